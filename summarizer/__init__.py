@@ -1,0 +1,55 @@
+"""Typed incident summaries of news articles in which every value points at the sentence that says it."""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from summarizer.api import Options, Summarizer, asummarize, summarize, summarize_many
+    from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
+    from summarizer.schemas.record_v1 import CustomSummary, Evidence, Finding, Incident, Summary
+    from summarizer.values import Article, ArticleFailure
+
+_HOMES = {
+    "Options": "api",
+    "Summarizer": "api",
+    "asummarize": "api",
+    "summarize": "api",
+    "summarize_many": "api",
+    "ArticleError": "errors",
+    "AskError": "errors",
+    "ConfigurationError": "errors",
+    "SummarizerError": "errors",
+    "CustomSummary": "schemas.record_v1",
+    "Evidence": "schemas.record_v1",
+    "Finding": "schemas.record_v1",
+    "Incident": "schemas.record_v1",
+    "Summary": "schemas.record_v1",
+    "Article": "values",
+    "ArticleFailure": "values",
+}
+
+__all__ = [
+    "Article",
+    "ArticleError",
+    "ArticleFailure",
+    "AskError",
+    "ConfigurationError",
+    "CustomSummary",
+    "Evidence",
+    "Finding",
+    "Incident",
+    "Options",
+    "Summarizer",
+    "SummarizerError",
+    "Summary",
+    "asummarize",
+    "summarize",
+    "summarize_many",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Loads a public name at its first use, which keeps ``import summarizer`` fast."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'summarizer' has no attribute {name!r}")
+    return getattr(importlib.import_module(f"summarizer.{_HOMES[name]}"), name)

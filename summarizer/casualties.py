@@ -1,0 +1,416 @@
+"""Casualty phrases of an article, found by rule: "12 US troops have been killed", "15 others were injured".
+
+Made for precision, since every phrase that no victim entry covers costs a request to the model: intentions, threats,
+long-term tolls ("since January", "this year") and things ("12 buildings") are left out.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from summarizer.counts import CountRange, find_numbers
+from summarizer.schemas.record_v1 import Frozen, Outcome, Sentence
+
+
+class CasualtyMention(Frozen):
+    """One casualty phrase. Offsets are into the article's text; ``count_start`` and ``count_end`` span the number.
+
+    ``group`` is the noun phrase as written after the number ("US troops"); None where it is elided ("140 injured").
+    """
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    count: CountRange
+    count_start: int
+    count_end: int
+    outcome: Outcome
+    group: str | None
+
+
+class _Number(NamedTuple):
+    """A number that counts something; ``is_article`` for "a" and "an" before one person."""
+
+    start: int
+    end: int
+    range: CountRange
+    is_article: bool = False
+
+
+class _Group(NamedTuple):
+    """The noun phrase after a number. ``text`` is None where it is elided; ``is_person``: its noun names persons."""
+
+    end: int
+    text: str | None
+    is_person: bool
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    outcome: Outcome
+    number: _Number
+    group: _Group
+
+
+_PERSONS = (
+    "people|persons?|civilians?|troops|soldiers?|servicem[ae]n|servicewom[ae]n|members?|police|policem[ae]n|policewom[ae]n"
+    "|officers?|officials?|child(?:ren)?|wom[ae]n|m[ae]n|girls?|boys?|bab(?:y|ies)|infants?|youths?|teenagers?|teens?"
+    "|passengers?|workers?|employees?|students?|pupils?|teachers?|militants?|insurgents?|fighters?|rebels?|guerrillas?"
+    "|terrorists?|extremists?|gunm[ae]n|attackers?|bombers?|suspects?|villagers?|residents?|inhabitants?|citizens?"
+    "|peasants?|farmers?|miners?|journalists?|reporters?|photographers?|priests?|nuns?|bishops?|monks?|worshippers?"
+    "|pilgrims?|tourists?|visitors?|travell?ers?|migrants?|refugees?|evacuees?|victims?|survivors?|hostages|prisoners?"
+    "|inmates?|detainees?|guards?|bodyguards?|escorts?|agents?|patrolm[ae]n|troopers?|marines?|sailors?|pilots?|airm[ae]n"
+    "|conscripts?|recruits?|cadets?|sergeants?|lieutenants?|captains?|colonels?|generals?|commanders?|leaders?|deput(?:y|ies)"
+    "|senators?|mayors?|governors?|ministers?|judges?|lawyers?|attorneys?|prosecutors?|councilm[ae]n|councill?ors?"
+    "|politicians?|diplomats?|ambassadors?|doctors?|nurses?|medics?|paramedics?|rescuers?|firefighters?|drivers?"
+    "|pedestrians?|passers-?by|bystanders?|onlookers?|protesters?|protestors?|demonstrators?|activists?|supporters?|fans"
+    "|spectators?|shoppers?|customers?|clients?|guests?|neighbou?rs?|relatives?|couples?|sisters?|brothers?|daughters?|sons?"
+    "|families|personnel|staff|crew|crewm[ae]n|fisherm[ae]n|businessm[ae]n|engineers?|technicians?|contractors?|missionar(?:y|ies)"
+    "|unionists?|professors?|academics?|natives?|foreigners?|nationals?|settlers?|elders?|tribesm[ae]n|clerics?|infantrym[ae]n"
+    "|paratroopers?|commandos?|peacekeepers?|others|kids?|students?|adults?|minors?|voters?|contras?|subversives?|criminals?"
+    "|traffickers?|extraditables"
+)
+_THINGS = (
+    "buildings|houses|homes|shops|stores|vehicles|cars|trucks|buses|trains|planes|aircraft|helicopters|ships|boats|tanks"
+    "|bombs|rockets|missiles|shots|shells|bullets|attacks|explosions|blasts|bridges|towers|pylons|trees|animals|cows|pigs"
+    "|goats|horses|dogs|cats|chickens|birds|sheep|cattle|camels|donkeys|elephants|fish|schools|hospitals|offices|villages"
+    "|towns|cities|months|weapons|rifles|guns|jobs|votes|points|goals|games|flights|wounds|operations|missions|raids|orders"
+    "|documents|works|plans|was|has|is|as|this|its|his|hers|ours|across|areas|provinces|departments|banks|hotels|companies"
+)
+_STOPS = (
+    "in|at|on|when|after|as|during|near|outside|inside|from|with|by|or|and|but|while|before|since|over|across|including|to"
+    "|according|who|whom|which|that|was|were|is|are|be|been|being|has|have|had|will|would|could|may|might|can|should|of"
+    "|for|into|along|around|between|among|against|under|if|because|than|not|also|still|later|yesterday|today|tonight"
+    "|(?:mon|tues|wednes|thurs|fri|satur|sun)day|said|says|told|when|where|the|an?|he|she|it|they|we|i|ago|dead|missing"
+    "|killed|wounded|injured|died|kidnapped|killing|wounding|injuring|leaving|left"
+)
+
+
+_WORD = r"(?:\d{1,3}-)?[^\W\d_][\w'’.-]{0,30}"
+_MODIFIER = rf"(?!(?:{_STOPS})\b){_WORD}"
+_ATTRIBUTE = rf"(?!(?:people|children|(?:wo)?men|(?:{_PERSONS})(?<=s))(?![\w'’-])){_MODIFIER}"
+_OF_THE = r"(?:of\s+(?:the|its|his|her|their|our|these|those)\s+(?:\w{1,20}\s+)?)?"
+_PERSON_GROUP = re.compile(
+    rf"\s+{_OF_THE}(?P<group>(?:{_ATTRIBUTE}\s+){{0,4}}(?:{_PERSONS}))(?![\w'’-])"
+    rf"(?:\s+of\s+(?:(?:the|an?|its|his|their|that|this)\s+)?{_MODIFIER}(?:\s+{_MODIFIER}){{0,2}})?",
+    re.IGNORECASE,
+)
+_PLURAL_GROUP = re.compile(
+    rf"\s+{_OF_THE}(?P<group>(?:{_MODIFIER}\s+){{0,3}}(?!(?:{_THINGS})\b)[^\W\d_]{{2,20}}[^\W\d_s]s)(?![\w'’-])",
+    re.IGNORECASE,
+)
+_ELIDED = re.compile(r"(?:\s+(?:more|of\s+(?:them|these|those|whom)))?", re.IGNORECASE)
+_PLURAL_HEAD = re.compile(r"(?:s|people|men|children|police|personnel|staff|crew)\Z", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:[Aa]n?|[Aa]nother)(?=\s)")
+_BOUNDARY = re.compile(
+    r"""\s*(?:\Z|[,.;:)"”’—–-])|\s+(?:and|in|at|on|when|after|as|during|near|outside|inside|from|with|by|or|but|while
+    |before|across|including|according|last|this|yesterday|today|\w{3,6}day|so|due|because|amid|following|more)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_ACTIVE = re.compile(
+    r"""\b(?:(?P<killed>kill(?:ed|ing|s)?|murder(?:ed|ing)|assassinat(?:ed|ing)|execut(?:ed|ing)|slaughter(?:ed|ing)
+      |massacr(?:ed|ing)|behead(?:ed|ing)|(?:shot|shooting)\s+dead|gunn(?:ed|ing)\s+down)
+    |(?P<injured>injur(?:ed|ing|es?)|wound(?:ed|ing)|hurt(?:ing)?|maim(?:ed|ing))
+    |(?P<kidnapped>kidnapp?(?:ed|ing|s)?|abduct(?:ed|ing|s)?)
+    |(?P<freed>fre(?:ed|eing)|releas(?:ed|ing))
+    |(?P<displaced>displac(?:ed|ing)))
+    (?:\s+(?:also|another|a\s+total\s+of|the|these|all|its|his|their|as\s+many\s+as|nearly|reportedly)){0,2}\s+\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NOMINAL = re.compile(
+    r"""\b(?:(?P<killed>(?:deaths?|killings?|murders?|massacre|assassination|execution|slaying)\s+of
+      |(?:claim(?:ed|ing)|cost(?:ing)?|t(?:ook|aken|aking))\s+the\s+lives\s+of)
+    |(?P<kidnapped>(?:kidnapping|abduction)\s+of)
+    |(?P<missing>disappearance\s+of)
+    |(?P<injured>(?:wounding|injuring)\s+of|injuries\s+to))
+    (?:\s+(?:the|another|a\s+total\s+of|these|all)){0,2}\s+\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TOLL = re.compile(
+    r"""\b(?:(?P<killed>death\s+toll|number\s+of\s+(?:deaths|dead|fatalities|(?:people\s+|those\s+)?killed))
+    |(?P<injured>number\s+of\s+(?:injuries|(?:people\s+|those\s+)?(?:injured|wounded)))
+    |(?P<missing>number\s+of\s+(?:people\s+|those\s+)?missing))
+    (?:\s+[\w'’-]{1,30}){0,8}?\s+(?:to|at|of|is|was|reached|hit|passed|topped|surpassed|exceeded)\s+\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PARTICIPLES = r"""(?:(?P<killed>killed|murdered|assassinated|executed|slain|massacred|beheaded|gunned\s+down
+      |(?:shot|burned|burnt|beaten|stabbed|crushed)\s+(?:dead|to\s+death)|dead)
+    |(?P<died>died|perished|drowned|(?:lost|losing)\s+(?:their\s+lives|h(?:is|er)\s+life))
+    |(?P<injured>injured|wounded|hurt|hospitali[sz]ed|maimed)
+    |(?P<missing>missing|unaccounted\s+for)|(?P<disappeared>disappeared)
+    |(?P<kidnapped>kidnapped|abducted|(?:taken|held)\s+(?:hostage|captive))
+    |(?P<freed>freed|released)
+    |(?P<displaced>displaced|(?:left\s+|made\s+)?homeless)
+    |(?P<unharmed>unharmed|unhurt|uninjured))(?![\w-])"""
+_PREDICATE = re.compile(
+    rf"""(?P<aux>(?:\s+(?:who|have|has|had|were|was|are|is|been|being|also|reportedly|confirmed|reported|believed|feared
+      |presumed|left|later|then|either|seriously|slightly|critically|badly|fatally|severely|lightly|immediately
+      |apparently|still|now|currently|found|declared|pronounced|escaped)){{0,6}})\s+{_PARTICIPLES}""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PLAIN = (
+    r"(?!(?:said|says|told|and|but|who|that|which|when|where|was|were|is|are|has|have|had|\w{1,20}ed)\b)[\w'’-]{1,30}"
+)
+_INTERPOSED = re.compile(
+    rf"""\s*,[^,;.()]{{1,80}},|\s+--?\s[^;.()]{{1,80}}\s--?|\s\([^()]{{1,60}}\)|\s\[[^\[\]]{{1,60}}\]
+    |(?:\s+(?:travell?ing|riding|working|sleeping))?\s+(?:of|from|in|at|aboard|on|inside|near|outside|with|belonging\s+to)(?:\s+{_PLAIN}){{1,6}}?(?=\s+(?:were|was|died|have|had|are)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r"""(?:\s+(?:confirmed|reported|more|other|military|civilian|additional|further)){0,2}
+    \s+(?:(?P<killed>deaths|fatalities)|(?P<injured>injuries)|(?P<lives>lives))\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LIVES_TAKEN = re.compile(
+    r"\b(?:claim(?:ed|ing|s)|cost(?:ing)?|t(?:ook|aken|aking)|lost|losing)\s+(?:the\s+)?\Z", re.IGNORECASE
+)
+_LIVES_LOST = re.compile(r"\s+(?:(?:were|have\s+been|had\s+been)\s+)?lost\b", re.IGNORECASE)
+_TAKEN = re.compile(r"\b(?:t(?:ook|aking)|h(?:eld|olding))\s+\Z", re.IGNORECASE)
+_HOSTAGE = re.compile(r"\s+(?:hostage|captive)\b", re.IGNORECASE)
+_LIST_GAP = re.compile(
+    r"\s*,?\s*(?:and|along\s+with|as\s+well\s+as|plus|together\s+with)\s+(?:also\s+)?|,\s+", re.IGNORECASE
+)
+
+_BE = re.compile(r"\b(?:were|was|are|is|been|being)\b", re.IGNORECASE)
+_SINGULAR_BE = re.compile(r"\b(?:was|is|has)\b", re.IGNORECASE)
+_PLURAL_BE = re.compile(r"\b(?:were|are|have)\b", re.IGNORECASE)
+_COORDINATED = re.compile(r"\b(?:and|or)\s+\Z", re.IGNORECASE)
+_PASSIVE_BEFORE = re.compile(r"\b(?:was|were|is|are|been|be|being|those|got)\s+(?:\w{1,20}ly\s+)?\Z", re.IGNORECASE)
+_UNREAL = re.compile(
+    r"""(?:\b(?:could|would|may|might|can|will|should|must|not|never|without|if|unless|threat\w*|plan\w*|plot\w*|risk\w*
+    |avoid\w*|den(?:y|ied|ies|ying)|aimed\s+at|capable\s+of|attempt\w*|tr(?:y|ied|ying))|n['’]t)\s+(?:[\w'’-]{1,20}\s+){0,3}\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\b(?:if|unless)\s[^,;.]{0,60}\Z", re.IGNORECASE)
+_TO_OR_NOR = re.compile(r"\b(?:to|and|or|nor)\s+\Z", re.IGNORECASE)
+_SHARED_VERB = re.compile(r"\b(?:killed|killing|dead|wounded|injured)\s+or\s+\Z", re.IGNORECASE)
+_PART_OF = re.compile(r"\bof\s+(?:the|its|his|their|these|those)\s+(?:\w{1,20}\s+)?\Z", re.IGNORECASE)
+_UNTOLD = (_PART_OF, _CONDITION, _UNREAL)
+_SUPERLATIVE = re.compile(
+    r"\b(?:deadliest|worst|bloodiest|biggest|largest|first)\b[^.;]{0,60}?\bsince\b", re.IGNORECASE
+)
+_BACKGROUND = re.compile(
+    r"""\bsince\b|\bso\s+far\s+this\s+year\b|\b(?:this|last|each|every|per)\s+(?:year|decade)\b|\bannually\b
+    |\b(?:past|last|recent)\s+(?:[\w-]{1,20}\s+){0,2}(?:decades?|years?|months?)\b|\b(?:years|decades|months)\s+ago\b
+    |\b(?:each|every|per)\s+(?:day|week|month)\b
+    |(?:s|people|children|men)\s+a\s+(?:day|week|month|year)\b|\b(?:war|conflict|insurgency|violence)\b[^.;,]{0,40}\b(?:has|have|had)\s
+    |-year(?:-old)?\s+(?:\w{1,20}\s+)?(?:war|conflict|insurgency)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OUTCOMES: dict[str, Outcome] = {
+    "killed": "killed",
+    "died": "killed",
+    "lives": "killed",
+    "injured": "injured",
+    "missing": "missing",
+    "disappeared": "missing",
+    "kidnapped": "kidnapped",
+    "freed": "freed",
+    "displaced": "displaced",
+    "unharmed": "unharmed",
+}
+_CLAUSE_START = re.compile(
+    r"(?:\A|[,;:\"“(—–-]\s*|\b(?:that|when|after|and|which|because|as|said)\s+)\Z", re.IGNORECASE
+)
+_STRICT_VERB = re.compile(r"(?:execut|fre|releas|displac)", re.IGNORECASE)
+_WINDOW = 120
+
+
+def find_casualties(sentences: Sequence[Sentence]) -> tuple[CasualtyMention, ...]:
+    """The casualty phrases of the sentences, in order; one per number, "a" and "an" before one person counting as 1."""
+    return tuple(_placed(sentence, hit) for sentence in sentences for hit in _hits(sentence.text))
+
+
+def _placed(sentence: Sentence, hit: _Hit) -> CasualtyMention:
+    return CasualtyMention(
+        sentence=sentence.number,
+        start=sentence.start + hit.start,
+        end=sentence.start + hit.end,
+        text=sentence.text[hit.start : hit.end],
+        count=hit.number.range,
+        count_start=sentence.start + hit.number.start,
+        count_end=sentence.start + hit.number.end,
+        outcome=hit.outcome,
+        group=hit.group.text,
+    )
+
+
+def _hits(text: str) -> list[_Hit]:
+    if _is_background(text):
+        return []
+    numbers = _numbers(text)
+    hits = [_predicated(text, number) for number in numbers]
+    _share_forward(text, numbers, hits)
+    _share_backward(text, numbers, hits)
+    return [hit for hit in hits if hit]
+
+
+def _is_background(text: str) -> bool:
+    return _BACKGROUND.search(_SUPERLATIVE.sub("", text)) is not None
+
+
+def _numbers(text: str) -> list[_Number]:
+    counts = [m for m in find_numbers(text) if m.kind == "count"]
+    numbers = [_Number(m.start, m.end, m.range) for m in counts if m.range.high != 0]
+    taken = {offset for m in counts for offset in range(m.start, m.end)}
+    single = CountRange(low=1, high=1, qualifier="exact")
+    articles = (m for m in _ARTICLE.finditer(text) if m.start() not in taken and _is_one_person(text, m.end()))
+    return sorted([*numbers, *(_Number(m.start(), m.end(), single, is_article=True) for m in articles)], key=_start)
+
+
+def _start(number: _Number) -> int:
+    return number.start
+
+
+def _is_one_person(text: str, end: int) -> bool:
+    match = _PERSON_GROUP.match(text, end)
+    return match is not None and not _PLURAL_HEAD.search(match["group"])
+
+
+def _group(text: str, number: _Number, *, strict: bool) -> _Group | None:
+    """The noun phrase after the number; None where there is none, or not one of persons.
+
+    ``strict`` takes only nouns known to name persons; otherwise any plural that is not known to name things.
+    """
+    if match := _PERSON_GROUP.match(text, number.end):
+        return _Group(match.end(), text[match.start("group") : match.end()], is_person=True)
+    if strict or number.is_article:
+        return None
+    match = _PLURAL_GROUP.match(text, number.end)
+    return _Group(match.end(), match["group"], is_person=False) if match else None
+
+
+def _predicated(text: str, number: _Number) -> _Hit | None:
+    return _elided(text, number) or _governed(text, number) or _subject(text, number) or _counted_noun(text, number)
+
+
+def _elided(text: str, number: _Number) -> _Hit | None:
+    """The hit of "140 injured", "14 are missing", "three dead": the predicate stands right after the number."""
+    if number.is_article:
+        return None
+    more = _ELIDED.match(text, number.end)
+    return _predicate(text, number, _Group(more.end() if more else number.end, None, is_person=True))
+
+
+def _governed(text: str, number: _Number) -> _Hit | None:
+    """The hit of "killed 12 people", "the death of 12 people", "the death toll rose to 12"."""
+    offset = max(0, number.start - _WINDOW)
+    window = text[offset : number.start]
+    verb, noun, toll = _ACTIVE.search(window), _NOMINAL.search(window), _TOLL.search(window)
+    governor = verb or noun or (None if number.is_article else toll)
+    if governor is None or not governor.lastgroup or _is_unreal(window[: governor.start()], governor.group()):
+        return _taken_hostage(text, number, window)
+    strict = _STRICT_VERB.match(governor.group()) is not None
+    group = _group(text, number, strict=strict) or (None if strict else _nobody(text, number))
+    if group is None or (strict and not _BOUNDARY.match(text, group.end)):
+        return None
+    return _Hit(offset + governor.start(), group.end, _OUTCOMES[governor.lastgroup], number, group)
+
+
+def _nobody(text: str, number: _Number) -> _Group | None:
+    """The elided noun of "killing at least 20," where the clause ends or goes on after the number."""
+    more = _ELIDED.match(text, number.end)
+    end = more.end() if more else number.end
+    return _Group(end, None, is_person=True) if not number.is_article and _BOUNDARY.match(text, end) else None
+
+
+def _is_unreal(before: str, governor: str) -> bool:
+    """Whether the verb tells no deed: "could kill", "to kill", "was killed" (two blocks away), "killed or wounded"."""
+    bare = re.match(r"(?:kill|kidnap|abduct)\s", governor, re.IGNORECASE)
+    past = re.match(r"\w+ed\b|hurt\b", governor, re.IGNORECASE)
+    return bool(
+        _UNREAL.search(before)
+        or _CONDITION.search(before)
+        or _SHARED_VERB.search(before)
+        or (bare and _TO_OR_NOR.search(before))
+        or (past and _PASSIVE_BEFORE.search(before))
+    )
+
+
+def _taken_hostage(text: str, number: _Number, window: str) -> _Hit | None:
+    verb, group = _TAKEN.search(window), _group(text, number, strict=True)
+    if verb is None or group is None or not group.text or _UNREAL.search(window[: verb.start()]):
+        return None
+    hostage = _HOSTAGE.match(text, group.end)
+    if hostage is None and not group.text.lower().endswith(("hostage", "hostages")):
+        return None
+    end = hostage.end() if hostage else group.end
+    return _Hit(number.start - len(window) + verb.start(), end, "kidnapped", number, group)
+
+
+def _subject(text: str, number: _Number) -> _Hit | None:
+    """The hit of "12 US troops have been killed", also with an aside before the verb."""
+    group = _group(text, number, strict=False)
+    if group is None:
+        return None
+    aside = _INTERPOSED.match(text, group.end)
+    return _predicate(text, number, group) or (_predicate(text, number, group, at=aside.end()) if aside else None)
+
+
+def _predicate(text: str, number: _Number, group: _Group, *, at: int | None = None) -> _Hit | None:
+    match = _PREDICATE.match(text, group.end if at is None else at)
+    before = text[max(0, number.start - _WINDOW) : number.start]
+    if match is None or not match.lastgroup or any(rule.search(before) for rule in _UNTOLD):
+        return None
+    if not group.is_person and match.lastgroup in {"missing", "disappeared", "freed", "displaced"}:
+        return None
+    disagreeing = _SINGULAR_BE if _is_plural(number) else _PLURAL_BE
+    agrees = not disagreeing.search(match["aux"]) or (not _is_plural(number) and _COORDINATED.search(before))
+    if not agrees or not _is_told(text, match, finite=at is not None):
+        return None
+    return _Hit(number.start, match.end(), _OUTCOMES[match.lastgroup], number, group)
+
+
+def _is_told(text: str, match: re.Match[str], *, finite: bool) -> bool:
+    """Whether the participle is said of the noun before it: "were killed", "died", or "killed" where a clause ends."""
+    if match.lastgroup in {"died", "disappeared"} or _BE.search(match["aux"]):
+        return True
+    active = re.search(r"\bha(?:ve|s|d)\b", match["aux"], re.IGNORECASE)
+    return not finite and not active and _BOUNDARY.match(text, match.end()) is not None
+
+
+def _is_plural(number: _Number) -> bool:
+    return number.range.low != 1 or number.range.qualifier != "exact"
+
+
+def _counted_noun(text: str, number: _Number) -> _Hit | None:
+    """The hit of "12 deaths", "five injuries", "claimed nine lives"."""
+    noun = _NOUN.match(text, number.end)
+    if noun is None or not noun.lastgroup or number.is_article:
+        return None
+    window = text[max(0, number.start - _WINDOW) : number.start]
+    start, end = number.start, noun.end()
+    if _UNREAL.search(window) or _CONDITION.search(window):
+        return None
+    if noun.lastgroup == "lives":
+        taken, lost = _LIVES_TAKEN.search(window), _LIVES_LOST.match(text, end)
+        if (taken is None and lost is None) or (taken and _UNREAL.search(window[: taken.start()])):
+            return None
+        start -= len(window) - taken.start() if taken else 0
+        end = lost.end() if lost else end
+    return _Hit(start, end, _OUTCOMES[noun.lastgroup], number, _Group(end, None, is_person=True))
+
+
+def _share_forward(text: str, numbers: Sequence[_Number], hits: list[_Hit | None]) -> None:
+    """Give "at least 60 Afghan civilians" the outcome of "killed 12 US service members, along with" before it."""
+    for at, number in enumerate(numbers[1:], start=1):
+        last, group = hits[at - 1], _group(text, number, strict=True)
+        if hits[at] or last is None or group is None or last.end != last.group.end:
+            continue
+        if _LIST_GAP.fullmatch(text, last.end, number.start) and _BOUNDARY.match(text, group.end):
+            hits[at] = _Hit(number.start, group.end, last.outcome, number, group)
+
+
+def _share_backward(text: str, numbers: Sequence[_Number], hits: list[_Hit | None]) -> None:
+    """Give "three soldiers" the outcome of "and two civilians were killed" after it, where they begin a clause."""
+    for at in range(len(numbers) - 2, -1, -1):
+        number, following, group = numbers[at], hits[at + 1], _group(text, numbers[at], strict=True)
+        if hits[at] or following is None or group is None or following.group.text is None:
+            continue
+        begins = _CLAUSE_START.search(text[max(0, number.start - _WINDOW) : number.start])
+        joined = _LIST_GAP.fullmatch(text, group.end, numbers[at + 1].start)
+        if begins and joined and following.start == following.number.start:
+            hits[at] = _Hit(number.start, group.end, following.outcome, number, group)

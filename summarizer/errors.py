@@ -1,0 +1,100 @@
+"""Every error a caller can meet, in one tree.
+
+    SummarizerError
+    ├── ConfigurationError      the settings cannot work: fix them, nothing was asked (exit 3)
+    │   ├── CredentialsError    the provider refused the key, or there is none
+    │   ├── PromptError         a prompt file is missing, malformed or uses an unknown variable
+    │   ├── SchemaError         a schema is missing or cannot be used
+    │   └── ModelUnavailableError   the embedded model or its runtime cannot be had
+    ├── ArticleError            this article cannot be read; others go on
+    ├── RunFolderError          the run folder cannot be used
+    └── AskError                the model was asked and no usable answer came; others go on
+        ├── TransportError      no answer came through after the permitted attempts
+        ├── RequestRejectedError    the provider refused this very request
+        ├── RefusalError        the model declined, or its provider filtered the answer
+        ├── TruncatedAnswerError    the answer did not fit, even with more room
+        ├── InvalidAnswerError  the answer never matched the schema
+        └── ContextOverflowError    the prompt does not fit the model's context
+
+Every message says what was wrong, where, and what to do about it. No message holds a secret.
+"""
+
+from typing import ClassVar
+
+
+class SummarizerError(Exception):
+    """Base of all errors raised on purpose by this package."""
+
+    code: ClassVar[str] = "error"
+
+
+class ConfigurationError(SummarizerError):
+    """The settings cannot work; nothing was asked of any model."""
+
+
+class CredentialsError(ConfigurationError):
+    """The provider refused the credentials, or none were given."""
+
+
+class PromptError(ConfigurationError):
+    """A prompt is missing, malformed, or names a variable that does not exist."""
+
+
+class SchemaError(ConfigurationError):
+    """A schema is missing or cannot be used."""
+
+
+class ModelUnavailableError(ConfigurationError):
+    """The embedded model, or what runs it, cannot be had here."""
+
+
+class ArticleError(SummarizerError):
+    """One article cannot be read. The others of a run go on."""
+
+    code = "article"
+
+
+class RunFolderError(SummarizerError):
+    """The run folder cannot be used."""
+
+
+class AskError(SummarizerError):
+    """The model was asked and no usable answer came. The other articles of a run go on."""
+
+    code = "ask_failed"
+
+
+class TransportError(AskError):
+    """No answer came through after the permitted attempts."""
+
+    code = "transport"
+
+
+class RequestRejectedError(AskError):
+    """The provider refused this very request; asking again would not help."""
+
+    code = "request_rejected"
+
+
+class RefusalError(AskError):
+    """The model declined to answer, or its provider filtered the answer."""
+
+    code = "refused"
+
+
+class TruncatedAnswerError(AskError):
+    """The answer was cut off, even after more room was given once."""
+
+    code = "truncated"
+
+
+class InvalidAnswerError(AskError):
+    """The answer never matched the schema within the permitted re-asks."""
+
+    code = "invalid_answer"
+
+
+class ContextOverflowError(AskError):
+    """The prompt does not fit the model's context window."""
+
+    code = "context_overflow"

@@ -1,0 +1,345 @@
+"""Numbers and names that a summary states and its article does not hold."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from summarizer.folding import fold
+
+
+class Unsupported(BaseModel):
+    """A number or name of a summary that the article does not hold; offsets are into the summary."""
+
+    model_config = ConfigDict(frozen=True)
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["number", "name"]
+
+
+class _Number(NamedTuple):
+    """A stated number: what it may mean, any one of which supports it."""
+
+    start: int
+    end: int
+    meanings: frozenset[Decimal | str]
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    text: str
+    folded: str
+    opens: bool
+
+    @property
+    def is_capital(self) -> bool:
+        return any(char.isupper() for char in self.text)
+
+
+class _Holdings(NamedTuple):
+    """What an article holds: its words, those with a capital, its acronyms spelt out, and its numbers."""
+
+    words: frozenset[str]
+    capitals: frozenset[str]
+    initials: tuple[str, ...]
+    numbers: frozenset[Decimal | str]
+
+
+def find_unsupported(summary: str, text: str) -> tuple[Unsupported, ...]:
+    """Numbers and names of ``summary`` that ``text`` does not hold, in order.
+
+    A number is held as digits or English words of the same value: 12, twelve, a dozen; 1,200, 1200, 1.2 thousand.
+    "One" is held by any "a"; "dozens", "hundreds" and the like only by themselves. Spelt ordinals are not checked.
+
+    A name is a run of capitalised words. It is held where each of its words is a capitalised word of the text, or is
+    one in lower case beside another held word of the run ("US Army", "US army"). Accents and ``'s`` count for nothing.
+    Also held: a nationality for its country and the reverse (Afghan, Afghanistan), an abbreviated month or weekday, an
+    acronym whose words the text spells out, US, UK, UN and EU in full or short, and titles (President, Gen). A common
+    word that opens a sentence is no name; nor is one that the text holds in any case. Scripts without capitals have no
+    names here, and in German a noun of the summary's own counts as one.
+    """
+    held = _read_holdings(text)
+    numbers = [number for number in _find_numbers(summary) if held.numbers.isdisjoint(number.meanings)]
+    spans = [(number.start, number.end, "number") for number in numbers]
+    spans += [(run[0].start, run[-1].end, "name") for run in _find_names(summary, held) if not _holds_name(run, held)]
+    return tuple(
+        Unsupported(start=start, end=end, text=summary[start:end], kind="number" if kind == "number" else "name")
+        for start, end, kind in sorted(spans)
+    )
+
+
+def _read_holdings(text: str) -> _Holdings:
+    words = list(_find_words(text))
+    capitals = frozenset(word.folded for word in words if word.is_capital)
+    everything = frozenset(word.folded for word in words)
+    numbers = {meaning for number in _find_numbers(text) for meaning in number.meanings}
+    if not everything.isdisjoint({"a", "an", "one", "single"}):
+        numbers.add(Decimal(1))
+    if not everything.isdisjoint({"couple", "pair", "both", "twin"}):
+        numbers.add(Decimal(2))
+    initials = tuple("".join(word.folded[0] for word in run) for run in _capital_runs(text, words))
+    return _Holdings(everything, capitals or everything, initials, frozenset(numbers))
+
+
+# Numbers
+
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = "zero|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+_SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9}
+_UNREAD = {"dozen": 12, "trillion": 10**12}
+_COUNTED = {**_SCALES, **_UNREAD}
+_VAGUE = "tens|dozens|scores|hundreds|thousands|millions|billions"
+_WORD_OF_NUMBER = rf"(?:{_UNITS}|{_TEENS}|{_TENS}|{'|'.join(_SCALES)})(?![^\W_])"
+_SPELT = rf"{_WORD_OF_NUMBER}(?:[\s-]{{1,3}}(?:and\s{{1,3}})?{_WORD_OF_NUMBER}){{0,11}}"
+_NUMBER = re.compile(
+    r"(?<!\w)(?:(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,30}(?:[.,]\d{1,30}){0,9})"
+    rf"(?:[\s-]{{0,2}}(?P<scale>{'|'.join((*_COUNTED, *_SHORT_SCALES))})(?!\w))?"
+    rf"|half[\s-](?:an?\s)?(?P<half>{'|'.join(_COUNTED)})(?!\w)"
+    rf"|(?:(?P<times>{_SPELT})[\s-])?(?P<unread>{'|'.join(_UNREAD)})(?!\w)|(?P<vague>{_VAGUE})(?!\w)|(?P<spelt>{_SPELT}))",
+    re.IGNORECASE,
+)
+_ODD_LETTERS = str.maketrans("İıſ\u212a", "øøøø")
+_GROUPED = re.compile(r"\d{1,3}([., \u00a0\u202f])\d{3}(?:\1\d{3})*")
+_DECIMAL = re.compile(r"\d+[.,]?\d*")
+
+
+def _find_numbers(text: str) -> Iterator[_Number]:
+    """Numbers in order. Letters that merely count as i, s and k where case is ignored are taken out of their way."""
+    for match in _NUMBER.finditer(text.translate(_ODD_LETTERS)):
+        start, end = match.span()
+        if match["spelt"]:
+            yield from _read_spelt(match["spelt"], start)
+        else:
+            yield _Number(start, end, _read_number(match))
+
+
+def _read_number(match: re.Match[str]) -> frozenset[Decimal | str]:
+    if match["vague"]:
+        return frozenset({match["vague"].lower()})
+    if match["half"]:
+        return frozenset({Decimal(_COUNTED[match["half"].lower()]) / 2})
+    if match["digits"]:
+        return _scaled(_read_digits(match["digits"]), match["scale"])
+    times = [number.meanings for number in _read_spelt(match["times"] or "one", 0)][-1]
+    return _scaled(times, match["unread"])
+
+
+def _read_digits(digits: str) -> frozenset[Decimal | str]:
+    """Values of ``1,200``, ``1.200`` (two), ``12.5``; anything stranger, such as ``12.8.1989``, means only itself."""
+    grouped = _GROUPED.fullmatch(digits)
+    meanings: set[Decimal | str] = {Decimal(re.sub(r"\D", "", digits))} if grouped else set()
+    if _DECIMAL.fullmatch(digits) and not (grouped and grouped[1] == ","):
+        meanings.add(Decimal(digits.replace(",", ".")))
+    return frozenset(meanings or {digits})
+
+
+def _scaled(values: frozenset[Decimal | str], scale: str | None) -> frozenset[Decimal | str]:
+    """The values times the scale; a mere letter (5 m, 5k) may be no scale at all."""
+    if scale is None:
+        return values
+    factor = _COUNTED.get(scale.lower()) or _SHORT_SCALES[scale.lower()]
+    scaled = frozenset(value * factor if isinstance(value, Decimal) else value for value in values)
+    return scaled if scale.lower() in _COUNTED else scaled | values
+
+
+def _read_spelt(words: str, start: int) -> Iterator[_Number]:
+    """The number the words spell or, where they spell none together ("two and three"), each of those in them."""
+    from text_to_num import text2num  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: a compiled extension
+
+    try:
+        value = Decimal(text2num(re.sub(r"[\s-]+", " ", words.lower()), "en"))
+        yield _Number(start, start + len(words), frozenset({value}))
+    except ValueError:
+        for word in re.finditer(_WORD_OF_NUMBER, words, re.IGNORECASE):
+            value = Decimal(text2num(word.group().lower(), "en"))
+            yield _Number(start + word.start(), start + word.end(), frozenset({value}))
+
+
+# Names
+
+_NAME_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,8}|[^\W_]+")
+_OPENS = re.compile(r"(?:^|[.!?:;\n…]|--|—)[\s\"'“”‘’«»()\[\]-]{0,9}$")
+_GAP = re.compile(r"[ \u00a0]|[-'’&/]|['’]s ")
+_LINKED = re.compile(r" (?:of|for|of the|for the|and|de|de la|del|la|el|al|da|do|dos|du|van|von|der|bin|ibn|ul|ur)[ -]")
+_ABBREVIATED = 4
+_MIN_STEM = 4
+_CALENDAR = frozenset(
+    {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+    }
+    | {"june", "july", "august", "september", "october", "november", "december"}
+)
+_IN_FULL = {"united states": "us", "united kingdom": "uk", "united nations": "un", "european union": "eu"}
+_SAME = (
+    frozenset({"us", "usa", "america", "american", "americans"}),
+    frozenset({"uk", "britain", "british", "briton", "britons"}),
+    frozenset({"france", "french", "frenchman"}),
+    frozenset({"spain", "spanish", "spaniard"}),
+    frozenset({"netherlands", "dutch"}),
+    frozenset({"switzerland", "swiss"}),
+    frozenset({"denmark", "danish", "dane"}),
+    frozenset({"greece", "greek", "greeks"}),
+    frozenset({"poland", "polish", "pole"}),
+    frozenset({"ireland", "irish"}),
+    frozenset({"finland", "finnish"}),
+    frozenset({"norway", "norwegian"}),
+    frozenset({"philippines", "philippine", "filipino"}),
+    frozenset({"portugal", "portuguese"}),
+    frozenset({"england", "english"}),
+    frozenset({"europe", "european"}),
+)
+_PEOPLES = frozenset(
+    {"afghan", "thai", "kurd", "uzbek", "tajik", "turk", "serb", "croat", "slovak", "german", "somali"}
+)
+_NATIONAL = ("vians", "vian", "lese", "ians", "ian", "ese", "ish", "ans", "an", "ns", "is", "n", "i", "s")
+_COUNTRY = frozenset({"", "a", "ia", "istan", "land", "y", "ey", "e", "en", "on", "o"})
+_UNRELATED = frozenset({frozenset({"niger", "nigerian"}), frozenset({"niger", "nigerians"})})
+_TITLES = frozenset(
+    {
+        "president",
+        "prime",
+        "minister",
+        "general",
+        "gen",
+        "colonel",
+        "col",
+        "major",
+        "captain",
+        "capt",
+        "lt",
+        "lieutenant",
+    }
+    | {
+        "sergeant",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "judge",
+        "king",
+        "queen",
+        "prince",
+        "pope",
+        "senator",
+        "sen",
+        "governor",
+    }
+    | {"gov", "mayor", "ambassador", "foreign", "interior", "defence", "defense", "secretary", "i"}
+)
+_COMMON = frozenset(
+    """
+    half
+    a about above according across after again against all almost along also although amid among an and another any
+    are around as at authorities away back be because been before behind being below beside besides between beyond
+    bodies both but by can children civilians could crews deaths despite did do doctors does down during each
+    earlier early either else even every families few fire first following for forces from further guards gunfire
+    had has have having he her here herself him himself his hours houses how however if in initial inside instead is
+    it its just last late later least less like local many meanwhile men might minutes months more most much must my
+    near nearby neither never next no nobody none nor not nothing now of off officials often on once only onto or
+    other others our ours out over own people per perhaps police prior quite rather rebels relatives reports
+    residents second security separately several shall she shortly should similarly since smoke so some soon sources
+    state still such than that the their them themselves then there these they this those though through thus to
+    today together too toward towards troops twice under until up us very via victims violence was we weeks well
+    were what when where whether which while who whose why will with within without witnesses women would years yes
+    yesterday yet you
+    """.split()  # noqa: SIM905 - a list of quoted words is unreadable
+)
+_COMMON_ENDINGS = ("ing", "ed", "ly", "men", "ers", "ors", "ists", "ants", "ents", "ions", "ties", "als")
+
+
+def _find_words(text: str) -> Iterator[_Word]:
+    for match in _NAME_WORD.finditer(text):
+        start, end = match.span()
+        folded = _fold_word(match.group())
+        if folded:
+            yield _Word(start, end, match.group(), folded, bool(_OPENS.search(text[max(0, start - 12) : start])))
+
+
+@lru_cache(maxsize=8192)
+def _fold_word(word: str) -> str:
+    return fold(word, accents=False).text.replace(".", "")
+
+
+def _capital_runs(text: str, words: list[_Word]) -> list[list[_Word]]:
+    """Capitalised words, those that make one name together."""
+    runs: list[list[_Word]] = []
+    for word in words:
+        if not word.is_capital:
+            continue
+        gap = text[runs[-1][-1].end : word.start] if runs else ""
+        abbreviated = gap == ". " and len(runs[-1][-1].text) < _ABBREVIATED
+        if abbreviated or _GAP.fullmatch(gap) or (len(gap) <= 10 and _LINKED.fullmatch(gap)):  # noqa: PLR2004 - " for the "
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
+
+
+def _find_names(summary: str, held: _Holdings) -> Iterator[list[_Word]]:
+    """Runs of capitalised words without the common word that opens a sentence, and without bare numbers and titles."""
+    for run in _capital_runs(summary, list(_find_words(summary))):
+        name = run[1:] if run[0].opens and _is_common(run[0].folded, held) else run
+        if any(word.folded not in _TITLES for word in name):
+            yield name
+
+
+def _is_common(word: str, held: _Holdings) -> bool:
+    return word in _COMMON or word in held.words or word.endswith(_COMMON_ENDINGS) or bool(_NUMBER.fullmatch(word))
+
+
+def _holds_name(run: list[_Word], held: _Holdings) -> bool:
+    phrase = " ".join(word.folded for word in run)
+    known = [_holds_word(word, held) for word in run]
+    if any(known):
+        known = [known or word.folded in held.words for known, word in zip(known, run, strict=True)]
+    in_full = any(full in phrase and short in held.capitals for full, short in _IN_FULL.items())
+    rest = [word.folded in _TITLES or (in_full and word.folded in " ".join(_IN_FULL).split()) for word in run]
+    return all(held_or_title for held_or_title in map(any, zip(known, rest, strict=True)))
+
+
+def _holds_word(word: _Word, held: _Holdings) -> bool:
+    folded = word.folded
+    if folded in held.capitals or any(folded in same and not same.isdisjoint(held.capitals) for same in _SAME):
+        return True
+    if word.text.isupper() and len(folded) > 1 and any(folded in initials for initials in held.initials):
+        return True
+    return any(_is_same_date_word(folded, other) or _is_related(folded, other) for other in held.capitals)
+
+
+def _is_same_date_word(one: str, other: str) -> bool:
+    """Whether one abbreviates the other's month or weekday."""
+    short, long = sorted((one, other), key=len)
+    return long in _CALENDAR and len(short) >= 3 and long.startswith(short)  # noqa: PLR2004 - "Sep", "Mon"
+
+
+def _is_related(one: str, other: str) -> bool:
+    """Whether one is the nationality of the other."""
+    if frozenset({one, other}) in _UNRELATED:
+        return False
+    return _is_nationality_of(one, other) or _is_nationality_of(other, one)
+
+
+def _is_nationality_of(people: str, country: str) -> bool:
+    stems = [people.removesuffix(ending) for ending in _NATIONAL if people.endswith(ending)]
+    stems += [people] if people in _PEOPLES else []
+    long_enough = (stem for stem in stems if len(stem) >= _MIN_STEM and country.startswith(stem))
+    return any(country[len(stem) :] in _COUNTRY for stem in long_enough)

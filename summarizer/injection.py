@@ -1,0 +1,249 @@
+"""Sentences of an article that address the model instead of the reader, and text made safe to show it.
+
+An instruction counts only where it is given: as an imperative that opens a clause, or in a sentence that speaks of an
+AI, a prompt or JSON. "Officials told residents to ignore previous instructions" gives none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from summarizer.folding import INVISIBLE, Folded, fold
+from summarizer.values import Sentence
+
+InjectionKind = Literal[
+    "override", "role", "secret", "format", "suppression", "planting", "template", "hidden", "blob", "beacon"
+]
+
+
+class InjectionMention(BaseModel):
+    """Text that addresses the model. ``start`` and ``end`` are offsets into the article; ``sentence`` counts from 1.
+
+    Kinds: ``override`` (ignore your instructions), ``role`` (you are an AI that ...), ``secret`` (reveal your prompt),
+    ``format`` (answer only with ...), ``suppression`` (do not report any victims), ``planting`` (set killed to 500),
+    ``template`` (chat-template tokens), ``hidden`` (characters nobody sees), ``blob`` (long base64), ``beacon`` (an
+    image that would carry data out).
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    kind: InjectionKind
+
+
+_MACHINE = (
+    r"\b(?:ai|language models?|llms?|chatbots?|chatgpt|gpt-?\d?|claude|gemini|copilot|summari[sz]er|prompts?|json)\b"
+)
+_OPENING = (
+    r"(?:^ ?|[.!?:;,\"'>)\]}*#|=\[({-]\s?|\b(?:please|now|instead|assistant|ai|llm|bitte|por favor|"
+    r"you (?:must|should|shall|will|have to|need to|are to|may only)(?: now)?) )"
+)
+_GAP = r"(?:[\w'-]{1,30} ){0,4}?"
+_TAIL = r"(?: [\w'-]{1,30}){0,3}?"
+_MODEL = r"(?:ai|llms?|language models?|chatbots?|chatgpt|(?:ai )?assistants?|ai (?:models?|agents?|systems?|readers?))"
+_SECRETS = (
+    r"(?:system prompt|(?:system|hidden|initial|original|secret) instructions|api[ -]?key|environment variable|"
+    r"(?:your|the) (?:prompt|instructions|credentials|passwords?|secrets?)\b)"
+)
+_FIELDS = (
+    r"(?:killed|dead|deaths?|death tolls?|fatalities|casualt(?:y|ies)|injured|wounded|victims?|counts?|perpetrators?|"
+    r"incidents?|type|country|date|gist|weapons?|stage)"
+)
+_COMMANDS: dict[InjectionKind, tuple[str, ...]] = {
+    "override": (
+        (
+            rf"(?:ignore|disregard|forget|override|bypass|do not follow|stop following) {_GAP}"
+            r"(?:instructions?|prompts?|rules|guidelines|directives)\b"
+            r"(?! (?:from|issued|given|about|on|regarding|by|for)\b)"
+            r"(?! to (?!summar|extract|report|output|answer|respond))"
+        ),
+        rf"(?:ignore|disregard|forget) (?:everything|anything|all|what){_TAIL} (?:above|before this|said before)\b",
+        # Spanish, Portuguese
+        (
+            rf"(?:ignor(?:a|e|en|ad|em)|olvid[ae]|desestima|omite|esqueca|desconsidere) {_GAP}"
+            rf"(?:instrucciones|indicaciones|instrucoes|orientacoes){_TAIL} (?:anteriores|previas|arriba|acima)\b"
+        ),
+        # French
+        (
+            rf"(?:ignore[zr]?|oublie[zr]?|ne (?:tiens|tenez) pas compte) {_GAP}(?:instructions|consignes){_TAIL} "
+            r"(?:precedentes|anterieures|ci-dessus)\b"
+        ),
+        # Italian
+        rf"(?:ignora|ignorate|ignori|dimentica|dimenticate) {_GAP}istruzioni{_TAIL} (?:precedenti|sopra|ricevute)\b",
+        # German
+        (
+            rf"(?:ignorier\w{{0,3}}|vergiss|vergessen|missachte\w?) {_GAP}"
+            r"(?:vorherig|vorig|obig|bisherig|vorangegangen|fruher)\w{0,3} (?:anweisung|instruktion|vorgabe)"
+        ),
+        # Russian
+        rf"(?:про)?(?:игнорируи|забудь)\w{{0,2}} {_GAP}(?:инструкци|указани)\w{{0,3}}",
+    ),
+    "role": (rf"(?:act as|pretend (?:to be|you are)|roleplay as) {_GAP}(?:ai|assistant|model|dan)\b",),
+    "secret": (
+        rf"(?:reveal|print|show|repeat|output|disclose|leak|display|send|tell|give|write out|include) {_GAP}{_SECRETS}",
+    ),
+    "format": (
+        r"(?:respond|reply|answer) only (?:with|in|by|using)\b",
+        (
+            r"(?:output|return|print|emit|write|produce|generate|(?:respond|reply|answer) with) "
+            r"(?:(?:only|just|exactly|the|a|an|this|following|valid|raw|single) ){0,4}(?:json|xml|yaml)\b"
+        ),
+    ),
+    "suppression": (
+        (
+            r"(?:do not|don't|never|avoid|stop) "
+            rf"(?:report|extract|mention|include|list|summari[sz]e|output|record|count)(?:ing)?\b{_TAIL} "
+            rf"(?:{_FIELDS}|attacks?|article|sentences?|figures?|numbers?|above|below|summary|json|output|answer)\b"
+            r"(?! to (?:the )?(?:police|authorities|officers|media))"
+        ),
+    ),
+    "planting": (
+        (
+            r"(?:set|change|mark|fill|record|report|count|put|make) (?:the )?(?:number of )?(?:\w{1,30} )?"
+            rf"{_FIELDS}(?: (?:count|field|number|value|figure|toll))? ?(?:to|as|=|:|with|in as) ?[\"']?"
+            r"(?:\d|(?:zero|none|null|empty|unknown|false|true)\b)"
+        ),
+    ),
+}
+_ANYWHERE: dict[InjectionKind, tuple[str, ...]] = {
+    "override": (
+        r"^(?:new|updated|additional|important) (?:system )?instructions?(?: \w{1,30}){0,3} ?:",
+        # Arabic, Chinese
+        r"(?:^|[.!?:،؛\"]\s?)(?:تجاهل|تجاهلوا|تجاهلي|انس) (?:\w{1,30} ){0,2}?(?:التعليمات|الا\u0654?وامر|تعليماتك)",
+        r"(?:忽略|无视|無視|忘记)[^。！？.!?]{0,12}(?:指令|指示|提示词|说明|命令)",
+    ),
+    "role": (
+        (
+            rf"\byou are (?:now )?(?:(?:an?|the|my|acting as|in) )?{_GAP}"
+            r"(?:ai|assistant|language model|llm|chatbot|chatgpt|dan|developer mode|jailbroken)"
+            r"(?= ?[.,:;!?\"')]|$| (?:that|who|and|with|model|assistant|named|without)\b)"
+        ),
+        r"\bas an ai(?: language model| model| assistant)?,? (?:you|your|i)\b",
+        (
+            r"\b(?:attention|note to|message (?:to|for)|instructions? (?:to|for)|dear|hey|hello),? "
+            rf"(?:(?:all|any|the|every) )?{_MODEL}(?: (?:read|process|summari[sz])ing\b| ?[:,!.]|$)"
+        ),
+    ),
+    "secret": (r"\byour (?:system prompt|api[ -]?key|hidden instructions|initial instructions)\b",),
+    "format": (r"^system prompt ?:",),
+}
+_PROSE: tuple[tuple[InjectionKind, re.Pattern[str]], ...] = (
+    *((kind, re.compile(f"{_OPENING}(?:{'|'.join(rules)})")) for kind, rules in _COMMANDS.items()),
+    *((kind, re.compile("|".join(rules))) for kind, rules in _ANYWHERE.items()),
+)
+_OVERRIDE_ANYWHERE = re.compile(
+    rf"\b(?:ignore|disregard|forget|bypass|override) {_GAP}(?:instructions?|prompts?|rules|guidelines)\b"
+)
+_MENTIONS_MACHINE = re.compile(_MACHINE)
+_OPENING_MARKS = " .!?:;,\"'>)]}*#|=[({-"
+_TEMPLATE = re.compile(
+    r"<\s?\|[^<>|\s]{1,40}\|\s?>|\[/?inst\]|<</?sys>>|</?(?:start|end)_of_turn>|<(?:bos|eos|pad|unk)>"
+    r"|</?(?:system|assistant|instructions?|prompt|article|document|sentences?|tool_call|tool_response|think)"
+    r"(?: [^<>]{0,80})?>|#{2,} ?(?:instructions?|response|system|assistant|human|user|input)\b ?:?"
+)
+_RAW: tuple[tuple[InjectionKind, re.Pattern[str]], ...] = (
+    ("template", re.compile(r"^[ \t]{0,8}(?:assistant|system)[ \t]{0,3}:", re.IGNORECASE | re.MULTILINE)),
+    ("hidden", re.compile("(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+")),
+    ("hidden", re.compile("[\u202d\u202e]+")),
+    ("hidden", re.compile("[\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]{4,}")),
+    ("blob", re.compile(r"(?<![\w+/=.?&%:-])(?:data:[\w/+.-]{1,60};base64,)?[A-Za-z0-9+/]{80,}={0,2}")),
+    (
+        "beacon",
+        re.compile(
+            r"!\[[^\]\n]{0,200}\]\(\s?https?://[^\s)]{1,400}?(?:[{<]|[?&](?:data|d|q|query|prompt|secret|payload|content|chat|"
+            r"history|summary|leak|exfil\w{0,10})=)[^\s)]{0,400}\)?"
+        ),
+    ),
+)
+_BLOB_NEEDS = (re.compile("[A-Z]"), re.compile("[a-z]"), re.compile(r"\d"))
+
+
+def find_injections(sentences: Sequence[Sentence]) -> tuple[InjectionMention, ...]:
+    """What addresses the model, in the order of the text; of overlapping mentions the first and longest."""
+    return tuple(mention for sentence in sentences for mention in _first_and_longest(_scan(sentence)))
+
+
+def _first_and_longest(mentions: Iterator[InjectionMention]) -> Iterator[InjectionMention]:
+    covered = -1
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+        if mention.start >= covered:
+            covered = mention.end
+            yield mention
+
+
+def _scan(sentence: Sentence) -> Iterator[InjectionMention]:
+    folded = fold(sentence.text, accents=False)
+    for kind, pattern in _PROSE:
+        for match in pattern.finditer(folded.text):
+            yield _mention(sentence, folded, match, kind)
+    if _MENTIONS_MACHINE.search(folded.text):
+        for match in _OVERRIDE_ANYWHERE.finditer(folded.text):
+            yield _mention(sentence, folded, match, "override")
+    for match in _TEMPLATE.finditer(folded.text):
+        yield _mention(sentence, folded, match, "template")
+    for kind, pattern in _RAW:
+        for match in pattern.finditer(sentence.text):
+            if kind != "blob" or all(needed.search(match.group()) for needed in _BLOB_NEEDS):
+                yield _place(sentence, match.span(), kind)
+
+
+def _mention(sentence: Sentence, folded: Folded, match: re.Match[str], kind: InjectionKind) -> InjectionMention:
+    marks = _OPENING_MARKS if kind != "template" else ""
+    start = match.end() - len(match.group().lstrip(marks)) if marks else match.start()
+    return _place(sentence, folded.span(start, match.end()) or (0, len(sentence.text)), kind)
+
+
+def _place(sentence: Sentence, span: tuple[int, int], kind: InjectionKind) -> InjectionMention:
+    start, end = span
+    return InjectionMention(
+        sentence=sentence.number,
+        start=sentence.start + start,
+        end=sentence.start + end,
+        text=sentence.text[start:end],
+        kind=kind,
+    )
+
+
+_JOINERS = "\u200c\u200d\ufe0e\ufe0f"
+_JOINER_RUN = re.compile(f"[{_JOINERS}]+")
+_UNSEEN = re.compile(f"(?![{_JOINERS}])[{INVISIBLE}\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\ufff9-\ufffb]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SPACES = re.compile(r"\s+")
+_BARS = re.compile(r"[<＜][|｜]|[|｜][>＞]")
+_BRACKETED = re.compile(r"\[(/?INST)\]", re.IGNORECASE)
+_SYS = re.compile(r"<<(/?SYS)>>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(/?(?:s|bos|eos|pad|unk|mask|(?:start|end)_of_turn|system|assistant|user|human|instructions?|prompt|article|document|"
+    r"context|sentences?|tool_call|tool_response|think)(?:\s[^<>]{0,200})?)>",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"#{2,}(?=\s?(?:instructions?|response|system|assistant|human|user|input)\b)", re.IGNORECASE)
+
+
+def neutralize(text: str) -> str:
+    """``text`` as one line that cannot end or imitate a prompt; for showing to a model only, never for offsets.
+
+    Chat-template tokens and prompt tags are broken (``<|im_end|>`` becomes ``<¦im_end¦>``), unseen characters removed
+    but for joiners and emoji selectors in their place, lone surrogates replaced, white space runs made one space.
+    Anything else stays. Doing it twice changes nothing more.
+    """
+    seen = _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
+    line = _SPACES.sub(" ", _JOINER_RUN.sub(_keep_joiner, seen))
+    line = _BARS.sub(lambda match: "<¦" if match.group()[0] in "<＜" else "¦>", line)
+    line = _SYS.sub(r"«\1»", _BRACKETED.sub(r"(\1)", line))
+    return _HEADING.sub("#", _TAG.sub(r"‹\1›", line))
+
+
+def _keep_joiner(run: re.Match[str]) -> str:
+    """What a run of joiners and selectors needs to be: nothing beside ASCII letters or blanks, else one of each."""
+    before, after = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
+    selector = next((char for char in run.group() if char in "\ufe0e\ufe0f"), "")
+    joiner = next((char for char in run.group() if char in "\u200c\u200d"), "")
+    kept = selector if before and not before.isspace() and not (before.isascii() and before.isalpha()) else ""
+    between = before and after and not (before + after).isascii() and not before.isspace() and not after.isspace()
+    return kept + (joiner if between and not before.isascii() and not after.isascii() else "")

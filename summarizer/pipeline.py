@@ -1,0 +1,354 @@
+"""The whole order for one article: number, render, ask, resolve, check. The one module that knows every stage."""
+
+import time
+from collections.abc import Mapping, Sequence
+from importlib import metadata
+from typing import Any, cast
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from summarizer import checks
+from summarizer.answers import bind_answer
+from summarizer.casualties import CasualtyMention, find_casualties
+from summarizer.coverage import accept_victims, attach_victims, find_uncovered
+from summarizer.custom import resolve_custom
+from summarizer.describing import describe_fields, describe_incidents, evidence_of
+from summarizer.errors import ContextOverflowError, SchemaError
+from summarizer.grounding import cited_sentences, fold
+from summarizer.injection import neutralize
+from summarizer.llm import AskFailedError, Endpoint, Model, model_name
+from summarizer.parts import KEY_SENTENCES, estimate_tokens, merge_answers, split_sentences
+from summarizer.prompting import Prompt, load_prompt, render
+from summarizer.resolving import Resolved, resolve_incidents
+from summarizer.schemas.record_v1 import (
+    RECORD_SCHEMA,
+    ArticleInfo,
+    Attempt,
+    CustomSummary,
+    Finding,
+    Incident,
+    ModelUse,
+    PromptUse,
+    Provenance,
+    Sentence,
+    Summary,
+)
+from summarizer.schemas.types_v1 import INCIDENT_TYPES
+from summarizer.schemas.wire_v1 import (
+    WIRE_SCHEMAS,
+    AbstractAnswer,
+    ArticleAnswer,
+    CoverageAnswer,
+    IncidentAnswer,
+    WireIncident,
+)
+from summarizer.sentences import number_sentences
+from summarizer.values import Article
+
+
+class Plan(BaseModel):
+    """What to ask and how. ``part_tokens`` is the longest run of sentences asked about at once.
+
+    ``bodies`` are extra request fields by prompt id; ``answer_tokens`` is the room for an answer at first.
+    """
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    endpoint: Endpoint
+    prompt: Prompt
+    coverage: Prompt | None
+    abstract: Prompt
+    answer_type: type[BaseModel]
+    wire_schema: str
+    part_tokens: int = Field(ge=200)
+    answer_tokens: int = Field(default=1024, ge=64)
+    bodies: Mapping[str, Mapping[str, Any]] = Field(default_factory=dict)
+    file_sha256: str | None = None
+    adapter_sha256: str | None = None
+
+    @property
+    def custom(self) -> bool:
+        """Whether a user's own model is asked for."""
+        return self.wire_schema not in WIRE_SCHEMAS
+
+
+def make_plan(
+    endpoint: Endpoint,
+    *,
+    prompt: str | None = None,
+    schema: type[BaseModel] | None = None,
+    part_tokens: int | None = None,
+    **embedded: Any,
+) -> Plan:
+    """A plan from a prompt's reference or path and, for a schema of one's own, a pydantic model.
+
+    Raises: PromptError; SchemaError where prompt and schema do not go together.
+    """
+    main = load_prompt(prompt or "incident/general")
+    if schema is not None:
+        wire, answer_type = f"custom/{schema.__qualname__}", schema
+    elif main.wire_schema in ("incident/1", "article/1"):
+        wire, answer_type = main.wire_schema, cast(type[BaseModel], WIRE_SCHEMAS[main.wire_schema])
+    else:
+        raise SchemaError(
+            f"Prompt {main.reference} asks for wire_schema {main.wire_schema!r}. Give incident/1 or article/1 in its "
+            "front matter, or your own model with --schema module:Model."
+        )
+    room = endpoint.context_tokens - 3 * 1024 - estimate_tokens(main.system) - _fields_tokens(answer_type)
+    return Plan(
+        endpoint=endpoint,
+        prompt=main,
+        coverage=None if schema else load_prompt("incident/coverage"),
+        abstract=load_prompt("incident/abstract"),
+        answer_type=answer_type,
+        wire_schema=wire,
+        part_tokens=max(200, min(part_tokens or room, room)),
+        **embedded,
+    )
+
+
+def _fields_tokens(answer_type: type[BaseModel]) -> int:
+    return estimate_tokens(describe_fields(answer_type)) if answer_type is ArticleAnswer else 0
+
+
+async def summarize_article(article: Article, plan: Plan, model: Model) -> Summary | CustomSummary:
+    """The record of one article.
+
+    Raises: AskError and ConfigurationError as the module ``errors`` tells.
+    """
+    run = _Run(article, plan, model)
+    try:
+        return await (run.custom() if plan.custom else run.incidents())
+    except AskFailedError as failure:
+        raise failure.error from failure
+
+
+class _Run:
+    """One article's questions, with the ledger they fill."""
+
+    def __init__(self, article: Article, plan: Plan, model: Model) -> None:
+        self._article = article
+        self._plan = plan
+        self._model = model
+        self._started = time.perf_counter()
+        self._sentences = number_sentences(article)
+        self._attempts: list[Attempt] = []
+        self._prompts: dict[str, PromptUse] = {}
+        self._findings: list[Finding] = []
+
+    async def incidents(self) -> Summary:
+        """The record under the package's own schema."""
+        answer = cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, await self._answers())))
+        mentions = find_casualties(self._sentences)
+        resolved = await self._cover(list(answer.incidents), mentions)
+        key = self._key_sentences(answer.gist, resolved.incidents)
+        summary = await self._summary(answer, resolved.incidents, key)
+        self._check(answer, resolved, mentions)
+        return Summary(
+            article=self._info(),
+            summary=summary,
+            key_sentences=tuple(key),
+            incidents=resolved.incidents,
+            findings=tuple(self._findings),
+            provenance=self._provenance(RECORD_SCHEMA),
+        )
+
+    async def custom(self) -> CustomSummary:
+        """The record under a user's own schema."""
+        answers = await self._answers(whole=True)
+        resolved = resolve_custom(answers[0].model_dump(mode="json"), self._sentences)
+        self._findings.extend(resolved.findings)
+        self._findings.extend(checks.check_injection(self._sentences))
+        return CustomSummary(
+            article=self._info(),
+            answer=resolved.answer,
+            evidence=resolved.evidence,
+            findings=tuple(self._findings),
+            provenance=self._provenance("custom-record/1"),
+        )
+
+    async def _answers(self, *, whole: bool = False) -> list[BaseModel]:
+        """The answers about the article's parts; a part the server finds too long is halved and asked again."""
+        parts = split_sentences(self._sentences, self._plan.part_tokens)
+        if whole and len(parts) > 1:
+            raise ContextOverflowError(
+                "The article does not fit the model's context and a schema of one's own cannot be merged from parts. "
+                "Use a model with a larger context and set --context-tokens."
+            )
+        if len(parts) > 1:
+            message = f"The article was asked about in {len(parts)} parts and the answers merged."
+            self._findings.append(Finding(code="article_split", severity="info", field="article", message=message))
+        return [answer for part in parts for answer in await self._ask_part(part, halve=not whole)]
+
+    async def _ask_part(self, part: Sequence[Sentence], *, halve: bool) -> list[BaseModel]:
+        try:
+            return [await self._ask(self._plan.prompt, self._variables(part), self._plan.answer_type, part)]
+        except AskFailedError as failure:
+            if not halve or not isinstance(failure.error, ContextOverflowError) or len(part) < 4:  # noqa: PLR2004 - no part so short can be halved with sense
+                raise
+        middle = len(part) // 2
+        halves = (part[: middle + 1], part[middle - 1 :])
+        return [answer for half in halves for answer in await self._ask_part(half, halve=True)]
+
+    async def _ask(
+        self, prompt: Prompt, variables: Mapping[str, Any], answer_type: type[BaseModel], shown: Sequence[Sentence]
+    ) -> BaseModel:
+        messages = render(prompt, variables)
+        self._prompts[prompt.reference] = PromptUse(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
+        try:
+            answer = await self._model.ask(
+                messages,
+                bind_answer(answer_type, max((sentence.number for sentence in shown), default=1)),
+                purpose=prompt.reference,
+                max_tokens=self._plan.answer_tokens,
+                extra_body=self._plan.bodies.get(prompt.id),
+            )
+        except AskFailedError as failure:
+            self._attempts.extend(failure.attempts)
+            raise
+        self._attempts.extend(answer.attempts)
+        return answer.value
+
+    def _variables(self, part: Sequence[Sentence]) -> dict[str, Any]:
+        article = self._article
+        return {
+            "published": article.published.isoformat() if article.published else "unknown",
+            "dateline": _shown_place(article.dateline.place) if article.dateline else None,
+            "title": neutralize(article.title) if article.title else None,
+            "sentences": _shown(part),
+            "types": INCIDENT_TYPES,
+            "fields": describe_fields(self._plan.answer_type),
+        }
+
+    async def _cover(self, wire: list[WireIncident], mentions: Sequence[CasualtyMention]) -> Resolved:
+        """The incidents, after one focused question about casualty phrases that the first answer left out."""
+        resolved = self._resolve(wire)
+        uncovered = find_uncovered(mentions, resolved.incidents)
+        if not uncovered or not wire or self._plan.coverage is None:
+            return resolved
+        numbers = dict.fromkeys(mention.sentence for mention in uncovered)
+        shown = cited_sentences(numbers, self._sentences)
+        variables = {"sentences": _shown(shown), "mentions": _shown_mentions(uncovered)}
+        try:
+            answer = await self._ask(self._plan.coverage, variables, CoverageAnswer, self._sentences)
+        except AskFailedError as failure:
+            self._skipped(self._plan.coverage, failure)
+            return resolved
+        accepted = accept_victims(cast(CoverageAnswer, answer).victims, uncovered)
+        return self._resolve(attach_victims(wire, accepted))
+
+    def _skipped(self, prompt: Prompt, failure: AskFailedError) -> None:
+        """An optional question failed: the record stands without its answer and says so."""
+        message = f"The question {prompt.reference} failed and was left out: {failure.error}"
+        self._findings.append(Finding(code="question_failed", severity="warning", field="article", message=message))
+
+    def _resolve(self, wire: Sequence[WireIncident]) -> Resolved:
+        return resolve_incidents(
+            wire, self._sentences, published=self._article.published, article_id=self._article.article_id
+        )
+
+    def _key_sentences(self, gist: Sequence[int], incidents: Sequence[Incident]) -> list[Sentence]:
+        """Up to three sentences: the model's, then those that most of the evidence stands in, then the first."""
+        key = cited_sentences(gist, self._sentences)[:KEY_SENTENCES]
+        if not key and incidents:
+            numbers = [item.sentence for incident in incidents for item in evidence_of(incident)]
+            key = cited_sentences(sorted(set(numbers), key=lambda n: (-numbers.count(n), n))[:1], self._sentences)
+        return sorted(key or self._sentences[:1], key=lambda sentence: sentence.number)
+
+    async def _summary(
+        self, answer: IncidentAnswer | ArticleAnswer, incidents: Sequence[Incident], key: Sequence[Sentence]
+    ) -> str:
+        """The model's summary where every number and name of it stands in the article, else the key sentences."""
+        text = answer.summary if isinstance(answer, ArticleAnswer) else await self._abstract(incidents, key)
+        text = fold(text)
+        unfaithful = checks.check_summary(text, self._article.text) if text else []
+        self._findings.extend(unfaithful)
+        return text if text and not unfaithful else fold(" ".join(sentence.text for sentence in key))
+
+    async def _abstract(self, incidents: Sequence[Incident], key: Sequence[Sentence]) -> str:
+        cited = [item.sentence for incident in incidents for item in evidence_of(incident)]
+        numbers = sorted({*(sentence.number for sentence in key), *_most_cited(cited)})
+        shown = cited_sentences(numbers, self._sentences)
+        variables = {"facts": [neutralize(line) for line in describe_incidents(incidents)], "sentences": _shown(shown)}
+        try:
+            answer = await self._ask(self._plan.abstract, variables, AbstractAnswer, self._sentences)
+        except AskFailedError as failure:
+            self._skipped(self._plan.abstract, failure)
+            return ""
+        return cast(AbstractAnswer, answer).summary
+
+    def _check(
+        self, answer: IncidentAnswer | ArticleAnswer, resolved: Resolved, mentions: Sequence[CasualtyMention]
+    ) -> None:
+        contradicting = None
+        if isinstance(answer, ArticleAnswer) and answer.publication.contradicted:
+            contradicting = answer.publication.cite
+        published = self._article.published
+        self._findings[:0] = resolved.findings
+        self._findings.extend(checks.check_counts(resolved.incidents))
+        self._findings.extend(checks.check_mentions(mentions, self._sentences))
+        uncovered = find_uncovered(mentions, resolved.incidents)
+        self._findings.extend(checks.report_uncovered(uncovered, self._sentences))
+        self._findings.extend(checks.check_publication_date(self._sentences, published, contradicting=contradicting))
+        self._findings.extend(checks.check_injection(self._sentences))
+
+    def _info(self) -> ArticleInfo:
+        article = self._article
+        return ArticleInfo(
+            article_id=article.article_id,
+            path=article.path,
+            sha256=article.sha256,
+            title=article.title,
+            published=article.published,
+            source=article.source,
+            url=article.url,
+        )
+
+    def _provenance(self, record_schema: str) -> Provenance:
+        endpoint = self._plan.endpoint
+        embedded = self._plan.file_sha256 is not None
+        return Provenance(
+            article_sha256=self._article.sha256,
+            prompts=tuple(self._prompts.values()),
+            wire_schema=self._plan.wire_schema,
+            record_schema=record_schema,
+            model=ModelUse(
+                id=model_name(endpoint) if embedded else endpoint.model,
+                base_url=None if embedded else endpoint.base_url,
+                file_sha256=self._plan.file_sha256,
+                adapter_sha256=self._plan.adapter_sha256,
+            ),
+            parameters=parameters_of(self._plan),
+            attempts=tuple(self._attempts),
+            seconds=round(time.perf_counter() - self._started, 3),
+            package_version=metadata.version("summarizer"),
+        )
+
+
+def parameters_of(plan: Plan) -> dict[str, Any]:
+    """The parameters that an answer depends on, as they go into records and manifests."""
+    return {
+        "temperature": plan.endpoint.temperature,
+        "seed": plan.endpoint.seed,
+        "answer_tokens": plan.answer_tokens,
+        "part_tokens": plan.part_tokens,
+        "context_tokens": plan.endpoint.context_tokens,
+        "max_reasks": plan.endpoint.max_reasks,
+    }
+
+
+def _most_cited(numbers: Sequence[int]) -> list[int]:
+    return sorted(set(numbers), key=lambda number: (-numbers.count(number), number))[:KEY_SENTENCES]
+
+
+def _shown(sentences: Sequence[Sentence]) -> list[dict[str, Any]]:
+    return [{"number": sentence.number, "text": neutralize(sentence.text)} for sentence in sentences]
+
+
+def _shown_place(place: str) -> str:
+    """A dateline's place in ordinary case, as the prompts expect it; agencies write it in capitals."""
+    return neutralize(place.title() if place.isupper() else place)
+
+
+def _shown_mentions(mentions: Sequence[CasualtyMention]) -> list[dict[str, Any]]:
+    return [{"sentence": mention.sentence, "text": neutralize(mention.text)} for mention in mentions]

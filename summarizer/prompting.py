@@ -1,0 +1,159 @@
+"""Versioned prompts: files with front matter and a Jinja body, rendered strictly.
+
+A prompt file holds YAML front matter (``id``, ``version``, ``wire_schema``, ``purpose``, ``changelog``), then a
+``<!-- system -->`` and a ``<!-- user -->`` section. The sections are split before rendering and an article's text only
+ever arrives as the value of a variable, so nothing an article says can become a template, a section or a role.
+"""
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from summarizer.errors import PromptError
+
+_FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
+_SECTIONS = re.compile(r"\A\s*<!-- system -->\n(.*?)\n<!-- user -->\n(.*)\Z", re.DOTALL)
+_REFERENCE = re.compile(r"\A([a-z0-9_-]+/[a-z0-9_-]+)(?:@(\d+))?\Z")
+
+
+class Message(BaseModel):
+    """One chat message."""
+
+    model_config = ConfigDict(frozen=True)
+
+    role: Literal["system", "user"]
+    content: str
+
+
+class FrontMatter(BaseModel):
+    """What a prompt says of itself. ``wire_schema`` is a name such as ``incident/1``; None for a user's own model."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    version: int = Field(ge=1)
+    wire_schema: str | None = None
+    purpose: str
+    changelog: tuple[str, ...] = ()
+
+
+class Prompt(FrontMatter):
+    """A prompt ready to render. ``sha256`` is that of the whole file."""
+
+    sha256: str
+    system: str
+    user: str
+
+    @property
+    def reference(self) -> str:
+        """``incident/general@1``."""
+        return f"{self.id}@{self.version}"
+
+
+def parse_prompt(source: str, *, name: str) -> Prompt:
+    """The prompt that a file's text holds; ``name`` is used in messages.
+
+    Raises: PromptError where the front matter or a section is missing or malformed.
+    """
+    import yaml  # noqa: PLC0415 - lazy: keeps the package's import fast
+
+    front = _FRONT_MATTER.match(source)
+    if front is None:
+        raise PromptError(f"{name}: no front matter. Start the file with '---', id, version and purpose, then '---'.")
+    sections = _SECTIONS.match(source[front.end() :])
+    if sections is None:
+        raise PromptError(f"{name}: write a '<!-- system -->' line, its text, a '<!-- user -->' line, its text.")
+    try:
+        matter = FrontMatter.model_validate(yaml.safe_load(front[1]))
+    except (yaml.YAMLError, ValidationError) as error:
+        raise PromptError(f"{name}: front matter cannot be used: {error}") from error
+    digest = hashlib.sha256(source.encode()).hexdigest()
+    return Prompt(**matter.model_dump(), sha256=digest, system=sections[1].strip("\n"), user=sections[2].strip("\n"))
+
+
+@cache
+def list_prompts() -> tuple[Prompt, ...]:
+    """All prompts that ship with the package, by id, then version."""
+    return tuple(sorted(_shipped(), key=lambda prompt: (prompt.id, prompt.version)))
+
+
+def _shipped() -> Iterator[Prompt]:
+    for family in resources.files("summarizer.prompts").iterdir():
+        if family.is_dir() and family.name != "__pycache__":
+            for file in family.iterdir():
+                if file.name.endswith(".md"):
+                    name = f"{family.name}/{file.name}"
+                    yield parse_prompt(file.read_text(encoding="utf-8"), name=name)
+
+
+def load_prompt(reference: str) -> Prompt:
+    """The prompt named ``incident/general`` (newest version), ``incident/general@1``, or by a file's path.
+
+    Raises: PromptError where there is no such prompt, naming those there are.
+    """
+    named = _REFERENCE.match(reference)
+    path = Path(reference)
+    if named is None or path.is_file():
+        return _load_file(path)
+    found = [prompt for prompt in list_prompts() if prompt.id == named[1] and named[2] in (None, str(prompt.version))]
+    if not found:
+        known = ", ".join(prompt.reference for prompt in list_prompts())
+        raise PromptError(f"There is no prompt {reference!r}. There are: {known}; or give the path of a prompt file.")
+    return found[-1]
+
+
+def _load_file(path: Path) -> Prompt:
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise PromptError(f"{path}: the prompt file cannot be read: {error}") from error
+    return parse_prompt(source, name=str(path))
+
+
+def render(prompt: Prompt, variables: Mapping[str, Any]) -> tuple[Message, Message]:
+    """The system and the user message, in this order.
+
+    Raises: PromptError where the prompt names a variable that is not given, or its template is malformed.
+    """
+    return (
+        Message(role="system", content=_render_section(prompt, prompt.system, variables)),
+        Message(role="user", content=_render_section(prompt, prompt.user, variables)),
+    )
+
+
+def _render_section(prompt: Prompt, source: str, variables: Mapping[str, Any]) -> str:
+    from jinja2 import TemplateError  # noqa: PLC0415 - lazy: keeps the package's import fast
+
+    try:
+        return str(_template(source).render(variables))
+    except TemplateError as error:
+        known = ", ".join(sorted(variables))
+        raise PromptError(f"{prompt.reference}: {error}. Variables given: {known}.") from error
+
+
+@cache
+def _template(source: str) -> Any:
+    from jinja2 import StrictUndefined  # noqa: PLC0415 - lazy: keeps the package's import fast
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - lazy: keeps the package's import fast
+
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+    )
+    return environment.from_string(source)
+
+
+def diff_prompts(old: Prompt, new: Prompt) -> str:
+    """A unified diff of two prompts' sections; empty where they are the same."""
+    lines = difflib.unified_diff(_lines(old), _lines(new), old.reference, new.reference, lineterm="")
+    return "\n".join(lines)
+
+
+def _lines(prompt: Prompt) -> list[str]:
+    return f"<!-- system -->\n{prompt.system}\n<!-- user -->\n{prompt.user}".splitlines()

@@ -1,0 +1,67 @@
+"""Values that travel between the stages."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, SecretStr
+
+from summarizer.schemas.record_v1 import Sentence
+
+__all__ = ["Article", "ArticleFailure", "Dateline", "Sentence", "ServerAddress"]
+
+
+class Dateline(BaseModel):
+    """An agency dateline (``LIMA, 20 Aug 88 (EFE) --``): place and date as far as given, and its span in the text."""
+
+    model_config = ConfigDict(frozen=True)
+
+    place: str
+    date: date | None
+    start: int
+    end: int
+
+
+class Article(BaseModel):
+    """One article as read.
+
+    ``text`` is what every offset refers to: for ``.txt`` and ``.md`` the decoded file whole, for other formats the
+    extracted text. ``body_spans`` are the half-open code-point ranges of ``text`` that hold prose, in order: a parsed
+    header, front matter or dateline lies outside them and so never becomes a sentence.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    article_id: str
+    path: str | None
+    sha256: str
+    text: str
+    body_spans: tuple[tuple[int, int], ...]
+    title: str | None = None
+    published: date | None = None
+    source: str | None = None
+    url: str | None = None
+    dateline: Dateline | None = None
+
+
+class ArticleFailure(BaseModel):
+    """Why one article could not be read or summarised. ``line`` is 1-based, in JSON Lines and lists; else None."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str | None
+    line: int | None
+    article_id: str | None
+    code: str
+    message: str
+
+
+class ServerAddress(BaseModel):
+    """A running embedded server, which several Summarizers may share. The hashes go into every record."""
+
+    model_config = ConfigDict(frozen=True)
+
+    base_url: str
+    api_key: SecretStr
+    model_name: str
+    context_tokens: int
+    file_sha256: str
+    adapter_sha256: str

@@ -1,0 +1,168 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.casualties import CasualtyMention, find_casualties
+from summarizer.schemas.record_v1 import Sentence
+
+
+def one_sentence(text: str, *, number: int = 1, start: int = 0) -> Sentence:
+    return Sentence(number=number, start=start, end=start + len(text), text=text)
+
+
+def in_text(text: str) -> tuple[CasualtyMention, ...]:
+    return find_casualties([one_sentence(text)])
+
+
+def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
+    """Number as written, outcome, lower bound and group of each mention."""
+    return [(text[m.count_start : m.count_end], m.outcome, m.count.low, m.group) for m in in_text(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The general says 12 US troops have been killed", [("12", "killed", 12, "US troops")]),
+        (
+            "At least 60 civilians killed and 140 injured in twin blasts",
+            [("At least 60", "killed", 60, "civilians"), ("140", "injured", 140, None)],
+        ),
+        (
+            "a bombing that killed 12 US service members, along with at least 60 Afghan civilians.",
+            [("12", "killed", 12, "US service members"), ("at least 60", "killed", 60, "Afghan civilians")],
+        ),
+        (
+            "He confirmed that 12 sailors were killed in, the blasts and 15 others were injured.",
+            [("12", "killed", 12, "sailors"), ("15", "injured", 15, "others")],
+        ),
+        ("The death toll rose to 34.", [("34", "killed", 34, None)]),
+        ("The toll: the death toll climbed from 20 to at least 34.", [("at least 34", "killed", 34, None)]),
+        (
+            "It hit a wall, leaving three dead and five wounded.",
+            [("three", "killed", 3, None), ("five", "injured", 5, None)],
+        ),
+        ("Two people died.", [("Two", "killed", 2, "people")]),
+        (
+            "It killed at least 20, wounding 30 others.",
+            [("at least 20", "killed", 20, None), ("30", "injured", 30, "others")],
+        ),
+        (
+            "Five people were kidnapped, and 14 are missing.",
+            [("Five", "kidnapped", 5, "people"), ("14", "missing", 14, None)],
+        ),
+        ("The men took 12 villagers hostage.", [("12", "kidnapped", 12, "villagers")]),
+        ("The flood claimed the lives of 9 people.", [("9", "killed", 9, "people")]),
+        ("The flood claimed nine lives.", [("nine", "killed", 9, None)]),
+        (
+            "The crash killed a driver, injuring dozens.",
+            [("a", "killed", 1, "driver"), ("dozens", "injured", 24, None)],
+        ),
+        (
+            "Three soldiers and two civilians were killed.",
+            [("Three", "killed", 3, "soldiers"), ("two", "killed", 2, "civilians")],
+        ),
+        ("Five of the seven miners were found dead.", [("Five", "killed", 5, "miners")]),
+        ("12 people, including three children, were killed.", [("12", "killed", 12, "people")]),
+        ("Nine members of the city guard were killed.", [("Nine", "killed", 9, "members of the city guard")]),
+        ("Gunmen kill 12 people in the hills.", [("12", "killed", 12, "people")]),
+        ("More than 2,000 people were displaced.", [("More than 2,000", "displaced", 2000, "people")]),
+        ("They freed two nuns.", [("two", "freed", 2, "nuns")]),
+        ("Four passengers escaped unharmed.", [("Four", "unharmed", 4, "passengers")]),
+        ("The deadliest raid since 2011 killed 12 people.", [("12", "killed", 12, "people")]),
+        ("Twelve Peruvians were shot dead.", [("Twelve", "killed", 12, "Peruvians")]),
+        ("It caused 12 deaths and 5 injuries.", [("12", "killed", 12, None), ("5", "injured", 5, None)]),
+    ],
+)
+def test_casualties_are_found(text: str, expected: list[tuple[str, str, int | None, str | None]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm could kill thousands.",
+        "They threatened to kill 12 hostages.",
+        "There might be many people wounded.",
+        "If 12 people were killed, it would be grave.",
+        "Raids have killed 40 people since January.",
+        "Raids have killed 40 people so far this year.",
+        "Mines killed 90 people in the past decade.",
+        "The war has killed 70,000 people.",
+        "12 buildings were destroyed.",
+        "12 houses were damaged and 3 cars burned.",
+        "Wolves killed 30 sheep.",
+        "No one was hurt.",
+        "He was killed two blocks away.",
+        "About 1,000 US citizens are still in the country.",
+        "It was the deadliest day of the 20-year war, which killed so much.",
+        "The office released an official note.",
+        "Two gunmen killed the guard.",
+        "The raid killed or wounded 12 people.",
+        "The general has 12 soldiers.",
+        "It was said that the men, a teacher at the school have been killed.",
+    ],
+)
+def test_what_is_no_casualty(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_number_that_belongs_to_the_attackers_is_not_taken() -> None:
+    text = "12 gunmen opened fire and five people were killed."
+    assert told(text) == [("five", "killed", 5, "people")]
+
+
+def test_offsets_are_those_of_the_article() -> None:
+    article = "A fire broke out. Two people died. At least 30 tourists were injured."
+    spans = [(0, 17), (18, 34), (35, 69)]
+    sentences = [
+        one_sentence(article[start:end], number=at, start=start) for at, (start, end) in enumerate(spans, start=1)
+    ]
+    first, second = find_casualties(sentences)
+    assert (first.sentence, first.start, first.end) == (2, 18, 33)
+    assert article[first.start : first.end] == first.text == "Two people died"
+    assert article[second.start : second.end] == second.text == "At least 30 tourists were injured"
+    assert article[second.count_start : second.count_end] == "At least 30"
+    assert (second.count.low, second.count.high, second.count.qualifier) == (30, None, "at_least")
+
+
+WORDS = [
+    "killed",
+    "12",
+    "people",
+    "and",
+    "were",
+    "the",
+    "a",
+    "man",
+    "wounded",
+    "of",
+    ",",
+    '"',
+    "--",
+    "at",
+    "least",
+    "dozens",
+    "died",
+    "60",
+    "others",
+    "if",
+    "hostage",
+]
+
+
+@given(st.text() | st.lists(st.sampled_from(WORDS)).map(" ".join))
+def test_any_text_is_read_and_every_span_is_exact(text: str) -> None:
+    for mention in find_casualties([one_sentence(text, start=7)]):
+        assert text[mention.start - 7 : mention.end - 7] == mention.text
+        assert mention.start <= mention.count_start < mention.count_end <= mention.end
+
+
+@pytest.mark.parametrize(
+    "unit", ["killed 12 people and ", "a man was ", "of the 12 people ", "a ", "12 people in a b c "]
+)
+def test_hostile_length_is_read_in_linear_time(unit: str) -> None:
+    started = time.perf_counter()
+    in_text(unit * (30_000 // len(unit)))
+    assert time.perf_counter() - started < 5
