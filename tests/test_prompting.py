@@ -31,6 +31,7 @@ def test_all_shipped_prompts_load() -> None:
         "incident/compact@1",
         "incident/coverage@1",
         "incident/general@1",
+        "incident/second-look@1",
     ]
 
 

