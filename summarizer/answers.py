@@ -1,5 +1,6 @@
-"""What an answer must keep to beyond its model: cites name sentences that exist."""
+"""What an answer must keep to beyond its model: cites name sentences that exist, and these hold the values."""
 
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Self, TypeVar, cast
 
@@ -31,6 +32,46 @@ def bind_answer(model: type[A], sentence_count: int) -> type[A]:
     Bound.__name__ = Bound.__qualname__ = model.__name__
     Bound.__doc__ = model.__doc__
     return cast(type[A], Bound)
+
+
+class SecondChance:
+    """Refuses an answer's first valid form once, where ``verify`` has complaints about it; then takes what comes.
+
+    ``first`` is that first form, to fall back on if no later one is valid; None where there were no complaints.
+    """
+
+    def __init__(self, verify: Callable[[BaseModel], Sequence[str]]) -> None:
+        self._verify = verify
+        self._used = False
+        self.first: BaseModel | None = None
+
+    def bind(self, model: type[A]) -> type[A]:
+        """The same model, checked by this."""
+        chance = self
+
+        class Checked(model):  # type: ignore[misc, valid-type]
+            @model_validator(mode="after")
+            def values_are_held(self) -> Self:
+                chance.check(self)
+                return self
+
+        Checked.__name__ = Checked.__qualname__ = model.__name__
+        Checked.__doc__ = model.__doc__
+        return cast(type[A], Checked)
+
+    def check(self, answer: BaseModel) -> None:
+        """Raises: ValueError with the complaints, at the first call only."""
+        if self._used:
+            return
+        self._used = True
+        complaints = self._verify(answer)
+        if complaints:
+            self.first = answer
+            listed = "\n".join(f"- {complaint}" for complaint in complaints)
+            raise ValueError(
+                "the article does not hold these values where they are cited. Correct the value or its cite, or leave "
+                f"out what the article does not say:\n{listed}"
+            )
 
 
 def is_cite_field(name: str) -> bool:

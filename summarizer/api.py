@@ -325,6 +325,7 @@ def embedded_plan(options: Options, server: ServerAddress) -> "Plan":
         endpoint,
         prompt=options.prompt_reference,
         schema=options.answer_schema,
+        second_look="incident/second-look" if options.prompt_reference.startswith("incident/compact") else None,
         part_tokens=EMBEDDED_PART_TOKENS,
         bodies=ADAPTER_ON,
         file_sha256=server.file_sha256,

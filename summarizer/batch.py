@@ -63,7 +63,8 @@ def run_batch(
 ) -> Progress:
     """Where the run stood at its end; ``out`` then holds its records, texts, failures and manifest.
 
-    ``limit`` counts articles that could be read, those done before included. The run's own files are no inputs.
+    ``limit`` counts articles that could be read, those done before included. What runs wrote into folders is no input
+    unless it is named.
 
     Raises: ConfigurationError, RunFolderError.
     """
@@ -72,7 +73,7 @@ def run_batch(
         RunFolder(out, fingerprint=settings, resume=resume) as folder,
         Summarizer(options, on_progress=on_message) as summarizer,
     ):
-        inputs = [path for path in find_inputs(paths) if not is_run_file(path, out)]
+        inputs = [path for path in find_inputs(paths) if path in paths or not is_run_file(path)]
         run = _Run(folder, count_inputs(inputs, limit), on_progress)
         run.write_manifest("running")
         status = "interrupted"

@@ -1,5 +1,6 @@
 """Checks over a resolved record and its article. Each gives findings as values and never raises."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import combinations
@@ -7,31 +8,47 @@ from itertools import combinations
 from summarizer.casualties import CasualtyMention
 from summarizer.dates import check_publication
 from summarizer.faithfulness import find_unsupported
-from summarizer.grounding import cited_sentences, span_evidence
+from summarizer.grounding import MAX_EVIDENCE, cited_sentences, span_evidence
 from summarizer.injection import find_injections
 from summarizer.schemas.record_v1 import Count, Evidence, Finding, Incident, Sentence, Victim
-from summarizer.totals import content_words, is_generic, same_people
+from summarizer.totals import Tally, content_words, is_held, same_people, tally_groups
+
+_SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further)\b", re.IGNORECASE)
 
 
 def check_counts(incidents: Sequence[Incident]) -> list[Finding]:
-    """Claims about the same people that cannot both be right, and parts that exceed their total."""
+    """Claims about the same people that cannot both be right, and parts that exceed their total.
+
+    Only numbers that the article holds are compared; one "about" so many agrees with any within a tenth of it.
+    """
     findings = []
     for index, incident in enumerate(incidents):
         field = f"incidents[{index}].victims"
-        for one, other in combinations(incident.victims, 2):
+        counted = [victim for victim in incident.victims if victim.count and is_held(victim.count.evidence)]
+        for one, other in combinations(counted, 2):
             if same_people(one, other) and _disagree(one.count, other.count):
                 findings.append(_conflict(one, other, field))
-        findings.extend(_check_parts(incident.victims, field))
+        for outcome in dict.fromkeys(victim.outcome for victim in counted):
+            tallies = tally_groups([victim for victim in counted if victim.outcome == outcome])
+            findings.extend(_excess(tally, outcome, field) for tally in tallies if _is_exceeded(tally))
     return findings
 
 
 def _disagree(one: Count | None, other: Count | None) -> bool:
     if one is None or other is None or "several" in (one.qualifier, other.qualifier):
         return False
-    return _below(one.high, other.low) or _below(other.high, one.low)
+    low, high = _bounds(one)
+    least, most = _bounds(other)
+    return _below(high, least) or _below(most, low)
 
 
-def _below(high: int | None, low: int | None) -> bool:
+def _bounds(count: Count) -> tuple[float | None, float | None]:
+    slack = 0.1 if count.qualifier == "about" else 0.0
+    low = None if count.low is None else count.low * (1 - slack)
+    return low, None if count.high is None else count.high * (1 + slack)
+
+
+def _below(high: float | None, low: float | None) -> bool:
     return high is not None and low is not None and high < low
 
 
@@ -43,40 +60,55 @@ def _conflict(one: Victim, other: Victim, field: str) -> Finding:
     return Finding(code="conflicting_counts", severity="warning", field=field, message=message, evidence=evidence)
 
 
-def _check_parts(victims: Sequence[Victim], field: str) -> list[Finding]:
-    findings = []
-    for outcome in dict.fromkeys(victim.outcome for victim in victims):
-        alike = [victim for victim in victims if victim.outcome == outcome and victim.group and victim.count]
-        parts = [victim for victim in alike if not is_generic(victim.group or "")]
-        lowest = sum(victim.count.low or 0 for victim in parts if victim.count)
-        for total in (victim for victim in alike if is_generic(victim.group or "")):
-            if total.count and total.count.high is not None and lowest > total.count.high:
-                message = f"The groups {outcome} add up to {lowest}, more than the {total.count.text!r} given for all."
-                evidence = tuple(item for part in (*parts, total) if part.count for item in part.count.evidence)
-                findings.append(
-                    Finding(
-                        code="parts_exceed_total", severity="warning", field=field, message=message, evidence=evidence
-                    )
-                )
-    return findings
+def _is_exceeded(tally: Tally) -> bool:
+    """Whether the parts of a group add up to more than the article says that there are."""
+    highs = [_bounds(count)[1] for count in tally.counts]
+    return bool(highs) and all(_below(high, tally.least) for high in highs)
 
 
-def check_mentions(mentions: Sequence[CasualtyMention], sentences: Sequence[Sentence]) -> list[Finding]:
-    """Casualty phrases of the text that give different exact numbers for one group and outcome (headline and body)."""
+def _excess(tally: Tally, outcome: str, field: str) -> Finding:
+    message = f"The groups {outcome} add up to {tally.least}, more than the {tally.counts[0].text!r} given for all."
+    counts = [count for part in tally.parts for count in part.counts] + tally.counts
+    evidence = tuple(item for count in counts for item in count.evidence)
+    return Finding(code="parts_exceed_total", severity="warning", field=field, message=message, evidence=evidence)
+
+
+def check_mentions(
+    mentions: Sequence[CasualtyMention], sentences: Sequence[Sentence], *, incidents: Sequence[Incident] = ()
+) -> list[Finding]:
+    """Casualty phrases of the text that give different exact numbers for one group and outcome (headline and body).
+
+    One finding for each group and outcome. Numbers that entries of different ``incidents`` hold are no conflict.
+    """
+    alike: dict[tuple[str, frozenset[str]], dict[int | None, CasualtyMention]] = {}
+    for mention in mentions:
+        if mention.group and mention.count.qualifier == "exact" and not _SOME_APART.search(mention.text):
+            numbers = alike.setdefault((mention.outcome, content_words(mention.group)), {})
+            numbers.setdefault(mention.count.low, mention)
     findings = []
-    exact = [mention for mention in mentions if mention.group and mention.count.qualifier == "exact"]
-    for one, other in combinations(exact, 2):
-        words = content_words(one.group or ""), content_words(other.group or "")
-        same = one.outcome == other.outcome and words[0] == words[1] and "others" not in words[0]
-        if same and one.sentence != other.sentence and one.count.low != other.count.low:
-            message = f"Sentence {one.sentence} says {one.text!r}, sentence {other.sentence} says {other.text!r}."
-            evidence = (mention_evidence(one, sentences), mention_evidence(other, sentences))
+    for numbers in alike.values():
+        told = list(numbers.values())[:MAX_EVIDENCE]
+        if len({mention.sentence for mention in told}) > 1 and not _are_apart(told, incidents):
+            said = ", ".join(f"sentence {mention.sentence} says {mention.text!r}" for mention in told)
+            message = f"{said[0].upper()}{said[1:]}."
+            evidence = tuple(mention_evidence(mention, sentences) for mention in told)
             findings.append(
                 Finding(
                     code="conflicting_counts", severity="warning", field="article", message=message, evidence=evidence
                 )
             )
     return findings
+
+
+def _are_apart(mentions: Sequence[CasualtyMention], incidents: Sequence[Incident]) -> bool:
+    """Whether every number belongs to incidents of its own."""
+    held = [{index for index, incident in enumerate(incidents) if _holds(incident, mention)} for mention in mentions]
+    return all(held) and all(one.isdisjoint(other) for one, other in combinations(held, 2))
+
+
+def _holds(incident: Incident, mention: CasualtyMention) -> bool:
+    alike = (victim.count for victim in incident.victims if victim.outcome == mention.outcome)
+    return any(count is not None and count.low == mention.count.low for count in alike)
 
 
 def mention_evidence(mention: CasualtyMention, sentences: Sequence[Sentence]) -> Evidence:

@@ -3,6 +3,7 @@
 Exit codes: 0 all done, 1 some articles failed, 2 usage, 3 configuration or credentials, 130 interrupted.
 """
 
+import contextlib
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,7 +38,7 @@ SOME_FAILED, CONFIGURATION, INTERRUPTED = 1, 3, 130
 def main() -> None:
     """Run the command line and exit with its code."""
     try:
-        app(standalone_mode=True)
+        app(prog_name="summarizer")
     except (ConfigurationError, RunFolderError) as error:
         _fail(str(error), CONFIGURATION)
     except SummarizerError as error:
@@ -340,10 +341,34 @@ def models_fetch(
 ) -> None:
     """Fetch the embedded model, verify it, and print where it is."""
     from summarizer.embedded.files import DEFAULT_MODEL, fetch_model  # noqa: PLC0415 - lazy: keeps --help fast
-    from summarizer.embedded.progress import FetchProgress  # noqa: PLC0415 - lazy: only when used
 
-    with FetchProgress(_stderr_line) as progress:
-        typer.echo(fetch_model(DEFAULT_MODEL, path=path, on_progress=progress))
+    with _fetching() as on_progress:
+        where = fetch_model(DEFAULT_MODEL, path=path, on_progress=on_progress)
+    typer.echo(where)
+
+
+@contextlib.contextmanager
+def _fetching() -> "Iterator[Callable[[str, int, int], None]]":
+    """Takes the progress of a download by source: a bar for each in a terminal, plain lines elsewhere."""
+    from rich import progress  # noqa: PLC0415 - lazy: keeps --help fast
+    from rich.console import Console  # noqa: PLC0415 - lazy: keeps --help fast
+
+    from summarizer.embedded.server import fetch_lines  # noqa: PLC0415 - lazy: only when used
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield fetch_lines(_stderr_line)
+        return
+    bars: dict[str, progress.TaskID] = {}
+    columns = progress.TextColumn("{task.description}"), progress.BarColumn(), progress.DownloadColumn()
+    with progress.Progress(*columns, progress.TimeRemainingColumn(), console=console) as display:
+
+        def report(source: str, done: int, total: int) -> None:
+            if source not in bars:
+                bars[source] = display.add_task(source)
+            display.update(bars[source], completed=done, total=total)
+
+        yield report
 
 
 @models_app.command("path")

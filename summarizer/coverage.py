@@ -4,31 +4,38 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.casualties import CasualtyMention
 from summarizer.counts import CountRange, parse_count, supports
-from summarizer.schemas.record_v1 import Incident, Victim
+from summarizer.schemas.record_v1 import Count, Incident, Victim
 from summarizer.schemas.wire_v1 import WireIncident, WireVictimGroup, WireVictimName
 
 WireVictim = WireVictimName | WireVictimGroup
 
 
 def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Incident]) -> tuple[CasualtyMention, ...]:
-    """The mentions whose number and outcome no victim entry holds, in order, one for each number and outcome."""
-    victims = [victim for incident in incidents for victim in incident.victims]
-    open_mentions: dict[tuple[str, int | None, int | None], CasualtyMention] = {}
+    """The mentions whose number and outcome no victim entry and no total holds, in order, one for each of these."""
+    open_mentions: dict[tuple[str, int | None], CasualtyMention] = {}
     for mention in mentions:
-        if not any(_covers(victim, mention) for victim in victims):
-            open_mentions.setdefault((mention.outcome, mention.count.low, mention.count.high), mention)
+        if not any(_covers(incident, mention) for incident in incidents):
+            open_mentions.setdefault((mention.outcome, _number(mention.count)), mention)
     return tuple(open_mentions.values())
 
 
-def _covers(victim: Victim, mention: CasualtyMention) -> bool:
-    if victim.outcome != mention.outcome:
-        return False
-    if victim.count is not None and (victim.count.low, victim.count.high) == (mention.count.low, mention.count.high):
+def _covers(incident: Incident, mention: CasualtyMention) -> bool:
+    total = incident.totals.get(mention.outcome)
+    if total is not None and total.low == total.high == _number(mention.count):
         return True
-    spans = [*victim.evidence, *(victim.count.evidence if victim.count else ())]
-    inside = [item for item in spans if item.start < mention.end and mention.start < item.end]
-    same_number = victim.count is None or victim.count.low == mention.count.low
-    return same_number and any(item.status != "not_found" for item in inside)
+    return any(_holds(victim, mention) for victim in incident.victims if victim.outcome == mention.outcome)
+
+
+def _holds(victim: Victim, mention: CasualtyMention) -> bool:
+    if victim.count is not None:
+        return _number(victim.count) == _number(mention.count)
+    inside = [item for item in victim.evidence if item.start < mention.end and mention.start < item.end]
+    return any(item.status != "not_found" for item in inside)
+
+
+def _number(count: Count | CountRange) -> int | None:
+    """The number as written, whatever its qualifier: "at least 60" and "60" are told of the same people."""
+    return count.low if count.low is not None else count.high
 
 
 def accept_victims(
@@ -49,13 +56,16 @@ def _accounts_for(answer: WireVictim, mention: CasualtyMention) -> bool:
     count = parse_count(answer.count) if answer.count else None
     if count is None or not answer.label.strip() or answer.outcome != mention.outcome:
         return False
-    return supports(CountRange.model_validate(mention.count.model_dump()), count)
+    return supports(mention.count, count)
 
 
 def attach_victims(
     incidents: Sequence[WireIncident], accepted: Sequence[tuple[CasualtyMention, WireVictim]]
 ) -> list[WireIncident]:
-    """The incidents with each accepted victim added to the one that cites the nearest sentence; the first on a tie."""
+    """The incidents, at least one, with each accepted victim added to the one that cites the nearest sentence.
+
+    On a tie the first takes it.
+    """
     grown = list(incidents)
     for mention, victim in accepted:
         index = min(range(len(incidents)), key=lambda at: (_distance(incidents[at], mention.sentence), at))

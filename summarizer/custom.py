@@ -1,11 +1,13 @@
 """A user's own schema: evidence for its fields wherever an object of the answer carries cites."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from summarizer.answers import is_cite_field
-from summarizer.grounding import cited_sentences, ground, span_evidence
-from summarizer.schemas.record_v1 import FieldEvidence, Finding, Sentence
+from summarizer.counts import find_numbers
+from summarizer.grounding import Grounded, cited_sentences, ground, span_evidence
+from summarizer.matching import find_all
+from summarizer.schemas.record_v1 import Evidence, FieldEvidence, Finding, Sentence
 
 
 class ResolvedCustom(NamedTuple):
@@ -20,45 +22,68 @@ def resolve_custom(answer: dict[str, Any], sentences: Sequence[Sentence]) -> Res
     """Evidence for every string or number that stands beside a ``cite`` list in one object.
 
     ``X_cite`` belongs to the field ``X`` (or ``Xs``); ``cite`` to every other text and number of its object. A cite
-    with no such field beside it gives the cited sentences themselves. Values are not changed.
+    with no such field beside it gives the cited sentences themselves. Whole numbers are also found in words ("twelve").
+    Values are not changed.
     """
     evidence: list[FieldEvidence] = []
     findings: list[Finding] = []
-    _visit(answer, "", sentences, evidence, findings)
+    for path, cites, value in _cited_values(answer, ""):
+        if value is None:
+            spans = tuple(span_evidence(item, 0, len(item.text)) for item in cited_sentences(cites, sentences))
+            evidence.append(FieldEvidence(field=path, evidence=spans))
+            continue
+        grounded = _ground(value, cites, sentences, path)
+        evidence.append(FieldEvidence(field=path, evidence=grounded.evidence))
+        findings.extend(grounded.findings)
     return ResolvedCustom(answer, tuple(evidence), tuple(findings))
 
 
-def _visit(
-    node: Any, path: str, sentences: Sequence[Sentence], evidence: list[FieldEvidence], findings: list[Finding]
-) -> None:
+def _cited_values(node: Any, path: str) -> Iterator[tuple[str, list[int], Any]]:
+    """Path, cites and value of all that is cited, in the order of the cite fields; None for the sentences."""
     if isinstance(node, list):
         for index, item in enumerate(node):
-            _visit(item, f"{path}[{index}]", sentences, evidence, findings)
-        return
+            yield from _cited_values(item, f"{path}[{index}]")
     if not isinstance(node, dict):
         return
+    stem = f"{path}." if path else ""
     for name, cites in node.items():
-        here = f"{path}.{name}" if path else name
-        if not is_cite_field(name) or not isinstance(cites, list):
-            _visit(cites, here, sentences, evidence, findings)
+        if not _is_cites(name, cites):
+            yield from _cited_values(cites, f"{stem}{name}")
             continue
         values = _beside(node, name)
-        for field, value in values:
-            grounded = ground(str(value), cites, sentences, field=f"{path}.{field}" if path else field)
-            evidence.append(FieldEvidence(field=f"{path}.{field}" if path else field, evidence=grounded.evidence))
-            findings.extend(grounded.findings)
+        yield from ((f"{stem}{field}", cites, value) for field, value in values)
         if not values:
-            spans = tuple(span_evidence(item, 0, len(item.text)) for item in cited_sentences(cites, sentences))
-            evidence.append(FieldEvidence(field=here, evidence=spans))
+            yield f"{stem}{name}", cites, None
+
+
+def _is_cites(name: str, value: Any) -> bool:
+    return is_cite_field(name) and isinstance(value, list) and all(type(item) is int for item in value)
+
+
+def _ground(value: str | float, cites: Sequence[int], sentences: Sequence[Sentence], field: str) -> Grounded:
+    text = f"{value:.15g}" if isinstance(value, float) else str(value)
+    spelt = _spelt(value, cited_sentences(cites, sentences)) if isinstance(value, int) else None
+    return Grounded(text, (spelt,), ()) if spelt else ground(text, cites, sentences, field=field)
+
+
+def _spelt(value: int, cited: Sequence[Sentence]) -> Evidence | None:
+    """The number in words or with separators, where no cited sentence has it in plain digits."""
+    if any(find_all(str(value), sentence.text) for sentence in cited):
+        return None
+    for sentence in cited:
+        for number in find_numbers(sentence.text):
+            if value in (number.range.low, number.range.high):
+                return span_evidence(sentence, number.start, number.end)
+    return None
 
 
 def _beside(node: dict[str, Any], cite: str) -> list[tuple[str, Any]]:
     """The values that a cite field vouches for, by name within its object; list items carry their index."""
     stem = cite.removesuffix("s").removesuffix("_cite") if cite.removesuffix("s").endswith("_cite") else None
-    owned = {key.removesuffix("s").removesuffix("_cite") for key in node if is_cite_field(key)}
+    owned = {key.removesuffix("s").removesuffix("_cite") for key, value in node.items() if _is_cites(key, value)}
     found: list[tuple[str, Any]] = []
     for name, value in node.items():
-        if is_cite_field(name) or cite == "gist":
+        if _is_cites(name, value) or cite == "gist":
             continue
         if name in (stem, f"{stem}s") or (stem is None and name not in owned and name.removesuffix("s") not in owned):
             found.extend(_leaves(name, value))

@@ -25,16 +25,18 @@ class Grounded(NamedTuple):
 def ground(value: str, cites: Iterable[int], sentences: Sequence[Sentence], *, field: str) -> Grounded:
     """The value and its evidence, best place first: cited sentences, then the nearest other, then a near-miss spelling.
 
-    A value that the article spells otherwise takes the article's spelling. One that no sentence holds is kept, with
-    the first cited sentence whole as ``not_found`` evidence (none where nothing was cited).
+    A value that the article spells otherwise takes the article's spelling. A near miss in a cited sentence comes before
+    another sentence where the value has no capital: "soldier" elsewhere is another soldier. A value that no sentence
+    holds is kept, with the first cited sentence whole as ``not_found`` evidence (none where nothing was cited).
     """
     value = fold(value)
     cited = cited_sentences(cites, sentences)
     here = [(sentence, match) for sentence in cited if (match := find_value(value, sentence.text)) is not None]
     sound = [(sentence, match) for sentence, match in here if match.status != "fuzzy"]
     if sound:
+        sound.sort(key=lambda place: place[1].status != "exact")
         return Grounded(fold(sound[0][1].text), _evidence(sound), ())
-    elsewhere = _nearest_sound(value, cited, sentences)
+    elsewhere = None if here and value == value.lower() else _nearest_sound(value, cited, sentences)
     if elsewhere is not None:
         moved = _evidence([elsewhere])
         return Grounded(fold(elsewhere[1].text), moved, (_moved(value, cited, moved, field),))

@@ -1,15 +1,27 @@
 """Articles too long for one question: parts by sentences with overlap, and the rule that merges their answers."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import TypeVar, cast
 
 from summarizer.grounding import fold
 from summarizer.schemas.record_v1 import Sentence
-from summarizer.schemas.wire_v1 import ArticleAnswer, IncidentAnswer, WireIncident, WireModel, WirePublication
+from summarizer.schemas.wire_v1 import (
+    ArticleAnswer,
+    IncidentAnswer,
+    WireIncident,
+    WireModel,
+    WirePublication,
+    WireVictimGroup,
+    WireVictimName,
+)
+from summarizer.totals import is_generic
 
 M = TypeVar("M", bound=WireModel)
 Answer = TypeVar("Answer", IncidentAnswer, ArticleAnswer)
+
+_WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 
 OVERLAP = 3
 KEY_SENTENCES = 3
@@ -23,22 +35,30 @@ def estimate_tokens(text: str) -> int:
 def split_sentences(sentences: Sequence[Sentence], budget_tokens: int) -> list[Sequence[Sentence]]:
     """Runs of consecutive sentences, each within the budget where its sentences are, overlapping by up to three.
 
-    Parts are of like length, so that the last is no stub. Numbers and offsets stay those of the whole article.
+    Parts are as few as the budget allows and as even as their number allows.
+    Numbers and offsets stay those of the whole article.
     """
     costs = [estimate_tokens(sentence.text) + 6 for sentence in sentences]
-    count = max(1, ceil(sum(costs) / max(1, budget_tokens)))
-    if count == 1:
+    if sum(costs) <= budget_tokens or not costs:
         return [sentences]
-    share = min(budget_tokens, ceil(sum(costs) / count) + max(costs) // 2)
-    parts: list[Sequence[Sentence]] = []
+    fewest = len(_cut(costs, budget_tokens))
+    shares = range(max(budget_tokens, 1))
+    share = bisect_left(shares, True, key=lambda share: len(_cut(costs, share)) <= fewest)
+    return [sentences[start:end] for start, end in _cut(costs, share)]
+
+
+def _cut(costs: Sequence[int], share: int) -> list[tuple[int, int]]:
+    """Half-open runs of indices that cost at most ``share`` each, or hold one sentence, and cover all."""
+    runs: list[tuple[int, int]] = []
     start = 0
-    while start < len(sentences):
+    while start < len(costs):
         end = _fill(costs, start, share)
-        parts.append(sentences[start:end])
-        if end == len(sentences):
+        runs.append((start, end))
+        if end == len(costs):
             break
-        start = max(start + 1, end - min(OVERLAP, (end - start) // 2))
-    return parts
+        overlapping = range(end - min(OVERLAP, (end - start) // 2), end + 1)
+        start = next(at for at in overlapping if _fill(costs, at, share) > end)
+    return runs
 
 
 def _fill(costs: Sequence[int], start: int, share: int) -> int:
@@ -52,8 +72,10 @@ def _fill(costs: Sequence[int], start: int, share: int) -> int:
 def merge_answers(answers: Sequence[Answer]) -> Answer:
     """One answer from the answers about an article's parts, in the parts' order.
 
-    Incidents are the same where their types are and they share a place, a target, a perpetrator or a victim, or their
-    dates' words; their lists are joined without repeats and the first part's word stands where there can be only one.
+    Incidents of one type are the same where they share a named target or a victim's name, the narrowest place of
+    either, or a broader place and the date's words; those of which one has no place, where they share the date's words,
+    a perpetrator, a target or a group of victims. Different weekdays are different incidents. Lists are joined without
+    repeats; the first part's word stands where there can be only one.
     """
     if len(answers) == 1:
         return answers[0]
@@ -85,31 +107,53 @@ def _merge_publications(publications: Sequence[WirePublication]) -> WirePublicat
 
 
 def _same_incident(one: WireIncident, other: WireIncident) -> bool:
-    if one.type != other.type:
+    days, others = _days(one), _days(other)
+    if one.type != other.type or _differ(days & _WEEKDAYS, others & _WEEKDAYS):
         return False
-    return bool(_fillers(one) & _fillers(other)) or _days(one) & _days(other) != set()
+    if _telling(one) & _telling(other):
+        return True
+    if not _folded(one.places) or not _folded(other.places):
+        return bool(_common(one) & _common(other)) or (days == others != set())
+    shared = _folded(one.places) & _folded(other.places)
+    narrowest = _folded((one.places[-1], other.places[-1]))
+    return bool(shared & narrowest) or (bool(shared) and days == others != set())
+
+
+def _differ(one: set[str], other: set[str]) -> bool:
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _days(incident: WireIncident) -> set[str]:
-    return {fold(incident.date.text).casefold()} if incident.date else set()
+    return set(fold(incident.date.text).casefold().split()) if incident.date else set()
 
 
-def _fillers(incident: WireIncident) -> set[str]:
-    named = [*incident.places, *(target.name for target in incident.targets)]
-    named += [perpetrator.name for perpetrator in incident.perpetrators]
-    named += [victim.label for victim in incident.victims]
-    return {fold(name).casefold() for name in named if name.strip()}
+def _telling(incident: WireIncident) -> set[str]:
+    """What hardly two incidents of one article share."""
+    names = [victim.label for victim in incident.victims if isinstance(victim, WireVictimName)]
+    return _folded([*names, *(target.name for target in incident.targets if target.name != target.name.lower())])
+
+
+def _common(incident: WireIncident) -> set[str]:
+    groups = [victim.label for victim in incident.victims if isinstance(victim, WireVictimGroup)]
+    groups = [group for group in groups if not is_generic(group)]
+    named = [entry.name for entry in (*incident.perpetrators, *incident.targets)]
+    return _folded([*groups, *named])
+
+
+def _folded(names: Iterable[str]) -> set[str]:
+    return {fold(name).casefold() for name in names if name.strip()}
 
 
 def _merge_incidents(one: WireIncident, other: WireIncident) -> WireIncident:
+    places: dict[str, str] = {}
+    for name in (*one.places, *other.places):
+        places.setdefault(fold(name).casefold(), name)
     return one.model_copy(
         update={
             "date": one.date or other.date,
             "country": one.country or other.country,
-            "places": list({fold(name).casefold(): name for name in (*other.places, *one.places)}.values())
-            if not one.places
-            else one.places,
-            "place_cite": one.place_cite if one.places else other.place_cite or one.place_cite,
+            "places": list(places.values()),
+            "place_cite": _joined(one.place_cite, other.place_cite),
             "weapons": _union(one.weapons, other.weapons),
             "perpetrators": _union(one.perpetrators, other.perpetrators),
             "targets": _union(one.targets, other.targets),
@@ -118,13 +162,30 @@ def _merge_incidents(one: WireIncident, other: WireIncident) -> WireIncident:
     )
 
 
+def _joined(one: Iterable[int], other: Iterable[int]) -> list[int]:
+    return list(dict.fromkeys((*one, *other)))
+
+
 def _union(one: Iterable[M], other: Iterable[M]) -> list[M]:
-    """Entries of both without repeats; of two that differ only in what one leaves open, the fuller."""
-    kept: dict[tuple[str, str | None, str | None], M] = {}
+    """Entries of both without repeats; two that differ only in what one leaves open are one, filled, citing both."""
+    kept: list[M] = []
     for entry in (*one, *other):
-        key = (fold(entry.label).casefold(), getattr(entry, "outcome", None), getattr(entry, "count", None))
-        if key in kept or (key[2] is None and any(known[:2] == key[:2] for known in kept)):
-            continue
-        kept.pop((*key[:2], None), None)
-        kept[key] = entry
-    return list(kept.values())
+        at = next((index for index, known in enumerate(kept) if _is_repeat(known, entry)), None)
+        if at is None:
+            kept.append(entry)
+        else:
+            kept[at] = _filled(kept[at], entry)
+    return kept
+
+
+def _is_repeat(known: WireModel, entry: WireModel) -> bool:
+    return fold(known.label).casefold() == fold(entry.label).casefold() and all(
+        None in (said := (getattr(known, name, None), getattr(entry, name, None))) or said[0] == said[1]
+        for name in ("outcome", "count", "effect")
+    )
+
+
+def _filled(known: M, entry: M) -> M:
+    update = {name: getattr(entry, name, None) for name, value in known if value is None}
+    cites = _joined(getattr(known, "cite", ()), getattr(entry, "cite", ()))
+    return known.model_copy(update={**update, "cite": cites})

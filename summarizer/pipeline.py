@@ -8,17 +8,18 @@ from typing import Any, cast
 from pydantic import BaseModel, ConfigDict, Field
 
 from summarizer import checks
-from summarizer.answers import bind_answer
+from summarizer.answers import SecondChance, bind_answer
 from summarizer.casualties import CasualtyMention, find_casualties
 from summarizer.coverage import accept_victims, attach_victims, find_uncovered
 from summarizer.custom import resolve_custom
 from summarizer.describing import describe_fields, describe_incidents, evidence_of
-from summarizer.errors import ContextOverflowError, SchemaError
+from summarizer.errors import ContextOverflowError, InvalidAnswerError, SchemaError
 from summarizer.grounding import cited_sentences, fold
 from summarizer.injection import neutralize
 from summarizer.llm import AskFailedError, Endpoint, Model, model_name
 from summarizer.parts import KEY_SENTENCES, estimate_tokens, merge_answers, split_sentences
 from summarizer.prompting import Prompt, load_prompt, render
+from summarizer.repairing import fill_dates
 from summarizer.resolving import Resolved, resolve_incidents
 from summarizer.schemas.record_v1 import (
     RECORD_SCHEMA,
@@ -45,11 +46,16 @@ from summarizer.schemas.wire_v1 import (
 from summarizer.sentences import number_sentences
 from summarizer.values import Article
 
+UNSUPPORTED = frozenset({"unsupported_value", "unsupported_count"})
+MAX_COMPLAINTS = 10
+
 
 class Plan(BaseModel):
     """What to ask and how. ``part_tokens`` is the longest run of sentences asked about at once.
 
-    ``bodies`` are extra request fields by prompt id; ``answer_tokens`` is the room for an answer at first.
+    ``second_look`` is asked where the first answer has no incident although the text counts casualties; None where the
+    main prompt already covers every kind of incident. ``bodies`` are extra request fields by prompt id;
+    ``answer_tokens`` is the room for an answer at first.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -57,6 +63,7 @@ class Plan(BaseModel):
     endpoint: Endpoint
     prompt: Prompt
     coverage: Prompt | None
+    second_look: Prompt | None
     abstract: Prompt
     answer_type: type[BaseModel]
     wire_schema: str
@@ -77,6 +84,7 @@ def make_plan(
     *,
     prompt: str | None = None,
     schema: type[BaseModel] | None = None,
+    second_look: str | None = None,
     part_tokens: int | None = None,
     **embedded: Any,
 ) -> Plan:
@@ -99,6 +107,7 @@ def make_plan(
         endpoint=endpoint,
         prompt=main,
         coverage=None if schema else load_prompt("incident/coverage"),
+        second_look=load_prompt(second_look) if second_look and not schema else None,
         abstract=load_prompt("incident/abstract"),
         answer_type=answer_type,
         wire_schema=wire,
@@ -140,7 +149,8 @@ class _Run:
         """The record under the package's own schema."""
         answer = cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, await self._answers())))
         mentions = find_casualties(self._sentences)
-        resolved = await self._cover(list(answer.incidents), mentions)
+        wire = list(answer.incidents) or await self._look_again(mentions)
+        resolved = await self._cover(wire, mentions)
         key = self._key_sentences(answer.gist, resolved.incidents)
         summary = await self._summary(answer, resolved.incidents, key)
         self._check(answer, resolved, mentions)
@@ -182,7 +192,7 @@ class _Run:
 
     async def _ask_part(self, part: Sequence[Sentence], *, halve: bool) -> list[BaseModel]:
         try:
-            return [await self._ask(self._plan.prompt, self._variables(part), self._plan.answer_type, part)]
+            return [await self._ask_main(part)]
         except AskFailedError as failure:
             if not halve or not isinstance(failure.error, ContextOverflowError) or len(part) < 4:  # noqa: PLR2004 - no part so short can be halved with sense
                 raise
@@ -190,15 +200,43 @@ class _Run:
         halves = (part[: middle + 1], part[middle - 1 :])
         return [answer for half in halves for answer in await self._ask_part(half, halve=True)]
 
+    async def _ask_main(self, part: Sequence[Sentence]) -> BaseModel:
+        """The answer about a part, after one chance to correct what the article does not hold."""
+        prompt, answer_type = self._plan.prompt, self._plan.answer_type
+        if not prompt.reask_unsupported:
+            return await self._ask(prompt, self._variables(part), answer_type, part)
+        chance = SecondChance(self._complaints)
+        try:
+            return await self._ask(prompt, self._variables(part), answer_type, part, chance)
+        except AskFailedError as failure:
+            if chance.first is None or not isinstance(failure.error, InvalidAnswerError):
+                raise
+            self._skipped(prompt, failure)
+            return chance.first
+
+    def _complaints(self, answer: BaseModel) -> list[str]:
+        if isinstance(answer, IncidentAnswer | ArticleAnswer):
+            findings = self._resolve(answer.incidents).findings
+        else:
+            findings = resolve_custom(answer.model_dump(mode="json"), self._sentences).findings
+        unsupported = [finding for finding in findings if finding.code in UNSUPPORTED]
+        return [f"{finding.field}: {finding.message}" for finding in unsupported[:MAX_COMPLAINTS]]
+
     async def _ask(
-        self, prompt: Prompt, variables: Mapping[str, Any], answer_type: type[BaseModel], shown: Sequence[Sentence]
+        self,
+        prompt: Prompt,
+        variables: Mapping[str, Any],
+        answer_type: type[BaseModel],
+        shown: Sequence[Sentence],
+        chance: SecondChance | None = None,
     ) -> BaseModel:
         messages = render(prompt, variables)
+        bound = bind_answer(answer_type, max((sentence.number for sentence in shown), default=1))
         self._prompts[prompt.reference] = PromptUse(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
         try:
             answer = await self._model.ask(
                 messages,
-                bind_answer(answer_type, max((sentence.number for sentence in shown), default=1)),
+                bound if chance is None else chance.bind(bound),
                 purpose=prompt.reference,
                 max_tokens=self._plan.answer_tokens,
                 extra_body=self._plan.bodies.get(prompt.id),
@@ -219,6 +257,24 @@ class _Run:
             "types": INCIDENT_TYPES,
             "fields": describe_fields(self._plan.answer_type),
         }
+
+    async def _look_again(self, mentions: Sequence[CasualtyMention]) -> list[WireIncident]:
+        """The incidents of a second question, about the parts that count casualties; [] if it is not worth asking."""
+        prompt = self._plan.second_look
+        if prompt is None or not mentions:
+            return []
+        numbers = {mention.sentence for mention in mentions}
+        parts = split_sentences(self._sentences, self._plan.part_tokens)
+        counting = [part for part in parts if any(sentence.number in numbers for sentence in part)]
+        try:
+            answers = [await self._ask(prompt, self._variables(part), IncidentAnswer, part) for part in counting]
+        except AskFailedError as failure:
+            self._skipped(prompt, failure)
+            return []
+        incidents = merge_answers([cast(IncidentAnswer, answer) for answer in answers]).incidents
+        message = f"The first answer had no incident; {prompt.reference} found {len(incidents)}."
+        self._findings.append(Finding(code="second_look", severity="info", field="incidents", message=message))
+        return incidents
 
     async def _cover(self, wire: list[WireIncident], mentions: Sequence[CasualtyMention]) -> Resolved:
         """The incidents, after one focused question about casualty phrases that the first answer left out."""
@@ -244,7 +300,10 @@ class _Run:
 
     def _resolve(self, wire: Sequence[WireIncident]) -> Resolved:
         return resolve_incidents(
-            wire, self._sentences, published=self._article.published, article_id=self._article.article_id
+            fill_dates(wire, self._sentences),
+            self._sentences,
+            published=self._article.published,
+            article_id=self._article.article_id,
         )
 
     def _key_sentences(self, gist: Sequence[int], incidents: Sequence[Incident]) -> list[Sentence]:
@@ -259,7 +318,10 @@ class _Run:
         self, answer: IncidentAnswer | ArticleAnswer, incidents: Sequence[Incident], key: Sequence[Sentence]
     ) -> str:
         """The model's summary where every number and name of it stands in the article, else the key sentences."""
-        text = answer.summary if isinstance(answer, ArticleAnswer) else await self._abstract(incidents, key)
+        if isinstance(answer, ArticleAnswer):
+            text = answer.summary
+        else:
+            text = await self._abstract(incidents, key) if incidents else ""
         text = fold(text)
         unfaithful = checks.check_summary(text, self._article.text) if text else []
         self._findings.extend(unfaithful)

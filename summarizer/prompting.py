@@ -33,7 +33,10 @@ class Message(BaseModel):
 
 
 class FrontMatter(BaseModel):
-    """What a prompt says of itself. ``wire_schema`` is a name such as ``incident/1``; None for a user's own model."""
+    """What a prompt says of itself. ``wire_schema`` is a name such as ``incident/1``; None for a user's own model.
+
+    ``reask_unsupported``: a model asked so gets one chance to correct values that the article does not hold.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -42,6 +45,7 @@ class FrontMatter(BaseModel):
     wire_schema: str | None = None
     purpose: str
     changelog: tuple[str, ...] = ()
+    reask_unsupported: bool = True
 
 
 class Prompt(FrontMatter):

@@ -1,13 +1,14 @@
 """From a wire answer to incidents: spans, counts, dates, country codes, and findings about what did not fit."""
 
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from summarizer.attribution import find_speaker, has_claim
-from summarizer.counts import CountRange, NumberMention, find_support, parse_count
+from summarizer.counts import CountRange, NumberMention, find_numbers, parse_count, supports
 from summarizer.dates import check_event_date, resolve_date
 from summarizer.grounding import (
     Grounded,
@@ -18,7 +19,8 @@ from summarizer.grounding import (
     span_evidence,
     whole_sentence,
 )
-from summarizer.places import country_code
+from summarizer.matching import find_all
+from summarizer.places import country_code, country_in_text
 from summarizer.schemas.record_v1 import (
     Attribution,
     Count,
@@ -39,6 +41,7 @@ from summarizer.schemas.wire_v1 import (
     WireDate,
     WireIncident,
     WireIndividual,
+    WireModel,
     WireOrganization,
     WireVictimGroup,
     WireVictimName,
@@ -46,7 +49,15 @@ from summarizer.schemas.wire_v1 import (
 from summarizer.totals import sum_victims
 
 _TYPES = {kind.name: kind for kind in INCIDENT_TYPES}
-_PLURALS = frozenset({"people", "children", "men", "women", "police", "personnel", "troops", "crew", "clergy"})
+_PLURAL_HEAD = re.compile(
+    r"(?:[^s]s|men|women|people|children|folk|police|personnel|troops|crew|staff|clergy|cattle|dead|wounded|injured|missing)\Z"
+)
+_PREPOSITION = re.compile(r"\s(?:of|from|in|at|on|with|for|to|near|who|whose|that|which|and)\s|,")
+_GAP = re.compile(
+    r"(?:\s+(?!(?:and|or|but|in|at|on|by|while|were|was|are|is|kill\w*|injur\w*|wound\w*|dead)\b)[\w'’.-]{1,30}){0,4}\s+"
+)
+_REACH = 80
+W = TypeVar("W", bound=WireModel)
 
 
 class Resolved(NamedTuple):
@@ -82,11 +93,7 @@ def resolve_incidents(
 
 def _incident(context: _Context, wire: WireIncident, field: str) -> Incident:
     kind = _TYPES[wire.type]
-    victims = tuple(
-        resolved
-        for index, victim in enumerate(wire.victims)
-        if (resolved := _victim(context, victim, f"{field}.victims[{index}]")) is not None
-    )
+    victims = tuple(_victim(context, victim, at) for at, victim in _labelled(context, wire.victims, f"{field}.victims"))
     return Incident(
         incident_id="",
         type=wire.type,
@@ -97,25 +104,39 @@ def _incident(context: _Context, wire: WireIncident, field: str) -> Incident:
         place=_place(context, wire, f"{field}.place"),
         weapons=tuple(
             Weapon(name=grounded.value, evidence=grounded.evidence)
-            for index, weapon in enumerate(wire.weapons)
-            for grounded in [context.ground(weapon.name, weapon.cite, f"{field}.weapons[{index}].name")]
+            for at, weapon in _labelled(context, wire.weapons, f"{field}.weapons")
+            for grounded in [context.ground(weapon.name, weapon.cite, f"{at}.name")]
         ),
         perpetrators=tuple(
-            _perpetrator(context, perpetrator, f"{field}.perpetrators[{index}]")
-            for index, perpetrator in enumerate(wire.perpetrators)
+            _perpetrator(context, perpetrator, at)
+            for at, perpetrator in _labelled(context, wire.perpetrators, f"{field}.perpetrators")
         ),
         targets=tuple(
             Target(name=grounded.value, effect=target.effect, evidence=grounded.evidence)
-            for index, target in enumerate(wire.targets)
-            for grounded in [context.ground(target.name, target.cite, f"{field}.targets[{index}].name")]
+            for at, target in _labelled(context, wire.targets, f"{field}.targets")
+            for grounded in [context.ground(target.name, target.cite, f"{at}.name")]
         ),
         victims=victims,
         totals=sum_victims(victims),
     )
 
 
+def _labelled(context: _Context, entries: Iterable[W], field: str) -> Iterator[tuple[str, W]]:
+    """The entries that name something, each with its path in the record; a finding for each that names nothing."""
+    kept = 0
+    for entry in entries:
+        if entry.label.strip():
+            yield f"{field}[{kept}]", entry
+            kept += 1
+        else:
+            context.find("empty_value", "warning", field, "The model left the name of an entry empty; it was left out.")
+
+
 def _date(context: _Context, wire: WireDate | None, field: str) -> IncidentDate | None:
     if wire is None:
+        return None
+    if not wire.text.strip():
+        context.find("empty_value", "warning", field, "The model left the date empty.")
         return None
     grounded = context.ground(wire.text, wire.cite, field)
     resolved = resolve_date(grounded.value, published=context.published)
@@ -136,16 +157,20 @@ def _date(context: _Context, wire: WireDate | None, field: str) -> IncidentDate 
 
 
 def _place(context: _Context, wire: WireIncident, field: str) -> Place:
-    country = None if wire.country is None else context.ground(wire.country, wire.place_cite, f"{field}.country")
+    country = _country(context, wire, f"{field}.country")
     code = None if country is None else country_code(country.value)
     if country is not None and code is None:
         message = f"{country.value!r} is no country of ISO 3166-1; the code is left empty."
         context.find("country_unknown", "info", f"{field}.country", message, country.evidence)
-    names = [
-        PlaceName(name=grounded.value, evidence=grounded.evidence)
-        for index, name in enumerate(_distinct(wire.places, wire.country))
-        for grounded in [context.ground(name, wire.place_cite, f"{field}.places[{index}]")]
-    ]
+    known = {name.casefold() for name in (wire.country or "", country.value if country else "")}
+    names: list[PlaceName] = []
+    for name in wire.places:
+        if not name.strip() or fold(name).casefold() in known:
+            continue
+        grounded = context.ground(name, wire.place_cite, f"{field}.places[{len(names)}]")
+        if grounded.value.casefold() not in known:
+            names.append(PlaceName(name=grounded.value, evidence=grounded.evidence))
+        known |= {fold(name).casefold(), grounded.value.casefold()}
     return Place(
         country=None if country is None else country.value,
         country_code=code,
@@ -154,10 +179,32 @@ def _place(context: _Context, wire: WireIncident, field: str) -> Place:
     )
 
 
-def _distinct(places: Sequence[str], country: str | None) -> list[str]:
-    kept = {fold(place).casefold(): place for place in places if place.strip()}
-    kept.pop(fold(country or "").casefold(), None)
-    return list(kept.values())
+def _country(context: _Context, wire: WireIncident, field: str) -> Grounded | None:
+    """The country as the article writes it, which may be by another of its names: "US" for "United States"."""
+    if wire.country is None:
+        return None
+    if not wire.country.strip():
+        context.find("empty_value", "warning", field, "The model left the country empty.")
+        return None
+    grounded = ground(wire.country, wire.place_cite, context.sentences, field=field)
+    code = None if grounded.found else country_code(grounded.value)
+    evidence = None if code is None else _find_country(context, code, wire.place_cite)
+    if evidence is None:
+        context.findings.extend(grounded.findings)
+        return grounded
+    message = f"The model wrote {grounded.value!r}; the article names that country {fold(evidence.text)!r}."
+    context.find("spelling_repaired", "info", field, message, (evidence,))
+    return Grounded(fold(evidence.text), (evidence,), ())
+
+
+def _find_country(context: _Context, code: str, cites: Iterable[int]) -> Evidence | None:
+    """The first name of that country, in the cited sentences or else in the nearest."""
+    cited = cited_sentences(cites, context.sentences)
+    for sentence in (*cited, *by_distance(cited, context.sentences)):
+        for start, end, named in country_in_text(sentence.text):
+            if named == code:
+                return span_evidence(sentence, start, end)
+    return None
 
 
 def _perpetrator(context: _Context, wire: WireIndividual | WireOrganization, field: str) -> Perpetrator:
@@ -166,36 +213,35 @@ def _perpetrator(context: _Context, wire: WireIndividual | WireOrganization, fie
         return Perpetrator(name=grounded.value, kind="individual", status=None, evidence=grounded.evidence)
     evidence = grounded.evidence
     if wire.status == "claimed" and grounded.found:
-        evidence = _claim_evidence(context, grounded, field)
+        evidence = _claim_evidence(context, wire, grounded, field)
     return Perpetrator(name=grounded.value, kind="organization", status=wire.status, evidence=evidence)
 
 
-def _claim_evidence(context: _Context, grounded: Grounded, field: str) -> tuple[Evidence, ...]:
+def _claim_evidence(context: _Context, wire: WireOrganization, grounded: Grounded, field: str) -> tuple[Evidence, ...]:
     """The evidence with a claiming sentence first; a finding where it had to be looked for, or there is none."""
     claiming = [item for item in grounded.evidence if has_claim(context.sentences[item.sentence - 1].text)]
     if claiming:
         others = [item for item in grounded.evidence if item not in claiming]
         return (*claiming, *others)
-    for sentence in by_distance([context.sentences[grounded.evidence[0].sentence - 1]], context.sentences):
+    cited = cited_sentences(wire.cite, context.sentences)
+    for sentence in cited:  # the organization is "it" or "the group" there
         if has_claim(sentence.text):
-            held = ground(grounded.value, [sentence.number], [*context.sentences], field=field)
-            if held.found and not held.findings:
-                message = f"The claim stands in sentence {sentence.number}."
-                context.find("cite_corrected", "info", f"{field}.status", message, held.evidence)
-                return (*held.evidence, *grounded.evidence)
+            return (span_evidence(sentence, 0, len(sentence.text)), *grounded.evidence)
+    for sentence in by_distance(cited, context.sentences):
+        found = find_all(grounded.value, sentence.text) if has_claim(sentence.text) else ()
+        if found:
+            held = span_evidence(sentence, found[0].start, found[0].end)
+            message = f"The claim stands in sentence {sentence.number}."
+            context.find("cite_corrected", "info", f"{field}.status", message, (held,))
+            return (held, *grounded.evidence)
     message = f"No sentence cited for {grounded.value!r} claims or admits the incident."
     context.find("claim_unsupported", "warning", f"{field}.status", message, grounded.evidence)
     return grounded.evidence
 
 
-def _victim(context: _Context, wire: WireVictimName | WireVictimGroup, field: str) -> Victim | None:
+def _victim(context: _Context, wire: WireVictimName | WireVictimGroup, field: str) -> Victim:
     named = isinstance(wire, WireVictimName)
-    label = "name" if named else "group"
-    said = wire.name if isinstance(wire, WireVictimName) else wire.group
-    if not said.strip():
-        context.find("empty_value", "warning", field, f"The model left the {label} of a victim empty; entry left out.")
-        return None
-    grounded = context.ground(said, wire.cite, f"{field}.{label}")
+    grounded = context.ground(wire.label, wire.cite, f"{field}.{'name' if named else 'group'}")
     return Victim(
         name=grounded.value if named else None,
         group=None if named else grounded.value,
@@ -207,37 +253,69 @@ def _victim(context: _Context, wire: WireVictimName | WireVictimGroup, field: st
 
 
 def _count(context: _Context, wire: WireVictimName | WireVictimGroup, grounded: Grounded, field: str) -> Count | None:
-    claimed = None if wire.count is None else parse_count(wire.count)
-    if claimed is None:
+    if wire.count is None:
         return None
-    implied = claimed.low == claimed.high == 1 and (isinstance(wire, WireVictimName) or _singular(grounded.value))
-    places = [*cited_sentences([item.sentence for item in grounded.evidence], context.sentences)]
+    claimed = parse_count(wire.count)
     cited = cited_sentences(wire.cite, context.sentences)
+    if claimed is None:
+        return _unsupported_count(context, wire.count, None, cited, field)
+    implied = grounded.found and _is_implied(claimed, wire, grounded.value)
+    places = cited_sentences([item.sentence for item in grounded.evidence], context.sentences)
     for sentence in dict.fromkeys((*cited, *places)):
-        mention = find_support(sentence.text, claimed)
-        if mention is not None and not implied:
+        mention = _find_count(sentence, claimed, grounded, beside=implied)
+        if mention is not None:
             return _supported_count(context, claimed, mention, sentence, field)
-    if implied and grounded.found:
-        return Count(low=1, high=1, qualifier="exact", text=grounded.value, evidence=grounded.evidence)
+    if implied:
+        return Count(**claimed.model_dump(), text=grounded.value, evidence=grounded.evidence)
     return _count_elsewhere(context, wire, claimed, grounded, field)
 
 
-def _singular(group: str) -> bool:
-    head = group.casefold().split()[-1] if group.split() else ""
-    return head not in _PLURALS and not (head.endswith("s") and not head.endswith("ss"))
+def _is_implied(claimed: CountRange, wire: WireVictimName | WireVictimGroup, value: str) -> bool:
+    """Whether the words need no number to say so many: one for a name or "a civilian", several for "peasants"."""
+    if claimed.qualifier == "several":
+        return isinstance(wire, WireVictimGroup) and not _is_singular(value)
+    return claimed.low == claimed.high == 1 and (isinstance(wire, WireVictimName) or _is_singular(value))
+
+
+def _is_singular(group: str) -> bool:
+    """Whether the noun that leads the group ("member" in "a member of the armed forces") is no plural."""
+    lead = _PREPOSITION.split(group.casefold(), maxsplit=1)[0].strip()
+    return not _PLURAL_HEAD.search(lead)
+
+
+def _find_count(sentence: Sentence, claimed: CountRange, grounded: Grounded, *, beside: bool) -> NumberMention | None:
+    """The number of the sentence that holds the claimed one: first one beside the group, then one so qualified.
+
+    ``beside`` takes no other, and a bare "several" no number that stands elsewhere: it may be of other people.
+    """
+    numbers = [number for number in find_numbers(sentence.text) if number.kind == "count"]
+    held = [number for number in numbers if supports(number.range, claimed)]
+    near = [number for number in held if _is_beside(number, sentence, grounded)]
+    if claimed.qualifier == "several":
+        held = [number for number in held if number.range.qualifier == "several"]
+    chosen = near or ([] if beside else held)
+    return min(chosen, key=lambda number: number.range.qualifier != claimed.qualifier, default=None)
+
+
+def _is_beside(number: NumberMention, sentence: Sentence, grounded: Grounded) -> bool:
+    """Whether the number stands in or right before the group's words: "at least 60 Afghan | civilians"."""
+    for item in grounded.evidence:
+        start, end = item.start - sentence.start, item.end - sentence.start
+        if item.sentence != sentence.number or item.status == "not_found" or number.start >= end:
+            continue
+        if number.end > start or (start - number.end < _REACH and _GAP.fullmatch(sentence.text, number.end, start)):
+            return True
+    return False
 
 
 def _supported_count(
     context: _Context, claimed: CountRange, mention: NumberMention, sentence: Sentence, field: str
 ) -> Count:
     evidence = (span_evidence(sentence, mention.start, mention.end),)
-    stated = mention.range
-    if (stated.low, stated.high) != (claimed.low, claimed.high) and claimed.qualifier != "several":
+    if mention.range != claimed and mention.range.qualifier != "several":
         message = f"The model gave {_shown(claimed)}; the article says {fold(mention.text)!r}."
         context.find("count_qualifier_corrected", "info", field, message, evidence)
-    return Count(
-        low=stated.low, high=stated.high, qualifier=stated.qualifier, text=fold(mention.text), evidence=evidence
-    )
+    return Count(**mention.range.model_dump(), text=fold(mention.text), evidence=evidence)
 
 
 def _count_elsewhere(
@@ -247,27 +325,35 @@ def _count_elsewhere(
     grounded: Grounded,
     field: str,
 ) -> Count:
+    """The count from the nearest sentence that holds it together with the group's words, else the model's own."""
     cited = cited_sentences(wire.cite, context.sentences)
     for sentence in by_distance(cited, context.sentences):
-        mention = find_support(sentence.text, claimed)
-        if (
-            mention is not None
-            and not ground(grounded.value, [sentence.number], [*context.sentences], field="").findings
-        ):
+        if not find_all(grounded.value, sentence.text):
+            continue
+        mention = _find_count(sentence, claimed, grounded, beside=False)
+        if mention is not None:
             count = _supported_count(context, claimed, mention, sentence, field)
             message = f"{fold(mention.text)!r} stands in sentence {sentence.number}, which was not cited for it."
             context.find("cite_corrected", "info", field, message, count.evidence)
             return count
+    return _unsupported_count(context, wire.count or "", claimed, cited, field)
+
+
+def _unsupported_count(
+    context: _Context, wire_count: str, claimed: CountRange | None, cited: Sequence[Sentence], field: str
+) -> Count:
+    """The model's count, kept with the cited sentence as ``not_found``; unknown where it is no number at all."""
     evidence = tuple(whole_sentence(sentence) for sentence in cited[:1])
-    message = f"No sentence cited holds the number {wire.count!r}."
+    message = f"No sentence cited holds the number {wire_count!r}."
     context.find("unsupported_count", "warning", field, message, evidence)
-    return Count(
-        low=claimed.low, high=claimed.high, qualifier=claimed.qualifier, text=wire.count or "", evidence=evidence
-    )
+    known = claimed or CountRange(low=None, high=None, qualifier="unknown")
+    return Count(**known.model_dump(), text=wire_count, evidence=evidence)
 
 
 def _shown(count: CountRange) -> str:
     low, high = count.low, count.high
+    if count.qualifier == "several":
+        return "several"
     if low == high:
         return f"{'about ' if count.qualifier == 'about' else ''}{low}"
     return f"{low} or more" if high is None else f"up to {high}" if low is None else f"{low} to {high}"
@@ -290,14 +376,22 @@ def _speaker(
 
 
 def _with_ids(incidents: Sequence[Incident], article_id: str) -> tuple[Incident, ...]:
-    """The incidents with ids that depend on what they say and not on their order, equal ones numbered."""
+    """The incidents with ids that depend on what they say and not on their order.
+
+    Those alike in type, day and place are numbered by the order of the rest of what they say.
+    """
+    keys = [_key(incident, article_id) for incident in incidents]
     seen: Counter[str] = Counter()
-    named = []
-    for incident in incidents:
-        place = incident.place.places[-1].name if incident.place.places else ""
-        day = incident.date.text if incident.date else ""
-        key = "\x1f".join((article_id, incident.type, day, incident.place.country or "", place)).casefold()
-        seen[key] += 1
-        digest = hashlib.sha256(f"{key}\x1f{seen[key]}".encode()).hexdigest()[:16]
-        named.append(incident.model_copy(update={"incident_id": digest}))
-    return tuple(named)
+    ids = [""] * len(incidents)
+    for at in sorted(range(len(incidents)), key=lambda at: (keys[at], incidents[at].model_dump_json())):
+        seen[keys[at]] += 1
+        ids[at] = hashlib.sha256(f"{keys[at]}\x1f{seen[keys[at]]}".encode()).hexdigest()[:16]
+    return tuple(
+        incident.model_copy(update={"incident_id": known}) for incident, known in zip(incidents, ids, strict=True)
+    )
+
+
+def _key(incident: Incident, article_id: str) -> str:
+    place = incident.place.places[-1].name if incident.place.places else ""
+    day = incident.date.text if incident.date else ""
+    return "\x1f".join((article_id, incident.type, day, incident.place.country or "", place)).casefold()

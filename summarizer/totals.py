@@ -1,19 +1,56 @@
 """Totals over victim entries, and whether two entries speak of the same people."""
 
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from summarizer.schemas.record_v1 import Count, Outcome, Total, Victim
+from summarizer.schemas.record_v1 import Count, Evidence, Outcome, Total, Victim
 
-GENERIC_HEADS = frozenset({"people", "persons", "person", "dead", "victims", "casualties", "fatalities", "deaths"})
-_SMALL = frozenset({"the", "a", "an", "of", "and", "other", "more", "least", "at", "about", "some"})
+GENERIC_HEADS = frozenset(
+    {"people", "persons", "person", "dead", "victims", "casualties", "fatalities", "deaths", "injured", "wounded"}
+)
+_SMALL = frozenset({"the", "a", "an", "of", "and", "least", "at", "about", "some", "several", "many", "all"})
+_OTHER = frozenset({"other", "others", "another", "more", "additional", "further"})
+_SAME = {"american": "us", "americans": "us", "usa": "us", "british": "uk", "britons": "uk"}
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+Span = tuple[int, int | None]
+
+
+class Tally(NamedTuple):
+    """Entries about the same people, and the tallies of narrower groups among them."""
+
+    entries: tuple[Victim, ...]
+    parts: tuple["Tally", ...]
+
+    @property
+    def counts(self) -> list[Count]:
+        """The counts given for the group itself that the article holds; vague ones only where there is no other."""
+        held = [entry.count for entry in self.entries if entry.count and is_held(entry.count.evidence)]
+        return [count for count in held if count.qualifier != "several"] or held
+
+    @property
+    def least(self) -> int:
+        """What the parts add up to at least."""
+        return sum(part.span[0] for part in self.parts)
+
+    @property
+    def span(self) -> Span:
+        """Bounds that include every count given for the group, and its parts where these are more."""
+        own = _span(self.counts)
+        if own[1] is not None and own[1] < self.least:
+            return _add([part.span for part in self.parts])
+        return max(own[0], self.least), own[1]
 
 
 def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:
-    """Totals by outcome, over entries that have a number.
+    """Totals by outcome, over entries whose name or number the article holds.
 
     Entries of one group with different numbers are claims about the same people: the total spans them. Entries with
-    the same number count once where their groups are alike. A group such as "20 people" counts as the sum where it
-    is not below the sum of the others. Named persons are taken to be among the groups where these hold as many.
+    the same number count once where their groups are alike. A broader group ("20 people", "20 troops") counts as the
+    sum of narrower ones ("12 US troops") where it is not below it. Named persons may be among the groups or not: the
+    total is at least the larger of the two and, unless a group such as "20 people" is the sum, at most both together.
+    A group without a number leaves the total without an upper bound.
     """
     outcomes = dict.fromkeys(victim.outcome for victim in victims)
     totals = {outcome: _sum_one([v for v in victims if v.outcome == outcome]) for outcome in outcomes}
@@ -21,44 +58,88 @@ def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:
 
 
 def _sum_one(victims: Sequence[Victim]) -> Total | None:
-    names = len({victim.name for victim in victims if victim.name})
-    clusters = _clusters([victim for victim in victims if victim.group and victim.count])
-    spans = [(head, _span([v.count for v in cluster if v.count])) for head, cluster in clusters]
-    parts = [span for generic, span in spans if not generic]
-    sums = [span for generic, span in spans if generic]
-    total = _add(parts)
-    for span in sums:
-        total = span if (span[1] or span[0]) >= total[0] else total
-    if total[0] < names or (names and not spans):
-        total = (total[0] + names, None if total[1] is None else total[1] + names)
-    return Total(low=total[0], high=total[1]) if spans or names else None
+    names = len({victim.name.casefold() for victim in victims if victim.name and is_held(victim.evidence)})
+    tallies = tally_groups(victims)
+    if not names and not any(tally.counts or tally.least for tally in tallies):
+        return None
+    low, high = _add([tally.span for tally in tallies])
+    if high is not None:
+        whole = any(is_generic(tally.entries[0].group or "") for tally in tallies)
+        high = max(high, names) if whole else high + names
+    return Total(low=max(low, names), high=high)
 
 
-def _clusters(victims: Sequence[Victim]) -> list[tuple[bool, list[Victim]]]:
-    """Entries about the same people together, each with whether its group is a generic one."""
-    clusters: list[tuple[bool, list[Victim]]] = []
-    for victim in victims:
-        for _, cluster in clusters:
+def tally_groups(victims: Sequence[Victim]) -> tuple[Tally, ...]:
+    """The groups of entries with one outcome, as disjoint tallies; a broader group holds the narrower ones as parts."""
+    found: list[Tally] = []
+    for entries in sorted(_clusters(victims), key=lambda entries: _breadth(entries[0])):
+        inside = tuple(tally for tally in found if _is_broader(entries[0], tally.entries[0]))
+        tally = Tally(tuple(entries), inside)
+        if tally.counts or not is_generic(entries[0].group or ""):
+            found = [*(other for other in found if other not in inside), tally]
+    return tuple(found)
+
+
+def _clusters(victims: Sequence[Victim]) -> list[list[Victim]]:
+    """Entries of groups, those about the same people together."""
+    clusters: list[list[Victim]] = []
+    for victim in (victim for victim in victims if victim.group):
+        for cluster in clusters:
             if same_people(cluster[0], victim):
                 cluster.append(victim)
                 break
         else:
-            clusters.append((is_generic(victim.group or ""), [victim]))
+            clusters.append([victim])
     return clusters
 
 
 def same_people(one: Victim, other: Victim) -> bool:
-    """Whether two entries with one outcome speak of the same group, as far as their words tell."""
+    """Whether two entries with one outcome speak of the same group, as far as their words and numbers tell."""
     if one.outcome != other.outcome or one.group is None or other.group is None:
         return False
-    words, others = content_words(one.group), content_words(other.group)
-    if words == others or (words and others and _head(one.group) == _head(other.group) and words & others == words):
+    if _same_span(one, other):
         return True
-    return _same_span(one, other) or (bool(words & others) and _same_number(one, other))
+    if _is_other(one.group) != _is_other(other.group):
+        return False
+    words, others = content_words(one.group), content_words(other.group)
+    if words == others or (is_generic(one.group) and is_generic(other.group)):
+        return True
+    if _is_narrowed(one.group, other.group) or _is_narrowed(other.group, one.group):
+        broad, narrow = (one, other) if words < others else (other, one)
+        return not _exceeds(broad, narrow)
+    return bool(words & others) and _same_number(one, other)
+
+
+def _breadth(victim: Victim) -> tuple[bool, int]:
+    group = victim.group or ""
+    return is_generic(group), -len(content_words(group))
+
+
+def _is_broader(one: Victim, other: Victim) -> bool:
+    """Whether the first one's group takes in the other's: "people" does any, "troops" does "US troops"."""
+    group, within = one.group or "", other.group or ""
+    if is_generic(group):
+        return True
+    return _is_other(group) == _is_other(within) and _is_narrowed(group, within)
+
+
+def _is_narrowed(group: str, narrow: str) -> bool:
+    words = content_words(group)
+    return bool(words) and words < content_words(narrow) and _head(group) == _head(narrow)
+
+
+def _exceeds(one: Victim, other: Victim) -> bool:
+    """Whether the first number is the larger, so that it may take in the other."""
+    low, least = _low(one), _low(other)
+    return low is not None and least is not None and low > least
 
 
 def _same_number(one: Victim, other: Victim) -> bool:
-    return one.count is not None and other.count is not None and one.count.low == other.count.low
+    return _low(one) is not None and _low(one) == _low(other)
+
+
+def _low(victim: Victim) -> int | None:
+    return victim.count.low if victim.count else None
 
 
 def _same_span(one: Victim, other: Victim) -> bool:
@@ -66,29 +147,42 @@ def _same_span(one: Victim, other: Victim) -> bool:
     return any((item.start, item.end) in spans for item in (other.count.evidence if other.count else ()))
 
 
+def is_held(evidence: Sequence[Evidence]) -> bool:
+    """Whether the article holds the value that the evidence is of."""
+    return any(item.status != "not_found" for item in evidence)
+
+
 def is_generic(group: str) -> bool:
-    """Whether a group's words say no more than that they are people."""
-    return bool(content_words(group)) and content_words(group) <= GENERIC_HEADS
+    """Whether a group's words say no more than that they are people: "others" are some people apart."""
+    return bool(content_words(group)) and content_words(group) <= GENERIC_HEADS and not _is_other(group)
 
 
 def content_words(group: str) -> frozenset[str]:
     """The telling words of a group's description, lower case."""
-    return frozenset(word for word in group.casefold().replace("-", " ").split() if word not in _SMALL)
+    return frozenset(_words(group)) - _SMALL - _OTHER
+
+
+def _is_other(group: str) -> bool:
+    return not _OTHER.isdisjoint(_words(group))
 
 
 def _head(group: str) -> str:
-    words = group.casefold().split()
+    words = _words(group)
     return words[-1] if words else ""
 
 
-def _span(counts: Sequence[Count]) -> tuple[int, int | None]:
+def _words(group: str) -> list[str]:
+    return [_SAME.get(word, word) for word in _WORD.findall(group.casefold().replace(".", ""))]
+
+
+def _span(counts: Sequence[Count]) -> Span:
     lows = [count.low if count.low is not None else 0 for count in counts]
     highs = [count.high for count in counts]
     known = [high for high in highs if high is not None]
-    return min(lows), max(known) if len(known) == len(highs) else None
+    return min(lows, default=0), max(known) if known and len(known) == len(highs) else None
 
 
-def _add(spans: Sequence[tuple[int, int | None]]) -> tuple[int, int | None]:
+def _add(spans: Sequence[Span]) -> Span:
     highs = [high for _, high in spans]
     known = [high for high in highs if high is not None]
     return sum(low for low, _ in spans), sum(known) if len(known) == len(highs) else None

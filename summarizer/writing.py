@@ -134,9 +134,9 @@ def _explained(path: Path) -> Iterator[None]:
         ) from error
 
 
-def is_run_file(path: Path, run_folder: Path) -> bool:
-    """Whether a path is one of the files that a run writes into its folder."""
-    return path.name in (*_ROWS, MANIFEST) and path.parent.resolve() == run_folder.resolve()
+def is_run_file(path: Path) -> bool:
+    """Whether a path is one of the files that a run wrote into its folder."""
+    return path.name in (*_ROWS, MANIFEST) and all((path.parent / name).exists() for name in (LOCK, MANIFEST))
 
 
 def _dump(value: BaseModel) -> str:

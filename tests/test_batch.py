@@ -302,9 +302,8 @@ def test_a_killed_run_is_taken_up_where_it_was(server: FakeServer, tmp_path: Pat
     assert manifest(out)["status"] == "running"
     done = {row["article"]["article_id"] for row in rows(out / "summaries.jsonl")}
     asked_again = len(server.requests)
-    finished = start_cli(server, articles, out)
-    _, told = finished.communicate(timeout=60)
-    assert finished.returncode == 0, told
+    final = run_batch([articles], out, Options(model="fake", base_url=server.url))
+    assert (final.done, final.failed, final.skipped) == (8 - len(done), 0, len(done))
     ids = [row["article"]["article_id"] for row in rows(out / "summaries.jsonl")]
     assert len(ids) == len(set(ids)) == 8
     assert set(ids[: len(done)]) == done

@@ -99,6 +99,12 @@ def test_numbers_in_digits_and_words(value: float, expected: tuple[int, str, str
     assert resolved.findings == ()
 
 
+def test_number_in_digits_is_found_without_its_qualifier() -> None:
+    text = "At least 60 were hurt."
+    (field,) = resolve_custom({"hurt": 60, "cite": [1]}, number_sentences(article_from_text(text))).evidence
+    assert field.evidence[0].text == "60"
+
+
 @pytest.mark.parametrize("value", [5, 13, 120, 7])
 def test_number_within_another_is_not_held(value: int) -> None:
     assert held({"count": value, "cite": [4]}) == {"count": [(4, "Repairs cost 5 million.", "not_found")]}

@@ -58,6 +58,23 @@ def test_fields_with_path_type_and_description() -> None:
     ]
 
 
+class Hen(BaseModel):
+    egg: Optional["Egg"]
+
+
+class Egg(BaseModel):
+    hen: Hen | None
+    size: int
+
+
+def test_models_that_hold_each_other_end() -> None:
+    assert describe_fields(Hen).splitlines() == [
+        "- egg (object or null)",
+        "- egg.hen (object or null)",
+        "- egg.size (integer)",
+    ]
+
+
 def test_model_without_fields() -> None:
     class Nothing(BaseModel):
         pass

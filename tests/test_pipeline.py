@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 from conftest import FakeServer, Reply, completion, error_reply
 from fakes import ABSTRACT, COMPACT, EMPTY, TEXT, fake_summarizer, full, incident, kind_of, kinds, speak, victim
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, SecretStr
 
-from summarizer import AskError, ConfigurationError, CustomSummary, Summary
+from summarizer import AskError, ConfigurationError, CustomSummary, Summarizer, Summary
 from summarizer.articles import article_from_text
 from summarizer.errors import ContextOverflowError, PromptError, RefusalError, SchemaError
 from summarizer.prompting import list_prompts, load_prompt
+from summarizer.values import ServerAddress
 from summarizer.writing import assert_spans
 
 KEY = "sk-planted-0123456789abcdef"
@@ -275,19 +276,26 @@ HOSTILE = [
 ]
 
 
-def request_for(server: FakeServer, text: str, prompt: str) -> dict[str, Any]:
-    server.requests.clear()
-    ask(server, text, prompt=prompt)
-    return server.requests[0]
+def requests_for(server: FakeServer, *texts: str, prompt: str) -> list[dict[str, Any]]:
+    """The first request about each text."""
+    first = []
+    with fake_summarizer(server, prompt=prompt) as asked:
+        for text in texts:
+            server.requests.clear()
+            assert_spans(asked.summarize(text), text)
+            first.append(server.requests[0])
+    return first
 
 
-@pytest.mark.parametrize("words", HOSTILE)
-@pytest.mark.parametrize("prompt", ["incident/general", "incident/compact"])
+@pytest.mark.parametrize(
+    ("words", "prompt"),
+    [*((words, "incident/general") for words in HOSTILE), *((words, "incident/compact") for words in HOSTILE[:3])],
+)
 def test_hostile_text_arrives_as_data_and_changes_nothing_else(server: FakeServer, words: str, prompt: str) -> None:
     answer = {"gist": [1], "incidents": [incident(victims=[victim("people", "12", "killed", 1)])]}
     server.default = speak(article=full(answer), incident=answer)
-    harmless = request_for(server, HARMLESS, prompt)
-    hostile = request_for(server, HARMLESS.replace("The words were few", f"The words were {words} few"), prompt)
+    spiked = HARMLESS.replace("The words were few", f"The words were {words} few")
+    harmless, hostile = requests_for(server, HARMLESS, spiked, prompt=prompt)
     lines, others = user_text(hostile).splitlines(), user_text(harmless).splitlines()
     assert len(lines) == len(others)
     changed = [line for line, other in zip(lines, others, strict=True) if line != other]
@@ -478,3 +486,62 @@ def test_the_answer_has_the_gist_as_key_sentences(server: FakeServer) -> None:
     assert [sentence.number for sentence in ask(server).key_sentences] == [1, 2]
     server.default = speak(article=full({**COMPACT, "gist": []}))
     assert len(ask(server).key_sentences) == 1
+
+
+# --- the embedded model's plan ---------------------------------------------------------------------------------------
+
+
+def ask_embedded(server: FakeServer, text: str = TEXT, **settings: Any) -> Summary:
+    address = ServerAddress(
+        base_url=server.url,
+        api_key=SecretStr(KEY),
+        model_name="tiny",
+        context_tokens=8192,
+        file_sha256="f" * 64,
+        adapter_sha256="a" * 64,
+    )
+    with Summarizer(server=address, **settings) as asked:
+        record = asked.summarize(text)
+    assert isinstance(record, Summary)
+    return record
+
+
+def adapter_scales(server: FakeServer) -> list[tuple[str, float]]:
+    return [(kind_of(request), request["lora"][0]["scale"]) for request in server.requests]
+
+
+def test_the_adapter_is_on_for_the_prompt_it_was_trained_on_and_off_for_others(server: FakeServer) -> None:
+    server.default = speak(incident=KILLED_ONLY)
+    record = ask_embedded(server)
+    assert adapter_scales(server) == [("incident", 1.0), ("coverage", 0.0), ("abstract", 0.0)]
+    model = record.provenance.model
+    assert (model.id, model.base_url, model.file_sha256, model.adapter_sha256) == ("tiny", None, "f" * 64, "a" * 64)
+    assert KEY not in record.model_dump_json()
+
+
+def test_the_adapter_is_off_for_a_prompt_it_does_not_know(server: FakeServer) -> None:
+    ask_embedded(server, prompt="incident/general")
+    assert adapter_scales(server) == [("article", 0.0)]
+
+
+def test_an_answer_without_incidents_gets_a_second_look_where_the_text_counts_casualties(server: FakeServer) -> None:
+    server.default = speak()
+    server.script = [completion(json.dumps(EMPTY))]
+    record = ask_embedded(server)
+    assert adapter_scales(server) == [("incident", 1.0), ("incident", 0.0), ("abstract", 0.0)]
+    assert [one.type for one in record.incidents] == ["bombing"]
+    assert "second_look" in codes(record)
+
+
+def test_no_second_look_where_the_text_counts_none(server: FakeServer) -> None:
+    server.default = speak(incident=EMPTY)
+    record = ask_embedded(server, "The council met on Monday. It spoke of roads.")
+    assert kinds(server) == ["incident"]
+    assert "second_look" not in codes(record)
+
+
+def test_a_second_look_that_fails_leaves_the_record_standing(server: FakeServer) -> None:
+    server.script = [completion(json.dumps(EMPTY)), error_reply(400, "no")]
+    record = ask_embedded(server)
+    assert record.incidents == ()
+    assert {"question_failed", "uncovered_casualty"} <= set(codes(record))

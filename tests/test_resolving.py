@@ -347,6 +347,11 @@ def test_places_repeat_neither_the_country_nor_each_other() -> None:
     ]
 
 
+def test_misspelt_place_is_not_listed_beside_the_right_one() -> None:
+    resolved = resolve(incident(places=["Abbey Gate", "Abbay Gate"], place_cite=[3]))
+    assert [place.name for place in resolved.incidents[0].place.places] == ["Abbey Gate"]
+
+
 def test_no_place() -> None:
     place = resolve(incident()).incidents[0].place
     assert (place.country, place.country_code, place.country_evidence, place.places) == (None, None, (), ())

@@ -72,6 +72,8 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         (["several soldiers", "12 soldiers"], (12, 12)),
         # the same number for groups that share a word counts once
         (["12 US troops", "12 US service members"], (12, 12)),
+        (["12 US troops", "12 American service members"], (12, 12)),
+        (["12 U.S. troops", "12 British service members"], (24, 24)),
         (["12 US troops", "12 policemen"], (24, 24)),
         # a generic group is the sum where it is not below it
         (["20 people", "12 soldiers", "5 nurses"], (20, 20)),

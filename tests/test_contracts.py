@@ -1,0 +1,208 @@
+"""Promises to others: exports, released prompts and schemas, imports, errors, cassettes, the README and the wheel.
+
+``python tests/test_contracts.py`` freezes prompts and schemas as they are now; only for versions not yet released.
+"""
+
+import hashlib
+import importlib.metadata
+import inspect
+import json
+import re
+import shlex
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer.main
+
+import summarizer
+from summarizer import errors
+from summarizer.cli import app
+from summarizer.exporting import Schema, list_schemas
+from summarizer.prompting import list_prompts
+
+ROOT = Path(__file__).parents[1]
+PROMPT_HASHES = ROOT / "prompts" / "released.json"
+SCHEMA_HASHES = ROOT / "schemas" / "released.json"
+FREEZE = "A released version never changes: make a new one. If it is not released yet: python tests/test_contracts.py"
+
+
+def schema_file(schema: Schema) -> Path:
+    return ROOT / "schemas" / "json" / f"{schema.reference.replace('/', '-')}.schema.json"
+
+
+def freeze() -> None:
+    """Write the hashes of all prompts and schemas, and the schemas' texts."""
+    prompts = {prompt.reference: prompt.sha256 for prompt in list_prompts()}
+    schemas = {schema.reference: schema.sha256 for schema in list_schemas()}
+    for path, hashes in ((PROMPT_HASHES, prompts), (SCHEMA_HASHES, schemas)):
+        path.write_text(json.dumps(hashes, indent=2) + "\n", encoding="utf-8")
+    for schema in list_schemas():
+        schema_file(schema).parent.mkdir(exist_ok=True)
+        schema_file(schema).write_text(schema.text + "\n", encoding="utf-8")
+
+
+def released(path: Path) -> dict[str, str]:
+    hashes: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return hashes
+
+
+@pytest.mark.parametrize("name", summarizer.__all__)
+def test_every_public_name_can_be_imported(name: str) -> None:
+    value = getattr(summarizer, name)
+    assert value.__name__ == name
+    assert inspect.getdoc(value)
+
+
+def test_the_public_names_are_those_with_a_home() -> None:
+    assert sorted(summarizer.__all__) == sorted(summarizer._HOMES)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        getattr(summarizer, "nothing")  # noqa: B009 - the type checker knows that it is not there
+
+
+def test_released_prompts_are_unchanged() -> None:
+    assert released(PROMPT_HASHES) == {prompt.reference: prompt.sha256 for prompt in list_prompts()}, FREEZE
+
+
+def test_a_prompts_hash_is_that_of_its_file() -> None:
+    for prompt in list_prompts():
+        path = ROOT / "prompts" / f"{prompt.id}.v{prompt.version}.md"
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == prompt.sha256
+        assert any(entry.startswith(f"{prompt.version}: ") for entry in prompt.changelog)
+
+
+def test_released_schemas_are_unchanged() -> None:
+    assert released(SCHEMA_HASHES) == {schema.reference: schema.sha256 for schema in list_schemas()}, FREEZE
+
+
+@pytest.mark.parametrize("schema", list_schemas(), ids=lambda schema: str(schema.reference))
+def test_the_frozen_json_schema_is_the_exported_one(schema: Schema) -> None:
+    assert schema_file(schema).read_text(encoding="utf-8") == schema.text + "\n", FREEZE
+    assert schema.meaning
+
+
+def test_every_frozen_json_schema_belongs_to_a_schema() -> None:
+    assert set((ROOT / "schemas" / "json").iterdir()) == {schema_file(schema) for schema in list_schemas()}
+
+
+def test_imports_keep_their_contracts() -> None:
+    code = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    command = [sys.executable, "-c", code, "--no-cache"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - our own code
+    assert done.returncode == 0, done.stdout
+
+
+def test_one_module_alone_talks_to_models() -> None:
+    foreign = re.compile(r"^\s*(?:from|import) (?:openai|instructor|tenacity)\b", re.MULTILINE)
+    modules = sorted((ROOT / "summarizer").rglob("*.py"))
+    assert [path.name for path in modules if foreign.search(path.read_text(encoding="utf-8"))] == ["llm.py"]
+
+
+def drawn_tree() -> Iterator[tuple[str, str | None]]:
+    """Each class drawn in the errors' docstring with the class it hangs from."""
+    parents: list[tuple[int, str]] = []
+    for found in re.finditer(r"^([ │├└─]*)(\w+Error)\b", inspect.getdoc(errors) or "", re.MULTILINE):
+        depth = len(found[1])
+        parents = [parent for parent in parents if parent[0] < depth]
+        yield found[2], parents[-1][1] if parents else None
+        parents.append((depth, found[2]))
+
+
+def test_every_error_is_drawn_where_it_belongs() -> None:
+    kinds = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if kind.__module__ == errors.__name__]
+    bases = {kind.__name__: kind.__bases__[0].__name__ for kind in kinds}
+    assert dict(drawn_tree()) == {**bases, "SummarizerError": None}
+
+
+def test_every_cassette_is_used() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("test_*.py")]
+    for cassette in (ROOT / "cassettes").glob("*.yaml"):
+        used = re.compile(rf"""["'/]{re.escape(cassette.stem)}["'.]""")
+        assert any(used.search(text) for text in texts), f"no test plays {cassette.name}: delete it"
+
+
+def command_lines(text: str) -> Iterator[list[str]]:
+    """The words of each ``summarizer ...`` line in the code blocks of a Markdown text, up to a pipe or comment."""
+    for block in re.findall(r"^```[^\n]*\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+        for line in block.replace("\\\n", " ").splitlines():
+            found = re.match(r"(?:\s|\$)*(?:[A-Z_]+=\S+\s+)*(summarizer\s.*)", line)
+            if found:
+                words = shlex.split(found[1], comments=True)
+                end = next((at for at, word in enumerate(words) if word in ("|", ">", "&&", ";")), len(words))
+                yield words[1:end]
+
+
+def unknown_word(words: list[str]) -> str | None:
+    """The first command or option of a command line that the program does not have."""
+    command = typer.main.get_command(app)
+    for word in words:
+        children = getattr(command, "commands", None)
+        if word.startswith("-"):
+            name = word.partition("=")[0]
+            known = {opt for param in command.params for opt in (*param.opts, *param.secondary_opts)}
+            if name not in known | {"--help"}:
+                return word
+        elif children is not None:
+            if word not in children:
+                return word
+            command = children[word]
+    return None
+
+
+def test_the_commands_and_options_of_the_readme_exist() -> None:
+    for words in command_lines((ROOT / "README.md").read_text(encoding="utf-8")):
+        assert unknown_word(words) is None, f"README.md: summarizer {shlex.join(words)}"
+
+
+def test_the_readmes_reader_reads() -> None:
+    text = (
+        "```sh\n$ KEY=x summarizer run in --out=out \\\n  --limit 3 # few\nsummarizer shew x | less\n```\nsummarizer no"
+    )
+    first, second = command_lines(text)
+    assert first == ["run", "in", "--out=out", "--limit", "3"]
+    assert (unknown_word(first), unknown_word(second), unknown_word(["run", "--lmit"])) == (None, "shew", "--lmit")
+    assert unknown_word(["prompts", "list", "--help"]) is None
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[zipfile.ZipFile]:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)  # noqa: S603 - our own code
+    assert done.returncode == 0, done.stdout + done.stderr
+    (path,) = folder.glob("*.whl")
+    with zipfile.ZipFile(path) as opened:
+        yield opened
+
+
+def test_the_wheel_holds_the_package_whole_and_nothing_beside_it(wheel: zipfile.ZipFile) -> None:
+    names = set(wheel.namelist())
+    assert {name.partition("/")[0] for name in names} == {
+        "summarizer",
+        f"summarizer-{importlib.metadata.version('summarizer')}.dist-info",
+    }
+    package = ROOT / "summarizer"
+    folders = (package, package / "prompts", package / "schemas")
+    wanted = {
+        f"summarizer/{file.relative_to(package).as_posix()}"
+        for folder in folders
+        for file in folder.rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+    assert wanted <= names
+    assert {"summarizer/py.typed", "summarizer/prompts/incident/compact.v1.md"} <= names
+    assert {"summarizer/schemas/record_v1.py", "summarizer/prompts/released.json"} <= names
+    assert not [name for name in names if "__pycache__" in name or name.startswith(("prompts/", "schemas/"))]
+
+
+def test_the_wheels_files_are_the_sources(wheel: zipfile.ZipFile) -> None:
+    adapter = "summarizer/adapters/incident-lora-r8.gguf"
+    for name in (adapter, *(name for name in wheel.namelist() if name.startswith("summarizer/prompts/"))):
+        assert wheel.read(name) == (ROOT / name).read_bytes()
+
+
+if __name__ == "__main__":
+    freeze()

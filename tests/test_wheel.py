@@ -1,0 +1,72 @@
+"""The wheel, installed in a clean environment and used outside the checkout."""
+
+import json
+import subprocess
+import sys
+import sysconfig
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+SCRIPT = """
+import json, sys
+sys.path.append(sys.argv[1])
+from pathlib import Path
+from pydantic import SecretStr
+from recording import HOST, cassette
+import summarizer
+from summarizer.embedded.files import ADAPTER_SHA256, DEFAULT_MODEL, packaged_adapter
+from summarizer.values import ServerAddress
+
+address = ServerAddress(
+    base_url=HOST + "/v1", api_key=SecretStr("none"), model_name=DEFAULT_MODEL.name, context_tokens=8192,
+    file_sha256=DEFAULT_MODEL.sha256, adapter_sha256=ADAPTER_SHA256,
+)
+with cassette("shooting", record=False), summarizer.Summarizer(server=address) as summarizing:
+    record = summarizing.summarize(Path(sys.argv[2]))
+print(json.dumps({"home": summarizer.__file__, "adapter": str(packaged_adapter()), "record": record.model_dump(mode="json")}))
+"""
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    done = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def clean_python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh environment with the built wheel; the dependencies are seen, the editable checkout is not.
+
+    Paths that a .pth file adds are no site directories, so the .pth file of the editable install does not count.
+    """
+    folder = tmp_path_factory.mktemp("clean")
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check")
+    run(*pip, "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", folder, ROOT, cwd=folder)
+    venv.create(folder / "env", with_pip=False)
+    python = folder / "env" / "bin" / "python"
+    (wheel,) = folder.glob("summarizer-*.whl")
+    run(*pip, "--python", python, "install", "--quiet", "--no-index", "--no-deps", wheel, cwd=folder)
+    site = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).strip())
+    (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    return python
+
+
+def test_the_installed_wheel_summarises_an_article_from_a_cassette(clean_python: Path, tmp_path: Path) -> None:
+    script = tmp_path / "use.py"
+    script.write_text(SCRIPT)
+    article = ROOT / "tests" / "articles" / "shooting.txt"
+    told = json.loads(run(clean_python, script, ROOT / "tests", article, cwd=tmp_path))
+    assert not told["home"].startswith(str(ROOT))
+    assert told["adapter"].endswith("incident-lora-r8.gguf")
+    assert told["record"]["incidents"][0]["place"]["country_code"] == "ZA"
+
+
+def test_the_installed_command_lists_its_prompts_and_schemas(clean_python: Path, tmp_path: Path) -> None:
+    command = clean_python.with_name("summarizer")
+    assert "incident/compact@1" in run(command, "prompts", "list", cwd=tmp_path)
+    assert "incident-record/1" in run(command, "schemas", "list", cwd=tmp_path)
+    run(clean_python, "-c", "import importlib.util as u; assert not u.find_spec('prompts')", cwd=tmp_path)
