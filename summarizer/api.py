@@ -8,6 +8,7 @@ import asyncio
 import atexit
 import contextlib
 import threading
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from itertools import islice
@@ -19,7 +20,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from summarizer.articles import article_from_text, read_articles
-from summarizer.errors import ArticleError, AskError, ConfigurationError
+from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
 from summarizer.schemas.record_v1 import CustomSummary, Summary
 from summarizer.values import Article, ArticleFailure, ServerAddress
 
@@ -363,12 +364,21 @@ def _read_one(path: Path) -> Article | ArticleFailure:
 
 
 def _result(future: Future[Record], article: Article) -> Result:
+    """The record, or why there is none; an error that nobody foresaw fails its article and says where it arose."""
     try:
         return future.result()
     except (ArticleError, AskError) as error:
-        return ArticleFailure(
-            path=article.path, line=None, article_id=article.article_id, code=error.code, message=str(error)
-        )
+        attempts = error.attempts if isinstance(error, AskError) else ()
+        code, message = error.code, str(error)
+    except SummarizerError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one article must not end a run of thousands
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        code, attempts = "internal", ()
+        message = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno}). Please report this."
+    return ArticleFailure(
+        path=article.path, line=None, article_id=article.article_id, code=code, message=message, attempts=attempts
+    )
 
 
 _shared: dict[Options, Summarizer] = {}

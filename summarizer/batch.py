@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict
 from summarizer.api import Options, Result, Summarizer
 from summarizer.articles import find_inputs, read_articles
 from summarizer.prompting import load_prompt
-from summarizer.schemas.record_v1 import RECORD_SCHEMA
+from summarizer.schemas.record_v1 import RECORD_SCHEMA, Attempt
+from summarizer.sentences import number_sentences
 from summarizer.values import Article, ArticleFailure
 from summarizer.writing import RunFolder, is_run_file
 
@@ -108,7 +109,7 @@ class _Run:
                 self._fail(article)
                 continue
             read += 1
-            self._folder.add_article(article)
+            self._folder.add_article(article, number_sentences(article))
             if article.article_id in self._folder.done:
                 self._advance(skipped=self.progress.skipped + 1, latest=f"done before: {article.path}")
             else:
@@ -119,23 +120,27 @@ class _Run:
 
     def take(self, result: Result) -> None:
         """Write one result and tell the progress."""
-        progress = self.progress
         if isinstance(result, ArticleFailure):
             self._texts.pop(result.article_id or "", None)
             self._fail(result)
             return
         self._folder.add_summary(result, self._texts.pop(result.article.article_id))
-        attempts = result.provenance.attempts
-        self._advance(
-            done=progress.done + 1,
-            requests=progress.requests + len(attempts),
-            prompt_tokens=progress.prompt_tokens + sum(attempt.prompt_tokens or 0 for attempt in attempts),
-            completion_tokens=progress.completion_tokens + sum(attempt.completion_tokens or 0 for attempt in attempts),
-            latest=f"done: {result.article.path}",
+        self._count(result.provenance.attempts)
+        self._advance(done=self.progress.done + 1, latest=f"done: {result.article.path}")
+
+    def _count(self, attempts: Sequence[Attempt]) -> None:
+        progress = self.progress
+        self.progress = progress.model_copy(
+            update={
+                "requests": progress.requests + len(attempts),
+                "prompt_tokens": progress.prompt_tokens + sum(attempt.prompt_tokens or 0 for attempt in attempts),
+                "completion_tokens": progress.completion_tokens + sum(each.completion_tokens or 0 for each in attempts),
+            }
         )
 
     def _fail(self, failure: ArticleFailure) -> None:
         self._folder.add_failure(failure)
+        self._count(failure.attempts)
         place = f"{failure.path}, line {failure.line}" if failure.line else failure.path
         self._advance(failed=self.progress.failed + 1, latest=f"failed: {place}: {failure.message}")
 

@@ -79,6 +79,7 @@ _THINGS = (
     "|towns|cities|months|weapons|rifles|guns|jobs|votes|points|goals|games|flights|wounds|operations|missions|raids|orders"
     "|documents|works|plans|was|has|is|as|this|its|his|hers|ours|across|areas|provinces|departments|banks|hotels|companies"
 )
+_THING = re.compile(rf"(?:{_THINGS})")
 _STOPS = (
     "in|at|on|when|after|as|during|near|outside|inside|from|with|by|or|and|but|while|before|since|over|across|including|to"
     "|according|who|whom|which|that|was|were|is|are|be|been|being|has|have|had|will|would|could|may|might|can|should|of"
@@ -222,6 +223,12 @@ _WINDOW = 120
 def find_casualties(sentences: Sequence[Sentence]) -> tuple[CasualtyMention, ...]:
     """The casualty phrases of the sentences, in order; one per number, "a" and "an" before one person counting as 1."""
     return tuple(_placed(sentence, hit) for sentence in sentences for hit in _hits(sentence.text))
+
+
+def is_thing(group: str) -> bool:
+    """Whether a group's last word is a thing, an animal or an event and no person."""
+    words = group.casefold().split()
+    return bool(words) and _THING.fullmatch(words[-1]) is not None
 
 
 def _placed(sentence: Sentence, hit: _Hit) -> CasualtyMention:

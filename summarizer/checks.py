@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import combinations
 
-from summarizer.casualties import CasualtyMention
+from summarizer.casualties import CasualtyMention, is_thing
 from summarizer.dates import check_publication
 from summarizer.faithfulness import find_unsupported
 from summarizer.grounding import MAX_EVIDENCE, cited_sentences, span_evidence
@@ -71,6 +71,22 @@ def _excess(tally: Tally, outcome: str, field: str) -> Finding:
     counts = [count for part in tally.parts for count in part.counts] + tally.counts
     evidence = tuple(item for count in counts for item in count.evidence)
     return Finding(code="parts_exceed_total", severity="warning", field=field, message=message, evidence=evidence)
+
+
+def check_people(incidents: Sequence[Incident]) -> list[Finding]:
+    """Victim entries that are things by their last word, such as "two vehicles"."""
+    return [
+        Finding(
+            code="victim_not_people",
+            severity="warning",
+            field=f"incidents[{index}].victims[{at}].group",
+            message=f"{victim.group!r} are no people.",
+            evidence=victim.evidence,
+        )
+        for index, incident in enumerate(incidents)
+        for at, victim in enumerate(incident.victims)
+        if victim.group and is_thing(victim.group)
+    ]
 
 
 def check_mentions(

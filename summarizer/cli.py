@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from summarizer.batch import Progress
     from summarizer.schemas.record_v1 import CustomSummary, Summary
+    from summarizer.writing import StoredArticle
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -248,7 +249,7 @@ def show(
 ) -> None:
     """Print records for people, the evidence highlighted in its sentence."""
     shown = 0
-    for record, text in _records(run_folder):
+    for record, stored in _records(run_folder):
         if article in (None, record.article.article_id, record.article.path):
             shown += 1
             if as_json:
@@ -256,12 +257,12 @@ def show(
             else:
                 from summarizer.showing import show_record  # noqa: PLC0415 - lazy: keeps --help fast
 
-                _print(show_record(record, text))
+                _print(show_record(record, stored.text, stored.sentences))
     if not shown:
         raise ConfigurationError(f"{run_folder} holds no record" + (f" of {article}." if article else "."))
 
 
-def _records(run_folder: Path) -> "Iterator[tuple[Summary | CustomSummary, str]]":
+def _records(run_folder: Path) -> "Iterator[tuple[Summary | CustomSummary, StoredArticle]]":
     from summarizer.writing import read_records  # noqa: PLC0415 - lazy: keeps --help fast
 
     return read_records(run_folder)

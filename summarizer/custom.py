@@ -1,5 +1,6 @@
 """A user's own schema: evidence for its fields wherever an object of the answer carries cites."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -8,6 +9,8 @@ from summarizer.counts import find_numbers
 from summarizer.grounding import Grounded, cited_sentences, ground, span_evidence
 from summarizer.matching import find_all
 from summarizer.schemas.record_v1 import Evidence, FieldEvidence, Finding, Sentence
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class ResolvedCustom(NamedTuple):
@@ -18,17 +21,20 @@ class ResolvedCustom(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def resolve_custom(answer: dict[str, Any], sentences: Sequence[Sentence]) -> ResolvedCustom:
+def resolve_custom(
+    answer: dict[str, Any], sentences: Sequence[Sentence], *, closed: frozenset[str] = frozenset()
+) -> ResolvedCustom:
     """Evidence for every string or number that stands beside a ``cite`` list in one object.
 
     ``X_cite`` belongs to the field ``X`` (or ``Xs``); ``cite`` to every other text and number of its object. A cite
     with no such field beside it gives the cited sentences themselves. Whole numbers are also found in words ("twelve").
-    Values are not changed.
+    A value that the schema chose and not the article (one of the ``closed`` ones, an ISO date) has the cited sentences
+    as its evidence. Values are not changed.
     """
     evidence: list[FieldEvidence] = []
     findings: list[Finding] = []
     for path, cites, value in _cited_values(answer, ""):
-        if value is None:
+        if value is None or _is_chosen(value, closed):
             spans = tuple(span_evidence(item, 0, len(item.text)) for item in cited_sentences(cites, sentences))
             evidence.append(FieldEvidence(field=path, evidence=spans))
             continue
@@ -54,6 +60,24 @@ def _cited_values(node: Any, path: str) -> Iterator[tuple[str, list[int], Any]]:
         yield from ((f"{stem}{field}", cites, value) for field, value in values)
         if not values:
             yield f"{stem}{name}", cites, None
+
+
+def closed_values(schema: dict[str, Any]) -> frozenset[str]:
+    """All words that a JSON Schema itself offers as values: those of its enums and constants."""
+    found: set[str] = set()
+    nodes: list[Any] = [schema]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, dict):
+            found.update(word for word in (*node.get("enum", ()), node.get("const")) if isinstance(word, str))
+            nodes.extend(node.values())
+        elif isinstance(node, list):
+            nodes.extend(node)
+    return frozenset(found)
+
+
+def _is_chosen(value: Any, closed: frozenset[str]) -> bool:
+    return isinstance(value, str) and (value in closed or _ISO_DATE.fullmatch(value) is not None)
 
 
 def _is_cites(name: str, value: Any) -> bool:

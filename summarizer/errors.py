@@ -19,7 +19,7 @@
 Every message says what was wrong, where, and what to do about it. No message holds a secret.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class SummarizerError(Exception):
@@ -59,9 +59,13 @@ class RunFolderError(SummarizerError):
 
 
 class AskError(SummarizerError):
-    """The model was asked and no usable answer came. The other articles of a run go on."""
+    """The model was asked and no usable answer came. The other articles of a run go on.
+
+    ``attempts`` holds the requests that were made, as record_v1.Attempt.
+    """
 
     code = "ask_failed"
+    attempts: tuple[Any, ...] = ()
 
 
 class TransportError(AskError):

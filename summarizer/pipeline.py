@@ -11,9 +11,9 @@ from summarizer import checks
 from summarizer.answers import SecondChance, bind_answer
 from summarizer.casualties import CasualtyMention, find_casualties
 from summarizer.coverage import accept_victims, attach_victims, find_uncovered
-from summarizer.custom import resolve_custom
+from summarizer.custom import ResolvedCustom, closed_values, resolve_custom
 from summarizer.describing import describe_fields, describe_incidents, evidence_of
-from summarizer.errors import ContextOverflowError, InvalidAnswerError, SchemaError
+from summarizer.errors import AskError, ConfigurationError, ContextOverflowError, InvalidAnswerError, SchemaError
 from summarizer.grounding import cited_sentences, fold
 from summarizer.injection import neutralize
 from summarizer.llm import AskFailedError, Endpoint, Model, model_name
@@ -48,6 +48,8 @@ from summarizer.values import Article
 
 UNSUPPORTED = frozenset({"unsupported_value", "unsupported_count"})
 MAX_COMPLAINTS = 10
+ANSWER_TOKENS = 1024
+LEAST_PART_TOKENS = 400
 
 
 class Plan(BaseModel):
@@ -67,8 +69,8 @@ class Plan(BaseModel):
     abstract: Prompt
     answer_type: type[BaseModel]
     wire_schema: str
-    part_tokens: int = Field(ge=200)
-    answer_tokens: int = Field(default=1024, ge=64)
+    part_tokens: int = Field(ge=LEAST_PART_TOKENS)
+    answer_tokens: int = Field(default=ANSWER_TOKENS, ge=64)
     bodies: Mapping[str, Mapping[str, Any]] = Field(default_factory=dict)
     file_sha256: str | None = None
     adapter_sha256: str | None = None
@@ -90,7 +92,8 @@ def make_plan(
 ) -> Plan:
     """A plan from a prompt's reference or path and, for a schema of one's own, a pydantic model.
 
-    Raises: PromptError; SchemaError where prompt and schema do not go together.
+    Raises: PromptError; SchemaError where prompt and schema do not go together; ConfigurationError where the context
+    leaves no room for an article.
     """
     main = load_prompt(prompt or "incident/general")
     if schema is not None:
@@ -102,7 +105,13 @@ def make_plan(
             f"Prompt {main.reference} asks for wire_schema {main.wire_schema!r}. Give incident/1 or article/1 in its "
             "front matter, or your own model with --schema module:Model."
         )
-    room = endpoint.context_tokens - 3 * 1024 - estimate_tokens(main.system) - _fields_tokens(answer_type)
+    answer_tokens = min(ANSWER_TOKENS, endpoint.context_tokens // 8)
+    room = endpoint.context_tokens - 3 * answer_tokens - estimate_tokens(main.system) - _fields_tokens(answer_type)
+    if room < LEAST_PART_TOKENS:
+        raise ConfigurationError(
+            f"A context of {endpoint.context_tokens} tokens leaves no room for an article beside {main.reference} and "
+            f"its answer. It needs {endpoint.context_tokens + LEAST_PART_TOKENS - room} or more (--context-tokens)."
+        )
     return Plan(
         endpoint=endpoint,
         prompt=main,
@@ -111,7 +120,8 @@ def make_plan(
         abstract=load_prompt("incident/abstract"),
         answer_type=answer_type,
         wire_schema=wire,
-        part_tokens=max(200, min(part_tokens or room, room)),
+        part_tokens=min(part_tokens or room, room),
+        answer_tokens=answer_tokens,
         **embedded,
     )
 
@@ -129,6 +139,8 @@ async def summarize_article(article: Article, plan: Plan, model: Model) -> Summa
     try:
         return await (run.custom() if plan.custom else run.incidents())
     except AskFailedError as failure:
+        if isinstance(failure.error, AskError):
+            failure.error.attempts = run.attempts
         raise failure.error from failure
 
 
@@ -144,6 +156,12 @@ class _Run:
         self._attempts: list[Attempt] = []
         self._prompts: dict[str, PromptUse] = {}
         self._findings: list[Finding] = []
+        self._split = False
+
+    @property
+    def attempts(self) -> tuple[Attempt, ...]:
+        """The requests made so far."""
+        return tuple(self._attempts)
 
     async def incidents(self) -> Summary:
         """The record under the package's own schema."""
@@ -166,7 +184,7 @@ class _Run:
     async def custom(self) -> CustomSummary:
         """The record under a user's own schema."""
         answers = await self._answers(whole=True)
-        resolved = resolve_custom(answers[0].model_dump(mode="json"), self._sentences)
+        resolved = self._resolve_custom(answers[0])
         self._findings.extend(resolved.findings)
         self._findings.extend(checks.check_injection(self._sentences))
         return CustomSummary(
@@ -185,10 +203,12 @@ class _Run:
                 "The article does not fit the model's context and a schema of one's own cannot be merged from parts. "
                 "Use a model with a larger context and set --context-tokens."
             )
-        if len(parts) > 1:
-            message = f"The article was asked about in {len(parts)} parts and the answers merged."
+        answers = [answer for part in parts for answer in await self._ask_part(part, halve=not whole)]
+        if len(answers) > 1:
+            self._split = True
+            message = f"The article was asked about in {len(answers)} parts and the answers merged."
             self._findings.append(Finding(code="article_split", severity="info", field="article", message=message))
-        return [answer for part in parts for answer in await self._ask_part(part, halve=not whole)]
+        return answers
 
     async def _ask_part(self, part: Sequence[Sentence], *, halve: bool) -> list[BaseModel]:
         try:
@@ -218,7 +238,7 @@ class _Run:
         if isinstance(answer, IncidentAnswer | ArticleAnswer):
             findings = self._resolve(answer.incidents).findings
         else:
-            findings = resolve_custom(answer.model_dump(mode="json"), self._sentences).findings
+            findings = self._resolve_custom(answer).findings
         unsupported = [finding for finding in findings if finding.code in UNSUPPORTED]
         return [f"{finding.field}: {finding.message}" for finding in unsupported[:MAX_COMPLAINTS]]
 
@@ -294,7 +314,12 @@ class _Run:
         return self._resolve(attach_victims(wire, accepted))
 
     def _skipped(self, prompt: Prompt, failure: AskFailedError) -> None:
-        """An optional question failed: the record stands without its answer and says so."""
+        """An optional question failed: the record stands without its answer and says so.
+
+        Raises: the failure again where its cause would fail every article.
+        """
+        if isinstance(failure.error, ConfigurationError):
+            raise failure
         message = f"The question {prompt.reference} failed and was left out: {failure.error}"
         self._findings.append(Finding(code="question_failed", severity="warning", field="article", message=message))
 
@@ -305,6 +330,10 @@ class _Run:
             published=self._article.published,
             article_id=self._article.article_id,
         )
+
+    def _resolve_custom(self, answer: BaseModel) -> ResolvedCustom:
+        closed = closed_values(self._plan.answer_type.model_json_schema())
+        return resolve_custom(answer.model_dump(mode="json"), self._sentences, closed=closed)
 
     def _key_sentences(self, gist: Sequence[int], incidents: Sequence[Incident]) -> list[Sentence]:
         """Up to three sentences: the model's, then those that most of the evidence stands in, then the first."""
@@ -318,7 +347,7 @@ class _Run:
         self, answer: IncidentAnswer | ArticleAnswer, incidents: Sequence[Incident], key: Sequence[Sentence]
     ) -> str:
         """The model's summary where every number and name of it stands in the article, else the key sentences."""
-        if isinstance(answer, ArticleAnswer):
+        if isinstance(answer, ArticleAnswer) and not self._split:
             text = answer.summary
         else:
             text = await self._abstract(incidents, key) if incidents else ""
@@ -348,7 +377,8 @@ class _Run:
         published = self._article.published
         self._findings[:0] = resolved.findings
         self._findings.extend(checks.check_counts(resolved.incidents))
-        self._findings.extend(checks.check_mentions(mentions, self._sentences))
+        self._findings.extend(checks.check_people(resolved.incidents))
+        self._findings.extend(checks.check_mentions(mentions, self._sentences, incidents=resolved.incidents))
         uncovered = find_uncovered(mentions, resolved.incidents)
         self._findings.extend(checks.report_uncovered(uncovered, self._sentences))
         self._findings.extend(checks.check_publication_date(self._sentences, published, contradicting=contradicting))

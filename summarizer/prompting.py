@@ -137,7 +137,7 @@ def _render_section(prompt: Prompt, source: str, variables: Mapping[str, Any]) -
 
     try:
         return str(_template(source).render(variables))
-    except TemplateError as error:
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         known = ", ".join(sorted(variables))
         raise PromptError(f"{prompt.reference}: {error}. Variables given: {known}.") from error
 

@@ -5,7 +5,7 @@ Article and model texts are shown as text: no markup is read in them and control
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -24,18 +24,27 @@ _SEVERITY_STYLES = {"info": "cyan", "warning": "yellow", "error": "bold red"}
 Row = tuple[str, str, Sequence[Evidence] | None]
 
 
-def show_record(record: Summary | CustomSummary, text: str) -> RenderableType:
-    """A record ready to print; ``text`` is the article's text, from which the sentences around evidence are taken."""
+class _Article(NamedTuple):
+    text: str
+    spans: Sequence[tuple[int, int]]
+
+
+def show_record(record: Summary | CustomSummary, text: str, spans: Sequence[tuple[int, int]] = ()) -> RenderableType:
+    """A record ready to print; ``text`` is the article's text and ``spans`` its sentences' in order of their numbers.
+
+    Without spans, what stands around a piece of evidence is shown instead of its sentence.
+    """
+    article = _Article(text, spans)
     parts: list[RenderableType] = [_heading(record)]
     if isinstance(record, Summary):
         parts.append(Padding(Text(clean(record.summary)), (0, 2, 1, 2)))
-        parts.extend(_incident(incident, text) for incident in record.incidents)
+        parts.extend(_incident(incident, article) for incident in record.incidents)
         if not record.incidents:
             parts.append(Text("  No incident reported.", style="dim"))
     else:
-        parts.append(_table(list(_answer_rows(record)), text))
+        parts.append(_table(list(_answer_rows(record)), article))
     if record.findings:
-        parts.append(_findings(record.findings, text))
+        parts.append(_findings(record.findings, article))
     parts.append(Text(clean(_footer(record)), style="dim"))
     return Group(*parts)
 
@@ -56,10 +65,10 @@ def _heading(record: Summary | CustomSummary) -> Text:
     return heading.append("\n" + " · ".join(clean(item) for item in known if item), style="dim not bold")
 
 
-def _incident(incident: Incident, text: str) -> Panel:
+def _incident(incident: Incident, article: _Article) -> Panel:
     title = incident.type if incident.stage == "accomplished" else f"{incident.type} ({incident.stage})"
     totals = ", ".join(f"{outcome} {_span(total)}" for outcome, total in incident.totals.items())
-    return Panel(_table(list(_rows(incident)), text), title=Text(title), subtitle=Text(totals), title_align="left")
+    return Panel(_table(list(_rows(incident)), article), title=Text(title), subtitle=Text(totals), title_align="left")
 
 
 def _span(total: Total) -> str:
@@ -106,17 +115,17 @@ def _merge(first: Sequence[Evidence], second: Sequence[Evidence]) -> list[Eviden
     return list({(item.start, item.end): item for item in (*second, *first)}.values())
 
 
-def _table(rows: Sequence[Row], text: str) -> Table:
+def _table(rows: Sequence[Row], article: _Article) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="cyan", no_wrap=True)
     table.add_column(ratio=2)
     table.add_column(ratio=5)
     for label, value, evidence in rows:
-        table.add_row(Text(clean(label)), Text(clean(value)), _quote(evidence, text))
+        table.add_row(Text(clean(label)), Text(clean(value)), _quote(evidence, article))
     return table
 
 
-def _quote(evidence: Sequence[Evidence] | None, text: str) -> Text:
+def _quote(evidence: Sequence[Evidence] | None, article: _Article) -> Text:
     """The sentence around the first evidence, every evidence of that sentence highlighted; None has nothing to show."""
     if evidence is None:
         return Text()
@@ -124,11 +133,9 @@ def _quote(evidence: Sequence[Evidence] | None, text: str) -> Text:
         return Text("no evidence", style="red")
     first = evidence[0]
     same = sorted((item for item in evidence if item.sentence == first.sentence), key=lambda item: item.start)
+    text = article.text
+    begin, end = _window(article, first.sentence, same[0].start, same[-1].end)
     quote = Text(f"[{first.sentence}] ", style="dim")
-    begin = max(0, same[0].start - CONTEXT, text.rfind("\n\n", 0, same[0].start) + 1)
-    end = min(len(text), same[-1].end + CONTEXT)
-    paragraph = text.find("\n\n", same[-1].end, end)
-    end = paragraph if paragraph != -1 else end
     at = begin
     for item in same:
         if item.start >= at:
@@ -138,19 +145,30 @@ def _quote(evidence: Sequence[Evidence] | None, text: str) -> Text:
     return quote.append(_keep_edges(text[at:end]), style="not dim")
 
 
+def _window(article: _Article, number: int, start: int, end: int) -> tuple[int, int]:
+    """The sentence's span, or up to CONTEXT characters of the paragraph on either side of evidence."""
+    if number <= len(article.spans):
+        first, last = article.spans[number - 1]
+        return min(first, start), max(last, end)
+    text = article.text
+    begin = max(0, start - CONTEXT, text.rfind("\n\n", 0, start) + 1)
+    paragraph = text.find("\n\n", end, end + CONTEXT)
+    return begin, paragraph if paragraph != -1 else min(len(text), end + CONTEXT)
+
+
 def _keep_edges(piece: str) -> str:
     """Cleaned text that keeps one space where it began or ended with white space."""
     lead, trail = (" " if piece[:1].isspace() else ""), (" " if piece[-1:].isspace() and piece.strip() else "")
     return lead + clean(piece) + trail
 
 
-def _findings(findings: Sequence[Finding], text: str) -> Table:
+def _findings(findings: Sequence[Finding], article: _Article) -> Table:
     table = Table.grid(padding=(0, 2))
     table.title, table.title_justify = "Findings", "left"
     for finding in findings:
         style = _SEVERITY_STYLES[finding.severity]
         label = Text(f"{finding.severity} {finding.code}", style=style)
-        table.add_row(label, Text(clean(finding.message)), _quote(finding.evidence or None, text))
+        table.add_row(label, Text(clean(finding.message)), _quote(finding.evidence or None, article))
     return table
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, SecretStr
 
-from summarizer.schemas.record_v1 import Sentence
+from summarizer.schemas.record_v1 import Attempt, Sentence
 
 __all__ = ["Article", "ArticleFailure", "Dateline", "Sentence", "ServerAddress"]
 
@@ -43,7 +43,10 @@ class Article(BaseModel):
 
 
 class ArticleFailure(BaseModel):
-    """Why one article could not be read or summarised. ``line`` is 1-based, in JSON Lines and lists; else None."""
+    """Why one article could not be read or summarised. ``line`` is 1-based, in JSON Lines and lists; else None.
+
+    ``attempts`` are the requests that were made for it.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -52,6 +55,7 @@ class ArticleFailure(BaseModel):
     article_id: str | None
     code: str
     message: str
+    attempts: tuple[Attempt, ...] = ()
 
 
 class ServerAddress(BaseModel):

@@ -3,15 +3,15 @@
 import contextlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any, NamedTuple, Self
 
 from pydantic import BaseModel
 
 from summarizer.errors import RunFolderError
-from summarizer.schemas.record_v1 import CustomSummary, Evidence, Summary
+from summarizer.schemas.record_v1 import CustomSummary, Evidence, Sentence, Summary
 from summarizer.values import Article, ArticleFailure
 
 SUMMARIES = "summaries.jsonl"
@@ -92,11 +92,12 @@ class RunFolder:
                 "afresh with --no-resume."
             )
 
-    def add_article(self, article: Article) -> None:
-        """Keep an article's text, once."""
+    def add_article(self, article: Article, sentences: Sequence[Sentence] = ()) -> None:
+        """Keep an article's text and its sentences' spans in order of their numbers, once."""
         if article.article_id not in self._stored:
             self._stored.add(article.article_id)
-            row = {"article_id": article.article_id, "path": article.path, "text": article.text}
+            spans = [(sentence.start, sentence.end) for sentence in sentences]
+            row = {"article_id": article.article_id, "path": article.path, "text": article.text, "sentences": spans}
             self._append(ARTICLES, json.dumps(row, ensure_ascii=_has_surrogates(article.text)))
 
     def add_summary(self, record: Summary | CustomSummary, text: str) -> None:
@@ -223,22 +224,32 @@ def _lock(file: IO[str]) -> None:
     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def read_records(path: Path) -> Iterator[tuple[Summary | CustomSummary, str]]:
-    """The records of a run folder with their articles' texts, in the order they were written.
+class StoredArticle(NamedTuple):
+    """An article's text as a run folder keeps it, and its sentences' spans in order of their numbers."""
+
+    text: str = ""
+    sentences: Sequence[tuple[int, int]] = ()
+
+
+def read_records(path: Path) -> Iterator[tuple[Summary | CustomSummary, StoredArticle]]:
+    """The records of a run folder with their articles, in the order they were written.
 
     Raises: RunFolderError where this is no run folder, or a record is damaged.
     """
     summaries = path / SUMMARIES
     if not summaries.is_file():
         raise RunFolderError(f"{path}: no {SUMMARIES} here. Give the folder that 'summarizer run --out' wrote.")
-    texts = {row.get("article_id"): str(row.get("text", "")) for row in _read_rows(path / ARTICLES)}
+    articles = {
+        row.get("article_id"): StoredArticle(str(row.get("text", "")), row.get("sentences", ()))
+        for row in _read_rows(path / ARTICLES)
+    }
     for number, row in enumerate(_read_rows(summaries), start=1):
         kind: type[Summary | CustomSummary] = CustomSummary if "answer" in row else Summary
         try:
             record = kind.model_validate(row)
         except ValueError as error:
             raise RunFolderError(f"{summaries}: line {number} is no record: {error}") from error
-        yield record, texts.get(record.article.article_id, "")
+        yield record, articles.get(record.article.article_id, StoredArticle())
 
 
 def _read_rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import vcr
+import vcr  # type: ignore[import-untyped]
 import yaml
-from vcr.request import Request
+from vcr.request import Request  # type: ignore[import-untyped]
 
 CASSETTES = Path(__file__).parents[1] / "cassettes"
 HOST = "http://embedded.invalid"

@@ -401,7 +401,7 @@ def test_settings_name_classes_not_their_names() -> None:
 
 def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-X", "dev", "-W", "error::ResourceWarning", "-c", code, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - our own code
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
 def test_import_is_light() -> None:

@@ -273,7 +273,7 @@ def test_the_fingerprint_knows_the_schema_and_no_secret() -> None:
 def start_cli(server: FakeServer, articles: Path, out: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "summarizer.cli", "run", str(articles), "--out", str(out), "--model", "fake"]
     command += ["--base-url", server.url, "--concurrency", "2"]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def wait_for_rows(path: Path, count: int) -> None:

@@ -370,7 +370,7 @@ def test_an_interrupt_gives_exit_code_130_and_keeps_what_is_done(
     )
     out = tmp_path / "out"
     command = [sys.executable, "-m", "summarizer.cli", "run", str(tmp_path), "--out", str(out), *fake(server)]
-    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "OPENAI_API_KEY": ""})  # noqa: S603 - our own
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "OPENAI_API_KEY": ""})
     summaries = out / "summaries.jsonl"
     deadline = time.monotonic() + 30
     while (len(server.requests) < 2 or not summaries.read_text()) and time.monotonic() < deadline:

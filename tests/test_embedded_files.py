@@ -385,7 +385,7 @@ def test_two_processes_fetch_once(hub: FakeHub, tmp_path: Path) -> None:
     hub.cuts = [60_000]
     code = f"from summarizer.embedded.files import *; print(fetch_model(EmbeddedModel(**{MODEL.model_dump()!r})))"
     command = [sys.executable, "-c", code]
-    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]  # noqa: S603 - ours
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     target = tmp_path / "cache" / "models" / "tiny.gguf"
     assert [process.communicate()[0].strip() for process in both] == [str(target)] * 2
     assert target.read_bytes() == BYTES

@@ -248,7 +248,7 @@ def test_child_ends_with_a_killed_parent_but_not_with_the_thread_that_started_it
     tmp_path: Path, started_in: str
 ) -> None:
     command = [sys.executable, "-c", PARENT, MODEL.model_dump_json(), str(tmp_path / "tiny.gguf"), started_in]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:  # noqa: S603 - our own interpreter
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout is not None
         url = parent.stdout.readline().strip()
         assert status(url, "guess") == 401

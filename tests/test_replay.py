@@ -1,13 +1,11 @@
 """The whole pipe through the public API, with recorded answers of the embedded model."""
 
-import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
 
 from summarizer import CustomSummary, Incident, Summarizer, Summary
 from summarizer.api import as_article

@@ -27,7 +27,8 @@ address = ServerAddress(
 )
 with cassette("shooting", record=False), summarizer.Summarizer(server=address) as summarizing:
     record = summarizing.summarize(Path(sys.argv[2]))
-print(json.dumps({"home": summarizer.__file__, "adapter": str(packaged_adapter()), "record": record.model_dump(mode="json")}))
+told = {"home": summarizer.__file__, "adapter": str(packaged_adapter()), "record": record.model_dump(mode="json")}
+print(json.dumps(told))
 """
 
 

@@ -14,7 +14,7 @@ from summarizer.articles import article_from_text
 from summarizer.errors import RunFolderError
 from summarizer.schemas.record_v1 import ArticleInfo, FieldEvidence
 from summarizer.values import ArticleFailure
-from summarizer.writing import RunFolder, assert_spans, is_run_file, read_records, write_atomically
+from summarizer.writing import RunFolder, StoredArticle, assert_spans, is_run_file, read_records, write_atomically
 
 SETTINGS = {"model": "fake", "seed": 1}
 ARTICLE = article_from_text(TEXT, path="in/bomb.txt")
@@ -223,7 +223,7 @@ def test_key_sentences_findings_and_custom_evidence_are_held_against_the_text_to
 
 def test_records_are_read_back_with_their_texts(tmp_path: Path, record: Summary) -> None:
     make_run(tmp_path, record)
-    assert list(read_records(tmp_path)) == [(record, TEXT)]
+    assert list(read_records(tmp_path)) == [(record, StoredArticle(TEXT))]
 
 
 def test_custom_records_are_read_back(tmp_path: Path, record: Summary) -> None:
@@ -232,7 +232,7 @@ def test_custom_records_are_read_back(tmp_path: Path, record: Summary) -> None:
     )
     with open_folder(tmp_path) as folder:
         folder.add_summary(custom, TEXT)
-    assert list(read_records(tmp_path)) == [(custom, "")]
+    assert list(read_records(tmp_path)) == [(custom, StoredArticle())]
 
 
 def test_records_are_read_while_a_run_writes(tmp_path: Path, record: Summary) -> None:
@@ -240,13 +240,13 @@ def test_records_are_read_while_a_run_writes(tmp_path: Path, record: Summary) ->
     for name in ("summaries.jsonl", "articles.jsonl"):
         with (tmp_path / name).open("a") as file:
             file.write('{"torn')
-    assert list(read_records(tmp_path)) == [(record, TEXT)]
+    assert list(read_records(tmp_path)) == [(record, StoredArticle(TEXT))]
 
 
 def test_records_without_their_texts_are_read(tmp_path: Path, record: Summary) -> None:
     make_run(tmp_path, record)
     (tmp_path / "articles.jsonl").unlink()
-    assert list(read_records(tmp_path)) == [(record, "")]
+    assert list(read_records(tmp_path)) == [(record, StoredArticle())]
 
 
 @pytest.mark.parametrize(
