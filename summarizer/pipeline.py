@@ -3,7 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from importlib import metadata
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -19,7 +19,7 @@ from summarizer.injection import neutralize
 from summarizer.llm import AskFailedError, Endpoint, Model, model_name
 from summarizer.parts import KEY_SENTENCES, estimate_tokens, merge_answers, split_sentences
 from summarizer.prompting import Prompt, load_prompt, render
-from summarizer.repairing import fill_dates
+from summarizer.repairing import drop_repeats, fill_dates
 from summarizer.resolving import Resolved, resolve_incidents
 from summarizer.schemas.record_v1 import (
     RECORD_SCHEMA,
@@ -144,6 +144,11 @@ async def summarize_article(article: Article, plan: Plan, model: Model) -> Summa
         raise failure.error from failure
 
 
+class _Asked(NamedTuple):
+    part: Sequence[Sentence]
+    answer: BaseModel
+
+
 class _Run:
     """One article's questions, with the ledger they fill."""
 
@@ -165,10 +170,13 @@ class _Run:
 
     async def incidents(self) -> Summary:
         """The record under the package's own schema."""
-        answer = cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, await self._answers())))
         mentions = find_casualties(self._sentences)
-        wire = list(answer.incidents) or await self._look_again(mentions)
-        resolved = await self._cover(wire, mentions)
+        asked: Sequence[BaseModel] = [answer for _, answer in await self._answers()]
+        if not any(getattr(answer, "incidents", ()) for answer in asked):
+            parts = split_sentences(self._sentences, self._plan.part_tokens)
+            asked = [await self._look_again(part, asked[0], mentions) for part in parts]
+        answer = cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, asked)))
+        resolved = await self._cover(drop_repeats(answer.incidents), mentions)
         key = self._key_sentences(answer.gist, resolved.incidents)
         summary = await self._summary(answer, resolved.incidents, key)
         self._check(answer, resolved, mentions)
@@ -184,7 +192,7 @@ class _Run:
     async def custom(self) -> CustomSummary:
         """The record under a user's own schema."""
         answers = await self._answers(whole=True)
-        resolved = self._resolve_custom(answers[0])
+        resolved = self._resolve_custom(answers[0].answer)
         self._findings.extend(resolved.findings)
         self._findings.extend(checks.check_injection(self._sentences))
         return CustomSummary(
@@ -195,7 +203,7 @@ class _Run:
             provenance=self._provenance("custom-record/1"),
         )
 
-    async def _answers(self, *, whole: bool = False) -> list[BaseModel]:
+    async def _answers(self, *, whole: bool = False) -> list[_Asked]:
         """The answers about the article's parts; a part the server finds too long is halved and asked again."""
         parts = split_sentences(self._sentences, self._plan.part_tokens)
         if whole and len(parts) > 1:
@@ -210,9 +218,9 @@ class _Run:
             self._findings.append(Finding(code="article_split", severity="info", field="article", message=message))
         return answers
 
-    async def _ask_part(self, part: Sequence[Sentence], *, halve: bool) -> list[BaseModel]:
+    async def _ask_part(self, part: Sequence[Sentence], *, halve: bool) -> list[_Asked]:
         try:
-            return [await self._ask_main(part)]
+            return [_Asked(part, await self._ask_main(part))]
         except AskFailedError as failure:
             if not halve or not isinstance(failure.error, ContextOverflowError) or len(part) < 4:  # noqa: PLR2004 - no part so short can be halved with sense
                 raise
@@ -278,23 +286,26 @@ class _Run:
             "fields": describe_fields(self._plan.answer_type),
         }
 
-    async def _look_again(self, mentions: Sequence[CasualtyMention]) -> list[WireIncident]:
-        """The incidents of a second question, about the parts that count casualties; [] if it is not worth asking."""
+    async def _look_again(
+        self, part: Sequence[Sentence], answer: BaseModel, mentions: Sequence[CasualtyMention]
+    ) -> BaseModel:
+        """The answer about a part; that of a second look if it has no incident although the part counts casualties."""
         prompt = self._plan.second_look
-        if prompt is None or not mentions:
-            return []
-        numbers = {mention.sentence for mention in mentions}
-        parts = split_sentences(self._sentences, self._plan.part_tokens)
-        counting = [part for part in parts if any(sentence.number in numbers for sentence in part)]
+        numbers = {sentence.number for sentence in part}
+        counting = any(mention.sentence in numbers for mention in mentions)
+        if prompt is None or not counting or not isinstance(answer, IncidentAnswer) or answer.incidents:
+            return answer
         try:
-            answers = [await self._ask(prompt, self._variables(part), IncidentAnswer, part) for part in counting]
+            again = cast(IncidentAnswer, await self._ask(prompt, self._variables(part), IncidentAnswer, part))
         except AskFailedError as failure:
             self._skipped(prompt, failure)
-            return []
-        incidents = merge_answers([cast(IncidentAnswer, answer) for answer in answers]).incidents
-        message = f"The first answer had no incident; {prompt.reference} found {len(incidents)}."
+            return answer
+        message = (
+            f"The first answer about sentences {part[0].number} to {part[-1].number} had no incident; "
+            f"{prompt.reference} found {len(again.incidents)}."
+        )
         self._findings.append(Finding(code="second_look", severity="info", field="incidents", message=message))
-        return incidents
+        return answer.model_copy(update={"incidents": again.incidents})
 
     async def _cover(self, wire: list[WireIncident], mentions: Sequence[CasualtyMention]) -> Resolved:
         """The incidents, after one focused question about casualty phrases that the first answer left out."""

@@ -98,7 +98,7 @@ def test_a_long_article_is_asked_about_in_parts_and_merged(server: FakeServer) -
     server.default = in_parts
     record = ask(server, LONG, prompt="incident/compact", context_tokens=2048)
     parts = [shown_numbers(request) for request in server.requests if kind_of(request) == "incident"]
-    assert len(parts) > 3
+    assert len(parts) > 1
     assert all(one[-1] >= other[0] for one, other in pairwise(parts)), "parts overlap"
     assert sorted({number for part in parts for number in part}) == list(range(1, 37))
     bombing, kidnapping = record.incidents
@@ -408,7 +408,7 @@ def test_cites_of_ones_own_schema_must_exist(server: FakeServer, own: dict[str, 
 
 def test_an_article_too_long_for_ones_own_schema_fails_clearly(server: FakeServer, own: dict[str, Any]) -> None:
     with pytest.raises(ContextOverflowError, match="cannot be merged from parts"):
-        ask_own(server, {**own, "context_tokens": 2048}, LONG)
+        ask_own(server, {**own, "context_tokens": 2048}, LONG * 2)
     assert server.requests == []
 
 

@@ -1,8 +1,8 @@
 import pytest
 
 from summarizer.articles import article_from_text
-from summarizer.repairing import fill_dates
-from summarizer.schemas.wire_v1 import WireDate, WireIncident
+from summarizer.repairing import drop_repeats, fill_dates
+from summarizer.schemas.wire_v1 import WireDate, WireIncident, WireVictimGroup
 from summarizer.sentences import number_sentences
 
 TEXT = (
@@ -44,3 +44,17 @@ def test_without_exactly_one_wording_the_date_stays_open(cites: list[int]) -> No
 def test_a_date_that_is_given_is_kept() -> None:
     given = WireDate(text="3 May", cite=[3])
     assert filled(incident(cites=[1], date=given)) == given
+
+
+def victim(count: str) -> WireVictimGroup:
+    return WireVictimGroup(group="workers", count=count, outcome="killed", cite=[1])
+
+
+def test_entries_that_repeat_an_earlier_one_are_left_out() -> None:
+    looping = incident(cites=[1]).model_copy(update={"victims": [victim("2"), victim("3"), victim("2")]})
+    (kept,) = drop_repeats([looping, looping])
+    assert kept.victims == [victim("2"), victim("3")]
+
+
+def test_incidents_that_differ_are_kept() -> None:
+    assert len(drop_repeats([incident(cites=[1]), incident(cites=[2])])) == 2

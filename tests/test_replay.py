@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel, field_validator
 
 from summarizer import CustomSummary, Incident, Summarizer, Summary
 from summarizer.api import as_article
@@ -64,3 +65,91 @@ def test_the_seed(replay: Replay) -> None:
     assert incident.date is not None
     assert (incident.date.earliest, incident.date.basis) == (date(2017, 7, 6), "weekday")
     assert all(item.status != "not_found" for victim in incident.victims for item in victim.evidence)
+
+
+def test_a_shooting(replay: Replay) -> None:
+    record = summarize(replay, article("shooting.txt"))
+    (incident,) = record.incidents
+    assert incident.place.country_code == "ZA"
+    assert {("killed", "people", 3, "exact"), ("injured", "others", 7, "exact")} <= victims(incident)
+    assert incident.date is not None
+    assert incident.date.earliest == date(2024, 3, 11)
+    assert (record.article.title, record.article.source) == ("Gunman kills three at bus station in Oranje", "Test Wire")
+
+
+def test_an_earthquake_is_found_at_the_second_look(replay: Replay) -> None:
+    record = summarize(replay, article("earthquake.md"))
+    assert {incident.type for incident in record.incidents} == {"earthquake"}
+    assert "second_look" in codes(record)
+    found = {(outcome, low, qualifier) for outcome, _, low, qualifier in victims(record.incidents[0])}
+    assert {("killed", 24, "at_least"), ("injured", 300, "at_least")} <= found
+
+
+def test_a_kidnapping(replay: Replay) -> None:
+    record = summarize(replay, article("kidnapping.json"))
+    incident = record.incidents[0]
+    assert (incident.type, incident.place.country_code) == ("kidnapping", "ML")
+    assert incident.date is not None
+    assert incident.date.earliest == date(2022, 11, 2)
+
+
+def test_an_article_with_no_incident(replay: Replay) -> None:
+    record = summarize(replay, article("no_incident.txt"))
+    assert record.incidents == ()
+    assert record.findings == ()
+    assert record.summary == record.key_sentences[0].text
+
+
+def test_two_incidents_are_kept_apart(replay: Replay) -> None:
+    record = summarize(replay, article("two_incidents.txt"))
+    bombing, ambush = record.incidents
+    assert ("killed", "people", 11, "exact") in victims(bombing)
+    assert ("killed", "soldiers", 5, "exact") in victims(ambush) | {
+        (outcome, who.lower().removeprefix("five "), low, kind) for outcome, who, low, kind in victims(ambush)
+    }
+    assert [who.status for who in ambush.perpetrators if who.name == "Islamic State"] == ["accused"]
+
+
+def test_orders_in_an_article_are_text(replay: Replay) -> None:
+    record = summarize(replay, article("orders.txt"))
+    assert "injection_suspected" in codes(record)
+    (incident,) = record.incidents
+    assert incident.place.country_code == "BG"
+    assert ("killed", "workers", 2, "exact") in victims(incident)
+    assert not any(low == 5000 for *_, low, _ in victims(incident))
+    assert "BANANA" not in record.summary
+
+
+def test_a_long_article_in_parts(replay: Replay) -> None:
+    record = summarize(replay, article("long.txt"))
+    assert "article_split" in codes(record)
+    assert {incident.type for incident in record.incidents} == {"bombing"}
+    assert "uncovered_casualty" in codes(record), "what the small model overlooks in the second part is reported"
+    mains = [attempt for attempt in record.provenance.attempts if attempt.purpose == "incident/compact@1"]
+    assert len(mains) > 1
+
+
+class Shouted(BaseModel):
+    """A user's own model whose rule no grammar can hold, so that the first answer is asked about again."""
+
+    place: str
+    cite: list[int]
+
+    @field_validator("place")
+    @classmethod
+    def in_capitals(cls, value: str) -> str:
+        if not value.isupper():
+            raise ValueError("write the place in capital letters")
+        return value
+
+
+def test_a_reask(replay: Replay) -> None:
+    text = as_article(article("shooting.txt"))
+    prompt = str(HERE / "prompts" / "place.md")
+    with replay("reask", answer_schema=Shouted, prompt=prompt) as summarizer:
+        record = summarizer.summarize(text)
+    assert isinstance(record, CustomSummary)
+    assert [attempt.outcome for attempt in record.provenance.attempts] == ["invalid", "answered"]
+    assert record.answer["place"].isupper()
+    assert_spans(record, text.text)
+    assert {item.field for item in record.evidence} == {"place"}

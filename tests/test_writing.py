@@ -51,9 +51,11 @@ def test_a_run_folder_holds_four_files(tmp_path: Path, record: Summary) -> None:
         folder.add_failure(ArticleFailure(path="x", line=2, article_id=None, code="empty", message="nothing"))
         folder.write_manifest({"status": "finished"})
     run = tmp_path / "a" / "run"
-    assert rows(run / "articles.jsonl") == [{"article_id": ARTICLE.article_id, "path": "in/bomb.txt", "text": TEXT}]
+    assert rows(run / "articles.jsonl") == [
+        {"article_id": ARTICLE.article_id, "path": "in/bomb.txt", "text": TEXT, "sentences": []}
+    ]
     assert rows(run / "summaries.jsonl") == [record.model_dump(mode="json")]
-    failure = {"path": "x", "line": 2, "article_id": None, "code": "empty", "message": "nothing"}
+    failure = {"path": "x", "line": 2, "article_id": None, "code": "empty", "message": "nothing", "attempts": []}
     assert rows(run / "failures.jsonl") == [failure]
     assert json.loads((run / "manifest.json").read_text()) == {"fingerprint": SETTINGS, "status": "finished"}
     assert not list(run.glob("*.part"))
@@ -223,7 +225,7 @@ def test_key_sentences_findings_and_custom_evidence_are_held_against_the_text_to
 
 def test_records_are_read_back_with_their_texts(tmp_path: Path, record: Summary) -> None:
     make_run(tmp_path, record)
-    assert list(read_records(tmp_path)) == [(record, StoredArticle(TEXT))]
+    assert list(read_records(tmp_path)) == [(record, StoredArticle(TEXT, []))]
 
 
 def test_custom_records_are_read_back(tmp_path: Path, record: Summary) -> None:
@@ -240,7 +242,7 @@ def test_records_are_read_while_a_run_writes(tmp_path: Path, record: Summary) ->
     for name in ("summaries.jsonl", "articles.jsonl"):
         with (tmp_path / name).open("a") as file:
             file.write('{"torn')
-    assert list(read_records(tmp_path)) == [(record, StoredArticle(TEXT))]
+    assert list(read_records(tmp_path)) == [(record, StoredArticle(TEXT, []))]
 
 
 def test_records_without_their_texts_are_read(tmp_path: Path, record: Summary) -> None:
