@@ -171,11 +171,11 @@ class _Run:
     async def incidents(self) -> Summary:
         """The record under the package's own schema."""
         mentions = find_casualties(self._sentences)
-        asked: Sequence[BaseModel] = [answer for _, answer in await self._answers()]
-        if not any(getattr(answer, "incidents", ()) for answer in asked):
-            parts = split_sentences(self._sentences, self._plan.part_tokens)
-            asked = [await self._look_again(part, asked[0], mentions) for part in parts]
-        answer = cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, asked)))
+        asked = await self._answers()
+        answers = [answer for _, answer in asked]
+        if not any(getattr(answer, "incidents", ()) for answer in answers):
+            answers = [await self._look_again(part, answer, mentions) for part, answer in asked]
+        answer = cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, answers)))
         resolved = await self._cover(drop_repeats(answer.incidents), mentions)
         key = self._key_sentences(answer.gist, resolved.incidents)
         summary = await self._summary(answer, resolved.incidents, key)
