@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from summarizer.api import Options, Summarizer, asummarize, summarize, summarize_many
     from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
-    from summarizer.schemas.record_v1 import CustomSummary, Evidence, Finding, Incident, Summary
+    from summarizer.schemas.record_v1 import Evidence, Finding, Incident
+    from summarizer.schemas.record_v2 import CustomSummary, Summary
     from summarizer.values import Article, ArticleFailure
 
 _HOMES = {
@@ -19,11 +20,11 @@ _HOMES = {
     "AskError": "errors",
     "ConfigurationError": "errors",
     "SummarizerError": "errors",
-    "CustomSummary": "schemas.record_v1",
+    "CustomSummary": "schemas.record_v2",
     "Evidence": "schemas.record_v1",
     "Finding": "schemas.record_v1",
     "Incident": "schemas.record_v1",
-    "Summary": "schemas.record_v1",
+    "Summary": "schemas.record_v2",
     "Article": "values",
     "ArticleFailure": "values",
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Self, TypeVar, cast
 
-from pydantic import BaseModel, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 
 A = TypeVar("A", bound=BaseModel)
 
@@ -18,6 +18,8 @@ def bind_answer(model: type[A], sentence_count: int) -> type[A]:
     schema = limit_cites(model.model_json_schema(), sentence_count)
 
     class Bound(model):  # type: ignore[misc, valid-type]
+        model_config = ConfigDict(title=model.__name__)  # what a re-ask calls it
+
         @classmethod
         def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
             return schema

@@ -21,13 +21,14 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 
 from summarizer.articles import article_from_text, read_articles
 from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
-from summarizer.schemas.record_v1 import CustomSummary, Summary
+from summarizer.schemas.record_v2 import CustomSummary, Summary
 from summarizer.values import Article, ArticleFailure, ServerAddress
 
 if TYPE_CHECKING:
     from anyio.from_thread import BlockingPortal
 
-    from summarizer.llm import Endpoint, Model
+    from summarizer.llm.asking import Model
+    from summarizer.llm.endpoint import Endpoint
     from summarizer.pipeline import Plan
 
 EMBEDDED = "embedded"
@@ -239,7 +240,7 @@ class Summarizer:
     def _open_all(self) -> "BlockingPortal":
         from anyio.from_thread import start_blocking_portal  # noqa: PLC0415 - lazy: keeps the package's import fast
 
-        from summarizer.llm import Model  # noqa: PLC0415 - lazy: openai takes a second to import
+        from summarizer.llm.asking import Model  # noqa: PLC0415 - lazy: openai takes a second to import
 
         self._plan = self._embedded_plan() if self.options.is_embedded else remote_plan(self.options)
         portal = self._stack.enter_context(start_blocking_portal())
@@ -282,7 +283,7 @@ async def _connect(opener: "Callable[[Endpoint], Model]", endpoint: "Endpoint") 
 
 def remote_plan(options: Options) -> "Plan":
     """The plan for a provider or an OpenAI-compatible server."""
-    from summarizer.llm import Endpoint  # noqa: PLC0415 - lazy: openai takes a second to import
+    from summarizer.llm.endpoint import Endpoint  # noqa: PLC0415 - lazy: openai takes a second to import
     from summarizer.pipeline import make_plan  # noqa: PLC0415 - lazy: openai takes a second to import
 
     endpoint = Endpoint(
@@ -308,7 +309,7 @@ def embedded_plan(options: Options, server: ServerAddress) -> "Plan":
 
     Articles are asked about in parts of at most ``EMBEDDED_PART_TOKENS`` because the adapter saw no longer ones.
     """
-    from summarizer.llm import Endpoint  # noqa: PLC0415 - lazy: openai takes a second to import
+    from summarizer.llm.endpoint import Endpoint  # noqa: PLC0415 - lazy: openai takes a second to import
     from summarizer.pipeline import make_plan  # noqa: PLC0415 - lazy: openai takes a second to import
 
     endpoint = Endpoint(

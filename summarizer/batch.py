@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from summarizer.api import Options, Result, Summarizer
 from summarizer.articles import find_inputs, read_articles
 from summarizer.prompting import load_prompt
-from summarizer.schemas.record_v1 import RECORD_SCHEMA, Attempt
+from summarizer.schemas.record_v2 import RECORD_SCHEMA, Attempt
 from summarizer.sentences import number_sentences
 from summarizer.values import Article, ArticleFailure
 from summarizer.writing import RunFolder, is_run_file

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from summarizer.batch import Progress
-    from summarizer.schemas.record_v1 import CustomSummary, Summary
+    from summarizer.schemas.record_v2 import CustomSummary, Summary
     from summarizer.writing import StoredArticle
 
 app = typer.Typer(

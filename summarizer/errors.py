@@ -8,12 +8,14 @@
     │   └── ModelUnavailableError   the embedded model or its runtime cannot be had
     ├── ArticleError            this article cannot be read; others go on
     ├── RunFolderError          the run folder cannot be used
+    ├── CircuitOpenError        article after article failed: the run was stopped, and can be taken up again
     └── AskError                the model was asked and no usable answer came; others go on
         ├── TransportError      no answer came through after the permitted attempts
         ├── RequestRejectedError    the provider refused this very request
         ├── RefusalError        the model declined, or its provider filtered the answer
         ├── TruncatedAnswerError    the answer did not fit, even with more room
         ├── InvalidAnswerError  the answer never matched the schema
+        ├── DeadlineError       the article took longer than it may
         └── ContextOverflowError    the prompt does not fit the model's context
 
 Every message says what was wrong, where, and what to do about it. No message holds a secret.
@@ -58,6 +60,10 @@ class RunFolderError(SummarizerError):
     """The run folder cannot be used."""
 
 
+class CircuitOpenError(SummarizerError):
+    """Article after article failed at the model's end, so the run was stopped; what was finished is kept."""
+
+
 class AskError(SummarizerError):
     """The model was asked and no usable answer came. The other articles of a run go on.
 
@@ -96,6 +102,12 @@ class InvalidAnswerError(AskError):
     """The answer never matched the schema within the permitted re-asks."""
 
     code = "invalid_answer"
+
+
+class DeadlineError(AskError):
+    """The article's questions together took longer than an article may."""
+
+    code = "deadline"
 
 
 class ContextOverflowError(AskError):

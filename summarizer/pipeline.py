@@ -1,5 +1,6 @@
 """The whole order for one article: number, render, ask, resolve, check. The one module that knows every stage."""
 
+import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from importlib import metadata
@@ -13,25 +14,23 @@ from summarizer.casualties import CasualtyMention, find_casualties
 from summarizer.coverage import accept_victims, attach_victims, find_uncovered
 from summarizer.custom import ResolvedCustom, closed_values, resolve_custom
 from summarizer.describing import describe_fields, describe_incidents, evidence_of
-from summarizer.errors import AskError, ConfigurationError, ContextOverflowError, InvalidAnswerError, SchemaError
+from summarizer.errors import AskError, ConfigurationError, ContextOverflowError, DeadlineError, InvalidAnswerError, SchemaError
 from summarizer.grounding import cited_sentences, fold
 from summarizer.injection import neutralize
-from summarizer.llm import AskFailedError, Endpoint, Model, model_name
+from summarizer.llm.asking import AskFailedError, Model
+from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.transport import PendingAnswerError
 from summarizer.parts import KEY_SENTENCES, estimate_tokens, merge_answers, split_sentences
 from summarizer.prompting import Prompt, load_prompt, render
 from summarizer.repairing import drop_repeats, fill_dates
 from summarizer.resolving import Resolved, resolve_incidents
-from summarizer.schemas.record_v1 import (
+from summarizer.schemas.record_v1 import ArticleInfo, Finding, Incident, ModelUse, PromptUse, Sentence
+from summarizer.schemas.record_v2 import (
+    CUSTOM_RECORD_SCHEMA,
     RECORD_SCHEMA,
-    ArticleInfo,
     Attempt,
     CustomSummary,
-    Finding,
-    Incident,
-    ModelUse,
-    PromptUse,
     Provenance,
-    Sentence,
     Summary,
 )
 from summarizer.schemas.types_v1 import INCIDENT_TYPES
@@ -57,7 +56,8 @@ class Plan(BaseModel):
 
     ``second_look`` is asked where the first answer has no incident although the text counts casualties; None where the
     main prompt already covers every kind of incident. ``bodies`` are extra request fields by prompt id;
-    ``answer_tokens`` is the room for an answer at first.
+    ``answer_tokens`` is the room for an answer at first. ``deadline_s`` is the time that all questions about one article
+    may take together, waiting for limits included; None sets none.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -72,6 +72,7 @@ class Plan(BaseModel):
     part_tokens: int = Field(ge=LEAST_PART_TOKENS)
     answer_tokens: int = Field(default=ANSWER_TOKENS, ge=64)
     bodies: Mapping[str, Mapping[str, Any]] = Field(default_factory=dict)
+    deadline_s: float | None = Field(default=None, gt=0)
     file_sha256: str | None = None
     adapter_sha256: str | None = None
 
@@ -88,7 +89,7 @@ def make_plan(
     schema: type[BaseModel] | None = None,
     second_look: str | None = None,
     part_tokens: int | None = None,
-    **embedded: Any,
+    **more: Any,
 ) -> Plan:
     """A plan from a prompt's reference or path and, for a schema of one's own, a pydantic model.
 
@@ -122,7 +123,7 @@ def make_plan(
         wire_schema=wire,
         part_tokens=min(part_tokens or room, room),
         answer_tokens=answer_tokens,
-        **embedded,
+        **more,
     )
 
 
@@ -137,11 +138,19 @@ async def summarize_article(article: Article, plan: Plan, model: Model) -> Summa
     """
     run = _Run(article, plan, model)
     try:
-        return await (run.custom() if plan.custom else run.incidents())
+        async with asyncio.timeout(plan.deadline_s):
+            return await (run.custom() if plan.custom else run.incidents())
     except AskFailedError as failure:
         if isinstance(failure.error, AskError):
             failure.error.attempts = run.attempts
         raise failure.error from failure
+    except TimeoutError as late:
+        error = DeadlineError(
+            f"The article took longer than its {plan.deadline_s:g} seconds. Give it more with --deadline, or look at the "
+            "attempts for what held it up."
+        )
+        error.attempts = run.attempts
+        raise error from late
 
 
 class _Asked(NamedTuple):
@@ -200,7 +209,7 @@ class _Run:
             answer=resolved.answer,
             evidence=resolved.evidence,
             findings=tuple(self._findings),
-            provenance=self._provenance("custom-record/1"),
+            provenance=self._provenance(CUSTOM_RECORD_SCHEMA),
         )
 
     async def _answers(self, *, whole: bool = False) -> list[_Asked]:
@@ -261,18 +270,15 @@ class _Run:
         messages = render(prompt, variables)
         bound = bind_answer(answer_type, max((sentence.number for sentence in shown), default=1))
         self._prompts[prompt.reference] = PromptUse(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
-        try:
-            answer = await self._model.ask(
-                messages,
-                bound if chance is None else chance.bind(bound),
-                purpose=prompt.reference,
-                max_tokens=self._plan.answer_tokens,
-                extra_body=self._plan.bodies.get(prompt.id),
-            )
-        except AskFailedError as failure:
-            self._attempts.extend(failure.attempts)
-            raise
-        self._attempts.extend(answer.attempts)
+        answer = await self._model.ask(
+            messages,
+            bound if chance is None else chance.bind(bound),
+            purpose=prompt.reference,
+            max_tokens=self._plan.answer_tokens,
+            extra_body=self._plan.bodies.get(prompt.id),
+            widen=prompt is self._plan.prompt,
+            ledger=self._attempts,
+        )
         return answer.value
 
     def _variables(self, part: Sequence[Sentence]) -> dict[str, Any]:
@@ -327,9 +333,9 @@ class _Run:
     def _skipped(self, prompt: Prompt, failure: AskFailedError) -> None:
         """An optional question failed: the record stands without its answer and says so.
 
-        Raises: the failure again where its cause would fail every article.
+        Raises: the failure again where its cause would fail every article, or where the answer is only still to come.
         """
-        if isinstance(failure.error, ConfigurationError):
+        if isinstance(failure.error, (ConfigurationError, PendingAnswerError)):
             raise failure
         message = f"The question {prompt.reference} failed and was left out: {failure.error}"
         self._findings.append(Finding(code="question_failed", severity="warning", field="article", message=message))
@@ -416,7 +422,7 @@ class _Run:
             wire_schema=self._plan.wire_schema,
             record_schema=record_schema,
             model=ModelUse(
-                id=model_name(endpoint) if embedded else endpoint.model,
+                id=endpoint.model_name if embedded else endpoint.model,
                 base_url=None if embedded else endpoint.base_url,
                 file_sha256=self._plan.file_sha256,
                 adapter_sha256=self._plan.adapter_sha256,

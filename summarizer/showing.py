@@ -15,7 +15,8 @@ from rich.text import Text
 
 from summarizer.answers import is_cite_field
 from summarizer.grounding import fold
-from summarizer.schemas.record_v1 import Count, CustomSummary, Evidence, Finding, Incident, Summary, Total
+from summarizer.schemas.record_v1 import Count, Evidence, Finding, Incident, Total
+from summarizer.schemas.record_v2 import CustomSummary, Summary
 
 CONTEXT = 90
 _STATUS_STYLES = {"exact": "bold green", "normalized": "bold green", "fuzzy": "bold yellow", "not_found": "red"}

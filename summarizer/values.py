@@ -4,7 +4,8 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, SecretStr
 
-from summarizer.schemas.record_v1 import Attempt, Sentence
+from summarizer.schemas.record_v1 import Sentence
+from summarizer.schemas.record_v2 import Attempt
 
 __all__ = ["Article", "ArticleFailure", "Dateline", "Sentence", "ServerAddress"]
 

@@ -11,7 +11,8 @@ from typing import IO, Any, NamedTuple, Self
 from pydantic import BaseModel
 
 from summarizer.errors import RunFolderError
-from summarizer.schemas.record_v1 import CustomSummary, Evidence, Sentence, Summary
+from summarizer.schemas.record_v1 import Evidence, Sentence
+from summarizer.schemas.record_v2 import CustomSummary, Summary, upgrade_record
 from summarizer.values import Article, ArticleFailure
 
 SUMMARIES = "summaries.jsonl"
@@ -246,7 +247,7 @@ def read_records(path: Path) -> Iterator[tuple[Summary | CustomSummary, StoredAr
     for number, row in enumerate(_read_rows(summaries), start=1):
         kind: type[Summary | CustomSummary] = CustomSummary if "answer" in row else Summary
         try:
-            record = kind.model_validate(row)
+            record = kind.model_validate(upgrade_record(row))
         except ValueError as error:
             raise RunFolderError(f"{summaries}: line {number} is no record: {error}") from error
         yield record, articles.get(record.article.article_id, StoredArticle())

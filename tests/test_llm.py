@@ -13,7 +13,9 @@ from pydantic import BaseModel, SecretStr
 
 from summarizer import errors
 from summarizer.answers import bind_answer
-from summarizer.llm import Answer, AskFailedError, Endpoint, Model, is_transient, map_error, retry_after_s
+from summarizer.llm.asking import Answer, AskFailedError, Model
+from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.mapping import is_transient, map_error, retry_after_s
 from summarizer.prompting import Message
 from summarizer.schemas.wire_v1 import IncidentAnswer
 

@@ -1,0 +1,1 @@
+"""Talking to models: openai, instructor and tenacity live here and nowhere else."""

@@ -1,0 +1,190 @@
+"""Asking one model for typed answers.
+
+Retries have one owner each. Transport trouble (429, 408, 409, 5xx, timeouts, broken connections, answers that are no
+chat completion) is tenacity's, strictly below instructor, so that it never shows up in a re-ask. Answers that do not
+match the schema are instructor's, with a history kept to the last answer and its errors. The SDK's own retries are 0.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import TracebackType
+from typing import Any, Self, TypeVar, cast
+
+import instructor
+import tenacity
+from instructor import ResponseSchema
+from instructor.core import Hooks, IncompleteOutputException
+from pydantic import BaseModel, ConfigDict
+
+from summarizer import errors
+from summarizer.limits import Throttle
+from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.mapping import map_error
+from summarizer.llm.opening import close_client, open_client, raw_create
+from summarizer.llm.transport import AnswerStore, Transport
+from summarizer.prompting import Message
+from summarizer.schemas.record_v2 import Attempt
+
+A = TypeVar("A", bound=BaseModel)
+
+
+class Answer(BaseModel):
+    """A validated answer and what it took: one Attempt per HTTP request, in order."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    value: BaseModel
+    attempts: tuple[Attempt, ...]
+
+
+class AskFailedError(Exception):
+    """Carries the attempts of a failed question beside its error; never leaves the pipeline."""
+
+    def __init__(self, error: errors.SummarizerError, attempts: Sequence[Attempt]) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.attempts = tuple(attempts)
+
+
+class Model:
+    """A connection to one model, to be used inside one event loop; close it with ``aclose`` or ``async with``.
+
+    ``store`` answers requests that were answered before and keeps new answers. With ``live`` off it is all there is: a
+    request that it does not know fails with a PendingAnswerError.
+    """
+
+    def __init__(self, endpoint: Endpoint, *, store: AnswerStore | None = None, live: bool = True) -> None:
+        self.endpoint = endpoint
+        self._store = store
+        self._live = live
+        self._throttle = Throttle(rpm=endpoint.rpm, tpm=endpoint.tpm, in_flight=endpoint.in_flight)
+        self._client = open_client(endpoint)
+        self._raw_create = raw_create(self._client)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await close_client(self._client)
+
+    async def ask(
+        self,
+        messages: Sequence[Message],
+        answer_type: type[A],
+        *,
+        purpose: str,
+        max_tokens: int,
+        extra_body: Mapping[str, Any] | None = None,
+        widen: bool = True,
+        ledger: list[Attempt] | None = None,
+    ) -> Answer:
+        """A validated answer of ``answer_type``.
+
+        With ``widen``, an answer that was cut off is asked for once more with more room.
+
+        Attempts are also appended to ``ledger`` as they are made, so that a cancelled question leaves them there.
+
+        Raises: AskFailedError, which carries the mapped error and every attempt made.
+        """
+        ledger = [] if ledger is None else ledger
+        before = len(ledger)
+        room = max_tokens
+        for last in (False, True):
+            transport = self._transport(purpose, len(messages), ledger)
+            try:
+                parameters = self.endpoint.make_parameters(room, extra_body or {})
+                value = await self._ask_once(transport, messages, answer_type, parameters)
+            except IncompleteOutputException as error:
+                transport.relabel("truncated", "finish_reason: length")
+                wider = _wider(room, ledger[-1].prompt_tokens if ledger else None, self.endpoint.context_tokens)
+                if last or not widen or wider <= room:
+                    raise AskFailedError(_truncated(room), ledger[before:]) from error
+                room = wider
+            except Exception as error:
+                raise AskFailedError(map_error(error, self.endpoint), ledger[before:]) from error
+            else:
+                transport.keep_answers()
+                return Answer(value=value, attempts=tuple(ledger[before:]))
+        raise AssertionError("unreachable")  # pragma: no cover
+
+    def _transport(self, purpose: str, first: int, ledger: list[Attempt]) -> Transport:
+        return Transport(
+            self.endpoint,
+            self._raw_create,
+            throttle=self._throttle,
+            store=self._store,
+            live=self._live,
+            purpose=purpose,
+            first=first,
+            ledger=ledger,
+        )
+
+    async def _ask_once(
+        self, transport: Transport, messages: Sequence[Message], answer_type: type[A], parameters: Mapping[str, Any]
+    ) -> A:
+        create = instructor.patch(create=transport.create, mode=self._client.mode, provider=self._client.provider)
+        hooks = Hooks()
+        hooks.on("parse:error", lambda error, **_: transport.relabel("invalid", str(error)))
+        answer = await cast(Any, create)(
+            response_model=_gate(answer_type),
+            messages=[message.model_dump() for message in messages],
+            max_retries=_reasks(self.endpoint.max_reasks),
+            hooks=hooks,
+            **parameters,
+        )
+        return cast(A, answer)
+
+
+@lru_cache(maxsize=1024)
+def _gate(answer_type: type[BaseModel]) -> type[ResponseSchema]:
+    """What instructor gets to see of an answer's type: its schema and its validation, both made once.
+
+    Handed the type itself, instructor makes its JSON Schema and a subclass of it anew at every call and walks all of its
+    fields four times, which takes longer than the request.
+    """
+    schema = answer_type.model_json_schema()
+
+    class Gate(ResponseSchema):
+        @classmethod
+        def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
+            return schema
+
+        @classmethod
+        def model_validate_json(cls, *args: Any, **kwargs: Any) -> Any:
+            return answer_type.model_validate_json(*args, **kwargs)
+
+        @classmethod
+        def model_validate(cls, *args: Any, **kwargs: Any) -> Any:
+            return answer_type.model_validate(*args, **kwargs)
+
+    Gate.__name__ = Gate.__qualname__ = answer_type.__name__
+    Gate.__doc__ = answer_type.__doc__
+    return Gate
+
+
+def _reasks(limit: int) -> tenacity.AsyncRetrying:
+    """Instructor's loop: ``limit`` re-asks, on invalid answers only. A plain number would stop at the timeout too."""
+    return tenacity.AsyncRetrying(
+        retry=tenacity.retry_if_exception(_is_invalid_answer), stop=tenacity.stop_after_attempt(limit + 1), reraise=True
+    )
+
+
+def _is_invalid_answer(error: BaseException) -> bool:
+    return isinstance(error, ValueError) and not isinstance(error, (errors.SummarizerError, UnicodeError))
+
+
+def _truncated(room: int) -> errors.TruncatedAnswerError:
+    return errors.TruncatedAnswerError(
+        f"The answer was cut off at {room} tokens and there is no more room. Use a model with a larger context, "
+        "or set --context-tokens to what it really has."
+    )
+
+
+def _wider(room: int, prompt_tokens: int | None, context_tokens: int) -> int:
+    return min(room * 2, context_tokens - (prompt_tokens or 0) - 16)

@@ -1,0 +1,67 @@
+"""Opening a client through instructor, for OpenAI, OpenAI-compatible servers, and instructor's other providers."""
+
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+import instructor
+import openai
+
+from summarizer import errors
+from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.redacting import quieten, redact
+
+Create = Callable[..., Awaitable[Any]]
+
+
+def open_client(endpoint: Endpoint) -> instructor.AsyncInstructor:
+    """An instructor client whose SDK never retries by itself. Raises: ConfigurationError."""
+    quieten()
+    provider, _, name = endpoint.model.partition("/")
+    if endpoint.base_url is not None or provider == "openai":
+        return _open_openai(endpoint, name)
+    if not name:
+        raise errors.ConfigurationError(
+            f"Model {endpoint.model!r} has no provider. Write provider/name (openai/gpt-4.1-mini), 'embedded', "
+            "or give --base-url for an OpenAI-compatible server."
+        )
+    try:
+        return instructor.from_provider(cast(Any, endpoint.model), async_client=True, **_provider_options(endpoint))
+    except ImportError as error:
+        raise errors.ConfigurationError(f"Provider {provider!r} needs its own package: {error}") from error
+    except Exception as error:
+        text = redact(str(error), endpoint)
+        raise errors.ConfigurationError(f"Model {endpoint.model!r} cannot be opened: {text}") from error
+
+
+def _provider_options(endpoint: Endpoint) -> dict[str, Any]:
+    return {} if endpoint.api_key is None else {"api_key": endpoint.api_key.get_secret_value()}
+
+
+def _open_openai(endpoint: Endpoint, name: str) -> instructor.AsyncInstructor:
+    key = endpoint.api_key.get_secret_value() if endpoint.api_key else os.environ.get("OPENAI_API_KEY")
+    if not key and endpoint.base_url is None:
+        raise errors.CredentialsError(
+            f"Model {endpoint.model!r} needs a key: set OPENAI_API_KEY, or use --model embedded, which needs none."
+        )
+    client = openai.AsyncOpenAI(
+        api_key=key or "none", base_url=endpoint.base_url, max_retries=0, timeout=endpoint.timeout_s
+    )
+    return instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA, model=name)
+
+
+def raw_create(client: instructor.AsyncInstructor) -> Create:
+    """The provider SDK's own create function, below instructor."""
+    wrapped = getattr(client.create_fn, "__wrapped__", None)
+    if wrapped is None:  # pragma: no cover - held by instructor's functools.wraps
+        raise errors.ConfigurationError("This instructor release does not expose the provider's create function.")
+    return cast(Create, wrapped)
+
+
+async def close_client(client: instructor.AsyncInstructor) -> None:
+    """Close the client's connections, whichever SDK holds them."""
+    close = getattr(client.client, "close", None)
+    if close is not None:
+        closing = close()
+        if hasattr(closing, "__await__"):
+            await closing

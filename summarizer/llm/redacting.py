@@ -1,0 +1,36 @@
+"""Keys stay out of errors, ledgers and logs."""
+
+import logging
+import os
+import re
+from functools import lru_cache
+
+from summarizer.llm.endpoint import Endpoint
+
+_SECRET = re.compile(r"\b(?:sk|pk|rk|key)-[\w*-]{6,}|(?i:bearer)\s+[\w.~+/-]{6,}=*")
+_LONGEST = 800
+
+
+def redact(text: str, endpoint: Endpoint) -> str:
+    """A message of a provider without keys, cut to 800 characters."""
+    key = endpoint.api_key.get_secret_value() if endpoint.api_key else None
+    for secret in (key, os.environ.get("OPENAI_API_KEY")):
+        if secret:
+            text = text.replace(secret, "[key]")
+    return _SECRET.sub("[key]", text)[:_LONGEST]
+
+
+class _RedactFilter(logging.Filter):
+    """Keeps provider messages, which may quote a key, out of instructor's log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = _SECRET.sub("[key]", record.getMessage()), ()
+        return True
+
+
+@lru_cache(maxsize=1)
+def quieten() -> None:
+    """Instructor logs each provider error; ours are raised, so its lines only go where a user sends them, redacted."""
+    for name in ("instructor", "instructor.v2", "instructor.v2.retry", "instructor.v2.patch"):
+        logging.getLogger(name).addFilter(_RedactFilter())
+    logging.getLogger("instructor").addHandler(logging.NullHandler())

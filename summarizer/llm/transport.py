@@ -1,0 +1,246 @@
+"""One completion call below instructor: stored answers, limits, transport retries, and the ledger of attempts."""
+
+import asyncio
+import hashlib
+import json
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple, Protocol
+
+import tenacity
+from openai.types.chat import ChatCompletion
+
+from summarizer import errors
+from summarizer.limits import Throttle
+from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.mapping import BrokenAnswerError, is_throttled, is_transient, told_wait_s
+from summarizer.llm.opening import Create
+from summarizer.llm.redacting import redact
+from summarizer.prices import cost_usd
+from summarizer.schemas.record_v2 import Attempt, Origin
+
+Outcome = Literal["answered", "invalid", "truncated", "refused", "failed"]
+
+_LONGEST_WAIT_S = 60.0
+_CHARS_PER_TOKEN = 4
+
+
+class StoredAnswer(NamedTuple):
+    """A chat completion's JSON body, and where it came from."""
+
+    body: str
+    origin: Origin
+
+
+class AnswerStore(Protocol):
+    """Completions by the key of their request, which `request_key` makes."""
+
+    def get(self, key: str) -> StoredAnswer | None:
+        """The answer to a request, or None."""
+
+    def put(self, key: str, body: str) -> None:
+        """Keep the answer to a request."""
+
+
+class PendingAnswerError(errors.AskError):
+    """Nothing may be asked now and no answer is stored. ``key`` and ``body`` are the request's."""
+
+    code = "pending"
+
+    def __init__(self, key: str, body: Mapping[str, Any]) -> None:
+        super().__init__("The answer to a question is still to come.")
+        self.key = key
+        self.body = body
+
+
+class Transport:
+    """The raw completion call with everything that instructor must not see. Attempts are appended to ``ledger``.
+
+    ``first`` is the number of messages that a question opens with; what instructor adds for a re-ask is kept to the
+    last answer and its errors. With ``live`` off nothing is sent: PendingAnswerError is raised instead.
+    """
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        raw: Create,
+        *,
+        throttle: Throttle,
+        store: AnswerStore | None,
+        live: bool,
+        purpose: str,
+        first: int,
+        ledger: list[Attempt],
+    ) -> None:
+        self._endpoint = endpoint
+        self._raw = raw
+        self._throttle = throttle
+        self._store = store
+        self._live = live
+        self._purpose = purpose
+        self._first = first
+        self._ledger = ledger
+        self._fresh: list[tuple[str, str]] = []
+
+    async def create(self, *args: Any, **kwargs: Any) -> Any:
+        """One completion: the stored one, or a new one, retried on transport trouble only."""
+        if "messages" in kwargs:
+            kwargs = {**kwargs, "messages": _compact(kwargs["messages"], self._first)}
+        if self._endpoint.base_url is None and "response_format" in kwargs:
+            kwargs["response_format"] = _strict(kwargs["response_format"])
+        key = "" if self._store is None and self._live else request_key(self._endpoint, kwargs)
+        stored = self._store.get(key) if self._store is not None else None
+        if stored is not None:
+            response: Any = ChatCompletion.model_validate_json(stored.body)
+            self._note("answered", 0.0, response, origin=stored.origin)
+            return response
+        if not self._live:
+            raise PendingAnswerError(key, {k: v for k, v in kwargs.items() if k != "extra_body"} | _extra(kwargs))
+        response = await self._retrying()(self._once, *args, **kwargs)
+        if self._store is not None and isinstance(response, ChatCompletion):
+            self._fresh.append((key, response.model_dump_json()))
+        return response
+
+    def keep_answers(self) -> None:
+        """Store the new completions; to be called once the question is answered."""
+        for key, body in self._fresh:
+            if self._store is not None:
+                self._store.put(key, body)
+
+    def relabel(self, outcome: Outcome, error: str) -> None:
+        """The last attempt's HTTP answer turned out unusable."""
+        if self._ledger:
+            said = redact(error, self._endpoint)[:500]
+            self._ledger[-1] = self._ledger[-1].model_copy(update={"outcome": outcome, "error": said})
+
+    def _retrying(self) -> tenacity.AsyncRetrying:
+        return tenacity.AsyncRetrying(
+            retry=tenacity.retry_if_exception(is_transient),
+            wait=_wait(self._endpoint.first_wait_s),
+            stop=tenacity.stop_after_attempt(self._endpoint.max_attempts),
+            reraise=True,
+        )
+
+    async def _once(self, *args: Any, **kwargs: Any) -> Any:
+        estimate = sum(len(str(message.get("content"))) for message in kwargs.get("messages", ())) // _CHARS_PER_TOKEN
+        async with self._throttle.admit(estimate):
+            started = time.perf_counter()
+            try:
+                response = await asyncio.wait_for(self._raw(*args, **kwargs), self._endpoint.timeout_s)
+                _require_completion(response)
+            except BaseException as error:
+                outcome: Outcome = "refused" if isinstance(error, errors.RefusalError) else "failed"
+                self._note(outcome, started, None, error=f"{type(error).__name__}: {error}")
+                if is_throttled(error):
+                    self._throttle.slow_down(min(told_wait_s(error) or self._endpoint.first_wait_s, _LONGEST_WAIT_S))
+                raise
+            spent = self._note("answered", started, response)
+            self._throttle.settle(admitted=estimate, used=_sum(spent.prompt_tokens, spent.completion_tokens))
+            self._throttle.speed_up()
+            return response
+
+    def _note(
+        self, outcome: Outcome, started: float, response: Any, *, error: str | None = None, origin: Origin = "live"
+    ) -> Attempt:
+        usage = getattr(response, "usage", None)
+        prompt = _first_int(usage, "prompt_tokens", "input_tokens")
+        cached = _first_int(getattr(usage, "prompt_tokens_details", None), "cached_tokens")
+        completion = _first_int(usage, "completion_tokens", "output_tokens")
+        attempt = Attempt(
+            purpose=self._purpose,
+            outcome=outcome,
+            prompt_tokens=prompt,
+            cached_tokens=cached,
+            completion_tokens=completion,
+            seconds=round(time.perf_counter() - started, 3) if started else 0.0,
+            error=None if error is None else redact(error, self._endpoint),
+            origin=origin,
+            cost_usd=0.0
+            if origin == "cache"
+            else cost_usd(
+                self._endpoint.price,
+                prompt_tokens=prompt,
+                cached_tokens=cached,
+                completion_tokens=completion,
+                batch=origin == "batch",
+            ),
+        )
+        self._ledger.append(attempt)
+        return attempt
+
+
+def request_key(endpoint: Endpoint, parameters: Mapping[str, Any]) -> str:
+    """SHA-256 of all that an answer depends on: whose model it is, and the whole request."""
+    identity = endpoint.identity or endpoint.base_url or endpoint.model
+    whole = json.dumps([identity, parameters], sort_keys=True, ensure_ascii=True, default=repr)
+    return hashlib.sha256(whole.encode("ascii")).hexdigest()
+
+
+def _extra(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(parameters.get("extra_body") or {})
+
+
+def _compact(messages: Sequence[Any], first: int) -> list[Any]:
+    """The original messages and at most the last answer with its errors."""
+    return [*messages[:first], *messages[first:][-2:]]
+
+
+def _strict(response_format: Any) -> Any:
+    """OpenAI's strict structured outputs, where every object of the schema is closed and complete."""
+    schema = response_format.get("json_schema", {}).get("schema")
+    if schema is None or not _is_closed(schema):
+        return response_format
+    return {**response_format, "json_schema": {**response_format["json_schema"], "strict": True}}
+
+
+def _is_closed(node: Any) -> bool:
+    if isinstance(node, list):
+        return all(_is_closed(item) for item in node)
+    if not isinstance(node, dict):
+        return True
+    if node.get("type") == "object" and (
+        node.get("additionalProperties") is not False
+        or set(node.get("required", ())) != set(node.get("properties", {}))
+    ):
+        return False
+    return all(_is_closed(value) for value in node.values())
+
+
+def _sum(*numbers: int | None) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
+
+
+def _first_int(holder: Any, *names: str) -> int | None:
+    for name in names:
+        value = getattr(holder, name, None)
+        if isinstance(value, int):
+            return value
+    return None
+
+
+def _require_completion(response: Any) -> None:
+    """Raises RefusalError for a refusal, and BrokenAnswerError for a body that is no completion."""
+    if isinstance(response, (str, bytes)) or response is None:
+        raise BrokenAnswerError(f"the server answered with {type(response).__name__}, not with a chat completion")
+    if not hasattr(response, "choices"):
+        return
+    if not response.choices:
+        raise BrokenAnswerError("the completion has no choices")
+    choice = response.choices[0]
+    refusal = getattr(choice.message, "refusal", None) if choice.message is not None else None
+    if refusal or choice.finish_reason == "content_filter":
+        raise errors.RefusalError(f"The model declined: {refusal or 'its provider filtered the answer'}.")
+    if choice.message is None:
+        raise BrokenAnswerError("the completion has no message")
+
+
+class _wait(tenacity.wait.wait_base):  # noqa: N801 - tenacity names its waits so
+    """Retry-After where the server says it, else exponential with full jitter; never more than a minute."""
+
+    def __init__(self, first_s: float) -> None:
+        self._backoff = tenacity.wait_random_exponential(multiplier=first_s, max=_LONGEST_WAIT_S / 2)
+
+    def __call__(self, retry_state: tenacity.RetryCallState) -> float:
+        told = told_wait_s(retry_state.outcome.exception() if retry_state.outcome else None)
+        return min(told, _LONGEST_WAIT_S) if told is not None else self._backoff(retry_state)
