@@ -11,6 +11,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 
 from summarizer.articles import article_from_text, read_articles
 from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
+from summarizer.prices import FREE, load_prices
 from summarizer.schemas.record_v2 import CustomSummary, Summary
 from summarizer.values import Article, ArticleFailure, ServerAddress
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from anyio.from_thread import BlockingPortal
 
     from summarizer.llm.asking import Model
-    from summarizer.llm.endpoint import Endpoint
+    from summarizer.llm.transport import AnswerStore
     from summarizer.pipeline import Plan
 
 EMBEDDED = "embedded"
@@ -44,6 +46,10 @@ class Options(BaseModel):
     OpenAI-compatible server knows. ``prompt`` is a reference or a file's path; None takes the prompt that suits the
     model. ``answer_schema`` is a pydantic model of your own. ``temperature`` None leaves it to the provider.
     ``context_tokens`` is the model's whole window. ``model_path`` names a file of the embedded model.
+
+    ``rpm`` and ``tpm`` limit requests and tokens in any minute, all workers together. ``deadline_s`` is the time one
+    article may take. ``cache_path`` is a file that keeps answers, so that the same question is asked once; None keeps
+    none. ``prices_path`` is a file of your own prices.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -61,6 +67,11 @@ class Options(BaseModel):
     concurrency: int | None = Field(default=None, ge=1)
     model_path: Path | None = None
     threads: int | None = Field(default=None, ge=1)
+    rpm: int | None = Field(default=None, ge=1)
+    tpm: int | None = Field(default=None, ge=1)
+    deadline_s: float | None = Field(default=None, gt=0)
+    cache_path: Path | None = None
+    prices_path: Path | None = None
 
     @field_validator("base_url")
     @classmethod
@@ -112,6 +123,8 @@ class Summarizer:
 
     The model is opened at the first question, and never again once closed. ``on_progress`` gets lines for people while
     that takes time. ``server`` is an embedded server that runs already; without it, one is started when it is needed.
+    ``store`` takes the place of the options' cache. With ``live`` off nothing is asked: what the store does not answer
+    fails with a PendingAnswerError.
 
     >>> with Summarizer() as summarizer:  # doctest: +SKIP
     ...     record = summarizer.summarize("KABUL - A bomb killed 12 people on Monday, police said.")
@@ -123,11 +136,15 @@ class Summarizer:
         *,
         on_progress: Callable[[str], None] | None = None,
         server: ServerAddress | None = None,
+        store: "AnswerStore | None" = None,
+        live: bool = True,
         **settings: Any,
     ) -> None:
         self.options = make_options(options, **settings)
         self._on_progress = on_progress or (lambda _line: None)
         self._server = server
+        self._store = store
+        self._live = live
         self._lock = threading.Lock()
         self._stack = contextlib.ExitStack()
         self._portal: BlockingPortal | None = None
@@ -185,12 +202,20 @@ class Summarizer:
 
         Raises: ConfigurationError, which would fail every article.
         """
+        for group in self.summarize_groups(sources):
+            yield from group
+
+    def summarize_groups(self, sources: Iterable[Source | ArticleFailure]) -> Iterator[list[Result]]:
+        """Like ``summarize_many``, all results that have come in at a time together; no group is empty.
+
+        The error that ends everything is raised after what was finished before it has been given out.
+        """
         waiting: dict[Future[Record], Article] = {}
         try:
             for source in sources:
                 article = _readable(source)
                 if isinstance(article, ArticleFailure):
-                    yield article
+                    yield [article]
                     continue
                 waiting[self._ask(article)] = article
                 yield from _finished(waiting, block=len(waiting) >= self.options.workers)
@@ -243,10 +268,18 @@ class Summarizer:
         from summarizer.llm.asking import Model  # noqa: PLC0415 - lazy: openai takes a second to import
 
         self._plan = self._embedded_plan() if self.options.is_embedded else remote_plan(self.options)
+        store = self._store or self._open_cache()
         portal = self._stack.enter_context(start_blocking_portal())
-        self._model = portal.call(_connect, Model, self._plan.endpoint)
+        self._model = portal.call(_connect, partial(Model, self._plan.endpoint, store=store, live=self._live))
         self._stack.callback(portal.call, self._model.aclose)
         return portal
+
+    def _open_cache(self) -> "AnswerStore | None":
+        if self.options.cache_path is None:
+            return None
+        from summarizer.caching import AnswerCache  # noqa: PLC0415 - lazy: only when used
+
+        return self._stack.enter_context(AnswerCache(self.options.cache_path))
 
     def _embedded_plan(self) -> "Plan":
         if self._server is not None:
@@ -256,7 +289,7 @@ class Summarizer:
         server = self._stack.enter_context(
             EmbeddedServer(
                 model_path=self.options.model_path,
-                context_tokens=self.options.context_tokens or 8192,
+                context_tokens=self.options.context_tokens or EMBEDDED_CONTEXT_TOKENS,
                 slots=self.options.workers,
                 threads=self.options.threads,
                 on_progress=self._on_progress,
@@ -269,16 +302,20 @@ def _closed() -> ConfigurationError:
     return ConfigurationError("This Summarizer is closed. Make a new one, or close it later.")
 
 
-def _finished(waiting: dict[Future[Record], Article], *, block: bool) -> Iterator[Result]:
-    """The results that are there, after waiting for one if ``block``; an error that ends everything comes last."""
+def _finished(waiting: dict[Future[Record], Article], *, block: bool) -> Iterator[list[Result]]:
+    """The results that are there, after waiting for one if ``block``; then the error that ends everything, if any."""
     done, _ = wait(waiting, timeout=None if block else 0, return_when=FIRST_COMPLETED)
-    for future in sorted(done, key=lambda future: isinstance(future.exception(), ConfigurationError)):
-        yield _result(future, waiting.pop(future))
+    fatal = [future for future in done if isinstance(future.exception(), ConfigurationError)]
+    group = [_result(future, waiting.pop(future)) for future in done if future not in fatal]
+    if group:
+        yield group
+    for future in fatal:
+        future.result()
 
 
-async def _connect(opener: "Callable[[Endpoint], Model]", endpoint: "Endpoint") -> "Model":
+async def _connect(opener: "Callable[[], Model]") -> "Model":
     """Opens the connection inside the loop that will use it."""
-    return opener(endpoint)
+    return opener()
 
 
 def remote_plan(options: Options) -> "Plan":
@@ -295,13 +332,35 @@ def remote_plan(options: Options) -> "Plan":
         max_attempts=options.max_attempts,
         temperature=options.temperature,
         seed=options.seed,
+        price=load_prices(options.prices_path).find(options.model, base_url=options.base_url),
+        rpm=options.rpm,
+        tpm=options.tpm,
+        in_flight=options.workers,
     )
-    return make_plan(endpoint, prompt=options.prompt_reference, schema=options.answer_schema)
+    return make_plan(
+        endpoint, prompt=options.prompt_reference, schema=options.answer_schema, deadline_s=options.deadline_s
+    )
+
+
+def plan_without_model(options: Options) -> "Plan":
+    """What would be asked and how, for looking ahead: nothing is started, and nothing can be asked with it."""
+    if not options.is_embedded:
+        return remote_plan(options)
+    nowhere = ServerAddress(
+        base_url="http://127.0.0.1:0/v1",
+        api_key=SecretStr("none"),
+        model_name=EMBEDDED,
+        context_tokens=options.context_tokens or EMBEDDED_CONTEXT_TOKENS,
+        file_sha256="",
+        adapter_sha256="",
+    )
+    return embedded_plan(options, nowhere)
 
 
 ADAPTER_OFF = {"lora": [{"id": 0, "scale": 0.0}]}
 ADAPTER_ON = {"incident/compact": {"lora": [{"id": 0, "scale": 1.0}]}}
 EMBEDDED_PART_TOKENS = 2600
+EMBEDDED_CONTEXT_TOKENS = 8192
 
 
 def embedded_plan(options: Options, server: ServerAddress) -> "Plan":
@@ -322,6 +381,11 @@ def embedded_plan(options: Options, server: ServerAddress) -> "Plan":
         temperature=options.temperature,
         seed=options.seed,
         extra_body=ADAPTER_OFF,
+        identity=f"embedded {server.file_sha256} {server.adapter_sha256}",
+        price=FREE,
+        rpm=options.rpm,
+        tpm=options.tpm,
+        in_flight=options.workers,
     )
     return make_plan(
         endpoint,
@@ -332,6 +396,7 @@ def embedded_plan(options: Options, server: ServerAddress) -> "Plan":
         bodies=ADAPTER_ON,
         file_sha256=server.file_sha256,
         adapter_sha256=server.adapter_sha256,
+        deadline_s=options.deadline_s,
     )
 
 

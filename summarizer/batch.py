@@ -7,23 +7,90 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from summarizer.api import Options, Result, Summarizer
 from summarizer.articles import find_inputs, read_articles
+from summarizer.errors import CircuitOpenError, ConfigurationError
+from summarizer.prices import explain_unknown
 from summarizer.prompting import load_prompt
 from summarizer.schemas.record_v2 import RECORD_SCHEMA, Attempt
 from summarizer.sentences import number_sentences
 from summarizer.values import Article, ArticleFailure
-from summarizer.writing import RunFolder, is_run_file
+from summarizer.writing import LedgerRow, RunFolder, is_run_file
 
 STREAMED_SUFFIXES = frozenset({".json", ".jsonl"})
+_MODELS_FAULT = frozenset({"transport", "deadline", "request_rejected"})
+
+
+class RunLimits(BaseModel):
+    """Where a run stops by itself.
+
+    ``articles`` counts those that could be read, those done before included. The budgets hold for all runs into one
+    folder together; with requests under way, a run stops early enough for them to fit if they take what others took.
+    ``failures_in_a_row`` articles that failed at the model's end stop the run: asking on would only cost money.
+    None sets no limit.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    articles: int | None = Field(default=None, ge=1)
+    budget_usd: float | None = Field(default=None, gt=0)
+    budget_tokens: int | None = Field(default=None, gt=0)
+    failures_in_a_row: int | None = Field(default=10, ge=1)
+
+
+class Spending(BaseModel):
+    """What was asked and what it took. ``cost_usd`` None: the price of at least one answer is not known."""
+
+    model_config = ConfigDict(frozen=True)
+
+    articles: int = 0
+    requests: int = 0
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: float | None = 0.0
+
+    @property
+    def tokens(self) -> int:
+        """Prompt and answer tokens together."""
+        return self.prompt_tokens + self.completion_tokens
+
+    def plus(self, row: LedgerRow) -> "Spending":
+        """This and one more article."""
+        known = None if self.cost_usd is None or row.cost_usd is None else self.cost_usd + row.cost_usd
+        return Spending(
+            articles=self.articles + 1,
+            requests=self.requests + row.requests,
+            prompt_tokens=self.prompt_tokens + row.prompt_tokens,
+            cached_tokens=self.cached_tokens + row.cached_tokens,
+            completion_tokens=self.completion_tokens + row.completion_tokens,
+            cost_usd=known,
+        )
+
+
+class Event(BaseModel):
+    """What happened to one article. ``message`` says why it failed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Literal["done", "failed", "skipped"]
+    path: str | None
+    line: int | None = None
+    article_id: str | None
+    code: str | None = None
+    message: str | None = None
 
 
 class Progress(BaseModel):
-    """Where a run stands. ``total`` None: the inputs' number of articles is unknown. ``skipped`` were done before."""
+    """Where a run stands. ``total`` None: the inputs' number of articles is unknown. ``skipped`` were done before.
+
+    ``spent`` is this run's, ``spent_before`` that of the earlier runs into the folder. ``stopped`` names the budget
+    that is used up.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -31,11 +98,11 @@ class Progress(BaseModel):
     done: int = 0
     failed: int = 0
     skipped: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    requests: int = 0
+    spent: Spending = Spending()
+    spent_before: Spending = Spending()
     seconds: float = 0.0
-    latest: str = ""
+    latest: Event | None = None
+    stopped: Literal["budget_usd", "budget_tokens"] | None = None
 
     @property
     def per_minute(self) -> float:
@@ -56,98 +123,151 @@ def run_batch(
     out: Path,
     options: Options,
     *,
-    limit: int | None = None,
+    limits: RunLimits = RunLimits(),  # noqa: B008 - a frozen value
     resume: bool = True,
     max_bytes: int = 2_000_000,
     on_progress: Callable[[Progress], None] = lambda _progress: None,
     on_message: Callable[[str], None] = lambda _line: None,
 ) -> Progress:
-    """Where the run stood at its end; ``out`` then holds its records, texts, failures and manifest.
+    """Where the run stood at its end; ``out`` then holds its records, texts, failures, ledger and manifest.
 
-    ``limit`` counts articles that could be read, those done before included. What runs wrote into folders is no input
-    unless it is named.
+    What runs wrote into folders is no input unless it is named.
 
-    Raises: ConfigurationError, RunFolderError.
+    Raises: ConfigurationError, RunFolderError, CircuitOpenError.
     """
     settings = fingerprint(options)
     with (
         RunFolder(out, fingerprint=settings, resume=resume) as folder,
         Summarizer(options, on_progress=on_message) as summarizer,
     ):
+        if limits.budget_usd is not None and summarizer.plan.endpoint.price is None:
+            raise ConfigurationError(
+                f"--budget-usd cannot be kept: {explain_unknown(options.model, options.base_url)} (--prices)"
+            )
         inputs = [path for path in find_inputs(paths) if path in paths or not is_run_file(path)]
-        run = _Run(folder, count_inputs(inputs, limit), on_progress)
+        run = _Run(folder, count_inputs(inputs, limits.articles), limits, on_progress)
         run.write_manifest("running")
         status = "interrupted"
         try:
-            for result in summarizer.summarize_many(run.feed(read_articles(inputs, max_bytes=max_bytes), limit)):
-                run.take(result)
-            status = "finished"
+            for group in summarizer.summarize_groups(run.feed(read_articles(inputs, max_bytes=max_bytes))):
+                run.take(group)
+            status = run.progress.stopped or "finished"
         except Exception:
             status = "stopped"
             raise
         finally:
-            run.write_manifest(status)
+            run.close(status)
         return run.progress
 
 
 class _Run:
     """What a run has read and finished so far."""
 
-    def __init__(self, folder: RunFolder, total: int | None, on_progress: Callable[[Progress], None]) -> None:
+    def __init__(
+        self, folder: RunFolder, total: int | None, limits: RunLimits, on_progress: Callable[[Progress], None]
+    ) -> None:
         self._folder = folder
+        self._limits = limits
         self._on_progress = on_progress
         self._texts: dict[str, str] = {}
+        self._positions: dict[str, int] = {}
+        self._failures_in_a_row = 0
         self._started = time.perf_counter()
-        self._started_at = datetime.now(UTC).isoformat(timespec="seconds")
+        self._started_at = _now()
         self.progress = Progress(total=total)
+        for row in folder.read_ledger():
+            self.progress = self.progress.model_copy(update={"spent_before": self.progress.spent_before.plus(row)})
 
-    def feed(self, articles: Iterator[Article | ArticleFailure], limit: int | None) -> Iterator[Article]:
-        """The articles that are still to be asked about; failures to read are written at once."""
-        read = 0
+    def feed(self, articles: Iterator[Article | ArticleFailure]) -> Iterator[Article]:
+        """The articles that are still to be asked about; those that could not be read are written down as failed."""
         for article in articles:
             if isinstance(article, ArticleFailure):
-                self._fail(article)
+                self._folder.add_failure(article)
+                self._tell(article)
                 continue
-            read += 1
-            self._folder.add_article(article, number_sentences(article))
+            self._positions.setdefault(article.article_id, len(self._positions))
             if article.article_id in self._folder.done:
-                self._advance(skipped=self.progress.skipped + 1, latest=f"done before: {article.path}")
+                event = Event(kind="skipped", path=article.path, article_id=article.article_id)
+                self._advance(skipped=self.progress.skipped + 1, latest=event)
+            elif self._is_spent():
+                return
             else:
+                if not self._folder.is_stored(article.article_id):
+                    self._folder.add_article(article, number_sentences(article))
                 self._texts[article.article_id] = article.text
                 yield article
-            if read == limit:
+            if len(self._positions) == self._limits.articles:
                 return
 
-    def take(self, result: Result) -> None:
-        """Write one result and tell the progress."""
+    def _is_spent(self) -> bool:
+        """Whether what is under way will use up a budget, if it takes what articles took so far."""
+        before, now = self.progress.spent_before, self.progress.spent
+        articles = before.articles + now.articles
+        expected = 1 + (len(self._texts) / articles if articles else 0.0)
+        tokens = (before.tokens + now.tokens) * expected
+        usd = ((before.cost_usd or 0.0) + (now.cost_usd or 0.0)) * expected
+        if self._limits.budget_usd is not None and usd >= self._limits.budget_usd:
+            self.progress = self.progress.model_copy(update={"stopped": "budget_usd"})
+        elif self._limits.budget_tokens is not None and tokens >= self._limits.budget_tokens:
+            self.progress = self.progress.model_copy(update={"stopped": "budget_tokens"})
+        return self.progress.stopped is not None
+
+    def take(self, group: Sequence[Result]) -> None:
+        """Write results and tell the progress of each once all are on disk. Raises: CircuitOpenError."""
+        for result in group:
+            self._write(result)
+        self._folder.commit()
+        for result in group:
+            self._tell(result)
+        most = self._limits.failures_in_a_row
+        if most is not None and self._failures_in_a_row >= most:
+            raise CircuitOpenError(
+                f"Stopped: {self._failures_in_a_row} articles in a row failed at the model's end, the last one with: "
+                f"{self.progress.latest.message if self.progress.latest else ''} Mend the cause; the same command then "
+                "goes on from what is finished. --stop-after sets how many are too many."
+            )
+
+    def _write(self, result: Result) -> None:
         if isinstance(result, ArticleFailure):
-            self._texts.pop(result.article_id or "", None)
-            self._fail(result)
-            return
-        self._folder.add_summary(result, self._texts.pop(result.article.article_id))
-        self._count(result.provenance.attempts)
-        self._advance(done=self.progress.done + 1, latest=f"done: {result.article.path}")
+            self._texts.pop(str(result.article_id), None)
+            self._spend(result.attempts, result.article_id, result.path, "failed")
+            self._folder.add_failure(result)
+        else:
+            article = result.article
+            self._spend(result.provenance.attempts, article.article_id, article.path, "done")
+            self._folder.add_summary(result, self._texts.pop(article.article_id))
 
-    def _count(self, attempts: Sequence[Attempt]) -> None:
-        progress = self.progress
-        self.progress = progress.model_copy(
-            update={
-                "requests": progress.requests + len(attempts),
-                "prompt_tokens": progress.prompt_tokens + sum(attempt.prompt_tokens or 0 for attempt in attempts),
-                "completion_tokens": progress.completion_tokens + sum(each.completion_tokens or 0 for each in attempts),
-            }
-        )
+    def _spend(
+        self, attempts: Sequence[Attempt], article_id: str | None, path: str | None, outcome: Literal["done", "failed"]
+    ) -> None:
+        asked = [attempt for attempt in attempts if attempt.origin != "cache"]
+        if asked:
+            row = sum_attempts(asked, article_id=article_id, path=path, outcome=outcome)
+            self._folder.add_spending(row)
+            self.progress = self.progress.model_copy(update={"spent": self.progress.spent.plus(row)})
 
-    def _fail(self, failure: ArticleFailure) -> None:
-        self._folder.add_failure(failure)
-        self._count(failure.attempts)
-        place = f"{failure.path}, line {failure.line}" if failure.line else failure.path
-        self._advance(failed=self.progress.failed + 1, latest=f"failed: {place}: {failure.message}")
+    def _tell(self, result: Result) -> None:
+        if isinstance(result, ArticleFailure):
+            self._failures_in_a_row = self._failures_in_a_row + 1 if result.code in _MODELS_FAULT else 0
+            event = Event(kind="failed", **result.model_dump(include={"path", "line", "article_id", "code", "message"}))
+            self._advance(failed=self.progress.failed + 1, latest=event)
+        else:
+            self._failures_in_a_row = 0
+            event = Event(kind="done", path=result.article.path, article_id=result.article.article_id)
+            self._advance(done=self.progress.done + 1, latest=event)
 
     def _advance(self, **changes: Any) -> None:
         seconds = time.perf_counter() - self._started
         self.progress = self.progress.model_copy(update={"seconds": seconds, **changes})
         self._on_progress(self.progress)
+
+    def close(self, status: str) -> None:
+        """Everything on disk, and in the inputs' order if the run came to its end."""
+        if status == "finished":
+            self._folder.sort(self._positions)
+        else:
+            self._folder.commit()
+        self.write_manifest(status)
 
     def write_manifest(self, status: str) -> None:
         """Put the run's state on disk."""
@@ -156,21 +276,42 @@ class _Run:
                 "status": status,
                 "package_version": metadata.version("summarizer"),
                 "started": self._started_at,
-                "updated": datetime.now(UTC).isoformat(timespec="seconds"),
-                "counts": self.progress.model_dump(exclude={"latest", "seconds"}),
+                "updated": _now(),
+                "counts": self.progress.model_dump(include={"total", "done", "failed", "skipped"}),
+                "spent": self.progress.spent.model_dump(),
+                "spent_before": self.progress.spent_before.model_dump(),
                 "seconds": round(time.perf_counter() - self._started, 3),
             }
         )
 
 
-def count_inputs(paths: Sequence[Path], limit: int | None) -> int | None:
-    """How many articles the paths hold; None where JSON inputs make that unknown before reading them."""
-    total = 0
-    for path in find_inputs(paths):
-        if path.suffix.lower() in STREAMED_SUFFIXES:
-            return None
-        total += 1
-    return total if limit is None else min(total, limit)
+def sum_attempts(
+    attempts: Sequence[Attempt], *, article_id: str | None, path: str | None, outcome: Literal["done", "failed"]
+) -> LedgerRow:
+    """The ledger's row of one article. A request that got no answer is taken to have cost nothing."""
+    costs = [attempt.cost_usd for attempt in attempts if attempt.prompt_tokens is not None]
+    return LedgerRow(
+        article_id=article_id,
+        path=path,
+        outcome=outcome,
+        finished=_now(),
+        requests=len(attempts),
+        prompt_tokens=sum(attempt.prompt_tokens or 0 for attempt in attempts),
+        cached_tokens=sum(attempt.cached_tokens or 0 for attempt in attempts),
+        completion_tokens=sum(attempt.completion_tokens or 0 for attempt in attempts),
+        cost_usd=None if None in costs else round(sum(cost for cost in costs if cost is not None), 9),
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def count_inputs(inputs: Sequence[Path], limit: int | None) -> int | None:
+    """How many articles the files hold; None where JSON inputs make that unknown before reading them."""
+    if any(path.suffix.lower() in STREAMED_SUFFIXES for path in inputs):
+        return None
+    return len(inputs) if limit is None else min(len(inputs), limit)
 
 
 def fingerprint(options: Options) -> dict[str, Any]:

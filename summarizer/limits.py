@@ -15,8 +15,8 @@ class Allowance:
     """So much in any 60 seconds, handed out in the order in which it was asked for.
 
     A reservation is made at once, for amounts of any size, and tells how long to wait until it is due (a generic cell
-    rate algorithm). Up to a seventh of the allowance may go at once; the rest is spread so that no stretch of 60 seconds
-    holds more than ``per_minute``.
+    rate algorithm). Up to a seventh of the allowance may go at once; the rest is spread so that no stretch of 60
+    seconds holds more than ``per_minute``.
     """
 
     def __init__(self, per_minute: int, *, clock: Clock = time.monotonic) -> None:
@@ -76,7 +76,7 @@ class Throttle:
             self._tokens.reserve(tokens) if self._tokens else 0.0,
         )
         due_at = time.monotonic() + due_s
-        while (wait_s := max(due_at, self._resume_at) - time.monotonic()) > 0:
+        while (wait_s := max(due_at, self._resume_at) - time.monotonic()) > 0:  # noqa: ASYNC110 - the end may move
             await asyncio.sleep(wait_s)
 
     def settle(self, *, admitted: int, used: int | None) -> None:

@@ -14,7 +14,14 @@ from summarizer.casualties import CasualtyMention, find_casualties
 from summarizer.coverage import accept_victims, attach_victims, find_uncovered
 from summarizer.custom import ResolvedCustom, closed_values, resolve_custom
 from summarizer.describing import describe_fields, describe_incidents, evidence_of
-from summarizer.errors import AskError, ConfigurationError, ContextOverflowError, DeadlineError, InvalidAnswerError, SchemaError
+from summarizer.errors import (
+    AskError,
+    ConfigurationError,
+    ContextOverflowError,
+    DeadlineError,
+    InvalidAnswerError,
+    SchemaError,
+)
 from summarizer.grounding import cited_sentences, fold
 from summarizer.injection import neutralize
 from summarizer.llm.asking import AskFailedError, Model
@@ -56,7 +63,7 @@ class Plan(BaseModel):
 
     ``second_look`` is asked where the first answer has no incident although the text counts casualties; None where the
     main prompt already covers every kind of incident. ``bodies`` are extra request fields by prompt id;
-    ``answer_tokens`` is the room for an answer at first. ``deadline_s`` is the time that all questions about one article
+    ``answer_tokens`` is the room for an answer at first. ``deadline_s`` is the time that all questions about an article
     may take together, waiting for limits included; None sets none.
     """
 
@@ -146,8 +153,8 @@ async def summarize_article(article: Article, plan: Plan, model: Model) -> Summa
         raise failure.error from failure
     except TimeoutError as late:
         error = DeadlineError(
-            f"The article took longer than its {plan.deadline_s:g} seconds. Give it more with --deadline, or look at the "
-            "attempts for what held it up."
+            f"The article took longer than its {plan.deadline_s:g} seconds. Give it more with --deadline, or look at "
+            "the attempts for what held it up."
         )
         error.attempts = run.attempts
         raise error from late

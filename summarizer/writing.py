@@ -3,28 +3,54 @@
 import contextlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, NamedTuple, Self
+from typing import IO, Any, Literal, NamedTuple, Self, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from summarizer.errors import RunFolderError
 from summarizer.schemas.record_v1 import Evidence, Sentence
 from summarizer.schemas.record_v2 import CustomSummary, Summary, upgrade_record
 from summarizer.values import Article, ArticleFailure
 
+K = TypeVar("K")
+
 SUMMARIES = "summaries.jsonl"
 ARTICLES = "articles.jsonl"
 FAILURES = "failures.jsonl"
+LEDGER = "ledger.jsonl"
 MANIFEST = "manifest.json"
 LOCK = ".lock"
-_ROWS = (SUMMARIES, ARTICLES, FAILURES)
+_ROWS = (SUMMARIES, ARTICLES, FAILURES, LEDGER)
+_RECORD_ID = re.compile(rb'\{"schema_version":"[\w/-]*","article":\{"article_id":"([^"\\]*)"')
+_ARTICLE_ID = re.compile(rb'\{"article_id": "([^"\\]*)"')
+
+
+class LedgerRow(BaseModel):
+    """What asking about one article took, once. ``cost_usd`` None: at least one request's price is not known."""
+
+    model_config = ConfigDict(frozen=True)
+
+    article_id: str | None
+    path: str | None
+    outcome: Literal["done", "failed"]
+    finished: str
+    requests: int
+    prompt_tokens: int
+    cached_tokens: int
+    completion_tokens: int
+    cost_usd: float | None
 
 
 class RunFolder:
     """A run's folder, held by one process at a time.
+
+    What is added outlives this process at once, and the machine from the next ``commit`` on. The ledger is written
+    before what it pays for.
 
     ``fingerprint`` says what the answers depend on; a folder made with another is refused unless ``resume`` is off,
     which starts it afresh.
@@ -38,7 +64,8 @@ class RunFolder:
         self._resume = resume
         self._stack = contextlib.ExitStack()
         self.done: set[str] = set()
-        self._files: dict[str, IO[str]] = {}
+        self._files: dict[str, FileIO] = {}
+        self._dirty: set[str] = set()
 
     def __enter__(self) -> Self:
         try:
@@ -65,11 +92,13 @@ class RunFolder:
         if not self._resume:
             for name in _ROWS:
                 (self.path / name).unlink(missing_ok=True)
-        self.done = set(_recover(self.path / SUMMARIES, "article", "article_id"))
-        self._stored = set(_recover(self.path / ARTICLES, "article_id"))
+        self.done = {row_id for row_id, _, _ in _recover(self.path / SUMMARIES, _record_id)}
+        self._stored = {row_id for row_id, _, _ in _recover(self.path / ARTICLES, _article_id)}
+        for _ in _recover(self.path / LEDGER, _ledger_id):
+            pass
         self.write_manifest({"status": "running"})
-        for name, mode in ((SUMMARIES, "a"), (ARTICLES, "a"), (FAILURES, "w")):
-            self._files[name] = self._stack.enter_context((self.path / name).open(mode, encoding="utf-8"))
+        for name, mode in ((SUMMARIES, "a"), (ARTICLES, "a"), (LEDGER, "a"), (FAILURES, "w")):
+            self._files[name] = self._stack.enter_context(FileIO(self.path / name, mode))
 
     def _check_manifest(self) -> None:
         """Refuse a folder whose files are not those of a run, or of a run with other settings that is to go on."""
@@ -93,6 +122,10 @@ class RunFolder:
                 "afresh with --no-resume."
             )
 
+    def is_stored(self, article_id: str) -> bool:
+        """Whether the article's text is kept."""
+        return article_id in self._stored
+
     def add_article(self, article: Article, sentences: Sequence[Sentence] = ()) -> None:
         """Keep an article's text and its sentences' spans in order of their numbers, once."""
         if article.article_id not in self._stored:
@@ -102,7 +135,7 @@ class RunFolder:
             self._append(ARTICLES, json.dumps(row, ensure_ascii=_has_surrogates(article.text)))
 
     def add_summary(self, record: Summary | CustomSummary, text: str) -> None:
-        """Append a record, durable when this returns. ``text`` is its article's, against which every span is held."""
+        """Append a record. ``text`` is its article's, against which every span is held."""
         assert_spans(record, text)
         self._append(SUMMARIES, _dump(record))
         self.done.add(record.article.article_id)
@@ -111,6 +144,36 @@ class RunFolder:
         """Append a failure. Failures are those of the latest run into the folder."""
         self._append(FAILURES, _dump(failure))
 
+    def add_spending(self, row: LedgerRow) -> None:
+        """Append what asking about an article took."""
+        self._append(LEDGER, _dump(row))
+
+    def commit(self) -> None:
+        """Everything added so far, on disk when this returns. One commit for several results saves time."""
+        for name in (ARTICLES, LEDGER, FAILURES, SUMMARIES):
+            if name in self._dirty:
+                with _explained(self.path / name):
+                    os.fsync(self._files[name].fileno())
+        self._dirty.clear()
+
+    def read_ledger(self) -> Iterator[LedgerRow]:
+        """What was asked in all runs into this folder so far, in the order of its end."""
+        return read_ledger(self.path)
+
+    def sort(self, positions: Mapping[str, int]) -> None:
+        """Bring records and texts into the order of the articles' positions, and failures into that of path and line.
+
+        So the files do not tell which article happened to be finished first. Articles without a position go last, in
+        the order they are in. Each file is replaced whole or not at all. Nothing can be added afterwards.
+        """
+        self.commit()
+        for file in self._files.values():
+            file.close()
+        last = len(positions)
+        for name, id_of in ((SUMMARIES, _record_id), (ARTICLES, _article_id)):
+            _sort_rows(self.path / name, id_of, lambda row_id: positions.get(row_id, last))
+        _sort_rows(self.path / FAILURES, _failure_key, lambda key: key)
+
     def write_manifest(self, facts: dict[str, Any]) -> None:
         """Replace the manifest, all or nothing."""
         text = json.dumps({"fingerprint": self._fingerprint, **facts}, ensure_ascii=False, indent=2, default=str)
@@ -118,11 +181,11 @@ class RunFolder:
             write_atomically(self.path / MANIFEST, text + "\n")
 
     def _append(self, name: str, line: str) -> None:
-        file = self._files[name]
+        rest = f"{line}\n".encode()
         with _explained(self.path / name):
-            file.write(line + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+            while rest:
+                rest = rest[self._files[name].write(rest) :]
+        self._dirty.add(name)
 
 
 @contextlib.contextmanager
@@ -181,24 +244,59 @@ def write_atomically(path: Path, text: str) -> None:
     part.replace(path)
 
 
-def _recover(path: Path, *keys: str) -> Iterator[str]:
-    """The value under the keys of each row of a JSON Lines file, a last line that a crash left torn being cut off."""
+def _record_id(line: bytes) -> str:
+    found = _RECORD_ID.match(line)
+    return found[1].decode() if found else str(json.loads(line)["article"]["article_id"])
+
+
+def _article_id(line: bytes) -> str:
+    found = _ARTICLE_ID.match(line)
+    return found[1].decode() if found else str(json.loads(line)["article_id"])
+
+
+def _ledger_id(line: bytes) -> str:
+    return str(LedgerRow.model_validate_json(line).article_id)
+
+
+def _failure_key(line: bytes) -> tuple[str, int]:
+    row = json.loads(line)
+    return row["path"] or "", row["line"] or 0
+
+
+def _recover(path: Path, key_of: Callable[[bytes], K]) -> Iterator[tuple[K, int, int]]:
+    """Each row's key, offset and length, in a JSON Lines file; a last line that a crash left torn is cut off."""
     if not path.exists():
         return
     good = 0
     with path.open("r+b") as file:
         for line in file:
-            if not line.endswith(b"\n"):
+            if not line.endswith(b"}\n"):
+                if line.endswith(b"\n"):
+                    raise RunFolderError(f"{path}: damaged at byte {good}. Start afresh with --no-resume.")
                 break
             try:
-                value = json.loads(line)
-                for key in keys:
-                    value = value[key]
+                key = key_of(line)
             except (ValueError, KeyError, TypeError) as error:
                 raise RunFolderError(f"{path}: damaged at byte {good}. Start afresh with --no-resume.") from error
+            yield key, good, len(line)
             good += len(line)
-            yield str(value)
         file.truncate(good)
+
+
+def _sort_rows(path: Path, key_of: Callable[[bytes], K], position_of: Callable[[K], Any]) -> None:
+    """Put the rows of a JSON Lines file in order of their positions, rows of one position as they were."""
+    rows = [(position_of(key), offset, length) for key, offset, length in _recover(path, key_of)]
+    if rows == sorted(rows):
+        return
+    part = path.with_name(path.name + ".part")
+    with _explained(path):
+        with path.open("rb") as source, part.open("wb") as sorted_file:
+            for _, offset, length in sorted(rows):
+                source.seek(offset)
+                sorted_file.write(source.read(length))
+            sorted_file.flush()
+            os.fsync(sorted_file.fileno())
+        part.replace(path)
 
 
 @contextlib.contextmanager
@@ -212,6 +310,20 @@ def _locked(path: Path) -> Iterator[None]:
                 f"{path.parent}: another run is writing here. Wait for it, or choose another --out."
             ) from error
         yield
+
+
+def is_held(path: Path) -> bool:
+    """Whether a run is writing into the folder just now."""
+    try:
+        file = (path / LOCK).open()
+    except OSError:
+        return False
+    with file:
+        try:
+            _lock(file)
+        except OSError:
+            return True
+    return False
 
 
 def _lock(file: IO[str]) -> None:
@@ -242,9 +354,9 @@ def read_records(path: Path) -> Iterator[tuple[Summary | CustomSummary, StoredAr
         raise RunFolderError(f"{path}: no {SUMMARIES} here. Give the folder that 'summarizer run --out' wrote.")
     articles = {
         row.get("article_id"): StoredArticle(str(row.get("text", "")), row.get("sentences", ()))
-        for row in _read_rows(path / ARTICLES)
+        for row in read_rows(path / ARTICLES)
     }
-    for number, row in enumerate(_read_rows(summaries), start=1):
+    for number, row in enumerate(read_rows(summaries), start=1):
         kind: type[Summary | CustomSummary] = CustomSummary if "answer" in row else Summary
         try:
             record = kind.model_validate(upgrade_record(row))
@@ -253,7 +365,16 @@ def read_records(path: Path) -> Iterator[tuple[Summary | CustomSummary, StoredAr
         yield record, articles.get(record.article.article_id, StoredArticle())
 
 
-def _read_rows(path: Path) -> Iterator[dict[str, Any]]:
+def read_ledger(path: Path) -> Iterator[LedgerRow]:
+    """The rows of a run folder's ledger, in order. Raises: RunFolderError where one is damaged."""
+    for number, row in enumerate(read_rows(path / LEDGER), start=1):
+        try:
+            yield LedgerRow.model_validate(row)
+        except ValueError as error:
+            raise RunFolderError(f"{path / LEDGER}: line {number} is no row of a ledger: {error}") from error
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a JSON Lines file but for a torn last one; none where there is no file."""
     if not path.exists():
         return

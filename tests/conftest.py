@@ -128,6 +128,13 @@ def server() -> Iterator[FakeServer]:
 RECORDING = os.environ.get("SUMMARIZER_RECORD") == "1"
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the answers that another was given, or the user's own."""
+    if not RECORDING:
+        monkeypatch.setenv("SUMMARIZER_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+
+
 @pytest.fixture(scope="session")
 def address() -> Iterator[ServerAddress]:
     """The embedded server: a real one when recording, else the address that cassettes answer for."""

@@ -74,7 +74,7 @@ def test_a_run_prints_plain_progress_and_where_to_look(cli: Run, server: FakeSer
     assert "\x1b" not in done.err
     first, closing = done.err.splitlines()
     assert re.fullmatch(
-        rf"1/1 articles, 1 done, 0 failed, [\d.]+/min, 120 tokens, ETA 0 s \| done: {re.escape(str(article))}", first
+        rf"1/1 articles, 1 done, 0 failed, [\d.]+/min, 120 tokens, unknown cost, ETA 0 s \| done: {re.escape(str(article))}", first
     )
     assert closing.startswith("1 done, 0 failed; 1 requests, 100 prompt and 20 answer tokens, ")
     assert closing.endswith("Look at them with: summarizer show out")
@@ -91,6 +91,8 @@ def test_a_run_that_is_done_says_so(cli: Run, server: FakeServer, article: Path)
     assert (done.code, len(server.requests)) == (0, 1)
     assert "0 done, 0 failed, 1 done before" in done.err
     assert cli("run", article, "--out", "out", "--no-resume", *fake(server)).code == 0
+    assert len(server.requests) == 1, "the cache knows the answer"
+    assert cli("run", article, "--out", "out", "--no-resume", "--no-cache", *fake(server)).code == 0
     assert len(server.requests) == 2
 
 

@@ -145,7 +145,7 @@ class Model:
 def _gate(answer_type: type[BaseModel]) -> type[ResponseSchema]:
     """What instructor gets to see of an answer's type: its schema and its validation, both made once.
 
-    Handed the type itself, instructor makes its JSON Schema and a subclass of it anew at every call and walks all of its
+    Handed the type itself, instructor makes its JSON Schema and a subclass of it anew at every call and walks all its
     fields four times, which takes longer than the request.
     """
     schema = answer_type.model_json_schema()

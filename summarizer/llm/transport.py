@@ -144,7 +144,8 @@ class Transport:
     ) -> Attempt:
         usage = getattr(response, "usage", None)
         prompt = _first_int(usage, "prompt_tokens", "input_tokens")
-        cached = _first_int(getattr(usage, "prompt_tokens_details", None), "cached_tokens")
+        details = getattr(usage, "prompt_tokens_details", None)
+        cached = _first_int(details, "cached_tokens")
         completion = _first_int(usage, "completion_tokens", "output_tokens")
         attempt = Attempt(
             purpose=self._purpose,
@@ -162,6 +163,7 @@ class Transport:
                 prompt_tokens=prompt,
                 cached_tokens=cached,
                 completion_tokens=completion,
+                cache_write_tokens=_first_int(details, "cache_write_tokens"),
                 batch=origin == "batch",
             ),
         )

@@ -1,0 +1,84 @@
+"""Answers kept across runs: what was asked once need not be asked, or paid for, again."""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Self
+
+from summarizer.errors import ConfigurationError
+from summarizer.llm.transport import StoredAnswer
+from summarizer.schemas.record_v2 import Origin
+
+FILE = "answers.sqlite3"
+_BUSY_S = 30.0
+_TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID"
+
+
+def default_cache_path() -> Path:
+    """Where answers are kept: in $SUMMARIZER_CACHE_DIR or the platform's cache folder."""
+    from platformdirs import user_cache_path  # noqa: PLC0415 - lazy: keeps the package's import fast
+
+    base = os.environ.get("SUMMARIZER_CACHE_DIR") or user_cache_path("summarizer", appauthor=False)
+    return Path(base).expanduser() / FILE
+
+
+class AnswerCache:
+    """A file of answers by the key of their request, shared by threads of one process and by processes.
+
+    ``origin`` is what records say of an answer that came from here.
+
+    Raises: ConfigurationError, from every method, where the file cannot be used.
+    """
+
+    def __init__(self, path: Path, *, origin: Origin = "cache") -> None:
+        self._path = path
+        self._origin = origin
+        with self._explained():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._database = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
+            self._database.execute("PRAGMA journal_mode=WAL")
+            self._database.execute("PRAGMA synchronous=NORMAL")
+            self._database.execute(_TABLE)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def get(self, key: str) -> StoredAnswer | None:
+        """The answer to a request, or None."""
+        with self._explained():
+            row = self._database.execute("SELECT body FROM answers WHERE key = ?", (key,)).fetchone()
+        return None if row is None else StoredAnswer(row[0], self._origin)
+
+    def put(self, key: str, body: str) -> None:
+        """Keep an answer; a later one to the same request takes its place."""
+        with self._explained():
+            self._database.execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", (key, body))
+
+    def __len__(self) -> int:
+        with self._explained():
+            return int(self._database.execute("SELECT count(*) FROM answers").fetchone()[0])
+
+    def clear(self) -> None:
+        """Forget all answers and give their room back."""
+        with self._explained():
+            self._database.execute("DELETE FROM answers")
+            self._database.execute("VACUUM")
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise ConfigurationError(
+                f"{self._path}: the answer cache cannot be used: {error}. Remove the file, set SUMMARIZER_CACHE_DIR, "
+                "or go without it (--no-cache)."
+            ) from error

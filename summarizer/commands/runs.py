@@ -1,0 +1,249 @@
+"""Commands about runs: make one, say what it would cost, look at one, and write its tables."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarizer.commands import options as shared
+from summarizer.commands.printing import stderr_line
+from summarizer.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from summarizer.batch import Progress
+
+SOME_FAILED, INTERRUPTED = 1, 130
+WEB_DEADLINE_S = 900.0
+
+
+def run(
+    paths: shared.Paths,
+    *,
+    out: shared.Out = Path("summarizer-run"),
+    model: shared.ModelName = shared.EMBEDDED,
+    base_url: shared.BaseUrl = None,
+    api_key_env: shared.ApiKeyEnv = None,
+    prompt: shared.PromptName = None,
+    schema: shared.SchemaName = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Stop after so many articles.")] = None,
+    concurrency: Annotated[int | None, typer.Option(min=1, help="Articles in flight at once.")] = None,
+    rpm: Annotated[int | None, typer.Option(min=1, help="Most requests in any minute.")] = None,
+    tpm: Annotated[int | None, typer.Option(min=1, help="Most tokens in any minute.")] = None,
+    budget_usd: Annotated[float | None, typer.Option(min=0, help="Stop when the run folder's cost gets there.")] = None,
+    budget_tokens: Annotated[int | None, typer.Option(min=1, help="Stop when its tokens get there.")] = None,
+    prices: shared.Prices = None,
+    resume: Annotated[bool, typer.Option(help="Go on with the run in the folder, or start it afresh.")] = True,
+    cache: Annotated[bool, typer.Option(help="Use and keep answers to identical questions.")] = True,
+    formats: shared.Formats = "",
+    temperature: shared.Temperature = "0",
+    seed: shared.Seed = None,
+    context_tokens: shared.ContextTokens = None,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds to wait for one answer.")] = 600,
+    deadline: Annotated[float | None, typer.Option(min=1, help="Seconds that one article may take in all.")] = None,
+    max_attempts: Annotated[int, typer.Option(min=1, help="Tries of one request on transport trouble.")] = 5,
+    stop_after: Annotated[
+        int, typer.Option(min=0, help="Stop when so many articles in a row fail at the model's end; 0: never.")
+    ] = 10,
+    max_bytes: shared.MaxBytes = shared.LARGEST_ARTICLE,
+    model_path: Annotated[Path | None, typer.Option(help="A file of the embedded model.")] = None,
+    log_json: Annotated[bool, typer.Option("--log-json", help="Progress as JSON lines on stderr.")] = False,
+) -> None:
+    """Summarise articles and folders of them into a run folder."""
+    from summarizer.batch import RunLimits, run_batch  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.caching import default_cache_path  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.progress import JsonProgress, PlainProgress  # noqa: PLC0415 - lazy: keeps --help fast
+
+    chosen = _check_formats(formats)
+    options = shared.build_options(
+        model=model,
+        base_url=base_url,
+        api_key_env=api_key_env,
+        prompt=prompt,
+        schema=schema,
+        temperature=temperature,
+        seed=seed,
+        context_tokens=context_tokens,
+        prices=prices,
+        timeout_s=timeout,
+        deadline_s=deadline,
+        max_attempts=max_attempts,
+        concurrency=concurrency,
+        rpm=rpm,
+        tpm=tpm,
+        cache_path=default_cache_path() if cache else None,
+        model_path=model_path,
+    )
+    limits = RunLimits(
+        articles=limit, budget_usd=budget_usd or None, budget_tokens=budget_tokens, failures_in_a_row=stop_after or None
+    )
+    try:
+        with JsonProgress() if log_json else PlainProgress() as told:
+            final = run_batch(
+                paths,
+                out,
+                options,
+                limits=limits,
+                resume=resume,
+                max_bytes=max_bytes,
+                on_progress=told.progress,
+                on_message=told.message,
+            )
+    except KeyboardInterrupt:
+        again = "the same command" if resume else "the same command with --resume"
+        stderr_line(f"summarizer: Interrupted. What was finished is kept in {out}; {again} goes on from there.")
+        raise typer.Exit(INTERRUPTED) from None
+    if chosen:
+        _export(out, out / "tables", chosen)
+    if not log_json:
+        stderr_line(_closing(final, out))
+    if final.failed or final.stopped:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _closing(final: "Progress", out: Path) -> str:
+    from summarizer.progress import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
+
+    if final.stopped:
+        return (
+            f"Stopped by --{final.stopped.replace('_', '-')} after {final.done} done and {final.failed} failed: "
+            f"{_told_spending(final)}. The same command with a larger budget goes on from there."
+        )
+    if not final.done + final.failed + final.skipped:
+        return "No article was found. Folders are searched for .txt .md .html .htm .json .jsonl files."
+    parts = [f"{final.done} done", f"{final.failed} failed"] + (
+        [f"{final.skipped} done before"] if final.skipped else []
+    )
+    tokens = f"{final.spent.prompt_tokens} prompt and {final.spent.completion_tokens} answer tokens"
+    took = f"{final.spent.requests} requests, {tokens}, {format_usd(final.spent.cost_usd)}, {final.seconds:.1f} s"
+    hint = f"See {out / 'failures.jsonl'}." if final.failed else f"Look at them with: summarizer show {out}"
+    return f"{', '.join(parts)}; {took}. {hint}"
+
+
+def _told_spending(final: "Progress") -> str:
+    from summarizer.progress import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
+
+    costs = (final.spent_before.cost_usd, final.spent.cost_usd)
+    usd = None if None in costs else sum(cost for cost in costs if cost is not None)
+    return f"{final.spent_before.tokens + final.spent.tokens} tokens, {format_usd(usd)} in all runs into the folder"
+
+
+def estimate(
+    paths: shared.Paths,
+    *,
+    model: shared.ModelName = shared.EMBEDDED,
+    base_url: shared.BaseUrl = None,
+    prompt: shared.PromptName = None,
+    schema: shared.SchemaName = None,
+    context_tokens: shared.ContextTokens = None,
+    prices: shared.Prices = None,
+    max_bytes: shared.MaxBytes = shared.LARGEST_ARTICLE,
+    batch: Annotated[bool, typer.Option("--batch", help="At the prices of a provider's batch.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the estimate as JSON.")] = False,
+) -> None:
+    """Say what a run would ask and cost, before anything is asked."""
+    from summarizer.api import plan_without_model  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.articles import read_articles  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.estimating import estimate_run  # noqa: PLC0415 - lazy: keeps --help fast
+
+    options = shared.build_options(
+        model=model,
+        base_url=base_url,
+        api_key_env=None,
+        prompt=prompt,
+        schema=schema,
+        temperature="0",
+        seed=None,
+        context_tokens=context_tokens,
+        prices=prices,
+    )
+    plan = plan_without_model(options)
+    told = estimate_run(read_articles(paths, max_bytes=max_bytes), plan, plan.endpoint.price, batch=batch)
+    if as_json:
+        typer.echo(told.model_dump_json(indent=2))
+        return
+    from summarizer.progress import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
+
+    typer.echo(f"articles       {told.articles:,}, and {told.failed:,} that cannot be read")
+    for name, range_ in (
+        ("requests", told.requests),
+        ("prompt tokens", told.prompt_tokens),
+        ("answer tokens", told.answer_tokens),
+    ):
+        typer.echo(f"{name:<14} {range_.low:,} to {range_.high:,}")
+    cost = told.cost_usd
+    told_cost = f"{format_usd(cost.low)} to {format_usd(cost.high)}" if cost else told.cost_unknown
+    typer.echo(f"{'cost':<14} {told_cost}")
+    for assumption in told.assumptions:
+        typer.echo(f"  - {assumption}")
+
+
+def status(
+    run_folder: shared.RunFolderArgument,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the state as JSON.")] = False,
+) -> None:
+    """Say where a run stands: counts, failures by cause, tokens, cost, pace. Works while it is under way."""
+    from summarizer.run_status import describe_status, read_status  # noqa: PLC0415 - lazy: keeps --help fast
+
+    told = read_status(run_folder)
+    typer.echo(told.model_dump_json(indent=2) if as_json else describe_status(told))
+
+
+def export(
+    run_folder: shared.RunFolderArgument,
+    *,
+    formats: shared.Formats = "csv",
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to; RUN/tables if left out.")] = None,
+) -> None:
+    """Write a run's records as flat tables, with a codebook."""
+    _export(run_folder, out or run_folder / "tables", _check_formats(formats) or ("csv",))
+
+
+def _check_formats(text: str) -> tuple[str, ...]:
+    chosen = shared.split_formats(text)
+    if chosen:
+        from summarizer.tables.writing import check_formats  # noqa: PLC0415 - lazy: keeps --help fast
+
+        check_formats(chosen)
+    return chosen
+
+
+def _export(run_folder: Path, out: Path, formats: tuple[str, ...]) -> None:
+    from summarizer.tables.writing import write_tables  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.writing import read_records  # noqa: PLC0415 - lazy: keeps --help fast
+
+    written = write_tables((record for record, _ in read_records(run_folder)), out, formats=formats)
+    stderr_line(f"Tables: {', '.join(path.name for path in written.paths)} in {out}")
+    if "geojson" in formats:
+        stderr_line(f"{written.located} incidents could be located, {written.unlocated} could not.")
+
+
+def show(
+    run_folder: shared.RunFolderArgument,
+    article: Annotated[str | None, typer.Argument(help="An article's id or path; all if left out.")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the records as JSON.")] = False,
+) -> None:
+    """Print records for people, the evidence highlighted in its sentence."""
+    shown = 0
+    from summarizer.writing import read_records  # noqa: PLC0415 - lazy: keeps --help fast
+
+    for record, stored in read_records(run_folder):
+        if article in (None, record.article.article_id, record.article.path):
+            shown += 1
+            if as_json:
+                typer.echo(record.model_dump_json(indent=2))
+            else:
+                from summarizer.showing import show_record  # noqa: PLC0415 - lazy: keeps --help fast
+
+                _print(show_record(record, stored.text, stored.sentences))
+    if not shown:
+        raise ConfigurationError(f"{run_folder} holds no record" + (f" of {article}." if article else "."))
+
+
+def _print(renderable: "RenderableType") -> None:
+    from rich.console import Console  # noqa: PLC0415 - lazy: keeps --help fast
+
+    Console(markup=False, highlight=False, emoji=False).print(renderable)
