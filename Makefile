@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
+RUN := $(VENV)/.run
+DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
 .PHONY: help setup test run lint record clean
@@ -10,28 +11,32 @@ STAMP := $(VENV)/.installed
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
-$(STAMP): pyproject.toml
+$(RUN): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --group dev --editable '.[embedded]'
+	$(BIN)/python -m pip install --quiet --editable '.[embedded,tables]'
 	@touch $@
 
-setup: $(STAMP) ## Make the virtual environment and install everything
+$(DEV): $(RUN)
+	$(BIN)/python -m pip install --quiet --group dev --editable '.[all]'
+	@touch $@
 
-run: $(STAMP) ## Summarise seeds/ with the embedded model and show the record
-	$(BIN)/summarizer run seeds --out runs/seeds --no-resume
+setup: $(DEV) ## Make the virtual environment and install everything
+
+run: $(RUN) ## Summarise seeds/ with the embedded model and show the record
+	$(BIN)/summarizer run seeds --out runs/seeds --no-resume --no-cache
 	$(BIN)/summarizer show runs/seeds
 
-test: $(STAMP) ## Run every test, offline
+test: $(DEV) ## Run every test, offline
 	$(BIN)/python -m pytest
 
-lint: $(STAMP) ## Check style, types and imports
+lint: $(DEV) ## Check style, types and imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-record: $(STAMP) ## Record the cassettes anew from the embedded model (several minutes)
+record: $(DEV) ## Record the cassettes anew from the embedded model (several minutes)
 	rm -f cassettes/*.yaml
 	SUMMARIZER_RECORD=1 $(BIN)/python -m pytest -m cassette --timeout=1200
 

@@ -1,5 +1,6 @@
 """Commands about runs: make one, say what it would cost, look at one, and write its tables."""
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,9 +11,13 @@ from summarizer.commands.printing import stderr_line
 from summarizer.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
     from rich.console import RenderableType
 
-    from summarizer.batch import Progress
+    from summarizer.api import Options
+    from summarizer.batch import Engine, Progress
 
 SOME_FAILED, INTERRUPTED = 1, 130
 WEB_DEADLINE_S = 900.0
@@ -48,12 +53,17 @@ def run(
     ] = 10,
     max_bytes: shared.MaxBytes = shared.LARGEST_ARTICLE,
     model_path: Annotated[Path | None, typer.Option(help="A file of the embedded model.")] = None,
+    engine: Annotated[str, typer.Option(help="local, or ray for a Ray cluster.")] = "local",
+    ray_address: Annotated[str | None, typer.Option(help="The cluster's address; one of its own if left out.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes that ask, on a Ray cluster.")] = None,
+    otel: Annotated[bool, typer.Option("--otel", help="Send spans where the OTEL_... variables say.")] = False,
     log_json: Annotated[bool, typer.Option("--log-json", help="Progress as JSON lines on stderr.")] = False,
 ) -> None:
     """Summarise articles and folders of them into a run folder."""
     from summarizer.batch import RunLimits, run_batch  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.caching import default_cache_path  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.progress import JsonProgress, PlainProgress  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.tracing import exported_spans  # noqa: PLC0415 - lazy: keeps --help fast
 
     chosen = _check_formats(formats)
     options = shared.build_options(
@@ -79,7 +89,11 @@ def run(
         articles=limit, budget_usd=budget_usd or None, budget_tokens=budget_tokens, failures_in_a_row=stop_after or None
     )
     try:
-        with JsonProgress() if log_json else PlainProgress() as told:
+        with (
+            exported_spans() if otel else contextlib.nullcontext(),
+            JsonProgress() if log_json else PlainProgress() as told,
+            _open_engine(engine, options, ray_address, workers, told.message) as asker,
+        ):
             final = run_batch(
                 paths,
                 out,
@@ -87,6 +101,7 @@ def run(
                 limits=limits,
                 resume=resume,
                 max_bytes=max_bytes,
+                engine=asker,
                 on_progress=told.progress,
                 on_message=told.message,
             )
@@ -100,6 +115,21 @@ def run(
         stderr_line(_closing(final, out))
     if final.failed or final.stopped:
         raise typer.Exit(SOME_FAILED)
+
+
+def _open_engine(
+    name: str, options: "Options", address: str | None, workers: int | None, say: "Callable[[str], None]"
+) -> "AbstractContextManager[Engine | None]":
+    """The engine of a name; None for the local one. Raises: ConfigurationError."""
+    if name == "ray":
+        from summarizer.cluster.engine import RayEngine  # noqa: PLC0415 - lazy: an extra
+
+        return RayEngine(options, address=address, workers=workers, on_progress=say)
+    if name != "local":
+        raise ConfigurationError(f"--engine {name}: there is no such engine. Engines: local, ray.")
+    if address is not None or workers is not None:
+        raise ConfigurationError("--ray-address and --workers are for --engine ray; locally, --concurrency is enough.")
+    return contextlib.nullcontext()
 
 
 def _closing(final: "Progress", out: Path) -> str:
@@ -165,7 +195,7 @@ def estimate(
         return
     from summarizer.progress import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
 
-    typer.echo(f"articles       {told.articles:,}, and {told.failed:,} that cannot be read")
+    typer.echo(f"articles       {told.articles:,}, of which {told.failed:,} cannot be read")
     for name, range_ in (
         ("requests", told.requests),
         ("prompt tokens", told.prompt_tokens),

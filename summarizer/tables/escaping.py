@@ -1,0 +1,40 @@
+"""Text that frames and spreadsheets can hold, and that a spreadsheet never runs."""
+
+import re
+from typing import TYPE_CHECKING
+
+from summarizer.tables.columns import Cell, Table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_INT64 = 2**63
+_UNPRINTABLE = [chr(code) for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF)]
+_ESCAPES = [f"\\x{ord(char):02x}" if char <= "\xff" else f"\\u{ord(char):04x}" for char in _UNPRINTABLE]
+_FORMULA = r"^(?:[\t\r\n]|[\s\p{C}]*[=+\-@\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}\x{FE66}\x{FE62}\x{FE63}\x{FE6B}\x{2212}])"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def storable(cell: Cell) -> Cell:
+    r"""The cell as a frame can hold it: lone surrogates as ``\udc80``; None for a number beyond 64 bits."""
+    if isinstance(cell, str):
+        return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", cell)
+    return None if isinstance(cell, int) and not -_INT64 <= cell < _INT64 else cell
+
+
+def for_spreadsheets(frame: "pl.LazyFrame", table: Table) -> "pl.LazyFrame":
+    r"""The table's frame with its text made safe to open.
+
+    Control characters that XML cannot hold become ``\x00``. Text that a spreadsheet may take for a formula (= + - @,
+    their full-width, small and minus-sign forms, after white space or invisible characters, or a leading tab or line
+    break) gets a single quote before it.
+    """
+    return frame.with_columns([_safe(name) for name, kind in table.kinds.items() if kind == "text"])
+
+
+def _safe(column: str) -> "pl.Expr":
+    import polars as pl  # noqa: PLC0415 - lazy: optional
+
+    text = pl.col(column).str.replace_many(_UNPRINTABLE, _ESCAPES)
+    quoted = pl.concat_str(pl.lit("'"), text)
+    return pl.when(text.str.contains(_FORMULA)).then(quoted).otherwise(text).alias(column)
