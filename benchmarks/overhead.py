@@ -46,7 +46,7 @@ INCIDENT = {
     "type": "bombing",
     "stage": "accomplished",
     "date": {"text": "Monday", "cite": [1]},
-    "country": "Afghanistan",
+    "country": None,
     "places": ["Kabul"],
     "place_cite": [1],
     "weapons": [{"name": "bomb", "cite": [1]}],

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
@@ -13,6 +14,7 @@ from summarizer.schemas.record_v2 import Origin
 
 FILE = "answers.sqlite3"
 _BUSY_S = 30.0
+_WRITTEN_AT_ONCE = 32
 _TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID"
 
 
@@ -27,7 +29,8 @@ def default_cache_path() -> Path:
 class AnswerCache:
     """A file of answers by the key of their request, shared by threads of one process and by processes.
 
-    ``origin`` is what records say of an answer that came from here.
+    ``origin`` is what records say of an answer that came from here. New answers are written a few at a time, and all of
+    them by ``flush`` and ``close``.
 
     Raises: ConfigurationError, from every method, where the file cannot be used.
     """
@@ -35,6 +38,8 @@ class AnswerCache:
     def __init__(self, path: Path, *, origin: Origin = "cache") -> None:
         self._path = path
         self._origin = origin
+        self._new: dict[str, str] = {}
+        self._lock = threading.Lock()
         with self._explained():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
@@ -49,26 +54,49 @@ class AnswerCache:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
-        self._database.close()
+        """Write what is new and close the file."""
+        try:
+            self.flush()
+        finally:
+            self._database.close()
 
     def get(self, key: str) -> StoredAnswer | None:
         """The answer to a request, or None."""
-        with self._explained():
-            row = self._database.execute("SELECT body FROM answers WHERE key = ?", (key,)).fetchone()
-        return None if row is None else StoredAnswer(row[0], self._origin)
+        with self._explained(), self._lock:
+            body = self._new.get(key)
+            if body is None:
+                row = self._database.execute("SELECT body FROM answers WHERE key = ?", (key,)).fetchone()
+                body = None if row is None else str(row[0])
+        return None if body is None else StoredAnswer(body, self._origin)
 
     def put(self, key: str, body: str) -> None:
         """Keep an answer; a later one to the same request takes its place."""
-        with self._explained():
-            self._database.execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", (key, body))
+        with self._lock:
+            self._new[key] = body
+            full = len(self._new) >= _WRITTEN_AT_ONCE
+        if full:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is new."""
+        with self._explained(), self._lock:
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                self._database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", self._new.items())
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                raise
+            self._database.execute("COMMIT")
+            self._new.clear()
 
     def __len__(self) -> int:
+        self.flush()
         with self._explained():
             return int(self._database.execute("SELECT count(*) FROM answers").fetchone()[0])
 
     def clear(self) -> None:
         """Forget all answers and give their room back."""
+        self._new.clear()
         with self._explained():
             self._database.execute("DELETE FROM answers")
             self._database.execute("VACUUM")

@@ -23,6 +23,8 @@ def test_two_at_once_see_each_others_answers(tmp_path: Path) -> None:
     with AnswerCache(tmp_path / "a") as one, AnswerCache(tmp_path / "a") as two:
         one.put("k", "1")
         two.put("l", "2")
+        one.flush()
+        two.flush()
         assert [one.get("l"), two.get("k")] == [("2", "cache"), ("1", "cache")]
 
 
@@ -36,7 +38,7 @@ def test_clearing_forgets_everything(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_cache_is_refused_with_the_remedy(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"no database at all" * 100)
-    with pytest.raises(ConfigurationError, match="a: the answer cache cannot be used: .*--no-cache"):
+    with pytest.raises(ConfigurationError, match=r"a: the answer cache cannot be used: .*--no-cache"):
         AnswerCache(tmp_path / "a")
 
 
@@ -47,12 +49,23 @@ def test_a_folder_that_cannot_be_made_is_refused_with_the_remedy(tmp_path: Path)
 
 
 def test_trouble_in_the_middle_is_explained_too(tmp_path: Path) -> None:
-    with AnswerCache(tmp_path / "a") as cache:
-        other = sqlite3.connect(tmp_path / "a")
-        other.execute("DROP TABLE answers")
-        other.close()
-        with pytest.raises(ConfigurationError, match="no such table"):
-            cache.put("k", "1")
+    cache = AnswerCache(tmp_path / "a")
+    other = sqlite3.connect(tmp_path / "a")
+    other.execute("DROP TABLE answers")
+    other.close()
+    cache.put("k", "1")
+    with pytest.raises(ConfigurationError, match="no such table"):
+        cache.close()
+
+
+def test_new_answers_are_written_a_few_at_a_time(tmp_path: Path) -> None:
+    with AnswerCache(tmp_path / "a") as one, AnswerCache(tmp_path / "a") as two:
+        for number in range(40):
+            one.put(str(number), "{}")
+            assert one.get(str(number)) == ("{}", "cache")
+        assert len(two) == 32
+    with AnswerCache(tmp_path / "a") as three:
+        assert len(three) == 40
 
 
 def test_the_cache_lies_in_the_cache_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
