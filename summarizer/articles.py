@@ -1,6 +1,9 @@
 """Reading: files and folders to articles, one failure record for each that cannot be read."""
 
 import hashlib
+import re
+import stat
+import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,6 +13,7 @@ from summarizer.headers import UnusableArticleError, find_dateline, read_header
 from summarizer.values import Article, ArticleFailure, Dateline
 
 ID_LENGTH = 16
+NO_BYTES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 def article_from_text(
@@ -51,14 +55,19 @@ def _find_body(text: str, body_start: int, dateline: Dateline | None) -> tuple[t
     """Return the half-open ranges of the text that hold prose: what follows the header, less the dateline."""
     cut = (dateline.start, dateline.end) if dateline else (body_start, body_start)
     spans = ((body_start, cut[0]), (cut[1], len(text)))
-    return tuple((start, end) for start, end in spans if text[start:end].strip())
+    return tuple((start, end) for start, end in spans if _is_visible(text[start:end]))
+
+
+def _is_visible(text: str) -> bool:
+    """Return whether a text shows anything: white space, joiners, bidirectional and byte order marks alone do not."""
+    return any(not character.isspace() and unicodedata.category(character) != "Cf" for character in text)
 
 
 def find_inputs(paths: Sequence[Path]) -> Iterator[Path]:
     """Yield the files to read: files as given, and those below each folder that end in a supported suffix.
 
     Folders are walked sorted by name (code points) at each level. Hidden names are left out, links to folders are not
-    followed. A folder below that cannot be listed is yielded itself, so that reading reports it.
+    followed. What lies below and cannot be listed or looked at is yielded itself, so that reading reports it.
     """
     for path in paths:
         if _is_folder(path):
@@ -71,12 +80,12 @@ def _walk(folder: Path) -> Iterator[Path]:
     pending = [folder]
     while pending:
         path = pending.pop()
-        if path is folder or (_is_folder(path) and not path.is_symlink()):
-            try:
+        try:
+            if path is folder or stat.S_ISDIR(path.lstat().st_mode):
                 pending += sorted(_list_visible(path), key=lambda child: child.name, reverse=True)
-            except OSError:
+            elif path.suffix.lower() in READERS and not _is_folder(path):
                 yield path
-        elif path.suffix.lower() in READERS and not _is_folder(path):
+        except OSError:
             yield path
 
 
@@ -151,5 +160,6 @@ def _explain_refusal(path: Path, error: OSError | ValueError) -> UnusableArticle
 
 
 def _label_path(path: Path) -> str:
-    r"""Return a path as text that UTF-8 can hold: bytes that are no UTF-8 show as ``\xNN``."""
-    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    r"""Return a path as text that UTF-8 can hold: other bytes show as ``\xNN``, other surrogates as ``\uNNNN``."""
+    escaped = NO_BYTES.sub(lambda found: f"\\u{ord(found[0]):04x}", str(path))
+    return escaped.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

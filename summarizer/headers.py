@@ -117,7 +117,7 @@ def _load_yaml(block: str) -> object:
 
     try:
         return yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader builds strings, lists and dicts only
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:  # the last two: "\UFFFFFFFF"
         reason = " ".join(str(error).split())[:200]
         raise UnusableArticleError(
             "malformed", f"the front matter is not valid YAML ({reason}); correct it, or remove the --- lines around it"

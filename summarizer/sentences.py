@@ -8,6 +8,7 @@ from summarizer.values import Article, Sentence
 
 LANGUAGE = "en"
 LENGTH_LIMIT = 1_500
+WINDOW = 10_000
 MARKED_SUFFIXES = frozenset((".md", ".html", ".htm"))
 
 _LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
@@ -79,10 +80,24 @@ def _classify_line(line: str) -> str:
 
 
 def _split_sentences(text: str, block: Span) -> Iterator[Span]:
-    """Yield the sentences sentencex finds in a block; they tile it, whatever sentencex may have left out."""
+    """Yield the sentences of a block; they hold all of it but white space.
+
+    A long block is read by windows, each from the start of the last sentence of the one before: sentencex takes time
+    with the square of the length of text that has no spaces or leaves quotes open.
+    """
+    start, stop = _skip(SPACE, text, *block), block[1]
+    while stop - start > WINDOW:
+        *whole, _ = _segment(text, start, start + WINDOW)
+        whole = whole or [(start, _find_cut(text, start))]
+        yield from whole
+        start = _skip(SPACE, text, whole[-1][1], stop)
+    yield from _segment(text, start, stop)
+
+
+def _segment(text: str, start: int, stop: int) -> Iterator[Span]:
+    """Yield the sentences sentencex finds in a range; they tile it, whatever sentencex may have left out."""
     from sentencex import segment  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: a compiled library
 
-    start, stop = block
     paragraph = LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[start:stop])
     cursor = 0
     for piece in segment(LANGUAGE, paragraph):
@@ -90,7 +105,8 @@ def _split_sentences(text: str, block: Span) -> Iterator[Span]:
         if at >= 0:
             yield start + cursor, start + at + len(piece)
             cursor = at + len(piece)
-    yield start + cursor, stop
+    if start + cursor < stop:
+        yield start + cursor, stop
 
 
 def _trim(text: str, span: Span, *, marked: bool) -> Span:

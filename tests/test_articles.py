@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import io
 import json
 import os
 import socket
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.article_formats import decode_text, extract_html
+from summarizer.article_formats import READERS, decode_text, extract_html
 from summarizer.articles import article_from_text, find_inputs, read_articles
 from summarizer.errors import ArticleError
 from summarizer.headers import parse_date
@@ -135,6 +136,8 @@ def test_what_is_no_mapping_between_rules_is_prose(text: str) -> None:
         ("title: [a", "not valid YAML"),
         ("a: *b", "not valid YAML"),
         ("a: " + "[" * 1500, "not valid YAML"),
+        ('title: "\\UFFFFFFFF"', "not valid YAML"),
+        ('title: "\\U00110000"', "not valid YAML"),
         ("date: sometime", "'date' holds 'sometime'"),
         ("date: 03/04/2021", "YYYY-MM-DD"),
         ("title: [a, b]", "'title' holds list"),
@@ -364,6 +367,8 @@ def test_odd_names(tmp_path: Path) -> None:
         ("a.txt", b"", "empty"),
         ("a.txt", b" \n\t", "empty"),
         ("a.txt", b"\xef\xbb\xbf\n", "empty"),
+        ("a.txt", b"\xef\xbb\xbf", "empty"),
+        ("a.txt", "\u200b\u2060\u202e\n".encode(), "empty"),
         ("a.md", b"---\ntitle: x\n---\n", "empty"),
         ("a.md", b"---\ntitle: [x\n---\nBody.", "malformed"),
         ("a.html", b"<html><body><script>alert(1)</script></body></html>", "empty"),
@@ -383,6 +388,8 @@ def test_odd_names(tmp_path: Path) -> None:
         ("a.txt", b"PK\x03\x04rest", "binary"),
         ("a.txt", b"%PDF-1.7 rest", "binary"),
         ("a.txt", b"\x89PNG\r\n\x1a\n rest", "binary"),
+        ("a.txt", b"{\\rtf1\\ansi Twelve died.}", "binary"),
+        ("a.txt", b"BZh91AY&SY rest", "binary"),
         ("a.txt", b"Twelve \0 died.", "binary"),
         ("a.txt", b"\xef\xbb\xbfTwelve \0 died.", "binary"),
         ("a.txt", "Twelve died.".encode("utf-16-le"), "binary"),
@@ -440,7 +447,7 @@ def test_permission_denied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         raise PermissionError(13, "Permission denied")
 
     path = write(tmp_path / "a.txt", NEWS)
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     failure = read_bad(path)
     assert failure.code == "unreadable"
     assert "Permission denied" in failure.message
@@ -467,7 +474,107 @@ def test_duplicates_name_the_first(tmp_path: Path) -> None:
         assert f"{tmp_path / 'a.jsonl'}, line 1" in failure.message
 
 
+def test_what_cannot_be_looked_at_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "a/x.txt", NEWS)
+    write(tmp_path / "b.txt", NEWS)
+    lstat = Path.lstat
+
+    def refuse(path: Path) -> os.stat_result:
+        if path.name == "a":
+            raise OSError(36, "File name too long")
+        return lstat(path)
+
+    monkeypatch.setattr(Path, "lstat", refuse)
+    assert list(find_inputs([tmp_path])) == [tmp_path / "a", tmp_path / "b.txt"]
+
+
+def test_a_name_that_is_no_text_is_shown(tmp_path: Path) -> None:
+    outcomes = list(read_articles([tmp_path / "a\ud800\udcff.txt"]))
+    assert [(outcome.path, getattr(outcome, "code", "")) for outcome in outcomes] == [
+        (f"{tmp_path}/a\\ud800\\xff.txt", "unreadable")
+    ]
+
+
+def test_a_name_without_an_ending_is_told(tmp_path: Path) -> None:
+    assert read_bad(write(tmp_path / "noext", NEWS)).message.startswith("files without an ending are not read; convert")
+
+
+def test_a_file_that_vanishes_after_it_was_listed(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        write(tmp_path / name, f"{NEWS} {name}")
+    outcomes = read_articles([tmp_path])
+    first = next(outcomes)
+    (tmp_path / "b.txt").unlink()
+    (tmp_path / "c.txt").unlink()
+    assert isinstance(first, Article)
+    assert [outcome.code for outcome in outcomes if isinstance(outcome, ArticleFailure)] == ["missing", "missing"]
+
+
+@pytest.mark.timeout(20)
+def test_a_file_that_grows_as_fast_as_it_is_read_has_an_end(tmp_path: Path) -> None:
+    line = json.dumps({"text": NEWS}) + "\n"
+    path = write(tmp_path / "a.jsonl", line)
+    outcomes = []
+    for outcome in read_articles([path]):
+        outcomes.append(outcome)
+        with path.open("a") as file:
+            file.write(line)
+    article, failure = outcomes
+    assert isinstance(article, Article)
+    assert isinstance(failure, ArticleFailure)
+    assert (failure.code, failure.line) == ("unreadable", None)
+    assert failure.message == "it was written to while it was read; give it again once complete"
+
+
+def test_a_file_written_to_while_it_is_read(tmp_path: Path) -> None:
+    class Growing(io.FileIO):
+        def read(self, size: int | None = -1) -> bytes:
+            with path.open("a") as other:
+                other.write(" And so on.")
+            return super().read(-1 if size is None else size) or b""
+
+    path = write(tmp_path / "a.txt", NEWS)
+    with Growing(path) as file, pytest.raises(ArticleError, match="written to while it was read"):
+        list(READERS[".txt"](file, 1000))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.timeout(20)
+def test_a_pipe_put_in_a_files_place_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write(tmp_path / "file", NEWS)
+    os.mkfifo(tmp_path / "a.txt")
+    stat = Path.stat
+    monkeypatch.setattr(Path, "stat", lambda path: stat(file if path.name == "a.txt" else path))
+    assert "a pipe, socket or device" in read_bad(tmp_path / "a.txt").message
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_a_file_with_nothing_to_say_yet_is_empty() -> None:
+    readable, writable = os.pipe()
+    os.set_blocking(readable, False)
+    with os.fdopen(readable, "rb") as file, pytest.raises(ArticleError, match="holds no text"):
+        list(READERS[".txt"](file, 1000))
+    os.close(writable)
+
+
+def test_blank_space_up_to_the_cap_is_not_taken_for_the_whole(tmp_path: Path) -> None:
+    assert read_bad(write(tmp_path / "a.txt", " " * 20 + NEWS), max_bytes=10).code == "too_large"
+
+
 # --- JSON
+
+
+def test_one_line_with_nul_leaves_the_others(tmp_path: Path) -> None:
+    content = b'{"text": "One."}\n{"text": "T\0wo."}\n{"text": "Three."}\n'
+    one, two, three = read_articles([write(tmp_path / "a.jsonl", content)])
+    assert isinstance(one, Article)
+    assert isinstance(two, ArticleFailure)
+    assert isinstance(three, Article)
+    assert (two.line, two.code) == (2, "binary")
+
+
+def test_the_last_of_two_fields_of_one_name_counts(tmp_path: Path) -> None:
+    assert read_good(write(tmp_path / "a.json", '{"text": "A.", "Text": "B.", "text": "C."}')).text == "B."
 
 
 def test_json_fields(tmp_path: Path) -> None:
@@ -580,6 +687,28 @@ def test_html_in_its_declared_encoding(tmp_path: Path) -> None:
     assert "déclaré le ministère" in article.text
 
 
+@pytest.mark.parametrize("reference", ["&#27;[31m", "&#x1;", "&#x00001B", "&#12;", "&#65535;", "&#xFFFE;"])
+def test_references_to_control_characters_do_not_lose_the_page(reference: str) -> None:
+    text = extract_html(PAGE.format(day="", heading="").replace("officials said", f"officials {reference} said")).text
+    assert "officials said, at the gate" in " ".join(text.replace("[31m", "").split())
+
+
+def test_references_to_other_characters_stay() -> None:
+    page = PAGE.format(day="", heading="").replace("officials", "&#233;&#xe9;&#123;&#x1F600;&#9;officials")
+    assert "éé{\U0001f600" in extract_html(page).text
+
+
+def test_a_page_of_too_many_elements_is_refused_at_once() -> None:
+    with pytest.raises(ArticleError, match=r"30,\d{3} elements, over 20,000; save its text as .txt instead"):
+        extract_html(f"<html><body><ul>{'<li>x' * 30_000}</ul></body></html>")
+
+
+def test_a_page_of_many_elements_is_read() -> None:
+    assert (
+        extract_html(PAGE.format(day="", heading="<ul>" + "<li>x" * 6_000 + "</ul>")).text.count("bomber killed") == 1
+    )
+
+
 # --- encodings
 
 
@@ -605,6 +734,20 @@ def test_marked_text_comes_without_its_mark(encoding: str) -> None:
 )
 def test_other_scripts(encoding: str, text: str) -> None:
     assert decode_text(text.encode(encoding)) == text
+
+
+def test_escapes_of_iso_2022() -> None:
+    text = "木曜日、カブール空港の外で爆発があった。Kabul。"
+    assert decode_text(text.encode("iso2022_jp")) == text
+
+
+def test_surrogates_encoded_one_by_one() -> None:
+    assert decode_text(b"Ten \xed\xa0\xbd\xed\xb8\x80 died \xed\xa0\xbd.") == "Ten \U0001f600 died \ufffd."
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_utf8_torn_at_its_end(mark: bytes) -> None:
+    assert decode_text(mark + "“Dix” tués".encode()[:-1] + b"\xc3") == "“Dix” tué\ufffd"
 
 
 def test_broken_bytes_do_not_turn_utf8_into_something_else() -> None:

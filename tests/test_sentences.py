@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.articles import article_from_text
-from summarizer.sentences import LENGTH_LIMIT, number_sentences
+from summarizer.sentences import LENGTH_LIMIT, WINDOW, number_sentences
 from summarizer.values import Article
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_5dc76d5407301970.txt"
@@ -207,6 +207,27 @@ def test_nothing_but_marks_is_lost_in_markdown(text: str) -> None:
     check_invariants(article)
     kept = "".join(sentence.text for sentence in number_sentences(article))
     assert re.sub(r"[\s#>*+=_-]+", "", kept) == re.sub(r"[\s#>*+=_-]+", "", text)
+
+
+@settings(max_examples=30, deadline=None)
+@given(TEXTS.filter(bool))
+def test_nothing_is_lost_between_windows(text: str) -> None:
+    article = make_article(text * (2 * WINDOW // len(text) + 2))
+    check_invariants(article)
+    assert squeeze("".join(sentence.text for sentence in number_sentences(article))) == squeeze(article.text)
+
+
+def test_a_paragraph_longer_than_a_window_has_the_sentences_it_would_have_in_parts() -> None:
+    told = [f"Mr. Smith said that {number} people died in the U.S. (so he said)." for number in range(1000)]
+    assert len(" ".join(told)) > 5 * WINDOW
+    assert split(" ".join(told)) == told
+
+
+@pytest.mark.parametrize("unit", ["木曜日、カブールで六十人が死亡した。", "“A. "])
+def test_long_paragraphs_without_spaces_or_with_open_quotes_take_no_minutes(unit: str) -> None:
+    begun = time.perf_counter()
+    number_sentences(make_article(unit * (600_000 // len(unit))))
+    assert time.perf_counter() - begun < 8
 
 
 @pytest.mark.parametrize(
