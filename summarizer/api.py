@@ -268,7 +268,7 @@ class Summarizer:
         from summarizer.llm.asking import Model  # noqa: PLC0415 - lazy: openai takes a second to import
 
         self._plan = self._embedded_plan() if self.options.is_embedded else remote_plan(self.options)
-        store = self._store or self._open_cache()
+        store = self._open_cache() if self._store is None else self._store
         portal = self._stack.enter_context(start_blocking_portal())
         self._model = portal.call(_connect, partial(Model, self._plan.endpoint, store=store, live=self._live))
         self._stack.callback(portal.call, self._model.aclose)
@@ -430,17 +430,27 @@ def _read_one(path: Path) -> Article | ArticleFailure:
 
 
 def _result(future: Future[Record], article: Article) -> Result:
-    """The record, or why there is none; an error that nobody foresaw fails its article and says where it arose."""
+    """The record, or why there is none."""
     try:
         return future.result()
-    except (ArticleError, AskError) as error:
+    except Exception as error:  # noqa: BLE001 - one article must not end a run of thousands
+        return explain_failure(error, article)
+
+
+def explain_failure(error: Exception, article: Article) -> ArticleFailure:
+    """Why an article has no record; an error that nobody foresaw fails its article and says where it arose.
+
+    Raises: the error itself where it would fail every article.
+    """
+    attempts: tuple[Any, ...] = ()
+    if isinstance(error, (ArticleError, AskError)):
         attempts = error.attempts if isinstance(error, AskError) else ()
         code, message = error.code, str(error)
-    except SummarizerError:
-        raise
-    except Exception as error:  # noqa: BLE001 - one article must not end a run of thousands
+    elif isinstance(error, SummarizerError):
+        raise error
+    else:
         place = traceback.extract_tb(error.__traceback__)[-1]
-        code, attempts = "internal", ()
+        code = "internal"
         message = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno}). Please report this."
     return ArticleFailure(
         path=article.path, line=None, article_id=article.article_id, code=code, message=message, attempts=attempts

@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from summarizer.commands import catalogs, runs
+from summarizer.commands.batch import batch_app
 from summarizer.commands.printing import stderr_line
 from summarizer.errors import ConfigurationError, RunFolderError, SummarizerError
 
@@ -22,6 +23,7 @@ app = typer.Typer(
 )
 for command in (runs.run, runs.show, runs.export, runs.estimate, runs.status):
     app.command()(command)
+app.add_typer(batch_app, name="batch")
 app.add_typer(catalogs.prompts_app, name="prompts")
 app.add_typer(catalogs.schemas_app, name="schemas")
 app.add_typer(catalogs.models_app, name="models")

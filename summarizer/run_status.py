@@ -12,7 +12,7 @@ from summarizer.errors import RunFolderError
 from summarizer.progress import format_usd
 from summarizer.writing import FAILURES, MANIFEST, SUMMARIES, is_held, read_ledger, read_rows
 
-State = Literal["running", "finished", "interrupted", "stopped", "budget_usd", "budget_tokens", "died"]
+State = Literal["running", "finished", "interrupted", "stopped", "budget_usd", "budget_tokens", "waiting", "died"]
 _TOLD: dict[State, str] = {
     "running": "is under way",
     "finished": "came to its end",
@@ -20,6 +20,7 @@ _TOLD: dict[State, str] = {
     "stopped": "was stopped by an error; mend it, and the same command goes on from there",
     "budget_usd": "used up its budget; the same command with a larger --budget-usd goes on",
     "budget_tokens": "used up its budget; the same command with a larger --budget-tokens goes on",
+    "waiting": "waits for a provider's batch; see: summarizer batch status",
     "died": "ended without a word, as a killed process does; the same command goes on from there",
 }
 
@@ -52,12 +53,13 @@ def read_status(folder: Path) -> RunStatus:
     for row in read_ledger(folder):
         spent = spent.plus(row)
     fingerprint = manifest["fingerprint"]
+    total = manifest["counts"].get("total")
     return RunStatus(
         folder=str(folder),
         state=_find_state(folder, str(manifest.get("status"))),
         model=str(fingerprint.get("model")),
         prompt=str(fingerprint.get("prompt")).partition(" ")[0],
-        total=manifest.get("counts", {}).get("total"),
+        total=total if isinstance(total, int) else None,
         done=_count_lines(folder / SUMMARIES),
         failures=dict(Counter(str(row.get("code")) for row in read_rows(folder / FAILURES)).most_common()),
         spent=spent,
@@ -69,7 +71,11 @@ def read_status(folder: Path) -> RunStatus:
 def _read_manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return {**manifest, "fingerprint": dict(manifest["fingerprint"])}
+        return {
+            **manifest,
+            "fingerprint": dict(manifest["fingerprint"]),
+            "counts": dict(manifest.get("counts") or {}),
+        }
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise RunFolderError(
             f"{folder}: no run's folder ({MANIFEST}: {error}). Give the folder that 'summarizer run --out' wrote."

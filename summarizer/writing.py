@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import re
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import FileIO
 from pathlib import Path
@@ -25,7 +26,11 @@ FAILURES = "failures.jsonl"
 LEDGER = "ledger.jsonl"
 MANIFEST = "manifest.json"
 LOCK = ".lock"
+BATCH_FOLDER = "batch"
+TABLES_FOLDER = "tables"
 _ROWS = (SUMMARIES, ARTICLES, FAILURES, LEDGER)
+_LOCK_TRIES = 10
+_LOCK_WAIT_S = 0.02
 _RECORD_ID = re.compile(rb'\{"schema_version":"[\w/-]*","article":\{"article_id":"([^"\\]*)"')
 _ARTICLE_ID = re.compile(rb'\{"article_id": "([^"\\]*)"')
 
@@ -96,6 +101,8 @@ class RunFolder:
         self._stored = {row_id for row_id, _, _ in _recover(self.path / ARTICLES, _article_id)}
         for _ in _recover(self.path / LEDGER, _ledger_id):
             pass
+        for name in (*_ROWS, MANIFEST):
+            (self.path / f"{name}.part").unlink(missing_ok=True)
         self.write_manifest({"status": "running"})
         for name, mode in ((SUMMARIES, "a"), (ARTICLES, "a"), (LEDGER, "a"), (FAILURES, "w")):
             self._files[name] = self._stack.enter_context(FileIO(self.path / name, mode))
@@ -200,8 +207,17 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def is_run_file(path: Path) -> bool:
-    """Whether a path is one of the files that a run wrote into its folder."""
-    return path.name in (*_ROWS, MANIFEST) and all((path.parent / name).exists() for name in (LOCK, MANIFEST))
+    """Whether a path is a file that a run, a batch job or an export wrote into a run's folder."""
+    if path.parent.name in (BATCH_FOLDER, TABLES_FOLDER) and _is_run_folder(path.parent.parent):
+        return True
+    return path.name in (*_ROWS, MANIFEST) and _is_run_folder(path.parent)
+
+
+def _is_run_folder(folder: Path) -> bool:
+    try:
+        return all((folder / name).exists() for name in (LOCK, MANIFEST))
+    except OSError:
+        return False
 
 
 def _dump(value: BaseModel) -> str:
@@ -301,14 +317,21 @@ def _sort_rows(path: Path, key_of: Callable[[bytes], K], position_of: Callable[[
 
 @contextlib.contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Hold a lock file for this process; the system lets go of it when the process ends, however it ends."""
+    """Hold a lock file for this process; the system lets go of it when the process ends, however it ends.
+
+    Tried for a moment, since ``is_held`` takes the lock for an instant.
+    """
     with path.open("w") as file:
-        try:
-            _lock(file)
-        except OSError as error:
-            raise RunFolderError(
-                f"{path.parent}: another run is writing here. Wait for it, or choose another --out."
-            ) from error
+        for tries_left in reversed(range(_LOCK_TRIES)):
+            try:
+                _lock(file)
+                break
+            except OSError as error:
+                if not tries_left:
+                    raise RunFolderError(
+                        f"{path.parent}: another run is writing here. Wait for it, or choose another --out."
+                    ) from error
+                time.sleep(_LOCK_WAIT_S)
         yield
 
 
@@ -320,13 +343,13 @@ def is_held(path: Path) -> bool:
         return False
     with file:
         try:
-            _lock(file)
+            _lock(file, shared=True)
         except OSError:
             return True
     return False
 
 
-def _lock(file: IO[str]) -> None:
+def _lock(file: IO[str], *, shared: bool = False) -> None:
     try:
         import fcntl  # noqa: PLC0415 - not on Windows
     except ImportError:  # pragma: no cover - Windows
@@ -334,7 +357,7 @@ def _lock(file: IO[str]) -> None:
 
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
         return
-    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
 
 
 class StoredArticle(NamedTuple):

@@ -9,6 +9,7 @@ import typer
 from summarizer.commands import options as shared
 from summarizer.commands.printing import stderr_line
 from summarizer.errors import ConfigurationError
+from summarizer.writing import TABLES_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,7 +111,7 @@ def run(
         stderr_line(f"summarizer: Interrupted. What was finished is kept in {out}; {again} goes on from there.")
         raise typer.Exit(INTERRUPTED) from None
     if chosen:
-        _export(out, out / "tables", chosen)
+        _export(out, out / TABLES_FOLDER, chosen)
     if not log_json:
         stderr_line(_closing(final, out))
     if final.failed or final.stopped:
@@ -228,7 +229,7 @@ def export(
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to; RUN/tables if left out.")] = None,
 ) -> None:
     """Write a run's records as flat tables, with a codebook."""
-    _export(run_folder, out or run_folder / "tables", _check_formats(formats) or ("csv",))
+    _export(run_folder, out or run_folder / TABLES_FOLDER, _check_formats(formats) or ("csv",))
 
 
 def _check_formats(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ match the schema are instructor's, with a history kept to the last answer and it
 """
 
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from functools import lru_cache
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
@@ -24,6 +25,7 @@ from summarizer.llm.opening import close_client, open_client, raw_create
 from summarizer.llm.transport import AnswerStore, Transport
 from summarizer.prompting import Message
 from summarizer.schemas.record_v2 import Attempt
+from summarizer.tracing import question_span
 
 A = TypeVar("A", bound=BaseModel)
 
@@ -60,6 +62,7 @@ class Model:
         self._throttle = Throttle(rpm=endpoint.rpm, tpm=endpoint.tpm, in_flight=endpoint.in_flight)
         self._client = open_client(endpoint)
         self._raw_create = raw_create(self._client)
+        self._create = instructor.patch(create=_create, mode=self._client.mode, provider=self._client.provider)
 
     async def __aenter__(self) -> Self:
         return self
@@ -94,23 +97,55 @@ class Model:
         """
         ledger = [] if ledger is None else ledger
         before = len(ledger)
-        room = max_tokens
-        for last in (False, True):
-            transport = self._transport(purpose, len(messages), ledger)
+        with question_span(
+            provider=self.endpoint.provider,
+            model=self.endpoint.model_name,
+            base_url=self.endpoint.base_url,
+            purpose=purpose,
+            parameters=self.endpoint.make_parameters(max_tokens, {}),
+        ) as traced:
             try:
-                parameters = self.endpoint.make_parameters(room, extra_body or {})
+                value = await self._ask_wider(
+                    messages,
+                    answer_type,
+                    purpose=purpose,
+                    max_tokens=max_tokens,
+                    extra_body=extra_body or {},
+                    widen=widen,
+                    ledger=ledger,
+                )
+            except Exception as error:
+                raise AskFailedError(map_error(error, self.endpoint), ledger[before:]) from error
+            finally:
+                traced.extend(ledger[before:])
+        return Answer(value=value, attempts=tuple(ledger[before:]))
+
+    async def _ask_wider(
+        self,
+        messages: Sequence[Message],
+        answer_type: type[A],
+        *,
+        purpose: str,
+        max_tokens: int,
+        extra_body: Mapping[str, Any],
+        widen: bool,
+        ledger: list[Attempt],
+    ) -> A:
+        room = max_tokens
+        transport = self._transport(purpose, len(messages), ledger)
+        for last in (False, True):
+            try:
+                parameters = self.endpoint.make_parameters(room, extra_body)
                 value = await self._ask_once(transport, messages, answer_type, parameters)
             except IncompleteOutputException as error:
                 transport.relabel("truncated", "finish_reason: length")
                 wider = _wider(room, ledger[-1].prompt_tokens if ledger else None, self.endpoint.context_tokens)
                 if last or not widen or wider <= room:
-                    raise AskFailedError(_truncated(room), ledger[before:]) from error
+                    raise _truncated(room) from error
                 room = wider
-            except Exception as error:
-                raise AskFailedError(map_error(error, self.endpoint), ledger[before:]) from error
             else:
                 transport.keep_answers()
-                return Answer(value=value, attempts=tuple(ledger[before:]))
+                return value
         raise AssertionError("unreachable")  # pragma: no cover
 
     def _transport(self, purpose: str, first: int, ledger: list[Attempt]) -> Transport:
@@ -128,17 +163,28 @@ class Model:
     async def _ask_once(
         self, transport: Transport, messages: Sequence[Message], answer_type: type[A], parameters: Mapping[str, Any]
     ) -> A:
-        create = instructor.patch(create=transport.create, mode=self._client.mode, provider=self._client.provider)
         hooks = Hooks()
         hooks.on("parse:error", lambda error, **_: transport.relabel("invalid", str(error)))
-        answer = await cast(Any, create)(
-            response_model=_gate(answer_type),
-            messages=[message.model_dump() for message in messages],
-            max_retries=_reasks(self.endpoint.max_reasks),
-            hooks=hooks,
-            **parameters,
-        )
+        token = _TRANSPORT.set(transport)
+        try:
+            answer = await cast(Any, self._create)(
+                response_model=_gate(answer_type),
+                messages=[message.model_dump() for message in messages],
+                max_retries=_reasks(self.endpoint.max_reasks),
+                hooks=hooks,
+                **parameters,
+            )
+        finally:
+            _TRANSPORT.reset(token)
         return cast(A, answer)
+
+
+_TRANSPORT: ContextVar[Transport] = ContextVar("transport")
+
+
+async def _create(*args: Any, **kwargs: Any) -> Any:
+    """The one function that instructor patches: it calls the transport of the question that is being asked."""
+    return await _TRANSPORT.get().create(*args, **kwargs)
 
 
 @lru_cache(maxsize=1024)

@@ -37,6 +37,13 @@ class Endpoint(BaseModel):
     in_flight: int = Field(default=64, ge=1)
 
     @property
+    def provider(self) -> str:
+        """Whose model it is: the provider's name, ``embedded``, or that of the API which the server speaks."""
+        if self.identity is not None:
+            return "embedded"
+        return "openai" if self.base_url is not None else self.model.partition("/")[0]
+
+    @property
     def model_name(self) -> str:
         """The name to send: without a provider's prefix, except where a server of one's own names its models so."""
         provider, _, name = self.model.partition("/")

@@ -70,13 +70,19 @@ def retry_after_s(headers: Mapping[str, str] | None, *, now: float | None = None
     return max(0.0, moment - (time.time() if now is None else now))
 
 
+def tell_cause(error: BaseException) -> str:
+    """What an error says; of a broken connection, what the network says of it, which the SDK's own words hide."""
+    cause = error.__cause__ if isinstance(error, openai.APIConnectionError) else None
+    return str(cause or "") or str(error) or type(error).__name__
+
+
 def map_error(error: BaseException, endpoint: Endpoint) -> errors.SummarizerError:
     """The package's own error for whatever a provider's SDK, instructor or the network raised."""
     while isinstance(error, (InstructorRetryException, tenacity.RetryError)) and error.__cause__ is not None:
         error = error.__cause__
     if isinstance(error, errors.SummarizerError):
         return error
-    text = redact(str(error) or type(error).__name__, endpoint)
+    text = redact(tell_cause(error), endpoint)
     where = f"Model {endpoint.model!r}" + (f" at {endpoint.base_url}" if endpoint.base_url else "")
     for applies, kind, words in _DIAGNOSES:
         if applies(error, text):
@@ -96,16 +102,24 @@ def _is_credentials(error: BaseException, _text: str) -> bool:
 
 _DIAGNOSES: tuple[tuple[Callable[[BaseException, str], bool], type[errors.SummarizerError], str], ...] = (
     (_is_credentials, errors.CredentialsError, "refused the credentials (check the key, its rights and its quota)"),
-    (lambda error, _: is_transient(error), errors.TransportError, "gave no answer in {tries} attempts"),
+    (
+        lambda error, _: is_transient(error),
+        errors.TransportError,
+        "gave no answer in {tries} attempts (see whether it is up, and run again)",
+    ),
     (
         lambda error, text: _status(error) is not None and bool(_CONTEXT_WORDS.search(text)),
         errors.ContextOverflowError,
         "found the prompt too long (set --context-tokens lower)",
     ),
-    (lambda error, _: _status(error) is not None, errors.RequestRejectedError, "rejected the request"),
+    (
+        lambda error, _: _status(error) is not None,
+        errors.RequestRejectedError,
+        "rejected the request (see what it says of the settings)",
+    ),
     (
         lambda error, _: isinstance(error, ValueError),
         errors.InvalidAnswerError,
-        "gave no answer that matches the schema, after {reasks} re-asks",
+        "gave no answer that matches the schema, after {reasks} re-asks (another model or prompt may)",
     ),
 )

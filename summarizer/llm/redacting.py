@@ -9,15 +9,20 @@ from summarizer.llm.endpoint import Endpoint
 
 _SECRET = re.compile(r"\b(?:sk|pk|rk|key)-[\w*-]{6,}|(?i:bearer)\s+[\w.~+/-]{6,}=*")
 _LONGEST = 800
+_SHORTEST_KEY = 8
 
 
 def redact(text: str, endpoint: Endpoint) -> str:
-    """A message of a provider without keys, cut to 800 characters."""
+    """A message of a provider without keys, those of the environment included, cut to 800 characters."""
     key = endpoint.api_key.get_secret_value() if endpoint.api_key else None
-    for secret in (key, os.environ.get("OPENAI_API_KEY")):
+    for secret in (key, *_environment_keys()):
         if secret:
             text = text.replace(secret, "[key]")
     return _SECRET.sub("[key]", text)[:_LONGEST]
+
+
+def _environment_keys() -> list[str]:
+    return [value for name, value in os.environ.items() if name.endswith("_API_KEY") and len(value) >= _SHORTEST_KEY]
 
 
 class _RedactFilter(logging.Filter):

@@ -13,7 +13,7 @@ from openai.types.chat import ChatCompletion
 from summarizer import errors
 from summarizer.limits import Throttle
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.mapping import BrokenAnswerError, is_throttled, is_transient, told_wait_s
+from summarizer.llm.mapping import BrokenAnswerError, is_throttled, is_transient, tell_cause, told_wait_s
 from summarizer.llm.opening import Create
 from summarizer.llm.redacting import redact
 from summarizer.prices import cost_usd
@@ -90,15 +90,24 @@ class Transport:
             kwargs["response_format"] = _strict(kwargs["response_format"])
         key = "" if self._store is None and self._live else request_key(self._endpoint, kwargs)
         stored = self._store.get(key) if self._store is not None else None
-        if stored is not None:
-            response: Any = ChatCompletion.model_validate_json(stored.body)
-            self._note("answered", 0.0, response, origin=stored.origin)
-            return response
+        recalled = _parse(stored.body) if stored is not None else None
+        if stored is not None and recalled is not None:
+            return self._recall(recalled, stored.origin)
         if not self._live:
             raise PendingAnswerError(key, {k: v for k, v in kwargs.items() if k != "extra_body"} | _extra(kwargs))
-        response = await self._retrying()(self._once, *args, **kwargs)
+        response: Any = await make_retrying(self._endpoint)(self._once, *args, **kwargs)
         if self._store is not None and isinstance(response, ChatCompletion):
             self._fresh.append((key, response.model_dump_json()))
+        return response
+
+    def _recall(self, response: ChatCompletion, origin: Origin) -> ChatCompletion:
+        """A stored completion, held to what a new one is held to."""
+        try:
+            _require_completion(response, self._endpoint)
+        except errors.RefusalError as error:
+            self._note("refused", 0.0, response, error=f"{type(error).__name__}: {error}", origin=origin)
+            raise
+        self._note("answered", 0.0, response, origin=origin)
         return response
 
     def keep_answers(self) -> None:
@@ -113,31 +122,32 @@ class Transport:
             said = redact(error, self._endpoint)[:500]
             self._ledger[-1] = self._ledger[-1].model_copy(update={"outcome": outcome, "error": said})
 
-    def _retrying(self) -> tenacity.AsyncRetrying:
-        return tenacity.AsyncRetrying(
-            retry=tenacity.retry_if_exception(is_transient),
-            wait=_wait(self._endpoint.first_wait_s),
-            stop=tenacity.stop_after_attempt(self._endpoint.max_attempts),
-            reraise=True,
-        )
-
     async def _once(self, *args: Any, **kwargs: Any) -> Any:
         estimate = sum(len(str(message.get("content"))) for message in kwargs.get("messages", ())) // _CHARS_PER_TOKEN
-        async with self._throttle.admit(estimate):
+        async with self._throttle.admit(estimate) as volley:
             started = time.perf_counter()
+            response: Any = None
             try:
-                response = await asyncio.wait_for(self._raw(*args, **kwargs), self._endpoint.timeout_s)
-                _require_completion(response)
+                response = await asyncio.wait_for(self._send(*args, **kwargs), self._endpoint.timeout_s)
+                _require_completion(response, self._endpoint)
             except BaseException as error:
                 outcome: Outcome = "refused" if isinstance(error, errors.RefusalError) else "failed"
-                self._note(outcome, started, None, error=f"{type(error).__name__}: {error}")
+                self._note(outcome, started, response, error=f"{type(error).__name__}: {tell_cause(error)}")
                 if is_throttled(error):
-                    self._throttle.slow_down(min(told_wait_s(error) or self._endpoint.first_wait_s, _LONGEST_WAIT_S))
+                    wait_s = min(told_wait_s(error) or self._endpoint.first_wait_s, _LONGEST_WAIT_S)
+                    self._throttle.slow_down(volley, wait_s)
                 raise
             spent = self._note("answered", started, response)
             self._throttle.settle(admitted=estimate, used=_sum(spent.prompt_tokens, spent.completion_tokens))
             self._throttle.speed_up()
             return response
+
+    async def _send(self, *args: Any, **kwargs: Any) -> Any:
+        """The SDK's answer. Raises: BrokenAnswerError for a body cut short, which else would pass for a bad answer."""
+        try:
+            return await self._raw(*args, **kwargs)
+        except (json.JSONDecodeError, UnicodeDecodeError) as error:
+            raise BrokenAnswerError(f"the server's answer is no JSON: {error}") from error
 
     def _note(
         self, outcome: Outcome, started: float, response: Any, *, error: str | None = None, origin: Origin = "live"
@@ -169,6 +179,24 @@ class Transport:
         )
         self._ledger.append(attempt)
         return attempt
+
+
+def make_retrying(endpoint: Endpoint) -> tenacity.AsyncRetrying:
+    """The loop that repeats a request on transport trouble, as often and as far apart as the endpoint says."""
+    return tenacity.AsyncRetrying(
+        retry=tenacity.retry_if_exception(is_transient),
+        wait=_wait(endpoint.first_wait_s),
+        stop=tenacity.stop_after_attempt(endpoint.max_attempts),
+        reraise=True,
+    )
+
+
+def _parse(body: str) -> ChatCompletion | None:
+    """A stored completion; None where it is damaged, which is to be asked for anew."""
+    try:
+        return ChatCompletion.model_validate_json(body)
+    except ValueError:
+        return None
 
 
 def request_key(endpoint: Endpoint, parameters: Mapping[str, Any]) -> str:
@@ -221,19 +249,20 @@ def _first_int(holder: Any, *names: str) -> int | None:
     return None
 
 
-def _require_completion(response: Any) -> None:
+def _require_completion(response: Any, endpoint: Endpoint) -> None:
     """Raises RefusalError for a refusal, and BrokenAnswerError for a body that is no completion."""
-    if isinstance(response, (str, bytes)) or response is None:
+    if response is None or isinstance(response, (str, bytes, list, dict, int, float)):
         raise BrokenAnswerError(f"the server answered with {type(response).__name__}, not with a chat completion")
     if not hasattr(response, "choices"):
         return
-    if not response.choices:
+    if not response.choices or not isinstance(response.choices, list):
         raise BrokenAnswerError("the completion has no choices")
-    choice = response.choices[0]
-    refusal = getattr(choice.message, "refusal", None) if choice.message is not None else None
-    if refusal or choice.finish_reason == "content_filter":
-        raise errors.RefusalError(f"The model declined: {refusal or 'its provider filtered the answer'}.")
-    if choice.message is None:
+    message = getattr(response.choices[0], "message", None)
+    refusal = getattr(message, "refusal", None)
+    if refusal or getattr(response.choices[0], "finish_reason", None) == "content_filter":
+        said = redact(str(refusal or "its provider filtered the answer"), endpoint)
+        raise errors.RefusalError(f"Model {endpoint.model!r} declined (another model or prompt may not): {said}")
+    if message is None:
         raise BrokenAnswerError("the completion has no message")
 
 
