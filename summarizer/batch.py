@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from summarizer.api import Options, Result, Summarizer
+from summarizer.api import Options, Result, Summarizer, plan_without_model
 from summarizer.articles import find_inputs, read_articles
 from summarizer.errors import CircuitOpenError, ConfigurationError
 from summarizer.prices import explain_unknown
@@ -21,8 +21,9 @@ from summarizer.sentences import number_sentences
 from summarizer.values import Article, ArticleFailure
 from summarizer.writing import LedgerRow, RunFolder, is_run_file
 
-STREAMED_SUFFIXES = frozenset({".json", ".jsonl"})
+STREAMED_SUFFIXES = frozenset({".json", ".jsonl", ".parquet"})
 _MODELS_FAULT = frozenset({"transport", "deadline", "request_rejected"})
+_ANSWERED = frozenset({"answered", "invalid", "truncated"})
 
 
 class RunLimits(BaseModel):
@@ -30,8 +31,9 @@ class RunLimits(BaseModel):
 
     ``articles`` counts those that could be read, those done before included. The budgets hold for all runs into one
     folder together; with requests under way, a run stops early enough for them to fit if they take what others took.
-    ``failures_in_a_row`` articles that failed at the model's end stop the run: asking on would only cost money.
-    None sets no limit.
+    So they are exceeded by no more than the article that used them up, and at the start, where nothing is known yet, by
+    those that are asked about at once. ``failures_in_a_row`` articles that failed at the model's end stop the run:
+    asking on would only cost money. None sets no limit.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -118,6 +120,19 @@ class Progress(BaseModel):
         return self.seconds / finished * max(0, self.total - finished - self.skipped)
 
 
+class Engine(Protocol):
+    """What reads and asks in the place of this process, such as ``summarizer.cluster.engine.RayEngine``."""
+
+    def find_inputs(self, paths: Sequence[Path]) -> Iterator[Path]:
+        """The files to read, in order."""
+
+    def read_articles(self, paths: Sequence[Path], *, max_bytes: int) -> Iterator[Article | ArticleFailure]:
+        """Articles and failures in the order of the files."""
+
+    def summarize_groups(self, articles: Iterator[Article]) -> Iterator[list[Result]]:
+        """Results as they come in, those that are there at a time together."""
+
+
 def run_batch(
     paths: Sequence[Path],
     out: Path,
@@ -126,6 +141,7 @@ def run_batch(
     limits: RunLimits = RunLimits(),  # noqa: B008 - a frozen value
     resume: bool = True,
     max_bytes: int = 2_000_000,
+    engine: Engine | None = None,
     on_progress: Callable[[Progress], None] = lambda _progress: None,
     on_message: Callable[[str], None] = lambda _line: None,
 ) -> Progress:
@@ -136,20 +152,23 @@ def run_batch(
     Raises: ConfigurationError, RunFolderError, CircuitOpenError.
     """
     settings = fingerprint(options)
+    _require_price(options, limits)
     with (
         RunFolder(out, fingerprint=settings, resume=resume) as folder,
         Summarizer(options, on_progress=on_message) as summarizer,
     ):
-        if limits.budget_usd is not None and summarizer.plan.endpoint.price is None:
-            raise ConfigurationError(
-                f"--budget-usd cannot be kept: {explain_unknown(options.model, options.base_url)} (--prices)"
-            )
-        inputs = [path for path in find_inputs(paths) if path in paths or not is_run_file(path)]
+        find, read, ask = (
+            (engine.find_inputs, engine.read_articles, engine.summarize_groups)
+            if engine is not None
+            else (find_inputs, read_articles, summarizer.summarize_groups)
+        )
+        named = set(paths)
+        inputs = [path for path in find(paths) if path in named or not is_run_file(path)]
         run = _Run(folder, count_inputs(inputs, limits.articles), limits, on_progress)
         run.write_manifest("running")
         status = "interrupted"
         try:
-            for group in summarizer.summarize_groups(run.feed(read_articles(inputs, max_bytes=max_bytes))):
+            for group in ask(run.feed(read(inputs, max_bytes=max_bytes))):
                 run.take(group)
             status = run.progress.stopped or "finished"
         except Exception:
@@ -158,6 +177,13 @@ def run_batch(
         finally:
             run.close(status)
         return run.progress
+
+
+def _require_price(options: Options, limits: RunLimits) -> None:
+    if limits.budget_usd is not None and plan_without_model(options).endpoint.price is None:
+        raise ConfigurationError(
+            f"--budget-usd cannot be kept: {explain_unknown(options.model, options.base_url)} (--prices)"
+        )
 
 
 class _Run:
@@ -172,6 +198,7 @@ class _Run:
         self._texts: dict[str, str] = {}
         self._positions: dict[str, int] = {}
         self._failures_in_a_row = 0
+        self._uncounted = False
         self._started = time.perf_counter()
         self._started_at = _now()
         self.progress = Progress(total=total)
@@ -179,7 +206,11 @@ class _Run:
             self.progress = self.progress.model_copy(update={"spent_before": self.progress.spent_before.plus(row)})
 
     def feed(self, articles: Iterator[Article | ArticleFailure]) -> Iterator[Article]:
-        """The articles that are still to be asked about; those that could not be read are written down as failed."""
+        """The articles that are still to be asked about; those that could not be read are written down as failed.
+
+        Raises: ConfigurationError where a budget cannot be kept.
+        """
+        self._require_reckoning()
         for article in articles:
             if isinstance(article, ArticleFailure):
                 self._folder.add_failure(article)
@@ -187,17 +218,21 @@ class _Run:
                 continue
             self._positions.setdefault(article.article_id, len(self._positions))
             if article.article_id in self._folder.done:
+                self._store(article)
                 event = Event(kind="skipped", path=article.path, article_id=article.article_id)
                 self._advance(skipped=self.progress.skipped + 1, latest=event)
             elif self._is_spent():
                 return
             else:
-                if not self._folder.is_stored(article.article_id):
-                    self._folder.add_article(article, number_sentences(article))
+                self._store(article)
                 self._texts[article.article_id] = article.text
                 yield article
             if len(self._positions) == self._limits.articles:
                 return
+
+    def _store(self, article: Article) -> None:
+        if not self._folder.is_stored(article.article_id):
+            self._folder.add_article(article, number_sentences(article))
 
     def _is_spent(self) -> bool:
         """Whether what is under way will use up a budget, if it takes what articles took so far."""
@@ -213,12 +248,16 @@ class _Run:
         return self.progress.stopped is not None
 
     def take(self, group: Sequence[Result]) -> None:
-        """Write results and tell the progress of each once all are on disk. Raises: CircuitOpenError."""
+        """Write results and tell the progress of each once all are on disk.
+
+        Raises: CircuitOpenError; ConfigurationError where a budget cannot be kept.
+        """
         for result in group:
             self._write(result)
         self._folder.commit()
         for result in group:
             self._tell(result)
+        self._require_reckoning()
         most = self._limits.failures_in_a_row
         if most is not None and self._failures_in_a_row >= most:
             raise CircuitOpenError(
@@ -226,6 +265,18 @@ class _Run:
                 f"{self.progress.latest.message if self.progress.latest else ''} Mend the cause; the same command then "
                 "goes on from what is finished. --stop-after sets how many are too many."
             )
+
+    def _require_reckoning(self) -> None:
+        """Raises: ConfigurationError where what was asked cannot be held against the budget."""
+        budget = "usd" if self._limits.budget_usd is not None else "tokens"
+        spent = (self.progress.spent_before, self.progress.spent)
+        if self._limits.budget_usd is not None and any(part.cost_usd is None for part in spent):
+            cause = "not every answer in this run's folder has a known price"
+        elif self._uncounted and (self._limits.budget_usd, self._limits.budget_tokens) != (None, None):
+            cause = "the server answers without saying how many tokens that took"
+        else:
+            return
+        raise ConfigurationError(f"--budget-{budget} cannot be kept: {cause}. Go on without it, or with --limit.")
 
     def _write(self, result: Result) -> None:
         if isinstance(result, ArticleFailure):
@@ -242,19 +293,26 @@ class _Run:
     ) -> None:
         asked = [attempt for attempt in attempts if attempt.origin != "cache"]
         if asked:
+            self._uncounted |= any(one.outcome in _ANSWERED and one.prompt_tokens is None for one in asked)
             row = sum_attempts(asked, article_id=article_id, path=path, outcome=outcome)
             self._folder.add_spending(row)
             self.progress = self.progress.model_copy(update={"spent": self.progress.spent.plus(row)})
 
     def _tell(self, result: Result) -> None:
+        self._count_in_a_row(result)
         if isinstance(result, ArticleFailure):
-            self._failures_in_a_row = self._failures_in_a_row + 1 if result.code in _MODELS_FAULT else 0
             event = Event(kind="failed", **result.model_dump(include={"path", "line", "article_id", "code", "message"}))
             self._advance(failed=self.progress.failed + 1, latest=event)
         else:
-            self._failures_in_a_row = 0
             event = Event(kind="done", path=result.article.path, article_id=result.article.article_id)
             self._advance(done=self.progress.done + 1, latest=event)
+
+    def _count_in_a_row(self, result: Result) -> None:
+        """What no model was asked about, an unreadable or stored article, says nothing of how the model fares."""
+        attempts = result.attempts if isinstance(result, ArticleFailure) else result.provenance.attempts
+        if any(attempt.origin != "cache" for attempt in attempts):
+            at_fault = isinstance(result, ArticleFailure) and result.code in _MODELS_FAULT
+            self._failures_in_a_row = self._failures_in_a_row + 1 if at_fault else 0
 
     def _advance(self, **changes: Any) -> None:
         seconds = time.perf_counter() - self._started

@@ -11,10 +11,10 @@ import typer
 
 from summarizer.commands import catalogs, runs
 from summarizer.commands.batch import batch_app
-from summarizer.commands.printing import stderr_line
-from summarizer.errors import ConfigurationError, RunFolderError, SummarizerError
+from summarizer.commands.printing import exit_code, stderr_line
+from summarizer.errors import SummarizerError
 
-SOME_FAILED, CONFIGURATION, INTERRUPTED = 1, 3, 130
+SOME_FAILED, INTERRUPTED = 1, 130
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -34,10 +34,8 @@ def main() -> None:
     """Run the command line and exit with its code."""
     try:
         app(prog_name="summarizer")
-    except (ConfigurationError, RunFolderError) as error:
-        _fail(str(error), CONFIGURATION)
     except SummarizerError as error:
-        _fail(str(error), SOME_FAILED)
+        _fail(str(error), exit_code(error))
     except KeyboardInterrupt:
         _fail("Interrupted.", INTERRUPTED)
     except BrokenPipeError:

@@ -14,9 +14,9 @@ Clock = Callable[[], float]
 class Allowance:
     """So much in any 60 seconds, handed out in the order in which it was asked for.
 
-    A reservation is made at once, for amounts of any size, and tells how long to wait until it is due (a generic cell
-    rate algorithm). Up to a seventh of the allowance may go at once; the rest is spread so that no stretch of 60
-    seconds holds more than ``per_minute``.
+    A reservation is made at once and tells how long to wait until it is due (a generic cell rate algorithm). Up to a
+    seventh of the allowance may go at once; the rest is spread so that no 60 seconds, the last instant excluded, hold
+    more than ``per_minute``. An amount larger than that goes alone: nothing else is due within 60 seconds of it.
     """
 
     def __init__(self, per_minute: int, *, clock: Clock = time.monotonic) -> None:
@@ -28,8 +28,9 @@ class Allowance:
     def reserve(self, amount: float) -> float:
         """Seconds to wait before the amount may be used."""
         now = self._clock()
-        self._spoken_for = max(self._spoken_for, now - self._burst_s) + amount / self._rate
-        return max(0.0, self._spoken_for - now)
+        due = max(self._spoken_for, now - self._burst_s) + amount / self._rate
+        self._spoken_for = due + max(0.0, amount / self._rate - self._burst_s)
+        return max(0.0, due - now)
 
     def correct(self, amount: float) -> None:
         """Charge what a reservation turned out to be short of, or give back (negative) what it did not need."""
@@ -48,6 +49,7 @@ class Throttle:
         self._tokens = None if tpm is None else Allowance(tpm)
         self._most = self._allowed = float(in_flight)
         self._open = 0
+        self._volley = 0
         self._resume_at = 0.0
         self._freed = asyncio.Condition()
 
@@ -57,14 +59,14 @@ class Throttle:
         return max(1, int(self._allowed))
 
     @asynccontextmanager
-    async def admit(self, tokens: int) -> AsyncIterator[None]:
-        """Wait for a place for a request of about so many tokens, and hold it."""
+    async def admit(self, tokens: int) -> AsyncIterator[int]:
+        """Wait for a place for a request of about so many tokens, and hold it. Gives what ``slow_down`` asks for."""
         async with self._freed:
             await self._freed.wait_for(lambda: self._open < self.allowed)
             self._open += 1
         try:
             await self._wait_turn(tokens)
-            yield
+            yield self._volley
         finally:
             self._open -= 1
             async with self._freed:
@@ -88,12 +90,12 @@ class Throttle:
         """A request went well: allow a little more at once."""
         self._allowed = min(self._most, self._allowed + 1 / self._allowed)
 
-    def slow_down(self, wait_s: float) -> None:
+    def slow_down(self, volley: int, wait_s: float) -> None:
         """The provider said 429: nobody asks for ``wait_s`` seconds, and then half as many at once.
 
-        What requests that were open together are told counts once.
+        ``volley`` is what ``admit`` gave: of requests that were open when another was told so, the places count once.
         """
-        now = time.monotonic()
-        if now >= self._resume_at:
+        if volley == self._volley:
+            self._volley += 1
             self._allowed = max(1.0, min(self._allowed, self._open) / 2)
-        self._resume_at = max(self._resume_at, now + wait_s)
+        self._resume_at = max(self._resume_at, time.monotonic() + wait_s)

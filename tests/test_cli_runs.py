@@ -81,6 +81,12 @@ def test_a_budget_stops_the_run_and_a_larger_one_goes_on(
     assert len(server.requests) == 4
 
 
+def test_a_budget_of_nothing_is_refused(cli: Run, server: FakeServer, article: Path) -> None:
+    done = cli("run", article, *fake(server), "--budget-usd", 0)
+    assert (done.code, server.requests) == (2, [])
+    assert "more than 0" in done.err
+
+
 def test_a_budget_in_money_needs_a_price(cli: Run, server: FakeServer, article: Path) -> None:
     done = cli("run", article, *fake(server), "--budget-usd", 1)
     assert (done.code, server.requests) == (3, [])
@@ -116,10 +122,19 @@ def test_progress_for_programs(cli: Run, server: FakeServer, article: Path, tmp_
     (tmp_path / "blank.txt").write_text(" ")
     done = cli("run", article, tmp_path / "blank.txt", "--log-json", *fake(server))
     lines = [json.loads(line) for line in done.err.splitlines()]
-    assert {line["event"] for line in lines} == {"done", "failed"}
+    assert {line["event"] for line in lines} == {"done", "failed", "message"}
     (failed,) = (line for line in lines if line["event"] == "failed")
     assert (failed["code"], Path(failed["path"]).name) == ("empty", "blank.txt")
-    assert lines[-1]["run"]["done"] + lines[-1]["run"]["failed"] == 2
+    assert lines[-2]["run"]["done"] + lines[-2]["run"]["failed"] == 2
+    assert "1 done, 1 failed" in lines[-1]["message"]
+
+
+def test_errors_are_told_to_programs_too(cli: Run, server: FakeServer, article: Path) -> None:
+    server.default = error_reply(401)
+    done = cli("run", article, "--log-json", *fake(server))
+    assert done.code == 3
+    (line,) = done.err.splitlines()
+    assert "refused the credentials" in json.loads(line)["message"]
 
 
 def test_status_of_what_is_no_run(cli: Run, tmp_path: Path) -> None:

@@ -2,6 +2,10 @@
 
 import typer
 
+from summarizer.errors import ConfigurationError, RunFolderError, SummarizerError
+
+SOME_FAILED, CONFIGURATION = 1, 3
+
 
 def stderr_line(text: str) -> None:
     """Prints lines to stderr."""
@@ -9,3 +13,8 @@ def stderr_line(text: str) -> None:
 
     for line in text.splitlines():
         typer.echo(clean(line), err=True)
+
+
+def exit_code(error: SummarizerError) -> int:
+    """The code to exit with: 3 where the settings or the folder cannot be used, 1 for all else."""
+    return CONFIGURATION if isinstance(error, (ConfigurationError, RunFolderError)) else SOME_FAILED

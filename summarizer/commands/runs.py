@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.commands import options as shared
-from summarizer.commands.printing import stderr_line
-from summarizer.errors import ConfigurationError
+from summarizer.commands.printing import exit_code, stderr_line
+from summarizer.errors import ConfigurationError, SummarizerError
 from summarizer.writing import TABLES_FOLDER
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def run(
     concurrency: Annotated[int | None, typer.Option(min=1, help="Articles in flight at once.")] = None,
     rpm: Annotated[int | None, typer.Option(min=1, help="Most requests in any minute.")] = None,
     tpm: Annotated[int | None, typer.Option(min=1, help="Most tokens in any minute.")] = None,
-    budget_usd: Annotated[float | None, typer.Option(min=0, help="Stop when the run folder's cost gets there.")] = None,
+    budget_usd: Annotated[float | None, typer.Option(help="Stop when the run folder's cost gets there.")] = None,
     budget_tokens: Annotated[int | None, typer.Option(min=1, help="Stop when its tokens get there.")] = None,
     prices: shared.Prices = None,
     resume: Annotated[bool, typer.Option(help="Go on with the run in the folder, or start it afresh.")] = True,
@@ -86,13 +86,17 @@ def run(
         cache_path=default_cache_path() if cache else None,
         model_path=model_path,
     )
+    if budget_usd is not None and budget_usd <= 0:
+        raise typer.BadParameter("it must be more than 0", param_hint="--budget-usd")
     limits = RunLimits(
-        articles=limit, budget_usd=budget_usd or None, budget_tokens=budget_tokens, failures_in_a_row=stop_after or None
+        articles=limit, budget_usd=budget_usd, budget_tokens=budget_tokens, failures_in_a_row=stop_after or None
     )
+    told = JsonProgress() if log_json else PlainProgress()
+    say = told.message if log_json else stderr_line
     try:
         with (
             exported_spans() if otel else contextlib.nullcontext(),
-            JsonProgress() if log_json else PlainProgress() as told,
+            told,
             _open_engine(engine, options, ray_address, workers, told.message) as asker,
         ):
             final = run_batch(
@@ -108,12 +112,14 @@ def run(
             )
     except KeyboardInterrupt:
         again = "the same command" if resume else "the same command with --resume"
-        stderr_line(f"summarizer: Interrupted. What was finished is kept in {out}; {again} goes on from there.")
+        say(f"summarizer: Interrupted. What was finished is kept in {out}; {again} goes on from there.")
         raise typer.Exit(INTERRUPTED) from None
+    except SummarizerError as error:
+        say(f"summarizer: {error}")
+        raise typer.Exit(exit_code(error)) from error
     if chosen:
-        _export(out, out / TABLES_FOLDER, chosen)
-    if not log_json:
-        stderr_line(_closing(final, out))
+        _export(out, out / TABLES_FOLDER, chosen, say)
+    say(_closing(final, out))
     if final.failed or final.stopped:
         raise typer.Exit(SOME_FAILED)
 
@@ -229,7 +235,7 @@ def export(
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to; RUN/tables if left out.")] = None,
 ) -> None:
     """Write a run's records as flat tables, with a codebook."""
-    _export(run_folder, out or run_folder / TABLES_FOLDER, _check_formats(formats) or ("csv",))
+    _export(run_folder, out or run_folder / TABLES_FOLDER, _check_formats(formats) or ("csv",), stderr_line)
 
 
 def _check_formats(text: str) -> tuple[str, ...]:
@@ -241,14 +247,14 @@ def _check_formats(text: str) -> tuple[str, ...]:
     return chosen
 
 
-def _export(run_folder: Path, out: Path, formats: tuple[str, ...]) -> None:
+def _export(run_folder: Path, out: Path, formats: tuple[str, ...], say: "Callable[[str], None]") -> None:
     from summarizer.tables.writing import write_tables  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.writing import read_records  # noqa: PLC0415 - lazy: keeps --help fast
 
     written = write_tables((record for record, _ in read_records(run_folder)), out, formats=formats)
-    stderr_line(f"Tables: {', '.join(path.name for path in written.paths)} in {out}")
+    say(f"Tables: {', '.join(path.name for path in written.paths)} in {out}")
     if "geojson" in formats:
-        stderr_line(f"{written.located} incidents could be located, {written.unlocated} could not.")
+        say(f"{written.located} incidents could be located, {written.unlocated} could not.")
 
 
 def show(
