@@ -1,6 +1,8 @@
 """What an answer must keep to beyond its model: cites name sentences that exist, and these hold the values."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any, Self, TypeVar, cast
 
@@ -13,9 +15,10 @@ A = TypeVar("A", bound=BaseModel)
 def bind_answer(model: type[A], sentence_count: int) -> type[A]:
     """The same model, with cites limited to sentences 1..``sentence_count`` in its JSON Schema and in validation.
 
-    The schema is made once per model and count: instructor asks for it at every call.
+    Where a SecondChance is listening, it checks every answer whose cites exist. The class is made once per model and
+    count: instructor asks for its schema at every call.
     """
-    schema = limit_cites(model.model_json_schema(), sentence_count)
+    schema = limit_cites(_schema_of(model), sentence_count)
 
     class Bound(model):  # type: ignore[misc, valid-type]
         model_config = ConfigDict(title=model.__name__)  # what a re-ask calls it
@@ -25,15 +28,23 @@ def bind_answer(model: type[A], sentence_count: int) -> type[A]:
             return schema
 
         @model_validator(mode="after")
-        def cites_exist(self, _info: ValidationInfo) -> Self:
-            wrong = sorted({cite for cite in find_cites(self.model_dump()) if not 1 <= cite <= sentence_count})
+        def keeps_to_the_article(self, _info: ValidationInfo) -> Self:
+            wrong = sorted({cite for cite in find_cites(self) if not 1 <= cite <= sentence_count})
             if wrong:
                 raise ValueError(f"cites {wrong} name no sentence: the article has sentences 1 to {sentence_count}")
+            chance = _LISTENING.get()
+            if chance is not None:
+                chance.check(self)
             return self
 
     Bound.__name__ = Bound.__qualname__ = model.__name__
     Bound.__doc__ = model.__doc__
     return cast(type[A], Bound)
+
+
+@lru_cache(maxsize=64)
+def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 class SecondChance:
@@ -47,19 +58,14 @@ class SecondChance:
         self._used = False
         self.first: BaseModel | None = None
 
-    def bind(self, model: type[A]) -> type[A]:
-        """The same model, checked by this."""
-        chance = self
-
-        class Checked(model):  # type: ignore[misc, valid-type]
-            @model_validator(mode="after")
-            def values_are_held(self) -> Self:
-                chance.check(self)
-                return self
-
-        Checked.__name__ = Checked.__qualname__ = model.__name__
-        Checked.__doc__ = model.__doc__
-        return cast(type[A], Checked)
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """While this is entered, answers of bound models that are validated in this task are checked by this."""
+        token = _LISTENING.set(self)
+        try:
+            yield
+        finally:
+            _LISTENING.reset(token)
 
     def check(self, answer: BaseModel) -> None:
         """Raises: ValueError with the complaints, at the first call only."""
@@ -74,6 +80,9 @@ class SecondChance:
                 "the article does not hold these values where they are cited. Correct the value or its cite, or leave "
                 f"out what the article does not say:\n{listed}"
             )
+
+
+_LISTENING: ContextVar[SecondChance | None] = ContextVar("listening", default=None)
 
 
 def is_cite_field(name: str) -> bool:
@@ -99,15 +108,25 @@ def limit_cites(schema: dict[str, Any], sentence_count: int) -> dict[str, Any]:
 
 
 def find_cites(node: Any) -> list[int]:
-    """All sentence numbers in the cite fields of a dumped answer, in order."""
-    if isinstance(node, list):
-        return [cite for item in node for cite in find_cites(item)]
-    if not isinstance(node, dict):
-        return []
+    """All sentence numbers in the cite fields of an answer, or of one dumped, in order."""
     found: list[int] = []
-    for name, value in node.items():
-        if is_cite_field(name) and isinstance(value, list):
-            found.extend(cite for cite in value if isinstance(cite, int))
-        else:
-            found.extend(find_cites(value))
+    _collect_cites(node, found)
     return found
+
+
+def _collect_cites(node: Any, found: list[int]) -> None:
+    if isinstance(node, list):
+        for item in node:
+            _collect_cites(item, found)
+        return
+    for name, value in _fields(node):
+        if isinstance(value, list) and is_cite_field(name):
+            found.extend(cite for cite in value if isinstance(cite, int))
+        elif isinstance(value, list | dict | BaseModel):
+            _collect_cites(value, found)
+
+
+def _fields(node: Any) -> Iterable[tuple[str, Any]]:
+    if isinstance(node, BaseModel):
+        return (*vars(node).items(), *(node.model_extra or {}).items())
+    return node.items() if isinstance(node, dict) else ()

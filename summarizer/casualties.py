@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.counts import CountRange, find_numbers
+from summarizer.folding import lower_letters
 from summarizer.schemas.record_v1 import Frozen, Outcome, Sentence
 
 
@@ -29,21 +30,25 @@ class CasualtyMention(Frozen):
     group: str | None
 
 
+class _Group(NamedTuple):
+    """The noun phrase after a number. ``start`` is None where it is elided; ``is_person``: its noun names persons."""
+
+    start: int | None
+    end: int
+    is_person: bool
+
+
 class _Number(NamedTuple):
-    """A number that counts something; ``is_article`` for "a" and "an" before one person."""
+    """A number that counts something, and the persons named right after it.
+
+    ``is_article`` for "a" and "an" before one person.
+    """
 
     start: int
     end: int
     range: CountRange
+    persons: _Group | None
     is_article: bool = False
-
-
-class _Group(NamedTuple):
-    """The noun phrase after a number. ``text`` is None where it is elided; ``is_person``: its noun names persons."""
-
-    end: int
-    text: str | None
-    is_person: bool
 
 
 class _Hit(NamedTuple):
@@ -96,19 +101,18 @@ _OF_THE = r"(?:of\s+(?:the|its|his|her|their|our|these|those)\s+(?:\w{1,20}\s+)?
 _PERSON_GROUP = re.compile(
     rf"\s+{_OF_THE}(?P<group>(?:{_ATTRIBUTE}\s+){{0,4}}(?:{_PERSONS}))(?![\w'’-])"
     rf"(?:\s+of\s+(?:(?:the|an?|its|his|their|that|this)\s+)?{_MODIFIER}(?:\s+{_MODIFIER}){{0,2}})?",
-    re.IGNORECASE,
 )
 _PLURAL_GROUP = re.compile(
     rf"\s+{_OF_THE}(?P<group>(?:{_MODIFIER}\s+){{0,3}}(?!(?:{_THINGS})\b)[^\W\d_]{{2,20}}[^\W\d_s]s)(?![\w'’-])",
-    re.IGNORECASE,
 )
-_ELIDED = re.compile(r"(?:\s+(?:more|of\s+(?:them|these|those|whom)))?", re.IGNORECASE)
-_PLURAL_HEAD = re.compile(r"(?:s|people|men|children|police|personnel|staff|crew)\Z", re.IGNORECASE)
-_ARTICLE = re.compile(r"\b(?:[Aa]n?|[Aa]nother)(?=\s)")
+_ELIDED = re.compile(r"(?:\s+(?:more|of\s+(?:them|these|those|whom)))?")
+_PLURAL_HEAD = re.compile(r"(?:s|people|men|children|police|personnel|staff|crew)\Z")
+_ARTICLE = re.compile(r"[Aa](?<!\w[Aa])(?:n|nother)?(?=\s)")
+_ONE = CountRange(low=1, high=1, qualifier="exact")
 _BOUNDARY = re.compile(
     r"""\s*(?:\Z|[,.;:)"”’—–-])|\s+(?:and|in|at|on|when|after|as|during|near|outside|inside|from|with|by|or|but|while
     |before|across|including|according|last|this|yesterday|today|\w{3,6}day|so|due|because|amid|following|more)\b""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 _ACTIVE = re.compile(
@@ -119,7 +123,7 @@ _ACTIVE = re.compile(
     |(?P<freed>fre(?:ed|eing)|releas(?:ed|ing))
     |(?P<displaced>displac(?:ed|ing)))
     (?:\s+(?:also|another|a\s+total\s+of|the|these|all|its|his|their|as\s+many\s+as|nearly|reportedly)){0,2}\s+\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _NOMINAL = re.compile(
     r"""\b(?:(?P<killed>(?:deaths?|killings?|murders?|massacre|assassination|execution|slaying)\s+of
@@ -128,14 +132,14 @@ _NOMINAL = re.compile(
     |(?P<missing>disappearance\s+of)
     |(?P<injured>(?:wounding|injuring)\s+of|injuries\s+to))
     (?:\s+(?:the|another|a\s+total\s+of|these|all)){0,2}\s+\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _TOLL = re.compile(
     r"""\b(?:(?P<killed>death\s+toll|number\s+of\s+(?:deaths|dead|fatalities|(?:people\s+|those\s+)?killed))
     |(?P<injured>number\s+of\s+(?:injuries|(?:people\s+|those\s+)?(?:injured|wounded)))
     |(?P<missing>number\s+of\s+(?:people\s+|those\s+)?missing))
     (?:\s+[\w'’-]{1,30}){0,8}?\s+(?:to|at|of|is|was|reached|hit|passed|topped|surpassed|exceeded)\s+\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _PARTICIPLES = r"""(?:(?P<killed>killed|murdered|assassinated|executed|slain|massacred|beheaded|gunned\s+down
       |(?:shot|burned|burnt|beaten|stabbed|crushed)\s+(?:dead|to\s+death)|dead)
@@ -150,7 +154,7 @@ _PREDICATE = re.compile(
     rf"""(?P<aux>(?:\s+(?:who|have|has|had|were|was|are|is|been|being|also|reportedly|confirmed|reported|believed|feared
       |presumed|left|later|then|either|seriously|slightly|critically|badly|fatally|severely|lightly|immediately
       |apparently|still|now|currently|found|declared|pronounced|escaped)){{0,6}})\s+{_PARTICIPLES}""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _PLAIN = (
     r"(?!(?:said|says|told|and|but|who|that|which|when|where|was|were|is|are|has|have|had|\w{1,20}ed)\b)[\w'’-]{1,30}"
@@ -158,49 +162,60 @@ _PLAIN = (
 _INTERPOSED = re.compile(
     rf"""\s*,[^,;.()]{{1,80}},|\s+--?\s[^;.()]{{1,80}}\s--?|\s\([^()]{{1,60}}\)|\s\[[^\[\]]{{1,60}}\]
     |(?:\s+(?:travell?ing|riding|working|sleeping))?\s+(?:of|from|in|at|aboard|on|inside|near|outside|with|belonging\s+to)(?:\s+{_PLAIN}){{1,6}}?(?=\s+(?:were|was|died|have|had|are)\b)""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _NOUN = re.compile(
     r"""(?:\s+(?:confirmed|reported|more|other|military|civilian|additional|further)){0,2}
     \s+(?:(?P<killed>deaths|fatalities)|(?P<injured>injuries)|(?P<lives>lives))\b""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
-_LIVES_TAKEN = re.compile(
-    r"\b(?:claim(?:ed|ing|s)|cost(?:ing)?|t(?:ook|aken|aking)|lost|losing)\s+(?:the\s+)?\Z", re.IGNORECASE
-)
-_LIVES_LOST = re.compile(r"\s+(?:(?:were|have\s+been|had\s+been)\s+)?lost\b", re.IGNORECASE)
-_TAKEN = re.compile(r"\b(?:t(?:ook|aking)|h(?:eld|olding))\s+\Z", re.IGNORECASE)
-_HOSTAGE = re.compile(r"\s+(?:hostage|captive)\b", re.IGNORECASE)
-_LIST_GAP = re.compile(
-    r"\s*,?\s*(?:and|along\s+with|as\s+well\s+as|plus|together\s+with)\s+(?:also\s+)?|,\s+", re.IGNORECASE
-)
+_LIVES_TAKEN = re.compile(r"\b(?:claim(?:ed|ing|s)|cost(?:ing)?|t(?:ook|aken|aking)|lost|losing)\s+(?:the\s+)?\Z")
+_LIVES_LOST = re.compile(r"\s+(?:(?:were|have\s+been|had\s+been)\s+)?lost\b")
+_TAKEN = re.compile(r"\b(?:t(?:ook|aking)|h(?:eld|olding))\s+\Z")
+_HOSTAGE = re.compile(r"\s+(?:hostage|captive)\b")
+_LIST_GAP = re.compile(r"\s*,?\s*(?:and|along\s+with|as\s+well\s+as|plus|together\s+with)\s+(?:also\s+)?|,\s+")
 
-_BE = re.compile(r"\b(?:were|was|are|is|been|being)\b", re.IGNORECASE)
-_SINGULAR_BE = re.compile(r"\b(?:was|is|has)\b", re.IGNORECASE)
-_PLURAL_BE = re.compile(r"\b(?:were|are|have)\b", re.IGNORECASE)
-_COORDINATED = re.compile(r"\b(?:and|or)\s+\Z", re.IGNORECASE)
-_PASSIVE_BEFORE = re.compile(r"\b(?:was|were|is|are|been|be|being|those|got)\s+(?:\w{1,20}ly\s+)?\Z", re.IGNORECASE)
+_BARE_VERB = re.compile(r"(?:kill|kidnap|abduct)\s")
+_PAST_VERB = re.compile(r"\w+ed\b|hurt\b")
+_HAVE = re.compile(r"\bha(?:ve|s|d)\b")
+_BE = re.compile(r"\b(?:were|was|are|is|been|being)\b")
+_SINGULAR_BE = re.compile(r"\b(?:was|is|has)\b")
+_PLURAL_BE = re.compile(r"\b(?:were|are|have)\b")
+_COORDINATED = re.compile(r"\b(?:and|or)\s+\Z")
+_PASSIVE_BEFORE = re.compile(r"\b(?:was|were|is|are|been|be|being|those|got)\s+(?:\w{1,20}ly\s+)?\Z")
 _UNREAL = re.compile(
     r"""(?:\b(?:could|would|may|might|can|will|should|must|not|never|without|if|unless|threat\w*|plan\w*|plot\w*|risk\w*
     |avoid\w*|den(?:y|ied|ies|ying)|aimed\s+at|capable\s+of|attempt\w*|tr(?:y|ied|ying))|n['’]t)\s+(?:[\w'’-]{1,20}\s+){0,3}\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
-_CONDITION = re.compile(r"\b(?:if|unless)\s[^,;.]{0,60}\Z", re.IGNORECASE)
-_TO_OR_NOR = re.compile(r"\b(?:to|and|or|nor)\s+\Z", re.IGNORECASE)
-_SHARED_VERB = re.compile(r"\b(?:killed|killing|dead|wounded|injured)\s+or\s+\Z", re.IGNORECASE)
-_PART_OF = re.compile(r"\bof\s+(?:the|its|his|their|these|those)\s+(?:\w{1,20}\s+)?\Z", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|unless)\s[^,;.]{0,60}\Z")
+_TO_OR_NOR = re.compile(r"\b(?:to|and|or|nor)\s+\Z")
+_SHARED_VERB = re.compile(r"\b(?:killed|killing|dead|wounded|injured)\s+or\s+\Z")
+_PART_OF = re.compile(r"\bof\s+(?:the|its|his|their|these|those)\s+(?:\w{1,20}\s+)?\Z")
 _UNTOLD = (_PART_OF, _CONDITION, _UNREAL)
-_SUPERLATIVE = re.compile(
-    r"\b(?:deadliest|worst|bloodiest|biggest|largest|first)\b[^.;]{0,60}?\bsince\b", re.IGNORECASE
+_SUPERLATIVE = re.compile(r"\b(?:deadliest|worst|bloodiest|biggest|largest|first)\b[^.;]{0,60}?\bsince\b")
+_BACKGROUND = (
+    (("since",), re.compile(r"\bsince\b")),
+    (("annually",), re.compile(r"\bannually\b")),
+    (("year", "decade"), re.compile(r"\b(?:so\s+far\s+this\s+year|(?:this|last|each|every|per)\s+(?:year|decade))\b")),
+    (
+        ("year", "decade", "month"),
+        re.compile(
+            r"""\b(?:past|last|recent)\s+(?:[\w-]{1,20}\s+){0,2}(?:decades?|years?|months?)\b
+            |\b(?:years|decades|months)\s+ago\b""",
+            re.VERBOSE,
+        ),
+    ),
+    (("day", "week", "month"), re.compile(r"\b(?:each|every|per)\s+(?:day|week|month)\b")),
+    (("day", "week", "month", "year"), re.compile(r"(?:s|people|children|men)\s+a\s+(?:day|week|month|year)\b")),
+    (
+        ("war", "conflict", "insurgency", "violence"),
+        re.compile(r"\b(?:war|conflict|insurgency|violence)\b[^.;,]{0,40}\b(?:has|have|had)\s"),
+    ),
+    (("-year",), re.compile(r"-year(?:-old)?\s+(?:\w{1,20}\s+)?(?:war|conflict|insurgency)\b")),
 )
-_BACKGROUND = re.compile(
-    r"""\bsince\b|\bso\s+far\s+this\s+year\b|\b(?:this|last|each|every|per)\s+(?:year|decade)\b|\bannually\b
-    |\b(?:past|last|recent)\s+(?:[\w-]{1,20}\s+){0,2}(?:decades?|years?|months?)\b|\b(?:years|decades|months)\s+ago\b
-    |\b(?:each|every|per)\s+(?:day|week|month)\b
-    |(?:s|people|children|men)\s+a\s+(?:day|week|month|year)\b|\b(?:war|conflict|insurgency|violence)\b[^.;,]{0,40}\b(?:has|have|had)\s
-    |-year(?:-old)?\s+(?:\w{1,20}\s+)?(?:war|conflict|insurgency)\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
+"""Words that tell of more than the news, each pattern with stems of which a text must hold one for it to match."""
+_BACKGROUND_STEMS = tuple(dict.fromkeys(stem for stems, _ in _BACKGROUND for stem in stems))
 _OUTCOMES: dict[str, Outcome] = {
     "killed": "killed",
     "died": "killed",
@@ -213,11 +228,16 @@ _OUTCOMES: dict[str, Outcome] = {
     "displaced": "displaced",
     "unharmed": "unharmed",
 }
-_CLAUSE_START = re.compile(
-    r"(?:\A|[,;:\"“(—–-]\s*|\b(?:that|when|after|and|which|because|as|said)\s+)\Z", re.IGNORECASE
-)
-_STRICT_VERB = re.compile(r"(?:execut|fre|releas|displac)", re.IGNORECASE)
+_CLAUSE_START = re.compile(r"(?:\A|[,;:\"“(—–-]\s*|\b(?:that|when|after|and|which|because|as|said)\s+)\Z")
+_STRICT_VERB = re.compile(r"(?:execut|fre|releas|displac)")
 _WINDOW = 120
+_TELLING = (
+    *("kill", "dead", "death", "died", "wound", "injur", "hurt", "missing", "lives", "life", "hostage", "kidnap"),
+    *("abduct", "murder", "assassinat", "execut", "massacr", "slain", "slay", "slaughter", "behead", "gunn", "perish"),
+    *("drown", "hospitali", "maim", "unaccounted", "disappear", "captive", "freed", "freeing", "releas", "displac"),
+    *("homeless", "unharmed", "fatalit"),
+)
+"""Each casualty phrase holds one of these in one of its words."""
 
 
 def find_casualties(sentences: Sequence[Sentence]) -> tuple[CasualtyMention, ...]:
@@ -241,14 +261,16 @@ def _placed(sentence: Sentence, hit: _Hit) -> CasualtyMention:
         count_start=sentence.start + hit.number.start,
         count_end=sentence.start + hit.number.end,
         outcome=hit.outcome,
-        group=hit.group.text,
+        group=None if hit.group.start is None else sentence.text[hit.group.start : hit.group.end],
     )
 
 
-def _hits(text: str) -> list[_Hit]:
-    if _is_background(text):
+def _hits(original: str) -> list[_Hit]:
+    """The hits of a sentence, whose patterns are held against its text in lower case, which runs in step with it."""
+    text = lower_letters(original)
+    if not any(stem in text for stem in _TELLING) or _is_background(text):
         return []
-    numbers = _numbers(text)
+    numbers = _numbers(original, text)
     hits = [_predicated(text, number) for number in numbers]
     _share_forward(text, numbers, hits)
     _share_backward(text, numbers, hits)
@@ -256,38 +278,42 @@ def _hits(text: str) -> list[_Hit]:
 
 
 def _is_background(text: str) -> bool:
-    return _BACKGROUND.search(_SUPERLATIVE.sub("", text)) is not None
+    told = _SUPERLATIVE.sub("", text) if "since" in text else text
+    if not any(stem in told for stem in _BACKGROUND_STEMS):
+        return False
+    return any(pattern.search(told) for stems, pattern in _BACKGROUND if any(stem in told for stem in stems))
 
 
-def _numbers(text: str) -> list[_Number]:
-    counts = [m for m in find_numbers(text) if m.kind == "count"]
-    numbers = [_Number(m.start, m.end, m.range) for m in counts if m.range.high != 0]
+def _numbers(original: str, text: str) -> list[_Number]:
+    counts = [m for m in find_numbers(original) if m.kind == "count"]
+    numbers = [_Number(m.start, m.end, m.range, _persons(text, m.end)) for m in counts if m.range.high != 0]
     taken = {offset for m in counts for offset in range(m.start, m.end)}
-    single = CountRange(low=1, high=1, qualifier="exact")
-    articles = (m for m in _ARTICLE.finditer(text) if m.start() not in taken and _is_one_person(text, m.end()))
-    return sorted([*numbers, *(_Number(m.start(), m.end(), single, is_article=True) for m in articles)], key=_start)
+    for article in _ARTICLE.finditer(original):
+        match = None if article.start() in taken else _PERSON_GROUP.match(text, article.end())
+        if match is not None and not _PLURAL_HEAD.search(match["group"]):
+            numbers.append(_Number(*article.span(), _ONE, _group_of(match), is_article=True))
+    return sorted(numbers, key=_start)
 
 
 def _start(number: _Number) -> int:
     return number.start
 
 
-def _is_one_person(text: str, end: int) -> bool:
-    match = _PERSON_GROUP.match(text, end)
-    return match is not None and not _PLURAL_HEAD.search(match["group"])
+def _persons(text: str, start: int) -> _Group | None:
+    match = _PERSON_GROUP.match(text, start)
+    return _group_of(match) if match else None
 
 
-def _group(text: str, number: _Number, *, strict: bool) -> _Group | None:
-    """The noun phrase after the number; None where there is none, or not one of persons.
+def _group_of(match: re.Match[str]) -> _Group:
+    return _Group(match.start("group"), match.end(), is_person=True)
 
-    ``strict`` takes only nouns known to name persons; otherwise any plural that is not known to name things.
-    """
-    if match := _PERSON_GROUP.match(text, number.end):
-        return _Group(match.end(), text[match.start("group") : match.end()], is_person=True)
-    if strict or number.is_article:
-        return None
+
+def _group(text: str, number: _Number) -> _Group | None:
+    """The noun phrase after the number: persons, or any plural that is not known to name things; None if neither."""
+    if number.persons or number.is_article:
+        return number.persons
     match = _PLURAL_GROUP.match(text, number.end)
-    return _Group(match.end(), match["group"], is_person=False) if match else None
+    return _Group(match.start("group"), match.end(), is_person=False) if match else None
 
 
 def _predicated(text: str, number: _Number) -> _Hit | None:
@@ -299,7 +325,7 @@ def _elided(text: str, number: _Number) -> _Hit | None:
     if number.is_article:
         return None
     more = _ELIDED.match(text, number.end)
-    return _predicate(text, number, _Group(more.end() if more else number.end, None, is_person=True))
+    return _predicate(text, number, _Group(None, more.end() if more else number.end, is_person=True))
 
 
 def _governed(text: str, number: _Number) -> _Hit | None:
@@ -311,7 +337,7 @@ def _governed(text: str, number: _Number) -> _Hit | None:
     if governor is None or not governor.lastgroup or _is_unreal(window[: governor.start()], governor.group()):
         return _taken_hostage(text, number, window)
     strict = _STRICT_VERB.match(governor.group()) is not None
-    group = _group(text, number, strict=strict) or (None if strict else _nobody(text, number))
+    group = number.persons if strict else _group(text, number) or _nobody(text, number)
     if group is None or (strict and not _BOUNDARY.match(text, group.end)):
         return None
     return _Hit(offset + governor.start(), group.end, _OUTCOMES[governor.lastgroup], number, group)
@@ -321,13 +347,13 @@ def _nobody(text: str, number: _Number) -> _Group | None:
     """The elided noun of "killing at least 20," where the clause ends or goes on after the number."""
     more = _ELIDED.match(text, number.end)
     end = more.end() if more else number.end
-    return _Group(end, None, is_person=True) if not number.is_article and _BOUNDARY.match(text, end) else None
+    return _Group(None, end, is_person=True) if not number.is_article and _BOUNDARY.match(text, end) else None
 
 
 def _is_unreal(before: str, governor: str) -> bool:
     """Whether the verb tells no deed: "could kill", "to kill", "was killed" (two blocks away), "killed or wounded"."""
-    bare = re.match(r"(?:kill|kidnap|abduct)\s", governor, re.IGNORECASE)
-    past = re.match(r"\w+ed\b|hurt\b", governor, re.IGNORECASE)
+    bare = _BARE_VERB.match(governor)
+    past = _PAST_VERB.match(governor)
     return bool(
         _UNREAL.search(before)
         or _CONDITION.search(before)
@@ -338,11 +364,11 @@ def _is_unreal(before: str, governor: str) -> bool:
 
 
 def _taken_hostage(text: str, number: _Number, window: str) -> _Hit | None:
-    verb, group = _TAKEN.search(window), _group(text, number, strict=True)
-    if verb is None or group is None or not group.text or _UNREAL.search(window[: verb.start()]):
+    verb, group = _TAKEN.search(window), number.persons
+    if verb is None or group is None or _UNREAL.search(window[: verb.start()]):
         return None
     hostage = _HOSTAGE.match(text, group.end)
-    if hostage is None and not group.text.lower().endswith(("hostage", "hostages")):
+    if hostage is None and not text.endswith(("hostage", "hostages"), group.start, group.end):
         return None
     end = hostage.end() if hostage else group.end
     return _Hit(number.start - len(window) + verb.start(), end, "kidnapped", number, group)
@@ -350,7 +376,7 @@ def _taken_hostage(text: str, number: _Number, window: str) -> _Hit | None:
 
 def _subject(text: str, number: _Number) -> _Hit | None:
     """The hit of "12 US troops have been killed", also with an aside before the verb."""
-    group = _group(text, number, strict=False)
+    group = _group(text, number)
     if group is None:
         return None
     aside = _INTERPOSED.match(text, group.end)
@@ -375,7 +401,7 @@ def _is_told(text: str, match: re.Match[str], *, finite: bool) -> bool:
     """Whether the participle is said of the noun before it: "were killed", "died", or "killed" where a clause ends."""
     if match.lastgroup in {"died", "disappeared"} or _BE.search(match["aux"]):
         return True
-    active = re.search(r"\bha(?:ve|s|d)\b", match["aux"], re.IGNORECASE)
+    active = _HAVE.search(match["aux"])
     return not finite and not active and _BOUNDARY.match(text, match.end()) is not None
 
 
@@ -398,13 +424,13 @@ def _counted_noun(text: str, number: _Number) -> _Hit | None:
             return None
         start -= len(window) - taken.start() if taken else 0
         end = lost.end() if lost else end
-    return _Hit(start, end, _OUTCOMES[noun.lastgroup], number, _Group(end, None, is_person=True))
+    return _Hit(start, end, _OUTCOMES[noun.lastgroup], number, _Group(None, end, is_person=True))
 
 
 def _share_forward(text: str, numbers: Sequence[_Number], hits: list[_Hit | None]) -> None:
     """Give "at least 60 Afghan civilians" the outcome of "killed 12 US service members, along with" before it."""
     for at, number in enumerate(numbers[1:], start=1):
-        last, group = hits[at - 1], _group(text, number, strict=True)
+        last, group = hits[at - 1], number.persons
         if hits[at] or last is None or group is None or last.end != last.group.end:
             continue
         if _LIST_GAP.fullmatch(text, last.end, number.start) and _BOUNDARY.match(text, group.end):
@@ -414,8 +440,8 @@ def _share_forward(text: str, numbers: Sequence[_Number], hits: list[_Hit | None
 def _share_backward(text: str, numbers: Sequence[_Number], hits: list[_Hit | None]) -> None:
     """Give "three soldiers" the outcome of "and two civilians were killed" after it, where they begin a clause."""
     for at in range(len(numbers) - 2, -1, -1):
-        number, following, group = numbers[at], hits[at + 1], _group(text, numbers[at], strict=True)
-        if hits[at] or following is None or group is None or following.group.text is None:
+        number, following, group = numbers[at], hits[at + 1], numbers[at].persons
+        if hits[at] or following is None or group is None or following.group.start is None:
             continue
         begins = _CLAUSE_START.search(text[max(0, number.start - _WINDOW) : number.start])
         joined = _LIST_GAP.fullmatch(text, group.end, numbers[at + 1].start)

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import combinations
 
 from summarizer.casualties import CasualtyMention, is_thing
-from summarizer.dates import check_publication
+from summarizer.dates.conflicts import check_publication
 from summarizer.faithfulness import find_unsupported
 from summarizer.grounding import MAX_EVIDENCE, cited_sentences, span_evidence
 from summarizer.injection import find_injections

@@ -1,13 +1,13 @@
 """Numbers in prose: how many, as an article or a model writes it."""
 
 import re
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
+from summarizer.folding import lower_letters
+from summarizer.numerals import MAX_GAP, MONTH, SCALES, NumberKind, Numeral, find_numerals
 from summarizer.schemas.record_v1 import Frozen, Qualifier
-
-NumberKind = Literal["count", "year", "date", "time", "money", "age", "percent", "ordinal", "other"]
 
 
 class CountRange(Frozen):
@@ -47,31 +47,11 @@ class NumberMention(Frozen):
     kind: NumberKind
 
 
-class _Token(NamedTuple):
-    """A stretch of text and its role, in the shape that text_to_num reads: only words can be parts of a number."""
+class _Source(NamedTuple):
+    """A text, and the same in lower case, in step with it."""
 
-    start: int
-    end: int
-    surface: str
-    role: str
-
-    def text(self) -> str:
-        spoken = self.role in {"word", "space", "dash"} and self.surface.lower() not in {"o", "oh"}
-        return self.surface if spoken else "#"
-
-    def nt_separated(self, _previous: "_Token") -> bool:
-        return False
-
-    def not_a_number_part(self) -> bool:
-        return False
-
-
-class _Atom(NamedTuple):
-    start: int
-    end: int
-    value: Fraction | None
-    qualifier: Qualifier
-    kind: NumberKind
+    text: str
+    lower: str
 
 
 class _Draft(NamedTuple):
@@ -82,72 +62,7 @@ class _Draft(NamedTuple):
 
 
 _UNKNOWN = CountRange(low=None, high=None, qualifier="unknown")
-_MAX_DIGITS = 15
 _WINDOW = 40
-
-_MONTH = (
-    r"(?:(?i:jan(?:uary|\.)?|feb(?:ruary|\.)?|apr(?:il|\.)?|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?"
-    r"|nov(?:ember|\.)?|dec(?:ember|\.)?)|Mar(?:ch|\.)?|MARCH|May|MAY)(?![^\W\d_])"
-)
-_TH = r"(?:st|nd|rd|th)"
-_YEAR = r"(?:1[89]|20)\d\d(?!\d)"
-_NUM = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d,])|\d{1,3}(?:\.\d{3}){2,}|\d+)(?:\.\d+)?"
-_SCALES = {
-    "dozen": 12,
-    "score": 20,
-    "ten": 10,
-    "hundred": 100,
-    "thousand": 1000,
-    "million": 10**6,
-    "billion": 10**9,
-}
-_SCALE_WORD = re.compile(r"(?:an?\s+)?(?:dozen|hundred|thousand|million|billion)", re.IGNORECASE)
-_SCALE_GAP = re.compile(r"[\s-]+(?:an?\s+)?", re.IGNORECASE)
-_MAX_GAP = 6
-_FIXED_KINDS: dict[str, NumberKind] = {
-    "date": "date",
-    "time": "time",
-    "money": "money",
-    "year": "year",
-    "ordinal": "ordinal",
-    "other": "other",
-}
-_FIXED_VALUES: dict[str, tuple[Fraction, Qualifier]] = {
-    "zero": (Fraction(0), "exact"),
-    "half": (Fraction(1, 2), "exact"),
-    "dozen": (Fraction(12), "exact"),
-    "couple": (Fraction(2), "about"),
-    "vague": (Fraction(2), "several"),
-}
-_LEX = re.compile(
-    rf"""(?a:(?<!\w))(?:
-    (?P<date>\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?!\d)|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}(?!\d)
-      |\d{{1,2}}{_TH}?(?:\s?(?:-|–|to|and|or)\s?\d{{1,2}}{_TH}?)?\s(?:of\s)?{_MONTH}
-        (?:,?\s{_YEAR}|\s\d\d(?=\s?(?:[-,.;:()]|$)))?
-      |(?<!in\s)(?<!last\s)(?<!this\s){_MONTH}\s\d{{1,2}}(?!\d|,\d\d\d)(?:{_TH}(?!\w))?
-        (?:\s?(?:-|–|to|and)\s?\d{{1,2}}(?!\d))?(?:,?\s{_YEAR})?
-      |{_MONTH},?\s{_YEAR})
-    |(?P<time>\d{{1,2}}:\d\d(?::\d\d)?(?!\d)
-      |(?:\d{{1,2}}\s?(?:-|–|and|to)\s?)?\d{{1,2}}(?:\.\d\d)?\s?(?:[ap]\.m\.|[ap]m\b|[AP]M\b|o['’]clock)
-      |\d{{4}}\s?(?:GMT|UTC|hours\b|hrs\b|local\ time))
-    |(?P<money>(?:US|A|C|NZ|HK)?[$€£¥]\s?{_NUM}(?:\s?(?:hundred|thousand|[mbt]rillion|[mb]illion|bn|mn|tn|m|k)\b)?)
-    |(?P<year>{_YEAR}[-–/](?:{_YEAR}|\d\d(?!\d))|(?:1[89]|20)\d0s\b)
-    |(?P<ordinal>\d{{1,9}}{_TH}\b)
-    |(?P<other>[^\W\d_]{{1,30}}-?\d[\w-]{{0,30}}|(?!\d{{1,3}}(?:\.\d{{3}})+(?![\w.]))\d+(?:\.\d+){{2,}}(?!\w)|\d+[^\W\d]\w*)
-    |(?P<zero>(?i:no[\s-]one|nobody|none)\b)
-    |(?P<half>(?i:half)(?=[\s-]+(?:an?\s+)?(?i:dozen|hundred|thousand|million|billion)\b))
-    |(?P<couple>(?i:a\s+couple|couple\s+of|a\s+pair)\b(?:\s+of\b)?)
-    |(?P<plural>(?i:dozens|tens|hundreds|thousands|millions)(?i:\s+of\s+(?:hundreds|thousands|millions))?\b
-      |(?i:scores)(?=\s+(?:of|more|were|are|have|had|killed|injured|wounded|dead|died)\b))
-    |(?P<vague>(?i:several|a\s+few|few(?=\s+(?:dozen|hundred|thousand|million))|numerous|multiple
-      |a\s+(?:large\s+|small\s+|great\s+)?number\s+of|(?<!as\s)(?<!how\s)(?<!so\s)(?<!too\s)many(?!\s+as))\b)
-    |(?P<dozen>(?i:(?:an?\s+)?dozen)\b)
-    |(?P<digits>{_NUM})(?!\w)
-    |(?P<word>[^\W\d_]+))
-    |(?P<space>\s+)|(?P<dash>-)|\w+|[^\w\s]""",
-    re.VERBOSE,
-)
-
 _FILLER = r"(?:\s+(?:another|an\s+additional|a\s+further|other|some|a\s+total\s+of))?"
 _BEFORE = re.compile(
     rf"""(?:(?<![\w-])(?:(?P<at_least>at\s+least|at\s+minimum|a\s+minimum\s+of|(?:no|not)\s+(?:fewer|less)\s+than
@@ -156,12 +71,12 @@ _BEFORE = re.compile(
       |perhaps|maybe|circa)
     |(?P<at_most>up\s+to|at\s+most|a\s+maximum\s+of|(?:no|not)\s+more\s+than|(?:fewer|less)\s+than|as\s+many\s+as
       |under|below)){_FILLER}\s+|(?:(?P<gt>[>≥])|(?P<lt>[<≤])|(?P<tilde>[~≈]))\s?)\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _AFTER = re.compile(
     r"""(?P<at_least>\s+(?:or|and)\s+more\b|\+(?!\d)|[\s-]plus\b)|(?P<at_most>\s+or\s+(?:fewer|less)\b)
     |(?P<about>\s+or\s+so\b|-odd\b|,?\s+more\s+or\s+less\b)""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _QUALIFIERS: dict[str, Qualifier] = {
     "at_least": "at_least",
@@ -171,21 +86,21 @@ _QUALIFIERS: dict[str, Qualifier] = {
     "about": "about",
     "tilde": "about",
 }
-_RANGE_GAP = re.compile(r"\s?[-–—]\s?|\s+(?:to|or)\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s+\Z", re.IGNORECASE)
-
-_PERCENT = re.compile(r"\s?(?:%|per\s?cent|percentage\b)", re.IGNORECASE)
+_RANGE_GAP = re.compile(r"\s?[-–—]\s?|\s+(?:to|or)\s+")
+_AND_GAP = re.compile(r"\s+and\s+")
+_BETWEEN = re.compile(r"\bbetween\s+\Z")
+_FROM = re.compile(r"\bfrom\s+\Z")
+_PERCENT = re.compile(r"\s?(?:%|per\s?cent|percentage\b)")
 _CURRENCY = re.compile(
-    r"\s(?:US\s|Canadian\s|Australian\s)?(?:dollars?|euros?|pesos?|rupees?|pounds?\ssterling|francs?|yen|yuan|roubles?"
-    r"|rubles?|soles|colones|intis|shekels|dinars?|rials?|liras?|USD|EUR)\b",
-    re.IGNORECASE,
+    r"\s(?:us\s|canadian\s|australian\s)?(?:dollars?|euros?|pesos?|rupees?|pounds?\ssterling|francs?|yen|yuan|roubles?"
+    r"|rubles?|soles|colones|intis|shekels|dinars?|rials?|liras?|usd|eur)\b"
 )
-_AGE_AFTER = re.compile(r"[-\s](?:years?|months?)[-\s]olds?\b|[-\s]years?\s+of\s+age\b", re.IGNORECASE)
-_AGE_BEFORE = re.compile(r"\b(?:aged?|ages)\s+(?:of\s+)?\Z", re.IGNORECASE)
+_AGE_AFTER = re.compile(r"[-\s](?:years?|months?)[-\s]olds?\b|[-\s]years?\s+of\s+age\b")
+_AGE_BEFORE = re.compile(r"\b(?:aged?|ages)\s+(?:of\s+)?\Z")
 _AGE_GROUP = re.compile(
-    r"\b(?:people|persons|children|boys|girls|men|women|adults|those|anyone|everyone)\s+(?:aged\s+)?\Z", re.IGNORECASE
+    r"\b(?:people|persons|children|boys|girls|men|women|adults|those|anyone|everyone)\s+(?:aged\s+)?\Z"
 )
+_AGE_BOUND = re.compile(r"(?:over|under|above|below)\b")
 _NAME_COMMA = re.compile(r"[A-Z][\w'’.-]{0,30},\s\Z")
 _CLOSING = re.compile(r"\s?[,.;)]")
 _UNIT = re.compile(
@@ -193,7 +108,7 @@ _UNIT = re.compile(
     |km|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|foot|yards?|inch(?:es)?|mm|cm|m|kg|kilos?|kilograms?|grams?
     |pounds?|tons?|tonnes?|lit(?:er|re)s?|barrels?|gallons?|degrees?|hectares?|acres?|square|cubic|mph|times|calib(?:er|re)
     |thirds?|quarters?|fifths?|tenths?|halves|points?|another)(?!\w)""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _LABEL = re.compile(
     r"(?:\b(?:[Nn]umber|[Nn]os?\.|[Mm]agnitude|[Cc]ategory|[Cc]hapter|[Aa]rticle|[Pp]age|[Cc]hannel|Route|Highway|Flight"
@@ -202,14 +117,14 @@ _LABEL = re.compile(
 _YEAR_DIGITS = re.compile(r"(?:1[89]|20)\d\d")
 _PLURAL_NEXT = re.compile(r"\s+(?:(?!was\b|has\b|is\b|as\b)[a-z]+s|people|men|women|children|police|dead)\b")
 _YEAR_BEFORE = re.compile(
-    rf"(?:\b(?:in|since|of|by|during|until|till|from|the|to|early|late|mid|before|after|year)|{_MONTH})[\s,]+\Z",
+    rf"(?:\b(?:in|since|of|by|during|until|till|from|the|to|early|late|mid|before|after|year)|{MONTH})[\s,]+\Z",
     re.IGNORECASE,
 )
-
 _WIRE_CODE = re.compile(r"\s*(?P<about>~\s?)?(?P<low>\d{1,15})(?:(?P<more>\+)|\s?[-–]\s?(?P<high>\d{1,15}))?\s*")
 _NOTHING = re.compile(r"\s*(?:no|nil|zero|none|nobody|no[\s-]one)\s*", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def parse_count(text: str) -> CountRange | None:
     """The count a model wrote: a wire code ("6", "6+", "~6", "6-8", "several") or plain words ("at least 60").
 
@@ -223,14 +138,16 @@ def parse_count(text: str) -> CountRange | None:
     return counts[0] if len(counts) == 1 else None
 
 
+@lru_cache(maxsize=1024)
 def find_numbers(text: str) -> tuple[NumberMention, ...]:
     """Every number of the text, in order and without overlap, with what it measures.
 
     Filter on ``kind == "count"`` for numbers of persons or things. "One" is reported as the count 1 also where it is a
     pronoun. "From 10 to 15" is two numbers, a change; "10 to 15" is a range.
     """
-    drafts = _join_ranges(text, _join_scales(text, _atoms(text)))
-    return tuple(_mention(text, draft) for draft in drafts)
+    source = _Source(text, lower_letters(text))
+    drafts = _join_ranges(source, find_numerals(text, source.lower))
+    return tuple(_mention(source, draft) for draft in drafts)
 
 
 def supports(stated: CountRange, claimed: CountRange) -> bool:
@@ -244,15 +161,6 @@ def supports(stated: CountRange, claimed: CountRange) -> bool:
     if stated.qualifier == "several":
         return claimed.qualifier == "at_least" and claimed.low == stated.low
     return bool(_anchors(claimed)) and _anchors(stated) == _anchors(claimed)
-
-
-def find_support(text: str, claimed: CountRange) -> NumberMention | None:
-    """The count in the text that holds the claimed number; None when no count of the text does.
-
-    A mention with the claim's own qualifier comes before one without, then the first in order.
-    """
-    found = [m for m in find_numbers(text) if m.kind == "count" and supports(m.range, claimed)]
-    return min(found, key=lambda mention: mention.range.qualifier != claimed.qualifier, default=None)
 
 
 def _supports_vague(stated: CountRange, least: int) -> bool:
@@ -278,90 +186,10 @@ def _from_code(code: re.Match[str]) -> CountRange | None:
     return CountRange(low=low, high=low, qualifier="about" if code["about"] else "exact")
 
 
-def _lex(text: str) -> list[_Token]:
-    return [_Token(m.start(), m.end(), m.group(), m.lastgroup or "") for m in _LEX.finditer(text)]
-
-
-def _atoms(text: str) -> list[_Atom]:
-    tokens = _lex(text)
-    special = (_special_atom(token) for token in tokens)
-    return sorted([*(atom for atom in special if atom), *_word_atoms(tokens)], key=lambda atom: atom.start)
-
-
-def _special_atom(token: _Token) -> _Atom | None:
-    if token.role in _FIXED_KINDS:
-        value = _value(token.surface[:-2]) if token.role == "ordinal" else None
-        return _Atom(token.start, token.end, value, "exact", _FIXED_KINDS[token.role])
-    if token.role == "digits":
-        return _Atom(token.start, token.end, _value(token.surface), "exact", "count")
-    if token.role == "plural":
-        return _Atom(token.start, token.end, _plural_value(token.surface), "several", "count")
-    if token.role in _FIXED_VALUES:
-        value, qualifier = _FIXED_VALUES[token.role]
-        return _Atom(token.start, token.end, value, qualifier, "count")
-    return None
-
-
-def _value(digits: str) -> Fraction | None:
-    """The number written; None where it is too long to be a count of anything."""
-    if len(digits) > _MAX_DIGITS:
-        return None
-    groups = re.sub(r"[,\s]", "", digits)
-    return Fraction(groups.replace(".", "") if groups.count(".") > 1 else groups)
-
-
-def _plural_value(words: str) -> Fraction:
-    value = Fraction(2)
-    for word in re.findall(r"dozen|score|ten|hundred|thousand|million", words.lower()):
-        value *= _SCALES[word]
-    return value
-
-
-def _word_atoms(tokens: Sequence[_Token]) -> Iterator[_Atom]:
-    from text_to_num import (  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: a compiled extension
-        find_numbers as find_number_words,
-    )
-
-    for found in find_number_words(tokens, "en", 0):
-        first = found.start
-        value = _value(re.sub(r"[a-z]+$", "", found.text))
-        if (
-            _SCALE_WORD.fullmatch(tokens[first].surface)
-            and first > 1
-            and tokens[first - 2].surface.lower() in {"a", "an"}
-        ):
-            first -= 2
-        kind: NumberKind = "ordinal" if found.is_ordinal else "count"
-        yield _Atom(tokens[first].start, tokens[found.end - 1].end, value, "exact", kind)
-
-
-def _join_scales(text: str, atoms: Sequence[_Atom]) -> list[_Atom]:
-    """The atoms, with a number and the scale word after it as one: "2.5 million", "half a dozen", "several hundred"."""
-    joined: list[_Atom] = []
-    for atom in atoms:
-        last = joined[-1] if joined else None
-        if last and last.value and last.kind == atom.kind == "count" and _is_scale(text, last, atom):
-            value = last.value * (atom.value or 1)
-            joined[-1] = _Atom(last.start, atom.end, value, last.qualifier, "count")
-        else:
-            joined.append(atom)
-    return joined
-
-
-def _is_scale(text: str, last: _Atom, atom: _Atom) -> bool:
-    return (
-        atom.start - last.end <= _MAX_GAP
-        and _SCALE_WORD.fullmatch(text, atom.start, atom.end) is not None
-        and _SCALE_GAP.fullmatch(text, last.end, atom.start) is not None
-    )
-
-
-def _join_ranges(text: str, atoms: Sequence[_Atom]) -> list[_Draft]:
+def _join_ranges(source: _Source, numerals: Sequence[Numeral]) -> list[_Draft]:
     drafts: list[_Draft] = []
-    whole = [_draft(atom) for atom in atoms]
-    for draft in whole:
-        last = drafts[-1] if drafts else None
-        joined = _range_of(text, last, draft) if last else None
+    for draft in map(_draft, numerals):
+        joined = _range_of(source, drafts[-1], draft) if drafts else None
         if joined:
             drafts[-1] = joined
         else:
@@ -369,25 +197,25 @@ def _join_ranges(text: str, atoms: Sequence[_Atom]) -> list[_Draft]:
     return drafts
 
 
-def _draft(atom: _Atom) -> _Draft:
-    if atom.value is None or atom.value.denominator != 1:
-        return _Draft(atom.start, atom.end, _UNKNOWN, "other" if atom.kind == "count" else atom.kind)
-    low = int(atom.value)
-    high = None if atom.qualifier == "several" else low
-    return _Draft(atom.start, atom.end, CountRange(low=low, high=high, qualifier=atom.qualifier), atom.kind)
+def _draft(numeral: Numeral) -> _Draft:
+    if numeral.value is None or numeral.value.denominator != 1:
+        return _Draft(numeral.start, numeral.end, _UNKNOWN, "other" if numeral.kind == "count" else numeral.kind)
+    low = int(numeral.value)
+    high = None if numeral.qualifier == "several" else low
+    return _Draft(numeral.start, numeral.end, CountRange(low=low, high=high, qualifier=numeral.qualifier), numeral.kind)
 
 
-def _range_of(text: str, first: _Draft, second: _Draft) -> _Draft | None:
+def _range_of(source: _Source, first: _Draft, second: _Draft) -> _Draft | None:
     """The two numbers as one range, or None where they are two numbers."""
     low, high = first.range.low, second.range.high
     if low is None or high is None or not first.kind == second.kind == "count":
         return None
-    low *= _shared_scale(text[second.start : second.end], low, high)
+    low *= _shared_scale(source.lower[second.start : second.end], low, high)
     start = first.start
-    before = text[max(0, start - _WINDOW) : start]
+    before = source.lower[max(0, start - _WINDOW) : start]
     between = _BETWEEN.search(before)
-    gap = text[first.end : min(second.start, first.end + _MAX_GAP + 1)]
-    if between and re.fullmatch(r"\s+and\s+", gap):
+    gap = source.lower[first.end : min(second.start, first.end + MAX_GAP + 1)]
+    if between and _AND_GAP.fullmatch(gap):
         start -= len(before) - between.start()
     elif not _RANGE_GAP.fullmatch(gap) or _FROM.search(before):
         return None
@@ -398,22 +226,22 @@ def _range_of(text: str, first: _Draft, second: _Draft) -> _Draft | None:
 
 def _shared_scale(second: str, low: int, high: int) -> int:
     """What "two" stands for in "two to three thousand": 1000."""
-    scales = [_SCALES[word] for word in _SCALES if word in second.lower() and _SCALES[word] > 10]  # noqa: PLR2004
+    scales = [SCALES[word] for word in SCALES if word in second and SCALES[word] > 10]  # noqa: PLR2004
     return next((scale for scale in scales if low < high // scale), 1)
 
 
-def _mention(text: str, draft: _Draft) -> NumberMention:
+def _mention(source: _Source, draft: _Draft) -> NumberMention:
     start, end, count = draft.start, draft.end, draft.range
     if draft.kind == "count":
-        start, end, count = _qualify(text, draft)
-    kind = _kind(text, draft, start, end) if draft.kind in {"count", "other"} else draft.kind
-    return NumberMention(start=start, end=end, text=text[start:end], range=count, kind=kind)
+        start, end, count = _qualify(source.lower, draft)
+    kind = _kind(source, draft, start, end) if draft.kind in {"count", "other"} else draft.kind
+    return NumberMention(start=start, end=end, text=source.text[start:end], range=count, kind=kind)
 
 
-def _qualify(text: str, draft: _Draft) -> tuple[int, int, CountRange]:
+def _qualify(lower: str, draft: _Draft) -> tuple[int, int, CountRange]:
     """The span and range of a number with the qualifier that stands before it, or else after it."""
-    window = text[max(0, draft.start - _WINDOW) : draft.start]
-    before, after = _BEFORE.search(window), _AFTER.match(text, draft.end)
+    window = lower[max(0, draft.start - _WINDOW) : draft.start]
+    before, after = _BEFORE.search(window), _AFTER.match(lower, draft.end)
     start = draft.start - len(window) + before.start() if before else draft.start
     end = after.end() if after and not before else draft.end
     match = before or after
@@ -425,26 +253,28 @@ def _qualify(text: str, draft: _Draft) -> tuple[int, int, CountRange]:
     return start, end, CountRange(low=low, high=high, qualifier=qualifier)
 
 
-def _kind(text: str, draft: _Draft, start: int, end: int) -> NumberKind:
-    before = text[max(0, start - _WINDOW) : start]
-    if _PERCENT.match(text, end):
+def _kind(source: _Source, draft: _Draft, start: int, end: int) -> NumberKind:
+    if _PERCENT.match(source.lower, end):
         return "percent"
-    if _CURRENCY.match(text, end):
+    if _CURRENCY.match(source.lower, end):
         return "money"
-    if _is_age(text, before, start, end):
+    if _is_age(source, start, end):
         return "age"
-    if draft.kind == "other" or _UNIT.match(text, end) or _LABEL.search(before):
+    before = source.text[max(0, start - _WINDOW) : start]
+    if draft.kind == "other" or _UNIT.match(source.lower, end) or _LABEL.search(before):
         return "other"
-    return "year" if _is_year(text, draft, start, before) else "count"
+    return "year" if _is_year(source.text, draft, start, before) else "count"
 
 
-def _is_age(text: str, before: str, start: int, end: int) -> bool:
-    if _AGE_AFTER.match(text, end) or _AGE_BEFORE.search(before):
+def _is_age(source: _Source, start: int, end: int) -> bool:
+    before = source.lower[max(0, start - _WINDOW) : start]
+    if _AGE_AFTER.match(source.lower, end) or _AGE_BEFORE.search(before):
         return True
     if _AGE_GROUP.search(before):
-        return re.match(r"(?i:over|under|above|below)\b", text[start:end]) is not None
-    bare = text[start:end].isdigit() and end - start <= 3  # noqa: PLR2004 - digits of an age
-    return bare and _NAME_COMMA.search(before) is not None and _CLOSING.match(text, end) is not None
+        return _AGE_BOUND.match(source.lower, start, end) is not None
+    bare = end - start <= 3 and source.text[start:end].isdigit()  # noqa: PLR2004 - digits of an age
+    named = bare and _NAME_COMMA.search(source.text[max(0, start - _WINDOW) : start])
+    return bool(named) and _CLOSING.match(source.text, end) is not None
 
 
 def _is_year(text: str, draft: _Draft, start: int, before: str) -> bool:

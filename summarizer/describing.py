@@ -1,6 +1,7 @@
 """Prompt text made from schemas and records: what fields mean, and what an incident is in plain words."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, cast
 
 from pydantic import BaseModel
@@ -9,6 +10,7 @@ from summarizer.schemas.record_v1 import Evidence, Incident, Perpetrator, PlaceN
 from summarizer.totals import is_held
 
 
+@lru_cache(maxsize=64)
 def describe_fields(answer_type: type[BaseModel]) -> str:
     """The fields of an answer as prompt text: one line a field with its path, its JSON type and its description.
 

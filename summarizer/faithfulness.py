@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from summarizer.folding import fold
+from summarizer.folding import fold, lower_letters
 
 
 class Unsupported(BaseModel):
@@ -37,18 +37,30 @@ class _Word(NamedTuple):
     folded: str
     opens: bool
 
-    @property
-    def is_capital(self) -> bool:
-        return any(char.isupper() for char in self.text)
 
-
-class _Holdings(NamedTuple):
+class _Holdings:
     """What an article holds: its words, those with a capital, its acronyms spelt out, and its numbers."""
 
-    words: frozenset[str]
-    capitals: frozenset[str]
-    initials: tuple[str, ...]
-    numbers: frozenset[Decimal | str]
+    def __init__(self, text: str) -> None:
+        self._text = text
+        folded = {word: _fold_word(word) for word in _NAME_WORD.findall(text)}
+        self.words = frozenset(folded.values()) - {""}
+        self.capitals = frozenset(folded[word] for word in folded if _is_capital(word)) - {""} or self.words
+
+    @cached_property
+    def initials(self) -> tuple[str, ...]:
+        """The first letters of each run of capitalised words."""
+        return tuple("".join(word.folded[0] for word in run) for run in _capital_runs(self._text))
+
+    @cached_property
+    def numbers(self) -> frozenset[Decimal | str]:
+        """All that the numbers may mean."""
+        numbers = {meaning for number in _find_numbers(self._text) for meaning in number.meanings}
+        if not self.words.isdisjoint({"a", "an", "one", "single"}):
+            numbers.add(Decimal(1))
+        if not self.words.isdisjoint({"couple", "pair", "both", "twin"}):
+            numbers.add(Decimal(2))
+        return frozenset(numbers)
 
 
 def find_unsupported(summary: str, text: str) -> tuple[Unsupported, ...]:
@@ -64,7 +76,7 @@ def find_unsupported(summary: str, text: str) -> tuple[Unsupported, ...]:
     word that opens a sentence is no name; nor is one that the text holds in any case. Scripts without capitals have no
     names here, and in German a noun of the summary's own counts as one.
     """
-    held = _read_holdings(text)
+    held = _Holdings(text)
     numbers = [number for number in _find_numbers(summary) if held.numbers.isdisjoint(number.meanings)]
     spans = [(number.start, number.end, "number") for number in numbers]
     spans += [(run[0].start, run[-1].end, "name") for run in _find_names(summary, held) if not _holds_name(run, held)]
@@ -72,19 +84,6 @@ def find_unsupported(summary: str, text: str) -> tuple[Unsupported, ...]:
         Unsupported(start=start, end=end, text=summary[start:end], kind="number" if kind == "number" else "name")
         for start, end, kind in sorted(spans)
     )
-
-
-def _read_holdings(text: str) -> _Holdings:
-    words = list(_find_words(text))
-    capitals = frozenset(word.folded for word in words if word.is_capital)
-    everything = frozenset(word.folded for word in words)
-    numbers = {meaning for number in _find_numbers(text) for meaning in number.meanings}
-    if not everything.isdisjoint({"a", "an", "one", "single"}):
-        numbers.add(Decimal(1))
-    if not everything.isdisjoint({"couple", "pair", "both", "twin"}):
-        numbers.add(Decimal(2))
-    initials = tuple("".join(word.folded[0] for word in run) for run in _capital_runs(text, words))
-    return _Holdings(everything, capitals or everything, initials, frozenset(numbers))
 
 
 # Numbers
@@ -99,12 +98,15 @@ _COUNTED = {**_SCALES, **_UNREAD}
 _VAGUE = "tens|dozens|scores|hundreds|thousands|millions|billions"
 _WORD_OF_NUMBER = rf"(?:{_UNITS}|{_TEENS}|{_TENS}|{'|'.join(_SCALES)})(?![^\W_])"
 _SPELT = rf"{_WORD_OF_NUMBER}(?:[\s-]{{1,3}}(?:and\s{{1,3}})?{_WORD_OF_NUMBER}){{0,11}}"
+_NUMBER_START = (
+    r"(?=\d|one|t(?:wo|wel|wen|en|hre|hir|hou|ril)|f(?:ou|or|iv|if)|s(?:ix|ev|co)|e(?:ig|le)|ni|ze|h(?:al|un)|mi|bi|do)"
+)
 _NUMBER = re.compile(
-    r"(?<!\w)(?:(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,30}(?:[.,]\d{1,30}){0,9})"
+    rf"(?<!\w){_NUMBER_START}"
+    r"(?:(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,30}(?:[.,]\d{1,30}){0,9})"
     rf"(?:[\s-]{{0,2}}(?P<scale>{'|'.join((*_COUNTED, *_SHORT_SCALES))})(?!\w))?"
     rf"|half[\s-](?:an?\s)?(?P<half>{'|'.join(_COUNTED)})(?!\w)"
-    rf"|(?:(?P<times>{_SPELT})[\s-])?(?P<unread>{'|'.join(_UNREAD)})(?!\w)|(?P<vague>{_VAGUE})(?!\w)|(?P<spelt>{_SPELT}))",
-    re.IGNORECASE,
+    rf"|(?:(?P<times>{_SPELT})[\s-])?(?P<unread>{'|'.join(_UNREAD)})(?!\w)|(?P<vague>{_VAGUE})(?!\w)|(?P<spelt>{_SPELT}))"
 )
 _ODD_LETTERS = str.maketrans("İıſ\u212a", "øøøø")
 _GROUPED = re.compile(r"\d{1,3}([., \u00a0\u202f])\d{3}(?:\1\d{3})*")
@@ -112,8 +114,8 @@ _DECIMAL = re.compile(r"\d+[.,]?\d*")
 
 
 def _find_numbers(text: str) -> Iterator[_Number]:
-    """Numbers in order. Letters that merely count as i, s and k where case is ignored are taken out of their way."""
-    for match in _NUMBER.finditer(text.translate(_ODD_LETTERS)):
+    """Numbers in order. Letters that have i, s or k as their lower case only loosely are taken out of their way."""
+    for match in _NUMBER.finditer((text if text.isascii() else text.translate(_ODD_LETTERS)).lower()):
         start, end = match.span()
         if match["spelt"]:
             yield from _read_spelt(match["spelt"], start)
@@ -266,25 +268,26 @@ _COMMON = frozenset(
 _COMMON_ENDINGS = ("ing", "ed", "ly", "men", "ers", "ors", "ists", "ants", "ents", "ions", "ties", "als")
 
 
-def _find_words(text: str) -> Iterator[_Word]:
-    for match in _NAME_WORD.finditer(text):
-        start, end = match.span()
-        folded = _fold_word(match.group())
-        if folded:
-            yield _Word(start, end, match.group(), folded, bool(_OPENS.search(text[max(0, start - 12) : start])))
-
-
 @lru_cache(maxsize=8192)
 def _fold_word(word: str) -> str:
     return fold(word, accents=False).text.replace(".", "")
 
 
-def _capital_runs(text: str, words: list[_Word]) -> list[list[_Word]]:
+def _is_capital(word: str) -> bool:
+    return not word.islower() and any(char.isupper() for char in word)
+
+
+def _capital_words(text: str) -> Iterator[_Word]:
+    for match in _NAME_WORD.finditer(text):
+        if _is_capital(match.group()) and (folded := _fold_word(match.group())):
+            start, end = match.span()
+            yield _Word(start, end, match.group(), folded, bool(_OPENS.search(text[max(0, start - 12) : start])))
+
+
+def _capital_runs(text: str) -> list[list[_Word]]:
     """Capitalised words, those that make one name together."""
     runs: list[list[_Word]] = []
-    for word in words:
-        if not word.is_capital:
-            continue
+    for word in _capital_words(text):
         gap = text[runs[-1][-1].end : word.start] if runs else ""
         abbreviated = gap == ". " and len(runs[-1][-1].text) < _ABBREVIATED
         if abbreviated or _GAP.fullmatch(gap) or (len(gap) <= 10 and _LINKED.fullmatch(gap)):  # noqa: PLR2004 - " for the "
@@ -296,14 +299,16 @@ def _capital_runs(text: str, words: list[_Word]) -> list[list[_Word]]:
 
 def _find_names(summary: str, held: _Holdings) -> Iterator[list[_Word]]:
     """Runs of capitalised words without the common word that opens a sentence, and without bare numbers and titles."""
-    for run in _capital_runs(summary, list(_find_words(summary))):
+    for run in _capital_runs(summary):
         name = run[1:] if run[0].opens and _is_common(run[0].folded, held) else run
         if any(word.folded not in _TITLES for word in name):
             yield name
 
 
 def _is_common(word: str, held: _Holdings) -> bool:
-    return word in _COMMON or word in held.words or word.endswith(_COMMON_ENDINGS) or bool(_NUMBER.fullmatch(word))
+    if word in _COMMON or word in held.words or word.endswith(_COMMON_ENDINGS):
+        return True
+    return _NUMBER.fullmatch(lower_letters(word)) is not None
 
 
 def _holds_name(run: list[_Word], held: _Holdings) -> bool:

@@ -32,6 +32,12 @@ _ONE_FORM = {
     **dict.fromkeys(_DASHES, "-"),
 }
 _PLAIN_FORMS = str.maketrans("`", "'")
+_PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
+PLAIN_PUNCTUATION = str.maketrans(
+    {"`": "'", "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " "}
+)
+"""The commonest of the signs that folding brings into one form, for ``str.translate``."""
+_ODD_LETTERS = str.maketrans("İıſ\u212a", "iisk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +115,19 @@ def _fold_pieces(text: str, *, accents: bool) -> Iterator[tuple[str, int, int, b
                     yield folded, start + left, start + right, right - left == len(folded) == 1
 
 
-@lru_cache(maxsize=64)
+def lower_letters(text: str) -> str:
+    """``text`` in lower case, for a quick look whether a pattern that ignores case can match at all.
+
+    The letters that ``re.IGNORECASE`` takes for i, k and s are these.
+    """
+    return text.lower() if text.isascii() else text.translate(_ODD_LETTERS).lower()
+
+
+@lru_cache(maxsize=128)
 def fold(text: str, *, accents: bool = True) -> Folded:
     """``text`` folded; without ``accents``, the diacritics of Latin, Greek and Cyrillic letters are dropped as well."""
+    if text.isascii() and _PLAIN.fullmatch(text):
+        return Folded(text.lower().translate(_PLAIN_FORMS), [0], [0], [len(text)], [True])
     parts: list[str] = []
     folded = Folded(text="", folds=[], starts=[], ends=[], linear=[])
     length = 0

@@ -6,11 +6,11 @@ AI, a prompt or JSON. "Officials told residents to ignore previous instructions"
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from summarizer.folding import INVISIBLE, Folded, fold
+from summarizer.folding import INVISIBLE, PLAIN_PUNCTUATION, Folded, fold
 from summarizer.values import Sentence
 
 InjectionKind = Literal[
@@ -132,40 +132,105 @@ _ANYWHERE: dict[InjectionKind, tuple[str, ...]] = {
     "secret": (r"\byour (?:system prompt|api[ -]?key|hidden instructions|initial instructions)\b",),
     "format": (r"^system prompt ?:",),
 }
-_PROSE: tuple[tuple[InjectionKind, re.Pattern[str]], ...] = (
-    *((kind, re.compile(f"{_OPENING}(?:{'|'.join(rules)})")) for kind, rules in _COMMANDS.items()),
-    *((kind, re.compile("|".join(rules))) for kind, rules in _ANYWHERE.items()),
-)
+_COMMAND_WORDS: dict[InjectionKind, tuple[str, ...]] = {
+    "override": (
+        *("ignor", "disregard", "forget", "override", "bypass", "do not follow", "stop following", "olvid", "omite"),
+        *("desestima", "esqueca", "desconsidere", "oublie", "pas compte", "dimentica", "vergiss", "vergessen"),
+        *("missacht", "игнорируи", "забудь"),
+    ),
+    "role": ("act as", "pretend", "roleplay as"),
+    "secret": (
+        *("system prompt", "instructions", "api key", "api-key", "apikey", "environment variable", "your prompt"),
+        *("the prompt", "credentials", "password", "your secret", "the secret"),
+    ),
+    "format": ("respond only", "reply only", "answer only", "json", "xml", "yaml"),
+    "suppression": ("do not ", "don't ", "never ", "avoid ", "stop "),
+    "planting": ("set ", "change ", "mark ", "fill ", "record ", "report ", "count ", "put ", "make "),
+}
+_ANYWHERE_WORDS: dict[InjectionKind, tuple[str, ...]] = {
+    "override": ("instruction", "تجاهل", "انس", "忽略", "无视", "無視", "忘记"),
+    "role": (
+        *("you are", "as an ai", " ai ", " ai,", " ai:", " ai.", " ai!", "llm", "language model", "chatbot", "chatgpt"),
+        "assistant",
+    ),
+    "secret": ("your system", "your api", "your hidden", "your initial"),
+    "format": ("system prompt",),
+}
 _OVERRIDE_ANYWHERE = re.compile(
     rf"\b(?:ignore|disregard|forget|bypass|override) {_GAP}(?:instructions?|prompts?|rules|guidelines)\b"
 )
 _MENTIONS_MACHINE = re.compile(_MACHINE)
 _OPENING_MARKS = " .!?:;,\"'>)]}*#|=[({-"
+_SPEAKER = re.compile(r"^[ \t]{0,8}(?:assistant|system)[ \t]{0,3}:", re.IGNORECASE | re.MULTILINE)
 _TEMPLATE = re.compile(
     r"<\s?\|[^<>|\s]{1,40}\|\s?>|\[/?inst\]|<</?sys>>|</?(?:start|end)_of_turn>|<(?:bos|eos|pad|unk)>"
     r"|</?(?:system|assistant|instructions?|prompt|article|document|sentences?|tool_call|tool_response|think)"
     r"(?: [^<>]{0,80})?>|#{2,} ?(?:instructions?|response|system|assistant|human|user|input)\b ?:?"
 )
-_RAW: tuple[tuple[InjectionKind, re.Pattern[str]], ...] = (
-    ("template", re.compile(r"^[ \t]{0,8}(?:assistant|system)[ \t]{0,3}:", re.IGNORECASE | re.MULTILINE)),
-    ("hidden", re.compile("(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+")),
-    ("hidden", re.compile("[\u202d\u202e]+")),
-    ("hidden", re.compile("[\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]{4,}")),
-    ("blob", re.compile(r"(?<![\w+/=.?&%:-])(?:data:[\w/+.-]{1,60};base64,)?[A-Za-z0-9+/]{80,}={0,2}")),
-    (
-        "beacon",
-        re.compile(
-            r"!\[[^\]\n]{0,200}\]\(\s?https?://[^\s)]{1,400}?(?:[{<]|[?&](?:data|d|q|query|prompt|secret|payload|content|chat|"
-            r"history|summary|leak|exfil\w{0,10})=)[^\s)]{0,400}\)?"
-        ),
-    ),
+_HIDDEN = (
+    re.compile("(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"),
+    re.compile("[\u202d\u202e]+"),
+    re.compile("[\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]{4,}"),
 )
+_BLOB = re.compile(r"(?<![\w+/=.?&%:-])(?:data:[\w/+.-]{1,60};base64,)?[A-Za-z0-9+/]{80,}={0,2}")
+_BLOB_LENGTH = 80
 _BLOB_NEEDS = (re.compile("[A-Z]"), re.compile("[a-z]"), re.compile(r"\d"))
+_BEACON = re.compile(
+    r"!\[[^\]\n]{0,200}\]\(\s?https?://[^\s)]{1,400}?(?:[{<]|[?&](?:data|d|q|query|prompt|secret|payload|content|chat|"
+    r"history|summary|leak|exfil\w{0,10})=)[^\s)]{0,400}\)?"
+)
+
+
+class _Rule(NamedTuple):
+    """A pattern, for the folded text or else (``raw``) the text itself.
+
+    It matches only where one of the ``words`` stands in the folded text. Hidden characters and blobs have none: they
+    take text beyond ASCII, or a long word.
+    """
+
+    kind: InjectionKind
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+    raw: bool = False
+
+
+_RULES = (
+    *(
+        _Rule(kind, _COMMAND_WORDS[kind], re.compile(f"{_OPENING}(?:{'|'.join(rules)})"))
+        for kind, rules in _COMMANDS.items()
+    ),
+    *(_Rule(kind, _ANYWHERE_WORDS[kind], re.compile("|".join(rules))) for kind, rules in _ANYWHERE.items()),
+    _Rule("override", ("ignore", "disregard", "forget", "bypass", "override"), _OVERRIDE_ANYWHERE),
+    _Rule("template", ("<", "[inst]", "[/inst]", "##"), _TEMPLATE),
+    _Rule("template", ("system", "stant"), _SPEAKER, raw=True),
+    *(_Rule("hidden", (), pattern, raw=True) for pattern in _HIDDEN),
+    _Rule("blob", (), _BLOB, raw=True),
+    _Rule("beacon", ("![",), _BEACON, raw=True),
+)
 
 
 def find_injections(sentences: Sequence[Sentence]) -> tuple[InjectionMention, ...]:
     """What addresses the model, in the order of the text; of overlapping mentions the first and longest."""
-    return tuple(mention for sentence in sentences for mention in _first_and_longest(_scan(sentence)))
+    texts = [sentence.text for sentence in sentences]
+    ascii_only = all(map(str.isascii, texts))
+    look = _look("\n".join(texts)) if ascii_only else "".join(map(_look, texts))
+    rules = _possible(_RULES, look, ascii_only=ascii_only)
+    if not rules:
+        return ()
+    return tuple(mention for sentence in sentences for mention in _first_and_longest(_scan(sentence, rules)))
+
+
+def _look(text: str) -> str:
+    """The folded text between blanks, as far as the words of the rules can tell."""
+    plain = text.replace("`", "'") if text.isascii() else text.translate(PLAIN_PUNCTUATION)
+    return f" {' '.join(plain.lower().split()) if plain.isascii() else fold(text, accents=False).text} "
+
+
+def _possible(rules: Sequence[_Rule], look: str, *, ascii_only: bool) -> list[_Rule]:
+    """The rules that a quick look at the text does not rule out."""
+    has_blob = any(len(word) >= _BLOB_LENGTH for word in look.split())
+    wordless = {"hidden": not ascii_only, "blob": has_blob}
+    return [rule for rule in rules if wordless.get(rule.kind) or any(word in look for word in rule.words)]
 
 
 def _first_and_longest(mentions: Iterator[InjectionMention]) -> Iterator[InjectionMention]:
@@ -176,20 +241,16 @@ def _first_and_longest(mentions: Iterator[InjectionMention]) -> Iterator[Injecti
             yield mention
 
 
-def _scan(sentence: Sentence) -> Iterator[InjectionMention]:
-    folded = fold(sentence.text, accents=False)
-    for kind, pattern in _PROSE:
-        for match in pattern.finditer(folded.text):
-            yield _mention(sentence, folded, match, kind)
-    if _MENTIONS_MACHINE.search(folded.text):
-        for match in _OVERRIDE_ANYWHERE.finditer(folded.text):
-            yield _mention(sentence, folded, match, "override")
-    for match in _TEMPLATE.finditer(folded.text):
-        yield _mention(sentence, folded, match, "template")
-    for kind, pattern in _RAW:
-        for match in pattern.finditer(sentence.text):
-            if kind != "blob" or all(needed.search(match.group()) for needed in _BLOB_NEEDS):
-                yield _place(sentence, match.span(), kind)
+def _scan(sentence: Sentence, rules: Sequence[_Rule]) -> Iterator[InjectionMention]:
+    for rule in _possible(rules, _look(sentence.text), ascii_only=sentence.text.isascii()):
+        folded = None if rule.raw else fold(sentence.text, accents=False)
+        if folded and rule.pattern is _OVERRIDE_ANYWHERE and not _MENTIONS_MACHINE.search(folded.text):
+            continue
+        for match in rule.pattern.finditer(folded.text if folded else sentence.text):
+            if folded:
+                yield _mention(sentence, folded, match, rule.kind)
+            elif rule.kind != "blob" or all(needed.search(match.group()) for needed in _BLOB_NEEDS):
+                yield _place(sentence, match.span(), rule.kind)
 
 
 def _mention(sentence: Sentence, folded: Folded, match: re.Match[str], kind: InjectionKind) -> InjectionMention:
@@ -222,6 +283,7 @@ _TAG = re.compile(
     r"context|sentences?|tool_call|tool_response|think)(?:\s[^<>]{0,200})?)>",
     re.IGNORECASE,
 )
+_SUSPECT = re.compile(r"[<>|\[#]|  ")
 _HEADING = re.compile(r"#{2,}(?=\s?(?:instructions?|response|system|assistant|human|user|input)\b)", re.IGNORECASE)
 
 
@@ -232,6 +294,8 @@ def neutralize(text: str) -> str:
     but for joiners and emoji selectors in their place, lone surrogates replaced, white space runs made one space.
     Anything else stays. Doing it twice changes nothing more.
     """
+    if text.isascii() and text.isprintable() and not _SUSPECT.search(text):
+        return text
     seen = _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
     line = _SPACES.sub(" ", _JOINER_RUN.sub(_keep_joiner, seen))
     line = _BARS.sub(lambda match: "<¦" if match.group()[0] in "<＜" else "¦>", line)

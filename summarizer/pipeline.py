@@ -1,8 +1,10 @@
 """The whole order for one article: number, render, ask, resolve, check. The one module that knows every stage."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib import metadata
 from typing import Any, NamedTuple, cast
 
@@ -50,6 +52,7 @@ from summarizer.schemas.wire_v1 import (
     WireIncident,
 )
 from summarizer.sentences import number_sentences
+from summarizer.tracing import article_span
 from summarizer.values import Article
 
 UNSUPPORTED = frozenset({"unsupported_value", "unsupported_count"})
@@ -145,8 +148,9 @@ async def summarize_article(article: Article, plan: Plan, model: Model) -> Summa
     """
     run = _Run(article, plan, model)
     try:
-        async with asyncio.timeout(plan.deadline_s):
-            return await (run.custom() if plan.custom else run.incidents())
+        with article_span(article.article_id, sentences=run.sentence_count):
+            async with asyncio.timeout(plan.deadline_s):
+                return await (run.custom() if plan.custom else run.incidents())
     except AskFailedError as failure:
         if isinstance(failure.error, AskError):
             failure.error.attempts = run.attempts
@@ -178,11 +182,17 @@ class _Run:
         self._prompts: dict[str, PromptUse] = {}
         self._findings: list[Finding] = []
         self._split = False
+        self._resolved: tuple[list[WireIncident], Resolved] | None = None
 
     @property
     def attempts(self) -> tuple[Attempt, ...]:
         """The requests made so far."""
         return tuple(self._attempts)
+
+    @property
+    def sentence_count(self) -> int:
+        """How many sentences the article has."""
+        return len(self._sentences)
 
     async def incidents(self) -> Summary:
         """The record under the package's own schema."""
@@ -259,11 +269,17 @@ class _Run:
             return chance.first
 
     def _complaints(self, answer: BaseModel) -> list[str]:
+        """What the article does not hold of an answer.
+
+        A country may be known from its places alone: asked again, models take a right one back.
+        """
         if isinstance(answer, IncidentAnswer | ArticleAnswer):
             findings = self._resolve(answer.incidents).findings
         else:
             findings = self._resolve_custom(answer).findings
-        unsupported = [finding for finding in findings if finding.code in UNSUPPORTED]
+        unsupported = [
+            finding for finding in findings if finding.code in UNSUPPORTED and not finding.field.endswith(".country")
+        ]
         return [f"{finding.field}: {finding.message}" for finding in unsupported[:MAX_COMPLAINTS]]
 
     async def _ask(
@@ -277,15 +293,16 @@ class _Run:
         messages = render(prompt, variables)
         bound = bind_answer(answer_type, max((sentence.number for sentence in shown), default=1))
         self._prompts[prompt.reference] = PromptUse(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
-        answer = await self._model.ask(
-            messages,
-            bound if chance is None else chance.bind(bound),
-            purpose=prompt.reference,
-            max_tokens=self._plan.answer_tokens,
-            extra_body=self._plan.bodies.get(prompt.id),
-            widen=prompt is self._plan.prompt,
-            ledger=self._attempts,
-        )
+        with contextlib.nullcontext() if chance is None else chance.listening():
+            answer = await self._model.ask(
+                messages,
+                bound,
+                purpose=prompt.reference,
+                max_tokens=self._plan.answer_tokens,
+                extra_body=self._plan.bodies.get(prompt.id),
+                widen=prompt is self._plan.prompt,
+                ledger=self._attempts,
+            )
         return answer.value
 
     def _variables(self, part: Sequence[Sentence]) -> dict[str, Any]:
@@ -348,12 +365,16 @@ class _Run:
         self._findings.append(Finding(code="question_failed", severity="warning", field="article", message=message))
 
     def _resolve(self, wire: Sequence[WireIncident]) -> Resolved:
-        return resolve_incidents(
-            fill_dates(wire, self._sentences),
-            self._sentences,
-            published=self._article.published,
-            article_id=self._article.article_id,
-        )
+        """The incidents resolved; the last result is kept: an answer is looked at before and after it is taken."""
+        if self._resolved is None or self._resolved[0] != list(wire):
+            resolved = resolve_incidents(
+                fill_dates(wire, self._sentences),
+                self._sentences,
+                published=self._article.published,
+                article_id=self._article.article_id,
+            )
+            self._resolved = (list(wire), resolved)
+        return self._resolved[1]
 
     def _resolve_custom(self, answer: BaseModel) -> ResolvedCustom:
         closed = closed_values(self._plan.answer_type.model_json_schema())
@@ -437,8 +458,14 @@ class _Run:
             parameters=parameters_of(self._plan),
             attempts=tuple(self._attempts),
             seconds=round(time.perf_counter() - self._started, 3),
-            package_version=metadata.version("summarizer"),
+            package_version=package_version(),
         )
+
+
+@lru_cache(maxsize=1)
+def package_version() -> str:
+    """This package's version; looking it up reads files."""
+    return metadata.version("summarizer")
 
 
 def parameters_of(plan: Plan) -> dict[str, Any]:

@@ -10,9 +10,9 @@ are PS. Demonyms are no countries, and nothing is guessed, so pycountry's fuzzy 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
-__all__ = ["country_code", "country_in_text", "country_name", "country_of_place"]
+__all__ = ["country_code", "country_in_text", "country_name"]
 
 _LANGUAGES = ("es", "fr", "de", "pt", "it", "nl")
 _DISSOLVED = {
@@ -85,7 +85,6 @@ _SHORT_NAMES = {
     **{code: names[0] for code, names in _DISSOLVED.items()},
 }
 _AMBIGUOUS = frozenset({"Congo"})
-_ALSO_STATES = frozenset({"GE"})
 
 
 def _fold(name: str) -> str:
@@ -158,6 +157,7 @@ def _codes() -> dict[str, str]:
     return {name: code for name, code in codes.items() if name not in {_fold(word) for word in _AMBIGUOUS}}
 
 
+@lru_cache(maxsize=1024)
 def country_code(name: str) -> str | None:
     """The ISO 3166-1 alpha-2 code of a country by the article's word for it; None for anything else.
 
@@ -193,6 +193,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1024)
 def country_in_text(text: str) -> tuple[tuple[int, int, str], ...]:
     """Half-open span and code of each English country name in a text, in order, the longest name at each place.
 
@@ -201,13 +202,3 @@ def country_in_text(text: str) -> tuple[tuple[int, int, str], ...]:
     """
     names = _codes()
     return tuple((*match.span(), names[_fold(match.group())]) for match in _pattern().finditer(text))
-
-
-def country_of_place(name: str) -> str | None:
-    """The code of the country that ends a place name ("Kabul, Afghanistan"); None where there is none.
-
-    "Georgia" after a comma is None: it may be the American state.
-    """
-    place, comma, last = name.rpartition(",")
-    code = country_code(last) if comma and place.strip() else None
-    return None if code in _ALSO_STATES else code

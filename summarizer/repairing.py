@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from summarizer.dates import find_date_words
+from summarizer.dates.finding import find_date_words
 from summarizer.grounding import cited_sentences, fold
 from summarizer.schemas.record_v1 import Sentence
 from summarizer.schemas.wire_v1 import WireDate, WireIncident, WireModel

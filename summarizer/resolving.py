@@ -9,7 +9,8 @@ from typing import NamedTuple, TypeVar
 
 from summarizer.attribution import find_speaker, has_claim
 from summarizer.counts import CountRange, NumberMention, find_numbers, parse_count, supports
-from summarizer.dates import check_event_date, resolve_date
+from summarizer.dates.conflicts import check_event_date
+from summarizer.dates.resolving import resolve_date
 from summarizer.grounding import (
     Grounded,
     by_distance,
@@ -381,9 +382,11 @@ def _with_ids(incidents: Sequence[Incident], article_id: str) -> tuple[Incident,
     Those alike in type, day and place are numbered by the order of the rest of what they say.
     """
     keys = [_key(incident, article_id) for incident in incidents]
+    alike = Counter(keys)
     seen: Counter[str] = Counter()
     ids = [""] * len(incidents)
-    for at in sorted(range(len(incidents)), key=lambda at: (keys[at], incidents[at].model_dump_json())):
+    said = [incident.model_dump_json() if alike[key] > 1 else "" for key, incident in zip(keys, incidents, strict=True)]
+    for at in sorted(range(len(incidents)), key=lambda at: (keys[at], said[at])):
         seen[keys[at]] += 1
         ids[at] = hashlib.sha256(f"{keys[at]}\x1f{seen[keys[at]]}".encode()).hexdigest()[:16]
     return tuple(

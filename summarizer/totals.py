@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.schemas.record_v1 import Count, Evidence, Outcome, Total, Victim
@@ -157,6 +158,7 @@ def is_generic(group: str) -> bool:
     return bool(content_words(group)) and content_words(group) <= GENERIC_HEADS and not _is_other(group)
 
 
+@lru_cache(maxsize=1024)
 def content_words(group: str) -> frozenset[str]:
     """The telling words of a group's description, lower case."""
     return frozenset(_words(group)) - _SMALL - _OTHER
@@ -171,8 +173,9 @@ def _head(group: str) -> str:
     return words[-1] if words else ""
 
 
-def _words(group: str) -> list[str]:
-    return [_SAME.get(word, word) for word in _WORD.findall(group.casefold().replace(".", ""))]
+@lru_cache(maxsize=1024)
+def _words(group: str) -> tuple[str, ...]:
+    return tuple(_SAME.get(word, word) for word in _WORD.findall(group.casefold().replace(".", "")))
 
 
 def _span(counts: Sequence[Count]) -> Span:

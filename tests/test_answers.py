@@ -1,3 +1,4 @@
+import asyncio
 import json
 from typing import Any
 
@@ -69,17 +70,61 @@ def test_the_schema_is_made_once_for_a_number_of_sentences() -> None:
 
 def test_a_complaint_is_made_once() -> None:
     chance = SecondChance(lambda _answer: ["note: not there"])
-    checked = chance.bind(Note)
-    with pytest.raises(ValidationError, match="note: not there"):
-        checked.model_validate({"note": "x", "cite": [1]})
-    assert checked.model_validate({"note": "y", "cite": [1]}).note == "y"
+    bound = bind_answer(Note, 3)
+    with chance.listening():
+        with pytest.raises(ValidationError, match="note: not there"):
+            bound.model_validate({"note": "x", "cite": [1]})
+        assert bound.model_validate({"note": "y", "cite": [1]}).note == "y"
     assert isinstance(chance.first, Note)
+    assert chance.first.note == "x"
 
 
 def test_without_complaints_nothing_is_asked_again() -> None:
     chance = SecondChance(lambda _answer: [])
-    assert chance.bind(Note).model_validate({"note": "x", "cite": [1]}).note == "x"
+    with chance.listening():
+        assert bind_answer(Note, 3).model_validate({"note": "x", "cite": [1]}).note == "x"
     assert chance.first is None
+
+
+def test_an_answer_is_checked_only_where_its_cites_exist_and_a_chance_is_listening() -> None:
+    asked: list[BaseModel] = []
+    chance = SecondChance(lambda answer: asked.append(answer) or ["no"])  # type: ignore[func-returns-value]
+    with chance.listening(), pytest.raises(ValidationError, match="name no sentence"):
+        bind_answer(Note, 3).model_validate({"note": "x", "cite": [4]})
+    assert bind_answer(Note, 3).model_validate({"note": "x", "cite": [1]}).note == "x"
+    assert asked == []
+
+
+def test_articles_asked_about_at_once_have_their_own_chances() -> None:
+    async def ask(note: str) -> BaseModel | None:
+        chance = SecondChance(lambda _answer: [note])
+        with chance.listening():
+            await asyncio.sleep(0)
+            with pytest.raises(ValidationError, match=note):
+                bind_answer(Note, 3).model_validate({"note": note, "cite": [1]})
+        return chance.first
+
+    async def ask_both() -> list[BaseModel | None]:
+        return list(await asyncio.gather(ask("one"), ask("two")))
+
+    assert [first and first.model_dump()["note"] for first in asyncio.run(ask_both())] == ["one", "two"]
+
+
+class Book(BaseModel):
+    model_config = {"extra": "allow"}
+
+    notes: list[Note]
+    by_name: dict[str, Note]
+    gist: list[int]
+    pair: tuple[int, Note]
+
+
+def test_cites_of_an_answer_are_those_of_its_dump() -> None:
+    note = {"note": "x", "cite": [1, 2]}
+    book = Book.model_validate(
+        {"notes": [note, note], "by_name": {"a": note}, "gist": [3], "pair": (1, note), "more": {"cites": [9]}}
+    )
+    assert find_cites(book) == find_cites(book.model_dump()) == [1, 2, 1, 2, 1, 2, 3, 9]
 
 
 def test_an_unsupported_number_is_asked_about_once_and_corrected(server: FakeServer) -> None:

@@ -5,14 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.dates import (
-    DateConflict,
-    ResolvedDate,
-    check_event_date,
-    check_publication,
-    find_date_words,
-    resolve_date,
-)
+from summarizer.dates.conflicts import DateConflict, check_event_date, check_publication
+from summarizer.dates.finding import find_date_words
+from summarizer.dates.resolved import ResolvedDate
+from summarizer.dates.resolving import resolve_date
 from summarizer.schemas.record_v1 import Sentence
 
 FRIDAY = date(2021, 8, 27)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.places import country_code, country_in_text, country_name, country_of_place
+from summarizer.places import country_code, country_in_text, country_name
 
 
 @pytest.mark.parametrize(
@@ -159,22 +159,5 @@ def test_country_in_text_spans_name_their_country(words: list[str]) -> None:
 @given(st.text(max_size=200))
 def test_no_text_makes_a_place_raise(text: str) -> None:
     country_in_text(text)
-    country_of_place(text)
     code = country_code(text)
     assert code is None or country_name(code)
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("Kabul, Afghanistan", "AF"),
-        ("San Isidro, Lima, Peru", "PE"),
-        ("Kabul", None),
-        ("Afghanistan", None),
-        (", Peru", None),
-        ("Atlanta, Georgia", None),
-        ("Paris, Texas", None),
-    ],
-)
-def test_country_of_place(name: str, code: str | None) -> None:
-    assert country_of_place(name) == code
