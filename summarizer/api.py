@@ -10,10 +10,11 @@ import contextlib
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
@@ -22,13 +23,12 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 
 from summarizer.articles import article_from_text, read_articles
 from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
+from summarizer.handover import Handover
 from summarizer.prices import FREE, load_prices
 from summarizer.schemas.record_v2 import CustomSummary, Summary
 from summarizer.values import Article, ArticleFailure, ServerAddress
 
 if TYPE_CHECKING:
-    from anyio.from_thread import BlockingPortal
-
     from summarizer.llm.asking import Model
     from summarizer.llm.transport import AnswerStore
     from summarizer.pipeline import Plan
@@ -147,7 +147,7 @@ class Summarizer:
         self._live = live
         self._lock = threading.Lock()
         self._stack = contextlib.ExitStack()
-        self._portal: BlockingPortal | None = None
+        self._handover: Handover[Record] | None = None
         self._model: Model | None = None
         self._plan: Plan | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -168,10 +168,8 @@ class Summarizer:
         """
         with self._lock:
             self._closed = True
-            if self._portal is not None:
-                self._portal.call(self._cancel_questions)
             self._stack.close()
-            self._portal = self._model = self._plan = None
+            self._handover = self._model = self._plan = None
 
     @property
     def plan(self) -> "Plan":
@@ -211,23 +209,26 @@ class Summarizer:
         The error that ends everything is raised after what was finished before it has been given out.
         """
         waiting: dict[Future[Record], Article] = {}
+        finished: SimpleQueue[Future[Record]] = SimpleQueue()
         try:
             for source in sources:
                 article = _readable(source)
                 if isinstance(article, ArticleFailure):
                     yield [article]
                     continue
-                waiting[self._ask(article)] = article
-                yield from _finished(waiting, block=len(waiting) >= self.options.workers)
+                future = self._ask(article)
+                waiting[future] = article
+                future.add_done_callback(finished.put)
+                yield from _take(waiting, finished, block=len(waiting) >= self.options.workers)
             while waiting:
-                yield from _finished(waiting, block=True)
+                yield from _take(waiting, finished, block=True)
         finally:
             for future in waiting:
                 future.cancel()
 
     def _ask(self, article: Article) -> Future[Record]:
         with self._lock:
-            return self._open().start_task_soon(self._summarize, article)
+            return self._open().start(partial(self._summarize, article))
 
     async def _summarize(self, article: Article) -> Record:
         from summarizer.pipeline import summarize_article  # noqa: PLC0415 - lazy: openai takes a second to import
@@ -249,20 +250,20 @@ class Summarizer:
         for task in self._tasks:
             task.cancel()
 
-    def _open(self) -> "BlockingPortal":
-        """The portal to the loop that holds the model; to be called with the lock held."""
+    def _open(self) -> Handover[Record]:
+        """The way into the loop that holds the model; to be called with the lock held."""
         if self._closed:
             raise _closed()
-        if self._portal is None:
+        if self._handover is None:
             try:
-                self._portal = self._open_all()
+                self._handover = self._open_all()
             except BaseException:
                 self._stack.close()
                 self._plan = self._model = None
                 raise
-        return self._portal
+        return self._handover
 
-    def _open_all(self) -> "BlockingPortal":
+    def _open_all(self) -> Handover[Record]:
         from anyio.from_thread import start_blocking_portal  # noqa: PLC0415 - lazy: keeps the package's import fast
 
         from summarizer.llm.asking import Model  # noqa: PLC0415 - lazy: openai takes a second to import
@@ -272,7 +273,8 @@ class Summarizer:
         portal = self._stack.enter_context(start_blocking_portal())
         self._model = portal.call(_connect, partial(Model, self._plan.endpoint, store=store, live=self._live))
         self._stack.callback(portal.call, self._model.aclose)
-        return portal
+        self._stack.callback(portal.call, self._cancel_questions)
+        return Handover(portal.call(_running_loop))
 
     def _open_cache(self) -> "AnswerStore | None":
         if self.options.cache_path is None:
@@ -302,15 +304,24 @@ def _closed() -> ConfigurationError:
     return ConfigurationError("This Summarizer is closed. Make a new one, or close it later.")
 
 
-def _finished(waiting: dict[Future[Record], Article], *, block: bool) -> Iterator[list[Result]]:
+def _take(
+    waiting: dict[Future[Record], Article], finished: SimpleQueue[Future[Record]], *, block: bool
+) -> Iterator[list[Result]]:
     """The results that are there, after waiting for one if ``block``; then the error that ends everything, if any."""
-    done, _ = wait(waiting, timeout=None if block else 0, return_when=FIRST_COMPLETED)
+    done = [finished.get()] if block else []
+    with contextlib.suppress(Empty):
+        while True:
+            done.append(finished.get_nowait())
     fatal = [future for future in done if isinstance(future.exception(), ConfigurationError)]
     group = [_result(future, waiting.pop(future)) for future in done if future not in fatal]
     if group:
         yield group
     for future in fatal:
         future.result()
+
+
+async def _running_loop() -> asyncio.AbstractEventLoop:
+    return asyncio.get_running_loop()
 
 
 async def _connect(opener: "Callable[[], Model]") -> "Model":

@@ -4,6 +4,7 @@ import contextlib
 import os
 import sqlite3
 import threading
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
@@ -14,8 +15,9 @@ from summarizer.schemas.record_v2 import Origin
 
 FILE = "answers.sqlite3"
 _BUSY_S = 30.0
-_WRITTEN_AT_ONCE = 32
-_TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID"
+_WRITTEN_AT_ONCE = 64
+_FAST = 1
+_TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, body BLOB NOT NULL)"
 
 
 def default_cache_path() -> Path:
@@ -66,7 +68,7 @@ class AnswerCache:
             body = self._new.get(key)
             if body is None:
                 row = self._database.execute("SELECT body FROM answers WHERE key = ?", (key,)).fetchone()
-                body = None if row is None else str(row[0])
+                body = None if row is None else _unpack(row[0])
         return None if body is None else StoredAnswer(body, self._origin)
 
     def put(self, key: str, body: str) -> None:
@@ -81,8 +83,9 @@ class AnswerCache:
         """Write what is new."""
         with self._explained(), self._lock:
             self._database.execute("BEGIN IMMEDIATE")
+            packed = [(key, zlib.compress(body.encode(), _FAST)) for key, body in self._new.items()]
             try:
-                self._database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", self._new.items())
+                self._database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", packed)
             except BaseException:
                 self._database.execute("ROLLBACK")
                 raise
@@ -110,3 +113,11 @@ class AnswerCache:
                 f"{self._path}: the answer cache cannot be used: {error}. Remove the file, set SUMMARIZER_CACHE_DIR, "
                 "or go without it (--no-cache)."
             ) from error
+
+
+def _unpack(packed: object) -> str | None:
+    """The body; None where it is damaged: what cannot be read is asked again."""
+    try:
+        return zlib.decompress(packed).decode() if isinstance(packed, bytes) else None
+    except (zlib.error, UnicodeDecodeError):
+        return None

@@ -54,8 +54,7 @@ class LedgerRow(BaseModel):
 class RunFolder:
     """A run's folder, held by one process at a time.
 
-    What is added outlives this process at once, and the machine from the next ``commit`` on. The ledger is written
-    before what it pays for.
+    What is added becomes durable with the next ``commit``, texts first, and the ledger before what it pays for.
 
     ``fingerprint`` says what the answers depend on; a folder made with another is refused unless ``resume`` is off,
     which starts it afresh.
@@ -70,7 +69,7 @@ class RunFolder:
         self._stack = contextlib.ExitStack()
         self.done: set[str] = set()
         self._files: dict[str, FileIO] = {}
-        self._dirty: set[str] = set()
+        self._held: dict[str, list[str]] = {}
 
     def __enter__(self) -> Self:
         try:
@@ -88,7 +87,10 @@ class RunFolder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stack.close()
+        try:
+            self.commit()
+        finally:
+            self._stack.close()
 
     def _open(self) -> None:
         self.path.mkdir(parents=True, exist_ok=True)
@@ -158,10 +160,13 @@ class RunFolder:
     def commit(self) -> None:
         """Everything added so far, on disk when this returns. One commit for several results saves time."""
         for name in (ARTICLES, LEDGER, FAILURES, SUMMARIES):
-            if name in self._dirty:
+            lines = self._held.pop(name, None)
+            if lines:
+                rest = "".join(f"{line}\n" for line in lines).encode()
                 with _explained(self.path / name):
+                    while rest:
+                        rest = rest[self._files[name].write(rest) :]
                     os.fsync(self._files[name].fileno())
-        self._dirty.clear()
 
     def read_ledger(self) -> Iterator[LedgerRow]:
         """What was asked in all runs into this folder so far, in the order of its end."""
@@ -188,11 +193,7 @@ class RunFolder:
             write_atomically(self.path / MANIFEST, text + "\n")
 
     def _append(self, name: str, line: str) -> None:
-        rest = f"{line}\n".encode()
-        with _explained(self.path / name):
-            while rest:
-                rest = rest[self._files[name].write(rest) :]
-        self._dirty.add(name)
+        self._held.setdefault(name, []).append(line)
 
 
 @contextlib.contextmanager
@@ -240,11 +241,11 @@ def assert_spans(record: BaseModel, text: str) -> None:
 
 def _spans(node: Any) -> Iterator[Evidence]:
     if isinstance(node, BaseModel):
-        fields = type(node).model_fields
-        if {"start", "end", "text"} <= set(fields):
+        values = vars(node)
+        if "start" in values and "end" in values and "text" in values:
             yield node  # type: ignore[misc]
-        for name in fields:
-            yield from _spans(getattr(node, name))
+        for value in values.values():
+            yield from _spans(value)
     elif isinstance(node, (tuple, list)):
         for item in node:
             yield from _spans(item)

@@ -221,8 +221,9 @@ def test_an_interrupt_is_told_in_the_manifest(server: FakeServer, tmp_path: Path
     with pytest.raises(KeyboardInterrupt):
         run_batch([articles], tmp_path / "out", options(server), on_progress=interrupt)
     assert manifest(tmp_path / "out")["status"] == "interrupted"
-    assert len(rows(tmp_path / "out" / "summaries.jsonl")) == 1
-    assert run_batch([articles], tmp_path / "out", options(server)).done == 2
+    kept = len(rows(tmp_path / "out" / "summaries.jsonl"))
+    assert kept in {1, 2}, "results that come in together are written together"
+    assert run_batch([articles], tmp_path / "out", options(server)).done == 3 - kept
 
 
 def test_a_key_is_never_on_disk(server: FakeServer, tmp_path: Path) -> None:

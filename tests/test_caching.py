@@ -60,12 +60,25 @@ def test_trouble_in_the_middle_is_explained_too(tmp_path: Path) -> None:
 
 def test_new_answers_are_written_a_few_at_a_time(tmp_path: Path) -> None:
     with AnswerCache(tmp_path / "a") as one, AnswerCache(tmp_path / "a") as two:
-        for number in range(40):
+        for number in range(70):
             one.put(str(number), "{}")
             assert one.get(str(number)) == ("{}", "cache")
-        assert len(two) == 32
+        assert len(two) == 64
     with AnswerCache(tmp_path / "a") as three:
-        assert len(three) == 40
+        assert len(three) == 70
+
+
+@pytest.mark.parametrize("damage", [b"no zlib", "text", None])
+def test_a_damaged_answer_is_none(tmp_path: Path, damage: object) -> None:
+    with AnswerCache(tmp_path / "a") as cache:
+        cache.put("k", "{}")
+    other = sqlite3.connect(tmp_path / "a")
+    if damage is not None:
+        other.execute("UPDATE answers SET body = ?", (damage,))
+        other.commit()
+    other.close()
+    with AnswerCache(tmp_path / "a") as cache:
+        assert cache.get("k") == (("{}", "cache") if damage is None else None)
 
 
 def test_the_cache_lies_in_the_cache_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

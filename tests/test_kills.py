@@ -117,7 +117,7 @@ def test_a_run_killed_while_it_sorts_is_sorted_by_the_next(
     assert not list(out.glob("*.part"))
 
 
-KILLED_BEFORE_COMMIT = """
+KILLED_AFTER_COMMIT = """
 import os, signal, sys
 from pathlib import Path
 from summarizer.schemas.record_v2 import Summary
@@ -131,18 +131,17 @@ with RunFolder(out, fingerprint={}, resume=True) as folder:
     folder.add_article(article_from_text(text).model_copy(update={"article_id": record.article.article_id}))
     folder.add_failure(ArticleFailure(path="x", line=None, article_id=None, code="empty", message="nothing"))
     folder.add_summary(record, text)
+    folder.commit()
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-def test_what_was_written_before_a_kill_is_there_without_a_commit(
-    server: FakeServer, articles: Path, tmp_path: Path
-) -> None:
+def test_what_was_committed_before_a_kill_is_there(server: FakeServer, articles: Path, tmp_path: Path) -> None:
     run(server, articles, tmp_path / "whole")
     row = (tmp_path / "whole" / "summaries.jsonl").read_text().splitlines()[0]
     (tmp_path / "record.json").write_text(row)
     text = json.loads((tmp_path / "whole" / "articles.jsonl").read_text().splitlines()[0])["text"]
-    command = [sys.executable, "-c", KILLED_BEFORE_COMMIT, str(tmp_path / "out"), str(tmp_path / "record.json"), text]
+    command = [sys.executable, "-c", KILLED_AFTER_COMMIT, str(tmp_path / "out"), str(tmp_path / "record.json"), text]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert ended.returncode == -9, ended.stderr
     article_id = json.loads(row)["article"]["article_id"]

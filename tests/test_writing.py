@@ -73,10 +73,11 @@ def test_what_a_run_folder_holds(tmp_path: Path, record: Summary) -> None:
     assert not list(run.glob("*.part"))
 
 
-def test_a_row_is_on_disk_the_moment_it_is_added(tmp_path: Path, record: Summary) -> None:
+def test_rows_are_on_disk_the_moment_they_are_committed(tmp_path: Path, record: Summary) -> None:
     with open_folder(tmp_path) as folder:
         folder.add_article(ARTICLE)
         folder.add_summary(record, TEXT)
+        folder.commit()
         assert len(rows(tmp_path / "summaries.jsonl")) == len(rows(tmp_path / "articles.jsonl")) == 1
 
 
@@ -254,8 +255,9 @@ def test_an_unwritable_folder_is_refused(tmp_path: Path) -> None:
 def test_a_full_disk_is_a_run_folder_error(tmp_path: Path) -> None:
     with open_folder(tmp_path) as folder, FileIO("/dev/full", "w") as full:
         folder._files["articles.jsonl"] = full
+        folder.add_article(ARTICLE)
         with pytest.raises(RunFolderError, match=r"articles\.jsonl: cannot be written.*goes on"):
-            folder.add_article(ARTICLE)
+            folder.commit()
 
 
 def doctored(record: Summary, **changes: Any) -> Summary:

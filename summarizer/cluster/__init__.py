@@ -1,0 +1,1 @@
+"""A run on a Ray cluster: read there, asked there, and written down here."""
