@@ -214,6 +214,7 @@ class _Run:
         for article in articles:
             if isinstance(article, ArticleFailure):
                 self._folder.add_failure(article)
+                self._folder.write()
                 self._tell(article)
                 continue
             self._positions.setdefault(article.article_id, len(self._positions))

@@ -70,6 +70,7 @@ class RunFolder:
         self.done: set[str] = set()
         self._files: dict[str, FileIO] = {}
         self._held: dict[str, list[str]] = {}
+        self._unsynced: set[str] = set()
 
     def __enter__(self) -> Self:
         try:
@@ -157,8 +158,8 @@ class RunFolder:
         """Append what asking about an article took."""
         self._append(LEDGER, _dump(row))
 
-    def commit(self) -> None:
-        """Everything added so far, on disk when this returns. One commit for several results saves time."""
+    def write(self) -> None:
+        """Everything added so far in its files when this returns: it outlives this process, not the machine."""
         for name in (ARTICLES, LEDGER, FAILURES, SUMMARIES):
             lines = self._held.pop(name, None)
             if lines:
@@ -166,7 +167,15 @@ class RunFolder:
                 with _explained(self.path / name):
                     while rest:
                         rest = rest[self._files[name].write(rest) :]
-                    os.fsync(self._files[name].fileno())
+                self._unsynced.add(name)
+
+    def commit(self) -> None:
+        """Everything added so far on disk when this returns. One commit for several results saves time."""
+        self.write()
+        for name in sorted(self._unsynced):
+            with _explained(self.path / name):
+                os.fsync(self._files[name].fileno())
+        self._unsynced.clear()
 
     def read_ledger(self) -> Iterator[LedgerRow]:
         """What was asked in all runs into this folder so far, in the order of its end."""

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
+from typing import Any
 
 import pytest
 
@@ -44,10 +45,16 @@ def test_errors_come_back(loop: asyncio.AbstractEventLoop) -> None:
 def test_what_comes_close_together_wakes_the_loop_once(
     loop: asyncio.AbstractEventLoop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    busy, wakes = threading.Event(), []
+    busy = threading.Event()
+    wakes: list[object] = []
     loop.call_soon_threadsafe(busy.wait, 5)
     wake = loop.call_soon_threadsafe
-    monkeypatch.setattr(loop, "call_soon_threadsafe", lambda *call: (wakes.append(call), wake(*call)))
+
+    def counted(*call: Any) -> object:
+        wakes.append(call)
+        return wake(*call)
+
+    monkeypatch.setattr(loop, "call_soon_threadsafe", counted)
     handover: Handover[int] = Handover(loop)
     futures = [handover.start(lambda: double(1)) for _ in range(10)]
     assert len(wakes) == 1

@@ -145,7 +145,8 @@ def test_the_log_of_a_run_is_json_whatever_its_articles_are_called(
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 1
-    lines = json_lines(capsys.readouterr().err)
+    *lines, closing = json_lines(capsys.readouterr().err)
+    assert closing["event"] == "message"
     assert {(line["event"], line["path"]) for line in lines} == {
         ("done", names[0]),
         ("failed", names[1]),
