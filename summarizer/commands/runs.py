@@ -9,7 +9,6 @@ import typer
 from summarizer.commands import options as shared
 from summarizer.commands.printing import exit_code, stderr_line
 from summarizer.errors import ConfigurationError, SummarizerError
-from summarizer.writing import TABLES_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,7 +117,7 @@ def run(
         say(f"summarizer: {error}")
         raise typer.Exit(exit_code(error)) from error
     if chosen:
-        _export(out, out / TABLES_FOLDER, chosen, say)
+        _export(out, None, chosen, say)
     say(_closing(final, out))
     if final.failed or final.stopped:
         raise typer.Exit(SOME_FAILED)
@@ -235,7 +234,7 @@ def export(
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to; RUN/tables if left out.")] = None,
 ) -> None:
     """Write a run's records as flat tables, with a codebook."""
-    _export(run_folder, out or run_folder / TABLES_FOLDER, _check_formats(formats) or ("csv",), stderr_line)
+    _export(run_folder, out, _check_formats(formats) or ("csv",), stderr_line)
 
 
 def _check_formats(text: str) -> tuple[str, ...]:
@@ -247,10 +246,11 @@ def _check_formats(text: str) -> tuple[str, ...]:
     return chosen
 
 
-def _export(run_folder: Path, out: Path, formats: tuple[str, ...], say: "Callable[[str], None]") -> None:
+def _export(run_folder: Path, out: Path | None, formats: tuple[str, ...], say: "Callable[[str], None]") -> None:
     from summarizer.tables.writing import write_tables  # noqa: PLC0415 - lazy: keeps --help fast
-    from summarizer.writing import read_records  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.writing import TABLES_FOLDER, read_records  # noqa: PLC0415 - lazy: keeps --help fast
 
+    out = out or run_folder / TABLES_FOLDER
     written = write_tables((record for record, _ in read_records(run_folder)), out, formats=formats)
     say(f"Tables: {', '.join(path.name for path in written.paths)} in {out}")
     if "geojson" in formats:
