@@ -1,9 +1,11 @@
 """What the package costs beside the request itself: articles a second and CPU time, against others, in one run.
 
-    python benchmarks/overhead.py [--articles 1000] [--concurrency 64] [--delay 0.05] [--json] [--langextract PYTHON]
+    python benchmarks/overhead.py [--articles 1000] [--concurrency 64] [--delay 0.05] [--rounds 3] [--json]
+                                  [--langextract PYTHON]
 
 A server on loopback, in a process of its own, answers every request after the same time. Each contender runs in a
-process of its own too, one after the other, and asks about the same articles:
+process of its own too, one after the other, and asks about the same articles. All take turns ``rounds`` times; the
+figures are medians. The contenders:
 
 - openai: the bare AsyncOpenAI client; the answer is not even looked at
 - instructor: the bare instructor client in JSON-schema mode with the same wire model
@@ -19,6 +21,7 @@ import asyncio
 import json
 import os
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -234,12 +237,19 @@ def measure_contender(name: str, python: str, arguments: argparse.Namespace) -> 
     return figures
 
 
+def take_medians(rounds: list[dict[str, Any]]) -> dict[str, Any]:
+    """The medians of a contender's figures; its error if it had one."""
+    failed = [figures for figures in rounds if "error" in figures]
+    return failed[0] if failed else {key: statistics.median(each[key] for each in rounds) for key in rounds[0]}
+
+
 def main() -> None:
     """Measure all contenders and print a table, or JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--concurrency", type=int, default=64)
     parser.add_argument("--delay", type=float, default=0.05)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--langextract", default=sys.executable, metavar="PYTHON")
     parser.add_argument("--contender", choices=CONTENDERS, help=argparse.SUPPRESS)
@@ -248,10 +258,14 @@ def main() -> None:
     if arguments.contender:
         RUNNERS[arguments.contender](arguments.url, arguments.articles, arguments.concurrency)
         return
-    found = {
-        name: measure_contender(name, arguments.langextract if name == "langextract" else sys.executable, arguments)
-        for name in CONTENDERS
-    }
+    rounds = [
+        {
+            name: measure_contender(name, arguments.langextract if name == "langextract" else sys.executable, arguments)
+            for name in CONTENDERS
+        }
+        for _ in range(arguments.rounds)
+    ]
+    found = {name: take_medians([figures[name] for figures in rounds]) for name in CONTENDERS}
     if arguments.json:
         print(json.dumps(found, indent=2))  # noqa: T201 - a command's output
         return
