@@ -15,13 +15,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from summarizer.answers import limit_cites
 from summarizer.casualties import CasualtyMention, find_casualties
 from summarizer.describing import describe_fields
-from summarizer.grounding import cited_sentences
-from summarizer.injection import neutralize
 from summarizer.parts import KEY_SENTENCES, estimate_tokens, split_sentences
 from summarizer.prices import Price, cost_usd, explain_unknown
 from summarizer.prompting import Message, Prompt, render
+from summarizer.questions import coverage_variables, main_variables, shown_sentences
 from summarizer.schemas.record_v1 import Sentence
-from summarizer.schemas.types_v1 import INCIDENT_TYPES
 from summarizer.schemas.wire_v1 import AbstractAnswer, ArticleAnswer, CoverageAnswer, IncidentAnswer
 from summarizer.sentences import number_sentences
 from summarizer.values import Article, ArticleFailure
@@ -167,7 +165,7 @@ class _Run:
             for part in _counting(parts, mentions):
                 yield self._optional(plan.second_look, self._variables(article, part), IncidentAnswer)
         if plan.coverage is not None and mentions:
-            yield self._optional(plan.coverage, _coverage_variables(sentences, mentions), CoverageAnswer)
+            yield self._optional(plan.coverage, coverage_variables(mentions, sentences), CoverageAnswer)
         if not issubclass(plan.answer_type, ArticleAnswer) or len(parts) > 1:
             yield self._abstract(sentences, len(parts))
 
@@ -182,19 +180,14 @@ class _Run:
         """The longest sentences it may show, and facts no longer than the answers they are from, or the article."""
         costs = {sentence.number: estimate_tokens(sentence.text) for sentence in sentences}
         longest = sorted(sentences, key=lambda sentence: costs[sentence.number], reverse=True)[: 2 * KEY_SENTENCES]
-        question = self._optional(self._plan.abstract, {"facts": [], "sentences": _shown(longest)}, AbstractAnswer)
+        question = self._optional(
+            self._plan.abstract, {"facts": [], "sentences": shown_sentences(longest)}, AbstractAnswer
+        )
         facts = min((parts + 1) * self._plan.answer_tokens, sum(costs.values()))
         return question._replace(high=question.high + facts)
 
     def _variables(self, article: Article, part: Sequence[Sentence]) -> dict[str, Any]:
-        return {
-            "published": article.published.isoformat() if article.published else "unknown",
-            "dateline": neutralize(article.dateline.place) if article.dateline else None,
-            "title": neutralize(article.title) if article.title else None,
-            "sentences": _shown(part),
-            "types": INCIDENT_TYPES,
-            "fields": self._fields,
-        }
+        return main_variables(article, part, fields=self._fields)
 
     def estimate(self, price: Price | None, *, batch: bool, speed: Speed | None) -> Estimate:
         """The estimate for what was added."""
@@ -218,16 +211,6 @@ def _counting(parts: Sequence[Sequence[Sentence]], mentions: Sequence[CasualtyMe
     """The parts in which casualties are counted."""
     numbers = {mention.sentence for mention in mentions}
     return (part for part in parts if any(sentence.number in numbers for sentence in part))
-
-
-def _coverage_variables(sentences: Sequence[Sentence], mentions: Sequence[CasualtyMention]) -> dict[str, Any]:
-    numbers = dict.fromkeys(mention.sentence for mention in mentions)
-    shown = [{"sentence": mention.sentence, "text": neutralize(mention.text)} for mention in mentions]
-    return {"sentences": _shown(cited_sentences(numbers, sentences)), "mentions": shown}
-
-
-def _shown(sentences: Sequence[Sentence]) -> list[dict[str, Any]]:
-    return [{"number": sentence.number, "text": neutralize(sentence.text)} for sentence in sentences]
 
 
 def _low_tokens(messages: Iterable[Message]) -> int:

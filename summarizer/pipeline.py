@@ -31,6 +31,7 @@ from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.transport import PendingAnswerError
 from summarizer.parts import KEY_SENTENCES, estimate_tokens, merge_answers, split_sentences
 from summarizer.prompting import Prompt, load_prompt, render
+from summarizer.questions import coverage_variables, main_variables, shown_sentences
 from summarizer.repairing import drop_repeats, fill_dates
 from summarizer.resolving import Resolved, resolve_incidents
 from summarizer.schemas.record_v1 import ArticleInfo, Finding, Incident, ModelUse, PromptUse, Sentence
@@ -42,7 +43,6 @@ from summarizer.schemas.record_v2 import (
     Provenance,
     Summary,
 )
-from summarizer.schemas.types_v1 import INCIDENT_TYPES
 from summarizer.schemas.wire_v1 import (
     WIRE_SCHEMAS,
     AbstractAnswer,
@@ -306,15 +306,7 @@ class _Run:
         return answer.value
 
     def _variables(self, part: Sequence[Sentence]) -> dict[str, Any]:
-        article = self._article
-        return {
-            "published": article.published.isoformat() if article.published else "unknown",
-            "dateline": _shown_place(article.dateline.place) if article.dateline else None,
-            "title": neutralize(article.title) if article.title else None,
-            "sentences": _shown(part),
-            "types": INCIDENT_TYPES,
-            "fields": describe_fields(self._plan.answer_type),
-        }
+        return main_variables(self._article, part, fields=describe_fields(self._plan.answer_type))
 
     async def _look_again(
         self, part: Sequence[Sentence], answer: BaseModel, mentions: Sequence[CasualtyMention]
@@ -343,9 +335,7 @@ class _Run:
         uncovered = find_uncovered(mentions, resolved.incidents)
         if not uncovered or not wire or self._plan.coverage is None:
             return resolved
-        numbers = dict.fromkeys(mention.sentence for mention in uncovered)
-        shown = cited_sentences(numbers, self._sentences)
-        variables = {"sentences": _shown(shown), "mentions": _shown_mentions(uncovered)}
+        variables = coverage_variables(uncovered, self._sentences)
         try:
             answer = await self._ask(self._plan.coverage, variables, CoverageAnswer, self._sentences)
         except AskFailedError as failure:
@@ -405,7 +395,10 @@ class _Run:
         cited = [item.sentence for incident in incidents for item in evidence_of(incident)]
         numbers = sorted({*(sentence.number for sentence in key), *_most_cited(cited)})
         shown = cited_sentences(numbers, self._sentences)
-        variables = {"facts": [neutralize(line) for line in describe_incidents(incidents)], "sentences": _shown(shown)}
+        variables = {
+            "facts": [neutralize(line) for line in describe_incidents(incidents)],
+            "sentences": shown_sentences(shown),
+        }
         try:
             answer = await self._ask(self._plan.abstract, variables, AbstractAnswer, self._sentences)
         except AskFailedError as failure:
@@ -482,16 +475,3 @@ def parameters_of(plan: Plan) -> dict[str, Any]:
 
 def _most_cited(numbers: Sequence[int]) -> list[int]:
     return sorted(set(numbers), key=lambda number: (-numbers.count(number), number))[:KEY_SENTENCES]
-
-
-def _shown(sentences: Sequence[Sentence]) -> list[dict[str, Any]]:
-    return [{"number": sentence.number, "text": neutralize(sentence.text)} for sentence in sentences]
-
-
-def _shown_place(place: str) -> str:
-    """A dateline's place in ordinary case, as the prompts expect it; agencies write it in capitals."""
-    return neutralize(place.title() if place.isupper() else place)
-
-
-def _shown_mentions(mentions: Sequence[CasualtyMention]) -> list[dict[str, Any]]:
-    return [{"sentence": mention.sentence, "text": neutralize(mention.text)} for mention in mentions]

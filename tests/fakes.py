@@ -7,6 +7,7 @@ from typing import Any
 from conftest import FakeServer, Reply, completion
 
 from summarizer import Summarizer
+from summarizer.schemas.wire_v1 import WireIncident, WireVictimGroup
 
 TEXT = "A bomb killed 12 people in Kabul on Monday. Police said 15 others were injured."
 
@@ -30,6 +31,18 @@ def incident(**changes: Any) -> dict[str, Any]:
         "victims": [victim("people", "12", "killed", 1), victim("others", "15", "injured", 2)],
         **changes,
     }
+
+
+def wire_incident(**changes: Any) -> WireIncident:
+    """An incident as a model answers it, with nothing in it but what is given."""
+    lists = ("places", "place_cite", "weapons", "perpetrators", "targets", "victims")
+    empty: dict[str, Any] = {"type": "bombing", "stage": "accomplished", "date": None, "country": None}
+    return WireIncident.model_validate({**empty, **{name: [] for name in lists}, **changes})
+
+
+def wire_group(name: str, count: str | None, *cite: int, outcome: Any = "killed") -> WireVictimGroup:
+    """A group of victims as a model answers it."""
+    return WireVictimGroup(group=name, count=count, outcome=outcome, cite=list(cite))
 
 
 COMPACT: dict[str, Any] = {"gist": [1], "incidents": [incident()]}

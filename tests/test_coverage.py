@@ -1,6 +1,8 @@
 from typing import Any
 
 import pytest
+from fakes import wire_group as group
+from fakes import wire_incident
 
 from summarizer.articles import article_from_text
 from summarizer.casualties import CasualtyMention, find_casualties
@@ -25,23 +27,7 @@ def mentioned(text: str = SEED) -> tuple[CasualtyMention, ...]:
 
 
 def incident(*victims: WireVictimGroup | WireVictimName, **changes: Any) -> WireIncident:
-    fields: dict[str, Any] = {
-        "type": "bombing",
-        "stage": "accomplished",
-        "date": None,
-        "country": None,
-        "places": [],
-        "place_cite": [],
-        "weapons": [],
-        "perpetrators": [],
-        "targets": [],
-        "victims": list(victims),
-    }
-    return WireIncident.model_validate({**fields, **changes})
-
-
-def group(name: str, count: str | None, *cite: int, outcome: Any = "killed") -> WireVictimGroup:
-    return WireVictimGroup(group=name, count=count, outcome=outcome, cite=list(cite))
+    return wire_incident(victims=list(victims), **changes)
 
 
 def named(name: str, *cite: int, outcome: Any = "killed") -> WireVictimName:

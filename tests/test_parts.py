@@ -2,6 +2,8 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from fakes import wire_group as group
+from fakes import wire_incident as incident
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -17,7 +19,6 @@ from summarizer.schemas.wire_v1 import (
     WirePublication,
     WireSaidVictimGroup,
     WireTarget,
-    WireVictimGroup,
     WireVictimName,
     WireWeapon,
 )
@@ -92,22 +93,6 @@ def test_parts_are_as_even_as_their_number_allows(count: int, pieces: float) -> 
 # Merging
 
 
-def incident(**changes: Any) -> WireIncident:
-    fields: dict[str, Any] = {
-        "type": "bombing",
-        "stage": "accomplished",
-        "date": None,
-        "country": None,
-        "places": [],
-        "place_cite": [],
-        "weapons": [],
-        "perpetrators": [],
-        "targets": [],
-        "victims": [],
-    }
-    return WireIncident.model_validate({**fields, **changes})
-
-
 def merge(*parts: list[WireIncident]) -> list[WireIncident]:
     return merge_answers([IncidentAnswer(gist=[], incidents=part) for part in parts]).incidents
 
@@ -115,10 +100,6 @@ def merge(*parts: list[WireIncident]) -> list[WireIncident]:
 def merged(one: WireIncident, other: WireIncident) -> WireIncident:
     (found,) = merge([one], [other])
     return found
-
-
-def group(name: str, count: str | None, *cite: int, outcome: Any = "killed") -> WireVictimGroup:
-    return WireVictimGroup(group=name, count=count, outcome=outcome, cite=list(cite))
 
 
 def person(name: str, *cite: int) -> WireVictimName:

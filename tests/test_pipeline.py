@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field, SecretStr
 
 from summarizer import AskError, ConfigurationError, CustomSummary, Summarizer, Summary
 from summarizer.articles import article_from_text
-from summarizer.errors import ContextOverflowError, PromptError, RefusalError, SchemaError
+from summarizer.errors import ContextOverflowError, DeadlineError, PromptError, RefusalError, SchemaError
 from summarizer.prompting import list_prompts, load_prompt
 from summarizer.values import ServerAddress
 from summarizer.writing import assert_spans
@@ -109,6 +109,40 @@ def test_a_long_article_is_asked_about_in_parts_and_merged(server: FakeServer) -
     assert kidnapping.victims[0].evidence[0].start == LONG.index("teachers")
     assert "article_split" in codes(record)
     assert 1 <= len(record.key_sentences) <= 3
+
+
+def test_a_long_article_without_incidents_is_told_by_its_key_sentences(server: FakeServer) -> None:
+    server.default = speak(incident=EMPTY)
+    record = ask(server, LONG, prompt="incident/compact", context_tokens=2048)
+    assert record.incidents == ()
+    assert {"article_split", "uncovered_casualty"} <= set(codes(record))
+    assert set(kinds(server)) == {"incident"}, "nothing to write an abstract of"
+    assert record.summary
+    assert all(LONG[sentence.start : sentence.end] == sentence.text for sentence in record.key_sentences)
+
+
+def test_a_country_known_from_its_places_is_not_asked_about_again(server: FakeServer) -> None:
+    answer = {"gist": [1], "incidents": [incident(country="Afghanistan")]}
+    server.default = speak(article=full(answer))
+    record = ask(server)
+    assert len(server.requests) == 1
+    assert record.incidents[0].place.country_code == "AF"
+    assert "unsupported_value" in codes(record)
+
+
+def test_an_optional_answer_that_runs_on_is_not_given_more_room(server: FakeServer) -> None:
+    server.default = speak(abstract=completion('{"summary": "and and', finish_reason="length"))
+    record = ask_embedded(server)
+    assert [each.outcome for each in record.provenance.attempts] == ["answered", "truncated"]
+    assert "question_failed" in codes(record)
+
+
+def test_an_article_past_its_deadline_fails_and_tells_its_attempts(server: FakeServer) -> None:
+    server.script = [error_reply(503)]
+    server.default = Reply(hang_s=1.0)
+    with pytest.raises(DeadlineError, match=r"longer than its 0\.5 seconds.*--deadline") as caught:
+        ask(server, deadline_s=0.5)
+    assert [each.outcome for each in caught.value.attempts] == ["failed", "failed"]
 
 
 def test_a_short_article_is_asked_about_once(server: FakeServer) -> None:

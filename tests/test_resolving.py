@@ -3,6 +3,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from fakes import wire_group as group
+from fakes import wire_incident as incident
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,26 +33,6 @@ The Islamic State's affiliate, known as IS-K, claimed responsibility for the att
 The Taliban condemned it. A civilian died in Herat, Afghanistan, on Friday.
 Dozens of guards were hurt."""
 PUBLISHED = date(2021, 8, 27)
-
-
-def incident(**changes: Any) -> WireIncident:
-    fields: dict[str, Any] = {
-        "type": "bombing",
-        "stage": "accomplished",
-        "date": None,
-        "country": None,
-        "places": [],
-        "place_cite": [],
-        "weapons": [],
-        "perpetrators": [],
-        "targets": [],
-        "victims": [],
-    }
-    return WireIncident.model_validate({**fields, **changes})
-
-
-def group(name: str, count: str | None, *cite: int, outcome: Any = "killed") -> WireVictimGroup:
-    return WireVictimGroup(group=name, count=count, outcome=outcome, cite=list(cite))
 
 
 def resolve(*wire: WireIncident, text: str = SEED, published: date | None = PUBLISHED) -> Resolved:
