@@ -246,6 +246,8 @@ def _decode_unmarked(data: bytes) -> str | None:
     """Return bytes without a mark of their encoding, or with that of UTF-8, which stands before other things too."""
     _check_magic(data)
     _check_nul(data)
+    if data.isascii() and b"\x1b" not in data:
+        return data.decode("ascii")
     decoders = (_decode_escaped, _decode_utf8, _decode_paired, _decode_damaged, _guess_text)
     return next((text for decode in decoders if (text := decode(data)) is not None), None)
 

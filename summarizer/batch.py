@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -23,6 +23,7 @@ from summarizer.writing import LedgerRow, RunFolder, is_run_file
 
 STREAMED_SUFFIXES = frozenset({".json", ".jsonl", ".parquet"})
 _MODELS_FAULT = frozenset({"transport", "deadline", "request_rejected"})
+_SKIPPED_AT_ONCE = 500
 _ANSWERED = frozenset({"answered", "invalid", "truncated"})
 
 
@@ -74,8 +75,22 @@ class Spending(BaseModel):
         )
 
 
+def sum_ledger(rows: Iterable[LedgerRow]) -> Spending:
+    """What the rows of a ledger come to."""
+    names = ("requests", "prompt_tokens", "cached_tokens", "completion_tokens")
+    sums = dict.fromkeys(names, 0)
+    articles, cost_usd, priced = 0, 0.0, True
+    for row in rows:
+        articles += 1
+        priced = priced and row.cost_usd is not None
+        cost_usd += row.cost_usd or 0.0
+        for name in names:
+            sums[name] += getattr(row, name)
+    return Spending(articles=articles, cost_usd=cost_usd if priced else None, **sums)
+
+
 class Event(BaseModel):
-    """What happened to one article. ``message`` says why it failed."""
+    """What happened to an article. ``message`` says why it failed. Of many skipped at a time only the last is told."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -197,13 +212,12 @@ class _Run:
         self._on_progress = on_progress
         self._texts: dict[str, str] = {}
         self._positions: dict[str, int] = {}
+        self._skipped: list[Article] = []
         self._failures_in_a_row = 0
         self._uncounted = False
         self._started = time.perf_counter()
         self._started_at = _now()
-        self.progress = Progress(total=total)
-        for row in folder.read_ledger():
-            self.progress = self.progress.model_copy(update={"spent_before": self.progress.spent_before.plus(row)})
+        self.progress = Progress(total=total, spent_before=sum_ledger(folder.read_ledger()))
 
     def feed(self, articles: Iterator[Article | ArticleFailure]) -> Iterator[Article]:
         """The articles that are still to be asked about; those that could not be read are written down as failed.
@@ -220,16 +234,27 @@ class _Run:
             self._positions.setdefault(article.article_id, len(self._positions))
             if article.article_id in self._folder.done:
                 self._store(article)
-                event = Event(kind="skipped", path=article.path, article_id=article.article_id)
-                self._advance(skipped=self.progress.skipped + 1, latest=event)
+                self._skipped.append(article)
+                if len(self._skipped) == _SKIPPED_AT_ONCE:
+                    self._tell_skipped()
             elif self._is_spent():
-                return
+                break
             else:
+                self._tell_skipped()
                 self._store(article)
                 self._texts[article.article_id] = article.text
                 yield article
             if len(self._positions) == self._limits.articles:
-                return
+                break
+        self._tell_skipped()
+
+    def _tell_skipped(self) -> None:
+        """Tell of the articles done before, many at a time: a run that is taken up has thousands of them at once."""
+        if self._skipped:
+            last = self._skipped[-1]
+            event = Event(kind="skipped", path=last.path, article_id=last.article_id)
+            self._advance(skipped=self.progress.skipped + len(self._skipped), latest=event)
+            self._skipped.clear()
 
     def _store(self, article: Article) -> None:
         if not self._folder.is_stored(article.article_id):

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from summarizer.batch import Spending
+from summarizer.batch import Spending, sum_ledger
 from summarizer.errors import RunFolderError
 from summarizer.progress import format_usd
 from summarizer.writing import FAILURES, MANIFEST, SUMMARIES, is_held, read_ledger, read_rows
@@ -49,9 +49,6 @@ class RunStatus(BaseModel):
 def read_status(folder: Path) -> RunStatus:
     """The state of a run folder. Raises: RunFolderError where it is none."""
     manifest = _read_manifest(folder)
-    spent = Spending()
-    for row in read_ledger(folder):
-        spent = spent.plus(row)
     fingerprint = manifest["fingerprint"]
     total = manifest["counts"].get("total")
     return RunStatus(
@@ -62,7 +59,7 @@ def read_status(folder: Path) -> RunStatus:
         total=total if isinstance(total, int) else None,
         done=_count_lines(folder / SUMMARIES),
         failures=dict(Counter(str(row.get("code")) for row in read_rows(folder / FAILURES)).most_common()),
-        spent=spent,
+        spent=sum_ledger(read_ledger(folder)),
         started=str(manifest.get("started", "")),
         updated=str(manifest.get("updated", "")),
     )

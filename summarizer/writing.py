@@ -102,7 +102,7 @@ class RunFolder:
                 (self.path / name).unlink(missing_ok=True)
         self.done = {row_id for row_id, _, _ in _recover(self.path / SUMMARIES, _record_id)}
         self._stored = {row_id for row_id, _, _ in _recover(self.path / ARTICLES, _article_id)}
-        for _ in _recover(self.path / LEDGER, _ledger_id):
+        for _ in _recover(self.path / LEDGER, bytes):
             pass
         for name in (*_ROWS, MANIFEST):
             (self.path / f"{name}.part").unlink(missing_ok=True)
@@ -280,10 +280,6 @@ def _article_id(line: bytes) -> str:
     return found[1].decode() if found else str(json.loads(line)["article_id"])
 
 
-def _ledger_id(line: bytes) -> str:
-    return str(LedgerRow.model_validate_json(line).article_id)
-
-
 def _failure_key(line: bytes) -> tuple[str, int]:
     row = json.loads(line)
     return row["path"] or "", row["line"] or 0
@@ -399,12 +395,16 @@ def read_records(path: Path) -> Iterator[tuple[Summary | CustomSummary, StoredAr
 
 
 def read_ledger(path: Path) -> Iterator[LedgerRow]:
-    """The rows of a run folder's ledger, in order. Raises: RunFolderError where one is damaged."""
-    for number, row in enumerate(read_rows(path / LEDGER), start=1):
-        try:
-            yield LedgerRow.model_validate(row)
-        except ValueError as error:
-            raise RunFolderError(f"{path / LEDGER}: line {number} is no row of a ledger: {error}") from error
+    """The rows of a run folder's ledger but for a torn last one, in order. Raises: RunFolderError for a damaged one."""
+    if not (path / LEDGER).exists():
+        return
+    with (path / LEDGER).open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if line.endswith(b"\n"):
+                try:
+                    yield LedgerRow.model_validate_json(line)
+                except ValueError as error:
+                    raise RunFolderError(f"{path / LEDGER}: line {number} is no row of a ledger: {error}") from error
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -163,7 +163,7 @@ def test_a_manifest_without_counts_is_enough(tmp_path: Path, counts: str) -> Non
     assert (status.state, status.total, status.done, status.failures) == ("died", None, 0, {})
 
 
-@pytest.mark.parametrize(("name", "told"), [("failures.jsonl", "damaged"), ("ledger.jsonl", "damaged")])
+@pytest.mark.parametrize(("name", "told"), [("failures.jsonl", "damaged"), ("ledger.jsonl", "no row of a ledger")])
 def test_a_damaged_row_is_named_with_its_line(
     server: FakeServer, articles: Path, tmp_path: Path, name: str, told: str
 ) -> None:
