@@ -11,6 +11,7 @@ import typer
 
 from summarizer.commands import catalogs, runs
 from summarizer.commands.batch import batch_app
+from summarizer.commands.evaluate import evaluate
 from summarizer.commands.printing import exit_code, stderr_line
 from summarizer.errors import SummarizerError
 
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 for command in (runs.run, runs.show, runs.export, runs.estimate, runs.status):
     app.command()(command)
+app.command()(evaluate)
 app.add_typer(batch_app, name="batch")
 app.add_typer(catalogs.prompts_app, name="prompts")
 app.add_typer(catalogs.schemas_app, name="schemas")

@@ -1,0 +1,1 @@
+"""Evaluation: stored runs scored against gold documents, without asking a model."""

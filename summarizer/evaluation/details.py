@@ -1,0 +1,169 @@
+"""What the template metric ignores, on incidents that were found: stage, date, place, status, victims, effects."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from summarizer.evaluation.gold import GoldCount, GoldDate, GoldFact, GoldPlace, GoldTemplate, GoldVictims
+from summarizer.evaluation.scoring import assign, normalize_name
+from summarizer.places import country_code
+from summarizer.schemas.record_v1 import Incident, IncidentDate, Perpetrator, Place, Target, Victim
+
+Tally = dict[str, tuple[int, int]]
+"""Per score: how many are right, of how many."""
+
+DETAILS: dict[str, str] = {
+    "relevance": "documents told rightly to report an incident or none",
+    "relevant_found": "documents with gold incidents for which the run has any",
+    "relevant_right": "documents for which the run has incidents that have any in the gold",
+    "incidents_found": "gold incidents aligned with one of the run",
+    "stage": "stage, of incidents found",
+    "date_day": "the very day, of incidents found whose gold date is a day",
+    "date_overlap": "a date that meets the gold's, of incidents found with a gold date",
+    "date_overlap_bounded": "the same, without gold dates that only say 'on or before'",
+    "country": "country, of incidents found with a gold country",
+    "narrowest_place": "the gold's narrowest place named, of incidents found with one below the country",
+    "perpetrator_status": "status, of organizations found with a gold status",
+    "victims_found": "gold persons and groups named, of incidents found",
+    "victim_count_exact": "the gold's number or range, of groups found with a gold number",
+    "victim_count_within": "a number within the gold's, of groups found with a gold number",
+    "victim_outcome": "outcome, of groups found with a gold outcome",
+    "victim_all": "outcome and exact number, as far as the gold has them, of groups found with either",
+    "target_effect": "effect, of targets found with a gold effect",
+}
+"""Every score, in the order it is reported, and what it is a share of."""
+
+_OF_NONE = (0, 0)
+
+
+def tally_details(
+    incidents: Sequence[Incident], templates: Sequence[GoldTemplate], pairs: Sequence[tuple[int, int]], gold: int
+) -> Tally:
+    """The tally of one document; ``pairs`` align incidents and templates, of which ``gold`` are distinct."""
+    tally = dict.fromkeys(DETAILS, _OF_NONE)
+    tally["relevance"] = (int(bool(incidents) == bool(templates)), 1)
+    tally["relevant_found"] = _tell(bool(incidents), asked=bool(templates))
+    tally["relevant_right"] = _tell(bool(templates), asked=bool(incidents))
+    tally["incidents_found"] = (len(pairs), gold)
+    for row, column in pairs:
+        for name, (right, of) in _tally_pair(incidents[row], templates[column]):
+            tally[name] = (tally[name][0] + right, tally[name][1] + of)
+    return tally
+
+
+def _tell(right: bool, *, asked: bool = True) -> tuple[int, int]:
+    return (int(right), 1) if asked else _OF_NONE
+
+
+def _tally_pair(incident: Incident, gold: GoldTemplate) -> Iterator[tuple[str, tuple[int, int]]]:
+    yield "stage", _tell(incident.stage in gold.stages, asked=bool(gold.stages))
+    yield from _tally_dates(incident.date, gold.dates)
+    yield from _tally_place(incident.place, gold.locations)
+    organizations = [one for one in incident.perpetrators if one.kind == "organization"]
+    yield "perpetrator_status", _tally_facts([(one, one.status) for one in organizations], gold.statuses)
+    yield "target_effect", _tally_facts([(target, target.effect) for target in incident.targets], gold.effects)
+    yield from _tally_victims(incident.victims, gold.victims)
+
+
+def _tally_dates(found: IncidentDate | None, gold: Sequence[GoldDate]) -> Iterator[tuple[str, tuple[int, int]]]:
+    bounds = (found.earliest, found.latest) if found else (None, None)
+    days = {one.earliest for one in gold if one.is_day}
+    meets = any(_meet(bounds, one) for one in gold)
+    yield "date_day", _tell(bounds[0] == bounds[1] and bounds[0] in days, asked=bool(days))
+    yield "date_overlap", _tell(meets, asked=bool(gold))
+    yield "date_overlap_bounded", _tell(meets, asked=any(one.earliest and one.latest for one in gold))
+
+
+def _meet(bounds: tuple[date | None, date | None], gold: GoldDate) -> bool:
+    """True where both say when and the times have a day in common."""
+    earliest, latest = bounds
+    if earliest is None and latest is None:
+        return False
+    starts, ends = earliest or date.min, latest or date.max
+    return (gold.earliest or date.min) <= ends and starts <= (gold.latest or date.max)
+
+
+def _tally_place(found: Place, gold: Sequence[GoldPlace]) -> Iterator[tuple[str, tuple[int, int]]]:
+    countries = [one.country for one in gold if one.country]
+    told = found.country is not None and any(_same_country(found.country, found.country_code, one) for one in countries)
+    yield "country", _tell(told, asked=bool(countries))
+    named = {normalize_name(place.name) for place in found.places}
+    narrowest = [one.places[-1] for one in gold if one.places]
+    met = any(normalize_name(name) in named for names in narrowest for name in names)
+    yield "narrowest_place", _tell(met, asked=bool(narrowest))
+
+
+def _same_country(name: str, code: str | None, gold: str) -> bool:
+    return normalize_name(name) == normalize_name(gold) or (code is not None and code == country_code(gold))
+
+
+def _tally_facts(found: Iterable[tuple[Perpetrator | Target, str | None]], gold: Sequence[GoldFact]) -> tuple[int, int]:
+    """Gold facts right, of those about an entity that was found; one of several of its name may have it right."""
+    said = [(normalize_name(entity.name), value) for entity, value in found]
+    about = [(one, [value for name, value in said if name in map(normalize_name, one.names)]) for one in gold]
+    known = [(one, values) for one, values in about if values]
+    return sum(bool(set(values) & set(one.values)) for one, values in known), len(known)
+
+
+def _tally_victims(found: Sequence[Victim], gold: Sequence[GoldVictims]) -> Iterator[tuple[str, tuple[int, int]]]:
+    yield "victims_found", (0, len(gold))
+    gains = [[_gain(victim, group) for group in gold] for victim in found]
+    for row, column in assign(gains):
+        if gains[row][column]:
+            yield "victims_found", (1, 0)
+            yield from _tally_group(found[row], gold[column])
+
+
+def _gain(victim: Victim, gold: GoldVictims) -> float:
+    """What aligning the two is worth: 0 where the names do not match; the same name, outcome and number add to it."""
+    name = _describe(victim.name or victim.group or "")
+    names = {_describe(one) for one in gold.names}
+    if not any(_holds(name, one) or _holds(one, name) for one in names):
+        return 0
+    exact = any(is_same_count(victim, count) for count in gold.counts)
+    return 10 + 4 * (name in names) + 2 * (victim.outcome in gold.outcomes) + exact
+
+
+def _tally_group(victim: Victim, gold: GoldVictims) -> Iterator[tuple[str, tuple[int, int]]]:
+    numbered, told = bool(gold.counts), bool(gold.outcomes)
+    exact = any(is_same_count(victim, count) for count in gold.counts)
+    outcome = victim.outcome in gold.outcomes
+    yield "victim_count_exact", _tell(exact, asked=numbered)
+    yield "victim_count_within", _tell(any(is_within(victim, one) for one in gold.counts), asked=numbered)
+    yield "victim_outcome", _tell(outcome, asked=told)
+    yield "victim_all", _tell((exact or not numbered) and (outcome or not told), asked=numbered or told)
+
+
+def _describe(name: str) -> str:
+    """A description as it is compared: normalized, and without numbers in digits."""
+    return " ".join(word for word in normalize_name(name).split() if not word.isdigit())
+
+
+def _holds(text: str, part: str) -> bool:
+    """True where the words of the part, of which there is at least one, stand together in the text."""
+    return bool(part) and f" {part} " in f" {text} "
+
+
+def _bounds(victim: Victim) -> tuple[int | None, int | None]:
+    """The number that the record gives; a person by name without one is one."""
+    if victim.count is None:
+        return (1, 1) if victim.name else (None, None)
+    return victim.count.low, victim.count.high
+
+
+def is_same_count(victim: Victim, gold: GoldCount) -> bool:
+    """True where both bounds are the gold's; whether the number is approximate does not matter."""
+    low, high = _bounds(victim)
+    return (low, high) != (None, None) and (low or 0, high) == (gold.low, gold.high)
+
+
+def is_within(victim: Victim, gold: GoldCount) -> bool:
+    """True where the record says a number and all that it permits lies in what the gold permits."""
+    low, high = _bounds(victim)
+    if low is None and high is None:
+        return False
+    return gold.low <= (low or 0) and _top(high) <= _top(gold.high)
+
+
+def _top(bound: int | None) -> float:
+    return math.inf if bound is None else bound

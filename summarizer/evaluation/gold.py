@@ -1,0 +1,101 @@
+"""Gold documents: what a person, or an answer key, says that an article reports. Every loader yields these."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Role = Literal["PerpInd", "PerpOrg", "Target", "Victim", "Weapon"]
+ROLES: tuple[Role, ...] = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
+
+
+class _Gold(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class GoldEntity(_Gold):
+    """One filler of a role: any of ``names`` is right. ``optional``: leaving it out is right too."""
+
+    names: tuple[str, ...] = Field(min_length=1)
+    optional: bool = False
+
+
+class GoldDate(_Gold):
+    """One permitted reading of when: inclusive bounds; None is open on that side."""
+
+    text: str
+    earliest: date | None
+    latest: date | None
+
+    @property
+    def is_day(self) -> bool:
+        """True where it names one day."""
+        return self.earliest is not None and self.earliest == self.latest
+
+
+class GoldPlace(_Gold):
+    """One permitted reading of where. ``places`` run from broad to narrow; of each, any one name is right."""
+
+    country: str | None
+    places: tuple[tuple[str, ...], ...] = ()
+
+
+class GoldCount(_Gold):
+    """One permitted number: inclusive bounds; ``high`` None is unbounded."""
+
+    low: int
+    high: int | None
+    approximate: bool = False
+
+
+class GoldVictims(_Gold):
+    """One person or group: its names and descriptions, how many, and what happened to them.
+
+    Of ``counts`` and of ``outcomes`` any one is right; empty where the gold does not say.
+    """
+
+    names: tuple[str, ...] = Field(min_length=1)
+    counts: tuple[GoldCount, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    optional: bool = False
+
+
+class GoldFact(_Gold):
+    """What holds of one entity, a perpetrator's status or the effect on a target: any of ``values`` is right."""
+
+    names: tuple[str, ...] = Field(min_length=1)
+    values: tuple[str, ...] = Field(min_length=1)
+    optional: bool = False
+
+
+class GoldTemplate(_Gold):
+    """One incident. Statuses, outcomes and effects are in the words of the record schema; types are the gold's own.
+
+    ``types``, ``stages``, ``dates`` and ``locations`` are alternatives: any one is right; the last three are empty
+    where the gold does not say.
+    """
+
+    types: tuple[str, ...] = Field(min_length=1)
+    roles: dict[Role, tuple[GoldEntity, ...]]
+    stages: tuple[str, ...] = ()
+    dates: tuple[GoldDate, ...] = ()
+    locations: tuple[GoldPlace, ...] = ()
+    statuses: tuple[GoldFact, ...] = ()
+    victims: tuple[GoldVictims, ...] = ()
+    effects: tuple[GoldFact, ...] = ()
+    optional: bool = False
+
+
+class GoldDocument(_Gold):
+    """One document and its incidents, none where it reports none."""
+
+    doc_id: str
+    templates: tuple[GoldTemplate, ...] = ()
+
+
+class GoldSet(_Gold):
+    """Documents to score against. ``types`` maps a record's incident types to the gold's; others stay as they are."""
+
+    name: str
+    documents: tuple[GoldDocument, ...]
+    types: dict[str, str] = Field(default_factory=dict)

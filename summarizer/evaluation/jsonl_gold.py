@@ -1,0 +1,227 @@
+"""The project's own gold format: JSON Lines, one document a line.
+
+``doc_id`` is the article's id, its path, or its file's name with or without the suffix. ``incidents`` is empty where
+the document reports none, and holds otherwise what a right record would::
+
+    {"doc_id": "harbour.txt", "incidents": [{
+      "type": "bombing", "stage": "accomplished", "date": "2024-03-05", "country": "Peru", "places": ["Lima", "Callao"],
+      "weapons": ["car bomb"],
+      "perpetrators": [{"name": ["Shining Path", "SL"], "kind": "organization", "status": "claimed"}],
+      "targets": [{"name": "customs house", "effect": "damaged"}],
+      "victims": [{"name": "Ana Ruiz", "outcome": "killed"},
+                  {"group": "dock workers", "count": "6-8", "outcome": "injured"}]}]}
+
+Only ``doc_id``, ``incidents`` and an incident's ``type`` are needed; what is left out is not scored, but a role that is
+left out has no entity, so whatever a run names there is wrong. Where several readings are right, give a list of them:
+of types, stages, countries, dates, statuses, effects, counts, outcomes, and of the names of one thing. A date is a day,
+or two with a slash, of which the first may be missing (``/2024-03-05``: on or before). A count is written as models
+write it: ``6``, ``6+``, ``~6``, ``6-8``, ``several``; ``-6`` is at most. ``"optional": true`` marks what may as well
+be left out; it is kept, and scored like the rest. Victims count in the five roles only by name.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from summarizer.errors import ConfigurationError
+from summarizer.evaluation.gold import (
+    GoldCount,
+    GoldDate,
+    GoldDocument,
+    GoldEntity,
+    GoldFact,
+    GoldPlace,
+    GoldSet,
+    GoldTemplate,
+    GoldVictims,
+)
+from summarizer.schemas.record_v1 import Outcome, Stage, Status
+from summarizer.schemas.types_v1 import TYPE_NAMES
+
+_COUNT = r"^(~?[0-9]{1,9}|[0-9]{1,9}\+|[0-9]{1,9}-[0-9]{1,9}|-[0-9]{1,9}|several)$"
+_SHOWN_PROBLEMS = 3
+
+
+def _as_list(value: Any) -> Any:
+    return value if isinstance(value, list) else [value]
+
+
+def _check_type(name: str) -> str:
+    if name not in TYPE_NAMES:
+        raise ValueError(f"{name!r} is no incident type; 'summarizer schemas show incident/1' lists them")
+    return name
+
+
+def _check_date(text: str) -> str:
+    _read_date(text)
+    return text
+
+
+def _check_count(text: str) -> str:
+    count = _read_count(text)
+    if count.high is not None and count.low > count.high:
+        raise ValueError("a range runs from the smaller number to the larger")
+    return text
+
+
+_Name = Annotated[str, Field(min_length=1, pattern=r"\S")]
+_Names = Annotated[list[_Name], BeforeValidator(_as_list), Field(min_length=1)]
+_Counts = Annotated[
+    list[Annotated[str, Field(pattern=_COUNT), AfterValidator(_check_count)]], BeforeValidator(_as_list)
+]
+_Types = Annotated[list[Annotated[str, AfterValidator(_check_type)]], BeforeValidator(_as_list), Field(min_length=1)]
+_Dates = Annotated[list[Annotated[str, AfterValidator(_check_date)]], BeforeValidator(_as_list)]
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _Perpetrator(_Line):
+    name: _Names
+    kind: Literal["individual", "organization"]
+    status: Annotated[list[Status], BeforeValidator(_as_list)] = []
+    optional: bool = False
+
+
+class _Target(_Line):
+    name: _Names
+    effect: _Names | None = None
+    optional: bool = False
+
+
+class _Victim(_Line):
+    name: _Names | None = None
+    group: _Names | None = None
+    count: _Counts = []
+    outcome: Annotated[list[Outcome], BeforeValidator(_as_list)] = []
+    optional: bool = False
+
+    @model_validator(mode="after")
+    def _check_one(self) -> "_Victim":
+        if (self.name is None) == (self.group is None):
+            raise ValueError("a victim has either a name or a group")
+        return self
+
+
+class _Incident(_Line):
+    type: _Types
+    stage: Annotated[list[Stage], BeforeValidator(_as_list)] = []
+    date: _Dates = []
+    country: Annotated[list[_Name], BeforeValidator(_as_list)] = []
+    places: list[_Names] = []
+    weapons: list[_Names] = []
+    perpetrators: list[_Perpetrator] = []
+    targets: list[_Target] = []
+    victims: list[_Victim] = []
+    optional: bool = False
+
+
+class _Document(_Line):
+    doc_id: _Name
+    incidents: list[_Incident]
+
+
+def load_jsonl_gold(path: Path) -> GoldSet:
+    """The documents of a gold file, in its order; empty lines are skipped.
+
+    Raises: ConfigurationError, which names the file and the line.
+    """
+    documents: dict[str, GoldDocument] = {}
+    for number, line in _read_lines(path):
+        try:
+            document = _Document.model_validate_json(line)
+        except ValidationError as error:
+            raise ConfigurationError(f"{path}: line {number}: {_tell_problems(error)}") from error
+        if document.doc_id in documents:
+            raise ConfigurationError(f"{path}: line {number}: doc_id {document.doc_id!r} stands there a second time.")
+        documents[document.doc_id] = GoldDocument(
+            doc_id=document.doc_id, templates=tuple(map(_build_template, document.incidents))
+        )
+    if not documents:
+        raise ConfigurationError(f"{path}: no document stands in this gold file.")
+    return GoldSet(name=path.name, documents=tuple(documents.values()))
+
+
+def _read_lines(path: Path) -> Iterator[tuple[int, str]]:
+    try:
+        with path.open(encoding="utf-8") as file:
+            for number, line in enumerate(file, start=1):
+                if line.strip():
+                    yield number, line
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path}: the gold file cannot be read: {error}") from error
+
+
+def _tell_problems(error: ValidationError) -> str:
+    told = [f"{'.'.join(map(str, one['loc'])) or 'line'}: {one['msg']}" for one in error.errors(include_url=False)]
+    more = f" and {len(told) - _SHOWN_PROBLEMS} more" if len(told) > _SHOWN_PROBLEMS else ""
+    return "; ".join(told[:_SHOWN_PROBLEMS]) + more
+
+
+def _build_template(incident: _Incident) -> GoldTemplate:
+    people = incident.perpetrators
+    return GoldTemplate(
+        types=tuple(incident.type),
+        roles={
+            "PerpInd": tuple(_entity(one.name, one.optional) for one in people if one.kind == "individual"),
+            "PerpOrg": tuple(_entity(one.name, one.optional) for one in people if one.kind == "organization"),
+            "Target": tuple(_entity(one.name, one.optional) for one in incident.targets),
+            "Victim": tuple(_entity(one.name, one.optional) for one in incident.victims if one.name),
+            "Weapon": tuple(_entity(names, False) for names in incident.weapons),
+        },
+        stages=tuple(incident.stage),
+        dates=tuple(map(_read_date, incident.date)),
+        locations=_build_locations(incident),
+        statuses=tuple(_fact(one.name, one.status, one.optional) for one in people if one.status),
+        effects=tuple(_fact(one.name, one.effect, one.optional) for one in incident.targets if one.effect),
+        victims=tuple(map(_build_victims, incident.victims)),
+        optional=incident.optional,
+    )
+
+
+def _entity(names: list[str], optional: bool) -> GoldEntity:
+    return GoldEntity(names=tuple(names), optional=optional)
+
+
+def _fact(names: list[str], values: list[Any], optional: bool) -> GoldFact:
+    return GoldFact(names=tuple(names), values=tuple(values), optional=optional)
+
+
+def _build_locations(incident: _Incident) -> tuple[GoldPlace, ...]:
+    places = tuple(tuple(names) for names in incident.places)
+    countries: list[str | None] = [*incident.country] or [None]
+    if not incident.country and not places:
+        return ()
+    return tuple(GoldPlace(country=country, places=places) for country in countries)
+
+
+def _build_victims(victim: _Victim) -> GoldVictims:
+    return GoldVictims(
+        names=tuple(victim.name or victim.group or ()),
+        counts=tuple(map(_read_count, victim.count)),
+        outcomes=tuple(victim.outcome),
+        optional=victim.optional,
+    )
+
+
+def _read_date(text: str) -> GoldDate:
+    first, slash, last = text.partition("/")
+    earliest = date.fromisoformat(first) if first else None
+    latest = date.fromisoformat(last) if slash else earliest
+    if latest is None or (earliest and earliest > latest):
+        raise ValueError("a date is 2024-03-05, 2024-03-05/2024-03-07 or /2024-03-05")
+    return GoldDate(text=text, earliest=earliest, latest=latest)
+
+
+def _read_count(text: str) -> GoldCount:
+    """The count of a text that fits the pattern."""
+    if text == "several":
+        return GoldCount(low=2, high=None)
+    low, dash, high = text.strip("~+").partition("-")
+    if text.endswith("+"):
+        return GoldCount(low=int(low), high=None)
+    return GoldCount(low=int(low or 0), high=int(high if dash else low), approximate=text.startswith("~"))

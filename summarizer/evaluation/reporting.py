@@ -1,0 +1,301 @@
+"""The scores of one run, and of two runs side by side."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
+from statistics import fmean, median
+from typing import Any, NamedTuple, get_args
+
+from pydantic import BaseModel, ConfigDict
+
+from summarizer.errors import ConfigurationError
+from summarizer.evaluation.details import DETAILS, Tally, tally_details
+from summarizer.evaluation.gold import GoldDocument, GoldSet
+from summarizer.evaluation.intervals import Interval, draw_weights, interval, precision_recall_f1, share, sum_rows
+from summarizer.evaluation.scoring import (
+    PARTS,
+    Counts,
+    Filled,
+    fill_from_incident,
+    fill_from_template,
+    score_document,
+)
+from summarizer.schemas.record_v1 import Evidence, EvidenceStatus, Severity
+from summarizer.schemas.record_v2 import CustomSummary, Summary
+
+MICRO = "micro"
+
+
+class _Told(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class PartScore(_Told):
+    """Precision, recall and F1 of one part in percent, and how many the run and the gold have."""
+
+    precision: Interval
+    recall: Interval
+    f1: Interval
+    predicted: int
+    gold: int
+
+
+class ShareScore(_Told):
+    """How many are right, of how many; ``percent`` is None where there were none."""
+
+    right: int
+    of: int
+    percent: Interval | None
+
+
+class Effort(_Told):
+    """What records took, a record each: tokens None where a request reported none."""
+
+    prompt_tokens_mean: float | None
+    completion_tokens_mean: float | None
+    seconds_mean: float
+    seconds_median: float
+
+
+class Evaluation(_Told):
+    """A run's scores. ``parts`` holds the type, the five roles and ``micro``; ``details`` those of details.DETAILS.
+
+    ``without_gold`` names documents of the run that have no gold and ``without_record`` gold documents that have no
+    record; the latter are scored as empty where ``all_gold``, and left out otherwise.
+    """
+
+    gold: str
+    documents: int
+    all_gold: bool
+    without_gold: tuple[str, ...]
+    without_record: tuple[str, ...]
+    parts: dict[str, PartScore]
+    details: dict[str, ShareScore]
+    grounding: dict[EvidenceStatus, ShareScore]
+    findings: dict[Severity, float]
+    effort: Effort | None
+
+
+class ChangedDocument(_Told):
+    """A document whose counts differ between the runs, and its F1 over all parts in each."""
+
+    doc_id: str
+    f1: float
+    other_f1: float
+
+
+class Comparison(_Told):
+    """Two runs over the documents scored in both: each difference is the first run's F1 less the other's.
+
+    ``changed`` stands in the order of the gold.
+    """
+
+    documents: int
+    f1: dict[str, tuple[float, float]]
+    difference: dict[str, Interval]
+    changed: tuple[ChangedDocument, ...]
+
+
+class Report(_Told):
+    """What a command prints as JSON; ``comparison`` is None where there is no other run."""
+
+    evaluation: Evaluation
+    comparison: Comparison | None
+
+
+class ScoredDocument(NamedTuple):
+    """One document's counts in the order of PARTS, its tally, and its record if it has one."""
+
+    doc_id: str
+    counts: tuple[Counts, ...]
+    tally: Tally
+    record: Summary | None
+
+
+class ScoredRun(NamedTuple):
+    """The documents that were scored in the order of the gold, and those that were not."""
+
+    gold: str
+    documents: tuple[ScoredDocument, ...]
+    all_gold: bool
+    without_gold: tuple[str, ...]
+    without_record: tuple[str, ...]
+
+
+def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_gold: bool = False) -> ScoredRun:
+    """Every document scored. ``all_gold`` scores gold documents without a record as if nothing had been found.
+
+    A record belongs to the gold document named by its article id, its path, its path's last part, or that without
+    its suffix, whichever is a gold document's first. Raises: ConfigurationError.
+    """
+    ids = {document.doc_id for document in gold.documents}
+    found: dict[str, Summary] = {}
+    without_gold: list[str] = []
+    for record in records:
+        if isinstance(record, CustomSummary):
+            raise ConfigurationError(
+                f"{record.article.article_id}: this record follows a schema of your own, which cannot be scored."
+            )
+        doc_id = next((name for name in _names(record) if name in ids), None)
+        if doc_id is None:
+            without_gold.append(record.article.path or record.article.article_id)
+        elif doc_id in found:
+            raise ConfigurationError(f"{doc_id}: two records of the run belong to this gold document.")
+        else:
+            found[doc_id] = record
+    if not found and not all_gold:
+        raise ConfigurationError(
+            f"No record of the run belongs to a document of {gold.name}. A document is known by the article's id, "
+            "or by the name of its file."
+        )
+    scored = [one for one in gold.documents if all_gold or one.doc_id in found]
+    return ScoredRun(
+        gold=gold.name,
+        documents=tuple(_score(document, found.get(document.doc_id), gold.types) for document in scored),
+        all_gold=all_gold,
+        without_gold=tuple(without_gold),
+        without_record=tuple(one.doc_id for one in gold.documents if one.doc_id not in found),
+    )
+
+
+def _names(record: Summary) -> Iterator[str]:
+    yield record.article.article_id
+    if record.article.path:
+        path = PurePath(record.article.path)
+        yield from (record.article.path, path.name, path.stem)
+
+
+def _score(document: GoldDocument, record: Summary | None, types: dict[str, str]) -> ScoredDocument:
+    incidents = record.incidents if record else ()
+    templates: list[Filled] = [fill_from_template(template) for template in document.templates]
+    aligned = score_document([fill_from_incident(incident, types) for incident in incidents], templates)
+    distinct = aligned.counts[0][3]
+    tally = tally_details(incidents, document.templates, aligned.pairs, distinct)
+    return ScoredDocument(document.doc_id, aligned.counts, tally, record)
+
+
+def report_run(run: ScoredRun) -> Evaluation:
+    """The scores over all documents of a run, with 95% bootstrap intervals over documents."""
+    weights = draw_weights(len(run.documents))
+    records = [document.record for document in run.documents if document.record]
+    return Evaluation(
+        gold=run.gold,
+        documents=len(run.documents),
+        all_gold=run.all_gold,
+        without_gold=run.without_gold,
+        without_record=run.without_record,
+        parts=_report_parts(run.documents, weights),
+        details=_report_shares([document.tally for document in run.documents], tuple(DETAILS), weights),
+        grounding=_report_grounding(run.documents, weights),
+        findings=_count_findings(records),
+        effort=_report_effort(records) if records else None,
+    )
+
+
+def _part_rows(documents: Sequence[ScoredDocument]) -> list[list[Sequence[int]]]:
+    """The counts of each document by PARTS, and their sum over all parts last."""
+    return [[*one.counts, [sum(column) for column in zip(*one.counts, strict=True)]] for one in documents]
+
+
+def _report_parts(documents: Sequence[ScoredDocument], weights: Any) -> dict[str, PartScore]:
+    rows = _part_rows(documents)
+    samples = precision_recall_f1(sum_rows(weights, rows))
+    sums = [[sum(column) for column in zip(*part, strict=True)] for part in zip(*rows, strict=True)]
+    told = {}
+    for index, part in enumerate((*PARTS, MICRO)):
+        values = precision_recall_f1(sums[index])
+        precision, recall, f1 = (interval(value, samples[:, index, at]) for at, value in enumerate(values))
+        told[part] = PartScore(precision=precision, recall=recall, f1=f1, predicted=sums[index][1], gold=sums[index][3])
+    return told
+
+
+def _report_shares(
+    tallies: Sequence[Mapping[Any, tuple[int, int]]], names: Sequence[Any], weights: Any
+) -> dict[Any, ShareScore]:
+    rows = [[tally.get(name, (0, 0)) for name in names] for tally in tallies]
+    sums = sum_rows(weights, rows)
+    samples = share(sums[..., 0], sums[..., 1], empty=float("nan"))
+    told = {}
+    for index, name in enumerate(names):
+        right, of = (sum(row[index][at] for row in rows) for at in (0, 1))
+        percent = interval(100 * right / of, samples[:, index]) if of else None
+        told[name] = ShareScore(right=right, of=of, percent=percent)
+    return told
+
+
+def _report_grounding(documents: Sequence[ScoredDocument], weights: Any) -> dict[EvidenceStatus, ShareScore]:
+    """How the evidences of incidents stand in their articles."""
+    statuses: tuple[EvidenceStatus, ...] = get_args(EvidenceStatus)
+    counted = [Counter(piece.status for piece in _evidences(one.record)) for one in documents]
+    tallies = [{status: (counts[status], counts.total()) for status in statuses} for counts in counted]
+    return _report_shares(tallies, statuses, weights)
+
+
+def _evidences(node: Any) -> Iterator[Evidence]:
+    """Every evidence in the incidents of a record, or in a part of them."""
+    if isinstance(node, Evidence):
+        yield node
+    elif isinstance(node, Summary):
+        yield from _evidences(node.incidents)
+    elif isinstance(node, tuple):
+        for item in node:
+            yield from _evidences(item)
+    elif isinstance(node, BaseModel):
+        for _, value in node:
+            yield from _evidences(value)
+
+
+def _count_findings(records: Sequence[Summary]) -> dict[Severity, float]:
+    """The findings of each severity in a record on average."""
+    counts = Counter(finding.severity for record in records for finding in record.findings)
+    severities: tuple[Severity, ...] = get_args(Severity)
+    return {severity: counts[severity] / max(len(records), 1) for severity in severities}
+
+
+def _report_effort(records: Sequence[Summary]) -> Effort:
+    attempts = [record.provenance.attempts for record in records]
+    seconds = [record.provenance.seconds for record in records]
+    return Effort(
+        prompt_tokens_mean=_mean([one.prompt_tokens for tried in attempts for one in tried], len(records)),
+        completion_tokens_mean=_mean([one.completion_tokens for tried in attempts for one in tried], len(records)),
+        seconds_mean=fmean(seconds),
+        seconds_median=median(seconds),
+    )
+
+
+def _mean(tokens: Sequence[int | None], records: int) -> float | None:
+    known = [count for count in tokens if count is not None]
+    return sum(known) / records if len(known) == len(tokens) else None
+
+
+def compare_runs(run: ScoredRun, other: ScoredRun) -> Comparison:
+    """The differences in F1, paired: each bootstrap sample draws the same documents of both runs.
+
+    Raises: ConfigurationError where no document was scored in both.
+    """
+    others = {document.doc_id: document for document in other.documents}
+    pairs = [(one, others[one.doc_id]) for one in run.documents if one.doc_id in others]
+    if not pairs:
+        raise ConfigurationError("The two runs have no document in common that has gold.")
+    weights = draw_weights(len(pairs))
+    values, samples = [], []
+    for documents in zip(*pairs, strict=True):
+        rows = _part_rows(documents)
+        values.append(precision_recall_f1(sum_rows([1.0] * len(rows), rows))[:, 2])
+        samples.append(precision_recall_f1(sum_rows(weights, rows))[..., 2])
+    names = (*PARTS, MICRO)
+    spread = samples[0] - samples[1]
+    return Comparison(
+        documents=len(pairs),
+        f1={name: (float(values[0][at]), float(values[1][at])) for at, name in enumerate(names)},
+        difference={name: interval(values[0][at] - values[1][at], spread[:, at]) for at, name in enumerate(names)},
+        changed=tuple(
+            ChangedDocument(doc_id=one.doc_id, f1=_document_f1(one), other_f1=_document_f1(two))
+            for one, two in pairs
+            if one.counts != two.counts
+        ),
+    )
+
+
+def _document_f1(document: ScoredDocument) -> float:
+    return float(precision_recall_f1([sum(column) for column in zip(*document.counts, strict=True)])[2])

@@ -1,0 +1,131 @@
+"""The project's own gold format."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer.errors import ConfigurationError
+from summarizer.evaluation import jsonl_gold
+from summarizer.evaluation.gold import GoldCount, GoldEntity, GoldFact, GoldPlace, GoldTemplate
+from summarizer.evaluation.jsonl_gold import load_jsonl_gold
+
+
+def load(tmp_path: Path, *lines: object) -> list[GoldTemplate]:
+    """The templates of the first document of a file of those lines; text stays as it is."""
+    path = tmp_path / "gold.jsonl"
+    path.write_text("".join((one if isinstance(one, str) else json.dumps(one)) + "\n" for one in lines))
+    return list(load_jsonl_gold(path).documents[0].templates)
+
+
+def load_incident(tmp_path: Path, **fields: Any) -> GoldTemplate:
+    (template,) = load(tmp_path, {"doc_id": "a", "incidents": [{"type": "attack", **fields}]})
+    return template
+
+
+def test_the_example_of_the_docstring_is_gold(tmp_path: Path) -> None:
+    doc = jsonl_gold.__doc__ or ""
+    example = json.loads(doc[doc.index('{"doc_id"') : doc.index("]}]}") + 4])
+    (template,) = load(tmp_path, example)
+    assert template.types == ("bombing",)
+    assert template.roles == {
+        "PerpInd": (),
+        "PerpOrg": (GoldEntity(names=("Shining Path", "SL")),),
+        "Target": (GoldEntity(names=("customs house",)),),
+        "Victim": (GoldEntity(names=("Ana Ruiz",)),),
+        "Weapon": (GoldEntity(names=("car bomb",)),),
+    }
+    assert template.locations == (GoldPlace(country="Peru", places=(("Lima",), ("Callao",))),)
+    assert [one.is_day for one in template.dates] == [True]
+    assert template.statuses == (GoldFact(names=("Shining Path", "SL"), values=("claimed",)),)
+    assert template.effects == (GoldFact(names=("customs house",), values=("damaged",)),)
+    assert [(one.names, one.outcomes) for one in template.victims] == [
+        (("Ana Ruiz",), ("killed",)),
+        (("dock workers",), ("injured",)),
+    ]
+    assert template.victims[1].counts == (GoldCount(low=6, high=8),)
+
+
+def test_a_document_may_report_nothing_and_empty_lines_are_skipped(tmp_path: Path) -> None:
+    assert load(tmp_path, "", {"doc_id": "a", "incidents": []}, "  ") == []
+
+
+def test_what_is_left_out_is_not_asked(tmp_path: Path) -> None:
+    template = load_incident(tmp_path)
+    assert (template.stages, template.dates, template.locations, template.victims) == ((), (), (), ())
+
+
+def test_lists_are_alternatives(tmp_path: Path) -> None:
+    template = load_incident(
+        tmp_path, type=["attack", "shooting"], stage=["attempted", "threatened"], country=["A", "B"]
+    )
+    assert template.types == ("attack", "shooting")
+    assert template.stages == ("attempted", "threatened")
+    assert [one.country for one in template.locations] == ["A", "B"]
+
+
+def test_places_without_a_country(tmp_path: Path) -> None:
+    assert load_incident(tmp_path, places=["Lima"]).locations == (GoldPlace(country=None, places=(("Lima",),)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("2024-03-05", (date(2024, 3, 5), date(2024, 3, 5))),
+        ("2024-03-05/2024-03-07", (date(2024, 3, 5), date(2024, 3, 7))),
+        ("/2024-03-05", (None, date(2024, 3, 5))),
+    ],
+)
+def test_dates(tmp_path: Path, text: str, bounds: tuple[date | None, date]) -> None:
+    (found,) = load_incident(tmp_path, date=text).dates
+    assert (found.earliest, found.latest) == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [("6", (6, 6)), ("6+", (6, None)), ("~6", (6, 6)), ("6-8", (6, 8)), ("-6", (0, 6)), ("several", (2, None))],
+)
+def test_counts(tmp_path: Path, text: str, bounds: tuple[int, int | None]) -> None:
+    (victims,) = load_incident(tmp_path, victims=[{"group": "guards", "count": text}]).victims
+    (count,) = victims.counts
+    assert (count.low, count.high, count.approximate) == (*bounds, text.startswith("~"))
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("{", "Invalid JSON"),
+        ([], "line: Input should be an object"),
+        ({"incidents": []}, "doc_id: Field required"),
+        ({"doc_id": " ", "incidents": []}, "doc_id: String should match"),
+        ({"doc_id": "a", "incidents": [], "note": "x"}, "note: Extra inputs"),
+        ({"doc_id": "a", "incidents": [{"type": "atack"}]}, r"incidents.0.type.0: .*'atack' is no incident type"),
+        ({"doc_id": "a", "incidents": [{"type": []}]}, "incidents.0.type: Value should have at least 1"),
+        ({"doc_id": "a", "incidents": [{"type": "attack", "date": "5 March"}]}, "incidents.0.date.0"),
+        ({"doc_id": "a", "incidents": [{"type": "attack", "date": "/"}]}, "incidents.0.date.0"),
+        ({"doc_id": "a", "incidents": [{"type": "attack", "date": "2024-03-05/2024-03-01"}]}, "a date is"),
+        ({"doc_id": "a", "incidents": [{"type": "attack", "victims": [{}]}]}, "either a name or a group"),
+        ({"doc_id": "a", "incidents": [{"type": "attack", "victims": [{"name": "A", "count": 6}]}]}, "valid string"),
+        ({"doc_id": "a", "incidents": [{"type": "attack", "victims": [{"name": "A", "count": "8-6"}]}]}, "runs from"),
+        ({"doc_id": "a", "incidents": [{"type": "attack", "weapons": [[]]}]}, "incidents.0.weapons.0"),
+    ],
+)
+def test_errors_name_the_file_and_the_line(tmp_path: Path, line: object, problem: str) -> None:
+    with pytest.raises(ConfigurationError, match=rf"gold.jsonl: line 2: .*{problem}"):
+        load(tmp_path, {"doc_id": "first", "incidents": []}, line)
+
+
+def test_a_document_that_stands_there_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="line 2: doc_id 'a' stands there a second time"):
+        load(tmp_path, {"doc_id": "a", "incidents": []}, {"doc_id": "a", "incidents": []})
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe"])
+def test_files_that_cannot_be_used(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "gold.jsonl"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ConfigurationError, match=r"gold\.jsonl"):
+        load_jsonl_gold(path)
