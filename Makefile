@@ -28,7 +28,7 @@ run: $(RUN) ## Summarise seeds/ with the embedded model and show the record
 	$(BIN)/summarizer show runs/seeds
 
 test: $(DEV) ## Run every test, offline
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(DEV) ## Check style, types and imports
 	$(BIN)/ruff check .
