@@ -177,8 +177,7 @@ def run_batch(
             if engine is not None
             else (find_inputs, read_articles, summarizer.summarize_groups)
         )
-        named = set(paths)
-        inputs = [path for path in find(paths) if path in named or not is_run_file(path)]
+        inputs = leave_out_run_files(find(paths), named=paths)
         run = _Run(folder, count_inputs(inputs, limits.articles), limits, on_progress)
         run.write_manifest("running")
         status = "interrupted"
@@ -194,11 +193,40 @@ def run_batch(
         return run.progress
 
 
+def leave_out_run_files(found: Iterable[Path], *, named: Sequence[Path]) -> list[Path]:
+    """The inputs without what runs, batch jobs and exports wrote into their folders, unless that is named itself."""
+    kept = set(named)
+    return [path for path in found if path in kept or not is_run_file(path)]
+
+
 def _require_price(options: Options, limits: RunLimits) -> None:
     if limits.budget_usd is not None and plan_without_model(options).endpoint.price is None:
         raise ConfigurationError(
             f"--budget-usd cannot be kept: {explain_unknown(options.model, options.base_url)} (--prices)"
         )
+
+
+class RunClock:
+    """When a run began, for its manifest."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+        self._started_at = now()
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since then."""
+        return time.perf_counter() - self._started
+
+    def tell(self, status: str) -> dict[str, Any]:
+        """What every manifest says: the status, the package's version, and the run's times."""
+        return {
+            "status": status,
+            "package_version": metadata.version("summarizer"),
+            "started": self._started_at,
+            "updated": now(),
+            "seconds": round(self.seconds, 3),
+        }
 
 
 class _Run:
@@ -215,8 +243,7 @@ class _Run:
         self._skipped: list[Article] = []
         self._failures_in_a_row = 0
         self._uncounted = False
-        self._started = time.perf_counter()
-        self._started_at = _now()
+        self._clock = RunClock()
         self.progress = Progress(total=total, spent_before=sum_ledger(folder.read_ledger()))
 
     def feed(self, articles: Iterator[Article | ArticleFailure]) -> Iterator[Article]:
@@ -341,8 +368,7 @@ class _Run:
             self._failures_in_a_row = self._failures_in_a_row + 1 if at_fault else 0
 
     def _advance(self, **changes: Any) -> None:
-        seconds = time.perf_counter() - self._started
-        self.progress = self.progress.model_copy(update={"seconds": seconds, **changes})
+        self.progress = self.progress.model_copy(update={"seconds": self._clock.seconds, **changes})
         self._on_progress(self.progress)
 
     def close(self, status: str) -> None:
@@ -357,14 +383,10 @@ class _Run:
         """Put the run's state on disk."""
         self._folder.write_manifest(
             {
-                "status": status,
-                "package_version": metadata.version("summarizer"),
-                "started": self._started_at,
-                "updated": _now(),
+                **self._clock.tell(status),
                 "counts": self.progress.model_dump(include={"total", "done", "failed", "skipped"}),
                 "spent": self.progress.spent.model_dump(),
                 "spent_before": self.progress.spent_before.model_dump(),
-                "seconds": round(time.perf_counter() - self._started, 3),
             }
         )
 
@@ -378,7 +400,7 @@ def sum_attempts(
         article_id=article_id,
         path=path,
         outcome=outcome,
-        finished=_now(),
+        finished=now(),
         requests=len(attempts),
         prompt_tokens=sum(attempt.prompt_tokens or 0 for attempt in attempts),
         cached_tokens=sum(attempt.cached_tokens or 0 for attempt in attempts),
@@ -387,7 +409,8 @@ def sum_attempts(
     )
 
 
-def _now() -> str:
+def now() -> str:
+    """This moment, ISO 8601, UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 

@@ -12,10 +12,8 @@ import typer
 from summarizer.commands import catalogs, runs
 from summarizer.commands.batch import batch_app
 from summarizer.commands.evaluate import evaluate
-from summarizer.commands.printing import exit_code, stderr_line
+from summarizer.commands.printing import INTERRUPTED, SOME_FAILED, exit_code, stderr_line
 from summarizer.errors import SummarizerError
-
-SOME_FAILED, INTERRUPTED = 1, 130
 
 app = typer.Typer(
     no_args_is_help=True,

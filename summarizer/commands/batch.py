@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from summarizer.commands import options as shared
-from summarizer.commands.printing import stderr_line
+from summarizer.commands.printing import SOME_FAILED, stderr_line
 
 if TYPE_CHECKING:
     from summarizer.api import Options
     from summarizer.provider_batch.jobs import JobStatus, Standing
     from summarizer.provider_batch.state import Chunk
 
-SOME_FAILED = 1
 
 batch_app = typer.Typer(
     no_args_is_help=True, help="Run through a provider's batches: half the price, answers within a day."

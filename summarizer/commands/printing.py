@@ -4,7 +4,7 @@ import typer
 
 from summarizer.errors import ConfigurationError, RunFolderError, SummarizerError
 
-SOME_FAILED, CONFIGURATION = 1, 3
+SOME_FAILED, CONFIGURATION, INTERRUPTED = 1, 3, 130
 
 
 def stderr_line(text: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.commands import options as shared
-from summarizer.commands.printing import exit_code, stderr_line
+from summarizer.commands.printing import INTERRUPTED, SOME_FAILED, exit_code, stderr_line
 from summarizer.errors import ConfigurationError, SummarizerError
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from summarizer.api import Options
     from summarizer.batch import Engine, Progress
-
-SOME_FAILED, INTERRUPTED = 1, 130
-WEB_DEADLINE_S = 900.0
 
 
 def run(

@@ -8,11 +8,8 @@ article's next question, and in the end to its record.
 import asyncio
 import collections
 import contextlib
-import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 
 from summarizer.api import Options, Result, Summarizer, explain_failure, remote_plan
 from summarizer.articles import find_inputs, read_articles
-from summarizer.batch import Spending, fingerprint, sum_attempts
+from summarizer.batch import RunClock, Spending, fingerprint, leave_out_run_files, sum_attempts
 from summarizer.caching import AnswerCache
 from summarizer.errors import ConfigurationError
 from summarizer.llm.batches import BatchClient
@@ -34,7 +31,7 @@ from summarizer.provider_batch.sending import describe_batch, send_chunk
 from summarizer.provider_batch.state import Chunk, Job, JobFiles, JobState, read_counts
 from summarizer.sentences import number_sentences
 from summarizer.values import Article, ArticleFailure
-from summarizer.writing import RunFolder, is_run_file, read_ledger
+from summarizer.writing import RunFolder, read_ledger
 
 Tell = Callable[[str], None]
 
@@ -230,8 +227,7 @@ class _Round:
         self._waiting: dict[str, str] = {}
         self._failed: list[str | None] = []
         self._keys_of: dict[int, frozenset[str]] = {}
-        self._started = time.perf_counter()
-        self._started_at = _now()
+        self._clock = RunClock()
 
     @property
     def standing(self) -> Standing:
@@ -249,8 +245,7 @@ class _Round:
 
     def read_inputs(self, paths: Sequence[Path], *, max_bytes: int) -> None:
         """Keep the articles of the inputs; what runs and jobs wrote into folders is no input unless it is named."""
-        named = set(paths)
-        inputs = [path for path in find_inputs(paths) if path in named or not is_run_file(path)]
+        inputs = leave_out_run_files(find_inputs(paths), named=paths)
         unread: list[ArticleFailure] = []
 
         def readable() -> Iterator[Article]:
@@ -329,16 +324,7 @@ class _Round:
         standing = self.standing
         self._folder.sort(self._articles.positions)
         counts = {"total": standing.done + standing.failed + standing.waiting, **standing.model_dump()}
-        self._folder.write_manifest(
-            {
-                "status": status,
-                "package_version": metadata.version("summarizer"),
-                "started": self._started_at,
-                "updated": _now(),
-                "counts": counts,
-                "seconds": round(time.perf_counter() - self._started, 3),
-            }
-        )
+        self._folder.write_manifest({**self._clock.tell(status), "counts": counts})
 
     @contextlib.contextmanager
     def _summarizer(self, *, live: bool) -> Iterator[Summarizer]:
@@ -399,7 +385,3 @@ def _too_large(article: Article, size: int, pending: PendingAnswerError) -> Arti
         "summarizer batch collect --live",
         attempts=pending.attempts,
     )
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
