@@ -45,7 +45,9 @@ class Options(BaseModel):
     ``model`` is ``embedded`` (no key, no server) or ``provider/name``; with ``base_url``, the name that an
     OpenAI-compatible server knows. ``prompt`` is a reference or a file's path; None takes the prompt that suits the
     model. ``answer_schema`` is a pydantic model of your own. ``temperature`` None leaves it to the provider.
-    ``context_tokens`` is the model's whole window. ``model_path`` names a file of the embedded model.
+    ``context_tokens`` is the model's whole window. ``model_path`` names a file of the embedded model. ``abstract``: ask
+    for a summary in the model's words where the first answer holds none, or make it from the record; None asks, but not
+    the embedded model, which would take half as long again.
 
     ``rpm`` and ``tpm`` limit requests and tokens in any minute, all workers together. ``deadline_s`` is the time one
     article may take. ``cache_path`` is a file that keeps answers, so that the same question is asked once; None keeps
@@ -59,6 +61,7 @@ class Options(BaseModel):
     api_key: SecretStr | None = None
     prompt: str | None = None
     answer_schema: type[BaseModel] | None = None
+    abstract: bool | None = None
     temperature: float | None = 0.0
     seed: int | None = None
     timeout_s: float = Field(default=600.0, gt=0)
@@ -96,6 +99,11 @@ class Options(BaseModel):
     def is_embedded(self) -> bool:
         """Whether the embedded model is asked."""
         return self.model == EMBEDDED and self.base_url is None
+
+    @property
+    def asks_abstract(self) -> bool:
+        """Whether the model is asked for a summary where its first answer holds none."""
+        return not self.is_embedded if self.abstract is None else self.abstract
 
     @property
     def workers(self) -> int:
@@ -349,7 +357,11 @@ def remote_plan(options: Options) -> "Plan":
         in_flight=options.workers,
     )
     return make_plan(
-        endpoint, prompt=options.prompt_reference, schema=options.answer_schema, deadline_s=options.deadline_s
+        endpoint,
+        prompt=options.prompt_reference,
+        schema=options.answer_schema,
+        abstract=options.asks_abstract,
+        deadline_s=options.deadline_s,
     )
 
 
@@ -403,6 +415,7 @@ def embedded_plan(options: Options, server: ServerAddress) -> "Plan":
         prompt=options.prompt_reference,
         schema=options.answer_schema,
         second_look="incident/second-look" if options.prompt_reference.startswith("incident/compact") else None,
+        abstract=options.asks_abstract,
         part_tokens=EMBEDDED_PART_TOKENS,
         bodies=ADAPTER_ON,
         file_sha256=server.file_sha256,

@@ -433,6 +433,7 @@ def fingerprint(options: Options) -> dict[str, Any]:
         "temperature": options.temperature,
         "seed": options.seed,
         "context_tokens": options.context_tokens,
+        "abstract": options.asks_abstract,
     }
 
 

@@ -166,8 +166,8 @@ class _Run:
                 yield self._optional(plan.second_look, self._variables(article, part), IncidentAnswer)
         if plan.coverage is not None and mentions:
             yield self._optional(plan.coverage, coverage_variables(mentions, sentences), CoverageAnswer)
-        if not issubclass(plan.answer_type, ArticleAnswer) or len(parts) > 1:
-            yield self._abstract(sentences, len(parts))
+        if plan.abstract is not None and (not issubclass(plan.answer_type, ArticleAnswer) or len(parts) > 1):
+            yield self._abstract(plan.abstract, sentences, len(parts))
 
     def _main(self, messages: Sequence[Message]) -> _Question:
         high = _high_tokens(messages) + self._schemas[self._plan.answer_type]
@@ -176,13 +176,11 @@ class _Run:
     def _optional(self, prompt: Prompt, variables: Mapping[str, Any], answer_type: type[BaseModel]) -> _Question:
         return _Question(0, _high_tokens(render(prompt, variables)) + self._schemas[answer_type])
 
-    def _abstract(self, sentences: Sequence[Sentence], parts: int) -> _Question:
+    def _abstract(self, prompt: Prompt, sentences: Sequence[Sentence], parts: int) -> _Question:
         """The longest sentences it may show, and facts no longer than the answers they are from, or the article."""
         costs = {sentence.number: estimate_tokens(sentence.text) for sentence in sentences}
         longest = sorted(sentences, key=lambda sentence: costs[sentence.number], reverse=True)[: 2 * KEY_SENTENCES]
-        question = self._optional(
-            self._plan.abstract, {"facts": [], "sentences": shown_sentences(longest)}, AbstractAnswer
-        )
+        question = self._optional(prompt, {"facts": [], "sentences": shown_sentences(longest)}, AbstractAnswer)
         facts = min((parts + 1) * self._plan.answer_tokens, sum(costs.values()))
         return question._replace(high=question.high + facts)
 

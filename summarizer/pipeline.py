@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from summarizer import checks
 from summarizer.answers import SecondChance, bind_answer
 from summarizer.casualties import CasualtyMention, find_casualties
+from summarizer.composing import compose_summary
 from summarizer.coverage import accept_victims, attach_victims, find_uncovered
 from summarizer.custom import ResolvedCustom, closed_values, resolve_custom
 from summarizer.describing import describe_fields, describe_incidents, evidence_of
@@ -65,7 +66,8 @@ class Plan(BaseModel):
     """What to ask and how. ``part_tokens`` is the longest run of sentences asked about at once.
 
     ``second_look`` is asked where the first answer has no incident although the text counts casualties; None where the
-    main prompt already covers every kind of incident. ``bodies`` are extra request fields by prompt id;
+    main prompt already covers every kind of incident. ``abstract`` writes the summary; None makes it from the record,
+    without a question. ``bodies`` are extra request fields by prompt id;
     ``answer_tokens`` is the room for an answer at first. ``deadline_s`` is the time that all questions about an article
     may take together, waiting for limits included; None sets none.
     """
@@ -76,7 +78,7 @@ class Plan(BaseModel):
     prompt: Prompt
     coverage: Prompt | None
     second_look: Prompt | None
-    abstract: Prompt
+    abstract: Prompt | None
     answer_type: type[BaseModel]
     wire_schema: str
     part_tokens: int = Field(ge=LEAST_PART_TOKENS)
@@ -98,6 +100,7 @@ def make_plan(
     prompt: str | None = None,
     schema: type[BaseModel] | None = None,
     second_look: str | None = None,
+    abstract: bool = True,
     part_tokens: int | None = None,
     **more: Any,
 ) -> Plan:
@@ -128,7 +131,7 @@ def make_plan(
         prompt=main,
         coverage=None if schema else load_prompt("incident/coverage"),
         second_look=load_prompt(second_look) if second_look and not schema else None,
-        abstract=load_prompt("incident/abstract"),
+        abstract=load_prompt("incident/abstract") if abstract else None,
         answer_type=answer_type,
         wire_schema=wire,
         part_tokens=min(part_tokens or room, room),
@@ -381,7 +384,7 @@ class _Run:
     async def _summary(
         self, answer: IncidentAnswer | ArticleAnswer, incidents: Sequence[Incident], key: Sequence[Sentence]
     ) -> str:
-        """The model's summary where every number and name of it stands in the article, else the key sentences."""
+        """The summary where every number and name of it stands in the article, else the key sentences."""
         if isinstance(answer, ArticleAnswer) and not self._split:
             text = answer.summary
         else:
@@ -392,6 +395,9 @@ class _Run:
         return text if text and not unfaithful else fold(" ".join(sentence.text for sentence in key))
 
     async def _abstract(self, incidents: Sequence[Incident], key: Sequence[Sentence]) -> str:
+        """The incidents told in a few sentences: by the model, or from the record; empty where the model has none."""
+        if self._plan.abstract is None:
+            return compose_summary(incidents)
         cited = [item.sentence for incident in incidents for item in evidence_of(incident)]
         numbers = sorted({*(sentence.number for sentence in key), *_most_cited(cited)})
         shown = cited_sentences(numbers, self._sentences)

@@ -23,6 +23,13 @@ ApiKeyEnv = Annotated[
 ]
 PromptName = Annotated[str | None, typer.Option(help="A prompt such as incident/general@1, or a prompt file.")]
 SchemaName = Annotated[str | None, typer.Option(help="Your own pydantic model, as module:Model.")]
+Abstract = Annotated[
+    bool | None,
+    typer.Option(
+        "--abstract/--no-abstract",
+        help="Ask for a summary in the model's words, or make it from the record; left out: embedded makes it.",
+    ),
+]
 Temperature = Annotated[str, typer.Option(help="A number, or 'default' for the provider's own.")]
 Seed = Annotated[int | None, typer.Option(help="The sampling seed.")]
 ContextTokens = Annotated[int | None, typer.Option(min=2048, help="The model's whole context window.")]
