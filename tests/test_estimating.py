@@ -47,6 +47,10 @@ class Tally(BaseModel):
 
 @pytest.fixture(scope="module")
 def embedded() -> Plan:
+    return plan_embedded(abstract=True)
+
+
+def plan_embedded(*, abstract: bool | None = None) -> Plan:
     address = ServerAddress(
         base_url="http://127.0.0.1:9/v1",
         api_key=SecretStr("none"),
@@ -55,7 +59,7 @@ def embedded() -> Plan:
         file_sha256="0" * 64,
         adapter_sha256="1" * 64,
     )
-    return embedded_plan(Options(), address)
+    return embedded_plan(Options(abstract=abstract), address)
 
 
 def remote(**settings: Any) -> Plan:
@@ -130,6 +134,10 @@ def test_a_counting_article_may_be_asked_about_four_times(embedded: Plan) -> Non
     assert (told.articles, told.failed, told.parts) == (1, 0, 1)
     assert (told.requests.low, told.requests.high) == (1, 4)
     assert (told.answer_tokens.low, told.answer_tokens.high) == (LEAST_ANSWER_TOKENS, 4 * embedded.answer_tokens)
+
+
+def test_a_summary_made_from_the_record_is_no_question() -> None:
+    assert estimate([article_from_text(TEXT)], plan_embedded()).requests.high == 3
 
 
 def test_an_article_that_counts_nobody_gives_no_cause_for_a_second_look_or_coverage(embedded: Plan) -> None:

@@ -132,7 +132,7 @@ def test_a_country_known_from_its_places_is_not_asked_about_again(server: FakeSe
 
 def test_an_optional_answer_that_runs_on_is_not_given_more_room(server: FakeServer) -> None:
     server.default = speak(abstract=completion('{"summary": "and and', finish_reason="length"))
-    record = ask_embedded(server)
+    record = ask_embedded(server, abstract=True)
     assert [each.outcome for each in record.provenance.attempts] == ["answered", "truncated"]
     assert "question_failed" in codes(record)
 
@@ -546,11 +546,24 @@ def adapter_scales(server: FakeServer) -> list[tuple[str, float]]:
 
 def test_the_adapter_is_on_for_the_prompt_it_was_trained_on_and_off_for_others(server: FakeServer) -> None:
     server.default = speak(incident=KILLED_ONLY)
-    record = ask_embedded(server)
+    record = ask_embedded(server, abstract=True)
     assert adapter_scales(server) == [("incident", 1.0), ("coverage", 0.0), ("abstract", 0.0)]
     model = record.provenance.model
     assert (model.id, model.base_url, model.file_sha256, model.adapter_sha256) == ("tiny", None, "f" * 64, "a" * 64)
     assert KEY not in record.model_dump_json()
+
+
+def test_the_embedded_model_is_asked_for_no_summary_and_the_record_tells_it(server: FakeServer) -> None:
+    record = ask_embedded(server)
+    assert kinds(server) == ["incident"]
+    assert record.summary == "Bombing in Kabul (Monday): 12 people killed, 15 others injured."
+    assert [prompt.id for prompt in record.provenance.prompts] == ["incident/compact"]
+
+
+def test_a_summary_may_be_made_from_the_record_with_any_model(server: FakeServer) -> None:
+    record = ask(server, prompt="incident/compact", abstract=False)
+    assert kinds(server) == ["incident"]
+    assert record.summary.startswith("Bombing in Kabul")
 
 
 def test_the_adapter_is_off_for_a_prompt_it_does_not_know(server: FakeServer) -> None:
@@ -562,7 +575,7 @@ def test_an_answer_without_incidents_gets_a_second_look_where_the_text_counts_ca
     server.default = speak()
     server.script = [completion(json.dumps(EMPTY))]
     record = ask_embedded(server)
-    assert adapter_scales(server) == [("incident", 1.0), ("incident", 0.0), ("abstract", 0.0)]
+    assert adapter_scales(server) == [("incident", 1.0), ("incident", 0.0)]
     assert [one.type for one in record.incidents] == ["bombing"]
     assert "second_look" in codes(record)
 
