@@ -12,6 +12,7 @@ from summarizer.errors import ConfigurationError
 from summarizer.evaluation.details import DETAILS, Tally, tally_details
 from summarizer.evaluation.gold import GoldDocument, GoldSet
 from summarizer.evaluation.intervals import Interval, draw_weights, interval, precision_recall_f1, share, sum_rows
+from summarizer.evaluation.mistakes import DocumentMistakes, PartMistakes, list_mistakes
 from summarizer.evaluation.scoring import (
     PARTS,
     Counts,
@@ -31,13 +32,18 @@ class _Told(BaseModel):
 
 
 class PartScore(_Told):
-    """Precision, recall and F1 of one part in percent, and how many the run and the gold have."""
+    """Precision, recall and F1 of one part in percent; how many the run and the gold have, and how many of each match.
+
+    ``right`` are of the run's and ``found`` of the gold's: they differ where several names are one entity's.
+    """
 
     precision: Interval
     recall: Interval
     f1: Interval
     predicted: int
+    right: int
     gold: int
+    found: int
 
 
 class ShareScore(_Told):
@@ -52,7 +58,9 @@ class Effort(_Told):
     """What records took, a record each: tokens None where a request reported none."""
 
     prompt_tokens_mean: float | None
+    prompt_tokens_median: float | None
     completion_tokens_mean: float | None
+    completion_tokens_median: float | None
     seconds_mean: float
     seconds_median: float
 
@@ -96,19 +104,30 @@ class Comparison(_Told):
     changed: tuple[ChangedDocument, ...]
 
 
-class Report(_Told):
-    """What a command prints as JSON; ``comparison`` is None where there is no other run."""
+class OtherRun(_Told):
+    """A run that the first one was compared with."""
 
+    run: str
     evaluation: Evaluation
-    comparison: Comparison | None
+    comparison: Comparison
+
+
+class Report(_Told):
+    """All that is told of a run: its scores, its documents with the most mistakes first, and the runs beside it."""
+
+    run: str
+    evaluation: Evaluation
+    documents: tuple[DocumentMistakes, ...]
+    others: tuple[OtherRun, ...]
 
 
 class ScoredDocument(NamedTuple):
-    """One document's counts in the order of PARTS, its tally, and its record if it has one."""
+    """One document's counts in the order of PARTS, its tally and mistakes, and its record if it has one."""
 
     doc_id: str
     counts: tuple[Counts, ...]
     tally: Tally
+    mistakes: dict[str, PartMistakes]
     record: Summary | None
 
 
@@ -171,7 +190,32 @@ def _score(document: GoldDocument, record: Summary | None, types: dict[str, str]
     aligned = score_document([fill_from_incident(incident, types) for incident in incidents], templates)
     distinct = aligned.counts[0][3]
     tally = tally_details(incidents, document.templates, aligned.pairs, distinct)
-    return ScoredDocument(document.doc_id, aligned.counts, tally, record)
+    mistakes = list_mistakes(incidents, document.templates, aligned.pairs)
+    return ScoredDocument(document.doc_id, aligned.counts, tally, mistakes, record)
+
+
+def report_all(name: str, run: ScoredRun, others: Mapping[str, ScoredRun]) -> Report:
+    """Everything about a run of that name beside others by theirs. Raises: ConfigurationError as ``compare_runs``."""
+    beside = (
+        OtherRun(run=other_name, evaluation=report_run(other), comparison=compare_runs(run, other))
+        for other_name, other in others.items()
+    )
+    return Report(run=name, evaluation=report_run(run), documents=report_documents(run), others=tuple(beside))
+
+
+def report_documents(run: ScoredRun) -> tuple[DocumentMistakes, ...]:
+    """What is missing and what is spurious in each document: most of both first, else in the gold's order."""
+    told = (
+        DocumentMistakes(
+            doc_id=one.doc_id,
+            f1=_document_f1(one) if one.mistakes else None,
+            missing=sum(len(part.missing) for part in one.mistakes.values()),
+            spurious=sum(len(part.spurious) for part in one.mistakes.values()),
+            parts=one.mistakes,
+        )
+        for one in run.documents
+    )
+    return tuple(sorted(told, key=lambda one: -(one.missing + one.spurious)))
 
 
 def report_run(run: ScoredRun) -> Evaluation:
@@ -205,7 +249,10 @@ def _report_parts(documents: Sequence[ScoredDocument], weights: Any) -> dict[str
     for index, part in enumerate((*PARTS, MICRO)):
         values = precision_recall_f1(sums[index])
         precision, recall, f1 = (interval(value, samples[:, index, at]) for at, value in enumerate(values))
-        told[part] = PartScore(precision=precision, recall=recall, f1=f1, predicted=sums[index][1], gold=sums[index][3])
+        right, predicted, found, gold = sums[index]
+        told[part] = PartScore(
+            precision=precision, recall=recall, f1=f1, predicted=predicted, right=right, gold=gold, found=found
+        )
     return told
 
 
@@ -254,18 +301,23 @@ def _count_findings(records: Sequence[Summary]) -> dict[Severity, float]:
 
 def _report_effort(records: Sequence[Summary]) -> Effort:
     attempts = [record.provenance.attempts for record in records]
+    prompt = _sum_tokens([[one.prompt_tokens for one in tried] for tried in attempts])
+    completion = _sum_tokens([[one.completion_tokens for one in tried] for tried in attempts])
     seconds = [record.provenance.seconds for record in records]
     return Effort(
-        prompt_tokens_mean=_mean([one.prompt_tokens for tried in attempts for one in tried], len(records)),
-        completion_tokens_mean=_mean([one.completion_tokens for tried in attempts for one in tried], len(records)),
+        prompt_tokens_mean=fmean(prompt) if prompt else None,
+        prompt_tokens_median=median(prompt) if prompt else None,
+        completion_tokens_mean=fmean(completion) if completion else None,
+        completion_tokens_median=median(completion) if completion else None,
         seconds_mean=fmean(seconds),
         seconds_median=median(seconds),
     )
 
 
-def _mean(tokens: Sequence[int | None], records: int) -> float | None:
-    known = [count for count in tokens if count is not None]
-    return sum(known) / records if len(known) == len(tokens) else None
+def _sum_tokens(records: Sequence[Sequence[int | None]]) -> list[int] | None:
+    """The tokens of each record; None where any request did not report its own."""
+    known = [[count for count in requests if count is not None] for requests in records]
+    return [sum(counts) for counts in known] if list(map(len, known)) == list(map(len, records)) else None
 
 
 def compare_runs(run: ScoredRun, other: ScoredRun) -> Comparison:
