@@ -155,7 +155,9 @@ def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_
             raise ConfigurationError(
                 f"{record.article.article_id}: this record follows a schema of your own, which cannot be scored."
             )
-        doc_id = next((name for name in _names(record) if name in ids), None)
+        doc_id = next(
+            (name for name in document_names(record.article.article_id, record.article.path) if name in ids), None
+        )
         if doc_id is None:
             without_gold.append(record.article.path or record.article.article_id)
         elif doc_id in found:
@@ -177,11 +179,12 @@ def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_
     )
 
 
-def _names(record: Summary) -> Iterator[str]:
-    yield record.article.article_id
-    if record.article.path:
-        path = PurePath(record.article.path)
-        yield from (record.article.path, path.name, path.stem)
+def document_names(article_id: str | None, path: str | None) -> Iterator[str]:
+    """What an article's gold document may be called, in the order that is tried."""
+    if article_id:
+        yield article_id
+    if path:
+        yield from (path, PurePath(path).name, PurePath(path).stem)
 
 
 def _score(document: GoldDocument, record: Summary | None, types: dict[str, str]) -> ScoredDocument:
@@ -273,23 +276,23 @@ def _report_shares(
 def _report_grounding(documents: Sequence[ScoredDocument], weights: Any) -> dict[EvidenceStatus, ShareScore]:
     """How the evidences of incidents stand in their articles."""
     statuses: tuple[EvidenceStatus, ...] = get_args(EvidenceStatus)
-    counted = [Counter(piece.status for piece in _evidences(one.record)) for one in documents]
+    counted = [Counter(piece.status for piece in walk_evidence(one.record)) for one in documents]
     tallies = [{status: (counts[status], counts.total()) for status in statuses} for counts in counted]
     return _report_shares(tallies, statuses, weights)
 
 
-def _evidences(node: Any) -> Iterator[Evidence]:
+def walk_evidence(node: Any) -> Iterator[Evidence]:
     """Every evidence in the incidents of a record, or in a part of them."""
     if isinstance(node, Evidence):
         yield node
     elif isinstance(node, Summary):
-        yield from _evidences(node.incidents)
+        yield from walk_evidence(node.incidents)
     elif isinstance(node, tuple):
         for item in node:
-            yield from _evidences(item)
+            yield from walk_evidence(item)
     elif isinstance(node, BaseModel):
         for _, value in node:
-            yield from _evidences(value)
+            yield from walk_evidence(value)
 
 
 def _count_findings(records: Sequence[Summary]) -> dict[Severity, float]:
