@@ -23,6 +23,7 @@ from summarizer.evaluation.jsonl_gold import load_jsonl_gold, read_gold_line
 from summarizer.evaluation.reporting import report_run, score_run
 from summarizer.schemas.record_v1 import Incident, Outcome, Stage, Status, Victim
 from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.writing import read_records
 
 D, LATER = date(2024, 3, 5), date(2024, 3, 9)
 LOST = {"sentence": 1, "start": 0, "end": 1, "text": "x", "status": "not_found"}
@@ -255,7 +256,11 @@ def test_a_gold_file_that_loads_and_scores(cli: Cli, run: Path, tmp_path: Path) 
     assert (done.exit_code, done.stdout) == (0, "")
     assert done.stderr.splitlines()[0] == f"3 documents in {out}"
     assert "13 values in 2 documents were not found in their articles" in done.stderr
-    assert [one.doc_id for one in load_jsonl_gold(out).documents] == ["id-a.txt", "id-b.txt", "id-c.txt"]
+    gold = load_jsonl_gold(out)
+    assert [one.doc_id for one in gold.documents] == ["id-a.txt", "id-b.txt", "id-c.txt"]
+    scored = report_run(score_run((record for record, _ in read_records(run)), gold))
+    assert scored.parts["micro"].f1.value == 100
+    assert {name for name, score in scored.details.items() if score.right < score.of} == set()
 
 
 def test_without_a_file_the_lines_are_printed_and_nothing_else(cli: Cli, run: Path) -> None:

@@ -4,12 +4,11 @@ import base64
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from summarizer.evaluation.details import DETAILS
 from summarizer.evaluation.intervals import Interval
 from summarizer.evaluation.plotting import Bar, Point, choose_ticks, plot_bars, plot_intervals, plot_points
-from summarizer.evaluation.reporting import MICRO, Comparison, Evaluation, Report
+from summarizer.evaluation.reporting import MICRO, ChangedDocument, Comparison, Evaluation, Report
 from summarizer.showing import clean
 
 _FOLDER = Path(__file__).parent
@@ -55,7 +54,7 @@ def _runs(report: Report) -> Iterator[tuple[str, Evaluation]]:
     yield from ((other.run, other.evaluation) for other in report.others)
 
 
-def _by_change(told: Comparison) -> Sequence[Any]:
+def _by_change(told: Comparison) -> Sequence[ChangedDocument]:
     return sorted(told.changed, key=lambda one: -abs(one.f1 - one.other_f1))
 
 

@@ -140,7 +140,7 @@ def _name_points(points: Sequence[tuple[str, float, float]]) -> Iterator[str]:
         line = next((at for at in _nearest_lines(y + 4) if all(abs(at - other) >= _LINE for other in beside)), y + 4)
         taken.append((start, start + wide, line))
         yield _line(x, y, start - 2 if right else start + wide + 2, line - 4, "leader")
-        yield _text(name, start, line)
+        yield _text(name, start, line) if right else _text(name, start + wide, line, anchor="end")
 
 
 def _nearest_lines(y: float) -> Iterator[float]:
@@ -162,7 +162,8 @@ def _level(up: _Scale, across: _Scale) -> Iterator[str]:
 
 
 def _text(text: str, x: float, y: float, class_: str = "name", anchor: str = "start") -> str:
-    shown = text if len(text) <= _LONGEST_NAME else f"{text[: _LONGEST_NAME - 1]}…"
+    """Text, of a long one its end: that is where the folders of runs differ."""
+    shown = text if len(text) <= _LONGEST_NAME else f"…{text[1 - _LONGEST_NAME :]}"
     return _tag("text", escape(shown), x=x, y=y, class_=class_, text_anchor=anchor)
 
 
