@@ -182,7 +182,7 @@ def test_values_that_no_article_holds_are_counted() -> None:
 
 def reload(records: list[Summary]) -> GoldSet:
     documents = tuple(read_gold_line(line, "line") for line in gold_lines(records))
-    return GoldSet(name="again", documents=documents)
+    return GoldSet(name="again", documents=documents, same_once=False)
 
 
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8) | st.sampled_from(
@@ -229,6 +229,17 @@ def test_the_same_records_score_all_there_is(first: Incident, second: Incident, 
     assert all(part.predicted or not part.gold for part in told.parts.values())
     missed = {name for name, score in told.details.items() if score.right < score.of}
     assert missed <= {"victims_found"}  # a group that is a number and no more has no name to be found by
+
+
+def test_incidents_that_are_the_same_to_the_metric_are_two(tmp_path: Path) -> None:
+    quakes = [make_incident(type="earthquake", place=where("Chile", name)) for name in ("Calama", "Chuquicamata")]
+    record, gold = make_record("a.txt", *quakes), tmp_path / "gold.jsonl"
+    gold.write_text("".join(f"{line}\n" for line in gold_lines([record])))
+    told = report_run(score_run([record], load_jsonl_gold(gold)))
+    assert (told.parts["type"].gold, told.parts["type"].f1.value) == (2, 100)
+    assert (told.details["narrowest_place"].right, told.details["narrowest_place"].of) == (2, 2)
+    half = score_run([make_record("a.txt", quakes[0])], load_jsonl_gold(gold))
+    assert half.documents[0].mistakes["type"].missing == (("earthquake",),)
 
 
 Cli = Callable[..., Any]

@@ -17,6 +17,7 @@ of types, stages, countries, dates, statuses, effects, counts, outcomes, and of 
 or two with a slash, of which one may be missing (``/2024-03-05``: on or before; ``2024-03-05/``: on or after). A count
 is written as models write it: ``6``, ``6+``, ``~6``, ``6-8``, ``several``; ``-6`` is at most. ``"optional": true``
 marks what may as well be left out; it is kept, and scored like the rest. Victims count in the five roles only by name.
+Incidents of one document that differ in nothing that the metric looks at (two earthquakes, without names) are two.
 """
 
 from collections.abc import Iterator
@@ -138,7 +139,7 @@ def load_jsonl_gold(path: Path) -> GoldSet:
         documents[document.doc_id] = document
     if not documents:
         raise ConfigurationError(f"{path}: no document stands in this gold file.")
-    return GoldSet(name=path.name, documents=tuple(documents.values()))
+    return GoldSet(name=path.name, documents=tuple(documents.values()), same_once=False)
 
 
 def read_gold_line(line: str, where: str) -> GoldDocument:

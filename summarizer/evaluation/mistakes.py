@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from summarizer.evaluation.gold import ROLES, GoldTemplate
-from summarizer.evaluation.scoring import PARTS, distinct, fill_from_template, name_roles, normalize_name
+from summarizer.evaluation.scoring import PARTS, counted_templates, fill_from_template, name_roles, normalize_name
 from summarizer.schemas.record_v1 import Incident
 
 Names = tuple[str, ...]
@@ -49,19 +49,27 @@ class _Found(NamedTuple):
 
 
 def list_mistakes(
-    incidents: Sequence[Incident], templates: Sequence[GoldTemplate], pairs: Sequence[tuple[int, int]]
+    incidents: Sequence[Incident],
+    templates: Sequence[GoldTemplate],
+    pairs: Sequence[tuple[int, int]],
+    *,
+    same_once: bool = True,
 ) -> dict[str, PartMistakes]:
-    """The mistakes by part; ``pairs`` align incidents with templates, as ``score_document`` gives them.
+    """The mistakes by part; ``pairs`` align incidents with templates, as ``score_document`` with ``same_once`` does.
 
     Of an incident that is aligned with none every value is spurious, and of such a template every entity is missing.
     """
-    compared = list(_compare(incidents, templates, pairs))
+    compared = list(_compare(incidents, templates, pairs, same_once=same_once))
     told = {part: _list_part(part, compared) for part in PARTS}
     return {part: one for part, one in told.items() if one.right or one.missing or one.spurious}
 
 
 def _compare(
-    incidents: Sequence[Incident], templates: Sequence[GoldTemplate], pairs: Sequence[tuple[int, int]]
+    incidents: Sequence[Incident],
+    templates: Sequence[GoldTemplate],
+    pairs: Sequence[tuple[int, int]],
+    *,
+    same_once: bool,
 ) -> Iterator[_Found]:
     aligned, columns = dict(pairs), {column for _, column in pairs}
     for row, incident in enumerate(incidents):
@@ -69,7 +77,7 @@ def _compare(
         gold = _name_template(templates[at]) if at is not None else {}
         kind = (incident.type,) if at is None else templates[at].types[:1]
         yield _Found(dict([("type", kind), *name_roles(incident).items()]), gold)
-    for column in distinct([fill_from_template(template) for template in templates]):
+    for column in counted_templates([fill_from_template(template) for template in templates], same_once=same_once):
         if column not in columns:
             yield _Found({}, _name_template(templates[column]))
 

@@ -16,6 +16,7 @@ _LEFT, _FLOOR = 34.0, 280.0
 _CHARACTER, _LINE, _AWAY = 6.6, 13.0, 14.0
 _PERCENTS = (0.0, 20.0, 40.0, 60.0, 80.0, 100.0)
 _LONGEST_NAME = 24
+_LEAST = 1e-9
 
 
 class Bar(NamedTuple):
@@ -114,7 +115,7 @@ def plot_points(
 def choose_ticks(low: float, high: float, steps: int = 5) -> tuple[float, ...]:
     """Round numbers around both ends and 0, at most two more than ``steps`` apart by 1, 2 or 5 times a power of ten."""
     low, high = min(low, 0.0), max(high, 0.0)
-    rough = ((high - low) or 1.0) / steps
+    rough = (high - low if high - low > _LEAST else 1.0) / steps
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * factor for factor in (1, 2, 5, 10, 20) if power * factor >= rough)
     first = math.floor(low / step)

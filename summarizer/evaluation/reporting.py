@@ -172,7 +172,7 @@ def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_
     scored = [one for one in gold.documents if all_gold or one.doc_id in found]
     return ScoredRun(
         gold=gold.name,
-        documents=tuple(_score(document, found.get(document.doc_id), gold.types) for document in scored),
+        documents=tuple(_score(document, found.get(document.doc_id), gold) for document in scored),
         all_gold=all_gold,
         without_gold=tuple(without_gold),
         without_record=tuple(one.doc_id for one in gold.documents if one.doc_id not in found),
@@ -187,13 +187,14 @@ def document_names(article_id: str | None, path: str | None) -> Iterator[str]:
         yield from (path, PurePath(path).name, PurePath(path).stem)
 
 
-def _score(document: GoldDocument, record: Summary | None, types: dict[str, str]) -> ScoredDocument:
+def _score(document: GoldDocument, record: Summary | None, gold: GoldSet) -> ScoredDocument:
     incidents = record.incidents if record else ()
     templates: list[Filled] = [fill_from_template(template) for template in document.templates]
-    aligned = score_document([fill_from_incident(incident, types) for incident in incidents], templates)
+    filled = [fill_from_incident(incident, gold.types) for incident in incidents]
+    aligned = score_document(filled, templates, same_once=gold.same_once)
     distinct = aligned.counts[0][3]
     tally = tally_details(incidents, document.templates, aligned.pairs, distinct)
-    mistakes = list_mistakes(incidents, document.templates, aligned.pairs)
+    mistakes = list_mistakes(incidents, document.templates, aligned.pairs, same_once=gold.same_once)
     return ScoredDocument(document.doc_id, aligned.counts, tally, mistakes, record)
 
 

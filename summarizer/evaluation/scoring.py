@@ -85,13 +85,13 @@ def fill_from_template(template: GoldTemplate) -> Filled:
     )
 
 
-def score_document(incidents: Sequence[Filled], templates: Sequence[Filled]) -> Aligned:
+def score_document(incidents: Sequence[Filled], templates: Sequence[Filled], *, same_once: bool = True) -> Aligned:
     """The alignment that gets most right, and its counts per part in the order of PARTS.
 
-    Only an incident and a template whose types agree are aligned. Templates that are the same to the metric count
-    once, and ``pairs`` name the first.
+    Only an incident and a template whose types agree are aligned. ``same_once``: templates that are the same to the
+    metric count once, and ``pairs`` name the first.
     """
-    places = distinct(templates)
+    places = counted_templates(templates, same_once=same_once)
     compared = {
         (row, column): _compare(incident, templates[column])
         for row, incident in enumerate(incidents)
@@ -106,9 +106,9 @@ def score_document(incidents: Sequence[Filled], templates: Sequence[Filled]) -> 
     return Aligned(pairs, _sum_counts([compared[pair] for pair in pairs], incidents, [templates[at] for at in places]))
 
 
-def distinct(templates: Sequence[Filled]) -> list[int]:
-    """The indices of the templates, of those that are the same to the metric the first."""
-    return [index for index, template in enumerate(templates) if template not in templates[:index]]
+def counted_templates(templates: Sequence[Filled], *, same_once: bool) -> list[int]:
+    """The indices of the templates; with ``same_once``, of those that are the same to the metric only the first."""
+    return [index for index, one in enumerate(templates) if not (same_once and one in templates[:index])]
 
 
 def assign(gains: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
