@@ -161,3 +161,6 @@ def test_tables_are_written_with_a_run_and_from_one(cli: Run, server: FakeServer
     assert done.code == 0
     assert Path("elsewhere/incidents.parquet").exists()
     assert "could be located" in done.err
+    done = cli("export", "run", "--format", "ucdp-aec", "--out", "predicted")
+    assert "0 of 1 articles are predicted" in done.err
+    assert Path("predicted/ucdp-aec.jsonl").read_text() == ""

@@ -63,7 +63,8 @@ def cells(output: str) -> list[list[str]]:
 
 def test_json_for_programs(cli: Cli, run: Path, gold: Path) -> None:
     told = json.loads(cli(run, "--gold", gold, "--all", "--json").output)
-    assert told["comparison"] is None
+    assert (told["run"], told["others"]) == (str(run), [])
+    assert [(one["doc_id"], one["missing"], one["spurious"]) for one in told["documents"]] == [("b", 2, 0), ("a", 0, 0)]
     assert told["evaluation"]["documents"] == 2
     assert told["evaluation"]["parts"]["micro"]["recall"]["value"] == 50.0
 
@@ -72,7 +73,10 @@ def test_another_run_to_compare(cli: Cli, run: Path, gold: Path, tmp_path: Path)
     other = write_run(tmp_path / "other", make_record("a.txt"))
     done = cli(run, "--gold", gold, "--compare", other)
     assert ["a", "100.0", "0.0", "+100.0"] in cells(done.output)
-    told = json.loads(cli(run, "--gold", gold, "--compare", other, "--json").output)["comparison"]
+    assert f"Compared with {other}" in done.output.replace("\n", "")
+    (beside,) = json.loads(cli(run, "--gold", gold, "--compare", other, "--json").output)["others"]
+    assert (beside["run"], beside["evaluation"]["parts"]["Victim"]["gold"]) == (str(other), 1)
+    told = beside["comparison"]
     assert told["difference"]["micro"] == {"value": 100.0, "low": 100.0, "high": 100.0}
     assert [one["doc_id"] for one in told["changed"]] == ["a"]
 

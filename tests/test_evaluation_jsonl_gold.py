@@ -76,9 +76,10 @@ def test_places_without_a_country(tmp_path: Path) -> None:
         ("2024-03-05", (date(2024, 3, 5), date(2024, 3, 5))),
         ("2024-03-05/2024-03-07", (date(2024, 3, 5), date(2024, 3, 7))),
         ("/2024-03-05", (None, date(2024, 3, 5))),
+        ("2024-03-05/", (date(2024, 3, 5), None)),
     ],
 )
-def test_dates(tmp_path: Path, text: str, bounds: tuple[date | None, date]) -> None:
+def test_dates(tmp_path: Path, text: str, bounds: tuple[date | None, date | None]) -> None:
     (found,) = load_incident(tmp_path, date=text).dates
     assert (found.earliest, found.latest) == bounds
 

@@ -129,7 +129,9 @@ def test_grounding_findings_and_effort() -> None:
     assert told.effort
     assert told.effort.model_dump() == {
         "prompt_tokens_mean": 100.0,
+        "prompt_tokens_median": 100.0,
         "completion_tokens_mean": 20.0,
+        "completion_tokens_median": 20.0,
         "seconds_mean": 2.0,
         "seconds_median": 2.0,
     }

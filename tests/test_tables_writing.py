@@ -60,7 +60,7 @@ def with_summary(text: str) -> Summary:
 def test_all_formats_of_a_run(tmp_path: Path) -> None:
     written = write_tables([bombing(), custom({"a": 1})], tmp_path / "new" / "tables", formats=FORMATS)
     files = [f"{name}.{kind}" for kind in ("csv", "parquet") for name in NAMES]
-    expected = [*files, "tables.xlsx", "incidents.geojson", "codebook.md"]
+    expected = [*files, "tables.xlsx", "incidents.geojson", "ucdp-aec.jsonl", "codebook.md"]
     assert written == TablesWritten(
         paths=tuple(tmp_path / "new" / "tables" / name for name in expected),
         rows={
@@ -72,6 +72,7 @@ def test_all_formats_of_a_run(tmp_path: Path) -> None:
             "findings": 2,
             "acled_like": 1,
             "ucdp_like": 1,
+            "ucdp_aec": 0,
         },
         located=1,
         unlocated=0,
@@ -319,7 +320,7 @@ def test_unknown_formats_are_refused_before_anything_is_read(tmp_path: Path, for
 
     with pytest.raises(ConfigurationError, match=said) as caught:
         write_tables(unread(), tmp_path, formats=formats)
-    assert "csv, parquet, xlsx, geojson" in str(caught.value)
+    assert "csv, parquet, xlsx, geojson, ucdp-aec" in str(caught.value)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.commands import options as shared
+from summarizer.commands.printing import stderr_line
 from summarizer.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from summarizer.evaluation.gold import GoldSet
-    from summarizer.evaluation.reporting import ScoredRun
+    from summarizer.evaluation.reporting import Report, ScoredRun
 
 MUC4 = "muc4"
 
@@ -21,33 +22,46 @@ def evaluate(
     gold: Annotated[str, typer.Option(help="muc4, with --root; or a gold file of JSON lines.")],
     root: Annotated[Path | None, typer.Option(help="The folder of the MUC corpora and keys.")] = None,
     split: Annotated[str, typer.Option(help="The part of muc4 to score: train, dev or test.")] = "dev",
-    compare: Annotated[Path | None, typer.Option(help="Another run's folder, to tell the difference.")] = None,
+    compare: Annotated[
+        list[Path] | None, typer.Option(help="Another run's folder, to tell the difference; may be repeated.")
+    ] = None,
     all_gold: Annotated[bool, typer.Option("--all", help="Score gold documents without a record as empty.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
+    page: Annotated[Path | None, typer.Option(help="Write everything as one HTML page, too.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
 ) -> None:
     """Score a run's records against gold documents, without asking a model."""
     _check_extra()
-    from summarizer.evaluation.reporting import compare_runs, report_run  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.evaluation.reporting import report_all  # noqa: PLC0415 - lazy: keeps --help fast
 
     documents = load_gold(gold, root, split)
     run = _score_folder(run_folder, documents, all_gold=all_gold)
-    told = report_run(run)
-    difference = (
-        compare_runs(run, _score_folder(compare, documents, all_gold=all_gold)) if compare is not None else None
-    )
+    others = {str(other): _score_folder(other, documents, all_gold=all_gold) for other in compare or ()}
+    told = report_all(str(run_folder), run, others)
+    if page is not None:
+        _write_page(page, told)
     if as_json:
-        from summarizer.evaluation.reporting import Report  # noqa: PLC0415 - lazy: keeps --help fast
-
-        typer.echo(Report(evaluation=told, comparison=difference).model_dump_json(indent=2))
+        typer.echo(told.model_dump_json(indent=2))
         return
     from rich.console import Console  # noqa: PLC0415 - lazy: keeps --help fast
 
     from summarizer.evaluation.showing import show_comparison, show_evaluation  # noqa: PLC0415 - lazy
 
     console = Console(markup=False, highlight=False, emoji=False)
-    console.print(show_evaluation(told))
-    if difference is not None:
-        console.print(show_comparison(difference))
+    console.print(show_evaluation(told.evaluation))
+    for other in told.others:
+        console.print(show_comparison(other.run, other.comparison))
+
+
+def _write_page(path: Path, report: "Report") -> None:
+    """Write the page, whole or not at all. Raises: ConfigurationError."""
+    from summarizer.evaluation.page import render_page  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.writing import write_atomically  # noqa: PLC0415 - lazy: keeps --help fast
+
+    try:
+        write_atomically(path, render_page(report))
+    except OSError as error:
+        raise ConfigurationError(f"{path}: the page cannot be written: {error}. Choose another --page.") from error
+    stderr_line(f"Page: {path}")
 
 
 def load_gold(gold: str, root: Path | None, split: str) -> "GoldSet":

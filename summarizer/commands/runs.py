@@ -256,6 +256,9 @@ def _export(run_folder: Path, out: Path | None, formats: tuple[str, ...], say: "
     say(f"Tables: {', '.join(path.name for path in written.paths)} in {out}")
     if "geojson" in formats:
         say(f"{written.located} incidents could be located, {written.unlocated} could not.")
+    if "ucdp-aec" in formats:
+        predicted, articles = written.rows["ucdp_aec"], written.rows["articles"]
+        say(f"{predicted} of {articles} articles are predicted: those whose file is named by the number of an event.")
 
 
 def show(

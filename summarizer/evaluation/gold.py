@@ -94,8 +94,12 @@ class GoldDocument(_Gold):
 
 
 class GoldSet(_Gold):
-    """Documents to score against. ``types`` maps a record's incident types to the gold's; others stay as they are."""
+    """Documents to score against. ``types`` maps a record's incident types to the gold's; others stay as they are.
+
+    ``same_once``: templates of a document that are the same to the metric count once, as MUC-4's are scored.
+    """
 
     name: str
     documents: tuple[GoldDocument, ...]
     types: dict[str, str] = Field(default_factory=dict)
+    same_once: bool = True

@@ -14,9 +14,10 @@ the document reports none, and holds otherwise what a right record would::
 Only ``doc_id``, ``incidents`` and an incident's ``type`` are needed; what is left out is not scored, but a role that is
 left out has no entity, so whatever a run names there is wrong. Where several readings are right, give a list of them:
 of types, stages, countries, dates, statuses, effects, counts, outcomes, and of the names of one thing. A date is a day,
-or two with a slash, of which the first may be missing (``/2024-03-05``: on or before). A count is written as models
-write it: ``6``, ``6+``, ``~6``, ``6-8``, ``several``; ``-6`` is at most. ``"optional": true`` marks what may as well
-be left out; it is kept, and scored like the rest. Victims count in the five roles only by name.
+or two with a slash, of which one may be missing (``/2024-03-05``: on or before; ``2024-03-05/``: on or after). A count
+is written as models write it: ``6``, ``6+``, ``~6``, ``6-8``, ``several``; ``-6`` is at most. ``"optional": true``
+marks what may as well be left out; it is kept, and scored like the rest. Victims count in the five roles only by name.
+Incidents of one document that differ in nothing that the metric looks at (two earthquakes, without names) are two.
 """
 
 from collections.abc import Iterator
@@ -132,18 +133,22 @@ def load_jsonl_gold(path: Path) -> GoldSet:
     """
     documents: dict[str, GoldDocument] = {}
     for number, line in _read_lines(path):
-        try:
-            document = _Document.model_validate_json(line)
-        except ValidationError as error:
-            raise ConfigurationError(f"{path}: line {number}: {_tell_problems(error)}") from error
+        document = read_gold_line(line, f"{path}: line {number}")
         if document.doc_id in documents:
             raise ConfigurationError(f"{path}: line {number}: doc_id {document.doc_id!r} stands there a second time.")
-        documents[document.doc_id] = GoldDocument(
-            doc_id=document.doc_id, templates=tuple(map(_build_template, document.incidents))
-        )
+        documents[document.doc_id] = document
     if not documents:
         raise ConfigurationError(f"{path}: no document stands in this gold file.")
-    return GoldSet(name=path.name, documents=tuple(documents.values()))
+    return GoldSet(name=path.name, documents=tuple(documents.values()), same_once=False)
+
+
+def read_gold_line(line: str, where: str) -> GoldDocument:
+    """The document of one line. Raises: ConfigurationError, which begins with ``where``."""
+    try:
+        document = _Document.model_validate_json(line)
+    except ValidationError as error:
+        raise ConfigurationError(f"{where}: {_tell_problems(error)}") from error
+    return GoldDocument(doc_id=document.doc_id, templates=tuple(map(_build_template, document.incidents)))
 
 
 def _read_lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -211,9 +216,9 @@ def _build_victims(victim: _Victim) -> GoldVictims:
 def _read_date(text: str) -> GoldDate:
     first, slash, last = text.partition("/")
     earliest = date.fromisoformat(first) if first else None
-    latest = date.fromisoformat(last) if slash else earliest
-    if latest is None or (earliest and earliest > latest):
-        raise ValueError("a date is 2024-03-05, 2024-03-05/2024-03-07 or /2024-03-05")
+    latest = date.fromisoformat(last) if last else None if slash else earliest
+    if (earliest is None and latest is None) or (earliest and latest and earliest > latest):
+        raise ValueError("a date is 2024-03-05, 2024-03-05/2024-03-07, /2024-03-05 or 2024-03-05/")
     return GoldDate(text=text, earliest=earliest, latest=latest)
 
 

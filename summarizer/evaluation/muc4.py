@@ -40,10 +40,10 @@ def load_muc4(root: Path, split: Split) -> GoldSet:
     ``root`` holds the folders ``dev``, ``tst1`` and so on, or is the folder above ``CORPORA``.
     Raises: ConfigurationError. Source: the MUC-4 data set of Du et al. 2021, "GRIT" and "GTT".
     """
-    root = root / "CORPORA" if (root / "CORPORA").is_dir() else root
-    texts = {doc_id: text for path in _find(root, split, _TEXTS[split]) for doc_id, text in read_texts(_lines(path))}
+    texts_in, keys_in = _find(root, split, _TEXTS[split]), _find(root, split, _KEYS[split])
+    texts = {doc_id: text for path in texts_in for doc_id, text in read_texts(_lines(path))}
     templates: dict[str, list[GoldTemplate]] = {doc_id: [] for doc_id in texts}
-    for path in _find(root, split, _KEYS[split]):
+    for path in keys_in:
         for template in keys.read_keys(_lines(path)):
             if template.doc_id in texts and not template.is_empty:
                 templates[template.doc_id].append(build_template(template, texts[template.doc_id]))
@@ -51,7 +51,13 @@ def load_muc4(root: Path, split: Split) -> GoldSet:
     return GoldSet(name=f"muc4 {split}", documents=tuple(documents), types=MUC_TYPES)
 
 
+def find_corpus(root: Path, split: Split) -> list[Path]:
+    """The files that a split is read from, texts before keys. Raises: ConfigurationError."""
+    return _find(root, split, _TEXTS[split]) + _find(root, split, _KEYS[split])
+
+
 def _find(root: Path, split: Split, patterns: Iterable[str]) -> list[Path]:
+    root = root / "CORPORA" if (root / "CORPORA").is_dir() else root
     found = [path for pattern in patterns for path in sorted(root.glob(pattern))]
     if not found:
         raise ConfigurationError(

@@ -12,6 +12,7 @@ from summarizer.errors import ConfigurationError
 from summarizer.evaluation.details import DETAILS, Tally, tally_details
 from summarizer.evaluation.gold import GoldDocument, GoldSet
 from summarizer.evaluation.intervals import Interval, draw_weights, interval, precision_recall_f1, share, sum_rows
+from summarizer.evaluation.mistakes import DocumentMistakes, PartMistakes, list_mistakes
 from summarizer.evaluation.scoring import (
     PARTS,
     Counts,
@@ -31,13 +32,18 @@ class _Told(BaseModel):
 
 
 class PartScore(_Told):
-    """Precision, recall and F1 of one part in percent, and how many the run and the gold have."""
+    """Precision, recall and F1 of one part in percent; how many the run and the gold have, and how many of each match.
+
+    ``right`` are of the run's and ``found`` of the gold's: they differ where several names are one entity's.
+    """
 
     precision: Interval
     recall: Interval
     f1: Interval
     predicted: int
+    right: int
     gold: int
+    found: int
 
 
 class ShareScore(_Told):
@@ -52,7 +58,9 @@ class Effort(_Told):
     """What records took, a record each: tokens None where a request reported none."""
 
     prompt_tokens_mean: float | None
+    prompt_tokens_median: float | None
     completion_tokens_mean: float | None
+    completion_tokens_median: float | None
     seconds_mean: float
     seconds_median: float
 
@@ -96,19 +104,30 @@ class Comparison(_Told):
     changed: tuple[ChangedDocument, ...]
 
 
-class Report(_Told):
-    """What a command prints as JSON; ``comparison`` is None where there is no other run."""
+class OtherRun(_Told):
+    """A run that the first one was compared with."""
 
+    run: str
     evaluation: Evaluation
-    comparison: Comparison | None
+    comparison: Comparison
+
+
+class Report(_Told):
+    """All that is told of a run: its scores, its documents with the most mistakes first, and the runs beside it."""
+
+    run: str
+    evaluation: Evaluation
+    documents: tuple[DocumentMistakes, ...]
+    others: tuple[OtherRun, ...]
 
 
 class ScoredDocument(NamedTuple):
-    """One document's counts in the order of PARTS, its tally, and its record if it has one."""
+    """One document's counts in the order of PARTS, its tally and mistakes, and its record if it has one."""
 
     doc_id: str
     counts: tuple[Counts, ...]
     tally: Tally
+    mistakes: dict[str, PartMistakes]
     record: Summary | None
 
 
@@ -136,7 +155,9 @@ def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_
             raise ConfigurationError(
                 f"{record.article.article_id}: this record follows a schema of your own, which cannot be scored."
             )
-        doc_id = next((name for name in _names(record) if name in ids), None)
+        doc_id = next(
+            (name for name in document_names(record.article.article_id, record.article.path) if name in ids), None
+        )
         if doc_id is None:
             without_gold.append(record.article.path or record.article.article_id)
         elif doc_id in found:
@@ -151,27 +172,54 @@ def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_
     scored = [one for one in gold.documents if all_gold or one.doc_id in found]
     return ScoredRun(
         gold=gold.name,
-        documents=tuple(_score(document, found.get(document.doc_id), gold.types) for document in scored),
+        documents=tuple(_score(document, found.get(document.doc_id), gold) for document in scored),
         all_gold=all_gold,
         without_gold=tuple(without_gold),
         without_record=tuple(one.doc_id for one in gold.documents if one.doc_id not in found),
     )
 
 
-def _names(record: Summary) -> Iterator[str]:
-    yield record.article.article_id
-    if record.article.path:
-        path = PurePath(record.article.path)
-        yield from (record.article.path, path.name, path.stem)
+def document_names(article_id: str | None, path: str | None) -> Iterator[str]:
+    """What an article's gold document may be called, in the order that is tried."""
+    if article_id:
+        yield article_id
+    if path:
+        yield from (path, PurePath(path).name, PurePath(path).stem)
 
 
-def _score(document: GoldDocument, record: Summary | None, types: dict[str, str]) -> ScoredDocument:
+def _score(document: GoldDocument, record: Summary | None, gold: GoldSet) -> ScoredDocument:
     incidents = record.incidents if record else ()
     templates: list[Filled] = [fill_from_template(template) for template in document.templates]
-    aligned = score_document([fill_from_incident(incident, types) for incident in incidents], templates)
+    filled = [fill_from_incident(incident, gold.types) for incident in incidents]
+    aligned = score_document(filled, templates, same_once=gold.same_once)
     distinct = aligned.counts[0][3]
     tally = tally_details(incidents, document.templates, aligned.pairs, distinct)
-    return ScoredDocument(document.doc_id, aligned.counts, tally, record)
+    mistakes = list_mistakes(incidents, document.templates, aligned.pairs, same_once=gold.same_once)
+    return ScoredDocument(document.doc_id, aligned.counts, tally, mistakes, record)
+
+
+def report_all(name: str, run: ScoredRun, others: Mapping[str, ScoredRun]) -> Report:
+    """Everything about a run of that name beside others by theirs. Raises: ConfigurationError as ``compare_runs``."""
+    beside = (
+        OtherRun(run=other_name, evaluation=report_run(other), comparison=compare_runs(run, other))
+        for other_name, other in others.items()
+    )
+    return Report(run=name, evaluation=report_run(run), documents=report_documents(run), others=tuple(beside))
+
+
+def report_documents(run: ScoredRun) -> tuple[DocumentMistakes, ...]:
+    """What is missing and what is spurious in each document: most of both first, else in the gold's order."""
+    told = (
+        DocumentMistakes(
+            doc_id=one.doc_id,
+            f1=_document_f1(one) if one.mistakes else None,
+            missing=sum(len(part.missing) for part in one.mistakes.values()),
+            spurious=sum(len(part.spurious) for part in one.mistakes.values()),
+            parts=one.mistakes,
+        )
+        for one in run.documents
+    )
+    return tuple(sorted(told, key=lambda one: -(one.missing + one.spurious)))
 
 
 def report_run(run: ScoredRun) -> Evaluation:
@@ -205,7 +253,10 @@ def _report_parts(documents: Sequence[ScoredDocument], weights: Any) -> dict[str
     for index, part in enumerate((*PARTS, MICRO)):
         values = precision_recall_f1(sums[index])
         precision, recall, f1 = (interval(value, samples[:, index, at]) for at, value in enumerate(values))
-        told[part] = PartScore(precision=precision, recall=recall, f1=f1, predicted=sums[index][1], gold=sums[index][3])
+        right, predicted, found, gold = sums[index]
+        told[part] = PartScore(
+            precision=precision, recall=recall, f1=f1, predicted=predicted, right=right, gold=gold, found=found
+        )
     return told
 
 
@@ -226,23 +277,23 @@ def _report_shares(
 def _report_grounding(documents: Sequence[ScoredDocument], weights: Any) -> dict[EvidenceStatus, ShareScore]:
     """How the evidences of incidents stand in their articles."""
     statuses: tuple[EvidenceStatus, ...] = get_args(EvidenceStatus)
-    counted = [Counter(piece.status for piece in _evidences(one.record)) for one in documents]
+    counted = [Counter(piece.status for piece in walk_evidence(one.record)) for one in documents]
     tallies = [{status: (counts[status], counts.total()) for status in statuses} for counts in counted]
     return _report_shares(tallies, statuses, weights)
 
 
-def _evidences(node: Any) -> Iterator[Evidence]:
+def walk_evidence(node: Any) -> Iterator[Evidence]:
     """Every evidence in the incidents of a record, or in a part of them."""
     if isinstance(node, Evidence):
         yield node
     elif isinstance(node, Summary):
-        yield from _evidences(node.incidents)
+        yield from walk_evidence(node.incidents)
     elif isinstance(node, tuple):
         for item in node:
-            yield from _evidences(item)
+            yield from walk_evidence(item)
     elif isinstance(node, BaseModel):
         for _, value in node:
-            yield from _evidences(value)
+            yield from walk_evidence(value)
 
 
 def _count_findings(records: Sequence[Summary]) -> dict[Severity, float]:
@@ -254,18 +305,23 @@ def _count_findings(records: Sequence[Summary]) -> dict[Severity, float]:
 
 def _report_effort(records: Sequence[Summary]) -> Effort:
     attempts = [record.provenance.attempts for record in records]
+    prompt = _sum_tokens([[one.prompt_tokens for one in tried] for tried in attempts])
+    completion = _sum_tokens([[one.completion_tokens for one in tried] for tried in attempts])
     seconds = [record.provenance.seconds for record in records]
     return Effort(
-        prompt_tokens_mean=_mean([one.prompt_tokens for tried in attempts for one in tried], len(records)),
-        completion_tokens_mean=_mean([one.completion_tokens for tried in attempts for one in tried], len(records)),
+        prompt_tokens_mean=fmean(prompt) if prompt else None,
+        prompt_tokens_median=median(prompt) if prompt else None,
+        completion_tokens_mean=fmean(completion) if completion else None,
+        completion_tokens_median=median(completion) if completion else None,
         seconds_mean=fmean(seconds),
         seconds_median=median(seconds),
     )
 
 
-def _mean(tokens: Sequence[int | None], records: int) -> float | None:
-    known = [count for count in tokens if count is not None]
-    return sum(known) / records if len(known) == len(tokens) else None
+def _sum_tokens(records: Sequence[Sequence[int | None]]) -> list[int] | None:
+    """The tokens of each record; None where any request did not report its own."""
+    known = [[count for count in requests if count is not None] for requests in records]
+    return [sum(counts) for counts in known] if list(map(len, known)) == list(map(len, records)) else None
 
 
 def compare_runs(run: ScoredRun, other: ScoredRun) -> Comparison:

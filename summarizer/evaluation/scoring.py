@@ -46,6 +46,15 @@ def fill_from_incident(incident: Incident, types: dict[str, str]) -> Filled:
 
     Victims count by name only, as in the metric; a name that a role holds twice counts once.
     """
+    names = name_roles(incident)
+    return Filled(
+        types=(types.get(incident.type, incident.type),),
+        roles={role: tuple((normalize_name(name),) for name in found) for role, found in names.items()},
+    )
+
+
+def name_roles(incident: Incident) -> dict[Role, tuple[str, ...]]:
+    """The names in each role as the record spells them, of those that are compared as one the first."""
     perpetrators = incident.perpetrators
     names: dict[Role, Sequence[str | None]] = {
         "PerpInd": [one.name for one in perpetrators if one.kind == "individual"],
@@ -54,15 +63,15 @@ def fill_from_incident(incident: Incident, types: dict[str, str]) -> Filled:
         "Victim": [victim.name for victim in incident.victims],
         "Weapon": [weapon.name for weapon in incident.weapons],
     }
-    return Filled(
-        types=(types.get(incident.type, incident.type),),
-        roles={role: _single_names(found) for role, found in names.items()},
-    )
+    return {role: _single_names(found) for role, found in names.items()}
 
 
-def _single_names(names: Sequence[str | None]) -> tuple[tuple[str, ...], ...]:
-    normalized = (normalize_name(name) for name in names if name)
-    return tuple((name,) for name in dict.fromkeys(normalized) if name)
+def _single_names(names: Sequence[str | None]) -> tuple[str, ...]:
+    first: dict[str, str] = {}
+    for name in names:
+        if name and (normalized := normalize_name(name)):
+            first.setdefault(normalized, name)
+    return tuple(first.values())
 
 
 def fill_from_template(template: GoldTemplate) -> Filled:
@@ -76,13 +85,13 @@ def fill_from_template(template: GoldTemplate) -> Filled:
     )
 
 
-def score_document(incidents: Sequence[Filled], templates: Sequence[Filled]) -> Aligned:
+def score_document(incidents: Sequence[Filled], templates: Sequence[Filled], *, same_once: bool = True) -> Aligned:
     """The alignment that gets most right, and its counts per part in the order of PARTS.
 
-    Only an incident and a template whose types agree are aligned. Templates that are the same to the metric count
-    once, and ``pairs`` name the first.
+    Only an incident and a template whose types agree are aligned. ``same_once``: templates that are the same to the
+    metric count once, and ``pairs`` name the first.
     """
-    places = [index for index, template in enumerate(templates) if template not in templates[:index]]
+    places = counted_templates(templates, same_once=same_once)
     compared = {
         (row, column): _compare(incident, templates[column])
         for row, incident in enumerate(incidents)
@@ -95,6 +104,11 @@ def score_document(incidents: Sequence[Filled], templates: Sequence[Filled]) -> 
     ]
     pairs = tuple(pair for row, at in assign(gains) if (pair := (row, places[at])) in compared)
     return Aligned(pairs, _sum_counts([compared[pair] for pair in pairs], incidents, [templates[at] for at in places]))
+
+
+def counted_templates(templates: Sequence[Filled], *, same_once: bool) -> list[int]:
+    """The indices of the templates; with ``same_once``, of those that are the same to the metric only the first."""
+    return [index for index, one in enumerate(templates) if not (same_once and one in templates[:index])]
 
 
 def assign(gains: Sequence[Sequence[float]]) -> list[tuple[int, int]]:

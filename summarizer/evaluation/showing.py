@@ -82,15 +82,16 @@ def _show_effort(told: Evaluation) -> Text:
     return Text("\n".join(lines))
 
 
-def show_comparison(told: Comparison) -> RenderableType:
-    """Two runs: F1 of each, the difference with its interval, and the documents that changed, biggest change first."""
+def show_comparison(other: str, told: Comparison) -> RenderableType:
+    """The run and another: F1 of each, the difference with its interval, and the documents that changed most, first."""
+    heading = Text(clean(f"Compared with {other}"), style="bold")
     table = _table(f"Difference in F1 over {told.documents} documents", "part", "run", "other", "difference", "95%")
     for name, difference in told.difference.items():
-        run, other = told.f1[name]
-        table.add_row(name, f"{run:.1f}", f"{other:.1f}", f"{difference.value:+.1f}", _bounds(difference))
+        first, second = told.f1[name]
+        table.add_row(name, f"{first:.1f}", f"{second:.1f}", f"{difference.value:+.1f}", _bounds(difference))
     changed = _table(f"{len(told.changed)} documents changed", "document", "run", "other", "difference")
     for one in sorted(told.changed, key=lambda one: -abs(one.f1 - one.other_f1)):
         changed.add_row(
             Text(clean(one.doc_id)), f"{one.f1:.1f}", f"{one.other_f1:.1f}", f"{one.f1 - one.other_f1:+.1f}"
         )
-    return Group(table, changed)
+    return Group(heading, table, changed)

@@ -10,8 +10,17 @@ from summarizer.schemas.record_v1 import Incident, Perpetrator
 from summarizer.schemas.record_v2 import Summary
 from summarizer.schemas.types_v1 import INCIDENT_TYPES
 from summarizer.tables.columns import ARTICLE_ID, INCIDENT_ID, NEVER, PATH, UNSAID, Column, Kind, Row, Table
-from summarizer.tables.conflict import Sides, days_long, harmed, is_civilian, sides_of, year_of
-from summarizer.tables.countries import alpha_3, numeric_code, region_of, short_name
+from summarizer.tables.conflict import (
+    Sides,
+    days_long,
+    harmed,
+    is_civilian,
+    place_named,
+    region_named,
+    sides_of,
+    year_of,
+)
+from summarizer.tables.countries import alpha_3, numeric_code, short_name
 from summarizer.tables.locating import Location
 
 _EVENTS = {kind.name: kind.acled_event_type for kind in INCIDENT_TYPES}
@@ -186,12 +195,17 @@ def _time_precision(days: int | None) -> int | None:
 
 
 def _typed(incident: Incident) -> Row:
-    event = _EVENTS.get(incident.type)
     return {
-        "disorder_type": _DISORDER[event] if event else None,
-        "event_type": event,
+        "disorder_type": disorder_of(incident.type),
+        "event_type": _EVENTS.get(incident.type),
         "sub_event_type": incident.acled_sub_event,
     }
+
+
+def disorder_of(kind: str) -> str | None:
+    """ACLED's kind of disorder for a type of incident; None where ACLED codes no such events."""
+    event = _EVENTS.get(kind)
+    return _DISORDER[event] if event else None
 
 
 def _actor2(incident: Incident, sides: Sides) -> str | None:
@@ -209,12 +223,9 @@ def _targets_civilians(incident: Incident) -> bool:
 
 
 def _placed(incident: Incident, location: Location | None) -> Row:
-    names = [place.name for place in incident.place.places]
-    code = incident.place.country_code
-    matched = location.matched if location else None
     return {
-        "admin1": next((name for name in names if code and name != matched and region_of(name, code)), None),
-        "location": location.city.name if location else names[-1] if names else None,
+        "admin1": region_named(incident.place, location),
+        "location": place_named(incident.place, location),
         "latitude": location.city.latitude if location else None,
         "longitude": location.city.longitude if location else None,
         "geo_precision": (1 if location.precision == "city" else 3) if location else None,

@@ -1,10 +1,12 @@
-"""What the ACLED-like and UCDP-like tables share: sides, civilians, deaths and the length of a date."""
+"""What the ACLED-like and UCDP-like tables share: sides, civilians, deaths, places and the length of a date."""
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarizer.schemas.record_v1 import Incident, Perpetrator, Victim
+from summarizer.schemas.record_v1 import Incident, Perpetrator, Place, Victim
+from summarizer.tables.countries import region_of
+from summarizer.tables.locating import Location
 from summarizer.totals import content_words, is_held, sum_victims
 
 _CIVILIAN = re.compile(r"(?<!non-)(?<!non )\bcivilians?\b|\bnon-?combatants?\b", re.IGNORECASE)
@@ -112,3 +114,15 @@ def year_of(incident: Incident) -> int | None:
     if when is None or when.earliest is None or when.latest is None or when.earliest.year != when.latest.year:
         return None
     return when.earliest.year
+
+
+def region_named(place: Place, location: Location | None) -> str | None:
+    """The broadest of the places that is a first-level region of the country, and not the located town; else None."""
+    code, matched = place.country_code, location.matched if location else None
+    names = (item.name for item in place.places)
+    return next((name for name in names if code and name != matched and region_of(name, code)), None)
+
+
+def place_named(place: Place, location: Location | None) -> str | None:
+    """The located town's name, else the narrowest of the places in the article's words; None where there is none."""
+    return location.city.name if location else place.places[-1].name if place.places else None

@@ -1,7 +1,8 @@
-"""The tables as files: CSV, Parquet, XLSX and GeoJSON, with the codebook beside them."""
+"""The tables as files: CSV, Parquet, XLSX, GeoJSON and predictions for UCDP-AEC, with the codebook beside them."""
 
 import contextlib
 import importlib.util
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ from summarizer.tables.flattening import TABLES, flatten
 from summarizer.tables.geojson import write_geojson
 from summarizer.tables.incidents import INCIDENTS
 from summarizer.tables.staging import Stage
+from summarizer.tables.ucdp_aec import UCDP_AEC, prediction_rows
 from summarizer.tables.workbook import write_workbook
 
 _GROUP_ROWS = 5_000
@@ -51,21 +53,30 @@ def write_tables(records: Iterable[Summary | CustomSummary], folder: Path, *, fo
     """Write the records' tables into a folder, with a codebook, and say what was written.
 
     ``csv`` and ``parquet`` give one file for each table, ``xlsx`` one workbook ``tables.xlsx``, ``geojson`` one file
-    ``incidents.geojson``. Files appear whole and all together, at the end; earlier ones of the same names are replaced.
+    ``incidents.geojson``, ``ucdp-aec`` one file ``ucdp-aec.jsonl``. Files appear whole and all together, at the end;
+    earlier ones of the same names are replaced.
 
     Raises: ConfigurationError for a format that there is not, or a package that is not installed; RunFolderError where
     the folder cannot be written to.
     """
     check_formats(formats)
     writers = [_WRITERS[name] for name in dict.fromkeys(formats)]
+    predicted = _write_predictions in writers
+    tables = (*TABLES, UCDP_AEC) if predicted else TABLES
     placed = _Placed()
     with _explained(folder), _workplace(folder) as place:
-        stage = Stage(place, TABLES)
-        stage.fill(placed.count(pair for record in records for pair in flatten(record)))
+        stage = Stage(place, tables)
+        stage.fill(placed.count(pair for record in records for pair in _rows(record, predicted=predicted)))
         unlocated = stage.counts[INCIDENTS.name] - placed.located
         files = [path for write in writers for path in write(place, stage, unlocated)]
-        paths = tuple(_publish(path, folder) for path in [*files, _write_codebook(place)])
+        paths = tuple(_publish(path, folder) for path in [*files, _write_codebook(place, tables)])
     return TablesWritten(paths=paths, rows=dict(stage.counts), located=placed.located, unlocated=unlocated)
+
+
+def _rows(record: Summary | CustomSummary, *, predicted: bool) -> Iterator[tuple[Table, Row]]:
+    yield from flatten(record)
+    if predicted:
+        yield from ((UCDP_AEC, row) for row in prediction_rows(record))
 
 
 def _write_csv(place: Path, stage: Stage, _unlocated: int) -> Iterator[Path]:
@@ -96,12 +107,22 @@ def _write_geojson(place: Path, stage: Stage, unlocated: int) -> Iterator[Path]:
     yield path
 
 
+def _write_predictions(place: Path, stage: Stage, _unlocated: int) -> Iterator[Path]:
+    path = place / "ucdp-aec.jsonl"
+    with path.open("w", encoding="utf-8") as file:
+        for part in stage.scan_parts(UCDP_AEC):
+            for row in part.collect().iter_rows(named=True):
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    yield path
+
+
 _Writer = Callable[[Path, Stage, int], Iterator[Path]]
 _WRITERS: Mapping[str, _Writer] = {
     "csv": _write_csv,
     "parquet": _write_parquet,
     "xlsx": _write_xlsx,
     "geojson": _write_geojson,
+    "ucdp-aec": _write_predictions,
 }
 FORMATS = tuple(_WRITERS)
 
@@ -137,9 +158,9 @@ def _workplace(folder: Path) -> Iterator[Path]:
         yield Path(name)
 
 
-def _write_codebook(place: Path) -> Path:
+def _write_codebook(place: Path, tables: Sequence[Table]) -> Path:
     path = place / "codebook.md"
-    path.write_text(make_codebook(TABLES), encoding="utf-8")
+    path.write_text(make_codebook(tables), encoding="utf-8")
     return path
 
 

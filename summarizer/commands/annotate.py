@@ -1,0 +1,73 @@
+"""The command that turns a run's records into gold documents."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarizer.commands import options as shared
+from summarizer.commands.printing import stderr_line
+from summarizer.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from summarizer.schemas.record_v2 import CustomSummary, Summary
+
+    Records = Iterable["Summary | CustomSummary"]
+
+
+def annotate(
+    run_folder: shared.RunFolderArgument,
+    *,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="The gold file; printed if left out.")] = None,
+    article: Annotated[list[str] | None, typer.Option(help="Only this article's id or path; may be repeated.")] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a gold file that is there.")] = False,
+) -> None:
+    """Turn a run's records into gold for 'evaluate': correct them first, what they say is taken for the truth."""
+    from summarizer.writing import read_records  # noqa: PLC0415 - lazy: keeps --help fast
+
+    _refuse_overwriting(out, overwrite=overwrite)
+    records = _choose((record for record, _ in read_records(run_folder)), run_folder, article or [])
+    _annotate(records, out, overwrite=overwrite)
+
+
+def _choose(records: "Records", run_folder: Path, wanted: list[str]) -> "list[Summary | CustomSummary]":
+    """The records of the articles named, or all, in the run's order. Raises: ConfigurationError."""
+    found = list(records)
+    named = {name for record in found for name in (record.article.article_id, record.article.path) if name}
+    unknown = [name for name in wanted if name not in named]
+    if unknown or not found:
+        raise ConfigurationError(
+            f"{run_folder} holds no record" + (f" of {unknown[0]}. Give --article an id or a path." if unknown else ".")
+        )
+    return [one for one in found if not wanted or {one.article.article_id, one.article.path} & set(wanted)]
+
+
+def _annotate(records: "Records", out: Path | None, *, overwrite: bool) -> None:
+    """Write the records as a gold file, whole or not at all, or print them. Raises: ConfigurationError."""
+    from summarizer.evaluation.annotating import count_unconfirmed, gold_lines  # noqa: PLC0415 - lazy
+    from summarizer.schemas.record_v2 import Summary  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.writing import write_atomically  # noqa: PLC0415 - lazy: keeps --help fast
+
+    kept = list(records)
+    text = "".join(f"{line}\n" for line in gold_lines(kept))
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        _refuse_overwriting(out, overwrite=overwrite)
+        try:
+            write_atomically(out, text)
+        except OSError as error:
+            raise ConfigurationError(f"{out}: the gold file cannot be written: {error}. Choose another -o.") from error
+        stderr_line(f"{len(kept)} documents in {out}")
+    counts = [count_unconfirmed(record) for record in kept if isinstance(record, Summary)]
+    if sum(counts):
+        stderr_line(
+            f"{sum(counts)} values in {sum(map(bool, counts))} documents were not found in their articles: they are "
+            "taken over as they are. Review them before you score against this gold."
+        )
+
+
+def _refuse_overwriting(out: Path | None, *, overwrite: bool) -> None:
+    if out is not None and not overwrite and out.exists():
+        raise ConfigurationError(f"{out} is there already and was left alone. Choose another -o, or give --overwrite.")

@@ -1,0 +1,102 @@
+"""What a run got wrong, document by document: the values it missed, and those it has and the gold has not."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from summarizer.evaluation.gold import ROLES, GoldTemplate
+from summarizer.evaluation.scoring import PARTS, counted_templates, fill_from_template, name_roles, normalize_name
+from summarizer.schemas.record_v1 import Incident
+
+Names = tuple[str, ...]
+
+
+class PartMistakes(BaseModel):
+    """What is wrong in one part of a document, in the words of the gold and of the record.
+
+    ``missing`` has the names of each entity that was not found, any of which would have been right; ``spurious`` each
+    name that is no entity's. ``right`` counts the run's values that are right.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    right: int
+    missing: tuple[Names, ...]
+    spurious: Names
+
+
+class DocumentMistakes(BaseModel):
+    """One document's mistakes by part, without parts that neither the run nor the gold fills.
+
+    ``f1`` is None where that is all of them.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    doc_id: str
+    f1: float | None
+    missing: int
+    spurious: int
+    parts: dict[str, PartMistakes]
+
+
+class _Found(NamedTuple):
+    """One incident or template beside what it was aligned with, as names by part; ``gold`` has each entity's names."""
+
+    run: Mapping[str, Names]
+    gold: Mapping[str, tuple[Names, ...]]
+
+
+def list_mistakes(
+    incidents: Sequence[Incident],
+    templates: Sequence[GoldTemplate],
+    pairs: Sequence[tuple[int, int]],
+    *,
+    same_once: bool = True,
+) -> dict[str, PartMistakes]:
+    """The mistakes by part; ``pairs`` align incidents with templates, as ``score_document`` with ``same_once`` does.
+
+    Of an incident that is aligned with none every value is spurious, and of such a template every entity is missing.
+    """
+    compared = list(_compare(incidents, templates, pairs, same_once=same_once))
+    told = {part: _list_part(part, compared) for part in PARTS}
+    return {part: one for part, one in told.items() if one.right or one.missing or one.spurious}
+
+
+def _compare(
+    incidents: Sequence[Incident],
+    templates: Sequence[GoldTemplate],
+    pairs: Sequence[tuple[int, int]],
+    *,
+    same_once: bool,
+) -> Iterator[_Found]:
+    aligned, columns = dict(pairs), {column for _, column in pairs}
+    for row, incident in enumerate(incidents):
+        at = aligned.get(row)
+        gold = _name_template(templates[at]) if at is not None else {}
+        kind = (incident.type,) if at is None else templates[at].types[:1]
+        yield _Found(dict([("type", kind), *name_roles(incident).items()]), gold)
+    for column in counted_templates([fill_from_template(template) for template in templates], same_once=same_once):
+        if column not in columns:
+            yield _Found({}, _name_template(templates[column]))
+
+
+def _name_template(template: GoldTemplate) -> dict[str, tuple[Names, ...]]:
+    told: dict[str, tuple[Names, ...]] = {"type": (template.types,)}
+    for role in ROLES:
+        told[role] = tuple(entity.names for entity in template.roles.get(role, ()))
+    return told
+
+
+def _list_part(part: str, compared: Sequence[_Found]) -> PartMistakes:
+    right, missing, spurious = 0, list[Names](), list[str]()
+    for one in compared:
+        named, entities = one.run.get(part, ()), one.gold.get(part, ())
+        known = {normalize_name(name) for names in entities for name in names}
+        said = {normalize_name(name) for name in named}
+        wrong = [name for name in named if normalize_name(name) not in known]
+        right += len(named) - len(wrong)
+        spurious += wrong
+        missing += [names for names in entities if not said & {normalize_name(name) for name in names}]
+    return PartMistakes(right=right, missing=tuple(missing), spurious=tuple(spurious))
