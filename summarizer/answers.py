@@ -1,6 +1,6 @@
 """What an answer must keep to beyond its model: cites name sentences that exist, and these hold the values."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -12,13 +12,16 @@ A = TypeVar("A", bound=BaseModel)
 
 
 @lru_cache(maxsize=512)
-def bind_answer(model: type[A], sentence_count: int) -> type[A]:
+def bind_answer(model: type[A], sentence_count: int, longest: tuple[tuple[str, int], ...] = ()) -> type[A]:
     """The same model, with cites limited to sentences 1..``sentence_count`` in its JSON Schema and in validation.
+
+    ``longest`` are the most entries of lists by field name, in the JSON Schema only: a model that decodes under it
+    stops there, and one that does not is not refused.
 
     Where a SecondChance is listening, it checks every answer whose cites exist. The class is made once per model and
     count: instructor asks for its schema at every call.
     """
-    schema = limit_cites(_schema_of(model), sentence_count)
+    schema = limit_lists(limit_cites(_schema_of(model), sentence_count), dict(longest))
 
     class Bound(model):  # type: ignore[misc, valid-type]
         model_config = ConfigDict(title=model.__name__)  # what a re-ask calls it
@@ -102,6 +105,23 @@ def limit_cites(schema: dict[str, Any], sentence_count: int) -> dict[str, Any]:
         for name, field in copied.get("properties", {}).items():
             if is_cite_field(name) and field.get("type") == "array":
                 field["items"] = {"type": "integer", "minimum": 1, "maximum": sentence_count}
+        return copied
+
+    return cast(dict[str, Any], visit(schema))
+
+
+def limit_lists(schema: dict[str, Any], longest: Mapping[str, int]) -> dict[str, Any]:
+    """A copy of a JSON Schema whose lists of the fields named admit no more entries than that."""
+
+    def visit(node: Any) -> Any:
+        if isinstance(node, list):
+            return [visit(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        copied = {key: visit(value) for key, value in node.items()}
+        for name, field in copied.get("properties", {}).items():
+            if name in longest and field.get("type") == "array":
+                field["maxItems"] = longest[name]
         return copied
 
     return cast(dict[str, Any], visit(schema))

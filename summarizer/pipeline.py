@@ -68,6 +68,7 @@ class Plan(BaseModel):
     ``second_look`` is asked where the first answer has no incident although the text counts casualties; None where the
     main prompt already covers every kind of incident. ``abstract`` writes the summary; None makes it from the record,
     without a question. ``bodies`` are extra request fields by prompt id;
+    ``longest`` are the most entries of an answer's lists by field name, for models that run on.
     ``answer_tokens`` is the room for an answer at first. ``deadline_s`` is the time that all questions about an article
     may take together, waiting for limits included; None sets none.
     """
@@ -84,6 +85,7 @@ class Plan(BaseModel):
     part_tokens: int = Field(ge=LEAST_PART_TOKENS)
     answer_tokens: int = Field(default=ANSWER_TOKENS, ge=64)
     bodies: Mapping[str, Mapping[str, Any]] = Field(default_factory=dict)
+    longest: Mapping[str, int] = Field(default_factory=dict)
     deadline_s: float | None = Field(default=None, gt=0)
     file_sha256: str | None = None
     adapter_sha256: str | None = None
@@ -202,6 +204,7 @@ class _Run:
         mentions = find_casualties(self._sentences)
         asked = await self._answers()
         answers = [answer for _, answer in asked]
+        self._tell_limits(answers)
         if not any(getattr(answer, "incidents", ()) for answer in answers):
             answers = [await self._look_again(part, answer, mentions) for part, answer in asked]
         answer = cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, answers)))
@@ -217,6 +220,15 @@ class _Run:
             findings=tuple(self._findings),
             provenance=self._provenance(RECORD_SCHEMA),
         )
+
+    def _tell_limits(self, answers: Sequence[BaseModel]) -> None:
+        """A finding where an answer has as many incidents as it may have."""
+        most = self._plan.longest.get("incidents")
+        if most is not None and any(len(getattr(answer, "incidents", ())) >= most for answer in answers):
+            message = f"The model may report {most} incidents at once, and did: there may be more in the article."
+            self._findings.append(
+                Finding(code="incidents_limited", severity="warning", field="incidents", message=message)
+            )
 
     async def custom(self) -> CustomSummary:
         """The record under a user's own schema."""
@@ -294,7 +306,8 @@ class _Run:
         chance: SecondChance | None = None,
     ) -> BaseModel:
         messages = render(prompt, variables)
-        bound = bind_answer(answer_type, max((sentence.number for sentence in shown), default=1))
+        last = max((sentence.number for sentence in shown), default=1)
+        bound = bind_answer(answer_type, last, tuple(self._plan.longest.items()))
         self._prompts[prompt.reference] = PromptUse(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
         with contextlib.nullcontext() if chance is None else chance.listening():
             answer = await self._model.ask(

@@ -68,6 +68,20 @@ def test_the_schema_is_made_once_for_a_number_of_sentences() -> None:
     assert bind_answer(Note, 3) is not bind_answer(Note, 4)
 
 
+def test_lists_are_limited_in_the_schema_only() -> None:
+    class Basket(BaseModel):
+        eggs: list[str]
+        hens: list[Note]
+
+    limited = bind_answer(Basket, 3, (("eggs", 2), ("note", 1)))
+    properties = limited.model_json_schema()["properties"]
+    assert properties["eggs"]["maxItems"] == 2
+    assert "maxItems" not in properties["hens"]
+    assert "maxItems" not in bind_answer(Basket, 3).model_json_schema()["properties"]["eggs"]
+    assert "maxItems" not in Basket.model_json_schema()["properties"]["eggs"]
+    assert len(limited(eggs=["a", "b", "c"], hens=[]).eggs) == 3  # type: ignore[attr-defined]
+
+
 def test_a_complaint_is_made_once() -> None:
     chance = SecondChance(lambda _answer: ["note: not there"])
     bound = bind_answer(Note, 3)

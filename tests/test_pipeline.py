@@ -525,7 +525,7 @@ def test_the_answer_has_the_gist_as_key_sentences(server: FakeServer) -> None:
 # --- the embedded model's plan ---------------------------------------------------------------------------------------
 
 
-def ask_embedded(server: FakeServer, text: str = TEXT, **settings: Any) -> Summary:
+def fake_embedded(server: FakeServer, **settings: Any) -> Summarizer:
     address = ServerAddress(
         base_url=server.url,
         api_key=SecretStr(KEY),
@@ -534,7 +534,11 @@ def ask_embedded(server: FakeServer, text: str = TEXT, **settings: Any) -> Summa
         file_sha256="f" * 64,
         adapter_sha256="a" * 64,
     )
-    with Summarizer(server=address, **settings) as asked:
+    return Summarizer(server=address, **settings)
+
+
+def ask_embedded(server: FakeServer, text: str = TEXT, **settings: Any) -> Summary:
+    with fake_embedded(server, **settings) as asked:
         record = asked.summarize(text)
     assert isinstance(record, Summary)
     return record
@@ -564,6 +568,34 @@ def test_a_summary_may_be_made_from_the_record_with_any_model(server: FakeServer
     record = ask(server, prompt="incident/compact", abstract=False)
     assert kinds(server) == ["incident"]
     assert record.summary.startswith("Bombing in Kabul")
+
+
+def test_the_adapter_is_biased_towards_more_entries_and_held_to_a_number_of_them(server: FakeServer) -> None:
+    server.default = speak(incident=KILLED_ONLY)
+    ask_embedded(server)
+    main, coverage = server.requests
+    assert set(main["logit_bias"].values()) == {1.0, 2.0}
+    assert "logit_bias" not in coverage
+    assert main["response_format"]["json_schema"]["schema"]["properties"]["incidents"]["maxItems"] == 5
+
+
+def test_an_answer_with_as_many_incidents_as_it_may_have_is_reported(server: FakeServer) -> None:
+    several = [incident(places=[place]) for place in ("Kabul", "Herat", "Kandahar", "Ghazni", "Kunduz")]
+    server.default = speak(incident={"gist": [1], "incidents": several})
+    assert "incidents_limited" in codes(ask_embedded(server))
+    server.default = speak(incident={"gist": [1], "incidents": several[:4]})
+    assert "incidents_limited" not in codes(ask_embedded(server))
+
+
+def test_a_model_of_ones_own_is_held_to_no_number_of_entries(server: FakeServer) -> None:
+    class Strike(BaseModel):
+        incidents: list[str]
+
+    server.default = completion('{"incidents": []}')
+    with fake_embedded(server, answer_schema=Strike) as asked:
+        asked.summarize(TEXT)
+    schema = server.requests[0]["response_format"]["json_schema"]["schema"]
+    assert "maxItems" not in schema["properties"]["incidents"]
 
 
 def test_the_adapter_is_off_for_a_prompt_it_does_not_know(server: FakeServer) -> None:
