@@ -1,7 +1,7 @@
 """Checks over a resolved record and its article. Each gives findings as values and never raises."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -9,7 +9,8 @@ from summarizer.casualties import CasualtyMention, is_thing
 from summarizer.dates.conflicts import check_publication
 from summarizer.faithfulness import find_unsupported
 from summarizer.grounding import MAX_EVIDENCE, cited_sentences, span_evidence
-from summarizer.injection import find_injections
+from summarizer.injection import InjectionMention, find_injections
+from summarizer.planting import find_borrowed, find_leak
 from summarizer.schemas.record_v1 import Count, Evidence, Finding, Incident, Sentence, Victim
 from summarizer.totals import Tally, content_words, is_held, same_people, tally_groups
 
@@ -148,9 +149,17 @@ def report_uncovered(mentions: Iterable[CasualtyMention], sentences: Sequence[Se
 
 
 def check_publication_date(
-    sentences: Sequence[Sentence], published: date | None, *, contradicting: Sequence[int] | None = None
+    sentences: Sequence[Sentence],
+    published: date | None,
+    *,
+    contradicting: Sequence[int] | None = None,
+    left_out: Collection[int] = (),
 ) -> list[Finding]:
-    """Doubts about the publication date, by rule and, where ``contradicting`` is not None, by the model's own word."""
+    """Doubts about the publication date, by rule and, where ``contradicting`` is not None, by the model's own word.
+
+    The rules do not look at the sentences ``left_out``.
+    """
+    looked_at = [sentence for sentence in sentences if sentence.number not in left_out]
     findings = [
         Finding(
             code=conflict.code,
@@ -164,7 +173,7 @@ def check_publication_date(
                 for number, start, end in conflict.spans
             ),
         )
-        for conflict in check_publication(sentences, published=published)
+        for conflict in check_publication(looked_at, published=published)
     ]
     if contradicting is not None and published is not None:
         message = f"The model finds that the text contradicts the publication date {published}."
@@ -182,26 +191,52 @@ def check_publication_date(
     return findings
 
 
-def check_injection(sentences: Sequence[Sentence]) -> list[Finding]:
-    """Passages that address the model rather than a reader."""
+def check_injection(
+    mentions: Iterable[InjectionMention], sentences: Sequence[Sentence], *, title: str | None = None
+) -> list[Finding]:
+    """Passages that address the model rather than a reader, and a title that does, which no evidence can point at."""
     findings = []
-    for mention in find_injections(sentences):
+    for mention in mentions:
         sentence = sentences[mention.sentence - 1]
         evidence = span_evidence(sentence, mention.start - sentence.start, mention.end - sentence.start)
-        message = f"The article addresses a model ({mention.kind}); it was summarised as an article."
-        findings.append(
-            Finding(
-                code="injection_suspected", severity="warning", field="article", message=message, evidence=(evidence,)
-            )
-        )
+        findings.append(_suspect(f"The article addresses a model ({mention.kind})", "article", (evidence,)))
+    heading = [Sentence(number=1, start=0, end=len(title), text=title)] if title else []
+    if not findings and (told := find_injections(heading)):
+        findings.append(_suspect(f"The title addresses a model ({told[0].kind})", "article.title", ()))
     return findings
 
 
-def check_summary(summary: str, text: str) -> list[Finding]:
-    """Numbers and names of a summary that the article does not hold."""
-    unsupported = find_unsupported(summary, text)
-    if not unsupported:
-        return []
-    listed = ", ".join(repr(item.text) for item in unsupported)
-    message = f"The model's summary held {listed}, which the article does not; the key sentences take its place."
-    return [Finding(code="summary_unfaithful", severity="warning", field="summary", message=message)]
+def _suspect(said: str, field: str, evidence: tuple[Evidence, ...]) -> Finding:
+    return Finding(
+        code="injection_suspected",
+        severity="warning",
+        field=field,
+        message=f"{said}; it was summarised as an article.",
+        evidence=evidence,
+    )
+
+
+def check_summary(summary: str, text: str, *, passages: str = "", prompts: Sequence[str] = ()) -> list[Finding]:
+    """Why a model's summary must not stand: what it tells that the article does not, or what it gives away.
+
+    ``text`` is the article's without the ``passages`` that address a model, ``prompts`` are those it was asked with.
+    """
+    findings = []
+    unsupported = [item.text for item in find_unsupported(summary, text)]
+    if unsupported:
+        findings.append(_unfaithful(f"held {_listed(unsupported)}, which the article does not"))
+    elif borrowed := find_borrowed(summary, passages, text):
+        findings.append(_unfaithful(f"held {_listed(borrowed)} from a passage that addresses the model"))
+    leak = find_leak(summary, prompts)
+    if leak and find_leak(text, [leak]) is None:
+        findings.append(_unfaithful("repeated its instructions", code="prompt_leaked"))
+    return findings
+
+
+def _listed(items: Iterable[str]) -> str:
+    return ", ".join(map(repr, items))
+
+
+def _unfaithful(said: str, *, code: str = "summary_unfaithful") -> Finding:
+    message = f"The model's summary {said}; the key sentences take its place."
+    return Finding(code=code, severity="warning", field="summary", message=message)
