@@ -219,12 +219,16 @@ def _suspect(said: str, field: str, evidence: tuple[Evidence, ...]) -> Finding:
 def check_summary(summary: str, text: str, *, passages: str = "", prompts: Sequence[str] = ()) -> list[Finding]:
     """Why a model's summary must not stand: what it tells that the article does not, or what it gives away.
 
-    ``text`` is the article's without the ``passages`` that address a model, ``prompts`` are those it was asked with.
+    ``text`` is the article's without the ``passages`` that address a model and what stands right beside them;
+    ``prompts`` are those it was asked with.
     """
     findings = []
+    where = " outside passages that address a model" if passages else ""
     unsupported = [item.text for item in find_unsupported(summary, text)]
     if unsupported:
-        findings.append(_unfaithful(f"held {_listed(unsupported)}, which the article does not"))
+        findings.append(
+            _unfaithful(f"held {_listed(unsupported)}, which the article does not{where and ' hold'}{where}")
+        )
     elif borrowed := find_borrowed(summary, passages, text):
         findings.append(_unfaithful(f"held {_listed(borrowed)} from a passage that addresses the model"))
     leak = find_leak(summary, prompts)

@@ -378,7 +378,7 @@ class _Run:
                 published=self._article.published,
                 article_id=self._article.article_id,
             )
-            incidents = total_without_planted(resolved.incidents, self._flagged)
+            incidents = total_without_planted(resolved.incidents, self._near)
             self._resolved = (list(wire), resolved._replace(incidents=incidents))
         return self._resolved[1]
 
@@ -425,7 +425,7 @@ class _Run:
         prompts = (self._plan.prompt, self._plan.abstract)
         return checks.check_summary(
             text,
-            blank_sentences(self._article.text, self._sentences, self._flagged),
+            blank_sentences(self._article.text, self._sentences, self._near),
             passages=" ".join(sentence.text for sentence in self._sentences if sentence.number in self._flagged),
             prompts=[prompt.system for prompt in prompts],
         )

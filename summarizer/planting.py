@@ -1,6 +1,6 @@
-"""What nothing but passages that address the model supports: such values are marked, not believed and not removed.
+"""What nothing but passages that address the model supports: such values are kept, marked, and left out of the rest.
 
-``flagged`` are the sentences that address the model, ``near`` these and the ones that may go on with what they say
+``near`` are the sentences that address the model and those that may go on with what they say
 (``injection.near_injections``).
 """
 
@@ -68,29 +68,29 @@ def _is_planted(evidence: Sequence[Evidence], sentences: Collection[int]) -> boo
     return bool(held) and all(number in sentences for number in held)
 
 
-def drop_planted(incidents: Sequence[Incident], flagged: Collection[int]) -> tuple[Incident, ...]:
-    """The incidents without the entries that only flagged sentences support, for what is told in plain words."""
-    if not flagged:
+def drop_planted(incidents: Sequence[Incident], near: Collection[int]) -> tuple[Incident, ...]:
+    """The incidents without the entries that nothing but these sentences supports, for what is told in plain words."""
+    if not near:
         return tuple(incidents)
     return tuple(
         incident.model_copy(
             update={
-                "date": incident.date if incident.date and not _is_planted(incident.date.evidence, flagged) else None,
+                "date": incident.date if incident.date and not _is_planted(incident.date.evidence, near) else None,
                 "place": incident.place.model_copy(
                     update={
                         "places": tuple(
-                            place for place in incident.place.places if not _is_planted(place.evidence, flagged)
+                            place for place in incident.place.places if not _is_planted(place.evidence, near)
                         )
                     }
                 ),
-                "weapons": tuple(one for one in incident.weapons if not _is_planted(one.evidence, flagged)),
-                "perpetrators": tuple(one for one in incident.perpetrators if not _is_planted(one.evidence, flagged)),
-                "targets": tuple(one for one in incident.targets if not _is_planted(one.evidence, flagged)),
+                "weapons": tuple(one for one in incident.weapons if not _is_planted(one.evidence, near)),
+                "perpetrators": tuple(one for one in incident.perpetrators if not _is_planted(one.evidence, near)),
+                "targets": tuple(one for one in incident.targets if not _is_planted(one.evidence, near)),
                 "victims": tuple(
                     victim
                     for victim in incident.victims
-                    if not _is_planted(victim.evidence, flagged)
-                    and not (victim.count and _is_planted(victim.count.evidence, flagged))
+                    if not _is_planted(victim.evidence, near)
+                    and not (victim.count and _is_planted(victim.count.evidence, near))
                 ),
             }
         )
@@ -98,11 +98,11 @@ def drop_planted(incidents: Sequence[Incident], flagged: Collection[int]) -> tup
     )
 
 
-def total_without_planted(incidents: Sequence[Incident], flagged: Collection[int]) -> tuple[Incident, ...]:
-    """The incidents with totals that leave out the victims that only flagged sentences support."""
-    if not flagged:
+def total_without_planted(incidents: Sequence[Incident], near: Collection[int]) -> tuple[Incident, ...]:
+    """The incidents with totals that leave out the victims that nothing but these sentences supports."""
+    if not near:
         return tuple(incidents)
-    sound = drop_planted(incidents, flagged)
+    sound = drop_planted(incidents, near)
     return tuple(
         incident.model_copy(update={"totals": sum_victims(kept.victims)})
         for incident, kept in zip(incidents, sound, strict=True)
