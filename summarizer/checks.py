@@ -1,7 +1,7 @@
 """Checks over a resolved record and its article. Each gives findings as values and never raises."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -11,9 +11,15 @@ from summarizer.faithfulness import find_unsupported
 from summarizer.grounding import MAX_EVIDENCE, cited_sentences, span_evidence
 from summarizer.injection import InjectionMention, find_injections
 from summarizer.planting import find_borrowed, find_leak
-from summarizer.schemas.record_v1 import Count, Evidence, Finding, Incident, Sentence, Victim
-from summarizer.totals import Tally, content_words, is_held, same_people, tally_groups
+from summarizer.schemas.record_v1 import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
+from summarizer.totals import Tally, content_words, is_generic, is_held, same_people, tally_groups
 
+_APART = frozenset[Outcome]({"killed", "injured", "missing", "kidnapped", "freed", "unharmed", "displaced"})
+_SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "missing"}, {"freed", "unharmed"})
+_NOBODY = re.compile(r"(?:nobody|no[- ]one|none|no (?:people|persons?|casualties|victims))", re.IGNORECASE)
+_NONE_OF = re.compile(
+    r"\b(?:no|not (?:a single|one|any)|without|neither|none of (?:the|its|his|her|their))(?: \w{1,20}){0,2} $", re.IGNORECASE
+)
 _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further)\b", re.IGNORECASE)
 
 
@@ -88,6 +94,81 @@ def check_people(incidents: Sequence[Incident]) -> list[Finding]:
         for at, victim in enumerate(incident.victims)
         if victim.group and is_thing(victim.group)
     ]
+
+
+def check_outcomes(incidents: Sequence[Incident], mentions: Sequence[CasualtyMention]) -> list[Finding]:
+    """Counts whose number the article gives for another outcome, or in the same breath for other people.
+
+    The number is looked at where the count's evidence stands. Outcomes that may be true of the same people, such as
+    kidnapped and freed, are no contradiction; nor are people of a more general word.
+    """
+    findings = []
+    for field, victim, count in _counted_groups(incidents):
+        told = [mention for mention in mentions if _is_told_at(mention, count.evidence)]
+        other = next((mention for mention in told if not _may_both_hold(mention.outcome, victim.outcome)), None)
+        if other and not any(mention.outcome == victim.outcome for mention in told):
+            said = f"{count.text!r} is told of people {other.outcome} ({other.text!r}), not {victim.outcome}."
+            findings.append(_doubt("outcome_conflict", field, said, count.evidence))
+        elif any(_is_of_others(mention, victim) for mention in told):
+            said = f"{count.text!r} is told of other people than {victim.group!r} ({told[0].text!r})."
+            findings.append(_doubt("count_of_others", field, said, count.evidence))
+    return findings
+
+
+def _counted_groups(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim, Count]]:
+    for index, incident in enumerate(incidents):
+        for at, victim in enumerate(incident.victims):
+            if victim.group and victim.count and is_held(victim.count.evidence):
+                yield f"incidents[{index}].victims[{at}].count", victim, victim.count
+
+
+def _doubt(code: str, field: str, message: str, evidence: tuple[Evidence, ...]) -> Finding:
+    return Finding(code=code, severity="warning", field=field, message=message, evidence=evidence)
+
+
+def _is_told_at(mention: CasualtyMention, evidence: Sequence[Evidence]) -> bool:
+    return any(item.start < mention.count_end and mention.count_start < item.end for item in evidence)
+
+
+def _may_both_hold(one: Outcome, other: Outcome) -> bool:
+    return one == other or not {one, other} <= _APART or {one, other} in _SUCCESSIVE
+
+
+def _is_of_others(mention: CasualtyMention, victim: Victim) -> bool:
+    """Whether the phrase names a group that shares no word with the victims', which stand elsewhere in its sentence."""
+    group = victim.group or ""
+    if mention.group is None or is_generic(mention.group) or is_generic(group):
+        return False
+    if not content_words(mention.group) or not content_words(mention.group).isdisjoint(content_words(group)):
+        return False
+    held = [item for item in victim.evidence if item.status != "not_found"]
+    return bool(held) and all(
+        item.sentence == mention.sentence and not (item.start < mention.end and mention.start < item.end)
+        for item in held
+    )
+
+
+def check_negations(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
+    """Victims of whom the sentence says that there were none: "no people were killed", "nobody was hurt"."""
+    return [
+        _doubt("negated_victim", f"incidents[{index}].victims[{at}]", message, victim.evidence)
+        for index, incident in enumerate(incidents)
+        for at, victim in enumerate(incident.victims)
+        if victim.group and victim.outcome in _APART and _is_negated(victim, sentences)
+        for message in [f"The article says that there were no {victim.group!r} {victim.outcome}."]
+    ]
+
+
+def _is_negated(victim: Victim, sentences: Sequence[Sentence]) -> bool:
+    """Whether every place that holds the group's words denies it."""
+    if _NOBODY.fullmatch(victim.group or ""):
+        return True
+    held = [item for item in victim.evidence if item.status != "not_found"]
+    befores = [sentences[item.sentence - 1] for item in held]
+    return bool(held) and all(
+        _NONE_OF.search(sentence.text[: item.start - sentence.start])
+        for sentence, item in zip(befores, held, strict=True)
+    )
 
 
 def check_mentions(
@@ -207,13 +288,7 @@ def check_injection(
 
 
 def _suspect(said: str, field: str, evidence: tuple[Evidence, ...]) -> Finding:
-    return Finding(
-        code="injection_suspected",
-        severity="warning",
-        field=field,
-        message=f"{said}; it was summarised as an article.",
-        evidence=evidence,
-    )
+    return _doubt("injection_suspected", field, f"{said}; it was summarised as an article.", evidence)
 
 
 def check_summary(summary: str, text: str, *, passages: str = "", prompts: Sequence[str] = ()) -> list[Finding]:
@@ -242,5 +317,4 @@ def _listed(items: Iterable[str]) -> str:
 
 
 def _unfaithful(said: str, *, code: str = "summary_unfaithful") -> Finding:
-    message = f"The model's summary {said}; the key sentences take its place."
-    return Finding(code=code, severity="warning", field="summary", message=message)
+    return _doubt(code, "summary", f"The model's summary {said}; the key sentences take its place.", ())

@@ -455,11 +455,7 @@ class _Run:
             contradicting = answer.publication.cite
         published = self._article.published
         self._findings[:0] = resolved.findings
-        self._findings.extend(checks.check_counts(resolved.incidents))
-        self._findings.extend(checks.check_people(resolved.incidents))
-        self._findings.extend(checks.check_mentions(mentions, self._sentences, incidents=resolved.incidents))
-        uncovered = find_uncovered(mentions, resolved.incidents)
-        self._findings.extend(checks.report_uncovered(uncovered, self._sentences))
+        self._findings.extend(check_incidents(resolved.incidents, self._sentences, mentions))
         self._findings.extend(
             checks.check_publication_date(
                 self._sentences, published, contradicting=contradicting, left_out=self._flagged
@@ -505,6 +501,20 @@ class _Run:
             seconds=round(time.perf_counter() - self._started, 3),
             package_version=package_version(),
         )
+
+
+def check_incidents(
+    incidents: Sequence[Incident], sentences: Sequence[Sentence], mentions: Sequence[CasualtyMention]
+) -> list[Finding]:
+    """What the article's own words say against the incidents of a record. ``mentions`` are its casualty phrases."""
+    return [
+        *checks.check_counts(incidents),
+        *checks.check_people(incidents),
+        *checks.check_outcomes(incidents, mentions),
+        *checks.check_negations(incidents, sentences),
+        *checks.check_mentions(mentions, sentences, incidents=incidents),
+        *checks.report_uncovered(find_uncovered(mentions, incidents), sentences),
+    ]
 
 
 @lru_cache(maxsize=1)
