@@ -9,7 +9,7 @@ from facts import Gold
 
 from summarizer.articles import article_from_text
 from summarizer.casualties import CasualtyMention, find_casualties
-from summarizer.counts import parse_count
+from summarizer.counts import find_numbers, parse_count
 from summarizer.folding import lower_letters
 from summarizer.numerals import find_numerals
 from summarizer.sentences import number_sentences
@@ -52,11 +52,14 @@ def alter_numbers(case: Case) -> Case:
 
     Sums stay right, as three times the parts are three times the whole.
     """
-    front = len(_FRONT.match(case.text)[0]) if _FRONT.match(case.text) else 0  # type: ignore[index]
+    matter = _FRONT.match(case.text)
+    front = matter.end() if matter else 0
     text = case.text
+    kept = [number for number in find_numbers(case.text) if number.kind in UNCHANGED]
     for numeral in reversed(find_numerals(case.text, lower_letters(case.text))):
         plain = numeral.value is not None and numeral.value.denominator == 1 and numeral.qualifier == "exact"
-        if plain and numeral.start >= front and numeral.kind not in UNCHANGED and int(numeral.value or 0) > 1:
+        stays = any(number.start < numeral.end and numeral.start < number.end for number in kept)
+        if plain and numeral.start >= front and not stays and int(numeral.value or 0) > 1:
             written = text[numeral.start : numeral.end]
             text = text[: numeral.start] + _write(int(numeral.value or 0) * FACTOR, written) + text[numeral.end :]
     return case._replace(text=text, gold=_map_counts(case.gold))
@@ -118,7 +121,7 @@ def swap_names(names: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 
 def alter_negation(case: Case) -> Case:
-    """ "No" in place of every number of killed or injured people, and the gold without these."""
+    """Put "no" in place of every number of killed or injured people, and the gold without these."""
     denied = list(denied_mentions(case.text))
     text = case.text
     for mention in reversed(denied):

@@ -259,7 +259,14 @@ def _deny(read: Read) -> Iterator[Outcome]:
                     field = f"incidents[{index}].victims[0]"
                     warned = [finding for finding in told.findings if finding.severity != "info"]
                     on_value = any(finding.field.startswith(field) for finding in warned)
-                    yield Outcome(kind, read.case.doc_id, f"incidents[{index}].victims[{at}]", on_value, bool(warned), put_right=False)
+                    yield Outcome(
+                        kind,
+                        read.case.doc_id,
+                        f"incidents[{index}].victims[{at}]",
+                        on_value,
+                        bool(warned),
+                        put_right=False,
+                    )
 
 
 def _is_in(victim: dict[str, Any], case: Case) -> bool:

@@ -61,9 +61,13 @@ def read_cases() -> list[Case]:
 
 
 def write_altered(folder: Path, rules: Sequence[str]) -> None:
-    """Write the altered articles into ``folder/articles``, each named after its rule, and ``folder/gold.jsonl``."""
+    """Write the altered articles into ``folder/articles``, each named after its rule, and ``folder/gold.jsonl``.
+
+    An article in which a rule finds nothing to alter is left out.
+    """
     (folder / "articles").mkdir(parents=True, exist_ok=True)
-    altered = [(rule, RULES[rule](case)) for rule in rules for case in read_cases()]
+    cases = read_cases()
+    altered = [(rule, new) for rule in rules for case in cases if (new := RULES[rule](case)).text != case.text]
     for rule, case in altered:
         (folder / "articles" / f"{rule}-{case.doc_id}").write_text(case.text, encoding="utf-8")
     rows = [{"doc_id": f"{rule}-{case.doc_id}", "incidents": case.gold} for rule, case in altered]

@@ -18,7 +18,8 @@ _APART = frozenset[Outcome]({"killed", "injured", "missing", "kidnapped", "freed
 _SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "missing"}, {"freed", "unharmed"})
 _NOBODY = re.compile(r"(?:nobody|no[- ]one|none|no (?:people|persons?|casualties|victims))", re.IGNORECASE)
 _NONE_OF = re.compile(
-    r"\b(?:no|not (?:a single|one|any)|without|neither|none of (?:the|its|his|her|their))(?: \w{1,20}){0,2} $", re.IGNORECASE
+    r"\b(?:no|not (?:a single|one|any)|without|neither|none of (?:the|its|his|her|their))(?: \w{1,20}){0,2} $",
+    re.IGNORECASE,
 )
 _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further)\b", re.IGNORECASE)
 

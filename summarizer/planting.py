@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.faithfulness import find_unsupported, is_common_word
@@ -130,14 +131,14 @@ def _words(text: str) -> dict[str, None]:
 
 def find_leak(text: str, prompts: Iterable[str]) -> str | None:
     """The first eight words in a row that the text has from one of the prompts; None where there are none."""
-    runs = {run for prompt in prompts for run in _runs(prompt)}
-    return next((run for run in _runs(text) if run in runs), None)
+    known = [frozenset(_runs(prompt)) for prompt in prompts]
+    return next((run for run in _runs(text) if any(run in runs for runs in known)), None)
 
 
-def _runs(text: str) -> Iterator[str]:
+@lru_cache(maxsize=32)
+def _runs(text: str) -> tuple[str, ...]:
     words = [word.casefold() for word in _WORD.findall(text)]
-    for at in range(len(words) - _LEAK_WORDS + 1):
-        yield " ".join(words[at : at + _LEAK_WORDS])
+    return tuple(" ".join(words[at : at + _LEAK_WORDS]) for at in range(len(words) - _LEAK_WORDS + 1))
 
 
 def check_told(summary: str, text: str, sentences: Sequence[Sentence], near: Collection[int]) -> list[Finding]:

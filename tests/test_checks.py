@@ -230,6 +230,75 @@ def test_the_models_word_counts_without_cites_but_not_without_a_date() -> None:
     assert published(SOUND, None, contradicting=[1]) == []
 
 
+# Outcomes, others' numbers, denials
+
+
+def outcome_codes(text: str, *victims: tuple[str, str | None, int], outcome: Any = "killed") -> list[str]:
+    sentences = numbered(text)
+    found = checks.check_outcomes(incidents(text, wire(*victims, outcome=outcome)), find_casualties(sentences))
+    return [finding.code for finding in found]
+
+
+BLAST = "A blast killed 12 soldiers and injured 15 farmers. The three guards were kidnapped and freed."
+
+
+@pytest.mark.parametrize(
+    ("victim", "outcome", "code"),
+    [
+        (("soldiers", "12", 1), "killed", None),
+        (("soldiers", "12", 1), "injured", "outcome_conflict"),
+        (("farmers", "15", 1), "killed", "outcome_conflict"),
+        (("soldiers", "15", 1), "injured", "count_of_others"),
+        (("people", "15", 1), "injured", None),
+        (("soldiers", "12", 1), "targeted", None),
+        (("guards", "3", 2), "freed", None),
+        (("guards", "3", 2), "kidnapped", None),
+        (("guards", "3", 2), "killed", "outcome_conflict"),
+        (("soldiers", None, 1), "injured", None),
+        (("soldiers", "99", 1), "injured", None),
+    ],
+)
+def test_a_number_told_of_another_outcome_or_of_others(
+    victim: tuple[str, str | None, int], outcome: Any, code: str | None
+) -> None:
+    assert outcome_codes(BLAST, victim, outcome=outcome) == ([code] if code else [])
+
+
+def test_a_number_of_both_outcomes_is_no_conflict() -> None:
+    text = "A blast killed 12 soldiers. Of those, 12 soldiers were injured before."
+    assert outcome_codes(text, ("soldiers", "12", 1)) == []
+
+
+def test_groups_named_in_another_sentence_are_no_others() -> None:
+    text = "A blast killed 12 recruits. The soldiers came from Lima."
+    assert outcome_codes(text, ("soldiers", "12", 2)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "denied"),
+    [
+        ("No people were killed.", "people", True),
+        ("The blast killed no soldiers.", "soldiers", True),
+        ("None of the soldiers was killed.", "soldiers", True),
+        ("The fire was put out without injured people.", "people", True),
+        ("Nobody was hurt.", "Nobody", True),
+        ("Some people were killed.", "people", False),
+        ("No group claimed it; people were killed.", "people", False),
+        ("No people were killed in Lima. In Cuzco people were killed.", "people", True),
+    ],
+)
+def test_victims_that_the_article_denies(text: str, group: str, denied: bool) -> None:
+    found = checks.check_negations(incidents(text, wire((group, None, 1))), numbered(text))
+    assert [finding.code for finding in found] == (["negated_victim"] if denied else [])
+
+
+def test_a_group_that_is_denied_in_one_sentence_and_told_in_another() -> None:
+    text = "No people were killed in Lima. In Cuzco people were killed."
+    told = wire(("people", None, 1))
+    victims = [told.victims[0].model_copy(update={"cite": [1, 2]})]
+    assert checks.check_negations(incidents(text, told.model_copy(update={"victims": victims})), numbered(text)) == []
+
+
 # Injection, summary
 
 
