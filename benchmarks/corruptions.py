@@ -39,11 +39,12 @@ class Told(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of one corruption: a finding on the value, a finding at all, or the value put right again."""
+    """What came of one corruption: a warning or any finding on the value, a finding at all, the value put right."""
 
     kind: str
     doc_id: str
     field: str
+    warned: bool
     on_value: bool
     noticed: bool
     put_right: bool
@@ -93,10 +94,11 @@ def corrupt_all(read: Read) -> Iterator[Outcome]:
 def _judge(kind: str, read: Read, corrupted: Corrupted, told: Told) -> Outcome:
     known = {(finding.code, finding.field, finding.message) for finding in read.told.findings}
     new = [one for one in told.findings if (one.code, one.field, one.message) not in known]
-    on_value = any(finding.field.startswith(corrupted.field) for finding in new)
+    about = [finding for finding in new if finding.field.startswith(corrupted.field)]
     same = [incident.model_copy(update={"incident_id": ""}) for incident in told.incidents]
     put_right = same == [incident.model_copy(update={"incident_id": ""}) for incident in read.told.incidents]
-    return Outcome(kind, read.case.doc_id, corrupted.field, on_value, bool(new), put_right)
+    warned = any(finding.severity != "info" for finding in about)
+    return Outcome(kind, read.case.doc_id, corrupted.field, warned, bool(about), bool(new), put_right)
 
 
 def _change(read: Read, index: int, part: str, at: int, **changes: Any) -> Corrupted:
@@ -249,24 +251,16 @@ def _deny(read: Read) -> Iterator[Outcome]:
     article = article_from_text(denied.text, path=denied.doc_id)
     sentences = number_sentences(article)
     gone = [victim for one in read.case.gold for victim in one.get("victims", ()) if not _is_in(victim, denied)]
-    for kind, changes in ((NEGATED_COUNT, {}), (NEGATED_BARE, {"count": None})):
-        for index, incident in enumerate(read.answer):
-            for at, entry in enumerate(incident["victims"]):
-                if any(entry.get("group") == victim.get("group") and _same(entry, victim) for victim in gone):
-                    answer = copy.deepcopy(read.answer)
-                    answer[index]["victims"] = [{**entry, **changes}]
-                    told = tell(answer, article, sentences)
-                    field = f"incidents[{index}].victims[0]"
-                    warned = [finding for finding in told.findings if finding.severity != "info"]
-                    on_value = any(finding.field.startswith(field) for finding in warned)
-                    yield Outcome(
-                        kind,
-                        read.case.doc_id,
-                        f"incidents[{index}].victims[{at}]",
-                        on_value,
-                        bool(warned),
-                        put_right=False,
-                    )
+    for index, part, at, entry in _entries(read, "victims"):
+        if not any(entry.get("group") == victim.get("group") and _same(entry, victim) for victim in gone):
+            continue
+        for kind, changes in ((NEGATED_COUNT, {}), (NEGATED_BARE, {"count": None})):
+            answer = copy.deepcopy(read.answer)
+            answer[index][part] = [{**entry, **changes}]
+            warnings = [one for one in tell(answer, article, sentences).findings if one.severity != "info"]
+            warned = any(one.field.startswith(f"incidents[{index}].victims[0]") for one in warnings)
+            field = f"incidents[{index}].{part}[{at}]"
+            yield Outcome(kind, read.case.doc_id, field, warned, warned, bool(warnings), put_right=False)
 
 
 def _is_in(victim: dict[str, Any], case: Case) -> bool:

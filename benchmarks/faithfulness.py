@@ -11,7 +11,8 @@ many values follow the altered text, how many are the original's (``leak``: from
 how many stand in neither, each with how many of them carry a finding.
 
 ``--corrupt`` makes right answers from the gold, changes one value at a time and tells how many changes resolving and
-checking notice (on the value itself, or at all) or put right, and how often they warn of a right answer.
+checking notice (by a warning or any finding on the value itself, or at all) or put right, and how often they warn of
+a right answer.
 """
 
 import argparse
@@ -32,7 +33,8 @@ from summarizer.planting import list_values
 from summarizer.schemas.record_v1 import Finding, Incident
 
 HERE = Path(__file__).parent / "faithfulness"
-NAMED = (".name", ".places[", ".country", ".group")
+NAMED = (".name", ".places[", ".country")
+SHARES = ("warned", "on_value", "noticed", "put_right")
 
 
 class Judged(NamedTuple):
@@ -97,9 +99,9 @@ def _bearing(rule: str, case: Case, stored: Stored) -> Iterator[tuple[str, str, 
     incidents = stored.record.incidents
     if rule == "names":
         for value in list_values(incidents):
-            if value.field.endswith(NAMED[0]) or any(part in value.field for part in NAMED[1:3]):
-                holds = (find_value(value.text, stored.text) is not None, find_value(value.text, case.text) is not None)
-                yield value.field, value.text, *holds
+            if value.field.endswith(NAMED[0]) or any(part in value.field for part in NAMED[1:]):
+                follows, leaks = (find_value(value.text, text) is not None for text in (stored.text, case.text))
+                yield value.field, value.text, follows, leaks
     elif rule == "dates":
         yield from _dates(case, stored, incidents)
     else:
@@ -161,26 +163,22 @@ def corrupt_cases(cases: Sequence[Case]) -> tuple[list[Outcome], list[tuple[str,
 
 
 def count_detected(outcomes: Sequence[Outcome]) -> dict[str, dict[str, float]]:
-    """For each kind how many corruptions there are, and the shares noticed on the value, at all, or put right."""
+    """For each kind how many corruptions were made, and of these the shares of SHARES."""
     told: dict[str, dict[str, float]] = {}
     for kind in (*KINDS, NEGATED_COUNT, NEGATED_BARE):
         ours = [outcome for outcome in outcomes if outcome.kind == kind]
-        told[kind] = {
-            "made": len(ours),
-            "on_value": sum(one.on_value for one in ours) / max(len(ours), 1),
-            "noticed": sum(one.noticed for one in ours) / max(len(ours), 1),
-            "put_right": sum(one.put_right for one in ours) / max(len(ours), 1),
-        }
+        shares = {share: sum(getattr(one, share) for one in ours) / max(len(ours), 1) for share in SHARES}
+        told[kind] = {"made": len(ours), **shares}
     return told
 
 
 def show_corruptions(detected: dict[str, dict[str, float]]) -> str:
     """The table of detection rates."""
     rows = [
-        (kind, int(told["made"]), *(f"{100 * told[key]:.0f} %" for key in ("on_value", "noticed", "put_right")))
+        (kind, int(told["made"]), *(f"{100 * told[share]:.0f} %" for share in SHARES))
         for kind, told in detected.items()
     ]
-    return show_table(("one wrong value", "made", "finding on it", "any finding", "put right"), rows)
+    return show_table(("one wrong value", "made", "warning on it", "finding on it", "any finding", "put right"), rows)
 
 
 def main() -> None:

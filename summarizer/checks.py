@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
+from summarizer.attribution import find_speaker
 from summarizer.casualties import CasualtyMention, is_thing
 from summarizer.dates.conflicts import check_publication
 from summarizer.faithfulness import find_unsupported
@@ -170,6 +171,27 @@ def _is_negated(victim: Victim, sentences: Sequence[Sentence]) -> bool:
         _NONE_OF.search(sentence.text[: item.start - sentence.start])
         for sentence, item in zip(befores, held, strict=True)
     )
+
+
+def check_speakers(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
+    """Named people who are to have been killed, although all that is cited for them is that they say something."""
+    return [
+        _doubt("victim_speaks", f"incidents[{index}].victims[{at}].name", message, victim.evidence)
+        for index, incident in enumerate(incidents)
+        for at, victim in enumerate(incident.victims)
+        if victim.name and victim.outcome == "killed" and _only_speaks(victim.evidence, sentences)
+        for message in [f"{victim.name!r} is to have been killed, but speaks in the sentence that names them."]
+    ]
+
+
+def _only_speaks(evidence: Sequence[Evidence], sentences: Sequence[Sentence]) -> bool:
+    held = [item for item in evidence if item.status != "not_found"]
+    return bool(held) and all(_is_speaker(item, sentences[item.sentence - 1]) for item in held)
+
+
+def _is_speaker(item: Evidence, sentence: Sentence) -> bool:
+    span = find_speaker(sentence.text)
+    return span is not None and item.start < sentence.start + span[1] and sentence.start + span[0] < item.end
 
 
 def check_mentions(

@@ -512,6 +512,7 @@ def check_incidents(
         *checks.check_people(incidents),
         *checks.check_outcomes(incidents, mentions),
         *checks.check_negations(incidents, sentences),
+        *checks.check_speakers(incidents, sentences),
         *checks.check_mentions(mentions, sentences, incidents=incidents),
         *checks.report_uncovered(find_uncovered(mentions, incidents), sentences),
     ]

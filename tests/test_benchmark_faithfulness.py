@@ -26,7 +26,6 @@ from summarizer.matching import find_value
 from summarizer.sentences import number_sentences
 
 CASES = faithfulness.read_cases()
-NOT_PINNED = "type"
 
 
 def by_name(case: Case) -> str:
@@ -114,21 +113,22 @@ def corrupted() -> tuple[dict[str, dict[str, float]], list[tuple[str, Any]]]:
 
 
 LEAST_NOTICED = {
-    "number not in the article": 1.0,
-    "digits swapped": 1.0,
-    "number of another entry": 0.96,
-    "name not in the article": 1.0,
-    "name of another": 0.90,
-    "outcome": 0.94,
-    "cite moved": 1.0,
-    "victims made up": 1.0,
-    "claim made up": 1.0,
-    "date not in the article": 1.0,
-    "country not in the article": 1.0,
-    NEGATED_COUNT: 1.0,
-    NEGATED_BARE: 1.0,
-    NOT_PINNED: 0.0,
+    "number not in the article": (1.0, 1.0),
+    "digits swapped": (1.0, 1.0),
+    "number of another entry": (0.93, 0.96),
+    "name not in the article": (1.0, 1.0),
+    "name of another": (0.07, 0.90),
+    "outcome": (0.94, 0.94),
+    "cite moved": (0.0, 1.0),
+    "victims made up": (1.0, 1.0),
+    "claim made up": (1.0, 1.0),
+    "date not in the article": (1.0, 1.0),
+    "country not in the article": (1.0, 1.0),
+    "type": (0.0, 0.0),
+    NEGATED_COUNT: (1.0, 1.0),
+    NEGATED_BARE: (1.0, 1.0),
 }
+"""For each kind the least share with a warning on the value, and with any finding on it."""
 MOST_FALSE_ALARMS = 1
 
 
@@ -137,8 +137,9 @@ def test_wrong_values_are_noticed_as_often_as_they_were(
 ) -> None:
     detected, _ = corrupted
     assert set(detected) == {*KINDS, NEGATED_COUNT, NEGATED_BARE} == set(LEAST_NOTICED)
-    fallen = {kind: told for kind, told in detected.items() if told["on_value"] < LEAST_NOTICED[kind]}
-    assert fallen == {}
+    for kind, (warned, found) in LEAST_NOTICED.items():
+        assert (detected[kind]["warned"] >= warned, detected[kind]["on_value"] >= found) == (True, True), kind
+    assert detected["cite moved"]["put_right"] > 0.8
     assert all(told["made"] >= 5 for told in detected.values()), detected
 
 

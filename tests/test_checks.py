@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from fakes import wire_incident
 
 from summarizer import checks
 from summarizer.articles import article_from_text
@@ -297,6 +298,23 @@ def test_a_group_that_is_denied_in_one_sentence_and_told_in_another() -> None:
     told = wire(("people", None, 1))
     victims = [told.victims[0].model_copy(update={"cite": [1, 2]})]
     assert checks.check_negations(incidents(text, told.model_copy(update={"victims": victims})), numbered(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "doubted"),
+    [
+        ("The army chief, Colonel Mario Paz, said that two died.", "killed", True),
+        ("The blast killed Mario Paz, police said.", "killed", False),
+        ("Mario Paz said that two died.", "injured", False),
+        ("Mario Paz was shot dead. Mario Paz said in May that he was afraid.", "killed", False),
+        ("Luis Soto said that two died.", "killed", False),
+    ],
+)
+def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
+    named = {"name": "Mario Paz", "count": None, "outcome": outcome, "cite": [1, 2]}
+    told = incidents(text, wire_incident(victims=[named]))
+    found = checks.check_speakers(told, numbered(text))
+    assert [finding.code for finding in found] == (["victim_speaks"] if doubted else [])
 
 
 # Injection, summary
