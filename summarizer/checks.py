@@ -19,9 +19,12 @@ _APART = frozenset[Outcome]({"killed", "injured", "missing", "kidnapped", "freed
 _SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "missing"}, {"freed", "unharmed"})
 _NOBODY = re.compile(r"(?:nobody|no[- ]one|none|no (?:people|persons?|casualties|victims))", re.IGNORECASE)
 _NONE_OF = re.compile(
-    r"\b(?:no|not (?:a single|one|any)|without|neither|none of (?:the|its|his|her|their))(?: \w{1,20}){0,2} $",
-    re.IGNORECASE,
+    r"""\b(?:(?:no|not\s(?:a\ssingle|one|any)|none\sof\s(?:the|its|his|her|their))
+      (?:\s(?!(?:and|or|but|as|when|after|in|of|for|that|was|were|had|has|longer|more|fewer|less|than)\b)[a-z-]{1,20}){0,2}
+    |without(?:\sany)?(?:\s(?:dead|injured|wounded))?)\s\Z""",
+    re.IGNORECASE | re.VERBOSE,
 )
+_SAYS = re.compile(r",?\s(?:said|says|told|added|announced)\b")
 _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further)\b", re.IGNORECASE)
 
 
@@ -162,15 +165,16 @@ def check_negations(incidents: Sequence[Incident], sentences: Sequence[Sentence]
 
 
 def _is_negated(victim: Victim, sentences: Sequence[Sentence]) -> bool:
-    """Whether every place that holds the group's words denies it."""
+    """Whether every place that holds the group's words denies it, and no number of them is told."""
     if _NOBODY.fullmatch(victim.group or ""):
         return True
     held = [item for item in victim.evidence if item.status != "not_found"]
-    befores = [sentences[item.sentence - 1] for item in held]
-    return bool(held) and all(
-        _NONE_OF.search(sentence.text[: item.start - sentence.start])
-        for sentence, item in zip(befores, held, strict=True)
-    )
+    counted = victim.count is not None and is_held(victim.count.evidence) and victim.count.high != 0
+    return bool(held) and not counted and all(_is_denied(item, sentences[item.sentence - 1]) for item in held)
+
+
+def _is_denied(item: Evidence, sentence: Sentence) -> bool:
+    return _NONE_OF.search(sentence.text[: item.start - sentence.start]) is not None
 
 
 def check_speakers(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
@@ -190,6 +194,8 @@ def _only_speaks(evidence: Sequence[Evidence], sentences: Sequence[Sentence]) ->
 
 
 def _is_speaker(item: Evidence, sentence: Sentence) -> bool:
+    if _SAYS.match(sentence.text, item.end - sentence.start):
+        return True
     span = find_speaker(sentence.text)
     return span is not None and item.start < sentence.start + span[1] and sentence.start + span[0] < item.end
 

@@ -278,6 +278,7 @@ _LOOKALIKES = str.maketrans(
 _DISGUISED = re.compile("[A-Za-z][0-9@$\u0370-\u052f]|[0-9@$\u0370-\u052f][A-Za-z]")
 _WORDED = tuple(rule for rule in _RULES if rule.words and not rule.raw)
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_SINGLE: frozenset[InjectionKind] = frozenset({"hidden", "blob", "beacon"})
 _BESIDE = 3
 _APART = 6
 
@@ -312,10 +313,11 @@ def near_injections(mentions: Sequence[InjectionMention], sentences: Sequence[Se
     """The numbers of the sentences in which a mention stands and of those that may go on with what it says.
 
     These are up to three sentences on either side in the same paragraph, and what lies between two sentences with
-    mentions that are no more than six apart. ``text`` is the article's.
+    mentions that are no more than six apart. Hidden characters, blobs and beacons go on nowhere. ``text`` is the
+    article's.
     """
-    flagged = sorted({mention.sentence for mention in mentions})
-    near = set(flagged)
+    near = {mention.sentence for mention in mentions}
+    flagged = sorted({mention.sentence for mention in mentions if mention.kind not in _SINGLE})
     for number, following in pairwise(flagged):
         if following - number <= _APART:
             near.update(range(number, following))

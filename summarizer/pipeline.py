@@ -393,17 +393,15 @@ class _Run:
         """
         cited = [item.sentence for incident in incidents for item in evidence_of(incident)]
         wanted = (
-            cited_sentences(gist, self._sentences)[:KEY_SENTENCES],
-            cited_sentences(_most_cited(cited)[:1], self._sentences),
-            self._sentences,
+            (cited_sentences(gist, self._sentences)[:KEY_SENTENCES], KEY_SENTENCES),
+            (cited_sentences(_most_cited(cited)[:1], self._sentences), 1),
+            (self._sentences, 1),
         )
         for left_out in (self._near, self._flagged, frozenset[int]()):
-            for numbered in wanted:
-                key = [sentence for sentence in numbered if sentence.number not in left_out]
+            for sentences, most in wanted:
+                key = [sentence for sentence in sentences if sentence.number not in left_out][:most]
                 if key:
-                    return sorted(
-                        key[: 1 if numbered is self._sentences else KEY_SENTENCES], key=lambda one: one.number
-                    )
+                    return sorted(key, key=lambda sentence: sentence.number)
         return []
 
     async def _summary(

@@ -285,12 +285,22 @@ def test_groups_named_in_another_sentence_are_no_others() -> None:
         ("Nobody was hurt.", "Nobody", True),
         ("Some people were killed.", "people", False),
         ("No group claimed it; people were killed.", "people", False),
+        ("There were no arrests and people were killed.", "people", False),
+        ("No fewer than nine people were killed.", "people", False),
+        ("They fired without warning and killed people.", "people", False),
+        ("It killed no unarmed young people.", "people", True),
         ("No people were killed in Lima. In Cuzco people were killed.", "people", True),
     ],
 )
 def test_victims_that_the_article_denies(text: str, group: str, denied: bool) -> None:
     found = checks.check_negations(incidents(text, wire((group, None, 1))), numbered(text))
     assert [finding.code for finding in found] == (["negated_victim"] if denied else [])
+
+
+def test_a_number_that_is_told_is_no_denial() -> None:
+    text = "There was no warning; 12 no longer young people were killed and no people rescued."
+    told = incidents(text, wire(("people", "12", 1)))
+    assert checks.check_negations(told, numbered(text)) == []
 
 
 def test_a_group_that_is_denied_in_one_sentence_and_told_in_another() -> None:

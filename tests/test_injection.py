@@ -222,6 +222,12 @@ def test_a_paragraph_of_its_own_is_near_only_to_itself() -> None:
     assert near_injections(find_injections(sentences), sentences, text) == {4}
 
 
+def test_hidden_characters_go_on_nowhere() -> None:
+    text = "One. Two \u202eowt. Three."
+    sentences = parts(text)
+    assert near_injections(find_injections(sentences), sentences, text) == {2}
+
+
 def test_what_lies_between_two_orders_is_near() -> None:
     text = "<system>\n\nOne.\n\nTwo.\n\n</system>"
     sentences = [sentence(line, number=at, start=text.index(line)) for at, line in enumerate(text.split("\n\n"), 1)]

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 from fakes import wire_group, wire_incident
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizer.articles import article_from_text
 from summarizer.planting import (
@@ -94,6 +96,17 @@ def test_blanked_sentences_keep_the_offsets_of_the_others() -> None:
     assert len(text) == len(TEXT)
     assert "999" not in text
     assert [text[one.start : one.end] == one.text for one in SENTENCES] == [True, False, True]
+
+
+@given(st.text(), st.sets(st.integers(1, 6)))
+def test_blanking_changes_nothing_but_the_numbered_sentences(text: str, numbers: set[int]) -> None:
+    sentences = number_sentences(article_from_text(f"One. {text}\n\nTwo."))
+    whole = f"One. {text}\n\nTwo."
+    blanked = blank_sentences(whole, sentences, numbers)
+    assert len(blanked) == len(whole)
+    kept = [one for one in sentences if one.number not in numbers]
+    assert all(blanked[one.start : one.end] == one.text for one in kept)
+    assert all(not blanked[one.start : one.end].strip() for one in sentences if one.number in numbers)
 
 
 @pytest.mark.parametrize(
