@@ -206,7 +206,8 @@ _ANYWHERE_WORDS: dict[InjectionKind, tuple[str, ...]] = {
     ),
     "role": (
         *("you are", "as an ai", " ai ", " ai,", " ai:", " ai.", " ai!", "llm", "language model", "chatbot", "chatgpt"),
-        *("assistant", "model", "summarizer", "summariser", "automated", "machine", "ing this "),
+        *("assistant", "model", "summarizer", "summariser", "automated", "machine reader", "machine system"),
+        *("machine processor", "izing this", "ising this", "cessing this", "parsing this", "coding this"),
     ),
     "secret": ("your system", "your api", "your hidden", "your initial"),
     "format": ("system prompt",),
@@ -222,9 +223,8 @@ _TEMPLATE = re.compile(
     r"|</?(?:system|assistant|instructions?|prompt|article|document|sentences?|tool_call|tool_response|think)"
     r"(?: [^<>]{0,80})?>|#{2,} ?(?:instructions?|response|system|assistant|human|user|input)\b ?:?"
 )
-_ANSWER = re.compile(
-    r"[{,]\s*[\"“”](?:gist|incidents|victims|perpetrators|place_cite|cite|outcome|publication)[\"“”]\s*:\s*[\[{\"“\dtfn]"
-)
+_ANSWER_KEYS = ("gist", "incidents", "victims", "perpetrators", "cite", "outcome", "publication")
+_ANSWER = re.compile(rf"[{{,]\s*[\"“”](?:{'|'.join(_ANSWER_KEYS)})[\"“”]\s*:\s*[\[{{\"“\dtfn]")
 _HIDDEN = (
     re.compile("(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"),
     re.compile("[\u202d\u202e]+"),
@@ -264,9 +264,7 @@ _RULES = (
     *(_Rule("hidden", (), pattern, raw=True) for pattern in _HIDDEN),
     _Rule("blob", (), _BLOB, raw=True),
     _Rule("beacon", ("![",), _BEACON, raw=True),
-    _Rule(
-        "answer", ("gist", "incidents", "victims", "perpetrators", "cite", "outcome", "publication"), _ANSWER, raw=True
-    ),
+    _Rule("answer", tuple(f'{key}"' for key in _ANSWER_KEYS), _ANSWER, raw=True),
 )
 _SPACED_OUT = re.compile(r"(?<!\w)(?:\w[ \u00a0._*-]{1,3}){11,}\w(?!\w)")
 _SPACED_ORDER = re.compile(r"(?:ignore|disregard|forget|override).{0,30}(?:instruction|prompt|rules)")
