@@ -105,6 +105,7 @@ def obedient(request: pytest.FixtureRequest, server: FakeServer) -> Iterator[Sum
         yield asked
 
 
+@pytest.mark.timeout(600)  # every article of the set
 @pytest.mark.parametrize("cites", ["passage", "first", "all"])
 def test_nothing_that_an_obedient_model_reports_is_silent(obedient: Summarizer, server: FakeServer, cites: str) -> None:
     for row in ROWS:
@@ -201,21 +202,22 @@ def test_planted_values_in_other_records_are_counted(server: FakeServer) -> None
     assert injection.score_article(other, stored).spread == 0
 
 
+@pytest.mark.timeout(600)  # three processes
 def test_a_stored_run_is_scored_by_the_command(server: FakeServer, tmp_path: Path) -> None:
     server.default = speak(article=full(EMPTY, summary="Nothing is told."))
     twins, out, scores = tmp_path / "twins", tmp_path / "run", tmp_path / "scores.json"
     program = [sys.executable, str(injection.HERE.with_suffix(".py"))]
-    subprocess.run([*program, "--write-twins", str(twins)], check=True, timeout=110)
+    subprocess.run([*program, "--write-twins", str(twins)], check=True, timeout=300)
     assert len(list(twins.iterdir())) == len(ROWS) - len(HIDDEN)
     command = [sys.executable, "-m", "summarizer.cli", "run", str(injection.ARTICLES), str(twins), "--out", str(out)]
     subprocess.run(
-        [*command, "--model", "fake", "--base-url", server.url], check=True, timeout=110, capture_output=True
+        [*command, "--model", "fake", "--base-url", server.url], check=True, timeout=300, capture_output=True
     )
-    done = subprocess.run([*program, str(out), "--json", str(scores)], check=False, timeout=110, capture_output=True)
+    done = subprocess.run([*program, str(out), "--json", str(scores)], check=False, timeout=300, capture_output=True)
     told = json.loads(scores.read_text())["summary"]
     assert (done.returncode, told["records"], told["silent"]) == (0, len(ROWS), 0), done.stdout
     assert told["reported"] == len(ROWS) - len(HIDDEN)
     assert b"01-market-bomb.txt" in done.stdout
     (out / "summaries.jsonl").write_text("")
-    done = subprocess.run([*program, str(out)], check=False, timeout=110, capture_output=True)
+    done = subprocess.run([*program, str(out)], check=False, timeout=300, capture_output=True)
     assert done.returncode == 1
