@@ -45,11 +45,13 @@ ENCODINGS = [
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "koi8_r", "koi8_u"),
     *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15", "cp932", "euc_jp", "gb18030", "big5", "cp949"),
 ]
+STYLE = "concat(translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ ', 'abcdefghijklmnopqrstuvwxyz'), ';')"
+UNSEEN_STYLES = ("display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "opacity:0;")
 HIDDEN = [
     "//noscript",
     "//template",
     "//*[@hidden]",
-    "//*[contains(translate(@style, ' ', ''), 'display:none')]",
+    *(f"//*[contains({STYLE}, '{style}')]" for style in UNSEEN_STYLES),
 ]
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 CONTROL_REFERENCE = re.compile(

@@ -1,18 +1,30 @@
 """Checks over a resolved record and its article. Each gives findings as values and never raises."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
+from summarizer.attribution import find_speaker
 from summarizer.casualties import CasualtyMention, is_thing
 from summarizer.dates.conflicts import check_publication
 from summarizer.faithfulness import find_unsupported
 from summarizer.grounding import MAX_EVIDENCE, cited_sentences, span_evidence
-from summarizer.injection import find_injections
-from summarizer.schemas.record_v1 import Count, Evidence, Finding, Incident, Sentence, Victim
-from summarizer.totals import Tally, content_words, is_held, same_people, tally_groups
+from summarizer.injection import InjectionMention, find_injections
+from summarizer.planting import find_borrowed, find_leak
+from summarizer.schemas.record_v1 import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
+from summarizer.totals import Tally, content_words, is_generic, is_held, same_people, tally_groups
 
+_APART = frozenset[Outcome]({"killed", "injured", "missing", "kidnapped", "freed", "unharmed", "displaced"})
+_SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "missing"}, {"freed", "unharmed"})
+_NOBODY = re.compile(r"(?:nobody|no[- ]one|none|no (?:people|persons?|casualties|victims))", re.IGNORECASE)
+_NONE_OF = re.compile(
+    r"""\b(?:(?:no|not\s(?:a\ssingle|one|any)|none\sof\s(?:the|its|his|her|their))
+      (?:\s(?!(?:and|or|but|as|when|after|in|of|for|that|was|were|had|has|longer|more|fewer|less|than)\b)[a-z-]{1,20}){0,2}
+    |without(?:\sany)?(?:\s(?:dead|injured|wounded))?)\s\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SAYS = re.compile(r",?\s(?:said|says|told|added|announced)\b")
 _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further)\b", re.IGNORECASE)
 
 
@@ -89,6 +101,105 @@ def check_people(incidents: Sequence[Incident]) -> list[Finding]:
     ]
 
 
+def check_outcomes(incidents: Sequence[Incident], mentions: Sequence[CasualtyMention]) -> list[Finding]:
+    """Counts whose number the article gives for another outcome, or in the same breath for other people.
+
+    The number is looked at where the count's evidence stands. Outcomes that may be true of the same people, such as
+    kidnapped and freed, are no contradiction; nor are people of a more general word.
+    """
+    findings = []
+    for field, victim, count in _counted_groups(incidents):
+        told = [mention for mention in mentions if _is_told_at(mention, count.evidence)]
+        other = next((mention for mention in told if not _may_both_hold(mention.outcome, victim.outcome)), None)
+        if other and not any(mention.outcome == victim.outcome for mention in told):
+            said = f"{count.text!r} is told of people {other.outcome} ({other.text!r}), not {victim.outcome}."
+            findings.append(_doubt("outcome_conflict", field, said, count.evidence))
+        elif any(_is_of_others(mention, victim) for mention in told):
+            said = f"{count.text!r} is told of other people than {victim.group!r} ({told[0].text!r})."
+            findings.append(_doubt("count_of_others", field, said, count.evidence))
+    return findings
+
+
+def _counted_groups(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim, Count]]:
+    for index, incident in enumerate(incidents):
+        for at, victim in enumerate(incident.victims):
+            if victim.group and victim.count and is_held(victim.count.evidence):
+                yield f"incidents[{index}].victims[{at}].count", victim, victim.count
+
+
+def _doubt(code: str, field: str, message: str, evidence: tuple[Evidence, ...]) -> Finding:
+    return Finding(code=code, severity="warning", field=field, message=message, evidence=evidence)
+
+
+def _is_told_at(mention: CasualtyMention, evidence: Sequence[Evidence]) -> bool:
+    return any(item.start < mention.count_end and mention.count_start < item.end for item in evidence)
+
+
+def _may_both_hold(one: Outcome, other: Outcome) -> bool:
+    return one == other or not {one, other} <= _APART or {one, other} in _SUCCESSIVE
+
+
+def _is_of_others(mention: CasualtyMention, victim: Victim) -> bool:
+    """Whether the phrase names a group that shares no word with the victims', which stand elsewhere in its sentence."""
+    group = victim.group or ""
+    if mention.group is None or is_generic(mention.group) or is_generic(group):
+        return False
+    if not content_words(mention.group) or not content_words(mention.group).isdisjoint(content_words(group)):
+        return False
+    held = [item for item in victim.evidence if item.status != "not_found"]
+    return bool(held) and all(
+        item.sentence == mention.sentence and not (item.start < mention.end and mention.start < item.end)
+        for item in held
+    )
+
+
+def check_negations(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
+    """Victims of whom the sentence says that there were none: "no people were killed", "nobody was hurt"."""
+    return [
+        _doubt("negated_victim", f"incidents[{index}].victims[{at}]", message, victim.evidence)
+        for index, incident in enumerate(incidents)
+        for at, victim in enumerate(incident.victims)
+        if victim.group and victim.outcome in _APART and _is_negated(victim, sentences)
+        for message in [f"The article says that there were no {victim.group!r} {victim.outcome}."]
+    ]
+
+
+def _is_negated(victim: Victim, sentences: Sequence[Sentence]) -> bool:
+    """Whether every place that holds the group's words denies it, and no number of them is told."""
+    if _NOBODY.fullmatch(victim.group or ""):
+        return True
+    held = [item for item in victim.evidence if item.status != "not_found"]
+    counted = victim.count is not None and is_held(victim.count.evidence) and victim.count.high != 0
+    return bool(held) and not counted and all(_is_denied(item, sentences[item.sentence - 1]) for item in held)
+
+
+def _is_denied(item: Evidence, sentence: Sentence) -> bool:
+    return _NONE_OF.search(sentence.text[: item.start - sentence.start]) is not None
+
+
+def check_speakers(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
+    """Named people who are to have been killed, although all that is cited for them is that they say something."""
+    return [
+        _doubt("victim_speaks", f"incidents[{index}].victims[{at}].name", message, victim.evidence)
+        for index, incident in enumerate(incidents)
+        for at, victim in enumerate(incident.victims)
+        if victim.name and victim.outcome == "killed" and _only_speaks(victim.evidence, sentences)
+        for message in [f"{victim.name!r} is to have been killed, but speaks in the sentence that names them."]
+    ]
+
+
+def _only_speaks(evidence: Sequence[Evidence], sentences: Sequence[Sentence]) -> bool:
+    held = [item for item in evidence if item.status != "not_found"]
+    return bool(held) and all(_is_speaker(item, sentences[item.sentence - 1]) for item in held)
+
+
+def _is_speaker(item: Evidence, sentence: Sentence) -> bool:
+    if _SAYS.match(sentence.text, item.end - sentence.start):
+        return True
+    span = find_speaker(sentence.text)
+    return span is not None and item.start < sentence.start + span[1] and sentence.start + span[0] < item.end
+
+
 def check_mentions(
     mentions: Sequence[CasualtyMention], sentences: Sequence[Sentence], *, incidents: Sequence[Incident] = ()
 ) -> list[Finding]:
@@ -148,9 +259,17 @@ def report_uncovered(mentions: Iterable[CasualtyMention], sentences: Sequence[Se
 
 
 def check_publication_date(
-    sentences: Sequence[Sentence], published: date | None, *, contradicting: Sequence[int] | None = None
+    sentences: Sequence[Sentence],
+    published: date | None,
+    *,
+    contradicting: Sequence[int] | None = None,
+    left_out: Collection[int] = (),
 ) -> list[Finding]:
-    """Doubts about the publication date, by rule and, where ``contradicting`` is not None, by the model's own word."""
+    """Doubts about the publication date, by rule and, where ``contradicting`` is not None, by the model's own word.
+
+    The rules do not look at the sentences ``left_out``.
+    """
+    looked_at = [sentence for sentence in sentences if sentence.number not in left_out]
     findings = [
         Finding(
             code=conflict.code,
@@ -164,7 +283,7 @@ def check_publication_date(
                 for number, start, end in conflict.spans
             ),
         )
-        for conflict in check_publication(sentences, published=published)
+        for conflict in check_publication(looked_at, published=published)
     ]
     if contradicting is not None and published is not None:
         message = f"The model finds that the text contradicts the publication date {published}."
@@ -182,26 +301,49 @@ def check_publication_date(
     return findings
 
 
-def check_injection(sentences: Sequence[Sentence]) -> list[Finding]:
-    """Passages that address the model rather than a reader."""
+def check_injection(
+    mentions: Iterable[InjectionMention], sentences: Sequence[Sentence], *, title: str | None = None
+) -> list[Finding]:
+    """Passages that address the model rather than a reader, and a title that does, which no evidence can point at."""
     findings = []
-    for mention in find_injections(sentences):
+    for mention in mentions:
         sentence = sentences[mention.sentence - 1]
         evidence = span_evidence(sentence, mention.start - sentence.start, mention.end - sentence.start)
-        message = f"The article addresses a model ({mention.kind}); it was summarised as an article."
-        findings.append(
-            Finding(
-                code="injection_suspected", severity="warning", field="article", message=message, evidence=(evidence,)
-            )
-        )
+        findings.append(_suspect(f"The article addresses a model ({mention.kind})", "article", (evidence,)))
+    heading = [Sentence(number=1, start=0, end=len(title), text=title)] if title else []
+    if not findings and (told := find_injections(heading)):
+        findings.append(_suspect(f"The title addresses a model ({told[0].kind})", "article.title", ()))
     return findings
 
 
-def check_summary(summary: str, text: str) -> list[Finding]:
-    """Numbers and names of a summary that the article does not hold."""
-    unsupported = find_unsupported(summary, text)
-    if not unsupported:
-        return []
-    listed = ", ".join(repr(item.text) for item in unsupported)
-    message = f"The model's summary held {listed}, which the article does not; the key sentences take its place."
-    return [Finding(code="summary_unfaithful", severity="warning", field="summary", message=message)]
+def _suspect(said: str, field: str, evidence: tuple[Evidence, ...]) -> Finding:
+    return _doubt("injection_suspected", field, f"{said}; it was summarised as an article.", evidence)
+
+
+def check_summary(summary: str, text: str, *, passages: str = "", prompts: Sequence[str] = ()) -> list[Finding]:
+    """Why a model's summary must not stand: what it tells that the article does not, or what it gives away.
+
+    ``text`` is the article's without the ``passages`` that address a model and what stands right beside them;
+    ``prompts`` are those it was asked with.
+    """
+    findings = []
+    where = " outside passages that address a model" if passages else ""
+    unsupported = [item.text for item in find_unsupported(summary, text)]
+    if unsupported:
+        findings.append(
+            _unfaithful(f"held {_listed(unsupported)}, which the article does not{where and ' hold'}{where}")
+        )
+    elif borrowed := find_borrowed(summary, passages, text):
+        findings.append(_unfaithful(f"held {_listed(borrowed)} from a passage that addresses the model"))
+    leak = find_leak(summary, prompts)
+    if leak and find_leak(text, [leak]) is None:
+        findings.append(_unfaithful("repeated its instructions", code="prompt_leaked"))
+    return findings
+
+
+def _listed(items: Iterable[str]) -> str:
+    return ", ".join(map(repr, items))
+
+
+def _unfaithful(said: str, *, code: str = "summary_unfaithful") -> Finding:
+    return _doubt(code, "summary", f"The model's summary {said}; the key sentences take its place.", ())

@@ -305,8 +305,13 @@ def _find_names(summary: str, held: _Holdings) -> Iterator[list[_Word]]:
             yield name
 
 
+def is_common_word(word: str) -> bool:
+    """Whether a word in lower case tells nothing of its own: "near", "people", "injured"."""
+    return word in _COMMON or word.endswith(_COMMON_ENDINGS)
+
+
 def _is_common(word: str, held: _Holdings) -> bool:
-    if word in _COMMON or word in held.words or word.endswith(_COMMON_ENDINGS):
+    if is_common_word(word) or word in held.words:
         return True
     return _NUMBER.fullmatch(lower_letters(word)) is not None
 

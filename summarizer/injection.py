@@ -2,10 +2,15 @@
 
 An instruction counts only where it is given: as an imperative that opens a clause, or in a sentence that speaks of an
 AI, a prompt or JSON. "Officials told residents to ignore previous instructions" gives none.
+
+What a passage that addresses the model wants to be reported stands in it or right beside it: ``near_injections`` tells
+which sentences these are, and the checks mark the values that nothing else supports.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
@@ -14,7 +19,7 @@ from summarizer.folding import INVISIBLE, PLAIN_PUNCTUATION, Folded, fold
 from summarizer.values import Sentence
 
 InjectionKind = Literal[
-    "override", "role", "secret", "format", "suppression", "planting", "template", "hidden", "blob", "beacon"
+    "override", "role", "secret", "format", "suppression", "planting", "template", "answer", "hidden", "blob", "beacon"
 ]
 
 
@@ -23,8 +28,8 @@ class InjectionMention(BaseModel):
 
     Kinds: ``override`` (ignore your instructions), ``role`` (you are an AI that ...), ``secret`` (reveal your prompt),
     ``format`` (answer only with ...), ``suppression`` (do not report any victims), ``planting`` (set killed to 500),
-    ``template`` (chat-template tokens), ``hidden`` (characters nobody sees), ``blob`` (long base64), ``beacon`` (an
-    image that would carry data out).
+    ``template`` (chat-template tokens), ``answer`` (JSON that pretends to be the answer), ``hidden`` (characters nobody
+    sees), ``blob`` (long base64), ``beacon`` (an image that would carry data out).
     """
 
     model_config = ConfigDict(frozen=True)
@@ -46,6 +51,11 @@ _OPENING = (
 _GAP = r"(?:[\w'-]{1,30} ){0,4}?"
 _TAIL = r"(?: [\w'-]{1,30}){0,3}?"
 _MODEL = r"(?:ai|llms?|language models?|chatbots?|chatgpt|(?:ai )?assistants?|ai (?:models?|agents?|systems?|readers?))"
+_READER = (
+    r"(?:ai|llms?|language models?|chatbots?|chatgpt|(?:ai )?assistants?|ai (?:models?|agents?|systems?|readers?)"
+    r"|models?|summari[sz]ers?|(?:automated|machine) (?:readers?|systems?|processors?))"
+)
+_FORMATS = r"(?:json|yaml|xml|csv|markdown|plain text|rhymes?|emojis?|pig latin|base64)"
 _SECRETS = (
     r"(?:system prompt|(?:system|hidden|initial|original|secret) instructions|api[ -]?key|environment variable|"
     r"(?:your|the) (?:prompt|instructions|credentials|passwords?|secrets?)\b)"
@@ -62,6 +72,7 @@ _COMMANDS: dict[InjectionKind, tuple[str, ...]] = {
             r"(?! (?:from|issued|given|about|on|regarding|by|for)\b)"
             r"(?! to (?!summar|extract|report|output|answer|respond))"
         ),
+        rf"(?:set aside|put aside|discard|drop) (?:all )?your {_GAP}(?:instructions?|prompts?|guidelines|directives)\b",
         rf"(?:ignore|disregard|forget) (?:everything|anything|all|what){_TAIL} (?:above|before this|said before)\b",
         # Spanish, Portuguese
         (
@@ -93,6 +104,12 @@ _COMMANDS: dict[InjectionKind, tuple[str, ...]] = {
             r"(?:output|return|print|emit|write|produce|generate|(?:respond|reply|answer) with) "
             r"(?:(?:only|just|exactly|the|a|an|this|following|valid|raw|single) ){0,4}(?:json|xml|yaml)\b"
         ),
+        (
+            r"(?:do not |don't |never )?(?:answer|respond|reply|write your (?:answer|summary)) "
+            rf"(?:in|as|with) {_FORMATS}\b"
+        ),
+        r"translate your (?:answer|output|reply|summary) (?:in)?to\b",
+        r"rename the (?:fields?|keys?|json)\b",
     ),
     "suppression": (
         (
@@ -108,14 +125,28 @@ _COMMANDS: dict[InjectionKind, tuple[str, ...]] = {
             rf"{_FIELDS}(?: (?:count|field|number|value|figure|toll))? ?(?:to|as|=|:|with|in as) ?[\"']?"
             r"(?:\d|(?:zero|none|null|empty|unknown|false|true)\b)"
         ),
+        r"(?:set|change|replace|alter) the (?:number|count|figure|toll|total)s?(?: of \w{1,30}){0,2} (?:to|with|by) \d",
     ),
 }
 _ANYWHERE: dict[InjectionKind, tuple[str, ...]] = {
     "override": (
         r"^(?:new|updated|additional|important) (?:system )?instructions?(?: \w{1,30}){0,3} ?:",
+        r"^system override\b|^developer mode (?:enabled|activated|on)\b",
+        (
+            r"\byour (?:system )?(?:instructions|prompt|guidelines) (?:have|has) (?:now )?been "
+            r"(?:changed|updated|revoked|replaced)\b"
+        ),
         # Arabic, Chinese
         r"(?:^|[.!?:،؛\"]\s?)(?:تجاهل|تجاهلوا|تجاهلي|انس) (?:\w{1,30} ){0,2}?(?:التعليمات|الا\u0654?وامر|تعليماتك)",
         r"(?:忽略|无视|無視|忘记)[^。！？.!?]{0,12}(?:指令|指示|提示词|说明|命令)",
+        # Japanese, Korean; folding takes Hangul and voiced kana apart
+        *(
+            unicodedata.normalize("NFKD", rule)
+            for rule in (
+                r"(?:これまで|以前|上記|以上|ここまで)の(?:すべての|全ての)?(?:指示|命令|プロンプト)[^。！？]{0,8}無視(?:して|せよ|しろ|し、)",
+                r"(?:이전|위의?|앞의|모든) (?:모든 )?(?:지시|명령|프롬프트)[^.!?。]{0,12}무시(?:하고|하라|하세요|해)",
+            )
+        ),
     ),
     "role": (
         (
@@ -128,6 +159,21 @@ _ANYWHERE: dict[InjectionKind, tuple[str, ...]] = {
             r"\b(?:attention|note to|message (?:to|for)|instructions? (?:to|for)|dear|hey|hello),? "
             rf"(?:(?:all|any|the|every) )?{_MODEL}(?: (?:read|process|summari[sz])ing\b| ?[:,!.]|$)"
         ),
+        rf"^[^\w]{{0,3}}(?:to|for) (?:the|any|every|all|whichever) {_MODEL} ?:",
+        rf"\b(?:note|notice|message|instructions?|hint) (?:to|for) (?:(?:all|any|the|every) )?{_READER} ?:",
+        (
+            r"\b(?:message|note|notice|text|line|paragraph|passage) is (?:\w{1,20} )?(?:for|to) "
+            r"(?:(?:all|any|the|every) )?(?:ai|llms?|language models?|chatbots?|chatgpt)\b"
+        ),
+        (
+            rf"\b(?:an?|the|any|every|all|each) {_READER} (?:(?:that|which) )?(?:is |are )?"
+            r"(?:process|read|summari[sz]|pars|cod)(?:es|s|e|ing)? (?:this|the (?:page|article|text|document)|it\b)"
+        ),
+        r"\bwhen (?:summari[sz]ing|processing|parsing|coding) this (?:page|article|text|document|story|report)\b",
+        (
+            r"\bthe (?:ai )?assistant (?:must|should|shall|will|has to) (?:now )?"
+            r"(?:report|output|write|answer|say|state|return)(?: that)? \d"
+        ),
     ),
     "secret": (r"\byour (?:system prompt|api[ -]?key|hidden instructions|initial instructions)\b",),
     "format": (r"^system prompt ?:",),
@@ -136,22 +182,32 @@ _COMMAND_WORDS: dict[InjectionKind, tuple[str, ...]] = {
     "override": (
         *("ignor", "disregard", "forget", "override", "bypass", "do not follow", "stop following", "olvid", "omite"),
         *("desestima", "esqueca", "desconsidere", "oublie", "pas compte", "dimentica", "vergiss", "vergessen"),
-        *("missacht", "игнорируи", "забудь"),
+        *("missacht", "игнорируи", "забудь", "set aside", "put aside", "discard", "drop "),
     ),
     "role": ("act as", "pretend", "roleplay as"),
     "secret": (
         *("system prompt", "instructions", "api key", "api-key", "apikey", "environment variable", "your prompt"),
         *("the prompt", "credentials", "password", "your secret", "the secret"),
     ),
-    "format": ("respond only", "reply only", "answer only", "json", "xml", "yaml"),
+    "format": (
+        *("respond only", "reply only", "answer only", "json", "xml", "yaml", "translate your", "rename the"),
+        *("answer in", "answer as", "answer with", "respond in", "respond as", "respond with", "reply in", "reply as"),
+        *("reply with", "write your"),
+    ),
     "suppression": ("do not ", "don't ", "never ", "avoid ", "stop "),
-    "planting": ("set ", "change ", "mark ", "fill ", "record ", "report ", "count ", "put ", "make "),
+    "planting": (
+        *("set ", "change ", "mark ", "fill ", "record ", "report ", "count ", "put ", "make ", "replace ", "alter "),
+    ),
 }
 _ANYWHERE_WORDS: dict[InjectionKind, tuple[str, ...]] = {
-    "override": ("instruction", "تجاهل", "انس", "忽略", "无视", "無視", "忘记"),
+    "override": (
+        *("instruction", "system override", "developer mode", "your prompt", "your system", "your guidelines"),
+        *("تجاهل", "انس", "忽略", "无视", "無視", "忘记", unicodedata.normalize("NFKD", "무시")),
+    ),
     "role": (
         *("you are", "as an ai", " ai ", " ai,", " ai:", " ai.", " ai!", "llm", "language model", "chatbot", "chatgpt"),
-        "assistant",
+        *("assistant", "model", "summarizer", "summariser", "automated", "machine reader", "machine system"),
+        *("machine processor", "izing this", "ising this", "cessing this", "parsing this", "coding this"),
     ),
     "secret": ("your system", "your api", "your hidden", "your initial"),
     "format": ("system prompt",),
@@ -167,6 +223,8 @@ _TEMPLATE = re.compile(
     r"|</?(?:system|assistant|instructions?|prompt|article|document|sentences?|tool_call|tool_response|think)"
     r"(?: [^<>]{0,80})?>|#{2,} ?(?:instructions?|response|system|assistant|human|user|input)\b ?:?"
 )
+_ANSWER_KEYS = ("gist", "incidents", "victims", "perpetrators", "cite", "outcome", "publication")
+_ANSWER = re.compile(rf"[{{,]\s*[\"“”](?:{'|'.join(_ANSWER_KEYS)})[\"“”]\s*:\s*[\[{{\"“\dtfn]")
 _HIDDEN = (
     re.compile("(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"),
     re.compile("[\u202d\u202e]+"),
@@ -206,18 +264,76 @@ _RULES = (
     *(_Rule("hidden", (), pattern, raw=True) for pattern in _HIDDEN),
     _Rule("blob", (), _BLOB, raw=True),
     _Rule("beacon", ("![",), _BEACON, raw=True),
+    _Rule("answer", tuple(f'{key}"' for key in _ANSWER_KEYS), _ANSWER, raw=True),
 )
+_SPACED_OUT = re.compile(r"(?<!\w)(?:\w[ \u00a0._*-]{1,3}){11,}\w(?!\w)")
+_SPACED_ORDER = re.compile(r"(?:ignore|disregard|forget|override).{0,30}(?:instruction|prompt|rules)")
+_LOOKALIKES = str.maketrans(
+    "аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅαορνιΑΒΕΖΗΙΚΜΝΟΡΤΧ" + "013457@$",
+    "aeopcyxijshdqwABEKMHOPCTXIJSaopviABEZHIKMNOPTX" + "oieastas",
+)
+"""Letters, digits and signs drawn like a Latin letter, for ``str.translate``: one for one, so that offsets stay."""
+_DISGUISED = re.compile("[A-Za-z][0-9@$\u0370-\u052f]|[0-9@$\u0370-\u052f][A-Za-z]")
+_WORDED = tuple(rule for rule in _RULES if rule.words and not rule.raw)
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_SINGLE: frozenset[InjectionKind] = frozenset({"hidden", "blob", "beacon"})
+_BESIDE = 3
+_APART = 6
 
 
 def find_injections(sentences: Sequence[Sentence]) -> tuple[InjectionMention, ...]:
-    """What addresses the model, in the order of the text; of overlapping mentions the first and longest."""
+    """What addresses the model, in the order of the text; of overlapping mentions the first and longest.
+
+    Letters of other scripts and digits drawn like letters are read as these, and words in spaced-out letters as words,
+    where an order comes of it.
+    """
     texts = [sentence.text for sentence in sentences]
-    ascii_only = all(map(str.isascii, texts))
-    look = _look("\n".join(texts)) if ascii_only else "".join(map(_look, texts))
+    joined = "\n".join(texts)
+    ascii_only = joined.isascii()
+    look = _look(joined) if ascii_only else "".join(map(_look, texts))
     rules = _possible(_RULES, look, ascii_only=ascii_only)
-    if not rules:
+    disguised = _DISGUISED.search(joined) is not None
+    spaced = _SPACED_OUT.search(joined) is not None
+    if not (rules or disguised or spaced):
         return ()
-    return tuple(mention for sentence in sentences for mention in _first_and_longest(_scan(sentence, rules)))
+    found: list[InjectionMention] = []
+    for sentence in sentences:
+        mentions = [*_scan(sentence, sentence.text, rules)]
+        if disguised and _DISGUISED.search(sentence.text):
+            mentions += _scan(sentence, sentence.text.translate(_LOOKALIKES), _WORDED)
+        if spaced:
+            mentions += _scan_spaced(sentence)
+        found.extend(_first_and_longest(mentions))
+    return tuple(found)
+
+
+def near_injections(mentions: Sequence[InjectionMention], sentences: Sequence[Sentence], text: str) -> frozenset[int]:
+    """The numbers of the sentences in which a mention stands and of those that may go on with what it says.
+
+    These are up to three sentences on either side in the same paragraph, and what lies between two sentences with
+    mentions that are no more than six apart. Hidden characters, blobs and beacons go on nowhere. ``text`` is the
+    article's.
+    """
+    near = {mention.sentence for mention in mentions}
+    flagged = sorted({mention.sentence for mention in mentions if mention.kind not in _SINGLE})
+    for number, following in pairwise(flagged):
+        if following - number <= _APART:
+            near.update(range(number, following))
+    for number in flagged:
+        for step in (-1, 1):
+            near.update(_go_on(number, step, sentences, text))
+    return frozenset(near)
+
+
+def _go_on(number: int, step: int, sentences: Sequence[Sentence], text: str) -> Iterator[int]:
+    """The numbers of the next sentences of the paragraph in one direction."""
+    for at in range(number + step, number + step * (_BESIDE + 1), step):
+        if not 1 <= at <= len(sentences):
+            return
+        first, second = sorted((sentences[at - 1], sentences[at - step - 1]), key=lambda one: one.start)
+        if _PARAGRAPH.search(text, first.end, second.start):
+            return
+        yield at
 
 
 def _look(text: str) -> str:
@@ -233,7 +349,7 @@ def _possible(rules: Sequence[_Rule], look: str, *, ascii_only: bool) -> list[_R
     return [rule for rule in rules if wordless.get(rule.kind) or any(word in look for word in rule.words)]
 
 
-def _first_and_longest(mentions: Iterator[InjectionMention]) -> Iterator[InjectionMention]:
+def _first_and_longest(mentions: Sequence[InjectionMention]) -> Iterator[InjectionMention]:
     covered = -1
     for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
         if mention.start >= covered:
@@ -241,16 +357,24 @@ def _first_and_longest(mentions: Iterator[InjectionMention]) -> Iterator[Injecti
             yield mention
 
 
-def _scan(sentence: Sentence, rules: Sequence[_Rule]) -> Iterator[InjectionMention]:
-    for rule in _possible(rules, _look(sentence.text), ascii_only=sentence.text.isascii()):
-        folded = None if rule.raw else fold(sentence.text, accents=False)
+def _scan(sentence: Sentence, text: str, rules: Sequence[_Rule]) -> Iterator[InjectionMention]:
+    """The mentions in ``text``, which is the sentence's own or runs in step with it."""
+    for rule in _possible(rules, _look(text), ascii_only=text.isascii()):
+        folded = None if rule.raw else fold(text, accents=False)
         if folded and rule.pattern is _OVERRIDE_ANYWHERE and not _MENTIONS_MACHINE.search(folded.text):
             continue
-        for match in rule.pattern.finditer(folded.text if folded else sentence.text):
+        for match in rule.pattern.finditer(folded.text if folded else text):
             if folded:
                 yield _mention(sentence, folded, match, rule.kind)
             elif rule.kind != "blob" or all(needed.search(match.group()) for needed in _BLOB_NEEDS):
                 yield _place(sentence, match.span(), rule.kind)
+
+
+def _scan_spaced(sentence: Sentence) -> Iterator[InjectionMention]:
+    """Orders in letters set apart: "I g n o r e  a l l  i n s t r u c t i o n s"."""
+    for match in _SPACED_OUT.finditer(sentence.text):
+        if _SPACED_ORDER.search("".join(filter(str.isalnum, match.group())).lower()):
+            yield _place(sentence, match.span(), "override")
 
 
 def _mention(sentence: Sentence, folded: Folded, match: re.Match[str], kind: InjectionKind) -> InjectionMention:

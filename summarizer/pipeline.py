@@ -26,11 +26,20 @@ from summarizer.errors import (
     SchemaError,
 )
 from summarizer.grounding import cited_sentences, fold
-from summarizer.injection import neutralize
+from summarizer.injection import find_injections, near_injections, neutralize
 from summarizer.llm.asking import AskFailedError, Model
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.transport import PendingAnswerError
 from summarizer.parts import KEY_SENTENCES, estimate_tokens, merge_answers, split_sentences
+from summarizer.planting import (
+    Value,
+    blank_sentences,
+    check_planted,
+    check_told,
+    drop_planted,
+    list_values,
+    total_without_planted,
+)
 from summarizer.prompting import Prompt, load_prompt, render
 from summarizer.questions import coverage_variables, main_variables, shown_sentences
 from summarizer.repairing import drop_repeats, fill_dates
@@ -183,6 +192,9 @@ class _Run:
         self._model = model
         self._started = time.perf_counter()
         self._sentences = number_sentences(article)
+        self._injections = find_injections(self._sentences)
+        self._flagged = frozenset(mention.sentence for mention in self._injections)
+        self._near = near_injections(self._injections, self._sentences, article.text)
         self._attempts: list[Attempt] = []
         self._prompts: dict[str, PromptUse] = {}
         self._findings: list[Finding] = []
@@ -201,7 +213,7 @@ class _Run:
 
     async def incidents(self) -> Summary:
         """The record under the package's own schema."""
-        mentions = find_casualties(self._sentences)
+        mentions = find_casualties(self._without(self._flagged))
         asked = await self._answers()
         answers = [answer for _, answer in asked]
         self._tell_limits(answers)
@@ -235,7 +247,9 @@ class _Run:
         answers = await self._answers(whole=True)
         resolved = self._resolve_custom(answers[0].answer)
         self._findings.extend(resolved.findings)
-        self._findings.extend(checks.check_injection(self._sentences))
+        values = (Value(one.field, one.evidence[0].text, one.evidence) for one in resolved.evidence if one.evidence)
+        self._findings.extend(check_planted(values, self._near))
+        self._findings.extend(self._check_injection())
         return CustomSummary(
             article=self._info(),
             answer=resolved.answer,
@@ -348,7 +362,8 @@ class _Run:
     async def _cover(self, wire: list[WireIncident], mentions: Sequence[CasualtyMention]) -> Resolved:
         """The incidents, after one focused question about casualty phrases that the first answer left out."""
         resolved = self._resolve(wire)
-        uncovered = find_uncovered(mentions, resolved.incidents)
+        asked = [mention for mention in mentions if mention.sentence not in self._near]
+        uncovered = find_uncovered(asked, resolved.incidents)
         if not uncovered or not wire or self._plan.coverage is None:
             return resolved
         variables = coverage_variables(uncovered, self._sentences)
@@ -379,7 +394,8 @@ class _Run:
                 published=self._article.published,
                 article_id=self._article.article_id,
             )
-            self._resolved = (list(wire), resolved)
+            incidents = total_without_planted(resolved.incidents, self._near)
+            self._resolved = (list(wire), resolved._replace(incidents=incidents))
         return self._resolved[1]
 
     def _resolve_custom(self, answer: BaseModel) -> ResolvedCustom:
@@ -387,35 +403,58 @@ class _Run:
         return resolve_custom(answer.model_dump(mode="json"), self._sentences, closed=closed)
 
     def _key_sentences(self, gist: Sequence[int], incidents: Sequence[Incident]) -> list[Sentence]:
-        """Up to three sentences: the model's, then those that most of the evidence stands in, then the first."""
-        key = cited_sentences(gist, self._sentences)[:KEY_SENTENCES]
-        if not key and incidents:
-            numbers = [item.sentence for incident in incidents for item in evidence_of(incident)]
-            key = cited_sentences(sorted(set(numbers), key=lambda n: (-numbers.count(n), n))[:1], self._sentences)
-        return sorted(key or self._sentences[:1], key=lambda sentence: sentence.number)
+        """Up to three sentences: the model's, then those that most of the evidence stands in, then the first.
+
+        None that addresses the model, and none right beside one, where there are others.
+        """
+        cited = [item.sentence for incident in incidents for item in evidence_of(incident)]
+        wanted = (
+            (cited_sentences(gist, self._sentences)[:KEY_SENTENCES], KEY_SENTENCES),
+            (cited_sentences(_most_cited(cited)[:1], self._sentences), 1),
+            (self._sentences, 1),
+        )
+        for left_out in (self._near, self._flagged, frozenset[int]()):
+            for sentences, most in wanted:
+                key = [sentence for sentence in sentences if sentence.number not in left_out][:most]
+                if key:
+                    return sorted(key, key=lambda sentence: sentence.number)
+        return []
 
     async def _summary(
         self, answer: IncidentAnswer | ArticleAnswer, incidents: Sequence[Incident], key: Sequence[Sentence]
     ) -> str:
         """The summary where every number and name of it stands in the article, else the key sentences."""
         if isinstance(answer, ArticleAnswer) and not self._split:
-            text = answer.summary
+            text, composed = answer.summary, False
         else:
-            text = await self._abstract(incidents, key) if incidents else ""
+            text, composed = await self._abstract(incidents, key) if incidents else "", self._plan.abstract is None
         text = fold(text)
-        unfaithful = checks.check_summary(text, self._article.text) if text else []
+        unfaithful = self._check_summary(text) if text and not composed else []
         self._findings.extend(unfaithful)
-        return text if text and not unfaithful else fold(" ".join(sentence.text for sentence in key))
+        told = text if text and not unfaithful else fold(" ".join(sentence.text for sentence in key))
+        self._findings.extend(check_told(told, self._article.text, self._sentences, self._near))
+        return told
+
+    def _check_summary(self, text: str) -> list[Finding]:
+        prompts = (self._plan.prompt, self._plan.abstract)
+        return checks.check_summary(
+            text,
+            blank_sentences(self._article.text, self._sentences, self._near),
+            passages=" ".join(sentence.text for sentence in self._sentences if sentence.number in self._flagged),
+            prompts=[prompt.system for prompt in prompts if prompt is not None],
+        )
 
     async def _abstract(self, incidents: Sequence[Incident], key: Sequence[Sentence]) -> str:
         """The incidents told in a few sentences: by the model, or from the record; empty where the model has none."""
+        sound = drop_planted(incidents, self._near)
         if self._plan.abstract is None:
-            return compose_summary(incidents)
-        cited = [item.sentence for incident in incidents for item in evidence_of(incident)]
+            return compose_summary(sound)
+        cited = [item.sentence for incident in sound for item in evidence_of(incident)]
+        cited = [number for number in cited if number not in self._near]
         numbers = sorted({*(sentence.number for sentence in key), *_most_cited(cited)})
         shown = cited_sentences(numbers, self._sentences)
         variables = {
-            "facts": [neutralize(line) for line in describe_incidents(incidents)],
+            "facts": [neutralize(line) for line in describe_incidents(sound)],
             "sentences": shown_sentences(shown),
         }
         try:
@@ -433,13 +472,20 @@ class _Run:
             contradicting = answer.publication.cite
         published = self._article.published
         self._findings[:0] = resolved.findings
-        self._findings.extend(checks.check_counts(resolved.incidents))
-        self._findings.extend(checks.check_people(resolved.incidents))
-        self._findings.extend(checks.check_mentions(mentions, self._sentences, incidents=resolved.incidents))
-        uncovered = find_uncovered(mentions, resolved.incidents)
-        self._findings.extend(checks.report_uncovered(uncovered, self._sentences))
-        self._findings.extend(checks.check_publication_date(self._sentences, published, contradicting=contradicting))
-        self._findings.extend(checks.check_injection(self._sentences))
+        self._findings.extend(check_incidents(resolved.incidents, self._sentences, mentions))
+        self._findings.extend(
+            checks.check_publication_date(
+                self._sentences, published, contradicting=contradicting, left_out=self._flagged
+            )
+        )
+        self._findings.extend(check_planted(list_values(resolved.incidents), self._near))
+        self._findings.extend(self._check_injection())
+
+    def _check_injection(self) -> list[Finding]:
+        return checks.check_injection(self._injections, self._sentences, title=self._article.title)
+
+    def _without(self, numbers: frozenset[int]) -> list[Sentence]:
+        return [sentence for sentence in self._sentences if sentence.number not in numbers]
 
     def _info(self) -> ArticleInfo:
         article = self._article
@@ -472,6 +518,21 @@ class _Run:
             seconds=round(time.perf_counter() - self._started, 3),
             package_version=package_version(),
         )
+
+
+def check_incidents(
+    incidents: Sequence[Incident], sentences: Sequence[Sentence], mentions: Sequence[CasualtyMention]
+) -> list[Finding]:
+    """What the article's own words say against the incidents of a record. ``mentions`` are its casualty phrases."""
+    return [
+        *checks.check_counts(incidents),
+        *checks.check_people(incidents),
+        *checks.check_outcomes(incidents, mentions),
+        *checks.check_negations(incidents, sentences),
+        *checks.check_speakers(incidents, sentences),
+        *checks.check_mentions(mentions, sentences, incidents=incidents),
+        *checks.report_uncovered(find_uncovered(mentions, incidents), sentences),
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -660,6 +660,8 @@ PAGE = """<html><head><title>Bomb kills 12 in Kabul</title><meta property="og:si
 <p>KABUL (AP) - A suicide bomber killed 12 people on 3 March 2003, officials said, at the gate of the airport.</p>
 <p>At least 60 others were injured in the blast, a hospital director told reporters who were in the city.</p>
 <ul><li>The airport was closed for hours.</li></ul><p hidden>evil</p><p style="display: none">evil</p>
+<p style="VISIBILITY:hidden">evil</p><p style="color:red; font-size: 0">evil</p><p style="font-size:0px;">evil</p>
+<p style="opacity: 0">evil</p><p style="font-size:0.9em; opacity:0.5">faint</p>
 <script>evil()</script><noscript>evil</noscript></article><footer>Copyright 2001</footer></body></html>"""
 
 
@@ -669,6 +671,7 @@ def test_html(tmp_path: Path, heading: str) -> None:
     assert article.text.startswith("Bomb kills 12 in Kabul\n\nKABUL (AP) - A suicide bomber killed 12 people")
     assert article.text.count("Bomb kills 12 in Kabul") == 1
     assert "evil" not in article.text
+    assert "faint" in article.text
     assert article.title == "Bomb kills 12 in Kabul"
     assert (article.published, article.source) == (date(1988, 8, 26), "The Daily")
     assert article.url == "https://example.org/kabul"
