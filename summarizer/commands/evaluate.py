@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.commands import options as shared
+from summarizer.commands.printing import stderr_line
+from summarizer.commands.records import open_records
 from summarizer.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ def evaluate(
     split: Annotated[str, typer.Option(help="The part of muc4 to score: train, dev or test.")] = "dev",
     compare: Annotated[Path | None, typer.Option(help="Another run's folder, to tell the difference.")] = None,
     all_gold: Annotated[bool, typer.Option("--all", help="Score gold documents without a record as empty.")] = False,
+    reviews: shared.Reviews = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
 ) -> None:
     """Score a run's records against gold documents, without asking a model."""
@@ -30,7 +33,7 @@ def evaluate(
     from summarizer.evaluation.reporting import compare_runs, report_run  # noqa: PLC0415 - lazy: keeps --help fast
 
     documents = load_gold(gold, root, split)
-    run = _score_folder(run_folder, documents, all_gold=all_gold)
+    run = _score_folder(run_folder, documents, all_gold=all_gold, reviews=reviews)
     told = report_run(run)
     difference = (
         compare_runs(run, _score_folder(compare, documents, all_gold=all_gold)) if compare is not None else None
@@ -68,11 +71,11 @@ def load_gold(gold: str, root: Path | None, split: str) -> "GoldSet":
     return load_muc4(root, chosen)
 
 
-def _score_folder(run_folder: Path, gold: "GoldSet", *, all_gold: bool) -> "ScoredRun":
+def _score_folder(run_folder: Path, gold: "GoldSet", *, all_gold: bool, reviews: bool = False) -> "ScoredRun":
     from summarizer.evaluation.reporting import score_run  # noqa: PLC0415 - lazy: keeps --help fast
-    from summarizer.writing import read_records  # noqa: PLC0415 - lazy: keeps --help fast
 
-    return score_run((record for record, _ in read_records(run_folder)), gold, all_gold=all_gold)
+    records = open_records(run_folder, reviews=reviews, say=stderr_line)
+    return score_run((record for record, _ in records), gold, all_gold=all_gold)
 
 
 def _check_extra() -> None:

@@ -8,6 +8,7 @@ import typer
 
 from summarizer.commands import options as shared
 from summarizer.commands.printing import INTERRUPTED, SOME_FAILED, exit_code, stderr_line
+from summarizer.commands.records import open_records
 from summarizer.errors import ConfigurationError, SummarizerError
 
 if TYPE_CHECKING:
@@ -229,9 +230,10 @@ def export(
     *,
     formats: shared.Formats = "csv",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to; RUN/tables if left out.")] = None,
+    reviews: shared.Reviews = False,
 ) -> None:
     """Write a run's records as flat tables, with a codebook."""
-    _export(run_folder, out, _check_formats(formats) or ("csv",), stderr_line)
+    _export(run_folder, out, _check_formats(formats) or ("csv",), stderr_line, reviews=reviews)
 
 
 def _check_formats(text: str) -> tuple[str, ...]:
@@ -243,12 +245,20 @@ def _check_formats(text: str) -> tuple[str, ...]:
     return chosen
 
 
-def _export(run_folder: Path, out: Path | None, formats: tuple[str, ...], say: "Callable[[str], None]") -> None:
+def _export(
+    run_folder: Path,
+    out: Path | None,
+    formats: tuple[str, ...],
+    say: "Callable[[str], None]",
+    *,
+    reviews: bool = False,
+) -> None:
     from summarizer.tables.writing import write_tables  # noqa: PLC0415 - lazy: keeps --help fast
-    from summarizer.writing import TABLES_FOLDER, read_records  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.writing import TABLES_FOLDER  # noqa: PLC0415 - lazy: keeps --help fast
 
     out = out or run_folder / TABLES_FOLDER
-    written = write_tables((record for record, _ in read_records(run_folder)), out, formats=formats)
+    records = open_records(run_folder, reviews=reviews, say=say)
+    written = write_tables((record for record, _ in records), out, formats=formats)
     say(f"Tables: {', '.join(path.name for path in written.paths)} in {out}")
     if "geojson" in formats:
         say(f"{written.located} incidents could be located, {written.unlocated} could not.")
