@@ -17,10 +17,8 @@ from summarizer.reviewing.trees import Path, find_nodes, new_place, node_at, pru
 from summarizer.schemas.record_v1 import Evidence, FieldEvidence, Finding, Frozen, Incident, Sentence
 from summarizer.schemas.record_v2 import CustomSummary, Summary
 from summarizer.totals import sum_victims
+from summarizer.values import REVIEWED
 from summarizer.writing import StoredArticle
-
-REVIEWED = "reviewed"
-"""The code of the finding that each review applied leaves in a record."""
 
 _NO_ARTICLE = StoredArticle()
 _RECHECKED = frozenset({"conflicting_counts", "parts_exceed_total", "victim_not_people", "uncovered_casualty"})

@@ -99,7 +99,8 @@ def locate(review: Review, original: Original, tree: Any) -> Path:
     stored = node_at(original.tree, path)
     if review.action == "reject" and stored is None:
         raise ReviewError(f"field: the record's {review.field} is empty; there is nothing to reject.")
-    unstated = review.old is None and (isinstance(stored, list) or isinstance(path[-1], int))
+    holds_values = isinstance(stored, list | dict) and _INDEX.sub("[]", review.field) not in _CLEARED
+    unstated = review.old is None and holds_values
     if review.action != "add" and not unstated and not is_same(review.old, stored):
         raise ReviewError(
             f"old: the record's {review.field} is {tell_value(stored)}, not {tell_value(review.old)}. Look at it anew."

@@ -65,8 +65,8 @@ def _known_effect(value: str) -> str:
     return value
 
 
-Words = Annotated[str, BeforeValidator(_folded), Field(min_length=1, max_length=MOST_WORDS)]
-Story = Annotated[str, BeforeValidator(_folded), Field(min_length=1, max_length=20_000)]
+Words = Annotated[str, Field(min_length=1, max_length=MOST_WORDS), BeforeValidator(_folded)]
+Story = Annotated[str, Field(min_length=1, max_length=20_000), BeforeValidator(_folded)]
 Number = Annotated[int, Field(ge=0, le=10**12, strict=True)]
 Kind = Literal["individual", "organization"]
 Effect = Annotated[str, AfterValidator(_known_effect)]
@@ -81,7 +81,7 @@ class NewCount(_Entry):
 
     low: Number | None = None
     high: Number | None = None
-    text: Annotated[str, BeforeValidator(_folded), Field(max_length=MOST_WORDS)] = ""
+    text: Annotated[str, Field(max_length=MOST_WORDS), BeforeValidator(_folded)] = ""
 
     @model_validator(mode="after")
     def _says_a_number(self) -> Self:
@@ -97,7 +97,7 @@ class NewDate(_Entry):
 
     earliest: date | None = None
     latest: date | None = None
-    text: Annotated[str, BeforeValidator(_folded), Field(max_length=MOST_WORDS)] = ""
+    text: Annotated[str, Field(max_length=MOST_WORDS), BeforeValidator(_folded)] = ""
 
     @model_validator(mode="after")
     def _says_a_time(self) -> Self:

@@ -23,7 +23,7 @@ class ReviewDraft(BaseModel):
     ``field`` is a path as findings have it; its indices are always those of the stored record, never of one with
     reviews applied. ``accept``: the value is right. ``reject``: it is wrong and goes. ``correct``: ``new`` takes its
     place. ``add``: ``field`` names a list, ``new`` is an entry that it lacks. ``old`` is the value as the reviewer saw
-    it; ``sentences`` are those that say the new one.
+    it, with or without its evidence (of an entry or list it may be left out); ``sentences`` say the new one.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
