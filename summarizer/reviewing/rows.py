@@ -1,5 +1,6 @@
 """Review rows: what somebody said of one value of one record, as ``reviews.jsonl`` holds it beside a run."""
 
+import math
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -26,7 +27,7 @@ class ReviewDraft(BaseModel):
     it, with or without its evidence (of an entry or list it may be left out); ``sentences`` say the new one.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     article_id: str = Field(min_length=1, max_length=1_000)
     field: str = Field(min_length=1, max_length=1_000)
@@ -43,7 +44,15 @@ class ReviewDraft(BaseModel):
             raise ValueError(f"action {self.action!r} needs the value in 'new'; to take one away, reject it")
         if not gives and self.new is not None:
             raise ValueError(f"action {self.action!r} has no 'new'; to change the value, correct it")
+        if not (_is_finite(self.old) and _is_finite(self.new)):
+            raise ValueError("'old' and 'new' hold only numbers that JSON has")
         return self
+
+
+def _is_finite(value: JsonValue) -> bool:
+    if isinstance(value, dict | list):
+        return all(_is_finite(item) for item in (value.values() if isinstance(value, dict) else value))
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 class Review(ReviewDraft):
