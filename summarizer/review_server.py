@@ -154,6 +154,7 @@ class _RefusedError(Exception):
 class _Handler(BaseHTTPRequestHandler):
     server_version, sys_version = "summarizer", ""
     timeout = _IDLE_S
+    default_request_version = "HTTP/1.0"  # of requests that name none: answers always have a status and headers
 
     def __init__(self, *args: Any, desk: ReviewDesk, build_page: PageBuilder, token: str) -> None:
         self._desk = desk
