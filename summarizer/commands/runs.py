@@ -331,7 +331,9 @@ def _print_records(
                     overview, folder=str(run_folder), failures=failures, spent=spent, chosen=choice.describe()
                 )
             )
-        for record, stored in choose(say):
+        for number, (record, stored) in enumerate(choose(say)):
+            if number:
+                console.print()
             console.print(show_record(record, stored.text, stored.sentences))
     return overview.records
 
