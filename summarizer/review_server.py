@@ -22,13 +22,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from summarizer.errors import ConfigurationError, ReviewError, SummarizerError
+from summarizer.errors import ConfigurationError, ReviewError, RunFolderError, SummarizerError
 from summarizer.reviewing.applying import apply_reviews
 from summarizer.reviewing.rows import Review, ReviewDraft, parse_row, read_reviews
 from summarizer.reviewing.runs import Stored
 from summarizer.reviewing.storing import add_review
 from summarizer.schemas.record_v2 import CustomSummary, Summary
-from summarizer.writing import REVIEWS, StoredArticle, read_records
+from summarizer.writing import MANIFEST, REVIEWS, StoredArticle, read_records
 
 HOST = "127.0.0.1"
 LARGEST_BODY = 1_000_000
@@ -58,6 +58,10 @@ class ReviewDesk:
     """
 
     def __init__(self, folder: Path, *, who: str) -> None:
+        if not (folder / MANIFEST).is_file():
+            raise RunFolderError(
+                f"{folder}: no {MANIFEST} here, so no run's folder. Give the one that 'summarizer run --out' wrote."
+            )
         self.folder = folder
         self._who = who
         self._records: dict[str, tuple[Summary | CustomSummary, StoredArticle]] = _by_id(read_records(folder))

@@ -103,4 +103,6 @@ def write_run(folder: Path, *records: Summary | CustomSummary, text: str = TEXT)
     ]
     (folder / "summaries.jsonl").write_text("".join(one.model_dump_json() + "\n" for one in records))
     (folder / "articles.jsonl").write_text("".join(json.dumps(row) + "\n" for row in texts))
+    manifest = {"fingerprint": {"model": "fake"}, "status": "finished", "counts": {"total": len(records)}}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
     return folder

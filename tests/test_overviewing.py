@@ -78,7 +78,7 @@ def test_a_terminal_without_blocks_gets_other_bars() -> None:
     console = Console(file=file, width=100)
     console.print(show_overview(counted(make_record()), folder="x", failures={}, spent=""))
     file.flush()
-    assert "bombing 1 ################" in file.buffer.getvalue().decode("ascii")  # type: ignore[attr-defined]
+    assert "bombing 1 ################" in file.buffer.getvalue().decode("ascii")
 
 
 def test_hostile_names_are_text() -> None:

@@ -397,7 +397,7 @@ def test_reviewers_at_once_lose_nothing(client: Client, run: Path) -> None:
 
 
 def test_it_listens_on_loopback_alone(client: Client) -> None:
-    addresses = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, family=socket.AF_INET)}
+    addresses = {str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, family=socket.AF_INET)}
     for address in addresses - {"127.0.0.1"}:
         with pytest.raises(OSError, match=r"refused|not allowed|unreachable"):
             socket.create_connection((address, client.port), timeout=5).close()
@@ -407,6 +407,9 @@ def test_it_listens_on_loopback_alone(client: Client) -> None:
 
 
 def test_a_folder_that_is_no_run_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RunFolderError, match=r"no manifest\.json here"):
+        ReviewDesk(tmp_path, who="Ann")
+    (tmp_path / "manifest.json").touch()
     with pytest.raises(RunFolderError, match=r"no summaries\.jsonl here"):
         ReviewDesk(tmp_path, who="Ann")
     with pytest.raises(ConfigurationError, match="holds no record to review"):
@@ -422,7 +425,7 @@ def test_a_port_that_is_taken_is_told(run: Path) -> None:
 def test_the_command_refuses_what_cannot_be_reviewed(cli: Callable[..., Any], run: Path, tmp_path: Path) -> None:
     done = cli("review", tmp_path)
     assert done.code == 3
-    assert "no summaries.jsonl here" in done.err
+    assert "no manifest.json here, so no run's folder" in done.err
     assert "--who: give a name" in cli("review", run, "--who", " ").err
     assert cli("review", run, "--port", 70000).code == 2
 

@@ -107,6 +107,11 @@ def test_what_is_accepted_stays_and_its_findings_become_information() -> None:
     )
 
 
+def test_cited_sentences_can_be_accepted_as_they_are_shown() -> None:
+    assert after(review("tags", "accept", old="a, b"), review("kind_cite", "accept", old=[1])).answer == ANSWER
+    assert "not 'a; b'" in apply(review("tags", "accept", old="a; b")).misfits[0].reason
+
+
 @pytest.mark.parametrize(
     ("field", "action", "changes", "reason"),
     [

@@ -85,6 +85,8 @@ def is_same(seen: Any, stored: Any) -> bool:
     if isinstance(stored, dict):
         return _is_same_entry(seen, stored)
     if isinstance(stored, list):
+        if isinstance(seen, str):
+            return seen == ", ".join(str(item) for item in stored)
         alike = isinstance(seen, list) and len(seen) == len(stored)
         return alike and all(is_same(one, other) for one, other in zip(seen, stored, strict=True))
     return isinstance(seen, bool) == isinstance(stored, bool) and bool(seen == stored)
