@@ -13,6 +13,7 @@ import json
 import re
 import secrets
 import sys
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from html import unescape
@@ -68,6 +69,7 @@ class ReviewDesk:
         if not self._records:
             raise ConfigurationError(f"{folder} holds no record to review.")
         self.read()
+        self._counting = threading.Lock()
         self.saved = 0
 
     def read(self) -> tuple[Review, ...]:
@@ -77,7 +79,8 @@ class ReviewDesk:
     def take(self, body: bytes) -> Review:
         """Sign and save the review that a body holds. Raises: ReviewError where it is none or does not fit."""
         review = add_review(self.folder, parse_row(body, ReviewDraft), who=self._who, check=self._check)
-        self.saved += 1
+        with self._counting:
+            self.saved += 1
         return review
 
     def _check(self, reviews: Sequence[Review], review: Review) -> None:

@@ -401,6 +401,11 @@ SUSPECT = {"name": "x", "kind": "individual", "status": "claimed"}
 REVERSED = {"earliest": "2026-02-02", "latest": "2026-02-01"}
 
 
+def test_only_new_words_can_be_missing_from_a_sentence() -> None:
+    row = review(f"{FIRST}.victims[2].outcome", "correct", old="killed", new="injured", sentences=[2])
+    assert "does not hold" not in cast(Summary, apply(row).record).findings[-1].message
+
+
 @pytest.mark.parametrize(
     ("field", "action", "changes", "reason"),
     [

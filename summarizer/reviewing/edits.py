@@ -151,15 +151,15 @@ def _correct(tree: Any, review: Review, path: Path, shape: str, original: Origin
     if shape not in _CORRECTED and (shape == listed or listed not in _LISTS):
         raise ReviewError(f"field: {review.field} cannot be corrected. Correct a value or an entry of a list.")
     grounds = _grounds(review, holder, last, original)
+    made: Any = {}
     if shape == "summary":
         holder["summary"] = entries.read_new(entries.Story, review.new)
-        made: Any = {}
     elif shape != listed and listed in _LISTS:
         made = _make_entry(review, listed, _need(grounds), original, known=holder[last])
         holder[last] = made
     elif shape in _WORDS:
-        made = _chosen(holder, str(last), entries.read_new(_WORDS[shape], review.new), review, original)
-        holder.update(made)
+        word = entries.read_new(_WORDS[shape], review.new)
+        holder.update(_chosen(holder, str(last), word, review, original))
     else:
         made = _make_value(review, shape, _need(grounds), holder, published=original.published)
         holder.update(made)
