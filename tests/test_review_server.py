@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -47,9 +46,13 @@ class Answer(NamedTuple):
 class Client:
     """Sends requests as written; what is not said is as a browser on the page says it."""
 
-    def __init__(self, server: ReviewServer) -> None:
-        self.port = server.port
-        self.token = server.url.split("/")[3]
+    def __init__(self, port: int, token: str) -> None:
+        self.port = port
+        self.token = token
+
+    @classmethod
+    def of(cls, server: ReviewServer) -> "Client":
+        return cls(server.port, server.url.split("/")[3])
 
     def send(self, raw: bytes) -> Answer:
         with socket.create_connection(("127.0.0.1", self.port), timeout=20) as connection:
@@ -92,7 +95,7 @@ def client(run: Path) -> Iterator[Client]:
     with ReviewServer(desk, build_page) as server:
         thread = threading.Thread(target=server.serve)
         thread.start()
-        yield Client(server)
+        yield Client.of(server)
         server.stop()
         thread.join()
 
@@ -111,7 +114,7 @@ def test_the_page_is_served_with_its_own_policy(client: Client) -> None:
 def test_a_page_without_a_policy_gets_one_that_admits_nothing(run: Path) -> None:
     with ReviewServer(ReviewDesk(run, who="Ann"), lambda *_: "<p>") as server:
         threading.Thread(target=server.serve, daemon=True).start()
-        answer = Client(server).ask("GET", "")
+        answer = Client.of(server).ask("GET", "")
         server.stop()
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
 
@@ -375,7 +378,7 @@ def test_a_page_that_cannot_be_made_is_one_line(run: Path, capfd: pytest.Capture
 
     with ReviewServer(ReviewDesk(run, who="Ann"), broken) as server:
         threading.Thread(target=server.serve, daemon=True).start()
-        client = Client(server)
+        client = Client.of(server)
         with socket.create_connection(("127.0.0.1", client.port)) as connection:
             connection.sendall(f"GET /{client.token}/ HTTP/1.1\r\nHost: 127.0.0.1:{client.port}\r\n\r\n".encode())
             assert connection.recv(100) == b""
@@ -430,22 +433,30 @@ def test_the_command_refuses_what_cannot_be_reviewed(cli: Callable[..., Any], ru
     assert cli("review", run, "--port", 70000).code == 2
 
 
+INTERRUPTIBLE = """
+import signal
+from summarizer.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in children of a shell's background jobs
+main()
+"""
+
+
 def test_the_command_prints_its_address_saves_and_ends_with_ctrl_c(run: Path) -> None:
-    command = [sys.executable, "-u", "-m", "summarizer.cli", "review", str(run), "--who", "Bo"]
+    command = [sys.executable, "-u", "-c", INTERRUPTIBLE, "review", str(run), "--who", "Bo"]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
     ) as process:
-        assert process.stdout
-        found = re.search(r"http://127\.0\.0\.1:(\d+)/([\w-]+)/", process.stdout.readline())
-        assert found
-        client = Client.__new__(Client)
-        client.port, client.token = int(found[1]), found[2]
-        assert client.post(DRAFT).status == 201
-        process.send_signal(signal.SIGINT)
-        started = time.monotonic()
-        _, err = process.communicate(timeout=60)
-        assert time.monotonic() - started < 30
+        try:
+            assert process.stdout
+            found = re.search(r"http://127\.0\.0\.1:(\d+)/([\w-]+)/", process.stdout.readline())
+            assert found
+            client = Client(int(found[1]), found[2])
+            assert client.post(DRAFT).status == 201
+            process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert process.returncode == 0
     assert f"1 reviews saved in {run / 'reviews.jsonl'}." in err
     assert "Traceback" not in err
