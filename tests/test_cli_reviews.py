@@ -71,6 +71,7 @@ def test_without_any_reviews_none_can_be_applied(cli: Run, run: Path, command: l
     done = cli(*command, run, "--reviews")
     assert done.code == 3
     assert "no reviews in reviews.jsonl here. Make some with: summarizer review" in done.err
+    assert not (run / "tables").exists()
 
 
 def test_a_damaged_row_is_told(cli: Run, run: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from summarizer.reviewing.runs import Stored
+    from summarizer.reviewing.runs import ReviewedRun, Stored
 
 
 def open_records(run_folder: Path, *, reviews: bool, say: Callable[[str], None]) -> "Iterator[Stored]":
@@ -17,11 +17,13 @@ def open_records(run_folder: Path, *, reviews: bool, say: Callable[[str], None])
 
     records = read_records(run_folder)
     if not reviews:
-        yield from records
-        return
+        return records
     from summarizer.reviewing.runs import open_reviews  # noqa: PLC0415 - lazy: keeps --help fast
 
-    reviewed = open_reviews(run_folder)
+    return _apply(open_reviews(run_folder), records, say)
+
+
+def _apply(reviewed: "ReviewedRun", records: "Iterator[Stored]", say: Callable[[str], None]) -> "Iterator[Stored]":
     yield from reviewed.apply(records)
     for line in reviewed.describe():
         say(line)

@@ -102,11 +102,32 @@ def _is_same_entry(seen: Any, stored: dict[str, Any]) -> bool:
 
 
 def tell_value(value: Any) -> str:
-    """A value in short for people: its words in quotation marks, or nothing."""
+    """A value in short for people: its words in quotation marks with its bounds or days, or nothing."""
     if value is None:
         return "nothing"
+    bounds = ""
     if isinstance(value, dict):
         words = next((value[name] for name in _WORDS if value.get(name)), None)
-        value = words or ", ".join(f"{name} {item}" for name, item in value.items() if item not in (None, "", []))
+        bounds = _tell_bounds(value)
+        value = words or ("" if bounds else ", ".join(f"{name} {item}" for name, item in value.items() if item))
     text = " ".join(str(value).split())
-    return repr(text if len(text) <= _TOLD_CHARS else f"{text[:_TOLD_CHARS]}…")
+    quoted = repr(text if len(text) <= _TOLD_CHARS else f"{text[:_TOLD_CHARS]}…")
+    return " ".join(part for part in (quoted if text or not bounds else "", bounds) if part)
+
+
+def _tell_bounds(value: dict[str, Any]) -> str:
+    """The bounds of a count or the days of a date, in brackets; empty where there are none."""
+    for first, last in (("low", "high"), ("earliest", "latest")):
+        ends = (value.get(first), value.get(last))
+        if ends[0] is not None:
+            told = (
+                ends[0]
+                if ends[0] == ends[1]
+                else f"{ends[0]} or more"
+                if ends[1] is None
+                else f"{ends[0]} to {ends[1]}"
+            )
+            return f"({told})"
+        if ends[1] is not None:
+            return f"(up to {ends[1]})"
+    return ""
