@@ -14,6 +14,7 @@ from summarizer.commands.annotate import annotate
 from summarizer.commands.batch import batch_app
 from summarizer.commands.evaluate import evaluate
 from summarizer.commands.printing import INTERRUPTED, SOME_FAILED, exit_code, stderr_line
+from summarizer.commands.review import review
 from summarizer.errors import SummarizerError
 
 app = typer.Typer(
@@ -25,6 +26,7 @@ for command in (runs.run, runs.show, runs.export, runs.estimate, runs.status):
     app.command()(command)
 app.command()(evaluate)
 app.command()(annotate)
+app.command()(review)
 app.add_typer(batch_app, name="batch")
 app.add_typer(catalogs.prompts_app, name="prompts")
 app.add_typer(catalogs.schemas_app, name="schemas")

@@ -8,6 +8,7 @@
     │   └── ModelUnavailableError   the embedded model or its runtime cannot be had
     ├── ArticleError            this article cannot be read; others go on
     ├── RunFolderError          the run folder cannot be used
+    ├── ReviewError             a review is malformed, or does not fit the record it is of: give another
     ├── CircuitOpenError        article after article failed: the run was stopped, and can be taken up again
     └── AskError                the model was asked and no usable answer came; others go on
         ├── TransportError      no answer came through after the permitted attempts
@@ -58,6 +59,12 @@ class ArticleError(SummarizerError):
 
 class RunFolderError(SummarizerError):
     """The run folder cannot be used."""
+
+
+class ReviewError(SummarizerError):
+    """A review is malformed or does not fit the record it is of; nothing of it was taken."""
+
+    code = "review"
 
 
 class CircuitOpenError(SummarizerError):

@@ -7,7 +7,10 @@ from pydantic import BaseModel, ConfigDict, SecretStr
 from summarizer.schemas.record_v1 import Sentence
 from summarizer.schemas.record_v2 import Attempt
 
-__all__ = ["Article", "ArticleFailure", "Dateline", "Sentence", "ServerAddress"]
+__all__ = ["REVIEWED", "Article", "ArticleFailure", "Dateline", "Sentence", "ServerAddress"]
+
+REVIEWED = "reviewed"
+"""The code of the finding that each review applied leaves in a record."""
 
 
 class Dateline(BaseModel):

@@ -25,12 +25,12 @@ ARTICLES = "articles.jsonl"
 FAILURES = "failures.jsonl"
 LEDGER = "ledger.jsonl"
 MANIFEST = "manifest.json"
+REVIEWS = "reviews.jsonl"
 LOCK = ".lock"
 BATCH_FOLDER = "batch"
 TABLES_FOLDER = "tables"
 _ROWS = (SUMMARIES, ARTICLES, FAILURES, LEDGER)
-_LOCK_TRIES = 10
-_LOCK_WAIT_S = 0.02
+_LOCK_PAUSE_S = 0.02
 _RECORD_ID = re.compile(rb'\{"schema_version":"[\w/-]*","article":\{"article_id":"([^"\\]*)"')
 _ARTICLE_ID = re.compile(rb'\{"article_id": "([^"\\]*)"')
 
@@ -95,7 +95,8 @@ class RunFolder:
 
     def _open(self) -> None:
         self.path.mkdir(parents=True, exist_ok=True)
-        self._stack.enter_context(_locked(self.path / LOCK))
+        busy = f"{self.path}: another run is writing here. Wait for it, or choose another --out."
+        self._stack.enter_context(hold_lock(self.path / LOCK, busy=busy))
         self._check_manifest()
         if not self._resume:
             for name in _ROWS:
@@ -220,7 +221,7 @@ def is_run_file(path: Path) -> bool:
     """Whether a path is a file that a run, a batch job or an export wrote into a run's folder."""
     if path.parent.name in (BATCH_FOLDER, TABLES_FOLDER) and _is_run_folder(path.parent.parent):
         return True
-    return path.name in (*_ROWS, MANIFEST) and _is_run_folder(path.parent)
+    return path.name in (*_ROWS, MANIFEST, REVIEWS) and _is_run_folder(path.parent)
 
 
 def _is_run_folder(folder: Path) -> bool:
@@ -322,22 +323,21 @@ def _sort_rows(path: Path, key_of: Callable[[bytes], K], position_of: Callable[[
 
 
 @contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def hold_lock(path: Path, *, busy: str, wait_s: float = 0.2) -> Iterator[None]:
     """Hold a lock file for this process; the system lets go of it when the process ends, however it ends.
 
-    Tried for a moment, since ``is_held`` takes the lock for an instant.
+    Tried for a while: ``is_held`` takes a run's lock for an instant. Raises: RunFolderError saying ``busy``.
     """
+    until = time.monotonic() + wait_s
     with path.open("w") as file:
-        for tries_left in reversed(range(_LOCK_TRIES)):
+        while True:
             try:
                 _lock(file)
                 break
             except OSError as error:
-                if not tries_left:
-                    raise RunFolderError(
-                        f"{path.parent}: another run is writing here. Wait for it, or choose another --out."
-                    ) from error
-                time.sleep(_LOCK_WAIT_S)
+                if time.monotonic() >= until:
+                    raise RunFolderError(busy) from error
+                time.sleep(_LOCK_PAUSE_S)
         yield
 
 

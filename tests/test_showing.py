@@ -1,5 +1,6 @@
 """Records as people see them: hostile text is text, evidence stands out, every kind of record can be shown."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -309,3 +310,114 @@ def test_a_record_whose_text_is_lost_can_still_be_shown() -> None:
 def test_every_outcome_can_be_shown() -> None:
     for outcome in Outcome.__args__:  # type: ignore[attr-defined]
         assert f"{outcome}  60+ people" in shown(summary(incidents=(incident(victims=(killed(outcome=outcome),)),)))
+
+
+SPANS = [(0, 68), (69, len(ARTICLE))]
+
+
+def numbered(record: Summary | CustomSummary, width: int = 160) -> str:
+    return plain(show_record(record, ARTICLE, SPANS), width)
+
+
+def lines(text: str) -> list[str]:
+    return [" ".join(line.strip("│ ").split()) for line in text.splitlines()]
+
+
+def finding(field: str, code: str = "x_code", **changes: Any) -> Finding:
+    values = {"code": code, "severity": "warning", "field": field, "message": f"About {field}.", **changes}
+    return Finding.model_validate(values)
+
+
+PEOPLED = incident(
+    place=Place(
+        country=None, country_code=None, country_evidence=(), places=(PlaceName(name="Kabul", evidence=span("Kabul")),)
+    ),
+    victims=(killed(), killed(group="guards", evidence=())),
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "above"),
+    [
+        ("incidents[0].place.places[0]", "place Kabul"),
+        ("incidents[0].victims[0]", "killed 60+ people"),
+        ("incidents[0].victims[0].count", "killed 60+ people"),
+        ("incidents[0].victims[1].group", "killed 60+ guards"),
+        ("summary", "60 died."),
+        ("article.published", "Findings"),
+        ("incidents", "Findings"),
+        ("incidents[7].victims[0]", "Findings"),
+        ("odd]field[", "Findings"),
+    ],
+)
+@pytest.mark.parametrize("width", [160, 60])
+def test_a_finding_stands_under_the_value_it_is_about(field: str, above: str, width: int) -> None:
+    record = summary(incidents=(PEOPLED,), findings=(finding(field),))
+    told = lines(numbered(record, width))
+    at = next(number for number, line in enumerate(told) if "x_code" in line)
+    over = [line for line in told[:at] if line.startswith(("place", "killed", "60 died", "Findings"))]
+    assert over[-1].replace(": ", " ").startswith(above)
+
+
+def test_a_finding_about_an_incident_closes_it() -> None:
+    record = summary(incidents=(PEOPLED, PEOPLED), findings=(finding("incidents[0].victims"),))
+    told = lines(numbered(record))
+    at = next(number for number, line in enumerate(told) if "x_code" in line)
+    assert "guards" in told[at - 1]
+    assert told[at + 1].startswith("╰")
+    assert "Findings" not in told
+
+
+def test_a_sentence_that_stands_above_is_not_said_again() -> None:
+    same = finding("incidents[0].victims[0]", evidence=span("Kabul"))
+    other = finding("incidents[0].victims[0]", evidence=span("Islamic State"))
+    plain_count = numbered(summary(incidents=(PEOPLED,))).count("[1]")
+    assert numbered(summary(incidents=(PEOPLED,), findings=(same,))).count("[1]") == plain_count
+    assert numbered(summary(incidents=(PEOPLED,), findings=(other,))).count("[2] Islamic State claimed it.") == 1
+
+
+def test_conflicting_claims_stand_side_by_side_where_there_is_room() -> None:
+    clash = finding("incidents[0].victims", "conflicting_counts", evidence=(*span("60"), *span("Islamic State")))
+    record = summary(incidents=(PEOPLED,), findings=(clash,))
+    wide = [line for line in numbered(record).splitlines() if "[1]" in line and "[2]" in line]
+    assert len(wide) == 1
+    narrow = lines(numbered(record, 60))
+    assert not [line for line in narrow if "[1]" in line and "[2]" in line]
+    assert "[2] Islamic State claimed it." in narrow
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 71, 72])
+def test_a_narrow_terminal_shows_everything(width: int) -> None:
+    record = summary(incidents=(PEOPLED,), findings=(finding("incidents[0].victims[0]", message="Look here."),))
+    text = numbered(record, width)
+    assert max(len(line) for line in text.splitlines()) <= width
+    words = " ".join(lines(text))
+    for word in ("killed", "60+", "guards", "x_code", "Look", "Kabul", "officials"):
+        assert word in words
+
+
+def test_findings_of_an_own_answer_stand_under_its_values() -> None:
+    record = custom({"mood": "grim", "place": {"name": "Kabul"}}).model_copy(
+        update={"findings": (finding("place.name"), finding("mood"))}
+    )
+    told = [line for line in lines(numbered(record)) if line]
+    assert [line.split()[0] for line in told[2:6]] == ["mood", "warning", "place.name", "warning"]
+
+
+@pytest.mark.parametrize("width", [160, 60])
+def test_hostile_findings_are_shown_as_text(width: int) -> None:
+    hostile = HOSTILE.replace("\ud800", "")
+    found = finding(f"incidents[0].victims[0].{hostile}", hostile, message=hostile)
+    record = summary(incidents=(PEOPLED,), findings=(found, finding(hostile, hostile, message=hostile)))
+    text = numbered(record, width)
+    assert not set("\x1b\x07\x00\u202e\u2066\u200b\ud800") & set(text)
+    assert "x[/]" in text
+
+
+def test_without_colour_nothing_but_text_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    console = Console(width=100, force_terminal=True, markup=False, highlight=False)
+    with console.capture() as captured:
+        console.print(show_record(summary(incidents=(PEOPLED,)), ARTICLE))
+    assert not re.search(r"\x1b\[[\d;]*3[0-7]m", captured.get())
+    assert "60+ people" in captured.get()

@@ -8,6 +8,7 @@ import typer
 
 from summarizer.commands import options as shared
 from summarizer.commands.printing import stderr_line
+from summarizer.commands.records import open_records
 from summarizer.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -21,13 +22,13 @@ def annotate(
     *,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The gold file; printed if left out.")] = None,
     article: Annotated[list[str] | None, typer.Option(help="Only this article's id or path; may be repeated.")] = None,
+    reviews: shared.Reviews = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a gold file that is there.")] = False,
 ) -> None:
-    """Turn a run's records into gold for 'evaluate': correct them first, what they say is taken for the truth."""
-    from summarizer.writing import read_records  # noqa: PLC0415 - lazy: keeps --help fast
-
+    """Turn a run's records into gold for 'evaluate': review them first, what they say is taken for the truth."""
     _refuse_overwriting(out, overwrite=overwrite)
-    records = _choose((record for record, _ in read_records(run_folder)), run_folder, article or [])
+    stored = open_records(run_folder, reviews=reviews, say=stderr_line)
+    records = _choose((record for record, _ in stored), run_folder, article or [])
     _annotate(records, out, overwrite=overwrite)
 
 

@@ -7,6 +7,7 @@ import typer
 
 from summarizer.commands import options as shared
 from summarizer.commands.printing import stderr_line
+from summarizer.commands.records import open_records
 from summarizer.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def evaluate(
     ] = None,
     all_gold: Annotated[bool, typer.Option("--all", help="Score gold documents without a record as empty.")] = False,
     page: Annotated[Path | None, typer.Option(help="Write everything as one HTML page, too.")] = None,
+    reviews: shared.Reviews = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
 ) -> None:
     """Score a run's records against gold documents, without asking a model."""
@@ -34,7 +36,7 @@ def evaluate(
     from summarizer.evaluation.reporting import report_all  # noqa: PLC0415 - lazy: keeps --help fast
 
     documents = load_gold(gold, root, split)
-    run = _score_folder(run_folder, documents, all_gold=all_gold)
+    run = _score_folder(run_folder, documents, all_gold=all_gold, reviews=reviews)
     others = {str(other): _score_folder(other, documents, all_gold=all_gold) for other in compare or ()}
     told = report_all(str(run_folder), run, others)
     if page is not None:
@@ -82,11 +84,11 @@ def load_gold(gold: str, root: Path | None, split: str) -> "GoldSet":
     return load_muc4(root, chosen)
 
 
-def _score_folder(run_folder: Path, gold: "GoldSet", *, all_gold: bool) -> "ScoredRun":
+def _score_folder(run_folder: Path, gold: "GoldSet", *, all_gold: bool, reviews: bool = False) -> "ScoredRun":
     from summarizer.evaluation.reporting import score_run  # noqa: PLC0415 - lazy: keeps --help fast
-    from summarizer.writing import read_records  # noqa: PLC0415 - lazy: keeps --help fast
 
-    return score_run((record for record, _ in read_records(run_folder)), gold, all_gold=all_gold)
+    records = open_records(run_folder, reviews=reviews, say=stderr_line)
+    return score_run((record for record, _ in records), gold, all_gold=all_gold)
 
 
 def _check_extra() -> None:

@@ -35,6 +35,7 @@ Seed = Annotated[int | None, typer.Option(help="The sampling seed.")]
 ContextTokens = Annotated[int | None, typer.Option(min=2048, help="The model's whole context window.")]
 MaxBytes = Annotated[int, typer.Option(min=1, help="The largest article read.")]
 Prices = Annotated[Path | None, typer.Option(help="Your own prices, a JSON or TOML file; they win over those shipped.")]
+Reviews = Annotated[bool, typer.Option("--reviews", help="With the run's reviews applied.")]
 Formats = Annotated[
     str, typer.Option("--format", help="Tables to write, with commas: csv,parquet,xlsx,geojson,ucdp-aec")
 ]

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.commands import options as shared
-from summarizer.commands.printing import INTERRUPTED, SOME_FAILED, exit_code, stderr_line
+from summarizer.commands.printing import INTERRUPTED, SOME_FAILED, exit_code, open_console, stderr_line
+from summarizer.commands.records import open_records
 from summarizer.errors import ConfigurationError, SummarizerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
-
-    from rich.console import RenderableType
 
     from summarizer.api import Options
     from summarizer.batch import Engine, Progress
+    from summarizer.choosing import Choice
+    from summarizer.reviewing.runs import Stored
+    from summarizer.schemas.record_v2 import CustomSummary, Summary
 
 
 def run(
@@ -233,9 +235,10 @@ def export(
     *,
     formats: shared.Formats = "csv",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to; RUN/tables if left out.")] = None,
+    reviews: shared.Reviews = False,
 ) -> None:
     """Write a run's records as flat tables, with a codebook."""
-    _export(run_folder, out, _check_formats(formats) or ("csv",), stderr_line)
+    _export(run_folder, out, _check_formats(formats) or ("csv",), stderr_line, reviews=reviews)
 
 
 def _check_formats(text: str) -> tuple[str, ...]:
@@ -247,12 +250,20 @@ def _check_formats(text: str) -> tuple[str, ...]:
     return chosen
 
 
-def _export(run_folder: Path, out: Path | None, formats: tuple[str, ...], say: "Callable[[str], None]") -> None:
+def _export(
+    run_folder: Path,
+    out: Path | None,
+    formats: tuple[str, ...],
+    say: "Callable[[str], None]",
+    *,
+    reviews: bool = False,
+) -> None:
     from summarizer.tables.writing import write_tables  # noqa: PLC0415 - lazy: keeps --help fast
-    from summarizer.writing import TABLES_FOLDER, read_records  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.writing import TABLES_FOLDER  # noqa: PLC0415 - lazy: keeps --help fast
 
     out = out or run_folder / TABLES_FOLDER
-    written = write_tables((record for record, _ in read_records(run_folder)), out, formats=formats)
+    records = open_records(run_folder, reviews=reviews, say=say)
+    written = write_tables((record for record, _ in records), out, formats=formats)
     say(f"Tables: {', '.join(path.name for path in written.paths)} in {out}")
     if "geojson" in formats:
         say(f"{written.located} incidents could be located, {written.unlocated} could not.")
@@ -265,26 +276,84 @@ def show(
     run_folder: shared.RunFolderArgument,
     article: Annotated[str | None, typer.Argument(help="An article's id or path; all if left out.")] = None,
     *,
+    kind: Annotated[str | None, typer.Option("--type", help="Records with an incident of this type.")] = None,
+    country: Annotated[str | None, typer.Option(help="Records with an incident there: a name or code.")] = None,
+    finding: Annotated[str | None, typer.Option(help="Records with a finding of this code.")] = None,
+    severity: Annotated[str | None, typer.Option(help="Records with a finding so grave: info, warning, error.")] = None,
+    reviews: shared.Reviews = False,
+    pager: Annotated[bool, typer.Option(help="Page in a terminal, with $PAGER or less.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print the records as JSON.")] = False,
 ) -> None:
-    """Print records for people, the evidence highlighted in its sentence."""
-    shown = 0
-    from summarizer.writing import read_records  # noqa: PLC0415 - lazy: keeps --help fast
+    """Print a run's overview and records for people, the evidence highlighted in its sentence."""
+    from summarizer.choosing import SEVERITIES, Choice  # noqa: PLC0415 - lazy: keeps --help fast
 
-    for record, stored in read_records(run_folder):
-        if article in (None, record.article.article_id, record.article.path):
-            shown += 1
-            if as_json:
-                typer.echo(record.model_dump_json(indent=2))
-            else:
-                from summarizer.showing import show_record  # noqa: PLC0415 - lazy: keeps --help fast
+    level = next((level for level in SEVERITIES if level == severity), None)
+    if severity is not None and level is None:
+        raise typer.BadParameter(f"{severity!r} is none of {', '.join(SEVERITIES)}", param_hint="--severity")
+    choice = Choice(article, kind, country, finding, level)
+    told: list[str] = []
 
-                _print(show_record(record, stored.text, stored.sentences))
+    def choose(say: "Callable[[str], None]") -> "Iterator[Stored]":
+        records = open_records(run_folder, reviews=reviews, say=say)
+        return (stored for stored in records if choice.admits(stored[0]))
+
+    if as_json:
+        shown = _print_json(record for record, _ in choose(told.append))
+    else:
+        shown = _print_records(run_folder, choice, choose, told.append, pager=pager)
+    for line in told:
+        stderr_line(line)
     if not shown:
-        raise ConfigurationError(f"{run_folder} holds no record" + (f" of {article}." if article else "."))
+        raise ConfigurationError(f"{run_folder} holds no record{choice.describe()}.")
 
 
-def _print(renderable: "RenderableType") -> None:
-    from rich.console import Console  # noqa: PLC0415 - lazy: keeps --help fast
+def _print_json(records: "Iterable[Summary | CustomSummary]") -> int:
+    """Prints records and says how many."""
+    shown = 0
+    for record in records:
+        shown += 1
+        typer.echo(record.model_dump_json(indent=2))
+    return shown
 
-    Console(markup=False, highlight=False, emoji=False).print(renderable)
+
+def _print_records(
+    run_folder: Path,
+    choice: "Choice",
+    choose: "Callable[[Callable[[str], None]], Iterator[Stored]]",
+    say: "Callable[[str], None]",
+    *,
+    pager: bool,
+) -> int:
+    """Prints records, the overview first where there are several, and says how many. They are read twice."""
+    from summarizer.overviewing import gather_overview, show_overview  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.showing import show_record  # noqa: PLC0415 - lazy: keeps --help fast
+
+    overview = gather_overview(record for record, _ in choose(lambda _: None))
+    several = overview.records > 1
+    with open_console(pager=pager and several) as console:
+        if several:
+            failures, spent = _read_spending(run_folder)
+            console.print(
+                show_overview(
+                    overview, folder=str(run_folder), failures=failures, spent=spent, chosen=choice.describe()
+                )
+            )
+        for number, (record, stored) in enumerate(choose(say)):
+            if number:
+                console.print()
+            console.print(show_record(record, stored.text, stored.sentences))
+    return overview.records
+
+
+def _read_spending(run_folder: Path) -> tuple[dict[str, int], str]:
+    """Failures by code, and what all runs into the folder asked, in words."""
+    from collections import Counter  # noqa: PLC0415 - lazy: keeps --help fast
+
+    from summarizer.batch import sum_ledger  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.progress import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.writing import FAILURES, read_ledger, read_rows  # noqa: PLC0415 - lazy: keeps --help fast
+
+    failures = Counter(str(row.get("code")) for row in read_rows(run_folder / FAILURES))
+    spent = sum_ledger(read_ledger(run_folder))
+    tokens = f"{spent.prompt_tokens:,} prompt and {spent.completion_tokens:,} answer tokens"
+    return dict(failures.most_common()), f"{spent.requests:,} requests, {tokens}, {format_usd(spent.cost_usd)}"

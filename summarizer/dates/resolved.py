@@ -37,7 +37,8 @@ def normalize(text: str) -> str:
     return " ".join(folded.split()).strip(" ,.;:()[]\"'")
 
 
-def _precision(first: date, last: date) -> DatePrecision:
+def precision_of(first: date, last: date) -> DatePrecision:
+    """How exact days are that include both ends."""
     days = (last - first).days + 1
     if days <= _NIGHT_DAYS:
         return "day"
@@ -57,7 +58,7 @@ def resolved(text: str, basis: DateBasis, days: Days) -> ResolvedDate:
     return ResolvedDate(
         earliest=days.earliest,
         latest=days.latest,
-        precision=_precision(days.earliest, days.latest),
+        precision=precision_of(days.earliest, days.latest),
         basis=basis,
         note=f"{quote(text)} {days.how}",
         doubtful=days.doubtful,

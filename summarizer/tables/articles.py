@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from summarizer.schemas.record_v1 import Finding
 from summarizer.schemas.record_v2 import CustomSummary, Summary
 from summarizer.tables.columns import ARTICLE_ID, NEVER, PATH, UNSAID, Column, Row, Table
+from summarizer.values import REVIEWED
 
 _SEVERITIES = ("error", "warning", "info")
 
@@ -42,6 +43,13 @@ ARTICLES = Table(
             Column(f"findings_{severity}", "integer", f"Findings of severity {severity}.", NEVER, "counted")
             for severity in _SEVERITIES
         ),
+        Column(
+            "reviewed",
+            "integer",
+            "Reviews that were applied to the record; 0 in tables written without --reviews.",
+            NEVER,
+            "counted: findings with the code reviewed",
+        ),
         Column("model", "text", "The model that answered.", NEVER, "record: provenance.model.id"),
         Column(
             "prompts",
@@ -70,6 +78,7 @@ def article_row(record: Summary | CustomSummary) -> Row:
         "record_schema": record.schema_version,
         **_answered(record),
         **count_findings(record.findings),
+        "reviewed": sum(finding.code == REVIEWED for finding in record.findings),
         "model": made.model.id,
         "prompts": prompt_references(record),
         "wire_schema": made.wire_schema,
