@@ -42,7 +42,7 @@ from summarizer.planting import (
 )
 from summarizer.prompting import Prompt, load_prompt, render
 from summarizer.questions import coverage_variables, main_variables, shown_sentences
-from summarizer.repairing import drop_repeats, fill_dates
+from summarizer.repairing import drop_repeats, fill_dates, repair_perpetrators
 from summarizer.resolving import Resolved, resolve_incidents
 from summarizer.schemas.record_v1 import ArticleInfo, Finding, Incident, ModelUse, PromptUse, Sentence
 from summarizer.schemas.record_v2 import (
@@ -68,6 +68,7 @@ from summarizer.values import Article
 UNSUPPORTED = frozenset({"unsupported_value", "unsupported_count"})
 MAX_COMPLAINTS = 10
 ANSWER_TOKENS = 1024
+SHORT_ANSWER_TOKENS = 400
 LEAST_PART_TOKENS = 400
 
 
@@ -320,6 +321,7 @@ class _Run:
         chance: SecondChance | None = None,
     ) -> BaseModel:
         messages = render(prompt, variables)
+        main = prompt is self._plan.prompt
         last = max((sentence.number for sentence in shown), default=1)
         bound = bind_answer(answer_type, last, tuple(self._plan.longest.items()))
         self._prompts[prompt.reference] = PromptUse(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
@@ -328,9 +330,9 @@ class _Run:
                 messages,
                 bound,
                 purpose=prompt.reference,
-                max_tokens=self._plan.answer_tokens,
+                max_tokens=self._plan.answer_tokens if main else min(self._plan.answer_tokens, SHORT_ANSWER_TOKENS),
                 extra_body=self._plan.bodies.get(prompt.id),
-                widen=prompt is self._plan.prompt,
+                widen=main,
                 ledger=self._attempts,
             )
         return answer.value
@@ -389,7 +391,7 @@ class _Run:
         """The incidents resolved; the last result is kept: an answer is looked at before and after it is taken."""
         if self._resolved is None or self._resolved[0] != list(wire):
             resolved = resolve_incidents(
-                fill_dates(wire, self._sentences),
+                fill_dates(repair_perpetrators(wire, self._sentences), self._sentences),
                 self._sentences,
                 published=self._article.published,
                 article_id=self._article.article_id,
@@ -448,7 +450,7 @@ class _Run:
         """The incidents told in a few sentences: by the model, or from the record; empty where the model has none."""
         sound = drop_planted(incidents, self._near)
         if self._plan.abstract is None:
-            return compose_summary(sound)
+            return compose_summary([incident for incident in sound if evidence_of(incident)])
         cited = [item.sentence for incident in sound for item in evidence_of(incident)]
         cited = [number for number in cited if number not in self._near]
         numbers = sorted({*(sentence.number for sentence in key), *_most_cited(cited)})

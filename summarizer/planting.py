@@ -79,9 +79,12 @@ def drop_planted(incidents: Sequence[Incident], near: Collection[int]) -> tuple[
                 "date": incident.date if incident.date and not _is_planted(incident.date.evidence, near) else None,
                 "place": incident.place.model_copy(
                     update={
+                        "country": None
+                        if _is_planted(incident.place.country_evidence, near)
+                        else incident.place.country,
                         "places": tuple(
                             place for place in incident.place.places if not _is_planted(place.evidence, near)
-                        )
+                        ),
                     }
                 ),
                 "weapons": tuple(one for one in incident.weapons if not _is_planted(one.evidence, near)),

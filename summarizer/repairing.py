@@ -1,14 +1,23 @@
 """What an answer says twice, or leaves open although the sentences it cites say it."""
 
+import re
 from collections.abc import Sequence
 from typing import TypeVar
 
 from summarizer.dates.finding import find_date_words
 from summarizer.grounding import cited_sentences, fold
 from summarizer.schemas.record_v1 import Sentence
-from summarizer.schemas.wire_v1 import WireDate, WireIncident, WireModel
+from summarizer.schemas.wire_v1 import WireDate, WireIncident, WireIndividual, WireModel, WireOrganization
 
 M = TypeVar("M", bound=WireModel)
+
+_BARE = frozenset({"member", "members", "element", "elements", "unit", "units", "faction", "wing", "cell", "column"})
+_NAME = r"[A-Z0-9](?:[\w.'’-]*\w)?"
+_OF_WHOM = re.compile(rf"\s+of\s+(?:[Tt]he\s+)?{_NAME}(?:\s+(?:(?:of|for|and|the|de|del|la|las|los)\s+)*{_NAME})*")
+_CROWDS = frozenset(
+    {"band", "cell", "column", "commandos", "gang", "group", "guerrillas", "gunmen", "individuals", "men", "patrol"}
+    | {"rebels", "soldiers", "squad", "students", "terrorists", "troops", "unit", "units"}
+)
 
 
 def drop_repeats(incidents: Sequence[WireIncident]) -> list[WireIncident]:
@@ -47,3 +56,32 @@ def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireInc
         for start, end in find_date_words(sentence.text)
     }
     return incident.model_copy(update={"date": next(iter(found.values()))}) if len(found) == 1 else incident
+
+
+def repair_perpetrators(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
+    """The incidents; perpetrators called by a bare "members" get the words that say of what, and unnamed crowds a kind.
+
+    "a guerrilla column" is people, not an organization: an organization has a name of its own.
+    """
+    return [
+        incident.model_copy(
+            update={"perpetrators": [_repair_perpetrator(entry, sentences) for entry in incident.perpetrators]}
+        )
+        for incident in incidents
+    ]
+
+
+def _repair_perpetrator(
+    entry: WireIndividual | WireOrganization, sentences: Sequence[Sentence]
+) -> WireIndividual | WireOrganization:
+    if isinstance(entry, WireOrganization):
+        unnamed = entry.name == entry.name.lower() and entry.name.rpartition(" ")[2] in _CROWDS
+        return WireIndividual(name=entry.name, kind="individual", cite=entry.cite) if unnamed else entry
+    if entry.name.casefold() not in _BARE:
+        return entry
+    for sentence in cited_sentences(entry.cite, sentences):
+        bare = re.search(rf"\b{re.escape(entry.name)}\b", sentence.text, re.IGNORECASE)
+        more = _OF_WHOM.match(sentence.text, bare.end()) if bare else None
+        if bare and more:
+            return entry.model_copy(update={"name": sentence.text[bare.start() : more.end()]})
+    return entry

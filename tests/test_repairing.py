@@ -1,8 +1,8 @@
 import pytest
 
 from summarizer.articles import article_from_text
-from summarizer.repairing import drop_repeats, fill_dates
-from summarizer.schemas.wire_v1 import WireDate, WireIncident, WireVictimGroup
+from summarizer.repairing import drop_repeats, fill_dates, repair_perpetrators
+from summarizer.schemas.wire_v1 import WireDate, WireIncident, WireIndividual, WireOrganization, WireVictimGroup
 from summarizer.sentences import number_sentences
 
 TEXT = (
@@ -58,3 +58,46 @@ def test_entries_that_repeat_an_earlier_one_are_left_out() -> None:
 
 def test_incidents_that_differ_are_kept() -> None:
     assert len(drop_repeats([incident(cites=[1]), incident(cites=[2])])) == 2
+
+
+def repaired(text: str, who: WireIndividual | WireOrganization) -> WireIndividual | WireOrganization:
+    wire = incident(cites=[1]).model_copy(update={"perpetrators": [who]})
+    (kept,) = repair_perpetrators([wire], number_sentences(article_from_text(text)))
+    return kept.perpetrators[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Members of the Farabundo Marti Front [FMLN] attacked.", "Members of the Farabundo Marti Front"),
+        ("It was attacked by members of the FARC.", "members of the FARC"),
+        ("Some members of the 8th Front of the Army of Liberation fled.", None),
+        ("Members of the police department fired.", "Members"),
+        ("The members, of Lima, fired.", "Members"),
+        ("Soldiers fired.", "Members"),
+    ],
+)
+def test_bare_members_are_told_of_what(text: str, told: str | None) -> None:
+    name = "members" if "members of" in text else "Members"
+    who = repaired(text, WireIndividual(name=name, kind="individual", cite=[1]))
+    assert who.name == (told or "members of the 8th Front of the Army of Liberation")
+
+
+def test_others_keep_their_names() -> None:
+    gunman = WireIndividual(name="gunman", kind="individual", cite=[1])
+    assert repaired("A gunman of the Army fired.", gunman) == gunman
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("guerrilla column", "individual"),
+        ("guerrillas", "individual"),
+        ("Guerrilla Column", "organization"),
+        ("armed forces", "organization"),
+        ("army", "organization"),
+    ],
+)
+def test_a_crowd_without_a_name_is_no_organization(name: str, kind: str) -> None:
+    who = WireOrganization(name=name, kind="organization", status="accused", cite=[1])
+    assert repaired(f"The {name} attacked.", who).kind == kind
