@@ -4,6 +4,7 @@ import contextlib
 import os
 import sqlite3
 import threading
+import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from summarizer.schemas.record_v2 import Origin
 FILE = "answers.sqlite3"
 _BUSY_S = 30.0
 _WRITTEN_AT_ONCE = 64
+_WRITTEN_AFTER_S = 2.0
 _FAST = 1
 _TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, body BLOB NOT NULL)"
 
@@ -31,15 +33,18 @@ def default_cache_path() -> Path:
 class AnswerCache:
     """A file of answers by the key of their request, shared by threads of one process and by processes.
 
-    ``origin`` is what records say of an answer that came from here. New answers are written a few at a time, and all of
-    them by ``flush`` and ``close``.
+    ``origin`` is what records say of an answer that came from here. New answers are written a few at a time, with the
+    first that comes ``write_after_s`` after the last writing, and all of them by ``flush`` and ``close``: a slow model's
+    answers are written as they come.
 
     Raises: ConfigurationError, from every method, where the file cannot be used.
     """
 
-    def __init__(self, path: Path, *, origin: Origin = "cache") -> None:
+    def __init__(self, path: Path, *, origin: Origin = "cache", write_after_s: float = _WRITTEN_AFTER_S) -> None:
         self._path = path
         self._origin = origin
+        self._write_after_s = write_after_s
+        self._written = time.monotonic()
         self._new: dict[str, str] = {}
         self._lock = threading.Lock()
         with self._explained():
@@ -75,8 +80,9 @@ class AnswerCache:
         """Keep an answer; a later one to the same request takes its place."""
         with self._lock:
             self._new[key] = body
+            due = time.monotonic() - self._written >= self._write_after_s
             full = len(self._new) >= _WRITTEN_AT_ONCE
-        if full:
+        if full or due:
             self.flush()
 
     def flush(self) -> None:
@@ -91,6 +97,7 @@ class AnswerCache:
                 raise
             self._database.execute("COMMIT")
             self._new.clear()
+            self._written = time.monotonic()
 
     def __len__(self) -> int:
         self.flush()

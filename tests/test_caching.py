@@ -59,13 +59,22 @@ def test_trouble_in_the_middle_is_explained_too(tmp_path: Path) -> None:
 
 
 def test_new_answers_are_written_a_few_at_a_time(tmp_path: Path) -> None:
-    with AnswerCache(tmp_path / "a") as one, AnswerCache(tmp_path / "a") as two:
+    with AnswerCache(tmp_path / "a", write_after_s=3600.0) as one, AnswerCache(tmp_path / "a") as two:
         for number in range(70):
             one.put(str(number), "{}")
             assert one.get(str(number)) == ("{}", "cache")
         assert len(two) == 64
     with AnswerCache(tmp_path / "a") as three:
         assert len(three) == 70
+
+
+def test_a_slow_models_answers_are_written_as_they_come(tmp_path: Path) -> None:
+    with AnswerCache(tmp_path / "a", write_after_s=0.0) as one, AnswerCache(tmp_path / "a") as two:
+        one.put("k", "{}")
+        assert two.get("k") is not None
+    with AnswerCache(tmp_path / "a", write_after_s=3600.0) as one, AnswerCache(tmp_path / "a") as two:
+        one.put("l", "{}")
+        assert two.get("l") is None
 
 
 @pytest.mark.parametrize("damage", [b"no zlib", "text", None])
