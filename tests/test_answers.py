@@ -79,7 +79,7 @@ def test_lists_are_limited_in_the_schema_only() -> None:
     assert "maxItems" not in properties["hens"]
     assert "maxItems" not in bind_answer(Basket, 3).model_json_schema()["properties"]["eggs"]
     assert "maxItems" not in Basket.model_json_schema()["properties"]["eggs"]
-    assert len(limited(eggs=["a", "b", "c"], hens=[]).eggs) == 3  # type: ignore[attr-defined]
+    assert len(limited(eggs=["a", "b", "c"], hens=[]).eggs) == 3
 
 
 def test_a_complaint_is_made_once() -> None:
