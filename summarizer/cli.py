@@ -13,6 +13,7 @@ from summarizer.commands import catalogs, runs
 from summarizer.commands.batch import batch_app
 from summarizer.commands.evaluate import evaluate
 from summarizer.commands.printing import INTERRUPTED, SOME_FAILED, exit_code, stderr_line
+from summarizer.commands.report import report
 from summarizer.errors import SummarizerError
 
 app = typer.Typer(
@@ -22,6 +23,7 @@ app = typer.Typer(
 )
 for command in (runs.run, runs.show, runs.export, runs.estimate, runs.status):
     app.command()(command)
+app.command()(report)
 app.command()(evaluate)
 app.add_typer(batch_app, name="batch")
 app.add_typer(catalogs.prompts_app, name="prompts")

@@ -28,6 +28,7 @@ MANIFEST = "manifest.json"
 LOCK = ".lock"
 BATCH_FOLDER = "batch"
 TABLES_FOLDER = "tables"
+REPORT = "report.html"
 _ROWS = (SUMMARIES, ARTICLES, FAILURES, LEDGER)
 _LOCK_TRIES = 10
 _LOCK_WAIT_S = 0.02
@@ -217,10 +218,10 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def is_run_file(path: Path) -> bool:
-    """Whether a path is a file that a run, a batch job or an export wrote into a run's folder."""
+    """Whether a path is a file that a run, a batch job, an export or a report wrote into a run's folder."""
     if path.parent.name in (BATCH_FOLDER, TABLES_FOLDER) and _is_run_folder(path.parent.parent):
         return True
-    return path.name in (*_ROWS, MANIFEST) and _is_run_folder(path.parent)
+    return path.name in (*_ROWS, MANIFEST, REPORT) and _is_run_folder(path.parent)
 
 
 def _is_run_folder(folder: Path) -> bool:
