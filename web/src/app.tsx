@@ -18,9 +18,8 @@ export function App() {
   const articles = screen.value === "articles";
   return (
     <>
-      <a class="skip" href="#record" onClick={(event) => { event.preventDefault(); document.getElementById("record")?.focus(); }}>Skip to the record</a>
       <TopBar />
-      {articles ? <div class="panes" data-pane={pane.value}><ListPane /><ArticlePane /><RecordPane /></div> : <Overview />}
+      {articles ? <main class="panes"><ListPane /><ArticlePane /><RecordPane /></main> : <Overview />}
       {articles && <PaneTabs />}
       <Notice />
       <Help />
@@ -30,9 +29,11 @@ export function App() {
 
 function TopBar() {
   const { run } = payload;
+  const target = screen.value === "articles" ? "record" : "overview";
   return (
     <header class="top">
-      <p class="run-name" title={visible(run.name)}><bdi>{clip(run.name, 60)}</bdi></p>
+      <a class="skip" href={`#${target}`} onClick={(event) => { event.preventDefault(); skipTo(target); }}>Skip to the {target}</a>
+      <h1 class="run-name" title={visible(run.name)}><bdi>{clip(run.name, 60)}</bdi></h1>
       <div class="switch" role="group" aria-label="What is shown">
         <button type="button" aria-pressed={screen.value === "articles"} onClick={() => { screen.value = "articles"; }}>Articles</button>
         <button type="button" aria-pressed={screen.value === "overview"} onClick={() => { screen.value = "overview"; }}>Overview</button>
@@ -43,6 +44,11 @@ function TopBar() {
       <button type="button" class="icon" aria-label="Keyboard and help" title="Keyboard and help (?)" onClick={() => { helpOpen.value = true; }}>?</button>
     </header>
   );
+}
+
+function skipTo(target: string): void {
+  if (target === "record") pane.value = "record";
+  requestAnimationFrame(() => document.getElementById(target)?.focus());
 }
 
 function Menu() {
@@ -62,7 +68,7 @@ function Menu() {
   };
   return (
     <details ref={root} class="menu" onKeyDown={onKeyDown}>
-      <summary>Reviews and view</summary>
+      <summary>Menu</summary>
       <div class="menu-body">
         {served
           ? <p class="hint">Every review is saved beside the run at once.</p>
@@ -95,11 +101,11 @@ const PANES = { list: "Articles", article: "Text", record: "Record" } as const;
 /** On narrow screens one pane is shown at a time. */
 function PaneTabs() {
   return (
-    <div class="tabs" role="group" aria-label="Part of the page">
+    <nav class="tabs" aria-label="Parts of the page">
       {(Object.keys(PANES) as (keyof typeof PANES)[]).map((name) => (
         <button key={name} type="button" aria-pressed={pane.value === name} onClick={() => { pane.value = name; }}>{PANES[name]}</button>
       ))}
-    </div>
+    </nav>
   );
 }
 

@@ -10,15 +10,15 @@ import type { Entry } from "./types";
 
 export function ArticlePane() {
   const shown = open.value;
-  if (shown === null) return <main class="pane article-pane" id="article" tabIndex={-1}><p class="empty">This run holds no record.</p></main>;
+  if (shown === null) return <section class="pane article-pane" id="article" aria-label="Article"><p class="empty">This run holds no record.</p></section>;
   const { entry } = shown;
   return (
-    <main class="pane article-pane" id="article" tabIndex={-1} data-shown={pane.value === "article"}>
+    <section class="pane article-pane" id="article" aria-label="Article" tabIndex={0} data-shown={pane.value === "article"}>
       <Heading entry={entry} />
       <Legend />
       {picking.value && <p class="pick-hint" role="status">Choose the sentences that say it: click their numbers, or type them in the form.</p>}
       <Body key={shown.index} />
-    </main>
+    </section>
   );
 }
 
@@ -26,7 +26,7 @@ function Heading({ entry }: { entry: Entry }) {
   const known = [entry.published ?? "no publication date", entry.source, entry.path].filter((item) => item !== null);
   return (
     <header class="article-head">
-      <h1 dir="auto">{clip(entry.title ?? entry.path ?? entry.id, 300)}</h1>
+      <h2 dir="auto">{clip(entry.title ?? entry.path ?? entry.id, 300)}</h2>
       <p class="meta">{known.map((item) => <bdi key={item}>{clip(item, 200)}</bdi>)}</p>
     </header>
   );
@@ -180,12 +180,18 @@ function Run({ segment, all, lanes }: { segment: Segment; all: Source[]; lanes: 
     depth = Math.max(depth, lane + 1);
   }
   if (depth) style["--depth"] = String(depth);
-  const tags = [...new Set(segment.begins.filter((index) => lanes.has(index)).map((index) => CATEGORIES[all[index]?.category as Category]))];
+  const tags = [...new Set(segment.begins.filter((index) => lanes.has(index)).map((index) => tagOf(all[index] as Source)))];
   return (
     <span class={lines.length ? "seg marked" : "seg"} data-sources={segment.sources.join(" ")} data-tag={tags.length ? tags.join(", ") : undefined} style={style}>
       {text}
     </span>
   );
+}
+
+/** What a piece of evidence is labelled with: its category, or the name of a user's own field. */
+function tagOf(source: Source): string {
+  const own = source.category === "value" ? source.keys[0]?.split(".").pop() : undefined;
+  return own === undefined ? CATEGORIES[source.category as Category] : clip(own, 24);
 }
 
 /** Lights up the evidence of some fields and its sentences; brings the first into view when the record asked for it. */

@@ -170,7 +170,9 @@ function whenSection(incident: Incident, field: string): Section {
 
 function datePart(field: string, when: IncidentDate): Part {
   const old = { earliest: when.earliest, latest: when.latest, text: when.text };
-  const detail = `${days(when.earliest, when.latest)} · ${when.precision}, ${when.basis}`;
+  const known = when.earliest !== null || when.latest !== null;
+  const how = known ? ` · ${when.basis}${when.precision === "day" ? "" : `, ${when.precision}`}` : "";
+  const detail = days(when.earliest, when.latest) + how;
   return part(field, "date", when.text, "when", when.evidence, "date", old, { detail });
 }
 
@@ -253,7 +255,8 @@ function victimSection(incident: Incident, field: string): Section {
 
 function countPart(field: string, count: Count): Part {
   const old = { low: count.low, high: count.high, text: count.text };
-  return part(field, "count", describeCount(count), "count", count.evidence, "count", old, { detail: `“${count.text}”` });
+  const text = describeCount(count);
+  return part(field, "count", text, "count", count.evidence, "count", old, { detail: text === count.text ? "" : `“${count.text}”` });
 }
 
 /** A count in a few characters: 60+, about 6, 6–8, up to 60, several. */

@@ -12,8 +12,7 @@ export function Overview() {
   const some = listedEntries.value;
   const incidents = incidentsOf(some);
   return (
-    <main class="overview" id="article" tabIndex={-1}>
-      <h1>{clip(payload.run.name, 100)}</h1>
+    <main class="overview" id="overview" tabIndex={-1}>
       <FilterState />
       <Tiles some={some} incidents={incidents} />
       <div class="plots">
@@ -60,7 +59,7 @@ function Tiles({ some, incidents }: { some: Entry[]; incidents: Flat[] }) {
     ["incidents", incidents.length.toLocaleString("en"), `${some.filter((entry) => !entry.incidents.length).length.toLocaleString("en")} articles without one`],
     ["findings", some.reduce((sum, entry) => sum + entry.findings.reduce((one, [, , count]) => one + count, 0), 0).toLocaleString("en"), severities.join(", ")],
     ["reviewed", counted.value.done.toLocaleString("en"), `${counted.value.begun.toLocaleString("en")} begun`],
-    ["cost", usd(cost), `${plural(tokens, "token")}; the folder in all: ${plural(run.requests, "request")}, ${usd(run.cost_usd)}`],
+    ["cost", cost === null ? "unknown" : usd(cost), `${plural(tokens, "token")}; the folder in all: ${plural(run.requests, "request")}, ${usd(run.cost_usd)}`],
     ["an article", seconds === null ? "—" : `${seconds.toFixed(1)} s`, `median; ${run.model}, ${run.prompt}`],
   ];
   return (
@@ -137,7 +136,7 @@ function MapPlot({ incidents }: { incidents: Flat[] }) {
     <section class="plot wide" aria-label="Incidents on the map">
       <h2>Incidents on the map</h2>
       <p class="hint">
-        {why ?? `${located.length.toLocaleString("en")} of ${plural(incidents.length, "incident")} located; left out is what no single town of GeoNames fits.`}
+        {why ?? `${located.length.toLocaleString("en")} of ${plural(incidents.length, "incident")} located${located.length < incidents.length ? "; left out is what no single town of GeoNames fits" : ""}.`}
       </p>
       {why === null && <WorldMap located={located} />}
     </section>

@@ -25,7 +25,7 @@ export function RecordPane() {
     }
     if (now.from === "article") reveal(first);
   });
-  if (shown === null) return <aside class="pane record-pane" id="record" aria-label="Record" />;
+  if (shown === null) return <section class="pane record-pane" id="record" aria-label="Record" />;
   const { view, entry, record } = shown;
   const over = (target: EventTarget | null): void => {
     const key = (target as HTMLElement).closest<HTMLElement>("[data-key]")?.dataset["key"];
@@ -33,21 +33,22 @@ export function RecordPane() {
     else if (hovered.value?.from === "record") hovered.value = null;
   };
   return (
-    <aside
+    <section
       ref={root} class="pane record-pane" id="record" aria-label="Record" tabIndex={-1} key={shown.index} data-shown={pane.value === "record"}
       onMouseOver={(event) => over(event.target)}
       onMouseLeave={() => { if (hovered.value?.from === "record") hovered.value = null; }}
     >
+      <h2 class="sr">Record</h2>
       <Bar articleId={entry.id} />
       <Findings anchor="article" />
-      {view.top.map((section) => <SectionBlock key={section.field} section={section} />)}
+      {view.top.map((section) => <SectionBlock key={section.field} section={section} isTop />)}
       <Findings anchor="incidents" />
       {view.cards.map((card) => <IncidentCard key={card.field} card={card} />)}
       {!isCustom(record) && view.cards.length === 0 && <p class="empty">No incident reported.</p>}
       {!isCustom(record) && <Additions field="incidents" />}
       {!isCustom(record) && <AddButton field="incidents" form="incident" />}
       <Provenance record={record} />
-    </aside>
+    </section>
   );
 }
 
@@ -73,11 +74,11 @@ function IncidentCard({ card }: { card: Card }) {
   return (
     <section class="card" data-state={decision?.action} aria-label={card.title}>
       <header class="card-head" data-field={card.field}>
-        <h2>
+        <h3>
           <button type="button" class="key" data-key={card.field} aria-current={selected.value === card.field} onFocus={() => { selected.value = card.field; }}>
             {card.title}
           </button>
-        </h2>
+        </h3>
         {type && <PartChip part={type} />}
         {stage && <PartChip part={stage} />}
         <Mark decision={decision} />
@@ -92,18 +93,20 @@ function IncidentCard({ card }: { card: Card }) {
   );
 }
 
-function SectionBlock({ section }: { section: Section }) {
+function SectionBlock({ section, isTop = false }: { section: Section; isTop?: boolean }) {
   const additions = additionsTo(open.value?.entry.id ?? "", section.field);
   const ownRow = section.rows.some((row) => row.field === section.field);
   if (!section.rows.length && !section.adds) return null;
   return (
     <div class="section" role="group" aria-label={section.title} data-named={section.field === "answer"} data-empty={!section.rows.length && !additions.length}>
-      <h3>{section.title}</h3>
+      <div class="section-name">
+        {isTop ? <h3>{section.title}</h3> : <h4>{section.title}</h4>}
+        {section.adds && <AddButton field={section.field} form={section.adds} />}
+      </div>
       <div class="section-body">
         {section.rows.map((row) => <RowBlock key={row.field} row={row} of={section.title} />)}
         <Additions field={section.field} />
         {!ownRow && <Findings anchor={section.field} />}
-        {section.adds && <AddButton field={section.field} form={section.adds} />}
         {adding.value?.field === section.field && <AddEditor field={section.field} form={adding.value.form} />}
       </div>
     </div>
@@ -113,7 +116,7 @@ function SectionBlock({ section }: { section: Section }) {
 function AddButton({ field, form }: { field: string; form: Parameters<typeof startAdding>[1] | "incident" }) {
   return (
     <>
-      <button type="button" class="add" onClick={() => startAdding(field, form as never)} aria-label={`Add ${form}`}>+ {form}</button>
+      <button type="button" class="add" onClick={() => startAdding(field, form as never)} aria-label={`Add ${form}`} title={`Add ${form}`}>{field === "incidents" ? "+ incident" : "+"}</button>
       {field === "incidents" && adding.value?.field === field && <AddEditor field={field} form="incident" />}
     </>
   );
@@ -132,9 +135,8 @@ function RowBlock({ row, of }: { row: Row; of: string }) {
         {only
           ? <span class="label">{visible(row.label)}</span>
           : <button type="button" class="label key" data-key={row.field} aria-label={`${of} ${row.label}`} aria-current={selected.value === row.field} onFocus={() => { selected.value = row.field; }}>{row.label}</button>}
-        <span class="parts">{row.parts.map((part) => <PartChip key={part.field} part={part} sole={only} />)}</span>
+        <span class="parts">{row.parts.map((part) => <PartChip key={part.field} part={part} sole={only} />)}<Cites evidence={evidence} /></span>
         <Mark decision={decision} />
-        <Cites evidence={evidence} />
         <Actions field={only ? row.parts[0]?.field ?? row.field : inside ? selected.value ?? row.field : row.field} />
       </div>
       {row.parts.map((part) => <Doubt key={part.field} part={part} many={!only} />)}
@@ -282,7 +284,7 @@ function FindingNote({ placed: { finding, key } }: { placed: Placed }) {
       <button type="button" class="finding-text" data-key={key} data-finding aria-current={selected.value === key} onFocus={() => { selected.value = key; }} onClick={() => { selected.value = key; }}>
         <span class="severity" aria-hidden="true">{SEVERITY_SIGNS[finding.severity]}</span>
         <span class="sr">{finding.severity}: </span>
-        <span dir="auto">{clip(finding.message, 1000)}</span>
+        <span dir="ltr">{clip(finding.message, 1000)}</span>
         <span class="code">{finding.code}</span>
       </button>
       {numbers.length > 1 && (
