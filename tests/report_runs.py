@@ -212,29 +212,40 @@ def strike() -> Story:
 
 _TOWNS = (("Kabul", "Afghanistan"), ("Bogota", "Colombia"), ("Lagos", "Nigeria"), ("Manila", "Philippines"), ("Lyon", "France"))
 _TYPES = ("bombing", "attack", "kidnapping", "arson", "earthquake", "protest")
+_DISTINCT = 50
 _FILLER = "The authorities said that an inquiry was under way and that nobody could yet say more about it. "
 
 
 def many(count: int) -> Iterable[Story]:
-    """Articles of some 3,000 characters, each with one incident; the same at every call."""
-    chance = random.Random(7)  # noqa: S311 - made-up news
+    """Articles of some 3,000 characters, each with one incident; the same at every call. From the 51st on they are
+    copies of the first fifty under other names.
+    """
+    made = [_bulletin(number) for number in range(min(count, _DISTINCT))]
     for number in range(count):
-        town, country = chance.choice(_TOWNS)
-        killed, injured, kind = chance.randint(1, 90), chance.randint(1, 200), chance.choice(_TYPES)
-        day = date(2024, 1, 1) + timedelta(days=chance.randint(0, 700))
-        text = (
-            f"A blast killed {killed} people in {town}, {country}, on {day:%d %B %Y}. "
-            f"Police said {injured} others were injured. Report {number} of the bureau.\n\n" + _FILLER * 30
-        )
-        told = wire_incident(
-            type=kind,
-            date={"text": f"{day:%d %B %Y}", "cite": [1]},
-            country=country,
-            places=[town],
-            place_cite=[1],
-            victims=[victim("people", str(killed), "killed", 1), victim("others", str(injured), "injured", 2)],
-        )
-        yield make_story(text, told, title=f"{town}: {kind} no. {number}", path=f"in/{number:04}.txt", published=day)
+        story = made[number % _DISTINCT]
+        names = {"article_id": f"{number:016x}", "path": f"in/{number:04}.txt", "title": f"{story.article.title} {number}"}
+        record = story.record.model_copy(update={"article": story.record.article.model_copy(update=names)})
+        yield Story(story.article.model_copy(update=names), story.sentences, record)
+
+
+def _bulletin(number: int) -> Story:
+    chance = random.Random(number)  # noqa: S311 - made-up news
+    town, country = chance.choice(_TOWNS)
+    killed, injured, kind = chance.randint(1, 90), chance.randint(1, 200), chance.choice(_TYPES)
+    day = date(2024, 1, 1) + timedelta(days=chance.randint(0, 700))
+    text = (
+        f"A blast killed {killed} people in {town}, {country}, on {day:%d %B %Y}. "
+        f"Police said {injured} others were injured. Report {number} of the bureau.\n\n" + _FILLER * 30
+    )
+    told = wire_incident(
+        type=kind,
+        date={"text": f"{day:%d %B %Y}", "cite": [1]},
+        country=country,
+        places=[town],
+        place_cite=[1],
+        victims=[victim("people", str(killed), "killed", 1), victim("others", str(injured), "injured", 2)],
+    )
+    return make_story(text, told, title=f"{town}: {kind} no.", published=day)
 
 
 def varied() -> list[Story]:

@@ -33,7 +33,7 @@ const world = {
   },
 };
 
-/** The hash of every source by its path, in order: what tests/test_report_assets.py computes again. */
+/** The hash of every source by its path, in order: what tests/test_report.py computes again. */
 function hashSources() {
   const files = ["build.mjs", "package.json", "package-lock.json", "tsconfig.json", ...readdirSync(join(here, "src")).map((name) => `src/${name}`)].sort();
   const hash = createHash("sha256");
@@ -57,8 +57,11 @@ const script = await build({ ...shared, entryPoints: [join(here, "src", "main.ts
 const style = await build({ ...shared, entryPoints: [join(here, "src", "style.css")], target: "chrome123" });
 const text = (result) => result.outputFiles[0].text;
 
+const parts = { "page.js": `${text(script).trim()}\n${licences(script.metafile.inputs)}`, "page.css": text(style) };
+const sha256 = (content) => createHash("sha256").update(content).digest("hex");
+const hashes = { sources: hashSources(), ...Object.fromEntries(Object.entries(parts).map(([name, content]) => [name, sha256(content)])) };
+
 mkdirSync(assets, { recursive: true });
-writeFileSync(join(assets, "page.js"), `${text(script).trim()}\n${licences(script.metafile.inputs)}`);
-writeFileSync(join(assets, "page.css"), text(style));
-writeFileSync(join(assets, "sources.sha256"), `${hashSources()}\n`);
-console.log(`page.js ${text(script).length}, page.css ${text(style).length} characters`);
+for (const [name, content] of Object.entries(parts)) writeFileSync(join(assets, name), content);
+writeFileSync(join(assets, "hashes.json"), `${JSON.stringify(hashes, null, 2)}\n`);
+console.log(Object.entries(parts).map(([name, content]) => `${name} ${Buffer.byteLength(content)} bytes`).join(", "));

@@ -3,6 +3,7 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 import { CATEGORIES, type Category } from "./fields";
+import { hasMoved } from "./pointer";
 import { assignLanes, cutArticle, type Piece, type Segment } from "./segments";
 import { hovered, lit, open, pane, picked, picking, selected, shownCategories, sources, togglePicked, type Source } from "./state";
 import { clip, visible } from "./text";
@@ -126,7 +127,7 @@ function Body() {
       class="text"
       data-picking={picking.value}
       onKeyDown={onKeyDown}
-      onMouseOver={(event) => hover(event.target)}
+      onMouseOver={(event) => { if (hasMoved(event)) hover(event.target); }}
       onMouseLeave={() => { if (hovered.value?.from === "article") hovered.value = null; }}
       onFocusIn={(event) => hover(event.target)}
       onFocusOut={() => { if (hovered.value?.from === "article") hovered.value = null; }}

@@ -1,6 +1,7 @@
 // The keyboard. Single letters can be turned off, as those who speak to their computer need.
 
 import { toggleOverview } from "./overview";
+import { forgetPointer } from "./pointer";
 import { edit } from "./record";
 import { acceptRest, decideOn, goTo, moveFinding, movePart, moveRecord, moveRow } from "./reviewing";
 import { closeEditor, helpOpen, labels, pane, picking, screen, selected, setLabels, shortcuts, sources } from "./state";
@@ -58,6 +59,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 export function listen(): void {
+  document.addEventListener("keydown", forgetPointer, { capture: true });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || helpOpen.value) return;
     if (event.key === "Escape") {

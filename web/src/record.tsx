@@ -5,6 +5,7 @@ import { useRef } from "preact/hooks";
 import { reveal } from "./article";
 import { AddEditor, PartEditor } from "./editor";
 import { days, describeCount, isCustom, type Card, type Part, type Placed, type Row, type Section } from "./fields";
+import { hasMoved } from "./pointer";
 import { additionsTo, decide, decisionOn, isDecided } from "./reviews";
 import { acceptRest, decideOn, goTo, unitOf } from "./reviewing";
 import { adding, editing, hovered, keysOf, lit, open, pane, selected, startAdding, startEditing, step } from "./state";
@@ -35,7 +36,7 @@ export function RecordPane() {
   return (
     <section
       ref={root} class="pane record-pane" id="record" aria-label="Record" tabIndex={-1} key={shown.index} data-shown={pane.value === "record"}
-      onMouseOver={(event) => over(event.target)}
+      onMouseOver={(event) => { if (hasMoved(event)) over(event.target); }}
       onMouseLeave={() => { if (hovered.value?.from === "record") hovered.value = null; }}
     >
       <h2 class="sr">Record</h2>
