@@ -1,4 +1,4 @@
-"""Run folders for the page's tests: real spans and findings of made-up articles, many of them, hostile ones, other scripts."""
+"""Run folders for the page's tests: made-up articles, hostile ones too, with real spans and findings."""
 
 import random
 from collections.abc import Iterable, Sequence
@@ -68,9 +68,7 @@ def make_story(
 ) -> Story:
     article = article_from_text(text, **facts)
     sentences = number_sentences(article)
-    resolved = resolve_incidents(
-        incidents, sentences, published=article.published, article_id=article.article_id
-    )
+    resolved = resolve_incidents(incidents, sentences, published=article.published, article_id=article.article_id)
     record = Summary(
         article=info(article),
         summary=sentences[0].text if summary is None else summary,
@@ -146,7 +144,12 @@ def kabul(**facts: Any) -> Story:
             victim("people at a market in Kabul", None, "killed", 1),
         ],
     )
-    known = {"title": "Bomb kills twelve in Kabul", "path": "in/kabul.txt", "published": date(2024, 5, 7), "source": "Wire"}
+    known = {
+        "title": "Bomb kills twelve in Kabul",
+        "path": "in/kabul.txt",
+        "published": date(2024, 5, 7),
+        "source": "Wire",
+    }
     return make_story(KABUL, told, **{**known, **facts})
 
 
@@ -205,12 +208,24 @@ def hostile() -> Story:
 
 def strike() -> Story:
     """A record under a user's own schema."""
-    answer = {"company": "Acme", "workers": 300, "cite": [1], "demands": [{"what": "higher pay", "cite": [2]}], "over": False}
+    answer = {
+        "company": "Acme",
+        "workers": 300,
+        "cite": [1],
+        "demands": [{"what": "higher pay", "cite": [2]}],
+        "over": False,
+    }
     text = "Workers of Acme, 300 of them, walked out. They want higher pay."
     return make_custom(text, answer, title="Walkout", path="in/strike.txt")
 
 
-_TOWNS = (("Kabul", "Afghanistan"), ("Bogota", "Colombia"), ("Lagos", "Nigeria"), ("Manila", "Philippines"), ("Lyon", "France"))
+_TOWNS = (
+    ("Kabul", "Afghanistan"),
+    ("Bogota", "Colombia"),
+    ("Lagos", "Nigeria"),
+    ("Manila", "Philippines"),
+    ("Lyon", "France"),
+)
 _TYPES = ("bombing", "attack", "kidnapping", "arson", "earthquake", "protest")
 _DISTINCT = 50
 _FILLER = "The authorities said that an inquiry was under way and that nobody could yet say more about it. "
@@ -223,7 +238,11 @@ def many(count: int) -> Iterable[Story]:
     made = [_bulletin(number) for number in range(min(count, _DISTINCT))]
     for number in range(count):
         story = made[number % _DISTINCT]
-        names = {"article_id": f"{number:016x}", "path": f"in/{number:04}.txt", "title": f"{story.article.title} {number}"}
+        names = {
+            "article_id": f"{number:016x}",
+            "path": f"in/{number:04}.txt",
+            "title": f"{story.article.title} {number}",
+        }
         record = story.record.model_copy(update={"article": story.record.article.model_copy(update=names)})
         yield Story(story.article.model_copy(update=names), story.sentences, record)
 

@@ -43,7 +43,7 @@ class Page(HTMLParser):
         self.tags.append((tag, dict(attrs)))
         self._open = (dict(attrs).get("id") or tag) if tag in ("script", "style", "title") else None
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, _tag: str) -> None:
         self._open = None
 
     def handle_data(self, data: str) -> None:
@@ -217,7 +217,12 @@ def test_lone_surrogates_can_be_written(tmp_path: Path) -> None:
     assert page.blocks["title"] == "run\ufffd - summarizer"
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda items: st.lists(items) | st.dictionaries(st.text(), items)))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda items: st.lists(items) | st.dictionaries(st.text(), items),
+    )
+)
 def test_embedded_json_is_the_value_without_markup(value: Any) -> None:
     text = embed_json(value)
     assert json.loads(text) == value

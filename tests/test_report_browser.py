@@ -11,12 +11,13 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect, sync_playwright
 from fakes import wire_incident
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect, sync_playwright
 from report_runs import (
     ARABIC,
     FAILURE,
@@ -35,8 +36,7 @@ from report_runs import (
 
 from summarizer.report.building import build_page, write_page
 
-ROOT = Path(__file__).parents[1]
-AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ARGUMENTS = (
     "--no-sandbox",
@@ -51,15 +51,11 @@ READY_S = 2.0
 PHONE = {"width": 390, "height": 844}
 
 
-def need(found: object, what: str) -> None:
-    """Skips where something is missing, and fails in continuous integration, where nothing may be."""
-    if not found:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{what} is missing; see .ci/run")
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    need(CHROMIUM, "Chromium")
+    """Skips where there is no Chromium, and fails in continuous integration, where there must be."""
+    if CHROMIUM is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no Chromium here: apt-get install chromium")
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield opened
@@ -71,7 +67,7 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """``show(stories)`` or ``show(url=...)``: the page, which is held to ask nothing of anybody and to report no error."""
+    """``show(stories)`` or ``show(url=...)``: the page, which must ask nothing of anybody and report no error."""
     contexts: list[BrowserContext] = []
     asked: list[str] = []
     troubles: list[str] = []
@@ -82,7 +78,9 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
             write_page(write_run(tmp_path / run, stories, [FAILURE]), tmp_path / f"{run}.html")
             url = (tmp_path / f"{run}.html").as_uri()
         allowed.append(url.removesuffix("/"))
-        opened = browser.new_context(**{"viewport": {"width": 1400, "height": 900}, "reduced_motion": "reduce", **context})
+        opened = browser.new_context(
+            **{"viewport": {"width": 1400, "height": 900}, "reduced_motion": "reduce", **context}
+        )
         contexts.append(opened)
         page = opened.new_page()
         page.set_default_timeout(15_000)
@@ -106,9 +104,8 @@ def value(page: Page, field: str) -> Locator:
 
 def lit(page: Page) -> list[str]:
     """The pieces of the article that are lit up as evidence."""
-    return page.locator("#article .seg.lit").evaluate_all(
-        "found => found.map(one => one.textContent.trim())"
-    )
+    found = page.locator("#article .seg.lit")
+    return [(text or "").strip() for text in found.all_text_contents()]
 
 
 def lit_sentences(page: Page) -> list[str | None]:
@@ -146,7 +143,9 @@ def test_hovering_a_value_lights_its_sentence_and_brings_it_into_view(show: Open
 
 def claimed_at_the_end() -> Story:
     filler = "Nothing else was said about it that day. " * 60
-    told = wire_incident(perpetrators=[{"name": "Islamic State", "kind": "organization", "status": "claimed", "cite": [61]}])
+    told = wire_incident(
+        perpetrators=[{"name": "Islamic State", "kind": "organization", "status": "claimed", "cite": [61]}]
+    )
     return make_story(f"{filler}\n\nIslamic State claimed the attack.", told, title="Late", path="late.txt")
 
 
@@ -180,7 +179,8 @@ def test_findings_stand_where_they_belong_with_conflicting_claims_side_by_side(s
     quotes = victims.locator(".side-by-side blockquote")
     assert [quote.locator("mark").inner_text() for quote in quotes.all()] == ["12", "15"]
     one, other = (quote.bounding_box() for quote in quotes.all())
-    assert one and other
+    assert one
+    assert other
     assert one["y"] == other["y"]
     assert one["x"] + one["width"] <= other["x"]
 
@@ -275,7 +275,10 @@ def test_a_review_with_the_keyboard_alone(show: Open) -> None:
     expect(page.locator(".record-bar")).to_contain_text("1 of 1 reviewed")
     press("k")
     expect(page.locator("#article h2")).to_have_text("Bomb kills twelve in Kabul")
-    made = rows(save_reviews(page))
+    check_reviews(rows(save_reviews(page)))
+
+
+def check_reviews(made: list[dict[str, Any]]) -> None:
     assert [(row["field"], row["action"]) for row in made] == [
         ("summary", "accept"),
         ("incidents[0].place.country", "reject"),
@@ -484,10 +487,14 @@ def test_arabic_is_set_from_right_to_left(show: Open) -> None:
     page = show([arabic()])
     paragraphs = page.locator("#article .text p")
     assert [one.evaluate("one => getComputedStyle(one).direction") for one in paragraphs.all()] == ["rtl", "rtl"]
-    assert "".join(page.locator("#article .sentence").first.evaluate("one => one.textContent")) == "1" + ARABIC.partition(" وق")[0]
+    assert (
+        "".join(page.locator("#article .sentence").first.evaluate("one => one.textContent"))
+        == "1" + ARABIC.partition(" وق")[0]
+    )
     number = page.locator("#article button.num").first.bounding_box()
     text = page.locator("#article .seg", has_text="12").first.bounding_box()
-    assert number and text
+    assert number
+    assert text
     assert number["x"] > text["x"]
     value(page, "incidents[0].victims[0].count").hover()
     assert lit(page) == ["12"]
@@ -542,8 +549,7 @@ def test_an_empty_run_opens(show: Open) -> None:
 
 
 def violations(page: Page) -> list[str]:
-    need(AXE.exists(), "axe-core (npm ci in web/)")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate(AXE)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [f"{one['id']}: {node['html'][:200]}" for one in found["violations"] for node in one["nodes"]]
 

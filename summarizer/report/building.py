@@ -58,8 +58,9 @@ def build_page(run_folder: Path, *, review_url: str | None = None, reviews: Sequ
         blocks.append(_block(f"record-{number}", record.model_dump(mode="json")))
         blocks.append(_block(f"article-{number}", tell_article(article, record)))
     version = metadata.version("summarizer")
+    run = tell_run(run_folder, blocks, package_version=version)
     payload = {
-        "run": tell_run(run_folder, (entry["id"] for entry in index), package_version=version),
+        "run": run,
         "words": list_words(),
         "entries": index,
         "reviews": [review.model_dump(mode="json") for review in reviews],
@@ -69,7 +70,7 @@ def build_page(run_folder: Path, *, review_url: str | None = None, reviews: Sequ
     return _PAGE.format(
         policy=page_policy(served=review_url is not None),
         version=html.escape(version),
-        title=html.escape(_SURROGATE.sub("\ufffd", f"{payload['run']['name']} - summarizer")),
+        title=html.escape(_SURROGATE.sub("\ufffd", f"{run['name']} - summarizer")),
         style=style,
         data="\n".join((_block("run", payload), *blocks)),
         script=script,

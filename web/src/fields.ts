@@ -246,7 +246,7 @@ function victimSection(incident: Incident, field: string): Section {
     parts.push(part(`${path}.${who}`, who, label, "victim", victim.evidence, "text", label));
     if (victim.said_by !== null) {
       const { text, evidence } = victim.said_by;
-      parts.push(part(`${path}.said_by`, "said by", text, "speaker", evidence, "text", text));
+      parts.push(part(`${path}.said_by`, "said by", text, "speaker", evidence, "text", text, { detail: "says so" }));
     }
     return { field: path, label: `${at + 1}`, parts, old: { [who]: label, outcome: victim.outcome, count } };
   });

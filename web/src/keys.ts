@@ -3,7 +3,7 @@
 import { toggleOverview } from "./overview";
 import { forgetPointer } from "./pointer";
 import { edit } from "./record";
-import { acceptRest, decideOn, goTo, moveFinding, movePart, moveRecord, moveRow } from "./reviewing";
+import { acceptRest, decideHere, goTo, moveFinding, movePart, moveRecord, moveRow } from "./reviewing";
 import { closeEditor, helpOpen, labels, pane, picking, screen, selected, setLabels, shortcuts, sources } from "./state";
 
 export const KEYS: [string, string][] = [
@@ -30,8 +30,8 @@ const LETTERS: Record<string, () => void> = {
   p: () => moveRecord(-1),
   f: () => moveFinding(1),
   F: () => moveFinding(-1),
-  a: () => void (selected.value && decideOn(selected.value, "accept")),
-  r: () => void (selected.value && decideOn(selected.value, "reject")),
+  a: () => void decideHere("accept"),
+  r: () => void decideHere("reject"),
   e: () => { if (selected.value) edit(selected.value); },
   A: () => void acceptRest(),
   g: goToEvidence,

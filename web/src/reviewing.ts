@@ -35,13 +35,17 @@ function unitIn(row: Row, field: string): Unit | null {
   return { field, old: row.old, edit: row.parts.find((one) => one.editor === "text") ?? null };
 }
 
-/** Accepts or rejects what is selected, and goes on to the next row. */
-export async function decideOn(field: string, action: "accept" | "reject"): Promise<void> {
+/** Accepts or rejects a value. Says whether that was kept. */
+export async function decideOn(field: string, action: "accept" | "reject"): Promise<boolean> {
   const shown = open.value;
   const unit = unitOf(field);
-  if (shown === null || unit === null) return;
-  const draft = { article_id: shown.entry.id, field: unit.field, action, old: unit.old, new: null, sentences: [], note: null };
-  if (await decide(draft)) moveRow(1);
+  if (shown === null || unit === null) return false;
+  return decide({ article_id: shown.entry.id, field: unit.field, action, old: unit.old, new: null, sentences: [], note: null });
+}
+
+/** Accepts or rejects what the keyboard is on, and goes on to the next row. */
+export async function decideHere(action: "accept" | "reject"): Promise<void> {
+  if (selected.value !== null && (await decideOn(selected.value, action))) moveRow(1);
 }
 
 /** Accepts every row of the open record that nobody decided on. */
@@ -55,7 +59,7 @@ export async function acceptRest(): Promise<void> {
   }
 }
 
-function focusKey(key: string): void {
+export function focusKey(key: string): void {
   document.querySelector<HTMLElement>(`#record [data-key="${CSS.escape(key)}"]`)?.focus();
 }
 

@@ -163,7 +163,16 @@ export function setReviewer(name: string): void {
 }
 
 function keepDraft(): void {
-  store(DRAFT_KEY, JSON.stringify(reviews.value));
+  isKept = store(DRAFT_KEY, JSON.stringify(reviews.value));
+}
+
+let isKept = true;
+
+/** Asks before the page is left with reviews that are neither downloaded nor kept by the browser. */
+export function guardUnsaved(): void {
+  window.addEventListener("beforeunload", (event) => {
+    if (unsaved.value > 0 && !isKept) event.preventDefault();
+  });
 }
 
 function asReview(value: Json): Review | null {
@@ -205,10 +214,12 @@ export function stored(key: string): string | null {
   }
 }
 
-export function store(key: string, value: string): void {
+/** Keeps a value in this browser; whether it does. */
+export function store(key: string, value: string): boolean {
   try {
     localStorage.setItem(key, value);
+    return true;
   } catch {
-    // a browser that keeps nothing still has the page and the download
+    return false;
   }
 }
