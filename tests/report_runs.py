@@ -12,8 +12,9 @@ from summarizer import Article, CustomSummary, Summary
 from summarizer.articles import article_from_text
 from summarizer.checks import check_counts
 from summarizer.custom import resolve_custom
+from summarizer.grounding import span_evidence
 from summarizer.resolving import resolve_incidents
-from summarizer.schemas.record_v1 import ArticleInfo, Finding, ModelUse, PromptUse, Sentence
+from summarizer.schemas.record_v1 import ArticleInfo, Evidence, Finding, ModelUse, PromptUse, Sentence, Weapon
 from summarizer.schemas.record_v2 import Attempt, Provenance
 from summarizer.schemas.wire_v1 import WireIncident
 from summarizer.sentences import number_sentences
@@ -180,6 +181,25 @@ def emoji() -> Story:
     told = wire_incident(weapons=[{"name": "bomb", "cite": [2]}], victims=[victim("𠮷野 workers", "3", "killed", 2)])
     text = "🔥🔥 Breaking 🧨 news. A bomb 💥 killed 3 𠮷野 workers. Nobody else was hurt."
     return make_story(text, told, title="🔥 News", path="in/emoji.txt")
+
+
+def scattered(seed: int, count: int) -> Story:
+    """A text with characters beyond the basic plane, and so many weapons whose evidence lies anywhere and overlaps."""
+    chance = random.Random(seed)  # noqa: S311 - made-up evidence
+    words = ["🔥", "bomb", "𠮷野", "e\u0301clat", "قنبلة", "gate", "\n\n", "said.", "We"]
+    story = make_story("Start. " + " ".join(chance.choice(words) for _ in range(120)) + " End.", wire_incident())
+    evidence = [_any_evidence(story, chance) for _ in range(count)]
+    weapons = tuple(Weapon(name=f"weapon {number}", evidence=(item,)) for number, item in enumerate(evidence))
+    record = story.record
+    assert isinstance(record, Summary)
+    incident = record.incidents[0].model_copy(update={"weapons": weapons})
+    return story._replace(record=record.model_copy(update={"incidents": (incident,)}))
+
+
+def _any_evidence(story: Story, chance: random.Random) -> Evidence:
+    sentence = chance.choice([one for one in story.sentences if len(one.text) > 1])
+    start, end = sorted(chance.sample(range(len(sentence.text) + 1), 2))
+    return span_evidence(sentence, start, end)
 
 
 def hostile() -> Story:

@@ -29,11 +29,13 @@ from report_runs import (
     make_story,
     many,
     peaceful,
+    scattered,
     strike,
     varied,
     write_run,
 )
 
+from summarizer import Summary
 from summarizer.report.building import build_page, write_page
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
@@ -102,17 +104,28 @@ def value(page: Page, field: str) -> Locator:
     return page.locator(f'#record [data-key="{field}"]')
 
 
+SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+
+
+def settle(page: Page) -> None:
+    """What was done to the page is drawn when this returns."""
+    page.evaluate(SETTLED)
+
+
 def lit(page: Page) -> list[str]:
     """The pieces of the article that are lit up as evidence."""
+    settle(page)
     found = page.locator("#article .seg.lit")
     return [(text or "").strip() for text in found.all_text_contents()]
 
 
 def lit_sentences(page: Page) -> list[str | None]:
+    settle(page)
     return [one.get_attribute("data-sentence") for one in page.locator("#article .sentence.lit").all()]
 
 
 def titles(page: Page) -> list[str]:
+    settle(page)
     return page.locator(".item-title").all_inner_texts()
 
 
@@ -152,12 +165,42 @@ def claimed_at_the_end() -> Story:
 def test_hovering_evidence_lights_the_values_that_rest_on_it(show: Open) -> None:
     page = show([kabul()])
     page.locator("#article .seg", has_text="Kabul").first.hover()
+    settle(page)
     lit_keys = page.locator("#record .lit").evaluate_all("found => found.map(one => one.dataset.key)")
     victims = ["incidents[0].victims[3].outcome", "incidents[0].victims[3].group"]
     assert lit_keys == ["summary", "incidents[0].place.places[0]", *victims]
     page.locator("#article button.num").nth(3).focus()
     expect(value(page, "incidents[0].targets[0].name")).to_have_class("part cat-target lit")
     expect(value(page, "incidents[0].targets[0].name")).to_be_in_viewport()
+
+
+def test_a_sentences_number_and_a_piece_of_evidence_lead_to_the_value(show: Open) -> None:
+    page = show([kabul()])
+    page.locator('#article button.num[data-sentence="4"]').press("Enter")
+    expect(value(page, "incidents[0].targets[0].name")).to_be_focused()
+    page.locator("#article .seg.marked", has_text="Monday").click()
+    expect(value(page, "incidents[0].date")).to_be_focused()
+
+
+def test_a_decision_with_the_mouse_stays_where_it_is(show: Open) -> None:
+    page = show([kabul()])
+    value(page, "summary").click()
+    row = page.locator('.row[data-field="incidents[0].targets[0]"]')
+    row.hover()
+    row.get_by_role("button", name="Accept", exact=True).click()
+    expect(row).to_have_attribute("data-state", "accept")
+    expect(value(page, "summary")).to_have_attribute("aria-current", "true")
+
+
+def test_what_a_search_finds_is_marked_in_the_article(show: Open) -> None:
+    page = show([kabul(), arabic()])
+    page.get_by_label("Search titles, texts and values").fill('KABUL "hospital official said 15"')
+    settle(page)
+    marked = page.evaluate("[...CSS.highlights.get('found')].map(range => range.toString())")
+    assert sorted(squeeze(text) for text in marked) == ["Kabul", squeeze("hospital official said 15")]
+    page.get_by_label("Search titles, texts and values").fill("")
+    settle(page)
+    assert page.evaluate("CSS.highlights.has('found')") is False
 
 
 def test_overlapping_evidence_has_lines_of_its_own(show: Open) -> None:
@@ -169,6 +212,40 @@ def test_overlapping_evidence_has_lines_of_its_own(show: Open) -> None:
     (lane,) = [n for n, line in enumerate(lines) if line == "var(--line-victim)"]
     assert longer.evaluate(f"one => one.style.getPropertyValue('--line-{lane}')") == "var(--line-victim)"
     assert page.locator("#article .text").inner_text().count("Kabul") == 1
+
+
+LIT_BY_FIELD = f"""
+async fields => {{
+  const found = [];
+  for (const field of fields) {{
+    document.querySelector(`#record [data-key="${{field}}"]`).focus();
+    await {SETTLED};
+    found.push([...document.querySelectorAll("#article .seg.lit")].map(one => one.textContent).join(""));
+  }}
+  return found;
+}}
+"""
+
+
+def test_any_evidence_lights_exactly_its_span(show: Open) -> None:
+    stories = [scattered(seed, 40) for seed in range(3)]
+    page = show(stories)
+    for number, story in enumerate(stories):
+        assert isinstance(story.record, Summary)
+        page.locator(".item").nth(number).click()
+        weapons = story.record.incidents[0].weapons
+        found = page.evaluate(LIT_BY_FIELD, [f"incidents[0].weapons[{at}].name" for at in range(len(weapons))])
+        assert [squeeze(text) for text in found] == [squeeze(weapon.evidence[0].text) for weapon in weapons]
+        shown = page.locator("#article .text").evaluate(
+            "one => [...one.querySelectorAll('p')].map(p => [...p.querySelectorAll('.num')]"
+            ".reduce((text, num) => text.replace(num.textContent, ''), p.textContent)).join('')"
+        )
+        assert squeeze(shown) == squeeze(story.article.text)
+
+
+def squeeze(text: str) -> str:
+    """The text without white space, which may be what parts two paragraphs."""
+    return "".join(text.split())
 
 
 def test_findings_stand_where_they_belong_with_conflicting_claims_side_by_side(show: Open) -> None:

@@ -51,7 +51,7 @@ function Tiles({ some, incidents }: { some: Entry[]; incidents: Flat[] }) {
   const seconds = median(some.map((entry) => entry.seconds));
   const severities = (["error", "warning", "info"] as const).map((severity) => {
     const count = some.flatMap((entry) => entry.findings).filter(([one]) => one === severity).reduce((sum, [, , many]) => sum + many, 0);
-    return `${count.toLocaleString("en")} ${severity === "info" ? "notes" : `${severity}s`}`;
+    return plural(count, severity === "info" ? "note" : severity);
   });
   const tokens = some.reduce((sum, entry) => sum + entry.tokens[0] + entry.tokens[1], 0);
   const tiles: [string, string, string][] = [
@@ -153,8 +153,8 @@ function Failures() {
       <p class="hint">{Object.entries(failed).map(([code, count]) => `${count} ${code}`).join(", ")}{all > failures.length && `; the first ${failures.length} are listed`}</p>
       <div class="scroll" tabIndex={0} role="region" aria-label="List of failures">
         <table>
-          <thead><tr><th scope="col">file</th><th scope="col">code</th><th scope="col">what to do</th></tr></thead>
-          <tbody>{failures.map((failure, index) => <tr key={index}><td><bdi>{clip(failure.path ?? "—", 200)}</bdi></td><td>{visible(failure.code)}</td><td dir="auto">{clip(failure.message, 500)}</td></tr>)}</tbody>
+          <thead><tr><th scope="col">file</th><th scope="col" class="word">code</th><th scope="col">what was wrong, and what to do</th></tr></thead>
+          <tbody>{failures.map((failure, index) => <tr key={index}><td><bdi>{clip(failure.path ?? "—", 200)}</bdi></td><td class="word">{visible(failure.code)}</td><td dir="auto">{clip(failure.message, 500)}</td></tr>)}</tbody>
         </table>
       </div>
     </section>

@@ -127,7 +127,6 @@ function RowBlock({ row, of }: { row: Row; of: string }) {
   const articleId = open.value?.entry.id ?? "";
   const only = row.parts.length === 1;
   const decision = decisionOn(articleId, row.field) ?? (only ? decisionOn(articleId, row.parts[0]?.field ?? "") : null);
-  const evidence = row.parts.flatMap((part) => part.evidence);
   const inside = selected.value === row.field || row.parts.some((part) => part.field === selected.value);
   const edited = row.parts.find((part) => part.field === editing.value);
   return (
@@ -136,7 +135,7 @@ function RowBlock({ row, of }: { row: Row; of: string }) {
         {only
           ? <span class="label">{visible(row.label)}</span>
           : <button type="button" class="label key" data-key={row.field} aria-label={`${of} ${row.label}`} aria-current={selected.value === row.field} onFocus={() => { selected.value = row.field; }}>{row.label}</button>}
-        <span class="parts">{row.parts.map((part) => <PartChip key={part.field} part={part} sole={only} />)}<Cites evidence={evidence} /></span>
+        <span class="parts">{row.parts.map((part) => <PartChip key={part.field} part={part} sole={only} />)}<Cites numbers={row.parts.flatMap((part) => sentencesNow(articleId, part))} /></span>
         <Mark decision={decision} />
         <Actions field={only ? row.parts[0]?.field ?? row.field : inside ? selected.value ?? row.field : row.field} />
       </div>
@@ -200,11 +199,18 @@ function Mark({ decision }: { decision: Review | null }) {
   return <span class={`mark ${decision.action}`} title={clip(told, 300)}><Sign action={decision.action} /></span>;
 }
 
-function Cites({ evidence }: { evidence: Evidence[] }) {
-  const numbers = [...new Set(evidence.map((item) => item.sentence))].sort((one, other) => one - other);
+/** The sentences that say a value: those a reviewer picked for a correction, else those of its evidence. */
+function sentencesNow(articleId: string, part: Part): number[] {
+  const decision = decisionOn(articleId, part.field);
+  const corrected = decision?.action === "correct" && decision.field === part.field && decision.sentences.length > 0;
+  return corrected ? decision.sentences : part.evidence.map((item) => item.sentence);
+}
+
+function Cites({ numbers }: { numbers: number[] }) {
+  const sorted = [...new Set(numbers)].sort((one, other) => one - other);
   return (
     <span class="cites">
-      {numbers.slice(0, 6).map((number) => (
+      {sorted.slice(0, 6).map((number) => (
         <button key={number} type="button" class="cite" tabIndex={-1} aria-label={`Go to sentence ${number}`} onClick={() => goTo(number)}>{number}</button>
       ))}
     </span>
@@ -305,8 +311,8 @@ function Additions({ field }: { field: string }) {
         <div key={review.review_id} class="row added" data-state="add">
           <div class="row-main">
             <span class="label">added</span>
-            <ins class="parts" dir="auto">{describe(review.new)}</ins>
-            <span class="cites">{review.sentences.map((number) => <button key={number} type="button" class="cite" aria-label={`Go to sentence ${number}`} onClick={() => goTo(number)}>{number}</button>)}</span>
+            <ins dir="auto">{describe(review.new)}</ins>
+            <Cites numbers={review.sentences} />
             <Mark decision={review} />
             <button
               type="button" class="icon" aria-label="Take back" title="Take this entry back"
