@@ -77,12 +77,12 @@ def build_page(run_folder: Path, *, review_url: str | None = None, reviews: Sequ
     )
 
 
-def write_page(run_folder: Path, path: Path) -> int:
-    """Write a run's page that stands alone, whole or not at all; its size in bytes.
+def write_page(run_folder: Path, path: Path, *, reviews: Sequence[BaseModel] = ()) -> int:
+    """Write a run's page that stands alone, whole or not at all; its size in bytes. ``reviews`` as in ``build_page``.
 
     Raises: RunFolderError where the folder is no run's, or the page cannot be written.
     """
-    page = build_page(run_folder)
+    page = build_page(run_folder, reviews=reviews)
     try:
         write_atomically(path, page)
         return path.stat().st_size

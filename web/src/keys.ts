@@ -25,9 +25,7 @@ export const KEYS: [string, string][] = [
 
 const LETTERS: Record<string, () => void> = {
   j: () => moveRecord(1),
-  n: () => moveRecord(1),
   k: () => moveRecord(-1),
-  p: () => moveRecord(-1),
   f: () => moveFinding(1),
   F: () => moveFinding(-1),
   a: () => void decideHere("accept"),

@@ -18,7 +18,7 @@ function spell(char: string): string {
 
 /** The text cut to so many characters, written out. */
 export function clip(text: string, length: number): string {
-  return visible(text.length > length ? `${text.slice(0, length).trimEnd()}…` : text);
+  return visible(text.length > length ? `${text.slice(0, length).replace(/[\ud800-\udbff]$/, "").trimEnd()}…` : text);
 }
 
 /** Turns code-point offsets into those of JavaScript strings. */
