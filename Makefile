@@ -6,7 +6,7 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test run lint record clean
+.PHONY: help setup test run lint record page screenshots clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -40,5 +40,11 @@ record: $(DEV) ## Record the cassettes anew from the embedded model (several min
 	rm -f cassettes/*.yaml
 	SUMMARIZER_RECORD=1 $(BIN)/python -m pytest -m cassette --timeout=1200
 
+page: ## Build the review page's script and style from web/ (needs Node 20 or later)
+	cd web && npm ci --no-audit --no-fund && npm run build
+
+screenshots: $(DEV) ## Take the README's pictures of the review page (needs Chromium)
+	$(BIN)/python tests/screenshots.py docs
+
 clean: ## Remove the virtual environment and the runs
-	rm -rf $(VENV) runs
+	rm -rf $(VENV) runs web/node_modules

@@ -14,6 +14,7 @@ from summarizer.commands.annotate import annotate
 from summarizer.commands.batch import batch_app
 from summarizer.commands.evaluate import evaluate
 from summarizer.commands.printing import INTERRUPTED, SOME_FAILED, exit_code, stderr_line
+from summarizer.commands.report import report
 from summarizer.commands.review import review
 from summarizer.errors import SummarizerError
 
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 for command in (runs.run, runs.show, runs.export, runs.estimate, runs.status):
     app.command()(command)
+app.command()(report)
 app.command()(evaluate)
 app.command()(annotate)
 app.command()(review)

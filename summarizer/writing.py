@@ -29,6 +29,7 @@ REVIEWS = "reviews.jsonl"
 LOCK = ".lock"
 BATCH_FOLDER = "batch"
 TABLES_FOLDER = "tables"
+REPORT = "report.html"
 _ROWS = (SUMMARIES, ARTICLES, FAILURES, LEDGER)
 _LOCK_PAUSE_S = 0.02
 _RECORD_ID = re.compile(rb'\{"schema_version":"[\w/-]*","article":\{"article_id":"([^"\\]*)"')
@@ -218,10 +219,10 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def is_run_file(path: Path) -> bool:
-    """Whether a path is a file that a run, a batch job or an export wrote into a run's folder."""
+    """Whether a path is a file that a run, a batch job, an export or a report wrote into a run's folder."""
     if path.parent.name in (BATCH_FOLDER, TABLES_FOLDER) and _is_run_folder(path.parent.parent):
         return True
-    return path.name in (*_ROWS, MANIFEST, REVIEWS) and _is_run_folder(path.parent)
+    return path.name in (*_ROWS, MANIFEST, REVIEWS, REPORT) and _is_run_folder(path.parent)
 
 
 def _is_run_folder(folder: Path) -> bool:

@@ -1,6 +1,5 @@
 """The command that opens a run for review in a browser."""
 
-import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,15 +22,16 @@ def review(
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
 ) -> None:
     """Review a run's records in a browser; reviews are saved beside the run, its records stay as they are."""
+    from summarizer.report.building import build_page  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.review_server import ReviewDesk, ReviewServer  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.writing import REVIEWS  # noqa: PLC0415 - lazy: keeps --help fast
 
     desk = ReviewDesk(run_folder, who=_find_reviewer(who))
 
-    def build_page(review_url: str, reviews: "Sequence[Review]") -> str:
-        return _build_page(run_folder, review_url, reviews)
+    def build(review_url: str, reviews: "Sequence[Review]") -> str:
+        return build_page(run_folder, review_url=review_url, reviews=reviews)
 
-    with ReviewServer(desk, build_page, port=port) as server:
+    with ReviewServer(desk, build, port=port) as server:
         typer.echo(f"Review {run_folder} at {server.url}")
         typer.echo("The address holds a secret: whoever has it can review. Ctrl-C ends this.", err=True)
         if open_browser:
@@ -55,8 +55,3 @@ def _find_reviewer(who: str | None) -> str:
     if not 0 < len(name) <= 200:  # noqa: PLR2004 - what a review may hold
         raise ConfigurationError("--who: give a name of 1 to 200 characters.")
     return name
-
-
-def _build_page(run_folder: Path, review_url: str, reviews: "Sequence[Review]") -> str:
-    building = importlib.import_module("summarizer.report.building")
-    return str(building.build_page(run_folder, review_url=review_url, reviews=reviews))

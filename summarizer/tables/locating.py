@@ -88,10 +88,18 @@ def _in_country(names: Sequence[str], country: str) -> Location | None:
 
 
 def _in_world(name: str) -> Location | None:
+    if not _is_large(name):
+        return None
     chosen = _choose(_named(name, None), None)
     if chosen is None or chosen[0].population < WORLD_POPULATION:
         return None
     return Location(chosen[0], name, chosen[1], "world", _precision(name, chosen[0].country))
+
+
+def _is_large(name: str) -> bool:
+    """Whether a town of a million has the name: told without reading the names of all towns, which takes seconds."""
+    folded = plain(name)
+    return not _large_names().isdisjoint((folded, _TOWN_OF.sub("", folded)))
 
 
 def _choose(cities: Sequence[City], region: str | None) -> tuple[City, Match] | None:
@@ -147,10 +155,20 @@ def _gazetteer(country: str | None) -> dict[str, tuple[City, ...]]:
                 longitude=row["longitude"],
                 population=row["population"],
             )
-            others = {plain(name) for name in row["alternatenames"]}
-            for name in {plain(city.name), *(other for other in others if _is_name(other))}:
+            for name in _names_of(row):
                 known[name] = (*known.get(name, ()), city)
     return known
+
+
+@cache
+def _large_names() -> frozenset[str]:
+    """The plain names of all towns of a million."""
+    return frozenset(name for row in _towns() if row["population"] >= WORLD_POPULATION for name in _names_of(row))
+
+
+def _names_of(row: dict[str, Any]) -> set[str]:
+    others = {plain(name) for name in row["alternatenames"]}
+    return {plain(row["name"]), *(other for other in others if _is_name(other))}
 
 
 @cache

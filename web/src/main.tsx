@@ -1,0 +1,15 @@
+import { render } from "preact";
+import { App } from "./app";
+import { prepareSearch } from "./data";
+import { listen } from "./keys";
+import { guardUnsaved, recall, served } from "./reviews";
+
+const root = document.getElementById("app");
+if (root !== null) {
+  render(<App />, root);
+  listen();
+  guardUnsaved();
+  void recall();
+  if (served) window.addEventListener("focus", () => void recall());
+  prepareSearch();
+}

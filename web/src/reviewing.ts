@@ -1,0 +1,134 @@
+// Deciding on the value that is looked at, and moving on.
+
+import { rowsOf, sectionsOf, type Part, type Row } from "./fields";
+import { decide, isDecided } from "./reviews";
+import { listed, open, openRecord, entryAt, pane, selected, step } from "./state";
+import { recordAt } from "./data";
+import type { Json } from "./types";
+
+export interface Unit {
+  /** The field that is accepted or rejected: of a row with one value, the whole entry. */
+  field: string;
+  old: Json;
+  /** The value that is edited; null for entries of several values, which are edited one by one. */
+  edit: Part | null;
+}
+
+/** What is decided on when a field is selected; null for findings and what is no value. */
+export function unitOf(field: string): Unit | null {
+  const view = open.value?.view;
+  if (!view) return null;
+  const card = view.cards.find((one) => one.field === field);
+  if (card) return { field, old: card.old, edit: null };
+  for (const row of rowsOf(view)) {
+    const unit = unitIn(row, field);
+    if (unit) return unit;
+  }
+  return null;
+}
+
+function unitIn(row: Row, field: string): Unit | null {
+  const part = row.parts.find((one) => one.field === field);
+  if (part && row.parts.length === 1) return { field: row.field, old: row.old, edit: part };
+  if (part) return { field: part.field, old: part.old, edit: part };
+  if (row.field !== field) return null;
+  return { field, old: row.old, edit: row.parts.find((one) => one.editor === "text") ?? null };
+}
+
+/** Accepts or rejects a value. Says whether that was kept. */
+export async function decideOn(field: string, action: "accept" | "reject"): Promise<boolean> {
+  const shown = open.value;
+  const unit = unitOf(field);
+  if (shown === null || unit === null) return false;
+  return decide({ article_id: shown.entry.id, field: unit.field, action, old: unit.old, new: null, sentences: [], note: null });
+}
+
+/** Accepts or rejects what the keyboard is on, and goes on to the next row. */
+export async function decideHere(action: "accept" | "reject"): Promise<void> {
+  if (selected.value !== null && (await decideOn(selected.value, action))) moveRow(1);
+}
+
+/** Accepts every row of the open record that nobody decided on. */
+export async function acceptRest(): Promise<void> {
+  const shown = open.value;
+  if (shown === null) return;
+  for (const row of rowsOf(shown.view)) {
+    if (isDecided(shown.entry.id, row)) continue;
+    const draft = { article_id: shown.entry.id, field: row.field, action: "accept" as const, old: row.old, new: null, sentences: [], note: null };
+    if (!(await decide(draft))) return;
+  }
+}
+
+export function focusKey(key: string): void {
+  document.querySelector<HTMLElement>(`#record [data-key="${CSS.escape(key)}"]`)?.focus();
+}
+
+/** The rows' keys in the order of the page: for a row of several values the row itself, else its value. */
+function rowKeys(): string[] {
+  const view = open.value?.view;
+  if (!view) return [];
+  const keys: string[] = [];
+  const push = (row: Row): void => void keys.push(row.parts.length === 1 ? row.parts[0]?.field ?? row.field : row.field);
+  for (const section of view.top) section.rows.forEach(push);
+  for (const card of view.cards) {
+    keys.push(card.field);
+    for (const section of card.sections) section.rows.forEach(push);
+  }
+  return keys;
+}
+
+/** Moves to the next or previous row of the record. */
+export function moveRow(by: number): void {
+  const keys = rowKeys();
+  const row = open.value ? sectionsOf(open.value.view).flatMap((section) => section.rows).find((one) => one.parts.some((part) => part.field === selected.value)) : undefined;
+  const now = selected.value === null ? -1 : Math.max(keys.indexOf(selected.value), row ? keys.indexOf(row.field) : -1);
+  const key = now === -1 && by < 0 ? keys.at(-1) : keys[Math.min(Math.max(now + by, 0), keys.length - 1)];
+  if (key !== undefined) focusKey(key);
+}
+
+/** Moves to the next or previous value within the row that is selected. */
+export function movePart(by: number): void {
+  const key = document.activeElement as HTMLElement | null;
+  const row = key?.closest(".row, .card-head");
+  if (!row || !key) return;
+  const all = [...row.querySelectorAll<HTMLElement>("[data-key]:not([data-finding])")];
+  all[all.indexOf(key) + by]?.focus();
+}
+
+/** Moves to the next or previous finding, on into the next article of the list that has one. */
+export function moveFinding(by: number): void {
+  const keys = [...document.querySelectorAll<HTMLElement>("#record [data-finding]")];
+  const at = keys.findIndex((element) => element.dataset["key"] === selected.value);
+  const next = at === -1 ? (by > 0 ? keys[0] : keys.at(-1)) : keys[at + by];
+  if (next) {
+    pane.value = "record";
+    next.focus();
+    return;
+  }
+  const order = listed.value;
+  const start = order.indexOf(open.value?.index ?? -1);
+  for (let to = start + by; to >= 0 && to < order.length; to += by) {
+    const index = order[to] as number;
+    if (!entryAt(index).findings.length) continue;
+    openRecord(index);
+    const count = recordAt(index).findings.length;
+    requestAnimationFrame(() => {
+      const found = [...document.querySelectorAll<HTMLElement>("#record [data-finding]")];
+      if (count) (by > 0 ? found[0] : found.at(-1))?.focus();
+    });
+    return;
+  }
+}
+
+/** Opens the next or previous article and looks at its first value. */
+export function moveRecord(by: number): void {
+  if (!step(by)) return;
+  document.querySelector("#article")?.scrollTo({ top: 0 });
+  document.querySelector("#record")?.scrollTo({ top: 0 });
+}
+
+/** Goes to a sentence in the article. */
+export function goTo(number: number): void {
+  pane.value = "article";
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`#article button.num[data-sentence="${number}"]`)?.focus());
+}

@@ -1,0 +1,192 @@
+// What the page is given. Offsets are Unicode code points, half-open, as in the record schema.
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Severity = "info" | "warning" | "error";
+
+export interface Evidence {
+  sentence: number;
+  start: number;
+  end: number;
+  text: string;
+  status: "exact" | "normalized" | "fuzzy" | "not_found";
+}
+
+export interface Finding {
+  code: string;
+  severity: Severity;
+  field: string;
+  message: string;
+  evidence: Evidence[];
+}
+
+export interface Count {
+  low: number | null;
+  high: number | null;
+  qualifier: string;
+  text: string;
+  evidence: Evidence[];
+}
+
+export interface Victim {
+  name: string | null;
+  group: string | null;
+  outcome: string;
+  count: Count | null;
+  said_by: { text: string; evidence: Evidence[] } | null;
+  evidence: Evidence[];
+}
+
+export interface IncidentDate {
+  text: string;
+  earliest: string | null;
+  latest: string | null;
+  precision: string;
+  basis: string;
+  evidence: Evidence[];
+}
+
+export interface Incident {
+  incident_id: string;
+  type: string;
+  stage: string;
+  date: IncidentDate | null;
+  place: {
+    country: string | null;
+    country_code: string | null;
+    country_evidence: Evidence[];
+    places: { name: string; evidence: Evidence[] }[];
+  };
+  weapons: { name: string; evidence: Evidence[] }[];
+  perpetrators: { name: string; kind: string; status: string | null; evidence: Evidence[] }[];
+  targets: { name: string; effect: string | null; evidence: Evidence[] }[];
+  victims: Victim[];
+  totals: Record<string, { low: number; high: number | null }>;
+}
+
+export interface Attempt {
+  purpose: string;
+  outcome: string;
+  prompt_tokens: number | null;
+  completion_tokens: number | null;
+  seconds: number;
+  origin: string;
+  cost_usd: number | null;
+}
+
+interface Common {
+  schema_version: string;
+  article: {
+    article_id: string;
+    path: string | null;
+    sha256: string;
+    title: string | null;
+    published: string | null;
+    source: string | null;
+    url: string | null;
+  };
+  findings: Finding[];
+  provenance: {
+    prompts: { id: string; version: number }[];
+    model: { id: string };
+    attempts: Attempt[];
+    seconds: number;
+    package_version: string;
+  };
+}
+
+export interface IncidentRecord extends Common {
+  summary: string;
+  key_sentences: { number: number; start: number; end: number; text: string }[];
+  incidents: Incident[];
+}
+
+export interface CustomRecord extends Common {
+  answer: { [key: string]: Json };
+  evidence: { field: string; evidence: Evidence[] }[];
+}
+
+export type AnyRecord = IncidentRecord | CustomRecord;
+
+export interface StoredArticle {
+  text: string;
+  sentences: [number, number][];
+  values: string;
+}
+
+/** One incident in the light index that lists, filters and plots work on. */
+export interface Flat {
+  type: string;
+  stage: string;
+  country: string | null;
+  code: string | null;
+  from: string | null;
+  to: string | null;
+  place: string | null;
+  at: [number, number] | null;
+  totals: Record<string, [number, number | null]>;
+  outcomes: string[];
+}
+
+export interface Entry {
+  id: string;
+  title: string | null;
+  path: string | null;
+  published: string | null;
+  source: string | null;
+  incidents: Flat[];
+  findings: [Severity, string, number][];
+  cost: number | null;
+  seconds: number;
+  tokens: [number, number];
+}
+
+export interface RunFacts {
+  key: string;
+  name: string;
+  state: string;
+  model: string;
+  prompt: string;
+  total: number | null;
+  started: string;
+  updated: string;
+  requests: number;
+  prompt_tokens: number;
+  completion_tokens: number;
+  cost_usd: number | null;
+  failures: { path: string | null; code: string; message: string }[];
+  failed: Record<string, number>;
+  unlocated_because: string | null;
+  package_version: string;
+}
+
+export interface Words {
+  type: string[];
+  stage: string[];
+  outcome: string[];
+  status: string[];
+  effect: string[];
+  kind: string[];
+}
+
+export interface Review {
+  review_id: string;
+  when: string;
+  who: string;
+  article_id: string;
+  field: string;
+  action: "accept" | "reject" | "correct" | "add";
+  old: Json;
+  new: Json;
+  sentences: number[];
+  note: string | null;
+}
+
+export type ReviewDraft = Omit<Review, "review_id" | "when" | "who">;
+
+export interface Payload {
+  run: RunFacts;
+  words: Words;
+  entries: Entry[];
+  reviews: Review[];
+  review_url: string | null;
+}
