@@ -34,8 +34,8 @@ class AnswerCache:
     """A file of answers by the key of their request, shared by threads of one process and by processes.
 
     ``origin`` is what records say of an answer that came from here. New answers are written a few at a time, with the
-    first that comes ``write_after_s`` after the last writing, and all of them by ``flush`` and ``close``: a slow model's
-    answers are written as they come.
+    first that comes ``write_after_s`` after the last writing, and all of them by ``flush`` and ``close``: answers of a
+    slow model are written as they come.
 
     Raises: ConfigurationError, from every method, where the file cannot be used.
     """

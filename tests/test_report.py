@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel
 from report_runs import FAILURE, HOSTILE, arabic, hostile, kabul, peaceful, strike, write_run
+from reviews import review
 from test_cli import Run, cli
 
 from summarizer.errors import RunFolderError
@@ -180,14 +180,9 @@ def test_the_editors_words_are_those_of_the_schema(run: Path) -> None:
     assert words["kind"] == ["individual", "organization"]
 
 
-class Row(BaseModel):
-    """Any row of a review."""
-
-    review_id: str
-
-
 def test_reviews_known_so_far_are_in_the_page(run: Path) -> None:
-    assert Page(build_page(run, reviews=[Row(review_id="1")])).json("run")["reviews"] == [{"review_id": "1"}]
+    known = review("summary", "accept")
+    assert Page(build_page(run, reviews=[known])).json("run")["reviews"] == [known.model_dump(mode="json")]
 
 
 def test_hostile_texts_stay_data(tmp_path: Path) -> None:
@@ -256,6 +251,11 @@ def test_the_command_writes_the_page(cli: Run, tmp_path: Path) -> None:
     assert Page((run / "report.html").read_text(encoding="utf-8")).json("run")["review_url"] is None
     assert cli("report", run, "-o", tmp_path / "x.html").code == 0
     assert (tmp_path / "x.html").read_bytes() == (run / "report.html").read_bytes()
+    known = review("summary", "accept")
+    (run / "reviews.jsonl").write_text(known.model_dump_json() + "\n", encoding="utf-8")
+    assert cli("report", run).code == 0
+    told = Page((run / "report.html").read_text(encoding="utf-8")).json("run")["reviews"]
+    assert [row["review_id"] for row in told] == [known.review_id]
 
 
 def test_the_command_refuses_what_is_no_run(cli: Run, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,10 @@ from report_runs import (
 
 from summarizer import Summary
 from summarizer.report.building import build_page, write_page
+from summarizer.review_server import ReviewDesk, ReviewServer
+from summarizer.reviewing.rows import Review, read_reviews
+from summarizer.reviewing.runs import open_reviews
+from summarizer.writing import REVIEWS, read_records
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -446,85 +450,55 @@ def test_reviews_are_saved_to_a_file_and_loaded_again(show: Open, tmp_path: Path
     expect(elsewhere.locator(".row.added")).to_have_count(0)
 
 
-class ReviewServer:
-    """What the page needs of a review server: the page, the rows, and a row taken or refused."""
+@contextmanager
+def serve(run: Path, *, page_of: Path | None = None) -> Iterator[str]:
+    """The address at which the run is reviewed; ``page_of`` is another run whose page is shown instead."""
+    desk = ReviewDesk(run, who="ada")
+    shown = page_of or run
 
-    def __init__(self, run: Path) -> None:
-        self.rows: list[dict[str, Any]] = []
-        self.refuse = False
-        stub = self
+    def build(review_url: str, reviews: Sequence[Review]) -> str:
+        return build_page(shown, review_url=review_url, reviews=reviews)
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                if self.path == "/t/":
-                    self.reply(200, build_page(run, review_url="/t/reviews").encode(), "text/html; charset=utf-8")
-                elif self.path == "/t/reviews":
-                    self.reply(200, json.dumps(stub.rows).encode())
-                else:
-                    self.reply(404, b'{"error": "nothing here"}')
-
-            def do_POST(self) -> None:
-                draft = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                if stub.refuse:
-                    self.reply(400, json.dumps({"error": "new.low: <b>too low</b>"}).encode())
-                    return
-                row = {"review_id": str(uuid.uuid4()), "when": "2026-11-24T18:00:00Z", "who": "ada", **draft}
-                stub.rows.append(row)
-                self.reply(201, json.dumps(row).encode())
-
-            def reply(self, status: int, body: bytes, kind: str = "application/json") -> None:
-                self.send_response(status)
-                self.send_header("Content-Type", kind)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.http.daemon_threads = True
-        self.thread = threading.Thread(target=self.http.serve_forever, kwargs={"poll_interval": 0.02})
-        self.thread.start()
-        self.url = f"http://127.0.0.1:{self.http.server_address[1]}/t/"
+    with ReviewServer(desk, build) as server:
+        thread = threading.Thread(target=server.serve)
+        thread.start()
+        try:
+            yield server.url
+        finally:
+            server.stop()
+            thread.join()
 
 
-@pytest.fixture
-def reviewing(tmp_path: Path) -> Iterator[ReviewServer]:
-    server = ReviewServer(write_run(tmp_path / "served", [kabul(), peaceful()]))
-    yield server
-    server.http.shutdown()
-    server.thread.join()
-    server.http.server_close()
+def test_a_served_page_saves_each_review_and_shows_it_again(show: Open, tmp_path: Path) -> None:
+    run = write_run(tmp_path / "served", [kabul(), peaceful()])
+    with serve(run) as url:
+        page = show(url=url)
+        value(page, "incidents[0].weapons[0].name").click()
+        page.keyboard.press("r")
+        expect(page.locator('.row[data-field="incidents[0].weapons[0]"]')).to_have_attribute("data-state", "reject")
+        (row,) = read_reviews(run / REVIEWS)
+        assert (row.field, row.action, row.new, row.who) == ("incidents[0].weapons[0]", "reject", None, "ada")
+        page.reload()
+        expect(page.locator('.row[data-field="incidents[0].weapons[0]"]')).to_have_attribute("data-state", "reject")
+        expect(page.locator(".record-bar")).to_contain_text("1 of 13 reviewed")
+        page.close()
+    (first, _) = open_reviews(run).apply(read_records(run))
+    assert isinstance(first[0], Summary)
+    assert first[0].incidents[0].weapons == ()
 
 
-def test_a_served_page_saves_each_review_and_shows_it_again(show: Open, reviewing: ReviewServer) -> None:
-    page = show(url=reviewing.url)
-    value(page, "incidents[0].weapons[0].name").click()
-    page.keyboard.press("r")
-    expect(page.locator('.row[data-field="incidents[0].weapons[0]"]')).to_have_attribute("data-state", "reject")
-    (row,) = reviewing.rows
-    assert {name: row[name] for name in ("field", "action", "old", "new", "sentences")} == {
-        "field": "incidents[0].weapons[0]",
-        "action": "reject",
-        "old": {"name": "bomb"},
-        "new": None,
-        "sentences": [],
-    }
-    page.reload()
-    expect(page.locator('.row[data-field="incidents[0].weapons[0]"]')).to_have_attribute("data-state", "reject")
-    expect(page.locator(".record-bar")).to_contain_text("1 of 13 reviewed")
-
-
-def test_a_review_that_the_server_refuses_is_not_shown_as_made(browser: Browser, reviewing: ReviewServer) -> None:
-    reviewing.refuse = True
-    page = browser.new_page()
-    page.goto(reviewing.url)
-    value(page, "summary").click()
-    page.keyboard.press("a")
-    expect(page.locator(".notice")).to_contain_text("Not saved: new.low: <b>too low</b>")
-    expect(page.locator(".record-bar")).to_contain_text("0 of 13 reviewed")
-    page.context.close()
+def test_a_review_that_the_server_refuses_is_not_shown_as_made(browser: Browser, tmp_path: Path) -> None:
+    shown = write_run(tmp_path / "shown", [kabul()])
+    run = write_run(tmp_path / "served", [peaceful()])
+    with serve(run, page_of=shown) as url:
+        page = browser.new_page()
+        page.goto(url)
+        value(page, "summary").click()
+        page.keyboard.press("a")
+        expect(page.locator(".notice")).to_contain_text("Not saved: article_id: the run has no record of")
+        expect(page.locator(".record-bar")).to_contain_text("0 of 13 reviewed")
+        page.context.close()
+    assert not (run / REVIEWS).exists()
 
 
 def test_hostile_texts_stay_text(show: Open) -> None:

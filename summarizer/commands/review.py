@@ -1,6 +1,5 @@
 """The command that opens a run for review in a browser."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
