@@ -27,6 +27,7 @@ from summarizer.errors import (
 )
 from summarizer.grounding import cited_sentences, fold
 from summarizer.injection import find_injections, near_injections, neutralize
+from summarizer.kinds import may_tell_other_kinds
 from summarizer.llm.asking import AskFailedError, Model
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.transport import PendingAnswerError
@@ -343,11 +344,16 @@ class _Run:
     async def _look_again(
         self, part: Sequence[Sentence], answer: BaseModel, mentions: Sequence[CasualtyMention]
     ) -> BaseModel:
-        """The answer about a part; that of a second look if it has no incident although the part counts casualties."""
+        """The answer about a part; that of a second look if it has no incident although the part counts casualties.
+
+        Not where English text has no word for other kinds than those the first answer is good at.
+        """
         prompt = self._plan.second_look
         numbers = {sentence.number for sentence in part}
         counting = any(mention.sentence in numbers for mention in mentions)
         if prompt is None or not counting or not isinstance(answer, IncidentAnswer) or answer.incidents:
+            return answer
+        if not may_tell_other_kinds(part):
             return answer
         try:
             again = cast(IncidentAnswer, await self._ask(prompt, self._variables(part), IncidentAnswer, part))

@@ -1,0 +1,32 @@
+"""Whether a text may tell of incidents of kinds that the packaged adapter was not trained on."""
+
+import re
+from collections.abc import Sequence
+
+from summarizer.schemas.record_v1 import Sentence
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = frozenset({"the", "of", "and", "to", "in", "a"})
+_ENGLISH_SHARE = 0.1
+_OTHER_KINDS = re.compile(
+    r"""\b(?:
+        earthquakes? | quakes? | tremors? | aftershocks? | tsunamis? | volcan\w* | erupt\w*
+        | flood\w* | mudslides? | landslides? | avalanches? | hurricanes? | cyclones? | typhoons? | tornado\w* | storms?
+        | blazes? | wildfires? | fires?\s(?:broke|swept|engulfed|gutted|tore) | caught\sfire | droughts? | heat\s?waves?
+        | famines? | epidemics? | pandemics? | outbreaks? | cholera | virus\w* | poison\w*
+        | accidents? | accidental\w* | crash\w* | collid\w* | collisions? | derail\w* | overturn\w* | capsiz\w*
+        | sank | sunk | sinking | shipwrecks? | stampedes? | collaps\w* | gas\sleaks? | drown\w* | disasters?
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def may_tell_other_kinds(sentences: Sequence[Sentence]) -> bool:
+    """Whether sentences have a word for accidents, disasters or diseases; true for what is not English, too."""
+    text = " ".join(sentence.text for sentence in sentences)
+    return bool(_OTHER_KINDS.search(text)) or not _is_english(text)
+
+
+def _is_english(text: str) -> bool:
+    words = [word.lower() for word in _WORD.findall(text)]
+    return sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words)
