@@ -295,13 +295,15 @@ def _commands(runs: Sequence[Measured], baseline: str | None, split: Split, *, n
     folders = " ".join(f"--run {run.name}=RUNS/{run.name}" for run in runs)
     chosen = (f" --baseline {baseline}" if baseline else "") + (" --notes benchmarks/quality-notes.md" if noted else "")
     lines = [
+        f"python benchmarks/muc_articles.py --root MUC34/CORPORA --split {split} DOCUMENTS",
         *(f"summarizer run DOCUMENTS --out RUNS/{run.name}{_options(run)}" for run in runs),
         *(f"summarizer evaluate RUNS/{run.name} --gold muc4 --root MUC34 --split {split}" for run in runs),
         f"python benchmarks/quality.py --root MUC34/CORPORA {folders}{chosen} --split {split} -o benchmarks/quality.md",
     ]
     return (
-        "MUC34 stands for the folder of the MUC-3/4 corpora, DOCUMENTS for one file for each of their documents, named "
-        "by its id (`TST1-MUC3-0001.txt`), RUNS for where runs are kept.\n\n    " + "\n    ".join(lines)
+        "MUC34 stands for the folder of the MUC-3/4 corpora, DOCUMENTS for the articles made of their documents "
+        "(`muc_articles.py` needs a word list, such as Debian's wamerican), RUNS for where runs are kept.\n\n    "
+        + "\n    ".join(lines)
     )
 
 
