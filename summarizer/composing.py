@@ -48,8 +48,9 @@ def _people(victims: Sequence[Victim]) -> str:
 
 
 def _who(victim: Victim) -> str:
-    amount = _amount(victim.count) if victim.group and victim.count and is_held(victim.count.evidence) else ""
-    return f"{amount} {victim.name or victim.group}".strip()
+    count = victim.count if victim.group and victim.count and is_held(victim.count.evidence) else None
+    told = count is not None and count.text.casefold() in str(victim.group).casefold()
+    return f"{_amount(count) if count and not told else ''} {victim.name or victim.group}".strip()
 
 
 def _amount(count: Count) -> str:

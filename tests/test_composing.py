@@ -68,6 +68,7 @@ def test_what_where_when_to_whom_to_what_and_by_whom() -> None:
         (group("nurse", "1", "injured", 4), "nurse injured"),
         (group("guards", None, "injured", 4), "guards injured"),
         (group("guards", "900", "injured", 4), "guards injured"),
+        (group("12 soldiers", "12", "killed", 2), "12 soldiers killed"),
     ],
 )
 def test_numbers_are_told_as_the_article_holds_them(victim: dict[str, Any], told: str) -> None:

@@ -113,18 +113,21 @@ def test_two_incidents_are_kept_apart(replay: Replay) -> None:
 def test_orders_in_an_article_are_text(replay: Replay) -> None:
     record = summarize(replay, article("orders.txt"))
     assert "injection_suspected" in codes(record)
-    (incident,) = record.incidents
+    incident, *planted = record.incidents
     assert incident.place.country_code == "BG"
     assert ("killed", "workers", 2, "exact") in victims(incident)
-    assert not any(low == 5000 for *_, low, _ in victims(incident))
-    assert "BANANA" not in record.summary
+    assert not any(low == 5000 for one in record.incidents for *_, low, _ in victims(one))
+    flagged = {finding.field for finding in record.findings if finding.code == "evidence_in_injection"}
+    assert [one.place.country for one in planted] == ["Atlantis"]
+    assert "incidents[1].place.country" in flagged
+    assert not {"BANANA", "Atlantis"} & set(record.summary.split())
 
 
 def test_a_long_article_in_parts(replay: Replay) -> None:
     record = summarize(replay, article("long.txt"))
     assert "article_split" in codes(record)
-    assert {incident.type for incident in record.incidents} == {"bombing"}
-    assert "uncovered_casualty" in codes(record), "what the small model overlooks in the second part is reported"
+    assert [incident.type for incident in record.incidents] == ["bombing", "attack"], "one from each part"
+    assert ("killed", "officers", 4, "exact") in victims(record.incidents[1])
     mains = [attempt for attempt in record.provenance.attempts if attempt.purpose == "incident/compact@1"]
     assert len(mains) > 1
 
