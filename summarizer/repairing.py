@@ -12,7 +12,7 @@ from summarizer.schemas.wire_v1 import WireDate, WireIncident, WireIndividual, W
 M = TypeVar("M", bound=WireModel)
 
 _BARE = frozenset({"member", "members", "element", "elements", "unit", "units", "faction", "wing", "cell", "column"})
-_NAME = r"[A-Z0-9](?:[\w.'’-]*\w)?"
+_NAME = r"[A-Z0-9](?:[\w.'’-]*\w)?(?:['’](?=\s))?"
 _OF_WHOM = re.compile(rf"\s+of\s+(?:[Tt]he\s+)?{_NAME}(?:\s+(?:(?:of|for|and|the|de|del|la|las|los)\s+)*{_NAME})*")
 _CROWDS = frozenset(
     {"band", "cell", "column", "commandos", "gang", "group", "guerrillas", "gunmen", "individuals", "men", "patrol"}

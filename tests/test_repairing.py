@@ -71,6 +71,7 @@ def repaired(text: str, who: WireIndividual | WireOrganization) -> WireIndividua
     [
         ("Members of the Farabundo Marti Front [FMLN] attacked.", "Members of the Farabundo Marti Front"),
         ("It was attacked by members of the FARC.", "members of the FARC"),
+        ("Members of the Workers' Revolutionary Bloc fled.", "Members of the Workers' Revolutionary Bloc"),
         ("Some members of the 8th Front of the Army of Liberation fled.", None),
         ("Members of the police department fired.", "Members"),
         ("The members, of Lima, fired.", "Members"),
