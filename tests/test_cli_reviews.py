@@ -65,7 +65,7 @@ def test_tables_without_reviews_are_as_the_run_made_them(cli: Run, reviewed: Pat
     assert articles(reviewed / "tables") == {"a1": "0", "a2": "0"}
 
 
-@pytest.mark.parametrize("command", [["export"], ["show"], ["evaluate", "--gold", "gold.jsonl"]])
+@pytest.mark.parametrize("command", [["export"], ["show"], ["annotate"], ["evaluate", "--gold", "gold.jsonl"]])
 def test_without_any_reviews_none_can_be_applied(cli: Run, run: Path, command: list[str]) -> None:
     Path("gold.jsonl").write_text(json.dumps({"doc_id": "a1", "incidents": []}) + "\n")
     done = cli(*command, run, "--reviews")
@@ -93,6 +93,14 @@ def test_scores_with_reviews_applied(cli: Run, reviewed: Path) -> None:
         return json.loads(done.out)["evaluation"]["parts"]["type"]["f1"]["value"]
 
     assert (type_f1(), type_f1("--reviews")) == (0.0, 100.0)
+
+
+def test_reviews_become_gold(cli: Run, reviewed: Path) -> None:
+    assert json.loads(cli("annotate", reviewed, "--article", "a1").out)["incidents"][0]["type"] == "bombing"
+    done = cli("annotate", reviewed, "--article", "a1", "--reviews", "-o", "gold.jsonl")
+    assert done.code == 0
+    assert TALLY in done.err
+    assert json.loads(Path("gold.jsonl").read_text())["incidents"][0]["type"] == "shooting"
 
 
 def test_records_with_reviews_applied(cli: Run, reviewed: Path) -> None:
