@@ -96,23 +96,26 @@ def is_cite_field(name: str) -> bool:
 def limit_cites(schema: dict[str, Any], sentence_count: int) -> dict[str, Any]:
     """A copy of a JSON Schema whose cite fields admit only existing sentence numbers."""
 
-    def visit(node: Any) -> Any:
-        if isinstance(node, list):
-            return [visit(item) for item in node]
-        if not isinstance(node, dict):
-            return node
-        copied = {key: visit(value) for key, value in node.items()}
-        for name, field in copied.get("properties", {}).items():
-            if is_cite_field(name) and field.get("type") == "array":
-                field["items"] = {"type": "integer", "minimum": 1, "maximum": sentence_count}
-        return copied
+    def limit(name: str, field: dict[str, Any]) -> None:
+        if is_cite_field(name):
+            field["items"] = {"type": "integer", "minimum": 1, "maximum": sentence_count}
 
-    return cast(dict[str, Any], visit(schema))
+    return _change_lists(schema, limit)
 
 
 def limit_lists(schema: dict[str, Any], longest: Mapping[str, int]) -> dict[str, Any]:
     """A copy of a JSON Schema whose lists of the fields named admit no more entries than that."""
 
+    def limit(name: str, field: dict[str, Any]) -> None:
+        if name in longest:
+            field["maxItems"] = longest[name]
+
+    return _change_lists(schema, limit)
+
+
+def _change_lists(schema: dict[str, Any], change: Callable[[str, dict[str, Any]], None]) -> dict[str, Any]:
+    """A copy of a JSON Schema in which every list that is an object's field was given to ``change`` with its name."""
+
     def visit(node: Any) -> Any:
         if isinstance(node, list):
             return [visit(item) for item in node]
@@ -120,8 +123,8 @@ def limit_lists(schema: dict[str, Any], longest: Mapping[str, int]) -> dict[str,
             return node
         copied = {key: visit(value) for key, value in node.items()}
         for name, field in copied.get("properties", {}).items():
-            if name in longest and field.get("type") == "array":
-                field["maxItems"] = longest[name]
+            if field.get("type") == "array":
+                change(name, field)
         return copied
 
     return cast(dict[str, Any], visit(schema))
