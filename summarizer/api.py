@@ -388,6 +388,8 @@ MORE_ENTRIES = {OPEN_LIST: 2.0, CLOSE_LAST_CITE: 1.0}
 """The adapter leaves out more than it makes up; these biases even that out (benchmarks/quality.md)."""
 ADAPTER_ON = {"incident/compact": {"lora": [{"id": 0, "scale": 1.0}], "logit_bias": MORE_ENTRIES}}
 LONGEST = {"incidents": 5, "weapons": 6, "perpetrators": 6, "targets": 8, "victims": 8, "places": 6}
+OPTIONAL_TOKENS = 400
+"""Room for answers to optional questions: without its adapter the model runs on to the end of whatever it is given."""
 EMBEDDED_PART_TOKENS = 2600
 EMBEDDED_CONTEXT_TOKENS = 8192
 
@@ -425,6 +427,7 @@ def embedded_plan(options: Options, server: ServerAddress) -> "Plan":
         part_tokens=EMBEDDED_PART_TOKENS,
         bodies=ADAPTER_ON,
         longest={} if options.answer_schema else LONGEST,
+        optional_tokens=OPTIONAL_TOKENS,
         file_sha256=server.file_sha256,
         adapter_sha256=server.adapter_sha256,
         deadline_s=options.deadline_s,

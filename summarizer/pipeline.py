@@ -69,7 +69,6 @@ from summarizer.values import Article
 UNSUPPORTED = frozenset({"unsupported_value", "unsupported_count"})
 MAX_COMPLAINTS = 10
 ANSWER_TOKENS = 1024
-SHORT_ANSWER_TOKENS = 400
 LEAST_PART_TOKENS = 400
 
 
@@ -80,8 +79,9 @@ class Plan(BaseModel):
     main prompt already covers every kind of incident. ``abstract`` writes the summary; None makes it from the record,
     without a question. ``bodies`` are extra request fields by prompt id;
     ``longest`` are the most entries of an answer's lists by field name, for models that run on.
-    ``answer_tokens`` is the room for an answer at first. ``deadline_s`` is the time that all questions about an article
-    may take together, waiting for limits included; None sets none.
+    ``answer_tokens`` is the room for an answer at first; ``optional_tokens`` all the room for one that the record can
+    do without (coverage, second look, summary), None as much as for others. ``deadline_s`` is the time that all
+    questions about an article may take together, waiting for limits included; None sets none.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -95,6 +95,7 @@ class Plan(BaseModel):
     wire_schema: str
     part_tokens: int = Field(ge=LEAST_PART_TOKENS)
     answer_tokens: int = Field(default=ANSWER_TOKENS, ge=64)
+    optional_tokens: int | None = Field(default=None, ge=64)
     bodies: Mapping[str, Mapping[str, Any]] = Field(default_factory=dict)
     longest: Mapping[str, int] = Field(default_factory=dict)
     deadline_s: float | None = Field(default=None, gt=0)
@@ -322,7 +323,7 @@ class _Run:
         chance: SecondChance | None = None,
     ) -> BaseModel:
         messages = render(prompt, variables)
-        main = prompt is self._plan.prompt
+        room = None if prompt is self._plan.prompt else self._plan.optional_tokens
         last = max((sentence.number for sentence in shown), default=1)
         bound = bind_answer(answer_type, last, tuple(self._plan.longest.items()))
         self._prompts[prompt.reference] = PromptUse(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
@@ -331,9 +332,9 @@ class _Run:
                 messages,
                 bound,
                 purpose=prompt.reference,
-                max_tokens=self._plan.answer_tokens if main else min(self._plan.answer_tokens, SHORT_ANSWER_TOKENS),
+                max_tokens=room or self._plan.answer_tokens,
                 extra_body=self._plan.bodies.get(prompt.id),
-                widen=main,
+                widen=room is None,
                 ledger=self._attempts,
             )
         return answer.value

@@ -3,12 +3,13 @@
 import json
 import threading
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from conftest import Reply
 from fakes import speak
+from loopback import LoopbackServer
 
 Json = dict[str, Any]
 ENDPOINT = "/v1/chat/completions"
@@ -46,8 +47,7 @@ class BatchServer:
         self.spoil: Callable[[list[bytes]], list[bytes]] = lambda lines: lines
         self.error_message = "trouble"
         self._lock = threading.RLock()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._http.daemon_threads = True
+        self._http = LoopbackServer(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02})
 
     @property

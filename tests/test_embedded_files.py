@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from loopback import LoopbackServer
 
 from summarizer.embedded import files
 from summarizer.embedded.files import (
@@ -72,7 +73,7 @@ class FakeHub:
         self.honours_ranges = True
         self.ranges: list[str] = []
         self.paths: list[str] = []
-        self.http = http.server.ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.http = LoopbackServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self.http.server_address[1]}"
 
     def _handler(self) -> type[http.server.BaseHTTPRequestHandler]:

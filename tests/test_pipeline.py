@@ -15,8 +15,10 @@ from fakes import ABSTRACT, COMPACT, EMPTY, TEXT, fake_summarizer, full, inciden
 from pydantic import BaseModel, Field, SecretStr
 
 from summarizer import AskError, ConfigurationError, CustomSummary, Summarizer, Summary
+from summarizer.api import OPTIONAL_TOKENS
 from summarizer.articles import article_from_text
 from summarizer.errors import ContextOverflowError, DeadlineError, PromptError, RefusalError, SchemaError
+from summarizer.pipeline import ANSWER_TOKENS
 from summarizer.prompting import list_prompts, load_prompt
 from summarizer.values import ServerAddress
 from summarizer.writing import assert_spans
@@ -135,6 +137,25 @@ def test_an_optional_answer_that_runs_on_is_not_given_more_room(server: FakeServ
     record = ask_embedded(server, abstract=True)
     assert [each.outcome for each in record.provenance.attempts] == ["answered", "truncated"]
     assert "question_failed" in codes(record)
+
+
+def test_optional_answers_of_other_models_have_all_the_room_and_more_where_they_need_it(server: FakeServer) -> None:
+    told = {"victims": [victim("others", "15", "injured", 2)]}
+    cut_off = completion('{"victims": [{"group": "others', finish_reason="length")
+    server.script = [completion(json.dumps(full(KILLED_ONLY))), cut_off]
+    server.default = speak(coverage=told)
+    record = ask(server)
+    assert kinds(server) == ["article", "coverage", "coverage"]
+    main, coverage, widened = (request["max_tokens"] for request in server.requests)
+    assert main == coverage == ANSWER_TOKENS
+    assert widened == 2 * ANSWER_TOKENS
+    assert [who.group for who in record.incidents[0].victims] == ["people", "others"]
+
+
+def test_optional_answers_of_the_embedded_model_have_little_room(server: FakeServer) -> None:
+    server.default = speak(incident=KILLED_ONLY)
+    ask_embedded(server)
+    assert [request["max_tokens"] for request in server.requests] == [ANSWER_TOKENS, OPTIONAL_TOKENS]
 
 
 def test_an_article_past_its_deadline_fails_and_tells_its_attempts(server: FakeServer) -> None:
