@@ -501,6 +501,13 @@ def test_a_review_that_the_server_refuses_is_not_shown_as_made(browser: Browser,
     assert not (run / REVIEWS).exists()
 
 
+def test_an_article_without_a_title_is_called_by_its_file(show: Open) -> None:
+    named, nameless = make_story("The committee met.", path="a/long/way/to/notes.txt"), make_story("It met again.")
+    page = show([named, nameless])
+    assert titles(page) == ["notes.txt", nameless.article.article_id]
+    expect(page.locator("#article h2")).to_have_text("notes.txt")
+
+
 def test_hostile_texts_stay_text(show: Open) -> None:
     page = show([hostile()])
     page.locator("details.provenance summary").click()

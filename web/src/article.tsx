@@ -8,7 +8,7 @@ import { assignLanes, cutArticle, type Piece, type Segment } from "./segments";
 import { focusKey } from "./reviewing";
 import { filters, hovered, lit, open, pane, picked, picking, shownCategories, sources, togglePicked, type Source } from "./state";
 import { markFound } from "./found";
-import { clip, queryTerms, visible } from "./text";
+import { clip, headingOf, queryTerms, visible } from "./text";
 import type { Entry } from "./types";
 
 export function ArticlePane() {
@@ -29,7 +29,7 @@ function Heading({ entry }: { entry: Entry }) {
   const known = [entry.published ?? "no publication date", entry.source, entry.path].filter((item) => item !== null);
   return (
     <header class="article-head">
-      <h2 dir="auto">{clip(entry.title ?? entry.path ?? entry.id, 300)}</h2>
+      <h2 dir="auto">{clip(headingOf(entry), 300)}</h2>
       <p class="meta">{known.map((item) => <bdi key={item}>{clip(item, 200)}</bdi>)}</p>
     </header>
   );

@@ -7,7 +7,7 @@ import { entries } from "./data";
 import { days } from "./fields";
 import { progressOf } from "./reviews";
 import { current, entryAt, filters, listed, NO_FILTERS, openRecord, pane, setFilters, sort, type Filters, type Sort } from "./state";
-import { clip, plural } from "./text";
+import { clip, headingOf, plural } from "./text";
 import type { Entry, Severity } from "./types";
 
 const ROW = 76;
@@ -166,7 +166,7 @@ function Item({ index, stop }: { index: number; stop: boolean }) {
       type="button" class="item" data-index={index} tabIndex={stop ? 0 : -1} aria-current={chosen}
       onClick={() => { openRecord(index); pane.value = "article"; }}
     >
-      <span class="item-title" dir="auto">{clip(entry.title ?? entry.path ?? entry.id, 120)}</span>
+      <span class="item-title" dir="auto">{clip(headingOf(entry), 120)}</span>
       <span class="item-meta"><bdi>{describeIncidents(entry)}</bdi></span>
       <span class="item-signs"><Signs entry={entry} /></span>
     </button>

@@ -4,6 +4,7 @@ import { batch, computed, signal } from "@preact/signals";
 import { articleAt, entries, matcher, recordAt } from "./data";
 import { rowsOf, sectionsOf, viewRecord, type AddForm, type Category } from "./fields";
 import { progress, progressOf, store, stored } from "./reviews";
+import { headingOf } from "./text";
 import type { Entry, Evidence, Severity } from "./types";
 
 export interface Filters {
@@ -80,7 +81,7 @@ export const listed = computed(() => {
 });
 
 function sortKey(entry: Entry, order: Sort): string | number {
-  if (order === "title") return (entry.title ?? entry.path ?? entry.id).toLowerCase();
+  if (order === "title") return headingOf(entry).toLowerCase();
   if (order === "published") return entry.published ?? "9999";
   if (order === "date") return entry.incidents.map((incident) => incident.from ?? "9999").sort()[0] ?? "9999";
   if (order === "killed") return -Math.max(0, ...entry.incidents.map((incident) => incident.totals["killed"]?.[0] ?? 0));
