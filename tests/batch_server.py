@@ -22,7 +22,7 @@ NEXT = {
 }
 
 
-class BatchServer:
+class BatchServer(LoopbackServer):
     """Answers requests, live and of batches, with ``answer``.
 
     ``advance`` brings every batch one step on, ``finish`` to its end; with ``moves_on`` each look at one does. ``page``
@@ -33,6 +33,7 @@ class BatchServer:
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.answer: Callable[[Json], Reply] = speak()
         self.files: dict[str, Json] = {}
         self.contents: dict[str, bytes] = {}
@@ -47,20 +48,10 @@ class BatchServer:
         self.spoil: Callable[[list[bytes]], list[bytes]] = lambda lines: lines
         self.error_message = "trouble"
         self._lock = threading.RLock()
-        self._http = LoopbackServer(("127.0.0.1", 0), self._handler())
-        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02})
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_address[1]}/v1"
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._http.shutdown()
-        self._thread.join()
-        self._http.server_close()
+        return f"{self.address}/v1"
 
     def inputs(self) -> list[Json]:
         """The files of requests that were uploaded."""

@@ -60,29 +60,20 @@ def error_reply(status: int, message: str = "trouble", code: str | None = None, 
     return Reply(status, json.dumps(body).encode(), {"Content-Type": "application/json", **headers})
 
 
-class FakeServer:
+class FakeServer(LoopbackServer):
     """Answers each request with the next reply of ``script``, or with ``default`` when that is used up."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.script: list[Reply] = []
         self.default: Reply | Callable[[dict[str, Any]], Reply] = completion('{"gist":[1],"incidents":[]}')
         self.requests: list[dict[str, Any]] = []
         self.times: list[float] = []
         self._lock = threading.Lock()
-        self._http = LoopbackServer(("127.0.0.1", 0), self._handler())
-        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02})
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_address[1]}/v1"
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._http.shutdown()
-        self._thread.join()
-        self._http.server_close()
+        return f"{self.address}/v1"
 
     def next_reply(self, request: dict[str, Any]) -> Reply:
         with self._lock:

@@ -1,12 +1,36 @@
 """A loopback HTTP server for tests that lets go of clients that hang up."""
 
 import sys
-from http.server import ThreadingHTTPServer
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 
-class LoopbackServer(ThreadingHTTPServer):
-    """Serves on a free port. A client may reset its connection at any moment, which is no error of the server."""
+class LoopbackServer:
+    """Serves with the handler that a subclass makes, on a free port of loopback, from ``start`` to ``stop``."""
+
+    def __init__(self) -> None:
+        self._http = _Forgiving(("127.0.0.1", 0), self._handler())
+        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02})
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._http.server_address[1]}"
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._http.shutdown()
+        self._thread.join()
+        self._http.server_close()
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        raise NotImplementedError
+
+
+class _Forgiving(ThreadingHTTPServer):
+    """A client may reset its connection at any moment, which is no error of the server."""
 
     daemon_threads = True
 

@@ -7,7 +7,6 @@ import random
 import re
 import subprocess
 import sys
-import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -64,17 +63,16 @@ def write_wheel(folder: Path, number: int, content: bytes) -> Path:
     return path
 
 
-class FakeHub:
+class FakeHub(LoopbackServer):
     """Serves one file with ranges; ``cuts`` are the bytes after which each of the first answers breaks off."""
 
     def __init__(self, content: bytes) -> None:
+        super().__init__()
         self.content = content
         self.cuts: list[int] = []
         self.honours_ranges = True
         self.ranges: list[str] = []
         self.paths: list[str] = []
-        self.http = LoopbackServer(("127.0.0.1", 0), self._handler())
-        self.url = f"http://127.0.0.1:{self.http.server_address[1]}"
 
     def _handler(self) -> type[http.server.BaseHTTPRequestHandler]:
         hub = self
@@ -100,18 +98,15 @@ class FakeHub:
 
 @contextlib.contextmanager
 def serving(hub: FakeHub) -> Iterator[FakeHub]:
-    thread = threading.Thread(target=hub.http.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
+    hub.start()
     yield hub
-    hub.http.shutdown()
-    thread.join()
-    hub.http.server_close()
+    hub.stop()
 
 
 @pytest.fixture
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeHub]:
     with serving(FakeHub(BYTES)) as running:
-        monkeypatch.setenv("HF_ENDPOINT", running.url)
+        monkeypatch.setenv("HF_ENDPOINT", running.address)
         monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
         yield running
 
