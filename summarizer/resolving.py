@@ -47,6 +47,7 @@ from summarizer.schemas.wire_v1 import (
     WireVictimGroup,
     WireVictimName,
 )
+from summarizer.serializing import to_json
 from summarizer.totals import sum_victims
 
 _TYPES = {kind.name: kind for kind in INCIDENT_TYPES}
@@ -385,7 +386,7 @@ def _with_ids(incidents: Sequence[Incident], article_id: str) -> tuple[Incident,
     alike = Counter(keys)
     seen: Counter[str] = Counter()
     ids = [""] * len(incidents)
-    said = [incident.model_dump_json() if alike[key] > 1 else "" for key, incident in zip(keys, incidents, strict=True)]
+    said = [to_json(incident) if alike[key] > 1 else "" for key, incident in zip(keys, incidents, strict=True)]
     for at in sorted(range(len(incidents)), key=lambda at: (keys[at], said[at])):
         seen[keys[at]] += 1
         ids[at] = hashlib.sha256(f"{keys[at]}\x1f{seen[keys[at]]}".encode()).hexdigest()[:16]

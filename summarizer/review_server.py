@@ -29,6 +29,7 @@ from summarizer.reviewing.rows import Review, ReviewDraft, parse_row, read_revie
 from summarizer.reviewing.runs import Stored
 from summarizer.reviewing.storing import add_review
 from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.serializing import to_json
 from summarizer.writing import MANIFEST, REVIEWS, StoredArticle, read_records
 
 HOST = "127.0.0.1"
@@ -223,12 +224,12 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(HTTPStatus.OK, _HTML, html.encode("utf-8", "replace"), headers)
 
     def _send_reviews(self) -> None:
-        rows = ",".join(review.model_dump_json() for review in self._desk.read())
+        rows = ",".join(to_json(review) for review in self._desk.read())
         self._send(HTTPStatus.OK, _JSON, f"[{rows}]".encode())
 
     def _take_review(self) -> None:
         review = self._desk.take(self._read_body())
-        self._send(HTTPStatus.CREATED, _JSON, review.model_dump_json().encode())
+        self._send(HTTPStatus.CREATED, _JSON, to_json(review).encode())
 
     def _read_body(self) -> bytes:
         kind, _, charset = self.headers.get("Content-Type", "").lower().partition(";")

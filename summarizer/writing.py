@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from summarizer.errors import RunFolderError
 from summarizer.schemas.record_v1 import Evidence, Sentence
 from summarizer.schemas.record_v2 import CustomSummary, Summary, upgrade_record
+from summarizer.serializing import to_json
 from summarizer.values import Article, ArticleFailure
 
 K = TypeVar("K")
@@ -149,16 +150,16 @@ class RunFolder:
     def add_summary(self, record: Summary | CustomSummary, text: str) -> None:
         """Append a record. ``text`` is its article's, against which every span is held."""
         assert_spans(record, text)
-        self._append(SUMMARIES, _dump(record))
+        self._append(SUMMARIES, to_json(record))
         self.done.add(record.article.article_id)
 
     def add_failure(self, failure: ArticleFailure) -> None:
         """Append a failure. Failures are those of the latest run into the folder."""
-        self._append(FAILURES, _dump(failure))
+        self._append(FAILURES, to_json(failure))
 
     def add_spending(self, row: LedgerRow) -> None:
         """Append what asking about an article took."""
-        self._append(LEDGER, _dump(row))
+        self._append(LEDGER, to_json(row))
 
     def write(self) -> None:
         """Everything added so far in its files when this returns: it outlives this process, not the machine."""
@@ -230,13 +231,6 @@ def _is_run_folder(folder: Path) -> bool:
         return all((folder / name).exists() for name in (LOCK, MANIFEST))
     except OSError:
         return False
-
-
-def _dump(value: BaseModel) -> str:
-    try:
-        return value.model_dump_json()
-    except ValueError:  # lone surrogates have no UTF-8; JSON can still escape them
-        return json.dumps(value.model_dump(mode="python"), ensure_ascii=True, default=str)
 
 
 def _has_surrogates(text: str) -> bool:

@@ -169,6 +169,17 @@ def test_two_reviewers_at_once_lose_nothing(tmp_path: Path) -> None:
     assert len({one.review_id for one in found}) == 40
 
 
+def test_values_of_an_article_with_lone_surrogates_can_be_reviewed(tmp_path: Path) -> None:
+    broken = {"name": "car \ud83d bomb"}
+    draft = ReviewDraft(article_id="a1", field="f", action="correct", old=broken, new="bomb \udc00", sentences=(1,))
+    added = add_review(tmp_path, draft, who="Ann", check=anything)
+    add_review(tmp_path, DRAFT, who="Bo", check=anything)
+    found = read_reviews(tmp_path / "reviews.jsonl")
+    assert found[0] == added
+    assert (found[0].old, found[0].new) == (broken, "bomb \udc00")
+    assert found[1].who == "Bo"
+
+
 def test_a_hostile_value_stays_one_row(tmp_path: Path) -> None:
     hostile = 'x"}\n{"a": 1}\u2028\r\x00</script>'
     draft = parse_row(json.dumps({**DRAFT.model_dump(mode="json"), "note": hostile}), ReviewDraft)

@@ -42,7 +42,9 @@ def evaluate(
     if page is not None:
         _write_page(page, told)
     if as_json:
-        typer.echo(told.model_dump_json(indent=2))
+        from summarizer.serializing import to_json  # noqa: PLC0415 - lazy: keeps --help fast
+
+        typer.echo(to_json(told, indent=2))
         return
     from rich.console import Console  # noqa: PLC0415 - lazy: keeps --help fast
 

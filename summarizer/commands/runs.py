@@ -309,10 +309,12 @@ def show(
 
 def _print_json(records: "Iterable[Summary | CustomSummary]") -> int:
     """Prints records and says how many."""
+    from summarizer.serializing import to_json  # noqa: PLC0415 - lazy: keeps --help fast
+
     shown = 0
     for record in records:
         shown += 1
-        typer.echo(record.model_dump_json(indent=2))
+        typer.echo(to_json(record, indent=2))
     return shown
 
 

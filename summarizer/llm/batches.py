@@ -25,6 +25,7 @@ from summarizer.llm.redacting import redact
 from summarizer.llm.transport import make_retrying
 from summarizer.prices import cost_usd
 from summarizer.schemas.record_v2 import Attempt
+from summarizer.serializing import to_json
 
 T = TypeVar("T")
 
@@ -281,7 +282,7 @@ def parse_line(line: bytes, endpoint: Endpoint) -> AnsweredLine | FailedLine | U
         return FailedLine(read.custom_id, "no_completion", f"the answer is no chat completion ({field})")
     if not completion.choices:
         return FailedLine(read.custom_id, "no_completion", "the completion has no choices")
-    return AnsweredLine(read.custom_id, completion.model_dump_json(), _make_attempt(completion, endpoint))
+    return AnsweredLine(read.custom_id, to_json(completion), _make_attempt(completion, endpoint))
 
 
 def _read_failure(line: _Line, endpoint: Endpoint) -> FailedLine:

@@ -18,6 +18,7 @@ from summarizer.llm.opening import Create
 from summarizer.llm.redacting import redact
 from summarizer.prices import cost_usd
 from summarizer.schemas.record_v2 import Attempt, Origin
+from summarizer.serializing import to_json
 
 Outcome = Literal["answered", "invalid", "truncated", "refused", "failed"]
 
@@ -97,7 +98,7 @@ class Transport:
             raise PendingAnswerError(key, {k: v for k, v in kwargs.items() if k != "extra_body"} | _extra(kwargs))
         response: Any = await make_retrying(self._endpoint)(self._once, *args, **kwargs)
         if self._store is not None and isinstance(response, ChatCompletion):
-            self._fresh.append((key, response.model_dump_json()))
+            self._fresh.append((key, to_json(response)))
         return response
 
     def _recall(self, response: ChatCompletion, origin: Origin) -> ChatCompletion:

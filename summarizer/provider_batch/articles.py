@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from summarizer.errors import RunFolderError
+from summarizer.serializing import to_json
 from summarizer.values import Article
 
 _ID = re.compile(rb'\{"article_id": ?"([^"\\]*)"')
@@ -59,7 +60,4 @@ class StoredArticles:
 
 def dump_article(article: Article) -> bytes:
     """An article as a JSON line, its id first; lone surrogates, which have no UTF-8, are escaped."""
-    try:
-        return article.model_dump_json().encode() + b"\n"
-    except ValueError:
-        return json.dumps(article.model_dump(mode="python"), default=str).encode() + b"\n"
+    return to_json(article).encode() + b"\n"

@@ -1,5 +1,6 @@
 """Review rows: what somebody said of one value of one record, as ``reviews.jsonl`` holds it beside a run."""
 
+import json
 import math
 from collections.abc import Iterator
 from datetime import datetime
@@ -34,7 +35,7 @@ class ReviewDraft(BaseModel):
     action: Action
     old: JsonValue = None
     new: JsonValue = None
-    sentences: Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(max_length=50)] = ()
+    sentences: Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(max_length=50, strict=False)] = ()
     note: str | None = Field(default=None, max_length=10_000)
 
     @model_validator(mode="after")
@@ -86,9 +87,17 @@ class Review(ReviewDraft):
 def parse_row(line: bytes | str, kind: type[R]) -> R:
     """The review that a JSON text holds. Raises: ReviewError naming the field that is wrong."""
     try:
-        return kind.model_validate_json(line)
+        return kind.model_validate(_read_object(line))
     except ValidationError as error:
         raise ReviewError(f"no review: {'; '.join(_explain(error))}") from error
+
+
+def _read_object(line: bytes | str) -> object:
+    """What a JSON text holds; an article's lone surrogates, which stand escaped in it, are kept."""
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ReviewError(f"no review: no JSON: {error}") from error
 
 
 def _explain(error: ValidationError) -> Iterator[str]:

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from summarizer.errors import RunFolderError
 from summarizer.reviewing.rows import Review, ReviewDraft, is_whole, read_reviews
+from summarizer.serializing import to_json
 from summarizer.writing import REVIEWS, hold_lock
 
 LOCK = ".reviews.lock"
@@ -32,7 +33,7 @@ def add_review(
             check(read_reviews(path), review)
             with path.open("a+b") as file:
                 _mend(file)
-                file.write(review.model_dump_json().encode() + b"\n")
+                file.write(to_json(review).encode() + b"\n")
                 file.flush()
                 os.fsync(file.fileno())
     except OSError as error:
