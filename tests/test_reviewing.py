@@ -295,6 +295,33 @@ def test_added_entries_stand_side_by_side_until_one_is_taken_back() -> None:
     assert "cannot be rejected by itself" in reasons(review(f"{FIRST}.weapons", "reject", old=None))[0]
 
 
+def test_an_entry_taken_back_twice_leaves_other_words_on_its_list_alone() -> None:
+    renamed = review(f"{FIRST}.weapons[0].name", "correct", old="bomb", new="car bomb", sentences=[1])
+    gun = review(f"{FIRST}.weapons", "add", new="gun", sentences=[1])
+    back, again = (review(f"{FIRST}.weapons", "reject", old="gun") for _ in range(2))
+    applied = apply(renamed, gun, back, again)
+    assert [weapon.name for weapon in cast(Summary, applied.record).incidents[0].weapons] == ["car bomb"]
+    assert applied.superseded == (gun, back, again)
+    assert not applied.misfits
+
+
+def test_a_value_given_where_there_was_none_can_be_taken_back() -> None:
+    dateless = make_record(told(date=None))
+    given = review(f"{FIRST}.date", "correct", old=None, new={"text": "Monday"}, sentences=[1])
+    back = review(f"{FIRST}.date", "reject", old=None)
+    date = cast(Summary, apply(given, record=dateless).record).incidents[0].date
+    assert date is not None
+    assert date.text == "Monday"
+    applied = apply(given, back, record=dateless)
+    assert cast(Summary, applied.record).incidents[0].date is None
+    assert applied.superseded == (given, back)
+    assert not applied.misfits
+    assert reasons(back, record=dateless) == [f"field: the record's {FIRST}.date is empty; there is nothing to reject."]
+    entry = review(f"{FIRST}.victims[0]", "correct", new={"group": "men", "outcome": "killed"}, sentences=[1])
+    gone = review(f"{FIRST}.victims[0]", "reject")
+    assert [victim.group for victim in first(entry, gone).victims] == ["others", "ghosts"]
+
+
 def test_a_later_word_on_an_entry_takes_the_place_of_words_on_its_values() -> None:
     inside = review(f"{FIRST}.victims[0].group", "correct", old="people", new="men", sentences=[1])
     gone = review(f"{FIRST}.victims[0]", "reject")
