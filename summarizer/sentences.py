@@ -22,6 +22,17 @@ QUOTE = re.compile(r"[ \t]*+>")
 RULE = re.compile(r"[ \t>]*+(?:(?:[=*_-][ \t]*+){2,}+)?+\s*+\Z")
 STOP = re.compile(r"[.!?;]\S{0,2}(?=\s)")
 SPACE = re.compile(r"\s*+")
+SHORTENED = re.compile(
+    r"(?<!\w)(?:Ald|Amb|Approx|approx|Const|Dep|Ft|incl|Lt\.-Col|Lt\.-Gen|Maj\.-Gen|Mmes|Ofc|Pte|Spc)\.\s*+\Z"
+)
+"""Ends in an abbreviation that sentencex 1.0 takes for the end of a sentence."""
+CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*+\Z", re.IGNORECASE)
+AFTER_CLOCK = re.compile(
+    r"(?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May \d|June|July"
+    r"|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)|[A-Z]{2,5}(?:[.,;)\s]|\Z)"
+    r"|[A-Z][a-z]+ (?:local |standard |summer )?time\b)"
+)
+"""What goes on after a time of day: a weekday, a month, or a time zone."""
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Span = tuple[int, int]
@@ -95,7 +106,21 @@ def _split_sentences(text: str, block: Span) -> Iterator[Span]:
 
 
 def _segment(text: str, start: int, stop: int) -> Iterator[Span]:
-    """Yield the sentences sentencex finds in a range; they tile it, whatever sentencex may have left out."""
+    """Yield the sentences of a range; they tile it, whatever sentencex may have left out."""
+    open_at = start
+    for _, end in _cut(text, start, stop):
+        if end >= stop or not _goes_on(text[open_at:end], text[end : end + 40]):
+            yield open_at, end
+            open_at = end
+
+
+def _goes_on(piece: str, after: str) -> bool:
+    """Whether a piece that sentencex ends is no whole sentence: it ends in an abbreviation."""
+    return bool(SHORTENED.search(piece[-12:]) or (CLOCK.search(piece[-12:]) and AFTER_CLOCK.match(after.lstrip())))
+
+
+def _cut(text: str, start: int, stop: int) -> Iterator[Span]:
+    """Yield the pieces that sentencex finds in a range."""
     from sentencex import segment  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: a compiled library
 
     paragraph = LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[start:stop])

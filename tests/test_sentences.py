@@ -50,6 +50,31 @@ def test_seed_gives_24_sentences_and_no_header() -> None:
     check_invariants(article)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The blast came at 5 a.m. Tuesday in the old town.",
+        "It struck at 10:30 p.m. on Thursday near the gate.",
+        "At 7 P.M. August 3 two men fled.",
+        "The shots fell at 9 a.m. GMT in the port.",
+        "It went off at 6 p.m. Kabul time outside a bank.",
+        "A soldier of Ft. Hood was shot.",
+        "Spc. Smith and Pte. Jones were hurt.",
+        "Lt.-Col. Reed told Ald. Moss of it.",
+    ],
+)
+def test_abbreviations_end_no_sentence(text: str) -> None:
+    assert split(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He left at 6 p.m. The bomb went off.", "It was 6 p.m. Police came.", "He swam to the raft. Smith drowned."],
+)
+def test_a_time_of_day_may_end_a_sentence(text: str) -> None:
+    assert len(split(text)) == 2
+
+
 def test_offsets_of_planted_sentences() -> None:
     sentences = number_sentences(make_article("Mr. Smith died.  Twelve were hurt!\n\nPolice came"))
     assert [(sentence.number, sentence.start, sentence.end) for sentence in sentences] == [
