@@ -55,6 +55,8 @@ def codes(conflicts: tuple[DateConflict, ...]) -> list[str]:
         ("30 December 2019 ", "2019-12-30", "2019-12-30", "day"),
         ("30 December to 2 January 2020", "2019-12-30", "2020-01-02", "week"),
         ("from April 28 to May 2, 2020", "2020-04-28", "2020-05-02", "week"),
+        ("30 December 2019 to 2 January 2020", "2019-12-30", "2020-01-02", "week"),
+        ("December 30, 2019 to January 2, 2020", "2019-12-30", "2020-01-02", "week"),
         ("12 de agosto de 1989", "1989-08-12", "1989-08-12", "day"),
         ("26 août 2021", "2021-08-26", "2021-08-26", "day"),
         ("am 26. August 2021", "2021-08-26", "2021-08-26", "day"),
@@ -215,6 +217,19 @@ def test_a_run_of_weekdays_is_a_range() -> None:
     assert (found.earliest, found.latest) == (date(2021, 8, 25), date(2021, 8, 26))
 
 
+def test_a_weekday_tells_whether_a_day_without_its_year_is_to_come() -> None:
+    coming = resolve_date("Wednesday, 1 September", published=FRIDAY)
+    assert (coming.earliest, coming.doubtful) == (date(2021, 9, 1), False)
+    assert "weekday" in coming.note
+    gone = resolve_date("Tuesday, 1 September", published=FRIDAY)
+    assert (gone.earliest, gone.doubtful) == (date(2020, 9, 1), gone.doubtful)
+
+
+@pytest.mark.parametrize(("text", "year"), [("3 May '20", 2020), ("3 May '22", 2022), ("3 May '23", 1923)])
+def test_two_digits_of_a_year_reach_to_the_next(text: str, year: int) -> None:
+    assert resolve_date(text, published=FRIDAY).earliest == date(year, 5, 3)
+
+
 def test_a_weekday_that_does_not_fit_its_date_is_doubtful() -> None:
     wrong = resolve_date("Monday, 26 August 2021", published=FRIDAY)
     assert (wrong.earliest, wrong.doubtful) == (date(2021, 8, 26), True)
@@ -233,7 +248,8 @@ def test_what_is_no_date_is_unknown(text: str) -> None:
     assert found.note
 
 
-@pytest.mark.parametrize("text", ["31 February", "31 February 2020", "0 May", "99/99/2021", "2021-13-01", "5-3 May"])
+@pytest.mark.parametrize("text", ["31 February", "31 February 2020", "0 May", "99/99/2021", "2021-13-01", "5-3 May",
+                                  "2 January 2021 to 30 December 2019"])  # fmt: skip
 def test_days_outside_the_calendar_are_unknown(text: str) -> None:
     found = resolve_date(text, published=FRIDAY)
     assert (found.earliest, found.precision, found.basis) == (None, "unknown", "explicit")
@@ -288,6 +304,8 @@ def test_a_day_without_its_year_is_found_again(day: date, later: int) -> None:
         ("On Aug. 26 and again in August 2021", ["Aug. 26", "August 2021"]),
         ("between 3 and 5 May, or May 3-5, or 3–5 May", ["3 and 5 May", "May 3-5", "3–5 May"]),
         ("from 30 December to 2 January", ["30 December to 2 January"]),
+        ("30 December 2019 to 2 January 2020", ["30 December 2019 to 2 January 2020"]),
+        ("December 30, 2019 to January 2, 2020", ["December 30, 2019 to January 2, 2020"]),
         ("He died last night, two days ago, yesterday morning.", ["last night", "two days ago", "yesterday morning"]),
         ("killed on 10 may in San Salvador", ["10 may"]),
         ("earlier this week and in mid-August", ["earlier this week", "mid-August"]),

@@ -27,7 +27,8 @@ _COUNT_WORD = r"(?:\d{1,3}|an?|a couple of|a few|several|two|three|four|five|six
 _EXPRESSIONS = (
     r"\b\d{4}-\d\d-\d\d\b",
     rf"\b\d\d?/\d\d?/{FOUR_DIGITS}\b",
-    rf"{_DAY_WORD} {_MONTH_WORD}{_JOIN}{_LATER_DAY} {_MONTH_WORD}{_YEAR_WORD}",
+    rf"{_DAY_WORD} {_MONTH_WORD}{_YEAR_WORD}{_JOIN}{_LATER_DAY} {_MONTH_WORD}{_YEAR_WORD}",
+    rf"\b{_MONTH_WORD} {_LATER_DAY}{_YEAR_WORD}{_JOIN}{_MONTH_WORD} {_LATER_DAY}\b(?!,\d|[:.]\d){_YEAR_WORD}",
     rf"{_DAY_WORD}{_JOIN}{_LATER_DAY} (?:of )?{_MONTH_WORD}{_YEAR_WORD}",
     rf"{_WEEKDAY_BEFORE}{_DAY_WORD} (?:of )?{_MONTH_WORD}{_YEAR_WORD}",
     rf"{_WEEKDAY_BEFORE}\b{_MONTH_WORD} {_DAY_WORD}\b(?!,\d|[:.]\d)(?:{_JOIN}{_LATER_DAY}\b)?{_YEAR_WORD}",

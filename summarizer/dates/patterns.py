@@ -16,6 +16,7 @@ WEEKDAY, WEEKDAY1 = _WEEKDAY.format("weekday"), _WEEKDAY.format("weekday1")
 DAY, DAY1 = _DAY.replace("{0}", "day"), _DAY.replace("{0}", "day1")
 FOUR_DIGITS = r"(?:1[5-9]|20|21)\d\d"
 YEAR = rf"(?:[ ,-]{{1,3}}(?:of |in )?(?:(?P<year>{FOUR_DIGITS})|'?(?P<short>\d\d)|(?P<which>last|this) year))?"
+YEAR1 = rf"(?:,? (?P<year1>{FOUR_DIGITS}))?"
 PART = r"(?:(?P<part>early|mid|late|beginning of|start of|middle of|end of)[ -](?:in )?)?"
 FROM, TO = "(?:between |from )?", " ?(?:-|/|to|and|or|through|until|into) ?(?:the )?"
 COUNT = r"(?P<count>\d{1,3}|[a-z]{1,12}(?:[- ][a-z]{1,12})?(?: of)?)"

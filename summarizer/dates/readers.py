@@ -57,7 +57,7 @@ def stated_year(match: re.Match[str], published: date | None) -> int | None:
         return int(groups["year"])
     if groups.get("short"):
         known = need(published)
-        return known.year - (known.year - int(groups["short"])) % 100
+        return known.year + 1 - (known.year + 1 - int(groups["short"])) % 100
     if groups.get("which"):
         return need(published).year - (groups["which"] == "last")
     return None
@@ -96,15 +96,27 @@ def read_numeric(match: re.Match[str], _published: date | None) -> Days:
 def read_day(match: re.Match[str], published: date | None) -> Days:
     """``Thursday, 26 August 2021``, the year inferred where it is missing."""
     day, how, doubtful = _with_year(match, published, month_number(match["month"]), int(match["day"]))
-    how = f"read as {day.isoformat()}{how}"
     weekday = match["weekday"]
+    soon = _next_such_day(day, published) if weekday and how else None
+    if soon is not None and soon.weekday() == weekday_number(weekday) != day.weekday():
+        return Days(soon, soon, f"read as {soon.isoformat()}; the year is inferred from the weekday")
+    how = f"read as {day.isoformat()}{how}"
     if weekday and weekday_number(weekday) != day.weekday():
         return Days(day, day, f"{how}; that day is a {calendar.day_name[day.weekday()]}", doubtful=True)
     return Days(day, day, how, doubtful)
 
 
+def _next_such_day(day: date, published: date | None) -> date | None:
+    """The same day a year later where that is less than half a year after publication."""
+    try:
+        later = day.replace(year=day.year + 1)
+    except ValueError:
+        return None
+    return later if later - need(published) < HALF_YEAR else None
+
+
 def read_range(match: re.Match[str], published: date | None) -> Days:
-    """``3-5 May``, ``from 30 April to 2 May``."""
+    """``3-5 May``, ``from 30 April to 2 May``, ``30 December 2021 to 2 January 2022``."""
     last_month = month_number(match["month"])
     first_month = month_number(match["month1"]) if match.groupdict().get("month1") else last_month
     last, how, doubtful = _with_year(match, published, last_month, int(match["day"]))
@@ -112,7 +124,10 @@ def read_range(match: re.Match[str], published: date | None) -> Days:
     crosses = (first_month, first_day) > (last_month, last.day)
     if crosses and first_month == last_month:
         raise ValueError("the range runs backwards")
-    first = date(last.year - crosses, first_month, first_day)
+    stated = match.groupdict().get("year1")
+    first = date(int(stated) if stated else last.year - crosses, first_month, first_day)
+    if first > last:
+        raise ValueError("the range runs backwards")
     return Days(first, last, f"read as {say_days(first, last)}{how}", doubtful)
 
 

@@ -22,6 +22,7 @@ from summarizer.dates.patterns import (
     WEEKDAY,
     WEEKDAY1,
     YEAR,
+    YEAR1,
 )
 from summarizer.dates.readers import (
     read_ago,
@@ -48,9 +49,9 @@ _EXPLICIT: tuple[tuple[str, _Reader], ...] = (
     (rf"(?P<first>\d\d?)([-/.])(?P<second>\d\d?)\2(?P<year>{FOUR_DIGITS})", read_numeric),
     (DATED[0], read_day),
     (DATED[1], read_day),
-    (rf"{FROM}{DAY1}(?: of)?(?: {MONTH1})?{TO}{DAY}(?: of)? {MONTH}{YEAR}", read_range),
+    (rf"{FROM}{DAY1}(?: of)?(?: {MONTH1}{YEAR1})?{TO}{DAY}(?: of)? {MONTH}{YEAR}", read_range),
     (rf"{FROM}{MONTH} {DAY1}{TO}{DAY}{YEAR}", read_range),
-    (rf"{FROM}{MONTH1} {DAY1}{TO}{MONTH} {DAY}{YEAR}", read_range),
+    (rf"{FROM}{MONTH1} {DAY1}{YEAR1}{TO}{MONTH} {DAY}{YEAR}", read_range),
     (rf"{PART}(?:(?P<past>last) )?{MONTH}{YEAR}", read_month),
     (rf"{PART}(?P<year>{FOUR_DIGITS})", read_year),
 )
