@@ -159,14 +159,26 @@ def check_negations(incidents: Sequence[Incident], sentences: Sequence[Sentence]
         _doubt("negated_victim", f"incidents[{index}].victims[{at}]", message, victim.evidence)
         for index, incident in enumerate(incidents)
         for at, victim in enumerate(incident.victims)
-        if victim.group and victim.outcome in _APART and _is_negated(victim, sentences)
+        if _is_negated(victim, sentences)
         for message in [f"The article says that there were no {victim.group!r} {victim.outcome}."]
+    ]
+
+
+def drop_negated(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Incident]:
+    """The incidents without the victims of whom ``check_negations`` tells, for what is told in plain words."""
+    return [
+        incident.model_copy(
+            update={"victims": tuple(victim for victim in incident.victims if not _is_negated(victim, sentences))}
+        )
+        for incident in incidents
     ]
 
 
 def _is_negated(victim: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether every place that holds the group's words denies it, and no number of them is told."""
-    if _NOBODY.fullmatch(victim.group or ""):
+    if not victim.group or victim.outcome not in _APART:
+        return False
+    if _NOBODY.fullmatch(victim.group):
         return True
     held = [item for item in victim.evidence if item.status != "not_found"]
     counted = victim.count is not None and is_held(victim.count.evidence) and victim.count.high != 0

@@ -1,12 +1,14 @@
 """A summary made from the record alone: one sentence an incident, of values that the article holds."""
 
+import re
 from collections.abc import Sequence
 
 from summarizer.schemas.record_v1 import Count, Incident, Victim
 from summarizer.totals import is_held
 
 TOLD_INCIDENTS = 3
-_AMOUNTS = {"at_least": "at least {low}", "at_most": "up to {high}", "about": "about {low}", "several": "several"}
+_AMOUNTS = {"at_least": "at least {low}", "at_most": "up to {high}", "about": "about {low}"}
+_MANY = re.compile(r"(?:^|\s)(?:tens|dozens|scores|hundreds|thousands|millions)$")
 
 
 def compose_summary(incidents: Sequence[Incident]) -> str:
@@ -49,12 +51,16 @@ def _people(victims: Sequence[Victim]) -> str:
 
 def _who(victim: Victim) -> str:
     count = victim.count if victim.group and victim.count and is_held(victim.count.evidence) else None
-    told = count is not None and count.text.casefold() in str(victim.group).casefold()
+    words = rf"(?<!\w){re.escape(count.text)}(?!\w)" if count else ""
+    told = count is not None and re.search(words, str(victim.group), re.IGNORECASE) is not None
     return f"{_amount(count) if count and not told else ''} {victim.name or victim.group}".strip()
 
 
 def _amount(count: Count) -> str:
     """The number in words and digits; empty where none is told, and for one person."""
+    if count.qualifier == "several":
+        said = count.text.lower()
+        return f"{said} of" if _MANY.search(said) else said
     if count.qualifier in _AMOUNTS:
         return _AMOUNTS[count.qualifier].format(low=count.low, high=count.high)
     if count.low is None or count.high is None or (count.low, count.high) == (1, 1):

@@ -43,7 +43,7 @@ from summarizer.planting import (
 )
 from summarizer.prompting import Prompt, load_prompt, render
 from summarizer.questions import coverage_variables, main_variables, shown_sentences
-from summarizer.repairing import drop_repeats, fill_dates, repair_perpetrators
+from summarizer.repairing import drop_repeats, fill_dates, repair_perpetrators, report_filled_dates
 from summarizer.resolving import Resolved, resolve_incidents
 from summarizer.schemas.record_v1 import ArticleInfo, Finding, Incident, ModelUse, PromptUse, Sentence
 from summarizer.schemas.record_v2 import (
@@ -403,8 +403,9 @@ class _Run:
                 published=self._article.published,
                 article_id=self._article.article_id,
             )
+            findings = (*resolved.findings, *report_filled_dates(wire, resolved.incidents))
             incidents = total_without_planted(resolved.incidents, self._near)
-            self._resolved = (list(wire), resolved._replace(incidents=incidents))
+            self._resolved = (list(wire), Resolved(incidents, findings))
         return self._resolved[1]
 
     def _resolve_custom(self, answer: BaseModel) -> ResolvedCustom:
@@ -455,7 +456,7 @@ class _Run:
 
     async def _abstract(self, incidents: Sequence[Incident], key: Sequence[Sentence]) -> str:
         """The incidents told in a few sentences: by the model, or from the record; empty where the model has none."""
-        sound = drop_planted(incidents, self._near)
+        sound = checks.drop_negated(drop_planted(incidents, self._near), self._sentences)
         if self._plan.abstract is None:
             return compose_summary([incident for incident in sound if evidence_of(incident)])
         cited = [item.sentence for incident in sound for item in evidence_of(incident)]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from summarizer.dates.finding import find_date_words
+from summarizer.dates.conflicts import find_event_dates
 from summarizer.grounding import cited_sentences, fold
-from summarizer.schemas.record_v1 import Sentence
+from summarizer.schemas.record_v1 import Finding, Incident, Sentence
 from summarizer.schemas.wire_v1 import WireDate, WireIncident, WireIndividual, WireModel, WireOrganization
 
 M = TypeVar("M", bound=WireModel)
@@ -40,7 +40,7 @@ def _distinct(entries: Sequence[M]) -> list[M]:
 
 
 def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
-    """The incidents; one without a date gets those of the sentences it cites, if they have one wording."""
+    """The incidents; one without a date gets the date of the sentences it cites, where these tell one and no other."""
     return [_fill_date(incident, sentences) for incident in incidents]
 
 
@@ -53,9 +53,25 @@ def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireInc
     found = {
         fold(sentence.text[start:end]).casefold(): WireDate(text=sentence.text[start:end], cite=[sentence.number])
         for sentence in cited_sentences(cites, sentences)
-        for start, end in find_date_words(sentence.text)
+        for start, end in find_event_dates(sentence.text)
     }
     return incident.model_copy(update={"date": next(iter(found.values()))}) if len(found) == 1 else incident
+
+
+def report_filled_dates(answered: Sequence[WireIncident], resolved: Sequence[Incident]) -> list[Finding]:
+    """That a date is none of the model's, for each incident answered without one that has one when resolved."""
+    message = "The model gave no date; this is the only one that the sentences cited for the incident tell."
+    return [
+        Finding(
+            code="date_filled",
+            severity="info",
+            field=f"incidents[{index}].date",
+            message=message,
+            evidence=incident.date.evidence,
+        )
+        for index, (wire, incident) in enumerate(zip(answered, resolved, strict=True))
+        if wire.date is None and incident.date is not None
+    ]
 
 
 def repair_perpetrators(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:

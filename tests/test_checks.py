@@ -297,6 +297,13 @@ def test_victims_that_the_article_denies(text: str, group: str, denied: bool) ->
     assert [finding.code for finding in found] == (["negated_victim"] if denied else [])
 
 
+def test_what_is_told_leaves_out_victims_that_the_article_denies() -> None:
+    text = "No people were killed. The blast injured nine clerks."
+    told = incidents(text, wire(("people", None, 1)), wire(("clerks", "9", 2), outcome="injured"))
+    kept = checks.drop_negated(told, numbered(text))
+    assert [[victim.group for victim in one.victims] for one in kept] == [[], ["clerks"]]
+
+
 def test_a_number_that_is_told_is_no_denial() -> None:
     text = "There was no warning; 12 no longer young people were killed and no people rescued."
     told = incidents(text, wire(("people", "12", 1)))

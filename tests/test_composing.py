@@ -11,7 +11,8 @@ from summarizer.schemas.wire_v1 import WireIncident
 from summarizer.sentences import number_sentences
 
 TEXT = """A bomb hit Abbey Gate in Kabul, Afghanistan, on Thursday. At least 60 civilians and 12 soldiers died.
-IS-K claimed responsibility. Ana Ruiz was hurt with 6 to 8 guards and a nurse. A gunman burnt the customs house."""
+IS-K claimed responsibility. Ana Ruiz was hurt with 6 to 8 guards and a nurse. A gunman burnt the customs house.
+Hundreds of people fled and several clerks were taken; 2 of the 12th Brigade's men were missing."""
 
 
 def resolve(**changes: Any) -> Incident:
@@ -69,6 +70,9 @@ def test_what_where_when_to_whom_to_what_and_by_whom() -> None:
         (group("guards", None, "injured", 4), "guards injured"),
         (group("guards", "900", "injured", 4), "guards injured"),
         (group("12 soldiers", "12", "killed", 2), "12 soldiers killed"),
+        (group("people", "several", "displaced", 6), "hundreds of people displaced"),
+        (group("clerks", "several", "kidnapped", 6), "several clerks kidnapped"),
+        (group("12th Brigade's men", "2", "missing", 6), "2 12th Brigade's men missing"),
     ],
 )
 def test_numbers_are_told_as_the_article_holds_them(victim: dict[str, Any], told: str) -> None:

@@ -15,7 +15,7 @@ from fakes import ABSTRACT, COMPACT, EMPTY, TEXT, fake_summarizer, full, inciden
 from pydantic import BaseModel, Field, SecretStr
 
 from summarizer import AskError, ConfigurationError, CustomSummary, Summarizer, Summary
-from summarizer.api import OPTIONAL_TOKENS
+from summarizer.api import ADAPTER_SCALE, OPTIONAL_TOKENS
 from summarizer.articles import article_from_text
 from summarizer.errors import ContextOverflowError, DeadlineError, PromptError, RefusalError, SchemaError
 from summarizer.pipeline import ANSWER_TOKENS
@@ -619,7 +619,7 @@ def adapter_scales(server: FakeServer) -> list[tuple[str, float]]:
 def test_the_adapter_is_on_for_the_prompt_it_was_trained_on_and_off_for_others(server: FakeServer) -> None:
     server.default = speak(incident=KILLED_ONLY)
     record = ask_embedded(server, abstract=True)
-    assert adapter_scales(server) == [("incident", 1.0), ("coverage", 0.0), ("abstract", 0.0)]
+    assert adapter_scales(server) == [("incident", ADAPTER_SCALE), ("coverage", 0.0), ("abstract", 0.0)]
     model = record.provenance.model
     assert (model.id, model.base_url, model.file_sha256, model.adapter_sha256) == ("tiny", None, "f" * 64, "a" * 64)
     assert KEY not in record.model_dump_json()
@@ -630,6 +630,26 @@ def test_the_embedded_model_is_asked_for_no_summary_and_the_record_tells_it(serv
     assert kinds(server) == ["incident"]
     assert record.summary == "Bombing in Kabul (Monday): 12 people killed, 15 others injured."
     assert [prompt.id for prompt in record.provenance.prompts] == ["incident/compact"]
+
+
+def test_a_summary_from_the_record_tells_no_victims_that_the_article_denies(server: FakeServer) -> None:
+    denied = incident(victims=[victim("people", None, "killed", 2)])
+    server.default = speak(incident={"gist": [1], "incidents": [denied]})
+    record = ask_embedded(server, "A bomb went off in Kabul on Monday. No people were killed.")
+    assert record.summary == "Bombing in Kabul (Monday)."
+    assert "negated_victim" in codes(record)
+
+
+def test_a_date_that_is_none_of_the_model_s_is_reported(server: FakeServer) -> None:
+    server.default = speak(incident={"gist": [1], "incidents": [incident(date=None)]})
+    record = ask_embedded(server)
+    (finding,) = [finding for finding in record.findings if finding.code == "date_filled"]
+    assert (finding.severity, finding.field) == ("info", "incidents[0].date")
+    date_of = record.incidents[0].date
+    assert date_of is not None
+    assert (date_of.text, finding.evidence) == ("Monday", date_of.evidence)
+    server.default = speak(incident=COMPACT)
+    assert "date_filled" not in codes(ask_embedded(server))
 
 
 def test_a_summary_may_be_made_from_the_record_with_any_model(server: FakeServer) -> None:
@@ -678,7 +698,7 @@ def test_an_answer_without_incidents_gets_a_second_look_where_the_text_counts_ca
     server.default = speak()
     server.script = [completion(json.dumps(EMPTY))]
     record = ask_embedded(server, CRASH)
-    assert adapter_scales(server) == [("incident", 1.0), ("incident", 0.0)]
+    assert adapter_scales(server) == [("incident", ADAPTER_SCALE), ("incident", 0.0)]
     assert [one.type for one in record.incidents] == ["bombing"]
     assert "second_look" in codes(record)
 

@@ -41,6 +41,19 @@ def test_without_exactly_one_wording_the_date_stays_open(cites: list[int]) -> No
     assert filled(incident(cites=cites)) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was the deadliest day since August 2011.",
+        "Gunmen struck before the August 31 deadline.",
+        "Talks will resume on Monday after the raid.",
+        "The raid fell on the eve of the 3 May anniversary.",
+    ],
+)
+def test_words_of_another_time_are_no_date_of_the_incident(text: str) -> None:
+    assert fill_dates([incident(cites=[1])], number_sentences(article_from_text(text)))[0].date is None
+
+
 def test_a_date_that_is_given_is_kept() -> None:
     given = WireDate(text="3 May", cite=[3])
     assert filled(incident(cites=[1], date=given)) == given

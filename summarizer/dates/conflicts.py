@@ -48,6 +48,8 @@ _NOT_PAST = re.compile(
     r"(?: the| this| late| early)?\s*$",
     re.IGNORECASE,
 )
+_OTHER_TIME = re.compile(r"\b(?:since|after)(?: the| this| late| early)?\s*$", re.IGNORECASE)
+_DEADLINE = re.compile(r"\s*(?:deadline|anniversary)\b", re.IGNORECASE)
 _WHICH = re.compile(r"(?:last|next|this)\b", re.IGNORECASE)
 _PAST_VERB = re.compile(r"\b(?:was|were|had|did|said|took|left|began|struck|shot|fell|[a-z]{2,20}ed)\b", re.IGNORECASE)
 
@@ -68,6 +70,18 @@ def _mentions(sentences: Sequence[Sentence]) -> Iterator[_Mention]:
 def _is_past(mention: _Mention) -> bool:
     """Whether the mention stands where no word points to the future, to a habit or to an earlier week."""
     return not _NOT_PAST.search(mention.before) and not _WHICH.match(mention.words)
+
+
+def find_event_dates(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of date words in a sentence that may say when what it tells happened.
+
+    Not those that words beside them set in the future, in an earlier time or at the end of a term: "will resume on
+    Monday", "the deadliest day since August 2011", "before the August 31 deadline".
+    """
+    for start, end in find_date_words(text):
+        before, after = text[max(0, start - 60) : start], text[end:]
+        if not (_NOT_PAST.search(before) or _OTHER_TIME.search(before) or _DEADLINE.match(after)):
+            yield start, end
 
 
 @cache
