@@ -276,6 +276,11 @@ _LOOKALIKES = str.maketrans(
 _DISGUISED = re.compile("[A-Za-z][0-9@$\u0370-\u052f]|[0-9@$\u0370-\u052f][A-Za-z]")
 _WORDED = tuple(rule for rule in _RULES if rule.words and not rule.raw)
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_SPEAKABLE: frozenset[InjectionKind] = frozenset({"suppression", "secret", "override"})
+_SPOKEN_BY = re.compile(
+    r"[,.!?][\"”]\s(?:[\w'’-]{1,30}\s){0,6}?"
+    r"(?:said|told|warned|ordered|shouted|demanded|urged|cried|yelled|asked|added)\b"
+)
 _SINGLE: frozenset[InjectionKind] = frozenset({"hidden", "blob", "beacon"})
 _BESIDE = 3
 _APART = 6
@@ -311,11 +316,12 @@ def near_injections(mentions: Sequence[InjectionMention], sentences: Sequence[Se
     """The numbers of the sentences in which a mention stands and of those that may go on with what it says.
 
     These are up to three sentences on either side in the same paragraph, and what lies between two sentences with
-    mentions that are no more than six apart. Hidden characters, blobs and beacons go on nowhere. ``text`` is the
-    article's.
+    mentions that are no more than six apart. Hidden characters, blobs and beacons go on nowhere, nor does an order in
+    quotation marks that the sentence says somebody gave, where it speaks of no machine. ``text`` is the article's.
     """
     near = {mention.sentence for mention in mentions}
-    flagged = sorted({mention.sentence for mention in mentions if mention.kind not in _SINGLE})
+    spoken = {mention for mention in mentions if _is_spoken(mention, sentences[mention.sentence - 1])}
+    flagged = sorted({one.sentence for one in mentions if one.kind not in _SINGLE and one not in spoken})
     for number, following in pairwise(flagged):
         if following - number <= _APART:
             near.update(range(number, following))
@@ -323,6 +329,16 @@ def near_injections(mentions: Sequence[InjectionMention], sentences: Sequence[Se
         for step in (-1, 1):
             near.update(_go_on(number, step, sentences, text))
     return frozenset(near)
+
+
+def _is_spoken(mention: InjectionMention, sentence: Sentence) -> bool:
+    """Whether somebody in the article gives the order to somebody else: '"Don't count the victims yet," he said.'"""
+    if mention.kind not in _SPEAKABLE or _MENTIONS_MACHINE.search(_look(sentence.text)):
+        return False
+    at = mention.start - sentence.start
+    before = sentence.text[: at + 1]
+    is_quoted = before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
+    return is_quoted and _SPOKEN_BY.search(sentence.text, at) is not None
 
 
 def _go_on(number: int, step: int, sentences: Sequence[Sentence], text: str) -> Iterator[int]:
