@@ -49,8 +49,9 @@ class FrontMatter(BaseModel):
 
 
 class Prompt(FrontMatter):
-    """A prompt ready to render. ``sha256`` is that of the whole file."""
+    """A prompt ready to render. ``source`` is the whole file, ``sha256`` is its."""
 
+    source: str
     sha256: str
     system: str
     user: str
@@ -79,7 +80,8 @@ def parse_prompt(source: str, *, name: str) -> Prompt:
     except (yaml.YAMLError, ValidationError) as error:
         raise PromptError(f"{name}: front matter cannot be used: {error}") from error
     digest = hashlib.sha256(source.encode()).hexdigest()
-    return Prompt(**matter.model_dump(), sha256=digest, system=sections[1].strip("\n"), user=sections[2].strip("\n"))
+    system, user = (section.strip("\n") for section in sections.groups())
+    return Prompt(**matter.model_dump(), source=source, sha256=digest, system=system, user=user)
 
 
 @cache

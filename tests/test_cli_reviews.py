@@ -103,6 +103,13 @@ def test_reviews_become_gold(cli: Run, reviewed: Path) -> None:
     assert json.loads(Path("gold.jsonl").read_text())["incidents"][0]["type"] == "shooting"
 
 
+def test_gold_without_the_reviews_there_are_is_told(cli: Run, reviewed: Path) -> None:
+    assert "were not applied: give --reviews" in cli("annotate", reviewed, "-o", reviewed / "gold.jsonl").err
+    assert "not applied" not in cli("annotate", reviewed, "--reviews", "-o", reviewed / "again.jsonl").err
+    (reviewed / "reviews.jsonl").unlink()
+    assert "not applied" not in cli("annotate", reviewed, "-o", reviewed / "third.jsonl").err
+
+
 def test_records_with_reviews_applied(cli: Run, reviewed: Path) -> None:
     done = cli("show", reviewed, "a1", "--reviews")
     assert "shooting" in done.out

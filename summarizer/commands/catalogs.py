@@ -27,12 +27,10 @@ def prompts_list() -> None:
 
 @prompts_app.command("show")
 def prompts_show(reference: str) -> None:
-    """Print a prompt's sections as they are before rendering."""
+    """Print a prompt's file as it is: front matter, then the two sections before rendering."""
     from summarizer.prompting import load_prompt  # noqa: PLC0415 - lazy: keeps --help fast
 
-    prompt = load_prompt(reference)
-    typer.echo(f"{prompt.reference}  sha256 {prompt.sha256}\n{prompt.purpose}\n")
-    typer.echo(f"<!-- system -->\n{prompt.system}\n<!-- user -->\n{prompt.user}")
+    typer.echo(load_prompt(reference).source, nl=False)
 
 
 @prompts_app.command("diff")

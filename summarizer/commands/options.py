@@ -27,15 +27,18 @@ Abstract = Annotated[
     bool | None,
     typer.Option(
         "--abstract/--no-abstract",
-        help="Ask for a summary in the model's words, or make it from the record; left out: embedded makes it.",
+        help="Ask for a summary in the model's words, or make one from the record's values. Left out: the embedded model "
+        "is not asked, others are.",
     ),
 ]
-Temperature = Annotated[str, typer.Option(help="A number, or 'default' for the provider's own.")]
+Temperature = Annotated[str, typer.Option(help="A number, or 'default' to send none.")]
 Seed = Annotated[int | None, typer.Option(help="The sampling seed.")]
-ContextTokens = Annotated[int | None, typer.Option(min=2048, help="The model's whole context window.")]
+ContextTokens = Annotated[
+    int | None, typer.Option(min=2048, help="The model's whole context window; 32,768 if left out (embedded: 8,192).")
+]
 MaxBytes = Annotated[int, typer.Option(min=1, help="The largest article read.")]
 Prices = Annotated[Path | None, typer.Option(help="Your own prices, a JSON or TOML file; they win over those shipped.")]
-Reviews = Annotated[bool, typer.Option("--reviews", help="With the run's reviews applied.")]
+Reviews = Annotated[bool, typer.Option("--reviews", help="With the run's reviews applied; without it, as the model said it.")]
 Formats = Annotated[
     str, typer.Option("--format", help="Tables to write, with commas: csv,parquet,xlsx,geojson,ucdp-aec")
 ]

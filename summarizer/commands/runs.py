@@ -32,14 +32,16 @@ def run(
     prompt: shared.PromptName = None,
     schema: shared.SchemaName = None,
     abstract: shared.Abstract = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Stop after so many articles.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only the first so many articles, those done before included.")] = None,
     concurrency: Annotated[int | None, typer.Option(min=1, help="Articles in flight at once.")] = None,
     rpm: Annotated[int | None, typer.Option(min=1, help="Most requests in any minute.")] = None,
     tpm: Annotated[int | None, typer.Option(min=1, help="Most tokens in any minute.")] = None,
     budget_usd: Annotated[float | None, typer.Option(help="Stop when the run folder's cost gets there.")] = None,
     budget_tokens: Annotated[int | None, typer.Option(min=1, help="Stop when its tokens get there.")] = None,
     prices: shared.Prices = None,
-    resume: Annotated[bool, typer.Option(help="Go on with the run in the folder, or start it afresh.")] = True,
+    resume: Annotated[
+        bool, typer.Option(help="Go on with the run in the folder, or delete its records and start afresh.")
+    ] = True,
     cache: Annotated[bool, typer.Option(help="Use and keep answers to identical questions.")] = True,
     formats: shared.Formats = "",
     temperature: shared.Temperature = "0",
@@ -52,7 +54,7 @@ def run(
         int, typer.Option(min=0, help="Stop when so many articles in a row fail at the model's end; 0: never.")
     ] = 10,
     max_bytes: shared.MaxBytes = shared.LARGEST_ARTICLE,
-    model_path: Annotated[Path | None, typer.Option(help="A file of the embedded model.")] = None,
+    model_path: Annotated[Path | None, typer.Option(help="The embedded model's file, if not in the cache folder.")] = None,
     engine: Annotated[str, typer.Option(help="local, or ray for a Ray cluster.")] = "local",
     ray_address: Annotated[str | None, typer.Option(help="The cluster's address; one of its own if left out.")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that ask, on a Ray cluster.")] = None,
