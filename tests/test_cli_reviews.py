@@ -104,7 +104,7 @@ def test_reviews_become_gold(cli: Run, reviewed: Path) -> None:
 
 
 def test_gold_without_the_reviews_there_are_is_told(cli: Run, reviewed: Path) -> None:
-    assert "were not applied: give --reviews" in cli("annotate", reviewed, "-o", reviewed / "gold.jsonl").err
+    assert "were not applied: give --reviews." in cli("annotate", reviewed, "-o", reviewed / "gold.jsonl").err
     assert "not applied" not in cli("annotate", reviewed, "--reviews", "-o", reviewed / "again.jsonl").err
     (reviewed / "reviews.jsonl").unlink()
     assert "not applied" not in cli("annotate", reviewed, "-o", reviewed / "third.jsonl").err

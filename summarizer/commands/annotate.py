@@ -39,7 +39,7 @@ def _tell_reviews(run_folder: Path) -> None:
     from summarizer.writing import REVIEWS  # noqa: PLC0415 - lazy: keeps --help fast
 
     if (run_folder / REVIEWS).exists():
-        stderr_line(f"The reviews in {run_folder / REVIEWS} were not applied: give --reviews, or the gold is the model's.")
+        stderr_line(f"The reviews in {run_folder / REVIEWS} were not applied: give --reviews.")
 
 
 def _choose(records: "Records", run_folder: Path, wanted: list[str]) -> "list[Summary | CustomSummary]":

@@ -27,8 +27,8 @@ Abstract = Annotated[
     bool | None,
     typer.Option(
         "--abstract/--no-abstract",
-        help="Ask for a summary in the model's words, or make one from the record's values. Left out: the embedded model "
-        "is not asked, others are.",
+        help="Ask for a summary in the model's words, or make one of the record's values. Left out: the embedded "
+        "model is not asked, others are.",
     ),
 ]
 Temperature = Annotated[str, typer.Option(help="A number, or 'default' to send none.")]
@@ -38,7 +38,9 @@ ContextTokens = Annotated[
 ]
 MaxBytes = Annotated[int, typer.Option(min=1, help="The largest article read.")]
 Prices = Annotated[Path | None, typer.Option(help="Your own prices, a JSON or TOML file; they win over those shipped.")]
-Reviews = Annotated[bool, typer.Option("--reviews", help="With the run's reviews applied; without it, as the model said it.")]
+Reviews = Annotated[
+    bool, typer.Option("--reviews", help="With the run's reviews applied; else as the model said.")
+]
 Formats = Annotated[
     str, typer.Option("--format", help="Tables to write, with commas: csv,parquet,xlsx,geojson,ucdp-aec")
 ]

@@ -32,7 +32,9 @@ def run(
     prompt: shared.PromptName = None,
     schema: shared.SchemaName = None,
     abstract: shared.Abstract = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Only the first so many articles, those done before included.")] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Only the first so many articles, those done before included.")
+    ] = None,
     concurrency: Annotated[int | None, typer.Option(min=1, help="Articles in flight at once.")] = None,
     rpm: Annotated[int | None, typer.Option(min=1, help="Most requests in any minute.")] = None,
     tpm: Annotated[int | None, typer.Option(min=1, help="Most tokens in any minute.")] = None,
@@ -54,7 +56,7 @@ def run(
         int, typer.Option(min=0, help="Stop when so many articles in a row fail at the model's end; 0: never.")
     ] = 10,
     max_bytes: shared.MaxBytes = shared.LARGEST_ARTICLE,
-    model_path: Annotated[Path | None, typer.Option(help="The embedded model's file, if not in the cache folder.")] = None,
+    model_path: Annotated[Path | None, typer.Option(help="The embedded model's file, if not in the cache.")] = None,
     engine: Annotated[str, typer.Option(help="local, or ray for a Ray cluster.")] = "local",
     ray_address: Annotated[str | None, typer.Option(help="The cluster's address; one of its own if left out.")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that ask, on a Ray cluster.")] = None,
