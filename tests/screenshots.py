@@ -7,10 +7,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from browsing import ARGUMENTS, CHROMIUM
 from playwright.sync_api import Browser, sync_playwright
 from pydantic import SecretStr
 from recording import HOST, cassette
-from test_report_browser import ARGUMENTS, CHROMIUM
 
 from summarizer import Summarizer
 from summarizer.api import as_article

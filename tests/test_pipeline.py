@@ -15,7 +15,7 @@ from fakes import ABSTRACT, COMPACT, EMPTY, TEXT, fake_summarizer, full, inciden
 from pydantic import BaseModel, Field, SecretStr
 
 from summarizer import AskError, ConfigurationError, CustomSummary, Summarizer, Summary
-from summarizer.api import ADAPTER_SCALE, OPTIONAL_TOKENS
+from summarizer.api import OPTIONAL_TOKENS
 from summarizer.articles import article_from_text
 from summarizer.errors import ContextOverflowError, DeadlineError, PromptError, RefusalError, SchemaError
 from summarizer.pipeline import ANSWER_TOKENS
@@ -619,7 +619,7 @@ def adapter_scales(server: FakeServer) -> list[tuple[str, float]]:
 def test_the_adapter_is_on_for_the_prompt_it_was_trained_on_and_off_for_others(server: FakeServer) -> None:
     server.default = speak(incident=KILLED_ONLY)
     record = ask_embedded(server, abstract=True)
-    assert adapter_scales(server) == [("incident", ADAPTER_SCALE), ("coverage", 0.0), ("abstract", 0.0)]
+    assert adapter_scales(server) == [("incident", 1.0), ("coverage", 0.0), ("abstract", 0.0)]
     model = record.provenance.model
     assert (model.id, model.base_url, model.file_sha256, model.adapter_sha256) == ("tiny", None, "f" * 64, "a" * 64)
     assert KEY not in record.model_dump_json()
@@ -698,7 +698,7 @@ def test_an_answer_without_incidents_gets_a_second_look_where_the_text_counts_ca
     server.default = speak()
     server.script = [completion(json.dumps(EMPTY))]
     record = ask_embedded(server, CRASH)
-    assert adapter_scales(server) == [("incident", ADAPTER_SCALE), ("incident", 0.0)]
+    assert adapter_scales(server) == [("incident", 1.0), ("incident", 0.0)]
     assert [one.type for one in record.incidents] == ["bombing"]
     assert "second_look" in codes(record)
 

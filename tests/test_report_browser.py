@@ -1,26 +1,18 @@
-"""The page in a real browser: opened from disk or served on loopback, with no request, no error, and no mouse needed.
-
-A machine without Chromium skips these tests; with CI=true they fail there.
-"""
+"""The page in a real browser: reading, looking at evidence, filtering, and no mouse needed."""
 
 import json
-import os
-import shutil
-import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import SETTLED, Open, browser, rows, save_reviews, serve, settle, show, value
 from fakes import wire_incident
-from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect
 from report_runs import (
     ARABIC,
-    FAILURE,
     Story,
     arabic,
     emoji,
@@ -36,84 +28,16 @@ from report_runs import (
 )
 
 from summarizer import Summary
-from summarizer.report.building import build_page, write_page
-from summarizer.review_server import ReviewDesk, ReviewServer
-from summarizer.reviewing.rows import Review, read_reviews
+from summarizer.report.building import write_page
+from summarizer.reviewing.rows import read_reviews
 from summarizer.reviewing.runs import open_reviews
 from summarizer.writing import REVIEWS, read_records
 
+__all__ = ["browser", "show"]
+
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-)
 READY_S = 2.0
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Skips where there is no Chromium, and fails in continuous integration, where there must be."""
-    if CHROMIUM is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no Chromium here: apt-get install chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
-
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """``show(stories)`` or ``show(url=...)``: the page, which must ask nothing of anybody and report no error."""
-    contexts: list[BrowserContext] = []
-    asked: list[str] = []
-    troubles: list[str] = []
-    allowed: list[str] = []
-
-    def show(stories: Sequence[Story] = (), *, url: str | None = None, run: str = "run", **context: Any) -> Page:
-        if url is None:
-            write_page(write_run(tmp_path / run, stories, [FAILURE]), tmp_path / f"{run}.html")
-            url = (tmp_path / f"{run}.html").as_uri()
-        allowed.append(url.removesuffix("/"))
-        opened = browser.new_context(
-            **{"viewport": {"width": 1400, "height": 900}, "reduced_motion": "reduce", **context}
-        )
-        contexts.append(opened)
-        page = opened.new_page()
-        page.set_default_timeout(15_000)
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: troubles.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.goto(url)
-        page.locator("#record").wait_for(state="attached")
-        return page
-
-    yield show
-    for context in contexts:
-        context.close()
-    assert not troubles
-    assert not [url for url in asked if not any(url.startswith((base, "blob:null/", "blob:file:")) for base in allowed)]
-
-
-def value(page: Page, field: str) -> Locator:
-    return page.locator(f'#record [data-key="{field}"]')
-
-
-SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
-
-
-def settle(page: Page) -> None:
-    """What was done to the page is drawn when this returns."""
-    page.evaluate(SETTLED)
 
 
 def lit(page: Page) -> list[str]:
@@ -131,16 +55,6 @@ def lit_sentences(page: Page) -> list[str | None]:
 def titles(page: Page) -> list[str]:
     settle(page)
     return page.locator(".item-title").all_inner_texts()
-
-
-def rows(text: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in text.splitlines()]
-
-
-def save_reviews(page: Page) -> str:
-    with page.expect_download() as saved:
-        page.get_by_role("button", name="Download", exact=False).first.click()
-    return saved.value.path().read_text(encoding="utf-8")
 
 
 def test_hovering_a_value_lights_its_sentence_and_brings_it_into_view(show: Open) -> None:
@@ -448,25 +362,6 @@ def test_reviews_are_saved_to_a_file_and_loaded_again(show: Open, tmp_path: Path
     expect(value(elsewhere, "incidents[0].type")).to_contain_text("attack")
     elsewhere.get_by_role("button", name="Take back").click()
     expect(elsewhere.locator(".row.added")).to_have_count(0)
-
-
-@contextmanager
-def serve(run: Path, *, page_of: Path | None = None) -> Iterator[str]:
-    """The address at which the run is reviewed; ``page_of`` is another run whose page is shown instead."""
-    desk = ReviewDesk(run, who="ada")
-    shown = page_of or run
-
-    def build(review_url: str, reviews: Sequence[Review]) -> str:
-        return build_page(shown, review_url=review_url, reviews=reviews)
-
-    with ReviewServer(desk, build) as server:
-        thread = threading.Thread(target=server.serve)
-        thread.start()
-        try:
-            yield server.url
-        finally:
-            server.stop()
-            thread.join()
 
 
 def test_a_served_page_saves_each_review_and_shows_it_again(show: Open, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { ArticlePane } from "./article";
 import { entries, payload } from "./data";
 import { KEYS } from "./keys";
+import { LONGEST_NAME } from "./limits";
 import { ListPane } from "./list";
 import { Overview } from "./overview";
 import { RecordPane } from "./record";
@@ -74,7 +75,7 @@ function Menu() {
           ? <p class="hint">Every review is saved beside the run at once.</p>
           : (
             <>
-              <label class="field"><span>Your name, for the reviews</span><input autocomplete="name" value={reviewer.value} onChange={(event) => setReviewer(event.currentTarget.value)} /></label>
+              <label class="field"><span>Your name, for the reviews</span><input autocomplete="name" maxLength={LONGEST_NAME} value={reviewer.value} onChange={(event) => setReviewer(event.currentTarget.value)} /></label>
               <p class="hint">Reviews stay in this browser until you download them; put the file beside the run as reviews.jsonl.</p>
               <button type="button" onClick={download} disabled={!reviews.value.length}>Download reviews.jsonl ({reviews.value.length})</button>
               <label class="field">

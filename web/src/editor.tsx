@@ -2,10 +2,11 @@
 
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { payload } from "./data";
-import type { AddForm, Editor, Part } from "./fields";
-import { decide } from "./reviews";
+import { isGap, type Addable, type AddForm, type Editor, type Part } from "./fields";
+import { LONGEST_NOTE, mend } from "./limits";
+import { keep } from "./reviews";
 import { closeEditor, open, picked } from "./state";
 import { visible } from "./text";
 import type { Json, Words } from "./types";
@@ -27,15 +28,14 @@ export function PartEditor({ part, now }: { part: Part; now: Json }) {
 }
 
 /** The form that adds an entry to a list, or a date or country where there is none. */
-export function AddEditor({ field, form }: { field: string; form: AddForm | "incident" }) {
-  const scalar = form === "date" || form === "country";
-  const target = form === "date" ? field : form === "country" ? field.replace(/places$/, "country") : field;
+export function AddEditor({ field, form }: Addable) {
+  const action = isGap(form) ? "correct" : "add";
   return (
     <Form
       title={`Add ${form}`}
       wantsEvidence
       read={(data) => readEntry(form, data)}
-      save={(value, sentences, note) => ({ field: target, action: scalar ? ("correct" as const) : ("add" as const), old: null, new: value, sentences, note })}
+      save={(value, sentences, note) => ({ field, action, old: null, new: value, sentences, note })}
     >
       <EntryInputs form={form} />
     </Form>
@@ -53,7 +53,7 @@ interface FormProps {
 function Form({ title, wantsEvidence, read, save, children }: FormProps) {
   const trouble = useSignal("");
   const root = useRef<HTMLFormElement>(null);
-  useEffect(() => root.current?.querySelector<HTMLElement>("input, select, textarea")?.focus(), []);
+  useLayoutEffect(() => root.current?.querySelector<HTMLElement>("input, select, textarea")?.focus(), []);
   const numbered = open.value?.article.sentences.length ?? 0;
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -64,7 +64,9 @@ function Form({ title, wantsEvidence, read, save, children }: FormProps) {
       const sentences = readSentences(String(data.get("sentences") ?? ""), numbered);
       if (wantsEvidence && numbered && !sentences.length) throw new Error("Choose at least one sentence that says it.");
       const note = String(data.get("note") ?? "").trim() || null;
-      if (await decide({ article_id: shown.entry.id, ...save(read(data), sentences, note) })) closeEditor();
+      const refused = await keep({ article_id: shown.entry.id, ...save(read(data), sentences, note) });
+      if (refused !== null) throw new Error(`Not saved: ${refused}`);
+      closeEditor();
     } catch (error) {
       trouble.value = error instanceof Error ? error.message : String(error);
     }
@@ -84,7 +86,7 @@ function Form({ title, wantsEvidence, read, save, children }: FormProps) {
           onChange={(event) => { picked.value = numbersIn(event.currentTarget.value); }}
         />
       </Labelled>
-      <Labelled label="Note"><input name="note" autocomplete="off" maxLength={10_000} /></Labelled>
+      <Labelled label="Note"><input name="note" autocomplete="off" maxLength={LONGEST_NOTE} /></Labelled>
       {trouble.value && <p class="trouble" role="alert">{visible(trouble.value)}</p>}
       <p class="editor-buttons">
         <button type="submit" class="primary">Save</button>
@@ -138,7 +140,7 @@ function CountInputs({ now }: { now: { [key: string]: Json } }) {
   );
 }
 
-function EntryInputs({ form }: { form: AddForm | "incident" }) {
+function EntryInputs({ form }: { form: AddForm }) {
   const { type, stage, outcome, status, effect, kind } = payload.words;
   const name = <Labelled label="Name"><input name="name" dir="auto" autocomplete="off" /></Labelled>;
   switch (form) {
@@ -202,7 +204,8 @@ function readJson(text: string, old: Json): Json {
     value = text;
   }
   if (old !== null && typeof value !== typeof old) throw new Error(`Write a ${typeof old}, as the value was.`);
-  return value;
+  if (value === null || typeof value === "object") throw new Error("Write a text, a number, true or false.");
+  return typeof value === "string" ? mend(value) : value;
 }
 
 function readDate(data: FormData): { earliest: string | null; latest: string | null; text: string } {
@@ -229,7 +232,7 @@ function readNumber(value: FormDataEntryValue | null): number | null {
   return Number(text);
 }
 
-function readEntry(form: AddForm | "incident", data: FormData): Json {
+function readEntry(form: AddForm, data: FormData): Json {
   const text = (name: string): string => String(data.get(name) ?? "").trim();
   const named = (): string => {
     if (!text("name")) throw new Error("Write a name.");

@@ -32,6 +32,9 @@ export interface Part {
   old: Json;
   /** Whether its evidence is its own, and not that of another part of the row. */
   owns: boolean;
+  /** What goes when it is rejected: the value, or its whole entry; null where it cannot be rejected. */
+  rejects: "value" | "entry" | null;
+  canCorrect: boolean;
 }
 
 export interface Row {
@@ -46,11 +49,22 @@ export interface Section {
   field: string;
   title: string;
   rows: Row[];
-  /** What an entry added to this list looks like; null where nothing can be added. */
-  adds: AddForm | null;
+  /** What can be added to it. */
+  adds: Addable[];
 }
 
-export type AddForm = "victim" | "perpetrator" | "target" | "weapon" | "place" | "date" | "country";
+export type AddForm = "incident" | "victim" | "perpetrator" | "target" | "weapon" | "place" | "date" | "country";
+
+/** A list that an entry can be added to, or the field of a date or country that an incident lacks. */
+export interface Addable {
+  field: string;
+  form: AddForm;
+}
+
+/** Whether what is added is the one value of its field. */
+export function isGap(form: AddForm): boolean {
+  return form === "date" || form === "country";
+}
 
 export interface Card {
   field: string;
@@ -117,9 +131,9 @@ export function parentOf(field: string): string {
 
 function part(
   field: string, name: string, text: string, category: Category, evidence: Evidence[], editor: Editor, old: Json,
-  more: { detail?: string; owns?: boolean } = {},
+  more: Partial<Pick<Part, "detail" | "owns" | "rejects" | "canCorrect">> = {},
 ): Part {
-  return { field, name, text, category, evidence, editor, old, detail: more.detail ?? "", owns: more.owns ?? true };
+  return { field, name, text, category, evidence, editor, old, detail: "", owns: true, rejects: "value", canCorrect: true, ...more };
 }
 
 function single(field: string, label: string, only: Part, old: Json = only.old): Row {
@@ -131,7 +145,7 @@ function summarySection(record: IncidentRecord): Section {
     sentence: sentence.number, start: sentence.start, end: sentence.end, text: sentence.text, status: "exact" as const,
   }));
   const text = part("summary", "summary", record.summary, "summary", evidence, "long", record.summary);
-  return { field: "summary", title: "Summary", rows: [single("summary", "summary", text)], adds: null };
+  return { field: "summary", title: "Summary", rows: [single("summary", "summary", text)], adds: [] };
 }
 
 function incidentCard(incident: Incident, index: number): Card {
@@ -149,23 +163,25 @@ function incidentCard(incident: Incident, index: number): Card {
       targetSection(incident, `${field}.targets`),
       victimSection(incident, `${field}.victims`),
     ],
-    old: { type: incident.type, stage: incident.stage },
+    old: { incident_id: incident.incident_id, type: incident.type, stage: incident.stage },
   };
 }
 
 function kindSection(incident: Incident, field: string): Section {
-  const type = part(`${field}.type`, "type", incident.type, "value", [], "type", incident.type, { owns: false });
-  const stage = part(`${field}.stage`, "stage", incident.stage, "value", [], "stage", incident.stage, { owns: false });
+  const fixed = { owns: false, rejects: null };
+  const type = part(`${field}.type`, "type", incident.type, "value", [], "type", incident.type, fixed);
+  const stage = part(`${field}.stage`, "stage", incident.stage, "value", [], "stage", incident.stage, fixed);
   return {
     field: `${field}.kind`, title: "What",
-    rows: [single(type.field, "type", type), single(stage.field, "stage", stage)], adds: null,
+    rows: [single(type.field, "type", type), single(stage.field, "stage", stage)], adds: [],
   };
 }
 
 function whenSection(incident: Incident, field: string): Section {
   const when = incident.date;
-  const rows = when === null ? [] : [single(`${field}.date`, "when", datePart(`${field}.date`, when))];
-  return { field: `${field}.date`, title: "When", rows, adds: when === null ? "date" : null };
+  const path = `${field}.date`;
+  if (when === null) return { field: path, title: "When", rows: [], adds: [{ field: path, form: "date" }] };
+  return { field: path, title: "When", rows: [single(path, "when", datePart(path, when))], adds: [] };
 }
 
 function datePart(field: string, when: IncidentDate): Part {
@@ -183,54 +199,59 @@ export function days(earliest: string | null, latest: string | null): string {
 
 function whereSection(incident: Incident, field: string): Section {
   const { country, country_code, country_evidence, places } = incident.place;
+  const [path, list] = [`${field}.place.country`, `${field}.place.places`];
   const rows = places.map((place, at) => {
-    const path = `${field}.place.places[${at}]`;
-    return single(path, "place", part(path, "place", place.name, "where", place.evidence, "text", place.name));
+    const entry = `${list}[${at}]`;
+    return single(entry, "place", part(entry, "place", place.name, "where", place.evidence, "text", place.name));
   });
-  if (country !== null) {
-    const path = `${field}.place.country`;
+  const adds: Addable[] = [{ field: list, form: "place" }];
+  if (country === null) {
+    adds.unshift({ field: path, form: "country" });
+  } else {
     const more = { detail: country_code ?? "no code" };
     rows.unshift(single(path, "country", part(path, "country", country, "where", country_evidence, "text", country, more)));
   }
-  return { field: `${field}.place.places`, title: "Where", rows, adds: country === null ? "country" : "place" };
+  return { field: list, title: "Where", rows, adds };
 }
+
+/** An entry goes with its name. */
+const NAMING = { rejects: "entry" } as const;
 
 function weaponSection(incident: Incident, field: string): Section {
   const rows = incident.weapons.map((weapon, at) => {
     const path = `${field}[${at}]`;
-    const name = part(`${path}.name`, "weapon", weapon.name, "weapon", weapon.evidence, "text", weapon.name);
+    const name = part(`${path}.name`, "weapon", weapon.name, "weapon", weapon.evidence, "text", weapon.name, NAMING);
     return single(path, "weapon", name, { name: weapon.name });
   });
-  return { field, title: "Weapons", rows, adds: "weapon" };
+  return { field, title: "Weapons", rows, adds: [{ field, form: "weapon" }] };
 }
 
 function perpetratorSection(incident: Incident, field: string): Section {
   const rows = incident.perpetrators.map((who, at) => {
     const path = `${field}[${at}]`;
-    const shared = { owns: false };
     const parts = [
-      part(`${path}.name`, "name", who.name, "perpetrator", who.evidence, "text", who.name),
-      part(`${path}.kind`, "kind", who.kind, "perpetrator", who.evidence, "kind", who.kind, shared),
+      part(`${path}.name`, "name", who.name, "perpetrator", who.evidence, "text", who.name, NAMING),
+      part(`${path}.kind`, "kind", who.kind, "perpetrator", who.evidence, "kind", who.kind, { owns: false, rejects: null }),
     ];
     if (who.status !== null) {
-      parts.push(part(`${path}.status`, "status", who.status, "perpetrator", who.evidence, "status", who.status, shared));
+      parts.push(part(`${path}.status`, "status", who.status, "perpetrator", who.evidence, "status", who.status, { owns: false }));
     }
     return { field: path, label: `${at + 1}`, parts, old: { name: who.name, kind: who.kind, status: who.status } };
   });
-  return { field, title: "Perpetrators", rows, adds: "perpetrator" };
+  return { field, title: "Perpetrators", rows, adds: [{ field, form: "perpetrator" }] };
 }
 
 function targetSection(incident: Incident, field: string): Section {
   const rows = incident.targets.map((target, at) => {
     const path = `${field}[${at}]`;
-    const parts = [part(`${path}.name`, "name", target.name, "target", target.evidence, "text", target.name)];
+    const parts = [part(`${path}.name`, "name", target.name, "target", target.evidence, "text", target.name, NAMING)];
     if (target.effect !== null) {
       const shared = { owns: false };
       parts.push(part(`${path}.effect`, "effect", target.effect, "target", target.evidence, "effect", target.effect, shared));
     }
     return { field: path, label: `${at + 1}`, parts, old: { name: target.name, effect: target.effect } };
   });
-  return { field, title: "Targets", rows, adds: "target" };
+  return { field, title: "Targets", rows, adds: [{ field, form: "target" }] };
 }
 
 function victimSection(incident: Incident, field: string): Section {
@@ -240,17 +261,17 @@ function victimSection(incident: Incident, field: string): Section {
     const label = victim.name ?? victim.group ?? "";
     const count = victim.count === null ? null : { low: victim.count.low, high: victim.count.high, text: victim.count.text };
     const parts = [
-      part(`${path}.outcome`, "outcome", victim.outcome, "victim", victim.evidence, "outcome", victim.outcome, { owns: false }),
+      part(`${path}.outcome`, "outcome", victim.outcome, "victim", victim.evidence, "outcome", victim.outcome, { owns: false, rejects: null }),
     ];
     if (victim.count !== null) parts.push(countPart(`${path}.count`, victim.count));
-    parts.push(part(`${path}.${who}`, who, label, "victim", victim.evidence, "text", label));
+    parts.push(part(`${path}.${who}`, who, label, "victim", victim.evidence, "text", label, NAMING));
     if (victim.said_by !== null) {
       const { text, evidence } = victim.said_by;
       parts.push(part(`${path}.said_by`, "said by", text, "speaker", evidence, "text", text, { detail: "says so" }));
     }
     return { field: path, label: `${at + 1}`, parts, old: { [who]: label, outcome: victim.outcome, count } };
   });
-  return { field, title: "Victims", rows, adds: "victim" };
+  return { field, title: "Victims", rows, adds: [{ field, form: "victim" }] };
 }
 
 function countPart(field: string, count: Count): Part {
@@ -277,24 +298,25 @@ const CITES = /^(?:cites?|gist)$|_cites?$/;
 
 function customSection(record: Extract<AnyRecord, { answer: unknown }>): Section {
   const evidence = new Map(record.evidence.map((item) => [item.field, item.evidence]));
-  const rows = [...leaves(record.answer, "", evidence)].map(([field, value]) => {
+  const rows = [...leaves(record.answer, "", "", evidence)].map(([field, value, cites]) => {
     const editor = typeof value === "string" ? "text" : "json";
     const text = value === null ? "null" : String(value);
-    const only = part(field, field, text, "value", evidence.get(field) ?? [], editor, value);
-    return single(field, field, only);
+    const more = { rejects: cites || value === null ? null : "value", canCorrect: !cites } as const;
+    return single(field, field, part(field, field, text, "value", evidence.get(field) ?? [], editor, value, more));
   });
-  return { field: "answer", title: "Answer", rows, adds: null };
+  return { field: "answer", title: "Answer", rows, adds: [] };
 }
 
-/** The values of an answer in order, each with its path; of cites only those that have evidence of their own. */
-function* leaves(node: Json, path: string, evidence: Map<string, Evidence[]>): Generator<[string, Json]> {
-  if (CITES.test(path.split(".").pop() ?? "") && Array.isArray(node)) {
-    if (evidence.has(path)) yield [path, node.join(", ")];
+/** The values of an answer in order, each with its path and whether it cites; of cites only those with evidence of their own. */
+function* leaves(node: Json, path: string, name: string, evidence: Map<string, Evidence[]>): Generator<[string, Json, boolean]> {
+  const cites = CITES.test(name);
+  if (cites && Array.isArray(node)) {
+    if (evidence.has(path)) yield [path, node.join(", "), cites];
   } else if (Array.isArray(node)) {
-    for (const [index, item] of node.entries()) yield* leaves(item, `${path}[${index}]`, evidence);
+    for (const [index, item] of node.entries()) yield* leaves(item, `${path}[${index}]`, name, evidence);
   } else if (node !== null && typeof node === "object") {
-    for (const [name, value] of Object.entries(node)) yield* leaves(value, path ? `${path}.${name}` : name, evidence);
+    for (const [key, value] of Object.entries(node)) yield* leaves(value, path ? `${path}.${key}` : key, key, evidence);
   } else {
-    yield [path, node];
+    yield [path, node, cites];
   }
 }

@@ -2,7 +2,7 @@ import { render } from "preact";
 import { App } from "./app";
 import { prepareSearch } from "./data";
 import { listen } from "./keys";
-import { guardUnsaved, recall, served } from "./reviews";
+import { guardUnsaved, meetTab, recall, served } from "./reviews";
 
 const root = document.getElementById("app");
 if (root !== null) {
@@ -11,5 +11,6 @@ if (root !== null) {
   guardUnsaved();
   void recall();
   if (served) window.addEventListener("focus", () => void recall());
+  else window.addEventListener("storage", meetTab);
   prepareSearch();
 }

@@ -4,13 +4,15 @@ import { useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { reveal } from "./article";
 import { AddEditor, PartEditor } from "./editor";
-import { days, describeCount, isCustom, type Card, type Part, type Placed, type Row, type Section } from "./fields";
+import { days, describeCount, isCustom, isGap, type Addable, type Card, type Part, type Placed, type Row, type Section } from "./fields";
 import { hasMoved } from "./pointer";
-import { additionsTo, decide, decisionOn, isDecided } from "./reviews";
+import { additionsTo, decide, decisionOn, decisionOnRow, isDecided, notice } from "./reviews";
 import { acceptRest, decideOn, goTo, unitOf } from "./reviewing";
 import { adding, editing, hovered, keysOf, lit, open, pane, selected, startAdding, startEditing, step } from "./state";
 import { clip, plural, usd, visible } from "./text";
 import type { AnyRecord, Evidence, Json, Review } from "./types";
+
+const INCIDENTS: Addable = { field: "incidents", form: "incident" };
 
 export function RecordPane() {
   const shown = open.value;
@@ -46,8 +48,9 @@ export function RecordPane() {
       <Findings anchor="incidents" />
       {view.cards.map((card) => <IncidentCard key={card.field} card={card} />)}
       {!isCustom(record) && view.cards.length === 0 && <p class="empty">No incident reported.</p>}
-      {!isCustom(record) && <Additions field="incidents" />}
-      {!isCustom(record) && <AddButton field="incidents" form="incident" />}
+      {!isCustom(record) && <Additions to={INCIDENTS} />}
+      {!isCustom(record) && <AddButton to={INCIDENTS} named />}
+      {adding.value?.form === "incident" && <AddEditor {...INCIDENTS} />}
       <Provenance record={record} />
     </section>
   );
@@ -95,38 +98,41 @@ function IncidentCard({ card }: { card: Card }) {
 }
 
 function SectionBlock({ section, isTop = false }: { section: Section; isTop?: boolean }) {
-  const additions = additionsTo(open.value?.entry.id ?? "", section.field);
+  const articleId = open.value?.entry.id ?? "";
+  const filled = section.adds.filter((add) => additionsTo(articleId, add).length > 0);
+  const offered = section.adds.filter((add) => !isGap(add.form) || !filled.includes(add));
   const ownRow = section.rows.some((row) => row.field === section.field);
-  if (!section.rows.length && !section.adds) return null;
+  const form = section.adds.find(({ field }) => field === adding.value?.field);
+  if (!section.rows.length && !section.adds.length) return null;
   return (
-    <div class="section" role="group" aria-label={section.title} data-named={section.field === "answer"} data-empty={!section.rows.length && !additions.length}>
+    <div class="section" role="group" aria-label={section.title} data-named={section.field === "answer"} data-empty={!section.rows.length && !filled.length}>
       <div class="section-name">
         {isTop ? <h3>{section.title}</h3> : <h4>{section.title}</h4>}
-        {section.adds && <AddButton field={section.field} form={section.adds} />}
+        {offered.map((add) => <AddButton key={add.form} to={add} named={offered.length > 1} />)}
       </div>
       <div class="section-body">
         {section.rows.map((row) => <RowBlock key={row.field} row={row} of={section.title} />)}
-        <Additions field={section.field} />
+        {filled.map((add) => <Additions key={add.form} to={add} />)}
         {!ownRow && <Findings anchor={section.field} />}
-        {adding.value?.field === section.field && <AddEditor field={section.field} form={adding.value.form} />}
+        {form && <AddEditor key={form.form} {...form} />}
       </div>
     </div>
   );
 }
 
-function AddButton({ field, form }: { field: string; form: Parameters<typeof startAdding>[1] | "incident" }) {
+function AddButton({ to, named = false }: { to: Addable; named?: boolean }) {
+  const title = `Add ${to.form}`;
   return (
-    <>
-      <button type="button" class="add" onClick={() => startAdding(field, form as never)} aria-label={`Add ${form}`} title={`Add ${form}`}>{field === "incidents" ? "+ incident" : "+"}</button>
-      {field === "incidents" && adding.value?.field === field && <AddEditor field={field} form="incident" />}
-    </>
+    <button type="button" class="add" onClick={() => startAdding(to)} aria-label={title} title={title}>
+      {named ? `+ ${to.form}` : "+"}
+    </button>
   );
 }
 
 function RowBlock({ row, of }: { row: Row; of: string }) {
   const articleId = open.value?.entry.id ?? "";
   const only = row.parts.length === 1;
-  const decision = decisionOn(articleId, row.field) ?? (only ? decisionOn(articleId, row.parts[0]?.field ?? "") : null);
+  const decision = decisionOnRow(articleId, row);
   const inside = selected.value === row.field || row.parts.some((part) => part.field === selected.value);
   const edited = row.parts.find((part) => part.field === editing.value);
   return (
@@ -234,7 +240,9 @@ function Actions({ field }: { field: string }) {
   return (
     <span class="actions">
       <button type="button" tabIndex={selected.value === field ? 0 : -1} class="icon" aria-label="Accept" title="Accept (a)" onClick={() => void decideOn(field, "accept")}>✓</button>
-      <button type="button" tabIndex={selected.value === field ? 0 : -1} class="icon" aria-label="Reject" title="Reject (r)" onClick={() => void decideOn(field, "reject")}>✗</button>
+      {unit?.reject && (
+        <button type="button" tabIndex={selected.value === field ? 0 : -1} class="icon" aria-label="Reject" title="Reject (r)" onClick={() => void decideOn(field, "reject")}>✗</button>
+      )}
       {unit?.edit && (
         <button type="button" tabIndex={selected.value === field ? 0 : -1} class="icon" aria-label="Correct" title="Correct (e)" onClick={() => edit(field)}>✎</button>
       )}
@@ -244,6 +252,7 @@ function Actions({ field }: { field: string }) {
 
 export function edit(field: string): void {
   const unit = unitOf(field);
+  if (unit && !unit.edit && !unit.reject) notice.value = { text: "This value can only be accepted.", bad: false };
   if (unit?.edit) startEditing(unit.edit.field, [...new Set(unit.edit.evidence.map((item) => item.sentence))].sort((one, other) => one - other));
 }
 
@@ -303,20 +312,20 @@ function FindingNote({ placed: { finding, key } }: { placed: Placed }) {
   );
 }
 
-function Additions({ field }: { field: string }) {
+function Additions({ to }: { to: Addable }) {
   const articleId = open.value?.entry.id ?? "";
   return (
     <>
-      {additionsTo(articleId, field).map((review) => (
+      {additionsTo(articleId, to).map((review) => (
         <div key={review.review_id} class="row added" data-state="add">
           <div class="row-main">
             <span class="label">added</span>
             <ins dir="auto">{describe(review.new)}</ins>
             <Cites numbers={review.sentences} />
-            <Mark decision={review} />
+            <Mark decision={{ ...review, action: "add" }} />
             <button
-              type="button" class="icon" aria-label="Take back" title="Take this entry back"
-              onClick={() => void decide({ article_id: articleId, field, action: "reject", old: review.new, new: null, sentences: [], note: null })}
+              type="button" class="icon" aria-label="Take back" title="Take this back"
+              onClick={() => void decide({ article_id: articleId, field: to.field, action: "reject", old: isGap(to.form) ? null : review.new, new: null, sentences: [], note: null })}
             >✗</button>
           </div>
         </div>

@@ -1,15 +1,21 @@
 // Deciding on the value that is looked at, and moving on.
 
 import { rowsOf, sectionsOf, type Part, type Row } from "./fields";
-import { decide, isDecided } from "./reviews";
+import { decide, decisionOn, isDecided, keep, notice } from "./reviews";
 import { listed, open, openRecord, entryAt, pane, selected, step } from "./state";
 import { recordAt } from "./data";
+import { plural } from "./text";
 import type { Json } from "./types";
 
-export interface Unit {
-  /** The field that is accepted or rejected: of a row with one value, the whole entry. */
+interface Named {
   field: string;
   old: Json;
+}
+
+/** What is accepted: of a row with one value, the whole entry. */
+export interface Unit extends Named {
+  /** What is rejected: with a name its whole entry goes; null where it cannot be rejected. */
+  reject: Named | null;
   /** The value that is edited; null for entries of several values, which are edited one by one. */
   edit: Part | null;
 }
@@ -19,7 +25,7 @@ export function unitOf(field: string): Unit | null {
   const view = open.value?.view;
   if (!view) return null;
   const card = view.cards.find((one) => one.field === field);
-  if (card) return { field, old: card.old, edit: null };
+  if (card) return { field, old: card.old, reject: card, edit: null };
   for (const row of rowsOf(view)) {
     const unit = unitIn(row, field);
     if (unit) return unit;
@@ -29,10 +35,13 @@ export function unitOf(field: string): Unit | null {
 
 function unitIn(row: Row, field: string): Unit | null {
   const part = row.parts.find((one) => one.field === field);
-  if (part && row.parts.length === 1) return { field: row.field, old: row.old, edit: part };
-  if (part) return { field: part.field, old: part.old, edit: part };
+  if (part) {
+    const own = row.parts.length === 1 ? row : part;
+    const reject = part.rejects === "entry" ? row : part.rejects && own;
+    return { field: own.field, old: own.old, reject, edit: part.canCorrect ? part : null };
+  }
   if (row.field !== field) return null;
-  return { field, old: row.old, edit: row.parts.find((one) => one.editor === "text") ?? null };
+  return { field, old: row.old, reject: row, edit: row.parts.find((one) => one.editor === "text") ?? null };
 }
 
 /** Accepts or rejects a value. Says whether that was kept. */
@@ -40,7 +49,18 @@ export async function decideOn(field: string, action: "accept" | "reject"): Prom
   const shown = open.value;
   const unit = unitOf(field);
   if (shown === null || unit === null) return false;
-  return decide({ article_id: shown.entry.id, field: unit.field, action, old: unit.old, new: null, sentences: [], note: null });
+  const named = action === "reject" || isRejected(shown.entry.id, unit.reject) ? unit.reject : unit;
+  if (named === null) {
+    notice.value = { text: `This value can only be accepted${unit.edit ? " or corrected" : ""}.`, bad: false };
+    return false;
+  }
+  return decide({ article_id: shown.entry.id, field: named.field, action, old: named.old, new: null, sentences: [], note: null });
+}
+
+/** Whether a value or entry was rejected itself: accepting takes that back. */
+function isRejected(articleId: string, named: Named | null): boolean {
+  const last = named && decisionOn(articleId, named.field);
+  return last?.action === "reject" && last.field === named?.field;
 }
 
 /** Accepts or rejects what the keyboard is on, and goes on to the next row. */
@@ -48,15 +68,18 @@ export async function decideHere(action: "accept" | "reject"): Promise<void> {
   if (selected.value !== null && (await decideOn(selected.value, action))) moveRow(1);
 }
 
-/** Accepts every row of the open record that nobody decided on. */
+/** Accepts every row of the open record that nobody decided on, and tells at the end what was refused. */
 export async function acceptRest(): Promise<void> {
   const shown = open.value;
   if (shown === null) return;
+  const refused: string[] = [];
   for (const row of rowsOf(shown.view)) {
     if (isDecided(shown.entry.id, row)) continue;
     const draft = { article_id: shown.entry.id, field: row.field, action: "accept" as const, old: row.old, new: null, sentences: [], note: null };
-    if (!(await decide(draft))) return;
+    const trouble = await keep(draft);
+    if (trouble !== null) refused.push(trouble);
   }
+  if (refused.length) notice.value = { text: `${plural(refused.length, "value")} not accepted: ${refused[0]}`, bad: true };
 }
 
 export function focusKey(key: string): void {

@@ -2,19 +2,22 @@
 
 import { computed, signal } from "@preact/signals";
 import { indexOf, payload, recordAt } from "./data";
-import { parentOf, rowsOf, viewRecord, type Row } from "./fields";
+import { isCustom, isGap, parentOf, rowsOf, viewRecord, type Addable, type Row } from "./fields";
+import { asReview, refusal, signature } from "./limits";
 import type { Json, Review, ReviewDraft } from "./types";
 
-const ACTIONS = new Set(["accept", "reject", "correct", "add"]);
-const DRAFT_KEY = `summarizer-reviews-${payload.run.key}`;
+/** One run's drafts, whichever page of it they are made in. */
+const DRAFT_KEY = `summarizer-reviews-${payload.run.name}-${payload.run.started}`;
 const WHO_KEY = "summarizer-reviewer";
 
 export const served = payload.review_url !== null;
 export const reviews = signal<Review[]>(payload.reviews);
 export const reviewer = signal(stored(WHO_KEY) ?? "");
 export const notice = signal<{ text: string; bad: boolean } | null>(null);
-/** How many rows were made in this page and are in no file yet. */
-export const unsaved = signal(0);
+/** The ids of the rows that are in some file: the page's own, those loaded, those downloaded. */
+const filed = signal<ReadonlySet<string>>(idsOf(payload.reviews));
+/** How many rows are in no file yet. */
+export const unsaved = computed(() => reviews.value.filter((review) => !filed.value.has(review.review_id)).length);
 
 /** For each article its rows by field, in the order they were made. */
 export const byArticle = computed(() => {
@@ -33,16 +36,34 @@ export function decisionOn(articleId: string, field: string): Review | null {
   if (fields === undefined) return null;
   let decided: Review | null = null;
   for (let path = field; path; path = parentOf(path)) {
-    const last = LIST.test(path) ? undefined : fields.get(path)?.findLast((review) => review.action !== "add");
+    const last = isList(articleId, path) ? undefined : fields.get(path)?.findLast((review) => review.action !== "add");
     if (last?.action === "reject" || (last?.action === "accept" && decided === null) || (last && path === field)) decided = last;
   }
   return decided;
 }
 
-const LIST = /(?:^incidents|\.(?:victims|weapons|perpetrators|targets|places))$/;
+/** The row that decides on all of a row of the record: its own, or the rejection of the value that it goes with. */
+export function decisionOnRow(articleId: string, { field, parts }: Row): Review | null {
+  const named = parts.filter((part) => part.rejects === "entry").map((part) => decisionOn(articleId, part.field));
+  const gone = named.find((decision) => decision?.action === "reject");
+  const [first] = parts;
+  return gone ?? decisionOn(articleId, field) ?? (first && parts.length === 1 ? decisionOn(articleId, first.field) : null);
+}
 
-/** The entries added to a list that were not taken back: a later rejection of the list names the entry it takes back. */
-export function additionsTo(articleId: string, field: string): Review[] {
+const LIST = /^incidents(?:\[\d+\]\.(?:victims|weapons|perpetrators|targets|place\.places))?$/;
+
+/** Whether entries can be added to a field. What is rejected there is one of these, not the list. */
+function isList(articleId: string, field: string): boolean {
+  const index = LIST.test(field) ? indexOf(articleId) : undefined;
+  return index !== undefined && !isCustom(recordAt(index));
+}
+
+/** What was added and not taken back: a later rejection of a list names the entry that it takes back. */
+export function additionsTo(articleId: string, { field, form }: Addable): Review[] {
+  if (isGap(form)) {
+    const last = decisionOn(articleId, field);
+    return last?.field === field && last.action === "correct" ? [last] : [];
+  }
   const kept: Review[] = [];
   for (const review of byArticle.value.get(articleId)?.get(field) ?? []) {
     const same = kept.findIndex((one) => canonical(one.new) === canonical(review.action === "add" ? review.new : review.old));
@@ -62,7 +83,7 @@ function canonical(value: Json): string {
 
 /** Whether a row, or every part of it, was decided on. */
 export function isDecided(articleId: string, row: Row): boolean {
-  return decisionOn(articleId, row.field) !== null || row.parts.every((part) => decisionOn(articleId, part.field) !== null);
+  return decisionOnRow(articleId, row) !== null || row.parts.every((part) => decisionOn(articleId, part.field) !== null);
 }
 
 export type Progress = "untouched" | "begun" | "done";
@@ -82,69 +103,125 @@ export function progressOf(articleId: string): Progress {
   return progress.value.get(articleId) ?? "untouched";
 }
 
-/** Keeps a decision: at the server, or in this page. Says whether it was kept. */
+/** Keeps a decision, and tells what it is refused for. Says whether it was kept. */
 export async function decide(draft: ReviewDraft): Promise<boolean> {
+  const refused = await keep(draft);
+  if (refused !== null) notice.value = { text: `Not saved: ${refused}`, bad: true };
+  return refused === null;
+}
+
+/** Keeps a decision: at the server, or in this page. What it is refused for; null where it was kept. */
+export async function keep(draft: ReviewDraft): Promise<string | null> {
+  const refused = refusal(draft);
+  if (refused !== null) return refused;
   if (!served) {
-    const row = { review_id: uuid(), when: new Date().toISOString().replace(/\.\d+/, ""), who: reviewer.value.trim() || "unnamed", ...draft };
-    reviews.value = [...reviews.value, row];
-    unsaved.value += 1;
-    keepDraft();
-    return true;
+    const when = new Date().toISOString().replace(/\.\d+/, "");
+    keepHere([{ review_id: uuid(), when, who: signature(reviewer.value), ...draft }]);
+    return null;
   }
   try {
-    const answer = await fetch(payload.review_url ?? "", {
-      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(draft),
-    });
-    const body = (await answer.json()) as Json;
-    if (!answer.ok) throw new Error(errorIn(body) ?? `the server answered ${answer.status}`);
-    const row = asReview(body);
-    if (row === null) throw new Error("the server's answer is no review");
+    const row = asReview(await ask({ method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(draft) }));
+    if (row === null) return "the server's answer is no review";
     reviews.value = [...reviews.value.filter((known) => known.review_id !== row.review_id), row];
-    return true;
+    return null;
   } catch (error) {
-    notice.value = { text: `Not saved: ${error instanceof Error ? error.message : String(error)}`, bad: true };
-    return false;
+    return tell(error);
   }
 }
 
 /** The rows that the server has, or those that this browser kept of this run. */
 export async function recall(): Promise<void> {
   if (!served) {
-    merge(parseJson(stored(DRAFT_KEY) ?? "[]"));
+    merge(keptHere());
     return;
   }
   try {
-    const answer = await fetch(payload.review_url ?? "");
-    const body = (await answer.json()) as Json;
-    if (!answer.ok) throw new Error(errorIn(body) ?? `the server answered ${answer.status}`);
-    merge(body);
+    follow(ownRows(await ask()));
   } catch (error) {
-    notice.value = { text: `The server's reviews could not be read: ${error instanceof Error ? error.message : String(error)}`, bad: true };
+    notice.value = { text: `The server's reviews could not be read: ${tell(error)}`, bad: true };
   }
+}
+
+/** The server's answer. Throws what it answers instead, or why it does not. */
+async function ask(request: RequestInit = {}): Promise<Json> {
+  const answer = await fetch(payload.review_url ?? "", request);
+  const body = (await answer.json()) as Json;
+  if (!answer.ok) throw new Error(errorIn(body) ?? `the server answered ${answer.status}`);
+  return body;
+}
+
+function tell(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Takes in what another tab kept of this run, and keeps what that tab did not know. */
+export function meetTab({ key }: StorageEvent): void {
+  if (key === DRAFT_KEY) keepHere();
 }
 
 /** Takes the rows of a reviews.jsonl file; what is no row of this run is left out and told. */
 export async function loadFile(file: File): Promise<void> {
   const lines = (await file.text()).split("\n").filter((line) => line.trim());
+  const rows = ownRows(lines.map(parseJson));
+  merge(keptHere());
   const before = reviews.value.length;
-  const taken = merge(lines.map(parseJson));
-  keepDraft();
+  keepHere(rows);
+  filed.value = new Set([...filed.value, ...idsOf(rows)]);
   const added = reviews.value.length - before;
-  const left = lines.length - taken;
+  const left = lines.length - rows.length;
   notice.value = {
-    text: `${added} reviews loaded, ${taken - added} known already${left ? `, ${left} lines are no reviews of this run` : ""}.`,
+    text: `${added} reviews loaded, ${rows.length - added} known already${left ? `, ${left} lines are no reviews of this run` : ""}.`,
     bad: left > 0,
   };
 }
 
-/** Adds rows that are not known yet. Says how many were rows of this run. */
-function merge(rows: Json): number {
-  const found = (Array.isArray(rows) ? rows : []).map(asReview).filter((row) => row !== null);
-  const known = new Set(reviews.value.map((review) => review.review_id));
-  const added = found.filter((row) => !known.has(row.review_id));
+/** Adds the rows of this page's articles that are not known yet. */
+function merge(rows: Review[]): void {
+  const known = idsOf(reviews.value);
+  const added = rows.filter((row) => isOwn(row) && !known.has(row.review_id));
   if (added.length) reviews.value = [...reviews.value, ...added];
-  return found.length;
 }
+
+/** Takes the server's rows in its order, since the last one counts, and behind them those that it lacks. */
+function follow(rows: Review[]): void {
+  const theirs = idsOf(rows);
+  const all = [...rows, ...reviews.value.filter((row) => !theirs.has(row.review_id))];
+  if (all.some((row, at) => row.review_id !== reviews.value[at]?.review_id)) reviews.value = all;
+}
+
+function idsOf(rows: Review[]): Set<string> {
+  return new Set(rows.map((row) => row.review_id));
+}
+
+/** Whether a row is of an article of this page. */
+function isOwn(row: Review): boolean {
+  return indexOf(row.article_id) !== undefined;
+}
+
+function ownRows(values: Json): Review[] {
+  return readRows(values).filter(isOwn);
+}
+
+function readRows(values: Json): Review[] {
+  return (Array.isArray(values) ? values : []).map(asReview).filter((row) => row !== null);
+}
+
+/** What this browser keeps of the run: also rows of articles that only another page of it has. */
+function keptHere(): Review[] {
+  return readRows(parseJson(stored(DRAFT_KEY) ?? "[]"));
+}
+
+/** Adds what this browser keeps, then these rows; and all that the page did not come with behind what is kept. */
+function keepHere(rows: Review[] = []): void {
+  const kept = keptHere();
+  merge(kept);
+  merge(rows);
+  const known = idsOf([...payload.reviews, ...kept]);
+  const added = reviews.value.filter((row) => !known.has(row.review_id));
+  isKept = store(DRAFT_KEY, JSON.stringify([...kept, ...added]));
+}
+
+let isKept = true;
 
 /** Gives all rows as a file to keep beside the run. */
 export function download(): void {
@@ -154,7 +231,7 @@ export function download(): void {
   link.download = "reviews.jsonl";
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  unsaved.value = 0;
+  filed.value = idsOf(reviews.value);
 }
 
 export function setReviewer(name: string): void {
@@ -162,26 +239,11 @@ export function setReviewer(name: string): void {
   store(WHO_KEY, name);
 }
 
-function keepDraft(): void {
-  isKept = store(DRAFT_KEY, JSON.stringify(reviews.value));
-}
-
-let isKept = true;
-
 /** Asks before the page is left with reviews that are neither downloaded nor kept by the browser. */
 export function guardUnsaved(): void {
   window.addEventListener("beforeunload", (event) => {
     if (unsaved.value > 0 && !isKept) event.preventDefault();
   });
-}
-
-function asReview(value: Json): Review | null {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return null;
-  const { review_id, when, who, article_id, field, action, sentences, note } = value;
-  const named = [review_id, when, who, article_id, field].every((item) => typeof item === "string");
-  const known = named && typeof action === "string" && ACTIONS.has(action) && indexOf(String(article_id)) !== undefined;
-  if (!known || !Array.isArray(sentences) || !sentences.every(Number.isInteger)) return null;
-  return { ...value, note: typeof note === "string" ? note : null, old: value["old"] ?? null, new: value["new"] ?? null } as unknown as Review;
 }
 
 function errorIn(body: Json): string | null {

@@ -2,7 +2,7 @@
 
 import { batch, computed, signal } from "@preact/signals";
 import { articleAt, entries, matcher, recordAt } from "./data";
-import { rowsOf, sectionsOf, viewRecord, type AddForm, type Category } from "./fields";
+import { rowsOf, sectionsOf, viewRecord, type Addable, type Category } from "./fields";
 import { progress, progressOf, store, stored } from "./reviews";
 import { headingOf } from "./text";
 import type { Entry, Evidence, Severity } from "./types";
@@ -113,7 +113,7 @@ export const open = computed(() => {
 export const selected = signal<string | null>(null);
 export const hovered = signal<{ keys: ReadonlySet<string>; from: "article" | "record" } | null>(null);
 export const editing = signal<string | null>(null);
-export const adding = signal<{ field: string; form: AddForm } | null>(null);
+export const adding = signal<Addable | null>(null);
 /** The sentences picked as evidence while something is edited or added. */
 export const picked = signal<number[]>([]);
 export const picking = computed(() => editing.value !== null || adding.value !== null);
@@ -196,10 +196,10 @@ export function startEditing(field: string, sentences: number[]): void {
   });
 }
 
-export function startAdding(field: string, form: AddForm): void {
+export function startAdding(to: Addable): void {
   batch(() => {
     editing.value = null;
-    adding.value = { field, form };
+    adding.value = to;
     picked.value = [];
   });
 }

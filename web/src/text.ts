@@ -1,12 +1,11 @@
 // Text as it may be shown: every article, model answer and file name is hostile, so nothing in it may hide or reorder.
 
 const HIDDEN =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\ud800-\udfff]/gu;
-const LOOKS_HIDDEN = /[^\t\n\r\u0020-\u007e\u00a0-\u1fff\u3000-\ud7ff\ue000-\ufdff]/;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}\ud800-\udfff]/gu;
 
-/** The text with control, bidirectional and other invisible characters written out. Joiners and marks that scripts need stay. */
+/** The text with control, bidirectional and other invisible characters written out. Joiners and the sign for emoji stay. */
 export function visible(text: string): string {
-  return LOOKS_HIDDEN.test(text) ? text.replace(HIDDEN, spell) : text;
+  return text.replace(HIDDEN, spell);
 }
 
 function spell(char: string): string {

@@ -141,7 +141,6 @@ export interface Entry {
 }
 
 export interface RunFacts {
-  key: string;
   name: string;
   state: string;
   model: string;
