@@ -24,6 +24,8 @@ WIDE = 72
 _CLAIM_WIDTH = 30
 _LAST_PART = re.compile(r"(?:\.[^.\[\]]*|\[\d+\]|[^.\[\]]+)\Z")
 _STATUS_STYLES = {"exact": "bold green", "normalized": "bold green", "fuzzy": "bold yellow", "not_found": "red"}
+_UNSEEN = re.compile("[\u115f\u1160\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01ef]")
+"""Letters and marks that show nothing. The sign for emoji, U+FE0F, stays."""
 SEVERITY_STYLES = {"info": "cyan", "warning": "yellow", "error": "bold red"}
 
 
@@ -87,12 +89,13 @@ def _place(findings: Iterable[Finding], fields: Iterable[str]) -> dict[str, list
 
 
 def clean(value: str) -> str:
-    """The value with control, bidirectional and other invisible format characters replaced, white space folded."""
+    """The value with control, bidirectional and other invisible characters replaced, white space folded."""
     return fold("".join(" " if char in "\n\r\t" else _visible(char) for char in value))
 
 
 def _visible(char: str) -> str:
-    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) in {"Cc", "Cf", "Cs"} else char
+    hidden = unicodedata.category(char) in {"Cc", "Cf", "Cs"} or _UNSEEN.match(char)
+    return "\N{REPLACEMENT CHARACTER}" if hidden else char
 
 
 def _heading(record: Summary | CustomSummary) -> Text:

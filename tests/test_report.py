@@ -158,12 +158,6 @@ def test_the_run_is_told_with_its_failures(run: Path) -> None:
     }
 
 
-def test_a_runs_key_changes_with_its_articles(tmp_path: Path, run: Path) -> None:
-    other = write_run(tmp_path / "march", [kabul()])
-    keys = [Page(build_page(folder)).json("run")["run"]["key"] for folder in (run, run, other)]
-    assert keys[0] == keys[1] != keys[2]
-
-
 def test_without_towns_the_page_says_why_the_map_is_empty(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(payload, "can_locate", lambda: False)
     told = Page(build_page(run)).json("run")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import JsonValue
 from reviews import review
 
 from summarizer.errors import ReviewError, RunFolderError
@@ -170,7 +171,7 @@ def test_two_reviewers_at_once_lose_nothing(tmp_path: Path) -> None:
 
 
 def test_values_of_an_article_with_lone_surrogates_can_be_reviewed(tmp_path: Path) -> None:
-    broken = {"name": "car \ud83d bomb"}
+    broken: JsonValue = {"name": "car \ud83d bomb"}
     draft = ReviewDraft(article_id="a1", field="f", action="correct", old=broken, new="bomb \udc00", sentences=(1,))
     added = add_review(tmp_path, draft, who="Ann", check=anything)
     add_review(tmp_path, DRAFT, who="Bo", check=anything)

