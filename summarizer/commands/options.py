@@ -38,9 +38,7 @@ ContextTokens = Annotated[
 ]
 MaxBytes = Annotated[int, typer.Option(min=1, help="The largest article read.")]
 Prices = Annotated[Path | None, typer.Option(help="Your own prices, a JSON or TOML file; they win over those shipped.")]
-Reviews = Annotated[
-    bool, typer.Option("--reviews", help="With the run's reviews applied; else as the model said.")
-]
+Reviews = Annotated[bool, typer.Option("--reviews", help="With the run's reviews applied; else as the model said.")]
 Formats = Annotated[
     str, typer.Option("--format", help="Tables to write, with commas: csv,parquet,xlsx,geojson,ucdp-aec")
 ]
