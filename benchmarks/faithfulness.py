@@ -2,13 +2,14 @@
 
     python benchmarks/faithfulness.py --write altered          # articles altered by rule, and their gold
     summarizer run altered/articles --out run1
-    python benchmarks/faithfulness.py --score run1 [--json FILE]
+    python benchmarks/faithfulness.py --score run1 [--rules numbers] [--first 21] [--json FILE]
     python benchmarks/faithfulness.py --corrupt [--json FILE]  # needs no model
 
 The 24 articles of ``faithfulness/`` are altered together with their gold: every number times three, every name
 swapped, every number of killed and injured denied, every date forty days later. ``--score`` tells for each rule how
 many values follow the altered text, how many are the original's (``leak``: from memory, the exit code is then 1) and
-how many stand in neither, each with how many of them carry a finding.
+how many stand in neither, each with how many of them carry a finding. All altered articles are to be in the run, or the
+exit code is 1; ``--rules`` and ``--first`` (so many of each rule, in the order of their names) score a part of them.
 
 ``--corrupt`` makes right answers from the gold, changes one value at a time and tells how many changes resolving and
 checking notice (by a warning or any finding on the value itself, or at all) or put right, and how often they warn of
@@ -68,21 +69,32 @@ def write_altered(folder: Path, rules: Sequence[str]) -> None:
     An article in which a rule finds nothing to alter is left out.
     """
     (folder / "articles").mkdir(parents=True, exist_ok=True)
-    cases = read_cases()
-    altered = [(rule, new) for rule in rules for case in cases if (new := RULES[rule](case)).text != case.text]
-    for rule, case in altered:
-        (folder / "articles" / f"{rule}-{case.doc_id}").write_text(case.text, encoding="utf-8")
-    rows = [{"doc_id": f"{rule}-{case.doc_id}", "incidents": case.gold} for rule, case in altered]
-    write_jsonl(folder / "gold.jsonl", rows)
+    altered = {f"{rule}-{case.doc_id}": RULES[rule](case) for rule in rules for case in list_altered(rule)}
+    for name, case in altered.items():
+        (folder / "articles" / name).write_text(case.text, encoding="utf-8")
+    write_jsonl(folder / "gold.jsonl", [{"doc_id": name, "incidents": case.gold} for name, case in altered.items()])
 
 
-def score_run(folder: Path) -> list[Judged]:
-    """Every value that a rule bears on, in the records of the altered articles that the run has."""
+def list_altered(rule: str, first: int | None = None) -> list[Case]:
+    """The original cases in which the rule finds something to alter, or so many of them by the order of their names."""
+    altered = [case for case in read_cases() if RULES[rule](case).text != case.text]
+    return altered if first is None else sorted(altered, key=lambda case: case.doc_id)[:first]
+
+
+class Scored(NamedTuple):
+    """Every value that a rule bears on, the files that were to be in the run, and those that have no record there."""
+
+    judged: list[Judged]
+    expected: list[str]
+    missing: list[str]
+
+
+def score_run(folder: Path, rules: Sequence[str], first: int | None = None) -> Scored:
+    """What becomes of the values in the run's records of these rules' altered articles."""
     records = read_run(folder)
-    cases = {f"{rule}-{case.doc_id}": (rule, case) for case in read_cases() for rule in RULES}
-    return [
-        judged for file, stored in records.items() if file in cases for judged in judge_record(*cases[file], stored)
-    ]
+    cases = {f"{rule}-{case.doc_id}": (rule, case) for rule in rules for case in list_altered(rule, first)}
+    judged = [one for file in cases if file in records for one in judge_record(*cases[file], records[file])]
+    return Scored(judged, list(cases), [file for file in cases if file not in records])
 
 
 def judge_record(rule: str, case: Case, stored: Stored) -> Iterator[Judged]:
@@ -181,6 +193,24 @@ def show_corruptions(detected: dict[str, dict[str, float]]) -> str:
     return show_table(("one wrong value", "made", "warning on it", "finding on it", "any finding", "put right"), rows)
 
 
+def score(folder: Path, rules: Sequence[str], first: int | None) -> tuple[dict[str, Any], bool]:
+    """The figures of a run, printed too, and whether all is well: every article is there and no value from memory."""
+    scored = score_run(folder, rules, first)
+    counts = {rule: row for rule, row in count_sources(scored.judged).items() if rule in rules}
+    print(show_table(("rule", *next(iter(counts.values()))), [(rule, *row.values()) for rule, row in counts.items()]))  # noqa: T201
+    expected, missing = len(scored.expected), len(scored.missing)
+    part = f"rules: {', '.join(rules)}" + (f"; the first {first} articles of each" if first is not None else "")
+    print(f"scored {expected - missing} of {expected} expected articles ({part})")  # noqa: T201 - what it is for
+    if missing:
+        sys.stderr.write(
+            f"{folder}: {missing} of {expected} expected articles have no record, the first is {scored.missing[0]}. "
+            "Summarise them into this run, or say which part to score with --rules and --first.\n"
+        )
+    told = {"expected": expected, "missing": scored.missing, "rules": counts, "first": first}
+    values = [one._asdict() for one in scored.judged]
+    return {**told, "values": values}, not missing and not any(row["leak"] for row in counts.values())
+
+
 def main() -> None:
     """Write, score, or corrupt."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -188,26 +218,25 @@ def main() -> None:
     todo.add_argument("--write", type=Path, metavar="DIR")
     todo.add_argument("--score", type=Path, metavar="RUN")
     todo.add_argument("--corrupt", action="store_true")
-    parser.add_argument("--rules", default=",".join(RULES), help="which alterations to write (default: all)")
+    parser.add_argument("--rules", default=",".join(RULES), help="which alterations to write or score (default: all)")
+    parser.add_argument("--first", type=int, metavar="N", help="score the first N articles of each rule (default: all)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     chosen = parser.parse_args()
+    rules = chosen.rules.split(",")
     if chosen.write:
-        write_altered(chosen.write, chosen.rules.split(","))
+        write_altered(chosen.write, rules)
         return
     told: dict[str, Any]
     if chosen.score:
-        judged = score_run(chosen.score)
-        told = {"rules": count_sources(judged), "values": [one._asdict() for one in judged]}
-        heads = ("rule", *next(iter(told["rules"].values())))
-        print(show_table(heads, [(rule, *row.values()) for rule, row in told["rules"].items()]))  # noqa: T201
+        told, well = score(chosen.score, rules, chosen.first)
     else:
         outcomes, alarms = corrupt_cases(read_cases())
-        told = {"kinds": count_detected(outcomes), "false_alarms": len(alarms)}
+        told, well = {"kinds": count_detected(outcomes), "false_alarms": len(alarms)}, True
         print(show_corruptions(told["kinds"]))  # noqa: T201 - what it is for
         print(f"warnings about {len(read_cases())} right answers: {len(alarms)}")  # noqa: T201
     if chosen.json:
         chosen.json.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    sys.exit(bool(chosen.score) and any(row["leak"] for row in told["rules"].values()))
+    sys.exit(not well)
 
 
 if __name__ == "__main__":

@@ -14,12 +14,13 @@ import pytest
 from alterations import Case
 from conftest import FakeServer
 from corruptions import KINDS, NEGATED_BARE, NEGATED_COUNT, read_case
-from fakes import fake_summarizer, full, speak
+from fakes import EMPTY, fake_summarizer, full, speak
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer import Summary
+from summarizer import Options, Summary
 from summarizer.articles import article_from_text
+from summarizer.batch import run_batch
 from summarizer.counts import find_numbers
 from summarizer.evaluation.jsonl_gold import load_jsonl_gold
 from summarizer.matching import find_value
@@ -197,6 +198,46 @@ def test_values_of_neither_text_are_told_apart(server: FakeServer) -> None:
     assert [one.source for one in judged] == ["original"]
     sources = faithfulness.count_sources([one._replace(source="neither", found=False) for one in judged])
     assert (sources["numbers"]["neither"], sources["numbers"]["neither_with_finding"]) == (1, 0)
+
+
+def summarize_altered(server: FakeServer, folder: Path, *, leave_out: int = 0) -> Path:
+    """A run over what the rule ``negation`` altered, but for the last of its articles, answered without an incident."""
+    faithfulness.write_altered(folder, ["negation"])
+    server.default = speak(article=full(EMPTY))
+    articles = sorted((folder / "articles").iterdir())
+    kept = articles[: len(articles) - leave_out]
+    run_batch(kept, folder / "run", Options(model="fake", base_url=server.url))
+    return folder / "run"
+
+
+def score(monkeypatch: pytest.MonkeyPatch, run: Path, *options: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["faithfulness.py", "--score", str(run), *options])
+    with pytest.raises(SystemExit) as ended:
+        faithfulness.main()
+    return int(ended.value.code or 0)
+
+
+def test_scores_of_a_run_that_lacks_articles_are_refused_unless_the_part_is_named(
+    server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = summarize_altered(server, tmp_path, leave_out=2)
+    for options, code, scored in (
+        ([], 1, "scored 14 of 88 expected articles (rules: numbers, names, negation, dates)"),
+        (["--rules", "negation"], 1, "scored 14 of 16 expected articles (rules: negation)"),
+        (
+            ["--rules", "negation", "--first", "14"],
+            0,
+            "scored 14 of 14 expected articles (rules: negation; the first 14 articles of each)",
+        ),
+    ):
+        assert score(monkeypatch, run, *options) == code
+        printed = capsys.readouterr()
+        assert scored in printed.out
+        assert ("have no record" in printed.err) is bool(code)
+    score(monkeypatch, run, "--rules", "negation", "--json", str(tmp_path / "told.json"))
+    assert "2 of 16 expected articles have no record, the first is negation-" in capsys.readouterr().err
+    told = json.loads((tmp_path / "told.json").read_text())
+    assert (told["expected"], len(told["missing"]), list(told["rules"])) == (16, 2, ["negation"])
 
 
 @pytest.mark.timeout(600)  # processes of their own
