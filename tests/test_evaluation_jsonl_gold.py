@@ -70,6 +70,25 @@ def test_places_without_a_country(tmp_path: Path) -> None:
     assert load_incident(tmp_path, places=["Lima"]).locations == (GoldPlace(country=None, places=(("Lima",),)),)
 
 
+def test_names_that_are_compared_as_one_are_one_entity_of_their_role(tmp_path: Path) -> None:
+    template = load_incident(
+        tmp_path,
+        weapons=["The car bomb", "car bomb.", ["rifle", "AK-47"], ["ak47", "rifle"], "rifle"],
+        perpetrators=[
+            {"name": name, "kind": kind} for name in ("Lee", "lee") for kind in ("individual", "organization")
+        ],
+        targets=[{"name": "Embassy", "optional": True}, {"name": "the embassy"}, {"name": "embassy", "optional": True}],
+        victims=[{"name": "Ana Ruiz", "optional": True}, {"name": "ana ruiz", "outcome": "killed", "optional": True}],
+    )
+    assert template.roles == {
+        "PerpInd": (GoldEntity(names=("Lee",)),),
+        "PerpOrg": (GoldEntity(names=("Lee",)),),
+        "Target": (GoldEntity(names=("Embassy",)),),
+        "Victim": (GoldEntity(names=("Ana Ruiz",), optional=True),),
+        "Weapon": tuple(GoldEntity(names=names) for names in (("The car bomb",), ("rifle", "AK-47"), ("rifle",))),
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "bounds"),
     [
@@ -102,7 +121,7 @@ def test_counts(tmp_path: Path, text: str, bounds: tuple[int, int | None]) -> No
         ({"incidents": []}, "doc_id: Field required"),
         ({"doc_id": " ", "incidents": []}, "doc_id: String should match"),
         ({"doc_id": "a", "incidents": [], "note": "x"}, "note: Extra inputs"),
-        ({"doc_id": "a", "incidents": [{"type": "atack"}]}, r"incidents.0.type.0: .*'atack' is no incident type"),
+        ({"doc_id": "a", "incidents": [{"type": "atack"}]}, r"'atack' is no incident type; .* show wire/incident/1'"),
         ({"doc_id": "a", "incidents": [{"type": []}]}, "incidents.0.type: Value should have at least 1"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "date": "5 March"}]}, "incidents.0.date.0"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "date": "/"}]}, "incidents.0.date.0"),

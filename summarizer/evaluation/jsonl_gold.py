@@ -16,11 +16,12 @@ left out has no entity, so whatever a run names there is wrong. Where several re
 of types, stages, countries, dates, statuses, effects, counts, outcomes, and of the names of one thing. A date is a day,
 or two with a slash, of which one may be missing (``/2024-03-05``: on or before; ``2024-03-05/``: on or after). A count
 is written as models write it: ``6``, ``6+``, ``~6``, ``6-8``, ``several``; ``-6`` is at most. ``"optional": true``
-marks what may as well be left out; it is kept, and scored like the rest. Victims count in the five roles only by name.
+marks what may as well be left out; it is kept, and scored like the rest. Victims count in the five roles only by name,
+and entries of a role whose names are compared as the same count once.
 Incidents of one document that differ in nothing that the metric looks at (two earthquakes, without names) are two.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -39,6 +40,7 @@ from summarizer.evaluation.gold import (
     GoldTemplate,
     GoldVictims,
 )
+from summarizer.evaluation.scoring import normalize_name
 from summarizer.schemas.record_v1 import Outcome, Stage, Status
 from summarizer.schemas.types_v1 import TYPE_NAMES
 
@@ -52,7 +54,7 @@ def _as_list(value: Any) -> Any:
 
 def _check_type(name: str) -> str:
     if name not in TYPE_NAMES:
-        raise ValueError(f"{name!r} is no incident type; 'summarizer schemas show incident/1' lists them")
+        raise ValueError(f"{name!r} is no incident type; 'summarizer schemas show wire/incident/1' lists them")
     return name
 
 
@@ -172,11 +174,11 @@ def _build_template(incident: _Incident) -> GoldTemplate:
     return GoldTemplate(
         types=tuple(incident.type),
         roles={
-            "PerpInd": tuple(_entity(one.name, one.optional) for one in people if one.kind == "individual"),
-            "PerpOrg": tuple(_entity(one.name, one.optional) for one in people if one.kind == "organization"),
-            "Target": tuple(_entity(one.name, one.optional) for one in incident.targets),
-            "Victim": tuple(_entity(one.name, one.optional) for one in incident.victims if one.name),
-            "Weapon": tuple(_entity(names, False) for names in incident.weapons),
+            "PerpInd": _entities((one.name, one.optional) for one in people if one.kind == "individual"),
+            "PerpOrg": _entities((one.name, one.optional) for one in people if one.kind == "organization"),
+            "Target": _entities((one.name, one.optional) for one in incident.targets),
+            "Victim": _entities((one.name, one.optional) for one in incident.victims if one.name),
+            "Weapon": _entities((names, False) for names in incident.weapons),
         },
         stages=tuple(incident.stage),
         dates=tuple(map(_read_date, incident.date)),
@@ -188,8 +190,14 @@ def _build_template(incident: _Incident) -> GoldTemplate:
     )
 
 
-def _entity(names: list[str], optional: bool) -> GoldEntity:
-    return GoldEntity(names=tuple(names), optional=optional)
+def _entities(entries: Iterable[tuple[list[str], bool]]) -> tuple[GoldEntity, ...]:
+    """The entities of a role. Entries whose names are compared as the same are one, optional if all of them are."""
+    once: dict[frozenset[str], GoldEntity] = {}
+    for names, optional in entries:
+        key = frozenset(map(normalize_name, names))
+        first = once.get(key, GoldEntity(names=tuple(names), optional=True))
+        once[key] = GoldEntity(names=first.names, optional=first.optional and optional)
+    return tuple(once.values())
 
 
 def _fact(names: list[str], values: list[Any], optional: bool) -> GoldFact:
