@@ -28,9 +28,8 @@ from summarizer.reviewing.applying import apply_reviews
 from summarizer.reviewing.rows import Review, ReviewDraft, parse_row, read_reviews
 from summarizer.reviewing.runs import Stored
 from summarizer.reviewing.storing import add_review
-from summarizer.schemas.record_v2 import CustomSummary, Summary
 from summarizer.serializing import to_json
-from summarizer.writing import MANIFEST, REVIEWS, StoredArticle, read_records
+from summarizer.writing import MANIFEST, REVIEWS, read_records
 
 HOST = "127.0.0.1"
 LARGEST_BODY = 1_000_000
@@ -56,6 +55,8 @@ PageBuilder = Callable[[str, Sequence[Review]], str]
 class ReviewDesk:
     """A run's records as reviews refer to them, and its reviews. ``saved`` counts the reviews taken here.
 
+    The run may still be going on: for a review of an article that is not known yet, the records are read anew.
+
     Raises: RunFolderError where the folder is no run's; ConfigurationError where it holds no record.
     """
 
@@ -66,7 +67,7 @@ class ReviewDesk:
             )
         self.folder = folder
         self._who = who
-        self._records: dict[str, tuple[Summary | CustomSummary, StoredArticle]] = _by_id(read_records(folder))
+        self._records = _by_id(read_records(folder))
         if not self._records:
             raise ConfigurationError(f"{folder} holds no record to review.")
         self.read()
@@ -85,6 +86,8 @@ class ReviewDesk:
         return review
 
     def _check(self, reviews: Sequence[Review], review: Review) -> None:
+        if review.article_id not in self._records:
+            self._records = _by_id(read_records(self.folder))
         known = self._records.get(review.article_id)
         if known is None:
             raise ReviewError(f"article_id: the run has no record of {review.article_id!r}.")
@@ -202,10 +205,16 @@ class _Handler(BaseHTTPRequestHandler):
         return rest
 
     def _require_own_site(self, *, document: bool) -> None:
-        """Refuse what a browser asks for another site's page; a document may also be asked for by the user."""
+        """Refuse what a browser asks for another site's page.
+
+        A document may also be asked for by the user, and be opened, never embedded, from elsewhere: ``--open`` does so
+        from a file.
+        """
         origins = self.headers.get_all("Origin", [])
         if any(origin.lower() != f"http://{self.headers['Host']}".lower() for origin in origins):
             raise _RefusedError(HTTPStatus.FORBIDDEN, "Requests of other sites are refused.")
+        if document and self.headers.get_all("Sec-Fetch-Dest") == ["document"]:
+            return
         allowed = ("same-origin", "none") if document else ("same-origin",)
         if any(site not in allowed for site in self.headers.get_all("Sec-Fetch-Site", [])):
             raise _RefusedError(HTTPStatus.FORBIDDEN, "Requests of other sites are refused.")

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -138,6 +139,18 @@ def test_what_others_saved_is_seen(client: Client, run: Path) -> None:
     assert [row["field"] for row in client.ask("GET", "reviews").json] == ["summary"]
 
 
+def test_a_record_that_the_run_has_added_since_is_reviewed_too(client: Client, run: Path) -> None:
+    added = {**DRAFT, "article_id": "a3"}
+    assert client.post(added).status == 400
+    later = write_run(run.with_name("later"), make_record(article_id="a3"))
+    for name in ("summaries.jsonl", "articles.jsonl"):
+        with (run / name).open("ab") as file:
+            file.write((later / name).read_bytes())
+    assert client.post(added).status == 201
+    assert client.post(DRAFT).status == 201
+    assert client.post({**added, "field": "incidents[9]"}).json == {"error": "field: the record has no 'incidents[9]'."}
+
+
 @pytest.mark.parametrize("route", ["", "reviews"])
 def test_every_answer_tells_browsers_to_keep_it_to_themselves(client: Client, route: str) -> None:
     wanted = {
@@ -245,6 +258,14 @@ def test_what_a_browser_asks_for_another_site_is_refused(client: Client, run: Pa
 def test_what_a_user_opens_is_the_page_alone(client: Client) -> None:
     assert client.ask("GET", "", Sec_Fetch_Site="none").status == 200
     assert client.ask("GET", "reviews", Sec_Fetch_Site="none").status == 403
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_the_page_may_be_opened_from_elsewhere_but_not_embedded_there(client: Client, site: str) -> None:
+    assert client.ask("GET", "", Sec_Fetch_Site=site, Sec_Fetch_Dest="document").status == 200
+    assert client.ask("GET", "", Sec_Fetch_Site=site, Sec_Fetch_Dest="iframe").status == 403
+    assert client.ask("GET", "", Sec_Fetch_Site=site, Sec_Fetch_Dest="document", Origin="null").status == 403
+    assert client.ask("GET", "reviews", Sec_Fetch_Site=site, Sec_Fetch_Dest="document").status == 403
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "HEAD", "POST"])
@@ -441,16 +462,24 @@ main()
 """
 
 
+def start_command(run: Path, *options: str, **environment: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-u", "-c", INTERRUPTIBLE, "review", str(run), "--who", "Bo", *options]
+    known = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), **environment}
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=known)
+
+
+def read_address(process: subprocess.Popen[str]) -> re.Match[str]:
+    """The address that the command prints, its port and its token."""
+    assert process.stdout
+    found = re.search(r"http://127\.0\.0\.1:(\d+)/([\w-]+)/", process.stdout.readline())
+    assert found
+    return found
+
+
 def test_the_command_prints_its_address_saves_and_ends_with_ctrl_c(run: Path) -> None:
-    command = [sys.executable, "-u", "-c", INTERRUPTIBLE, "review", str(run), "--who", "Bo"]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
-    ) as process:
+    with start_command(run) as process:
         try:
-            assert process.stdout
-            found = re.search(r"http://127\.0\.0\.1:(\d+)/([\w-]+)/", process.stdout.readline())
-            assert found
+            found = read_address(process)
             client = Client(int(found[1]), found[2])
             assert client.post(DRAFT).status == 201
             process.send_signal(signal.SIGINT)
@@ -461,3 +490,29 @@ def test_the_command_prints_its_address_saves_and_ends_with_ctrl_c(run: Path) ->
     assert f"1 reviews saved in {run / 'reviews.jsonl'}." in err
     assert "Traceback" not in err
     assert [one.who for one in read_reviews(run / "reviews.jsonl")] == ["Bo"]
+
+
+def test_a_browser_is_told_the_secret_in_a_file_that_is_gone_afterwards(run: Path, tmp_path: Path) -> None:
+    launcher, told = tmp_path / "launcher", tmp_path / "told"
+    launcher.write_text(f'#!/bin/sh\necho "$@" > {told}.part && mv {told}.part {told}\n')
+    launcher.chmod(0o700)
+    with start_command(run, "--open", BROWSER=f"{launcher} %s", TMPDIR=str(tmp_path)) as process:
+        try:
+            found = read_address(process)
+            deadline = time.monotonic() + 30
+            while not told.exists():
+                assert time.monotonic() < deadline
+                time.sleep(0.02)
+            shown = told.read_text().strip()
+            page = Path(shown.removeprefix("file://"))
+            assert found[2] not in shown
+            assert (page.stat().st_mode & 0o777, page.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+            assert f'http-equiv="refresh" content="0; url={found[0]}"' in page.read_text()
+            assert 'name="referrer" content="no-referrer"' in page.read_text()
+            assert Client(int(found[1]), found[2]).ask("GET", "reviews").status == 200
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=60)
+        finally:
+            process.kill()
+    assert process.returncode == 0
+    assert not page.parent.exists()

@@ -1,5 +1,7 @@
 """The command that opens a run for review in a browser."""
 
+import contextlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,9 +10,16 @@ from summarizer.commands import options as shared
 from summarizer.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from summarizer.reviewing.rows import Review
+
+_REDIRECT = """<!doctype html>
+<meta charset="utf-8">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="refresh" content="0; url={url}">
+<title>summarizer</title>
+"""
 
 
 def review(
@@ -33,14 +42,28 @@ def review(
     with ReviewServer(desk, build, port=port) as server:
         typer.echo(f"Review {run_folder} at {server.url}")
         typer.echo("The address holds a secret: whoever has it can review. Ctrl-C ends this.", err=True)
-        if open_browser:
-            import webbrowser  # noqa: PLC0415 - lazy: keeps --help fast
+        with _opened(server.url) if open_browser else contextlib.nullcontext():
+            try:
+                server.serve()
+            except KeyboardInterrupt:
+                typer.echo(f"\n{desk.saved} reviews saved in {run_folder / REVIEWS}.", err=True)
 
-            webbrowser.open(server.url)
-        try:
-            server.serve()
-        except KeyboardInterrupt:
-            typer.echo(f"\n{desk.saved} reviews saved in {run_folder / REVIEWS}.", err=True)
+
+@contextlib.contextmanager
+def _opened(url: str) -> "Iterator[None]":
+    """Opens the address in a browser, by way of a file that only this user can read and that is gone at the end.
+
+    The address holds the secret, and every user of a machine can see the command lines of all programs.
+    """
+    import webbrowser  # noqa: PLC0415 - lazy: keeps --help fast
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - lazy: keeps --help fast
+
+    with TemporaryDirectory(prefix="summarizer-review-") as folder:
+        page = Path(folder) / "open.html"
+        page.touch(mode=0o600)
+        page.write_text(_REDIRECT.format(url=url), encoding="utf-8")
+        webbrowser.open(page.as_uri())
+        yield
 
 
 def _find_reviewer(who: str | None) -> str:
