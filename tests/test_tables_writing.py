@@ -135,8 +135,28 @@ def test_formulas_are_defused_in_csv_and_xlsx(tmp_path: Path) -> None:
         assert text.replace("\r", "_x000D_") in row  # Excel's own way to hold a carriage return
 
 
+@pytest.mark.parametrize(
+    ("text", "defused"),
+    [
+        ("x;=cmd|' /C calc'!A0;y", "x;'=cmd|' /C calc'!A0;y"),
+        ("x; \u200b+A1+cmd|'a'!A0", "x; \u200b'+A1+cmd|'a'!A0"),
+        ("x\t@SUM(A1)", "x\t'@SUM(A1)"),
+        ("x\r\n-HYPERLINK(A1)", "x\r\n'-HYPERLINK(A1)"),
+        ("x;=[a.xlsx]b!A1\n＝WEBSERVICE(A1)", "x;'=[a.xlsx]b!A1\n'＝WEBSERVICE(A1)"),
+        ("x;-5;=f(1)", "x;-5;'=f(1)"),
+    ],
+)
+def test_formulas_within_a_cell_are_defused_in_csv_for_programs_that_split_there(
+    tmp_path: Path, text: str, defused: str
+) -> None:
+    write_tables([with_summary(text)], tmp_path, formats=["csv", "xlsx"])
+    assert [row["summary"] for row in read_csv(tmp_path / "incidents.csv")] == [defused]
+    assert text.replace("\r", "_x000D_") in read_sheets(tmp_path / "tables.xlsx")["incidents"][1]
+
+
 def test_other_text_is_left_alone(tmp_path: Path) -> None:
     texts = ["12 = 12", "a-b", "'=1", "", "?", "–1", '"=1"', "http://x"]
+    texts += ["a; -5 degrees", "Dead:\n- 12 guards\n- 3 others", "a (b); c", "call; +51 1 234", "so\t@ana said"]
     write_tables(map(with_summary, texts), tmp_path, formats=["csv"])
     assert [row["summary"] for row in read_csv(tmp_path / "incidents.csv")] == texts
 

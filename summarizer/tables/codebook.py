@@ -15,10 +15,14 @@ evidence; that file is the record, these tables are views of it. Tables join on 
 - An empty cell is null; what that means is said for each column. In CSV an empty text is `""` and null is nothing.
 - Types: text; integer (64 bits; a larger number is null); number (64-bit floating point); date (a day, ISO 8601).
 - Offsets count Unicode code points of the article's text from 0, the end not included. Sentences count from 1.
-- CSV is UTF-8 with commas. In CSV and XLSX a text that a spreadsheet might take for a formula has a single quote
-  before it, and control characters are written as `\\x00`. XLSX cells of more than 32,767 characters are cut, with a
-  mark that says so; a table of more than 1,048,575 rows goes on in a second sheet, such as `evidence 2`. Parquet and
-  GeoJSON hold the text unchanged. Lone surrogates, which UTF-8 cannot hold, are written as `\\udc80` everywhere.
+- CSV is UTF-8 with commas, for programs. For a spreadsheet XLSX is the safe file: there a text is a text, while a
+  spreadsheet guesses at what stands in a CSV, and where the decimal sign is a comma it splits lines at semicolons.
+- In CSV and XLSX a text that a spreadsheet might take for a formula has a single quote before it, and control
+  characters are written as `\\x00`. In CSV the same quote stands within a text, after a semicolon, tab or line break,
+  before what may be a formula with a call or a reference. Parquet and GeoJSON hold the text unchanged. Lone surrogates,
+  which UTF-8 cannot hold, are written as `\\udc80` everywhere.
+- XLSX cells of more than 32,767 characters are cut, with a mark that says so; a table of more than 1,048,575 rows goes
+  on in a second sheet, such as `evidence 2`.
 
 ## Locating
 

@@ -14,7 +14,7 @@ from summarizer.errors import ConfigurationError, RunFolderError
 from summarizer.schemas.record_v2 import CustomSummary, Summary
 from summarizer.tables.codebook import make_codebook
 from summarizer.tables.columns import Row, Table
-from summarizer.tables.escaping import for_spreadsheets
+from summarizer.tables.escaping import for_csv
 from summarizer.tables.flattening import TABLES, flatten
 from summarizer.tables.geojson import write_geojson
 from summarizer.tables.incidents import INCIDENTS
@@ -84,7 +84,7 @@ def _write_csv(place: Path, stage: Stage, _unlocated: int) -> Iterator[Path]:
         path = place / f"{table.name}.csv"
         with path.open("wb") as file:
             for number, part in enumerate(stage.scan_parts(table)):
-                for_spreadsheets(part, table).collect().write_csv(file, include_header=number == 0)
+                for_csv(part, table).collect().write_csv(file, include_header=number == 0)
         yield path
 
 
