@@ -9,7 +9,7 @@ import atexit
 import contextlib
 import threading
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
 from functools import partial
 from itertools import islice
@@ -211,10 +211,16 @@ class Summarizer:
         for group in self.summarize_groups(sources):
             yield from group
 
-    def summarize_groups(self, sources: Iterable[Source | ArticleFailure]) -> Iterator[list[Result]]:
+    def summarize_groups(
+        self,
+        sources: Iterable[Source | ArticleFailure],
+        *,
+        on_left: Callable[[list[Result]], None] = lambda _results: None,
+    ) -> Generator[list[Result], None, None]:
         """Like ``summarize_many``, all results that have come in at a time together; no group is empty.
 
-        The error that ends everything is raised after what was finished before it has been given out.
+        The error that ends everything is raised after what was finished before it has been given out. When this is
+        closed early, or an interrupt ends it, ``on_left`` gets the results that had come in and were not given out.
         """
         waiting: dict[Future[Record], Article] = {}
         finished: SimpleQueue[Future[Record]] = SimpleQueue()
@@ -231,8 +237,10 @@ class Summarizer:
             while waiting:
                 yield from _take(waiting, finished, block=True)
         finally:
-            for future in waiting:
-                future.cancel()
+            done = [future for future in waiting if not future.cancel()]
+            left = [_result(future, waiting[future]) for future in done if not _is_fatal(future)]
+            if left:
+                on_left(left)
 
     def _ask(self, article: Article) -> Future[Record]:
         with self._lock:
@@ -320,12 +328,17 @@ def _take(
     with contextlib.suppress(Empty):
         while True:
             done.append(finished.get_nowait())
-    fatal = [future for future in done if isinstance(future.exception(), ConfigurationError)]
+    fatal = [future for future in done if _is_fatal(future)]
     group = [_result(future, waiting.pop(future)) for future in done if future not in fatal]
     if group:
         yield group
     for future in fatal:
         future.result()
+
+
+def _is_fatal(future: Future[Record]) -> bool:
+    """Whether it ended with an error that would fail every article."""
+    return isinstance(future.exception(), ConfigurationError)
 
 
 async def _running_loop() -> asyncio.AbstractEventLoop:
@@ -386,9 +399,7 @@ OPEN_LIST, CLOSE_LAST_CITE = "66582", "60"
 entry after which another comes; `":[` and `]}` stand in their places otherwise."""
 MORE_ENTRIES = {OPEN_LIST: 2.0, CLOSE_LAST_CITE: 1.0}
 """The adapter leaves out more than it makes up; these biases even that out (benchmarks/quality.md)."""
-ADAPTER_SCALE = 1.15
-"""A little more than it was trained with: both precision and recall gain (benchmarks/quality-tried.md)."""
-ADAPTER_ON = {"incident/compact": {"lora": [{"id": 0, "scale": ADAPTER_SCALE}], "logit_bias": MORE_ENTRIES}}
+ADAPTER_ON = {"incident/compact": {"lora": [{"id": 0, "scale": 1.0}], "logit_bias": MORE_ENTRIES}}
 LONGEST = {"incidents": 5, "weapons": 6, "perpetrators": 6, "targets": 8, "victims": 8, "places": 6}
 OPTIONAL_TOKENS = 400
 """Room for answers to optional questions: without its adapter the model runs on to the end of whatever it is given."""

@@ -1,10 +1,12 @@
 """A run over files and folders: articles stream in, records stream out, each durable the moment it is done."""
 
+import contextlib
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -144,7 +146,7 @@ class Engine(Protocol):
     def read_articles(self, paths: Sequence[Path], *, max_bytes: int) -> Iterator[Article | ArticleFailure]:
         """Articles and failures in the order of the files."""
 
-    def summarize_groups(self, articles: Iterator[Article]) -> Iterator[list[Result]]:
+    def summarize_groups(self, articles: Iterator[Article]) -> Generator[list[Result], None, None]:
         """Results as they come in, those that are there at a time together."""
 
 
@@ -172,18 +174,16 @@ def run_batch(
         RunFolder(out, fingerprint=settings, resume=resume) as folder,
         Summarizer(options, on_progress=on_message) as summarizer,
     ):
-        find, read, ask = (
-            (engine.find_inputs, engine.read_articles, engine.summarize_groups)
-            if engine is not None
-            else (find_inputs, read_articles, summarizer.summarize_groups)
-        )
+        find, read = (engine.find_inputs, engine.read_articles) if engine is not None else (find_inputs, read_articles)
         inputs = leave_out_run_files(find(paths), named=paths)
         run = _Run(folder, count_inputs(inputs, limits.articles), limits, on_progress)
+        ask = partial(summarizer.summarize_groups, on_left=run.keep) if engine is None else engine.summarize_groups
         run.write_manifest("running")
         status = "interrupted"
         try:
-            for group in ask(run.feed(read(inputs, max_bytes=max_bytes))):
-                run.take(group)
+            with contextlib.closing(ask(run.feed(read(inputs, max_bytes=max_bytes)))) as groups:
+                for group in groups:
+                    run.take(group)
             status = run.progress.stopped or "finished"
         except Exception:
             status = "stopped"
@@ -301,15 +301,11 @@ class _Run:
         return self.progress.stopped is not None
 
     def take(self, group: Sequence[Result]) -> None:
-        """Write results and tell the progress of each once all are on disk.
+        """Keep results.
 
         Raises: CircuitOpenError; ConfigurationError where a budget cannot be kept.
         """
-        for result in group:
-            self._write(result)
-        self._folder.commit()
-        for result in group:
-            self._tell(result)
+        self.keep(group)
         self._require_reckoning()
         most = self._limits.failures_in_a_row
         if most is not None and self._failures_in_a_row >= most:
@@ -318,6 +314,14 @@ class _Run:
                 f"{self.progress.latest.message if self.progress.latest else ''} Mend the cause; the same command then "
                 "goes on from what is finished. --stop-after sets how many are too many."
             )
+
+    def keep(self, group: Sequence[Result]) -> None:
+        """Write results and tell the progress of each once all are on disk."""
+        for result in group:
+            self._write(result)
+        self._folder.commit()
+        for result in group:
+            self._tell(result)
 
     def _require_reckoning(self) -> None:
         """Raises: ConfigurationError where what was asked cannot be held against the budget."""

@@ -226,6 +226,33 @@ def test_an_interrupt_is_told_in_the_manifest(server: FakeServer, tmp_path: Path
     assert run_batch([articles], tmp_path / "out", options(server)).done == 3 - kept
 
 
+def test_what_was_finished_when_a_run_was_interrupted_is_kept_and_in_the_ledger(
+    server: FakeServer, tmp_path: Path
+) -> None:
+    articles = write_articles(tmp_path / "in", 4)
+    go_on = threading.Event()
+
+    def reply(request: dict[str, Any]) -> Reply:
+        if "bulletin 1." not in str(request["messages"]):
+            assert go_on.wait(20)
+        return speak()(request)
+
+    def interrupt(progress: Progress) -> None:
+        if progress.done == 1:
+            go_on.set()
+            time.sleep(2.0)  # until the others' records are there, too
+            raise KeyboardInterrupt
+
+    server.default = reply
+    with pytest.raises(KeyboardInterrupt):
+        run_batch([articles], tmp_path / "out", options(server, concurrency=3), on_progress=interrupt)
+    assert len(rows(tmp_path / "out" / "ledger.jsonl")) == len(server.requests) == 3
+    assert len(rows(tmp_path / "out" / "summaries.jsonl")) == 3
+    told = manifest(tmp_path / "out")
+    assert (told["status"], told["counts"]["done"], told["spent"]["requests"]) == ("interrupted", 3, 3)
+    assert run_batch([articles], tmp_path / "out", options(server)).done == 1
+
+
 def test_a_key_is_never_on_disk(server: FakeServer, tmp_path: Path) -> None:
     articles = write_articles(tmp_path / "in", 2)
     trouble = error_reply(400, f"You sent {KEY} and Bearer {KEY}")

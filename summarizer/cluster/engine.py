@@ -10,7 +10,7 @@ import contextlib
 import itertools
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
@@ -74,7 +74,7 @@ class RayEngine:
         """Articles and failures in the order of the paths; on the cluster, where they are Parquet or lie elsewhere."""
         return inputs.read_articles(paths, max_bytes=max_bytes, start=self._start)
 
-    def summarize_groups(self, articles: Iterator[Article]) -> Iterator[list[Result]]:
+    def summarize_groups(self, articles: Iterator[Article]) -> Generator[list[Result], None, None]:
         """Results as they come in, all that are there at a time together; no group is empty.
 
         Raises: ConfigurationError, CircuitOpenError.

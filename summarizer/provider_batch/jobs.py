@@ -311,13 +311,19 @@ class _Round:
                     texts[article.article_id] = article.text
                     yield article
 
-        with self._summarizer(live=True) as summarizer:
-            for group in summarizer.summarize_groups(articles()):
-                for result in group:
-                    article_id = self._pay(result)
-                    self._write(result, texts.pop(article_id))
-                    del self._waiting[article_id]
-                self._folder.commit()
+        def keep(group: list[Result]) -> None:
+            for result in group:
+                article_id = self._pay(result)
+                self._write(result, texts.pop(article_id))
+                del self._waiting[article_id]
+            self._folder.commit()
+
+        with (
+            self._summarizer(live=True) as summarizer,
+            contextlib.closing(summarizer.summarize_groups(articles(), on_left=keep)) as groups,
+        ):
+            for group in groups:
+                keep(group)
 
     def close(self, status: str) -> None:
         """Everything on disk, and in the order of the articles."""
