@@ -1,7 +1,7 @@
 """Every error a caller can meet, in one tree.
 
     SummarizerError
-    ├── ConfigurationError      the settings cannot work: fix them, nothing was asked (exit 3)
+    ├── ConfigurationError      the settings cannot work: fix them, then try again (exit 3)
     │   ├── CredentialsError    the provider refused the key, or there is none
     │   ├── PromptError         a prompt file is missing, malformed or uses an unknown variable
     │   ├── SchemaError         a schema is missing or cannot be used
@@ -32,7 +32,10 @@ class SummarizerError(Exception):
 
 
 class ConfigurationError(SummarizerError):
-    """The settings cannot work; nothing was asked of any model."""
+    """The settings cannot work, so no article can be asked about with them.
+
+    Mostly that shows before anything is asked; what a provider refuses, such as credentials, may also show later.
+    """
 
 
 class CredentialsError(ConfigurationError):
@@ -74,7 +77,7 @@ class CircuitOpenError(SummarizerError):
 class AskError(SummarizerError):
     """The model was asked and no usable answer came. The other articles of a run go on.
 
-    ``attempts`` holds the requests that were made, as record_v1.Attempt.
+    ``attempts`` holds the requests that were made, as record_v2.Attempt.
     """
 
     code = "ask_failed"

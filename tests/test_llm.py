@@ -126,6 +126,12 @@ def test_retry_after_is_read_in_all_its_forms(headers: dict[str, str] | None, se
         (error_reply(400, "bad schema"), errors.RequestRejectedError),
         (error_reply(404, "no such model"), errors.RequestRejectedError),
         (error_reply(400, "the request exceeds the available context size"), errors.ContextOverflowError),
+        (error_reply(400, "input and `max_tokens` exceed context limit: 9 + 2 > 8"), errors.ContextOverflowError),
+        (error_reply(400, "prompt is too long: 210000 tokens > 200000 maximum"), errors.ContextOverflowError),
+        (
+            error_reply(400, "The input token count (9) exceeds the maximum number of tokens allowed (8)."),
+            errors.ContextOverflowError,
+        ),
         (completion(None, refusal="I cannot help with that."), errors.RefusalError),
         (completion("", finish_reason="content_filter"), errors.RefusalError),
     ],
