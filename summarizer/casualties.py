@@ -1,15 +1,17 @@
 """Casualty phrases of an article, found by rule: "12 US troops have been killed", "15 others were injured".
 
 Made for precision, since every phrase that no victim entry covers costs a request to the model: intentions, threats,
-long-term tolls ("since January", "this year") and things ("12 buildings") are left out.
+long-term tolls ("since January", "this year"), ratios ("one in five") and things ("12 buildings") are left out.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from summarizer.counts import CountRange, find_numbers
+from summarizer.counts import CountRange, NumberMention, find_numbers
 from summarizer.folding import lower_letters
+from summarizer.numerals import MONTH
 from summarizer.schemas.record_v1 import Frozen, Outcome, Sentence
 
 
@@ -41,14 +43,17 @@ class _Group(NamedTuple):
 class _Number(NamedTuple):
     """A number that counts something, and the persons named right after it.
 
-    ``is_article`` for "a" and "an" before one person.
+    ``noun_at`` is where what it counts follows: after the "12" of "three of the 12 miners", which ``is_part`` as "half
+    of the 12" is. ``is_article`` for "a" and "an" before one person.
     """
 
     start: int
     end: int
     range: CountRange
+    noun_at: int
     persons: _Group | None
     is_article: bool = False
+    is_part: bool = False
 
 
 class _Hit(NamedTuple):
@@ -64,7 +69,7 @@ _PERSONS = (
     "|officers?|officials?|child(?:ren)?|wom[ae]n|m[ae]n|girls?|boys?|bab(?:y|ies)|infants?|youths?|teenagers?|teens?"
     "|passengers?|workers?|employees?|students?|pupils?|teachers?|militants?|insurgents?|fighters?|rebels?|guerrillas?"
     "|terrorists?|extremists?|gunm[ae]n|attackers?|bombers?|suspects?|villagers?|residents?|inhabitants?|citizens?"
-    "|peasants?|farmers?|miners?|journalists?|reporters?|photographers?|priests?|nuns?|bishops?|monks?|worshippers?"
+    "|peasants?|farmers?|labou?rers?|miners?|journalists?|reporters?|photographers?|priests?|nuns?|bishops?|monks?|worshippers?"
     "|pilgrims?|tourists?|visitors?|travell?ers?|migrants?|refugees?|evacuees?|victims?|survivors?|hostages|prisoners?"
     "|inmates?|detainees?|guards?|bodyguards?|escorts?|agents?|patrolm[ae]n|troopers?|marines?|sailors?|pilots?|airm[ae]n"
     "|conscripts?|recruits?|cadets?|sergeants?|lieutenants?|captains?|colonels?|generals?|commanders?|leaders?|deput(?:y|ies)"
@@ -105,6 +110,10 @@ _PERSON_GROUP = re.compile(
 _PLURAL_GROUP = re.compile(
     rf"\s+{_OF_THE}(?P<group>(?:{_MODIFIER}\s+){{0,3}}(?!(?:{_THINGS})\b)[^\W\d_]{{2,20}}[^\W\d_s]s)(?![\w'’-])",
 )
+_OF_NUMBER = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|his|her|their|our|these|those)\s+(?:\w{1,20}\s+)?)?")
+_IN_NUMBER = re.compile(r"\s+(?:in|out\s+of)\s+(?P<every>every\s+)|\s+in\s+")
+_VAGUE_OF = re.compile(r"\s+of(?!\s+(?:the|its|his|her|their|our|these|those|them|whom)\b)(?=\s)")
+_HALF_OF = re.compile(r"\bhalf\s+(?:(?:of\s+)?(?:the|its|his|her|their|our|these|those)|of)\s+\Z")
 _ELIDED = re.compile(r"(?:\s+(?:more|of\s+(?:them|these|those|whom)))?")
 _PLURAL_HEAD = re.compile(r"(?:s|people|men|children|police|personnel|staff|crew)\Z")
 _ARTICLE = re.compile(r"[Aa](?<!\w[Aa])(?:n|nother)?(?=\s)")
@@ -114,6 +123,7 @@ _BOUNDARY = re.compile(
     |before|across|including|according|last|this|yesterday|today|\w{3,6}day|so|due|because|amid|following|more)\b""",
     re.VERBOSE,
 )
+_CLOSE = re.compile(r"\s*(?:\Z|[,.;:)])|\s+and\b")
 
 _ACTIVE = re.compile(
     r"""\b(?:(?P<killed>kill(?:ed|ing|s)?|murder(?:ed|ing)|assassinat(?:ed|ing)|execut(?:ed|ing)|slaughter(?:ed|ing)
@@ -141,7 +151,8 @@ _TOLL = re.compile(
     (?:\s+[\w'’-]{1,30}){0,8}?\s+(?:to|at|of|is|was|reached|hit|passed|topped|surpassed|exceeded)\s+\Z""",
     re.VERBOSE,
 )
-_PARTICIPLES = r"""(?:(?P<killed>killed|murdered|assassinated|executed|slain|massacred|beheaded|gunned\s+down
+_PARTICIPLES = r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|captured)\s+and\s+(?:\w{1,20}ly\s+)?)?
+    (?:(?P<killed>killed|murdered|assassinated|executed|slain|massacred|beheaded|gunned\s+down
       |(?:shot|burned|burnt|beaten|stabbed|crushed)\s+(?:dead|to\s+death)|dead)
     |(?P<died>died|perished|drowned|(?:lost|losing)\s+(?:their\s+lives|h(?:is|er)\s+life))
     |(?P<injured>injured|wounded|hurt|hospitali[sz]ed|maimed)
@@ -151,17 +162,18 @@ _PARTICIPLES = r"""(?:(?P<killed>killed|murdered|assassinated|executed|slain|mas
     |(?P<displaced>displaced|(?:left\s+|made\s+)?homeless)
     |(?P<unharmed>unharmed|unhurt|uninjured))(?![\w-])"""
 _PREDICATE = re.compile(
-    rf"""(?P<aux>(?:\s+(?:who|have|has|had|were|was|are|is|been|being|also|reportedly|confirmed|reported|believed|feared
+    rf"""(?P<aux>(?:(?:\s+|(?<=[–—]))(?:who|have|has|had|were|was|are|is|been|being|also|reportedly|confirmed|reported|believed|feared
       |presumed|left|later|then|either|seriously|slightly|critically|badly|fatally|severely|lightly|immediately
-      |apparently|still|now|currently|found|declared|pronounced|escaped)){{0,6}})\s+{_PARTICIPLES}""",
+      |apparently|still|now|currently|found|declared|pronounced|escaped|remain(?:s|ed)?
+      |went|gone)){{0,6}})\s+{_PARTICIPLES}""",
     re.VERBOSE,
 )
 _PLAIN = (
     r"(?!(?:said|says|told|and|but|who|that|which|when|where|was|were|is|are|has|have|had|\w{1,20}ed)\b)[\w'’-]{1,30}"
 )
 _INTERPOSED = re.compile(
-    rf"""\s*,[^,;.()]{{1,80}},|\s+--?\s[^;.()]{{1,80}}\s--?|\s\([^()]{{1,60}}\)|\s\[[^\[\]]{{1,60}}\]
-    |(?:\s+(?:travell?ing|riding|working|sleeping))?\s+(?:of|from|in|at|aboard|on|inside|near|outside|with|belonging\s+to)(?:\s+{_PLAIN}){{1,6}}?(?=\s+(?:were|was|died|have|had|are)\b)""",
+    rf"""\s*,[^,;.()]{{1,80}},|\s+--?\s[^;.()]{{1,80}}\s--?|\s?[–—][^;.()–—]{{1,80}}[–—]|\s\([^()]{{1,60}}\)|\s\[[^\[\]]{{1,60}}\]
+    |(?:\s+(?:travell?ing|riding|working|sleeping))?\s+(?:of|from|in|at|aboard|on|inside|near|outside|with|belonging\s+to)(?:\s+{_PLAIN}){{1,6}}?(?=\s+(?:were|was|died|have|had|are|remain(?:ed)?)\b)""",
     re.VERBOSE,
 )
 _NOUN = re.compile(
@@ -178,7 +190,7 @@ _LIST_GAP = re.compile(r"\s*,?\s*(?:and|along\s+with|as\s+well\s+as|plus|togethe
 _BARE_VERB = re.compile(r"(?:kill|kidnap|abduct)\s")
 _PAST_VERB = re.compile(r"\w+ed\b|hurt\b")
 _HAVE = re.compile(r"\bha(?:ve|s|d)\b")
-_BE = re.compile(r"\b(?:were|was|are|is|been|being)\b")
+_BE = re.compile(r"\b(?:were|was|are|is|been|being|remain(?:s|ed)?)\b")
 _SINGULAR_BE = re.compile(r"\b(?:was|is|has)\b")
 _PLURAL_BE = re.compile(r"\b(?:were|are|have)\b")
 _COORDINATED = re.compile(r"\b(?:and|or)\s+\Z")
@@ -191,11 +203,23 @@ _UNREAL = re.compile(
 _CONDITION = re.compile(r"\b(?:if|unless)\s[^,;.]{0,60}\Z")
 _TO_OR_NOR = re.compile(r"\b(?:to|and|or|nor)\s+\Z")
 _SHARED_VERB = re.compile(r"\b(?:killed|killing|dead|wounded|injured)\s+or\s+\Z")
-_PART_OF = re.compile(r"\bof\s+(?:the|its|his|their|these|those)\s+(?:\w{1,20}\s+)?\Z")
+_PART_OF = re.compile(
+    r"""\bof\s+(?:the|its|his|their|these|those)\s+(?:\w{1,20}\s+)?\Z|\b(?:all|everyone|everybody)\s+(?:but|except)\s+\Z
+    |(?:\b(?:half|thirds?|quarters?|(?:fif|six|seven|eigh|nin|ten)ths?|most|percent|per\scent)|%)
+      \s*of\s+(?:[\w'’-]{1,30}\s+){0,3}\Z
+    |(?:\b(?:many|part|out)|\A|,)\s*of\s+\Z""",
+    re.VERBOSE,
+)
 _UNTOLD = (_PART_OF, _CONDITION, _UNREAL)
+_SINCE = re.compile(
+    rf"""\b(?i:since)\s(?:[^,;:()–—]{{0,80}}?[\s-])?(?:{MONTH}(?:\s\d{{4}})?|(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day
+    |(?:19|20)\d\d|week|month|year|decade|century|then|(?:beginning|start)\sof|war|fighting|conflict|insurgency|uprising)\b)""",
+    re.VERBOSE,
+)
+_LETTER = re.compile(r"[^\W_]")
+_CLAUSE_END = re.compile(r"[,;:]\s|[()–—]|\s--?\s|\Z")
 _SUPERLATIVE = re.compile(r"\b(?:deadliest|worst|bloodiest|biggest|largest|first)\b[^.;]{0,60}?\bsince\b")
 _BACKGROUND = (
-    (("since",), re.compile(r"\bsince\b")),
     (("annually",), re.compile(r"\bannually\b")),
     (("year", "decade"), re.compile(r"\b(?:so\s+far\s+this\s+year|(?:this|last|each|every|per)\s+(?:year|decade))\b")),
     (
@@ -270,8 +294,10 @@ def _hits(original: str) -> list[_Hit]:
     text = lower_letters(original)
     if not any(stem in text for stem in _TELLING) or _is_background(text):
         return []
-    numbers = _numbers(original, text)
-    hits = [_predicated(text, number) for number in numbers]
+    numbers, spans = _numbers(original, text), _long_terms(original, text)
+    told = (_predicated(text, number) for number in numbers)
+    hits = [None if hit and any(hit.start < end and start < hit.end for start, end in spans) else hit for hit in told]
+    hits = [None if last and hit and last.end == hit.end else hit for last, hit in pairwise([None, *hits])]
     _share_forward(text, numbers, hits)
     _share_backward(text, numbers, hits)
     return [hit for hit in hits if hit]
@@ -284,15 +310,73 @@ def _is_background(text: str) -> bool:
     return any(pattern.search(told) for stems, pattern in _BACKGROUND if any(stem in told for stem in stems))
 
 
+def _long_terms(original: str, text: str) -> list[tuple[int, int]]:
+    """The stretches of a sentence told of all the time "since January"."""
+    if "since" not in text:
+        return []
+    superlatives = {match.end() for match in _SUPERLATIVE.finditer(text)}
+    spans, start = [], 0
+    for clause in _CLAUSE_END.finditer(text):
+        since = _SINCE.search(original, start, clause.end())
+        if since and since.start() + len("since") not in superlatives:
+            spans.append(_long_term(text, since, start, clause.end()))
+        start = clause.end()
+    return spans
+
+
+def _long_term(text: str, since: re.Match[str], start: int, end: int) -> tuple[int, int]:
+    """The clause that holds "since January"; where this opens the clause, what follows or, at the end, all."""
+    if not _CLAUSE_START.search(text[max(0, since.start() - _WINDOW) : since.start()]):
+        return start, end
+    return (since.start() if _LETTER.search(text, since.end()) else 0), len(text)
+
+
 def _numbers(original: str, text: str) -> list[_Number]:
     counts = [m for m in find_numbers(original) if m.kind == "count"]
-    numbers = [_Number(m.start, m.end, m.range, _persons(text, m.end)) for m in counts if m.range.high != 0]
+    numbers = [number for number in _parts(text, [_number(text, m) for m in counts]) if number.range.high != 0]
     taken = {offset for m in counts for offset in range(m.start, m.end)}
     for article in _ARTICLE.finditer(original):
         match = None if article.start() in taken else _PERSON_GROUP.match(text, article.end())
         if match is not None and not _PLURAL_HEAD.search(match["group"]):
-            numbers.append(_Number(*article.span(), _ONE, _group_of(match), is_article=True))
+            numbers.append(_Number(*article.span(), _ONE, article.end(), _group_of(match), is_article=True))
     return sorted(numbers, key=_start)
+
+
+def _number(text: str, mention: NumberMention) -> _Number:
+    of = _VAGUE_OF.match(text, mention.end) if mention.range.qualifier == "several" else None
+    noun_at = of.end() if of else mention.end
+    number = _Number(mention.start, mention.end, mention.range, noun_at, _persons(text, noun_at))
+    half = _HALF_OF.search(text, max(0, mention.start - _WINDOW), mention.start)
+    return _half(text, number, half.start()) if half else number
+
+
+def _half(text: str, number: _Number, start: int) -> _Number:
+    """The number of "half of the 40 guards": 20, or zero, as if nobody, where no exact number is told."""
+    before = text[max(0, start - _WINDOW) : start]
+    told = _CLAUSE_START.search(before) or _ACTIVE.search(before)
+    low = number.range.low or 0
+    value = low // 2 if told and number.range.qualifier == "exact" and low % 2 == 0 else 0
+    return number._replace(start=start, range=CountRange(low=value, high=value, qualifier="exact"), is_part=True)
+
+
+def _parts(text: str, numbers: Sequence[_Number]) -> list[_Number]:
+    """The numbers, "three of the 12 miners" as three miners, and without the ratio in "one in five miners"."""
+    found: list[_Number] = []
+    for number in numbers:
+        last = found[-1] if found else None
+        ratio = last and _IN_NUMBER.fullmatch(text, last.end, number.start)
+        if last is None or not (ratio or _is_whole(text, last, number)):
+            found.append(number)
+        elif not ratio:
+            found[-1] = last._replace(noun_at=number.noun_at, persons=number.persons, is_part=True)
+        elif number.persons or ratio["every"]:
+            found.pop()
+    return found
+
+
+def _is_whole(text: str, part: _Number, number: _Number) -> bool:
+    """Whether the number is the one that the part is of, but for one of deaths: "three of the 12 deaths"."""
+    return bool(_OF_NUMBER.fullmatch(text, part.end, number.start)) and not _NOUN.match(text, number.end)
 
 
 def _start(number: _Number) -> int:
@@ -312,7 +396,7 @@ def _group(text: str, number: _Number) -> _Group | None:
     """The noun phrase after the number: persons, or any plural that is not known to name things; None if neither."""
     if number.persons or number.is_article:
         return number.persons
-    match = _PLURAL_GROUP.match(text, number.end)
+    match = _PLURAL_GROUP.match(text, number.noun_at)
     return _Group(match.start("group"), match.end(), is_person=False) if match else None
 
 
@@ -324,8 +408,8 @@ def _elided(text: str, number: _Number) -> _Hit | None:
     """The hit of "140 injured", "14 are missing", "three dead": the predicate stands right after the number."""
     if number.is_article:
         return None
-    more = _ELIDED.match(text, number.end)
-    return _predicate(text, number, _Group(None, more.end() if more else number.end, is_person=True))
+    more = _ELIDED.match(text, number.noun_at)
+    return _predicate(text, number, _Group(None, more.end() if more else number.noun_at, is_person=True))
 
 
 def _governed(text: str, number: _Number) -> _Hit | None:
@@ -345,8 +429,8 @@ def _governed(text: str, number: _Number) -> _Hit | None:
 
 def _nobody(text: str, number: _Number) -> _Group | None:
     """The elided noun of "killing at least 20," where the clause ends or goes on after the number."""
-    more = _ELIDED.match(text, number.end)
-    end = more.end() if more else number.end
+    more = _ELIDED.match(text, number.noun_at)
+    end = more.end() if more else number.noun_at
     return _Group(None, end, is_person=True) if not number.is_article and _BOUNDARY.match(text, end) else None
 
 
@@ -392,17 +476,21 @@ def _predicate(text: str, number: _Number, group: _Group, *, at: int | None = No
         return None
     disagreeing = _SINGULAR_BE if _is_plural(number) else _PLURAL_BE
     agrees = not disagreeing.search(match["aux"]) or (not _is_plural(number) and _COORDINATED.search(before))
-    if not agrees or not _is_told(text, match, finite=at is not None):
+    boundary = _CLOSE if number.is_part else _BOUNDARY
+    if not agrees or not _is_told(text, match, finite=at is not None, boundary=boundary):
         return None
     return _Hit(number.start, match.end(), _OUTCOMES[match.lastgroup], number, group)
 
 
-def _is_told(text: str, match: re.Match[str], *, finite: bool) -> bool:
-    """Whether the participle is said of the noun before it: "were killed", "died", or "killed" where a clause ends."""
+def _is_told(text: str, match: re.Match[str], *, finite: bool, boundary: re.Pattern[str]) -> bool:
+    """Whether the participle is said of the noun before it: "were killed", "died", or "killed" where a clause ends.
+
+    A part's clause ends only at a stop or "and": "five of the 12 killed in the attack" may go on to say who they were.
+    """
     if match.lastgroup in {"died", "disappeared"} or _BE.search(match["aux"]):
         return True
     active = _HAVE.search(match["aux"])
-    return not finite and not active and _BOUNDARY.match(text, match.end()) is not None
+    return not finite and not active and boundary.match(text, match.end()) is not None
 
 
 def _is_plural(number: _Number) -> bool:
@@ -411,7 +499,7 @@ def _is_plural(number: _Number) -> bool:
 
 def _counted_noun(text: str, number: _Number) -> _Hit | None:
     """The hit of "12 deaths", "five injuries", "claimed nine lives"."""
-    noun = _NOUN.match(text, number.end)
+    noun = _NOUN.match(text, number.noun_at)
     if noun is None or not noun.lastgroup or number.is_article:
         return None
     window = text[max(0, number.start - _WINDOW) : number.start]

@@ -21,6 +21,7 @@ class CountRange(Frozen):
     up to 12, at most 12, fewer than 12             None       12         at_most
     about 12, some 12, nearly 12; a couple (2)      12         12         about
     10 to 15, between 10 and 15, two or three       10         15         range
+    2 lakh, 2,00,000, 200k people                   200000     200000     exact
     several, many, a few, a number of               2          None       several
     dozens (24), scores (40), hundreds (200)        2 x unit   None       several
     ==============================================  =========  =========  ==========
@@ -104,10 +105,11 @@ _AGE_BOUND = re.compile(r"(?:over|under|above|below)\b")
 _NAME_COMMA = re.compile(r"[A-Z][\w'’.-]{0,30},\s\Z")
 _CLOSING = re.compile(r"\s?[,.;)]")
 _UNIT = re.compile(
-    r"""-[^\W\d_]|\s?°|\s(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)
+    r"""(?!\s(?:day|night|foot)\s(?:labou?rers|workers|soldiers|patrolmen|guards|watchmen|nurses|porters|passengers)\b)
+    (?:-[^\W\d_]|\s?°|\s(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)
     |km|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|foot|yards?|inch(?:es)?|mm|cm|m|kg|kilos?|kilograms?|grams?
     |pounds?|tons?|tonnes?|lit(?:er|re)s?|barrels?|gallons?|degrees?|hectares?|acres?|square|cubic|mph|times|calib(?:er|re)
-    |thirds?|quarters?|fifths?|tenths?|halves|points?|another)(?!\w)""",
+    |thirds?|quarters?|fifths?|tenths?|halves|points?|another)(?!\w))""",
     re.VERBOSE,
 )
 _LABEL = re.compile(

@@ -1,10 +1,11 @@
 """Where a text writes numbers, in digits and words, and what each is worth by itself."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from summarizer.folding import lower_letters
 from summarizer.schemas.record_v1 import Qualifier
 
 NumberKind = Literal["count", "year", "date", "time", "money", "age", "percent", "ordinal", "other"]
@@ -51,7 +52,15 @@ MONTH = (
 )
 _TH = r"(?:st|nd|rd|th)"
 _YEAR = r"(?:1[89]|20)\d\d(?!\d)"
-_NUM = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d,])|\d{1,3}(?:\.\d{3}){2,}|\d+)(?:\.\d+)?"
+_NUM = (
+    r"(?:\d{1,2}(?:,\d\d){1,6},\d{3}(?!\d)|\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d,])"
+    r"|\d{1,3}(?:\.\d{3}){2,}|\d+)(?:\.\d+)?"
+)
+_SHORT = (
+    rf"{_NUM}(?i:k|mn?|bn)(?=\s(?i:(?:more|other|displaced)\s)?(?i:people|persons|civilians|residents|inhabitants|citizens"
+    r"|refugees|migrants|children|women|men|troops|soldiers|workers|victims)(?![\w'’]))"
+)
+"""A number with the letter of its scale, which may be of metres or kilometres unless persons follow it."""
 SCALES = {
     "dozen": 12,
     "score": 20,
@@ -60,10 +69,19 @@ SCALES = {
     "thousand": 1000,
     "million": 10**6,
     "billion": 10**9,
+    "lakh": 10**5,
+    "crore": 10**7,
 }
-_SCALE_WORD = re.compile(r"(?:an?\s+)?(?:dozen|hundred|thousand|million|billion)", re.IGNORECASE)
+_LARGE = "hundred|thousand|million|billion|lakh|crore"
+_SCALE_WORD = re.compile(rf"(?:an?\s+)?(?:dozen|{_LARGE})", re.IGNORECASE)
 _SCALE_GAP = re.compile(r"[\s-]+(?:an?\s+)?", re.IGNORECASE)
-_SCALE_NAME = re.compile(r"dozen|score|ten|hundred|thousand|million")
+_SCALE_NAME = re.compile(r"dozen|score|ten|hundred|thousand|million|lakh|crore")
+_LAKHS = re.compile(r"(?:lakh|crore)s", re.IGNORECASE)
+_ENDS_IN_LAKHS = re.compile(r"(?:lakh|crore)s?\Z", re.IGNORECASE)
+_MOST_LAKHS = 100
+_AND_A = re.compile(r"[\s-]and[\s-]a[\s-]", re.IGNORECASE)
+_HALF = Fraction(1, 2)
+_SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9}
 _SEPARATOR = re.compile(r"[,\s]")
 _ENDING = re.compile(r"[a-z]+$")
 _JOINING = frozenset({"a", "an", "and", "point"})
@@ -81,6 +99,8 @@ _FIXED_VALUES: dict[str, tuple[_Value, Qualifier]] = {
     "dozen": (12, "exact"),
     "couple": (2, "about"),
     "vague": (2, "several"),
+    "lakh": (SCALES["lakh"], "exact"),
+    "crore": (SCALES["crore"], "exact"),
 }
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -96,41 +116,46 @@ _ORDINALS = (
 )
 _NUMBER_WORDS = frozenset(
     form
-    for word in f"{_CARDINALS} {_TEENS} {_TENS} {_ORDINALS} trillion o dozen score".split()
+    for word in f"{_CARDINALS} {_TEENS} {_TENS} {_ORDINALS} trillion o dozen score lakh crore".split()
     for form in (word, f"{word}s")
 ) | frozenset(["nobody", "none", "couple", "pair", "several", "few", "numerous", "multiple", "number", "many"])
 """A text without a digit holds a number only where it holds one of these, in lower case."""
-_TELLING = r"""(?:[aA](?i:nd?|pr(?:il)?|ug(?:ust)?)?(?![^\W\d_])|[bB](?i:illion)|[cC](?i:ouple)
+_TELLING = r"""(?:[aA](?i:nd?|pr(?:il)?|ug(?:ust)?)?(?![^\W\d_])|[bB](?i:illion)|[cC](?i:ouple|rores?(?![^\W\d_]))
   |[dD](?i:ec(?:ember)?(?![^\W\d_])|ozen)|[eE](?i:ight|leven)|[fF](?i:eb(?:ruary)?(?![^\W\d_])|ew|if|irst|ive|ort|our)|[hH](?i:alf|undred)
-  |[jJ](?i:an(?:uary)?|une?|uly?)(?![^\W\d_])|[mM](?i:ar(?:ch)?(?![^\W\d_])|ay(?![^\W\d_])|any|illion|ultiple)
+  |[jJ](?i:an(?:uary)?|une?|uly?)(?![^\W\d_])|[lL](?i:akhs?(?![^\W\d_]))|[mM](?i:ar(?:ch)?(?![^\W\d_])|ay(?![^\W\d_])|any|illion|ultiple)
   |[nN](?i:o(?![^\W\d_])|obody|one|ov(?:ember)?(?![^\W\d_])|in|ought|umerous)
-  |[oO](?i:ct(?:ober)?(?![^\W\d_])|ne|s(?![^\W\d_]))|[pP](?i:oint)
+  |[oO](?i:ct(?:ober)?(?![^\W\d_])|ne|s(?![^\W\d_]))|[pP](?i:oint)|[qQ](?i:uarter)|[rR][sS](?![^\W\d_])
   |[sSſ](?i:core|econd|ept?(?:ember)?(?![^\W\d_])|even|everal|ix)|[tT](?i:en|hir|hous|hree|rillion|wel|went|wo)|[zZ](?i:ero))"""
 """What a word begins with that may be, or open, anything but a plain word."""
 _LEX = re.compile(
     rf"""(?a:(?<!\w))(?:
-    (?P<plain>(?:(?!{_TELLING})[^\W\d_]++(?!-?\d|[_$€£¥])[^\w$€£¥]*+)++)
+    (?P<plain>(?:(?!{_TELLING})[^\W\d_]++(?!-?\d|[_$€£¥₹])[^\w$€£¥₹]*+)++)
     |(?P<date>\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?!\d)|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}(?!\d)
       |\d{{1,2}}{_TH}?(?:\s?(?:-|–|to|and|or)\s?\d{{1,2}}{_TH}?)?\s(?:of\s)?{MONTH}
         (?:,?\s{_YEAR}|\s\d\d(?=\s?(?:[-,.;:()]|$)))?
-      |(?<!in\s)(?<!last\s)(?<!this\s){MONTH}\s\d{{1,2}}(?!\d|,\d\d\d)(?:{_TH}(?!\w))?
+      |(?<!in\s)(?<!last\s)(?<!this\s){MONTH}\s\d{{1,2}}(?!\d|,\d\d,?\d)(?:{_TH}(?!\w))?
         (?:\s?(?:-|–|to|and)\s?\d{{1,2}}(?!\d))?(?:,?\s{_YEAR})?
       |{MONTH},?\s{_YEAR})
     |(?P<time>\d{{1,2}}:\d\d(?::\d\d)?(?!\d)
       |(?:\d{{1,2}}\s?(?:-|–|and|to)\s?)?\d{{1,2}}(?:\.\d\d)?\s?(?:[ap]\.m\.|[ap]m\b|[AP]M\b|o['’]clock)
       |\d{{4}}\s?(?:GMT|UTC|hours\b|hrs\b|local\ time))
-    |(?P<money>(?:US|A|C|NZ|HK)?[$€£¥]\s?{_NUM}(?:\s?(?:hundred|thousand|[mbt]rillion|[mb]illion|bn|mn|tn|m|k)\b)?)
+    |(?P<money>(?:(?:US|A|C|NZ|HK)?[$€£¥₹]|(?i:Rs)\.?)\s?{_NUM}
+      (?:\s?(?:hundred|thousand|[mbt]rillion|[mb]illion|lakhs?|crores?|bn|mn|tn|m|k)\b)?)
     |(?P<year>{_YEAR}[-–/](?:{_YEAR}|\d\d(?!\d))|(?:1[89]|20)\d0s\b)
     |(?P<ordinal>\d{{1,9}}{_TH}\b)
-    |(?P<other>[^\W\d_]{{1,30}}-?\d[\w-]{{0,30}}|(?!\d{{1,3}}(?:\.\d{{3}})+(?![\w.]))\d+(?:\.\d+){{2,}}(?!\w)|\d+[^\W\d]\w*)
+    |(?P<other>[^\W\d_]{{1,30}}-?\d[\w-]{{0,30}}|(?!\d{{1,3}}(?:\.\d{{3}})+(?![\w.]))\d+(?:\.\d+){{2,}}(?!\w)
+      |(?!{_SHORT})\d+(?:[.,]\d+){{0,4}}[^\W\d]\w*)
+    |(?P<short>{_SHORT})
+    |(?P<fraction>(?i:(?:(?:an?|one|two|three)[\s-]+)?(?:quarter|third|fifth|tenth)s?\s+of\s+an?\s+(?:{_LARGE}))\b)
     |(?P<zero>(?i:no[\s-]one|nobody|none)\b)
-    |(?P<half>(?i:half)(?=[\s-]+(?:an?\s+)?(?i:dozen|hundred|thousand|million|billion)\b))
+    |(?P<half>(?i:half)(?=[\s-]+(?:an?\s+)?(?i:dozen|{_LARGE})\b))
     |(?P<couple>(?i:a\s+couple|couple\s+of|a\s+pair)\b(?:\s+of\b)?)
-    |(?P<plural>(?i:dozens|tens|hundreds|thousands|millions)(?i:\s+of\s+(?:hundreds|thousands|millions))?\b
+    |(?P<plural>(?i:dozens|tens|hundreds|thousands|millions|lakhs|crores)(?i:\s+of\s+(?:hundreds|thousands|millions))?\b
       |(?i:scores)(?=\s+(?:of|more|were|are|have|had|killed|injured|wounded|dead|died)\b))
-    |(?P<vague>(?i:several|a\s+few|few(?=\s+(?:dozen|hundred|thousand|million))|numerous|multiple
+    |(?P<vague>(?i:several|a\s+few|few(?=\s+(?:dozen|hundred|thousand|million|lakh|crore))|numerous|multiple
       |a\s+(?:large\s+|small\s+|great\s+)?number\s+of|(?<!as\s)(?<!how\s)(?<!so\s)(?<!too\s)many(?!\s+as))\b)
     |(?P<dozen>(?i:(?:an?\s+)?dozen)\b)
+    |(?P<lakh>(?i:(?:an?\s+)?lakh)\b)|(?P<crore>(?i:(?:an?\s+)?crore)\b)
     |(?P<digits>{_NUM})(?!\w)
     |(?P<word>[^\W\d_]+))
     |(?P<space>\s+)|(?P<dash>-)|\w+|[^\w\s]""",
@@ -152,8 +177,8 @@ def _special(token: _Token) -> Numeral | None:
     if token.role in _FIXED_KINDS:
         value = _value(token.surface[:-2]) if token.role == "ordinal" else None
         return Numeral(token.start, token.end, value, "exact", _FIXED_KINDS[token.role])
-    if token.role == "digits":
-        return Numeral(token.start, token.end, _value(token.surface), "exact", "count")
+    if token.role in _READERS:
+        return Numeral(token.start, token.end, _READERS[token.role](token.surface), "exact", "count")
     if token.role == "plural":
         return Numeral(token.start, token.end, _plural_value(token.surface), "several", "count")
     if token.role in _FIXED_VALUES:
@@ -170,6 +195,28 @@ def _value(digits: str) -> _Value | None:
     if "." not in groups:
         return int(groups)
     return Fraction(groups.replace(".", "") if groups.count(".") > 1 else groups)
+
+
+def _short_value(written: str) -> _Value | None:
+    scale = _ENDING.findall(lower_letters(written))[0]
+    value = _value(written[: -len(scale)])
+    return None if value is None else value * _SHORT_SCALES[scale]
+
+
+def _fraction_value(words: str) -> _Value | None:
+    """The value of "a quarter of a million"; None for fractions that are but roughly a number, as "a third" is."""
+    lower = lower_letters(words)
+    first, *_, scale = lower.replace("-", " ").split()
+    if "quarter" not in lower or first == "two":
+        return None
+    return Fraction(3 if first == "three" else 1, 4) * SCALES[scale]
+
+
+_READERS: dict[str, Callable[[str], _Value | None]] = {
+    "digits": _value,
+    "short": _short_value,
+    "fraction": _fraction_value,
+}
 
 
 def _plural_value(words: str) -> int:
@@ -203,18 +250,36 @@ def _join_scales(text: str, numerals: Sequence[Numeral]) -> list[Numeral]:
     """The numerals, a number and the scale word after it as one: "2.5 million", "half a dozen", "several hundred"."""
     joined: list[Numeral] = []
     for numeral in numerals:
-        last = joined[-1] if joined else None
-        if last and last.value and last.kind == numeral.kind == "count" and _is_scale(text, last, numeral):
-            value = last.value * (numeral.value or 1)
-            joined[-1] = Numeral(last.start, numeral.end, value, last.qualifier, "count")
+        one = _join(text, joined[-1], numeral) if joined else None
+        if one:
+            joined[-1] = one
         else:
             joined.append(numeral)
     return joined
 
 
+def _join(text: str, last: Numeral, numeral: Numeral) -> Numeral | None:
+    """The two as one number, or None where they are two. What comes of "1 crore 20 lakh" has no value."""
+    if not last.kind == numeral.kind == "count":
+        return None
+    value: _Value | None = None
+    if last.value and numeral.value == _HALF and _AND_A.fullmatch(text, last.end, numeral.start):
+        value = last.value + _HALF
+    elif last.value and _is_scale(text, last, numeral):
+        value = last.value * Fraction(numeral.value or 1, 2 if numeral.qualifier == "several" else 1)
+    elif not _is_broken(text, last, numeral):
+        return None
+    return Numeral(last.start, numeral.end, value, last.qualifier, "count")
+
+
 def _is_scale(text: str, last: Numeral, numeral: Numeral) -> bool:
-    return (
-        numeral.start - last.end <= MAX_GAP
-        and _SCALE_WORD.fullmatch(text, numeral.start, numeral.end) is not None
-        and _SCALE_GAP.fullmatch(text, last.end, numeral.start) is not None
-    )
+    if numeral.start - last.end > MAX_GAP or not _SCALE_GAP.fullmatch(text, last.end, numeral.start):
+        return False
+    lakhs = _LAKHS.fullmatch(text, numeral.start, numeral.end) and (last.value or 0) < _MOST_LAKHS
+    return bool(lakhs) or _SCALE_WORD.fullmatch(text, numeral.start, numeral.end) is not None
+
+
+def _is_broken(text: str, last: Numeral, numeral: Numeral) -> bool:
+    """Whether the second goes on with a number of lakhs, which are not added up here."""
+    lakhs = last.value is None or _ENDS_IN_LAKHS.search(text, last.start, last.end)
+    return bool(lakhs) and numeral.start - last.end <= MAX_GAP and text[last.end : numeral.start].isspace()

@@ -1,10 +1,11 @@
 """Totals over victim entries, and whether two entries speak of the same people."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from summarizer.folding import fold
 from summarizer.schemas.record_v1 import Count, Evidence, Outcome, Total, Victim
 
 GENERIC_HEADS = frozenset(
@@ -13,6 +14,11 @@ GENERIC_HEADS = frozenset(
 _SMALL = frozenset({"the", "a", "an", "of", "and", "least", "at", "about", "some", "several", "many", "all"})
 _OTHER = frozenset({"other", "others", "another", "more", "additional", "further"})
 _SAME = {"american": "us", "americans": "us", "usa": "us", "british": "uk", "britons": "uk"}
+_CIVILIANS = frozenset({"civilian", "civilians"})
+_ARMED = frozenset(
+    {"troops", "soldier", "soldiers", "servicemen", "marines", "police", "policemen", "officers", "guards", "fighters"}
+    | {"militants", "insurgents", "rebels", "guerrillas", "terrorists", "gunmen"}
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 Span = tuple[int, int | None]
@@ -48,7 +54,8 @@ def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:
     """Totals by outcome, over entries whose name or number the article holds.
 
     Entries of one group with different numbers are claims about the same people: the total spans them. Entries with
-    the same number count once where their groups are alike. A broader group ("20 people", "20 troops") counts as the
+    the same number count once where their groups are alike and no sentence gives both. A family name counts once with
+    the full name that ends with it. A broader group ("20 people", "20 troops") counts as the
     sum of narrower ones ("12 US troops") where it is not below it. Named persons may be among the groups or not: the
     total is at least the larger of the two and, unless a group such as "20 people" is the sum, at most both together.
     A group without a number leaves the total without an upper bound.
@@ -59,7 +66,7 @@ def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:
 
 
 def _sum_one(victims: Sequence[Victim]) -> Total | None:
-    names = len({victim.name.casefold() for victim in victims if victim.name and is_held(victim.evidence)})
+    names = _count_names(victim.name for victim in victims if victim.name and is_held(victim.evidence))
     tallies = tally_groups(victims)
     if not names and not any(tally.counts or tally.least for tally in tallies):
         return None
@@ -68,6 +75,13 @@ def _sum_one(victims: Sequence[Victim]) -> Total | None:
         whole = any(is_generic(tally.entries[0].group or "") for tally in tallies)
         high = max(high, names) if whole else high + names
     return Total(low=max(low, names), high=high)
+
+
+def _count_names(names: Iterable[str]) -> int:
+    """How many people have these names; "Lopez" is "Maria López" again."""
+    told = {tuple(fold(name, accents=False).text.split()) for name in names}
+    family = {words[at:] for words in told for at in range(1, len(words))}
+    return len(told - family)
 
 
 def tally_groups(victims: Sequence[Victim]) -> tuple[Tally, ...]:
@@ -108,7 +122,19 @@ def same_people(one: Victim, other: Victim) -> bool:
     if _is_narrowed(one.group, other.group) or _is_narrowed(other.group, one.group):
         broad, narrow = (one, other) if words < others else (other, one)
         return not _exceeds(broad, narrow)
-    return bool(words & others) and _same_number(one, other)
+    return bool(words & others) and _same_number(one, other) and not _are_apart(one, other)
+
+
+def _are_apart(one: Victim, other: Victim) -> bool:
+    """Whether one sentence counts both ("three Afghan guards and three Afghan nurses"), or one only are civilians."""
+    if not _sentences(one).isdisjoint(_sentences(other)):
+        return True
+    words, others = content_words(one.group or ""), content_words(other.group or "")
+    return _is_opposed(words, others) or _is_opposed(others, words)
+
+
+def _is_opposed(words: frozenset[str], others: frozenset[str]) -> bool:
+    return not words.isdisjoint(_CIVILIANS) and others.isdisjoint(_CIVILIANS) and not others.isdisjoint(_ARMED)
 
 
 def _breadth(victim: Victim) -> tuple[bool, int]:
@@ -137,6 +163,11 @@ def _exceeds(one: Victim, other: Victim) -> bool:
 
 def _same_number(one: Victim, other: Victim) -> bool:
     return _low(one) is not None and _low(one) == _low(other)
+
+
+def _sentences(victim: Victim) -> set[int]:
+    """The sentences that hold the victim's number."""
+    return {item.sentence for item in (victim.count.evidence if victim.count else ()) if item.status != "not_found"}
 
 
 def _low(victim: Victim) -> int | None:

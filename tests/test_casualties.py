@@ -73,6 +73,20 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
         ("The deadliest raid since 2011 killed 12 people.", [("12", "killed", 12, "people")]),
         ("Twelve Peruvians were shot dead.", [("Twelve", "killed", 12, "Peruvians")]),
         ("It caused 12 deaths and 5 injuries.", [("12", "killed", 12, None), ("5", "injured", 5, None)]),
+        ("Hundreds of people were killed.", [("Hundreds", "killed", 200, "people")]),
+        ("The blast injured dozens of civilians.", [("dozens", "injured", 24, "civilians")]),
+        ("Dozens of the passengers were hurt.", [("Dozens", "injured", 24, "passengers")]),
+        ("Twelve people – among them two children – were killed.", [("Twelve", "killed", 12, "people")]),
+        ("Twelve people — among them two children — were killed.", [("Twelve", "killed", 12, "people")]),
+        ("Twelve people—two of them children—were killed.", [("Twelve", "killed", 12, "people")]),
+        ("15 people remain missing.", [("15", "missing", 15, "people")]),
+        ("15 people, five of them children, remained missing.", [("15", "missing", 15, "people")]),
+        ("A further 15 remain unaccounted for.", [("15", "missing", 15, None)]),
+        ("Three men were shot and killed.", [("Three", "killed", 3, "men")]),
+        ("Three men shot and killed two guards.", [("two", "killed", 2, "guards")]),
+        ("Three men were shot and seriously wounded.", [("Three", "injured", 3, "men")]),
+        ("Six day labourers were killed.", [("Six", "killed", 6, "day labourers")]),
+        ("Two lakh people were displaced.", [("Two lakh", "displaced", 200_000, "people")]),
     ],
 )
 def test_casualties_are_found(text: str, expected: list[tuple[str, str, int | None, str | None]]) -> None:
@@ -102,10 +116,99 @@ def test_casualties_are_found(text: str, expected: list[tuple[str, str, int | No
         "The raid killed or wounded 12 people.",
         "The general has 12 soldiers.",
         "It was said that the men, a teacher at the school have been killed.",
+        "The 50 people killed since January were farmers.",
+        "Since January, 40 people have been killed.",
+        "More than 40 people have been killed, and 100 wounded, since early 2011.",
+        "Raids have killed 40 people since the war began.",
+        "1,980 people, most of them youths, have been kidnapped since 11 November.",
+        "Since it was founded in 1985, the party said, 40 members have been killed.",
     ],
 )
 def test_what_is_no_casualty(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Twelve people were killed, officials said, since the bomb went off in a crowd.", ["Twelve"]),
+        ("Since the driver fled, 12 people were killed.", ["12"]),
+        ("The blast killed 12 people, and since January 40 have died.", ["12"]),
+        ("A blast killed 12 people in a town where 200 have been killed since 2011.", []),
+        ("A blast killed 12 people in a town, where 200 have been killed since 2011.", ["12"]),
+        ("A blast on Monday killed 12 people, the third attack since May.", ["12"]),
+        ("A blast on Monday killed 12 people, the third attack since marines left.", ["12"]),
+        ("In a land where 1,200 people have died since Monday, 12 people were killed.", ["12"]),
+    ],
+)
+def test_since_a_date_bears_on_the_numbers_of_its_clause(text: str, expected: list[str]) -> None:
+    assert [number for number, *_ in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three of 12 passengers were killed.", [("Three", "killed", 3, "passengers")]),
+        ("Three out of 12 passengers were killed.", [("Three", "killed", 3, "passengers")]),
+        ("Three of his 12 bodyguards were killed.", [("Three", "killed", 3, "bodyguards")]),
+        ("Three of the more than 40 passengers died.", [("Three", "killed", 3, "passengers")]),
+        ("Three of 12 were killed.", [("Three", "killed", 3, None)]),
+        ("The blast killed three of 12 guards.", [("three", "killed", 3, "guards")]),
+        ("Half of the 40 passengers were killed.", [("Half of the 40", "killed", 20, "passengers")]),
+        ("Half the 40 passengers were killed.", [("Half the 40", "killed", 20, "passengers")]),
+        ("The blast killed half of the 40 guards.", [("half of the 40", "killed", 20, "guards")]),
+        ("Half of the 41 passengers were killed.", []),
+        ("Half of the 12 people killed in the attack were children.", []),
+        ("The raid left half of the 12 guards dead.", []),
+        ("Half of the 40 to 50 passengers were killed.", []),
+        ("More than half of the 40 passengers were killed.", []),
+        ("Half of about 40 passengers were killed.", []),
+        ("Ten percent of 500 passengers were killed.", []),
+        ("10% of the 500 passengers were killed.", []),
+        ("A third of 30 hostages were killed.", []),
+        ("Two-thirds of the 30 hostages were killed.", []),
+        ("Most of 30 hostages were killed.", []),
+        ("An estimated 10 percent of the town's 5,000 people were killed.", []),
+        ("Two of the crew of 12 were killed.", [("Two", "killed", 2, "crew")]),
+        ("None of 30 hostages were killed.", []),
+        ("All but three of the 12 passengers were killed.", []),
+        ("All but two passengers were killed.", []),
+        ("One in five passengers was killed.", []),
+        ("One in five Peruvians were killed.", []),
+        ("The flood displaced one in every five people.", []),
+        ("Three in 12 passengers died.", []),
+        ("Out of 12 passengers, three were killed.", [("three", "killed", 3, None)]),
+        ("Five of the 12 people killed in the attack were children.", []),
+        ("Five of 12 killed in the attack were children.", []),
+        ("It left three of the 12 miners dead.", [("three", "killed", 3, "miners")]),
+        ("Three of the 12 deaths were of children.", [("12", "killed", 12, None)]),
+    ],
+)
+def test_a_part_of_a_number_is_not_the_whole(
+    text: str, expected: list[tuple[str, str, int | None, str | None]]
+) -> None:
+    assert told(text) == expected
+
+
+@given(
+    st.integers(2, 400),
+    st.integers(2, 400),
+    st.sampled_from(["of", "out of", "of the", "of the other", "of their"]),
+    st.sampled_from(["passengers", "US troops", "Peruvians"]),
+)
+def test_the_part_is_told_and_never_the_whole(part: int, whole: int, of: str, group: str) -> None:
+    for text in (f"{part} {of} {whole} {group} were killed.", f"It killed {part} {of} {whole} {group}."):
+        assert told(text) == [(str(part), "killed", part, group)]
+    assert told(f"{part} percent {of} {whole} {group} were killed.") == []
+
+
+@given(st.integers(1, 100), st.integers(1, 100), st.sampled_from(["in", "in every", "out of every"]))
+def test_a_ratio_gives_no_number(part: int, whole: int, of: str) -> None:
+    assert told(f"{part} {of} {whole} passengers were killed.") == []
+
+
+def test_killed_in_two_incidents_is_no_ratio() -> None:
+    assert told("It killed three in two districts.") == [("three", "killed", 3, None)]
 
 
 def test_a_number_that_belongs_to_the_attackers_is_not_taken() -> None:
@@ -149,6 +252,11 @@ WORDS = [
     "others",
     "if",
     "hostage",
+    "half",
+    "in",
+    "–",
+    "since",
+    "May",
 ]
 
 
@@ -160,7 +268,18 @@ def test_any_text_is_read_and_every_span_is_exact(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["killed 12 people and ", "a man was ", "of the 12 people ", "a ", "12 people in a b c "]
+    "unit",
+    [
+        "killed 12 people and ",
+        "a man was ",
+        "of the 12 people ",
+        "a ",
+        "12 people in a b c ",
+        "3 of ",
+        "3 people – ",
+        "half of 4 in ",
+        "since May, ",
+    ],
 )
 def test_hostile_length_is_read_in_linear_time(unit: str) -> None:
     started = time.perf_counter()

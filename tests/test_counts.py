@@ -1,3 +1,4 @@
+import re
 import time
 
 import pytest
@@ -69,6 +70,17 @@ CASES = [
     ("a thousand and one", 1001, 1001, "exact"),
     ("2.5 million", 2_500_000, 2_500_000, "exact"),
     ("half a million", 500_000, 500_000, "exact"),
+    ("a quarter of a million", 250_000, 250_000, "exact"),
+    ("three quarters of a million", 750_000, 750_000, "exact"),
+    ("two and a half million", 2_500_000, 2_500_000, "exact"),
+    ("two lakh", 200_000, 200_000, "exact"),
+    ("1.5 lakh", 150_000, 150_000, "exact"),
+    ("2 lakhs", 200_000, 200_000, "exact"),
+    ("more than 2 crore", 20_000_000, None, "at_least"),
+    ("a lakh", 100_000, 100_000, "exact"),
+    ("two to three lakh", 200_000, 300_000, "range"),
+    ("lakhs", 200_000, None, "several"),
+    ("1,50,000", 150_000, 150_000, "exact"),
     ("twelve", 12, 12, "exact"),
     ("1 200", 1200, 1200, "exact"),
     ("1.200.000", 1_200_000, 1_200_000, "exact"),
@@ -149,6 +161,16 @@ def test_what_is_no_count(text: str) -> None:
         ("our number one goal", "one", "other"),
         ("for two hours", "two", "other"),
         ("a 7.8 quake", "7.8", "other"),
+        ("a 1.5m wall", "1.5m", "other"),
+        ("a 1,500m race", "1,500m", "other"),
+        ("a third of a million", "a third of a million", "other"),
+        ("1 crore 20 lakh people", "1 crore 20 lakh", "other"),
+        ("two lakh fifty thousand people", "two lakh fifty thousand", "other"),
+        ("paid Rs 5 lakh", "Rs 5 lakh", "money"),
+        ("paid ₹5,00,000", "₹5,00,000", "money"),
+        ("a march of six days", "six", "other"),
+        ("a 12 foot wall", "12", "other"),
+        ("six day manoeuvres", "six", "other"),
     ],
 )
 def test_numbers_that_count_nobody_have_another_kind(text: str, number: str, kind: str) -> None:
@@ -158,10 +180,51 @@ def test_numbers_that_count_nobody_have_another_kind(text: str, number: str, kin
 
 
 @pytest.mark.parametrize(
-    "text", ["killed 2000 people", "at least 2000 died", "in August 12 people died", "12 years later 2 died"]
+    "text",
+    [
+        "in May 1,50,000 people died",
+        "killed 2000 people",
+        "at least 2000 died",
+        "in August 12 people died",
+        "12 years later 2 died",
+    ],
 )
 def test_numbers_that_look_like_dates_may_still_count(text: str) -> None:
     assert [mention for mention in find_numbers(text) if mention.kind == "count"]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "value"),
+    [
+        ("50k people", "50k", 50_000),
+        ("1.5m people", "1.5m", 1_500_000),
+        ("1.5M people", "1.5M", 1_500_000),
+        ("1.2mn displaced people", "1.2mn", 1_200_000),
+        ("over 1.2m refugees", "over 1.2m", 1_200_000),
+        ("six day labourers", "six", 6),
+        ("six day laborers", "six", 6),
+        ("12 foot soldiers", "12", 12),
+        ("two night watchmen", "two", 2),
+    ],
+)
+def test_numbers_that_look_like_measures_may_still_count_people(text: str, written: str, value: int) -> None:
+    (mention,) = find_numbers(f"They saw {text} there.")
+    assert (mention.text, mention.range.low, mention.kind) == (written, value, "count")
+
+
+@given(st.integers(0, 10**9))
+@example(150_000)
+@example(10**7)
+def test_indian_grouping_is_read(number: int) -> None:
+    rest, last = divmod(number, 1000)
+    pairs = re.sub(r"(?<=\d)(?=(?:\d\d)+$)", ",", str(rest))
+    written = f"{pairs},{last:03d}" if rest else str(last)
+    (mention,) = find_numbers(f"Then {written} people fled.")
+    assert (mention.text, mention.range.low, mention.kind) == (written, number, "count")
+
+
+def test_half_a_million_after_and_is_a_number_of_its_own() -> None:
+    assert [number.range.low for number in find_numbers("Twelve died and half a million fled.")] == [12, 500_000]
 
 
 def test_a_change_is_two_numbers_and_no_range() -> None:
@@ -211,6 +274,12 @@ WORDS = [
     ".",
     "or",
     "more",
+    "lakh",
+    "crores",
+    "quarter",
+    "of",
+    "50k",
+    "people",
 ]
 
 
@@ -288,7 +357,23 @@ def test_plain_words_around_a_number_change_nothing(before: list[str], number: s
     assert find_numbers(" ".join([*before, *after])) == ()
 
 
-@pytest.mark.parametrize("unit", ["1 ", "one ", "1,", "million ", "between 1 and 2 ", "9", "a-", "half a ", "1.2."])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1 ",
+        "one ",
+        "1,",
+        "million ",
+        "between 1 and 2 ",
+        "9",
+        "a-",
+        "half a ",
+        "1.2.",
+        "50,",
+        "2 lakh ",
+        "a third of a ",
+    ],
+)
 def test_hostile_length_is_read_in_linear_time(unit: str) -> None:
     text = unit * (20_000 // len(unit))
     started = time.perf_counter()
