@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from summarizer.counts import CountRange, NumberMention, find_numbers
 from summarizer.folding import lower_letters
-from summarizer.numerals import MONTH
 from summarizer.schemas.record_v1 import Frozen, Outcome, Sentence
 
 
@@ -112,6 +111,8 @@ _PLURAL_GROUP = re.compile(
 )
 _OF_NUMBER = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|his|her|their|our|these|those)\s+(?:\w{1,20}\s+)?)?")
 _IN_NUMBER = re.compile(r"\s+(?:in|out\s+of)\s+(?P<every>every\s+)|\s+in\s+")
+_BARE_OF = re.compile(r"\s+of\s+")
+_MORE_WORDS = re.compile(rf"\s+{_MODIFIER}")
 _VAGUE_OF = re.compile(r"\s+of(?!\s+(?:the|its|his|her|their|our|these|those|them|whom)\b)(?=\s)")
 _HALF_OF = re.compile(r"\bhalf\s+(?:(?:of\s+)?(?:the|its|his|her|their|our|these|those)|of)\s+\Z")
 _ELIDED = re.compile(r"(?:\s+(?:more|of\s+(?:them|these|those|whom)))?")
@@ -206,20 +207,17 @@ _SHARED_VERB = re.compile(r"\b(?:killed|killing|dead|wounded|injured)\s+or\s+\Z"
 _PART_OF = re.compile(
     r"""\bof\s+(?:the|its|his|their|these|those)\s+(?:\w{1,20}\s+)?\Z|\b(?:all|everyone|everybody)\s+(?:but|except)\s+\Z
     |(?:\b(?:half|thirds?|quarters?|(?:fif|six|seven|eigh|nin|ten)ths?|most|percent|per\scent)|%)
-      \s*of\s+(?:[\w'’-]{1,30}\s+){0,3}\Z
+      \s*of\s+(?:(?:the|its|his|her|their|our|these|those|[\w'’-]{1,30}['’]s?)\s+){0,2}\Z
     |(?:\b(?:many|part|out)|\A|,)\s*of\s+\Z""",
     re.VERBOSE,
 )
 _UNTOLD = (_PART_OF, _CONDITION, _UNREAL)
-_SINCE = re.compile(
-    rf"""\b(?i:since)\s(?:[^,;:()–—]{{0,80}}?[\s-])?(?:{MONTH}(?:\s\d{{4}})?|(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day
-    |(?:19|20)\d\d|week|month|year|decade|century|then|(?:beginning|start)\sof|war|fighting|conflict|insurgency|uprising)\b)""",
-    re.VERBOSE,
+_FINITE = frozenset({"died", "disappeared"})
+_SUPERLATIVE = re.compile(
+    r"\b(?:deadliest|worst|bloodiest|biggest|largest|latest|first|second|third|fourth|fifth)\b[^.;]{0,60}?\bsince\b"
 )
-_LETTER = re.compile(r"[^\W_]")
-_CLAUSE_END = re.compile(r"[,;:]\s|[()–—]|\s--?\s|\Z")
-_SUPERLATIVE = re.compile(r"\b(?:deadliest|worst|bloodiest|biggest|largest|first)\b[^.;]{0,60}?\bsince\b")
 _BACKGROUND = (
+    (("since",), re.compile(r"\bsince\b")),
     (("annually",), re.compile(r"\bannually\b")),
     (("year", "decade"), re.compile(r"\b(?:so\s+far\s+this\s+year|(?:this|last|each|every|per)\s+(?:year|decade))\b")),
     (
@@ -294,9 +292,8 @@ def _hits(original: str) -> list[_Hit]:
     text = lower_letters(original)
     if not any(stem in text for stem in _TELLING) or _is_background(text):
         return []
-    numbers, spans = _numbers(original, text), _long_terms(original, text)
-    told = (_predicated(text, number) for number in numbers)
-    hits = [None if hit and any(hit.start < end and start < hit.end for start, end in spans) else hit for hit in told]
+    numbers = _numbers(original, text)
+    hits = [_predicated(text, number) for number in numbers]
     hits = [None if last and hit and last.end == hit.end else hit for last, hit in pairwise([None, *hits])]
     _share_forward(text, numbers, hits)
     _share_backward(text, numbers, hits)
@@ -308,27 +305,6 @@ def _is_background(text: str) -> bool:
     if not any(stem in told for stem in _BACKGROUND_STEMS):
         return False
     return any(pattern.search(told) for stems, pattern in _BACKGROUND if any(stem in told for stem in stems))
-
-
-def _long_terms(original: str, text: str) -> list[tuple[int, int]]:
-    """The stretches of a sentence told of all the time "since January"."""
-    if "since" not in text:
-        return []
-    superlatives = {match.end() for match in _SUPERLATIVE.finditer(text)}
-    spans, start = [], 0
-    for clause in _CLAUSE_END.finditer(text):
-        since = _SINCE.search(original, start, clause.end())
-        if since and since.start() + len("since") not in superlatives:
-            spans.append(_long_term(text, since, start, clause.end()))
-        start = clause.end()
-    return spans
-
-
-def _long_term(text: str, since: re.Match[str], start: int, end: int) -> tuple[int, int]:
-    """The clause that holds "since January"; where this opens the clause, what follows or, at the end, all."""
-    if not _CLAUSE_START.search(text[max(0, since.start() - _WINDOW) : since.start()]):
-        return start, end
-    return (since.start() if _LETTER.search(text, since.end()) else 0), len(text)
 
 
 def _numbers(original: str, text: str) -> list[_Number]:
@@ -367,11 +343,28 @@ def _parts(text: str, numbers: Sequence[_Number]) -> list[_Number]:
         ratio = last and _IN_NUMBER.fullmatch(text, last.end, number.start)
         if last is None or not (ratio or _is_whole(text, last, number)):
             found.append(number)
-        elif not ratio:
+        elif ratio:
+            _drop_ratio(text, found, number, is_sure=bool(ratio["every"]))
+        elif _is_told_of_whole(text, last, number):
+            found[-1] = number
+        else:
             found[-1] = last._replace(noun_at=number.noun_at, persons=number.persons, is_part=True)
-        elif number.persons or ratio["every"]:
-            found.pop()
     return found
+
+
+def _drop_ratio(text: str, found: list[_Number], number: _Number, *, is_sure: bool) -> None:
+    """Takes the "one" of "one in five miners" away, but not the "22" of "killed 22 in two refugee camps"."""
+    start = found[-1].start
+    killed = _ACTIVE.search(text[max(0, start - _WINDOW) : start])
+    if is_sure or (number.persons and not (killed and _MORE_WORDS.match(text, number.persons.end))):
+        found.pop()
+
+
+def _is_told_of_whole(text: str, part: _Number, number: _Number) -> bool:
+    """Whether it is the 12 who were killed: "one of 12 people killed"; but "three of the 12 people were killed"."""
+    group = _group(text, number)
+    told = group and _BARE_OF.fullmatch(text, part.end, number.start) and _PREDICATE.match(text, group.end)
+    return bool(told and not told["aux"] and told.lastgroup not in _FINITE)
 
 
 def _is_whole(text: str, part: _Number, number: _Number) -> bool:
@@ -487,7 +480,7 @@ def _is_told(text: str, match: re.Match[str], *, finite: bool, boundary: re.Patt
 
     A part's clause ends only at a stop or "and": "five of the 12 killed in the attack" may go on to say who they were.
     """
-    if match.lastgroup in {"died", "disappeared"} or _BE.search(match["aux"]):
+    if match.lastgroup in _FINITE or _BE.search(match["aux"]):
         return True
     active = _HAVE.search(match["aux"])
     return not finite and not active and boundary.match(text, match.end()) is not None
