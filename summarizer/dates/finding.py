@@ -23,12 +23,14 @@ _DAY_WORD = rf"(?<![\d.,:$£€-]){_LATER_DAY}"
 _YEAR_WORD = rf"(?:,? (?:of )?{FOUR_DIGITS}\b(?!,\d)| (?:of )?(?:last|this) year\b)?"
 _WEEKDAY_BEFORE = rf"(?:\b{_WEEKDAY_WORD},? (?:the )?)?"
 _JOIN = r"(?: ?[-–/] ?| to | and | or | through | until )"
+_UNTIL = r"(?: ?[-–/] ?| to | through | until )"
 _COUNT_WORD = r"(?:\d{1,3}|an?|a couple of|a few|several|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _EXPRESSIONS = (
     r"\b\d{4}-\d\d-\d\d\b",
     rf"\b\d\d?/\d\d?/{FOUR_DIGITS}\b",
-    rf"{_DAY_WORD} {_MONTH_WORD}{_YEAR_WORD}{_JOIN}{_LATER_DAY} {_MONTH_WORD}{_YEAR_WORD}",
-    rf"\b{_MONTH_WORD} {_LATER_DAY}{_YEAR_WORD}{_JOIN}{_MONTH_WORD} {_LATER_DAY}\b(?!,\d|[:.]\d){_YEAR_WORD}",
+    rf"{_DAY_WORD} {_MONTH_WORD},? {FOUR_DIGITS}{_UNTIL}{_LATER_DAY} {_MONTH_WORD}{_YEAR_WORD}",
+    rf"{_DAY_WORD} {_MONTH_WORD}{_JOIN}{_LATER_DAY} {_MONTH_WORD}{_YEAR_WORD}",
+    rf"\b{_MONTH_WORD} {_LATER_DAY}{_YEAR_WORD}{_UNTIL}{_MONTH_WORD} {_LATER_DAY}\b(?!,\d|[:.]\d){_YEAR_WORD}",
     rf"{_DAY_WORD}{_JOIN}{_LATER_DAY} (?:of )?{_MONTH_WORD}{_YEAR_WORD}",
     rf"{_WEEKDAY_BEFORE}{_DAY_WORD} (?:of )?{_MONTH_WORD}{_YEAR_WORD}",
     rf"{_WEEKDAY_BEFORE}\b{_MONTH_WORD} {_DAY_WORD}\b(?!,\d|[:.]\d)(?:{_JOIN}{_LATER_DAY}\b)?{_YEAR_WORD}",

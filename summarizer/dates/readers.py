@@ -119,12 +119,15 @@ def read_range(match: re.Match[str], published: date | None) -> Days:
     """``3-5 May``, ``from 30 April to 2 May``, ``30 December 2021 to 2 January 2022``."""
     last_month = month_number(match["month"])
     first_month = month_number(match["month1"]) if match.groupdict().get("month1") else last_month
-    last, how, doubtful = _with_year(match, published, last_month, int(match["day"]))
-    first_day = int(match["day1"])
-    crosses = (first_month, first_day) > (last_month, last.day)
+    first_day, last_day = int(match["day1"]), int(match["day"])
+    crosses = (first_month, first_day) > (last_month, last_day)
     if crosses and first_month == last_month:
         raise ValueError("the range runs backwards")
     stated = match.groupdict().get("year1")
+    if stated and not any(match[name] for name in ("year", "short", "which")):
+        last, how, doubtful = date(int(stated) + crosses, last_month, last_day), "", False
+    else:
+        last, how, doubtful = _with_year(match, published, last_month, last_day)
     first = date(int(stated) if stated else last.year - crosses, first_month, first_day)
     if first > last:
         raise ValueError("the range runs backwards")
