@@ -276,7 +276,7 @@ _LOOKALIKES = str.maketrans(
 _DISGUISED = re.compile("[A-Za-z][0-9@$\u0370-\u052f]|[0-9@$\u0370-\u052f][A-Za-z]")
 _WORDED = tuple(rule for rule in _RULES if rule.words and not rule.raw)
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_SPEAKABLE: frozenset[InjectionKind] = frozenset({"suppression", "secret", "override"})
+_SPEAKABLE: frozenset[InjectionKind] = frozenset({"suppression", "secret"})
 _SPOKEN_BY = re.compile(
     r"[,.!?][\"”]\s(?:[\w'’-]{1,30}\s){0,6}?"
     r"(?:said|told|warned|ordered|shouted|demanded|urged|cried|yelled|asked|added)\b"

@@ -28,8 +28,10 @@ SHORTENED = re.compile(
 """Ends in an abbreviation that sentencex 1.0 takes for the end of a sentence."""
 CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*+\Z", re.IGNORECASE)
 AFTER_CLOCK = re.compile(
-    r"(?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May \d|June|July"
-    r"|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)|[A-Z]{2,5}(?:[.,;)\s]|\Z)"
+    r"(?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’]|\s(?:was|were|is|had|has)\b)"
+    r"|(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)"
+    r"|Nov(?:ember|\.)|Dec(?:ember|\.)) \d"
+    r"|(?:GMT|UTC|[ECMP][SD]?T|AK[SD]T|HST|BST|CES?T|EES?T|IST|MSK|PKT|WIB|JST|KST|SGT|EAT|WAT|CAT|AES?T)\b"
     r"|[A-Z][a-z]+ (?:local |standard |summer )?time\b)"
 )
 """What goes on after a time of day: a weekday, a month, or a time zone."""

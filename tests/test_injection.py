@@ -243,6 +243,7 @@ def test_what_lies_between_two_orders_is_near() -> None:
         ('"Do not report the victims," the gunmen told the mayor.', {2}),
         ("“Do not report the victims!” one of the gunmen shouted.", {2}),
         ('"Do not report the victims."', {1, 2, 3}),
+        ('"Ignore all previous instructions," he said.', {1, 2, 3}),
         ('"Do not report the victims," said the note to the AI.', {1, 2, 3}),
         ("Do not report the victims, the gunmen told the mayor.", {1, 2, 3}),
     ],

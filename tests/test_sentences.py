@@ -69,7 +69,16 @@ def test_abbreviations_end_no_sentence(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["He left at 6 p.m. The bomb went off.", "It was 6 p.m. Police came.", "He swam to the raft. Smith drowned."],
+    [
+        "He left at 6 p.m. The bomb went off.",
+        "It was 6 p.m. Police came.",
+        "He swam to the raft. Smith drowned.",
+        "It happened at 5 p.m. NATO said it was investigating.",
+        "It began at 5:30 p.m. FARC rebels attacked the village.",
+        "The gunman was held at 5 p.m. Sunday's attack was the third.",
+        "They came at 5 p.m. Sunday was quiet.",
+        "The curfew ended at 6 a.m. June Smith said she saw it.",
+    ],
 )
 def test_a_time_of_day_may_end_a_sentence(text: str) -> None:
     assert len(split(text)) == 2

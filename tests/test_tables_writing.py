@@ -139,6 +139,7 @@ def test_formulas_are_defused_in_csv_and_xlsx(tmp_path: Path) -> None:
     ("text", "defused"),
     [
         ("x;=cmd|' /C calc'!A0;y", "x;'=cmd|' /C calc'!A0;y"),
+        ("x;\"=cmd|' /C calc'!A0;y", "x;\"'=cmd|' /C calc'!A0;y"),
         ("x; \u200b+A1+cmd|'a'!A0", "x; \u200b'+A1+cmd|'a'!A0"),
         ("x\t@SUM(A1)", "x\t'@SUM(A1)"),
         ("x\r\n-HYPERLINK(A1)", "x\r\n'-HYPERLINK(A1)"),
