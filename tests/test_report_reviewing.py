@@ -271,7 +271,7 @@ def test_recalled_reviews_are_offered_for_download_until_they_are(show: Open) ->
     expect(page.get_by_role("button", name="Download 2 reviews", exact=True)).to_be_visible()
 
 
-def test_drafts_outlive_a_page_written_anew_but_not_a_new_run(show: Open, tmp_path: Path) -> None:
+def test_drafts_outlive_a_run_that_goes_on_but_not_one_with_another_model(show: Open, tmp_path: Path) -> None:
     def write(stories: Sequence[Story], name: str = "run") -> None:
         write_page(write_run(tmp_path / "run", stories), tmp_path / f"{name}.html")
 
@@ -290,6 +290,10 @@ def test_drafts_outlive_a_page_written_anew_but_not_a_new_run(show: Open, tmp_pa
     expect(row(later, "summary")).to_have_attribute("data-state", "reject")
     manifest = tmp_path / "run" / MANIFEST
     manifest.write_text(manifest.read_text().replace("17:00:00Z", "17:30:00Z"))
+    write_page(tmp_path / "run", tmp_path / "later.html")
+    later.reload()
+    expect(row(later, f"{INCIDENT}.date")).to_have_attribute("data-state", "accept")
+    manifest.write_text(manifest.read_text().replace("fake", "other"))
     write_page(tmp_path / "run", tmp_path / "later.html")
     later.reload()
     expect(later.locator(".record-bar")).to_contain_text("0 of 13 reviewed")

@@ -6,8 +6,8 @@ import { isCustom, isGap, parentOf, rowsOf, viewRecord, type Addable, type Row }
 import { asReview, refusal, signature } from "./limits";
 import type { Json, Review, ReviewDraft } from "./types";
 
-/** One run's drafts, whichever page of it they are made in. */
-const DRAFT_KEY = `summarizer-reviews-${payload.run.name}-${payload.run.started}`;
+/** One run's drafts, whichever page of it they are made in, also after it has gone on. */
+const DRAFT_KEY = `summarizer-reviews-${payload.run.name}-${payload.run.model}-${payload.run.prompt}`;
 const WHO_KEY = "summarizer-reviewer";
 
 export const served = payload.review_url !== null;
