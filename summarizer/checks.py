@@ -175,13 +175,17 @@ def drop_negated(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -
 
 
 def _is_negated(victim: Victim, sentences: Sequence[Sentence]) -> bool:
-    """Whether every place that holds the group's words denies it, and no number of them is told."""
+    """Whether every place that holds the group's words denies it, and no number of them is told.
+
+    "Several" that is nothing but the group's plural ("killing no workers") tells none.
+    """
     if not victim.group or victim.outcome not in _APART:
         return False
     if _NOBODY.fullmatch(victim.group):
         return True
     held = [item for item in victim.evidence if item.status != "not_found"]
-    counted = victim.count is not None and is_held(victim.count.evidence) and victim.count.high != 0
+    count = victim.count if victim.count and is_held(victim.count.evidence) and victim.count.high != 0 else None
+    counted = count and not (count.qualifier == "several" and count.text.casefold() in victim.group.casefold())
     return bool(held) and not counted and all(_is_denied(item, sentences[item.sentence - 1]) for item in held)
 
 

@@ -310,6 +310,15 @@ def test_a_number_that_is_told_is_no_denial() -> None:
     assert checks.check_negations(told, numbered(text)) == []
 
 
+def test_a_plural_is_no_number_that_is_told() -> None:
+    text = "Ammonia leaked from a cold store, killing no workers."
+    told = incidents(text, wire(("workers", "several", 1)))
+    assert told[0].victims[0].count is not None
+    assert [finding.code for finding in checks.check_negations(told, numbered(text))] == ["negated_victim"]
+    text = "There was no warning; several workers were killed."
+    assert checks.check_negations(incidents(text, wire(("workers", "several", 1))), numbered(text)) == []
+
+
 def test_a_group_that_is_denied_in_one_sentence_and_told_in_another() -> None:
     text = "No people were killed in Lima. In Cuzco people were killed."
     told = wire(("people", None, 1))
