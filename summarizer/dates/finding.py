@@ -22,8 +22,8 @@ _LATER_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 _DAY_WORD = rf"(?<![\d.,:$£€-]){_LATER_DAY}"
 _YEAR_WORD = rf"(?:,? (?:of )?{FOUR_DIGITS}\b(?!,\d)| (?:of )?(?:last|this) year\b)?"
 _WEEKDAY_BEFORE = rf"(?:\b{_WEEKDAY_WORD},? (?:the )?)?"
-_JOIN = r"(?: ?[-–/] ?| to | and | or | through | until )"
 _UNTIL = r"(?: ?[-–/] ?| to | through | until )"
+_JOIN = rf"(?:{_UNTIL}| and | or )"
 _COUNT_WORD = r"(?:\d{1,3}|an?|a couple of|a few|several|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _EXPRESSIONS = (
     r"\b\d{4}-\d\d-\d\d\b",
