@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from facts import Gold
 
 from summarizer.articles import article_from_text
-from summarizer.casualties import CasualtyMention, find_casualties
+from summarizer.casualties.finding import CasualtyMention, find_casualties
 from summarizer.counts import find_numbers, parse_count
 from summarizer.folding import lower_letters
 from summarizer.numerals import find_numerals

@@ -8,7 +8,7 @@ from alterations import ORGANIZATIONS, Case, alter_negation
 from facts import answer_right
 
 from summarizer.articles import article_from_text
-from summarizer.casualties import find_casualties
+from summarizer.casualties.finding import find_casualties
 from summarizer.counts import find_numbers
 from summarizer.matching import find_all
 from summarizer.pipeline import check_incidents

@@ -6,7 +6,8 @@ from datetime import date
 from itertools import combinations
 
 from summarizer.attribution import find_speaker
-from summarizer.casualties import CasualtyMention, is_thing
+from summarizer.casualties.finding import CasualtyMention
+from summarizer.casualties.people import is_thing
 from summarizer.dates.conflicts import check_publication
 from summarizer.faithfulness import find_unsupported
 from summarizer.grounding import MAX_EVIDENCE, cited_sentences, span_evidence

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from summarizer.casualties import CasualtyMention
+from summarizer.casualties.finding import CasualtyMention
 from summarizer.counts import CountRange, parse_count, supports
 from summarizer.schemas.record_v1 import Count, Incident, Victim
 from summarizer.schemas.wire_v1 import WireIncident, WireVictimGroup, WireVictimName

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from summarizer.answers import limit_cites
-from summarizer.casualties import CasualtyMention, find_casualties
+from summarizer.casualties.finding import CasualtyMention, find_casualties
 from summarizer.describing import describe_fields
 from summarizer.parts import KEY_SENTENCES, estimate_tokens, split_sentences
 from summarizer.prices import Price, cost_usd, explain_unknown

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from summarizer import checks
 from summarizer.answers import SecondChance, bind_answer
-from summarizer.casualties import CasualtyMention, find_casualties
+from summarizer.casualties.finding import CasualtyMention, find_casualties
 from summarizer.composing import compose_summary
 from summarizer.coverage import accept_victims, attach_victims, find_uncovered
 from summarizer.custom import ResolvedCustom, closed_values, resolve_custom

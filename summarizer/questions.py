@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from summarizer.casualties import CasualtyMention
+from summarizer.casualties.finding import CasualtyMention
 from summarizer.grounding import cited_sentences
 from summarizer.injection import neutralize
 from summarizer.schemas.record_v1 import Sentence

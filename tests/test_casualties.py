@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.casualties import CasualtyMention, find_casualties
+from summarizer.casualties.finding import CasualtyMention, find_casualties
 from summarizer.schemas.record_v1 import Sentence
 
 

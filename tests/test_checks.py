@@ -6,7 +6,7 @@ from fakes import wire_incident
 
 from summarizer import checks
 from summarizer.articles import article_from_text
-from summarizer.casualties import find_casualties
+from summarizer.casualties.finding import find_casualties
 from summarizer.injection import find_injections
 from summarizer.resolving import resolve_incidents
 from summarizer.schemas.record_v1 import Finding, Incident, Sentence

@@ -5,7 +5,7 @@ from fakes import wire_group as group
 from fakes import wire_incident
 
 from summarizer.articles import article_from_text
-from summarizer.casualties import CasualtyMention, find_casualties
+from summarizer.casualties.finding import CasualtyMention, find_casualties
 from summarizer.coverage import accept_victims, attach_victims, find_uncovered
 from summarizer.resolving import resolve_incidents
 from summarizer.schemas.record_v1 import Incident, Sentence

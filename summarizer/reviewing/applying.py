@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, NamedTuple, cast
 
 from summarizer import checks
-from summarizer.casualties import find_casualties
+from summarizer.casualties.finding import find_casualties
 from summarizer.coverage import find_uncovered
 from summarizer.errors import ReviewError
 from summarizer.grounding import fold

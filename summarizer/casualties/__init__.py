@@ -1,0 +1,1 @@
+"""Casualty phrases of an article, found by rule."""

@@ -1,0 +1,220 @@
+"""Casualty phrases of an article, found by rule: "12 US troops have been killed", "15 others were injured".
+
+Made for precision, since every phrase that no victim entry covers costs a request to the model: intentions, threats,
+long-term tolls ("since January", "this year"), ratios ("one in five") and things ("12 buildings") are left out.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from summarizer.casualties import telling
+from summarizer.casualties.counted import ELIDED, Group, Number, group_after, read_numbers
+from summarizer.counts import CountRange
+from summarizer.folding import lower_letters
+from summarizer.schemas.record_v1 import Frozen, Outcome, Sentence
+
+
+class CasualtyMention(Frozen):
+    """One casualty phrase. Offsets are into the article's text; ``count_start`` and ``count_end`` span the number.
+
+    ``group`` is the noun phrase as written after the number ("US troops"); None where it is elided ("140 injured").
+    """
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    count: CountRange
+    count_start: int
+    count_end: int
+    outcome: Outcome
+    group: str | None
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    outcome: Outcome
+    number: Number
+    group: Group
+
+
+_LIST_GAP = re.compile(r"\s*,?\s*(?:and|along\s+with|as\s+well\s+as|plus|together\s+with)\s+(?:also\s+)?|,\s+")
+
+
+def find_casualties(sentences: Sequence[Sentence]) -> tuple[CasualtyMention, ...]:
+    """The casualty phrases of the sentences, in order; one per number, "a" and "an" before one person counting as 1."""
+    return tuple(_placed(sentence, hit) for sentence in sentences for hit in _hits(sentence.text))
+
+
+def _placed(sentence: Sentence, hit: _Hit) -> CasualtyMention:
+    return CasualtyMention(
+        sentence=sentence.number,
+        start=sentence.start + hit.start,
+        end=sentence.start + hit.end,
+        text=sentence.text[hit.start : hit.end],
+        count=hit.number.range,
+        count_start=sentence.start + hit.number.start,
+        count_end=sentence.start + hit.number.end,
+        outcome=hit.outcome,
+        group=None if hit.group.start is None else sentence.text[hit.group.start : hit.group.end],
+    )
+
+
+def _hits(original: str) -> list[_Hit]:
+    """The hits of a sentence, whose patterns are held against its text in lower case, which runs in step with it."""
+    text = lower_letters(original)
+    if not any(stem in text for stem in telling.TELLING) or _is_background(text):
+        return []
+    numbers = read_numbers(original, text)
+    hits = [_predicated(text, number) for number in numbers]
+    hits = [None if last and hit and last.end == hit.end else hit for last, hit in pairwise([None, *hits])]
+    _share_forward(text, numbers, hits)
+    _share_backward(text, numbers, hits)
+    return [hit for hit in hits if hit]
+
+
+def _is_background(text: str) -> bool:
+    told = telling.SUPERLATIVE.sub("", text) if "since" in text else text
+    if not any(stem in told for stem in telling.BACKGROUND_STEMS):
+        return False
+    return any(pattern.search(told) for stems, pattern in telling.BACKGROUND if any(stem in told for stem in stems))
+
+
+def _predicated(text: str, number: Number) -> _Hit | None:
+    return _elided(text, number) or _governed(text, number) or _subject(text, number) or _counted_noun(text, number)
+
+
+def _elided(text: str, number: Number) -> _Hit | None:
+    """The hit of "140 injured", "14 are missing", "three dead": the predicate stands right after the number."""
+    if number.is_article:
+        return None
+    more = ELIDED.match(text, number.noun_at)
+    return _predicate(text, number, Group(None, more.end() if more else number.noun_at, is_person=True))
+
+
+def _governed(text: str, number: Number) -> _Hit | None:
+    """The hit of "killed 12 people", "the death of 12 people", "the death toll rose to 12"."""
+    offset = max(0, number.start - telling.WINDOW)
+    window = text[offset : number.start]
+    verb, noun, toll = telling.ACTIVE.search(window), telling.NOMINAL.search(window), telling.TOLL.search(window)
+    governor = verb or noun or (None if number.is_article else toll)
+    if governor is None or not governor.lastgroup or _is_unreal(window[: governor.start()], governor.group()):
+        return _taken_hostage(text, number, window)
+    strict = telling.STRICT_VERB.match(governor.group()) is not None
+    group = number.persons if strict else group_after(text, number) or _nobody(text, number)
+    if group is None or (strict and not telling.BOUNDARY.match(text, group.end)):
+        return None
+    return _Hit(offset + governor.start(), group.end, telling.OUTCOMES[governor.lastgroup], number, group)
+
+
+def _nobody(text: str, number: Number) -> Group | None:
+    """The elided noun of "killing at least 20," where the clause ends or goes on after the number."""
+    more = ELIDED.match(text, number.noun_at)
+    end = more.end() if more else number.noun_at
+    return Group(None, end, is_person=True) if not number.is_article and telling.BOUNDARY.match(text, end) else None
+
+
+def _is_unreal(before: str, governor: str) -> bool:
+    """Whether the verb tells no deed: "could kill", "to kill", "was killed" (two blocks away), "killed or wounded"."""
+    bare = telling.BARE_VERB.match(governor)
+    past = telling.PAST_VERB.match(governor)
+    return bool(
+        telling.UNREAL.search(before)
+        or telling.CONDITION.search(before)
+        or telling.SHARED_VERB.search(before)
+        or (bare and telling.TO_OR_NOR.search(before))
+        or (past and telling.PASSIVE_BEFORE.search(before))
+    )
+
+
+def _taken_hostage(text: str, number: Number, window: str) -> _Hit | None:
+    verb, group = telling.TAKEN.search(window), number.persons
+    if verb is None or group is None or telling.UNREAL.search(window[: verb.start()]):
+        return None
+    hostage = telling.HOSTAGE.match(text, group.end)
+    if hostage is None and not text.endswith(("hostage", "hostages"), group.start, group.end):
+        return None
+    end = hostage.end() if hostage else group.end
+    return _Hit(number.start - len(window) + verb.start(), end, "kidnapped", number, group)
+
+
+def _subject(text: str, number: Number) -> _Hit | None:
+    """The hit of "12 US troops have been killed", also with an aside before the verb."""
+    group = group_after(text, number)
+    if group is None:
+        return None
+    aside = telling.INTERPOSED.match(text, group.end)
+    return _predicate(text, number, group) or (_predicate(text, number, group, at=aside.end()) if aside else None)
+
+
+def _predicate(text: str, number: Number, group: Group, *, at: int | None = None) -> _Hit | None:
+    match = telling.PREDICATE.match(text, group.end if at is None else at)
+    before = text[max(0, number.start - telling.WINDOW) : number.start]
+    if match is None or not match.lastgroup or any(rule.search(before) for rule in telling.UNTOLD):
+        return None
+    if not group.is_person and match.lastgroup in {"missing", "disappeared", "freed", "displaced"}:
+        return None
+    disagreeing = telling.SINGULAR_BE if _is_plural(number) else telling.PLURAL_BE
+    agrees = not disagreeing.search(match["aux"]) or (not _is_plural(number) and telling.COORDINATED.search(before))
+    boundary = telling.CLOSE if number.is_part else telling.BOUNDARY
+    if not agrees or not _is_told(text, match, finite=at is not None, boundary=boundary):
+        return None
+    return _Hit(number.start, match.end(), telling.OUTCOMES[match.lastgroup], number, group)
+
+
+def _is_told(text: str, match: re.Match[str], *, finite: bool, boundary: re.Pattern[str]) -> bool:
+    """Whether the participle is said of the noun before it: "were killed", "died", or "killed" where a clause ends.
+
+    A part's clause ends only at a stop or "and": "five of the 12 killed in the attack" may go on to say who they were.
+    """
+    if match.lastgroup in telling.FINITE or telling.BE.search(match["aux"]):
+        return True
+    active = telling.HAVE.search(match["aux"])
+    return not finite and not active and boundary.match(text, match.end()) is not None
+
+
+def _is_plural(number: Number) -> bool:
+    return number.range.low != 1 or number.range.qualifier != "exact"
+
+
+def _counted_noun(text: str, number: Number) -> _Hit | None:
+    """The hit of "12 deaths", "five injuries", "claimed nine lives"."""
+    noun = telling.NOUN.match(text, number.noun_at)
+    if noun is None or not noun.lastgroup or number.is_article:
+        return None
+    window = text[max(0, number.start - telling.WINDOW) : number.start]
+    start, end = number.start, noun.end()
+    if telling.UNREAL.search(window) or telling.CONDITION.search(window):
+        return None
+    if noun.lastgroup == "lives":
+        taken, lost = telling.LIVES_TAKEN.search(window), telling.LIVES_LOST.match(text, end)
+        if (taken is None and lost is None) or (taken and telling.UNREAL.search(window[: taken.start()])):
+            return None
+        start -= len(window) - taken.start() if taken else 0
+        end = lost.end() if lost else end
+    return _Hit(start, end, telling.OUTCOMES[noun.lastgroup], number, Group(None, end, is_person=True))
+
+
+def _share_forward(text: str, numbers: Sequence[Number], hits: list[_Hit | None]) -> None:
+    """Give "at least 60 Afghan civilians" the outcome of "killed 12 US service members, along with" before it."""
+    for at, number in enumerate(numbers[1:], start=1):
+        last, group = hits[at - 1], number.persons
+        if hits[at] or last is None or group is None or last.end != last.group.end:
+            continue
+        if _LIST_GAP.fullmatch(text, last.end, number.start) and telling.BOUNDARY.match(text, group.end):
+            hits[at] = _Hit(number.start, group.end, last.outcome, number, group)
+
+
+def _share_backward(text: str, numbers: Sequence[Number], hits: list[_Hit | None]) -> None:
+    """Give "three soldiers" the outcome of "and two civilians were killed" after it, where they begin a clause."""
+    for at in range(len(numbers) - 2, -1, -1):
+        number, following, group = numbers[at], hits[at + 1], numbers[at].persons
+        if hits[at] or following is None or group is None or following.group.start is None:
+            continue
+        begins = telling.CLAUSE_START.search(text[max(0, number.start - telling.WINDOW) : number.start])
+        joined = _LIST_GAP.fullmatch(text, group.end, numbers[at + 1].start)
+        if begins and joined and following.start == following.number.start:
+            hits[at] = _Hit(number.start, group.end, following.outcome, number, group)
