@@ -21,7 +21,7 @@ _SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "
 _NOBODY = re.compile(r"(?:nobody|no[- ]one|none|no (?:people|persons?|casualties|victims))", re.IGNORECASE)
 _NONE_OF = re.compile(
     r"""\b(?:(?:no|not\s(?:a\ssingle|one|any)|none\sof\s(?:the|its|his|her|their))
-      (?:\s(?!(?:and|or|but|as|when|after|in|of|for|that|was|were|had|has|longer|more|fewer|less|than)\b)[a-z-]{1,20}){0,2}
+      (?:\s(?!(?:and|or|but|as|when|after|in|of|for|that|was|were|had|has|longer|more|fewer|less|than)\b)[\w,-]{1,20}){0,2}
     |without(?:\sany)?(?:\s(?:dead|injured|wounded))?)\s\Z""",
     re.IGNORECASE | re.VERBOSE,
 )

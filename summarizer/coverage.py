@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from summarizer.casualties.finding import CasualtyMention
-from summarizer.counts import CountRange, parse_count, supports
+from summarizer.counts import CountRange, find_numbers, parse_count, supports
 from summarizer.schemas.record_v1 import Count, Incident, Victim
 from summarizer.schemas.wire_v1 import WireIncident, WireVictimGroup, WireVictimName
 
@@ -48,8 +48,15 @@ def accept_victims(
         mention = next((mention for mention in left if _accounts_for(answer, mention)), None)
         if mention is not None:
             left.remove(mention)
-            accepted.append((mention, answer.model_copy(update={"cite": [mention.sentence]})))
+            label = {} if isinstance(answer, WireVictimName) else {"group": _group_words(answer.group, mention)}
+            accepted.append((mention, answer.model_copy(update={"cite": [mention.sentence], **label})))
     return accepted
+
+
+def _group_words(group: str, mention: CasualtyMention) -> str:
+    """The group without its number and predicate: models copy "three of the 12 miners were killed" as a whole."""
+    counted = any(number.kind == "count" for number in find_numbers(group))
+    return mention.group if counted and mention.group and mention.group in group else group
 
 
 def _accounts_for(answer: WireVictim, mention: CasualtyMention) -> bool:

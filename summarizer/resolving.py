@@ -1,14 +1,14 @@
 """From a wire answer to incidents: spans, counts, dates, country codes, and findings about what did not fit."""
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
 from summarizer.attribution import find_speaker, has_claim
-from summarizer.counts import CountRange, NumberMention, find_numbers, parse_count, supports
+from summarizer.counting import Whole, find_count, find_whole, is_implied, show_range
+from summarizer.counts import CountRange, NumberMention, parse_count
 from summarizer.dates.conflicts import check_event_date
 from summarizer.dates.resolving import resolve_date
 from summarizer.grounding import (
@@ -51,14 +51,6 @@ from summarizer.serializing import to_json
 from summarizer.totals import sum_victims
 
 _TYPES = {kind.name: kind for kind in INCIDENT_TYPES}
-_PLURAL_HEAD = re.compile(
-    r"(?:[^s]s|men|women|people|children|folk|police|personnel|troops|crew|staff|clergy|cattle|dead|wounded|injured|missing)\Z"
-)
-_PREPOSITION = re.compile(r"\s(?:of|from|in|at|on|with|for|to|near|who|whose|that|which|and)\s|,")
-_GAP = re.compile(
-    r"(?:\s+(?!(?:and|or|but|in|at|on|by|while|were|was|are|is|kill\w*|injur\w*|wound\w*|dead)\b)[\w'’.-]{1,30}){0,4}\s+"
-)
-_REACH = 80
 W = TypeVar("W", bound=WireModel)
 
 
@@ -261,10 +253,14 @@ def _count(context: _Context, wire: WireVictimName | WireVictimGroup, grounded: 
     cited = cited_sentences(wire.cite, context.sentences)
     if claimed is None:
         return _unsupported_count(context, wire.count, None, cited, field)
-    implied = grounded.found and _is_implied(claimed, wire, grounded.value)
+    implied = grounded.found and is_implied(claimed, wire, grounded.value)
     places = cited_sentences([item.sentence for item in grounded.evidence], context.sentences)
-    for sentence in dict.fromkeys((*cited, *places)):
-        mention = _find_count(sentence, claimed, grounded, beside=implied)
+    looked_at = list(dict.fromkeys((*cited, *places)))
+    whole = find_whole(looked_at, claimed, wire.outcome)
+    if whole is not None:
+        return _part_count(context, wire, claimed, whole, field)
+    for sentence in looked_at:
+        mention = find_count(sentence, claimed, grounded, wire.outcome, beside=implied)
         if mention is not None:
             return _supported_count(context, claimed, mention, sentence, field)
     if implied:
@@ -272,42 +268,21 @@ def _count(context: _Context, wire: WireVictimName | WireVictimGroup, grounded: 
     return _count_elsewhere(context, wire, claimed, grounded, field)
 
 
-def _is_implied(claimed: CountRange, wire: WireVictimName | WireVictimGroup, value: str) -> bool:
-    """Whether the words need no number to say so many: one for a name or "a civilian", several for "peasants"."""
-    if claimed.qualifier == "several":
-        return isinstance(wire, WireVictimGroup) and not _is_singular(value)
-    return claimed.low == claimed.high == 1 and (isinstance(wire, WireVictimName) or _is_singular(value))
-
-
-def _is_singular(group: str) -> bool:
-    """Whether the noun that leads the group ("member" in "a member of the armed forces") is no plural."""
-    lead = _PREPOSITION.split(group.casefold(), maxsplit=1)[0].strip()
-    return not _PLURAL_HEAD.search(lead)
-
-
-def _find_count(sentence: Sentence, claimed: CountRange, grounded: Grounded, *, beside: bool) -> NumberMention | None:
-    """The number of the sentence that holds the claimed one: first one beside the group, then one so qualified.
-
-    ``beside`` takes no other, and a bare "several" no number that stands elsewhere: it may be of other people.
-    """
-    numbers = [number for number in find_numbers(sentence.text) if number.kind == "count"]
-    held = [number for number in numbers if supports(number.range, claimed)]
-    near = [number for number in held if _is_beside(number, sentence, grounded)]
-    if claimed.qualifier == "several":
-        held = [number for number in held if number.range.qualifier == "several"]
-    chosen = near or ([] if beside else held)
-    return min(chosen, key=lambda number: number.range.qualifier != claimed.qualifier, default=None)
-
-
-def _is_beside(number: NumberMention, sentence: Sentence, grounded: Grounded) -> bool:
-    """Whether the number stands in or right before the group's words: "at least 60 Afghan | civilians"."""
-    for item in grounded.evidence:
-        start, end = item.start - sentence.start, item.end - sentence.start
-        if item.sentence != sentence.number or item.status == "not_found" or number.start >= end:
-            continue
-        if number.end > start or (start - number.end < _REACH and _GAP.fullmatch(sentence.text, number.end, start)):
-            return True
-    return False
+def _part_count(
+    context: _Context, wire: WireVictimName | WireVictimGroup, claimed: CountRange, whole: Whole, field: str
+) -> Count:
+    """The part's number in place of the whole's; the model's, as not held, where the article gives the part none."""
+    sentence, part = whole
+    of_all = fold(sentence.text[part.whole_start : part.whole_end])
+    told = fold(sentence.text[part.start : part.end])
+    given = f"{show_range(claimed)} is the number of all ({of_all!r})"
+    said = f"{given}; the article says that {told!r} were {wire.outcome}"
+    if part.count is None:
+        message = f"{said}, not how many."
+        return _unsupported_count(context, wire.count or "", claimed, [sentence], field, message=message)
+    evidence = (span_evidence(sentence, part.start, part.end),)
+    context.find("count_of_whole", "warning", field, f"The model's {said}.", evidence)
+    return Count(**part.count.model_dump(), text=told, evidence=evidence)
 
 
 def _supported_count(
@@ -315,7 +290,7 @@ def _supported_count(
 ) -> Count:
     evidence = (span_evidence(sentence, mention.start, mention.end),)
     if mention.range != claimed and mention.range.qualifier != "several":
-        message = f"The model gave {_shown(claimed)}; the article says {fold(mention.text)!r}."
+        message = f"The model gave {show_range(claimed)}; the article says {fold(mention.text)!r}."
         context.find("count_qualifier_corrected", "info", field, message, evidence)
     return Count(**mention.range.model_dump(), text=fold(mention.text), evidence=evidence)
 
@@ -332,7 +307,7 @@ def _count_elsewhere(
     for sentence in by_distance(cited, context.sentences):
         if not find_all(grounded.value, sentence.text):
             continue
-        mention = _find_count(sentence, claimed, grounded, beside=False)
+        mention = find_count(sentence, claimed, grounded, wire.outcome, beside=False)
         if mention is not None:
             count = _supported_count(context, claimed, mention, sentence, field)
             message = f"{fold(mention.text)!r} stands in sentence {sentence.number}, which was not cited for it."
@@ -342,23 +317,20 @@ def _count_elsewhere(
 
 
 def _unsupported_count(
-    context: _Context, wire_count: str, claimed: CountRange | None, cited: Sequence[Sentence], field: str
+    context: _Context,
+    wire_count: str,
+    claimed: CountRange | None,
+    cited: Sequence[Sentence],
+    field: str,
+    *,
+    message: str | None = None,
 ) -> Count:
     """The model's count, kept with the cited sentence as ``not_found``; unknown where it is no number at all."""
     evidence = tuple(whole_sentence(sentence) for sentence in cited[:1])
-    message = f"No sentence cited holds the number {wire_count!r}."
+    message = message or f"No sentence cited holds the number {wire_count!r}."
     context.find("unsupported_count", "warning", field, message, evidence)
     known = claimed or CountRange(low=None, high=None, qualifier="unknown")
     return Count(**known.model_dump(), text=wire_count, evidence=evidence)
-
-
-def _shown(count: CountRange) -> str:
-    low, high = count.low, count.high
-    if count.qualifier == "several":
-        return "several"
-    if low == high:
-        return f"{'about ' if count.qualifier == 'about' else ''}{low}"
-    return f"{low} or more" if high is None else f"up to {high}" if low is None else f"{low} to {high}"
 
 
 def _speaker(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.casualties.finding import CasualtyMention, find_casualties
+from summarizer.casualties.finding import CasualtyMention, find_casualties, find_parts
 from summarizer.schemas.record_v1 import Sentence
 
 
@@ -206,6 +206,77 @@ def test_a_part_of_a_number_is_not_the_whole(
     assert told(text) == expected
 
 
+def parts(text: str) -> list[tuple[str, str, str, int | None]]:
+    """The whole and the part as written, the outcome, and the part's lower bound."""
+    return [
+        (text[p.whole_start : p.whole_end], text[p.start : p.end], p.outcome, p.count.low if p.count else None)
+        for p in find_parts(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three of 12 passengers were killed.", [("12", "Three", "killed", 3)]),
+        ("Three of the more than 40 passengers died.", [("more than 40", "Three", "killed", 3)]),
+        ("The blast killed three of 12 guards.", [("12", "three", "killed", 3)]),
+        ("It left three of the 12 miners dead.", [("12", "three", "killed", 3)]),
+        ("Half of the 40 passengers were killed.", [("40", "Half of the 40", "killed", 20)]),
+        ("The blast killed half the 40 guards.", [("40", "half the 40", "killed", 20)]),
+        ("Half of the 41 passengers were killed.", [("41", "Half of the 41", "killed", None)]),
+        ("More than half of the 40 passengers died.", [("40", "More than half of the 40", "killed", None)]),
+        ("Nearly a third of the 300 villagers were hurt.", [("300", "Nearly a third of the 300", "injured", None)]),
+        ("It killed two-thirds of the 30 hostages.", [("30", "two-thirds of the 30", "killed", None)]),
+        ("10% of the 500 passengers were killed.", [("500", "10% of the 500", "killed", None)]),
+        ("Most of the 12 passengers was killed.", [("12", "Most of the 12", "killed", None)]),
+        ("Not all of the 12 miners were freed.", [("12", "Not all of the 12", "freed", None)]),
+        ("None of the 12 passengers was hurt.", [("12", "None of the 12", "injured", None)]),
+        ("All but two passengers were killed.", [("two", "All but two", "killed", None)]),
+        ("All but two of the 12 guards were killed.", [("two of the 12", "All but two", "killed", None)]),
+        ("One in five passengers was killed.", [("One in five", "One", "killed", None)]),
+        ("Of the 12 passengers, three died.", [("12", "three", "killed", 3)]),
+        (
+            "Of 12 passengers, three died and two were hurt.",
+            [("12", "three", "killed", 3), ("12", "two", "injured", 2)],
+        ),
+        ("It carried 12 passengers, three of whom died.", [("12", "three", "killed", 3)]),
+        ("The 12 miners were trapped; three of them died.", [("12", "three", "killed", 3)]),
+        ("40 people were wounded, three of whom died.", [("40", "three", "killed", 3)]),
+        ("Since May, three of the 12 hostages have been freed.", [("12", "three", "freed", 3)]),
+        # the whole suffered the same
+        ("He was one of 12 people killed in the blast.", []),
+        ("Twelve were killed, three of them shot dead.", []),
+        ("Of the 12 people killed, three were shot dead.", []),
+        ("Half of the 12 people killed in the attack were children.", []),
+        ("Three of the 12 deaths were of children.", []),
+        # there is no whole
+        ("Three of them died.", []),
+        ("Three passengers died.", []),
+        ("Two buses met, and three of them died.", []),
+        ("Of two buses, one hit the 12 people, and 30 died.", []),
+        ("Of the 12 passengers, most slept. Three people died later.", []),
+        ("The strikes killed 22 in two refugee camps.", []),
+    ],
+)
+def test_a_whole_of_which_a_part_suffered(text: str, expected: list[tuple[str, str, str, int | None]]) -> None:
+    assert parts(text) == expected
+
+
+@given(
+    st.integers(2, 400),
+    st.integers(2, 400),
+    st.sampled_from(["of", "out of", "of the", "of the other", "of their"]),
+    st.sampled_from(["passengers", "US troops", "Peruvians"]),
+)
+def test_a_part_is_told_of_its_whole(part: int, whole: int, of: str, group: str) -> None:
+    for text in (f"{part} {of} {whole} {group} were killed.", f"It killed {part} {of} {whole} {group}."):
+        assert parts(text) == [(str(whole), str(part), "killed", part)]
+
+
+def test_people_among_those_who_suffered_the_same_are_no_more_people() -> None:
+    assert told("Twelve were killed, three of them shot dead.") == [("Twelve", "killed", 12, None)]
+
+
 @given(
     st.integers(2, 400),
     st.integers(2, 400),
@@ -281,6 +352,9 @@ def test_any_text_is_read_and_every_span_is_exact(text: str) -> None:
     for mention in find_casualties([one_sentence(text, start=7)]):
         assert text[mention.start - 7 : mention.end - 7] == mention.text
         assert mention.start <= mention.count_start < mention.count_end <= mention.end
+    for part in find_parts(text):
+        assert 0 <= part.start < part.end <= len(text)
+        assert 0 <= part.whole_start < part.whole_end <= len(text)
 
 
 @pytest.mark.parametrize(
@@ -295,6 +369,9 @@ def test_any_text_is_read_and_every_span_is_exact(text: str) -> None:
         "3 people – ",
         "half of 4 in ",
         "since May, ",
+        "of the 9 people, 2 of them ",
+        "most of the ",
+        "all but 3 of ",
     ],
 )
 def test_hostile_length_is_read_in_linear_time(unit: str) -> None:

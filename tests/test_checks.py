@@ -281,6 +281,7 @@ def test_groups_named_in_another_sentence_are_no_others() -> None:
         ("No people were killed.", "people", True),
         ("The blast killed no soldiers.", "soldiers", True),
         ("None of the soldiers was killed.", "soldiers", True),
+        ("None of the 12 soldiers was killed.", "soldiers", True),
         ("The fire was put out without injured people.", "people", True),
         ("Nobody was hurt.", "Nobody", True),
         ("Some people were killed.", "people", False),
@@ -295,6 +296,12 @@ def test_groups_named_in_another_sentence_are_no_others() -> None:
 def test_victims_that_the_article_denies(text: str, group: str, denied: bool) -> None:
     found = checks.check_negations(incidents(text, wire((group, None, 1))), numbered(text))
     assert [finding.code for finding in found] == (["negated_victim"] if denied else [])
+
+
+def test_a_number_of_whom_none_suffered_is_a_denial() -> None:
+    text = "None of the 12 soldiers was killed."
+    found = checks.check_negations(incidents(text, wire(("soldiers", "12", 1))), numbered(text))
+    assert [finding.code for finding in found] == ["negated_victim"]
 
 
 def test_what_is_told_leaves_out_victims_that_the_article_denies() -> None:

@@ -89,6 +89,22 @@ def test_answer_that_accounts_for_a_mention_is_accepted_with_its_sentence() -> N
     assert victim.label == "US troops"
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "kept"),
+    [
+        ("Three of the 12 miners were killed.", "Three of the 12 miners were killed", "miners"),
+        ("Three army members, among them two officers, died.", "three army members, among them two", "army members"),
+        ("Three miners were killed.", "3 miners", "miners"),
+        ("Three miners were killed.", "miners of the valley", "miners of the valley"),
+        ("Three miners were killed.", "3 workers", "3 workers"),
+        ("It left three dead.", "three dead", "three dead"),
+    ],
+)
+def test_a_group_is_named_without_its_number_and_predicate(text: str, label: str, kept: str) -> None:
+    ((_, victim),) = accept_victims([group(label, "3", 1)], mentioned(text))
+    assert victim.label == kept
+
+
 @pytest.mark.parametrize("count", ["60+", "60", "~60"])
 def test_qualifier_is_no_reason_to_refuse(count: str) -> None:
     assert len(accept_victims([group("civilians", count, 1)], mentioned())) == 1

@@ -147,6 +147,76 @@ def test_count_that_is_no_number_is_kept_as_unknown(wrong: str) -> None:
     assert found == ["unsupported_count"]
 
 
+@pytest.mark.parametrize(
+    ("text", "whole", "expected", "said"),
+    [
+        ("Three of 12 passengers were killed.", "12", (3, 3, "exact"), "Three"),
+        ("Of the 12 passengers, three were killed.", "12", (3, 3, "exact"), "three"),
+        ("It carried 12 passengers, at least three of whom died.", "12", (3, None, "at_least"), "at least three"),
+        ("Half of the 40 passengers were killed.", "40", (20, 20, "exact"), "Half of the 40"),
+        ("Dozens of the 300 passengers were killed.", "300", (24, None, "several"), "Dozens"),
+    ],
+)
+def test_a_whole_is_not_taken_for_its_part(
+    text: str, whole: str, expected: tuple[int | None, int | None, str], said: str
+) -> None:
+    victim, resolved = resolve_victim(group("passengers", whole, 1), text)
+    assert victim.count is not None
+    assert (bounds(victim.count), victim.count.text) == (expected, said)
+    assert [(item.text, item.status) for item in victim.count.evidence] == [(said, "exact")]
+    finding = only(resolved, "count_of_whole")
+    assert (finding.severity, finding.field) == ("warning", "incidents[0].victims[0].count")
+    assert f"{whole} is the number of all" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Most of the 12 passengers were killed.", "12"),
+        ("None of the 12 passengers was killed.", "12"),
+        ("All but two of the 12 passengers were killed.", "12"),
+        ("All but two passengers were killed.", "2"),
+        ("Two-thirds of the 30 passengers were killed.", "30"),
+        ("One in five passengers was killed.", "5"),
+        ("One in five passengers was killed.", "1"),
+    ],
+)
+def test_a_whole_whose_part_has_no_number_is_not_held(text: str, whole: str) -> None:
+    victim, resolved = resolve_victim(group("passengers", whole, 1), text)
+    assert victim.count is not None
+    assert [item.status for item in victim.count.evidence] == ["not_found"]
+    assert "is the number of all" in only(resolved, "unsupported_count").message
+    assert resolved.incidents[0].totals == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "wire", "said"),
+    [
+        ("Half of the 40 passengers were killed.", group("passengers", "20", 1), "Half of the 40"),
+        ("Three of 12 passengers were killed.", group("passengers", "3", 1), "Three"),
+        ("He was one of 12 people killed in the blast.", group("people", "12", 1), "12"),
+        ("Three of the 12 hostages were freed.", group("hostages", "12", 1, outcome="kidnapped"), "12"),
+        ("Three of the 12 people killed in the blast were children.", group("people", "12", 1), "12"),
+    ],
+)
+def test_parts_and_wholes_that_are_told_are_held(text: str, wire: WireVictimGroup, said: str) -> None:
+    count, found = counted(wire, text)
+    assert (count.text, found) == (said, [])
+    assert [(item.text, item.status) for item in count.evidence] == [(said, "exact")]
+
+
+def test_a_whole_that_another_cited_sentence_tells_of_stays() -> None:
+    text = "The blast killed 12 miners. Three of the 12 miners were killed at once."
+    count, found = counted(group("miners", "12", 1, 2), text)
+    assert (count.text, count.evidence[0].sentence, found) == ("12", 1, [])
+
+
+def test_a_whole_that_another_cited_sentence_only_counts_is_corrected() -> None:
+    text = "A bus with 12 passengers crashed. Three of the 12 passengers were killed."
+    count, found = counted(group("passengers", "12", 1, 2), text)
+    assert (count.text, count.evidence[0].sentence, found) == ("Three", 2, ["count_of_whole"])
+
+
 def test_no_count_gives_none() -> None:
     victim, resolved = resolve_victim(group("US troops", None, 2))
     assert victim.count is None

@@ -13,11 +13,28 @@ _IN_NUMBER = re.compile(r"\s+(?:in|out\s+of)\s+(?P<every>every\s+)|\s+in\s+")
 _BARE_OF = re.compile(r"\s+of\s+")
 _MORE_WORDS = re.compile(rf"\s+{MODIFIER}")
 _VAGUE_OF = re.compile(r"\s+of(?!\s+(?:the|its|his|her|their|our|these|those|them|whom)\b)(?=\s)")
-_HALF_OF = re.compile(r"\bhalf\s+(?:(?:of\s+)?(?:the|its|his|her|their|our|these|those)|of)\s+\Z")
+_SHARE_OF = re.compile(
+    r"""(?:(?P<half>\bhalf)\s+(?:(?:of\s+)?(?:the|its|his|her|their|our|these|those)|of)
+    |(?:\b(?:(?:an?|one|two|three|four|five|about|nearly|almost|over|some|roughly|around|(?:more|less)\s+than)[\s-]+){0,2}
+        (?:half|thirds?|quarters?|(?:fif|six|seven|eigh|nin|ten)ths?)
+      |\b(?:an\s+estimated\s+)?[\w.,]{1,20}\s?(?:%|\bpercent|\bper\scent)
+      |\b(?:most|some|none|part|not\s+(?:all|one|any)))
+      \s*\bof\s+(?:(?:the|its|his|her|their|our|these|those|[\w'’-]{1,30}['’]s?)(?:\s+|\Z)){0,2}
+    |\b(?:all|everyone|everybody)\s+(?:but|except)(?:\s+for)?)\s*\Z""",
+    re.VERBOSE,
+)
+_OF_THEM = re.compile(r"\s+of\s+(?:whom|them|these|those)\b")
+_OPENING = re.compile(
+    r"(?:\A|[,;:(“\"]\s?|\b(?:and|but|that)\s)(?:of|out\s+of|among)\s+(?:(?:the|its|his|her|their|these|those)\s+)?\Z"
+)
+_CLAUSE_END = re.compile(r"[.;:]\s")
 ELIDED = re.compile(r"(?:\s+(?:more|of\s+(?:them|these|those|whom)))?")
 _PLURAL_HEAD = re.compile(r"(?:s|people|men|children|police|personnel|staff|crew)\Z")
 _ARTICLE = re.compile(r"[Aa](?<!\w[Aa])(?:n|nother)?(?=\s)")
 _ONE = CountRange(low=1, high=1, qualifier="exact")
+_UNKNOWN = CountRange(low=None, high=None, qualifier="unknown")
+
+Span = tuple[int, int]
 
 
 class Group(NamedTuple):
@@ -32,7 +49,9 @@ class Number(NamedTuple):
     """A number that counts something, and the persons named right after it.
 
     ``noun_at`` is where what it counts follows: after the "12" of "three of the 12 miners", which ``is_part`` as "half
-    of the 12" is. ``is_article`` for "a" and "an" before one person.
+    of the 12" is. ``range`` is unknown where a part is told without a number ("most of the 12"). ``whole`` spans the
+    number that it is a part of, also from afar ("12 miners, three of whom"); None where there is none.
+    ``is_article`` for "a" and "an" before one person.
     """
 
     start: int
@@ -42,12 +61,19 @@ class Number(NamedTuple):
     persons: Group | None
     is_article: bool = False
     is_part: bool = False
+    whole: Span | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it says how many there are."""
+        return self.range.qualifier != "unknown"
 
 
 def read_numbers(original: str, text: str) -> list[Number]:
     """The numbers of a sentence, in order; ``text`` is ``original`` in lower case, in step with it."""
     counts = [m for m in find_numbers(original) if m.kind == "count"]
-    numbers = [number for number in _parts(text, [_number(text, m) for m in counts]) if number.range.high != 0]
+    parts = _parts(text, [_number(text, m) for m in counts])
+    numbers = _linked(text, [number for number in parts if number.range.high != 0])
     taken = {offset for m in counts for offset in range(m.start, m.end)}
     for article in _ARTICLE.finditer(original):
         match = None if article.start() in taken else PERSON_GROUP.match(text, article.end())
@@ -60,21 +86,22 @@ def _number(text: str, mention: NumberMention) -> Number:
     of = _VAGUE_OF.match(text, mention.end) if mention.range.qualifier == "several" else None
     noun_at = of.end() if of else mention.end
     number = Number(mention.start, mention.end, mention.range, noun_at, _persons(text, noun_at))
-    half = _HALF_OF.search(text, max(0, mention.start - WINDOW), mention.start)
-    return _half(text, number, half.start()) if half else number
+    share = _SHARE_OF.search(text, max(0, mention.start - WINDOW), mention.start)
+    return _share(text, number, share) if share else number
 
 
-def _half(text: str, number: Number, start: int) -> Number:
-    """The number of "half of the 40 guards": 20, or zero, as if nobody, where no exact number is told."""
-    before = text[max(0, start - WINDOW) : start]
+def _share(text: str, number: Number, match: re.Match[str]) -> Number:
+    """The number of "half of the 40 guards": 20; unknown for other shares, and where no exact number is told."""
+    before = text[max(0, match.start() - WINDOW) : match.start()]
     told = CLAUSE_START.search(before) or ACTIVE.search(before)
     low = number.range.low or 0
-    value = low // 2 if told and number.range.qualifier == "exact" and low % 2 == 0 else 0
-    return number._replace(start=start, range=CountRange(low=value, high=value, qualifier="exact"), is_part=True)
+    halved = told and match["half"] and number.range.qualifier == "exact" and low % 2 == 0
+    count = CountRange(low=low // 2, high=low // 2, qualifier="exact") if halved else _UNKNOWN
+    return number._replace(start=match.start(), range=count, is_part=True, whole=(number.start, number.end))
 
 
 def _parts(text: str, numbers: Sequence[Number]) -> list[Number]:
-    """The numbers, "three of the 12 miners" as three miners, and without the ratio in "one in five miners"."""
+    """The numbers, "three of the 12 miners" as three miners, and "one in five miners" as nobody knows how many."""
     found: list[Number] = []
     for number in numbers:
         last = found[-1] if found else None
@@ -82,20 +109,51 @@ def _parts(text: str, numbers: Sequence[Number]) -> list[Number]:
         if last is None or not (ratio or _is_whole(text, last, number)):
             found.append(number)
         elif ratio:
-            _drop_ratio(text, found, number, is_sure=bool(ratio["every"]))
+            if ratio["every"] or _is_ratio(text, last, number):
+                found[-1] = _part(last, number)._replace(range=_UNKNOWN, whole=(last.start, number.end))
         elif _is_told_of_whole(text, last, number):
             found[-1] = number
         else:
-            found[-1] = last._replace(noun_at=number.noun_at, persons=number.persons, is_part=True)
+            found[-1] = _part(last, number)
     return found
 
 
-def _drop_ratio(text: str, found: list[Number], number: Number, *, is_sure: bool) -> None:
-    """Takes the "one" of "one in five miners" away, but not the "22" of "killed 22 in two refugee camps"."""
-    start = found[-1].start
-    killed = ACTIVE.search(text[max(0, start - WINDOW) : start])
-    if is_sure or (number.persons and not (killed and _MORE_WORDS.match(text, number.persons.end))):
-        found.pop()
+def _part(part: Number, number: Number) -> Number:
+    start = number.start if part.whole is None else part.whole[0]
+    return part._replace(noun_at=number.noun_at, persons=number.persons, is_part=True, whole=(start, number.end))
+
+
+def _is_ratio(text: str, one: Number, number: Number) -> bool:
+    """Whether it is the "one" of "one in five miners", and not the "22" of "killed 22 in two refugee camps"."""
+    killed = ACTIVE.search(text[max(0, one.start - WINDOW) : one.start])
+    return number.persons is not None and not (killed and _MORE_WORDS.match(text, number.persons.end))
+
+
+def _linked(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """The numbers, each with the whole that stands apart: "12 miners, three of whom", "of 12 miners, three"."""
+    linked: list[Number] = []
+    people: Number | None = None
+    opening: Number | None = None
+    for number in numbers:
+        told = people if _OF_THEM.match(text, number.end) else opening
+        if told and opening is told and not _is_one_clause(text, told.end, number.start):
+            told = opening = None
+        if told and number.whole is None and _may_hold(told, number):
+            linked.append(number._replace(whole=(told.start, told.end)))
+            continue
+        linked.append(number)
+        people = number if number.persons or people is None else people
+        opening = number if _OPENING.search(text, max(0, number.start - WINDOW), number.start) else opening
+    return linked
+
+
+def _is_one_clause(text: str, start: int, end: int) -> bool:
+    return end - start < WINDOW and not _CLAUSE_END.search(text, start, end)
+
+
+def _may_hold(whole: Number, part: Number) -> bool:
+    high = whole.range.high
+    return whole.is_known and part.is_known and (high is None or (part.range.low or 0) <= high)
 
 
 def _is_told_of_whole(text: str, part: Number, number: Number) -> bool:
@@ -124,8 +182,12 @@ def _group_of(match: re.Match[str]) -> Group:
 
 
 def group_after(text: str, number: Number) -> Group | None:
-    """The noun phrase after the number: persons, or any plural that is not known to name things; None if neither."""
-    if number.persons or number.is_article:
-        return number.persons
-    match = PLURAL_GROUP.match(text, number.noun_at)
-    return Group(match.start("group"), match.end(), is_person=False) if match else None
+    """The noun phrase after the number, as ``group_at`` gives it; None for "a" and "an" before no person."""
+    return number.persons if number.persons or number.is_article else group_at(text, number.noun_at)
+
+
+def group_at(text: str, start: int) -> Group | None:
+    """The noun phrase there: persons, or any plural that is not known to name things; None if neither."""
+    match = PLURAL_GROUP.match(text, start)
+    plural = Group(match.start("group"), match.end(), is_person=False) if match else None
+    return _persons(text, start) or plural

@@ -6,11 +6,12 @@ long-term tolls ("since January", "this year"), ratios ("one in five") and thing
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.casualties import telling
-from summarizer.casualties.counted import ELIDED, Group, Number, group_after, read_numbers
+from summarizer.casualties.counted import ELIDED, Group, Number, Span, group_after, group_at, read_numbers
 from summarizer.counts import CountRange
 from summarizer.folding import lower_letters
 from summarizer.schemas.record_v1 import Frozen, Outcome, Sentence
@@ -33,12 +34,30 @@ class CasualtyMention(Frozen):
     group: str | None
 
 
+class PartMention(Frozen):
+    """That a number is only the whole of which a part suffered: the "12" of "three of the 12 miners died".
+
+    Offsets are into the sentence's text: ``start`` and ``end`` span the part's number ("three"), ``whole_start`` and
+    ``whole_end`` the whole's. ``count`` is the part's; None where no number of it is told ("most of the 12").
+    """
+
+    start: int
+    end: int
+    count: CountRange | None
+    whole_start: int
+    whole_end: int
+    outcome: Outcome
+
+
 class _Hit(NamedTuple):
+    """``is_sure`` but for a participle alone, which may only say of whom it goes on: "half of the 12 killed"."""
+
     start: int
     end: int
     outcome: Outcome
     number: Number
     group: Group
+    is_sure: bool = True
 
 
 _LIST_GAP = re.compile(r"\s*,?\s*(?:and|along\s+with|as\s+well\s+as|plus|together\s+with)\s+(?:also\s+)?|,\s+")
@@ -63,17 +82,69 @@ def _placed(sentence: Sentence, hit: _Hit) -> CasualtyMention:
     )
 
 
+def find_parts(text: str) -> tuple[PartMention, ...]:
+    """The numbers of a sentence that are only the whole of which a part suffered, in the order of the parts.
+
+    None where the whole suffered the same: "12 were killed, three of them at once", "of the 12 killed, three were".
+    """
+    hits = _read(text)
+    return tuple(
+        _part_of(hit, hit.number.whole)
+        for hit in hits
+        if hit.number.whole
+        and hit.is_sure
+        and not _is_counted(hit, hits)
+        and not _is_named_after(hit, hit.number.whole, text)
+    )
+
+
+def _part_of(hit: _Hit, whole: Span) -> PartMention:
+    number = hit.number
+    return PartMention(
+        start=number.start,
+        end=number.end,
+        count=number.range if number.is_known else None,
+        whole_start=whole[0],
+        whole_end=whole[1],
+        outcome=hit.outcome,
+    )
+
+
 def _hits(original: str) -> list[_Hit]:
-    """The hits of a sentence, whose patterns are held against its text in lower case, which runs in step with it."""
-    text = lower_letters(original)
-    if not any(stem in text for stem in telling.TELLING) or _is_background(text):
+    """The hits of a sentence that tell how many, those of people among others who suffered the same left out."""
+    hits = _read(original)
+    if not hits or _is_background(lower_letters(original)):
         return []
+    return [hit for hit in hits if hit.number.is_known and not _is_counted(hit, hits)]
+
+
+@lru_cache(maxsize=1024)
+def _read(original: str) -> tuple[_Hit, ...]:
+    """All hits of a sentence, whose patterns are held against its text in lower case, which runs in step with it."""
+    text = lower_letters(original)
+    if not any(stem in text for stem in telling.TELLING):
+        return ()
     numbers = read_numbers(original, text)
     hits = [_predicated(text, number) for number in numbers]
     hits = [None if last and hit and last.end == hit.end else hit for last, hit in pairwise([None, *hits])]
     _share_forward(text, numbers, hits)
     _share_backward(text, numbers, hits)
-    return [hit for hit in hits if hit]
+    return tuple(hit for hit in hits if hit)
+
+
+def _is_counted(part: _Hit, hits: Sequence[_Hit]) -> bool:
+    """Whether another hit counts the whole that the hit is a part of."""
+    return any(hit.outcome == part.outcome and (hit.number.start, hit.number.end) == part.number.whole for hit in hits)
+
+
+def _is_named_after(part: _Hit, whole: Span, text: str) -> bool:
+    """Whether the whole is told as people who suffered the same: "of the 12 people killed, three were shot"."""
+    if part.number.is_part:
+        return False
+    lower = lower_letters(text)
+    group = group_at(lower, whole[1])
+    told = telling.PREDICATE.match(lower, group.end if group else whole[1])
+    return bool(told and told.lastgroup and not told["aux"] and telling.OUTCOMES[told.lastgroup] == part.outcome)
 
 
 def _is_background(text: str) -> bool:
@@ -159,10 +230,12 @@ def _predicate(text: str, number: Number, group: Group, *, at: int | None = None
         return None
     disagreeing = telling.SINGULAR_BE if _is_plural(number) else telling.PLURAL_BE
     agrees = not disagreeing.search(match["aux"]) or (not _is_plural(number) and telling.COORDINATED.search(before))
+    agrees = agrees or not number.is_known
     boundary = telling.CLOSE if number.is_part else telling.BOUNDARY
     if not agrees or not _is_told(text, match, finite=at is not None, boundary=boundary):
         return None
-    return _Hit(number.start, match.end(), telling.OUTCOMES[match.lastgroup], number, group)
+    sure = bool(match["aux"]) or match.lastgroup in telling.FINITE or telling.LEAVING.search(before) is not None
+    return _Hit(number.start, match.end(), telling.OUTCOMES[match.lastgroup], number, group, sure)
 
 
 def _is_told(text: str, match: re.Match[str], *, finite: bool, boundary: re.Pattern[str]) -> bool:
@@ -205,7 +278,7 @@ def _share_forward(text: str, numbers: Sequence[Number], hits: list[_Hit | None]
         if hits[at] or last is None or group is None or last.end != last.group.end:
             continue
         if _LIST_GAP.fullmatch(text, last.end, number.start) and telling.BOUNDARY.match(text, group.end):
-            hits[at] = _Hit(number.start, group.end, last.outcome, number, group)
+            hits[at] = _Hit(number.start, group.end, last.outcome, number, group, last.is_sure)
 
 
 def _share_backward(text: str, numbers: Sequence[Number], hits: list[_Hit | None]) -> None:
@@ -217,4 +290,4 @@ def _share_backward(text: str, numbers: Sequence[Number], hits: list[_Hit | None
         begins = telling.CLAUSE_START.search(text[max(0, number.start - telling.WINDOW) : number.start])
         joined = _LIST_GAP.fullmatch(text, group.end, numbers[at + 1].start)
         if begins and joined and following.start == following.number.start:
-            hits[at] = _Hit(number.start, group.end, following.outcome, number, group)
+            hits[at] = _Hit(number.start, group.end, following.outcome, number, group, following.is_sure)

@@ -88,12 +88,11 @@ CONDITION = re.compile(r"\b(?:if|unless)\s[^,;.]{0,60}\Z")
 TO_OR_NOR = re.compile(r"\b(?:to|and|or|nor)\s+\Z")
 SHARED_VERB = re.compile(r"\b(?:killed|killing|dead|wounded|injured)\s+or\s+\Z")
 _PART_OF = re.compile(
-    r"""\bof\s+(?:the|its|his|their|these|those)\s+(?:\w{1,20}\s+)?\Z|\b(?:all|everyone|everybody)\s+(?:but|except)\s+\Z
-    |(?:\b(?:half|thirds?|quarters?|(?:fif|six|seven|eigh|nin|ten)ths?|most|percent|per\scent)|%)
-      \s*of\s+(?:(?:the|its|his|her|their|our|these|those|[\w'’-]{1,30}['’]s?)\s+){0,2}\Z
-    |(?:\b(?:many|part|out)|\A|,)\s*of\s+\Z""",
+    r"""\bof\s+(?:the|its|his|their|these|those)\s+(?:\w{1,20}\s+)?\Z
+    |(?:\b(?:many|part|out)|\A|,)\s*of\s+\Z|(?:\A|,)\s*among\s+(?:(?:the|its|his|their|these|those)\s+)?\Z""",
     re.VERBOSE,
 )
+LEAVING = re.compile(r"\b(?:leav(?:es|ing)|left)\s+\Z")
 UNTOLD = (_PART_OF, CONDITION, UNREAL)
 FINITE = frozenset({"died", "disappeared"})
 SUPERLATIVE = re.compile(
