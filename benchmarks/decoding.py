@@ -1,20 +1,23 @@
 """Ways of asking the adapter, side by side: biases, the adapter's scale, halves of an article, alone and merged.
 
     python benchmarks/decoding.py --root MUC34/CORPORA --articles DEV --ways WAYS.json --out ANSWERS.jsonl
-                                  [--every 4] [--start 0] [--most 16] [--base-url URL --key KEY] [--score A B A+B ...]
+                                  [--every 4] [--start 0] [--most 16] [--base-url URL --key KEY]
+                                  [--score A B A+B 2:A+B+C ...]
 
 DEV is what `muc_articles.py` wrote. WAYS.json holds ways by name; each may set `open` and `next` (biases of the tokens
-that open a list which is not empty, and that end an entry after which another comes), `scale` (of the adapter, 1) and
-`half` (1 or 2: only that half of the sentences is shown, numbers kept). An article is asked about in all ways in turn,
-so that its prompt is read once where it is the same. Answers that ANSWERS.jsonl holds are not asked for again. `A+B`
-scores the answers of two ways merged. Only the main question counts here: no coverage question, no second look. Without
---base-url the embedded server is started; any llama.cpp server that has the model and the adapter will do.
+that open a list which is not empty, and that end an entry after which another comes), `scale` (of the adapter, 1),
+`half` (1 or 2: only that half of the sentences is shown, numbers kept), `temperature` (0) and `seed`. An article is
+asked about in all ways in turn, so that its prompt is read once where it is the same. Answers that ANSWERS.jsonl holds
+are not asked for again. `A+B` scores the answers of two ways merged; `2:A+B+C` keeps of the merged one what at least
+two of the three say. Only the main question counts here: no coverage question, no second look. Without --base-url the
+embedded server is started; any llama.cpp server that has the model and the adapter will do.
 """
 
 import argparse
 import json
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -29,19 +32,22 @@ from summarizer.embedded.server import EmbeddedServer
 from summarizer.evaluation.intervals import precision_recall_f1
 from summarizer.evaluation.muc4 import load_muc4
 from summarizer.evaluation.scoring import fill_from_incident, fill_from_template, score_document
+from summarizer.grounding import fold
 from summarizer.parts import merge_answers
 from summarizer.prompting import load_prompt, render
 from summarizer.questions import main_variables
 from summarizer.repairing import drop_repeats, fill_dates, repair_perpetrators
 from summarizer.resolving import resolve_incidents
 from summarizer.schemas.record_v1 import Sentence
-from summarizer.schemas.wire_v1 import IncidentAnswer
+from summarizer.schemas.wire_v1 import IncidentAnswer, WireIncident
 from summarizer.sentences import number_sentences
 from summarizer.values import Article
 
 PROMPT = load_prompt("incident/compact")
 MOST_TOKENS = 700
+LISTS = ("weapons", "perpetrators", "targets", "victims")
 Answers = dict[tuple[str, str], dict[str, Any]]
+Value = tuple[str, str, str]
 
 
 def shown_part(sentences: Sequence[Sentence], half: int) -> Sequence[Sentence]:
@@ -60,7 +66,8 @@ def build_request(article: Article, sentences: Sequence[Sentence], way: Mapping[
     biases = {OPEN_LIST: way.get("open", 0.0), CLOSE_LAST_CITE: way.get("next", 0.0)}
     return {
         "messages": [message.model_dump() for message in render(PROMPT, main_variables(article, part, fields=""))],
-        "temperature": 0,
+        "temperature": way.get("temperature", 0),
+        "seed": way.get("seed", 0),
         "max_tokens": MOST_TOKENS,
         "response_format": {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema}},
         "lora": [{"id": 0, "scale": way.get("scale", 1.0)}],
@@ -96,19 +103,60 @@ def parse(content: str) -> IncidentAnswer:
         return IncidentAnswer(gist=[], incidents=[])
 
 
+def agree(answers: Sequence[IncidentAnswer], least: int) -> IncidentAnswer:
+    """The answers merged, with the types, dates and entries that at least so many of them give for such an incident."""
+    said = Counter(
+        value for answer in answers for value in {value for one in answer.incidents for value in list_values(one)}
+    )
+    merged = merge_answers(answers)
+    kept = [prune(one, said, least) for one in merged.incidents if said[one.type, "", ""] >= least]
+    return merged.model_copy(update={"incidents": kept})
+
+
+def list_values(incident: WireIncident) -> Iterator[Value]:
+    """What an incident says, by its type."""
+    yield incident.type, "", ""
+    for name in LISTS:
+        for entry in getattr(incident, name):
+            yield incident.type, name, fold(entry.label).casefold()
+    if incident.date:
+        yield incident.type, "date", fold(incident.date.text).casefold()
+
+
+def prune(incident: WireIncident, said: Mapping[Value, int], least: int) -> WireIncident:
+    """The incident without the entries, and the date, that too few say."""
+
+    def is_agreed(name: str, label: str) -> bool:
+        return said[incident.type, name, fold(label).casefold()] >= least
+
+    update: dict[str, Any] = {
+        name: [entry for entry in getattr(incident, name) if is_agreed(name, entry.label)] for name in LISTS
+    }
+    if incident.date and not is_agreed("date", incident.date.text):
+        update["date"] = None
+    return incident.model_copy(update=update)
+
+
+def read_way(name: str) -> tuple[int, list[str]]:
+    """How many must agree, and the ways: 2 and three of "2:A+B+C", 1 and two of "A+B"."""
+    least, _, ways = name.rpartition(":")
+    return int(least or 1), ways.split("+")
+
+
 def score(articles: Sequence[Article], answers: Answers, names: Sequence[str], root: Path) -> Iterator[str]:
     """A line for each way, or sum of ways, over the documents that all of them answered."""
     gold = load_muc4(root, "dev")
     templates = {document.doc_id: document.templates for document in gold.documents}
-    ways = {way for name in names for way in name.split("+")}
+    ways = {way for name in names for way in read_way(name)[1]}
     scored = [one for one in articles if all((Path(one.path or "").stem, way) in answers for way in ways)]
     yield f"{len(scored)} documents"
     for name in names:
         counts = [0, 0, 0, 0]
         for article in scored:
             document, sentences = Path(article.path or "").stem, number_sentences(article)
-            told = [parse(answers[document, way]["content"]) for way in name.split("+")]
-            wire = repair_perpetrators(drop_repeats(merge_answers(told).incidents), sentences)
+            least, asked = read_way(name)
+            answer = agree([parse(answers[document, way]["content"]) for way in asked], least)
+            wire = repair_perpetrators(drop_repeats(answer.incidents), sentences)
             found = resolve_incidents(
                 fill_dates(wire, sentences), sentences, published=article.published, article_id=article.article_id
             )
@@ -118,7 +166,7 @@ def score(articles: Sequence[Article], answers: Answers, names: Sequence[str], r
             )
             counts = [sum(column) for column in zip(counts, *aligned.counts, strict=True)]
         precision, recall, f1 = (float(value) for value in precision_recall_f1(counts))
-        seconds = sum(answers[Path(one.path or "").stem, way]["seconds"] for one in scored for way in name.split("+"))
+        seconds = sum(answers[Path(one.path or "").stem, way]["seconds"] for one in scored for way in read_way(name)[1])
         mean = seconds / max(len(scored), 1)
         yield f"{name:<24} P {precision:5.1f}  R {recall:5.1f}  F1 {f1:5.1f}  {mean:5.1f} s an article"
 
