@@ -8,8 +8,9 @@
 The 24 articles of ``faithfulness/`` are altered together with their gold: every number times three, every name
 swapped, every number of killed and injured denied, every date forty days later. ``--score`` tells for each rule how
 many values follow the altered text, how many are the original's (``leak``: from memory, the exit code is then 1) and
-how many stand in neither, each with how many of them carry a finding. All altered articles are to be in the run, or the
-exit code is 1; ``--rules`` and ``--first`` (so many of each rule, in the order of their names) score a part of them.
+how many stand in neither, each with how many of them carry a finding, on the value or its entry. A vague count
+("several", "dozens") is in a text that has the same words for a number. All altered articles are to be in the run, or
+the exit code is 1; ``--rules`` and ``--first`` (so many of each rule, in the order of their names) score a part.
 
 ``--corrupt`` makes right answers from the gold, changes one value at a time and tells how many changes resolving and
 checking notice (by a warning or any finding on the value itself, or at all) or put right, and how often they warn of
@@ -21,6 +22,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,10 +51,11 @@ class Judged(NamedTuple):
     found: bool
 
 
-def read_cases() -> list[Case]:
+@lru_cache(maxsize=1)
+def read_cases() -> tuple[Case, ...]:
     """The articles with their gold, in the order of the gold file."""
     names = {row["doc_id"]: row for row in read_jsonl(HERE / "names.jsonl")}
-    return [
+    return tuple(
         Case(
             row["doc_id"],
             (HERE / "articles" / row["doc_id"]).read_text(encoding="utf-8"),
@@ -60,7 +63,7 @@ def read_cases() -> list[Case]:
             {kind: names[row["doc_id"]][kind] for kind in ("people", "organizations", "places")},
         )
         for row in read_jsonl(HERE / "gold.jsonl")
-    ]
+    )
 
 
 def write_altered(folder: Path, rules: Sequence[str]) -> None:
@@ -69,16 +72,16 @@ def write_altered(folder: Path, rules: Sequence[str]) -> None:
     An article in which a rule finds nothing to alter is left out.
     """
     (folder / "articles").mkdir(parents=True, exist_ok=True)
-    altered = {f"{rule}-{case.doc_id}": RULES[rule](case) for rule in rules for case in list_altered(rule)}
+    altered = {f"{rule}-{case.doc_id}": case for rule in rules for _, case in list_altered(rule)}
     for name, case in altered.items():
         (folder / "articles" / name).write_text(case.text, encoding="utf-8")
     write_jsonl(folder / "gold.jsonl", [{"doc_id": name, "incidents": case.gold} for name, case in altered.items()])
 
 
-def list_altered(rule: str, first: int | None = None) -> list[Case]:
-    """The original cases in which the rule finds something to alter, or so many of them by the order of their names."""
-    altered = [case for case in read_cases() if RULES[rule](case).text != case.text]
-    return altered if first is None else sorted(altered, key=lambda case: case.doc_id)[:first]
+def list_altered(rule: str, first: int | None = None) -> list[tuple[Case, Case]]:
+    """The cases in which the rule finds something to alter, original and altered, or the first by their names."""
+    cases = ((case, RULES[rule](case)) for case in sorted(read_cases(), key=lambda case: case.doc_id))
+    return [(case, altered) for case, altered in cases if altered.text != case.text][:first]
 
 
 class Scored(NamedTuple):
@@ -92,7 +95,7 @@ class Scored(NamedTuple):
 def score_run(folder: Path, rules: Sequence[str], first: int | None = None) -> Scored:
     """What becomes of the values in the run's records of these rules' altered articles."""
     records = read_run(folder)
-    cases = {f"{rule}-{case.doc_id}": (rule, case) for rule in rules for case in list_altered(rule, first)}
+    cases = {f"{rule}-{case.doc_id}": (rule, case) for rule in rules for case, _ in list_altered(rule, first)}
     judged = [one for file in cases if file in records for one in judge_record(*cases[file], records[file])]
     return Scored(judged, list(cases), [file for file in cases if file not in records])
 
@@ -119,7 +122,7 @@ def _bearing(rule: str, case: Case, stored: Stored) -> Iterator[tuple[str, str, 
     else:
         altered, original = _numbers(stored.text), _numbers(case.text)
         for field, number in _counts(incidents, harmed=rule == "negation"):
-            yield field, str(number), number in altered, number in original
+            yield field, number.text, number.key in altered, number.key in original
 
 
 def _dates(case: Case, stored: Stored, incidents: Sequence[Incident]) -> Iterator[tuple[str, str, bool, bool]]:
@@ -132,21 +135,39 @@ def _dates(case: Case, stored: Stored, incidents: Sequence[Incident]) -> Iterato
             yield f"incidents[{index}].date", day, holds and day not in original, day in original
 
 
-def _counts(incidents: Sequence[Incident], *, harmed: bool) -> Iterator[tuple[str, int]]:
+class _Number(NamedTuple):
+    """A count as it is compared: the number whatever its qualifier, or the words of a vague one."""
+
+    key: int | str
+    text: str
+
+
+def _counts(incidents: Sequence[Incident], *, harmed: bool) -> Iterator[tuple[str, _Number]]:
     for index, incident in enumerate(incidents):
         for at, victim in enumerate(incident.victims):
+            if victim.count is None or not victim.group or (harmed and victim.outcome not in {"killed", "injured"}):
+                continue
             number = count_number(victim.count)
-            if number and victim.group and (not harmed or victim.outcome in {"killed", "injured"}):
-                yield f"incidents[{index}].victims[{at}].count", number
+            key = victim.count.text.casefold() if victim.count.qualifier == "several" else number
+            if key:
+                yield f"incidents[{index}].victims[{at}].count", _Number(key, victim.count.text)
 
 
-def _numbers(text: str) -> set[int]:
-    ranges = [number.range for number in find_numbers(text)]
-    return {bound for one in ranges for bound in (one.low, one.high) if bound is not None}
+def _numbers(text: str) -> set[int | str]:
+    """The numbers of a text, and its vague ones in lower case."""
+    vague: set[int | str] = set()
+    bounds: set[int | None] = set()
+    for number in find_numbers(text):
+        if number.range.qualifier == "several":
+            vague.add(number.text.casefold())
+        else:
+            bounds |= {number.range.low, number.range.high}
+    return vague | (bounds - {None})
 
 
 def _is_about(finding: Finding, field: str, value: str) -> bool:
-    return finding.field == field or repr(value) in finding.message
+    """Whether a finding is on the value, on the entry that holds it, or names it."""
+    return finding.field in {field, field.rpartition(".")[0]} or repr(value) in finding.message
 
 
 def count_sources(judged: Sequence[Judged]) -> dict[str, dict[str, int]]:
@@ -223,6 +244,11 @@ def main() -> None:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     chosen = parser.parse_args()
     rules = chosen.rules.split(",")
+    unknown = [rule for rule in rules if rule not in RULES]
+    if unknown:
+        parser.error(f"--rules: {unknown[0]!r} is none of {', '.join(RULES)}.")
+    if chosen.first is not None and chosen.first < 1:
+        parser.error(f"--first: {chosen.first} is no number of articles; give 1 or more.")
     if chosen.write:
         write_altered(chosen.write, rules)
         return

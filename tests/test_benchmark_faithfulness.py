@@ -159,9 +159,8 @@ def test_a_right_answer_has_all_of_the_gold() -> None:
 # Scores of runs
 
 
-def judge(server: FakeServer, rule: str, answered: Case) -> list[faithfulness.Judged]:
-    """What is judged of the altered first article, when the model answers what is right for ``answered``."""
-    case = CASES[0]
+def judge(server: FakeServer, rule: str, answered: Case, case: Case = CASES[0]) -> list[faithfulness.Judged]:
+    """What is judged of an altered article, when the model answers what is right for ``answered``."""
     altered, article = alterations.RULES[rule](case), article_from_text(answered.text)
     answer = {"gist": [1], "incidents": facts.answer_right(article, number_sentences(article), answered.gold)}
     server.default = speak(article=full(answer, summary="An attack."))
@@ -198,6 +197,42 @@ def test_values_of_neither_text_are_told_apart(server: FakeServer) -> None:
     assert [one.source for one in judged] == ["original"]
     sources = faithfulness.count_sources([one._replace(source="neither", found=False) for one in judged])
     assert (sources["numbers"]["neither"], sources["numbers"]["neither_with_finding"]) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "source"),
+    [
+        ("A bomb killed shoppers and 2 guards.", "several", "neither"),
+        ("A bomb killed several shoppers and 2 guards.", "several", "altered"),
+        ("A bomb killed dozens of shoppers and 24 guards.", "24+", "altered"),
+    ],
+)
+def test_vague_counts_are_compared_by_their_words(server: FakeServer, text: str, count: str, source: str) -> None:
+    case = case_of(text)
+    told = [{"type": "bombing", "victims": [{"group": "shoppers", "count": count, "outcome": "killed"}]}]
+    judged = judge(server, "numbers", case._replace(gold=told), case)
+    assert [one.source for one in judged] == [source]
+
+
+def test_a_finding_on_the_entry_is_a_finding_on_the_value(server: FakeServer) -> None:
+    case = case_of("A bomb killed 2 shoppers.", [{"type": "bombing"}])
+    wrong = [{"type": "bombing", "victims": [{"group": "shoppers", "count": "several", "outcome": "killed"}]}]
+    (judged,) = judge(server, "negation", case._replace(gold=wrong), case)
+    assert (judged.source, judged.found) == ("neither", True)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--first", "0"], "--first: 0 is no number of articles"),
+        (["--rules", "colours"], "--rules: 'colours' is none of"),
+    ],
+)
+def test_parts_that_there_are_not_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], options: list[str], told: str
+) -> None:
+    assert score(monkeypatch, tmp_path, *options) == 2
+    assert told in capsys.readouterr().err
 
 
 def summarize_altered(server: FakeServer, folder: Path, *, leave_out: int = 0) -> Path:
