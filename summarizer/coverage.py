@@ -6,6 +6,7 @@ from summarizer.casualties.finding import CasualtyMention
 from summarizer.counts import CountRange, find_numbers, parse_count, supports
 from summarizer.schemas.record_v1 import Count, Incident, Victim
 from summarizer.schemas.wire_v1 import WireIncident, WireVictimGroup, WireVictimName
+from summarizer.totals import is_generic
 
 WireVictim = WireVictimName | WireVictimGroup
 
@@ -54,9 +55,12 @@ def accept_victims(
 
 
 def _group_words(group: str, mention: CasualtyMention) -> str:
-    """The group without its number and predicate: models copy "three of the 12 miners were killed" as a whole."""
-    counted = any(number.kind == "count" for number in find_numbers(group))
-    return mention.group if counted and mention.group and mention.group in group else group
+    """The people without their number and predicate: models copy "three of the 12 miners were killed", "15 injured"."""
+    counts = [number for number in find_numbers(group) if number.kind == "count"]
+    if mention.group is None or not counts:
+        return group
+    rest = f"{group[: counts[0].start]} {group[counts[-1].end :]}".strip()
+    return mention.group if mention.group in group or not rest or is_generic(rest) else group
 
 
 def _accounts_for(answer: WireVictim, mention: CasualtyMention) -> bool:

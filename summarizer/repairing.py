@@ -12,8 +12,14 @@ from summarizer.schemas.wire_v1 import WireDate, WireIncident, WireIndividual, W
 M = TypeVar("M", bound=WireModel)
 
 _BARE = frozenset({"member", "members", "element", "elements", "unit", "units", "faction", "wing", "cell", "column"})
-_NAME = r"[A-Z0-9](?:[\w.'’-]*\w)?(?:['’](?=\s))?"
-_OF_WHOM = re.compile(rf"\s+of\s+(?:[Tt]he\s+)?{_NAME}(?:\s+(?:(?:of|for|and|the|de|del|la|las|los)\s+)*{_NAME})*")
+_NAME = r"(?:\d{1,3}(?:[Ss]t|[Nn]d|[Rr]d|[Tt]h)\s+[^\W\d_]+|[A-Z0-9](?:[\w.'’-]*\w)?(?:['’](?=\s))?)"
+_BODY = (
+    r"(?:[\w'’-]{1,20}\s+){0,2}?(?:(?:armed|security)\s+forces|police(?:\s+(?:department|force))?|army|navy|air\s+force|military"
+    r"|guard|institution|cartel|mafia|gang|death\s+squads?|guerrillas?|party|movement|organi[sz]ation|group)(?![\w'’-])"
+)
+_OF_WHOM = re.compile(
+    rf"\s+of\s+(?:(?:[Tt]he\s+)?{_NAME}(?:\s+(?:(?:of|for|and|the|de|del|la|las|los)\s+)*{_NAME})*|(?:the|an?)\s+{_BODY})"
+)
 _CROWDS = frozenset(
     {"band", "cell", "column", "commandos", "gang", "group", "guerrillas", "gunmen", "individuals", "men", "patrol"}
     | {"rebels", "soldiers", "squad", "students", "terrorists", "troops", "unit", "units"}

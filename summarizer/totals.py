@@ -9,7 +9,19 @@ from summarizer.folding import fold
 from summarizer.schemas.record_v1 import Count, Evidence, Outcome, Total, Victim
 
 GENERIC_HEADS = frozenset(
-    {"people", "persons", "person", "dead", "victims", "casualties", "fatalities", "deaths", "injured", "wounded"}
+    {
+        "people",
+        "persons",
+        "person",
+        "dead",
+        "victims",
+        "casualties",
+        "fatalities",
+        "deaths",
+        "killed",
+        "injured",
+        "wounded",
+    }
 )
 _SMALL = frozenset({"the", "a", "an", "of", "and", "least", "at", "about", "some", "several", "many", "all"})
 _OTHER = frozenset({"other", "others", "another", "more", "additional", "further"})

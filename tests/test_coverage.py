@@ -97,6 +97,9 @@ def test_answer_that_accounts_for_a_mention_is_accepted_with_its_sentence() -> N
         ("Three miners were killed.", "3 miners", "miners"),
         ("Three miners were killed.", "miners of the valley", "miners of the valley"),
         ("Three miners were killed.", "3 workers", "3 workers"),
+        ("Three others were killed.", "3 killed", "others"),
+        ("Three others were killed.", "three people", "others"),
+        ("Three others were killed.", "Three", "others"),
         ("It left three dead.", "three dead", "three dead"),
     ],
 )
