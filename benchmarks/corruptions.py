@@ -12,7 +12,7 @@ from summarizer.casualties.finding import find_casualties
 from summarizer.counts import find_numbers
 from summarizer.matching import find_all
 from summarizer.pipeline import check_incidents
-from summarizer.repairing import fill_dates
+from summarizer.repairing import repair_incidents
 from summarizer.resolving import resolve_incidents
 from summarizer.schemas.record_v1 import Finding, Incident, Sentence
 from summarizer.schemas.wire_v1 import WireIncident
@@ -72,7 +72,7 @@ def tell(answer: Answer, article: Article, sentences: Sequence[Sentence]) -> Tol
     """What the pipe makes of an answer, without a model."""
     wire = [WireIncident.model_validate(incident) for incident in answer]
     resolved = resolve_incidents(
-        fill_dates(wire, sentences), sentences, published=article.published, article_id=article.article_id
+        repair_incidents(wire, sentences), sentences, published=article.published, article_id=article.article_id
     )
     checked = check_incidents(resolved.incidents, sentences, find_casualties(sentences))
     return Told(resolved.incidents, (*resolved.findings, *checked))

@@ -36,7 +36,7 @@ from summarizer.grounding import fold
 from summarizer.parts import merge_answers
 from summarizer.prompting import load_prompt, render
 from summarizer.questions import main_variables
-from summarizer.repairing import drop_repeats, fill_dates, repair_perpetrators
+from summarizer.repairing import drop_repeats, repair_incidents
 from summarizer.resolving import resolve_incidents
 from summarizer.schemas.record_v1 import Sentence
 from summarizer.schemas.wire_v1 import IncidentAnswer, WireIncident
@@ -156,10 +156,8 @@ def score(articles: Sequence[Article], answers: Answers, names: Sequence[str], r
             document, sentences = Path(article.path or "").stem, number_sentences(article)
             least, asked = read_way(name)
             answer = agree([parse(answers[document, way]["content"]) for way in asked], least)
-            wire = repair_perpetrators(drop_repeats(answer.incidents), sentences)
-            found = resolve_incidents(
-                fill_dates(wire, sentences), sentences, published=article.published, article_id=article.article_id
-            )
+            wire = repair_incidents(drop_repeats(answer.incidents), sentences)
+            found = resolve_incidents(wire, sentences, published=article.published, article_id=article.article_id)
             aligned = score_document(
                 [fill_from_incident(incident, gold.types) for incident in found.incidents],
                 [fill_from_template(template) for template in templates[document]],

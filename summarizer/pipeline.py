@@ -43,7 +43,7 @@ from summarizer.planting import (
 )
 from summarizer.prompting import Prompt, load_prompt, render
 from summarizer.questions import coverage_variables, main_variables, shown_sentences
-from summarizer.repairing import drop_repeats, fill_dates, repair_perpetrators, report_filled_dates
+from summarizer.repairing import drop_repeats, repair_incidents, report_filled_dates
 from summarizer.resolving import Resolved, resolve_incidents
 from summarizer.schemas.record_v1 import ArticleInfo, Finding, Incident, ModelUse, PromptUse, Sentence
 from summarizer.schemas.record_v2 import (
@@ -398,7 +398,7 @@ class _Run:
         """The incidents resolved; the last result is kept: an answer is looked at before and after it is taken."""
         if self._resolved is None or self._resolved[0] != list(wire):
             resolved = resolve_incidents(
-                fill_dates(repair_perpetrators(wire, self._sentences), self._sentences),
+                repair_incidents(wire, self._sentences),
                 self._sentences,
                 published=self._article.published,
                 article_id=self._article.article_id,

@@ -4,10 +4,21 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
+from summarizer.casualties.finding import find_casualties
+from summarizer.counts import parse_count, supports
 from summarizer.dates.conflicts import find_event_dates
 from summarizer.grounding import cited_sentences, fold
 from summarizer.schemas.record_v1 import Finding, Incident, Sentence
-from summarizer.schemas.wire_v1 import WireDate, WireIncident, WireIndividual, WireModel, WireOrganization
+from summarizer.schemas.wire_v1 import (
+    WireDate,
+    WireIncident,
+    WireIndividual,
+    WireModel,
+    WireOrganization,
+    WireVictimGroup,
+    WireVictimName,
+)
+from summarizer.totals import is_generic
 
 M = TypeVar("M", bound=WireModel)
 
@@ -43,6 +54,11 @@ def drop_repeats(incidents: Sequence[WireIncident]) -> list[WireIncident]:
 
 def _distinct(entries: Sequence[M]) -> list[M]:
     return [entry for at, entry in enumerate(entries) if entry not in entries[:at]]
+
+
+def repair_incidents(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
+    """The incidents after every repair that needs only the article: perpetrators, groups, dates."""
+    return fill_dates(name_groups(repair_perpetrators(incidents, sentences), sentences), sentences)
 
 
 def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
@@ -107,3 +123,27 @@ def _repair_perpetrator(
         if bare and more:
             return entry.model_copy(update={"name": sentence.text[bare.start() : more.end()]})
     return entry
+
+
+def name_groups(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
+    """The incidents; groups that only say that they are people ("injured") get the article's word beside their number.
+
+    So "15 others were injured" are others, and not all who were injured.
+    """
+    return [
+        incident.model_copy(update={"victims": [_name_group(victim, sentences) for victim in incident.victims]})
+        for incident in incidents
+    ]
+
+
+def _name_group(
+    victim: WireVictimName | WireVictimGroup, sentences: Sequence[Sentence]
+) -> WireVictimName | WireVictimGroup:
+    if isinstance(victim, WireVictimName) or not victim.count or not is_generic(victim.group):
+        return victim
+    claimed = parse_count(victim.count)
+    for mention in find_casualties(cited_sentences(victim.cite, sentences)):
+        told = mention.group and not is_generic(mention.group) and mention.outcome == victim.outcome
+        if told and claimed is not None and supports(mention.count, claimed):
+            return victim.model_copy(update={"group": mention.group})
+    return victim

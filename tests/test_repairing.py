@@ -1,7 +1,7 @@
 import pytest
 
 from summarizer.articles import article_from_text
-from summarizer.repairing import drop_repeats, fill_dates, repair_perpetrators
+from summarizer.repairing import drop_repeats, fill_dates, name_groups, repair_incidents, repair_perpetrators
 from summarizer.schemas.wire_v1 import WireDate, WireIncident, WireIndividual, WireOrganization, WireVictimGroup
 from summarizer.sentences import number_sentences
 
@@ -121,3 +121,39 @@ def test_others_keep_their_names() -> None:
 def test_a_crowd_without_a_name_is_no_organization(name: str, kind: str) -> None:
     who = WireOrganization(name=name, kind="organization", status="accused", cite=[1])
     assert repaired(f"The {name} attacked.", who).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "count", "told"),
+    [
+        ("Later 15 others were injured.", "injured", "15", "others"),
+        ("Later 15 others were injured.", "people", "15", "others"),
+        ("Later at least 15 guards were injured.", "wounded", "15", "guards"),
+        ("Later 15 others were injured.", "guards", "15", "guards"),
+        ("Later 15 others were injured.", "injured", "16", "injured"),
+        ("Later 15 others were injured.", "injured", None, "injured"),
+        ("Later 15 others were killed.", "injured", "15", "injured"),
+        ("Later 15 people were injured.", "injured", "15", "injured"),
+        ("Later 15 were injured.", "injured", "15", "injured"),
+    ],
+)
+def test_groups_that_only_say_people_get_the_word_beside_their_number(
+    text: str, group: str, count: str | None, told: str
+) -> None:
+    victim = WireVictimGroup(group=group, count=count, outcome="injured", cite=[1])
+    wire = incident(cites=[1]).model_copy(update={"victims": [victim]})
+    (kept,) = name_groups([wire], number_sentences(article_from_text(text)))
+    assert [one.label for one in kept.victims] == [told]
+
+
+def test_all_repairs_are_made() -> None:
+    text = "Members of the FARC struck on Wednesday; 15 others were injured."
+    wire = incident(cites=[1]).model_copy(
+        update={
+            "victims": [WireVictimGroup(group="injured", count="15", outcome="injured", cite=[1])],
+            "perpetrators": [WireIndividual(name="Members", kind="individual", cite=[1])],
+        }
+    )
+    (kept,) = repair_incidents([wire], number_sentences(article_from_text(text)))
+    assert [one.label for one in (*kept.victims, *kept.perpetrators)] == ["others", "Members of the FARC"]
+    assert kept.date is not None

@@ -10,6 +10,7 @@ from pydantic import BaseModel, field_validator
 
 from summarizer import CustomSummary, Incident, Summarizer, Summary
 from summarizer.api import as_article
+from summarizer.schemas.record_v1 import Total
 from summarizer.writing import assert_spans
 
 pytestmark = pytest.mark.cassette
@@ -58,6 +59,7 @@ def test_the_seed(replay: Replay) -> None:
         ("killed", 12, "exact"),
         ("injured", 15, "exact"),
     } <= found
+    assert (incident.totals["killed"].low, incident.totals["injured"]) == (72, Total(low=155, high=155))
     (claimant,) = [who for who in incident.perpetrators if who.status == "claimed"]
     assert claimant.name == "Islamic State"
     assert "claimed responsibility" in SEED.read_text()[claimant.evidence[0].end :][:120]
@@ -65,6 +67,7 @@ def test_the_seed(replay: Replay) -> None:
     assert incident.date is not None
     assert (incident.date.earliest, incident.date.basis) == (date(2017, 7, 6), "weekday")
     assert all(item.status != "not_found" for victim in incident.victims for item in victim.evidence)
+    assert "parts_exceed_total" not in codes(record)
 
 
 def test_a_shooting(replay: Replay) -> None:
