@@ -249,6 +249,10 @@ def parts(text: str) -> list[tuple[str, str, str, int | None]]:
         ("Of the 12 people killed, three were shot dead.", []),
         ("Half of the 12 people killed in the attack were children.", []),
         ("Three of the 12 deaths were of children.", []),
+        ("Three of the 12 victims were shot dead.", []),
+        ("Three of the 12 dead were killed by gunfire.", []),
+        ("The bodies of the 12 miners were found; three of them had been shot dead.", []),
+        ("They found 12 charred bodies, three of them shot dead.", []),
         # there is no whole
         ("Three of them died.", []),
         ("Three passengers died.", []),
@@ -275,6 +279,7 @@ def test_a_part_is_told_of_its_whole(part: int, whole: int, of: str, group: str)
 
 def test_people_among_those_who_suffered_the_same_are_no_more_people() -> None:
     assert told("Twelve were killed, three of them shot dead.") == [("Twelve", "killed", 12, None)]
+    assert told("Three of the 12 victims were shot dead.") == []
 
 
 @given(

@@ -85,16 +85,15 @@ def _placed(sentence: Sentence, hit: _Hit) -> CasualtyMention:
 def find_parts(text: str) -> tuple[PartMention, ...]:
     """The numbers of a sentence that are only the whole of which a part suffered, in the order of the parts.
 
-    None where the whole suffered the same: "12 were killed, three of them at once", "of the 12 killed, three were".
+    None where the whole suffered the same: "12 were killed, three of them at once", "of the 12 killed, three were",
+    "three of the 12 victims were".
     """
-    hits = _read(text)
+    hits, lower = _read(text), lower_letters(text)
+    parts = [hit for hit in hits if hit.is_sure and not _is_counted(hit, hits, lower)]
     return tuple(
         _part_of(hit, hit.number.whole)
-        for hit in hits
-        if hit.number.whole
-        and hit.is_sure
-        and not _is_counted(hit, hits)
-        and not _is_named_after(hit, hit.number.whole, text)
+        for hit in parts
+        if hit.number.whole and not _is_named_after(hit, hit.number.whole, lower)
     )
 
 
@@ -112,10 +111,10 @@ def _part_of(hit: _Hit, whole: Span) -> PartMention:
 
 def _hits(original: str) -> list[_Hit]:
     """The hits of a sentence that tell how many, those of people among others who suffered the same left out."""
-    hits = _read(original)
-    if not hits or _is_background(lower_letters(original)):
+    hits, text = _read(original), lower_letters(original)
+    if not hits or _is_background(text):
         return []
-    return [hit for hit in hits if hit.number.is_known and not _is_counted(hit, hits)]
+    return [hit for hit in hits if hit.number.is_known and not _is_counted(hit, hits, text)]
 
 
 @lru_cache(maxsize=1024)
@@ -132,18 +131,23 @@ def _read(original: str) -> tuple[_Hit, ...]:
     return tuple(hit for hit in hits if hit)
 
 
-def _is_counted(part: _Hit, hits: Sequence[_Hit]) -> bool:
-    """Whether another hit counts the whole that the hit is a part of."""
-    return any(hit.outcome == part.outcome and (hit.number.start, hit.number.end) == part.number.whole for hit in hits)
+def _is_counted(part: _Hit, hits: Sequence[_Hit], text: str) -> bool:
+    """Whether another hit counts the whole that the hit is a part of, or its words say that all of it are victims."""
+    whole = part.number.whole
+    if whole is None:
+        return False
+    if any(hit.outcome == part.outcome and (hit.number.start, hit.number.end) == whole for hit in hits):
+        return True
+    before = text[max(0, whole[0] - telling.WINDOW) : whole[0]]
+    return bool(telling.HARMED.match(text, whole[1]) or telling.BODIES_OF.search(before))
 
 
 def _is_named_after(part: _Hit, whole: Span, text: str) -> bool:
     """Whether the whole is told as people who suffered the same: "of the 12 people killed, three were shot"."""
     if part.number.is_part:
         return False
-    lower = lower_letters(text)
-    group = group_at(lower, whole[1])
-    told = telling.PREDICATE.match(lower, group.end if group else whole[1])
+    group = group_at(text, whole[1])
+    told = telling.PREDICATE.match(text, group.end if group else whole[1])
     return bool(told and told.lastgroup and not told["aux"] and telling.OUTCOMES[told.lastgroup] == part.outcome)
 
 

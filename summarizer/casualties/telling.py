@@ -92,6 +92,15 @@ _PART_OF = re.compile(
     |(?:\b(?:many|part|out)|\A|,)\s*of\s+\Z|(?:\A|,)\s*among\s+(?:(?:the|its|his|their|these|those)\s+)?\Z""",
     re.VERBOSE,
 )
+HARMED = re.compile(
+    r"""\s+(?:dead|slain)\b|(?:\s+(?!(?:were|was|are|is|who|died)\b)[\w'’-]{1,20}){0,2}?
+    \s+(?:bodies|corpses|remains|victims|casualties|fatalities)\b""",
+    re.VERBOSE,
+)
+"""What follows a number whose people are known to have suffered: of "three of the 12 victims" the 12 did, too."""
+BODIES_OF = re.compile(
+    r"\b(?:bod(?:y|ies)|corpses?|remains)\s+of\s+(?:(?:the|all|its|his|her|their|these|those)\s+){0,2}\Z"
+)
 LEAVING = re.compile(r"\b(?:leav(?:es|ing)|left)\s+\Z")
 UNTOLD = (_PART_OF, CONDITION, UNREAL)
 FINITE = frozenset({"died", "disappeared"})
