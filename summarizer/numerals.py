@@ -151,7 +151,7 @@ _LEX = re.compile(
     |(?P<half>(?i:half)(?=[\s-]+(?:an?\s+)?(?i:dozen|{_LARGE})\b))
     |(?P<couple>(?i:a\s+couple|couple\s+of|a\s+pair)\b(?:\s+of\b)?)
     |(?P<plural>(?i:dozens|tens|hundreds|thousands|millions|lakhs|crores)(?i:\s+of\s+(?:hundreds|thousands|millions))?\b
-      |(?i:scores)(?=\s+(?:of|more|were|are|have|had|killed|injured|wounded|dead|died)\b))
+      |(?i:scores\s+of\s+(?:hundreds|thousands|millions))\b|(?i:scores)(?=\s+(?:of|more|were|are|have|had|killed|injured|wounded|dead|died)\b))
     |(?P<vague>(?i:several|a\s+few|few(?=\s+(?:dozen|hundred|thousand|million|lakh|crore))|numerous|multiple
       |a\s+(?:large\s+|small\s+|great\s+)?number\s+of|(?<!as\s)(?<!how\s)(?<!so\s)(?<!too\s)many(?!\s+as))\b)
     |(?P<dozen>(?i:(?:an?\s+)?dozen)\b)

@@ -95,6 +95,7 @@ CASES = [
     ("dozens", 24, None, "several"),
     ("hundreds", 200, None, "several"),
     ("tens of thousands", 20_000, None, "several"),
+    ("scores of thousands", 40_000, None, "several"),
     ("several hundred", 200, None, "several"),
     ("no one", 0, 0, "exact"),
     ("none", 0, 0, "exact"),

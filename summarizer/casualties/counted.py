@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.casualties.people import MODIFIER, PERSON_GROUP, PLURAL_GROUP
-from summarizer.casualties.telling import ACTIVE, CLAUSE_START, FINITE, NOUN, PREDICATE, WINDOW
+from summarizer.casualties.telling import ACTIVE, CLAUSE_START, FINITE, NOUN, PREDICATE, WHO, WINDOW
 from summarizer.counts import CountRange, NumberMention, find_numbers
 
 _OF_NUMBER = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|his|her|their|our|these|those)\s+(?:\w{1,20}\s+)?)?")
@@ -87,7 +87,7 @@ def _number(text: str, mention: NumberMention) -> Number:
     noun_at = of.end() if of else mention.end
     number = Number(mention.start, mention.end, mention.range, noun_at, _persons(text, noun_at))
     share = _SHARE_OF.search(text, max(0, mention.start - WINDOW), mention.start)
-    return _share(text, number, share) if share else number
+    return _share(text, number, share) if share and not _is_told_by_who(text, number) else number
 
 
 def _share(text: str, number: Number, match: re.Match[str]) -> Number:
@@ -158,9 +158,18 @@ def _may_hold(whole: Number, part: Number) -> bool:
 
 def _is_told_of_whole(text: str, part: Number, number: Number) -> bool:
     """Whether it is the 12 who were killed: "one of 12 people killed"; but "three of the 12 people were killed"."""
+    if _is_told_by_who(text, number):
+        return True
     group = group_after(text, number)
     told = group and _BARE_OF.fullmatch(text, part.end, number.start) and PREDICATE.match(text, group.end)
     return bool(told and not told["aux"] and told.lastgroup not in FINITE)
+
+
+def _is_told_by_who(text: str, number: Number) -> bool:
+    """Whether a clause says it of all of them: "half of the 12 people who were killed"."""
+    group = group_after(text, number)
+    told = PREDICATE.match(text, group.end if group else number.noun_at)
+    return told is not None and WHO.match(told["aux"]) is not None
 
 
 def _is_whole(text: str, part: Number, number: Number) -> bool:

@@ -230,6 +230,8 @@ def _predicate(text: str, number: Number, group: Group, *, at: int | None = None
     before = text[max(0, number.start - telling.WINDOW) : number.start]
     if match is None or not match.lastgroup or any(rule.search(before) for rule in telling.UNTOLD):
         return None
+    if telling.PART_OF.search(before) and not telling.WHO.match(match["aux"]):
+        return None
     if not group.is_person and match.lastgroup in {"missing", "disappeared", "freed", "displaced"}:
         return None
     disagreeing = telling.SINGULAR_BE if _is_plural(number) else telling.PLURAL_BE

@@ -87,7 +87,7 @@ UNREAL = re.compile(
 CONDITION = re.compile(r"\b(?:if|unless)\s[^,;.]{0,60}\Z")
 TO_OR_NOR = re.compile(r"\b(?:to|and|or|nor)\s+\Z")
 SHARED_VERB = re.compile(r"\b(?:killed|killing|dead|wounded|injured)\s+or\s+\Z")
-_PART_OF = re.compile(
+PART_OF = re.compile(
     r"""\bof\s+(?:the|its|his|their|these|those)\s+(?:\w{1,20}\s+)?\Z
     |(?:\b(?:many|part|out)|\A|,)\s*of\s+\Z|(?:\A|,)\s*among\s+(?:(?:the|its|his|their|these|those)\s+)?\Z""",
     re.VERBOSE,
@@ -101,8 +101,9 @@ HARMED = re.compile(
 BODIES_OF = re.compile(
     r"\b(?:bod(?:y|ies)|corpses?|remains)\s+of\s+(?:(?:the|all|its|his|her|their|these|those)\s+){0,2}\Z"
 )
+WHO = re.compile(r"\s+who\b")
 LEAVING = re.compile(r"\b(?:leav(?:es|ing)|left)\s+\Z")
-UNTOLD = (_PART_OF, CONDITION, UNREAL)
+UNTOLD = (CONDITION, UNREAL)
 FINITE = frozenset({"died", "disappeared"})
 SUPERLATIVE = re.compile(
     r"\b(?:deadliest|worst|bloodiest|biggest|largest|latest|first|second|third|fourth|fifth)\b[^.;]{0,60}?\bsince\b"
