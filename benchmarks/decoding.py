@@ -6,20 +6,23 @@
 
 DEV is what `muc_articles.py` wrote. WAYS.json holds ways by name; each may set `open` and `next` (biases of the tokens
 that open a list which is not empty, and that end an entry after which another comes), `scale` (of the adapter, 1),
-`half` (1 or 2: only that half of the sentences is shown, numbers kept), `temperature` (0) and `seed`. An article is
-asked about in all ways in turn, so that its prompt is read once where it is the same. Answers that ANSWERS.jsonl holds
-are not asked for again. `A+B` scores the answers of two ways merged; `2:A+B+C` keeps of the merged one what at least
+`half` (1 or 2: only that half of the sentences is shown, numbers kept), `temperature` (0), `seed`, and `names` (true:
+names and groups can only be words that stand together in a sentence shown). An article is asked about in all ways in
+turn, so that its prompt is read once where it is the same. Answers that ANSWERS.jsonl holds are not asked for again.
+ `A+B` scores the answers of two ways merged; `2:A+B+C` keeps of the merged one what at least
 two of the three say. Only the main question counts here: no coverage question, no second look. Without --base-url the
 embedded server is started; any llama.cpp server that has the model and the adapter will do.
 """
 
 import argparse
 import json
+import re
 import time
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +51,11 @@ MOST_TOKENS = 700
 LISTS = ("weapons", "perpetrators", "targets", "victims")
 Answers = dict[tuple[str, str], dict[str, Any]]
 Value = tuple[str, str, str]
+NAMES = frozenset({"name", "group"})
+MOST_WORDS = 10
+WORD = re.compile(r"(\W*)(.*?)(\W*)\Z")
+UNWRITTEN = re.compile(r"[\"\\\\\x00-\x1f]")
+SPECIAL = re.compile(r"[\^$.\[\]()|{}*+?/-]")
 
 
 def shown_part(sentences: Sequence[Sentence], half: int) -> Sequence[Sentence]:
@@ -63,6 +71,8 @@ def build_request(article: Article, sentences: Sequence[Sentence], way: Mapping[
     part = shown_part(sentences, way.get("half", 0))
     last = max(sentence.number for sentence in part)
     schema = bind_answer(IncidentAnswer, last, tuple(LONGEST.items())).model_json_schema()
+    if way.get("names"):
+        bind_names(schema, f"^({'|'.join(list_spans(part))})$")
     biases = {OPEN_LIST: way.get("open", 0.0), CLOSE_LAST_CITE: way.get("next", 0.0)}
     return {
         "messages": [message.model_dump() for message in render(PROMPT, main_variables(article, part, fields=""))],
@@ -73,6 +83,37 @@ def build_request(article: Article, sentences: Sequence[Sentence], way: Mapping[
         "lora": [{"id": 0, "scale": way.get("scale", 1.0)}],
         "logit_bias": {token: bias for token, bias in biases.items() if bias},
     }
+
+
+def bind_names(schema: Mapping[str, Any], pattern: str) -> None:
+    """Give every ``name`` and ``group`` of a schema's models the pattern."""
+    for model in schema["$defs"].values():
+        for name in NAMES & model.get("properties", {}).keys():
+            model["properties"][name]["pattern"] = pattern
+
+
+def list_spans(sentences: Sequence[Sentence]) -> list[str]:
+    """A pattern for each word of the sentences: it alone, or with some of those that follow it."""
+    spans: dict[str, None] = {}
+    for sentence in sentences:
+        words = [WORD.findall(word)[0] for word in UNWRITTEN.sub(" ", sentence.text).split()]
+        for at, (_, core, _) in enumerate(words):
+            if core:
+                spans.setdefault(write_span(words[at : at + MOST_WORDS]))
+    return list(spans)
+
+
+def write_span(words: Sequence[tuple[str, str, str]]) -> str:
+    """The first word without the marks around it, and each further one as an option: "a( b( c)?)?"."""
+    rest = ""
+    for (_, _, after), (before, core, _) in reversed(list(pairwise(words))):
+        rest = f"({escape(f'{after} {before}{core}')}{rest})?"
+    return escape(words[0][1]) + rest
+
+
+def escape(text: str) -> str:
+    """The text as a pattern of a JSON schema."""
+    return SPECIAL.sub(r"\\\g<0>", text)
 
 
 def ask(url: str, key: str, body: Mapping[str, Any]) -> dict[str, Any]:
