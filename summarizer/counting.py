@@ -17,7 +17,19 @@ _PREPOSITION = re.compile(r"\s(?:of|from|in|at|on|with|for|to|near|who|whose|tha
 _GAP = re.compile(
     r"(?:\s+(?!(?:and|or|but|in|at|on|by|while|were|was|are|is|kill\w*|injur\w*|wound\w*|dead)\b)[\w'’.-]{1,30}){0,4}\s+"
 )
+_BESIDE = re.compile(r"(?:\s+(?!(?:and|or|but)\b)[\w'’.-]{1,30}){0,4}\s+")
 _REACH = 80
+_REST = re.compile(
+    r"""\bthe\s+(?:rest|remaining|last|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?:[\w-]{1,20}\s+)?others?)\b
+    |\b[\w-]{1,20}\s+others\b|\bthe\s+other\s+[\w-]{1,20}\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_FATE_APART = re.compile(
+    r"""(?:\s+[\w-]{1,20}){0,2}?\s+(?:(?:were|was|is|are|had|have|been|being|remain(?:s|ed)?|left|seriously|still|slightly)\s+){0,4}
+    (?:wounded|injured|hurt|hospitali[sz]ed|missing|captured|arrested|detained|freed|released|rescued|escaped|escaping|survived?|fled
+    |unhurt|unharmed|safe|alive|jumped|swam|kidnapped|abducted|held|evacuated)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 class Whole(NamedTuple):
@@ -27,19 +39,68 @@ class Whole(NamedTuple):
     part: PartMention
 
 
-def find_whole(sentences: Sequence[Sentence], claimed: CountRange, outcome: Outcome) -> Whole | None:
-    """The claimed number as the whole of a part ("three of the 12"), unless it is told of these people elsewhere."""
+def find_whole(
+    cited: Sequence[Sentence],
+    claimed: CountRange,
+    grounded: Grounded,
+    outcome: Outcome,
+    *,
+    sentences: Sequence[Sentence],
+) -> Whole | None:
+    """The claimed number as the whole of a part ("three of the 12") in a cited sentence, one in one phrase first.
+
+    None where any of the article's ``sentences`` tells the number itself of people with that outcome.
+    """
     if claimed.qualifier == "several":
         return None
-    wholes = [Whole(s, part) for s in sentences for part in _parts(s, outcome) if _is_whole(s, part, claimed)]
-    told = find_casualties(sentences) if wholes else ()
+    wholes = [
+        Whole(sentence, part)
+        for sentence in cited
+        for part in _parts(sentence, outcome)
+        if _is_whole(sentence, part, claimed) and _is_of_group(sentence, part, grounded)
+    ]
+    told = find_casualties(sentences, background=True) if wholes else ()
     if any(mention.outcome == outcome and supports(mention.count, claimed) for mention in told):
         return None
-    return wholes[0] if wholes else None
+    return min(wholes, key=lambda whole: not whole.part.is_direct, default=None)
+
+
+def _is_of_group(sentence: Sentence, part: PartMention, grounded: Grounded) -> bool:
+    """Whether the group's words stand before the whole's number or beside it, or nowhere in the sentence.
+
+    The three civilians of "two of the three gunmen and three civilians were killed" are none of the three gunmen.
+    """
+    held = [item for item in grounded.evidence if item.sentence == sentence.number and item.status != "not_found"]
+    starts = [item.start - sentence.start for item in held]
+    return not starts or any(
+        start < part.whole_end or _BESIDE.fullmatch(sentence.text, part.whole_end, start) for start in starts
+    )
 
 
 def _parts(sentence: Sentence, outcome: Outcome) -> list[PartMention]:
-    return [part for part in find_parts(sentence.text) if part.outcome == outcome]
+    """The parts with that outcome, but for those whose rest the sentence tells of, too."""
+    parts = [part for part in find_parts(sentence.text) if part.outcome == outcome]
+    return [part for part in parts if not _is_rest_told(sentence, part, parts)]
+
+
+def _is_rest_told(sentence: Sentence, part: PartMention, parts: Sequence[PartMention]) -> bool:
+    """Whether all of the whole suffered so: "two of the three died at once and the third later"."""
+    rest = _REST.search(sentence.text, max(part.end, part.whole_end))
+    if rest is not None and not _FATE_APART.match(sentence.text, rest.end()):
+        return True
+    whole = [number.range.low for number in _counts(sentence) if _is_inside(number, part)]
+    if part.count is None or part.count.low is None or not whole or whole[-1] is None:
+        return False
+    lacking = whole[-1] - part.count.low
+    of_others = {
+        other.start for other in parts if (other.whole_start, other.whole_end) != (part.whole_start, part.whole_end)
+    }
+    return any(
+        mention.outcome == part.outcome
+        and mention.count.low == lacking
+        and mention.count_start - sentence.start not in {part.start, *of_others}
+        for mention in find_casualties([sentence], background=True)
+    )
 
 
 def _is_whole(sentence: Sentence, part: PartMention, claimed: CountRange) -> bool:
@@ -72,7 +133,7 @@ def find_count(
 
 def _told_counts(sentence: Sentence, outcome: Outcome) -> list[NumberMention]:
     """The numbers of a sentence without those of which only a part suffered so, and with "half of the 40" as 20."""
-    parts = _parts(sentence, outcome)
+    parts = [part for part in _parts(sentence, outcome) if part.is_direct]
     counts = [number for number in _counts(sentence) if not any(_is_inside(number, part) for part in parts)]
     known = {number.start for number in counts}
     shares = (

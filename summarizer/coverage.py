@@ -1,5 +1,6 @@
 """Recall: casualty phrases of the text that no victim entry covers, and where the answers about them belong."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from summarizer.casualties.finding import CasualtyMention
@@ -9,6 +10,9 @@ from summarizer.schemas.wire_v1 import WireIncident, WireVictimGroup, WireVictim
 from summarizer.totals import is_generic
 
 WireVictim = WireVictimName | WireVictimGroup
+_PREDICATE = re.compile(
+    r"\s*(?:\Z|[,.;(]|\b(?:were|was|are|is|have|has|had|who|killed|dead|died|wounded|injured|hurt|missing|kidnapped|remain)\b)"
+)
 
 
 def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Incident]) -> tuple[CasualtyMention, ...]:
@@ -57,10 +61,15 @@ def accept_victims(
 def _group_words(group: str, mention: CasualtyMention) -> str:
     """The people without their number and predicate: models copy "three of the 12 miners were killed", "15 injured"."""
     counts = [number for number in find_numbers(group) if number.kind == "count"]
-    if mention.group is None or not counts:
+    if mention.group is None or not counts or group[: counts[0].start].strip():
         return group
-    rest = f"{group[: counts[0].start]} {group[counts[-1].end :]}".strip()
-    return mention.group if mention.group in group or not rest or is_generic(rest) else group
+    rest = group[counts[0].end :].strip()
+    if not rest or is_generic(rest):
+        return mention.group
+    found = re.search(rf"(?<!\w){re.escape(mention.group)}(?!\w)", rest)
+    if found is None:
+        return group
+    return mention.group if _PREDICATE.match(rest, found.end()) else rest[found.start() :]
 
 
 def _accounts_for(answer: WireVictim, mention: CasualtyMention) -> bool:

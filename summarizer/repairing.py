@@ -1,7 +1,7 @@
 """What an answer says twice, or leaves open although the sentences it cites say it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from summarizer.casualties.finding import find_casualties
@@ -25,12 +25,14 @@ M = TypeVar("M", bound=WireModel)
 _BARE = frozenset({"member", "members", "element", "elements", "unit", "units", "faction", "wing", "cell", "column"})
 _NAME = r"(?:\d{1,3}(?:[Ss]t|[Nn]d|[Rr]d|[Tt]h)\s+[^\W\d_]+|[A-Z0-9](?:[\w.'’-]*\w)?(?:['’](?=\s))?)"
 _BODY = (
-    r"(?:[\w'’-]{1,20}\s+){0,2}?(?:(?:armed|security)\s+forces|police(?:\s+(?:department|force))?|army|navy|air\s+force|military"
-    r"|guard|institution|cartel|mafia|gang|death\s+squads?|guerrillas?|party|movement|organi[sz]ation|group)(?![\w'’-])"
+    r"(?:(?!(?:\w+ed|said|told|heard|shot|met|held)\b)[\w'’-]{1,20}\s+){0,2}?(?:(?:armed|security)\s+forces|police(?:\s+(?:department|force))?|army|navy|air\s+force|military"
+    r"|guard|institution|cartel|mafia|gang|death\s+squads?|guerrillas?|party|movement|organi[sz]ation|group)"
+    r"(?:\s+(?:patrol|police|militia|command|unit|brigade|battalion|gang))?(?![\w'’-])"
 )
 _OF_WHOM = re.compile(
     rf"\s+of\s+(?:(?:[Tt]he\s+)?{_NAME}(?:\s+(?:(?:of|for|and|the|de|del|la|las|los)\s+)*{_NAME})*|(?:the|an?)\s+{_BODY})"
 )
+_BY = re.compile(r"\bby\s+(?:[\w'’-]{1,20}\s+){0,2}\Z")
 _CROWDS = frozenset(
     {"band", "cell", "column", "commandos", "gang", "group", "guerrillas", "gunmen", "individuals", "men", "patrol"}
     | {"rebels", "soldiers", "squad", "students", "terrorists", "troops", "unit", "units"}
@@ -117,12 +119,20 @@ def _repair_perpetrator(
         return WireIndividual(name=entry.name, kind="individual", cite=entry.cite) if unnamed else entry
     if entry.name.casefold() not in _BARE:
         return entry
-    for sentence in cited_sentences(entry.cite, sentences):
-        bare = re.search(rf"\b{re.escape(entry.name)}\b", sentence.text, re.IGNORECASE)
-        more = _OF_WHOM.match(sentence.text, bare.end()) if bare else None
-        if bare and more:
-            return entry.model_copy(update={"name": sentence.text[bare.start() : more.end()]})
-    return entry
+    named = [name for sentence in cited_sentences(entry.cite, sentences) for name in _named(entry.name, sentence.text)]
+    doers = [name for name, is_doer in named if is_doer] or [name for name, _ in named]
+    return entry.model_copy(update={"name": doers[0]}) if doers else entry
+
+
+def _named(bare: str, text: str) -> Iterator[tuple[str, bool]]:
+    """The places where the text tells what the bare word is of, and whether "by" stands before it."""
+    for found in re.finditer(rf"\b{re.escape(bare)}\b", text, re.IGNORECASE):
+        more = _OF_WHOM.match(text, found.end())
+        if more:
+            yield (
+                text[found.start() : more.end()],
+                _BY.search(text, max(0, found.start() - 80), found.start()) is not None,
+            )
 
 
 def name_groups(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
@@ -142,8 +152,17 @@ def _name_group(
     if isinstance(victim, WireVictimName) or not victim.count or not is_generic(victim.group):
         return victim
     claimed = parse_count(victim.count)
-    for mention in find_casualties(cited_sentences(victim.cite, sentences)):
-        told = mention.group and not is_generic(mention.group) and mention.outcome == victim.outcome
-        if told and claimed is not None and supports(mention.count, claimed):
-            return victim.model_copy(update={"group": mention.group})
-    return victim
+    told = [
+        mention
+        for mention in find_casualties(cited_sentences(victim.cite, sentences))
+        if mention.outcome == victim.outcome and claimed is not None and supports(mention.count, claimed)
+    ]
+    named = told[0].group if len(told) == 1 else None
+    if named is None or is_generic(named) or _goes_on(named, sentences[told[0].sentence - 1]):
+        return victim
+    return victim.model_copy(update={"group": named})
+
+
+def _goes_on(group: str, sentence: Sentence) -> bool:
+    """Whether others follow the group's words: the children of "women and children"."""
+    return re.search(rf"(?<!\w){re.escape(group)}\s+(?:and|or)\s+\w", sentence.text) is not None

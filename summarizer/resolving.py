@@ -256,9 +256,13 @@ def _count(context: _Context, wire: WireVictimName | WireVictimGroup, grounded: 
     implied = grounded.found and is_implied(claimed, wire, grounded.value)
     places = cited_sentences([item.sentence for item in grounded.evidence], context.sentences)
     looked_at = list(dict.fromkeys((*cited, *places)))
-    whole = find_whole(looked_at, claimed, wire.outcome)
-    if whole is not None:
+    whole = None
+    if not implied:
+        whole = find_whole(looked_at, claimed, grounded, wire.outcome, sentences=context.sentences)
+    if whole is not None and whole.part.is_direct:
         return _part_count(context, wire, claimed, whole, field)
+    if whole is not None:
+        _doubt_whole(context, wire, claimed, whole, field)
     for sentence in looked_at:
         mention = find_count(sentence, claimed, grounded, wire.outcome, beside=implied)
         if mention is not None:
@@ -273,16 +277,28 @@ def _part_count(
 ) -> Count:
     """The part's number in place of the whole's; the model's, as not held, where the article gives the part none."""
     sentence, part = whole
+    if part.count is None:
+        message = f"{_tell_whole(whole, claimed, wire)}, not how many."
+        return _unsupported_count(context, wire.count or "", claimed, [sentence], field, message=message)
+    _doubt_whole(context, wire, claimed, whole, field)
+    evidence = span_evidence(sentence, part.start, part.end)
+    return Count(**part.count.model_dump(), text=fold(evidence.text), evidence=(evidence,))
+
+
+def _doubt_whole(
+    context: _Context, wire: WireVictimName | WireVictimGroup, claimed: CountRange, whole: Whole, field: str
+) -> None:
+    message = f"The model's {_tell_whole(whole, claimed, wire)}."
+    evidence = (span_evidence(whole.sentence, whole.part.start, whole.part.end),)
+    context.find("count_of_whole", "warning", field, message, evidence)
+
+
+def _tell_whole(whole: Whole, claimed: CountRange, wire: WireVictimName | WireVictimGroup) -> str:
+    sentence, part = whole
     of_all = fold(sentence.text[part.whole_start : part.whole_end])
     told = fold(sentence.text[part.start : part.end])
     given = f"{show_range(claimed)} is the number of all ({of_all!r})"
-    said = f"{given}; the article says that {told!r} were {wire.outcome}"
-    if part.count is None:
-        message = f"{said}, not how many."
-        return _unsupported_count(context, wire.count or "", claimed, [sentence], field, message=message)
-    evidence = (span_evidence(sentence, part.start, part.end),)
-    context.find("count_of_whole", "warning", field, f"The model's {said}.", evidence)
-    return Count(**part.count.model_dump(), text=told, evidence=evidence)
+    return f"{given}; the article says that {told!r} were {wire.outcome}"
 
 
 def _supported_count(

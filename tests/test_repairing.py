@@ -93,6 +93,9 @@ def repaired(text: str, who: WireIndividual | WireOrganization) -> WireIndividua
         ("Members of a death squad fired.", "Members of a death squad"),
         ("Members of the crowd and of the army fired.", "Members"),
         ("Members of the policed towns fled.", "Members"),
+        ("Members of the mob attacked police officers.", "Members"),
+        ("Members of the army patrol fired.", "Members of the army patrol"),
+        ("Three members of the armed forces were killed by members of the FARC.", "members of the FARC"),
         ("The members, of Lima, fired.", "Members"),
         ("Soldiers fired.", "Members"),
     ],
@@ -135,6 +138,8 @@ def test_a_crowd_without_a_name_is_no_organization(name: str, kind: str) -> None
         ("Later 15 others were killed.", "injured", "15", "injured"),
         ("Later 15 people were injured.", "injured", "15", "injured"),
         ("Later 15 were injured.", "injured", "15", "injured"),
+        ("It injured 15 women and children.", "people", "15", "people"),
+        ("Later 15 guards were injured, and 15 people were injured.", "people", "15", "people"),
     ],
 )
 def test_groups_that_only_say_people_get_the_word_beside_their_number(

@@ -151,8 +151,12 @@ def test_count_that_is_no_number_is_kept_as_unknown(wrong: str) -> None:
     ("text", "whole", "expected", "said"),
     [
         ("Three of 12 passengers were killed.", "12", (3, 3, "exact"), "Three"),
-        ("Of the 12 passengers, three were killed.", "12", (3, 3, "exact"), "three"),
-        ("It carried 12 passengers, at least three of whom died.", "12", (3, None, "at_least"), "at least three"),
+        ("At least three of the 12 passengers died.", "12", (3, None, "at_least"), "At least three"),
+        ("Three of the bus's 12 passengers died.", "12", (3, 3, "exact"), "Three"),
+        ("Three of the 12 wounded passengers died.", "12", (3, 3, "exact"), "Three"),
+        ("Three of the 12 passengers aboard drowned.", "12", (3, 3, "exact"), "Three"),
+        ("Three of the 12 passengers were killed and the rest were hurt.", "12", (3, 3, "exact"), "Three"),
+        ("Two of the 12 passengers and 10 of the 40 guards were killed.", "12", (2, 2, "exact"), "Two"),
         ("Half of the 40 passengers were killed.", "40", (20, 20, "exact"), "Half of the 40"),
         ("Dozens of the 300 passengers were killed.", "300", (24, None, "several"), "Dozens"),
     ],
@@ -203,6 +207,60 @@ def test_parts_and_wholes_that_are_told_are_held(text: str, wire: WireVictimGrou
     count, found = counted(wire, text)
     assert (count.text, found) == (said, [])
     assert [(item.text, item.status) for item in count.evidence] == [(said, "exact")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the 12 passengers, three were killed.",
+        "It carried 12 passengers, at least three of whom died.",
+        "It carried 12 passengers, of whom three died.",
+        "The 12 passengers jumped; three of them were killed.",
+    ],
+)
+def test_a_whole_told_apart_from_its_part_stays_with_a_warning(text: str) -> None:
+    victim, resolved = resolve_victim(group("passengers", "12", 1), text)
+    assert victim.count is not None
+    assert (victim.count.text, victim.count.evidence[0].status) == ("12", "exact")
+    finding = only(resolved, "count_of_whole")
+    assert (finding.severity, finding.field) == ("warning", "incidents[0].victims[0].count")
+
+
+@pytest.mark.parametrize(
+    ("text", "wire", "said"),
+    [
+        ("Three of the four men died at once; the fourth died in hospital.", group("men", "4", 1), "four"),
+        ("Of the 12 miners, eight died at the scene and four died in hospital.", group("miners", "12", 1), "12"),
+        ("Two of the 11 athletes were killed and the nine others died.", group("athletes", "11", 1), "11"),
+        ("Most of the 300 passengers were killed at once and the rest drowned.", group("passengers", "300", 1), "300"),
+        ("Two of the three gunmen were killed, along with three civilians.", group("civilians", "3", 1), "three"),
+        (
+            "Thirty people were treated for injuries, 10 of whom were hospitalized.",
+            group("people", "30", 1, outcome="injured"),
+            "Thirty",
+        ),
+        ("Of the 12 people confirmed dead, five died when a wall fell.", group("people", "12", 1), "12"),
+        ("Three of the 12 murdered priests were shot dead.", group("priests", "12", 1), "12"),
+        ("Three of the 12 victims were shot dead.", group("victims", "12", 1), "12"),
+        ("One of the two nuns who was kidnapped spoke.", group("nuns", "2", 1, outcome="kidnapped"), "two"),
+    ],
+)
+def test_wholes_that_suffered_are_held_without_a_warning(text: str, wire: WireVictimGroup, said: str) -> None:
+    count, found = counted(wire, text)
+    assert (count.text, count.evidence[0].status, found) == (said, "exact", [])
+
+
+def test_a_name_among_the_dead_is_one() -> None:
+    text = "All but one of the 12 miners died. Jose Perez was among the dead."
+    wire = WireVictimName(name="Jose Perez", count="1", outcome="killed", cite=[1, 2])
+    count, found = counted(wire, text)
+    assert (count.text, found) == ("Jose Perez", [])
+
+
+def test_a_whole_told_anywhere_in_the_article_stays() -> None:
+    text = "Since January, 50 guides have been killed. The hills are steep. Twelve of the 50 guides were shot dead."
+    count, found = counted(group("guides", "50", 3), text)
+    assert (count.text, count.evidence[0].sentence, found) == ("50", 1, ["cite_corrected"])
 
 
 def test_a_whole_that_another_cited_sentence_tells_of_stays() -> None:

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.casualties.people import MODIFIER, PERSON_GROUP, PLURAL_GROUP
-from summarizer.casualties.telling import ACTIVE, CLAUSE_START, FINITE, NOUN, PREDICATE, WHO, WINDOW
+from summarizer.casualties.telling import ACTIVE, CLAUSE_START, FINITE, NOUN, PREDICATE, SINGULAR_BE, WHO, WINDOW
 from summarizer.counts import CountRange, NumberMention, find_numbers
 
-_OF_NUMBER = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|his|her|their|our|these|those)\s+(?:\w{1,20}\s+)?)?")
+_OF_NUMBER = re.compile(
+    r"\s+(?:out\s+)?of\s+(?:(?:the|its|his|her|their|our|these|those)\s+(?:[\w'’-]{1,30}\s+)?|[\w'’-]{1,30}['’]s?\s+)?"
+)
 _IN_NUMBER = re.compile(r"\s+(?:in|out\s+of)\s+(?P<every>every\s+)|\s+in\s+")
 _BARE_OF = re.compile(r"\s+of\s+")
 _MORE_WORDS = re.compile(rf"\s+{MODIFIER}")
@@ -18,11 +20,14 @@ _SHARE_OF = re.compile(
     |(?:\b(?:(?:an?|one|two|three|four|five|about|nearly|almost|over|some|roughly|around|(?:more|less)\s+than)[\s-]+){0,2}
         (?:half|thirds?|quarters?|(?:fif|six|seven|eigh|nin|ten)ths?)
       |\b(?:an\s+estimated\s+)?[\w.,]{1,20}\s?(?:%|\bpercent|\bper\scent)
-      |\b(?:most|some|none|part|not\s+(?:all|one|any)))
+      |\b(?:most|some|none|part|rest|majority|neither|not\s+(?:all|one|any)))
       \s*\bof\s+(?:(?:the|its|his|her|their|our|these|those|[\w'’-]{1,30}['’]s?)(?:\s+|\Z)){0,2}
     |\b(?:all|everyone|everybody)\s+(?:but|except)(?:\s+for)?)\s*\Z""",
     re.VERBOSE,
 )
+_BEFORE_WHOLE = re.compile(r"(?:\b(?:of|the|its|his|her|their|our|these|those|but|except|for)|['’]s?)\s+\Z")
+_AFFLICTED = re.compile(r"\s+(?:wounded|injured|kidnapped|abducted|captured|arrested|trapped)(?=\s)")
+_OF_WHOM = re.compile(r"\bof\s+(?:whom|them)\s+\Z")
 _OF_THEM = re.compile(r"\s+of\s+(?:whom|them|these|those)\b")
 _OPENING = re.compile(
     r"(?:\A|[,;:(“\"]\s?|\b(?:and|but|that)\s)(?:of|out\s+of|among)\s+(?:(?:the|its|his|her|their|these|those)\s+)?\Z"
@@ -31,6 +36,7 @@ _CLAUSE_END = re.compile(r"[.;:]\s")
 ELIDED = re.compile(r"(?:\s+(?:more|of\s+(?:them|these|those|whom)))?")
 _PLURAL_HEAD = re.compile(r"(?:s|people|men|children|police|personnel|staff|crew)\Z")
 _ARTICLE = re.compile(r"[Aa](?<!\w[Aa])(?:n|nother)?(?=\s)")
+_NEAR = 40
 _ONE = CountRange(low=1, high=1, qualifier="exact")
 _UNKNOWN = CountRange(low=None, high=None, qualifier="unknown")
 
@@ -86,7 +92,8 @@ def _number(text: str, mention: NumberMention) -> Number:
     of = _VAGUE_OF.match(text, mention.end) if mention.range.qualifier == "several" else None
     noun_at = of.end() if of else mention.end
     number = Number(mention.start, mention.end, mention.range, noun_at, _persons(text, noun_at))
-    share = _SHARE_OF.search(text, max(0, mention.start - WINDOW), mention.start)
+    before = _BEFORE_WHOLE.search(text, max(0, mention.start - _NEAR), mention.start)
+    share = _SHARE_OF.search(text, max(0, mention.start - WINDOW), mention.start) if before else None
     return _share(text, number, share) if share and not _is_told_by_who(text, number) else number
 
 
@@ -110,17 +117,20 @@ def _parts(text: str, numbers: Sequence[Number]) -> list[Number]:
             found.append(number)
         elif ratio:
             if ratio["every"] or _is_ratio(text, last, number):
-                found[-1] = _part(last, number)._replace(range=_UNKNOWN, whole=(last.start, number.end))
+                found[-1] = _part(text, last, number)._replace(range=_UNKNOWN, whole=(last.start, number.end))
         elif _is_told_of_whole(text, last, number):
             found[-1] = number
         else:
-            found[-1] = _part(last, number)
+            found[-1] = _part(text, last, number)
     return found
 
 
-def _part(part: Number, number: Number) -> Number:
+def _part(text: str, part: Number, number: Number) -> Number:
+    """The part counting what the whole does: the policemen of "four of the 12 wounded policemen"."""
     start = number.start if part.whole is None else part.whole[0]
-    return part._replace(noun_at=number.noun_at, persons=number.persons, is_part=True, whole=(start, number.end))
+    afflicted = None if number.persons else _AFFLICTED.match(text, number.noun_at)
+    persons = _persons(text, afflicted.end()) if afflicted else number.persons
+    return part._replace(noun_at=number.noun_at, persons=persons, is_part=True, whole=(start, number.end))
 
 
 def _is_ratio(text: str, one: Number, number: Number) -> bool:
@@ -135,16 +145,28 @@ def _linked(text: str, numbers: Sequence[Number]) -> list[Number]:
     people: Number | None = None
     opening: Number | None = None
     for number in numbers:
-        told = people if _OF_THEM.match(text, number.end) else opening
+        told = people if _is_of_them(text, number) else opening
         if told and opening is told and not _is_one_clause(text, told.end, number.start):
             told = opening = None
         if told and number.whole is None and _may_hold(told, number):
             linked.append(number._replace(whole=(told.start, told.end)))
             continue
         linked.append(number)
-        people = number if number.persons or people is None else people
+        people = number if people is None or number.persons or _is_elided(text, number) else people
         opening = number if _OPENING.search(text, max(0, number.start - WINDOW), number.start) else opening
     return linked
+
+
+def _is_of_them(text: str, number: Number) -> bool:
+    """Whether it is the "three" of "three of whom" or of "of whom three"."""
+    before = _OF_WHOM.search(text, max(0, number.start - _NEAR), number.start)
+    return before is not None or _OF_THEM.match(text, number.end) is not None
+
+
+def _is_elided(text: str, number: Number) -> bool:
+    """Whether it counts people without a word for them: "wounded 40", "left 40 injured"."""
+    governed = ACTIVE.search(text, max(0, number.start - WINDOW), number.start)
+    return governed is not None or PREDICATE.match(text, number.noun_at) is not None
 
 
 def _is_one_clause(text: str, start: int, end: int) -> bool:
@@ -169,7 +191,7 @@ def _is_told_by_who(text: str, number: Number) -> bool:
     """Whether a clause says it of all of them: "half of the 12 people who were killed"."""
     group = group_after(text, number)
     told = PREDICATE.match(text, group.end if group else number.noun_at)
-    return told is not None and WHO.match(told["aux"]) is not None
+    return told is not None and WHO.match(told["aux"]) is not None and not SINGULAR_BE.search(told["aux"])
 
 
 def _is_whole(text: str, part: Number, number: Number) -> bool:

@@ -39,6 +39,7 @@ class PartMention(Frozen):
 
     Offsets are into the sentence's text: ``start`` and ``end`` span the part's number ("three"), ``whole_start`` and
     ``whole_end`` the whole's. ``count`` is the part's; None where no number of it is told ("most of the 12").
+    ``is_direct`` where the two stand in one phrase; "12 miners, three of whom died" may tell of the others elsewhere.
     """
 
     start: int
@@ -47,6 +48,7 @@ class PartMention(Frozen):
     whole_start: int
     whole_end: int
     outcome: Outcome
+    is_direct: bool
 
 
 class _Hit(NamedTuple):
@@ -63,9 +65,14 @@ class _Hit(NamedTuple):
 _LIST_GAP = re.compile(r"\s*,?\s*(?:and|along\s+with|as\s+well\s+as|plus|together\s+with)\s+(?:also\s+)?|,\s+")
 
 
-def find_casualties(sentences: Sequence[Sentence]) -> tuple[CasualtyMention, ...]:
-    """The casualty phrases of the sentences, in order; one per number, "a" and "an" before one person counting as 1."""
-    return tuple(_placed(sentence, hit) for sentence in sentences for hit in _hits(sentence.text))
+def find_casualties(sentences: Sequence[Sentence], *, background: bool = False) -> tuple[CasualtyMention, ...]:
+    """The casualty phrases of the sentences, in order; one per number, "a" and "an" before one person counting as 1.
+
+    With ``background`` those of longer times ("since January"), too.
+    """
+    return tuple(
+        _placed(sentence, hit) for sentence in sentences for hit in _hits(sentence.text, background=background)
+    )
 
 
 def _placed(sentence: Sentence, hit: _Hit) -> CasualtyMention:
@@ -78,7 +85,7 @@ def _placed(sentence: Sentence, hit: _Hit) -> CasualtyMention:
         count_start=sentence.start + hit.number.start,
         count_end=sentence.start + hit.number.end,
         outcome=hit.outcome,
-        group=None if hit.group.start is None else sentence.text[hit.group.start : hit.group.end],
+        group=None if hit.group.start is None else _group_words(sentence.text, hit.group.start, hit.group.end),
     )
 
 
@@ -106,13 +113,19 @@ def _part_of(hit: _Hit, whole: Span) -> PartMention:
         whole_start=whole[0],
         whole_end=whole[1],
         outcome=hit.outcome,
+        is_direct=number.is_part,
     )
 
 
-def _hits(original: str) -> list[_Hit]:
+def _group_words(text: str, start: int, end: int) -> str:
+    """The group's words without the stop that ends the sentence."""
+    return text[start:end].removesuffix(".") if not text[end:].strip() else text[start:end]
+
+
+def _hits(original: str, *, background: bool) -> list[_Hit]:
     """The hits of a sentence that tell how many, those of people among others who suffered the same left out."""
     hits, text = _read(original), lower_letters(original)
-    if not hits or _is_background(text):
+    if not hits or (_is_background(text) and not background):
         return []
     return [hit for hit in hits if hit.number.is_known and not _is_counted(hit, hits, text)]
 
@@ -132,23 +145,28 @@ def _read(original: str) -> tuple[_Hit, ...]:
 
 
 def _is_counted(part: _Hit, hits: Sequence[_Hit], text: str) -> bool:
-    """Whether another hit counts the whole that the hit is a part of, or its words say that all of it are victims."""
+    """Whether another hit counts the whole that the hit is a part of, or its words say that all of it are dead."""
     whole = part.number.whole
     if whole is None:
         return False
     if any(hit.outcome == part.outcome and (hit.number.start, hit.number.end) == whole for hit in hits):
         return True
-    before = text[max(0, whole[0] - telling.WINDOW) : whole[0]]
-    return bool(telling.HARMED.match(text, whole[1]) or telling.BODIES_OF.search(before))
+    dead = telling.DEAD.match(text, whole[1]) or telling.BODIES_OF.search(
+        text, max(0, whole[0] - telling.WINDOW), whole[0]
+    )
+    return part.outcome == "killed" and dead is not None
 
 
 def _is_named_after(part: _Hit, whole: Span, text: str) -> bool:
     """Whether the whole is told as people who suffered the same: "of the 12 people killed, three were shot"."""
     if part.number.is_part:
-        return False
+        return part.outcome == "killed" and telling.VICTIMS.match(text, whole[1]) is not None
     group = group_at(text, whole[1])
-    told = telling.PREDICATE.match(text, group.end if group else whole[1])
-    return bool(told and told.lastgroup and not told["aux"] and telling.OUTCOMES[told.lastgroup] == part.outcome)
+    start = group.end if group else whole[1]
+    comma = text.find(",", start, part.start)
+    told = telling.PREDICATE.match(text, start) or telling.PREDICATE.search(text, start, max(start, comma))
+    bare = told is not None and (not told["aux"] or told.end() <= comma)
+    return bool(bare and told and told.lastgroup and telling.OUTCOMES[told.lastgroup] == part.outcome)
 
 
 def _is_background(text: str) -> bool:
@@ -240,8 +258,15 @@ def _predicate(text: str, number: Number, group: Group, *, at: int | None = None
     boundary = telling.CLOSE if number.is_part else telling.BOUNDARY
     if not agrees or not _is_told(text, match, finite=at is not None, boundary=boundary):
         return None
-    sure = bool(match["aux"]) or match.lastgroup in telling.FINITE or telling.LEAVING.search(before) is not None
+    sure = _is_sure(match, before, apart=number.whole is not None and not number.is_part)
     return _Hit(number.start, match.end(), telling.OUTCOMES[match.lastgroup], number, group, sure)
+
+
+def _is_sure(match: re.Match[str], before: str, *, apart: bool) -> bool:
+    """Whether the predicate is of the part alone: no "12 were hurt, two of them seriously", no "who were"."""
+    if telling.WHO.match(match["aux"]) or (apart and telling.GRADED.search(match.group())):
+        return False
+    return bool(match["aux"]) or match.lastgroup in telling.FINITE or telling.LEAVING.search(before) is not None
 
 
 def _is_told(text: str, match: re.Match[str], *, finite: bool, boundary: re.Pattern[str]) -> bool:

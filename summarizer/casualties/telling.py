@@ -59,7 +59,8 @@ _PLAIN = (
 )
 INTERPOSED = re.compile(
     rf"""\s*,[^,;.()]{{1,80}},|\s+--?\s[^;.()]{{1,80}}\s--?|\s?[–—][^;.()–—]{{1,80}}[–—]|\s\([^()]{{1,60}}\)|\s\[[^\[\]]{{1,60}}\]
-    |(?:\s+(?:travell?ing|riding|working|sleeping))?\s+(?:of|from|in|at|aboard|on|inside|near|outside|with|belonging\s+to)(?:\s+{_PLAIN}){{1,6}}?(?=\s+(?:were|was|died|have|had|are|remain(?:ed)?)\b)""",
+    |(?:\s+(?:travell?ing|riding|working|sleeping))?\s+(?:of|from|in|at|aboard|on|inside|near|outside|with|belonging\s+to)(?:\s+{_PLAIN}){{1,6}}?(?=\s+(?:were|was|died|drowned|perished|have|had|are|remain(?:ed)?)\b)
+    |\s+(?:aboard|inside|underground|on\s+board)(?=\s+(?:were|was|died|drowned|perished|have|had|are|remain(?:ed)?)\b)""",
     re.VERBOSE,
 )
 NOUN = re.compile(
@@ -92,15 +93,16 @@ PART_OF = re.compile(
     |(?:\b(?:many|part|out)|\A|,)\s*of\s+\Z|(?:\A|,)\s*among\s+(?:(?:the|its|his|their|these|those)\s+)?\Z""",
     re.VERBOSE,
 )
-HARMED = re.compile(
-    r"""\s+(?:dead|slain)\b|(?:\s+(?!(?:were|was|are|is|who|died)\b)[\w'’-]{1,20}){0,2}?
-    \s+(?:bodies|corpses|remains|victims|casualties|fatalities)\b""",
+DEAD = re.compile(
+    r"""\s+(?:dead|slain|murdered|assassinated|massacred|executed)\b
+    |(?:\s+(?!(?:were|was|are|is|who|died)\b)[\w'’-]{1,20}){0,2}?\s+(?:bodies|corpses|remains|fatalities)\b""",
     re.VERBOSE,
 )
-"""What follows a number whose people are known to have suffered: of "three of the 12 victims" the 12 did, too."""
+VICTIMS = re.compile(r"\s+(?:victims|casualties)\b")
 BODIES_OF = re.compile(
     r"\b(?:bod(?:y|ies)|corpses?|remains)\s+of\s+(?:(?:the|all|its|his|her|their|these|those)\s+){0,2}\Z"
 )
+GRADED = re.compile(r"\b(?:hospitali|seriously|slightly|critically|badly|severely|lightly)")
 WHO = re.compile(r"\s+who\b")
 LEAVING = re.compile(r"\b(?:leav(?:es|ing)|left)\s+\Z")
 UNTOLD = (CONDITION, UNREAL)
