@@ -252,7 +252,14 @@ def parts(text: str) -> list[tuple[str, str, str, int | None]]:
         ("Of the 12 people killed, three were shot dead.", []),
         ("Half of the 12 people killed in the attack were children.", []),
         ("Three of the 12 deaths were of children.", []),
-        ("Three of the 12 victims were shot dead.", []),
+        ("Three of the 12 victims were shot dead.", [("12", "Three", "killed", 3)]),
+        ("Ten of the 33 miners trapped by the collapse have been found dead.", [("33", "Ten", "killed", 10)]),
+        ("The bombing left three of the 12 dead.", [("12", "three", "killed", 3)]),
+        ("Three of the 12 injured soldiers were seriously hurt.", []),
+        ("Three of the 12 kidnapped workers were abducted on Monday.", []),
+        ("Of the 24 hostages, 10 were abducted in March.", []),
+        ("The rebels took 24 soldiers; 10 of them are held hostage.", []),
+        ("The toll rose to 22 people, 10 of whom died in hospital.", []),
         ("Three of the 12 dead were killed by gunfire.", []),
         ("The bodies of the 12 miners were found; three of them had been shot dead.", []),
         ("They found 12 charred bodies, three of them shot dead.", []),
@@ -270,6 +277,24 @@ def parts(text: str) -> list[tuple[str, str, str, int | None]]:
 )
 def test_a_whole_of_which_a_part_suffered(text: str, expected: list[tuple[str, str, str, int | None]]) -> None:
     assert parts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "direct"),
+    [
+        ("Three of the 12 miners died.", True),
+        ("Most of the 12 miners died.", True),
+        ("Of the 12 miners, three died.", False),
+        ("It trapped 12 miners, of whom three died.", False),
+        ("Three of the 12 victims died.", False),
+        ("Two of the five shooting victims died.", False),
+        ("Five of the 40 passengers were seriously injured.", False),
+        ("Five of the 40 passengers were injured.", True),
+    ],
+)
+def test_whether_a_part_stands_in_one_phrase_with_its_whole(text: str, direct: bool) -> None:
+    (part,) = find_parts(text)
+    assert part.is_direct is direct
 
 
 @given(

@@ -39,7 +39,8 @@ class PartMention(Frozen):
 
     Offsets are into the sentence's text: ``start`` and ``end`` span the part's number ("three"), ``whole_start`` and
     ``whole_end`` the whole's. ``count`` is the part's; None where no number of it is told ("most of the 12").
-    ``is_direct`` where the two stand in one phrase; "12 miners, three of whom died" may tell of the others elsewhere.
+    ``is_direct`` where the two stand in one phrase; "12 miners, three of whom died" may tell of the others elsewhere,
+    and "three of the 12 victims" need not tell of the others at all.
     """
 
     start: int
@@ -92,19 +93,18 @@ def _placed(sentence: Sentence, hit: _Hit) -> CasualtyMention:
 def find_parts(text: str) -> tuple[PartMention, ...]:
     """The numbers of a sentence that are only the whole of which a part suffered, in the order of the parts.
 
-    None where the whole suffered the same: "12 were killed, three of them at once", "of the 12 killed, three were",
-    "three of the 12 victims were".
+    None where the whole suffered the same: "12 were killed, three of them at once", "of the 12 killed, three were".
     """
     hits, lower = _read(text), lower_letters(text)
     parts = [hit for hit in hits if hit.is_sure and not _is_counted(hit, hits, lower)]
     return tuple(
-        _part_of(hit, hit.number.whole)
+        _part_of(hit, hit.number.whole, lower)
         for hit in parts
         if hit.number.whole and not _is_named_after(hit, hit.number.whole, lower)
     )
 
 
-def _part_of(hit: _Hit, whole: Span) -> PartMention:
+def _part_of(hit: _Hit, whole: Span, text: str) -> PartMention:
     number = hit.number
     return PartMention(
         start=number.start,
@@ -113,13 +113,18 @@ def _part_of(hit: _Hit, whole: Span) -> PartMention:
         whole_start=whole[0],
         whole_end=whole[1],
         outcome=hit.outcome,
-        is_direct=number.is_part,
+        is_direct=number.is_part and not telling.VICTIMS.match(text, whole[1]) and not _is_graded(hit, text),
     )
 
 
 def _group_words(text: str, start: int, end: int) -> str:
     """The group's words without the stop that ends the sentence."""
     return text[start:end].removesuffix(".") if not text[end:].strip() else text[start:end]
+
+
+def _is_graded(hit: _Hit, text: str) -> bool:
+    """Whether it tells how badly: the others of "five of the 40 passengers were seriously hurt" may be hurt, too."""
+    return telling.GRADED.search(text, hit.start, hit.end) is not None
 
 
 def _hits(original: str, *, background: bool) -> list[_Hit]:
@@ -145,22 +150,23 @@ def _read(original: str) -> tuple[_Hit, ...]:
 
 
 def _is_counted(part: _Hit, hits: Sequence[_Hit], text: str) -> bool:
-    """Whether another hit counts the whole that the hit is a part of, or its words say that all of it are dead."""
+    """Whether another hit counts the whole that the hit is a part of, or its words say that all of it suffered so."""
     whole = part.number.whole
     if whole is None:
         return False
     if any(hit.outcome == part.outcome and (hit.number.start, hit.number.end) == whole for hit in hits):
         return True
-    dead = telling.DEAD.match(text, whole[1]) or telling.BODIES_OF.search(
-        text, max(0, whole[0] - telling.WINDOW), whole[0]
-    )
-    return part.outcome == "killed" and dead is not None
+    named, before = telling.SUFFERERS.get(part.outcome), telling.SUFFERED_BEFORE.get(part.outcome)
+    if before and before.search(text, max(0, whole[0] - telling.WINDOW), whole[0]):
+        return True
+    left = telling.LEAVING.search(text, max(0, part.number.start - telling.WINDOW), part.number.start)
+    return named is not None and not left and named.match(text, whole[1]) is not None
 
 
 def _is_named_after(part: _Hit, whole: Span, text: str) -> bool:
     """Whether the whole is told as people who suffered the same: "of the 12 people killed, three were shot"."""
     if part.number.is_part:
-        return part.outcome == "killed" and telling.VICTIMS.match(text, whole[1]) is not None
+        return False
     group = group_at(text, whole[1])
     start = group.end if group else whole[1]
     comma = text.find(",", start, part.start)
@@ -239,7 +245,7 @@ def _subject(text: str, number: Number) -> _Hit | None:
     group = group_after(text, number)
     if group is None:
         return None
-    aside = telling.INTERPOSED.match(text, group.end)
+    aside = telling.INTERPOSED.match(text, group.end) or (number.is_part and telling.ASIDE.match(text, group.end))
     return _predicate(text, number, group) or (_predicate(text, number, group, at=aside.end()) if aside else None)
 
 

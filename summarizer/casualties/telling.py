@@ -93,15 +93,32 @@ PART_OF = re.compile(
     |(?:\b(?:many|part|out)|\A|,)\s*of\s+\Z|(?:\A|,)\s*among\s+(?:(?:the|its|his|their|these|those)\s+)?\Z""",
     re.VERBOSE,
 )
-DEAD = re.compile(
-    r"""\s+(?:dead|slain|murdered|assassinated|massacred|executed)\b
-    |(?:\s+(?!(?:were|was|are|is|who|died)\b)[\w'’-]{1,20}){0,2}?\s+(?:bodies|corpses|remains|fatalities)\b""",
+SUFFERERS: dict[Outcome, re.Pattern[str]] = {
+    "killed": re.compile(
+        r"""\s+(?:dead|slain|murdered|assassinated|massacred|executed)\b
+        |(?:\s+(?!(?:were|was|are|is|who|died)\b)[\w'’-]{1,20}){0,2}?\s+(?:bodies|corpses|remains|fatalities)\b""",
+        re.VERBOSE,
+    ),
+    "injured": re.compile(r"\s+(?:injured|wounded|hurt)\b"),
+    "kidnapped": re.compile(r"\s+(?:kidnapped|abducted|captured|(?:[\w'’-]{1,20}\s+)?(?:hostages|captives))\b"),
+    "displaced": re.compile(r"\s+(?:displaced|homeless|refugees)\b"),
+}
+"""By outcome, what follows a number all of whom suffered it: of "three of the 12 dead" the 12 are."""
+SUFFERED_BEFORE: dict[Outcome, re.Pattern[str]] = {
+    "killed": re.compile(
+        r"""\b(?:bod(?:y|ies)|corpses?|remains)\s+of\s+(?:(?:the|all|its|his|her|their|these|those)\s+){0,2}\Z
+        |\b(?:toll|dead)\b[^.;,]{0,30}\s(?:at|to)\s+\Z""",
+        re.VERBOSE,
+    ),
+    "kidnapped": re.compile(r"\b(?:seiz(?:ed|ing)|captur(?:ed|ing)|h[eo]ld(?:ing)?|took|tak(?:en|ing))\s+\Z"),
+}
+VICTIMS = re.compile(r"\s+(?:\w{1,20}ing\s+)?(?:victims|casualties)\b")
+ASIDE = re.compile(
+    r"""(?:\s+(?!(?:were|was|is|are|have|has|had|died|drowned|perished|remain\w*|said|says?|told|and|but|or|who|that|which|while
+      |when|after|before)\b)[\w'’-]{1,30}){1,7}?(?=\s+(?:were|was|died|drowned|perished|have|has|had|are|is|remain(?:s|ed)?)\b)""",
     re.VERBOSE,
 )
-VICTIMS = re.compile(r"\s+(?:victims|casualties)\b")
-BODIES_OF = re.compile(
-    r"\b(?:bod(?:y|ies)|corpses?|remains)\s+of\s+(?:(?:the|all|its|his|her|their|these|those)\s+){0,2}\Z"
-)
+"""What may stand between a part's people and their predicate: "three of the 12 miners trapped by fire have died"."""
 GRADED = re.compile(r"\b(?:hospitali|seriously|slightly|critically|badly|severely|lightly)")
 WHO = re.compile(r"\s+who\b")
 LEAVING = re.compile(r"\b(?:leav(?:es|ing)|left)\s+\Z")
