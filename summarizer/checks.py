@@ -25,6 +25,9 @@ _NONE_OF = re.compile(
     |without(?:\sany)?(?:\s(?:dead|injured|wounded))?)\s\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+_CARRYING = re.compile(r"\b(?:carrying|carried|transporting|transported|ferrying)\s\Z", re.IGNORECASE)
+_ON_BOARD = re.compile(r"(?:\s[\w'’-]{1,20}){1,4}?\s(?:aboard|on\sboard)\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|every(?:one|body)?|no\ssurvivors?|nobody|no\sone)\b", re.IGNORECASE)
 _SAYS = re.compile(r",?\s(?:said|says|told|added|announced)\b")
 _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further)\b", re.IGNORECASE)
 
@@ -119,6 +122,36 @@ def check_outcomes(incidents: Sequence[Incident], mentions: Sequence[CasualtyMen
             said = f"{count.text!r} is told of other people than {victim.group!r} ({told[0].text!r})."
             findings.append(_doubt("count_of_others", field, said, count.evidence))
     return findings
+
+
+def check_aboard(
+    incidents: Sequence[Incident], sentences: Sequence[Sentence], mentions: Sequence[CasualtyMention]
+) -> list[Finding]:
+    """Counts that are those of people aboard, where a casualty phrase gives fewer: "carrying 45 people, killing 30".
+
+    None where the sentences that tell of them say that all suffered.
+    """
+    findings = []
+    for field, victim, count in _counted_groups(incidents):
+        told = [mention for mention in mentions if mention.outcome == victim.outcome]
+        fewer = next((mention for mention in told if _is_fewer(mention, count)), None)
+        if fewer is None or any(mention.count.low == count.low for mention in told):
+            continue
+        if any(_is_aboard(item, sentences[item.sentence - 1]) for item in count.evidence):
+            told_of = f"{count.text!r} is told of the people aboard"
+            said = f"{told_of}; of people {victim.outcome} the article says {fewer.text!r}."
+            findings.append(_doubt("count_of_whole", field, said, count.evidence))
+    return findings
+
+
+def _is_fewer(mention: CasualtyMention, count: Count) -> bool:
+    return mention.count.low is not None and count.low is not None and mention.count.low < count.low
+
+
+def _is_aboard(item: Evidence, sentence: Sentence) -> bool:
+    before, after = sentence.text[: item.start - sentence.start], sentence.text[item.end - sentence.start :]
+    aboard = _CARRYING.search(before) or _ON_BOARD.match(after)
+    return aboard is not None and not _ALL.search(sentence.text)
 
 
 def _counted_groups(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim, Count]]:

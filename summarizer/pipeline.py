@@ -538,6 +538,7 @@ def check_incidents(
         *checks.check_counts(incidents),
         *checks.check_people(incidents),
         *checks.check_outcomes(incidents, mentions),
+        *checks.check_aboard(incidents, sentences, mentions),
         *checks.check_negations(incidents, sentences),
         *checks.check_speakers(incidents, sentences),
         *checks.check_mentions(mentions, sentences, incidents=incidents),

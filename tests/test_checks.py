@@ -265,6 +265,26 @@ def test_a_number_told_of_another_outcome_or_of_others(
     assert outcome_codes(BLAST, victim, outcome=outcome) == ([code] if code else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "count", "doubted"),
+    [
+        ("A bus carrying 45 people fell into a river, killing at least 30.", "45", True),
+        ("There were 45 people on board, and 12 were killed.", "45", True),
+        ("The plane had 45 people aboard. Police said 12 people were killed.", "45", True),
+        ("A bus carrying 45 people fell into a river, killing at least 30.", "30", False),
+        ("A bus carrying 45 people fell into a river, killing all of them.", "45", False),
+        ("A bus carrying 45 people burned. All died, three of them at once; 45 people were killed.", "45", False),
+        ("A plane carrying 45 people fell, and everyone aboard died. It killed two farmers, too.", "45", False),
+        ("A blast near 45 people killed 12.", "45", False),
+    ],
+)
+def test_a_number_of_those_aboard_is_doubted(text: str, count: str, doubted: bool) -> None:
+    told, sentences = incidents(text, wire(("people", count, 1))), numbered(text)
+    found = checks.check_aboard(told, sentences, find_casualties(sentences))
+    assert [finding.code for finding in found] == (["count_of_whole"] if doubted else [])
+    assert all(finding.field == "incidents[0].victims[0].count" for finding in found)
+
+
 def test_a_number_of_both_outcomes_is_no_conflict() -> None:
     text = "A blast killed 12 soldiers. Of those, 12 soldiers were injured before."
     assert outcome_codes(text, ("soldiers", "12", 1)) == []
