@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from summarizer.attribution import find_speaker, has_claim
+from summarizer.cities import country_of_city
 from summarizer.counting import Whole, find_count, find_whole, is_implied, show_range
 from summarizer.counts import CountRange, NumberMention, parse_count
 from summarizer.dates.conflicts import check_event_date
@@ -21,7 +22,7 @@ from summarizer.grounding import (
     whole_sentence,
 )
 from summarizer.matching import find_all
-from summarizer.places import country_code, country_in_text
+from summarizer.places import country_code, country_in_text, country_name
 from summarizer.schemas.record_v1 import (
     Attribution,
     Count,
@@ -174,21 +175,57 @@ def _place(context: _Context, wire: WireIncident, field: str) -> Place:
 
 
 def _country(context: _Context, wire: WireIncident, field: str) -> Grounded | None:
-    """The country as the article writes it, which may be by another of its names: "US" for "United States"."""
+    """The country as the article writes it, which may be by another of its names: "US" for "United States".
+
+    One that the article does not name is held against its large cities: "Kabul" tells Afghanistan.
+    """
     if wire.country is None:
-        return None
+        return _country_of_cities(context, wire, field)
     if not wire.country.strip():
         context.find("empty_value", "warning", field, "The model left the country empty.")
-        return None
+        return _country_of_cities(context, wire, field)
     grounded = ground(wire.country, wire.place_cite, context.sentences, field=field)
-    code = None if grounded.found else country_code(grounded.value)
-    evidence = None if code is None else _find_country(context, code, wire.place_cite)
-    if evidence is None:
+    if grounded.found:
         context.findings.extend(grounded.findings)
         return grounded
+    code = country_code(grounded.value)
+    evidence = None if code is None else _find_country(context, code, wire.place_cite)
+    if evidence is None:
+        return _country_of_cities(context, wire, field, given=grounded)
     message = f"The model wrote {grounded.value!r}; the article names that country {fold(evidence.text)!r}."
     context.find("spelling_repaired", "info", field, message, (evidence,))
     return Grounded(fold(evidence.text), (evidence,), ())
+
+
+def _country_of_cities(
+    context: _Context, wire: WireIncident, field: str, *, given: Grounded | None = None
+) -> Grounded | None:
+    """The country that the incident's large cities lie in, where they lie in one; else the one given, as not found."""
+    cities = {code: name for name in wire.places for code in [_country_of_place(context, name, wire)] if code}
+    if len(cities) != 1:
+        context.findings.extend(given.findings if given else ())
+        return given
+    ((code, city),) = cities.items()
+    country = country_name(code)
+    if given is not None and country_code(given.value) == code:
+        message = f"No sentence names {given.value!r}; {city!r} lies there."
+        context.find("country_inferred", "info", field, message, given.evidence)
+        return given
+    inferred = ground(country, wire.place_cite, context.sentences, field=field)
+    known = f"{city!r} lies in {country}"
+    if given is None:
+        context.find("country_filled", "info", field, f"The model gave no country; {known}.", inferred.evidence)
+    else:
+        message = f"The model gave {given.value!r}, which no sentence names; {known}."
+        context.find("country_corrected", "warning", field, message, inferred.evidence)
+    return inferred
+
+
+def _country_of_place(context: _Context, name: str, wire: WireIncident) -> str | None:
+    """The country of a place that is a large city; None where it is none or the article does not hold it."""
+    code = country_of_city(name)
+    held = code and ground(name, wire.place_cite, context.sentences, field="").found
+    return code if held else None
 
 
 def _find_country(context: _Context, code: str, cites: Iterable[int]) -> Evidence | None:

@@ -143,7 +143,8 @@ def test_json_is_the_records_alone(cli: Run, run: Path) -> None:
     ("options", "shown"),
     [
         (["--type", "arson"], ["a2"]),
-        (["--country", "AF"], []),
+        (["--country", "AF"], ["a1", "a2"]),
+        (["--country", "PE"], []),
         (["--finding", "unsupported_count"], ["a1"]),
         (["--severity", "warning"], ["a1", "a2"]),
         (["--severity", "error"], []),

@@ -83,12 +83,12 @@ def test_what_the_article_lacks_is_not_told() -> None:
     incident = resolve(
         date={"text": "Friday", "cite": [1]},
         country="Peru",
-        places=["Lima", "Kabul"],
+        places=["Lima", "Abbey Gate"],
         perpetrators=[{"name": "Red Brigade", "kind": "organization", "status": "claimed", "cite": [3]}],
         targets=[{"name": "bridge", "effect": None, "cite": [1]}],
         victims=[group("tourists", "3", "killed", 2)],
     )
-    assert compose_summary([incident]) == "Bombing in Kabul."
+    assert compose_summary([incident]) == "Bombing in Abbey Gate."
 
 
 def test_a_stage_that_is_not_done_is_told() -> None:

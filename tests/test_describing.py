@@ -142,14 +142,14 @@ def test_values_that_the_article_lacks_are_not_told() -> None:
     line = described(
         date={"text": "Friday", "cite": [1]},
         country="Peru",
-        places=["Lima", "Kabul"],
+        places=["Lima", "Abbey Gate"],
         perpetrators=[{"name": "Red Brigade", "kind": "organization", "status": "claimed", "cite": [3]}],
         victims=[
             {"group": "civilians", "count": "500", "outcome": "killed", "cite": [2]},
             {"group": "tourists", "count": None, "outcome": "killed", "cite": [2]},
         ],
     )
-    assert line == "bombing; where: Kabul"
+    assert line == "bombing; where: Abbey Gate"
 
 
 def test_stage_and_individuals() -> None:

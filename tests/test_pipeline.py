@@ -129,7 +129,7 @@ def test_a_country_known_from_its_places_is_not_asked_about_again(server: FakeSe
     record = ask(server)
     assert len(server.requests) == 1
     assert record.incidents[0].place.country_code == "AF"
-    assert "unsupported_value" in codes(record)
+    assert "country_inferred" in codes(record)
 
 
 def test_an_optional_answer_that_runs_on_is_not_given_more_room(server: FakeServer) -> None:

@@ -437,6 +437,52 @@ def test_country_that_the_article_lacks_is_kept_and_said() -> None:
     assert codes(resolved) == ["unsupported_value"]
 
 
+BLAST = "A bomb exploded in Karachi on Monday. Police in Springfield and Lahore, near Kabul, said nothing."
+
+
+@pytest.mark.parametrize(
+    ("country", "places", "found", "code", "severity"),
+    [
+        ("Pakistan", ["Karachi"], "Pakistan", "country_inferred", "info"),
+        ("Kuwait", ["Karachi"], "Pakistan", "country_corrected", "warning"),
+        ("Freedonia", ["Karachi"], "Pakistan", "country_corrected", "warning"),
+        (None, ["Karachi"], "Pakistan", "country_filled", "info"),
+        (None, ["Karachi", "Lahore"], "Pakistan", "country_filled", "info"),
+        ("Kuwait", ["Karachi", "Kabul"], "Kuwait", "unsupported_value", "warning"),
+        ("Kuwait", ["Springfield"], "Kuwait", "unsupported_value", "warning"),
+        ("Kuwait", ["Quetta"], "Kuwait", "unsupported_value", "warning"),
+        ("Kuwait", [], "Kuwait", "unsupported_value", "warning"),
+    ],
+)
+def test_a_country_that_no_sentence_names_is_held_against_the_cities(
+    country: str | None, places: list[str], found: str, code: str, severity: str
+) -> None:
+    resolved = resolve(incident(country=country, places=places, place_cite=[1]), text=BLAST)
+    place = resolved.incidents[0].place
+    assert place.country == found
+    assert {item.status for item in place.country_evidence} == {"not_found"}
+    told = [finding for finding in resolved.findings if finding.field == "incidents[0].place.country"]
+    assert [(finding.code, finding.severity) for finding in told] == [(code, severity)]
+
+
+def test_a_country_that_a_sentence_names_is_not_held_against_the_cities() -> None:
+    text = "A bomb exploded in Karachi, the embassy of Kuwait said."
+    resolved = resolve(incident(country="Kuwait", places=["Karachi"], place_cite=[1]), text=text)
+    assert (resolved.incidents[0].place.country, codes(resolved)) == ("Kuwait", [])
+
+
+def test_a_country_is_filled_with_the_sentence_that_names_it() -> None:
+    text = "A bomb exploded in Karachi. It is the largest city of Pakistan."
+    resolved = resolve(incident(country=None, places=["Karachi"], place_cite=[1]), text=text)
+    (evidence,) = resolved.incidents[0].place.country_evidence
+    assert (evidence.sentence, evidence.text, evidence.status) == (2, "Pakistan", "exact")
+
+
+def test_no_country_and_no_large_city_leave_it_open() -> None:
+    resolved = resolve(incident(country=None, places=["Springfield"], place_cite=[2]), text=BLAST)
+    assert (resolved.incidents[0].place.country, codes(resolved)) == (None, [])
+
+
 def test_country_takes_the_name_that_the_article_has_for_it() -> None:
     resolved = resolve(incident(country="United States", place_cite=[3]))
     place = resolved.incidents[0].place

@@ -126,11 +126,13 @@ def test_a_date_where_there_was_none() -> None:
 
 
 def test_a_countrys_code_is_looked_up() -> None:
-    row = review(f"{FIRST}.place.country", "correct", old=None, new="Islamic Republic of Afghanistan", sentences=[4])
+    row = review(
+        f"{FIRST}.place.country", "correct", old="Afghanistan", new="Islamic Republic of Afghanistan", sentences=[4]
+    )
     place = first(row).place
     assert (place.country, place.country_code) == ("Islamic Republic of Afghanistan", "AF")
     assert places(place.country_evidence) == [(4, "Afghanistan", "exact")]
-    odd = first(review(f"{FIRST}.place.country", "correct", old=None, new="Ruritania", sentences=[4])).place
+    odd = first(review(f"{FIRST}.place.country", "correct", old="Afghanistan", new="Ruritania", sentences=[4])).place
     assert (odd.country_code, odd.country_evidence[0].status) == (None, "not_found")
 
 
@@ -448,7 +450,7 @@ def test_only_new_words_can_be_missing_from_a_sentence() -> None:
         (f"{FIRST}.type", "reject", {"old": "bombing"}, "cannot be rejected by itself"),
         (f"{FIRST}.incident_id", "correct", {"old": "x", "new": "y"}, "old: the record's"),
         (f"{FIRST}.victims", "correct", {"new": []}, "cannot be corrected"),
-        (f"{FIRST}.place", "reject", {"old": {"country": None}}, "cannot be rejected by itself"),
+        (f"{FIRST}.place", "reject", {"old": {"country": "Afghanistan"}}, "cannot be rejected by itself"),
         (DATE, "add", {"new": "x"}, "nothing can be added to incidents[0].date"),
         (f"{FIRST}.weapons", "add", {"new": "x"}, "sentences: pick the sentence that says it"),
     ],
@@ -500,7 +502,7 @@ def test_a_sentence_that_the_article_does_not_have_is_told() -> None:
         (COUNT, "12", {"low": True}, "new.low: "),
         (COUNT, "12", {"text": "lots"}, "give low, high, or words"),
         (BOMB, "bomb", "x" * 1001, "at most 1000 characters"),
-        (f"{FIRST}.place.country", None, "Chad", "sentences: pick the sentence that says it"),
+        (f"{FIRST}.place.country", "Afghanistan", "Chad", "sentences: pick the sentence that says it"),
     ],
 )
 def test_a_correction_that_cannot_be_is_told(field: str, old: Any, new: Any, reason: str) -> None:

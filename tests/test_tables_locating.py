@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_tables_flattening import place, said
 
+from summarizer.cities import plain
 from summarizer.schemas.record_v1 import Place, PlaceName
-from summarizer.tables.countries import plain
 from summarizer.tables.locating import City, Location, _choose, locate
 
 

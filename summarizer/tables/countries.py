@@ -1,25 +1,9 @@
 """Facts about countries from ISO 3166, by alpha-2 code. pycountry is imported only when asked for."""
 
-import re
-import unicodedata
 from functools import cache
 
+from summarizer.cities import plain
 from summarizer.places import country_name
-
-_GAP = re.compile(r"[\W_]+")
-
-
-def plain(name: str) -> str:
-    """A name for comparison: no case, no accents, one space for whatever is no letter or digit."""
-    folded = name.casefold()
-    if not folded.isascii():
-        folded = unicodedata.normalize("NFKD", folded).translate(_accents())
-    return _GAP.sub(" ", folded).strip()
-
-
-@cache
-def _accents() -> dict[int, None]:
-    return dict.fromkeys(code for code in range(0x300, 0x20000) if unicodedata.combining(chr(code)))
 
 
 def short_name(code: str | None) -> str | None:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
+from summarizer.cities import plain
 from summarizer.places import country_code, country_in_text
 from summarizer.schemas.record_v1 import Place
-from summarizer.tables.countries import plain, region_of
+from summarizer.tables.countries import region_of
 from summarizer.totals import is_held
 
 DOMINANCE = 10
