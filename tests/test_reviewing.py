@@ -502,11 +502,16 @@ def test_a_sentence_that_the_article_does_not_have_is_told() -> None:
         (COUNT, "12", {"low": True}, "new.low: "),
         (COUNT, "12", {"text": "lots"}, "give low, high, or words"),
         (BOMB, "bomb", "x" * 1001, "at most 1000 characters"),
-        (f"{FIRST}.place.country", "Afghanistan", "Chad", "sentences: pick the sentence that says it"),
     ],
 )
 def test_a_correction_that_cannot_be_is_told(field: str, old: Any, new: Any, reason: str) -> None:
     assert_misfit(review(field, "correct", old=old, new=new), reason)
+
+
+def test_a_country_where_there_was_none_needs_its_sentence() -> None:
+    record = make_record(told(places=[]))
+    (reason,) = reasons(review(f"{FIRST}.place.country", "correct", old=None, new="Chad"), record=record)
+    assert "sentences: pick the sentence that says it" in reason
 
 
 @pytest.mark.parametrize(
