@@ -8,6 +8,7 @@ from itertools import combinations
 from summarizer.attribution import find_speaker
 from summarizer.casualties.finding import CasualtyMention
 from summarizer.casualties.people import is_thing
+from summarizer.counting import is_aboard
 from summarizer.dates.conflicts import check_publication
 from summarizer.faithfulness import find_unsupported
 from summarizer.grounding import MAX_EVIDENCE, cited_sentences, span_evidence
@@ -25,9 +26,6 @@ _NONE_OF = re.compile(
     |without(?:\sany)?(?:\s(?:dead|injured|wounded))?)\s\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CARRYING = re.compile(r"\b(?:carrying|carried|transporting|transported|ferrying)\s\Z", re.IGNORECASE)
-_ON_BOARD = re.compile(r"(?:\s[\w'’-]{1,20}){1,4}?\s(?:aboard|on\sboard)\b", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:all|every(?:one|body)?|no\ssurvivors?|nobody|no\sone)\b", re.IGNORECASE)
 _SAYS = re.compile(r",?\s(?:said|says|told|added|announced)\b")
 _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further)\b", re.IGNORECASE)
 
@@ -137,21 +135,19 @@ def check_aboard(
         fewer = next((mention for mention in told if _is_fewer(mention, count)), None)
         if fewer is None or any(mention.count.low == count.low for mention in told):
             continue
-        if any(_is_aboard(item, sentences[item.sentence - 1]) for item in count.evidence):
+        if any(_is_of_those_aboard(item, sentences[item.sentence - 1]) for item in count.evidence):
             told_of = f"{count.text!r} is told of the people aboard"
             said = f"{told_of}; of people {victim.outcome} the article says {fewer.text!r}."
             findings.append(_doubt("count_of_whole", field, said, count.evidence))
     return findings
 
 
+def _is_of_those_aboard(item: Evidence, sentence: Sentence) -> bool:
+    return is_aboard(sentence.text, item.start - sentence.start, item.end - sentence.start)
+
+
 def _is_fewer(mention: CasualtyMention, count: Count) -> bool:
     return mention.count.low is not None and count.low is not None and mention.count.low < count.low
-
-
-def _is_aboard(item: Evidence, sentence: Sentence) -> bool:
-    before, after = sentence.text[: item.start - sentence.start], sentence.text[item.end - sentence.start :]
-    aboard = _CARRYING.search(before) or _ON_BOARD.match(after)
-    return aboard is not None and not _ALL.search(sentence.text)
 
 
 def _counted_groups(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim, Count]]:

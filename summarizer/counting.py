@@ -9,6 +9,7 @@ from summarizer.counts import CountRange, NumberMention, find_numbers, supports
 from summarizer.grounding import Grounded
 from summarizer.schemas.record_v1 import Outcome, Sentence
 from summarizer.schemas.wire_v1 import WireVictimGroup, WireVictimName
+from summarizer.totals import is_generic
 
 _PLURAL_HEAD = re.compile(
     r"(?:[^s]s|men|women|people|children|folk|police|personnel|troops|crew|staff|clergy|cattle|dead|wounded|injured|missing)\Z"
@@ -30,6 +31,11 @@ _FATE_APART = re.compile(
     |unhurt|unharmed|safe|alive|jumped|swam|kidnapped|abducted|held|evacuated)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+_CARRYING = re.compile(r"\b(?:carrying|carried|transporting|transported|ferrying)\s\Z", re.IGNORECASE)
+_ON_BOARD = re.compile(r"(?:\s[\w'’-]{1,20}){1,4}?\s(?:aboard|on\sboard)\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|every(?:one|body)?|no\ssurvivors?|nobody|no\sone)\b", re.IGNORECASE)
 
 
 class Whole(NamedTuple):
@@ -80,7 +86,34 @@ def _is_of_group(sentence: Sentence, part: PartMention, grounded: Grounded) -> b
 def _parts(sentence: Sentence, outcome: Outcome) -> list[PartMention]:
     """The parts with that outcome, but for those whose rest the sentence tells of, too."""
     parts = [part for part in find_parts(sentence.text) if part.outcome == outcome]
-    return [part for part in parts if not _is_rest_told(sentence, part, parts)]
+    return [part for part in (*parts, *_aboard(sentence, outcome)) if not _is_rest_told(sentence, part, parts)]
+
+
+def _aboard(sentence: Sentence, outcome: Outcome) -> list[PartMention]:
+    """The one number of people with that outcome as a part of those aboard: "a bus carrying 45 people, killing 30"."""
+    told = [mention for mention in find_casualties([sentence], background=True) if mention.outcome == outcome]
+    if len(told) != 1 or not (told[0].group is None or is_generic(told[0].group)):
+        return []
+    start, end = told[0].count_start - sentence.start, told[0].count_end - sentence.start
+    return [
+        PartMention(
+            start=start,
+            end=end,
+            count=told[0].count,
+            whole_start=number.start,
+            whole_end=number.end,
+            outcome=outcome,
+            is_direct=True,
+        )
+        for number in _counts(sentence)
+        if (number.range.low or 0) > (told[0].count.low or 0) and is_aboard(sentence.text, number.start, number.end)
+    ]
+
+
+def is_aboard(text: str, start: int, end: int) -> bool:
+    """Whether the number there is that of the people aboard, of whom the text does not say that all suffered."""
+    aboard = _CARRYING.search(text, 0, start) or _ON_BOARD.match(text, end)
+    return aboard is not None and not _ALL.search(text)
 
 
 def _is_rest_told(sentence: Sentence, part: PartMention, parts: Sequence[PartMention]) -> bool:

@@ -205,7 +205,8 @@ def find_dateline(text: str, body_start: int, *, published: date | None) -> Date
     for line in islice(re.compile(r"\S[^\r\n]*").finditer(text, body_start), 3):
         found = DATELINE.match(text, line.start(), line.start() + DATELINE_LIMIT)
         if found and _is_dateline(found):
-            day = parse_date(found["date"], near=published) if found["date"] else None
+            written = _date_words(found)
+            day = parse_date(written, near=published) if written else None
             return Dateline(place=" ".join(found["place"].split()), date=day, start=found.start(), end=found.end())
     return None
 
@@ -215,9 +216,14 @@ def _is_dateline(found: re.Match[str]) -> bool:
     words = city.split()
     if not _is_capitalised(words) or words[0].lower() in PREPOSITIONS:
         return False
-    if found["date"]:
-        return bool(found["source"]) or city.isupper()
+    if _date_words(found):
+        return bool(found["date"] and found["source"]) or city.isupper()
     return bool(found["source"] and AGENCIES.search(found["source"]))
+
+
+def _date_words(found: re.Match[str]) -> str | None:
+    """The dateline's date, which may stand where else a source does: ``LAGOS, Nigeria (Sept. 14, 2025) --``."""
+    return found["date"] or (found["source"] if found["source"] and DAY.fullmatch(found["source"].strip()) else None)
 
 
 def _is_capitalised(words: list[str]) -> bool:

@@ -185,6 +185,8 @@ def test_lone_surrogate_is_hashed() -> None:
         ("São Paulo, Thursday, 26 August 2021 (AFP) –", "São Paulo", date(2021, 8, 26)),
         ("PORT-AU-PRINCE/MIAMI, Aug. 26, 2021 (Reuters) -", "PORT-AU-PRINCE/MIAMI", date(2021, 8, 26)),
         ("Rio de Janeiro, Brazil (AFP) –", "Rio de Janeiro, Brazil", None),
+        ("LAGOS, Nigeria (Sept. 14, 2025) —", "LAGOS, Nigeria", date(2025, 9, 14)),
+        ("LAGOS (14 September 2025) —", "LAGOS", date(2025, 9, 14)),
     ],
 )
 def test_dateline(line: str, place: str, day: date | None) -> None:
@@ -208,6 +210,7 @@ def test_dateline(line: str, place: str, day: date | None) -> None:
         "On Monday, May 5 (AP) - the day - they met.",
         "ON MONDAY, MAY 5 - THE DAY - THEY MET.",
         "Kabul (AP)-style reporting.",
+        "President Biden (May 5, 2025) - the man - spoke.",
         "Twelve died in Kabul (AP) - officials said.",
         "One.\n\nTwo.\n\nThree.\n\nKABUL (AP) - Four.",
         "Headline Words\n(Reuters) - Twelve died.",

@@ -256,6 +256,8 @@ def parts(text: str) -> list[tuple[str, str, str, int | None]]:
         ("Ten of the 33 miners trapped by the collapse have been found dead.", [("33", "Ten", "killed", 10)]),
         ("The bombing left three of the 12 dead.", [("12", "three", "killed", 3)]),
         ("Three of the 12 injured soldiers were seriously hurt.", []),
+        ("Rebels freed three of the 12 soldiers they had seized.", [("12", "three", "freed", 3)]),
+        ("They executed three of the 12 documents.", []),
         ("Three of the 12 kidnapped workers were abducted on Monday.", []),
         ("Of the 24 hostages, 10 were abducted in March.", []),
         ("The rebels took 24 soldiers; 10 of them are held hostage.", []),

@@ -156,6 +156,13 @@ def test_count_that_is_no_number_is_kept_as_unknown(wrong: str) -> None:
         ("Three of the 12 wounded passengers died.", "12", (3, 3, "exact"), "Three"),
         ("Three of the 12 passengers aboard drowned.", "12", (3, 3, "exact"), "Three"),
         ("Three of the 12 passengers were killed and the rest were hurt.", "12", (3, 3, "exact"), "Three"),
+        (
+            "A bus carrying 12 passengers fell into a river, killing at least 3 people.",
+            "12",
+            (3, None, "at_least"),
+            "at least 3",
+        ),
+        ("There were 12 passengers aboard and three were killed.", "12", (3, 3, "exact"), "three"),
         ("Two of the 12 passengers and 10 of the 40 guards were killed.", "12", (2, 2, "exact"), "Two"),
         ("Half of the 40 passengers were killed.", "40", (20, 20, "exact"), "Half of the 40"),
         ("Dozens of the 300 passengers were killed.", "300", (24, None, "several"), "Dozens"),
@@ -241,6 +248,13 @@ def test_a_whole_told_apart_from_its_part_stays_with_a_warning(text: str) -> Non
         ),
         ("Of the 12 people confirmed dead, five died when a wall fell.", group("people", "12", 1), "12"),
         ("Three of the 12 murdered priests were shot dead.", group("priests", "12", 1), "12"),
+        (
+            "A bus carrying 12 miners burned, killing all of them, and three guards died.",
+            group("miners", "12", 1),
+            "12",
+        ),
+        ("A bus carrying 12 miners burned, killing a guard and two boys.", group("miners", "12", 1), "12"),
+        ("A bus carrying 12 miners burned, killing three guards.", group("miners", "12", 1), "12"),
         ("One of the two nuns who was kidnapped spoke.", group("nuns", "2", 1, outcome="kidnapped"), "two"),
     ],
 )

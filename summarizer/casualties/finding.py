@@ -201,7 +201,7 @@ def _governed(text: str, number: Number) -> _Hit | None:
     governor = verb or noun or (None if number.is_article else toll)
     if governor is None or not governor.lastgroup or _is_unreal(window[: governor.start()], governor.group()):
         return _taken_hostage(text, number, window)
-    strict = telling.STRICT_VERB.match(governor.group()) is not None
+    strict = telling.STRICT_VERB.match(governor.group()) is not None and not number.is_part
     group = number.persons if strict else group_after(text, number) or _nobody(text, number)
     if group is None or (strict and not telling.BOUNDARY.match(text, group.end)):
         return None
