@@ -268,8 +268,8 @@ def test_a_number_told_of_another_outcome_or_of_others(
 @pytest.mark.parametrize(
     ("text", "count", "doubted"),
     [
-        ("A bus carrying 45 people fell into a river, killing at least 30.", "45", True),
-        ("There were 45 people on board, and 12 were killed.", "45", True),
+        ("A bus carrying 45 people fell into a river. It killed at least 30.", "45", True),
+        ("There were 45 people on board. There 12 were killed and three died later.", "45", True),
         ("The plane had 45 people aboard. Police said 12 people were killed.", "45", True),
         ("A bus carrying 45 people fell into a river, killing at least 30.", "30", False),
         ("A bus carrying 45 people fell into a river, killing all of them.", "45", False),

@@ -220,8 +220,8 @@ def test_parts_and_wholes_that_are_told_are_held(text: str, wire: WireVictimGrou
     "text",
     [
         "Of the 12 passengers, three were killed.",
-        "It carried 12 passengers, at least three of whom died.",
-        "It carried 12 passengers, of whom three died.",
+        "It trapped 12 passengers, at least three of whom died.",
+        "It trapped 12 passengers, of whom three died.",
         "The 12 passengers jumped; three of them were killed.",
     ],
 )
