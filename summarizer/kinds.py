@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from summarizer.casualties.finding import CasualtyMention
 from summarizer.schemas.record_v1 import Sentence
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -19,6 +20,29 @@ _OTHER_KINDS = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+_FROM_AFAR = re.compile(
+    r"""\b(?:air\s?strikes? | air\s?raids? | drones? | missiles? | shelled | shelling | artillery | bombard\w*
+        | protesters? | protestors? | demonstrators? | rioters?)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_FIGHTS = re.compile(
+    r"\b(?:clash\w* | battles? | firefights? | gunfights? | crossfire | riot\w*)\b", re.IGNORECASE | re.VERBOSE
+)
+_MANY = 10
+
+
+def tells_of_fighting(sentences: Sequence[Sentence], mentions: Sequence[CasualtyMention]) -> bool:
+    """Whether sentences with these casualty phrases tell of war from afar or unrest, or of a fight that cost many.
+
+    Such are no incidents in the reports that the adapter learnt from, which leave them out.
+    """
+    text = " ".join(sentence.text for sentence in sentences)
+    if not mentions:
+        return False
+    many = any((mention.count.low or 0) >= _MANY for mention in mentions)
+    return bool(_FROM_AFAR.search(text)) or (many and bool(_FIGHTS.search(text)))
 
 
 def may_tell_other_kinds(sentences: Sequence[Sentence]) -> bool:

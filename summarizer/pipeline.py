@@ -27,7 +27,7 @@ from summarizer.errors import (
 )
 from summarizer.grounding import cited_sentences, fold
 from summarizer.injection import find_injections, near_injections, neutralize
-from summarizer.kinds import may_tell_other_kinds
+from summarizer.kinds import may_tell_other_kinds, tells_of_fighting
 from summarizer.llm.asking import AskFailedError, Model
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.transport import PendingAnswerError
@@ -68,16 +68,24 @@ from summarizer.values import Article
 
 UNSUPPORTED = frozenset({"unsupported_value", "unsupported_count"})
 MAX_COMPLAINTS = 10
+MOST_INSISTED = 2
 ANSWER_TOKENS = 1024
 LEAST_PART_TOKENS = 400
+
+
+class _SomeIncident(IncidentAnswer):
+    """An answer that has an incident."""
+
+    incidents: list[WireIncident] = Field(min_length=1)
 
 
 class Plan(BaseModel):
     """What to ask and how. ``part_tokens`` is the longest run of sentences asked about at once.
 
     ``second_look`` is asked where the first answer has no incident although the text counts casualties; None where the
-    main prompt already covers every kind of incident. ``abstract`` writes the summary; None makes it from the record,
-    without a question. ``bodies`` are extra request fields by prompt id;
+    main prompt already covers every kind of incident. With ``insists`` the main prompt is asked again before that, for
+    at least one incident, where the text tells of fighting with casualties. ``abstract`` writes the summary; None makes
+    it from the record, without a question. ``bodies`` are extra request fields by prompt id;
     ``longest`` are the most entries of an answer's lists by field name, for models that run on.
     ``answer_tokens`` is the room for an answer at first; ``optional_tokens`` all the room for one that the record can
     do without (coverage, second look, summary), None as much as for others. ``deadline_s`` is the time that all
@@ -98,6 +106,7 @@ class Plan(BaseModel):
     optional_tokens: int | None = Field(default=None, ge=64)
     bodies: Mapping[str, Mapping[str, Any]] = Field(default_factory=dict)
     longest: Mapping[str, int] = Field(default_factory=dict)
+    insists: bool = False
     deadline_s: float | None = Field(default=None, gt=0)
     file_sha256: str | None = None
     adapter_sha256: str | None = None
@@ -221,6 +230,7 @@ class _Run:
         answers = [answer for _, answer in asked]
         self._tell_limits(answers)
         if not any(getattr(answer, "incidents", ()) for answer in answers):
+            asked = [_Asked(part, await self._insist(part, answer, mentions)) for part, answer in asked]
             answers = [await self._look_again(part, answer, mentions) for part, answer in asked]
         answer = cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, answers)))
         resolved = await self._cover(drop_repeats(answer.incidents), mentions)
@@ -323,9 +333,11 @@ class _Run:
         chance: SecondChance | None = None,
     ) -> BaseModel:
         messages = render(prompt, variables)
-        room = None if prompt is self._plan.prompt else self._plan.optional_tokens
+        insisted = answer_type is _SomeIncident
+        room = None if prompt is self._plan.prompt and not insisted else self._plan.optional_tokens
         last = max((sentence.number for sentence in shown), default=1)
-        bound = bind_answer(answer_type, last, tuple(self._plan.longest.items()))
+        longest = {**self._plan.longest, **({"incidents": MOST_INSISTED} if insisted else {})}
+        bound = bind_answer(answer_type, last, tuple(longest.items()))
         self._prompts[prompt.reference] = PromptUse(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
         with contextlib.nullcontext() if chance is None else chance.listening():
             answer = await self._model.ask(
@@ -341,6 +353,27 @@ class _Run:
 
     def _variables(self, part: Sequence[Sentence]) -> dict[str, Any]:
         return main_variables(self._article, part, fields=describe_fields(self._plan.answer_type))
+
+    async def _insist(
+        self, part: Sequence[Sentence], answer: BaseModel, mentions: Sequence[CasualtyMention]
+    ) -> BaseModel:
+        """The answer about a part; where it has no incident although fighting cost lives, one that has some."""
+        numbers = {sentence.number for sentence in part}
+        told = [mention for mention in mentions if mention.sentence in numbers]
+        if not self._plan.insists or not isinstance(answer, IncidentAnswer) or not tells_of_fighting(part, told):
+            return answer
+        prompt = self._plan.prompt
+        try:
+            again = cast(IncidentAnswer, await self._ask(prompt, self._variables(part), _SomeIncident, part))
+        except AskFailedError as failure:
+            self._skipped(prompt, failure)
+            return answer
+        message = (
+            f"The first answer about sentences {part[0].number} to {part[-1].number} had no incident although these "
+            f"tell of fighting and casualties; asked for at least one, the model gave {len(again.incidents)}."
+        )
+        self._findings.append(Finding(code="incident_insisted", severity="warning", field="incidents", message=message))
+        return answer.model_copy(update={"incidents": again.incidents})
 
     async def _look_again(
         self, part: Sequence[Sentence], answer: BaseModel, mentions: Sequence[CasualtyMention]

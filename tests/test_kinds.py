@@ -1,7 +1,8 @@
 import pytest
 
 from summarizer.articles import article_from_text
-from summarizer.kinds import may_tell_other_kinds
+from summarizer.casualties.finding import find_casualties
+from summarizer.kinds import may_tell_other_kinds, tells_of_fighting
 from summarizer.sentences import number_sentences
 
 
@@ -34,3 +35,22 @@ def test_accidents_disasters_and_other_languages(text: str) -> None:
 )
 def test_violence_alone(text: str) -> None:
     assert not tells(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Airstrikes killed three people in Gaza.", True),
+        ("A drone killed a farmer near the border.", True),
+        ("Shelling wounded two nurses.", True),
+        ("Three protesters were killed.", True),
+        ("Clashes between the militias killed 94 people.", True),
+        ("A battle left 12 soldiers dead.", True),
+        ("Clashes between the militias killed three people.", False),
+        ("Airstrikes hit Gaza.", False),
+        ("Bandits killed 94 people.", False),
+    ],
+)
+def test_fighting_with_casualties(text: str, told: bool) -> None:
+    sentences = number_sentences(article_from_text(text))
+    assert tells_of_fighting(sentences, find_casualties(sentences)) is told
