@@ -7,7 +7,7 @@ from summarizer.casualties.finding import CasualtyMention
 from summarizer.counts import CountRange, find_numbers, parse_count, supports
 from summarizer.schemas.record_v1 import Count, Incident, Victim
 from summarizer.schemas.wire_v1 import WireIncident, WireVictimGroup, WireVictimName
-from summarizer.totals import is_generic
+from summarizer.totals import content_words, is_generic
 
 WireVictim = WireVictimName | WireVictimGroup
 _PREDICATE = re.compile(
@@ -59,7 +59,12 @@ def accept_victims(
 
 
 def _group_words(group: str, mention: CasualtyMention) -> str:
-    """The people without their number and predicate: models copy "three of the 12 miners were killed", "15 injured"."""
+    """The people without their number and predicate: models copy "three of the 12 miners were killed", "15 injured".
+
+    The phrase's own word where the answer has none of its words, as "air strikes" has none of "killed 38 people".
+    """
+    if mention.group is not None and content_words(group).isdisjoint(content_words(mention.text)):
+        return mention.group
     counts = [number for number in find_numbers(group) if number.kind == "count"]
     if mention.group is None or not counts or group[: counts[0].start].strip():
         return group
