@@ -10,6 +10,7 @@ from summarizer.schemas.wire_v1 import WireIncident, WireVictimGroup, WireVictim
 from summarizer.totals import content_words, is_generic
 
 WireVictim = WireVictimName | WireVictimGroup
+_BEFORE_PHRASE = re.compile(r"(?:,|\s+and|\s+who|\s+were)*\s*\Z")
 _PREDICATE = re.compile(
     r"\s*(?:\Z|[,.;(]|\b(?:were|was|are|is|have|has|had|who|killed|dead|died|wounded|injured|hurt|missing|kidnapped|remain)\b)"
 )
@@ -65,6 +66,8 @@ def _group_words(group: str, mention: CasualtyMention) -> str:
     """
     if mention.group is not None and content_words(group).isdisjoint(content_words(mention.text)):
         return mention.group
+    if group.endswith(mention.text):
+        group = _BEFORE_PHRASE.sub("", group.removesuffix(mention.text)) or group
     counts = [number for number in find_numbers(group) if number.kind == "count"]
     if mention.group is None or not counts or group[: counts[0].start].strip():
         return group

@@ -43,7 +43,7 @@ from summarizer.planting import (
 )
 from summarizer.prompting import Prompt, load_prompt, render
 from summarizer.questions import coverage_variables, main_variables, shown_sentences
-from summarizer.repairing import drop_repeats, repair_incidents, report_filled_dates
+from summarizer.repairing import drop_repeats, repair_incidents, report_filled_dates, report_repaired_types
 from summarizer.resolving import Resolved, resolve_incidents
 from summarizer.schemas.record_v1 import ArticleInfo, Finding, Incident, ModelUse, PromptUse, Sentence
 from summarizer.schemas.record_v2 import (
@@ -436,7 +436,11 @@ class _Run:
                 published=self._article.published,
                 article_id=self._article.article_id,
             )
-            findings = (*resolved.findings, *report_filled_dates(wire, resolved.incidents))
+            findings = (
+                *resolved.findings,
+                *report_filled_dates(wire, resolved.incidents),
+                *report_repaired_types(wire, resolved.incidents),
+            )
             incidents = total_without_planted(resolved.incidents, self._near)
             self._resolved = (list(wire), Resolved(incidents, findings))
         return self._resolved[1]

@@ -32,6 +32,28 @@ _BODY = (
 _OF_WHOM = re.compile(
     rf"\s+of\s+(?:(?:[Tt]he\s+)?{_NAME}(?:\s+(?:(?:of|for|and|the|de|del|la|las|los)\s+)*{_NAME})*|(?:the|an?)\s+{_BODY})"
 )
+_VIOLENT_TYPES = frozenset({"attack", "bombing", "arson", "kidnapping", "robbery", "hijacking", "sabotage"})
+_VIOLENCE = re.compile(
+    r"\b(?:attack\w*|assault\w*|bomb\w*|gun\w*|shot|shoot\w*|fire[ds]?|kidnap\w*|abduct\w*|hostages?|militants?|rebels?|guerrillas?"
+    r"|troops|soldiers?|army|terror\w*|explo\w*|blasts?|assassin\w*|murder\w*|massacr\w*|clash\w*|strikes?|missiles?|arson\w*"
+    r"|robb\w*|hijack\w*|sabotag\w*|stab\w*|knife|violen\w*|war)\b",
+    re.IGNORECASE,
+)
+_DISASTERS = {
+    kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for kind, words in {
+        "earthquake": "earthquakes?|aftershocks?",
+        "storm": "cyclones?|hurricanes?|typhoons?|tornado(?:e?s)?",
+        "flood": "floods?|flooding|floodwaters?",
+        "landslide": "landslides?|mudslides?",
+        "avalanche": "avalanches?",
+        "volcanic eruption": "volcano(?:e?s)?|volcanic",
+        "tsunami": "tsunamis?",
+        "wildfire": "wildfires?",
+        "disease outbreak": "cholera|ebola|measles|epidemics?",
+        "transport accident": "capsiz(?:ed?|ing)|derail(?:ed|ing|ment)|plane\\s+crash|bus\\s+crash|train\\s+crash",
+    }.items()
+}
 _BY = re.compile(r"\bby\s+(?:[\w'’-]{1,20}\s+){0,2}\Z")
 _CROWDS = frozenset(
     {"band", "cell", "column", "commandos", "gang", "group", "guerrillas", "gunmen", "individuals", "men", "patrol"}
@@ -59,8 +81,9 @@ def _distinct(entries: Sequence[M]) -> list[M]:
 
 
 def repair_incidents(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
-    """The incidents after every repair that needs only the article: perpetrators, groups, dates."""
-    return fill_dates(name_groups(repair_perpetrators(incidents, sentences), sentences), sentences)
+    """The incidents after every repair that needs only the article: types, perpetrators, groups, dates."""
+    typed = repair_types(incidents, sentences)
+    return fill_dates(name_groups(repair_perpetrators(typed, sentences), sentences), sentences)
 
 
 def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
@@ -71,15 +94,47 @@ def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence])
 def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
     if incident.date is not None:
         return incident
-    cites = [*incident.place_cite]
-    for entry in (*incident.weapons, *incident.perpetrators, *incident.targets, *incident.victims):
-        cites.extend(entry.cite)
     found = {
         fold(sentence.text[start:end]).casefold(): WireDate(text=sentence.text[start:end], cite=[sentence.number])
-        for sentence in cited_sentences(cites, sentences)
+        for sentence in cited_sentences(_cites(incident), sentences)
         for start, end in find_event_dates(sentence.text)
     }
     return incident.model_copy(update={"date": next(iter(found.values()))}) if len(found) == 1 else incident
+
+
+def _cites(incident: WireIncident) -> list[int]:
+    entries = (*incident.weapons, *incident.perpetrators, *incident.targets, *incident.victims)
+    return [*incident.place_cite, *(cite for entry in entries for cite in entry.cite)]
+
+
+def repair_types(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
+    """The incidents; violence that by its sentences is a disaster gets the disaster's type.
+
+    Only where the sentences cited for it name one kind of disaster or accident, and nothing violent.
+    """
+    return [_repair_type(incident, sentences) for incident in incidents]
+
+
+def _repair_type(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
+    text = " ".join(sentence.text for sentence in cited_sentences(_cites(incident), sentences))
+    if incident.type not in _VIOLENT_TYPES or _VIOLENCE.search(text):
+        return incident
+    kinds = [kind for kind, words in _DISASTERS.items() if words.search(text)]
+    return incident.model_copy(update={"type": kinds[0]}) if len(kinds) == 1 else incident
+
+
+def report_repaired_types(answered: Sequence[WireIncident], resolved: Sequence[Incident]) -> list[Finding]:
+    """That a type is none of the model's, for each incident whose type was repaired."""
+    return [
+        Finding(
+            code="type_corrected",
+            severity="warning",
+            field=f"incidents[{index}].type",
+            message=f"The model gave {wire.type!r}; the sentences cited for it tell of a disaster and of no violence.",
+        )
+        for index, (wire, incident) in enumerate(zip(answered, resolved, strict=True))
+        if wire.type != incident.type
+    ]
 
 
 def report_filled_dates(answered: Sequence[WireIncident], resolved: Sequence[Incident]) -> list[Finding]:

@@ -98,6 +98,7 @@ def test_answer_that_accounts_for_a_mention_is_accepted_with_its_sentence() -> N
         ("Three miners were killed.", "miners of the valley", "miners of the valley"),
         ("Three miners were killed.", "3 workers", "miners"),
         ("The air strikes killed three people.", "air strikes", "people"),
+        ("It hit commanders and killed 3 of them.", "commanders and killed 3 of them", "commanders"),
         ("It left three dead.", "air strikes", "air strikes"),
         ("The strike killed three women and children.", "three women and children", "women and children"),
         ("Three people were killed.", "three people from Spain", "people from Spain"),

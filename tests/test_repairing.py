@@ -1,7 +1,16 @@
 import pytest
 
 from summarizer.articles import article_from_text
-from summarizer.repairing import drop_repeats, fill_dates, name_groups, repair_incidents, repair_perpetrators
+from summarizer.repairing import (
+    drop_repeats,
+    fill_dates,
+    name_groups,
+    repair_incidents,
+    repair_perpetrators,
+    repair_types,
+    report_repaired_types,
+)
+from summarizer.resolving import resolve_incidents
 from summarizer.schemas.wire_v1 import WireDate, WireIncident, WireIndividual, WireOrganization, WireVictimGroup
 from summarizer.sentences import number_sentences
 
@@ -162,3 +171,28 @@ def test_all_repairs_are_made() -> None:
     (kept,) = repair_incidents([wire], number_sentences(article_from_text(text)))
     assert [one.label for one in (*kept.victims, *kept.perpetrators)] == ["others", "Members of the FARC"]
     assert kept.date is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "told"),
+    [
+        ("attack", "Cyclone Idai has killed 84 people.", "storm"),
+        ("attack", "A ferry capsized off Cebu, killing 60 people.", "transport accident"),
+        ("bombing", "The earthquake killed 60 people.", "earthquake"),
+        ("attack", "Gunmen killed 84 people after the cyclone.", "attack"),
+        ("attack", "Rebels stormed the town and killed 84 people.", "attack"),
+        ("attack", "The cyclone and the earthquake killed 84 people.", "attack"),
+        ("attack", "The mob killed 84 people.", "attack"),
+        ("flood", "Cyclone Idai has killed 84 people.", "flood"),
+    ],
+)
+def test_disasters_that_were_taken_for_violence(kind: str, text: str, told: str) -> None:
+    sentences = number_sentences(article_from_text(text))
+    wire = incident(cites=[1]).model_copy(update={"type": kind})
+    repaired = repair_types([wire], sentences)
+    assert [one.type for one in repaired] == [told]
+    resolved = resolve_incidents(repaired, sentences, published=None, article_id="a").incidents
+    found = report_repaired_types([wire], resolved)
+    assert [(one.code, one.severity, one.field) for one in found] == (
+        [("type_corrected", "warning", "incidents[0].type")] if kind != told else []
+    )
