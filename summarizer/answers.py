@@ -104,11 +104,11 @@ def limit_cites(schema: dict[str, Any], sentence_count: int) -> dict[str, Any]:
 
 
 def limit_lists(schema: dict[str, Any], longest: Mapping[str, int]) -> dict[str, Any]:
-    """A copy of a JSON Schema whose lists of the fields named admit no more entries than that."""
+    """A copy of a JSON Schema whose lists of the fields named admit no more entries than that, or than they did."""
 
     def limit(name: str, field: dict[str, Any]) -> None:
         if name in longest:
-            field["maxItems"] = longest[name]
+            field["maxItems"] = min(longest[name], field.get("maxItems", longest[name]))
 
     return _change_lists(schema, limit)
 

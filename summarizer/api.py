@@ -436,7 +436,6 @@ def embedded_plan(options: Options, server: ServerAddress) -> "Plan":
         prompt=options.prompt_reference,
         schema=options.answer_schema,
         second_look="incident/second-look" if options.prompt_reference.startswith("incident/compact") else None,
-        insists=options.prompt_reference.startswith("incident/compact") and not options.answer_schema,
         abstract=options.asks_abstract,
         part_tokens=EMBEDDED_PART_TOKENS,
         bodies=ADAPTER_ON,

@@ -31,8 +31,6 @@ _FATE_APART = re.compile(
     |unhurt|unharmed|safe|alive|jumped|swam|kidnapped|abducted|held|evacuated)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-
-
 _CARRYING = re.compile(r"\b(?:carrying|carried|transporting|transported|ferrying)\s\Z", re.IGNORECASE)
 _ON_BOARD = re.compile(r"(?:\s[\w'’-]{1,20}){1,4}?\s(?:aboard|on\sboard)\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|every(?:one|body)?|no\ssurvivors?|nobody|no\sone)\b", re.IGNORECASE)
@@ -91,22 +89,23 @@ def _parts(sentence: Sentence, outcome: Outcome) -> list[PartMention]:
 
 def _aboard(sentence: Sentence, outcome: Outcome) -> list[PartMention]:
     """The one number of people with that outcome as a part of those aboard: "a bus carrying 45 people, killing 30"."""
-    told = [mention for mention in find_casualties([sentence], background=True) if mention.outcome == outcome]
+    aboard = [number for number in _counts(sentence) if is_aboard(sentence.text, number.start, number.end)]
+    phrases = find_casualties([sentence], background=True) if aboard else ()
+    told = [mention for mention in phrases if mention.outcome == outcome]
     if len(told) != 1 or not (told[0].group is None or is_generic(told[0].group)):
         return []
-    start, end = told[0].count_start - sentence.start, told[0].count_end - sentence.start
     return [
         PartMention(
-            start=start,
-            end=end,
+            start=told[0].count_start - sentence.start,
+            end=told[0].count_end - sentence.start,
             count=told[0].count,
             whole_start=number.start,
             whole_end=number.end,
             outcome=outcome,
             is_direct=True,
         )
-        for number in _counts(sentence)
-        if (number.range.low or 0) > (told[0].count.low or 0) and is_aboard(sentence.text, number.start, number.end)
+        for number in aboard
+        if (number.range.low or 0) > (told[0].count.low or 0)
     ]
 
 

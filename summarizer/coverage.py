@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from summarizer.answers import find_cites
 from summarizer.casualties.finding import CasualtyMention
 from summarizer.counts import CountRange, find_numbers, parse_count, supports
 from summarizer.schemas.record_v1 import Count, Incident, Victim
@@ -103,7 +104,4 @@ def attach_victims(
 
 
 def _distance(incident: WireIncident, sentence: int) -> int:
-    cites = [*incident.place_cite, *(incident.date.cite if incident.date else ())]
-    for entry in (*incident.weapons, *incident.perpetrators, *incident.targets, *incident.victims):
-        cites.extend(entry.cite)
-    return min((abs(cite - sentence) for cite in cites), default=10**6)
+    return min((abs(cite - sentence) for cite in find_cites(incident)), default=10**6)

@@ -45,7 +45,7 @@ from summarizer.prompting import Prompt, load_prompt, render
 from summarizer.questions import coverage_variables, main_variables, shown_sentences
 from summarizer.repairing import drop_repeats, repair_incidents, report_filled_dates, report_repaired_types
 from summarizer.resolving import Resolved, resolve_incidents
-from summarizer.schemas.record_v1 import ArticleInfo, Finding, Incident, ModelUse, PromptUse, Sentence
+from summarizer.schemas.record_v1 import ArticleInfo, Finding, Incident, ModelUse, PromptUse, Sentence, Severity
 from summarizer.schemas.record_v2 import (
     CUSTOM_RECORD_SCHEMA,
     RECORD_SCHEMA,
@@ -68,24 +68,23 @@ from summarizer.values import Article
 
 UNSUPPORTED = frozenset({"unsupported_value", "unsupported_count"})
 MAX_COMPLAINTS = 10
-MOST_INSISTED = 2
 ANSWER_TOKENS = 1024
 LEAST_PART_TOKENS = 400
 
 
 class _SomeIncident(IncidentAnswer):
-    """An answer that has an incident."""
+    """An answer that has an incident; a model that decodes under its schema gives two at most."""
 
-    incidents: list[WireIncident] = Field(min_length=1)
+    incidents: list[WireIncident] = Field(min_length=1, json_schema_extra={"maxItems": 2})
 
 
 class Plan(BaseModel):
     """What to ask and how. ``part_tokens`` is the longest run of sentences asked about at once.
 
     ``second_look`` is asked where the first answer has no incident although the text counts casualties; None where the
-    main prompt already covers every kind of incident. With ``insists`` the main prompt is asked again before that, for
-    at least one incident, where the text tells of fighting with casualties. ``abstract`` writes the summary; None makes
-    it from the record, without a question. ``bodies`` are extra request fields by prompt id;
+    main prompt already covers every kind of incident. Before it the main prompt is asked again, for at least one
+    incident, where the text tells of fighting with casualties. ``abstract`` writes the summary; None makes it from the
+    record, without a question. ``bodies`` are extra request fields by prompt id;
     ``longest`` are the most entries of an answer's lists by field name, for models that run on.
     ``answer_tokens`` is the room for an answer at first; ``optional_tokens`` all the room for one that the record can
     do without (coverage, second look, summary), None as much as for others. ``deadline_s`` is the time that all
@@ -106,7 +105,6 @@ class Plan(BaseModel):
     optional_tokens: int | None = Field(default=None, ge=64)
     bodies: Mapping[str, Mapping[str, Any]] = Field(default_factory=dict)
     longest: Mapping[str, int] = Field(default_factory=dict)
-    insists: bool = False
     deadline_s: float | None = Field(default=None, gt=0)
     file_sha256: str | None = None
     adapter_sha256: str | None = None
@@ -333,11 +331,10 @@ class _Run:
         chance: SecondChance | None = None,
     ) -> BaseModel:
         messages = render(prompt, variables)
-        insisted = answer_type is _SomeIncident
-        room = None if prompt is self._plan.prompt and not insisted else self._plan.optional_tokens
+        needed = prompt is self._plan.prompt and answer_type is self._plan.answer_type
+        room = None if needed else self._plan.optional_tokens
         last = max((sentence.number for sentence in shown), default=1)
-        longest = {**self._plan.longest, **({"incidents": MOST_INSISTED} if insisted else {})}
-        bound = bind_answer(answer_type, last, tuple(longest.items()))
+        bound = bind_answer(answer_type, last, tuple(self._plan.longest.items()))
         self._prompts[prompt.reference] = PromptUse(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
         with contextlib.nullcontext() if chance is None else chance.listening():
             answer = await self._model.ask(
@@ -358,22 +355,14 @@ class _Run:
         self, part: Sequence[Sentence], answer: BaseModel, mentions: Sequence[CasualtyMention]
     ) -> BaseModel:
         """The answer about a part; where it has no incident although fighting cost lives, one that has some."""
-        numbers = {sentence.number for sentence in part}
-        told = [mention for mention in mentions if mention.sentence in numbers]
-        if not self._plan.insists or not isinstance(answer, IncidentAnswer) or not tells_of_fighting(part, told):
+        if self._plan.second_look is None or not isinstance(answer, IncidentAnswer) or answer.incidents:
             return answer
-        prompt = self._plan.prompt
-        try:
-            again = cast(IncidentAnswer, await self._ask(prompt, self._variables(part), _SomeIncident, part))
-        except AskFailedError as failure:
-            self._skipped(prompt, failure)
+        if not tells_of_fighting(part, _mentions_in(part, mentions)):
             return answer
-        message = (
-            f"The first answer about sentences {part[0].number} to {part[-1].number} had no incident although these "
-            f"tell of fighting and casualties; asked for at least one, the model gave {len(again.incidents)}."
+        how = " although these tell of fighting and casualties; asked for at least one, the model gave"
+        return await self._ask_again(
+            self._plan.prompt, _SomeIncident, part, answer, code="incident_insisted", severity="warning", how=how
         )
-        self._findings.append(Finding(code="incident_insisted", severity="warning", field="incidents", message=message))
-        return answer.model_copy(update={"incidents": again.incidents})
 
     async def _look_again(
         self, part: Sequence[Sentence], answer: BaseModel, mentions: Sequence[CasualtyMention]
@@ -383,23 +372,36 @@ class _Run:
         Not where English text has no word for other kinds than those the first answer is good at.
         """
         prompt = self._plan.second_look
-        numbers = {sentence.number for sentence in part}
-        counting = any(mention.sentence in numbers for mention in mentions)
-        if prompt is None or not counting or not isinstance(answer, IncidentAnswer) or answer.incidents:
+        if prompt is None or not isinstance(answer, IncidentAnswer) or answer.incidents:
             return answer
-        if not may_tell_other_kinds(part):
+        if not _mentions_in(part, mentions) or not may_tell_other_kinds(part):
             return answer
+        how = f"; {prompt.reference} found"
+        return await self._ask_again(prompt, IncidentAnswer, part, answer, code="second_look", severity="info", how=how)
+
+    async def _ask_again(
+        self,
+        prompt: Prompt,
+        answer_type: type[IncidentAnswer],
+        part: Sequence[Sentence],
+        first: IncidentAnswer,
+        *,
+        code: str,
+        severity: Severity,
+        how: str,
+    ) -> IncidentAnswer:
+        """The first answer about a part with the incidents of another, and a finding; as it is where that one fails."""
         try:
-            again = cast(IncidentAnswer, await self._ask(prompt, self._variables(part), IncidentAnswer, part))
+            again = cast(IncidentAnswer, await self._ask(prompt, self._variables(part), answer_type, part))
         except AskFailedError as failure:
             self._skipped(prompt, failure)
-            return answer
+            return first
         message = (
-            f"The first answer about sentences {part[0].number} to {part[-1].number} had no incident; "
-            f"{prompt.reference} found {len(again.incidents)}."
+            f"The first answer about sentences {part[0].number} to {part[-1].number} had no incident{how} "
+            f"{len(again.incidents)}."
         )
-        self._findings.append(Finding(code="second_look", severity="info", field="incidents", message=message))
-        return answer.model_copy(update={"incidents": again.incidents})
+        self._findings.append(Finding(code=code, severity=severity, field="incidents", message=message))
+        return first.model_copy(update={"incidents": again.incidents})
 
     async def _cover(self, wire: list[WireIncident], mentions: Sequence[CasualtyMention]) -> Resolved:
         """The incidents, after one focused question about casualty phrases that the first answer left out."""
@@ -599,6 +601,11 @@ def parameters_of(plan: Plan) -> dict[str, Any]:
         "context_tokens": plan.endpoint.context_tokens,
         "max_reasks": plan.endpoint.max_reasks,
     }
+
+
+def _mentions_in(part: Sequence[Sentence], mentions: Sequence[CasualtyMention]) -> list[CasualtyMention]:
+    numbers = {sentence.number for sentence in part}
+    return [mention for mention in mentions if mention.sentence in numbers]
 
 
 def _most_cited(numbers: Sequence[int]) -> list[int]:

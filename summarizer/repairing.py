@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
+from summarizer.answers import find_cites
 from summarizer.casualties.finding import find_casualties
 from summarizer.counts import parse_count, supports
 from summarizer.dates.conflicts import find_event_dates
@@ -103,8 +104,8 @@ def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireInc
 
 
 def _cites(incident: WireIncident) -> list[int]:
-    entries = (*incident.weapons, *incident.perpetrators, *incident.targets, *incident.victims)
-    return [*incident.place_cite, *(cite for entry in entries for cite in entry.cite)]
+    """The sentences cited for anything but the date."""
+    return find_cites(incident.model_copy(update={"date": None}))
 
 
 def repair_types(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:

@@ -4,28 +4,26 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarizer.casualties.people import MODIFIER, PERSON_GROUP, PLURAL_GROUP
+from summarizer.casualties.people import MODIFIER, PERSON_GROUP, PLURAL_GROUP, THE
 from summarizer.casualties.telling import ACTIVE, CLAUSE_START, FINITE, NOUN, PREDICATE, SINGULAR_BE, WHO, WINDOW
 from summarizer.counts import CountRange, NumberMention, find_numbers
 
-_OF_NUMBER = re.compile(
-    r"\s+(?:out\s+)?of\s+(?:(?:the|its|his|her|their|our|these|those)\s+(?:[\w'’-]{1,30}\s+)?|[\w'’-]{1,30}['’]s?\s+)?"
-)
+_OF_NUMBER = re.compile(rf"\s+(?:out\s+)?of\s+(?:(?:{THE})\s+(?:[\w'’-]{{1,30}}\s+)?|[\w'’-]{{1,30}}['’]s?\s+)?")
 _IN_NUMBER = re.compile(r"\s+(?:in|out\s+of)\s+(?P<every>every\s+)|\s+in\s+")
 _BARE_OF = re.compile(r"\s+of\s+")
 _MORE_WORDS = re.compile(rf"\s+{MODIFIER}")
-_VAGUE_OF = re.compile(r"\s+of(?!\s+(?:the|its|his|her|their|our|these|those|them|whom)\b)(?=\s)")
+_VAGUE_OF = re.compile(rf"\s+of(?!\s+(?:{THE}|them|whom)\b)(?=\s)")
 _SHARE_OF = re.compile(
-    r"""(?:(?P<half>\bhalf)\s+(?:(?:of\s+)?(?:the|its|his|her|their|our|these|those)|of)
-    |(?:\b(?:(?:an?|one|two|three|four|five|about|nearly|almost|over|some|roughly|around|(?:more|less)\s+than)[\s-]+){0,2}
+    rf"""(?:(?P<half>\bhalf)\s+(?:(?:of\s+)?(?:{THE})|of)
+    |(?:\b(?:(?:an?|one|two|three|four|five|about|nearly|almost|over|some|roughly|around|(?:more|less)\s+than)[\s-]+){{0,2}}
         (?:half|thirds?|quarters?|(?:fif|six|seven|eigh|nin|ten)ths?)
-      |\b(?:an\s+estimated\s+)?[\w.,]{1,20}\s?(?:%|\bpercent|\bper\scent)
+      |\b(?:an\s+estimated\s+)?[\w.,]{{1,20}}\s?(?:%|\bpercent|\bper\scent)
       |\b(?:most|some|none|part|rest|majority|neither|not\s+(?:all|one|any)))
-      \s*\bof\s+(?:(?:the|its|his|her|their|our|these|those|[\w'’-]{1,30}['’]s?)(?:\s+|\Z)){0,2}
+      \s*\bof\s+(?:(?:{THE}|[\w'’-]{{1,30}}['’]s?)(?:\s+|\Z)){{0,2}}
     |\b(?:all|everyone|everybody)\s+(?:but|except)(?:\s+for)?)\s*\Z""",
     re.VERBOSE,
 )
-_BEFORE_WHOLE = re.compile(r"(?:\b(?:of|the|its|his|her|their|our|these|those|but|except|for)|['’]s?)\s+\Z")
+_BEFORE_WHOLE = re.compile(rf"(?:\b(?:of|{THE}|but|except|for)|['’]s?)\s+\Z")
 _AFFLICTED = re.compile(r"\s+(?:wounded|injured|kidnapped|abducted|captured|arrested|trapped)(?=\s)")
 _OF_WHOM = re.compile(r"\bof\s+(?:whom|them)\s+\Z")
 _OF_THEM = re.compile(r"\s+of\s+(?:whom|them|these|those)\b")

@@ -40,7 +40,8 @@ _STOPS = (
 _WORD = r"(?:\d{1,3}-)?[^\W\d_][\w'’.-]{0,30}"
 MODIFIER = rf"(?!(?:{_STOPS})\b){_WORD}"
 _ATTRIBUTE = rf"(?!(?:people|children|(?:wo)?men|(?:{_PERSONS})(?<=s))(?![\w'’-])){MODIFIER}"
-_OF_THE = r"(?:of\s+(?:the|its|his|her|their|our|these|those)\s+(?:\w{1,20}\s+)?)?"
+THE = "the|its|his|her|their|our|these|those"
+_OF_THE = rf"(?:of\s+(?:{THE})\s+(?:\w{{1,20}}\s+)?)?"
 PERSON_GROUP = re.compile(
     rf"\s+{_OF_THE}(?P<group>(?:{_ATTRIBUTE}\s+){{0,4}}(?:{_PERSONS}))(?![\w'’-])"
     rf"(?:\s+of\s+(?:(?:the|an?|its|his|their|that|this)\s+)?{MODIFIER}(?:\s+{MODIFIER}){{0,2}})?",

@@ -59,8 +59,10 @@ _PLAIN = (
 )
 INTERPOSED = re.compile(
     rf"""\s*,[^,;.()]{{1,80}},|\s+--?\s[^;.()]{{1,80}}\s--?|\s?[–—][^;.()–—]{{1,80}}[–—]|\s\([^()]{{1,60}}\)|\s\[[^\[\]]{{1,60}}\]
-    |(?:\s+(?:travell?ing|riding|working|sleeping))?\s+(?:of|from|in|at|aboard|on|inside|near|outside|with|belonging\s+to)(?:\s+{_PLAIN}){{1,6}}?(?=\s+(?:were|was|died|drowned|perished|have|had|are|remain(?:ed)?)\b)
-    |\s+(?:aboard|inside|underground|on\s+board)(?=\s+(?:were|was|died|drowned|perished|have|had|are|remain(?:ed)?)\b)""",
+    |(?:(?:\s+(?:travell?ing|riding|working|sleeping))?
+          \s+(?:of|from|in|at|aboard|on|inside|near|outside|with|belonging\s+to)(?:\s+{_PLAIN}){{1,6}}?
+        |\s+(?:aboard|inside|underground|on\s+board))
+      (?=\s+(?:were|was|died|drowned|perished|have|had|are|remain(?:ed)?)\b)""",
     re.VERBOSE,
 )
 NOUN = re.compile(
