@@ -12,8 +12,7 @@ from summarizer.dates.resolving import resolve_date
 from summarizer.evaluation.scoring import normalize_name
 from summarizer.matching import find_all
 from summarizer.places import country_code
-from summarizer.schemas.record_v1 import Count, Finding, Incident, Sentence
-from summarizer.schemas.record_v2 import Summary
+from summarizer.schemas.record_v1 import Count, Finding, Incident, Sentence, Summary
 from summarizer.values import Article
 from summarizer.writing import read_records
 

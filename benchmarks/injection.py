@@ -33,8 +33,7 @@ from summarizer.counts import find_numbers
 from summarizer.folding import fold
 from summarizer.planting import find_leak, list_values
 from summarizer.prompting import list_prompts
-from summarizer.schemas.record_v1 import Finding
-from summarizer.schemas.record_v2 import Summary
+from summarizer.schemas.record_v1 import Finding, Summary
 from summarizer.values import Article
 
 HERE = Path(__file__).parent / "injection"

@@ -39,8 +39,7 @@ from summarizer.evaluation.reporting import (
     score_run,
     walk_evidence,
 )
-from summarizer.schemas.record_v1 import Evidence, EvidenceStatus, Sentence, Severity
-from summarizer.schemas.record_v2 import Summary
+from summarizer.schemas.record_v1 import Evidence, EvidenceStatus, Sentence, Severity, Summary
 from summarizer.writing import FAILURES, MANIFEST, StoredArticle, read_records, read_rows, write_atomically
 
 ROOT = Path(__file__).parents[1]

@@ -10,12 +10,14 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 RECORD_SCHEMA: Literal["incident-record/1"] = "incident-record/1"
+CUSTOM_RECORD_SCHEMA: Literal["custom-record/1"] = "custom-record/1"
 
 EvidenceStatus = Literal["exact", "normalized", "fuzzy", "not_found"]
 Severity = Literal["info", "warning", "error"]
 Qualifier = Literal["exact", "at_least", "at_most", "about", "range", "several", "unknown"]
 DatePrecision = Literal["day", "week", "month", "year", "unknown"]
-DateBasis = Literal["explicit", "relative", "weekday", "publication", "unknown"]
+DateBasis = Literal["explicit", "relative", "weekday", "unknown"]
+Origin = Literal["live", "cache", "batch"]
 Outcome = Literal[
     "killed",
     "injured",
@@ -190,7 +192,7 @@ class Finding(Frozen):
 
 
 class Attempt(Frozen):
-    """One HTTP request to a model. Tokens are None where the provider reported none."""
+    """One request to a model. Tokens are None where the provider reported none."""
 
     purpose: str
     outcome: Literal["answered", "invalid", "truncated", "refused", "failed"]
@@ -199,6 +201,13 @@ class Attempt(Frozen):
     completion_tokens: int | None
     seconds: float
     error: str | None = None
+    origin: Origin = Field(
+        default="live",
+        description="live: asked in this run. cache: an identical request's stored answer. batch: a provider's batch.",
+    )
+    cost_usd: float | None = Field(
+        default=None, description="What it cost; 0 for the embedded model and the cache; None where no price is known."
+    )
 
 
 class PromptUse(Frozen):
@@ -221,10 +230,9 @@ class ModelUse(Frozen):
 class Provenance(Frozen):
     """How this record came about."""
 
-    article_sha256: str
     prompts: tuple[PromptUse, ...]
     wire_schema: str
-    record_schema: str
+    record_schema: str = Field(description="The schema that the record was made under.")
     model: ModelUse
     parameters: dict[str, Any]
     attempts: tuple[Attempt, ...]
@@ -254,7 +262,7 @@ class FieldEvidence(Frozen):
 class CustomSummary(Frozen):
     """The record of one article under a user's own schema: the validated answer and the evidence its cites point at."""
 
-    schema_version: Literal["custom-record/1"] = "custom-record/1"
+    schema_version: Literal["custom-record/1"] = CUSTOM_RECORD_SCHEMA
     article: ArticleInfo
     answer: dict[str, Any]
     evidence: tuple[FieldEvidence, ...]

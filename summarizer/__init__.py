@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from summarizer.api import Options, Summarizer, asummarize, summarize, summarize_many
     from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
-    from summarizer.schemas.record_v1 import Evidence, Finding, Incident
-    from summarizer.schemas.record_v2 import CustomSummary, Summary
+    from summarizer.schemas.record_v1 import CustomSummary, Evidence, Finding, Incident, Summary
     from summarizer.values import Article, ArticleFailure
 
 _HOMES = {
@@ -20,11 +19,11 @@ _HOMES = {
     "AskError": "errors",
     "ConfigurationError": "errors",
     "SummarizerError": "errors",
-    "CustomSummary": "schemas.record_v2",
+    "CustomSummary": "schemas.record_v1",
     "Evidence": "schemas.record_v1",
     "Finding": "schemas.record_v1",
     "Incident": "schemas.record_v1",
-    "Summary": "schemas.record_v2",
+    "Summary": "schemas.record_v1",
     "Article": "values",
     "ArticleFailure": "values",
 }

@@ -25,7 +25,7 @@ from summarizer.articles import article_from_text, read_articles
 from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
 from summarizer.handover import Handover
 from summarizer.prices import FREE, load_prices
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import CustomSummary, Summary
 from summarizer.values import Article, ArticleFailure, ServerAddress
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from summarizer.articles import find_inputs, read_articles
 from summarizer.errors import CircuitOpenError, ConfigurationError
 from summarizer.prices import explain_unknown
 from summarizer.prompting import load_prompt
-from summarizer.schemas.record_v2 import RECORD_SCHEMA, Attempt
+from summarizer.schemas.record_v1 import RECORD_SCHEMA, Attempt
 from summarizer.sentences import number_sentences
 from summarizer.values import Article, ArticleFailure
 from summarizer.writing import LedgerRow, RunFolder, is_run_file

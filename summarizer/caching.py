@@ -12,7 +12,7 @@ from typing import Self
 
 from summarizer.errors import ConfigurationError
 from summarizer.llm.transport import StoredAnswer
-from summarizer.schemas.record_v2 import Origin
+from summarizer.schemas.record_v1 import Origin
 
 FILE = "answers.sqlite3"
 _BUSY_S = 30.0

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from summarizer.schemas.record_v1 import Incident, Severity
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import CustomSummary, Incident, Severity, Summary
 
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 

@@ -77,7 +77,7 @@ class CircuitOpenError(SummarizerError):
 class AskError(SummarizerError):
     """The model was asked and no usable answer came. The other articles of a run go on.
 
-    ``attempts`` holds the requests that were made, as record_v2.Attempt.
+    ``attempts`` holds the requests that were made, as record.Attempt.
     """
 
     code = "ask_failed"

@@ -26,13 +26,11 @@ class Schema(BaseModel):
 
 def list_schemas() -> tuple[Schema, ...]:
     """All released schemas: wire schemas, then record schemas."""
-    from summarizer.schemas import record_v1, record_v2  # noqa: PLC0415 - lazy: only when used
+    from summarizer.schemas.record_v1 import CUSTOM_RECORD_SCHEMA, RECORD_SCHEMA, CustomSummary, Summary  # noqa: PLC0415 - lazy: only when used
     from summarizer.schemas.wire_v1 import WIRE_SCHEMAS  # noqa: PLC0415 - lazy: only when used
 
     models: dict[str, type[BaseModel]] = {f"wire/{name}": model for name, model in WIRE_SCHEMAS.items()}
-    for version, module in ((1, record_v1), (2, record_v2)):
-        models[f"incident-record/{version}"] = module.Summary
-        models[f"custom-record/{version}"] = module.CustomSummary
+    models |= {RECORD_SCHEMA: Summary, CUSTOM_RECORD_SCHEMA: CustomSummary}
     return tuple(_export(reference, model) for reference, model in models.items())
 
 

@@ -12,8 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from summarizer.choosing import SEVERITIES
-from summarizer.schemas.record_v1 import Outcome, Severity, Total
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import CustomSummary, Outcome, Severity, Summary, Total
 from summarizer.showing import SEVERITY_STYLES, clean, tell_total
 
 UNSTATED = "not stated"

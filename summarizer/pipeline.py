@@ -45,13 +45,19 @@ from summarizer.prompting import Prompt, load_prompt, render
 from summarizer.questions import coverage_variables, main_variables, shown_sentences
 from summarizer.repairing import drop_repeats, repair_incidents, report_filled_dates, report_repaired_types
 from summarizer.resolving import Resolved, resolve_incidents
-from summarizer.schemas.record_v1 import ArticleInfo, Finding, Incident, ModelUse, PromptUse, Sentence, Severity
-from summarizer.schemas.record_v2 import (
+from summarizer.schemas.record_v1 import (
     CUSTOM_RECORD_SCHEMA,
     RECORD_SCHEMA,
+    ArticleInfo,
     Attempt,
     CustomSummary,
+    Finding,
+    Incident,
+    ModelUse,
+    PromptUse,
     Provenance,
+    Sentence,
+    Severity,
     Summary,
 )
 from summarizer.schemas.wire_v1 import (
@@ -552,7 +558,6 @@ class _Run:
         endpoint = self._plan.endpoint
         embedded = self._plan.file_sha256 is not None
         return Provenance(
-            article_sha256=self._article.sha256,
             prompts=tuple(self._prompts.values()),
             wire_schema=self._plan.wire_schema,
             record_schema=record_schema,

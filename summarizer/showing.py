@@ -16,8 +16,7 @@ from rich.text import Text
 
 from summarizer.answers import is_cite_field
 from summarizer.grounding import fold
-from summarizer.schemas.record_v1 import Count, Evidence, Finding, Incident, IncidentDate, Total
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import Count, CustomSummary, Evidence, Finding, Incident, IncidentDate, Summary, Total
 
 CONTEXT = 90
 WIDE = 72

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from summarizer.errors import ConfigurationError
-from summarizer.schemas.record_v2 import Attempt
+from summarizer.schemas.record_v1 import Attempt
 
 if TYPE_CHECKING:
     from opentelemetry.trace import Span, Tracer

@@ -4,8 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, SecretStr
 
-from summarizer.schemas.record_v1 import Sentence
-from summarizer.schemas.record_v2 import Attempt
+from summarizer.schemas.record_v1 import Attempt, Sentence
 
 __all__ = ["REVIEWED", "Article", "ArticleFailure", "Dateline", "Sentence", "ServerAddress"]
 

@@ -14,8 +14,7 @@ from typing import IO, Any, Literal, NamedTuple, Self, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from summarizer.errors import RunFolderError
-from summarizer.schemas.record_v1 import Evidence, Sentence
-from summarizer.schemas.record_v2 import CustomSummary, Summary, upgrade_record
+from summarizer.schemas.record_v1 import CustomSummary, Evidence, Sentence, Summary
 from summarizer.serializing import to_json
 from summarizer.values import Article, ArticleFailure
 
@@ -361,6 +360,10 @@ def _lock(file: IO[str], *, shared: bool = False) -> None:
     fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
 
 
+_UNRELEASED = frozenset({"article_sha256"})
+"""Fields of the records that versions before the first release wrote."""
+
+
 class StoredArticle(NamedTuple):
     """An article's text as a run folder keeps it, and its sentences' spans in order of their numbers."""
 
@@ -383,10 +386,24 @@ def read_records(path: Path) -> Iterator[tuple[Summary | CustomSummary, StoredAr
     for number, row in enumerate(read_rows(summaries), start=1):
         kind: type[Summary | CustomSummary] = CustomSummary if "answer" in row else Summary
         try:
-            record = kind.model_validate(upgrade_record(row))
+            record = kind.model_validate(row)
         except ValueError as error:
-            raise RunFolderError(f"{summaries}: line {number} is no record: {error}") from error
+            raise RunFolderError(_explain_row(summaries, number, row, kind, error)) from error
         yield record, articles.get(record.article.article_id, StoredArticle())
+
+
+def _explain_row(
+    path: Path, number: int, row: dict[str, Any], kind: type[Summary | CustomSummary], error: ValueError
+) -> str:
+    """Why a row is no record of this version, with the remedy where another version of the package wrote it."""
+    wanted = kind.model_fields["schema_version"].default
+    version = row.get("schema_version")
+    if version not in (None, wanted) or _UNRELEASED & set(dict(row.get("provenance") or {})):
+        return (
+            f"{path}: line {number} is a record of another version ({version!r}; this is {wanted!r}). Summarise the "
+            "articles again with --no-resume; answers in the cache are not asked again."
+        )
+    return f"{path}: line {number} is no record: {error}"
 
 
 def read_ledger(path: Path) -> Iterator[LedgerRow]:

@@ -14,8 +14,17 @@ from summarizer.checks import check_counts
 from summarizer.custom import resolve_custom
 from summarizer.grounding import span_evidence
 from summarizer.resolving import resolve_incidents
-from summarizer.schemas.record_v1 import ArticleInfo, Evidence, Finding, ModelUse, PromptUse, Sentence, Weapon
-from summarizer.schemas.record_v2 import Attempt, Provenance
+from summarizer.schemas.record_v1 import (
+    ArticleInfo,
+    Attempt,
+    Evidence,
+    Finding,
+    ModelUse,
+    PromptUse,
+    Provenance,
+    Sentence,
+    Weapon,
+)
 from summarizer.schemas.wire_v1 import WireIncident
 from summarizer.sentences import number_sentences
 from summarizer.values import ArticleFailure
@@ -36,7 +45,7 @@ class Story(NamedTuple):
     record: Summary | CustomSummary
 
 
-def provenance(article: Article, *, seconds: float = 2.5, cost: float | None = 0.0) -> Provenance:
+def provenance(*, seconds: float = 2.5, cost: float | None = 0.0) -> Provenance:
     attempt = Attempt(
         purpose="incident/general@1",
         outcome="answered",
@@ -47,10 +56,9 @@ def provenance(article: Article, *, seconds: float = 2.5, cost: float | None = 0
         cost_usd=cost,
     )
     return Provenance(
-        article_sha256=article.sha256,
         prompts=(PromptUse(id="incident/general", version=1, sha256="1" * 64),),
         wire_schema="article/1",
-        record_schema="incident-record/2",
+        record_schema="incident-record/1",
         model=ModelUse(id="fake", base_url=None, file_sha256=None, adapter_sha256=None),
         parameters={},
         attempts=(attempt,),
@@ -76,7 +84,7 @@ def make_story(
         key_sentences=sentences[:1],
         incidents=resolved.incidents,
         findings=(*resolved.findings, *check_counts(resolved.incidents), *findings),
-        provenance=provenance(article),
+        provenance=provenance(),
     )
     return Story(article, sentences, record)
 
@@ -90,7 +98,7 @@ def make_custom(text: str, answer: dict[str, Any], **facts: Any) -> Story:
         answer=answer,
         evidence=resolved.evidence,
         findings=resolved.findings,
-        provenance=provenance(article, cost=None),
+        provenance=provenance(cost=None),
     )
     return Story(article, sentences, record)
 

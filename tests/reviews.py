@@ -16,8 +16,7 @@ from summarizer.articles import article_from_text
 from summarizer.resolving import resolve_incidents
 from summarizer.reviewing.applying import Applied, apply_reviews
 from summarizer.reviewing.rows import Review, parse_row
-from summarizer.schemas.record_v1 import Finding, Incident
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import CustomSummary, Finding, Incident, Summary
 from summarizer.schemas.wire_v1 import WireIncident
 from summarizer.sentences import number_sentences
 from summarizer.writing import StoredArticle, assert_spans

@@ -13,7 +13,7 @@ import pytest
 from reviews import FIRST, make_record, review, told, write_run
 from test_cli import Run, cli
 
-from summarizer.schemas.record_v2 import Summary
+from summarizer.schemas.record_v1 import Summary
 from summarizer.writing import LOCK, MANIFEST, is_run_file
 
 __all__ = ["cli"]

@@ -42,7 +42,7 @@ from summarizer.cluster.sharing import pack, share_options, share_out
 from summarizer.cluster.sources import read_source
 from summarizer.cluster.storage import as_uri
 from summarizer.errors import AskError, ConfigurationError
-from summarizer.schemas.record_v2 import Attempt
+from summarizer.schemas.record_v1 import Attempt
 from summarizer.values import Article, ArticleFailure, ServerAddress
 
 KEY = "sk-planted-0123456789abcdef"

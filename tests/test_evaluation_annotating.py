@@ -21,8 +21,7 @@ from summarizer.evaluation.details import is_same_count
 from summarizer.evaluation.gold import GoldCount, GoldDate, GoldSet
 from summarizer.evaluation.jsonl_gold import load_jsonl_gold, read_gold_line
 from summarizer.evaluation.reporting import report_run, score_run
-from summarizer.schemas.record_v1 import Incident, Outcome, Stage, Status, Victim
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import CustomSummary, Incident, Outcome, Stage, Status, Summary, Victim
 from summarizer.writing import read_records
 
 D, LATER = date(2024, 3, 5), date(2024, 3, 9)

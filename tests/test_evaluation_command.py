@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from summarizer.commands.evaluate import evaluate
 from summarizer.errors import ConfigurationError
-from summarizer.schemas.record_v2 import Summary
+from summarizer.schemas.record_v1 import Summary
 
 Cli = Callable[..., Any]
 

@@ -16,7 +16,7 @@ from summarizer.errors import ConfigurationError
 from summarizer.evaluation.gold import GoldSet
 from summarizer.evaluation.page import render_page
 from summarizer.evaluation.reporting import Report, report_all, score_run
-from summarizer.schemas.record_v2 import Summary
+from summarizer.schemas.record_v1 import Summary
 
 HOSTILE = "<script>alert(1)</script>\"'&\x1b[31m\u202e"
 SHOWN = "<script>alert(1)</script>\"'&\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}"

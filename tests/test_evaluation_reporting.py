@@ -10,8 +10,7 @@ from test_evaluation_scoring import make_incident, make_victim
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation.gold import GoldDocument, GoldEntity, GoldSet, GoldTemplate
 from summarizer.evaluation.reporting import Evaluation, compare_runs, report_run, score_run
-from summarizer.schemas.record_v1 import Incident
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import CustomSummary, Incident, Summary
 
 
 def make_record(name: str, *incidents: Incident, **changes: Any) -> Summary:
@@ -26,10 +25,9 @@ def _base(name: str) -> dict[str, Any]:
         "article": {"article_id": f"id-{name}", "path": f"some/folder/{name}", "sha256": "0", **known},
         "findings": (),
         "provenance": {
-            "article_sha256": "0",
             "prompts": (),
             "wire_schema": "incident/1",
-            "record_schema": "incident-record/2",
+            "record_schema": "incident-record/1",
             "model": {"id": "m", "base_url": None, "file_sha256": None, "adapter_sha256": None},
             "parameters": {},
             "attempts": ({**attempt, "prompt_tokens": 100, "completion_tokens": 20},),

@@ -120,7 +120,7 @@ def test_a_run_killed_while_it_sorts_is_sorted_by_the_next(
 KILLED_AFTER_COMMIT = """
 import os, signal, sys
 from pathlib import Path
-from summarizer.schemas.record_v2 import Summary
+from summarizer.schemas.record_v1 import Summary
 from summarizer.articles import article_from_text
 from summarizer.values import ArticleFailure
 from summarizer.writing import RunFolder

@@ -9,8 +9,7 @@ from test_showing import HOSTILE, custom, finding, incident, plain, summary
 
 from summarizer.choosing import Choice
 from summarizer.overviewing import Overview, gather_overview, show_overview
-from summarizer.schemas.record_v1 import Place, Severity, Total
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import CustomSummary, Place, Severity, Summary, Total
 
 
 def place(country: str | None, code: str | None = None) -> Place:

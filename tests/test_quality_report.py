@@ -15,7 +15,7 @@ from test_evaluation_muc4 import FULL, write_corpus
 from test_evaluation_reporting import _base, make_record, on
 from test_evaluation_scoring import make_incident, make_victim
 
-from summarizer.schemas.record_v2 import Summary
+from summarizer.schemas.record_v1 import Summary
 
 SCRIPT = Path(__file__).parents[1] / "benchmarks" / "quality.py"
 FIRST, SECOND = "TST1-MUC3-0001.txt", "TST1-MUC3-0002.txt"

@@ -7,8 +7,7 @@ from reviews import FIRST, SENTENCES, STORED, TEXT, apply, first, make_record, r
 
 from summarizer.reviewing.applying import apply_reviews
 from summarizer.reviewing.rows import Review
-from summarizer.schemas.record_v1 import Evidence, Finding, Total
-from summarizer.schemas.record_v2 import Summary
+from summarizer.schemas.record_v1 import Evidence, Finding, Summary, Total
 from summarizer.writing import StoredArticle
 
 

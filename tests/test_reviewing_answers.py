@@ -10,8 +10,7 @@ from test_showing import custom
 from summarizer.custom import resolve_custom
 from summarizer.reviewing.applying import Applied, apply_reviews
 from summarizer.reviewing.rows import Review
-from summarizer.schemas.record_v1 import Finding
-from summarizer.schemas.record_v2 import CustomSummary
+from summarizer.schemas.record_v1 import CustomSummary, Finding
 from summarizer.writing import assert_spans
 
 ANSWER: dict[str, Any] = {

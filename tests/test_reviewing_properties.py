@@ -11,8 +11,7 @@ from reviews import STORED, TEXT, make_record, review, told
 from summarizer.reviewing.applying import apply_reviews
 from summarizer.reviewing.rows import Review
 from summarizer.reviewing.trees import find_nodes, node_at
-from summarizer.schemas.record_v1 import Outcome
-from summarizer.schemas.record_v2 import Summary
+from summarizer.schemas.record_v1 import Outcome, Summary
 from summarizer.totals import sum_victims
 from summarizer.writing import assert_spans
 

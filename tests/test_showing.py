@@ -10,8 +10,10 @@ from rich.text import Text
 
 from summarizer.schemas.record_v1 import (
     ArticleInfo,
+    Attempt,
     Attribution,
     Count,
+    CustomSummary,
     Evidence,
     FieldEvidence,
     Finding,
@@ -23,13 +25,14 @@ from summarizer.schemas.record_v1 import (
     Place,
     PlaceName,
     PromptUse,
+    Provenance,
     Sentence,
+    Summary,
     Target,
     Total,
     Victim,
     Weapon,
 )
-from summarizer.schemas.record_v2 import Attempt, CustomSummary, Provenance, Summary
 from summarizer.showing import clean, show_record
 
 ARTICLE = "At least 60 people were killed in Kabul on Thursday, officials said. Islamic State claimed it."
@@ -55,10 +58,9 @@ def provenance() -> Provenance:
         purpose="p", outcome="answered", prompt_tokens=70, cached_tokens=None, completion_tokens=None, seconds=1.0
     )
     return Provenance(
-        article_sha256="0" * 64,
         prompts=(PromptUse(id="incident/general", version=1, sha256="1" * 64),),
         wire_schema="article/1",
-        record_schema="incident-record/2",
+        record_schema="incident-record/1",
         model=ModelUse(id="fake", base_url=None, file_sha256=None, adapter_sha256=None),
         parameters={},
         attempts=(attempt,),

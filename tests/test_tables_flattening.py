@@ -11,6 +11,7 @@ from summarizer.schemas.record_v1 import (
     ArticleInfo,
     Attribution,
     Count,
+    CustomSummary,
     Evidence,
     FieldEvidence,
     Finding,
@@ -21,13 +22,14 @@ from summarizer.schemas.record_v1 import (
     Place,
     PlaceName,
     PromptUse,
+    Provenance,
     Sentence,
+    Summary,
     Target,
     Total,
     Victim,
     Weapon,
 )
-from summarizer.schemas.record_v2 import CustomSummary, Provenance, Summary
 from summarizer.tables.columns import Row
 from summarizer.tables.findings import incident_of
 from summarizer.tables.flattening import TABLES, flatten
@@ -105,10 +107,9 @@ def info(**changes: Any) -> ArticleInfo:
 def provenance() -> Provenance:
     prompts = (PromptUse(id="incident/general", version=1, sha256="1"), PromptUse(id="abstract", version=2, sha256="2"))
     return Provenance(
-        article_sha256="0" * 64,
         prompts=prompts,
         wire_schema="incident/1",
-        record_schema="incident-record/2",
+        record_schema="incident-record/1",
         model=ModelUse(id="fake", base_url=None, file_sha256=None, adapter_sha256=None),
         parameters={},
         attempts=(),

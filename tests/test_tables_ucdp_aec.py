@@ -14,8 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_tables_flattening import bombing, custom, incident, info, perpetrator, place, summary, victim, when
 
-from summarizer.schemas.record_v1 import Count, Incident, Total
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import Count, CustomSummary, Incident, Summary, Total
 from summarizer.tables.columns import Row
 from summarizer.tables.ucdp_aec import UCDP_AEC, choose_incident, event_number, prediction_rows
 from summarizer.tables.writing import write_tables

@@ -17,8 +17,7 @@ from hypothesis import strategies as st
 from test_tables_flattening import bombing, custom, incident, place, summary, victim
 
 from summarizer.errors import ConfigurationError, RunFolderError
-from summarizer.schemas.record_v1 import Count, Total
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import Count, CustomSummary, Summary, Total
 from summarizer.tables import staging
 from summarizer.tables.codebook import make_codebook
 from summarizer.tables.columns import Column, Table

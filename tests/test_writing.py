@@ -13,7 +13,6 @@ from fakes import TEXT, fake_summarizer, speak
 from summarizer import Article, CustomSummary, Summary
 from summarizer.articles import article_from_text
 from summarizer.errors import RunFolderError
-from summarizer.schemas import record_v1
 from summarizer.schemas.record_v1 import ArticleInfo, FieldEvidence
 from summarizer.values import ArticleFailure
 from summarizer.writing import (
@@ -138,19 +137,15 @@ def test_a_folder_knows_whether_a_run_holds_it(tmp_path: Path) -> None:
     assert not is_held(tmp_path)
 
 
-def test_records_of_version_1_are_read(tmp_path: Path, record: Summary) -> None:
+@pytest.mark.parametrize("changes", [{"schema_version": "incident-record/2"}, {"provenance": {"article_sha256": "0"}}])
+def test_records_of_unreleased_versions_are_refused_with_the_remedy(
+    tmp_path: Path, record: Summary, changes: dict[str, Any]
+) -> None:
     make_run(tmp_path, record)
     row = json.loads((tmp_path / "summaries.jsonl").read_text())
-    row["schema_version"] = row["provenance"]["record_schema"] = "incident-record/1"
-    for attempt in row["provenance"]["attempts"]:
-        del attempt["origin"], attempt["cost_usd"]
-    record_v1.Summary.model_validate(row)
-    (tmp_path / "summaries.jsonl").write_text(json.dumps(row) + "\n")
-    ((read, _),) = read_records(tmp_path)
-    assert (read.schema_version, read.provenance.record_schema) == ("incident-record/2", "incident-record/1")
-    assert [(each.origin, each.cost_usd) for each in read.provenance.attempts] == [("live", None)]
-    with open_folder(tmp_path) as folder:
-        assert folder.done == {ARTICLE.article_id}
+    (tmp_path / "summaries.jsonl").write_text(json.dumps({**row, **changes}) + "\n")
+    with pytest.raises(RunFolderError, match=r"line 1 is a record of another version .*--no-resume"):
+        list(read_records(tmp_path))
 
 
 def test_failures_are_those_of_the_latest_run(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from summarizer.commands.records import open_records
 from summarizer.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from summarizer.schemas.record_v2 import CustomSummary, Summary
+    from summarizer.schemas.record_v1 import CustomSummary, Summary
 
     Records = Iterable["Summary | CustomSummary"]
 
@@ -57,7 +57,7 @@ def _choose(records: "Records", run_folder: Path, wanted: list[str]) -> "list[Su
 def _annotate(records: "Records", out: Path | None, *, overwrite: bool) -> None:
     """Write the records as a gold file, whole or not at all, or print them. Raises: ConfigurationError."""
     from summarizer.evaluation.annotating import count_unconfirmed, gold_lines  # noqa: PLC0415 - lazy
-    from summarizer.schemas.record_v2 import Summary  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.schemas.record_v1 import Summary  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.writing import write_atomically  # noqa: PLC0415 - lazy: keeps --help fast
 
     kept = list(records)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from summarizer.batch import Engine, Progress
     from summarizer.choosing import Choice
     from summarizer.reviewing.runs import Stored
-    from summarizer.schemas.record_v2 import CustomSummary, Summary
+    from summarizer.schemas.record_v1 import CustomSummary, Summary
 
 
 def run(

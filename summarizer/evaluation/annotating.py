@@ -8,8 +8,17 @@ from typing import Any
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation.jsonl_gold import read_gold_line
 from summarizer.evaluation.scoring import normalize_name
-from summarizer.schemas.record_v1 import Count, Evidence, Incident, IncidentDate, Perpetrator, Target, Victim
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import (
+    Count,
+    CustomSummary,
+    Evidence,
+    Incident,
+    IncidentDate,
+    Perpetrator,
+    Summary,
+    Target,
+    Victim,
+)
 from summarizer.totals import is_held
 
 _LARGEST = 999_999_999

@@ -21,8 +21,7 @@ from summarizer.evaluation.scoring import (
     fill_from_template,
     score_document,
 )
-from summarizer.schemas.record_v1 import Evidence, EvidenceStatus, Severity
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import CustomSummary, Evidence, EvidenceStatus, Severity, Summary
 
 MICRO = "micro"
 

@@ -24,7 +24,7 @@ from summarizer.llm.mapping import map_error
 from summarizer.llm.opening import close_client, open_client, raw_create
 from summarizer.llm.transport import AnswerStore, Transport
 from summarizer.prompting import Message
-from summarizer.schemas.record_v2 import Attempt
+from summarizer.schemas.record_v1 import Attempt
 from summarizer.tracing import question_span
 
 A = TypeVar("A", bound=BaseModel)

@@ -24,7 +24,7 @@ from summarizer.llm.opening import close_client, open_client
 from summarizer.llm.redacting import redact
 from summarizer.llm.transport import make_retrying
 from summarizer.prices import cost_usd
-from summarizer.schemas.record_v2 import Attempt
+from summarizer.schemas.record_v1 import Attempt
 from summarizer.serializing import to_json
 
 T = TypeVar("T")

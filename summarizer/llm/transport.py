@@ -17,7 +17,7 @@ from summarizer.llm.mapping import BrokenAnswerError, is_throttled, is_transient
 from summarizer.llm.opening import Create
 from summarizer.llm.redacting import redact
 from summarizer.prices import cost_usd
-from summarizer.schemas.record_v2 import Attempt, Origin
+from summarizer.schemas.record_v1 import Attempt, Origin
 from summarizer.serializing import to_json
 
 Outcome = Literal["answered", "invalid", "truncated", "refused", "failed"]

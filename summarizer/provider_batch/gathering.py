@@ -13,7 +13,7 @@ from summarizer.llm.endpoint import Endpoint
 from summarizer.provider_batch.requests import read_keys
 from summarizer.provider_batch.sending import Tell, find_lost, note_batch
 from summarizer.provider_batch.state import Chunk, GivenUp, Job
-from summarizer.schemas.record_v2 import Attempt
+from summarizer.schemas.record_v1 import Attempt
 from summarizer.writing import RunFolder
 
 QUEUE_FULL = "token_limit_exceeded"

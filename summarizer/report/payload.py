@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from summarizer.run_status import RunStatus, read_status
-from summarizer.schemas.record_v1 import Incident, Outcome, Perpetrator, Stage, Status
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import CustomSummary, Incident, Outcome, Perpetrator, Stage, Status, Summary
 from summarizer.schemas.types_v1 import TYPE_NAMES
 from summarizer.schemas.wire_v1 import WireTarget
 from summarizer.tables.locating import Location, locate

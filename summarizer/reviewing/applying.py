@@ -14,8 +14,16 @@ from summarizer.reviewing.effective import find_effective
 from summarizer.reviewing.grounds import numbered
 from summarizer.reviewing.rows import Action, Review
 from summarizer.reviewing.trees import Path, find_nodes, new_place, node_at, prune, tell_value, write_path
-from summarizer.schemas.record_v1 import Evidence, FieldEvidence, Finding, Frozen, Incident, Sentence
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import (
+    CustomSummary,
+    Evidence,
+    FieldEvidence,
+    Finding,
+    Frozen,
+    Incident,
+    Sentence,
+    Summary,
+)
 from summarizer.totals import sum_victims
 from summarizer.values import REVIEWED
 from summarizer.writing import StoredArticle

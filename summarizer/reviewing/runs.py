@@ -7,7 +7,7 @@ from pathlib import Path
 from summarizer.errors import ConfigurationError
 from summarizer.reviewing.applying import Misfit, apply_reviews
 from summarizer.reviewing.rows import Review, read_reviews
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import CustomSummary, Summary
 from summarizer.writing import REVIEWS, StoredArticle
 
 Stored = tuple[Summary | CustomSummary, StoredArticle]

@@ -6,8 +6,7 @@ program's, not ACLED's.
 
 from datetime import date
 
-from summarizer.schemas.record_v1 import Incident, Perpetrator
-from summarizer.schemas.record_v2 import Summary
+from summarizer.schemas.record_v1 import Incident, Perpetrator, Summary
 from summarizer.schemas.types_v1 import INCIDENT_TYPES
 from summarizer.tables.columns import ARTICLE_ID, INCIDENT_ID, NEVER, PATH, UNSAID, Column, Kind, Row, Table
 from summarizer.tables.conflict import (

@@ -4,8 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
-from summarizer.schemas.record_v1 import Finding
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import CustomSummary, Finding, Summary
 from summarizer.tables.columns import ARTICLE_ID, NEVER, PATH, UNSAID, Column, Row, Table
 from summarizer.values import REVIEWED
 

@@ -6,8 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from summarizer.schemas.record_v1 import Evidence
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import CustomSummary, Evidence, Summary
 from summarizer.tables.columns import ARTICLE_ID, INCIDENT_ID, NEVER, PATH, Column, Row, Table, evidence_columns
 from summarizer.tables.people import first_evidence
 

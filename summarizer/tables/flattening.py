@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import CustomSummary, Summary
 from summarizer.tables.acled import ACLED, acled_row
 from summarizer.tables.articles import ARTICLES, article_row
 from summarizer.tables.columns import Row, Table

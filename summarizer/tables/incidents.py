@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import get_args
 
-from summarizer.schemas.record_v1 import Incident, Outcome, Target
-from summarizer.schemas.record_v2 import Summary
+from summarizer.schemas.record_v1 import Incident, Outcome, Summary, Target
 from summarizer.tables.articles import count_findings, prompt_references
 from summarizer.tables.columns import ARTICLE_ID, INCIDENT_ID, NEVER, PATH, UNSAID, Column, Row, Table
 from summarizer.tables.findings import incident_of

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from summarizer.schemas.record_v1 import Evidence
-from summarizer.schemas.record_v2 import Summary
+from summarizer.schemas.record_v1 import Evidence, Summary
 from summarizer.tables.columns import (
     ARTICLE_ID,
     INCIDENT_ID,

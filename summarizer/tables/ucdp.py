@@ -3,8 +3,7 @@
 Source: UCDP GED Codebook for the columns, their order and their codes. The values are this program's, not UCDP's.
 """
 
-from summarizer.schemas.record_v1 import Incident
-from summarizer.schemas.record_v2 import Summary
+from summarizer.schemas.record_v1 import Incident, Summary
 from summarizer.tables.columns import ARTICLE_ID, INCIDENT_ID, NEVER, PATH, UNSAID, Column, Row, Table
 from summarizer.tables.conflict import Sides, days_long, deaths_of, sides_of, year_of
 from summarizer.tables.countries import short_name

@@ -11,8 +11,7 @@ deaths: the data set has no null either, and writes 0 for a side whose dead no r
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from summarizer.schemas.record_v1 import Incident
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import CustomSummary, Incident, Summary
 from summarizer.tables.acled import disorder_of
 from summarizer.tables.columns import Column, Row, Table
 from summarizer.tables.conflict import deaths_of, place_named, region_named, sides_of

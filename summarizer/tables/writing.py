@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from pydantic import BaseModel, ConfigDict
 
 from summarizer.errors import ConfigurationError, RunFolderError
-from summarizer.schemas.record_v2 import CustomSummary, Summary
+from summarizer.schemas.record_v1 import CustomSummary, Summary
 from summarizer.tables.codebook import make_codebook
 from summarizer.tables.columns import Row, Table
 from summarizer.tables.escaping import for_csv
