@@ -6,7 +6,7 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test run lint record page screenshots clean
+.PHONY: help setup test run lint record page screenshots freeze cities clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -44,7 +44,13 @@ page: ## Build the review page's script and style from web/ (needs Node 20 or la
 	cd web && npm ci --no-audit --no-fund && npm run build
 
 screenshots: $(DEV) ## Take the README's pictures of the review page (needs Chromium)
-	$(BIN)/python tests/screenshots.py docs
+	PYTHONPATH=tests/support $(BIN)/python tools/screenshots.py docs
+
+freeze: $(DEV) ## Freeze prompts and schemas as they are; only for versions that are not released yet
+	$(BIN)/python tools/freeze.py
+
+cities: $(DEV) ## Write the table of large cities anew from GeoNames
+	$(BIN)/python tools/write_cities.py
 
 clean: ## Remove the virtual environment and the runs
 	rm -rf $(VENV) runs web/node_modules

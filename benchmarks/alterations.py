@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from facts import Gold
 
-from summarizer.articles import article_from_text
-from summarizer.casualties.finding import CasualtyMention, find_casualties
-from summarizer.counts import find_numbers, parse_count
-from summarizer.folding import lower_letters
-from summarizer.numerals import find_numerals
-from summarizer.sentences import number_sentences
+from summarizer.articles.reading import article_from_text
+from summarizer.articles.sentences import number_sentences
+from summarizer.language.casualties.finding import CasualtyMention, find_casualties
+from summarizer.language.folding import lower_letters
+from summarizer.language.numbers import find_numbers, parse_count
+from summarizer.language.numerals import find_numerals
 
 FACTOR = 3
 SHIFT = timedelta(days=40)

@@ -7,16 +7,16 @@ from typing import Any, NamedTuple
 from alterations import ORGANIZATIONS, Case, alter_negation
 from facts import answer_right
 
-from summarizer.articles import article_from_text
-from summarizer.casualties.finding import find_casualties
-from summarizer.counts import find_numbers
-from summarizer.matching import find_all
-from summarizer.pipeline import check_incidents
-from summarizer.repairing import repair_incidents
-from summarizer.resolving import resolve_incidents
-from summarizer.schemas.record_v1 import Finding, Incident, Sentence
-from summarizer.schemas.wire_v1 import WireIncident
-from summarizer.sentences import number_sentences
+from summarizer.articles.reading import article_from_text
+from summarizer.articles.sentences import number_sentences
+from summarizer.checks.incidents import check_incidents
+from summarizer.evidence.matching import find_all
+from summarizer.language.casualties.finding import find_casualties
+from summarizer.language.numbers import find_numbers
+from summarizer.resolving.incidents import resolve_incidents
+from summarizer.resolving.repairs import repair_incidents
+from summarizer.schemas.record import Finding, Incident, Sentence
+from summarizer.schemas.wire import WireIncident
 from summarizer.values import Article
 
 Answer = list[dict[str, Any]]

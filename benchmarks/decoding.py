@@ -28,22 +28,22 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from summarizer.answers import bind_answer
-from summarizer.api import CLOSE_LAST_CITE, LONGEST, OPEN_LIST
-from summarizer.articles import read_articles
-from summarizer.embedded.server import EmbeddedServer
+from summarizer.articles.reading import read_articles
+from summarizer.articles.sentences import number_sentences
+from summarizer.evaluation.alignment import fill_from_incident, fill_from_template, score_document
 from summarizer.evaluation.intervals import precision_recall_f1
 from summarizer.evaluation.muc4 import load_muc4
-from summarizer.evaluation.scoring import fill_from_incident, fill_from_template, score_document
-from summarizer.grounding import fold
-from summarizer.parts import merge_answers
-from summarizer.prompting import load_prompt, render
-from summarizer.questions import main_variables
-from summarizer.repairing import drop_repeats, repair_incidents
-from summarizer.resolving import resolve_incidents
-from summarizer.schemas.record_v1 import Sentence
-from summarizer.schemas.wire_v1 import IncidentAnswer, WireIncident
-from summarizer.sentences import number_sentences
+from summarizer.language.folding import squeeze
+from summarizer.llm.bound_answers import bind_answer
+from summarizer.llm.embedded.server import EmbeddedServer
+from summarizer.llm.embedded.settings import CLOSE_LAST_CITE, LONGEST, OPEN_LIST
+from summarizer.rendering.prompts import load_prompt, render
+from summarizer.rendering.variables import main_variables
+from summarizer.resolving.incidents import resolve_incidents
+from summarizer.resolving.merging import merge_answers
+from summarizer.resolving.repairs import drop_repeats, repair_incidents
+from summarizer.schemas.record import Sentence
+from summarizer.schemas.wire import IncidentAnswer, WireIncident
 from summarizer.values import Article
 
 PROMPT = load_prompt("incident/compact")
@@ -159,16 +159,16 @@ def list_values(incident: WireIncident) -> Iterator[Value]:
     yield incident.type, "", ""
     for name in LISTS:
         for entry in getattr(incident, name):
-            yield incident.type, name, fold(entry.label).casefold()
+            yield incident.type, name, squeeze(entry.label).casefold()
     if incident.date:
-        yield incident.type, "date", fold(incident.date.text).casefold()
+        yield incident.type, "date", squeeze(incident.date.text).casefold()
 
 
 def prune(incident: WireIncident, said: Mapping[Value, int], least: int) -> WireIncident:
     """The incident without the entries, and the date, that too few say."""
 
     def is_agreed(name: str, label: str) -> bool:
-        return said[incident.type, name, fold(label).casefold()] >= least
+        return said[incident.type, name, squeeze(label).casefold()] >= least
 
     update: dict[str, Any] = {
         name: [entry for entry in getattr(incident, name) if is_agreed(name, entry.label)] for name in LISTS

@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from summarizer.counts import find_numbers, parse_count, supports
-from summarizer.dates.finding import find_date_words
-from summarizer.dates.resolving import resolve_date
-from summarizer.evaluation.scoring import normalize_name
-from summarizer.matching import find_all
-from summarizer.places import country_code
-from summarizer.schemas.record_v1 import Count, Finding, Incident, Sentence, Summary
+from summarizer.evaluation.alignment import normalize_name
+from summarizer.evidence.matching import find_all
+from summarizer.language.countries import country_code
+from summarizer.language.dates.finding import find_date_words
+from summarizer.language.dates.resolving import resolve_date
+from summarizer.language.numbers import find_numbers, parse_count, supports
+from summarizer.runs.records import read_records
+from summarizer.schemas.record import Count, Finding, Incident, Sentence, Summary
 from summarizer.values import Article
-from summarizer.writing import read_records
 
 Gold = list[dict[str, Any]]
 """The incidents of one document as ``evaluation.jsonl_gold`` writes them."""

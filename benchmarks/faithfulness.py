@@ -30,10 +30,10 @@ from alterations import RULES, Case
 from corruptions import KINDS, NEGATED_BARE, NEGATED_COUNT, Outcome, corrupt_all, false_alarms, read_case
 from facts import Stored, count_number, read_jsonl, read_run, show_table, write_jsonl
 
-from summarizer.counts import find_numbers
-from summarizer.matching import find_value
-from summarizer.planting import list_values
-from summarizer.schemas.record_v1 import Finding, Incident
+from summarizer.evidence.matching import find_value
+from summarizer.evidence.values import list_values
+from summarizer.language.numbers import find_numbers
+from summarizer.schemas.record import Finding, Incident
 
 HERE = Path(__file__).parent / "faithfulness"
 NAMED = (".name", ".places[", ".country")

@@ -28,12 +28,13 @@ from typing import Any, NamedTuple
 
 from facts import Stored, concerns, read_jsonl, read_run, score_facts, show_table
 
-from summarizer.articles import read_articles
-from summarizer.counts import find_numbers
-from summarizer.folding import fold
-from summarizer.planting import find_leak, list_values
-from summarizer.prompting import list_prompts
-from summarizer.schemas.record_v1 import Finding, Summary
+from summarizer.articles.reading import read_articles
+from summarizer.checks.summary import find_leak
+from summarizer.evidence.values import list_values
+from summarizer.language.folding import fold
+from summarizer.language.numbers import find_numbers
+from summarizer.rendering.prompts import list_prompts
+from summarizer.schemas.record import Finding, Summary
 from summarizer.values import Article
 
 HERE = Path(__file__).parent / "injection"

@@ -165,7 +165,7 @@ def fork_lives(folder: str, url: str) -> None:
 
 def run_command(folder: str, url: str, out: str) -> int:
     """The exit code of the command line."""
-    from summarizer.cli import main as command_line  # noqa: PLC0415 - only in the process that forks
+    from summarizer.cli.app import main as command_line  # noqa: PLC0415 - only in the process that forks
 
     sys.argv = ["summarizer", "run", f"{folder}/in", "--out", f"{folder}/{out}", "--model", "fake", "--base-url", url]
     sys.argv += ["--concurrency", str(CONCURRENCY), "--no-cache"]

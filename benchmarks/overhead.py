@@ -121,7 +121,7 @@ def run_instructor(url: str, count: int, concurrency: int) -> None:
     import instructor  # noqa: PLC0415 - only this contender's process needs it
     import openai  # noqa: PLC0415 - only this contender's process needs it
 
-    from summarizer.schemas.wire_v1 import ArticleAnswer  # noqa: PLC0415 - only this contender's process needs it
+    from summarizer.schemas.wire import ArticleAnswer  # noqa: PLC0415 - only this contender's process needs it
 
     async def work(articles: int) -> int:
         async with openai.AsyncOpenAI(api_key="none", base_url=url, max_retries=0) as client:
@@ -138,7 +138,7 @@ def run_instructor(url: str, count: int, concurrency: int) -> None:
 def run_summarizer(url: str, count: int, concurrency: int, *, cache: bool = True) -> None:
     """The whole pipe into a run folder."""
     from summarizer import Options  # noqa: PLC0415 - only this contender's process needs it
-    from summarizer.batch import RunLimits, run_batch  # noqa: PLC0415 - only this contender's process needs it
+    from summarizer.runs.running import RunLimits, run_batch  # noqa: PLC0415 - only this contender's process needs it
 
     with tempfile.TemporaryDirectory() as name:
         inputs = Path(name) / "in.jsonl"

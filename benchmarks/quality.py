@@ -28,7 +28,7 @@ from summarizer.evaluation.details import DETAILS
 from summarizer.evaluation.gold import GoldSet
 from summarizer.evaluation.intervals import Interval
 from summarizer.evaluation.muc4 import SPLITS, Split, find_corpus, load_muc4
-from summarizer.evaluation.reporting import (
+from summarizer.evaluation.scores import (
     MICRO,
     Evaluation,
     ScoredRun,
@@ -37,10 +37,12 @@ from summarizer.evaluation.reporting import (
     document_names,
     report_run,
     score_run,
-    walk_evidence,
 )
-from summarizer.schemas.record_v1 import Evidence, EvidenceStatus, Sentence, Severity, Summary
-from summarizer.writing import FAILURES, MANIFEST, StoredArticle, read_records, read_rows, write_atomically
+from summarizer.evidence.values import walk_evidence
+from summarizer.files import read_rows, write_atomically
+from summarizer.runs.folder import FAILURES, MANIFEST
+from summarizer.runs.records import StoredArticle, read_records
+from summarizer.schemas.record import Evidence, EvidenceStatus, Sentence, Severity, Summary
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = (

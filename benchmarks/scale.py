@@ -29,7 +29,8 @@ def work(source: str, out: str, url: str, concurrency: int) -> None:
     """Run to the end, printing when the first record came, the pace of each tenth, and the peak memory."""
     started = time.perf_counter()
     from summarizer import Options  # noqa: PLC0415 - its time counts
-    from summarizer.batch import Progress, run_batch  # noqa: PLC0415 - its time counts
+    from summarizer.runs.progress import Progress  # noqa: PLC0415 - its time counts
+    from summarizer.runs.running import run_batch  # noqa: PLC0415 - its time counts
 
     marks: list[tuple[float, int]] = []
 

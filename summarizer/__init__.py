@@ -4,13 +4,15 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from summarizer.api import Options, Summarizer, asummarize, summarize, summarize_many
+    from summarizer.api import Summarizer, asummarize, summarize, summarize_many
     from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
-    from summarizer.schemas.record_v1 import CustomSummary, Evidence, Finding, Incident, Summary
+    from summarizer.options import Options
+    from summarizer.schemas.record import CustomSummary, Evidence, Finding, Incident, Summary
     from summarizer.values import Article, ArticleFailure
 
+
 _HOMES = {
-    "Options": "api",
+    "Options": "options",
     "Summarizer": "api",
     "asummarize": "api",
     "summarize": "api",
@@ -19,14 +21,15 @@ _HOMES = {
     "AskError": "errors",
     "ConfigurationError": "errors",
     "SummarizerError": "errors",
-    "CustomSummary": "schemas.record_v1",
-    "Evidence": "schemas.record_v1",
-    "Finding": "schemas.record_v1",
-    "Incident": "schemas.record_v1",
-    "Summary": "schemas.record_v1",
+    "CustomSummary": "schemas.record",
+    "Evidence": "schemas.record",
+    "Finding": "schemas.record",
+    "Incident": "schemas.record",
+    "Summary": "schemas.record",
     "Article": "values",
     "ArticleFailure": "values",
 }
+
 
 __all__ = [
     "Article",
@@ -53,3 +56,8 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'summarizer' has no attribute {name!r}")
     return getattr(importlib.import_module(f"summarizer.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """The public names, also those that are not loaded yet."""
+    return sorted(__all__)

@@ -17,113 +17,26 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
-
-from summarizer.articles import article_from_text, read_articles
+from summarizer.articles.reading import article_from_text, read_articles
 from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
-from summarizer.handover import Handover
-from summarizer.prices import FREE, load_prices
-from summarizer.schemas.record_v1 import CustomSummary, Summary
+from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
+from summarizer.llm.loop import Handover
+from summarizer.options import Options, make_options
+from summarizer.pipeline.plans import embedded_plan, remote_plan
+from summarizer.schemas.record import CustomSummary, Summary
 from summarizer.values import Article, ArticleFailure, ServerAddress
 
 if TYPE_CHECKING:
     from summarizer.llm.asking import Model
     from summarizer.llm.transport import AnswerStore
-    from summarizer.pipeline import Plan
+    from summarizer.pipeline.plans import Plan
 
-EMBEDDED = "embedded"
 Source = str | Path | Article
+
 Record = Summary | CustomSummary
+
 Result = Record | ArticleFailure
-
-
-class Options(BaseModel):
-    """How to summarise.
-
-    ``model`` is ``embedded`` (no key, no server) or ``provider/name``; with ``base_url``, the name that an
-    OpenAI-compatible server knows. ``prompt`` is a reference or a file's path; None takes the prompt that suits the
-    model. ``answer_schema`` is a pydantic model of your own. ``temperature`` None leaves it to the provider.
-    ``context_tokens`` is the model's whole window. ``model_path`` names a file of the embedded model. ``abstract``: ask
-    for a summary in the model's words where the first answer holds none, or make it from the record; None asks, but not
-    the embedded model, which would take half as long again.
-
-    ``rpm`` and ``tpm`` limit requests and tokens in any minute, all workers together. ``deadline_s`` is the time one
-    article may take. ``cache_path`` is a file that keeps answers, so that the same question is asked once; None keeps
-    none. ``prices_path`` is a file of your own prices.
-    """
-
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
-
-    model: str = EMBEDDED
-    base_url: str | None = None
-    api_key: SecretStr | None = None
-    prompt: str | None = None
-    answer_schema: type[BaseModel] | None = None
-    abstract: bool | None = None
-    temperature: float | None = 0.0
-    seed: int | None = None
-    timeout_s: float = Field(default=600.0, gt=0)
-    context_tokens: int | None = Field(default=None, ge=2048)
-    max_attempts: int = Field(default=5, ge=1)
-    concurrency: int | None = Field(default=None, ge=1)
-    model_path: Path | None = None
-    threads: int | None = Field(default=None, ge=1)
-    rpm: int | None = Field(default=None, ge=1)
-    tpm: int | None = Field(default=None, ge=1)
-    deadline_s: float | None = Field(default=None, gt=0)
-    cache_path: Path | None = None
-    prices_path: Path | None = None
-
-    @field_validator("base_url")
-    @classmethod
-    def _is_plain_url(cls, value: str | None) -> str | None:
-        """A base URL goes into records and messages, so it must hold no password or key."""
-        if value is not None:
-            url = urlsplit(value)
-            if url.scheme not in ("http", "https") or not url.hostname:
-                raise ValueError("write it as http://host:port/v1 or https://host/v1")
-            if url.username or url.password or url.query:
-                raise ValueError("it may hold no user, password or query; give the key as api_key")
-        return value
-
-    @property
-    def prompt_reference(self) -> str:
-        """The prompt that is asked first: the one set, else the one that suits the model."""
-        if self.prompt is not None:
-            return self.prompt
-        return "incident/compact" if self.is_embedded and self.answer_schema is None else "incident/general"
-
-    @property
-    def is_embedded(self) -> bool:
-        """Whether the embedded model is asked."""
-        return self.model == EMBEDDED and self.base_url is None
-
-    @property
-    def asks_abstract(self) -> bool:
-        """Whether the model is asked for a summary where its first answer holds none."""
-        return not self.is_embedded if self.abstract is None else self.abstract
-
-    @property
-    def workers(self) -> int:
-        """Questions in flight at once: one for the embedded model, eight otherwise, unless set."""
-        return self.concurrency or (1 if self.is_embedded else 8)
-
-
-def make_options(base: Options | None = None, **settings: Any) -> Options:
-    """The options with some set anew. Raises: ConfigurationError naming the setting."""
-    unknown = sorted(set(settings) - set(Options.model_fields))
-    if unknown:
-        raise ConfigurationError(
-            f"There is no setting {', '.join(unknown)}. Settings: {', '.join(Options.model_fields)}."
-        )
-    try:
-        valid = Options.model_validate(settings)
-    except ValidationError as error:
-        said = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
-        raise ConfigurationError(f"A setting cannot be used: {said}.") from None
-    return (base or Options()).model_copy(update={name: getattr(valid, name) for name in settings})
 
 
 class Summarizer:
@@ -247,7 +160,7 @@ class Summarizer:
             return self._open().start(partial(self._summarize, article))
 
     async def _summarize(self, article: Article) -> Record:
-        from summarizer.pipeline import summarize_article  # noqa: PLC0415 - lazy: openai takes a second to import
+        from summarizer.pipeline.summarizing import summarize_article  # noqa: PLC0415 - lazy: openai takes a second to import
 
         task, plan, model = asyncio.current_task(), self._plan, self._model
         if task is None or plan is None or model is None:  # pragma: no cover - close cancels before it clears them
@@ -295,14 +208,14 @@ class Summarizer:
     def _open_cache(self) -> "AnswerStore | None":
         if self.options.cache_path is None:
             return None
-        from summarizer.caching import AnswerCache  # noqa: PLC0415 - lazy: only when used
+        from summarizer.llm.answer_cache import AnswerCache  # noqa: PLC0415 - lazy: only when used
 
         return self._stack.enter_context(AnswerCache(self.options.cache_path))
 
     def _embedded_plan(self) -> "Plan":
         if self._server is not None:
             return embedded_plan(self.options, self._server)
-        from summarizer.embedded.server import EmbeddedServer  # noqa: PLC0415 - lazy: only when used
+        from summarizer.llm.embedded.server import EmbeddedServer  # noqa: PLC0415 - lazy: only when used
 
         server = self._stack.enter_context(
             EmbeddedServer(
@@ -350,103 +263,6 @@ async def _connect(opener: "Callable[[], Model]") -> "Model":
     return opener()
 
 
-def remote_plan(options: Options) -> "Plan":
-    """The plan for a provider or an OpenAI-compatible server."""
-    from summarizer.llm.endpoint import Endpoint  # noqa: PLC0415 - lazy: openai takes a second to import
-    from summarizer.pipeline import make_plan  # noqa: PLC0415 - lazy: openai takes a second to import
-
-    endpoint = Endpoint(
-        model=options.model,
-        base_url=options.base_url,
-        api_key=options.api_key,
-        timeout_s=options.timeout_s,
-        context_tokens=options.context_tokens or 32_768,
-        max_attempts=options.max_attempts,
-        temperature=options.temperature,
-        seed=options.seed,
-        price=load_prices(options.prices_path).find(options.model, base_url=options.base_url),
-        rpm=options.rpm,
-        tpm=options.tpm,
-        in_flight=options.workers,
-    )
-    return make_plan(
-        endpoint,
-        prompt=options.prompt_reference,
-        schema=options.answer_schema,
-        abstract=options.asks_abstract,
-        deadline_s=options.deadline_s,
-    )
-
-
-def plan_without_model(options: Options) -> "Plan":
-    """What would be asked and how, for looking ahead: nothing is started, and nothing can be asked with it."""
-    if not options.is_embedded:
-        return remote_plan(options)
-    nowhere = ServerAddress(
-        base_url="http://127.0.0.1:0/v1",
-        api_key=SecretStr("none"),
-        model_name=EMBEDDED,
-        context_tokens=options.context_tokens or EMBEDDED_CONTEXT_TOKENS,
-        file_sha256="",
-        adapter_sha256="",
-    )
-    return embedded_plan(options, nowhere)
-
-
-ADAPTER_OFF = {"lora": [{"id": 0, "scale": 0.0}]}
-OPEN_LIST, CLOSE_LAST_CITE = "66582", "60"
-"""Tokens of the embedded model's vocabulary: `":[{"` opens a list that is not empty, and `]` alone ends the cite of an
-entry after which another comes; `":[` and `]}` stand in their places otherwise."""
-MORE_ENTRIES = {OPEN_LIST: 2.0, CLOSE_LAST_CITE: 1.0}
-"""The adapter leaves out more than it makes up; these biases even that out (benchmarks/quality.md)."""
-ADAPTER_ON = {"incident/compact": {"lora": [{"id": 0, "scale": 1.0}], "logit_bias": MORE_ENTRIES}}
-LONGEST = {"incidents": 5, "weapons": 6, "perpetrators": 6, "targets": 8, "victims": 8, "places": 6}
-OPTIONAL_TOKENS = 400
-"""Room for answers to optional questions: without its adapter the model runs on to the end of whatever it is given."""
-EMBEDDED_PART_TOKENS = 2600
-EMBEDDED_CONTEXT_TOKENS = 8192
-
-
-def embedded_plan(options: Options, server: ServerAddress) -> "Plan":
-    """The plan for the embedded model: the prompt its adapter was trained on, and the adapter off for all others.
-
-    Articles are asked about in parts of at most ``EMBEDDED_PART_TOKENS`` because the adapter saw no longer ones.
-    """
-    from summarizer.llm.endpoint import Endpoint  # noqa: PLC0415 - lazy: openai takes a second to import
-    from summarizer.pipeline import make_plan  # noqa: PLC0415 - lazy: openai takes a second to import
-
-    endpoint = Endpoint(
-        model=server.model_name,
-        base_url=server.base_url,
-        api_key=server.api_key,
-        timeout_s=options.timeout_s,
-        context_tokens=server.context_tokens,
-        max_attempts=options.max_attempts,
-        temperature=options.temperature,
-        seed=options.seed,
-        extra_body=ADAPTER_OFF,
-        identity=f"embedded {server.file_sha256} {server.adapter_sha256}",
-        price=FREE,
-        rpm=options.rpm,
-        tpm=options.tpm,
-        in_flight=options.workers,
-    )
-    return make_plan(
-        endpoint,
-        prompt=options.prompt_reference,
-        schema=options.answer_schema,
-        second_look="incident/second-look" if options.prompt_reference.startswith("incident/compact") else None,
-        abstract=options.asks_abstract,
-        part_tokens=EMBEDDED_PART_TOKENS,
-        bodies=ADAPTER_ON,
-        longest={} if options.answer_schema else LONGEST,
-        optional_tokens=OPTIONAL_TOKENS,
-        file_sha256=server.file_sha256,
-        adapter_sha256=server.adapter_sha256,
-        deadline_s=options.deadline_s,
-    )
-
-
 def as_article(source: Source) -> Article:
     """The Article of a text, a Path, or an Article. Raises: ArticleError."""
     article = _readable(source)
@@ -472,7 +288,7 @@ def _read_one(path: Path) -> Article | ArticleFailure:
     if len(found) == 1:
         return found[0]
     code, held = ("several", "more than one article") if found else ("empty", "no article")
-    message = f"{held} here; for folders and lists pass what summarizer.articles.read_articles([path]) yields"
+    message = f"{held} here; for folders and lists pass what summarizer.articles.reading.read_articles([path]) yields"
     return ArticleFailure(path=str(path), line=None, article_id=None, code=code, message=message)
 
 
@@ -505,6 +321,7 @@ def explain_failure(error: Exception, article: Article) -> ArticleFailure:
 
 
 _shared: dict[Options, Summarizer] = {}
+
 _shared_lock = threading.Lock()
 
 

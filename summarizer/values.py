@@ -1,12 +1,35 @@
-"""Values that travel between the stages."""
+"""Values as JSON text that UTF-8 can hold."""
 
+import json
 from datetime import date
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, SecretStr
 
-from summarizer.schemas.record_v1 import Attempt, Sentence
+from summarizer.schemas.record import Attempt, Sentence
+
+KEY_SENTENCES = 3
+
+
+class Message(BaseModel):
+    """One chat message."""
+
+    model_config = ConfigDict(frozen=True)
+
+    role: Literal["system", "user"]
+    content: str
+
+
+def to_json(value: BaseModel, *, indent: int | None = None) -> str:
+    """The value as JSON, on one line without ``indent``; lone surrogates, which have no UTF-8, are escaped."""
+    try:
+        return value.model_dump_json(indent=indent)
+    except ValueError:
+        return json.dumps(value.model_dump(mode="json"), ensure_ascii=True, indent=indent)
+
 
 __all__ = ["REVIEWED", "Article", "ArticleFailure", "Dateline", "Sentence", "ServerAddress"]
+
 
 REVIEWED = "reviewed"
 """The code of the finding that each review applied leaves in a record."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import FakeServer, Reply, completion, error_reply
+from fake_server import FakeServer, Reply, completion, error_reply
 from fakes import COMPACT, TEXT, fake_summarizer, speak
 from pydantic import BaseModel, SecretStr
 
@@ -28,8 +28,9 @@ from summarizer import (
     Summarizer,
     Summary,
 )
-from summarizer.api import Record, Result, Source, make_options
-from summarizer.articles import article_from_text
+from summarizer.api import Record, Result, Source
+from summarizer.articles.reading import article_from_text
+from summarizer.options import make_options
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,4 @@
-"""Promises to others: exports, released prompts and schemas, imports, errors, cassettes, the README and the wheel.
-
-``python tests/test_contracts.py`` freezes prompts and schemas as they are now; only for versions not yet released.
-"""
+"""Promises to others: exports, released prompts and schemas, imports, errors, cassettes, the README and the wheel."""
 
 import hashlib
 import importlib.metadata
@@ -17,32 +14,16 @@ from pathlib import Path
 
 import pytest
 import typer.main
+from checkout import ROOT
+from freeze import PROMPT_HASHES, SCHEMA_HASHES, schema_file
 
 import summarizer
 from summarizer import errors
-from summarizer.cli import app
-from summarizer.exporting import Schema, list_schemas
-from summarizer.prompting import list_prompts
+from summarizer.cli.app import app
+from summarizer.rendering.prompts import list_prompts
+from summarizer.schemas.catalog import Schema, list_schemas
 
-ROOT = Path(__file__).parents[1]
-PROMPT_HASHES = ROOT / "prompts" / "released.json"
-SCHEMA_HASHES = ROOT / "schemas" / "released.json"
-FREEZE = "A released version never changes: make a new one. If it is not released yet: python tests/test_contracts.py"
-
-
-def schema_file(schema: Schema) -> Path:
-    return ROOT / "schemas" / "json" / f"{schema.reference.replace('/', '-')}.schema.json"
-
-
-def freeze() -> None:
-    """Write the hashes of all prompts and schemas, and the schemas' texts."""
-    prompts = {prompt.reference: prompt.sha256 for prompt in list_prompts()}
-    schemas = {schema.reference: schema.sha256 for schema in list_schemas()}
-    for path, hashes in ((PROMPT_HASHES, prompts), (SCHEMA_HASHES, schemas)):
-        path.write_text(json.dumps(hashes, indent=2) + "\n", encoding="utf-8")
-    for schema in list_schemas():
-        schema_file(schema).parent.mkdir(exist_ok=True)
-        schema_file(schema).write_text(schema.text + "\n", encoding="utf-8")
+FREEZE = "A released version never changes: make a new one. If it is not released yet: make freeze"
 
 
 def released(path: Path) -> dict[str, str]:
@@ -119,7 +100,7 @@ def test_every_error_is_drawn_where_it_belongs() -> None:
 
 
 def test_every_cassette_is_used() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("test_*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
     for cassette in (ROOT / "cassettes").glob("*.yaml"):
         used = re.compile(rf"""["'/]{re.escape(cassette.stem)}["'.]""")
         assert any(used.search(text) for text in texts), f"no test plays {cassette.name}: delete it"
@@ -195,18 +176,14 @@ def test_the_wheel_holds_the_package_whole_and_nothing_beside_it(wheel: zipfile.
     }
     assert wanted <= names
     assert {"summarizer/py.typed", "summarizer/prompts/incident/compact.v1.md"} <= names
-    assert {"summarizer/schemas/record_v1.py", "summarizer/prompts/released.json"} <= names
+    assert {"summarizer/schemas/record.py", "summarizer/prompts/released.json"} <= names
     assert not [name for name in names if "__pycache__" in name or name.startswith(("prompts/", "schemas/"))]
 
 
 def test_the_wheels_files_are_the_sources(wheel: zipfile.ZipFile) -> None:
-    adapter = "summarizer/adapters/incident-lora-r8.gguf"
+    adapter = "summarizer/llm/embedded/incident-lora-r8.gguf"
     for name in (adapter, *(name for name in wheel.namelist() if name.startswith("summarizer/prompts/"))):
         assert wheel.read(name) == (ROOT / name).read_bytes()
-
-
-if __name__ == "__main__":
-    freeze()
 
 
 def test_help_and_import_load_nothing_heavy() -> None:

@@ -8,8 +8,7 @@ import venv
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parents[1]
+from checkout import ROOT
 
 SCRIPT = """
 import json, sys
@@ -18,7 +17,7 @@ from pathlib import Path
 from pydantic import SecretStr
 from recording import HOST, cassette
 import summarizer
-from summarizer.embedded.files import ADAPTER_SHA256, DEFAULT_MODEL, packaged_adapter
+from summarizer.llm.embedded.files import ADAPTER_SHA256, DEFAULT_MODEL, packaged_adapter
 from summarizer.values import ServerAddress
 
 address = ServerAddress(
@@ -60,7 +59,7 @@ def test_the_installed_wheel_summarises_an_article_from_a_cassette(clean_python:
     script = tmp_path / "use.py"
     script.write_text(SCRIPT)
     article = ROOT / "tests" / "articles" / "shooting.txt"
-    told = json.loads(run(clean_python, script, ROOT / "tests", article, cwd=tmp_path))
+    told = json.loads(run(clean_python, script, ROOT / "tests" / "support", article, cwd=tmp_path))
     assert not told["home"].startswith(str(ROOT))
     assert told["adapter"].endswith("incident-lora-r8.gguf")
     assert told["record"]["incidents"][0]["place"]["country_code"] == "ZA"

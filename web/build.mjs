@@ -10,7 +10,7 @@ import { build } from "esbuild";
 import { feature, mesh } from "topojson-client";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const assets = join(here, "..", "summarizer", "report", "assets");
+const assets = join(here, "..", "summarizer", "review", "assets");
 const [width, height] = [960, 467];
 
 /** Outlines of the world as two SVG paths, and the projection that drew them. */

@@ -4,13 +4,14 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from summarizer.evaluation.alignment import assign, normalize_name
 from summarizer.evaluation.gold import GoldCount, GoldDate, GoldFact, GoldPlace, GoldTemplate, GoldVictims
-from summarizer.evaluation.scoring import assign, normalize_name
-from summarizer.places import country_code
-from summarizer.schemas.record_v1 import Incident, IncidentDate, Perpetrator, Place, Target, Victim
+from summarizer.language.countries import country_code
+from summarizer.schemas.record import Incident, IncidentDate, Perpetrator, Place, Target, Victim
 
 Tally = dict[str, tuple[int, int]]
 """Per score: how many are right, of how many."""
+
 
 DETAILS: dict[str, str] = {
     "relevance": "documents told rightly to report an incident or none",
@@ -32,6 +33,7 @@ DETAILS: dict[str, str] = {
     "target_effect": "effect, of targets found with a gold effect",
 }
 """Every score, in the order it is reported, and what it is a share of."""
+
 
 _OF_NONE = (0, 0)
 

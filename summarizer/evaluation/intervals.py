@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+
 SAMPLES, SEED = 2000, 20
+
 _BOUNDS = (2.5, 97.5)
 
 

@@ -29,6 +29,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from summarizer.errors import ConfigurationError
+from summarizer.evaluation.alignment import normalize_name
 from summarizer.evaluation.gold import (
     GoldCount,
     GoldDate,
@@ -40,11 +41,11 @@ from summarizer.evaluation.gold import (
     GoldTemplate,
     GoldVictims,
 )
-from summarizer.evaluation.scoring import normalize_name
-from summarizer.schemas.record_v1 import Outcome, Stage, Status
-from summarizer.schemas.types_v1 import TYPE_NAMES
+from summarizer.schemas.record import Outcome, Stage, Status
+from summarizer.schemas.types import TYPE_NAMES
 
 _COUNT = r"^(~?[0-9]{1,9}|[0-9]{1,9}\+|[0-9]{1,9}-[0-9]{1,9}|-[0-9]{1,9}|several)$"
+
 _SHOWN_PROBLEMS = 3
 
 
@@ -71,11 +72,15 @@ def _check_count(text: str) -> str:
 
 
 _Name = Annotated[str, Field(min_length=1, pattern=r"\S")]
+
 _Names = Annotated[list[_Name], BeforeValidator(_as_list), Field(min_length=1)]
+
 _Counts = Annotated[
     list[Annotated[str, Field(pattern=_COUNT), AfterValidator(_check_count)]], BeforeValidator(_as_list)
 ]
+
 _Types = Annotated[list[Annotated[str, AfterValidator(_check_type)]], BeforeValidator(_as_list), Field(min_length=1)]
+
 _Dates = Annotated[list[Annotated[str, AfterValidator(_check_date)]], BeforeValidator(_as_list)]
 
 

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from summarizer.evaluation.alignment import PARTS, counted_templates, fill_from_template, name_roles, normalize_name
 from summarizer.evaluation.gold import ROLES, GoldTemplate
-from summarizer.evaluation.scoring import PARTS, counted_templates, fill_from_template, name_roles, normalize_name
-from summarizer.schemas.record_v1 import Incident
+from summarizer.schemas.record import Incident
 
 Names = tuple[str, ...]
 

@@ -8,21 +8,27 @@ from typing import Literal, get_args
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation import muc_keys as keys
 from summarizer.evaluation.gold import GoldDocument, GoldEntity, GoldFact, GoldSet, GoldTemplate, GoldVictims, Role
-from summarizer.evaluation.mapping import MUC_EFFECTS, MUC_OUTCOMES, MUC_STATUSES, MUC_TYPES
 from summarizer.evaluation.muc_keys import Filler, KeyTemplate
 from summarizer.evaluation.muc_values import read_count, read_dates, read_locations
+from summarizer.evaluation.vocabulary import MUC_EFFECTS, MUC_OUTCOMES, MUC_STATUSES, MUC_TYPES
 
 Split = Literal["train", "dev", "test"]
+
 SPLITS: tuple[Split, ...] = get_args(Split)
+
 
 _TEXTS = {
     "train": ("dev/dev-muc3-*",),
     "dev": ("tst1/tst1-muc3", "tst2/tst2-muc4"),
     "test": ("tst3/tst3-muc4", "tst4/tst4-muc4"),
 }
+
 _KEYS = {"train": ("dev/key-*",), "dev": ("tst1/key-*", "tst2/key-*"), "test": ("tst3/key-*", "tst4/key-*")}
+
 _HEAD = re.compile(r"((?:DEV|TST\d)-MUC[34]-\d{4})(?:\s.*)?")
+
 _MARK = "[TEXT]"
+
 _ROLE_SLOTS: dict[Role, int] = {
     "PerpInd": keys.PERP_INDIVIDUAL,
     "PerpOrg": keys.PERP_ORGANIZATION,

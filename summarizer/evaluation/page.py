@@ -7,9 +7,9 @@ from pathlib import Path
 
 from summarizer.evaluation.details import DETAILS
 from summarizer.evaluation.intervals import Interval
-from summarizer.evaluation.plotting import Bar, Point, choose_ticks, plot_bars, plot_intervals, plot_points
-from summarizer.evaluation.reporting import MICRO, ChangedDocument, Comparison, Evaluation, Report
-from summarizer.showing import clean
+from summarizer.evaluation.plots import Bar, Point, choose_ticks, plot_bars, plot_intervals, plot_points
+from summarizer.evaluation.scores import MICRO, ChangedDocument, Comparison, Evaluation, Report
+from summarizer.language.folding import clean
 
 _FOLDER = Path(__file__).parent
 

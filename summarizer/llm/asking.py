@@ -18,14 +18,14 @@ from instructor.core import Hooks, IncompleteOutputException
 from pydantic import BaseModel, ConfigDict
 
 from summarizer import errors
-from summarizer.limits import Throttle
+from summarizer.llm.clients import close_client, open_client, raw_create
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.mapping import map_error
-from summarizer.llm.opening import close_client, open_client, raw_create
+from summarizer.llm.error_mapping import map_error
+from summarizer.llm.limits import Throttle
+from summarizer.llm.tracing import question_span
 from summarizer.llm.transport import AnswerStore, Transport
-from summarizer.prompting import Message
-from summarizer.schemas.record_v1 import Attempt
-from summarizer.tracing import question_span
+from summarizer.schemas.record import Attempt
+from summarizer.values import Message
 
 A = TypeVar("A", bound=BaseModel)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
-from summarizer.prices import Price
+from summarizer.llm.prices import Price
 
 
 class Endpoint(BaseModel):

@@ -11,18 +11,20 @@ import tenacity
 from openai.types.chat import ChatCompletion
 
 from summarizer import errors
-from summarizer.limits import Throttle
+from summarizer.llm.clients import Create
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.mapping import BrokenAnswerError, is_throttled, is_transient, tell_cause, told_wait_s
-from summarizer.llm.opening import Create
+from summarizer.llm.error_mapping import BrokenAnswerError, is_throttled, is_transient, tell_cause, told_wait_s
+from summarizer.llm.limits import Throttle
+from summarizer.llm.prices import cost_usd
 from summarizer.llm.redacting import redact
-from summarizer.prices import cost_usd
-from summarizer.schemas.record_v1 import Attempt, Origin
-from summarizer.serializing import to_json
+from summarizer.schemas.record import Attempt, Origin
+from summarizer.values import to_json
 
 Outcome = Literal["answered", "invalid", "truncated", "refused", "failed"]
 
+
 _LONGEST_WAIT_S = 60.0
+
 _CHARS_PER_TOKEN = 4
 
 

@@ -99,8 +99,7 @@ function FindingsSelect() {
       <span>Findings</span>
       <select value={filters.value.findings} onChange={(event) => setFilters({ findings: event.currentTarget.value })}>
         <option value="">any</option>
-        <option value="error">errors</option>
-        <option value="warning">warnings or errors</option>
+        <option value="warning">warnings</option>
         <option value="info">any finding</option>
         <option value="none">no finding</option>
         {choices.finding.length > 0 && (
@@ -180,7 +179,7 @@ function describeIncidents(entry: Entry): string {
   return known.filter(Boolean).join(" · ") + (rest.length ? ` · +${rest.length}` : "");
 }
 
-const SIGNS: [Severity, string, string][] = [["error", "×", "errors"], ["warning", "!", "warnings"], ["info", "i", "notes"]];
+const SIGNS: [Severity, string, string][] = [["warning", "!", "warnings"], ["info", "i", "notes"]];
 const PROGRESS = { untouched: null, begun: ["◐", "review begun"], done: ["✓", "reviewed"] } as const;
 
 function Signs({ entry }: { entry: Entry }) {

@@ -49,7 +49,7 @@ function Tiles({ some, incidents }: { some: Entry[]; incidents: Flat[] }) {
   const costs = some.map((entry) => entry.cost);
   const cost = costs.includes(null) ? null : costs.reduce<number>((sum, one) => sum + (one ?? 0), 0);
   const seconds = median(some.map((entry) => entry.seconds));
-  const severities = (["error", "warning", "info"] as const).map((severity) => {
+  const severities = (["warning", "info"] as const).map((severity) => {
     const count = some.flatMap((entry) => entry.findings).filter(([one]) => one === severity).reduce((sum, [, , many]) => sum + many, 0);
     return plural(count, severity === "info" ? "note" : severity);
   });

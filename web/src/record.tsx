@@ -290,7 +290,7 @@ function Findings({ anchor }: { anchor: string }) {
   return <>{placed.map((one) => <FindingNote key={one.key} placed={one} />)}</>;
 }
 
-const SEVERITY_SIGNS = { info: "i", warning: "!", error: "×" } as const;
+const SEVERITY_SIGNS = { info: "i", warning: "!" } as const;
 
 /** A finding where it belongs; sentences that say different things stand side by side. */
 function FindingNote({ placed: { finding, key } }: { placed: Placed }) {

@@ -35,7 +35,7 @@ export const shortcuts = signal(stored("summarizer-shortcuts") !== "off");
 export const theme = signal(stored("summarizer-theme") ?? "auto");
 export const shownCategories = signal<ReadonlySet<Category> | null>(null);
 
-export const RANK: Record<Severity, number> = { info: 1, warning: 2, error: 3 };
+export const RANK: Record<Severity, number> = { info: 1, warning: 2 };
 
 export function worst(entry: Entry): number {
   return Math.max(0, ...entry.findings.map(([severity]) => RANK[severity]));

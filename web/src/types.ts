@@ -1,7 +1,7 @@
 // What the page is given. Offsets are Unicode code points, half-open, as in the record schema.
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-export type Severity = "info" | "warning" | "error";
+export type Severity = "info" | "warning";
 
 export interface Evidence {
   sentence: number;

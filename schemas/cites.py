@@ -1,0 +1,73 @@
+"""Where a wire schema's objects cite sentences, and how far their numbers and lists may go."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, cast
+
+from pydantic import BaseModel
+
+
+def is_cite_field(name: str) -> bool:
+    """Whether a field of an answer holds sentence numbers: ``cite``, ``cites``, ``gist``, or ``..._cite(s)``."""
+    return name in {"cite", "cites", "gist"} or name.endswith(("_cite", "_cites"))
+
+
+def limit_cites(schema: dict[str, Any], sentence_count: int) -> dict[str, Any]:
+    """A copy of a JSON Schema whose cite fields admit only existing sentence numbers."""
+
+    def limit(name: str, field: dict[str, Any]) -> None:
+        if is_cite_field(name):
+            field["items"] = {"type": "integer", "minimum": 1, "maximum": sentence_count}
+
+    return _change_lists(schema, limit)
+
+
+def limit_lists(schema: dict[str, Any], longest: Mapping[str, int]) -> dict[str, Any]:
+    """A copy of a JSON Schema whose lists of the fields named admit no more entries than that, or than they did."""
+
+    def limit(name: str, field: dict[str, Any]) -> None:
+        if name in longest:
+            field["maxItems"] = min(longest[name], field.get("maxItems", longest[name]))
+
+    return _change_lists(schema, limit)
+
+
+def _change_lists(schema: dict[str, Any], change: Callable[[str, dict[str, Any]], None]) -> dict[str, Any]:
+    """A copy of a JSON Schema in which every list that is an object's field was given to ``change`` with its name."""
+
+    def visit(node: Any) -> Any:
+        if isinstance(node, list):
+            return [visit(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        copied = {key: visit(value) for key, value in node.items()}
+        for name, field in copied.get("properties", {}).items():
+            if field.get("type") == "array":
+                change(name, field)
+        return copied
+
+    return cast(dict[str, Any], visit(schema))
+
+
+def find_cites(node: Any) -> list[int]:
+    """All sentence numbers in the cite fields of an answer, or of one dumped, in order."""
+    found: list[int] = []
+    _collect_cites(node, found)
+    return found
+
+
+def _collect_cites(node: Any, found: list[int]) -> None:
+    if isinstance(node, list):
+        for item in node:
+            _collect_cites(item, found)
+        return
+    for name, value in _fields(node):
+        if isinstance(value, list) and is_cite_field(name):
+            found.extend(cite for cite in value if isinstance(cite, int))
+        elif isinstance(value, list | dict | BaseModel):
+            _collect_cites(value, found)
+
+
+def _fields(node: Any) -> Iterable[tuple[str, Any]]:
+    if isinstance(node, BaseModel):
+        return (*vars(node).items(), *(node.model_extra or {}).items())
+    return node.items() if isinstance(node, dict) else ()

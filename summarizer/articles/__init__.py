@@ -1,0 +1,1 @@
+"""READ and NUMBER: files become Articles, and Articles numbered sentences."""

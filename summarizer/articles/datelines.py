@@ -1,0 +1,70 @@
+"""Agency datelines, ``LIMA, 20 Aug 88 (EFE) --``: place, date and span."""
+
+import re
+from datetime import date
+from itertools import islice
+
+from summarizer.articles.headers import DAY, DAY_PATTERN, parse_date
+from summarizer.values import Dateline
+
+AGENCIES = re.compile(
+    r"\b(?:aap|acan|afp|anadolu|ani|ansa|antara|ap|associated press|belga|bernama|bloomberg|cnn|cp|dpa|efe|ians"
+    r"|interfax|irin|irna|itar|jiji|kuna|kyodo|lusa|notimex|prensa|pti|reuters?|rfe|sana|spa|tass|telam|ukrinform|unian|upi"
+    r"|wafa|xinhua|yonhap)\b",
+    re.IGNORECASE,
+)
+
+PREPOSITIONS = frozenset(("at", "by", "from", "in", "on", "since"))
+
+
+_WORD = r"[^\W\d_][\w.'’\-]{0,30}"
+
+_BLANK = r"[ \t]{1,3}"
+
+_NAME = rf"{_WORD}(?:{_BLANK}{_WORD}){{0,4}}"
+
+DATELINE = re.compile(
+    rf"(?P<place>{_NAME}(?:[ ]?/[ ]?{_NAME})?(?:{_BLANK}\([^\W\d_][\w. ]{{1,30}}\))??(?:,{_BLANK}{_NAME}){{0,2}}?)"
+    rf"(?:,{_BLANK}(?P<date>(?i:{DAY_PATTERN}|no\s{{1,3}}date)))?"
+    r"(?:,?[ \t]{0,3}\((?P<source>[^()]{2,60})\))?"
+    r"(?:[ \t]{0,3}|\s{0,3}(?=--))\.?(?:-{2,3}|[–—]|-(?=[\s\[]))"
+    r"(?:\s{0,4}\[[^\[\]]{1,200}\]){0,8}"
+)
+
+DATELINE_LIMIT = 2_500
+
+
+def find_dateline(text: str, body_start: int, *, published: date | None) -> Dateline | None:
+    """Return the agency dateline that opens one of the first three lines of the prose: ``LIMA, 20 AUG 88 (EFE) --``.
+
+    Its span includes bracketed remarks such as ``[TEXT]`` that follow. A date without a year takes the year nearest to
+    ``published``, and is None where that is None. A name and a dash alone are no dateline: it takes a date with a
+    source, a date after a place in capitals, or a known agency.
+    """
+    for line in islice(re.compile(r"\S[^\r\n]*").finditer(text, body_start), 3):
+        found = DATELINE.match(text, line.start(), line.start() + DATELINE_LIMIT)
+        if found and _is_dateline(found):
+            written = _date_words(found)
+            day = parse_date(written, near=published) if written else None
+            return Dateline(place=" ".join(found["place"].split()), date=day, start=found.start(), end=found.end())
+    return None
+
+
+def _is_dateline(found: re.Match[str]) -> bool:
+    city = re.split(r"[,(/]", found["place"])[0]
+    words = city.split()
+    if not _is_capitalised(words) or words[0].lower() in PREPOSITIONS:
+        return False
+    if _date_words(found):
+        return bool(found["date"] and found["source"]) or city.isupper()
+    return bool(found["source"] and AGENCIES.search(found["source"]))
+
+
+def _date_words(found: re.Match[str]) -> str | None:
+    """The dateline's date, which may stand where else a source does: ``LAGOS, Nigeria (Sept. 14, 2025) --``."""
+    return found["date"] or (found["source"] if found["source"] and DAY.fullmatch(found["source"].strip()) else None)
+
+
+def _is_capitalised(words: list[str]) -> bool:
+    """Return whether a place's words start with capitals; short ones between (``de``, ``of``) need not."""
+    return words[0][0].isupper() and all(word[0].isupper() or len(word) <= 3 for word in words)  # noqa: PLR2004 - de, del

@@ -1,0 +1,391 @@
+"""The file formats articles come in: text, Markdown, HTML, JSON and JSON Lines, each read to texts and metadata."""
+
+import json
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO, ParamSpec
+
+from pydantic import BaseModel, ConfigDict
+
+from summarizer.articles.headers import UnusableArticleError, parse_date, read_fields, read_string
+
+TEXT_FIELDS = ("text", "body", "content", "article")
+
+CHUNK = 65_536
+
+
+MAGIC = {
+    b"\x1f\x8b": "a gzip archive",
+    b"PK\x03\x04": "a zip archive or office document",
+    b"%PDF-": "a PDF document",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"\xfd7zXZ": "an xz archive",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"BZh": "a bzip2 archive",
+    b"\x28\xb5\x2f\xfd": "a zstd archive",
+    b"Rar!\x1a": "a RAR archive",
+    b"\x7fELF": "a program",
+    b"SQLite format 3\0": "an SQLite database",
+    b"{\\rtf": "an RTF document",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+}
+
+BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", None),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+
+WESTERN = "cp1252"
+
+ENCODINGS = [
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "koi8_r", "koi8_u"),
+    *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15", "cp932", "euc_jp", "gb18030", "big5", "cp949"),
+]
+
+STYLE = "concat(translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ ', 'abcdefghijklmnopqrstuvwxyz'), ';')"
+
+UNSEEN_STYLES = ("display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "opacity:0;")
+
+HIDDEN = [
+    "//noscript",
+    "//template",
+    "//*[@hidden]",
+    *(f"//*[contains({STYLE}, '{style}')]" for style in UNSEEN_STYLES),
+]
+
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+CONTROL_REFERENCE = re.compile(
+    r"&#(?:0*+(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])|x0*+(?:[1-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
+    re.IGNORECASE,
+)
+
+TITLE_WINDOW = 300
+
+PROOF = 2
+
+JSON_PROOF = 4  # RFC 4627, 3: the first four bytes of JSON in UTF-16 or UTF-32 hold NUL
+
+ELEMENT_LIMIT = 20_000
+
+THOROUGH_LIMIT = 4_000
+
+AT_ONCE = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+class Draft(BaseModel):
+    """The text of one article as its format gives it, and what the format says of it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    title: str | None = None
+    published: date | None = None
+    source: str | None = None
+    url: str | None = None
+
+
+P = ParamSpec("P")
+
+Item = tuple[int | None, Draft | UnusableArticleError]
+
+
+def read_items(path: Path, *, max_bytes: int) -> Iterator[Item]:
+    """Yield each article of a file with its number: the line of a .jsonl, the place in a .json list, None otherwise.
+
+    Numbers start at 1. An article that cannot be read comes as its error and the next ones follow.
+    Raises UnusableArticleError if the whole file cannot be read, OSError if the system refuses.
+    """
+    _check_regular(path.stat().st_mode)
+    read = READERS.get(path.suffix.lower())
+    if not read:
+        kind, wanted = f"files ending in {path.suffix!r}" if path.suffix else "files without an ending", sorted(READERS)
+        raise UnusableArticleError(
+            "unsupported", f"{kind} are not read; convert or rename it to one of {' '.join(wanted)}"
+        )
+    with os.fdopen(os.open(path, AT_ONCE), "rb") as file:
+        _check_regular(os.fstat(file.fileno()).st_mode)
+        yield from read(file, max_bytes)
+
+
+def _check_regular(mode: int) -> None:
+    """Raise UnusableArticleError unless this is the mode of a regular file: anything else could block for ever.
+
+    Asked before a file is opened, which may set a device going, and after, when the path can lead elsewhere no more.
+    """
+    if stat.S_ISDIR(mode):
+        raise UnusableArticleError("unreadable", "the folder cannot be listed; check its permissions")
+    if not stat.S_ISREG(mode):
+        raise UnusableArticleError("unreadable", "this is a pipe, socket or device; save its content to a file first")
+
+
+def _read_plain(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
+    yield None, Draft(text=decode_text(_read_capped(file, max_bytes)))
+
+
+def _read_html(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
+    yield None, extract_html(decode_text(_read_capped(file, max_bytes)))
+
+
+def _read_json(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
+    content = _load_json(decode_text(_read_capped(file, max_bytes)))
+    if not isinstance(content, list):
+        yield None, draft_from_json(content)
+        return
+    if not content:
+        raise UnusableArticleError("empty", "the list holds no article; remove the file or fill it")
+    for number, value in enumerate(content, 1):
+        yield number, _draft_or_error(draft_from_json, value)
+
+
+def _read_jsonl(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
+    before = os.fstat(file.fileno())
+    head = file.read(CHUNK)
+    _check_magic(head)
+    _check_nul(head[:JSON_PROOF])
+    file.seek(0)
+    empty = True
+    for number, line in _read_lines(file, max_bytes, before.st_size):
+        if line.strip():
+            empty = False
+            yield number, _draft_or_error(_draft_from_line, line, max_bytes)
+    _check_unchanged(file, before)
+    if empty:
+        raise UnusableArticleError("empty", "the file holds no article; remove it or fill it")
+
+
+READERS: dict[str, Callable[[BinaryIO, int], Iterator[Item]]] = {
+    ".txt": _read_plain,
+    ".md": _read_plain,
+    ".html": _read_html,
+    ".htm": _read_html,
+    ".json": _read_json,
+    ".jsonl": _read_jsonl,
+}
+
+
+def _draft_or_error(read: Callable[P, Draft], *args: P.args, **kwargs: P.kwargs) -> Draft | UnusableArticleError:
+    try:
+        return read(*args, **kwargs)
+    except UnusableArticleError as error:
+        return error
+
+
+def _read_capped(file: BinaryIO, max_bytes: int) -> bytes:
+    """Return the whole file. Raises UnusableArticleError if it is empty, larger than the cap, or being written."""
+    before = os.fstat(file.fileno())
+    data = file.read(max_bytes + 1) or b""  # None: a file of the system's that has nothing to say yet
+    _check_size(data, max_bytes)
+    _check_unchanged(file, before)
+    if not data.strip():
+        raise UnusableArticleError("empty", "the file holds no text; remove it or fill it")
+    return data
+
+
+def _check_unchanged(file: BinaryIO, before: os.stat_result) -> None:
+    now = os.fstat(file.fileno())
+    if (now.st_size, now.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+        raise UnusableArticleError("unreadable", "it was written to while it was read; give it again once complete")
+
+
+def _check_size(data: bytes, max_bytes: int) -> None:
+    if len(data) > max_bytes:
+        raise UnusableArticleError("too_large", f"larger than {max_bytes:,} bytes; split it or raise max_bytes")
+
+
+def _read_lines(file: BinaryIO, max_bytes: int, size: int) -> Iterator[tuple[int, bytes]]:
+    """Yield numbered lines without their ends; of a line over the cap, little more than the cap.
+
+    No more than ``size`` bytes are read: a file that grows as fast as it is read has an end all the same.
+    """
+    number = 0
+    while line := file.readline(min(max_bytes + 1, size)):
+        number += 1
+        size -= len(line)
+        rest = line
+        while not rest.endswith(b"\n") and (rest := file.readline(min(CHUNK, size))):
+            size -= len(rest)
+            if len(line) <= max_bytes:
+                line += rest
+        yield number, line.rstrip(b"\r\n")
+
+
+def _draft_from_line(line: bytes, max_bytes: int) -> Draft:
+    _check_size(line, max_bytes)
+    return draft_from_json(_load_json(decode_text(line)))
+
+
+def _load_json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UnusableArticleError("malformed", f"not valid JSON ({error}); correct or remove it") from error
+
+
+def draft_from_json(value: object) -> Draft:
+    """Return one JSON object as a draft; the text is exactly what its field holds.
+
+    Of a name that stands twice the last counts, as in most readers of JSON.
+    Raises UnusableArticleError if it is no object, has no text, or a field has the wrong form.
+    """
+    if not isinstance(value, dict):
+        raise UnusableArticleError("malformed", f"found {type(value).__name__}; make each article a JSON object")
+    fields: dict[str, Any] = {name.lower(): content for name, content in value.items()}
+    name = next((name for name in TEXT_FIELDS if fields.get(name) is not None), None)
+    if name is None:
+        raise UnusableArticleError("malformed", f"no text; put it in one of the fields {', '.join(TEXT_FIELDS)}")
+    return Draft(text=read_string(name, fields[name]), **read_fields(fields))
+
+
+def decode_text(data: bytes) -> str:
+    """Return bytes as text: by byte order mark (which is dropped), else as UTF-8, else as charset-normalizer guesses.
+
+    Escape sequences of ISO 2022 (RFC 1468 and 1554) go before UTF-8, which they would pass for. Among guesses found
+    equally good, the Western European one is taken. A few broken bytes in UTF-8 become U+FFFD.
+    Raises UnusableArticleError, code ``binary``, if this is no text in any of the encodings news come in.
+    """
+    mark, encoding = next((pair for pair in BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", None))
+    data = data[len(mark) :]
+    text = _decode_strictly(data, encoding) if encoding else _decode_unmarked(data)
+    if text is None or _is_garbage(text):
+        raise UnusableArticleError("binary", "this is not text in any known encoding; save it as UTF-8 text")
+    return text
+
+
+def _decode_unmarked(data: bytes) -> str | None:
+    """Return bytes without a mark of their encoding, or with that of UTF-8, which stands before other things too."""
+    _check_magic(data)
+    _check_nul(data)
+    if data.isascii() and b"\x1b" not in data:
+        return data.decode("ascii")
+    decoders = (_decode_escaped, _decode_utf8, _decode_paired, _decode_damaged, _guess_text)
+    return next((text for decode in decoders if (text := decode(data)) is not None), None)
+
+
+def _check_magic(data: bytes) -> None:
+    """Raise UnusableArticleError if bytes open like a known binary format."""
+    kind = next((kind for magic, kind in MAGIC.items() if data.startswith(magic)), None)
+    if kind:
+        raise UnusableArticleError("binary", f"this is {kind}, whatever its name; extract its text first")
+
+
+def _check_nul(data: bytes) -> None:
+    """Raise UnusableArticleError if bytes hold NUL, as unmarked UTF-16 does."""
+    if b"\0" in data:
+        raise UnusableArticleError("binary", "this holds NUL bytes and is not text; save it as UTF-8 text")
+
+
+def _decode_strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _decode_utf8(data: bytes) -> str | None:
+    return _decode_strictly(data, "utf-8")
+
+
+def _decode_escaped(data: bytes) -> str | None:
+    """Return 7-bit text that switches to Japanese, Korean or Chinese by escape sequences; None if it does not."""
+    return _decode_strictly(data, "iso2022_jp_2") if b"\x1b$" in data else None
+
+
+def _decode_paired(data: bytes) -> str | None:
+    """Return UTF-8 in which surrogates were encoded one by one (CESU-8); pairs are joined, lone ones become U+FFFD."""
+    try:
+        units = data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return units.decode("utf-16-le", "replace")
+
+
+def _decode_damaged(data: bytes) -> str | None:
+    """Return UTF-8 text with its broken bytes as U+FFFD; None unless twice as many letters prove it is UTF-8."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\N{REPLACEMENT CHARACTER}")
+    other = sum(character > "\x7f" for character in text) - broken
+    return text if other > PROOF * broken else None
+
+
+def _guess_text(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - lazy: only for text that is not UTF-8
+
+    guesses = from_bytes(data, cp_isolation=ENCODINGS)
+    best = guesses.best()
+    if best is None:
+        return None
+    western = next((guess for guess in guesses if guess.encoding == WESTERN), best)
+    as_good = western.chaos <= best.chaos and western.coherence >= best.coherence
+    return str(western if as_good else best)
+
+
+def _is_garbage(text: str) -> bool:
+    """Return whether a text holds NUL, or more than 2 % of other control characters that no text needs."""
+    return "\0" in text or len(CONTROL.findall(text)) * 50 > len(text)
+
+
+def extract_html(page: str) -> Draft:
+    """Return the main text of a page, a paragraph for each block, and what its metadata say.
+
+    The title comes first as its own paragraph if the text does not open with it. The date is the one trafilatura finds
+    in metadata, the address or a line that says when the page was posted, from 1900 to today; it is not guessed from
+    the prose, but a posting line elsewhere on the page can still mislead it. Nothing is fetched.
+    Raises UnusableArticleError, code ``empty``, if no text is found, and ``too_large`` above 20,000 elements.
+    """
+    document = _run_trafilatura(CONTROL_REFERENCE.sub("", page))
+    blocks = [line.strip() for line in ((document and document.text) or "").splitlines()]
+    text = "\n\n".join(block for block in blocks if block)
+    if not document or not text:
+        raise UnusableArticleError("empty", "no article text was found in the page; save its text as .txt instead")
+    title = " ".join((document.title or "").split()) or None
+    if title and title.casefold() not in " ".join(text[:TITLE_WINDOW].split()).casefold():
+        text = f"{title}\n\n{text}"
+    published = parse_date(document.date) if document.date else None
+    return Draft(text=text, title=title, published=published, source=document.sitename, url=document.url)
+
+
+def _run_trafilatura(page: str) -> Any:
+    """Return trafilatura's document, or None if it found no text. Raises UnusableArticleError if it fails.
+
+    Its time grows with the square of the elements: above 4,000 it does without its second opinion on what is text.
+    """
+    from trafilatura import bare_extraction, load_html  # noqa: PLC0415 - lazy: takes a second to import
+
+    try:
+        tree = load_html(page)
+        if tree is None:
+            return None
+        return bare_extraction(
+            tree,
+            with_metadata=True,
+            fast=_count_elements(tree) > THOROUGH_LIMIT,
+            include_comments=False,
+            prune_xpath=HIDDEN,
+            date_extraction_params={"original_date": True, "extensive_search": False, "min_date": "1900-01-01"},
+        )
+    except UnusableArticleError:
+        raise
+    except Exception as error:
+        raise UnusableArticleError(
+            "malformed", f"the page cannot be parsed ({type(error).__name__}); save its text as .txt instead"
+        ) from error
+
+
+def _count_elements(tree: Any) -> int:
+    """Return how many elements a page has. Raises UnusableArticleError if they would take minutes to look through."""
+    count = sum(1 for _ in tree.iter())
+    if count > ELEMENT_LIMIT:
+        raise UnusableArticleError(
+            "too_large", f"the page has {count:,} elements, over {ELEMENT_LIMIT:,}; save its text as .txt instead"
+        )
+    return count

@@ -1,0 +1,185 @@
+"""What stands around an article's prose: the seed's header line, YAML front matter, an agency dateline, their dates."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from summarizer.errors import ArticleError
+
+TITLE_LIMIT = 300
+
+FRONT_MATTER_LIMIT = 16_384
+
+
+FIELDS = {
+    "title": ("title", "headline"),
+    "published": ("published", "date", "publication_date", "pub_date", "published_at"),
+    "source": ("source", "publisher", "outlet"),
+    "url": ("url", "link"),
+}
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+
+_WEEKDAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,3})?"
+
+DAY_PATTERN = (
+    rf"{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}(?P<m1>{_MONTH})\b\.?(?:,?\s{{1,3}}(?P<y1>\d{{4}}|\d\d)\b)?"
+    rf"|(?P<m2>{_MONTH})\.?\s{{1,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s{{1,3}}(?P<y2>\d{{4}})\b)?)"
+)
+
+_CLOCK = r"(?:[,T\s]{1,3}\d{1,2}:\d\d.{0,40})?"
+
+DAY = re.compile(DAY_PATTERN + _CLOCK, re.IGNORECASE)
+
+NUMERIC_DAYS = (
+    re.compile(r"(?P<y>\d{4})(?P<s>[-/.]?)(?P<m>\d\d)(?P=s)(?P<d>\d\d)" + _CLOCK),
+    re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})" + _CLOCK),
+)
+
+
+SEED_HEADER = re.compile(r"\s{0,8}date[ \t]{1,4}(\d{4}-\d\d-\d\d)(?!\S)[ \t]{0,8}([^\r\n]*)")
+
+FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+class UnusableArticleError(ArticleError):
+    """An article that cannot be read, with the code its failure record carries."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(f"{code}: {reason}")
+        self.failure_code = code
+        self.reason = reason
+
+
+class Header(BaseModel):
+    """What a text says of itself before its prose; the prose starts at ``body_start``."""
+
+    model_config = ConfigDict(frozen=True)
+
+    body_start: int = 0
+    title: str | None = None
+    published: date | None = None
+    source: str | None = None
+    url: str | None = None
+
+
+def read_header(text: str) -> Header:
+    """Return the seed's header or the YAML front matter of a text; an empty Header where it has neither.
+
+    Raises ArticleError if there is front matter that is no YAML, or one of its fields has the wrong form.
+    """
+    return _read_seed_header(text) or _read_front_matter(text) or Header()
+
+
+def _read_seed_header(text: str) -> Header | None:
+    """Return the header `` date YYYY-MM-DD Title ...``; its title belongs to the prose."""
+    found = SEED_HEADER.match(text)
+    published = parse_date(found[1]) if found else None
+    if not found or not published:
+        return None
+    title = found[2].strip()
+    return Header(
+        body_start=found.start(2), published=published, title=title if 0 < len(title) <= TITLE_LIMIT else None
+    )
+
+
+def _read_front_matter(text: str) -> Header | None:
+    """Return YAML front matter; None where there is none, or it is not a mapping and so is prose."""
+    found = FRONT_MATTER.match(text, 0, FRONT_MATTER_LIMIT)
+    fields = _load_yaml(found["yaml"]) if found else None
+    if not found or not isinstance(fields, dict):
+        return None
+    return Header(body_start=found.end(), **read_fields(fields))
+
+
+def _load_yaml(block: str) -> object:
+    """Return plain YAML: mappings, lists and strings only, no tags resolved. Raises ArticleError if it is malformed."""
+    import yaml  # noqa: PLC0415 - lazy: keeps the package's import fast
+
+    try:
+        return yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader builds strings, lists and dicts only
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:  # the last two: "\UFFFFFFFF"
+        reason = " ".join(str(error).split())[:200]
+        raise UnusableArticleError(
+            "malformed", f"the front matter is not valid YAML ({reason}); correct it, or remove the --- lines around it"
+        ) from error
+
+
+def read_fields(fields: Mapping[Any, object]) -> dict[str, Any]:
+    """Return title, published, source and url from front matter or a JSON object; None for each that is missing.
+
+    Names are compared without case; the first of a field's names that holds something counts. Raises ArticleError,
+    naming the field, if a value is no text or a date cannot be understood.
+    """
+    lowered = {name.lower(): value for name, value in fields.items() if isinstance(name, str)}
+    values: dict[str, Any] = {}
+    for field, names in FIELDS.items():
+        name = next((name for name in names if lowered.get(name) not in (None, "", "~", "null")), None)
+        text = read_string(name, lowered[name]).strip() if name else None
+        values[field] = _read_date(name, text) if name and text and field == "published" else text or None
+    return values
+
+
+def read_string(name: str, value: object) -> str:
+    """Return a field's text. Raises ArticleError, naming the field, if it is something else."""
+    if isinstance(value, str):
+        return value
+    raise UnusableArticleError("malformed", f"the field {name!r} holds {type(value).__name__}; make it a string")
+
+
+def _read_date(name: str, text: str) -> date:
+    found = parse_date(text)
+    if found is None:
+        raise UnusableArticleError(
+            "malformed", f"the field {name!r} holds {text[:60]!r}, which is no clear date; write it as YYYY-MM-DD"
+        )
+    return found
+
+
+def parse_date(text: str, *, near: date | None = None) -> date | None:
+    """Return the day a text names: ISO 8601, RFC 5322, ``26 Aug 2021``, ``August 26, 2021`` or ``26.8.2021``.
+
+    A clock time and its zone are ignored. Two-digit years from 69 lie in the 1900s. A day without a year is put in the
+    year that brings it nearest to ``near``. None if the text is anything else, or ambiguous as in ``3/4/2021``.
+    """
+    text = text.strip()
+    for pattern in NUMERIC_DAYS:
+        if found := pattern.fullmatch(text):
+            return _make_date(int(found["y"]), int(found["m"]), int(found["d"]))
+    found = DAY.fullmatch(text)
+    if not found:
+        return None
+    month = MONTHS.index((found["m1"] or found["m2"])[:3].lower()) + 1
+    day = int(found["d1"] or found["d2"])
+    if year := found["y1"] or found["y2"]:
+        return _make_date(_widen_year(year), month, day)
+    return _nearest_date(month, day, near) if near else None
+
+
+def _widen_year(digits: str) -> int:
+    """Return the year of two or four digits: 69-99 are 19xx, 00-68 are 20xx. Source: POSIX strptime."""
+    year = int(digits)
+    if len(digits) > 2:  # noqa: PLR2004 - two digits or four
+        return year
+    return year + (1900 if year >= 69 else 2000)  # noqa: PLR2004 - POSIX
+
+
+def _nearest_date(month: int, day: int, near: date) -> date | None:
+    candidates = [_make_date(near.year + shift, month, day) for shift in (-1, 0, 1)]
+    return min((found for found in candidates if found), key=lambda found: abs(found - near), default=None)
+
+
+def _make_date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,167 @@
+"""Reading: files and folders to articles, one failure record for each that cannot be read."""
+
+import hashlib
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from summarizer.articles.datelines import find_dateline
+from summarizer.articles.formats import READERS, Draft, read_items
+from summarizer.articles.headers import UnusableArticleError, read_header
+from summarizer.values import Article, ArticleFailure, Dateline
+
+ID_LENGTH = 16
+
+NO_BYTES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+
+
+def article_from_text(
+    text: str,
+    *,
+    path: str | None = None,
+    title: str | None = None,
+    published: date | None = None,
+    source: str | None = None,
+    url: str | None = None,
+) -> Article:
+    """Return a text as an article, with what its header, front matter and dateline say of it.
+
+    Arguments win over what the text says. ``published`` falls back to the dateline's date. The text is kept as it is.
+    Raises ArticleError if it holds no prose or its front matter is malformed.
+    """
+    header = read_header(text)
+    published = published or header.published
+    dateline = find_dateline(text, header.body_start, published=published)
+    spans = _find_body(text, header.body_start, dateline)
+    if not spans:
+        raise UnusableArticleError("empty", "the article holds no text; remove it or fill it")
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Article(
+        article_id=sha256[:ID_LENGTH],
+        path=path,
+        sha256=sha256,
+        text=text,
+        body_spans=spans,
+        title=title or header.title,
+        published=published or (dateline.date if dateline else None),
+        source=source or header.source,
+        url=url or header.url,
+        dateline=dateline,
+    )
+
+
+def _find_body(text: str, body_start: int, dateline: Dateline | None) -> tuple[tuple[int, int], ...]:
+    """Return the half-open ranges of the text that hold prose: what follows the header, less the dateline."""
+    cut = (dateline.start, dateline.end) if dateline else (body_start, body_start)
+    spans = ((body_start, cut[0]), (cut[1], len(text)))
+    return tuple((start, end) for start, end in spans if _is_visible(text[start:end]))
+
+
+def _is_visible(text: str) -> bool:
+    """Return whether a text shows anything: white space, joiners, bidirectional and byte order marks alone do not."""
+    return any(not character.isspace() and unicodedata.category(character) != "Cf" for character in text)
+
+
+def find_inputs(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files to read: files as given, and those below each folder that end in a supported suffix.
+
+    Folders are walked sorted by name (code points) at each level. Hidden names are left out, links to folders are not
+    followed. What lies below and cannot be listed or looked at is yielded itself, so that reading reports it.
+    """
+    for path in paths:
+        if _is_folder(path):
+            yield from _walk(path)
+        else:
+            yield path
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    pending = [folder]
+    while pending:
+        path = pending.pop()
+        try:
+            if path is folder or stat.S_ISDIR(path.lstat().st_mode):
+                pending += sorted(_list_visible(path), key=lambda child: child.name, reverse=True)
+            elif path.suffix.lower() in READERS and not _is_folder(path):
+                yield path
+        except OSError:
+            yield path
+
+
+def _list_visible(folder: Path) -> list[Path]:
+    return [child for child in folder.iterdir() if not child.name.startswith(".")]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def read_articles(paths: Sequence[Path], *, max_bytes: int = 2_000_000) -> Iterator[Article | ArticleFailure]:
+    """Yield an article or a failure for each input, in the order of find_inputs and within a file of its lines.
+
+    ``max_bytes`` caps a file, or one line of a .jsonl. Nothing is raised for a bad input. Codes: missing, unsupported,
+    empty, binary, too_large, unreadable, malformed, duplicate (the text of an earlier article).
+    """
+    first_places: dict[str, str] = {}
+    for path in find_inputs(paths):
+        for outcome, line in _read_file(path, max_bytes):
+            yield _reject_duplicate(outcome, line, first_places) if isinstance(outcome, Article) else outcome
+
+
+def _read_file(path: Path, max_bytes: int) -> Iterator[tuple[Article | ArticleFailure, int | None]]:
+    """Yield a file's articles and failures, each with its number in it. A failure of the whole file comes last."""
+    label = _label_path(path)
+    try:
+        for line, item in read_items(path, max_bytes=max_bytes):
+            yield _build_article(item, label, line), line
+    except UnusableArticleError as error:
+        yield _fail(error, label), None
+    except (OSError, ValueError) as error:
+        yield _fail(_explain_refusal(path, error), label), None
+
+
+def _build_article(item: Draft | UnusableArticleError, label: str, line: int | None) -> Article | ArticleFailure:
+    if isinstance(item, UnusableArticleError):
+        return _fail(item, label, line)
+    try:
+        return article_from_text(path=label, **dict(item))
+    except UnusableArticleError as error:
+        return _fail(error, label, line)
+
+
+def _reject_duplicate(article: Article, line: int | None, first_places: dict[str, str]) -> Article | ArticleFailure:
+    """Return the article, or a failure if its text was met before; remembers where a text was first met."""
+    place = f"{article.path}, line {line}" if line else str(article.path)
+    first = first_places.setdefault(article.sha256, place)
+    if first is place:
+        return article
+    error = UnusableArticleError("duplicate", f"the same text as {first}; remove one of them")
+    return _fail(error, str(article.path), line, article_id=article.article_id)
+
+
+def _fail(
+    error: UnusableArticleError, label: str, line: int | None = None, *, article_id: str | None = None
+) -> ArticleFailure:
+    return ArticleFailure(path=label, line=line, article_id=article_id, code=error.failure_code, message=error.reason)
+
+
+def _explain_refusal(path: Path, error: OSError | ValueError) -> UnusableArticleError:
+    """Return the system's refusal to open a file, or a name no file can have, as one of our codes."""
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        if path.is_symlink():
+            return UnusableArticleError("unreadable", "the link leads nowhere; mend or remove it")
+        return UnusableArticleError("missing", "there is no such file or folder; check the path")
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return UnusableArticleError("unreadable", f"the file cannot be read ({reason}); check its name and permissions")
+
+
+def _label_path(path: Path) -> str:
+    r"""Return a path as text that UTF-8 can hold: other bytes show as ``\xNN``, other surrogates as ``\uNNNN``."""
+    escaped = NO_BYTES.sub(lambda found: f"\\u{ord(found[0]):04x}", str(path))
+    return escaped.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

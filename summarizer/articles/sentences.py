@@ -1,0 +1,195 @@
+"""Numbering: the prose of an article to sentences with offsets into its untouched text."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from summarizer.values import Article, Sentence
+
+LANGUAGE = "en"
+
+LENGTH_LIMIT = 1_500
+
+WINDOW = 10_000
+
+MARKED_SUFFIXES = frozenset((".md", ".html", ".htm"))
+
+
+_LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
+
+_LINE_END = rf"(?>\r\n|[{_LINE_ENDS}])"
+
+PARAGRAPH_BREAK = re.compile(rf"(?>{_LINE_END}[^\S{_LINE_ENDS}]*+{_LINE_END}|\u2029)\s*+")
+
+LINE = re.compile(rf"[^{_LINE_ENDS}]*+{_LINE_END}|[^{_LINE_ENDS}]++\Z")
+
+MARKS = re.compile(r"(?:[ \t]*+(?:(?:#{1,6}|[-*+])(?=\s|\Z)|>))*+\s*+")
+
+HEADING = re.compile(r"[ \t>]*+#{1,6}(?=\s|\Z)")
+
+ITEM = re.compile(r"[ \t>]*+[-*+](?=\s|\Z)")
+
+QUOTE = re.compile(r"[ \t]*+>")
+
+RULE = re.compile(r"[ \t>]*+(?:(?:[=*_-][ \t]*+){2,}+)?+\s*+\Z")
+
+STOP = re.compile(r"[.!?;]\S{0,2}(?=\s)")
+
+SPACE = re.compile(r"\s*+")
+
+SHORTENED = re.compile(
+    r"(?<!\w)(?:Ald|Amb|Approx|approx|Const|Dep|Ft|incl|Lt\.-Col|Lt\.-Gen|Maj\.-Gen|Mmes|Ofc|Pte|Spc)\.\s*+\Z"
+)
+"""Ends in an abbreviation that sentencex 1.0 takes for the end of a sentence."""
+
+CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*+\Z", re.IGNORECASE)
+
+AFTER_CLOCK = re.compile(
+    r"(?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’]|\s(?:was|were|is|had|has)\b)"
+    r"|(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)"
+    r"|Nov(?:ember|\.)|Dec(?:ember|\.)) \d"
+    r"|(?:GMT|UTC|[ECMP][SD]?T|AK[SD]T|HST|BST|CES?T|EES?T|IST|MSK|PKT|WIB|JST|KST|SGT|EAT|WAT|CAT|AES?T)\b"
+    r"|[A-Z][a-z]+ (?:local |standard |summer )?time\b)"
+)
+"""What goes on after a time of day: a weekday, a month, or a time zone."""
+
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+Span = tuple[int, int]
+
+
+def number_sentences(article: Article) -> tuple[Sentence, ...]:
+    """Return the sentences of an article's prose in order, numbered from 1.
+
+    Each is a stripped slice of the text, none is empty and none overlap; together they hold all of the prose but white
+    space. Line ends within a sentence stay. A sentence ends at the end of its paragraph; one of more than 1,500
+    characters is split, after a stop or else at white space. In Markdown, and in text extracted from HTML, the marks
+    of headings, list items and quotations at the start of a line are no part of a sentence, and a heading or item is
+    its own paragraph.
+    """
+    text = article.text
+    marked = article.path is not None and PurePath(article.path).suffix.lower() in MARKED_SUFFIXES
+    spans = (
+        part
+        for body in article.body_spans
+        for block in _split_blocks(text, body, marked=marked)
+        for sentence in _split_sentences(text, block)
+        for part in _split_long(text, _trim(text, sentence, marked=marked))
+    )
+    return tuple(
+        Sentence(number=number, start=start, end=end, text=text[start:end])
+        for number, (start, end) in enumerate(spans, 1)
+    )
+
+
+def _split_blocks(text: str, body: Span, *, marked: bool) -> Iterator[Span]:
+    """Yield the paragraphs of one body span; in marked text each heading, list item and quotation apart."""
+    start, stop = body
+    for found in PARAGRAPH_BREAK.finditer(text, start, stop):
+        yield from _split_marked(text, (start, found.start())) if marked else [(start, found.start())]
+        start = found.end()
+    yield from _split_marked(text, (start, stop)) if marked else [(start, stop)]
+
+
+def _split_marked(text: str, paragraph: Span) -> Iterator[Span]:
+    """Yield the blocks of one paragraph of marked text, without the lines that are only a rule or an underline."""
+    start, stop = paragraph
+    opened_by = "rule"
+    for line in LINE.finditer(text, start, stop):
+        kind = _classify_line(line[0])
+        if kind in ("heading", "item", "rule") or opened_by in ("heading", "rule") or (kind == "quote" != opened_by):
+            if opened_by != "rule":
+                yield start, line.start()
+            start, opened_by = line.start(), kind
+    if opened_by != "rule":
+        yield start, stop
+
+
+def _classify_line(line: str) -> str:
+    kinds = {"rule": RULE, "heading": HEADING, "item": ITEM, "quote": QUOTE}
+    return next((kind for kind, pattern in kinds.items() if pattern.match(line)), "text")
+
+
+def _split_sentences(text: str, block: Span) -> Iterator[Span]:
+    """Yield the sentences of a block; they hold all of it but white space.
+
+    A long block is read by windows, each from the start of the last sentence of the one before: sentencex takes time
+    with the square of the length of text that has no spaces or leaves quotes open.
+    """
+    start, stop = _skip(SPACE, text, *block), block[1]
+    while stop - start > WINDOW:
+        *whole, _ = _segment(text, start, start + WINDOW)
+        whole = whole or [(start, _find_cut(text, start))]
+        yield from whole
+        start = _skip(SPACE, text, whole[-1][1], stop)
+    yield from _segment(text, start, stop)
+
+
+def _segment(text: str, start: int, stop: int) -> Iterator[Span]:
+    """Yield the sentences of a range; they tile it, whatever sentencex may have left out."""
+    open_at = start
+    for _, end in _cut(text, start, stop):
+        if end >= stop or not _goes_on(text[open_at:end], text[end : end + 40]):
+            yield open_at, end
+            open_at = end
+
+
+def _goes_on(piece: str, after: str) -> bool:
+    """Whether a piece that sentencex ends is no whole sentence: it ends in an abbreviation."""
+    return bool(SHORTENED.search(piece[-12:]) or (CLOCK.search(piece[-12:]) and AFTER_CLOCK.match(after.lstrip())))
+
+
+def _cut(text: str, start: int, stop: int) -> Iterator[Span]:
+    """Yield the pieces that sentencex finds in a range."""
+    from sentencex import segment  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: a compiled library
+
+    paragraph = LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[start:stop])
+    cursor = 0
+    for piece in segment(LANGUAGE, paragraph):
+        at = paragraph.find(piece, cursor)
+        if at >= 0:
+            yield start + cursor, start + at + len(piece)
+            cursor = at + len(piece)
+    if start + cursor < stop:
+        yield start + cursor, stop
+
+
+def _trim(text: str, span: Span, *, marked: bool) -> Span:
+    """Return a span without the white space around it and, in marked text, without the marks that open its line."""
+    start, stop = span
+    start = _skip(SPACE, text, start, stop)
+    stop = start + len(text[start:stop].rstrip())
+    if marked and _opens_line(text, start):
+        start = _skip(MARKS, text, start, stop)
+    return start, stop
+
+
+def _skip(pattern: re.Pattern[str], text: str, start: int, stop: int) -> int:
+    found = pattern.match(text, start, stop)
+    return found.end() if found else start
+
+
+def _opens_line(text: str, start: int) -> bool:
+    while start and text[start - 1] in " \t":
+        start -= 1
+    return not start or text[start - 1] in _LINE_ENDS
+
+
+def _split_long(text: str, span: Span) -> Iterator[Span]:
+    """Yield a stripped span in parts of at most LENGTH_LIMIT; none if it is empty."""
+    start, stop = span
+    while stop - start > LENGTH_LIMIT:
+        cut = _find_cut(text, start)
+        yield start, cut
+        start = _skip(SPACE, text, cut, stop)
+    if start < stop:
+        yield start, stop
+
+
+def _find_cut(text: str, start: int) -> int:
+    """Return where to cut overlong text: after a stop in the limit's second half, at white space, or at the limit."""
+    limit = start + LENGTH_LIMIT
+    stops = [found.end() for found in STOP.finditer(text, start + LENGTH_LIMIT // 2, limit)]
+    head, *rest = text[start : limit + 1].rsplit(None, 1)
+    return stops[-1] if stops else start + len(head) if rest else limit

@@ -1,0 +1,1 @@
+"""CHECK: a record held against its article becomes findings; one file a subject."""

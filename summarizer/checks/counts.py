@@ -1,0 +1,191 @@
+"""Counts that contradict each other, their evidence, or the article."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from summarizer.checks.coverage import mention_evidence
+from summarizer.evidence.findings import doubt
+from summarizer.evidence.grounding import MAX_EVIDENCE
+from summarizer.evidence.values import is_held
+from summarizer.language.casualties.finding import CasualtyMention
+from summarizer.language.people import content_words, is_aboard, is_generic
+from summarizer.resolving.totals import Tally, same_people, tally_groups
+from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
+
+APART = frozenset[Outcome]({"killed", "injured", "missing", "kidnapped", "freed", "unharmed", "displaced"})
+
+_SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "missing"}, {"freed", "unharmed"})
+
+_SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further)\b", re.IGNORECASE)
+
+
+def check_counts(incidents: Sequence[Incident]) -> list[Finding]:
+    """Claims about the same people that cannot both be right, and parts that exceed their total.
+
+    Only numbers that the article holds are compared; one "about" so many agrees with any within a tenth of it.
+    """
+    findings = []
+    for index, incident in enumerate(incidents):
+        field = f"incidents[{index}].victims"
+        counted = [victim for victim in incident.victims if victim.count and is_held(victim.count.evidence)]
+        for one, other in combinations(counted, 2):
+            if same_people(one, other) and _disagree(one.count, other.count):
+                findings.append(_conflict(one, other, field))
+        for outcome in dict.fromkeys(victim.outcome for victim in counted):
+            tallies = tally_groups([victim for victim in counted if victim.outcome == outcome])
+            findings.extend(_excess(tally, outcome, field) for tally in tallies if _is_exceeded(tally))
+    return findings
+
+
+def _disagree(one: Count | None, other: Count | None) -> bool:
+    if one is None or other is None or "several" in (one.qualifier, other.qualifier):
+        return False
+    low, high = _bounds(one)
+    least, most = _bounds(other)
+    return _below(high, least) or _below(most, low)
+
+
+def _bounds(count: Count) -> tuple[float | None, float | None]:
+    slack = 0.1 if count.qualifier == "about" else 0.0
+    low = None if count.low is None else count.low * (1 - slack)
+    return low, None if count.high is None else count.high * (1 + slack)
+
+
+def _below(high: float | None, low: float | None) -> bool:
+    return high is not None and low is not None and high < low
+
+
+def _conflict(one: Victim, other: Victim, field: str) -> Finding:
+    counts = [victim.count for victim in (one, other) if victim.count]
+    said = " and ".join(repr(count.text) for count in counts)
+    message = f"The article gives {said} for {one.outcome} {one.group}; both are kept."
+    evidence = tuple(item for count in counts for item in count.evidence)
+    return Finding(code="conflicting_counts", severity="warning", field=field, message=message, evidence=evidence)
+
+
+def _is_exceeded(tally: Tally) -> bool:
+    """Whether the parts of a group add up to more than the article says that there are."""
+    highs = [_bounds(count)[1] for count in tally.counts]
+    return bool(highs) and all(_below(high, tally.least) for high in highs)
+
+
+def _excess(tally: Tally, outcome: str, field: str) -> Finding:
+    message = f"The groups {outcome} add up to {tally.least}, more than the {tally.counts[0].text!r} given for all."
+    counts = [count for part in tally.parts for count in part.counts] + tally.counts
+    evidence = tuple(item for count in counts for item in count.evidence)
+    return Finding(code="parts_exceed_total", severity="warning", field=field, message=message, evidence=evidence)
+
+
+def check_outcomes(incidents: Sequence[Incident], mentions: Sequence[CasualtyMention]) -> list[Finding]:
+    """Counts whose number the article gives for another outcome, or in the same breath for other people.
+
+    The number is looked at where the count's evidence stands. Outcomes that may be true of the same people, such as
+    kidnapped and freed, are no contradiction; nor are people of a more general word.
+    """
+    findings = []
+    for field, victim, count in _counted_groups(incidents):
+        told = [mention for mention in mentions if _is_told_at(mention, count.evidence)]
+        other = next((mention for mention in told if not _may_both_hold(mention.outcome, victim.outcome)), None)
+        if other and not any(mention.outcome == victim.outcome for mention in told):
+            said = f"{count.text!r} is told of people {other.outcome} ({other.text!r}), not {victim.outcome}."
+            findings.append(doubt("outcome_conflict", field, said, count.evidence))
+        elif any(_is_of_others(mention, victim) for mention in told):
+            said = f"{count.text!r} is told of other people than {victim.group!r} ({told[0].text!r})."
+            findings.append(doubt("count_of_others", field, said, count.evidence))
+    return findings
+
+
+def check_aboard(
+    incidents: Sequence[Incident], sentences: Sequence[Sentence], mentions: Sequence[CasualtyMention]
+) -> list[Finding]:
+    """Counts that are those of people aboard, where a casualty phrase gives fewer: "carrying 45 people, killing 30".
+
+    None where the sentences that tell of them say that all suffered.
+    """
+    findings = []
+    for field, victim, count in _counted_groups(incidents):
+        told = [mention for mention in mentions if mention.outcome == victim.outcome]
+        fewer = next((mention for mention in told if _is_fewer(mention, count)), None)
+        if fewer is None or any(mention.count.low == count.low for mention in told):
+            continue
+        if any(_is_of_those_aboard(item, sentences[item.sentence - 1]) for item in count.evidence):
+            told_of = f"{count.text!r} is told of the people aboard"
+            said = f"{told_of}; of people {victim.outcome} the article says {fewer.text!r}."
+            findings.append(doubt("count_of_whole", field, said, count.evidence))
+    return findings
+
+
+def _is_of_those_aboard(item: Evidence, sentence: Sentence) -> bool:
+    return is_aboard(sentence.text, item.start - sentence.start, item.end - sentence.start)
+
+
+def _is_fewer(mention: CasualtyMention, count: Count) -> bool:
+    return mention.count.low is not None and count.low is not None and mention.count.low < count.low
+
+
+def _counted_groups(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim, Count]]:
+    for index, incident in enumerate(incidents):
+        for at, victim in enumerate(incident.victims):
+            if victim.group and victim.count and is_held(victim.count.evidence):
+                yield f"incidents[{index}].victims[{at}].count", victim, victim.count
+
+
+def _is_told_at(mention: CasualtyMention, evidence: Sequence[Evidence]) -> bool:
+    return any(item.start < mention.count_end and mention.count_start < item.end for item in evidence)
+
+
+def _may_both_hold(one: Outcome, other: Outcome) -> bool:
+    return one == other or not {one, other} <= APART or {one, other} in _SUCCESSIVE
+
+
+def _is_of_others(mention: CasualtyMention, victim: Victim) -> bool:
+    """Whether the phrase names a group that shares no word with the victims', which stand elsewhere in its sentence."""
+    group = victim.group or ""
+    if mention.group is None or is_generic(mention.group) or is_generic(group):
+        return False
+    if not content_words(mention.group) or not content_words(mention.group).isdisjoint(content_words(group)):
+        return False
+    held = [item for item in victim.evidence if item.status != "not_found"]
+    return bool(held) and all(
+        item.sentence == mention.sentence and not (item.start < mention.end and mention.start < item.end)
+        for item in held
+    )
+
+
+def check_mentions(
+    mentions: Sequence[CasualtyMention], sentences: Sequence[Sentence], *, incidents: Sequence[Incident] = ()
+) -> list[Finding]:
+    """Casualty phrases of the text that give different exact numbers for one group and outcome (headline and body).
+
+    One finding for each group and outcome. Numbers that entries of different ``incidents`` hold are no conflict.
+    """
+    alike: dict[tuple[str, frozenset[str]], dict[int | None, CasualtyMention]] = {}
+    for mention in mentions:
+        if mention.group and mention.count.qualifier == "exact" and not _SOME_APART.search(mention.text):
+            numbers = alike.setdefault((mention.outcome, content_words(mention.group)), {})
+            numbers.setdefault(mention.count.low, mention)
+    findings = []
+    for numbers in alike.values():
+        told = list(numbers.values())[:MAX_EVIDENCE]
+        if len({mention.sentence for mention in told}) > 1 and not _are_apart(told, incidents):
+            said = ", ".join(f"sentence {mention.sentence} says {mention.text!r}" for mention in told)
+            message = f"{said[0].upper()}{said[1:]}."
+            evidence = tuple(mention_evidence(mention, sentences) for mention in told)
+            findings.append(
+                Finding(
+                    code="conflicting_counts", severity="warning", field="article", message=message, evidence=evidence
+                )
+            )
+    return findings
+
+
+def _are_apart(mentions: Sequence[CasualtyMention], incidents: Sequence[Incident]) -> bool:
+    """Whether every number belongs to incidents of its own."""
+    held = [{index for index, incident in enumerate(incidents) if _holds(incident, mention)} for mention in mentions]
+    return all(held) and all(one.isdisjoint(other) for one, other in combinations(held, 2))
+
+
+def _holds(incident: Incident, mention: CasualtyMention) -> bool:
+    alike = (victim.count for victim in incident.victims if victim.outcome == mention.outcome)
+    return any(count is not None and count.low == mention.count.low for count in alike)

@@ -1,0 +1,29 @@
+"""All checks of incidents, in order: the one list that the pipeline and reviews share."""
+
+from collections.abc import Sequence
+
+from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes
+from summarizer.checks.coverage import find_uncovered, report_uncovered
+from summarizer.checks.victims import check_negations, check_people, check_speakers
+from summarizer.language.casualties.finding import CasualtyMention
+from summarizer.schemas.record import (
+    Finding,
+    Incident,
+    Sentence,
+)
+
+
+def check_incidents(
+    incidents: Sequence[Incident], sentences: Sequence[Sentence], mentions: Sequence[CasualtyMention]
+) -> list[Finding]:
+    """What the article's own words say against the incidents of a record. ``mentions`` are its casualty phrases."""
+    return [
+        *check_counts(incidents),
+        *check_people(incidents),
+        *check_outcomes(incidents, mentions),
+        *check_aboard(incidents, sentences, mentions),
+        *check_negations(incidents, sentences),
+        *check_speakers(incidents, sentences),
+        *check_mentions(mentions, sentences, incidents=incidents),
+        *report_uncovered(find_uncovered(mentions, incidents), sentences),
+    ]

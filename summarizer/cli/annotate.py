@@ -1,0 +1,84 @@
+"""The command that turns a run's records into gold documents."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarizer.cli import options as shared
+from summarizer.cli.printing import stderr_line
+from summarizer.cli.records import open_records
+from summarizer.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from summarizer.schemas.record import CustomSummary, Summary
+
+    Records = Iterable["Summary | CustomSummary"]
+
+
+def annotate(
+    run_folder: shared.RunFolderArgument,
+    *,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="The gold file; printed if left out.")] = None,
+    article: Annotated[list[str] | None, typer.Option(help="Only this article's id or path; may be repeated.")] = None,
+    reviews: shared.Reviews = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a gold file that is there.")] = False,
+) -> None:
+    """Turn a run's records into gold for 'evaluate': review them first, what they say is taken for the truth."""
+    _refuse_overwriting(out, overwrite=overwrite)
+    stored = open_records(run_folder, reviews=reviews, say=stderr_line)
+    records = _choose((record for record, _ in stored), run_folder, article or [])
+    _annotate(records, out, overwrite=overwrite)
+    if not reviews:
+        _tell_reviews(run_folder)
+
+
+def _tell_reviews(run_folder: Path) -> None:
+    """Say so where the run has reviews that were left out."""
+    from summarizer.runs.folder import REVIEWS  # noqa: PLC0415 - lazy: keeps --help fast
+
+    if (run_folder / REVIEWS).exists():
+        stderr_line(f"The reviews in {run_folder / REVIEWS} were not applied: give --reviews.")
+
+
+def _choose(records: "Records", run_folder: Path, wanted: list[str]) -> "list[Summary | CustomSummary]":
+    """The records of the articles named, or all, in the run's order. Raises: ConfigurationError."""
+    found = list(records)
+    named = {name for record in found for name in (record.article.article_id, record.article.path) if name}
+    unknown = [name for name in wanted if name not in named]
+    if unknown or not found:
+        raise ConfigurationError(
+            f"{run_folder} holds no record" + (f" of {unknown[0]}. Give --article an id or a path." if unknown else ".")
+        )
+    return [one for one in found if not wanted or {one.article.article_id, one.article.path} & set(wanted)]
+
+
+def _annotate(records: "Records", out: Path | None, *, overwrite: bool) -> None:
+    """Write the records as a gold file, whole or not at all, or print them. Raises: ConfigurationError."""
+    from summarizer.evaluation.annotation import count_unconfirmed, gold_lines  # noqa: PLC0415 - lazy
+    from summarizer.files import write_atomically  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.schemas.record import Summary  # noqa: PLC0415 - lazy: keeps --help fast
+
+    kept = list(records)
+    text = "".join(f"{line}\n" for line in gold_lines(kept))
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        _refuse_overwriting(out, overwrite=overwrite)
+        try:
+            write_atomically(out, text)
+        except OSError as error:
+            raise ConfigurationError(f"{out}: the gold file cannot be written: {error}. Choose another -o.") from error
+        stderr_line(f"{len(kept)} documents in {out}")
+    counts = [count_unconfirmed(record) for record in kept if isinstance(record, Summary)]
+    if sum(counts):
+        stderr_line(
+            f"{sum(counts)} values in {sum(map(bool, counts))} documents were not found in their articles: they are "
+            "taken over as they are. Review them before you score against this gold."
+        )
+
+
+def _refuse_overwriting(out: Path | None, *, overwrite: bool) -> None:
+    if out is not None and not overwrite and out.exists():
+        raise ConfigurationError(f"{out} is there already and was left alone. Choose another -o, or give --overwrite.")

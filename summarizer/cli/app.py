@@ -1,0 +1,84 @@
+"""The command line.
+
+Exit codes: 0 all done, 1 some articles failed or the run was stopped, 2 usage, 3 configuration or credentials,
+130 interrupted.
+"""
+
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from summarizer.cli import catalogs
+from summarizer.cli.annotate import annotate
+from summarizer.cli.estimate import estimate
+from summarizer.cli.evaluate import evaluate
+from summarizer.cli.export import export
+from summarizer.cli.printing import INTERRUPTED, SOME_FAILED, exit_code, stderr_line
+from summarizer.cli.provider_batches import batch_app
+from summarizer.cli.report import report
+from summarizer.cli.review import review
+from summarizer.cli.run import run
+from summarizer.cli.show import show
+from summarizer.cli.status import status
+from summarizer.errors import SummarizerError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="Typed incident summaries of news articles; every value points at the sentence that says it.",
+)
+
+for command in (run, show, export, estimate, status):
+    app.command()(command)
+
+app.command()(report)
+
+app.command()(evaluate)
+
+app.command()(annotate)
+
+app.command()(review)
+
+app.add_typer(batch_app, name="batch")
+
+app.add_typer(catalogs.prompts_app, name="prompts")
+
+app.add_typer(catalogs.schemas_app, name="schemas")
+
+app.add_typer(catalogs.models_app, name="models")
+
+app.add_typer(catalogs.cache_app, name="cache")
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    try:
+        app(prog_name="summarizer")
+    except SummarizerError as error:
+        _fail(str(error), exit_code(error))
+    except KeyboardInterrupt:
+        _fail("Interrupted.", INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(SOME_FAILED)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    stderr_line(f"summarizer: {message}")
+    sys.exit(code)
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    *, version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False
+) -> None:
+    if version:
+        from importlib import metadata  # noqa: PLC0415 - lazy: only when asked
+
+        typer.echo(metadata.version("summarizer"))
+        raise typer.Exit
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""The command that scores stored runs against gold documents."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarizer.cli import options as shared
+from summarizer.cli.printing import stderr_line
+from summarizer.cli.records import open_records
+from summarizer.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from summarizer.evaluation.gold import GoldSet
+    from summarizer.evaluation.scores import Report, ScoredRun
+
+
+MUC4 = "muc4"
+
+
+def evaluate(
+    run_folder: shared.RunFolderArgument,
+    *,
+    gold: Annotated[str, typer.Option(help="muc4, with --root; or a gold file of JSON lines.")],
+    root: Annotated[Path | None, typer.Option(help="The folder of the MUC corpora and keys.")] = None,
+    split: Annotated[str, typer.Option(help="The part of muc4 to score: train, dev or test.")] = "dev",
+    compare: Annotated[
+        list[Path] | None, typer.Option(help="Another run's folder, to tell the difference; may be repeated.")
+    ] = None,
+    all_gold: Annotated[bool, typer.Option("--all", help="Score gold documents without a record as empty.")] = False,
+    page: Annotated[Path | None, typer.Option(help="Write everything as one HTML page, too.")] = None,
+    reviews: shared.Reviews = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+) -> None:
+    """Score a run's records against gold documents, without asking a model."""
+    _check_extra()
+    from summarizer.evaluation.scores import report_all  # noqa: PLC0415 - lazy: keeps --help fast
+
+    documents = load_gold(gold, root, split)
+    run = _score_folder(run_folder, documents, all_gold=all_gold, reviews=reviews)
+    others = {str(other): _score_folder(other, documents, all_gold=all_gold) for other in compare or ()}
+    told = report_all(str(run_folder), run, others)
+    if page is not None:
+        _write_page(page, told)
+    if as_json:
+        from summarizer.values import to_json  # noqa: PLC0415 - lazy: keeps --help fast
+
+        typer.echo(to_json(told, indent=2))
+        return
+    from rich.console import Console  # noqa: PLC0415 - lazy: keeps --help fast
+
+    from summarizer.cli.score_view import show_comparison, show_evaluation  # noqa: PLC0415 - lazy
+
+    console = Console(markup=False, highlight=False, emoji=False)
+    console.print(show_evaluation(told.evaluation))
+    for other in told.others:
+        console.print(show_comparison(other.run, other.comparison))
+
+
+def _write_page(path: Path, report: "Report") -> None:
+    """Write the page, whole or not at all. Raises: ConfigurationError."""
+    from summarizer.evaluation.page import render_page  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.files import write_atomically  # noqa: PLC0415 - lazy: keeps --help fast
+
+    try:
+        write_atomically(path, render_page(report))
+    except OSError as error:
+        raise ConfigurationError(f"{path}: the page cannot be written: {error}. Choose another --page.") from error
+    stderr_line(f"Page: {path}")
+
+
+def load_gold(gold: str, root: Path | None, split: str) -> "GoldSet":
+    """The gold documents that the options name. Raises: ConfigurationError."""
+    if gold != MUC4:
+        from summarizer.evaluation.jsonl_gold import load_jsonl_gold  # noqa: PLC0415 - lazy: keeps --help fast
+
+        if root is not None:
+            raise ConfigurationError(f"--root is for --gold {MUC4}; --gold {gold} is taken as a file of JSON lines.")
+        return load_jsonl_gold(Path(gold))
+    from summarizer.evaluation.muc4 import SPLITS, load_muc4  # noqa: PLC0415 - lazy: keeps --help fast
+
+    if root is None:
+        raise ConfigurationError(f"--gold {MUC4} needs --root: the folder that holds the corpora and their keys.")
+    chosen = next((name for name in SPLITS if name == split), None)
+    if chosen is None:
+        raise ConfigurationError(f"--split {split}: there is no such part. Parts: {', '.join(SPLITS)}.")
+    return load_muc4(root, chosen)
+
+
+def _score_folder(run_folder: Path, gold: "GoldSet", *, all_gold: bool, reviews: bool = False) -> "ScoredRun":
+    from summarizer.evaluation.scores import score_run  # noqa: PLC0415 - lazy: keeps --help fast
+
+    records = open_records(run_folder, reviews=reviews, say=stderr_line)
+    return score_run((record for record, _ in records), gold, all_gold=all_gold)
+
+
+def _check_extra() -> None:
+    """Raises: ConfigurationError where the libraries of the extra are not installed."""
+    from importlib.util import find_spec  # noqa: PLC0415 - lazy: keeps --help fast
+
+    missing = [name for name in ("numpy", "scipy") if find_spec(name) is None]
+    if missing:
+        raise ConfigurationError(f"{' and '.join(missing)} not installed: pip install 'summarizer[evaluate]'")

@@ -1,0 +1,57 @@
+"""``summarizer export``: a run's records as tables and maps."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarizer.cli import options as shared
+from summarizer.cli.printing import stderr_line
+from summarizer.cli.records import open_records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def export(
+    run_folder: shared.RunFolderArgument,
+    *,
+    formats: shared.Formats = "csv",
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to; RUN/tables if left out.")] = None,
+    reviews: shared.Reviews = False,
+) -> None:
+    """Write a run's records as flat tables, with a codebook."""
+    export_run(run_folder, out, parse_formats(formats) or ("csv",), stderr_line, reviews=reviews)
+
+
+def parse_formats(text: str) -> tuple[str, ...]:
+    """The formats of a comma-separated list. Raises: ConfigurationError naming those there are."""
+    chosen = shared.split_formats(text)
+    if chosen:
+        from summarizer.exports.files import check_formats  # noqa: PLC0415 - lazy: keeps --help fast
+
+        check_formats(chosen)
+    return chosen
+
+
+def export_run(
+    run_folder: Path,
+    out: Path | None,
+    formats: tuple[str, ...],
+    say: "Callable[[str], None]",
+    *,
+    reviews: bool = False,
+) -> None:
+    """Writes a run's records in formats, into ``tables`` of the run where ``out`` is None, and says what it wrote."""
+    from summarizer.exports.files import write_tables  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.folder import TABLES_FOLDER  # noqa: PLC0415 - lazy: keeps --help fast
+
+    out = out or run_folder / TABLES_FOLDER
+    records = open_records(run_folder, reviews=reviews, say=say)
+    written = write_tables((record for record, _ in records), out, formats=formats)
+    say(f"Tables: {', '.join(path.name for path in written.paths)} in {out}")
+    if "geojson" in formats:
+        say(f"{written.located} incidents could be located, {written.unlocated} could not.")
+    if "ucdp-aec" in formats:
+        predicted, articles = written.rows["ucdp_aec"], written.rows["articles"]
+        say(f"{predicted} of {articles} articles are predicted: those whose file is named by the number of an event.")

@@ -1,0 +1,137 @@
+"""Options that several commands share, and the settings they make."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from summarizer.errors import CredentialsError, SchemaError
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from summarizer.options import Options
+
+
+Paths = Annotated[list[Path], typer.Argument(help="Articles and folders: .txt .md .html .htm .json .jsonl")]
+
+RunFolderArgument = Annotated[Path, typer.Argument(help="A run's folder.")]
+
+Out = Annotated[Path, typer.Option("--out", "-o", help="The run's folder.")]
+
+ModelName = Annotated[str, typer.Option(help="embedded, provider/name, or a server's own model name.")]
+
+BaseUrl = Annotated[str | None, typer.Option(help="An OpenAI-compatible server, such as http://127.0.0.1:8000/v1")]
+
+ApiKeyEnv = Annotated[
+    str | None, typer.Option(help="The environment variable that holds the key, if not the provider's usual one.")
+]
+
+PromptName = Annotated[str | None, typer.Option(help="A prompt such as incident/general@1, or a prompt file.")]
+
+SchemaName = Annotated[str | None, typer.Option(help="Your own pydantic model, as module:Model.")]
+
+Abstract = Annotated[
+    bool | None,
+    typer.Option(
+        "--abstract/--no-abstract",
+        help="Ask for a summary in the model's words, or make one of the record's values. Left out: the embedded "
+        "model is not asked, others are.",
+    ),
+]
+
+Temperature = Annotated[str, typer.Option(help="A number, or 'default' to send none.")]
+
+Seed = Annotated[int | None, typer.Option(help="The sampling seed.")]
+
+ContextTokens = Annotated[
+    int | None, typer.Option(min=2048, help="The model's whole context window; 32,768 if left out (embedded: 8,192).")
+]
+
+MaxBytes = Annotated[int, typer.Option(min=1, help="The largest article read.")]
+
+Prices = Annotated[Path | None, typer.Option(help="Your own prices, a JSON or TOML file; they win over those shipped.")]
+
+Reviews = Annotated[bool, typer.Option("--reviews", help="With the run's reviews applied; else as the model said.")]
+
+Formats = Annotated[
+    str, typer.Option("--format", help="Tables to write, with commas: csv,parquet,xlsx,geojson,ucdp-aec")
+]
+
+
+EMBEDDED = "embedded"
+
+LARGEST_ARTICLE = 2_000_000
+
+
+def build_options(
+    *,
+    model: str,
+    base_url: str | None,
+    api_key_env: str | None,
+    prompt: str | None,
+    schema: str | None,
+    temperature: str,
+    seed: int | None,
+    context_tokens: int | None,
+    prices: Path | None,
+    **more: Any,
+) -> "Options":
+    """The settings that the shared options, and any others by name, make. Raises: ConfigurationError."""
+    from summarizer.options import make_options  # noqa: PLC0415 - lazy: keeps --help fast
+
+    return make_options(
+        model=model,
+        base_url=base_url,
+        api_key=_read_key(api_key_env) if api_key_env else None,
+        prompt=prompt,
+        answer_schema=_load_schema(schema) if schema else None,
+        temperature=_parse_temperature(temperature),
+        seed=seed,
+        context_tokens=context_tokens,
+        prices_path=prices,
+        **more,
+    )
+
+
+def split_formats(text: str) -> tuple[str, ...]:
+    """The formats named, in order, each once."""
+    return tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
+
+
+def _read_key(variable: str) -> str:
+    import os  # noqa: PLC0415 - lazy: keeps --help fast
+
+    value = os.environ.get(variable)
+    if not value:
+        raise CredentialsError(f"The environment variable {variable} named by --api-key-env is not set. Set it.")
+    return value
+
+
+def _parse_temperature(text: str) -> float | None:
+    if text == "default":
+        return None
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 2:  # noqa: PLR2004 - the range that providers admit
+        raise typer.BadParameter(f"{text!r} is neither a number from 0 to 2 nor 'default'", param_hint="--temperature")
+    return number
+
+
+def _load_schema(reference: str) -> "type[BaseModel]":
+    import importlib  # noqa: PLC0415 - lazy: keeps --help fast
+
+    from pydantic import BaseModel  # noqa: PLC0415 - lazy: keeps --help fast
+
+    module, _, name = reference.partition(":")
+    sys.path.insert(0, str(Path.cwd()))
+    try:
+        found = getattr(importlib.import_module(module), name)
+    except Exception as error:
+        raise SchemaError(f"--schema {reference}: {error}. Write it as module:Model, importable from here.") from error
+    if not (isinstance(found, type) and issubclass(found, BaseModel)):
+        raise SchemaError(f"--schema {reference}: not a pydantic model. Name a class derived from pydantic.BaseModel.")
+    return found

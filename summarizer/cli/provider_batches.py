@@ -1,0 +1,174 @@
+"""Commands about runs through a provider's batches."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from summarizer.cli import options as shared
+from summarizer.cli.printing import SOME_FAILED, stderr_line
+
+if TYPE_CHECKING:
+    from summarizer.options import Options
+    from summarizer.runs.provider_batches.jobs import JobStatus, Standing
+    from summarizer.runs.provider_batches.state import Chunk
+
+
+batch_app = typer.Typer(
+    no_args_is_help=True, help="Run through a provider's batches: half the price, answers within a day."
+)
+
+
+BatchModel = Annotated[str, typer.Option(help="openai/NAME, or a server's own model name.")]
+
+Cache = Annotated[bool, typer.Option(help="Use answers to identical questions asked before.")]
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print the state as JSON.")]
+
+
+@batch_app.command("submit")
+def submit(
+    paths: shared.Paths,
+    *,
+    model: BatchModel,
+    out: shared.Out = Path("summarizer-run"),
+    base_url: shared.BaseUrl = None,
+    api_key_env: shared.ApiKeyEnv = None,
+    prompt: shared.PromptName = None,
+    schema: shared.SchemaName = None,
+    abstract: shared.Abstract = None,
+    prices: shared.Prices = None,
+    cache: Cache = True,
+    temperature: shared.Temperature = "0",
+    seed: shared.Seed = None,
+    context_tokens: shared.ContextTokens = None,
+    max_bytes: shared.MaxBytes = shared.LARGEST_ARTICLE,
+) -> None:
+    """Ask about articles by batch: all questions that wait for an answer. The same command again pays nothing twice."""
+    from summarizer.runs.provider_batches.jobs import submit_job  # noqa: PLC0415 - lazy: keeps --help fast
+
+    settings = {
+        "model": model,
+        "base_url": base_url,
+        "api_key_env": api_key_env,
+        "prompt": prompt,
+        "schema": schema,
+        "abstract": abstract,
+        "prices": str(prices.absolute()) if prices else None,
+        "temperature": temperature,
+        "seed": seed,
+        "context_tokens": context_tokens,
+    }
+    options = _build(settings, cache=cache)
+    _close(submit_job(paths, out, options, settings=settings, max_bytes=max_bytes, on_message=stderr_line), out)
+
+
+@batch_app.command("status")
+def status(
+    run_folder: shared.RunFolderArgument,
+    *,
+    api_key_env: shared.ApiKeyEnv = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say where a job's batches, articles and cost stand."""
+    from summarizer.runs.provider_batches.jobs import read_job_status  # noqa: PLC0415 - lazy: keeps --help fast
+
+    told = read_job_status(run_folder, _stored(run_folder, api_key_env=api_key_env))
+    typer.echo(told.model_dump_json(indent=2) if as_json else _describe(told))
+
+
+@batch_app.command("collect")
+def collect(
+    run_folder: shared.RunFolderArgument,
+    *,
+    live: Annotated[bool, typer.Option("--live", help="Ask what is in no batch now, at the full price.")] = False,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait for the batches under way.")] = False,
+    api_key_env: shared.ApiKeyEnv = None,
+    prices: shared.Prices = None,
+    cache: Cache = True,
+) -> None:
+    """Take the answers of the batches that have ended and make records of them."""
+    from summarizer.runs.provider_batches.collecting import Waits  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.provider_batches.jobs import collect_job  # noqa: PLC0415 - lazy: keeps --help fast
+
+    options = _stored(run_folder, api_key_env=api_key_env, prices=prices, cache=cache)
+    waits = Waits() if wait else None
+    _close(collect_job(run_folder, options, live=live, waits=waits, on_message=stderr_line), run_folder)
+
+
+@batch_app.command("cancel")
+def cancel(run_folder: shared.RunFolderArgument, *, api_key_env: shared.ApiKeyEnv = None) -> None:
+    """Tell the provider to end the batches under way; what they answered until then can be collected."""
+    from summarizer.runs.provider_batches.jobs import cancel_job  # noqa: PLC0415 - lazy: keeps --help fast
+
+    for chunk in cancel_job(run_folder, _stored(run_folder, api_key_env=api_key_env)):
+        typer.echo(_describe_chunk(chunk))
+
+
+def _stored(
+    run_folder: Path, *, api_key_env: str | None = None, prices: Path | None = None, cache: bool = False
+) -> "Options":
+    """The settings that a job was submitted with, but for those given anew."""
+    from summarizer.runs.provider_batches.state import read_settings  # noqa: PLC0415 - lazy: keeps --help fast
+
+    anew = {"api_key_env": api_key_env, "prices": str(prices) if prices else None}
+    given = {name: value for name, value in anew.items() if value is not None}
+    return _build({**read_settings(run_folder), **given}, cache=cache)
+
+
+def _build(settings: dict[str, Any], *, cache: bool) -> "Options":
+    from summarizer.llm.answer_cache import default_cache_path  # noqa: PLC0415 - lazy: keeps --help fast
+
+    prices = Path(settings["prices"]) if settings.get("prices") else None
+    cache_path = default_cache_path() if cache else None
+    return shared.build_options(**{**settings, "prices": prices, "cache_path": cache_path})
+
+
+def _close(standing: "Standing", out: Path) -> None:
+    """Says where the job stands and what to do next; exits with 1 where articles failed."""
+    stderr_line(_describe_standing(standing))
+    if standing.at_provider:
+        stderr_line(
+            f"{standing.at_provider} questions are at the provider. Look with: summarizer batch status {out}; "
+            f"then: summarizer batch collect {out}"
+        )
+    if standing.to_submit:
+        stderr_line(f"{standing.to_submit} questions wait: submit again, or: summarizer batch collect {out} --live")
+    if standing.failed:
+        stderr_line(f"See {out / 'failures.jsonl'}.")
+        raise typer.Exit(SOME_FAILED)
+
+
+def _describe_standing(standing: "Standing") -> str:
+    return f"{standing.done:,} articles done, {standing.waiting:,} waiting, {standing.failed:,} failed."
+
+
+def _describe(told: "JobStatus") -> str:
+    from summarizer.llm.prices import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
+
+    standing = told.standing
+    return "\n".join(
+        (
+            f"{told.folder}: batch job {told.job_id}, model {told.model}",
+            *map(_describe_chunk, told.chunks),
+            _describe_standing(standing),
+            f"{standing.to_submit:,} questions wait for the next submit.",
+            f"Cost so far: {format_usd(told.spent.cost_usd)} for {told.spent.requests:,} requests.",
+        )
+    )
+
+
+def _describe_chunk(chunk: "Chunk") -> str:
+    from datetime import UTC, datetime  # noqa: PLC0415 - lazy: keeps --help fast
+
+    from summarizer.language.folding import clean  # noqa: PLC0415 - lazy: keeps --help fast
+
+    state = chunk.status if chunk.step == "created" else f"{chunk.step}, {chunk.status}" if chunk.status else chunk.step
+    ends = datetime.fromtimestamp(chunk.expires_at, UTC).isoformat(timespec="minutes") if chunk.expires_at else None
+    told = (
+        f"chunk {chunk.number}: {chunk.batch_id or 'not submitted yet'}, {state}: "
+        f"{chunk.completed:,} completed, {chunk.failed:,} failed of {chunk.requests:,}"
+        + (f", expires {ends}" if ends and chunk.is_open else "")
+        + (f". {chunk.problem}" if chunk.problem else "")
+    )
+    return clean(told)

@@ -1,0 +1,47 @@
+"""Which records of a run somebody wants to see."""
+
+from typing import NamedTuple
+
+from summarizer.schemas.record import CustomSummary, Incident, Severity, Summary
+
+SEVERITIES: tuple[Severity, ...] = ("info", "warning")
+
+
+class Choice(NamedTuple):
+    """What a record must have; None asks for nothing.
+
+    ``article`` is an id or path. ``type`` and ``country`` (a name as the record has it, or a code) must be of one
+    incident, ``finding`` (a code) and ``severity`` (that or a graver one) of one finding.
+    """
+
+    article: str | None = None
+    type: str | None = None
+    country: str | None = None
+    finding: str | None = None
+    severity: Severity | None = None
+
+    def admits(self, record: Summary | CustomSummary) -> bool:
+        """Whether the record has all that is asked for."""
+        if self.article not in (None, record.article.article_id, record.article.path):
+            return False
+        incidents = record.incidents if isinstance(record, Summary) else ()
+        if (self.type or self.country) and not any(self._is_of(incident) for incident in incidents):
+            return False
+        least = SEVERITIES.index(self.severity or "info")
+        return (self.finding is None and self.severity is None) or any(
+            self.finding in (None, finding.code) and SEVERITIES.index(finding.severity) >= least
+            for finding in record.findings
+        )
+
+    def _is_of(self, incident: Incident) -> bool:
+        named = {(incident.place.country or "").casefold(), (incident.place.country_code or "").casefold()}
+        return self.type in (None, incident.type) and (self.country is None or self.country.casefold() in named)
+
+    def describe(self) -> str:
+        """What is asked for in words for people: " of type bombing and country AF"; empty where nothing is."""
+        asked = [
+            value if name == "article" else f"{name} {value}"
+            for name, value in self._asdict().items()
+            if value is not None
+        ]
+        return f" of {' and '.join(asked)}" if asked else ""

@@ -1,0 +1,168 @@
+"""Commands about runs: make one, say what it would cost, look at one, and write its tables."""
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarizer.cli import options as shared
+from summarizer.cli.export import export_run, parse_formats
+from summarizer.cli.printing import INTERRUPTED, SOME_FAILED, exit_code, stderr_line
+from summarizer.errors import ConfigurationError, SummarizerError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from summarizer.options import Options
+    from summarizer.runs.progress import Progress
+    from summarizer.runs.running import Engine
+
+
+def run(
+    paths: shared.Paths,
+    *,
+    out: shared.Out = Path("summarizer-run"),
+    model: shared.ModelName = shared.EMBEDDED,
+    base_url: shared.BaseUrl = None,
+    api_key_env: shared.ApiKeyEnv = None,
+    prompt: shared.PromptName = None,
+    schema: shared.SchemaName = None,
+    abstract: shared.Abstract = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Only the first so many articles, those done before included.")
+    ] = None,
+    concurrency: Annotated[int | None, typer.Option(min=1, help="Articles in flight at once.")] = None,
+    rpm: Annotated[int | None, typer.Option(min=1, help="Most requests in any minute.")] = None,
+    tpm: Annotated[int | None, typer.Option(min=1, help="Most tokens in any minute.")] = None,
+    budget_usd: Annotated[float | None, typer.Option(help="Stop when the run folder's cost gets there.")] = None,
+    budget_tokens: Annotated[int | None, typer.Option(min=1, help="Stop when its tokens get there.")] = None,
+    prices: shared.Prices = None,
+    resume: Annotated[
+        bool, typer.Option(help="Go on with the run in the folder, or delete its records and start afresh.")
+    ] = True,
+    cache: Annotated[bool, typer.Option(help="Use and keep answers to identical questions.")] = True,
+    formats: shared.Formats = "",
+    temperature: shared.Temperature = "0",
+    seed: shared.Seed = None,
+    context_tokens: shared.ContextTokens = None,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds to wait for one answer.")] = 600,
+    deadline: Annotated[float | None, typer.Option(min=1, help="Seconds that one article may take in all.")] = None,
+    max_attempts: Annotated[int, typer.Option(min=1, help="Tries of one request on transport trouble.")] = 5,
+    stop_after: Annotated[
+        int, typer.Option(min=0, help="Stop when so many articles in a row fail at the model's end; 0: never.")
+    ] = 10,
+    max_bytes: shared.MaxBytes = shared.LARGEST_ARTICLE,
+    model_path: Annotated[Path | None, typer.Option(help="The embedded model's file, if not in the cache.")] = None,
+    engine: Annotated[str, typer.Option(help="local, or ray for a Ray cluster.")] = "local",
+    ray_address: Annotated[str | None, typer.Option(help="The cluster's address; one of its own if left out.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes that ask, on a Ray cluster.")] = None,
+    otel: Annotated[bool, typer.Option("--otel", help="Send spans where the OTEL_... variables say.")] = False,
+    log_json: Annotated[bool, typer.Option("--log-json", help="Progress as JSON lines on stderr.")] = False,
+) -> None:
+    """Summarise articles and folders of them into a run folder."""
+    from summarizer.cli.progress import JsonProgress, PlainProgress  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.llm.answer_cache import default_cache_path  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.llm.tracing import exported_spans  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.running import RunLimits, run_batch  # noqa: PLC0415 - lazy: keeps --help fast
+
+    chosen = parse_formats(formats)
+    options = shared.build_options(
+        model=model,
+        base_url=base_url,
+        api_key_env=api_key_env,
+        prompt=prompt,
+        schema=schema,
+        abstract=abstract,
+        temperature=temperature,
+        seed=seed,
+        context_tokens=context_tokens,
+        prices=prices,
+        timeout_s=timeout,
+        deadline_s=deadline,
+        max_attempts=max_attempts,
+        concurrency=concurrency,
+        rpm=rpm,
+        tpm=tpm,
+        cache_path=default_cache_path() if cache else None,
+        model_path=model_path,
+    )
+    if budget_usd is not None and budget_usd <= 0:
+        raise typer.BadParameter("it must be more than 0", param_hint="--budget-usd")
+    limits = RunLimits(
+        articles=limit, budget_usd=budget_usd, budget_tokens=budget_tokens, failures_in_a_row=stop_after or None
+    )
+    told = JsonProgress() if log_json else PlainProgress()
+    say = told.message if log_json else stderr_line
+    try:
+        with (
+            exported_spans() if otel else contextlib.nullcontext(),
+            told,
+            _open_engine(engine, options, ray_address, workers, told.message) as asker,
+        ):
+            final = run_batch(
+                paths,
+                out,
+                options,
+                limits=limits,
+                resume=resume,
+                max_bytes=max_bytes,
+                engine=asker,
+                on_progress=told.progress,
+                on_message=told.message,
+            )
+    except KeyboardInterrupt:
+        again = "the same command" if resume else "the same command with --resume"
+        say(f"summarizer: Interrupted. What was finished is kept in {out}; {again} goes on from there.")
+        raise typer.Exit(INTERRUPTED) from None
+    except SummarizerError as error:
+        say(f"summarizer: {error}")
+        raise typer.Exit(exit_code(error)) from error
+    if chosen:
+        export_run(out, None, chosen, say)
+    say(_closing(final, out))
+    if final.failed or final.stopped:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _open_engine(
+    name: str, options: "Options", address: str | None, workers: int | None, say: "Callable[[str], None]"
+) -> "AbstractContextManager[Engine | None]":
+    """The engine of a name; None for the local one. Raises: ConfigurationError."""
+    if name == "ray":
+        from summarizer.runs.cluster.engine import RayEngine  # noqa: PLC0415 - lazy: an extra
+
+        return RayEngine(options, address=address, workers=workers, on_progress=say)
+    if name != "local":
+        raise ConfigurationError(f"--engine {name}: there is no such engine. Engines: local, ray.")
+    if address is not None or workers is not None:
+        raise ConfigurationError("--ray-address and --workers are for --engine ray; locally, --concurrency is enough.")
+    return contextlib.nullcontext()
+
+
+def _closing(final: "Progress", out: Path) -> str:
+    from summarizer.llm.prices import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
+
+    if final.stopped:
+        return (
+            f"Stopped by --{final.stopped.replace('_', '-')} after {final.done} done and {final.failed} failed: "
+            f"{_told_spending(final)}. The same command with a larger budget goes on from there."
+        )
+    if not final.done + final.failed + final.skipped:
+        return "No article was found. Folders are searched for .txt .md .html .htm .json .jsonl files."
+    parts = [f"{final.done} done", f"{final.failed} failed"] + (
+        [f"{final.skipped} done before"] if final.skipped else []
+    )
+    tokens = f"{final.spent.prompt_tokens} prompt and {final.spent.completion_tokens} answer tokens"
+    took = f"{final.spent.requests} requests, {tokens}, {format_usd(final.spent.cost_usd)}, {final.seconds:.1f} s"
+    hint = f"See {out / 'failures.jsonl'}." if final.failed else f"Look at them with: summarizer show {out}"
+    return f"{', '.join(parts)}; {took}. {hint}"
+
+
+def _told_spending(final: "Progress") -> str:
+    from summarizer.llm.prices import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
+
+    costs = (final.spent_before.cost_usd, final.spent.cost_usd)
+    usd = None if None in costs else sum(cost for cost in costs if cost is not None)
+    return f"{final.spent_before.tokens + final.spent.tokens} tokens, {format_usd(usd)} in all runs into the folder"

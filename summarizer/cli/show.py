@@ -1,0 +1,108 @@
+"""``summarizer show``: a run's records in a terminal."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarizer.cli import options as shared
+from summarizer.cli.printing import open_console, stderr_line
+from summarizer.cli.records import open_records
+from summarizer.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from summarizer.cli.record_filter import Choice
+    from summarizer.review.runs import Stored
+    from summarizer.schemas.record import CustomSummary, Summary
+
+
+def show(
+    run_folder: shared.RunFolderArgument,
+    article: Annotated[str | None, typer.Argument(help="An article's id or path; all if left out.")] = None,
+    *,
+    kind: Annotated[str | None, typer.Option("--type", help="Records with an incident of this type.")] = None,
+    country: Annotated[str | None, typer.Option(help="Records with an incident there: a name or code.")] = None,
+    finding: Annotated[str | None, typer.Option(help="Records with a finding of this code.")] = None,
+    severity: Annotated[str | None, typer.Option(help="Records with a finding so grave: info, warning.")] = None,
+    reviews: shared.Reviews = False,
+    pager: Annotated[bool, typer.Option(help="Page in a terminal, with $PAGER or less.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the records as JSON.")] = False,
+) -> None:
+    """Print a run's overview and records for people, the evidence highlighted in its sentence."""
+    from summarizer.cli.record_filter import SEVERITIES, Choice  # noqa: PLC0415 - lazy: keeps --help fast
+
+    level = next((level for level in SEVERITIES if level == severity), None)
+    if severity is not None and level is None:
+        raise typer.BadParameter(f"{severity!r} is none of {', '.join(SEVERITIES)}", param_hint="--severity")
+    choice = Choice(article, kind, country, finding, level)
+    told: list[str] = []
+
+    def choose(say: "Callable[[str], None]") -> "Iterator[Stored]":
+        records = open_records(run_folder, reviews=reviews, say=say)
+        return (stored for stored in records if choice.admits(stored[0]))
+
+    if as_json:
+        shown = _print_json(record for record, _ in choose(told.append))
+    else:
+        shown = _print_records(run_folder, choice, choose, told.append, pager=pager)
+    for line in told:
+        stderr_line(line)
+    if not shown:
+        raise ConfigurationError(f"{run_folder} holds no record{choice.describe()}.")
+
+
+def _print_json(records: "Iterable[Summary | CustomSummary]") -> int:
+    """Prints records and says how many."""
+    from summarizer.values import to_json  # noqa: PLC0415 - lazy: keeps --help fast
+
+    shown = 0
+    for record in records:
+        shown += 1
+        typer.echo(to_json(record, indent=2))
+    return shown
+
+
+def _print_records(
+    run_folder: Path,
+    choice: "Choice",
+    choose: "Callable[[Callable[[str], None]], Iterator[Stored]]",
+    say: "Callable[[str], None]",
+    *,
+    pager: bool,
+) -> int:
+    """Prints records, the overview first where there are several, and says how many. They are read twice."""
+    from summarizer.cli.record_view import show_record  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.cli.run_view import gather_overview, show_overview  # noqa: PLC0415 - lazy: keeps --help fast
+
+    overview = gather_overview(record for record, _ in choose(lambda _: None))
+    several = overview.records > 1
+    with open_console(pager=pager and several) as console:
+        if several:
+            failures, spent = _read_spending(run_folder)
+            console.print(
+                show_overview(
+                    overview, folder=str(run_folder), failures=failures, spent=spent, chosen=choice.describe()
+                )
+            )
+        for number, (record, stored) in enumerate(choose(say)):
+            if number:
+                console.print()
+            console.print(show_record(record, stored.text, stored.sentences))
+    return overview.records
+
+
+def _read_spending(run_folder: Path) -> tuple[dict[str, int], str]:
+    """Failures by code, and what all runs into the folder asked, in words."""
+    from collections import Counter  # noqa: PLC0415 - lazy: keeps --help fast
+
+    from summarizer.files import read_rows  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.llm.prices import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.folder import FAILURES  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.ledger import read_ledger, sum_ledger  # noqa: PLC0415 - lazy: keeps --help fast
+
+    failures = Counter(str(row.get("code")) for row in read_rows(run_folder / FAILURES))
+    spent = sum_ledger(read_ledger(run_folder))
+    tokens = f"{spent.prompt_tokens:,} prompt and {spent.completion_tokens:,} answer tokens"
+    return dict(failures.most_common()), f"{spent.requests:,} requests, {tokens}, {format_usd(spent.cost_usd)}"

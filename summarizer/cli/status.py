@@ -1,0 +1,22 @@
+"""``summarizer status``: where a run stands."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarizer.cli import options as shared
+
+if TYPE_CHECKING:
+    pass
+
+
+def status(
+    run_folder: shared.RunFolderArgument,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the state as JSON.")] = False,
+) -> None:
+    """Say where a run stands: counts, failures by cause, tokens, cost, pace. Works while it is under way."""
+    from summarizer.runs.status import describe_status, read_status  # noqa: PLC0415 - lazy: keeps --help fast
+
+    told = read_status(run_folder)
+    typer.echo(told.model_dump_json(indent=2) if as_json else describe_status(told))

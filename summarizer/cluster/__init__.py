@@ -1,1 +1,0 @@
-"""A run on a Ray cluster: read there, asked there, and written down here."""

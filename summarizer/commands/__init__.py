@@ -1,1 +1,0 @@
-"""The commands: they parse, call and print."""

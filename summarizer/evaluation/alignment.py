@@ -1,0 +1,153 @@
+"""Template-filling scores: incidents aligned one to one with gold templates, and what each role got right.
+
+Source: the MUC-4 metric of Du et al. 2021, "GRIT" and "Template Filling with Generative Transformers".
+"""
+
+import string
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from summarizer.evaluation.gold import ROLES, GoldTemplate, Role
+from summarizer.schemas.record import Incident
+
+PARTS = ("type", *ROLES)
+"""The parts that are scored, in the order of the rows of counts."""
+
+
+Counts = tuple[int, int, int, int]
+"""Right of the predicted, the predicted, found of the gold, the gold."""
+
+
+_NOTHING: Counts = (0, 0, 0, 0)
+
+_NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
+
+_ARTICLES = frozenset({"a", "an", "the"})
+
+
+class Filled(NamedTuple):
+    """One incident as the metric sees it: per role its entities, each the normalized names that it goes by."""
+
+    types: tuple[str, ...]
+    roles: dict[Role, tuple[tuple[str, ...], ...]]
+
+
+class Aligned(NamedTuple):
+    """The score of one document. ``pairs`` are indices into the incidents and the templates that were given."""
+
+    pairs: tuple[tuple[int, int], ...]
+    counts: tuple[Counts, ...]
+
+
+def normalize_name(name: str) -> str:
+    """The name as it is compared: lower case, no ASCII punctuation, no articles, one space between words."""
+    words = name.lower().translate(_NO_PUNCTUATION).split()
+    return " ".join(word for word in words if word not in _ARTICLES)
+
+
+def fill_from_incident(incident: Incident, types: dict[str, str]) -> Filled:
+    """The incident of a record; ``types`` maps its type to the gold's, and a type not there stays as it is.
+
+    Victims count by name only, as in the metric; a name that a role holds twice counts once.
+    """
+    names = name_roles(incident)
+    return Filled(
+        types=(types.get(incident.type, incident.type),),
+        roles={role: tuple((normalize_name(name),) for name in found) for role, found in names.items()},
+    )
+
+
+def name_roles(incident: Incident) -> dict[Role, tuple[str, ...]]:
+    """The names in each role as the record spells them, of those that are compared as one the first."""
+    perpetrators = incident.perpetrators
+    names: dict[Role, Sequence[str | None]] = {
+        "PerpInd": [one.name for one in perpetrators if one.kind == "individual"],
+        "PerpOrg": [one.name for one in perpetrators if one.kind == "organization"],
+        "Target": [target.name for target in incident.targets],
+        "Victim": [victim.name for victim in incident.victims],
+        "Weapon": [weapon.name for weapon in incident.weapons],
+    }
+    return {role: _single_names(found) for role, found in names.items()}
+
+
+def _single_names(names: Sequence[str | None]) -> tuple[str, ...]:
+    first: dict[str, str] = {}
+    for name in names:
+        if name and (normalized := normalize_name(name)):
+            first.setdefault(normalized, name)
+    return tuple(first.values())
+
+
+def fill_from_template(template: GoldTemplate) -> Filled:
+    """The gold template as the metric sees it."""
+    return Filled(
+        types=template.types,
+        roles={
+            role: tuple(tuple(map(normalize_name, entity.names)) for entity in template.roles.get(role, ()))
+            for role in ROLES
+        },
+    )
+
+
+def score_document(incidents: Sequence[Filled], templates: Sequence[Filled], *, same_once: bool = True) -> Aligned:
+    """The alignment that gets most right, and its counts per part in the order of PARTS.
+
+    Only an incident and a template whose types agree are aligned. ``same_once``: templates that are the same to the
+    metric count once, and ``pairs`` name the first.
+    """
+    places = counted_templates(templates, same_once=same_once)
+    compared = {
+        (row, column): _compare(incident, templates[column])
+        for row, incident in enumerate(incidents)
+        for column in places
+        if set(incident.types) & set(templates[column].types)
+    }
+    gains = [
+        [sum(right + found for right, _, found, _ in compared.get((row, column), ())) for column in places]
+        for row in range(len(incidents))
+    ]
+    pairs = tuple(pair for row, at in assign(gains) if (pair := (row, places[at])) in compared)
+    return Aligned(pairs, _sum_counts([compared[pair] for pair in pairs], incidents, [templates[at] for at in places]))
+
+
+def counted_templates(templates: Sequence[Filled], *, same_once: bool) -> list[int]:
+    """The indices of the templates; with ``same_once``, of those that are the same to the metric only the first."""
+    return [index for index, one in enumerate(templates) if not (same_once and one in templates[:index])]
+
+
+def assign(gains: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """The pairs of row and column, one to one, whose gains sum highest."""
+    if not gains or not gains[0]:
+        return []
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+    from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped] # noqa: PLC0415 - lazy: an extra
+
+    matched: Any = linear_sum_assignment(-np.array(gains, dtype=float))
+    return [(int(row), int(column)) for row, column in zip(*matched, strict=True)]
+
+
+def _compare(incident: Filled, template: Filled) -> tuple[Counts, ...]:
+    return ((1, 1, 1, 1), *(_compare_role(incident.roles[role], template.roles[role]) for role in ROLES))
+
+
+def _compare_role(predicted: tuple[tuple[str, ...], ...], gold: tuple[tuple[str, ...], ...]) -> Counts:
+    """Several names of one gold entity are all right, and find it once."""
+    right = sum(any(set(one) & set(other) for other in gold) for one in predicted)
+    found = sum(any(set(one) & set(other) for one in predicted) for other in gold)
+    return right, len(predicted), found, len(gold)
+
+
+def _sum_counts(
+    matched: Sequence[tuple[Counts, ...]], incidents: Sequence[Filled], templates: Sequence[Filled]
+) -> tuple[Counts, ...]:
+    sums = []
+    for index, part in enumerate(PARTS):
+        rights, _, founds, _ = (sum(column) for column in zip(_NOTHING, *(row[index] for row in matched), strict=True))
+        sums.append((rights, _size(incidents, part), founds, _size(templates, part)))
+    return tuple(sums)
+
+
+def _size(filled: Sequence[Filled], part: str) -> int:
+    return (
+        len(filled) if part == "type" else sum(len(one.roles[role]) for one in filled for role in ROLES if role == part)
+    )

@@ -1,0 +1,343 @@
+"""The scores of one run, and of two runs side by side."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
+from statistics import fmean, median
+from typing import Any, NamedTuple, get_args
+
+from pydantic import BaseModel, ConfigDict
+
+from summarizer.errors import ConfigurationError
+from summarizer.evaluation.alignment import (
+    PARTS,
+    Counts,
+    Filled,
+    fill_from_incident,
+    fill_from_template,
+    score_document,
+)
+from summarizer.evaluation.details import DETAILS, Tally, tally_details
+from summarizer.evaluation.gold import GoldDocument, GoldSet
+from summarizer.evaluation.intervals import Interval, draw_weights, interval, precision_recall_f1, share, sum_rows
+from summarizer.evaluation.mistakes import DocumentMistakes, PartMistakes, list_mistakes
+from summarizer.evidence.values import walk_evidence
+from summarizer.schemas.record import CustomSummary, EvidenceStatus, Severity, Summary
+
+MICRO = "micro"
+
+
+class _Told(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class PartScore(_Told):
+    """Precision, recall and F1 of one part in percent; how many the run and the gold have, and how many of each match.
+
+    ``right`` are of the run's and ``found`` of the gold's: they differ where several names are one entity's.
+    """
+
+    precision: Interval
+    recall: Interval
+    f1: Interval
+    predicted: int
+    right: int
+    gold: int
+    found: int
+
+
+class ShareScore(_Told):
+    """How many are right, of how many; ``percent`` is None where there were none."""
+
+    right: int
+    of: int
+    percent: Interval | None
+
+
+class Effort(_Told):
+    """What records took, a record each: tokens None where a request reported none."""
+
+    prompt_tokens_mean: float | None
+    prompt_tokens_median: float | None
+    completion_tokens_mean: float | None
+    completion_tokens_median: float | None
+    seconds_mean: float
+    seconds_median: float
+
+
+class Evaluation(_Told):
+    """A run's scores. ``parts`` holds the type, the five roles and ``micro``; ``details`` those of details.DETAILS.
+
+    ``without_gold`` names documents of the run that have no gold and ``without_record`` gold documents that have no
+    record; the latter are scored as empty where ``all_gold``, and left out otherwise.
+    """
+
+    gold: str
+    documents: int
+    all_gold: bool
+    without_gold: tuple[str, ...]
+    without_record: tuple[str, ...]
+    parts: dict[str, PartScore]
+    details: dict[str, ShareScore]
+    grounding: dict[EvidenceStatus, ShareScore]
+    findings: dict[Severity, float]
+    effort: Effort | None
+
+
+class ChangedDocument(_Told):
+    """A document whose counts differ between the runs, and its F1 over all parts in each."""
+
+    doc_id: str
+    f1: float
+    other_f1: float
+
+
+class Comparison(_Told):
+    """Two runs over the documents scored in both: each difference is the first run's F1 less the other's.
+
+    ``changed`` stands in the order of the gold.
+    """
+
+    documents: int
+    f1: dict[str, tuple[float, float]]
+    difference: dict[str, Interval]
+    changed: tuple[ChangedDocument, ...]
+
+
+class OtherRun(_Told):
+    """A run that the first one was compared with."""
+
+    run: str
+    evaluation: Evaluation
+    comparison: Comparison
+
+
+class Report(_Told):
+    """All that is told of a run: its scores, its documents with the most mistakes first, and the runs beside it."""
+
+    run: str
+    evaluation: Evaluation
+    documents: tuple[DocumentMistakes, ...]
+    others: tuple[OtherRun, ...]
+
+
+class ScoredDocument(NamedTuple):
+    """One document's counts in the order of PARTS, its tally and mistakes, and its record if it has one."""
+
+    doc_id: str
+    counts: tuple[Counts, ...]
+    tally: Tally
+    mistakes: dict[str, PartMistakes]
+    record: Summary | None
+
+
+class ScoredRun(NamedTuple):
+    """The documents that were scored in the order of the gold, and those that were not."""
+
+    gold: str
+    documents: tuple[ScoredDocument, ...]
+    all_gold: bool
+    without_gold: tuple[str, ...]
+    without_record: tuple[str, ...]
+
+
+def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_gold: bool = False) -> ScoredRun:
+    """Every document scored. ``all_gold`` scores gold documents without a record as if nothing had been found.
+
+    A record belongs to the gold document named by its article id, its path, its path's last part, or that without
+    its suffix, whichever is a gold document's first. Raises: ConfigurationError.
+    """
+    ids = {document.doc_id for document in gold.documents}
+    found: dict[str, Summary] = {}
+    without_gold: list[str] = []
+    for record in records:
+        if isinstance(record, CustomSummary):
+            raise ConfigurationError(
+                f"{record.article.article_id}: this record follows a schema of your own, which cannot be scored."
+            )
+        doc_id = next(
+            (name for name in document_names(record.article.article_id, record.article.path) if name in ids), None
+        )
+        if doc_id is None:
+            without_gold.append(record.article.path or record.article.article_id)
+        elif doc_id in found:
+            raise ConfigurationError(f"{doc_id}: two records of the run belong to this gold document.")
+        else:
+            found[doc_id] = record
+    if not found and not all_gold:
+        raise ConfigurationError(
+            f"No record of the run belongs to a document of {gold.name}. A document is known by the article's id, "
+            "or by the name of its file."
+        )
+    scored = [one for one in gold.documents if all_gold or one.doc_id in found]
+    return ScoredRun(
+        gold=gold.name,
+        documents=tuple(_score(document, found.get(document.doc_id), gold) for document in scored),
+        all_gold=all_gold,
+        without_gold=tuple(without_gold),
+        without_record=tuple(one.doc_id for one in gold.documents if one.doc_id not in found),
+    )
+
+
+def document_names(article_id: str | None, path: str | None) -> Iterator[str]:
+    """What an article's gold document may be called, in the order that is tried."""
+    if article_id:
+        yield article_id
+    if path:
+        yield from (path, PurePath(path).name, PurePath(path).stem)
+
+
+def _score(document: GoldDocument, record: Summary | None, gold: GoldSet) -> ScoredDocument:
+    incidents = record.incidents if record else ()
+    templates: list[Filled] = [fill_from_template(template) for template in document.templates]
+    filled = [fill_from_incident(incident, gold.types) for incident in incidents]
+    aligned = score_document(filled, templates, same_once=gold.same_once)
+    distinct = aligned.counts[0][3]
+    tally = tally_details(incidents, document.templates, aligned.pairs, distinct)
+    mistakes = list_mistakes(incidents, document.templates, aligned.pairs, same_once=gold.same_once)
+    return ScoredDocument(document.doc_id, aligned.counts, tally, mistakes, record)
+
+
+def report_all(name: str, run: ScoredRun, others: Mapping[str, ScoredRun]) -> Report:
+    """Everything about a run of that name beside others by theirs. Raises: ConfigurationError as ``compare_runs``."""
+    beside = (
+        OtherRun(run=other_name, evaluation=report_run(other), comparison=compare_runs(run, other))
+        for other_name, other in others.items()
+    )
+    return Report(run=name, evaluation=report_run(run), documents=report_documents(run), others=tuple(beside))
+
+
+def report_documents(run: ScoredRun) -> tuple[DocumentMistakes, ...]:
+    """What is missing and what is spurious in each document: most of both first, else in the gold's order."""
+    told = (
+        DocumentMistakes(
+            doc_id=one.doc_id,
+            f1=_document_f1(one) if one.mistakes else None,
+            missing=sum(len(part.missing) for part in one.mistakes.values()),
+            spurious=sum(len(part.spurious) for part in one.mistakes.values()),
+            parts=one.mistakes,
+        )
+        for one in run.documents
+    )
+    return tuple(sorted(told, key=lambda one: -(one.missing + one.spurious)))
+
+
+def report_run(run: ScoredRun) -> Evaluation:
+    """The scores over all documents of a run, with 95% bootstrap intervals over documents."""
+    weights = draw_weights(len(run.documents))
+    records = [document.record for document in run.documents if document.record]
+    return Evaluation(
+        gold=run.gold,
+        documents=len(run.documents),
+        all_gold=run.all_gold,
+        without_gold=run.without_gold,
+        without_record=run.without_record,
+        parts=_report_parts(run.documents, weights),
+        details=_report_shares([document.tally for document in run.documents], tuple(DETAILS), weights),
+        grounding=_report_grounding(run.documents, weights),
+        findings=_count_findings(records),
+        effort=_report_effort(records) if records else None,
+    )
+
+
+def _part_rows(documents: Sequence[ScoredDocument]) -> list[list[Sequence[int]]]:
+    """The counts of each document by PARTS, and their sum over all parts last."""
+    return [[*one.counts, [sum(column) for column in zip(*one.counts, strict=True)]] for one in documents]
+
+
+def _report_parts(documents: Sequence[ScoredDocument], weights: Any) -> dict[str, PartScore]:
+    rows = _part_rows(documents)
+    samples = precision_recall_f1(sum_rows(weights, rows))
+    sums = [[sum(column) for column in zip(*part, strict=True)] for part in zip(*rows, strict=True)]
+    told = {}
+    for index, part in enumerate((*PARTS, MICRO)):
+        values = precision_recall_f1(sums[index])
+        precision, recall, f1 = (interval(value, samples[:, index, at]) for at, value in enumerate(values))
+        right, predicted, found, gold = sums[index]
+        told[part] = PartScore(
+            precision=precision, recall=recall, f1=f1, predicted=predicted, right=right, gold=gold, found=found
+        )
+    return told
+
+
+def _report_shares(
+    tallies: Sequence[Mapping[Any, tuple[int, int]]], names: Sequence[Any], weights: Any
+) -> dict[Any, ShareScore]:
+    rows = [[tally.get(name, (0, 0)) for name in names] for tally in tallies]
+    sums = sum_rows(weights, rows)
+    samples = share(sums[..., 0], sums[..., 1], empty=float("nan"))
+    told = {}
+    for index, name in enumerate(names):
+        right, of = (sum(row[index][at] for row in rows) for at in (0, 1))
+        percent = interval(100 * right / of, samples[:, index]) if of else None
+        told[name] = ShareScore(right=right, of=of, percent=percent)
+    return told
+
+
+def _report_grounding(documents: Sequence[ScoredDocument], weights: Any) -> dict[EvidenceStatus, ShareScore]:
+    """How the evidences of incidents stand in their articles."""
+    statuses: tuple[EvidenceStatus, ...] = get_args(EvidenceStatus)
+    counted = [Counter(piece.status for piece in walk_evidence(one.record)) for one in documents]
+    tallies = [{status: (counts[status], counts.total()) for status in statuses} for counts in counted]
+    return _report_shares(tallies, statuses, weights)
+
+
+def _count_findings(records: Sequence[Summary]) -> dict[Severity, float]:
+    """The findings of each severity in a record on average."""
+    counts = Counter(finding.severity for record in records for finding in record.findings)
+    severities: tuple[Severity, ...] = get_args(Severity)
+    return {severity: counts[severity] / max(len(records), 1) for severity in severities}
+
+
+def _report_effort(records: Sequence[Summary]) -> Effort:
+    attempts = [record.provenance.attempts for record in records]
+    prompt = _sum_tokens([[one.prompt_tokens for one in tried] for tried in attempts])
+    completion = _sum_tokens([[one.completion_tokens for one in tried] for tried in attempts])
+    seconds = [record.provenance.seconds for record in records]
+    return Effort(
+        prompt_tokens_mean=fmean(prompt) if prompt else None,
+        prompt_tokens_median=median(prompt) if prompt else None,
+        completion_tokens_mean=fmean(completion) if completion else None,
+        completion_tokens_median=median(completion) if completion else None,
+        seconds_mean=fmean(seconds),
+        seconds_median=median(seconds),
+    )
+
+
+def _sum_tokens(records: Sequence[Sequence[int | None]]) -> list[int] | None:
+    """The tokens of each record; None where any request did not report its own."""
+    known = [[count for count in requests if count is not None] for requests in records]
+    return [sum(counts) for counts in known] if list(map(len, known)) == list(map(len, records)) else None
+
+
+def compare_runs(run: ScoredRun, other: ScoredRun) -> Comparison:
+    """The differences in F1, paired: each bootstrap sample draws the same documents of both runs.
+
+    Raises: ConfigurationError where no document was scored in both.
+    """
+    others = {document.doc_id: document for document in other.documents}
+    pairs = [(one, others[one.doc_id]) for one in run.documents if one.doc_id in others]
+    if not pairs:
+        raise ConfigurationError("The two runs have no document in common that has gold.")
+    weights = draw_weights(len(pairs))
+    values, samples = [], []
+    for documents in zip(*pairs, strict=True):
+        rows = _part_rows(documents)
+        values.append(precision_recall_f1(sum_rows([1.0] * len(rows), rows))[:, 2])
+        samples.append(precision_recall_f1(sum_rows(weights, rows))[..., 2])
+    names = (*PARTS, MICRO)
+    spread = samples[0] - samples[1]
+    return Comparison(
+        documents=len(pairs),
+        f1={name: (float(values[0][at]), float(values[1][at])) for at, name in enumerate(names)},
+        difference={name: interval(values[0][at] - values[1][at], spread[:, at]) for at, name in enumerate(names)},
+        changed=tuple(
+            ChangedDocument(doc_id=one.doc_id, f1=_document_f1(one), other_f1=_document_f1(two))
+            for one, two in pairs
+            if one.counts != two.counts
+        ),
+    )
+
+
+def _document_f1(document: ScoredDocument) -> float:
+    return float(precision_recall_f1([sum(column) for column in zip(*document.counts, strict=True)])[2])

@@ -1,0 +1,1 @@
+"""Where an article holds a value, and how well."""

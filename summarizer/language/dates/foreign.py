@@ -1,0 +1,77 @@
+"""Dates in other languages than English, by dateparser.
+
+It is asked only for what the English rules do not match: measured on the cases of ``tests/test_dates.py``, its English
+reads "3-5 May" as 3 May, "05/06/2021" as 6 May, "last week" as one day, a weekday equal to the publication day as a
+week before, "noon" and "1990s" as yesterday and "an" as January. It fills in what the words leave out and does not say
+so; asking it from two base dates shows what it filled in.
+"""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from summarizer.language.dates.days import Days, latest_year, month_days, say_days, week_of, weekday_before
+from summarizer.language.dates.values import ResolvedDate, normalize, resolved, unresolved
+from summarizer.schemas.record import DateBasis
+
+_LONGEST_FOREIGN_PHRASE = 40
+
+_FOREIGN_LANGUAGES = ["es", "fr", "de", "pt", "it", "nl", "ru", "uk", "pl", "tr", "sv", "id"]
+
+_FOREIGN_FILLER = re.compile(r"(?:(?:el|la|le|am|den|em|na|no|il|op) )+")
+
+
+def _ask_dateparser(words: str, base: date) -> tuple[date, str] | None:
+    """The day that dateparser reads in a foreign phrase, and the unit it thinks was meant."""
+    from dateparser.date import (  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: 0.3 s
+        DateDataParser,
+    )
+
+    noon = datetime.combine(base, time(12))
+    settings = {"RELATIVE_BASE": noon, "PREFER_DATES_FROM": "past"}
+    parser = DateDataParser(languages=_FOREIGN_LANGUAGES, settings=settings)
+    for reading in dict.fromkeys((words, _FOREIGN_FILLER.sub("", words, count=1))):
+        found = parser.get_date_data(reading)
+        if found.date_obj:
+            return found.date_obj.date(), found.period
+    return None
+
+
+def _unit_of(day: date, period: str) -> tuple[date, date]:
+    if period == "week":
+        return week_of(day)
+    if period == "month":
+        return month_days(day.year, day.month)
+    return (date(day.year, 1, 1), date(day.year, 12, 31)) if period == "year" else (day, day)
+
+
+def _compare_readings(near: date, far: date, period: str, base: date) -> tuple[DateBasis, date]:
+    """What kind of words dateparser read, seen from two base dates 400 days apart, and the day they mean."""
+    same_unit = {"day": near.day == far.day, "month": True}.get(period, False) and near.month == far.month
+    if _unit_of(near, period) == _unit_of(far, period):
+        return "explicit", near
+    if same_unit:
+        day = near.day if period == "day" else 1
+        return "explicit", date(latest_year(near.month, day, base), near.month, day)
+    if period == "day" and near.weekday() == far.weekday():
+        return "weekday", weekday_before(near.weekday(), base)
+    return "relative", near
+
+
+def apply_dateparser(text: str, published: date | None) -> ResolvedDate | None:
+    """What dateparser makes of words in another language than English. None where it makes nothing of them."""
+    words = normalize(text)
+    if len(words) > _LONGEST_FOREIGN_PHRASE or not re.search(r"[^\W\d_]{4}", words):
+        return None
+    base = published or date(2001, 6, 15)
+    try:
+        near, far = (_ask_dateparser(words, day) for day in (base, base - timedelta(days=400)))
+        if near is None or far is None or near[1] != far[1]:
+            return None
+        basis, day = _compare_readings(near[0], far[0], near[1], base)
+        first, last = _unit_of(day, near[1])
+    except (ValueError, OverflowError):
+        return None
+    if published is None and not (basis == "explicit" and near[0].year == far[0].year):
+        return unresolved(text, basis, "cannot be resolved without a publication date")
+    how = f"read by dateparser as {say_days(first, last)}"
+    return resolved(text, basis, Days(first, last, how))

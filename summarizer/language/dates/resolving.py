@@ -1,0 +1,24 @@
+"""The days that an article's words for a date mean."""
+
+from datetime import date
+from functools import lru_cache
+
+from summarizer.language.dates.foreign import apply_dateparser
+from summarizer.language.dates.rules import apply_rules
+from summarizer.language.dates.values import ResolvedDate, unresolved
+
+_LONGEST_PHRASE = 120
+
+
+@lru_cache(maxsize=1024)
+def resolve_date(text: str, *, published: date | None) -> ResolvedDate:
+    """The days that the article's own words for a date mean, seen from its publication date.
+
+    A year that is stated is never changed; a missing one is the latest that puts the date at most one day after
+    publication. A weekday is the latest on or before publication ("last Friday": before it, "next Friday": after it).
+    Weeks run from Monday to Sunday. Never raises: words that mean no day give ``earliest`` and ``latest`` None.
+    """
+    if len(text) > _LONGEST_PHRASE:
+        return unresolved(text, "unknown", "is too long for a date")
+    found = apply_rules(text, published) or apply_dateparser(text, published)
+    return found or unresolved(text, "unknown", "could not be read as a date")

@@ -1,0 +1,445 @@
+"""Sentences of an article that address the model instead of the reader, and text made safe to show it.
+
+An instruction counts only where it is given: as an imperative that opens a clause, or in a sentence that speaks of an
+AI, a prompt or JSON. "Officials told residents to ignore previous instructions" gives none.
+
+What a passage that addresses the model wants to be reported stands in it or right beside it: ``near_injections`` tells
+which sentences these are, and the checks mark the values that nothing else supports.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from summarizer.language.folding import PLAIN_PUNCTUATION, Folded, fold
+from summarizer.values import Sentence
+
+InjectionKind = Literal[
+    "override", "role", "secret", "format", "suppression", "planting", "template", "answer", "hidden", "blob", "beacon"
+]
+
+
+class InjectionMention(BaseModel):
+    """Text that addresses the model. ``start`` and ``end`` are offsets into the article; ``sentence`` counts from 1.
+
+    Kinds: ``override`` (ignore your instructions), ``role`` (you are an AI that ...), ``secret`` (reveal your prompt),
+    ``format`` (answer only with ...), ``suppression`` (do not report any victims), ``planting`` (set killed to 500),
+    ``template`` (chat-template tokens), ``answer`` (JSON that pretends to be the answer), ``hidden`` (characters nobody
+    sees), ``blob`` (long base64), ``beacon`` (an image that would carry data out).
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    kind: InjectionKind
+
+
+_MACHINE = (
+    r"\b(?:ai|language models?|llms?|chatbots?|chatgpt|gpt-?\d?|claude|gemini|copilot|summari[sz]er|prompts?|json)\b"
+)
+
+_OPENING = (
+    r"(?:^ ?|[.!?:;,\"'>)\]}*#|=\[({-]\s?|\b(?:please|now|instead|assistant|ai|llm|bitte|por favor|"
+    r"you (?:must|should|shall|will|have to|need to|are to|may only)(?: now)?) )"
+)
+
+_GAP = r"(?:[\w'-]{1,30} ){0,4}?"
+
+_TAIL = r"(?: [\w'-]{1,30}){0,3}?"
+
+_MODEL = r"(?:ai|llms?|language models?|chatbots?|chatgpt|(?:ai )?assistants?|ai (?:models?|agents?|systems?|readers?))"
+
+_READER = (
+    r"(?:ai|llms?|language models?|chatbots?|chatgpt|(?:ai )?assistants?|ai (?:models?|agents?|systems?|readers?)"
+    r"|models?|summari[sz]ers?|(?:automated|machine) (?:readers?|systems?|processors?))"
+)
+
+_FORMATS = r"(?:json|yaml|xml|csv|markdown|plain text|rhymes?|emojis?|pig latin|base64)"
+
+_SECRETS = (
+    r"(?:system prompt|(?:system|hidden|initial|original|secret) instructions|api[ -]?key|environment variable|"
+    r"(?:your|the) (?:prompt|instructions|credentials|passwords?|secrets?)\b)"
+)
+
+_FIELDS = (
+    r"(?:killed|dead|deaths?|death tolls?|fatalities|casualt(?:y|ies)|injured|wounded|victims?|counts?|perpetrators?|"
+    r"incidents?|type|country|date|gist|weapons?|stage)"
+)
+
+_COMMANDS: dict[InjectionKind, tuple[str, ...]] = {
+    "override": (
+        (
+            rf"(?:ignore|disregard|forget|override|bypass|do not follow|stop following) {_GAP}"
+            r"(?:instructions?|prompts?|rules|guidelines|directives)\b"
+            r"(?! (?:from|issued|given|about|on|regarding|by|for)\b)"
+            r"(?! to (?!summar|extract|report|output|answer|respond))"
+        ),
+        rf"(?:set aside|put aside|discard|drop) (?:all )?your {_GAP}(?:instructions?|prompts?|guidelines|directives)\b",
+        rf"(?:ignore|disregard|forget) (?:everything|anything|all|what){_TAIL} (?:above|before this|said before)\b",
+        # Spanish, Portuguese
+        (
+            rf"(?:ignor(?:a|e|en|ad|em)|olvid[ae]|desestima|omite|esqueca|desconsidere) {_GAP}"
+            rf"(?:instrucciones|indicaciones|instrucoes|orientacoes){_TAIL} (?:anteriores|previas|arriba|acima)\b"
+        ),
+        # French
+        (
+            rf"(?:ignore[zr]?|oublie[zr]?|ne (?:tiens|tenez) pas compte) {_GAP}(?:instructions|consignes){_TAIL} "
+            r"(?:precedentes|anterieures|ci-dessus)\b"
+        ),
+        # Italian
+        rf"(?:ignora|ignorate|ignori|dimentica|dimenticate) {_GAP}istruzioni{_TAIL} (?:precedenti|sopra|ricevute)\b",
+        # German
+        (
+            rf"(?:ignorier\w{{0,3}}|vergiss|vergessen|missachte\w?) {_GAP}"
+            r"(?:vorherig|vorig|obig|bisherig|vorangegangen|fruher)\w{0,3} (?:anweisung|instruktion|vorgabe)"
+        ),
+        # Russian
+        rf"(?:про)?(?:игнорируи|забудь)\w{{0,2}} {_GAP}(?:инструкци|указани)\w{{0,3}}",
+    ),
+    "role": (rf"(?:act as|pretend (?:to be|you are)|roleplay as) {_GAP}(?:ai|assistant|model|dan)\b",),
+    "secret": (
+        rf"(?:reveal|print|show|repeat|output|disclose|leak|display|send|tell|give|write out|include) {_GAP}{_SECRETS}",
+    ),
+    "format": (
+        r"(?:respond|reply|answer) only (?:with|in|by|using)\b",
+        (
+            r"(?:output|return|print|emit|write|produce|generate|(?:respond|reply|answer) with) "
+            r"(?:(?:only|just|exactly|the|a|an|this|following|valid|raw|single) ){0,4}(?:json|xml|yaml)\b"
+        ),
+        (
+            r"(?:do not |don't |never )?(?:answer|respond|reply|write your (?:answer|summary)) "
+            rf"(?:in|as|with) {_FORMATS}\b"
+        ),
+        r"translate your (?:answer|output|reply|summary) (?:in)?to\b",
+        r"rename the (?:fields?|keys?|json)\b",
+    ),
+    "suppression": (
+        (
+            r"(?:do not|don't|never|avoid|stop) "
+            rf"(?:report|extract|mention|include|list|summari[sz]e|output|record|count)(?:ing)?\b{_TAIL} "
+            rf"(?:{_FIELDS}|attacks?|article|sentences?|figures?|numbers?|above|below|summary|json|output|answer)\b"
+            r"(?! to (?:the )?(?:police|authorities|officers|media))"
+        ),
+    ),
+    "planting": (
+        (
+            r"(?:set|change|mark|fill|record|report|count|put|make) (?:the )?(?:number of )?(?:\w{1,30} )?"
+            rf"{_FIELDS}(?: (?:count|field|number|value|figure|toll))? ?(?:to|as|=|:|with|in as) ?[\"']?"
+            r"(?:\d|(?:zero|none|null|empty|unknown|false|true)\b)"
+        ),
+        r"(?:set|change|replace|alter) the (?:number|count|figure|toll|total)s?(?: of \w{1,30}){0,2} (?:to|with|by) \d",
+    ),
+}
+
+_ANYWHERE: dict[InjectionKind, tuple[str, ...]] = {
+    "override": (
+        r"^(?:new|updated|additional|important) (?:system )?instructions?(?: \w{1,30}){0,3} ?:",
+        r"^system override\b|^developer mode (?:enabled|activated|on)\b",
+        (
+            r"\byour (?:system )?(?:instructions|prompt|guidelines) (?:have|has) (?:now )?been "
+            r"(?:changed|updated|revoked|replaced)\b"
+        ),
+        # Arabic, Chinese
+        r"(?:^|[.!?:،؛\"]\s?)(?:تجاهل|تجاهلوا|تجاهلي|انس) (?:\w{1,30} ){0,2}?(?:التعليمات|الا\u0654?وامر|تعليماتك)",
+        r"(?:忽略|无视|無視|忘记)[^。！？.!?]{0,12}(?:指令|指示|提示词|说明|命令)",
+        # Japanese, Korean; folding takes Hangul and voiced kana apart
+        *(
+            unicodedata.normalize("NFKD", rule)
+            for rule in (
+                r"(?:これまで|以前|上記|以上|ここまで)の(?:すべての|全ての)?(?:指示|命令|プロンプト)[^。！？]{0,8}無視(?:して|せよ|しろ|し、)",
+                r"(?:이전|위의?|앞의|모든) (?:모든 )?(?:지시|명령|프롬프트)[^.!?。]{0,12}무시(?:하고|하라|하세요|해)",
+            )
+        ),
+    ),
+    "role": (
+        (
+            rf"\byou are (?:now )?(?:(?:an?|the|my|acting as|in) )?{_GAP}"
+            r"(?:ai|assistant|language model|llm|chatbot|chatgpt|dan|developer mode|jailbroken)"
+            r"(?= ?[.,:;!?\"')]|$| (?:that|who|and|with|model|assistant|named|without)\b)"
+        ),
+        r"\bas an ai(?: language model| model| assistant)?,? (?:you|your|i)\b",
+        (
+            r"\b(?:attention|note to|message (?:to|for)|instructions? (?:to|for)|dear|hey|hello),? "
+            rf"(?:(?:all|any|the|every) )?{_MODEL}(?: (?:read|process|summari[sz])ing\b| ?[:,!.]|$)"
+        ),
+        rf"^[^\w]{{0,3}}(?:to|for) (?:the|any|every|all|whichever) {_MODEL} ?:",
+        rf"\b(?:note|notice|message|instructions?|hint) (?:to|for) (?:(?:all|any|the|every) )?{_READER} ?:",
+        (
+            r"\b(?:message|note|notice|text|line|paragraph|passage) is (?:\w{1,20} )?(?:for|to) "
+            r"(?:(?:all|any|the|every) )?(?:ai|llms?|language models?|chatbots?|chatgpt)\b"
+        ),
+        (
+            rf"\b(?:an?|the|any|every|all|each) {_READER} (?:(?:that|which) )?(?:is |are )?"
+            r"(?:process|read|summari[sz]|pars|cod)(?:es|s|e|ing)? (?:this|the (?:page|article|text|document)|it\b)"
+        ),
+        r"\bwhen (?:summari[sz]ing|processing|parsing|coding) this (?:page|article|text|document|story|report)\b",
+        (
+            r"\bthe (?:ai )?assistant (?:must|should|shall|will|has to) (?:now )?"
+            r"(?:report|output|write|answer|say|state|return)(?: that)? \d"
+        ),
+    ),
+    "secret": (r"\byour (?:system prompt|api[ -]?key|hidden instructions|initial instructions)\b",),
+    "format": (r"^system prompt ?:",),
+}
+
+_COMMAND_WORDS: dict[InjectionKind, tuple[str, ...]] = {
+    "override": (
+        *("ignor", "disregard", "forget", "override", "bypass", "do not follow", "stop following", "olvid", "omite"),
+        *("desestima", "esqueca", "desconsidere", "oublie", "pas compte", "dimentica", "vergiss", "vergessen"),
+        *("missacht", "игнорируи", "забудь", "set aside", "put aside", "discard", "drop "),
+    ),
+    "role": ("act as", "pretend", "roleplay as"),
+    "secret": (
+        *("system prompt", "instructions", "api key", "api-key", "apikey", "environment variable", "your prompt"),
+        *("the prompt", "credentials", "password", "your secret", "the secret"),
+    ),
+    "format": (
+        *("respond only", "reply only", "answer only", "json", "xml", "yaml", "translate your", "rename the"),
+        *("answer in", "answer as", "answer with", "respond in", "respond as", "respond with", "reply in", "reply as"),
+        *("reply with", "write your"),
+    ),
+    "suppression": ("do not ", "don't ", "never ", "avoid ", "stop "),
+    "planting": (
+        *("set ", "change ", "mark ", "fill ", "record ", "report ", "count ", "put ", "make ", "replace ", "alter "),
+    ),
+}
+
+_ANYWHERE_WORDS: dict[InjectionKind, tuple[str, ...]] = {
+    "override": (
+        *("instruction", "system override", "developer mode", "your prompt", "your system", "your guidelines"),
+        *("تجاهل", "انس", "忽略", "无视", "無視", "忘记", unicodedata.normalize("NFKD", "무시")),
+    ),
+    "role": (
+        *("you are", "as an ai", " ai ", " ai,", " ai:", " ai.", " ai!", "llm", "language model", "chatbot", "chatgpt"),
+        *("assistant", "model", "summarizer", "summariser", "automated", "machine reader", "machine system"),
+        *("machine processor", "izing this", "ising this", "cessing this", "parsing this", "coding this"),
+    ),
+    "secret": ("your system", "your api", "your hidden", "your initial"),
+    "format": ("system prompt",),
+}
+
+_OVERRIDE_ANYWHERE = re.compile(
+    rf"\b(?:ignore|disregard|forget|bypass|override) {_GAP}(?:instructions?|prompts?|rules|guidelines)\b"
+)
+
+_MENTIONS_MACHINE = re.compile(_MACHINE)
+
+_OPENING_MARKS = " .!?:;,\"'>)]}*#|=[({-"
+
+_SPEAKER = re.compile(r"^[ \t]{0,8}(?:assistant|system)[ \t]{0,3}:", re.IGNORECASE | re.MULTILINE)
+
+_TEMPLATE = re.compile(
+    r"<\s?\|[^<>|\s]{1,40}\|\s?>|\[/?inst\]|<</?sys>>|</?(?:start|end)_of_turn>|<(?:bos|eos|pad|unk)>"
+    r"|</?(?:system|assistant|instructions?|prompt|article|document|sentences?|tool_call|tool_response|think)"
+    r"(?: [^<>]{0,80})?>|#{2,} ?(?:instructions?|response|system|assistant|human|user|input)\b ?:?"
+)
+
+_ANSWER_KEYS = ("gist", "incidents", "victims", "perpetrators", "cite", "outcome", "publication")
+
+_ANSWER = re.compile(rf"[{{,]\s*[\"“”](?:{'|'.join(_ANSWER_KEYS)})[\"“”]\s*:\s*[\[{{\"“\dtfn]")
+
+_HIDDEN = (
+    re.compile("(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"),
+    re.compile("[\u202d\u202e]+"),
+    re.compile("[\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]{4,}"),
+)
+
+_BLOB = re.compile(r"(?<![\w+/=.?&%:-])(?:data:[\w/+.-]{1,60};base64,)?[A-Za-z0-9+/]{80,}={0,2}")
+
+_BLOB_LENGTH = 80
+
+_BLOB_NEEDS = (re.compile("[A-Z]"), re.compile("[a-z]"), re.compile(r"\d"))
+
+_BEACON = re.compile(
+    r"!\[[^\]\n]{0,200}\]\(\s?https?://[^\s)]{1,400}?(?:[{<]|[?&](?:data|d|q|query|prompt|secret|payload|content|chat|"
+    r"history|summary|leak|exfil\w{0,10})=)[^\s)]{0,400}\)?"
+)
+
+
+class _Rule(NamedTuple):
+    """A pattern, for the folded text or else (``raw``) the text itself.
+
+    It matches only where one of the ``words`` stands in the folded text. Hidden characters and blobs have none: they
+    take text beyond ASCII, or a long word.
+    """
+
+    kind: InjectionKind
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+    raw: bool = False
+
+
+_RULES = (
+    *(
+        _Rule(kind, _COMMAND_WORDS[kind], re.compile(f"{_OPENING}(?:{'|'.join(rules)})"))
+        for kind, rules in _COMMANDS.items()
+    ),
+    *(_Rule(kind, _ANYWHERE_WORDS[kind], re.compile("|".join(rules))) for kind, rules in _ANYWHERE.items()),
+    _Rule("override", ("ignore", "disregard", "forget", "bypass", "override"), _OVERRIDE_ANYWHERE),
+    _Rule("template", ("<", "[inst]", "[/inst]", "##"), _TEMPLATE),
+    _Rule("template", ("system", "stant"), _SPEAKER, raw=True),
+    *(_Rule("hidden", (), pattern, raw=True) for pattern in _HIDDEN),
+    _Rule("blob", (), _BLOB, raw=True),
+    _Rule("beacon", ("![",), _BEACON, raw=True),
+    _Rule("answer", tuple(f'{key}"' for key in _ANSWER_KEYS), _ANSWER, raw=True),
+)
+
+_SPACED_OUT = re.compile(r"(?<!\w)(?:\w[ \u00a0._*-]{1,3}){11,}\w(?!\w)")
+
+_SPACED_ORDER = re.compile(r"(?:ignore|disregard|forget|override).{0,30}(?:instruction|prompt|rules)")
+
+_LOOKALIKES = str.maketrans(
+    "аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅαορνιΑΒΕΖΗΙΚΜΝΟΡΤΧ" + "013457@$",
+    "aeopcyxijshdqwABEKMHOPCTXIJSaopviABEZHIKMNOPTX" + "oieastas",
+)
+"""Letters, digits and signs drawn like a Latin letter, for ``str.translate``: one for one, so that offsets stay."""
+
+_DISGUISED = re.compile("[A-Za-z][0-9@$\u0370-\u052f]|[0-9@$\u0370-\u052f][A-Za-z]")
+
+_WORDED = tuple(rule for rule in _RULES if rule.words and not rule.raw)
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+_SPEAKABLE: frozenset[InjectionKind] = frozenset({"suppression", "secret"})
+
+_SPOKEN_BY = re.compile(
+    r"[,.!?][\"”]\s(?:[\w'’-]{1,30}\s){0,6}?"
+    r"(?:said|told|warned|ordered|shouted|demanded|urged|cried|yelled|asked|added)\b"
+)
+
+_SINGLE: frozenset[InjectionKind] = frozenset({"hidden", "blob", "beacon"})
+
+_BESIDE = 3
+
+_APART = 6
+
+
+def find_injections(sentences: Sequence[Sentence]) -> tuple[InjectionMention, ...]:
+    """What addresses the model, in the order of the text; of overlapping mentions the first and longest.
+
+    Letters of other scripts and digits drawn like letters are read as these, and words in spaced-out letters as words,
+    where an order comes of it.
+    """
+    texts = [sentence.text for sentence in sentences]
+    joined = "\n".join(texts)
+    ascii_only = joined.isascii()
+    look = _look(joined) if ascii_only else "".join(map(_look, texts))
+    rules = _possible(_RULES, look, ascii_only=ascii_only)
+    disguised = _DISGUISED.search(joined) is not None
+    spaced = _SPACED_OUT.search(joined) is not None
+    if not (rules or disguised or spaced):
+        return ()
+    found: list[InjectionMention] = []
+    for sentence in sentences:
+        mentions = [*_scan(sentence, sentence.text, rules)]
+        if disguised and _DISGUISED.search(sentence.text):
+            mentions += _scan(sentence, sentence.text.translate(_LOOKALIKES), _WORDED)
+        if spaced:
+            mentions += _scan_spaced(sentence)
+        found.extend(_first_and_longest(mentions))
+    return tuple(found)
+
+
+def near_injections(mentions: Sequence[InjectionMention], sentences: Sequence[Sentence], text: str) -> frozenset[int]:
+    """The numbers of the sentences in which a mention stands and of those that may go on with what it says.
+
+    These are up to three sentences on either side in the same paragraph, and what lies between two sentences with
+    mentions that are no more than six apart. Hidden characters, blobs and beacons go on nowhere, nor does an order in
+    quotation marks that the sentence says somebody gave, where it speaks of no machine. ``text`` is the article's.
+    """
+    near = {mention.sentence for mention in mentions}
+    spoken = {mention for mention in mentions if _is_spoken(mention, sentences[mention.sentence - 1])}
+    flagged = sorted({one.sentence for one in mentions if one.kind not in _SINGLE and one not in spoken})
+    for number, following in pairwise(flagged):
+        if following - number <= _APART:
+            near.update(range(number, following))
+    for number in flagged:
+        for step in (-1, 1):
+            near.update(_go_on(number, step, sentences, text))
+    return frozenset(near)
+
+
+def _is_spoken(mention: InjectionMention, sentence: Sentence) -> bool:
+    """Whether somebody in the article gives the order to somebody else: '"Don't count the victims yet," he said.'"""
+    if mention.kind not in _SPEAKABLE or _MENTIONS_MACHINE.search(_look(sentence.text)):
+        return False
+    at = mention.start - sentence.start
+    before = sentence.text[: at + 1]
+    is_quoted = before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
+    return is_quoted and _SPOKEN_BY.search(sentence.text, at) is not None
+
+
+def _go_on(number: int, step: int, sentences: Sequence[Sentence], text: str) -> Iterator[int]:
+    """The numbers of the next sentences of the paragraph in one direction."""
+    for at in range(number + step, number + step * (_BESIDE + 1), step):
+        if not 1 <= at <= len(sentences):
+            return
+        first, second = sorted((sentences[at - 1], sentences[at - step - 1]), key=lambda one: one.start)
+        if _PARAGRAPH.search(text, first.end, second.start):
+            return
+        yield at
+
+
+def _look(text: str) -> str:
+    """The folded text between blanks, as far as the words of the rules can tell."""
+    plain = text.replace("`", "'") if text.isascii() else text.translate(PLAIN_PUNCTUATION)
+    return f" {' '.join(plain.lower().split()) if plain.isascii() else fold(text, accents=False).text} "
+
+
+def _possible(rules: Sequence[_Rule], look: str, *, ascii_only: bool) -> list[_Rule]:
+    """The rules that a quick look at the text does not rule out."""
+    has_blob = any(len(word) >= _BLOB_LENGTH for word in look.split())
+    wordless = {"hidden": not ascii_only, "blob": has_blob}
+    return [rule for rule in rules if wordless.get(rule.kind) or any(word in look for word in rule.words)]
+
+
+def _first_and_longest(mentions: Sequence[InjectionMention]) -> Iterator[InjectionMention]:
+    covered = -1
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+        if mention.start >= covered:
+            covered = mention.end
+            yield mention
+
+
+def _scan(sentence: Sentence, text: str, rules: Sequence[_Rule]) -> Iterator[InjectionMention]:
+    """The mentions in ``text``, which is the sentence's own or runs in step with it."""
+    for rule in _possible(rules, _look(text), ascii_only=text.isascii()):
+        folded = None if rule.raw else fold(text, accents=False)
+        if folded and rule.pattern is _OVERRIDE_ANYWHERE and not _MENTIONS_MACHINE.search(folded.text):
+            continue
+        for match in rule.pattern.finditer(folded.text if folded else text):
+            if folded:
+                yield _mention(sentence, folded, match, rule.kind)
+            elif rule.kind != "blob" or all(needed.search(match.group()) for needed in _BLOB_NEEDS):
+                yield _place(sentence, match.span(), rule.kind)
+
+
+def _scan_spaced(sentence: Sentence) -> Iterator[InjectionMention]:
+    """Orders in letters set apart: "I g n o r e  a l l  i n s t r u c t i o n s"."""
+    for match in _SPACED_OUT.finditer(sentence.text):
+        if _SPACED_ORDER.search("".join(filter(str.isalnum, match.group())).lower()):
+            yield _place(sentence, match.span(), "override")
+
+
+def _mention(sentence: Sentence, folded: Folded, match: re.Match[str], kind: InjectionKind) -> InjectionMention:
+    marks = _OPENING_MARKS if kind != "template" else ""
+    start = match.end() - len(match.group().lstrip(marks)) if marks else match.start()
+    return _place(sentence, folded.span(start, match.end()) or (0, len(sentence.text)), kind)
+
+
+def _place(sentence: Sentence, span: tuple[int, int], kind: InjectionKind) -> InjectionMention:
+    start, end = span
+    return InjectionMention(
+        sentence=sentence.number,
+        start=sentence.start + start,
+        end=sentence.start + end,
+        text=sentence.text[start:end],
+        kind=kind,
+    )

@@ -1,0 +1,310 @@
+"""Numbers in prose: how many, as an article or a model writes it."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from summarizer.language.folding import lower_letters
+from summarizer.language.numerals import MAX_GAP, MONTH, SCALES, NumberKind, Numeral, find_numerals
+from summarizer.schemas.record import Frozen, Qualifier
+
+
+class CountRange(Frozen):
+    """How many, as bounds that include their ends; None means that side is open or unknown.
+
+    ==============================================  =========  =========  ==========
+    written                                         low        high       qualifier
+    ==============================================  =========  =========  ==========
+    12, twelve, a dozen, no one (0)                 12         12         exact
+    at least 12, more than 12, over 12, 12+         12         None       at_least
+    up to 12, at most 12, fewer than 12             None       12         at_most
+    about 12, some 12, nearly 12; a couple (2)      12         12         about
+    10 to 15, between 10 and 15, two or three       10         15         range
+    2 lakh, 2,00,000, 200k people                   200000     200000     exact
+    several, many, a few, a number of               2          None       several
+    dozens (24), scores (40), hundreds (200)        2 x unit   None       several
+    ==============================================  =========  =========  ==========
+
+    "More than N" keeps N as its bound: what is compared is the number the article wrote.
+    """
+
+    low: int | None
+    high: int | None
+    qualifier: Qualifier
+
+
+class NumberMention(Frozen):
+    """One number in a text. ``text[start:end]`` holds it with its qualifier ("at least 60", "60 or more").
+
+    ``kind`` is "count" for whatever counts persons or things; "other" holds durations, measures, labels, decimals and
+    identifiers. ``range`` is unknown on both sides for dates, times and identifiers.
+    """
+
+    start: int
+    end: int
+    text: str
+    range: CountRange
+    kind: NumberKind
+
+
+class _Source(NamedTuple):
+    """A text, and the same in lower case, in step with it."""
+
+    text: str
+    lower: str
+
+
+class _Draft(NamedTuple):
+    start: int
+    end: int
+    range: CountRange
+    kind: NumberKind
+
+
+_UNKNOWN = CountRange(low=None, high=None, qualifier="unknown")
+
+_WINDOW = 40
+
+_FILLER = r"(?:\s+(?:another|an\s+additional|a\s+further|other|some|a\s+total\s+of))?"
+
+_BEFORE = re.compile(
+    rf"""(?:(?<![\w-])(?:(?P<at_least>at\s+least|at\s+minimum|a\s+minimum\s+of|(?:no|not)\s+(?:fewer|less)\s+than
+      |(?:well\s+|just\s+|slightly\s+|far\s+)?(?:more\s+than|over)|upwards?\s+of|in\s+excess\s+of|above|exceeding)
+    |(?P<about>just\s+under|nearly|almost|about|some|around|roughly|approximately|an\s+estimated|estimated|close\s+to
+      |perhaps|maybe|circa)
+    |(?P<at_most>up\s+to|at\s+most|a\s+maximum\s+of|(?:no|not)\s+more\s+than|(?:fewer|less)\s+than|as\s+many\s+as
+      |under|below)){_FILLER}\s+|(?:(?P<gt>[>≥])|(?P<lt>[<≤])|(?P<tilde>[~≈]))\s?)\Z""",
+    re.VERBOSE,
+)
+
+_AFTER = re.compile(
+    r"""(?P<at_least>\s+(?:or|and)\s+more\b|\+(?!\d)|[\s-]plus\b)|(?P<at_most>\s+or\s+(?:fewer|less)\b)
+    |(?P<about>\s+or\s+so\b|-odd\b|,?\s+more\s+or\s+less\b)""",
+    re.VERBOSE,
+)
+
+_QUALIFIERS: dict[str, Qualifier] = {
+    "at_least": "at_least",
+    "gt": "at_least",
+    "at_most": "at_most",
+    "lt": "at_most",
+    "about": "about",
+    "tilde": "about",
+}
+
+_RANGE_GAP = re.compile(r"\s?[-–—]\s?|\s+(?:to|or)\s+")
+
+_AND_GAP = re.compile(r"\s+and\s+")
+
+_BETWEEN = re.compile(r"\bbetween\s+\Z")
+
+_FROM = re.compile(r"\bfrom\s+\Z")
+
+_PERCENT = re.compile(r"\s?(?:%|per\s?cent|percentage\b)")
+
+_CURRENCY = re.compile(
+    r"\s(?:us\s|canadian\s|australian\s)?(?:dollars?|euros?|pesos?|rupees?|pounds?\ssterling|francs?|yen|yuan|roubles?"
+    r"|rubles?|soles|colones|intis|shekels|dinars?|rials?|liras?|usd|eur)\b"
+)
+
+_AGE_AFTER = re.compile(r"[-\s](?:years?|months?)[-\s]olds?\b|[-\s]years?\s+of\s+age\b")
+
+_AGE_BEFORE = re.compile(r"\b(?:aged?|ages)\s+(?:of\s+)?\Z")
+
+_AGE_GROUP = re.compile(
+    r"\b(?:people|persons|children|boys|girls|men|women|adults|those|anyone|everyone)\s+(?:aged\s+)?\Z"
+)
+
+_AGE_BOUND = re.compile(r"(?:over|under|above|below)\b")
+
+_NAME_COMMA = re.compile(r"[A-Z][\w'’.-]{0,30},\s\Z")
+
+_CLOSING = re.compile(r"\s?[,.;)]")
+
+_UNIT = re.compile(
+    r"""(?!\s(?:day|night|foot)\s(?:labou?rers|workers|soldiers|patrolmen|guards|watchmen|nurses|porters|passengers)\b)
+    (?:-[^\W\d_]|\s?°|\s(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)
+    |km|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|foot|yards?|inch(?:es)?|mm|cm|m|kg|kilos?|kilograms?|grams?
+    |pounds?|tons?|tonnes?|lit(?:er|re)s?|barrels?|gallons?|degrees?|hectares?|acres?|square|cubic|mph|times|calib(?:er|re)
+    |thirds?|quarters?|fifths?|tenths?|halves|points?|another)(?!\w))""",
+    re.VERBOSE,
+)
+
+_LABEL = re.compile(
+    r"(?:\b(?:[Nn]umber|[Nn]os?\.|[Mm]agnitude|[Cc]ategory|[Cc]hapter|[Aa]rticle|[Pp]age|[Cc]hannel|Route|Highway|Flight"
+    r"|Room|Terminal|Section|Decree|Resolution|Phase|Gate|Unit)|#)\s?\Z"
+)
+
+_YEAR_DIGITS = re.compile(r"(?:1[89]|20)\d\d")
+
+_PLURAL_NEXT = re.compile(r"\s+(?:(?!was\b|has\b|is\b|as\b)[a-z]+s|people|men|women|children|police|dead)\b")
+
+_YEAR_BEFORE = re.compile(
+    rf"(?:\b(?:in|since|of|by|during|until|till|from|the|to|early|late|mid|before|after|year)|{MONTH})[\s,]+\Z",
+    re.IGNORECASE,
+)
+
+_WIRE_CODE = re.compile(r"\s*(?P<about>~\s?)?(?P<low>\d{1,15})(?:(?P<more>\+)|\s?[-–]\s?(?P<high>\d{1,15}))?\s*")
+
+_NOTHING = re.compile(r"\s*(?:no|nil|zero|none|nobody|no[\s-]one)\s*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def parse_count(text: str) -> CountRange | None:
+    """The count a model wrote: a wire code ("6", "6+", "~6", "6-8", "several") or plain words ("at least 60").
+
+    None when the text holds no count, or more than one.
+    """
+    if code := _WIRE_CODE.fullmatch(text):
+        return _from_code(code)
+    if _NOTHING.fullmatch(text):
+        return CountRange(low=0, high=0, qualifier="exact")
+    counts = [mention.range for mention in find_numbers(text) if mention.kind == "count"]
+    return counts[0] if len(counts) == 1 else None
+
+
+@lru_cache(maxsize=1024)
+def find_numbers(text: str) -> tuple[NumberMention, ...]:
+    """Every number of the text, in order and without overlap, with what it measures.
+
+    Filter on ``kind == "count"`` for numbers of persons or things. "One" is reported as the count 1 also where it is a
+    pronoun. "From 10 to 15" is two numbers, a change; "10 to 15" is a range.
+    """
+    source = _Source(text, lower_letters(text))
+    drafts = _join_ranges(source, find_numerals(text, source.lower))
+    return tuple(_mention(source, draft) for draft in drafts)
+
+
+def supports(stated: CountRange, claimed: CountRange) -> bool:
+    """Whether the claimed number is the one stated. The qualifiers may differ: compare them apart.
+
+    A claimed "several" is supported by anything plural; claimed "dozens", "hundreds" by the same word or by a number of
+    that order of magnitude. A stated "several" supports a number only as its lower bound ("dozens" and "24+").
+    """
+    if claimed.qualifier == "several":
+        return _supports_vague(stated, claimed.low or 2)
+    if stated.qualifier == "several":
+        return claimed.qualifier == "at_least" and claimed.low == stated.low
+    return bool(_anchors(claimed)) and _anchors(stated) == _anchors(claimed)
+
+
+def _supports_vague(stated: CountRange, least: int) -> bool:
+    largest = max(_anchors(stated), default=0)
+    if least <= 2:  # noqa: PLR2004 - the least plural
+        return largest >= least
+    if stated.qualifier == "several":
+        return stated.low == least
+    return least <= largest < 10 * least
+
+
+def _anchors(count: CountRange) -> set[int]:
+    return {bound for bound in (count.low, count.high) if bound is not None}
+
+
+def _from_code(code: re.Match[str]) -> CountRange | None:
+    low = int(code["low"])
+    if code["more"]:
+        return CountRange(low=low, high=None, qualifier="at_least")
+    if code["high"]:
+        high = int(code["high"])
+        return CountRange(low=low, high=high, qualifier="range") if low < high else None
+    return CountRange(low=low, high=low, qualifier="about" if code["about"] else "exact")
+
+
+def _join_ranges(source: _Source, numerals: Sequence[Numeral]) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    for draft in map(_draft, numerals):
+        joined = _range_of(source, drafts[-1], draft) if drafts else None
+        if joined:
+            drafts[-1] = joined
+        else:
+            drafts.append(draft)
+    return drafts
+
+
+def _draft(numeral: Numeral) -> _Draft:
+    if numeral.value is None or numeral.value.denominator != 1:
+        return _Draft(numeral.start, numeral.end, _UNKNOWN, "other" if numeral.kind == "count" else numeral.kind)
+    low = int(numeral.value)
+    high = None if numeral.qualifier == "several" else low
+    return _Draft(numeral.start, numeral.end, CountRange(low=low, high=high, qualifier=numeral.qualifier), numeral.kind)
+
+
+def _range_of(source: _Source, first: _Draft, second: _Draft) -> _Draft | None:
+    """The two numbers as one range, or None where they are two numbers."""
+    low, high = first.range.low, second.range.high
+    if low is None or high is None or not first.kind == second.kind == "count":
+        return None
+    low *= _shared_scale(source.lower[second.start : second.end], low, high)
+    start = first.start
+    before = source.lower[max(0, start - _WINDOW) : start]
+    between = _BETWEEN.search(before)
+    gap = source.lower[first.end : min(second.start, first.end + MAX_GAP + 1)]
+    if between and _AND_GAP.fullmatch(gap):
+        start -= len(before) - between.start()
+    elif not _RANGE_GAP.fullmatch(gap) or _FROM.search(before):
+        return None
+    if low >= high:
+        return None
+    return _Draft(start, second.end, CountRange(low=low, high=high, qualifier="range"), "count")
+
+
+def _shared_scale(second: str, low: int, high: int) -> int:
+    """What "two" stands for in "two to three thousand": 1000."""
+    scales = [SCALES[word] for word in SCALES if word in second and SCALES[word] > 10]  # noqa: PLR2004
+    return next((scale for scale in scales if low < high // scale), 1)
+
+
+def _mention(source: _Source, draft: _Draft) -> NumberMention:
+    start, end, count = draft.start, draft.end, draft.range
+    if draft.kind == "count":
+        start, end, count = _qualify(source.lower, draft)
+    kind = _kind(source, draft, start, end) if draft.kind in {"count", "other"} else draft.kind
+    return NumberMention(start=start, end=end, text=source.text[start:end], range=count, kind=kind)
+
+
+def _qualify(lower: str, draft: _Draft) -> tuple[int, int, CountRange]:
+    """The span and range of a number with the qualifier that stands before it, or else after it."""
+    window = lower[max(0, draft.start - _WINDOW) : draft.start]
+    before, after = _BEFORE.search(window), _AFTER.match(lower, draft.end)
+    start = draft.start - len(window) + before.start() if before else draft.start
+    end = after.end() if after and not before else draft.end
+    match = before or after
+    if not match or not match.lastgroup or draft.range.qualifier not in {"exact", "about"}:
+        return start, end, draft.range
+    qualifier, number = _QUALIFIERS[match.lastgroup], draft.range.low
+    low = None if qualifier == "at_most" else number
+    high = None if qualifier == "at_least" else number
+    return start, end, CountRange(low=low, high=high, qualifier=qualifier)
+
+
+def _kind(source: _Source, draft: _Draft, start: int, end: int) -> NumberKind:
+    if _PERCENT.match(source.lower, end):
+        return "percent"
+    if _CURRENCY.match(source.lower, end):
+        return "money"
+    if _is_age(source, start, end):
+        return "age"
+    before = source.text[max(0, start - _WINDOW) : start]
+    if draft.kind == "other" or _UNIT.match(source.lower, end) or _LABEL.search(before):
+        return "other"
+    return "year" if _is_year(source.text, draft, start, before) else "count"
+
+
+def _is_age(source: _Source, start: int, end: int) -> bool:
+    before = source.lower[max(0, start - _WINDOW) : start]
+    if _AGE_AFTER.match(source.lower, end) or _AGE_BEFORE.search(before):
+        return True
+    if _AGE_GROUP.search(before):
+        return _AGE_BOUND.match(source.lower, start, end) is not None
+    bare = end - start <= 3 and source.text[start:end].isdigit()  # noqa: PLR2004 - digits of an age
+    named = bare and _NAME_COMMA.search(source.text[max(0, start - _WINDOW) : start])
+    return bool(named) and _CLOSING.match(source.text, end) is not None
+
+
+def _is_year(text: str, draft: _Draft, start: int, before: str) -> bool:
+    """Whether four bare digits are a year: unless a quantity word precedes, or a plural noun follows them."""
+    if start != draft.start or not _YEAR_DIGITS.fullmatch(text, draft.start, draft.end):
+        return False
+    return not _PLURAL_NEXT.match(text, draft.end) or _YEAR_BEFORE.search(before) is not None

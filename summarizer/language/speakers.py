@@ -1,0 +1,279 @@
+"""Who says so, and who claims a deed, by rule over one sentence."""
+
+
+# ruff: noqa: SIM905 - lists of words are read and kept as words
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+_DEED = (
+    r"(?:attack\w*|bomb\w*|blasts?|explosions?|shoot\w*|shot|kill\w*|murder\w*|assassinat\w*|execut\w*|kidnap\w*|abduct\w*"
+    r"|plant\w*|strik\w*|struck|set\s+fire|burn\w*|raids?|ambush\w*|hijack\w*|carry\w*\s+out|carried\s+out|stag(?:ed|ing)"
+    r"|perpetrat\w*|conduct\w*|launch\w*|fir(?:ed|ing)|behead\w*|stabb\w*|detonat\w*|destroy\w*|blew\s+up|blow\w*\s+up"
+    r"|seiz\w*|tak(?:en|ing)\s+hostage\w*|incidents?|operations?)"
+)
+
+_WE = r"(?:it|they|he|she|we|i|its\s+\w{1,20}|their\s+\w{1,20}|the\s+(?:group|organi[sz]ation|movement))"
+
+_SAY = (
+    r"(?:said|says|saying|announced|declared?d?|stated|boasted|admit(?:s|ted|ting)|confirmed|acknowledg(?:es?|ed|ing)"
+    r"|claim(?:s|ed|ing)?)"
+)
+
+_CLAIM = re.compile(
+    rf"""\b(?:
+    claim(?:s|ed|ing)?\s+(?:\w{{1,20}}\s+){{0,2}}?(?:responsibility|credit|authorship)
+    |claims?\s+of\s+responsibility
+    |(?:responsibility|credit)\s+(?:for\s+[^.;]{{1,80}}?\s)?(?:was|were|has\s+been|had\s+been|is)\s+claimed
+    |(?:t(?:ook|akes?|aken|aking)|accept(?:s|ed|ing)?|assum(?:es?|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing))
+      \s+(?:\w{{1,20}}\s+){{0,2}}?(?:responsibility|credit)
+    |{_SAY}\s[^.;]{{0,80}}?\b{_WE}\s+(?:was|were|is|are|am|had\s+been|has\s+been|have\s+been)\s+
+      (?:(?!not|never)\w{{1,20}}\s+)?(?:behind|responsible)
+    |{_SAY}\s(?:[^.;]{{0,60}}?\s)?{_WE}\s+(?:had\s+|has\s+|have\s+)?(?:\w{{1,20}}ly\s+)?
+      (?:carried\s+out|killed|executed|staged|conducted|perpetrated|planted|attacked|bombed|kidnapped|detonated|murdered|shot
+      |assassinated|launched|destroyed|fired|struck|seized)
+    |(?:admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing)|confess(?:es|ed|ing)?)\s[^.;]{{0,80}}?\b{_DEED}
+    |confess(?:es|ed|ing)?\s+(?:to\s+)?(?:\w{{1,20}}\s+){{0,4}}(?:crimes?|role|part)
+    |plead(?:s|ed|ing)?\s+guilty
+    |claim(?:s|ed|ing)\s+(?:the|this|that|these|those|both|it|an?)(?=\s+(?:[\w-]{{1,20}}\s+){{0,3}}?{_DEED}|\s*[.,;]|\s*\Z)
+    |(?:attacks?|bombings?|blasts?|killings?|assassinations?|kidnappings?|shootings?)\s+(?:was|were|has\s+been|have\s+been
+      |had\s+been)\s+(?:later\s+|also\s+)?claimed\s+by
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_NEGATED = re.compile(
+    r"""(?:\b(?:no|none|nobody|neither|nor|not|never|without|denie[sd]|deny|denying|refus\w*|reject\w*|declin\w*|if|whether
+    |could|would|might|may|yet\s+to|fail\w*\s+to|did\s+not|expected\s+to)\b|n['’]t\b)[^.;:]{0,60}\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_CLAUSE_BREAK = re.compile(r"[,\s](?:but|while|although|though|whereas|however)\s|[;:]", re.IGNORECASE)
+
+
+class _Token(NamedTuple):
+    """A word, a mark, or a short quoted or bracketed name."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def word(self) -> str:
+        """The token in lower case, but for abbreviations: "US" is not "us", and "IS" not "is"."""
+        return self.text if self.text.isupper() and len(self.text) > 1 else self.text.lower()
+
+
+_TOKEN = re.compile(
+    r"""["“](?:[A-Z][\w-]{0,20})(?:\s[A-Z][\w-]{0,20}){0,3}["”]|\([A-Z][\w./&-]{0,20}\)
+    |(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|St|Jr|[A-Z])\.|(?:[A-Za-z]\.){2,6}
+    |[^\W_](?:[\w’'&/-]{0,40}[^\W_])?|\S""",
+    re.VERBOSE,
+)
+
+_PRONOUNS = frozenset(
+    "he she they it we i you who which that this these those one some many others another all both each "
+    "everyone nobody anyone someone what there him her them us me none several few".split()
+)
+
+_TIMES = frozenset(
+    "yesterday today tonight tomorrow earlier later then now monday tuesday wednesday thursday friday saturday "
+    "sunday january february march april may june july august september october november december meanwhile "
+    "afterwards".split()
+)
+
+_ADVERBS = frozenset(
+    "even also had has have later earlier then further recently since already officially just again".split()
+)
+
+_BE = frozenset("is are was were be been being am as get got gets".split())
+
+_STOPS = frozenset(
+    "through toward against among without given issued just broadcast in at on to by from with for of and "
+    "or but nor so yet if when while where because although though since "
+    "as after before until till during into over under near outside inside than then not no more according "
+    "including like via per about how killed wounded injured dead died missing hurt has have had will would "
+    "could can should might must do does did says said told adding say saying".split()
+)
+
+_LINKS = frozenset({"of", "for", "at", "from", "in", "with"})
+
+_OFFICES = frozenset(
+    "spokesman spokeswoman spokesperson spokesmen spokespersons official officials minister ministers ministry "
+    "head chief director source sources member members department governor mayor office commander president "
+    "officer officers police authorities secretary leader leaders deputy doctor doctors representative "
+    "representatives chairman resident residents witness witnesses statement report reports communique bureau "
+    "bank army navy institute university court council agency company service services center centre "
+    "commission committee federation ministries reporter correspondent relatives inhabitants survivors "
+    "professor prosecutor judge ambassador general coordinator rector archbishop bishop gen. col. lt. maj. "
+    "capt. sgt.".split()
+)
+
+_SAID = frozenset(
+    "said says told stated noted declared added announced warned insisted explained wrote tweeted".split()
+)
+
+_THAT = frozenset(
+    "confirmed reported admitted acknowledged claimed disclosed revealed estimated indicated believe believes "
+    "denied argued alleged suspect indicate report say maintains asserted emphasized stressed pointed "
+    "commented recalled".split()
+)
+
+_AFTER_THAT = frozenset({"that", "today", "yesterday", "on", "the", "an", "a", ":", ",", "responsibility", "out", "it"})
+
+_SOURCE = re.compile(
+    r"\b(?:according\s+to|as\s+told\s+by|citing"
+    r"|(?:reported|announced|confirmed|stated|disclosed)\s+(?:\w{1,20}ly\s+)?by)\s+",
+    re.IGNORECASE,
+)
+
+_INVERTED = re.compile(
+    r"(?:[,.?!]\s?[\"”’']|[\"”]\s?,?|,|--)\s?(?:said|says|added|stated|noted|declared|reported|explained)\s+"
+)
+
+_DETERMINERS = frozenset("the a an one its their his her our these those two three four several some".split())
+
+_BARE = frozenset({"say", "report", "believe", "suspect", "indicate"})
+
+_MOST = 14
+
+
+@lru_cache(maxsize=1024)
+def has_claim(text: str) -> bool:
+    """Whether the sentence holds a claim of the deed or an admission, and not only its absence or denial."""
+    return any(not _is_negated(text, match.start()) for match in _CLAIM.finditer(text))
+
+
+@lru_cache(maxsize=1024)
+def find_speaker(text: str) -> tuple[int, int] | None:
+    """The span of the noun phrase that names who says so ("police", "the interior ministry"); the first of several.
+
+    None where nobody is named: a pronoun names nobody.
+    """
+    tokens = [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+    spans = [*_sources(text, tokens), *_subjects(tokens), *_inverted(text, tokens)]
+    return min(spans, default=None)
+
+
+def _is_negated(text: str, start: int) -> bool:
+    clause = _CLAUSE_BREAK.split(text[max(0, start - 100) : start])[-1]
+    return _NEGATED.search(clause) is not None
+
+
+def _sources(text: str, tokens: Sequence[_Token]) -> Iterator[tuple[int, int]]:
+    """The names after "according to", "citing", "reported by"."""
+    for match in _SOURCE.finditer(text):
+        phrase = _phrase_after(tokens, match.end())
+        if phrase:
+            yield phrase[0].start, phrase[-1].end
+
+
+def _inverted(text: str, tokens: Sequence[_Token]) -> Iterator[tuple[int, int]]:
+    """The names after a saying verb that follows what is said: "12 people died," said police."""
+    for match in _INVERTED.finditer(text):
+        phrase = _phrase_after(tokens, match.end())
+        if phrase and _is_closed(tokens, phrase[-1].end) and any(_names_speaker(token) for token in phrase):
+            yield phrase[0].start, phrase[-1].end
+
+
+def _names_speaker(token: _Token) -> bool:
+    return token.word in _OFFICES or (token.text[:1].isupper() and token.word not in _DETERMINERS)
+
+
+def _is_closed(tokens: Sequence[_Token], end: int) -> bool:
+    index = _index(tokens, end)
+    if index == len(tokens):
+        return True
+    following = tokens[index].word
+    return (
+        not following[0].isalnum() or following in _TIMES or following in {"who", "in", "on", "at", "as", "to", "and"}
+    )
+
+
+def _index(tokens: Sequence[_Token], offset: int) -> int:
+    """Index of the first token at or after the offset."""
+    return bisect_left(tokens, offset, key=lambda token: token.start)
+
+
+def _phrase_after(tokens: Sequence[_Token], offset: int) -> list[_Token]:
+    """The noun phrase that begins at the offset; empty where a pronoun, a number or nothing stands there."""
+    first = _index(tokens, offset)
+    phrase: list[_Token] = []
+    for token in tokens[first : first + _MOST]:
+        word = token.word
+        linked = bool(phrase) and phrase[-1].word in _LINKS
+        opens = (not phrase or linked) and word in _DETERMINERS
+        links = word in _LINKS and any(item.word in _OFFICES for item in phrase[-4:])
+        if not (opens or links or _is_noun_part(token)):
+            break
+        phrase.append(token)
+    return _trimmed(phrase)
+
+
+def _trimmed(phrase: list[_Token]) -> list[_Token]:
+    """The phrase without links at its end; empty where only determiners are left."""
+    while phrase and phrase[-1].word in _LINKS:
+        phrase = phrase[:-1]
+    return [] if all(token.word in _DETERMINERS for token in phrase) else phrase
+
+
+def _is_noun_part(token: _Token) -> bool:
+    word = token.word
+    closed = word in _STOPS or word in _PRONOUNS or word in _BE or word in _TIMES or word in _DETERMINERS
+    return not closed and (len(word) > 1 or word.isalpha()) and not word[0].isdigit() and word not in _SAID
+
+
+def _subjects(tokens: Sequence[_Token]) -> Iterator[tuple[int, int]]:
+    """The names before a saying verb: "McKenzie had confirmed that", "X, head of Y, said"."""
+    for index, token in enumerate(tokens):
+        if _is_saying(tokens, index, token.word):
+            phrase = _phrase_before(tokens, _subject_end(tokens, index))
+            if phrase and (token.word not in _BARE or any(_names_speaker(part) for part in phrase)):
+                yield phrase[0].start, phrase[-1].end
+
+
+def _is_saying(tokens: Sequence[_Token], index: int, word: str) -> bool:
+    if word in _SAID:
+        return True
+    following = tokens[index + 1].word if index + 1 < len(tokens) else ""
+    return word in _THAT and (following in _AFTER_THAT or following[:1] in {'"', "“"} or following[:1].isdigit())
+
+
+def _subject_end(tokens: Sequence[_Token], verb: int) -> int:
+    """Index one past the subject's last token: before auxiliaries, adverbs, "on Thursday", and an aside in commas."""
+    end = verb
+    while end > 0 and tokens[end - 1].word in _ADVERBS | _TIMES | {"on"}:
+        end -= 1
+    if end > 0 and tokens[end - 1].text == ",":
+        opening = next((at for at in range(end - 2, max(-1, end - 2 - _MOST), -1) if tokens[at].text == ","), None)
+        if opening is None or not any(token.word in _OFFICES for token in tokens[opening + 1 : opening + 6]):
+            return 0
+        return opening
+    return end
+
+
+def _phrase_before(tokens: Sequence[_Token], end: int) -> list[_Token]:
+    """The noun phrase whose last token is the one before ``end``; empty where a pronoun or nothing stands there."""
+    start = end
+    while start > max(0, end - _MOST):
+        token = tokens[start - 1]
+        word = token.word
+        if start < end and (word in _DETERMINERS or word.isdigit()):
+            start -= 1
+            if not _is_linked(tokens, start):
+                break
+        elif not _is_noun_part(token) and not (start < end and _is_linked(tokens, start)):
+            break
+        else:
+            start -= 1
+    return list(tokens[start:end])
+
+
+def _is_linked(tokens: Sequence[_Token], start: int) -> bool:
+    """Whether the token before ``start`` links what follows to an office: "a spokesman | for" the ministry."""
+    if start < 2 or tokens[start - 1].word not in _LINKS:  # noqa: PLR2004 - the link and the office before it
+        return False
+    return any(token.word in _OFFICES for token in tokens[max(0, start - 5) : start - 1])

@@ -1,0 +1,135 @@
+"""Answers kept across runs: what was asked once need not be asked, or paid for, again."""
+
+import contextlib
+import os
+import sqlite3
+import threading
+import time
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Self
+
+from summarizer.errors import ConfigurationError
+from summarizer.llm.transport import StoredAnswer
+from summarizer.schemas.record import Origin
+
+FILE = "answers.sqlite3"
+
+_BUSY_S = 30.0
+
+_WRITTEN_AT_ONCE = 64
+
+_WRITTEN_AFTER_S = 2.0
+
+_FAST = 1
+
+_TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, body BLOB NOT NULL)"
+
+
+def default_cache_path() -> Path:
+    """Where answers are kept: in $SUMMARIZER_CACHE_DIR or the platform's cache folder."""
+    from platformdirs import user_cache_path  # noqa: PLC0415 - lazy: keeps the package's import fast
+
+    base = os.environ.get("SUMMARIZER_CACHE_DIR") or user_cache_path("summarizer", appauthor=False)
+    return Path(base).expanduser() / FILE
+
+
+class AnswerCache:
+    """A file of answers by the key of their request, shared by threads of one process and by processes.
+
+    ``origin`` is what records say of an answer that came from here. New answers are written a few at a time, with the
+    first that comes ``write_after_s`` after the last writing, and all of them by ``flush`` and ``close``: answers of a
+    slow model are written as they come.
+
+    Raises: ConfigurationError, from every method, where the file cannot be used.
+    """
+
+    def __init__(self, path: Path, *, origin: Origin = "cache", write_after_s: float = _WRITTEN_AFTER_S) -> None:
+        self._path = path
+        self._origin = origin
+        self._write_after_s = write_after_s
+        self._written = time.monotonic()
+        self._new: dict[str, str] = {}
+        self._lock = threading.Lock()
+        with self._explained():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._database = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
+            self._database.execute("PRAGMA journal_mode=WAL")
+            self._database.execute("PRAGMA synchronous=NORMAL")
+            self._database.execute(_TABLE)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write what is new and close the file."""
+        try:
+            self.flush()
+        finally:
+            self._database.close()
+
+    def get(self, key: str) -> StoredAnswer | None:
+        """The answer to a request, or None."""
+        with self._explained(), self._lock:
+            body = self._new.get(key)
+            if body is None:
+                row = self._database.execute("SELECT body FROM answers WHERE key = ?", (key,)).fetchone()
+                body = None if row is None else _unpack(row[0])
+        return None if body is None else StoredAnswer(body, self._origin)
+
+    def put(self, key: str, body: str) -> None:
+        """Keep an answer; a later one to the same request takes its place."""
+        with self._lock:
+            self._new[key] = body
+            due = time.monotonic() - self._written >= self._write_after_s
+            full = len(self._new) >= _WRITTEN_AT_ONCE
+        if full or due:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is new."""
+        with self._explained(), self._lock:
+            self._database.execute("BEGIN IMMEDIATE")
+            packed = [(key, zlib.compress(body.encode(), _FAST)) for key, body in self._new.items()]
+            try:
+                self._database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", packed)
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                raise
+            self._database.execute("COMMIT")
+            self._new.clear()
+            self._written = time.monotonic()
+
+    def __len__(self) -> int:
+        self.flush()
+        with self._explained():
+            return int(self._database.execute("SELECT count(*) FROM answers").fetchone()[0])
+
+    def clear(self) -> None:
+        """Forget all answers and give their room back."""
+        self._new.clear()
+        with self._explained():
+            self._database.execute("DELETE FROM answers")
+            self._database.execute("VACUUM")
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise ConfigurationError(
+                f"{self._path}: the answer cache cannot be used: {error}. Remove the file, set SUMMARIZER_CACHE_DIR, "
+                "or go without it (--no-cache)."
+            ) from error
+
+
+def _unpack(packed: object) -> str | None:
+    """The body; None where it is damaged: what cannot be read is asked again."""
+    try:
+        return zlib.decompress(packed).decode() if isinstance(packed, bytes) else None
+    except (zlib.error, UnicodeDecodeError):
+        return None

@@ -1,0 +1,90 @@
+"""What an answer must keep to beyond its model: cites name sentences that exist, and these hold the values."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+from typing import Any, Self, TypeVar, cast
+
+from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
+
+from summarizer.schemas.cites import find_cites, limit_cites, limit_lists
+
+A = TypeVar("A", bound=BaseModel)
+
+
+@lru_cache(maxsize=512)
+def bind_answer(model: type[A], sentence_count: int, longest: tuple[tuple[str, int], ...] = ()) -> type[A]:
+    """The same model, with cites limited to sentences 1..``sentence_count`` in its JSON Schema and in validation.
+
+    ``longest`` are the most entries of lists by field name, in the JSON Schema only: a model that decodes under it
+    stops there, and one that does not is not refused.
+
+    Where a SecondChance is listening, it checks every answer whose cites exist. The class is made once per model and
+    count: instructor asks for its schema at every call.
+    """
+    schema = limit_lists(limit_cites(_schema_of(model), sentence_count), dict(longest))
+
+    class Bound(model):  # type: ignore[misc, valid-type]
+        model_config = ConfigDict(title=model.__name__)  # what a re-ask calls it
+
+        @classmethod
+        def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
+            return schema
+
+        @model_validator(mode="after")
+        def keeps_to_the_article(self, _info: ValidationInfo) -> Self:
+            wrong = sorted({cite for cite in find_cites(self) if not 1 <= cite <= sentence_count})
+            if wrong:
+                raise ValueError(f"cites {wrong} name no sentence: the article has sentences 1 to {sentence_count}")
+            chance = _LISTENING.get()
+            if chance is not None:
+                chance.check(self)
+            return self
+
+    Bound.__name__ = Bound.__qualname__ = model.__name__
+    Bound.__doc__ = model.__doc__
+    return cast(type[A], Bound)
+
+
+@lru_cache(maxsize=64)
+def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
+class SecondChance:
+    """Refuses an answer's first valid form once, where ``verify`` has complaints about it; then takes what comes.
+
+    ``first`` is that first form, to fall back on if no later one is valid; None where there were no complaints.
+    """
+
+    def __init__(self, verify: Callable[[BaseModel], Sequence[str]]) -> None:
+        self._verify = verify
+        self._used = False
+        self.first: BaseModel | None = None
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """While this is entered, answers of bound models that are validated in this task are checked by this."""
+        token = _LISTENING.set(self)
+        try:
+            yield
+        finally:
+            _LISTENING.reset(token)
+
+    def check(self, answer: BaseModel) -> None:
+        """Raises: ValueError with the complaints, at the first call only."""
+        if self._used:
+            return
+        self._used = True
+        complaints = self._verify(answer)
+        if complaints:
+            self.first = answer
+            listed = "\n".join(f"- {complaint}" for complaint in complaints)
+            raise ValueError(
+                "the article does not hold these values where they are cited. Correct the value or its cite, or leave "
+                f"out what the article does not say:\n{listed}"
+            )
+
+
+_LISTENING: ContextVar[SecondChance | None] = ContextVar("listening", default=None)

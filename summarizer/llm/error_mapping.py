@@ -1,0 +1,129 @@
+"""What errors of SDKs, instructor and the network mean: worth another try, how long to wait, and in our own words."""
+
+import email.utils
+import re
+import time
+from collections.abc import Callable, Mapping
+
+import openai
+import tenacity
+from instructor.core import InstructorRetryException
+
+from summarizer import errors
+from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.redacting import redact
+
+_RETRIED_STATUSES = frozenset({408, 409, 429})
+
+_NO_QUOTA = "insufficient_quota"
+
+_CONTEXT_WORDS = re.compile(
+    r"context (?:length|limit|size|window)|exceed_context|maximum context|too many tokens"
+    r"|prompt is too long|exceeds the maximum number of tokens",
+    re.IGNORECASE,
+)
+
+
+class BrokenAnswerError(Exception):
+    """The body that came with a 200 is no chat completion."""
+
+
+def is_transient(error: BaseException) -> bool:
+    """Whether the same request may work if sent again."""
+    if isinstance(error, openai.RateLimitError) and error.code == _NO_QUOTA:
+        return False
+    if isinstance(
+        error, (openai.APIConnectionError, openai.APIResponseValidationError, TimeoutError, BrokenAnswerError)
+    ):
+        return True
+    status = getattr(error, "status_code", None)
+    if isinstance(status, int):
+        return status in _RETRIED_STATUSES or status >= 500  # noqa: PLR2004 - the HTTP class of server errors
+    return _is_wire_trouble(error)
+
+
+def is_throttled(error: BaseException) -> bool:
+    """Whether the provider says that requests come too fast."""
+    return _status(error) == 429 and is_transient(error)  # noqa: PLR2004 - HTTP's number for it
+
+
+def told_wait_s(error: BaseException | None) -> float | None:
+    """Seconds to wait as the response that came with an error says; None if it does not."""
+    return retry_after_s(getattr(getattr(error, "response", None), "headers", None))
+
+
+def _is_wire_trouble(error: BaseException) -> bool:
+    """Broken bodies and connections of whichever HTTP library the provider's SDK uses."""
+    origin = type(error).__module__.partition(".")[0]
+    return origin in {"httpx", "httpx2", "httpcore", "httpcore2", "aiohttp"} or isinstance(error, ConnectionError)
+
+
+def retry_after_s(headers: Mapping[str, str] | None, *, now: float | None = None) -> float | None:
+    """Seconds to wait as ``retry-after-ms`` or ``Retry-After`` (seconds or HTTP date) say; None if they do not."""
+    if not headers:
+        return None
+    for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
+        try:
+            return max(0.0, float(headers[name]) * unit)
+        except (KeyError, ValueError):
+            continue
+    try:
+        moment = email.utils.parsedate_to_datetime(headers["retry-after"]).timestamp()
+    except (KeyError, ValueError, TypeError):
+        return None
+    return max(0.0, moment - (time.time() if now is None else now))
+
+
+def tell_cause(error: BaseException) -> str:
+    """What an error says; of a broken connection, what the network says of it, which the SDK's own words hide."""
+    cause = error.__cause__ if isinstance(error, openai.APIConnectionError) else None
+    return str(cause or "") or str(error) or type(error).__name__
+
+
+def map_error(error: BaseException, endpoint: Endpoint) -> errors.SummarizerError:
+    """The package's own error for whatever a provider's SDK, instructor or the network raised."""
+    while isinstance(error, (InstructorRetryException, tenacity.RetryError)) and error.__cause__ is not None:
+        error = error.__cause__
+    if isinstance(error, errors.SummarizerError):
+        return error
+    text = redact(tell_cause(error), endpoint)
+    where = f"Model {endpoint.model!r}" + (f" at {endpoint.base_url}" if endpoint.base_url else "")
+    for applies, kind, words in _DIAGNOSES:
+        if applies(error, text):
+            return kind(f"{where} {words.format(tries=endpoint.max_attempts, reasks=endpoint.max_reasks)}: {text}")
+    return errors.AskError(f"{where}: {type(error).__name__}: {text}")
+
+
+def _status(error: BaseException) -> int | None:
+    status = getattr(error, "status_code", None)
+    return status if isinstance(status, int) else None
+
+
+def _is_credentials(error: BaseException, _text: str) -> bool:
+    kinds = (openai.AuthenticationError, openai.PermissionDeniedError)
+    return _status(error) in (401, 403) or isinstance(error, kinds) or getattr(error, "code", None) == _NO_QUOTA
+
+
+_DIAGNOSES: tuple[tuple[Callable[[BaseException, str], bool], type[errors.SummarizerError], str], ...] = (
+    (_is_credentials, errors.CredentialsError, "refused the credentials (check the key, its rights and its quota)"),
+    (
+        lambda error, _: is_transient(error),
+        errors.TransportError,
+        "gave no answer in {tries} attempts (see whether it is up, and run again)",
+    ),
+    (
+        lambda error, text: _status(error) is not None and bool(_CONTEXT_WORDS.search(text)),
+        errors.ContextOverflowError,
+        "found the prompt too long (set --context-tokens lower)",
+    ),
+    (
+        lambda error, _: _status(error) is not None,
+        errors.RequestRejectedError,
+        "rejected the request (see what it says of the settings)",
+    ),
+    (
+        lambda error, _: isinstance(error, ValueError),
+        errors.InvalidAnswerError,
+        "gave no answer that matches the schema, after {reasks} re-asks (another model or prompt may)",
+    ),
+)

@@ -1,0 +1,325 @@
+"""A provider's batches: files of requests that it answers within a day, at lower prices.
+
+Reading is repeated on transport trouble. Making is not: what a failed attempt may have made is looked for first, so
+that nothing is made, or paid for, twice.
+
+Source: the Files and Batch sections of the API reference at developers.openai.com.
+"""
+
+import json
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, Self, TypeVar, cast
+
+import openai
+from openai.types.chat import ChatCompletion
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from summarizer.errors import SummarizerError
+from summarizer.llm.clients import close_client, open_client
+from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.error_mapping import BrokenAnswerError, map_error
+from summarizer.llm.prices import cost_usd
+from summarizer.llm.redacting import redact
+from summarizer.llm.transport import make_retrying
+from summarizer.schemas.record import Attempt
+from summarizer.values import to_json
+
+T = TypeVar("T")
+
+
+URL: Literal["/v1/chat/completions"] = "/v1/chat/completions"
+
+FINAL = frozenset({"completed", "expired", "cancelled", "failed"})
+
+_ENDING = FINAL | {"cancelling"}
+
+_OK, _REJECTED, _SERVER_ERROR = 200, 400, 500
+
+_NOT_THE_REQUESTS_FAULT = frozenset({401, 402, 403, 408, 409, 425, 429})
+
+_PAGE = 100
+
+
+class BatchProblem(BaseModel):
+    """What the provider says is wrong with a whole batch. ``line`` is 1-based in the file of requests."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    message: str
+    line: int | None = None
+
+
+class ProviderBatch(BaseModel):
+    """A batch as the provider tells of it. ``expires_at`` is in seconds since 1970."""
+
+    model_config = ConfigDict(frozen=True)
+
+    batch_id: str
+    status: str
+    output_file_id: str | None = None
+    error_file_id: str | None = None
+    completed: int = 0
+    failed: int = 0
+    total: int = 0
+    expires_at: int | None = None
+    problems: tuple[BatchProblem, ...] = ()
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing will change any more."""
+        return self.status in FINAL
+
+
+class BatchClient:
+    """A provider's files and batches, to be used inside one event loop; close it with ``async with``.
+
+    Raises: SummarizerError, from every method, as the module ``errors`` tells.
+    """
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+        self._opened = open_client(endpoint)
+        self._sdk = cast(openai.AsyncOpenAI, self._opened.client)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await close_client(self._opened)
+
+    async def upload(self, path: Path, *, name: str, unsure: bool = False) -> str:
+        """The id of the file, which the provider then knows by ``name``. ``unsure``: it may be there already."""
+        return await self._make_once(partial(self._find_file, name), partial(self._upload, path, name), unsure=unsure)
+
+    async def create(self, file_id: str, *, metadata: Mapping[str, str], unsure: bool = False) -> ProviderBatch:
+        """The batch of an uploaded file. ``unsure``: it may be there already."""
+        find = partial(self._find_batch, file_id, metadata)
+        return await self._make_once(find, partial(self._create, file_id, metadata), unsure=unsure)
+
+    async def find_batch(self, file_id: str | None, *, metadata: Mapping[str, str]) -> ProviderBatch | None:
+        """The batch of that file or with that metadata; None where there is none."""
+        return await self._retried(partial(self._find_batch, file_id, metadata))
+
+    async def retrieve(self, batch_id: str) -> ProviderBatch:
+        """The batch as it is now."""
+        return await self._retried(partial(self._retrieve, batch_id))
+
+    async def cancel(self, batch_id: str) -> ProviderBatch:
+        """The batch after it was told to end; one that has ended, or is ending, as it is."""
+        return await self._retried(partial(self._cancel, batch_id))
+
+    async def read_lines(self, file_id: str, take: Callable[[int, bytes], None]) -> None:
+        """Hand over each line of a file with its number, from 1.
+
+        A download that breaks off is begun anew, so ``take`` may get a line more than once.
+        """
+        await self._retried(partial(self._read_lines, file_id, take))
+
+    async def _make_once(
+        self, find: Callable[[], Awaitable[T | None]], make: Callable[[], Awaitable[T]], *, unsure: bool
+    ) -> T:
+        look = unsure
+
+        async def once() -> T:
+            nonlocal look
+            found = await find() if look else None
+            look = True
+            return await make() if found is None else found
+
+        return await self._retried(once)
+
+    async def _retried(self, call: Callable[[], Awaitable[T]]) -> T:
+        with _mapped(self._endpoint):
+            return cast(T, await make_retrying(self._endpoint)(call))
+
+    async def _upload(self, path: Path, name: str) -> str:
+        with path.open("rb") as file:
+            made = await self._sdk.files.create(file=(name, file, "application/jsonl"), purpose="batch")
+        return str(_sound(made, "id"))
+
+    async def _create(self, file_id: str, metadata: Mapping[str, str]) -> ProviderBatch:
+        made = await self._sdk.batches.create(
+            input_file_id=file_id, endpoint=URL, completion_window="24h", metadata=dict(metadata)
+        )
+        return self._told(made)
+
+    async def _find_file(self, name: str) -> str | None:
+        async for file in self._sdk.files.list(purpose="batch"):
+            if file.filename == name:
+                return file.id
+        return None
+
+    async def _find_batch(self, file_id: str | None, metadata: Mapping[str, str]) -> ProviderBatch | None:
+        async for batch in self._sdk.batches.list(limit=_PAGE):
+            theirs = batch.metadata or {}
+            if (file_id and batch.input_file_id == file_id) or metadata.items() <= theirs.items():
+                return self._told(batch)
+        return None
+
+    async def _retrieve(self, batch_id: str) -> ProviderBatch:
+        return self._told(await self._sdk.batches.retrieve(batch_id))
+
+    async def _cancel(self, batch_id: str) -> ProviderBatch:
+        found = await self._retrieve(batch_id)
+        return found if found.status in _ENDING else self._told(await self._sdk.batches.cancel(batch_id))
+
+    async def _read_lines(self, file_id: str, take: Callable[[int, bytes], None]) -> None:
+        size = getattr(await self._sdk.files.retrieve(file_id), "bytes", None) or 0
+        received = number = 0
+        async with self._sdk.files.with_streaming_response.content(file_id) as response:
+            async for line in split_lines(response.iter_bytes()):
+                number += 1
+                received += len(line) + 1
+                take(number, line)
+        if received < size:
+            raise BrokenAnswerError(f"the file {file_id} broke off: {received} bytes of {size} came")
+
+    def _told(self, batch: Any) -> ProviderBatch:
+        """The SDK does not hold what servers answer against its types; this does."""
+        counts = getattr(batch, "request_counts", None)
+        try:
+            return ProviderBatch(
+                batch_id=_sound(batch, "id"),
+                status=_sound(batch, "status"),
+                output_file_id=batch.output_file_id,
+                error_file_id=batch.error_file_id,
+                completed=getattr(counts, "completed", None) or 0,
+                failed=getattr(counts, "failed", None) or 0,
+                total=getattr(counts, "total", None) or 0,
+                expires_at=batch.expires_at,
+                problems=tuple(self._problems(batch)),
+            )
+        except ValidationError as error:
+            raise BrokenAnswerError(f"the server answered with no batch: {error}") from error
+
+    def _problems(self, batch: Any) -> Iterator[BatchProblem]:
+        for problem in getattr(batch.errors, "data", None) or ():
+            message = redact(str(problem.message or "no reason given"), self._endpoint)
+            yield BatchProblem(code=str(problem.code or "unknown"), message=message, line=problem.line)
+
+
+@contextmanager
+def _mapped(endpoint: Endpoint) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        raise map_error(error, endpoint) from error
+
+
+def _sound(value: Any, field: str) -> Any:
+    """A field that every answer of that kind has. Raises: BrokenAnswerError."""
+    found = getattr(value, field, None)
+    if not isinstance(found, str) or not found:
+        raise BrokenAnswerError(f"the server answered with {type(value).__name__}, which has no {field}")
+    return found
+
+
+async def split_lines(pieces: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
+    """The lines of a stream without their ends, a last one that has none included. Only LF ends a line."""
+    held: list[bytes] = []
+    async for piece in pieces:
+        first, *more = piece.split(b"\n")
+        held.append(first)
+        for part in more:
+            yield b"".join(held)
+            held = [part]
+    if rest := b"".join(held):
+        yield rest
+
+
+class AnsweredLine(NamedTuple):
+    """A request's completion as JSON, and what it took."""
+
+    key: str
+    body: str
+    attempt: Attempt
+
+
+class FailedLine(NamedTuple):
+    """Why a request has no answer. ``error`` is set where asking again cannot help."""
+
+    key: str
+    code: str
+    message: str
+    error: SummarizerError | None = None
+
+
+class UnreadableLine(NamedTuple):
+    """Why a line says nothing of any request."""
+
+    message: str
+
+
+class _Response(BaseModel):
+    status_code: int
+    body: Any = None
+
+
+class _Line(BaseModel):
+    custom_id: str
+    response: _Response | None = None
+    error: Any = None
+
+
+class _FailedRequest(Exception):  # noqa: N818 - never leaves this module
+    """A request of a batch that failed, in the shape that map_error knows."""
+
+    def __init__(self, status_code: int, message: str) -> None:
+        super().__init__(message)
+        self.status_code = status_code
+
+
+def parse_line(line: bytes, endpoint: Endpoint) -> AnsweredLine | FailedLine | UnreadableLine:
+    """What a line of a batch's output or error file says."""
+    try:
+        read = _Line.model_validate_json(line)
+    except ValidationError as error:
+        return UnreadableLine(f"{error.error_count()} errors, the first: {error.errors()[0]['msg']}")
+    if read.response is None or read.response.status_code != _OK:
+        return _read_failure(read, endpoint)
+    try:
+        completion = ChatCompletion.model_validate(read.response.body)
+    except ValidationError as error:
+        field = ".".join(map(str, error.errors()[0]["loc"]))
+        return FailedLine(read.custom_id, "no_completion", f"the answer is no chat completion ({field})")
+    if not completion.choices:
+        return FailedLine(read.custom_id, "no_completion", "the completion has no choices")
+    return AnsweredLine(read.custom_id, to_json(completion), _make_attempt(completion, endpoint))
+
+
+def _read_failure(line: _Line, endpoint: Endpoint) -> FailedLine:
+    status = line.response.status_code if line.response else None
+    body = line.response.body if line.response else None
+    said = line.error or (body.get("error", body) if isinstance(body, dict) else body)
+    details = said if isinstance(said, dict) else {}
+    message = redact(str(details.get("message") or _as_text(said)), endpoint)
+    code = str(details.get("code") or details.get("type") or (f"http_{status}" if status else "unknown"))
+    return FailedLine(line.custom_id, redact(code, endpoint), message, _final_error(status, message, endpoint))
+
+
+def _as_text(said: Any) -> str:
+    return said if isinstance(said, str) else json.dumps(said)
+
+
+def _final_error(status: int | None, message: str, endpoint: Endpoint) -> SummarizerError | None:
+    """The error that asking this live would end in, where the fault is the request's own."""
+    if status is None or not _REJECTED <= status < _SERVER_ERROR or status in _NOT_THE_REQUESTS_FAULT:
+        return None
+    return map_error(_FailedRequest(status, message), endpoint)
+
+
+def _make_attempt(completion: ChatCompletion, endpoint: Endpoint) -> Attempt:
+    usage = completion.usage
+    details = usage.prompt_tokens_details if usage else None
+    tokens = {
+        "prompt_tokens": usage.prompt_tokens if usage else None,
+        "cached_tokens": details.cached_tokens if details else None,
+        "completion_tokens": usage.completion_tokens if usage else None,
+    }
+    written = getattr(details, "cache_write_tokens", None)
+    cost = cost_usd(endpoint.price, **tokens, cache_write_tokens=written, batch=True)
+    return Attempt(purpose="batch", outcome="answered", seconds=0.0, origin="batch", cost_usd=cost, **tokens)

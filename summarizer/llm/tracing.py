@@ -1,0 +1,136 @@
+"""OpenTelemetry spans: one for each article, and under it one for each question to a model.
+
+Nothing is traced unless OpenTelemetry is installed (extra ``otel``) and a tracer provider is set, by the program that
+uses this package or by ``summarizer run --otel``. Spans hold counts, names and costs, never an article's words.
+
+Source: OpenTelemetry semantic conventions for generative AI client spans (status: development, 2026).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from summarizer.errors import ConfigurationError
+from summarizer.schemas.record import Attempt
+
+if TYPE_CHECKING:
+    from opentelemetry.trace import Span, Tracer
+
+
+_QUIET: dict[str, Any] = {"record_exception": False, "set_status_on_exception": False}  # messages may quote an article
+
+_PROVIDERS = {"google": "gcp.gemini", "mistral": "mistral_ai", "xai": "x_ai", "bedrock": "aws.bedrock"}
+
+
+@lru_cache(maxsize=1)
+def _tracer() -> "Tracer | None":
+    try:
+        from opentelemetry import trace  # noqa: PLC0415 - lazy: comes with the extra `otel`
+    except ImportError:
+        return None
+    return trace.get_tracer("summarizer")
+
+
+@contextmanager
+def article_span(article_id: str, *, sentences: int) -> Iterator[None]:
+    """The span of one article; an error that passes through is recorded on it."""
+    tracer = _tracer()
+    if tracer is None:
+        yield
+        return
+    with tracer.start_as_current_span("summarize article", **_QUIET) as span, _errors_on(span):
+        span.set_attribute("summarizer.article.id", article_id)
+        span.set_attribute("summarizer.article.sentences", sentences)
+        yield
+
+
+@contextmanager
+def question_span(
+    *, provider: str, model: str, base_url: str | None, purpose: str, parameters: Mapping[str, Any]
+) -> Iterator[list[Attempt]]:
+    """The span of one question with all its retries and re-asks; the attempts put into the list are summed on it."""
+    tracer = _tracer()
+    attempts: list[Attempt] = []
+    if tracer is None:
+        yield attempts
+        return
+    from opentelemetry.trace import SpanKind  # noqa: PLC0415 - lazy: comes with the extra `otel`
+
+    attributes = {**_request_attributes(provider, model, purpose, parameters), **_server_attributes(base_url)}
+    with tracer.start_as_current_span(f"chat {model}", kind=SpanKind.CLIENT, attributes=attributes, **_QUIET) as span:
+        try:
+            with _errors_on(span):
+                yield attempts
+        finally:
+            span.set_attributes(_usage_attributes(attempts))
+
+
+@contextmanager
+def _errors_on(span: "Span") -> Iterator[None]:
+    try:
+        yield
+    except BaseException as error:
+        from opentelemetry.trace import StatusCode  # noqa: PLC0415 - lazy: comes with the extra `otel`
+
+        span.set_status(StatusCode.ERROR)
+        span.set_attribute("error.type", type(getattr(error, "error", error)).__qualname__)
+        raise
+
+
+def _request_attributes(provider: str, model: str, purpose: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    known = {
+        "gen_ai.request.max_tokens": parameters.get("max_tokens", parameters.get("max_completion_tokens")),
+        "gen_ai.request.temperature": parameters.get("temperature"),
+        "gen_ai.request.seed": parameters.get("seed"),
+    }
+    return {
+        "gen_ai.operation.name": "chat",
+        "gen_ai.provider.name": _PROVIDERS.get(provider, provider),
+        "gen_ai.request.model": model,
+        "gen_ai.output.type": "json",
+        "gen_ai.prompt.name": purpose,
+        **{name: value for name, value in known.items() if value is not None},
+    }
+
+
+def _server_attributes(base_url: str | None) -> dict[str, Any]:
+    url = urlsplit(base_url or "")
+    known = {"server.address": url.hostname, "server.port": url.port}
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def _usage_attributes(attempts: Sequence[Attempt]) -> dict[str, Any]:
+    costs = [attempt.cost_usd for attempt in attempts if attempt.cost_usd is not None]
+    return {
+        "gen_ai.usage.input_tokens": sum(attempt.prompt_tokens or 0 for attempt in attempts),
+        "gen_ai.usage.output_tokens": sum(attempt.completion_tokens or 0 for attempt in attempts),
+        "gen_ai.usage.cache_read.input_tokens": sum(attempt.cached_tokens or 0 for attempt in attempts),
+        "summarizer.requests": sum(attempt.origin == "live" for attempt in attempts),
+        "summarizer.answered_from": attempts[-1].origin if attempts else "nowhere",
+        **({"summarizer.cost_usd": sum(costs)} if costs else {}),
+    }
+
+
+@contextmanager
+def exported_spans() -> Iterator[None]:
+    """Sends spans by OTLP over HTTP to where the usual OTEL_... variables say, all of them before it ends.
+
+    Raises: ConfigurationError where the extra is not installed.
+    """
+    try:
+        from opentelemetry import trace  # noqa: PLC0415 - lazy: comes with the extra `otel`
+        from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415 - lazy
+        from opentelemetry.sdk.resources import Resource  # noqa: PLC0415 - lazy
+        from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415 - lazy
+        from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415 - lazy
+    except ImportError as error:
+        raise ConfigurationError(f"--otel needs OpenTelemetry: pip install 'summarizer[otel]' ({error})") from error
+    provider = TracerProvider(resource=Resource.create({"service.name": "summarizer"}))
+    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
+    trace.set_tracer_provider(provider)
+    try:
+        yield
+    finally:
+        provider.shutdown()

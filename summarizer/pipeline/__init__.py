@@ -1,0 +1,1 @@
+"""The order of it all for one article: what to ask, asking, resolving, checking."""

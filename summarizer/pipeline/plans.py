@@ -1,0 +1,218 @@
+"""What is asked about every article of a run, and how: prompts, answers' types, room, and the model's extras."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+
+from summarizer.errors import (
+    ConfigurationError,
+    SchemaError,
+)
+from summarizer.llm.embedded.settings import (
+    ADAPTER_OFF,
+    ADAPTER_ON,
+    EMBEDDED_CONTEXT_TOKENS,
+    EMBEDDED_PART_TOKENS,
+    LONGEST,
+    OPTIONAL_TOKENS,
+)
+from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.prices import FREE, load_prices
+from summarizer.options import EMBEDDED, Options
+from summarizer.rendering.descriptions import describe_fields
+from summarizer.rendering.parts import estimate_tokens
+from summarizer.rendering.prompts import Prompt, load_prompt
+from summarizer.schemas.wire import (
+    WIRE_SCHEMAS,
+    ArticleAnswer,
+)
+from summarizer.values import ServerAddress
+
+if TYPE_CHECKING:
+    pass
+
+
+def remote_plan(options: Options) -> "Plan":
+    """The plan for a provider or an OpenAI-compatible server."""
+    from summarizer.llm.endpoint import Endpoint  # noqa: PLC0415 - lazy: openai takes a second to import
+
+    endpoint = Endpoint(
+        model=options.model,
+        base_url=options.base_url,
+        api_key=options.api_key,
+        timeout_s=options.timeout_s,
+        context_tokens=options.context_tokens or 32_768,
+        max_attempts=options.max_attempts,
+        temperature=options.temperature,
+        seed=options.seed,
+        price=load_prices(options.prices_path).find(options.model, base_url=options.base_url),
+        rpm=options.rpm,
+        tpm=options.tpm,
+        in_flight=options.workers,
+    )
+    return make_plan(
+        endpoint,
+        prompt=options.prompt_reference,
+        schema=options.answer_schema,
+        abstract=options.asks_abstract,
+        deadline_s=options.deadline_s,
+    )
+
+
+def plan_without_model(options: Options) -> "Plan":
+    """What would be asked and how, for looking ahead: nothing is started, and nothing can be asked with it."""
+    if not options.is_embedded:
+        return remote_plan(options)
+    nowhere = ServerAddress(
+        base_url="http://127.0.0.1:0/v1",
+        api_key=SecretStr("none"),
+        model_name=EMBEDDED,
+        context_tokens=options.context_tokens or EMBEDDED_CONTEXT_TOKENS,
+        file_sha256="",
+        adapter_sha256="",
+    )
+    return embedded_plan(options, nowhere)
+
+
+def embedded_plan(options: Options, server: ServerAddress) -> "Plan":
+    """The plan for the embedded model: the prompt its adapter was trained on, and the adapter off for all others.
+
+    Articles are asked about in parts of at most ``EMBEDDED_PART_TOKENS`` because the adapter saw no longer ones.
+    """
+    from summarizer.llm.endpoint import Endpoint  # noqa: PLC0415 - lazy: openai takes a second to import
+
+    endpoint = Endpoint(
+        model=server.model_name,
+        base_url=server.base_url,
+        api_key=server.api_key,
+        timeout_s=options.timeout_s,
+        context_tokens=server.context_tokens,
+        max_attempts=options.max_attempts,
+        temperature=options.temperature,
+        seed=options.seed,
+        extra_body=ADAPTER_OFF,
+        identity=f"embedded {server.file_sha256} {server.adapter_sha256}",
+        price=FREE,
+        rpm=options.rpm,
+        tpm=options.tpm,
+        in_flight=options.workers,
+    )
+    return make_plan(
+        endpoint,
+        prompt=options.prompt_reference,
+        schema=options.answer_schema,
+        second_look="incident/second-look" if options.prompt_reference.startswith("incident/compact") else None,
+        abstract=options.asks_abstract,
+        part_tokens=EMBEDDED_PART_TOKENS,
+        bodies=ADAPTER_ON,
+        longest={} if options.answer_schema else LONGEST,
+        optional_tokens=OPTIONAL_TOKENS,
+        file_sha256=server.file_sha256,
+        adapter_sha256=server.adapter_sha256,
+        deadline_s=options.deadline_s,
+    )
+
+
+ANSWER_TOKENS = 1024
+
+LEAST_PART_TOKENS = 400
+
+
+class Plan(BaseModel):
+    """What to ask and how. ``part_tokens`` is the longest run of sentences asked about at once.
+
+    ``second_look`` is asked where the first answer has no incident although the text counts casualties; None where the
+    main prompt already covers every kind of incident. Before it the main prompt is asked again, for at least one
+    incident, where the text tells of fighting with casualties. ``abstract`` writes the summary; None makes it from the
+    record, without a question. ``bodies`` are extra request fields by prompt id;
+    ``longest`` are the most entries of an answer's lists by field name, for models that run on.
+    ``answer_tokens`` is the room for an answer at first; ``optional_tokens`` all the room for one that the record can
+    do without (coverage, second look, summary), None as much as for others. ``deadline_s`` is the time that all
+    questions about an article may take together, waiting for limits included; None sets none.
+    """
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    endpoint: Endpoint
+    prompt: Prompt
+    coverage: Prompt | None
+    second_look: Prompt | None
+    abstract: Prompt | None
+    answer_type: type[BaseModel]
+    wire_schema: str
+    part_tokens: int = Field(ge=LEAST_PART_TOKENS)
+    answer_tokens: int = Field(default=ANSWER_TOKENS, ge=64)
+    optional_tokens: int | None = Field(default=None, ge=64)
+    bodies: Mapping[str, Mapping[str, Any]] = Field(default_factory=dict)
+    longest: Mapping[str, int] = Field(default_factory=dict)
+    deadline_s: float | None = Field(default=None, gt=0)
+    file_sha256: str | None = None
+    adapter_sha256: str | None = None
+
+    @property
+    def custom(self) -> bool:
+        """Whether a user's own model is asked for."""
+        return self.wire_schema not in WIRE_SCHEMAS
+
+
+def make_plan(
+    endpoint: Endpoint,
+    *,
+    prompt: str | None = None,
+    schema: type[BaseModel] | None = None,
+    second_look: str | None = None,
+    abstract: bool = True,
+    part_tokens: int | None = None,
+    **more: Any,
+) -> Plan:
+    """A plan from a prompt's reference or path and, for a schema of one's own, a pydantic model.
+
+    Raises: PromptError; SchemaError where prompt and schema do not go together; ConfigurationError where the context
+    leaves no room for an article.
+    """
+    main = load_prompt(prompt or "incident/general")
+    if schema is not None:
+        wire, answer_type = f"custom/{schema.__qualname__}", schema
+    elif main.wire_schema in ("incident/1", "article/1"):
+        wire, answer_type = main.wire_schema, cast(type[BaseModel], WIRE_SCHEMAS[main.wire_schema])
+    else:
+        raise SchemaError(
+            f"Prompt {main.reference} asks for wire_schema {main.wire_schema!r}. Give incident/1 or article/1 in its "
+            "front matter, or your own model with --schema module:Model."
+        )
+    answer_tokens = min(ANSWER_TOKENS, endpoint.context_tokens // 8)
+    room = endpoint.context_tokens - 3 * answer_tokens - estimate_tokens(main.system) - _fields_tokens(answer_type)
+    if room < LEAST_PART_TOKENS:
+        raise ConfigurationError(
+            f"A context of {endpoint.context_tokens} tokens leaves no room for an article beside {main.reference} and "
+            f"its answer. It needs {endpoint.context_tokens + LEAST_PART_TOKENS - room} or more (--context-tokens)."
+        )
+    return Plan(
+        endpoint=endpoint,
+        prompt=main,
+        coverage=None if schema else load_prompt("incident/coverage"),
+        second_look=load_prompt(second_look) if second_look and not schema else None,
+        abstract=load_prompt("incident/abstract") if abstract else None,
+        answer_type=answer_type,
+        wire_schema=wire,
+        part_tokens=min(part_tokens or room, room),
+        answer_tokens=answer_tokens,
+        **more,
+    )
+
+
+def _fields_tokens(answer_type: type[BaseModel]) -> int:
+    return estimate_tokens(describe_fields(answer_type)) if answer_type is ArticleAnswer else 0
+
+
+def parameters_of(plan: Plan) -> dict[str, Any]:
+    """The parameters that an answer depends on, as they go into records and manifests."""
+    return {
+        "temperature": plan.endpoint.temperature,
+        "seed": plan.endpoint.seed,
+        "answer_tokens": plan.answer_tokens,
+        "part_tokens": plan.part_tokens,
+        "context_tokens": plan.endpoint.context_tokens,
+        "max_reasks": plan.endpoint.max_reasks,
+    }

@@ -1,0 +1,1 @@
+"""RENDER: an article and a prompt become messages; long articles become parts."""

@@ -1,0 +1,89 @@
+"""Prompt text made from schemas and records: what fields mean, and what an incident is in plain words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, cast
+
+from pydantic import BaseModel
+
+from summarizer.evidence.values import is_held
+from summarizer.schemas.record import Incident
+
+
+@lru_cache(maxsize=64)
+def describe_fields(answer_type: type[BaseModel]) -> str:
+    """The fields of an answer as prompt text: one line a field with its path, its JSON type and its description.
+
+    A model that holds itself is told once.
+    """
+    schema = answer_type.model_json_schema()
+    defs = schema.get("$defs", {})
+    return "\n".join(dict.fromkeys(_field_lines(_target(schema, defs), defs, "", ())))
+
+
+def _field_lines(
+    node: Mapping[str, Any], defs: Mapping[str, Any], path: str, above: tuple[Mapping[str, Any], ...]
+) -> Iterator[str]:
+    """Lines of the fields of an object and of those within; ``above`` are the objects that it stands in."""
+    for name, field in node.get("properties", {}).items():
+        here = f"{path}.{name}" if path else name
+        yield f"- {here} ({_json_type(field, defs)})" + (f": {field['description']}" if "description" in field else "")
+        for inner, suffix in _inner_objects(field, defs):
+            if inner not in (node, *above):
+                yield from _field_lines(inner, defs, here + suffix, (node, *above))
+
+
+def _inner_objects(
+    field: Mapping[str, Any], defs: Mapping[str, Any], suffix: str = ""
+) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """The objects that a field may hold, each with what its path adds to the field's."""
+    if "$ref" in field:
+        yield _target(field, defs), suffix
+    for option in field.get("anyOf", ()):
+        yield from _inner_objects(option, defs, suffix)
+    if "items" in field:
+        yield from _inner_objects(field["items"], defs, f"{suffix}[]")
+
+
+def _target(field: Mapping[str, Any], defs: Mapping[str, Any]) -> Mapping[str, Any]:
+    return cast(Mapping[str, Any], defs[field["$ref"].rpartition("/")[2]]) if "$ref" in field else field
+
+
+def _json_type(field: Mapping[str, Any], defs: Mapping[str, Any]) -> str:
+    field = _target(field, defs)
+    if "enum" in field:
+        return "one of the types below" if len(field["enum"]) > 20 else " | ".join(map(str, field["enum"]))  # noqa: PLR2004 - only the type list is so long
+    if "const" in field:
+        return f'"{field["const"]}"'
+    if field.get("type") == "array":
+        return f"list of {_json_type(field.get('items', {}), defs)}"
+    if "anyOf" in field:
+        return " or ".join(dict.fromkeys(_json_type(option, defs) for option in field["anyOf"]))
+    return str(field.get("type", "any"))
+
+
+def describe_incidents(incidents: Sequence[Incident]) -> list[str]:
+    """Plain lines that tell each incident, for the question that writes the summary; supported values only."""
+    return [_describe(incident) for incident in incidents]
+
+
+def _describe(incident: Incident) -> str:
+    places = [place.name for place in incident.place.places if is_held(place.evidence)]
+    country = incident.place.country if is_held(incident.place.country_evidence) else None
+    where = ", ".join([*reversed(places), *([country] if country else [])])
+    parts = [incident.type if incident.stage == "accomplished" else f"{incident.stage} {incident.type}"]
+    if where:
+        parts.append(f"where: {where}")
+    if incident.date and is_held(incident.date.evidence):
+        parts.append(f"when: {incident.date.text}")
+    for victim in incident.victims:
+        if is_held(victim.evidence) and (victim.count is None or is_held(victim.count.evidence)):
+            count = (
+                f"{victim.count.text} " if victim.count and victim.group and victim.count.text != victim.group else ""
+            )
+            parts.append(f"{victim.outcome}: {count}{victim.name or victim.group}")
+    for perpetrator in incident.perpetrators:
+        if is_held(perpetrator.evidence):
+            status = f" ({perpetrator.status})" if perpetrator.status else ""
+            parts.append(f"by: {perpetrator.name}{status}")
+    return "; ".join(parts)

@@ -1,0 +1,196 @@
+"""Versioned prompts: files with front matter and a Jinja body, rendered strictly.
+
+A prompt file holds YAML front matter (``id``, ``version``, ``wire_schema``, ``purpose``, ``changelog``), then a
+``<!-- system -->`` and a ``<!-- user -->`` section. The sections are split before rendering and an article's text only
+ever arrives as the value of a variable, so nothing an article says can become a template, a section or a role.
+"""
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from summarizer.errors import PromptError
+from summarizer.values import Message
+
+_FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
+
+_SECTIONS = re.compile(r"\A\s*<!-- system -->\n(.*?)\n<!-- user -->\n(.*)\Z", re.DOTALL)
+
+_REFERENCE = re.compile(r"\A([a-z0-9_-]+/[a-z0-9_-]+)(?:@(\d+))?\Z")
+
+
+class FrontMatter(BaseModel):
+    """What a prompt says of itself. ``wire_schema`` is a name such as ``incident/1``; None for a user's own model.
+
+    ``reask_unsupported``: a model asked so gets one chance to correct values that the article does not hold.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    version: int = Field(ge=1)
+    wire_schema: str | None = None
+    purpose: str
+    changelog: tuple[str, ...] = ()
+    reask_unsupported: bool = True
+
+
+class Prompt(FrontMatter):
+    """A prompt ready to render. ``source`` is the whole file, ``sha256`` is its."""
+
+    source: str
+    sha256: str
+    system: str
+    user: str
+
+    @property
+    def reference(self) -> str:
+        """``incident/general@1``."""
+        return f"{self.id}@{self.version}"
+
+
+def parse_prompt(source: str, *, name: str) -> Prompt:
+    """The prompt that a file's text holds; ``name`` is used in messages.
+
+    Raises: PromptError where the front matter or a section is missing or malformed.
+    """
+    import yaml  # noqa: PLC0415 - lazy: keeps the package's import fast
+
+    front = _FRONT_MATTER.match(source)
+    if front is None:
+        raise PromptError(f"{name}: no front matter. Start the file with '---', id, version and purpose, then '---'.")
+    sections = _SECTIONS.match(source[front.end() :])
+    if sections is None:
+        raise PromptError(f"{name}: write a '<!-- system -->' line, its text, a '<!-- user -->' line, its text.")
+    try:
+        matter = FrontMatter.model_validate(yaml.safe_load(front[1]))
+    except (yaml.YAMLError, ValidationError) as error:
+        raise PromptError(f"{name}: front matter cannot be used: {error}") from error
+    digest = hashlib.sha256(source.encode()).hexdigest()
+    system, user = (section.strip("\n") for section in sections.groups())
+    return Prompt(**matter.model_dump(), source=source, sha256=digest, system=system, user=user)
+
+
+@cache
+def list_prompts() -> tuple[Prompt, ...]:
+    """All prompts that ship with the package, by id, then version."""
+    return tuple(sorted(_shipped(), key=lambda prompt: (prompt.id, prompt.version)))
+
+
+def _shipped() -> Iterator[Prompt]:
+    for family in resources.files("summarizer.prompts").iterdir():
+        if family.is_dir() and family.name != "__pycache__":
+            for file in family.iterdir():
+                if file.name.endswith(".md"):
+                    name = f"{family.name}/{file.name}"
+                    yield parse_prompt(file.read_text(encoding="utf-8"), name=name)
+
+
+def load_prompt(reference: str) -> Prompt:
+    """The prompt named ``incident/general`` (newest version), ``incident/general@1``, or by a file's path.
+
+    Raises: PromptError where there is no such prompt, naming those there are.
+    """
+    named = _REFERENCE.match(reference)
+    path = Path(reference)
+    if named is None or path.is_file():
+        return _load_file(path)
+    found = [prompt for prompt in list_prompts() if prompt.id == named[1] and named[2] in (None, str(prompt.version))]
+    if not found:
+        known = ", ".join(prompt.reference for prompt in list_prompts())
+        raise PromptError(f"There is no prompt {reference!r}. There are: {known}; or give the path of a prompt file.")
+    return found[-1]
+
+
+def _load_file(path: Path) -> Prompt:
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise PromptError(f"{path}: the prompt file cannot be read: {error}") from error
+    return parse_prompt(source, name=str(path))
+
+
+def render(prompt: Prompt, variables: Mapping[str, Any]) -> tuple[Message, Message]:
+    """The system and the user message, in this order.
+
+    Raises: PromptError where the prompt names a variable that is not given, or its template is malformed.
+    """
+    return (
+        Message(role="system", content=_render_section(prompt, prompt.system, variables)),
+        Message(role="user", content=_render_section(prompt, prompt.user, variables)),
+    )
+
+
+def _render_section(prompt: Prompt, source: str, variables: Mapping[str, Any]) -> str:
+    from jinja2 import TemplateError  # noqa: PLC0415 - lazy: keeps the package's import fast
+
+    try:
+        return _section(source).render(variables)
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        known = ", ".join(sorted(variables))
+        raise PromptError(f"{prompt.reference}: {error}. Variables given: {known}.") from error
+
+
+class _Section:
+    """A section's template, with its latest text while that was made of strings and tuples only.
+
+    A system message is mostly the same for all articles.
+    """
+
+    def __init__(self, template: Any, names: Sequence[str]) -> None:
+        self._template = template
+        self._names = names
+        self._latest: tuple[tuple[Any, ...], str] | None = None
+
+    def render(self, variables: Mapping[str, Any]) -> str:
+        given = tuple(variables.get(name, self) for name in self._names)
+        latest = self._latest
+        if latest and all(one is other for one, other in zip(latest[0], given, strict=True)):
+            return latest[1]
+        text = str(self._template.render(variables))
+        if all(isinstance(value, str | tuple) for value in given):
+            self._latest = given, text
+        return text
+
+
+@cache
+def _section(source: str) -> _Section:
+    from jinja2 import meta  # noqa: PLC0415 - lazy: keeps the package's import fast
+
+    environment = _environment()
+    return _Section(environment.from_string(source), sorted(meta.find_undeclared_variables(environment.parse(source))))
+
+
+@cache
+def _environment() -> Any:
+    from jinja2 import StrictUndefined  # noqa: PLC0415 - lazy: keeps the package's import fast
+    from jinja2.runtime import LoopContext  # noqa: PLC0415 - lazy: keeps the package's import fast
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - lazy: keeps the package's import fast
+
+    class Environment(ImmutableSandboxedEnvironment):
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            """As the sandbox finds it; without its detours for a plain dict's key and for ``loop.last``."""
+            if type(obj) is dict and attribute in obj and not hasattr(dict, attribute):
+                return obj[attribute]
+            if type(obj) is LoopContext and attribute == "last":
+                return obj.last
+            return super().getattr(obj, attribute)
+
+    return Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
+
+
+def diff_prompts(old: Prompt, new: Prompt) -> str:
+    """A unified diff of two prompts' sections; empty where they are the same."""
+    lines = difflib.unified_diff(_lines(old), _lines(new), old.reference, new.reference, lineterm="")
+    return "\n".join(lines)
+
+
+def _lines(prompt: Prompt) -> list[str]:
+    return f"<!-- system -->\n{prompt.system}\n<!-- user -->\n{prompt.user}".splitlines()

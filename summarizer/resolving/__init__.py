@@ -1,0 +1,1 @@
+"""RESOLVE: a wire answer becomes incidents whose values have evidence."""

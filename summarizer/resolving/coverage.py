@@ -1,0 +1,80 @@
+"""Victims that a focused question found, accepted and put into the incidents they belong to."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from summarizer.language.casualties.finding import CasualtyMention
+from summarizer.language.numbers import find_numbers, parse_count, supports
+from summarizer.language.people import content_words, is_generic
+from summarizer.schemas.cites import find_cites
+from summarizer.schemas.wire import WireIncident, WireVictimGroup, WireVictimName
+
+WireVictim = WireVictimName | WireVictimGroup
+
+_BEFORE_PHRASE = re.compile(r"(?:,|\s+and|\s+who|\s+were)*\s*\Z")
+
+_PREDICATE = re.compile(
+    r"\s*(?:\Z|[,.;(]|\b(?:were|was|are|is|have|has|had|who|killed|dead|died|wounded|injured|hurt|missing|kidnapped|remain)\b)"
+)
+
+
+def accept_victims(
+    answers: Iterable[WireVictim], mentions: Sequence[CasualtyMention]
+) -> list[tuple[CasualtyMention, WireVictim]]:
+    """Of the answers to the coverage question, those that account for a mention: one each, with its sentence cited."""
+    accepted: list[tuple[CasualtyMention, WireVictim]] = []
+    left = list(mentions)
+    for answer in answers:
+        mention = next((mention for mention in left if _accounts_for(answer, mention)), None)
+        if mention is not None:
+            left.remove(mention)
+            label = {} if isinstance(answer, WireVictimName) else {"group": _group_words(answer.group, mention)}
+            accepted.append((mention, answer.model_copy(update={"cite": [mention.sentence], **label})))
+    return accepted
+
+
+def _group_words(group: str, mention: CasualtyMention) -> str:
+    """The people without their number and predicate: models copy "three of the 12 miners were killed", "15 injured".
+
+    The phrase's own word where the answer has none of its words, as "air strikes" has none of "killed 38 people".
+    """
+    if mention.group is not None and content_words(group).isdisjoint(content_words(mention.text)):
+        return mention.group
+    if group.endswith(mention.text):
+        group = _BEFORE_PHRASE.sub("", group.removesuffix(mention.text)) or group
+    counts = [number for number in find_numbers(group) if number.kind == "count"]
+    if mention.group is None or not counts or group[: counts[0].start].strip():
+        return group
+    rest = group[counts[0].end :].strip()
+    if not rest or is_generic(rest):
+        return mention.group
+    found = re.search(rf"(?<!\w){re.escape(mention.group)}(?!\w)", rest)
+    if found is None:
+        return group
+    return mention.group if _PREDICATE.match(rest, found.end()) else rest[found.start() :]
+
+
+def _accounts_for(answer: WireVictim, mention: CasualtyMention) -> bool:
+    count = parse_count(answer.count) if answer.count else None
+    if count is None or not answer.label.strip() or answer.outcome != mention.outcome:
+        return False
+    return supports(mention.count, count)
+
+
+def attach_victims(
+    incidents: Sequence[WireIncident], accepted: Sequence[tuple[CasualtyMention, WireVictim]]
+) -> list[WireIncident]:
+    """The incidents, at least one, with each accepted victim added to the one that cites the nearest sentence.
+
+    On a tie the first takes it.
+    """
+    grown = list(incidents)
+    for mention, victim in accepted:
+        index = min(range(len(incidents)), key=lambda at: (_distance(incidents[at], mention.sentence), at))
+        known = grown[index]
+        grown[index] = known.model_copy(update={"victims": [*known.victims, victim]})
+    return grown
+
+
+def _distance(incident: WireIncident, sentence: int) -> int:
+    return min((abs(cite - sentence) for cite in find_cites(incident)), default=10**6)

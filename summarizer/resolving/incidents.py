@@ -1,0 +1,171 @@
+"""From a wire answer to incidents: spans, counts, dates, country codes, and findings about what did not fit."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+
+from summarizer.evidence.grounding import Grounded, by_distance, cited_sentences, span_evidence
+from summarizer.evidence.matching import find_all
+from summarizer.language.dates.conflicts import check_event_date
+from summarizer.language.dates.resolving import resolve_date
+from summarizer.language.speakers import has_claim
+from summarizer.resolving.context import Context, Resolved
+from summarizer.resolving.places import resolve_place
+from summarizer.resolving.totals import sum_victims
+from summarizer.resolving.victims import resolve_victim
+from summarizer.schemas.record import (
+    Evidence,
+    Incident,
+    IncidentDate,
+    Perpetrator,
+    Sentence,
+    Target,
+    Weapon,
+)
+from summarizer.schemas.types import INCIDENT_TYPES
+from summarizer.schemas.wire import (
+    WireDate,
+    WireIncident,
+    WireIndividual,
+    WireModel,
+    WireOrganization,
+)
+from summarizer.values import to_json
+
+_TYPES = {kind.name: kind for kind in INCIDENT_TYPES}
+
+W = TypeVar("W", bound=WireModel)
+
+
+def resolve_incidents(
+    wire: Sequence[WireIncident], sentences: Sequence[Sentence], *, published: date | None, article_id: str
+) -> Resolved:
+    """The record's incidents for a wire answer; every value is kept, and what the article does not hold is marked."""
+    context = Context(sentences, published, [])
+    drafts = [_incident(context, incident, f"incidents[{index}]") for index, incident in enumerate(wire)]
+    return Resolved(_with_ids(drafts, article_id), tuple(context.findings))
+
+
+def _incident(context: Context, wire: WireIncident, field: str) -> Incident:
+    kind = _TYPES[wire.type]
+    victims = tuple(
+        resolve_victim(context, victim, at) for at, victim in _labelled(context, wire.victims, f"{field}.victims")
+    )
+    return Incident(
+        incident_id="",
+        type=wire.type,
+        acled_sub_event=kind.acled_sub_event,
+        iptc_media_topic=kind.iptc_media_topic,
+        stage=wire.stage,
+        date=_date(context, wire.date, f"{field}.date"),
+        place=resolve_place(context, wire, f"{field}.place"),
+        weapons=tuple(
+            Weapon(name=grounded.value, evidence=grounded.evidence)
+            for at, weapon in _labelled(context, wire.weapons, f"{field}.weapons")
+            for grounded in [context.ground(weapon.name, weapon.cite, f"{at}.name")]
+        ),
+        perpetrators=tuple(
+            _perpetrator(context, perpetrator, at)
+            for at, perpetrator in _labelled(context, wire.perpetrators, f"{field}.perpetrators")
+        ),
+        targets=tuple(
+            Target(name=grounded.value, effect=target.effect, evidence=grounded.evidence)
+            for at, target in _labelled(context, wire.targets, f"{field}.targets")
+            for grounded in [context.ground(target.name, target.cite, f"{at}.name")]
+        ),
+        victims=victims,
+        totals=sum_victims(victims),
+    )
+
+
+def _labelled(context: Context, entries: Iterable[W], field: str) -> Iterator[tuple[str, W]]:
+    """The entries that name something, each with its path in the record; a finding for each that names nothing."""
+    kept = 0
+    for entry in entries:
+        if entry.label.strip():
+            yield f"{field}[{kept}]", entry
+            kept += 1
+        else:
+            context.find("empty_value", "warning", field, "The model left the name of an entry empty; it was left out.")
+
+
+def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate | None:
+    if wire is None:
+        return None
+    if not wire.text.strip():
+        context.find("empty_value", "warning", field, "The model left the date empty.")
+        return None
+    grounded = context.ground(wire.text, wire.cite, field)
+    resolved = resolve_date(grounded.value, published=context.published)
+    code = "date_resolved" if resolved.earliest else "date_unresolved"
+    severity = "warning" if resolved.doubtful or not resolved.earliest else "info"
+    context.find(code, severity, field, resolved.note, grounded.evidence)
+    conflict = check_event_date(resolved, published=context.published)
+    if conflict is not None:
+        context.find(conflict.code, "warning", field, conflict.message, grounded.evidence)
+    return IncidentDate(
+        text=grounded.value,
+        earliest=resolved.earliest,
+        latest=resolved.latest,
+        precision=resolved.precision,
+        basis=resolved.basis,
+        evidence=grounded.evidence,
+    )
+
+
+def _perpetrator(context: Context, wire: WireIndividual | WireOrganization, field: str) -> Perpetrator:
+    grounded = context.ground(wire.name, wire.cite, f"{field}.name")
+    if isinstance(wire, WireIndividual):
+        return Perpetrator(name=grounded.value, kind="individual", status=None, evidence=grounded.evidence)
+    evidence = grounded.evidence
+    if wire.status == "claimed" and grounded.found:
+        evidence = _claim_evidence(context, wire, grounded, field)
+    return Perpetrator(name=grounded.value, kind="organization", status=wire.status, evidence=evidence)
+
+
+def _claim_evidence(context: Context, wire: WireOrganization, grounded: Grounded, field: str) -> tuple[Evidence, ...]:
+    """The evidence with a claiming sentence first; a finding where it had to be looked for, or there is none."""
+    claiming = [item for item in grounded.evidence if has_claim(context.sentences[item.sentence - 1].text)]
+    if claiming:
+        others = [item for item in grounded.evidence if item not in claiming]
+        return (*claiming, *others)
+    cited = cited_sentences(wire.cite, context.sentences)
+    for sentence in cited:  # the organization is "it" or "the group" there
+        if has_claim(sentence.text):
+            return (span_evidence(sentence, 0, len(sentence.text)), *grounded.evidence)
+    for sentence in by_distance(cited, context.sentences):
+        found = find_all(grounded.value, sentence.text) if has_claim(sentence.text) else ()
+        if found:
+            held = span_evidence(sentence, found[0].start, found[0].end)
+            message = f"The claim stands in sentence {sentence.number}."
+            context.find("cite_corrected", "info", f"{field}.status", message, (held,))
+            return (held, *grounded.evidence)
+    message = f"No sentence cited for {grounded.value!r} claims or admits the incident."
+    context.find("claim_unsupported", "warning", f"{field}.status", message, grounded.evidence)
+    return grounded.evidence
+
+
+def _with_ids(incidents: Sequence[Incident], article_id: str) -> tuple[Incident, ...]:
+    """The incidents with ids that depend on what they say and not on their order.
+
+    Those alike in type, day and place are numbered by the order of the rest of what they say.
+    """
+    keys = [_key(incident, article_id) for incident in incidents]
+    alike = Counter(keys)
+    seen: Counter[str] = Counter()
+    ids = [""] * len(incidents)
+    said = [to_json(incident) if alike[key] > 1 else "" for key, incident in zip(keys, incidents, strict=True)]
+    for at in sorted(range(len(incidents)), key=lambda at: (keys[at], said[at])):
+        seen[keys[at]] += 1
+        ids[at] = hashlib.sha256(f"{keys[at]}\x1f{seen[keys[at]]}".encode()).hexdigest()[:16]
+    return tuple(
+        incident.model_copy(update={"incident_id": known}) for incident, known in zip(incidents, ids, strict=True)
+    )
+
+
+def _key(incident: Incident, article_id: str) -> str:
+    place = incident.place.places[-1].name if incident.place.places else ""
+    day = incident.date.text if incident.date else ""
+    return "\x1f".join((article_id, incident.type, day, incident.place.country or "", place)).casefold()

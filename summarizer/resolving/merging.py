@@ -1,0 +1,146 @@
+"""Answers about an article's parts, merged into one."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar, cast
+
+from summarizer.language.folding import squeeze
+from summarizer.language.people import is_generic
+from summarizer.schemas.wire import (
+    ArticleAnswer,
+    IncidentAnswer,
+    WireIncident,
+    WireModel,
+    WirePublication,
+    WireVictimGroup,
+    WireVictimName,
+)
+from summarizer.values import KEY_SENTENCES
+
+M = TypeVar("M", bound=WireModel)
+
+Answer = TypeVar("Answer", IncidentAnswer, ArticleAnswer)
+
+
+_WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+
+
+def merge_answers(answers: Sequence[Answer]) -> Answer:
+    """One answer from the answers about an article's parts, in the parts' order.
+
+    Incidents of one type are the same where they share a named target or a victim's name, the narrowest place of
+    either, or a broader place and the date's words; those of which one has no place, where they share the date's words,
+    a perpetrator, a target or a group of victims. Different weekdays are different incidents. Lists are joined without
+    repeats; the first part's word stands where there can be only one.
+    """
+    if len(answers) == 1:
+        return answers[0]
+    merged: list[WireIncident] = []
+    for incident in (incident for answer in answers for incident in answer.incidents):
+        for index, earlier in enumerate(merged):
+            if _same_incident(earlier, incident):
+                merged[index] = _merge_incidents(earlier, incident)
+                break
+        else:
+            merged.append(incident)
+    update: dict[str, object] = {"incidents": merged, "gist": _merge_gists([answer.gist for answer in answers])}
+    full = [answer for answer in cast(Sequence[object], answers) if isinstance(answer, ArticleAnswer)]
+    if full:
+        update["publication"] = _merge_publications([answer.publication for answer in full])
+        update["summary"] = " ".join(answer.summary for answer in full)
+    return answers[0].model_copy(update=update)
+
+
+def _merge_gists(gists: Sequence[Sequence[int]]) -> list[int]:
+    rounds = max(len(gist) for gist in gists)
+    taken = [gist[index] for index in range(rounds) for gist in gists if index < len(gist)]
+    return sorted(list(dict.fromkeys(taken))[:KEY_SENTENCES])
+
+
+def _merge_publications(publications: Sequence[WirePublication]) -> WirePublication:
+    doubting = [publication for publication in publications if publication.contradicted]
+    return doubting[0] if doubting else publications[0]
+
+
+def _same_incident(one: WireIncident, other: WireIncident) -> bool:
+    days, others = _days(one), _days(other)
+    if one.type != other.type or _differ(days & _WEEKDAYS, others & _WEEKDAYS):
+        return False
+    if _telling(one) & _telling(other):
+        return True
+    if not _folded(one.places) or not _folded(other.places):
+        return bool(_common(one) & _common(other)) or (days == others != set())
+    shared = _folded(one.places) & _folded(other.places)
+    narrowest = _folded((one.places[-1], other.places[-1]))
+    return bool(shared & narrowest) or (bool(shared) and days == others != set())
+
+
+def _differ(one: set[str], other: set[str]) -> bool:
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _days(incident: WireIncident) -> set[str]:
+    return set(squeeze(incident.date.text).casefold().split()) if incident.date else set()
+
+
+def _telling(incident: WireIncident) -> set[str]:
+    """What hardly two incidents of one article share."""
+    names = [victim.label for victim in incident.victims if isinstance(victim, WireVictimName)]
+    return _folded([*names, *(target.name for target in incident.targets if target.name != target.name.lower())])
+
+
+def _common(incident: WireIncident) -> set[str]:
+    groups = [victim.label for victim in incident.victims if isinstance(victim, WireVictimGroup)]
+    groups = [group for group in groups if not is_generic(group)]
+    named = [entry.name for entry in (*incident.perpetrators, *incident.targets)]
+    return _folded([*groups, *named])
+
+
+def _folded(names: Iterable[str]) -> set[str]:
+    return {squeeze(name).casefold() for name in names if name.strip()}
+
+
+def _merge_incidents(one: WireIncident, other: WireIncident) -> WireIncident:
+    places: dict[str, str] = {}
+    for name in (*one.places, *other.places):
+        places.setdefault(squeeze(name).casefold(), name)
+    return one.model_copy(
+        update={
+            "date": one.date or other.date,
+            "country": one.country or other.country,
+            "places": list(places.values()),
+            "place_cite": _joined(one.place_cite, other.place_cite),
+            "weapons": _union(one.weapons, other.weapons),
+            "perpetrators": _union(one.perpetrators, other.perpetrators),
+            "targets": _union(one.targets, other.targets),
+            "victims": _union(one.victims, other.victims),
+        }
+    )
+
+
+def _joined(one: Iterable[int], other: Iterable[int]) -> list[int]:
+    return list(dict.fromkeys((*one, *other)))
+
+
+def _union(one: Iterable[M], other: Iterable[M]) -> list[M]:
+    """Entries of both without repeats; two that differ only in what one leaves open are one, filled, citing both."""
+    kept: list[M] = []
+    for entry in (*one, *other):
+        at = next((index for index, known in enumerate(kept) if _is_repeat(known, entry)), None)
+        if at is None:
+            kept.append(entry)
+        else:
+            kept[at] = _filled(kept[at], entry)
+    return kept
+
+
+def _is_repeat(known: WireModel, entry: WireModel) -> bool:
+    return squeeze(known.label).casefold() == squeeze(entry.label).casefold() and all(
+        None in (said := (getattr(known, name, None), getattr(entry, name, None))) or said[0] == said[1]
+        for name in ("outcome", "count", "effect")
+    )
+
+
+def _filled(known: M, entry: M) -> M:
+    update = {name: getattr(entry, name, None) for name, value in known if value is None}
+    cites = _joined(getattr(known, "cite", ()), getattr(entry, "cite", ()))
+    return known.model_copy(update={**update, "cite": cites})

@@ -1,0 +1,127 @@
+"""A user's own schema: evidence for its fields wherever an object of the answer carries cites."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence
+from summarizer.evidence.matching import find_all
+from summarizer.language.numbers import find_numbers
+from summarizer.schemas.cites import is_cite_field
+from summarizer.schemas.record import Evidence, FieldEvidence, Finding, Sentence
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class ResolvedCustom(NamedTuple):
+    """The answer, the evidence of its fields by path, and findings."""
+
+    answer: dict[str, Any]
+    evidence: tuple[FieldEvidence, ...]
+    findings: tuple[Finding, ...]
+
+
+def resolve_custom(
+    answer: dict[str, Any], sentences: Sequence[Sentence], *, closed: frozenset[str] = frozenset()
+) -> ResolvedCustom:
+    """Evidence for every string or number that stands beside a ``cite`` list in one object.
+
+    ``X_cite`` belongs to the field ``X`` (or ``Xs``); ``cite`` to every other text and number of its object. A cite
+    with no such field beside it gives the cited sentences themselves. Whole numbers are also found in words ("twelve").
+    A value that the schema chose and not the article (one of the ``closed`` ones, an ISO date) has the cited sentences
+    as its evidence. Values are not changed.
+    """
+    evidence: list[FieldEvidence] = []
+    findings: list[Finding] = []
+    for path, cites, value in _cited_values(answer, ""):
+        if value is None or _is_chosen(value, closed):
+            spans = tuple(span_evidence(item, 0, len(item.text)) for item in cited_sentences(cites, sentences))
+            evidence.append(FieldEvidence(field=path, evidence=spans))
+            continue
+        grounded = _ground(value, cites, sentences, path)
+        evidence.append(FieldEvidence(field=path, evidence=grounded.evidence))
+        findings.extend(grounded.findings)
+    return ResolvedCustom(answer, tuple(evidence), tuple(findings))
+
+
+def _cited_values(node: Any, path: str) -> Iterator[tuple[str, list[int], Any]]:
+    """Path, cites and value of all that is cited, in the order of the cite fields; None for the sentences."""
+    if isinstance(node, list):
+        for index, item in enumerate(node):
+            yield from _cited_values(item, f"{path}[{index}]")
+    if not isinstance(node, dict):
+        return
+    stem = f"{path}." if path else ""
+    for name, cites in node.items():
+        if not _is_cites(name, cites):
+            yield from _cited_values(cites, f"{stem}{name}")
+            continue
+        values = _beside(node, name)
+        yield from ((f"{stem}{field}", cites, value) for field, value in values)
+        if not values:
+            yield f"{stem}{name}", cites, None
+
+
+def closed_values(schema: dict[str, Any]) -> frozenset[str]:
+    """All words that a JSON Schema itself offers as values: those of its enums and constants."""
+    found: set[str] = set()
+    nodes: list[Any] = [schema]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, dict):
+            found.update(word for word in (*node.get("enum", ()), node.get("const")) if isinstance(word, str))
+            nodes.extend(node.values())
+        elif isinstance(node, list):
+            nodes.extend(node)
+    return frozenset(found)
+
+
+def _is_chosen(value: Any, closed: frozenset[str]) -> bool:
+    return isinstance(value, str) and (value in closed or _ISO_DATE.fullmatch(value) is not None)
+
+
+def _is_cites(name: str, value: Any) -> bool:
+    return is_cite_field(name) and isinstance(value, list) and all(type(item) is int for item in value)
+
+
+def _ground(value: str | float, cites: Sequence[int], sentences: Sequence[Sentence], field: str) -> Grounded:
+    text = f"{value:.15g}" if isinstance(value, float) else str(value)
+    spelt = _spelt(value, cited_sentences(cites, sentences)) if isinstance(value, int) else None
+    return Grounded(text, (spelt,), ()) if spelt else ground(text, cites, sentences, field=field)
+
+
+def _spelt(value: int, cited: Sequence[Sentence]) -> Evidence | None:
+    """The number in words or with separators, where no cited sentence has it in plain digits."""
+    if any(find_all(str(value), sentence.text) for sentence in cited):
+        return None
+    for sentence in cited:
+        for number in find_numbers(sentence.text):
+            if value in (number.range.low, number.range.high):
+                return span_evidence(sentence, number.start, number.end)
+    return None
+
+
+def _beside(node: dict[str, Any], cite: str) -> list[tuple[str, Any]]:
+    """The values that a cite field vouches for, by name within its object; list items carry their index."""
+    stem = cite.removesuffix("s").removesuffix("_cite") if cite.removesuffix("s").endswith("_cite") else None
+    owned = {key.removesuffix("s").removesuffix("_cite") for key, value in node.items() if _is_cites(key, value)}
+    found: list[tuple[str, Any]] = []
+    for name, value in node.items():
+        if _is_cites(name, value) or cite == "gist":
+            continue
+        if name in (stem, f"{stem}s") or (stem is None and name not in owned and name.removesuffix("s") not in owned):
+            found.extend(_leaves(name, value))
+    return found
+
+
+def _leaves(name: str, value: Any) -> list[tuple[str, Any]]:
+    items = (
+        [(f"{name}[{index}]", item) for index, item in enumerate(value)] if isinstance(value, list) else [(name, value)]
+    )
+    return [(path, item) for path, item in items if _is_value(item)]
+
+
+def _is_value(item: Any) -> bool:
+    return (isinstance(item, str) and bool(item.strip())) or (
+        isinstance(item, (int, float)) and not isinstance(item, bool)
+    )

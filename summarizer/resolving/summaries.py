@@ -1,0 +1,90 @@
+"""A summary made from the record alone: one sentence an incident, of values that the article holds."""
+
+import re
+from collections.abc import Sequence
+
+from summarizer.evidence.values import is_held
+from summarizer.schemas.record import Count, Incident, Victim
+
+TOLD_INCIDENTS = 3
+
+_AMOUNTS = {"at_least": "at least {low}", "at_most": "up to {high}", "about": "about {low}"}
+
+_MANY = re.compile(r"(?:^|\s)(?:tens|dozens|scores|hundreds|thousands|millions)$")
+
+
+def compose_summary(incidents: Sequence[Incident]) -> str:
+    """Up to three sentences that tell the first incidents, and how many more there are; empty where there is none.
+
+    What, where, when, to whom, to what and by whom, each in the article's words.
+    """
+    told = [_tell(incident) for incident in incidents[:TOLD_INCIDENTS]]
+    more = len(incidents) - TOLD_INCIDENTS
+    if more > 0:
+        told[-1] = told[-1].removesuffix(".") + f"; and {more} more incident{'s' if more > 1 else ''}."
+    return " ".join(told)
+
+
+def _tell(incident: Incident) -> str:
+    kind = incident.type if incident.stage == "accomplished" else f"{incident.stage} {incident.type}"
+    head = kind[:1].upper() + kind[1:] + _where(incident) + _when(incident)
+    parts = [part for part in (_people(incident.victims), _things(incident), _doers(incident)) if part]
+    return head + (f": {'; '.join(parts)}" if parts else "") + "."
+
+
+def _where(incident: Incident) -> str:
+    places = [place.name for place in reversed(incident.place.places) if is_held(place.evidence)]
+    country = incident.place.country if is_held(incident.place.country_evidence) else None
+    where = list(dict.fromkeys([*places, *([country] if country else [])]))
+    return f" in {', '.join(where)}" if where else ""
+
+
+def _when(incident: Incident) -> str:
+    return f" ({incident.date.text})" if incident.date and is_held(incident.date.evidence) else ""
+
+
+def _people(victims: Sequence[Victim]) -> str:
+    by_outcome: dict[str, list[str]] = {}
+    for victim in victims:
+        if is_held(victim.evidence):
+            by_outcome.setdefault(victim.outcome, []).append(_who(victim))
+    return ", ".join(f"{_join(who)} {outcome}" for outcome, who in by_outcome.items())
+
+
+def _who(victim: Victim) -> str:
+    count = victim.count if victim.group and victim.count and is_held(victim.count.evidence) else None
+    words = rf"(?<!\w){re.escape(count.text)}(?!\w)" if count else ""
+    told = count is not None and re.search(words, str(victim.group), re.IGNORECASE) is not None
+    return f"{_amount(count) if count and not told else ''} {victim.name or victim.group}".strip()
+
+
+def _amount(count: Count) -> str:
+    """The number in words and digits; empty where none is told, and for one person."""
+    if count.qualifier == "several":
+        said = count.text.lower()
+        return f"{said} of" if _MANY.search(said) else said
+    if count.qualifier in _AMOUNTS:
+        return _AMOUNTS[count.qualifier].format(low=count.low, high=count.high)
+    if count.low is None or count.high is None or (count.low, count.high) == (1, 1):
+        return ""
+    return str(count.low) if count.low == count.high else f"{count.low} to {count.high}"
+
+
+def _things(incident: Incident) -> str:
+    held = [target for target in incident.targets if is_held(target.evidence)]
+    told = [f"{target.name} ({target.effect})" if target.effect else target.name for target in held]
+    return f"against {_join(told)}" if told else ""
+
+
+def _doers(incident: Incident) -> str:
+    told = [
+        f"{who.name} ({who.status})" if who.status and who.status != "reported" else who.name
+        for who in incident.perpetrators
+        if is_held(who.evidence)
+    ]
+    return f"by {_join(told)}" if told else ""
+
+
+def _join(names: Sequence[str]) -> str:
+    distinct = list(dict.fromkeys(names))
+    return " and ".join(part for part in (", ".join(distinct[:-1]), *distinct[-1:]) if part)

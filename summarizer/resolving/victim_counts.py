@@ -1,0 +1,209 @@
+"""Which number of a sentence is a victim group's count."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from summarizer.evidence.grounding import Grounded
+from summarizer.language.casualties.finding import PartMention, find_casualties, find_parts
+from summarizer.language.numbers import CountRange, NumberMention, find_numbers, supports
+from summarizer.language.people import is_aboard, is_generic
+from summarizer.schemas.record import Outcome, Sentence
+from summarizer.schemas.wire import WireVictimGroup, WireVictimName
+
+_PLURAL_HEAD = re.compile(
+    r"(?:[^s]s|men|women|people|children|folk|police|personnel|troops|crew|staff|clergy|cattle|dead|wounded|injured|missing)\Z"
+)
+
+_PREPOSITION = re.compile(r"\s(?:of|from|in|at|on|with|for|to|near|who|whose|that|which|and)\s|,")
+
+_GAP = re.compile(
+    r"(?:\s+(?!(?:and|or|but|in|at|on|by|while|were|was|are|is|kill\w*|injur\w*|wound\w*|dead)\b)[\w'’.-]{1,30}){0,4}\s+"
+)
+
+_BESIDE = re.compile(r"(?:\s+(?!(?:and|or|but)\b)[\w'’.-]{1,30}){0,4}\s+")
+
+_REACH = 80
+
+_REST = re.compile(
+    r"""\bthe\s+(?:rest|remaining|last|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?:[\w-]{1,20}\s+)?others?)\b
+    |\b[\w-]{1,20}\s+others\b|\bthe\s+other\s+[\w-]{1,20}\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+_FATE_APART = re.compile(
+    r"""(?:\s+[\w-]{1,20}){0,2}?\s+(?:(?:were|was|is|are|had|have|been|being|remain(?:s|ed)?|left|seriously|still|slightly)\s+){0,4}
+    (?:wounded|injured|hurt|hospitali[sz]ed|missing|captured|arrested|detained|freed|released|rescued|escaped|escaping|survived?|fled
+    |unhurt|unharmed|safe|alive|jumped|swam|kidnapped|abducted|held|evacuated)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+class Whole(NamedTuple):
+    """A number that the model took for the count although only a part of so many suffered."""
+
+    sentence: Sentence
+    part: PartMention
+
+
+def find_whole(
+    cited: Sequence[Sentence],
+    claimed: CountRange,
+    grounded: Grounded,
+    outcome: Outcome,
+    *,
+    sentences: Sequence[Sentence],
+) -> Whole | None:
+    """The claimed number as the whole of a part ("three of the 12") in a cited sentence, one in one phrase first.
+
+    None where any of the article's ``sentences`` tells the number itself of people with that outcome.
+    """
+    if claimed.qualifier == "several":
+        return None
+    wholes = [
+        Whole(sentence, part)
+        for sentence in cited
+        for part in _parts(sentence, outcome)
+        if _is_whole(sentence, part, claimed) and _is_of_group(sentence, part, grounded)
+    ]
+    told = find_casualties(sentences, background=True) if wholes else ()
+    if any(mention.outcome == outcome and supports(mention.count, claimed) for mention in told):
+        return None
+    return min(wholes, key=lambda whole: not whole.part.is_direct, default=None)
+
+
+def _is_of_group(sentence: Sentence, part: PartMention, grounded: Grounded) -> bool:
+    """Whether the group's words stand before the whole's number or beside it, or nowhere in the sentence.
+
+    The three civilians of "two of the three gunmen and three civilians were killed" are none of the three gunmen.
+    """
+    held = [item for item in grounded.evidence if item.sentence == sentence.number and item.status != "not_found"]
+    starts = [item.start - sentence.start for item in held]
+    return not starts or any(
+        start < part.whole_end or _BESIDE.fullmatch(sentence.text, part.whole_end, start) for start in starts
+    )
+
+
+def _parts(sentence: Sentence, outcome: Outcome) -> list[PartMention]:
+    """The parts with that outcome, but for those whose rest the sentence tells of, too."""
+    parts = [part for part in find_parts(sentence.text) if part.outcome == outcome]
+    return [part for part in (*parts, *_aboard(sentence, outcome)) if not _is_rest_told(sentence, part, parts)]
+
+
+def _aboard(sentence: Sentence, outcome: Outcome) -> list[PartMention]:
+    """The one number of people with that outcome as a part of those aboard: "a bus carrying 45 people, killing 30"."""
+    aboard = [number for number in _counts(sentence) if is_aboard(sentence.text, number.start, number.end)]
+    phrases = find_casualties([sentence], background=True) if aboard else ()
+    told = [mention for mention in phrases if mention.outcome == outcome]
+    if len(told) != 1 or not (told[0].group is None or is_generic(told[0].group)):
+        return []
+    return [
+        PartMention(
+            start=told[0].count_start - sentence.start,
+            end=told[0].count_end - sentence.start,
+            count=told[0].count,
+            whole_start=number.start,
+            whole_end=number.end,
+            outcome=outcome,
+            is_direct=True,
+        )
+        for number in aboard
+        if (number.range.low or 0) > (told[0].count.low or 0)
+    ]
+
+
+def _is_rest_told(sentence: Sentence, part: PartMention, parts: Sequence[PartMention]) -> bool:
+    """Whether all of the whole suffered so: "two of the three died at once and the third later"."""
+    rest = _REST.search(sentence.text, max(part.end, part.whole_end))
+    if rest is not None and not _FATE_APART.match(sentence.text, rest.end()):
+        return True
+    whole = [number.range.low for number in _counts(sentence) if _is_inside(number, part)]
+    if part.count is None or part.count.low is None or not whole or whole[-1] is None:
+        return False
+    lacking = whole[-1] - part.count.low
+    of_others = {
+        other.start for other in parts if (other.whole_start, other.whole_end) != (part.whole_start, part.whole_end)
+    }
+    return any(
+        mention.outcome == part.outcome
+        and mention.count.low == lacking
+        and mention.count_start - sentence.start not in {part.start, *of_others}
+        for mention in find_casualties([sentence], background=True)
+    )
+
+
+def _is_whole(sentence: Sentence, part: PartMention, claimed: CountRange) -> bool:
+    return any(supports(number.range, claimed) for number in _counts(sentence) if _is_inside(number, part))
+
+
+def _counts(sentence: Sentence) -> list[NumberMention]:
+    return [number for number in find_numbers(sentence.text) if number.kind == "count"]
+
+
+def _is_inside(number: NumberMention, part: PartMention) -> bool:
+    """Whether the number is the whole's."""
+    return part.whole_start <= number.start and number.end <= part.whole_end
+
+
+def find_count(
+    sentence: Sentence, claimed: CountRange, grounded: Grounded, outcome: Outcome, *, beside: bool
+) -> NumberMention | None:
+    """The number of the sentence that holds the claimed one: first one beside the group, then one so qualified.
+
+    ``beside`` takes no other, and a bare "several" no number that stands elsewhere: it may be of other people.
+    """
+    held = [number for number in _told_counts(sentence, outcome) if supports(number.range, claimed)]
+    near = [number for number in held if _is_beside(number, sentence, grounded)]
+    if claimed.qualifier == "several":
+        held = [number for number in held if number.range.qualifier == "several"]
+    chosen = near or ([] if beside else held)
+    return min(chosen, key=lambda number: number.range.qualifier != claimed.qualifier, default=None)
+
+
+def _told_counts(sentence: Sentence, outcome: Outcome) -> list[NumberMention]:
+    """The numbers of a sentence without those of which only a part suffered so, and with "half of the 40" as 20."""
+    parts = [part for part in _parts(sentence, outcome) if part.is_direct]
+    counts = [number for number in _counts(sentence) if not any(_is_inside(number, part) for part in parts)]
+    known = {number.start for number in counts}
+    shares = (
+        NumberMention(
+            start=part.start, end=part.end, text=sentence.text[part.start : part.end], range=part.count, kind="count"
+        )
+        for part in parts
+        if part.count is not None and part.start not in known
+    )
+    return [*counts, *shares]
+
+
+def _is_beside(number: NumberMention, sentence: Sentence, grounded: Grounded) -> bool:
+    """Whether the number stands in or right before the group's words: "at least 60 Afghan | civilians"."""
+    for item in grounded.evidence:
+        start, end = item.start - sentence.start, item.end - sentence.start
+        if item.sentence != sentence.number or item.status == "not_found" or number.start >= end:
+            continue
+        if number.end > start or (start - number.end < _REACH and _GAP.fullmatch(sentence.text, number.end, start)):
+            return True
+    return False
+
+
+def is_implied(claimed: CountRange, wire: WireVictimName | WireVictimGroup, value: str) -> bool:
+    """Whether the words need no number to say so many: one for a name or "a civilian", several for "peasants"."""
+    if claimed.qualifier == "several":
+        return isinstance(wire, WireVictimGroup) and not _is_singular(value)
+    return claimed.low == claimed.high == 1 and (isinstance(wire, WireVictimName) or _is_singular(value))
+
+
+def _is_singular(group: str) -> bool:
+    """Whether the noun that leads the group ("member" in "a member of the armed forces") is no plural."""
+    lead = _PREPOSITION.split(group.casefold(), maxsplit=1)[0].strip()
+    return not _PLURAL_HEAD.search(lead)
+
+
+def show_range(count: CountRange) -> str:
+    """The count in words for a finding: "12", "about 12", "12 or more", "several"."""
+    low, high = count.low, count.high
+    if count.qualifier == "several":
+        return "several"
+    if low == high:
+        return f"{'about ' if count.qualifier == 'about' else ''}{low}"
+    return f"{low} or more" if high is None else f"up to {high}" if low is None else f"{low} to {high}"

@@ -1,0 +1,146 @@
+"""Victim entries: who, how many, and who says so."""
+
+from collections.abc import Sequence
+
+from summarizer.evidence.grounding import Grounded, by_distance, cited_sentences, span_evidence, whole_sentence
+from summarizer.evidence.matching import find_all
+from summarizer.language.folding import squeeze
+from summarizer.language.numbers import CountRange, NumberMention, parse_count
+from summarizer.language.speakers import find_speaker
+from summarizer.resolving.context import Context
+from summarizer.resolving.victim_counts import Whole, find_count, find_whole, is_implied, show_range
+from summarizer.schemas.record import Attribution, Count, Sentence, Victim
+from summarizer.schemas.wire import WireVictimGroup, WireVictimName
+
+
+def resolve_victim(context: Context, wire: WireVictimName | WireVictimGroup, field: str) -> Victim:
+    """A victim entry: its words and number with evidence, and who says so."""
+    named = isinstance(wire, WireVictimName)
+    grounded = context.ground(wire.label, wire.cite, f"{field}.{'name' if named else 'group'}")
+    return Victim(
+        name=grounded.value if named else None,
+        group=None if named else grounded.value,
+        outcome=wire.outcome,
+        count=_count(context, wire, grounded, f"{field}.count"),
+        said_by=_speaker(context, wire, grounded, f"{field}.said_by"),
+        evidence=grounded.evidence,
+    )
+
+
+def _count(context: Context, wire: WireVictimName | WireVictimGroup, grounded: Grounded, field: str) -> Count | None:
+    if wire.count is None:
+        return None
+    claimed = parse_count(wire.count)
+    cited = cited_sentences(wire.cite, context.sentences)
+    if claimed is None:
+        return _unsupported_count(context, wire.count, None, cited, field)
+    implied = grounded.found and is_implied(claimed, wire, grounded.value)
+    places = cited_sentences([item.sentence for item in grounded.evidence], context.sentences)
+    looked_at = list(dict.fromkeys((*cited, *places)))
+    whole = None
+    if not implied:
+        whole = find_whole(looked_at, claimed, grounded, wire.outcome, sentences=context.sentences)
+    if whole is not None and whole.part.is_direct:
+        return _part_count(context, wire, claimed, whole, field)
+    if whole is not None:
+        _doubt_whole(context, wire, claimed, whole, field)
+    for sentence in looked_at:
+        mention = find_count(sentence, claimed, grounded, wire.outcome, beside=implied)
+        if mention is not None:
+            return _supported_count(context, claimed, mention, sentence, field)
+    if implied:
+        return Count(**claimed.model_dump(), text=grounded.value, evidence=grounded.evidence)
+    return _count_elsewhere(context, wire, claimed, grounded, field)
+
+
+def _part_count(
+    context: Context, wire: WireVictimName | WireVictimGroup, claimed: CountRange, whole: Whole, field: str
+) -> Count:
+    """The part's number in place of the whole's; the model's, as not held, where the article gives the part none."""
+    sentence, part = whole
+    if part.count is None:
+        message = f"{_tell_whole(whole, claimed, wire)}, not how many."
+        return _unsupported_count(context, wire.count or "", claimed, [sentence], field, message=message)
+    _doubt_whole(context, wire, claimed, whole, field)
+    evidence = span_evidence(sentence, part.start, part.end)
+    return Count(**part.count.model_dump(), text=squeeze(evidence.text), evidence=(evidence,))
+
+
+def _doubt_whole(
+    context: Context, wire: WireVictimName | WireVictimGroup, claimed: CountRange, whole: Whole, field: str
+) -> None:
+    message = f"The model's {_tell_whole(whole, claimed, wire)}."
+    evidence = (span_evidence(whole.sentence, whole.part.start, whole.part.end),)
+    context.find("count_of_whole", "warning", field, message, evidence)
+
+
+def _tell_whole(whole: Whole, claimed: CountRange, wire: WireVictimName | WireVictimGroup) -> str:
+    sentence, part = whole
+    of_all = squeeze(sentence.text[part.whole_start : part.whole_end])
+    told = squeeze(sentence.text[part.start : part.end])
+    given = f"{show_range(claimed)} is the number of all ({of_all!r})"
+    return f"{given}; the article says that {told!r} were {wire.outcome}"
+
+
+def _supported_count(
+    context: Context, claimed: CountRange, mention: NumberMention, sentence: Sentence, field: str
+) -> Count:
+    evidence = (span_evidence(sentence, mention.start, mention.end),)
+    if mention.range != claimed and mention.range.qualifier != "several":
+        message = f"The model gave {show_range(claimed)}; the article says {squeeze(mention.text)!r}."
+        context.find("count_qualifier_corrected", "info", field, message, evidence)
+    return Count(**mention.range.model_dump(), text=squeeze(mention.text), evidence=evidence)
+
+
+def _count_elsewhere(
+    context: Context,
+    wire: WireVictimName | WireVictimGroup,
+    claimed: CountRange,
+    grounded: Grounded,
+    field: str,
+) -> Count:
+    """The count from the nearest sentence that holds it together with the group's words, else the model's own."""
+    cited = cited_sentences(wire.cite, context.sentences)
+    for sentence in by_distance(cited, context.sentences):
+        if not find_all(grounded.value, sentence.text):
+            continue
+        mention = find_count(sentence, claimed, grounded, wire.outcome, beside=False)
+        if mention is not None:
+            count = _supported_count(context, claimed, mention, sentence, field)
+            message = f"{squeeze(mention.text)!r} stands in sentence {sentence.number}, which was not cited for it."
+            context.find("cite_corrected", "info", field, message, count.evidence)
+            return count
+    return _unsupported_count(context, wire.count or "", claimed, cited, field)
+
+
+def _unsupported_count(
+    context: Context,
+    wire_count: str,
+    claimed: CountRange | None,
+    cited: Sequence[Sentence],
+    field: str,
+    *,
+    message: str | None = None,
+) -> Count:
+    """The model's count, kept with the cited sentence as ``not_found``; unknown where it is no number at all."""
+    evidence = tuple(whole_sentence(sentence) for sentence in cited[:1])
+    message = message or f"No sentence cited holds the number {wire_count!r}."
+    context.find("unsupported_count", "warning", field, message, evidence)
+    known = claimed or CountRange(low=None, high=None, qualifier="unknown")
+    return Count(**known.model_dump(), text=wire_count, evidence=evidence)
+
+
+def _speaker(
+    context: Context, wire: WireVictimName | WireVictimGroup, grounded: Grounded, field: str
+) -> Attribution | None:
+    said_by = getattr(wire, "said_by", None)
+    if said_by:
+        held = context.ground(said_by, wire.cite, field)
+        return Attribution(text=held.value, evidence=held.evidence)
+    for item in grounded.evidence[:1]:
+        sentence = context.sentences[item.sentence - 1]
+        span = find_speaker(sentence.text)
+        if span is not None and item.status != "not_found":
+            evidence = span_evidence(sentence, *span)
+            return Attribution(text=squeeze(evidence.text), evidence=(evidence,))
+    return None

@@ -1,0 +1,1 @@
+"""The page to review a run, its server, and records with reviews applied."""

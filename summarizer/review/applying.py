@@ -1,0 +1,291 @@
+"""A record with its reviews applied: a new record that says what was changed, by whom and when."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple, cast
+
+from summarizer.checks.counts import check_counts, check_mentions
+from summarizer.checks.coverage import find_uncovered, report_uncovered
+from summarizer.checks.victims import check_people
+from summarizer.errors import ReviewError
+from summarizer.language.casualties.finding import find_casualties
+from summarizer.language.folding import squeeze
+from summarizer.resolving.totals import sum_victims
+from summarizer.review.edits import Done, Original, edit_answer, edit_incidents, locate
+from summarizer.review.evidence import numbered
+from summarizer.review.last_words import find_effective
+from summarizer.review.paths import Path, find_nodes, new_place, node_at, prune, tell_value, write_path
+from summarizer.review.rows import Action, Review
+from summarizer.runs.records import StoredArticle
+from summarizer.schemas.record import (
+    CustomSummary,
+    Evidence,
+    FieldEvidence,
+    Finding,
+    Frozen,
+    Incident,
+    Sentence,
+    Summary,
+)
+from summarizer.values import REVIEWED
+
+_NO_ARTICLE = StoredArticle()
+
+_RECHECKED = frozenset({"conflicting_counts", "parts_exceed_total", "victim_not_people", "uncovered_casualty"})
+
+_SAID: Mapping[Action, str] = {
+    "accept": "Accepted",
+    "reject": "Rejected",
+    "correct": "Corrected",
+    "add": "Added",
+}
+
+
+class Misfit(Frozen):
+    """A review that could not be applied, and why."""
+
+    review: Review
+    reason: str
+
+
+class Applied(NamedTuple):
+    """The record with reviews applied, and what became of each: none is lost without a word.
+
+    ``superseded`` are those that a later one took the place of.
+    """
+
+    record: Summary | CustomSummary
+    applied: tuple[Review, ...]
+    misfits: tuple[Misfit, ...]
+    superseded: tuple[Review, ...]
+
+
+class _Step(NamedTuple):
+    """A review that was applied, what was stored at its field, and what it did."""
+
+    review: Review
+    stored: Any
+    done: Done
+
+
+class _Outcome(NamedTuple):
+    record: Summary | CustomSummary
+    steps: Sequence[_Step]
+    misfits: Sequence[Misfit]
+
+
+_Edit = Callable[[Any, Review, Path], Done]
+
+
+def apply_reviews(
+    record: Summary | CustomSummary, reviews: Sequence[Review], *, article: StoredArticle = _NO_ARTICLE
+) -> Applied:
+    """The record as its reviews make it; ``article`` is its stored text, and reviews of other articles are passed over.
+
+    Evidence of new values is looked for in the sentences picked for them and nowhere else: the words where these hold
+    them, else the whole sentence as ``not_found``. Totals and codes are reckoned anew, ids of incidents stay. Findings
+    about a rejected or corrected value go, those about an accepted one become ``info``; counts and casualty phrases are
+    checked anew; and each review applied leaves a finding ``reviewed``.
+    """
+    own = [review for review in reviews if review.article_id == record.article.article_id]
+    if not own:
+        return Applied(record, (), (), ())
+    effective = find_effective(own)
+    sentences = numbered(article)
+    if isinstance(record, CustomSummary):
+        outcome = _apply_to_answer(record, effective.holding, sentences)
+    else:
+        outcome = _apply_to_incidents(record, effective.holding, sentences)
+    applied = tuple(step.review for step in outcome.steps)
+    return Applied(outcome.record, applied, tuple(outcome.misfits), effective.superseded)
+
+
+def _apply_to_incidents(record: Summary, reviews: Sequence[Review], sentences: tuple[Sentence, ...]) -> _Outcome:
+    original = _original(record, {"summary", "key_sentences", "incidents", "article"}, sentences)
+    tree = record.model_dump(mode="json", include=set(original.tree))
+    steps, misfits = _edit_all(tree, reviews, original, partial(edit_incidents, original=original))
+    kept = prune(tree)
+    known = {incident.incident_id: incident for incident in record.incidents}
+    before = {row["incident_id"]: row for row in original.tree["incidents"]}
+    incidents = tuple(
+        known[row["incident_id"]] if row == before.get(row["incident_id"]) else _rebuild(row)
+        for row in kept["incidents"]
+    )
+    anew = _check_anew(incidents, sentences) if incidents != record.incidents and sentences else None
+    findings = _settle(record.findings, anew, steps, tree=tree, nodes=original.nodes)
+    made = record.model_copy(update={"summary": kept["summary"], "incidents": incidents, "findings": findings})
+    return _Outcome(made, steps, misfits)
+
+
+def _original(record: Summary | CustomSummary, parts: set[str], sentences: tuple[Sentence, ...]) -> Original:
+    dumped = record.model_dump(mode="json", include=parts)
+    tree = dumped["answer"] if isinstance(record, CustomSummary) else dumped
+    key = () if isinstance(record, CustomSummary) else record.key_sentences
+    return Original(
+        tree=tree,
+        nodes=find_nodes(tree),
+        sentences=sentences,
+        article_id=record.article.article_id,
+        published=record.article.published,
+        key_text=squeeze(" ".join(sentence.text for sentence in key)),
+    )
+
+
+def _edit_all(
+    tree: Any, reviews: Sequence[Review], original: Original, edit: _Edit
+) -> tuple[list[_Step], list[Misfit]]:
+    steps: list[_Step] = []
+    misfits: list[Misfit] = []
+    for review in reviews:
+        try:
+            path = locate(review, original, tree)
+            steps.append(_Step(review, node_at(original.tree, path), edit(tree, review, path)))
+        except ReviewError as error:
+            misfits.append(Misfit(review=review, reason=str(error)))
+    return steps, misfits
+
+
+def _rebuild(row: dict[str, Any]) -> Incident:
+    incident = Incident.model_validate(row)
+    return incident.model_copy(update={"totals": sum_victims(incident.victims)})
+
+
+def _check_anew(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
+    mentions = find_casualties(sentences)
+    return [
+        *check_counts(incidents),
+        *check_people(incidents),
+        *check_mentions(mentions, sentences, incidents=incidents),
+        *report_uncovered(find_uncovered(mentions, incidents), sentences),
+    ]
+
+
+def _settle(
+    old: Sequence[Finding],
+    anew: Sequence[Finding] | None,
+    steps: Sequence[_Step],
+    *,
+    tree: Any,
+    nodes: Mapping[str, Path],
+) -> tuple[Finding, ...]:
+    """The findings that stand after the steps, at the places that their values have then, and one for each step.
+
+    ``anew`` are those of the checks that were made once more, in the place of the old ones; None where none was.
+    """
+    rest = old if anew is None else [finding for finding in old if finding.code not in _RECHECKED]
+    kept = [finding for finding in rest if not _is_about(finding.field, steps)]
+    placed = [(finding, _new_field(finding.field, tree, nodes)) for finding in kept]
+    moved = [finding.model_copy(update={"field": field}) for finding, field in placed if field is not None]
+    accepted = [step for step in steps if step.review.action == "accept"]
+    fields = {step.review.review_id: _written(step.done.path, tree) for step in steps}
+    settled = []
+    known = {finding.message for finding in old}
+    fresh = [item if item.message in known else _dismissed(item, steps) for item in anew or ()]
+    for finding in (*moved, *fresh):
+        step = next((step for step in accepted if _covers(fields[step.review.review_id], finding.field)), None)
+        settled.append(finding if step is None else _accepted(finding, step.review))
+    return (*settled, *(_reviewed(step, fields[step.review.review_id]) for step in steps))
+
+
+def _is_about(field: str, steps: Sequence[_Step]) -> bool:
+    """Whether a finding is about a value that was rejected or corrected. A group that was renamed is a name now."""
+    return any(
+        _covers(step.review.field, field) or _covers(_twin(step.review.field), field)
+        for step in steps
+        if step.review.action in ("reject", "correct")
+    )
+
+
+def _twin(field: str) -> str:
+    entry, _, last = field.rpartition(".")
+    return f"{entry}.{ {'name': 'group', 'group': 'name'}.get(last, last) }" if entry else field
+
+
+def _covers(field: str, other: str) -> bool:
+    return other == field or other.startswith((f"{field}.", f"{field}["))
+
+
+def _new_field(field: str, tree: Any, nodes: Mapping[str, Path]) -> str | None:
+    path = nodes.get(field)
+    if path is None:
+        return field
+    place = new_place(tree, path)
+    return None if place is None else write_path(place)
+
+
+def _written(path: Path, tree: Any) -> str:
+    """The path in the pruned tree; of what went with its entry, the nearest that is left."""
+    place = new_place(tree, path)
+    return _written(path[:-1], tree) if place is None else write_path(place)
+
+
+def _accepted(finding: Finding, review: Review) -> Finding:
+    message = f"{finding.message} (Accepted by {review.who}.)"
+    return finding.model_copy(update={"severity": "info", "message": message})
+
+
+def _dismissed(finding: Finding, steps: Sequence[_Step]) -> Finding:
+    """A casualty phrase that no entry covers since a reviewer did away with the entry that did is known to somebody."""
+    if finding.code != "uncovered_casualty":
+        return finding
+    for step in steps:
+        if step.review.action in ("reject", "correct") and any(
+            span["start"] < item.end and item.start < span["end"]
+            for span in _spans(step.stored)
+            for item in finding.evidence
+        ):
+            message = f"{finding.message} ({_SAID[step.review.action]} so by {step.review.who}.)"
+            return finding.model_copy(update={"severity": "info", "message": message})
+    return finding
+
+
+def _spans(node: Any) -> Iterator[dict[str, Any]]:
+    """The evidence in a part of a record's tree."""
+    if isinstance(node, dict):
+        if "start" in node and "end" in node:
+            yield node
+        node = list(node.values())
+    if isinstance(node, list):
+        for item in node:
+            yield from _spans(item)
+
+
+def _reviewed(step: _Step, field: str) -> Finding:
+    review = step.review
+    said = f"{_SAID[review.action]} by {review.who} at {review.when}"
+    changed = {
+        "accept": ".",
+        "reject": f": {tell_value(step.stored)}.",
+        "correct": f": {tell_value(step.stored)} became {tell_value(review.new)}.",
+        "add": f": {tell_value(review.new)}.",
+    }[review.action]
+    note = f"Note: {squeeze(review.note)}" if review.note and squeeze(review.note) else ""
+    message = " ".join(part for part in (said + changed, step.done.note, note) if part)
+    return Finding(code=REVIEWED, severity="info", field=field, message=message, evidence=step.done.evidence)
+
+
+def _apply_to_answer(record: CustomSummary, reviews: Sequence[Review], sentences: tuple[Sentence, ...]) -> _Outcome:
+    original = _original(record, {"answer"}, sentences)
+    tree = record.model_dump(mode="json", include={"answer"})["answer"]
+    evidence = {item.field: item.evidence for item in record.evidence}
+
+    def edit(tree: Any, review: Review, path: Path) -> Done:
+        done, held = edit_answer(tree, review, path, original, evidence.get(review.field, ()))
+        if held is not None:
+            evidence[review.field] = held
+        return done
+
+    steps, misfits = _edit_all(tree, reviews, original, edit)
+    placed = [(_new_field(field, tree, original.nodes), items) for field, items in evidence.items()]
+    made = record.model_copy(
+        update={
+            "answer": cast(dict[str, Any], prune(tree)),
+            "evidence": tuple(_field_evidence(field, items) for field, items in placed if field is not None and items),
+            "findings": _settle(record.findings, None, steps, tree=tree, nodes=original.nodes),
+        }
+    )
+    return _Outcome(made, steps, misfits)
+
+
+def _field_evidence(field: str, items: tuple[Evidence, ...]) -> FieldEvidence:
+    return FieldEvidence(field=field, evidence=items)

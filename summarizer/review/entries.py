@@ -1,0 +1,309 @@
+"""What a reviewer may write for a value, and the record's value that it makes."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Any, Literal, Self, TypeVar, get_args
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
+
+from summarizer.errors import ReviewError
+from summarizer.language.countries import country_code
+from summarizer.language.dates.resolving import resolve_date
+from summarizer.language.dates.values import precision_of
+from summarizer.language.folding import squeeze
+from summarizer.language.numbers import CountRange, parse_count
+from summarizer.resolving.totals import sum_victims
+from summarizer.review.evidence import Grounds
+from summarizer.schemas.record import (
+    Attribution,
+    Count,
+    Evidence,
+    Incident,
+    IncidentDate,
+    Outcome,
+    Perpetrator,
+    Place,
+    PlaceName,
+    Qualifier,
+    Stage,
+    Status,
+    Target,
+    Victim,
+    Weapon,
+)
+from summarizer.schemas.types import INCIDENT_TYPES
+from summarizer.schemas.wire import TypeName, WireTarget
+
+V = TypeVar("V")
+
+
+MOST_WORDS = 1_000
+
+EFFECTS: tuple[str, ...] = get_args(get_args(WireTarget.model_fields["effect"].annotation)[0])
+
+_MOST_ENTRIES = 200
+
+_TYPES = {kind.name: kind for kind in INCIDENT_TYPES}
+
+
+def _folded(value: Any) -> Any:
+    return squeeze(value) if isinstance(value, str) else value
+
+
+def _named(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
+def _known_effect(value: str) -> str:
+    if value not in EFFECTS:
+        raise ValueError(f"it is none of {', '.join(EFFECTS)}")
+    return value
+
+
+Words = Annotated[str, Field(min_length=1, max_length=MOST_WORDS), BeforeValidator(_folded)]
+
+Story = Annotated[str, Field(min_length=1, max_length=20_000), BeforeValidator(_folded)]
+
+Number = Annotated[int, Field(ge=0, le=10**12, strict=True)]
+
+Kind = Literal["individual", "organization"]
+
+Effect = Annotated[str, AfterValidator(_known_effect)]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class NewCount(_Entry):
+    """How many: bounds that include their ends, None where that side is open, and the article's words for it."""
+
+    low: Number | None = None
+    high: Number | None = None
+    text: Annotated[str, Field(max_length=MOST_WORDS), BeforeValidator(_folded)] = ""
+
+    @model_validator(mode="after")
+    def _says_a_number(self) -> Self:
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError("low is more than high")
+        if self.low is None and self.high is None and parse_count(self.text) is None:
+            raise ValueError("give low, high, or words for one number")
+        return self
+
+
+class NewDate(_Entry):
+    """When: the article's words, and the days they mean, both ends included; without days, the words are resolved."""
+
+    earliest: date | None = None
+    latest: date | None = None
+    text: Annotated[str, Field(max_length=MOST_WORDS), BeforeValidator(_folded)] = ""
+
+    @model_validator(mode="after")
+    def _says_a_time(self) -> Self:
+        if self.earliest and self.latest and self.earliest > self.latest:
+            raise ValueError("earliest is after latest")
+        if not (self.earliest or self.latest or self.text):
+            raise ValueError("give days, or the article's words")
+        return self
+
+
+class NewName(_Entry):
+    """A place or weapon; its name alone will do."""
+
+    name: Words
+
+
+class NewTarget(_Entry):
+    """What was struck, and what became of it."""
+
+    name: Words
+    effect: Effect | None = None
+
+
+class NewPerpetrator(_Entry):
+    """Who did it. The status is an organization's alone."""
+
+    name: Words
+    kind: Kind = "organization"
+    status: Status | None = None
+
+    @model_validator(mode="after")
+    def _has_its_status(self) -> Self:
+        if self.kind == "individual" and self.status is not None:
+            raise ValueError("an individual has no status")
+        return self
+
+
+class NewVictim(_Entry):
+    """One person or one group with one outcome."""
+
+    name: Words | None = None
+    group: Words | None = None
+    outcome: Outcome
+    count: NewCount | None = None
+    said_by: Words | None = None
+
+    @model_validator(mode="after")
+    def _is_one_or_many(self) -> Self:
+        if (self.name is None) == (self.group is None):
+            raise ValueError("give either a name or a group")
+        return self
+
+
+Names = Annotated[tuple[Annotated[NewName, BeforeValidator(_named)], ...], Field(max_length=_MOST_ENTRIES)]
+
+
+class NewIncident(_Entry):
+    """One incident, as far as the reviewer tells it."""
+
+    type: TypeName
+    stage: Stage = "accomplished"
+    date: NewDate | None = None
+    country: Words | None = None
+    places: Names = ()
+    weapons: Names = ()
+    perpetrators: Annotated[tuple[NewPerpetrator, ...], Field(max_length=_MOST_ENTRIES)] = ()
+    targets: Annotated[tuple[Annotated[NewTarget, BeforeValidator(_named)], ...], Field(max_length=_MOST_ENTRIES)] = ()
+    victims: Annotated[tuple[NewVictim, ...], Field(max_length=_MOST_ENTRIES)] = ()
+
+
+def read_new(kind: Any, value: Any) -> Any:
+    """The value as that kind. Raises: ReviewError naming the part of ``new`` that is wrong."""
+    try:
+        return TypeAdapter(kind).validate_python(_named(value) if kind in _NAMED else value)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        place = "".join(f".{part}" for part in first["loc"])
+        raise ReviewError(f"new{place}: {first['msg']}.") from error
+
+
+_NAMED = (NewName, NewTarget)
+
+
+def make_count(new: NewCount, grounds: Grounds) -> Count:
+    """The count, with the qualifier that its words or else its bounds have."""
+    read = parse_count(new.text)
+    claimed = CountRange(low=new.low, high=new.high, qualifier=_qualifier(new.low, new.high))
+    if read is not None and (new.low, new.high) in ((read.low, read.high), (None, None)):
+        claimed = read
+    evidence = grounds.number(new.text, claimed)
+    text = new.text or (squeeze(evidence[0].text) if _is_said(evidence) else _digits(claimed))
+    return Count(**claimed.model_dump(), text=text, evidence=evidence)
+
+
+def _qualifier(low: int | None, high: int | None) -> Qualifier:
+    if low == high:
+        return "unknown" if low is None else "exact"
+    return "at_least" if high is None else "at_most" if low is None else "range"
+
+
+def _digits(count: CountRange) -> str:
+    if count.low == count.high:
+        return str(count.low)
+    if count.high is None:
+        return f"{count.low}+"
+    return f"up to {count.high}" if count.low is None else f"{count.low}-{count.high}"
+
+
+def _is_said(evidence: Sequence[Evidence]) -> bool:
+    return bool(evidence) and evidence[0].status != "not_found"
+
+
+def make_date(new: NewDate, grounds: Grounds, *, published: date | None, before: str = "") -> IncidentDate:
+    """The date; ``before`` are the words it had, for days without words. Days that the reviewer gives are taken."""
+    text = new.text or before or str(new.earliest or new.latest)
+    read = resolve_date(text, published=published)
+    earliest, latest = new.earliest or new.latest, new.latest or new.earliest
+    if earliest is None or latest is None:
+        earliest, latest = read.earliest, read.latest
+    same = (earliest, latest) == (read.earliest, read.latest)
+    return IncidentDate(
+        text=text,
+        earliest=earliest,
+        latest=latest,
+        precision=read.precision if same or earliest is None or latest is None else precision_of(earliest, latest),
+        basis=read.basis,
+        evidence=grounds.words(text),
+    )
+
+
+def make_weapon(new: NewName, grounds: Grounds) -> Weapon:
+    """The weapon with its evidence."""
+    return Weapon(name=new.name, evidence=grounds.words(new.name))
+
+
+def make_place_name(new: NewName, grounds: Grounds) -> PlaceName:
+    """The place with its evidence."""
+    return PlaceName(name=new.name, evidence=grounds.words(new.name))
+
+
+def make_target(new: NewTarget, grounds: Grounds) -> Target:
+    """The target with its evidence."""
+    return Target(name=new.name, effect=new.effect, evidence=grounds.words(new.name))
+
+
+def make_perpetrator(new: NewPerpetrator, grounds: Grounds) -> Perpetrator:
+    """The perpetrator with its evidence; an organization of which no more is said is ``reported``."""
+    status = new.status or ("reported" if new.kind == "organization" else None)
+    return Perpetrator(name=new.name, kind=new.kind, status=status, evidence=grounds.words(new.name))
+
+
+def make_victim(new: NewVictim, grounds: Grounds) -> Victim:
+    """The entry with its evidence."""
+    return Victim(
+        name=new.name,
+        group=new.group,
+        outcome=new.outcome,
+        count=None if new.count is None else make_count(new.count, grounds),
+        said_by=None if new.said_by is None else make_attribution(new.said_by, grounds),
+        evidence=grounds.words(new.name or new.group or ""),
+    )
+
+
+def make_attribution(text: str, grounds: Grounds) -> Attribution:
+    """Who says so, with the evidence."""
+    return Attribution(text=text, evidence=grounds.words(text))
+
+
+def make_country(name: str, grounds: Grounds) -> dict[str, Any]:
+    """The part of a place that tells the country; the code is None where ISO 3166-1 has no country of that name."""
+    return {
+        "country": name,
+        "country_code": country_code(name),
+        "country_evidence": [item.model_dump(mode="json") for item in grounds.country(name)],
+    }
+
+
+def make_type(name: str) -> dict[str, Any]:
+    """The part of an incident that tells its type, with the codes that belong to it."""
+    kind = _TYPES[name]
+    return {"type": name, "acled_sub_event": kind.acled_sub_event, "iptc_media_topic": kind.iptc_media_topic}
+
+
+def make_incident(new: NewIncident, grounds: Grounds, *, incident_id: str, published: date | None) -> Incident:
+    """The incident with its evidence, each value looked for in all sentences picked for it."""
+    victims = tuple(make_victim(victim, grounds) for victim in new.victims)
+    place = {"country": None, "country_code": None, "country_evidence": ()}
+    if new.country is not None:
+        place = make_country(new.country, grounds)
+    return Incident(
+        incident_id=incident_id,
+        **make_type(new.type),
+        stage=new.stage,
+        date=None if new.date is None else make_date(new.date, grounds, published=published),
+        place=Place.model_validate({**place, "places": [make_place_name(name, grounds) for name in new.places]}),
+        weapons=tuple(make_weapon(weapon, grounds) for weapon in new.weapons),
+        perpetrators=tuple(make_perpetrator(entry, grounds) for entry in new.perpetrators),
+        targets=tuple(make_target(target, grounds) for target in new.targets),
+        victims=victims,
+        totals=sum_victims(victims),
+    )

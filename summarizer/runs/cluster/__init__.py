@@ -1,0 +1,1 @@
+"""Articles asked about from the workers of a Ray cluster."""

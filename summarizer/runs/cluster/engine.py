@@ -1,0 +1,120 @@
+"""The engine that a run is given to work on a Ray cluster.
+
+The run's folder, budgets, limits on failures, order and resuming stay with the process that started the run, as in
+every run: the engine takes articles and gives results. Asking is done by plain actors and not by a map of Ray Data,
+which hands results over by the block, asks a whole block again when a worker dies, and cannot be told to read no
+further when a budget is used up. Ray Data reads what lies in Parquet files and beyond this machine.
+"""
+
+import contextlib
+import itertools
+import logging
+import os
+from collections.abc import Callable, Generator, Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from summarizer.api import Result
+from summarizer.errors import ConfigurationError
+from summarizer.options import Options
+from summarizer.runs.cluster import inputs
+from summarizer.runs.cluster.limits import pack, share_options
+from summarizer.values import Article, ArticleFailure
+
+_LOCAL = "local"
+
+
+class RayEngine:
+    """Reads and asks on the Ray cluster at an address; without one, at $RAY_ADDRESS or on a cluster of its own here.
+
+    Nothing is started before something is to be asked or read on the cluster. A cluster that this process is connected
+    to already is used and left running. ``workers`` is the number of processes that ask: one for each node if the
+    embedded model is asked, else one for each processor, unless set, and never more than the run's limits can be
+    shared out to. A worker that takes a dead one's place starts its share of a minute's limits anew.
+
+    Raises: ConfigurationError where Ray is not installed.
+    """
+
+    def __init__(
+        self,
+        options: Options,
+        *,
+        address: str | None = None,
+        workers: int | None = None,
+        on_progress: Callable[[str], None] | None = None,
+    ) -> None:
+        if find_spec("ray") is None:
+            raise ConfigurationError("--engine ray needs Ray: pip install 'summarizer[ray]'")
+        self._options = options
+        self._address = address
+        self._workers = workers
+        self._say = on_progress or (lambda _line: None)
+        self._stack = contextlib.ExitStack()
+        self._started = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the workers, and the cluster if this started it. May be called more than once."""
+        self._stack.close()
+        self._started = False
+
+    def find_inputs(self, paths: Sequence[Path]) -> Iterator[Path]:
+        """As for every run, and Parquet files, patterns such as ``news/**/*.txt``, and addresses such as ``s3://``."""
+        return inputs.find_inputs(paths)
+
+    def read_articles(self, paths: Sequence[Path], *, max_bytes: int) -> Iterator[Article | ArticleFailure]:
+        """Articles and failures in the order of the paths; on the cluster, where they are Parquet or lie elsewhere."""
+        return inputs.read_articles(paths, max_bytes=max_bytes, start=self._start)
+
+    def summarize_groups(self, articles: Iterator[Article]) -> Generator[list[Result], None, None]:
+        """Results as they come in, all that are there at a time together; no group is empty.
+
+        Raises: ConfigurationError, CircuitOpenError.
+        """
+        from summarizer.runs.cluster.workers import Fleet  # noqa: PLC0415 - lazy: only when something is asked
+
+        for first in articles:
+            self._start()
+            luggage = pack(self._options)
+            shares = share_options(luggage.options, self._workers or self._usual_workers())
+            self._say(f"starting {len(shares)} workers")
+            fleet = Fleet([luggage._replace(options=share) for share in shares], on_progress=self._say)
+            with contextlib.closing(fleet):
+                yield from fleet.summarize_groups(itertools.chain([first], articles))
+
+    def _usual_workers(self) -> int:
+        import ray  # noqa: PLC0415 - lazy: an extra
+
+        if self._options.is_embedded:
+            return max(1, sum(bool(node["Alive"]) for node in ray.nodes()))  # type: ignore[no-untyped-call]
+        return max(1, int(ray.cluster_resources().get("CPU", 1)))  # type: ignore[no-untyped-call]
+
+    def _start(self) -> None:
+        """Connect to the cluster, or start one that listens to this machine only. Raises: ConfigurationError."""
+        if self._started:
+            return
+        address = self._address or os.environ.get("RAY_ADDRESS") or _LOCAL
+        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+        if address == _LOCAL:
+            os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")  # what makes Ray use the loopback address
+        import ray  # noqa: PLC0415 - lazy: an extra
+
+        if not ray.is_initialized():
+            here: dict[str, Any] = {"include_dashboard": False} if address == _LOCAL else {}
+            self._say("starting Ray here" if here else f"connecting to Ray at {address}")
+            try:
+                ray.init(address=address, log_to_driver=False, logging_level=logging.WARNING, **here)
+            except Exception as error:
+                what = "started here" if here else f"reached at {address}"
+                raise ConfigurationError(f"Ray cannot be {what}: {error}") from error
+            self._stack.callback(ray.shutdown)
+        self._started = True

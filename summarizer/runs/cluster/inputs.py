@@ -1,0 +1,135 @@
+"""Articles that a cluster reads: Parquet files, and files beyond this machine; files of this machine are read here.
+
+Ray Data spreads the reading over the cluster and keeps it no further ahead than its memory allows. Rows are read with
+pyarrow in tasks of ours and not with ``ray.data.read_parquet``, which ends at the first file that it cannot read and
+(2.60) gives the rows of a file in another order than they stand in, so that none could be named by its number.
+"""
+
+import glob
+import itertools
+import logging
+import os
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from summarizer.articles import reading as local
+from summarizer.articles.formats import READERS
+from summarizer.errors import ConfigurationError
+from summarizer.runs.cluster.readers import PARQUET, Numbered, read_source
+from summarizer.runs.cluster.storage import as_uri, find_stored
+from summarizer.runs.folder import LOCK, MANIFEST
+from summarizer.values import Article, ArticleFailure
+
+_BLOCK_BYTES = 4 * 2**20
+
+_MOST_BLOCKS = 1000
+
+TABLES = "tables"
+
+_CPUS = 0.5
+
+
+def find_inputs(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files to read: what the local engine reads, and the Parquet files of folders, patterns and addresses.
+
+    A pattern's files come sorted; a pattern without any comes itself, so that reading reports it. In a folder, Parquet
+    files come after all others; those among the tables of a run are left out.
+    """
+    for path in paths:
+        if as_uri(path) is not None:
+            yield from find_stored(path, suffixes=frozenset({*READERS, PARQUET}))
+        elif _is_pattern(path):
+            names = glob.glob(str(path), recursive=True)  # noqa: PTH207 - a Path has no such method for patterns of any form
+            found = [Path(name) for name in sorted(names)]
+            yield from find_inputs(found) if found else [path]
+        else:
+            yield from local.find_inputs([path])
+            yield from sorted(_find_parquet(path))
+
+
+def _is_pattern(path: Path) -> bool:
+    return glob.has_magic(str(path)) and not os.path.lexists(path)
+
+
+def _find_parquet(folder: Path) -> Iterator[Path]:
+    """The Parquet files below a folder, without hidden names and those behind links to folders; none of a file."""
+    for place, folders, names in os.walk(folder):
+        is_run = LOCK in names and MANIFEST in names
+        folders[:] = [name for name in folders if not (name.startswith(".") or (is_run and name == TABLES))]
+        found = (name for name in names if not name.startswith(".") and name.lower().endswith(PARQUET))
+        yield from (Path(place, name) for name in found)
+
+
+def read_articles(
+    paths: Sequence[Path], *, max_bytes: int, start: Callable[[], None]
+) -> Iterator[Article | ArticleFailure]:
+    """An article or a failure for each input, in order, as the local engine reads them.
+
+    ``start`` connects to the cluster; it is called before something is read there. Nothing is raised for a bad input.
+    """
+    first_places: dict[str, str] = {}
+    for is_elsewhere, group in itertools.groupby(paths, key=_is_read_on_cluster):
+        if is_elsewhere:
+            start()
+            found = _read_on_cluster(list(group), max_bytes)
+        else:
+            found = ((None, outcome) for outcome in local.read_articles(list(group), max_bytes=max_bytes))
+        for row, outcome in found:
+            yield _refuse_repeat(outcome, row, first_places) if isinstance(outcome, Article) else outcome
+
+
+def _is_read_on_cluster(path: Path) -> bool:
+    return as_uri(path) is not None or path.suffix.lower() == PARQUET
+
+
+def _read_on_cluster(paths: Sequence[Path], max_bytes: int) -> Iterator[Numbered]:
+    import ray  # noqa: PLC0415 - lazy: an extra
+    import ray.data  # noqa: PLC0415 - lazy: an extra
+
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    sources = ray.data.from_items(
+        [{"path": pickle.dumps(path)} for path in paths], override_num_blocks=min(len(paths), _MOST_BLOCKS)
+    )
+    sources.context.enable_progress_bars = False
+    sources.context.execution_options.preserve_order = True
+    sources.context.target_max_block_size = _BLOCK_BYTES
+    rows = sources.flat_map(_Rows(max_bytes), num_cpus=_CPUS, **_place(paths))
+    try:
+        for row in rows.iter_rows():
+            yield pickle.loads(row["row"])  # noqa: S301 - what our own task pickled
+    except ray.exceptions.RayError as error:
+        raise ConfigurationError(f"Reading on the cluster failed: {error}") from error
+
+
+class _Rows:
+    """The rows of the task that reads one file."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
+
+    def __call__(self, source: dict[str, Any]) -> Iterator[dict[str, bytes]]:
+        path = pickle.loads(source["path"])  # noqa: S301 - our own path
+        for numbered in read_source(path, max_bytes=self._max_bytes):
+            yield {"row": pickle.dumps(numbered)}
+
+
+def _place(paths: Sequence[Path]) -> dict[str, Any]:
+    """Where to read: this machine's files on this machine, if it is a node that has room at all."""
+    import ray  # noqa: PLC0415 - lazy: an extra
+
+    if all(as_uri(path) is not None for path in paths):
+        return {}
+    here = {"ray.io/node-id": ray.get_runtime_context().get_node_id()}
+    return {"label_selector": here, "fallback_strategy": [{"label_selector": {}}]}
+
+
+def _refuse_repeat(article: Article, row: int | None, first_places: dict[str, str]) -> Article | ArticleFailure:
+    """The article, or a failure if its text was met before; remembers where a text was first met."""
+    place = f"{article.path}, line {row}" if row else str(article.path)
+    first = first_places.setdefault(article.sha256, place)
+    if first is place:
+        return article
+    message = f"the same text as {first}; remove one of them"
+    return ArticleFailure(path=article.path, line=row, article_id=article.article_id, code="duplicate", message=message)

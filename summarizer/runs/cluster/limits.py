@@ -1,0 +1,89 @@
+"""A run's limits shared out over workers, and its settings made ready to travel to them."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from pydantic import SecretStr
+
+from summarizer.errors import ConfigurationError
+from summarizer.options import Options
+
+
+def share_out(amount: int, among: int) -> list[int]:
+    """Whole shares that add up to the amount; what cannot be divided goes to the first ones, one each."""
+    share, rest = divmod(amount, among)
+    return [share + (place < rest) for place in range(among)]
+
+
+def share_options(options: Options, workers: int) -> list[Options]:
+    """The settings of each worker, whose limits add up to the run's.
+
+    There are fewer workers than asked for where a limit is too small to be shared by all. Without a ``concurrency``,
+    the workers of the embedded model ask one question each at a time.
+    """
+    concurrency = None if options.is_embedded and options.concurrency is None else options.workers
+    limits = {"concurrency": concurrency, "rpm": options.rpm, "tpm": options.tpm}
+    known = {name: limit for name, limit in limits.items() if limit is not None}
+    count = min([workers, *known.values()])
+    shares = {name: share_out(limit, count) for name, limit in known.items()}
+    return [options.model_copy(update={name: share[place] for name, share in shares.items()}) for place in range(count)]
+
+
+class CarriedFile(NamedTuple):
+    """A file's name and content."""
+
+    name: str
+    content: bytes
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """The file of a path. Raises: ConfigurationError."""
+        try:
+            return cls(path.name, path.read_bytes())
+        except OSError as error:
+            raise ConfigurationError(f"{path}: cannot be read: {error}.") from error
+
+    def write(self, folder: Path) -> Path:
+        """The path of a copy in the folder."""
+        path = folder / self.name
+        path.write_bytes(self.content)
+        return path
+
+
+class Luggage(NamedTuple):
+    """Settings with all that they name on this machine: another one may lack the files and the key."""
+
+    options: Options
+    prompt: CarriedFile | None
+    prices: CarriedFile | None
+
+    def unpack(self, folder: Path) -> Options:
+        """The settings, with copies of the files in the folder."""
+        changes: dict[str, object] = {}
+        if self.prompt is not None:
+            changes["prompt"] = str(self.prompt.write(folder))
+        if self.prices is not None:
+            changes["prices_path"] = self.prices.write(folder)
+        return self.options.model_copy(update=changes)
+
+
+def pack(options: Options) -> Luggage:
+    """The settings with their files, and with the key that they would find in this machine's environment.
+
+    Other providers than OpenAI and its likes look for their keys themselves, on the worker's machine.
+
+    Raises: ConfigurationError.
+    """
+    prompt = Path(options.prompt_reference)
+    return Luggage(
+        options=options.model_copy(update={"api_key": options.api_key or _usual_key(options)}),
+        prompt=CarriedFile.read(prompt) if prompt.is_file() else None,
+        prices=None if options.prices_path is None else CarriedFile.read(options.prices_path),
+    )
+
+
+def _usual_key(options: Options) -> SecretStr | None:
+    key = os.environ.get("OPENAI_API_KEY")
+    asks_openai_client = options.base_url is not None or options.model.startswith("openai/")
+    return SecretStr(key) if key and asks_openai_client else None

@@ -1,0 +1,122 @@
+"""Reading one file in a task on the cluster: the rows of a Parquet file, or a file fetched from afar."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
+
+from summarizer.articles import reading as local
+from summarizer.articles.formats import TEXT_FIELDS, draft_from_json
+from summarizer.articles.headers import FIELDS, UnusableArticleError, read_string
+from summarizer.runs.cluster.storage import as_uri, open_storage
+from summarizer.values import Article, ArticleFailure
+
+PARQUET = ".parquet"
+
+PATH_FIELD = "path"
+
+Numbered = tuple[int | None, Article | ArticleFailure]
+
+
+_ROWS_AT_ONCE = 64
+
+_BY_LINES = ".jsonl"
+
+_CHUNK = 2**20
+
+
+def read_source(path: Path, *, max_bytes: int) -> Iterator[Numbered]:
+    """The articles and failures of a file, each with its row, counted from 1; None where it is not of Parquet.
+
+    A Parquet file's columns have the names and the meaning of the fields of .jsonl; ``path``, where a row has one, is
+    what its article is called. Nothing is raised for a bad input.
+    """
+    uri = as_uri(path)
+    label = uri or str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    try:
+        filesystem, name = open_storage(uri or path.absolute().as_posix())
+        if PurePosixPath(name).suffix.lower() == PARQUET:
+            yield from _read_parquet(filesystem.open_input_file(name), label, max_bytes)
+        else:
+            yield from _read_fetched(filesystem.open_input_stream(name), name, label, max_bytes)
+    except UnusableArticleError as error:
+        yield None, _fail(error, label)
+    except FileNotFoundError:
+        yield None, _fail(UnusableArticleError("missing", "there is no such file or folder; check the path"), label)
+    except (OSError, ValueError) as error:
+        yield None, _fail(_explain(error), label)
+
+
+def _explain(error: Exception) -> UnusableArticleError:
+    said = " ".join(str(error).split())[:200]
+    return UnusableArticleError("unreadable", f"the file cannot be read ({said}); check it and your access to it")
+
+
+def _read_parquet(file: Any, label: str, max_bytes: int) -> Iterator[Numbered]:
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: an extra
+
+    known = {*TEXT_FIELDS, PATH_FIELD, *(name for names in FIELDS.values() for name in names)}
+    with file, pq.ParquetFile(file) as parquet:
+        columns = [name for name in parquet.schema_arrow.names if name.lower() in known]
+        if not any(name.lower() in TEXT_FIELDS for name in columns):
+            raise UnusableArticleError("malformed", f"no text; put it in a column named {', '.join(TEXT_FIELDS)}")
+        number = 0
+        for batch in parquet.iter_batches(batch_size=_ROWS_AT_ONCE, columns=columns):
+            for row in batch.to_pylist():
+                number += 1
+                yield number, _read_row(row, number, label, max_bytes)
+        if not number:
+            raise UnusableArticleError("empty", "the file holds no article; remove it or fill it")
+
+
+def _read_row(row: dict[str, Any], number: int, label: str, max_bytes: int) -> Article | ArticleFailure:
+    fields = {name.lower(): _as_json(value) for name, value in row.items()}
+    try:
+        named = fields.get(PATH_FIELD)
+        label = read_string(PATH_FIELD, named) or label if named is not None else label
+        draft = draft_from_json(fields)
+        _check_size(draft.text, max_bytes)
+        return local.article_from_text(path=label, **dict(draft))
+    except UnusableArticleError as error:
+        return _fail(error, label, number)
+
+
+def _check_size(text: str, max_bytes: int) -> None:
+    if len(text.encode("utf-8", "surrogatepass")) > max_bytes:
+        raise UnusableArticleError("too_large", f"larger than {max_bytes:,} bytes; split it or raise max_bytes")
+
+
+def _as_json(value: object) -> object:
+    """A value as JSON has it, where Parquet has a type of its own for it."""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _read_fetched(file: Any, name: str, label: str, max_bytes: int) -> Iterator[Numbered]:
+    """What the local engine reads of a copy on this machine."""
+    with tempfile.TemporaryDirectory(prefix="summarizer-") as folder:
+        copy = Path(folder, "article").with_suffix(PurePosixPath(name).suffix)
+        with file, copy.open("wb") as written:
+            _fetch(file, written, None if copy.suffix.lower() == _BY_LINES else max_bytes + 1)
+        for outcome in local.read_articles([copy], max_bytes=max_bytes):
+            changes = {"path": label}
+            if isinstance(outcome, ArticleFailure):
+                changes["message"] = outcome.message.replace(str(copy), label)
+            yield None, outcome.model_copy(update=changes)
+
+
+def _fetch(source: BinaryIO, target: BinaryIO, most: int | None) -> None:
+    """Copy a file, or so much of it."""
+    if most is None:
+        shutil.copyfileobj(source, target, _CHUNK)
+        return
+    while most > 0 and (chunk := source.read(min(most, _CHUNK))):
+        target.write(chunk)
+        most -= len(chunk)
+
+
+def _fail(error: UnusableArticleError, label: str, row: int | None = None) -> ArticleFailure:
+    return ArticleFailure(path=label, line=row, article_id=None, code=error.failure_code, message=error.reason)

@@ -1,0 +1,77 @@
+"""What runs on the cluster's nodes: workers that ask, and the embedded server that those of one node share.
+
+Errors of the settings come back as values: Ray would log what is raised, and raise a class of its own in their place.
+"""
+
+import atexit
+import contextlib
+import tempfile
+from pathlib import Path
+
+from summarizer.api import Result, Summarizer
+from summarizer.errors import ConfigurationError
+from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
+from summarizer.options import Options
+from summarizer.runs.cluster.limits import Luggage
+from summarizer.values import Article, ServerAddress
+
+
+class Worker:
+    """Asks about one article at a call; as many calls may be open as its settings allow."""
+
+    def __init__(self) -> None:
+        self._stack = contextlib.ExitStack()
+        self._summarizer: Summarizer | None = None
+
+    def find_node(self) -> str:
+        """The id of the node that this worker is on."""
+        import ray  # noqa: PLC0415 - lazy: an extra
+
+        return str(ray.get_runtime_context().get_node_id())
+
+    def open(self, luggage: Luggage, server: ServerAddress | None) -> ConfigurationError | None:
+        """Open the model, or say why it cannot be opened.
+
+        The settings come with this call and not with the worker's making, of which the cluster keeps a copy.
+        """
+        atexit.register(self._stack.close)  # an open Summarizer would keep the process from coming to its end
+        try:
+            with tempfile.TemporaryDirectory(prefix="summarizer-") as folder:
+                options = luggage.unpack(Path(folder))
+                self._summarizer = self._stack.enter_context(Summarizer(options, server=server))
+                _ = self._summarizer.plan  # reads the files
+        except ConfigurationError as error:
+            return error
+        return None
+
+    def ask(self, article: Article) -> Result | ConfigurationError:
+        """The article's record, why there is none, or what would fail every article."""
+        if self._summarizer is None:
+            return ConfigurationError("This worker was asked before it was opened.")
+        try:
+            return next(iter(self._summarizer.summarize_groups([article])))[0]
+        except ConfigurationError as error:
+            return error
+
+
+class NodeServer:
+    """The embedded server of one node; it ends with this actor."""
+
+    def __init__(self) -> None:
+        self._stack = contextlib.ExitStack()
+
+    def start(self, options: Options, slots: int) -> ServerAddress | ConfigurationError:
+        """Where it listens, for this node only, or why it cannot be started."""
+        from summarizer.llm.embedded.server import EmbeddedServer  # noqa: PLC0415 - lazy: only when used
+
+        atexit.register(self._stack.close)
+        server = EmbeddedServer(
+            model_path=options.model_path,
+            context_tokens=options.context_tokens or EMBEDDED_CONTEXT_TOKENS,
+            slots=slots,
+            threads=options.threads,
+        )
+        try:
+            return self._stack.enter_context(server).address
+        except ConfigurationError as error:
+            return error

@@ -1,0 +1,258 @@
+"""The workers of one run: hired, given articles, and replaced when they die."""
+
+import contextlib
+import math
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from summarizer.api import Result
+from summarizer.errors import CircuitOpenError, ConfigurationError
+from summarizer.runs.cluster.limits import Luggage
+from summarizer.runs.cluster.worker import NodeServer, Worker
+from summarizer.values import Article, ArticleFailure, ServerAddress
+
+ASKED_AGAIN = 3
+
+DEATHS_IN_A_ROW = 20
+
+_LOST = "worker_lost"
+
+_SHARE_OF_CPUS = 0.5
+
+_MOST_CPUS = 0.5
+
+_TOLD_EVERY_S = 10.0
+
+
+@dataclass(eq=False)
+class _Hired:
+    """A worker, the settings that are its share, and the questions it is at."""
+
+    actor: Any
+    luggage: Luggage
+    open: int = 0
+
+    @property
+    def room(self) -> int:
+        return self.luggage.options.workers - self.open
+
+
+@dataclass(eq=False)
+class _Asked:
+    """An article that a worker was given, and how often workers died over it before."""
+
+    article: Article
+    losses: int = 0
+    worker: _Hired | None = field(default=None, repr=False)
+
+
+class Fleet:
+    """Workers on the cluster that Ray is connected to, one for each share of the settings.
+
+    At most as many articles are out as the shares' concurrency adds up to. Those of a worker that dies are given to
+    others, ``ASKED_AGAIN`` times; what the dead one had paid for is paid again. All workers end with ``close``.
+
+    Raises: ConfigurationError.
+    """
+
+    def __init__(self, shares: Sequence[Luggage], *, on_progress: Callable[[str], None]) -> None:
+        self._say = on_progress
+        self._workers: list[_Hired] = []
+        self._servers: dict[str, tuple[Any, ServerAddress]] = {}
+        self._waiting: dict[Any, _Asked] = {}
+        self._again: deque[_Asked] = deque()
+        self._vacant: list[Luggage] = []
+        self._deaths = 0
+        self._cpus = _cpus_each(len(shares))
+        try:
+            self._hire(shares)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End the workers and servers, with all that they are at. May be called more than once."""
+        actors = [*(worker.actor for worker in self._workers), *(server for server, _ in self._servers.values())]
+        self._workers, self._servers = [], {}
+        self._waiting.clear()
+        for actor in actors:
+            _end(actor)
+
+    def summarize_groups(self, articles: Iterator[Article]) -> Iterator[list[Result]]:
+        """Results as they come in, all that are there at a time together; no group is empty.
+
+        The error that ends everything is raised after what was finished before it has been given out.
+
+        Raises: ConfigurationError, CircuitOpenError.
+        """
+        while True:
+            more = self._give(articles) if self._free() else True
+            if not (more or self._waiting):
+                return
+            yield from self._finished(block=not (more and self._free()))
+
+    def _free(self) -> _Hired | None:
+        """The worker with the most room; None where all are busy."""
+        freest = max(self._workers, key=lambda worker: worker.room)
+        return freest if freest.room > 0 else None
+
+    def _give(self, articles: Iterator[Article]) -> bool:
+        """Give the next article to the freest worker; False where there is none."""
+        asked = self._again.popleft() if self._again else _next(articles)
+        worker = self._free()
+        if asked is None or worker is None:
+            return False
+        asked.worker = worker
+        worker.open += 1
+        self._waiting[worker.actor.ask.remote(asked.article)] = asked
+        return True
+
+    def _finished(self, *, block: bool) -> Iterator[list[Result]]:
+        """The results that are there, after waiting for one if ``block``."""
+        import ray  # noqa: PLC0415 - lazy: an extra
+
+        if block:
+            ray.wait(list(self._waiting), num_returns=1)
+        done, _ = ray.wait(list(self._waiting), num_returns=len(self._waiting), timeout=0)
+        outcomes = [self._fetch(ref) for ref in done]
+        group = [outcome for outcome in outcomes if not isinstance(outcome, (ConfigurationError, type(None)))]
+        if any(not isinstance(result, ArticleFailure) or result.code != _LOST for result in group):
+            self._deaths = 0
+        if group:
+            yield group
+        for outcome in outcomes:
+            if isinstance(outcome, ConfigurationError):
+                raise outcome
+        self._replace_dead()
+
+    def _fetch(self, ref: Any) -> Result | ConfigurationError | None:
+        """What came of a question; None where it is to be asked again."""
+        import ray  # noqa: PLC0415 - lazy: an extra
+        from ray.exceptions import RayError, RayTaskError  # noqa: PLC0415 - lazy: an extra
+
+        asked = self._waiting.pop(ref)
+        if asked.worker is not None:
+            asked.worker.open -= 1
+        try:
+            return ray.get(ref)  # type: ignore[no-any-return]
+        except RayTaskError as error:
+            said = f"{type(error.cause).__name__}: {error.cause}"
+            return _failure(asked.article, "internal", f"{said} (in a worker). Please report this.")
+        except RayError as error:
+            return self._note_loss(asked, error)
+
+    def _note_loss(self, asked: _Asked, error: Exception) -> ArticleFailure | None:
+        if asked.worker in self._workers:
+            self._workers.remove(asked.worker)
+            self._vacant.append(asked.worker.luggage)
+            _end(asked.worker.actor)
+        asked.losses += 1
+        if asked.losses <= ASKED_AGAIN:
+            self._again.append(asked)
+            return None
+        said = (
+            f"{asked.losses} workers died while they were asked about it, the last one so: {_told(error)} See "
+            "whether the nodes have memory enough."
+        )
+        return _failure(asked.article, _LOST, said)
+
+    def _replace_dead(self) -> None:
+        vacant, self._vacant = self._vacant, []
+        self._deaths += len(vacant)
+        if self._deaths > DEATHS_IN_A_ROW:
+            raise CircuitOpenError(
+                f"Stopped: {self._deaths} workers died, and no article was finished in between. See Ray's logs for "
+                "the cause; the same command then goes on from what is finished."
+            )
+        if vacant:
+            self._say(f"workers that died: {len(vacant)}; others take their place")
+            self._hire(vacant)
+
+    def _hire(self, shares: Sequence[Luggage]) -> None:
+        """Start a worker for each share, on whichever nodes have room, with a server on each node that needs one."""
+        import ray  # noqa: PLC0415 - lazy: an extra
+
+        kind = ray.remote(num_cpus=self._cpus, scheduling_strategy="SPREAD")(Worker)
+        hired = [_Hired(kind.options(max_concurrency=luggage.options.workers).remote(), luggage) for luggage in shares]
+        self._workers += hired
+        nodes = self._await([worker.actor.find_node.remote() for worker in hired], "waiting for workers")
+        if any(luggage.options.is_embedded for luggage in shares):
+            self._start_servers(hired, nodes)
+        servers = [self._servers[node][1] if node in self._servers else None for node in nodes]
+        opening = [
+            worker.actor.open.remote(worker.luggage, server) for worker, server in zip(hired, servers, strict=True)
+        ]
+        for refused in self._await(opening, "opening the model"):
+            if refused is not None:
+                raise refused
+
+    def _start_servers(self, hired: Sequence[_Hired], nodes: Sequence[str]) -> None:
+        """An embedded server on each of the nodes that has none yet, with a slot for each question of its workers."""
+        import ray  # noqa: PLC0415 - lazy: an extra
+        from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy  # noqa: PLC0415 - lazy: an extra
+
+        slots: Counter[str] = Counter()
+        for worker, node in zip(hired, nodes, strict=True):
+            slots[node] += worker.luggage.options.workers if node not in self._servers else 0
+        starting = {}
+        for node, count in (+slots).items():
+            here = NodeAffinitySchedulingStrategy(node, soft=False)
+            actor: Any = ray.remote(NodeServer).options(num_cpus=0, scheduling_strategy=here).remote()
+            starting[node] = actor, actor.start.remote(hired[0].luggage.options, count)
+        addresses = self._await([ref for _, ref in starting.values()], "starting the embedded model")
+        for (node, (actor, _)), address in zip(starting.items(), addresses, strict=True):
+            if isinstance(address, ConfigurationError):
+                raise address
+            self._servers[node] = actor, address
+
+    def _await(self, refs: Sequence[Any], told: str) -> list[Any]:
+        """The values of what is under way on the cluster, in order. Raises: ConfigurationError."""
+        import ray  # noqa: PLC0415 - lazy: an extra
+        from ray.exceptions import RayError  # noqa: PLC0415 - lazy: an extra
+
+        while True:
+            ready, rest = ray.wait(list(refs), num_returns=len(refs), timeout=_TOLD_EVERY_S)
+            if not rest:
+                break
+            self._say(f"{told} ({len(ready)} of {len(refs)} ready)")
+        try:
+            return list(ray.get(list(refs)))
+        except RayError as error:
+            raise ConfigurationError(
+                f"A worker could not be started: {_told(error)} The same version of summarizer, and whatever "
+                "--schema names, must be installed on every node."
+            ) from error
+
+
+def _next(articles: Iterator[Article]) -> _Asked | None:
+    article = next(articles, None)
+    return None if article is None else _Asked(article)
+
+
+def _cpus_each(workers: int) -> float:
+    """What a worker claims: little, as it mostly waits, and so that reading has room beside all of them."""
+    import ray  # noqa: PLC0415 - lazy: an extra
+
+    cpus = float(ray.cluster_resources().get("CPU", 0))  # type: ignore[no-untyped-call]
+    return math.floor(min(_MOST_CPUS, cpus * _SHARE_OF_CPUS / workers) * 1000) / 1000
+
+
+def _end(actor: Any) -> None:
+    import ray  # noqa: PLC0415 - lazy: an extra
+
+    with contextlib.suppress(Exception):  # it may be gone already, or the whole cluster
+        ray.kill(actor)
+
+
+def _failure(article: Article, code: str, message: str) -> ArticleFailure:
+    return ArticleFailure(path=article.path, line=None, article_id=article.article_id, code=code, message=message)
+
+
+def _told(error: Exception) -> str:
+    """What Ray says first, or last where it quotes a traceback; at most 300 characters."""
+    from ray.exceptions import RayTaskError  # noqa: PLC0415 - lazy: an extra
+
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
+    return lines[-1 if isinstance(error, RayTaskError) else 0][:300]

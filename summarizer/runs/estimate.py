@@ -1,0 +1,280 @@
+"""What a run over articles would ask and cost, told before anything is asked.
+
+The low figures are those of a run in which every article is answered at once and in a few words, the high ones those of
+a run in which every optional question is asked and every answer fills its room. A run without transport trouble and
+without re-asks lies between them, as far as the token counts do: nobody counts tokens here, both are made from lengths.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import ceil
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from summarizer.articles.sentences import number_sentences
+from summarizer.language.casualties.finding import CasualtyMention, find_casualties
+from summarizer.llm.prices import Price, cost_usd, explain_unknown
+from summarizer.rendering.descriptions import describe_fields
+from summarizer.rendering.parts import estimate_tokens, split_sentences
+from summarizer.rendering.prompts import Prompt, render
+from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences
+from summarizer.schemas.cites import limit_cites
+from summarizer.schemas.record import Sentence
+from summarizer.schemas.wire import AbstractAnswer, ArticleAnswer, CoverageAnswer, IncidentAnswer
+from summarizer.values import KEY_SENTENCES, Article, ArticleFailure, Message
+
+if TYPE_CHECKING:
+    from summarizer.pipeline.plans import Plan
+
+
+LEAST_ANSWER_TOKENS = 10
+
+CHARACTERS_A_TOKEN = 6
+
+MESSAGE_TOKENS = 8
+
+_MOST_CITES = 9999
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Count(_Frozen):
+    """From ``low`` to ``high``, both included."""
+
+    low: int = 0
+    high: int = 0
+
+
+class Amount(_Frozen):
+    """From ``low`` to ``high``, both included, in the unit that the field's name says."""
+
+    low: float
+    high: float
+
+
+class Speed(_Frozen):
+    """Tokens a second that one worker gets through, reading prompts and writing answers."""
+
+    prompt: float = Field(gt=0, allow_inf_nan=False)
+    answer: float = Field(gt=0, allow_inf_nan=False)
+
+
+class Estimate(_Frozen):
+    """What a run would ask and cost.
+
+    ``failed`` articles could not be read; ``too_long`` ones do not fit one question, which a schema of one's own needs:
+    neither is asked about. ``cost_usd`` is None where ``cost_unknown`` says why; ``seconds`` is None without a speed,
+    and is for one worker. ``assumptions`` are sentences for people.
+    """
+
+    articles: int = 0
+    failed: int = 0
+    too_long: int = 0
+    parts: int = 0
+    requests: Count = Count()
+    prompt_tokens: Count = Count()
+    answer_tokens: Count = Count()
+    cost_usd: Amount | None = None
+    cost_unknown: str | None = None
+    seconds: Amount | None = None
+    assumptions: tuple[str, ...] = ()
+
+
+class _Question(NamedTuple):
+    """Bounds of one question. ``low`` is 0 for one that may not be asked; ``shared`` is what a cache may hold of it."""
+
+    low: int
+    high: int
+    shared: int = 0
+
+
+def estimate_run(
+    articles: Iterable[Article | ArticleFailure],
+    plan: "Plan",
+    price: Price | None,
+    *,
+    batch: bool = False,
+    speed: Speed | None = None,
+) -> Estimate:
+    """What a run of ``plan`` over the articles would ask and cost; they are taken once and none is kept.
+
+    Requests: at least one main question a part; at most also a second look at every part that counts casualties, one
+    coverage question where the article does, and one abstract, as far as the plan has them. Re-asks of answers that do
+    not match the schema or hold unsupported values, repeats of answers that were cut off, transport retries and parts
+    halved because the server found them too long are not counted.
+
+    Prompt tokens: at least one for every 6 characters of the main question, at most one for every 3 bytes of UTF-8 of
+    every question, 8 a message, and the answer's JSON schema where the provider may count it; the facts that the
+    abstract is written from count as the article once more, at most. Answer tokens: at least
+    10 a question, since no incident is told in as few; at most the answer limit. Cost and time: at
+    least as if the system message were read from a cache each time, at most as if nothing were.
+
+    Raises: PromptError where the plan's prompts cannot be rendered.
+    """
+    run = _Run(plan)
+    for article in articles:
+        run.add(article)
+    return run.estimate(price, batch=batch, speed=speed)
+
+
+class _Run:
+    """Sums over the articles so far."""
+
+    def __init__(self, plan: "Plan") -> None:
+        self._plan = plan
+        self._count = {"articles": 0, "failed": 0, "too_long": 0, "parts": 0}
+        self._requests = [0, 0]
+        self._prompt_tokens = [0, 0]
+        self._shared_tokens = 0
+        self._fields = describe_fields(plan.answer_type)
+        self._schemas = _schema_tokens(plan)
+
+    def add(self, article: Article | ArticleFailure) -> None:
+        """Count an article and the questions about it."""
+        self._count["articles"] += 1
+        if isinstance(article, ArticleFailure):
+            self._count["failed"] += 1
+            return
+        sentences = number_sentences(article)
+        parts = split_sentences(sentences, self._plan.part_tokens)
+        if self._plan.custom and len(parts) > 1:
+            self._count["too_long"] += 1
+            return
+        self._count["parts"] += len(parts)
+        for question in self._questions(article, sentences, parts):
+            self._take(question)
+
+    def _take(self, question: _Question) -> None:
+        self._requests[0] += question.low > 0
+        self._requests[1] += 1
+        self._prompt_tokens[0] += question.low
+        self._prompt_tokens[1] += question.high
+        self._shared_tokens += question.shared
+
+    def _questions(
+        self, article: Article, sentences: Sequence[Sentence], parts: Sequence[Sequence[Sentence]]
+    ) -> Iterator[_Question]:
+        """Every question that may be asked about the article."""
+        plan = self._plan
+        for part in parts:
+            messages = render(plan.prompt, self._variables(article, part))
+            yield self._main(messages)
+        if plan.custom:
+            return
+        mentions = find_casualties(sentences)
+        if plan.second_look is not None and issubclass(plan.answer_type, IncidentAnswer):
+            for part in _counting(parts, mentions):
+                yield self._optional(plan.second_look, self._variables(article, part), IncidentAnswer)
+        if plan.coverage is not None and mentions:
+            yield self._optional(plan.coverage, coverage_variables(mentions, sentences), CoverageAnswer)
+        if plan.abstract is not None and (not issubclass(plan.answer_type, ArticleAnswer) or len(parts) > 1):
+            yield self._abstract(plan.abstract, sentences, len(parts))
+
+    def _main(self, messages: Sequence[Message]) -> _Question:
+        high = _high_tokens(messages) + self._schemas[self._plan.answer_type]
+        return _Question(_low_tokens(messages), high, _low_tokens(messages[:1]))
+
+    def _optional(self, prompt: Prompt, variables: Mapping[str, Any], answer_type: type[BaseModel]) -> _Question:
+        return _Question(0, _high_tokens(render(prompt, variables)) + self._schemas[answer_type])
+
+    def _abstract(self, prompt: Prompt, sentences: Sequence[Sentence], parts: int) -> _Question:
+        """The longest sentences it may show, and facts no longer than the answers they are from, or the article."""
+        costs = {sentence.number: estimate_tokens(sentence.text) for sentence in sentences}
+        longest = sorted(sentences, key=lambda sentence: costs[sentence.number], reverse=True)[: 2 * KEY_SENTENCES]
+        question = self._optional(prompt, {"facts": [], "sentences": shown_sentences(longest)}, AbstractAnswer)
+        facts = min((parts + 1) * self._plan.answer_tokens, sum(costs.values()))
+        return question._replace(high=question.high + facts)
+
+    def _variables(self, article: Article, part: Sequence[Sentence]) -> dict[str, Any]:
+        return main_variables(article, part, fields=self._fields)
+
+    def estimate(self, price: Price | None, *, batch: bool, speed: Speed | None) -> Estimate:
+        """The estimate for what was added."""
+        requests = Count(low=self._requests[0], high=self._requests[1])
+        prompt = Count(low=self._prompt_tokens[0], high=self._prompt_tokens[1])
+        answer = Count(low=LEAST_ANSWER_TOKENS * requests.low, high=self._plan.answer_tokens * requests.high)
+        cost = _cost(price, prompt, answer, shared=self._shared_tokens, batch=batch)
+        return Estimate(
+            **self._count,
+            requests=requests,
+            prompt_tokens=prompt,
+            answer_tokens=answer,
+            cost_usd=cost,
+            cost_unknown=None if cost is not None else _why_unknown(self._plan, price),
+            seconds=_seconds(prompt, answer, speed, shared=self._shared_tokens),
+            assumptions=tuple(_assumptions(self._plan, price, batch=batch, timed=speed is not None)),
+        )
+
+
+def _counting(parts: Sequence[Sequence[Sentence]], mentions: Sequence[CasualtyMention]) -> Iterator[Sequence[Sentence]]:
+    """The parts in which casualties are counted."""
+    numbers = {mention.sentence for mention in mentions}
+    return (part for part in parts if any(sentence.number in numbers for sentence in part))
+
+
+def _low_tokens(messages: Iterable[Message]) -> int:
+    return sum(ceil(len(message.content) / CHARACTERS_A_TOKEN) for message in messages)
+
+
+def _high_tokens(messages: Iterable[Message]) -> int:
+    return sum(estimate_tokens(message.content) + MESSAGE_TOKENS for message in messages)
+
+
+def _schema_tokens(plan: "Plan") -> dict[type[BaseModel], int]:
+    """The most that the schema of each answer adds to a prompt: nothing for the embedded model, which reads none."""
+    types: set[type[BaseModel]] = {plan.answer_type, IncidentAnswer, CoverageAnswer, AbstractAnswer}
+    return {answer_type: 0 if plan.file_sha256 else _json_tokens(answer_type) for answer_type in types}
+
+
+def _json_tokens(answer_type: type[BaseModel]) -> int:
+    return estimate_tokens(json.dumps(limit_cites(answer_type.model_json_schema(), _MOST_CITES)))
+
+
+def _cost(price: Price | None, prompt: Count, answer: Count, *, shared: int, batch: bool) -> Amount | None:
+    low = cost_usd(
+        price,
+        prompt_tokens=prompt.low,
+        cached_tokens=shared,
+        completion_tokens=answer.low,
+        cache_write_tokens=0,
+        batch=batch,
+    )
+    high = cost_usd(price, prompt_tokens=prompt.high, cached_tokens=0, completion_tokens=answer.high, batch=batch)
+    return None if low is None or high is None else Amount(low=low, high=high)
+
+
+def _why_unknown(plan: "Plan", price: Price | None) -> str:
+    if price is not None:
+        return f"The price of {plan.endpoint.model!r} does not say what a batch costs (batch_factor)."
+    return explain_unknown(plan.endpoint.model, plan.endpoint.base_url)
+
+
+def _seconds(prompt: Count, answer: Count, speed: Speed | None, *, shared: int) -> Amount | None:
+    if speed is None:
+        return None
+    low, high = (
+        round(read / speed.prompt + written / speed.answer, 1)
+        for read, written in ((prompt.low - shared, answer.low), (prompt.high, answer.high))
+    )
+    return Amount(low=low, high=high)
+
+
+def _assumptions(plan: "Plan", price: Price | None, *, batch: bool, timed: bool) -> Iterator[str]:
+    yield "Every article is asked about: none is taken from a cache, an earlier run or a second copy."
+    yield "Low: one main question a part. High: every optional question that the article gives cause for."
+    yield "Re-asks, repeats of answers that were cut off, and transport retries are not counted."
+    yield (
+        f"Prompts: from one token for every {CHARACTERS_A_TOKEN} characters to one for every 3 bytes, "
+        f"{MESSAGE_TOKENS} a message" + ("." if plan.file_sha256 else " and the answer's JSON schema.")
+    )
+    yield f"Answers: from {LEAST_ANSWER_TOKENS} to {plan.answer_tokens} tokens each."
+    if price is not None and plan.file_sha256 is None:
+        yield "Cost: low as if the system message were always read from the provider's cache, high as if nothing were."
+        yield f"Prices as of {price.as_of or 'a day not given'}." + (f" {price.note}" if price.note else "")
+    if batch:
+        yield "Every question is asked in a provider batch."
+    if timed:
+        yield "Time: one question after another, the system message read at the first only (low) or each time (high)."

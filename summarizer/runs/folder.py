@@ -1,0 +1,294 @@
+"""Run folders: every finished article is on disk at once, and a run can be taken up again."""
+
+import contextlib
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from io import FileIO
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from summarizer.errors import RunFolderError
+from summarizer.evidence.values import assert_spans
+from summarizer.files import hold_lock, lock_file, write_atomically
+from summarizer.runs.ledger import LEDGER, LedgerRow, read_ledger
+from summarizer.schemas.record import CustomSummary, Sentence, Summary
+from summarizer.values import Article, ArticleFailure, to_json
+
+K = TypeVar("K")
+
+
+SUMMARIES = "summaries.jsonl"
+
+ARTICLES = "articles.jsonl"
+
+FAILURES = "failures.jsonl"
+
+MANIFEST = "manifest.json"
+
+REVIEWS = "reviews.jsonl"
+
+LOCK = ".lock"
+
+BATCH_FOLDER = "batch"
+
+TABLES_FOLDER = "tables"
+
+REPORT = "report.html"
+
+_ROWS = (SUMMARIES, ARTICLES, FAILURES, LEDGER)
+
+_RECORD_ID = re.compile(rb'\{"schema_version":"[\w/-]*","article":\{"article_id":"([^"\\]*)"')
+
+_ARTICLE_ID = re.compile(rb'\{"article_id": "([^"\\]*)"')
+
+
+class RunFolder:
+    """A run's folder, held by one process at a time.
+
+    What is added becomes durable with the next ``commit``, texts first, and the ledger before what it pays for.
+
+    ``fingerprint`` says what the answers depend on; a folder made with another is refused unless ``resume`` is off,
+    which starts it afresh.
+
+    Raises: RunFolderError where the folder cannot be used.
+    """
+
+    def __init__(self, path: Path, *, fingerprint: dict[str, Any], resume: bool) -> None:
+        self.path = path
+        self._fingerprint = fingerprint
+        self._resume = resume
+        self._stack = contextlib.ExitStack()
+        self.done: set[str] = set()
+        self._files: dict[str, FileIO] = {}
+        self._held: dict[str, list[str]] = {}
+        self._unsynced: set[str] = set()
+
+    def __enter__(self) -> Self:
+        try:
+            self._open()
+        except OSError as error:
+            self._stack.close()
+            raise RunFolderError(
+                f"{self.path}: the run folder cannot be used: {error}. Choose another --out."
+            ) from error
+        except BaseException:
+            self._stack.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self.commit()
+        finally:
+            self._stack.close()
+
+    def _open(self) -> None:
+        self.path.mkdir(parents=True, exist_ok=True)
+        busy = f"{self.path}: another run is writing here. Wait for it, or choose another --out."
+        self._stack.enter_context(hold_lock(self.path / LOCK, busy=busy))
+        self._check_manifest()
+        if not self._resume:
+            for name in _ROWS:
+                (self.path / name).unlink(missing_ok=True)
+        self.done = {row_id for row_id, _, _ in _recover(self.path / SUMMARIES, _record_id)}
+        self._stored = {row_id for row_id, _, _ in _recover(self.path / ARTICLES, _article_id)}
+        for _ in _recover(self.path / LEDGER, bytes):
+            pass
+        for name in (*_ROWS, MANIFEST):
+            (self.path / f"{name}.part").unlink(missing_ok=True)
+        self.write_manifest({"status": "running"})
+        for name, mode in ((SUMMARIES, "a"), (ARTICLES, "a"), (LEDGER, "a"), (FAILURES, "w")):
+            self._files[name] = self._stack.enter_context(FileIO(self.path / name, mode))
+
+    def _check_manifest(self) -> None:
+        """Refuse a folder whose files are not those of a run, or of a run with other settings that is to go on."""
+        manifest = self.path / MANIFEST
+        if not manifest.exists():
+            foreign = [name for name in _ROWS if (self.path / name).exists()]
+            if foreign:
+                raise RunFolderError(
+                    f"{self.path} holds {foreign[0]} but no {MANIFEST}: not a run's folder. Choose another --out."
+                )
+            return
+        try:
+            old = dict(json.loads(manifest.read_text(encoding="utf-8"))["fingerprint"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise RunFolderError(f"{manifest}: not a manifest of this program. Choose another --out.") from error
+        changed = sorted(key for key in {*old, *self._fingerprint} if old.get(key) != self._fingerprint.get(key))
+        if changed and self._resume:
+            said = "; ".join(f"{key}: {old.get(key)!r} then, {self._fingerprint.get(key)!r} now" for key in changed)
+            raise RunFolderError(
+                f"{self.path} holds a run with other settings ({said}). Choose another --out, or start this one "
+                "afresh with --no-resume."
+            )
+
+    def is_stored(self, article_id: str) -> bool:
+        """Whether the article's text is kept."""
+        return article_id in self._stored
+
+    def add_article(self, article: Article, sentences: Sequence[Sentence] = ()) -> None:
+        """Keep an article's text and its sentences' spans in order of their numbers, once."""
+        if article.article_id not in self._stored:
+            self._stored.add(article.article_id)
+            spans = [(sentence.start, sentence.end) for sentence in sentences]
+            row = {"article_id": article.article_id, "path": article.path, "text": article.text, "sentences": spans}
+            self._append(ARTICLES, json.dumps(row, ensure_ascii=_has_surrogates(article.text)))
+
+    def add_summary(self, record: Summary | CustomSummary, text: str) -> None:
+        """Append a record. ``text`` is its article's, against which every span is held."""
+        assert_spans(record, text)
+        self._append(SUMMARIES, to_json(record))
+        self.done.add(record.article.article_id)
+
+    def add_failure(self, failure: ArticleFailure) -> None:
+        """Append a failure. Failures are those of the latest run into the folder."""
+        self._append(FAILURES, to_json(failure))
+
+    def add_spending(self, row: LedgerRow) -> None:
+        """Append what asking about an article took."""
+        self._append(LEDGER, to_json(row))
+
+    def write(self) -> None:
+        """Everything added so far in its files when this returns: it outlives this process, not the machine."""
+        for name in (ARTICLES, LEDGER, FAILURES, SUMMARIES):
+            lines = self._held.pop(name, None)
+            if lines:
+                rest = "".join(f"{line}\n" for line in lines).encode()
+                with _explained(self.path / name):
+                    while rest:
+                        rest = rest[self._files[name].write(rest) :]
+                self._unsynced.add(name)
+
+    def commit(self) -> None:
+        """Everything added so far on disk when this returns. One commit for several results saves time."""
+        self.write()
+        for name in sorted(self._unsynced):
+            with _explained(self.path / name):
+                os.fsync(self._files[name].fileno())
+        self._unsynced.clear()
+
+    def read_ledger(self) -> Iterator[LedgerRow]:
+        """What was asked in all runs into this folder so far, in the order of its end."""
+        return read_ledger(self.path)
+
+    def sort(self, positions: Mapping[str, int]) -> None:
+        """Bring records and texts into the order of the articles' positions, and failures into that of path and line.
+
+        So the files do not tell which article happened to be finished first. Articles without a position go last, in
+        the order they are in. Each file is replaced whole or not at all. Nothing can be added afterwards.
+        """
+        self.commit()
+        for file in self._files.values():
+            file.close()
+        last = len(positions)
+        for name, id_of in ((SUMMARIES, _record_id), (ARTICLES, _article_id)):
+            _sort_rows(self.path / name, id_of, lambda row_id: positions.get(row_id, last))
+        _sort_rows(self.path / FAILURES, _failure_key, lambda key: key)
+
+    def write_manifest(self, facts: dict[str, Any]) -> None:
+        """Replace the manifest, all or nothing."""
+        text = json.dumps({"fingerprint": self._fingerprint, **facts}, ensure_ascii=False, indent=2, default=str)
+        with _explained(self.path / MANIFEST):
+            write_atomically(self.path / MANIFEST, text + "\n")
+
+    def _append(self, name: str, line: str) -> None:
+        self._held.setdefault(name, []).append(line)
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Writing to a file, with the system's refusal (a full disk) as a RunFolderError."""
+    try:
+        yield
+    except OSError as error:
+        raise RunFolderError(
+            f"{path}: cannot be written: {error}. Mend that; the same command then goes on from what is there."
+        ) from error
+
+
+def is_run_file(path: Path) -> bool:
+    """Whether a path is a file that a run, a batch job, an export or a report wrote into a run's folder."""
+    if path.parent.name in (BATCH_FOLDER, TABLES_FOLDER) and _is_run_folder(path.parent.parent):
+        return True
+    return path.name in (*_ROWS, MANIFEST, REVIEWS, REPORT) and _is_run_folder(path.parent)
+
+
+def _is_run_folder(folder: Path) -> bool:
+    try:
+        return all((folder / name).exists() for name in (LOCK, MANIFEST))
+    except OSError:
+        return False
+
+
+def _has_surrogates(text: str) -> bool:
+    return any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _record_id(line: bytes) -> str:
+    found = _RECORD_ID.match(line)
+    return found[1].decode() if found else str(json.loads(line)["article"]["article_id"])
+
+
+def _article_id(line: bytes) -> str:
+    found = _ARTICLE_ID.match(line)
+    return found[1].decode() if found else str(json.loads(line)["article_id"])
+
+
+def _failure_key(line: bytes) -> tuple[str, int]:
+    row = json.loads(line)
+    return row["path"] or "", row["line"] or 0
+
+
+def _recover(path: Path, key_of: Callable[[bytes], K]) -> Iterator[tuple[K, int, int]]:
+    """Each row's key, offset and length, in a JSON Lines file; a last line that a crash left torn is cut off."""
+    if not path.exists():
+        return
+    good = 0
+    with path.open("r+b") as file:
+        for line in file:
+            if not line.endswith(b"}\n"):
+                if line.endswith(b"\n"):
+                    raise RunFolderError(f"{path}: damaged at byte {good}. Start afresh with --no-resume.")
+                break
+            try:
+                key = key_of(line)
+            except (ValueError, KeyError, TypeError) as error:
+                raise RunFolderError(f"{path}: damaged at byte {good}. Start afresh with --no-resume.") from error
+            yield key, good, len(line)
+            good += len(line)
+        file.truncate(good)
+
+
+def _sort_rows(path: Path, key_of: Callable[[bytes], K], position_of: Callable[[K], Any]) -> None:
+    """Put the rows of a JSON Lines file in order of their positions, rows of one position as they were."""
+    rows = [(position_of(key), offset, length) for key, offset, length in _recover(path, key_of)]
+    if rows == sorted(rows):
+        return
+    part = path.with_name(path.name + ".part")
+    with _explained(path):
+        with path.open("rb") as source, part.open("wb") as sorted_file:
+            for _, offset, length in sorted(rows):
+                source.seek(offset)
+                sorted_file.write(source.read(length))
+            sorted_file.flush()
+            os.fsync(sorted_file.fileno())
+        part.replace(path)
+
+
+def is_held(path: Path) -> bool:
+    """Whether a run is writing into the folder just now."""
+    try:
+        file = (path / LOCK).open()
+    except OSError:
+        return False
+    with file:
+        try:
+            lock_file(file, shared=True)
+        except OSError:
+            return True
+    return False

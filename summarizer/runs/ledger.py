@@ -1,0 +1,104 @@
+"""The ledger of a run folder: what each article cost, over all runs into it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from summarizer.errors import RunFolderError
+from summarizer.runs.manifest import now
+from summarizer.schemas.record import Attempt
+
+LEDGER = "ledger.jsonl"
+
+
+class LedgerRow(BaseModel):
+    """What asking about one article took, once. ``cost_usd`` None: at least one request's price is not known."""
+
+    model_config = ConfigDict(frozen=True)
+
+    article_id: str | None
+    path: str | None
+    outcome: Literal["done", "failed"]
+    finished: str
+    requests: int
+    prompt_tokens: int
+    cached_tokens: int
+    completion_tokens: int
+    cost_usd: float | None
+
+
+def read_ledger(path: Path) -> Iterator[LedgerRow]:
+    """The rows of a run folder's ledger but for a torn last one, in order. Raises: RunFolderError for a damaged one."""
+    if not (path / LEDGER).exists():
+        return
+    with (path / LEDGER).open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if line.endswith(b"\n"):
+                try:
+                    yield LedgerRow.model_validate_json(line)
+                except ValueError as error:
+                    raise RunFolderError(f"{path / LEDGER}: line {number} is no row of a ledger: {error}") from error
+
+
+class Spending(BaseModel):
+    """What was asked and what it took. ``cost_usd`` None: the price of at least one answer is not known."""
+
+    model_config = ConfigDict(frozen=True)
+
+    articles: int = 0
+    requests: int = 0
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: float | None = 0.0
+
+    @property
+    def tokens(self) -> int:
+        """Prompt and answer tokens together."""
+        return self.prompt_tokens + self.completion_tokens
+
+    def plus(self, row: LedgerRow) -> "Spending":
+        """This and one more article."""
+        known = None if self.cost_usd is None or row.cost_usd is None else self.cost_usd + row.cost_usd
+        return Spending(
+            articles=self.articles + 1,
+            requests=self.requests + row.requests,
+            prompt_tokens=self.prompt_tokens + row.prompt_tokens,
+            cached_tokens=self.cached_tokens + row.cached_tokens,
+            completion_tokens=self.completion_tokens + row.completion_tokens,
+            cost_usd=known,
+        )
+
+
+def sum_ledger(rows: Iterable[LedgerRow]) -> Spending:
+    """What the rows of a ledger come to."""
+    names = ("requests", "prompt_tokens", "cached_tokens", "completion_tokens")
+    sums = dict.fromkeys(names, 0)
+    articles, cost_usd, priced = 0, 0.0, True
+    for row in rows:
+        articles += 1
+        priced = priced and row.cost_usd is not None
+        cost_usd += row.cost_usd or 0.0
+        for name in names:
+            sums[name] += getattr(row, name)
+    return Spending(articles=articles, cost_usd=cost_usd if priced else None, **sums)
+
+
+def sum_attempts(
+    attempts: Sequence[Attempt], *, article_id: str | None, path: str | None, outcome: Literal["done", "failed"]
+) -> LedgerRow:
+    """The ledger's row of one article. A request that got no answer is taken to have cost nothing."""
+    costs = [attempt.cost_usd for attempt in attempts if attempt.prompt_tokens is not None]
+    return LedgerRow(
+        article_id=article_id,
+        path=path,
+        outcome=outcome,
+        finished=now(),
+        requests=len(attempts),
+        prompt_tokens=sum(attempt.prompt_tokens or 0 for attempt in attempts),
+        cached_tokens=sum(attempt.cached_tokens or 0 for attempt in attempts),
+        completion_tokens=sum(attempt.completion_tokens or 0 for attempt in attempts),
+        cost_usd=None if None in costs else round(sum(cost for cost in costs if cost is not None), 9),
+    )

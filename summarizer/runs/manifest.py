@@ -1,0 +1,62 @@
+"""What a run's manifest says: settings with their fingerprint, times."""
+
+import hashlib
+import json
+import time
+from datetime import UTC, datetime
+from importlib import metadata
+from typing import Any
+
+from pydantic import BaseModel
+
+from summarizer.options import Options
+from summarizer.rendering.prompts import load_prompt
+from summarizer.schemas.record import RECORD_SCHEMA
+
+
+class RunClock:
+    """When a run began, for its manifest."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+        self._started_at = now()
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since then."""
+        return time.perf_counter() - self._started
+
+    def tell(self, status: str) -> dict[str, Any]:
+        """What every manifest says: the status, the package's version, and the run's times."""
+        return {
+            "status": status,
+            "package_version": metadata.version("summarizer"),
+            "started": self._started_at,
+            "updated": now(),
+            "seconds": round(self.seconds, 3),
+        }
+
+
+def now() -> str:
+    """This moment, ISO 8601, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def fingerprint(options: Options) -> dict[str, Any]:
+    """What a run's answers depend on, as plain JSON values. No secret is among them."""
+    prompt = load_prompt(options.prompt_reference)
+    schema = options.answer_schema
+    return {
+        "model": options.model,
+        "base_url": options.base_url,
+        "prompt": f"{prompt.reference} sha256:{prompt.sha256}",
+        "schema": RECORD_SCHEMA if schema is None else f"{schema.__qualname__} sha256:{_schema_hash(schema)}",
+        "temperature": options.temperature,
+        "seed": options.seed,
+        "context_tokens": options.context_tokens,
+        "abstract": options.asks_abstract,
+    }
+
+
+def _schema_hash(schema: type[BaseModel]) -> str:
+    return hashlib.sha256(json.dumps(schema.model_json_schema(), sort_keys=True).encode()).hexdigest()

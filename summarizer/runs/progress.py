@@ -1,0 +1,72 @@
+"""How far a run is, as events and lines."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from summarizer.llm.prices import format_usd
+from summarizer.runs.ledger import Spending
+
+
+class Event(BaseModel):
+    """What happened to an article. ``message`` says why it failed. Of many skipped at a time only the last is told."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Literal["done", "failed", "skipped"]
+    path: str | None
+    line: int | None = None
+    article_id: str | None
+    code: str | None = None
+    message: str | None = None
+
+
+class Progress(BaseModel):
+    """Where a run stands. ``total`` None: the inputs' number of articles is unknown. ``skipped`` were done before.
+
+    ``spent`` is this run's, ``spent_before`` that of the earlier runs into the folder. ``stopped`` names the budget
+    that is used up.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    total: int | None
+    done: int = 0
+    failed: int = 0
+    skipped: int = 0
+    spent: Spending = Spending()
+    spent_before: Spending = Spending()
+    seconds: float = 0.0
+    latest: Event | None = None
+    stopped: Literal["budget_usd", "budget_tokens"] | None = None
+
+    @property
+    def per_minute(self) -> float:
+        """Articles finished a minute, in this run."""
+        return 60 * (self.done + self.failed) / self.seconds if self.seconds > 0 else 0.0
+
+    @property
+    def eta_s(self) -> float | None:
+        """Seconds left at the pace so far; None where it cannot be told."""
+        finished = self.done + self.failed
+        if self.total is None or finished == 0:
+            return None
+        return self.seconds / finished * max(0, self.total - finished - self.skipped)
+
+
+def progress_line(progress: Progress) -> str:
+    """Where a run stands, in one line."""
+    finished = progress.done + progress.failed + progress.skipped
+    eta = "?" if progress.eta_s is None else f"{progress.eta_s:.0f} s"
+    total = "?" if progress.total is None else progress.total
+    return (
+        f"{finished}/{total} articles, {progress.done} done, {progress.failed} failed, {progress.per_minute:.1f}/min, "
+        f"{progress.spent.tokens} tokens, {format_usd(progress.spent.cost_usd)}, ETA {eta}"
+    )
+
+
+def event_line(event: Event) -> str:
+    """What happened to one article, for people."""
+    place = f"{event.path}, line {event.line}" if event.line else event.path
+    told = {"done": "done", "failed": "failed", "skipped": "done before"}[event.kind]
+    return f"{told}: {place}" + (f": {event.message}" if event.message else "")

@@ -1,0 +1,64 @@
+"""What a job's answers are: from its batches, from the cache, or that there will be none."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from summarizer.errors import AskError, ContextOverflowError, RequestRejectedError, TransportError
+from summarizer.llm.answer_cache import AnswerCache
+from summarizer.llm.transport import StoredAnswer
+from summarizer.runs.provider_batches.state import GivenUp
+
+MOST_TRIES = 3
+
+_FINAL: Mapping[str, type[AskError]] = {kind.code: kind for kind in (ContextOverflowError, RequestRejectedError)}
+
+
+class JobAnswers:
+    """Stored answers to a job's questions, in the shape that a model takes them.
+
+    The job's own come first, then the cache's; new ones go to the cache. A question that the batches have failed for
+    good is answered by raising its error, which the pipe then treats as it treats any.
+    """
+
+    def __init__(self, own: AnswerCache, *, cache: AnswerCache | None, errors: Mapping[str, AskError]) -> None:
+        self._own = own
+        self._cache = cache
+        self._errors = errors
+
+    def get(self, key: str) -> StoredAnswer | None:
+        """The answer to a request, or None. Raises: AskError where there will be none."""
+        stored = self._own.get(key) or (self._cache.get(key) if self._cache else None)
+        if stored is None and key in self._errors:
+            raise type(self._errors[key])(str(self._errors[key]))
+        return stored
+
+    def put(self, key: str, body: str) -> None:
+        """Keep an answer that was asked for live."""
+        if self._cache is not None:
+            self._cache.put(key, body)
+
+
+class _Tried(NamedTuple):
+    tries: int
+    latest: GivenUp
+
+
+def count_tries(failed: Iterable[GivenUp]) -> dict[str, AskError]:
+    """The errors of the requests that are not to be asked by batch again, by key."""
+    tried: dict[str, _Tried] = {}
+    for one in failed:
+        tried[one.key] = _Tried(tried[one.key].tries + 1 if one.key in tried else 1, one)
+    explained = ((key, _explain(found)) for key, found in tried.items())
+    return {key: error for key, error in explained if error is not None}
+
+
+def _explain(tried: _Tried) -> AskError | None:
+    final = _FINAL.get(tried.latest.code or "")
+    if final is not None:
+        return final(tried.latest.message)
+    if tried.tries < MOST_TRIES:
+        return None
+    return TransportError(
+        f"The provider's batches failed this question {tried.tries} times, the last time with: {tried.latest.message} "
+        "Ask it live: summarizer batch collect --live"
+    )

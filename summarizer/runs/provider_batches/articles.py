@@ -1,0 +1,62 @@
+"""A job's articles, kept whole, so that records can be made of answers when the files they came from are gone."""
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from summarizer.errors import RunFolderError
+from summarizer.values import Article, to_json
+
+_ID = re.compile(rb'\{"article_id": ?"([^"\\]*)"')
+
+
+class StoredArticles:
+    """The articles in a file, in the order they were added, each once. A line that a crash left torn is cut off.
+
+    ``positions`` are their places by id, from 0.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.positions: dict[str, int] = {}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a+b") as file:
+            file.seek(0)
+            good = 0
+            for line in file:
+                if not line.endswith(b"\n"):
+                    break
+                good += len(line)
+                self.positions.setdefault(self._id_of(line), len(self.positions))
+            file.truncate(good)
+
+    def __len__(self) -> int:
+        return len(self.positions)
+
+    def __iter__(self) -> Iterator[Article]:
+        with self._path.open("rb") as file:
+            for line in file:
+                yield Article.model_validate(json.loads(line))
+
+    def add(self, articles: Iterable[Article]) -> None:
+        """Keep those that are not kept yet; all are on disk when this returns."""
+        with self._path.open("ab") as file:
+            for article in articles:
+                if article.article_id not in self.positions:
+                    file.write(dump_article(article))
+                    self.positions[article.article_id] = len(self.positions)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _id_of(self, line: bytes) -> str:
+        found = _ID.match(line)
+        if found is None:
+            raise RunFolderError(f"{self._path}: a line is no article. Submit into another --out.")
+        return found[1].decode()
+
+
+def dump_article(article: Article) -> bytes:
+    """An article as a JSON line, its id first; lone surrogates, which have no UTF-8, are escaped."""
+    return to_json(article).encode() + b"\n"

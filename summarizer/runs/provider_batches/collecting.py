@@ -1,0 +1,198 @@
+"""The answers of batches that have come to their end."""
+
+import asyncio
+from collections.abc import Callable
+
+from pydantic import BaseModel, ConfigDict
+
+from summarizer.errors import AskError
+from summarizer.llm.answer_cache import AnswerCache
+from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.provider_batches import (
+    AnsweredLine,
+    BatchClient,
+    FailedLine,
+    ProviderBatch,
+    UnreadableLine,
+    parse_line,
+)
+from summarizer.runs.folder import RunFolder
+from summarizer.runs.ledger import sum_attempts
+from summarizer.runs.provider_batches.request_files import read_keys
+from summarizer.runs.provider_batches.state import Chunk, GivenUp, Job
+from summarizer.runs.provider_batches.submitting import Tell, find_lost, note_batch
+from summarizer.schemas.record import Attempt
+
+QUEUE_FULL = "token_limit_exceeded"
+
+CANCELLED = "batch_cancelled"
+
+_SLOWER = 1.5
+
+_SHOWN = 3
+
+
+class Waits(BaseModel):
+    """How long to wait between two looks at batches under way, in seconds: at first, and at most."""
+
+    model_config = ConfigDict(frozen=True)
+
+    first_s: float = 5.0
+    longest_s: float = 300.0
+
+
+class Gatherer:
+    """Takes the answers of a job's batches into ``own``, and their cost into the run's ledger."""
+
+    def __init__(self, job: Job, folder: RunFolder, client: BatchClient, endpoint: Endpoint, *, tell: Tell) -> None:
+        self._job = job
+        self._folder = folder
+        self._client = client
+        self._endpoint = endpoint
+        self._tell = tell
+
+    async def gather(self, waits: Waits | None) -> None:
+        """Take the answers of every batch that has ended; with ``waits``, of all, as they end."""
+        await find_lost(self._job, self._client)
+        delay_s = waits.first_s if waits else 0.0
+        while True:
+            for chunk in self._job.open_chunks:
+                if chunk.batch_id is not None:
+                    await self._look_at(chunk, chunk.batch_id)
+            under_way = [chunk for chunk in self._job.open_chunks if chunk.batch_id is not None]
+            if waits is None or not under_way:
+                return
+            self._tell(describe_wait(under_way))
+            await asyncio.sleep(delay_s)
+            delay_s = min(delay_s * _SLOWER, waits.longest_s)
+
+    async def _look_at(self, chunk: Chunk, batch_id: str) -> None:
+        batch = await self._client.retrieve(batch_id)
+        chunk = note_batch(self._job, chunk, batch)
+        if batch.is_final:
+            await self._take(chunk, batch)
+
+    async def _take(self, chunk: Chunk, batch: ProviderBatch) -> None:
+        """Take a chunk's answers. All of it can be done again: a kill in between neither loses nor doubles any."""
+        files = self._job.files
+        keys = list(read_keys(files.requests(chunk.number)))
+        with AnswerCache(files.answers, origin="batch") as own:
+            taken = Taken(set(keys), self._endpoint, own.put)
+            for file_id in (batch.output_file_id, batch.error_file_id):
+                if file_id is not None:
+                    await self._client.read_lines(file_id, taken.reader(file_id))
+        given_up = find_given_up(keys, taken, batch)
+        files.write_failed(chunk.number, given_up)
+        self._pay(chunk, list(taken.answered.values()))
+        self._job.change(chunk, step="collected")
+        for line in describe_taken(chunk, batch, taken, given_up):
+            self._tell(line)
+
+    def _pay(self, chunk: Chunk, attempts: list[Attempt]) -> None:
+        """Note what a chunk cost, once: a row of the ledger for all its answers, under its file's path."""
+        path = str(self._job.files.requests(chunk.number).relative_to(self._job.files.run))
+        if attempts and all(row.path != path for row in self._folder.read_ledger()):
+            self._folder.add_spending(sum_attempts(attempts, article_id=None, path=path, outcome="done"))
+            self._folder.commit()
+
+
+class Taken:
+    """What the files of one batch hold. Taking a line again changes nothing."""
+
+    def __init__(self, known: set[str], endpoint: Endpoint, put: Callable[[str, str], None]) -> None:
+        self._known = known
+        self._endpoint = endpoint
+        self._put = put
+        self.answered: dict[str, Attempt] = {}
+        self.failed: dict[str, FailedLine] = {}
+        self.unknown: set[str] = set()
+        self.unreadable: dict[tuple[str, int], str] = {}
+
+    def reader(self, file_id: str) -> Callable[[int, bytes], None]:
+        """Takes the lines of one file."""
+
+        def take(number: int, line: bytes) -> None:
+            if not line.strip():
+                return
+            read = parse_line(line, self._endpoint)
+            if isinstance(read, UnreadableLine):
+                self.unreadable[file_id, number] = read.message
+            elif read.key not in self._known:
+                self.unknown.add(read.key[:64])
+            else:
+                self._keep(read)
+
+        return take
+
+    def _keep(self, read: AnsweredLine | FailedLine) -> None:
+        if isinstance(read, FailedLine):
+            self.failed[read.key] = read
+        elif read.key not in self.answered:
+            self._put(read.key, read.body)
+            self.answered[read.key] = read.attempt
+
+
+def find_given_up(keys: list[str], taken: Taken, batch: ProviderBatch) -> list[GivenUp]:
+    """The requests of a batch that were tried and have no answer, in the order of ``keys``.
+
+    What was never begun, because the user cancelled the batch or the provider's queue was full, was not tried. Where
+    the provider refused a whole batch for some of its lines, the others were not tried either.
+    """
+    if batch.status == "failed":
+        return _find_refused(keys, taken, batch)
+    missing = {
+        "expired": "batch_expired: the batch ran out of time before this request.",
+        "completed": "no_answer: the batch ended without a word on this request.",
+    }.get(batch.status)
+    return [one for key in keys if (one := _find_missing(key, taken, missing)) is not None]
+
+
+def _find_missing(key: str, taken: Taken, missing: str | None) -> GivenUp | None:
+    failure = taken.failed.get(key)
+    if key in taken.answered or (failure is not None and failure.code == CANCELLED):
+        return None
+    if failure is not None:
+        return _give_up(failure)
+    return None if missing is None else GivenUp(key=key, code=None, message=missing)
+
+
+def _give_up(failure: FailedLine) -> GivenUp:
+    if isinstance(failure.error, AskError):
+        return GivenUp(key=failure.key, code=failure.error.code, message=str(failure.error))
+    return GivenUp(key=failure.key, code=None, message=f"{failure.code}: {failure.message}")
+
+
+def _find_refused(keys: list[str], taken: Taken, batch: ProviderBatch) -> list[GivenUp]:
+    if any(problem.code == QUEUE_FULL for problem in batch.problems):
+        return []
+    lines = {problem.line: problem for problem in batch.problems if problem.line is not None}
+    if lines:
+        found = [(key, lines[number]) for number, key in enumerate(keys, start=1) if number in lines]
+        return [GivenUp(key=key, code="request_rejected", message=f"{one.code}: {one.message}") for key, one in found]
+    said = "; ".join(f"{one.code}: {one.message}" for one in batch.problems[:_SHOWN]) or "no reason given"
+    tried = (key for key in keys if key not in taken.answered)
+    return [GivenUp(key=key, code=None, message=f"The batch failed: {said}") for key in tried]
+
+
+def describe_wait(chunks: list[Chunk]) -> str:
+    """Which batches are waited for, in one line."""
+    done = sum(chunk.completed + chunk.failed for chunk in chunks)
+    states = ", ".join(sorted({chunk.status or "unknown" for chunk in chunks}))
+    return f"{len(chunks)} batches under way ({states}): {done} of {sum(chunk.requests for chunk in chunks)} requests."
+
+
+def describe_taken(chunk: Chunk, batch: ProviderBatch, taken: Taken, given_up: list[GivenUp]) -> list[str]:
+    """What came of a batch, for people."""
+    told = [
+        f"Chunk {chunk.number}: {batch.status}, {len(taken.answered)} of {chunk.requests} answered, "
+        f"{len(given_up)} failed." + (f" {chunk.problem}" if chunk.problem else "")
+    ]
+    if taken.unknown:
+        some = ", ".join(sorted(taken.unknown)[:_SHOWN])
+        told.append(f"Chunk {chunk.number}: {len(taken.unknown)} answers to unknown custom_ids, not used: {some}")
+    if taken.unreadable:
+        (_, number), message = next(iter(taken.unreadable.items()))
+        told.append(
+            f"Chunk {chunk.number}: {len(taken.unreadable)} lines cannot be read, the first is line {number}: {message}"
+        )
+    return told

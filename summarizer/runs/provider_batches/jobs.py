@@ -1,0 +1,397 @@
+"""A run through a provider's batches: submit its questions, see where they are, collect the answers, cancel.
+
+Everything passes through the same pipe as in a live run, with a store in the place of the model. A question that the
+store does not answer yet becomes a request of the next batch; once its answer is there, the pipe gets as far as the
+article's next question, and in the end to its record.
+"""
+
+import asyncio
+import collections
+import contextlib
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from summarizer.api import Result, Summarizer, explain_failure
+from summarizer.articles.reading import find_inputs, read_articles
+from summarizer.articles.sentences import number_sentences
+from summarizer.errors import ConfigurationError
+from summarizer.llm.answer_cache import AnswerCache
+from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.provider_batches import BatchClient
+from summarizer.llm.transport import PendingAnswerError
+from summarizer.options import Options
+from summarizer.pipeline.plans import remote_plan
+from summarizer.runs.folder import RunFolder
+from summarizer.runs.ledger import Spending, read_ledger, sum_attempts
+from summarizer.runs.manifest import RunClock, fingerprint
+from summarizer.runs.provider_batches.answers import JobAnswers, count_tries
+from summarizer.runs.provider_batches.articles import StoredArticles
+from summarizer.runs.provider_batches.collecting import Gatherer, Waits
+from summarizer.runs.provider_batches.request_files import ChunkLimits, RequestWriter, read_keys, request_line
+from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, JobState, read_counts
+from summarizer.runs.provider_batches.submitting import describe_batch, send_chunk
+from summarizer.runs.running import leave_out_run_files
+from summarizer.values import Article, ArticleFailure
+
+Tell = Callable[[str], None]
+
+
+class Standing(BaseModel):
+    """Where a job stands. ``waiting`` articles lack an answer.
+
+    Of their questions, ``at_provider`` are in batches, and ``to_submit`` are for the next submit.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    done: int = 0
+    failed: int = 0
+    waiting: int = 0
+    at_provider: int = 0
+    to_submit: int = 0
+
+
+class JobStatus(BaseModel):
+    """A job as the provider tells of it now. ``standing`` is as of the latest submit or collect."""
+
+    model_config = ConfigDict(frozen=True)
+
+    folder: str
+    job_id: str
+    model: str
+    chunks: tuple[Chunk, ...]
+    standing: Standing
+    spent: Spending
+
+
+def submit_job(
+    paths: Sequence[Path],
+    out: Path,
+    options: Options,
+    *,
+    settings: Mapping[str, Any] | None = None,
+    limits: ChunkLimits = ChunkLimits(),  # noqa: B008 - a frozen value
+    max_bytes: int = 2_000_000,
+    on_message: Tell = lambda _line: None,
+) -> Standing:
+    """Where the job stands once every question that waits is in a batch.
+
+    Articles whose questions are all answered become records at once. ``settings`` are kept with the job. The same
+    call again asks nothing twice.
+
+    Raises: ConfigurationError, RunFolderError, AskError.
+    """
+    require_batches(options)
+    with _opened(out, options, settings=settings, limits=limits) as round_:
+        round_.read_inputs(paths, max_bytes=max_bytes)
+        round_.write_requests()
+        asyncio.run(round_.send(on_message))
+        return round_.standing
+
+
+def collect_job(
+    out: Path,
+    options: Options,
+    *,
+    live: bool = False,
+    waits: Waits | None = None,
+    limits: ChunkLimits = ChunkLimits(),  # noqa: B008 - a frozen value
+    on_message: Tell = lambda _line: None,
+) -> Standing:
+    """Where the job stands once the answers of all ended batches are taken and made into records.
+
+    With ``waits``, batches under way are waited for. With ``live``, questions that are in no batch are asked now, at
+    the full price.
+
+    Raises: ConfigurationError, RunFolderError, AskError.
+    """
+    require_batches(options)
+    JobFiles(out).require()
+    with _opened(out, options, limits=limits, live=live) as round_:
+        asyncio.run(round_.gather(waits, on_message))
+        collections.deque(round_.answer(), maxlen=0)
+        if live:
+            round_.ask_live()
+        return round_.standing
+
+
+def read_job_status(out: Path, options: Options) -> JobStatus:
+    """A job as it is now at the provider; works while it is being submitted or collected, and changes nothing.
+
+    Raises: RunFolderError, ConfigurationError, AskError.
+    """
+    require_batches(options)
+    state = JobFiles(out).require()
+    chunks = asyncio.run(_ask_about(state, remote_plan(options).endpoint))
+    spent = Spending()
+    for row in read_ledger(out):
+        spent = spent.plus(row)
+    return JobStatus(
+        folder=str(out),
+        job_id=state.job_id,
+        model=options.model,
+        chunks=chunks,
+        standing=Standing(**read_counts(out)),
+        spent=spent,
+    )
+
+
+def cancel_job(out: Path, options: Options) -> tuple[Chunk, ...]:
+    """The job's chunks that are not collected, after their batches were told to end.
+
+    What they have answered until then is for the next collect.
+
+    Raises: RunFolderError, ConfigurationError, AskError.
+    """
+    require_batches(options)
+    return asyncio.run(_cancel(JobFiles(out).require(), remote_plan(options).endpoint))
+
+
+def require_batches(options: Options) -> None:
+    """Raises: ConfigurationError where the model's provider has no batches that this program can use."""
+    if options.is_embedded or (options.base_url is None and not options.model.startswith("openai/")):
+        raise ConfigurationError(
+            f"Model {options.model!r} cannot be asked by batch. Use --model openai/NAME, or --base-url with a server "
+            "that has /v1/files and /v1/batches; 'summarizer run' asks every model."
+        )
+
+
+async def _ask_about(state: JobState, endpoint: Endpoint) -> tuple[Chunk, ...]:
+    async with BatchClient(endpoint) as client:
+        return tuple([await _ask_about_one(chunk, state, client) for chunk in state.chunks])
+
+
+async def _ask_about_one(chunk: Chunk, state: JobState, client: BatchClient) -> Chunk:
+    """The chunk as it is now; with the batch that a killed submit made without noting it, if there is one."""
+    if chunk.step == "creating":
+        found = await client.find_batch(chunk.file_id, metadata=state.metadata(chunk))
+        return chunk if found is None else describe_batch(chunk, found)
+    if chunk.step == "created" and chunk.batch_id is not None:
+        return describe_batch(chunk, await client.retrieve(chunk.batch_id))
+    return chunk
+
+
+async def _cancel(state: JobState, endpoint: Endpoint) -> tuple[Chunk, ...]:
+    async with BatchClient(endpoint) as client:
+        chunks = [await _ask_about_one(chunk, state, client) for chunk in state.chunks if chunk.is_open]
+        return tuple(
+            [
+                chunk if chunk.batch_id is None else describe_batch(chunk, await client.cancel(chunk.batch_id))
+                for chunk in chunks
+            ]
+        )
+
+
+@contextlib.contextmanager
+def _opened(
+    out: Path,
+    options: Options,
+    *,
+    limits: ChunkLimits,
+    settings: Mapping[str, Any] | None = None,
+    live: bool = False,
+) -> Iterator["_Round"]:
+    """A job's folder for one command; however that ends, the manifest says so."""
+    endpoint = remote_plan(options).endpoint
+    files = JobFiles(out)
+    with RunFolder(out, fingerprint=fingerprint(options), resume=True) as folder:
+        state = files.load()
+        if state is None:
+            state = JobState(job_id=uuid.uuid4().hex, settings=dict(settings or {}))
+            files.save(state)
+        round_ = _Round(Job(files, state), folder, options, endpoint, limits=limits, live=live)
+        status = "interrupted"
+        try:
+            yield round_
+            status = "waiting" if round_.standing.waiting else "finished"
+        except Exception:
+            status = "stopped"
+            raise
+        finally:
+            round_.close(status)
+
+
+class _Round:
+    """One pass over a job: what is answered becomes records, and what is not is known by its question."""
+
+    def __init__(
+        self, job: Job, folder: RunFolder, options: Options, endpoint: Endpoint, *, limits: ChunkLimits, live: bool
+    ) -> None:
+        self._job = job
+        self._folder = folder
+        self._options = options
+        self._endpoint = endpoint
+        self._limits = limits
+        self._live = live
+        self._articles = StoredArticles(job.files.articles)
+        self._waiting: dict[str, str] = {}
+        self._failed: list[str | None] = []
+        self._keys_of: dict[int, frozenset[str]] = {}
+        self._clock = RunClock()
+
+    @property
+    def standing(self) -> Standing:
+        """Where the job stands by now."""
+        keys = set(self._waiting.values())
+        sent = self._keys(chunk for chunk in self._job.open_chunks if chunk.batch_id is not None)
+        done = sum(article_id in self._folder.done for article_id in self._articles.positions)
+        return Standing(
+            done=done,
+            failed=len(self._failed),
+            waiting=len(self._articles) - done - sum(article_id is not None for article_id in self._failed),
+            at_provider=len(keys & sent),
+            to_submit=len(keys - sent),
+        )
+
+    def read_inputs(self, paths: Sequence[Path], *, max_bytes: int) -> None:
+        """Keep the articles of the inputs; what runs and jobs wrote into folders is no input unless it is named."""
+        inputs = leave_out_run_files(find_inputs(paths), named=paths)
+        unread: list[ArticleFailure] = []
+
+        def readable() -> Iterator[Article]:
+            for article in read_articles(inputs, max_bytes=max_bytes):
+                if isinstance(article, ArticleFailure):
+                    unread.append(article)
+                else:
+                    yield article
+
+        self._articles.add(readable())
+        self._job.files.write_unread(unread)
+
+    def write_requests(self) -> None:
+        """Make records of what is answered, and new chunks of the questions that are not."""
+        first = max((chunk.number for chunk in self._job.state.chunks), default=0) + 1
+        asked = self._keys(self._job.open_chunks)
+        with RequestWriter(self._job.files, limits=self._limits, first=first) as writer:
+            for pending in self.answer():
+                if pending.key not in asked:
+                    asked.add(pending.key)
+                    writer.add(request_line(pending.key, pending.body))
+        self._job.add(writer.chunks)
+
+    async def send(self, tell: Tell) -> None:
+        """Make batches of the chunks that are none yet."""
+        async with BatchClient(self._endpoint) as client:
+            for chunk in self._job.open_chunks:
+                await send_chunk(self._job, chunk, client, tell)
+
+    async def gather(self, waits: Waits | None, tell: Tell) -> None:
+        """Take the answers of the batches that have ended."""
+        async with BatchClient(self._endpoint) as client:
+            await Gatherer(self._job, self._folder, client, self._endpoint, tell=tell).gather(waits)
+
+    def answer(self) -> Iterator[PendingAnswerError]:
+        """Make records of what is answered; yields the question that each other article waits for."""
+        for unread in self._job.files.read_unread():
+            self._folder.add_failure(unread)
+            self._failed.append(None)
+        with self._summarizer(live=False) as summarizer:
+            for article in self._articles:
+                if article.article_id in self._folder.done:
+                    continue
+                if not self._folder.is_stored(article.article_id):
+                    self._folder.add_article(article, number_sentences(article))
+                outcome = self._try(article, summarizer)
+                if isinstance(outcome, PendingAnswerError):
+                    self._waiting[article.article_id] = outcome.key
+                    yield outcome
+                else:
+                    self._write(outcome, article.text)
+        self._folder.commit()
+
+    def ask_live(self) -> None:
+        """Ask what waits and is in no chunk, now and at the full price."""
+        asked = self._keys(self._job.open_chunks)
+        wanted = {article_id for article_id, key in self._waiting.items() if key not in asked}
+        texts: dict[str, str] = {}
+
+        def articles() -> Iterator[Article]:
+            for article in self._articles:
+                if article.article_id in wanted:
+                    texts[article.article_id] = article.text
+                    yield article
+
+        def keep(group: list[Result]) -> None:
+            for result in group:
+                article_id = self._pay(result)
+                self._write(result, texts.pop(article_id))
+                del self._waiting[article_id]
+            self._folder.commit()
+
+        with (
+            self._summarizer(live=True) as summarizer,
+            contextlib.closing(summarizer.summarize_groups(articles(), on_left=keep)) as groups,
+        ):
+            for group in groups:
+                keep(group)
+
+    def close(self, status: str) -> None:
+        """Everything on disk, and in the order of the articles."""
+        standing = self.standing
+        self._folder.sort(self._articles.positions)
+        counts = {"total": standing.done + standing.failed + standing.waiting, **standing.model_dump()}
+        self._folder.write_manifest({**self._clock.tell(status), "counts": counts})
+
+    @contextlib.contextmanager
+    def _summarizer(self, *, live: bool) -> Iterator[Summarizer]:
+        """The pipe over the job's answers. In a live command, what batches failed to answer is not given up."""
+        files, cache_path = self._job.files, self._options.cache_path
+        with contextlib.ExitStack() as stack:
+            own = stack.enter_context(AnswerCache(files.answers, origin="batch"))
+            cache = stack.enter_context(AnswerCache(cache_path)) if cache_path else None
+            errors = {} if self._live else count_tries(files.read_failed())
+            answers = JobAnswers(own, cache=cache, errors=errors)
+            yield stack.enter_context(Summarizer(self._options, store=answers, live=live))
+
+    def _try(self, article: Article, summarizer: Summarizer) -> Result | PendingAnswerError:
+        try:
+            return summarizer.summarize(article)
+        except PendingAnswerError as pending:
+            size = len(request_line(pending.key, pending.body))
+            return pending if self._live or size <= self._limits.size_bytes else _too_large(article, size, pending)
+        except Exception as error:  # noqa: BLE001 - one article must not end a job of thousands
+            return explain_failure(error, article)
+
+    def _write(self, result: Result, text: str) -> None:
+        if isinstance(result, ArticleFailure):
+            self._failed.append(result.article_id)
+            self._folder.add_failure(result)
+        else:
+            self._folder.add_summary(result, text)
+
+    def _pay(self, result: Result) -> str:
+        """Note what asking live took, and tell whose article it was; what batches took is noted with them."""
+        failed = isinstance(result, ArticleFailure)
+        article_id = str(result.article_id if isinstance(result, ArticleFailure) else result.article.article_id)
+        path = result.path if isinstance(result, ArticleFailure) else result.article.path
+        attempts = result.attempts if isinstance(result, ArticleFailure) else result.provenance.attempts
+        asked = [attempt for attempt in attempts if attempt.origin == "live"]
+        if asked:
+            outcome: Literal["done", "failed"] = "failed" if failed else "done"
+            self._folder.add_spending(sum_attempts(asked, article_id=article_id, path=path, outcome=outcome))
+        return article_id
+
+    def _keys(self, chunks: Iterable[Chunk]) -> set[str]:
+        """The requests of chunks, whose files never change."""
+        keys: set[str] = set()
+        for number in [chunk.number for chunk in chunks]:
+            if number not in self._keys_of:
+                self._keys_of[number] = frozenset(read_keys(self._job.files.requests(number)))
+            keys |= self._keys_of[number]
+        return keys
+
+
+def _too_large(article: Article, size: int, pending: PendingAnswerError) -> ArticleFailure:
+    return ArticleFailure(
+        path=article.path,
+        line=None,
+        article_id=article.article_id,
+        code="request_too_large",
+        message=f"A question about it takes {size:,} bytes, more than a file of a batch may hold. Ask it live: "
+        "summarizer batch collect --live",
+        attempts=pending.attempts,
+    )

@@ -1,0 +1,225 @@
+"""What a batch job has on disk beside its run: its state, its articles, its requests, and what failed.
+
+A run folder's ``batch/`` holds them. The state is written before and after everything that the provider is asked to
+make, so that what a killed program left undone, or did without noting it, can be told and looked for.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from summarizer.errors import RunFolderError
+from summarizer.files import write_atomically
+from summarizer.llm.answer_cache import FILE
+from summarizer.runs.folder import BATCH_FOLDER, FAILURES, MANIFEST, SUMMARIES
+from summarizer.values import ArticleFailure
+
+STATE = "state.json"
+
+ARTICLES = "articles.jsonl"
+
+UNREAD = "unread.jsonl"
+
+
+Step = Literal["written", "uploading", "uploaded", "creating", "created", "collected"]
+
+
+class Chunk(BaseModel):
+    """One file of requests on its way. ``number`` counts from 1.
+
+    ``step`` is how far it got: written here, about to be uploaded, uploaded, about to become a batch, a batch, its
+    answers taken. ``status``, ``completed``, ``failed`` and ``expires_at`` are what the provider last said of it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: int = Field(ge=1)
+    requests: int = Field(ge=1)
+    size_bytes: int
+    step: Step = "written"
+    file_id: str | None = None
+    batch_id: str | None = None
+    status: str | None = None
+    completed: int = 0
+    failed: int = 0
+    expires_at: int | None = None
+    problem: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its answers are still to come."""
+        return self.step != "collected"
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the provider may have made what the step is about to."""
+        return self.step in ("uploading", "creating")
+
+
+class JobState(BaseModel):
+    """A job: its id, its chunks in order of their numbers, and the settings that it was submitted with."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: Literal[1] = 1
+    job_id: str
+    settings: dict[str, Any]
+    chunks: tuple[Chunk, ...] = ()
+
+    def with_chunk(self, chunk: Chunk) -> "JobState":
+        """The job with a chunk in the place of that of its number."""
+        chunks = tuple(chunk if one.number == chunk.number else one for one in self.chunks)
+        return self.model_copy(update={"chunks": chunks})
+
+    def metadata(self, chunk: Chunk) -> dict[str, str]:
+        """What the provider keeps with a chunk's batch, so that it can be found again."""
+        return {"summarizer_job": self.job_id, "summarizer_chunk": str(chunk.number)}
+
+    def file_name(self, chunk: Chunk) -> str:
+        """The name that the provider knows a chunk's file by; no other file has it."""
+        return f"summarizer-{self.job_id}-{chunk.number:04}.jsonl"
+
+
+class GivenUp(BaseModel):
+    """Why a request of a chunk has no answer. ``code`` names the error that ends it; None: it may be asked again."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    code: str | None
+    message: str
+
+
+class JobFiles:
+    """The paths of a job in a run's folder, and what is in them."""
+
+    def __init__(self, run: Path) -> None:
+        self.run = run
+        self.folder = run / BATCH_FOLDER
+        self.articles = self.folder / ARTICLES
+        self.answers = self.folder / FILE
+
+    def requests(self, number: int) -> Path:
+        """A chunk's requests, as the provider gets them."""
+        return self.folder / f"requests-{number:04}.jsonl"
+
+    def failed(self, number: int) -> Path:
+        """What of a chunk has no answer."""
+        return self.folder / f"failed-{number:04}.jsonl"
+
+    def load(self) -> JobState | None:
+        """The job's state; None where there is no job. Raises: RunFolderError where it is damaged."""
+        path = self.folder / STATE
+        try:
+            return JobState.model_validate_json(path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except (OSError, ValidationError) as error:
+            raise RunFolderError(f"{path}: not the state of a batch job: {error}. Choose another --out.") from error
+
+    def require(self) -> JobState:
+        """The job's state. Raises: RunFolderError where there is none."""
+        state = self.load()
+        if state is None:
+            raise RunFolderError(
+                f"{self.run}: no batch job here. Give the folder that 'summarizer batch submit --out' wrote."
+            )
+        return state
+
+    def save(self, state: JobState) -> None:
+        """Replace the state, all or nothing."""
+        self._write(self.folder / STATE, state.model_dump_json(indent=1) + "\n")
+
+    def write_failed(self, number: int, given_up: list[GivenUp]) -> None:
+        """Keep what of a chunk has no answer, all or nothing."""
+        self._write(self.failed(number), "".join(f"{one.model_dump_json()}\n" for one in given_up))
+
+    def read_failed(self) -> Iterator[GivenUp]:
+        """What had no answer, over all chunks; a request that failed in several comes once for each."""
+        for path in sorted(self.folder.glob("failed-*.jsonl")):
+            for line in path.read_bytes().splitlines():
+                yield GivenUp.model_validate_json(line)
+
+    def write_unread(self, failures: list[ArticleFailure]) -> None:
+        """Keep which inputs of the latest submit could not be read."""
+        self._write(self.folder / UNREAD, "".join(f"{one.model_dump_json()}\n" for one in failures))
+
+    def read_unread(self) -> Iterator[ArticleFailure]:
+        """The inputs of the latest submit that could not be read."""
+        path = self.folder / UNREAD
+        for line in path.read_bytes().splitlines() if path.exists() else ():
+            yield ArticleFailure.model_validate_json(line)
+
+    def _write(self, path: Path, text: str) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, text)
+        except OSError as error:
+            raise RunFolderError(f"{path}: cannot be written: {error}. Mend that and run the command again.") from error
+
+
+class Job:
+    """A job under way: its state, which is on disk after every change."""
+
+    def __init__(self, files: JobFiles, state: JobState) -> None:
+        self.files = files
+        self.state = state
+
+    @property
+    def open_chunks(self) -> list[Chunk]:
+        """The chunks whose answers are still to come."""
+        return [chunk for chunk in self.state.chunks if chunk.is_open]
+
+    def add(self, chunks: Sequence[Chunk]) -> None:
+        """Note new chunks, all or none."""
+        if chunks:
+            self.state = self.state.model_copy(update={"chunks": (*self.state.chunks, *chunks)})
+            self.files.save(self.state)
+
+    def put(self, chunk: Chunk) -> Chunk:
+        """Note a chunk as it is now."""
+        if chunk not in self.state.chunks:
+            self.state = self.state.with_chunk(chunk)
+            self.files.save(self.state)
+        return chunk
+
+    def change(self, chunk: Chunk, **changes: Any) -> Chunk:
+        """Note a chunk with some of its facts anew."""
+        return self.put(chunk.model_copy(update=changes))
+
+
+def read_settings(run: Path) -> dict[str, Any]:
+    """The settings that a job was submitted with. Raises: RunFolderError where there is no job."""
+    return JobFiles(run).require().settings
+
+
+def read_counts(run: Path) -> dict[str, int]:
+    """How many articles are done, failed and waiting, and how many questions are for the next submit.
+
+    Told from the files, so that a killed command's counts are right too, but for the questions, which it left unknown.
+    """
+    files = JobFiles(run)
+    done, failed = _count_lines(run / SUMMARIES), _count_lines(run / FAILURES)
+    unread = min(failed, _count_lines(files.folder / UNREAD))
+    requests = sum(chunk.requests for chunk in files.require().chunks if chunk.is_open and chunk.batch_id is not None)
+    try:
+        to_submit = json.loads((run / MANIFEST).read_text(encoding="utf-8"))["counts"]["to_submit"]
+    except (OSError, ValueError, KeyError, TypeError):
+        to_submit = 0
+    return {
+        "done": done,
+        "failed": failed,
+        "waiting": max(0, _count_lines(files.articles) - done - (failed - unread)),
+        "at_provider": requests,
+        "to_submit": to_submit,
+    }
+
+
+def _count_lines(path: Path) -> int:
+    if not path.exists():
+        return 0
+    with path.open("rb") as file:
+        return sum(line.endswith(b"\n") for line in file)

@@ -1,0 +1,54 @@
+"""Chunks on their way to the provider, and what it says of them."""
+
+from collections.abc import Callable
+
+from summarizer.llm.provider_batches import BatchClient, ProviderBatch
+from summarizer.runs.provider_batches.state import Chunk, Job
+
+Tell = Callable[[str], None]
+
+
+async def send_chunk(job: Job, chunk: Chunk, client: BatchClient, tell: Tell) -> Chunk:
+    """The chunk as a batch of the provider's. What an earlier try may have made is looked for first."""
+    if chunk.step in ("written", "uploading"):
+        unsure = chunk.is_unsure
+        chunk = job.change(chunk, step="uploading")
+        path, name = job.files.requests(chunk.number), job.state.file_name(chunk)
+        chunk = job.change(chunk, step="uploaded", file_id=await client.upload(path, name=name, unsure=unsure))
+    if chunk.step in ("uploaded", "creating"):
+        unsure, file_id = chunk.is_unsure, str(chunk.file_id)
+        chunk = job.change(chunk, step="creating")
+        made = await client.create(file_id, metadata=job.state.metadata(chunk), unsure=unsure)
+        chunk = note_batch(job, chunk, made)
+        tell(f"Chunk {chunk.number}: {chunk.requests} requests are batch {made.batch_id}.")
+    return chunk
+
+
+async def find_lost(job: Job, client: BatchClient) -> None:
+    """Note the batches of chunks that a killed submit may have made without noting it; nothing is made."""
+    for chunk in job.open_chunks:
+        if chunk.step == "creating":
+            found = await client.find_batch(chunk.file_id, metadata=job.state.metadata(chunk))
+            if found is not None:
+                note_batch(job, chunk, found)
+
+
+def note_batch(job: Job, chunk: Chunk, batch: ProviderBatch) -> Chunk:
+    """Note what the provider says of a chunk's batch."""
+    return job.put(describe_batch(chunk, batch))
+
+
+def describe_batch(chunk: Chunk, batch: ProviderBatch) -> Chunk:
+    """The chunk with what the provider says of its batch."""
+    said = "; ".join(f"{problem.code}: {problem.message}" for problem in batch.problems[:3])
+    return chunk.model_copy(
+        update={
+            "step": "created",
+            "batch_id": batch.batch_id,
+            "status": batch.status,
+            "completed": batch.completed,
+            "failed": batch.failed,
+            "expires_at": batch.expires_at,
+            "problem": said or None,
+        }
+    )

@@ -1,0 +1,291 @@
+"""A run over files and folders: articles stream in, records stream out, each durable the moment it is done."""
+
+import contextlib
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from summarizer.api import Result, Summarizer
+from summarizer.articles.reading import find_inputs, read_articles
+from summarizer.articles.sentences import number_sentences
+from summarizer.errors import CircuitOpenError, ConfigurationError
+from summarizer.llm.prices import explain_unknown
+from summarizer.options import Options
+from summarizer.pipeline.plans import plan_without_model
+from summarizer.runs.folder import RunFolder, is_run_file
+from summarizer.runs.ledger import sum_attempts, sum_ledger
+from summarizer.runs.manifest import RunClock, fingerprint
+from summarizer.runs.progress import Event, Progress
+from summarizer.schemas.record import Attempt
+from summarizer.values import Article, ArticleFailure
+
+STREAMED_SUFFIXES = frozenset({".json", ".jsonl", ".parquet"})
+
+_MODELS_FAULT = frozenset({"transport", "deadline", "request_rejected"})
+
+_SKIPPED_AT_ONCE = 500
+
+_ANSWERED = frozenset({"answered", "invalid", "truncated"})
+
+
+class RunLimits(BaseModel):
+    """Where a run stops by itself.
+
+    ``articles`` counts those that could be read, those done before included. The budgets hold for all runs into one
+    folder together; with requests under way, a run stops early enough for them to fit if they take what others took.
+    So they are exceeded by no more than the article that used them up, and at the start, where nothing is known yet, by
+    those that are asked about at once. ``failures_in_a_row`` articles that failed at the model's end stop the run:
+    asking on would only cost money. None sets no limit.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    articles: int | None = Field(default=None, ge=1)
+    budget_usd: float | None = Field(default=None, gt=0)
+    budget_tokens: int | None = Field(default=None, gt=0)
+    failures_in_a_row: int | None = Field(default=10, ge=1)
+
+
+class Engine(Protocol):
+    """What reads and asks in the place of this process, such as ``summarizer.runs.cluster.engine.RayEngine``."""
+
+    def find_inputs(self, paths: Sequence[Path]) -> Iterator[Path]:
+        """The files to read, in order."""
+
+    def read_articles(self, paths: Sequence[Path], *, max_bytes: int) -> Iterator[Article | ArticleFailure]:
+        """Articles and failures in the order of the files."""
+
+    def summarize_groups(self, articles: Iterator[Article]) -> Generator[list[Result], None, None]:
+        """Results as they come in, those that are there at a time together."""
+
+
+def run_batch(
+    paths: Sequence[Path],
+    out: Path,
+    options: Options,
+    *,
+    limits: RunLimits = RunLimits(),  # noqa: B008 - a frozen value
+    resume: bool = True,
+    max_bytes: int = 2_000_000,
+    engine: Engine | None = None,
+    on_progress: Callable[[Progress], None] = lambda _progress: None,
+    on_message: Callable[[str], None] = lambda _line: None,
+) -> Progress:
+    """Where the run stood at its end; ``out`` then holds its records, texts, failures, ledger and manifest.
+
+    What runs wrote into folders is no input unless it is named.
+
+    Raises: ConfigurationError, RunFolderError, CircuitOpenError.
+    """
+    settings = fingerprint(options)
+    _require_price(options, limits)
+    with (
+        RunFolder(out, fingerprint=settings, resume=resume) as folder,
+        Summarizer(options, on_progress=on_message) as summarizer,
+    ):
+        find, read = (engine.find_inputs, engine.read_articles) if engine is not None else (find_inputs, read_articles)
+        inputs = leave_out_run_files(find(paths), named=paths)
+        run = _Run(folder, count_inputs(inputs, limits.articles), limits, on_progress)
+        ask = partial(summarizer.summarize_groups, on_left=run.keep) if engine is None else engine.summarize_groups
+        run.write_manifest("running")
+        status = "interrupted"
+        try:
+            with contextlib.closing(ask(run.feed(read(inputs, max_bytes=max_bytes)))) as groups:
+                for group in groups:
+                    run.take(group)
+            status = run.progress.stopped or "finished"
+        except Exception:
+            status = "stopped"
+            raise
+        finally:
+            run.close(status)
+        return run.progress
+
+
+def leave_out_run_files(found: Iterable[Path], *, named: Sequence[Path]) -> list[Path]:
+    """The inputs without what runs, batch jobs and exports wrote into their folders, unless that is named itself."""
+    kept = set(named)
+    return [path for path in found if path in kept or not is_run_file(path)]
+
+
+def _require_price(options: Options, limits: RunLimits) -> None:
+    if limits.budget_usd is not None and plan_without_model(options).endpoint.price is None:
+        raise ConfigurationError(
+            f"--budget-usd cannot be kept: {explain_unknown(options.model, options.base_url)} (--prices)"
+        )
+
+
+class _Run:
+    """What a run has read and finished so far."""
+
+    def __init__(
+        self, folder: RunFolder, total: int | None, limits: RunLimits, on_progress: Callable[[Progress], None]
+    ) -> None:
+        self._folder = folder
+        self._limits = limits
+        self._on_progress = on_progress
+        self._texts: dict[str, str] = {}
+        self._positions: dict[str, int] = {}
+        self._skipped: list[Article] = []
+        self._failures_in_a_row = 0
+        self._uncounted = False
+        self._clock = RunClock()
+        self.progress = Progress(total=total, spent_before=sum_ledger(folder.read_ledger()))
+
+    def feed(self, articles: Iterator[Article | ArticleFailure]) -> Iterator[Article]:
+        """The articles that are still to be asked about; those that could not be read are written down as failed.
+
+        Raises: ConfigurationError where a budget cannot be kept.
+        """
+        self._require_reckoning()
+        for article in articles:
+            if isinstance(article, ArticleFailure):
+                self._folder.add_failure(article)
+                self._folder.write()
+                self._tell(article)
+                continue
+            self._positions.setdefault(article.article_id, len(self._positions))
+            if article.article_id in self._folder.done:
+                self._store(article)
+                self._skipped.append(article)
+                if len(self._skipped) == _SKIPPED_AT_ONCE:
+                    self._tell_skipped()
+            elif self._is_spent():
+                break
+            else:
+                self._tell_skipped()
+                self._store(article)
+                self._texts[article.article_id] = article.text
+                yield article
+            if len(self._positions) == self._limits.articles:
+                break
+        self._tell_skipped()
+
+    def _tell_skipped(self) -> None:
+        """Tell of the articles done before, many at a time: a run that is taken up has thousands of them at once."""
+        if self._skipped:
+            last = self._skipped[-1]
+            event = Event(kind="skipped", path=last.path, article_id=last.article_id)
+            self._advance(skipped=self.progress.skipped + len(self._skipped), latest=event)
+            self._skipped.clear()
+
+    def _store(self, article: Article) -> None:
+        if not self._folder.is_stored(article.article_id):
+            self._folder.add_article(article, number_sentences(article))
+
+    def _is_spent(self) -> bool:
+        """Whether what is under way will use up a budget, if it takes what articles took so far."""
+        before, now = self.progress.spent_before, self.progress.spent
+        articles = before.articles + now.articles
+        expected = 1 + (len(self._texts) / articles if articles else 0.0)
+        tokens = (before.tokens + now.tokens) * expected
+        usd = ((before.cost_usd or 0.0) + (now.cost_usd or 0.0)) * expected
+        if self._limits.budget_usd is not None and usd >= self._limits.budget_usd:
+            self.progress = self.progress.model_copy(update={"stopped": "budget_usd"})
+        elif self._limits.budget_tokens is not None and tokens >= self._limits.budget_tokens:
+            self.progress = self.progress.model_copy(update={"stopped": "budget_tokens"})
+        return self.progress.stopped is not None
+
+    def take(self, group: Sequence[Result]) -> None:
+        """Keep results.
+
+        Raises: CircuitOpenError; ConfigurationError where a budget cannot be kept.
+        """
+        self.keep(group)
+        self._require_reckoning()
+        most = self._limits.failures_in_a_row
+        if most is not None and self._failures_in_a_row >= most:
+            raise CircuitOpenError(
+                f"Stopped: {self._failures_in_a_row} articles in a row failed at the model's end, the last one with: "
+                f"{self.progress.latest.message if self.progress.latest else ''} Mend the cause; the same command then "
+                "goes on from what is finished. --stop-after sets how many are too many."
+            )
+
+    def keep(self, group: Sequence[Result]) -> None:
+        """Write results and tell the progress of each once all are on disk."""
+        for result in group:
+            self._write(result)
+        self._folder.commit()
+        for result in group:
+            self._tell(result)
+
+    def _require_reckoning(self) -> None:
+        """Raises: ConfigurationError where what was asked cannot be held against the budget."""
+        budget = "usd" if self._limits.budget_usd is not None else "tokens"
+        spent = (self.progress.spent_before, self.progress.spent)
+        if self._limits.budget_usd is not None and any(part.cost_usd is None for part in spent):
+            cause = "not every answer in this run's folder has a known price"
+        elif self._uncounted and (self._limits.budget_usd, self._limits.budget_tokens) != (None, None):
+            cause = "the server answers without saying how many tokens that took"
+        else:
+            return
+        raise ConfigurationError(f"--budget-{budget} cannot be kept: {cause}. Go on without it, or with --limit.")
+
+    def _write(self, result: Result) -> None:
+        if isinstance(result, ArticleFailure):
+            self._texts.pop(str(result.article_id), None)
+            self._spend(result.attempts, result.article_id, result.path, "failed")
+            self._folder.add_failure(result)
+        else:
+            article = result.article
+            self._spend(result.provenance.attempts, article.article_id, article.path, "done")
+            self._folder.add_summary(result, self._texts.pop(article.article_id))
+
+    def _spend(
+        self, attempts: Sequence[Attempt], article_id: str | None, path: str | None, outcome: Literal["done", "failed"]
+    ) -> None:
+        asked = [attempt for attempt in attempts if attempt.origin != "cache"]
+        if asked:
+            self._uncounted |= any(one.outcome in _ANSWERED and one.prompt_tokens is None for one in asked)
+            row = sum_attempts(asked, article_id=article_id, path=path, outcome=outcome)
+            self._folder.add_spending(row)
+            self.progress = self.progress.model_copy(update={"spent": self.progress.spent.plus(row)})
+
+    def _tell(self, result: Result) -> None:
+        self._count_in_a_row(result)
+        if isinstance(result, ArticleFailure):
+            event = Event(kind="failed", **result.model_dump(include={"path", "line", "article_id", "code", "message"}))
+            self._advance(failed=self.progress.failed + 1, latest=event)
+        else:
+            event = Event(kind="done", path=result.article.path, article_id=result.article.article_id)
+            self._advance(done=self.progress.done + 1, latest=event)
+
+    def _count_in_a_row(self, result: Result) -> None:
+        """What no model was asked about, an unreadable or stored article, says nothing of how the model fares."""
+        attempts = result.attempts if isinstance(result, ArticleFailure) else result.provenance.attempts
+        if any(attempt.origin != "cache" for attempt in attempts):
+            at_fault = isinstance(result, ArticleFailure) and result.code in _MODELS_FAULT
+            self._failures_in_a_row = self._failures_in_a_row + 1 if at_fault else 0
+
+    def _advance(self, **changes: Any) -> None:
+        self.progress = self.progress.model_copy(update={"seconds": self._clock.seconds, **changes})
+        self._on_progress(self.progress)
+
+    def close(self, status: str) -> None:
+        """Everything on disk, and in the inputs' order if the run came to its end."""
+        if status == "finished":
+            self._folder.sort(self._positions)
+        else:
+            self._folder.commit()
+        self.write_manifest(status)
+
+    def write_manifest(self, status: str) -> None:
+        """Put the run's state on disk."""
+        self._folder.write_manifest(
+            {
+                **self._clock.tell(status),
+                "counts": self.progress.model_dump(include={"total", "done", "failed", "skipped"}),
+                "spent": self.progress.spent.model_dump(),
+                "spent_before": self.progress.spent_before.model_dump(),
+            }
+        )
+
+
+def count_inputs(inputs: Sequence[Path], limit: int | None) -> int | None:
+    """How many articles the files hold; None where JSON inputs make that unknown before reading them."""
+    if any(path.suffix.lower() in STREAMED_SUFFIXES for path in inputs):
+        return None
+    return len(inputs) if limit is None else min(len(inputs), limit)

@@ -1,0 +1,113 @@
+"""Where a run stands, told from its folder alone, also while it is under way."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from summarizer.errors import RunFolderError
+from summarizer.files import read_rows
+from summarizer.llm.prices import format_usd
+from summarizer.runs.folder import FAILURES, MANIFEST, SUMMARIES, is_held
+from summarizer.runs.ledger import Spending, read_ledger, sum_ledger
+
+State = Literal["running", "finished", "interrupted", "stopped", "budget_usd", "budget_tokens", "waiting", "died"]
+
+_TOLD: dict[State, str] = {
+    "running": "is under way",
+    "finished": "came to its end",
+    "interrupted": "was interrupted; the same command goes on from there",
+    "stopped": "was stopped by an error; mend it, and the same command goes on from there",
+    "budget_usd": "used up its budget; the same command with a larger --budget-usd goes on",
+    "budget_tokens": "used up its budget; the same command with a larger --budget-tokens goes on",
+    "waiting": "waits for a provider's batch; see: summarizer batch status",
+    "died": "ended without a word, as a killed process does; the same command goes on from there",
+}
+
+
+class RunStatus(BaseModel):
+    """A run folder's state.
+
+    ``total`` None: the inputs' number of articles was not known beforehand. ``failures`` are those of the latest run,
+    by code. ``spent`` is what all runs into the folder asked. ``started`` and ``updated`` are of the latest, ISO 8601.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    folder: str
+    state: State
+    model: str
+    prompt: str
+    total: int | None
+    done: int
+    failures: dict[str, int]
+    spent: Spending
+    started: str
+    updated: str
+
+
+def read_status(folder: Path) -> RunStatus:
+    """The state of a run folder. Raises: RunFolderError where it is none."""
+    manifest = _read_manifest(folder)
+    fingerprint = manifest["fingerprint"]
+    total = manifest["counts"].get("total")
+    return RunStatus(
+        folder=str(folder),
+        state=_find_state(folder, str(manifest.get("status"))),
+        model=str(fingerprint.get("model")),
+        prompt=str(fingerprint.get("prompt")).partition(" ")[0],
+        total=total if isinstance(total, int) else None,
+        done=_count_lines(folder / SUMMARIES),
+        failures=dict(Counter(str(row.get("code")) for row in read_rows(folder / FAILURES)).most_common()),
+        spent=sum_ledger(read_ledger(folder)),
+        started=str(manifest.get("started", "")),
+        updated=str(manifest.get("updated", "")),
+    )
+
+
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return {
+            **manifest,
+            "fingerprint": dict(manifest["fingerprint"]),
+            "counts": dict(manifest.get("counts") or {}),
+        }
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RunFolderError(
+            f"{folder}: no run's folder ({MANIFEST}: {error}). Give the folder that 'summarizer run --out' wrote."
+        ) from error
+
+
+def _find_state(folder: Path, said: str) -> State:
+    if said == "running":
+        return "running" if is_held(folder) else "died"
+    return next((state for state in _TOLD if state == said), "died")
+
+
+def _count_lines(path: Path) -> int:
+    if not path.exists():
+        return 0
+    with path.open("rb") as file:
+        return sum(line.endswith(b"\n") for line in file)
+
+
+def describe_status(status: RunStatus) -> str:
+    """The state in a few lines for people."""
+    total = "" if status.total is None else f" of {status.total:,}"
+    failed = ", ".join(f"{count:,} {code}" for code, count in status.failures.items())
+    spent = status.spent
+    return "\n".join(
+        (
+            f"{status.folder}: the run {_TOLD[status.state]}.",
+            f"model     {status.model}, prompt {status.prompt}",
+            f"articles  {status.done:,}{total} done; {sum(status.failures.values()):,} failed"
+            + (f" ({failed})" if failed else ""),
+            f"asked     {spent.requests:,} requests, {format_usd(spent.cost_usd)}",
+            f"prompt    {spent.prompt_tokens:,} tokens, {spent.cached_tokens:,} of them cached by the provider",
+            f"answers   {spent.completion_tokens:,} tokens",
+            f"started   {status.started}, last heard of {status.updated}",
+        )
+    )

@@ -1,0 +1,768 @@
+"""Reading: headers, datelines, formats, encodings, and one failure record for each bad input."""
+
+import gzip
+import hashlib
+import io
+import json
+import os
+import socket
+import tracemalloc
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from checkout import SEED
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.articles.formats import READERS, decode_text, extract_html
+from summarizer.articles.headers import parse_date
+from summarizer.articles.reading import article_from_text, find_inputs, read_articles
+from summarizer.errors import ArticleError
+from summarizer.values import Article, ArticleFailure
+
+NEWS = "Twelve people died in Kabul, officials said."
+FRENCH = (
+    "KABOUL — Au moins 60 civils ont été tués et 140 blessés jeudi près de l’aéroport, a déclaré le ministère de la "
+    "Santé. « L’œuvre des kamikazes » a été revendiquée. Où étaient les gardes ?"
+)
+SPANISH = (
+    "BOGOTÁ.- Al menos doce personas murieron y otras quince resultaron heridas en Medellín, según informó la policía. "
+    "«No nos rendiremos», señaló el ministro, que viajará mañana. ¿Quién fue el autor?"
+)
+
+
+def read_one(path: Path, *, max_bytes: int = 2_000_000) -> Article | ArticleFailure:
+    (outcome,) = read_articles([path], max_bytes=max_bytes)
+    return outcome
+
+
+def read_good(path: Path) -> Article:
+    outcome = read_one(path)
+    assert isinstance(outcome, Article), outcome
+    return outcome
+
+
+def read_bad(path: Path, *, max_bytes: int = 2_000_000) -> ArticleFailure:
+    outcome = read_one(path, max_bytes=max_bytes)
+    assert isinstance(outcome, ArticleFailure), outcome
+    assert outcome.path == str(path)
+    return outcome
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def body_of(article: Article) -> list[str]:
+    return [article.text[start:end] for start, end in article.body_spans]
+
+
+# --- headers
+
+
+def test_seed_header() -> None:
+    article = read_good(SEED)
+    assert article.text == SEED.read_text(encoding="utf-8")
+    assert article.published == date(2017, 7, 11)
+    assert article.title == "At least 60 civilians killed and 140 injured in twin blasts outside Kabul airport"
+    assert article.body_spans == ((17, len(article.text)),)
+    assert article.dateline is None
+    assert article.sha256 == hashlib.sha256(SEED.read_bytes()).hexdigest()
+    assert article.article_id == article.sha256[:16]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date 2017-13-11 Title",
+        "date 2017-07-11x Title",
+        "up to date 2017-07-11 Title",
+        "\n\n date of 2017-07-11",
+        "date x",
+    ],
+)
+def test_other_first_lines_are_no_header(text: str) -> None:
+    article = article_from_text(text)
+    assert (article.published, article.title, article.body_spans) == (None, None, ((0, len(text)),))
+
+
+def test_arguments_win_over_the_header() -> None:
+    article = article_from_text(
+        "date 2017-07-11 Title\n\nBody.", title="Mine", published=date(2020, 1, 2), source="S", url="U"
+    )
+    assert (article.title, article.published, article.source, article.url) == ("Mine", date(2020, 1, 2), "S", "U")
+    assert body_of(article) == ["Title\n\nBody."]
+
+
+def test_overlong_first_line_is_no_title() -> None:
+    assert article_from_text("date 2017-07-11 " + "word " * 100).title is None
+
+
+FRONT_MATTER = """---
+Title: "Bomb: twelve dead"
+date: 2021-08-26 10:00:00
+publisher: The Daily
+link: https://example.org/a
+tags: [a, b]
+---
+Twelve died."""
+
+
+def test_front_matter() -> None:
+    article = article_from_text(FRONT_MATTER)
+    assert article.title == "Bomb: twelve dead"
+    assert article.published == date(2021, 8, 26)
+    assert (article.source, article.url) == ("The Daily", "https://example.org/a")
+    assert body_of(article) == ["Twelve died."]
+    assert article.text == FRONT_MATTER
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["---\nTwelve died.\n---\nMore.", "---\n- a\n- b\n---\nMore.", "---\ntitle: x\nno end", "--- title: x\n---\nMore."],
+)
+def test_what_is_no_mapping_between_rules_is_prose(text: str) -> None:
+    article = article_from_text(text)
+    assert (article.title, article.body_spans) == (None, ((0, len(text)),))
+
+
+@pytest.mark.parametrize(
+    ("block", "words"),
+    [
+        ("title: [a", "not valid YAML"),
+        ("a: *b", "not valid YAML"),
+        ("a: " + "[" * 1500, "not valid YAML"),
+        ('title: "\\UFFFFFFFF"', "not valid YAML"),
+        ('title: "\\U00110000"', "not valid YAML"),
+        ("date: sometime", "'date' holds 'sometime'"),
+        ("date: 03/04/2021", "YYYY-MM-DD"),
+        ("title: [a, b]", "'title' holds list"),
+    ],
+)
+def test_malformed_front_matter(block: str, words: str) -> None:
+    with pytest.raises(ArticleError, match=r"^malformed: ") as caught:
+        article_from_text(f"---\n{block}\n---\nBody.")
+    assert words in str(caught.value)
+
+
+def test_front_matter_builds_no_objects() -> None:
+    article = article_from_text("---\nx: !!python/object/apply:os.getcwd []\nurl: u\n---\nBody.")
+    assert article.url == "u"
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\u2028", "date 2017-07-11 ", "---\ntitle: x\n---\n\n", "LIMA, 20 AUG 88 (EFE) -- [TEXT]"]
+)
+def test_no_prose_is_an_error(text: str) -> None:
+    with pytest.raises(ArticleError, match=r"^empty: "):
+        article_from_text(text)
+
+
+def test_lone_surrogate_is_hashed() -> None:
+    assert article_from_text("A \ud83d died.").sha256 == hashlib.sha256(b"A \xed\xa0\xbd died.").hexdigest()
+
+
+# --- datelines
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "day"),
+    [
+        ("LIMA, 20 AUG 88 (EFE) -- [TEXT]", "LIMA", date(1988, 8, 20)),
+        ("GUATEMALA CITY, 4 FEB 90 (ACAN-EFE) -- [TEXT]", "GUATEMALA CITY", date(1990, 2, 4)),
+        ("MOSCOW (USSR), 11 MAR 11 (TASS) -- [ARTICLE] [GENNADIY PETROV] [TEXT]", "MOSCOW (USSR)", date(2011, 3, 11)),
+        ("NO CITY (COLOMBIA), NO DATE -- [TEXT] [CONTINUED]", "NO CITY (COLOMBIA)", None),
+        ("TEGUCIGALPA, 6 FEB 89 -- [TEXT]", "TEGUCIGALPA", date(1989, 2, 6)),
+        ("BOGOTA, 1 DEC 89 (INRAVISION TELEVISION\nCADENA 1) -- [SPEECH]", "BOGOTA", date(1989, 12, 1)),
+        ("CARACAS (VENEZUELA), 18 MAY 90 (CANAL 8) \n-- [TEXT]", "CARACAS (VENEZUELA)", date(1990, 5, 18)),
+        ("KABUL, Aug 26 (Reuters) -", "KABUL", None),
+        ("KABUL, Afghanistan (AP) —", "KABUL, Afghanistan", None),
+        ("WASHINGTON (AP) --", "WASHINGTON", None),
+        ("São Paulo, Thursday, 26 August 2021 (AFP) –", "São Paulo", date(2021, 8, 26)),
+        ("PORT-AU-PRINCE/MIAMI, Aug. 26, 2021 (Reuters) -", "PORT-AU-PRINCE/MIAMI", date(2021, 8, 26)),
+        ("Rio de Janeiro, Brazil (AFP) –", "Rio de Janeiro, Brazil", None),
+        ("LAGOS, Nigeria (Sept. 14, 2025) —", "LAGOS, Nigeria", date(2025, 9, 14)),
+        ("LAGOS (14 September 2025) —", "LAGOS", date(2025, 9, 14)),
+    ],
+)
+def test_dateline(line: str, place: str, day: date | None) -> None:
+    text = f"{line} Twelve died."
+    article = article_from_text(text)
+    assert article.dateline is not None
+    assert (article.dateline.place, article.dateline.date) == (place, day)
+    assert text[article.dateline.start : article.dateline.end] == line
+    assert body_of(article) == [" Twelve died."]
+    assert article.published == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NEW DELHI — Twelve died.",
+        "New Delhi, Aug 26 (PTI) Twelve died.",
+        "kabul (AP) - Twelve died.",
+        "President Biden (D) - the man - spoke.",
+        "Islamic State (IS) - the group - spoke.",
+        "On Monday, May 5 (AP) - the day - they met.",
+        "ON MONDAY, MAY 5 - THE DAY - THEY MET.",
+        "Kabul (AP)-style reporting.",
+        "President Biden (May 5, 2025) - the man - spoke.",
+        "Twelve died in Kabul (AP) - officials said.",
+        "One.\n\nTwo.\n\nThree.\n\nKABUL (AP) - Four.",
+        "Headline Words\n(Reuters) - Twelve died.",
+    ],
+)
+def test_no_dateline(text: str) -> None:
+    article = article_from_text(text)
+    assert (article.dateline, article.body_spans) == (None, ((0, len(text)),))
+
+
+def test_dateline_after_headline_splits_the_body() -> None:
+    article = article_from_text("Bomb Kills Many\n\nKABUL (AP) - Twelve died.")
+    assert body_of(article) == ["Bomb Kills Many\n\n", " Twelve died."]
+
+
+@pytest.mark.parametrize(("published", "expected"), [(date(2021, 1, 2), date(2020, 12, 31)), (None, None)])
+def test_dateline_without_a_year(published: date | None, expected: date | None) -> None:
+    article = article_from_text("KABUL, Dec 31 (AP) - Twelve died.", published=published)
+    assert article.dateline is not None
+    assert (article.dateline.date, article.published) == (expected, published)
+
+
+def test_impossible_dateline_day_gives_no_date() -> None:
+    article = article_from_text("KABUL, 31 FEB 90 (AP) - Twelve died.")
+    assert article.dateline is not None
+    assert (article.dateline.date, article.published) == (None, None)
+
+
+# --- dates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021-08-26",
+        "20210826",
+        "2021/08/26",
+        "26.8.2021",
+        "2021-08-26T23:59:59.123Z",
+        "2021-08-26 10:00",
+        "Thu, 26 Aug 2021 10:00:00 +0200",
+        "Thursday, August 26, 2021",
+        "Aug. 26th 2021",
+        " 26 August, 2021 ",
+        "August 26, 2021, 10:00 AM",
+    ],
+)
+def test_dates_understood(text: str) -> None:
+    assert parse_date(text) == date(2021, 8, 26)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "26/08/2021", "2021-02-30", "August 2021", "Aug 26", "yesterday", "2021-0826", "1629936000"]
+)
+def test_dates_refused(text: str) -> None:
+    assert parse_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("1 Jan 69", 1969), ("1 Jan 99", 1999), ("1 Jan 00", 2000), ("1 Jan 68", 2068)]
+)
+def test_two_digit_years(text: str, year: int) -> None:
+    assert parse_date(text) == date(year, 1, 1)
+
+
+@given(
+    st.dates(min_value=date(1000, 1, 1)),
+    st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%a, %d %b %Y 10:00:00 GMT"]),
+)
+def test_written_dates_come_back(day: date, form: str) -> None:
+    assert parse_date(day.strftime(form)) == day
+
+
+@given(st.text(alphabet="0123456789-/. ,:TZJanAugustMayTh", max_size=40))
+def test_parse_date_never_raises(text: str) -> None:
+    parse_date(text, near=date(2021, 1, 1))
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_an_article_or_an_article_error(text: str) -> None:
+    try:
+        article = article_from_text(text)
+    except ArticleError:
+        return
+    assert article.text == text
+    assert all(0 <= start < end <= len(text) for start, end in article.body_spans)
+
+
+# --- folders
+
+
+def test_folders_are_walked_by_name(tmp_path: Path) -> None:
+    for name in [
+        "b.txt",
+        "a/z.md",
+        "a/b/c.HTML",
+        "a.json",
+        "c/x.jsonl",
+        "c.htm",
+        "B.txt",
+        "x.pdf",
+        "noext",
+        ".h.txt",
+        ".d/a.txt",
+    ]:
+        write(tmp_path / name, NEWS)
+    (tmp_path / "d").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "e.txt").symlink_to(tmp_path / "b.txt")
+    found = [path.relative_to(tmp_path).as_posix() for path in find_inputs([tmp_path])]
+    assert found == ["B.txt", "a/b/c.HTML", "a/z.md", "a.json", "b.txt", "c/x.jsonl", "c.htm", "e.txt"]
+
+
+def test_given_files_are_taken_in_order() -> None:
+    paths = [Path("z.txt"), Path("a.pdf"), Path(".h.txt")]
+    assert list(find_inputs(paths)) == paths
+
+
+def test_paths_stay_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "news/a/b.txt", NEWS)
+    monkeypatch.chdir(tmp_path)
+    (article,) = read_articles([Path("news")])
+    assert article.path == "news/a/b.txt"
+
+
+def test_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "a/x.txt", NEWS)
+    write(tmp_path / "b.txt", NEWS)
+    iterdir = Path.iterdir
+
+    def refuse(path: Path) -> Iterator[Path]:
+        if path.name == "a":
+            raise PermissionError(13, "Permission denied")
+        return iterdir(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    failure, article = read_articles([tmp_path])
+    assert isinstance(failure, ArticleFailure)
+    assert (failure.code, failure.path) == ("unreadable", str(tmp_path / "a"))
+    assert isinstance(article, Article)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of bytes")
+def test_odd_names(tmp_path: Path) -> None:
+    write(Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\n\xff.txt")), NEWS)
+    (article,) = read_articles([tmp_path])
+    assert isinstance(article, Article)
+    assert article.path == f"{tmp_path}/a\n\\xff.txt"
+    article.model_dump_json()
+
+
+# --- failures
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \n\t", "empty"),
+        ("a.txt", b"\xef\xbb\xbf\n", "empty"),
+        ("a.txt", b"\xef\xbb\xbf", "empty"),
+        ("a.txt", "\u200b\u2060\u202e\n".encode(), "empty"),
+        ("a.md", b"---\ntitle: x\n---\n", "empty"),
+        ("a.md", b"---\ntitle: [x\n---\nBody.", "malformed"),
+        ("a.html", b"<html><body><script>alert(1)</script></body></html>", "empty"),
+        ("a.json", b"[]", "empty"),
+        ("a.json", b'{"text": " "}', "empty"),
+        ("a.json", b"{", "malformed"),
+        ("a.json", b'"text"', "malformed"),
+        ("a.json", b"[" * 100_000, "malformed"),
+        ("a.json", b'{"text": ' + b"1" * 5000 + b"}", "malformed"),
+        ("a.json", b'{"title": "no text"}', "malformed"),
+        ("a.json", b'{"text": ["a"]}', "malformed"),
+        ("a.json", b'{"text": "Body.", "title": 7}', "malformed"),
+        ("a.jsonl", b"\n\n", "empty"),
+        ("a.jsonl", gzip.compress(b"x" * 99), "binary"),
+        ("a.jsonl", '{"text": "Body."}'.encode("utf-16"), "binary"),
+        ("a.txt", gzip.compress(b"x"), "binary"),
+        ("a.txt", b"PK\x03\x04rest", "binary"),
+        ("a.txt", b"%PDF-1.7 rest", "binary"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n rest", "binary"),
+        ("a.txt", b"{\\rtf1\\ansi Twelve died.}", "binary"),
+        ("a.txt", b"BZh91AY&SY rest", "binary"),
+        ("a.txt", b"Twelve \0 died.", "binary"),
+        ("a.txt", b"\xef\xbb\xbfTwelve \0 died.", "binary"),
+        ("a.txt", "Twelve died.".encode("utf-16-le"), "binary"),
+        ("a.txt", b"\xff\xfe\x00\xd8 ", "binary"),
+        ("a.txt", bytes(range(1, 256)) * 4, "binary"),
+        ("a.txt", bytes(range(1, 32)) * 4, "binary"),
+        ("a.docx", b"Twelve died.", "unsupported"),
+        ("noext", b"Twelve died.", "unsupported"),
+    ],
+)
+def test_failure_codes(tmp_path: Path, name: str, content: bytes, code: str) -> None:
+    failure = read_bad(write(tmp_path / name, content))
+    assert (failure.code, failure.line, failure.article_id) == (code, None, None)
+    assert ";" in failure.message
+
+
+def test_unparsable_date_names_field_and_remedy(tmp_path: Path) -> None:
+    failure = read_bad(write(tmp_path / "a.json", '{"text": "Body.", "pub_date": "3/4/21"}'))
+    assert failure.code == "malformed"
+    assert "'pub_date' holds '3/4/21'" in failure.message
+    assert "YYYY-MM-DD" in failure.message
+
+
+def test_size_cap(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", NEWS)
+    assert read_bad(path, max_bytes=len(NEWS) - 1).code == "too_large"
+    assert isinstance(read_one(path, max_bytes=len(NEWS)), Article)
+
+
+def test_missing_and_dangling(tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    write(tmp_path / "file.txt", NEWS)
+    assert read_bad(tmp_path / "nowhere.txt").code == "missing"
+    assert read_bad(tmp_path / "file.txt" / "a.txt").code == "missing"
+    assert read_bad(tmp_path / "link.txt").code == "unreadable"
+    assert read_bad(tmp_path / "loop.txt").code == "unreadable"
+    assert read_bad(tmp_path / ("x" * 300 + ".txt")).code == "unreadable"
+    assert read_bad(Path("a\0b.txt")).code == "unreadable"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_pipes_sockets_and_devices_do_not_hang(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("b.txt")
+        (tmp_path / "c.txt").symlink_to("/dev/zero")
+        outcomes = list(read_articles([tmp_path]))
+    assert [outcome.code for outcome in outcomes if isinstance(outcome, ArticleFailure)] == ["unreadable"] * 3
+
+
+def test_permission_denied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path = write(tmp_path / "a.txt", NEWS)
+    monkeypatch.setattr(os, "open", refuse)
+    failure = read_bad(path)
+    assert failure.code == "unreadable"
+    assert "Permission denied" in failure.message
+
+
+def test_a_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", b"\0")
+    write(tmp_path / "b.txt", NEWS)
+    write(tmp_path / "c.json", NEWS)
+    codes = [outcome.code if isinstance(outcome, ArticleFailure) else "ok" for outcome in read_articles([tmp_path])]
+    assert codes == ["binary", "ok", "malformed"]
+
+
+def test_duplicates_name_the_first(tmp_path: Path) -> None:
+    write(tmp_path / "a.jsonl", f'{{"text": "{NEWS}"}}\n{{"text": "{NEWS}"}}\n')
+    write(tmp_path / "b.txt", NEWS)
+    write(tmp_path / "c.txt", NEWS + " ")
+    first, second, third, other = read_articles([tmp_path])
+    assert isinstance(first, Article)
+    assert isinstance(other, Article)
+    for failure, line in ((second, 2), (third, None)):
+        assert isinstance(failure, ArticleFailure)
+        assert (failure.code, failure.line, failure.article_id) == ("duplicate", line, first.article_id)
+        assert f"{tmp_path / 'a.jsonl'}, line 1" in failure.message
+
+
+def test_what_cannot_be_looked_at_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "a/x.txt", NEWS)
+    write(tmp_path / "b.txt", NEWS)
+    lstat = Path.lstat
+
+    def refuse(path: Path) -> os.stat_result:
+        if path.name == "a":
+            raise OSError(36, "File name too long")
+        return lstat(path)
+
+    monkeypatch.setattr(Path, "lstat", refuse)
+    assert list(find_inputs([tmp_path])) == [tmp_path / "a", tmp_path / "b.txt"]
+
+
+def test_a_name_that_is_no_text_is_shown(tmp_path: Path) -> None:
+    outcomes = list(read_articles([tmp_path / "a\ud800\udcff.txt"]))
+    assert [(outcome.path, getattr(outcome, "code", "")) for outcome in outcomes] == [
+        (f"{tmp_path}/a\\ud800\\xff.txt", "unreadable")
+    ]
+
+
+def test_a_name_without_an_ending_is_told(tmp_path: Path) -> None:
+    assert read_bad(write(tmp_path / "noext", NEWS)).message.startswith("files without an ending are not read; convert")
+
+
+def test_a_file_that_vanishes_after_it_was_listed(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        write(tmp_path / name, f"{NEWS} {name}")
+    outcomes = read_articles([tmp_path])
+    first = next(outcomes)
+    (tmp_path / "b.txt").unlink()
+    (tmp_path / "c.txt").unlink()
+    assert isinstance(first, Article)
+    assert [outcome.code for outcome in outcomes if isinstance(outcome, ArticleFailure)] == ["missing", "missing"]
+
+
+@pytest.mark.timeout(20)
+def test_a_file_that_grows_as_fast_as_it_is_read_has_an_end(tmp_path: Path) -> None:
+    line = json.dumps({"text": NEWS}) + "\n"
+    path = write(tmp_path / "a.jsonl", line)
+    outcomes = []
+    for outcome in read_articles([path]):
+        outcomes.append(outcome)
+        with path.open("a") as file:
+            file.write(line)
+    article, failure = outcomes
+    assert isinstance(article, Article)
+    assert isinstance(failure, ArticleFailure)
+    assert (failure.code, failure.line) == ("unreadable", None)
+    assert failure.message == "it was written to while it was read; give it again once complete"
+
+
+def test_a_file_written_to_while_it_is_read(tmp_path: Path) -> None:
+    class Growing(io.FileIO):
+        def read(self, size: int | None = -1) -> bytes:
+            with path.open("a") as other:
+                other.write(" And so on.")
+            return super().read(-1 if size is None else size) or b""
+
+    path = write(tmp_path / "a.txt", NEWS)
+    with Growing(path) as file, pytest.raises(ArticleError, match="written to while it was read"):
+        list(READERS[".txt"](file, 1000))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.timeout(20)
+def test_a_pipe_put_in_a_files_place_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write(tmp_path / "file", NEWS)
+    os.mkfifo(tmp_path / "a.txt")
+    stat = Path.stat
+    monkeypatch.setattr(Path, "stat", lambda path: stat(file if path.name == "a.txt" else path))
+    assert "a pipe, socket or device" in read_bad(tmp_path / "a.txt").message
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_a_file_with_nothing_to_say_yet_is_empty() -> None:
+    readable, writable = os.pipe()
+    os.set_blocking(readable, False)
+    with os.fdopen(readable, "rb") as file, pytest.raises(ArticleError, match="holds no text"):
+        list(READERS[".txt"](file, 1000))
+    os.close(writable)
+
+
+def test_blank_space_up_to_the_cap_is_not_taken_for_the_whole(tmp_path: Path) -> None:
+    assert read_bad(write(tmp_path / "a.txt", " " * 20 + NEWS), max_bytes=10).code == "too_large"
+
+
+# --- JSON
+
+
+def test_one_line_with_nul_leaves_the_others(tmp_path: Path) -> None:
+    content = b'{"text": "One."}\n{"text": "T\0wo."}\n{"text": "Three."}\n'
+    one, two, three = read_articles([write(tmp_path / "a.jsonl", content)])
+    assert isinstance(one, Article)
+    assert isinstance(two, ArticleFailure)
+    assert isinstance(three, Article)
+    assert (two.line, two.code) == (2, "binary")
+
+
+def test_the_last_of_two_fields_of_one_name_counts(tmp_path: Path) -> None:
+    assert read_good(write(tmp_path / "a.json", '{"text": "A.", "Text": "B.", "text": "C."}')).text == "B."
+
+
+def test_json_fields(tmp_path: Path) -> None:
+    fields = {
+        "ID": 7,
+        "Headline": "H",
+        "published_at": "2021-08-26T10:00:00Z",
+        "outlet": "O",
+        "link": "L",
+        "body": " Body.\r\n",
+    }
+    article = read_good(write(tmp_path / "a.json", json.dumps(fields)))
+    assert article.text == " Body.\r\n"
+    assert (article.title, article.published, article.source, article.url) == ("H", date(2021, 8, 26), "O", "L")
+
+
+def test_first_field_that_holds_something_counts(tmp_path: Path) -> None:
+    fields = {"text": None, "content": "Body.", "title": None, "headline": "H", "date": ""}
+    article = read_good(write(tmp_path / "a.json", json.dumps(fields)))
+    assert (article.text, article.title, article.published) == ("Body.", "H", None)
+
+
+def test_json_lists_are_numbered(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.json", '[{"text": "One."}, 7, {"text": ""}, {"text": "Two."}]')
+    one, seven, empty, two = read_articles([path])
+    assert isinstance(one, Article)
+    assert isinstance(two, Article)
+    assert isinstance(seven, ArticleFailure)
+    assert isinstance(empty, ArticleFailure)
+    assert [(failure.line, failure.code) for failure in (seven, empty)] == [(2, "malformed"), (3, "empty")]
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    content = (
+        b'\xef\xbb\xbf{"text": "One."}\r\n\n{"text"\n{"text": "Caf\xc3\xa9."}\n{"text": "\\ud83d"}\n{"text": "Last."}'
+    )
+    outcomes = list(read_articles([write(tmp_path / "a.jsonl", content)]))
+    assert [outcome.text for outcome in outcomes if isinstance(outcome, Article)] == [
+        "One.",
+        "Café.",
+        "\ud83d",
+        "Last.",
+    ]
+    (failure,) = (outcome for outcome in outcomes if isinstance(outcome, ArticleFailure))
+    assert (failure.line, failure.code) == (3, "malformed")
+
+
+def test_json_lines_are_capped_one_by_one(tmp_path: Path) -> None:
+    lines = ['{"text": "%s"}' % ("x" * size) for size in (10, 200_000, 20, 200)]
+    path = write(tmp_path / "a.jsonl", "\n".join(lines))
+    outcomes = list(read_articles([path], max_bytes=100))
+    assert [outcome.code if isinstance(outcome, ArticleFailure) else "ok" for outcome in outcomes] == [
+        "ok",
+        "too_large",
+        "ok",
+        "too_large",
+    ]
+    assert [outcome.line for outcome in outcomes if isinstance(outcome, ArticleFailure)] == [2, 4]
+
+
+def test_huge_line_is_not_held_in_memory(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    with path.open("wb") as file:
+        file.write(b'{"text": "')
+        for _ in range(50):
+            file.write(b"x" * 1_000_000)
+        file.write(b'"}\n{"text": "Next."}\n')
+    tracemalloc.start()
+    huge, following = read_articles([path])
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(huge, ArticleFailure)
+    assert isinstance(following, Article)
+    assert (huge.code, huge.line) == ("too_large", 1)
+    assert peak < 10_000_000
+
+
+# --- HTML
+
+PAGE = """<html><head><title>Bomb kills 12 in Kabul</title><meta property="og:site_name" content="The Daily">
+<meta property="article:published_time" content="{day}"><link rel="canonical" href="https://example.org/kabul">
+<script>var secret = "evil";</script></head><body><nav>Home</nav><article>{heading}
+<p>KABUL (AP) - A suicide bomber killed 12 people on 3 March 2003, officials said, at the gate of the airport.</p>
+<p>At least 60 others were injured in the blast, a hospital director told reporters who were in the city.</p>
+<ul><li>The airport was closed for hours.</li></ul><p hidden>evil</p><p style="display: none">evil</p>
+<p style="VISIBILITY:hidden">evil</p><p style="color:red; font-size: 0">evil</p><p style="font-size:0px;">evil</p>
+<p style="opacity: 0">evil</p><p style="font-size:0.9em; opacity:0.5">faint</p>
+<script>evil()</script><noscript>evil</noscript></article><footer>Copyright 2001</footer></body></html>"""
+
+
+@pytest.mark.parametrize("heading", ["<h1>Bomb kills 12 in Kabul</h1>", ""])
+def test_html(tmp_path: Path, heading: str) -> None:
+    article = read_good(write(tmp_path / "a.htm", PAGE.format(day="1988-08-26T10:00:00Z", heading=heading)))
+    assert article.text.startswith("Bomb kills 12 in Kabul\n\nKABUL (AP) - A suicide bomber killed 12 people")
+    assert article.text.count("Bomb kills 12 in Kabul") == 1
+    assert "evil" not in article.text
+    assert "faint" in article.text
+    assert article.title == "Bomb kills 12 in Kabul"
+    assert (article.published, article.source) == (date(1988, 8, 26), "The Daily")
+    assert article.url == "https://example.org/kabul"
+    assert article.dateline is not None
+
+
+@pytest.mark.parametrize("day", ["2999-01-01", "soon"])
+def test_html_date_is_not_invented(day: str) -> None:
+    assert extract_html(PAGE.format(day=day, heading="")).published is None
+
+
+def test_html_in_its_declared_encoding(tmp_path: Path) -> None:
+    head = '<head><meta charset="windows-1252"></head>'
+    page = f"<html>{head}<body><article><p>{FRENCH}</p><p>{SPANISH}</p></article></body></html>"
+    article = read_good(write(tmp_path / "a.html", page.encode("cp1252")))
+    assert "déclaré le ministère" in article.text
+
+
+@pytest.mark.parametrize("reference", ["&#27;[31m", "&#x1;", "&#x00001B", "&#12;", "&#65535;", "&#xFFFE;"])
+def test_references_to_control_characters_do_not_lose_the_page(reference: str) -> None:
+    text = extract_html(PAGE.format(day="", heading="").replace("officials said", f"officials {reference} said")).text
+    assert "officials said, at the gate" in " ".join(text.replace("[31m", "").split())
+
+
+def test_references_to_other_characters_stay() -> None:
+    page = PAGE.format(day="", heading="").replace("officials", "&#233;&#xe9;&#123;&#x1F600;&#9;officials")
+    assert "éé{\U0001f600" in extract_html(page).text
+
+
+def test_a_page_of_too_many_elements_is_refused_at_once() -> None:
+    with pytest.raises(ArticleError, match=r"30,\d{3} elements, over 20,000; save its text as .txt instead"):
+        extract_html(f"<html><body><ul>{'<li>x' * 30_000}</ul></body></html>")
+
+
+def test_a_page_of_many_elements_is_read() -> None:
+    assert (
+        extract_html(PAGE.format(day="", heading="<ul>" + "<li>x" * 6_000 + "</ul>")).text.count("bomber killed") == 1
+    )
+
+
+# --- encodings
+
+
+@pytest.mark.parametrize(
+    "text", [FRENCH, SPANISH, "Le café a été touché, l’armée déployée.", "El niño murió en Bogotá."]
+)
+def test_western_text_without_a_mark(tmp_path: Path, text: str) -> None:
+    assert read_good(write(tmp_path / "a.txt", text.encode("cp1252"))).text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_marked_text_comes_without_its_mark(encoding: str) -> None:
+    assert decode_text(f"{FRENCH}\r\n".encode(encoding)) == f"{FRENCH}\r\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1251", "Не менее двенадцати человек погибли в результате взрыва в аэропорту Кабула, сообщили власти."),
+        ("cp932", "木曜日、カブール空港の外で爆発があり、少なくとも六十人が死亡したと当局が発表した。"),
+        ("gb18030", "当局星期四表示，喀布尔机场外发生爆炸，至少六十人死亡，一百四十人受伤。"),
+    ],
+)
+def test_other_scripts(encoding: str, text: str) -> None:
+    assert decode_text(text.encode(encoding)) == text
+
+
+def test_escapes_of_iso_2022() -> None:
+    text = "木曜日、カブール空港の外で爆発があった。Kabul。"
+    assert decode_text(text.encode("iso2022_jp")) == text
+
+
+def test_surrogates_encoded_one_by_one() -> None:
+    assert decode_text(b"Ten \xed\xa0\xbd\xed\xb8\x80 died \xed\xa0\xbd.") == "Ten \U0001f600 died \ufffd."
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_utf8_torn_at_its_end(mark: bytes) -> None:
+    assert decode_text(mark + "“Dix” tués".encode()[:-1] + b"\xc3") == "“Dix” tué\ufffd"
+
+
+def test_broken_bytes_do_not_turn_utf8_into_something_else() -> None:
+    data = FRENCH.encode() + b" \xe9 " + FRENCH.encode()[:-1] + b"\xc3"
+    text = decode_text(data)
+    assert text.startswith(FRENCH)
+    assert text.count("\N{REPLACEMENT CHARACTER}") == 2
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff"), min_size=1))
+def test_utf8_is_kept_to_the_letter(text: str) -> None:
+    assert decode_text(text.encode()) == text

@@ -1,0 +1,24 @@
+"""The overhead benchmark: what is on each contender's clock, and what is not."""
+
+import json
+
+import overhead
+import pytest
+from fake_server import FakeServer, Reply, completion
+
+ARTICLES = 3
+FIRST_S = 3.0
+
+
+@pytest.mark.parametrize("name", ["openai", "instructor", "summarizer", "summarizer-no-cache"])
+def test_the_clock_starts_after_a_first_article_of_every_contender(
+    server: FakeServer, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    answer = completion(json.dumps(overhead.ANSWER))
+    server.default = answer
+    server.script = [Reply(**{**answer.__dict__, "hang_s": FIRST_S})]
+    overhead.RUNNERS[name](server.url, ARTICLES, 2)
+    figures = json.loads(capsys.readouterr().out)
+    assert figures["done"] == ARTICLES
+    assert len(server.requests) == ARTICLES + 1
+    assert ARTICLES / figures["articles_per_s"] < FIRST_S

@@ -1,0 +1,183 @@
+from typing import Any
+
+import pytest
+from fakes import wire_group as group
+from fakes import wire_incident
+
+from summarizer.articles.reading import article_from_text
+from summarizer.articles.sentences import number_sentences
+from summarizer.checks.coverage import find_uncovered
+from summarizer.language.casualties.finding import CasualtyMention, find_casualties
+from summarizer.resolving.coverage import accept_victims, attach_victims
+from summarizer.resolving.incidents import resolve_incidents
+from summarizer.schemas.record import Incident, Sentence
+from summarizer.schemas.wire import WireDate, WireIncident, WireVictimGroup, WireVictimName
+
+SEED = """At least 60 civilians were killed and 140 injured in the blasts.
+The general says 12 US troops have been killed.
+He said that 12 sailors died and 15 others were injured.
+A mayor was killed."""
+
+
+def numbered(text: str = SEED) -> tuple[Sentence, ...]:
+    return number_sentences(article_from_text(text))
+
+
+def mentioned(text: str = SEED) -> tuple[CasualtyMention, ...]:
+    return find_casualties(numbered(text))
+
+
+def incident(*victims: WireVictimGroup | WireVictimName, **changes: Any) -> WireIncident:
+    return wire_incident(victims=list(victims), **changes)
+
+
+def named(name: str, *cite: int, outcome: Any = "killed") -> WireVictimName:
+    return WireVictimName(name=name, count="1", outcome=outcome, cite=list(cite))
+
+
+def resolved(*wire: WireIncident, text: str = SEED) -> tuple[Incident, ...]:
+    return resolve_incidents(wire, numbered(text), published=None, article_id="a").incidents
+
+
+def uncovered(*victims: WireVictimGroup | WireVictimName, text: str = SEED) -> list[tuple[str, int | None]]:
+    found = find_uncovered(mentioned(text), resolved(incident(*victims), text=text))
+    return [(mention.outcome, mention.count.low) for mention in found]
+
+
+def test_nothing_is_covered_by_nobody_and_equal_numbers_are_asked_about_once() -> None:
+    assert uncovered() == [("killed", 60), ("injured", 140), ("killed", 12), ("injured", 15), ("killed", 1)]
+    assert [mention.sentence for mention in find_uncovered(mentioned(), ())] == [1, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("victim", "covered"),
+    [
+        (group("civilians", "60+", 1), {("killed", 60)}),
+        (group("civilians", "60", 1), {("killed", 60)}),
+        (group("civilians", None, 1), {("killed", 60)}),
+        (group("US troops", "12", 2), {("killed", 12)}),
+        (group("mayor", "1", 4), {("killed", 1)}),
+        (group("civilians", "60+", 1, outcome="injured"), set()),
+        (group("US troops", "21", 2), set()),
+        (group("tourists", None, 1), set()),
+    ],
+)
+def test_an_entry_covers_its_number_and_outcome(victim: WireVictimGroup, covered: set[tuple[str, int]]) -> None:
+    assert set(uncovered()) - set(uncovered(victim)) == covered
+
+
+def test_number_with_and_without_at_least_is_one_number() -> None:
+    text = "At least 60 civilians were killed. The blast killed 60 people."
+    assert uncovered(group("civilians", "60+", 1), text=text) == []
+    assert len(uncovered(text=text)) == 1
+
+
+def test_names_and_parts_that_add_up_cover_their_sum() -> None:
+    text = "Three nuns were kidnapped: Ana, Rosa and Eva. There 5 guards and 2 cooks were killed; 7 people died."
+    names = [named(name, 1, outcome="kidnapped") for name in ("Ana", "Rosa", "Eva")]
+    parts = [group("guards", "5", 2), group("cooks", "2", 2)]
+    assert ("kidnapped", 3) in uncovered(*names[:2], text=text)
+    assert ("kidnapped", 3) not in uncovered(*names, text=text)
+    assert ("killed", 7) in uncovered(parts[0], text=text)
+    assert ("killed", 7) not in uncovered(*parts, text=text)
+
+
+def test_answer_that_accounts_for_a_mention_is_accepted_with_its_sentence() -> None:
+    mentions = find_uncovered(mentioned(), ())
+    ((mention, victim),) = accept_victims([group("US troops", "12", 4, 1)], mentions)
+    assert (mention.sentence, mention.count.low) == (2, 12)
+    assert victim.cite == [2]
+    assert victim.label == "US troops"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "kept"),
+    [
+        ("Three of the 12 miners were killed.", "Three of the 12 miners were killed", "miners"),
+        ("Three army members, among them two officers, died.", "three army members, among them two", "army members"),
+        ("Three miners were killed.", "3 miners", "miners"),
+        ("Three miners were killed.", "miners of the valley", "miners of the valley"),
+        ("Three miners were killed.", "3 workers", "miners"),
+        ("The air strikes killed three people.", "air strikes", "people"),
+        ("It hit commanders and killed 3 of them.", "commanders and killed 3 of them", "commanders"),
+        ("It left three dead.", "air strikes", "air strikes"),
+        ("The strike killed three women and children.", "three women and children", "women and children"),
+        ("Three people were killed.", "three people from Spain", "people from Spain"),
+        ("A bomb killed three men.", "three men of 2 Para", "men of 2 Para"),
+        (
+            "A bomb killed three members of the National Police.",
+            "3 members of the National Police",
+            "members of the National Police",
+        ),
+        ("Three miners were killed.", "all three miners", "all three miners"),
+        ("Three others were killed.", "3 killed", "others"),
+        ("Three others were killed.", "three people", "others"),
+        ("Three others were killed.", "Three", "others"),
+        ("It left three dead.", "three dead", "three dead"),
+    ],
+)
+def test_a_group_is_named_without_its_number_and_predicate(text: str, label: str, kept: str) -> None:
+    ((_, victim),) = accept_victims([group(label, "3", 1)], mentioned(text))
+    assert victim.label == kept
+
+
+@pytest.mark.parametrize("count", ["60+", "60", "~60"])
+def test_qualifier_is_no_reason_to_refuse(count: str) -> None:
+    assert len(accept_victims([group("civilians", count, 1)], mentioned())) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        group("US troops", "13", 2),
+        group("US troops", "12", 2, outcome="missing"),
+        group("US troops", None, 2),
+        group("US troops", "8-6", 2),
+        group("  ", "12", 2),
+    ],
+)
+def test_answer_that_accounts_for_no_mention_is_refused(answer: WireVictimGroup) -> None:
+    assert accept_victims([answer], mentioned()) == []
+
+
+def test_each_mention_is_accounted_for_once() -> None:
+    mentions = find_uncovered(mentioned(), ())
+    answers: list[WireVictimGroup | WireVictimName] = [group("US troops", "12", 2), group("sailors", "12", 3)]
+    answers.append(named("Ana Ruiz", 4))
+    assert [victim.label for _, victim in accept_victims(answers, mentions)] == ["US troops", "Ana Ruiz"]
+
+
+def test_victim_goes_to_the_incident_that_cites_the_nearest_sentence() -> None:
+    wire = [
+        incident(place_cite=[9]),
+        incident(group("US troops", "12", 2)),
+        incident(date=WireDate(text="x", cite=[3])),
+    ]
+    accepted = accept_victims([group("others", "15", 3, outcome="injured")], mentioned())
+    grown = attach_victims(wire, accepted)
+    assert [[victim.label for victim in known.victims] for known in grown] == [[], ["US troops"], ["others"]]
+    assert wire[2].victims == [], "the incidents given are left as they are"
+
+
+def test_first_incident_takes_it_on_a_tie_and_where_nothing_is_cited() -> None:
+    accepted = accept_victims([group("US troops", "12", 2)], mentioned())
+    for wire in ([incident(place_cite=[1]), incident(place_cite=[3])], [incident(), incident()]):
+        assert [len(known.victims) for known in attach_victims(wire, accepted)] == [1, 0]
+
+
+def test_nothing_accepted_changes_nothing() -> None:
+    wire = [incident(place_cite=[1])]
+    assert attach_victims(wire, []) == wire
+
+
+def test_whole_round_leaves_nothing_uncovered() -> None:
+    wire = [incident(group("civilians", "60+", 1), place_cite=[1])]
+    open_mentions = find_uncovered(mentioned(), resolved(*wire))
+    answers = [
+        group("people", "140", 1, outcome="injured"),
+        group("US troops", "12", 2),
+        group("others", "15", 3, outcome="injured"),
+        group("mayor", "1", 4),
+    ]
+    grown = attach_victims(wire, accept_victims(answers, open_mentions))
+    assert find_uncovered(mentioned(), resolved(*grown)) == ()

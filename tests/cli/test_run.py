@@ -1,0 +1,167 @@
+"""The command line around a run: estimate, status, export, budgets, the cache, and logs for programs."""
+
+import json
+from pathlib import Path
+
+import pytest
+from fake_server import FakeServer, error_reply
+from fakes import TEXT, speak
+
+from tests.cli.test_app import Run, article, cli, fake
+
+__all__ = ["article", "cli"]
+
+PRICES = {"models": {"fake": {"input": 1.0, "output": 10.0}}}
+
+
+@pytest.fixture(autouse=True)
+def answers(server: FakeServer) -> None:
+    server.default = speak()
+
+
+@pytest.fixture
+def prices(tmp_path: Path) -> Path:
+    path = tmp_path / "prices.json"
+    path.write_text(json.dumps(PRICES))
+    return path
+
+
+def write_articles(folder: Path, count: int) -> Path:
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number}.txt").write_text(f"{TEXT} Bulletin {number}.")
+    return folder
+
+
+def test_an_estimate_asks_nothing_and_tells_its_bounds(
+    cli: Run, server: FakeServer, article: Path, prices: Path
+) -> None:
+    done = cli("estimate", article, *fake(server), "--prices", prices)
+    assert (done.code, server.requests) == (0, [])
+    assert "articles       1, of which 0 cannot be read" in done.out
+    told = json.loads(cli("estimate", article, *fake(server), "--prices", prices, "--json").out)
+    assert told["requests"]["low"] == 1
+    assert 0 < told["cost_usd"]["low"] < told["cost_usd"]["high"]
+    cli("run", article, "--out", "run", *fake(server), "--prices", prices)
+    spent = json.loads(cli("status", "run", "--json").out)["spent"]
+    assert told["requests"]["low"] <= spent["requests"] <= told["requests"]["high"]
+
+
+def test_an_estimate_without_a_price_says_what_is_missing(cli: Run, server: FakeServer, article: Path) -> None:
+    assert "No price is known for 'fake'" in cli("estimate", article, *fake(server)).out
+
+
+def test_an_estimate_for_the_embedded_model_starts_nothing(cli: Run, article: Path, tmp_path: Path) -> None:
+    done = cli("estimate", article, tmp_path / "gone.txt")
+    assert done.code == 0
+    assert "articles       2, of which 1 cannot be read" in done.out
+    assert "$0.0000 to $0.0000" in done.out
+
+
+def test_a_run_tells_what_it_cost(cli: Run, server: FakeServer, article: Path, prices: Path) -> None:
+    done = cli("run", article, "--out", "run", *fake(server), "--prices", prices)
+    assert "1 requests, 100 prompt and 20 answer tokens, $0.0003" in done.err
+    told = cli("status", "run")
+    assert "came to its end" in told.out
+    assert "1 requests, $0.0003" in told.out
+
+
+def test_a_budget_stops_the_run_and_a_larger_one_goes_on(
+    cli: Run, server: FakeServer, tmp_path: Path, prices: Path
+) -> None:
+    folder = write_articles(tmp_path / "in", 4)
+    settings = [folder, "--out", "run", *fake(server), "--prices", prices, "--concurrency", 1]
+    done = cli("run", *settings, "--budget-usd", 0.0005)
+    assert done.code == 1
+    assert "Stopped by --budget-usd after 2 done and 0 failed: 240 tokens, $0.0006 in all runs" in done.err
+    assert len(server.requests) == 2
+    assert "--budget-usd goes on" in cli("status", "run").out
+    assert cli("run", *settings, "--budget-usd", 0.0005).code == 1
+    assert len(server.requests) == 2, "the same budget asks nothing more"
+    assert cli("run", *settings, "--budget-tokens", 9999).code == 0
+    assert len(server.requests) == 4
+
+
+def test_a_budget_of_nothing_is_refused(cli: Run, server: FakeServer, article: Path) -> None:
+    done = cli("run", article, *fake(server), "--budget-usd", 0)
+    assert (done.code, server.requests) == (2, [])
+    assert "more than 0" in done.err
+
+
+def test_a_budget_in_money_needs_a_price(cli: Run, server: FakeServer, article: Path) -> None:
+    done = cli("run", article, *fake(server), "--budget-usd", 1)
+    assert (done.code, server.requests) == (3, [])
+    assert "--budget-usd cannot be kept: No price is known for 'fake'" in done.err
+    assert "--prices" in done.err
+
+
+def test_a_server_that_is_down_stops_the_run(cli: Run, server: FakeServer, tmp_path: Path) -> None:
+    server.default = error_reply(503)
+    folder = write_articles(tmp_path / "in", 9)
+    done = cli("run", folder, *fake(server), "--max-attempts", 1, "--concurrency", 1, "--stop-after", 3)
+    assert (done.code, len(server.requests)) == (1, 3)
+    assert "Stopped: 3 articles in a row failed at the model's end" in done.err
+    assert "the same command then goes on" in done.err
+
+
+def test_answers_are_kept_across_runs_and_can_be_forgotten(cli: Run, server: FakeServer, article: Path) -> None:
+    assert "no answers yet" in cli("cache", "info").out
+    cli("run", article, "--out", "one", *fake(server))
+    assert "1 answers" in cli("cache", "info").out
+    cli("run", article, "--out", "two", *fake(server))
+    assert len(server.requests) == 1
+    record = json.loads(Path("two/summaries.jsonl").read_text())
+    (attempt,) = record["provenance"]["attempts"]
+    assert (attempt["origin"], attempt["cost_usd"]) == ("cache", 0.0)
+    assert cli("cache", "clear").code == 0
+    assert "0 answers" in cli("cache", "info").out
+    cli("run", article, "--out", "three", *fake(server))
+    assert len(server.requests) == 2
+
+
+def test_progress_for_programs(cli: Run, server: FakeServer, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "blank.txt").write_text(" ")
+    done = cli("run", article, tmp_path / "blank.txt", "--log-json", *fake(server))
+    lines = [json.loads(line) for line in done.err.splitlines()]
+    assert {line["event"] for line in lines} == {"done", "failed", "message"}
+    (failed,) = (line for line in lines if line["event"] == "failed")
+    assert (failed["code"], Path(failed["path"]).name) == ("empty", "blank.txt")
+    assert lines[-2]["run"]["done"] + lines[-2]["run"]["failed"] == 2
+    assert "1 done, 1 failed" in lines[-1]["message"]
+
+
+def test_errors_are_told_to_programs_too(cli: Run, server: FakeServer, article: Path) -> None:
+    server.default = error_reply(401)
+    done = cli("run", article, "--log-json", *fake(server))
+    assert done.code == 3
+    (line,) = done.err.splitlines()
+    assert "refused the credentials" in json.loads(line)["message"]
+
+
+def test_status_of_what_is_no_run(cli: Run, tmp_path: Path) -> None:
+    done = cli("status", tmp_path)
+    assert done.code == 3
+    assert "no run's folder" in done.err
+
+
+@pytest.mark.parametrize("command", [["export", "run"], ["run", "bomb.txt"]])
+def test_an_unknown_format_is_refused_before_anything_is_asked(
+    cli: Run, server: FakeServer, article: Path, command: list[str]
+) -> None:
+    assert article.exists()
+    done = cli(*command, "--format", "csv,docx")
+    assert (done.code, server.requests) == (3, [])
+    assert "docx" in done.err
+
+
+def test_tables_are_written_with_a_run_and_from_one(cli: Run, server: FakeServer, article: Path) -> None:
+    done = cli("run", article, "--out", "run", *fake(server), "--format", "csv")
+    assert "incidents.csv" in done.err
+    assert Path("run/tables/codebook.md").exists()
+    done = cli("export", "run", "--format", "parquet,geojson", "--out", "elsewhere")
+    assert done.code == 0
+    assert Path("elsewhere/incidents.parquet").exists()
+    assert "could be located" in done.err
+    done = cli("export", "run", "--format", "ucdp-aec", "--out", "predicted")
+    assert "0 of 1 articles are predicted" in done.err
+    assert Path("predicted/ucdp-aec.jsonl").read_text() == ""

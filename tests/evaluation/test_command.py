@@ -1,0 +1,111 @@
+"""The command, on stored runs."""
+
+import importlib.util
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from summarizer.cli.evaluate import evaluate
+from summarizer.errors import ConfigurationError
+from summarizer.schemas.record import Summary
+from tests.evaluation.test_muc4 import FULL, write_corpus
+from tests.evaluation.test_scores import make_record, on
+
+Cli = Callable[..., Any]
+
+
+@pytest.fixture
+def cli(monkeypatch: pytest.MonkeyPatch) -> Cli:
+    monkeypatch.setenv("COLUMNS", "200")
+    app = typer.Typer()
+    app.command()(evaluate)
+    return lambda *arguments: CliRunner().invoke(app, [str(one) for one in arguments])
+
+
+def write_run(folder: Path, *records: Summary) -> Path:
+    folder.mkdir()
+    (folder / "summaries.jsonl").write_text("".join(one.model_dump_json() + "\n" for one in records))
+    return folder
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    path = tmp_path / "gold.jsonl"
+    incident = {"type": "attack", "victims": [{"name": "Ana", "outcome": "killed"}]}
+    path.write_text("".join(json.dumps({"doc_id": name, "incidents": [incident]}) + "\n" for name in "ab"))
+    return path
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Path:
+    return write_run(tmp_path / "run", make_record("a.txt", on("Ana")), make_record("[red]z.txt"))
+
+
+def test_tables_for_people(cli: Cli, run: Path, gold: Path) -> None:
+    done = cli(run, "--gold", gold)
+    assert done.exit_code == 0
+    told = " ".join(done.output.split())
+    assert "gold.jsonl: 1 documents scored, only documents of the run." in told
+    assert "1 documents of the run have no gold: some/folder/[red]z.txt" in told
+    assert "1 gold documents have no record in the run: b" in told
+    assert ["micro", "100.0", "100.0", "100.0", "100.0 to 100.0", "2", "2"] in cells(done.output)
+    assert "victim_outcome" in done.output
+
+
+def cells(output: str) -> list[list[str]]:
+    return [[cell.strip() for cell in line.strip("│ ").split("│")] for line in output.splitlines()]
+
+
+def test_json_for_programs(cli: Cli, run: Path, gold: Path) -> None:
+    told = json.loads(cli(run, "--gold", gold, "--all", "--json").output)
+    assert (told["run"], told["others"]) == (str(run), [])
+    assert [(one["doc_id"], one["missing"], one["spurious"]) for one in told["documents"]] == [("b", 2, 0), ("a", 0, 0)]
+    assert told["evaluation"]["documents"] == 2
+    assert told["evaluation"]["parts"]["micro"]["recall"]["value"] == 50.0
+
+
+def test_another_run_to_compare(cli: Cli, run: Path, gold: Path, tmp_path: Path) -> None:
+    other = write_run(tmp_path / "other", make_record("a.txt"))
+    done = cli(run, "--gold", gold, "--compare", other)
+    assert ["a", "100.0", "0.0", "+100.0"] in cells(done.output)
+    assert f"Compared with {other}" in done.output.replace("\n", "")
+    (beside,) = json.loads(cli(run, "--gold", gold, "--compare", other, "--json").output)["others"]
+    assert (beside["run"], beside["evaluation"]["parts"]["Victim"]["gold"]) == (str(other), 1)
+    told = beside["comparison"]
+    assert told["difference"]["micro"] == {"value": 100.0, "low": 100.0, "high": 100.0}
+    assert [one["doc_id"] for one in told["changed"]] == ["a"]
+
+
+def test_the_muc_corpora(cli: Cli, tmp_path: Path) -> None:
+    root = write_corpus(tmp_path, FULL)
+    run = write_run(tmp_path / "run", make_record("TST1-MUC3-0001.txt", on("Juan Pérez"), on("Juan Perez")))
+    told = json.loads(cli(run, "--gold", "muc4", "--root", root, "--json").output)["evaluation"]
+    assert (told["gold"], told["without_record"]) == ("muc4 dev", ["TST1-MUC3-0002"])
+    assert (told["parts"]["type"]["predicted"], told["parts"]["Victim"]["f1"]["value"]) == (2, pytest.approx(200 / 3))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--gold", "muc4"), "needs --root"),
+        (("--gold", "muc4", "--root", ".", "--split", "tune"), "Parts: train, dev, test"),
+        (("--gold", "nowhere.jsonl"), "cannot be read"),
+        (("--gold", "nowhere.jsonl", "--root", "."), "--root is for --gold muc4"),
+    ],
+)
+def test_options_that_cannot_work(cli: Cli, run: Path, arguments: tuple[str, ...], message: str) -> None:
+    done = cli(run, *arguments)
+    assert isinstance(done.exception, ConfigurationError)
+    assert message in str(done.exception)
+
+
+def test_without_the_extra(cli: Cli, run: Path, gold: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "scipy" else object())
+    done = cli(run, "--gold", gold)
+    assert isinstance(done.exception, ConfigurationError)
+    assert str(done.exception) == "scipy not installed: pip install 'summarizer[evaluate]'"

@@ -1,0 +1,178 @@
+"""The scores of whole runs, and of two runs side by side."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.errors import ConfigurationError
+from summarizer.evaluation.gold import GoldDocument, GoldEntity, GoldSet, GoldTemplate
+from summarizer.evaluation.scores import Evaluation, compare_runs, report_run, score_run
+from summarizer.schemas.record import CustomSummary, Incident, Summary
+from tests.evaluation.test_alignment import make_incident, make_victim
+
+
+def make_record(name: str, *incidents: Incident, **changes: Any) -> Summary:
+    """The record of the article of that file name, one request, no finding, but for the changes."""
+    return Summary.model_validate(_base(name) | {"incidents": incidents, "summary": "", "key_sentences": ()} | changes)
+
+
+def _base(name: str) -> dict[str, Any]:
+    known = {"title": None, "published": None, "source": None, "url": None}
+    attempt = {"purpose": "p", "outcome": "answered", "cached_tokens": None, "seconds": 1.0}
+    return {
+        "article": {"article_id": f"id-{name}", "path": f"some/folder/{name}", "sha256": "0", **known},
+        "findings": (),
+        "provenance": {
+            "prompts": (),
+            "wire_schema": "incident/1",
+            "record_schema": "incident-record/1",
+            "model": {"id": "m", "base_url": None, "file_sha256": None, "adapter_sha256": None},
+            "parameters": {},
+            "attempts": ({**attempt, "prompt_tokens": 100, "completion_tokens": 20},),
+            "seconds": 2.0,
+            "package_version": "0",
+        },
+    }
+
+
+def make_gold(**victims: str) -> GoldSet:
+    """Gold documents of one attack each on the victim named; none where the name is empty."""
+    return GoldSet(
+        name="gold",
+        documents=tuple(
+            GoldDocument(
+                doc_id=doc_id,
+                templates=(GoldTemplate(types=("attack",), roles={"Victim": (GoldEntity(names=(name,)),)}),)
+                * bool(name),
+            )
+            for doc_id, name in victims.items()
+        ),
+    )
+
+
+def on(name: str) -> Incident:
+    return make_incident(victims=(make_victim(name),))
+
+
+def micro(told: Evaluation) -> tuple[float, float, float]:
+    part = told.parts["micro"]
+    return part.precision.value, part.recall.value, part.f1.value
+
+
+GOLD = make_gold(a="ana", b="eva", c="")
+
+
+def test_only_documents_of_the_run_are_scored_and_the_others_named() -> None:
+    told = report_run(score_run([make_record("a.txt", on("Ana")), make_record("z.txt", on("Zoe"))], GOLD))
+    assert (told.documents, told.all_gold) == (1, False)
+    assert (told.without_gold, told.without_record) == (("some/folder/z.txt",), ("b", "c"))
+    assert micro(told) == (100.0, 100.0, 100.0)
+
+
+def test_missing_documents_can_be_scored_as_empty() -> None:
+    told = report_run(score_run([make_record("a.txt", on("Ana"))], GOLD, all_gold=True))
+    assert (told.documents, told.all_gold, told.without_record) == (3, True, ("b", "c"))
+    assert micro(told) == pytest.approx((100.0, 50.0, 200 / 3))
+    assert told.details["relevance"].right == 2
+
+
+def test_parts_and_details_have_their_counts() -> None:
+    records = [make_record("a.txt", on("Ana")), make_record("b.txt", on("Ida")), make_record("c.txt")]
+    told = report_run(score_run(records, GOLD))
+    victim = told.parts["Victim"]
+    assert (victim.predicted, victim.gold, victim.f1.value) == (2, 2, 50.0)
+    assert told.parts["type"].f1.value == 100.0
+    assert (told.details["relevance"].right, told.details["relevance"].of) == (3, 3)
+    assert told.details["stage"].percent is None
+    assert victim.f1.low < 50.0 < victim.f1.high
+
+
+@pytest.mark.parametrize("doc_id", ["id-a.txt", "some/folder/a.txt", "a.txt", "a"])
+def test_a_document_is_known_by_id_path_or_file_name(doc_id: str) -> None:
+    assert score_run([make_record("a.txt")], make_gold(**{doc_id: "ana"})).documents[0].doc_id == doc_id
+
+
+def test_a_run_without_any_gold_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match="No record of the run belongs to a document of gold"):
+        score_run([make_record("z.txt")], GOLD)
+
+
+def test_two_records_of_one_document_are_refused() -> None:
+    with pytest.raises(ConfigurationError, match="a: two records"):
+        score_run([make_record("a.txt"), make_record("a.md")], GOLD)
+
+
+def test_records_of_a_schema_of_ones_own_are_refused() -> None:
+    record = CustomSummary.model_validate(_base("a.txt") | {"answer": {}, "evidence": ()})
+    with pytest.raises(ConfigurationError, match="a schema of your own"):
+        score_run([record], GOLD)
+
+
+def test_grounding_findings_and_effort() -> None:
+    piece = {"sentence": 1, "start": 0, "end": 3, "text": "Ana"}
+    evidence = [{**piece, "status": status} for status in ("exact", "exact", "fuzzy", "not_found")]
+    finding = {"code": "c", "severity": "warning", "field": "f", "message": "m", "evidence": evidence}
+    incident = make_incident(victims=(make_victim("Ana", evidence=evidence),))
+    records = [make_record("a.txt", incident, findings=(finding,)), make_record("b.txt")]
+    told = report_run(score_run(records, GOLD))
+    assert {status: (one.right, one.of) for status, one in told.grounding.items()} == {
+        "exact": (2, 4),
+        "normalized": (0, 4),
+        "fuzzy": (1, 4),
+        "not_found": (1, 4),
+    }
+    assert told.findings == {"info": 0.0, "warning": 0.5}
+    assert told.effort
+    assert told.effort.model_dump() == {
+        "prompt_tokens_mean": 100.0,
+        "prompt_tokens_median": 100.0,
+        "completion_tokens_mean": 20.0,
+        "completion_tokens_median": 20.0,
+        "seconds_mean": 2.0,
+        "seconds_median": 2.0,
+    }
+
+
+def test_tokens_that_one_request_did_not_report_are_unknown() -> None:
+    base = _base("a.txt")["provenance"]
+    attempts = ({**base["attempts"][0], "prompt_tokens": None}, *base["attempts"])
+    told = report_run(score_run([make_record("a.txt", provenance={**base, "attempts": attempts})], GOLD))
+    assert told.effort
+    assert (told.effort.prompt_tokens_mean, told.effort.completion_tokens_mean) == (None, 40.0)
+
+
+def test_two_runs_are_compared_over_the_documents_of_both() -> None:
+    better = score_run([make_record("a.txt", on("Ana")), make_record("b.txt", on("Eva")), make_record("c.txt")], GOLD)
+    worse = score_run([make_record("a.txt", on("Ana")), make_record("b.txt", on("Ida"))], GOLD)
+    told = compare_runs(better, worse)
+    assert told.documents == 2
+    assert [(one.doc_id, one.f1, one.other_f1) for one in told.changed] == [("b", 100.0, 50.0)]
+    assert told.f1["Victim"] == (100.0, 50.0)
+    difference = told.difference["Victim"]
+    assert (difference.value, difference.low, difference.high) == (50.0, 0.0, 100.0)
+    assert compare_runs(worse, better).difference["Victim"].value == -50.0
+
+
+def test_a_run_does_not_differ_from_itself() -> None:
+    run = score_run([make_record("a.txt", on("Ana")), make_record("b.txt", on("Ida"))], GOLD)
+    told = compare_runs(run, run)
+    assert told.changed == ()
+    assert all((one.low, one.value, one.high) == (0, 0, 0) for one in told.difference.values())
+
+
+def test_runs_without_a_common_document_cannot_be_compared() -> None:
+    runs = [score_run([make_record(f"{name}.txt")], GOLD) for name in "ab"]
+    with pytest.raises(ConfigurationError, match="no document in common"):
+        compare_runs(*runs)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(["Ana", "Eva", ""]), min_size=3, max_size=3))
+def test_every_value_lies_in_its_interval(names: list[str]) -> None:
+    records = [make_record(f"{one}.txt", *([on(name)] if name else [])) for one, name in zip("abc", names, strict=True)]
+    told = report_run(score_run(records, GOLD))
+    for part in told.parts.values():
+        for score in (part.precision, part.recall, part.f1):
+            assert 0 <= score.low <= score.value <= score.high <= 100

@@ -1,0 +1,304 @@
+"""Rows: one record's values in each table, and the builders that the other table tests use."""
+
+import itertools
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from summarizer.exports.all_tables import TABLES, flatten
+from summarizer.exports.columns import Row
+from summarizer.exports.findings import incident_of
+from summarizer.schemas.record import (
+    ArticleInfo,
+    Attribution,
+    Count,
+    CustomSummary,
+    Evidence,
+    FieldEvidence,
+    Finding,
+    Incident,
+    IncidentDate,
+    ModelUse,
+    Perpetrator,
+    Place,
+    PlaceName,
+    PromptUse,
+    Provenance,
+    Sentence,
+    Summary,
+    Target,
+    Total,
+    Victim,
+    Weapon,
+)
+
+KABUL = (34.52813, 69.17233)
+OFFSETS = itertools.count(10, 10)
+"""No two counts stand at one place: those would be one count."""
+
+
+def said(text: str = "x", *, status: str = "exact", sentence: int = 1, start: int = 0) -> tuple[Evidence, ...]:
+    values = {"sentence": sentence, "start": start, "end": start + len(text), "text": text, "status": status}
+    return (Evidence.model_validate(values),)
+
+
+def victim(words: str, number: int | None = None, outcome: str = "killed", **changes: Any) -> Victim:
+    """A named person where the words are capitalised, else a group; ``number`` None for a group without a count."""
+    counted = said(str(number), start=next(OFFSETS))
+    count = Count(low=number, high=number, qualifier="exact", text=str(number), evidence=counted)
+    named = words[0].isupper()
+    values: dict[str, Any] = {
+        "name": words if named else None,
+        "group": None if named else words,
+        "outcome": outcome,
+        "count": None if number is None else count,
+        "said_by": None,
+        "evidence": said(words),
+    }
+    return Victim.model_validate({**values, **changes})
+
+
+def perpetrator(name: str, kind: str = "organization", **changes: Any) -> Perpetrator:
+    status = "reported" if kind == "organization" else None
+    values = {"name": name, "kind": kind, "status": status, "evidence": said(name)}
+    return Perpetrator.model_validate({**values, **changes})
+
+
+def place(*names: str, code: str | None = None, country: str | None = None) -> Place:
+    places = tuple(PlaceName(name=name, evidence=said(name)) for name in names)
+    return Place(country=country, country_code=code, country_evidence=said(country) if country else (), places=places)
+
+
+def when(earliest: str | None, latest: str | None = None) -> IncidentDate:
+    first = date.fromisoformat(earliest) if earliest else None
+    last = date.fromisoformat(latest) if latest else first
+    return IncidentDate(
+        text="then", earliest=first, latest=last, precision="day", basis="explicit", evidence=said("then")
+    )
+
+
+def incident(**changes: Any) -> Incident:
+    values: dict[str, Any] = {
+        "incident_id": "i1",
+        "type": "bombing",
+        "acled_sub_event": "Remote explosive/landmine/IED",
+        "iptc_media_topic": "medtop:20000055",
+        "stage": "accomplished",
+        "date": None,
+        "place": place(),
+        "weapons": (),
+        "perpetrators": (),
+        "targets": (),
+        "victims": (),
+        "totals": {},
+    }
+    return Incident.model_validate({**values, **changes})
+
+
+def info(**changes: Any) -> ArticleInfo:
+    values = {"article_id": "a1", "path": "in/kabul.txt", "sha256": "0" * 64}
+    return ArticleInfo.model_validate(
+        {"title": None, "published": None, "source": None, "url": None, **values, **changes}
+    )
+
+
+def provenance() -> Provenance:
+    prompts = (PromptUse(id="incident/general", version=1, sha256="1"), PromptUse(id="abstract", version=2, sha256="2"))
+    return Provenance(
+        prompts=prompts,
+        wire_schema="incident/1",
+        record_schema="incident-record/1",
+        model=ModelUse(id="fake", base_url=None, file_sha256=None, adapter_sha256=None),
+        parameters={},
+        attempts=(),
+        seconds=1.0,
+        package_version="0.1.0",
+    )
+
+
+def summary(*incidents: Incident, **changes: Any) -> Summary:
+    values: dict[str, Any] = {
+        "article": info(),
+        "summary": "A bomb went off.",
+        "key_sentences": (Sentence(number=2, start=0, end=1, text="x"), Sentence(number=5, start=3, end=4, text="y")),
+        "incidents": incidents,
+        "findings": (),
+        "provenance": provenance(),
+    }
+    return Summary.model_validate({**values, **changes})
+
+
+def custom(answer: dict[str, Any], *evidence: FieldEvidence, **changes: Any) -> CustomSummary:
+    values = {"article": info(), "answer": answer, "evidence": evidence, "findings": (), "provenance": provenance()}
+    return CustomSummary.model_validate({**values, **changes})
+
+
+def bombing() -> Summary:
+    """One record with something in every table."""
+    whole = incident(
+        date=when("2024-03-04"),
+        place=place("Kabul", code="AF", country="Afghanistan"),
+        weapons=(Weapon(name="car bomb", evidence=said("car bomb")), Weapon(name="gun", evidence=())),
+        perpetrators=(perpetrator("Taliban", status="claimed", evidence=said("Taliban", sentence=3)),),
+        targets=(
+            Target(name="bank", effect="destroyed", evidence=said("bank")),
+            Target(name="bus", effect=None, evidence=()),
+        ),
+        victims=(
+            victim("civilians", 12, said_by=Attribution(text="police", evidence=said("police"))),
+            victim("Ana Ruiz", outcome="injured", evidence=(*said("Ana"), *said("Ana Ruiz", sentence=2, start=9))),
+        ),
+        totals={"killed": Total(low=12, high=None)},
+    )
+    findings = (
+        Finding(
+            code="far", severity="warning", field="incidents[0].victims[1].name", message="m", evidence=said("Ana")
+        ),
+        Finding(code="split", severity="info", field="article", message="in two"),
+    )
+    return summary(
+        whole, findings=findings, article=info(title="Bomb", published=date(2024, 3, 5), source="EFE", url="http://x/1")
+    )
+
+
+def rows(record: Summary | CustomSummary, table: str) -> list[Row]:
+    return [row for found, row in flatten(record) if found.name == table]
+
+
+def only(record: Summary | CustomSummary, table: str) -> Row:
+    (row,) = rows(record, table)
+    return row
+
+
+def part(row: Row, names: Sequence[str]) -> list[Any]:
+    return [row[name] for name in names]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_rows_have_the_declared_columns_and_no_others(table: Any) -> None:
+    found = rows(bombing(), table.name)
+    assert found
+    assert all(set(row) == set(table.kinds) for row in found)
+    assert len(set(table.kinds)) == len(table.columns)
+
+
+def test_every_table_joins_on_the_keys() -> None:
+    for table, row in flatten(bombing()):
+        assert row["article_id"] == "a1"
+        assert row["path"] == "in/kabul.txt"
+        if table.name not in ("articles", "findings"):
+            assert row["incident_id"] == "i1"
+
+
+def test_articles_have_a_row_without_incidents_too() -> None:
+    row = only(summary(), "articles")
+    assert part(row, ["incidents", "key_sentences", "prompts", "model", "findings_info"]) == [
+        0,
+        "2; 5",
+        "incident/general@1; abstract@2",
+        "fake",
+        0,
+    ]
+    assert rows(summary(), "incidents") == []
+
+
+def test_an_incident_row_holds_everything_flat() -> None:
+    row = only(bombing(), "incidents")
+    assert part(row, ["type", "date_text", "date_earliest", "date_precision", "country", "country_code"]) == [
+        "bombing",
+        "then",
+        date(2024, 3, 4),
+        "day",
+        "Afghanistan",
+        "AF",
+    ]
+    assert part(row, ["places", "place_narrowest", "weapons", "targets"]) == [
+        "Kabul",
+        "Kabul",
+        "car bomb; gun",
+        "bank (destroyed); bus",
+    ]
+    assert part(row, ["killed_low", "killed_high", "injured_low"]) == [12, None, None]
+    assert part(row, ["findings_warning", "findings_info"]) == [1, 0]
+    assert (row["latitude"], row["longitude"]) == KABUL
+    assert part(row, ["title", "published", "source", "url"]) == ["Bomb", date(2024, 3, 5), "EFE", "http://x/1"]
+
+
+def test_what_an_incident_does_not_say_is_null() -> None:
+    row = only(summary(incident()), "incidents")
+    unsaid = ["date_text", "date_earliest", "country", "places", "place_narrowest", "weapons", "targets", "latitude"]
+    assert part(row, unsaid) == [None] * len(unsaid)
+
+
+def test_casualties_have_a_row_for_each_victim() -> None:
+    group, person = rows(bombing(), "casualties")
+    assert part(group, ["field", "name", "group", "outcome", "count_low", "count_text", "said_by", "text"]) == [
+        "incidents[0].victims[0]",
+        None,
+        "civilians",
+        "killed",
+        12,
+        "12",
+        "police",
+        "civilians",
+    ]
+    assert part(person, ["name", "group", "count_low", "said_by", "text"]) == ["Ana Ruiz", None, None, None, "Ana"]
+
+
+def test_perpetrators_have_their_status_and_first_evidence() -> None:
+    row = only(bombing(), "perpetrators")
+    assert part(row, ["name", "kind", "status", "sentence", "start", "end", "evidence_status"]) == [
+        "Taliban",
+        "organization",
+        "claimed",
+        3,
+        0,
+        7,
+        "exact",
+    ]
+
+
+def test_evidence_has_a_row_for_each_span_with_its_field() -> None:
+    found = [(row["field"], row["value"], row["sentence"]) for row in rows(bombing(), "evidence")]
+    assert found == [
+        ("incidents[0].date", "then", 1),
+        ("incidents[0].place.country", "Afghanistan", 1),
+        ("incidents[0].place.places[0]", "Kabul", 1),
+        ("incidents[0].weapons[0]", "car bomb", 1),
+        ("incidents[0].perpetrators[0]", "Taliban", 3),
+        ("incidents[0].targets[0]", "bank", 1),
+        ("incidents[0].victims[0].count", "12", 1),
+        ("incidents[0].victims[0].said_by", "police", 1),
+        ("incidents[0].victims[0]", "civilians", 1),
+        ("incidents[0].victims[1]", "Ana Ruiz", 1),
+        ("incidents[0].victims[1]", "Ana Ruiz", 2),
+    ]
+
+
+def test_findings_name_their_incident_where_they_have_one() -> None:
+    about, general = rows(bombing(), "findings")
+    assert part(about, ["incident_id", "code", "severity", "text"]) == ["i1", "far", "warning", "Ana"]
+    assert part(general, ["incident_id", "field", "text"]) == [None, "article", None]
+
+
+@pytest.mark.parametrize(
+    "field", ["incidents", "article", "incidents[x].type", "incidents[99999999999]", "a.incidents[0]"]
+)
+def test_a_field_outside_any_incident_has_none(field: str) -> None:
+    assert incident_of(field) is None
+
+
+def test_a_finding_of_an_incident_that_is_not_there_has_none() -> None:
+    finding = Finding(code="c", severity="warning", field="incidents[7].type", message="m")
+    assert only(summary(incident(), findings=(finding,)), "findings")["incident_id"] is None
+
+
+def test_a_custom_record_has_its_answer_as_json_with_evidence_and_findings() -> None:
+    finding = Finding(code="c", severity="warning", field="people[0]", message="m", evidence=said("Ana"))
+    record = custom({"people": ["Ána"]}, FieldEvidence(field="people[0]", evidence=said("Ána")), findings=(finding,))
+    assert {table.name for table, _ in flatten(record)} == {"articles", "evidence", "findings"}
+    row = only(record, "articles")
+    assert part(row, ["answer", "summary", "incidents", "findings_warning"]) == ['{"people": ["Ána"]}', None, None, 1]
+    assert part(only(record, "evidence"), ["field", "value", "text", "incident_id"]) == ["people[0]", None, "Ána", None]

@@ -1,0 +1,418 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.language.casualties.finding import CasualtyMention, find_casualties, find_parts
+from summarizer.schemas.record import Sentence
+
+
+def one_sentence(text: str, *, number: int = 1, start: int = 0) -> Sentence:
+    return Sentence(number=number, start=start, end=start + len(text), text=text)
+
+
+def in_text(text: str) -> tuple[CasualtyMention, ...]:
+    return find_casualties([one_sentence(text)])
+
+
+def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
+    """Number as written, outcome, lower bound and group of each mention."""
+    return [(text[m.count_start : m.count_end], m.outcome, m.count.low, m.group) for m in in_text(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The general says 12 US troops have been killed", [("12", "killed", 12, "US troops")]),
+        (
+            "At least 60 civilians killed and 140 injured in twin blasts",
+            [("At least 60", "killed", 60, "civilians"), ("140", "injured", 140, None)],
+        ),
+        (
+            "a bombing that killed 12 US service members, along with at least 60 Afghan civilians.",
+            [("12", "killed", 12, "US service members"), ("at least 60", "killed", 60, "Afghan civilians")],
+        ),
+        (
+            "He confirmed that 12 sailors were killed in, the blasts and 15 others were injured.",
+            [("12", "killed", 12, "sailors"), ("15", "injured", 15, "others")],
+        ),
+        ("The death toll rose to 34.", [("34", "killed", 34, None)]),
+        ("The toll: the death toll climbed from 20 to at least 34.", [("at least 34", "killed", 34, None)]),
+        (
+            "It hit a wall, leaving three dead and five wounded.",
+            [("three", "killed", 3, None), ("five", "injured", 5, None)],
+        ),
+        ("Two people died.", [("Two", "killed", 2, "people")]),
+        (
+            "It killed at least 20, wounding 30 others.",
+            [("at least 20", "killed", 20, None), ("30", "injured", 30, "others")],
+        ),
+        (
+            "Five people were kidnapped, and 14 are missing.",
+            [("Five", "kidnapped", 5, "people"), ("14", "missing", 14, None)],
+        ),
+        ("The men took 12 villagers hostage.", [("12", "kidnapped", 12, "villagers")]),
+        ("The flood claimed the lives of 9 people.", [("9", "killed", 9, "people")]),
+        ("The flood claimed nine lives.", [("nine", "killed", 9, None)]),
+        (
+            "The crash killed a driver, injuring dozens.",
+            [("a", "killed", 1, "driver"), ("dozens", "injured", 24, None)],
+        ),
+        (
+            "Three soldiers and two civilians were killed.",
+            [("Three", "killed", 3, "soldiers"), ("two", "killed", 2, "civilians")],
+        ),
+        ("Five of the seven miners were found dead.", [("Five", "killed", 5, "miners")]),
+        ("12 people, including three children, were killed.", [("12", "killed", 12, "people")]),
+        ("Nine members of the city guard were killed.", [("Nine", "killed", 9, "members of the city guard")]),
+        ("Gunmen kill 12 people in the hills.", [("12", "killed", 12, "people")]),
+        ("More than 2,000 people were displaced.", [("More than 2,000", "displaced", 2000, "people")]),
+        ("They freed two nuns.", [("two", "freed", 2, "nuns")]),
+        ("Four passengers escaped unharmed.", [("Four", "unharmed", 4, "passengers")]),
+        ("The deadliest raid since 2011 killed 12 people.", [("12", "killed", 12, "people")]),
+        ("Twelve Peruvians were shot dead.", [("Twelve", "killed", 12, "Peruvians")]),
+        ("It caused 12 deaths and 5 injuries.", [("12", "killed", 12, None), ("5", "injured", 5, None)]),
+        ("Hundreds of people were killed.", [("Hundreds", "killed", 200, "people")]),
+        ("The blast injured dozens of civilians.", [("dozens", "injured", 24, "civilians")]),
+        ("Dozens of the passengers were hurt.", [("Dozens", "injured", 24, "passengers")]),
+        ("Twelve people – among them two children – were killed.", [("Twelve", "killed", 12, "people")]),
+        ("Twelve people — among them two children — were killed.", [("Twelve", "killed", 12, "people")]),
+        ("Twelve people—two of them children—were killed.", [("Twelve", "killed", 12, "people")]),
+        ("15 people remain missing.", [("15", "missing", 15, "people")]),
+        ("15 people, five of them children, remained missing.", [("15", "missing", 15, "people")]),
+        ("A further 15 remain unaccounted for.", [("15", "missing", 15, None)]),
+        ("Three men were shot and killed.", [("Three", "killed", 3, "men")]),
+        ("Three men shot and killed two guards.", [("two", "killed", 2, "guards")]),
+        ("Three men were shot and seriously wounded.", [("Three", "injured", 3, "men")]),
+        ("Six day labourers were killed.", [("Six", "killed", 6, "day labourers")]),
+        ("Two lakh people were displaced.", [("Two lakh", "displaced", 200_000, "people")]),
+    ],
+)
+def test_casualties_are_found(text: str, expected: list[tuple[str, str, int | None, str | None]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm could kill thousands.",
+        "They threatened to kill 12 hostages.",
+        "There might be many people wounded.",
+        "If 12 people were killed, it would be grave.",
+        "Raids have killed 40 people since January.",
+        "Raids have killed 40 people so far this year.",
+        "Mines killed 90 people in the past decade.",
+        "The war has killed 70,000 people.",
+        "12 buildings were destroyed.",
+        "12 houses were damaged and 3 cars burned.",
+        "Wolves killed 30 sheep.",
+        "No one was hurt.",
+        "He was killed two blocks away.",
+        "About 1,000 US citizens are still in the country.",
+        "It was the deadliest day of the 20-year war, which killed so much.",
+        "The office released an official note.",
+        "Two gunmen killed the guard.",
+        "The raid killed or wounded 12 people.",
+        "The general has 12 soldiers.",
+        "It was said that the men, a teacher at the school have been killed.",
+        "The 50 people killed since January were farmers.",
+        "Since January, 40 people have been killed.",
+        "More than 40 people have been killed, and 100 wounded, since early 2011.",
+        "Raids have killed 40 people since the war began.",
+        "1,980 people, most of them youths, have been kidnapped since 11 November.",
+        "Since it was founded in 1985, the party said, 40 members have been killed.",
+        "More than 5,000 people have been killed since the coup.",
+        "But since January, more than 300 people have been killed in the region.",
+        "In a land where 1,200 people have died since Monday, people were killed.",
+    ],
+)
+def test_what_is_no_casualty(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A blast on Monday killed 12 people, the third attack since May.",
+        "A blast on Monday killed 12 people, the deadliest day since marines left.",
+    ],
+)
+def test_since_when_it_is_the_worst_is_no_long_term(text: str) -> None:
+    assert [number for number, *_ in told(text)] == ["12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was one of 12 people killed in the blast.", ["12"]),
+        ("Smith is one of four Americans kidnapped in Haiti.", ["four"]),
+        ("Two of six people injured in the crash remain in hospital.", ["six"]),
+        ("Three of 12 passengers died.", ["Three"]),
+        ("Two of three engineers who were kidnapped flew home.", ["three"]),
+        ("Four of the nine students who have been kidnapped were seen.", ["nine"]),
+        ("At least 80 percent of the 130 passengers who were killed were foreigners.", ["130"]),
+        ("The strikes killed 22 in two refugee camps.", ["22"]),
+        ("Gunmen killed at least 11 in three worker hostels, police said.", ["at least 11"]),
+        ("The blast killed one in five passengers on board.", []),
+        ("20 percent of residents said 12 people were killed.", ["12"]),
+        ("Most of it burned and three people died.", ["three"]),
+        ("Two thirds of the town's 300 people were killed.", []),
+    ],
+)
+def test_the_number_that_is_told_of(text: str, expected: list[str]) -> None:
+    assert [number for number, *_ in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three of 12 passengers were killed.", [("Three", "killed", 3, "passengers")]),
+        ("Three out of 12 passengers were killed.", [("Three", "killed", 3, "passengers")]),
+        ("Three of his 12 bodyguards were killed.", [("Three", "killed", 3, "bodyguards")]),
+        ("Three of the more than 40 passengers died.", [("Three", "killed", 3, "passengers")]),
+        ("Three of 12 were killed.", [("Three", "killed", 3, None)]),
+        ("The blast killed three of 12 guards.", [("three", "killed", 3, "guards")]),
+        ("Half of the 40 passengers were killed.", [("Half of the 40", "killed", 20, "passengers")]),
+        ("Half the 40 passengers were killed.", [("Half the 40", "killed", 20, "passengers")]),
+        ("The blast killed half of the 40 guards.", [("half of the 40", "killed", 20, "guards")]),
+        ("Half of the 41 passengers were killed.", []),
+        ("Half of the 12 people killed in the attack were children.", []),
+        ("The raid left half of the 12 guards dead.", []),
+        ("Half of the 40 to 50 passengers were killed.", []),
+        ("More than half of the 40 passengers were killed.", []),
+        ("Half of about 40 passengers were killed.", []),
+        ("Ten percent of 500 passengers were killed.", []),
+        ("10% of the 500 passengers were killed.", []),
+        ("A third of 30 hostages were killed.", []),
+        ("Two-thirds of the 30 hostages were killed.", []),
+        ("Most of 30 hostages were killed.", []),
+        ("An estimated 10 percent of the town's 5,000 people were killed.", []),
+        ("Two of the crew of 12 were killed.", [("Two", "killed", 2, "crew")]),
+        ("None of 30 hostages were killed.", []),
+        ("All but three of the 12 passengers were killed.", []),
+        ("All but two passengers were killed.", []),
+        ("One in five passengers was killed.", []),
+        ("One in five Peruvians were killed.", []),
+        ("The flood displaced one in every five people.", []),
+        ("Three in 12 passengers died.", []),
+        ("Out of 12 passengers, three were killed.", [("three", "killed", 3, None)]),
+        ("Five of the 12 people killed in the attack were children.", []),
+        ("Five of 12 killed in the attack were children.", []),
+        ("It left three of the 12 miners dead.", [("three", "killed", 3, "miners")]),
+        ("Three of the 12 deaths were of children.", [("12", "killed", 12, None)]),
+    ],
+)
+def test_a_part_of_a_number_is_not_the_whole(
+    text: str, expected: list[tuple[str, str, int | None, str | None]]
+) -> None:
+    assert told(text) == expected
+
+
+def parts(text: str) -> list[tuple[str, str, str, int | None]]:
+    """The whole and the part as written, the outcome, and the part's lower bound."""
+    return [
+        (text[p.whole_start : p.whole_end], text[p.start : p.end], p.outcome, p.count.low if p.count else None)
+        for p in find_parts(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three of 12 passengers were killed.", [("12", "Three", "killed", 3)]),
+        ("Three of the more than 40 passengers died.", [("more than 40", "Three", "killed", 3)]),
+        ("The blast killed three of 12 guards.", [("12", "three", "killed", 3)]),
+        ("It left three of the 12 miners dead.", [("12", "three", "killed", 3)]),
+        ("Half of the 40 passengers were killed.", [("40", "Half of the 40", "killed", 20)]),
+        ("The blast killed half the 40 guards.", [("40", "half the 40", "killed", 20)]),
+        ("Half of the 41 passengers were killed.", [("41", "Half of the 41", "killed", None)]),
+        ("More than half of the 40 passengers died.", [("40", "More than half of the 40", "killed", None)]),
+        ("Nearly a third of the 300 villagers were hurt.", [("300", "Nearly a third of the 300", "injured", None)]),
+        ("It killed two-thirds of the 30 hostages.", [("30", "two-thirds of the 30", "killed", None)]),
+        ("10% of the 500 passengers were killed.", [("500", "10% of the 500", "killed", None)]),
+        ("Most of the 12 passengers was killed.", [("12", "Most of the 12", "killed", None)]),
+        ("Not all of the 12 miners were freed.", [("12", "Not all of the 12", "freed", None)]),
+        ("None of the 12 passengers was hurt.", [("12", "None of the 12", "injured", None)]),
+        ("All but two passengers were killed.", [("two", "All but two", "killed", None)]),
+        ("All but two of the 12 guards were killed.", [("two of the 12", "All but two", "killed", None)]),
+        ("One in five passengers was killed.", [("One in five", "One", "killed", None)]),
+        ("Of the 12 passengers, three died.", [("12", "three", "killed", 3)]),
+        (
+            "Of 12 passengers, three died and two were hurt.",
+            [("12", "three", "killed", 3), ("12", "two", "injured", 2)],
+        ),
+        ("It carried 12 passengers, three of whom died.", [("12", "three", "killed", 3)]),
+        ("The 12 miners were trapped; three of them died.", [("12", "three", "killed", 3)]),
+        ("40 people were wounded, three of whom died.", [("40", "three", "killed", 3)]),
+        ("Since May, three of the 12 hostages have been freed.", [("12", "three", "freed", 3)]),
+        # the whole suffered the same
+        ("He was one of 12 people killed in the blast.", []),
+        ("Twelve were killed, three of them shot dead.", []),
+        ("Of the 12 people killed, three were shot dead.", []),
+        ("Half of the 12 people killed in the attack were children.", []),
+        ("Three of the 12 deaths were of children.", []),
+        ("Three of the 12 victims were shot dead.", [("12", "Three", "killed", 3)]),
+        ("Ten of the 33 miners trapped by the collapse have been found dead.", [("33", "Ten", "killed", 10)]),
+        ("The bombing left three of the 12 dead.", [("12", "three", "killed", 3)]),
+        ("Three of the 12 injured soldiers were seriously hurt.", []),
+        ("Rebels freed three of the 12 soldiers they had seized.", [("12", "three", "freed", 3)]),
+        ("They executed three of the 12 documents.", []),
+        ("Three of the 12 kidnapped workers were abducted on Monday.", []),
+        ("Of the 24 hostages, 10 were abducted in March.", []),
+        ("The rebels took 24 soldiers; 10 of them are held hostage.", []),
+        ("The toll rose to 22 people, 10 of whom died in hospital.", []),
+        ("Three of the 12 dead were killed by gunfire.", []),
+        ("The bodies of the 12 miners were found; three of them had been shot dead.", []),
+        ("They found 12 charred bodies, three of them shot dead.", []),
+        ("Two of three engineers who were kidnapped flew home.", []),
+        ("Half of the 12 people who were killed were children.", []),
+        # there is no whole
+        ("They have killed scores of thousands of people.", []),
+        ("Three of them died.", []),
+        ("Three passengers died.", []),
+        ("Two buses met, and three of them died.", []),
+        ("Of two buses, one hit the 12 people, and 30 died.", []),
+        ("Of the 12 passengers, most slept. Three people died later.", []),
+        ("The strikes killed 22 in two refugee camps.", []),
+    ],
+)
+def test_a_whole_of_which_a_part_suffered(text: str, expected: list[tuple[str, str, str, int | None]]) -> None:
+    assert parts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "direct"),
+    [
+        ("Three of the 12 miners died.", True),
+        ("Most of the 12 miners died.", True),
+        ("Of the 12 miners, three died.", False),
+        ("It trapped 12 miners, of whom three died.", False),
+        ("Three of the 12 victims died.", False),
+        ("Two of the five shooting victims died.", False),
+        ("Five of the 40 passengers were seriously injured.", False),
+        ("Five of the 40 passengers were injured.", True),
+    ],
+)
+def test_whether_a_part_stands_in_one_phrase_with_its_whole(text: str, direct: bool) -> None:
+    (part,) = find_parts(text)
+    assert part.is_direct is direct
+
+
+@given(
+    st.integers(2, 400),
+    st.integers(2, 400),
+    st.sampled_from(["of", "out of", "of the", "of the other", "of their"]),
+    st.sampled_from(["passengers", "US troops", "Peruvians"]),
+)
+def test_a_part_is_told_of_its_whole(part: int, whole: int, of: str, group: str) -> None:
+    for text in (f"{part} {of} {whole} {group} were killed.", f"It killed {part} {of} {whole} {group}."):
+        assert parts(text) == [(str(whole), str(part), "killed", part)]
+
+
+def test_people_among_those_who_suffered_the_same_are_no_more_people() -> None:
+    assert told("Twelve were killed, three of them shot dead.") == [("Twelve", "killed", 12, None)]
+    assert told("Three of the 12 dead were shot dead.") == []
+
+
+@given(
+    st.integers(2, 400),
+    st.integers(2, 400),
+    st.sampled_from(["of", "out of", "of the", "of the other", "of their"]),
+    st.sampled_from(["passengers", "US troops", "Peruvians"]),
+)
+def test_the_part_is_told_and_never_the_whole(part: int, whole: int, of: str, group: str) -> None:
+    for text in (f"{part} {of} {whole} {group} were killed.", f"It killed {part} {of} {whole} {group}."):
+        assert told(text) == [(str(part), "killed", part, group)]
+    assert told(f"{part} percent {of} {whole} {group} were killed.") == []
+
+
+@given(st.integers(1, 100), st.integers(1, 100), st.sampled_from(["in", "in every", "out of every"]))
+def test_a_ratio_gives_no_number(part: int, whole: int, of: str) -> None:
+    assert told(f"{part} {of} {whole} passengers were killed.") == []
+
+
+def test_killed_in_two_incidents_is_no_ratio() -> None:
+    assert told("It killed three in two districts.") == [("three", "killed", 3, None)]
+
+
+def test_a_number_that_belongs_to_the_attackers_is_not_taken() -> None:
+    text = "12 gunmen opened fire and five people were killed."
+    assert told(text) == [("five", "killed", 5, "people")]
+
+
+def test_offsets_are_those_of_the_article() -> None:
+    article = "A fire broke out. Two people died. At least 30 tourists were injured."
+    spans = [(0, 17), (18, 34), (35, 69)]
+    sentences = [
+        one_sentence(article[start:end], number=at, start=start) for at, (start, end) in enumerate(spans, start=1)
+    ]
+    first, second = find_casualties(sentences)
+    assert (first.sentence, first.start, first.end) == (2, 18, 33)
+    assert article[first.start : first.end] == first.text == "Two people died"
+    assert article[second.start : second.end] == second.text == "At least 30 tourists were injured"
+    assert article[second.count_start : second.count_end] == "At least 30"
+    assert (second.count.low, second.count.high, second.count.qualifier) == (30, None, "at_least")
+
+
+WORDS = [
+    "killed",
+    "12",
+    "people",
+    "and",
+    "were",
+    "the",
+    "a",
+    "man",
+    "wounded",
+    "of",
+    ",",
+    '"',
+    "--",
+    "at",
+    "least",
+    "dozens",
+    "died",
+    "60",
+    "others",
+    "if",
+    "hostage",
+    "half",
+    "in",
+    "–",
+    "since",
+    "May",
+]
+
+
+@given(st.text() | st.lists(st.sampled_from(WORDS)).map(" ".join))
+def test_any_text_is_read_and_every_span_is_exact(text: str) -> None:
+    for mention in find_casualties([one_sentence(text, start=7)]):
+        assert text[mention.start - 7 : mention.end - 7] == mention.text
+        assert mention.start <= mention.count_start < mention.count_end <= mention.end
+    for part in find_parts(text):
+        assert 0 <= part.start < part.end <= len(text)
+        assert 0 <= part.whole_start < part.whole_end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "killed 12 people and ",
+        "a man was ",
+        "of the 12 people ",
+        "a ",
+        "12 people in a b c ",
+        "3 of ",
+        "3 people – ",
+        "half of 4 in ",
+        "since May, ",
+        "of the 9 people, 2 of them ",
+        "most of the ",
+        "all but 3 of ",
+    ],
+)
+def test_hostile_length_is_read_in_linear_time(unit: str) -> None:
+    started = time.perf_counter()
+    in_text(unit * (30_000 // len(unit)))
+    assert time.perf_counter() - started < 5

@@ -1,0 +1,487 @@
+import calendar
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.language.dates.conflicts import DateConflict, check_event_date, check_publication
+from summarizer.language.dates.finding import find_date_words
+from summarizer.language.dates.resolving import resolve_date
+from summarizer.language.dates.values import ResolvedDate
+from summarizer.schemas.record import Sentence
+
+FRIDAY = date(2021, 8, 27)
+SEED_DAY = date(2017, 7, 11)
+SEED = (
+    "In a televised speech Thursday evening, President Joe Biden said US military is in the process of planning.",
+    "It would meet the August 31 pullout deadline.",
+    "The group said in a statement that it was behind the bombings in Kabul on Thursday afternoon.",
+)
+
+
+def number(*texts: str) -> tuple[Sentence, ...]:
+    """Sentences one after the other, two characters apart."""
+    sentences, start = [], 0
+    for index, text in enumerate(texts, 1):
+        sentences.append(Sentence(number=index, start=start, end=start + len(text), text=text))
+        start += len(text) + 2
+    return tuple(sentences)
+
+
+def codes(conflicts: tuple[DateConflict, ...]) -> list[str]:
+    return [conflict.code for conflict in conflicts]
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "precision"),
+    [
+        ("30 December 1989", "1989-12-30", "1989-12-30", "day"),
+        ("December 30, 1989", "1989-12-30", "1989-12-30", "day"),
+        ("the 30th of December, 1989", "1989-12-30", "1989-12-30", "day"),
+        ("on the evening of 30 December 1989", "1989-12-30", "1989-12-30", "day"),
+        ("2021-08-26", "2021-08-26", "2021-08-26", "day"),
+        ("2021-08-26T10:00:00Z", "2021-08-26", "2021-08-26", "day"),
+        ("26/08/2021", "2021-08-26", "2021-08-26", "day"),
+        ("08/26/2021", "2021-08-26", "2021-08-26", "day"),
+        ("05/05/2021", "2021-05-05", "2021-05-05", "day"),
+        ("August 2021", "2021-08-01", "2021-08-31", "month"),
+        ("1989", "1989-01-01", "1989-12-31", "year"),
+        ("in 2030", "2030-01-01", "2030-12-31", "year"),
+        ("mid-2019", "2019-05-01", "2019-08-31", "year"),
+        ("late February 2020", "2020-02-21", "2020-02-29", "month"),
+        ("3-5 May 2020", "2020-05-03", "2020-05-05", "week"),
+        ("May 3–5, 2020", "2020-05-03", "2020-05-05", "week"),
+        ("30 December 2019 ", "2019-12-30", "2019-12-30", "day"),
+        ("30 December to 2 January 2020", "2019-12-30", "2020-01-02", "week"),
+        ("from April 28 to May 2, 2020", "2020-04-28", "2020-05-02", "week"),
+        ("30 December 2019 to 2 January 2020", "2019-12-30", "2020-01-02", "week"),
+        ("December 30, 2019 to January 2, 2020", "2019-12-30", "2020-01-02", "week"),
+        ("30 April 2021 to 2 May", "2021-04-30", "2021-05-02", "week"),
+        ("30 December 2019 to 2 January", "2019-12-30", "2020-01-02", "week"),
+        ("12 de agosto de 1989", "1989-08-12", "1989-08-12", "day"),
+        ("26 août 2021", "2021-08-26", "2021-08-26", "day"),
+        ("am 26. August 2021", "2021-08-26", "2021-08-26", "day"),
+        ("agosto de 1989", "1989-08-01", "1989-08-31", "month"),
+    ],
+)
+@pytest.mark.parametrize("published", [FRIDAY, None])
+def test_stated_years_are_kept(text: str, earliest: str, latest: str, precision: str, published: date | None) -> None:
+    found = resolve_date(text, published=published)
+    assert (str(found.earliest), str(found.latest), found.precision) == (earliest, latest, precision)
+    assert found.basis == "explicit"
+    assert not found.doubtful
+    assert "inferred" not in found.note
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("Aug. 26", "2021-08-26", "2021-08-26"),
+        ("26 AUGUST", "2021-08-26", "2021-08-26"),
+        ("10 march", "2021-03-10", "2021-03-10"),
+        ("18 may", "2021-05-18", "2021-05-18"),
+        ("28 August", "2021-08-28", "2021-08-28"),
+        ("29 August", "2020-08-29", "2020-08-29"),
+        ("30 December", "2020-12-30", "2020-12-30"),
+        ("29 February", "2020-02-29", "2020-02-29"),
+        ("early August", "2021-08-01", "2021-08-10"),
+        ("mid-August", "2021-08-11", "2021-08-20"),
+        ("the end of July", "2021-07-21", "2021-07-31"),
+        ("September", "2020-09-01", "2020-09-30"),
+        ("between 3 and 5 May", "2021-05-03", "2021-05-05"),
+        ("3-5 May", "2021-05-03", "2021-05-05"),
+        ("12 and 13 May", "2021-05-12", "2021-05-13"),
+        ("the night of 3 to 4 May", "2021-05-03", "2021-05-04"),
+        ("30 December to 2 January", "2020-12-30", "2021-01-02"),
+        ("early on 26 August at about 5:30 p.m. local time", "2021-08-26", "2021-08-26"),
+        ("12 de agosto", "2021-08-12", "2021-08-12"),
+    ],
+)
+def test_a_missing_year_is_the_latest_that_fits_publication(text: str, earliest: str, latest: str) -> None:
+    found = resolve_date(text, published=FRIDAY)
+    assert (str(found.earliest), str(found.latest), found.basis) == (earliest, latest, "explicit")
+    assert "inferred" in found.note or "dateparser" in found.note
+    unknown = resolve_date(text, published=None)
+    assert (unknown.earliest, unknown.latest, unknown.precision, unknown.basis) == (None, None, "unknown", "explicit")
+
+
+def test_an_inferred_year_more_than_half_a_year_back_is_doubtful() -> None:
+    assert resolve_date("August 31", published=SEED_DAY).doubtful
+    assert not resolve_date("July 3", published=SEED_DAY).doubtful
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("20 Aug 88", "1988-08-20", "1988-08-20"),
+        ("18 November '89", "1989-11-18", "1989-11-18"),
+        ("20 Aug 21", "2021-08-20", "2021-08-20"),
+        ("August last year", "2020-08-01", "2020-08-31"),
+        ("26 August of this year", "2021-08-26", "2021-08-26"),
+        ("last August", "2020-08-01", "2020-08-31"),
+        ("last July", "2021-07-01", "2021-07-31"),
+    ],
+)
+def test_years_by_other_words(text: str, earliest: str, latest: str) -> None:
+    found = resolve_date(text, published=FRIDAY)
+    assert (str(found.earliest), str(found.latest), found.basis) == (earliest, latest, "explicit")
+
+
+def test_ambiguous_day_and_month_gives_both_readings() -> None:
+    found = resolve_date("05/06/2021", published=FRIDAY)
+    assert (found.earliest, found.latest) == (date(2021, 5, 6), date(2021, 6, 5))
+    assert (found.precision, found.doubtful) == ("month", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "precision"),
+    [
+        ("today", "2021-08-27", "2021-08-27", "day"),
+        ("this morning", "2021-08-27", "2021-08-27", "day"),
+        ("This afternoon", "2021-08-27", "2021-08-27", "day"),
+        ("tonight", "2021-08-27", "2021-08-27", "day"),
+        ("yesterday", "2021-08-26", "2021-08-26", "day"),
+        ("Yesterday morning", "2021-08-26", "2021-08-26", "day"),
+        ("last night", "2021-08-26", "2021-08-26", "day"),
+        ("the day before yesterday", "2021-08-25", "2021-08-25", "day"),
+        ("tomorrow", "2021-08-28", "2021-08-28", "day"),
+        ("overnight", "2021-08-26", "2021-08-27", "day"),
+        ("two days ago", "2021-08-25", "2021-08-25", "day"),
+        ("a week ago", "2021-08-16", "2021-08-22", "week"),
+        ("three weeks ago", "2021-08-02", "2021-08-08", "week"),
+        ("two months ago", "2021-06-01", "2021-06-30", "month"),
+        ("20 years ago", "2001-01-01", "2001-12-31", "year"),
+        ("12 hours ago", "2021-08-26", "2021-08-27", "day"),
+        ("last week", "2021-08-16", "2021-08-22", "week"),
+        ("this week", "2021-08-23", "2021-08-29", "week"),
+        ("earlier this week", "2021-08-23", "2021-08-27", "week"),
+        ("last month", "2021-07-01", "2021-07-31", "month"),
+        ("earlier this month", "2021-08-01", "2021-08-27", "month"),
+        ("last year", "2020-01-01", "2020-12-31", "year"),
+        ("over the weekend", "2021-08-21", "2021-08-22", "day"),
+        ("in the past 24 hours", "2021-08-26", "2021-08-27", "day"),
+        ("the last three days", "2021-08-24", "2021-08-27", "week"),
+        ("ayer", "2021-08-26", "2021-08-26", "day"),
+        ("la semaine dernière", "2021-08-16", "2021-08-22", "week"),
+    ],
+)
+def test_relative_words_count_from_publication(text: str, earliest: str, latest: str, precision: str) -> None:
+    found = resolve_date(text, published=FRIDAY)
+    assert (str(found.earliest), str(found.latest)) == (earliest, latest)
+    assert (found.precision, found.basis, found.doubtful) == (precision, "relative", False)
+    unknown = resolve_date(text, published=None)
+    assert (unknown.earliest, unknown.latest, unknown.precision, unknown.basis) == (None, None, "unknown", "relative")
+
+
+@pytest.mark.parametrize("text", ["a few days ago", "several weeks ago", "about two days ago", "the past several days"])
+def test_vague_counts_are_doubtful(text: str) -> None:
+    assert resolve_date(text, published=FRIDAY).doubtful
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        ("Thursday", "2021-08-26"),
+        ("on Thursday afternoon", "2021-08-26"),
+        ("Thursday evening", "2021-08-26"),
+        ("late on Thursday", "2021-08-26"),
+        ("in the early hours of Thursday", "2021-08-26"),
+        ("Thursday at 18:30 GMT", "2021-08-26"),
+        ("at around 10 a.m. on Tuesday", "2021-08-24"),
+        ("last Thursday", "2021-08-26"),
+        ("Friday", "2021-08-27"),
+        ("last Friday", "2021-08-20"),
+        ("Saturday", "2021-08-21"),
+        ("Thursday last week", "2021-08-19"),
+        ("next Friday", "2021-09-03"),
+        ("jeudi", "2021-08-26"),
+        ("el jueves", "2021-08-26"),
+        ("vendredi", "2021-08-27"),
+    ],
+)
+def test_weekdays(text: str, earliest: str) -> None:
+    found = resolve_date(text, published=FRIDAY)
+    assert str(found.earliest) == str(found.latest) == earliest
+    assert (found.basis, found.precision, found.doubtful) == ("weekday", "day", False)
+    assert resolve_date(text, published=None).basis == "weekday"
+    assert resolve_date(text, published=None).earliest is None
+
+
+def test_the_note_tells_how_a_weekday_was_resolved() -> None:
+    assert resolve_date("Thursday", published=SEED_DAY).note == (
+        "'Thursday' taken as the last Thursday on or before the publication date 2017-07-11, a Tuesday: 2017-07-06"
+    )
+
+
+def test_a_run_of_weekdays_is_a_range() -> None:
+    found = resolve_date("Wednesday night and Thursday morning", published=FRIDAY)
+    assert (found.earliest, found.latest) == (date(2021, 8, 25), date(2021, 8, 26))
+
+
+def test_a_weekday_tells_whether_a_day_without_its_year_is_to_come() -> None:
+    coming = resolve_date("Wednesday, 1 September", published=FRIDAY)
+    assert (coming.earliest, coming.doubtful) == (date(2021, 9, 1), False)
+    assert "weekday" in coming.note
+    gone = resolve_date("Tuesday, 1 September", published=FRIDAY)
+    assert (gone.earliest, gone.doubtful) == (date(2020, 9, 1), gone.doubtful)
+
+
+@pytest.mark.parametrize(("text", "year"), [("3 May '20", 2020), ("3 May '22", 2022), ("3 May '23", 1923)])
+def test_two_digits_of_a_year_reach_to_the_next(text: str, year: int) -> None:
+    assert resolve_date(text, published=FRIDAY).earliest == date(year, 5, 3)
+
+
+def test_a_weekday_that_does_not_fit_its_date_is_doubtful() -> None:
+    wrong = resolve_date("Monday, 26 August 2021", published=FRIDAY)
+    assert (wrong.earliest, wrong.doubtful) == (date(2021, 8, 26), True)
+    assert "Thursday" in wrong.note
+    assert not resolve_date("Thursday, 26 August 2021", published=FRIDAY).doubtful
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the other day", "", "  ", "recently", "at noon", "noon", "an", "12", "1990s", "the 1980s", "soon", "mars-a-lago",
+     "since 2019", "2 foos ago", "9999 years ago", "x" * 500, "Kabul", "\x00", "١٢", "in a car", "me"],
+)  # fmt: skip
+def test_what_is_no_date_is_unknown(text: str) -> None:
+    found = resolve_date(text, published=FRIDAY)
+    assert (found.earliest, found.latest, found.precision, found.basis) == (None, None, "unknown", "unknown")
+    assert found.note
+
+
+@pytest.mark.parametrize("text", ["31 February", "31 February 2020", "0 May", "99/99/2021", "2021-13-01", "5-3 May",
+                                  "2 January 2021 to 30 December 2019"])  # fmt: skip
+def test_days_outside_the_calendar_are_unknown(text: str) -> None:
+    found = resolve_date(text, published=FRIDAY)
+    assert (found.earliest, found.precision, found.basis) == (None, "unknown", "explicit")
+    assert "calendar" in found.note
+
+
+WORDS = st.sampled_from(
+    ["3", "5", "31", "1989", "20", "88", "May", "August", "Aug.", "Thursday", "last", "next", "this", "early", "mid-",
+     "week", "ago", "days", "to", "and", "-", "of", "the", "night,", "26/08/2021", "yesterday", "two", "a", "few",
+     "weekend", "year", "jeudi", "agosto", "de", "'", "10:30", "p.m."]
+)  # fmt: skip
+PHRASES = st.text(max_size=40) | st.lists(WORDS, max_size=7).map(" ".join)
+DAYS = st.dates()
+
+
+@settings(deadline=None, max_examples=300)
+@given(PHRASES, st.none() | DAYS)
+def test_no_phrase_raises_and_ranges_run_forward(text: str, published: date | None) -> None:
+    found = resolve_date(text, published=published)
+    assert (found.earliest is None) == (found.latest is None) == (found.precision == "unknown")
+    if found.earliest and found.latest:
+        assert found.earliest <= found.latest
+
+
+@given(st.sampled_from(list(calendar.day_name)), st.dates(min_value=date(1900, 1, 1)))
+def test_a_weekday_lies_within_the_week_before(name: str, published: date) -> None:
+    plain, last = (resolve_date(words, published=published) for words in (name, f"last {name}"))
+    assert plain.earliest
+    assert last.earliest
+    assert calendar.day_name[plain.earliest.weekday()] == calendar.day_name[last.earliest.weekday()] == name
+    assert timedelta(0) <= published - plain.earliest <= timedelta(6)
+    assert timedelta(1) <= published - last.earliest <= timedelta(7)
+
+
+@given(DAYS, st.none() | DAYS)
+def test_iso_dates_round_trip(day: date, published: date | None) -> None:
+    found = resolve_date(day.isoformat(), published=published)
+    assert (found.earliest, found.latest, found.precision, found.basis) == (day, day, "day", "explicit")
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)), st.integers(0, 300))
+def test_a_day_without_its_year_is_found_again(day: date, later: int) -> None:
+    words = f"{day.day} {calendar.month_name[day.month]}"
+    assert resolve_date(words, published=day + timedelta(days=later)).earliest == day
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A bomb went off on Thursday evening, 26 August 2021.", ["Thursday evening", "26 August 2021"]),
+        ("Thursday, 26 August 2021, was quiet.", ["Thursday, 26 August 2021"]),
+        ("On Aug. 26 and again in August 2021", ["Aug. 26", "August 2021"]),
+        ("between 3 and 5 May, or May 3-5, or 3–5 May", ["3 and 5 May", "May 3-5", "3–5 May"]),
+        ("from 30 December to 2 January", ["30 December to 2 January"]),
+        ("Bombs on March 3 and April 5 killed 12", ["March 3", "April 5"]),
+        ("on January 5, 2021 and February 3, 2022", ["January 5, 2021", "February 3, 2022"]),
+        ("30 December 2019 to 2 January 2020", ["30 December 2019 to 2 January 2020"]),
+        ("December 30, 2019 to January 2, 2020", ["December 30, 2019 to January 2, 2020"]),
+        ("He died last night, two days ago, yesterday morning.", ["last night", "two days ago", "yesterday morning"]),
+        ("killed on 10 may in San Salvador", ["10 may"]),
+        ("earlier this week and in mid-August", ["earlier this week", "mid-August"]),
+        ("It began in 1989 and ended in May.", ["1989", "May"]),
+        ("on 2021-08-26 or 26/08/2021", ["2021-08-26", "26/08/2021"]),
+        ("in the past 24 hours", ["the past 24 hours"]),
+    ],
+)
+def test_find_date_words(text: str, words: list[str]) -> None:
+    assert [text[start:end] for start, end in find_date_words(text)] == words
+
+
+def test_find_date_words_gives_exact_offsets() -> None:
+    assert find_date_words("It was on Thursday, not Friday.") == ((10, 18), (24, 30))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 3 may have died.",
+        "They march on",
+        "Theresa May spoke",
+        "Good Friday",
+        "the Sunday Times",
+        "1989 people",
+        "In 2,500 homes",
+        "a second blast",
+        "Mondays",
+        "Sun and sat",
+        "12 killed",
+        "in 20 minutes",
+        "",
+    ],
+)
+def test_find_date_words_leaves_other_words_alone(text: str) -> None:
+    assert find_date_words(text) == ()
+
+
+@given(st.lists(WORDS, max_size=10).map(" ".join))
+def test_found_words_are_ordered_and_understood(text: str) -> None:
+    end = 0
+    for start, stop in find_date_words(text):
+        assert end <= start < stop
+        assert resolve_date(text[start:stop], published=FRIDAY).basis != "unknown"
+        end = stop
+
+
+def test_find_date_words_is_quick_on_long_text() -> None:
+    assert find_date_words("a1 " * 100_000 + "monda " * 100_000) == ()
+
+
+def test_the_seed_s_publication_date_is_doubtful() -> None:
+    sentences = number(*SEED)
+    (conflict,) = check_publication(sentences, SEED_DAY)
+    assert conflict.code == "publication_date_doubtful"
+    assert conflict.spans == ((1, 22, 38), (3, sentences[2].start + 74, sentences[2].start + 92))
+    assert "2017-07-06" in conflict.message
+    assert "5 days before" in conflict.message
+
+
+@pytest.mark.parametrize("published", [date(2021, 8, 26), date(2021, 8, 27), date(2021, 8, 28), None])
+def test_the_seed_fits_the_days_after_the_event(published: date | None) -> None:
+    assert check_publication(number(*SEED), published) == ()
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Police said on Sunday.",),
+        ("It happened on Friday.", "He died on Friday.", "Officials said on Tuesday."),
+        ("It happened on Friday.", "He died on Friday.", "Officials said today."),
+        ("It happened on Friday.", "He died on Friday.", "Officials said late last night."),
+        ("It happened on Friday.", "He died on Friday.", "Officials said on 26 August."),
+        ("They will meet on Friday.", "It is due on Friday."),
+        ("It happened last Friday.", "He was shot last Friday."),
+        ("The market opens every Friday.", "It will close next Friday.", "They have until Friday."),
+        ("It happened on 20 August.", "It was said on 20 August."),
+        ("Good Friday fell early.", "The Sunday Times was first."),
+        (),
+    ],
+)
+def test_ordinary_weekdays_are_no_conflict(texts: tuple[str, ...]) -> None:
+    assert check_publication(number(*texts), date(2021, 8, 25)) == ()
+
+
+@pytest.mark.parametrize(
+    ("texts", "published"),
+    [
+        (("It happened on Sunday.", "He died on Sunday."), date(2021, 8, 25)),
+        (("It happened on Friday.",), date(2021, 8, 25)),
+        (("It happened on Friday.", "They will meet on Saturday."), date(2021, 8, 25)),
+    ],
+)
+def test_weekdays_too_far_back_are_a_conflict(texts: tuple[str, ...], published: date) -> None:
+    assert codes(check_publication(number(*texts), published)) == ["publication_date_doubtful"]
+
+
+def test_a_later_date_told_as_past_is_a_conflict() -> None:
+    (conflict,) = check_publication(number("On 26 August 2021, a bomb killed 60 people."), SEED_DAY)
+    assert (conflict.code, conflict.spans) == ("publication_date_doubtful", ((1, 3, 17),))
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("On 26 August 2021, a bomb killed 60 people.", FRIDAY),
+        ("The contract was signed and will end on 26 August 2021.", SEED_DAY),
+        ("They agreed on a deadline of 26 August 2021.", SEED_DAY),
+        ("Troops stayed until 26 August 2021.", SEED_DAY),
+        ("The summit is on 26 August 2021.", SEED_DAY),
+        ("He was killed on 26 August.", SEED_DAY),
+        ("He was killed on 26 August 2021.", None),
+    ],
+)
+def test_other_dates_are_no_conflict(text: str, published: date | None) -> None:
+    assert check_publication(number(text), published) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("It happened on Monday, 26 August 2021.", FRIDAY),
+        ("It happened on Monday, 26 August 2021.", None),
+        ("It happened on Monday, August 26, 2021.", None),
+        ("It happened on Monday, 26 August.", FRIDAY),
+    ],
+)
+def test_a_weekday_beside_another_day_s_date_is_a_conflict(text: str, published: date | None) -> None:
+    (conflict,) = check_publication(number(text), published)
+    assert conflict.code == "weekday_mismatch"
+    ((sentence, start, _end),) = conflict.spans
+    assert (sentence, start) == (1, 15)
+    assert "Thursday" in conflict.message
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("It happened on Thursday, 26 August 2021.", FRIDAY),
+        ("It happened on Thursday, August 26.", FRIDAY),
+        ("They meet on Wednesday, 1 September.", FRIDAY),
+        ("It happened on Monday, 26 August.", None),
+        ("It happened on Monday, 31 February 2021.", FRIDAY),
+    ],
+)
+def test_a_weekday_that_fits_its_date_is_no_conflict(text: str, published: date | None) -> None:
+    assert "weekday_mismatch" not in codes(check_publication(number(text), published))
+
+
+@settings(deadline=None)
+@given(st.lists(PHRASES.map(lambda words: f"It happened {words}"), max_size=4), st.none() | DAYS)
+def test_no_text_makes_the_check_raise(texts: list[str], published: date | None) -> None:
+    sentences = number(*texts)
+    ends = {sentence.number: (sentence.start, sentence.end) for sentence in sentences}
+    for conflict in check_publication(sentences, published):
+        for sentence, start, end in conflict.spans:
+            assert ends[sentence][0] <= start < end <= ends[sentence][1]
+
+
+def days(text: str) -> ResolvedDate:
+    return resolve_date(text, published=SEED_DAY)
+
+
+def test_an_event_after_publication_is_a_conflict() -> None:
+    conflict = check_event_date(days("26 August 2021"), SEED_DAY)
+    assert conflict is not None
+    assert conflict.code == "event_after_publication"
+    assert "2017-07-11" in conflict.message
+
+
+@pytest.mark.parametrize("text", ["11 July 2017", "12 July 2017", "July 2017", "2017", "nonsense", "next week"])
+def test_an_event_by_the_day_after_publication_is_no_conflict(text: str) -> None:
+    conflict = check_event_date(days(text), SEED_DAY)
+    assert (conflict is not None) == (text == "next week")
+    assert check_event_date(days(text), None) is None

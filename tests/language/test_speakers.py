@@ -1,0 +1,92 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.language.speakers import find_speaker, has_claim
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IS claimed responsibility for the blast.",
+        'Terror group "North Star" (NS) said in a statement that it was behind the twin bombings.',
+        "The rebels admitted planting the bomb.",
+        "The front took full responsibility for the killings.",
+        "The party has taken credit for the raid.",
+        "The army acknowledged carrying out the strike.",
+        "The attack was claimed by the Northern Front.",
+        "In a statement, the group said that its fighters had carried out the assault.",
+        "The old guard denied responsibility, but the young wing claimed it.",
+        "In court he pleaded guilty.",
+    ],
+)
+def test_claims_and_admissions_are_found(text: str) -> None:
+    assert has_claim(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Twelve people were killed, police said.", "police"),
+        ("At least 12 people died, according to the interior ministry.", "the interior ministry"),
+        ("Earlier, Okello had confirmed that 12 sailors were killed.", "Okello"),
+        ('US military officials also confirmed that "NS" did it.', "US military officials"),
+        ("Brandt told reporters that the road was closed.", "Brandt"),
+        ("The ministry reported 12 deaths.", "The ministry"),
+        ("General Ada Moss, head of the Coast Command, said the airlift goes on.", "General Ada Moss"),
+        ("Gen. J. Smith of the U.S. Army said nine died.", "Gen. J. Smith of the U.S. Army"),
+        ('"Nine people died," said Mayor Ana Ruiz.', "Mayor Ana Ruiz"),
+        ("In Lima, nine people died, said police.", "police"),
+        ("She told reporters that nine died, according to a ministry spokeswoman.", "a ministry spokeswoman"),
+        ("A spokesman for the Ministry of Health said nine died.", "A spokesman for the Ministry of Health"),
+        ("On Monday, hospital officials on Tuesday said nine died.", "hospital officials"),
+        ('The group "North Star" (NS) said it was behind the raid.', 'The group "North Star" (NS)'),
+        ("It was reported by local police that nine died.", "local police"),
+        ("Two witnesses said the bus burned.", "Two witnesses"),
+    ],
+)
+def test_the_speaker_is_named_by_its_noun_phrase(text: str, speaker: str) -> None:
+    start = text.index(speaker)
+    assert find_speaker(text) == (start, start + len(speaker))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said nothing.",
+        '"Nine people died," she said.',
+        "12 people were reported missing.",
+        "Two people reported missing were found.",
+        "The dead were said to be farmers.",
+        "Twelve people were killed.",
+        "They issued a detailed report on the fire.",
+        "",
+    ],
+)
+def test_nobody_is_named(text: str) -> None:
+    assert find_speaker(text) is None
+
+
+@given(
+    st.text()
+    | st.lists(
+        st.sampled_from(
+            ["said", ",", '"', "police", "the", "of", "not", "claimed", "it", "(", ")", "U.S.", "on", "Monday"]
+        )
+    ).map(" ".join)
+)
+def test_any_text_is_read_and_spans_lie_inside(text: str) -> None:
+    has_claim(text)
+    span = find_speaker(text)
+    assert span is None or 0 <= span[0] < span[1] <= len(text)
+
+
+@pytest.mark.parametrize("unit", ["said ", "a claimed ", ", said Bob", "according to the ", '"A ', "admitted it was "])
+def test_hostile_length_is_read_in_linear_time(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    started = time.perf_counter()
+    find_speaker(text)
+    has_claim(text)
+    assert time.perf_counter() - started < 5

@@ -1,0 +1,277 @@
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from summarizer.errors import ModelUnavailableError
+from summarizer.llm.embedded.files import ADAPTER_SHA256, Carriers, EmbeddedModel
+from summarizer.llm.embedded.server import EmbeddedServer, fetch_lines
+
+ENGINES = '''
+"""Engines without a model, for the child process to run."""
+import http.server, json, sys, threading, time, types
+
+
+def listen(settings, statuses=()):
+    waiting = list(statuses)
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            known = self.headers.get("Authorization") == "Bearer " + settings.api_key
+            status = waiting.pop(0) if waiting else 200 if known else 401
+            body = json.dumps({"argv": sys.orig_argv, "settings": settings.model_dump(mode="json")}).encode()
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *arguments):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print("chatter on stdout", flush=True)
+    return types.SimpleNamespace(listening_address="http://127.0.0.1:%d" % server.server_address[1])
+
+
+def warm_up(settings):
+    return listen(settings, statuses=[503, 503])
+
+
+def die(settings):
+    print("first words")
+    print("the weights are upside down, key", settings.api_key, file=sys.stderr)
+    sys.exit(7)
+
+
+def never_ready(settings):
+    return listen(settings, statuses=[503] * 1000)
+
+
+def hang(settings):
+    time.sleep(60)
+'''
+
+BYTES = b"no weights at all"
+MODEL = EmbeddedModel(
+    name="tiny",
+    file_name="tiny.gguf",
+    size_bytes=len(BYTES),
+    sha256=hashlib.sha256(BYTES).hexdigest(),
+    hub_repo="someone/tiny-GGUF",
+    license="CC0-1.0",
+    carriers=Carriers(package="tiny-carrier-part{n}", version="0.2.0", count=1, member="tiny/{n}.bin"),
+)
+Make = Callable[..., EmbeddedServer]
+
+
+@pytest.fixture
+def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
+    """Makes a server with one of ENGINES; its temporary files lie in ``tmp_path/temporary``."""
+    (tmp_path / "engines.py").write_text(ENGINES)
+    (tmp_path / "tiny.gguf").write_bytes(BYTES)
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("SUMMARIZER_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+
+    def made(engine: str = "listen", **options: object) -> EmbeddedServer:
+        settings = {"model": MODEL, "model_path": tmp_path / "tiny.gguf", "engine": f"engines:{engine}", **options}
+        return EmbeddedServer(**settings)  # type: ignore[arg-type]
+
+    return made
+
+
+def get(url: str, key: str | None) -> bytes:
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=5) as answer:  # noqa: S310 - loopback
+        return bytes(answer.read())
+
+
+def status(url: str, key: str | None) -> int:
+    try:
+        get(url, key)
+    except urllib.error.HTTPError as error:
+        error.close()
+        return error.code
+    return 200
+
+
+def is_gone(url: str, within_s: float) -> bool:
+    """Whether nothing listens there any more, or stops to in that time."""
+    end = time.monotonic() + within_s
+    while time.monotonic() < end:
+        try:
+            status(url, None)
+        except OSError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_server_answers_with_its_key_only_and_ends_when_left(make: Make, tmp_path: Path) -> None:
+    with make() as server:
+        assert server.base_url.startswith("http://127.0.0.1:")
+        assert server.base_url.endswith("/v1")
+        assert [status(server.base_url, key) for key in (None, "guess", server.api_key)] == [401, 401, 200]
+        assert (server.model_name, server.context_tokens) == ("tiny", 8192)
+        assert (server.address.file_sha256, server.address.adapter_sha256) == (MODEL.sha256, ADAPTER_SHA256)
+        assert server.api_key not in repr(server.address)
+        url = server.base_url
+    assert is_gone(url, 0.5)
+    assert list((tmp_path / "temporary").iterdir()) == []
+    with pytest.raises(ModelUnavailableError, match="not running"):
+        _ = server.address
+
+
+def test_settings_reach_the_engine_and_the_key_no_command_line(make: Make, tmp_path: Path) -> None:
+    adapter = tmp_path / "other.gguf"
+    adapter.write_bytes(b"another adapter")
+    with make(adapter_path=adapter, context_tokens=4096, slots=3, threads=2) as server:
+        seen = json.loads(get(server.base_url, server.api_key))
+        assert server.address.adapter_sha256 == hashlib.sha256(b"another adapter").hexdigest()
+        assert not any(server.api_key in argument for argument in seen["argv"])
+    settings = seen["settings"]
+    assert (settings["context_tokens"], settings["slots"], settings["threads"]) == (4096, 3, 2)
+    assert (settings["model_path"], settings["adapter_path"]) == (str(tmp_path / "tiny.gguf"), str(adapter))
+
+
+def test_starting_and_stopping_twice_is_harmless_and_each_start_has_a_new_key(make: Make) -> None:
+    server = make()
+    server.stop()
+    server.start()
+    first = server.address
+    server.start()
+    assert server.address is first
+    server.stop()
+    server.stop()
+    server.start()
+    assert server.api_key != first.api_key.get_secret_value()
+    server.stop()
+
+
+def test_waits_until_the_server_is_healthy_and_says_so(make: Make) -> None:
+    lines: list[str] = []
+    with make("warm_up", on_progress=lines.append) as server:
+        assert status(server.base_url, server.api_key) == 200
+    assert "loading the model (0 s)" in lines
+    assert lines[-1].startswith("the model is ready (")
+
+
+def test_child_that_dies_at_its_start_is_told_with_its_last_words_and_no_key(make: Make, tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailableError) as caught:
+        make("die").start()
+    message = str(caught.value)
+    assert "ended at its start (exit status 7)" in message
+    assert "  first words\n" in message
+    assert "the weights are upside down, key ****" in message
+    assert str(tmp_path / "tiny.gguf") in message
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_engine_that_is_not_there_is_told(make: Make) -> None:
+    with pytest.raises(ModelUnavailableError, match="has no attribute 'nothing'"):
+        make("nothing").start()
+
+
+@pytest.mark.parametrize("engine", ["hang", "never_ready"])
+def test_server_that_is_never_ready_is_given_up(make: Make, engine: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(ModelUnavailableError, match=r"not ready within 0\.5 s"):
+        make(engine, start_timeout_s=0.5).start()
+    assert time.monotonic() - began < 5
+
+
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="finds the child in /proc")
+
+
+@linux_only
+def test_child_that_died_later_can_still_be_stopped(make: Make) -> None:
+    server = make()
+    server.start()
+    url = server.base_url
+    (child,) = children_of(os.getpid())
+    os.kill(child, signal.SIGKILL)
+    assert is_gone(url, 2)
+    server.stop()
+
+
+def children_of(parent: int) -> list[int]:
+    return [int(line) for line in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+
+
+def test_missing_runtime_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    with pytest.raises(ModelUnavailableError, match=r"xllamacpp: pip install 'summarizer\[embedded\]'"):
+        EmbeddedServer(model=MODEL).start()
+
+
+def test_named_file_that_is_not_the_model_is_refused(make: Make, tmp_path: Path) -> None:
+    (tmp_path / "tiny.gguf").write_bytes(BYTES[::-1])
+    with pytest.raises(ModelUnavailableError, match="is not tiny"):
+        make().start()
+
+
+PARENT = """
+import sys, threading, time
+from pathlib import Path
+from summarizer.llm.embedded.files import EmbeddedModel
+from summarizer.llm.embedded.server import EmbeddedServer
+
+model = EmbeddedModel.model_validate_json(sys.argv[1])
+server = EmbeddedServer(model=model, model_path=Path(sys.argv[2]), engine="engines:listen")
+if sys.argv[3] == "thread":
+    starter = threading.Thread(target=server.start)
+    starter.start()
+    starter.join()
+    time.sleep(0.2)
+else:
+    server.start()
+print(server.base_url, flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("started_in", ["main", "thread"])
+@pytest.mark.usefixtures("make")
+def test_child_ends_with_a_killed_parent_but_not_with_the_thread_that_started_it(
+    tmp_path: Path, started_in: str
+) -> None:
+    command = [sys.executable, "-c", PARENT, MODEL.model_dump_json(), str(tmp_path / "tiny.gguf"), started_in]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        url = parent.stdout.readline().strip()
+        assert status(url, "guess") == 401
+        parent.kill()
+    assert is_gone(url, 2)
+
+
+@linux_only
+def test_start_interrupted_leaves_no_child(make: Make) -> None:
+    def interrupt(_line: str) -> None:
+        raise KeyboardInterrupt
+
+    before = set(children_of(os.getpid()))
+    with pytest.raises(KeyboardInterrupt):
+        make("hang", on_progress=interrupt).start()
+    assert set(children_of(os.getpid())) == before
+
+
+def test_fetch_lines_are_few() -> None:
+    lines: list[str] = []
+    report = fetch_lines(lines.append)
+    for done in range(0, 1_000_001, 1000):
+        report("package index", done, 1_000_000)
+    assert len(lines) == 21
+    assert lines[0] == "fetching the model, package index: 0 % of 1 MB"
+    assert lines[-1] == "fetching the model, package index: 100 % of 1 MB"

@@ -1,0 +1,263 @@
+"""Transport retries, re-asks, truncation and error mapping, against a small server on loopback."""
+
+import asyncio
+import inspect
+import json
+import logging
+from typing import Any
+
+import openai
+import pytest
+from fake_server import FakeServer, Reply, completion, error_reply
+from pydantic import BaseModel, SecretStr
+
+from summarizer import errors
+from summarizer.llm.asking import Answer, AskFailedError, Model
+from summarizer.llm.bound_answers import bind_answer
+from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.error_mapping import is_transient, map_error, retry_after_s
+from summarizer.schemas.wire import IncidentAnswer
+from summarizer.values import Message
+
+GOOD = completion('{"gist":[1],"incidents":[]}')
+MESSAGES = (Message(role="system", content="Code it."), Message(role="user", content="[1] {{ x }} {% raw %}"))
+HTML = Reply(200, b"<html>Bad gateway</html>", {"Content-Type": "text/html"})
+
+
+def endpoint(server: FakeServer, **changes: Any) -> Endpoint:
+    settings: dict[str, Any] = {"model": "fake", "base_url": server.url, "first_wait_s": 0.01, "timeout_s": 5.0}
+    return Endpoint(**{**settings, **changes})
+
+
+def ask(server: FakeServer, *, max_tokens: int = 64, **changes: Any) -> Answer:
+    async def question() -> Answer:
+        async with Model(endpoint(server, **changes)) as model:
+            return await model.ask(MESSAGES, bind_answer(IncidentAnswer, 3), purpose="test@1", max_tokens=max_tokens)
+
+    return asyncio.run(question())
+
+
+def ask_in_vain(server: FakeServer, **changes: Any) -> AskFailedError:
+    with pytest.raises(AskFailedError) as caught:
+        ask(server, **changes)
+    return caught.value
+
+
+def test_an_answer_comes_back_typed_with_its_ledger(server: FakeServer) -> None:
+    answer = ask(server)
+    assert isinstance(answer.value, IncidentAnswer)
+    assert [(a.outcome, a.prompt_tokens, a.completion_tokens) for a in answer.attempts] == [("answered", 100, 20)]
+
+
+def test_the_request_carries_the_schema_with_existing_sentences_only_and_the_text_untouched(server: FakeServer) -> None:
+    ask(server)
+    request = server.requests[0]
+    schema = request["response_format"]["json_schema"]["schema"]
+    assert schema["properties"]["gist"]["items"] == {"type": "integer", "minimum": 1, "maximum": 3}
+    assert request["messages"][1]["content"] == MESSAGES[1].content
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        pytest.param(error_reply(429), id="429"),
+        pytest.param(error_reply(408), id="408"),
+        pytest.param(error_reply(409), id="409"),
+        pytest.param(error_reply(500), id="500"),
+        pytest.param(error_reply(503), id="503"),
+        pytest.param(HTML, id="html"),
+        pytest.param(Reply(200, b"{not json", {"Content-Type": "application/json"}), id="truncated-json"),
+        pytest.param(Reply(200, GOOD.body[:40], GOOD.headers, cut=True), id="reset-mid-body"),
+        pytest.param(
+            Reply(200, b"\x1f\x8bgarbage", {"Content-Type": "application/json", "Content-Encoding": "gzip"}), id="gzip"
+        ),
+        pytest.param(Reply(200, b'{"id":"x","choices":[]}', {"Content-Type": "application/json"}), id="no-choices"),
+    ],
+)
+def test_transport_trouble_is_retried_and_never_reaches_a_reask(server: FakeServer, trouble: Reply) -> None:
+    server.script = [trouble, trouble]
+    answer = ask(server)
+    assert [attempt.outcome for attempt in answer.attempts] == ["failed", "failed", "answered"]
+    assert all(request["messages"] == server.requests[0]["messages"] for request in server.requests)
+
+
+def test_transport_trouble_ends_after_the_permitted_attempts(server: FakeServer) -> None:
+    server.default = error_reply(503)
+    failure = ask_in_vain(server, max_attempts=3)
+    assert isinstance(failure.error, errors.TransportError)
+    assert len(server.requests) == len(failure.attempts) == 3
+
+
+def test_a_hanging_server_is_given_up(server: FakeServer) -> None:
+    server.default = Reply(hang_s=0.6)
+    failure = ask_in_vain(server, timeout_s=0.2, max_attempts=2)
+    assert isinstance(failure.error, errors.TransportError)
+    assert len(server.requests) == 2
+
+
+def test_retry_after_is_honoured(server: FakeServer) -> None:
+    server.script = [error_reply(429, **{"Retry-After": "0.4"})]
+    ask(server)
+    assert server.times[1] - server.times[0] >= 0.4
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"retry-after": "7"}, 7.0),
+        ({"retry-after-ms": "250"}, 0.25),
+        ({"retry-after": "Thu, 01 Jan 1970 00:01:40 GMT"}, 10.0),
+        ({"retry-after": "Thu, 01 Jan 1970 00:00:00 GMT"}, 0.0),
+        ({"retry-after": "soon"}, None),
+        ({}, None),
+        (None, None),
+    ],
+)
+def test_retry_after_is_read_in_all_its_forms(headers: dict[str, str] | None, seconds: float | None) -> None:
+    assert retry_after_s(headers, now=90.0) == seconds
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        (error_reply(401, "Incorrect API key"), errors.CredentialsError),
+        (error_reply(403), errors.CredentialsError),
+        (error_reply(429, "You exceeded your quota", "insufficient_quota"), errors.CredentialsError),
+        (error_reply(400, "bad schema"), errors.RequestRejectedError),
+        (error_reply(404, "no such model"), errors.RequestRejectedError),
+        (error_reply(400, "the request exceeds the available context size"), errors.ContextOverflowError),
+        (error_reply(400, "input and `max_tokens` exceed context limit: 9 + 2 > 8"), errors.ContextOverflowError),
+        (error_reply(400, "prompt is too long: 210000 tokens > 200000 maximum"), errors.ContextOverflowError),
+        (
+            error_reply(400, "The input token count (9) exceeds the maximum number of tokens allowed (8)."),
+            errors.ContextOverflowError,
+        ),
+        (completion(None, refusal="I cannot help with that."), errors.RefusalError),
+        (completion("", finish_reason="content_filter"), errors.RefusalError),
+    ],
+)
+def test_what_another_try_cannot_mend_is_asked_once(
+    server: FakeServer, reply: Reply, expected: type[errors.SummarizerError]
+) -> None:
+    server.default = reply
+    failure = ask_in_vain(server)
+    assert type(failure.error) is expected
+    assert len(server.requests) == 1
+
+
+def test_an_invalid_answer_is_asked_again_with_its_errors(server: FakeServer) -> None:
+    server.script = [completion('{"gist":[9],"incidents":[]}')]
+    answer = ask(server)
+    assert [attempt.outcome for attempt in answer.attempts] == ["invalid", "answered"]
+    last = server.requests[1]["messages"][-1]["content"]
+    assert "sentences 1 to 3" in last
+
+
+def test_the_reask_history_stays_compact(server: FakeServer) -> None:
+    server.script = [completion('{"gist":[7],"incidents":[]}'), completion('{"gist":[8],"incidents":[]}')]
+    ask(server)
+    roles = [[message["role"] for message in request["messages"]] for request in server.requests]
+    assert roles == [["system", "user"], *[["system", "user", "assistant", "user"]] * 2]
+    assert "[8]" in server.requests[2]["messages"][2]["content"]
+
+
+def test_reasks_are_at_most_two(server: FakeServer) -> None:
+    server.default = completion('{"gist":"x"}')
+    failure = ask_in_vain(server)
+    assert isinstance(failure.error, errors.InvalidAnswerError)
+    assert [attempt.outcome for attempt in failure.attempts] == ["invalid"] * 3
+
+
+def test_transport_trouble_within_a_reask_does_not_multiply(server: FakeServer) -> None:
+    server.script = [completion("nonsense"), error_reply(500), GOOD]
+    answer = ask(server)
+    assert [attempt.outcome for attempt in answer.attempts] == ["invalid", "failed", "answered"]
+
+
+def test_a_cut_answer_gets_more_room_once(server: FakeServer) -> None:
+    server.script = [completion('{"gist":[1', finish_reason="length")]
+    answer = ask(server, max_tokens=50)
+    assert [request["max_tokens"] for request in server.requests] == [50, 100]
+    assert [attempt.outcome for attempt in answer.attempts] == ["truncated", "answered"]
+
+
+def test_an_answer_cut_twice_fails_clearly(server: FakeServer) -> None:
+    server.default = completion('{"gist":[1', finish_reason="length")
+    failure = ask_in_vain(server)
+    assert isinstance(failure.error, errors.TruncatedAnswerError)
+    assert len(server.requests) == 2
+
+
+def test_more_room_is_not_asked_beyond_the_context(server: FakeServer) -> None:
+    server.default = completion('{"gist":[1', finish_reason="length", usage=(470, 40))
+    failure = ask_in_vain(server, context_tokens=512)
+    assert isinstance(failure.error, errors.TruncatedAnswerError)
+    assert len(server.requests) == 1
+
+
+def test_a_key_never_shows(server: FakeServer, caplog: pytest.LogCaptureFixture) -> None:
+    secret = "sk-planted-0123456789abcdef"
+    server.default = error_reply(401, f"Incorrect API key provided: {secret}.")
+    with caplog.at_level(logging.DEBUG, logger="instructor"):
+        failure = ask_in_vain(server, api_key=SecretStr(secret))
+    shown = f"{failure.error}{failure.attempts}{caplog.text}{endpoint(server, api_key=SecretStr(secret))!r}"
+    assert secret not in shown
+    assert "[key]" in str(failure.error)
+
+
+def test_a_key_is_needed_for_openai_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    with pytest.raises(errors.CredentialsError, match="OPENAI_API_KEY"):
+        Model(Endpoint(model="openai/gpt-4.1-mini"))
+
+
+@pytest.mark.parametrize("model", ["nonsense", "no-such-provider/model"])
+def test_an_unknown_model_is_explained(model: str) -> None:
+    with pytest.raises(errors.ConfigurationError, match=model):
+        Model(Endpoint(model=model))
+
+
+def _sdk_errors() -> list[type[Exception]]:
+    kinds = [getattr(openai, name) for name in openai.__all__ if inspect.isclass(getattr(openai, name))]
+    return [kind for kind in kinds if issubclass(kind, Exception)]
+
+
+@pytest.mark.parametrize("kind", _sdk_errors(), ids=lambda kind: str(kind.__name__))
+def test_every_error_of_the_sdk_is_mapped(kind: type[Exception]) -> None:
+    error = kind.__new__(kind)
+    Exception.__init__(error, "trouble")
+    for name in ("code", "message", "status_code", "response", "body"):
+        if not hasattr(error, name):
+            error.__dict__[name] = None
+    assert isinstance(map_error(error, Endpoint(model="fake")), errors.SummarizerError)
+
+
+def test_an_error_nobody_knows_is_mapped_and_not_retried() -> None:
+    error = RuntimeError("new kind of trouble")
+    assert isinstance(map_error(error, Endpoint(model="fake")), errors.AskError)
+    assert not is_transient(error)
+
+
+class _Note(BaseModel):
+    note: str
+    note_cite: list[int]
+
+
+def test_strictness_is_asked_only_of_openai_itself(server: FakeServer) -> None:
+    ask(server)
+    assert "strict" not in server.requests[0]["response_format"]["json_schema"]
+
+
+def test_a_bound_answer_keeps_its_name_and_limits_every_cite_field() -> None:
+    bound = bind_answer(_Note, 2)
+    assert bound.__name__ == "_Note"
+    assert bound.model_json_schema()["properties"]["note_cite"]["items"]["maximum"] == 2
+    with pytest.raises(ValueError, match="sentences 1 to 2"):
+        bound.model_validate_json(json.dumps({"note": "x", "note_cite": [3]}))
+    assert bound.model_validate({"note": "x", "note_cite": [2]}).note == "x"
+
+
+def test_attempts_have_a_purpose_and_seconds(server: FakeServer) -> None:
+    attempt = ask(server).attempts[0]
+    assert attempt.purpose == "test@1"
+    assert attempt.seconds >= 0

@@ -1,0 +1,183 @@
+import asyncio
+import json
+from typing import Any
+
+import pytest
+from fake_server import FakeServer, completion
+from pydantic import BaseModel, ValidationError
+
+from summarizer import Summarizer, Summary
+from summarizer.llm.bound_answers import SecondChance, bind_answer
+from summarizer.schemas.cites import find_cites, is_cite_field, limit_cites
+
+TEXT = "A bomb killed 12 people in Kabul on Monday, police said.\n\nThe market was closed."
+
+
+class Note(BaseModel):
+    note: str
+    cite: list[int]
+
+
+def answer(count: str, *, group: str = "people") -> str:
+    victim = {"group": group, "count": count, "outcome": "killed", "cite": [1], "said_by": "police"}
+    incident = {
+        "type": "bombing",
+        "stage": "accomplished",
+        "date": {"text": "Monday", "cite": [1]},
+        "country": None,
+        "places": ["Kabul"],
+        "place_cite": [1],
+        "weapons": [],
+        "perpetrators": [],
+        "targets": [],
+        "victims": [victim],
+    }
+    publication = {"contradicted": False, "cite": []}
+    return json.dumps(
+        {"gist": [1], "incidents": [incident], "summary": "A bomb killed 12 people.", "publication": publication}
+    )
+
+
+def summarize(server: FakeServer, **settings: Any) -> Summary:
+    with Summarizer(model="fake", base_url=server.url, **settings) as summarizer:
+        record = summarizer.summarize(TEXT)
+    assert isinstance(record, Summary)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("name", "holds"),
+    [("cite", True), ("cites", True), ("gist", True), ("place_cite", True), ("excite", False), ("name", False)],
+)
+def test_which_fields_hold_sentence_numbers(name: str, holds: bool) -> None:
+    assert is_cite_field(name) is holds
+
+
+def test_cites_are_found_at_any_depth() -> None:
+    assert find_cites({"a": [{"cite": [1, 2]}], "b": {"c": {"x_cite": [3]}}, "cite": "no list"}) == [1, 2, 3]
+
+
+def test_limits_are_set_on_a_copy() -> None:
+    schema = Note.model_json_schema()
+    limited = limit_cites(schema, 4)
+    assert limited["properties"]["cite"]["items"] == {"type": "integer", "minimum": 1, "maximum": 4}
+    assert schema["properties"]["cite"]["items"] == {"type": "integer"}
+
+
+def test_the_schema_is_made_once_for_a_number_of_sentences() -> None:
+    assert bind_answer(Note, 3) is bind_answer(Note, 3)
+    assert bind_answer(Note, 3) is not bind_answer(Note, 4)
+
+
+def test_lists_are_limited_in_the_schema_only() -> None:
+    class Basket(BaseModel):
+        eggs: list[str]
+        hens: list[Note]
+
+    limited = bind_answer(Basket, 3, (("eggs", 2), ("note", 1)))
+    properties = limited.model_json_schema()["properties"]
+    assert properties["eggs"]["maxItems"] == 2
+    assert "maxItems" not in properties["hens"]
+    assert "maxItems" not in bind_answer(Basket, 3).model_json_schema()["properties"]["eggs"]
+    assert "maxItems" not in Basket.model_json_schema()["properties"]["eggs"]
+    assert len(limited(eggs=["a", "b", "c"], hens=[]).eggs) == 3
+
+
+def test_a_complaint_is_made_once() -> None:
+    chance = SecondChance(lambda _answer: ["note: not there"])
+    bound = bind_answer(Note, 3)
+    with chance.listening():
+        with pytest.raises(ValidationError, match="note: not there"):
+            bound.model_validate({"note": "x", "cite": [1]})
+        assert bound.model_validate({"note": "y", "cite": [1]}).note == "y"
+    assert isinstance(chance.first, Note)
+    assert chance.first.note == "x"
+
+
+def test_without_complaints_nothing_is_asked_again() -> None:
+    chance = SecondChance(lambda _answer: [])
+    with chance.listening():
+        assert bind_answer(Note, 3).model_validate({"note": "x", "cite": [1]}).note == "x"
+    assert chance.first is None
+
+
+def test_an_answer_is_checked_only_where_its_cites_exist_and_a_chance_is_listening() -> None:
+    asked: list[BaseModel] = []
+    chance = SecondChance(lambda answer: asked.append(answer) or ["no"])  # type: ignore[func-returns-value]
+    with chance.listening(), pytest.raises(ValidationError, match="name no sentence"):
+        bind_answer(Note, 3).model_validate({"note": "x", "cite": [4]})
+    assert bind_answer(Note, 3).model_validate({"note": "x", "cite": [1]}).note == "x"
+    assert asked == []
+
+
+def test_articles_asked_about_at_once_have_their_own_chances() -> None:
+    async def ask(note: str) -> BaseModel | None:
+        chance = SecondChance(lambda _answer: [note])
+        with chance.listening():
+            await asyncio.sleep(0)
+            with pytest.raises(ValidationError, match=note):
+                bind_answer(Note, 3).model_validate({"note": note, "cite": [1]})
+        return chance.first
+
+    async def ask_both() -> list[BaseModel | None]:
+        return list(await asyncio.gather(ask("one"), ask("two")))
+
+    assert [first and first.model_dump()["note"] for first in asyncio.run(ask_both())] == ["one", "two"]
+
+
+class Book(BaseModel):
+    model_config = {"extra": "allow"}
+
+    notes: list[Note]
+    by_name: dict[str, Note]
+    gist: list[int]
+    pair: tuple[int, Note]
+
+
+def test_cites_of_an_answer_are_those_of_its_dump() -> None:
+    note = {"note": "x", "cite": [1, 2]}
+    book = Book.model_validate(
+        {"notes": [note, note], "by_name": {"a": note}, "gist": [3], "pair": (1, note), "more": {"cites": [9]}}
+    )
+    assert find_cites(book) == find_cites(book.model_dump()) == [1, 2, 1, 2, 1, 2, 3, 9]
+
+
+def test_an_unsupported_number_is_asked_about_once_and_corrected(server: FakeServer) -> None:
+    server.script = [completion(answer("21")), completion(answer("12"))]
+    record = summarize(server)
+    assert [attempt.outcome for attempt in record.provenance.attempts] == ["invalid", "answered"]
+    assert "'21'" in server.requests[1]["messages"][-1]["content"]
+    count = record.incidents[0].victims[0].count
+    assert count is not None
+    assert count.low == 12
+
+
+def test_a_number_that_stays_unsupported_is_kept_and_marked(server: FakeServer) -> None:
+    server.script = [completion(answer("21")), completion(answer("21"))]
+    server.default = completion('{"victims":[]}')
+    record = summarize(server)
+    assert [attempt.outcome for attempt in record.provenance.attempts][:2] == ["invalid", "answered"]
+    count = record.incidents[0].victims[0].count
+    assert count is not None
+    assert (count.low, count.evidence[0].status) == (21, "not_found")
+    assert "unsupported_count" in [finding.code for finding in record.findings]
+
+
+def test_if_the_second_answer_is_useless_the_first_one_stands(server: FakeServer) -> None:
+    server.script = [completion(answer("21")), completion("nonsense"), completion("more nonsense")]
+    server.default = completion('{"victims":[]}')
+    record = summarize(server)
+    count = record.incidents[0].victims[0].count
+    assert count is not None
+    assert count.low == 21
+    assert "question_failed" in [finding.code for finding in record.findings]
+
+
+def test_the_adapters_prompt_is_not_asked_twice(server: FakeServer) -> None:
+    wire = json.loads(answer("21"))
+    del wire["summary"], wire["publication"], wire["incidents"][0]["victims"][0]["said_by"]
+    server.script = [completion(json.dumps(wire))]
+    server.default = completion('{"victims":[]}')
+    record = summarize(server, prompt="incident/compact")
+    main = [attempt.outcome for attempt in record.provenance.attempts if attempt.purpose == "incident/compact@1"]
+    assert main == ["answered"]

@@ -1,0 +1,327 @@
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.errors import ConfigurationError
+from summarizer.llm.prices import FREE, Price, cost_usd, explain_unknown, load_prices
+
+MINI = Price(input=0.4, cached_input=0.1, output=1.6, batch_factor=0.5)
+WRITING = Price(input=2.0, cached_input=0.2, cache_write=2.5, output=10.0, batch_factor=0.5)
+PLAIN = Price(input=3.0, output=6.0)
+
+amounts = st.floats(min_value=0, max_value=1000).map(lambda amount: round(amount, 4))
+counts = st.integers(min_value=0, max_value=2_000_000)
+
+
+@st.composite
+def prices(draw: st.DrawFn) -> Price:
+    fresh = draw(amounts)
+    return Price(
+        input=fresh,
+        cached_input=draw(st.none() | st.floats(min_value=0, max_value=fresh)),
+        cache_write=draw(st.none() | st.floats(min_value=fresh, max_value=fresh * 2)),
+        output=draw(amounts),
+        batch_factor=draw(st.floats(min_value=0, max_value=1)),
+    )
+
+
+def cost(
+    price: Price | None, prompt: int | None, completion: int | None, cached: int | None = None, **more: Any
+) -> float | None:
+    return cost_usd(price, prompt_tokens=prompt, cached_tokens=cached, completion_tokens=completion, **more)
+
+
+def known(price: Price, prompt: int, completion: int, cached: int | None = None, **more: Any) -> float:
+    found = cost(price, prompt, completion, cached, **more)
+    assert found is not None
+    return found
+
+
+def written(folder: Path, content: str, name: str = "prices.json") -> Path:
+    path = folder / name
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+# Costs
+
+
+@pytest.mark.parametrize(
+    ("price", "tokens", "usd"),
+    [
+        (MINI, (1_000_000, 0, 0), 0.4),
+        (MINI, (0, 1_000_000, 0), 1.6),
+        (MINI, (1000, 200, 600), 0.00054),
+        (MINI, (1000, 200, None), 0.00072),
+        (PLAIN, (1000, 0, 1000), 0.003),
+        (PLAIN, (1, 1, 0), 0.000009),
+        (MINI, (100, 0, 5000), 0.00001),
+        (FREE, (1_000_000, 1_000_000, 0), 0.0),
+    ],
+)
+def test_cost(price: Price, tokens: tuple[int, int, int | None], usd: float) -> None:
+    assert cost(price, *tokens) == usd
+
+
+@pytest.mark.parametrize(
+    ("price", "tokens", "usd"),
+    [
+        (MINI, (1000, 200, 0), 0.00036),
+        (MINI, (1000, 0, 1000), 0.0001),
+        (Price(input=1.0, cached_input=0.75, output=0.0, batch_factor=0.5), (1000, 0, 1000), 0.0005),
+        (WRITING, (1000, 0, 0), 0.00125),
+        (FREE, (1_000_000, 1_000_000, 0), 0.0),
+    ],
+)
+def test_cost_in_a_batch(price: Price, tokens: tuple[int, int, int | None], usd: float) -> None:
+    assert cost(price, *tokens, batch=True) == usd
+
+
+@pytest.mark.parametrize(
+    ("writes", "usd"), [(None, 0.0021), (800, 0.0021), (0, 0.0017), (400, 0.0019), (5000, 0.0021), (-1, 0.0017)]
+)
+def test_writing_to_the_cache(writes: int | None, usd: float) -> None:
+    found = known(WRITING, 1000, 6, cached=200, cache_write_tokens=writes)
+    assert found == usd, "200 cached, the rest written or fresh, and the answer"
+
+
+@pytest.mark.parametrize(
+    ("price", "prompt", "completion", "batch"),
+    [(None, 1, 1, False), (MINI, None, 1, False), (MINI, 1, None, False), (MINI, -5, 1, False), (PLAIN, 1, 1, True)],
+)
+def test_no_cost_where_something_is_unknown(
+    price: Price | None, prompt: int | None, completion: int | None, batch: bool
+) -> None:
+    assert cost(price, prompt, completion, batch=batch) is None
+
+
+@given(prices(), st.tuples(counts, counts), st.tuples(counts, counts), st.booleans())
+def test_costs_add_up(price: Price, one: tuple[int, int], other: tuple[int, int], batch: bool) -> None:
+    together = known(price, one[0] + other[0], one[1] + other[1], batch=batch)
+    assert together == pytest.approx(known(price, *one, batch=batch) + known(price, *other, batch=batch), abs=2e-9)
+
+
+@given(prices(), counts, counts, counts, st.booleans())
+def test_more_tokens_never_cost_less(price: Price, prompt: int, out: int, more: int, batch: bool) -> None:
+    least = known(price, prompt, out, batch=batch)
+    assert known(price, prompt + more, out, batch=batch) >= least
+    assert known(price, prompt, out + more, batch=batch) >= least
+
+
+@given(prices(), st.tuples(counts, counts), counts, counts, st.booleans())
+def test_what_is_cached_is_never_dearer(
+    price: Price, tokens: tuple[int, int], cached: int, writes: int, batch: bool
+) -> None:
+    dearest = known(price, *tokens, batch=batch)
+    assert known(price, *tokens, cached, batch=batch) <= dearest
+    assert known(price, *tokens, cached, cache_write_tokens=writes, batch=batch) <= dearest
+
+
+@given(prices(), counts, counts, counts)
+def test_a_batch_is_never_dearer(price: Price, prompt: int, out: int, cached: int) -> None:
+    assert known(price, prompt, out, cached, batch=True) <= known(price, prompt, out, cached)
+
+
+# The shipped table
+
+
+def test_every_shipped_price_has_its_day_and_source() -> None:
+    shipped = load_prices().shipped
+    assert len(shipped) >= 60
+    for name, price in shipped.items():
+        assert name.count("/") >= 1, name
+        assert price.source, name
+        assert price.as_of is not None, name
+        assert date(2026, 1, 1) <= price.as_of <= date(2026, 11, 30), name
+        assert 0 < price.input < price.output or name.startswith("mistral/ministral"), name
+
+
+def test_planted_prices() -> None:
+    table = load_prices()
+    mini = table.find("openai/gpt-4.1-mini")
+    assert mini is not None
+    assert (mini.input, mini.cached_input, mini.output, mini.batch_factor) == (0.4, 0.1, 1.6, 0.5)
+    luna = table.find("openai/gpt-6-luna")
+    assert luna is not None
+    assert (luna.input, luna.cache_write) == (0.1, 0.125)
+
+
+@pytest.mark.parametrize(
+    ("model", "base"),
+    [
+        ("openai/gpt-4.1-mini-2025-04-14", "openai/gpt-4.1-mini"),
+        ("openai/gpt-4.1-2025-04-14", "openai/gpt-4.1"),
+        ("anthropic/claude-sonnet-4-5-20250929", "anthropic/claude-sonnet-4-5"),
+        ("anthropic/claude-sonnet-4-5@20250929", "anthropic/claude-sonnet-4-5"),
+        ("anthropic/claude-sonnet-4-5@2025-09-29", "anthropic/claude-sonnet-4-5"),
+        ("openai/gpt-4o-2024-08-06", "openai/gpt-4o"),
+    ],
+)
+def test_a_date_at_the_end_is_no_other_model(model: str, base: str) -> None:
+    table = load_prices()
+    assert table.find(model) == table.shipped[base]
+
+
+def test_a_dated_model_with_a_price_of_its_own_keeps_it() -> None:
+    price = load_prices().find("openai/gpt-4o-2024-05-13")
+    assert price is not None
+    assert price.input == 5
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        "openai/gpt-4.1-maxi",
+        "openai/gpt-4.1-mini-latest",
+        "openai/gpt-4.1-mini-2025-04",
+        "openai/gpt-4.1-mini-0414",
+        "openai/gpt-4.1-mini-2025-04-14-preview",
+        "openai/gpt-4.1-mini-2025-04-14\n",
+        "gpt-4.1-mini",
+        "azure/gpt-4.1-mini",
+        "openai/",
+        "",
+    ],
+)
+def test_other_names_have_no_price(model: str) -> None:
+    assert load_prices().find(model) is None
+
+
+def test_the_embedded_model_is_free_and_a_server_of_ones_own_unknown() -> None:
+    table = load_prices()
+    assert table.find("whatever", base_url="http://127.0.0.1:1/v1", embedded=True) == FREE
+    assert table.find("openai/gpt-4.1-mini", base_url="http://localhost:8000/v1") is None
+
+
+# A user's own
+
+
+OWN = '{"models": {"openai/gpt-4.1-mini": {"input": 0.3, "output": 1}, "qwen3:8b": {"input": 0, "output": 0}}}'
+OWN_TOML = """
+[models]
+"openai/gpt-4.1-mini" = { input = 0.3, output = 1 }
+"qwen3:8b" = { input = 0, output = 0 }
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("p.json", OWN), ("p", OWN), ("p.json", f"\ufeff{OWN}"), ("p.TOML", OWN_TOML)]
+)
+def test_own_prices_win(tmp_path: Path, name: str, content: str) -> None:
+    table = load_prices(written(tmp_path, content, name))
+    assert table.find("openai/gpt-4.1-mini-2025-04-14") == Price(input=0.3, output=1.0)
+    assert table.find("openai/gpt-4.1") == load_prices().find("openai/gpt-4.1")
+    assert table.find("qwen3:8b", base_url="http://127.0.0.1:8000/v1") == Price(input=0, output=0)
+    assert table.find("openai/gpt-4.1", base_url="http://127.0.0.1:8000/v1") is None
+
+
+def test_own_price_of_a_base_model_does_not_hide_a_shipped_dated_one(tmp_path: Path) -> None:
+    table = load_prices(written(tmp_path, '{"models": {"openai/gpt-4o": {"input": 1, "output": 1}}}'))
+    dated, base = table.find("openai/gpt-4o-2024-05-13"), table.find("openai/gpt-4o-2024-11-20")
+    assert dated is not None
+    assert base is not None
+    assert (dated.input, base.input) == (5, 1)
+
+
+def test_own_sources(tmp_path: Path) -> None:
+    content = """
+        [providers.openai]
+        as_of = 2026-11-20
+        source = "our contract"
+        [models."openai/gpt-9"]
+        input = 1
+        output = 2
+        [models."openai/gpt-10"]
+        input = 1
+        output = 2
+        as_of = "2026-11-21"
+    """
+    own = load_prices(written(tmp_path, content, "p.toml")).own
+    assert [(price.as_of, price.source) for price in own.values()] == [
+        (date(2026, 11, 20), "our contract"),
+        (date(2026, 11, 21), "our contract"),
+    ]
+
+
+def entry(**fields: Any) -> str:
+    return json.dumps({"models": {"openai/x": {"input": 1.0, "output": 2.0, **fields}}})
+
+
+@pytest.mark.parametrize(
+    ("content", "field"),
+    [
+        (entry(input=-0.1), "models.openai/x.input"),
+        (entry(input=float("nan")), "models.openai/x.input"),
+        (entry(output=float("inf")), "models.openai/x.output"),
+        (entry(output=float("-inf")), "models.openai/x.output"),
+        (entry(output="2"), "models.openai/x.output"),
+        (entry(output=True), "models.openai/x.output"),
+        (entry(output=None), "models.openai/x.output"),
+        (entry(batch_factor=1.5), "models.openai/x.batch_factor"),
+        (entry(batch_factor=-1), "models.openai/x.batch_factor"),
+        (entry(cached_input=1.5), "models.openai/x: Value error, cached_input is dearer"),
+        (entry(cache_write=0.5), "models.openai/x: Value error, cache_write is cheaper"),
+        (entry(cache_input=0.5), "models.openai/x.cache_input"),
+        (entry(as_of="yesterday"), "models.openai/x.as_of"),
+        ('{"models": {"openai/x": {"input": 1}}}', "models.openai/x.output"),
+        ('{"models": []}', "models"),
+        ('{"model": {}}', "model"),
+        ("[]", "file"),
+        ("null", "file"),
+    ],
+)
+def test_a_malformed_price_names_file_field_and_remedy(tmp_path: Path, content: str, field: str) -> None:
+    path = written(tmp_path, content)
+    with pytest.raises(ConfigurationError) as raised:
+        load_prices(path)
+    message = str(raised.value)
+    assert message.startswith(f"{path}: ")
+    assert field in message
+    assert "USD per 1,000,000 tokens" in message
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("p.json", b"{"),
+        ("p.json", b""),
+        ("p.json", b"\xff\xfe"),
+        ("p.json", b"[" * 200_000),
+        ("p.toml", b"[models"),
+        ("p.toml", b"input = nan\n[models]\n[models]"),
+    ],
+)
+def test_what_is_no_price_file_is_refused(tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(ConfigurationError, match="cannot be read"):
+        load_prices(path)
+
+
+def test_a_nan_in_toml_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, '[models."a/b"]\ninput = nan\noutput = 1.0\n', "p.toml")
+    with pytest.raises(ConfigurationError, match=r"models\.a/b\.input"):
+        load_prices(path)
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.json", tmp_path):
+        with pytest.raises(ConfigurationError, match="cannot be read"):
+            load_prices(path)
+
+
+def test_a_file_of_many_faults_has_a_short_message(tmp_path: Path) -> None:
+    content = json.dumps({"models": {f"a/{number}": {} for number in range(10_000)}})
+    with pytest.raises(ConfigurationError) as raised:
+        load_prices(written(tmp_path, content))
+    assert len(str(raised.value)) < 1000 + len(str(tmp_path))
+
+
+def test_why_there_is_no_price() -> None:
+    assert "'openai/gpt-99'" in explain_unknown("openai/gpt-99")
+    assert "at http://127.0.0.1:1/v1" in explain_unknown("m", "http://127.0.0.1:1/v1")

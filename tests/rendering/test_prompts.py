@@ -1,0 +1,135 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.errors import PromptError
+from summarizer.rendering.prompts import Prompt, diff_prompts, list_prompts, load_prompt, parse_prompt, render
+
+SOURCE = """---
+id: mine/own
+version: 1
+purpose: A test.
+---
+<!-- system -->
+Code it.
+<!-- user -->
+{% for sentence in sentences %}
+[{{ sentence.number }}] {{ sentence.text }}
+{% endfor %}
+"""
+
+
+def prompt(source: str = SOURCE) -> Prompt:
+    return parse_prompt(source, name="own.md")
+
+
+def test_all_shipped_prompts_load() -> None:
+    assert [known.reference for known in list_prompts()] == [
+        "incident/abstract@1",
+        "incident/compact@1",
+        "incident/coverage@1",
+        "incident/general@1",
+        "incident/second-look@1",
+    ]
+
+
+def test_a_prompt_is_found_by_name_version_and_path(tmp_path: Path) -> None:
+    file = tmp_path / "own.md"
+    file.write_text(SOURCE)
+    assert load_prompt("incident/general") == load_prompt("incident/general@1")
+    assert load_prompt(str(file)).reference == "mine/own@1"
+
+
+@pytest.mark.parametrize("reference", ["incident/none", "incident/general@9", "no such file.md"])
+def test_an_unknown_prompt_is_explained(reference: str) -> None:
+    with pytest.raises(PromptError, match=r"There is no prompt|cannot be read"):
+        load_prompt(reference)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("no front matter", "no front matter"),
+        (SOURCE.replace("<!-- user -->", "user:"), "<!-- user -->"),
+        (SOURCE.replace("version: 1", "version: 0"), "front matter cannot be used"),
+        (SOURCE.replace("purpose: A test.", "purpose: [unclosed"), "front matter cannot be used"),
+        (SOURCE.replace("purpose", "porpoise"), "front matter cannot be used"),
+    ],
+)
+def test_a_malformed_prompt_is_explained(source: str, words: str) -> None:
+    with pytest.raises(PromptError, match=words):
+        prompt(source)
+
+
+def test_an_undefined_variable_is_an_error() -> None:
+    with pytest.raises(PromptError, match="'sentences' is undefined"):
+        render(prompt(), {})
+
+
+@given(st.text())
+def test_an_article_is_never_a_template(text: str) -> None:
+    hostile = "{{ 7 * 7 }} {% raw %} <!-- user -->" + text
+    messages = render(prompt(), {"sentences": [{"number": 1, "text": hostile}]})
+    assert messages[1].content == f"[1] {hostile}\n"
+    assert messages[0].content == "Code it."
+
+
+def test_a_section_without_the_article_is_rendered_once_for_each_of_its_variables() -> None:
+    source = SOURCE.replace("Code it.", "{{ fields }}{% for kind in types %}{{ kind }}{% endfor %}")
+    variables = {"fields": "a", "types": ("b", "c"), "sentences": []}
+    first, second = (render(prompt(source), variables)[0].content for _ in range(2))
+    assert first == "abc"
+    assert second is first
+    assert render(prompt(source), {**variables, "fields": "d"})[0].content == "dbc"
+    assert render(prompt(source), variables)[0].content == "abc"
+    with pytest.raises(PromptError, match="'types' is undefined"):
+        render(prompt(source), {"fields": "a", "sentences": []})
+
+
+def test_a_list_that_grew_is_rendered_anew() -> None:
+    sentences = [{"number": 1, "text": "x"}]
+    first = render(prompt(), {"sentences": sentences})[1].content
+    sentences.append({"number": 2, "text": "y"})
+    assert render(prompt(), {"sentences": sentences})[1].content != first
+
+
+@pytest.mark.parametrize(
+    "expression", ["sentence.update({})", "sentence['__class__'].x", "sentence.__init__", "loop.__init__.x"]
+)
+def test_shortcuts_leave_the_sandbox_as_it_is(expression: str) -> None:
+    hostile = prompt(SOURCE.replace("{{ sentence.text }}", f"{{{{ {expression} }}}}"))
+    with pytest.raises(PromptError):
+        render(hostile, {"sentences": [{"number": 1, "text": "x"}]})
+
+
+def test_a_template_cannot_reach_into_python() -> None:
+    hostile = prompt(SOURCE.replace("{{ sentence.text }}", "{{ sentence.__class__.__mro__ }}"))
+    with pytest.raises(PromptError):
+        render(hostile, {"sentences": [{"number": 1, "text": "x"}]})
+
+
+def test_the_compact_prompt_is_letter_for_letter_the_adapters() -> None:
+    messages = render(
+        load_prompt("incident/compact@1"),
+        {
+            "published": "1990-02-04",
+            "dateline": "Guatemala City",
+            "sentences": [{"number": 1, "text": "One."}, {"number": 2, "text": "Two."}],
+        },
+    )
+    assert messages[0].content.startswith("You read a news article whose sentences are numbered and report the violent")
+    assert messages[0].content.endswith("count: a number, 6+ for at least, ~6 for about, 6-8 for a range, several.")
+    assert messages[1].content == "Published: 1990-02-04\nDateline: Guatemala City\n[1] One.\n[2] Two."
+
+
+def test_the_compact_prompt_without_a_dateline() -> None:
+    variables = {"published": "unknown", "dateline": None, "sentences": [{"number": 1, "text": "One."}]}
+    assert render(load_prompt("incident/compact@1"), variables)[1].content == "Published: unknown\n[1] One."
+
+
+def test_a_diff_shows_changed_lines_and_nothing_for_the_same() -> None:
+    changed = prompt(SOURCE.replace("Code it.", "Code it well."))
+    assert "+Code it well." in diff_prompts(prompt(), changed)
+    assert diff_prompts(prompt(), prompt()) == ""

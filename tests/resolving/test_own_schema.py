@@ -1,0 +1,154 @@
+import copy
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.articles.reading import article_from_text
+from summarizer.articles.sentences import number_sentences
+from summarizer.resolving.own_schema import ResolvedCustom, resolve_custom
+
+TEXT = """The Loa bridge fell on Monday. Twelve miners and 1,200 guests were unharmed.
+Mayor Ana Ruiz blamed the flood of 7.1 metres. Repairs cost 5 million."""
+
+
+def resolve(answer: dict[str, Any]) -> ResolvedCustom:
+    before = copy.deepcopy(answer)
+    resolved = resolve_custom(answer, number_sentences(article_from_text(TEXT)))
+    assert resolved.answer == before
+    for field in resolved.evidence:
+        assert all(TEXT[item.start : item.end] == item.text for item in field.evidence)
+    return resolved
+
+
+def held(answer: dict[str, Any]) -> dict[str, list[tuple[int, str, str]]]:
+    """Sentence, text and status of the evidence by field."""
+    return {
+        field.field: [(item.sentence, item.text, item.status) for item in field.evidence]
+        for field in resolve(answer).evidence
+    }
+
+
+def test_cite_vouches_for_every_text_and_number_beside_it() -> None:
+    answer = {"what": "Loa bridge", "when": "monday", "height": 7.1, "fell": True, "note": None, "cite": [1, 3]}
+    assert held(answer) == {
+        "what": [(1, "Loa bridge", "exact")],
+        "when": [(1, "Monday", "normalized")],
+        "height": [(3, "7.1", "exact")],
+    }
+
+
+def test_named_cite_vouches_for_its_field_alone() -> None:
+    answer = {"mayor": "Ana Ruiz", "mayor_cite": [3], "bridge": "Loa bridge", "cite": [1]}
+    assert held(answer) == {"mayor": [(3, "Ana Ruiz", "exact")], "bridge": [(1, "Loa bridge", "exact")]}
+
+
+@pytest.mark.parametrize("name", ["place_cite", "place_cites", "places_cite", "places_cites"])
+def test_lists_carry_their_index(name: str) -> None:
+    answer = {"places": ["Loa bridge", "", "flood"], name: [1, 3], "cite": [2], "who": "guests"}
+    assert held(answer) == {
+        "places[0]": [(1, "Loa bridge", "exact")],
+        "places[2]": [(3, "flood", "exact")],
+        "who": [(2, "guests", "exact")],
+    }
+
+
+def test_nested_objects_have_cites_of_their_own() -> None:
+    answer = {
+        "events": [
+            {"name": "flood", "cite": [3], "parts": [{"name": "bridge", "cites": [1]}]},
+            {"name": "Repairs", "cite": [4]},
+        ],
+        "who": {"mayor": "Ana Ruiz", "mayor_cite": [3]},
+    }
+    assert held(answer) == {
+        "events[0].name": [(3, "flood", "exact")],
+        "events[0].parts[0].name": [(1, "bridge", "exact")],
+        "events[1].name": [(4, "Repairs", "exact")],
+        "who.mayor": [(3, "Ana Ruiz", "exact")],
+    }
+
+
+def test_cite_with_nothing_beside_it_gives_the_sentences() -> None:
+    first, third = "The Loa bridge fell on Monday.", "Mayor Ana Ruiz blamed the flood of 7.1 metres."
+    answer = {"gist": [3, 1, 99], "title": "no cite of its own", "risk": {"cite": [1], "high": True}}
+    assert held(answer) == {
+        "gist": [(3, third, "exact"), (1, first, "exact")],
+        "risk.cite": [(1, first, "exact")],
+    }
+
+
+def test_values_without_a_cite_have_no_evidence() -> None:
+    assert held({"title": "Loa bridge", "items": ["flood"], "cite": "not a list"}) == {}
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (12, (2, "Twelve", "exact")),
+        (1200, (2, "1,200", "exact")),
+        (5000000, (4, "5 million", "exact")),
+        (7.10, (3, "7.1", "exact")),
+    ],
+)
+def test_numbers_in_digits_and_words(value: float, expected: tuple[int, str, str]) -> None:
+    resolved = resolve({"count": value, "cite": [expected[0]]})
+    (field,) = resolved.evidence
+    assert [(item.sentence, item.text, item.status) for item in field.evidence] == [expected]
+    assert resolved.findings == ()
+
+
+def test_number_in_digits_is_found_without_its_qualifier() -> None:
+    text = "At least 60 were hurt."
+    (field,) = resolve_custom({"hurt": 60, "cite": [1]}, number_sentences(article_from_text(text))).evidence
+    assert field.evidence[0].text == "60"
+
+
+@pytest.mark.parametrize("value", [5, 13, 120, 7])
+def test_number_within_another_is_not_held(value: int) -> None:
+    assert held({"count": value, "cite": [4]}) == {"count": [(4, "Repairs cost 5 million.", "not_found")]}
+
+
+def test_cites_that_are_no_numbers_are_values_like_any_other() -> None:
+    assert held({"cite": ["Loa bridge"], "title": "flood"}) == {}
+    assert held({"quote_cite": ["flood"], "cite": [3]}) == {"quote_cite[0]": [(3, "flood", "exact")]}
+
+
+def test_value_cited_elsewhere_or_misspelt_is_said_and_stays_as_it_is() -> None:
+    resolved = resolve({"events": [{"who": "Rapairs", "what": "bridge", "cite": [4]}]})
+    assert {(finding.code, finding.field) for finding in resolved.findings} == {
+        ("spelling_repaired", "events[0].who"),
+        ("cite_corrected", "events[0].what"),
+    }
+    assert resolved.answer["events"][0]["who"] == "Rapairs"
+
+
+def test_value_that_the_article_lacks_is_said() -> None:
+    resolved = resolve({"who": "Luis Paz", "dead": 13, "cite": [3]})
+    assert [(finding.code, finding.field) for finding in resolved.findings] == [
+        ("unsupported_value", "who"),
+        ("unsupported_value", "dead"),
+    ]
+    assert [field.evidence[0].status for field in resolved.evidence] == ["not_found", "not_found"]
+
+
+VALUES = st.one_of(st.none(), st.booleans(), st.integers(-5, 2000), st.sampled_from(["Loa", "flood", "", "x" * 9]))
+NODES = st.recursive(
+    st.one_of(VALUES, st.lists(st.integers(-1, 6), max_size=3)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from(["cite", "gist", "a", "as", "a_cite", "as_cites", "b"]), inner, max_size=4),
+    ),
+    max_leaves=12,
+)
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(["cite", "gist", "name", "names_cite", "items"]), NODES, max_size=4))
+def test_any_answer_is_left_unchanged_and_its_paths_lead_to_values(answer: dict[str, Any]) -> None:
+    for field in resolve(answer).evidence:
+        node: Any = answer
+        for key in field.field.replace("[", ".[").split("."):
+            node = node[int(key[1:-1])] if key.startswith("[") else node[key]
+        assert node is not None

@@ -1,0 +1,102 @@
+from typing import Any
+
+import pytest
+
+from summarizer.articles.reading import article_from_text
+from summarizer.articles.sentences import number_sentences
+from summarizer.checks.summary import check_summary
+from summarizer.resolving.incidents import resolve_incidents
+from summarizer.resolving.summaries import compose_summary
+from summarizer.schemas.record import Incident
+from summarizer.schemas.wire import WireIncident
+
+TEXT = """A bomb hit Abbey Gate in Kabul, Afghanistan, on Thursday. At least 60 civilians and 12 soldiers died.
+IS-K claimed responsibility. Ana Ruiz was hurt with 6 to 8 guards and a nurse. A gunman burnt the customs house.
+Hundreds of people fled and several clerks were taken; 2 of the 12th Brigade's men were missing."""
+
+
+def resolve(**changes: Any) -> Incident:
+    fields: dict[str, Any] = {
+        "type": "bombing",
+        "stage": "accomplished",
+        "date": None,
+        "country": None,
+        "places": [],
+        "place_cite": [1],
+        "weapons": [],
+        "perpetrators": [],
+        "targets": [],
+        "victims": [],
+    }
+    wire = WireIncident.model_validate({**fields, **changes})
+    sentences = number_sentences(article_from_text(TEXT))
+    (incident,) = resolve_incidents([wire], sentences, published=None, article_id="a").incidents
+    return incident
+
+
+def group(name: str, count: str | None, outcome: str, cite: int) -> dict[str, Any]:
+    return {"group": name, "count": count, "outcome": outcome, "cite": [cite]}
+
+
+def test_what_where_when_to_whom_to_what_and_by_whom() -> None:
+    incident = resolve(
+        date={"text": "Thursday", "cite": [1]},
+        country="Afghanistan",
+        places=["Kabul", "Abbey Gate"],
+        perpetrators=[
+            {"name": "IS-K", "kind": "organization", "status": "claimed", "cite": [3]},
+            {"name": "gunman", "kind": "individual", "cite": [5]},
+        ],
+        targets=[{"name": "customs house", "effect": "destroyed", "cite": [5]}],
+        victims=[
+            group("civilians", "60+", "killed", 2),
+            group("soldiers", "12", "killed", 2),
+            {"name": "Ana Ruiz", "count": "1", "outcome": "injured", "cite": [4]},
+        ],
+    )
+    told = compose_summary([incident])
+    assert told == (
+        "Bombing in Abbey Gate, Kabul, Afghanistan (Thursday): at least 60 civilians and 12 soldiers killed, Ana Ruiz "
+        "injured; against customs house (destroyed); by IS-K (claimed) and gunman."
+    )
+    assert check_summary(told, TEXT) == []
+
+
+@pytest.mark.parametrize(
+    ("victim", "told"),
+    [
+        (group("guards", "6-8", "injured", 4), "6 to 8 guards injured"),
+        (group("nurse", "1", "injured", 4), "nurse injured"),
+        (group("guards", None, "injured", 4), "guards injured"),
+        (group("guards", "900", "injured", 4), "guards injured"),
+        (group("12 soldiers", "12", "killed", 2), "12 soldiers killed"),
+        (group("people", "several", "displaced", 6), "hundreds of people displaced"),
+        (group("clerks", "several", "kidnapped", 6), "several clerks kidnapped"),
+        (group("12th Brigade's men", "2", "missing", 6), "2 12th Brigade's men missing"),
+    ],
+)
+def test_numbers_are_told_as_the_article_holds_them(victim: dict[str, Any], told: str) -> None:
+    assert compose_summary([resolve(victims=[victim])]) == f"Bombing: {told}."
+
+
+def test_what_the_article_lacks_is_not_told() -> None:
+    incident = resolve(
+        date={"text": "Friday", "cite": [1]},
+        country="Peru",
+        places=["Lima", "Abbey Gate"],
+        perpetrators=[{"name": "Red Brigade", "kind": "organization", "status": "claimed", "cite": [3]}],
+        targets=[{"name": "bridge", "effect": None, "cite": [1]}],
+        victims=[group("tourists", "3", "killed", 2)],
+    )
+    assert compose_summary([incident]) == "Bombing in Abbey Gate."
+
+
+def test_a_stage_that_is_not_done_is_told() -> None:
+    assert compose_summary([resolve(stage="threatened")]) == "Threatened bombing."
+
+
+def test_three_incidents_are_told_and_the_others_counted() -> None:
+    assert compose_summary([]) == ""
+    assert compose_summary([resolve()] * 3) == "Bombing. Bombing. Bombing."
+    assert compose_summary([resolve()] * 4) == "Bombing. Bombing. Bombing; and 1 more incident."
+    assert compose_summary([resolve()] * 6) == "Bombing. Bombing. Bombing; and 3 more incidents."

@@ -1,0 +1,359 @@
+"""Run folders: durable rows, recovery after a crash, refusals, and the invariant that evidence is the text's slice."""
+
+import json
+import os
+from io import FileIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_server import FakeServer
+from fakes import TEXT, fake_summarizer, speak
+
+from summarizer import Article, CustomSummary, Summary
+from summarizer.articles.reading import article_from_text
+from summarizer.errors import RunFolderError
+from summarizer.evidence.values import assert_spans
+from summarizer.files import write_atomically
+from summarizer.runs.folder import RunFolder, is_held, is_run_file
+from summarizer.runs.ledger import LedgerRow, read_ledger
+from summarizer.runs.records import StoredArticle, read_records
+from summarizer.schemas.record import ArticleInfo, FieldEvidence
+from summarizer.values import ArticleFailure
+
+SETTINGS = {"model": "fake", "seed": 1}
+ARTICLE = article_from_text(TEXT, path="in/bomb.txt")
+
+
+@pytest.fixture
+def record(server: FakeServer) -> Summary:
+    server.default = speak()
+    with fake_summarizer(server) as asked:
+        summary = asked.summarize(ARTICLE)
+    assert isinstance(summary, Summary)
+    return summary
+
+
+def open_folder(path: Path, *, resume: bool = True, **changes: Any) -> RunFolder:
+    return RunFolder(path, fingerprint={**SETTINGS, **changes}, resume=resume)
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def make_run(path: Path, record: Summary) -> None:
+    with open_folder(path) as folder:
+        folder.add_article(ARTICLE)
+        folder.add_summary(record, TEXT)
+
+
+def test_what_a_run_folder_holds(tmp_path: Path, record: Summary) -> None:
+    with open_folder(tmp_path / "a" / "run") as folder:
+        folder.add_article(ARTICLE)
+        folder.add_article(ARTICLE)
+        folder.add_summary(record, TEXT)
+        folder.add_failure(ArticleFailure(path="x", line=2, article_id=None, code="empty", message="nothing"))
+        folder.write_manifest({"status": "finished"})
+    run = tmp_path / "a" / "run"
+    assert rows(run / "articles.jsonl") == [
+        {"article_id": ARTICLE.article_id, "path": "in/bomb.txt", "text": TEXT, "sentences": []}
+    ]
+    assert rows(run / "summaries.jsonl") == [record.model_dump(mode="json")]
+    failure = {"path": "x", "line": 2, "article_id": None, "code": "empty", "message": "nothing", "attempts": []}
+    assert rows(run / "failures.jsonl") == [failure]
+    assert json.loads((run / "manifest.json").read_text()) == {"fingerprint": SETTINGS, "status": "finished"}
+    assert not list(run.glob("*.part"))
+
+
+def test_rows_are_on_disk_the_moment_they_are_committed(tmp_path: Path, record: Summary) -> None:
+    with open_folder(tmp_path) as folder:
+        folder.add_article(ARTICLE)
+        folder.add_summary(record, TEXT)
+        folder.commit()
+        assert len(rows(tmp_path / "summaries.jsonl")) == len(rows(tmp_path / "articles.jsonl")) == 1
+
+
+def test_what_is_done_is_known_when_the_folder_is_opened_again(tmp_path: Path, record: Summary) -> None:
+    make_run(tmp_path, record)
+    with open_folder(tmp_path) as folder:
+        assert folder.done == {ARTICLE.article_id}
+        folder.add_article(ARTICLE)
+    assert len(rows(tmp_path / "articles.jsonl")) == 1
+
+
+def spending(article_id: str | None = "a", **changes: Any) -> LedgerRow:
+    told = {"path": "x", "outcome": "done", "finished": "2026-01-01T00:00:00+00:00", "requests": 1}
+    counts = {"prompt_tokens": 10, "cached_tokens": 0, "completion_tokens": 5, "cost_usd": 0.5}
+    return LedgerRow.model_validate({"article_id": article_id, **told, **counts, **changes})
+
+
+def test_the_ledger_is_kept_over_runs(tmp_path: Path) -> None:
+    for number in (1, 2):
+        with open_folder(tmp_path) as folder:
+            folder.add_spending(spending(cost_usd=number))
+            folder.commit()
+    assert [row.cost_usd for row in read_ledger(tmp_path)] == [1, 2]
+    (tmp_path / "ledger.jsonl").write_text('{"article_id": "a"}\n')
+    with pytest.raises(RunFolderError, match=r"ledger\.jsonl: line 1 is no row"):
+        list(read_ledger(tmp_path))
+
+
+def failure(path: str | None, line: int | None = None) -> ArticleFailure:
+    return ArticleFailure(path=path, line=line, article_id=None, code="empty", message="nothing")
+
+
+def test_rows_are_brought_into_the_order_of_the_inputs(tmp_path: Path, record: Summary) -> None:
+    def named(name: str) -> Summary:
+        return record.model_copy(update={"article": record.article.model_copy(update={"article_id": name})})
+
+    with open_folder(tmp_path) as folder:
+        for name in ("late", "b", "gone", "a"):
+            folder.add_article(ARTICLE.model_copy(update={"article_id": name}))
+            folder.add_summary(named(name), TEXT)
+        for path, line in (("z", None), ("in.jsonl", 10), (None, None), ("in.jsonl", 9)):
+            folder.add_failure(failure(path, line))
+        folder.sort({"a": 0, "b": 1, "late": 2})
+    order = ["a", "b", "late", "gone"]
+    assert [row["article"]["article_id"] for row in rows(tmp_path / "summaries.jsonl")] == order
+    assert [row["article_id"] for row in rows(tmp_path / "articles.jsonl")] == order
+    places = [(row["path"], row["line"]) for row in rows(tmp_path / "failures.jsonl")]
+    assert places == [(None, None), ("in.jsonl", 9), ("in.jsonl", 10), ("z", None)]
+    assert not list(tmp_path.glob("*.part"))
+    with open_folder(tmp_path) as folder:
+        assert folder.done == set(order)
+
+
+def test_a_folder_knows_whether_a_run_holds_it(tmp_path: Path) -> None:
+    assert not is_held(tmp_path)
+    with open_folder(tmp_path):
+        assert is_held(tmp_path)
+    assert not is_held(tmp_path)
+
+
+@pytest.mark.parametrize("changes", [{"schema_version": "incident-record/2"}, {"provenance": {"article_sha256": "0"}}])
+def test_records_of_unreleased_versions_are_refused_with_the_remedy(
+    tmp_path: Path, record: Summary, changes: dict[str, Any]
+) -> None:
+    make_run(tmp_path, record)
+    row = json.loads((tmp_path / "summaries.jsonl").read_text())
+    (tmp_path / "summaries.jsonl").write_text(json.dumps({**row, **changes}) + "\n")
+    with pytest.raises(RunFolderError, match=r"line 1 is a record of another version .*--no-resume"):
+        list(read_records(tmp_path))
+
+
+def test_failures_are_those_of_the_latest_run(tmp_path: Path) -> None:
+    failure = ArticleFailure(path="x", line=None, article_id=None, code="empty", message="nothing")
+    for _ in range(2):
+        with open_folder(tmp_path) as folder:
+            folder.add_failure(failure)
+    assert len(rows(tmp_path / "failures.jsonl")) == 1
+
+
+@pytest.mark.parametrize("name", ["summaries.jsonl", "articles.jsonl"])
+@pytest.mark.parametrize("torn", [b'{"article": {"artic', b"\xf0\x9f", b"{}"])
+def test_a_torn_last_line_is_cut_off(tmp_path: Path, record: Summary, name: str, torn: bytes) -> None:
+    make_run(tmp_path, record)
+    whole = (tmp_path / name).read_bytes()
+    (tmp_path / name).write_bytes(whole + torn)
+    with open_folder(tmp_path) as folder:
+        assert folder.done == {ARTICLE.article_id}
+    assert (tmp_path / name).read_bytes() == whole
+
+
+@pytest.mark.parametrize("damage", [b"\0\0\0\n", b"[]\n", b'{"article": 3}\n', b"{}\n", b"\xff\n"])
+def test_damage_in_the_middle_is_refused_and_nothing_is_cut(tmp_path: Path, record: Summary, damage: bytes) -> None:
+    make_run(tmp_path, record)
+    path = tmp_path / "summaries.jsonl"
+    content = damage + path.read_bytes()
+    path.write_bytes(content)
+    with (
+        pytest.raises(RunFolderError, match=r"summaries\.jsonl: damaged at byte 0.*--no-resume"),
+        open_folder(tmp_path),
+    ):
+        pass
+    assert path.read_bytes() == content
+
+
+def test_other_settings_are_refused_by_name(tmp_path: Path, record: Summary) -> None:
+    make_run(tmp_path, record)
+    with (
+        pytest.raises(RunFolderError, match=r"seed: 1 then, 2 now.*--no-resume") as caught,
+        open_folder(tmp_path, seed=2),
+    ):
+        pass
+    assert "model" not in str(caught.value)
+    assert len(rows(tmp_path / "summaries.jsonl")) == 1
+
+
+def test_no_resume_starts_afresh_with_other_settings(tmp_path: Path, record: Summary) -> None:
+    make_run(tmp_path, record)
+    with open_folder(tmp_path, resume=False, seed=2) as folder:
+        assert folder.done == set()
+    assert (tmp_path / "summaries.jsonl").read_text() == (tmp_path / "articles.jsonl").read_text() == ""
+
+
+@pytest.mark.parametrize("resume", [True, False])
+@pytest.mark.parametrize("name", ["summaries.jsonl", "articles.jsonl", "failures.jsonl"])
+def test_files_that_are_not_a_runs_are_never_touched(tmp_path: Path, name: str, *, resume: bool) -> None:
+    (tmp_path / name).write_text('{"text": "mine"}')
+    with pytest.raises(RunFolderError, match=f"{name}.*not a run's folder"), open_folder(tmp_path, resume=resume):
+        pass
+    assert (tmp_path / name).read_text() == '{"text": "mine"}'
+
+
+@pytest.mark.parametrize("content", ["{}", "[]", "no json", '{"fingerprint": 3}', "null"])
+def test_a_foreign_manifest_is_refused(tmp_path: Path, content: str) -> None:
+    (tmp_path / "manifest.json").write_text(content)
+    with pytest.raises(RunFolderError, match="not a manifest of this program"), open_folder(tmp_path, resume=False):
+        pass
+    assert (tmp_path / "manifest.json").read_text() == content
+
+
+def test_a_second_run_into_the_same_folder_is_refused(tmp_path: Path) -> None:
+    with (
+        open_folder(tmp_path),
+        pytest.raises(RunFolderError, match="another run is writing here"),
+        open_folder(tmp_path, resume=False),
+    ):
+        pass
+    with open_folder(tmp_path):
+        pass
+
+
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with (
+        pytest.raises(RunFolderError, match=r"file/run: the run folder cannot be used.*--out"),
+        open_folder(tmp_path / "file" / "run"),
+    ):
+        pass
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unwritable for root")
+def test_an_unwritable_folder_is_refused(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(RunFolderError, match="cannot be used"), open_folder(tmp_path):
+        pass
+    tmp_path.chmod(0o700)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_a_run_folder_error(tmp_path: Path) -> None:
+    with open_folder(tmp_path) as folder, FileIO("/dev/full", "w") as full:
+        folder._files["articles.jsonl"] = full
+        folder.add_article(ARTICLE)
+        with pytest.raises(RunFolderError, match=r"articles\.jsonl: cannot be written.*goes on"):
+            folder.commit()
+
+
+def doctored(record: Summary, **changes: Any) -> Summary:
+    incident = record.incidents[0]
+    evidence = incident.victims[0].evidence[0].model_copy(update=changes)
+    victim = incident.victims[0].model_copy(update={"evidence": (evidence,)})
+    return record.model_copy(update={"incidents": (incident.model_copy(update={"victims": (victim,)}),)})
+
+
+@pytest.mark.parametrize("changes", [{"start": 16}, {"end": 24}, {"text": "People"}])
+def test_evidence_that_is_not_the_texts_slice_is_not_written(
+    tmp_path: Path, record: Summary, changes: dict[str, Any]
+) -> None:
+    with open_folder(tmp_path) as folder:
+        with pytest.raises(AssertionError, match="is not text"):
+            folder.add_summary(doctored(record, **changes), TEXT)
+        assert folder.done == set()
+    assert (tmp_path / "summaries.jsonl").read_text() == ""
+
+
+def test_key_sentences_findings_and_custom_evidence_are_held_against_the_text_too(record: Summary) -> None:
+    assert_spans(record, TEXT)
+    key = record.key_sentences[0].model_copy(update={"text": "Another."})
+    finding = record.findings[0].model_copy(
+        update={"evidence": (record.findings[0].evidence[0].model_copy(update={"end": 3}),)}
+    )
+    wrong = record.incidents[0].victims[0].evidence[0].model_copy(update={"text": "no"})
+    custom = CustomSummary(
+        article=record.article,
+        answer={},
+        evidence=(FieldEvidence(field="x", evidence=(wrong,)),),
+        findings=(),
+        provenance=record.provenance,
+    )
+    for bad in (
+        record.model_copy(update={"key_sentences": (key,)}),
+        record.model_copy(update={"findings": (finding,)}),
+        custom,
+    ):
+        with pytest.raises(AssertionError, match="is not text"):
+            assert_spans(bad, TEXT)
+
+
+def test_records_are_read_back_with_their_texts(tmp_path: Path, record: Summary) -> None:
+    make_run(tmp_path, record)
+    assert list(read_records(tmp_path)) == [(record, StoredArticle(TEXT, []))]
+
+
+def test_custom_records_are_read_back(tmp_path: Path, record: Summary) -> None:
+    custom = CustomSummary(
+        article=record.article, answer={"x": 1}, evidence=(), findings=(), provenance=record.provenance
+    )
+    with open_folder(tmp_path) as folder:
+        folder.add_summary(custom, TEXT)
+    assert list(read_records(tmp_path)) == [(custom, StoredArticle())]
+
+
+def test_records_are_read_while_a_run_writes(tmp_path: Path, record: Summary) -> None:
+    make_run(tmp_path, record)
+    for name in ("summaries.jsonl", "articles.jsonl"):
+        with (tmp_path / name).open("a") as file:
+            file.write('{"torn')
+    assert list(read_records(tmp_path)) == [(record, StoredArticle(TEXT, []))]
+
+
+def test_records_without_their_texts_are_read(tmp_path: Path, record: Summary) -> None:
+    make_run(tmp_path, record)
+    (tmp_path / "articles.jsonl").unlink()
+    assert list(read_records(tmp_path)) == [(record, StoredArticle())]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"), [("{}", "line 1 is no record"), ("no", "line 1 is damaged"), ("3", "line 1 is damaged")]
+)
+def test_a_damaged_record_is_named(tmp_path: Path, line: str, words: str) -> None:
+    (tmp_path / "summaries.jsonl").write_text(line + "\n")
+    with pytest.raises(RunFolderError, match=rf"summaries\.jsonl: {words}"):
+        list(read_records(tmp_path))
+
+
+def test_a_folder_without_records_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RunFolderError, match=r"no summaries\.jsonl here.*summarizer run --out"):
+        list(read_records(tmp_path))
+
+
+def test_lone_surrogates_are_kept(tmp_path: Path, record: Summary) -> None:
+    article = Article.model_construct(**{**dict(ARTICLE), "text": f"\ud800 {TEXT}"})
+    info = ArticleInfo.model_construct(**{**dict(record.article), "title": "\ud800"})
+    odd = record.model_copy(update={"article": info})
+    with open_folder(tmp_path) as folder:
+        folder.add_article(article)
+        folder.add_summary(odd, TEXT)
+    assert rows(tmp_path / "articles.jsonl")[0]["text"] == f"\ud800 {TEXT}"
+    assert rows(tmp_path / "summaries.jsonl")[0]["article"]["title"] == "\ud800"
+    with open_folder(tmp_path) as folder:
+        assert folder.done == {ARTICLE.article_id}
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    write_atomically(path, "one")
+    write_atomically(path, "two")
+    assert path.read_text() == "two"
+    assert [child.name for child in tmp_path.iterdir()] == ["x.json"]
+
+
+def test_the_files_of_a_run_are_known(tmp_path: Path) -> None:
+    assert not is_run_file(tmp_path / "articles.jsonl")
+    with open_folder(tmp_path):
+        assert is_run_file(tmp_path / "articles.jsonl")
+        assert is_run_file(tmp_path / "manifest.json")
+        assert not is_run_file(tmp_path / "other.jsonl")

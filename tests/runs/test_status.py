@@ -1,0 +1,211 @@
+"""Where a run stands, told from its folder: while it is under way, at its end, and where it ended without a word."""
+
+import fcntl
+import json
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_server import FakeServer, Reply, completion, error_reply
+from fakes import TEXT, full, speak
+
+from summarizer import Options
+from summarizer.cli.app import main
+from summarizer.errors import CircuitOpenError, RunFolderError
+from summarizer.runs.folder import RunFolder
+from summarizer.runs.progress import Progress
+from summarizer.runs.running import RunLimits, run_batch
+from summarizer.runs.status import describe_status, read_status
+
+
+@pytest.fixture
+def articles(server: FakeServer, tmp_path: Path) -> Path:
+    """Five articles, of which one is empty and one always rejected."""
+    server.default = lambda request: error_reply(400) if "bulletin 2." in str(request["messages"]) else speak()(request)
+    (tmp_path / "in").mkdir()
+    for number in range(1, 5):
+        (tmp_path / "in" / f"{number}.txt").write_text(f"{TEXT} So said bulletin {number}.", encoding="utf-8")
+    (tmp_path / "in" / "5.txt").write_text(" ")
+    return tmp_path / "in"
+
+
+def options(server: FakeServer, **changes: Any) -> Options:
+    return Options(**{"model": "fake", "base_url": server.url, "timeout_s": 20.0, "concurrency": 1, **changes})
+
+
+def test_a_finished_run(server: FakeServer, articles: Path, tmp_path: Path) -> None:
+    prices = tmp_path / "prices.json"
+    prices.write_text('{"models": {"fake": {"input": 1000, "output": 10000}}}')
+    out = tmp_path / "out"
+    run_batch([articles], out, options(server, prices_path=prices))
+    status = read_status(out)
+    assert (status.state, status.model, status.prompt) == ("finished", "fake", "incident/general@1")
+    assert (status.total, status.done, status.failures) == (5, 3, {"request_rejected": 1, "empty": 1})
+    assert (status.spent.articles, status.spent.requests) == (4, 4)
+    assert (status.spent.prompt_tokens, status.spent.completion_tokens) == (300, 60)
+    assert status.spent.cost_usd == pytest.approx(0.9)
+    assert describe_status(status).splitlines() == [
+        f"{out}: the run came to its end.",
+        "model     fake, prompt incident/general@1",
+        "articles  3 of 5 done; 2 failed (1 request_rejected, 1 empty)",
+        "asked     4 requests, $0.9000",
+        "prompt    300 tokens, 0 of them cached by the provider",
+        "answers   60 tokens",
+        f"started   {status.started}, last heard of {status.updated}",
+    ]
+
+
+def test_the_ledger_of_all_runs_is_summed_and_failures_are_the_latest(
+    server: FakeServer, articles: Path, tmp_path: Path
+) -> None:
+    for _ in range(3):
+        run_batch([articles], tmp_path / "out", options(server))
+    status = read_status(tmp_path / "out")
+    assert (status.done, status.failures) == (3, {"request_rejected": 1, "empty": 1})
+    assert (status.spent.requests, status.spent.articles) == (len(server.requests), 6) == (6, 6)
+    assert status.spent.cost_usd is None
+    assert "6 requests, unknown cost" in describe_status(status)
+
+
+def test_a_run_under_way_is_told_from_its_folder(server: FakeServer, articles: Path, tmp_path: Path) -> None:
+    seen = []
+
+    def look(_: Progress) -> None:
+        seen.append(read_status(tmp_path / "out"))
+
+    run_batch([articles], tmp_path / "out", options(server), on_progress=look)
+    assert {status.state for status in seen} == {"running"}
+    assert [status.done + sum(status.failures.values()) for status in seen] == [1, 2, 3, 4, 5]
+    assert "the run is under way." in describe_status(seen[0])
+
+
+def test_a_look_at_the_wrong_moment_does_not_keep_a_run_from_starting(tmp_path: Path) -> None:
+    """Looking takes the lock for an instant, which those who look share."""
+    with RunFolder(tmp_path, fingerprint={}, resume=True):
+        pass
+    looking = (tmp_path / ".lock").open()
+    fcntl.flock(looking, fcntl.LOCK_SH)
+    assert read_status(tmp_path).state == "died"
+    threading.Timer(0.05, looking.close).start()
+    with RunFolder(tmp_path, fingerprint={}, resume=True):
+        assert looking.closed
+        assert read_status(tmp_path).state == "running"
+
+
+def test_a_killed_run_died(server: FakeServer, articles: Path, tmp_path: Path) -> None:
+    server.default = Reply(hang_s=3.0)
+    command = [sys.executable, "-m", "summarizer.cli.app", "run", str(articles), "--out", str(tmp_path / "out")]
+    run = subprocess.Popen([*command, "--model", "fake", "--base-url", server.url], stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 30
+    while not server.requests and time.monotonic() < deadline:
+        time.sleep(0.02)
+    running = read_status(tmp_path / "out")
+    run.kill()
+    run.wait()
+    died = read_status(tmp_path / "out")
+    assert (running.state, died.state) == ("running", "died")
+    assert running.total == 5
+    assert "ended without a word" in describe_status(died)
+
+
+def test_an_interrupted_run(server: FakeServer, articles: Path, tmp_path: Path) -> None:
+    def interrupt(_: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_batch([articles], tmp_path / "out", options(server), on_progress=interrupt)
+    status = read_status(tmp_path / "out")
+    assert (status.state, status.done) == ("interrupted", 1)
+    assert "was interrupted; the same command goes on" in describe_status(status)
+
+
+def test_a_run_that_used_up_its_budget(server: FakeServer, articles: Path, tmp_path: Path) -> None:
+    run_batch([articles], tmp_path / "out", options(server), limits=RunLimits(budget_tokens=1))
+    status = read_status(tmp_path / "out")
+    assert (status.state, status.done) == ("budget_tokens", 1)
+    assert "with a larger --budget-tokens goes on" in describe_status(status)
+
+
+def test_a_run_that_was_stopped(server: FakeServer, articles: Path, tmp_path: Path) -> None:
+    server.default = error_reply(503)
+    with pytest.raises(CircuitOpenError):
+        run_batch([articles], tmp_path / "out", options(server, max_attempts=1), limits=RunLimits(failures_in_a_row=2))
+    assert read_status(tmp_path / "out").state == "stopped"
+
+
+def test_cached_tokens_are_told(server: FakeServer, articles: Path, tmp_path: Path) -> None:
+    body = json.loads(completion(json.dumps(full())).body)
+    body["usage"]["prompt_tokens_details"] = {"cached_tokens": 64}
+    server.default = Reply(body=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
+    run_batch([articles / "1.txt"], tmp_path / "out", options(server))
+    assert "prompt    100 tokens, 64 of them cached" in describe_status(read_status(tmp_path / "out"))
+
+
+def make_folder(path: Path, manifest: str) -> Path:
+    path.mkdir(exist_ok=True)
+    (path / "manifest.json").write_text(manifest)
+    return path
+
+
+@pytest.mark.parametrize("manifest", ["", "{", "null", "[]", "7", "{}", '{"fingerprint": 7}', '{"fingerprint": "ab"}'])
+def test_what_is_no_run_folder_is_named(tmp_path: Path, manifest: str) -> None:
+    with pytest.raises(RunFolderError, match=r"out: no run's folder \(manifest\.json: .*summarizer run --out"):
+        read_status(make_folder(tmp_path / "out", manifest))
+
+
+@pytest.mark.parametrize("counts", ["null", "[]", "{}", '{"total": null}', '{"total": "many"}', '{"total": [1]}'])
+def test_a_manifest_without_counts_is_enough(tmp_path: Path, counts: str) -> None:
+    folder = make_folder(tmp_path / "out", f'{{"fingerprint": {{}}, "status": "odd", "counts": {counts}}}')
+    status = read_status(folder)
+    assert (status.state, status.total, status.done, status.failures) == ("died", None, 0, {})
+
+
+@pytest.mark.parametrize(("name", "told"), [("failures.jsonl", "damaged"), ("ledger.jsonl", "no row of a ledger")])
+def test_a_damaged_row_is_named_with_its_line(
+    server: FakeServer, articles: Path, tmp_path: Path, name: str, told: str
+) -> None:
+    run_batch([articles], tmp_path / "out", options(server))
+    with (tmp_path / "out" / name).open("a") as file:
+        file.write("not json\n")
+    with pytest.raises(RunFolderError, match=rf"{name}: line \d is {told}"):
+        read_status(tmp_path / "out")
+
+
+@pytest.mark.parametrize("name", ["failures.jsonl", "ledger.jsonl", "summaries.jsonl"])
+def test_a_row_that_is_being_written_does_not_count(
+    server: FakeServer, articles: Path, tmp_path: Path, name: str
+) -> None:
+    run_batch([articles], tmp_path / "out", options(server))
+    before = read_status(tmp_path / "out")
+    with (tmp_path / "out" / name).open("a") as file:
+        file.write('{"schema_ver')
+    assert read_status(tmp_path / "out") == before
+
+
+def test_the_command_tells_it_as_lines_or_as_json(
+    server: FakeServer,
+    articles: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = tmp_path / "out"
+    run_batch([articles], out, options(server))
+
+    def tell(*arguments: str) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["summarizer", "status", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        captured = capsys.readouterr()
+        return int(ended.value.code or 0), captured.out + captured.err
+
+    code, told = tell(str(out))
+    assert (code, told) == (0, describe_status(read_status(out)) + "\n")
+    code, told = tell(str(out), "--json")
+    assert (code, json.loads(told)) == (0, read_status(out).model_dump(mode="json"))
+    code, told = tell(str(articles))
+    assert (code, "no run's folder" in told) == (3, True)
