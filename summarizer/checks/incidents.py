@@ -6,11 +6,7 @@ from summarizer.checks.counts import check_aboard, check_counts, check_mentions,
 from summarizer.checks.coverage import find_uncovered, report_uncovered
 from summarizer.checks.victims import check_negations, check_people, check_speakers
 from summarizer.language.casualties.finding import CasualtyMention
-from summarizer.schemas.record import (
-    Finding,
-    Incident,
-    Sentence,
-)
+from summarizer.schemas.record import Finding, Incident, Sentence
 
 
 def check_incidents(

@@ -260,9 +260,7 @@ def _plural_value(words: str) -> int:
 def _words(tokens: Sequence[_Token]) -> Iterator[Numeral]:
     if not any(token.role == "word" and token.surface.lower() not in _JOINING for token in tokens):
         return
-    from text_to_num import (  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: a compiled extension
-        find_numbers as find_number_words,
-    )
+    from text_to_num import find_numbers as find_number_words  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: a compiled extension
 
     for found in find_number_words(tokens, "en", 0):
         first = found.start

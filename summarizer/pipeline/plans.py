@@ -5,10 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
-from summarizer.errors import (
-    ConfigurationError,
-    SchemaError,
-)
+from summarizer.errors import ConfigurationError, SchemaError
 from summarizer.llm.embedded.settings import (
     ADAPTER_OFF,
     ADAPTER_ON,
@@ -23,10 +20,7 @@ from summarizer.options import EMBEDDED, Options
 from summarizer.rendering.descriptions import describe_fields
 from summarizer.rendering.parts import estimate_tokens
 from summarizer.rendering.prompts import Prompt, load_prompt
-from summarizer.schemas.wire import (
-    WIRE_SCHEMAS,
-    ArticleAnswer,
-)
+from summarizer.schemas.wire import WIRE_SCHEMAS, ArticleAnswer
 from summarizer.values import ServerAddress
 
 if TYPE_CHECKING:

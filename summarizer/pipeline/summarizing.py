@@ -24,13 +24,7 @@ from summarizer.checks.injection import (
 from summarizer.checks.publication import check_publication_date
 from summarizer.checks.summary import check_summary
 from summarizer.checks.victims import drop_negated
-from summarizer.errors import (
-    AskError,
-    ConfigurationError,
-    ContextOverflowError,
-    DeadlineError,
-    InvalidAnswerError,
-)
+from summarizer.errors import AskError, ConfigurationError, ContextOverflowError, DeadlineError, InvalidAnswerError
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.values import Value, evidence_of, list_values
 from summarizer.language.casualties.finding import CasualtyMention, find_casualties
@@ -69,13 +63,7 @@ from summarizer.schemas.record import (
     Severity,
     Summary,
 )
-from summarizer.schemas.wire import (
-    AbstractAnswer,
-    ArticleAnswer,
-    CoverageAnswer,
-    IncidentAnswer,
-    WireIncident,
-)
+from summarizer.schemas.wire import AbstractAnswer, ArticleAnswer, CoverageAnswer, IncidentAnswer, WireIncident
 from summarizer.values import KEY_SENTENCES, Article
 
 UNSUPPORTED = frozenset({"unsupported_value", "unsupported_count"})

@@ -5,12 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from summarizer.evidence.grounding import Grounded, ground
-from summarizer.schemas.record import (
-    Evidence,
-    Finding,
-    Incident,
-    Sentence,
-)
+from summarizer.schemas.record import Evidence, Finding, Incident, Sentence
 
 
 class Resolved(NamedTuple):

@@ -15,23 +15,9 @@ from summarizer.resolving.context import Context, Resolved
 from summarizer.resolving.places import resolve_place
 from summarizer.resolving.totals import sum_victims
 from summarizer.resolving.victims import resolve_victim
-from summarizer.schemas.record import (
-    Evidence,
-    Incident,
-    IncidentDate,
-    Perpetrator,
-    Sentence,
-    Target,
-    Weapon,
-)
+from summarizer.schemas.record import Evidence, Incident, IncidentDate, Perpetrator, Sentence, Target, Weapon
 from summarizer.schemas.types import INCIDENT_TYPES
-from summarizer.schemas.wire import (
-    WireDate,
-    WireIncident,
-    WireIndividual,
-    WireModel,
-    WireOrganization,
-)
+from summarizer.schemas.wire import WireDate, WireIncident, WireIndividual, WireModel, WireOrganization
 from summarizer.values import to_json
 
 _TYPES = {kind.name: kind for kind in INCIDENT_TYPES}

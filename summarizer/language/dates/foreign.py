@@ -22,9 +22,7 @@ _FOREIGN_FILLER = re.compile(r"(?:(?:el|la|le|am|den|em|na|no|il|op) )+")
 
 def _ask_dateparser(words: str, base: date) -> tuple[date, str] | None:
     """The day that dateparser reads in a foreign phrase, and the unit it thinks was meant."""
-    from dateparser.date import (  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: 0.3 s
-        DateDataParser,
-    )
+    from dateparser.date import DateDataParser  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: 0.3 s
 
     noon = datetime.combine(base, time(12))
     settings = {"RELATIVE_BASE": noon, "PREFER_DATES_FROM": "past"}

@@ -51,9 +51,7 @@ def _split_pattern(bare: str) -> tuple[str, str]:
 
 
 def _match(filesystem: Any, root: str, pattern: str) -> list[str]:
-    from fsspec.implementations.arrow import (  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: an extra
-        ArrowFSWrapper,
-    )
+    from fsspec.implementations.arrow import ArrowFSWrapper  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: an extra
 
     return sorted(str(name) for name in ArrowFSWrapper(filesystem).glob(f"{root.rstrip('/')}/{pattern}"))
 
