@@ -33,9 +33,7 @@ if TYPE_CHECKING:
     from summarizer.pipeline.plans import Plan
 
 Source = str | Path | Article
-
 Record = Summary | CustomSummary
-
 Result = Record | ArticleFailure
 
 
@@ -321,7 +319,6 @@ def explain_failure(error: Exception, article: Article) -> ArticleFailure:
 
 
 _shared: dict[Options, Summarizer] = {}
-
 _shared_lock = threading.Lock()
 
 

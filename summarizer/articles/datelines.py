@@ -13,16 +13,12 @@ AGENCIES = re.compile(
     r"|wafa|xinhua|yonhap)\b",
     re.IGNORECASE,
 )
-
 PREPOSITIONS = frozenset(("at", "by", "from", "in", "on", "since"))
 
 
 _WORD = r"[^\W\d_][\w.'’\-]{0,30}"
-
 _BLANK = r"[ \t]{1,3}"
-
 _NAME = rf"{_WORD}(?:{_BLANK}{_WORD}){{0,4}}"
-
 DATELINE = re.compile(
     rf"(?P<place>{_NAME}(?:[ ]?/[ ]?{_NAME})?(?:{_BLANK}\([^\W\d_][\w. ]{{1,30}}\))??(?:,{_BLANK}{_NAME}){{0,2}}?)"
     rf"(?:,{_BLANK}(?P<date>(?i:{DAY_PATTERN}|no\s{{1,3}}date)))?"
@@ -30,7 +26,6 @@ DATELINE = re.compile(
     r"(?:[ \t]{0,3}|\s{0,3}(?=--))\.?(?:-{2,3}|[–—]|-(?=[\s\[]))"
     r"(?:\s{0,4}\[[^\[\]]{1,200}\]){0,8}"
 )
-
 DATELINE_LIMIT = 2_500
 
 

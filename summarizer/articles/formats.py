@@ -14,7 +14,6 @@ from pydantic import BaseModel, ConfigDict
 from summarizer.articles.headers import UnusableArticleError, parse_date, read_fields, read_string
 
 TEXT_FIELDS = ("text", "body", "content", "article")
-
 CHUNK = 65_536
 
 
@@ -35,7 +34,6 @@ MAGIC = {
     b"{\\rtf": "an RTF document",
     b"\xd0\xcf\x11\xe0": "an old office document",
 }
-
 BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", None),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -43,42 +41,29 @@ BYTE_ORDER_MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-
 WESTERN = "cp1252"
-
 ENCODINGS = [
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "koi8_r", "koi8_u"),
     *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15", "cp932", "euc_jp", "gb18030", "big5", "cp949"),
 ]
-
 STYLE = "concat(translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ ', 'abcdefghijklmnopqrstuvwxyz'), ';')"
-
 UNSEEN_STYLES = ("display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "opacity:0;")
-
 HIDDEN = [
     "//noscript",
     "//template",
     "//*[@hidden]",
     *(f"//*[contains({STYLE}, '{style}')]" for style in UNSEEN_STYLES),
 ]
-
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-
 CONTROL_REFERENCE = re.compile(
     r"&#(?:0*+(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])|x0*+(?:[1-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
     re.IGNORECASE,
 )
-
 TITLE_WINDOW = 300
-
 PROOF = 2
-
 JSON_PROOF = 4  # RFC 4627, 3: the first four bytes of JSON in UTF-16 or UTF-32 hold NUL
-
 ELEMENT_LIMIT = 20_000
-
 THOROUGH_LIMIT = 4_000
-
 AT_ONCE = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -95,7 +80,6 @@ class Draft(BaseModel):
 
 
 P = ParamSpec("P")
-
 Item = tuple[int | None, Draft | UnusableArticleError]
 
 

@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict
 from summarizer.errors import ArticleError
 
 TITLE_LIMIT = 300
-
 FRONT_MATTER_LIMIT = 16_384
 
 
@@ -28,14 +27,12 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-
 _WEEKDAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,3})?"
 
 DAY_PATTERN = (
     rf"{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}(?P<m1>{_MONTH})\b\.?(?:,?\s{{1,3}}(?P<y1>\d{{4}}|\d\d)\b)?"
     rf"|(?P<m2>{_MONTH})\.?\s{{1,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s{{1,3}}(?P<y2>\d{{4}})\b)?)"
 )
-
 _CLOCK = r"(?:[,T\s]{1,3}\d{1,2}:\d\d.{0,40})?"
 
 DAY = re.compile(DAY_PATTERN + _CLOCK, re.IGNORECASE)
@@ -47,7 +44,6 @@ NUMERIC_DAYS = (
 
 
 SEED_HEADER = re.compile(r"\s{0,8}date[ \t]{1,4}(\d{4}-\d\d-\d\d)(?!\S)[ \t]{0,8}([^\r\n]*)")
-
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 

@@ -14,7 +14,6 @@ from summarizer.articles.headers import UnusableArticleError, read_header
 from summarizer.values import Article, ArticleFailure, Dateline
 
 ID_LENGTH = 16
-
 NO_BYTES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 

@@ -7,43 +7,27 @@ from pathlib import PurePath
 from summarizer.values import Article, Sentence
 
 LANGUAGE = "en"
-
 LENGTH_LIMIT = 1_500
-
 WINDOW = 10_000
-
 MARKED_SUFFIXES = frozenset((".md", ".html", ".htm"))
 
 
 _LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
-
 _LINE_END = rf"(?>\r\n|[{_LINE_ENDS}])"
-
 PARAGRAPH_BREAK = re.compile(rf"(?>{_LINE_END}[^\S{_LINE_ENDS}]*+{_LINE_END}|\u2029)\s*+")
-
 LINE = re.compile(rf"[^{_LINE_ENDS}]*+{_LINE_END}|[^{_LINE_ENDS}]++\Z")
-
 MARKS = re.compile(r"(?:[ \t]*+(?:(?:#{1,6}|[-*+])(?=\s|\Z)|>))*+\s*+")
-
 HEADING = re.compile(r"[ \t>]*+#{1,6}(?=\s|\Z)")
-
 ITEM = re.compile(r"[ \t>]*+[-*+](?=\s|\Z)")
-
 QUOTE = re.compile(r"[ \t]*+>")
-
 RULE = re.compile(r"[ \t>]*+(?:(?:[=*_-][ \t]*+){2,}+)?+\s*+\Z")
-
 STOP = re.compile(r"[.!?;]\S{0,2}(?=\s)")
-
 SPACE = re.compile(r"\s*+")
-
 SHORTENED = re.compile(
     r"(?<!\w)(?:Ald|Amb|Approx|approx|Const|Dep|Ft|incl|Lt\.-Col|Lt\.-Gen|Maj\.-Gen|Mmes|Ofc|Pte|Spc)\.\s*+\Z"
 )
 """Ends in an abbreviation that sentencex 1.0 takes for the end of a sentence."""
-
 CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*+\Z", re.IGNORECASE)
-
 AFTER_CLOCK = re.compile(
     r"(?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’]|\s(?:was|were|is|had|has)\b)"
     r"|(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)"
@@ -52,7 +36,6 @@ AFTER_CLOCK = re.compile(
     r"|[A-Z][a-z]+ (?:local |standard |summer )?time\b)"
 )
 """What goes on after a time of day: a weekday, a month, or a time zone."""
-
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 

@@ -14,7 +14,6 @@ from summarizer.resolving.totals import Tally, same_people, tally_groups
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
 
 APART = frozenset[Outcome]({"killed", "injured", "missing", "kidnapped", "freed", "unharmed", "displaced"})
-
 _SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "missing"}, {"freed", "unharmed"})
 
 _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further)\b", re.IGNORECASE)

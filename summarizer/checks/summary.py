@@ -120,29 +120,18 @@ def find_unsupported(summary: str, text: str) -> tuple[Unsupported, ...]:
 # Numbers
 
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
-
 _TEENS = "zero|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-
 _SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9}
-
 _SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9}
-
 _UNREAD = {"dozen": 12, "trillion": 10**12}
-
 _COUNTED = {**_SCALES, **_UNREAD}
-
 _VAGUE = "tens|dozens|scores|hundreds|thousands|millions|billions"
-
 _WORD_OF_NUMBER = rf"(?:{_UNITS}|{_TEENS}|{_TENS}|{'|'.join(_SCALES)})(?![^\W_])"
-
 _SPELT = rf"{_WORD_OF_NUMBER}(?:[\s-]{{1,3}}(?:and\s{{1,3}})?{_WORD_OF_NUMBER}){{0,11}}"
-
 _NUMBER_START = (
     r"(?=\d|one|t(?:wo|wel|wen|en|hre|hir|hou|ril)|f(?:ou|or|iv|if)|s(?:ix|ev|co)|e(?:ig|le)|ni|ze|h(?:al|un)|mi|bi|do)"
 )
-
 _NUMBER = re.compile(
     rf"(?<!\w){_NUMBER_START}"
     r"(?:(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,30}(?:[.,]\d{1,30}){0,9})"
@@ -150,11 +139,8 @@ _NUMBER = re.compile(
     rf"|half[\s-](?:an?\s)?(?P<half>{'|'.join(_COUNTED)})(?!\w)"
     rf"|(?:(?P<times>{_SPELT})[\s-])?(?P<unread>{'|'.join(_UNREAD)})(?!\w)|(?P<vague>{_VAGUE})(?!\w)|(?P<spelt>{_SPELT}))"
 )
-
 _ODD_LETTERS = str.maketrans("İıſ\u212a", "øøøø")
-
 _GROUPED = re.compile(r"\d{1,3}([., \u00a0\u202f])\d{3}(?:\1\d{3})*")
-
 _DECIMAL = re.compile(r"\d+[.,]?\d*")
 
 
@@ -213,17 +199,11 @@ def _read_spelt(words: str, start: int) -> Iterator[_Number]:
 # Names
 
 _NAME_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,8}|[^\W_]+")
-
 _OPENS = re.compile(r"(?:^|[.!?:;\n…]|--|—)[\s\"'“”‘’«»()\[\]-]{0,9}$")
-
 _GAP = re.compile(r"[ \u00a0]|[-'’&/]|['’]s ")
-
 _LINKED = re.compile(r" (?:of|for|of the|for the|and|de|de la|del|la|el|al|da|do|dos|du|van|von|der|bin|ibn|ul|ur)[ -]")
-
 _ABBREVIATED = 4
-
 _MIN_STEM = 4
-
 _CALENDAR = frozenset(
     {
         "monday",
@@ -240,9 +220,7 @@ _CALENDAR = frozenset(
     }
     | {"june", "july", "august", "september", "october", "november", "december"}
 )
-
 _IN_FULL = {"united states": "us", "united kingdom": "uk", "united nations": "un", "european union": "eu"}
-
 _SAME = (
     frozenset({"us", "usa", "america", "american", "americans"}),
     frozenset({"uk", "britain", "british", "briton", "britons"}),
@@ -261,17 +239,12 @@ _SAME = (
     frozenset({"england", "english"}),
     frozenset({"europe", "european"}),
 )
-
 _PEOPLES = frozenset(
     {"afghan", "thai", "kurd", "uzbek", "tajik", "turk", "serb", "croat", "slovak", "german", "somali"}
 )
-
 _NATIONAL = ("vians", "vian", "lese", "ians", "ian", "ese", "ish", "ans", "an", "ns", "is", "n", "i", "s")
-
 _COUNTRY = frozenset({"", "a", "ia", "istan", "land", "y", "ey", "e", "en", "on", "o"})
-
 _UNRELATED = frozenset({frozenset({"niger", "nigerian"}), frozenset({"niger", "nigerians"})})
-
 _TITLES = frozenset(
     {
         "president",
@@ -305,7 +278,6 @@ _TITLES = frozenset(
     }
     | {"gov", "mayor", "ambassador", "foreign", "interior", "defence", "defense", "secretary", "i"}
 )
-
 _COMMON = frozenset(
     """
     half
@@ -324,7 +296,6 @@ _COMMON = frozenset(
     yesterday yet you
     """.split()  # noqa: SIM905 - a list of quoted words is unreadable
 )
-
 _COMMON_ENDINGS = ("ing", "ed", "ly", "men", "ers", "ors", "ists", "ants", "ents", "ions", "ties", "als")
 
 
@@ -416,9 +387,7 @@ def _is_nationality_of(people: str, country: str) -> bool:
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-
 _LEAST_LETTERS = 5
-
 _LEAK_WORDS = 8
 
 

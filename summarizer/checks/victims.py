@@ -11,14 +11,12 @@ from summarizer.language.speakers import find_speaker
 from summarizer.schemas.record import Evidence, Finding, Incident, Sentence, Victim
 
 _NOBODY = re.compile(r"(?:nobody|no[- ]one|none|no (?:people|persons?|casualties|victims))", re.IGNORECASE)
-
 _NONE_OF = re.compile(
     r"""\b(?:(?:no|not\s(?:a\ssingle|one|any)|none\sof\s(?:the|its|his|her|their))
       (?:\s(?!(?:and|or|but|as|when|after|in|of|for|that|was|were|had|has|longer|more|fewer|less|than)\b)[\w,-]{1,20}){0,2}
     |without(?:\sany)?(?:\s(?:dead|injured|wounded))?)\s\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
-
 _SAYS = re.compile(r",?\s(?:said|says|told|added|announced)\b")
 
 

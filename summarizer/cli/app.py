@@ -31,23 +31,14 @@ app = typer.Typer(
 
 for command in (run, show, export, estimate, status):
     app.command()(command)
-
 app.command()(report)
-
 app.command()(evaluate)
-
 app.command()(annotate)
-
 app.command()(review)
-
 app.add_typer(batch_app, name="batch")
-
 app.add_typer(catalogs.prompts_app, name="prompts")
-
 app.add_typer(catalogs.schemas_app, name="schemas")
-
 app.add_typer(catalogs.models_app, name="models")
-
 app.add_typer(catalogs.cache_app, name="cache")
 
 

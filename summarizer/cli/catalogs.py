@@ -11,11 +11,8 @@ from summarizer.cli.printing import stderr_line
 from summarizer.errors import ConfigurationError
 
 prompts_app = typer.Typer(no_args_is_help=True, help="List, show and compare the versioned prompts.")
-
 schemas_app = typer.Typer(no_args_is_help=True, help="List, show and compare the versioned schemas.")
-
 models_app = typer.Typer(no_args_is_help=True, help="List, fetch and find the embedded model.")
-
 cache_app = typer.Typer(no_args_is_help=True, help="Look at and clear the answers kept across runs.")
 
 

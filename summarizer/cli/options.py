@@ -15,23 +15,15 @@ if TYPE_CHECKING:
 
 
 Paths = Annotated[list[Path], typer.Argument(help="Articles and folders: .txt .md .html .htm .json .jsonl")]
-
 RunFolderArgument = Annotated[Path, typer.Argument(help="A run's folder.")]
-
 Out = Annotated[Path, typer.Option("--out", "-o", help="The run's folder.")]
-
 ModelName = Annotated[str, typer.Option(help="embedded, provider/name, or a server's own model name.")]
-
 BaseUrl = Annotated[str | None, typer.Option(help="An OpenAI-compatible server, such as http://127.0.0.1:8000/v1")]
-
 ApiKeyEnv = Annotated[
     str | None, typer.Option(help="The environment variable that holds the key, if not the provider's usual one.")
 ]
-
 PromptName = Annotated[str | None, typer.Option(help="A prompt such as incident/general@1, or a prompt file.")]
-
 SchemaName = Annotated[str | None, typer.Option(help="Your own pydantic model, as module:Model.")]
-
 Abstract = Annotated[
     bool | None,
     typer.Option(
@@ -40,28 +32,20 @@ Abstract = Annotated[
         "model is not asked, others are.",
     ),
 ]
-
 Temperature = Annotated[str, typer.Option(help="A number, or 'default' to send none.")]
-
 Seed = Annotated[int | None, typer.Option(help="The sampling seed.")]
-
 ContextTokens = Annotated[
     int | None, typer.Option(min=2048, help="The model's whole context window; 32,768 if left out (embedded: 8,192).")
 ]
-
 MaxBytes = Annotated[int, typer.Option(min=1, help="The largest article read.")]
-
 Prices = Annotated[Path | None, typer.Option(help="Your own prices, a JSON or TOML file; they win over those shipped.")]
-
 Reviews = Annotated[bool, typer.Option("--reviews", help="With the run's reviews applied; else as the model said.")]
-
 Formats = Annotated[
     str, typer.Option("--format", help="Tables to write, with commas: csv,parquet,xlsx,geojson,ucdp-aec")
 ]
 
 
 EMBEDDED = "embedded"
-
 LARGEST_ARTICLE = 2_000_000
 
 

@@ -20,9 +20,7 @@ batch_app = typer.Typer(
 
 
 BatchModel = Annotated[str, typer.Option(help="openai/NAME, or a server's own model name.")]
-
 Cache = Annotated[bool, typer.Option(help="Use answers to identical questions asked before.")]
-
 AsJson = Annotated[bool, typer.Option("--json", help="Print the state as JSON.")]
 
 

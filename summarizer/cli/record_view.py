@@ -18,13 +18,9 @@ from summarizer.schemas.cites import is_cite_field
 from summarizer.schemas.record import Count, CustomSummary, Evidence, Finding, Incident, IncidentDate, Summary, Total
 
 CONTEXT = 90
-
 WIDE = 72
-
 _CLAIM_WIDTH = 30
-
 _LAST_PART = re.compile(r"(?:\.[^.\[\]]*|\[\d+\]|[^.\[\]]+)\Z")
-
 _STATUS_STYLES = {"exact": "bold green", "normalized": "bold green", "fuzzy": "bold yellow", "not_found": "red"}
 
 SEVERITY_STYLES = {"info": "cyan", "warning": "yellow"}

@@ -17,9 +17,7 @@ from summarizer.language.folding import clean
 from summarizer.schemas.record import CustomSummary, Outcome, Severity, Summary, Total
 
 UNSTATED = "not stated"
-
 _MOST_ROWS = 10
-
 _BAR = 16
 
 

@@ -19,9 +19,7 @@ Counts = tuple[int, int, int, int]
 
 
 _NOTHING: Counts = (0, 0, 0, 0)
-
 _NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
-
 _ARTICLES = frozenset({"a", "an", "the"})
 
 

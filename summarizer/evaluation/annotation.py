@@ -22,9 +22,7 @@ from summarizer.schemas.record import (
 )
 
 _LARGEST = 999_999_999
-
 _SEVERAL = 2
-
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 
 SAMPLES, SEED = 2000, 20
-
 _BOUNDS = (2.5, 97.5)
 
 

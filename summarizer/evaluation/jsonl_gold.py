@@ -45,7 +45,6 @@ from summarizer.schemas.record import Outcome, Stage, Status
 from summarizer.schemas.types import TYPE_NAMES
 
 _COUNT = r"^(~?[0-9]{1,9}|[0-9]{1,9}\+|[0-9]{1,9}-[0-9]{1,9}|-[0-9]{1,9}|several)$"
-
 _SHOWN_PROBLEMS = 3
 
 
@@ -72,15 +71,11 @@ def _check_count(text: str) -> str:
 
 
 _Name = Annotated[str, Field(min_length=1, pattern=r"\S")]
-
 _Names = Annotated[list[_Name], BeforeValidator(_as_list), Field(min_length=1)]
-
 _Counts = Annotated[
     list[Annotated[str, Field(pattern=_COUNT), AfterValidator(_check_count)]], BeforeValidator(_as_list)
 ]
-
 _Types = Annotated[list[Annotated[str, AfterValidator(_check_type)]], BeforeValidator(_as_list), Field(min_length=1)]
-
 _Dates = Annotated[list[Annotated[str, AfterValidator(_check_date)]], BeforeValidator(_as_list)]
 
 

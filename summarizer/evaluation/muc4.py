@@ -13,7 +13,6 @@ from summarizer.evaluation.muc_values import read_count, read_dates, read_locati
 from summarizer.evaluation.vocabulary import MUC_EFFECTS, MUC_OUTCOMES, MUC_STATUSES, MUC_TYPES
 
 Split = Literal["train", "dev", "test"]
-
 SPLITS: tuple[Split, ...] = get_args(Split)
 
 
@@ -22,13 +21,9 @@ _TEXTS = {
     "dev": ("tst1/tst1-muc3", "tst2/tst2-muc4"),
     "test": ("tst3/tst3-muc4", "tst4/tst4-muc4"),
 }
-
 _KEYS = {"train": ("dev/key-*",), "dev": ("tst1/key-*", "tst2/key-*"), "test": ("tst3/key-*", "tst4/key-*")}
-
 _HEAD = re.compile(r"((?:DEV|TST\d)-MUC[34]-\d{4})(?:\s.*)?")
-
 _MARK = "[TEXT]"
-
 _ROLE_SLOTS: dict[Role, int] = {
     "PerpInd": keys.PERP_INDIVIDUAL,
     "PerpOrg": keys.PERP_ORGANIZATION,

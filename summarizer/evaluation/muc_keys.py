@@ -9,22 +9,16 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel, ConfigDict
 
 MESSAGE_ID, TEMPLATE_ID = 0, 1
-
 DATE, LOCATION, TYPE, STAGE, INSTRUMENT = 2, 3, 4, 5, 6
-
 PERP_INDIVIDUAL, PERP_ORGANIZATION, PERP_CONFIDENCE = 9, 10, 11
-
 TARGET, TARGET_EFFECT = 12, 16
-
 VICTIM_NAME, VICTIM_DESCRIPTION, VICTIM_NUMBER, VICTIM_EFFECT = 18, 19, 21, 23
 
 
 _SLOT = re.compile(
     r"(?P<slot>\d{1,2})\. {1,3}[A-Z]{3,8}(?: [A-Z]{3})?: [A-Z]+(?: [A-Z]+){0,3}(?:\s{2,}(?P<filler>\S.*)?|\s*)"
 )
-
 _QUOTED = re.compile(r'"(?P<inside>(?:[^"\\]|\\.)*+)(?P<end>"|\\?\Z)', re.DOTALL)
-
 _NULLS = {"", "-", "*"}
 
 

@@ -7,15 +7,10 @@ from datetime import date
 from summarizer.evaluation.gold import GoldCount, GoldDate, GoldPlace
 
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-
 _DAY = r"(\d{1,2}) ([A-Z]{3}) (\d{2})"
-
 _DATE = re.compile(rf"{_DAY}|(?P<until>-) ?{_DAY}|{_DAY} ?- ?{_DAY}")
-
 _KIND = re.compile(r"\([^()]*\)")
-
 _COUNT = re.compile(r"(?P<about>~?) ?(?P<low>\d{1,9})(?: ?(?P<more>-) ?(?P<high>\d{1,9})?)?|- ?(?P<most>\d{1,9})")
-
 _CENTURY = 1900
 
 

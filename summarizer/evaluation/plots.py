@@ -12,15 +12,10 @@ from typing import NamedTuple
 from summarizer.evaluation.intervals import Interval
 
 _WIDTH, _NAMES, _EDGE, _ROW, _TOP, _BOTTOM = 380.0, 78.0, 14.0, 26.0, 6.0, 18.0
-
 _LEFT, _FLOOR = 34.0, 280.0
-
 _CHARACTER, _LINE, _AWAY = 6.6, 13.0, 14.0
-
 _PERCENTS = (0.0, 20.0, 40.0, 60.0, 80.0, 100.0)
-
 _LONGEST_NAME = 24
-
 _LEAST = 1e-9
 
 

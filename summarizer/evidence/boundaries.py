@@ -9,46 +9,28 @@ UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u3005-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff"
     "\ua980-\ua9df\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-
 _JOINERS = re.compile(f"[{INVISIBLE}]")
-
 _SEPARATORS = frozenset("\u200b\ufeff")
-
 _APOSTROPHES = frozenset("'’ʼ＇")
-
 _NOT = re.compile(rf"[{INVISIBLE}]{{0,9}}['’ʼ＇]t(?![^\W_])", re.IGNORECASE)
-
 _WRAPPING = " \"'.,;:!?-()[]"
-
 _LEADING_ARTICLE = re.compile(r"(?:the|an|a) (?=\S)")
-
 _POSSESSIVE = re.compile(r"(?<=[^\W_])'s?$")
-
 _UNIT = "(?:one|two|three|four|five|six|seven|eight|nine)"
-
 _TEEN = "(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
-
 _TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-
 _SCALE = "(?:hundred|thousand|million|billion|trillion|dozen|score|lakh|crore|ten)s?"
-
 _SIMPLE = (
     rf"(?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)|\d+(?:[.,:/]\d+)*"
     rf"|{_TENS}(?:[\s-]{{1,3}}{_UNIT}(?![^\W_]))?|{_TEEN}|{_UNIT})"
 )
-
 _MORE = rf"(?:[\s-]{{1,3}}(?:(?:of )?{_SCALE}|(?:and )?(?:{_TENS}|{_TEEN}|{_UNIT})|{_SIMPLE})(?![^\W_]))"
-
 _NUMBER = re.compile(
     rf"(?<![^\W_])(?:(?:(?:{_SIMPLE}|half(?: an?)?)[\s-]{{1,3}})?{_SCALE}(?![^\W_]){_MORE}*|{_SIMPLE})", re.IGNORECASE
 )
-
 _NUMBER_AT_START = re.compile(rf"\d|(?:{_SCALE}|{_SIMPLE})(?![^\W_])")
-
 _NUMBER_AT_END = re.compile(rf"(?:\d|(?<![^\W_])(?:{_SCALE}|{_TENS}|{_TEEN}|{_UNIT}))$")
-
 _NUMBER_REACH = 48
-
 _ACRONYM_WORDS = frozenset(
     """
     is us it who an am as at by do go he i in me no of on or so to up we aid art case cat fast

@@ -15,9 +15,7 @@ from summarizer.evidence.near_misses import find_misspelt
 from summarizer.language.folding import fold
 
 MatchStatus = Literal["exact", "normalized", "fuzzy"]
-
 _GLUE = frozenset(string.ascii_letters + string.digits)
-
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 
 

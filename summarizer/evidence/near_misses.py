@@ -10,9 +10,7 @@ from summarizer.evidence.boundaries import UNSPACED, case_agrees, reductions, st
 from summarizer.language.folding import Folded, fold
 
 _MAX_WINDOWS = 4000
-
 _FOUR, _EIGHT, _LONG, _MAX_EDITS = 4, 8, 20, 4
-
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|[^\W_]+(?:'t(?![^\W_]))?")
 
 
@@ -40,14 +38,12 @@ _NUMBER_WORDS = _words(
     тысячи миллион
     """
 )
-
 _NEGATIONS = _words(
     """
     not no never none nor neither cannot without nobody nothing denied denies deny denying sin nunca jamas ningun
     ninguna sans jamais aucun aucune nicht kein keine keinen nie niemals ohne sem nao non senza нет без никогда
     """
 )
-
 _CONFUSABLE = _words(
     """
     north south east west northern southern eastern western northeast northwest southeast southwest northeastern

@@ -23,7 +23,6 @@ from summarizer.schemas.record import Incident, Perpetrator, Summary
 from summarizer.schemas.types import INCIDENT_TYPES
 
 _EVENTS = {kind.name: kind.acled_event_type for kind in INCIDENT_TYPES}
-
 _DISORDER = {
     "Battles": "Political violence",
     "Explosions/Remote violence": "Political violence",
@@ -32,13 +31,9 @@ _DISORDER = {
     "Protests": "Demonstrations",
     "Strategic developments": "Strategic developments",
 }
-
 _WEEK, _MONTH = 7, 31
-
 _NO_CODE = "ACLED codes no such events"
-
 _UNLOCATED = "not located"
-
 _EMPTY = "always null: the record does not know it"
 
 

@@ -5,9 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 Kind = Literal["text", "integer", "number", "date"]
-
 Cell = str | int | float | date | None
-
 Row = dict[str, Cell]
 
 
@@ -35,16 +33,13 @@ class Table(NamedTuple):
 
 
 NEVER = "never null"
-
 UNSAID = "the article does not say"
 
 
 ARTICLE_ID = Column(
     "article_id", "text", "Identity of the article; joins all tables.", NEVER, "record: article.article_id"
 )
-
 PATH = Column("path", "text", "Where the article was read from.", "passed in as text", "record: article.path")
-
 INCIDENT_ID = Column(
     "incident_id", "text", "Identity of the incident; joins the tables.", NEVER, "record: incidents[].incident_id"
 )

@@ -12,19 +12,15 @@ from summarizer.resolving.totals import sum_victims
 from summarizer.schemas.record import Incident, Perpetrator, Place, Victim
 
 _CIVILIAN = re.compile(r"(?<!non-)(?<!non )\bcivilians?\b|\bnon-?combatants?\b", re.IGNORECASE)
-
 _MEMBERS = re.compile(
     "combatants|fighters|forces|guerrillas|gunmen|insurgents|members|men|militants|militiamen|officers|paramilitaries"
     "|police|policemen|rebels|soldiers|terrorists|troops"
 )
-
 _COMBATANT = re.compile(
     "army|attackers?|combatants?|fighters?|forces|guerrillas?|gunm[ae]n|insurgents?|military|militants?|militias?"
     "|militiam[ae]n|officers?|paramilitar(?:y|ies)|police(?:m[ae]n)?|rebels?|soldiers?|terrorists?|troops"
 )
-
 _HARMED = frozenset({"killed", "injured", "missing", "kidnapped", "targeted"})
-
 _CLASH = "armed clash"
 
 

@@ -16,17 +16,11 @@ from summarizer.language.countries import country_code, country_in_text
 from summarizer.schemas.record import Place
 
 DOMINANCE = 10
-
 WORLD_POPULATION = 1_000_000
-
 _SMALLEST_TOWNS = 5_000
-
 _LONGEST_NAME = 100
-
 _SHORTEST_ALTERNATE = 4
-
 _TOWN_OF = re.compile(r"^(?:the )?(?:capital )?(?:city|town|village|municipality|port) of ")
-
 _KIND = re.compile(
     "airport|base|cent(?:er|re|ral|ro)|downtown|east|market|north|norte|old|port|sea|south|street|sur|university|west"
 )

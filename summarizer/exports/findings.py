@@ -11,7 +11,6 @@ from summarizer.exports.people import first_evidence
 from summarizer.schemas.record import CustomSummary, Evidence, Summary
 
 _SOME_INCIDENT = INCIDENT_ID._replace(null="about no one incident")
-
 _INCIDENT = re.compile(r"incidents\[(\d{1,9})\]")
 
 

@@ -10,7 +10,6 @@ from summarizer.exports.findings import incident_of
 from summarizer.schemas.record import Incident, Outcome, Summary, Target
 
 _OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-
 _UNLOCATED = "not located: no town of that name, or several and none of them dominant"
 
 

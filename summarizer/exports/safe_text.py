@@ -10,17 +10,11 @@ if TYPE_CHECKING:
 
 
 _INT64 = 2**63
-
 _UNPRINTABLE = [chr(code) for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF)]
-
 _ESCAPES = [f"\\x{ord(char):02x}" if char <= "\xff" else f"\\u{ord(char):04x}" for char in _UNPRINTABLE]
-
 _START = r"[=+\-@\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}\x{FE66}\x{FE62}\x{FE63}\x{FE6B}\x{2212}]"
-
 _FORMULA = rf"^(?:[\t\r\n]|[\s\p{{C}}]*{_START})"
-
 _INNER_FORMULA = rf"([;\t\r\n][\s\p{{C}}\"]*)({_START}[^;\t\r\n]*[(|!])"
-
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

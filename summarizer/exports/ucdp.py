@@ -10,9 +10,7 @@ from summarizer.exports.iso_countries import short_name
 from summarizer.schemas.record import Incident, Summary
 
 _WEEK, _MONTH, _YEAR = 7, 31, 366
-
 _UNLOCATED = "not located"
-
 _UNKNOWN = "unknown; not zero"
 
 

@@ -19,7 +19,6 @@ from summarizer.exports.iso_countries import short_name
 from summarizer.schemas.record import CustomSummary, Incident, Summary
 
 _LARGEST = 2**32 - 1
-
 _COUNTRIES = {
     "BA": "Bosnia-Herzegovina",
     "CD": "DR Congo (Zaire)",
@@ -40,7 +39,6 @@ _COUNTRIES = {
 
 
 _UNKNOWN = 'never null: "" where it is not known'
-
 _NO_DEATH = "never null: 0 also where it is not known"
 
 

@@ -12,13 +12,9 @@ from summarizer.exports.safe_text import for_spreadsheets
 from summarizer.exports.staging import Stage
 
 SHEET_ROWS = 1_048_576
-
 CELL_UNITS = 32_767
-
 _FIRST_YEAR = 1900
-
 _EXACT_NUMBER = 2**53
-
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 

@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 _GAP = re.compile(r"[\W_]+")
-
 PATH = Path(__file__).with_name("cities.tsv")
 
 

@@ -16,7 +16,6 @@ __all__ = ["country_code", "country_in_text", "country_name"]
 
 
 _LANGUAGES = ("es", "fr", "de", "pt", "it", "nl")
-
 _DISSOLVED = {
     "CS": ("Czechoslovakia",),
     "DD": ("East Germany", "German Democratic Republic", "GDR"),
@@ -24,7 +23,6 @@ _DISSOLVED = {
     "YD": ("South Yemen",),
     "YU": ("Yugoslavia",),
 }
-
 _NEWS_NAMES = {
     "AE": ("UAE", "U.A.E.", "Emirates"),
     "AG": ("Antigua",),
@@ -72,7 +70,6 @@ _NEWS_NAMES = {
     "XK": ("Kosovo",),
     "ZW": ("Rhodesia", "Southern Rhodesia"),
 }  # fmt: skip
-
 _SHORT_NAMES = {
     "BN": "Brunei",
     "CD": "Democratic Republic of the Congo",
@@ -88,7 +85,6 @@ _SHORT_NAMES = {
     "XK": "Kosovo",
     **{code: names[0] for code, names in _DISSOLVED.items()},
 }
-
 _AMBIGUOUS = frozenset({"Congo"})
 
 

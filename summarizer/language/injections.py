@@ -44,35 +44,26 @@ class InjectionMention(BaseModel):
 _MACHINE = (
     r"\b(?:ai|language models?|llms?|chatbots?|chatgpt|gpt-?\d?|claude|gemini|copilot|summari[sz]er|prompts?|json)\b"
 )
-
 _OPENING = (
     r"(?:^ ?|[.!?:;,\"'>)\]}*#|=\[({-]\s?|\b(?:please|now|instead|assistant|ai|llm|bitte|por favor|"
     r"you (?:must|should|shall|will|have to|need to|are to|may only)(?: now)?) )"
 )
-
 _GAP = r"(?:[\w'-]{1,30} ){0,4}?"
-
 _TAIL = r"(?: [\w'-]{1,30}){0,3}?"
-
 _MODEL = r"(?:ai|llms?|language models?|chatbots?|chatgpt|(?:ai )?assistants?|ai (?:models?|agents?|systems?|readers?))"
-
 _READER = (
     r"(?:ai|llms?|language models?|chatbots?|chatgpt|(?:ai )?assistants?|ai (?:models?|agents?|systems?|readers?)"
     r"|models?|summari[sz]ers?|(?:automated|machine) (?:readers?|systems?|processors?))"
 )
-
 _FORMATS = r"(?:json|yaml|xml|csv|markdown|plain text|rhymes?|emojis?|pig latin|base64)"
-
 _SECRETS = (
     r"(?:system prompt|(?:system|hidden|initial|original|secret) instructions|api[ -]?key|environment variable|"
     r"(?:your|the) (?:prompt|instructions|credentials|passwords?|secrets?)\b)"
 )
-
 _FIELDS = (
     r"(?:killed|dead|deaths?|death tolls?|fatalities|casualt(?:y|ies)|injured|wounded|victims?|counts?|perpetrators?|"
     r"incidents?|type|country|date|gist|weapons?|stage)"
 )
-
 _COMMANDS: dict[InjectionKind, tuple[str, ...]] = {
     "override": (
         (
@@ -137,7 +128,6 @@ _COMMANDS: dict[InjectionKind, tuple[str, ...]] = {
         r"(?:set|change|replace|alter) the (?:number|count|figure|toll|total)s?(?: of \w{1,30}){0,2} (?:to|with|by) \d",
     ),
 }
-
 _ANYWHERE: dict[InjectionKind, tuple[str, ...]] = {
     "override": (
         r"^(?:new|updated|additional|important) (?:system )?instructions?(?: \w{1,30}){0,3} ?:",
@@ -188,7 +178,6 @@ _ANYWHERE: dict[InjectionKind, tuple[str, ...]] = {
     "secret": (r"\byour (?:system prompt|api[ -]?key|hidden instructions|initial instructions)\b",),
     "format": (r"^system prompt ?:",),
 }
-
 _COMMAND_WORDS: dict[InjectionKind, tuple[str, ...]] = {
     "override": (
         *("ignor", "disregard", "forget", "override", "bypass", "do not follow", "stop following", "olvid", "omite"),
@@ -210,7 +199,6 @@ _COMMAND_WORDS: dict[InjectionKind, tuple[str, ...]] = {
         *("set ", "change ", "mark ", "fill ", "record ", "report ", "count ", "put ", "make ", "replace ", "alter "),
     ),
 }
-
 _ANYWHERE_WORDS: dict[InjectionKind, tuple[str, ...]] = {
     "override": (
         *("instruction", "system override", "developer mode", "your prompt", "your system", "your guidelines"),
@@ -224,39 +212,27 @@ _ANYWHERE_WORDS: dict[InjectionKind, tuple[str, ...]] = {
     "secret": ("your system", "your api", "your hidden", "your initial"),
     "format": ("system prompt",),
 }
-
 _OVERRIDE_ANYWHERE = re.compile(
     rf"\b(?:ignore|disregard|forget|bypass|override) {_GAP}(?:instructions?|prompts?|rules|guidelines)\b"
 )
-
 _MENTIONS_MACHINE = re.compile(_MACHINE)
-
 _OPENING_MARKS = " .!?:;,\"'>)]}*#|=[({-"
-
 _SPEAKER = re.compile(r"^[ \t]{0,8}(?:assistant|system)[ \t]{0,3}:", re.IGNORECASE | re.MULTILINE)
-
 _TEMPLATE = re.compile(
     r"<\s?\|[^<>|\s]{1,40}\|\s?>|\[/?inst\]|<</?sys>>|</?(?:start|end)_of_turn>|<(?:bos|eos|pad|unk)>"
     r"|</?(?:system|assistant|instructions?|prompt|article|document|sentences?|tool_call|tool_response|think)"
     r"(?: [^<>]{0,80})?>|#{2,} ?(?:instructions?|response|system|assistant|human|user|input)\b ?:?"
 )
-
 _ANSWER_KEYS = ("gist", "incidents", "victims", "perpetrators", "cite", "outcome", "publication")
-
 _ANSWER = re.compile(rf"[{{,]\s*[\"“”](?:{'|'.join(_ANSWER_KEYS)})[\"“”]\s*:\s*[\[{{\"“\dtfn]")
-
 _HIDDEN = (
     re.compile("(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"),
     re.compile("[\u202d\u202e]+"),
     re.compile("[\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]{4,}"),
 )
-
 _BLOB = re.compile(r"(?<![\w+/=.?&%:-])(?:data:[\w/+.-]{1,60};base64,)?[A-Za-z0-9+/]{80,}={0,2}")
-
 _BLOB_LENGTH = 80
-
 _BLOB_NEEDS = (re.compile("[A-Z]"), re.compile("[a-z]"), re.compile(r"\d"))
-
 _BEACON = re.compile(
     r"!\[[^\]\n]{0,200}\]\(\s?https?://[^\s)]{1,400}?(?:[{<]|[?&](?:data|d|q|query|prompt|secret|payload|content|chat|"
     r"history|summary|leak|exfil\w{0,10})=)[^\s)]{0,400}\)?"
@@ -290,34 +266,23 @@ _RULES = (
     _Rule("beacon", ("![",), _BEACON, raw=True),
     _Rule("answer", tuple(f'{key}"' for key in _ANSWER_KEYS), _ANSWER, raw=True),
 )
-
 _SPACED_OUT = re.compile(r"(?<!\w)(?:\w[ \u00a0._*-]{1,3}){11,}\w(?!\w)")
-
 _SPACED_ORDER = re.compile(r"(?:ignore|disregard|forget|override).{0,30}(?:instruction|prompt|rules)")
-
 _LOOKALIKES = str.maketrans(
     "аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅαορνιΑΒΕΖΗΙΚΜΝΟΡΤΧ" + "013457@$",
     "aeopcyxijshdqwABEKMHOPCTXIJSaopviABEZHIKMNOPTX" + "oieastas",
 )
 """Letters, digits and signs drawn like a Latin letter, for ``str.translate``: one for one, so that offsets stay."""
-
 _DISGUISED = re.compile("[A-Za-z][0-9@$\u0370-\u052f]|[0-9@$\u0370-\u052f][A-Za-z]")
-
 _WORDED = tuple(rule for rule in _RULES if rule.words and not rule.raw)
-
 _PARAGRAPH = re.compile(r"\n\s*\n")
-
 _SPEAKABLE: frozenset[InjectionKind] = frozenset({"suppression", "secret"})
-
 _SPOKEN_BY = re.compile(
     r"[,.!?][\"”]\s(?:[\w'’-]{1,30}\s){0,6}?"
     r"(?:said|told|warned|ordered|shouted|demanded|urged|cried|yelled|asked|added)\b"
 )
-
 _SINGLE: frozenset[InjectionKind] = frozenset({"hidden", "blob", "beacon"})
-
 _BESIDE = 3
-
 _APART = 6
 
 

@@ -63,11 +63,8 @@ class _Draft(NamedTuple):
 
 
 _UNKNOWN = CountRange(low=None, high=None, qualifier="unknown")
-
 _WINDOW = 40
-
 _FILLER = r"(?:\s+(?:another|an\s+additional|a\s+further|other|some|a\s+total\s+of))?"
-
 _BEFORE = re.compile(
     rf"""(?:(?<![\w-])(?:(?P<at_least>at\s+least|at\s+minimum|a\s+minimum\s+of|(?:no|not)\s+(?:fewer|less)\s+than
       |(?:well\s+|just\s+|slightly\s+|far\s+)?(?:more\s+than|over)|upwards?\s+of|in\s+excess\s+of|above|exceeding)
@@ -77,13 +74,11 @@ _BEFORE = re.compile(
       |under|below)){_FILLER}\s+|(?:(?P<gt>[>≥])|(?P<lt>[<≤])|(?P<tilde>[~≈]))\s?)\Z""",
     re.VERBOSE,
 )
-
 _AFTER = re.compile(
     r"""(?P<at_least>\s+(?:or|and)\s+more\b|\+(?!\d)|[\s-]plus\b)|(?P<at_most>\s+or\s+(?:fewer|less)\b)
     |(?P<about>\s+or\s+so\b|-odd\b|,?\s+more\s+or\s+less\b)""",
     re.VERBOSE,
 )
-
 _QUALIFIERS: dict[str, Qualifier] = {
     "at_least": "at_least",
     "gt": "at_least",
@@ -92,36 +87,23 @@ _QUALIFIERS: dict[str, Qualifier] = {
     "about": "about",
     "tilde": "about",
 }
-
 _RANGE_GAP = re.compile(r"\s?[-–—]\s?|\s+(?:to|or)\s+")
-
 _AND_GAP = re.compile(r"\s+and\s+")
-
 _BETWEEN = re.compile(r"\bbetween\s+\Z")
-
 _FROM = re.compile(r"\bfrom\s+\Z")
-
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent|percentage\b)")
-
 _CURRENCY = re.compile(
     r"\s(?:us\s|canadian\s|australian\s)?(?:dollars?|euros?|pesos?|rupees?|pounds?\ssterling|francs?|yen|yuan|roubles?"
     r"|rubles?|soles|colones|intis|shekels|dinars?|rials?|liras?|usd|eur)\b"
 )
-
 _AGE_AFTER = re.compile(r"[-\s](?:years?|months?)[-\s]olds?\b|[-\s]years?\s+of\s+age\b")
-
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages)\s+(?:of\s+)?\Z")
-
 _AGE_GROUP = re.compile(
     r"\b(?:people|persons|children|boys|girls|men|women|adults|those|anyone|everyone)\s+(?:aged\s+)?\Z"
 )
-
 _AGE_BOUND = re.compile(r"(?:over|under|above|below)\b")
-
 _NAME_COMMA = re.compile(r"[A-Z][\w'’.-]{0,30},\s\Z")
-
 _CLOSING = re.compile(r"\s?[,.;)]")
-
 _UNIT = re.compile(
     r"""(?!\s(?:day|night|foot)\s(?:labou?rers|workers|soldiers|patrolmen|guards|watchmen|nurses|porters|passengers)\b)
     (?:-[^\W\d_]|\s?°|\s(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)
@@ -130,23 +112,17 @@ _UNIT = re.compile(
     |thirds?|quarters?|fifths?|tenths?|halves|points?|another)(?!\w))""",
     re.VERBOSE,
 )
-
 _LABEL = re.compile(
     r"(?:\b(?:[Nn]umber|[Nn]os?\.|[Mm]agnitude|[Cc]ategory|[Cc]hapter|[Aa]rticle|[Pp]age|[Cc]hannel|Route|Highway|Flight"
     r"|Room|Terminal|Section|Decree|Resolution|Phase|Gate|Unit)|#)\s?\Z"
 )
-
 _YEAR_DIGITS = re.compile(r"(?:1[89]|20)\d\d")
-
 _PLURAL_NEXT = re.compile(r"\s+(?:(?!was\b|has\b|is\b|as\b)[a-z]+s|people|men|women|children|police|dead)\b")
-
 _YEAR_BEFORE = re.compile(
     rf"(?:\b(?:in|since|of|by|during|until|till|from|the|to|early|late|mid|before|after|year)|{MONTH})[\s,]+\Z",
     re.IGNORECASE,
 )
-
 _WIRE_CODE = re.compile(r"\s*(?P<about>~\s?)?(?P<low>\d{1,15})(?:(?P<more>\+)|\s?[-–]\s?(?P<high>\d{1,15}))?\s*")
-
 _NOTHING = re.compile(r"\s*(?:no|nil|zero|none|nobody|no[\s-]one)\s*", re.IGNORECASE)
 
 

@@ -44,30 +44,23 @@ class Numeral(NamedTuple):
 
 
 _MAX_DIGITS = 15
-
 MAX_GAP = 6
 """The longest run of characters between two numbers that may be one."""
-
 MONTH = (
     r"(?:(?i:jan(?:uary|\.)?|feb(?:ruary|\.)?|apr(?:il|\.)?|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?"
     r"|nov(?:ember|\.)?|dec(?:ember|\.)?)|Mar(?:ch|\.)?|MARCH|May|MAY)(?![^\W\d_])"
 )
-
 _TH = r"(?:st|nd|rd|th)"
-
 _YEAR = r"(?:1[89]|20)\d\d(?!\d)"
-
 _NUM = (
     r"(?:\d{1,2}(?:,\d\d){1,6},\d{3}(?!\d)|\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d,])"
     r"|\d{1,3}(?:\.\d{3}){2,}|\d+)(?:\.\d+)?"
 )
-
 _SHORT = (
     rf"{_NUM}(?i:k|mn?|bn)(?=\s(?i:(?:more|other|displaced)\s)?(?i:people|persons|civilians|residents|inhabitants|citizens"
     r"|refugees|migrants|children|women|men|troops|soldiers|workers|victims)(?![\w'’]))"
 )
 """A number with the letter of its scale, which may be of metres or kilometres unless persons follow it."""
-
 SCALES = {
     "dozen": 12,
     "score": 20,
@@ -79,33 +72,19 @@ SCALES = {
     "lakh": 10**5,
     "crore": 10**7,
 }
-
 _LARGE = "hundred|thousand|million|billion|lakh|crore"
-
 _SCALE_WORD = re.compile(rf"(?:an?\s+)?(?:dozen|{_LARGE})", re.IGNORECASE)
-
 _SCALE_GAP = re.compile(r"[\s-]+(?:an?\s+)?", re.IGNORECASE)
-
 _SCALE_NAME = re.compile(r"dozen|score|ten|hundred|thousand|million|lakh|crore")
-
 _LAKHS = re.compile(r"(?:lakh|crore)s", re.IGNORECASE)
-
 _ENDS_IN_LAKHS = re.compile(r"(?:lakh|crore)s?\Z", re.IGNORECASE)
-
 _MOST_LAKHS = 100
-
 _AND_A = re.compile(r"[\s-]and[\s-]a[\s-]", re.IGNORECASE)
-
 _HALF = Fraction(1, 2)
-
 _SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9}
-
 _SEPARATOR = re.compile(r"[,\s]")
-
 _ENDING = re.compile(r"[a-z]+$")
-
 _JOINING = frozenset({"a", "an", "and", "point"})
-
 _FIXED_KINDS: dict[str, NumberKind] = {
     "date": "date",
     "time": "time",
@@ -114,7 +93,6 @@ _FIXED_KINDS: dict[str, NumberKind] = {
     "ordinal": "ordinal",
     "other": "other",
 }
-
 _FIXED_VALUES: dict[str, tuple[_Value, Qualifier]] = {
     "zero": (0, "exact"),
     "half": (Fraction(1, 2), "exact"),
@@ -124,32 +102,24 @@ _FIXED_VALUES: dict[str, tuple[_Value, Qualifier]] = {
     "lakh": (SCALES["lakh"], "exact"),
     "crore": (SCALES["crore"], "exact"),
 }
-
 _DIGIT = re.compile(r"\d")
-
 _LETTERS = re.compile(r"[^\W\d_]+")
-
 _CARDINALS = (
     "one two three four five six seven eight nine eleven twelve ten zero nought hundred thousand million billion"
 )
-
 _TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth "
     "ninetieth hundredth thousandth millionth billionth"
 )
-
 _NUMBER_WORDS = frozenset(
     form
     for word in f"{_CARDINALS} {_TEENS} {_TENS} {_ORDINALS} trillion o dozen score lakh crore".split()
     for form in (word, f"{word}s")
 ) | frozenset(["nobody", "none", "couple", "pair", "several", "few", "numerous", "multiple", "number", "many"])
 """A text without a digit holds a number only where it holds one of these, in lower case."""
-
 _TELLING = r"""(?:[aA](?i:nd?|pr(?:il)?|ug(?:ust)?)?(?![^\W\d_])|[bB](?i:illion)|[cC](?i:ouple|rores?(?![^\W\d_]))
   |[dD](?i:ec(?:ember)?(?![^\W\d_])|ozen)|[eE](?i:ight|leven)|[fF](?i:eb(?:ruary)?(?![^\W\d_])|ew|if|irst|ive|ort|our)|[hH](?i:alf|undred)
   |[jJ](?i:an(?:uary)?|une?|uly?)(?![^\W\d_])|[lL](?i:akhs?(?![^\W\d_]))|[mM](?i:ar(?:ch)?(?![^\W\d_])|ay(?![^\W\d_])|any|illion|ultiple)
@@ -157,7 +127,6 @@ _TELLING = r"""(?:[aA](?i:nd?|pr(?:il)?|ug(?:ust)?)?(?![^\W\d_])|[bB](?i:illion)
   |[oO](?i:ct(?:ober)?(?![^\W\d_])|ne|s(?![^\W\d_]))|[pP](?i:oint)|[qQ](?i:uarter)|[rR][sS](?![^\W\d_])
   |[sSſ](?i:core|econd|ept?(?:ember)?(?![^\W\d_])|even|everal|ix)|[tT](?i:en|hir|hous|hree|rillion|wel|went|wo)|[zZ](?i:ero))"""
 """What a word begins with that may be, or open, anything but a plain word."""
-
 _LEX = re.compile(
     rf"""(?a:(?<!\w))(?:
     (?P<plain>(?:(?!{_TELLING})[^\W\d_]++(?!-?\d|[_$€£¥₹])[^\w$€£¥₹]*+)++)

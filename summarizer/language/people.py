@@ -21,7 +21,6 @@ _PERSONS = (
     "|paratroopers?|commandos?|peacekeepers?|others|kids?|adults?|minors?|voters?|contras?|subversives?|criminals?"
     "|traffickers?|extraditables"
 )
-
 _THINGS = (
     "buildings|houses|homes|shops|stores|vehicles|cars|trucks|buses|trains|planes|aircraft|helicopters|ships|boats|tanks"
     "|bombs|rockets|missiles|shots|shells|bullets|attacks|explosions|blasts|bridges|towers|pylons|trees|animals|cows|pigs"
@@ -29,9 +28,7 @@ _THINGS = (
     "|towns|cities|months|weapons|rifles|guns|jobs|votes|points|goals|games|flights|wounds|operations|missions|raids|orders"
     "|documents|works|plans|was|has|is|as|this|its|his|hers|ours|across|areas|provinces|departments|banks|hotels|companies"
 )
-
 _THING = re.compile(rf"(?:{_THINGS})")
-
 _STOPS = (
     "in|at|on|when|after|as|during|near|outside|inside|from|with|by|or|and|but|while|before|since|over|across|including|to"
     "|according|who|whom|which|that|was|were|is|are|be|been|being|has|have|had|will|would|could|may|might|can|should|of"
@@ -42,20 +39,14 @@ _STOPS = (
 
 
 _WORD = r"(?:\d{1,3}-)?[^\W\d_][\w'’.-]{0,30}"
-
 MODIFIER = rf"(?!(?:{_STOPS})\b){_WORD}"
-
 _ATTRIBUTE = rf"(?!(?:people|children|(?:wo)?men|(?:{_PERSONS})(?<=s))(?![\w'’-])){MODIFIER}"
-
 THE = "the|its|his|her|their|our|these|those"
-
 _OF_THE = rf"(?:of\s+(?:{THE})\s+(?:\w{{1,20}}\s+)?)?"
-
 PERSON_GROUP = re.compile(
     rf"\s+{_OF_THE}(?P<group>(?:{_ATTRIBUTE}\s+){{0,4}}(?:{_PERSONS}))(?![\w'’-])"
     rf"(?:\s+of\s+(?:(?:the|an?|its|his|their|that|this)\s+)?{MODIFIER}(?:\s+{MODIFIER}){{0,2}})?",
 )
-
 PLURAL_GROUP = re.compile(
     rf"\s+{_OF_THE}(?P<group>(?:{MODIFIER}\s+){{0,3}}(?!(?:{_THINGS})\b)[^\W\d_]{{2,20}}[^\W\d_s]s)(?![\w'’-])",
 )
@@ -68,9 +59,7 @@ def is_thing(group: str) -> bool:
 
 
 _CARRYING = re.compile(r"\b(?:carrying|carried|transporting|transported|ferrying)\s\Z", re.IGNORECASE)
-
 _ON_BOARD = re.compile(r"(?:\s[\w'’-]{1,20}){1,4}?\s(?:aboard|on\sboard)\b", re.IGNORECASE)
-
 _ALL = re.compile(r"\b(?:all|every(?:one|body)?|no\ssurvivors?|nobody|no\sone)\b", re.IGNORECASE)
 
 
@@ -95,11 +84,8 @@ GENERIC_HEADS = frozenset(
         "wounded",
     }
 )
-
 _SMALL = frozenset({"the", "a", "an", "of", "and", "least", "at", "about", "some", "several", "many", "all"})
-
 _OTHER = frozenset({"other", "others", "another", "more", "additional", "further"})
-
 _SAME = {"american": "us", "americans": "us", "usa": "us", "british": "uk", "britons": "uk"}
 
 _PLAIN_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")

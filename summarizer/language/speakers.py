@@ -15,14 +15,11 @@ _DEED = (
     r"|perpetrat\w*|conduct\w*|launch\w*|fir(?:ed|ing)|behead\w*|stabb\w*|detonat\w*|destroy\w*|blew\s+up|blow\w*\s+up"
     r"|seiz\w*|tak(?:en|ing)\s+hostage\w*|incidents?|operations?)"
 )
-
 _WE = r"(?:it|they|he|she|we|i|its\s+\w{1,20}|their\s+\w{1,20}|the\s+(?:group|organi[sz]ation|movement))"
-
 _SAY = (
     r"(?:said|says|saying|announced|declared?d?|stated|boasted|admit(?:s|ted|ting)|confirmed|acknowledg(?:es?|ed|ing)"
     r"|claim(?:s|ed|ing)?)"
 )
-
 _CLAIM = re.compile(
     rf"""\b(?:
     claim(?:s|ed|ing)?\s+(?:\w{{1,20}}\s+){{0,2}}?(?:responsibility|credit|authorship)
@@ -44,13 +41,11 @@ _CLAIM = re.compile(
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-
 _NEGATED = re.compile(
     r"""(?:\b(?:no|none|nobody|neither|nor|not|never|without|denie[sd]|deny|denying|refus\w*|reject\w*|declin\w*|if|whether
     |could|would|might|may|yet\s+to|fail\w*\s+to|did\s+not|expected\s+to)\b|n['’]t\b)[^.;:]{0,60}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
-
 _CLAUSE_BREAK = re.compile(r"[,\s](?:but|while|although|though|whereas|however)\s|[;:]", re.IGNORECASE)
 
 
@@ -73,24 +68,19 @@ _TOKEN = re.compile(
     |[^\W_](?:[\w’'&/-]{0,40}[^\W_])?|\S""",
     re.VERBOSE,
 )
-
 _PRONOUNS = frozenset(
     "he she they it we i you who which that this these those one some many others another all both each "
     "everyone nobody anyone someone what there him her them us me none several few".split()
 )
-
 _TIMES = frozenset(
     "yesterday today tonight tomorrow earlier later then now monday tuesday wednesday thursday friday saturday "
     "sunday january february march april may june july august september october november december meanwhile "
     "afterwards".split()
 )
-
 _ADVERBS = frozenset(
     "even also had has have later earlier then further recently since already officially just again".split()
 )
-
 _BE = frozenset("is are was were be been being am as get got gets".split())
-
 _STOPS = frozenset(
     "through toward against among without given issued just broadcast in at on to by from with for of and "
     "or but nor so yet if when while where because although though since "
@@ -98,9 +88,7 @@ _STOPS = frozenset(
     "including like via per about how killed wounded injured dead died missing hurt has have had will would "
     "could can should might must do does did says said told adding say saying".split()
 )
-
 _LINKS = frozenset({"of", "for", "at", "from", "in", "with"})
-
 _OFFICES = frozenset(
     "spokesman spokeswoman spokesperson spokesmen spokespersons official officials minister ministers ministry "
     "head chief director source sources member members department governor mayor office commander president "
@@ -111,33 +99,25 @@ _OFFICES = frozenset(
     "professor prosecutor judge ambassador general coordinator rector archbishop bishop gen. col. lt. maj. "
     "capt. sgt.".split()
 )
-
 _SAID = frozenset(
     "said says told stated noted declared added announced warned insisted explained wrote tweeted".split()
 )
-
 _THAT = frozenset(
     "confirmed reported admitted acknowledged claimed disclosed revealed estimated indicated believe believes "
     "denied argued alleged suspect indicate report say maintains asserted emphasized stressed pointed "
     "commented recalled".split()
 )
-
 _AFTER_THAT = frozenset({"that", "today", "yesterday", "on", "the", "an", "a", ":", ",", "responsibility", "out", "it"})
-
 _SOURCE = re.compile(
     r"\b(?:according\s+to|as\s+told\s+by|citing"
     r"|(?:reported|announced|confirmed|stated|disclosed)\s+(?:\w{1,20}ly\s+)?by)\s+",
     re.IGNORECASE,
 )
-
 _INVERTED = re.compile(
     r"(?:[,.?!]\s?[\"”’']|[\"”]\s?,?|,|--)\s?(?:said|says|added|stated|noted|declared|reported|explained)\s+"
 )
-
 _DETERMINERS = frozenset("the a an one its their his her our these those two three four several some".split())
-
 _BARE = frozenset({"say", "report", "believe", "suspect", "indicate"})
-
 _MOST = 14
 
 

@@ -15,15 +15,10 @@ from summarizer.llm.transport import StoredAnswer
 from summarizer.schemas.record import Origin
 
 FILE = "answers.sqlite3"
-
 _BUSY_S = 30.0
-
 _WRITTEN_AT_ONCE = 64
-
 _WRITTEN_AFTER_S = 2.0
-
 _FAST = 1
-
 _TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, body BLOB NOT NULL)"
 
 

@@ -14,9 +14,7 @@ from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.redacting import redact
 
 _RETRIED_STATUSES = frozenset({408, 409, 429})
-
 _NO_QUOTA = "insufficient_quota"
-
 _CONTEXT_WORDS = re.compile(
     r"context (?:length|limit|size|window)|exceed_context|maximum context|too many tokens"
     r"|prompt is too long|exceeds the maximum number of tokens",

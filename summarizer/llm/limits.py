@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 _WINDOW_S = 60.0
-
 _BURST_S = 10.0
 
 

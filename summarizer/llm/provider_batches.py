@@ -31,15 +31,10 @@ T = TypeVar("T")
 
 
 URL: Literal["/v1/chat/completions"] = "/v1/chat/completions"
-
 FINAL = frozenset({"completed", "expired", "cancelled", "failed"})
-
 _ENDING = FINAL | {"cancelling"}
-
 _OK, _REJECTED, _SERVER_ERROR = 200, 400, 500
-
 _NOT_THE_REQUESTS_FAULT = frozenset({401, 402, 403, 408, 409, 425, 429})
-
 _PAGE = 100
 
 

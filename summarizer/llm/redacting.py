@@ -8,9 +8,7 @@ from functools import lru_cache
 from summarizer.llm.endpoint import Endpoint
 
 _SECRET = re.compile(r"\b(?:sk|pk|rk|key)-[\w*-]{6,}|(?i:bearer)\s+[\w.~+/-]{6,}=*")
-
 _LONGEST = 800
-
 _SHORTEST_KEY = 8
 
 

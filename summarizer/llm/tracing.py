@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 
 _QUIET: dict[str, Any] = {"record_exception": False, "set_status_on_exception": False}  # messages may quote an article
-
 _PROVIDERS = {"google": "gcp.gemini", "mistral": "mistral_ai", "xai": "x_ai", "bedrock": "aws.bedrock"}
 
 

@@ -24,7 +24,6 @@ Outcome = Literal["answered", "invalid", "truncated", "refused", "failed"]
 
 
 _LONGEST_WAIT_S = 60.0
-
 _CHARS_PER_TOKEN = 4
 
 

@@ -109,7 +109,6 @@ def embedded_plan(options: Options, server: ServerAddress) -> "Plan":
 
 
 ANSWER_TOKENS = 1024
-
 LEAST_PART_TOKENS = 400
 
 

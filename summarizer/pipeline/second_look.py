@@ -7,11 +7,8 @@ from summarizer.language.casualties.finding import CasualtyMention
 from summarizer.schemas.record import Sentence
 
 _WORD = re.compile(r"[^\W\d_]+")
-
 _ENGLISH = frozenset({"the", "of", "and", "to", "in", "a"})
-
 _ENGLISH_SHARE = 0.1
-
 _OTHER_KINDS = re.compile(
     r"""\b(?:
         earthquakes? | quakes? | tremors? | aftershocks? | tsunamis? | volcan\w* | erupt\w*
@@ -30,11 +27,9 @@ _FROM_AFAR = re.compile(
         | protesters? | protestors? | demonstrators? | rioters?)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-
 _FIGHTS = re.compile(
     r"\b(?:clash\w* | battles? | firefights? | gunfights? | crossfire | riot\w*)\b", re.IGNORECASE | re.VERBOSE
 )
-
 _MANY = 10
 
 

@@ -67,7 +67,6 @@ from summarizer.schemas.wire import AbstractAnswer, ArticleAnswer, CoverageAnswe
 from summarizer.values import KEY_SENTENCES, Article
 
 UNSUPPORTED = frozenset({"unsupported_value", "unsupported_count"})
-
 MAX_COMPLAINTS = 10
 
 

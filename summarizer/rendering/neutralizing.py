@@ -5,29 +5,19 @@ import re
 from summarizer.language.folding import INVISIBLE
 
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
-
 _JOINER_RUN = re.compile(f"[{_JOINERS}]+")
-
 _UNSEEN = re.compile(f"(?![{_JOINERS}])[{INVISIBLE}\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\ufff9-\ufffb]")
-
 _SURROGATE = re.compile("[\ud800-\udfff]")
-
 _SPACES = re.compile(r"\s+")
-
 _BARS = re.compile(r"[<＜][|｜]|[|｜][>＞]")
-
 _BRACKETED = re.compile(r"\[(/?INST)\]", re.IGNORECASE)
-
 _SYS = re.compile(r"<<(/?SYS)>>", re.IGNORECASE)
-
 _TAG = re.compile(
     r"<(/?(?:s|bos|eos|pad|unk|mask|(?:start|end)_of_turn|system|assistant|user|human|instructions?|prompt|article|document|"
     r"context|sentences?|tool_call|tool_response|think)(?:\s[^<>]{0,200})?)>",
     re.IGNORECASE,
 )
-
 _SUSPECT = re.compile(r"[<>|\[#]|  ")
-
 _HEADING = re.compile(r"#{2,}(?=\s?(?:instructions?|response|system|assistant|human|user|input)\b)", re.IGNORECASE)
 
 

@@ -20,9 +20,7 @@ from summarizer.errors import PromptError
 from summarizer.values import Message
 
 _FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
-
 _SECTIONS = re.compile(r"\A\s*<!-- system -->\n(.*?)\n<!-- user -->\n(.*)\Z", re.DOTALL)
-
 _REFERENCE = re.compile(r"\A([a-z0-9_-]+/[a-z0-9_-]+)(?:@(\d+))?\Z")
 
 

@@ -21,7 +21,6 @@ from summarizer.schemas.wire import WireDate, WireIncident, WireIndividual, Wire
 from summarizer.values import to_json
 
 _TYPES = {kind.name: kind for kind in INCIDENT_TYPES}
-
 W = TypeVar("W", bound=WireModel)
 
 

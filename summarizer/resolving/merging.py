@@ -17,7 +17,6 @@ from summarizer.schemas.wire import (
 from summarizer.values import KEY_SENTENCES
 
 M = TypeVar("M", bound=WireModel)
-
 Answer = TypeVar("Answer", IncidentAnswer, ArticleAnswer)
 
 

@@ -26,28 +26,22 @@ M = TypeVar("M", bound=WireModel)
 
 
 _BARE = frozenset({"member", "members", "element", "elements", "unit", "units", "faction", "wing", "cell", "column"})
-
 _NAME = r"(?:\d{1,3}(?:[Ss]t|[Nn]d|[Rr]d|[Tt]h)\s+[^\W\d_]+|[A-Z0-9](?:[\w.'’-]*\w)?(?:['’](?=\s))?)"
-
 _BODY = (
     r"(?:(?!(?:\w+ed|said|told|heard|shot|met|held)\b)[\w'’-]{1,20}\s+){0,2}?(?:(?:armed|security)\s+forces|police(?:\s+(?:department|force))?|army|navy|air\s+force|military"
     r"|guard|institution|cartel|mafia|gang|death\s+squads?|guerrillas?|party|movement|organi[sz]ation|group)"
     r"(?:\s+(?:patrol|police|militia|command|unit|brigade|battalion|gang))?(?![\w'’-])"
 )
-
 _OF_WHOM = re.compile(
     rf"\s+of\s+(?:(?:[Tt]he\s+)?{_NAME}(?:\s+(?:(?:of|for|and|the|de|del|la|las|los)\s+)*{_NAME})*|(?:the|an?)\s+{_BODY})"
 )
-
 _VIOLENT_TYPES = frozenset({"attack", "bombing", "arson", "kidnapping", "robbery", "hijacking", "sabotage"})
-
 _VIOLENCE = re.compile(
     r"\b(?:attack\w*|assault\w*|bomb\w*|gun\w*|shot|shoot\w*|fire[ds]?|kidnap\w*|abduct\w*|hostages?|militants?|rebels?|guerrillas?"
     r"|troops|soldiers?|army|terror\w*|explo\w*|blasts?|assassin\w*|murder\w*|massacr\w*|clash\w*|strikes?|missiles?|arson\w*"
     r"|robb\w*|hijack\w*|sabotag\w*|stab\w*|knife|violen\w*|war)\b",
     re.IGNORECASE,
 )
-
 _DISASTERS = {
     kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for kind, words in {
@@ -63,9 +57,7 @@ _DISASTERS = {
         "transport accident": "capsiz(?:ed?|ing)|derail(?:ed|ing|ment)|plane\\s+crash|bus\\s+crash|train\\s+crash",
     }.items()
 }
-
 _BY = re.compile(r"\bby\s+(?:[\w'’-]{1,20}\s+){0,2}\Z")
-
 _CROWDS = frozenset(
     {"band", "cell", "column", "commandos", "gang", "group", "guerrillas", "gunmen", "individuals", "men", "patrol"}
     | {"rebels", "soldiers", "squad", "students", "terrorists", "troops", "unit", "units"}

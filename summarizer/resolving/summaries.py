@@ -7,9 +7,7 @@ from summarizer.evidence.values import is_held
 from summarizer.schemas.record import Count, Incident, Victim
 
 TOLD_INCIDENTS = 3
-
 _AMOUNTS = {"at_least": "at least {low}", "at_most": "up to {high}", "about": "about {low}"}
-
 _MANY = re.compile(r"(?:^|\s)(?:tens|dozens|scores|hundreds|thousands|millions)$")
 
 

@@ -9,7 +9,6 @@ from summarizer.language.people import content_words, head_word, is_generic, is_
 from summarizer.schemas.record import Count, Outcome, Total, Victim
 
 _CIVILIANS = frozenset({"civilian", "civilians"})
-
 _ARMED = frozenset(
     {"troops", "soldier", "soldiers", "servicemen", "marines", "police", "policemen", "officers", "guards", "fighters"}
     | {"militants", "insurgents", "rebels", "guerrillas", "terrorists", "gunmen"}

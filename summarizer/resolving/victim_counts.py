@@ -14,23 +14,17 @@ from summarizer.schemas.wire import WireVictimGroup, WireVictimName
 _PLURAL_HEAD = re.compile(
     r"(?:[^s]s|men|women|people|children|folk|police|personnel|troops|crew|staff|clergy|cattle|dead|wounded|injured|missing)\Z"
 )
-
 _PREPOSITION = re.compile(r"\s(?:of|from|in|at|on|with|for|to|near|who|whose|that|which|and)\s|,")
-
 _GAP = re.compile(
     r"(?:\s+(?!(?:and|or|but|in|at|on|by|while|were|was|are|is|kill\w*|injur\w*|wound\w*|dead)\b)[\w'’.-]{1,30}){0,4}\s+"
 )
-
 _BESIDE = re.compile(r"(?:\s+(?!(?:and|or|but)\b)[\w'’.-]{1,30}){0,4}\s+")
-
 _REACH = 80
-
 _REST = re.compile(
     r"""\bthe\s+(?:rest|remaining|last|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?:[\w-]{1,20}\s+)?others?)\b
     |\b[\w-]{1,20}\s+others\b|\bthe\s+other\s+[\w-]{1,20}\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-
 _FATE_APART = re.compile(
     r"""(?:\s+[\w-]{1,20}){0,2}?\s+(?:(?:were|was|is|are|had|have|been|being|remain(?:s|ed)?|left|seriously|still|slightly)\s+){0,4}
     (?:wounded|injured|hurt|hospitali[sz]ed|missing|captured|arrested|detained|freed|released|rescued|escaped|escaping|survived?|fled

@@ -30,9 +30,7 @@ from summarizer.schemas.record import (
 from summarizer.values import REVIEWED
 
 _NO_ARTICLE = StoredArticle()
-
 _RECHECKED = frozenset({"conflicting_counts", "parts_exceed_total", "victim_not_people", "uncovered_casualty"})
-
 _SAID: Mapping[Action, str] = {
     "accept": "Accepted",
     "reject": "Rejected",

@@ -21,7 +21,6 @@ Holder = dict[str, Any]
 
 
 _INDEX = re.compile(r"\[\d+\]")
-
 _LISTS: Mapping[str, Any] = {
     "incidents": entries.NewIncident,
     "incidents[].place.places": entries.NewName,
@@ -30,7 +29,6 @@ _LISTS: Mapping[str, Any] = {
     "incidents[].perpetrators": entries.NewPerpetrator,
     "incidents[].victims": entries.NewVictim,
 }
-
 _NAMES = frozenset(
     {
         "incidents[].place.places[].name",
@@ -41,7 +39,6 @@ _NAMES = frozenset(
         "incidents[].victims[].group",
     }
 )
-
 _WORDS: Mapping[str, Any] = {
     "incidents[].type": TypeName,
     "incidents[].stage": Stage,
@@ -50,7 +47,6 @@ _WORDS: Mapping[str, Any] = {
     "incidents[].perpetrators[].status": Status,
     "incidents[].targets[].effect": entries.Effect,
 }
-
 _CLEARED: Mapping[str, Holder] = {
     "incidents[].date": {"date": None},
     "incidents[].place.country": {"country": None, "country_code": None, "country_evidence": []},
@@ -59,7 +55,6 @@ _CLEARED: Mapping[str, Holder] = {
     "incidents[].victims[].count": {"count": None},
     "incidents[].victims[].said_by": {"said_by": None},
 }
-
 _CORRECTED = frozenset(
     {
         "summary",

@@ -47,11 +47,8 @@ V = TypeVar("V")
 
 
 MOST_WORDS = 1_000
-
 EFFECTS: tuple[str, ...] = get_args(get_args(WireTarget.model_fields["effect"].annotation)[0])
-
 _MOST_ENTRIES = 200
-
 _TYPES = {kind.name: kind for kind in INCIDENT_TYPES}
 
 
@@ -70,13 +67,9 @@ def _known_effect(value: str) -> str:
 
 
 Words = Annotated[str, Field(min_length=1, max_length=MOST_WORDS), BeforeValidator(_folded)]
-
 Story = Annotated[str, Field(min_length=1, max_length=20_000), BeforeValidator(_folded)]
-
 Number = Annotated[int, Field(ge=0, le=10**12, strict=True)]
-
 Kind = Literal["individual", "organization"]
-
 Effect = Annotated[str, AfterValidator(_known_effect)]
 
 

@@ -18,7 +18,6 @@ from summarizer.review.rows import Review
 from summarizer.runs.records import read_records
 
 _MARKUP = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
-
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

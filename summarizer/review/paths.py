@@ -7,9 +7,7 @@ Path = tuple[str | int, ...]
 
 
 _WORDS = ("text", "name", "group", "type")
-
 _MADE = frozenset({"evidence", "country_evidence"})
-
 _TOLD_CHARS = 120
 
 

@@ -17,9 +17,7 @@ from summarizer.schemas.types import TYPE_NAMES
 from summarizer.schemas.wire import WireTarget
 
 MOST_FAILURES = 200
-
 _LONGEST_TITLE = 300
-
 _NO_GEONAMES = "Places are located offline with GeoNames: pip install 'summarizer[tables]', then write this page again."
 
 

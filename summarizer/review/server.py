@@ -33,19 +33,12 @@ from summarizer.runs.records import read_records
 from summarizer.values import to_json
 
 HOST = "127.0.0.1"
-
 LARGEST_BODY = 1_000_000
-
 _IDLE_S = 20.0
-
 _FRAMES = "frame-ancestors 'none'"
-
 _NOTHING = f"default-src 'none'; {_FRAMES}"
-
 _POLICY_TAG = re.compile(r"<meta\b[^>]*Content-Security-Policy[^>]*>", re.IGNORECASE)
-
 _POLICY = re.compile(r'\bcontent="([^"]*)"', re.IGNORECASE)
-
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -54,7 +47,6 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-
 _HTML, _JSON = "text/html; charset=utf-8", "application/json"
 
 

@@ -14,7 +14,6 @@ from summarizer.runs.folder import REVIEWS
 from summarizer.values import to_json
 
 LOCK = ".reviews.lock"
-
 _PATIENCE_S = 10.0
 
 

@@ -21,27 +21,18 @@ K = TypeVar("K")
 
 
 SUMMARIES = "summaries.jsonl"
-
 ARTICLES = "articles.jsonl"
-
 FAILURES = "failures.jsonl"
 
 MANIFEST = "manifest.json"
-
 REVIEWS = "reviews.jsonl"
-
 LOCK = ".lock"
-
 BATCH_FOLDER = "batch"
-
 TABLES_FOLDER = "tables"
-
 REPORT = "report.html"
-
 _ROWS = (SUMMARIES, ARTICLES, FAILURES, LEDGER)
 
 _RECORD_ID = re.compile(rb'\{"schema_version":"[\w/-]*","article":\{"article_id":"([^"\\]*)"')
-
 _ARTICLE_ID = re.compile(rb'\{"article_id": "([^"\\]*)"')
 
 

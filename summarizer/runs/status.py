@@ -14,7 +14,6 @@ from summarizer.runs.folder import FAILURES, MANIFEST, SUMMARIES, is_held
 from summarizer.runs.ledger import Spending, read_ledger, sum_ledger
 
 State = Literal["running", "finished", "interrupted", "stopped", "budget_usd", "budget_tokens", "waiting", "died"]
-
 _TOLD: dict[State, str] = {
     "running": "is under way",
     "finished": "came to its end",

@@ -9,15 +9,10 @@ from summarizer.language.numbers import CountRange, NumberMention, find_numbers
 from summarizer.language.people import MODIFIER, PERSON_GROUP, PLURAL_GROUP, THE
 
 _OF_NUMBER = re.compile(rf"\s+(?:out\s+)?of\s+(?:(?:{THE})\s+(?:[\w'’-]{{1,30}}\s+)?|[\w'’-]{{1,30}}['’]s?\s+)?")
-
 _IN_NUMBER = re.compile(r"\s+(?:in|out\s+of)\s+(?P<every>every\s+)|\s+in\s+")
-
 _BARE_OF = re.compile(r"\s+of\s+")
-
 _MORE_WORDS = re.compile(rf"\s+{MODIFIER}")
-
 _VAGUE_OF = re.compile(rf"\s+of(?!\s+(?:{THE}|them|whom)\b)(?=\s)")
-
 _SHARE_OF = re.compile(
     rf"""(?:(?P<half>\bhalf)\s+(?:(?:of\s+)?(?:{THE})|of)
     |(?:\b(?:(?:an?|one|two|three|four|five|about|nearly|almost|over|some|roughly|around|(?:more|less)\s+than)[\s-]+){{0,2}}
@@ -28,31 +23,19 @@ _SHARE_OF = re.compile(
     |\b(?:all|everyone|everybody)\s+(?:but|except)(?:\s+for)?)\s*\Z""",
     re.VERBOSE,
 )
-
 _BEFORE_WHOLE = re.compile(rf"(?:\b(?:of|{THE}|but|except|for)|['’]s?)\s+\Z")
-
 _AFFLICTED = re.compile(r"\s+(?:wounded|injured|kidnapped|abducted|captured|arrested|trapped)(?=\s)")
-
 _OF_WHOM = re.compile(r"\bof\s+(?:whom|them)\s+\Z")
-
 _OF_THEM = re.compile(r"\s+of\s+(?:whom|them|these|those)\b")
-
 _OPENING = re.compile(
     r"(?:\A|[,;:(“\"]\s?|\b(?:and|but|that)\s)(?:of|out\s+of|among)\s+(?:(?:the|its|his|her|their|these|those)\s+)?\Z"
 )
-
 _CLAUSE_END = re.compile(r"[.;:]\s")
-
 ELIDED = re.compile(r"(?:\s+(?:more|of\s+(?:them|these|those|whom)))?")
-
 _PLURAL_HEAD = re.compile(r"(?:s|people|men|children|police|personnel|staff|crew)\Z")
-
 _ARTICLE = re.compile(r"[Aa](?<!\w[Aa])(?:n|nother)?(?=\s)")
-
 _NEAR = 40
-
 _ONE = CountRange(low=1, high=1, qualifier="exact")
-
 _UNKNOWN = CountRange(low=None, high=None, qualifier="unknown")
 
 

@@ -15,7 +15,6 @@ from summarizer.language.dates.values import ResolvedDate, normalize, quote
 from summarizer.schemas.record import Frozen, Sentence
 
 _RECENT_DAYS = 2
-
 _LONE_MENTION_DAYS = 5
 
 
@@ -49,13 +48,9 @@ _NOT_PAST = re.compile(
     r"(?: the| this| late| early)?\s*$",
     re.IGNORECASE,
 )
-
 _OTHER_TIME = re.compile(r"\b(?:since|after)(?: the| this| late| early)?\s*$", re.IGNORECASE)
-
 _DEADLINE = re.compile(r"\s*(?:deadline|anniversary)\b", re.IGNORECASE)
-
 _WHICH = re.compile(r"(?:last|next|this)\b", re.IGNORECASE)
-
 _PAST_VERB = re.compile(r"\b(?:was|were|had|did|said|took|left|began|struck|shot|fell|[a-z]{2,20}ed)\b", re.IGNORECASE)
 
 

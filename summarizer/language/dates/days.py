@@ -5,9 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 ONE_DAY = timedelta(days=1)
-
 WEEK = timedelta(days=7)
-
 HALF_YEAR = timedelta(days=183)
 
 

@@ -8,34 +8,23 @@ from summarizer.language.dates.readers import MONTHS
 from summarizer.language.folding import lower_letters
 
 _DIGIT = re.compile(r"\d")
-
 _PROPER_MONTH = r"(?-i:January|February|March|April|May|June|July|August|September|October|November|December)"
-
 _MONTH_WORD = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?-i:May|MAY)"
     r"|may(?=,? (?:[12]\d{3}|in|at|on|when)\b|[,.;)]|$)|june?|july?|aug(?:ust)?"
     r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b(?:\.(?= \d))?"
 )
-
 _WEEKDAY_WORD = (
     r"(?<!Black )(?<!Good )(?<!Bloody )(?<!Holy )(?<!Ash )(?<!Palm )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     r"(?! (?:Times|Mirror|Express|Telegraph|Mail|Post|Herald|Tribune|Mercury)\b)"
 )
-
 _LATER_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
-
 _DAY_WORD = rf"(?<![\d.,:$£€-]){_LATER_DAY}"
-
 _YEAR_WORD = rf"(?:,? (?:of )?{FOUR_DIGITS}\b(?!,\d)| (?:of )?(?:last|this) year\b)?"
-
 _WEEKDAY_BEFORE = rf"(?:\b{_WEEKDAY_WORD},? (?:the )?)?"
-
 _UNTIL = r"(?: ?[-–/] ?| to | through | until )"
-
 _JOIN = rf"(?:{_UNTIL}| and | or )"
-
 _COUNT_WORD = r"(?:\d{1,3}|an?|a couple of|a few|several|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-
 _EXPRESSIONS = (
     r"\b\d{4}-\d\d-\d\d\b",
     rf"\b\d\d?/\d\d?/{FOUR_DIGITS}\b",
@@ -60,16 +49,13 @@ _EXPRESSIONS = (
     rf"\b(?:the )?(?:past|last) (?:{_COUNT_WORD} )(?:hour|day|week|month|year)s\b",
     r"\b(?:(?:earlier|later|early|late) )?(?:last|this|next) (?:weekend|week|month|year)\b",
 )
-
 _TELLING = (
     *("day", "night", "week", "month", "year", "ago", "hour", "morrow", "morning", "evening", "noon", "dawn", "dusk"),
     *("sunrise", "sunset", "lunchtime", "january", "february", "march", "april", "may", "june", "july", "august"),
     *("september", "october", "november", "december"),
 )
 """A date expression holds one of these, or a year or a day in digits only, or the beginning of a month with a digit."""
-
 _YEAR_OR_SLASH = re.compile(r"\d{4}|\d/\d")
-
 _FIRST_WORD = (
     r"(?=\d|[aA](?i:n?\ |pr|ug)|[dD](?i:ec)|[eE](?i:arl|ight|leven)|[fF](?i:eb|ive|our|ri)|[jJ](?i:an|un|ul)"
     r"|[lL](?i:a[st])|[mM](?i:a[ry]|id|on)|[nN](?i:ext|ine|ov)|[oO](?i:ct|ver)|[pP](?i:ast)|[sSſ](?i:at|ep|eve|ix|un)"

@@ -14,9 +14,7 @@ from summarizer.language.dates.values import ResolvedDate, normalize, resolved, 
 from summarizer.schemas.record import DateBasis
 
 _LONGEST_FOREIGN_PHRASE = 40
-
 _FOREIGN_LANGUAGES = ["es", "fr", "de", "pt", "it", "nl", "ru", "uk", "pl", "tr", "sv", "id"]
-
 _FOREIGN_FILLER = re.compile(r"(?:(?:el|la|le|am|den|em|na|no|il|op) )+")
 
 

@@ -6,38 +6,23 @@ _MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-
 _WEEKDAY = (
     r"(?P<{0}>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
     r"\b\.?"
 )
-
 _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?(?!\d)"
-
 MONTH, MONTH1 = _MONTH.format("month"), _MONTH.format("month1")
-
 WEEKDAY, WEEKDAY1 = _WEEKDAY.format("weekday"), _WEEKDAY.format("weekday1")
-
 DAY, DAY1 = _DAY.replace("{0}", "day"), _DAY.replace("{0}", "day1")
-
 FOUR_DIGITS = r"(?:1[5-9]|20|21)\d\d"
-
 YEAR = rf"(?:[ ,-]{{1,3}}(?:of |in )?(?:(?P<year>{FOUR_DIGITS})|'?(?P<short>\d\d)|(?P<which>last|this) year))?"
-
 YEAR1 = rf"(?:,? (?P<year1>{FOUR_DIGITS}))?"
-
 PART = r"(?:(?P<part>early|mid|late|beginning of|start of|middle of|end of)[ -](?:in )?)?"
-
 FROM, TO = "(?:between |from )?", " ?(?:-|/|to|and|or|through|until|into) ?(?:the )?"
-
 COUNT = r"(?P<count>\d{1,3}|[a-z]{1,12}(?:[- ][a-z]{1,12})?(?: of)?)"
-
 UNIT = r"(?P<unit>minute|hour|day|week|month|year)"
-
 DAYTIME = (
     r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|nightfall|lunchtime)"
 )
-
 FULL_YEAR = re.compile(FOUR_DIGITS)
-
 DATED = (rf"(?:{WEEKDAY},? (?:the )?)?{DAY}(?: of)?[ -]{MONTH}{YEAR}", rf"(?:{WEEKDAY},? )?{MONTH} {DAY}{YEAR}")

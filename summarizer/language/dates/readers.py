@@ -21,13 +21,9 @@ from summarizer.language.dates.days import (
 )
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
 _UNIT_DAYS = {"minute": 0.0, "hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
-
 _VAGUE = frozenset({"few", "a few", "several", "some", "many"})
-
 _MANY = (7, 2)
 
 

@@ -44,7 +44,6 @@ from summarizer.language.dates.values import ResolvedDate, normalize, resolved, 
 from summarizer.schemas.record import DateBasis
 
 _Reader = Callable[[re.Match[str], date | None], Days]
-
 _EXPLICIT: tuple[tuple[str, _Reader], ...] = (
     (r"(?P<year>\d{4})([-/])(?P<month>\d\d?)\2(?P<day>\d\d?)(?:t\d\d.{0,30})?", read_iso),
     (rf"(?P<first>\d\d?)([-/.])(?P<second>\d\d?)\2(?P<year>{FOUR_DIGITS})", read_numeric),
@@ -56,7 +55,6 @@ _EXPLICIT: tuple[tuple[str, _Reader], ...] = (
     (rf"{PART}(?:(?P<past>last) )?{MONTH}{YEAR}", read_month),
     (rf"{PART}(?P<year>{FOUR_DIGITS})", read_year),
 )
-
 _BY_WEEKDAY: tuple[tuple[str, _Reader], ...] = (
     (
         rf"(?:(?P<which>last|this past|this coming|this|next|past|coming) )?{WEEKDAY}(?:,? (?P<week>last week))?",
@@ -64,7 +62,6 @@ _BY_WEEKDAY: tuple[tuple[str, _Reader], ...] = (
     ),
     (rf"{FROM}{WEEKDAY1}{TO}{WEEKDAY}", read_weekdays),
 )
-
 _RELATIVE: tuple[tuple[str, _Reader], ...] = (
     (rf"(?:(?:earlier|later|early|late) )?(?:today|tonight|this (?:early |late )?{DAYTIME}|now)", read_offset(0)),
     (r"(?:(?:early|late) )?(?:yesterday|last (?:night|evening))", read_offset(-1)),
@@ -80,21 +77,17 @@ _RELATIVE: tuple[tuple[str, _Reader], ...] = (
     ),
     (r"(?:(?P<which>last|this|next|the) )?weekend", read_weekend),
 )
-
 _CLOCK = re.compile(
     r"(?:\b(?:at|around|about|shortly|just|before|after|by) ){0,3}"
     r"\b\d{1,2}(?:(?:[:.]\d\d){1,2}(?: ?(?:[ap]\.?m\b\.?|hours|hrs|h\b))?"
     r"|:?(?:\d\d)? ?(?:[ap]\.?m\b\.?|hours|hrs|o'clock))"
     r"(?: \(?(?:local time|gmt|utc|est|edt|pst|pdt|cet|cest|bst|ist)\b\)?){0,2}"
 )
-
 _DAYTIME_WORDS = re.compile(
     rf"(?:\b(?:early|late|mid|small|the|in|at|during|around|before|after|shortly|just|on|about)[ -]){{0,5}}"
     rf"\b(?:{DAYTIME}|hours)\b(?: hours)?(?: (?:of|on)\b)?"
 )
-
 _FILLER = re.compile(r"(?:(?:on|in|at|of|the|during|over|around|about|dated) )+")
-
 _LATE_FILLER = re.compile(r"(?:(?:early|late|later|earlier|on|in|at|of|the|during|around|about) )+")
 
 

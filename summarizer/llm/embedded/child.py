@@ -20,9 +20,7 @@ from typing import Protocol
 from pydantic import BaseModel, ConfigDict, Field
 
 CACHE_RAM_MIB = 512
-
 WARNINGS = 2
-
 PR_SET_PDEATHSIG = 1
 
 

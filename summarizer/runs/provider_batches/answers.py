@@ -9,7 +9,6 @@ from summarizer.llm.transport import StoredAnswer
 from summarizer.runs.provider_batches.state import GivenUp
 
 MOST_TRIES = 3
-
 _FINAL: Mapping[str, type[AskError]] = {kind.code: kind for kind in (ContextOverflowError, RequestRejectedError)}
 
 

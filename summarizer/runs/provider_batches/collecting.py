@@ -24,11 +24,8 @@ from summarizer.runs.provider_batches.submitting import Tell, find_lost, note_ba
 from summarizer.schemas.record import Attempt
 
 QUEUE_FULL = "token_limit_exceeded"
-
 CANCELLED = "batch_cancelled"
-
 _SLOWER = 1.5
-
 _SHOWN = 3
 
 

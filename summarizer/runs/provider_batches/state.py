@@ -18,9 +18,7 @@ from summarizer.runs.folder import BATCH_FOLDER, FAILURES, MANIFEST, SUMMARIES
 from summarizer.values import ArticleFailure
 
 STATE = "state.json"
-
 ARTICLES = "articles.jsonl"
-
 UNREAD = "unread.jsonl"
 
 
