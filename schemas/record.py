@@ -5,9 +5,10 @@ start at 1. Models are frozen; sequences are tuples. ``None`` means that the art
 """
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Generic, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidatorFunctionWrapHandler, field_serializer, field_validator
+from typing_extensions import TypeVar
 
 RECORD_SCHEMA: Literal["incident-record/1"] = "incident-record/1"
 
@@ -269,12 +270,33 @@ class FieldEvidence(Frozen):
     evidence: tuple[Evidence, ...]
 
 
-class CustomSummary(Frozen):
+Answer_co = TypeVar("Answer_co", covariant=True, default=dict[str, Any])
+
+
+class CustomSummary(Frozen, Generic[Answer_co]):
     """The record of one article under a user's own schema: the validated answer and the evidence its cites point at."""
 
     schema_version: Literal["custom-record/1"] = CUSTOM_RECORD_SCHEMA
     article: ArticleInfo
-    answer: dict[str, Any]
+    answer: Answer_co
+    """An instance of the user's model; in a record that was read back as a ``CustomSummary`` without a type, a dict."""
     evidence: tuple[FieldEvidence, ...]
     findings: tuple[Finding, ...]
     provenance: Provenance
+
+    @property
+    def plain_answer(self) -> dict[str, Any]:
+        """The answer as it is stored: names and JSON's values."""
+        answer: Any = self.answer
+        return answer.model_dump(mode="json") if isinstance(answer, BaseModel) else answer
+
+    @field_validator("answer", mode="wrap")
+    @classmethod
+    def _keep_model(cls, value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+        """Without a type any model is taken as it is: no class is made for each, so that records can be pickled."""
+        typed = cls.__pydantic_generic_metadata__["args"]
+        return value if isinstance(value, BaseModel) and not typed else handler(value)
+
+    @field_serializer("answer")
+    def _dump_answer(self, _answer: Any) -> dict[str, Any]:
+        return self.plain_answer

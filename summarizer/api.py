@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from summarizer.pipeline.plans import Plan
 
 Source = str | Path | Article
-Record = Summary | CustomSummary
+Record = Summary | CustomSummary[Any]
 Result = Record | ArticleFailure
 
 

@@ -269,7 +269,7 @@ def _footer(record: Summary | CustomSummary) -> str:
 def _answer_rows(record: CustomSummary) -> Iterator[_Row]:
     """A row for each value of a user's own answer; cites are shown by their evidence only."""
     evidence = {item.field: item.evidence for item in record.evidence}
-    for path, value in _leaves(record.answer, ""):
+    for path, value in _leaves(record.plain_answer, ""):
         if path in evidence or value:
             yield _Row(path, path, value, evidence.get(path))
 

@@ -88,7 +88,7 @@ def article_row(record: Summary | CustomSummary) -> Row:
 
 def _answered(record: Summary | CustomSummary) -> Row:
     if isinstance(record, CustomSummary):
-        answer = json.dumps(record.answer, ensure_ascii=False, default=str)
+        answer = json.dumps(record.plain_answer, ensure_ascii=False, default=str)
         return {"summary": None, "key_sentences": None, "incidents": None, "answer": answer}
     numbers = "; ".join(str(sentence.number) for sentence in record.key_sentences)
     return {

@@ -47,6 +47,13 @@ def bind_answer(model: type[A], sentence_count: int, longest: tuple[tuple[str, i
     return cast(type[A], Bound)
 
 
+def unbind_answer(answer: BaseModel, model: type[A]) -> A:
+    """A bound answer as an instance of the model that was bound: the class that a user compares and pickles."""
+    plain = model.__new__(model)
+    plain.__setstate__(answer.__getstate__())
+    return plain
+
+
 @lru_cache(maxsize=64)
 def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
     return model.model_json_schema()

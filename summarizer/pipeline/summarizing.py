@@ -31,7 +31,7 @@ from summarizer.language.casualties.finding import CasualtyMention, find_casualt
 from summarizer.language.folding import squeeze
 from summarizer.language.injections import find_injections, near_injections
 from summarizer.llm.asking import AskFailedError, Model
-from summarizer.llm.bound_answers import SecondChance, bind_answer
+from summarizer.llm.bound_answers import SecondChance, bind_answer, unbind_answer
 from summarizer.llm.tracing import article_span
 from summarizer.llm.transport import PendingAnswerError
 from summarizer.pipeline.plans import Plan, parameters_of
@@ -76,7 +76,7 @@ class _SomeIncident(IncidentAnswer):
     incidents: list[WireIncident] = Field(min_length=1, json_schema_extra={"maxItems": 2})
 
 
-async def summarize_article(article: Article, plan: Plan, model: Model) -> Summary | CustomSummary:
+async def summarize_article(article: Article, plan: Plan, model: Model) -> Summary | CustomSummary[BaseModel]:
     """The record of one article.
 
     Raises: AskError and ConfigurationError as the module ``errors`` tells.
@@ -164,7 +164,7 @@ class _Run:
                 Finding(code="incidents_limited", severity="warning", field="incidents", message=message)
             )
 
-    async def custom(self) -> CustomSummary:
+    async def custom(self) -> CustomSummary[BaseModel]:
         """The record under a user's own schema."""
         answers = await self._answers(whole=True)
         resolved = self._resolve_custom(answers[0].answer)
@@ -174,7 +174,7 @@ class _Run:
         self._findings.extend(self._check_injection())
         return CustomSummary(
             article=self._info(),
-            answer=resolved.answer,
+            answer=unbind_answer(answers[0].answer, self._plan.answer_type),
             evidence=resolved.evidence,
             findings=tuple(self._findings),
             provenance=self._provenance(CUSTOM_RECORD_SCHEMA),

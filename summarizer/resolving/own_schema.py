@@ -14,9 +14,8 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class ResolvedCustom(NamedTuple):
-    """The answer, the evidence of its fields by path, and findings."""
+    """The evidence of an answer's fields by path, and findings."""
 
-    answer: dict[str, Any]
     evidence: tuple[FieldEvidence, ...]
     findings: tuple[Finding, ...]
 
@@ -29,7 +28,7 @@ def resolve_custom(
     ``X_cite`` belongs to the field ``X`` (or ``Xs``); ``cite`` to every other text and number of its object. A cite
     with no such field beside it gives the cited sentences themselves. Whole numbers are also found in words ("twelve").
     A value that the schema chose and not the article (one of the ``closed`` ones, an ISO date) has the cited sentences
-    as its evidence. Values are not changed.
+    as its evidence.
     """
     evidence: list[FieldEvidence] = []
     findings: list[Finding] = []
@@ -41,7 +40,7 @@ def resolve_custom(
         grounded = _ground(value, cites, sentences, path)
         evidence.append(FieldEvidence(field=path, evidence=grounded.evidence))
         findings.extend(grounded.findings)
-    return ResolvedCustom(answer, tuple(evidence), tuple(findings))
+    return ResolvedCustom(tuple(evidence), tuple(findings))
 
 
 def _cited_values(node: Any, path: str) -> Iterator[tuple[str, list[int], Any]]:

@@ -131,7 +131,7 @@ def tell_article(article: StoredArticle, record: Summary | CustomSummary) -> dic
 def _said(record: Summary | CustomSummary) -> Any:
     """The part of a record that says something of the article."""
     if isinstance(record, CustomSummary):
-        return record.answer
+        return record.plain_answer
     return [record.summary, [incident.model_dump(mode="json") for incident in record.incidents]]
 
 

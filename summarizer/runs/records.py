@@ -33,7 +33,7 @@ def read_records(path: Path) -> Iterator[tuple[Summary | CustomSummary, StoredAr
         for row in read_rows(path / ARTICLES)
     }
     for number, row in enumerate(read_rows(summaries), start=1):
-        kind: type[Summary | CustomSummary] = CustomSummary if "answer" in row else Summary
+        kind: type[Summary | CustomSummary[Any]] = CustomSummary if "answer" in row else Summary
         try:
             record = kind.model_validate(row)
         except ValueError as error:

@@ -157,6 +157,6 @@ def test_a_reask(replay: Replay) -> None:
         record = summarizer.summarize(text)
     assert isinstance(record, CustomSummary)
     assert [attempt.outcome for attempt in record.provenance.attempts] == ["invalid", "answered"]
-    assert record.answer["place"].isupper()
+    assert record.answer.place.isupper()
     assert_spans(record, text.text)
     assert {item.field for item in record.evidence} == {"place"}

@@ -475,7 +475,7 @@ def test_a_schema_of_ones_own_gets_evidence_where_it_cites(server: FakeServer, o
     answer = {"dead": [{"who": "people", "number": 12, "cite": [1]}], "mood": "grim", "mood_cite": [2]}
     server.default = completion(json.dumps(answer))
     record = ask_own(server, own)
-    assert record.answer == answer
+    assert record.plain_answer == answer
     evidence = {item.field: (item.evidence[0].text, item.evidence[0].status) for item in record.evidence}
     assert evidence["dead[0].who"] == ("people", "exact")
     assert evidence["dead[0].number"] == ("12", "exact")
@@ -505,7 +505,7 @@ def test_cites_of_ones_own_schema_must_exist(server: FakeServer, own: dict[str, 
     server.default = completion(json.dumps(answer))
     record = ask_own(server, own)
     assert record.provenance.attempts[0].outcome == "invalid"
-    assert record.answer == answer
+    assert record.plain_answer == answer
 
 
 def test_an_article_too_long_for_ones_own_schema_fails_clearly(server: FakeServer, own: dict[str, Any]) -> None:

@@ -29,8 +29,9 @@ ANSWER: dict[str, Any] = {
 
 
 def make_answer(**changes: Any) -> CustomSummary:
-    resolved = resolve_custom({**ANSWER, **changes}, SENTENCES, closed=frozenset({"attack"}))
-    return custom(resolved.answer, *resolved.evidence).model_copy(update={"findings": resolved.findings})
+    answer = {**ANSWER, **changes}
+    resolved = resolve_custom(answer, SENTENCES, closed=frozenset({"attack"}))
+    return custom(answer, *resolved.evidence).model_copy(update={"findings": resolved.findings})
 
 
 def apply(*reviews: Review) -> Applied:
