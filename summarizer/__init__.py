@@ -51,11 +51,13 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Loads a public name at its first use, which keeps ``import summarizer`` fast."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'summarizer' has no attribute {name!r}")
-    return getattr(importlib.import_module(f"summarizer.{_HOMES[name]}"), name)
+if not TYPE_CHECKING:  # a checker that saw this would take any name for a public one
+
+    def __getattr__(name: str) -> Any:
+        """Loads a public name at its first use, which keeps ``import summarizer`` fast."""
+        if name not in _HOMES:
+            raise AttributeError(f"module 'summarizer' has no attribute {name!r}")
+        return getattr(importlib.import_module(f"summarizer.{_HOMES[name]}"), name)
 
 
 def __dir__() -> list[str]:

@@ -12,17 +12,19 @@ import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, Unpack, cast, overload
 
-from summarizer.articles.reading import article_from_text, read_articles
+from pydantic import BaseModel
+from typing_extensions import TypeVar as TypeVarWithDefault
+
+from summarizer.articles.sources import Source, as_article, read_source
 from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
 from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
 from summarizer.llm.loop import Handover
-from summarizer.options import Options, make_options
+from summarizer.options import Options, Settings, make_options
 from summarizer.pipeline.plans import embedded_plan, remote_plan
 from summarizer.schemas.record import CustomSummary, Summary
 from summarizer.values import Article, ArticleFailure, ServerAddress
@@ -32,12 +34,20 @@ if TYPE_CHECKING:
     from summarizer.llm.transport import AnswerStore
     from summarizer.pipeline.plans import Plan
 
-Source = str | Path | Article
 Record = Summary | CustomSummary[Any]
 Result = Record | ArticleFailure
+M = TypeVar("M", bound=BaseModel)
+R_co = TypeVarWithDefault("R_co", covariant=True, default=Record)
 
 
-class Summarizer:
+class _Keywords(Settings, total=False):
+    on_progress: Callable[[str], None] | None
+    server: ServerAddress | None
+    store: "AnswerStore | None"
+    live: bool
+
+
+class Summarizer(Generic[R_co]):
     """Summarises articles with one model; use it as a context manager or call ``close``.
 
     The model is opened at the first question, and never again once closed. ``on_progress`` gets lines for people while
@@ -49,6 +59,26 @@ class Summarizer:
     ...     record = summarizer.summarize("KABUL - A bomb killed 12 people on Monday, police said.")
     """
 
+    @overload
+    def __init__(
+        self: "Summarizer[Summary]",
+        options: None = None,
+        *,
+        answer_schema: None = None,
+        **settings: Unpack[_Keywords],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: "Summarizer[CustomSummary[M]]",
+        options: Options | None = None,
+        *,
+        answer_schema: type[M],
+        **settings: Unpack[_Keywords],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: "Summarizer[Record]", options: Options, *, answer_schema: None = None, **settings: Unpack[_Keywords]
+    ) -> None: ...
     def __init__(
         self,
         options: Options | None = None,
@@ -99,19 +129,19 @@ class Summarizer:
                 raise _closed()
             return self._plan
 
-    def summarize(self, source: Source) -> Record:
+    def summarize(self, source: Source) -> R_co:
         """The record of one article, given as its text, a file's Path, or an Article.
 
         Raises: ArticleError, AskError, ConfigurationError.
         """
-        return self._ask(as_article(source)).result()
+        return cast(R_co, self._ask(as_article(source)).result())
 
-    async def asummarize(self, source: Source) -> Record:
+    async def asummarize(self, source: Source) -> R_co:
         """Like ``summarize``, for any asyncio loop."""
         article = await asyncio.to_thread(as_article, source)
-        return await asyncio.wrap_future(await asyncio.to_thread(self._ask, article))
+        return cast(R_co, await asyncio.wrap_future(await asyncio.to_thread(self._ask, article)))
 
-    def summarize_many(self, sources: Iterable[Source | ArticleFailure]) -> Iterator[Result]:
+    def summarize_many(self, sources: Iterable[Source | ArticleFailure]) -> Iterator[R_co | ArticleFailure]:
         """Results as they finish, in no fixed order; at most ``options.workers`` articles are held at once.
 
         An article that cannot be read or summarised yields an ArticleFailure and the rest go on. ArticleFailures
@@ -119,8 +149,12 @@ class Summarizer:
 
         Raises: ConfigurationError, which would fail every article.
         """
-        for group in self.summarize_groups(sources):
-            yield from group
+        if isinstance(sources, (str, bytes, BaseModel)) or not isinstance(sources, Iterable):
+            raise ConfigurationError(
+                f"summarize_many takes a list or another iterable of articles, not {type(sources).__name__}. "
+                "Put a single article in a list, or call summarize."
+            )
+        return (cast(R_co | ArticleFailure, result) for group in self.summarize_groups(sources) for result in group)
 
     def summarize_groups(
         self,
@@ -137,7 +171,7 @@ class Summarizer:
         finished: SimpleQueue[Future[Record]] = SimpleQueue()
         try:
             for source in sources:
-                article = _readable(source)
+                article = read_source(source)
                 if isinstance(article, ArticleFailure):
                     yield [article]
                     continue
@@ -198,10 +232,10 @@ class Summarizer:
         self._plan = self._embedded_plan() if self.options.is_embedded else remote_plan(self.options)
         store = self._open_cache() if self._store is None else self._store
         portal = self._stack.enter_context(start_blocking_portal())
-        self._model = portal.call(_connect, partial(Model, self._plan.endpoint, store=store, live=self._live))
+        self._model = portal.call(partial(Model, self._plan.endpoint, store=store, live=self._live))
         self._stack.callback(portal.call, self._model.aclose)
         self._stack.callback(portal.call, self._cancel_questions)
-        return Handover(portal.call(_running_loop))
+        return Handover(portal.call(asyncio.get_running_loop))
 
     def _open_cache(self) -> "AnswerStore | None":
         if self.options.cache_path is None:
@@ -252,44 +286,6 @@ def _is_fatal(future: Future[Record]) -> bool:
     return isinstance(future.exception(), ConfigurationError)
 
 
-async def _running_loop() -> asyncio.AbstractEventLoop:
-    return asyncio.get_running_loop()
-
-
-async def _connect(opener: "Callable[[], Model]") -> "Model":
-    """Opens the connection inside the loop that will use it."""
-    return opener()
-
-
-def as_article(source: Source) -> Article:
-    """The Article of a text, a Path, or an Article. Raises: ArticleError."""
-    article = _readable(source)
-    if isinstance(article, ArticleFailure):
-        raise ArticleError(article.message if article.path is None else f"{article.path}: {article.message}")
-    return article
-
-
-def _readable(source: Source | ArticleFailure) -> Article | ArticleFailure:
-    if isinstance(source, (Article, ArticleFailure)):
-        return source
-    if isinstance(source, Path):
-        return _read_one(source)
-    try:
-        return article_from_text(source)
-    except ArticleError as error:
-        return ArticleFailure(path=None, line=None, article_id=None, code=error.code, message=str(error))
-
-
-def _read_one(path: Path) -> Article | ArticleFailure:
-    """The article of a path that holds just one."""
-    found = list(islice(read_articles([path]), 2))
-    if len(found) == 1:
-        return found[0]
-    code, held = ("several", "more than one article") if found else ("empty", "no article")
-    message = f"{held} here; for folders and lists pass what summarizer.articles.reading.read_articles([path]) yields"
-    return ArticleFailure(path=str(path), line=None, article_id=None, code=code, message=message)
-
-
 def _result(future: Future[Record], article: Article) -> Result:
     """The record, or why there is none."""
     try:
@@ -332,6 +328,10 @@ def _shared_summarizer(settings: dict[str, Any]) -> Summarizer:
         return _shared[options]
 
 
+@overload
+def summarize(source: Source, *, answer_schema: None = None, **settings: Unpack[Settings]) -> Summary: ...
+@overload
+def summarize(source: Source, *, answer_schema: type[M], **settings: Unpack[Settings]) -> CustomSummary[M]: ...
 def summarize(source: Source, **settings: Any) -> Record:
     """The record of one article; settings are those of ``Options``. The model stays open for the next call.
 
@@ -340,11 +340,26 @@ def summarize(source: Source, **settings: Any) -> Record:
     return _shared_summarizer(settings).summarize(source)
 
 
+@overload
+async def asummarize(source: Source, *, answer_schema: None = None, **settings: Unpack[Settings]) -> Summary: ...
+@overload
+async def asummarize(source: Source, *, answer_schema: type[M], **settings: Unpack[Settings]) -> CustomSummary[M]: ...
 async def asummarize(source: Source, **settings: Any) -> Record:
     """Like ``summarize``, for any asyncio loop."""
     return await _shared_summarizer(settings).asummarize(source)
 
 
+@overload
+def summarize_many(
+    sources: Iterable[Source], *, answer_schema: None = None, **settings: Unpack[Settings]
+) -> Iterator[Summary | ArticleFailure]: ...
+@overload
+def summarize_many(
+    sources: Iterable[Source], *, answer_schema: type[M], **settings: Unpack[Settings]
+) -> Iterator[CustomSummary[M] | ArticleFailure]: ...
 def summarize_many(sources: Iterable[Source], **settings: Any) -> Iterator[Result]:
-    """Results as they finish, in no fixed order; failures come as values."""
+    """Results as they finish, in no fixed order; failures come as values.
+
+    Raises: ConfigurationError.
+    """
     return _shared_summarizer(settings).summarize_many(sources)

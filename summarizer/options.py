@@ -1,16 +1,12 @@
 """Every setting there is, once."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, RootModel, SecretStr, ValidationError, field_validator
 
 from summarizer.errors import ConfigurationError
-
-if TYPE_CHECKING:
-    pass
-
 
 EMBEDDED = "embedded"
 
@@ -64,6 +60,13 @@ class Options(BaseModel):
                 raise ValueError("it may hold no user, password or query; give the key as api_key")
         return value
 
+    @field_validator("answer_schema")
+    @classmethod
+    def _has_fields(cls, value: type[BaseModel] | None) -> type[BaseModel] | None:
+        if value is not None and issubclass(value, RootModel):
+            raise ValueError("give a model with fields; put what it is the root of into one")
+        return value
+
     @property
     def prompt_reference(self) -> str:
         """The prompt that is asked first: the one set, else the one that suits the model."""
@@ -87,8 +90,33 @@ class Options(BaseModel):
         return self.concurrency or (1 if self.is_embedded else 8)
 
 
+class Settings(TypedDict, total=False):
+    """The settings of ``Options`` as keywords; ``answer_schema`` stands apart, for a record's type hangs on it."""
+
+    model: str
+    base_url: str | None
+    api_key: SecretStr | str | None
+    prompt: str | None
+    abstract: bool | None
+    temperature: float | None
+    seed: int | None
+    timeout_s: float
+    context_tokens: int | None
+    max_attempts: int
+    concurrency: int | None
+    model_path: Path | str | None
+    threads: int | None
+    rpm: int | None
+    tpm: int | None
+    deadline_s: float | None
+    cache_path: Path | str | None
+    prices_path: Path | str | None
+
+
 def make_options(base: Options | None = None, **settings: Any) -> Options:
     """The options with some set anew. Raises: ConfigurationError naming the setting."""
+    if not isinstance(base, Options | None):
+        raise ConfigurationError(f"options are an Options, not {type(base).__name__}. Give other settings by name.")
     unknown = sorted(set(settings) - set(Options.model_fields))
     if unknown:
         raise ConfigurationError(

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import json
+import pickle
 import subprocess
 import sys
 import threading
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 from fake_server import FakeServer, Reply, completion, error_reply
 from fakes import COMPACT, TEXT, fake_summarizer, speak
-from pydantic import BaseModel, SecretStr
+from pydantic import BaseModel, RootModel, SecretStr, ValidationError
 
 import summarizer
 from summarizer import (
@@ -28,9 +29,11 @@ from summarizer import (
     Summarizer,
     Summary,
 )
-from summarizer.api import Record, Result, Source
+from summarizer.api import Record, Result
 from summarizer.articles.reading import article_from_text
+from summarizer.articles.sources import Source
 from summarizer.options import make_options
+from summarizer.values import to_json
 
 
 @pytest.fixture(autouse=True)
@@ -91,9 +94,35 @@ def test_a_file_of_several_articles_is_not_cut_down_to_its_first(server: FakeSer
         asked.summarize(path)
 
 
-def test_an_empty_text_is_an_article_error(server: FakeServer) -> None:
-    with fake_summarizer(server) as asked, pytest.raises(ArticleError):
-        asked.summarize(" \n")
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_an_empty_text_is_an_article_error(server: FakeServer, text: str) -> None:
+    with fake_summarizer(server) as asked, pytest.raises(ArticleError, match="holds no text"):
+        asked.summarize(text)
+
+
+@pytest.mark.parametrize(("source", "kind"), [(None, "NoneType"), (3, "int"), (b"A bomb", "bytes"), ([TEXT], "list")])
+def test_what_is_no_article_is_an_article_error_that_names_its_type(server: FakeServer, source: Any, kind: str) -> None:
+    with fake_summarizer(server) as asked:
+        with pytest.raises(ArticleError, match=f"text .str., a Path or an Article, not {kind}"):
+            asked.summarize(source)
+        with pytest.raises(ArticleError, match=kind):
+            asyncio.run(asked.asummarize(source))
+        (failure,) = asked.summarize_many([source])
+    assert isinstance(failure, ArticleFailure)
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("sources", [TEXT, b"A bomb", Path("a.txt"), article_from_text(TEXT), None, 3])
+def test_one_article_is_not_taken_for_many(server: FakeServer, sources: Any) -> None:
+    with fake_summarizer(server) as asked, pytest.raises(ConfigurationError, match=type(sources).__name__):
+        asked.summarize_many(sources)
+    assert server.requests == []
+
+
+def test_options_that_are_none_are_named() -> None:
+    options: Any = "openai/gpt-4.1-mini"
+    with pytest.raises(ConfigurationError, match="Options, not str"):
+        Summarizer(options)
 
 
 @pytest.mark.parametrize(
@@ -103,6 +132,7 @@ def test_an_empty_text_is_an_article_error(server: FakeServer) -> None:
         ({"concurrency": 0}, "concurrency.*greater than or equal to 1"),
         ({"context_tokens": 100}, "context_tokens.*2048"),
         ({"answer_schema": int}, "answer_schema"),
+        ({"answer_schema": RootModel[list[int]]}, "answer_schema.*a model with fields"),
         ({"base_url": "localhost:8000/v1"}, "base_url.*http://"),
         ({"base_url": "http://user:hunter22@host/v1"}, "base_url.*no user, password"),
         ({"base_url": "https://host/v1?key=hunter22"}, "base_url.*query"),
@@ -116,7 +146,7 @@ def test_a_setting_that_cannot_work_is_named(settings: dict[str, Any], words: st
 
 def test_a_key_of_the_wrong_type_is_not_repeated() -> None:
     with pytest.raises(ConfigurationError) as caught:
-        Summarizer(api_key=["sk-planted-key"])
+        make_options(api_key=["sk-planted-key"])
     assert "planted" not in str(caught.value)
 
 
@@ -357,11 +387,14 @@ def test_a_model_that_cannot_be_opened_leaves_nothing_open() -> None:
                 asked.summarize(TEXT)
 
 
-def test_your_own_schema_gives_a_custom_summary(server: FakeServer, tmp_path: Path) -> None:
-    class Bomb(BaseModel):
-        dead: int
-        cite: list[int]
+class Bomb(BaseModel):
+    dead: int
+    cite: list[int]
 
+
+@pytest.fixture
+def bombs(server: FakeServer, tmp_path: Path) -> CustomSummary[Bomb]:
+    """The record of an article under a schema of one's own."""
     prompt = tmp_path / "mine.md"
     prompt.write_text(
         "---\nid: mine/bomb\nversion: 1\npurpose: test\n---\n<!-- system -->\nCount the dead.\n<!-- user -->\n"
@@ -369,16 +402,37 @@ def test_your_own_schema_gives_a_custom_summary(server: FakeServer, tmp_path: Pa
         encoding="utf-8",
     )
     server.default = completion('{"dead": 12, "cite": [1]}')
-    with fake_summarizer(server, answer_schema=Bomb, prompt=str(prompt)) as asked:
-        record = asked.summarize(TEXT)
-    assert isinstance(record, CustomSummary)
-    assert [(item.field, item.evidence[0].text) for item in record.evidence] == [("dead", "12")]
+    with Summarizer(model="fake", base_url=server.url, answer_schema=Bomb, prompt=str(prompt)) as asked:
+        return asked.summarize(TEXT)
+
+
+def test_your_own_schema_gives_a_custom_summary(bombs: CustomSummary[Bomb]) -> None:
+    assert isinstance(bombs, CustomSummary)
+    assert [(item.field, item.evidence[0].text) for item in bombs.evidence] == [("dead", "12")]
+
+
+def test_its_answer_is_an_instance_of_your_model_and_no_other(bombs: CustomSummary[Bomb]) -> None:
+    assert type(bombs.answer) is Bomb
+    assert bombs.answer == Bomb(dead=12, cite=[1])
+    assert pickle.loads(pickle.dumps(bombs)) == bombs  # noqa: S301 - made right here
+
+
+def test_it_is_stored_as_plain_json_and_read_back_with_the_model_or_without(bombs: CustomSummary[Bomb]) -> None:
+    stored = json.loads(to_json(bombs))
+    assert stored["answer"] == bombs.plain_answer == {"dead": 12, "cite": [1]}
+    assert bombs.model_dump()["answer"] == stored["answer"]
+    assert CustomSummary.model_validate(stored).answer == stored["answer"]
+    assert CustomSummary[Bomb].model_validate(stored).answer == bombs.answer
+    with pytest.raises(ValidationError, match="answer"):
+        CustomSummary.model_validate({**stored, "answer": 3})
+    with pytest.raises(ValidationError, match="answer"):
+        CustomSummary[Bomb].model_validate({**stored, "answer": bombs.article})
 
 
 def test_settings_that_differ_only_in_the_key_do_not_share(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
     shared: dict[Options, Summarizer] = {}
     monkeypatch.setattr(summarizer.api, "_shared", shared)
-    settings = {"model": "fake", "base_url": server.url}
+    settings: dict[str, Any] = {"model": "fake", "base_url": server.url}
     for key in ("one", "two", "two"):
         summarizer.summarize(TEXT, api_key=SecretStr(key), **settings)
     (many,) = summarizer.summarize_many([TEXT], api_key="one", **settings)
@@ -403,6 +457,11 @@ def test_settings_name_classes_not_their_names() -> None:
 def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-X", "dev", "-W", "error::ResourceWarning", "-c", code, *arguments]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_completion_shows_the_public_names() -> None:
+    code = "import summarizer; print(*dir(summarizer))"
+    assert run_python(code).stdout.split() == sorted(summarizer.__all__)
 
 
 def test_import_is_light() -> None:

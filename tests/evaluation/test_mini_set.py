@@ -14,8 +14,8 @@ from fake_server import FakeServer
 from fakes import fake_summarizer, full, speak
 
 from summarizer import Summarizer, Summary
-from summarizer.api import as_article
 from summarizer.articles.sentences import number_sentences
+from summarizer.articles.sources import as_article
 from summarizer.evaluation.jsonl_gold import load_jsonl_gold
 from summarizer.evaluation.scores import MICRO, Evaluation, report_run, score_run
 from summarizer.evidence.values import assert_spans
