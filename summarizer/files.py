@@ -1,23 +1,46 @@
 """Files that are durable: whole or not there, one writer at a time, JSON Lines."""
 
 import contextlib
+import errno
 import json
 import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, BinaryIO, cast
 
 from summarizer.errors import RunFolderError
 
 _LOCK_PAUSE_S = 0.02
 
 
+def no_links(path: str, flags: int) -> int:
+    """An opener for what is written into a folder that may come from anybody: a link there is refused, not followed."""
+    try:
+        return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise OSError(errno.ELOOP, "a symbolic link lies here, which may lead anywhere; remove it", path) from error
+        raise
+
+
+def open_bytes(path: Path, mode: str) -> BinaryIO:
+    """The file, opened for writing bytes, unless it is a symbolic link."""
+    return cast(BinaryIO, open(path, mode, opener=no_links))
+
+
+def refuse_link(folder: Path) -> Path:
+    """The folder's path. Raises: RunFolderError where it is a symbolic link."""
+    if folder.is_symlink():
+        raise RunFolderError(f"{folder}: a symbolic link lies here, which may lead anywhere; remove it.")
+    return folder
+
+
 def write_atomically(path: Path, text: str) -> None:
-    """Write a whole file or none of it."""
+    """Write a whole file or none of it. A symbolic link at ``path`` is replaced."""
     part = path.with_name(path.name + ".part")
-    with part.open("w", encoding="utf-8") as file:
-        file.write(text)
+    with open_bytes(part, "wb") as file:
+        file.write(text.encode())
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
@@ -30,7 +53,7 @@ def hold_lock(path: Path, *, busy: str, wait_s: float = 0.2) -> Iterator[None]:
     Tried for a while: ``is_held`` takes a run's lock for an instant. Raises: RunFolderError saying ``busy``.
     """
     until = time.monotonic() + wait_s
-    with path.open("w") as file:
+    with open_bytes(path, "wb") as file:
         while True:
             try:
                 lock_file(file)
@@ -42,7 +65,7 @@ def hold_lock(path: Path, *, busy: str, wait_s: float = 0.2) -> Iterator[None]:
         yield
 
 
-def lock_file(file: IO[str], *, shared: bool = False) -> None:
+def lock_file(file: IO[Any], *, shared: bool = False) -> None:
     """Locks an open file until it is closed, or raises OSError at once where another holds it."""
     try:
         import fcntl  # noqa: PLC0415 - not on Windows

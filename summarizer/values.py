@@ -31,6 +31,8 @@ def to_json(value: BaseModel, *, indent: int | None = None) -> str:
 __all__ = ["REVIEWED", "Article", "ArticleFailure", "Dateline", "Sentence", "ServerAddress"]
 
 
+PublishedBasis = Literal["given", "dateline", "text", "address"]
+
 REVIEWED = "reviewed"
 """The code of the finding that each review applied leaves in a record."""
 
@@ -51,7 +53,9 @@ class Article(BaseModel):
 
     ``text`` is what every offset refers to: for ``.txt`` and ``.md`` the decoded file whole, for other formats the
     extracted text. ``body_spans`` are the half-open code-point ranges of ``text`` that hold prose, in order: a parsed
-    header, front matter or dateline lies outside them and so never becomes a sentence.
+    header, front matter, dateline, or a line of dates, names or credits over the prose lies outside them and so never
+    becomes a sentence. ``published_basis`` says where the day of publication was found: ``given`` with the article,
+    in an agency's ``dateline``, in a line of its own in the ``text``, or in the ``address``; None without a day.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -63,6 +67,7 @@ class Article(BaseModel):
     body_spans: tuple[tuple[int, int], ...]
     title: str | None = None
     published: date | None = None
+    published_basis: PublishedBasis | None = None
     source: str | None = None
     url: str | None = None
     dateline: Dateline | None = None

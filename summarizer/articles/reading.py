@@ -11,7 +11,8 @@ from pathlib import Path
 from summarizer.articles.datelines import find_dateline
 from summarizer.articles.formats import READERS, Draft, read_items
 from summarizer.articles.headers import UnusableArticleError, read_header
-from summarizer.values import Article, ArticleFailure, Dateline
+from summarizer.articles.mastheads import date_of_address, is_wrapped, read_masthead
+from summarizer.values import Article, ArticleFailure, PublishedBasis
 
 ID_LENGTH = 16
 NO_BYTES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
@@ -28,15 +29,27 @@ def article_from_text(
 ) -> Article:
     """Return a text as an article, with what its header, front matter and dateline say of it.
 
-    Arguments win over what the text says. ``published`` falls back to the dateline's date. The text is kept as it is.
+    Arguments win over what the text says. ``published`` falls back to the dateline's date, to a line over the prose
+    that holds a date, and to the address. The text is kept as it is.
     Raises ArticleError if it holds no prose or its front matter is malformed.
     """
     header = read_header(text)
-    published = published or header.published
+    published, url = published or header.published, url or header.url
     dateline = find_dateline(text, header.body_start, published=published)
-    spans = _find_body(text, header.body_start, dateline)
+    wrapped = is_wrapped(text, header.body_start)
+    masthead = read_masthead(text, header.body_start, wrapped=wrapped, stop=dateline.start if dateline else None)
+    dateline = dateline or find_dateline(text, masthead.end, published=published or masthead.published)
+    cut = [(dateline.start, dateline.end)] if dateline else []
+    spans = _find_body(text, header.body_start, [*masthead.spans, *cut])
     if not spans:
         raise UnusableArticleError("empty", "the article holds no text; remove it or fill it")
+    days: tuple[tuple[PublishedBasis, date | None], ...] = (
+        ("given", published),
+        ("dateline", dateline.date if dateline else None),
+        ("text", masthead.published),
+        ("address", date_of_address(url) if url else None),
+    )
+    basis, day = next((found for found in days if found[1]), days[0])
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(
         article_id=sha256[:ID_LENGTH],
@@ -44,19 +57,20 @@ def article_from_text(
         sha256=sha256,
         text=text,
         body_spans=spans,
-        title=title or header.title,
-        published=published or (dateline.date if dateline else None),
+        title=title or header.title or masthead.title,
+        published=day,
+        published_basis=basis if day else None,
         source=source or header.source,
-        url=url or header.url,
+        url=url,
         dateline=dateline,
     )
 
 
-def _find_body(text: str, body_start: int, dateline: Dateline | None) -> tuple[tuple[int, int], ...]:
-    """Return the half-open ranges of the text that hold prose: what follows the header, less the dateline."""
-    cut = (dateline.start, dateline.end) if dateline else (body_start, body_start)
-    spans = ((body_start, cut[0]), (cut[1], len(text)))
-    return tuple((start, end) for start, end in spans if _is_visible(text[start:end]))
+def _find_body(text: str, body_start: int, cuts: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return the half-open ranges of the text that hold prose: what follows the header, less the ``cuts``, in order."""
+    starts = (body_start, *(end for _, end in cuts))
+    ends = (*(start for start, _ in cuts), len(text))
+    return tuple((start, end) for start, end in zip(starts, ends, strict=True) if _is_visible(text[start:end]))
 
 
 def _is_visible(text: str) -> bool:

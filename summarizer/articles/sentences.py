@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from summarizer.articles.mastheads import LINE_END, LINE_ENDS, is_wrapped
 from summarizer.values import Article, Sentence
 
 LANGUAGE = "en"
@@ -12,10 +13,9 @@ WINDOW = 10_000
 MARKED_SUFFIXES = frozenset((".md", ".html", ".htm"))
 
 
-_LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
-_LINE_END = rf"(?>\r\n|[{_LINE_ENDS}])"
-PARAGRAPH_BREAK = re.compile(rf"(?>{_LINE_END}[^\S{_LINE_ENDS}]*+{_LINE_END}|\u2029)\s*+")
-LINE = re.compile(rf"[^{_LINE_ENDS}]*+{_LINE_END}|[^{_LINE_ENDS}]++\Z")
+PARAGRAPH_BREAK = re.compile(rf"(?>{LINE_END}[^\S{LINE_ENDS}]*+{LINE_END}|\u2029)\s*+")
+LINE_BREAK = re.compile(rf"{LINE_END}\s*+")
+LINE = re.compile(rf"[^{LINE_ENDS}]*+{LINE_END}|[^{LINE_ENDS}]++\Z")
 MARKS = re.compile(r"(?:[ \t]*+(?:(?:#{1,6}|[-*+])(?=\s|\Z)|>))*+\s*+")
 HEADING = re.compile(r"[ \t>]*+#{1,6}(?=\s|\Z)")
 ITEM = re.compile(r"[ \t>]*+[-*+](?=\s|\Z)")
@@ -46,17 +46,19 @@ def number_sentences(article: Article) -> tuple[Sentence, ...]:
     """Return the sentences of an article's prose in order, numbered from 1.
 
     Each is a stripped slice of the text, none is empty and none overlap; together they hold all of the prose but white
-    space. Line ends within a sentence stay. A sentence ends at the end of its paragraph; one of more than 1,500
+    space. A sentence ends at the end of its paragraph, which is a blank line or, in text that is not wrapped by hand,
+    the line's end; other line ends stay in it. One of more than 1,500
     characters is split, after a stop or else at white space. In Markdown, and in text extracted from HTML, the marks
     of headings, list items and quotations at the start of a line are no part of a sentence, and a heading or item is
     its own paragraph.
     """
     text = article.text
     marked = article.path is not None and PurePath(article.path).suffix.lower() in MARKED_SUFFIXES
+    lines = not marked and not is_wrapped(text, article.body_spans[0][0])
     spans = (
         part
         for body in article.body_spans
-        for block in _split_blocks(text, body, marked=marked)
+        for block in _split_blocks(text, body, marked=marked, lines=lines)
         for sentence in _split_sentences(text, block)
         for part in _split_long(text, _trim(text, sentence, marked=marked))
     )
@@ -66,10 +68,10 @@ def number_sentences(article: Article) -> tuple[Sentence, ...]:
     )
 
 
-def _split_blocks(text: str, body: Span, *, marked: bool) -> Iterator[Span]:
+def _split_blocks(text: str, body: Span, *, marked: bool, lines: bool) -> Iterator[Span]:
     """Yield the paragraphs of one body span; in marked text each heading, list item and quotation apart."""
     start, stop = body
-    for found in PARAGRAPH_BREAK.finditer(text, start, stop):
+    for found in (LINE_BREAK if lines else PARAGRAPH_BREAK).finditer(text, start, stop):
         yield from _split_marked(text, (start, found.start())) if marked else [(start, found.start())]
         start = found.end()
     yield from _split_marked(text, (start, stop)) if marked else [(start, stop)]
@@ -156,7 +158,7 @@ def _skip(pattern: re.Pattern[str], text: str, start: int, stop: int) -> int:
 def _opens_line(text: str, start: int) -> bool:
     while start and text[start - 1] in " \t":
         start -= 1
-    return not start or text[start - 1] in _LINE_ENDS
+    return not start or text[start - 1] in LINE_ENDS
 
 
 def _split_long(text: str, span: Span) -> Iterator[Span]:

@@ -44,9 +44,10 @@ def export_run(
 ) -> None:
     """Writes a run's records in formats, into ``tables`` of the run where ``out`` is None, and says what it wrote."""
     from summarizer.exports.files import write_tables  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.files import refuse_link  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.folder import TABLES_FOLDER  # noqa: PLC0415 - lazy: keeps --help fast
 
-    out = out or run_folder / TABLES_FOLDER
+    out = out or refuse_link(run_folder / TABLES_FOLDER)
     records = open_records(run_folder, reviews=reviews, say=say)
     written = write_tables((record for record, _ in records), out, formats=formats)
     say(f"Tables: {', '.join(path.name for path in written.paths)} in {out}")

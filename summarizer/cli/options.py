@@ -37,6 +37,7 @@ Seed = Annotated[int | None, typer.Option(help="The sampling seed.")]
 ContextTokens = Annotated[
     int | None, typer.Option(min=2048, help="The model's whole context window; 32,768 if left out (embedded: 8,192).")
 ]
+Threads = Annotated[int | None, typer.Option(min=1, help="The embedded model's threads; one a core if left out.")]
 MaxBytes = Annotated[int, typer.Option(min=1, help="The largest article read.")]
 Prices = Annotated[Path | None, typer.Option(help="Your own prices, a JSON or TOML file; they win over those shipped.")]
 Reviews = Annotated[bool, typer.Option("--reviews", help="With the run's reviews applied; else as the model said.")]

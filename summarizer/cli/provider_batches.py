@@ -7,6 +7,7 @@ import typer
 
 from summarizer.cli import options as shared
 from summarizer.cli.printing import SOME_FAILED, stderr_line
+from summarizer.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from summarizer.options import Options
@@ -65,13 +66,15 @@ def submit(
 def status(
     run_folder: shared.RunFolderArgument,
     *,
+    base_url: shared.BaseUrl = None,
     api_key_env: shared.ApiKeyEnv = None,
+    schema: shared.SchemaName = None,
     as_json: AsJson = False,
 ) -> None:
     """Say where a job's batches, articles and cost stand."""
     from summarizer.runs.provider_batches.jobs import read_job_status  # noqa: PLC0415 - lazy: keeps --help fast
 
-    told = read_job_status(run_folder, _stored(run_folder, api_key_env=api_key_env))
+    told = read_job_status(run_folder, _stored(run_folder, base_url=base_url, api_key_env=api_key_env, schema=schema))
     typer.echo(told.model_dump_json(indent=2) if as_json else _describe(told))
 
 
@@ -81,7 +84,9 @@ def collect(
     *,
     live: Annotated[bool, typer.Option("--live", help="Ask what is in no batch now, at the full price.")] = False,
     wait: Annotated[bool, typer.Option("--wait", help="Wait for the batches under way.")] = False,
+    base_url: shared.BaseUrl = None,
     api_key_env: shared.ApiKeyEnv = None,
+    schema: shared.SchemaName = None,
     prices: shared.Prices = None,
     cache: Cache = True,
 ) -> None:
@@ -89,29 +94,47 @@ def collect(
     from summarizer.runs.provider_batches.collecting import Waits  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.provider_batches.jobs import collect_job  # noqa: PLC0415 - lazy: keeps --help fast
 
-    options = _stored(run_folder, api_key_env=api_key_env, prices=prices, cache=cache)
+    given = {"base_url": base_url, "api_key_env": api_key_env, "schema": schema}
+    options = _stored(run_folder, prices=prices, cache=cache, **given)
     waits = Waits() if wait else None
     _close(collect_job(run_folder, options, live=live, waits=waits, on_message=stderr_line), run_folder)
 
 
 @batch_app.command("cancel")
-def cancel(run_folder: shared.RunFolderArgument, *, api_key_env: shared.ApiKeyEnv = None) -> None:
+def cancel(
+    run_folder: shared.RunFolderArgument,
+    *,
+    base_url: shared.BaseUrl = None,
+    api_key_env: shared.ApiKeyEnv = None,
+    schema: shared.SchemaName = None,
+) -> None:
     """Tell the provider to end the batches under way; what they answered until then can be collected."""
     from summarizer.runs.provider_batches.jobs import cancel_job  # noqa: PLC0415 - lazy: keeps --help fast
 
-    for chunk in cancel_job(run_folder, _stored(run_folder, api_key_env=api_key_env)):
+    options = _stored(run_folder, base_url=base_url, api_key_env=api_key_env, schema=schema)
+    for chunk in cancel_job(run_folder, options):
         typer.echo(_describe_chunk(chunk))
 
 
-def _stored(
-    run_folder: Path, *, api_key_env: str | None = None, prices: Path | None = None, cache: bool = False
-) -> "Options":
-    """The settings that a job was submitted with, but for those given anew."""
+def _stored(run_folder: Path, *, prices: Path | None = None, cache: bool = False, **given: str | None) -> "Options":
+    """The settings that a job was submitted with, but for those given anew.
+
+    A folder may come from anybody, so its word alone sends no key anywhere and runs no code. Raises: ConfigurationError
+    naming what has to be given again.
+    """
     from summarizer.runs.provider_batches.state import read_settings  # noqa: PLC0415 - lazy: keeps --help fast
 
-    anew = {"api_key_env": api_key_env, "prices": str(prices) if prices else None}
-    given = {name: value for name, value in anew.items() if value is not None}
-    return _build({**read_settings(run_folder), **given}, cache=cache)
+    settings = read_settings(run_folder)
+    missing = [
+        f"--{name.replace('_', '-')} {settings[name]}" for name in given if settings.get(name) and not given[name]
+    ]
+    if missing:
+        raise ConfigurationError(
+            f"{run_folder} says that it was submitted with {' '.join(missing)}. A folder's word sends no key and runs "
+            "no code: give that again if it is what you submitted with."
+        )
+    anew = {**given, "prices": str(prices) if prices else None}
+    return _build({**settings, **{name: value for name, value in anew.items() if value is not None}}, cache=cache)
 
 
 def _build(settings: dict[str, Any], *, cache: bool) -> "Options":

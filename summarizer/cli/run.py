@@ -55,6 +55,7 @@ def run(
     ] = 10,
     max_bytes: shared.MaxBytes = shared.LARGEST_ARTICLE,
     model_path: Annotated[Path | None, typer.Option(help="The embedded model's file, if not in the cache.")] = None,
+    threads: shared.Threads = None,
     engine: Annotated[str, typer.Option(help="local, or ray for a Ray cluster.")] = "local",
     ray_address: Annotated[str | None, typer.Option(help="The cluster's address; one of its own if left out.")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that ask, on a Ray cluster.")] = None,
@@ -87,6 +88,7 @@ def run(
         tpm=tpm,
         cache_path=default_cache_path() if cache else None,
         model_path=model_path,
+        threads=threads,
     )
     if budget_usd is not None and budget_usd <= 0:
         raise typer.BadParameter("it must be more than 0", param_hint="--budget-usd")

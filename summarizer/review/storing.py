@@ -8,7 +8,7 @@ from typing import BinaryIO
 from uuid import uuid4
 
 from summarizer.errors import RunFolderError
-from summarizer.files import hold_lock
+from summarizer.files import hold_lock, open_bytes
 from summarizer.review.rows import Review, ReviewDraft, is_whole, read_reviews
 from summarizer.runs.folder import REVIEWS
 from summarizer.values import to_json
@@ -32,7 +32,7 @@ def add_review(
             when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             review = Review(review_id=str(uuid4()), when=when, who=who, **dict(draft))
             check(read_reviews(path), review)
-            with path.open("a+b") as file:
+            with open_bytes(path, "a+b") as file:
                 _mend(file)
                 file.write(to_json(review).encode() + b"\n")
                 file.flush()

@@ -12,7 +12,7 @@ from typing import Any, Self, TypeVar
 
 from summarizer.errors import RunFolderError
 from summarizer.evidence.values import assert_spans
-from summarizer.files import hold_lock, lock_file, write_atomically
+from summarizer.files import hold_lock, lock_file, no_links, open_bytes, write_atomically
 from summarizer.runs.ledger import LEDGER, LedgerRow, read_ledger
 from summarizer.schemas.record import CustomSummary, Sentence, Summary
 from summarizer.values import Article, ArticleFailure, to_json
@@ -94,7 +94,7 @@ class RunFolder:
             (self.path / f"{name}.part").unlink(missing_ok=True)
         self.write_manifest({"status": "running"})
         for name, mode in ((SUMMARIES, "a"), (ARTICLES, "a"), (LEDGER, "a"), (FAILURES, "w")):
-            self._files[name] = self._stack.enter_context(FileIO(self.path / name, mode))
+            self._files[name] = self._stack.enter_context(FileIO(self.path / name, mode, opener=no_links))
 
     def _check_manifest(self) -> None:
         """Refuse a folder whose files are not those of a run, or of a run with other settings that is to go on."""
@@ -240,7 +240,7 @@ def _recover(path: Path, key_of: Callable[[bytes], K]) -> Iterator[tuple[K, int,
     if not path.exists():
         return
     good = 0
-    with path.open("r+b") as file:
+    with open_bytes(path, "r+b") as file:
         for line in file:
             if not line.endswith(b"}\n"):
                 if line.endswith(b"\n"):
@@ -262,7 +262,7 @@ def _sort_rows(path: Path, key_of: Callable[[bytes], K], position_of: Callable[[
         return
     part = path.with_name(path.name + ".part")
     with _explained(path):
-        with path.open("rb") as source, part.open("wb") as sorted_file:
+        with path.open("rb") as source, open_bytes(part, "wb") as sorted_file:
             for _, offset, length in sorted(rows):
                 source.seek(offset)
                 sorted_file.write(source.read(length))

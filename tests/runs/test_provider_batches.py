@@ -722,7 +722,8 @@ def test_the_command_line_from_submit_to_records(
         "3 questions are at the provider. Look with: summarizer batch status out; then: summarizer batch collect out",
     ]
     batches.advance()
-    told = cli("status", "out").out.splitlines()
+    again = ("--base-url", batches.url)
+    told = cli("status", "out", *again).out.splitlines()
     assert re.fullmatch(r"out: batch job [0-9a-f]{32}, model fake", told[0])
     assert told[1:] == [
         "chunk 1: batch_1, in_progress: 0 completed, 0 failed of 3, expires 2026-09-22T14:13+00:00",
@@ -731,13 +732,13 @@ def test_the_command_line_from_submit_to_records(
         "Cost so far: $0.0000 for 0 requests.",
     ]
     batches.finish()
-    done = cli("collect", "out")
+    done = cli("collect", "out", *again)
     assert done.err.splitlines()[-1] == "3 questions wait: submit again, or: summarizer batch collect out --live"
     cli(*submit, "--prompt", "incident/compact")
     batches.finish()
-    done = cli("collect", "out", "--wait")
+    done = cli("collect", "out", "--wait", *again)
     assert (done.code, done.err.splitlines()[-1]) == (0, "3 articles done, 0 waiting, 0 failed.")
-    status = json.loads(cli("status", "out", "--json").out)
+    status = json.loads(cli("status", "out", "--json", *again).out)
     assert [chunk["step"] for chunk in status["chunks"]] == ["collected", "collected"]
     assert status["standing"] == {"done": 3, "failed": 0, "waiting": 0, "at_provider": 0, "to_submit": 0}
     assert status["spent"]["cost_usd"] == pytest.approx(6 * 0.5 * (100 * 10 + 20 * 100) / 1e6)
@@ -750,7 +751,7 @@ def test_failed_articles_and_cancelling_on_the_command_line(
     (articles / "blank.txt").write_text(" ")
     done = cli("submit", "in", "-o", "out", "--model", "fake", "--base-url", batches.url)
     assert (done.code, done.err.splitlines()[-1]) == (1, f"See {Path('out', 'failures.jsonl')}.")
-    assert cli("cancel", "out").out == (
+    assert cli("cancel", "out", "--base-url", batches.url).out == (
         "chunk 1: batch_1, cancelling: 0 completed, 0 failed of 3, expires 2026-09-22T14:13+00:00\n"
     )
 
@@ -781,6 +782,37 @@ def test_a_changed_prompt_file_is_refused_on_collect(cli: Callable[..., Done], b
     cli("submit", "in", "-o", "out", "--model", "fake", "--base-url", batches.url, "--prompt", "mine.md")
     batches.finish()
     Path("mine.md").write_text(source.read_text(encoding="utf-8") + "\nBe brief.\n", encoding="utf-8")
-    done = cli("collect", "out")
+    done = cli("collect", "out", "--base-url", batches.url)
     assert done.code == 3
     assert "holds a run with other settings (prompt: " in done.err
+
+
+@pytest.mark.parametrize("command", ["status", "collect", "cancel"])
+@pytest.mark.parametrize(
+    ("planted", "told"),
+    [
+        ({"api_key_env": "OTHER_SECRET"}, "--api-key-env OTHER_SECRET"),
+        ({"base_url": "http://127.0.0.1:9/v1"}, "--base-url http://127.0.0.1:9/v1"),
+        ({"schema": "planted:Model"}, "--schema planted:Model"),
+    ],
+)
+@pytest.mark.usefixtures("articles")
+def test_a_folders_word_sends_no_key_and_runs_no_code(
+    cli: Callable[..., Done],
+    batches: BatchServer,
+    command: str,
+    planted: dict[str, str],
+    told: str,
+) -> None:
+    Path("planted.py").write_text("open('ran', 'w')\n")
+    submit = ("submit", "in", "-o", "out", "--model", "openai/fake", "--base-url", batches.url)
+    cli(*submit)
+    state = Path("out", "batch", "state.json")
+    row = read_json(state)
+    row["settings"] = {**row["settings"], "base_url": None, **planted}
+    state.write_text(json.dumps(row))
+    seen = len(batches.calls)
+    done = cli(command, "out")
+    assert (done.code, told in done.err) == (3, True)
+    assert len(batches.calls) == seen
+    assert not Path("ran").exists()

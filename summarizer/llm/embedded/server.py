@@ -38,6 +38,9 @@ OnLine = Callable[[str], None]
 
 ENGINE = "summarizer.llm.embedded.child:serve"
 
+WAITING = {"OMP_WAIT_POLICY": "passive"}
+"""How llama.cpp's threads wait for each other, unless the environment says otherwise. By default they spin: beside any
+other work each then waits at full speed for one that has no core (benchmarks/contention.md)."""
 TAIL_LINES = 15
 STOP_S = 3.0
 
@@ -182,7 +185,7 @@ class _Child:
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __exit__
         command = [sys.executable, "-P", "-m", "summarizer.llm.embedded.child", "--engine", engine]
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, env={**WAITING, **os.environ}
         )
 
     def __enter__(self) -> Self:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from summarizer.errors import RunFolderError
+from summarizer.files import open_bytes, refuse_link
 from summarizer.values import Article, to_json
 
 _ID = re.compile(rb'\{"article_id": ?"([^"\\]*)"')
@@ -21,8 +22,8 @@ class StoredArticles:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.positions: dict[str, int] = {}
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a+b") as file:
+        refuse_link(path.parent).mkdir(parents=True, exist_ok=True)
+        with open_bytes(path, "a+b") as file:
             file.seek(0)
             good = 0
             for line in file:
@@ -42,7 +43,7 @@ class StoredArticles:
 
     def add(self, articles: Iterable[Article]) -> None:
         """Keep those that are not kept yet; all are on disk when this returns."""
-        with self._path.open("ab") as file:
+        with open_bytes(self._path, "ab") as file:
             for article in articles:
                 if article.article_id not in self.positions:
                     file.write(dump_article(article))

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from summarizer.files import open_bytes
 from summarizer.llm.provider_batches import URL
 from summarizer.runs.provider_batches.state import Chunk, JobFiles
 
@@ -75,7 +76,7 @@ class RequestWriter:
         ):
             self._finish()
         if self._open is None:
-            self._open = self._files.requests(self._next).open("wb")
+            self._open = open_bytes(self._files.requests(self._next), "wb")
         self._open.write(line)
         self._requests += 1
         self._bytes += len(line)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarizer.errors import RunFolderError
-from summarizer.files import write_atomically
+from summarizer.files import refuse_link, write_atomically
 from summarizer.llm.answer_cache import FILE
 from summarizer.runs.folder import BATCH_FOLDER, FAILURES, MANIFEST, SUMMARIES
 from summarizer.values import ArticleFailure
@@ -153,7 +153,7 @@ class JobFiles:
 
     def _write(self, path: Path, text: str) -> None:
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            refuse_link(self.folder).mkdir(parents=True, exist_ok=True)
             write_atomically(path, text)
         except OSError as error:
             raise RunFolderError(f"{path}: cannot be written: {error}. Mend that and run the command again.") from error

@@ -19,7 +19,7 @@ from summarizer.llm.embedded.server import EmbeddedServer, fetch_lines
 
 ENGINES = '''
 """Engines without a model, for the child process to run."""
-import http.server, json, sys, threading, time, types
+import http.server, json, os, sys, threading, time, types
 
 
 def listen(settings, statuses=()):
@@ -29,7 +29,8 @@ def listen(settings, statuses=()):
         def do_GET(self):
             known = self.headers.get("Authorization") == "Bearer " + settings.api_key
             status = waiting.pop(0) if waiting else 200 if known else 401
-            body = json.dumps({"argv": sys.orig_argv, "settings": settings.model_dump(mode="json")}).encode()
+            told = {"argv": sys.orig_argv, "waits": os.environ.get("OMP_WAIT_POLICY")}
+            body = json.dumps({**told, "settings": settings.model_dump(mode="json")}).encode()
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -132,6 +133,18 @@ def test_server_answers_with_its_key_only_and_ends_when_left(make: Make, tmp_pat
     assert list((tmp_path / "temporary").iterdir()) == []
     with pytest.raises(ModelUnavailableError, match="not running"):
         _ = server.address
+
+
+@pytest.mark.parametrize(("said", "waits"), [(None, "passive"), ("active", "active")])
+def test_threads_do_not_spin_unless_the_environment_says_so(
+    make: Make, monkeypatch: pytest.MonkeyPatch, said: str | None, waits: str
+) -> None:
+    if said is None:
+        monkeypatch.delenv("OMP_WAIT_POLICY", raising=False)
+    else:
+        monkeypatch.setenv("OMP_WAIT_POLICY", said)
+    with make() as server:
+        assert json.loads(get(server.base_url, server.api_key))["waits"] == waits
 
 
 def test_settings_reach_the_engine_and_the_key_no_command_line(make: Make, tmp_path: Path) -> None:

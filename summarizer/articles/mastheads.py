@@ -1,0 +1,172 @@
+"""What stands over an article's prose: its headline, and the lines of dates, bylines and credits.
+
+Sources: the first lines of news pages as people save them, such as ``Posted 11/27/2005 7:21 AM``, ``12:48PM BST 09 Sep
+2013``, ``By Ann Lee | Reuters | August 22, 2026``, ``(Photo: AP)``.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice, pairwise
+from typing import NamedTuple
+
+from summarizer.articles.headers import DAY_PATTERN, TITLE_LIMIT, parse_date
+
+LINES = 8
+"""How many lines are looked at."""
+LONGEST = 120
+"""The most characters of a date line, byline or credit."""
+HEADLINE = 160
+"""The most characters of a headline; longer first lines are prose."""
+LEAST_WORDS = 3
+
+LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
+LINE_END = rf"(?>\r\n|[{LINE_ENDS}])"
+_LINE = re.compile(rf"(?P<line>\S[^{LINE_ENDS}]*+)(?:{LINE_END}|\Z)(?P<blank>[^\S{LINE_ENDS}]*+{LINE_END})?")
+_ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*\Z")
+_OPENS_HEADLINE = re.compile(r"[\"'“‘«]?[^\W_]")
+_SENTENCE_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
+_DATE = re.compile(
+    rf"(?P<iso>\b\d{{4}}[-./]\d\d[-./]\d\d\b)|(?P<slashed>\b\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)\b)"
+    rf"|(?P<dashed>\b[A-Za-z]{{3}}-\d{{1,2}}-(?:\d{{4}}|\d\d)\b)|(?P<words>{DAY_PATTERN})",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"(?:first|last)?\s*(?:posted|published|updated?|edited|created|modified|story|date|filed|web|online|pubdate)\b"
+    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:on|at|as|of|hrs?|h|local|time)\b"
+    r"|\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?!\d)|\b\d{1,2}(?=\s*[ap]\.?m\b)|[ap]\.?m\b\.?"
+    r"|\b(?:[A-Z]{1,2}[SD]?T|AK[SD]T|GMT|UTC|BST|CES?T|EES?T|IST|MSK|PKT|WIB|SGT|Z|T)\b|[+-]\d\d:?\d\d|[\s,;:.|/()•·–—-]+",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"(?:by|von|por|par)\s+[A-Z\"“]|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\s*[|•]", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"\(?(?:ap |file |handout )?(?:photos?|pictures?|images?|credits?|courtesy|video|source)\b"
+    r"\s*(?:by\b|:|/|credit|courtesy|—|-)",
+    re.IGNORECASE,
+)
+_ADDRESS_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|[a-z]{3})[/-](?P<d>\d{1,2})(?=[/.-]|\Z)")
+_ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)")
+
+
+class Masthead(NamedTuple):
+    """A text's headline, its day of publication, and the half-open spans of the lines that are no prose.
+
+    ``end`` is where the last of these lines, or the headline, ends: the start where there are none.
+    """
+
+    title: str | None
+    published: date | None
+    spans: tuple[tuple[int, int], ...]
+    end: int
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    text: str
+    followed_by_blank: bool
+
+
+def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None = None) -> Masthead:
+    """The lines over the prose, which begins at ``stop`` at the latest.
+
+    ``wrapped``: one line end is white space, so that a headline needs a blank line.
+    """
+    title, published, spans, end = None, None, [], body_start
+    for number, line in enumerate(islice(_lines(text, body_start), LINES)):
+        if stop is not None and line.end > stop:
+            break
+        day, is_date = _read_date_line(line.text)
+        if is_date or _is_credit(line.text):
+            spans.append((line.start, line.end))
+            published = published or day
+        elif number == 0 and _is_headline(line, len(text), wrapped=wrapped):
+            title = " ".join(line.text.split())
+        else:
+            break
+        end = line.end
+    if not text[end:].strip():
+        return Masthead(None, None, (), body_start)  # what stands over nothing is the article
+    return Masthead(title, published, tuple(spans), end)
+
+
+def is_wrapped(text: str, start: int) -> bool:
+    """Whether single line ends of a text are white space: one line in five goes on in lower case on the next.
+
+    Where all is in capitals, one in two that do not end as sentences do.
+    """
+    inner = [(line, after) for line, after in pairwise(_lines(text, start)) if not line.followed_by_blank]
+    if text[start:].isupper():
+        return 2 * sum(not _SENTENCE_ENDED.search(line.text) for line, _ in inner) > len(inner)
+    return 5 * sum(after.text[0].islower() for _, after in inner) >= max(len(inner), 1)
+
+
+def date_of_address(url: str) -> date | None:
+    """The day that an address tells: ``/2013/09/09/``, ``/2013/sep/09/`` or ``-20130909``."""
+    found = _ADDRESS_DAY.search(url.lower()) or _ADDRESS_DIGITS.search(url)
+    if found is None:
+        return None
+    month = found["m"]
+    return parse_date(f"{found['d']} {month} {found['y']}" if month.isalpha() else _iso(found["y"], month, found["d"]))
+
+
+def _lines(text: str, start: int) -> Iterator[_Line]:
+    for found in _LINE.finditer(text, start):
+        line = found["line"].rstrip()
+        yield _Line(found.start("line"), found.start("line") + len(line), line, found["blank"] is not None)
+
+
+def _is_headline(line: _Line, length: int, *, wrapped: bool) -> bool:
+    words = line.text.split()
+    alone = line.followed_by_blank or not wrapped
+    return (
+        alone
+        and line.end < length
+        and len(words) >= LEAST_WORDS
+        and len(line.text) <= min(HEADLINE, TITLE_LIMIT)
+        and not _ENDED.search(line.text)
+        and _OPENS_HEADLINE.match(line.text) is not None
+    )
+
+
+def _is_credit(line: str) -> bool:
+    return len(line) <= LONGEST and (_CREDIT.match(line) is not None or _is_byline(line))
+
+
+def _is_byline(line: str) -> bool:
+    """Names alone: a line that goes on in lower case, or ends as a sentence does, tells something."""
+    if _BYLINE.match(line) is None or _SENTENCE_ENDED.search(line.removesuffix("Jr.")):
+        return False
+    rest = [word for word in re.findall(r"[^\W\d_]+", _DATE.sub("", line))[1:] if word not in _BYLINE_WORDS]
+    return all(word[0].isupper() for word in rest)
+
+
+_BYLINE_WORDS = frozenset({"and", "of", "for", "the", "de", "van", "von", "at", "in", "staff", "writer", "reporter"})
+
+
+def _read_date_line(line: str) -> tuple[date | None, bool]:
+    """The day of a date line or byline, None where it is ambiguous; and whether the line is a date line at all."""
+    found = _DATE.search(line) if len(line) <= LONGEST else None
+    if found is None or not (found["iso"] or found["slashed"] or found["dashed"] or found["y1"] or found["y2"]):
+        return None, False
+    rest = line[: found.start()] + "|" + line[found.end() :]
+    if _BESIDE.sub("", _DATE.sub("", rest)) and not _is_byline(line):
+        return None, False
+    return _read_day(found), True
+
+
+def _read_day(found: re.Match[str]) -> date | None:
+    if iso := found["iso"]:
+        return parse_date(_iso(iso[:4], iso[5:7], iso[8:]))
+    if dashed := found["dashed"]:
+        return parse_date(dashed.replace("-", " ", 1).replace("-", ", "))
+    if slashed := found["slashed"]:
+        first, second, year = slashed.split("/")
+        year = year if len(year) > 2 else f"20{year}"  # noqa: PLR2004 - two digits or four
+        days = {parse_date(_iso(year, first, second)), parse_date(_iso(year, second, first))} - {None}
+        return days.pop() if len(days) == 1 else None
+    return parse_date(re.sub(r",(?=\d)", ", ", found["words"]))
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    return f"{year}-{int(month):02}-{int(day):02}"

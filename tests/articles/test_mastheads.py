@@ -1,0 +1,116 @@
+"""Headlines, date lines, bylines and credits over the prose, and where a day of publication comes from."""
+
+from datetime import date
+
+import pytest
+
+from summarizer.articles.mastheads import date_of_address, is_wrapped, read_masthead
+from summarizer.articles.reading import article_from_text
+from summarizer.articles.sentences import number_sentences
+
+PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hurt."
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Posted 11/27/2005 7:21 AM", date(2005, 11, 27)),
+        ("12:48PM BST 09 Sep 2013", date(2013, 9, 9)),
+        ("First Posted 23:37:00 05/05/2010", date(2010, 5, 5)),
+        ("22 August 2026", date(2026, 8, 22)),
+        ("By Ann Yu | Reuters | August 22, 2026", date(2026, 8, 22)),
+        ("Sat Nov 12 2011,01:19 hrs", date(2011, 11, 12)),
+        ("Edited on Mon Dec-19-05 03:49 PM", date(2005, 12, 19)),
+        ("Story Created: Aug 7,2012 at 9:56 AM AKDT", date(2012, 8, 7)),
+        ("Monday 16 September 2013 03.31 BST", date(2013, 9, 16)),
+        ("Published: 2012.08.08 09:01 AM", date(2012, 8, 8)),
+        ("Posted 3/4/2009", None),
+        ("By Ann Lee and Bob de Roo", None),
+        ("(Photo: Steve R. Fujimoto)", None),
+    ],
+)
+def test_lines_that_are_no_prose(line: str, day: date | None) -> None:
+    article = article_from_text(f"Twelve die in Kabul blast\n{line}\n{PROSE}\nMore followed.")
+    assert (article.title, article.published) == ("Twelve die in Kabul blast", day)
+    assert article.published_basis == ("text" if day else None)
+    assert [sentence.text for sentence in number_sentences(article)] == [
+        "Twelve die in Kabul blast",
+        "A bomb killed 12 people in Kabul on Monday, police said.",
+        "Others were hurt.",
+        "More followed.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On 4 March 2009 the bank fell",
+        "By the time they came it was over",
+        "3 May 2010: the fire kills six in Lyon",
+        "Photo shows men with guns",
+        "September 2013",
+    ],
+)
+def test_lines_that_tell_something_stay(line: str) -> None:
+    article = article_from_text(f"Twelve die in Kabul blast\n{line}\n{PROSE}")
+    assert line in [sentence.text for sentence in number_sentences(article)]
+    assert article.published is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"Blast kills twelve\n\n{PROSE}", "Blast kills twelve"),
+        (f"Blast\n\n{PROSE}", None),
+        (f"Blast kills twelve.\n\n{PROSE}", None),
+        ("Blast kills twelve", None),
+        (f"{PROSE}\n\nMore.", None),
+        (f"--- a: b\n{PROSE}", None),
+    ],
+)
+def test_headlines(text: str, title: str | None) -> None:
+    assert read_masthead(text, 0, wrapped=False).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "wrapped"),
+    [
+        ("A bomb killed\ntwelve people in\nKabul.", True),
+        ("Blast kills twelve\nMay 2, 2013\nA bomb killed 12.\nMore.", False),
+        ("A BOMB KILLED\nTWELVE PEOPLE IN\nKABUL.", True),
+        ("One line.", False),
+        ("", False),
+    ],
+)
+def test_wrapped_text(text: str, *, wrapped: bool) -> None:
+    assert is_wrapped(text, 0) is wrapped
+
+
+def test_a_date_alone_is_the_article() -> None:
+    article = article_from_text("22 August 2026")
+    assert (article.published, article.body_spans) == (None, ((0, 14),))
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://x.com/2013/09/09/blast.html", date(2013, 9, 9)),
+        ("https://x.com/world/2013/sep/09/blast", date(2013, 9, 9)),
+        ("https://x.com/blast-20130909.html", date(2013, 9, 9)),
+        ("https://x.com/2013/13/45/", None),
+        ("https://x.com/item/120130909123", None),
+        ("https://x.com/", None),
+    ],
+)
+def test_addresses_tell_days(address: str, day: date | None) -> None:
+    assert date_of_address(address) == day
+    article = article_from_text(PROSE, url=address)
+    assert (article.published, article.published_basis) == (day, "address" if day else None)
+
+
+def test_what_was_given_wins() -> None:
+    text = f"Blast kills twelve\nMay 2, 2013\n{PROSE}"
+    article = article_from_text(text, published=date(2012, 1, 1), title="Mine", url="https://x.com/2013/09/09/")
+    assert (article.title, article.published, article.published_basis) == ("Mine", date(2012, 1, 1), "given")
+    assert article_from_text(text, url="https://x.com/2013/09/09/").published_basis == "text"
+    assert article_from_text(f"LIMA, 20 AUG 88 (EFE) -- {PROSE}").published_basis == "dateline"
