@@ -1,7 +1,7 @@
 """Passages that address a model, and values that only they support."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import TypeVar
+from typing import Any
 
 from summarizer.checks.summary import find_unsupported
 from summarizer.evidence.findings import doubt
@@ -9,20 +9,7 @@ from summarizer.evidence.grounding import MAX_EVIDENCE, span_evidence
 from summarizer.evidence.values import Value, is_held
 from summarizer.language.injections import InjectionMention, find_injections
 from summarizer.resolving.totals import sum_victims
-from summarizer.schemas.record import (
-    Evidence,
-    Finding,
-    Incident,
-    IncidentDate,
-    Perpetrator,
-    PlaceName,
-    Sentence,
-    Target,
-    Victim,
-    Weapon,
-)
-
-E = TypeVar("E", IncidentDate, PlaceName, Weapon, Perpetrator, Target, Victim)
+from summarizer.schemas.record import Evidence, Finding, Incident, Sentence
 
 
 def check_injection(
@@ -67,7 +54,7 @@ def drop_planted(incidents: Sequence[Incident], near: Collection[int]) -> tuple[
 
 
 def _without_planted(incident: Incident, near: Collection[int]) -> Incident:
-    def sound(entries: Iterable[E]) -> tuple[E, ...]:
+    def sound(entries: Iterable[Any]) -> tuple[Any, ...]:
         return tuple(entry for entry in entries if not _is_planted(entry.evidence, near))
 
     place = incident.place
