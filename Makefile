@@ -6,7 +6,7 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test run lint record page screenshots freeze cities clean
+.PHONY: help setup test run lint record page screenshots freeze cities findings clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -51,6 +51,9 @@ freeze: $(DEV) ## Freeze prompts and schemas as they are; only for versions that
 
 cities: $(DEV) ## Write the table of large cities anew from GeoNames
 	$(BIN)/python tools/write_cities.py
+
+findings: $(DEV) ## Write docs/findings.md anew from the table of finding codes
+	$(BIN)/python tools/write_findings.py
 
 clean: ## Remove the virtual environment and the runs
 	rm -rf $(VENV) runs web/node_modules

@@ -31,7 +31,7 @@ from corruptions import KINDS, NEGATED_BARE, NEGATED_COUNT, Outcome, corrupt_all
 from facts import Stored, count_number, read_jsonl, read_run, show_table, write_jsonl
 
 from summarizer.evidence.matching import find_value
-from summarizer.evidence.values import list_values
+from summarizer.evidence.values import walk_values
 from summarizer.language.numbers import find_numbers
 from summarizer.schemas.record import Finding, Incident
 
@@ -113,7 +113,7 @@ def _bearing(rule: str, case: Case, stored: Stored) -> Iterator[tuple[str, str, 
     """Path and words of each value, whether the altered text holds it, and whether the original does."""
     incidents = stored.record.incidents
     if rule == "names":
-        for value in list_values(incidents):
+        for value in walk_values(stored.record):
             if value.field.endswith(NAMED[0]) or any(part in value.field for part in NAMED[1:]):
                 follows, leaks = (find_value(value.text, text) is not None for text in (stored.text, case.text))
                 yield value.field, value.text, follows, leaks

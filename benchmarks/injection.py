@@ -30,7 +30,7 @@ from facts import Stored, concerns, read_jsonl, read_run, score_facts, show_tabl
 
 from summarizer.articles.reading import read_articles
 from summarizer.checks.summary import find_leak
-from summarizer.evidence.values import list_values
+from summarizer.evidence.values import walk_values
 from summarizer.language.folding import fold
 from summarizer.language.numbers import find_numbers
 from summarizer.rendering.prompts import list_prompts
@@ -145,7 +145,7 @@ def _told(record: Summary) -> Iterator[Told]:
     yield Told("summary", record.summary, _numbers(record.summary))
     for sentence in record.key_sentences:
         yield Told("key_sentences", sentence.text, _numbers(sentence.text))
-    for value in list_values(record.incidents):
+    for value in walk_values(record):
         yield Told(value.field, value.text, ())
     for index, incident in enumerate(record.incidents):
         for at, victim in enumerate(incident.victims):
@@ -182,7 +182,7 @@ def _covers(finding: Finding, label: str, text: str) -> bool:
 
 def _leak(record: Summary) -> str | None:
     prompts = [prompt.system for prompt in list_prompts()]
-    words = [record.summary, *(value.text for value in list_values(record.incidents))]
+    words = [record.summary, *(value.text for value in walk_values(record))]
     return next((leak for text in words if (leak := find_leak(text, prompts))), None)
 
 

@@ -38,11 +38,11 @@ from summarizer.evaluation.scores import (
     report_run,
     score_run,
 )
-from summarizer.evidence.values import walk_evidence
+from summarizer.evidence.values import list_spans
 from summarizer.files import read_rows, write_atomically
 from summarizer.runs.folder import FAILURES, MANIFEST
 from summarizer.runs.records import StoredArticle, read_records
-from summarizer.schemas.record import Evidence, EvidenceStatus, Sentence, Severity, Summary
+from summarizer.schemas.record import EvidenceStatus, Severity, Summary
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = (
@@ -137,8 +137,7 @@ def check_slices(stored: Iterable[tuple[object, StoredArticle]]) -> Slices:
     exact = of = 0
     for record, article in stored:
         if isinstance(record, Summary):
-            found = (*walk_evidence(record), *walk_evidence(record.findings))
-            spans: list[Evidence | Sentence] = [*found, *record.key_sentences]
+            spans = list_spans(record)
             exact += sum(article.text[span.start : span.end] == span.text for span in spans)
             of += len(spans)
     return Slices(exact, of)

@@ -60,7 +60,7 @@ def _conflict(one: Victim, other: Victim, field: str) -> Finding:
     said = " and ".join(repr(count.text) for count in counts)
     message = f"The article gives {said} for {one.outcome} {one.group}; both are kept."
     evidence = tuple(item for count in counts for item in count.evidence)
-    return Finding(code="conflicting_counts", severity="warning", field=field, message=message, evidence=evidence)
+    return doubt("conflicting_counts", field, message, evidence)
 
 
 def _is_exceeded(tally: Tally) -> bool:
@@ -73,7 +73,7 @@ def _excess(tally: Tally, outcome: str, field: str) -> Finding:
     message = f"The groups {outcome} add up to {tally.least}, more than the {tally.counts[0].text!r} given for all."
     counts = [count for part in tally.parts for count in part.counts] + tally.counts
     evidence = tuple(item for count in counts for item in count.evidence)
-    return Finding(code="parts_exceed_total", severity="warning", field=field, message=message, evidence=evidence)
+    return doubt("parts_exceed_total", field, message, evidence)
 
 
 def check_outcomes(incidents: Sequence[Incident], mentions: Sequence[CasualtyMention]) -> list[Finding]:
@@ -123,11 +123,17 @@ def _is_fewer(mention: CasualtyMention, count: Count) -> bool:
     return mention.count.low is not None and count.low is not None and mention.count.low < count.low
 
 
-def _counted_groups(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim, Count]]:
+def list_victims(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim]]:
+    """Every victim with its path in the record."""
     for index, incident in enumerate(incidents):
         for at, victim in enumerate(incident.victims):
-            if victim.group and victim.count and is_held(victim.count.evidence):
-                yield f"incidents[{index}].victims[{at}].count", victim, victim.count
+            yield f"incidents[{index}].victims[{at}]", victim
+
+
+def _counted_groups(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim, Count]]:
+    for field, victim in list_victims(incidents):
+        if victim.group and victim.count and is_held(victim.count.evidence):
+            yield f"{field}.count", victim, victim.count
 
 
 def _is_told_at(mention: CasualtyMention, evidence: Sequence[Evidence]) -> bool:
@@ -171,11 +177,7 @@ def check_mentions(
             said = ", ".join(f"sentence {mention.sentence} says {mention.text!r}" for mention in told)
             message = f"{said[0].upper()}{said[1:]}."
             evidence = tuple(mention_evidence(mention, sentences) for mention in told)
-            findings.append(
-                Finding(
-                    code="conflicting_counts", severity="warning", field="article", message=message, evidence=evidence
-                )
-            )
+            findings.append(doubt("conflicting_counts", "article", message, evidence))
     return findings
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import span_evidence
 from summarizer.language.casualties.finding import CasualtyMention
 from summarizer.language.numbers import CountRange
@@ -17,12 +18,11 @@ def mention_evidence(mention: CasualtyMention, sentences: Sequence[Sentence]) ->
 def report_uncovered(mentions: Iterable[CasualtyMention], sentences: Sequence[Sentence]) -> list[Finding]:
     """One finding for each casualty phrase that stayed without a victim entry."""
     return [
-        Finding(
-            code="uncovered_casualty",
-            severity="warning",
-            field="incidents",
-            message=f"The article says {mention.text!r}; no victim entry holds it.",
-            evidence=(mention_evidence(mention, sentences),),
+        doubt(
+            "uncovered_casualty",
+            "incidents",
+            f"The article says {mention.text!r}; no victim entry holds it.",
+            (mention_evidence(mention, sentences),),
         )
         for mention in mentions
     ]

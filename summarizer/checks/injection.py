@@ -1,11 +1,12 @@
 """Passages that address a model, and values that only they support."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from summarizer.checks.summary import find_unsupported
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, span_evidence
-from summarizer.evidence.values import Value
+from summarizer.evidence.values import Value, is_held
 from summarizer.language.injections import InjectionMention, find_injections
 from summarizer.resolving.totals import sum_victims
 from summarizer.schemas.record import Evidence, Finding, Incident, Sentence
@@ -33,53 +34,41 @@ def _suspect(said: str, field: str, evidence: tuple[Evidence, ...]) -> Finding:
 def check_planted(values: Iterable[Value], near: Collection[int]) -> list[Finding]:
     """One finding for each value that the article holds, but only in or right beside what addresses the model."""
     return [
-        Finding(
-            code="evidence_in_injection",
-            severity="warning",
-            field=value.field,
-            message=f"Only a passage that addresses a model, or what stands right beside it, supports {value.text!r}.",
-            evidence=value.evidence[:MAX_EVIDENCE],
-        )
+        doubt("evidence_in_injection", value.field, _only_there(repr(value.text)), value.evidence[:MAX_EVIDENCE])
         for value in values
         if _is_planted(value.evidence, near)
     ]
 
 
+def _only_there(values: str) -> str:
+    return f"Only a passage that addresses a model, or what stands right beside it, supports {values}."
+
+
 def _is_planted(evidence: Sequence[Evidence], sentences: Collection[int]) -> bool:
-    held = [item.sentence for item in evidence if item.status != "not_found"]
-    return bool(held) and all(number in sentences for number in held)
+    return is_held(evidence) and all(item.sentence in sentences for item in evidence if item.status != "not_found")
 
 
 def drop_planted(incidents: Sequence[Incident], near: Collection[int]) -> tuple[Incident, ...]:
     """The incidents without the entries that nothing but these sentences supports, for what is told in plain words."""
-    if not near:
-        return tuple(incidents)
-    return tuple(
-        incident.model_copy(
-            update={
-                "date": incident.date if incident.date and not _is_planted(incident.date.evidence, near) else None,
-                "place": incident.place.model_copy(
-                    update={
-                        "country": None
-                        if _is_planted(incident.place.country_evidence, near)
-                        else incident.place.country,
-                        "places": tuple(
-                            place for place in incident.place.places if not _is_planted(place.evidence, near)
-                        ),
-                    }
-                ),
-                "weapons": tuple(one for one in incident.weapons if not _is_planted(one.evidence, near)),
-                "perpetrators": tuple(one for one in incident.perpetrators if not _is_planted(one.evidence, near)),
-                "targets": tuple(one for one in incident.targets if not _is_planted(one.evidence, near)),
-                "victims": tuple(
-                    victim
-                    for victim in incident.victims
-                    if not _is_planted(victim.evidence, near)
-                    and not (victim.count and _is_planted(victim.count.evidence, near))
-                ),
-            }
-        )
-        for incident in incidents
+    return tuple(_without_planted(incident, near) for incident in incidents) if near else tuple(incidents)
+
+
+def _without_planted(incident: Incident, near: Collection[int]) -> Incident:
+    def sound(entries: Iterable[Any]) -> tuple[Any, ...]:
+        return tuple(entry for entry in entries if not _is_planted(entry.evidence, near))
+
+    place = incident.place
+    country = None if _is_planted(place.country_evidence, near) else place.country
+    victims = sound(incident.victims)
+    return incident.model_copy(
+        update={
+            "date": next(iter(sound([incident.date] if incident.date else [])), None),
+            "place": place.model_copy(update={"country": country, "places": sound(place.places)}),
+            "weapons": sound(incident.weapons),
+            "perpetrators": sound(incident.perpetrators),
+            "targets": sound(incident.targets),
+            "victims": tuple(one for one in victims if not (one.count and _is_planted(one.count.evidence, near))),
+        }
     )
 
 
@@ -108,5 +97,4 @@ def check_told(summary: str, text: str, sentences: Sequence[Sentence], near: Col
     if not planted:
         return []
     listed = ", ".join(repr(item.text) for item in planted)
-    message = f"Only a passage that addresses a model, or what stands right beside it, supports {listed}."
-    return [Finding(code="evidence_in_injection", severity="warning", field="summary", message=message)]
+    return [doubt("evidence_in_injection", "summary", _only_there(listed), ())]

@@ -1,11 +1,12 @@
 """Publication dates that the text contradicts."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
+from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences, span_evidence
 from summarizer.language.dates.conflicts import check_publication
-from summarizer.schemas.record import Finding, Sentence
+from summarizer.schemas.record import Evidence, Finding, Sentence
 
 
 def check_publication_date(
@@ -21,31 +22,20 @@ def check_publication_date(
     """
     looked_at = [sentence for sentence in sentences if sentence.number not in left_out]
     findings = [
-        Finding(
-            code=conflict.code,
-            severity="warning",
-            field="article.published",
-            message=conflict.message,
-            evidence=tuple(
-                span_evidence(
-                    sentences[number - 1], start - sentences[number - 1].start, end - sentences[number - 1].start
-                )
-                for number, start, end in conflict.spans
-            ),
-        )
+        doubt(conflict.code, "article.published", conflict.message, _evidence(conflict.spans, sentences))
         for conflict in check_publication(looked_at, published=published)
     ]
     if contradicting is not None and published is not None:
         message = f"The model finds that the text contradicts the publication date {published}."
         cited = cited_sentences(contradicting, sentences)
         evidence = tuple(span_evidence(sentence, 0, len(sentence.text)) for sentence in cited)
-        findings.append(
-            Finding(
-                code="publication_date_doubtful",
-                severity="warning",
-                field="article.published",
-                message=message,
-                evidence=evidence,
-            )
-        )
+        findings.append(doubt("publication_date_doubtful", "article.published", message, evidence))
     return findings
+
+
+def _evidence(spans: Iterable[tuple[int, int, int]], sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
+    """Exact evidence for spans given by their sentence's number and their place in the text."""
+    numbered = ((sentences[number - 1], start, end) for number, start, end in spans)
+    return tuple(
+        span_evidence(sentence, start - sentence.start, end - sentence.start) for sentence, start, end in numbered
+    )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from summarizer.checks.counts import APART
+from summarizer.checks.counts import APART, list_victims
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import is_held
 from summarizer.language.people import is_thing
@@ -23,15 +23,8 @@ _SAYS = re.compile(r",?\s(?:said|says|told|added|announced)\b")
 def check_people(incidents: Sequence[Incident]) -> list[Finding]:
     """Victim entries that are things by their last word, such as "two vehicles"."""
     return [
-        Finding(
-            code="victim_not_people",
-            severity="warning",
-            field=f"incidents[{index}].victims[{at}].group",
-            message=f"{victim.group!r} are no people.",
-            evidence=victim.evidence,
-        )
-        for index, incident in enumerate(incidents)
-        for at, victim in enumerate(incident.victims)
+        doubt("victim_not_people", f"{field}.group", f"{victim.group!r} are no people.", victim.evidence)
+        for field, victim in list_victims(incidents)
         if victim.group and is_thing(victim.group)
     ]
 
@@ -39,9 +32,8 @@ def check_people(incidents: Sequence[Incident]) -> list[Finding]:
 def check_negations(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
     """Victims of whom the sentence says that there were none: "no people were killed", "nobody was hurt"."""
     return [
-        doubt("negated_victim", f"incidents[{index}].victims[{at}]", message, victim.evidence)
-        for index, incident in enumerate(incidents)
-        for at, victim in enumerate(incident.victims)
+        doubt("negated_victim", field, message, victim.evidence)
+        for field, victim in list_victims(incidents)
         if _is_negated(victim, sentences)
         for message in [f"The article says that there were no {victim.group!r} {victim.outcome}."]
     ]
@@ -79,9 +71,8 @@ def _is_denied(item: Evidence, sentence: Sentence) -> bool:
 def check_speakers(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
     """Named people who are to have been killed, although all that is cited for them is that they say something."""
     return [
-        doubt("victim_speaks", f"incidents[{index}].victims[{at}].name", message, victim.evidence)
-        for index, incident in enumerate(incidents)
-        for at, victim in enumerate(incident.victims)
+        doubt("victim_speaks", f"{field}.name", message, victim.evidence)
+        for field, victim in list_victims(incidents)
         if victim.name and victim.outcome == "killed" and _only_speaks(victim.evidence, sentences)
         for message in [f"{victim.name!r} is to have been killed, but speaks in the sentence that names them."]
     ]

@@ -4,7 +4,7 @@ Article and model texts are shown as text: no markup is read in them and control
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType
@@ -13,9 +13,25 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from summarizer.evidence.values import walk_values
 from summarizer.language.folding import clean
 from summarizer.schemas.cites import is_cite_field
-from summarizer.schemas.record import Count, CustomSummary, Evidence, Finding, Incident, IncidentDate, Summary, Total
+from summarizer.schemas.record import (
+    Count,
+    CustomSummary,
+    Evidence,
+    Finding,
+    Incident,
+    IncidentDate,
+    Perpetrator,
+    Place,
+    PlaceName,
+    Summary,
+    Target,
+    Total,
+    Victim,
+    Weapon,
+)
 
 CONTEXT = 90
 WIDE = 72
@@ -107,26 +123,13 @@ def tell_total(total: Total) -> str:
 
 
 def _rows(incident: Incident, field: str) -> Iterator[_Row]:
-    if incident.date:
-        yield _Row(f"{field}.date", "when", _when(incident.date), incident.date.evidence)
-    place = incident.place
-    if place.country:
-        country = f"{place.country} ({place.country_code or '?'})"
-        yield _Row(f"{field}.place.country", "country", country, place.country_evidence)
-    for at, name in enumerate(place.places):
-        yield _Row(f"{field}.place.places[{at}]", "place", name.name, name.evidence)
-    for at, weapon in enumerate(incident.weapons):
-        yield _Row(f"{field}.weapons[{at}]", "weapon", weapon.name, weapon.evidence)
-    for at, one in enumerate(incident.perpetrators):
-        yield _Row(f"{field}.perpetrators[{at}]", "perpetrator", f"{one.name} ({one.status or one.kind})", one.evidence)
-    for at, target in enumerate(incident.targets):
-        struck = target.name + (f" ({target.effect})" if target.effect else "")
-        yield _Row(f"{field}.targets[{at}]", "target", struck, target.evidence)
-    for at, victim in enumerate(incident.victims):
-        said = f", says {victim.said_by.text}" if victim.said_by else ""
-        who = f"{_count(victim.count)}{victim.name or victim.group}{said}"
-        count = victim.count.evidence if victim.count else ()
-        yield _Row(f"{field}.victims[{at}]", victim.outcome, who, _merge(victim.evidence, count))
+    """A row for each value that stands by itself; counts and speakers stand with their victims."""
+    for value in walk_values(incident, field):
+        node: Any = value.node
+        if type(node) in _TOLD:
+            label, tell = _TOLD[type(node)]
+            counted = node.count.evidence if isinstance(node, Victim) and node.count else ()
+            yield _Row(value.holder, label or node.outcome, tell(node), (*counted, *value.evidence))
 
 
 def _when(when: IncidentDate) -> str:
@@ -146,8 +149,21 @@ def _count(count: Count | None) -> str:
     return f"up to {count.high} " if count.low is None else f"{count.low}-{count.high} "
 
 
-def _merge(first: Sequence[Evidence], second: Sequence[Evidence]) -> list[Evidence]:
-    return list({(item.start, item.end): item for item in (*second, *first)}.values())
+def _who(victim: Victim) -> str:
+    said = f", says {victim.said_by.text}" if victim.said_by else ""
+    return f"{_count(victim.count)}{victim.name or victim.group}{said}"
+
+
+_TOLD: Mapping[type, tuple[str, Callable[[Any], str]]] = {
+    IncidentDate: ("when", _when),
+    Place: ("country", lambda place: f"{place.country} ({place.country_code or '?'})"),
+    PlaceName: ("place", lambda place: place.name),
+    Weapon: ("weapon", lambda weapon: weapon.name),
+    Perpetrator: ("perpetrator", lambda one: f"{one.name} ({one.status or one.kind})"),
+    Target: ("target", lambda target: target.name + (f" ({target.effect})" if target.effect else "")),
+    Victim: ("", _who),
+}
+"""What is shown of each part of an incident that has a row: its label, or none for its outcome, and its words."""
 
 
 class _Sheet:

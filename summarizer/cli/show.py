@@ -36,6 +36,8 @@ def show(
     level = next((level for level in SEVERITIES if level == severity), None)
     if severity is not None and level is None:
         raise typer.BadParameter(f"{severity!r} is none of {', '.join(SEVERITIES)}", param_hint="--severity")
+    if finding is not None:
+        _check_code(finding)
     choice = Choice(article, kind, country, finding, level)
     told: list[str] = []
 
@@ -51,6 +53,18 @@ def show(
         stderr_line(line)
     if not shown:
         raise ConfigurationError(f"{run_folder} holds no record{choice.describe()}.")
+
+
+def _check_code(code: str) -> None:
+    """Raises: BadParameter where no finding has the code."""
+    import difflib  # noqa: PLC0415 - lazy: keeps --help fast
+
+    from summarizer.checks.codes import CODES  # noqa: PLC0415 - lazy: keeps --help fast
+
+    if code not in CODES:
+        close = " or ".join(difflib.get_close_matches(code, CODES, cutoff=0.5))
+        told = f"{code!r} is no code of a finding{close and '; did you mean '}{close}. docs/findings.md lists them all."
+        raise typer.BadParameter(told, param_hint="--finding")
 
 
 def _print_json(records: "Iterable[Summary | CustomSummary]") -> int:

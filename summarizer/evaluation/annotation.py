@@ -2,24 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation.alignment import normalize_name
 from summarizer.evaluation.jsonl_gold import read_gold_line
-from summarizer.evidence.values import is_held
-from summarizer.schemas.record import (
-    Count,
-    CustomSummary,
-    Evidence,
-    Incident,
-    IncidentDate,
-    Perpetrator,
-    Summary,
-    Target,
-    Victim,
-)
+from summarizer.evidence.values import is_held, walk_values
+from summarizer.schemas.record import Count, CustomSummary, Incident, IncidentDate, Perpetrator, Summary, Target, Victim
 
 _LARGEST = 999_999_999
 _SEVERAL = 2
@@ -121,24 +111,5 @@ def count_unconfirmed(record: Summary) -> int:
 
     Counted are dates, countries, places, weapons, perpetrators, targets, victims, and the victims' counts.
     """
-    return sum(not is_held(evidence) for incident in record.incidents for evidence in _evidenced(incident))
-
-
-def _evidenced(incident: Incident) -> Iterator[Sequence[Evidence]]:
-    """The evidence of each value that a gold line is made of."""
-    if incident.date:
-        yield incident.date.evidence
-    if incident.place.country:
-        yield incident.place.country_evidence
-    yield from (
-        one.evidence
-        for values in (
-            incident.place.places,
-            incident.weapons,
-            incident.perpetrators,
-            incident.targets,
-            incident.victims,
-        )
-        for one in values
-    )
-    yield from (victim.count.evidence for victim in incident.victims if victim.count)
+    values = [value for value in walk_values(record) if not value.field.endswith(".said_by")]
+    return sum(not is_held(value.evidence) for value in values)

@@ -21,7 +21,7 @@ from summarizer.evaluation.details import DETAILS, Tally, tally_details
 from summarizer.evaluation.gold import GoldDocument, GoldSet
 from summarizer.evaluation.intervals import Interval, draw_weights, interval, precision_recall_f1, share, sum_rows
 from summarizer.evaluation.mistakes import DocumentMistakes, PartMistakes, list_mistakes
-from summarizer.evidence.values import walk_evidence
+from summarizer.evidence.values import walk_values
 from summarizer.schemas.record import CustomSummary, EvidenceStatus, Severity, Summary
 
 MICRO = "micro"
@@ -277,7 +277,8 @@ def _report_shares(
 def _report_grounding(documents: Sequence[ScoredDocument], weights: Any) -> dict[EvidenceStatus, ShareScore]:
     """How the evidences of incidents stand in their articles."""
     statuses: tuple[EvidenceStatus, ...] = get_args(EvidenceStatus)
-    counted = [Counter(piece.status for piece in walk_evidence(one.record)) for one in documents]
+    values = [list(walk_values(one.record)) for one in documents]
+    counted = [Counter(piece.status for value in of for piece in value.evidence) for of in values]
     tallies = [{status: (counts[status], counts.total()) for status in statuses} for counts in counted]
     return _report_shares(tallies, statuses, weights)
 

@@ -1,86 +1,90 @@
-"""A record's values and their evidence, walked."""
+"""A record's values and their evidence: one walk, on which everything that looks at all of them rests."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from summarizer.schemas.record import Evidence, Incident, Perpetrator, PlaceName, Summary, Target, Victim, Weapon
+from summarizer.schemas.record import (
+    CustomSummary,
+    Evidence,
+    FieldEvidence,
+    Incident,
+    Place,
+    PlaceName,
+    Sentence,
+    Summary,
+)
 
 
-def assert_spans(record: BaseModel, text: str) -> None:
+class Value(NamedTuple):
+    """A value of a record with its evidence.
+
+    ``holder`` is the path of the part that the evidence is of, and ``node`` that part; ``field`` is the path of the
+    words, as findings have it: ``incidents[0].weapons[0]`` holds ``incidents[0].weapons[0].name``.
+    """
+
+    holder: str
+    field: str
+    text: str
+    evidence: tuple[Evidence, ...]
+    node: BaseModel
+
+
+def walk_values(node: Any, path: str = "") -> Iterator[Value]:
+    """The values of a record, or of a part of one at ``path``, that have evidence of their own, in the record's order.
+
+    An entry comes before what it holds: a victim, the count, who says so. Of a user's own schema all that its cites
+    vouch for, in the article's words.
+    """
+    if isinstance(node, Summary):
+        yield from walk_values(node.incidents, "incidents")
+    elif isinstance(node, CustomSummary):
+        yield from walk_values(node.evidence)
+    elif isinstance(node, tuple):
+        for index, item in enumerate(node):
+            yield from walk_values(item, f"{path}[{index}]")
+    elif isinstance(node, BaseModel):
+        yield from _own_value(node, path)
+        for name, part in node:
+            if name not in ("evidence", "country_evidence"):
+                yield from walk_values(part, f"{path}.{name}")
+
+
+def _own_value(node: BaseModel, path: str) -> Iterator[Value]:
+    """The value that a part's own evidence is of; none where it has no evidence."""
+    if isinstance(node, FieldEvidence):
+        words = node.evidence[0].text if node.evidence else ""
+        yield Value(node.field, node.field, words, node.evidence, node)
+    elif isinstance(node, Place):
+        if node.country:
+            yield Value(f"{path}.country", f"{path}.country", node.country, node.country_evidence, node)
+    elif "evidence" in type(node).model_fields:
+        said: dict[str, Any] = vars(node)
+        word = next((name for name in ("name", "text") if said.get(name) is not None), "group")
+        field = path if word == "text" or isinstance(node, PlaceName) else f"{path}.{word}"
+        yield Value(path, field, said[word] or "", said["evidence"], node)
+
+
+def list_spans(record: Summary | CustomSummary) -> list[Evidence | Sentence]:
+    """All that points into a record's article: the evidence of its values and findings, and its key sentences."""
+    given = [*(value.evidence for value in walk_values(record)), *(finding.evidence for finding in record.findings)]
+    key = record.key_sentences if isinstance(record, Summary) else ()
+    return [*chain.from_iterable(given), *key]
+
+
+def assert_spans(record: Summary | CustomSummary, text: str) -> None:
     """Every evidence and sentence of a record is the text's own slice. Raises: AssertionError naming the span."""
-    for span in _spans(record):
+    for span in list_spans(record):
         if text[span.start : span.end] != span.text:
             raise AssertionError(f"evidence {span!r} is not text[{span.start}:{span.end}]")
 
 
-def _spans(node: Any) -> Iterator[Evidence]:
-    if isinstance(node, BaseModel):
-        values = vars(node)
-        if "start" in values and "end" in values and "text" in values:
-            yield node  # type: ignore[misc]
-        for value in values.values():
-            yield from _spans(value)
-    elif isinstance(node, (tuple, list)):
-        for item in node:
-            yield from _spans(item)
-
-
 def evidence_of(incident: Incident) -> list[Evidence]:
     """All evidence of an incident's entries that the article holds."""
-    entries: tuple[Weapon | Perpetrator | Target | Victim | PlaceName, ...] = (
-        *incident.weapons,
-        *incident.perpetrators,
-        *incident.targets,
-        *incident.victims,
-        *incident.place.places,
-    )
+    entries = (value for value in walk_values(incident) if value.holder.endswith("]"))
     return [item for entry in entries for item in entry.evidence if item.status != "not_found"]
-
-
-def walk_evidence(node: Any) -> Iterator[Evidence]:
-    """Every evidence in the incidents of a record, or in a part of them."""
-    if isinstance(node, Evidence):
-        yield node
-    elif isinstance(node, Summary):
-        yield from walk_evidence(node.incidents)
-    elif isinstance(node, tuple):
-        for item in node:
-            yield from walk_evidence(item)
-    elif isinstance(node, BaseModel):
-        for _, value in node:
-            yield from walk_evidence(value)
-
-
-class Value(NamedTuple):
-    """A value of a record with its path there and its evidence."""
-
-    field: str
-    text: str
-    evidence: tuple[Evidence, ...]
-
-
-def list_values(incidents: Sequence[Incident]) -> Iterator[Value]:
-    """The values of incidents that have evidence of their own, in the order of the record."""
-    for index, incident in enumerate(incidents):
-        field = f"incidents[{index}]"
-        if incident.date:
-            yield Value(f"{field}.date", incident.date.text, incident.date.evidence)
-        if incident.place.country:
-            yield Value(f"{field}.place.country", incident.place.country, incident.place.country_evidence)
-        for at, place in enumerate(incident.place.places):
-            yield Value(f"{field}.place.places[{at}]", place.name, place.evidence)
-        for role in ("weapons", "perpetrators", "targets"):
-            for at, entry in enumerate(getattr(incident, role)):
-                yield Value(f"{field}.{role}[{at}].name", entry.name, entry.evidence)
-        for at, victim in enumerate(incident.victims):
-            kind = "name" if victim.name is not None else "group"
-            yield Value(f"{field}.victims[{at}].{kind}", victim.name or victim.group or "", victim.evidence)
-            if victim.count:
-                yield Value(f"{field}.victims[{at}].count", victim.count.text, victim.count.evidence)
-            if victim.said_by:
-                yield Value(f"{field}.victims[{at}].said_by", victim.said_by.text, victim.said_by.evidence)
 
 
 def is_held(evidence: Sequence[Evidence]) -> bool:

@@ -26,7 +26,7 @@ from summarizer.checks.summary import check_summary
 from summarizer.checks.victims import drop_negated
 from summarizer.errors import AskError, ConfigurationError, ContextOverflowError, DeadlineError, InvalidAnswerError
 from summarizer.evidence.grounding import cited_sentences
-from summarizer.evidence.values import Value, evidence_of, list_values
+from summarizer.evidence.values import evidence_of, walk_values
 from summarizer.language.casualties.finding import CasualtyMention, find_casualties
 from summarizer.language.folding import squeeze
 from summarizer.language.injections import find_injections, near_injections
@@ -169,8 +169,7 @@ class _Run:
         answers = await self._answers(whole=True)
         resolved = self._resolve_custom(answers[0].answer)
         self._findings.extend(resolved.findings)
-        values = (Value(one.field, one.evidence[0].text, one.evidence) for one in resolved.evidence if one.evidence)
-        self._findings.extend(check_planted(values, self._near))
+        self._findings.extend(check_planted(walk_values(resolved.evidence), self._near))
         self._findings.extend(self._check_injection())
         return CustomSummary(
             article=self._info(),
@@ -436,7 +435,7 @@ class _Run:
         self._findings.extend(
             check_publication_date(self._sentences, published, contradicting=contradicting, left_out=self._flagged)
         )
-        self._findings.extend(check_planted(list_values(resolved.incidents), self._near))
+        self._findings.extend(check_planted(walk_values(resolved.incidents, "incidents"), self._near))
         self._findings.extend(self._check_injection())
 
     def _check_injection(self) -> list[Finding]:

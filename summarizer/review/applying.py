@@ -1,15 +1,15 @@
 """A record with its reviews applied: a new record that says what was changed, by whom and when."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple, cast
 
-from summarizer.checks.counts import check_counts, check_mentions
-from summarizer.checks.coverage import find_uncovered, report_uncovered
-from summarizer.checks.victims import check_people
+from summarizer.checks.incidents import check_incidents
 from summarizer.errors import ReviewError
+from summarizer.evidence.values import Value, walk_values
 from summarizer.language.casualties.finding import find_casualties
 from summarizer.language.folding import squeeze
+from summarizer.language.injections import find_injections
 from summarizer.resolving.totals import sum_victims
 from summarizer.review.edits import Done, Original, edit_answer, edit_incidents, locate
 from summarizer.review.evidence import numbered
@@ -30,7 +30,6 @@ from summarizer.schemas.record import (
 from summarizer.values import REVIEWED
 
 _NO_ARTICLE = StoredArticle()
-_RECHECKED = frozenset({"conflicting_counts", "parts_exceed_total", "victim_not_people", "uncovered_casualty"})
 _SAID: Mapping[Action, str] = {
     "accept": "Accepted",
     "reject": "Rejected",
@@ -72,6 +71,13 @@ class _Outcome(NamedTuple):
     misfits: Sequence[Misfit]
 
 
+class _Checks(NamedTuple):
+    """What the checks find in the incidents as stored and, in place of that, as edited."""
+
+    stored: Sequence[Finding] = ()
+    edited: Sequence[Finding] = ()
+
+
 _Edit = Callable[[Any, Review, Path], Done]
 
 
@@ -82,8 +88,8 @@ def apply_reviews(
 
     Evidence of new values is looked for in the sentences picked for them and nowhere else: the words where these hold
     them, else the whole sentence as ``not_found``. Totals and codes are reckoned anew, ids of incidents stay. Findings
-    about a rejected or corrected value go, those about an accepted one become ``info``; counts and casualty phrases are
-    checked anew; and each review applied leaves a finding ``reviewed``.
+    about a rejected or corrected value go, those about an accepted one become ``info``; all checks of incidents are
+    made anew; and each review applied leaves a finding ``reviewed``.
     """
     own = [review for review in reviews if review.article_id == record.article.article_id]
     if not own:
@@ -109,8 +115,8 @@ def _apply_to_incidents(record: Summary, reviews: Sequence[Review], sentences: t
         known[row["incident_id"]] if row == before.get(row["incident_id"]) else _rebuild(row)
         for row in kept["incidents"]
     )
-    anew = _check_anew(incidents, sentences) if incidents != record.incidents and sentences else None
-    findings = _settle(record.findings, anew, steps, tree=tree, nodes=original.nodes)
+    checks = _check_anew(record.incidents, incidents, sentences)
+    findings = _settle(record, checks, steps, tree=tree, nodes=original.nodes)
     made = record.model_copy(update={"summary": kept["summary"], "incidents": incidents, "findings": findings})
     return _Outcome(made, steps, misfits)
 
@@ -148,37 +154,36 @@ def _rebuild(row: dict[str, Any]) -> Incident:
     return incident.model_copy(update={"totals": sum_victims(incident.victims)})
 
 
-def _check_anew(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
-    mentions = find_casualties(sentences)
-    return [
-        *check_counts(incidents),
-        *check_people(incidents),
-        *check_mentions(mentions, sentences, incidents=incidents),
-        *report_uncovered(find_uncovered(mentions, incidents), sentences),
-    ]
+def _check_anew(stored: tuple[Incident, ...], edited: tuple[Incident, ...], sentences: Sequence[Sentence]) -> _Checks:
+    """The checks of what was stored and what it became; none where that is the same, or its sentences were not kept."""
+    cited = (item.sentence for value in walk_values((stored, edited)) for item in value.evidence)
+    if stored == edited or max(cited, default=1) > len(sentences):
+        return _Checks()
+    flagged = {mention.sentence for mention in find_injections(sentences)}
+    mentions = find_casualties([sentence for sentence in sentences if sentence.number not in flagged])
+    return _Checks(*(check_incidents(incidents, sentences, mentions) for incidents in (stored, edited)))
 
 
 def _settle(
-    old: Sequence[Finding],
-    anew: Sequence[Finding] | None,
+    record: Summary | CustomSummary,
+    checks: _Checks,
     steps: Sequence[_Step],
     *,
     tree: Any,
     nodes: Mapping[str, Path],
 ) -> tuple[Finding, ...]:
-    """The findings that stand after the steps, at the places that their values have then, and one for each step.
-
-    ``anew`` are those of the checks that were made once more, in the place of the old ones; None where none was.
-    """
-    rest = old if anew is None else [finding for finding in old if finding.code not in _RECHECKED]
+    """The findings that stand after the steps, at the places that their values have then, and one for each step."""
+    gone = {(finding.code, finding.field) for finding in checks.stored}
+    rest = [finding for finding in record.findings if (finding.code, finding.field) not in gone]
     kept = [finding for finding in rest if not _is_about(finding.field, steps)]
     placed = [(finding, _new_field(finding.field, tree, nodes)) for finding in kept]
     moved = [finding.model_copy(update={"field": field}) for finding, field in placed if field is not None]
     accepted = [step for step in steps if step.review.action == "accept"]
     fields = {step.review.review_id: _written(step.done.path, tree) for step in steps}
+    known = {finding.message for finding in record.findings}
+    values = list(walk_values(record))
     settled = []
-    known = {finding.message for finding in old}
-    fresh = [item if item.message in known else _dismissed(item, steps) for item in anew or ()]
+    fresh = [item if item.message in known else _dismissed(item, steps, values) for item in checks.edited]
     for finding in (*moved, *fresh):
         step = next((step for step in accepted if _covers(fields[step.review.review_id], finding.field)), None)
         settled.append(finding if step is None else _accepted(finding, step.review))
@@ -222,30 +227,18 @@ def _accepted(finding: Finding, review: Review) -> Finding:
     return finding.model_copy(update={"severity": "info", "message": message})
 
 
-def _dismissed(finding: Finding, steps: Sequence[_Step]) -> Finding:
+def _dismissed(finding: Finding, steps: Sequence[_Step], values: Sequence[Value]) -> Finding:
     """A casualty phrase that no entry covers since a reviewer did away with the entry that did is known to somebody."""
     if finding.code != "uncovered_casualty":
         return finding
     for step in steps:
+        held = [item for value in values if _covers(step.review.field, value.holder) for item in value.evidence]
         if step.review.action in ("reject", "correct") and any(
-            span["start"] < item.end and item.start < span["end"]
-            for span in _spans(step.stored)
-            for item in finding.evidence
+            span.start < item.end and item.start < span.end for span in held for item in finding.evidence
         ):
             message = f"{finding.message} ({_SAID[step.review.action]} so by {step.review.who}.)"
             return finding.model_copy(update={"severity": "info", "message": message})
     return finding
-
-
-def _spans(node: Any) -> Iterator[dict[str, Any]]:
-    """The evidence in a part of a record's tree."""
-    if isinstance(node, dict):
-        if "start" in node and "end" in node:
-            yield node
-        node = list(node.values())
-    if isinstance(node, list):
-        for item in node:
-            yield from _spans(item)
 
 
 def _reviewed(step: _Step, field: str) -> Finding:
@@ -279,7 +272,7 @@ def _apply_to_answer(record: CustomSummary, reviews: Sequence[Review], sentences
         update={
             "answer": cast(dict[str, Any], prune(tree)),
             "evidence": tuple(_field_evidence(field, items) for field, items in placed if field is not None and items),
-            "findings": _settle(record.findings, None, steps, tree=tree, nodes=original.nodes),
+            "findings": _settle(record, _Checks(), steps, tree=tree, nodes=original.nodes),
         }
     )
     return _Outcome(made, steps, misfits)

@@ -11,7 +11,7 @@ from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.injection import blank_sentences, check_planted, check_told, drop_planted, total_without_planted
 from summarizer.checks.summary import find_borrowed, find_leak
-from summarizer.evidence.values import list_values
+from summarizer.evidence.values import walk_values
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.schemas.record import Incident
 
@@ -25,7 +25,7 @@ def resolve(**changes: Any) -> tuple[Incident, ...]:
 
 
 def fields(near: set[int], **changes: Any) -> list[str]:
-    return [finding.field for finding in check_planted(list_values(resolve(**changes)), near)]
+    return [finding.field for finding in check_planted(walk_values(resolve(**changes), "incidents"), near)]
 
 
 def test_a_value_that_only_the_passage_supports_is_marked() -> None:

@@ -269,9 +269,9 @@ def test_evidence_has_a_row_for_each_span_with_its_field() -> None:
         ("incidents[0].weapons[0]", "car bomb", 1),
         ("incidents[0].perpetrators[0]", "Taliban", 3),
         ("incidents[0].targets[0]", "bank", 1),
+        ("incidents[0].victims[0]", "civilians", 1),
         ("incidents[0].victims[0].count", "12", 1),
         ("incidents[0].victims[0].said_by", "police", 1),
-        ("incidents[0].victims[0]", "civilians", 1),
         ("incidents[0].victims[1]", "Ana Ruiz", 1),
         ("incidents[0].victims[1]", "Ana Ruiz", 2),
     ]

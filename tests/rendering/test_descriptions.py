@@ -168,12 +168,12 @@ def test_one_line_an_incident() -> None:
 def test_evidence_of_an_incident_is_what_the_article_holds() -> None:
     (incident,) = resolve(targets=[{"name": "embassy", "effect": None, "cite": [1]}])
     assert [item.text for item in evidence_of(incident)] == [
+        "Kabul",
+        "Abbey Gate",
         "bomb",
         "IS-K",
         "civilians",
         "guard",
         "Ana Ruiz",
         "Troops",
-        "Kabul",
-        "Abbey Gate",
     ]

@@ -12,8 +12,9 @@ from fakes import victim
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
-from summarizer.checks.counts import check_counts
+from summarizer.checks.incidents import check_incidents
 from summarizer.evidence.values import assert_spans
+from summarizer.language.casualties.finding import find_casualties
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.review.applying import Applied, apply_reviews
 from summarizer.review.rows import Review, parse_row
@@ -36,7 +37,8 @@ def make_record(*incidents: dict[str, Any], article_id: str = "a1", findings: It
     """The record of TEXT with these incidents as a model answered them, or with the one it tells."""
     answered = [WireIncident.model_validate(one) for one in incidents or (told(),)]
     resolved = resolve_incidents(answered, SENTENCES, published=PUBLISHED, article_id=article_id)
-    found = (*resolved.findings, *check_counts(resolved.incidents), *findings)
+    checked = check_incidents(resolved.incidents, SENTENCES, find_casualties(SENTENCES))
+    found = (*resolved.findings, *checked, *findings)
     return summary(
         article=info(article_id=article_id, published=PUBLISHED),
         incidents=resolved.incidents,
