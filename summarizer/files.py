@@ -1,16 +1,24 @@
 """Files that are durable: whole or not there, one writer at a time, JSON Lines."""
 
 import contextlib
+import itertools
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
 from summarizer.errors import RunFolderError
 
 _LOCK_PAUSE_S = 0.02
+
+
+def cache_folder() -> Path:
+    """Where what can be had again is kept: $SUMMARIZER_CACHE_DIR, or the platform's cache folder."""
+    from platformdirs import user_cache_path  # noqa: PLC0415 - lazy: keeps the package's import fast
+
+    return Path(os.environ.get("SUMMARIZER_CACHE_DIR") or user_cache_path("summarizer", appauthor=False)).expanduser()
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -24,20 +32,25 @@ def write_atomically(path: Path, text: str) -> None:
 
 
 @contextlib.contextmanager
-def hold_lock(path: Path, *, busy: str, wait_s: float = 0.2) -> Iterator[None]:
+def hold_lock(
+    path: Path, *, busy: str = "", wait_s: float = 0.2, on_wait: Callable[[], None] = lambda: None
+) -> Iterator[None]:
     """Hold a lock file for this process; the system lets go of it when the process ends, however it ends.
 
-    Tried for a while: ``is_held`` takes a run's lock for an instant. Raises: RunFolderError saying ``busy``.
+    Tried for a while: ``is_held`` takes a run's lock for an instant. ``on_wait`` is called once, where another process
+    holds it. Raises: RunFolderError saying ``busy``.
     """
     until = time.monotonic() + wait_s
     with path.open("w") as file:
-        while True:
+        for tries in itertools.count():
             try:
                 lock_file(file)
                 break
             except OSError as error:
                 if time.monotonic() >= until:
                     raise RunFolderError(busy) from error
+                if not tries:
+                    on_wait()
                 time.sleep(_LOCK_PAUSE_S)
         yield
 
@@ -65,3 +78,11 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
                     yield dict(json.loads(line))
                 except (ValueError, TypeError) as error:
                     raise RunFolderError(f"{path}: line {number} is damaged: {error}") from error
+
+
+def count_rows(path: Path) -> int:
+    """How many whole lines a JSON Lines file has; none where there is no file."""
+    if not path.exists():
+        return 0
+    with path.open("rb") as file:
+        return sum(line.endswith(b"\n") for line in file)

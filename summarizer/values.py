@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, SecretStr
 
-from summarizer.schemas.record import Attempt, Sentence
+from summarizer.schemas.record import Attempt
 
 KEY_SENTENCES = 3
 
@@ -26,9 +26,6 @@ def to_json(value: BaseModel, *, indent: int | None = None) -> str:
         return value.model_dump_json(indent=indent)
     except ValueError:
         return json.dumps(value.model_dump(mode="json"), ensure_ascii=True, indent=indent)
-
-
-__all__ = ["REVIEWED", "Article", "ArticleFailure", "Dateline", "Sentence", "ServerAddress"]
 
 
 REVIEWED = "reviewed"

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from summarizer.values import Article, Sentence
+from summarizer.schemas.record import Sentence
+from summarizer.values import Article
 
 LANGUAGE = "en"
 LENGTH_LIMIT = 1_500

@@ -95,14 +95,12 @@ class PriceTable(BaseModel):
     shipped: Mapping[str, Price]
     own: Mapping[str, Price] = Field(default_factory=dict)
 
-    def find(self, model: str, *, base_url: str | None = None, embedded: bool = False) -> Price | None:
+    def find(self, model: str, *, base_url: str | None = None) -> Price | None:
         """The model's price; None where none is known. A name with a date at its end has the price of that without.
 
-        The embedded model is free. At a ``base_url`` only the user's own prices hold: who runs that server, and what
-        they charge, the table cannot know.
+        At a ``base_url`` only the user's own prices hold: who runs that server, and what they charge, the table cannot
+        know.
         """
-        if embedded:
-            return FREE
         known = self.own if base_url is not None else ChainMap(dict(self.own), dict(self.shipped))
         return known.get(model) or known.get(_DATED.sub("", model))
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from summarizer.errors import RunFolderError
-from summarizer.files import read_rows
+from summarizer.files import count_rows, read_rows
 from summarizer.llm.prices import format_usd
 from summarizer.runs.folder import FAILURES, MANIFEST, SUMMARIES, is_held
 from summarizer.runs.ledger import Spending, read_ledger, sum_ledger
@@ -58,7 +58,7 @@ def read_status(folder: Path) -> RunStatus:
         model=str(fingerprint.get("model")),
         prompt=str(fingerprint.get("prompt")).partition(" ")[0],
         total=total if isinstance(total, int) else None,
-        done=_count_lines(folder / SUMMARIES),
+        done=count_rows(folder / SUMMARIES),
         failures=dict(Counter(str(row.get("code")) for row in read_rows(folder / FAILURES)).most_common()),
         spent=sum_ledger(read_ledger(folder)),
         started=str(manifest.get("started", "")),
@@ -84,13 +84,6 @@ def _find_state(folder: Path, said: str) -> State:
     if said == "running":
         return "running" if is_held(folder) else "died"
     return next((state for state in _TOLD if state == said), "died")
-
-
-def _count_lines(path: Path) -> int:
-    if not path.exists():
-        return 0
-    with path.open("rb") as file:
-        return sum(line.endswith(b"\n") for line in file)
 
 
 def describe_status(status: RunStatus) -> str:

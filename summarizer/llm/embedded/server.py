@@ -22,15 +22,8 @@ from pydantic import SecretStr
 
 from summarizer.errors import ModelUnavailableError
 from summarizer.llm.embedded.child import ServerSettings
-from summarizer.llm.embedded.files import (
-    DEFAULT_MODEL,
-    EmbeddedModel,
-    OnProgress,
-    fetch_model,
-    file_sha256,
-    find_model,
-    packaged_adapter,
-)
+from summarizer.llm.embedded.fetching import OnProgress, fetch_model
+from summarizer.llm.embedded.models import DEFAULT_MODEL, EmbeddedModel, file_sha256, find_model, packaged_adapter
 from summarizer.values import ServerAddress
 
 OnLine = Callable[[str], None]

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarizer.errors import RunFolderError
-from summarizer.files import write_atomically
+from summarizer.files import count_rows, write_atomically
 from summarizer.llm.answer_cache import FILE
 from summarizer.runs.folder import BATCH_FOLDER, FAILURES, MANIFEST, SUMMARIES
 from summarizer.values import ArticleFailure
@@ -200,8 +200,8 @@ def read_counts(run: Path) -> dict[str, int]:
     Told from the files, so that a killed command's counts are right too, but for the questions, which it left unknown.
     """
     files = JobFiles(run)
-    done, failed = _count_lines(run / SUMMARIES), _count_lines(run / FAILURES)
-    unread = min(failed, _count_lines(files.folder / UNREAD))
+    done, failed = count_rows(run / SUMMARIES), count_rows(run / FAILURES)
+    unread = min(failed, count_rows(files.folder / UNREAD))
     requests = sum(chunk.requests for chunk in files.require().chunks if chunk.is_open and chunk.batch_id is not None)
     try:
         to_submit = json.loads((run / MANIFEST).read_text(encoding="utf-8"))["counts"]["to_submit"]
@@ -210,14 +210,7 @@ def read_counts(run: Path) -> dict[str, int]:
     return {
         "done": done,
         "failed": failed,
-        "waiting": max(0, _count_lines(files.articles) - done - (failed - unread)),
+        "waiting": max(0, count_rows(files.articles) - done - (failed - unread)),
         "at_provider": requests,
         "to_submit": to_submit,
     }
-
-
-def _count_lines(path: Path) -> int:
-    if not path.exists():
-        return 0
-    with path.open("rb") as file:
-        return sum(line.endswith(b"\n") for line in file)

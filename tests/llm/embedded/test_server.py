@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.errors import ModelUnavailableError
-from summarizer.llm.embedded.files import ADAPTER_SHA256, Carriers, EmbeddedModel
+from summarizer.llm.embedded.models import ADAPTER_SHA256, Carriers, EmbeddedModel
 from summarizer.llm.embedded.server import EmbeddedServer, fetch_lines
 
 ENGINES = '''
@@ -225,7 +225,7 @@ def test_named_file_that_is_not_the_model_is_refused(make: Make, tmp_path: Path)
 PARENT = """
 import sys, threading, time
 from pathlib import Path
-from summarizer.llm.embedded.files import EmbeddedModel
+from summarizer.llm.embedded.models import EmbeddedModel
 from summarizer.llm.embedded.server import EmbeddedServer
 
 model = EmbeddedModel.model_validate_json(sys.argv[1])
