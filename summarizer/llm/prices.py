@@ -15,9 +15,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from summarizer.errors import ConfigurationError
+from summarizer.schemas.record import Frozen
 
 SHIPPED = "prices_2026-11.json"
 
@@ -32,11 +33,7 @@ _SHOWN = 5
 Usd = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
 
 
-class _Checked(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Price(_Checked):
+class Price(Frozen):
     """What a model's tokens cost, in USD per 1,000,000.
 
     ``cached_input`` None: read from the provider's cache they cost as much as fresh ones. ``cache_write`` is what a
@@ -65,14 +62,14 @@ class Price(_Checked):
 FREE = Price(input=0.0, cached_input=0.0, output=0.0, batch_factor=1.0, source="no provider is paid")
 
 
-class _Source(_Checked):
+class _Source(Frozen):
     """Where a provider's prices in a file come from."""
 
     as_of: date | None = None
     source: str | None = None
 
 
-class _PriceFile(_Checked):
+class _PriceFile(Frozen):
     providers: Mapping[str, _Source] = Field(default_factory=dict)
     models: Mapping[str, Price]
 
@@ -87,10 +84,8 @@ class _PriceFile(_Checked):
         )
 
 
-class PriceTable(BaseModel):
+class PriceTable(Frozen):
     """Prices by model as ``--model`` names it: ``shipped`` with the package, and the user's ``own``, which win."""
-
-    model_config = ConfigDict(frozen=True)
 
     shipped: Mapping[str, Price]
     own: Mapping[str, Price] = Field(default_factory=dict)

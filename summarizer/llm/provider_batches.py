@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple, Self, TypeVar, cast
 
 import openai
 from openai.types.chat import ChatCompletion
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import SummarizerError
 from summarizer.llm.clients import close_client, open_client
@@ -24,7 +24,7 @@ from summarizer.llm.error_mapping import BrokenAnswerError, map_error
 from summarizer.llm.prices import cost_usd
 from summarizer.llm.redacting import redact
 from summarizer.llm.transport import make_retrying
-from summarizer.schemas.record import Attempt
+from summarizer.schemas.record import Attempt, Frozen
 from summarizer.values import to_json
 
 T = TypeVar("T")
@@ -38,20 +38,16 @@ _NOT_THE_REQUESTS_FAULT = frozenset({401, 402, 403, 408, 409, 425, 429})
 _PAGE = 100
 
 
-class BatchProblem(BaseModel):
+class BatchProblem(Frozen):
     """What the provider says is wrong with a whole batch. ``line`` is 1-based in the file of requests."""
-
-    model_config = ConfigDict(frozen=True)
 
     code: str
     message: str
     line: int | None = None
 
 
-class ProviderBatch(BaseModel):
+class ProviderBatch(Frozen):
     """A batch as the provider tells of it. ``expires_at`` is in seconds since 1970."""
-
-    model_config = ConfigDict(frozen=True)
 
     batch_id: str
     status: str

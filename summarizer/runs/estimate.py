@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from summarizer.articles.sentences import number_sentences
 from summarizer.language.casualties.finding import CasualtyMention, find_casualties
@@ -20,7 +20,7 @@ from summarizer.rendering.parts import estimate_tokens, split_sentences
 from summarizer.rendering.prompts import Prompt, render
 from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences
 from summarizer.schemas.cites import limit_cites
-from summarizer.schemas.record import Sentence
+from summarizer.schemas.record import Frozen, Sentence
 from summarizer.schemas.wire import AbstractAnswer, ArticleAnswer, CoverageAnswer, IncidentAnswer
 from summarizer.values import KEY_SENTENCES, Article, ArticleFailure, Message
 
@@ -34,25 +34,21 @@ MESSAGE_TOKENS = 8
 _MOST_CITES = 9999
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class Count(_Frozen):
+class Count(Frozen):
     """From ``low`` to ``high``, both included."""
 
     low: int = 0
     high: int = 0
 
 
-class Amount(_Frozen):
+class Amount(Frozen):
     """From ``low`` to ``high``, both included, in USD."""
 
     low: float
     high: float
 
 
-class Estimate(_Frozen):
+class Estimate(Frozen):
     """What a run would ask and cost.
 
     ``failed`` articles could not be read; ``too_long`` ones do not fit one question, which a schema of one's own needs:

@@ -4,19 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from summarizer.errors import RunFolderError
 from summarizer.runs.manifest import now
-from summarizer.schemas.record import Attempt
+from summarizer.schemas.record import Attempt, Frozen
 
 LEDGER = "ledger.jsonl"
 
 
-class LedgerRow(BaseModel):
+class LedgerRow(Frozen):
     """What asking about one article took, once. ``cost_usd`` None: at least one request's price is not known."""
-
-    model_config = ConfigDict(frozen=True)
 
     article_id: str | None
     path: str | None
@@ -42,10 +38,8 @@ def read_ledger(path: Path) -> Iterator[LedgerRow]:
                     raise RunFolderError(f"{path / LEDGER}: line {number} is no row of a ledger: {error}") from error
 
 
-class Spending(BaseModel):
+class Spending(Frozen):
     """What was asked and what it took. ``cost_usd`` None: the price of at least one answer is not known."""
-
-    model_config = ConfigDict(frozen=True)
 
     articles: int = 0
     requests: int = 0

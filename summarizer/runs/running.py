@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from summarizer.api import Result, Summarizer
 from summarizer.articles.reading import find_inputs, read_articles
@@ -19,7 +19,7 @@ from summarizer.runs.folder import RunFolder, is_run_file
 from summarizer.runs.ledger import sum_attempts, sum_ledger
 from summarizer.runs.manifest import RunClock, fingerprint
 from summarizer.runs.progress import Event, Progress
-from summarizer.schemas.record import Attempt
+from summarizer.schemas.record import Attempt, Frozen
 from summarizer.values import Article, ArticleFailure
 
 STREAMED_SUFFIXES = frozenset({".json", ".jsonl", ".parquet"})
@@ -28,7 +28,7 @@ _SKIPPED_AT_ONCE = 500
 _ANSWERED = frozenset({"answered", "invalid", "truncated"})
 
 
-class RunLimits(BaseModel):
+class RunLimits(Frozen):
     """Where a run stops by itself.
 
     ``articles`` counts those that could be read, those done before included. The budgets hold for all runs into one
@@ -37,8 +37,6 @@ class RunLimits(BaseModel):
     those that are asked about at once. ``failures_in_a_row`` articles that failed at the model's end stop the run:
     asking on would only cost money. None sets no limit.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     articles: int | None = Field(default=None, ge=1)
     budget_usd: float | None = Field(default=None, gt=0)

@@ -5,13 +5,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from summarizer.errors import RunFolderError
 from summarizer.files import count_rows, read_rows
 from summarizer.llm.prices import format_usd
 from summarizer.runs.folder import FAILURES, MANIFEST, SUMMARIES, is_held
 from summarizer.runs.ledger import Spending, read_ledger, sum_ledger
+from summarizer.schemas.record import Frozen
 
 State = Literal["running", "finished", "interrupted", "stopped", "budget_usd", "budget_tokens", "waiting", "died"]
 _TOLD: dict[State, str] = {
@@ -26,14 +25,12 @@ _TOLD: dict[State, str] = {
 }
 
 
-class RunStatus(BaseModel):
+class RunStatus(Frozen):
     """A run folder's state.
 
     ``total`` None: the inputs' number of articles was not known beforehand. ``failures`` are those of the latest run,
     by code. ``spent`` is what all runs into the folder asked. ``started`` and ``updated`` are of the latest, ISO 8601.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     folder: str
     state: State

@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from summarizer.api import Result, Summarizer, explain_failure
 from summarizer.articles.reading import find_inputs, read_articles
 from summarizer.articles.sentences import number_sentences
@@ -35,18 +33,17 @@ from summarizer.runs.provider_batches.request_files import ChunkLimits, RequestW
 from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, JobState, read_counts
 from summarizer.runs.provider_batches.submitting import describe_batch, send_chunk
 from summarizer.runs.running import leave_out_run_files
+from summarizer.schemas.record import Frozen
 from summarizer.values import Article, ArticleFailure
 
 Tell = Callable[[str], None]
 
 
-class Standing(BaseModel):
+class Standing(Frozen):
     """Where a job stands. ``waiting`` articles lack an answer.
 
     Of their questions, ``at_provider`` are in batches, and ``to_submit`` are for the next submit.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     done: int = 0
     failed: int = 0
@@ -55,10 +52,8 @@ class Standing(BaseModel):
     to_submit: int = 0
 
 
-class JobStatus(BaseModel):
+class JobStatus(Frozen):
     """A job as the provider tells of it now. ``standing`` is as of the latest submit or collect."""
-
-    model_config = ConfigDict(frozen=True)
 
     folder: str
     job_id: str

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from summarizer.errors import RunFolderError
 from summarizer.files import count_rows, write_atomically
 from summarizer.llm.answer_cache import FILE
 from summarizer.runs.folder import BATCH_FOLDER, FAILURES, MANIFEST, SUMMARIES
+from summarizer.schemas.record import Frozen
 from summarizer.values import ArticleFailure
 
 STATE = "state.json"
@@ -25,14 +26,12 @@ UNREAD = "unread.jsonl"
 Step = Literal["written", "uploading", "uploaded", "creating", "created", "collected"]
 
 
-class Chunk(BaseModel):
+class Chunk(Frozen):
     """One file of requests on its way. ``number`` counts from 1.
 
     ``step`` is how far it got: written here, about to be uploaded, uploaded, about to become a batch, a batch, its
     answers taken. ``status``, ``completed``, ``failed`` and ``expires_at`` are what the provider last said of it.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     number: int = Field(ge=1)
     requests: int = Field(ge=1)
@@ -57,10 +56,8 @@ class Chunk(BaseModel):
         return self.step in ("uploading", "creating")
 
 
-class JobState(BaseModel):
+class JobState(Frozen):
     """A job: its id, its chunks in order of their numbers, and the settings that it was submitted with."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: Literal[1] = 1
     job_id: str
@@ -81,10 +78,8 @@ class JobState(BaseModel):
         return f"summarizer-{self.job_id}-{chunk.number:04}.jsonl"
 
 
-class GivenUp(BaseModel):
+class GivenUp(Frozen):
     """Why a request of a chunk has no answer. ``code`` names the error that ends it; None: it may be asked again."""
-
-    model_config = ConfigDict(frozen=True)
 
     key: str
     code: str | None
