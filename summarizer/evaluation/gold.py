@@ -12,10 +12,9 @@ ROLES: tuple[Role, ...] = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 
 
 class GoldEntity(Frozen):
-    """One filler of a role: any of ``names`` is right. ``optional``: leaving it out is right too."""
+    """One filler of a role: any of ``names`` is right."""
 
     names: tuple[str, ...] = Field(min_length=1)
-    optional: bool = False
 
 
 class GoldDate(Frozen):
@@ -43,7 +42,6 @@ class GoldCount(Frozen):
 
     low: int
     high: int | None
-    approximate: bool = False
 
 
 class GoldVictims(Frozen):
@@ -55,7 +53,6 @@ class GoldVictims(Frozen):
     names: tuple[str, ...] = Field(min_length=1)
     counts: tuple[GoldCount, ...] = ()
     outcomes: tuple[str, ...] = ()
-    optional: bool = False
 
 
 class GoldFact(Frozen):
@@ -63,7 +60,6 @@ class GoldFact(Frozen):
 
     names: tuple[str, ...] = Field(min_length=1)
     values: tuple[str, ...] = Field(min_length=1)
-    optional: bool = False
 
 
 class GoldTemplate(Frozen):
@@ -81,7 +77,6 @@ class GoldTemplate(Frozen):
     statuses: tuple[GoldFact, ...] = ()
     victims: tuple[GoldVictims, ...] = ()
     effects: tuple[GoldFact, ...] = ()
-    optional: bool = False
 
 
 class GoldDocument(Frozen):

@@ -28,7 +28,6 @@ class Filler(Frozen):
     values: tuple[str, ...] = ()
     strings: tuple[str, ...] = ()
     referred: tuple[str, ...] = ()
-    optional: bool = False
 
 
 class KeyTemplate(Frozen):
@@ -86,22 +85,21 @@ def _build(slots: dict[int, list[str]]) -> KeyTemplate:
 def parse_filler(text: str) -> Filler | None:
     """The filler that a text writes; None for a null or an inapplicable one.
 
-    A question mark makes it optional, slashes separate alternatives, and what follows a colon names the entity that
-    it is cross-referenced to: ``DEATH: "PEASANT" / "FARMER"``, ``"PRESIDENT": "CEREZO"``. In slots of dates and
-    places, which hold no strings, the text is one value with its slashes and colons.
+    Slashes separate alternatives, and what follows a colon names the entity that it is cross-referenced to:
+    ``DEATH: "PEASANT" / "FARMER"``, ``"PRESIDENT": "CEREZO"``. In slots of dates and places, which hold no strings,
+    the text is one value with its slashes and colons. A question mark, for optional ones, is passed over.
     """
-    optional = text.startswith("?")
     text = text.lstrip("? ").strip()
     if text in _NULLS:
         return None
     first = text.find('"')
     if first < 0:
-        return Filler(values=(text,), optional=optional)
+        return Filler(values=(text,))
     if first > 0:
         values = tuple(part.strip() for part in text[:first].rstrip(" :").split("/") if part.strip())
-        return Filler(values=values, referred=_strings(text), optional=optional)
+        return Filler(values=values, referred=_strings(text))
     before, after = _split_reference(text)
-    return Filler(strings=_strings(before), referred=_strings(after), optional=optional)
+    return Filler(strings=_strings(before), referred=_strings(after))
 
 
 def _split_reference(text: str) -> tuple[str, str]:
