@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from summarizer.errors import RunFolderError
+from summarizer.errors import RunFolderError, SummarizerError
 
 _LOCK_PAUSE_S = 0.02
 
@@ -29,6 +29,15 @@ def write_atomically(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
+
+
+@contextlib.contextmanager
+def explained(what: str, remedy: str, *, kind: type[SummarizerError] = RunFolderError) -> Iterator[None]:
+    """The system's refusal (no rights, a full disk) as an error that says what failed, why, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise kind(f"{what}: {error}. {remedy}") from error
 
 
 @contextlib.contextmanager

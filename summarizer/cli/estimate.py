@@ -29,12 +29,9 @@ def estimate(
     options = shared.build_options(
         model=model,
         base_url=base_url,
-        api_key_env=None,
         prompt=prompt,
         schema=schema,
         abstract=abstract,
-        temperature="0",
-        seed=None,
         context_tokens=context_tokens,
         prices=prices,
     )

@@ -6,7 +6,7 @@ program's, not ACLED's.
 
 from datetime import date
 
-from summarizer.exports.columns import Row, Table, declared
+from summarizer.exports.columns import Row, Table, declared, keys_of
 from summarizer.exports.conflict import (
     Sides,
     days_long,
@@ -52,7 +52,9 @@ def acled_row(record: Summary, index: int, location: Location | None) -> Row:
         **dict.fromkeys(ACLED.kinds),
         "event_id_cnty": f"{alpha_3(code) or ''}{incident.incident_id}",
         **_dated(incident),
-        **_typed(incident),
+        "disorder_type": disorder_of(incident.type),
+        "event_type": _EVENTS.get(incident.type),
+        "sub_event_type": incident.acled_sub_event,
         "actor1": sides.first.name if sides.first else None,
         "assoc_actor_1": "; ".join(ally.name for ally in sides.allies) or None,
         "actor2": _actor2(incident, sides),
@@ -63,9 +65,7 @@ def acled_row(record: Summary, index: int, location: Location | None) -> Row:
         "source": record.article.source,
         "notes": record.summary,
         "fatalities": killed.low if killed else None,
-        "article_id": record.article.article_id,
-        "incident_id": incident.incident_id,
-        "path": record.article.path,
+        **keys_of(record, index),
         "stage": incident.stage,
         "actor1_status": sides.first.status if sides.first else None,
     }
@@ -81,14 +81,6 @@ def _time_precision(days: int | None) -> int | None:
     if days is None or days > _MONTH:
         return None
     return 1 if days == 1 else 2 if days <= _WEEK else 3
-
-
-def _typed(incident: Incident) -> Row:
-    return {
-        "disorder_type": disorder_of(incident.type),
-        "event_type": _EVENTS.get(incident.type),
-        "sub_event_type": incident.acled_sub_event,
-    }
 
 
 def disorder_of(kind: str) -> str | None:

@@ -5,6 +5,8 @@ from datetime import date
 from importlib import resources
 from typing import Literal, NamedTuple, cast
 
+from summarizer.schemas.record import Summary
+
 Kind = Literal["text", "integer", "number", "date"]
 Cell = str | int | float | date | None
 Row = dict[str, Cell]
@@ -31,6 +33,16 @@ class Table(NamedTuple):
     def kinds(self) -> Mapping[str, Kind]:
         """The kind of each column, in order."""
         return {column.name: column.kind for column in self.columns}
+
+
+def keys_of(record: Summary, index: int) -> Row:
+    """The cells that join the tables, for the record's incident with that index, from 0."""
+    article = record.article
+    return {
+        "article_id": article.article_id,
+        "incident_id": record.incidents[index].incident_id,
+        "path": article.path,
+    }
 
 
 def declared(table: str) -> tuple[Column, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from summarizer.exports.articles import count_findings, prompt_references
-from summarizer.exports.columns import Row, Table, declared
+from summarizer.exports.columns import Row, Table, declared, keys_of
 from summarizer.exports.coordinates import Location
 from summarizer.exports.findings import incident_of
 from summarizer.schemas.record import Incident, Outcome, Summary, Target
@@ -24,9 +24,7 @@ def incident_row(record: Summary, index: int, location: Location | None) -> Row:
     incident, article = record.incidents[index], record.article
     names = [place.name for place in incident.place.places]
     return {
-        "article_id": article.article_id,
-        "incident_id": incident.incident_id,
-        "path": article.path,
+        **keys_of(record, index),
         "type": incident.type,
         "acled_sub_event": incident.acled_sub_event,
         "iptc_media_topic": incident.iptc_media_topic,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from summarizer.exports.columns import Row, Table, declared
+from summarizer.exports.columns import Row, Table, declared, keys_of
 from summarizer.schemas.record import Evidence, Summary
 
 CASUALTIES = Table(
@@ -25,7 +25,7 @@ def casualty_rows(record: Summary, index: int) -> Iterator[Row]:
     for at, victim in enumerate(record.incidents[index].victims):
         count = victim.count
         yield {
-            **_keys(record, index),
+            **keys_of(record, index),
             "field": f"incidents[{index}].victims[{at}]",
             "name": victim.name,
             "group": victim.group,
@@ -43,21 +43,13 @@ def perpetrator_rows(record: Summary, index: int) -> Iterator[Row]:
     """The rows of the perpetrators of the record's incident with that index, in order."""
     for at, perpetrator in enumerate(record.incidents[index].perpetrators):
         yield {
-            **_keys(record, index),
+            **keys_of(record, index),
             "field": f"incidents[{index}].perpetrators[{at}]",
             "name": perpetrator.name,
             "kind": perpetrator.kind,
             "status": perpetrator.status,
             **first_evidence(perpetrator.evidence),
         }
-
-
-def _keys(record: Summary, index: int) -> Row:
-    return {
-        "article_id": record.article.article_id,
-        "incident_id": record.incidents[index].incident_id,
-        "path": record.article.path,
-    }
 
 
 def first_evidence(evidence: Sequence[Evidence]) -> Row:

@@ -3,7 +3,7 @@
 Source: UCDP GED Codebook for the columns, their order and their codes. The values are this program's, not UCDP's.
 """
 
-from summarizer.exports.columns import Row, Table, declared
+from summarizer.exports.columns import Row, Table, declared, keys_of
 from summarizer.exports.conflict import Sides, days_long, deaths_of, sides_of, year_of
 from summarizer.exports.coordinates import Location
 from summarizer.exports.iso_countries import short_name
@@ -33,9 +33,7 @@ def ucdp_row(record: Summary, index: int, location: Location | None) -> Row:
         **_placed(incident, location),
         **_dated(incident),
         **_counted(incident, sides),
-        "article_id": record.article.article_id,
-        "incident_id": incident.incident_id,
-        "path": record.article.path,
+        **keys_of(record, index),
         "stage": incident.stage,
     }
 

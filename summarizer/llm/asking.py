@@ -147,8 +147,8 @@ class Model:
 
     def _transport(self, purpose: str, first: int, ledger: list[Attempt]) -> Transport:
         return Transport(
-            self.endpoint,
-            self._raw_create,
+            endpoint=self.endpoint,
+            raw=self._raw_create,
             throttle=self._throttle,
             store=self._store,
             live=self._live,

@@ -8,7 +8,7 @@ import json
 import re
 import tomllib
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -127,7 +127,8 @@ def _shipped_table() -> PriceTable:
 
 def _read_own(path: Path) -> dict[str, Price]:
     try:
-        content = _parse(path.read_text(encoding="utf-8-sig"), toml=path.suffix.lower() == ".toml")
+        read: Callable[[str], Any] = tomllib.loads if path.suffix.lower() == ".toml" else json.loads
+        content = read(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         raise ConfigurationError(f"{path}: the price file cannot be read: {error}. {_REMEDY}") from error
     try:
@@ -137,10 +138,6 @@ def _read_own(path: Path) -> dict[str, Price]:
             f"{'.'.join(map(str, item['loc'])) or 'file'}: {item['msg']}" for item in error.errors()[:_SHOWN]
         )
         raise ConfigurationError(f"{path}: a price cannot be used: {said}. {_REMEDY}") from None
-
-
-def _parse(text: str, *, toml: bool) -> Any:
-    return tomllib.loads(text) if toml else json.loads(text)
 
 
 def cost_usd(
@@ -164,8 +161,10 @@ def cost_usd(
 
     Source: the guides to prompt caching at developers.openai.com and platform.claude.com.
     """
-    factor = _batch_factor(price) if batch else 1.0
-    if price is None or factor is None or not _is_count(prompt_tokens) or not _is_count(completion_tokens):
+    if price is None:
+        return None
+    factor = price.batch_factor if batch else 1.0
+    if factor is None or not _is_count(prompt_tokens) or not _is_count(completion_tokens):
         return None
     prompt, completion = prompt_tokens or 0, completion_tokens or 0
     cached = min(max(cached_tokens or 0, 0), prompt)
@@ -176,10 +175,6 @@ def cost_usd(
     fresh_usd = factor * ((fresh - written) * price.input + written * (price.cache_write or 0.0))
     cached_usd = cached * min(factor * price.input, price.input if price.cached_input is None else price.cached_input)
     return round((fresh_usd + cached_usd + factor * completion * price.output) / _TOKENS, _DECIMALS)
-
-
-def _batch_factor(price: Price | None) -> float | None:
-    return None if price is None else price.batch_factor
 
 
 def _is_count(tokens: int | None) -> bool:

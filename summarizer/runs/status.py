@@ -56,11 +56,16 @@ def read_status(folder: Path) -> RunStatus:
         prompt=str(fingerprint.get("prompt")).partition(" ")[0],
         total=total if isinstance(total, int) else None,
         done=count_rows(folder / SUMMARIES),
-        failures=dict(Counter(str(row.get("code")) for row in read_rows(folder / FAILURES)).most_common()),
+        failures=count_failures(folder),
         spent=sum_ledger(read_ledger(folder)),
         started=str(manifest.get("started", "")),
         updated=str(manifest.get("updated", "")),
     )
+
+
+def count_failures(folder: Path) -> dict[str, int]:
+    """The failures of the latest run into a folder by code, the most frequent first."""
+    return dict(Counter(str(row.get("code")) for row in read_rows(folder / FAILURES)).most_common())
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:

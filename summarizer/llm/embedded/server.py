@@ -81,26 +81,6 @@ class EmbeddedServer:
             raise ModelUnavailableError("The embedded server is not running: start it first.")
         return self._address
 
-    @property
-    def base_url(self) -> str:
-        """``http://127.0.0.1:PORT/v1``."""
-        return self.address.base_url
-
-    @property
-    def api_key(self) -> str:
-        """The key that every request must carry: random, new with each start."""
-        return self.address.api_key.get_secret_value()
-
-    @property
-    def model_name(self) -> str:
-        """What the server calls the model."""
-        return self.address.model_name
-
-    @property
-    def context_tokens(self) -> int:
-        """The window of each slot."""
-        return self.address.context_tokens
-
     def start(self) -> None:
         """Start serving and wait until requests are answered; does nothing while it runs.
 

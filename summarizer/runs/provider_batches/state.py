@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from summarizer.errors import RunFolderError
-from summarizer.files import count_rows, write_atomically
+from summarizer.files import count_rows, explained, write_atomically
 from summarizer.llm.answer_cache import FILE
 from summarizer.runs.folder import BATCH_FOLDER, FAILURES, MANIFEST, SUMMARIES
 from summarizer.schemas.record import Frozen
@@ -147,11 +147,9 @@ class JobFiles:
             yield ArticleFailure.model_validate_json(line)
 
     def _write(self, path: Path, text: str) -> None:
-        try:
+        with explained(f"{path}: cannot be written", "Mend that and run the command again."):
             self.folder.mkdir(parents=True, exist_ok=True)
             write_atomically(path, text)
-        except OSError as error:
-            raise RunFolderError(f"{path}: cannot be written: {error}. Mend that and run the command again.") from error
 
 
 class Job:
