@@ -232,7 +232,7 @@ def main() -> None:
         url, key = given.base_url, given.key
         if url is None:
             server = stack.enter_context(EmbeddedServer())
-            url, key = server.base_url, server.api_key
+            url, key = server.address.base_url, server.address.api_key.get_secret_value()
         out = stack.enter_context(given.out.open("a", encoding="utf-8"))
         for article in articles:
             document, sentences = Path(article.path or "").stem, number_sentences(article)

@@ -2,14 +2,15 @@
 
 import contextlib
 import errno
+import itertools
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
-from summarizer.errors import RunFolderError
+from summarizer.errors import RunFolderError, SummarizerError
 
 _LOCK_PAUSE_S = 0.02
 
@@ -36,6 +37,13 @@ def refuse_link(folder: Path) -> Path:
     return folder
 
 
+def cache_folder() -> Path:
+    """Where what can be had again is kept: $SUMMARIZER_CACHE_DIR, or the platform's cache folder."""
+    from platformdirs import user_cache_path  # noqa: PLC0415 - lazy: keeps the package's import fast
+
+    return Path(os.environ.get("SUMMARIZER_CACHE_DIR") or user_cache_path("summarizer", appauthor=False)).expanduser()
+
+
 def write_atomically(path: Path, text: str) -> None:
     """Write a whole file or none of it. A symbolic link at ``path`` is replaced."""
     part = path.with_name(path.name + ".part")
@@ -47,20 +55,34 @@ def write_atomically(path: Path, text: str) -> None:
 
 
 @contextlib.contextmanager
-def hold_lock(path: Path, *, busy: str, wait_s: float = 0.2) -> Iterator[None]:
+def explained(what: str, remedy: str, *, kind: type[SummarizerError] = RunFolderError) -> Iterator[None]:
+    """The system's refusal (no rights, a full disk) as an error that says what failed, why, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise kind(f"{what}: {error}. {remedy}") from error
+
+
+@contextlib.contextmanager
+def hold_lock(
+    path: Path, *, busy: str = "", wait_s: float = 0.2, on_wait: Callable[[], None] = lambda: None
+) -> Iterator[None]:
     """Hold a lock file for this process; the system lets go of it when the process ends, however it ends.
 
-    Tried for a while: ``is_held`` takes a run's lock for an instant. Raises: RunFolderError saying ``busy``.
+    Tried for a while: ``is_held`` takes a run's lock for an instant. ``on_wait`` is called once, where another process
+    holds it. Raises: RunFolderError saying ``busy``.
     """
     until = time.monotonic() + wait_s
     with open_bytes(path, "wb") as file:
-        while True:
+        for tries in itertools.count():
             try:
                 lock_file(file)
                 break
             except OSError as error:
                 if time.monotonic() >= until:
                     raise RunFolderError(busy) from error
+                if not tries:
+                    on_wait()
                 time.sleep(_LOCK_PAUSE_S)
         yield
 
@@ -88,3 +110,11 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
                     yield dict(json.loads(line))
                 except (ValueError, TypeError) as error:
                     raise RunFolderError(f"{path}: line {number} is damaged: {error}") from error
+
+
+def count_rows(path: Path) -> int:
+    """How many whole lines a JSON Lines file has; none where there is no file."""
+    if not path.exists():
+        return 0
+    with path.open("rb") as file:
+        return sum(line.endswith(b"\n") for line in file)

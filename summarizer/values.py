@@ -1,20 +1,18 @@
-"""Values as JSON text that UTF-8 can hold."""
+"""What travels between the stages: articles as read, why one failed, messages, a server's address."""
 
 import json
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, SecretStr
+from pydantic import BaseModel, SecretStr
 
-from summarizer.schemas.record import Attempt, Sentence
+from summarizer.schemas.record import Attempt, Frozen
 
 KEY_SENTENCES = 3
 
 
-class Message(BaseModel):
+class Message(Frozen):
     """One chat message."""
-
-    model_config = ConfigDict(frozen=True)
 
     role: Literal["system", "user"]
     content: str
@@ -28,19 +26,14 @@ def to_json(value: BaseModel, *, indent: int | None = None) -> str:
         return json.dumps(value.model_dump(mode="json"), ensure_ascii=True, indent=indent)
 
 
-__all__ = ["REVIEWED", "Article", "ArticleFailure", "Dateline", "Sentence", "ServerAddress"]
-
-
 PublishedBasis = Literal["given", "dateline", "text", "address"]
 
 REVIEWED = "reviewed"
 """The code of the finding that each review applied leaves in a record."""
 
 
-class Dateline(BaseModel):
+class Dateline(Frozen):
     """An agency dateline (``LIMA, 20 Aug 88 (EFE) --``): place and date as far as given, and its span in the text."""
-
-    model_config = ConfigDict(frozen=True)
 
     place: str
     date: date | None
@@ -48,7 +41,7 @@ class Dateline(BaseModel):
     end: int
 
 
-class Article(BaseModel):
+class Article(Frozen):
     """One article as read.
 
     ``text`` is what every offset refers to: for ``.txt`` and ``.md`` the decoded file whole, for other formats the
@@ -57,8 +50,6 @@ class Article(BaseModel):
     becomes a sentence. ``published_basis`` says where the day of publication was found: ``given`` with the article,
     in an agency's ``dateline``, in a line of its own in the ``text``, or in the ``address``; None without a day.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     article_id: str
     path: str | None
@@ -73,13 +64,11 @@ class Article(BaseModel):
     dateline: Dateline | None = None
 
 
-class ArticleFailure(BaseModel):
+class ArticleFailure(Frozen):
     """Why one article could not be read or summarised. ``line`` is 1-based, in JSON Lines and lists; else None.
 
     ``attempts`` are the requests that were made for it.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     path: str | None
     line: int | None
@@ -89,10 +78,8 @@ class ArticleFailure(BaseModel):
     attempts: tuple[Attempt, ...] = ()
 
 
-class ServerAddress(BaseModel):
+class ServerAddress(Frozen):
     """A running embedded server, which several Summarizers may share. The hashes go into every record."""
-
-    model_config = ConfigDict(frozen=True)
 
     base_url: str
     api_key: SecretStr

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from recording import HOST, cassette
 
 from summarizer import Summarizer
-from summarizer.llm.embedded.files import ADAPTER_SHA256, DEFAULT_MODEL
+from summarizer.llm.embedded.models import ADAPTER_SHA256, DEFAULT_MODEL
 from summarizer.llm.embedded.server import EmbeddedServer
 from summarizer.values import ServerAddress
 

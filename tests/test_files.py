@@ -1,72 +1,60 @@
-"""What is written into a run folder stays there, whatever links somebody planted in it."""
+"""Files that are whole or not there, locks, and what the system refuses, in the package's own words."""
 
-import contextlib
+import math
+import threading
 from pathlib import Path
 
 import pytest
-from fakes import TEXT
 
-from summarizer import Article
-from summarizer.articles.reading import article_from_text
-from summarizer.errors import RunFolderError, SummarizerError
-from summarizer.files import hold_lock, open_bytes, refuse_link, write_atomically
-from summarizer.runs.folder import ARTICLES, FAILURES, LOCK, MANIFEST, SUMMARIES, RunFolder
-from summarizer.runs.ledger import LEDGER
-from summarizer.runs.provider_batches.articles import StoredArticles
-
-ARTICLE: Article = article_from_text(TEXT)
+from summarizer.errors import ConfigurationError, RunFolderError
+from summarizer.files import count_rows, explained, hold_lock, write_atomically
 
 
-@pytest.fixture
-def outside(tmp_path: Path) -> Path:
-    """A file that nothing may write to."""
-    path = tmp_path / "outside"
-    path.write_text("mine\n")
-    return path
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    write_atomically(path, "one")
+    write_atomically(path, "two")
+    assert path.read_text() == "two"
+    assert [child.name for child in tmp_path.iterdir()] == ["x.json"]
 
 
-def run_into(folder: Path) -> None:
-    with RunFolder(folder, fingerprint={}, resume=True) as run:
-        run.add_article(ARTICLE)
-        run.commit()
-        run.sort({})
+def test_a_lock_that_is_held_is_refused(tmp_path: Path) -> None:
+    with (
+        hold_lock(tmp_path / "lock"),
+        pytest.raises(RunFolderError, match="somebody is here"),
+        hold_lock(tmp_path / "lock", busy="somebody is here", wait_s=0),
+    ):
+        pass  # pragma: no cover
 
 
-@pytest.mark.parametrize(
-    "name", [LOCK, SUMMARIES, ARTICLES, FAILURES, LEDGER, f"{MANIFEST}.part", f"{ARTICLES}.part", f"{SUMMARIES}.part"]
-)
-def test_links_in_a_run_folder_are_not_followed(tmp_path: Path, outside: Path, name: str) -> None:
-    run = tmp_path / "run"
-    run_into(run)
-    (run / name).unlink(missing_ok=True)
-    (run / name).symlink_to(outside)
-    with contextlib.suppress(RunFolderError):  # refused, or the link gone
-        run_into(run)
-    assert outside.read_text() == "mine\n"
+def test_a_lock_may_be_waited_for_and_that_is_said_once(tmp_path: Path) -> None:
+    said: list[str] = []
+    first = hold_lock(tmp_path / "lock")
+    first.__enter__()
+    letting_go = threading.Timer(0.1, first.__exit__, (None, None, None))
+    letting_go.start()
+    with hold_lock(tmp_path / "lock", wait_s=math.inf, on_wait=lambda: said.append("waiting")):
+        assert said == ["waiting"]
+    letting_go.join()
 
 
-def test_a_link_for_a_locks_or_a_parts_place_is_refused(tmp_path: Path, outside: Path) -> None:
-    for name in ("lock", "page.html.part"):
-        (tmp_path / name).symlink_to(outside)
-    with pytest.raises(OSError, match="symbolic link lies here"), hold_lock(tmp_path / "lock", busy="busy"):
+def test_a_free_lock_is_not_waited_for(tmp_path: Path) -> None:
+    with hold_lock(tmp_path / "lock", on_wait=lambda: pytest.fail("waited")):
         pass
-    with pytest.raises(OSError, match="symbolic link lies here"):
-        write_atomically(tmp_path / "page.html", "x")
-    with pytest.raises(OSError, match="symbolic link lies here"):
-        open_bytes(tmp_path / "lock", "ab")
-    assert outside.read_text() == "mine\n"
 
 
-def test_a_linked_folder_inside_a_run_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "batch").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(SummarizerError, match="symbolic link"):
-        refuse_link(tmp_path / "batch")
-    with pytest.raises(SummarizerError, match="symbolic link"):
-        StoredArticles(tmp_path / "batch" / "articles.jsonl")
+def test_refusals_of_the_system_are_explained_and_other_errors_left(tmp_path: Path) -> None:
+    with (
+        pytest.raises(ConfigurationError, match=r"x: cannot be read: .*No such file.*\. Name another\."),
+        explained("x: cannot be read", "Name another.", kind=ConfigurationError),
+    ):
+        (tmp_path / "x").read_text()
+    with pytest.raises(ValueError, match="as it was"), explained("x", "y"):
+        raise ValueError("as it was")
 
 
-def test_a_whole_file_takes_a_links_place(tmp_path: Path, outside: Path) -> None:
-    (tmp_path / "manifest.json").symlink_to(outside)
-    write_atomically(tmp_path / "manifest.json", "new")
-    assert (outside.read_text(), (tmp_path / "manifest.json").read_text()) == ("mine\n", "new")
+@pytest.mark.parametrize(("text", "rows"), [(None, 0), ("", 0), ("{}\n{}\n", 2), ('{}\n{"torn', 1)])
+def test_whole_rows_are_counted(tmp_path: Path, text: str | None, rows: int) -> None:
+    if text is not None:
+        (tmp_path / "x.jsonl").write_text(text)
+    assert count_rows(tmp_path / "x.jsonl") == rows

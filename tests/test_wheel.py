@@ -17,7 +17,7 @@ from pathlib import Path
 from pydantic import SecretStr
 from recording import HOST, cassette
 import summarizer
-from summarizer.llm.embedded.files import ADAPTER_SHA256, DEFAULT_MODEL, packaged_adapter
+from summarizer.llm.embedded.models import ADAPTER_SHA256, DEFAULT_MODEL, packaged_adapter
 from summarizer.values import ServerAddress
 
 address = ServerAddress(

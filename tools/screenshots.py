@@ -16,7 +16,7 @@ from recording import HOST, cassette
 from summarizer import Summarizer
 from summarizer.articles.sentences import number_sentences
 from summarizer.articles.sources import as_article
-from summarizer.llm.embedded.files import ADAPTER_SHA256, DEFAULT_MODEL
+from summarizer.llm.embedded.models import ADAPTER_SHA256, DEFAULT_MODEL
 from summarizer.review.page import write_page
 from summarizer.runs.folder import RunFolder
 from summarizer.values import ServerAddress

@@ -9,9 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, ParamSpec
 
-from pydantic import BaseModel, ConfigDict
-
 from summarizer.articles.headers import UnusableArticleError, parse_date, read_fields, read_string
+from summarizer.schemas.record import Frozen
 
 TEXT_FIELDS = ("text", "body", "content", "article")
 CHUNK = 65_536
@@ -67,10 +66,8 @@ THOROUGH_LIMIT = 4_000
 AT_ONCE = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
-class Draft(BaseModel):
+class Draft(Frozen):
     """The text of one article as its format gives it, and what the format says of it."""
-
-    model_config = ConfigDict(frozen=True)
 
     text: str
     title: str | None = None

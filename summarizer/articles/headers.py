@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
 from summarizer.errors import ArticleError
+from summarizer.schemas.record import Frozen
 
 TITLE_LIMIT = 300
 FRONT_MATTER_LIMIT = 16_384
@@ -56,10 +55,8 @@ class UnusableArticleError(ArticleError):
         self.reason = reason
 
 
-class Header(BaseModel):
+class Header(Frozen):
     """What a text says of itself before its prose; the prose starts at ``body_start``."""
-
-    model_config = ConfigDict(frozen=True)
 
     body_start: int = 0
     title: str | None = None

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from summarizer.articles.mastheads import LINE_END, LINE_ENDS, is_wrapped
-from summarizer.values import Article, Sentence
+from summarizer.schemas.record import Sentence
+from summarizer.values import Article
 
 LANGUAGE = "en"
 LENGTH_LIMIT = 1_500

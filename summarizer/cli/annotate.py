@@ -57,7 +57,7 @@ def _choose(records: "Records", run_folder: Path, wanted: list[str]) -> "list[Su
 def _annotate(records: "Records", out: Path | None, *, overwrite: bool) -> None:
     """Write the records as a gold file, whole or not at all, or print them. Raises: ConfigurationError."""
     from summarizer.evaluation.annotation import count_unconfirmed, gold_lines  # noqa: PLC0415 - lazy
-    from summarizer.files import write_atomically  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.files import explained, write_atomically  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.schemas.record import Summary  # noqa: PLC0415 - lazy: keeps --help fast
 
     kept = list(records)
@@ -66,10 +66,8 @@ def _annotate(records: "Records", out: Path | None, *, overwrite: bool) -> None:
         typer.echo(text, nl=False)
     else:
         _refuse_overwriting(out, overwrite=overwrite)
-        try:
+        with explained(f"{out}: the gold file cannot be written", "Choose another -o.", kind=ConfigurationError):
             write_atomically(out, text)
-        except OSError as error:
-            raise ConfigurationError(f"{out}: the gold file cannot be written: {error}. Choose another -o.") from error
         stderr_line(f"{len(kept)} documents in {out}")
     counts = [count_unconfirmed(record) for record in kept if isinstance(record, Summary)]
     if sum(counts):

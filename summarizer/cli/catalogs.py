@@ -69,7 +69,7 @@ def schemas_diff(old: str, new: str) -> None:
 @models_app.command("list")
 def models_list() -> None:
     """List the embedded models: name, size, licence, whether it is here."""
-    from summarizer.llm.embedded.files import MODELS, find_model  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.llm.embedded.models import MODELS, find_model  # noqa: PLC0415 - lazy: keeps --help fast
 
     for model in MODELS:
         where = find_model(model)
@@ -81,7 +81,8 @@ def models_fetch(
     *, path: Annotated[Path | None, typer.Option(help="Take the model from this file instead of fetching it.")] = None
 ) -> None:
     """Fetch the embedded model, verify it, and print where it is."""
-    from summarizer.llm.embedded.files import DEFAULT_MODEL, fetch_model  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.llm.embedded.fetching import fetch_model  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.llm.embedded.models import DEFAULT_MODEL  # noqa: PLC0415 - lazy: keeps --help fast
 
     with _fetching() as on_progress:
         where = fetch_model(DEFAULT_MODEL, path=path, on_progress=on_progress)
@@ -115,7 +116,7 @@ def _fetching() -> Iterator[Callable[[str, int, int], None]]:
 @models_app.command("path")
 def models_path() -> None:
     """Print where the embedded model is; exit 3 if it is not here."""
-    from summarizer.llm.embedded.files import DEFAULT_MODEL, find_model  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.llm.embedded.models import DEFAULT_MODEL, find_model  # noqa: PLC0415 - lazy: keeps --help fast
 
     where = find_model(DEFAULT_MODEL)
     if where is None:

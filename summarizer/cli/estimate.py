@@ -1,13 +1,10 @@
 """``summarizer estimate``: requests, tokens and cost, before anything is asked."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from summarizer.cli import options as shared
-
-if TYPE_CHECKING:
-    pass
 
 
 def estimate(
@@ -32,12 +29,9 @@ def estimate(
     options = shared.build_options(
         model=model,
         base_url=base_url,
-        api_key_env=None,
         prompt=prompt,
         schema=schema,
         abstract=abstract,
-        temperature="0",
-        seed=None,
         context_tokens=context_tokens,
         prices=prices,
     )

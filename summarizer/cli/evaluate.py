@@ -60,12 +60,10 @@ def evaluate(
 def _write_page(path: Path, report: "Report") -> None:
     """Write the page, whole or not at all. Raises: ConfigurationError."""
     from summarizer.evaluation.page import render_page  # noqa: PLC0415 - lazy: keeps --help fast
-    from summarizer.files import write_atomically  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.files import explained, write_atomically  # noqa: PLC0415 - lazy: keeps --help fast
 
-    try:
+    with explained(f"{path}: the page cannot be written", "Choose another --page.", kind=ConfigurationError):
         write_atomically(path, render_page(report))
-    except OSError as error:
-        raise ConfigurationError(f"{path}: the page cannot be written: {error}. Choose another --page.") from error
     stderr_line(f"Page: {path}")
 
 

@@ -52,29 +52,19 @@ LARGEST_ARTICLE = 2_000_000
 
 def build_options(
     *,
-    model: str,
-    base_url: str | None,
-    api_key_env: str | None,
-    prompt: str | None,
     schema: str | None,
-    temperature: str,
-    seed: int | None,
-    context_tokens: int | None,
+    api_key_env: str | None = None,
+    temperature: str = "0",
     prices: Path | None,
     **more: Any,
 ) -> "Options":
-    """The settings that the shared options, and any others by name, make. Raises: ConfigurationError."""
+    """The settings that the shared options, and ``more`` under their own names, make. Raises: ConfigurationError."""
     from summarizer.options import make_options  # noqa: PLC0415 - lazy: keeps --help fast
 
     return make_options(
-        model=model,
-        base_url=base_url,
         api_key=_read_key(api_key_env) if api_key_env else None,
-        prompt=prompt,
         answer_schema=_load_schema(schema) if schema else None,
         temperature=_parse_temperature(temperature),
-        seed=seed,
-        context_tokens=context_tokens,
         prices_path=prices,
         **more,
     )

@@ -3,7 +3,6 @@
 import json
 import sys
 from datetime import UTC, datetime
-from types import TracebackType
 from typing import Any, Self
 
 from summarizer.language.folding import clean
@@ -27,9 +26,7 @@ class PlainProgress:
             self._live.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._live is not None:
             self._live.stop()
 
@@ -62,9 +59,7 @@ class JsonProgress:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         pass
 
     def progress(self, progress: Progress) -> None:

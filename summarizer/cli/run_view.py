@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
 
-from pydantic import BaseModel, ConfigDict
 from rich.columns import Columns
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
@@ -14,21 +13,19 @@ from rich.text import Text
 from summarizer.cli.record_filter import SEVERITIES
 from summarizer.cli.record_view import SEVERITY_STYLES, tell_total
 from summarizer.language.folding import clean
-from summarizer.schemas.record import CustomSummary, Outcome, Severity, Summary, Total
+from summarizer.schemas.record import CustomSummary, Frozen, Outcome, Severity, Summary, Total
 
 UNSTATED = "not stated"
 _MOST_ROWS = 10
 _BAR = 16
 
 
-class Overview(BaseModel):
+class Overview(Frozen):
     """Counts over a run's records.
 
     ``people`` are the sums of incidents' totals by outcome; the upper bound is None where one is open. ``findings``
     are by severity and code, the gravest first.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     records: int
     without_incident: int

@@ -109,14 +109,10 @@ def _print_records(
 
 def _read_spending(run_folder: Path) -> tuple[dict[str, int], str]:
     """Failures by code, and what all runs into the folder asked, in words."""
-    from collections import Counter  # noqa: PLC0415 - lazy: keeps --help fast
-
-    from summarizer.files import read_rows  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.llm.prices import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
-    from summarizer.runs.folder import FAILURES  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.ledger import read_ledger, sum_ledger  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.status import count_failures  # noqa: PLC0415 - lazy: keeps --help fast
 
-    failures = Counter(str(row.get("code")) for row in read_rows(run_folder / FAILURES))
     spent = sum_ledger(read_ledger(run_folder))
     tokens = f"{spent.prompt_tokens:,} prompt and {spent.completion_tokens:,} answer tokens"
-    return dict(failures.most_common()), f"{spent.requests:,} requests, {tokens}, {format_usd(spent.cost_usd)}"
+    return count_failures(run_folder), f"{spent.requests:,} requests, {tokens}, {format_usd(spent.cost_usd)}"

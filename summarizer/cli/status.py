@@ -1,13 +1,10 @@
 """``summarizer status``: where a run stands."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from summarizer.cli import options as shared
-
-if TYPE_CHECKING:
-    pass
 
 
 def status(

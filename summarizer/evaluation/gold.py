@@ -3,24 +3,21 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from summarizer.schemas.record import Frozen
 
 Role = Literal["PerpInd", "PerpOrg", "Target", "Victim", "Weapon"]
 ROLES: tuple[Role, ...] = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 
 
-class _Gold(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class GoldEntity(_Gold):
-    """One filler of a role: any of ``names`` is right. ``optional``: leaving it out is right too."""
+class GoldEntity(Frozen):
+    """One filler of a role: any of ``names`` is right."""
 
     names: tuple[str, ...] = Field(min_length=1)
-    optional: bool = False
 
 
-class GoldDate(_Gold):
+class GoldDate(Frozen):
     """One permitted reading of when: inclusive bounds; None is open on that side."""
 
     text: str
@@ -33,22 +30,21 @@ class GoldDate(_Gold):
         return self.earliest is not None and self.earliest == self.latest
 
 
-class GoldPlace(_Gold):
+class GoldPlace(Frozen):
     """One permitted reading of where. ``places`` run from broad to narrow; of each, any one name is right."""
 
     country: str | None
     places: tuple[tuple[str, ...], ...] = ()
 
 
-class GoldCount(_Gold):
+class GoldCount(Frozen):
     """One permitted number: inclusive bounds; ``high`` None is unbounded."""
 
     low: int
     high: int | None
-    approximate: bool = False
 
 
-class GoldVictims(_Gold):
+class GoldVictims(Frozen):
     """One person or group: its names and descriptions, how many, and what happened to them.
 
     Of ``counts`` and of ``outcomes`` any one is right; empty where the gold does not say.
@@ -57,18 +53,16 @@ class GoldVictims(_Gold):
     names: tuple[str, ...] = Field(min_length=1)
     counts: tuple[GoldCount, ...] = ()
     outcomes: tuple[str, ...] = ()
-    optional: bool = False
 
 
-class GoldFact(_Gold):
+class GoldFact(Frozen):
     """What holds of one entity, a perpetrator's status or the effect on a target: any of ``values`` is right."""
 
     names: tuple[str, ...] = Field(min_length=1)
     values: tuple[str, ...] = Field(min_length=1)
-    optional: bool = False
 
 
-class GoldTemplate(_Gold):
+class GoldTemplate(Frozen):
     """One incident. Statuses, outcomes and effects are in the words of the record schema; types are the gold's own.
 
     ``types``, ``stages``, ``dates`` and ``locations`` are alternatives: any one is right; the last three are empty
@@ -83,17 +77,16 @@ class GoldTemplate(_Gold):
     statuses: tuple[GoldFact, ...] = ()
     victims: tuple[GoldVictims, ...] = ()
     effects: tuple[GoldFact, ...] = ()
-    optional: bool = False
 
 
-class GoldDocument(_Gold):
+class GoldDocument(Frozen):
     """One document and its incidents, none where it reports none."""
 
     doc_id: str
     templates: tuple[GoldTemplate, ...] = ()
 
 
-class GoldSet(_Gold):
+class GoldSet(Frozen):
     """Documents to score against. ``types`` maps a record's incident types to the gold's; others stay as they are.
 
     ``same_once``: templates of a document that are the same to the metric count once, as MUC-4's are scored.

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict
+from summarizer.schemas.record import Frozen
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,10 +15,8 @@ SAMPLES, SEED = 2000, 20
 _BOUNDS = (2.5, 97.5)
 
 
-class Interval(BaseModel):
+class Interval(Frozen):
     """A score and its 95% interval."""
-
-    model_config = ConfigDict(frozen=True)
 
     value: float
     low: float

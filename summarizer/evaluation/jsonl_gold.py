@@ -16,7 +16,7 @@ left out has no entity, so whatever a run names there is wrong. Where several re
 of types, stages, countries, dates, statuses, effects, counts, outcomes, and of the names of one thing. A date is a day,
 or two with a slash, of which one may be missing (``/2024-03-05``: on or before; ``2024-03-05/``: on or after). A count
 is written as models write it: ``6``, ``6+``, ``~6``, ``6-8``, ``several``; ``-6`` is at most. ``"optional": true``
-marks what may as well be left out; it is kept, and scored like the rest. Victims count in the five roles only by name,
+marks what may as well be left out; it is scored like the rest. Victims count in the five roles only by name,
 and entries of a role whose names are compared as the same count once.
 Incidents of one document that differ in nothing that the metric looks at (two earthquakes, without names) are two.
 """
@@ -174,34 +174,31 @@ def _build_template(incident: _Incident) -> GoldTemplate:
     return GoldTemplate(
         types=tuple(incident.type),
         roles={
-            "PerpInd": _entities((one.name, one.optional) for one in people if one.kind == "individual"),
-            "PerpOrg": _entities((one.name, one.optional) for one in people if one.kind == "organization"),
-            "Target": _entities((one.name, one.optional) for one in incident.targets),
-            "Victim": _entities((one.name, one.optional) for one in incident.victims if one.name),
-            "Weapon": _entities((names, False) for names in incident.weapons),
+            "PerpInd": _entities(one.name for one in people if one.kind == "individual"),
+            "PerpOrg": _entities(one.name for one in people if one.kind == "organization"),
+            "Target": _entities(one.name for one in incident.targets),
+            "Victim": _entities(one.name for one in incident.victims if one.name),
+            "Weapon": _entities(incident.weapons),
         },
         stages=tuple(incident.stage),
         dates=tuple(map(_read_date, incident.date)),
         locations=_build_locations(incident),
-        statuses=tuple(_fact(one.name, one.status, one.optional) for one in people if one.status),
-        effects=tuple(_fact(one.name, one.effect, one.optional) for one in incident.targets if one.effect),
+        statuses=tuple(_fact(one.name, one.status) for one in people if one.status),
+        effects=tuple(_fact(one.name, one.effect) for one in incident.targets if one.effect),
         victims=tuple(map(_build_victims, incident.victims)),
-        optional=incident.optional,
     )
 
 
-def _entities(entries: Iterable[tuple[list[str], bool]]) -> tuple[GoldEntity, ...]:
-    """The entities of a role. Entries whose names are compared as the same are one, optional if all of them are."""
+def _entities(entries: Iterable[list[str]]) -> tuple[GoldEntity, ...]:
+    """The entities of a role; of entries whose names are compared as the same, the first."""
     once: dict[frozenset[str], GoldEntity] = {}
-    for names, optional in entries:
-        key = frozenset(map(normalize_name, names))
-        first = once.get(key, GoldEntity(names=tuple(names), optional=True))
-        once[key] = GoldEntity(names=first.names, optional=first.optional and optional)
+    for names in entries:
+        once.setdefault(frozenset(map(normalize_name, names)), GoldEntity(names=tuple(names)))
     return tuple(once.values())
 
 
-def _fact(names: list[str], values: list[Any], optional: bool) -> GoldFact:
-    return GoldFact(names=tuple(names), values=tuple(values), optional=optional)
+def _fact(names: list[str], values: list[Any]) -> GoldFact:
+    return GoldFact(names=tuple(names), values=tuple(values))
 
 
 def _build_locations(incident: _Incident) -> tuple[GoldPlace, ...]:
@@ -217,7 +214,6 @@ def _build_victims(victim: _Victim) -> GoldVictims:
         names=tuple(victim.name or victim.group or ()),
         counts=tuple(map(_read_count, victim.count)),
         outcomes=tuple(victim.outcome),
-        optional=victim.optional,
     )
 
 
@@ -237,4 +233,4 @@ def _read_count(text: str) -> GoldCount:
     low, dash, high = text.strip("~+").partition("-")
     if text.endswith("+"):
         return GoldCount(low=int(low), high=None)
-    return GoldCount(low=int(low or 0), high=int(high if dash else low), approximate=text.startswith("~"))
+    return GoldCount(low=int(low or 0), high=int(high if dash else low))

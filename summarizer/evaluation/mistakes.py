@@ -3,36 +3,30 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
 from summarizer.evaluation.alignment import PARTS, counted_templates, fill_from_template, name_roles, normalize_name
 from summarizer.evaluation.gold import ROLES, GoldTemplate
-from summarizer.schemas.record import Incident
+from summarizer.schemas.record import Frozen, Incident
 
 Names = tuple[str, ...]
 
 
-class PartMistakes(BaseModel):
+class PartMistakes(Frozen):
     """What is wrong in one part of a document, in the words of the gold and of the record.
 
     ``missing`` has the names of each entity that was not found, any of which would have been right; ``spurious`` each
     name that is no entity's. ``right`` counts the run's values that are right.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     right: int
     missing: tuple[Names, ...]
     spurious: Names
 
 
-class DocumentMistakes(BaseModel):
+class DocumentMistakes(Frozen):
     """One document's mistakes by part, without parts that neither the run nor the gold fills.
 
     ``f1`` is None where that is all of them.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     doc_id: str
     f1: float | None

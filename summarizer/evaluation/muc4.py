@@ -104,7 +104,6 @@ def build_template(template: KeyTemplate, text: str) -> GoldTemplate:
         statuses=tuple(_facts(slots, keys.PERP_ORGANIZATION, keys.PERP_CONFIDENCE, MUC_STATUSES)),
         effects=tuple(_facts(slots, keys.TARGET, keys.TARGET_EFFECT, MUC_EFFECTS)),
         victims=tuple(_victims(slots)),
-        optional="OPTIONAL" in template.number,
     )
 
 
@@ -116,7 +115,7 @@ def _entities(fillers: Iterable[Filler], text: str) -> Iterator[GoldEntity]:
     for filler in fillers:
         names = tuple(name for name in map(_fold_name, filler.strings) if name in text)
         if names:
-            yield GoldEntity(names=names, optional=filler.optional)
+            yield GoldEntity(names=names)
 
 
 def _fold_name(name: str) -> str:
@@ -131,7 +130,7 @@ def _facts(
         found = _about(entity.strings, slots.get(facts, ()))
         values = _translate((value for fact in found for value in fact.values), words)
         if values:
-            yield GoldFact(names=_folded(entity.strings), values=values, optional=all(fact.optional for fact in found))
+            yield GoldFact(names=_folded(entity.strings), values=values)
 
 
 def _victims(slots: dict[int, tuple[Filler, ...]]) -> Iterator[GoldVictims]:
@@ -153,7 +152,6 @@ def _group(filler: Filler, more: tuple[str, ...], slots: dict[int, tuple[Filler,
         names=_folded(filler.strings + more),
         counts=tuple(dict.fromkeys(count for count in counts if count)),
         outcomes=_translate((value for effect in effects for value in effect.values), MUC_OUTCOMES),
-        optional=filler.optional,
     )
 
 

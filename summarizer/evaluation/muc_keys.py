@@ -6,7 +6,7 @@ Source: TASKDOC/templ-doc-basic of the corpus, template-doc-part1.v7.
 import re
 from collections.abc import Iterable, Iterator
 
-from pydantic import BaseModel, ConfigDict
+from summarizer.schemas.record import Frozen
 
 MESSAGE_ID, TEMPLATE_ID = 0, 1
 DATE, LOCATION, TYPE, STAGE, INSTRUMENT = 2, 3, 4, 5, 6
@@ -22,21 +22,16 @@ _QUOTED = re.compile(r'"(?P<inside>(?:[^"\\]|\\.)*+)(?P<end>"|\\?\Z)', re.DOTALL
 _NULLS = {"", "-", "*"}
 
 
-class Filler(BaseModel):
+class Filler(Frozen):
     """One filler: set-list ``values`` (alternatives), its strings, and the strings of the entity it refers to."""
-
-    model_config = ConfigDict(frozen=True)
 
     values: tuple[str, ...] = ()
     strings: tuple[str, ...] = ()
     referred: tuple[str, ...] = ()
-    optional: bool = False
 
 
-class KeyTemplate(BaseModel):
+class KeyTemplate(Frozen):
     """One template as keyed: its number as written and the fillers of each slot that has any."""
-
-    model_config = ConfigDict(frozen=True)
 
     doc_id: str
     number: str
@@ -90,22 +85,21 @@ def _build(slots: dict[int, list[str]]) -> KeyTemplate:
 def parse_filler(text: str) -> Filler | None:
     """The filler that a text writes; None for a null or an inapplicable one.
 
-    A question mark makes it optional, slashes separate alternatives, and what follows a colon names the entity that
-    it is cross-referenced to: ``DEATH: "PEASANT" / "FARMER"``, ``"PRESIDENT": "CEREZO"``. In slots of dates and
-    places, which hold no strings, the text is one value with its slashes and colons.
+    Slashes separate alternatives, and what follows a colon names the entity that it is cross-referenced to:
+    ``DEATH: "PEASANT" / "FARMER"``, ``"PRESIDENT": "CEREZO"``. In slots of dates and places, which hold no strings,
+    the text is one value with its slashes and colons. A question mark, for optional ones, is passed over.
     """
-    optional = text.startswith("?")
     text = text.lstrip("? ").strip()
     if text in _NULLS:
         return None
     first = text.find('"')
     if first < 0:
-        return Filler(values=(text,), optional=optional)
+        return Filler(values=(text,))
     if first > 0:
         values = tuple(part.strip() for part in text[:first].rstrip(" :").split("/") if part.strip())
-        return Filler(values=values, referred=_strings(text), optional=optional)
+        return Filler(values=values, referred=_strings(text))
     before, after = _split_reference(text)
-    return Filler(strings=_strings(before), referred=_strings(after), optional=optional)
+    return Filler(strings=_strings(before), referred=_strings(after))
 
 
 def _split_reference(text: str) -> tuple[str, str]:

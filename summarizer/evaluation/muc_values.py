@@ -10,7 +10,7 @@ _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT",
 _DAY = r"(\d{1,2}) ([A-Z]{3}) (\d{2})"
 _DATE = re.compile(rf"{_DAY}|(?P<until>-) ?{_DAY}|{_DAY} ?- ?{_DAY}")
 _KIND = re.compile(r"\([^()]*\)")
-_COUNT = re.compile(r"(?P<about>~?) ?(?P<low>\d{1,9})(?: ?(?P<more>-) ?(?P<high>\d{1,9})?)?|- ?(?P<most>\d{1,9})")
+_COUNT = re.compile(r"~? ?(?P<low>\d{1,9})(?: ?(?P<more>-) ?(?P<high>\d{1,9})?)?|- ?(?P<most>\d{1,9})")
 _CENTURY = 1900
 
 
@@ -73,4 +73,4 @@ def read_count(text: str) -> GoldCount | None:
         return GoldCount(low=0, high=int(match["most"]))
     low = int(match["low"])
     high = int(match["high"]) if match["high"] else None if match["more"] else low
-    return GoldCount(low=low, high=high, approximate=bool(match["about"]))
+    return GoldCount(low=low, high=high)

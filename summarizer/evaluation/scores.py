@@ -6,8 +6,6 @@ from pathlib import PurePath
 from statistics import fmean, median
 from typing import Any, NamedTuple, get_args
 
-from pydantic import BaseModel, ConfigDict
-
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation.alignment import (
     PARTS,
@@ -22,16 +20,12 @@ from summarizer.evaluation.gold import GoldDocument, GoldSet
 from summarizer.evaluation.intervals import Interval, draw_weights, interval, precision_recall_f1, share, sum_rows
 from summarizer.evaluation.mistakes import DocumentMistakes, PartMistakes, list_mistakes
 from summarizer.evidence.values import walk_values
-from summarizer.schemas.record import CustomSummary, EvidenceStatus, Severity, Summary
+from summarizer.schemas.record import CustomSummary, EvidenceStatus, Frozen, Severity, Summary
 
 MICRO = "micro"
 
 
-class _Told(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class PartScore(_Told):
+class PartScore(Frozen):
     """Precision, recall and F1 of one part in percent; how many the run and the gold have, and how many of each match.
 
     ``right`` are of the run's and ``found`` of the gold's: they differ where several names are one entity's.
@@ -46,7 +40,7 @@ class PartScore(_Told):
     found: int
 
 
-class ShareScore(_Told):
+class ShareScore(Frozen):
     """How many are right, of how many; ``percent`` is None where there were none."""
 
     right: int
@@ -54,7 +48,7 @@ class ShareScore(_Told):
     percent: Interval | None
 
 
-class Effort(_Told):
+class Effort(Frozen):
     """What records took, a record each: tokens None where a request reported none."""
 
     prompt_tokens_mean: float | None
@@ -65,7 +59,7 @@ class Effort(_Told):
     seconds_median: float
 
 
-class Evaluation(_Told):
+class Evaluation(Frozen):
     """A run's scores. ``parts`` holds the type, the five roles and ``micro``; ``details`` those of details.DETAILS.
 
     ``without_gold`` names documents of the run that have no gold and ``without_record`` gold documents that have no
@@ -84,7 +78,7 @@ class Evaluation(_Told):
     effort: Effort | None
 
 
-class ChangedDocument(_Told):
+class ChangedDocument(Frozen):
     """A document whose counts differ between the runs, and its F1 over all parts in each."""
 
     doc_id: str
@@ -92,7 +86,7 @@ class ChangedDocument(_Told):
     other_f1: float
 
 
-class Comparison(_Told):
+class Comparison(Frozen):
     """Two runs over the documents scored in both: each difference is the first run's F1 less the other's.
 
     ``changed`` stands in the order of the gold.
@@ -104,7 +98,7 @@ class Comparison(_Told):
     changed: tuple[ChangedDocument, ...]
 
 
-class OtherRun(_Told):
+class OtherRun(Frozen):
     """A run that the first one was compared with."""
 
     run: str
@@ -112,7 +106,7 @@ class OtherRun(_Told):
     comparison: Comparison
 
 
-class Report(_Told):
+class Report(Frozen):
     """All that is told of a run: its scores, its documents with the most mistakes first, and the runs beside it."""
 
     run: str

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
-from summarizer.exports.columns import ARTICLE_ID, NEVER, PATH, UNSAID, Column, Row, Table
+from summarizer.exports.columns import Row, Table, declared
 from summarizer.schemas.record import CustomSummary, Finding, Summary
 from summarizer.values import REVIEWED
 
@@ -14,53 +14,7 @@ _SEVERITIES = ("warning", "info")
 ARTICLES = Table(
     "articles",
     "One row for each article of the run that has a record, with or without incidents: what shares are taken of.",
-    (
-        ARTICLE_ID,
-        PATH,
-        Column("sha256", "text", "SHA-256 of the article's text as UTF-8.", NEVER, "record: article.sha256"),
-        Column("title", "text", "Headline.", UNSAID, "record: article.title"),
-        Column("published", "date", "Day of publication.", UNSAID, "record: article.published"),
-        Column("source", "text", "Agency, paper or site.", UNSAID, "record: article.source"),
-        Column("url", "text", "Address of the article.", UNSAID, "record: article.url"),
-        Column("record_schema", "text", "Schema of the record.", NEVER, "record: schema_version"),
-        Column("summary", "text", "Summary of the article.", "a record under a user's own schema", "record: summary"),
-        Column(
-            "key_sentences",
-            "text",
-            'Numbers of the key sentences, joined with "; ".',
-            "a record under a user's own schema",
-            "record: key_sentences[].number",
-        ),
-        Column("incidents", "integer", "Number of incidents.", "a record under a user's own schema", "counted"),
-        Column(
-            "answer",
-            "text",
-            "The answer under a user's own schema, as JSON.",
-            "a record of incidents",
-            "record: answer",
-        ),
-        *(
-            Column(f"findings_{severity}", "integer", f"Findings of severity {severity}.", NEVER, "counted")
-            for severity in _SEVERITIES
-        ),
-        Column(
-            "reviewed",
-            "integer",
-            "Reviews that were applied to the record; 0 in tables written without --reviews.",
-            NEVER,
-            "counted: findings with the code reviewed",
-        ),
-        Column("model", "text", "The model that answered.", NEVER, "record: provenance.model.id"),
-        Column(
-            "prompts",
-            "text",
-            'The prompts that were asked, with their versions, joined with "; ".',
-            NEVER,
-            "record: provenance.prompts",
-        ),
-        Column("wire_schema", "text", "The schema the model answered in.", NEVER, "record: provenance.wire_schema"),
-        Column("package_version", "text", "The version of this program.", NEVER, "record: provenance.package_version"),
-    ),
+    declared("articles"),
 )
 
 

@@ -1,8 +1,11 @@
-"""What a table and its columns are. The declarations make the frames' schemas and the codebook."""
+"""What a table and its columns are: ``columns.tsv`` declares them, for the frames' schemas and for the codebook."""
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from importlib import resources
+from typing import Literal, NamedTuple, cast
+
+from summarizer.schemas.record import Summary
 
 Kind = Literal["text", "integer", "number", "date"]
 Cell = str | int | float | date | None
@@ -32,33 +35,18 @@ class Table(NamedTuple):
         return {column.name: column.kind for column in self.columns}
 
 
-NEVER = "never null"
-UNSAID = "the article does not say"
+def keys_of(record: Summary, index: int) -> Row:
+    """The cells that join the tables, for the record's incident with that index, from 0."""
+    article = record.article
+    return {
+        "article_id": article.article_id,
+        "incident_id": record.incidents[index].incident_id,
+        "path": article.path,
+    }
 
 
-ARTICLE_ID = Column(
-    "article_id", "text", "Identity of the article; joins all tables.", NEVER, "record: article.article_id"
-)
-PATH = Column("path", "text", "Where the article was read from.", "passed in as text", "record: article.path")
-INCIDENT_ID = Column(
-    "incident_id", "text", "Identity of the incident; joins the tables.", NEVER, "record: incidents[].incident_id"
-)
-
-
-def evidence_columns(of: str) -> tuple[Column, ...]:
-    """The columns of the first evidence of what ``of`` names."""
-    none = "no evidence"
-    where = f"the first evidence of {of}"
-    return (
-        Column("sentence", "integer", "Number of the sentence that says it, from 1.", none, where),
-        Column("start", "integer", "First code point of the span in the article's text, from 0.", none, where),
-        Column("end", "integer", "One past the last code point of the span.", none, where),
-        Column("text", "text", "The article's own words between start and end.", none, where),
-        Column(
-            "evidence_status",
-            "text",
-            "exact, normalized, fuzzy; or not_found: the sentence was cited but does not hold the value.",
-            none,
-            where,
-        ),
-    )
+def declared(table: str) -> tuple[Column, ...]:
+    """The columns that ``columns.tsv`` declares for a table, in order."""
+    lines = resources.files("summarizer.exports").joinpath("columns.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return tuple(Column(name, cast(Kind, kind), *said) for of, name, kind, *said in rows if of == table)

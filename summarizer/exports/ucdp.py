@@ -3,15 +3,13 @@
 Source: UCDP GED Codebook for the columns, their order and their codes. The values are this program's, not UCDP's.
 """
 
-from summarizer.exports.columns import ARTICLE_ID, INCIDENT_ID, NEVER, PATH, UNSAID, Column, Row, Table
+from summarizer.exports.columns import Row, Table, declared, keys_of
 from summarizer.exports.conflict import Sides, days_long, deaths_of, sides_of, year_of
 from summarizer.exports.coordinates import Location
 from summarizer.exports.iso_countries import short_name
 from summarizer.schemas.record import Incident, Summary
 
 _WEEK, _MONTH, _YEAR = 7, 31, 366
-_UNLOCATED = "not located"
-_UNKNOWN = "unknown; not zero"
 
 
 UCDP = Table(
@@ -19,97 +17,7 @@ UCDP = Table(
     "One row for each incident, in columns like those of UCDP's Georeferenced Event Dataset, for tools that read them. "
     "It is not UCDP's data: UCDP takes only organised violence with a death, by its own definitions of actors and "
     "conflicts; here is every incident. The last columns are this program's own.",
-    (
-        Column("id", "text", "Identity of the event.", NEVER, "incident_id"),
-        Column("year", "integer", "Year of the event.", "unknown, or one of two", "the year of all possible days"),
-        Column(
-            "side_a",
-            "text",
-            "Who acted, in the article's words, whatever the status of the claim.",
-            UNSAID,
-            "the first perpetrator, organizations first, not cleared, and held by the article",
-        ),
-        Column(
-            "side_b",
-            "text",
-            "Whom side_a fought or attacked.",
-            "unknown; victims are no civilians unless the article says so",
-            "the second organization in an armed clash; else Civilians where a victim entry says civilian",
-        ),
-        Column(
-            "source_article", "text", 'The article, joined with "; ".', "nothing known", "source, published, title, url"
-        ),
-        Column("source_headline", "text", "Headline.", UNSAID, "record: article.title"),
-        Column(
-            "where_prec",
-            "integer",
-            "1 the town, 4 somewhere in a first-level region.",
-            _UNLOCATED,
-            "1 for city, 4 for city or region: the coarser is assumed",
-        ),
-        Column(
-            "where_description",
-            "text",
-            'The places as the article names them, broad to narrow, joined with "; ".',
-            UNSAID,
-            "record: incidents[].place.places",
-        ),
-        Column("latitude", "number", "Degrees north, WGS 84.", _UNLOCATED, "see Locating"),
-        Column("longitude", "number", "Degrees east, WGS 84.", _UNLOCATED, "see Locating"),
-        Column(
-            "country",
-            "text",
-            "Short English name of the country.",
-            UNSAID,
-            "ISO 3166-1; as the article spells it where there is no code",
-        ),
-        Column(
-            "date_prec",
-            "integer",
-            "1 the day, 2 within 2 to 6 days, 3 within a week, 4 within 31 days, 5 within a year.",
-            "no date, or one of more than a year",
-            "days from date_start to date_end",
-        ),
-        Column("date_start", "date", "First possible day.", "unresolved", "record: incidents[].date.earliest"),
-        Column("date_end", "date", "Last possible day.", "unresolved", "record: incidents[].date.latest"),
-        Column(
-            "deaths_a",
-            "integer",
-            "Dead of side_a.",
-            "no killed entry names them",
-            "killed entries that name side_a or its fighters, lower bound",
-        ),
-        Column(
-            "deaths_b",
-            "integer",
-            "Dead of side_b.",
-            "no killed entry names them, or side_b are civilians",
-            "killed entries that name side_b or its fighters, lower bound",
-        ),
-        Column(
-            "deaths_civilians",
-            "integer",
-            "Dead civilians.",
-            "no killed entry says civilian",
-            "killed entries that say civilian and name no combatants, lower bound",
-        ),
-        Column(
-            "deaths_unknown",
-            "integer",
-            "Dead of whom the record does not say who they were.",
-            _UNKNOWN,
-            "best less the three others; all of best where those come to more",
-        ),
-        Column("best", "integer", "People killed.", _UNKNOWN, "as low: what the article bears out at least"),
-        Column(
-            "high", "integer", "People killed, at most.", "unknown, or no upper bound", "record: totals.killed.high"
-        ),
-        Column("low", "integer", "People killed, at least.", _UNKNOWN, "record: totals.killed.low"),
-        ARTICLE_ID,
-        INCIDENT_ID,
-        PATH,
-        Column("stage", "text", "accomplished, attempted or threatened.", NEVER, "record: incidents[].stage"),
-    ),
+    declared("ucdp_like"),
 )
 
 
@@ -125,9 +33,7 @@ def ucdp_row(record: Summary, index: int, location: Location | None) -> Row:
         **_placed(incident, location),
         **_dated(incident),
         **_counted(incident, sides),
-        "article_id": record.article.article_id,
-        "incident_id": incident.incident_id,
-        "path": record.article.path,
+        **keys_of(record, index),
         "stage": incident.stage,
     }
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from summarizer.exports.acled import disorder_of
-from summarizer.exports.columns import Column, Row, Table
+from summarizer.exports.columns import Row, Table, declared
 from summarizer.exports.conflict import deaths_of, place_named, region_named, sides_of
 from summarizer.exports.coordinates import Location, locate
 from summarizer.exports.iso_countries import short_name
@@ -38,18 +38,6 @@ _COUNTRIES = {
 """UCDP's names of countries, where they differ from the short English ones."""
 
 
-_UNKNOWN = 'never null: "" where it is not known'
-_NO_DEATH = "never null: 0 also where it is not known"
-
-
-def _text(name: str, meaning: str, rule: str) -> Column:
-    return Column(name, "text", meaning, _UNKNOWN, rule)
-
-
-def _deaths(name: str, meaning: str, rule: str) -> Column:
-    return Column(name, "integer", meaning, _NO_DEATH, rule)
-
-
 UCDP_AEC = Table(
     "ucdp_aec",
     "One row for each text named by an event of UCDP-AEC, written to `ucdp-aec.jsonl` for that data set's own scorer "
@@ -57,25 +45,7 @@ UCDP_AEC = Table(
     "ACLED calls political violence, the one with the most dead, and of equals the first. A text without incidents is "
     "predicted as an event of which nothing is known. Names stand in the article's words, not in UCDP's own, so that "
     "few can be exactly right.",
-    (
-        Column("id", "integer", "UCDP's number of the event.", "never null", "the article's file name without suffix"),
-        _text("side_a_name", "Who acted.", "side_a of ucdp_like"),
-        _text("side_b_name", "Whom side_a fought or attacked.", "side_b of ucdp_like"),
-        _text("start_date", "First possible day, ISO 8601.", "record: incidents[].date.earliest"),
-        _text("end_date", "Last possible day, ISO 8601.", "record: incidents[].date.latest"),
-        _text("location_root_name", "Country, by UCDP's name.", "ISO 3166-1; else as the article spells it"),
-        _text("location_adm1_name", "First-level region.", "admin1 of acled_like"),
-        _text("location_adm2_name", "Second-level region.", "always empty: the record does not know it"),
-        _text("location_where_name", "The place.", "location of acled_like"),
-        _deaths("deaths_side_a", "Dead of side_a.", "deaths_a of ucdp_like"),
-        _deaths("deaths_side_b", "Dead of side_b.", "deaths_b of ucdp_like"),
-        _deaths("deaths_civilian", "Dead civilians.", "deaths_civilians of ucdp_like"),
-        _deaths("deaths_unknown", "Dead of whom the record does not say who they were.", "deaths_unknown of ucdp_like"),
-        _deaths("deaths_low", "People killed, at least.", "low of ucdp_like"),
-        _deaths(
-            "deaths_high", "People killed, at most.", "high of ucdp_like; deaths_low where there is no upper bound"
-        ),
-    ),
+    declared("ucdp_aec"),
 )
 
 

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from summarizer.language.folding import PLAIN_PUNCTUATION, Folded, fold
-from summarizer.values import Sentence
+from summarizer.schemas.record import Sentence
 
 InjectionKind = Literal[
     "override", "role", "secret", "format", "suppression", "planting", "template", "answer", "hidden", "blob", "beacon"

@@ -1,7 +1,6 @@
 """Answers kept across runs: what was asked once need not be asked, or paid for, again."""
 
 import contextlib
-import os
 import sqlite3
 import threading
 import time
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from summarizer.errors import ConfigurationError
+from summarizer.files import cache_folder
 from summarizer.llm.transport import StoredAnswer
 from summarizer.schemas.record import Origin
 
@@ -23,11 +23,8 @@ _TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, body BLOB NO
 
 
 def default_cache_path() -> Path:
-    """Where answers are kept: in $SUMMARIZER_CACHE_DIR or the platform's cache folder."""
-    from platformdirs import user_cache_path  # noqa: PLC0415 - lazy: keeps the package's import fast
-
-    base = os.environ.get("SUMMARIZER_CACHE_DIR") or user_cache_path("summarizer", appauthor=False)
-    return Path(base).expanduser() / FILE
+    """Where answers are kept."""
+    return cache_folder() / FILE
 
 
 class AnswerCache:

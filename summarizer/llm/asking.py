@@ -8,7 +8,6 @@ match the schema are instructor's, with a history kept to the last answer and it
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from functools import lru_cache
-from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
 import instructor
@@ -67,9 +66,7 @@ class Model:
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self.aclose()
 
     async def aclose(self) -> None:
@@ -150,8 +147,8 @@ class Model:
 
     def _transport(self, purpose: str, first: int, ledger: list[Attempt]) -> Transport:
         return Transport(
-            self.endpoint,
-            self._raw_create,
+            endpoint=self.endpoint,
+            raw=self._raw_create,
             throttle=self._throttle,
             store=self._store,
             live=self._live,

@@ -26,17 +26,14 @@ def open_client(endpoint: Endpoint) -> instructor.AsyncInstructor:
             f"Model {endpoint.model!r} has no provider. Write provider/name (openai/gpt-4.1-mini), 'embedded', "
             "or give --base-url for an OpenAI-compatible server."
         )
+    key: dict[str, Any] = {} if endpoint.api_key is None else {"api_key": endpoint.api_key.get_secret_value()}
     try:
-        return instructor.from_provider(cast(Any, endpoint.model), async_client=True, **_provider_options(endpoint))
+        return instructor.from_provider(cast(Any, endpoint.model), async_client=True, **key)
     except ImportError as error:
         raise errors.ConfigurationError(f"Provider {provider!r} needs its own package: {error}") from error
     except Exception as error:
         text = redact(str(error), endpoint)
         raise errors.ConfigurationError(f"Model {endpoint.model!r} cannot be opened: {text}") from error
-
-
-def _provider_options(endpoint: Endpoint) -> dict[str, Any]:
-    return {} if endpoint.api_key is None else {"api_key": endpoint.api_key.get_secret_value()}
 
 
 def _open_openai(endpoint: Endpoint, name: str) -> instructor.AsyncInstructor:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import Field, SecretStr
 
 from summarizer.llm.prices import Price
+from summarizer.schemas.record import Frozen
 
 
-class Endpoint(BaseModel):
+class Endpoint(Frozen):
     """Where to ask. ``model`` is ``provider/name``; with ``base_url``, any OpenAI-compatible server's own model name.
 
     ``context_tokens`` is the model's whole window, prompt and answer together. ``extra_body`` goes into every request.
@@ -16,8 +17,6 @@ class Endpoint(BaseModel):
     other's stored answers. ``price`` None means that no price is known. ``rpm`` and ``tpm`` are limits on requests and
     tokens a minute, ``in_flight`` on requests at once.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     model: str
     base_url: str | None = None

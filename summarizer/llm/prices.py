@@ -8,16 +8,17 @@ import json
 import re
 import tomllib
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from summarizer.errors import ConfigurationError
+from summarizer.schemas.record import Frozen
 
 SHIPPED = "prices_2026-11.json"
 
@@ -32,11 +33,7 @@ _SHOWN = 5
 Usd = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
 
 
-class _Checked(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Price(_Checked):
+class Price(Frozen):
     """What a model's tokens cost, in USD per 1,000,000.
 
     ``cached_input`` None: read from the provider's cache they cost as much as fresh ones. ``cache_write`` is what a
@@ -65,14 +62,14 @@ class Price(_Checked):
 FREE = Price(input=0.0, cached_input=0.0, output=0.0, batch_factor=1.0, source="no provider is paid")
 
 
-class _Source(_Checked):
+class _Source(Frozen):
     """Where a provider's prices in a file come from."""
 
     as_of: date | None = None
     source: str | None = None
 
 
-class _PriceFile(_Checked):
+class _PriceFile(Frozen):
     providers: Mapping[str, _Source] = Field(default_factory=dict)
     models: Mapping[str, Price]
 
@@ -87,22 +84,18 @@ class _PriceFile(_Checked):
         )
 
 
-class PriceTable(BaseModel):
+class PriceTable(Frozen):
     """Prices by model as ``--model`` names it: ``shipped`` with the package, and the user's ``own``, which win."""
-
-    model_config = ConfigDict(frozen=True)
 
     shipped: Mapping[str, Price]
     own: Mapping[str, Price] = Field(default_factory=dict)
 
-    def find(self, model: str, *, base_url: str | None = None, embedded: bool = False) -> Price | None:
+    def find(self, model: str, *, base_url: str | None = None) -> Price | None:
         """The model's price; None where none is known. A name with a date at its end has the price of that without.
 
-        The embedded model is free. At a ``base_url`` only the user's own prices hold: who runs that server, and what
-        they charge, the table cannot know.
+        At a ``base_url`` only the user's own prices hold: who runs that server, and what they charge, the table cannot
+        know.
         """
-        if embedded:
-            return FREE
         known = self.own if base_url is not None else ChainMap(dict(self.own), dict(self.shipped))
         return known.get(model) or known.get(_DATED.sub("", model))
 
@@ -134,7 +127,8 @@ def _shipped_table() -> PriceTable:
 
 def _read_own(path: Path) -> dict[str, Price]:
     try:
-        content = _parse(path.read_text(encoding="utf-8-sig"), toml=path.suffix.lower() == ".toml")
+        read: Callable[[str], Any] = tomllib.loads if path.suffix.lower() == ".toml" else json.loads
+        content = read(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         raise ConfigurationError(f"{path}: the price file cannot be read: {error}. {_REMEDY}") from error
     try:
@@ -144,10 +138,6 @@ def _read_own(path: Path) -> dict[str, Price]:
             f"{'.'.join(map(str, item['loc'])) or 'file'}: {item['msg']}" for item in error.errors()[:_SHOWN]
         )
         raise ConfigurationError(f"{path}: a price cannot be used: {said}. {_REMEDY}") from None
-
-
-def _parse(text: str, *, toml: bool) -> Any:
-    return tomllib.loads(text) if toml else json.loads(text)
 
 
 def cost_usd(
@@ -171,8 +161,10 @@ def cost_usd(
 
     Source: the guides to prompt caching at developers.openai.com and platform.claude.com.
     """
-    factor = _batch_factor(price) if batch else 1.0
-    if price is None or factor is None or not _is_count(prompt_tokens) or not _is_count(completion_tokens):
+    if price is None:
+        return None
+    factor = price.batch_factor if batch else 1.0
+    if factor is None or not _is_count(prompt_tokens) or not _is_count(completion_tokens):
         return None
     prompt, completion = prompt_tokens or 0, completion_tokens or 0
     cached = min(max(cached_tokens or 0, 0), prompt)
@@ -183,10 +175,6 @@ def cost_usd(
     fresh_usd = factor * ((fresh - written) * price.input + written * (price.cache_write or 0.0))
     cached_usd = cached * min(factor * price.input, price.input if price.cached_input is None else price.cached_input)
     return round((fresh_usd + cached_usd + factor * completion * price.output) / _TOKENS, _DECIMALS)
-
-
-def _batch_factor(price: Price | None) -> float | None:
-    return None if price is None else price.batch_factor
 
 
 def _is_count(tokens: int | None) -> bool:

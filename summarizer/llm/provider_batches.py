@@ -15,16 +15,15 @@ from typing import Any, Literal, NamedTuple, Self, TypeVar, cast
 
 import openai
 from openai.types.chat import ChatCompletion
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import SummarizerError
 from summarizer.llm.clients import close_client, open_client
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.error_mapping import BrokenAnswerError, map_error
-from summarizer.llm.prices import cost_usd
 from summarizer.llm.redacting import redact
-from summarizer.llm.transport import make_retrying
-from summarizer.schemas.record import Attempt
+from summarizer.llm.transport import make_attempt, make_retrying
+from summarizer.schemas.record import Attempt, Frozen
 from summarizer.values import to_json
 
 T = TypeVar("T")
@@ -38,20 +37,16 @@ _NOT_THE_REQUESTS_FAULT = frozenset({401, 402, 403, 408, 409, 425, 429})
 _PAGE = 100
 
 
-class BatchProblem(BaseModel):
+class BatchProblem(Frozen):
     """What the provider says is wrong with a whole batch. ``line`` is 1-based in the file of requests."""
-
-    model_config = ConfigDict(frozen=True)
 
     code: str
     message: str
     line: int | None = None
 
 
-class ProviderBatch(BaseModel):
+class ProviderBatch(Frozen):
     """A batch as the provider tells of it. ``expires_at`` is in seconds since 1970."""
-
-    model_config = ConfigDict(frozen=True)
 
     batch_id: str
     status: str
@@ -283,7 +278,8 @@ def parse_line(line: bytes, endpoint: Endpoint) -> AnsweredLine | FailedLine | U
         return FailedLine(read.custom_id, "no_completion", f"the answer is no chat completion ({field})")
     if not completion.choices:
         return FailedLine(read.custom_id, "no_completion", "the completion has no choices")
-    return AnsweredLine(read.custom_id, to_json(completion), _make_attempt(completion, endpoint))
+    attempt = make_attempt(completion, endpoint, purpose="batch", outcome="answered", seconds=0.0, origin="batch")
+    return AnsweredLine(read.custom_id, to_json(completion), attempt)
 
 
 def _read_failure(line: _Line, endpoint: Endpoint) -> FailedLine:
@@ -291,13 +287,9 @@ def _read_failure(line: _Line, endpoint: Endpoint) -> FailedLine:
     body = line.response.body if line.response else None
     said = line.error or (body.get("error", body) if isinstance(body, dict) else body)
     details = said if isinstance(said, dict) else {}
-    message = redact(str(details.get("message") or _as_text(said)), endpoint)
+    message = redact(str(details.get("message") or (said if isinstance(said, str) else json.dumps(said))), endpoint)
     code = str(details.get("code") or details.get("type") or (f"http_{status}" if status else "unknown"))
     return FailedLine(line.custom_id, redact(code, endpoint), message, _final_error(status, message, endpoint))
-
-
-def _as_text(said: Any) -> str:
-    return said if isinstance(said, str) else json.dumps(said)
 
 
 def _final_error(status: int | None, message: str, endpoint: Endpoint) -> SummarizerError | None:
@@ -305,16 +297,3 @@ def _final_error(status: int | None, message: str, endpoint: Endpoint) -> Summar
     if status is None or not _REJECTED <= status < _SERVER_ERROR or status in _NOT_THE_REQUESTS_FAULT:
         return None
     return map_error(_FailedRequest(status, message), endpoint)
-
-
-def _make_attempt(completion: ChatCompletion, endpoint: Endpoint) -> Attempt:
-    usage = completion.usage
-    details = usage.prompt_tokens_details if usage else None
-    tokens = {
-        "prompt_tokens": usage.prompt_tokens if usage else None,
-        "cached_tokens": details.cached_tokens if details else None,
-        "completion_tokens": usage.completion_tokens if usage else None,
-    }
-    written = getattr(details, "cache_write_tokens", None)
-    cost = cost_usd(endpoint.price, **tokens, cache_write_tokens=written, batch=True)
-    return Attempt(purpose="batch", outcome="answered", seconds=0.0, origin="batch", cost_usd=cost, **tokens)

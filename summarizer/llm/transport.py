@@ -4,7 +4,8 @@ import asyncio
 import hashlib
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, Protocol
 
 import tenacity
@@ -55,6 +56,7 @@ class PendingAnswerError(errors.AskError):
         self.body = body
 
 
+@dataclass(kw_only=True, eq=False)
 class Transport:
     """The raw completion call with everything that instructor must not see. Attempts are appended to ``ledger``.
 
@@ -62,50 +64,40 @@ class Transport:
     last answer and its errors. With ``live`` off nothing is sent: PendingAnswerError is raised instead.
     """
 
-    def __init__(
-        self,
-        endpoint: Endpoint,
-        raw: Create,
-        *,
-        throttle: Throttle,
-        store: AnswerStore | None,
-        live: bool,
-        purpose: str,
-        first: int,
-        ledger: list[Attempt],
-    ) -> None:
-        self._endpoint = endpoint
-        self._raw = raw
-        self._throttle = throttle
-        self._store = store
-        self._live = live
-        self._purpose = purpose
-        self._first = first
-        self._ledger = ledger
-        self._fresh: list[tuple[str, str]] = []
+    endpoint: Endpoint
+    raw: Create
+    throttle: Throttle
+    store: AnswerStore | None
+    live: bool
+    purpose: str
+    first: int
+    ledger: list[Attempt]
+    fresh: list[tuple[str, str]] = field(default_factory=list, init=False)
 
     async def create(self, *args: Any, **kwargs: Any) -> Any:
         """One completion: the stored one, or a new one, retried on transport trouble only."""
         if "messages" in kwargs:
-            kwargs = {**kwargs, "messages": _compact(kwargs["messages"], self._first)}
-        if self._endpoint.base_url is None and "response_format" in kwargs:
+            asked, added = kwargs["messages"][: self.first], kwargs["messages"][self.first :]
+            kwargs = {**kwargs, "messages": [*asked, *added[-2:]]}  # of re-asks, the last answer with its errors
+        if self.endpoint.base_url is None and "response_format" in kwargs:
             kwargs["response_format"] = _strict(kwargs["response_format"])
-        key = "" if self._store is None and self._live else request_key(self._endpoint, kwargs)
-        stored = self._store.get(key) if self._store is not None else None
+        key = "" if self.store is None and self.live else request_key(self.endpoint, kwargs)
+        stored = self.store.get(key) if self.store is not None else None
         recalled = _parse(stored.body) if stored is not None else None
         if stored is not None and recalled is not None:
             return self._recall(recalled, stored.origin)
-        if not self._live:
-            raise PendingAnswerError(key, {k: v for k, v in kwargs.items() if k != "extra_body"} | _extra(kwargs))
-        response: Any = await make_retrying(self._endpoint)(self._once, *args, **kwargs)
-        if self._store is not None and isinstance(response, ChatCompletion):
-            self._fresh.append((key, to_json(response)))
+        if not self.live:
+            extra = kwargs.pop("extra_body", None) or {}
+            raise PendingAnswerError(key, {**kwargs, **extra})
+        response: Any = await make_retrying(self.endpoint)(self._once, *args, **kwargs)
+        if self.store is not None and isinstance(response, ChatCompletion):
+            self.fresh.append((key, to_json(response)))
         return response
 
     def _recall(self, response: ChatCompletion, origin: Origin) -> ChatCompletion:
         """A stored completion, held to what a new one is held to."""
         try:
-            _require_completion(response, self._endpoint)
+            _require_completion(response, self.endpoint)
         except errors.RefusalError as error:
             self._note("refused", 0.0, response, error=f"{type(error).__name__}: {error}", origin=origin)
             raise
@@ -114,73 +106,83 @@ class Transport:
 
     def keep_answers(self) -> None:
         """Store the new completions; to be called once the question is answered."""
-        for key, body in self._fresh:
-            if self._store is not None:
-                self._store.put(key, body)
+        for key, body in self.fresh:
+            if self.store is not None:
+                self.store.put(key, body)
 
     def relabel(self, outcome: Outcome, error: str) -> None:
         """The last attempt's HTTP answer turned out unusable."""
-        if self._ledger:
-            said = redact(error, self._endpoint)[:500]
-            self._ledger[-1] = self._ledger[-1].model_copy(update={"outcome": outcome, "error": said})
+        if self.ledger:
+            said = redact(error, self.endpoint)[:500]
+            self.ledger[-1] = self.ledger[-1].model_copy(update={"outcome": outcome, "error": said})
 
     async def _once(self, *args: Any, **kwargs: Any) -> Any:
         estimate = sum(len(str(message.get("content"))) for message in kwargs.get("messages", ())) // _CHARS_PER_TOKEN
-        async with self._throttle.admit(estimate) as volley:
+        async with self.throttle.admit(estimate) as volley:
             started = time.perf_counter()
             response: Any = None
             try:
-                response = await asyncio.wait_for(self._send(*args, **kwargs), self._endpoint.timeout_s)
-                _require_completion(response, self._endpoint)
+                response = await asyncio.wait_for(self._send(*args, **kwargs), self.endpoint.timeout_s)
+                _require_completion(response, self.endpoint)
             except BaseException as error:
                 outcome: Outcome = "refused" if isinstance(error, errors.RefusalError) else "failed"
                 self._note(outcome, started, response, error=f"{type(error).__name__}: {tell_cause(error)}")
                 if is_throttled(error):
-                    wait_s = min(told_wait_s(error) or self._endpoint.first_wait_s, _LONGEST_WAIT_S)
-                    self._throttle.slow_down(volley, wait_s)
+                    wait_s = min(told_wait_s(error) or self.endpoint.first_wait_s, _LONGEST_WAIT_S)
+                    self.throttle.slow_down(volley, wait_s)
                 raise
             spent = self._note("answered", started, response)
-            self._throttle.settle(admitted=estimate, used=_sum(spent.prompt_tokens, spent.completion_tokens))
-            self._throttle.speed_up()
+            self.throttle.settle(admitted=estimate, used=_sum(spent.prompt_tokens, spent.completion_tokens))
+            self.throttle.speed_up()
             return response
 
     async def _send(self, *args: Any, **kwargs: Any) -> Any:
         """The SDK's answer. Raises: BrokenAnswerError for a body cut short, which else would pass for a bad answer."""
         try:
-            return await self._raw(*args, **kwargs)
+            return await self.raw(*args, **kwargs)
         except (json.JSONDecodeError, UnicodeDecodeError) as error:
             raise BrokenAnswerError(f"the server's answer is no JSON: {error}") from error
 
     def _note(
         self, outcome: Outcome, started: float, response: Any, *, error: str | None = None, origin: Origin = "live"
     ) -> Attempt:
-        usage = getattr(response, "usage", None)
-        prompt = _first_int(usage, "prompt_tokens", "input_tokens")
-        details = getattr(usage, "prompt_tokens_details", None)
-        cached = _first_int(details, "cached_tokens")
-        completion = _first_int(usage, "completion_tokens", "output_tokens")
-        attempt = Attempt(
-            purpose=self._purpose,
+        attempt = make_attempt(
+            response,
+            self.endpoint,
+            purpose=self.purpose,
             outcome=outcome,
-            prompt_tokens=prompt,
-            cached_tokens=cached,
-            completion_tokens=completion,
             seconds=round(time.perf_counter() - started, 3) if started else 0.0,
-            error=None if error is None else redact(error, self._endpoint),
+            error=None if error is None else redact(error, self.endpoint),
             origin=origin,
-            cost_usd=0.0
-            if origin == "cache"
-            else cost_usd(
-                self._endpoint.price,
-                prompt_tokens=prompt,
-                cached_tokens=cached,
-                completion_tokens=completion,
-                cache_write_tokens=_first_int(details, "cache_write_tokens"),
-                batch=origin == "batch",
-            ),
         )
-        self._ledger.append(attempt)
+        self.ledger.append(attempt)
         return attempt
+
+
+def make_attempt(
+    response: Any,
+    endpoint: Endpoint,
+    *,
+    purpose: str,
+    outcome: Outcome,
+    seconds: float,
+    error: str | None = None,
+    origin: Origin,
+) -> Attempt:
+    """What a request took, as far as its response tells. An answer from the cache costs nothing."""
+    usage = getattr(response, "usage", None)
+    details = getattr(usage, "prompt_tokens_details", None)
+    tokens = {
+        "prompt_tokens": _first_int(usage, "prompt_tokens", "input_tokens"),
+        "cached_tokens": _first_int(details, "cached_tokens"),
+        "completion_tokens": _first_int(usage, "completion_tokens", "output_tokens"),
+    }
+    written = _first_int(details, "cache_write_tokens")
+    cost = cost_usd(endpoint.price, **tokens, cache_write_tokens=written, batch=origin == "batch")
+    cost = 0.0 if origin == "cache" else cost
+    return Attempt(
+        purpose=purpose, outcome=outcome, seconds=seconds, error=error, origin=origin, cost_usd=cost, **tokens
+    )
 
 
 def make_retrying(endpoint: Endpoint) -> tenacity.AsyncRetrying:
@@ -206,15 +208,6 @@ def request_key(endpoint: Endpoint, parameters: Mapping[str, Any]) -> str:
     identity = endpoint.identity or endpoint.base_url or endpoint.model
     whole = json.dumps([identity, parameters], sort_keys=True, ensure_ascii=True, default=repr)
     return hashlib.sha256(whole.encode("ascii")).hexdigest()
-
-
-def _extra(parameters: Mapping[str, Any]) -> dict[str, Any]:
-    return dict(parameters.get("extra_body") or {})
-
-
-def _compact(messages: Sequence[Any], first: int) -> list[Any]:
-    """The original messages and at most the last answer with its errors."""
-    return [*messages[:first], *messages[first:][-2:]]
 
 
 def _strict(response_format: Any) -> Any:

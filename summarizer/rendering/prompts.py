@@ -14,9 +14,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from summarizer.errors import PromptError
+from summarizer.schemas.record import Frozen
 from summarizer.values import Message
 
 _FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
@@ -24,13 +25,11 @@ _SECTIONS = re.compile(r"\A\s*<!-- system -->\n(.*?)\n<!-- user -->\n(.*)\Z", re
 _REFERENCE = re.compile(r"\A([a-z0-9_-]+/[a-z0-9_-]+)(?:@(\d+))?\Z")
 
 
-class FrontMatter(BaseModel):
+class FrontMatter(Frozen):
     """What a prompt says of itself. ``wire_schema`` is a name such as ``incident/1``; None for a user's own model.
 
     ``reask_unsupported``: a model asked so gets one chance to correct values that the article does not hold.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     version: int = Field(ge=1)

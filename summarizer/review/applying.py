@@ -17,16 +17,7 @@ from summarizer.review.last_words import find_effective
 from summarizer.review.paths import Path, find_nodes, new_place, node_at, prune, tell_value, write_path
 from summarizer.review.rows import Action, Review
 from summarizer.runs.records import StoredArticle
-from summarizer.schemas.record import (
-    CustomSummary,
-    Evidence,
-    FieldEvidence,
-    Finding,
-    Frozen,
-    Incident,
-    Sentence,
-    Summary,
-)
+from summarizer.schemas.record import CustomSummary, FieldEvidence, Finding, Frozen, Incident, Sentence, Summary
 from summarizer.values import REVIEWED
 
 _NO_ARTICLE = StoredArticle()
@@ -271,12 +262,10 @@ def _apply_to_answer(record: CustomSummary, reviews: Sequence[Review], sentences
     made = record.model_copy(
         update={
             "answer": cast(dict[str, Any], prune(tree)),
-            "evidence": tuple(_field_evidence(field, items) for field, items in placed if field is not None and items),
+            "evidence": tuple(
+                FieldEvidence(field=field, evidence=items) for field, items in placed if field is not None and items
+            ),
             "findings": _settle(record, _Checks(), steps, tree=tree, nodes=original.nodes),
         }
     )
     return _Outcome(made, steps, misfits)
-
-
-def _field_evidence(field: str, items: tuple[Evidence, ...]) -> FieldEvidence:
-    return FieldEvidence(field=field, evidence=items)

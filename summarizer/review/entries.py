@@ -4,16 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    TypeAdapter,
-    ValidationError,
-    model_validator,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, ValidationError, model_validator
 
 from summarizer.errors import ReviewError
 from summarizer.language.countries import country_code
@@ -27,6 +18,7 @@ from summarizer.schemas.record import (
     Attribution,
     Count,
     Evidence,
+    Frozen,
     Incident,
     IncidentDate,
     Outcome,
@@ -73,11 +65,7 @@ Kind = Literal["individual", "organization"]
 Effect = Annotated[str, AfterValidator(_known_effect)]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class NewCount(_Entry):
+class NewCount(Frozen):
     """How many: bounds that include their ends, None where that side is open, and the article's words for it."""
 
     low: Number | None = None
@@ -93,7 +81,7 @@ class NewCount(_Entry):
         return self
 
 
-class NewDate(_Entry):
+class NewDate(Frozen):
     """When: the article's words, and the days they mean, both ends included; without days, the words are resolved."""
 
     earliest: date | None = None
@@ -109,20 +97,20 @@ class NewDate(_Entry):
         return self
 
 
-class NewName(_Entry):
+class NewName(Frozen):
     """A place or weapon; its name alone will do."""
 
     name: Words
 
 
-class NewTarget(_Entry):
+class NewTarget(Frozen):
     """What was struck, and what became of it."""
 
     name: Words
     effect: Effect | None = None
 
 
-class NewPerpetrator(_Entry):
+class NewPerpetrator(Frozen):
     """Who did it. The status is an organization's alone."""
 
     name: Words
@@ -136,7 +124,7 @@ class NewPerpetrator(_Entry):
         return self
 
 
-class NewVictim(_Entry):
+class NewVictim(Frozen):
     """One person or one group with one outcome."""
 
     name: Words | None = None
@@ -155,7 +143,7 @@ class NewVictim(_Entry):
 Names = Annotated[tuple[Annotated[NewName, BeforeValidator(_named)], ...], Field(max_length=_MOST_ENTRIES)]
 
 
-class NewIncident(_Entry):
+class NewIncident(Frozen):
     """One incident, as far as the reviewer tells it."""
 
     type: TypeName

@@ -11,8 +11,7 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-from summarizer.errors import RunFolderError
-from summarizer.files import write_atomically
+from summarizer.files import explained, write_atomically
 from summarizer.review.payload import index_record, list_words, tell_article, tell_run
 from summarizer.review.rows import Review
 from summarizer.runs.records import read_records
@@ -84,11 +83,9 @@ def write_page(run_folder: Path, path: Path, *, reviews: Sequence[Review] = ()) 
     Raises: RunFolderError where the folder is no run's, or the page cannot be written.
     """
     page = build_page(run_folder, reviews=reviews)
-    try:
+    with explained(f"{path}: the page cannot be written", "Choose another --out."):
         write_atomically(path, page)
         return path.stat().st_size
-    except OSError as error:
-        raise RunFolderError(f"{path}: the page cannot be written: {error}. Choose another --out.") from error
 
 
 @cache

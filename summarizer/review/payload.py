@@ -9,12 +9,12 @@ from typing import Any, get_args
 
 from summarizer.exports.coordinates import Location, locate
 from summarizer.files import read_rows
+from summarizer.review.entries import EFFECTS
 from summarizer.runs.folder import FAILURES
 from summarizer.runs.records import StoredArticle
 from summarizer.runs.status import RunStatus, read_status
 from summarizer.schemas.record import CustomSummary, Incident, Outcome, Perpetrator, Stage, Status, Summary
 from summarizer.schemas.types import TYPE_NAMES
-from summarizer.schemas.wire import WireTarget
 
 MOST_FAILURES = 200
 _LONGEST_TITLE = 300
@@ -28,7 +28,7 @@ def list_words() -> dict[str, list[str]]:
         "stage": list(get_args(Stage)),
         "outcome": list(get_args(Outcome)),
         "status": list(get_args(Status)),
-        "effect": list(get_args(get_args(WireTarget.model_fields["effect"].annotation)[0])),
+        "effect": list(EFFECTS),
         "kind": list(get_args(Perpetrator.model_fields["kind"].annotation)),
     }
 

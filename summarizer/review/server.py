@@ -20,7 +20,6 @@ from html import unescape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from summarizer.errors import ConfigurationError, ReviewError, RunFolderError, SummarizerError
@@ -137,9 +136,7 @@ class ReviewServer:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._http.server_close()
 
 

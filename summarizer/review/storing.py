@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from summarizer.errors import RunFolderError
-from summarizer.files import hold_lock, open_bytes
+from summarizer.files import explained, hold_lock, open_bytes
 from summarizer.review.rows import Review, ReviewDraft, is_whole, read_reviews
 from summarizer.runs.folder import REVIEWS
 from summarizer.values import to_json
@@ -27,18 +26,16 @@ def add_review(
     """
     path = folder / REVIEWS
     busy = f"{path}: somebody else has been saving a review for {_PATIENCE_S:g} seconds. Try again."
-    try:
-        with hold_lock(folder / LOCK, busy=busy, wait_s=_PATIENCE_S):
-            when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            review = Review(review_id=str(uuid4()), when=when, who=who, **dict(draft))
-            check(read_reviews(path), review)
-            with open_bytes(path, "a+b") as file:
-                _mend(file)
-                file.write(to_json(review).encode() + b"\n")
-                file.flush()
-                os.fsync(file.fileno())
-    except OSError as error:
-        raise RunFolderError(f"{path}: the review cannot be saved: {error}. Mend that and try again.") from error
+    saving = explained(f"{path}: the review cannot be saved", "Mend that and try again.")
+    with saving, hold_lock(folder / LOCK, busy=busy, wait_s=_PATIENCE_S):
+        when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        review = Review(review_id=str(uuid4()), when=when, who=who, **dict(draft))
+        check(read_reviews(path), review)
+        with open_bytes(path, "a+b") as file:
+            _mend(file)
+            file.write(to_json(review).encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
     return review
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from summarizer.articles.sentences import number_sentences
 from summarizer.language.casualties.finding import CasualtyMention, find_casualties
@@ -20,7 +20,7 @@ from summarizer.rendering.parts import estimate_tokens, split_sentences
 from summarizer.rendering.prompts import Prompt, render
 from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences
 from summarizer.schemas.cites import limit_cites
-from summarizer.schemas.record import Sentence
+from summarizer.schemas.record import Frozen, Sentence
 from summarizer.schemas.wire import AbstractAnswer, ArticleAnswer, CoverageAnswer, IncidentAnswer
 from summarizer.values import KEY_SENTENCES, Article, ArticleFailure, Message
 
@@ -34,37 +34,26 @@ MESSAGE_TOKENS = 8
 _MOST_CITES = 9999
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class Count(_Frozen):
+class Count(Frozen):
     """From ``low`` to ``high``, both included."""
 
     low: int = 0
     high: int = 0
 
 
-class Amount(_Frozen):
-    """From ``low`` to ``high``, both included, in the unit that the field's name says."""
+class Amount(Frozen):
+    """From ``low`` to ``high``, both included, in USD."""
 
     low: float
     high: float
 
 
-class Speed(_Frozen):
-    """Tokens a second that one worker gets through, reading prompts and writing answers."""
-
-    prompt: float = Field(gt=0, allow_inf_nan=False)
-    answer: float = Field(gt=0, allow_inf_nan=False)
-
-
-class Estimate(_Frozen):
+class Estimate(Frozen):
     """What a run would ask and cost.
 
     ``failed`` articles could not be read; ``too_long`` ones do not fit one question, which a schema of one's own needs:
-    neither is asked about. ``cost_usd`` is None where ``cost_unknown`` says why; ``seconds`` is None without a speed,
-    and is for one worker. ``assumptions`` are sentences for people.
+    neither is asked about. ``cost_usd`` is None where ``cost_unknown`` says why. ``assumptions`` are sentences for
+    people.
     """
 
     articles: int = 0
@@ -76,7 +65,6 @@ class Estimate(_Frozen):
     answer_tokens: Count = Count()
     cost_usd: Amount | None = None
     cost_unknown: str | None = None
-    seconds: Amount | None = None
     assumptions: tuple[str, ...] = ()
 
 
@@ -89,12 +77,7 @@ class _Question(NamedTuple):
 
 
 def estimate_run(
-    articles: Iterable[Article | ArticleFailure],
-    plan: "Plan",
-    price: Price | None,
-    *,
-    batch: bool = False,
-    speed: Speed | None = None,
+    articles: Iterable[Article | ArticleFailure], plan: "Plan", price: Price | None, *, batch: bool = False
 ) -> Estimate:
     """What a run of ``plan`` over the articles would ask and cost; they are taken once and none is kept.
 
@@ -106,15 +89,15 @@ def estimate_run(
     Prompt tokens: at least one for every 6 characters of the main question, at most one for every 3 bytes of UTF-8 of
     every question, 8 a message, and the answer's JSON schema where the provider may count it; the facts that the
     abstract is written from count as the article once more, at most. Answer tokens: at least
-    10 a question, since no incident is told in as few; at most the answer limit. Cost and time: at
-    least as if the system message were read from a cache each time, at most as if nothing were.
+    10 a question, since no incident is told in as few; at most the answer limit. Cost: at least as if the system
+    message were read from a cache each time, at most as if nothing were.
 
     Raises: PromptError where the plan's prompts cannot be rendered.
     """
     run = _Run(plan)
     for article in articles:
         run.add(article)
-    return run.estimate(price, batch=batch, speed=speed)
+    return run.estimate(price, batch=batch)
 
 
 class _Run:
@@ -188,7 +171,7 @@ class _Run:
     def _variables(self, article: Article, part: Sequence[Sentence]) -> dict[str, Any]:
         return main_variables(article, part, fields=self._fields)
 
-    def estimate(self, price: Price | None, *, batch: bool, speed: Speed | None) -> Estimate:
+    def estimate(self, price: Price | None, *, batch: bool) -> Estimate:
         """The estimate for what was added."""
         requests = Count(low=self._requests[0], high=self._requests[1])
         prompt = Count(low=self._prompt_tokens[0], high=self._prompt_tokens[1])
@@ -201,8 +184,7 @@ class _Run:
             answer_tokens=answer,
             cost_usd=cost,
             cost_unknown=None if cost is not None else _why_unknown(self._plan, price),
-            seconds=_seconds(prompt, answer, speed, shared=self._shared_tokens),
-            assumptions=tuple(_assumptions(self._plan, price, batch=batch, timed=speed is not None)),
+            assumptions=tuple(_assumptions(self._plan, price, batch=batch)),
         )
 
 
@@ -249,17 +231,7 @@ def _why_unknown(plan: "Plan", price: Price | None) -> str:
     return explain_unknown(plan.endpoint.model, plan.endpoint.base_url)
 
 
-def _seconds(prompt: Count, answer: Count, speed: Speed | None, *, shared: int) -> Amount | None:
-    if speed is None:
-        return None
-    low, high = (
-        round(read / speed.prompt + written / speed.answer, 1)
-        for read, written in ((prompt.low - shared, answer.low), (prompt.high, answer.high))
-    )
-    return Amount(low=low, high=high)
-
-
-def _assumptions(plan: "Plan", price: Price | None, *, batch: bool, timed: bool) -> Iterator[str]:
+def _assumptions(plan: "Plan", price: Price | None, *, batch: bool) -> Iterator[str]:
     yield "Every article is asked about: none is taken from a cache, an earlier run or a second copy."
     yield "Low: one main question a part. High: every optional question that the article gives cause for."
     yield "Re-asks, repeats of answers that were cut off, and transport retries are not counted."
@@ -273,5 +245,3 @@ def _assumptions(plan: "Plan", price: Price | None, *, batch: bool, timed: bool)
         yield f"Prices as of {price.as_of or 'a day not given'}." + (f" {price.note}" if price.note else "")
     if batch:
         yield "Every question is asked in a provider batch."
-    if timed:
-        yield "Time: one question after another, the system message read at the first only (low) or each time (high)."

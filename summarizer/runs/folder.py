@@ -7,12 +7,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import FileIO
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from summarizer.errors import RunFolderError
 from summarizer.evidence.values import assert_spans
-from summarizer.files import hold_lock, lock_file, no_links, open_bytes, write_atomically
+from summarizer.files import explained, hold_lock, lock_file, no_links, open_bytes, write_atomically
 from summarizer.runs.ledger import LEDGER, LedgerRow, read_ledger
 from summarizer.schemas.record import CustomSummary, Sentence, Summary
 from summarizer.values import Article, ArticleFailure, to_json
@@ -59,20 +58,14 @@ class RunFolder:
 
     def __enter__(self) -> Self:
         try:
-            self._open()
-        except OSError as error:
-            self._stack.close()
-            raise RunFolderError(
-                f"{self.path}: the run folder cannot be used: {error}. Choose another --out."
-            ) from error
+            with explained(f"{self.path}: the run folder cannot be used", "Choose another --out."):
+                self._open()
         except BaseException:
             self._stack.close()
             raise
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         try:
             self.commit()
         finally:
@@ -191,15 +184,8 @@ class RunFolder:
         self._held.setdefault(name, []).append(line)
 
 
-@contextlib.contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Writing to a file, with the system's refusal (a full disk) as a RunFolderError."""
-    try:
-        yield
-    except OSError as error:
-        raise RunFolderError(
-            f"{path}: cannot be written: {error}. Mend that; the same command then goes on from what is there."
-        ) from error
+def _explained(path: Path) -> contextlib.AbstractContextManager[None]:
+    return explained(f"{path}: cannot be written", "Mend that; the same command then goes on from what is there.")
 
 
 def is_run_file(path: Path) -> bool:

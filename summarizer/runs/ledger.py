@@ -1,22 +1,20 @@
 """The ledger of a run folder: what each article cost, over all runs into it."""
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from summarizer.errors import RunFolderError
 from summarizer.runs.manifest import now
-from summarizer.schemas.record import Attempt
+from summarizer.schemas.record import Attempt, CustomSummary, Frozen, Summary
+from summarizer.values import ArticleFailure
 
 LEDGER = "ledger.jsonl"
 
 
-class LedgerRow(BaseModel):
+class LedgerRow(Frozen):
     """What asking about one article took, once. ``cost_usd`` None: at least one request's price is not known."""
-
-    model_config = ConfigDict(frozen=True)
 
     article_id: str | None
     path: str | None
@@ -42,10 +40,8 @@ def read_ledger(path: Path) -> Iterator[LedgerRow]:
                     raise RunFolderError(f"{path / LEDGER}: line {number} is no row of a ledger: {error}") from error
 
 
-class Spending(BaseModel):
+class Spending(Frozen):
     """What was asked and what it took. ``cost_usd`` None: the price of at least one answer is not known."""
-
-    model_config = ConfigDict(frozen=True)
 
     articles: int = 0
     requests: int = 0
@@ -74,16 +70,7 @@ class Spending(BaseModel):
 
 def sum_ledger(rows: Iterable[LedgerRow]) -> Spending:
     """What the rows of a ledger come to."""
-    names = ("requests", "prompt_tokens", "cached_tokens", "completion_tokens")
-    sums = dict.fromkeys(names, 0)
-    articles, cost_usd, priced = 0, 0.0, True
-    for row in rows:
-        articles += 1
-        priced = priced and row.cost_usd is not None
-        cost_usd += row.cost_usd or 0.0
-        for name in names:
-            sums[name] += getattr(row, name)
-    return Spending(articles=articles, cost_usd=cost_usd if priced else None, **sums)
+    return functools.reduce(Spending.plus, rows, Spending())
 
 
 def sum_attempts(
@@ -102,3 +89,15 @@ def sum_attempts(
         completion_tokens=sum(attempt.completion_tokens or 0 for attempt in attempts),
         cost_usd=None if None in costs else round(sum(cost for cost in costs if cost is not None), 9),
     )
+
+
+def attempts_of(result: Summary | CustomSummary | ArticleFailure) -> tuple[Attempt, ...]:
+    """The requests that were made for an article."""
+    return result.attempts if isinstance(result, ArticleFailure) else result.provenance.attempts
+
+
+def sum_result(result: Summary | CustomSummary | ArticleFailure, asked: Sequence[Attempt]) -> LedgerRow:
+    """The ledger's row for those of an article's requests that are to be paid."""
+    if isinstance(result, ArticleFailure):
+        return sum_attempts(asked, article_id=result.article_id, path=result.path, outcome="failed")
+    return sum_attempts(asked, article_id=result.article.article_id, path=result.article.path, outcome="done")

@@ -2,16 +2,13 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from summarizer.llm.prices import format_usd
 from summarizer.runs.ledger import Spending
+from summarizer.schemas.record import Frozen
 
 
-class Event(BaseModel):
+class Event(Frozen):
     """What happened to an article. ``message`` says why it failed. Of many skipped at a time only the last is told."""
-
-    model_config = ConfigDict(frozen=True)
 
     kind: Literal["done", "failed", "skipped"]
     path: str | None
@@ -21,14 +18,12 @@ class Event(BaseModel):
     message: str | None = None
 
 
-class Progress(BaseModel):
+class Progress(Frozen):
     """Where a run stands. ``total`` None: the inputs' number of articles is unknown. ``skipped`` were done before.
 
     ``spent`` is this run's, ``spent_before`` that of the earlier runs into the folder. ``stopped`` names the budget
     that is used up.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     total: int | None
     done: int = 0

@@ -4,9 +4,9 @@ import contextlib
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from summarizer.api import Result, Summarizer
 from summarizer.articles.reading import find_inputs, read_articles
@@ -16,10 +16,10 @@ from summarizer.llm.prices import explain_unknown
 from summarizer.options import Options
 from summarizer.pipeline.plans import plan_without_model
 from summarizer.runs.folder import RunFolder, is_run_file
-from summarizer.runs.ledger import sum_attempts, sum_ledger
+from summarizer.runs.ledger import attempts_of, sum_ledger, sum_result
 from summarizer.runs.manifest import RunClock, fingerprint
 from summarizer.runs.progress import Event, Progress
-from summarizer.schemas.record import Attempt
+from summarizer.schemas.record import Frozen
 from summarizer.values import Article, ArticleFailure
 
 STREAMED_SUFFIXES = frozenset({".json", ".jsonl", ".parquet"})
@@ -28,7 +28,7 @@ _SKIPPED_AT_ONCE = 500
 _ANSWERED = frozenset({"answered", "invalid", "truncated"})
 
 
-class RunLimits(BaseModel):
+class RunLimits(Frozen):
     """Where a run stops by itself.
 
     ``articles`` counts those that could be read, those done before included. The budgets hold for all runs into one
@@ -37,8 +37,6 @@ class RunLimits(BaseModel):
     those that are asked about at once. ``failures_in_a_row`` articles that failed at the model's end stop the run:
     asking on would only cost money. None sets no limit.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     articles: int | None = Field(default=None, ge=1)
     budget_usd: float | None = Field(default=None, gt=0)
@@ -222,22 +220,18 @@ class _Run:
         raise ConfigurationError(f"--budget-{budget} cannot be kept: {cause}. Go on without it, or with --limit.")
 
     def _write(self, result: Result) -> None:
+        self._spend(result)
         if isinstance(result, ArticleFailure):
             self._texts.pop(str(result.article_id), None)
-            self._spend(result.attempts, result.article_id, result.path, "failed")
             self._folder.add_failure(result)
         else:
-            article = result.article
-            self._spend(result.provenance.attempts, article.article_id, article.path, "done")
-            self._folder.add_summary(result, self._texts.pop(article.article_id))
+            self._folder.add_summary(result, self._texts.pop(result.article.article_id))
 
-    def _spend(
-        self, attempts: Sequence[Attempt], article_id: str | None, path: str | None, outcome: Literal["done", "failed"]
-    ) -> None:
-        asked = [attempt for attempt in attempts if attempt.origin != "cache"]
+    def _spend(self, result: Result) -> None:
+        asked = [attempt for attempt in attempts_of(result) if attempt.origin != "cache"]
         if asked:
             self._uncounted |= any(one.outcome in _ANSWERED and one.prompt_tokens is None for one in asked)
-            row = sum_attempts(asked, article_id=article_id, path=path, outcome=outcome)
+            row = sum_result(result, asked)
             self._folder.add_spending(row)
             self.progress = self.progress.model_copy(update={"spent": self.progress.spent.plus(row)})
 
@@ -252,8 +246,7 @@ class _Run:
 
     def _count_in_a_row(self, result: Result) -> None:
         """What no model was asked about, an unreadable or stored article, says nothing of how the model fares."""
-        attempts = result.attempts if isinstance(result, ArticleFailure) else result.provenance.attempts
-        if any(attempt.origin != "cache" for attempt in attempts):
+        if any(attempt.origin != "cache" for attempt in attempts_of(result)):
             at_fault = isinstance(result, ArticleFailure) and result.code in _MODELS_FAULT
             self._failures_in_a_row = self._failures_in_a_row + 1 if at_fault else 0
 

@@ -5,13 +5,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from summarizer.errors import RunFolderError
-from summarizer.files import read_rows
+from summarizer.files import count_rows, read_rows
 from summarizer.llm.prices import format_usd
 from summarizer.runs.folder import FAILURES, MANIFEST, SUMMARIES, is_held
 from summarizer.runs.ledger import Spending, read_ledger, sum_ledger
+from summarizer.schemas.record import Frozen
 
 State = Literal["running", "finished", "interrupted", "stopped", "budget_usd", "budget_tokens", "waiting", "died"]
 _TOLD: dict[State, str] = {
@@ -26,14 +25,12 @@ _TOLD: dict[State, str] = {
 }
 
 
-class RunStatus(BaseModel):
+class RunStatus(Frozen):
     """A run folder's state.
 
     ``total`` None: the inputs' number of articles was not known beforehand. ``failures`` are those of the latest run,
     by code. ``spent`` is what all runs into the folder asked. ``started`` and ``updated`` are of the latest, ISO 8601.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     folder: str
     state: State
@@ -58,12 +55,17 @@ def read_status(folder: Path) -> RunStatus:
         model=str(fingerprint.get("model")),
         prompt=str(fingerprint.get("prompt")).partition(" ")[0],
         total=total if isinstance(total, int) else None,
-        done=_count_lines(folder / SUMMARIES),
-        failures=dict(Counter(str(row.get("code")) for row in read_rows(folder / FAILURES)).most_common()),
+        done=count_rows(folder / SUMMARIES),
+        failures=count_failures(folder),
         spent=sum_ledger(read_ledger(folder)),
         started=str(manifest.get("started", "")),
         updated=str(manifest.get("updated", "")),
     )
+
+
+def count_failures(folder: Path) -> dict[str, int]:
+    """The failures of the latest run into a folder by code, the most frequent first."""
+    return dict(Counter(str(row.get("code")) for row in read_rows(folder / FAILURES)).most_common())
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:
@@ -84,13 +86,6 @@ def _find_state(folder: Path, said: str) -> State:
     if said == "running":
         return "running" if is_held(folder) else "died"
     return next((state for state in _TOLD if state == said), "died")
-
-
-def _count_lines(path: Path) -> int:
-    if not path.exists():
-        return 0
-    with path.open("rb") as file:
-        return sum(line.endswith(b"\n") for line in file)
 
 
 def describe_status(status: RunStatus) -> str:

@@ -19,7 +19,8 @@ from summarizer.articles.sentences import number_sentences
 from summarizer.evaluation.jsonl_gold import load_jsonl_gold
 from summarizer.evidence.values import assert_spans
 from summarizer.language.injections import find_injections, near_injections
-from summarizer.values import Article, Sentence
+from summarizer.schemas.record import Sentence
+from summarizer.values import Article
 
 ROWS = injection.read_manifest()
 HIDDEN = {row["file"] for row in ROWS if row["kind"] in {"hidden_html", "comment"}} - {"37-closing-tag.html"}

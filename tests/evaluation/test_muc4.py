@@ -109,10 +109,9 @@ def test_the_corpora_may_be_named_themselves(tmp_path: Path) -> None:
 
 def test_only_strings_of_the_text_are_names(template: GoldTemplate) -> None:
     assert template.types == ("attack", "bombing")
-    assert template.optional
     assert template.roles == {
         "PerpInd": (GoldEntity(names=("gunmen of the red band", "gunmen")),),
-        "PerpOrg": (GoldEntity(names=("red band", "rb"), optional=True),),
+        "PerpOrg": (GoldEntity(names=("red band", "rb")),),
         "Target": (GoldEntity(names=('"blue gate" depot', "depot")),),
         "Victim": (GoldEntity(names=("juan perez",)),),
         "Weapon": (),
@@ -139,7 +138,7 @@ def test_victims_are_persons_with_their_descriptions_and_groups(template: GoldTe
     )
     assert (misspelt.counts, misspelt.outcomes) == ((), ())
     assert group.names == ("guards",)
-    assert group.counts == (GoldCount(low=20, high=20, approximate=True), GoldCount(low=2, high=None))
+    assert group.counts == (GoldCount(low=20, high=20), GoldCount(low=2, high=None))
     assert group.outcomes == ("unharmed", "survived", "escaped")
 
 
@@ -164,8 +163,8 @@ def test_texts_are_folded_and_lose_their_dateline() -> None:
         ("*", None),
         ('"-"', Filler()),
         ('GUN: "-"', Filler(values=("GUN",))),
-        ('? "A" / "B"', Filler(strings=("A", "B"), optional=True)),
-        ('?1: "A"', Filler(values=("1",), referred=("A",), optional=True)),
+        ('? "A" / "B"', Filler(strings=("A", "B"))),
+        ('?1: "A"', Filler(values=("1",), referred=("A",))),
         ('"A" / "B": "C" / "D"', Filler(strings=("A", "B"), referred=("C", "D"))),
         ('"A: B"', Filler(strings=("A: B",))),
         ('DEATH / NO INJURY: "A"', Filler(values=("DEATH", "NO INJURY"), referred=("A",))),
@@ -213,7 +212,7 @@ def test_locations(text: str, places: list[tuple[str, tuple[tuple[str, ...], ...
 def test_counts(text: str, bounds: tuple[int, int | None]) -> None:
     found = read_count(text)
     assert found
-    assert (found.low, found.high, found.approximate) == (*bounds, text.startswith("~"))
+    assert (found.low, found.high) == bounds
 
 
 @pytest.mark.parametrize("text", ["", "MANY", "-", "1-2-3", "x6"])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from summarizer.language.injections import find_injections, near_injections
 from summarizer.rendering.neutralizing import neutralize
-from summarizer.values import Sentence
+from summarizer.schemas.record import Sentence
 
 
 def sentence(text: str, *, number: int = 1, start: int = 0) -> Sentence:

@@ -19,7 +19,7 @@ from summarizer.options import Options
 from summarizer.pipeline.plans import Plan, embedded_plan, remote_plan
 from summarizer.rendering.parts import split_sentences
 from summarizer.rendering.prompts import render
-from summarizer.runs.estimate import LEAST_ANSWER_TOKENS, Estimate, Speed, _Run, estimate_run
+from summarizer.runs.estimate import LEAST_ANSWER_TOKENS, Estimate, _Run, estimate_run
 from summarizer.values import Article, ArticleFailure, ServerAddress
 
 ARTICLES = {
@@ -278,22 +278,6 @@ def test_why_a_cost_is_unknown(plan: Plan, price: Price | None, batch: bool, rea
     assert told.cost_unknown is not None
     assert reason in told.cost_unknown
     assert told.prompt_tokens.low > 0
-
-
-def test_seconds_at_a_given_speed(embedded: Plan) -> None:
-    article = article_from_text(TEXT)
-    told = estimate_run([article], embedded, FREE, speed=Speed(prompt=40, answer=10))
-    assert told.seconds is not None
-    assert told.seconds.high == round(told.prompt_tokens.high / 40 + told.answer_tokens.high / 10, 1)
-    shared = -(-len(embedded.prompt.system) // 6)
-    assert told.seconds.low == round((told.prompt_tokens.low - shared) / 40 + LEAST_ANSWER_TOKENS / 10, 1)
-    assert estimate([article], embedded).seconds is None
-
-
-@pytest.mark.parametrize("speed", [0, -1, float("nan"), float("inf")])
-def test_impossible_speeds_are_refused(speed: float) -> None:
-    with pytest.raises(ValueError, match="answer"):
-        Speed(prompt=1, answer=speed)
 
 
 def test_assumptions_are_told() -> None:

@@ -14,7 +14,6 @@ from summarizer import Article, CustomSummary, Summary
 from summarizer.articles.reading import article_from_text
 from summarizer.errors import RunFolderError
 from summarizer.evidence.values import assert_spans
-from summarizer.files import write_atomically
 from summarizer.runs.folder import RunFolder, is_held, is_run_file
 from summarizer.runs.ledger import LedgerRow, read_ledger
 from summarizer.runs.records import StoredArticle, read_records
@@ -341,14 +340,6 @@ def test_lone_surrogates_are_kept(tmp_path: Path, record: Summary) -> None:
     assert rows(tmp_path / "summaries.jsonl")[0]["article"]["title"] == "\ud800"
     with open_folder(tmp_path) as folder:
         assert folder.done == {ARTICLE.article_id}
-
-
-def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
-    path = tmp_path / "x.json"
-    write_atomically(path, "one")
-    write_atomically(path, "two")
-    assert path.read_text() == "two"
-    assert [child.name for child in tmp_path.iterdir()] == ["x.json"]
 
 
 def test_the_files_of_a_run_are_known(tmp_path: Path) -> None:

@@ -61,8 +61,7 @@ def test_codes_are_well_formed(incident_type: IncidentType) -> None:
     event, sub_event = incident_type.acled_event_type, incident_type.acled_sub_event
     assert (event is None) == (sub_event is None)
     assert event is None or sub_event in ACLED_SUB_EVENTS[event]
-    topic, label = incident_type.iptc_media_topic, incident_type.iptc_label
-    assert (topic is None) == (label is None)
+    topic = incident_type.iptc_media_topic
     assert topic is None or re.fullmatch(r"medtop:20\d{6}", topic)
 
 
@@ -70,14 +69,6 @@ def test_codes_are_well_formed(incident_type: IncidentType) -> None:
 def test_what_acled_does_not_code_has_no_acled_names(name: str) -> None:
     (incident_type,) = [known for known in INCIDENT_TYPES if known.name == name]
     assert incident_type.acled_event_type is None
-
-
-def test_one_topic_has_one_label() -> None:
-    labels: dict[str, set[str]] = {}
-    for known in INCIDENT_TYPES:
-        if known.iptc_media_topic and known.iptc_label:
-            labels.setdefault(known.iptc_media_topic, set()).add(known.iptc_label)
-    assert all(len(found) == 1 for found in labels.values())
 
 
 @pytest.mark.parametrize("incident_type", INCIDENT_TYPES, ids=lambda incident_type: incident_type.name)

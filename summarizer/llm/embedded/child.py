@@ -17,20 +17,20 @@ import time
 from pathlib import Path
 from typing import Protocol
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from summarizer.schemas.record import Frozen
 
 CACHE_RAM_MIB = 512
 WARNINGS = 2
 PR_SET_PDEATHSIG = 1
 
 
-class ServerSettings(BaseModel):
+class ServerSettings(Frozen):
     """How to serve. ``context_tokens`` is the window of each of the ``slots``; ``threads`` None: one a core.
 
     ``dies_with_thread`` lets Linux end this process with the thread that started it, which must outlive it then.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     model_path: Path
     adapter_path: Path

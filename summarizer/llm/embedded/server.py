@@ -15,22 +15,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import IO, Self
 
 from pydantic import SecretStr
 
 from summarizer.errors import ModelUnavailableError
 from summarizer.llm.embedded.child import ServerSettings
-from summarizer.llm.embedded.files import (
-    DEFAULT_MODEL,
-    EmbeddedModel,
-    OnProgress,
-    fetch_model,
-    file_sha256,
-    find_model,
-    packaged_adapter,
-)
+from summarizer.llm.embedded.fetching import OnProgress, fetch_model
+from summarizer.llm.embedded.models import DEFAULT_MODEL, EmbeddedModel, file_sha256, find_model, packaged_adapter
 from summarizer.values import ServerAddress
 
 OnLine = Callable[[str], None]
@@ -82,9 +74,7 @@ class EmbeddedServer:
         self.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
 
     @property
@@ -93,26 +83,6 @@ class EmbeddedServer:
         if self._address is None:
             raise ModelUnavailableError("The embedded server is not running: start it first.")
         return self._address
-
-    @property
-    def base_url(self) -> str:
-        """``http://127.0.0.1:PORT/v1``."""
-        return self.address.base_url
-
-    @property
-    def api_key(self) -> str:
-        """The key that every request must carry: random, new with each start."""
-        return self.address.api_key.get_secret_value()
-
-    @property
-    def model_name(self) -> str:
-        """What the server calls the model."""
-        return self.address.model_name
-
-    @property
-    def context_tokens(self) -> int:
-        """The window of each slot."""
-        return self.address.context_tokens
 
     def start(self) -> None:
         """Start serving and wait until requests are answered; does nothing while it runs.
@@ -191,9 +161,7 @@ class _Child:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         with self._process, self._log:
             with contextlib.suppress(OSError):
                 self._pipe(self._process.stdin).close()

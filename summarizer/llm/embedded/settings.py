@@ -1,11 +1,5 @@
 """How the embedded model is asked: adapter, biases, the most entries of a list, and room."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
-
-
 ADAPTER_OFF = {"lora": [{"id": 0, "scale": 0.0}]}
 OPEN_LIST, CLOSE_LAST_CITE = "66582", "60"
 """Tokens of the embedded model's vocabulary: `":[{"` opens a list that is not empty, and `]` alone ends the cite of an

@@ -3,8 +3,6 @@
 import asyncio
 from collections.abc import Callable
 
-from pydantic import BaseModel, ConfigDict
-
 from summarizer.errors import AskError
 from summarizer.llm.answer_cache import AnswerCache
 from summarizer.llm.endpoint import Endpoint
@@ -21,7 +19,7 @@ from summarizer.runs.ledger import sum_attempts
 from summarizer.runs.provider_batches.request_files import read_keys
 from summarizer.runs.provider_batches.state import Chunk, GivenUp, Job
 from summarizer.runs.provider_batches.submitting import Tell, find_lost, note_batch
-from summarizer.schemas.record import Attempt
+from summarizer.schemas.record import Attempt, Frozen
 
 QUEUE_FULL = "token_limit_exceeded"
 CANCELLED = "batch_cancelled"
@@ -29,10 +27,8 @@ _SLOWER = 1.5
 _SHOWN = 3
 
 
-class Waits(BaseModel):
+class Waits(Frozen):
     """How long to wait between two looks at batches under way, in seconds: at first, and at most."""
-
-    model_config = ConfigDict(frozen=True)
 
     first_s: float = 5.0
     longest_s: float = 300.0

@@ -9,11 +9,9 @@ import asyncio
 import collections
 import contextlib
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
-
-from pydantic import BaseModel, ConfigDict
+from typing import Any
 
 from summarizer.api import Result, Summarizer, explain_failure
 from summarizer.articles.reading import find_inputs, read_articles
@@ -26,27 +24,24 @@ from summarizer.llm.transport import PendingAnswerError
 from summarizer.options import Options
 from summarizer.pipeline.plans import remote_plan
 from summarizer.runs.folder import RunFolder
-from summarizer.runs.ledger import Spending, read_ledger, sum_attempts
+from summarizer.runs.ledger import Spending, attempts_of, read_ledger, sum_ledger, sum_result
 from summarizer.runs.manifest import RunClock, fingerprint
 from summarizer.runs.provider_batches.answers import JobAnswers, count_tries
 from summarizer.runs.provider_batches.articles import StoredArticles
 from summarizer.runs.provider_batches.collecting import Gatherer, Waits
 from summarizer.runs.provider_batches.request_files import ChunkLimits, RequestWriter, read_keys, request_line
 from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, JobState, read_counts
-from summarizer.runs.provider_batches.submitting import describe_batch, send_chunk
+from summarizer.runs.provider_batches.submitting import Tell, describe_batch, send_chunk
 from summarizer.runs.running import leave_out_run_files
+from summarizer.schemas.record import Frozen
 from summarizer.values import Article, ArticleFailure
 
-Tell = Callable[[str], None]
 
-
-class Standing(BaseModel):
+class Standing(Frozen):
     """Where a job stands. ``waiting`` articles lack an answer.
 
     Of their questions, ``at_provider`` are in batches, and ``to_submit`` are for the next submit.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     done: int = 0
     failed: int = 0
@@ -55,10 +50,8 @@ class Standing(BaseModel):
     to_submit: int = 0
 
 
-class JobStatus(BaseModel):
+class JobStatus(Frozen):
     """A job as the provider tells of it now. ``standing`` is as of the latest submit or collect."""
-
-    model_config = ConfigDict(frozen=True)
 
     folder: str
     job_id: str
@@ -127,16 +120,13 @@ def read_job_status(out: Path, options: Options) -> JobStatus:
     require_batches(options)
     state = JobFiles(out).require()
     chunks = asyncio.run(_ask_about(state, remote_plan(options).endpoint))
-    spent = Spending()
-    for row in read_ledger(out):
-        spent = spent.plus(row)
     return JobStatus(
         folder=str(out),
         job_id=state.job_id,
         model=options.model,
         chunks=chunks,
         standing=Standing(**read_counts(out)),
-        spent=spent,
+        spent=sum_ledger(read_ledger(out)),
     )
 
 
@@ -365,15 +355,10 @@ class _Round:
 
     def _pay(self, result: Result) -> str:
         """Note what asking live took, and tell whose article it was; what batches took is noted with them."""
-        failed = isinstance(result, ArticleFailure)
-        article_id = str(result.article_id if isinstance(result, ArticleFailure) else result.article.article_id)
-        path = result.path if isinstance(result, ArticleFailure) else result.article.path
-        attempts = result.attempts if isinstance(result, ArticleFailure) else result.provenance.attempts
-        asked = [attempt for attempt in attempts if attempt.origin == "live"]
+        asked = [attempt for attempt in attempts_of(result) if attempt.origin == "live"]
         if asked:
-            outcome: Literal["done", "failed"] = "failed" if failed else "done"
-            self._folder.add_spending(sum_attempts(asked, article_id=article_id, path=path, outcome=outcome))
-        return article_id
+            self._folder.add_spending(sum_result(result, asked))
+        return str(result.article_id if isinstance(result, ArticleFailure) else result.article.article_id)
 
     def _keys(self, chunks: Iterable[Chunk]) -> set[str]:
         """The requests of chunks, whose files never change."""

@@ -7,23 +7,22 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from summarizer.files import open_bytes
 from summarizer.llm.provider_batches import URL
 from summarizer.runs.provider_batches.state import Chunk, JobFiles
+from summarizer.schemas.record import Frozen
 
 _KEY = re.compile(rb'\{"custom_id": "([0-9a-f]{64})"')
 
 
-class ChunkLimits(BaseModel):
+class ChunkLimits(Frozen):
     """The most that one file of requests may hold.
 
     Source: "Create batch", ``input_file_id``, in the API reference at developers.openai.com (November 2026): up to
     50,000 requests and 200 MB, taken here as 200,000,000 bytes.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     requests: int = Field(default=50_000, ge=1)
     size_bytes: int = Field(default=200_000_000, ge=1)

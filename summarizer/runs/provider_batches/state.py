@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from summarizer.errors import RunFolderError
-from summarizer.files import refuse_link, write_atomically
+from summarizer.files import count_rows, explained, refuse_link, write_atomically
 from summarizer.llm.answer_cache import FILE
 from summarizer.runs.folder import BATCH_FOLDER, FAILURES, MANIFEST, SUMMARIES
+from summarizer.schemas.record import Frozen
 from summarizer.values import ArticleFailure
 
 STATE = "state.json"
@@ -25,14 +26,12 @@ UNREAD = "unread.jsonl"
 Step = Literal["written", "uploading", "uploaded", "creating", "created", "collected"]
 
 
-class Chunk(BaseModel):
+class Chunk(Frozen):
     """One file of requests on its way. ``number`` counts from 1.
 
     ``step`` is how far it got: written here, about to be uploaded, uploaded, about to become a batch, a batch, its
     answers taken. ``status``, ``completed``, ``failed`` and ``expires_at`` are what the provider last said of it.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     number: int = Field(ge=1)
     requests: int = Field(ge=1)
@@ -57,10 +56,8 @@ class Chunk(BaseModel):
         return self.step in ("uploading", "creating")
 
 
-class JobState(BaseModel):
+class JobState(Frozen):
     """A job: its id, its chunks in order of their numbers, and the settings that it was submitted with."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: Literal[1] = 1
     job_id: str
@@ -81,10 +78,8 @@ class JobState(BaseModel):
         return f"summarizer-{self.job_id}-{chunk.number:04}.jsonl"
 
 
-class GivenUp(BaseModel):
+class GivenUp(Frozen):
     """Why a request of a chunk has no answer. ``code`` names the error that ends it; None: it may be asked again."""
-
-    model_config = ConfigDict(frozen=True)
 
     key: str
     code: str | None
@@ -152,11 +147,9 @@ class JobFiles:
             yield ArticleFailure.model_validate_json(line)
 
     def _write(self, path: Path, text: str) -> None:
-        try:
+        with explained(f"{path}: cannot be written", "Mend that and run the command again."):
             refuse_link(self.folder).mkdir(parents=True, exist_ok=True)
             write_atomically(path, text)
-        except OSError as error:
-            raise RunFolderError(f"{path}: cannot be written: {error}. Mend that and run the command again.") from error
 
 
 class Job:
@@ -200,8 +193,8 @@ def read_counts(run: Path) -> dict[str, int]:
     Told from the files, so that a killed command's counts are right too, but for the questions, which it left unknown.
     """
     files = JobFiles(run)
-    done, failed = _count_lines(run / SUMMARIES), _count_lines(run / FAILURES)
-    unread = min(failed, _count_lines(files.folder / UNREAD))
+    done, failed = count_rows(run / SUMMARIES), count_rows(run / FAILURES)
+    unread = min(failed, count_rows(files.folder / UNREAD))
     requests = sum(chunk.requests for chunk in files.require().chunks if chunk.is_open and chunk.batch_id is not None)
     try:
         to_submit = json.loads((run / MANIFEST).read_text(encoding="utf-8"))["counts"]["to_submit"]
@@ -210,14 +203,7 @@ def read_counts(run: Path) -> dict[str, int]:
     return {
         "done": done,
         "failed": failed,
-        "waiting": max(0, _count_lines(files.articles) - done - (failed - unread)),
+        "waiting": max(0, count_rows(files.articles) - done - (failed - unread)),
         "at_provider": requests,
         "to_submit": to_submit,
     }
-
-
-def _count_lines(path: Path) -> int:
-    if not path.exists():
-        return 0
-    with path.open("rb") as file:
-        return sum(line.endswith(b"\n") for line in file)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.errors import ModelUnavailableError
-from summarizer.llm.embedded.files import ADAPTER_SHA256, Carriers, EmbeddedModel
+from summarizer.llm.embedded.models import ADAPTER_SHA256, Carriers, EmbeddedModel
 from summarizer.llm.embedded.server import EmbeddedServer, fetch_lines
 
 ENGINES = '''
@@ -76,6 +76,10 @@ MODEL = EmbeddedModel(
 Make = Callable[..., EmbeddedServer]
 
 
+def key_of(server: EmbeddedServer) -> str:
+    return server.address.api_key.get_secret_value()
+
+
 @pytest.fixture
 def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
     """Makes a server with one of ENGINES; its temporary files lie in ``tmp_path/temporary``."""
@@ -122,13 +126,13 @@ def is_gone(url: str, within_s: float) -> bool:
 
 def test_server_answers_with_its_key_only_and_ends_when_left(make: Make, tmp_path: Path) -> None:
     with make() as server:
-        assert server.base_url.startswith("http://127.0.0.1:")
-        assert server.base_url.endswith("/v1")
-        assert [status(server.base_url, key) for key in (None, "guess", server.api_key)] == [401, 401, 200]
-        assert (server.model_name, server.context_tokens) == ("tiny", 8192)
+        assert server.address.base_url.startswith("http://127.0.0.1:")
+        assert server.address.base_url.endswith("/v1")
+        assert [status(server.address.base_url, key) for key in (None, "guess", key_of(server))] == [401, 401, 200]
+        assert (server.address.model_name, server.address.context_tokens) == ("tiny", 8192)
         assert (server.address.file_sha256, server.address.adapter_sha256) == (MODEL.sha256, ADAPTER_SHA256)
-        assert server.api_key not in repr(server.address)
-        url = server.base_url
+        assert key_of(server) not in repr(server.address)
+        url = server.address.base_url
     assert is_gone(url, 0.5)
     assert list((tmp_path / "temporary").iterdir()) == []
     with pytest.raises(ModelUnavailableError, match="not running"):
@@ -144,16 +148,16 @@ def test_threads_do_not_spin_unless_the_environment_says_so(
     else:
         monkeypatch.setenv("OMP_WAIT_POLICY", said)
     with make() as server:
-        assert json.loads(get(server.base_url, server.api_key))["waits"] == waits
+        assert json.loads(get(server.address.base_url, key_of(server)))["waits"] == waits
 
 
 def test_settings_reach_the_engine_and_the_key_no_command_line(make: Make, tmp_path: Path) -> None:
     adapter = tmp_path / "other.gguf"
     adapter.write_bytes(b"another adapter")
     with make(adapter_path=adapter, context_tokens=4096, slots=3, threads=2) as server:
-        seen = json.loads(get(server.base_url, server.api_key))
+        seen = json.loads(get(server.address.base_url, key_of(server)))
         assert server.address.adapter_sha256 == hashlib.sha256(b"another adapter").hexdigest()
-        assert not any(server.api_key in argument for argument in seen["argv"])
+        assert not any(key_of(server) in argument for argument in seen["argv"])
     settings = seen["settings"]
     assert (settings["context_tokens"], settings["slots"], settings["threads"]) == (4096, 3, 2)
     assert (settings["model_path"], settings["adapter_path"]) == (str(tmp_path / "tiny.gguf"), str(adapter))
@@ -169,14 +173,14 @@ def test_starting_and_stopping_twice_is_harmless_and_each_start_has_a_new_key(ma
     server.stop()
     server.stop()
     server.start()
-    assert server.api_key != first.api_key.get_secret_value()
+    assert key_of(server) != first.api_key.get_secret_value()
     server.stop()
 
 
 def test_waits_until_the_server_is_healthy_and_says_so(make: Make) -> None:
     lines: list[str] = []
     with make("warm_up", on_progress=lines.append) as server:
-        assert status(server.base_url, server.api_key) == 200
+        assert status(server.address.base_url, key_of(server)) == 200
     assert "loading the model (0 s)" in lines
     assert lines[-1].startswith("the model is ready (")
 
@@ -212,7 +216,7 @@ linux_only = pytest.mark.skipif(sys.platform != "linux", reason="finds the child
 def test_child_that_died_later_can_still_be_stopped(make: Make) -> None:
     server = make()
     server.start()
-    url = server.base_url
+    url = server.address.base_url
     (child,) = children_of(os.getpid())
     os.kill(child, signal.SIGKILL)
     assert is_gone(url, 2)
@@ -238,7 +242,7 @@ def test_named_file_that_is_not_the_model_is_refused(make: Make, tmp_path: Path)
 PARENT = """
 import sys, threading, time
 from pathlib import Path
-from summarizer.llm.embedded.files import EmbeddedModel
+from summarizer.llm.embedded.models import EmbeddedModel
 from summarizer.llm.embedded.server import EmbeddedServer
 
 model = EmbeddedModel.model_validate_json(sys.argv[1])
@@ -250,7 +254,7 @@ if sys.argv[3] == "thread":
     time.sleep(0.2)
 else:
     server.start()
-print(server.base_url, flush=True)
+print(server.address.base_url, flush=True)
 time.sleep(60)
 """
 

