@@ -64,6 +64,7 @@ def test_lines_that_tell_something_stay(line: str) -> None:
         (f"Blast\n\n{PROSE}", None),
         (f"Blast kills twelve.\n\n{PROSE}", None),
         ("Blast kills twelve", None),
+        (f"Ana Paz (left) in court. (County Jail)\n\n{PROSE}", None),
         (f"{PROSE}\n\nMore.", None),
         (f"--- a: b\n{PROSE}", None),
     ],
