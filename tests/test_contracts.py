@@ -188,6 +188,6 @@ def test_the_wheels_files_are_the_sources(wheel: zipfile.ZipFile) -> None:
 
 def test_help_and_import_load_nothing_heavy() -> None:
     heavy = {"pydantic", "openai", "instructor", "polars", "ray", "trafilatura", "dateparser", "httpx"}
-    code = "import summarizer, summarizer.cli, sys; print(*sys.modules)"
+    code = "import summarizer, summarizer.cli.app, sys; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not heavy & set(loaded)

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
-
-from pydantic import BaseModel, ConfigDict
+from typing import Any, NamedTuple
 
 from summarizer.errors import ArticleError
 
@@ -56,10 +54,8 @@ class UnusableArticleError(ArticleError):
         self.reason = reason
 
 
-class Header(BaseModel):
+class Header(NamedTuple):
     """What a text says of itself before its prose; the prose starts at ``body_start``."""
-
-    model_config = ConfigDict(frozen=True)
 
     body_start: int = 0
     title: str | None = None

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from summarizer.articles.formats import FORMATS
 from summarizer.values import Article, Sentence
 
 LANGUAGE = "en"
 LENGTH_LIMIT = 1_500
 WINDOW = 10_000
-MARKED_SUFFIXES = frozenset((".md", ".html", ".htm"))
 
 
 _LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
@@ -52,7 +52,8 @@ def number_sentences(article: Article) -> tuple[Sentence, ...]:
     its own paragraph.
     """
     text = article.text
-    marked = article.path is not None and PurePath(article.path).suffix.lower() in MARKED_SUFFIXES
+    found = FORMATS.get(PurePath(article.path or "").suffix.lower())
+    marked = found is not None and found.marked
     spans = (
         part
         for body in article.body_spans
