@@ -1,4 +1,4 @@
-"""README, CONTRIBUTING and the pages of docs/: every code block runs, every link leads somewhere, what is made is fresh."""
+"""README, CONTRIBUTING and the pages of docs/: code blocks run, links lead somewhere, what is made is fresh."""
 
 import json
 import re
@@ -21,6 +21,7 @@ from pydantic import SecretStr
 from recording import CASSETTES
 from write_reference import PAGES as MADE_PAGES
 
+from summarizer.articles.formats import FORMATS
 from summarizer.cli.app import app, main
 from summarizer.review.rows import ReviewDraft
 from summarizer.review.storing import add_review
@@ -199,7 +200,7 @@ def extras(words: list[str]) -> Iterator[str]:
 
 
 def check_python(words: list[str], place: str) -> None:
-    """A module that runs, or a program of this checkout whose source has every option given, or tests that are there."""
+    """A module that runs, a program of this checkout whose source has every option given, or tests that are there."""
     match words:
         case ["-m", "venv", _]:
             pass
@@ -303,6 +304,11 @@ def test_a_command_that_nobody_can_run_fails(reader: Reader) -> None:
 @pytest.mark.parametrize("page", MADE_PAGES, ids=by_name)
 def test_a_page_that_is_made_is_fresh(page: Path) -> None:
     assert page.read_text(encoding="utf-8") == MADE_PAGES[page](), "make reference"
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", DOCS / "how-to" / "thousands.md"], ids=by_name)
+def test_the_endings_that_a_page_lists_are_those_read(page: Path) -> None:
+    assert f"`{' '.join(FORMATS)}`" in read_page(page)
 
 
 def test_the_drawn_tree_is_the_packages() -> None:

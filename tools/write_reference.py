@@ -14,8 +14,8 @@ REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 _MADE = "<!-- Made by tools/write_reference.py: make reference -->\n"
 _COMMANDS = f"""{_MADE}# Command line
 
-Every command tells the same with `--help`. Exit codes: 0 all done, 1 some articles failed or the run was stopped, 2 usage,
-3 configuration or credentials, 130 interrupted.
+Every command tells the same with `--help`. Exit codes: 0 all done, 1 some articles failed or the run was stopped,
+2 usage, 3 configuration or credentials, 130 interrupted.
 """
 _SCHEMAS = f"""{_MADE}# Schemas
 
@@ -71,8 +71,7 @@ def schema_page() -> str:
 
 def _schema(schema: Schema) -> str:
     told = json.loads(schema.text)
-    objects = {schema.reference: told, **told.get("$defs", {})}
-    parts = "".join(_object(f"{schema.reference}: {name}", one) for name, one in objects.items() if name != schema.reference)
+    parts = "".join(_object(f"{schema.reference}: {name}", one) for name, one in told.get("$defs", {}).items())
     return f"\n## {schema.reference}\n\n{_prose(told.get('description'))}\n{_fields(told)}{parts}"
 
 
@@ -90,19 +89,22 @@ def _fields(told: dict[str, Any]) -> str:
 
 
 def _type(told: dict[str, Any]) -> str:
-    if "$ref" in told:
-        return str(told["$ref"]).rpartition("/")[2]
-    if "anyOf" in told:
-        return " or ".join(dict.fromkeys(_type(one) for one in told["anyOf"]))
-    if "enum" in told:
-        return ", ".join(f"`{value}`" for value in told["enum"])
-    if "const" in told:
-        return f"`{told['const']}`"
-    if told.get("type") == "array":
-        return f"list of {_type(told.get('items', {}))}"
-    if isinstance(told.get("additionalProperties"), dict):
-        return f"object of {_type(told['additionalProperties'])}"
-    return str(told.get("type", "any"))
+    match told:
+        case {"$ref": name}:
+            said = str(name).rpartition("/")[2]
+        case {"anyOf": choices}:
+            said = " or ".join(dict.fromkeys(_type(one) for one in choices))
+        case {"enum": values}:
+            said = ", ".join(f"`{value}`" for value in values)
+        case {"const": value}:
+            said = f"`{value}`"
+        case {"type": "array", **rest}:
+            said = f"list of {_type(rest.get('items', {}))}"
+        case {"additionalProperties": {**values}}:
+            said = f"object of {_type(values)}"
+        case _:
+            said = str(told.get("type", "any"))
+    return said
 
 
 PAGES = {REFERENCE / "cli.md": command_page, REFERENCE / "schemas.md": schema_page}
