@@ -42,7 +42,7 @@ lint: $(DEV) ## Check style, types and imports
 	$(BIN)/lint-imports
 
 docs: $(DOCS) ## Build the documentation into site/, where a warning is an error
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 reference: $(RUN) ## Write the pages of docs/reference that are made: the command line's and the schemas'
 	$(BIN)/python tools/write_reference.py

@@ -94,13 +94,13 @@ def _type(told: dict[str, Any]) -> str:
             said = str(name).rpartition("/")[2]
         case {"anyOf": choices}:
             said = " or ".join(dict.fromkeys(_type(one) for one in choices))
-        case {"enum": values}:
-            said = ", ".join(f"`{value}`" for value in values)
+        case {"enum": known}:
+            said = ", ".join(f"`{one}`" for one in known)
         case {"const": value}:
             said = f"`{value}`"
         case {"type": "array", **rest}:
             said = f"list of {_type(rest.get('items', {}))}"
-        case {"additionalProperties": {**values}}:
+        case {"additionalProperties": dict(values)}:
             said = f"object of {_type(values)}"
         case _:
             said = str(told.get("type", "any"))
