@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
+DOCS := $(VENV)/.docs
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test run lint record page screenshots freeze cities findings clean
+.PHONY: help setup test run lint docs reference record page screenshots freeze cities findings clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -19,6 +20,10 @@ $(RUN): pyproject.toml
 
 $(DEV): $(RUN)
 	$(BIN)/python -m pip install --quiet --group dev --editable '.[all]'
+	@touch $@
+
+$(DOCS): $(RUN)
+	$(BIN)/python -m pip install --quiet --group docs
 	@touch $@
 
 setup: $(DEV) ## Make the virtual environment and install everything
@@ -35,6 +40,12 @@ lint: $(DEV) ## Check style, types and imports
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(DOCS) ## Build the documentation into site/, where a warning is an error
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+reference: $(RUN) ## Write the pages of docs/reference that are made: the command line's and the schemas'
+	$(BIN)/python tools/write_reference.py
 
 record: $(DEV) ## Record the cassettes anew from the embedded model (several minutes)
 	rm -f cassettes/*.yaml
@@ -56,4 +67,4 @@ findings: $(DEV) ## Write docs/findings.md anew from the table of finding codes
 	$(BIN)/python tools/write_findings.py
 
 clean: ## Remove the virtual environment and the runs
-	rm -rf $(VENV) runs web/node_modules
+	rm -rf $(VENV) runs site web/node_modules

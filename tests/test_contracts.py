@@ -1,11 +1,10 @@
-"""Promises to others: exports, released prompts and schemas, imports, errors, cassettes, the README and the wheel."""
+"""Promises to others: exports, released prompts and schemas, imports, errors, cassettes and the wheel."""
 
 import hashlib
 import importlib.metadata
 import inspect
 import json
 import re
-import shlex
 import subprocess
 import sys
 import zipfile
@@ -13,13 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer.main
 from checkout import ROOT
 from freeze import PROMPT_HASHES, SCHEMA_HASHES, schema_file
 
 import summarizer
 from summarizer import errors
-from summarizer.cli.app import app
 from summarizer.rendering.prompts import list_prompts
 from summarizer.schemas.catalog import Schema, list_schemas
 
@@ -106,49 +103,6 @@ def test_every_cassette_is_used() -> None:
         assert any(used.search(text) for text in texts), f"no test plays {cassette.name}: delete it"
 
 
-def command_lines(text: str) -> Iterator[list[str]]:
-    """The words of each ``summarizer ...`` line in the code blocks of a Markdown text, up to a pipe or comment."""
-    for block in re.findall(r"^```[^\n]*\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
-        for line in block.replace("\\\n", " ").splitlines():
-            found = re.match(r"(?:\s|\$)*(?:[A-Z_]+=\S+\s+)*(summarizer\s.*)", line)
-            if found:
-                words = shlex.split(found[1], comments=True)
-                end = next((at for at, word in enumerate(words) if word in ("|", ">", "&&", ";")), len(words))
-                yield words[1:end]
-
-
-def unknown_word(words: list[str]) -> str | None:
-    """The first command or option of a command line that the program does not have."""
-    command = typer.main.get_command(app)
-    for word in words:
-        children = getattr(command, "commands", None)
-        if word.startswith("-"):
-            name = word.partition("=")[0]
-            known = {opt for param in command.params for opt in (*param.opts, *param.secondary_opts)}
-            if name not in known | {"--help"}:
-                return word
-        elif children is not None:
-            if word not in children:
-                return word
-            command = children[word]
-    return None
-
-
-def test_the_commands_and_options_of_the_readme_exist() -> None:
-    for words in command_lines((ROOT / "README.md").read_text(encoding="utf-8")):
-        assert unknown_word(words) is None, f"README.md: summarizer {shlex.join(words)}"
-
-
-def test_the_readmes_reader_reads() -> None:
-    text = (
-        "```sh\n$ KEY=x summarizer run in --out=out \\\n  --limit 3 # few\nsummarizer shew x | less\n```\nsummarizer no"
-    )
-    first, second = command_lines(text)
-    assert first == ["run", "in", "--out=out", "--limit", "3"]
-    assert (unknown_word(first), unknown_word(second), unknown_word(["run", "--lmit"])) == (None, "shew", "--lmit")
-    assert unknown_word(["prompts", "list", "--help"]) is None
-
-
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[zipfile.ZipFile]:
     folder = tmp_path_factory.mktemp("wheel")
@@ -188,6 +142,6 @@ def test_the_wheels_files_are_the_sources(wheel: zipfile.ZipFile) -> None:
 
 def test_help_and_import_load_nothing_heavy() -> None:
     heavy = {"pydantic", "openai", "instructor", "polars", "ray", "trafilatura", "dateparser", "httpx"}
-    code = "import summarizer, summarizer.cli, sys; print(*sys.modules)"
+    code = "import summarizer, summarizer.cli.app, sys; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not heavy & set(loaded)

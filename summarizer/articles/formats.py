@@ -7,10 +7,9 @@ import stat
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO, ParamSpec
+from typing import Any, BinaryIO, NamedTuple, ParamSpec
 
 from summarizer.articles.headers import UnusableArticleError, parse_date, read_fields, read_string
-from summarizer.schemas.record import Frozen
 
 TEXT_FIELDS = ("text", "body", "content", "article")
 CHUNK = 65_536
@@ -66,7 +65,7 @@ THOROUGH_LIMIT = 4_000
 AT_ONCE = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
-class Draft(Frozen):
+class Draft(NamedTuple):
     """The text of one article as its format gives it, and what the format says of it."""
 
     text: str
@@ -87,15 +86,15 @@ def read_items(path: Path, *, max_bytes: int) -> Iterator[Item]:
     Raises UnusableArticleError if the whole file cannot be read, OSError if the system refuses.
     """
     _check_regular(path.stat().st_mode)
-    read = READERS.get(path.suffix.lower())
-    if not read:
-        kind, wanted = f"files ending in {path.suffix!r}" if path.suffix else "files without an ending", sorted(READERS)
+    found = FORMATS.get(path.suffix.lower())
+    if not found:
+        kind, wanted = f"files ending in {path.suffix!r}" if path.suffix else "files without an ending", sorted(FORMATS)
         raise UnusableArticleError(
             "unsupported", f"{kind} are not read; convert or rename it to one of {' '.join(wanted)}"
         )
     with os.fdopen(os.open(path, AT_ONCE), "rb") as file:
         _check_regular(os.fstat(file.fileno()).st_mode)
-        yield from read(file, max_bytes)
+        yield from found.read(file, max_bytes)
 
 
 def _check_regular(mode: int) -> None:
@@ -144,14 +143,29 @@ def _read_jsonl(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
         raise UnusableArticleError("empty", "the file holds no article; remove it or fill it")
 
 
-READERS: dict[str, Callable[[BinaryIO, int], Iterator[Item]]] = {
-    ".txt": _read_plain,
-    ".md": _read_plain,
-    ".html": _read_html,
-    ".htm": _read_html,
-    ".json": _read_json,
-    ".jsonl": _read_jsonl,
+class Format(NamedTuple):
+    """What is so of the files of one ending.
+
+    ``marked``: the text has the marks of headings, lists and quotations. ``many``: a file may hold several articles.
+    ``by_line``: one a line, so that the largest article is no bound on the file.
+    """
+
+    read: Callable[[BinaryIO, int], Iterator[Item]]
+    marked: bool = False
+    many: bool = False
+    by_line: bool = False
+
+
+FORMATS = {
+    ".txt": Format(_read_plain),
+    ".md": Format(_read_plain, marked=True),
+    ".html": Format(_read_html, marked=True),
+    ".htm": Format(_read_html, marked=True),
+    ".json": Format(_read_json, many=True),
+    ".jsonl": Format(_read_jsonl, many=True, by_line=True),
 }
+"""Every ending that is read. Help, folder search, numbering and progress go by this table."""
+PARQUET = ".parquet"  # many, by its rows; read by the workers of a cluster only
 
 
 def _draft_or_error(read: Callable[P, Draft], *args: P.args, **kwargs: P.kwargs) -> Draft | UnusableArticleError:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from summarizer.errors import ArticleError
-from summarizer.schemas.record import Frozen
 
 TITLE_LIMIT = 300
 FRONT_MATTER_LIMIT = 16_384
@@ -55,7 +54,7 @@ class UnusableArticleError(ArticleError):
         self.reason = reason
 
 
-class Header(Frozen):
+class Header(NamedTuple):
     """What a text says of itself before its prose; the prose starts at ``body_start``."""
 
     body_start: int = 0

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from summarizer.articles.datelines import find_dateline
-from summarizer.articles.formats import READERS, Draft, read_items
+from summarizer.articles.formats import FORMATS, Draft, read_items
 from summarizer.articles.headers import UnusableArticleError, read_header
 from summarizer.articles.mastheads import date_of_address, is_wrapped, read_masthead
 from summarizer.values import Article, ArticleFailure, PublishedBasis
@@ -98,7 +98,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         try:
             if path is folder or stat.S_ISDIR(path.lstat().st_mode):
                 pending += sorted(_list_visible(path), key=lambda child: child.name, reverse=True)
-            elif path.suffix.lower() in READERS and not _is_folder(path):
+            elif path.suffix.lower() in FORMATS and not _is_folder(path):
                 yield path
         except OSError:
             yield path
@@ -143,7 +143,7 @@ def _build_article(item: Draft | UnusableArticleError, label: str, line: int | N
     if isinstance(item, UnusableArticleError):
         return _fail(item, label, line)
     try:
-        return article_from_text(path=label, **dict(item))
+        return article_from_text(path=label, **item._asdict())
     except UnusableArticleError as error:
         return _fail(error, label, line)
 

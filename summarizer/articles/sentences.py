@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from summarizer.articles.formats import FORMATS
 from summarizer.articles.mastheads import LINE_END, LINE_ENDS, is_wrapped
 from summarizer.schemas.record import Sentence
 from summarizer.values import Article
@@ -11,7 +12,6 @@ from summarizer.values import Article
 LANGUAGE = "en"
 LENGTH_LIMIT = 1_500
 WINDOW = 10_000
-MARKED_SUFFIXES = frozenset((".md", ".html", ".htm"))
 
 
 PARAGRAPH_BREAK = re.compile(rf"(?>{LINE_END}[^\S{LINE_ENDS}]*+{LINE_END}|\u2029)\s*+")
@@ -54,7 +54,8 @@ def number_sentences(article: Article) -> tuple[Sentence, ...]:
     its own paragraph.
     """
     text = article.text
-    marked = article.path is not None and PurePath(article.path).suffix.lower() in MARKED_SUFFIXES
+    found = FORMATS.get(PurePath(article.path or "").suffix.lower())
+    marked = found is not None and found.marked
     lines = not marked and not is_wrapped(text, article.body_spans[0][0])
     spans = (
         part

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from summarizer.articles.formats import FORMATS as ARTICLE_FORMATS
 from summarizer.errors import CredentialsError, SchemaError
+from summarizer.exports.formats import FORMATS
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from summarizer.options import Options
 
 
-Paths = Annotated[list[Path], typer.Argument(help="Articles and folders: .txt .md .html .htm .json .jsonl")]
+Paths = Annotated[list[Path], typer.Argument(help=f"Articles and folders: {' '.join(ARTICLE_FORMATS)}")]
 RunFolderArgument = Annotated[Path, typer.Argument(help="A run's folder.")]
 Out = Annotated[Path, typer.Option("--out", "-o", help="The run's folder.")]
 ModelName = Annotated[str, typer.Option(help="embedded, provider/name, or a server's own model name.")]
@@ -41,9 +43,7 @@ Threads = Annotated[int | None, typer.Option(min=1, help="The embedded model's t
 MaxBytes = Annotated[int, typer.Option(min=1, help="The largest article read.")]
 Prices = Annotated[Path | None, typer.Option(help="Your own prices, a JSON or TOML file; they win over those shipped.")]
 Reviews = Annotated[bool, typer.Option("--reviews", help="With the run's reviews applied; else as the model said.")]
-Formats = Annotated[
-    str, typer.Option("--format", help="Tables to write, with commas: csv,parquet,xlsx,geojson,ucdp-aec")
-]
+Formats = Annotated[str, typer.Option("--format", help=f"Tables to write, with commas: {','.join(FORMATS)}")]
 
 
 EMBEDDED = "embedded"

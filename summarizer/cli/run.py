@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarizer.articles.formats import FORMATS
 from summarizer.cli import options as shared
 from summarizer.cli.export import export_run, parse_formats
 from summarizer.cli.printing import INTERRUPTED, SOME_FAILED, exit_code, stderr_line
@@ -152,7 +153,7 @@ def _closing(final: "Progress", out: Path) -> str:
             f"{_told_spending(final)}. The same command with a larger budget goes on from there."
         )
     if not final.done + final.failed + final.skipped:
-        return "No article was found. Folders are searched for .txt .md .html .htm .json .jsonl files."
+        return f"No article was found. Folders are searched for {' '.join(FORMATS)} files."
     parts = [f"{final.done} done", f"{final.failed} failed"] + (
         [f"{final.skipped} done before"] if final.skipped else []
     )

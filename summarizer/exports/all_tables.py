@@ -1,35 +1,52 @@
 """All tables, and a record's rows in them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from summarizer.exports.acled import ACLED, acled_row
 from summarizer.exports.articles import ARTICLES, article_row
 from summarizer.exports.columns import Row, Table
-from summarizer.exports.coordinates import locate
+from summarizer.exports.coordinates import Location, locate
 from summarizer.exports.findings import EVIDENCE, FINDINGS, evidence_rows, finding_rows
 from summarizer.exports.incidents import INCIDENTS, incident_row
 from summarizer.exports.people import CASUALTIES, PERPETRATORS, casualty_rows, perpetrator_rows
 from summarizer.exports.ucdp import UCDP, ucdp_row
 from summarizer.schemas.record import CustomSummary, Summary
 
-TABLES: tuple[Table, ...] = (ARTICLES, INCIDENTS, CASUALTIES, PERPETRATORS, EVIDENCE, FINDINGS, ACLED, UCDP)
+Record = Summary | CustomSummary
+
+
+class Export(NamedTuple):
+    """A table, and the rows in it of a record; ``of_incident`` takes an incident's index and where it lies."""
+
+    table: Table
+    of_record: Callable[[Record], Iterable[Row]] = lambda _record: ()
+    of_incident: Callable[[Summary, int, Location | None], Iterable[Row]] = lambda _record, _index, _location: ()
+
+
+EXPORTS = (
+    Export(ARTICLES, of_record=lambda record: [article_row(record)]),
+    Export(INCIDENTS, of_incident=lambda *incident: [incident_row(*incident)]),
+    Export(CASUALTIES, of_incident=lambda record, index, _location: casualty_rows(record, index)),
+    Export(PERPETRATORS, of_incident=lambda record, index, _location: perpetrator_rows(record, index)),
+    Export(EVIDENCE, of_record=evidence_rows),
+    Export(FINDINGS, of_record=finding_rows),
+    Export(ACLED, of_incident=lambda *incident: [acled_row(*incident)]),
+    Export(UCDP, of_incident=lambda *incident: [ucdp_row(*incident)]),
+)
 """Every table, in the order of the codebook and of a workbook's sheets."""
+TABLES: tuple[Table, ...] = tuple(export.table for export in EXPORTS)
 
 
-def flatten(record: Summary | CustomSummary) -> Iterator[tuple[Table, Row]]:
+def flatten(record: Record) -> Iterator[tuple[Table, Row]]:
     """The record's rows, each with its table; within a table in the order of the record."""
-    yield ARTICLES, article_row(record)
-    if isinstance(record, Summary):
-        for index in range(len(record.incidents)):
-            yield from _flatten_incident(record, index)
-    yield from ((EVIDENCE, row) for row in evidence_rows(record))
-    yield from ((FINDINGS, row) for row in finding_rows(record))
+    locations = _locate(record)
+    for export in EXPORTS:
+        yield from ((export.table, row) for row in export.of_record(record))
+        if isinstance(record, Summary):
+            for index, location in enumerate(locations):
+                yield from ((export.table, row) for row in export.of_incident(record, index, location))
 
 
-def _flatten_incident(record: Summary, index: int) -> Iterator[tuple[Table, Row]]:
-    location = locate(record.incidents[index].place)
-    yield INCIDENTS, incident_row(record, index, location)
-    yield ACLED, acled_row(record, index, location)
-    yield UCDP, ucdp_row(record, index, location)
-    yield from ((CASUALTIES, row) for row in casualty_rows(record, index))
-    yield from ((PERPETRATORS, row) for row in perpetrator_rows(record, index))
+def _locate(record: Record) -> Sequence[Location | None]:
+    return [locate(incident.place) for incident in record.incidents] if isinstance(record, Summary) else ()

@@ -12,6 +12,7 @@ from summarizer.errors import ConfigurationError
 from summarizer.exports.all_tables import TABLES, flatten
 from summarizer.exports.codebook import make_codebook
 from summarizer.exports.columns import Row, Table
+from summarizer.exports.formats import FORMATS
 from summarizer.exports.geojson import write_geojson
 from summarizer.exports.incidents import INCIDENTS
 from summarizer.exports.safe_text import for_csv
@@ -122,7 +123,6 @@ _WRITERS: Mapping[str, _Writer] = {
     "geojson": _write_geojson,
     "ucdp-aec": _write_predictions,
 }
-FORMATS = tuple(_WRITERS)
 
 
 def check_formats(formats: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from pydantic import Field
 
 from summarizer.api import Result, Summarizer
+from summarizer.articles.formats import FORMATS, PARQUET
 from summarizer.articles.reading import find_inputs, read_articles
 from summarizer.articles.sentences import number_sentences
 from summarizer.errors import CircuitOpenError, ConfigurationError
@@ -22,7 +23,6 @@ from summarizer.runs.progress import Event, Progress
 from summarizer.schemas.record import Frozen
 from summarizer.values import Article, ArticleFailure
 
-STREAMED_SUFFIXES = frozenset({".json", ".jsonl", ".parquet"})
 _MODELS_FAULT = frozenset({"transport", "deadline", "request_rejected"})
 _SKIPPED_AT_ONCE = 500
 _ANSWERED = frozenset({"answered", "invalid", "truncated"})
@@ -275,7 +275,8 @@ class _Run:
 
 
 def count_inputs(inputs: Sequence[Path], limit: int | None) -> int | None:
-    """How many articles the files hold; None where JSON inputs make that unknown before reading them."""
-    if any(path.suffix.lower() in STREAMED_SUFFIXES for path in inputs):
+    """How many articles the files hold; None where one may hold several, which reading alone tells."""
+    suffixes = {path.suffix.lower() for path in inputs}
+    if PARQUET in suffixes or any(FORMATS[suffix].many for suffix in suffixes & FORMATS.keys()):
         return None
     return len(inputs) if limit is None else min(len(inputs), limit)

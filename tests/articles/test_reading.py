@@ -16,7 +16,7 @@ from checkout import SEED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.articles.formats import READERS, decode_text, extract_html
+from summarizer.articles.formats import FORMATS, decode_text, extract_html
 from summarizer.articles.headers import parse_date
 from summarizer.articles.reading import article_from_text, find_inputs, read_articles
 from summarizer.errors import ArticleError
@@ -538,7 +538,7 @@ def test_a_file_written_to_while_it_is_read(tmp_path: Path) -> None:
 
     path = write(tmp_path / "a.txt", NEWS)
     with Growing(path) as file, pytest.raises(ArticleError, match="written to while it was read"):
-        list(READERS[".txt"](file, 1000))
+        list(FORMATS[".txt"].read(file, 1000))
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
@@ -556,7 +556,7 @@ def test_a_file_with_nothing_to_say_yet_is_empty() -> None:
     readable, writable = os.pipe()
     os.set_blocking(readable, False)
     with os.fdopen(readable, "rb") as file, pytest.raises(ArticleError, match="holds no text"):
-        list(READERS[".txt"](file, 1000))
+        list(FORMATS[".txt"].read(file, 1000))
     os.close(writable)
 
 

@@ -20,7 +20,8 @@ from summarizer.exports import staging
 from summarizer.exports.all_tables import TABLES
 from summarizer.exports.codebook import make_codebook
 from summarizer.exports.columns import Column, Table
-from summarizer.exports.files import FORMATS, TablesWritten, write_tables
+from summarizer.exports.files import _WRITERS, TablesWritten, write_tables
+from summarizer.exports.formats import FORMATS
 from summarizer.exports.safe_text import for_spreadsheets, storable
 from summarizer.exports.staging import Stage, make_frame
 from summarizer.exports.workbook import CELL_UNITS, fit, write_workbook
@@ -54,6 +55,10 @@ def parsed(book: zipfile.ZipFile, name: str) -> ET.Element:
 
 def with_summary(text: str) -> Summary:
     return summary(incident(), summary=text)
+
+
+def test_every_format_has_a_writer() -> None:
+    assert tuple(_WRITERS) == FORMATS
 
 
 def test_all_formats_of_a_run(tmp_path: Path) -> None:

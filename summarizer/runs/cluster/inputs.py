@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.articles import reading as local
-from summarizer.articles.formats import READERS
+from summarizer.articles.formats import FORMATS, PARQUET
 from summarizer.errors import ConfigurationError
-from summarizer.runs.cluster.readers import PARQUET, Numbered, read_source
+from summarizer.runs.cluster.readers import Numbered, read_source
 from summarizer.runs.cluster.storage import as_uri, find_stored
 from summarizer.runs.folder import LOCK, MANIFEST
 from summarizer.values import Article, ArticleFailure
@@ -36,7 +36,7 @@ def find_inputs(paths: Sequence[Path]) -> Iterator[Path]:
     """
     for path in paths:
         if as_uri(path) is not None:
-            yield from find_stored(path, suffixes=frozenset({*READERS, PARQUET}))
+            yield from find_stored(path, suffixes=frozenset({*FORMATS, PARQUET}))
         elif _is_pattern(path):
             names = glob.glob(str(path), recursive=True)  # noqa: PTH207 - a Path has no such method for patterns of any form
             found = [Path(name) for name in sorted(names)]

@@ -8,18 +8,16 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from summarizer.articles import reading as local
-from summarizer.articles.formats import TEXT_FIELDS, draft_from_json
+from summarizer.articles.formats import FORMATS, PARQUET, TEXT_FIELDS, draft_from_json
 from summarizer.articles.headers import FIELDS, UnusableArticleError, read_string
 from summarizer.runs.cluster.storage import as_uri, open_storage
 from summarizer.values import Article, ArticleFailure
 
-PARQUET = ".parquet"
 PATH_FIELD = "path"
 Numbered = tuple[int | None, Article | ArticleFailure]
 
 
 _ROWS_AT_ONCE = 64
-_BY_LINES = ".jsonl"
 _CHUNK = 2**20
 
 
@@ -74,7 +72,7 @@ def _read_row(row: dict[str, Any], number: int, label: str, max_bytes: int) -> A
         label = read_string(PATH_FIELD, named) or label if named is not None else label
         draft = draft_from_json(fields)
         _check_size(draft.text, max_bytes)
-        return local.article_from_text(path=label, **dict(draft))
+        return local.article_from_text(path=label, **draft._asdict())
     except UnusableArticleError as error:
         return _fail(error, label, number)
 
@@ -96,7 +94,8 @@ def _read_fetched(file: Any, name: str, label: str, max_bytes: int) -> Iterator[
     with tempfile.TemporaryDirectory(prefix="summarizer-") as folder:
         copy = Path(folder, "article").with_suffix(PurePosixPath(name).suffix)
         with file, copy.open("wb") as written:
-            _fetch(file, written, None if copy.suffix.lower() == _BY_LINES else max_bytes + 1)
+            known = FORMATS.get(copy.suffix.lower())
+            _fetch(file, written, None if known and known.by_line else max_bytes + 1)
         for outcome in local.read_articles([copy], max_bytes=max_bytes):
             changes = {"path": label}
             if isinstance(outcome, ArticleFailure):
