@@ -6,7 +6,7 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test run lint record page screenshots freeze cities clean
+.PHONY: help setup test run lint lowest record page screenshots freeze cities clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -35,6 +35,15 @@ lint: $(DEV) ## Check style, types and imports
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+lowest: $(DEV) ## Install the lowest versions that pyproject.toml admits, and try them
+	$(PYTHON) -m venv --clear $(VENV)/lowest
+	$(BIN)/python tools/lowest.py > $(VENV)/lowest/constraints.txt
+	$(VENV)/lowest/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(VENV)/lowest/bin/python -m pip install --quiet --constraint $(VENV)/lowest/constraints.txt '.[tables]' \
+		pytest pytest-socket pytest-timeout vcrpy hypothesis
+	$(VENV)/lowest/bin/summarizer --help
+	$(VENV)/lowest/bin/python -m pytest tests/llm/test_asking.py tests/llm/test_clients.py tests/resolving tests/exports
 
 record: $(DEV) ## Record the cassettes anew from the embedded model (several minutes)
 	rm -f cassettes/*.yaml

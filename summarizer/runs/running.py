@@ -23,7 +23,7 @@ from summarizer.schemas.record import Attempt
 from summarizer.values import Article, ArticleFailure
 
 STREAMED_SUFFIXES = frozenset({".json", ".jsonl", ".parquet"})
-_MODELS_FAULT = frozenset({"transport", "deadline", "request_rejected"})
+_MODELS_FAULT = frozenset({"transport", "deadline", "request_rejected", "ask_failed", "invalid_answer", "internal"})
 _SKIPPED_AT_ONCE = 500
 _ANSWERED = frozenset({"answered", "invalid", "truncated"})
 

@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fake_server import FakeServer, Reply
@@ -49,8 +50,8 @@ def test_what_goes_to_this_machine_goes_through_no_proxy(proxy: FakeServer, othe
 
 
 def test_what_goes_elsewhere_goes_through_the_proxy(proxy: FakeServer) -> None:
-    opened = open_client(Endpoint(model="fake", base_url="http://models.example/v1"))
-    assert opened.client._client._transport_for_url(opened.client.base_url).proxy is not None
+    sdk: Any = open_client(Endpoint(model="fake", base_url="http://models.example/v1")).client
+    assert sdk._client._transport_for_url(sdk.base_url).proxy is not None
     assert str(proxy.url).startswith("http://127.0.0.1")
 
 

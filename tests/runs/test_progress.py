@@ -122,7 +122,8 @@ def test_in_a_terminal_one_line_is_kept_up_to_date_and_failures_stay(monkeypatch
     monkeypatch.setenv("COLUMNS", "200")
     failed = Event(kind="failed", path="evil\x1b[31m.txt", article_id=None, message="nothing\x07 here")
     with PlainProgress() as told:
-        told.message("Starting")
+        told.message("loading the model")
+        told.message("Going on without the cache.")
         told.progress(HALFWAY.model_copy(update={"latest": failed}))
         told.progress(HALFWAY)
     text = screen.getvalue()
