@@ -43,7 +43,8 @@ lowest: $(DEV) ## Install the lowest versions that pyproject.toml admits, and tr
 	$(VENV)/lowest/bin/python -m pip install --quiet --constraint $(VENV)/lowest/constraints.txt '.[tables]' \
 		pytest pytest-socket pytest-timeout vcrpy hypothesis
 	$(VENV)/lowest/bin/summarizer --help
-	$(VENV)/lowest/bin/python -m pytest tests/llm/test_asking.py tests/llm/test_clients.py tests/resolving tests/exports
+	$(VENV)/lowest/bin/python -m pytest -W ignore::DeprecationWarning tests/llm/test_asking.py tests/llm/test_clients.py \
+		tests/resolving tests/exports
 
 record: $(DEV) ## Record the cassettes anew from the embedded model (several minutes)
 	rm -f cassettes/*.yaml

@@ -122,8 +122,7 @@ def test_in_a_terminal_one_line_is_kept_up_to_date_and_failures_stay(monkeypatch
     monkeypatch.setenv("COLUMNS", "200")
     failed = Event(kind="failed", path="evil\x1b[31m.txt", article_id=None, message="nothing\x07 here")
     with PlainProgress() as told:
-        told.message("loading the model")
-        told.message("Going on without the cache.")
+        told.message("Starting")
         told.progress(HALFWAY.model_copy(update={"latest": failed}))
         told.progress(HALFWAY)
     text = screen.getvalue()
@@ -132,6 +131,18 @@ def test_in_a_terminal_one_line_is_kept_up_to_date_and_failures_stay(monkeypatch
     assert "done: a.txt" not in text
     assert "evil\x1b" not in text
     assert "\x07" not in text
+
+
+def test_in_a_terminal_a_sentence_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("TERM", "xterm")
+    with PlainProgress() as told:
+        told.message("loading the model")
+        told.message("Going on without the cache.")
+        told.progress(HALFWAY)
+    assert "Going on without the cache.\n" in screen.getvalue()
+    assert "loading the model\n" not in screen.getvalue()
 
 
 def test_the_log_of_a_run_is_json_whatever_its_articles_are_called(
