@@ -7,7 +7,7 @@ DEV := $(VENV)/.dev
 DOCS := $(VENV)/.docs
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test run lint docs reference record page screenshots freeze cities findings clean
+.PHONY: help setup test run lint lowest docs reference record page screenshots freeze cities findings clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -46,6 +46,15 @@ docs: $(DOCS) ## Build the documentation into site/, where a warning is an error
 
 reference: $(RUN) ## Write the pages of docs/reference that are made: the command line's and the schemas'
 	$(BIN)/python tools/write_reference.py
+lowest: $(DEV) ## Install the lowest versions that pyproject.toml admits, and try them
+	$(PYTHON) -m venv --clear $(VENV)/lowest
+	$(BIN)/python tools/lowest.py > $(VENV)/lowest/constraints.txt
+	$(VENV)/lowest/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(VENV)/lowest/bin/python -m pip install --quiet --constraint $(VENV)/lowest/constraints.txt '.[tables]' \
+		pytest pytest-socket pytest-timeout vcrpy hypothesis
+	$(VENV)/lowest/bin/summarizer --help
+	$(VENV)/lowest/bin/python -m pytest -W ignore::DeprecationWarning tests/llm/test_asking.py tests/llm/test_clients.py \
+		tests/resolving tests/exports
 
 record: $(DEV) ## Record the cassettes anew from the embedded model (several minutes)
 	rm -f cassettes/*.yaml

@@ -22,6 +22,7 @@ from typing_extensions import TypeVar as TypeVarWithDefault
 
 from summarizer.articles.sources import Source, as_article, read_source
 from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
+from summarizer.files import require_descriptors
 from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
 from summarizer.llm.loop import Handover
 from summarizer.options import Options, Settings, make_options
@@ -230,6 +231,7 @@ class Summarizer(Generic[R_co]):
         from summarizer.llm.asking import Model  # noqa: PLC0415 - lazy: openai takes a second to import
 
         self._plan = self._embedded_plan() if self.options.is_embedded else remote_plan(self.options)
+        require_descriptors(self.options.workers)
         store = self._open_cache() if self._store is None else self._store
         portal = self._stack.enter_context(start_blocking_portal())
         self._model = portal.call(partial(Model, self._plan.endpoint, store=store, live=self._live))
@@ -240,9 +242,9 @@ class Summarizer(Generic[R_co]):
     def _open_cache(self) -> "AnswerStore | None":
         if self.options.cache_path is None:
             return None
-        from summarizer.llm.answer_cache import AnswerCache  # noqa: PLC0415 - lazy: only when used
+        from summarizer.llm.answer_cache import OptionalCache  # noqa: PLC0415 - lazy: only when used
 
-        return self._stack.enter_context(AnswerCache(self.options.cache_path))
+        return self._stack.enter_context(OptionalCache(self.options.cache_path, say=self._on_progress))
 
     def _embedded_plan(self) -> "Plan":
         if self._server is not None:
@@ -299,9 +301,8 @@ def explain_failure(error: Exception, article: Article) -> ArticleFailure:
 
     Raises: the error itself where it would fail every article.
     """
-    attempts: tuple[Any, ...] = ()
+    attempts: tuple[Any, ...] = getattr(error, "attempts", ())
     if isinstance(error, (ArticleError, AskError)):
-        attempts = error.attempts if isinstance(error, AskError) else ()
         code, message = error.code, str(error)
     elif isinstance(error, SummarizerError):
         raise error

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
-from summarizer.errors import RunFolderError, SummarizerError
+from summarizer.errors import ConfigurationError, RunFolderError, SummarizerError
 
+_SPARE_DESCRIPTORS = 16
 _LOCK_PAUSE_S = 0.02
 
 
@@ -97,6 +98,26 @@ def lock_file(file: IO[Any], *, shared: bool = False) -> None:
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
         return
     fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+
+
+def require_descriptors(connections: int) -> None:
+    """Holds that with so many connections open there is still room to open the files that answers need.
+
+    Records are made with tables and libraries that are read when first needed, which is after an answer was paid for.
+
+    Raises: ConfigurationError.
+    """
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:  # pragma: no cover - Windows
+        return
+    most, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    needed = len(list(Path("/dev/fd").iterdir())) + connections + _SPARE_DESCRIPTORS
+    if most != resource.RLIM_INFINITY and most < needed:
+        raise ConfigurationError(
+            f"This process may open {most} files, and {connections} questions at once need {needed}. Raise that "
+            f"(ulimit -n {needed}), or ask fewer at once (--concurrency)."
+        )
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:

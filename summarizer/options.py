@@ -1,25 +1,37 @@
 """Every setting there is, once."""
 
+import os
 from pathlib import Path
 from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    RootModel,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from summarizer.errors import ConfigurationError
 
 EMBEDDED = "embedded"
+OPENAI_URL = "https://api.openai.com/v1"
 
 
 class Options(BaseModel):
     """How to summarise.
 
     ``model`` is ``embedded`` (no key, no server) or ``provider/name``; with ``base_url``, the name that an
-    OpenAI-compatible server knows. ``prompt`` is a reference or a file's path; None takes the prompt that suits the
-    model. ``answer_schema`` is a pydantic model of your own. ``temperature`` None leaves it to the provider.
-    ``context_tokens`` is the model's whole window. ``model_path`` names a file of the embedded model. ``abstract``: ask
-    for a summary in the model's words where the first answer holds none, or make it from the record; None asks, but not
-    the embedded model, which would take half as long again.
+    OpenAI-compatible server knows. OpenAI's models that are given no ``base_url`` take it from OPENAI_BASE_URL, where
+    that is set to another address than OpenAI's own. ``prompt`` is a reference or a file's path; None takes the prompt
+    that suits the model. ``answer_schema`` is a pydantic model of your own. ``temperature`` None leaves it to the
+    provider. ``context_tokens`` is the model's whole window. ``model_path`` names a file of the embedded model.
+    ``abstract``: ask for a summary in the model's words where the first answer holds none, or make it from the record;
+    None asks, but not the embedded model, which would take half as long again.
 
     ``rpm`` and ``tpm`` limit requests and tokens in any minute, all workers together. ``deadline_s`` is the time one
     article may take. ``cache_path`` is a file that keeps answers, so that the same question is asked once; None keeps
@@ -29,7 +41,7 @@ class Options(BaseModel):
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     model: str = EMBEDDED
-    base_url: str | None = None
+    base_url: str | None = Field(default=None, validate_default=True)
     api_key: SecretStr | None = None
     prompt: str | None = None
     answer_schema: type[BaseModel] | None = None
@@ -50,12 +62,15 @@ class Options(BaseModel):
 
     @field_validator("base_url")
     @classmethod
-    def _is_plain_url(cls, value: str | None) -> str | None:
+    def _is_plain_url(cls, value: str | None, info: ValidationInfo) -> str | None:
         """A base URL goes into records and messages, so it must hold no password or key."""
+        if value is None and str(info.data.get("model")).startswith("openai/"):
+            named = os.environ.get("OPENAI_BASE_URL", "").strip()
+            value = named if named.rstrip("/") not in ("", OPENAI_URL) else None
         if value is not None:
             url = urlsplit(value)
             if url.scheme not in ("http", "https") or not url.hostname:
-                raise ValueError("write it as http://host:port/v1 or https://host/v1")
+                raise ValueError("write it as http://host:port/v1 or https://host/v1 (OPENAI_BASE_URL too)")
             if url.username or url.password or url.query:
                 raise ValueError("it may hold no user, password or query; give the key as api_key")
         return value
@@ -122,9 +137,9 @@ def make_options(base: Options | None = None, **settings: Any) -> Options:
         raise ConfigurationError(
             f"There is no setting {', '.join(unknown)}. Settings: {', '.join(Options.model_fields)}."
         )
+    given = {name: getattr(base, name) for name in base.model_fields_set} if base is not None else {}
     try:
-        valid = Options.model_validate(settings)
+        return Options.model_validate({**given, **settings})
     except ValidationError as error:
         said = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
         raise ConfigurationError(f"A setting cannot be used: {said}.") from None
-    return (base or Options()).model_copy(update={name: getattr(valid, name) for name in settings})

@@ -26,6 +26,7 @@ from summarizer.errors import SummarizerError
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_show_locals=False,  # the key is among them
     help="Typed incident summaries of news articles; every value points at the sentence that says it.",
 )
 

@@ -11,6 +11,8 @@ from summarizer.errors import CredentialsError, SchemaError
 from summarizer.exports.formats import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pydantic import BaseModel
 
     from summarizer.options import Options
@@ -68,6 +70,12 @@ def build_options(
         prices_path=prices,
         **more,
     )
+
+
+def tell_address(options: "Options", base_url: str | None, say: "Callable[[str], None]") -> None:
+    """Say where questions go if the environment alone says so."""
+    if options.base_url != base_url:
+        say(f"summarizer: OPENAI_BASE_URL is set: {options.model} is asked at {options.base_url}, which is not OpenAI.")
 
 
 def split_formats(text: str) -> tuple[str, ...]:

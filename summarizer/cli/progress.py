@@ -44,10 +44,10 @@ class PlainProgress:
         self._live.update(Text(line))
 
     def message(self, message: str) -> None:
-        """Show a line while no article can be worked on yet."""
+        """Show a sentence, which stays, or what is going on, which has no full stop, until there is something newer."""
         from rich.text import Text  # noqa: PLC0415 - lazy: keeps --help fast
 
-        if self._live is None:
+        if self._live is None or message.endswith("."):
             self._console.print(Text(clean(message)))
         else:
             self._live.update(Text(clean(message)))

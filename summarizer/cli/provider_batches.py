@@ -59,6 +59,7 @@ def submit(
         "context_tokens": context_tokens,
     }
     options = _build(settings, cache=cache)
+    shared.tell_address(options, base_url, stderr_line)
     _close(submit_job(paths, out, options, settings=settings, max_bytes=max_bytes, on_message=stderr_line), out)
 
 

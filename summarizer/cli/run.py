@@ -98,6 +98,7 @@ def run(
     )
     told = JsonProgress() if log_json else PlainProgress()
     say = told.message if log_json else stderr_line
+    shared.tell_address(options, base_url, say)
     try:
         with (
             exported_spans() if otel else contextlib.nullcontext(),

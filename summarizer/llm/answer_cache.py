@@ -5,7 +5,7 @@ import sqlite3
 import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Self
 
@@ -15,7 +15,7 @@ from summarizer.llm.transport import StoredAnswer
 from summarizer.schemas.record import Origin
 
 FILE = "answers.sqlite3"
-_BUSY_S = 30.0
+_BUSY_S = 5.0  # the event loop waits meanwhile
 _WRITTEN_AT_ONCE = 64
 _WRITTEN_AFTER_S = 2.0
 _FAST = 1
@@ -90,7 +90,8 @@ class AnswerCache:
             try:
                 self._database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", packed)
             except BaseException:
-                self._database.execute("ROLLBACK")
+                if self._database.in_transaction:  # a full disk ends it by itself
+                    self._database.execute("ROLLBACK")
                 raise
             self._database.execute("COMMIT")
             self._new.clear()
@@ -117,6 +118,49 @@ class AnswerCache:
                 f"{self._path}: the answer cache cannot be used: {error}. Remove the file, set SUMMARIZER_CACHE_DIR, "
                 "or go without it (--no-cache)."
             ) from error
+
+
+class OptionalCache:
+    """An AnswerCache that a run goes on without: at the first trouble ``say`` is told, and the file is left alone.
+
+    At the end what was to be written then is tried once more.
+    """
+
+    def __init__(self, path: Path, *, say: Callable[[str], None]) -> None:
+        self._say = say
+        self._troubled = False
+        self._stack = contextlib.ExitStack()
+        self._cache: AnswerCache | None = None
+        with self._forgiven():
+            self._cache = self._stack.enter_context(AnswerCache(path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._forgiven():
+            self._stack.close()
+
+    def get(self, key: str) -> StoredAnswer | None:
+        """The answer to a request, or None."""
+        with self._forgiven():
+            return None if self._cache is None else self._cache.get(key)
+        return None
+
+    def put(self, key: str, body: str) -> None:
+        """Keep an answer, if that is possible."""
+        if self._cache is not None:
+            with self._forgiven():
+                self._cache.put(key, body)
+
+    @contextlib.contextmanager
+    def _forgiven(self) -> Iterator[None]:
+        try:
+            yield
+        except ConfigurationError as error:
+            if not self._troubled:
+                self._say(f"Going on without the answer cache, nothing else is lost. {error}")
+            self._troubled, self._cache = True, None
 
 
 def _unpack(packed: object) -> str | None:

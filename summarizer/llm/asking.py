@@ -17,6 +17,7 @@ from instructor.core import Hooks, IncompleteOutputException
 from pydantic import BaseModel, ConfigDict
 
 from summarizer import errors
+from summarizer.llm.bare_json import bare_json
 from summarizer.llm.clients import close_client, open_client, raw_create
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.error_mapping import map_error
@@ -200,7 +201,7 @@ def _gate(answer_type: type[BaseModel]) -> type[ResponseSchema]:
 
         @classmethod
         def model_validate_json(cls, *args: Any, **kwargs: Any) -> Any:
-            return answer_type.model_validate_json(*args, **kwargs)
+            return answer_type.model_validate_json(bare_json(args[0]), **kwargs)
 
         @classmethod
         def model_validate(cls, *args: Any, **kwargs: Any) -> Any:

@@ -1,16 +1,20 @@
 """Opening a client through instructor, for OpenAI, OpenAI-compatible servers, and instructor's other providers."""
 
+import ipaddress
 import os
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import instructor
 import openai
 from openai.types.chat import ChatCompletion
 
 from summarizer import errors
+from summarizer.llm.answer_size import bound_answer
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.redacting import quieten, redact
+from summarizer.options import OPENAI_URL
 
 Create = Callable[..., Awaitable[Any]]
 
@@ -32,8 +36,14 @@ def open_client(endpoint: Endpoint) -> instructor.AsyncInstructor:
     except ImportError as error:
         raise errors.ConfigurationError(f"Provider {provider!r} needs its own package: {error}") from error
     except Exception as error:
-        text = redact(str(error), endpoint)
-        raise errors.ConfigurationError(f"Model {endpoint.model!r} cannot be opened: {text}") from error
+        raise _cannot_open(error, endpoint) from error
+
+
+def _cannot_open(error: Exception, endpoint: Endpoint) -> errors.ConfigurationError:
+    text = redact(str(error), endpoint)
+    return errors.ConfigurationError(
+        f"Model {endpoint.model!r} cannot be opened (see whether HTTP_PROXY and the like name a proxy): {text}"
+    )
 
 
 def _open_openai(endpoint: Endpoint, name: str) -> instructor.AsyncInstructor:
@@ -42,14 +52,29 @@ def _open_openai(endpoint: Endpoint, name: str) -> instructor.AsyncInstructor:
         raise errors.CredentialsError(
             f"Model {endpoint.model!r} needs a key: set OPENAI_API_KEY, or use --model embedded, which needs none."
         )
-    client = openai.AsyncOpenAI(
-        api_key=key or "none",
-        base_url=endpoint.base_url,
-        max_retries=0,
-        timeout=endpoint.timeout_s,
-        http_client=openai.DefaultAioHttpClient(),  # a third less CPU a request than the SDK's own choice
-    )
+    url = endpoint.base_url or OPENAI_URL  # always given: else the SDK follows OPENAI_BASE_URL
+    try:
+        client = openai.AsyncOpenAI(
+            api_key=key or "none",
+            base_url=url,
+            max_retries=0,
+            timeout=endpoint.timeout_s,
+            http_client=openai.DefaultAioHttpClient(  # a third less CPU a request than the SDK's own choice
+                trust_env=not _is_loopback(url), event_hooks={"response": [bound_answer]}
+            ),
+        )
+    except Exception as error:
+        raise _cannot_open(error, endpoint) from error
     return instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA, model=name)
+
+
+def _is_loopback(url: str) -> bool:
+    """Whether it is this machine, to which no proxy leads."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def raw_create(client: instructor.AsyncInstructor) -> Create:

@@ -5,6 +5,8 @@ import re
 import time
 from collections.abc import Callable, Mapping
 
+import aiohttp
+import httpx2
 import openai
 import tenacity
 from instructor.core import InstructorRetryException
@@ -28,7 +30,7 @@ class BrokenAnswerError(Exception):
 
 def is_transient(error: BaseException) -> bool:
     """Whether the same request may work if sent again."""
-    if isinstance(error, openai.RateLimitError) and error.code == _NO_QUOTA:
+    if (isinstance(error, openai.RateLimitError) and error.code == _NO_QUOTA) or _is_no_address(error):
         return False
     if isinstance(
         error, (openai.APIConnectionError, openai.APIResponseValidationError, TimeoutError, BrokenAnswerError)
@@ -38,6 +40,12 @@ def is_transient(error: BaseException) -> bool:
     if isinstance(status, int):
         return status in _RETRIED_STATUSES or status >= 500  # noqa: PLR2004 - the HTTP class of server errors
     return _is_wire_trouble(error)
+
+
+def _is_no_address(error: BaseException, _text: str = "") -> bool:
+    """Whether there is nothing to send to: of a proxy, that shows no earlier than this."""
+    kinds = (aiohttp.InvalidURL, httpx2.InvalidURL, httpx2.UnsupportedProtocol)
+    return isinstance(error, openai.APIConnectionError) and isinstance(error.__cause__, kinds)
 
 
 def is_throttled(error: BaseException) -> bool:
@@ -104,6 +112,7 @@ def _is_credentials(error: BaseException, _text: str) -> bool:
 
 _DIAGNOSES: tuple[tuple[Callable[[BaseException, str], bool], type[errors.SummarizerError], str], ...] = (
     (_is_credentials, errors.CredentialsError, "refused the credentials (check the key, its rights and its quota)"),
+    (_is_no_address, errors.ConfigurationError, "has an address or a proxy (HTTP_PROXY and the like) that is none"),
     (
         lambda error, _: is_transient(error),
         errors.TransportError,

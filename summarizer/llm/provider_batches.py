@@ -18,6 +18,7 @@ from openai.types.chat import ChatCompletion
 from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import SummarizerError
+from summarizer.llm.answer_size import MOST_BYTES, AnswerTooLargeError
 from summarizer.llm.clients import close_client, open_client
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.error_mapping import BrokenAnswerError, map_error
@@ -209,11 +210,16 @@ def _sound(value: Any, field: str) -> Any:
 
 
 async def split_lines(pieces: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
-    """The lines of a stream without their ends, a last one that has none included. Only LF ends a line."""
+    """The lines of a stream without their ends, a last one that has none included. Only LF ends a line.
+
+    Raises: AnswerTooLargeError for a line larger than any answer.
+    """
     held: list[bytes] = []
     async for piece in pieces:
         first, *more = piece.split(b"\n")
         held.append(first)
+        if sum(map(len, held)) > MOST_BYTES:
+            raise AnswerTooLargeError("A line of the batch's answers")
         for part in more:
             yield b"".join(held)
             held = [part]

@@ -97,6 +97,9 @@ async def summarize_article(article: Article, plan: Plan, model: Model) -> Summa
         )
         error.attempts = run.attempts
         raise error from late
+    except Exception as error:
+        error.__dict__["attempts"] = run.attempts  # paid for, whatever became of them
+        raise
 
 
 class _Asked(NamedTuple):

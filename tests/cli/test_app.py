@@ -386,3 +386,28 @@ def test_an_interrupt_gives_exit_code_130_and_keeps_what_is_done(
     )
     assert json.loads(summaries.read_text())["article"]["path"] == str(article)
     assert json.loads((out / "manifest.json").read_text())["status"] == "interrupted"
+
+
+def test_a_traceback_shows_no_local_variable(tmp_path: Path) -> None:
+    """Among them is the key, which some releases of typer print."""
+    program = (
+        "import os, sys\n"
+        "from summarizer.cli.app import app\n"
+        "@app.command('fail')\n"
+        "def fail() -> None:\n"
+        "    key = os.environ['MY_KEY']\n"
+        "    raise RuntimeError(len(key))\n"
+        "sys.argv = ['summarizer', 'fail']\n"
+        "assert app.pretty_exceptions_show_locals is False\n"
+        "app()\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, "MY_KEY": KEY},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "RuntimeError" in ended.stderr
+    assert KEY not in ended.stderr + ended.stdout

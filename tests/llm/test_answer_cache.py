@@ -1,12 +1,18 @@
 """Answers kept across runs."""
 
+import resource
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
+from fake_server import FakeServer
+from fakes import TEXT, fake_summarizer, speak
 
+from summarizer import Options
 from summarizer.errors import ConfigurationError
 from summarizer.llm.answer_cache import AnswerCache, default_cache_path
+from summarizer.runs.running import run_batch
 
 
 def test_an_answer_is_there_for_the_next_run(tmp_path: Path) -> None:
@@ -95,3 +101,84 @@ def test_the_cache_lies_in_the_cache_folder(monkeypatch: pytest.MonkeyPatch, tmp
     assert default_cache_path() == tmp_path / "answers.sqlite3"
     monkeypatch.delenv("SUMMARIZER_CACHE_DIR")
     assert default_cache_path().parent.name == "summarizer"
+
+
+def run_with_cache(server: FakeServer, tmp_path: Path, path: Path) -> tuple[int, int, list[str]]:
+    """How many articles of 8 were done and how many failed, and what was told of the cache."""
+    server.default = speak()
+    (tmp_path / "in").mkdir(exist_ok=True)
+    for number in range(8):
+        (tmp_path / "in" / f"{number}.txt").write_text(f"{TEXT} So said bulletin {number}.")
+    said: list[str] = []
+    options = Options(model="fake", base_url=server.url, concurrency=4, cache_path=path)
+    final = run_batch([tmp_path / "in"], tmp_path / "out", options, on_message=said.append)
+    return final.done, final.failed, said
+
+
+def assert_said_once(said: list[str], cause: str) -> None:
+    (line,) = said
+    assert line.startswith("Going on without the answer cache, nothing else is lost. ")
+    assert cause in line
+
+
+def test_a_run_goes_on_without_a_cache_that_is_none(server: FakeServer, tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"no database at all" * 100)
+    done, failed, said = run_with_cache(server, tmp_path, tmp_path / "a")
+    assert (done, failed, len(server.requests)) == (8, 0, 8)
+    assert_said_once(said, "file is not a database")
+
+
+def test_a_run_goes_on_without_a_cache_that_is_locked(
+    server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarizer.llm.answer_cache._BUSY_S", 0.2)
+    monkeypatch.setattr("summarizer.llm.answer_cache._WRITTEN_AFTER_S", 0.0)
+    with AnswerCache(tmp_path / "a"):
+        pass
+    other = sqlite3.connect(tmp_path / "a", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    started = time.monotonic()
+    done, failed, said = run_with_cache(server, tmp_path, tmp_path / "a")
+    other.close()
+    assert (done, failed, len(server.requests)) == (8, 0, 8)
+    assert_said_once(said, "database is locked")
+    assert time.monotonic() - started < 10
+
+
+def test_a_run_goes_on_without_a_cache_that_is_damaged_on_the_way(server: FakeServer, tmp_path: Path) -> None:
+    server.default = speak()
+    said: list[str] = []
+    with fake_summarizer(server, cache_path=tmp_path / "a", on_progress=said.append) as summarizer:
+        summarizer.summarize(TEXT)
+        other = sqlite3.connect(tmp_path / "a")
+        other.execute("DROP TABLE answers")
+        other.close()
+        for number in range(3):
+            summarizer.summarize(f"{TEXT} So said bulletin {number}.")
+    assert_said_once(said, "no such table")
+
+
+def test_a_run_goes_on_without_a_cache_on_a_full_disk(
+    server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(AnswerCache):
+        def flush(self) -> None:
+            self._database.execute("PRAGMA max_page_count = 1")
+            super().flush()
+
+    monkeypatch.setattr("summarizer.llm.answer_cache.AnswerCache", Full)
+    done, failed, said = run_with_cache(server, tmp_path, tmp_path / "a")
+    assert (done, failed) == (8, 0)
+    assert_said_once(said, "disk is full")
+
+
+def test_with_too_few_files_to_open_nothing_is_asked(server: FakeServer, tmp_path: Path) -> None:
+    """Tables that records are made with were opened after the first answers: all of them were paid for, and lost."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (32, hard))
+    try:
+        with pytest.raises(ConfigurationError, match=r"may open 32 files, and 16 .* need \d+\. .*ulimit"):
+            fake_summarizer(server, concurrency=16, cache_path=tmp_path / "a").summarize(TEXT)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert not server.requests

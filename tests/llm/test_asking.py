@@ -261,3 +261,41 @@ def test_attempts_have_a_purpose_and_seconds(server: FakeServer) -> None:
     attempt = ask(server).attempts[0]
     assert attempt.purpose == "test@1"
     assert attempt.seconds >= 0
+
+
+FENCED = """```json
+{"gist":[1],"incidents":[]}
+```"""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        FENCED,
+        FENCED.replace("json", ""),
+        FENCED + "\nThat is all that the article holds [1].",
+        '\ufeff{"gist":[1],"incidents":[]}',
+        '{"gist":[1],"incidents":[]}\n\nNo incident is told of.',
+    ],
+    ids=["fence", "bare fence", "fence and words", "byte-order mark", "words"],
+)
+def test_right_json_is_taken_with_what_stands_around_it(server: FakeServer, content: str) -> None:
+    server.default = completion(content)
+    assert ask(server).value.model_dump() == {"gist": [1], "incidents": []}
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        'Here it is: {"gist":[1],"incidents":[]}',
+        '{"gist":[1],"incidents":[]} {"gist":[2],"incidents":[]}',
+        '```yaml\n{"gist":[1],"incidents":[]}\n```',
+        '{"gist":[1],"incidents":[]',
+        "```json\n```",
+    ],
+    ids=["words before", "two answers", "another fence", "half", "empty fence"],
+)
+def test_nothing_else_is_taken_for_an_answer(server: FakeServer, content: str) -> None:
+    server.default = completion(content)
+    assert isinstance(ask_in_vain(server).error, errors.InvalidAnswerError)

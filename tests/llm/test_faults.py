@@ -303,6 +303,32 @@ def test_the_run_stops_after_so_many_in_a_row_and_not_before(server: FakeServer,
     assert len(server.requests) == 3 + most
 
 
+@pytest.mark.parametrize(
+    "reply", [completion("no answer at all"), Reply(body=b" " * (9 << 20))], ids=["invalid_answer", "ask_failed"]
+)
+def test_answers_that_are_paid_for_and_useless_stop_the_run(server: FakeServer, tmp_path: Path, reply: Reply) -> None:
+    server.default = reply
+    articles = write_articles(tmp_path / "in", 12)
+    with pytest.raises(CircuitOpenError, match="Stopped: 4 articles in a row"):
+        run_batch([articles], tmp_path / "out", options(server, concurrency=1), limits=RunLimits(failures_in_a_row=4))
+    assert len({bulletin(request) for request in server.requests}) == 4
+
+
+def test_an_error_of_ours_after_the_answer_stops_the_run_and_is_in_the_ledger(
+    server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr("summarizer.pipeline.summarizing.check_incidents", fail)
+    server.default = speak()
+    articles = write_articles(tmp_path / "in", 12)
+    with pytest.raises(CircuitOpenError, match="Stopped: 4 articles in a row"):
+        run_batch([articles], tmp_path / "out", options(server, concurrency=1), limits=RunLimits(failures_in_a_row=4))
+    assert {failure["code"] for failure in rows(tmp_path / "out" / "failures.jsonl")} == {"internal"}
+    assert [row.requests for row in read_ledger(tmp_path / "out")] == [1] * 4
+
+
 def test_a_server_that_fails_now_and_then_does_not_stop_the_run(server: FakeServer, tmp_path: Path) -> None:
     fail_at(server, lambda number: number % 4 != 0)
     articles = write_articles(tmp_path / "in", 24)

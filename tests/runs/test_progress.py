@@ -133,6 +133,18 @@ def test_in_a_terminal_one_line_is_kept_up_to_date_and_failures_stay(monkeypatch
     assert "\x07" not in text
 
 
+def test_in_a_terminal_a_sentence_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("TERM", "xterm")
+    with PlainProgress() as told:
+        told.message("loading the model")
+        told.message("Going on without the cache.")
+        told.progress(HALFWAY)
+    assert "Going on without the cache.\n" in screen.getvalue()
+    assert "loading the model\n" not in screen.getvalue()
+
+
 def test_the_log_of_a_run_is_json_whatever_its_articles_are_called(
     server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -140,7 +140,7 @@ def test_requests_are_as_the_api_wants_them(batches: BatchServer, articles: Path
 def test_a_model_of_openais_own_has_half_the_price(
     batches: BatchServer, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("OPENAI_BASE_URL", batches.url)
+    monkeypatch.setattr("summarizer.llm.clients.OPENAI_URL", batches.url)
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     prices = tmp_path / "prices.json"
     prices.write_text('{"models": {"openai/gpt-x": {"input": 10, "output": 100, "batch_factor": 0.5}}}')
