@@ -127,7 +127,7 @@ def alter_negation(case: Case) -> Case:
     for mention in reversed(denied):
         capital = text[mention.count_start].isupper()
         text = f"{text[: mention.count_start]}{'No' if capital else 'no'}{text[mention.count_end :]}"
-    gone = {(mention.outcome, _number(mention.count)) for mention in denied}
+    gone: set[tuple[str, int | None]] = {(mention.outcome, _number(mention.count)) for mention in denied}
     gold = [
         {**one, "victims": [victim for victim in one.get("victims", ()) if not _is_gone(victim, gone)]}
         for one in case.gold

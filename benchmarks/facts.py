@@ -108,7 +108,8 @@ def count_number(count: Any) -> int | None:
     """The number as written, whatever its qualifier; None where there is none."""
     if count is None:
         return None
-    return count.low if count.low is not None else count.high
+    number: int | None = count.low if count.low is not None else count.high
+    return number
 
 
 def _readings(part: str, names: Any) -> frozenset[str]:

@@ -162,7 +162,7 @@ def _numbers(text: str) -> set[int | str]:
             vague.add(number.text.casefold())
         else:
             bounds |= {number.range.low, number.range.high}
-    return vague | (bounds - {None})
+    return vague | {bound for bound in bounds if bound is not None}
 
 
 def _is_about(finding: Finding, field: str, value: str) -> bool:
