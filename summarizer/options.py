@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from summarizer.errors import ConfigurationError
+from summarizer.prompts import DEFAULTS
 
 if TYPE_CHECKING:
     pass
@@ -69,7 +70,7 @@ class Options(BaseModel):
         """The prompt that is asked first: the one set, else the one that suits the model."""
         if self.prompt is not None:
             return self.prompt
-        return "incident/compact" if self.is_embedded and self.answer_schema is None else "incident/general"
+        return DEFAULTS["embedded" if self.is_embedded and self.answer_schema is None else "main"]
 
     @property
     def is_embedded(self) -> bool:
