@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, cast
 
+from article_facts import facts_of
 from fakes import incident as wire
 from fakes import victim
 
@@ -35,7 +36,7 @@ FIRST = "incidents[0]"
 def make_record(*incidents: dict[str, Any], article_id: str = "a1", findings: Iterable[Finding] = ()) -> Summary:
     """The record of TEXT with these incidents as a model answered them, or with the one it tells."""
     answered = [WireIncident.model_validate(one) for one in incidents or (told(),)]
-    resolved = resolve_incidents(answered, SENTENCES, published=PUBLISHED, article_id=article_id)
+    resolved = resolve_incidents(answered, facts_of(TEXT), published=PUBLISHED, article_id=article_id)
     found = (*resolved.findings, *check_counts(resolved.incidents), *findings)
     return summary(
         article=info(article_id=article_id, published=PUBLISHED),
