@@ -11,7 +11,7 @@ from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.incidents import check_incidents
 from summarizer.evidence.matching import find_all
-from summarizer.language.casualties.finding import find_casualties
+from summarizer.language.facts import read_facts
 from summarizer.language.numbers import find_numbers
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.repairs import repair_incidents
@@ -71,10 +71,11 @@ def read_case(case: Case) -> Read:
 def tell(answer: Answer, article: Article, sentences: Sequence[Sentence]) -> Told:
     """What the pipe makes of an answer, without a model."""
     wire = [WireIncident.model_validate(incident) for incident in answer]
+    facts = read_facts(sentences, article.text)
     resolved = resolve_incidents(
-        repair_incidents(wire, sentences), sentences, published=article.published, article_id=article.article_id
+        repair_incidents(wire, facts), facts, published=article.published, article_id=article.article_id
     )
-    checked = check_incidents(resolved.incidents, sentences, find_casualties(sentences))
+    checked = check_incidents(resolved.incidents, sentences, facts.mentions)
     return Told(resolved.incidents, (*resolved.findings, *checked))
 
 

@@ -33,20 +33,22 @@ from summarizer.articles.sentences import number_sentences
 from summarizer.evaluation.alignment import fill_from_incident, fill_from_template, score_document
 from summarizer.evaluation.intervals import precision_recall_f1
 from summarizer.evaluation.muc4 import load_muc4
+from summarizer.language.facts import read_facts
 from summarizer.language.folding import squeeze
 from summarizer.llm.bound_answers import bind_answer
 from summarizer.llm.embedded.server import EmbeddedServer
 from summarizer.llm.embedded.settings import CLOSE_LAST_CITE, LONGEST, OPEN_LIST
+from summarizer.pipeline.summarizing import resolve_answer
+from summarizer.prompts import DEFAULTS
 from summarizer.rendering.prompts import load_prompt, render
 from summarizer.rendering.variables import main_variables
-from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.merging import merge_answers
-from summarizer.resolving.repairs import drop_repeats, repair_incidents
+from summarizer.resolving.repairs import drop_repeats
 from summarizer.schemas.record import Sentence
 from summarizer.schemas.wire import IncidentAnswer, WireIncident
 from summarizer.values import Article
 
-PROMPT = load_prompt("incident/compact")
+PROMPT = load_prompt(DEFAULTS["embedded"])
 MOST_TOKENS = 700
 LISTS = ("weapons", "perpetrators", "targets", "victims")
 Answers = dict[tuple[str, str], dict[str, Any]]
@@ -197,8 +199,7 @@ def score(articles: Sequence[Article], answers: Answers, names: Sequence[str], r
             document, sentences = Path(article.path or "").stem, number_sentences(article)
             least, asked = read_way(name)
             answer = agree([parse(answers[document, way]["content"]) for way in asked], least)
-            wire = repair_incidents(drop_repeats(answer.incidents), sentences)
-            found = resolve_incidents(wire, sentences, published=article.published, article_id=article.article_id)
+            found = resolve_answer(drop_repeats(answer.incidents), article, read_facts(sentences, article.text))
             aligned = score_document(
                 [fill_from_incident(incident, gold.types) for incident in found.incidents],
                 [fill_from_template(template) for template in templates[document]],

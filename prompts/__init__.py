@@ -1,1 +1,12 @@
-"""Versioned prompt files."""
+"""Versioned prompt files, and the version of each that is asked unless another is named.
+
+A new file changes nothing by itself: what is asked is what is pinned here.
+"""
+
+DEFAULTS = {
+    "main": "incident/general@1",
+    "embedded": "incident/compact@1",
+    "second_look": "incident/second-look@1",
+    "coverage": "incident/coverage@1",
+    "abstract": "incident/abstract@1",
+}

@@ -25,6 +25,7 @@ DatePrecision = Literal["day", "week", "month", "year", "unknown"]
 
 DateBasis = Literal["explicit", "relative", "weekday", "unknown"]
 
+PublishedBasis = Literal["given", "dateline", "text", "address"]
 Origin = Literal["live", "cache", "batch"]
 
 Outcome = Literal[
@@ -78,13 +79,18 @@ class Sentence(Frozen):
 
 
 class ArticleInfo(Frozen):
-    """What is known of the article. ``path`` is as the caller gave it; None for text passed in directly."""
+    """What is known of the article. ``path`` is as the caller gave it; None for text passed in directly.
+
+    ``published_basis`` says where the day of publication was found: ``given`` with the article, in an agency's
+    ``dateline``, in a line of its own in the ``text``, or in the ``address``; None without a day.
+    """
 
     article_id: str
     path: str | None
     sha256: str = Field(description="SHA-256 of the article's text as UTF-8.")
     title: str | None
     published: date | None
+    published_basis: PublishedBasis | None = None
     source: str | None
     url: str | None
 

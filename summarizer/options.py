@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 from summarizer.errors import ConfigurationError
+from summarizer.prompts import DEFAULTS
 
 EMBEDDED = "embedded"
 OPENAI_URL = "https://api.openai.com/v1"
@@ -87,7 +88,7 @@ class Options(BaseModel):
         """The prompt that is asked first: the one set, else the one that suits the model."""
         if self.prompt is not None:
             return self.prompt
-        return "incident/compact" if self.is_embedded and self.answer_schema is None else "incident/general"
+        return DEFAULTS["embedded" if self.is_embedded and self.answer_schema is None else "main"]
 
     @property
     def is_embedded(self) -> bool:

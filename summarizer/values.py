@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, SecretStr
 
-from summarizer.schemas.record import Attempt, Frozen
+from summarizer.schemas.record import Attempt, Frozen, PublishedBasis
 
 KEY_SENTENCES = 3
 
@@ -25,8 +25,6 @@ def to_json(value: BaseModel, *, indent: int | None = None) -> str:
     except ValueError:
         return json.dumps(value.model_dump(mode="json"), ensure_ascii=True, indent=indent)
 
-
-PublishedBasis = Literal["given", "dateline", "text", "address"]
 
 REVIEWED = "reviewed"
 """The code of the finding that each review applied leaves in a record."""

@@ -12,7 +12,8 @@ from summarizer.articles.datelines import find_dateline
 from summarizer.articles.formats import FORMATS, Draft, read_items
 from summarizer.articles.headers import UnusableArticleError, read_header
 from summarizer.articles.mastheads import date_of_address, is_wrapped, read_masthead
-from summarizer.values import Article, ArticleFailure, PublishedBasis
+from summarizer.schemas.record import PublishedBasis
+from summarizer.values import Article, ArticleFailure
 
 ID_LENGTH = 16
 NO_BYTES = re.compile("[\ud800-\udc7f\udd00-\udfff]")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from summarizer.evidence.matching import Match, find_all, find_value
+from summarizer.evidence.matching import Match, find_all, find_fuzzy, find_value
 from summarizer.language.folding import squeeze
 from summarizer.schemas.record import Evidence, Finding, Sentence
 
@@ -97,8 +97,9 @@ def _nearest_sound(
 def _fuzzy_elsewhere(
     value: str, cited: Sequence[Sentence], sentences: Sequence[Sentence]
 ) -> list[tuple[Sentence, Match]]:
+    """The nearest near miss in a sentence that was not cited; none of these holds the value better."""
     for sentence in by_distance(cited, sentences):
-        match = find_value(value, sentence.text)
+        match = find_fuzzy(value, sentence.text)
         if match is not None:
             return [(sentence, match)]
     return []

@@ -7,7 +7,6 @@ A wrong number, negation or name is never found, however alike the rest is: "kil
 import re
 import string
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from summarizer.evidence.boundaries import case_agrees, reductions, stands_alone
@@ -28,7 +27,6 @@ class Match(NamedTuple):
     status: MatchStatus
 
 
-@lru_cache(maxsize=2048)
 def find_value(value: str, text: str) -> Match | None:
     """Where ``text`` first holds ``value``: exactly, else normalized, else (closest first) fuzzily; None if nowhere.
 
@@ -44,10 +42,9 @@ def find_value(value: str, text: str) -> Match | None:
     if not _WORD_CHARACTER.search(value):
         return None
     sound = next(_find_exact(value, text), None) or next(_find_normalized(value, text), None)
-    return sound or _find_fuzzy(value, text)
+    return sound or find_fuzzy(value, text)
 
 
-@lru_cache(maxsize=2048)
 def find_all(value: str, text: str) -> tuple[Match, ...]:
     """Exact and normalized occurrences of ``value``, in order, not overlapping; where two compete, the longer first."""
     if not _WORD_CHARACTER.search(value):
@@ -77,7 +74,8 @@ def _find_normalized(value: str, text: str) -> Iterator[Match]:
                 yield Match(start=span[0], end=span[1], text=found, status=status)
 
 
-def _find_fuzzy(value: str, text: str) -> Match | None:
+def find_fuzzy(value: str, text: str) -> Match | None:
+    """Where ``text`` holds a near miss of ``value``, which it holds no better; ``find_value`` says how near."""
     span = find_misspelt(value, text)
     return Match(start=span[0], end=span[1], text=text[slice(*span)], status="fuzzy") if span else None
 

@@ -10,7 +10,7 @@ are PS. Demonyms are no countries, and nothing is guessed, so pycountry's fuzzy 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 __all__ = ["country_code", "country_in_text", "country_name"]
 
@@ -158,7 +158,6 @@ def _codes() -> dict[str, str]:
     return {name: code for name, code in codes.items() if name not in {_fold(word) for word in _AMBIGUOUS}}
 
 
-@lru_cache(maxsize=1024)
 def country_code(name: str) -> str | None:
     """The ISO 3166-1 alpha-2 code of a country by the article's word for it; None for anything else.
 
@@ -194,7 +193,6 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1024)
 def country_in_text(text: str) -> tuple[tuple[int, int, str], ...]:
     """Half-open span and code of each English country name in a text, in order, the longest name at each place.
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.language.folding import lower_letters
@@ -126,7 +125,6 @@ _WIRE_CODE = re.compile(r"\s*(?P<about>~\s?)?(?P<low>\d{1,15})(?:(?P<more>\+)|\s
 _NOTHING = re.compile(r"\s*(?:no|nil|zero|none|nobody|no[\s-]one)\s*", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1024)
 def parse_count(text: str) -> CountRange | None:
     """The count a model wrote: a wire code ("6", "6+", "~6", "6-8", "several") or plain words ("at least 60").
 
@@ -140,7 +138,6 @@ def parse_count(text: str) -> CountRange | None:
     return counts[0] if len(counts) == 1 else None
 
 
-@lru_cache(maxsize=1024)
 def find_numbers(text: str) -> tuple[NumberMention, ...]:
     """Every number of the text, in order and without overlap, with what it measures.
 

@@ -1,7 +1,6 @@
 """Words for people: groups, generic heads, those aboard, and which of them are things."""
 
 import re
-from functools import lru_cache
 
 _PERSONS = (
     "people|persons?|civilians?|troops|soldiers?|servicem[ae]n|servicewom[ae]n|members?|police|policem[ae]n|policewom[ae]n"
@@ -96,7 +95,6 @@ def is_generic(group: str) -> bool:
     return bool(content_words(group)) and content_words(group) <= GENERIC_HEADS and not is_other(group)
 
 
-@lru_cache(maxsize=1024)
 def content_words(group: str) -> frozenset[str]:
     """The telling words of a group's description, lower case."""
     return frozenset(_words(group)) - _SMALL - _OTHER
@@ -113,6 +111,5 @@ def head_word(group: str) -> str:
     return words[-1] if words else ""
 
 
-@lru_cache(maxsize=1024)
 def _words(group: str) -> tuple[str, ...]:
     return tuple(_SAME.get(word, word) for word in _PLAIN_WORD.findall(group.casefold().replace(".", "")))

@@ -6,7 +6,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 _DEED = (
@@ -121,13 +120,11 @@ _BARE = frozenset({"say", "report", "believe", "suspect", "indicate"})
 _MOST = 14
 
 
-@lru_cache(maxsize=1024)
 def has_claim(text: str) -> bool:
     """Whether the sentence holds a claim of the deed or an admission, and not only its absence or denial."""
     return any(not _is_negated(text, match.start()) for match in _CLAIM.finditer(text))
 
 
-@lru_cache(maxsize=1024)
 def find_speaker(text: str) -> tuple[int, int] | None:
     """The span of the noun phrase that names who says so ("police", "the interior ministry"); the first of several.
 

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict
 
 from summarizer import errors
 from summarizer.llm.bare_json import bare_json
+from summarizer.llm.bound_answers import SecondChance
 from summarizer.llm.clients import close_client, open_client, raw_create
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.error_mapping import map_error
@@ -84,8 +85,9 @@ class Model:
         extra_body: Mapping[str, Any] | None = None,
         widen: bool = True,
         ledger: list[Attempt] | None = None,
+        chance: SecondChance | None = None,
     ) -> Answer:
-        """A validated answer of ``answer_type``.
+        """A validated answer of ``answer_type``, which ``bind_answer`` made where it is to be given a ``chance``.
 
         With ``widen``, an answer that was cut off is asked for once more with more room.
 
@@ -111,6 +113,7 @@ class Model:
                     extra_body=extra_body or {},
                     widen=widen,
                     ledger=ledger,
+                    chance=chance,
                 )
             except Exception as error:
                 raise AskFailedError(map_error(error, self.endpoint), ledger[before:]) from error
@@ -128,13 +131,14 @@ class Model:
         extra_body: Mapping[str, Any],
         widen: bool,
         ledger: list[Attempt],
+        chance: SecondChance | None,
     ) -> A:
         room = max_tokens
         transport = self._transport(purpose, len(messages), ledger)
         for last in (False, True):
             try:
                 parameters = self.endpoint.make_parameters(room, extra_body)
-                value = await self._ask_once(transport, messages, answer_type, parameters)
+                value = await self._ask_once(transport, messages, _gate(answer_type, chance), parameters)
             except IncompleteOutputException as error:
                 transport.relabel("truncated", "finish_reason: length")
                 wider = _wider(room, ledger[-1].prompt_tokens if ledger else None, self.endpoint.context_tokens)
@@ -143,7 +147,7 @@ class Model:
                 room = wider
             else:
                 transport.keep_answers()
-                return value
+                return cast(A, value)
         raise AssertionError("unreachable")  # pragma: no cover
 
     def _transport(self, purpose: str, first: int, ledger: list[Attempt]) -> Transport:
@@ -159,14 +163,18 @@ class Model:
         )
 
     async def _ask_once(
-        self, transport: Transport, messages: Sequence[Message], answer_type: type[A], parameters: Mapping[str, Any]
-    ) -> A:
+        self,
+        transport: Transport,
+        messages: Sequence[Message],
+        gate: type[ResponseSchema],
+        parameters: Mapping[str, Any],
+    ) -> Any:
         hooks = Hooks()
         hooks.on("parse:error", lambda error, **_: transport.relabel("invalid", str(error)))
         token = _TRANSPORT.set(transport)
         try:
-            answer = await cast(Any, self._create)(
-                response_model=_gate(answer_type),
+            return await cast(Any, self._create)(
+                response_model=gate,
                 messages=[message.model_dump() for message in messages],
                 max_retries=_reasks(self.endpoint.max_reasks),
                 hooks=hooks,
@@ -174,7 +182,6 @@ class Model:
             )
         finally:
             _TRANSPORT.reset(token)
-        return cast(A, answer)
 
 
 _TRANSPORT: ContextVar[Transport] = ContextVar("transport")
@@ -185,13 +192,21 @@ async def _create(*args: Any, **kwargs: Any) -> Any:
     return await _TRANSPORT.get().create(*args, **kwargs)
 
 
-@lru_cache(maxsize=1024)
-def _gate(answer_type: type[BaseModel]) -> type[ResponseSchema]:
-    """What instructor gets to see of an answer's type: its schema and its validation, both made once.
+def _gate(answer_type: type[BaseModel], chance: SecondChance | None) -> type[ResponseSchema]:
+    """What instructor gets to see of an answer's type: its schema and its validation, with the chance it is given.
 
     Handed the type itself, instructor makes its JSON Schema and a subclass of it anew at every call and walks all its
     fields four times, which takes longer than the request.
     """
+    return _plain_gate(answer_type) if chance is None else _make_gate(answer_type, chance)
+
+
+@lru_cache(maxsize=1024)
+def _plain_gate(answer_type: type[BaseModel]) -> type[ResponseSchema]:
+    return _make_gate(answer_type, None)
+
+
+def _make_gate(answer_type: type[BaseModel], chance: SecondChance | None) -> type[ResponseSchema]:
     schema = answer_type.model_json_schema()
 
     class Gate(ResponseSchema):
@@ -201,11 +216,11 @@ def _gate(answer_type: type[BaseModel]) -> type[ResponseSchema]:
 
         @classmethod
         def model_validate_json(cls, *args: Any, **kwargs: Any) -> Any:
-            return answer_type.model_validate_json(bare_json(args[0]), **kwargs)
+            return answer_type.model_validate_json(bare_json(args[0]), **{**kwargs, "context": chance})
 
         @classmethod
         def model_validate(cls, *args: Any, **kwargs: Any) -> Any:
-            return answer_type.model_validate(*args, **kwargs)
+            return answer_type.model_validate(*args, **{**kwargs, "context": chance})
 
     Gate.__name__ = Gate.__qualname__ = answer_type.__name__
     Gate.__doc__ = answer_type.__doc__

@@ -1,8 +1,6 @@
 """What an answer must keep to beyond its model: cites name sentences that exist, and these hold the values."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Self, TypeVar, cast
 
@@ -20,8 +18,8 @@ def bind_answer(model: type[A], sentence_count: int, longest: tuple[tuple[str, i
     ``longest`` are the most entries of lists by field name, in the JSON Schema only: a model that decodes under it
     stops there, and one that does not is not refused.
 
-    Where a SecondChance is listening, it checks every answer whose cites exist. The class is made once per model and
-    count: instructor asks for its schema at every call.
+    A SecondChance that is the context of a validation checks every answer whose cites exist. The class is made once per
+    model and count: that takes milliseconds.
     """
     schema = limit_lists(limit_cites(_schema_of(model), sentence_count), dict(longest))
 
@@ -33,13 +31,12 @@ def bind_answer(model: type[A], sentence_count: int, longest: tuple[tuple[str, i
             return schema
 
         @model_validator(mode="after")
-        def keeps_to_the_article(self, _info: ValidationInfo) -> Self:
+        def keeps_to_the_article(self, info: ValidationInfo) -> Self:
             wrong = sorted({cite for cite in find_cites(self) if not 1 <= cite <= sentence_count})
             if wrong:
                 raise ValueError(f"cites {wrong} name no sentence: the article has sentences 1 to {sentence_count}")
-            chance = _LISTENING.get()
-            if chance is not None:
-                chance.check(self)
+            if isinstance(info.context, SecondChance):
+                info.context.check(self)
             return self
 
     Bound.__name__ = Bound.__qualname__ = model.__name__
@@ -70,15 +67,6 @@ class SecondChance:
         self._used = False
         self.first: BaseModel | None = None
 
-    @contextmanager
-    def listening(self) -> Iterator[None]:
-        """While this is entered, answers of bound models that are validated in this task are checked by this."""
-        token = _LISTENING.set(self)
-        try:
-            yield
-        finally:
-            _LISTENING.reset(token)
-
     def check(self, answer: BaseModel) -> None:
         """Raises: ValueError with the complaints, at the first call only."""
         if self._used:
@@ -92,6 +80,3 @@ class SecondChance:
                 "the article does not hold these values where they are cited. Correct the value or its cite, or leave "
                 f"out what the article does not say:\n{listed}"
             )
-
-
-_LISTENING: ContextVar[SecondChance | None] = ContextVar("listening", default=None)

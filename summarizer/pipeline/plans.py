@@ -1,7 +1,7 @@
 """What is asked about every article of a run, and how: prompts, answers' types, room, and the model's extras."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
@@ -17,96 +17,12 @@ from summarizer.llm.embedded.settings import (
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.prices import FREE, load_prices
 from summarizer.options import EMBEDDED, Options
+from summarizer.prompts import DEFAULTS
 from summarizer.rendering.descriptions import describe_fields
 from summarizer.rendering.parts import estimate_tokens
 from summarizer.rendering.prompts import Prompt, load_prompt
 from summarizer.schemas.wire import WIRE_SCHEMAS, ArticleAnswer
 from summarizer.values import ServerAddress
-
-if TYPE_CHECKING:
-    pass
-
-
-def remote_plan(options: Options) -> "Plan":
-    """The plan for a provider or an OpenAI-compatible server."""
-    from summarizer.llm.endpoint import Endpoint  # noqa: PLC0415 - lazy: openai takes a second to import
-
-    endpoint = Endpoint(
-        model=options.model,
-        base_url=options.base_url,
-        api_key=options.api_key,
-        timeout_s=options.timeout_s,
-        context_tokens=options.context_tokens or 32_768,
-        max_attempts=options.max_attempts,
-        temperature=options.temperature,
-        seed=options.seed,
-        price=load_prices(options.prices_path).find(options.model, base_url=options.base_url),
-        rpm=options.rpm,
-        tpm=options.tpm,
-        in_flight=options.workers,
-    )
-    return make_plan(
-        endpoint,
-        prompt=options.prompt_reference,
-        schema=options.answer_schema,
-        abstract=options.asks_abstract,
-        deadline_s=options.deadline_s,
-    )
-
-
-def plan_without_model(options: Options) -> "Plan":
-    """What would be asked and how, for looking ahead: nothing is started, and nothing can be asked with it."""
-    if not options.is_embedded:
-        return remote_plan(options)
-    nowhere = ServerAddress(
-        base_url="http://127.0.0.1:0/v1",
-        api_key=SecretStr("none"),
-        model_name=EMBEDDED,
-        context_tokens=options.context_tokens or EMBEDDED_CONTEXT_TOKENS,
-        file_sha256="",
-        adapter_sha256="",
-    )
-    return embedded_plan(options, nowhere)
-
-
-def embedded_plan(options: Options, server: ServerAddress) -> "Plan":
-    """The plan for the embedded model: the prompt its adapter was trained on, and the adapter off for all others.
-
-    Articles are asked about in parts of at most ``EMBEDDED_PART_TOKENS`` because the adapter saw no longer ones.
-    """
-    from summarizer.llm.endpoint import Endpoint  # noqa: PLC0415 - lazy: openai takes a second to import
-
-    endpoint = Endpoint(
-        model=server.model_name,
-        base_url=server.base_url,
-        api_key=server.api_key,
-        timeout_s=options.timeout_s,
-        context_tokens=server.context_tokens,
-        max_attempts=options.max_attempts,
-        temperature=options.temperature,
-        seed=options.seed,
-        extra_body=ADAPTER_OFF,
-        identity=f"embedded {server.file_sha256} {server.adapter_sha256}",
-        price=FREE,
-        rpm=options.rpm,
-        tpm=options.tpm,
-        in_flight=options.workers,
-    )
-    return make_plan(
-        endpoint,
-        prompt=options.prompt_reference,
-        schema=options.answer_schema,
-        second_look="incident/second-look" if options.prompt_reference.startswith("incident/compact") else None,
-        abstract=options.asks_abstract,
-        part_tokens=EMBEDDED_PART_TOKENS,
-        bodies=ADAPTER_ON,
-        longest={} if options.answer_schema else LONGEST,
-        optional_tokens=OPTIONAL_TOKENS,
-        file_sha256=server.file_sha256,
-        adapter_sha256=server.adapter_sha256,
-        deadline_s=options.deadline_s,
-    )
-
 
 ANSWER_TOKENS = 1024
 LEAST_PART_TOKENS = 400
@@ -164,7 +80,7 @@ def make_plan(
     Raises: PromptError; SchemaError where prompt and schema do not go together; ConfigurationError where the context
     leaves no room for an article.
     """
-    main = load_prompt(prompt or "incident/general")
+    main = load_prompt(prompt or DEFAULTS["main"])
     if schema is not None:
         wire, answer_type = f"custom/{schema.__qualname__}", schema
     elif main.wire_schema in ("incident/1", "article/1"):
@@ -184,9 +100,9 @@ def make_plan(
     return Plan(
         endpoint=endpoint,
         prompt=main,
-        coverage=None if schema else load_prompt("incident/coverage"),
+        coverage=None if schema else load_prompt(DEFAULTS["coverage"]),
         second_look=load_prompt(second_look) if second_look and not schema else None,
-        abstract=load_prompt("incident/abstract") if abstract else None,
+        abstract=load_prompt(DEFAULTS["abstract"]) if abstract else None,
         answer_type=answer_type,
         wire_schema=wire,
         part_tokens=min(part_tokens or room, room),
@@ -209,3 +125,80 @@ def parameters_of(plan: Plan) -> dict[str, Any]:
         "context_tokens": plan.endpoint.context_tokens,
         "max_reasks": plan.endpoint.max_reasks,
     }
+
+
+def remote_plan(options: Options) -> Plan:
+    """The plan for a provider or an OpenAI-compatible server."""
+    endpoint = Endpoint(
+        model=options.model,
+        base_url=options.base_url,
+        api_key=options.api_key,
+        timeout_s=options.timeout_s,
+        context_tokens=options.context_tokens or 32_768,
+        max_attempts=options.max_attempts,
+        temperature=options.temperature,
+        seed=options.seed,
+        price=load_prices(options.prices_path).find(options.model, base_url=options.base_url),
+        rpm=options.rpm,
+        tpm=options.tpm,
+        in_flight=options.workers,
+    )
+    return make_plan(
+        endpoint,
+        prompt=options.prompt_reference,
+        schema=options.answer_schema,
+        abstract=options.asks_abstract,
+        deadline_s=options.deadline_s,
+    )
+
+
+def plan_without_model(options: Options) -> Plan:
+    """What would be asked and how, for looking ahead: nothing is started, and nothing can be asked with it."""
+    if not options.is_embedded:
+        return remote_plan(options)
+    nowhere = ServerAddress(
+        base_url="http://127.0.0.1:0/v1",
+        api_key=SecretStr("none"),
+        model_name=EMBEDDED,
+        context_tokens=options.context_tokens or EMBEDDED_CONTEXT_TOKENS,
+        file_sha256="",
+        adapter_sha256="",
+    )
+    return embedded_plan(options, nowhere)
+
+
+def embedded_plan(options: Options, server: ServerAddress) -> Plan:
+    """The plan for the embedded model: the prompt its adapter was trained on, and the adapter off for all others.
+
+    Articles are asked about in parts of at most ``EMBEDDED_PART_TOKENS`` because the adapter saw no longer ones.
+    """
+    endpoint = Endpoint(
+        model=server.model_name,
+        base_url=server.base_url,
+        api_key=server.api_key,
+        timeout_s=options.timeout_s,
+        context_tokens=server.context_tokens,
+        max_attempts=options.max_attempts,
+        temperature=options.temperature,
+        seed=options.seed,
+        extra_body=ADAPTER_OFF,
+        identity=f"embedded {server.file_sha256} {server.adapter_sha256}",
+        price=FREE,
+        rpm=options.rpm,
+        tpm=options.tpm,
+        in_flight=options.workers,
+    )
+    return make_plan(
+        endpoint,
+        prompt=options.prompt_reference,
+        schema=options.answer_schema,
+        second_look=DEFAULTS["second_look"] if options.prompt_reference.startswith("incident/compact") else None,
+        abstract=options.asks_abstract,
+        part_tokens=EMBEDDED_PART_TOKENS,
+        bodies=ADAPTER_ON,
+        longest={} if options.answer_schema else LONGEST,
+        optional_tokens=OPTIONAL_TOKENS,
+        file_sha256=server.file_sha256,
+        adapter_sha256=server.adapter_sha256,
+        deadline_s=options.deadline_s,
+    )

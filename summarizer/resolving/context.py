@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from summarizer.evidence.grounding import Grounded, ground
+from summarizer.language.facts import Facts
 from summarizer.schemas.record import Evidence, Finding, Incident, Sentence
 
 
@@ -18,9 +19,14 @@ class Resolved(NamedTuple):
 class Context(NamedTuple):
     """The article as far as resolving needs it, and the findings made so far."""
 
-    sentences: Sequence[Sentence]
+    facts: Facts
     published: date | None
     findings: list[Finding]
+
+    @property
+    def sentences(self) -> Sequence[Sentence]:
+        """The article's numbered sentences."""
+        return self.facts.sentences
 
     def ground(self, value: str, cites: Iterable[int], field: str) -> Grounded:
         """Where the article holds a value; what was found on the way is kept."""

@@ -10,12 +10,13 @@ from summarizer.evidence.grounding import Grounded, by_distance, cited_sentences
 from summarizer.evidence.matching import find_all
 from summarizer.language.dates.conflicts import check_event_date
 from summarizer.language.dates.resolving import resolve_date
+from summarizer.language.facts import Facts
 from summarizer.language.speakers import has_claim
 from summarizer.resolving.context import Context, Resolved
 from summarizer.resolving.places import resolve_place
 from summarizer.resolving.totals import sum_victims
 from summarizer.resolving.victims import resolve_victim
-from summarizer.schemas.record import Evidence, Incident, IncidentDate, Perpetrator, Sentence, Target, Weapon
+from summarizer.schemas.record import Evidence, Incident, IncidentDate, Perpetrator, Target, Weapon
 from summarizer.schemas.types import INCIDENT_TYPES
 from summarizer.schemas.wire import WireDate, WireIncident, WireIndividual, WireModel, WireOrganization
 from summarizer.values import to_json
@@ -25,10 +26,10 @@ W = TypeVar("W", bound=WireModel)
 
 
 def resolve_incidents(
-    wire: Sequence[WireIncident], sentences: Sequence[Sentence], *, published: date | None, article_id: str
+    wire: Sequence[WireIncident], facts: Facts, *, published: date | None, article_id: str
 ) -> Resolved:
     """The record's incidents for a wire answer; every value is kept, and what the article does not hold is marked."""
-    context = Context(sentences, published, [])
+    context = Context(facts, published, [])
     drafts = [_incident(context, incident, f"incidents[{index}]") for index, incident in enumerate(wire)]
     return Resolved(_with_ids(drafts, article_id), tuple(context.findings))
 

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence
 from summarizer.evidence.matching import find_all
-from summarizer.language.numbers import find_numbers
+from summarizer.language.facts import Facts
 from summarizer.schemas.cites import is_cite_field
-from summarizer.schemas.record import Evidence, FieldEvidence, Finding, Sentence
+from summarizer.schemas.record import Evidence, FieldEvidence, Finding
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -20,9 +20,7 @@ class ResolvedCustom(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def resolve_custom(
-    answer: dict[str, Any], sentences: Sequence[Sentence], *, closed: frozenset[str] = frozenset()
-) -> ResolvedCustom:
+def resolve_custom(answer: dict[str, Any], facts: Facts, *, closed: frozenset[str] = frozenset()) -> ResolvedCustom:
     """Evidence for every string or number that stands beside a ``cite`` list in one object.
 
     ``X_cite`` belongs to the field ``X`` (or ``Xs``); ``cite`` to every other text and number of its object. A cite
@@ -34,10 +32,10 @@ def resolve_custom(
     findings: list[Finding] = []
     for path, cites, value in _cited_values(answer, ""):
         if value is None or _is_chosen(value, closed):
-            spans = tuple(span_evidence(item, 0, len(item.text)) for item in cited_sentences(cites, sentences))
+            spans = tuple(span_evidence(item, 0, len(item.text)) for item in cited_sentences(cites, facts.sentences))
             evidence.append(FieldEvidence(field=path, evidence=spans))
             continue
-        grounded = _ground(value, cites, sentences, path)
+        grounded = _ground(value, cites, facts, path)
         evidence.append(FieldEvidence(field=path, evidence=grounded.evidence))
         findings.extend(grounded.findings)
     return ResolvedCustom(tuple(evidence), tuple(findings))
@@ -83,18 +81,19 @@ def _is_cites(name: str, value: Any) -> bool:
     return is_cite_field(name) and isinstance(value, list) and all(type(item) is int for item in value)
 
 
-def _ground(value: str | float, cites: Sequence[int], sentences: Sequence[Sentence], field: str) -> Grounded:
+def _ground(value: str | float, cites: Sequence[int], facts: Facts, field: str) -> Grounded:
     text = f"{value:.15g}" if isinstance(value, float) else str(value)
-    spelt = _spelt(value, cited_sentences(cites, sentences)) if isinstance(value, int) else None
-    return Grounded(text, (spelt,), ()) if spelt else ground(text, cites, sentences, field=field)
+    spelt = _spelt(value, cites, facts) if isinstance(value, int) else None
+    return Grounded(text, (spelt,), ()) if spelt else ground(text, cites, facts.sentences, field=field)
 
 
-def _spelt(value: int, cited: Sequence[Sentence]) -> Evidence | None:
+def _spelt(value: int, cites: Sequence[int], facts: Facts) -> Evidence | None:
     """The number in words or with separators, where no cited sentence has it in plain digits."""
+    cited = cited_sentences(cites, facts.sentences)
     if any(find_all(str(value), sentence.text) for sentence in cited):
         return None
     for sentence in cited:
-        for number in find_numbers(sentence.text):
+        for number in facts.of(sentence).numbers:
             if value in (number.range.low, number.range.high):
                 return span_evidence(sentence, number.start, number.end)
     return None

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from summarizer.evidence.grounding import cited_sentences
-from summarizer.language.casualties.finding import find_casualties
 from summarizer.language.dates.conflicts import find_event_dates
+from summarizer.language.facts import Facts
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import parse_count, supports
 from summarizer.language.people import is_generic
@@ -83,10 +83,10 @@ def _distinct(entries: Sequence[M]) -> list[M]:
     return [entry for at, entry in enumerate(entries) if entry not in entries[:at]]
 
 
-def repair_incidents(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
+def repair_incidents(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:
     """The incidents after every repair that needs only the article: types, perpetrators, groups, dates."""
-    typed = repair_types(incidents, sentences)
-    return fill_dates(name_groups(repair_perpetrators(typed, sentences), sentences), sentences)
+    typed = repair_types(incidents, facts.sentences)
+    return fill_dates(name_groups(repair_perpetrators(typed, facts.sentences), facts), facts.sentences)
 
 
 def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
@@ -193,30 +193,32 @@ def _named(bare: str, text: str) -> Iterator[tuple[str, bool]]:
             )
 
 
-def name_groups(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
+def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:
     """The incidents; groups that only say that they are people ("injured") get the article's word beside their number.
 
     So "15 others were injured" are others, and not all who were injured.
     """
     return [
-        incident.model_copy(update={"victims": [_name_group(victim, sentences) for victim in incident.victims]})
+        incident.model_copy(update={"victims": [_name_group(victim, facts) for victim in incident.victims]})
         for incident in incidents
     ]
 
 
-def _name_group(
-    victim: WireVictimName | WireVictimGroup, sentences: Sequence[Sentence]
-) -> WireVictimName | WireVictimGroup:
+def _name_group(victim: WireVictimName | WireVictimGroup, facts: Facts) -> WireVictimName | WireVictimGroup:
     if isinstance(victim, WireVictimName) or not victim.count or not is_generic(victim.group):
         return victim
     claimed = parse_count(victim.count)
     told = [
         mention
-        for mention in find_casualties(cited_sentences(victim.cite, sentences))
-        if mention.outcome == victim.outcome and claimed is not None and supports(mention.count, claimed)
+        for sentence in cited_sentences(victim.cite, facts.sentences)
+        for mention in facts.of(sentence).casualties.mentions
+        if not mention.is_background
+        and mention.outcome == victim.outcome
+        and claimed is not None
+        and supports(mention.count, claimed)
     ]
     named = told[0].group if len(told) == 1 else None
-    if named is None or is_generic(named) or _goes_on(named, sentences[told[0].sentence - 1]):
+    if named is None or is_generic(named) or _goes_on(named, facts.sentences[told[0].sentence - 1]):
         return victim
     return victim.model_copy(update={"group": named})
 

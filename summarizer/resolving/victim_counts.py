@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.evidence.grounding import Grounded
-from summarizer.language.casualties.finding import PartMention, find_casualties, find_parts
-from summarizer.language.numbers import CountRange, NumberMention, find_numbers, supports
+from summarizer.language.casualties.finding import PartMention
+from summarizer.language.facts import Facts
+from summarizer.language.numbers import CountRange, NumberMention, supports
 from summarizer.language.people import is_aboard, is_generic
 from summarizer.schemas.record import Outcome, Sentence
 from summarizer.schemas.wire import WireVictimGroup, WireVictimName
@@ -41,27 +42,21 @@ class Whole(NamedTuple):
 
 
 def find_whole(
-    cited: Sequence[Sentence],
-    claimed: CountRange,
-    grounded: Grounded,
-    outcome: Outcome,
-    *,
-    sentences: Sequence[Sentence],
+    facts: Facts, cited: Sequence[Sentence], claimed: CountRange, grounded: Grounded, outcome: Outcome
 ) -> Whole | None:
     """The claimed number as the whole of a part ("three of the 12") in a cited sentence, one in one phrase first.
 
-    None where any of the article's ``sentences`` tells the number itself of people with that outcome.
+    None where any of the article's sentences tells the number itself of people with that outcome.
     """
     if claimed.qualifier == "several":
         return None
     wholes = [
         Whole(sentence, part)
         for sentence in cited
-        for part in _parts(sentence, outcome)
-        if _is_whole(sentence, part, claimed) and _is_of_group(sentence, part, grounded)
+        for part in _parts(facts, sentence, outcome)
+        if _is_whole(facts, sentence, part, claimed) and _is_of_group(sentence, part, grounded)
     ]
-    told = find_casualties(sentences, background=True) if wholes else ()
-    if any(mention.outcome == outcome and supports(mention.count, claimed) for mention in told):
+    if wholes and any(one.outcome == outcome and supports(one.count, claimed) for one in facts.casualties):
         return None
     return min(wholes, key=lambda whole: not whole.part.is_direct, default=None)
 
@@ -78,17 +73,18 @@ def _is_of_group(sentence: Sentence, part: PartMention, grounded: Grounded) -> b
     )
 
 
-def _parts(sentence: Sentence, outcome: Outcome) -> list[PartMention]:
+def _parts(facts: Facts, sentence: Sentence, outcome: Outcome) -> list[PartMention]:
     """The parts with that outcome, but for those whose rest the sentence tells of, too."""
-    parts = [part for part in find_parts(sentence.text) if part.outcome == outcome]
-    return [part for part in (*parts, *_aboard(sentence, outcome)) if not _is_rest_told(sentence, part, parts)]
+    parts = [part for part in facts.of(sentence).casualties.parts if part.outcome == outcome]
+    return [
+        part for part in (*parts, *_aboard(facts, sentence, outcome)) if not _is_rest_told(facts, sentence, part, parts)
+    ]
 
 
-def _aboard(sentence: Sentence, outcome: Outcome) -> list[PartMention]:
+def _aboard(facts: Facts, sentence: Sentence, outcome: Outcome) -> list[PartMention]:
     """The one number of people with that outcome as a part of those aboard: "a bus carrying 45 people, killing 30"."""
-    aboard = [number for number in _counts(sentence) if is_aboard(sentence.text, number.start, number.end)]
-    phrases = find_casualties([sentence], background=True) if aboard else ()
-    told = [mention for mention in phrases if mention.outcome == outcome]
+    aboard = [number for number in facts.of(sentence).counts if is_aboard(sentence.text, number.start, number.end)]
+    told = [mention for mention in facts.of(sentence).casualties.mentions if mention.outcome == outcome]
     if len(told) != 1 or not (told[0].group is None or is_generic(told[0].group)):
         return []
     return [
@@ -106,12 +102,12 @@ def _aboard(sentence: Sentence, outcome: Outcome) -> list[PartMention]:
     ]
 
 
-def _is_rest_told(sentence: Sentence, part: PartMention, parts: Sequence[PartMention]) -> bool:
+def _is_rest_told(facts: Facts, sentence: Sentence, part: PartMention, parts: Sequence[PartMention]) -> bool:
     """Whether all of the whole suffered so: "two of the three died at once and the third later"."""
     rest = _REST.search(sentence.text, max(part.end, part.whole_end))
     if rest is not None and not _FATE_APART.match(sentence.text, rest.end()):
         return True
-    whole = [number.range.low for number in _counts(sentence) if _is_inside(number, part)]
+    whole = [number.range.low for number in facts.of(sentence).counts if _is_inside(number, part)]
     if part.count is None or part.count.low is None or not whole or whole[-1] is None:
         return False
     lacking = whole[-1] - part.count.low
@@ -122,16 +118,12 @@ def _is_rest_told(sentence: Sentence, part: PartMention, parts: Sequence[PartMen
         mention.outcome == part.outcome
         and mention.count.low == lacking
         and mention.count_start - sentence.start not in {part.start, *of_others}
-        for mention in find_casualties([sentence], background=True)
+        for mention in facts.of(sentence).casualties.mentions
     )
 
 
-def _is_whole(sentence: Sentence, part: PartMention, claimed: CountRange) -> bool:
-    return any(supports(number.range, claimed) for number in _counts(sentence) if _is_inside(number, part))
-
-
-def _counts(sentence: Sentence) -> list[NumberMention]:
-    return [number for number in find_numbers(sentence.text) if number.kind == "count"]
+def _is_whole(facts: Facts, sentence: Sentence, part: PartMention, claimed: CountRange) -> bool:
+    return any(supports(number.range, claimed) for number in facts.of(sentence).counts if _is_inside(number, part))
 
 
 def _is_inside(number: NumberMention, part: PartMention) -> bool:
@@ -140,13 +132,13 @@ def _is_inside(number: NumberMention, part: PartMention) -> bool:
 
 
 def find_count(
-    sentence: Sentence, claimed: CountRange, grounded: Grounded, outcome: Outcome, *, beside: bool
+    facts: Facts, sentence: Sentence, claimed: CountRange, grounded: Grounded, outcome: Outcome, *, beside: bool
 ) -> NumberMention | None:
     """The number of the sentence that holds the claimed one: first one beside the group, then one so qualified.
 
     ``beside`` takes no other, and a bare "several" no number that stands elsewhere: it may be of other people.
     """
-    held = [number for number in _told_counts(sentence, outcome) if supports(number.range, claimed)]
+    held = [number for number in _told_counts(facts, sentence, outcome) if supports(number.range, claimed)]
     near = [number for number in held if _is_beside(number, sentence, grounded)]
     if claimed.qualifier == "several":
         held = [number for number in held if number.range.qualifier == "several"]
@@ -154,10 +146,10 @@ def find_count(
     return min(chosen, key=lambda number: number.range.qualifier != claimed.qualifier, default=None)
 
 
-def _told_counts(sentence: Sentence, outcome: Outcome) -> list[NumberMention]:
+def _told_counts(facts: Facts, sentence: Sentence, outcome: Outcome) -> list[NumberMention]:
     """The numbers of a sentence without those of which only a part suffered so, and with "half of the 40" as 20."""
-    parts = [part for part in _parts(sentence, outcome) if part.is_direct]
-    counts = [number for number in _counts(sentence) if not any(_is_inside(number, part) for part in parts)]
+    parts = [part for part in _parts(facts, sentence, outcome) if part.is_direct]
+    counts = [number for number in facts.of(sentence).counts if not any(_is_inside(number, part) for part in parts)]
     known = {number.start for number in counts}
     shares = (
         NumberMention(

@@ -6,7 +6,6 @@ from summarizer.evidence.grounding import Grounded, by_distance, cited_sentences
 from summarizer.evidence.matching import find_all
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import CountRange, NumberMention, parse_count
-from summarizer.language.speakers import find_speaker
 from summarizer.resolving.context import Context
 from summarizer.resolving.victim_counts import Whole, find_count, find_whole, is_implied, show_range
 from summarizer.schemas.record import Attribution, Count, Sentence, Victim
@@ -39,13 +38,13 @@ def _count(context: Context, wire: WireVictimName | WireVictimGroup, grounded: G
     looked_at = list(dict.fromkeys((*cited, *places)))
     whole = None
     if not implied:
-        whole = find_whole(looked_at, claimed, grounded, wire.outcome, sentences=context.sentences)
+        whole = find_whole(context.facts, looked_at, claimed, grounded, wire.outcome)
     if whole is not None and whole.part.is_direct:
         return _part_count(context, wire, claimed, whole, field)
     if whole is not None:
         _doubt_whole(context, wire, claimed, whole, field)
     for sentence in looked_at:
-        mention = find_count(sentence, claimed, grounded, wire.outcome, beside=implied)
+        mention = find_count(context.facts, sentence, claimed, grounded, wire.outcome, beside=implied)
         if mention is not None:
             return _supported_count(context, claimed, mention, sentence, field)
     if implied:
@@ -104,7 +103,7 @@ def _count_elsewhere(
     for sentence in by_distance(cited, context.sentences):
         if not find_all(grounded.value, sentence.text):
             continue
-        mention = find_count(sentence, claimed, grounded, wire.outcome, beside=False)
+        mention = find_count(context.facts, sentence, claimed, grounded, wire.outcome, beside=False)
         if mention is not None:
             count = _supported_count(context, claimed, mention, sentence, field)
             message = f"{squeeze(mention.text)!r} stands in sentence {sentence.number}, which was not cited for it."
@@ -139,7 +138,7 @@ def _speaker(
         return Attribution(text=held.value, evidence=held.evidence)
     for item in grounded.evidence[:1]:
         sentence = context.sentences[item.sentence - 1]
-        span = find_speaker(sentence.text)
+        span = context.facts.of(sentence).speaker
         if span is not None and item.status != "not_found":
             evidence = span_evidence(sentence, *span)
             return Attribution(text=squeeze(evidence.text), evidence=(evidence,))

@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from article_facts import facts_of
 from fakes import wire_group as group
 from fakes import wire_incident
 
@@ -36,7 +37,7 @@ def named(name: str, *cite: int, outcome: Any = "killed") -> WireVictimName:
 
 
 def resolved(*wire: WireIncident, text: str = SEED) -> tuple[Incident, ...]:
-    return resolve_incidents(wire, numbered(text), published=None, article_id="a").incidents
+    return resolve_incidents(wire, facts_of(text), published=None, article_id="a").incidents
 
 
 def uncovered(*victims: WireVictimGroup | WireVictimName, text: str = SEED) -> list[tuple[str, int | None]]:

@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from article_facts import facts_of
 from fakes import wire_incident
 
 from summarizer.articles.reading import article_from_text
@@ -43,7 +44,7 @@ def wire(*victims: tuple[str, str | None, int], outcome: Any = "killed") -> Wire
 
 
 def incidents(text: str, *wires: WireIncident) -> tuple[Incident, ...]:
-    return resolve_incidents(wires, numbered(text), published=None, article_id="a").incidents
+    return resolve_incidents(wires, facts_of(text), published=None, article_id="a").incidents
 
 
 def pointed(findings: list[Finding], text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from article_facts import facts_of
 from fakes import wire_group, wire_incident
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ SENTENCES = number_sentences(article_from_text(TEXT))
 
 def resolve(**changes: Any) -> tuple[Incident, ...]:
     answer = wire_incident(**{"places": ["Kabul"], "place_cite": [1], **changes})
-    return resolve_incidents([answer], SENTENCES, published=None, article_id="x").incidents
+    return resolve_incidents([answer], facts_of(TEXT), published=None, article_id="x").incidents
 
 
 def fields(near: set[int], **changes: Any) -> list[str]:

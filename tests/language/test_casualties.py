@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.language.casualties.finding import CasualtyMention, find_casualties, find_parts
+from summarizer.language.casualties.finding import CasualtyMention, PartMention, find_casualties, read_casualties
+from summarizer.language.numbers import find_numbers
 from summarizer.schemas.record import Sentence
 
 
@@ -14,6 +15,11 @@ def one_sentence(text: str, *, number: int = 1, start: int = 0) -> Sentence:
 
 def in_text(text: str) -> tuple[CasualtyMention, ...]:
     return find_casualties([one_sentence(text)])
+
+
+def find_parts(text: str) -> tuple[PartMention, ...]:
+    sentence = one_sentence(text)
+    return read_casualties(sentence, find_numbers(text)).parts
 
 
 def told(text: str) -> list[tuple[str, str, int | None, str | None]]:

@@ -2,10 +2,9 @@ from enum import StrEnum
 from typing import Any, Literal, Optional
 
 import pytest
+from article_facts import facts_of
 from pydantic import BaseModel, Field
 
-from summarizer.articles.reading import article_from_text
-from summarizer.articles.sentences import number_sentences
 from summarizer.evidence.values import evidence_of
 from summarizer.rendering.descriptions import describe_fields, describe_incidents
 from summarizer.resolving.incidents import resolve_incidents
@@ -122,9 +121,7 @@ def resolve(**changes: Any) -> tuple[Incident, ...]:
         ],
     }
     wire = WireIncident.model_validate({**fields, **changes})
-    return resolve_incidents(
-        [wire], number_sentences(article_from_text(TEXT)), published=None, article_id="a"
-    ).incidents
+    return resolve_incidents([wire], facts_of(TEXT), published=None, article_id="a").incidents
 
 
 def described(**changes: Any) -> str:

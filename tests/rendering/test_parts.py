@@ -87,7 +87,7 @@ def test_parts_cover_all_in_order_within_the_budget(lengths: list[int], budget: 
 def test_parts_are_as_even_as_their_number_allows(count: int, pieces: float) -> None:
     sentences = sentences_of([100] * count)
     lengths = [len(part) for part in split_sentences(sentences, int(cost(sentences) / pieces))]
-    assert lengths[-1] >= max(lengths) / 2
+    assert lengths[-1] >= max(lengths) // 2
     assert len(set(lengths[:-1])) == 1
 
 

@@ -3,13 +3,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from article_facts import facts_of
 from fakes import wire_group as group
 from fakes import wire_incident as incident
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.articles.reading import article_from_text
-from summarizer.articles.sentences import number_sentences
 from summarizer.resolving.context import Resolved
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Perpetrator, Victim
@@ -37,9 +36,7 @@ PUBLISHED = date(2021, 8, 27)
 
 
 def resolve(*wire: WireIncident, text: str = SEED, published: date | None = PUBLISHED) -> Resolved:
-    resolved = resolve_incidents(
-        wire, number_sentences(article_from_text(text)), published=published, article_id="article"
-    )
+    resolved = resolve_incidents(wire, facts_of(text), published=published, article_id="article")
     for item in _evidence(resolved):
         assert text[item.start : item.end] == item.text
     return resolved
@@ -713,9 +710,8 @@ def test_equal_incidents_have_ids_of_their_own() -> None:
 
 
 def test_ids_depend_on_the_article() -> None:
-    sentences = number_sentences(article_from_text(SEED))
     one, other = (
-        resolve_incidents([incident()], sentences, published=None, article_id=name).incidents[0].incident_id
+        resolve_incidents([incident()], facts_of(SEED), published=None, article_id=name).incidents[0].incident_id
         for name in ("one", "other")
     )
     assert one != other

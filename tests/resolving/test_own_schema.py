@@ -1,11 +1,11 @@
+import copy
 from typing import Any
 
 import pytest
+from article_facts import facts_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.articles.reading import article_from_text
-from summarizer.articles.sentences import number_sentences
 from summarizer.resolving.own_schema import ResolvedCustom, resolve_custom
 
 TEXT = """The Loa bridge fell on Monday. Twelve miners and 1,200 guests were unharmed.
@@ -13,7 +13,9 @@ Mayor Ana Ruiz blamed the flood of 7.1 metres. Repairs cost 5 million."""
 
 
 def resolve(answer: dict[str, Any]) -> ResolvedCustom:
-    resolved = resolve_custom(answer, number_sentences(article_from_text(TEXT)))
+    before = copy.deepcopy(answer)
+    resolved = resolve_custom(answer, facts_of(TEXT))
+    assert answer == before
     for field in resolved.evidence:
         assert all(TEXT[item.start : item.end] == item.text for item in field.evidence)
     return resolved
@@ -98,7 +100,7 @@ def test_numbers_in_digits_and_words(value: float, expected: tuple[int, str, str
 
 def test_number_in_digits_is_found_without_its_qualifier() -> None:
     text = "At least 60 were hurt."
-    (field,) = resolve_custom({"hurt": 60, "cite": [1]}, number_sentences(article_from_text(text))).evidence
+    (field,) = resolve_custom({"hurt": 60, "cite": [1]}, facts_of(text)).evidence
     assert field.evidence[0].text == "60"
 
 

@@ -1,4 +1,5 @@
 import pytest
+from article_facts import facts_of
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
@@ -156,7 +157,7 @@ def test_groups_that_only_say_people_get_the_word_beside_their_number(
 ) -> None:
     victim = WireVictimGroup(group=group, count=count, outcome="injured", cite=[1])
     wire = incident(cites=[1]).model_copy(update={"victims": [victim]})
-    (kept,) = name_groups([wire], number_sentences(article_from_text(text)))
+    (kept,) = name_groups([wire], facts_of(text))
     assert [one.label for one in kept.victims] == [told]
 
 
@@ -168,7 +169,7 @@ def test_all_repairs_are_made() -> None:
             "perpetrators": [WireIndividual(name="Members", kind="individual", cite=[1])],
         }
     )
-    (kept,) = repair_incidents([wire], number_sentences(article_from_text(text)))
+    (kept,) = repair_incidents([wire], facts_of(text))
     assert [one.label for one in (*kept.victims, *kept.perpetrators)] == ["others", "Members of the FARC"]
     assert kept.date is not None
 
@@ -191,7 +192,7 @@ def test_disasters_that_were_taken_for_violence(kind: str, text: str, told: str)
     wire = incident(cites=[1]).model_copy(update={"type": kind})
     repaired = repair_types([wire], sentences)
     assert [one.type for one in repaired] == [told]
-    resolved = resolve_incidents(repaired, sentences, published=None, article_id="a").incidents
+    resolved = resolve_incidents(repaired, facts_of(text), published=None, article_id="a").incidents
     found = report_repaired_types([wire], resolved)
     assert [(one.code, one.severity, one.field) for one in found] == (
         [("type_corrected", "warning", "incidents[0].type")] if kind != told else []

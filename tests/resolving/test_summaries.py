@@ -1,9 +1,8 @@
 from typing import Any
 
 import pytest
+from article_facts import facts_of
 
-from summarizer.articles.reading import article_from_text
-from summarizer.articles.sentences import number_sentences
 from summarizer.checks.summary import check_summary
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.summaries import compose_summary
@@ -29,8 +28,7 @@ def resolve(**changes: Any) -> Incident:
         "victims": [],
     }
     wire = WireIncident.model_validate({**fields, **changes})
-    sentences = number_sentences(article_from_text(TEXT))
-    (incident,) = resolve_incidents([wire], sentences, published=None, article_id="a").incidents
+    (incident,) = resolve_incidents([wire], facts_of(TEXT), published=None, article_id="a").incidents
     return incident
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_facts import facts_of
 from fakes import victim
 from fakes import wire_incident as wire
 from reviews import FIRST, make_record, review, write_run
@@ -37,9 +38,9 @@ GROUPS = (
 
 def checked(*victims: dict[str, Any], text: str = TEXT) -> Summary:
     """The record of the text with these victims, and the findings that the pipeline's checks have of them."""
-    sentences = number_sentences(article_from_text(text))
-    resolved = resolve_incidents([wire(victims=victims)], sentences, published=None, article_id="a1")
-    found = check_incidents(resolved.incidents, sentences, find_casualties(sentences))
+    facts = facts_of(text)
+    resolved = resolve_incidents([wire(victims=victims)], facts, published=None, article_id="a1")
+    found = check_incidents(resolved.incidents, facts.sentences, facts.mentions)
     changes = {"incidents": resolved.incidents, "findings": (*resolved.findings, *found), "key_sentences": ()}
     return make_record().model_copy(update=changes)
 

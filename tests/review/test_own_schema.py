@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 import pytest
+from article_facts import facts_of
 from reviews import SENTENCES, TEXT, review
 from reviews import STORED as ARTICLE
 
@@ -30,7 +31,7 @@ ANSWER: dict[str, Any] = {
 
 def make_answer(**changes: Any) -> CustomSummary:
     answer = {**ANSWER, **changes}
-    resolved = resolve_custom(answer, SENTENCES, closed=frozenset({"attack"}))
+    resolved = resolve_custom(answer, facts_of(TEXT), closed=frozenset({"attack"}))
     return custom(answer, *resolved.evidence).model_copy(update={"findings": resolved.findings})
 
 

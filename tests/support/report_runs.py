@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from article_facts import facts_of
 from fakes import victim, wire_incident
 
 from summarizer import Article, CustomSummary, Summary
@@ -78,7 +79,7 @@ def make_story(
 ) -> Story:
     article = article_from_text(text, **facts)
     sentences = number_sentences(article)
-    resolved = resolve_incidents(incidents, sentences, published=article.published, article_id=article.article_id)
+    resolved = resolve_incidents(incidents, facts_of(text), published=article.published, article_id=article.article_id)
     record = Summary(
         article=info(article),
         summary=sentences[0].text if summary is None else summary,
@@ -93,7 +94,7 @@ def make_story(
 def make_custom(text: str, answer: dict[str, Any], **facts: Any) -> Story:
     article = article_from_text(text, **facts)
     sentences = number_sentences(article)
-    resolved = resolve_custom(answer, sentences)
+    resolved = resolve_custom(answer, facts_of(text))
     record = CustomSummary(
         article=info(article),
         answer=answer,

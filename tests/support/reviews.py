@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, cast
 
+from article_facts import facts_of
 from fakes import incident as wire
 from fakes import victim
 
@@ -14,7 +15,6 @@ from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.incidents import check_incidents
 from summarizer.evidence.values import assert_spans
-from summarizer.language.casualties.finding import find_casualties
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.review.applying import Applied, apply_reviews
 from summarizer.review.rows import Review, parse_row
@@ -36,8 +36,9 @@ FIRST = "incidents[0]"
 def make_record(*incidents: dict[str, Any], article_id: str = "a1", findings: Iterable[Finding] = ()) -> Summary:
     """The record of TEXT with these incidents as a model answered them, or with the one it tells."""
     answered = [WireIncident.model_validate(one) for one in incidents or (told(),)]
-    resolved = resolve_incidents(answered, SENTENCES, published=PUBLISHED, article_id=article_id)
-    checked = check_incidents(resolved.incidents, SENTENCES, find_casualties(SENTENCES))
+    facts = facts_of(TEXT)
+    resolved = resolve_incidents(answered, facts, published=PUBLISHED, article_id=article_id)
+    checked = check_incidents(resolved.incidents, facts.sentences, facts.mentions)
     found = (*resolved.findings, *checked, *findings)
     return summary(
         article=info(article_id=article_id, published=PUBLISHED),

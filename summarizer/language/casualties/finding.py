@@ -6,14 +6,13 @@ long-term tolls ("since January", "this year"), ratios ("one in five") and thing
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.language.casualties import words as telling
 from summarizer.language.casualties.numbers import ELIDED, Group, Number, Span, group_after, group_at, read_numbers
 from summarizer.language.folding import lower_letters
-from summarizer.language.numbers import CountRange
+from summarizer.language.numbers import CountRange, NumberMention, find_numbers
 from summarizer.schemas.record import Frozen, Outcome, Sentence
 
 _LIST_GAP = re.compile(r"\s*,?\s*(?:and|along\s+with|as\s+well\s+as|plus|together\s+with)\s+(?:also\s+)?|,\s+")
@@ -23,6 +22,7 @@ class CasualtyMention(Frozen):
     """One casualty phrase. Offsets are into the article's text; ``count_start`` and ``count_end`` span the number.
 
     ``group`` is the noun phrase as written after the number ("US troops"); None where it is elided ("140 injured").
+    ``is_background`` where its sentence tells of a longer time ("since January").
     """
 
     sentence: int
@@ -34,6 +34,7 @@ class CasualtyMention(Frozen):
     count_end: int
     outcome: Outcome
     group: str | None
+    is_background: bool = False
 
 
 class PartMention(Frozen):
@@ -65,17 +66,50 @@ class _Hit(NamedTuple):
     is_sure: bool = True
 
 
-def find_casualties(sentences: Sequence[Sentence], *, background: bool = False) -> tuple[CasualtyMention, ...]:
-    """The casualty phrases of the sentences, in order; one per number, "a" and "an" before one person counting as 1.
+class Casualties(NamedTuple):
+    """What one sentence tells of casualties.
 
-    With ``background`` those of longer times ("since January"), too.
+    ``mentions`` are its phrases in order, one per number, "a" and "an" before one person counting as 1. ``parts`` are
+    the numbers that are only the whole of which a part suffered; none where the whole suffered the same: "12 were
+    killed, three of them at once", "of the 12 killed, three were".
     """
-    return tuple(
-        _placed(sentence, hit) for sentence in sentences for hit in _hits(sentence.text, background=background)
+
+    mentions: tuple[CasualtyMention, ...]
+    parts: tuple[PartMention, ...]
+
+
+def find_casualties(sentences: Sequence[Sentence]) -> tuple[CasualtyMention, ...]:
+    """The casualty phrases of the sentences, in order, but for those of longer times."""
+    telling_ones = (sentence for sentence in sentences if may_tell_casualties(sentence.text))
+    read = (read_casualties(sentence, find_numbers(sentence.text)) for sentence in telling_ones)
+    return tuple(mention for casualties in read for mention in casualties.mentions if not mention.is_background)
+
+
+def may_tell_casualties(text: str) -> bool:
+    """Whether it is worth the while to read a sentence's numbers and casualties."""
+    lower = lower_letters(text)
+    return any(stem in lower for stem in telling.TELLING)
+
+
+def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Casualties:
+    """What the sentence tells of casualties; ``numbers`` are all of its numbers."""
+    text = lower_letters(sentence.text)
+    hits = _read(sentence.text, text, numbers)
+    if not hits:
+        return Casualties((), ())
+    background = _is_background(text)
+    apart = [hit for hit in hits if not _is_counted(hit, hits, text)]
+    return Casualties(
+        tuple(_placed(sentence, hit, background=background) for hit in apart if hit.number.is_known),
+        tuple(
+            _part_of(hit, hit.number.whole, text)
+            for hit in apart
+            if hit.is_sure and hit.number.whole and not _is_named_after(hit, hit.number.whole, text)
+        ),
     )
 
 
-def _placed(sentence: Sentence, hit: _Hit) -> CasualtyMention:
+def _placed(sentence: Sentence, hit: _Hit, *, background: bool) -> CasualtyMention:
     return CasualtyMention(
         sentence=sentence.number,
         start=sentence.start + hit.start,
@@ -86,20 +120,7 @@ def _placed(sentence: Sentence, hit: _Hit) -> CasualtyMention:
         count_end=sentence.start + hit.number.end,
         outcome=hit.outcome,
         group=None if hit.group.start is None else _group_words(sentence.text, hit.group.start, hit.group.end),
-    )
-
-
-def find_parts(text: str) -> tuple[PartMention, ...]:
-    """The numbers of a sentence that are only the whole of which a part suffered, in the order of the parts.
-
-    None where the whole suffered the same: "12 were killed, three of them at once", "of the 12 killed, three were".
-    """
-    hits, lower = _read(text), lower_letters(text)
-    parts = [hit for hit in hits if hit.is_sure and not _is_counted(hit, hits, lower)]
-    return tuple(
-        _part_of(hit, hit.number.whole, lower)
-        for hit in parts
-        if hit.number.whole and not _is_named_after(hit, hit.number.whole, lower)
+        is_background=background,
     )
 
 
@@ -126,21 +147,9 @@ def _is_graded(hit: _Hit, text: str) -> bool:
     return telling.GRADED.search(text, hit.start, hit.end) is not None
 
 
-def _hits(original: str, *, background: bool) -> list[_Hit]:
-    """The hits of a sentence that tell how many, those of people among others who suffered the same left out."""
-    hits, text = _read(original), lower_letters(original)
-    if not hits or (_is_background(text) and not background):
-        return []
-    return [hit for hit in hits if hit.number.is_known and not _is_counted(hit, hits, text)]
-
-
-@lru_cache(maxsize=1024)
-def _read(original: str) -> tuple[_Hit, ...]:
+def _read(original: str, text: str, mentions: Sequence[NumberMention]) -> tuple[_Hit, ...]:
     """All hits of a sentence, whose patterns are held against its text in lower case, which runs in step with it."""
-    text = lower_letters(original)
-    if not any(stem in text for stem in telling.TELLING):
-        return ()
-    numbers = read_numbers(original, text)
+    numbers = read_numbers(original, text, mentions)
     hits = [_predicated(text, number) for number in numbers]
     hits = [None if last and hit and last.end == hit.end else hit for last, hit in pairwise([None, *hits])]
     _share_forward(text, numbers, hits)

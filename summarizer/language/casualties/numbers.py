@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.language.casualties.words import ACTIVE, CLAUSE_START, FINITE, NOUN, PREDICATE, SINGULAR_BE, WHO, WINDOW
-from summarizer.language.numbers import CountRange, NumberMention, find_numbers
+from summarizer.language.numbers import CountRange, NumberMention
 from summarizer.language.people import MODIFIER, PERSON_GROUP, PLURAL_GROUP, THE
 
 _OF_NUMBER = re.compile(rf"\s+(?:out\s+)?of\s+(?:(?:{THE})\s+(?:[\w'’-]{{1,30}}\s+)?|[\w'’-]{{1,30}}['’]s?\s+)?")
@@ -74,9 +74,12 @@ class Number(NamedTuple):
         return self.range.qualifier != "unknown"
 
 
-def read_numbers(original: str, text: str) -> list[Number]:
-    """The numbers of a sentence, in order; ``text`` is ``original`` in lower case, in step with it."""
-    counts = [m for m in find_numbers(original) if m.kind == "count"]
+def read_numbers(original: str, text: str, mentions: Sequence[NumberMention]) -> list[Number]:
+    """The numbers of a sentence, in order; ``text`` is ``original`` in lower case, in step with it.
+
+    ``mentions`` are all that ``find_numbers`` finds in it.
+    """
+    counts = [m for m in mentions if m.kind == "count"]
     parts = _parts(text, [_number(text, m) for m in counts])
     numbers = _linked(text, [number for number in parts if number.range.high != 0])
     taken = {offset for m in counts for offset in range(m.start, m.end)}

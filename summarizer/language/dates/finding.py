@@ -1,7 +1,7 @@
 """Where a sentence holds an English date."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from summarizer.language.dates.patterns import DAYTIME, FOUR_DIGITS
 from summarizer.language.dates.readers import MONTHS
@@ -68,7 +68,6 @@ def _date_words() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_FIRST_WORD}(?:{'|'.join(_EXPRESSIONS)})", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1024)
 def find_date_words(sentence_text: str) -> tuple[tuple[int, int], ...]:
     """Half-open spans of the English date expressions in a sentence, in order, not overlapping.
 

@@ -1,7 +1,6 @@
 """The days that an article's words for a date mean."""
 
 from datetime import date
-from functools import lru_cache
 
 from summarizer.language.dates.foreign import apply_dateparser
 from summarizer.language.dates.rules import apply_rules
@@ -10,7 +9,6 @@ from summarizer.language.dates.values import ResolvedDate, unresolved
 _LONGEST_PHRASE = 120
 
 
-@lru_cache(maxsize=1024)
 def resolve_date(text: str, *, published: date | None) -> ResolvedDate:
     """The days that the article's own words for a date mean, seen from its publication date.
 

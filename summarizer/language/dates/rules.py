@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from summarizer.language.dates.days import Days, UnpublishedError
 from summarizer.language.dates.patterns import (
@@ -109,7 +109,6 @@ def _rules() -> tuple[tuple[DateBasis, re.Pattern[str], _Reader], ...]:
     )
 
 
-@lru_cache(maxsize=1024)
 def apply_rules(text: str, published: date | None) -> ResolvedDate | None:
     """What the first rule that matches makes of the words. None where none matches."""
     words = normalize(text)

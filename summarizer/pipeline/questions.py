@@ -1,0 +1,242 @@
+"""Everything that is asked about one article: the main question, whole or in parts, and those that an answer leaves."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, cast
+
+from pydantic import BaseModel, Field
+
+from summarizer.errors import ConfigurationError, ContextOverflowError, InvalidAnswerError
+from summarizer.language.casualties.finding import CasualtyMention
+from summarizer.language.facts import Facts
+from summarizer.llm.asking import AskFailedError, Model
+from summarizer.llm.bound_answers import SecondChance, bind_answer
+from summarizer.llm.transport import PendingAnswerError
+from summarizer.pipeline.plans import Plan
+from summarizer.pipeline.second_look import may_tell_other_kinds, tells_of_fighting
+from summarizer.rendering.descriptions import describe_fields, describe_incidents
+from summarizer.rendering.neutralizing import neutralize
+from summarizer.rendering.parts import split_sentences
+from summarizer.rendering.prompts import Prompt, render
+from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences
+from summarizer.resolving.merging import merge_answers
+from summarizer.schemas.record import Attempt, Finding, Incident, PromptUse, Sentence, Severity
+from summarizer.schemas.wire import (
+    AbstractAnswer,
+    ArticleAnswer,
+    CoverageAnswer,
+    IncidentAnswer,
+    WireIncident,
+    WireVictimGroup,
+    WireVictimName,
+)
+from summarizer.values import Article
+
+Part = Sequence[Sentence]
+_LEAST_HALVED = 4
+"""Sentences; no shorter part can be halved with sense."""
+
+
+class _SomeIncident(IncidentAnswer):
+    """An answer that has an incident; a model that decodes under its schema gives two at most."""
+
+    incidents: list[WireIncident] = Field(min_length=1, json_schema_extra={"maxItems": 2})
+
+
+class _Asked(NamedTuple):
+    part: Part
+    answer: BaseModel
+
+
+class Questions:
+    """The questions about one article, with what they leave: attempts, prompts, findings, in the order asked.
+
+    ``is_split`` once the article was asked about in parts.
+
+    ``complain`` says what the article does not hold of an answer to the main question. An optional question that fails
+    leaves a finding, but where its cause would fail every article, or where its answer is only still to come: all of
+    them raise AskFailedError.
+    """
+
+    def __init__(
+        self, article: Article, facts: Facts, plan: Plan, model: Model, complain: Callable[[BaseModel], Sequence[str]]
+    ) -> None:
+        self._article = article
+        self._facts = facts
+        self._plan = plan
+        self._model = model
+        self._complain = complain
+        self.attempts: list[Attempt] = []
+        self.prompts: dict[str, PromptUse] = {}
+        self.findings: list[Finding] = []
+        self.is_split = False
+
+    async def ask_whole(self) -> BaseModel:
+        """The answer about the whole article. Raises: ContextOverflowError where it is too long for one question."""
+        parts = self._parts()
+        if len(parts) > 1:
+            raise ContextOverflowError(
+                "The article does not fit the model's context and a schema of one's own cannot be merged from parts. "
+                "Use a model with a larger context and set --context-tokens."
+            )
+        return await self._ask_main(parts[0])
+
+    async def ask_incidents(self) -> IncidentAnswer | ArticleAnswer:
+        """The answers about the article's parts, merged into one.
+
+        Where none has an incident although the article counts casualties, those parts are asked about again.
+        """
+        asked = [each for part in self._parts() for each in await self._ask_part(part)]
+        self.is_split = len(asked) > 1
+        if self.is_split:
+            message = f"The article was asked about in {len(asked)} parts and the answers merged."
+            self._find("article_split", "info", "article", message)
+        self._tell_limits([answer for _, answer in asked])
+        if not any(getattr(answer, "incidents", ()) for _, answer in asked):
+            asked = [_Asked(part, await self._insist(part, answer)) for part, answer in asked]
+            asked = [_Asked(part, await self._look_again(part, answer)) for part, answer in asked]
+        merged = merge_answers(cast(Any, [answer for _, answer in asked]))
+        return cast(IncidentAnswer | ArticleAnswer, merged)
+
+    async def ask_coverage(self, uncovered: Sequence[CasualtyMention]) -> Sequence[WireVictimName | WireVictimGroup]:
+        """The victims of casualty phrases that the answers left out."""
+        variables = coverage_variables(uncovered, self._facts.sentences)
+        answer = await self._ask_optional(self._plan.coverage, variables, CoverageAnswer)
+        return answer.victims if isinstance(answer, CoverageAnswer) else ()
+
+    async def ask_abstract(self, incidents: Sequence[Incident], shown: Sequence[Sentence]) -> str:
+        """The incidents told in a few sentences; empty where the model has none."""
+        facts = [neutralize(line) for line in describe_incidents(incidents)]
+        variables = {"facts": facts, "sentences": shown_sentences(shown)}
+        answer = await self._ask_optional(self._plan.abstract, variables, AbstractAnswer)
+        return answer.summary if isinstance(answer, AbstractAnswer) else ""
+
+    def _parts(self) -> list[Part]:
+        return split_sentences(self._facts.sentences, self._plan.part_tokens)
+
+    async def _ask_part(self, part: Part) -> list[_Asked]:
+        """The answer about a part; one that the server finds too long is halved and asked about again."""
+        try:
+            return [_Asked(part, await self._ask_main(part))]
+        except AskFailedError as failure:
+            if not isinstance(failure.error, ContextOverflowError) or len(part) < _LEAST_HALVED:
+                raise
+        middle = len(part) // 2
+        return [each for half in (part[: middle + 1], part[middle - 1 :]) for each in await self._ask_part(half)]
+
+    async def _ask_main(self, part: Part) -> BaseModel:
+        """The answer about a part, after one chance to correct what the article does not hold."""
+        prompt, answer_type = self._plan.prompt, self._plan.answer_type
+        chance = SecondChance(self._complain) if prompt.reask_unsupported else None
+        try:
+            return await self._ask(prompt, self._variables(part), answer_type, part, chance=chance)
+        except AskFailedError as failure:
+            if chance is None or chance.first is None or not isinstance(failure.error, InvalidAnswerError):
+                raise
+            self._skip(prompt, failure)
+            return chance.first
+
+    def _tell_limits(self, answers: Sequence[BaseModel]) -> None:
+        """A finding where an answer has as many incidents as it may have."""
+        most = self._plan.longest.get("incidents")
+        if most is not None and any(len(getattr(answer, "incidents", ())) >= most for answer in answers):
+            message = f"The model may report {most} incidents at once, and did: there may be more in the article."
+            self._find("incidents_limited", "warning", "incidents", message)
+
+    async def _insist(self, part: Part, answer: BaseModel) -> BaseModel:
+        """The answer about a part; where it has no incident although fighting cost lives, one that has some."""
+        if self._plan.second_look is None or not isinstance(answer, IncidentAnswer) or answer.incidents:
+            return answer
+        if not tells_of_fighting(part, self._mentions_in(part)):
+            return answer
+        how = " although these tell of fighting and casualties; asked for at least one, the model gave"
+        return await self._ask_again(
+            self._plan.prompt, _SomeIncident, part, answer, code="incident_insisted", severity="warning", how=how
+        )
+
+    async def _look_again(self, part: Part, answer: BaseModel) -> BaseModel:
+        """The answer about a part; that of a second look if it has no incident although the part counts casualties.
+
+        Not where English text has no word for other kinds than those the first answer is good at.
+        """
+        prompt = self._plan.second_look
+        if prompt is None or not isinstance(answer, IncidentAnswer) or answer.incidents:
+            return answer
+        if not self._mentions_in(part) or not may_tell_other_kinds(part):
+            return answer
+        how = f"; {prompt.reference} found"
+        return await self._ask_again(prompt, IncidentAnswer, part, answer, code="second_look", severity="info", how=how)
+
+    def _mentions_in(self, part: Part) -> list[CasualtyMention]:
+        numbers = {sentence.number for sentence in part}
+        return [mention for mention in self._facts.mentions if mention.sentence in numbers]
+
+    async def _ask_again(
+        self,
+        prompt: Prompt,
+        answer_type: type[IncidentAnswer],
+        part: Part,
+        first: IncidentAnswer,
+        *,
+        code: str,
+        severity: Severity,
+        how: str,
+    ) -> IncidentAnswer:
+        """The first answer about a part with the incidents of another, and a finding; as it is where that one fails."""
+        again = await self._ask_optional(prompt, self._variables(part), answer_type, part)
+        if not isinstance(again, IncidentAnswer):
+            return first
+        asked = f"sentences {part[0].number} to {part[-1].number}"
+        message = f"The first answer about {asked} had no incident{how} {len(again.incidents)}."
+        self._find(code, severity, "incidents", message)
+        return first.model_copy(update={"incidents": again.incidents})
+
+    def _variables(self, part: Part) -> dict[str, Any]:
+        return main_variables(self._article, part, fields=describe_fields(self._plan.answer_type))
+
+    async def _ask_optional(
+        self, prompt: Prompt | None, variables: Mapping[str, Any], answer_type: type[BaseModel], shown: Part = ()
+    ) -> BaseModel | None:
+        """The answer to a question that the record can do without; None where the plan has no such, or it failed."""
+        if prompt is None:
+            return None
+        try:
+            return await self._ask(prompt, variables, answer_type, shown or self._facts.sentences)
+        except AskFailedError as failure:
+            self._skip(prompt, failure)
+            return None
+
+    async def _ask(
+        self,
+        prompt: Prompt,
+        variables: Mapping[str, Any],
+        answer_type: type[BaseModel],
+        shown: Part,
+        *,
+        chance: SecondChance | None = None,
+    ) -> BaseModel:
+        messages = render(prompt, variables)
+        needed = prompt is self._plan.prompt and answer_type is self._plan.answer_type
+        room = None if needed else self._plan.optional_tokens
+        last = max((sentence.number for sentence in shown), default=1)
+        self.prompts[prompt.reference] = PromptUse(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
+        answer = await self._model.ask(
+            messages,
+            bind_answer(answer_type, last, tuple(self._plan.longest.items())),
+            purpose=prompt.reference,
+            max_tokens=room or self._plan.answer_tokens,
+            extra_body=self._plan.bodies.get(prompt.id),
+            widen=room is None,
+            ledger=self.attempts,
+            chance=chance,
+        )
+        return answer.value
+
+    def _skip(self, prompt: Prompt, failure: AskFailedError) -> None:
+        """A finding that a question failed and was left out. Raises: the failure again where none may be left out."""
+        if isinstance(failure.error, (ConfigurationError, PendingAnswerError)):
+            raise failure
+        message = f"The question {prompt.reference} failed and was left out: {failure.error}"
+        self._find("question_failed", "warning", "article", message)
+
+    def _find(self, code: str, severity: Severity, field: str, message: str) -> None:
+        self.findings.append(Finding(code=code, severity=severity, field=field, message=message))

@@ -1,0 +1,48 @@
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import summarizer
+from summarizer.prompts import DEFAULTS
+from summarizer.rendering.prompts import load_prompt
+
+PACKAGE = Path(summarizer.__file__).parent
+ASKED = """
+from summarizer.options import Options
+from summarizer.pipeline.plans import plan_without_model
+from summarizer.rendering.prompts import load_prompt
+for options in (Options(), Options(model="openai/x", api_key="none")):
+    plan = plan_without_model(options)
+    asked = (plan.prompt, plan.second_look, plan.coverage, plan.abstract)
+    print(*(prompt.reference for prompt in asked if prompt))
+print(load_prompt("incident/compact").reference)
+"""
+
+
+def copy_package(to: Path) -> Path:
+    """The package with prompts of its own and everything else linked."""
+    (to / "summarizer").mkdir()
+    for path in PACKAGE.iterdir():
+        if path.name != "prompts":
+            (to / "summarizer" / path.name).symlink_to(path)
+    shutil.copytree(PACKAGE / "prompts", to / "summarizer" / "prompts")
+    return to / "summarizer" / "prompts"
+
+
+def test_a_new_version_of_a_prompt_changes_no_default(tmp_path: Path) -> None:
+    prompts = copy_package(tmp_path)
+    for file in list(prompts.glob("*/*.md")):
+        newer = re.sub(r"(?m)^version: \d+$", "version: 99", file.read_text(encoding="utf-8"), count=1)
+        file.with_name(re.sub(r"\.v\d+\.", ".v99.", file.name)).write_text(newer, encoding="utf-8")
+    told = subprocess.run([sys.executable, "-c", ASKED], cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert told.stdout.splitlines() == [
+        "incident/compact@1 incident/second-look@1 incident/coverage@1",
+        "incident/general@1 incident/coverage@1 incident/abstract@1",
+        "incident/compact@99",
+    ]
+
+
+def test_every_default_names_a_version() -> None:
+    assert [load_prompt(reference).reference for reference in DEFAULTS.values()] == list(DEFAULTS.values())
