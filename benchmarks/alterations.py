@@ -10,7 +10,6 @@ from facts import Gold
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 from summarizer.language.casualties.finding import CasualtyMention, find_casualties
-from summarizer.language.folding import lower_letters
 from summarizer.language.numbers import find_numbers, parse_count
 from summarizer.language.numerals import find_numerals
 
@@ -56,7 +55,7 @@ def alter_numbers(case: Case) -> Case:
     front = matter.end() if matter else 0
     text = case.text
     kept = [number for number in find_numbers(case.text) if number.kind in UNCHANGED]
-    for numeral in reversed(find_numerals(case.text, lower_letters(case.text))):
+    for numeral in reversed(find_numerals(case.text)):
         plain = numeral.value is not None and numeral.value.denominator == 1 and numeral.qualifier == "exact"
         stays = any(number.start < numeral.end and numeral.start < number.end for number in kept)
         if plain and numeral.start >= front and not stays and int(numeral.value or 0) > 1:

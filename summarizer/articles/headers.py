@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from summarizer.errors import ArticleError
+from summarizer.language.calendar import month_number, spell_months
 
 TITLE_LIMIT = 300
 FRONT_MATTER_LIMIT = 16_384
@@ -18,13 +19,7 @@ FIELDS = {
     "url": ("url", "link"),
 }
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
+_MONTH = f"(?:{spell_months()})"
 _WEEKDAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,3})?"
 
 DAY_PATTERN = (
@@ -150,7 +145,7 @@ def parse_date(text: str, *, near: date | None = None) -> date | None:
     found = DAY.fullmatch(text)
     if not found:
         return None
-    month = MONTHS.index((found["m1"] or found["m2"])[:3].lower()) + 1
+    month = month_number((found["m1"] or found["m2"]).lower())
     day = int(found["d1"] or found["d2"])
     if year := found["y1"] or found["y2"]:
         return _make_date(_widen_year(year), month, day)

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from summarizer.articles.formats import FORMATS
 from summarizer.articles.mastheads import LINE_END, LINE_ENDS, is_wrapped
+from summarizer.language.calendar import MONTHS, WEEKDAYS
 from summarizer.schemas.record import Sentence
 from summarizer.values import Article
 
@@ -30,9 +31,8 @@ SHORTENED = re.compile(
 """Ends in an abbreviation that sentencex 1.0 takes for the end of a sentence."""
 CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*+\Z", re.IGNORECASE)
 AFTER_CLOCK = re.compile(
-    r"(?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’]|\s(?:was|were|is|had|has)\b)"
-    r"|(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)"
-    r"|Nov(?:ember|\.)|Dec(?:ember|\.)) \d"
+    rf"(?:(?:on )?(?:{'|'.join(WEEKDAYS).title()})\b(?!['’]|\s(?:was|were|is|had|has)\b)"
+    rf"|(?:{'|'.join(MONTHS).title()}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.) \d"
     r"|(?:GMT|UTC|[ECMP][SD]?T|AK[SD]T|HST|BST|CES?T|EES?T|IST|MSK|PKT|WIB|JST|KST|SGT|EAT|WAT|CAT|AES?T)\b"
     r"|[A-Z][a-z]+ (?:local |standard |summer )?time\b)"
 )

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from summarizer.evidence.findings import doubt
-from summarizer.language.folding import fold, lower_letters
+from summarizer.language.calendar import MONTHS, WEEKDAYS
+from summarizer.language.folding import fold
+from summarizer.language.numbers import find_stated
+from summarizer.language.numerals import NUMBER_WORDS
 from summarizer.schemas.record import Finding
 
 
@@ -53,14 +56,6 @@ class Unsupported(BaseModel):
     kind: Literal["number", "name"]
 
 
-class _Number(NamedTuple):
-    """A stated number: what it may mean, any one of which supports it."""
-
-    start: int
-    end: int
-    meanings: frozenset[Decimal | str]
-
-
 class _Word(NamedTuple):
     start: int
     end: int
@@ -84,20 +79,20 @@ class _Holdings:
         return tuple("".join(word.folded[0] for word in run) for run in _capital_runs(self._text))
 
     @cached_property
-    def numbers(self) -> frozenset[Decimal | str]:
+    def numbers(self) -> frozenset[int | Fraction | str]:
         """All that the numbers may mean."""
-        numbers = {meaning for number in _find_numbers(self._text) for meaning in number.meanings}
+        numbers = {meaning for number in find_stated(self._text) for meaning in number.meanings}
         if not self.words.isdisjoint({"a", "an", "one", "single"}):
-            numbers.add(Decimal(1))
+            numbers.add(1)
         if not self.words.isdisjoint({"couple", "pair", "both", "twin"}):
-            numbers.add(Decimal(2))
+            numbers.add(2)
         return frozenset(numbers)
 
 
 def find_unsupported(summary: str, text: str) -> tuple[Unsupported, ...]:
     """Numbers and names of ``summary`` that ``text`` does not hold, in order.
 
-    A number is held as digits or English words of the same value: 12, twelve, a dozen; 1,200, 1200, 1.2 thousand.
+    A number is held as digits or English words of the same value: 12, twelve, a dozen; 200,000, 200k, two lakh.
     "One" is held by any "a"; "dozens", "hundreds" and the like only by themselves. Spelt ordinals are not checked.
 
     A name is a run of capitalised words. It is held where each of its words is a capitalised word of the text, or is
@@ -108,7 +103,7 @@ def find_unsupported(summary: str, text: str) -> tuple[Unsupported, ...]:
     names here, and in German a noun of the summary's own counts as one.
     """
     held = _Holdings(text)
-    numbers = [number for number in _find_numbers(summary) if held.numbers.isdisjoint(number.meanings)]
+    numbers = [number for number in find_stated(summary) if held.numbers.isdisjoint(number.meanings)]
     spans = [(number.start, number.end, "number") for number in numbers]
     spans += [(run[0].start, run[-1].end, "name") for run in _find_names(summary, held) if not _holds_name(run, held)]
     return tuple(
@@ -117,109 +112,12 @@ def find_unsupported(summary: str, text: str) -> tuple[Unsupported, ...]:
     )
 
 
-# Numbers
-
-_UNITS = "one|two|three|four|five|six|seven|eight|nine"
-_TEENS = "zero|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9}
-_SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9}
-_UNREAD = {"dozen": 12, "trillion": 10**12}
-_COUNTED = {**_SCALES, **_UNREAD}
-_VAGUE = "tens|dozens|scores|hundreds|thousands|millions|billions"
-_WORD_OF_NUMBER = rf"(?:{_UNITS}|{_TEENS}|{_TENS}|{'|'.join(_SCALES)})(?![^\W_])"
-_SPELT = rf"{_WORD_OF_NUMBER}(?:[\s-]{{1,3}}(?:and\s{{1,3}})?{_WORD_OF_NUMBER}){{0,11}}"
-_NUMBER_START = (
-    r"(?=\d|one|t(?:wo|wel|wen|en|hre|hir|hou|ril)|f(?:ou|or|iv|if)|s(?:ix|ev|co)|e(?:ig|le)|ni|ze|h(?:al|un)|mi|bi|do)"
-)
-_NUMBER = re.compile(
-    rf"(?<!\w){_NUMBER_START}"
-    r"(?:(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,30}(?:[.,]\d{1,30}){0,9})"
-    rf"(?:[\s-]{{0,2}}(?P<scale>{'|'.join((*_COUNTED, *_SHORT_SCALES))})(?!\w))?"
-    rf"|half[\s-](?:an?\s)?(?P<half>{'|'.join(_COUNTED)})(?!\w)"
-    rf"|(?:(?P<times>{_SPELT})[\s-])?(?P<unread>{'|'.join(_UNREAD)})(?!\w)|(?P<vague>{_VAGUE})(?!\w)|(?P<spelt>{_SPELT}))"
-)
-_ODD_LETTERS = str.maketrans("İıſ\u212a", "øøøø")
-_GROUPED = re.compile(r"\d{1,3}([., \u00a0\u202f])\d{3}(?:\1\d{3})*")
-_DECIMAL = re.compile(r"\d+[.,]?\d*")
-
-
-def _find_numbers(text: str) -> Iterator[_Number]:
-    """Numbers in order. Letters that have i, s or k as their lower case only loosely are taken out of their way."""
-    for match in _NUMBER.finditer((text if text.isascii() else text.translate(_ODD_LETTERS)).lower()):
-        start, end = match.span()
-        if match["spelt"]:
-            yield from _read_spelt(match["spelt"], start)
-        else:
-            yield _Number(start, end, _read_number(match))
-
-
-def _read_number(match: re.Match[str]) -> frozenset[Decimal | str]:
-    if match["vague"]:
-        return frozenset({match["vague"].lower()})
-    if match["half"]:
-        return frozenset({Decimal(_COUNTED[match["half"].lower()]) / 2})
-    if match["digits"]:
-        return _scaled(_read_digits(match["digits"]), match["scale"])
-    times = [number.meanings for number in _read_spelt(match["times"] or "one", 0)][-1]
-    return _scaled(times, match["unread"])
-
-
-def _read_digits(digits: str) -> frozenset[Decimal | str]:
-    """Values of ``1,200``, ``1.200`` (two), ``12.5``; anything stranger, such as ``12.8.1989``, means only itself."""
-    grouped = _GROUPED.fullmatch(digits)
-    meanings: set[Decimal | str] = {Decimal(re.sub(r"\D", "", digits))} if grouped else set()
-    if _DECIMAL.fullmatch(digits) and not (grouped and grouped[1] == ","):
-        meanings.add(Decimal(digits.replace(",", ".")))
-    return frozenset(meanings or {digits})
-
-
-def _scaled(values: frozenset[Decimal | str], scale: str | None) -> frozenset[Decimal | str]:
-    """The values times the scale; a mere letter (5 m, 5k) may be no scale at all."""
-    if scale is None:
-        return values
-    factor = _COUNTED.get(scale.lower()) or _SHORT_SCALES[scale.lower()]
-    scaled = frozenset(value * factor if isinstance(value, Decimal) else value for value in values)
-    return scaled if scale.lower() in _COUNTED else scaled | values
-
-
-def _read_spelt(words: str, start: int) -> Iterator[_Number]:
-    """The number the words spell or, where they spell none together ("two and three"), each of those in them."""
-    from text_to_num import text2num  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: a compiled extension
-
-    try:
-        value = Decimal(text2num(re.sub(r"[\s-]+", " ", words.lower()), "en"))
-        yield _Number(start, start + len(words), frozenset({value}))
-    except ValueError:
-        for word in re.finditer(_WORD_OF_NUMBER, words, re.IGNORECASE):
-            value = Decimal(text2num(word.group().lower(), "en"))
-            yield _Number(start + word.start(), start + word.end(), frozenset({value}))
-
-
-# Names
-
 _NAME_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,8}|[^\W_]+")
 _OPENS = re.compile(r"(?:^|[.!?:;\n…]|--|—)[\s\"'“”‘’«»()\[\]-]{0,9}$")
 _GAP = re.compile(r"[ \u00a0]|[-'’&/]|['’]s ")
 _LINKED = re.compile(r" (?:of|for|of the|for the|and|de|de la|del|la|el|al|da|do|dos|du|van|von|der|bin|ibn|ul|ur)[ -]")
 _ABBREVIATED = 4
 _MIN_STEM = 4
-_CALENDAR = frozenset(
-    {
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-    }
-    | {"june", "july", "august", "september", "october", "november", "december"}
-)
 _IN_FULL = {"united states": "us", "united kingdom": "uk", "united nations": "un", "european union": "eu"}
 _SAME = (
     frozenset({"us", "usa", "america", "american", "americans"}),
@@ -344,7 +242,7 @@ def is_common_word(word: str) -> bool:
 def _is_common(word: str, held: _Holdings) -> bool:
     if is_common_word(word) or word in held.words:
         return True
-    return _NUMBER.fullmatch(lower_letters(word)) is not None
+    return word in NUMBER_WORDS or word.rstrip("kmbn").isdecimal()
 
 
 def _holds_name(run: list[_Word], held: _Holdings) -> bool:
@@ -369,7 +267,7 @@ def _holds_word(word: _Word, held: _Holdings) -> bool:
 def _is_same_date_word(one: str, other: str) -> bool:
     """Whether one abbreviates the other's month or weekday."""
     short, long = sorted((one, other), key=len)
-    return long in _CALENDAR and len(short) >= 3 and long.startswith(short)  # noqa: PLR2004 - "Sep", "Mon"
+    return long in (*MONTHS, *WEEKDAYS) and len(short) >= 3 and long.startswith(short)  # noqa: PLR2004 - "Sep", "Mon"
 
 
 def _is_related(one: str, other: str) -> bool:

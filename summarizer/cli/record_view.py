@@ -15,6 +15,7 @@ from rich.text import Text
 
 from summarizer.evidence.values import walk_values
 from summarizer.language.folding import clean
+from summarizer.language.numbers import SIGNS, CountRange, RangeStyle, tell_range
 from summarizer.schemas.cites import is_cite_field
 from summarizer.schemas.record import (
     Count,
@@ -37,6 +38,8 @@ CONTEXT = 90
 WIDE = 72
 _CLAIM_WIDTH = 30
 _LAST_PART = re.compile(r"(?:\.[^.\[\]]*|\[\d+\]|[^.\[\]]+)\Z")
+_SIGNS = SIGNS._replace(about="about {low}", at_most="up to {high}")
+_GROUPED = RangeStyle(*(template.replace("}", ":,}") for template in SIGNS))
 _STATUS_STYLES = {"exact": "bold green", "normalized": "bold green", "fuzzy": "bold yellow", "not_found": "red"}
 
 SEVERITY_STYLES = {"info": "cyan", "warning": "yellow"}
@@ -117,9 +120,7 @@ def _incident(incident: Incident, sheet: "_Sheet", findings: Sequence[Finding]) 
 
 def tell_total(total: Total) -> str:
     """A total for people: ``60+``, ``1,200-1,300``, ``5``."""
-    if total.high is None:
-        return f"{total.low:,}+"
-    return f"{total.low:,}" if total.low == total.high else f"{total.low:,}-{total.high:,}"
+    return tell_range(CountRange(low=total.low, high=total.high, qualifier="exact"), _GROUPED)
 
 
 def _rows(incident: Incident, field: str) -> Iterator[_Row]:
@@ -140,13 +141,8 @@ def _when(when: IncidentDate) -> str:
 
 
 def _count(count: Count | None) -> str:
-    if count is None or count.qualifier == "unknown" or (count.low is None and count.high is None):
-        return ""
-    if count.low == count.high:
-        return f"{'about ' if count.qualifier == 'about' else ''}{count.low} "
-    if count.high is None:
-        return f"{count.low}+ "
-    return f"up to {count.high} " if count.low is None else f"{count.low}-{count.high} "
+    said = tell_range(count, _SIGNS) if count and count.qualifier != "unknown" else ""
+    return f"{said} " if said else ""
 
 
 def _who(victim: Victim) -> str:

@@ -9,6 +9,7 @@ from summarizer.errors import ConfigurationError
 from summarizer.evaluation.alignment import normalize_name
 from summarizer.evaluation.jsonl_gold import read_gold_line
 from summarizer.evidence.values import is_held, walk_values
+from summarizer.language.numbers import SIGNS, tell_range
 from summarizer.schemas.record import Count, CustomSummary, Incident, IncidentDate, Perpetrator, Summary, Target, Victim
 
 _LARGEST = 999_999_999
@@ -99,11 +100,9 @@ def _count(count: Count | None) -> str | None:
     low, high = count.low or 0, count.high
     if max(low, high or 0) > _LARGEST or low < 0 or (high is not None and low > high):
         return None
-    if high is None:
-        return "several" if count.qualifier == "several" and low == _SEVERAL else f"{low}+"
-    if low == high:
-        return f"~{low}" if count.qualifier == "about" else str(low)
-    return f"{low}-{high}" if low else f"-{high}"
+    if (count.qualifier, low, high) == ("several", _SEVERAL, None):
+        return "several"
+    return tell_range(count.model_copy(update={"low": low or (None if high else 0)}), SIGNS)
 
 
 def count_unconfirmed(record: Summary) -> int:

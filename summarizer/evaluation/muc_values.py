@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from summarizer.evaluation.gold import GoldCount, GoldDate, GoldPlace
+from summarizer.language.calendar import month_number
 
-_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _DAY = r"(\d{1,2}) ([A-Z]{3}) (\d{2})"
 _DATE = re.compile(rf"{_DAY}|(?P<until>-) ?{_DAY}|{_DAY} ?- ?{_DAY}")
 _KIND = re.compile(r"\([^()]*\)")
@@ -25,7 +25,7 @@ def read_dates(text: str) -> Iterator[GoldDate]:
 
 def _day(day: str, month: str, year: str) -> date | None:
     try:
-        return date(_CENTURY + int(year), _MONTHS.index(month) + 1, int(day))
+        return date(_CENTURY + int(year), month_number(month.lower()), int(day))
     except ValueError:
         return None
 

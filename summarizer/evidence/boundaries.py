@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from summarizer.language.folding import INVISIBLE, lower_letters
+from summarizer.language.numerals import NUMBER_WORDS, find_numerals
 
 UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u3005-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff"
@@ -16,20 +17,12 @@ _NOT = re.compile(rf"[{INVISIBLE}]{{0,9}}['’ʼ＇]t(?![^\W_])", re.IGNORECASE)
 _WRAPPING = " \"'.,;:!?-()[]"
 _LEADING_ARTICLE = re.compile(r"(?:the|an|a) (?=\S)")
 _POSSESSIVE = re.compile(r"(?<=[^\W_])'s?$")
-_UNIT = "(?:one|two|three|four|five|six|seven|eight|nine)"
-_TEEN = "(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
-_TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-_SCALE = "(?:hundred|thousand|million|billion|trillion|dozen|score|lakh|crore|ten)s?"
-_SIMPLE = (
-    rf"(?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)|\d+(?:[.,:/]\d+)*"
-    rf"|{_TENS}(?:[\s-]{{1,3}}{_UNIT}(?![^\W_]))?|{_TEEN}|{_UNIT})"
+_FIRST_WORD = re.compile(r"[^\W_]+")
+_LAST_WORD = re.compile(r"(?<![^\W_])[^\W_]{1,16}\Z")
+_OPENING = re.compile(
+    r"(?:no|an?(?:\s+(?:couple|pair)(?:\s+of)?)?)[\s-]+|(?:[a-z]{0,2}[$€£¥₹]|rs\.?)\s?", re.IGNORECASE
 )
-_MORE = rf"(?:[\s-]{{1,3}}(?:(?:of )?{_SCALE}|(?:and )?(?:{_TENS}|{_TEEN}|{_UNIT})|{_SIMPLE})(?![^\W_]))"
-_NUMBER = re.compile(
-    rf"(?<![^\W_])(?:(?:(?:{_SIMPLE}|half(?: an?)?)[\s-]{{1,3}})?{_SCALE}(?![^\W_]){_MORE}*|{_SIMPLE})", re.IGNORECASE
-)
-_NUMBER_AT_START = re.compile(rf"\d|(?:{_SCALE}|{_SIMPLE})(?![^\W_])")
-_NUMBER_AT_END = re.compile(rf"(?:\d|(?<![^\W_])(?:{_SCALE}|{_TENS}|{_TEEN}|{_UNIT}))$")
+_AMID_DIGITS = re.compile(r"(?<=\d[.,:/])(?=\d)|(?<=\d)(?=[.,:/]\d)")
 _NUMBER_REACH = 48
 _ACRONYM_WORDS = frozenset(
     """
@@ -89,12 +82,26 @@ def _visible_after(text: str, position: int) -> str:
 
 def _cuts_number(text: str, start: int, end: int) -> bool:
     """Whether the span begins or ends inside a number that goes on beyond it, in digits or English words."""
-    inside = lower_letters(text[start:end])
-    at_start, at_end = _NUMBER_AT_START.match(inside), _NUMBER_AT_END.search(inside[-16:])
-    return bool((at_start and _is_inside_number(text, start)) or (at_end and _is_inside_number(text, end)))
+    first, last = _FIRST_WORD.match(text, start, end), _LAST_WORD.search(text, max(start, end - 17), end)
+    return bool(
+        (first and _tells_number(first.group()) and _is_inside_number(text, start))
+        or (last and _tells_number(last.group()) and _is_inside_number(text, end))
+    )
+
+
+def _tells_number(word: str) -> bool:
+    return any(char.isdecimal() for char in word) or lower_letters(word) in NUMBER_WORDS
 
 
 def _is_inside_number(text: str, position: int) -> bool:
+    """Whether a number goes on over the position; "a" in "a dozen" and "$" in "$5" are no part of it."""
+    if _AMID_DIGITS.match(text, position):
+        return True
     begin = max(0, position - _NUMBER_REACH)
-    numbers = _NUMBER.finditer(text[begin : position + _NUMBER_REACH])
-    return any(begin + number.start() < position < begin + number.end() for number in numbers)
+    window = text[begin : position + _NUMBER_REACH]
+    for number in find_numerals(window):
+        opening = _OPENING.match(window, number.start, number.end)
+        start = opening.end() if opening else number.start
+        if number.kind in {"count", "ordinal", "money"} and begin + start < position < begin + number.end:
+            return True
+    return False

@@ -7,7 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from summarizer.evidence.boundaries import UNSPACED, case_agrees, reductions, stands_alone
+from summarizer.language.calendar import MONTHS, WEEKDAYS
 from summarizer.language.folding import Folded, fold
+from summarizer.language.numerals import FOREIGN_NUMBER_WORDS, NUMBER_WORDS
 
 _MAX_WINDOWS = 4000
 _FOUR, _EIGHT, _LONG, _MAX_EDITS = 4, 8, 20, 4
@@ -18,26 +20,6 @@ def _words(lines: str) -> frozenset[str]:
     return frozenset(lines.split())
 
 
-_NUMBER_WORDS = _words(
-    """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands
-    million millions billion billions trillion dozen dozens score scores lakh crore half quarter first second third
-    fourth fifth sixth seventh eighth ninth tenth eleventh twelfth once twice thrice couple pair several many few
-    most
-    uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte treinta cuarenta
-    cincuenta sesenta setenta ochenta noventa cien ciento cientos mil miles millon millones docena docenas dois duas
-    quatro sete oito nove dez onze doze treze quatorze quinze vinte trinta quarenta cinquenta sessenta oitenta cem
-    cento centos milhao milhoes duzia deux trois quatre cinq sept huit neuf dix douze treize seize vingt trente
-    quarante cinquante soixante cent cents mille million douzaine dizaine vingtaine trentaine due tre quattro cinque
-    sei sette otto dieci undici dodici tredici quattordici quindici sedici venti trenta quaranta cinquanta sessanta
-    settanta ottanta novanta mila milione milioni eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf
-    dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn zwanzig dreissig vierzig funfzig sechzig siebzig
-    achtzig neunzig hundert tausend dutzend dutzende один два три четыре пять шесть семь восемь девять десять
-    двенадцать двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто сто двести триста тысяча
-    тысячи миллион
-    """
-)
 _NEGATIONS = _words(
     """
     not no never none nor neither cannot without nobody nothing denied denies deny denying sin nunca jamas ningun
@@ -47,8 +29,7 @@ _NEGATIONS = _words(
 _CONFUSABLE = _words(
     """
     north south east west northern southern eastern western northeast northwest southeast southwest northeastern
-    northwestern southeastern southwestern monday tuesday wednesday thursday friday saturday sunday january february
-    march april june july august september october november december
+    northwestern southeastern southwestern
     iranian iraqi austrian australian nigerian nigerien malian malawian slovak slovakian slovenian guinean guyanese
     indian korean german georgian albanian algerian armenian romanian russian prussian jordanian zambian gambian
     mauritian mauritanian congolese togolese
@@ -67,7 +48,7 @@ _CONFUSABLE = _words(
     loyal vocal mass mask task tank tanks thank them then this that than these those their there where were when
     what which
     """
-)
+).union(MONTHS, WEEKDAYS)
 
 
 class _Token(NamedTuple):
@@ -161,7 +142,7 @@ def _facts(tokens: list[_Token]) -> Counter[str]:
 
 
 def _is_number(word: str) -> bool:
-    return word in _NUMBER_WORDS or any(char.isnumeric() for char in word)
+    return word in NUMBER_WORDS or word in FOREIGN_NUMBER_WORDS or any(char.isnumeric() for char in word)
 
 
 def _is_near_miss(wanted_token: _Token, held_token: _Token) -> bool:

@@ -1,12 +1,13 @@
 """Numbers in prose: how many, as an article or a model writes it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from summarizer.language.folding import lower_letters
-from summarizer.language.numerals import MAX_GAP, MONTH, SCALES, NumberKind, Numeral, find_numerals
-from summarizer.schemas.record import Frozen, Qualifier
+from summarizer.language.numerals import MAX_GAP, MONTH, NUM, SCALES, SHORT_SCALES, NumberKind, Numeral, find_numerals
+from summarizer.schemas.record import Count, Frozen, Qualifier
 
 
 class CountRange(Frozen):
@@ -45,6 +46,29 @@ class NumberMention(Frozen):
     text: str
     range: CountRange
     kind: NumberKind
+
+
+class StatedNumber(NamedTuple):
+    """A number as it stands in a text: all that it may mean, a word of no exact number ("dozens") as itself."""
+
+    start: int
+    end: int
+    meanings: frozenset[int | Fraction | str]
+
+
+class RangeStyle(NamedTuple):
+    """How a count is written: a template each for what its bounds may be; without ``several`` it is told by them."""
+
+    exact: str
+    about: str
+    at_least: str
+    at_most: str
+    between: str
+    several: str
+
+
+WORDS = RangeStyle("{low}", "about {low}", "{low} or more", "up to {high}", "{low} to {high}", "several")
+SIGNS = RangeStyle("{low}", "~{low}", "{low}+", "-{high}", "{low}-{high}", "")
 
 
 class _Source(NamedTuple):
@@ -121,6 +145,12 @@ _YEAR_BEFORE = re.compile(
     rf"(?:\b(?:in|since|of|by|during|until|till|from|the|to|early|late|mid|before|after|year)|{MONTH})[\s,]+\Z",
     re.IGNORECASE,
 )
+_PART = re.compile(rf"(?<!\w)(?:{NUM}|[^\W\d_]+)")
+_DATE_PART = re.compile(r"(?<!\w)\d+")
+_POINT_GROUPS = re.compile(r"\d{1,3}\.\d{3}")
+"""Grouped as in other languages, or a decimal."""
+_SCALE_LETTER = re.compile(rf"[\s-]{{0,2}}({'|'.join(SHORT_SCALES)})(?!\w)")
+"""A letter that may be of a scale, or of metres."""
 _WIRE_CODE = re.compile(r"\s*(?P<about>~\s?)?(?P<low>\d{1,15})(?:(?P<more>\+)|\s?[-–]\s?(?P<high>\d{1,15}))?\s*")
 _NOTHING = re.compile(r"\s*(?:no|nil|zero|none|nobody|no[\s-]one)\s*", re.IGNORECASE)
 
@@ -145,8 +175,62 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
     pronoun. "From 10 to 15" is two numbers, a change; "10 to 15" is a range.
     """
     source = _Source(text, lower_letters(text))
-    drafts = _join_ranges(source, find_numerals(text, source.lower))
+    drafts = _join_ranges(source, find_numerals(text))
     return tuple(_mention(source, draft) for draft in drafts)
+
+
+def find_stated(text: str) -> Iterator[StatedNumber]:
+    """Every number of the text, whatever it measures, in order; of dates, times and labels each number in them.
+
+    Left out are spelt ordinals, and words for none, two or some that give no number ("nobody", "a pair", "several").
+    """
+    source = _Source(text, lower_letters(text))
+    for numeral in find_numerals(text):
+        if numeral.value is None:
+            yield from _stated_parts(source, numeral)
+        elif text[numeral.start].isdecimal() or _gives_number(source.lower, numeral):
+            yield _state(source, numeral)
+
+
+def _gives_number(lower: str, numeral: Numeral) -> bool:
+    if numeral.kind == "ordinal" or lower.startswith(("no", "ones"), numeral.start):
+        return False
+    return numeral.qualifier == "exact" or numeral.value != 2  # noqa: PLR2004 - the least plural
+
+
+def _stated_parts(source: _Source, numeral: Numeral) -> Iterator[StatedNumber]:
+    """The numbers in what is no plain number: 12 and 8 in "12/8", 16 in "F-16", two and a lakh in "two lakh ten"."""
+    parts = _DATE_PART if numeral.kind in {"date", "time", "year"} else _PART
+    for part in parts.finditer(source.text, numeral.start, numeral.end):
+        for number in find_numerals(part.group()):
+            if number.kind != "ordinal":
+                yield _state(source, number._replace(start=part.start(), end=part.end()))
+
+
+def _state(source: _Source, numeral: Numeral) -> StatedNumber:
+    start, end, value, qualifier, _ = numeral
+    written = source.text[start:end]
+    if value is None or qualifier == "several":
+        return StatedNumber(start, end, frozenset({written if value is None else f"{value}+"}))
+    values = {value, value * 1000} if _POINT_GROUPS.fullmatch(written) else {value}
+    letter = _SCALE_LETTER.match(source.lower, end) if written[-1].isdecimal() else None
+    if letter:
+        end, values = letter.end(), values | {each * SHORT_SCALES[letter[1]] for each in values}
+    return StatedNumber(start, end, frozenset(values))
+
+
+def tell_range(count: CountRange | Count, style: RangeStyle = WORDS) -> str:
+    """The count in that style: "12", "about 12", "12 or more", "up to 12", "10 to 15"; empty where it is unknown."""
+    low, high = count.low, count.high
+    if count.qualifier == "several" and style.several:
+        template = style.several
+    elif low is None or high is None:
+        template = style.at_least if low is not None else style.at_most if high is not None else ""
+    elif low == high:
+        template = style.about if count.qualifier == "about" else style.exact
+    else:
+        template = style.between
+    return template.format(low=low, high=high)
 
 
 def supports(stated: CountRange, claimed: CountRange) -> bool:
@@ -197,7 +281,7 @@ def _join_ranges(source: _Source, numerals: Sequence[Numeral]) -> list[_Draft]:
 
 
 def _draft(numeral: Numeral) -> _Draft:
-    if numeral.value is None or numeral.value.denominator != 1:
+    if numeral.value is None or numeral.value.denominator != 1 or numeral.kind == "money":
         return _Draft(numeral.start, numeral.end, _UNKNOWN, "other" if numeral.kind == "count" else numeral.kind)
     low = int(numeral.value)
     high = None if numeral.qualifier == "several" else low

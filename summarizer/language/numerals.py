@@ -1,10 +1,11 @@
 """Where a text writes numbers, in digits and words, and what each is worth by itself."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from summarizer.language.calendar import MONTHS, spell_months
 from summarizer.language.folding import lower_letters
 from summarizer.schemas.record import Qualifier
 
@@ -47,17 +48,19 @@ _MAX_DIGITS = 15
 MAX_GAP = 6
 """The longest run of characters between two numbers that may be one."""
 MONTH = (
-    r"(?:(?i:jan(?:uary|\.)?|feb(?:ruary|\.)?|apr(?:il|\.)?|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?"
-    r"|nov(?:ember|\.)?|dec(?:ember|\.)?)|Mar(?:ch|\.)?|MARCH|May|MAY)(?![^\W\d_])"
+    rf"(?:(?i:{spell_months((name for name in MONTHS if name not in {'march', 'may'}), end='[.]?')})"
+    r"|Mar(?:ch)?|MARCH|May|MAY)(?![^\W\d_])"
 )
+"""A month; "may" and "march" in lower case are other words."""
 _TH = r"(?:st|nd|rd|th)"
 _YEAR = r"(?:1[89]|20)\d\d(?!\d)"
-_NUM = (
+NUM = (
     r"(?:\d{1,2}(?:,\d\d){1,6},\d{3}(?!\d)|\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d,])"
     r"|\d{1,3}(?:\.\d{3}){2,}|\d+)(?:\.\d+)?"
 )
+"""A number in digits: 1,200 or 1,50,000 or 1 200 or 1.200.000 or 12.5."""
 _SHORT = (
-    rf"{_NUM}(?i:k|mn?|bn)(?=\s(?i:(?:more|other|displaced)\s)?(?i:people|persons|civilians|residents|inhabitants|citizens"
+    rf"{NUM}(?i:k|mn?|bn)(?=\s(?i:(?:more|other|displaced)\s)?(?i:people|persons|civilians|residents|inhabitants|citizens"
     r"|refugees|migrants|children|women|men|troops|soldiers|workers|victims)(?![\w'’]))"
 )
 """A number with the letter of its scale, which may be of metres or kilometres unless persons follow it."""
@@ -69,26 +72,27 @@ SCALES = {
     "thousand": 1000,
     "million": 10**6,
     "billion": 10**9,
+    "trillion": 10**12,
     "lakh": 10**5,
     "crore": 10**7,
 }
-_LARGE = "hundred|thousand|million|billion|lakh|crore"
+_LARGE = "hundred|thousand|million|billion|trillion|lakh|crore"
 _SCALE_WORD = re.compile(rf"(?:an?\s+)?(?:dozen|{_LARGE})", re.IGNORECASE)
 _SCALE_GAP = re.compile(r"[\s-]+(?:an?\s+)?", re.IGNORECASE)
-_SCALE_NAME = re.compile(r"dozen|score|ten|hundred|thousand|million|lakh|crore")
+_SCALE_NAME = re.compile("|".join(SCALES))
 _LAKHS = re.compile(r"(?:lakh|crore)s", re.IGNORECASE)
-_ENDS_IN_LAKHS = re.compile(r"(?:lakh|crore)s?\Z", re.IGNORECASE)
+_LAKHS_END = ("lakh", "lakhs", "crore", "crores")
 _MOST_LAKHS = 100
 _AND_A = re.compile(r"[\s-]and[\s-]a[\s-]", re.IGNORECASE)
 _HALF = Fraction(1, 2)
-_SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9}
+SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 _SEPARATOR = re.compile(r"[,\s]")
 _ENDING = re.compile(r"[a-z]+$")
+_DIGITS = re.compile(NUM)
 _JOINING = frozenset({"a", "an", "and", "point"})
 _FIXED_KINDS: dict[str, NumberKind] = {
     "date": "date",
     "time": "time",
-    "money": "money",
     "year": "year",
     "ordinal": "ordinal",
     "other": "other",
@@ -96,81 +100,157 @@ _FIXED_KINDS: dict[str, NumberKind] = {
 _FIXED_VALUES: dict[str, tuple[_Value, Qualifier]] = {
     "zero": (0, "exact"),
     "half": (Fraction(1, 2), "exact"),
-    "dozen": (12, "exact"),
     "couple": (2, "about"),
     "vague": (2, "several"),
-    "lakh": (SCALES["lakh"], "exact"),
-    "crore": (SCALES["crore"], "exact"),
 }
-_DIGIT = re.compile(r"\d")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_CARDINALS = (
-    "one two three four five six seven eight nine eleven twelve ten zero nought hundred thousand million billion"
+NUMBER_WORDS = frozenset(
+    """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen nought twenty thirty forty fifty sixty seventy eighty ninety ones tens hundred hundreds thousand
+    thousands million millions billion billions trillion trillions dozen dozens score scores lakh lakhs crore crores
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+    sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth
+    ninetieth hundredth thousandth millionth billionth half quarter once twice thrice couple pair several many few most
+    """.split()  # noqa: SIM905 - a list of words is read and kept as words
 )
-_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth "
-    "ninetieth hundredth thousandth millionth billionth"
+"""The English words that tell how many or which one, in lower case."""
+FOREIGN_NUMBER_WORDS = frozenset(
+    """
+    uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte treinta cuarenta
+    cincuenta sesenta setenta ochenta noventa cien ciento cientos mil miles millon millones docena docenas dois duas
+    quatro sete oito nove dez onze doze treze quatorze quinze vinte trinta quarenta cinquenta sessenta oitenta cem
+    cento centos milhao milhoes duzia deux trois quatre cinq sept huit neuf dix douze treize seize vingt trente
+    quarante cinquante soixante cent cents mille million douzaine dizaine vingtaine trentaine due tre quattro cinque
+    sei sette otto dieci undici dodici tredici quattordici quindici sedici venti trenta quaranta cinquanta sessanta
+    settanta ottanta novanta mila milione milioni eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf
+    dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn zwanzig dreissig vierzig funfzig sechzig siebzig
+    achtzig neunzig hundert tausend dutzend dutzende один два три четыре пять шесть семь восемь девять десять
+    двенадцать двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто сто двести триста тысяча
+    тысячи миллион
+    """.split()  # noqa: SIM905
 )
-_NUMBER_WORDS = frozenset(
-    form
-    for word in f"{_CARDINALS} {_TEENS} {_TENS} {_ORDINALS} trillion o dozen score lakh crore".split()
-    for form in (word, f"{word}s")
-) | frozenset(["nobody", "none", "couple", "pair", "several", "few", "numerous", "multiple", "number", "many"])
-"""A text without a digit holds a number only where it holds one of these, in lower case."""
-_TELLING = r"""(?:[aA](?i:nd?|pr(?:il)?|ug(?:ust)?)?(?![^\W\d_])|[bB](?i:illion)|[cC](?i:ouple|rores?(?![^\W\d_]))
-  |[dD](?i:ec(?:ember)?(?![^\W\d_])|ozen)|[eE](?i:ight|leven)|[fF](?i:eb(?:ruary)?(?![^\W\d_])|ew|if|irst|ive|ort|our)|[hH](?i:alf|undred)
-  |[jJ](?i:an(?:uary)?|une?|uly?)(?![^\W\d_])|[lL](?i:akhs?(?![^\W\d_]))|[mM](?i:ar(?:ch)?(?![^\W\d_])|ay(?![^\W\d_])|any|illion|ultiple)
-  |[nN](?i:o(?![^\W\d_])|obody|one|ov(?:ember)?(?![^\W\d_])|in|ought|umerous)
-  |[oO](?i:ct(?:ober)?(?![^\W\d_])|ne|s(?![^\W\d_]))|[pP](?i:oint)|[qQ](?i:uarter)|[rR][sS](?![^\W\d_])
-  |[sSſ](?i:core|econd|ept?(?:ember)?(?![^\W\d_])|even|everal|ix)|[tT](?i:en|hir|hous|hree|rillion|wel|went|wo)|[zZ](?i:ero))"""
-"""What a word begins with that may be, or open, anything but a plain word."""
-_LEX = re.compile(
-    rf"""(?a:(?<!\w))(?:
-    (?P<plain>(?:(?!{_TELLING})[^\W\d_]++(?!-?\d|[_$€£¥₹])[^\w$€£¥₹]*+)++)
-    |(?P<date>\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?!\d)|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}(?!\d)
-      |\d{{1,2}}{_TH}?(?:\s?(?:-|–|to|and|or)\s?\d{{1,2}}{_TH}?)?\s(?:of\s)?{MONTH}
-        (?:,?\s{_YEAR}|\s\d\d(?=\s?(?:[-,.;:()]|$)))?
-      |(?<!in\s)(?<!last\s)(?<!this\s){MONTH}\s\d{{1,2}}(?!\d|,\d\d,?\d)(?:{_TH}(?!\w))?
-        (?:\s?(?:-|–|to|and)\s?\d{{1,2}}(?!\d))?(?:,?\s{_YEAR})?
-      |{MONTH},?\s{_YEAR})
-    |(?P<time>\d{{1,2}}:\d\d(?::\d\d)?(?!\d)
-      |(?:\d{{1,2}}\s?(?:-|–|and|to)\s?)?\d{{1,2}}(?:\.\d\d)?\s?(?:[ap]\.m\.|[ap]m\b|[AP]M\b|o['’]clock)
-      |\d{{4}}\s?(?:GMT|UTC|hours\b|hrs\b|local\ time))
-    |(?P<money>(?:(?:US|A|C|NZ|HK)?[$€£¥₹]|(?i:Rs)\.?)\s?{_NUM}
-      (?:\s?(?:hundred|thousand|[mbt]rillion|[mb]illion|lakhs?|crores?|bn|mn|tn|m|k)\b)?)
-    |(?P<year>{_YEAR}[-–/](?:{_YEAR}|\d\d(?!\d))|(?:1[89]|20)\d0s\b)
-    |(?P<ordinal>\d{{1,9}}{_TH}\b)
-    |(?P<other>[^\W\d_]{{1,30}}-?\d[\w-]{{0,30}}|(?!\d{{1,3}}(?:\.\d{{3}})+(?![\w.]))\d+(?:\.\d+){{2,}}(?!\w)
-      |(?!{_SHORT})\d+(?:[.,]\d+){{0,4}}[^\W\d]\w*)
-    |(?P<short>{_SHORT})
-    |(?P<fraction>(?i:(?:(?:an?|one|two|three)[\s-]+)?(?:quarter|third|fifth|tenth)s?\s+of\s+an?\s+(?:{_LARGE}))\b)
-    |(?P<zero>(?i:no[\s-]one|nobody|none)\b)
-    |(?P<half>(?i:half)(?=[\s-]+(?:an?\s+)?(?i:dozen|{_LARGE})\b))
-    |(?P<couple>(?i:a\s+couple|couple\s+of|a\s+pair)\b(?:\s+of\b)?)
-    |(?P<plural>(?i:dozens|tens|hundreds|thousands|millions|lakhs|crores)(?i:\s+of\s+(?:hundreds|thousands|millions))?\b
-      |(?i:scores\s+of\s+(?:hundreds|thousands|millions))\b|(?i:scores)(?=\s+(?:of|more|were|are|have|had|killed|injured|wounded|dead|died)\b))
-    |(?P<vague>(?i:several|a\s+few|few(?=\s+(?:dozen|hundred|thousand|million|lakh|crore))|numerous|multiple
-      |a\s+(?:large\s+|small\s+|great\s+)?number\s+of|(?<!as\s)(?<!how\s)(?<!so\s)(?<!too\s)many(?!\s+as))\b)
-    |(?P<dozen>(?i:(?:an?\s+)?dozen)\b)
-    |(?P<lakh>(?i:(?:an?\s+)?lakh)\b)|(?P<crore>(?i:(?:an?\s+)?crore)\b)
-    |(?P<digits>{_NUM})(?!\w)
-    |(?P<word>[^\W\d_]+))
-    |(?P<space>\s+)|(?P<dash>-)|\w+|[^\w\s]""",
-    re.VERBOSE,
+"""The same in other languages, without accents."""
+_OPENING = NUMBER_WORDS.union(
+    MONTHS, ("a", "an", "and", "multiple", "no", "nobody", "none", "numerous", "o", "os", "point", "rs")
 )
+"""What a word begins with, or is, that opens anything but a plain word."""
 
 
-def find_numerals(text: str, lower: str) -> list[Numeral]:
-    """The numbers of a text in order, each with the scale after it. ``lower`` is the text in lower case, in step."""
-    if not _DIGIT.search(text) and _NUMBER_WORDS.isdisjoint(_LETTERS.findall(lower)):
-        return []
-    tokens = [_Token(m.start(), m.end(), m.group(), m.lastgroup or "") for m in _LEX.finditer(text)]
+def _begin_words(words: Iterable[str]) -> str:
+    """A pattern of how the words begin, those of up to three letters as a whole; by their first letter, for speed."""
+    opening: dict[str, list[str]] = {}
+    for word in sorted({word[:4] for word in words} | {month[:3] for month in MONTHS}):
+        whole = len(word) < 4  # noqa: PLR2004 - a word this short is one, or the whole of a month's short form
+        opening.setdefault(word[0], []).append(word[1:] + (r"(?![^\W\d_])" if whole else ""))
+    firsts = {letter: f"{letter}{letter.upper()}{'ſ' if letter == 's' else ''}" for letter in opening}
+    return "|".join(f"[{firsts[letter]}](?i:{'|'.join(rests)})" for letter, rests in opening.items())
+
+
+class Row(NamedTuple):
+    """What a stretch of a text may be: its role, its pattern, a text that begins with it and one that does not."""
+
+    role: str
+    pattern: str
+    example: str
+    other: str
+
+
+ROWS = (
+    Row(
+        "plain",
+        rf"(?:(?!{_begin_words(_OPENING)})[^\W\d_]++(?!-?\d|[_$€£¥₹])[^\w$€£¥₹]*+)++",
+        "police said",
+        "five said",
+    ),
+    Row("date", r"\d{4}-\d\d-\d\d(?!\d)", "2017-07-11", "2017-7"),
+    Row("date", r"\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\d)", "9/11", "9/111"),
+    Row("date", r"\d{1,2}\.\d{1,2}\.\d{2,4}(?!\d)", "12.8.1989", "12.8"),
+    Row(
+        "date",
+        rf"\d{{1,2}}{_TH}?(?:\s?(?:-|–|to|and|or)\s?\d{{1,2}}{_TH}?)?\s(?:of\s)?{MONTH}"
+        rf"(?:,?\s{_YEAR}|\s\d\d(?=\s?(?:[-,.;:()]|$)))?",
+        "3 to 5 May 1989",
+        "3 may die",
+    ),
+    Row(
+        "date",
+        rf"(?<!in\s)(?<!last\s)(?<!this\s){MONTH}\s\d{{1,2}}(?!\d|,\d\d,?\d)(?:{_TH}(?!\w))?"
+        rf"(?:\s?(?:-|–|to|and)\s?\d{{1,2}}(?!\d))?(?:,?\s{_YEAR})?",
+        "Aug. 26",
+        "May 1,50,000",
+    ),
+    Row("date", rf"{MONTH},?\s{_YEAR}", "May 1989", "May 200"),
+    Row("time", r"\d{1,2}:\d\d(?::\d\d)?(?!\d)", "23:06", "23:0"),
+    Row(
+        "time",
+        r"(?:\d{1,2}\s?(?:-|–|and|to)\s?)?\d{1,2}(?:\.\d\d)?\s?(?:[ap]\.m\.|[ap]m\b|[AP]M\b|o['’]clock)",
+        "3 to 5 p.m.",
+        "5 pmc",
+    ),
+    Row("time", r"\d{4}\s?(?:GMT|UTC|hours\b|hrs\b|local time)", "1430 GMT", "143 GMT"),
+    Row(
+        "money",
+        rf"(?:(?:US|A|C|NZ|HK)?[$€£¥₹]|(?i:Rs)\.?)\s?{NUM}"
+        r"(?:\s?(?:hundred|thousand|[mbt]rillion|[mb]illion|lakhs?|crores?|bn|mn|tn|m|k)\b)?",
+        "US$5 million",
+        "US 5",
+    ),
+    Row("year", rf"{_YEAR}[-–/](?:{_YEAR}|\d\d(?!\d))", "1914-18", "1914"),
+    Row("year", r"(?:1[89]|20)\d0s\b", "1980s", "1985s"),
+    Row("ordinal", rf"\d{{1,9}}{_TH}\b", "20th", "20 the"),
+    Row("other", r"[^\W\d_]{1,30}-?\d[\w-]{0,30}", "F-16", "F 16"),
+    Row("other", r"(?!\d{1,3}(?:\.\d{3})+(?![\w.]))\d+(?:\.\d+){2,}(?!\w)", "1.2.3", "1.200.000"),
+    Row("other", rf"(?!{_SHORT})\d+(?:[.,]\d+){{0,4}}[^\W\d]\w*", "1.5m wall", "1.5m people"),
+    Row("short", _SHORT, "1.5m people", "1.5m wall"),
+    Row(
+        "fraction",
+        rf"(?i:(?:(?:an?|one|two|three)[\s-]+)?(?:quarter|third|fifth|tenth)s?\s+of\s+an?\s+(?:{_LARGE}))\b",
+        "a quarter of a million",
+        "a quarter of them",
+    ),
+    Row("zero", r"(?i:no[\s-]one|nobody|none)\b", "no one", "no man"),
+    Row("half", rf"(?i:half)(?=[\s-]+(?:an?\s+)?(?i:dozen|{_LARGE})\b)", "half a dozen", "half of them"),
+    Row("couple", r"(?i:a\s+couple|couple\s+of|a\s+pair)\b(?:\s+of\b)?", "a couple of", "the couple"),
+    Row(
+        "plural",
+        r"(?i:dozens|tens|hundreds|thousands|millions|billions|lakhs|crores)"
+        r"(?i:\s+of\s+(?:hundreds|thousands|millions))?\b",
+        "tens of thousands",
+        "ten of",
+    ),
+    Row(
+        "plural",
+        r"(?i:scores\s+of\s+(?:hundreds|thousands|millions))\b"
+        r"|(?i:scores)(?=\s+(?:of|more|were|are|have|had|killed|injured|wounded|dead|died)\b)",
+        "scores of",
+        "scores a goal",
+    ),
+    Row(
+        "vague",
+        r"(?i:several|a\s+few|few(?=\s+(?:dozen|hundred|thousand|million|lakh|crore))|numerous|multiple"
+        r"|a\s+(?:large\s+|small\s+|great\s+)?number\s+of|(?<!as\s)(?<!how\s)(?<!so\s)(?<!too\s)many(?!\s+as))\b",
+        "a large number of",
+        "few of them",
+    ),
+    Row("scale", r"(?i:(?:an?\s+)?(?:dozen|lakh|crore|trillion))\b", "a dozen", "dozens"),
+    Row("digits", rf"{NUM}(?!\w)", "1,200", "F16"),
+    Row("word", r"[^\W\d_]+", "five", "5"),
+)
+"""In the order in which they are tried. No pattern has a group of its own."""
+_ROLES = (*(row.role for row in ROWS), "space", "dash")
+_LEX = re.compile(rf"(?a:(?<!\w))(?:{'|'.join(f'({row.pattern})' for row in ROWS)})|(\s+)|(-)|\w+|[^\w\s]")
+
+
+def find_numerals(text: str) -> list[Numeral]:
+    """The numbers of a text in order, each with the scale after it."""
+    tokens = [_token(match) for match in _LEX.finditer(text)]
     special = (_special(token) for token in tokens)
     found = [*(numeral for numeral in special if numeral), *_words(tokens)]
     return _join_scales(text, sorted(found, key=lambda numeral: numeral.start))
+
+
+def _token(match: re.Match[str]) -> _Token:
+    return _Token(match.start(), match.end(), match.group(), _ROLES[match.lastindex - 1] if match.lastindex else "")
 
 
 def _special(token: _Token) -> Numeral | None:
@@ -178,7 +258,8 @@ def _special(token: _Token) -> Numeral | None:
         value = _value(token.surface[:-2]) if token.role == "ordinal" else None
         return Numeral(token.start, token.end, value, "exact", _FIXED_KINDS[token.role])
     if token.role in _READERS:
-        return Numeral(token.start, token.end, _READERS[token.role](token.surface), "exact", "count")
+        kind: NumberKind = "money" if token.role == "money" else "count"
+        return Numeral(token.start, token.end, _READERS[token.role](token.surface), "exact", kind)
     if token.role == "plural":
         return Numeral(token.start, token.end, _plural_value(token.surface), "several", "count")
     if token.role in _FIXED_VALUES:
@@ -197,10 +278,12 @@ def _value(digits: str) -> _Value | None:
     return Fraction(groups.replace(".", "") if groups.count(".") > 1 else groups)
 
 
-def _short_value(written: str) -> _Value | None:
-    scale = _ENDING.findall(lower_letters(written))[0]
-    value = _value(written[: -len(scale)])
-    return None if value is None else value * _SHORT_SCALES[scale]
+def _scaled_value(written: str) -> _Value | None:
+    """The value of "1.5m", "$5 million", "Rs 5 lakh"."""
+    digits = _DIGITS.search(written)
+    value = _value(digits.group()) if digits else None
+    scale = lower_letters(written[digits.end() :]).strip().removesuffix("s") if digits else ""
+    return None if value is None else value * (SHORT_SCALES.get(scale) or SCALES.get(scale, 1))
 
 
 def _fraction_value(words: str) -> _Value | None:
@@ -212,10 +295,16 @@ def _fraction_value(words: str) -> _Value | None:
     return Fraction(3 if first == "three" else 1, 4) * SCALES[scale]
 
 
+def _scale_value(words: str) -> int:
+    return SCALES[lower_letters(words).split()[-1]]
+
+
 _READERS: dict[str, Callable[[str], _Value | None]] = {
     "digits": _value,
-    "short": _short_value,
+    "short": _scaled_value,
+    "money": _scaled_value,
     "fraction": _fraction_value,
+    "scale": _scale_value,
 }
 
 
@@ -267,6 +356,8 @@ def _join(text: str, last: Numeral, numeral: Numeral) -> Numeral | None:
         value = last.value * Fraction(numeral.value or 1, 2 if numeral.qualifier == "several" else 1)
     elif not _is_broken(text, last, numeral):
         return None
+    if value and value >= 10**_MAX_DIGITS:
+        value = None
     return Numeral(last.start, numeral.end, value, last.qualifier, "count")
 
 
@@ -279,5 +370,5 @@ def _is_scale(text: str, last: Numeral, numeral: Numeral) -> bool:
 
 def _is_broken(text: str, last: Numeral, numeral: Numeral) -> bool:
     """Whether the second goes on with a number of lakhs, which are not added up here."""
-    lakhs = last.value is None or _ENDS_IN_LAKHS.search(text, last.start, last.end)
-    return bool(lakhs) and numeral.start - last.end <= MAX_GAP and text[last.end : numeral.start].isspace()
+    lakhs = last.value is None or text[max(last.start, last.end - 6) : last.end].lower().endswith(_LAKHS_END)
+    return lakhs and numeral.start - last.end <= MAX_GAP and text[last.end : numeral.start].isspace()

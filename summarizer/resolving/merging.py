@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TypeVar, cast
 
+from summarizer.language.calendar import WEEKDAYS
 from summarizer.language.folding import squeeze
 from summarizer.language.people import is_generic
 from summarizer.schemas.wire import (
@@ -18,9 +19,6 @@ from summarizer.values import KEY_SENTENCES
 
 M = TypeVar("M", bound=WireModel)
 Answer = TypeVar("Answer", IncidentAnswer, ArticleAnswer)
-
-
-_WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 
 
 def merge_answers(answers: Sequence[Answer]) -> Answer:
@@ -62,7 +60,7 @@ def _merge_publications(publications: Sequence[WirePublication]) -> WirePublicat
 
 def _same_incident(one: WireIncident, other: WireIncident) -> bool:
     days, others = _days(one), _days(other)
-    if one.type != other.type or _differ(days & _WEEKDAYS, others & _WEEKDAYS):
+    if one.type != other.type or _differ(days.intersection(WEEKDAYS), others.intersection(WEEKDAYS)):
         return False
     if _telling(one) & _telling(other):
         return True

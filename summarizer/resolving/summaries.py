@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from summarizer.evidence.values import is_held
+from summarizer.language.numbers import WORDS, tell_range
 from summarizer.schemas.record import Count, Incident, Victim
 
 TOLD_INCIDENTS = 3
-_AMOUNTS = {"at_least": "at least {low}", "at_most": "up to {high}", "about": "about {low}"}
+_AMOUNTS = WORDS._replace(at_least="at least {low}")
 _MANY = re.compile(r"(?:^|\s)(?:tens|dozens|scores|hundreds|thousands|millions)$")
 
 
@@ -61,11 +62,8 @@ def _amount(count: Count) -> str:
     if count.qualifier == "several":
         said = count.text.lower()
         return f"{said} of" if _MANY.search(said) else said
-    if count.qualifier in _AMOUNTS:
-        return _AMOUNTS[count.qualifier].format(low=count.low, high=count.high)
-    if count.low is None or count.high is None or (count.low, count.high) == (1, 1):
-        return ""
-    return str(count.low) if count.low == count.high else f"{count.low} to {count.high}"
+    one = count.qualifier == "exact" and (count.low, count.high) == (1, 1)
+    return "" if one else tell_range(count, _AMOUNTS)
 
 
 def _things(incident: Incident) -> str:

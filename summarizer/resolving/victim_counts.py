@@ -183,13 +183,3 @@ def _is_singular(group: str) -> bool:
     """Whether the noun that leads the group ("member" in "a member of the armed forces") is no plural."""
     lead = _PREPOSITION.split(group.casefold(), maxsplit=1)[0].strip()
     return not _PLURAL_HEAD.search(lead)
-
-
-def show_range(count: CountRange) -> str:
-    """The count in words for a finding: "12", "about 12", "12 or more", "several"."""
-    low, high = count.low, count.high
-    if count.qualifier == "several":
-        return "several"
-    if low == high:
-        return f"{'about ' if count.qualifier == 'about' else ''}{low}"
-    return f"{low} or more" if high is None else f"up to {high}" if low is None else f"{low} to {high}"

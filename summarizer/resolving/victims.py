@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from summarizer.evidence.grounding import Grounded, by_distance, cited_sentences, span_evidence, whole_sentence
 from summarizer.evidence.matching import find_all
 from summarizer.language.folding import squeeze
-from summarizer.language.numbers import CountRange, NumberMention, parse_count
+from summarizer.language.numbers import CountRange, NumberMention, parse_count, tell_range
 from summarizer.resolving.context import Context
-from summarizer.resolving.victim_counts import Whole, find_count, find_whole, is_implied, show_range
+from summarizer.resolving.victim_counts import Whole, find_count, find_whole, is_implied
 from summarizer.schemas.record import Attribution, Count, Sentence, Victim
 from summarizer.schemas.wire import WireVictimGroup, WireVictimName
 
@@ -77,7 +77,7 @@ def _tell_whole(whole: Whole, claimed: CountRange, wire: WireVictimName | WireVi
     sentence, part = whole
     of_all = squeeze(sentence.text[part.whole_start : part.whole_end])
     told = squeeze(sentence.text[part.start : part.end])
-    given = f"{show_range(claimed)} is the number of all ({of_all!r})"
+    given = f"{tell_range(claimed)} is the number of all ({of_all!r})"
     return f"{given}; the article says that {told!r} were {wire.outcome}"
 
 
@@ -86,7 +86,7 @@ def _supported_count(
 ) -> Count:
     evidence = (span_evidence(sentence, mention.start, mention.end),)
     if mention.range != claimed and mention.range.qualifier != "several":
-        message = f"The model gave {show_range(claimed)}; the article says {squeeze(mention.text)!r}."
+        message = f"The model gave {tell_range(claimed)}; the article says {squeeze(mention.text)!r}."
         context.find("count_qualifier_corrected", "info", field, message, evidence)
     return Count(**mention.range.model_dump(), text=squeeze(mention.text), evidence=evidence)
 

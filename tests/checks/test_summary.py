@@ -54,6 +54,11 @@ def test_numbers_of_the_same_value_are_supported(summary: str) -> None:
         ("Some twelve trillion was lost", ["twelve trillion"]),
         ("It killed 12 and 06 and ６１.", ["06", "６１"]),
         ("One hundred and twenty people fled.", ["One hundred and twenty"]),
+        ("Some 12 lakh people fled.", ["12 lakh"]),
+        ("A quarter of a million people fled.", ["A quarter of a million"]),
+        ("It cost $60m.", ["$60m"]),
+        ("It was in 2019-20.", ["2019", "20"]),
+        ("Two lakh ten thousand fled.", ["Two", "lakh", "ten", "thousand"]),
     ],
 )
 def test_numbers_the_article_does_not_hold_are_reported(summary: str, wrong: list[str]) -> None:
@@ -71,6 +76,21 @@ def test_numbers_the_article_does_not_hold_are_reported(summary: str, wrong: lis
         ("12 000 people", "twelve thousand people"),
         ("two men", "a couple of men"),
         ("120 people", "a hundred and twenty people"),
+        ("Some two lakh fled.", "Some 200,000 fled."),
+        ("Some 200,000 fled.", "Some 2 lakh fled."),
+        ("Some 250,000 fled.", "A quarter of a million fled."),
+        ("Some 1.5 million fled.", "Some 1,500,000 fled."),
+        ("Some 1,500,000 fled.", "One and a half million fled."),
+        ("A dozen died.", "The dead: 12."),
+        ("Some 3 million pesos were paid.", "They paid $3m."),
+        ("Two thirds fled.", "2/3 of them fled."),
+        ("Three fifths fled.", "3 fifths of them fled."),
+        ("200 fled.", "A couple of hundred fled."),
+        ("Several hundred fled.", "Hundreds fled."),
+        ("The thirty-first attack.", "The 31st attack."),
+        ("Nobody died and several fled.", "All fled."),
+        ("It was at 9.30 a.m.", "It was at 9:30."),
+        ("5 k men", "5,000 men"),
     ],
 )
 def test_numbers_agree_across_notations(summary: str, text: str) -> None:

@@ -1,11 +1,29 @@
+import ast
+import inspect
+import math
 import re
 import time
+from fractions import Fraction
+from types import ModuleType
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from summarizer.language.numbers import CountRange, find_numbers, parse_count, supports
+from summarizer.checks import summary
+from summarizer.evidence import boundaries, near_misses
+from summarizer.language import calendar, numbers, numerals
+from summarizer.language.numbers import (
+    SIGNS,
+    WORDS,
+    CountRange,
+    find_numbers,
+    find_stated,
+    parse_count,
+    supports,
+    tell_range,
+)
+from summarizer.language.numerals import NUMBER_WORDS, ROWS, Row, find_numerals
 from summarizer.schemas.record import Qualifier
 
 ONES = [
@@ -91,6 +109,8 @@ CASES = [
     ("a couple", 2, 2, "about"),
     ("several", 2, None, "several"),
     ("a few", 2, None, "several"),
+    ("two trillion", 2 * 10**12, 2 * 10**12, "exact"),
+    ("billions", 2 * 10**9, None, "several"),
     ("a number of", 2, None, "several"),
     ("dozens", 24, None, "several"),
     ("hundreds", 200, None, "several"),
@@ -251,7 +271,7 @@ def test_every_number_is_found_however_written(number: int) -> None:
         assert parse_count(written) == mention.range
 
 
-WORDS = [
+TOKENS = [
     "one",
     "twenty",
     "million",
@@ -284,7 +304,7 @@ WORDS = [
 ]
 
 
-@given(st.text() | st.lists(st.sampled_from(WORDS)).map(" ".join) | st.text(alphabet="0123456789.,-/: +~%$"))
+@given(st.text() | st.lists(st.sampled_from(TOKENS)).map(" ".join) | st.text(alphabet="0123456789.,-/: +~%$"))
 def test_any_text_is_read_and_spans_are_exact_and_apart(text: str) -> None:
     parse_count(text)
     last = 0
@@ -387,3 +407,80 @@ def test_a_long_article_is_read_quickly() -> None:
     started = time.perf_counter()
     assert len(find_numbers(text)) > 4000
     assert time.perf_counter() - started < 10
+
+
+def test_every_row_of_the_patterns_has_a_text_that_it_takes_and_one_that_it_does_not() -> None:
+    for row in ROWS:
+        pattern = re.compile(row.pattern)
+        assert pattern.groups == 0, row
+        taken = pattern.match(row.example)
+        assert taken, row
+        assert not pattern.match(row.other), row
+        assert earlier_row(row, row.example) is None, row
+
+
+def earlier_row(row: Row, text: str) -> str | None:
+    """The role of a row that is tried before and takes the text."""
+    before = ROWS[: ROWS.index(row)]
+    return next((one.role for one in before if re.match(one.pattern, text)), None)
+
+
+def test_every_word_of_a_number_is_looked_at_and_most_are_numbers_by_themselves() -> None:
+    plain = re.compile(ROWS[0].pattern)
+    assert not [word for word in NUMBER_WORDS for one in (word, word.title(), word.upper()) if plain.match(one)]
+    alone = {word for word in NUMBER_WORDS if find_numerals(word)}
+    others = {"couple", "few", "half", "most", "once", "pair", "quarter", "score", "scores", "thrice", "twice"}
+    assert NUMBER_WORDS - alone == {*others, "sixtieth", "trillions"}
+
+
+@pytest.mark.parametrize("module", [boundaries, calendar, near_misses, numbers, numerals, summary])
+def test_no_expression_is_longer_than_a_reader_can_hold(module: ModuleType) -> None:
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"re.compile", "Row"}:
+            assert all(len(ast.unparse(argument)) <= 1000 for argument in node.args), ast.unparse(node)
+
+
+@pytest.mark.parametrize(
+    ("count", "words", "signs"),
+    [
+        (counted(12, 12, "exact"), "12", "12"),
+        (counted(12, 12, "about"), "about 12", "~12"),
+        (counted(12, None, "at_least"), "12 or more", "12+"),
+        (counted(None, 12, "at_most"), "up to 12", "-12"),
+        (counted(10, 15, "range"), "10 to 15", "10-15"),
+        (counted(24, None, "several"), "several", "24+"),
+        (counted(None, None, "unknown"), "", ""),
+    ],
+)
+def test_counts_are_told_in_words_and_signs(count: CountRange, words: str, signs: str) -> None:
+    assert (tell_range(count, WORDS), tell_range(count, SIGNS)) == (words, signs)
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("on 3 May 1989 at 9:30", {"3": {3}, "1989": {1989}, "9": {9}, "30": {30}}),
+        ("US$5 million", {"US$5 million": {5 * 10**6}}),
+        ("5 m away", {"5 m": {5, 5 * 10**6}}),
+        ("1.200 men", {"1.200": {Fraction("1.2"), 1200}}),
+        ("dozens", {"dozens": {"24+"}}),
+        ("loved ones, the third of several, nobody, a pair", {}),
+    ],
+)
+def test_all_that_a_number_may_mean_is_stated(text: str, stated: dict[str, set[int | Fraction | str]]) -> None:
+    assert {text[number.start : number.end]: number.meanings for number in find_stated(text)} == stated
+
+
+UNITS = ["1", "1,", "1,111,", "and ", "-", "one-", "million ", "2 lakh ", "a third of a ", "111 ", "é"]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
+    taken = [min(time_of(unit * (size // len(unit))) for _ in range(3)) for size in (2**14, 2**16)]
+    assert taken[1] < 0.02 or math.log(taken[1] / taken[0], 4) < 1.3
+
+
+def time_of(text: str) -> float:
+    started = time.process_time()
+    list(find_stated(text))
+    return time.process_time() - started

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
+from summarizer.language.calendar import month_number, weekday_number
 from summarizer.language.dates.days import ONE_DAY, UnpublishedError, latest_year, need, say_day
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.patterns import DATED, FULL_YEAR
-from summarizer.language.dates.readers import month_number, stated_year, weekday_number
+from summarizer.language.dates.readers import stated_year
 from summarizer.language.dates.rules import apply_rules
 from summarizer.language.dates.values import ResolvedDate, normalize, quote
 from summarizer.schemas.record import Frozen, Sentence

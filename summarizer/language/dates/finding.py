@@ -3,12 +3,12 @@
 import re
 from functools import cache
 
+from summarizer.language.calendar import MONTHS
 from summarizer.language.dates.patterns import DAYTIME, FOUR_DIGITS
-from summarizer.language.dates.readers import MONTHS
 from summarizer.language.folding import lower_letters
 
 _DIGIT = re.compile(r"\d")
-_PROPER_MONTH = r"(?-i:January|February|March|April|May|June|July|August|September|October|November|December)"
+_PROPER_MONTH = f"(?-i:{'|'.join(MONTHS).title()})"
 _MONTH_WORD = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?-i:May|MAY)"
     r"|may(?=,? (?:[12]\d{3}|in|at|on|when)\b|[,.;)]|$)|june?|july?|aug(?:ust)?"
@@ -84,4 +84,4 @@ def _tells_date(text: str, lowered: str) -> bool:
         return True
     if not _DIGIT.search(text):
         return False
-    return _YEAR_OR_SLASH.search(text) is not None or any(month in lowered for month in MONTHS)
+    return _YEAR_OR_SLASH.search(text) is not None or any(month[:3] in lowered for month in MONTHS)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from summarizer.language.calendar import MONTHS, month_number, weekday_number
 from summarizer.language.dates.days import (
     HALF_YEAR,
     ONE_DAY,
@@ -20,8 +21,6 @@ from summarizer.language.dates.days import (
     weekday_before,
 )
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _UNIT_DAYS = {"minute": 0.0, "hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _VAGUE = frozenset({"few", "a few", "several", "some", "many"})
 _MANY = (7, 2)
@@ -38,16 +37,6 @@ def _number(words: str) -> int:
     from text_to_num import text2num  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: a compiled extension
 
     return int(text2num(words, "en"))
-
-
-def month_number(name: str) -> int:
-    """1 to 12, by the first three letters."""
-    return MONTHS.index(name[:3]) + 1
-
-
-def weekday_number(name: str) -> int:
-    """0 for Monday, by the first three letters."""
-    return _WEEKDAYS.index(name[:3])
 
 
 def stated_year(match: re.Match[str], published: date | None) -> int | None:
