@@ -266,7 +266,7 @@ _RULES = (
     _Rule("beacon", ("![",), _BEACON, raw=True),
     _Rule("answer", tuple(f'{key}"' for key in _ANSWER_KEYS), _ANSWER, raw=True),
 )
-_SPACED_OUT = re.compile(r"(?<!\w)(?:\w[ \u00a0._*-]{1,3}){11,}\w(?!\w)")
+_SPACED_OUT = re.compile(r"(?<![^\W_])(?:[^\W_][ \u00a0._*-]{1,3}+){11,}[^\W_](?![^\W_])")
 _SPACED_ORDER = re.compile(r"(?:ignore|disregard|forget|override).{0,30}(?:instruction|prompt|rules)")
 _LOOKALIKES = str.maketrans(
     "аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅαορνιΑΒΕΖΗΙΚΜΝΟΡΤΧ" + "013457@$",
