@@ -141,7 +141,7 @@ _NUMBER = re.compile(
 )
 _ODD_LETTERS = str.maketrans("İıſ\u212a", "øøøø")
 _GROUPED = re.compile(r"\d{1,3}([., \u00a0\u202f])\d{3}(?:\1\d{3})*")
-_DECIMAL = re.compile(r"\d+[.,]?\d*")
+_DECIMAL = re.compile(r"\d+(?:[.,]\d*)?")
 
 
 def _find_numbers(text: str) -> Iterator[_Number]:

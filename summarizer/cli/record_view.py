@@ -20,7 +20,7 @@ from summarizer.schemas.record import Count, CustomSummary, Evidence, Finding, I
 CONTEXT = 90
 WIDE = 72
 _CLAIM_WIDTH = 30
-_LAST_PART = re.compile(r"(?:\.[^.\[\]]*|\[\d+\]|[^.\[\]]+)\Z")
+_LAST_PART = re.compile(r"(?:\.[^.\[\]]*|\[\d+\]|(?<![^.\[\]])[^.\[\]]++)\Z")
 _STATUS_STYLES = {"exact": "bold green", "normalized": "bold green", "fuzzy": "bold yellow", "not_found": "red"}
 
 SEVERITY_STYLES = {"info": "cyan", "warning": "yellow"}

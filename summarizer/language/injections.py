@@ -221,7 +221,7 @@ _SPEAKER = re.compile(r"^[ \t]{0,8}(?:assistant|system)[ \t]{0,3}:", re.IGNORECA
 _TEMPLATE = re.compile(
     r"<\s?\|[^<>|\s]{1,40}\|\s?>|\[/?inst\]|<</?sys>>|</?(?:start|end)_of_turn>|<(?:bos|eos|pad|unk)>"
     r"|</?(?:system|assistant|instructions?|prompt|article|document|sentences?|tool_call|tool_response|think)"
-    r"(?: [^<>]{0,80})?>|#{2,} ?(?:instructions?|response|system|assistant|human|user|input)\b ?:?"
+    r"(?: [^<>]{0,80})?>|(?<!#)#{2,}+ ?(?:instructions?|response|system|assistant|human|user|input)\b ?:?"
 )
 _ANSWER_KEYS = ("gist", "incidents", "victims", "perpetrators", "cite", "outcome", "publication")
 _ANSWER = re.compile(rf"[{{,]\s*[\"“”](?:{'|'.join(_ANSWER_KEYS)})[\"“”]\s*:\s*[\[{{\"“\dtfn]")

@@ -83,7 +83,7 @@ _AND_A = re.compile(r"[\s-]and[\s-]a[\s-]", re.IGNORECASE)
 _HALF = Fraction(1, 2)
 _SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9}
 _SEPARATOR = re.compile(r"[,\s]")
-_ENDING = re.compile(r"[a-z]+$")
+_ENDING = re.compile(r"(?<![a-z])[a-z]++$")
 _JOINING = frozenset({"a", "an", "and", "point"})
 _FIXED_KINDS: dict[str, NumberKind] = {
     "date": "date",

@@ -16,7 +16,7 @@ from summarizer.language.folding import lower_letters
 from summarizer.language.numbers import CountRange
 from summarizer.schemas.record import Frozen, Outcome, Sentence
 
-_LIST_GAP = re.compile(r"\s*,?\s*(?:and|along\s+with|as\s+well\s+as|plus|together\s+with)\s+(?:also\s+)?|,\s+")
+_LIST_GAP = re.compile(r"\s*+(?:,\s*+)?(?:and|along\s+with|as\s+well\s+as|plus|together\s+with)\s+(?:also\s+)?|,\s+")
 
 
 class CasualtyMention(Frozen):

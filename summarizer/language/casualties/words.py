@@ -49,7 +49,7 @@ _PARTICIPLES = r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|capt
     |(?P<displaced>displaced|(?:left\s+|made\s+)?homeless)
     |(?P<unharmed>unharmed|unhurt|uninjured))(?![\w-])"""
 PREDICATE = re.compile(
-    rf"""(?P<aux>(?:(?:\s+|(?<=[–—]))(?:who|have|has|had|were|was|are|is|been|being|also|reportedly|confirmed|reported|believed|feared
+    rf"""(?<!\s)(?P<aux>(?:(?:\s+|(?<=[–—]))(?:who|have|has|had|were|was|are|is|been|being|also|reportedly|confirmed|reported|believed|feared
       |presumed|left|later|then|either|seriously|slightly|critically|badly|fatally|severely|lightly|immediately
       |apparently|still|now|currently|found|declared|pronounced|escaped|remain(?:s|ed)?
       |went|gone)){{0,6}})\s+{_PARTICIPLES}""",
