@@ -1,6 +1,6 @@
 """The words of English dates, as parts of the rules' patterns."""
 
-import re
+from summarizer.language.wording import Wording
 
 _MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?"
@@ -24,5 +24,5 @@ UNIT = r"(?P<unit>minute|hour|day|week|month|year)"
 DAYTIME = (
     r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|nightfall|lunchtime)"
 )
-FULL_YEAR = re.compile(FOUR_DIGITS)
+FULL_YEAR = Wording(FOUR_DIGITS, "in 1998", "in 1198")
 DATED = (rf"(?:{WEEKDAY},? (?:the )?)?{DAY}(?: of)?[ -]{MONTH}{YEAR}", rf"(?:{WEEKDAY},? )?{MONTH} {DAY}{YEAR}")
