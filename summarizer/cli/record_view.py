@@ -37,7 +37,7 @@ from summarizer.schemas.record import (
 CONTEXT = 90
 WIDE = 72
 _CLAIM_WIDTH = 30
-_LAST_PART = re.compile(r"(?:\.[^.\[\]]*|\[\d+\]|[^.\[\]]+)\Z")
+_LAST_PART = re.compile(r"(?:\.[^.\[\]]*|\[\d+\]|(?<![^.\[\]])[^.\[\]]++)\Z")
 _SIGNS = SIGNS._replace(about="about {low}", at_most="up to {high}")
 _GROUPED = RangeStyle(*(template.replace("}", ":,}") for template in SIGNS))
 _STATUS_STYLES = {"exact": "bold green", "normalized": "bold green", "fuzzy": "bold yellow", "not_found": "red"}

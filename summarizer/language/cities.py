@@ -5,12 +5,13 @@ cities of half a million people and more that are ten times as large as any name
 another country (given after it), but for a few whose country states contest; ``tests/test_cities.py`` writes the file.
 """
 
-import re
 import unicodedata
 from functools import cache
 from pathlib import Path
 
-_GAP = re.compile(r"[\W_]+")
+from summarizer.language.wording import Wording
+
+_GAP = Wording(r"[\W_]+", "Port-au-Prince", "Paris")
 PATH = Path(__file__).with_name("cities.tsv")
 
 

@@ -1,25 +1,26 @@
 """Words for people: groups, generic heads, those aboard, and which of them are things."""
 
-import re
+from summarizer.language.wording import Wording
 
-_PERSONS = (
-    "people|persons?|civilians?|troops|soldiers?|servicem[ae]n|servicewom[ae]n|members?|police|policem[ae]n|policewom[ae]n"
-    "|officers?|officials?|child(?:ren)?|wom[ae]n|m[ae]n|girls?|boys?|bab(?:y|ies)|infants?|youths?|teenagers?|teens?"
-    "|passengers?|workers?|employees?|students?|pupils?|teachers?|militants?|insurgents?|fighters?|rebels?|guerrillas?"
-    "|terrorists?|extremists?|gunm[ae]n|attackers?|bombers?|suspects?|villagers?|residents?|inhabitants?|citizens?"
-    "|peasants?|farmers?|labou?rers?|miners?|journalists?|reporters?|photographers?|priests?|nuns?|bishops?|monks?|worshippers?"
-    "|pilgrims?|tourists?|visitors?|travell?ers?|migrants?|refugees?|evacuees?|victims?|survivors?|hostages|prisoners?"
-    "|inmates?|detainees?|guards?|bodyguards?|escorts?|agents?|patrolm[ae]n|troopers?|marines?|sailors?|pilots?|airm[ae]n"
-    "|conscripts?|recruits?|cadets?|sergeants?|lieutenants?|captains?|colonels?|generals?|commanders?|leaders?|deput(?:y|ies)"
-    "|senators?|mayors?|governors?|ministers?|judges?|lawyers?|attorneys?|prosecutors?|councilm[ae]n|councill?ors?"
-    "|politicians?|diplomats?|ambassadors?|doctors?|nurses?|medics?|paramedics?|rescuers?|firefighters?|drivers?"
-    "|pedestrians?|passers-?by|bystanders?|onlookers?|protesters?|protestors?|demonstrators?|activists?|supporters?|fans"
-    "|spectators?|shoppers?|customers?|clients?|guests?|neighbou?rs?|relatives?|couples?|sisters?|brothers?|daughters?|sons?"
-    "|families|personnel|staff|crew|crewm[ae]n|fisherm[ae]n|businessm[ae]n|engineers?|technicians?|contractors?|missionar(?:y|ies)"
-    "|unionists?|professors?|academics?|natives?|foreigners?|nationals?|settlers?|elders?|tribesm[ae]n|clerics?|infantrym[ae]n"
-    "|paratroopers?|commandos?|peacekeepers?|others|kids?|adults?|minors?|voters?|contras?|subversives?|criminals?"
-    "|traffickers?|extraditables"
+_PEOPLE = (
+    "people|persons?|civilians?|troops|soldiers?|servicem[ae]n|servicewom[ae]n|members?|police|policem[ae]n|policewom[ae]n",
+    "officers?|officials?|child(?:ren)?|wom[ae]n|m[ae]n|girls?|boys?|bab(?:y|ies)|infants?|youths?|teenagers?|teens?",
+    "passengers?|workers?|employees?|students?|pupils?|teachers?|militants?|insurgents?|fighters?|rebels?|guerrillas?",
+    "terrorists?|extremists?|gunm[ae]n|attackers?|bombers?|suspects?|villagers?|residents?|inhabitants?|citizens?",
+    "peasants?|farmers?|labou?rers?|miners?|journalists?|reporters?|photographers?|priests?|nuns?|bishops?|monks?|worshippers?",
+    "pilgrims?|tourists?|visitors?|travell?ers?|migrants?|refugees?|evacuees?|victims?|survivors?|hostages|prisoners?",
+    "inmates?|detainees?|guards?|bodyguards?|escorts?|agents?|patrolm[ae]n|troopers?|marines?|sailors?|pilots?|airm[ae]n",
+    "conscripts?|recruits?|cadets?|sergeants?|lieutenants?|captains?|colonels?|generals?|commanders?|leaders?|deput(?:y|ies)",
+    "senators?|mayors?|governors?|ministers?|judges?|lawyers?|attorneys?|prosecutors?|councilm[ae]n|councill?ors?",
+    "politicians?|diplomats?|ambassadors?|doctors?|nurses?|medics?|paramedics?|rescuers?|firefighters?|drivers?",
+    "pedestrians?|passers-?by|bystanders?|onlookers?|protesters?|protestors?|demonstrators?|activists?|supporters?|fans",
+    "spectators?|shoppers?|customers?|clients?|guests?|neighbou?rs?|relatives?|couples?|sisters?|brothers?|daughters?|sons?",
+    "families|personnel|staff|crew|crewm[ae]n|fisherm[ae]n|businessm[ae]n|engineers?|technicians?|contractors?|missionar(?:y|ies)",
+    "unionists?|professors?|academics?|natives?|foreigners?|nationals?|settlers?|elders?|tribesm[ae]n|clerics?|infantrym[ae]n",
+    "paratroopers?|commandos?|peacekeepers?|others|kids?|adults?|minors?|voters?|contras?|subversives?|criminals?",
+    "traffickers?|extraditables",
 )
+_PERSONS = "|".join(_PEOPLE)
 _THINGS = (
     "buildings|houses|homes|shops|stores|vehicles|cars|trucks|buses|trains|planes|aircraft|helicopters|ships|boats|tanks"
     "|bombs|rockets|missiles|shots|shells|bullets|attacks|explosions|blasts|bridges|towers|pylons|trees|animals|cows|pigs"
@@ -27,12 +28,12 @@ _THINGS = (
     "|towns|cities|months|weapons|rifles|guns|jobs|votes|points|goals|games|flights|wounds|operations|missions|raids|orders"
     "|documents|works|plans|was|has|is|as|this|its|his|hers|ours|across|areas|provinces|departments|banks|hotels|companies"
 )
-_THING = re.compile(rf"(?:{_THINGS})")
+_THING = Wording(rf"(?:{_THINGS})", "buildings", "builders")
 _STOPS = (
     "in|at|on|when|after|as|during|near|outside|inside|from|with|by|or|and|but|while|before|since|over|across|including|to"
     "|according|who|whom|which|that|was|were|is|are|be|been|being|has|have|had|will|would|could|may|might|can|should|of"
     "|for|into|along|around|between|among|against|under|if|because|than|not|also|still|later|yesterday|today|tonight"
-    "|(?:mon|tues|wednes|thurs|fri|satur|sun)day|said|says|told|when|where|the|an?|he|she|it|they|we|i|ago|dead|missing"
+    "|(?:mon|tues|wednes|thurs|fri|satur|sun)day|said|says|told|where|the|an?|he|she|it|they|we|i|ago|dead|missing"
     "|killed|wounded|injured|died|kidnapped|killing|wounding|injuring|leaving|left"
 )
 
@@ -42,13 +43,12 @@ MODIFIER = rf"(?!(?:{_STOPS})\b){_WORD}"
 _ATTRIBUTE = rf"(?!(?:people|children|(?:wo)?men|(?:{_PERSONS})(?<=s))(?![\w'’-])){MODIFIER}"
 THE = "the|its|his|her|their|our|these|those"
 _OF_THE = rf"(?:of\s+(?:{THE})\s+(?:\w{{1,20}}\s+)?)?"
-PERSON_GROUP = re.compile(
-    rf"\s+{_OF_THE}(?P<group>(?:{_ATTRIBUTE}\s+){{0,4}}(?:{_PERSONS}))(?![\w'’-])"
+PERSON_GROUP = Wording(rf"\s+{_OF_THE}(?P<group>(?:{_ATTRIBUTE}\s+){{0,4}}(?:{_PERSONS}))(?![\w'’-])"
     rf"(?:\s+of\s+(?:(?:the|an?|its|his|their|that|this)\s+)?{MODIFIER}(?:\s+{MODIFIER}){{0,2}})?",
-)
-PLURAL_GROUP = re.compile(
+    " young US service members of the army", " memberships")  # fmt: skip
+PLURAL_GROUP = Wording(
     rf"\s+{_OF_THE}(?P<group>(?:{MODIFIER}\s+){{0,3}}(?!(?:{_THINGS})\b)[^\W\d_]{{2,20}}[^\W\d_s]s)(?![\w'’-])",
-)
+    " of the mine owners", " mine")  # fmt: skip
 
 
 def is_thing(group: str) -> bool:
@@ -57,9 +57,12 @@ def is_thing(group: str) -> bool:
     return bool(words) and _THING.fullmatch(words[-1]) is not None
 
 
-_CARRYING = re.compile(r"\b(?:carrying|carried|transporting|transported|ferrying)\s\Z", re.IGNORECASE)
-_ON_BOARD = re.compile(r"(?:\s[\w'’-]{1,20}){1,4}?\s(?:aboard|on\sboard)\b", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:all|every(?:one|body)?|no\ssurvivors?|nobody|no\sone)\b", re.IGNORECASE)
+_CARRYING = Wording(r"(?i)\b(?:carrying|carried|transporting|transported|ferrying)\s\Z",
+    "a bus carrying ", "a bus carries ")  # fmt: skip
+_ON_BOARD = Wording(r"(?i)(?:\s[\w'’-]{1,20}){1,4}?\s(?:aboard|on\sboard)\b",
+    " people were aboard", " people were abroad")  # fmt: skip
+_ALL = Wording(r"(?i)\b(?:all|every(?:one|body)?|no\ssurvivors?|nobody|no\sone)\b",
+    "No survivors were found", "Small groups survived")  # fmt: skip
 
 
 def is_aboard(text: str, start: int, end: int) -> bool:
@@ -87,7 +90,7 @@ _SMALL = frozenset({"the", "a", "an", "of", "and", "least", "at", "about", "some
 _OTHER = frozenset({"other", "others", "another", "more", "additional", "further"})
 _SAME = {"american": "us", "americans": "us", "usa": "us", "british": "uk", "britons": "uk"}
 
-_PLAIN_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_PLAIN_WORD = Wording(r"[^\W_]+(?:['’][^\W_]+)?", "O’Neill", "_ _")
 
 
 def is_generic(group: str) -> bool:

@@ -3,10 +3,11 @@
 
 # ruff: noqa: SIM905 - lists of words are read and kept as words
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from summarizer.language.wording import Row, Wording, join
 
 _DEED = (
     r"(?:attack\w*|bomb\w*|blasts?|explosions?|shoot\w*|shot|kill\w*|murder\w*|assassinat\w*|execut\w*|kidnap\w*|abduct\w*"
@@ -19,33 +20,36 @@ _SAY = (
     r"(?:said|says|saying|announced|declared?d?|stated|boasted|admit(?:s|ted|ting)|confirmed|acknowledg(?:es?|ed|ing)"
     r"|claim(?:s|ed|ing)?)"
 )
-_CLAIM = re.compile(
-    rf"""\b(?:
-    claim(?:s|ed|ing)?\s+(?:\w{{1,20}}\s+){{0,2}}?(?:responsibility|credit|authorship)
-    |claims?\s+of\s+responsibility
-    |(?:responsibility|credit)\s+(?:for\s+[^.;]{{1,80}}?\s)?(?:was|were|has\s+been|had\s+been|is)\s+claimed
-    |(?:t(?:ook|akes?|aken|aking)|accept(?:s|ed|ing)?|assum(?:es?|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing))
-      \s+(?:\w{{1,20}}\s+){{0,2}}?(?:responsibility|credit)
-    |{_SAY}\s[^.;]{{0,80}}?\b{_WE}\s+(?:was|were|is|are|am|had\s+been|has\s+been|have\s+been)\s+
-      (?:(?!not|never)\w{{1,20}}\s+)?(?:behind|responsible)
-    |{_SAY}\s(?:[^.;]{{0,60}}?\s)?{_WE}\s+(?:had\s+|has\s+|have\s+)?(?:\w{{1,20}}ly\s+)?
-      (?:carried\s+out|killed|executed|staged|conducted|perpetrated|planted|attacked|bombed|kidnapped|detonated|murdered|shot
-      |assassinated|launched|destroyed|fired|struck|seized)
-    |(?:admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing)|confess(?:es|ed|ing)?)\s[^.;]{{0,80}}?\b{_DEED}
-    |confess(?:es|ed|ing)?\s+(?:to\s+)?(?:\w{{1,20}}\s+){{0,4}}(?:crimes?|role|part)
-    |plead(?:s|ed|ing)?\s+guilty
-    |claim(?:s|ed|ing)\s+(?:the|this|that|these|those|both|it|an?)(?=\s+(?:[\w-]{{1,20}}\s+){{0,3}}?{_DEED}|\s*[.,;]|\s*\Z)
-    |(?:attacks?|bombings?|blasts?|killings?|assassinations?|kidnappings?|shootings?)\s+(?:was|were|has\s+been|have\s+been
-      |had\s+been)\s+(?:later\s+|also\s+)?claimed\s+by
-    )\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_NEGATED = re.compile(
-    r"""(?:\b(?:no|none|nobody|neither|nor|not|never|without|denie[sd]|deny|denying|refus\w*|reject\w*|declin\w*|if|whether
+_CLAIMS = (
+    Row(r"claim(?:s|ed|ing)?\s+(?:\w{1,20}\s+){0,2}?(?:responsibility|credit|authorship)",
+        "claimed full responsibility", "claimed the lives"),
+    Row(r"claims?\s+of\s+responsibility", "a claim of responsibility", "a claim of innocence"),
+    Row(r"(?:responsibility|credit)\s+(?:for\s+[^.;]{1,80}?\s)?(?:was|were|has\s+been|had\s+been|is)\s+claimed",
+        "responsibility for the blast was claimed", "responsibility was denied"),
+    Row(r"(?:t(?:ook|akes?|aken|aking)|accept(?:s|ed|ing)?|assum(?:es?|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing))"
+        r"\s+(?:\w{1,20}\s+){0,2}?(?:responsibility|credit)", "took full responsibility", "took hostages"),
+    Row(rf"{_SAY}\s[^.;]{{0,80}}?\b{_WE}\s+(?:was|were|is|are|am|had\s+been|has\s+been|have\s+been)\s+"
+        r"(?:(?!not|never)\w{1,20}\s+)?(?:behind|responsible)", "said it was behind", "said it was not behind"),
+    Row(rf"{_SAY}\s(?:[^.;]{{0,60}}?\s)?{_WE}\s+(?:had\s+|has\s+|have\s+)?(?:\w{{1,20}}ly\s+)?"
+        r"(?:carried\s+out|killed|executed|staged|conducted|perpetrated|planted|attacked|bombed|kidnapped|detonated|murdered"
+        r"|shot|assassinated|launched|destroyed|fired|struck|seized)", "said they had killed", "said the army killed"),
+    Row(rf"(?:admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing)|confess(?:es|ed|ing)?)\s[^.;]{{0,80}}?\b{_DEED}",
+        "admitted planting bombs", "admitted defeat"),
+    Row(r"confess(?:es|ed|ing)?\s+(?:to\s+)?(?:\w{1,20}\s+){0,4}(?:crimes?|role|part)",
+        "confessed to the crime", "confessed on Monday"),
+    Row(r"plead(?:s|ed|ing)?\s+guilty", "pleaded guilty", "found guilty"),
+    Row(r"claim(?:s|ed|ing)\s+(?:the|this|that|these|those|both|it|an?)"
+        rf"(?=\s+(?:[\w-]{{1,20}}\s+){{0,3}}?{_DEED}|\s*[.,;]|\s*\Z)", "claimed the attack", "claimed the prize"),
+    Row(r"(?:attacks?|bombings?|blasts?|killings?|assassinations?|kidnappings?|shootings?)\s+"
+        r"(?:was|were|has\s+been|have\s+been|had\s+been)\s+(?:later\s+|also\s+)?claimed\s+by",
+        "attack was later claimed by", "attack was later"),
+)  # fmt: skip
+_CLAIM = Wording(rf"(?i)\b(?:{join(_CLAIMS)})\b", "The group claimed responsibility", "The group has responsibility")
+_NEGATED = Wording(
+    r"""(?ix)(?:\b(?:no|none|nobody|neither|nor|not|never|without|denie[sd]|deny|denying|refus\w*|reject\w*|declin\w*|if|whether
     |could|would|might|may|yet\s+to|fail\w*\s+to|did\s+not|expected\s+to)\b|n['’]t\b)[^.;:]{0,60}\Z""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_CLAUSE_BREAK = re.compile(r"[,\s](?:but|while|although|though|whereas|however)\s|[;:]", re.IGNORECASE)
+    "has not yet ", "has noted that ")  # fmt: skip
+_CLAUSE_BREAK = Wording(r"(?i)[,\s](?:but|while|although|though|whereas|however)\s|[;:]", ", but ", "butter")
 
 
 class _Token(NamedTuple):
@@ -61,12 +65,9 @@ class _Token(NamedTuple):
         return self.text if self.text.isupper() and len(self.text) > 1 else self.text.lower()
 
 
-_TOKEN = re.compile(
-    r"""["“](?:[A-Z][\w-]{0,20})(?:\s[A-Z][\w-]{0,20}){0,3}["”]|\([A-Z][\w./&-]{0,20}\)
+_TOKEN = Wording(r"""(?x)["“](?:[A-Z][\w-]{0,20})(?:\s[A-Z][\w-]{0,20}){0,3}["”]|\([A-Z][\w./&-]{0,20}\)
     |(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|St|Jr|[A-Z])\.|(?:[A-Za-z]\.){2,6}
-    |[^\W_](?:[\w’'&/-]{0,40}[^\W_])?|\S""",
-    re.VERBOSE,
-)
+    |[^\W_](?:[\w’'&/-]{0,40}[^\W_])?|\S""", "Gen.", " ")  # fmt: skip
 _PRONOUNS = frozenset(
     "he she they it we i you who which that this these those one some many others another all both each "
     "everyone nobody anyone someone what there him her them us me none several few".split()
@@ -107,14 +108,12 @@ _THAT = frozenset(
     "commented recalled".split()
 )
 _AFTER_THAT = frozenset({"that", "today", "yesterday", "on", "the", "an", "a", ":", ",", "responsibility", "out", "it"})
-_SOURCE = re.compile(
-    r"\b(?:according\s+to|as\s+told\s+by|citing"
+_SOURCE = Wording(r"(?i)\b(?:according\s+to|as\s+told\s+by|citing"
     r"|(?:reported|announced|confirmed|stated|disclosed)\s+(?:\w{1,20}ly\s+)?by)\s+",
-    re.IGNORECASE,
-)
-_INVERTED = re.compile(
-    r"(?:[,.?!]\s?[\"”’']|[\"”]\s?,?|,|--)\s?(?:said|says|added|stated|noted|declared|reported|explained)\s+"
-)
+    "according to police", "accorded to police")  # fmt: skip
+_INVERTED = Wording(
+    r"(?:[,.?!]\s?[\"”’']|[\"”]\s?,?|,|--)\s?(?:said|says|added|stated|noted|declared|reported|explained)\s+",
+    '," said police', "he said police")  # fmt: skip
 _DETERMINERS = frozenset("the a an one its their his her our these those two three four several some".split())
 _BARE = frozenset({"say", "report", "believe", "suspect", "indicate"})
 _MOST = 14

@@ -10,7 +10,7 @@ from summarizer.schemas.cites import find_cites
 from summarizer.schemas.wire import WireIncident, WireVictimGroup, WireVictimName
 
 WireVictim = WireVictimName | WireVictimGroup
-_BEFORE_PHRASE = re.compile(r"(?:,|\s+and|\s+who|\s+were)*\s*\Z")
+_BEFORE_PHRASE = re.compile(r"(?:,|\s{1,9}(?:and|who|were)){0,9}\s{0,9}\Z")
 _PREDICATE = re.compile(
     r"\s*(?:\Z|[,.;(]|\b(?:were|was|are|is|have|has|had|who|killed|dead|died|wounded|injured|hurt|missing|kidnapped|remain)\b)"
 )

@@ -13,9 +13,11 @@ from summarizer.language.casualties import words as telling
 from summarizer.language.casualties.numbers import ELIDED, Group, Number, Span, group_after, group_at, read_numbers
 from summarizer.language.folding import lower_letters
 from summarizer.language.numbers import CountRange, NumberMention, find_numbers
+from summarizer.language.wording import Wording
 from summarizer.schemas.record import Frozen, Outcome, Sentence
 
-_LIST_GAP = re.compile(r"\s*,?\s*(?:and|along\s+with|as\s+well\s+as|plus|together\s+with)\s+(?:also\s+)?|,\s+")
+_LIST_GAP = Wording(r"\s*+(?:,\s*+)?(?:and|along\s+with|as\s+well\s+as|plus|together\s+with)\s+(?:also\s+)?|,\s+",
+    ", along with ", " along ")  # fmt: skip
 
 
 class CasualtyMention(Frozen):
@@ -185,9 +187,7 @@ def _is_named_after(part: _Hit, whole: Span, text: str) -> bool:
 
 def _is_background(text: str) -> bool:
     told = telling.SUPERLATIVE.sub("", text) if "since" in text else text
-    if not any(stem in told for stem in telling.BACKGROUND_STEMS):
-        return False
-    return any(pattern.search(told) for stems, pattern in telling.BACKGROUND if any(stem in told for stem in stems))
+    return any(wording.search(told) for wording in telling.BACKGROUND)
 
 
 def _predicated(text: str, number: Number) -> _Hit | None:
@@ -283,7 +283,7 @@ def _is_sure(match: re.Match[str], before: str, *, apart: bool) -> bool:
     return bool(match["aux"]) or match.lastgroup in telling.FINITE or telling.LEAVING.search(before) is not None
 
 
-def _is_told(text: str, match: re.Match[str], *, finite: bool, boundary: re.Pattern[str]) -> bool:
+def _is_told(text: str, match: re.Match[str], *, finite: bool, boundary: Wording) -> bool:
     """Whether the participle is said of the noun before it: "were killed", "died", or "killed" where a clause ends.
 
     A part's clause ends only at a stop or "and": "five of the 12 killed in the attack" may go on to say who they were.

@@ -7,33 +7,34 @@ from typing import NamedTuple
 from summarizer.language.casualties.words import ACTIVE, CLAUSE_START, FINITE, NOUN, PREDICATE, SINGULAR_BE, WHO, WINDOW
 from summarizer.language.numbers import CountRange, NumberMention
 from summarizer.language.people import MODIFIER, PERSON_GROUP, PLURAL_GROUP, THE
+from summarizer.language.wording import Wording
 
-_OF_NUMBER = re.compile(rf"\s+(?:out\s+)?of\s+(?:(?:{THE})\s+(?:[\w'’-]{{1,30}}\s+)?|[\w'’-]{{1,30}}['’]s?\s+)?")
-_IN_NUMBER = re.compile(r"\s+(?:in|out\s+of)\s+(?P<every>every\s+)|\s+in\s+")
-_BARE_OF = re.compile(r"\s+of\s+")
-_MORE_WORDS = re.compile(rf"\s+{MODIFIER}")
-_VAGUE_OF = re.compile(rf"\s+of(?!\s+(?:{THE}|them|whom)\b)(?=\s)")
-_SHARE_OF = re.compile(
-    rf"""(?:(?P<half>\bhalf)\s+(?:(?:of\s+)?(?:{THE})|of)
+_OF_NUMBER = Wording(rf"\s+(?:out\s+)?of\s+(?:(?:{THE})\s+(?:[\w'’-]{{1,30}}\s+)?|[\w'’-]{{1,30}}['’]s?\s+)?",
+    " out of the ", " off the ")  # fmt: skip
+_IN_NUMBER = Wording(r"\s+(?:in|out\s+of)\s+(?P<every>every\s+)|\s+in\s+", " in every ", " into ")
+_BARE_OF = Wording(r"\s+of\s+", " of ", " off ")
+_MORE_WORDS = Wording(rf"\s+{MODIFIER}", " miners", " killed")
+_VAGUE_OF = Wording(rf"\s+of(?!\s+(?:{THE}|them|whom)\b)(?=\s)", " of miners", " of the miners")
+_SHARE_OF = Wording(rf"""(?x)(?:(?P<half>\bhalf)\s+(?:(?:of\s+)?(?:{THE})|of)
     |(?:\b(?:(?:an?|one|two|three|four|five|about|nearly|almost|over|some|roughly|around|(?:more|less)\s+than)[\s-]+){{0,2}}
         (?:half|thirds?|quarters?|(?:fif|six|seven|eigh|nin|ten)ths?)
       |\b(?:an\s+estimated\s+)?[\w.,]{{1,20}}\s?(?:%|\bpercent|\bper\scent)
       |\b(?:most|some|none|part|rest|majority|neither|not\s+(?:all|one|any)))
       \s*\bof\s+(?:(?:{THE}|[\w'’-]{{1,30}}['’]s?)(?:\s+|\Z)){{0,2}}
     |\b(?:all|everyone|everybody)\s+(?:but|except)(?:\s+for)?)\s*\Z""",
-    re.VERBOSE,
-)
-_BEFORE_WHOLE = re.compile(rf"(?:\b(?:of|{THE}|but|except|for)|['’]s?)\s+\Z")
-_AFFLICTED = re.compile(r"\s+(?:wounded|injured|kidnapped|abducted|captured|arrested|trapped)(?=\s)")
-_OF_WHOM = re.compile(r"\bof\s+(?:whom|them)\s+\Z")
-_OF_THEM = re.compile(r"\s+of\s+(?:whom|them|these|those)\b")
-_OPENING = re.compile(
-    r"(?:\A|[,;:(“\"]\s?|\b(?:and|but|that)\s)(?:of|out\s+of|among)\s+(?:(?:the|its|his|her|their|these|those)\s+)?\Z"
-)
-_CLAUSE_END = re.compile(r"[.;:]\s")
-ELIDED = re.compile(r"(?:\s+(?:more|of\s+(?:them|these|those|whom)))?")
-_PLURAL_HEAD = re.compile(r"(?:s|people|men|children|police|personnel|staff|crew)\Z")
-_ARTICLE = re.compile(r"[Aa](?<!\w[Aa])(?:n|nother)?(?=\s)")
+    "at least half of the ", "at least half a dozen of the ")  # fmt: skip
+_BEFORE_WHOLE = Wording(rf"(?:\b(?:of|{THE}|but|except|for)|['’]s?)\s+\Z", "three of the ", "three from ")
+_AFFLICTED = Wording(r"\s+(?:wounded|injured|kidnapped|abducted|captured|arrested|trapped)(?=\s)",
+    " wounded policemen", " wounded.")  # fmt: skip
+_OF_WHOM = Wording(r"\bof\s+(?:whom|them)\s+\Z", "of whom ", "of who ")
+_OF_THEM = Wording(r"\s+of\s+(?:whom|them|these|those)\b", " of whom", " of their")
+_OPENING = Wording(
+    r"(?:\A|[,;:(“\"]\s?|\b(?:and|but|that)\s)(?:of|out\s+of|among)\s+(?:(?:the|its|his|her|their|these|those)\s+)?\Z",
+    "He said that of the ", "three of the ")  # fmt: skip
+_CLAUSE_END = Wording(r"[.;:]\s", "died; ", "died, ")
+ELIDED = Wording(r"\s+(?:more|of\s+(?:them|these|those|whom))", " of them", " of the")
+_PLURAL_HEAD = Wording(r"(?:s|people|men|children|police|personnel|staff|crew)\Z", "miners", "miner")
+_ARTICLE = Wording(r"[Aa](?<!\w[Aa])(?:n|nother)?(?=\s)", "another man", "an.")
 _NEAR = 40
 _ONE = CountRange(low=1, high=1, qualifier="exact")
 _UNKNOWN = CountRange(low=None, high=None, qualifier="unknown")

@@ -13,6 +13,7 @@ from summarizer.language.dates.patterns import DATED, FULL_YEAR
 from summarizer.language.dates.readers import stated_year
 from summarizer.language.dates.rules import apply_rules
 from summarizer.language.dates.values import ResolvedDate, normalize, quote
+from summarizer.language.wording import Wording
 from summarizer.schemas.record import Frozen, Sentence
 
 _RECENT_DAYS = 2
@@ -42,17 +43,16 @@ class _Mention(NamedTuple):
         return self.sentence, self.start, self.end
 
 
-_NOT_PAST = re.compile(
-    r"\b(?:will|would|shall|should|may|might|scheduled|expected|due|plan(?:s|ned|ning)?|upcoming|deadline|set to"
+_NOT_PAST = Wording(
+    r"(?i)\b(?:will|would|shall|should|may|might|scheduled|expected|due|plan(?:s|ned|ning)?|upcoming|deadline|set to"
     r"|going to|is to|are to|expires?)\b"
     r"|\b(?:by|until|till|before|next|every|each|from|starting|beginning|coming|last|any|some|previous|following)"
-    r"(?: the| this| late| early)?\s*$",
-    re.IGNORECASE,
-)
-_OTHER_TIME = re.compile(r"\b(?:since|after)(?: the| this| late| early)?\s*$", re.IGNORECASE)
-_DEADLINE = re.compile(r"\s*(?:deadline|anniversary)\b", re.IGNORECASE)
-_WHICH = re.compile(r"(?:last|next|this)\b", re.IGNORECASE)
-_PAST_VERB = re.compile(r"\b(?:was|were|had|did|said|took|left|began|struck|shot|fell|[a-z]{2,20}ed)\b", re.IGNORECASE)
+    r"(?: the| this| late| early)?\s*$", "is scheduled for", "was on")  # fmt: skip
+_OTHER_TIME = Wording(r"(?i)\b(?:since|after)(?: the| this| late| early)?\s*$", "since late ", "sincerely ")
+_DEADLINE = Wording(r"(?i)\s*(?:deadline|anniversary)\b", " deadline", " deadlines")
+_WHICH = Wording(r"(?i)(?:last|next|this)\b", "last Monday", "lasting")
+_PAST_VERB = Wording(r"(?i)\b(?:was|were|had|did|said|took|left|began|struck|shot|fell|[a-z]{2,20}ed)\b",
+    "attacked", "attacking")  # fmt: skip
 
 
 def _mentions(sentences: Sequence[Sentence]) -> Iterator[_Mention]:

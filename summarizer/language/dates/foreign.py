@@ -11,11 +11,12 @@ from datetime import date, datetime, time, timedelta
 
 from summarizer.language.dates.days import Days, latest_year, month_days, say_days, week_of, weekday_before
 from summarizer.language.dates.values import ResolvedDate, normalize, resolved, unresolved
+from summarizer.language.wording import Wording
 from summarizer.schemas.record import DateBasis
 
 _LONGEST_FOREIGN_PHRASE = 40
 _FOREIGN_LANGUAGES = ["es", "fr", "de", "pt", "it", "nl", "ru", "uk", "pl", "tr", "sv", "id"]
-_FOREIGN_FILLER = re.compile(r"(?:(?:el|la|le|am|den|em|na|no|il|op) )+")
+_FOREIGN_FILLER = Wording(r"(?:(?:el|la|le|am|den|em|na|no|il|op) )+", "el 3 de mayo", "3 de mayo")
 
 
 def _ask_dateparser(words: str, base: date) -> tuple[date, str] | None:

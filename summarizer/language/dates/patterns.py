@@ -1,8 +1,7 @@
 """The words of English dates, as parts of the rules' patterns."""
 
-import re
-
 from summarizer.language.calendar import spell_months
+from summarizer.language.wording import Wording
 
 _MONTH = rf"(?P<{{0}}>{spell_months()})\b\.?"
 _WEEKDAY = (
@@ -23,5 +22,5 @@ UNIT = r"(?P<unit>minute|hour|day|week|month|year)"
 DAYTIME = (
     r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|nightfall|lunchtime)"
 )
-FULL_YEAR = re.compile(FOUR_DIGITS)
+FULL_YEAR = Wording(FOUR_DIGITS, "in 1998", "in 1198")
 DATED = (rf"(?:{WEEKDAY},? (?:the )?)?{DAY}(?: of)?[ -]{MONTH}{YEAR}", rf"(?:{WEEKDAY},? )?{MONTH} {DAY}{YEAR}")

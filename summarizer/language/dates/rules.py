@@ -41,54 +41,74 @@ from summarizer.language.dates.readers import (
     read_year,
 )
 from summarizer.language.dates.values import ResolvedDate, normalize, resolved, unresolved
+from summarizer.language.wording import Row, Wording
 from summarizer.schemas.record import DateBasis
 
 _Reader = Callable[[re.Match[str], date | None], Days]
-_EXPLICIT: tuple[tuple[str, _Reader], ...] = (
-    (r"(?P<year>\d{4})([-/])(?P<month>\d\d?)\2(?P<day>\d\d?)(?:t\d\d.{0,30})?", read_iso),
-    (rf"(?P<first>\d\d?)([-/.])(?P<second>\d\d?)\2(?P<year>{FOUR_DIGITS})", read_numeric),
-    (DATED[0], read_day),
-    (DATED[1], read_day),
-    (rf"{FROM}{DAY1}(?: of)?(?: {MONTH1}{YEAR1})?{TO}{DAY}(?: of)? {MONTH}{YEAR}", read_range),
-    (rf"{FROM}{MONTH} {DAY1}{TO}{DAY}{YEAR}", read_range),
-    (rf"{FROM}{MONTH1} {DAY1}{YEAR1}{TO}{MONTH} {DAY}{YEAR}", read_range),
-    (rf"{PART}(?:(?P<past>last) )?{MONTH}{YEAR}", read_month),
-    (rf"{PART}(?P<year>{FOUR_DIGITS})", read_year),
-)
-_BY_WEEKDAY: tuple[tuple[str, _Reader], ...] = (
+_EXPLICIT: tuple[tuple[Row, _Reader], ...] = (
     (
-        rf"(?:(?P<which>last|this past|this coming|this|next|past|coming) )?{WEEKDAY}(?:,? (?P<week>last week))?",
+        Row(r"(?P<year>\d{4})([-/])(?P<month>\d\d?)\2(?P<day>\d\d?)(?:t\d\d.{0,30})?", "2021-03-14", "2021-03/14"),
+        read_iso,
+    ),
+    (
+        Row(rf"(?P<first>\d\d?)([-/.])(?P<second>\d\d?)\2(?P<year>{FOUR_DIGITS})", "14.03.2021", "14.03-2021"),
+        read_numeric,
+    ),
+    (Row(DATED[0], "3 may 2021", "may 2021"), read_day),
+    (Row(DATED[1], "may 3, 2021", "may, 2021"), read_day),
+    (
+        Row(rf"{FROM}{DAY1}(?: of)?(?: {MONTH1}{YEAR1})?{TO}{DAY}(?: of)? {MONTH}{YEAR}",
+            "between 3 and 5 may 2021", "3 may 2021"),
+        read_range,
+    ),
+    (Row(rf"{FROM}{MONTH} {DAY1}{TO}{DAY}{YEAR}", "may 3 to 5", "may 3 and"), read_range),
+    (Row(rf"{FROM}{MONTH1} {DAY1}{YEAR1}{TO}{MONTH} {DAY}{YEAR}", "may 3 to june 5, 2021", "may to june"), read_range),
+    (Row(rf"{PART}(?:(?P<past>last) )?{MONTH}{YEAR}", "early may 2021", "early monday"), read_month),
+    (Row(rf"{PART}(?P<year>{FOUR_DIGITS})", "late 2015", "late 3015"), read_year),
+)  # fmt: skip
+_BY_WEEKDAY: tuple[tuple[Row, _Reader], ...] = (
+    (
+        Row(rf"(?:(?P<which>last|this past|this coming|this|next|past|coming) )?{WEEKDAY}(?:,? (?P<week>last week))?",
+            "last monday", "last month"),
         read_weekday,
     ),
-    (rf"{FROM}{WEEKDAY1}{TO}{WEEKDAY}", read_weekdays),
-)
-_RELATIVE: tuple[tuple[str, _Reader], ...] = (
-    (rf"(?:(?:earlier|later|early|late) )?(?:today|tonight|this (?:early |late )?{DAYTIME}|now)", read_offset(0)),
-    (r"(?:(?:early|late) )?(?:yesterday|last (?:night|evening))", read_offset(-1)),
-    (r"(?:the )?day before yesterday", read_offset(-2)),
-    (r"tomorrow", read_offset(1)),
-    (r"overnight", read_overnight),
-    (rf"(?:(?P<hedge>about|around|nearly|almost|roughly|more than|over|at least) )?{COUNT} {UNIT}s? ago", read_ago),
-    (rf"(?:the )?past (?:{COUNT} )?{UNIT}s?", read_past),
-    (rf"(?:the )?last {COUNT} {UNIT}s", read_past),
+    (Row(rf"{FROM}{WEEKDAY1}{TO}{WEEKDAY}", "monday to wednesday", "monday at dawn"), read_weekdays),
+)  # fmt: skip
+_RELATIVE: tuple[tuple[Row, _Reader], ...] = (
     (
-        r"(?:(?P<earlier>earlier) |later |early |late )?(?P<which>last|this|next) (?P<unit>week|month|year)",
+        Row(rf"(?:(?:earlier|later|early|late) )?(?:today|tonight|this (?:early |late )?{DAYTIME}|now)",
+            "earlier today", "earlier"),
+        read_offset(0),
+    ),
+    (Row(r"(?:(?:early|late) )?(?:yesterday|last (?:night|evening))", "last night", "last day"), read_offset(-1)),
+    (Row(r"(?:the )?day before yesterday", "the day before yesterday", "the day before"), read_offset(-2)),
+    (Row(r"tomorrow", "tomorrow", "morrow"), read_offset(1)),
+    (Row(r"overnight", "overnight", "over night"), read_overnight),
+    (
+        Row(rf"(?:(?P<hedge>about|around|nearly|almost|roughly|more than|over|at least) )?{COUNT} {UNIT}s? ago",
+            "about three days ago", "about three days"),
+        read_ago,
+    ),
+    (Row(rf"(?:the )?past (?:{COUNT} )?{UNIT}s?", "the past two weeks", "the past"), read_past),
+    (Row(rf"(?:the )?last {COUNT} {UNIT}s", "last two weeks", "last two week"), read_past),
+    (
+        Row(r"(?:(?P<earlier>earlier) |later |early |late )?(?P<which>last|this|next) (?P<unit>week|month|year)",
+            "earlier this week", "earlier that week"),
         read_period,
     ),
-    (r"(?:(?P<which>last|this|next|the) )?weekend", read_weekend),
-)
-_CLOCK = re.compile(
-    r"(?:\b(?:at|around|about|shortly|just|before|after|by) ){0,3}"
+    (Row(r"(?:(?P<which>last|this|next|the) )?weekend", "this weekend", "this week"), read_weekend),
+)  # fmt: skip
+_CLOCK = Wording(r"(?:\b(?:at|around|about|shortly|just|before|after|by) ){0,3}"
     r"\b\d{1,2}(?:(?:[:.]\d\d){1,2}(?: ?(?:[ap]\.?m\b\.?|hours|hrs|h\b))?"
     r"|:?(?:\d\d)? ?(?:[ap]\.?m\b\.?|hours|hrs|o'clock))"
-    r"(?: \(?(?:local time|gmt|utc|est|edt|pst|pdt|cet|cest|bst|ist)\b\)?){0,2}"
-)
-_DAYTIME_WORDS = re.compile(
+    r"(?: \(?(?:local time|gmt|utc|est|edt|pst|pdt|cet|cest|bst|ist)\b\)?){0,2}",
+    "at 10:30 a.m. local time", "at 10")  # fmt: skip
+_DAYTIME_WORDS = Wording(
     rf"(?:\b(?:early|late|mid|small|the|in|at|during|around|before|after|shortly|just|on|about)[ -]){{0,5}}"
-    rf"\b(?:{DAYTIME}|hours)\b(?: hours)?(?: (?:of|on)\b)?"
-)
-_FILLER = re.compile(r"(?:(?:on|in|at|of|the|during|over|around|about|dated) )+")
-_LATE_FILLER = re.compile(r"(?:(?:early|late|later|earlier|on|in|at|of|the|during|around|about) )+")
+    rf"\b(?:{DAYTIME}|hours)\b(?: hours)?(?: (?:of|on)\b)?", "early in the morning of", "on monday")  # fmt: skip
+_FILLER = Wording(r"(?:(?:on|in|at|of|the|during|over|around|about|dated) )+", "on the 3 may", "next may")
+_LATE_FILLER = Wording(r"(?:(?:early|late|later|earlier|on|in|at|of|the|during|around|about) )+",
+    "early on monday", "monday")  # fmt: skip
 
 
 def _readings(words: str) -> Iterator[str]:
@@ -103,9 +123,9 @@ def _readings(words: str) -> Iterator[str]:
 def _rules() -> tuple[tuple[DateBasis, re.Pattern[str], _Reader], ...]:
     """Every rule, compiled on first use: that takes longer than the rest of this module's import."""
     return (
-        *(("explicit", re.compile(pattern), read) for pattern, read in _EXPLICIT),
-        *(("weekday", re.compile(pattern), read) for pattern, read in _BY_WEEKDAY),
-        *(("relative", re.compile(pattern), read) for pattern, read in _RELATIVE),
+        *(("explicit", re.compile(row.pattern), read) for row, read in _EXPLICIT),
+        *(("weekday", re.compile(row.pattern), read) for row, read in _BY_WEEKDAY),
+        *(("relative", re.compile(row.pattern), read) for row, read in _RELATIVE),
     )
 
 

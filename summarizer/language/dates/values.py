@@ -1,10 +1,10 @@
 """A date's words made into days, with what is said of them."""
 
-import re
 import unicodedata
 from datetime import date
 
 from summarizer.language.dates.days import Days
+from summarizer.language.wording import Wording
 from summarizer.schemas.record import DateBasis, DatePrecision, Frozen
 
 _NIGHT_DAYS, _WEEK_DAYS, _MONTH_DAYS = 2, 7, 31
@@ -27,7 +27,7 @@ class ResolvedDate(Frozen):
     doubtful: bool
 
 
-_DASHES = re.compile(r"[‐-―−]")
+_DASHES = Wording(r"[‐-―−]", "3–5 May", "3-5 May")
 
 
 def normalize(text: str) -> str:

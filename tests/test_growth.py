@@ -1,0 +1,234 @@
+"""No pattern and no pure stage takes time that grows much faster than its text, whatever that text is."""
+
+import ast
+import inspect
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import _lru_cache_wrapper, partial
+from time import thread_time
+from types import ModuleType
+from typing import Any
+
+import pytest
+from fakes import wire_group, wire_incident
+from package_values import find_values, modules
+
+from summarizer.articles.headers import parse_date
+from summarizer.articles.reading import article_from_text
+from summarizer.articles.sentences import number_sentences
+from summarizer.checks.incidents import check_incidents
+from summarizer.checks.injection import blank_sentences
+from summarizer.checks.publication import check_publication_date
+from summarizer.checks.summary import find_borrowed, find_leak, find_unsupported
+from summarizer.evidence.grounding import ground
+from summarizer.language.casualties.finding import find_casualties
+from summarizer.language.cities import country_of_city
+from summarizer.language.countries import country_code, country_in_text
+from summarizer.language.dates.finding import find_date_words
+from summarizer.language.dates.resolving import resolve_date
+from summarizer.language.facts import read_facts
+from summarizer.language.folding import clean, fold
+from summarizer.language.injections import find_injections, near_injections
+from summarizer.language.numbers import find_numbers
+from summarizer.language.people import is_aboard, is_generic
+from summarizer.language.speakers import find_speaker, has_claim
+from summarizer.language.wording import Wording
+from summarizer.rendering.neutralizing import neutralize
+from summarizer.rendering.prompts import load_prompt, render
+from summarizer.rendering.variables import main_variables
+from summarizer.resolving.incidents import resolve_incidents
+from summarizer.schemas.record import Sentence
+
+UNITS = (
+    *("a", "A", "1", "_", " ", "\n", "\t", '"', "'", "“", "’", "#", ",", ".", "([", "{", "<", "-", "—", "/", "=", "é"),
+    *("a ", "A ", "1 ", "1,", "1-", "a_", "_ ", "a.", "A.", "a-", "a'", "- ", "# ", "<|", "![", "\n ", "a\n", '"a'),
+    *("1. ", "\u200b", "中", "word ", "Name ", "the ", "of the ", "not ", "12 killed ", "one hundred ", "12 May "),
+    *("John, ", "well-known ", "who was ", "to ignore ", "said "),
+)
+"""What bad texts are made of: one character over and over, two in turn, words."""
+TAILS = ("ab!", "", "!")
+MOST_GROWTH = 4**1.3
+AT_ONE_PLACE = (
+    *("sentences.HEADING", "sentences.ITEM", "sentences.QUOTE", "sentences.RULE", "SUFFERERS", "words.CLOSE"),
+    *("_rules()", "_dated()"),
+)
+"""Patterns that are matched where the code says and never searched for, by names that only a loop gives them."""
+SEARCHING = {"search", "finditer", "findall", "sub", "subn", "split"}
+MATCHING = {"match", "fullmatch"}
+
+
+# What there is to try
+
+
+def named_at(module: ModuleType, node: ast.expr) -> Any:
+    """What a dotted name of a module's code stands for; None where that is not known before it runs."""
+    if isinstance(node, ast.Attribute):
+        return getattr(named_at(module, node.value), node.attr, None)
+    return getattr(module, node.id, None) if isinstance(node, ast.Name) else None
+
+
+def find_uses() -> dict[re.Pattern[Any], set[str]]:
+    """The methods that the package's code calls on each pattern by its name."""
+    uses: dict[re.Pattern[Any], set[str]] = {}
+    for module in modules():
+        for node in ast.walk(ast.parse(inspect.getsource(module))):
+            if isinstance(node, ast.Attribute) and node.attr in SEARCHING | MATCHING:
+                named = named_at(module, node.value)
+                pattern = named.pattern if isinstance(named, Wording) else named
+                if isinstance(pattern, re.Pattern):
+                    uses.setdefault(pattern, set()).add(node.attr)
+    return uses
+
+
+PATTERNS = find_values(re.Pattern) | {one.pattern: name for one, name in find_values(Wording).items()}
+USES = find_uses()
+
+
+# How it is timed
+
+
+def timed(run: Callable[[str], object], text: str) -> float:
+    """The processor's time for one run, which remembers nothing of those before it."""
+    for one in CACHES:
+        one.cache_clear()
+    begun = thread_time()
+    run(text)
+    return thread_time() - begun
+
+
+CACHES = [
+    value
+    for module in modules()
+    for value in vars(module).values()
+    if isinstance(value, _lru_cache_wrapper) and inspect.signature(value).parameters
+]
+
+
+def outgrows(run: Callable[[str], object], make: Callable[[int], str], *, least_s: float = 0.01) -> str:
+    """Why the time grows too fast with the text; empty where it does not.
+
+    Held against a quarter of the text at the first size that takes long enough for the clock to tell: the least of
+    three times, or of nine where it seems too slow.
+    """
+    for size in (4_096, 16_384, 65_536):
+        if timed(run, make(size)) > least_s:
+            few: list[float] = []
+            many: list[float] = []
+            while len(few) < 3 or (len(few) < 9 and min(many) > max(least_s, MOST_GROWTH * min(few))):
+                few.append(timed(run, make(size // 4)))
+                many.append(timed(run, make(size)))
+            grown = min(many) > max(least_s, MOST_GROWTH * min(few))
+            return f"{min(few):.4f} s become {min(many):.4f} s" if grown else ""
+    return ""
+
+
+def explodes(run: Callable[[str], object], text: str) -> bool:
+    """Whether a short text takes absurdly long, twice."""
+    return timed(run, text) > 0.05 and timed(run, text) > 0.05
+
+
+def long_text(units: Sequence[str], size: int) -> str:
+    return "".join(unit * (size // len(units) // len(unit)) + TAILS[0] for unit in units)
+
+
+def find_slow(run: Callable[[str], object], *, together: int) -> Iterator[str]:
+    """What texts are too slow, that many units in one long text."""
+    for unit in UNITS:
+        short = ((unit * size)[:size] + tail for size in (16, 32, 64, 256) for tail in TAILS)
+        if any(explodes(run, text) for text in short):
+            yield f"{unit!r} explodes"
+            return
+    for at in range(0, len(UNITS), together):
+        units = UNITS[at : at + together]
+        if why := outgrows(run, partial(long_text, units)):
+            yield f"{units}: {why}"
+            return
+
+
+def search_all(pattern: re.Pattern[Any], text: str) -> None:
+    for _ in pattern.finditer(in_kind(pattern, text)):
+        pass
+
+
+def match_whole(pattern: re.Pattern[Any], text: str) -> None:
+    pattern.fullmatch(in_kind(pattern, text))
+
+
+def in_kind(pattern: re.Pattern[Any], text: str) -> Any:
+    return text.encode() if isinstance(pattern.pattern, bytes) else text
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=PATTERNS.values())
+def test_no_pattern_outgrows_its_text(pattern: re.Pattern[Any]) -> None:
+    uses = USES.get(pattern) or (MATCHING if any(one in PATTERNS[pattern] for one in AT_ONE_PLACE) else SEARCHING)
+    if uses & SEARCHING:
+        assert not [*find_slow(partial(search_all, pattern), together=10)]
+    if uses & MATCHING:
+        assert not [*find_slow(partial(match_whole, pattern), together=1)]
+
+
+# Stages
+
+
+def one_sentence(text: str) -> tuple[Sentence, ...]:
+    return (Sentence(number=1, start=0, end=len(text), text=text),)
+
+
+def numbered(text: str) -> tuple[Sentence, ...]:
+    return number_sentences(article_from_text(f"x {text}"))
+
+
+def read_marked(text: str) -> object:
+    return number_sentences(article_from_text(f"x {text}", path="x.md"))
+
+
+def resolve(text: str) -> object:
+    facts = read_facts(numbered(text), f"x {text}")
+    wire = wire_incident(victims=[wire_group("three mine workers", "3", 1), wire_group("people", "12", 2)])
+    resolved = resolve_incidents([wire], facts, published=None, article_id="a")
+    return check_incidents(resolved.incidents, facts.sentences, facts.mentions)
+
+
+def find_orders(text: str) -> object:
+    sentences = numbered(text)
+    mentions = find_injections(sentences)
+    near = near_injections(mentions, sentences, text)
+    return blank_sentences(text, sentences, near or {one.number for one in sentences})
+
+
+def ask(text: str) -> object:
+    article = article_from_text(f"x {text}")
+    return render(load_prompt("incident/general"), main_variables(article, number_sentences(article), fields=""))
+
+
+STAGES: dict[str, Callable[[str], object]] = {
+    "numbering": numbered,
+    "numbering marked text": read_marked,
+    "rendering": ask,
+    "casualties": lambda text: find_casualties(numbered(text)),
+    "orders to a model": find_orders,
+    "dates": lambda text: check_publication_date(numbered(text), None),
+    "resolving and checks": resolve,
+    "date words": find_date_words,
+    "one date": lambda text: resolve_date(text, published=None),
+    "header date": parse_date,
+    "numbers": find_numbers,
+    "countries": country_in_text,
+    "one country": country_code,
+    "one city": country_of_city,
+    "grounding": lambda text: ground("three mine workers", [1], numbered(text), field="x"),
+    "grounding a long value": lambda text: ground(text[:300], [1], numbered(text), field="x"),
+    "summary": lambda text: find_unsupported("President Joe Doe said 12.", text),
+    "long summary": lambda text: find_unsupported(text, text),
+    "borrowed": lambda text: (find_borrowed(text, text, ""), find_leak(text, [text])),
+    "speakers": lambda text: [(find_speaker(one.text), has_claim(one.text)) for one in numbered(text)],
+    "people": lambda text: (is_generic(text), is_aboard(text, 1, 2)),
+    "folding": lambda text: (fold(text), clean(text), neutralize(text)),
+}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_no_stage_outgrows_its_text(stage: str) -> None:
+    for at in range(0, len(UNITS), 8):
+        units = UNITS[at : at + 8]
+        assert not outgrows(STAGES[stage], partial(long_text, units), least_s=0.05), units
