@@ -129,11 +129,7 @@ _ROWS: tuple[tuple[str, str, str | None, str | None, str | None], ...] = (
 
 INCIDENT_TYPES: tuple[IncidentType, ...] = tuple(
     IncidentType(
-        name=name,
-        description=description,
-        acled_event_type=event,
-        acled_sub_event=sub_event,
-        iptc_media_topic=topic,
+        name=name, description=description, acled_event_type=event, acled_sub_event=sub_event, iptc_media_topic=topic
     )
     for name, description, event, sub_event, topic in _ROWS
 )

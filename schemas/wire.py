@@ -80,7 +80,7 @@ class WireOrganization(WireModel):
     name: str = Field(description="The organization, as the article writes it.")
     kind: Literal["organization"]
     status: Literal["reported", "claimed", "accused", "accused by authorities", "possible", "cleared"] = Field(
-        description="claimed only if the organization itself claims or admits it.",
+        description="claimed only if the organization itself claims or admits it."
     )
     cite: Cite
 

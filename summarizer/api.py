@@ -62,11 +62,7 @@ class Summarizer(Generic[R_co]):
 
     @overload
     def __init__(
-        self: "Summarizer[Summary]",
-        options: None = None,
-        *,
-        answer_schema: None = None,
-        **settings: Unpack[_Keywords],
+        self: "Summarizer[Summary]", options: None = None, *, answer_schema: None = None, **settings: Unpack[_Keywords]
     ) -> None: ...
     @overload
     def __init__(

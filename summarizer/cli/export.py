@@ -35,12 +35,7 @@ def parse_formats(text: str) -> tuple[str, ...]:
 
 
 def export_run(
-    run_folder: Path,
-    out: Path | None,
-    formats: tuple[str, ...],
-    say: "Callable[[str], None]",
-    *,
-    reviews: bool = False,
+    run_folder: Path, out: Path | None, formats: tuple[str, ...], say: "Callable[[str], None]", *, reviews: bool = False
 ) -> None:
     """Writes a run's records in formats, into ``tables`` of the run where ``out`` is None, and says what it wrote."""
     from summarizer.exports.files import write_tables  # noqa: PLC0415 - lazy: keeps --help fast

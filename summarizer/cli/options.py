@@ -53,12 +53,7 @@ LARGEST_ARTICLE = 2_000_000
 
 
 def build_options(
-    *,
-    schema: str | None,
-    api_key_env: str | None = None,
-    temperature: str = "0",
-    prices: Path | None,
-    **more: Any,
+    *, schema: str | None, api_key_env: str | None = None, temperature: str = "0", prices: Path | None, **more: Any
 ) -> "Options":
     """The settings that the shared options, and ``more`` under their own names, make. Raises: ConfigurationError."""
     from summarizer.options import make_options  # noqa: PLC0415 - lazy: keeps --help fast

@@ -45,12 +45,7 @@ def _answered(record: Summary | CustomSummary) -> Row:
         answer = json.dumps(record.plain_answer, ensure_ascii=False, default=str)
         return {"summary": None, "key_sentences": None, "incidents": None, "answer": answer}
     numbers = "; ".join(str(sentence.number) for sentence in record.key_sentences)
-    return {
-        "summary": record.summary,
-        "key_sentences": numbers,
-        "incidents": len(record.incidents),
-        "answer": None,
-    }
+    return {"summary": record.summary, "key_sentences": numbers, "incidents": len(record.incidents), "answer": None}
 
 
 def prompt_references(record: Summary | CustomSummary) -> str:

@@ -38,11 +38,7 @@ class Table(NamedTuple):
 def keys_of(record: Summary, index: int) -> Row:
     """The cells that join the tables, for the record's incident with that index, from 0."""
     article = record.article
-    return {
-        "article_id": article.article_id,
-        "incident_id": record.incidents[index].incident_id,
-        "path": article.path,
-    }
+    return {"article_id": article.article_id, "incident_id": record.incidents[index].incident_id, "path": article.path}
 
 
 def declared(table: str) -> tuple[Column, ...]:

@@ -19,6 +19,7 @@ def plain(name: str) -> str:
     """A name for comparison: no case, no accents, one space for whatever is no letter or digit."""
     folded = name.casefold()
     if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", name).casefold()
         folded = unicodedata.normalize("NFKD", folded).translate(_accents())
     return _GAP.sub(" ", folded).strip()
 

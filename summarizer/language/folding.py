@@ -26,11 +26,7 @@ _ACCENTS = re.compile("[\u0300-\u036f]+")
 _SINGLE_QUOTES = "‘’‚‛‹›`´ʹʻʼʽˈ′＇`"
 _DOUBLE_QUOTES = "“”„‟«»″〃＂「」『』"
 _DASHES = "‐‑‒–—―−﹘﹣－⸺⸻"
-_ONE_FORM = {
-    **dict.fromkeys(_SINGLE_QUOTES, "'"),
-    **dict.fromkeys(_DOUBLE_QUOTES, '"'),
-    **dict.fromkeys(_DASHES, "-"),
-}
+_ONE_FORM = {**dict.fromkeys(_SINGLE_QUOTES, "'"), **dict.fromkeys(_DOUBLE_QUOTES, '"'), **dict.fromkeys(_DASHES, "-")}
 _PLAIN_FORMS = str.maketrans("`", "'")
 _PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
 PLAIN_PUNCTUATION = str.maketrans(

@@ -75,8 +75,7 @@ class Throttle:
 
     async def _wait_turn(self, tokens: int) -> None:
         due_s = max(
-            self._requests.reserve(1) if self._requests else 0.0,
-            self._tokens.reserve(tokens) if self._tokens else 0.0,
+            self._requests.reserve(1) if self._requests else 0.0, self._tokens.reserve(tokens) if self._tokens else 0.0
         )
         due_at = time.monotonic() + due_s
         while (wait_s := max(due_at, self._resume_at) - time.monotonic()) > 0:  # noqa: ASYNC110 - the end may move

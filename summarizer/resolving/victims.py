@@ -92,11 +92,7 @@ def _supported_count(
 
 
 def _count_elsewhere(
-    context: Context,
-    wire: WireVictimName | WireVictimGroup,
-    claimed: CountRange,
-    grounded: Grounded,
-    field: str,
+    context: Context, wire: WireVictimName | WireVictimGroup, claimed: CountRange, grounded: Grounded, field: str
 ) -> Count:
     """The count from the nearest sentence that holds it together with the group's words, else the model's own."""
     cited = cited_sentences(wire.cite, context.sentences)

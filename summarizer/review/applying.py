@@ -21,12 +21,7 @@ from summarizer.schemas.record import CustomSummary, FieldEvidence, Finding, Fro
 from summarizer.values import REVIEWED
 
 _NO_ARTICLE = StoredArticle()
-_SAID: Mapping[Action, str] = {
-    "accept": "Accepted",
-    "reject": "Rejected",
-    "correct": "Corrected",
-    "add": "Added",
-}
+_SAID: Mapping[Action, str] = {"accept": "Accepted", "reject": "Rejected", "correct": "Corrected", "add": "Added"}
 
 
 class Misfit(Frozen):
@@ -156,12 +151,7 @@ def _check_anew(stored: tuple[Incident, ...], edited: tuple[Incident, ...], sent
 
 
 def _settle(
-    record: Summary | CustomSummary,
-    checks: _Checks,
-    steps: Sequence[_Step],
-    *,
-    tree: Any,
-    nodes: Mapping[str, Path],
+    record: Summary | CustomSummary, checks: _Checks, steps: Sequence[_Step], *, tree: Any, nodes: Mapping[str, Path]
 ) -> tuple[Finding, ...]:
     """The findings that stand after the steps, at the places that their values have then, and one for each step."""
     gone = {(finding.code, finding.field) for finding in checks.stored}

@@ -71,11 +71,7 @@ def count_failures(folder: Path) -> dict[str, int]:
 def _read_manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return {
-            **manifest,
-            "fingerprint": dict(manifest["fingerprint"]),
-            "counts": dict(manifest.get("counts") or {}),
-        }
+        return {**manifest, "fingerprint": dict(manifest["fingerprint"]), "counts": dict(manifest.get("counts") or {})}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise RunFolderError(
             f"{folder}: no run's folder ({MANIFEST}: {error}). Give the folder that 'summarizer run --out' wrote."

@@ -216,8 +216,7 @@ def test_dates_are_shown_as_far_as_resolved(earliest: date | None, latest: date 
 
 
 @pytest.mark.parametrize(
-    ("status", "style"),
-    [("exact", "1;32m"), ("normalized", "1;32m"), ("fuzzy", "1;33m"), ("not_found", "31m")],
+    ("status", "style"), [("exact", "1;32m"), ("normalized", "1;32m"), ("fuzzy", "1;33m"), ("not_found", "31m")]
 )
 def test_evidence_is_highlighted_in_its_sentence(status: str, style: str) -> None:
     text = coloured(summary(incidents=(incident(victims=(killed(count=None, evidence=span("people", status)),)),)))

@@ -179,11 +179,7 @@ def test_a_different_fact_is_no_near_miss(value: str, text: str) -> None:
 def test_find_all_gives_exact_and_normalised_occurrences_in_order() -> None:
     text = "Taliban, the taliban and the Talibans; the Taliban’s"
     found = [(match.start, match.text, match.status) for match in find_all("the Taliban", text)]
-    assert found == [
-        (0, "Taliban", "normalized"),
-        (9, "the taliban", "normalized"),
-        (39, "the Taliban", "exact"),
-    ]
+    assert found == [(0, "Taliban", "normalized"), (9, "the taliban", "normalized"), (39, "the Taliban", "exact")]
     assert find_all("Kabul", text) == find_all("-", text) == ()
 
 

@@ -72,10 +72,7 @@ def test_nested_objects_have_cites_of_their_own() -> None:
 def test_cite_with_nothing_beside_it_gives_the_sentences() -> None:
     first, third = "The Loa bridge fell on Monday.", "Mayor Ana Ruiz blamed the flood of 7.1 metres."
     answer = {"gist": [3, 1, 99], "title": "no cite of its own", "risk": {"cite": [1], "high": True}}
-    assert held(answer) == {
-        "gist": [(3, third, "exact"), (1, first, "exact")],
-        "risk.cite": [(1, first, "exact")],
-    }
+    assert held(answer) == {"gist": [(3, third, "exact"), (1, first, "exact")], "risk.cite": [(1, first, "exact")]}
 
 
 def test_values_without_a_cite_have_no_evidence() -> None:

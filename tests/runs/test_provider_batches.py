@@ -366,11 +366,7 @@ WHEN = ("before", "after")
 
 @pytest.mark.parametrize("kill", [(step, number, when) for step in STEPS for number in (1, 2) for when in WHEN])
 def test_a_kill_around_any_note_of_a_submit_neither_doubles_nor_loses(
-    batches: BatchServer,
-    articles: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    kill: tuple[str, int, str],
+    batches: BatchServer, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kill: tuple[str, int, str]
 ) -> None:
     put = Job.put
 
@@ -798,11 +794,7 @@ def test_a_changed_prompt_file_is_refused_on_collect(cli: Callable[..., Done], b
 )
 @pytest.mark.usefixtures("articles")
 def test_a_folders_word_sends_no_key_and_runs_no_code(
-    cli: Callable[..., Done],
-    batches: BatchServer,
-    command: str,
-    planted: dict[str, str],
-    told: str,
+    cli: Callable[..., Done], batches: BatchServer, command: str, planted: dict[str, str], told: str
 ) -> None:
     Path("planted.py").write_text("open('ran', 'w')\n")
     submit = ("submit", "in", "-o", "out", "--model", "openai/fake", "--base-url", batches.url)

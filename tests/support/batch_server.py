@@ -14,12 +14,7 @@ from loopback import LoopbackServer
 Json = dict[str, Any]
 ENDPOINT = "/v1/chat/completions"
 ENDED = ("completed", "failed", "expired", "cancelled")
-NEXT = {
-    "validating": "in_progress",
-    "in_progress": "finalizing",
-    "finalizing": "completed",
-    "cancelling": "cancelled",
-}
+NEXT = {"validating": "in_progress", "in_progress": "finalizing", "finalizing": "completed", "cancelling": "cancelled"}
 
 
 class BatchServer(LoopbackServer):

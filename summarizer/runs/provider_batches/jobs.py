@@ -178,12 +178,7 @@ async def _cancel(state: JobState, endpoint: Endpoint) -> tuple[Chunk, ...]:
 
 @contextlib.contextmanager
 def _opened(
-    out: Path,
-    options: Options,
-    *,
-    limits: ChunkLimits,
-    settings: Mapping[str, Any] | None = None,
-    live: bool = False,
+    out: Path, options: Options, *, limits: ChunkLimits, settings: Mapping[str, Any] | None = None, live: bool = False
 ) -> Iterator["_Round"]:
     """A job's folder for one command; however that ends, the manifest says so."""
     endpoint = remote_plan(options).endpoint
