@@ -95,11 +95,13 @@ def total_without_planted(incidents: Sequence[Incident], near: Collection[int]) 
 
 
 def blank_sentences(text: str, sentences: Iterable[Sentence], numbers: Collection[int]) -> str:
-    """The article's text with blanks in place of the numbered sentences."""
+    """The article's text with blanks in place of the numbered ones of its sentences, which are in order."""
+    pieces, at = [], 0
     for sentence in sentences:
         if sentence.number in numbers:
-            text = text[: sentence.start] + " " * (sentence.end - sentence.start) + text[sentence.end :]
-    return text
+            pieces += [text[at : sentence.start], " " * (sentence.end - sentence.start)]
+            at = sentence.end
+    return "".join(pieces) + text[at:]
 
 
 def check_told(summary: str, text: str, sentences: Sequence[Sentence], near: Collection[int]) -> list[Finding]:

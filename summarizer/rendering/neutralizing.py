@@ -18,7 +18,9 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _SUSPECT = re.compile(r"[<>|\[#]|  ")
-_HEADING = re.compile(r"(?<!#)#{2,}+(?=\s?(?:instructions?|response|system|assistant|human|user|input)\b)", re.IGNORECASE)
+_HEADING = re.compile(
+    r"(?<!#)#{2,}+(?=\s?(?:instructions?|response|system|assistant|human|user|input)\b)", re.IGNORECASE
+)
 
 
 def neutralize(text: str) -> str:
