@@ -216,7 +216,6 @@ STAGES: dict[str, Callable[[str], object]] = {
     "countries": country_in_text,
     "one country": country_code,
     "one city": country_of_city,
-    "grounding": lambda text: ground("three mine workers", [1], numbered(text), field="x"),
     "grounding a long value": lambda text: ground(text[:300], [1], numbered(text), field="x"),
     "summary": lambda text: find_unsupported("President Joe Doe said 12.", text),
     "long summary": lambda text: find_unsupported(text, text),
