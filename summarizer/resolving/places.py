@@ -1,18 +1,22 @@
 """Where an incident happened: places with evidence, and the country they or the article tell."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from summarizer.evidence.grounding import Grounded, by_distance, cited_sentences, ground, span_evidence
 from summarizer.language.cities import country_of_city, has_namesake
-from summarizer.language.countries import country_code, country_in_text, country_name
+from summarizer.language.countries import Region, country_code, country_in_text, country_name, find_region
 from summarizer.language.folding import squeeze
 from summarizer.resolving.context import Context
 from summarizer.schemas.record import Evidence, Place, PlaceName
 from summarizer.schemas.wire import WireIncident
 
+_SEA = re.compile(r"\b(?:gulf|sea|ocean|straits?|bay|channel)\b", re.IGNORECASE)
+
 
 def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
     """Where an incident happened: the country as far as the model or the article tells it, and places with evidence."""
+    wire = _as_place(context, wire, f"{field}.country")
     country = _country(context, wire, f"{field}.country")
     code = None if country is None else country_code(country.value)
     if country is not None and code is None:
@@ -35,6 +39,39 @@ def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
     )
 
 
+def _as_place(context: Context, wire: WireIncident, field: str) -> WireIncident:
+    """The incident; a region or a sea that stands for its country becomes the broadest of its places.
+
+    The country is then the one that alone has a state or province of that name: "Alaska" tells the United States,
+    "Punjab" no country, and "Rogaland", a county, none either: towns elsewhere bear the names of counties.
+    """
+    name = squeeze(wire.country or "")
+    region = find_region(name)
+    if region is None and not _SEA.search(name):
+        return wire
+    country = _country_of_region(region) if region else None
+    lies = f"which lies in {country}" if country else "which is no country"
+    context.find("country_corrected", "info" if country else "warning", field, f"The model gave {name!r}, {lies}.")
+    return wire.model_copy(update={"country": country, "places": [name, *wire.places]})
+
+
+def _country_of_region(region: Region) -> str | None:
+    codes = region.countries
+    return country_name(next(iter(codes))) if region.are_states and len(codes) == 1 else None
+
+
+def _lies_in_region(context: Context, wire: WireIncident, code: str | None) -> bool:
+    """Whether the article holds a place of the incident that is a state or province of that country and no other."""
+    regions = ((name, find_region(name)) for name in wire.places)
+    return any(
+        region is not None
+        and region.countries == {code}
+        and region.are_states
+        and ground(name, wire.place_cite, context.sentences, field="").found
+        for name, region in regions
+    )
+
+
 def _country(context: Context, wire: WireIncident, field: str) -> Grounded | None:
     """The country as the article writes it, which may be by another of its names: "US" for "United States".
 
@@ -51,6 +88,10 @@ def _country(context: Context, wire: WireIncident, field: str) -> Grounded | Non
         return grounded
     code = country_code(grounded.value)
     evidence = None if code is None else _find_country(context, code, wire.place_cite)
+    if evidence is None and _lies_in_region(context, wire, code):
+        message = f"No sentence names {grounded.value!r}; a region of it is named."
+        context.find("country_inferred", "info", field, message, grounded.evidence)
+        return grounded
     if evidence is None:
         return _country_of_cities(context, wire, field, given=grounded)
     message = f"The model wrote {grounded.value!r}; the article names that country {squeeze(evidence.text)!r}."

@@ -33,7 +33,7 @@ def raised() -> Iterator[tuple[str, str | None]]:
 def raised_by(call: ast.Call, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[tuple[str, str | None]]:
     name = ast.unparse(call.func).rpartition(".")[2]
     given = {keyword.arg: keyword.value for keyword in call.keywords}
-    if ast.unparse(call.func).endswith("context.find"):
+    if ast.unparse(call.func).endswith(("context.find", "self._find")):
         given |= dict(zip(("code", "severity"), call.args, strict=False))
     elif name == "doubt":
         given |= {"code": call.args[0], "severity": ast.Constant("warning")}

@@ -436,10 +436,39 @@ def test_country_and_places() -> None:
 
 
 def test_unknown_country_has_no_code() -> None:
-    resolved = resolve(incident(country="Kabul", place_cite=[1]))
+    resolved = resolve(incident(country="Ruritania", place_cite=[1]))
     assert resolved.incidents[0].place.country_code is None
     finding = only(resolved, "country_unknown")
     assert (finding.severity, finding.field) == ("info", "incidents[0].place.country")
+
+
+REGIONS = (
+    "A fire killed two in Alaska. Another burned in Punjab, one in Rogaland, and one on a ship in the Gulf of Aden."
+)
+
+
+@pytest.mark.parametrize(
+    ("named", "country", "severity"),
+    [
+        ("Alaska", "United States", "info"),
+        ("Punjab", None, "warning"),
+        ("Rogaland", None, "warning"),
+        ("Gulf of Aden", None, "warning"),
+    ],
+)
+def test_a_region_or_a_sea_is_no_country(named: str, country: str | None, severity: str) -> None:
+    resolved = resolve(incident(country=named, places=[], place_cite=[1]), text=REGIONS)
+    place = resolved.incidents[0].place
+    assert (place.country, [one.name for one in place.places]) == (country, [named])
+    assert only(resolved, "country_corrected").severity == severity
+    assert ("country_inferred" in codes(resolved)) is (country is not None)
+    assert "unsupported_value" not in codes(resolved)
+
+
+def test_a_state_confirms_its_country_and_no_other() -> None:
+    for named, expected in (("United States", "country_inferred"), ("Canada", "unsupported_value")):
+        resolved = resolve(incident(country=named, places=["Alaska"], place_cite=[1]), text=REGIONS)
+        assert expected in codes(resolved)
 
 
 def test_country_that_the_article_lacks_is_kept_and_said() -> None:
