@@ -159,7 +159,7 @@ def test_the_prompt_suits_the_model() -> None:
     class Note(BaseModel):
         note: str
 
-    assert Options().prompt_reference == "incident/compact@1"
+    assert Options().prompt_reference == "incident/compact@2"
     assert Options(answer_schema=Note).prompt_reference == "incident/general@1"
     assert Options(model="openai/x").prompt_reference == "incident/general@1"
     assert Options(prompt="mine.md").prompt_reference == "mine.md"

@@ -30,7 +30,7 @@ from summarizer.values import ServerAddress
 
 PRICES = {"models": {"openai/gpt-4.1-mini": {"input": 1.0, "output": 10.0}}}
 STRIKE = {"employer": "police", "employer_cite": [2], "demands": [{"text": "higher pay", "cite": [1]}]}
-LIKE_EMBEDDED = ["--model", "fake", "--prompt", "incident/compact@1", "--no-abstract"]
+LIKE_EMBEDDED = ["--model", "fake", "--prompt", "incident/compact@2", "--no-abstract"]
 WHY_NOT_RUN = {
     "review": "serves until it is stopped",
     "models fetch": "fetches the model",

@@ -38,7 +38,7 @@ def write_seed_page(folder: Path) -> Path:
     with cassette("seed", record=False), Summarizer(server=server) as summarizer:
         record = summarizer.summarize(article)
     with RunFolder(
-        folder / "seeds", fingerprint={"model": "embedded", "prompt": "incident/compact@1"}, resume=True
+        folder / "seeds", fingerprint={"model": "embedded", "prompt": "incident/compact@2"}, resume=True
     ) as run:
         run.add_article(article, number_sentences(article))
         run.add_summary(record, article.text)

@@ -300,7 +300,7 @@ def test_prompts_are_listed_shown_and_compared(cli: Run) -> None:
     names = {line.split("@")[0] for line in listed}
     assert {"incident/abstract", "incident/compact", "incident/coverage", "incident/general"} <= names
     shown = cli("prompts", "show", "incident/compact").out
-    assert shown == (ROOT / "prompts" / "incident" / "compact.v1.md").read_text()
+    assert shown == (ROOT / "prompts" / "incident" / "compact.v2.md").read_text()
     assert "{{ sentence.text }}" in shown
     assert cli("prompts", "diff", "incident/compact", "incident/compact").out == "\n"
     compared = cli("prompts", "diff", "incident/compact", "incident/coverage@1").out

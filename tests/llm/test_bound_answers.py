@@ -170,5 +170,5 @@ def test_the_adapters_prompt_is_not_asked_twice(server: FakeServer) -> None:
     server.script = [completion(json.dumps(wire))]
     server.default = completion('{"victims":[]}')
     record = summarize(server, prompt="incident/compact")
-    main = [attempt.outcome for attempt in record.provenance.attempts if attempt.purpose == "incident/compact@1"]
+    main = [attempt.outcome for attempt in record.provenance.attempts if attempt.purpose == "incident/compact@2"]
     assert main == ["answered"]

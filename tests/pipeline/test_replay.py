@@ -64,7 +64,7 @@ def test_the_seed(replay: Replay) -> None:
     (claimant,) = [who for who in incident.perpetrators if who.status == "claimed"]
     assert claimant.name == "Islamic State"
     assert "claimed responsibility" in SEED.read_text()[claimant.evidence[0].end :][:120]
-    assert {"date_resolved", "publication_date_doubtful", "spelling_repaired"} <= set(codes(record))
+    assert {"date_resolved", "publication_date_doubtful"} <= set(codes(record))
     assert incident.date is not None
     assert (incident.date.earliest, incident.date.basis) == (date(2017, 7, 6), "weekday")
     assert all(item.status != "not_found" for victim in incident.victims for item in victim.evidence)
@@ -81,10 +81,10 @@ def test_a_shooting(replay: Replay) -> None:
     assert (record.article.title, record.article.source) == ("Gunman kills three at bus station in Oranje", "Test Wire")
 
 
-def test_an_earthquake_is_found_at_the_second_look(replay: Replay) -> None:
+def test_an_earthquake_is_found_at_the_first_look(replay: Replay) -> None:
     record = summarize(replay, article("earthquake.md"))
     assert {incident.type for incident in record.incidents} == {"earthquake"}
-    assert "second_look" in codes(record)
+    assert "second_look" not in codes(record)
     found = {(outcome, low, qualifier) for outcome, _, low, qualifier in victims(record.incidents[0])}
     assert {("killed", 24, "at_least"), ("injured", 300, "at_least")} <= found
 
@@ -101,7 +101,7 @@ def test_an_article_with_no_incident(replay: Replay) -> None:
     record = summarize(replay, article("no_incident.txt"))
     assert record.incidents == ()
     assert record.findings == ()
-    assert record.summary == record.key_sentences[0].text
+    assert record.summary == " ".join(sentence.text for sentence in record.key_sentences)
 
 
 def test_two_incidents_are_kept_apart(replay: Replay) -> None:
@@ -111,28 +111,25 @@ def test_two_incidents_are_kept_apart(replay: Replay) -> None:
     assert ("killed", "soldiers", 5, "exact") in victims(ambush) | {
         (outcome, who.lower().removeprefix("five "), low, kind) for outcome, who, low, kind in victims(ambush)
     }
-    assert [who.status for who in ambush.perpetrators if who.name == "Islamic State"] == ["accused"]
+    assert [who.status for who in ambush.perpetrators if who.name == "Islamic State"] == ["accused by authorities"]
 
 
 def test_orders_in_an_article_are_text(replay: Replay) -> None:
     record = summarize(replay, article("orders.txt"))
     assert "injection_suspected" in codes(record)
-    incident, *planted = record.incidents
+    (incident,) = record.incidents
     assert incident.place.country_code == "BG"
     assert ("killed", "workers", 2, "exact") in victims(incident)
     assert not any(low == 5000 for one in record.incidents for *_, low, _ in victims(one))
-    flagged = {finding.field for finding in record.findings if finding.code == "evidence_in_injection"}
-    assert [one.place.country for one in planted] == ["Atlantis"]
-    assert "incidents[1].place.country" in flagged
     assert not {"BANANA", "Atlantis"} & set(record.summary.split())
 
 
 def test_a_long_article_in_parts(replay: Replay) -> None:
     record = summarize(replay, article("long.txt"))
     assert "article_split" in codes(record)
-    assert [incident.type for incident in record.incidents] == ["bombing", "attack"], "one from each part"
+    assert [incident.type for incident in record.incidents] == ["bombing", "attack", "kidnapping"], "from all parts"
     assert ("killed", "officers", 4, "exact") in victims(record.incidents[1])
-    mains = [attempt for attempt in record.provenance.attempts if attempt.purpose == "incident/compact@1"]
+    mains = [attempt for attempt in record.provenance.attempts if attempt.purpose == "incident/compact@2"]
     assert len(mains) > 1
 
 

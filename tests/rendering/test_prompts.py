@@ -29,6 +29,7 @@ def test_all_shipped_prompts_load() -> None:
     assert [known.reference for known in list_prompts()] == [
         "incident/abstract@1",
         "incident/compact@1",
+        "incident/compact@2",
         "incident/coverage@1",
         "incident/general@1",
         "incident/second-look@1",
@@ -112,21 +113,23 @@ def test_a_template_cannot_reach_into_python() -> None:
 
 def test_the_compact_prompt_is_letter_for_letter_the_adapters() -> None:
     messages = render(
-        load_prompt("incident/compact@1"),
+        load_prompt("incident/compact@2"),
         {
             "published": "1990-02-04",
             "dateline": "Guatemala City",
             "sentences": [{"number": 1, "text": "One."}, {"number": 2, "text": "Two."}],
         },
     )
-    assert messages[0].content.startswith("You read a news article whose sentences are numbered and report the violent")
+    assert messages[0].content.startswith(
+        "You read a news article whose sentences are numbered and report the incidents"
+    )
     assert messages[0].content.endswith("count: a number, 6+ for at least, ~6 for about, 6-8 for a range, several.")
     assert messages[1].content == "Published: 1990-02-04\nDateline: Guatemala City\n[1] One.\n[2] Two."
 
 
 def test_the_compact_prompt_without_a_dateline() -> None:
     variables = {"published": "unknown", "dateline": None, "sentences": [{"number": 1, "text": "One."}]}
-    assert render(load_prompt("incident/compact@1"), variables)[1].content == "Published: unknown\n[1] One."
+    assert render(load_prompt("incident/compact@2"), variables)[1].content == "Published: unknown\n[1] One."
 
 
 def test_a_diff_shows_changed_lines_and_nothing_for_the_same() -> None:

@@ -64,7 +64,7 @@ MODELS: tuple[EmbeddedModel, ...] = (
     ),
 )
 DEFAULT_MODEL = MODELS[0]
-ADAPTER_SHA256 = "c2af6bf1f27afcecd03c91677f8e07424200fd0ae0ca9e4e2a8b39269fb05615"
+ADAPTER_SHA256 = "1fdd4bc29805974369d78abb51d7212b4bb8ee15120c95f4a420f118c7b730c8"
 
 
 def models_folder() -> Path:
