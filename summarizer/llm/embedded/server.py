@@ -32,7 +32,7 @@ ENGINE = "summarizer.llm.embedded.child:serve"
 
 WAITING = {"OMP_WAIT_POLICY": "passive"}
 """How llama.cpp's threads wait for each other, unless the environment says otherwise. By default they spin: beside any
-other work each then waits at full speed for one that has no core (benchmarks/contention.md)."""
+other work each then waits at full speed for one that has no core (benchmarks/contention.py measures it)."""
 TAIL_LINES = 15
 STOP_S = 3.0
 
