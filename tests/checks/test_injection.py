@@ -50,7 +50,7 @@ def test_every_kind_of_value_is_looked_at() -> None:
     found = fields(
         {3},
         date={"text": "Kabul", "cite": cite},
-        country="Kabul",
+        country="Blame",
         weapons=[{"name": "Blame", "cite": cite}],
         perpetrators=[{"name": "Blue Orchid", "kind": "individual", "cite": cite}],
         targets=[{"name": "Orchid", "effect": None, "cite": cite}],

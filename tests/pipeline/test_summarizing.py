@@ -662,7 +662,7 @@ def test_the_adapter_is_biased_towards_more_entries_and_held_to_a_number_of_them
     server.default = speak(incident=KILLED_ONLY)
     ask_embedded(server)
     main, coverage = server.requests
-    assert set(main["logit_bias"].values()) == {1.0, 2.0}
+    assert set(main["logit_bias"].values()) == {0.5, 1.0}
     assert "logit_bias" not in coverage
     assert main["response_format"]["json_schema"]["schema"]["properties"]["incidents"]["maxItems"] == 5
 
