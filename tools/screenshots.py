@@ -1,6 +1,6 @@
 """``make screenshots``: pictures of the page with the seed's record, in light and dark.
 
-The record is the embedded model's, as the cassette of tests/test_replay.py holds it. Needs Chromium.
+The record is the embedded model's, as the cassette of tests/pipeline/test_replay.py holds it. Needs Chromium.
 """
 
 import sys

