@@ -5,7 +5,8 @@
 Lines of IN are an article and its answer: ``id``, ``published``, ``sentences``, ``answer`` (wire ``incident/1``), and
 either ``text`` or ``paragraphs`` (how many sentences each has), ``title`` and ``dateline``; ``articles.jsonl`` beside
 this file is such. Countries that ``countries.json`` knows by id and number of incident are filled in where an answer
-has none. An example is kept only where the project numbers the sentences as the answer does; the others are named.
+has none. Where the project numbers the sentences in another way, the answer's numbers follow them (a headline has none);
+an example is left out and named where a value loses all its sentences.
 """
 
 import json
@@ -59,6 +60,54 @@ def squeeze(text: str) -> str:
     return re.sub(r"\W+", "", text).casefold()
 
 
+def new_numbers(old: list[str], new: list[str]) -> dict[int, list[int]]:
+    """For each sentence of ``old`` the numbers of those of ``new`` that share most of the shorter one's text."""
+    found: dict[int, list[int]] = {}
+    texts, ends, at = [squeeze(one) for one in new], [0], 0
+    whole = "".join(texts)
+    for text in texts:
+        ends.append(ends[-1] + len(text))
+    for number, sentence in enumerate(map(squeeze, old), 1):
+        start = whole.find(sentence, at)
+        if start < 0:
+            found[number] = []
+            continue
+        at = end = start + len(sentence)
+        found[number] = [
+            one
+            for one in range(1, len(ends))
+            if 2 * (min(end, ends[one]) - max(start, ends[one - 1])) > min(len(sentence), len(texts[one - 1]))
+        ]
+    return found
+
+
+class UnfoundedError(Exception):
+    """A value without a sentence left."""
+
+
+def renumber(value: Any, numbers: dict[int, list[int]]) -> Any:
+    """The answer with the numbers of its sentences changed.
+
+    Raises:
+        UnfoundedError: if all sentences of a value are gone.
+    """
+    if isinstance(value, list):
+        return [renumber(one, numbers) for one in value]
+    if not isinstance(value, dict):
+        return value
+    changed = {}
+    for key, part in value.items():
+        if key == "gist" or key.endswith("cite"):
+            changed[key] = sorted({new for old in part for new in numbers.get(old, [])})
+            if part and not changed[key] and key != "gist":
+                raise UnfoundedError
+        else:
+            changed[key] = renumber(part, numbers)
+    if changed.get("gist") == []:
+        changed["gist"] = [1]
+    return changed
+
+
 def main(out: Path, *inputs: Path) -> None:
     """Writes the examples and says how many were kept, and which were not."""
     prompt, kept, lost = load_prompt(DEFAULTS["embedded"]), [], []
@@ -68,11 +117,13 @@ def main(out: Path, *inputs: Path) -> None:
             published = date.fromisoformat(row["published"]) if row.get("published") else None
             article = article_from_text(row.get("text") or make_text(row), published=published)
             sentences = number_sentences(article)
-            if [squeeze(one.text) for one in sentences] != [squeeze(one) for one in row["sentences"]]:
+            try:
+                answer = renumber(finish(row), new_numbers(row["sentences"], [one.text for one in sentences]))
+            except UnfoundedError:
                 lost.append(row["id"])
                 continue
             system, user = render(prompt, main_variables(article, sentences, fields=""))
-            target = json.dumps(finish(row), ensure_ascii=False, separators=(",", ":"))
+            target = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
             example = {"id": row["id"], "system": system.content, "user": user.content, "target": target}
             kept.append(json.dumps(example, ensure_ascii=False))
     out.write_text("\n".join(kept) + "\n", encoding="utf-8")
