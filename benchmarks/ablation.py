@@ -72,8 +72,6 @@ SYSTEMS: Mapping[str, Mapping[str, Callable[..., Any]]] = {
     "claims looked for": {f"{RESOLVING}.incidents:has_claim": no},
     "speakers": {f"{RESOLVING}.victims:_speaker": nothing},
     "coverage asked": {f"{CHECKING}.summarizing:find_uncovered": none},
-    "insisting": {f"{CHECKING}.questions:tells_of_fighting": no},
-    "second look": {f"{CHECKING}.questions:may_tell_other_kinds": no},
 }
 """What is put in the place of what, by ``module:name``, to turn each system off."""
 DETAILS = {"dates": "date_overlap", "countries": "country", "counts": "victim_count_exact"}
