@@ -43,7 +43,7 @@ def test_every_system_is_there_to_be_turned_off(place: str) -> None:
 
 
 def test_a_system_is_off_for_a_while() -> None:
-    def check() -> bool:
+    def check() -> object:
         return importlib.import_module("summarizer.resolving.incidents").has_claim("Islamic State claimed the attack.")
 
     assert check()
