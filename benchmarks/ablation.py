@@ -4,31 +4,34 @@
     python benchmarks/ablation.py run --gold GOLD.jsonl [--name NAME]        # or --gold muc4 --root MUC34/CORPORA
     python benchmarks/ablation.py run1 --gold A.jsonl --name modern run2 --gold muc4 --root ROOT --name MUC ...
 
-Reads the articles of runs by the embedded model anew and answers from the answer cache that the runs filled: nothing
-is asked. A system that asks a question of its own is turned off by not asking it. Prints Markdown: the micro-F1 with
-everything on, and by how much each score differs without a system; a system that earns its place has minus signs.
+Reads the articles of runs by the embedded model anew, asks as the run's records say that they were asked, and takes the
+answers from the answer cache that the runs filled: nothing is asked. A system that asks a question of its own is turned
+off by not asking it. Writes benchmarks/ablation.md: the micro-F1 with everything on, and by how much each score differs
+without a system; a system that earns its place has minus signs. Where a system off leads to a question that was never
+asked, that article is left out of its row, and of what the row is held against.
 """
 
 import argparse
 import contextlib
 import importlib
+import itertools
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from pydantic import SecretStr
 
-from summarizer import ArticleFailure, Summarizer, Summary
+from summarizer import Options, Summarizer, Summary
 from summarizer.articles.reading import article_from_text
 from summarizer.cli.evaluate import load_gold
+from summarizer.errors import SummarizerError
+from summarizer.evaluation.gold import GoldSet
 from summarizer.evaluation.scores import MICRO, report_run, score_run
 from summarizer.llm.answer_cache import default_cache_path
-from summarizer.llm.embedded.models import ADAPTER_SHA256, DEFAULT_MODEL
-from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
 from summarizer.runs.records import read_records
-from summarizer.schemas.record import CustomSummary
+from summarizer.schemas.record import Provenance
 from summarizer.values import Article, ServerAddress
 
 RESOLVING, CHECKING = "summarizer.resolving", "summarizer.pipeline"
@@ -64,21 +67,36 @@ SYSTEMS: Mapping[str, Mapping[str, Callable[..., Any]]] = {
         "summarizer.evidence.grounding:find_fuzzy": nothing,
     },
     "values found in other sentences": {"summarizer.evidence.grounding:_nearest_sound": nothing},
-    "countries of large cities": {
-        f"{RESOLVING}.places:_country_of_cities": lambda _context, _wire, _field, *, given=None: given
-    },
+    "countries of large cities": {f"{RESOLVING}.places:_country_of_place": nothing},
     "countries by another of their names": {f"{RESOLVING}.places:_find_country": nothing},
     "wholes told from parts": {f"{RESOLVING}.victims:find_whole": nothing},
     "claims looked for": {f"{RESOLVING}.incidents:has_claim": no},
     "speakers": {f"{RESOLVING}.victims:_speaker": nothing},
     "coverage asked": {f"{CHECKING}.summarizing:find_uncovered": none},
-    "insisting": {f"{CHECKING}.questions:tells_of_fighting": no},
-    "second look": {f"{CHECKING}.questions:may_tell_other_kinds": no},
 }
 """What is put in the place of what, by ``module:name``, to turn each system off."""
 DETAILS = {"dates": "date_overlap", "countries": "country", "counts": "victim_count_exact"}
 SHOWN = 0.005
 """Smaller differences are none at two digits."""
+REPORT = Path(__file__).with_suffix(".md")
+HEAD = """# What each system of rules earns
+
+Made by `benchmarks/ablation.py` from stored answers of the embedded model. The first row of a table has the scores in
+percent, and warnings and values that no sentence holds (unfound), both a record. Every other row turns one system off
+and says what changes: minus under micro-F1 is what the system earns, an empty cell is no change. Left out are articles
+about which, without the system, a question would be asked that nobody asked; the row compares the others alone.
+"""
+
+
+class NoAnswersError(Exception):
+    """Nothing is stored that a table could be made of."""
+
+
+class Run(NamedTuple):
+    """A stored run: its articles, read anew, and a record that says how they were asked."""
+
+    articles: Sequence[Article]
+    asked: Provenance
 
 
 class Scores(NamedTuple):
@@ -92,35 +110,44 @@ class Scores(NamedTuple):
     unfound: float
 
 
-def read_run(folder: Path) -> list[Article]:
-    """The articles of a run, read anew from the texts it keeps."""
-    articles = []
+def read_run(folder: Path) -> Run:
+    """The articles of a run, read anew from the texts it keeps. Raises: NoAnswersError, RunFolderError."""
+    articles, asked = [], None
     for record, stored in read_records(folder):
-        about = record.article
+        about, asked = record.article, record.provenance
         given = about.published if about.published_basis == "given" else None
         article = article_from_text(
             stored.text, path=about.path, title=about.title, published=given, source=about.source, url=about.url
         )
         articles.append(article)
-    return articles
+    if asked is None or asked.model.file_sha256 is None:
+        raise NoAnswersError(f"{folder}: no records of the embedded model here. Give the folder of a run by it.")
+    return Run(articles, asked)
 
 
-def summarize(articles: Sequence[Article]) -> Iterator[Summary | CustomSummary]:
-    """Records from stored answers alone; an article without one is told and left out."""
+def summarize(run: Run, cache: Path) -> dict[str, Summary]:
+    """Records by article from stored answers alone, without the articles whose answers are not stored."""
+    asked, model = run.asked, run.asked.model
+    context: int = asked.parameters["context_tokens"]
     nowhere = ServerAddress(
         base_url="http://127.0.0.1:9/v1",
         api_key=SecretStr("none"),
-        model_name=DEFAULT_MODEL.name,
-        context_tokens=EMBEDDED_CONTEXT_TOKENS,
-        file_sha256=DEFAULT_MODEL.sha256,
-        adapter_sha256=ADAPTER_SHA256,
+        model_name=model.id,
+        context_tokens=context,
+        file_sha256=model.file_sha256 or "",
+        adapter_sha256=model.adapter_sha256,
     )
-    with Summarizer(server=nowhere, cache_path=default_cache_path(), live=False) as summarizer:
-        for result in summarizer.summarize_many(articles):
-            if isinstance(result, ArticleFailure):
-                sys.stderr.write(f"{result.path}: {result.message}\n")
-            else:
-                yield result
+    settings = Options(
+        prompt=f"{asked.prompts[0].id}@{asked.prompts[0].version}",
+        abstract=any(prompt.id == "incident/abstract" for prompt in asked.prompts),
+        temperature=asked.parameters["temperature"],
+        seed=asked.parameters["seed"],
+        context_tokens=context,
+        cache_path=cache,
+    )
+    with Summarizer(settings, server=nowhere, live=False) as summarizer:
+        results = summarizer.summarize_many(run.articles)
+        return {one.article.article_id: one for one in results if isinstance(one, Summary)}
 
 
 @contextlib.contextmanager
@@ -133,9 +160,9 @@ def without(system: str) -> Iterator[None]:
         yield
 
 
-def score(articles: Sequence[Article], gold: Any) -> Scores:
-    """How the records of the articles' stored answers score."""
-    records = list(summarize(articles))
+def score(records: Iterable[Summary], gold: GoldSet) -> Scores:
+    """How records score."""
+    records = list(records)
     told = report_run(score_run(records, gold))
     micro = told.parts[MICRO]
     shares = {
@@ -154,49 +181,62 @@ def score(articles: Sequence[Article], gold: Any) -> Scores:
     )
 
 
-def tell(name: str, articles: Sequence[Article], gold: Any) -> Iterator[str]:
-    """The lines of one run's table."""
-    whole = score(articles, gold)
-    shares = list(whole.shares)
-    yield f"## {name}: {len(articles)} articles\n"
-    yield f"| | micro-F1 | P | R | {' | '.join(shares)} | warnings | unfound |"
-    yield f"| --- |{' --- |' * (len(shares) + 5)}"
-    yield _row("everything on", whole, shares)
+def tell(name: str, run: Run, gold: GoldSet, cache: Path) -> Iterator[str]:
+    """The lines of one run's table. Raises: NoAnswersError."""
+    whole = summarize(run, cache)
+    if not whole:
+        raise NoAnswersError(
+            f"{name}: {cache} holds no answer to what this version asks about these articles. Summarise them first, "
+            "with the cache on."
+        )
+    everything = score(whole.values(), gold)
+    shares = list(everything.shares)
+    yield f"## {name}: {len(whole)} of {len(run.articles)} articles\n"
+    yield f"| | micro-F1 | P | R | {' | '.join(shares)} | warnings | unfound | left out |"
+    yield f"| --- |{' --- |' * (len(shares) + 6)}"
+    yield f"| everything on | {' | '.join(f'{value:.2f}' for value in _values(everything, shares))} | |"
     for system in SYSTEMS:
         with without(system):
-            yield _row(f"without: {system}", score(articles, gold), shares, beside=whole)
+            others = summarize(run, cache)
+        both = [key for key in whole if key in others]
+        kept = everything if len(both) == len(whole) else score([whole[key] for key in both], gold)
+        changed = score([others[key] for key in both], gold)
+        cells = map(_difference, _values(changed, shares), _values(kept, shares))
+        yield f"| without: {system} | {' | '.join(cells)} | {len(whole) - len(both) or ''} |"
 
 
-def _row(name: str, scores: Scores, shares: Sequence[str], *, beside: Scores | None = None) -> str:
-    values = [scores.f1, scores.precision, scores.recall, *(scores.shares.get(key, 0.0) for key in shares)]
-    values += [scores.warnings, scores.unfound]
-    if beside is None:
-        return f"| {name} | {' | '.join(f'{value:.2f}' for value in values)} |"
-    known = [beside.f1, beside.precision, beside.recall, *(beside.shares[key] for key in shares)]
-    known += [beside.warnings, beside.unfound]
-    cells = (
-        f"{value - base:+.2f}" if abs(value - base) >= SHOWN else "" for value, base in zip(values, known, strict=True)
-    )
-    return f"| {name} | {' | '.join(cells)} |"
+def _values(scores: Scores, shares: Sequence[str]) -> list[float]:
+    known = (scores.shares.get(key, 0.0) for key in shares)
+    return [scores.f1, scores.precision, scores.recall, *known, scores.warnings, scores.unfound]
 
 
-def main() -> None:
-    """Prints the tables."""
+def _difference(value: float, base: float) -> str:
+    return f"{value - base:+.2f}" if abs(value - base) >= SHOWN else ""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Writes the tables; each line goes to stderr, too, as soon as it is known."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("runs", nargs="+", type=Path)
     parser.add_argument("--gold", action="append", required=True, help="A gold file or muc4, one for each run.")
     parser.add_argument("--root", type=Path, help="The folder of the MUC corpora.")
     parser.add_argument("--name", action="append", default=[], help="What to call each run.")
-    options = parser.parse_args()
-    sys.stdout.write("# What each system of rules earns\n\n")
-    sys.stdout.write("Made by `benchmarks/ablation.py`: differences to the first row where one system is off.\n\n")
-    for at, (folder, gold) in enumerate(zip(options.runs, options.gold, strict=True)):
-        name = options.name[at] if at < len(options.name) else folder.name
+    parser.add_argument("--cache", type=Path, default=default_cache_path(), help="The file of stored answers.")
+    parser.add_argument("--out", type=Path, default=REPORT, help="The Markdown file to write.")
+    options = parser.parse_args(arguments)
+    if len(options.gold) != len(options.runs):
+        parser.error(f"give --gold once for each run: {len(options.runs)} runs, {len(options.gold)} --gold")
+    lines = [HEAD]
+    for folder, gold, name in itertools.zip_longest(options.runs, options.gold, options.name[: len(options.runs)]):
         documents = load_gold(gold, options.root if gold == "muc4" else None, "dev")
-        for line in tell(name, read_run(folder), documents):
-            sys.stdout.write(line + "\n")
-            sys.stdout.flush()
-        sys.stdout.write("\n")
+        try:
+            for line in tell(name or folder.name, read_run(folder), documents, options.cache):
+                sys.stderr.write(f"{line}\n")
+                lines.append(line)
+        except (NoAnswersError, SummarizerError) as error:
+            sys.exit(str(error))
+        lines.append("")
+    options.out.write_text("\n".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

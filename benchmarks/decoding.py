@@ -10,7 +10,7 @@ that open a list which is not empty, and that end an entry after which another c
 names and groups can only be words that stand together in a sentence shown). An article is asked about in all ways in
 turn, so that its prompt is read once where it is the same. Answers that ANSWERS.jsonl holds are not asked for again.
  `A+B` scores the answers of two ways merged; `2:A+B+C` keeps of the merged one what at least
-two of the three say. Only the main question counts here: no coverage question, no second look. Without --base-url the
+two of the three say. Only the main question counts here: no coverage question. Without --base-url the
 embedded server is started; any llama.cpp server that has the model and the adapter will do.
 """
 

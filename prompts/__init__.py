@@ -6,7 +6,6 @@ A new file changes nothing by itself: what is asked is what is pinned here.
 DEFAULTS = {
     "main": "incident/general@1",
     "embedded": "incident/compact@2",
-    "second_look": "incident/second-look@1",
     "coverage": "incident/coverage@1",
     "abstract": "incident/abstract@1",
 }

@@ -1,5 +1,6 @@
 """Promises to others: exports, released prompts and schemas, imports, errors, cassettes and the wheel."""
 
+import functools
 import hashlib
 import importlib.metadata
 import inspect
@@ -8,9 +9,10 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+import grimp
 import pytest
 from checkout import ROOT
 from freeze import PROMPT_HASHES, SCHEMA_HASHES, schema_file
@@ -71,6 +73,46 @@ def test_imports_keep_their_contracts() -> None:
     command = [sys.executable, "-c", code, "--no-cache"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stdout
+
+
+MOST_LEVELS = 12
+
+
+def longest_chain(imports: Mapping[str, Iterable[str]]) -> list[str]:
+    """The longest chain of names each of which imports the next."""
+
+    @functools.cache
+    def chain_from(name: str) -> list[str]:
+        return [name, *max((chain_from(one) for one in sorted(imports.get(name, ()))), key=len, default=[])]
+
+    return max(map(chain_from, sorted(imports)), key=len, default=[])
+
+
+def read_imports(room: Callable[[str], str], *, lazy: bool) -> dict[str, set[str]]:
+    """What imports what in the package, by room; with or without what functions import when they run."""
+    graph = grimp.build_graph("summarizer", exclude_type_checking_imports=True, cache_dir=None)
+    imports: dict[str, set[str]] = {}
+    for module in graph.modules:
+        for other in graph.find_modules_directly_imported_by(module):
+            lines = [one["line_contents"] for one in graph.get_import_details(importer=module, imported=other)]
+            if lazy or not all("PLC0415" in line for line in lines):  # the linter wants that mark on each lazy import
+                imports.setdefault(room(module), set()).add(room(other))
+    return {name: others - {name} for name, others in imports.items() if name != "summarizer"}
+
+
+def room_of(module: str) -> str:
+    return ".".join(module.split(".")[:2])
+
+
+def test_the_longest_chain_is_found() -> None:
+    assert longest_chain({"a": {"b", "d"}, "b": {"c"}, "d": set()}) == ["a", "b", "c"]
+    assert longest_chain({}) == []
+
+
+@pytest.mark.parametrize(("room", "lazy"), [(room_of, True), (str, False)], ids=["rooms", "modules"])
+def test_imports_are_few_levels_deep(room: Callable[[str], str], lazy: bool) -> None:
+    chain = longest_chain(read_imports(room, lazy=lazy))
+    assert 5 < len(chain) <= MOST_LEVELS, " > ".join(chain)
 
 
 def test_one_package_alone_talks_to_models() -> None:

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from summarizer.checks.coverage import mention_evidence
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.grounding import MAX_EVIDENCE
+from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
 from summarizer.evidence.values import is_held
 from summarizer.language.casualties.finding import CasualtyMention
 from summarizer.language.people import content_words, is_aboard, is_generic

@@ -3,16 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.grounding import span_evidence
+from summarizer.evidence.grounding import mention_evidence
 from summarizer.language.casualties.finding import CasualtyMention
 from summarizer.language.numbers import CountRange
-from summarizer.schemas.record import Count, Evidence, Finding, Incident, Sentence, Victim
-
-
-def mention_evidence(mention: CasualtyMention, sentences: Sequence[Sentence]) -> Evidence:
-    """Exact evidence for a casualty phrase."""
-    sentence = sentences[mention.sentence - 1]
-    return span_evidence(sentence, mention.start - sentence.start, mention.end - sentence.start)
+from summarizer.schemas.record import Count, Finding, Incident, Sentence, Victim
 
 
 def report_uncovered(mentions: Iterable[CasualtyMention], sentences: Sequence[Sentence]) -> list[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from summarizer.evidence.matching import Match, find_all, find_fuzzy, find_value
+from summarizer.language.casualties.finding import CasualtyMention
 from summarizer.language.folding import squeeze
 from summarizer.schemas.record import Evidence, Finding, Sentence
 
@@ -71,6 +72,12 @@ def span_evidence(sentence: Sentence, start: int, end: int) -> Evidence:
         text=sentence.text[start:end],
         status="exact",
     )
+
+
+def mention_evidence(mention: CasualtyMention, sentences: Sequence[Sentence]) -> Evidence:
+    """Exact evidence for a casualty phrase."""
+    sentence = sentences[mention.sentence - 1]
+    return span_evidence(sentence, mention.start - sentence.start, mention.end - sentence.start)
 
 
 def whole_sentence(sentence: Sentence) -> Evidence:

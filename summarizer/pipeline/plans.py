@@ -31,14 +31,11 @@ LEAST_PART_TOKENS = 400
 class Plan(BaseModel):
     """What to ask and how. ``part_tokens`` is the longest run of sentences asked about at once.
 
-    ``second_look`` is asked where the first answer has no incident although the text counts casualties; None where the
-    main prompt already covers every kind of incident. Before it the main prompt is asked again, for at least one
-    incident, where the text tells of fighting with casualties. ``abstract`` writes the summary; None makes it from the
-    record, without a question. ``bodies`` are extra request fields by prompt id;
-    ``longest`` are the most entries of an answer's lists by field name, for models that run on.
+    ``abstract`` writes the summary; None makes it from the record, without a question. ``bodies`` are extra request
+    fields by prompt id; ``longest`` are the most entries of an answer's lists by field name, for models that run on.
     ``answer_tokens`` is the room for an answer at first; ``optional_tokens`` all the room for one that the record can
-    do without (coverage, second look, summary), None as much as for others. ``deadline_s`` is the time that all
-    questions about an article may take together, waiting for limits included; None sets none.
+    do without (coverage, summary), None as much as for others. ``deadline_s`` is the time that all questions about an
+    article may take together, waiting for limits included; None sets none.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -46,7 +43,6 @@ class Plan(BaseModel):
     endpoint: Endpoint
     prompt: Prompt
     coverage: Prompt | None
-    second_look: Prompt | None
     abstract: Prompt | None
     answer_type: type[BaseModel]
     wire_schema: str
@@ -70,7 +66,6 @@ def make_plan(
     *,
     prompt: str | None = None,
     schema: type[BaseModel] | None = None,
-    second_look: str | None = None,
     abstract: bool = True,
     part_tokens: int | None = None,
     **more: Any,
@@ -101,7 +96,6 @@ def make_plan(
         endpoint=endpoint,
         prompt=main,
         coverage=None if schema else load_prompt(DEFAULTS["coverage"]),
-        second_look=load_prompt(second_look) if second_look and not schema else None,
         abstract=load_prompt(DEFAULTS["abstract"]) if abstract else None,
         answer_type=answer_type,
         wire_schema=wire,
@@ -192,7 +186,6 @@ def embedded_plan(options: Options, server: ServerAddress) -> Plan:
         endpoint,
         prompt=options.prompt_reference,
         schema=options.answer_schema,
-        second_look=DEFAULTS["second_look"] if options.prompt_reference.startswith("incident/compact") else None,
         abstract=options.asks_abstract,
         part_tokens=EMBEDDED_PART_TOKENS,
         bodies=ADAPTER_ON,

@@ -1,9 +1,9 @@
 """Everything that is asked about one article: the main question, whole or in parts, and those that an answer leaves."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from summarizer.errors import ConfigurationError, ContextOverflowError, InvalidAnswerError
 from summarizer.language.casualties.finding import CasualtyMention
@@ -12,7 +12,6 @@ from summarizer.llm.asking import AskFailedError, Model
 from summarizer.llm.bound_answers import SecondChance, bind_answer
 from summarizer.llm.transport import PendingAnswerError
 from summarizer.pipeline.plans import Plan
-from summarizer.pipeline.second_look import may_tell_other_kinds, tells_of_fighting
 from summarizer.rendering.descriptions import describe_fields, describe_incidents
 from summarizer.rendering.neutralizing import neutralize
 from summarizer.rendering.parts import split_sentences
@@ -25,7 +24,6 @@ from summarizer.schemas.wire import (
     ArticleAnswer,
     CoverageAnswer,
     IncidentAnswer,
-    WireIncident,
     WireVictimGroup,
     WireVictimName,
 )
@@ -34,17 +32,6 @@ from summarizer.values import Article
 Part = Sequence[Sentence]
 _LEAST_HALVED = 4
 """Sentences; no shorter part can be halved with sense."""
-
-
-class _SomeIncident(IncidentAnswer):
-    """An answer that has an incident; a model that decodes under its schema gives two at most."""
-
-    incidents: list[WireIncident] = Field(min_length=1, json_schema_extra={"maxItems": 2})
-
-
-class _Asked(NamedTuple):
-    part: Part
-    answer: BaseModel
 
 
 class Questions:
@@ -81,21 +68,14 @@ class Questions:
         return await self._ask_main(parts[0])
 
     async def ask_incidents(self) -> IncidentAnswer | ArticleAnswer:
-        """The answers about the article's parts, merged into one.
-
-        Where none has an incident although the article counts casualties, those parts are asked about again.
-        """
-        asked = [each for part in self._parts() for each in await self._ask_part(part)]
-        self.is_split = len(asked) > 1
+        """The answers about the article's parts, merged into one."""
+        answers = [answer for part in self._parts() for answer in await self._ask_part(part)]
+        self.is_split = len(answers) > 1
         if self.is_split:
-            message = f"The article was asked about in {len(asked)} parts and the answers merged."
+            message = f"The article was asked about in {len(answers)} parts and the answers merged."
             self._find("article_split", "info", "article", message)
-        self._tell_limits([answer for _, answer in asked])
-        if not any(getattr(answer, "incidents", ()) for _, answer in asked):
-            asked = [_Asked(part, await self._insist(part, answer)) for part, answer in asked]
-            asked = [_Asked(part, await self._look_again(part, answer)) for part, answer in asked]
-        merged = merge_answers(cast(Any, [answer for _, answer in asked]))
-        return cast(IncidentAnswer | ArticleAnswer, merged)
+        self._tell_limits(answers)
+        return cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, answers)))
 
     async def ask_coverage(self, uncovered: Sequence[CasualtyMention]) -> Sequence[WireVictimName | WireVictimGroup]:
         """The victims of casualty phrases that the answers left out."""
@@ -113,10 +93,10 @@ class Questions:
     def _parts(self) -> list[Part]:
         return split_sentences(self._facts.sentences, self._plan.part_tokens)
 
-    async def _ask_part(self, part: Part) -> list[_Asked]:
+    async def _ask_part(self, part: Part) -> list[BaseModel]:
         """The answer about a part; one that the server finds too long is halved and asked about again."""
         try:
-            return [_Asked(part, await self._ask_main(part))]
+            return [await self._ask_main(part)]
         except AskFailedError as failure:
             if not isinstance(failure.error, ContextOverflowError) or len(part) < _LEAST_HALVED:
                 raise
@@ -142,65 +122,17 @@ class Questions:
             message = f"The model may report {most} incidents at once, and did: there may be more in the article."
             self._find("incidents_limited", "warning", "incidents", message)
 
-    async def _insist(self, part: Part, answer: BaseModel) -> BaseModel:
-        """The answer about a part; where it has no incident although fighting cost lives, one that has some."""
-        if self._plan.second_look is None or not isinstance(answer, IncidentAnswer) or answer.incidents:
-            return answer
-        if not tells_of_fighting(part, self._mentions_in(part)):
-            return answer
-        how = " although these tell of fighting and casualties; asked for at least one, the model gave"
-        return await self._ask_again(
-            self._plan.prompt, _SomeIncident, part, answer, code="incident_insisted", severity="warning", how=how
-        )
-
-    async def _look_again(self, part: Part, answer: BaseModel) -> BaseModel:
-        """The answer about a part; that of a second look if it has no incident although the part counts casualties.
-
-        Not where English text has no word for other kinds than those the first answer is good at.
-        """
-        prompt = self._plan.second_look
-        if prompt is None or not isinstance(answer, IncidentAnswer) or answer.incidents:
-            return answer
-        if not self._mentions_in(part) or not may_tell_other_kinds(part):
-            return answer
-        how = f"; {prompt.reference} found"
-        return await self._ask_again(prompt, IncidentAnswer, part, answer, code="second_look", severity="info", how=how)
-
-    def _mentions_in(self, part: Part) -> list[CasualtyMention]:
-        numbers = {sentence.number for sentence in part}
-        return [mention for mention in self._facts.mentions if mention.sentence in numbers]
-
-    async def _ask_again(
-        self,
-        prompt: Prompt,
-        answer_type: type[IncidentAnswer],
-        part: Part,
-        first: IncidentAnswer,
-        *,
-        code: str,
-        severity: Severity,
-        how: str,
-    ) -> IncidentAnswer:
-        """The first answer about a part with the incidents of another, and a finding; as it is where that one fails."""
-        again = await self._ask_optional(prompt, self._variables(part), answer_type, part)
-        if not isinstance(again, IncidentAnswer):
-            return first
-        asked = f"sentences {part[0].number} to {part[-1].number}"
-        message = f"The first answer about {asked} had no incident{how} {len(again.incidents)}."
-        self._find(code, severity, "incidents", message)
-        return first.model_copy(update={"incidents": again.incidents})
-
     def _variables(self, part: Part) -> dict[str, Any]:
         return main_variables(self._article, part, fields=describe_fields(self._plan.answer_type))
 
     async def _ask_optional(
-        self, prompt: Prompt | None, variables: Mapping[str, Any], answer_type: type[BaseModel], shown: Part = ()
+        self, prompt: Prompt | None, variables: Mapping[str, Any], answer_type: type[BaseModel]
     ) -> BaseModel | None:
         """The answer to a question that the record can do without; None where the plan has no such, or it failed."""
         if prompt is None:
             return None
         try:
-            return await self._ask(prompt, variables, answer_type, shown or self._facts.sentences)
+            return await self._ask(prompt, variables, answer_type, self._facts.sentences)
         except AskFailedError as failure:
             self._skip(prompt, failure)
             return None
@@ -215,8 +147,7 @@ class Questions:
         chance: SecondChance | None = None,
     ) -> BaseModel:
         messages = render(prompt, variables)
-        needed = prompt is self._plan.prompt and answer_type is self._plan.answer_type
-        room = None if needed else self._plan.optional_tokens
+        room = None if prompt is self._plan.prompt else self._plan.optional_tokens
         last = max((sentence.number for sentence in shown), default=1)
         self.prompts[prompt.reference] = PromptUse(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
         answer = await self._model.ask(

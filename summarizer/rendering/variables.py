@@ -12,7 +12,7 @@ from summarizer.values import Article
 
 
 def main_variables(article: Article, part: Sequence[Sentence], *, fields: object) -> dict[str, Any]:
-    """The variables of the main question, and of the second look, about a part. ``fields`` describes the answer."""
+    """The variables of the main question about a part. ``fields`` describes the answer."""
     return {
         "published": article.published.isoformat() if article.published else "unknown",
         "dateline": _shown_place(article.dateline.place) if article.dateline else None,

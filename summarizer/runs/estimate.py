@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import BaseModel
 
 from summarizer.articles.sentences import number_sentences
-from summarizer.language.casualties.finding import CasualtyMention, find_casualties
+from summarizer.language.casualties.finding import find_casualties
 from summarizer.llm.prices import Price, cost_usd, explain_unknown
 from summarizer.rendering.descriptions import describe_fields
 from summarizer.rendering.parts import estimate_tokens, split_sentences
@@ -21,7 +21,7 @@ from summarizer.rendering.prompts import Prompt, render
 from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences
 from summarizer.schemas.cites import limit_cites
 from summarizer.schemas.record import Frozen, Sentence
-from summarizer.schemas.wire import AbstractAnswer, ArticleAnswer, CoverageAnswer, IncidentAnswer
+from summarizer.schemas.wire import AbstractAnswer, ArticleAnswer, CoverageAnswer
 from summarizer.values import KEY_SENTENCES, Article, ArticleFailure, Message
 
 if TYPE_CHECKING:
@@ -81,10 +81,10 @@ def estimate_run(
 ) -> Estimate:
     """What a run of ``plan`` over the articles would ask and cost; they are taken once and none is kept.
 
-    Requests: at least one main question a part; at most also a second look at every part that counts casualties, one
-    coverage question where the article does, and one abstract, as far as the plan has them. Re-asks of answers that do
-    not match the schema or hold unsupported values, repeats of answers that were cut off, transport retries and parts
-    halved because the server found them too long are not counted.
+    Requests: at least one main question a part; at most also one coverage question where the article counts casualties,
+    and one abstract, as far as the plan has them. Re-asks of answers that do not match the schema or hold unsupported
+    values, repeats of answers that were cut off, transport retries and parts halved because the server found them too
+    long are not counted.
 
     Prompt tokens: at least one for every 6 characters of the main question, at most one for every 3 bytes of UTF-8 of
     every question, 8 a message, and the answer's JSON schema where the provider may count it; the facts that the
@@ -145,9 +145,6 @@ class _Run:
         if plan.custom:
             return
         mentions = find_casualties(sentences)
-        if plan.second_look is not None and issubclass(plan.answer_type, IncidentAnswer):
-            for part in _counting(parts, mentions):
-                yield self._optional(plan.second_look, self._variables(article, part), IncidentAnswer)
         if plan.coverage is not None and mentions:
             yield self._optional(plan.coverage, coverage_variables(mentions, sentences), CoverageAnswer)
         if plan.abstract is not None and (not issubclass(plan.answer_type, ArticleAnswer) or len(parts) > 1):
@@ -188,12 +185,6 @@ class _Run:
         )
 
 
-def _counting(parts: Sequence[Sequence[Sentence]], mentions: Sequence[CasualtyMention]) -> Iterator[Sequence[Sentence]]:
-    """The parts in which casualties are counted."""
-    numbers = {mention.sentence for mention in mentions}
-    return (part for part in parts if any(sentence.number in numbers for sentence in part))
-
-
 def _low_tokens(messages: Iterable[Message]) -> int:
     return sum(ceil(len(message.content) / CHARACTERS_A_TOKEN) for message in messages)
 
@@ -204,7 +195,7 @@ def _high_tokens(messages: Iterable[Message]) -> int:
 
 def _schema_tokens(plan: "Plan") -> dict[type[BaseModel], int]:
     """The most that the schema of each answer adds to a prompt: nothing for the embedded model, which reads none."""
-    types: set[type[BaseModel]] = {plan.answer_type, IncidentAnswer, CoverageAnswer, AbstractAnswer}
+    types: set[type[BaseModel]] = {plan.answer_type, CoverageAnswer, AbstractAnswer}
     return {answer_type: 0 if plan.file_sha256 else _json_tokens(answer_type) for answer_type in types}
 
 

@@ -2,15 +2,20 @@
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 from summarizer.errors import RunFolderError
-from summarizer.runs.manifest import now
 from summarizer.schemas.record import Attempt, CustomSummary, Frozen, Summary
 from summarizer.values import ArticleFailure
 
 LEDGER = "ledger.jsonl"
+
+
+def now() -> str:
+    """This moment, ISO 8601, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 class LedgerRow(Frozen):

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import time
-from datetime import UTC, datetime
 from importlib import metadata
 from typing import Any
 
@@ -11,6 +10,7 @@ from pydantic import BaseModel
 
 from summarizer.options import Options
 from summarizer.rendering.prompts import load_prompt
+from summarizer.runs.ledger import now
 from summarizer.schemas.record import RECORD_SCHEMA
 
 
@@ -35,11 +35,6 @@ class RunClock:
             "updated": now(),
             "seconds": round(self.seconds, 3),
         }
-
-
-def now() -> str:
-    """This moment, ISO 8601, UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def fingerprint(options: Options) -> dict[str, Any]:

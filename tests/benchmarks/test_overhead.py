@@ -7,7 +7,7 @@ import pytest
 from fake_server import FakeServer, Reply, completion
 
 ARTICLES = 3
-FIRST_S = 3.0
+FIRST_S = 1.0
 
 
 @pytest.mark.parametrize("name", ["openai", "instructor", "summarizer", "summarizer-no-cache"])

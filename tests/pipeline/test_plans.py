@@ -15,7 +15,7 @@ from summarizer.pipeline.plans import plan_without_model
 from summarizer.rendering.prompts import load_prompt
 for options in (Options(), Options(model="openai/x", api_key="none")):
     plan = plan_without_model(options)
-    asked = (plan.prompt, plan.second_look, plan.coverage, plan.abstract)
+    asked = (plan.prompt, plan.coverage, plan.abstract)
     print(*(prompt.reference for prompt in asked if prompt))
 print(load_prompt("incident/compact").reference)
 """
@@ -38,7 +38,7 @@ def test_a_new_version_of_a_prompt_changes_no_default(tmp_path: Path) -> None:
         file.with_name(re.sub(r"\.v\d+\.", ".v99.", file.name)).write_text(newer, encoding="utf-8")
     told = subprocess.run([sys.executable, "-c", ASKED], cwd=tmp_path, check=True, capture_output=True, text=True)
     assert told.stdout.splitlines() == [
-        "incident/compact@2 incident/second-look@1 incident/coverage@1",
+        "incident/compact@2 incident/coverage@1",
         "incident/general@1 incident/coverage@1 incident/abstract@1",
         "incident/compact@99",
     ]

@@ -32,7 +32,6 @@ def test_all_shipped_prompts_load() -> None:
         "incident/compact@2",
         "incident/coverage@1",
         "incident/general@1",
-        "incident/second-look@1",
     ]
 
 
