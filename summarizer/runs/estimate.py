@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import BaseModel
 
 from summarizer.articles.sentences import number_sentences
-from summarizer.language.casualties.finding import CasualtyMention, find_casualties
+from summarizer.language.casualties.finding import CasualtyMention
+from summarizer.language.facts import read_facts
 from summarizer.llm.prices import Price, cost_usd, explain_unknown
 from summarizer.rendering.descriptions import describe_fields
 from summarizer.rendering.parts import estimate_tokens, split_sentences
@@ -144,7 +145,7 @@ class _Run:
             yield self._main(messages)
         if plan.custom:
             return
-        mentions = find_casualties(sentences)
+        mentions = read_facts(sentences, article.text).mentions
         if plan.second_look is not None and issubclass(plan.answer_type, IncidentAnswer):
             for part in _counting(parts, mentions):
                 yield self._optional(plan.second_look, self._variables(article, part), IncidentAnswer)

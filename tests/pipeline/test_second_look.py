@@ -2,7 +2,7 @@ import pytest
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
-from summarizer.language.casualties.finding import find_casualties
+from summarizer.language.facts import find_casualties
 from summarizer.pipeline.second_look import may_tell_other_kinds, tells_of_fighting
 
 
