@@ -82,7 +82,8 @@ class ArticleInfo(Frozen):
     """What is known of the article. ``path`` is as the caller gave it; None for text passed in directly.
 
     ``published_basis`` says where the day of publication was found: ``given`` with the article, in an agency's
-    ``dateline``, in a line of its own in the ``text``, or in the ``address``; None without a day.
+    ``dateline``, in a line of its own in the ``text``, or in the ``address``; None without a day. ``language`` is the
+    ISO 639 code as recognised; None where the text is too short or in too much doubt to tell.
     """
 
     article_id: str
@@ -93,6 +94,7 @@ class ArticleInfo(Frozen):
     published_basis: PublishedBasis | None = None
     source: str | None
     url: str | None
+    language: str | None = None
 
 
 class Count(Frozen):

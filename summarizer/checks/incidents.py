@@ -6,20 +6,29 @@ from summarizer.checks.counts import check_aboard, check_counts, check_mentions,
 from summarizer.checks.coverage import find_uncovered, report_uncovered
 from summarizer.checks.victims import check_negations, check_people, check_speakers
 from summarizer.language.casualties.finding import CasualtyMention
+from summarizer.language.rules import ENGLISH, Rules
 from summarizer.schemas.record import Finding, Incident, Sentence
 
 
 def check_incidents(
-    incidents: Sequence[Incident], sentences: Sequence[Sentence], mentions: Sequence[CasualtyMention]
+    incidents: Sequence[Incident],
+    sentences: Sequence[Sentence],
+    mentions: Sequence[CasualtyMention],
+    rules: Rules = ENGLISH,
 ) -> list[Finding]:
-    """What the article's own words say against the incidents of a record. ``mentions`` are its casualty phrases."""
+    """What the article's own words say against the incidents of a record. ``mentions`` are its casualty phrases.
+
+    Nothing in a language without rules: a check that reads no words doubts the wrong ones.
+    """
+    if not rules.code:
+        return []
     return [
         *check_counts(incidents),
-        *check_people(incidents),
+        *check_people(incidents, rules),
         *check_outcomes(incidents, mentions),
         *check_aboard(incidents, sentences, mentions),
-        *check_negations(incidents, sentences),
-        *check_speakers(incidents, sentences),
+        *check_negations(incidents, sentences, rules),
+        *check_speakers(incidents, sentences, rules),
         *check_mentions(mentions, sentences, incidents=incidents),
         *report_uncovered(find_uncovered(mentions, incidents), sentences),
     ]

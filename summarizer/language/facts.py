@@ -4,23 +4,28 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from summarizer.language.casualties.finding import Casualties, CasualtyMention, may_tell_casualties, read_casualties
+from summarizer.language.casualties.finding import Casualties, CasualtyMention
 from summarizer.language.injections import InjectionMention, find_injections, near_injections
-from summarizer.language.numbers import NumberMention, find_numbers
-from summarizer.language.speakers import find_speaker
+from summarizer.language.numbers import NumberMention
+from summarizer.language.recognising import recognise
+from summarizer.language.rules import Rules, rules_of
 from summarizer.schemas.record import Sentence
+
+_RECOGNISED = 40
+"""The sentences that a language is recognised by, at most."""
 
 
 class Said:
     """What one sentence says, each kind of it read when it is first asked for: most sentences are asked for little."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, rules: Rules) -> None:
         self._sentence = sentence
+        self._rules = rules
 
     @cached_property
     def numbers(self) -> tuple[NumberMention, ...]:
         """All its numbers."""
-        return find_numbers(self._sentence.text)
+        return self._rules.find_numbers(self._sentence.text)
 
     @cached_property
     def counts(self) -> list[NumberMention]:
@@ -30,17 +35,19 @@ class Said:
     @cached_property
     def casualties(self) -> Casualties:
         """What it tells of casualties."""
-        told = may_tell_casualties(self._sentence.text)
-        return read_casualties(self._sentence, self.numbers) if told else Casualties((), ())
+        told = self._rules.may_tell_casualties(self._sentence.text)
+        return self._rules.read_casualties(self._sentence, self.numbers) if told else Casualties((), ())
 
     @cached_property
     def speaker(self) -> tuple[int, int] | None:
         """The span in it of who says so, as ``find_speaker`` gives it."""
-        return find_speaker(self._sentence.text)
+        return self._rules.find_speaker(self._sentence.text)
 
 
 class Facts(NamedTuple):
-    """An article's sentences, and what they say. ``said[number - 1]`` is of the sentence of that number.
+    """An article's sentences, and what they say by the rules of its ``language``.
+
+    ``said[number - 1]`` is of the sentence of that number; ``language`` is None where it was not recognised.
 
     ``injections`` are the passages that address a model, and ``near`` the numbers of the sentences that hold one or may
     go on with what it says.
@@ -50,6 +57,12 @@ class Facts(NamedTuple):
     said: Sequence[Said]
     injections: tuple[InjectionMention, ...]
     near: frozenset[int]
+    language: str | None = None
+
+    @property
+    def rules(self) -> Rules:
+        """The rules of its language."""
+        return rules_of(self.language)
 
     def of(self, sentence: Sentence) -> Said:
         """What one of the sentences says."""
@@ -76,4 +89,15 @@ def read_facts(sentences: Sequence[Sentence], text: str) -> Facts:
     """What the numbered sentences of an article say; ``text`` is the article's."""
     injections = find_injections(sentences)
     near = near_injections(injections, sentences, text)
-    return Facts(sentences, [Said(sentence) for sentence in sentences], injections, near)
+    language = recognise(" ".join(sentence.text for sentence in sentences[:_RECOGNISED]))
+    return Facts(sentences, _read_all(sentences, rules_of(language)), injections, near, language)
+
+
+def find_casualties(sentences: Sequence[Sentence], language: str | None = None) -> tuple[CasualtyMention, ...]:
+    """The casualty phrases of the sentences, in order, but for those of longer times."""
+    told = (said.casualties.mentions for said in _read_all(sentences, rules_of(language)))
+    return tuple(mention for mentions in told for mention in mentions if not mention.is_background)
+
+
+def _read_all(sentences: Sequence[Sentence], rules: Rules) -> list[Said]:
+    return [Said(sentence, rules) for sentence in sentences]

@@ -12,7 +12,7 @@ from summarizer.schemas.record import Qualifier
 NumberKind = Literal["count", "year", "date", "time", "money", "age", "percent", "ordinal", "other"]
 
 
-class _Token(NamedTuple):
+class Token(NamedTuple):
     """A stretch of text and its role, in the shape that text_to_num reads: only words can be parts of a number."""
 
     start: int
@@ -21,13 +21,16 @@ class _Token(NamedTuple):
     role: str
 
     def text(self) -> str:
+        """The token's words; a sign that is no part of any number for what is no word."""
         spoken = self.role in {"word", "space", "dash"} and self.surface.lower() not in {"o", "oh"}
         return self.surface if spoken else "#"
 
-    def nt_separated(self, _previous: "_Token") -> bool:
+    def nt_separated(self, _previous: "Token") -> bool:
+        """Never: signs between words part numbers already."""
         return False
 
     def not_a_number_part(self) -> bool:
+        """Never: ``text`` tells it."""
         return False
 
 
@@ -249,11 +252,11 @@ def find_numerals(text: str) -> list[Numeral]:
     return _join_scales(text, sorted(found, key=lambda numeral: numeral.start))
 
 
-def _token(match: re.Match[str]) -> _Token:
-    return _Token(match.start(), match.end(), match.group(), _ROLES[match.lastindex - 1] if match.lastindex else "")
+def _token(match: re.Match[str]) -> Token:
+    return Token(match.start(), match.end(), match.group(), _ROLES[match.lastindex - 1] if match.lastindex else "")
 
 
-def _special(token: _Token) -> Numeral | None:
+def _special(token: Token) -> Numeral | None:
     if token.role in _FIXED_KINDS:
         value = _value(token.surface[:-2]) if token.role == "ordinal" else None
         return Numeral(token.start, token.end, value, "exact", _FIXED_KINDS[token.role])
@@ -315,7 +318,7 @@ def _plural_value(words: str) -> int:
     return value
 
 
-def _words(tokens: Sequence[_Token]) -> Iterator[Numeral]:
+def _words(tokens: Sequence[Token]) -> Iterator[Numeral]:
     if not any(token.role == "word" and token.surface.lower() not in _JOINING for token in tokens):
         return
     from text_to_num import find_numbers as find_number_words  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: a compiled extension

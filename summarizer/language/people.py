@@ -1,5 +1,6 @@
 """Words for people: groups, generic heads, those aboard, and which of them are things."""
 
+from summarizer.language.spanish import words as spanish
 from summarizer.language.wording import Wording
 
 _PEOPLE = (
@@ -57,6 +58,23 @@ def is_thing(group: str) -> bool:
     return bool(words) and _THING.fullmatch(words[-1]) is not None
 
 
+_NOBODY = Wording(r"(?i)(?:nobody|no[- ]one|none|no (?:people|persons?|casualties|victims))\Z", "nobody", "nobody else")
+_NONE_OF = Wording(
+    r"""(?ix)\b(?:(?:no|not\s(?:a\ssingle|one|any)|none\sof\s(?:the|its|his|her|their))
+      (?:\s(?!(?:and|or|but|as|when|after|in|of|for|that|was|were|had|has|longer|more|fewer|less|than)\b)[\w,-]{1,20}){0,2}
+    |without(?:\sany)?(?:\s(?:dead|injured|wounded))?)\s\Z""", "without any ", "with any ")  # fmt: skip
+
+
+def is_nobody(group: str) -> bool:
+    """Whether the words themselves are for nobody: "no one"."""
+    return _NOBODY.match(group) is not None
+
+
+def denies(before: str) -> bool:
+    """Whether what stands before some people's words says that there were none: "no", "without any"."""
+    return _NONE_OF.search(before) is not None
+
+
 _CARRYING = Wording(r"(?i)\b(?:carrying|carried|transporting|transported|ferrying)\s\Z",
     "a bus carrying ", "a bus carries ")  # fmt: skip
 _ON_BOARD = Wording(r"(?i)(?:\s[\w'’-]{1,20}){1,4}?\s(?:aboard|on\sboard)\b",
@@ -85,9 +103,11 @@ GENERIC_HEADS = frozenset(
         "injured",
         "wounded",
     }
+).union(spanish.GENERIC)
+_SMALL = (
+    frozenset({"the", "a", "an", "of", "and", "least", "at", "about", "some", "several", "many", "all"}) | spanish.SMALL
 )
-_SMALL = frozenset({"the", "a", "an", "of", "and", "least", "at", "about", "some", "several", "many", "all"})
-_OTHER = frozenset({"other", "others", "another", "more", "additional", "further"})
+_OTHER = spanish.OTHER | {"other", "others", "another", "more", "additional", "further"}
 _SAME = {"american": "us", "americans": "us", "usa": "us", "british": "uk", "britons": "uk"}
 
 _PLAIN_WORD = Wording(r"[^\W_]+(?:['’][^\W_]+)?", "O’Neill", "_ _")

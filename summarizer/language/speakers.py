@@ -117,11 +117,17 @@ _INVERTED = Wording(
 _DETERMINERS = frozenset("the a an one its their his her our these those two three four several some".split())
 _BARE = frozenset({"say", "report", "believe", "suspect", "indicate"})
 _MOST = 14
+_SAYS = Wording(r",?\s(?:said|says|told|added|announced)\b", ", said", ", saying")
 
 
 def has_claim(text: str) -> bool:
     """Whether the sentence holds a claim of the deed or an admission, and not only its absence or denial."""
     return any(not _is_negated(text, match.start()) for match in _CLAIM.finditer(text))
+
+
+def says_after(text: str, end: int) -> bool:
+    """Whether the person named before that offset speaks there: ", said"."""
+    return _SAYS.match(text, end) is not None
 
 
 def find_speaker(text: str) -> tuple[int, int] | None:

@@ -20,6 +20,7 @@ from summarizer.checks.injection import (
     drop_planted,
     total_without_planted,
 )
+from summarizer.checks.language import check_language
 from summarizer.checks.publication import check_publication_date
 from summarizer.checks.summary import check_summary
 from summarizer.checks.victims import drop_negated
@@ -39,6 +40,7 @@ from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.own_schema import ResolvedCustom, closed_values, resolve_custom
 from summarizer.resolving.repairs import drop_repeats, repair_incidents, report_filled_dates, report_repaired_types
 from summarizer.resolving.summaries import compose_summary
+from summarizer.resolving.totals import drop_sums
 from summarizer.schemas.record import (
     CUSTOM_RECORD_SCHEMA,
     RECORD_SCHEMA,
@@ -101,7 +103,7 @@ class _Run:
         key = choose_key_sentences(answer.gist, resolved.incidents, self.facts)
         summary, doubts = await self._summarize(answer, resolved.incidents, key)
         return Summary(
-            article=_info(self._article),
+            article=_info(self._article, self.facts.language),
             summary=summary,
             key_sentences=tuple(key),
             incidents=resolved.incidents,
@@ -115,7 +117,7 @@ class _Run:
         resolved = self._resolve_custom(answer)
         checked = (*check_planted(walk_values(resolved.evidence), self.facts.near), *self._check_injection())
         return CustomSummary(
-            article=_info(self._article),
+            article=_info(self._article, self.facts.language),
             answer=unbind_answer(answer, self._plan.answer_type),
             evidence=resolved.evidence,
             findings=(*self.questions.findings, *resolved.findings, *checked),
@@ -167,7 +169,7 @@ class _Run:
 
     async def _abstract(self, incidents: Sequence[Incident], key: Sequence[Sentence]) -> str:
         """The incidents told in a few sentences: by the model, or from the record; empty where the model has none."""
-        sound = drop_negated(drop_planted(incidents, self.facts.near), self.facts.sentences)
+        sound = drop_negated(drop_planted(incidents, self.facts.near), self.facts.sentences, self.facts.rules)
         if self._plan.abstract is None:
             return compose_summary([incident for incident in sound if evidence_of(incident)])
         cited = _most_cited(sound, left_out=self.facts.near)
@@ -189,7 +191,8 @@ class _Run:
         contradicting = answer.publication.cite if isinstance(answer, ArticleAnswer) and doubted else None
         sentences, published = self.facts.sentences, self._article.published
         return [
-            *check_incidents(incidents, sentences, self.facts.mentions),
+            *check_language(self.facts.language),
+            *check_incidents(incidents, sentences, self.facts.mentions, self.facts.rules),
             *check_publication_date(sentences, published, contradicting=contradicting, left_out=self.facts.flagged),
             *check_planted(walk_values(incidents, "incidents"), self.facts.near),
             *self._check_injection(),
@@ -224,7 +227,8 @@ def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts)
     resolved = resolve_incidents(repaired, facts, published=article.published, article_id=article.article_id)
     filled = report_filled_dates(wire, resolved.incidents)
     findings = (*resolved.findings, *filled, *report_repaired_types(wire, resolved.incidents))
-    return Resolved(total_without_planted(resolved.incidents, facts.near), findings)
+    totalled = total_without_planted(resolved.incidents, facts.near)
+    return Resolved(totalled if facts.rules.code else tuple(map(drop_sums, totalled)), findings)
 
 
 def choose_key_sentences(gist: Sequence[int], incidents: Sequence[Incident], facts: Facts) -> list[Sentence]:
@@ -252,7 +256,7 @@ def _most_cited(incidents: Sequence[Incident], *, left_out: Collection[int] = ()
     return numbers[:KEY_SENTENCES]
 
 
-def _info(article: Article) -> ArticleInfo:
+def _info(article: Article, language: str | None) -> ArticleInfo:
     return ArticleInfo(
         article_id=article.article_id,
         path=article.path,
@@ -262,6 +266,7 @@ def _info(article: Article) -> ArticleInfo:
         published_basis=article.published_basis,
         source=article.source,
         url=article.url,
+        language=language,
     )
 
 

@@ -11,7 +11,6 @@ from summarizer.evidence.matching import find_all
 from summarizer.language.dates.conflicts import check_event_date
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.facts import Facts
-from summarizer.language.speakers import has_claim
 from summarizer.resolving.context import Context, Resolved
 from summarizer.resolving.places import resolve_place
 from summarizer.resolving.totals import sum_victims
@@ -113,6 +112,7 @@ def _perpetrator(context: Context, wire: WireIndividual | WireOrganization, fiel
 
 def _claim_evidence(context: Context, wire: WireOrganization, grounded: Grounded, field: str) -> tuple[Evidence, ...]:
     """The evidence with a claiming sentence first; a finding where it had to be looked for, or there is none."""
+    has_claim = context.facts.rules.has_claim
     claiming = [item for item in grounded.evidence if has_claim(context.sentences[item.sentence - 1].text)]
     if claiming:
         others = [item for item in grounded.evidence if item not in claiming]

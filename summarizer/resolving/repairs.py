@@ -10,6 +10,7 @@ from summarizer.language.facts import Facts
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import parse_count, supports
 from summarizer.language.people import is_generic
+from summarizer.language.rules import ENGLISH
 from summarizer.schemas.cites import find_cites
 from summarizer.schemas.record import Finding, Incident, Sentence
 from summarizer.schemas.wire import (
@@ -85,7 +86,7 @@ def _distinct(entries: Sequence[M]) -> list[M]:
 
 def repair_incidents(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:
     """The incidents after every repair that needs only the article: types, perpetrators, groups, dates."""
-    typed = repair_types(incidents, facts.sentences)
+    typed = repair_types(incidents, facts.sentences) if facts.rules is ENGLISH else list(incidents)
     return fill_dates(name_groups(repair_perpetrators(typed, facts.sentences), facts), facts.sentences)
 
 

@@ -1,12 +1,13 @@
 """Totals over victim entries, and whether two entries speak of the same people."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from summarizer.evidence.values import is_held
 from summarizer.language.folding import fold
 from summarizer.language.people import content_words, head_word, is_generic, is_other
-from summarizer.schemas.record import Count, Outcome, Total, Victim
+from summarizer.schemas.record import Count, Incident, Outcome, Total, Victim
 
 _CIVILIANS = frozenset({"civilian", "civilians"})
 _ARMED = frozenset(
@@ -57,6 +58,13 @@ def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:
     outcomes = dict.fromkeys(victim.outcome for victim in victims)
     totals = {outcome: _sum_one([v for v in victims if v.outcome == outcome]) for outcome in outcomes}
     return {outcome: total for outcome, total in totals.items() if total is not None}
+
+
+def drop_sums(incident: Incident) -> Incident:
+    """The incident without the totals of more than one entry, for a language in which nobody knows who is counted."""
+    entries = Counter(victim.outcome for victim in incident.victims)
+    single = {outcome: total for outcome, total in incident.totals.items() if entries[outcome] == 1}
+    return incident.model_copy(update={"totals": single})
 
 
 def _sum_one(victims: Sequence[Victim]) -> Total | None:

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple, cast
 from summarizer.checks.incidents import check_incidents
 from summarizer.errors import ReviewError
 from summarizer.evidence.values import Value, walk_values
-from summarizer.language.casualties.finding import find_casualties
+from summarizer.language.facts import find_casualties
 from summarizer.language.folding import squeeze
 from summarizer.language.injections import find_injections
+from summarizer.language.rules import rules_of
 from summarizer.resolving.totals import sum_victims
 from summarizer.review.edits import Done, Original, edit_answer, edit_incidents, locate
 from summarizer.review.evidence import numbered
@@ -101,7 +102,7 @@ def _apply_to_incidents(record: Summary, reviews: Sequence[Review], sentences: t
         known[row["incident_id"]] if row == before.get(row["incident_id"]) else _rebuild(row)
         for row in kept["incidents"]
     )
-    checks = _check_anew(record.incidents, incidents, sentences)
+    checks = _check_anew(record.incidents, incidents, sentences, record.article.language)
     findings = _settle(record, checks, steps, tree=tree, nodes=original.nodes)
     made = record.model_copy(update={"summary": kept["summary"], "incidents": incidents, "findings": findings})
     return _Outcome(made, steps, misfits)
@@ -140,14 +141,17 @@ def _rebuild(row: dict[str, Any]) -> Incident:
     return incident.model_copy(update={"totals": sum_victims(incident.victims)})
 
 
-def _check_anew(stored: tuple[Incident, ...], edited: tuple[Incident, ...], sentences: Sequence[Sentence]) -> _Checks:
+def _check_anew(
+    stored: tuple[Incident, ...], edited: tuple[Incident, ...], sentences: Sequence[Sentence], language: str | None
+) -> _Checks:
     """The checks of what was stored and what it became; none where that is the same, or its sentences were not kept."""
     cited = (item.sentence for value in walk_values((stored, edited)) for item in value.evidence)
     if stored == edited or max(cited, default=1) > len(sentences):
         return _Checks()
     flagged = {mention.sentence for mention in find_injections(sentences)}
-    mentions = find_casualties([sentence for sentence in sentences if sentence.number not in flagged])
-    return _Checks(*(check_incidents(incidents, sentences, mentions) for incidents in (stored, edited)))
+    mentions = find_casualties([sentence for sentence in sentences if sentence.number not in flagged], language)
+    rules = rules_of(language)
+    return _Checks(*(check_incidents(incidents, sentences, mentions, rules) for incidents in (stored, edited)))
 
 
 def _settle(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import BaseModel
 
 from summarizer.articles.sentences import number_sentences
-from summarizer.language.casualties.finding import find_casualties
+from summarizer.language.facts import read_facts
 from summarizer.llm.prices import Price, cost_usd, explain_unknown
 from summarizer.rendering.descriptions import describe_fields
 from summarizer.rendering.parts import estimate_tokens, split_sentences
@@ -144,7 +144,7 @@ class _Run:
             yield self._main(messages)
         if plan.custom:
             return
-        mentions = find_casualties(sentences)
+        mentions = read_facts(sentences, article.text).mentions
         if plan.coverage is not None and mentions:
             yield self._optional(plan.coverage, coverage_variables(mentions, sentences), CoverageAnswer)
         if plan.abstract is not None and (not issubclass(plan.answer_type, ArticleAnswer) or len(parts) > 1):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from summarizer.language.casualties import words as telling
 from summarizer.language.casualties.numbers import ELIDED, Group, Number, Span, group_after, group_at, read_numbers
 from summarizer.language.folding import lower_letters
-from summarizer.language.numbers import CountRange, NumberMention, find_numbers
+from summarizer.language.numbers import CountRange, NumberMention
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Frozen, Outcome, Sentence
 
@@ -78,13 +78,6 @@ class Casualties(NamedTuple):
 
     mentions: tuple[CasualtyMention, ...]
     parts: tuple[PartMention, ...]
-
-
-def find_casualties(sentences: Sequence[Sentence]) -> tuple[CasualtyMention, ...]:
-    """The casualty phrases of the sentences, in order, but for those of longer times."""
-    telling_ones = (sentence for sentence in sentences if may_tell_casualties(sentence.text))
-    read = (read_casualties(sentence, find_numbers(sentence.text)) for sentence in telling_ones)
-    return tuple(mention for casualties in read for mention in casualties.mentions if not mention.is_background)
 
 
 def may_tell_casualties(text: str) -> bool:

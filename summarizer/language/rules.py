@@ -1,0 +1,78 @@
+"""What the rules of one language tell, as one value: how its sentences are read, and what their words deny or claim."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from summarizer.language import people, speakers
+from summarizer.language.casualties import finding
+from summarizer.language.casualties.finding import Casualties
+from summarizer.language.numbers import NumberMention, find_numbers
+from summarizer.language.spanish import casualties as spanish_casualties
+from summarizer.language.spanish import numbers as spanish_numbers
+from summarizer.language.spanish import words as spanish
+from summarizer.schemas.record import Sentence
+
+
+class Rules(NamedTuple):
+    """One language's rules. ``code`` is its ISO 639 code; empty for all languages that have none.
+
+    ``denies`` takes what stands before some people's words, ``says_after`` a text and where a person's name ends.
+    """
+
+    code: str
+    find_numbers: Callable[[str], tuple[NumberMention, ...]]
+    may_tell_casualties: Callable[[str], bool]
+    read_casualties: Callable[[Sentence, Sequence[NumberMention]], Casualties]
+    find_speaker: Callable[[str], tuple[int, int] | None]
+    has_claim: Callable[[str], bool]
+    is_thing: Callable[[str], bool]
+    is_nobody: Callable[[str], bool]
+    denies: Callable[[str], bool]
+    says_after: Callable[[str, int], bool]
+
+
+ENGLISH = Rules(
+    "en",
+    find_numbers,
+    finding.may_tell_casualties,
+    finding.read_casualties,
+    speakers.find_speaker,
+    speakers.has_claim,
+    people.is_thing,
+    people.is_nobody,
+    people.denies,
+    speakers.says_after,
+)
+SPANISH = Rules(
+    "es",
+    spanish_numbers.find_numbers,
+    spanish_casualties.may_tell_casualties,
+    spanish_casualties.read_casualties,
+    spanish.find_speaker,
+    spanish.has_claim,
+    spanish.is_thing,
+    spanish.is_nobody,
+    spanish.denies,
+    spanish.says_after,
+)
+
+
+UNKNOWN = Rules(
+    "",
+    find_numbers,
+    lambda _text: False,
+    lambda _sentence, _numbers: Casualties((), ()),
+    lambda _text: None,
+    lambda _text: True,
+    lambda _group: False,
+    lambda _group: False,
+    lambda _before: False,
+    lambda _text, _end: False,
+)
+"""For a language without rules: its digits are read, and nothing is doubted for its words."""
+_BY_CODE = {rules.code: rules for rules in (ENGLISH, SPANISH)}
+
+
+def rules_of(language: str | None) -> Rules:
+    """The rules of a language; English where none was recognised."""
+    return ENGLISH if language is None else _BY_CODE.get(language, UNKNOWN)

@@ -1,0 +1,194 @@
+"""Casualty phrases in Spanish: "18 personas murieron", "65 heridos", "mató a tres policías", "dejó 12 muertos".
+
+As in English, made for precision: what may happen, what was tried and what a longer time cost is left out.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from summarizer.language.casualties.finding import Casualties, CasualtyMention
+from summarizer.language.folding import lower_letters
+from summarizer.language.numbers import CountRange, NumberMention
+from summarizer.language.spanish.words import is_thing
+from summarizer.language.wording import Wording
+from summarizer.schemas.record import Outcome, Sentence
+
+_KILLED = "muert[oa]s?|fallecid[oa]s?|asesinad[oa]s?|ejecutad[oa]s?|abatid[oa]s?"
+_INJURED = "herid[oa]s?|lesionad[oa]s?"
+_MISSING = "desaparecid[oa]s?"
+_KIDNAPPED = "secuestrad[oa]s?|raptad[oa]s?"
+_DISPLACED = "desplazad[oa]s?|damnificad[oa]s?"
+_UNHARMED = "iles[oa]s?"
+_FREED = "liberad[oa]s?"
+_STATES = (
+    rf"(?:(?P<killed>{_KILLED})|(?P<injured>{_INJURED})|(?P<missing>{_MISSING})|(?P<kidnapped>{_KIDNAPPED})"
+    rf"|(?P<displaced>{_DISPLACED})|(?P<unharmed>{_UNHARMED})|(?P<freed>{_FREED}))(?![\w-])"
+)
+_NOUN = (
+    r"(?!(?:y|e|o|que|en|por|con|tras|al|se|los|las|el|la|un|una|hay|han|fueron|son|de|del|a)\b)[^\W\d_][\w'’-]{1,30}"
+)
+_OF = rf"(?:\s+(?:de\s+(?:la|los|las)\s+|de\s+|del\s+){_NOUN}){{0,2}}"
+_GROUP = rf"(?P<group>{_NOUN}(?:\s+{_NOUN}){{0,2}}?{_OF})"
+_MORE = r"(?:\s+(?:m[aá]s|otr[oa]s))?"
+_STATE_AFTER = Wording(rf"{_MORE}\s+(?:de\s+)?{_STATES}", " más heridos", " más hierbas")
+"""Right after a number: "65 heridos"."""
+_SUBJECT = Wording(
+    rf"""(?x){_MORE}(?:\s+{_GROUP})?\s+(?:que\s+)?(?:(?P<died>murieron|muri[oó]|fallecieron|falleci[oó]|perecieron|pereci[oó]
+        |perdieron\s+la\s+vida|perdi[oó]\s+la\s+vida|han\s+muerto|han\s+fallecido|ha\s+muerto)
+      |(?:resultaron|result[oó]|quedaron|qued[oó]|fueron|fue|han\s+sido|ha\s+sido|est[aá]n|siguen|permanecen|son)
+        \s+(?:\w{{1,20}}mente\s+)?{_STATES})""",
+    " personas murieron", " personas morirían")  # fmt: skip
+"""After a number: "18 personas murieron", "65 resultaron heridas"."""
+_VERB_BEFORE = Wording(
+    rf"""(?x)\b(?:(?P<died>murieron|muri[oó]|fallecieron|falleci[oó]|perecieron|perdieron\s+la\s+vida|han\s+muerto|han\s+fallecido)
+      |(?P<taken>mat(?:[oó]|aron|ando)|asesin(?:[oó]|aron)|ejecut(?:[oó]|aron)|cobr[oó]\s+la\s+vida|acab[oó]\s+con\s+la\s+vida)
+      |(?P<hurt>hiri[oó]|hirieron|hiriendo)|(?P<seized>secuestr(?:[oó]|aron)|rapt(?:[oó]|aron))|(?P<let>liber(?:[oó]|aron))
+      |(?:resultaron|quedaron|fueron)\s+{_STATES})(?:\s+(?:de|a|otr[oa]s|tambi[eé]n)){{0,2}}\s+\Z""",
+    "asesinaron a ", "asesinatos a ")  # fmt: skip
+_OBJECT = Wording(rf"\s+{_GROUP}", " policías del municipio", " 12")
+_TOLL = Wording(
+    r"""(?x)\b(?:(?:n[uú]mero|cifra|saldo|balance|total)\s+de\s+(?:(?P<killed>muertos|fallecidos|v[ií]ctimas\s+mortales)
+      |(?P<injured>heridos|lesionados)|(?P<missing>desaparecidos))
+    (?:\s+[\w'’-]{1,30}){0,6}?\s+(?:a|en|es\s+de|era\s+de)\s+\Z)""",
+    "el número de muertos subió a ", "el número de muertos por ")  # fmt: skip
+_MORTAL = Wording(rf"{_MORE}\s+v[ií]ctimas\s+mortales\b", " víctimas mortales", " víctimas")
+_UNREAL = Wording(
+    r"""(?x)\b(?:podr[ií]an?|pudieron|pudo|habr[ií]an?|intent\w*|trat\w*\s+de|amenaz\w*|planea\w*|si|sin|no|nunca|evit\w*|neg[oó]
+      |niega\w*|para|riesgo\s+de)\s+(?:[\w'’-]{1,20}\s+){0,3}\Z""", "intentaron ", "interesados ")  # fmt: skip
+_BACKGROUND = Wording(
+    r"""(?x)\b(?:desde\s+(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre|hace|que|\d{4})
+      |este\s+año|en\s+lo\s+que\s+va\s+de|el\s+año\s+pasado|cada\s+año|al\s+año|en\s+los\s+[uú]ltimos|hace\s+\w{1,20}\s+años
+      |(?:guerra|conflicto)\s[^.;]{0,40}\b(?:ha|han)\s)""", "en lo que va de año", "en lo que vale")  # fmt: skip
+_PERSON_ARTICLE = Wording(
+    r"""(?x)\b(?P<one>una?)\s+(?P<group>(?:hombre|mujer|niñ[oa]|menor|joven|polic[ií]a|soldado|agente|militar|persona|peat[oó]n
+      |anciana?|bebé|trabajador|trabajadora|obrero|campesin[oa]|conductor|periodista|estudiante)(?:\s+de\s+\d{1,3}\s+años)?)
+      (?=\s)""", "una mujer de 22 años ", "una mujerona ")  # fmt: skip
+_OUTCOMES: dict[str, Outcome] = {
+    "killed": "killed", "died": "killed", "taken": "killed", "injured": "injured", "hurt": "injured",
+    "missing": "missing", "kidnapped": "kidnapped", "seized": "kidnapped", "let": "freed", "freed": "freed",
+    "displaced": "displaced", "unharmed": "unharmed",
+}  # fmt: skip
+_TELLING = (
+    *("muert", "murier", "muri", "fallec", "perec", "vida", "asesin", "ejecut", "abatid", "mató", "mataron", "matando"),
+    *(
+        "herid",
+        "hiri",
+        "lesion",
+        "desaparec",
+        "secuestr",
+        "rapt",
+        "desplazad",
+        "damnificad",
+        "iles",
+        "liber",
+        "mortales",
+    ),
+)
+_REACH = 80
+_ONE = CountRange(low=1, high=1, qualifier="exact")
+
+
+class _Counted(NamedTuple):
+    """A number that may count people, with its span in the sentence; ``group`` where an article begins one person."""
+
+    start: int
+    end: int
+    amount: CountRange
+    group: tuple[int, int] | None = None
+
+
+class _Told(NamedTuple):
+    """Where a phrase begins and ends, what it tells, and the span of its people; None where they are elided."""
+
+    start: int
+    end: int
+    outcome: Outcome
+    group: tuple[int, int] | None
+
+
+def may_tell_casualties(text: str) -> bool:
+    """Whether it is worth the while to read a sentence's numbers and casualties."""
+    lower = lower_letters(text)
+    return any(stem in lower for stem in _TELLING)
+
+
+def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Casualties:
+    """What the sentence tells of casualties; ``numbers`` are all of its numbers. No parts of a whole are read."""
+    text = lower_letters(sentence.text)
+    background = _BACKGROUND.search(text) is not None
+    mentions = []
+    for counted in _counted(text, numbers):
+        told = _read(text, counted)
+        if told is not None and not (told.group and is_thing(text[slice(*told.group)])):
+            mentions.append(_place(sentence, counted, told, background=background))
+    return Casualties(tuple(mentions), ())
+
+
+def _counted(text: str, numbers: Sequence[NumberMention]) -> Iterator[_Counted]:
+    counts = [
+        _Counted(number.start, number.end, number.range)
+        for number in numbers
+        if number.kind == "count" and number.range.high != 0
+    ]
+    taken = {offset for one in counts for offset in range(one.start, one.end)}
+    articles = (
+        _Counted(*match.span("one"), _ONE, match.span("group"))
+        for match in _PERSON_ARTICLE.finditer(text)
+        if match.start() not in taken
+    )
+    yield from sorted((*counts, *articles), key=lambda one: one.start)
+
+
+def _read(text: str, counted: _Counted) -> _Told | None:
+    """What is told of a number: after it, else before it."""
+    window = text[max(0, counted.start - _REACH) : counted.start]
+    if _UNREAL.search(window):
+        return None
+    toll = _TOLL.search(window)
+    if toll and toll.lastgroup:
+        return _Told(counted.start, counted.end, _OUTCOMES[toll.lastgroup], None)
+    if mortal := _MORTAL.match(text, counted.end):
+        return _Told(counted.start, mortal.end(), "killed", None)
+    return _after(text, counted) or _before(text, counted, window)
+
+
+def _after(text: str, counted: _Counted) -> _Told | None:
+    end = counted.group[1] if counted.group else counted.end
+    state = None if counted.group else _STATE_AFTER.match(text, counted.end)
+    if state and state.lastgroup:
+        return _Told(counted.start, state.end(), _OUTCOMES[state.lastgroup], None)
+    subject = _SUBJECT.match(text, end)
+    if subject is None or subject.lastgroup is None:
+        return None
+    outcome = next(_OUTCOMES[name] for name, words in subject.groupdict().items() if words and name in _OUTCOMES)
+    span = subject.span("group") if subject["group"] else None
+    return _Told(counted.start, subject.end(), outcome, counted.group or span)
+
+
+def _before(text: str, counted: _Counted, window: str) -> _Told | None:
+    verb = _VERB_BEFORE.search(window)
+    if verb is None or verb.lastgroup is None:
+        return None
+    before = text[max(0, counted.start - len(window) - _REACH) : counted.start - len(window) + verb.start()]
+    if _UNREAL.search(before):
+        return None
+    group = _OBJECT.match(text, counted.end)
+    span = counted.group or (group.span("group") if group else None)
+    start = counted.start - len(window) + verb.start()
+    return _Told(start, span[1] if span else counted.end, _OUTCOMES[verb.lastgroup], span)
+
+
+def _place(sentence: Sentence, counted: _Counted, told: _Told, *, background: bool) -> CasualtyMention:
+    text = sentence.text
+    return CasualtyMention(
+        sentence=sentence.number,
+        start=sentence.start + told.start,
+        end=sentence.start + told.end,
+        text=text[told.start : told.end],
+        count=counted.amount,
+        count_start=sentence.start + counted.start,
+        count_end=sentence.start + counted.end,
+        outcome=told.outcome,
+        group=text[slice(*told.group)] if told.group else None,
+        is_background=background,
+    )

@@ -1,0 +1,175 @@
+"""Numbers in Spanish prose, in the shape that ``language.numbers`` gives: "al menos 18", "mil doscientos", "1.200"."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from summarizer.language.folding import lower_letters
+from summarizer.language.numbers import CountRange, NumberMention
+from summarizer.language.numerals import NumberKind, Token
+from summarizer.language.wording import Wording
+from summarizer.schemas.record import Qualifier
+
+_TOKEN = re.compile(
+    r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)|\d{4}-\d\d-\d\d(?!\d))|(?P<time>\d{1,2}[:h.]\d\d(?!\d))"
+    r"|(?P<digits>\d{1,3}(?:[.\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]\d)|\d+(?:,\d+)?)(?![^\W\d_])"
+    r"|(?P<word>[^\W\d_]+)|(?P<space>\s+)|(?P<other>\w+|[^\w\s])"
+)
+_SHORT = re.compile(r"(?<=veinti)[uú]n\Z")
+"""The end of "veintiún", which text_to_num knows as "veintiuno" alone."""
+_NO_NUMBER = Wording(r"(?:\bpor\s+ciento|(?<!\w)(?:un[oa]?s?|cientos|miles))\Z", "por ciento", "ciento")
+_SCALES = {"mil": 1_000, "millón": 10**6, "millon": 10**6, "millones": 10**6}
+_SCALED = Wording(r"\s(mil|mill[oó]n|millones)\b", " millones", " millas")
+_VAGUE = Wording(
+    r"\b(?:(?P<ten>decenas)|(?P<hundred>cientos|centenares)|(?P<thousand>miles|millares)|(?P<million>millones)"
+    r"|(?P<some>vari[oa]s|numeros[oa]s|much[oa]s|algun[oa]s))\b(?:\s+de(?=\s))?",
+    "decenas de personas", "decena")  # fmt: skip
+_VAGUE_LOW = {"ten": 20, "hundred": 200, "thousand": 2_000, "million": 2 * 10**6, "some": 2}
+_DOZEN = Wording(
+    r"\b(?:(?P<half>media\s+docena)|(?P<dozen>una\s+docena)|(?P<ten>una\s+decena)|(?P<score>una\s+veintena)"
+    r"|(?P<thirty>una\s+treintena)|(?P<hundred>un\s+centenar))(?:\s+de(?=\s))?", "una docena de", "docena")  # fmt: skip
+_DOZENS = {"half": 6, "dozen": 12, "ten": 10, "score": 20, "thirty": 30, "hundred": 100}
+_BEFORE = Wording(
+    r"""(?x)(?<![\w-])(?:(?P<at_least>al\s+menos|por\s+lo\s+menos|como\s+m[ií]nimo|un\s+m[ií]nimo\s+de|m[aá]s\s+de
+      |no\s+menos\s+de|no\s+menos\s+que)
+    |(?P<at_most>hasta|como\s+m[aá]ximo|un\s+m[aá]ximo\s+de|menos\s+de|no\s+m[aá]s\s+de)
+    |(?P<about>cerca\s+de|alrededor\s+de|unos|unas|casi|aproximadamente|en\s+torno\s+a|poco\s+menos\s+de))
+    (?:\s+(?:otr[oa]s|un\s+total\s+de))?\s+\Z""", "al menos ", "el menos ")  # fmt: skip
+_AFTER = Wording(r"\s+o\s+m[aá]s\b", " o más", " o menos")
+_BETWEEN = Wording(r"\bentre\s+\Z", "entre ", "entrega ")
+_GAP = Wording(r"\s+[ao]\s+|\s?[-–]\s?", " a ", " y ")
+_AND = Wording(r"\s+y\s+", " y ", " o ")
+_ZERO = Wording(r"\b(?:ning[uú]n|ninguna|nadie)\b", "ningún", "ninguneado")
+_MONTHS = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre"
+_KINDS: tuple[tuple[NumberKind, Wording, Wording | None], ...] = (
+    ("percent", Wording(r"\s?(?:%|por\s?ciento\b)", " por ciento", " por cien"), None),
+    ("money", Wording(r"\s(?:d[oó]lares|euros|pesos|soles|bol[ií]vares|quetzales|reales|c[oó]rdobas|lempiras)\b",
+        " euros", " euro"), Wording(r"(?:US)?[$€]\s?\Z", "US$", "US")),
+    ("date", Wording(rf"(?i)\s(?:de\s)?(?:{_MONTHS})\b", " de mayo", " de mayonesa"), None),
+    ("age", Wording(r"\s(?:años|meses)\b(?:\sde\sedad)?(?=\s?(?:[,.;:)]|de\sedad|y\s|que\s|al\s|a\sla\s|\Z))",
+        " años,", " años de"), Wording(r"\bde\s\Z", "de ", "del ")),
+    ("other", Wording(
+        r"""(?x)(?:-[^\W\d_]|\s?°|\s(?:segundos?|minutos?|horas?|d[ií]as?|noches?|semanas?|mes(?:es)?|años?|d[eé]cadas?|siglos?|km
+        |kil[oó]metros?|metros?|millas?|cent[ií]metros?|kilos?|kilogramos?|gramos?|toneladas?|litros?|grados?|hect[aá]reas?
+        |veces|puntos?|goles)(?!\w))""", " kilómetros", " kilomberos"), None),
+)  # fmt: skip
+_LABEL = Wording(
+    r"(?i)\b(?:n[uú]mero|n[.º°]|art[ií]culo|magnitud|ruta|carretera|kil[oó]metro|km|canal|vuelo|calle)\s?\Z",
+    "la carretera ", "la carrera ")  # fmt: skip
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_YEAR_BEFORE = Wording(r"(?i)\b(?:en|de|del|desde|hasta|año)\s\Z", "desde ", "muertos ")
+_WINDOW = 40
+
+
+class _Found(NamedTuple):
+    """A number by itself: its span in the text and its bounds."""
+
+    start: int
+    end: int
+    low: int
+    high: int | None
+    qualifier: Qualifier
+
+
+def find_numbers(text: str) -> tuple[NumberMention, ...]:
+    """Every number of the text, in order and without overlap, as ``language.numbers.find_numbers`` gives them.
+
+    "Un" and "una" are no numbers here; "1.200" is a thousand and two hundred, "1,5" no count of anything.
+    """
+    lower = lower_letters(text)
+    found: list[_Found] = []
+    for one in sorted((*_words(lower), *_digits(lower), *_vague(lower))):
+        if not found or one.start >= found[-1].end:
+            found.append(one)
+    return tuple(_mention(text, lower, one) for one in _joined(lower, found))
+
+
+def _words(lower: str) -> Iterator[_Found]:
+    """Numbers in words; a lone "un" or "una" is an article, "miles" no exact number."""
+    from text_to_num import find_numbers as find_number_words  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy
+
+    tokens = [
+        Token(match.start(), match.end(), _SHORT.sub("uno", match.group()), match.lastgroup or "")
+        for match in _TOKEN.finditer(lower)
+    ]
+    for number in find_number_words(tokens, "es", 0):
+        start, end = tokens[number.start].start, tokens[number.end - 1].end
+        if not number.is_ordinal and number.text.isdecimal() and not _NO_NUMBER.search(lower, max(0, start - 9), end):
+            value = int(number.text)
+            yield _Found(start, end, value, value, "exact")
+
+
+def _digits(lower: str) -> Iterator[_Found]:
+    for match in _TOKEN.finditer(lower):
+        digits = re.sub(r"[^\d,]", "", match["digits"] or "")
+        if not digits or len(digits) > 15:  # noqa: PLR2004 - no count of anything is longer
+            continue
+        scale = _SCALED.match(lower, match.end())
+        whole, _, part = digits.partition(",")
+        factor = _SCALES[scale[1]] if scale else 1
+        value = int(whole) * factor + int(int(part or 0) * factor / 10 ** len(part))
+        if not part or scale:
+            yield _Found(match.start(), scale.end() if scale else match.end(), value, value, "exact")
+
+
+def _vague(lower: str) -> Iterator[_Found]:
+    for match in _VAGUE.finditer(lower):
+        yield _Found(*match.span(), _VAGUE_LOW[match.lastgroup or "some"], None, "several")
+    for match in _DOZEN.finditer(lower):
+        value = _DOZENS[match.lastgroup or "dozen"]
+        yield _Found(*match.span(), value, value, "exact" if match.lastgroup in {"half", "dozen"} else "about")
+    for match in _ZERO.finditer(lower):
+        yield _Found(*match.span(), 0, 0, "exact")
+
+
+def _joined(lower: str, found: list[_Found]) -> list[_Found]:
+    """The numbers, "entre 10 y 15" and "de 10 a 15" as one range."""
+    joined: list[_Found] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last is None or not last.high or not one.high or last.high >= one.high:
+            joined.append(one)
+            continue
+        before = lower[max(0, last.start - _WINDOW) : last.start]
+        gap, between = lower[last.end : one.start], _BETWEEN.search(before)
+        if (between and _AND.fullmatch(gap)) or _GAP.fullmatch(gap):
+            start = last.start - (len(before) - between.start() if between else 0)
+            joined[-1] = _Found(start, one.end, last.low, one.high, "range")
+        else:
+            joined.append(one)
+    return joined
+
+
+def _mention(text: str, lower: str, one: _Found) -> NumberMention:
+    kind = _kind(lower, one)
+    start, end, count = one.start, one.end, CountRange(low=one.low, high=one.high, qualifier=one.qualifier)
+    if one.qualifier in {"exact", "about"} and one.low:
+        window = lower[max(0, start - _WINDOW) : start]
+        before, after = _BEFORE.search(window), _AFTER.match(lower, end)
+        start -= len(window) - before.start() if before else 0
+        end = after.end() if after and not before else end
+        said = before.lastgroup if before else "at_least" if after else None
+        if said:
+            low, high = (None if said == "at_most" else one.low), (None if said == "at_least" else one.low)
+            count = CountRange.model_validate({"low": low, "high": high, "qualifier": said})
+    if kind in {"date", "time"}:
+        count = CountRange(low=None, high=None, qualifier="unknown")
+    return NumberMention(start=start, end=end, text=text[start:end], range=count, kind=kind)
+
+
+def _kind(lower: str, one: _Found) -> NumberKind:
+    before = lower[max(0, one.start - _WINDOW) : one.start]
+    for kind, after, preceded in _KINDS:
+        told = after.match(lower, one.end)
+        if kind == "age":
+            if told and (preceded is None or preceded.search(before) or lower[one.end :].startswith(" años de edad")):
+                return kind
+        elif told or (preceded and preceded.search(before)):
+            return kind
+    if _YEAR.fullmatch(lower, one.start, one.end) and _YEAR_BEFORE.search(before):
+        return "year"
+    return (
+        "other"
+        if _LABEL.search(before) and lower[one.start].isdecimal() and not lower[one.end :].startswith(" ")
+        else "count"
+    )

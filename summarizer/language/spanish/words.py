@@ -1,0 +1,65 @@
+"""Spanish words for people, things, claims, denials and speakers. Texts are matched in lower case."""
+
+from summarizer.language.wording import Wording
+
+GENERIC = frozenset(
+    {"persona", "personas", "gente", "muerto", "muertos", "muertas", "fallecido", "fallecidos", "víctima", "víctimas"}
+    | {"herido", "heridos", "heridas", "lesionado", "lesionados", "desaparecidos", "desplazados", "damnificados"}
+)
+"""Words that say no more than that they are people."""
+SMALL = frozenset({"el", "la", "los", "las", "un", "una", "de", "del", "al", "menos", "unos", "unas", "mortales"})
+OTHER = frozenset({"otro", "otra", "otros", "otras", "más"})
+_THING = Wording(
+    r"""(?x)(?:cabras?|ovejas?|vacas?|reses|cabezas?\sde\sganado|caballos?|cerdos?|gallinas?|perros?|gatos?|animales|aves|peces
+    |camellos?|casas?|viviendas?|edificios?|veh[ií]culos?|autom[oó]viles|coches?|camiones|autobuses|trenes|barcos?|aviones
+    |escuelas?|hospitales|hect[aá]reas?|negocios|comercios|tiendas|puentes?)\b""", "cabras", "cabreros")  # fmt: skip
+_CLAIM = Wording(
+    r"""(?x)\b(?:reivindic\w+|se\s+(?:ha\s+)?(?:atribuy[oó]|atribuido|adjudic[oó]|adjudicado|responsabiliz[oó])|asumi[oó]
+    |reconoci[oó]|admiti[oó]|confes[oó]|se\s+declar[oó]\s+responsable)\b""",
+    "se atribuyó el ataque", "atribuyó el ataque a")  # fmt: skip
+_DENIAL = Wording(
+    r"""(?x)\b(?:ning[uú]n|ninguna|sin|no\s+(?:hubo|hay|se\s+(?:registraron|reportaron|registr[oó]|report[oó])|dej[oó]|caus[oó]))
+    (?:\s+(?:que\s+lamentar|m[aá]s))?\s+\Z""", "no hubo ", "hubo ")  # fmt: skip
+_NOBODY = Wording(r"(?:nadie|ning[uú]n[oa]?(?:\s\w{1,20})?)\Z", "nadie", "nadieño")
+_SAYING = (
+    r"(?:dijo|dijeron|inform[oó]|informaron|declar[oó]|afirm[oó]|se[ñn]al[oó]|explic[oó]|asegur[oó]|indic[oó]|confirm[oó]"
+    r"|agreg[oó]|añadi[oó]|relat[oó]|cont[oó]|anunci[oó])"
+)
+_SAYS = Wording(rf",?\s(?:{_SAYING})\b", ", dijo", ", dijera")
+_NAMED = r"[A-ZÁÉÍÓÚÑ](?:[\w'’.-]{0,30}\w)?"
+_SPEAKER = Wording(
+    rf"""(?x)\b(?:(?i:seg[uú]n)|{_SAYING})\s
+    (?P<who>(?:(?:el|la|los|las|un|una|su)\s)?(?:[a-záéíóúñ]{{2,20}}\s(?:(?:de|del)\s(?:la\s|los\s|las\s)?)?){{0,4}}?{_NAMED}
+    (?:\s(?:(?:de|del|y)\s(?:la\s|los\s)?)?{_NAMED}){{0,4}})(?=\s?[.,;:]|\s?\Z)""",
+    "según el coronel Luis Paredes.", "según parece.")  # fmt: skip
+
+
+def is_thing(group: str) -> bool:
+    """Whether a group's first word, which leads it in Spanish, is a thing or an animal: "cabras de un rebaño"."""
+    return _THING.match(group.casefold()) is not None
+
+
+def has_claim(text: str) -> bool:
+    """Whether somebody claims or admits something in the sentence."""
+    return _CLAIM.search(text.casefold()) is not None
+
+
+def denies(before: str) -> bool:
+    """Whether what stands before some people says that there were none: "no hubo"."""
+    return _DENIAL.search(before.casefold()) is not None
+
+
+def is_nobody(group: str) -> bool:
+    """Whether the words themselves are for nobody."""
+    return _NOBODY.match(group.casefold()) is not None
+
+
+def says_after(text: str, end: int) -> bool:
+    """Whether the person named before that offset speaks there: ", dijo"."""
+    return _SAYS.match(text, end) is not None
+
+
+def find_speaker(text: str) -> tuple[int, int] | None:
+    """The span of who says so, with a name of their own: "el coronel Luis Paredes". None where nobody is named."""
+    found = _SPEAKER.search(text)
+    return found.span("who") if found else None

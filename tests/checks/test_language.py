@@ -1,0 +1,71 @@
+import pytest
+from article_facts import facts_of
+
+from summarizer.articles.reading import article_from_text
+from summarizer.checks.incidents import check_incidents
+from summarizer.checks.language import check_language
+from summarizer.pipeline.summarizing import resolve_answer
+from summarizer.resolving.context import Resolved
+from summarizer.schemas.wire import WireIncident
+
+SPANISH = (
+    "Choque de autobuses deja 18 muertos y 65 heridos en Perú, informó la policía. Las víctimas viajaban a Nazca. "
+    "Murieron también 40 cabras de un camión."
+)
+FRENCH = "Un accident d'autobus a fait 18 morts et 65 blessés au Pérou, a déclaré la police de Nazca jeudi matin."
+
+
+def resolve(text: str, *victims: tuple[str, str, str]) -> Resolved:
+    entries = [{"group": group, "count": count, "outcome": outcome, "cite": [1]} for group, count, outcome in victims]
+    wire = WireIncident.model_validate(
+        {
+            "type": "transport accident",
+            "stage": "accomplished",
+            "date": None,
+            "country": None,
+            "places": [],
+            "place_cite": [],
+            "weapons": [],
+            "perpetrators": [],
+            "targets": [],
+            "victims": entries,
+        }
+    )
+    return resolve_answer([wire], article_from_text(text), facts_of(text))
+
+
+def codes(text: str, *victims: tuple[str, str, str]) -> list[str]:
+    facts = facts_of(text)
+    resolved = resolve(text, *victims)
+    return [one.code for one in check_incidents(resolved.incidents, facts.sentences, facts.mentions, facts.rules)]
+
+
+@pytest.mark.parametrize("language", [None, "en", "es"])
+def test_a_language_with_rules_is_not_told(language: str | None) -> None:
+    assert check_language(language) == []
+
+
+def test_a_language_without_rules_is_told_once() -> None:
+    (found,) = check_language("fr")
+    assert (found.code, found.severity) == ("language_unchecked", "warning")
+    assert "in French," in found.message
+
+
+def test_spanish_injured_are_not_killed() -> None:
+    assert "outcome_conflict" in codes(SPANISH, ("muertos", "18", "killed"), ("heridos", "65", "killed"))
+    assert codes(SPANISH, ("muertos", "18", "killed"), ("heridos", "65", "injured")) == []
+
+
+def test_spanish_animals_are_no_people() -> None:
+    assert "victim_not_people" in codes(SPANISH, ("cabras", "40", "killed"))
+
+
+def test_nothing_is_added_up_in_a_language_without_rules() -> None:
+    (incident,) = resolve(FRENCH, ("morts", "18", "killed"), ("blessés", "65", "killed")).incidents
+    assert incident.totals == {}
+    (incident,) = resolve(FRENCH, ("morts", "18", "killed"), ("blessés", "65", "injured")).incidents
+    assert {outcome: total.low for outcome, total in incident.totals.items()} == {"killed": 18, "injured": 65}
+
+
+def test_nothing_is_doubted_in_a_language_without_rules() -> None:
+    assert codes(FRENCH, ("morts", "18", "killed"), ("blessés", "65", "killed")) == []

@@ -1,0 +1,104 @@
+import pytest
+
+from summarizer.language.facts import find_casualties, read_facts
+from summarizer.language.spanish.words import denies, find_speaker, has_claim, is_nobody, is_thing
+from summarizer.schemas.record import Sentence
+
+TOLD = [
+    ("Al menos 18 personas murieron.", [("killed", 18, "personas")]),
+    ("Choque deja 18 muertos y 65 heridos en Perú.", [("killed", 18, None), ("injured", 65, None)]),
+    ("Murieron cinco personas y otras siete resultaron heridas.", [("killed", 5, "personas"), ("injured", 7, None)]),
+    ("Un grupo mató a tres policías e hirió a otros cinco.", [("killed", 3, "policías"), ("injured", 5, None)]),
+    ("El número de muertos subió a 1.200.", [("killed", 1200, None)]),
+    ("La explosión causó dieciocho víctimas mortales.", [("killed", 18, None)]),
+    ("Hombres armados secuestraron a dos mujeres.", [("kidnapped", 2, "mujeres")]),
+    ("Doce mineros siguen desaparecidos.", [("missing", 12, "mineros")]),
+    ("Hay 20 mil damnificados.", [("displaced", 20_000, None)]),
+    ("Los 40 pasajeros resultaron ilesos.", [("unharmed", 40, "pasajeros")]),
+    ("La guerrilla liberó a tres soldados.", [("freed", 3, "soldados")]),
+    ("Una mujer de 22 años murió en el lugar.", [("killed", 1, "mujer de 22 años")]),
+    ("El ataque cobró la vida de nueve personas.", [("killed", 9, "personas")]),
+    ("Fueron asesinados cuatro periodistas.", [("killed", 4, "periodistas")]),
+]
+UNTOLD = [
+    "Intentaron matar a dos jueces.",
+    "La bomba pudo matar a 30 personas.",
+    "El volcán podría dejar 200 muertos.",
+    "Amenazaron con asesinar a tres alcaldes.",
+    "El pueblo tiene 300 personas.",
+    "Desde enero han muerto 300 personas.",
+    "En lo que va de año fueron asesinados 40 periodistas.",
+    "No hubo heridos.",
+    "Se vendieron 18 casas.",
+]
+
+
+def read(text: str) -> list[tuple[str, int | None, str | None]]:
+    sentence = Sentence(number=1, start=7, end=7 + len(text), text=text)
+    found = find_casualties([sentence], "es")
+    assert all(text[one.start - 7 : one.end - 7] == one.text for one in found)
+    return [(one.outcome, one.count.low, one.group) for one in found]
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD, ids=[text for text, _ in TOLD])
+def test_casualties(text: str, told: list[tuple[str, int | None, str | None]]) -> None:
+    assert read(text) == told
+
+
+@pytest.mark.parametrize("text", UNTOLD)
+def test_nobody_is_told_of(text: str) -> None:
+    assert read(text) == []
+
+
+def test_an_article_is_read_by_the_rules_of_its_language() -> None:
+    text = "Al menos 18 personas murieron y 65 resultaron heridas el jueves al chocar dos autobuses cerca de Nazca."
+    facts = read_facts([Sentence(number=1, start=0, end=len(text), text=text)], text)
+    assert facts.language == "es"
+    assert [(one.outcome, one.count.low) for one in facts.mentions] == [("killed", 18), ("injured", 65)]
+    assert find_casualties(facts.sentences, "fr") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [("cabras", True), ("viviendas del barrio", True), ("Vehículos", True), ("cabreros", False), ("personas", False)],
+)
+def test_things(words: str, thing: bool) -> None:
+    assert is_thing(words) is thing
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("El ELN se atribuyó el atentado.", True),
+        ("El grupo reivindicó el ataque.", True),
+        ("El ministro atribuyó el ataque al ELN.", False),
+        ("La policía investiga.", False),
+    ],
+)
+def test_claims(text: str, claim: bool) -> None:
+    assert has_claim(text) is claim
+
+
+@pytest.mark.parametrize(
+    ("before", "denied"), [("No hubo ", True), ("sin ", True), ("Hubo ", False), ("No se registraron ", True)]
+)
+def test_denials(before: str, denied: bool) -> None:
+    assert denies(before) is denied
+
+
+def test_nobody() -> None:
+    assert is_nobody("nadie")
+    assert not is_nobody("Nadia")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Uno de los vehículos invadió el carril, según el coronel Luis Paredes.", "el coronel Luis Paredes"),
+        ("El paso sigue cerrado, informó la alcaldesa María Ruiz.", "la alcaldesa María Ruiz"),
+        ("El paso sigue cerrado.", None),
+    ],
+)
+def test_speakers(text: str, who: str | None) -> None:
+    span = find_speaker(text)
+    assert (text[slice(*span)] if span else None) == who

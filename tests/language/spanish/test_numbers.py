@@ -1,0 +1,85 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.language.spanish.numbers import find_numbers
+
+COUNTS = [
+    ("18 muertos", "18", 18, 18, "exact"),
+    ("dieciocho muertos", "dieciocho", 18, 18, "exact"),
+    ("veintiún muertos", "veintiún", 21, 21, "exact"),
+    ("sesenta y cinco heridos", "sesenta y cinco", 65, 65, "exact"),
+    ("mil doscientos desplazados", "mil doscientos", 1200, 1200, "exact"),
+    ("1.200 personas", "1.200", 1200, 1200, "exact"),
+    ("1 200 personas", "1 200", 1200, 1200, "exact"),
+    ("20 mil personas", "20 mil", 20_000, 20_000, "exact"),
+    ("2,5 millones de personas", "2,5 millones", 2_500_000, 2_500_000, "exact"),
+    ("al menos 18 muertos", "al menos 18", 18, None, "at_least"),
+    ("más de doscientas personas", "más de doscientas", 200, None, "at_least"),
+    ("60 o más muertos", "60 o más", 60, None, "at_least"),
+    ("hasta 30 rehenes", "hasta 30", None, 30, "at_most"),
+    ("menos de 30 rehenes", "menos de 30", None, 30, "at_most"),
+    ("unos 40 heridos", "unos 40", 40, 40, "about"),
+    ("cerca de 40 heridos", "cerca de 40", 40, 40, "about"),
+    ("entre 10 y 15 personas", "entre 10 y 15", 10, 15, "range"),
+    ("de 10 a 15 personas", "10 a 15", 10, 15, "range"),
+    ("decenas de heridos", "decenas de", 20, None, "several"),
+    ("cientos de personas", "cientos de", 200, None, "several"),
+    ("miles de desplazados", "miles de", 2000, None, "several"),
+    ("varios muertos", "varios", 2, None, "several"),
+    ("una docena de soldados", "una docena de", 12, 12, "exact"),
+    ("media docena de soldados", "media docena de", 6, 6, "exact"),
+    ("una veintena de soldados", "una veintena de", 20, 20, "about"),
+    ("ningún herido", "ningún", 0, 0, "exact"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "low", "high", "qualifier"), COUNTS, ids=[row[0] for row in COUNTS])
+def test_counts(text: str, words: str, low: int | None, high: int | None, qualifier: str) -> None:
+    (found,) = find_numbers(text)
+    assert (found.text, found.range.low, found.range.high, found.range.qualifier) == (words, low, high, qualifier)
+    assert found.kind == "count"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("el 3 de mayo", "date"),
+        ("el 20/11/2026", "date"),
+        ("a las 10:30", "time"),
+        ("en 2021", "year"),
+        ("desde 1998", "year"),
+        ("el 40 por ciento", "percent"),
+        ("40 % de ellos", "percent"),
+        ("250.000 euros", "money"),
+        ("US$ 300", "money"),
+        ("un joven de 22 años, herido", "age"),
+        ("a 40 kilómetros", "other"),
+        ("durante tres días", "other"),
+        ("la carretera 57", "other"),
+        ("40 años de guerra", "other"),
+    ],
+)
+def test_numbers_that_count_nobody(text: str, kind: str) -> None:
+    assert [number.kind for number in find_numbers(text)] in ([kind], [])
+
+
+@pytest.mark.parametrize("text", ["una mujer", "un hombre", "primera vez", "la decena", "1,5"])
+def test_no_numbers(text: str) -> None:
+    assert not [number for number in find_numbers(text) if number.kind == "count"]
+
+
+@given(st.text(alphabet="0123456789.,: -%€$abcdeimnos y", max_size=60))
+def test_spans_are_in_order_and_hold_their_words(text: str) -> None:
+    found = find_numbers(text)
+    assert all(text[number.start : number.end] == number.text for number in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@given(st.integers(2, 10**9))
+def test_digits_with_points_are_read_back(number: int) -> None:
+    written = f"{number:,}".replace(",", ".")
+    found = [one.range.low for one in find_numbers(f"hubo {written} desplazados") if one.kind == "count"]
+    assert found == [number]

@@ -1,0 +1,53 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.language.recognising import name_language, recognise
+from summarizer.language.rules import ENGLISH, SPANISH, UNKNOWN, rules_of
+
+TEXTS = {
+    "en": "A bomb exploded at the market and five people were killed, police said.",
+    "es": "Una bomba estalló en el mercado y cinco personas murieron, informó la policía de la ciudad.",
+    "fr": "Une bombe a explosé sur le marché et cinq personnes ont été tuées, a déclaré la police.",
+    "de": "Eine Bombe ist auf dem Markt explodiert, fünf Menschen kamen ums Leben, teilte die Polizei mit.",
+    "pt": "Uma bomba explodiu no mercado e cinco pessoas morreram, informou a polícia da cidade.",
+    "ar": "قتل تسعة أشخاص على الأقل وأصيب 23 آخرون يوم الثلاثاء عندما انفجرت سيارة مفخخة قرب فندق",
+    "ru": "Пять человек погибли в результате взрыва бомбы на рынке, сообщила полиция города.",
+    "zh": "警方称，市场发生炸弹爆炸，造成五人死亡，另有二十三人受伤，当局正在调查事件原因，没有组织声称对此负责。",
+}
+
+
+@pytest.mark.parametrize(("code", "text"), TEXTS.items(), ids=TEXTS)
+def test_it_knows_the_language(code: str, text: str) -> None:
+    assert recognise(text) == code
+
+
+def test_a_text_in_capitals_is_known() -> None:
+    assert recognise("A BOMB EXPLODED AT THE MARKET AND FIVE PEOPLE WERE KILLED, POLICE SAID.") == "en"
+    assert recognise(TEXTS["es"].upper()) == "es"
+
+
+@pytest.mark.parametrize("text", ["", "12 34 56 78", "Two killed", "Kyiv", "…" * 500])
+def test_too_little_is_no_language(text: str) -> None:
+    assert recognise(text) is None
+
+
+def test_only_the_beginning_is_read() -> None:
+    assert recognise(TEXTS["en"] * 20 + TEXTS["fr"] * 500) == "en"
+
+
+@given(st.text(max_size=80))
+def test_it_takes_any_text(text: str) -> None:
+    assert recognise(text) is None or name_language(recognise(text) or "")
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("es", "Spanish"), ("el", "Modern Greek"), ("pcm", "Nigerian Pidgin"), ("zz", "zz"), ("", "")]
+)
+def test_names_of_languages(code: str, name: str) -> None:
+    assert name_language(code) == name
+
+
+@pytest.mark.parametrize(("code", "rules"), [(None, ENGLISH), ("en", ENGLISH), ("es", SPANISH), ("fr", UNKNOWN)])
+def test_rules_by_language(code: str | None, rules: object) -> None:
+    assert rules_of(code) is rules
