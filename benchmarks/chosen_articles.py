@@ -8,23 +8,19 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from summarizer.errors import SummarizerError
+from summarizer.files import read_rows
+
 Row = dict[str, Any]
 KEPT = ("title", "text", "published", "url")
 """The fields of an article that its file has; whatever else is known of it would tell the answer."""
 
 
-def read_rows(path: Path) -> list[Row]:
-    """The objects of a file of JSON Lines. Raises: ValueError, which names the file and the line."""
-    rows: list[Row] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise ValueError(f"{path}: line {number}: no JSON: {error}") from error
-        if not isinstance(row, dict):
-            raise ValueError(f"{path}: line {number}: an object is wanted")
-        rows.append(row)
-    return rows
+def read_set(path: Path) -> list[Row]:
+    """The objects of a file of JSON Lines. Raises: SummarizerError, FileNotFoundError."""
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: there is no such file")
+    return list(read_rows(path))
 
 
 def choose(ids: Collection[str], number: int) -> list[str]:
@@ -58,11 +54,11 @@ def run_writer(doc: str, source: str, number: int, write: Callable[[argparse.Nam
     parser.add_argument("-n", "--number", type=int, default=number, help=f"How many articles; {number} unless told.")
     try:
         told = write(parser.parse_args())
-    except (OSError, ValueError, KeyError) as error:
+    except (SummarizerError, OSError, ValueError) as error:
         parser.exit(2, f"{parser.prog}: {error}\n")
     sys.stdout.write(", ".join(f"{count} {what}" for what, count in told.items()) + "\n")
 
 
 def read_ids(paths: Iterable[Path]) -> set[str]:
     """The ids in those files, gold or training examples."""
-    return {str(row.get("id") or row["doc_id"]) for path in paths for row in read_rows(path)}
+    return {str(row.get("id", row.get("doc_id"))) for path in paths for row in read_set(path)}

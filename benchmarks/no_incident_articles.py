@@ -11,7 +11,7 @@ sport, awards, appointments, products, takeovers. Nothing that a file given by `
 
 import argparse
 
-from chosen_articles import choose, read_ids, read_rows, run_writer, write_set
+from chosen_articles import choose, read_ids, read_set, run_writer, write_set
 
 TOPICS = frozenset({1, 2, 5, 6, 7, 10, 25, 29, 34, 39, 40, 42, 44})
 
@@ -19,7 +19,7 @@ TOPICS = frozenset({1, 2, 5, 6, 7, 10, 25, 29, 34, 39, 40, 42, 44})
 def write_articles(given: argparse.Namespace) -> dict[str, int]:
     """Write the chosen articles and their gold; how many of what were written."""
     known = read_ids(given.without)
-    articles = {one["id"]: one for one in read_rows(given.source) if one["topic"] in TOPICS and one["id"] not in known}
+    articles = {one["id"]: one for one in read_set(given.source) if one["topic"] in TOPICS and one["id"] not in known}
     chosen = choose(articles.keys(), given.number)
     write_set(given.out, [articles[name] for name in chosen], [{"doc_id": name, "incidents": []} for name in chosen])
     return {"articles": len(chosen), "to choose from": len(articles)}
