@@ -16,11 +16,15 @@ KEPT = ("title", "text", "published", "url")
 """The fields of an article that its file has; whatever else is known of it would tell the answer."""
 
 
-def read_set(path: Path) -> list[Row]:
-    """The objects of a file of JSON Lines. Raises: SummarizerError, FileNotFoundError."""
+def read_set(path: Path, *fields: str) -> list[Row]:
+    """The objects of a file of JSON Lines. Raises: SummarizerError; ValueError where one has not all of the fields."""
     if not path.exists():
-        raise FileNotFoundError(f"{path}: there is no such file")
-    return list(read_rows(path))
+        raise ValueError(f"{path}: there is no such file")
+    rows = list(read_rows(path))
+    for number, row in enumerate(rows, start=1):
+        if missing := [name for name in fields if name not in row]:
+            raise ValueError(f"{path}: line {number}: no {missing[0]!r} there; is it the right file?")
+    return rows
 
 
 def choose(ids: Collection[str], number: int) -> list[str]:

@@ -20,7 +20,7 @@ TRAINED = re.compile(r"g(\d+)_[0-9a-f]+")
 def write_articles(given: argparse.Namespace) -> dict[str, int]:
     """Write the chosen articles and their gold; how many of what were written."""
     trained = {found[1] for name in read_ids(given.without) if (found := TRAINED.fullmatch(name))}
-    incidents = [row for row in read_set(given.source) if row["incident"] not in trained]
+    incidents = [row for row in read_set(given.source, "incident", "articles") if row["incident"] not in trained]
     articles = {one["id"]: one for row in incidents for one in row["articles"]}
     chosen = choose(articles.keys(), given.number)
     kept = [{**row, "articles": [one for one in row["articles"] if one["id"] in set(chosen)]} for row in incidents]

@@ -19,7 +19,8 @@ TOPICS = frozenset({1, 2, 5, 6, 7, 10, 25, 29, 34, 39, 40, 42, 44})
 def write_articles(given: argparse.Namespace) -> dict[str, int]:
     """Write the chosen articles and their gold; how many of what were written."""
     known = read_ids(given.without)
-    articles = {one["id"]: one for one in read_set(given.source) if one["topic"] in TOPICS and one["id"] not in known}
+    rows = read_set(given.source, "id", "topic", "text")
+    articles = {one["id"]: one for one in rows if one["topic"] in TOPICS and one["id"] not in known}
     chosen = choose(articles.keys(), given.number)
     write_set(given.out, [articles[name] for name in chosen], [{"doc_id": name, "incidents": []} for name in chosen])
     return {"articles": len(chosen), "to choose from": len(articles)}

@@ -49,7 +49,7 @@ _TITLES = (
     "officer", "deputy", "detective", "sergeant", "sgt", "corporal", "cpl", "trooper", "agent", "lieutenant", "lt",
     "captain", "capt", "major", "maj", "private", "pvt", "specialist", "spc", "mr", "mrs", "ms", "dr", "rev", "pastor",
 )  # fmt: skip
-_ANY_SUFFIX, _ANY_TITLE = "|".join(_SUFFIXES), "|".join(_TITLES)
+_AROUND = frozenset(_SUFFIXES + _TITLES)
 _OUTCOMES: dict[str, tuple[str, ...]] = {
     "Killed": ("killed",),
     "Injured": ("injured",),
@@ -58,6 +58,7 @@ _OUTCOMES: dict[str, tuple[str, ...]] = {
 _NICKNAME = re.compile(r"[\"“”]([^\"“”]+)[\"“”]")
 _OTHER_NAME = re.compile(r"\ba\.?k\.?a\b\.?", re.IGNORECASE)
 _INSIDE = re.compile(r"\(([^()]*)\)")
+_SHORT_WORDS = (("Saint ", "St. "), ("Fort ", "Ft. "), ("Mount ", "Mt. "), (" Twp", " Township"))
 _SHORT_STATES = {
     "Alabama": "Ala.", "Alaska": "AK", "Arizona": "Ariz.", "Arkansas": "Ark.", "California": "Calif.",
     "Colorado": "Colo.", "Connecticut": "Conn.", "Delaware": "Del.", "District of Columbia": "D.C.", "Florida": "Fla.",
@@ -119,8 +120,9 @@ def load_gva(path: Path) -> GoldSet:
 
 def _build_template(incident: _Incident, article: _Article) -> GoldTemplate:
     text = f"{article.title or ''}\n{article.text}"
-    named = list(_written_people(incident.participants, text))
-    entry = _build_entry(incident, text)
+    written = normalize_name(text).split()
+    named = list(_written_people(incident.participants, written))
+    entry = _build_entry(incident, text, f" {' '.join(written)} ")
     return GoldTemplate(
         types=TYPES,
         roles={
@@ -143,8 +145,9 @@ def _statuses(person: _Participant) -> list[str]:
     return [word.strip() for word in person.status.split(",")]
 
 
-def _build_entry(incident: _Incident, text: str) -> GoldEntry:
-    city, state, folded = _city_forms(incident.city), _state_forms(incident.state), f" {normalize_name(text)} "
+def _build_entry(incident: _Incident, text: str, folded: str) -> GoldEntry:
+    """The entry; ``folded`` is the text as names are compared, between spaces."""
+    city, state = _city_forms(incident.city), _state_forms(incident.state)
     written: dict[Literal["city", "state"], bool] = {
         "city": any(f" {normalize_name(form)} " in folded for form in city),
         "state": bool(re.search(rf"\b{state[0]}\b|, (?:{'|'.join(map(re.escape, state))})(?!\w)", text)),
@@ -170,7 +173,7 @@ def _city_forms(city: str) -> tuple[str, ...]:
     name, _, inner = city.strip().removesuffix(")").partition(" (")
     name = name if inner != "county" or name.endswith(" County") else f"{name} County"
     forms = [name] if inner in ("", "county") else [name, inner]
-    forms += [form.replace("Saint ", "St. ") for form in forms] + [form.replace("Fort ", "Ft. ") for form in forms]
+    forms += [form.replace(long, short) for form in forms for long, short in _SHORT_WORDS if long in form]
     return tuple(dict.fromkeys(forms))
 
 
@@ -186,38 +189,59 @@ def _postal_codes() -> dict[str, str]:
     return {one.name: one.code.removeprefix("US-") for one in pycountry.subdivisions if one.country_code == "US"}
 
 
-def _written_people(people: Sequence[_Participant], text: str) -> Iterator[tuple[_Participant, tuple[str, ...]]]:
-    """The people whom the article names, each with the forms of the name that stand in it."""
-    folded = normalize_name(text)
-    families = Counter(family for one in people for family in {full[-1] for full in _full_names(one.name)})
+def _written_people(
+    people: Sequence[_Participant], written: Sequence[str]
+) -> Iterator[tuple[_Participant, tuple[str, ...]]]:
+    """The people whom the article names, each with the forms of the name that stand among its words."""
+    families = Counter(family for one in people for family in {words[-1] for words in _full_names(one.name)})
     for one in people:
-        names = _written_forms(one.name, folded, families)
+        names = _written_forms(one.name, written, families)
         if names:
             yield one, names
 
 
 def _full_names(name: str) -> Iterator[list[str]]:
-    """The words of each name that somebody goes by, as they are compared: without Jr., and with the nickname, too."""
+    """The words of each name that somebody goes by, as they are compared: without rank and Jr.; with nicknames, too."""
     for variant in dict.fromkeys((name.replace("’", "'"), name.replace("'", "’"))):
         for alias in (*_OTHER_NAME.split(_INSIDE.sub(" ", variant)), *_INSIDE.findall(variant)):
-            words = [word for word in normalize_name(_NICKNAME.sub(" ", alias)).split() if word not in _SUFFIXES]
+            words = [word for word in normalize_name(_NICKNAME.sub(" ", alias)).split() if word not in _AROUND]
             if words:
                 yield words
                 yield from ([*normalize_name(nick).split(), words[-1]] for nick in _NICKNAME.findall(alias))
 
 
-def _written_forms(name: str, folded: str, families: Counter[str]) -> tuple[str, ...]:
-    """The forms in the text, with titles before them; none where no given name stands there with the family's.
+def _written_forms(name: str, written: Sequence[str], families: Counter[str]) -> tuple[str, ...]:
+    """The forms among the article's words, with and without rank and Jr.; none where no given name stands there.
 
-    A family name alone names somebody where nobody else of the incident has it.
+    One word may stand between the given name and the family's ("Ivan 'J.P.' Cole"). A family name alone names somebody
+    where nobody else of the incident has it.
     """
     fulls = [words for words in _full_names(name) if len(words) > 1 or len(name.split()) == 1]
-    forms = dict.fromkeys(
-        form for words in fulls for form in (" ".join(words), " ".join(dict.fromkeys((words[0], words[-1]))))
-    )
-    known = [form for form in forms if f" {form} " in f" {folded} "]
-    if not known:
-        return ()
-    known += [words[-1] for words in fulls if families[words[-1]] == 1]
-    around = rf"(?<!\S)(?:(?:{_ANY_TITLE}) )?(?:{'|'.join(map(re.escape, known))})(?: (?:{_ANY_SUFFIX}))?(?!\S)"
-    return tuple(dict.fromkeys([*known, *re.findall(around, folded)]))
+    forms = [
+        form for words in fulls for start, end in _places_of(words, written) for form in _around(start, end, written)
+    ]
+    alone = dict.fromkeys(words[-1] for words in fulls if families[words[-1]] == 1) if forms else ()
+    more = [
+        form for word in alone for start, end in _places_of([word], written) for form in _around(start, end, written)
+    ]
+    return tuple(dict.fromkeys(forms + more))
+
+
+def _places_of(words: Sequence[str], written: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the whole name stands, or the given name right before the family's or but one word before it."""
+    for end in (at + 1 for at, word in enumerate(written) if word == words[-1]):
+        if end >= len(words) and list(written[end - len(words) : end]) == list(words):
+            yield end - len(words), end
+        if len(words) > 1:
+            yield from ((start, end) for start in (end - 2, end - 3) if start >= 0 and written[start] == words[0])
+
+
+def _around(start: int, end: int, written: Sequence[str]) -> Iterator[str]:
+    """The words of that place, and with a rank before and a Jr. after them where they have one."""
+    ranked = start
+    while ranked and written[ranked - 1] in _TITLES:
+        ranked -= 1
+    for first in (start, ranked):
+        yield " ".join(written[first:end])
+        if written[end : end + 1] and written[end] in _SUFFIXES:
+            yield " ".join(written[first : end + 1])

@@ -4,6 +4,7 @@ Unlike the details these are asked of every document that has an entry: where no
 wrong, and the record says nobody was killed or injured.
 """
 
+import re
 from typing import NamedTuple
 
 from summarizer.evaluation.alignment import normalize_name
@@ -31,6 +32,7 @@ ERRORS: dict[str, str] = {
 """Every absolute error, whose mean over documents is reported. Of a range it is the lower bound that is compared."""
 
 
+_DIRECTION = re.compile(r"^(?:far |near )?(?:north|south|east|west|central|downtown)(?:east|west)? ")
 Bounds = tuple[int, int | None]
 _NOBODY: Bounds = (0, 0)
 
@@ -78,6 +80,7 @@ def _is_day(found: IncidentDate | None, entry: GoldEntry) -> bool:
 
 
 def _names(place: Place, forms: tuple[str, ...]) -> bool:
-    """Whether a place, or what a comma divides it into ("Rocky Mount, N.C."), has the name."""
+    """Whether a place has the name, or a part of one that has it: "Rocky Mount, N.C.", "West Philadelphia"."""
     said = {normalize_name(part) for one in place.places for part in (one.name, *one.name.split(","))}
+    said |= {_DIRECTION.sub("", name) for name in said}
     return not said.isdisjoint(map(normalize_name, forms))
