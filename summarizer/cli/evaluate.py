@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from summarizer.evaluation.scores import Report, ScoredRun
 
 
-MUC4 = "muc4"
+MUC4, GVA = "muc4", "gva"
 
 
 def evaluate(
     run_folder: shared.RunFolderArgument,
     *,
-    gold: Annotated[str, typer.Option(help="muc4, with --root; or a gold file of JSON lines.")],
-    root: Annotated[Path | None, typer.Option(help="The folder of the MUC corpora and keys.")] = None,
+    gold: Annotated[str, typer.Option(help="muc4 or gva, with --root; or a gold file of JSON lines.")],
+    root: Annotated[
+        Path | None, typer.Option(help="The folder of the MUC corpora and keys; or the file of gva.")
+    ] = None,
     split: Annotated[str, typer.Option(help="The part of muc4 to score: train, dev or test.")] = "dev",
     compare: Annotated[
         list[Path] | None, typer.Option(help="Another run's folder, to tell the difference; may be repeated.")
@@ -69,16 +71,23 @@ def _write_page(path: Path, report: "Report") -> None:
 
 def load_gold(gold: str, root: Path | None, split: str) -> "GoldSet":
     """The gold documents that the options name. Raises: ConfigurationError."""
-    if gold != MUC4:
+    if gold not in (MUC4, GVA):
         from summarizer.evaluation.jsonl_gold import load_jsonl_gold  # noqa: PLC0415 - lazy: keeps --help fast
 
         if root is not None:
-            raise ConfigurationError(f"--root is for --gold {MUC4}; --gold {gold} is taken as a file of JSON lines.")
+            raise ConfigurationError(
+                f"--root is for --gold {MUC4} and {GVA}; --gold {gold} is taken as a file of JSON lines."
+            )
         return load_jsonl_gold(Path(gold))
+    if root is None:
+        wanted = "the folder that holds the corpora and their keys" if gold == MUC4 else "the register's file"
+        raise ConfigurationError(f"--gold {gold} needs --root: {wanted}.")
+    if gold == GVA:
+        from summarizer.evaluation.gva import load_gva  # noqa: PLC0415 - lazy: keeps --help fast
+
+        return load_gva(root)
     from summarizer.evaluation.muc4 import SPLITS, load_muc4  # noqa: PLC0415 - lazy: keeps --help fast
 
-    if root is None:
-        raise ConfigurationError(f"--gold {MUC4} needs --root: the folder that holds the corpora and their keys.")
     chosen = next((name for name in SPLITS if name == split), None)
     if chosen is None:
         raise ConfigurationError(f"--split {split}: there is no such part. Parts: {', '.join(SPLITS)}.")

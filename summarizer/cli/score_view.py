@@ -1,12 +1,24 @@
 """Scores as tables for a terminal."""
 
+from collections.abc import Iterator, Mapping
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from summarizer.evaluation.details import DETAILS
 from summarizer.evaluation.intervals import Interval
-from summarizer.evaluation.scores import Comparison, Evaluation, ShareScore
+from summarizer.evaluation.invented import INVENTED
+from summarizer.evaluation.register import ERRORS, REGISTER
+from summarizer.evaluation.scores import (
+    CEAF_RME,
+    Comparison,
+    Evaluation,
+    MeanScore,
+    PartScore,
+    RegisterScore,
+    ShareScore,
+)
 from summarizer.language.folding import clean
 
 NAMED = 10
@@ -15,7 +27,14 @@ NAMED = 10
 def show_evaluation(told: Evaluation) -> RenderableType:
     """The scores of one run: the parts, the details, what the values stand on, and what was not scored."""
     return Group(
-        _show_coverage(told), _show_parts(told), _show_details(told), _show_grounding(told), _show_effort(told)
+        _show_coverage(told),
+        _show_parts("Templates", told.parts),
+        _show_parts(f"Role fillers alone: {CEAF_RME}", told.ceaf_rme),
+        _show_invented(told),
+        *_show_register(told.entries),
+        _show_details(told),
+        _show_grounding(told),
+        _show_effort(told),
     )
 
 
@@ -39,12 +58,36 @@ def _table(title: str, *columns: str) -> Table:
     return table
 
 
-def _show_parts(told: Evaluation) -> Table:
-    table = _table("Templates", "part", "precision", "recall", "F1", "95%", "run", "gold")
-    for name, part in told.parts.items():
+def _show_parts(title: str, parts: Mapping[str, PartScore]) -> Table:
+    table = _table(title, "part", "precision", "recall", "F1", "95%", "run", "gold")
+    for name, part in parts.items():
         values = (f"{one.value:.1f}" for one in (part.precision, part.recall, part.f1))
         table.add_row(name, *values, _bounds(part.f1), str(part.predicted), str(part.gold))
     return table
+
+
+def _show_invented(told: Evaluation) -> Table:
+    table = _table("Invented incidents", "score", "% documents with none", "95%", "none", "of", "a document", "95%")
+    table.add_column("what", justify="left")
+    for name, score in told.invented.items():
+        table.add_row(name, *_share_cells(score.clean), *_mean_cells(score.a_document)[:2], INVENTED[name])
+    return table
+
+
+def _show_register(told: RegisterScore | None) -> Iterator[Table]:
+    """What a register says, where the gold is one's."""
+    if told is None:
+        return
+    table = _table("The register's entries, of all documents", "score", "percent", "95%", "right", "of")
+    table.add_column("what", justify="left")
+    for name, score in told.shares.items():
+        table.add_row(name, *_share_cells(score), REGISTER[name])
+    yield table
+    table = _table("Absolute errors", "score", "mean", "95%", "sum", "of")
+    table.add_column("what", justify="left")
+    for name, error in told.errors.items():
+        table.add_row(name, *_mean_cells(error), ERRORS[name])
+    yield table
 
 
 def _show_details(told: Evaluation) -> Table:
@@ -65,6 +108,13 @@ def _show_grounding(told: Evaluation) -> Table:
 def _share_cells(score: ShareScore) -> tuple[str, str, str, str]:
     percent, bounds = (f"{score.percent.value:.1f}", _bounds(score.percent)) if score.percent else ("-", "-")
     return percent, bounds, str(score.right), str(score.of)
+
+
+def _mean_cells(score: MeanScore) -> tuple[str, str, str, str]:
+    if score.mean is None:
+        return "-", "-", str(score.total), str(score.of)
+    bounds = f"{score.mean.low:.2f} to {score.mean.high:.2f}"
+    return f"{score.mean.value:.2f}", bounds, str(score.total), str(score.of)
 
 
 def _bounds(score: Interval) -> str:

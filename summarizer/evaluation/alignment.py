@@ -21,6 +21,8 @@ Counts = tuple[int, int, int, int]
 _NOTHING: Counts = (0, 0, 0, 0)
 _NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
 _ARTICLES = frozenset({"a", "an", "the"})
+_PARTICLES = frozenset({"al", "bin", "da", "de", "del", "di", "dos", "du", "la", "las", "los", "van", "von", "y"})
+_FIELDS: dict[Role, str] = {"Target": "targets", "Victim": "victims", "Weapon": "weapons"}
 
 
 class Filled(NamedTuple):
@@ -41,6 +43,22 @@ def normalize_name(name: str) -> str:
     """The name as it is compared: lower case, no ASCII punctuation, no articles, one space between words."""
     words = name.lower().translate(_NO_PUNCTUATION).split()
     return " ".join(word for word in words if word not in _ARTICLES)
+
+
+def keep_scored(incident: Incident, roles: Sequence[Role], *, names_only: bool) -> Incident:
+    """The incident without what is not scored: roles that the gold does not keep, and perpetrators without a name."""
+    if tuple(roles) == ROLES and not names_only:
+        return incident
+    kinds = {kind for role, kind in (("PerpInd", "individual"), ("PerpOrg", "organization")) if role in roles}
+    people = [one for one in incident.perpetrators if one.kind in kinds and (not names_only or is_proper(one.name))]
+    dropped = {field: () for role, field in _FIELDS.items() if role not in roles}
+    return incident.model_copy(update={"perpetrators": tuple(people), **dropped})
+
+
+def is_proper(name: str) -> bool:
+    """True for a name, false for a description: every word is capitalised, but for particles ("Ana de la Cruz")."""
+    words = [word for word in name.split() if word[0].isalpha() and word not in _PARTICLES]
+    return bool(words) and all(word[0].isupper() for word in words)
 
 
 def fill_from_incident(incident: Incident, types: dict[str, str]) -> Filled:

@@ -62,6 +62,21 @@ class GoldFact(Frozen):
     values: tuple[str, ...] = Field(min_length=1)
 
 
+class GoldEntry(Frozen):
+    """What a register says of one incident, whether or not the article says it.
+
+    ``killed`` and ``injured`` hold the register's number, then the other numbers that an article may as well give.
+    ``city`` and ``state`` are forms of one name. ``written`` says which of the two stand in the article.
+    """
+
+    killed: tuple[int, ...] = Field(min_length=1)
+    injured: tuple[int, ...] = Field(min_length=1)
+    day: date
+    city: tuple[str, ...]
+    state: tuple[str, ...]
+    written: frozenset[Literal["city", "state"]]
+
+
 class GoldTemplate(Frozen):
     """One incident. Statuses, outcomes and effects are in the words of the record schema; types are the gold's own.
 
@@ -77,6 +92,7 @@ class GoldTemplate(Frozen):
     statuses: tuple[GoldFact, ...] = ()
     victims: tuple[GoldVictims, ...] = ()
     effects: tuple[GoldFact, ...] = ()
+    entry: GoldEntry | None = None
 
 
 class GoldDocument(Frozen):
@@ -89,10 +105,14 @@ class GoldDocument(Frozen):
 class GoldSet(Frozen):
     """Documents to score against. ``types`` maps a record's incident types to the gold's; others stay as they are.
 
-    ``same_once``: templates of a document that are the same to the metric count once, as MUC-4's are scored.
+    ``same_once``: templates of a document that are the same to the metric count once, as MUC-4's are scored. ``roles``
+    are those that the gold keeps; what a run has in others is not scored. ``names_only``: perpetrators are known by
+    name alone, and descriptions of them are not scored.
     """
 
     name: str
     documents: tuple[GoldDocument, ...]
     types: dict[str, str] = Field(default_factory=dict)
     same_once: bool = True
+    roles: tuple[Role, ...] = ROLES
+    names_only: bool = False

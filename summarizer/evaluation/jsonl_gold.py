@@ -134,7 +134,7 @@ def load_jsonl_gold(path: Path) -> GoldSet:
     Raises: ConfigurationError, which names the file and the line.
     """
     documents: dict[str, GoldDocument] = {}
-    for number, line in _read_lines(path):
+    for number, line in read_lines(path):
         document = read_gold_line(line, f"{path}: line {number}")
         if document.doc_id in documents:
             raise ConfigurationError(f"{path}: line {number}: doc_id {document.doc_id!r} stands there a second time.")
@@ -149,11 +149,12 @@ def read_gold_line(line: str, where: str) -> GoldDocument:
     try:
         document = _Document.model_validate_json(line)
     except ValidationError as error:
-        raise ConfigurationError(f"{where}: {_tell_problems(error)}") from error
+        raise ConfigurationError(f"{where}: {tell_problems(error)}") from error
     return GoldDocument(doc_id=document.doc_id, templates=tuple(map(_build_template, document.incidents)))
 
 
-def _read_lines(path: Path) -> Iterator[tuple[int, str]]:
+def read_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a gold file that are not empty, with their numbers from 1. Raises: ConfigurationError."""
     try:
         with path.open(encoding="utf-8") as file:
             for number, line in enumerate(file, start=1):
@@ -163,7 +164,8 @@ def _read_lines(path: Path) -> Iterator[tuple[int, str]]:
         raise ConfigurationError(f"{path}: the gold file cannot be read: {error}") from error
 
 
-def _tell_problems(error: ValidationError) -> str:
+def tell_problems(error: ValidationError) -> str:
+    """The first problems of a line, each with its field."""
     told = [f"{'.'.join(map(str, one['loc'])) or 'line'}: {one['msg']}" for one in error.errors(include_url=False)]
     more = f" and {len(told) - _SHOWN_PROBLEMS} more" if len(told) > _SHOWN_PROBLEMS else ""
     return "; ".join(told[:_SHOWN_PROBLEMS]) + more

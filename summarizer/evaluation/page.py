@@ -7,7 +7,9 @@ from pathlib import Path
 
 from summarizer.evaluation.details import DETAILS
 from summarizer.evaluation.intervals import Interval
+from summarizer.evaluation.invented import INVENTED
 from summarizer.evaluation.plots import Bar, Point, choose_ticks, plot_bars, plot_intervals, plot_points
+from summarizer.evaluation.register import ERRORS, REGISTER
 from summarizer.evaluation.scores import MICRO, ChangedDocument, Comparison, Evaluation, Report
 from summarizer.language.folding import clean
 
@@ -28,7 +30,13 @@ def render_page(report: Report) -> str:
         lstrip_blocks=True,
         finalize=lambda value: clean(value) if type(value) is str else value,
     )
-    pages.filters |= {"one": lambda value: f"{value:.1f}", "signed": lambda value: f"{value:+.1f}", "bounds": _bounds}
+    pages.filters |= {
+        "one": lambda value: f"{value:.1f}",
+        "two": lambda value: f"{value:.2f}",
+        "signed": lambda value: f"{value:+.1f}",
+        "bounds": _bounds,
+        "field": lambda scores, name: {key: getattr(score, name) for key, score in scores.items()},
+    }
     plots = {name: Markup(svg) for name, svg in _draw(report).items()}  # noqa: S704 - plotting escapes
     return pages.get_template("page.html").render(
         report=report,
@@ -41,6 +49,8 @@ def render_page(report: Report) -> str:
         ],
         runs=list(_runs(report)),
         what=DETAILS,
+        what_invented=INVENTED,
+        what_registered=REGISTER | ERRORS,
         wrong=[one for one in report.documents if one.missing or one.spurious],
     )
 

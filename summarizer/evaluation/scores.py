@@ -13,16 +13,20 @@ from summarizer.evaluation.alignment import (
     Filled,
     fill_from_incident,
     fill_from_template,
+    keep_scored,
     score_document,
 )
+from summarizer.evaluation.ceaf import score_ceaf_rme
 from summarizer.evaluation.details import DETAILS, Tally, tally_details
-from summarizer.evaluation.gold import GoldDocument, GoldSet
+from summarizer.evaluation.gold import ROLES, GoldDocument, GoldSet
 from summarizer.evaluation.intervals import Interval, draw_weights, interval, precision_recall_f1, share, sum_rows
+from summarizer.evaluation.invented import INVENTED, count_invented
 from summarizer.evaluation.mistakes import DocumentMistakes, PartMistakes, list_mistakes
+from summarizer.evaluation.register import ERRORS, REGISTER, RegisterTally, tally_entry
 from summarizer.evidence.values import walk_values
-from summarizer.schemas.record import CustomSummary, EvidenceStatus, Frozen, Severity, Summary
+from summarizer.schemas.record import CustomSummary, EvidenceStatus, Frozen, Incident, Severity, Summary
 
-MICRO = "micro"
+MICRO, CEAF_RME = "micro", "CEAF-RME"
 
 
 class PartScore(Frozen):
@@ -48,6 +52,28 @@ class ShareScore(Frozen):
     percent: Interval | None
 
 
+class MeanScore(Frozen):
+    """A sum over how many documents; ``mean`` is None where there were none."""
+
+    total: int
+    of: int
+    mean: Interval | None
+
+
+class InventedScore(Frozen):
+    """``clean``: documents without an invented incident, of those asked; ``a_document``: invented incidents in one."""
+
+    clean: ShareScore
+    a_document: MeanScore
+
+
+class RegisterScore(Frozen):
+    """Over documents that a register has an entry for: shares by register.REGISTER and errors by register.ERRORS."""
+
+    shares: dict[str, ShareScore]
+    errors: dict[str, MeanScore]
+
+
 class Effort(Frozen):
     """What records took, a record each: tokens None where a request reported none."""
 
@@ -62,6 +88,8 @@ class Effort(Frozen):
 class Evaluation(Frozen):
     """A run's scores. ``parts`` holds the type, the five roles and ``micro``; ``details`` those of details.DETAILS.
 
+    ``ceaf_rme`` holds the five roles and ``micro`` as CEAF-RME aligns them; ``invented`` those of invented.INVENTED.
+    ``entries`` is None where the gold is not a register's.
     ``without_gold`` names documents of the run that have no gold and ``without_record`` gold documents that have no
     record; the latter are scored as empty where ``all_gold``, and left out otherwise.
     """
@@ -72,6 +100,9 @@ class Evaluation(Frozen):
     without_gold: tuple[str, ...]
     without_record: tuple[str, ...]
     parts: dict[str, PartScore]
+    ceaf_rme: dict[str, PartScore]
+    invented: dict[str, InventedScore]
+    entries: RegisterScore | None
     details: dict[str, ShareScore]
     grounding: dict[EvidenceStatus, ShareScore]
     findings: dict[Severity, float]
@@ -89,7 +120,8 @@ class ChangedDocument(Frozen):
 class Comparison(Frozen):
     """Two runs over the documents scored in both: each difference is the first run's F1 less the other's.
 
-    ``changed`` stands in the order of the gold.
+    Of the parts, of ``micro`` and, over all roles, of CEAF-RME. ``changed`` stands in the order of the gold: the
+    documents whose counts of parts differ.
     """
 
     documents: int
@@ -116,10 +148,13 @@ class Report(Frozen):
 
 
 class ScoredDocument(NamedTuple):
-    """One document's counts in the order of PARTS, its tally and mistakes, and its record if it has one."""
+    """One document's counts by PARTS and, of CEAF-RME, by ROLES; its tallies, its mistakes and its record if any."""
 
     doc_id: str
     counts: tuple[Counts, ...]
+    ceaf_rme: tuple[Counts, ...]
+    invented: dict[str, int]
+    entry: RegisterTally | None
     tally: Tally
     mistakes: dict[str, PartMistakes]
     record: Summary | None
@@ -182,14 +217,33 @@ def document_names(article_id: str | None, path: str | None) -> Iterator[str]:
 
 
 def _score(document: GoldDocument, record: Summary | None, gold: GoldSet) -> ScoredDocument:
-    incidents = record.incidents if record else ()
+    found = record.incidents if record else ()
+    incidents = [keep_scored(incident, gold.roles, names_only=gold.names_only) for incident in found]
     templates: list[Filled] = [fill_from_template(template) for template in document.templates]
     filled = [fill_from_incident(incident, gold.types) for incident in incidents]
     aligned = score_document(filled, templates, same_once=gold.same_once)
     distinct = aligned.counts[0][3]
-    tally = tally_details(incidents, document.templates, aligned.pairs, distinct)
-    mistakes = list_mistakes(incidents, document.templates, aligned.pairs, same_once=gold.same_once)
-    return ScoredDocument(document.doc_id, aligned.counts, tally, mistakes, record)
+    return ScoredDocument(
+        doc_id=document.doc_id,
+        counts=aligned.counts,
+        ceaf_rme=score_ceaf_rme(filled, templates, same_once=gold.same_once),
+        invented=count_invented(len(incidents), len(aligned.pairs), distinct),
+        entry=_tally_register(document, incidents, aligned.pairs),
+        tally=tally_details(incidents, document.templates, aligned.pairs, distinct),
+        mistakes=list_mistakes(incidents, document.templates, aligned.pairs, same_once=gold.same_once),
+        record=record,
+    )
+
+
+def _tally_register(
+    document: GoldDocument, incidents: Sequence[Incident], pairs: Sequence[tuple[int, int]]
+) -> RegisterTally | None:
+    """How the document meets its entry: the first that a template has, since a register has one for a document."""
+    rows = {column: row for row, column in pairs}
+    for column, template in enumerate(document.templates):
+        if template.entry:
+            return tally_entry(incidents[rows[column]] if column in rows else None, template.entry)
+    return None
 
 
 def report_all(name: str, run: ScoredRun, others: Mapping[str, ScoredRun]) -> Report:
@@ -226,7 +280,10 @@ def report_run(run: ScoredRun) -> Evaluation:
         all_gold=run.all_gold,
         without_gold=run.without_gold,
         without_record=run.without_record,
-        parts=_report_parts(run.documents, weights),
+        parts=_report_parts(_part_rows(run.documents), (*PARTS, MICRO), weights),
+        ceaf_rme=_report_parts(_ceaf_rows(run.documents), (*ROLES, MICRO), weights),
+        invented=_report_invented(run.documents, weights),
+        entries=_report_register([document.entry for document in run.documents], weights),
         details=_report_shares([document.tally for document in run.documents], tuple(DETAILS), weights),
         grounding=_report_grounding(run.documents, weights),
         findings=_count_findings(records),
@@ -234,23 +291,64 @@ def report_run(run: ScoredRun) -> Evaluation:
     )
 
 
-def _part_rows(documents: Sequence[ScoredDocument]) -> list[list[Sequence[int]]]:
+Rows = list[list[Sequence[int]]]
+
+
+def _part_rows(documents: Sequence[ScoredDocument]) -> Rows:
     """The counts of each document by PARTS, and their sum over all parts last."""
-    return [[*one.counts, [sum(column) for column in zip(*one.counts, strict=True)]] for one in documents]
+    return [_with_sum(one.counts) for one in documents]
 
 
-def _report_parts(documents: Sequence[ScoredDocument], weights: Any) -> dict[str, PartScore]:
-    rows = _part_rows(documents)
+def _ceaf_rows(documents: Sequence[ScoredDocument]) -> Rows:
+    """The counts of CEAF-RME of each document by ROLES, and their sum last."""
+    return [_with_sum(one.ceaf_rme) for one in documents]
+
+
+def _with_sum(counts: Sequence[Counts]) -> list[Sequence[int]]:
+    return [*counts, [sum(column) for column in zip(*counts, strict=True)]]
+
+
+def _report_parts(rows: Rows, names: Sequence[str], weights: Any) -> dict[str, PartScore]:
     samples = precision_recall_f1(sum_rows(weights, rows))
     sums = [[sum(column) for column in zip(*part, strict=True)] for part in zip(*rows, strict=True)]
     told = {}
-    for index, part in enumerate((*PARTS, MICRO)):
+    for index, part in enumerate(names):
         values = precision_recall_f1(sums[index])
         precision, recall, f1 = (interval(value, samples[:, index, at]) for at, value in enumerate(values))
         right, predicted, found, gold = sums[index]
         told[part] = PartScore(
             precision=precision, recall=recall, f1=f1, predicted=predicted, right=right, gold=gold, found=found
         )
+    return told
+
+
+def _report_invented(documents: Sequence[ScoredDocument], weights: Any) -> dict[str, InventedScore]:
+    clean = [{name: (int(not count), 1) for name, count in one.invented.items()} for one in documents]
+    shares = _report_shares(clean, tuple(INVENTED), weights)
+    means = _report_means([one.invented for one in documents], tuple(INVENTED), weights)
+    return {name: InventedScore(clean=shares[name], a_document=means[name]) for name in INVENTED}
+
+
+def _report_register(tallies: Sequence[RegisterTally | None], weights: Any) -> RegisterScore | None:
+    """The scores of documents with an entry; each sample draws among all of them as for the other scores."""
+    if not any(tallies):
+        return None
+    return RegisterScore(
+        shares=_report_shares([one.shares if one else {} for one in tallies], tuple(REGISTER), weights),
+        errors=_report_means([one.errors if one else {} for one in tallies], tuple(ERRORS), weights),
+    )
+
+
+def _report_means(tallies: Sequence[Mapping[str, int]], names: Sequence[str], weights: Any) -> dict[str, MeanScore]:
+    """The mean of each name over the documents that have it."""
+    rows = [[(tally.get(name, 0), int(name in tally)) for name in names] for tally in tallies]
+    sums = sum_rows(weights, rows)
+    samples = share(sums[..., 0], sums[..., 1], scale=1, empty=float("nan"))
+    told = {}
+    for index, name in enumerate(names):
+        total, of = (sum(row[index][at] for row in rows) for at in (0, 1))
+        mean = interval(total / of, samples[:, index]) if of else None
+        told[name] = MeanScore(total=total, of=of, mean=mean)
     return told
 
 
@@ -317,10 +415,10 @@ def compare_runs(run: ScoredRun, other: ScoredRun) -> Comparison:
     weights = draw_weights(len(pairs))
     values, samples = [], []
     for documents in zip(*pairs, strict=True):
-        rows = _part_rows(documents)
+        rows = [[*parts, ceaf[-1]] for parts, ceaf in zip(_part_rows(documents), _ceaf_rows(documents), strict=True)]
         values.append(precision_recall_f1(sum_rows([1.0] * len(rows), rows))[:, 2])
         samples.append(precision_recall_f1(sum_rows(weights, rows))[..., 2])
-    names = (*PARTS, MICRO)
+    names = (*PARTS, MICRO, CEAF_RME)
     spread = samples[0] - samples[1]
     return Comparison(
         documents=len(pairs),

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from summarizer.cli.evaluate import evaluate
 from summarizer.errors import ConfigurationError
 from summarizer.schemas.record import Summary
+from tests.evaluation.test_gva import TEXT, row, write
 from tests.evaluation.test_muc4 import FULL, write_corpus
 from tests.evaluation.test_scores import make_record, on
 
@@ -55,6 +56,11 @@ def test_tables_for_people(cli: Cli, run: Path, gold: Path) -> None:
     assert "1 gold documents have no record in the run: b" in told
     assert ["micro", "100.0", "100.0", "100.0", "100.0 to 100.0", "2", "2"] in cells(done.output)
     assert "victim_outcome" in done.output
+    assert ["Victim", "100.0", "100.0", "100.0", "100.0 to 100.0", "1", "1"] in cells(done.output)[20:]  # CEAF-RME, too
+    assert ["unmatched", "100.0", "100.0 to 100.0", "1", "1", "0.00", "0.00 to 0.00"] in [
+        line[:7] for line in cells(done.output)
+    ]
+    assert "killed_exact" not in done.output
 
 
 def cells(output: str) -> list[list[str]]:
@@ -78,6 +84,7 @@ def test_another_run_to_compare(cli: Cli, run: Path, gold: Path, tmp_path: Path)
     assert (beside["run"], beside["evaluation"]["parts"]["Victim"]["gold"]) == (str(other), 1)
     told = beside["comparison"]
     assert told["difference"]["micro"] == {"value": 100.0, "low": 100.0, "high": 100.0}
+    assert told["difference"]["CEAF-RME"] == told["difference"]["micro"]
     assert [one["doc_id"] for one in told["changed"]] == ["a"]
 
 
@@ -89,13 +96,25 @@ def test_the_muc_corpora(cli: Cli, tmp_path: Path) -> None:
     assert (told["parts"]["type"]["predicted"], told["parts"]["Victim"]["f1"]["value"]) == (2, pytest.approx(200 / 3))
 
 
+def test_a_register(cli: Cli, tmp_path: Path) -> None:
+    root = write(tmp_path, row(TEXT))
+    done = cli(write_run(tmp_path / "run", make_record("a0.json")), "--gold", "gva", "--root", root)
+    assert done.exit_code == 0
+    told = cells(done.output)
+    assert ["killed_exact", "0.0", "0.0 to 0.0", "0", "1"] in [line[:5] for line in told]
+    assert ["injured_error", "1.00", "1.00 to 1.00", "1", "1"] in [line[:5] for line in told]
+    assert ["without_incident", "-", "-", "0", "0", "-", "-"] in [line[:7] for line in told]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--gold", "muc4"), "needs --root"),
+        (("--gold", "muc4"), "needs --root: the folder"),
+        (("--gold", "gva"), "needs --root: the register's file"),
+        (("--gold", "gva", "--root", "nowhere.jsonl"), "cannot be read"),
         (("--gold", "muc4", "--root", ".", "--split", "tune"), "Parts: train, dev, test"),
         (("--gold", "nowhere.jsonl"), "cannot be read"),
-        (("--gold", "nowhere.jsonl", "--root", "."), "--root is for --gold muc4"),
+        (("--gold", "nowhere.jsonl", "--root", "."), "--root is for --gold muc4 and gva"),
     ],
 )
 def test_options_that_cannot_work(cli: Cli, run: Path, arguments: tuple[str, ...], message: str) -> None:

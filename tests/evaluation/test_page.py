@@ -12,10 +12,12 @@ import pytest
 
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation.gold import GoldSet
+from summarizer.evaluation.gva import load_gva
 from summarizer.evaluation.page import render_page
 from summarizer.evaluation.scores import Report, report_all, score_run
 from summarizer.schemas.record import Summary
 from tests.evaluation.test_command import Cli, cli, gold, run, write_run  # noqa: F401 - fixtures among them
+from tests.evaluation.test_gva import TEXT, row, write
 from tests.evaluation.test_scores import GOLD, _base, make_gold, make_record, on
 
 HOSTILE = "<script>alert(1)</script>\"'&\x1b[31m\u202e"
@@ -127,6 +129,22 @@ def test_every_plot_has_words_and_a_table_beside_it() -> None:
     for section in re.findall(r"<section>(.*?)</section>", page, re.DOTALL):
         assert section.count("<table") >= section.count("<svg") - section.count('class="plots"')
     assert all(one.get("scope") in ("col", "row") for one in Page(page).all("th"))
+
+
+def test_invented_incidents_and_fillers_alone_are_shown() -> None:
+    text = "".join(Page(render_page(report([make_record("c.txt", on("Ana"))]))).text.split())
+    assert "Rolefillersalone:CEAF-RME" in text
+    assert "without_incidentincidentsofdocumentsthathavenoneinthegold0.00.0to0.001" in text
+    assert "without_incidentincidentsofdocumentsthathavenoneinthegold1.001.00to1.0011" in text
+    assert "Againsttheregister" not in text
+
+
+def test_a_register_is_shown_where_the_gold_is_one(tmp_path: Path) -> None:
+    entries = load_gva(write(tmp_path, row(TEXT)))
+    page = Page(render_page(report([make_record("a0.json")], entries)))
+    assert "Against the register" in page.text
+    assert "#register" in {one["href"] for one in page.all("a")}
+    assert re.search(r"killed_exact\s*the register's number of killed\s*0\.0", page.text)
 
 
 def test_a_page_of_nothing_found_has_no_costs() -> None:

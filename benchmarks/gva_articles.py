@@ -1,0 +1,33 @@
+"""Articles about shootings as files to run, with their register's entries as gold beside them.
+
+    python benchmarks/gva_articles.py gva-dev.jsonl OUT --without train/real.jsonl [-n 200]
+    summarizer run OUT/articles --out RUN
+    summarizer evaluate RUN --gold gva --root OUT/gold.jsonl
+
+The articles are chosen by the hash of their ids. An incident of which an article stands in a file given by
+``--without`` is left out with all its articles; there an article is named ``gINCIDENT_FIRST``, with the first six
+letters of its id. ``gold.jsonl`` has the lines of the incidents with the chosen articles only.
+"""
+
+import argparse
+import re
+
+from chosen_articles import choose, read_ids, read_set, run_writer, write_set
+
+TRAINED = re.compile(r"g(\d+)_[0-9a-f]+")
+
+
+def write_articles(given: argparse.Namespace) -> dict[str, int]:
+    """Write the chosen articles and their gold; how many of what were written."""
+    trained = {found[1] for name in read_ids(given.without) if (found := TRAINED.fullmatch(name))}
+    incidents = [row for row in read_set(given.source, "incident", "articles") if row["incident"] not in trained]
+    articles = {one["id"]: one for row in incidents for one in row["articles"]}
+    chosen = choose(articles.keys(), given.number)
+    kept = [{**row, "articles": [one for one in row["articles"] if one["id"] in set(chosen)]} for row in incidents]
+    gold = [row for row in kept if row["articles"]]
+    write_set(given.out, [articles[name] for name in chosen], gold)
+    return {"articles": len(chosen), "incidents": len(gold), "incidents left out": len(trained)}
+
+
+if __name__ == "__main__":
+    run_writer(str(__doc__), "The register with its articles, JSON Lines.", 200, write_articles)

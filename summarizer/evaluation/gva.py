@@ -1,0 +1,247 @@
+"""Gold of a register of shootings with its articles: entries of the Gun Violence Archive, as in SemEval-2018 task 5.
+
+JSON Lines, one incident a line::
+
+    {"incident": "101301", "date": "2014-01-27", "state": "North Carolina", "city": "Rocky Mount",
+     "killed": 0, "injured": 1,
+     "participants": [{"Type": "Victim", "Status": "Injured", "Name": "Ana Ruiz"}, {"Type": "Subject-Suspect"}],
+     "articles": [{"id": "0394aa", "title": "...", "text": "..."}]}
+
+Every article is a document by its id, whose one incident is the entry. A register knows more than an article: a person
+is gold where a given name and the family name stand in the article, as strings of MUC-4's keys are. It knows less, too:
+not everybody's name, no target, no weapon, no type; so only the names of victims and of suspects are scored, precision
+is a lower bound, and any type in which shots may be fired is right.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, Field, ValidationError
+
+from summarizer.errors import ConfigurationError
+from summarizer.evaluation.alignment import normalize_name
+from summarizer.evaluation.gold import (
+    GoldCount,
+    GoldDate,
+    GoldDocument,
+    GoldEntity,
+    GoldEntry,
+    GoldPlace,
+    GoldSet,
+    GoldTemplate,
+    GoldVictims,
+)
+from summarizer.evaluation.jsonl_gold import read_lines, tell_problems
+
+TYPES = (
+    "shooting", "murder", "attack", "assassination", "armed clash", "robbery", "hostage taking", "kidnapping", "other",
+)  # fmt: skip
+"""The incident types that are right: those in which shots may be fired. The register has none."""
+
+_COUNTRY = ("United States", "US", "USA", "United States of America")
+_SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
+_TITLES = (
+    "officer", "deputy", "detective", "sergeant", "sgt", "corporal", "cpl", "trooper", "agent", "lieutenant", "lt",
+    "captain", "capt", "major", "maj", "private", "pvt", "specialist", "spc", "mr", "mrs", "ms", "dr", "rev", "pastor",
+)  # fmt: skip
+_AROUND = frozenset(_SUFFIXES + _TITLES)
+_OUTCOMES: dict[str, tuple[str, ...]] = {
+    "Killed": ("killed",),
+    "Injured": ("injured",),
+    "Unharmed": ("unharmed", "survived", "escaped", "targeted"),
+}
+_NICKNAME = re.compile(r"[\"“”]([^\"“”]+)[\"“”]")
+_OTHER_NAME = re.compile(r"\ba\.?k\.?a\b\.?", re.IGNORECASE)
+_INSIDE = re.compile(r"\(([^()]*)\)")
+_SHORT_WORDS = (("Saint ", "St. "), ("Fort ", "Ft. "), ("Mount ", "Mt. "), (" Twp", " Township"))
+_SHORT_STATES = {
+    "Alabama": "Ala.", "Alaska": "AK", "Arizona": "Ariz.", "Arkansas": "Ark.", "California": "Calif.",
+    "Colorado": "Colo.", "Connecticut": "Conn.", "Delaware": "Del.", "District of Columbia": "D.C.", "Florida": "Fla.",
+    "Georgia": "Ga.", "Illinois": "Ill.", "Indiana": "Ind.", "Kansas": "Kan.", "Kentucky": "Ky.", "Louisiana": "La.",
+    "Maryland": "Md.", "Massachusetts": "Mass.", "Michigan": "Mich.", "Minnesota": "Minn.", "Mississippi": "Miss.",
+    "Missouri": "Mo.", "Montana": "Mont.", "Nebraska": "Neb.", "Nevada": "Nev.", "New Hampshire": "N.H.",
+    "New Jersey": "N.J.", "New Mexico": "N.M.", "New York": "N.Y.", "North Carolina": "N.C.", "North Dakota": "N.D.",
+    "Oklahoma": "Okla.", "Oregon": "Ore.", "Pennsylvania": "Pa.", "Rhode Island": "R.I.", "South Carolina": "S.C.",
+    "South Dakota": "S.D.", "Tennessee": "Tenn.", "Texas": "Tex.", "Vermont": "Vt.", "Virginia": "Va.",
+    "Washington": "Wash.", "West Virginia": "W.Va.", "Wisconsin": "Wis.", "Wyoming": "Wyo.",
+}  # fmt: skip
+"""Newspapers' short forms; the Postal Service's come from ISO 3166-2."""
+
+
+class _Participant(BaseModel):
+    type: Literal["Victim", "Subject-Suspect"] = Field(alias="Type")
+    status: str = Field("", alias="Status")
+    name: str = Field("", alias="Name")
+
+
+class _Article(BaseModel):
+    id: str = Field(min_length=1)
+    title: str | None = None
+    text: str
+
+
+class _Incident(BaseModel):
+    date: date
+    state: str
+    city: str
+    killed: int = Field(ge=0)
+    injured: int = Field(ge=0)
+    participants: list[_Participant]
+    articles: list[_Article]
+
+
+def load_gva(path: Path) -> GoldSet:
+    """A document for each article, in the file's order. Raises: ConfigurationError, which names file and line."""
+    documents: dict[str, GoldDocument] = {}
+    for number, line in read_lines(path):
+        try:
+            incident = _Incident.model_validate_json(line)
+        except ValidationError as error:
+            raise ConfigurationError(f"{path}: line {number}: {tell_problems(error)}") from error
+        for article in incident.articles:
+            if article.id in documents:
+                raise ConfigurationError(f"{path}: line {number}: article {article.id!r} stands there a second time.")
+            documents[article.id] = GoldDocument(doc_id=article.id, templates=(_build_template(incident, article),))
+    if not documents:
+        raise ConfigurationError(f"{path}: no article stands in this register.")
+    return GoldSet(
+        name=f"gva {path.name}",
+        documents=tuple(documents.values()),
+        same_once=False,
+        roles=("PerpInd", "Victim"),
+        names_only=True,
+    )
+
+
+def _build_template(incident: _Incident, article: _Article) -> GoldTemplate:
+    text = f"{article.title or ''}\n{article.text}"
+    written = normalize_name(text).split()
+    named = list(_written_people(incident.participants, written))
+    entry = _build_entry(incident, text, f" {' '.join(written)} ")
+    return GoldTemplate(
+        types=TYPES,
+        roles={
+            "PerpInd": tuple(GoldEntity(names=names) for one, names in named if one.type == "Subject-Suspect"),
+            "Victim": tuple(GoldEntity(names=names) for one, names in named if one.type == "Victim"),
+        },
+        dates=(GoldDate(text=incident.date.isoformat(), earliest=incident.date, latest=incident.date),),
+        locations=tuple(GoldPlace(country=name, places=(entry.state, entry.city)) for name in _COUNTRY),
+        victims=tuple(_build_victim(one, names) for one, names in named if one.type == "Victim"),
+        entry=entry,
+    )
+
+
+def _build_victim(person: _Participant, names: tuple[str, ...]) -> GoldVictims:
+    outcomes = dict.fromkeys(outcome for word in _statuses(person) for outcome in _OUTCOMES.get(word, ()))
+    return GoldVictims(names=names, counts=(GoldCount(low=1, high=1),), outcomes=tuple(outcomes))
+
+
+def _statuses(person: _Participant) -> list[str]:
+    return [word.strip() for word in person.status.split(",")]
+
+
+def _build_entry(incident: _Incident, text: str, folded: str) -> GoldEntry:
+    """The entry; ``folded`` is the text as names are compared, between spaces."""
+    city, state = _city_forms(incident.city), _state_forms(incident.state)
+    written: dict[Literal["city", "state"], bool] = {
+        "city": any(f" {normalize_name(form)} " in folded for form in city),
+        "state": bool(re.search(rf"\b{state[0]}\b|, (?:{'|'.join(map(re.escape, state))})(?!\w)", text)),
+    }
+    return GoldEntry(
+        killed=_permitted(incident.killed, incident.participants, "Killed"),
+        injured=_permitted(incident.injured, incident.participants, "Injured"),
+        day=incident.date,
+        city=city,
+        state=state,
+        written=frozenset(name for name, stands in written.items() if stands),
+    )
+
+
+def _permitted(number: int, people: Sequence[_Participant], status: str) -> tuple[int, ...]:
+    """The register's number, which counts suspects, and the number without them."""
+    suspects = sum(one.type == "Subject-Suspect" and status in _statuses(one) for one in people)
+    return (number, number - suspects) if 0 < suspects <= number else (number,)
+
+
+def _city_forms(city: str) -> tuple[str, ...]:
+    """Both of "Salt Lake City (Murray)"; Brown County of "Brown (county)"; St. Louis of Saint Louis, too."""
+    name, _, inner = city.strip().removesuffix(")").partition(" (")
+    name = name if inner != "county" or name.endswith(" County") else f"{name} County"
+    forms = [name] if inner in ("", "county") else [name, inner]
+    forms += [form.replace(long, short) for form in forms for long, short in _SHORT_WORDS if long in form]
+    return tuple(dict.fromkeys(forms))
+
+
+def _state_forms(state: str) -> tuple[str, ...]:
+    forms = (state, _SHORT_STATES.get(state), _postal_codes().get(state))
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+@cache
+def _postal_codes() -> dict[str, str]:
+    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
+
+    return {one.name: one.code.removeprefix("US-") for one in pycountry.subdivisions if one.country_code == "US"}
+
+
+def _written_people(
+    people: Sequence[_Participant], written: Sequence[str]
+) -> Iterator[tuple[_Participant, tuple[str, ...]]]:
+    """The people whom the article names, each with the forms of the name that stand among its words."""
+    families = Counter(family for one in people for family in {words[-1] for words in _full_names(one.name)})
+    for one in people:
+        names = _written_forms(one.name, written, families)
+        if names:
+            yield one, names
+
+
+def _full_names(name: str) -> Iterator[list[str]]:
+    """The words of each name that somebody goes by, as they are compared: without rank and Jr.; with nicknames, too."""
+    for variant in dict.fromkeys((name.replace("’", "'"), name.replace("'", "’"))):
+        for alias in (*_OTHER_NAME.split(_INSIDE.sub(" ", variant)), *_INSIDE.findall(variant)):
+            words = [word for word in normalize_name(_NICKNAME.sub(" ", alias)).split() if word not in _AROUND]
+            if words:
+                yield words
+                yield from ([*normalize_name(nick).split(), words[-1]] for nick in _NICKNAME.findall(alias))
+
+
+def _written_forms(name: str, written: Sequence[str], families: Counter[str]) -> tuple[str, ...]:
+    """The forms among the article's words, with and without rank and Jr.; none where no given name stands there.
+
+    One word may stand between the given name and the family's ("Ivan 'J.P.' Cole"). A family name alone names somebody
+    where nobody else of the incident has it.
+    """
+    fulls = [words for words in _full_names(name) if len(words) > 1 or len(name.split()) == 1]
+    forms = [
+        form for words in fulls for start, end in _places_of(words, written) for form in _around(start, end, written)
+    ]
+    alone = dict.fromkeys(words[-1] for words in fulls if families[words[-1]] == 1) if forms else ()
+    more = [
+        form for word in alone for start, end in _places_of([word], written) for form in _around(start, end, written)
+    ]
+    return tuple(dict.fromkeys(forms + more))
+
+
+def _places_of(words: Sequence[str], written: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the whole name stands, or the given name right before the family's or but one word before it."""
+    for end in (at + 1 for at, word in enumerate(written) if word == words[-1]):
+        if end >= len(words) and list(written[end - len(words) : end]) == list(words):
+            yield end - len(words), end
+        if len(words) > 1:
+            yield from ((start, end) for start in (end - 2, end - 3) if start >= 0 and written[start] == words[0])
+
+
+def _around(start: int, end: int, written: Sequence[str]) -> Iterator[str]:
+    """The words of that place, and with a rank before and a Jr. after them where they have one."""
+    ranked = start
+    while ranked and written[ranked - 1] in _TITLES:
+        ranked -= 1
+    for first in (start, ranked):
+        yield " ".join(written[first:end])
+        if written[end : end + 1] and written[end] in _SUFFIXES:
+            yield " ".join(written[first : end + 1])
