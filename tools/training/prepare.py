@@ -5,8 +5,8 @@
 Lines of IN are an article and its answer: ``id``, ``published``, ``sentences``, ``answer`` (wire ``incident/1``), and
 either ``text`` or ``paragraphs`` (how many sentences each has), ``title`` and ``dateline``; ``articles.jsonl`` beside
 this file is such. Countries that ``countries.json`` knows by id and number of incident are filled in where an answer
-has none. Where the project numbers the sentences in another way, the answer's numbers follow them (a headline has none);
-an example is left out and named where a value loses all its sentences.
+has none. Where the project numbers the sentences in another way, the answer's numbers follow them (a headline has
+none); an example is left out and named where a value loses all its sentences.
 """
 
 import json
