@@ -160,8 +160,8 @@ def test_the_prompt_suits_the_model() -> None:
         note: str
 
     assert Options().prompt_reference == "incident/compact@2"
-    assert Options(answer_schema=Note).prompt_reference == "incident/general@1"
-    assert Options(model="openai/x").prompt_reference == "incident/general@1"
+    assert Options(answer_schema=Note).prompt_reference == "incident/general@2"
+    assert Options(model="openai/x").prompt_reference == "incident/general@2"
     assert Options(prompt="mine.md").prompt_reference == "mine.md"
 
 

@@ -58,7 +58,7 @@ def test_a_question_lies_under_its_article(server: FakeServer, spans: InMemorySp
         "gen_ai.request.temperature": 0.0,
         "gen_ai.request.seed": 7,
         "gen_ai.output.type": "json",
-        "gen_ai.prompt.name": "incident/general@1",
+        "gen_ai.prompt.name": "incident/general@2",
         "gen_ai.usage.input_tokens": 100,
         "gen_ai.usage.output_tokens": 20,
         "gen_ai.usage.cache_read.input_tokens": 0,

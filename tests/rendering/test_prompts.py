@@ -32,13 +32,14 @@ def test_all_shipped_prompts_load() -> None:
         "incident/compact@2",
         "incident/coverage@1",
         "incident/general@1",
+        "incident/general@2",
     ]
 
 
 def test_a_prompt_is_found_by_name_version_and_path(tmp_path: Path) -> None:
     file = tmp_path / "own.md"
     file.write_text(SOURCE)
-    assert load_prompt("incident/general") == load_prompt("incident/general@1")
+    assert load_prompt("incident/general") == load_prompt("incident/general@2")
     assert load_prompt(str(file)).reference == "mine/own@1"
 
 

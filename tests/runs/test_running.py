@@ -81,7 +81,7 @@ def test_a_run_leaves_records_texts_failures_and_a_manifest(server: FakeServer, 
     assert told["status"] == "finished"
     assert told["counts"]["done"] == 3
     assert told["fingerprint"]["model"] == "fake"
-    assert told["fingerprint"]["prompt"].startswith("incident/general@1 sha256:")
+    assert told["fingerprint"]["prompt"].startswith("incident/general@2 sha256:")
     assert {"package_version", "started", "updated", "seconds"} <= set(told)
     assert len(list(read_records(out))) == 3
 

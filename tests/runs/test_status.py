@@ -43,14 +43,14 @@ def test_a_finished_run(server: FakeServer, articles: Path, tmp_path: Path) -> N
     out = tmp_path / "out"
     run_batch([articles], out, options(server, prices_path=prices))
     status = read_status(out)
-    assert (status.state, status.model, status.prompt) == ("finished", "fake", "incident/general@1")
+    assert (status.state, status.model, status.prompt) == ("finished", "fake", "incident/general@2")
     assert (status.total, status.done, status.failures) == (5, 3, {"request_rejected": 1, "empty": 1})
     assert (status.spent.articles, status.spent.requests) == (4, 4)
     assert (status.spent.prompt_tokens, status.spent.completion_tokens) == (300, 60)
     assert status.spent.cost_usd == pytest.approx(0.9)
     assert describe_status(status).splitlines() == [
         f"{out}: the run came to its end.",
-        "model     fake, prompt incident/general@1",
+        "model     fake, prompt incident/general@2",
         "articles  3 of 5 done; 2 failed (1 request_rejected, 1 empty)",
         "asked     4 requests, $0.9000",
         "prompt    300 tokens, 0 of them cached by the provider",
