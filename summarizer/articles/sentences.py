@@ -7,10 +7,11 @@ from pathlib import PurePath
 from summarizer.articles.formats import FORMATS
 from summarizer.articles.mastheads import LINE_END, LINE_ENDS, is_wrapped
 from summarizer.language.calendar import MONTHS, WEEKDAYS
+from summarizer.language.recognising import recognise
 from summarizer.schemas.record import Sentence
 from summarizer.values import Article
 
-LANGUAGE = "en"
+_UNRECOGNISED = "en"
 LENGTH_LIMIT = 1_500
 WINDOW = 10_000
 
@@ -51,9 +52,10 @@ def number_sentences(article: Article) -> tuple[Sentence, ...]:
     the line's end; other line ends stay in it. One of more than 1,500
     characters is split, after a stop or else at white space. In Markdown, and in text extracted from HTML, the marks
     of headings, list items and quotations at the start of a line are no part of a sentence, and a heading or item is
-    its own paragraph.
+    its own paragraph. Abbreviations are those of the language that the prose begins in, English where none is known.
     """
     text = article.text
+    language = recognise(text[article.body_spans[0][0] :][:WINDOW]) or _UNRECOGNISED
     found = FORMATS.get(PurePath(article.path or "").suffix.lower())
     marked = found is not None and found.marked
     lines = not marked and not is_wrapped(text, article.body_spans[0][0])
@@ -61,7 +63,7 @@ def number_sentences(article: Article) -> tuple[Sentence, ...]:
         part
         for body in article.body_spans
         for block in _split_blocks(text, body, marked=marked, lines=lines)
-        for sentence in _split_sentences(text, block)
+        for sentence in _split_sentences(text, block, language)
         for part in _split_long(text, _trim(text, sentence, marked=marked))
     )
     return tuple(
@@ -98,7 +100,7 @@ def _classify_line(line: str) -> str:
     return next((kind for kind, pattern in kinds.items() if pattern.match(line)), "text")
 
 
-def _split_sentences(text: str, block: Span) -> Iterator[Span]:
+def _split_sentences(text: str, block: Span, language: str) -> Iterator[Span]:
     """Yield the sentences of a block; they hold all of it but white space.
 
     A long block is read by windows, each from the start of the last sentence of the one before: sentencex takes time
@@ -106,17 +108,17 @@ def _split_sentences(text: str, block: Span) -> Iterator[Span]:
     """
     start, stop = _skip(SPACE, text, *block), block[1]
     while stop - start > WINDOW:
-        *whole, _ = _segment(text, start, start + WINDOW)
+        *whole, _ = _segment(text, start, start + WINDOW, language)
         whole = whole or [(start, _find_cut(text, start))]
         yield from whole
         start = _skip(SPACE, text, whole[-1][1], stop)
-    yield from _segment(text, start, stop)
+    yield from _segment(text, start, stop, language)
 
 
-def _segment(text: str, start: int, stop: int) -> Iterator[Span]:
+def _segment(text: str, start: int, stop: int, language: str) -> Iterator[Span]:
     """Yield the sentences of a range; they tile it, whatever sentencex may have left out."""
     open_at = start
-    for _, end in _cut(text, start, stop):
+    for _, end in _cut(text, start, stop, language):
         if end >= stop or not _goes_on(text[open_at:end], text[end : end + 40]):
             yield open_at, end
             open_at = end
@@ -127,13 +129,13 @@ def _goes_on(piece: str, after: str) -> bool:
     return bool(SHORTENED.search(piece[-12:]) or (CLOCK.search(piece[-12:]) and AFTER_CLOCK.match(after.lstrip())))
 
 
-def _cut(text: str, start: int, stop: int) -> Iterator[Span]:
+def _cut(text: str, start: int, stop: int, language: str) -> Iterator[Span]:
     """Yield the pieces that sentencex finds in a range."""
     from sentencex import segment  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: a compiled library
 
     paragraph = LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[start:stop])
     cursor = 0
-    for piece in segment(LANGUAGE, paragraph):
+    for piece in segment(language, paragraph):
         at = paragraph.find(piece, cursor)
         if at >= 0:
             yield start + cursor, start + at + len(piece)

@@ -1,1 +1,1 @@
-"""What English says in a text: numbers, dates, casualties, speakers, countries, orders to a model. Knows no model."""
+"""What a text says by itself: numbers, dates, casualties, speakers, countries, orders to a model. Knows no model."""
