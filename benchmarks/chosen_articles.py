@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from summarizer.errors import SummarizerError
 from summarizer.files import read_rows
@@ -47,15 +47,23 @@ def write_set(out: Path, articles: Iterable[Row], gold: Sequence[Row]) -> None:
     (out / "gold.jsonl").write_text(lines, encoding="utf-8")
 
 
-def run_writer(doc: str, source: str, number: int, write: Callable[[argparse.Namespace], Mapping[str, int]]) -> None:
+class Usage(NamedTuple):
+    """How a writer is called: its text, what its source is, how many articles unless told, and its option of ids."""
+
+    doc: str
+    source: str
+    number: int
+    without: tuple[str, str]
+
+
+def run_writer(usage: Usage, write: Callable[[argparse.Namespace], Mapping[str, int]]) -> None:
     """Parse the command line of a writer, and tell how many it wrote; the exit code is 2 where it cannot."""
-    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("source", type=Path, help=source)
+    parser = argparse.ArgumentParser(description=usage.doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    option, what = usage.without
+    parser.add_argument("source", type=Path, help=usage.source)
     parser.add_argument("out", type=Path, help="The folder to write articles/ and gold.jsonl into.")
-    parser.add_argument(
-        "--without", type=Path, action="append", default=[], help="JSON Lines whose id (or doc_id) is never chosen."
-    )
-    parser.add_argument("-n", "--number", type=int, default=number, help=f"How many articles; {number} unless told.")
+    parser.add_argument(option, type=Path, action="append", default=[], dest="without", help=what)
+    parser.add_argument("-n", "--number", type=int, default=usage.number, help=f"How many; {usage.number} unless told.")
     try:
         told = write(parser.parse_args())
     except (SummarizerError, OSError, ValueError) as error:

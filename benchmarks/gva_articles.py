@@ -12,7 +12,7 @@ letters of its id. ``gold.jsonl`` has the lines of the incidents with the chosen
 import argparse
 import re
 
-from chosen_articles import choose, read_ids, read_set, run_writer, write_set
+from chosen_articles import Usage, choose, read_ids, read_set, run_writer, write_set
 
 TRAINED = re.compile(r"g(\d+)_[0-9a-f]+")
 
@@ -29,5 +29,13 @@ def write_articles(given: argparse.Namespace) -> dict[str, int]:
     return {"articles": len(chosen), "incidents": len(gold), "incidents left out": len(trained)}
 
 
+USAGE = Usage(
+    doc=str(__doc__),
+    source="The register with its articles, JSON Lines.",
+    number=200,
+    without=("--without", "JSON Lines of training articles, whose incidents are left out; may be repeated."),
+)
+
+
 if __name__ == "__main__":
-    run_writer(str(__doc__), "The register with its articles, JSON Lines.", 200, write_articles)
+    run_writer(USAGE, write_articles)

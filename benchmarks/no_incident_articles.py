@@ -11,7 +11,7 @@ sport, awards, appointments, products, takeovers. Nothing that a file given by `
 
 import argparse
 
-from chosen_articles import choose, read_ids, read_set, run_writer, write_set
+from chosen_articles import Usage, choose, read_ids, read_set, run_writer, write_set
 
 TOPICS = frozenset({1, 2, 5, 6, 7, 10, 25, 29, 34, 39, 40, 42, 44})
 
@@ -26,5 +26,13 @@ def write_articles(given: argparse.Namespace) -> dict[str, int]:
     return {"articles": len(chosen), "to choose from": len(articles)}
 
 
+USAGE = Usage(
+    doc=str(__doc__),
+    source="ECB+ articles with their topics, JSON Lines.",
+    number=100,
+    without=("--without", "JSON Lines whose id or doc_id is never chosen; may be repeated."),
+)
+
+
 if __name__ == "__main__":
-    run_writer(str(__doc__), "ECB+ articles with their topics, JSON Lines.", 100, write_articles)
+    run_writer(USAGE, write_articles)

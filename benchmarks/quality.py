@@ -1,7 +1,11 @@
-"""Writes the quality report from stored runs over MUC-3/4 documents, without asking a model.
+"""Writes the quality report from stored runs over MUC-3/4 documents and modern news, without asking a model.
 
     python benchmarks/quality.py --root MUC34/CORPORA --run NAME=FOLDER [--run NAME=FOLDER ...] [--baseline NAME]
-                                 [--split dev] [--notes NOTES] [--date YYYY-MM-DD] -o benchmarks/quality.md
+                                 [--modern SET GOLD NAME=FOLDER ...] [--split dev] [--notes NOTES]
+                                 [--date YYYY-MM-DD] -o benchmarks/quality.md
+
+SET is news, shootings or no-incident, GOLD the file that its runs are scored against. A set without a run has no
+section.
 
 Scored are the documents that a run has a record of, and those that failed, as if nothing had been found in them.
 Every evidence is held against the article's stored text once more. Seconds are of records none of whose answers came
@@ -18,7 +22,7 @@ import platform
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import fmean, median
 from typing import NamedTuple, get_args
@@ -26,11 +30,18 @@ from typing import NamedTuple, get_args
 from summarizer.errors import ConfigurationError, SummarizerError
 from summarizer.evaluation.details import DETAILS
 from summarizer.evaluation.gold import GoldSet
+from summarizer.evaluation.gva import load_gva
 from summarizer.evaluation.intervals import Interval
+from summarizer.evaluation.invented import INVENTED
+from summarizer.evaluation.jsonl_gold import load_jsonl_gold
 from summarizer.evaluation.muc4 import SPLITS, Split, find_corpus, load_muc4
+from summarizer.evaluation.register import ERRORS, REGISTER
 from summarizer.evaluation.scores import (
+    CEAF_RME,
     MICRO,
     Evaluation,
+    MeanScore,
+    PartScore,
     ScoredRun,
     ShareScore,
     compare_runs,
@@ -49,6 +60,7 @@ PACKAGES = (
     "pydantic", "openai", "instructor", "tenacity", "xllamacpp", "sentencex", "text2num", "rapidfuzz", "dateparser",
     "pycountry", "numpy", "scipy",
 )  # fmt: skip
+OUT = "benchmarks/quality.md"
 NAME = re.compile(r"[\w.+-]{1,60}")
 
 
@@ -107,6 +119,22 @@ TARGETS = (
 )
 
 
+def _entry(name: str) -> Callable[[Measured], float | None]:
+    return lambda run: _percent(run.told.entries.shares[name]) if run.told.entries else None
+
+
+class ModernSet(NamedTuple):
+    """Articles of today and their gold: what they are, what is wanted of them, and what is told of a run over them."""
+
+    title: str
+    what: str
+    load: Callable[[Path], GoldSet]
+    targets: Sequence[Target]
+    tell: Callable[[Sequence[Measured]], str]
+    prepare: str | None
+    gold: str
+
+
 def measure_run(name: str, folder: Path, gold: GoldSet) -> Measured:
     """The run in a folder, scored. Raises: SummarizerError."""
     stored = list(read_records(folder))
@@ -152,34 +180,67 @@ def _read_settings(folder: Path) -> dict[str, object]:
 
 
 def render_report(
-    runs: Sequence[Measured], *, baseline: str | None, split: Split, corpus: Sequence[Path], notes: str, date: str
+    runs: Sequence[Measured],
+    modern: Mapping[str, Sequence[Measured]],
+    *,
+    baseline: str | None,
+    split: Split,
+    gold: Sequence[Path],
+    notes: str,
+    date: str,
 ) -> str:
-    """The report in Markdown."""
+    """The report in Markdown: ``modern`` has the runs over each modern set, ``gold`` the files of all gold."""
+    everything = [*runs, *(run._replace(name=f"{name} {run.name}") for name, over in modern.items() for run in over)]
     sections = [
         _head(runs, date),
-        "## Targets\n\n" + _targets(runs),
+        "## Targets\n\n" + _targets(runs, TARGETS),
+        *(_modern(MODERN[name], over) for name, over in modern.items()),
         "## Scores\n\nPrecision, recall and F1 in percent, with 95% intervals from a bootstrap over documents.\n\n"
         + _scores(runs),
+        _fillers(runs),
+        "## Invented incidents\n\n" + _invented(runs),
         "## Details\n\nOf incidents that were found; percent with 95% interval, and how many of how many.\n\n"
         + _details(runs),
         "## Grounding\n\n" + _grounding(runs),
         "## Tokens and seconds\n\n" + _effort(runs),
         *_differences(runs, baseline),
-        "## How to repeat it\n\n" + _commands(runs, baseline, split, noted=bool(notes.strip())),
-        "## What it was made with\n\n" + _made_with(runs, corpus),
+        "## How to repeat it\n\n" + _commands(runs, modern, baseline, split, noted=bool(notes.strip())),
+        "## What it was made with\n\n" + _made_with(everything, gold),
         *([f"## Notes\n\n{notes.strip()}"] if notes.strip() else []),
     ]
     return "\n\n".join(sections) + "\n"
 
 
 def _head(runs: Sequence[Measured], date: str) -> str:
+    return (
+        "# Quality\n\nMade from stored runs by `benchmarks/quality.py`, without asking a model; only the notes are "
+        f"written by hand. {date}. Gold: {_scored_against(runs)}"
+    )
+
+
+def _scored_against(runs: Sequence[Measured]) -> str:
     counted = "; ".join(
         f"{run.name}: {run.told.documents} documents, {len(run.told.without_record)} of them without a record"
         for run in runs
     )
-    return (
-        "# Quality\n\nMade from stored runs by `benchmarks/quality.py`, without asking a model; only the notes are "
-        f"written by hand. {date}. Gold: {runs[0].told.gold}. {counted}."
+    return f"{runs[0].told.gold}. {counted}."
+
+
+def _modern(kind: ModernSet, runs: Sequence[Measured]) -> str:
+    """The section of a set, above those of MUC's."""
+    told = [f"## {kind.title}", f"{kind.what} Gold: {_scored_against(runs)}", _targets(runs, kind.targets)]
+    return "\n\n".join([*told, kind.tell(runs)])
+
+
+def _tell_news(runs: Sequence[Measured]) -> str:
+    details = "Details, of incidents that were found:\n\n" + _details(runs)
+    return "\n\n".join([_scores(runs), _fillers_table(runs), _invented(runs), details])
+
+
+def _tell_shootings(runs: Sequence[Measured]) -> str:
+    names = _part_rows(runs, lambda run: run.told.parts, ("PerpInd", "Victim"))
+    return "\n\n".join(
+        [_entries(runs), "Names of suspects and victims:\n\n" + _table(PART_HEAD, names), _invented(runs)]
     )
 
 
@@ -188,8 +249,8 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
 
 
-def _targets(runs: Sequence[Measured]) -> str:
-    rows = ([one.what, _wanted(one), *(_reached(one, one.measure(run)) for run in runs)] for one in TARGETS)
+def _targets(runs: Sequence[Measured], targets: Sequence[Target]) -> str:
+    rows = ([one.what, _wanted(one), *(_reached(one, one.measure(run)) for run in runs)] for one in targets)
     return _table(["", "wanted", *(run.name for run in runs)], rows)
 
 
@@ -209,15 +270,62 @@ def _round(value: float) -> str:
     return f"{value:.2f}".removesuffix(".00")
 
 
+PART_HEAD = ["part", "run", "precision", "recall", "F1", "in the run", "in the gold"]
+
+
+def _part_rows(
+    runs: Sequence[Measured], parts_of: Callable[[Measured], Mapping[str, PartScore]], names: Sequence[str]
+) -> Iterator[list[str]]:
+    for name in names:
+        for run in runs:
+            score = parts_of(run)[name]
+            values = map(_interval, (score.precision, score.recall, score.f1))
+            yield [name, run.name, *values, str(score.predicted), str(score.gold)]
+
+
+def _micro_first(parts: Mapping[str, PartScore]) -> list[str]:
+    return [MICRO, *(name for name in parts if name != MICRO)]
+
+
 def _scores(runs: Sequence[Measured]) -> str:
+    return _table(PART_HEAD, _part_rows(runs, lambda run: run.told.parts, _micro_first(runs[0].told.parts)))
+
+
+def _fillers(runs: Sequence[Measured]) -> str:
+    return (
+        f"## Role fillers alone: {CEAF_RME}\n\nWithout the type, and aligned by the fillers alone (Chen et al. 2023, "
+        f"similarity of subsets).\n\n{_fillers_table(runs)}"
+    )
+
+
+def _fillers_table(runs: Sequence[Measured]) -> str:
+    rows = _part_rows(runs, lambda run: run.told.ceaf_rme, _micro_first(runs[0].told.ceaf_rme))
+    return _table([CEAF_RME, *PART_HEAD[1:]], rows)
+
+
+def _invented(runs: Sequence[Measured]) -> str:
     rows = (
-        [part, run.name, _interval(score.precision), _interval(score.recall), _interval(score.f1),
-         str(score.predicted), str(score.gold)]
-        for part in (MICRO, *(name for name in runs[0].told.parts if name != MICRO))
+        [f"{name}: {what}", run.name, _share(score.clean), _mean(score.a_document)]
+        for name, what in INVENTED.items()
         for run in runs
-        for score in (run.told.parts[part],)
-    )  # fmt: skip
-    return _table(["part", "run", "precision", "recall", "F1", "in the run", "in the gold"], rows)
+        for score in (run.told.invented[name],)
+    )
+    return _table(["invented", "run", "documents with none, percent", "a document"], rows)
+
+
+def _entries(runs: Sequence[Measured]) -> str:
+    """What the register says, of all documents; nothing of a run over other gold."""
+    known = [(run.name, run.told.entries) for run in runs if run.told.entries]
+    shares = ([f"{name}: {what}", *(_share(one.shares[name]) for _, one in known)] for name, what in REGISTER.items())
+    errors = ([f"{name}: {what}", *(_mean(one.errors[name]) for _, one in known)] for name, what in ERRORS.items())
+    return _table(["the register's entries", *(name for name, _ in known)], [*shares, *errors])
+
+
+def _mean(score: MeanScore) -> str:
+    if score.mean is None:
+        return "none"
+    value, low, high = score.mean.value, score.mean.low, score.mean.high
+    return f"{value:.2f} ({low:.2f} to {high:.2f}), {score.total} in {score.of}"
 
 
 def _interval(score: Interval) -> str:
@@ -291,20 +399,43 @@ def _differences(runs: Sequence[Measured], baseline: str | None) -> Iterator[str
             yield f"{_table([f'{run.name}: part', run.name, base.name, 'difference'], rows)}\n\n{changed}"
 
 
-def _commands(runs: Sequence[Measured], baseline: str | None, split: Split, *, noted: bool) -> str:
+def _commands(
+    runs: Sequence[Measured],
+    modern: Mapping[str, Sequence[Measured]],
+    baseline: str | None,
+    split: Split,
+    *,
+    noted: bool,
+) -> str:
     folders = " ".join(f"--run {run.name}=RUNS/{run.name}" for run in runs)
+    sets = "".join(
+        f" --modern {name} SETS/{name}/gold.jsonl {run.name}=RUNS/{name}-{run.name}"
+        for name, over in modern.items()
+        for run in over
+    )
     chosen = (f" --baseline {baseline}" if baseline else "") + (" --notes benchmarks/quality-notes.md" if noted else "")
     lines = [
         f"python benchmarks/muc_articles.py --root MUC34/CORPORA --split {split} DOCUMENTS",
         *(f"summarizer run DOCUMENTS --out RUNS/{run.name}{_options(run)}" for run in runs),
         *(f"summarizer evaluate RUNS/{run.name} --gold muc4 --root MUC34 --split {split}" for run in runs),
-        f"python benchmarks/quality.py --root MUC34/CORPORA {folders}{chosen} --split {split} -o benchmarks/quality.md",
+        *(line for name, over in modern.items() for line in _modern_commands(name, over)),
+        f"python benchmarks/quality.py --root MUC34/CORPORA {folders}{sets}{chosen} --split {split} -o {OUT}",
     ]
+    told = " SETS for that of the modern sets, `articles` and `gold.jsonl` in a folder each." if modern else ""
     return (
         "MUC34 stands for the folder of the MUC-3/4 corpora, DOCUMENTS for the articles made of their documents "
-        "(`muc_articles.py` needs a word list, such as Debian's wamerican), RUNS for where runs are kept.\n\n    "
-        + "\n    ".join(lines)
+        "(`muc_articles.py` needs a word list, such as Debian's wamerican), RUNS for where runs are kept."
+        f"{told}\n\n    " + "\n    ".join(lines)
     )
+
+
+def _modern_commands(name: str, runs: Sequence[Measured]) -> Iterator[str]:
+    kind = MODERN[name]
+    if kind.prepare:
+        yield kind.prepare
+    for run in runs:
+        yield f"summarizer run SETS/{name}/articles --out RUNS/{name}-{run.name}{_options(run)}"
+        yield f"summarizer evaluate RUNS/{name}-{run.name} --gold {kind.gold}SETS/{name}/gold.jsonl"
 
 
 def _options(run: Measured) -> str:
@@ -318,14 +449,14 @@ def _options(run: Measured) -> str:
     return told + (f" --prompt {prompt}" if prompt else "")
 
 
-def _made_with(runs: Sequence[Measured], corpus: Sequence[Path]) -> str:
+def _made_with(runs: Sequence[Measured], gold: Sequence[Path]) -> str:
     facts = [
         ["summarizer", importlib.metadata.version("summarizer")],
         ["commit of this report", _commit()],
         ["Python", platform.python_version()],
         *([name, _version(name)] for name in PACKAGES),
         *(fact for run in runs for fact in _provenance(run)),
-        *([f"SHA-256 of {path.parent.name}/{path.name}", file_digest(path)] for path in corpus),
+        *([f"SHA-256 of {path.parent.name}/{path.name}", file_digest(path)] for path in gold),
     ]
     return _table(["what", "which"], facts)
 
@@ -367,6 +498,56 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+MODERN: dict[str, ModernSet] = {
+    "news": ModernSet(
+        "Modern news",
+        "Articles of 2005 to 2013 about quakes, fires, shootings, riots and other things, from ECB+, labelled by hand.",
+        load_jsonl_gold,
+        (
+            Target("micro F1", 62, False, lambda run: run.told.parts[MICRO].f1.value),
+            Target("type F1", 78, False, lambda run: run.told.parts["type"].f1.value),
+            Target("% of told countries right", 100, False, lambda run: _percent(run.told.details["country_told"])),
+        ),
+        _tell_news,
+        None,
+        "",
+    ),
+    "shootings": ModernSet(
+        "Shootings in the United States",
+        "Articles from the web, 2013 to 2017, chosen by hash, against what a register says of the incident, whether or "
+        "not the article says it. Precision of names is a lower bound: the register has not everybody's.",
+        load_gva,
+        (
+            Target("% of killed exact", 80, False, _entry("killed_exact")),
+            Target("% of injured exact", 65, False, _entry("injured_exact")),
+            Target("% of cities", 80, False, _entry("city")),
+            Target("% of dates exact", 75, False, _entry("date_exact")),
+        ),
+        _tell_shootings,
+        "python benchmarks/gva_articles.py gva-dev.jsonl SETS/shootings --without train/real.jsonl",
+        "gva --root ",
+    ),
+    "no-incident": ModernSet(
+        "News without incident",
+        "Articles of ECB+ about films, sport, awards, appointments, products and takeovers, chosen by hash.",
+        load_jsonl_gold,
+        (
+            Target(
+                "% of articles without an incident",
+                95,
+                False,
+                lambda run: _percent(run.told.invented["without_incident"].clean),
+            ),
+        ),
+        _invented,
+        "python benchmarks/no_incident_articles.py ecb-clusters-dev.jsonl SETS/no-incident --without train/real.jsonl "
+        "--without dev/gold.jsonl",
+        "",
+    ),
+}
+"""The modern sets, in the order that they are told."""
+
+
 def _parse_run(text: str) -> tuple[str, Path]:
     name, equals, folder = text.partition("=")
     if not equals or not folder or not NAME.fullmatch(name):
@@ -374,10 +555,44 @@ def _parse_run(text: str) -> tuple[str, Path]:
     return name, Path(folder)
 
 
+class ModernRun(NamedTuple):
+    """A run over a modern set, by name and folder, and the file of the set's gold."""
+
+    gold: Path
+    name: str
+    folder: Path
+
+
+def _parse_modern(given: Sequence[Sequence[str]], parser: argparse.ArgumentParser) -> dict[str, list[ModernRun]]:
+    """The runs over each modern set that has any, in the order of MODERN."""
+    parsed = dict[str, list[ModernRun]]()
+    for name, gold, run in given:
+        if name not in MODERN:
+            parser.error(f"--modern {name}: no such set; there are {', '.join(MODERN)}")
+        try:
+            one = ModernRun(Path(gold), *_parse_run(run))
+        except argparse.ArgumentTypeError as error:
+            parser.error(f"--modern {name}: {error}")
+        parsed.setdefault(name, []).append(one)
+        if {other.gold for other in parsed[name]} != {one.gold}:
+            parser.error(f"--modern {name}: runs of one set are scored against one gold file")
+        if [other.name for other in parsed[name]].count(one.name) > 1:
+            parser.error(f"--modern {name}: every run needs a name of its own")
+    return {name: parsed[name] for name in MODERN if name in parsed}
+
+
 def _parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
     parser.add_argument("--root", type=Path, required=True, help="The folder of the MUC corpora and keys.")
     parser.add_argument("--run", type=_parse_run, action="append", required=True, help="NAME=FOLDER; may be repeated.")
+    parser.add_argument(
+        "--modern",
+        nargs=3,
+        action="append",
+        default=[],
+        metavar=("SET", "GOLD", "NAME=FOLDER"),
+        help=f"A run over a modern set ({', '.join(MODERN)}) and the set's gold; may be repeated.",
+    )
     parser.add_argument("--baseline", help="The name of the run that the others are compared with.")
     parser.add_argument("--split", choices=SPLITS, default="dev")
     parser.add_argument("--notes", type=Path, help="Markdown that is put in at the end.")
@@ -389,22 +604,29 @@ def _parse_arguments() -> argparse.Namespace:
         parser.error("--run: every run needs a name of its own")
     if chosen.baseline is not None and chosen.baseline not in names:
         parser.error(f"--baseline {chosen.baseline}: no --run has that name")
+    chosen.modern = _parse_modern(chosen.modern, parser)
     return chosen
 
 
 def write_report(chosen: argparse.Namespace) -> None:
     """Write the report, whole or not at all. Raises: SummarizerError."""
     gold = load_muc4(chosen.root, chosen.split)
-    corpus = find_corpus(chosen.root, chosen.split)
+    files = [*find_corpus(chosen.root, chosen.split), *(over[0].gold for over in chosen.modern.values())]
     try:
         notes = chosen.notes.read_text(encoding="utf-8") if chosen.notes else ""
         runs = [measure_run(name, folder, gold) for name, folder in chosen.run]
+        modern = {name: _measure_modern(MODERN[name], over) for name, over in chosen.modern.items()}
         told = render_report(
-            runs, baseline=chosen.baseline, split=chosen.split, corpus=corpus, notes=notes, date=chosen.date
+            runs, modern, baseline=chosen.baseline, split=chosen.split, gold=files, notes=notes, date=chosen.date
         )
         write_atomically(chosen.out, told)
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{error}. Check --notes and -o.") from error
+
+
+def _measure_modern(kind: ModernSet, runs: Sequence[ModernRun]) -> list[Measured]:
+    gold = kind.load(runs[0].gold)
+    return [measure_run(one.name, one.folder, gold) for one in runs]
 
 
 def main() -> None:

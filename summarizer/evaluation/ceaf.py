@@ -2,7 +2,8 @@
 
 An entity of a role is right where an entity of that role in the aligned template has its name; a gold entity is found
 where one of the run's is right by it, the first that has the name. Incidents and templates of a document, of which the
-types must agree, are aligned one to one so that most of the run's entities are right. The type earns nothing.
+types must agree, are aligned one to one so that most of the run's entities are right and, of such alignments, most of
+the gold's are found. The type earns nothing.
 Precision is what is right of the run's entities, recall what is found of the gold's, over all documents.
 
 Source: Chen et al. 2023, "Iterative Document-level Information Extraction via Imitation Learning" (EACL), with the
@@ -24,7 +25,8 @@ def score_ceaf_rme(
     """The counts of one document by ROLES; ``same_once`` as in the template score."""
     gold = [templates[at] for at in counted_templates(templates, same_once=same_once)]
     compared = [[_compare(incident, template) for template in gold] for incident in incidents]
-    pairs = assign([[sum(right for right, _ in one) for one in row] for row in compared])
+    least = 1 / (1 + sum(len(template.roles[role]) for template in gold for role in ROLES))
+    pairs = assign([[sum(right + least * found for right, found in one) for one in row] for row in compared])
     return tuple(
         (
             sum(compared[row][column][index][0] for row, column in pairs),

@@ -23,6 +23,7 @@ DETAILS: dict[str, str] = {
     "date_overlap": "a date that meets the gold's, of incidents found with a gold date",
     "date_overlap_bounded": "the same, without gold dates that only say 'on or before'",
     "country": "country, of incidents found with a gold country",
+    "country_told": "the same, of those for which the run tells a country",
     "narrowest_place": "the gold's narrowest place named, of incidents found with one below the country",
     "perpetrator_status": "status, of organizations found with a gold status",
     "victims_found": "gold persons and groups named, of incidents found",
@@ -89,6 +90,7 @@ def _tally_place(found: Place, gold: Sequence[GoldPlace]) -> Iterator[tuple[str,
     countries = [one.country for one in gold if one.country]
     told = found.country is not None and any(_same_country(found.country, found.country_code, one) for one in countries)
     yield "country", _tell(told, asked=bool(countries))
+    yield "country_told", _tell(told, asked=bool(countries) and found.country is not None)
     named = {normalize_name(place.name) for place in found.places}
     narrowest = [one.places[-1] for one in gold if one.places]
     met = any(normalize_name(name) in named for names in narrowest for name in names)

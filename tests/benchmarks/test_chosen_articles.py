@@ -31,7 +31,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     def write_set(program: ModuleType, *rows: object, arguments: tuple[str | Path, ...] = ()) -> Path:
         source, out = write(tmp_path / "source.jsonl", *rows), tmp_path / "out"
         monkeypatch.setattr(sys, "argv", [program.__name__, *map(str, (source, out, *arguments))])
-        run_writer(str(program.__doc__), "Rows.", 3, program.write_articles)
+        run_writer(program.USAGE._replace(number=3), program.write_articles)
         return out
 
     return write_set

@@ -15,6 +15,7 @@ from checkout import ROOT
 
 from summarizer.schemas.record import Summary
 from tests.evaluation.test_alignment import make_incident, make_victim
+from tests.evaluation.test_gva import row as entry
 from tests.evaluation.test_muc4 import FULL, write_corpus
 from tests.evaluation.test_scores import _base, make_record, on
 
@@ -78,8 +79,10 @@ def make(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callabl
 Make = Callable[..., str]
 
 
-def row(report: str, start: str) -> list[str]:
-    (line,) = (line for line in report.splitlines() if line.startswith(f"| {start} |"))
+def row(report: str, start: str, under: str = "# Quality") -> list[str]:
+    """The cells of the first row that starts so under a heading."""
+    lines = report[report.index(f"{under}\n") :].splitlines()
+    line = next(line for line in lines if line.startswith(f"| {start} |"))
     return [cell.strip() for cell in line.strip("| ").split("|")[1:]]
 
 
@@ -183,6 +186,60 @@ def test_the_same_inputs_make_the_same_report_but_for_the_date(make: Make, tmp_p
     assert "--notes benchmarks/quality-notes.md" in told[0]
 
 
+def test_fillers_alone_and_invented_incidents(make: Make, tmp_path: Path) -> None:
+    report = make(
+        full=write_run(tmp_path / "run", make_record(FIRST, on("Juan Perez")), make_record(SECOND, on("Eva")))
+    )
+    fillers = "## Role fillers alone: CEAF-RME"
+    assert row(report, "Victim | full", fillers)[-5:-2] == [
+        "50.0 (0.0 to 100.0)",
+        "100.0 (0.0 to 100.0)",
+        "66.7 (0.0 to 100.0)",
+    ]
+    told = "unmatched: incidents that no gold incident is aligned with, of all documents | full"
+    assert row(report, told, "## Invented incidents")[-1] == "0.50 (0.00 to 1.00), 1 in 2"
+
+
+def modern(*given: Path | str) -> tuple[str, ...]:
+    return ("--modern", *map(str, given))
+
+
+def test_modern_sets_have_sections_of_their_own(make: Make, tmp_path: Path) -> None:
+    old = write_run(tmp_path / "old", make_record(SECOND))
+    quiet = write_run(tmp_path / "quiet", make_record("n1.json"), make_record("n2.json", on("Eva")))
+    shot = write_run(tmp_path / "shot", make_record("a0.json"), model="big")
+    news = write_run(tmp_path / "news", make_record("n3.json", on("Ana")))
+    none, some, register = (tmp_path / name for name in ("none.jsonl", "some.jsonl", "register.jsonl"))
+    none.write_text("".join(json.dumps({"doc_id": name, "incidents": []}) + "\n" for name in ("n1", "n2")))
+    some.write_text(
+        json.dumps({"doc_id": "n3", "incidents": [{"type": "attack", "victims": [{"name": "Ana"}]}]}) + "\n"
+    )
+    register.write_text(json.dumps(entry("Nobody is named.", killed=0)) + "\n")
+    report = make(
+        *modern("no-incident", none, f"new={quiet}"),
+        *modern("shootings", register, f"new={shot}"),
+        *modern("news", some, f"new={news}"),
+        old=old,
+    )
+    headings = [line for line in report.splitlines() if line.startswith("## ")]
+    assert headings[1:4] == ["## Modern news", "## Shootings in the United States", "## News without incident"]
+    assert row(report, "micro F1", "## Modern news") == ["at least 62", "100: reached by 38"]
+    assert row(report, "% of told countries right", "## Modern news") == ["at least 100", "not measured"]
+    assert row(report, "% of killed exact", "## Shootings in the United States") == ["at least 80", "0: missed by 80"]
+    assert row(report, "% of articles without an incident") == ["at least 95", "50: missed by 45"]
+    assert row(report, "SHA-256 of " + f"{tmp_path.name}/register.jsonl") == [quality.file_digest(register)]
+    assert row(report, "shootings new: version") == row(report, "old: version")
+    assert "    summarizer run SETS/shootings/articles --out RUNS/shootings-new --model big\n" in report
+    assert "    summarizer evaluate RUNS/shootings-new --gold gva --root SETS/shootings/gold.jsonl\n" in report
+    assert "--modern news SETS/news/gold.jsonl new=RUNS/news-new --modern shootings" in report
+
+
+def test_a_set_that_was_not_measured_has_no_section(make: Make, tmp_path: Path) -> None:
+    report = make(old=write_run(tmp_path / "old", make_record(SECOND)))
+    assert "Modern" not in report
+    assert "SETS" not in report
+
+
 @pytest.mark.parametrize(
     ("value", "at_most", "told"),
     [(49.96, False, "49.96: missed by 0.04"), (50, False, "50: reached"), (55.5, True, "55.50: missed by 5.50")],
@@ -198,6 +255,10 @@ def test_a_target_is_missed_by_however_little(value: float, at_most: bool, told:
         (("--run", "a|b=x"), "write NAME=FOLDER"),
         (("--run", "a=x", "--run", "a=y"), "a name of its own"),
         (("--run", "a=x", "--baseline", "b"), "no --run has that name"),
+        (("--run", "a=x", *modern("old", "g", "b=y")), "--modern old: no such set; there are news, shootings"),
+        (("--run", "a=x", *modern("news", "g", "b")), "--modern news: 'b': write NAME=FOLDER"),
+        (("--run", "a=x", *modern("news", "g", "b=y"), *modern("news", "h", "c=y")), "against one gold file"),
+        (("--run", "a=x", *modern("news", "g", "b=y"), *modern("news", "g", "b=z")), "a name of its own"),
     ],
 )
 def test_arguments_that_cannot_work(

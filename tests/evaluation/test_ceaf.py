@@ -53,6 +53,12 @@ def test_fillers_align_and_not_the_type() -> None:
     assert score_ceaf_rme(run, gold)[VICTIM] == (3, 3, 3, 3)
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_alignments_with_as_much_right_the_one_that_finds_more_counts(order: int) -> None:
+    gold = [victims("ana/anita"), victims("ana", "anita")][::order]
+    assert score_ceaf_rme([victims("ana", "anita")], gold)[VICTIM] == (2, 2, 2, 3)
+
+
 def test_an_incident_without_fillers_counts_nothing() -> None:
     assert score_ceaf_rme([fill("attack")], [fill("attack"), fill("bombing")]) == ((0, 0, 0, 0),) * len(ROLES)
 
