@@ -5,7 +5,6 @@ from rich.table import Table
 from rich.text import Text
 
 from summarizer.evaluation.details import DETAILS
-from summarizer.evaluation.intervals import Interval
 from summarizer.evaluation.scores import Comparison, Evaluation, ShareScore
 from summarizer.language.folding import clean
 
@@ -43,7 +42,7 @@ def _show_parts(told: Evaluation) -> Table:
     table = _table("Templates", "part", "precision", "recall", "F1", "95%", "run", "gold")
     for name, part in told.parts.items():
         values = (f"{one.value:.1f}" for one in (part.precision, part.recall, part.f1))
-        table.add_row(name, *values, _bounds(part.f1), str(part.predicted), str(part.gold))
+        table.add_row(name, *values, part.f1.bounds, str(part.predicted), str(part.gold))
     return table
 
 
@@ -63,12 +62,8 @@ def _show_grounding(told: Evaluation) -> Table:
 
 
 def _share_cells(score: ShareScore) -> tuple[str, str, str, str]:
-    percent, bounds = (f"{score.percent.value:.1f}", _bounds(score.percent)) if score.percent else ("-", "-")
+    percent, bounds = (f"{score.percent.value:.1f}", score.percent.bounds) if score.percent else ("-", "-")
     return percent, bounds, str(score.right), str(score.of)
-
-
-def _bounds(score: Interval) -> str:
-    return f"{score.low:.1f} to {score.high:.1f}"
 
 
 def _show_effort(told: Evaluation) -> Text:
@@ -88,7 +83,7 @@ def show_comparison(other: str, told: Comparison) -> RenderableType:
     table = _table(f"Difference in F1 over {told.documents} documents", "part", "run", "other", "difference", "95%")
     for name, difference in told.difference.items():
         first, second = told.f1[name]
-        table.add_row(name, f"{first:.1f}", f"{second:.1f}", f"{difference.value:+.1f}", _bounds(difference))
+        table.add_row(name, f"{first:.1f}", f"{second:.1f}", f"{difference.value:+.1f}", difference.bounds)
     changed = _table(f"{len(told.changed)} documents changed", "document", "run", "other", "difference")
     for one in sorted(told.changed, key=lambda one: -abs(one.f1 - one.other_f1)):
         changed.add_row(

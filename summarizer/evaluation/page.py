@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from summarizer.evaluation.details import DETAILS
-from summarizer.evaluation.intervals import Interval
 from summarizer.evaluation.plots import Bar, Point, choose_ticks, plot_bars, plot_intervals, plot_points
 from summarizer.evaluation.scores import MICRO, ChangedDocument, Comparison, Evaluation, Report
 from summarizer.language.folding import clean
@@ -28,7 +27,7 @@ def render_page(report: Report) -> str:
         lstrip_blocks=True,
         finalize=lambda value: clean(value) if type(value) is str else value,
     )
-    pages.filters |= {"one": lambda value: f"{value:.1f}", "signed": lambda value: f"{value:+.1f}", "bounds": _bounds}
+    pages.filters |= {"one": lambda value: f"{value:.1f}", "signed": lambda value: f"{value:+.1f}"}
     plots = {name: Markup(svg) for name, svg in _draw(report).items()}  # noqa: S704 - plotting escapes
     return pages.get_template("page.html").render(
         report=report,
@@ -43,10 +42,6 @@ def render_page(report: Report) -> str:
         what=DETAILS,
         wrong=[one for one in report.documents if one.missing or one.spurious],
     )
-
-
-def _bounds(score: Interval) -> str:
-    return f"{score.low:.1f} to {score.high:.1f}"
 
 
 def _runs(report: Report) -> Iterator[tuple[str, Evaluation]]:
