@@ -1,8 +1,10 @@
 """Shared fixtures: a small server that speaks the chat-completions API, and cassettes of the embedded model."""
 
+import itertools
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,14 +26,21 @@ def server() -> Iterator[FakeServer]:
     fake.stop()
 
 
+@pytest.fixture(scope="session")
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders that are not there yet, without end: asking pytest for one reads through all that there are."""
+    folder = tmp_path_factory.mktemp("caches")
+    return (folder / str(number) for number in itertools.count())
+
+
 RECORDING = os.environ.get("SUMMARIZER_RECORD") == "1"
 
 
 @pytest.fixture(autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test sees the answers that another was given, or the user's own."""
+def own_cache(caches: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the answers that another was given, or the user's own. The folder is made where one is used."""
     if not RECORDING:
-        monkeypatch.setenv("SUMMARIZER_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        monkeypatch.setenv("SUMMARIZER_CACHE_DIR", str(next(caches)))
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,11 @@
 
 import functools
 import hashlib
-import importlib.metadata
 import inspect
 import json
 import re
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -143,43 +141,6 @@ def test_every_cassette_is_used() -> None:
     for cassette in (ROOT / "cassettes").glob("*.yaml"):
         used = re.compile(rf"""["'/]{re.escape(cassette.stem)}["'.]""")
         assert any(used.search(text) for text in texts), f"no test plays {cassette.name}: delete it"
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[zipfile.ZipFile]:
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    (path,) = folder.glob("*.whl")
-    with zipfile.ZipFile(path) as opened:
-        yield opened
-
-
-def test_the_wheel_holds_the_package_whole_and_nothing_beside_it(wheel: zipfile.ZipFile) -> None:
-    names = set(wheel.namelist())
-    assert {name.partition("/")[0] for name in names} == {
-        "summarizer",
-        f"summarizer-{importlib.metadata.version('summarizer')}.dist-info",
-    }
-    package = ROOT / "summarizer"
-    folders = (package, package / "prompts", package / "schemas")
-    wanted = {
-        f"summarizer/{file.relative_to(package).as_posix()}"
-        for folder in folders
-        for file in folder.rglob("*")
-        if file.is_file() and "__pycache__" not in file.parts
-    }
-    assert wanted <= names
-    assert {"summarizer/py.typed", "summarizer/prompts/incident/compact.v1.md"} <= names
-    assert {"summarizer/schemas/record.py", "summarizer/prompts/released.json"} <= names
-    assert not [name for name in names if "__pycache__" in name or name.startswith(("prompts/", "schemas/"))]
-
-
-def test_the_wheels_files_are_the_sources(wheel: zipfile.ZipFile) -> None:
-    adapter = "summarizer/llm/embedded/incident-lora-r8.gguf"
-    for name in (adapter, *(name for name in wheel.namelist() if name.startswith("summarizer/prompts/"))):
-        assert wheel.read(name) == (ROOT / name).read_bytes()
 
 
 def test_help_and_import_load_nothing_heavy() -> None:

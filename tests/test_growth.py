@@ -5,12 +5,12 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import _lru_cache_wrapper, partial
-from time import thread_time
 from types import ModuleType
 from typing import Any
 
 import pytest
 from fakes import wire_group, wire_incident
+from growth import outgrows, timed
 from package_values import find_values, modules
 
 from summarizer.articles.headers import parse_date
@@ -46,7 +46,6 @@ UNITS = (
 )
 """What bad texts are made of: one character over and over, two in turn, words."""
 TAILS = ("ab!", "", "!")
-MOST_GROWTH = 4**1.3
 AT_ONE_PLACE = (
     *("sentences.HEADING", "sentences.ITEM", "sentences.QUOTE", "sentences.RULE", "SUFFERERS", "words.CLOSE"),
     *("_rules()", "_dated()"),
@@ -83,32 +82,7 @@ PATTERNS = find_values(re.Pattern) | {one.pattern: name for one, name in find_va
 USES = find_uses()
 
 
-# How it is timed
-
-
-def timed(run: Callable[[str], object], text: str) -> float:
-    """The processor's time for one run."""
-    begun = thread_time()
-    run(text)
-    return thread_time() - begun
-
-
-def outgrows(run: Callable[[str], object], make: Callable[[int], str], *, least_s: float = 0.01) -> str:
-    """Why the time grows too fast with the text; empty where it does not.
-
-    Held against a quarter of the text at the first size that takes long enough for the clock to tell: the least of
-    three times, or of nine where it seems too slow.
-    """
-    for size in (4_096, 16_384, 65_536):
-        many = [timed(run, make(size))]
-        if many[0] > least_s:
-            few = [timed(run, make(size // 4))]
-            while len(few) < 3 or (len(few) < 9 and min(many) > max(least_s, MOST_GROWTH * min(few))):
-                few.append(timed(run, make(size // 4)))
-                many.append(timed(run, make(size)))
-            grown = min(many) > max(least_s, MOST_GROWTH * min(few))
-            return f"{min(few):.4f} s become {min(many):.4f} s" if grown else ""
-    return ""
+# How it is tried
 
 
 def explodes(run: Callable[[str], object], text: str) -> bool:
@@ -230,3 +204,11 @@ def test_no_stage_outgrows_its_text(stage: str) -> None:
     for at in range(0, len(UNITS), 8):
         units = UNITS[at : at + 8]
         assert not outgrows(partial(run_anew, stage), partial(long_text, units), least_s=0.05), units
+
+
+def test_what_grows_with_the_square_is_told() -> None:
+    def make(size: int) -> str:
+        return "a" * size
+
+    assert "become" in outgrows(lambda text: [text.count("ab") for _ in range(len(text) // 20)], make)
+    assert not outgrows(lambda text: [text.count("ab") for _ in range(500)], make)

@@ -1,10 +1,14 @@
-"""The wheel, installed in a clean environment and used outside the checkout."""
+"""The wheel: what it holds, and installed in a clean environment and used outside the checkout."""
 
+import importlib.metadata
 import json
+import os
 import subprocess
 import sys
 import sysconfig
 import venv
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,24 +36,64 @@ print(json.dumps(told))
 
 
 def run(*command: str | Path, cwd: Path) -> str:
-    done = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
+    """What a command prints, where no PYTHONPATH leads to the checkout."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(list(map(str, command)), cwd=cwd, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
 @pytest.fixture(scope="module")
-def clean_python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
+    (path,) = folder.glob("summarizer-*.whl")
+    return path
+
+
+@pytest.fixture
+def wheel(built: Path) -> Iterator[zipfile.ZipFile]:
+    with zipfile.ZipFile(built) as opened:
+        yield opened
+
+
+def test_the_wheel_holds_the_package_whole_and_nothing_beside_it(wheel: zipfile.ZipFile) -> None:
+    names = set(wheel.namelist())
+    assert {name.partition("/")[0] for name in names} == {
+        "summarizer",
+        f"summarizer-{importlib.metadata.version('summarizer')}.dist-info",
+    }
+    package = ROOT / "summarizer"
+    folders = (package, package / "prompts", package / "schemas")
+    wanted = {
+        f"summarizer/{file.relative_to(package).as_posix()}"
+        for folder in folders
+        for file in folder.rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+    assert wanted <= names
+    assert {"summarizer/py.typed", "summarizer/prompts/incident/compact.v1.md"} <= names
+    assert {"summarizer/schemas/record.py", "summarizer/prompts/released.json"} <= names
+    assert not [name for name in names if "__pycache__" in name or name.startswith(("prompts/", "schemas/"))]
+
+
+def test_the_wheels_files_are_the_sources(wheel: zipfile.ZipFile) -> None:
+    adapter = "summarizer/llm/embedded/incident-lora-r8.gguf"
+    for name in (adapter, *(name for name in wheel.namelist() if name.startswith("summarizer/prompts/"))):
+        assert wheel.read(name) == (ROOT / name).read_bytes()
+
+
+@pytest.fixture(scope="module")
+def clean_python(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A fresh environment with the built wheel; the dependencies are seen, the editable checkout is not.
 
     Paths that a .pth file adds are no site directories, so the .pth file of the editable install does not count.
     """
     folder = tmp_path_factory.mktemp("clean")
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check")
-    run(*pip, "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", folder, ROOT, cwd=folder)
     venv.create(folder / "env", with_pip=False)
     python = folder / "env" / "bin" / "python"
-    (wheel,) = folder.glob("summarizer-*.whl")
-    run(*pip, "--python", python, "install", "--quiet", "--no-index", "--no-deps", wheel, cwd=folder)
+    run(*pip, "--python", python, "install", "--quiet", "--no-index", "--no-deps", built, cwd=folder)
     site = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).strip())
     (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
     return python

@@ -7,7 +7,6 @@ from rich.table import Table
 from rich.text import Text
 
 from summarizer.evaluation.details import DETAILS
-from summarizer.evaluation.intervals import Interval
 from summarizer.evaluation.invented import INVENTED
 from summarizer.evaluation.register import ERRORS, REGISTER
 from summarizer.evaluation.scores import (
@@ -62,7 +61,7 @@ def _show_parts(title: str, parts: Mapping[str, PartScore]) -> Table:
     table = _table(title, "part", "precision", "recall", "F1", "95%", "run", "gold")
     for name, part in parts.items():
         values = (f"{one.value:.1f}" for one in (part.precision, part.recall, part.f1))
-        table.add_row(name, *values, _bounds(part.f1), str(part.predicted), str(part.gold))
+        table.add_row(name, *values, part.f1.bounds, str(part.predicted), str(part.gold))
     return table
 
 
@@ -106,7 +105,7 @@ def _show_grounding(told: Evaluation) -> Table:
 
 
 def _share_cells(score: ShareScore) -> tuple[str, str, str, str]:
-    percent, bounds = (f"{score.percent.value:.1f}", _bounds(score.percent)) if score.percent else ("-", "-")
+    percent, bounds = (f"{score.percent.value:.1f}", score.percent.bounds) if score.percent else ("-", "-")
     return percent, bounds, str(score.right), str(score.of)
 
 
@@ -115,10 +114,6 @@ def _mean_cells(score: MeanScore) -> tuple[str, str, str, str]:
         return "-", "-", str(score.total), str(score.of)
     bounds = f"{score.mean.low:.2f} to {score.mean.high:.2f}"
     return f"{score.mean.value:.2f}", bounds, str(score.total), str(score.of)
-
-
-def _bounds(score: Interval) -> str:
-    return f"{score.low:.1f} to {score.high:.1f}"
 
 
 def _show_effort(told: Evaluation) -> Text:
@@ -138,7 +133,7 @@ def show_comparison(other: str, told: Comparison) -> RenderableType:
     table = _table(f"Difference in F1 over {told.documents} documents", "part", "run", "other", "difference", "95%")
     for name, difference in told.difference.items():
         first, second = told.f1[name]
-        table.add_row(name, f"{first:.1f}", f"{second:.1f}", f"{difference.value:+.1f}", _bounds(difference))
+        table.add_row(name, f"{first:.1f}", f"{second:.1f}", f"{difference.value:+.1f}", difference.bounds)
     changed = _table(f"{len(told.changed)} documents changed", "document", "run", "other", "difference")
     for one in sorted(told.changed, key=lambda one: -abs(one.f1 - one.other_f1)):
         changed.add_row(

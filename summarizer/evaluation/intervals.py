@@ -22,6 +22,11 @@ class Interval(Frozen):
     low: float
     high: float
 
+    @property
+    def bounds(self) -> str:
+        """The interval in words."""
+        return f"{self.low:.1f} to {self.high:.1f}"
+
 
 def draw_weights(documents: int, *, samples: int = SAMPLES, seed: int = SEED) -> "Floats":
     """How often each document is drawn, a row for each sample; the same seed draws the same."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from summarizer.evaluation.details import DETAILS
-from summarizer.evaluation.intervals import Interval
 from summarizer.evaluation.invented import INVENTED
 from summarizer.evaluation.plots import Bar, Point, choose_ticks, plot_bars, plot_intervals, plot_points
 from summarizer.evaluation.register import ERRORS, REGISTER
@@ -34,7 +33,6 @@ def render_page(report: Report) -> str:
         "one": lambda value: f"{value:.1f}",
         "two": lambda value: f"{value:.2f}",
         "signed": lambda value: f"{value:+.1f}",
-        "bounds": _bounds,
         "field": lambda scores, name: {key: getattr(score, name) for key, score in scores.items()},
     }
     plots = {name: Markup(svg) for name, svg in _draw(report).items()}  # noqa: S704 - plotting escapes
@@ -53,10 +51,6 @@ def render_page(report: Report) -> str:
         what_registered=REGISTER | ERRORS,
         wrong=[one for one in report.documents if one.missing or one.spurious],
     )
-
-
-def _bounds(score: Interval) -> str:
-    return f"{score.low:.1f} to {score.high:.1f}"
 
 
 def _runs(report: Report) -> Iterator[tuple[str, Evaluation]]:

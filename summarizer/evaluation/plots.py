@@ -62,7 +62,7 @@ def plot_intervals(title: str, rows: Sequence[tuple[str, Interval]], ticks: Sequ
         parts += [_text(name, 0, y + 4), _line(left, y, right, y, "spread")]
         parts += [_line(end, y - 4, end, y + 4, "spread") for end in (left, right)]
         parts.append(_tag("circle", cx=middle, cy=y, r=4.5, class_="dot"))
-    told = "; ".join(f"{name} {one.value:.1f}, {one.low:.1f} to {one.high:.1f}" for name, one in rows)
+    told = "; ".join(f"{name} {one.value:.1f}, {one.bounds}" for name, one in rows)
     return _figure(title, told, floor + _BOTTOM, parts)
 
 

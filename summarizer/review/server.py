@@ -33,6 +33,7 @@ from summarizer.values import to_json
 
 HOST = "127.0.0.1"
 LARGEST_BODY = 1_000_000
+_POLL_S = 0.1
 _IDLE_S = 20.0
 _FRAMES = "frame-ancestors 'none'"
 _NOTHING = f"default-src 'none'; {_FRAMES}"
@@ -127,7 +128,7 @@ class ReviewServer:
 
     def serve(self) -> None:
         """Answer requests until ``stop`` is called in another thread, or an exception such as Ctrl-C ends it."""
-        self._http.serve_forever(poll_interval=0.1)
+        self._http.serve_forever(poll_interval=_POLL_S)
 
     def stop(self) -> None:
         """End ``serve``, which must be running."""

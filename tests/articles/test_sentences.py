@@ -257,9 +257,9 @@ def test_a_paragraph_longer_than_a_window_has_the_sentences_it_would_have_in_par
 
 @pytest.mark.parametrize("unit", ["木曜日、カブールで六十人が死亡した。", "“A. "])
 def test_long_paragraphs_without_spaces_or_with_open_quotes_take_no_minutes(unit: str) -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     number_sentences(make_article(unit * (600_000 // len(unit))))
-    assert time.perf_counter() - begun < 8
+    assert time.thread_time() - begun < 8
 
 
 @pytest.mark.parametrize(
@@ -270,9 +270,9 @@ def test_long_paragraphs_without_spaces_or_with_open_quotes_take_no_minutes(unit
 def test_time_is_linear_enough(unit: str, path: str | None) -> None:
     text = (unit * (100_000 // len(unit) + 1))[:100_000] + "."
     number_sentences(make_article(text[:1_000], path=path))  # loads what is loaded once
-    begun = time.perf_counter()
+    begun = time.thread_time()
     number_sentences(make_article(text, path=path))
-    assert time.perf_counter() - begun < 2
+    assert time.thread_time() - begun < 2
 
 
 def test_abbreviations_are_those_of_the_language() -> None:

@@ -1,6 +1,6 @@
 import string
 import unicodedata
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -184,12 +184,12 @@ def test_find_all_gives_exact_and_normalised_occurrences_in_order() -> None:
 
 
 def test_large_and_repetitive_texts_are_searched_in_bounded_time() -> None:
-    begun = perf_counter()
+    begun = thread_time()
     assert find_value("interior ministrry", KABUL * 1000) is not None
     assert find_value("a", "a" * 200_000) is None
     assert find_value("ab" * 50, "ab" * 100_000) is None
     assert find_value("aaaa bb", "aaaa c " * 30_000) is None
-    assert perf_counter() - begun < 5
+    assert thread_time() - begun < 5
 
 
 @given(st.text(st.characters(exclude_categories=["N"])), st.data())

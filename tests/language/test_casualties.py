@@ -420,6 +420,6 @@ def test_any_text_is_read_and_every_span_is_exact(text: str) -> None:
     ],
 )
 def test_hostile_length_is_read_in_linear_time(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     in_text(unit * (30_000 // len(unit)))
-    assert time.perf_counter() - started < 5
+    assert time.thread_time() - started < 5

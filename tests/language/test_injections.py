@@ -1,6 +1,6 @@
 import itertools
 import re
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -286,16 +286,16 @@ def test_any_text_gives_slices_in_order(text: str, start: int) -> None:
 
 
 def test_underscores_before_a_word_take_no_time() -> None:
-    begun = perf_counter()
+    begun = thread_time()
     assert not find_injections([sentence("_" * 46 + "Name")])
-    assert perf_counter() - begun < 0.5
+    assert thread_time() - begun < 0.5
 
 
 def test_long_hostile_sentences_take_bounded_time() -> None:
-    begun = perf_counter()
+    begun = thread_time()
     for unit in ("ignore ", "a", "set the ", "<|", "![", "A1b", "you are now ", "# ", "ignore x x x x ", "i g ", "1a "):
         find_injections([sentence(unit * (100_000 // len(unit)))])
-    assert perf_counter() - begun < 8
+    assert thread_time() - begun < 8
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
 import ast
 import inspect
-import math
 import re
 import time
 from fractions import Fraction
 from types import ModuleType
 
 import pytest
+from growth import outgrows
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -397,16 +397,16 @@ def test_plain_words_around_a_number_change_nothing(before: list[str], number: s
 )
 def test_hostile_length_is_read_in_linear_time(unit: str) -> None:
     text = unit * (20_000 // len(unit))
-    started = time.perf_counter()
+    started = time.thread_time()
     find_numbers(text)
-    assert time.perf_counter() - started < 5
+    assert time.thread_time() - started < 5
 
 
 def test_a_long_article_is_read_quickly() -> None:
     text = "On 30 December at least 60 civilians fled and twelve more, aged 5 to 9, did not; nobody said why. " * 1000
-    started = time.perf_counter()
+    started = time.thread_time()
     assert len(find_numbers(text)) > 4000
-    assert time.perf_counter() - started < 10
+    assert time.thread_time() - started < 10
 
 
 def test_every_row_of_the_patterns_has_a_text_that_it_takes_and_one_that_it_does_not() -> None:
@@ -476,16 +476,4 @@ UNITS = ["1", "1,", "1,111,", "and ", "-", "one-", "million ", "2 lakh ", "a thi
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
-    assert any(growth(unit) < 1.3 for _ in range(3)), "what grows too fast does so every time, a busy machine does not"
-
-
-def growth(unit: str) -> float:
-    """The exponent of the time from 16 to 64 KB; 0 where that is no time."""
-    short, long = (min(time_of(unit * (size // len(unit))) for _ in range(3)) for size in (2**14, 2**16))
-    return 0.0 if long < 0.02 else math.log(long / short, 4)
-
-
-def time_of(text: str) -> float:
-    started = time.process_time()
-    list(find_stated(text))
-    return time.process_time() - started
+    assert not outgrows(lambda text: [*find_stated(text)], lambda size: unit * (size // len(unit)), least_s=0.05)

@@ -86,7 +86,7 @@ def test_any_text_is_read_and_spans_lie_inside(text: str) -> None:
 @pytest.mark.parametrize("unit", ["said ", "a claimed ", ", said Bob", "according to the ", '"A ', "admitted it was "])
 def test_hostile_length_is_read_in_linear_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    started = time.perf_counter()
+    started = time.thread_time()
     find_speaker(text)
     has_claim(text)
-    assert time.perf_counter() - started < 5
+    assert time.thread_time() - started < 5

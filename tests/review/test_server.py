@@ -92,7 +92,8 @@ def run(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def client(run: Path) -> Iterator[Client]:
+def client(run: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
+    monkeypatch.setattr("summarizer.review.server._POLL_S", 0.005)  # each test waits for the end
     desk = ReviewDesk(run, who="Ann")
     with ReviewServer(desk, build_page) as server:
         thread = threading.Thread(target=server.serve)

@@ -12,7 +12,7 @@ class LoopbackServer:
 
     def __init__(self) -> None:
         self._http = _Forgiving(("127.0.0.1", 0), self._handler())
-        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02})
+        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.005})
 
     @property
     def address(self) -> str:

@@ -1,0 +1,34 @@
+"""Whether time grows much faster than a text, told by the processor's clock: a busy machine changes nothing."""
+
+from collections.abc import Callable
+from time import thread_time
+
+MOST_GROWTH = 4**1.3
+"""Of the time, where the text is four times as long."""
+MOST_TRIES = 9
+
+
+def timed(run: Callable[[str], object], text: str) -> float:
+    """The processor's time for one run."""
+    begun = thread_time()
+    run(text)
+    return thread_time() - begun
+
+
+def outgrows(run: Callable[[str], object], make: Callable[[int], str], *, least_s: float = 0.01) -> str:
+    """Why the time grows too fast with the text; empty where it does not.
+
+    Held against a quarter of the text, the least of three times, at the first size that takes long enough for the clock
+    to tell; where it seems too slow, again up to nine times.
+    """
+    for size in (4_096, 16_384, 65_536):
+        many = [timed(run, make(size))]
+        if many[0] > least_s:
+            few = [timed(run, make(size // 4)) for _ in range(3)]
+            while min(many) > max(least_s, MOST_GROWTH * min(few)):
+                if len(many) == MOST_TRIES:
+                    return f"{min(few):.4f} s become {min(many):.4f} s"
+                few.append(timed(run, make(size // 4)))
+                many.append(timed(run, make(size)))
+            return ""
+    return ""
