@@ -26,7 +26,7 @@ from summarizer.language.cities import country_of_city
 from summarizer.language.countries import country_code, country_in_text
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
-from summarizer.language.facts import read_facts
+from summarizer.evidence.facts import read_facts
 from summarizer.language.folding import clean, fold
 from summarizer.language.injections import find_injections, near_injections
 from summarizer.language.numbers import find_numbers
@@ -216,7 +216,7 @@ STAGES: dict[str, Callable[[str], object]] = {
     "countries": country_in_text,
     "one country": country_code,
     "one city": country_of_city,
-    "grounding a long value": lambda text: ground(text[:300], [1], numbered(text), field="x"),
+    "grounding a long value": lambda text: ground(text[:300], [1], SentenceIndex(numbered(text)), field="x"),
     "summary": lambda text: find_unsupported("President Joe Doe said 12.", text),
     "long summary": lambda text: find_unsupported(text, text),
     "borrowed": lambda text: (find_borrowed(text, text, ""), find_leak(text, [text])),

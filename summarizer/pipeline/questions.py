@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from summarizer.errors import ConfigurationError, ContextOverflowError, InvalidAnswerError
 from summarizer.language.casualties.finding import CasualtyMention
-from summarizer.language.facts import Facts
+from summarizer.evidence.facts import Facts
 from summarizer.llm.asking import AskFailedError, Model
 from summarizer.llm.bound_answers import SecondChance, bind_answer
 from summarizer.llm.transport import PendingAnswerError

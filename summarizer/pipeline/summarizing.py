@@ -26,7 +26,7 @@ from summarizer.checks.victims import drop_negated
 from summarizer.errors import AskError, DeadlineError
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.values import evidence_of, walk_values
-from summarizer.language.facts import Facts, read_facts
+from summarizer.evidence.facts import Facts, read_facts
 from summarizer.language.folding import squeeze
 from summarizer.llm.asking import AskFailedError, Model
 from summarizer.llm.bound_answers import unbind_answer

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.language.dates.conflicts import find_event_dates
-from summarizer.language.facts import Facts
+from summarizer.evidence.facts import Facts
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import parse_count, supports
 from summarizer.language.people import is_generic
