@@ -20,13 +20,14 @@ from summarizer.checks.incidents import check_incidents
 from summarizer.checks.injection import blank_sentences
 from summarizer.checks.publication import check_publication_date
 from summarizer.checks.summary import find_borrowed, find_leak, find_unsupported
+from summarizer.evidence.facts import read_facts
 from summarizer.evidence.grounding import ground
+from summarizer.evidence.places import SentenceIndex
 from summarizer.language.casualties.finding import find_casualties
 from summarizer.language.cities import country_of_city
 from summarizer.language.countries import country_code, country_in_text
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
-from summarizer.evidence.facts import read_facts
 from summarizer.language.folding import clean, fold
 from summarizer.language.injections import find_injections, near_injections
 from summarizer.language.numbers import find_numbers

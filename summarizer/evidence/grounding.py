@@ -58,7 +58,9 @@ def tell_limit(value: str, places: Places, field: str) -> tuple[Finding, ...]:
     if not places.left_out:
         return ()
     looked_at = len(places.sentences)
-    message = f"{looked_at + places.left_out} sentences may hold {value!r}; only the nearest {looked_at} were looked at."
+    message = (
+        f"{looked_at + places.left_out} sentences may hold {value!r}; only the nearest {looked_at} were looked at."
+    )
     return (Finding(code="search_limited", severity="warning", field=field, message=message),)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from summarizer.evidence.grounding import Grounded, ground
 from summarizer.evidence.facts import Facts
+from summarizer.evidence.grounding import Grounded, ground
 from summarizer.schemas.record import Evidence, Finding, Incident, Sentence
 
 

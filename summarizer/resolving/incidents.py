@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
+from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit
 from summarizer.evidence.matching import find_all
 from summarizer.language.dates.conflicts import check_event_date
 from summarizer.language.dates.resolving import resolve_date
-from summarizer.evidence.facts import Facts
 from summarizer.language.speakers import has_claim
 from summarizer.resolving.context import Context, Resolved
 from summarizer.resolving.places import resolve_place

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence
 from summarizer.evidence.matching import find_all
-from summarizer.evidence.facts import Facts
 from summarizer.schemas.cites import is_cite_field
 from summarizer.schemas.record import Evidence, FieldEvidence, Finding
 
