@@ -10,8 +10,8 @@ from facts import answer_right
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.incidents import check_incidents
+from summarizer.evidence.facts import read_facts
 from summarizer.evidence.matching import find_all
-from summarizer.language.facts import read_facts
 from summarizer.language.numbers import find_numbers
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.repairs import repair_incidents

@@ -33,7 +33,7 @@ from summarizer.articles.sentences import number_sentences
 from summarizer.evaluation.alignment import fill_from_incident, fill_from_template, score_document
 from summarizer.evaluation.intervals import precision_recall_f1
 from summarizer.evaluation.muc4 import load_muc4
-from summarizer.language.facts import read_facts
+from summarizer.evidence.facts import read_facts
 from summarizer.language.folding import squeeze
 from summarizer.llm.bound_answers import bind_answer
 from summarizer.llm.embedded.server import EmbeddedServer

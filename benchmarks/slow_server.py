@@ -1,6 +1,8 @@
 """A chat-completions server on loopback that gives every request the same answer after the same time, and costs little.
 
 python benchmarks/slow_server.py PORT DELAY_S < ANSWER.json
+
+A second line of input is the answer to requests of more than 20,000 bytes.
 """
 
 import asyncio
@@ -8,6 +10,7 @@ import json
 import sys
 
 LENGTH = b"content-length:"
+LONG = 20_000
 
 
 def make_response(answer: str) -> bytes:
@@ -29,8 +32,8 @@ def make_response(answer: str) -> bytes:
 class Connection(asyncio.Protocol):
     """One connection: requests come one after another, and each is answered ``delay_s`` after its end."""
 
-    def __init__(self, response: bytes, delay_s: float) -> None:
-        self._response = response
+    def __init__(self, response: bytes, long_response: bytes, delay_s: float) -> None:
+        self._responses = (response, long_response)
         self._delay_s = delay_s
         self._held = b""
 
@@ -43,7 +46,7 @@ class Connection(asyncio.Protocol):
         self._held += data
         while (end := self._request_end()) is not None:
             self._held = self._held[end:]
-            asyncio.get_running_loop().call_later(self._delay_s, self._answer)
+            asyncio.get_running_loop().call_later(self._delay_s, self._answer, self._responses[end > LONG])
 
     def _request_end(self) -> int | None:
         head_end = self._held.find(b"\r\n\r\n")
@@ -55,16 +58,16 @@ class Connection(asyncio.Protocol):
         end = head_end + 4 + length
         return end if len(self._held) >= end else None
 
-    def _answer(self) -> None:
+    def _answer(self, response: bytes) -> None:
         if not self._transport.is_closing():
-            self._transport.write(self._response)  # type: ignore[attr-defined]
+            self._transport.write(response)  # type: ignore[attr-defined]
 
 
-async def serve(port: int, delay_s: float, answer: str) -> None:
+async def serve(port: int, delay_s: float, answers: list[str]) -> None:
     """Serve until the process ends."""
-    response = make_response(answer)
+    response, long_response = make_response(answers[0]), make_response(answers[-1])
     server = await asyncio.get_running_loop().create_server(
-        lambda: Connection(response, delay_s), "127.0.0.1", port, backlog=512
+        lambda: Connection(response, long_response, delay_s), "127.0.0.1", port, backlog=512
     )
     async with server:
         print("ready", flush=True)  # noqa: T201 - told to the benchmark
@@ -72,4 +75,4 @@ async def serve(port: int, delay_s: float, answer: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), float(sys.argv[2]), sys.stdin.read()))
+    asyncio.run(serve(int(sys.argv[1]), float(sys.argv[2]), sys.stdin.read().splitlines()))

@@ -1,7 +1,7 @@
 """The Python API: a ``Summarizer`` that holds the model's connection, and functions that share one.
 
 All questions run on one event loop in a thread of the Summarizer's own, so the synchronous and the asynchronous calls
-are the same code and may be mixed from any thread or loop.
+are the same code and may be mixed from any thread or loop. What long articles take in between runs in a second thread.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ from summarizer.articles.sources import Source, as_article, read_source
 from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
 from summarizer.files import require_descriptors
 from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
-from summarizer.llm.loop import Handover
+from summarizer.llm.loop import Handover, Lane
 from summarizer.options import Options, Settings, make_options
 from summarizer.pipeline.plans import embedded_plan, remote_plan
 from summarizer.schemas.record import CustomSummary, Summary
@@ -96,6 +96,7 @@ class Summarizer(Generic[R_co]):
         self._handover: Handover[Record] | None = None
         self._model: Model | None = None
         self._plan: Plan | None = None
+        self._lane = Lane[Record]()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._closed = False
 
@@ -196,7 +197,7 @@ class Summarizer(Generic[R_co]):
             raise _closed()
         self._tasks.add(task)
         try:
-            return await summarize_article(article, plan, model)
+            return await summarize_article(article, plan, model, self._lane)
         except asyncio.CancelledError:
             if self._closed:
                 raise _closed() from None
@@ -232,6 +233,7 @@ class Summarizer(Generic[R_co]):
         portal = self._stack.enter_context(start_blocking_portal())
         self._model = portal.call(partial(Model, self._plan.endpoint, store=store, live=self._live))
         self._stack.callback(portal.call, self._model.aclose)
+        self._stack.callback(self._lane.close)
         self._stack.callback(portal.call, self._cancel_questions)
         return Handover(portal.call(asyncio.get_running_loop))
 

@@ -20,12 +20,13 @@ from summarizer.checks.incidents import check_incidents
 from summarizer.checks.injection import blank_sentences
 from summarizer.checks.publication import check_publication_date
 from summarizer.checks.summary import find_borrowed, find_leak, find_unsupported
+from summarizer.evidence.facts import find_casualties, read_facts
 from summarizer.evidence.grounding import ground
+from summarizer.evidence.places import SentenceIndex
 from summarizer.language.cities import country_of_city
 from summarizer.language.countries import country_code, country_in_text
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
-from summarizer.language.facts import find_casualties, read_facts
 from summarizer.language.folding import clean, fold
 from summarizer.language.injections import find_injections, near_injections
 from summarizer.language.numbers import find_numbers
@@ -189,7 +190,7 @@ STAGES: dict[str, Callable[[str], object]] = {
     "countries": country_in_text,
     "one country": country_code,
     "one city": country_of_city,
-    "grounding a long value": lambda text: ground(text[:300], [1], numbered(text), field="x"),
+    "grounding a long value": lambda text: ground(text[:300], [1], SentenceIndex(numbered(text)), field="x"),
     "summary": lambda text: find_unsupported("President Joe Doe said 12.", text),
     "long summary": lambda text: find_unsupported(text, text),
     "borrowed": lambda text: (find_borrowed(text, text, ""), find_leak(text, [text])),

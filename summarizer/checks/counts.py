@@ -1,6 +1,7 @@
 """Counts that contradict each other, their evidence, or the article."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -9,7 +10,7 @@ from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
 from summarizer.evidence.values import is_held
 from summarizer.language.casualties.finding import CasualtyMention
 from summarizer.language.people import content_words, is_aboard, is_generic
-from summarizer.resolving.totals import Tally, same_people, tally_groups
+from summarizer.resolving.totals import MOST_COMPARED, Tally, is_same_group, read_group, tally_groups
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
 
 APART = frozenset[Outcome]({"killed", "injured", "missing", "kidnapped", "freed", "unharmed", "displaced"})
@@ -21,19 +22,43 @@ _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further)\b", re.
 def check_counts(incidents: Sequence[Incident]) -> list[Finding]:
     """Claims about the same people that cannot both be right, and parts that exceed their total.
 
-    Only numbers that the article holds are compared; one "about" so many agrees with any within a tenth of it.
+    Only numbers that the article holds are compared; one "about" so many agrees with any within a tenth of it. Claims
+    that contradict each other, directly or by way of others, make one finding. Of more than MOST_COMPARED groups with
+    one outcome a finding says that they were not compared.
     """
-    findings = []
+    findings: list[Finding] = []
     for index, incident in enumerate(incidents):
         field = f"incidents[{index}].victims"
         counted = [victim for victim in incident.victims if victim.count and is_held(victim.count.evidence)]
-        for one, other in combinations(counted, 2):
-            if same_people(one, other) and _disagree(one.count, other.count):
-                findings.append(_conflict(one, other, field))
-        for outcome in dict.fromkeys(victim.outcome for victim in counted):
-            tallies = tally_groups([victim for victim in counted if victim.outcome == outcome])
+        groups = Counter(victim.outcome for victim in incident.victims if victim.group)
+        many = {outcome for outcome, number in groups.items() if number > MOST_COMPARED}
+        compared = [victim for victim in counted if victim.outcome not in many]
+        findings.extend(_conflict(claims, field) for claims in _find_conflicts(compared))
+        for outcome in dict.fromkeys(victim.outcome for victim in compared):
+            tallies = tally_groups([victim for victim in compared if victim.outcome == outcome])
             findings.extend(_excess(tally, outcome, field) for tally in tallies if _is_exceeded(tally))
+        findings.extend(_not_compared(outcome, groups[outcome], field) for outcome in groups if outcome in many)
     return findings
+
+
+def _not_compared(outcome: Outcome, number: int, field: str) -> Finding:
+    many = f"There are {number} groups {outcome}"
+    message = f"{many}: more than {MOST_COMPARED} are neither added up nor held against each other."
+    return doubt("groups_not_compared", field, message, ())
+
+
+def _find_conflicts(victims: Sequence[Victim]) -> list[list[Victim]]:
+    """The entries that contradict others, those together that do so by way of each other, in their order."""
+    told = [(victim, group, at) for at, victim in enumerate(victims) if (group := read_group(victim)) is not None]
+    joined = list(range(len(victims)))
+    for (one, group, at), (other, another, against) in combinations(told, 2):
+        if joined[at] != joined[against] and is_same_group(group, another) and _disagree(one.count, other.count):
+            first, second = sorted((joined[at], joined[against]))
+            joined = [first if known == second else known for known in joined]
+    together: dict[int, list[Victim]] = {}
+    for at, victim in enumerate(victims):
+        together.setdefault(joined[at], []).append(victim)
+    return [claims for claims in together.values() if len(claims) > 1]
 
 
 def _disagree(one: Count | None, other: Count | None) -> bool:
@@ -54,11 +79,16 @@ def _below(high: float | None, low: float | None) -> bool:
     return high is not None and low is not None and high < low
 
 
-def _conflict(one: Victim, other: Victim, field: str) -> Finding:
-    counts = [victim.count for victim in (one, other) if victim.count]
-    said = " and ".join(repr(count.text) for count in counts)
-    message = f"The article gives {said} for {one.outcome} {one.group}; both are kept."
-    evidence = tuple(item for count in counts for item in count.evidence)
+def _conflict(claims: Sequence[Victim], field: str) -> Finding:
+    counts = [victim.count for victim in claims if victim.count]
+    said = [repr(count.text) for count in counts[:MAX_EVIDENCE]]
+    more = [f"{len(counts) - MAX_EVIDENCE} more"] if len(counts) > MAX_EVIDENCE else []
+    *listed, last = [*said, *more]
+    kept = "both" if len(counts) == 2 else "all"  # noqa: PLR2004 - two are both
+    message = (
+        f"The article gives {', '.join(listed)} and {last} for {claims[0].outcome} {claims[0].group}; {kept} are kept."
+    )
+    evidence = tuple(item for count in counts[:MAX_EVIDENCE] for item in count.evidence)
     return doubt("conflicting_counts", field, message, evidence)
 
 
@@ -81,9 +111,13 @@ def check_outcomes(incidents: Sequence[Incident], mentions: Sequence[CasualtyMen
     The number is looked at where the count's evidence stands. Outcomes that may be true of the same people, such as
     kidnapped and freed, are no contradiction; nor are people of a more general word.
     """
-    findings = []
+    findings: list[Finding] = []
+    standing: dict[int, list[CasualtyMention]] = {}
+    for mention in mentions:
+        standing.setdefault(mention.sentence, []).append(mention)
     for field, victim, count in _counted_groups(incidents):
-        told = [mention for mention in mentions if _is_told_at(mention, count.evidence)]
+        sentences = sorted({item.sentence for item in count.evidence})
+        told = [one for number in sentences for one in standing.get(number, ()) if _is_told_at(one, count.evidence)]
         other = next((mention for mention in told if not _may_both_hold(mention.outcome, victim.outcome)), None)
         if other and not any(mention.outcome == victim.outcome for mention in told):
             said = f"{count.text!r} is told of people {other.outcome} ({other.text!r}), not {victim.outcome}."
@@ -101,13 +135,16 @@ def check_aboard(
 
     None where the sentences that tell of them say that all suffered.
     """
-    findings = []
+    findings: list[Finding] = []
+    numbers = {(mention.outcome, mention.count.low) for mention in mentions}
     for field, victim, count in _counted_groups(incidents):
-        told = [mention for mention in mentions if mention.outcome == victim.outcome]
-        fewer = next((mention for mention in told if _is_fewer(mention, count)), None)
-        if fewer is None or any(mention.count.low == count.low for mention in told):
+        if (victim.outcome, count.low) in numbers:
             continue
         if any(_is_of_those_aboard(item, sentences[item.sentence - 1]) for item in count.evidence):
+            told = (mention for mention in mentions if mention.outcome == victim.outcome)
+            fewer = next((mention for mention in told if _is_fewer(mention, count)), None)
+            if fewer is None:
+                continue
             told_of = f"{count.text!r} is told of the people aboard"
             said = f"{told_of}; of people {victim.outcome} the article says {fewer.text!r}."
             findings.append(doubt("count_of_whole", field, said, count.evidence))
@@ -169,10 +206,16 @@ def check_mentions(
         if mention.group and mention.count.qualifier == "exact" and not _SOME_APART.search(mention.text):
             numbers = alike.setdefault((mention.outcome, content_words(mention.group)), {})
             numbers.setdefault(mention.count.low, mention)
-    findings = []
+    findings: list[Finding] = []
+    holders: dict[tuple[str, int | None], set[int]] = {}
+    for index, incident in enumerate(incidents):
+        for victim in incident.victims:
+            if victim.count is not None:
+                holders.setdefault((victim.outcome, victim.count.low), set()).add(index)
     for numbers in alike.values():
         told = list(numbers.values())[:MAX_EVIDENCE]
-        if len({mention.sentence for mention in told}) > 1 and not _are_apart(told, incidents):
+        held = [holders.get((mention.outcome, mention.count.low), set()) for mention in told]
+        if len({mention.sentence for mention in told}) > 1 and not _are_apart(held):
             said = ", ".join(f"sentence {mention.sentence} says {mention.text!r}" for mention in told)
             message = f"{said[0].upper()}{said[1:]}."
             evidence = tuple(mention_evidence(mention, sentences) for mention in told)
@@ -180,12 +223,6 @@ def check_mentions(
     return findings
 
 
-def _are_apart(mentions: Sequence[CasualtyMention], incidents: Sequence[Incident]) -> bool:
+def _are_apart(held: Sequence[set[int]]) -> bool:
     """Whether every number belongs to incidents of its own."""
-    held = [{index for index, incident in enumerate(incidents) if _holds(incident, mention)} for mention in mentions]
     return all(held) and all(one.isdisjoint(other) for one, other in combinations(held, 2))
-
-
-def _holds(incident: Incident, mention: CasualtyMention) -> bool:
-    alike = (victim.count for victim in incident.victims if victim.outcome == mention.outcome)
-    return any(count is not None and count.low == mention.count.low for count in alike)

@@ -1,12 +1,12 @@
 """Casualty phrases of the text that no victim entry holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import mention_evidence
 from summarizer.language.casualties.finding import CasualtyMention
 from summarizer.language.numbers import CountRange
-from summarizer.schemas.record import Count, Finding, Incident, Sentence, Victim
+from summarizer.schemas.record import Count, Evidence, Finding, Incident, Sentence, Victim
 
 
 def report_uncovered(mentions: Iterable[CasualtyMention], sentences: Sequence[Sentence]) -> list[Finding]:
@@ -24,25 +24,37 @@ def report_uncovered(mentions: Iterable[CasualtyMention], sentences: Sequence[Se
 
 def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Incident]) -> tuple[CasualtyMention, ...]:
     """The mentions whose number and outcome no victim entry and no total holds, in order, one for each of these."""
+    numbers, uncounted = _held_numbers(incidents), _uncounted(incidents)
     open_mentions: dict[tuple[str, int | None], CasualtyMention] = {}
     for mention in mentions:
-        if not any(_covers(incident, mention) for incident in incidents):
-            open_mentions.setdefault((mention.outcome, _number(mention.count)), mention)
+        told = (mention.outcome, _number(mention.count))
+        places = uncounted.get((mention.outcome, mention.sentence), ())
+        if told not in numbers and not any(one.start < mention.end and mention.start < one.end for one in places):
+            open_mentions.setdefault(told, mention)
     return tuple(open_mentions.values())
 
 
-def _covers(incident: Incident, mention: CasualtyMention) -> bool:
-    total = incident.totals.get(mention.outcome)
-    if total is not None and total.low == total.high == _number(mention.count):
-        return True
-    return any(_holds(victim, mention) for victim in incident.victims if victim.outcome == mention.outcome)
+def _held_numbers(incidents: Sequence[Incident]) -> set[tuple[str, int | None]]:
+    """Each outcome with the numbers of its entries, and of its totals where these are one number."""
+    totals = (told for incident in incidents for told in incident.totals.items())
+    return {
+        *((outcome, total.low) for outcome, total in totals if total.low == total.high),
+        *((victim.outcome, _number(victim.count)) for victim in _victims(incidents) if victim.count is not None),
+    }
 
 
-def _holds(victim: Victim, mention: CasualtyMention) -> bool:
-    if victim.count is not None:
-        return _number(victim.count) == _number(mention.count)
-    inside = [item for item in victim.evidence if item.start < mention.end and mention.start < item.end]
-    return any(item.status != "not_found" for item in inside)
+def _uncounted(incidents: Sequence[Incident]) -> dict[tuple[str, int], list[Evidence]]:
+    """Where the entries without a number stand, by outcome and sentence."""
+    places: dict[tuple[str, int], list[Evidence]] = {}
+    for victim in _victims(incidents):
+        for item in victim.evidence if victim.count is None else ():
+            if item.status != "not_found":
+                places.setdefault((victim.outcome, item.sentence), []).append(item)
+    return places
+
+
+def _victims(incidents: Sequence[Incident]) -> Iterator[Victim]:
+    return (victim for incident in incidents for victim in incident.victims)
 
 
 def _number(count: Count | CountRange) -> int | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from summarizer.evidence.matching import Match, find_all, find_fuzzy, find_value
+from summarizer.evidence.places import Places, SentenceIndex
 from summarizer.language.casualties.finding import CasualtyMention
 from summarizer.language.folding import squeeze
 from summarizer.schemas.record import Evidence, Finding, Sentence
@@ -24,7 +25,7 @@ class Grounded(NamedTuple):
         return any(item.status != "not_found" for item in self.evidence)
 
 
-def ground(value: str, cites: Iterable[int], sentences: Sequence[Sentence], *, field: str) -> Grounded:
+def ground(value: str, cites: Iterable[int], index: SentenceIndex, *, field: str) -> Grounded:
     """The value and its evidence, best place first: cited sentences, then the nearest other, then a near-miss spelling.
 
     A value that the article spells otherwise takes the article's spelling. A near miss in a cited sentence comes before
@@ -32,22 +33,36 @@ def ground(value: str, cites: Iterable[int], sentences: Sequence[Sentence], *, f
     holds is kept, with the first cited sentence whole as ``not_found`` evidence (none where nothing was cited).
     """
     value = squeeze(value)
-    cited = cited_sentences(cites, sentences)
+    cited = cited_sentences(cites, index.sentences)
     here = [(sentence, match) for sentence in cited if (match := find_value(value, sentence.text)) is not None]
     sound = [(sentence, match) for sentence, match in here if match.status != "fuzzy"]
     if sound:
         sound.sort(key=lambda place: place[1].status != "exact")
         return Grounded(squeeze(sound[0][1].text), _evidence(sound), ())
-    elsewhere = None if here and value == value.lower() else _nearest_sound(value, cited, sentences)
+    places = Places([], 0) if here and value == value.lower() else index.holding(value, cited)
+    elsewhere = _nearest_sound(value, places)
     if elsewhere is not None:
         moved = _evidence([elsewhere])
         return Grounded(squeeze(elsewhere[1].text), moved, (_moved(value, cited, moved, field),))
-    near = here or _fuzzy_elsewhere(value, cited, sentences)
+    alike = Places([], 0) if here else index.nearly_holding(value, cited)
+    limited = tell_limit(value, max(places, alike, key=lambda found: found.left_out), field)
+    near = here or _nearest_fuzzy(value, alike)
     if near:
         evidence = _evidence(near[:1])
-        return Grounded(squeeze(near[0][1].text), evidence, (_repaired(value, evidence, field),))
+        return Grounded(squeeze(near[0][1].text), evidence, (_repaired(value, evidence, field), *limited))
     evidence = tuple(whole_sentence(sentence) for sentence in cited[:1])
-    return Grounded(value, evidence, (_unsupported(value, evidence, field),))
+    return Grounded(value, evidence, (_unsupported(value, evidence, field), *limited))
+
+
+def tell_limit(value: str, places: Places, field: str) -> tuple[Finding, ...]:
+    """A finding where not all sentences that may hold a value were looked at; none where all were."""
+    if not places.left_out:
+        return ()
+    looked_at = len(places.sentences)
+    message = (
+        f"{looked_at + places.left_out} sentences may hold {value!r}; only the nearest {looked_at} were looked at."
+    )
+    return (Finding(code="search_limited", severity="warning", field=field, message=message),)
 
 
 def cited_sentences(cites: Iterable[int], sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -91,33 +106,21 @@ def _evidence(places: Sequence[tuple[Sentence, Match]]) -> tuple[Evidence, ...]:
     return tuple(evidence_at(sentence, match) for sentence, match in places[:MAX_EVIDENCE])
 
 
-def _nearest_sound(
-    value: str, cited: Sequence[Sentence], sentences: Sequence[Sentence]
-) -> tuple[Sentence, Match] | None:
-    for sentence in by_distance(cited, sentences):
+def _nearest_sound(value: str, places: Places) -> tuple[Sentence, Match] | None:
+    for sentence in places.sentences:
         matches = find_all(value, sentence.text)
         if matches:
             return sentence, matches[0]
     return None
 
 
-def _fuzzy_elsewhere(
-    value: str, cited: Sequence[Sentence], sentences: Sequence[Sentence]
-) -> list[tuple[Sentence, Match]]:
+def _nearest_fuzzy(value: str, places: Places) -> list[tuple[Sentence, Match]]:
     """The nearest near miss in a sentence that was not cited; none of these holds the value better."""
-    for sentence in by_distance(cited, sentences):
+    for sentence in places.sentences:
         match = find_fuzzy(value, sentence.text)
         if match is not None:
             return [(sentence, match)]
     return []
-
-
-def by_distance(cited: Sequence[Sentence], sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences that were not cited, nearest to the first cited one first."""
-    numbers = {sentence.number for sentence in cited}
-    origin = cited[0].number if cited else 1
-    others = [sentence for sentence in sentences if sentence.number not in numbers]
-    return sorted(others, key=lambda sentence: (abs(sentence.number - origin), sentence.number))
 
 
 def _moved(value: str, cited: Sequence[Sentence], evidence: tuple[Evidence, ...], field: str) -> Finding:

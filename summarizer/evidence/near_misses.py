@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from summarizer.evidence.boundaries import UNSPACED, case_agrees, reductions, stands_alone
@@ -56,14 +56,36 @@ class _Token(NamedTuple):
     capital: bool
 
 
+class Needle(NamedTuple):
+    """A value as it is looked for: without what wraps it, folded without accents; the words of that; permitted edits.
+
+    Without words it is found nowhere.
+    """
+
+    bare: str
+    words: tuple[_Token, ...]
+    edits: int
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The words, folded."""
+        return tuple(word.folded for word in self.words)
+
+
+@lru_cache(maxsize=128)
+def make_needle(value: str) -> Needle:
+    """What to look for; kept for a while, as a value is held against one sentence after another."""
+    bare = min(reductions(fold(value, accents=False).text), key=len, default="")
+    words = tuple(_tokens(value, bare)) if _WORD.search(bare) else ()
+    return Needle(bare, words, _edits_allowed(sum(char.isalnum() for char in bare)))
+
+
 def find_misspelt(value: str, text: str) -> tuple[int, int] | None:
     """The span of the closest occurrence within the permitted edits; of equals, the first. None if there is none."""
-    needle, haystack = fold(value, accents=False), fold(text, accents=False)
-    bare = min(reductions(needle.text), key=len, default="")
-    allowed = _edits_allowed(sum(char.isalnum() for char in bare))
-    if not bare or not _WORD.search(bare):
+    bare, tokens, allowed = make_needle(value)
+    if not tokens:
         return None
-    tokens = _tokens(value, bare)
+    haystack = fold(text, accents=False)
     best: tuple[int, int, int] | None = None
     for near in _windows(bare, haystack.text, allowed):
         for edits, start, end in _word_spans(bare, haystack.text, near, allowed):
@@ -110,7 +132,7 @@ def _word_spans(needle: str, haystack: str, near: int, edits: int) -> Iterator[t
                 yield distance, start, end
 
 
-def _agrees(value: str, tokens: list[_Token], text: str, span: tuple[int, int] | None) -> bool:
+def _agrees(value: str, tokens: Sequence[_Token], text: str, span: tuple[int, int] | None) -> bool:
     """Whether the span stands alone and differs from the value in spelling only, word by word."""
     if span is None or not stands_alone(text, *span) or not case_agrees(value, text[slice(*span)]):
         return False
@@ -137,12 +159,17 @@ def _is_capital(original: str, folded: Folded, span: tuple[int, int]) -> bool:
     return found is not None and original[found[0]].isupper()
 
 
-def _facts(tokens: list[_Token]) -> Counter[str]:
+def _facts(tokens: Sequence[_Token]) -> Counter[str]:
     return Counter(token.folded for token in tokens if _is_number(token.folded) or _is_negation(token.folded))
 
 
 def _is_number(word: str) -> bool:
     return word in NUMBER_WORDS or word in FOREIGN_NUMBER_WORDS or any(char.isnumeric() for char in word)
+
+
+def is_near_word(wanted: str, held: str) -> bool:
+    """Whether one folded word may be a near miss of another if that is in lower case, where more is one."""
+    return _is_near_miss(_Token(wanted, capital=False), _Token(held, capital=False))
 
 
 def _is_near_miss(wanted_token: _Token, held_token: _Token) -> bool:

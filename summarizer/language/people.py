@@ -1,5 +1,7 @@
 """Words for people: groups, generic heads, those aboard, and which of them are things."""
 
+from functools import lru_cache
+
 from summarizer.language.spanish import words as spanish
 from summarizer.language.wording import Wording
 
@@ -113,21 +115,25 @@ _SAME = {"american": "us", "americans": "us", "usa": "us", "british": "uk", "bri
 _PLAIN_WORD = Wording(r"[^\W_]+(?:['’][^\W_]+)?", "O’Neill", "_ _")
 
 
+@lru_cache(maxsize=1024)  # a group's words are held against those of all others
 def is_generic(group: str) -> bool:
     """Whether a group's words say no more than that they are people: "others" are some people apart."""
     return bool(content_words(group)) and content_words(group) <= GENERIC_HEADS and not is_other(group)
 
 
+@lru_cache(maxsize=1024)
 def content_words(group: str) -> frozenset[str]:
     """The telling words of a group's description, lower case."""
     return frozenset(_words(group)) - _SMALL - _OTHER
 
 
+@lru_cache(maxsize=1024)
 def is_other(group: str) -> bool:
     """Whether a group is some people apart from others: "15 others"."""
     return not _OTHER.isdisjoint(_words(group))
 
 
+@lru_cache(maxsize=1024)
 def head_word(group: str) -> str:
     """The last of a group's words, lower case; empty where it has none."""
     words = _words(group)

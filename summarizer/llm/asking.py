@@ -5,10 +5,11 @@ chat completion) is tenacity's, strictly below instructor, so that it never show
 match the schema are instructor's, with a history kept to the last answer and its errors. The SDK's own retries are 0.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
-from functools import lru_cache
-from typing import Any, Self, TypeVar, cast
+from functools import lru_cache, partial
+from typing import Any, NamedTuple, Self, TypeVar, cast
 
 import instructor
 import tenacity
@@ -23,6 +24,7 @@ from summarizer.llm.clients import close_client, open_client, raw_create
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.error_mapping import map_error
 from summarizer.llm.limits import Throttle
+from summarizer.llm.loop import run_in
 from summarizer.llm.tracing import question_span
 from summarizer.llm.transport import AnswerStore, Transport
 from summarizer.schemas.record import Attempt
@@ -50,7 +52,9 @@ class AskFailedError(Exception):
 
 
 class Model:
-    """A connection to one model, to be used inside one event loop; close it with ``aclose`` or ``async with``.
+    """A connection to one model, made inside an event loop; close it with ``aclose`` or ``async with``.
+
+    All is sent in that loop. Questions may be asked from other threads' loops, which then read the answers.
 
     ``store`` answers requests that were answered before and keeps new answers. With ``live`` off it is all there is: a
     request that it does not know fails with a PendingAnswerError.
@@ -64,6 +68,7 @@ class Model:
         self._client = open_client(endpoint)
         self._raw_create = raw_create(self._client)
         self._create = instructor.patch(create=_create, mode=self._client.mode, provider=self._client.provider)
+        self._loop = asyncio.get_running_loop()
 
     async def __aenter__(self) -> Self:
         return self
@@ -171,7 +176,7 @@ class Model:
     ) -> Any:
         hooks = Hooks()
         hooks.on("parse:error", lambda error, **_: transport.relabel("invalid", str(error)))
-        token = _TRANSPORT.set(transport)
+        token = _ASKING.set(_Asking(transport, self._loop))
         try:
             return await cast(Any, self._create)(
                 response_model=gate,
@@ -181,15 +186,23 @@ class Model:
                 **parameters,
             )
         finally:
-            _TRANSPORT.reset(token)
+            _ASKING.reset(token)
 
 
-_TRANSPORT: ContextVar[Transport] = ContextVar("transport")
+class _Asking(NamedTuple):
+    """How the question that is being asked is sent, and the loop that holds the connections."""
+
+    transport: Transport
+    loop: asyncio.AbstractEventLoop
+
+
+_ASKING: ContextVar[_Asking] = ContextVar("asking")
 
 
 async def _create(*args: Any, **kwargs: Any) -> Any:
     """The one function that instructor patches: it calls the transport of the question that is being asked."""
-    return await _TRANSPORT.get().create(*args, **kwargs)
+    transport, loop = _ASKING.get()
+    return await run_in(loop, partial(transport.create, *args, **kwargs))
 
 
 def _gate(answer_type: type[BaseModel], chance: SecondChance | None) -> type[ResponseSchema]:

@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, InvalidStateError
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -53,6 +54,51 @@ class Handover(Generic[T]):
                     self._loop.call_soon_threadsafe(task.cancel)
 
         future.add_done_callback(pass_on)
+
+
+async def run_in(loop: asyncio.AbstractEventLoop, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """What a coroutine gives back that runs in that loop, be it another thread's."""
+    if loop is asyncio.get_running_loop():
+        return await work()
+    return await asyncio.wrap_future(Handover[T](loop).start(work))
+
+
+class Lane(Generic[T]):
+    """A thread with an event loop for coroutines that keep their loop busy for long, started when it is first needed.
+
+    One that is cancelled is left behind with its thread, which ends when it does, and a new thread serves the next: a
+    deadline need not wait until a stage of pure Python has come to its end.
+    """
+
+    def __init__(self) -> None:
+        self._served: Future[Handover[T]] | None = None
+        self._end: Callable[[], object] = lambda: None
+
+    async def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """What a coroutine gives back; to be called from one loop only."""
+        if self._served is None:
+            self._served = Future()
+            threading.Thread(target=asyncio.run, args=(self._serve(self._served),), daemon=True).start()
+        served = self._served
+        try:
+            handover = await asyncio.wrap_future(served)
+            return await asyncio.wrap_future(handover.start(work))
+        except asyncio.CancelledError:
+            if served is self._served:
+                self.close()
+            raise
+
+    async def _serve(self, served: Future[Handover[T]]) -> None:
+        ended, loop = asyncio.Event(), asyncio.get_running_loop()
+        self._end = partial(loop.call_soon_threadsafe, ended.set)
+        served.set_result(Handover(loop))
+        await ended.wait()
+        await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}), return_exceptions=True)
+
+    def close(self) -> None:
+        """Let the thread end with what runs in it."""
+        self._end()
+        self._served, self._end = None, lambda: None
 
 
 def _hand_back(task: asyncio.Task[T], future: Future[T]) -> None:

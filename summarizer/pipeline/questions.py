@@ -6,8 +6,8 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from summarizer.errors import ConfigurationError, ContextOverflowError, InvalidAnswerError
+from summarizer.evidence.facts import Facts
 from summarizer.language.casualties.finding import CasualtyMention
-from summarizer.language.facts import Facts
 from summarizer.llm.asking import AskFailedError, Model
 from summarizer.llm.bound_answers import SecondChance, bind_answer
 from summarizer.llm.transport import PendingAnswerError
@@ -37,7 +37,7 @@ _LEAST_HALVED = 4
 class Questions:
     """The questions about one article, with what they leave: attempts, prompts, findings, in the order asked.
 
-    ``is_split`` once the article was asked about in parts.
+    ``attempts`` is the list to put them in. ``is_split`` once the article was asked about in parts.
 
     ``complain`` says what the article does not hold of an answer to the main question. An optional question that fails
     leaves a finding, but where its cause would fail every article, or where its answer is only still to come: all of
@@ -45,14 +45,21 @@ class Questions:
     """
 
     def __init__(
-        self, article: Article, facts: Facts, plan: Plan, model: Model, complain: Callable[[BaseModel], Sequence[str]]
+        self,
+        article: Article,
+        facts: Facts,
+        plan: Plan,
+        model: Model,
+        *,
+        attempts: list[Attempt],
+        complain: Callable[[BaseModel], Sequence[str]],
     ) -> None:
         self._article = article
         self._facts = facts
         self._plan = plan
         self._model = model
         self._complain = complain
-        self.attempts: list[Attempt] = []
+        self.attempts = attempts
         self.prompts: dict[str, PromptUse] = {}
         self.findings: list[Finding] = []
         self.is_split = False

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Collection, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import metadata
 
 from pydantic import BaseModel
@@ -25,12 +25,13 @@ from summarizer.checks.publication import check_publication_date
 from summarizer.checks.summary import check_summary
 from summarizer.checks.victims import drop_negated
 from summarizer.errors import AskError, DeadlineError
+from summarizer.evidence.facts import Facts, read_facts
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.values import evidence_of, walk_values
-from summarizer.language.facts import Facts, read_facts
 from summarizer.language.folding import squeeze
 from summarizer.llm.asking import AskFailedError, Model
 from summarizer.llm.bound_answers import unbind_answer
+from summarizer.llm.loop import Lane
 from summarizer.llm.tracing import article_span
 from summarizer.pipeline.plans import Plan, parameters_of
 from summarizer.pipeline.questions import Questions
@@ -38,13 +39,21 @@ from summarizer.resolving.context import Resolved
 from summarizer.resolving.coverage import accept_victims, attach_victims
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.own_schema import ResolvedCustom, closed_values, resolve_custom
-from summarizer.resolving.repairs import drop_repeats, repair_incidents, report_filled_dates, report_repaired_types
+from summarizer.resolving.repairs import (
+    drop_repeats,
+    limit_entries,
+    repair_incidents,
+    report_filled_dates,
+    report_left_out,
+    report_repaired_types,
+)
 from summarizer.resolving.summaries import compose_summary
 from summarizer.resolving.totals import drop_sums
 from summarizer.schemas.record import (
     CUSTOM_RECORD_SCHEMA,
     RECORD_SCHEMA,
     ArticleInfo,
+    Attempt,
     CustomSummary,
     Finding,
     Incident,
@@ -58,43 +67,52 @@ from summarizer.values import KEY_SENTENCES, Article
 
 UNSUPPORTED = frozenset({"unsupported_value", "unsupported_count"})
 MAX_COMPLAINTS = 10
+LONG = 30_000
+"""Characters. All that is done about a shorter article takes some tens of milliseconds."""
+Record = Summary | CustomSummary[BaseModel]
 
 
-async def summarize_article(article: Article, plan: Plan, model: Model) -> Summary | CustomSummary[BaseModel]:
-    """The record of one article.
+async def summarize_article(article: Article, plan: Plan, model: Model, lane: Lane[Record] | None = None) -> Record:
+    """The record of one article. What is done about a long one runs in the lane, so that no other waits for it.
 
     Raises: AskError and ConfigurationError as the module ``errors`` tells.
     """
-    run = _Run(article, plan, model)
+    attempts: list[Attempt] = []
+    work = partial(_summarize, article, plan, model, attempts)
     try:
-        with article_span(article.article_id, sentences=len(run.facts.sentences)):
-            async with asyncio.timeout(plan.deadline_s):
-                return await (run.custom() if plan.custom else run.incidents())
+        async with asyncio.timeout(plan.deadline_s):
+            return await (work() if lane is None or len(article.text) < LONG else lane.run(work))
     except AskFailedError as failure:
         if isinstance(failure.error, AskError):
-            failure.error.attempts = tuple(run.questions.attempts)
+            failure.error.attempts = tuple(attempts)
         raise failure.error from failure
     except TimeoutError as late:
         error = DeadlineError(
             f"The article took longer than its {plan.deadline_s:g} seconds. Give it more with --deadline, or look at "
             "the attempts for what held it up."
         )
-        error.attempts = tuple(run.questions.attempts)
+        error.attempts = tuple(attempts)
         raise error from late
     except Exception as error:
-        error.__dict__["attempts"] = tuple(run.questions.attempts)  # paid for, whatever became of them
+        error.__dict__["attempts"] = tuple(attempts)  # paid for, whatever became of them
         raise
+
+
+async def _summarize(article: Article, plan: Plan, model: Model, attempts: list[Attempt]) -> Record:
+    run = _Run(article, plan, model, attempts)
+    with article_span(article.article_id, sentences=len(run.facts.sentences)):
+        return await (run.custom() if plan.custom else run.incidents())
 
 
 class _Run:
     """One article on its way through the stages."""
 
-    def __init__(self, article: Article, plan: Plan, model: Model) -> None:
+    def __init__(self, article: Article, plan: Plan, model: Model, attempts: list[Attempt]) -> None:
         self._article = article
         self._plan = plan
         self._started = time.perf_counter()
         self.facts = read_facts(number_sentences(article), article.text)
-        self.questions = Questions(article, self.facts, plan, model, self._complain)
+        self.questions = Questions(article, self.facts, plan, model, attempts=attempts, complain=self._complain)
 
     async def incidents(self) -> Summary:
         """The record under the package's own schema."""
@@ -223,10 +241,12 @@ class _Run:
 
 def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts) -> Resolved:
     """The incidents of an answer, repaired and resolved, and the findings about them."""
+    wire, left_out = limit_entries(wire)
     repaired = repair_incidents(wire, facts)
     resolved = resolve_incidents(repaired, facts, published=article.published, article_id=article.article_id)
     filled = report_filled_dates(wire, resolved.incidents)
-    findings = (*resolved.findings, *filled, *report_repaired_types(wire, resolved.incidents))
+    repairs = (*filled, *report_repaired_types(wire, resolved.incidents), *report_left_out(left_out))
+    findings = (*resolved.findings, *repairs)
     totalled = total_without_planted(resolved.incidents, facts.near)
     return Resolved(totalled if facts.rules.code else tuple(map(drop_sums, totalled)), findings)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, ground
-from summarizer.language.facts import Facts
 from summarizer.schemas.record import Evidence, Finding, Incident, Sentence
 
 
@@ -30,7 +30,7 @@ class Context(NamedTuple):
 
     def ground(self, value: str, cites: Iterable[int], field: str) -> Grounded:
         """Where the article holds a value; what was found on the way is kept."""
-        grounded = ground(value, cites, self.sentences, field=field)
+        grounded = ground(value, cites, self.facts.index, field=field)
         self.findings.extend(grounded.findings)
         return grounded
 

@@ -23,7 +23,9 @@ def accept_victims(
     accepted: list[tuple[CasualtyMention, WireVictim]] = []
     left = list(mentions)
     for answer in answers:
-        mention = next((mention for mention in left if _accounts_for(answer, mention)), None)
+        count = parse_count(answer.count) if answer.count and answer.label.strip() else None
+        told = (mention for mention in left if answer.outcome == mention.outcome)
+        mention = next((mention for mention in told if count is not None and supports(mention.count, count)), None)
         if mention is not None:
             left.remove(mention)
             label = {} if isinstance(answer, WireVictimName) else {"group": _group_words(answer.group, mention)}
@@ -52,13 +54,6 @@ def _group_words(group: str, mention: CasualtyMention) -> str:
     return mention.group if _PREDICATE.match(rest, found.end()) else rest[found.start() :]
 
 
-def _accounts_for(answer: WireVictim, mention: CasualtyMention) -> bool:
-    count = parse_count(answer.count) if answer.count else None
-    if count is None or not answer.label.strip() or answer.outcome != mention.outcome:
-        return False
-    return supports(mention.count, count)
-
-
 def attach_victims(
     incidents: Sequence[WireIncident], accepted: Sequence[tuple[CasualtyMention, WireVictim]]
 ) -> list[WireIncident]:
@@ -67,12 +62,13 @@ def attach_victims(
     On a tie the first takes it.
     """
     grown = list(incidents)
+    cites = [find_cites(incident) for incident in incidents]
     for mention, victim in accepted:
-        index = min(range(len(incidents)), key=lambda at: (_distance(incidents[at], mention.sentence), at))
+        index = min(range(len(incidents)), key=lambda at: (_distance(cites[at], mention.sentence), at))
         known = grown[index]
         grown[index] = known.model_copy(update={"victims": [*known.victims, victim]})
     return grown
 
 
-def _distance(incident: WireIncident, sentence: int) -> int:
-    return min((abs(cite - sentence) for cite in find_cites(incident)), default=10**6)
+def _distance(cites: Sequence[int], sentence: int) -> int:
+    return min((abs(cite - sentence) for cite in cites), default=10**6)

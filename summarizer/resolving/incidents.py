@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
-from summarizer.evidence.grounding import Grounded, by_distance, cited_sentences, span_evidence
+from summarizer.evidence.facts import Facts
+from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit
 from summarizer.evidence.matching import find_all
 from summarizer.language.dates.conflicts import check_event_date
 from summarizer.language.dates.resolving import resolve_date
-from summarizer.language.facts import Facts
 from summarizer.resolving.context import Context, Resolved
 from summarizer.resolving.places import resolve_place
 from summarizer.resolving.totals import sum_victims
@@ -121,13 +121,15 @@ def _claim_evidence(context: Context, wire: WireOrganization, grounded: Grounded
     for sentence in cited:  # the organization is "it" or "the group" there
         if has_claim(sentence.text):
             return (span_evidence(sentence, 0, len(sentence.text)), *grounded.evidence)
-    for sentence in by_distance(cited, context.sentences):
+    places = context.facts.index.holding(grounded.value, cited)
+    for sentence in places.sentences:
         found = find_all(grounded.value, sentence.text) if has_claim(sentence.text) else ()
         if found:
             held = span_evidence(sentence, found[0].start, found[0].end)
             message = f"The claim stands in sentence {sentence.number}."
             context.find("cite_corrected", "info", f"{field}.status", message, (held,))
             return (held, *grounded.evidence)
+    context.findings.extend(tell_limit(grounded.value, places, f"{field}.status"))
     message = f"No sentence cited for {grounded.value!r} claims or admits the incident."
     context.find("claim_unsupported", "warning", f"{field}.status", message, grounded.evidence)
     return grounded.evidence

@@ -1,7 +1,7 @@
 """Answers about an article's parts, merged into one."""
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from summarizer.language.calendar import WEEKDAYS
 from summarizer.language.folding import squeeze
@@ -32,13 +32,16 @@ def merge_answers(answers: Sequence[Answer]) -> Answer:
     if len(answers) == 1:
         return answers[0]
     merged: list[WireIncident] = []
+    marks: list[_Marks] = []
     for incident in (incident for answer in answers for incident in answer.incidents):
-        for index, earlier in enumerate(merged):
-            if _same_incident(earlier, incident):
-                merged[index] = _merge_incidents(earlier, incident)
-                break
-        else:
+        own = _marks_of(incident)
+        index = next((at for at, earlier in enumerate(marks) if _same_incident(earlier, own)), None)
+        if index is None:
             merged.append(incident)
+            marks.append(own)
+        else:
+            merged[index] = _merge_incidents(merged[index], incident)
+            marks[index] = _marks_of(merged[index])
     update: dict[str, object] = {"incidents": merged, "gist": _merge_gists([answer.gist for answer in answers])}
     full = [answer for answer in cast(Sequence[object], answers) if isinstance(answer, ArticleAnswer)]
     if full:
@@ -58,17 +61,41 @@ def _merge_publications(publications: Sequence[WirePublication]) -> WirePublicat
     return doubting[0] if doubting else publications[0]
 
 
-def _same_incident(one: WireIncident, other: WireIncident) -> bool:
-    days, others = _days(one), _days(other)
-    if one.type != other.type or _differ(days.intersection(WEEKDAYS), others.intersection(WEEKDAYS)):
+class _Marks(NamedTuple):
+    """What tells an incident from others, folded: its date's words, places, what hardly two share, what two may."""
+
+    type: str
+    days: set[str]
+    weekdays: set[str]
+    places: set[str]
+    narrowest: set[str]
+    telling: set[str]
+    common: set[str]
+
+
+def _marks_of(incident: WireIncident) -> _Marks:
+    days = _days(incident)
+    return _Marks(
+        type=incident.type,
+        days=days,
+        weekdays=days.intersection(WEEKDAYS),
+        places=_folded(incident.places),
+        narrowest=_folded(incident.places[-1:]),
+        telling=_telling(incident),
+        common=_common(incident),
+    )
+
+
+def _same_incident(one: _Marks, other: _Marks) -> bool:
+    if one.type != other.type or _differ(one.weekdays, other.weekdays):
         return False
-    if _telling(one) & _telling(other):
+    if one.telling & other.telling:
         return True
-    if not _folded(one.places) or not _folded(other.places):
-        return bool(_common(one) & _common(other)) or (days == others != set())
-    shared = _folded(one.places) & _folded(other.places)
-    narrowest = _folded((one.places[-1], other.places[-1]))
-    return bool(shared & narrowest) or (bool(shared) and days == others != set())
+    if not one.places or not other.places:
+        return bool(one.common & other.common) or (one.days == other.days != set())
+    shared = one.places & other.places
+    narrowest = one.narrowest | other.narrowest
+    return bool(shared & narrowest) or (bool(shared) and one.days == other.days != set())
 
 
 def _differ(one: set[str], other: set[str]) -> bool:

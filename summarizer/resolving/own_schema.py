@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence
 from summarizer.evidence.matching import find_all
-from summarizer.language.facts import Facts
 from summarizer.schemas.cites import is_cite_field
 from summarizer.schemas.record import Evidence, FieldEvidence, Finding
 
@@ -84,7 +84,7 @@ def _is_cites(name: str, value: Any) -> bool:
 def _ground(value: str | float, cites: Sequence[int], facts: Facts, field: str) -> Grounded:
     text = f"{value:.15g}" if isinstance(value, float) else str(value)
     spelt = _spelt(value, cites, facts) if isinstance(value, int) else None
-    return Grounded(text, (spelt,), ()) if spelt else ground(text, cites, facts.sentences, field=field)
+    return Grounded(text, (spelt,), ()) if spelt else ground(text, cites, facts.index, field=field)
 
 
 def _spelt(value: int, cites: Sequence[int], facts: Facts) -> Evidence | None:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from summarizer.evidence.grounding import Grounded, by_distance, cited_sentences, ground, span_evidence
+from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence
 from summarizer.language.cities import country_of_city, has_namesake
-from summarizer.language.countries import Region, country_code, country_in_text, country_name, find_region
+from summarizer.language.countries import country_code, country_name, find_region
 from summarizer.language.folding import squeeze
 from summarizer.resolving.context import Context
 from summarizer.schemas.record import Evidence, Place, PlaceName
@@ -46,29 +46,26 @@ def _as_place(context: Context, wire: WireIncident, field: str) -> WireIncident:
     "Punjab" no country, and "Rogaland", a county, none either: towns elsewhere bear the names of counties.
     """
     name = squeeze(wire.country or "")
-    region = find_region(name)
-    if region is None and not _SEA.search(name):
+    if find_region(name) is None and not _SEA.search(name):
         return wire
-    country = _country_of_region(region) if region else None
+    state = _state_of(name)
+    country = country_name(state) if state else None
     lies = f"which lies in {country}" if country else "which is no country"
     context.find("country_corrected", "info" if country else "warning", field, f"The model gave {name!r}, {lies}.")
     return wire.model_copy(update={"country": country, "places": [name, *wire.places]})
 
 
-def _country_of_region(region: Region) -> str | None:
-    codes = region.countries
-    return country_name(next(iter(codes))) if region.are_states and len(codes) == 1 else None
+def _state_of(name: str) -> str | None:
+    """The code of the one country that has a state or province of that name; None for all other names."""
+    region = find_region(name)
+    return next(iter(region.countries)) if region and region.are_states and len(region.countries) == 1 else None
 
 
 def _lies_in_region(context: Context, wire: WireIncident, code: str | None) -> bool:
     """Whether the article holds a place of the incident that is a state or province of that country and no other."""
-    regions = ((name, find_region(name)) for name in wire.places)
-    return any(
-        region is not None
-        and region.countries == {code}
-        and region.are_states
-        and ground(name, wire.place_cite, context.sentences, field="").found
-        for name, region in regions
+    return code is not None and any(
+        _state_of(name) == code and ground(name, wire.place_cite, context.facts.index, field="").found
+        for name in wire.places
     )
 
 
@@ -82,7 +79,7 @@ def _country(context: Context, wire: WireIncident, field: str) -> Grounded | Non
     if not wire.country.strip():
         context.find("empty_value", "warning", field, "The model left the country empty.")
         return _country_of_cities(context, wire, field)
-    grounded = ground(wire.country, wire.place_cite, context.sentences, field=field)
+    grounded = ground(wire.country, wire.place_cite, context.facts.index, field=field)
     if grounded.found:
         context.findings.extend(grounded.findings)
         return grounded
@@ -113,7 +110,7 @@ def _country_of_cities(
         message = f"No sentence names {given.value!r}; {city!r} lies there."
         context.find("country_inferred", "info", field, message, given.evidence)
         return given
-    inferred = ground(country, wire.place_cite, context.sentences, field=field)
+    inferred = ground(country, wire.place_cite, context.facts.index, field=field)
     known = f"{city!r} lies in {country}"
     if given is None:
         context.find("country_filled", "info", field, f"The model gave no country; {known}.", inferred.evidence)
@@ -131,15 +128,17 @@ def _may_lie_in(cities: Mapping[str, str], code: str | None) -> bool:
 def _country_of_place(context: Context, name: str, wire: WireIncident) -> str | None:
     """The country of a place that is a large city; None where it is none or the article does not hold it."""
     code = country_of_city(name)
-    held = code and ground(name, wire.place_cite, context.sentences, field="").found
+    held = code and ground(name, wire.place_cite, context.facts.index, field="").found
     return code if held else None
 
 
 def _find_country(context: Context, code: str, cites: Iterable[int]) -> Evidence | None:
     """The first name of that country, in the cited sentences or else in the nearest."""
-    cited = cited_sentences(cites, context.sentences)
-    for sentence in (*cited, *by_distance(cited, context.sentences)):
-        for start, end, named in country_in_text(sentence.text):
-            if named == code:
-                return span_evidence(sentence, start, end)
-    return None
+    cited = {sentence.number: at for at, sentence in enumerate(cited_sentences(cites, context.sentences))}
+    origin = next(iter(cited), 1)
+    found = min(
+        context.facts.countries.get(code, ()),
+        key=lambda place: (cited.get(place[0].number, len(cited)), abs(place[0].number - origin), place[0].number),
+        default=None,
+    )
+    return None if found is None else span_evidence(*found)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
+from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.language.dates.conflicts import find_event_dates
-from summarizer.language.facts import Facts
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import parse_count, supports
 from summarizer.language.people import is_generic
@@ -24,7 +24,11 @@ from summarizer.schemas.wire import (
 )
 
 M = TypeVar("M", bound=WireModel)
-
+MOST_ENTRIES = 1_000
+"""What is taken from one answer: incidents, and in them places, weapons, perpetrators, targets and victims. Answers of
+models end far below it; a server's may hold any number.
+"""
+_LISTS = ("places", "weapons", "perpetrators", "targets", "victims")
 
 _BARE = frozenset({"member", "members", "element", "elements", "unit", "units", "faction", "wing", "cell", "column"})
 _NAME = r"(?:\d{1,3}(?:[Ss]t|[Nn]d|[Rr]d|[Tt]h)\s+[^\W\d_]+|[A-Z0-9](?:[\w.'’-]*\w)?(?:['’](?=\s))?)"
@@ -80,8 +84,40 @@ def drop_repeats(incidents: Sequence[WireIncident]) -> list[WireIncident]:
     ]
 
 
+def limit_entries(incidents: Sequence[WireIncident], *, most: int = MOST_ENTRIES) -> tuple[list[WireIncident], int]:
+    """The incidents with the first ``most`` entries of all together, themselves included, and how many are left out."""
+    kept: list[WireIncident] = []
+    room = most
+    for incident in incidents[:most]:
+        if room > 0:
+            lists = {name: getattr(incident, name) for name in _LISTS}
+            for name, entries in lists.items():
+                lists[name] = entries[: room - 1]
+                room -= len(lists[name])
+            kept.append(incident.model_copy(update=lists))
+            room -= 1
+    return kept, sum(map(_count_entries, incidents)) - sum(map(_count_entries, kept))
+
+
+def _count_entries(incident: WireIncident) -> int:
+    return 1 + sum(len(getattr(incident, name)) for name in _LISTS)
+
+
+def report_left_out(left_out: int) -> list[Finding]:
+    """That entries of an answer were left out, where any were."""
+    if not left_out:
+        return []
+    message = (
+        f"The answer has {left_out} entries more than the {MOST_ENTRIES} that are taken from one; they were left out."
+    )
+    return [Finding(code="entries_left_out", severity="warning", field="incidents", message=message)]
+
+
 def _distinct(entries: Sequence[M]) -> list[M]:
-    return [entry for at, entry in enumerate(entries) if entry not in entries[:at]]
+    first: dict[str, M] = {}
+    for entry in entries:
+        first.setdefault(repr(entry), entry)
+    return list(first.values())
 
 
 def repair_incidents(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:

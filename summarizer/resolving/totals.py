@@ -19,30 +19,34 @@ _ARMED = frozenset(
 Span = tuple[int, int | None]
 
 
+MOST_COMPARED = 200
+"""Groups of one incident and outcome that are compared with each other: the work grows with the square of their number,
+and what has more is no news but a table.
+"""
+
+
 class Tally(NamedTuple):
-    """Entries about the same people, and the tallies of narrower groups among them."""
+    """Entries about the same people, and the tallies of narrower groups among them.
+
+    ``counts`` are those given for the group itself that the article holds; vague ones only where there is no other.
+    ``least`` is what the parts add up to at least. ``span`` bounds every count given for the group, and its parts
+    where these are more.
+    """
 
     entries: tuple[Victim, ...]
     parts: tuple["Tally", ...]
+    counts: list[Count]
+    least: int
+    span: Span
 
-    @property
-    def counts(self) -> list[Count]:
-        """The counts given for the group itself that the article holds; vague ones only where there is no other."""
-        held = [entry.count for entry in self.entries if entry.count and is_held(entry.count.evidence)]
-        return [count for count in held if count.qualifier != "several"] or held
 
-    @property
-    def least(self) -> int:
-        """What the parts add up to at least."""
-        return sum(part.span[0] for part in self.parts)
-
-    @property
-    def span(self) -> Span:
-        """Bounds that include every count given for the group, and its parts where these are more."""
-        own = _span(self.counts)
-        if own[1] is not None and own[1] < self.least:
-            return _add([part.span for part in self.parts])
-        return max(own[0], self.least), own[1]
+def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
+    held = [entry.count for entry in entries if entry.count and is_held(entry.count.evidence)]
+    counts = [count for count in held if count.qualifier != "several"] or held
+    least, own = sum(part.span[0] for part in parts), _span(counts)
+    more = own[1] is not None and own[1] < least
+    span = _add([part.span for part in parts]) if more else (max(own[0], least), own[1])
+    return Tally(tuple(entries), tuple(parts), counts, least, span)
 
 
 def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:
@@ -53,7 +57,8 @@ def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:
     the full name that ends with it. A broader group ("20 people", "20 troops") counts as the
     sum of narrower ones ("12 US troops") where it is not below it. Named persons may be among the groups or not: the
     total is at least the larger of the two and, unless a group such as "20 people" is the sum, at most both together.
-    A group without a number leaves the total without an upper bound.
+    A group without a number leaves the total without an upper bound. An outcome with more than MOST_COMPARED groups
+    has no total.
     """
     outcomes = dict.fromkeys(victim.outcome for victim in victims)
     totals = {outcome: _sum_one([v for v in victims if v.outcome == outcome]) for outcome in outcomes}
@@ -68,6 +73,8 @@ def drop_sums(incident: Incident) -> Incident:
 
 
 def _sum_one(victims: Sequence[Victim]) -> Total | None:
+    if sum(victim.group is not None for victim in victims) > MOST_COMPARED:
+        return None
     names = _count_names(victim.name for victim in victims if victim.name and is_held(victim.evidence))
     tallies = tally_groups(victims)
     if not names and not any(tally.counts or tally.least for tally in tallies):
@@ -88,97 +95,113 @@ def _count_names(names: Iterable[str]) -> int:
 
 def tally_groups(victims: Sequence[Victim]) -> tuple[Tally, ...]:
     """The groups of entries with one outcome, as disjoint tallies; a broader group holds the narrower ones as parts."""
-    found: list[Tally] = []
-    for entries in sorted(_clusters(victims), key=lambda entries: _breadth(entries[0])):
-        inside = tuple(tally for tally in found if _is_broader(entries[0], tally.entries[0]))
-        tally = Tally(tuple(entries), inside)
-        if tally.counts or not is_generic(entries[0].group or ""):
-            found = [*(other for other in found if other not in inside), tally]
-    return tuple(found)
+    found: list[tuple[Group, Tally]] = []
+    for cluster in sorted(_clusters(victims), key=lambda cluster: _breadth(cluster[0][0])):
+        group = cluster[0][0]
+        inside = [(other, tally) for other, tally in found if _is_broader(group, other)]
+        tally = _tally([victim for _, victim in cluster], [part for _, part in inside])
+        if tally.counts or not group.is_generic:
+            taken = {id(part) for _, part in inside}
+            found = [*((other, kept) for other, kept in found if id(kept) not in taken), (group, tally)]
+    return tuple(tally for _, tally in found)
 
 
-def _clusters(victims: Sequence[Victim]) -> list[list[Victim]]:
+def _clusters(victims: Sequence[Victim]) -> list[list[tuple["Group", Victim]]]:
     """Entries of groups, those about the same people together."""
-    clusters: list[list[Victim]] = []
-    for victim in (victim for victim in victims if victim.group):
-        for cluster in clusters:
-            if same_people(cluster[0], victim):
-                cluster.append(victim)
-                break
-        else:
-            clusters.append([victim])
+    clusters: list[list[tuple[Group, Victim]]] = []
+    for victim in victims:
+        group = read_group(victim)
+        if group is not None:
+            cluster = next((cluster for cluster in clusters if is_same_group(cluster[0][0], group)), None)
+            if cluster is None:
+                clusters.append(cluster := [])
+            cluster.append((group, victim))
     return clusters
+
+
+class Group(NamedTuple):
+    """What an entry of a group says of who they are, read once to be held against that of others.
+
+    ``spans`` and ``sentences`` are those that hold its number.
+    """
+
+    outcome: Outcome
+    words: frozenset[str]
+    head: str
+    is_generic: bool
+    is_other: bool
+    low: int | None
+    spans: frozenset[tuple[int, int]]
+    sentences: frozenset[int]
+
+
+def read_group(victim: Victim) -> Group | None:
+    """Who an entry's group are; None for an entry with a name."""
+    if not victim.group:
+        return None
+    held = [item for item in (victim.count.evidence if victim.count else ()) if item.status != "not_found"]
+    return Group(
+        outcome=victim.outcome,
+        words=content_words(victim.group),
+        head=head_word(victim.group),
+        is_generic=is_generic(victim.group),
+        is_other=is_other(victim.group),
+        low=victim.count.low if victim.count else None,
+        spans=frozenset((item.start, item.end) for item in held),
+        sentences=frozenset(item.sentence for item in held),
+    )
 
 
 def same_people(one: Victim, other: Victim) -> bool:
     """Whether two entries with one outcome speak of the same group, as far as their words and numbers tell."""
-    if one.outcome != other.outcome or one.group is None or other.group is None:
+    group, another = read_group(one), read_group(other)
+    return group is not None and another is not None and is_same_group(group, another)
+
+
+def is_same_group(one: Group, other: Group) -> bool:
+    """What ``same_people`` says of the entries."""
+    if one.outcome != other.outcome:
         return False
-    if _same_span(one, other):
+    if not one.spans.isdisjoint(other.spans):
         return True
-    if is_other(one.group) != is_other(other.group):
+    if one.is_other != other.is_other:
         return False
-    words, others = content_words(one.group), content_words(other.group)
-    if words == others or (is_generic(one.group) and is_generic(other.group)):
+    if one.words == other.words or (one.is_generic and other.is_generic):
         return True
-    if _is_narrowed(one.group, other.group) or _is_narrowed(other.group, one.group):
-        broad, narrow = (one, other) if words < others else (other, one)
+    if _is_narrowed(one, other) or _is_narrowed(other, one):
+        broad, narrow = (one, other) if one.words < other.words else (other, one)
         return not _exceeds(broad, narrow)
-    return bool(words & others) and _same_number(one, other) and not _are_apart(one, other)
+    same_number = one.low is not None and one.low == other.low
+    return same_number and not one.words.isdisjoint(other.words) and not _are_apart(one, other)
 
 
-def _are_apart(one: Victim, other: Victim) -> bool:
+def _are_apart(one: Group, other: Group) -> bool:
     """Whether one sentence counts both ("three Afghan guards and three Afghan nurses"), or one only are civilians."""
-    if not _sentences(one).isdisjoint(_sentences(other)):
+    if not one.sentences.isdisjoint(other.sentences):
         return True
-    words, others = content_words(one.group or ""), content_words(other.group or "")
-    return _is_opposed(words, others) or _is_opposed(others, words)
+    return _is_opposed(one.words, other.words) or _is_opposed(other.words, one.words)
 
 
 def _is_opposed(words: frozenset[str], others: frozenset[str]) -> bool:
     return not words.isdisjoint(_CIVILIANS) and others.isdisjoint(_CIVILIANS) and not others.isdisjoint(_ARMED)
 
 
-def _breadth(victim: Victim) -> tuple[bool, int]:
-    group = victim.group or ""
-    return is_generic(group), -len(content_words(group))
+def _breadth(group: Group) -> tuple[bool, int]:
+    return group.is_generic, -len(group.words)
 
 
-def _is_broader(one: Victim, other: Victim) -> bool:
-    """Whether the first one's group takes in the other's: "people" does any, "troops" does "US troops"."""
-    group, within = one.group or "", other.group or ""
-    if is_generic(group):
-        return True
-    return is_other(group) == is_other(within) and _is_narrowed(group, within)
+def _is_broader(one: Group, other: Group) -> bool:
+    """Whether the first one takes in the other: "people" does any, "troops" does "US troops"."""
+    return one.is_generic or (one.is_other == other.is_other and _is_narrowed(one, other))
 
 
-def _is_narrowed(group: str, narrow: str) -> bool:
-    words = content_words(group)
-    return bool(words) and words < content_words(narrow) and head_word(group) == head_word(narrow)
+def _is_narrowed(one: Group, narrow: Group) -> bool:
+    return one.head == narrow.head and bool(one.words) and one.words < narrow.words
 
 
-def _exceeds(one: Victim, other: Victim) -> bool:
+def _exceeds(one: Group, other: Group) -> bool:
     """Whether the first number is the larger, so that it may take in the other."""
-    low, least = _low(one), _low(other)
-    return low is not None and least is not None and low > least
-
-
-def _same_number(one: Victim, other: Victim) -> bool:
-    return _low(one) is not None and _low(one) == _low(other)
-
-
-def _sentences(victim: Victim) -> set[int]:
-    """The sentences that hold the victim's number."""
-    return {item.sentence for item in (victim.count.evidence if victim.count else ()) if item.status != "not_found"}
-
-
-def _low(victim: Victim) -> int | None:
-    return victim.count.low if victim.count else None
-
-
-def _same_span(one: Victim, other: Victim) -> bool:
-    spans = {(item.start, item.end) for item in (one.count.evidence if one.count else ()) if item.status != "not_found"}
-    return any((item.start, item.end) in spans for item in (other.count.evidence if other.count else ()))
+    return one.low is not None and other.low is not None and one.low > other.low
 
 
 def _span(counts: Sequence[Count]) -> Span:

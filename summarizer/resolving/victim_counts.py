@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded
 from summarizer.language.casualties.finding import PartMention
-from summarizer.language.facts import Facts
 from summarizer.language.numbers import CountRange, NumberMention, supports
 from summarizer.language.people import is_aboard, is_generic
 from summarizer.schemas.record import Outcome, Sentence

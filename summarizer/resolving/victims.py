@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from summarizer.evidence.grounding import Grounded, by_distance, cited_sentences, span_evidence, whole_sentence
+from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit, whole_sentence
 from summarizer.evidence.matching import find_all
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import CountRange, NumberMention, parse_count, tell_range
@@ -96,7 +96,8 @@ def _count_elsewhere(
 ) -> Count:
     """The count from the nearest sentence that holds it together with the group's words, else the model's own."""
     cited = cited_sentences(wire.cite, context.sentences)
-    for sentence in by_distance(cited, context.sentences):
+    elsewhere = context.facts.index.holding(grounded.value, cited)
+    for sentence in elsewhere.sentences:
         if not find_all(grounded.value, sentence.text):
             continue
         mention = find_count(context.facts, sentence, claimed, grounded, wire.outcome, beside=False)
@@ -105,6 +106,7 @@ def _count_elsewhere(
             message = f"{squeeze(mention.text)!r} stands in sentence {sentence.number}, which was not cited for it."
             context.find("cite_corrected", "info", field, message, count.evidence)
             return count
+    context.findings.extend(tell_limit(grounded.value, elsewhere, field))
     return _unsupported_count(context, wire.count or "", claimed, cited, field)
 
 

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple, cast
 
 from summarizer.checks.incidents import check_incidents
 from summarizer.errors import ReviewError
+from summarizer.evidence.facts import find_casualties
 from summarizer.evidence.values import Value, walk_values
-from summarizer.language.facts import find_casualties
 from summarizer.language.folding import squeeze
 from summarizer.language.injections import find_injections
 from summarizer.language.rules import rules_of

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import BaseModel
 
 from summarizer.articles.sentences import number_sentences
-from summarizer.language.facts import read_facts
+from summarizer.evidence.facts import read_facts
 from summarizer.llm.prices import Price, cost_usd, explain_unknown
 from summarizer.rendering.descriptions import describe_fields
 from summarizer.rendering.parts import estimate_tokens, split_sentences

@@ -13,7 +13,7 @@ from summarizer.checks.injection import check_injection
 from summarizer.checks.publication import check_publication_date
 from summarizer.checks.summary import check_summary
 from summarizer.checks.victims import check_negations, check_speakers, drop_negated
-from summarizer.language.facts import find_casualties
+from summarizer.evidence.facts import find_casualties
 from summarizer.language.injections import find_injections
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.schemas.record import Finding, Incident, Sentence

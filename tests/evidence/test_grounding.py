@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
-from summarizer.evidence.grounding import MAX_EVIDENCE, Grounded, by_distance, cited_sentences, ground
+from summarizer.evidence.grounding import MAX_EVIDENCE, Grounded, cited_sentences, ground
+from summarizer.evidence.places import SentenceIndex
 from summarizer.language.folding import squeeze
 from summarizer.schemas.record import Sentence
 
@@ -20,7 +21,7 @@ def numbered(text: str = TEXT) -> tuple[Sentence, ...]:
 
 
 def ground_in(value: str, cites: list[int], text: str = TEXT) -> Grounded:
-    grounded = ground(value, cites, numbered(text), field="f")
+    grounded = ground(value, cites, SentenceIndex(numbered(text)), field="f")
     for item in grounded.evidence:
         assert text[item.start : item.end] == item.text
     return grounded
@@ -129,12 +130,6 @@ def test_cited_sentences_keep_the_order_of_the_cites() -> None:
     assert [item.number for item in cited_sentences([4, 1, 4, 0, 77], sentences)] == [4, 1]
 
 
-def test_by_distance_starts_beside_the_first_cited() -> None:
-    sentences = numbered("One. Two. Three. Four. Five.")
-    assert [item.number for item in by_distance([sentences[2], sentences[0]], sentences)] == [2, 4, 5]
-    assert [item.number for item in by_distance([], sentences)] == [1, 2, 3, 4, 5]
-
-
 def test_fold_joins_white_space() -> None:
     assert squeeze(" a\n b\u00a0c ") == "a b c"
 
@@ -153,7 +148,7 @@ def test_evidence_is_always_the_text(paragraphs: list[str], value: str, cites: l
         end = len(text) + len(paragraph)
         sentences.append(Sentence(number=number, start=len(text), end=end, text=paragraph))
         text += f"{paragraph}\n"
-    grounded = ground(value, cites, sentences, field="f")
+    grounded = ground(value, cites, SentenceIndex(sentences), field="f")
     for item in grounded.evidence:
         assert text[item.start : item.end] == item.text
         sentence = sentences[item.sentence - 1]
@@ -171,7 +166,7 @@ def test_words_of_a_cited_sentence_are_found_in_it(data: st.DataObject) -> None:
     words = sentence.text.rstrip(".").split()
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first + 1, len(words)))
-    grounded = ground(" ".join(words[first:last]), [sentence.number], sentences, field="f")
+    grounded = ground(" ".join(words[first:last]), [sentence.number], SentenceIndex(sentences), field="f")
     assert grounded.found
     assert grounded.findings == ()
     assert grounded.evidence[0].sentence == sentence.number

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.evidence.facts import find_casualties
 from summarizer.language.casualties.finding import CasualtyMention, PartMention, read_casualties
-from summarizer.language.facts import find_casualties
 from summarizer.language.numbers import find_numbers
 from summarizer.schemas.record import Sentence
 

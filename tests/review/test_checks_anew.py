@@ -12,8 +12,8 @@ from reviews import FIRST, make_record, review, write_run
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.incidents import check_incidents
+from summarizer.evidence.facts import find_casualties
 from summarizer.evidence.values import assert_spans
-from summarizer.language.facts import find_casualties
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.review.applying import apply_reviews
 from summarizer.review.rows import Review

@@ -2,7 +2,7 @@
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
-from summarizer.language.facts import Facts, read_facts
+from summarizer.evidence.facts import Facts, read_facts
 
 
 def facts_of(text: str) -> Facts:

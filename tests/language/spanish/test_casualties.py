@@ -1,6 +1,6 @@
 import pytest
 
-from summarizer.language.facts import find_casualties, read_facts
+from summarizer.evidence.facts import find_casualties, read_facts
 from summarizer.language.spanish.words import denies, find_speaker, has_claim, is_nobody, is_thing
 from summarizer.schemas.record import Sentence
 

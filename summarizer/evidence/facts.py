@@ -1,10 +1,12 @@
 """What an article's sentences say by themselves, read once and handed on to all that is asked, resolved and checked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
+from summarizer.evidence.places import SentenceIndex
 from summarizer.language.casualties.finding import Casualties, CasualtyMention
+from summarizer.language.countries import country_in_text
 from summarizer.language.injections import InjectionMention, find_injections, near_injections
 from summarizer.language.numbers import NumberMention
 from summarizer.language.recognising import recognise
@@ -44,7 +46,8 @@ class Said:
         return self._rules.find_speaker(self._sentence.text)
 
 
-class Facts(NamedTuple):
+@dataclass(frozen=True)
+class Facts:
     """An article's sentences, and what they say by the rules of its ``language``.
 
     ``said[number - 1]`` is of the sentence of that number; ``language`` is None where it was not recognised.
@@ -68,17 +71,31 @@ class Facts(NamedTuple):
         """What one of the sentences says."""
         return self.said[sentence.number - 1]
 
-    @property
+    @cached_property
+    def index(self) -> SentenceIndex:
+        """The words of the sentences, to look values up in."""
+        return SentenceIndex(self.sentences)
+
+    @cached_property
+    def countries(self) -> dict[str, list[tuple[Sentence, int, int]]]:
+        """By a country's code its names, each with its sentence and its span in it, in order."""
+        named: dict[str, list[tuple[Sentence, int, int]]] = {}
+        for sentence in self.sentences:
+            for start, end, code in country_in_text(sentence.text):
+                named.setdefault(code, []).append((sentence, start, end))
+        return named
+
+    @cached_property
     def flagged(self) -> frozenset[int]:
         """The numbers of the sentences that address a model."""
         return frozenset(mention.sentence for mention in self.injections)
 
-    @property
+    @cached_property
     def casualties(self) -> list[CasualtyMention]:
         """All casualty phrases, in order."""
         return [mention for said in self.said for mention in said.casualties.mentions]
 
-    @property
+    @cached_property
     def mentions(self) -> list[CasualtyMention]:
         """The casualty phrases that an answer should account for: none of longer times, none that addresses a model."""
         flagged = self.flagged

@@ -1,0 +1,163 @@
+"""In which sentences of an article a value may stand, told from an index of its words that is made once.
+
+Of a long article a value that it does not hold is looked for in a few sentences, and mostly in none.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from summarizer.evidence.boundaries import UNSPACED, reductions
+from summarizer.evidence.near_misses import Needle, is_near_word, make_needle
+from summarizer.language.folding import fold
+from summarizer.schemas.record import Sentence
+
+MOST_LOOKED_AT = 500
+"""Sentences that are looked at for one value. So many hold its words in none but very long or odd texts."""
+_LETTERS = re.compile(r"[a-z0-9]+")
+_PART = re.compile(rf"(?=[^\W_]){UNSPACED.pattern}|(?:(?!{UNSPACED.pattern})[^\W_])+")
+_JOINED = re.compile(r"[^\W_]+(?:[,'][^\W_]+)+")
+_SEPARATORS = frozenset("\u200b\ufeff")
+_REACH = 2
+"""Edits between a word and its near misses, and so the most that their lengths differ by."""
+
+
+class Places(NamedTuple):
+    """Sentences that may hold a value, the nearest first, and how many more might but are not to be looked at."""
+
+    sentences: list[Sentence]
+    left_out: int
+
+
+class SentenceIndex:
+    """The words of an article's sentences, folded without accents, read when they are first asked for."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.sentences = sentences
+        self._words: _Words | None = None
+
+    def holding(self, value: str, cited: Sequence[Sentence]) -> Places:
+        """Those, but for the cited, among which is every one that ``find_all`` finds the value in."""
+        forms = {_letters(form) for form in reductions(fold(value, accents=False).text)}
+        return self._nearest(map(self._read().written_alike, forms), cited)
+
+    def nearly_holding(self, value: str, cited: Sequence[Sentence]) -> Places:
+        """Those, but for the cited, among which is every one that ``find_fuzzy`` finds a near miss of the value in."""
+        needle, words = make_needle(value), self._read()
+        if not needle.tokens:
+            return Places([], 0)
+        alike = words.written_alike(_letters("".join(needle.tokens)))
+        return self._nearest([alike, words.nearly(needle) if needle.edits else ()], cited)
+
+    def _read(self) -> "_Words":
+        if self._words is None:
+            self._words = _Words(self.sentences)
+        return self._words
+
+    def _nearest(self, found: Iterable[Iterable[int]], cited: Sequence[Sentence]) -> Places:
+        known = {sentence.number - 1 for sentence in cited}
+        at = {*chain.from_iterable(found), *self._read().odd} - known
+        origin = cited[0].number - 1 if cited else 0
+        nearest = sorted(at, key=lambda index: (abs(index - origin), index))
+        sentences = [self.sentences[index] for index in nearest[:MOST_LOOKED_AT]]
+        return Places(sentences, len(nearest) - len(sentences))
+
+
+class _Words:
+    """What the index holds; sentences are indices from 0.
+
+    ``odd`` are those whose words cannot be told from their folded text alone: a sign in them folds to letters ("Acme™")
+    or separates words unseen.
+    """
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        odd_signs = _odd_signs(set().union(*(sentence.text for sentence in sentences)))
+        self.odd = [at for at, one in enumerate(sentences) if odd_signs and not odd_signs.isdisjoint(one.text)]
+        self._holding: dict[str, set[int]] = {}
+        self._starts: list[int] = []
+        self._near: dict[str, list[str]] = {}
+        parts: list[str] = []
+        length = 0
+        borders = [0]
+        for at, sentence in enumerate(sentences):
+            self._starts.append(length)
+            folded = fold(sentence.text, accents=False).text
+            for part in _parts(folded):
+                parts.append(part)
+                length += len(part)
+                borders.append(length)
+                self._holding.setdefault(part, set()).add(at)
+            for word in _JOINED.findall(folded) if "," in folded or "'" in folded else ():
+                self._holding.setdefault(word.replace(",", ""), set()).add(at)
+        self._letters = "".join(parts)
+        self._borders = bytearray(length + 1)
+        for border in borders:
+            self._borders[border] = 1
+        self._starts.append(length)
+        self._alike: dict[tuple[str, int], list[str]] = {}
+        for word in self._holding:
+            self._alike.setdefault((word[0], len(word)), []).append(word)
+
+    def written_alike(self, letters: str) -> Iterator[int]:
+        """The sentences with a run of whole words that have these letters, whatever stands between the words."""
+        at = self._letters.find(letters) if letters else -1
+        while at >= 0:
+            end = at + len(letters)
+            if not self._borders[at]:
+                following = self._borders.find(1, at)
+            elif self._borders[end] and (index := bisect_right(self._starts, at) - 1) == self._sentence_before(end):
+                yield index
+                following = self._starts[index + 1]
+            else:
+                following = at + 1
+            at = self._letters.find(letters, following)
+
+    def _sentence_before(self, end: int) -> int:
+        return bisect_right(self._starts, end - 1) - 1
+
+    def nearly(self, needle: Needle) -> Iterator[int]:
+        """The sentences that for each of the value's words hold it or a near miss of it."""
+        wanted = sorted((self._held(token) for token in needle.tokens), key=lambda held: sum(map(len, held)))
+        for index in set().union(*wanted[0]):
+            if all(any(index in sentences for sentences in held) for held in wanted[1:]):
+                yield index
+
+    def _held(self, token: str) -> list[set[int]]:
+        """The sentences of each word that may be meant by a value's; of scripts without spaces, of its first sign."""
+        if UNSPACED.search(token):
+            return [self._holding.get(next(_parts(token)), set())]
+        return [self._holding[word] for word in self._near_words(token)]
+
+    def _near_words(self, token: str) -> list[str]:
+        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - lazy: only values not found need it
+        from rapidfuzz.process import extract  # noqa: PLC0415 - lazy: only values not found need it
+
+        if token not in self._near:
+            lengths = range(len(token) - _REACH, len(token) + _REACH + 1)
+            alike = [word for length in lengths for word in self._alike.get((token[0], length), ())]
+            close = extract(token, alike, scorer=Levenshtein.distance, score_cutoff=_REACH, limit=None)
+            self._near[token] = [word for word, *_ in close if word == token or is_near_word(token, word)]
+        return self._near[token]
+
+
+def _odd_signs(signs: Iterable[str]) -> frozenset[str]:
+    return frozenset(sign for sign in signs if not sign.isascii() and _is_odd(sign))
+
+
+def _is_odd(sign: str) -> bool:
+    """Whether it separates words unseen, or folds to letters that make other words than it does."""
+    folded = fold(sign).text
+    if UNSPACED.match(sign):
+        return not UNSPACED.match(folded)
+    return sign in _SEPARATORS or (not sign.isalnum() and bool(_letters(folded)))
+
+
+def _parts(folded: str) -> Iterator[str]:
+    """The words of a folded text, signs of scripts without spaces each by itself."""
+    return (found.group() for found in (_LETTERS if folded.isascii() else _PART).finditer(folded))
+
+
+def _letters(folded: str) -> str:
+    return "".join(_parts(folded))
