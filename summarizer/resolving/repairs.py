@@ -24,7 +24,6 @@ from summarizer.schemas.wire import (
 
 M = TypeVar("M", bound=WireModel)
 
-
 _BARE = frozenset({"member", "members", "element", "elements", "unit", "units", "faction", "wing", "cell", "column"})
 _NAME = r"(?:\d{1,3}(?:[Ss]t|[Nn]d|[Rr]d|[Tt]h)\s+[^\W\d_]+|[A-Z0-9](?:[\w.'’-]*\w)?(?:['’](?=\s))?)"
 _BODY = (

@@ -18,7 +18,6 @@ from summarizer.values import Article, ArticleFailure, to_json
 
 K = TypeVar("K")
 
-
 SUMMARIES = "summaries.jsonl"
 ARTICLES = "articles.jsonl"
 FAILURES = "failures.jsonl"

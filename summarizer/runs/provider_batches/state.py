@@ -22,7 +22,6 @@ STATE = "state.json"
 ARTICLES = "articles.jsonl"
 UNREAD = "unread.jsonl"
 
-
 Step = Literal["written", "uploading", "uploaded", "creating", "created", "collected"]
 
 
