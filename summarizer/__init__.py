@@ -30,7 +30,6 @@ _HOMES = {
     "ArticleFailure": "values",
 }
 
-
 __all__ = [
     "Article",
     "ArticleError",

@@ -8,9 +8,11 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, Any, BinaryIO, TypeVar, cast
 
 from summarizer.errors import ConfigurationError, RunFolderError, SummarizerError
+
+R = TypeVar("R")
 
 _SPARE_DESCRIPTORS = 16
 _LOCK_PAUSE_S = 0.02
@@ -121,14 +123,19 @@ def require_descriptors(connections: int) -> None:
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a JSON Lines file but for a torn last one; none where there is no file."""
+    """The rows of a JSON Lines file but for a torn last one; none where there is no file. Raises: RunFolderError."""
+    return parse_rows(path, lambda line: dict(json.loads(line)))
+
+
+def parse_rows(path: Path, parse: Callable[[bytes], R]) -> Iterator[R]:
+    """What ``parse`` makes of each row; it raises ValueError or TypeError for one that is damaged."""
     if not path.exists():
         return
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):
             if line.endswith(b"\n"):
                 try:
-                    yield dict(json.loads(line))
+                    yield parse(line)
                 except (ValueError, TypeError) as error:
                     raise RunFolderError(f"{path}: line {number} is damaged: {error}") from error
 

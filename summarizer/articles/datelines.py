@@ -15,7 +15,6 @@ AGENCIES = re.compile(
 )
 PREPOSITIONS = frozenset(("at", "by", "from", "in", "on", "since"))
 
-
 _WORD = r"[^\W\d_][\w.'’\-]{0,30}"
 _BLANK = r"[ \t]{1,3}"
 _NAME = rf"{_WORD}(?:{_BLANK}{_WORD}){{0,4}}"

@@ -14,7 +14,6 @@ from summarizer.articles.headers import UnusableArticleError, parse_date, read_f
 TEXT_FIELDS = ("text", "body", "content", "article")
 CHUNK = 65_536
 
-
 MAGIC = {
     b"\x1f\x8b": "a gzip archive",
     b"PK\x03\x04": "a zip archive or office document",

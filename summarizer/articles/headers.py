@@ -11,7 +11,6 @@ from summarizer.language.calendar import month_number, spell_months
 TITLE_LIMIT = 300
 FRONT_MATTER_LIMIT = 16_384
 
-
 FIELDS = {
     "title": ("title", "headline"),
     "published": ("published", "date", "publication_date", "pub_date", "published_at"),
@@ -34,7 +33,6 @@ NUMERIC_DAYS = (
     re.compile(r"(?P<y>\d{4})(?P<s>[-/.]?)(?P<m>\d\d)(?P=s)(?P<d>\d\d)" + _CLOCK),
     re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})" + _CLOCK),
 )
-
 
 SEED_HEADER = re.compile(r"\s{0,8}date[ \t]{1,4}(\d{4}-\d\d-\d\d)(?!\S)[ \t]{0,8}([^\r\n]*)")
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)

@@ -15,7 +15,6 @@ _UNRECOGNISED = "en"
 LENGTH_LIMIT = 1_500
 WINDOW = 10_000
 
-
 PARAGRAPH_BREAK = re.compile(rf"(?>{LINE_END}[^\S{LINE_ENDS}]*+{LINE_END}|\u2029)\s*+")
 LINE_BREAK = re.compile(rf"{LINE_END}\s*+")
 LINE = re.compile(rf"[^{LINE_ENDS}]*+{LINE_END}|[^{LINE_ENDS}]++\Z")
@@ -39,7 +38,6 @@ AFTER_CLOCK = re.compile(
 )
 """What goes on after a time of day: a weekday, a month, or a time zone."""
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-
 
 Span = tuple[int, int]
 

@@ -47,7 +47,6 @@ Prices = Annotated[Path | None, typer.Option(help="Your own prices, a JSON or TO
 Reviews = Annotated[bool, typer.Option("--reviews", help="With the run's reviews applied; else as the model said.")]
 Formats = Annotated[str, typer.Option("--format", help=f"Tables to write, with commas: {','.join(FORMATS)}")]
 
-
 EMBEDDED = "embedded"
 LARGEST_ARTICLE = 2_000_000
 

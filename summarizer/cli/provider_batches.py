@@ -19,7 +19,6 @@ batch_app = typer.Typer(
     no_args_is_help=True, help="Run through a provider's batches: half the price, answers within a day."
 )
 
-
 BatchModel = Annotated[str, typer.Option(help="openai/NAME, or a server's own model name.")]
 Cache = Annotated[bool, typer.Option(help="Use answers to identical questions asked before.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the state as JSON.")]

@@ -13,10 +13,8 @@ from summarizer.schemas.record import Incident
 PARTS = ("type", *ROLES)
 """The parts that are scored, in the order of the rows of counts."""
 
-
 Counts = tuple[int, int, int, int]
 """Right of the predicted, the predicted, found of the gold, the gold."""
-
 
 _NOTHING: Counts = (0, 0, 0, 0)
 _NO_PUNCTUATION = str.maketrans("", "", string.punctuation)

@@ -12,7 +12,6 @@ from summarizer.schemas.record import Incident, IncidentDate, Perpetrator, Place
 Tally = dict[str, tuple[int, int]]
 """Per score: how many are right, of how many."""
 
-
 DETAILS: dict[str, str] = {
     "relevance": "documents told rightly to report an incident or none",
     "relevant_found": "documents with gold incidents for which the run has any",
@@ -34,7 +33,6 @@ DETAILS: dict[str, str] = {
     "target_effect": "effect, of targets found with a gold effect",
 }
 """Every score, in the order it is reported, and what it is a share of."""
-
 
 _OF_NONE = (0, 0)
 

@@ -15,7 +15,6 @@ from summarizer.evaluation.vocabulary import MUC_EFFECTS, MUC_OUTCOMES, MUC_STAT
 Split = Literal["train", "dev", "test"]
 SPLITS: tuple[Split, ...] = get_args(Split)
 
-
 _TEXTS = {
     "train": ("dev/dev-muc3-*",),
     "dev": ("tst1/tst1-muc3", "tst2/tst2-muc4"),

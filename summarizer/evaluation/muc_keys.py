@@ -14,7 +14,6 @@ PERP_INDIVIDUAL, PERP_ORGANIZATION, PERP_CONFIDENCE = 9, 10, 11
 TARGET, TARGET_EFFECT = 12, 16
 VICTIM_NAME, VICTIM_DESCRIPTION, VICTIM_NUMBER, VICTIM_EFFECT = 18, 19, 21, 23
 
-
 _SLOT = re.compile(
     r"(?P<slot>\d{1,2})\. {1,3}[A-Z]{3,8}(?: [A-Z]{3})?: [A-Z]+(?: [A-Z]+){0,3}(?:\s{2,}(?P<filler>\S.*)?|\s*)"
 )

@@ -26,11 +26,9 @@ _TYPE_ROWS: tuple[tuple[str, str, str], ...] = (
     ("fire", "arson", "the nearest type, whether or not the cause is known"),
 )
 
-
 MUC_TYPES: dict[str, str] = {ours: theirs for ours, theirs, _ in _TYPE_ROWS}
 """A record's type to MUC's. A type that is not here (an earthquake) is no MUC incident: it keeps its name, matches
 nothing, and so counts against precision."""
-
 
 MUC_STATUSES: dict[str, tuple[str, ...]] = {
     "REPORTED AS FACT": ("reported",),
@@ -41,7 +39,6 @@ MUC_STATUSES: dict[str, tuple[str, ...]] = {
     "ACQUITTED": ("cleared",),
 }
 """Confidence in an organization, to the statuses that are right."""
-
 
 MUC_OUTCOMES: dict[str, tuple[str, ...]] = {
     "DEATH": ("killed",),
@@ -55,7 +52,6 @@ MUC_OUTCOMES: dict[str, tuple[str, ...]] = {
     "NO RESIGNATION": ("unharmed", "targeted"),
 }
 """The effect on a human target, to the outcomes that say as much. Someone unharmed has also survived or escaped."""
-
 
 MUC_EFFECTS: dict[str, tuple[str, ...]] = {
     "DESTROYED": ("destroyed",),

@@ -33,7 +33,6 @@ _DISORDER = {
 }
 _WEEK, _MONTH = 7, 31
 
-
 ACLED = Table(
     "acled_like",
     "One row for each incident, in columns like ACLED's, for tools that read them. It is not ACLED's data, no ACLED "

@@ -10,7 +10,6 @@ from summarizer.values import REVIEWED
 
 _SEVERITIES = ("warning", "info")
 
-
 ARTICLES = Table(
     "articles",
     "One row for each article of the run that has a record, with or without incidents: what shares are taken of.",

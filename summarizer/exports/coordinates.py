@@ -25,7 +25,6 @@ _KIND = re.compile(
     "airport|base|cent(?:er|re|ral|ro)|downtown|east|market|north|norte|old|port|sea|south|street|sur|university|west"
 )
 
-
 Match = Literal["only", "largest"]
 
 

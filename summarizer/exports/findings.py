@@ -10,13 +10,11 @@ from summarizer.schemas.record import CustomSummary, Summary
 
 _INCIDENT = re.compile(r"incidents\[(\d{1,9})\]")
 
-
 EVIDENCE = Table(
     "evidence",
     "One row for each evidence of each value of a record, several where several sentences say it.",
     declared("evidence"),
 )
-
 
 FINDINGS = Table(
     "findings",

@@ -11,7 +11,6 @@ from summarizer.schemas.record import Incident, Outcome, Summary, Target
 
 _OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
-
 INCIDENTS = Table(
     "incidents",
     "One row for each incident of each article. Two articles about one event make two rows.",

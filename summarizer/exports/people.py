@@ -12,7 +12,6 @@ CASUALTIES = Table(
     declared("casualties"),
 )
 
-
 PERPETRATORS = Table(
     "perpetrators",
     "One row for each perpetrator of each incident, those who were cleared too: see status.",

@@ -11,7 +11,6 @@ from summarizer.schemas.record import Incident, Summary
 
 _WEEK, _MONTH, _YEAR = 7, 31, 366
 
-
 UCDP = Table(
     "ucdp_like",
     "One row for each incident, in columns like those of UCDP's Georeferenced Event Dataset, for tools that read them. "

@@ -37,7 +37,6 @@ _COUNTRIES = {
 }
 """UCDP's names of countries, where they differ from the short English ones."""
 
-
 UCDP_AEC = Table(
     "ucdp_aec",
     "One row for each text named by an event of UCDP-AEC, written to `ucdp-aec.jsonl` for that data set's own scorer "

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 __all__ = ["Region", "country_code", "country_in_text", "country_name", "find_region"]
 
-
 _LANGUAGES = ("es", "fr", "de", "pt", "it", "nl")
 _DISSOLVED = {
     "CS": ("Czechoslovakia",),

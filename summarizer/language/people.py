@@ -40,7 +40,6 @@ _STOPS = (
     "|killed|wounded|injured|died|kidnapped|killing|wounding|injuring|leaving|left"
 )
 
-
 _WORD = r"(?:\d{1,3}-)?[^\W\d_][\w'’.-]{0,30}"
 MODIFIER = rf"(?!(?:{_STOPS})\b){_WORD}"
 _ATTRIBUTE = rf"(?!(?:people|children|(?:wo)?men|(?:{_PERSONS})(?<=s))(?![\w'’-])){MODIFIER}"

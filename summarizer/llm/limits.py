@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 _WINDOW_S = 60.0
 _BURST_S = 10.0
 
-
 Clock = Callable[[], float]
 
 

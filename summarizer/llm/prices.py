@@ -22,13 +22,11 @@ from summarizer.schemas.record import Frozen
 
 SHIPPED = "prices_2026-11.json"
 
-
 _DATED = re.compile(r"(?:-\d{4}-\d{2}-\d{2}|-\d{8}|@\d{8}|@\d{4}-\d{2}-\d{2})\Z")
 _REMEDY = 'Write USD per 1,000,000 tokens: {"models": {"openai/gpt-4.1-mini": {"input": 0.4, "output": 1.6}}}.'
 _TOKENS = 1_000_000
 _DECIMALS = 9
 _SHOWN = 5
-
 
 Usd = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
 

@@ -29,7 +29,6 @@ from summarizer.values import to_json
 
 T = TypeVar("T")
 
-
 URL: Literal["/v1/chat/completions"] = "/v1/chat/completions"
 FINAL = frozenset({"completed", "expired", "cancelled", "failed"})
 _ENDING = FINAL | {"cancelling"}

@@ -23,7 +23,6 @@ from summarizer.values import to_json
 
 Outcome = Literal["answered", "invalid", "truncated", "refused", "failed"]
 
-
 _LONGEST_WAIT_S = 60.0
 _CHARS_PER_TOKEN = 4
 

@@ -15,7 +15,6 @@ _ARMED = frozenset(
     | {"militants", "insurgents", "rebels", "guerrillas", "terrorists", "gunmen"}
 )
 
-
 Span = tuple[int, int | None]
 
 

@@ -19,7 +19,6 @@ from summarizer.schemas.wire import TypeName
 
 Holder = dict[str, Any]
 
-
 _INDEX = re.compile(r"\[\d+\]")
 _LISTS: Mapping[str, Any] = {
     "incidents": entries.NewIncident,

@@ -37,7 +37,6 @@ from summarizer.schemas.wire import TypeName, WireTarget
 
 V = TypeVar("V")
 
-
 MOST_WORDS = 1_000
 EFFECTS: tuple[str, ...] = get_args(get_args(WireTarget.model_fields["effect"].annotation)[0])
 _MOST_ENTRIES = 200

@@ -19,7 +19,6 @@ from summarizer.runs.records import read_records
 _MARKUP = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>

@@ -5,11 +5,9 @@ from typing import Any
 
 Path = tuple[str | int, ...]
 
-
 _WORDS = ("text", "name", "group", "type")
 _MADE = frozenset({"evidence", "country_evidence"})
 _TOLD_CHARS = 120
-
 
 REMOVED = object()
 """Stands for an entry that is to go until all edits are made, so that the places of the others hold good."""

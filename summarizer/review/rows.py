@@ -15,7 +15,6 @@ from summarizer.errors import ReviewError, RunFolderError
 Action = Literal["accept", "reject", "correct", "add"]
 R = TypeVar("R", bound="ReviewDraft")
 
-
 _MAX_TOLD = 3
 _UTC = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$"
 

@@ -49,7 +49,6 @@ _HEADERS = {
 }
 _HTML, _JSON = "text/html; charset=utf-8", "application/json"
 
-
 PageBuilder = Callable[[str, Sequence[Review]], str]
 """Makes the page from the path that reviews are read from and sent to, and the reviews there are."""
 

@@ -18,7 +18,6 @@ from summarizer.values import Article, ArticleFailure, to_json
 
 K = TypeVar("K")
 
-
 SUMMARIES = "summaries.jsonl"
 ARTICLES = "articles.jsonl"
 FAILURES = "failures.jsonl"
@@ -79,9 +78,9 @@ class RunFolder:
         if not self._resume:
             for name in _ROWS:
                 (self.path / name).unlink(missing_ok=True)
-        self.done = {row_id for row_id, _, _ in _recover(self.path / SUMMARIES, _record_id)}
-        self._stored = {row_id for row_id, _, _ in _recover(self.path / ARTICLES, _article_id)}
-        for _ in _recover(self.path / LEDGER, bytes):
+        self.done = {row_id for row_id, _, _ in recover_rows(self.path / SUMMARIES, _record_id)}
+        self._stored = {row_id for row_id, _, _ in recover_rows(self.path / ARTICLES, _article_id)}
+        for _ in recover_rows(self.path / LEDGER, bytes):
             pass
         for name in (*_ROWS, MANIFEST):
             (self.path / f"{name}.part").unlink(missing_ok=True)
@@ -221,7 +220,7 @@ def _failure_key(line: bytes) -> tuple[str, int]:
     return row["path"] or "", row["line"] or 0
 
 
-def _recover(path: Path, key_of: Callable[[bytes], K]) -> Iterator[tuple[K, int, int]]:
+def recover_rows(path: Path, key_of: Callable[[bytes], K]) -> Iterator[tuple[K, int, int]]:
     """Each row's key, offset and length, in a JSON Lines file; a last line that a crash left torn is cut off."""
     if not path.exists():
         return
@@ -243,7 +242,7 @@ def _recover(path: Path, key_of: Callable[[bytes], K]) -> Iterator[tuple[K, int,
 
 def _sort_rows(path: Path, key_of: Callable[[bytes], K], position_of: Callable[[K], Any]) -> None:
     """Put the rows of a JSON Lines file in order of their positions, rows of one position as they were."""
-    rows = [(position_of(key), offset, length) for key, offset, length in _recover(path, key_of)]
+    rows = [(position_of(key), offset, length) for key, offset, length in recover_rows(path, key_of)]
     if rows == sorted(rows):
         return
     part = path.with_name(path.name + ".part")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from summarizer.errors import RunFolderError
+from summarizer.files import parse_rows
 from summarizer.schemas.record import Attempt, CustomSummary, Frozen, Summary
 from summarizer.values import ArticleFailure
 
@@ -34,15 +34,7 @@ class LedgerRow(Frozen):
 
 def read_ledger(path: Path) -> Iterator[LedgerRow]:
     """The rows of a run folder's ledger but for a torn last one, in order. Raises: RunFolderError for a damaged one."""
-    if not (path / LEDGER).exists():
-        return
-    with (path / LEDGER).open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            if line.endswith(b"\n"):
-                try:
-                    yield LedgerRow.model_validate_json(line)
-                except ValueError as error:
-                    raise RunFolderError(f"{path / LEDGER}: line {number} is no row of a ledger: {error}") from error
+    return parse_rows(path / LEDGER, LedgerRow.model_validate_json)
 
 
 class Spending(Frozen):

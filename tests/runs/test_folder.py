@@ -94,7 +94,7 @@ def test_the_ledger_is_kept_over_runs(tmp_path: Path) -> None:
             folder.commit()
     assert [row.cost_usd for row in read_ledger(tmp_path)] == [1, 2]
     (tmp_path / "ledger.jsonl").write_text('{"article_id": "a"}\n')
-    with pytest.raises(RunFolderError, match=r"ledger\.jsonl: line 1 is no row"):
+    with pytest.raises(RunFolderError, match=r"ledger\.jsonl: line 1 is damaged"):
         list(read_ledger(tmp_path))
 
 

@@ -164,14 +164,12 @@ def test_a_manifest_without_counts_is_enough(tmp_path: Path, counts: str) -> Non
     assert (status.state, status.total, status.done, status.failures) == ("died", None, 0, {})
 
 
-@pytest.mark.parametrize(("name", "told"), [("failures.jsonl", "damaged"), ("ledger.jsonl", "no row of a ledger")])
-def test_a_damaged_row_is_named_with_its_line(
-    server: FakeServer, articles: Path, tmp_path: Path, name: str, told: str
-) -> None:
+@pytest.mark.parametrize("name", ["failures.jsonl", "ledger.jsonl"])
+def test_a_damaged_row_is_named_with_its_line(server: FakeServer, articles: Path, tmp_path: Path, name: str) -> None:
     run_batch([articles], tmp_path / "out", options(server))
     with (tmp_path / "out" / name).open("a") as file:
         file.write("not json\n")
-    with pytest.raises(RunFolderError, match=rf"{name}: line \d is {told}"):
+    with pytest.raises(RunFolderError, match=rf"{name}: line \d is damaged"):
         read_status(tmp_path / "out")
 
 

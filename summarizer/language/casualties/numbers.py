@@ -39,7 +39,6 @@ _NEAR = 40
 _ONE = CountRange(low=1, high=1, qualifier="exact")
 _UNKNOWN = CountRange(low=None, high=None, qualifier="unknown")
 
-
 Span = tuple[int, int]
 
 

@@ -9,7 +9,6 @@ BOUNDARY = Wording(
     " in the blast", " miners")  # fmt: skip
 CLOSE = Wording(r"\s*(?:\Z|[,.;:)])|\s+and\b", ", he said", " by gunmen")
 
-
 ACTIVE = Wording(
     r"""(?x)\b(?:(?P<killed>kill(?:ed|ing|s)?|murder(?:ed|ing)|assassinat(?:ed|ing)|execut(?:ed|ing)|slaughter(?:ed|ing)
       |massacr(?:ed|ing)|behead(?:ed|ing)|(?:shot|shooting)\s+dead|gunn(?:ed|ing)\s+down)

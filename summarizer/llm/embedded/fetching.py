@@ -40,7 +40,6 @@ CHUNK = 1 << 20
 HUB = "Hugging Face hub"
 INDEX = "package index"
 
-
 OnProgress = Callable[[str, int, int], None]
 OnBytes = Callable[[int], None]
 

@@ -27,7 +27,6 @@ from summarizer.values import ServerAddress
 
 OnLine = Callable[[str], None]
 
-
 ENGINE = "summarizer.llm.embedded.child:serve"
 
 WAITING = {"OMP_WAIT_POLICY": "passive"}

@@ -16,7 +16,6 @@ from summarizer.values import Article, ArticleFailure
 PATH_FIELD = "path"
 Numbered = tuple[int | None, Article | ArticleFailure]
 
-
 _ROWS_AT_ONCE = 64
 _CHUNK = 2**20
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from summarizer.errors import RunFolderError
 from summarizer.files import open_bytes, refuse_link
+from summarizer.runs.folder import recover_rows
 from summarizer.values import Article, to_json
 
 _ID = re.compile(rb'\{"article_id": ?"([^"\\]*)"')
@@ -23,15 +24,9 @@ class StoredArticles:
         self._path = path
         self.positions: dict[str, int] = {}
         refuse_link(path.parent).mkdir(parents=True, exist_ok=True)
-        with open_bytes(path, "a+b") as file:
-            file.seek(0)
-            good = 0
-            for line in file:
-                if not line.endswith(b"\n"):
-                    break
-                good += len(line)
-                self.positions.setdefault(self._id_of(line), len(self.positions))
-            file.truncate(good)
+        open_bytes(path, "ab").close()
+        for article_id, _, _ in recover_rows(path, self._id_of):
+            self.positions.setdefault(article_id, len(self.positions))
 
     def __len__(self) -> int:
         return len(self.positions)

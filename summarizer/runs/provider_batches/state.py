@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from summarizer.errors import RunFolderError
-from summarizer.files import count_rows, explained, refuse_link, write_atomically
+from summarizer.files import count_rows, explained, parse_rows, refuse_link, write_atomically
 from summarizer.llm.answer_cache import FILE
 from summarizer.runs.folder import BATCH_FOLDER, FAILURES, MANIFEST, SUMMARIES
 from summarizer.schemas.record import Frozen
@@ -21,7 +21,6 @@ from summarizer.values import ArticleFailure
 STATE = "state.json"
 ARTICLES = "articles.jsonl"
 UNREAD = "unread.jsonl"
-
 
 Step = Literal["written", "uploading", "uploaded", "creating", "created", "collected"]
 
@@ -133,8 +132,7 @@ class JobFiles:
     def read_failed(self) -> Iterator[GivenUp]:
         """What had no answer, over all chunks; a request that failed in several comes once for each."""
         for path in sorted(self.folder.glob("failed-*.jsonl")):
-            for line in path.read_bytes().splitlines():
-                yield GivenUp.model_validate_json(line)
+            yield from parse_rows(path, GivenUp.model_validate_json)
 
     def write_unread(self, failures: list[ArticleFailure]) -> None:
         """Keep which inputs of the latest submit could not be read."""
@@ -142,9 +140,7 @@ class JobFiles:
 
     def read_unread(self) -> Iterator[ArticleFailure]:
         """The inputs of the latest submit that could not be read."""
-        path = self.folder / UNREAD
-        for line in path.read_bytes().splitlines() if path.exists() else ():
-            yield ArticleFailure.model_validate_json(line)
+        return parse_rows(self.folder / UNREAD, ArticleFailure.model_validate_json)
 
     def _write(self, path: Path, text: str) -> None:
         with explained(f"{path}: cannot be written", "Mend that and run the command again."):
