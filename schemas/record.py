@@ -5,7 +5,7 @@ start at 1. Models are frozen; sequences are tuples. ``None`` means that the art
 """
 
 from datetime import date
-from typing import Any, Generic, Literal
+from typing import Annotated, Any, Generic, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidatorFunctionWrapHandler, field_serializer, field_validator
 from typing_extensions import TypeVar
@@ -18,6 +18,15 @@ CUSTOM_RECORD_SCHEMA: Literal["custom-record/1"] = "custom-record/1"
 EvidenceStatus = Literal["exact", "normalized", "fuzzy", "not_found"]
 
 Severity = Literal["info", "warning"]
+
+Page = Annotated[
+    int | None,
+    Field(
+        ge=1,
+        exclude_if=lambda page: page is None,
+        description="Page of the file on which the sentence begins, from 1; not written where the file has no pages.",
+    ),
+]
 
 Qualifier = Literal["exact", "at_least", "at_most", "about", "range", "several", "unknown"]
 
@@ -67,6 +76,7 @@ class Evidence(Frozen):
     end: int = Field(ge=0, description="One past the last code point of the span.")
     text: str = Field(description="The article's text between start and end, unchanged.")
     status: EvidenceStatus
+    page: Page = None
 
 
 class Sentence(Frozen):
@@ -76,6 +86,7 @@ class Sentence(Frozen):
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     text: str
+    page: Page = None
 
 
 class ArticleInfo(Frozen):

@@ -47,6 +47,7 @@ class Article(Frozen):
     header, front matter, dateline, or a line of dates, names or credits over the prose lies outside them and so never
     becomes a sentence. ``published_basis`` says where the day of publication was found: ``given`` with the article,
     in an agency's ``dateline``, in a line of its own in the ``text``, or in the ``address``; None without a day.
+    ``page_starts`` are the code points of ``text`` at which the file's pages begin; none where it has no pages.
     """
 
     article_id: str
@@ -60,6 +61,7 @@ class Article(Frozen):
     source: str | None = None
     url: str | None = None
     dateline: Dateline | None = None
+    page_starts: tuple[int, ...] = ()
 
 
 class ArticleFailure(Frozen):

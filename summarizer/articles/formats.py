@@ -1,18 +1,20 @@
-"""The file formats articles come in: text, Markdown, HTML, JSON and JSON Lines, each read to texts and metadata."""
+"""The file formats articles come in, each read to texts and metadata."""
 
 import json
 import os
 import re
 import stat
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, ParamSpec
 
+from summarizer.articles.drafts import Draft, opens_with
 from summarizer.articles.headers import UnusableArticleError, parse_date, read_fields, read_string
 
 TEXT_FIELDS = ("text", "body", "content", "article")
 CHUNK = 65_536
+BESIDE_TEXT = 25
+"""Pictures and fonts: how much larger a document may be than the text in it."""
 
 MAGIC = {
     b"\x1f\x8b": "a gzip archive",
@@ -56,22 +58,11 @@ CONTROL_REFERENCE = re.compile(
     r"&#(?:0*+(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])|x0*+(?:[1-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
     re.IGNORECASE,
 )
-TITLE_WINDOW = 300
 PROOF = 2
 JSON_PROOF = 4  # RFC 4627, 3: the first four bytes of JSON in UTF-16 or UTF-32 hold NUL
 ELEMENT_LIMIT = 20_000
 THOROUGH_LIMIT = 4_000
 AT_ONCE = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-
-
-class Draft(NamedTuple):
-    """The text of one article as its format gives it, and what the format says of it."""
-
-    text: str
-    title: str | None = None
-    published: date | None = None
-    source: str | None = None
-    url: str | None = None
 
 
 P = ParamSpec("P")
@@ -142,17 +133,32 @@ def _read_jsonl(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
         raise UnusableArticleError("empty", "the file holds no article; remove it or fill it")
 
 
+def _read_pdf(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
+    from summarizer.articles.pdf import extract_pdf  # noqa: PLC0415 - lazy: keeps --help fast
+
+    yield None, extract_pdf(_read_capped(file, BESIDE_TEXT * max_bytes), max_bytes=max_bytes)
+
+
+def _read_docx(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
+    from summarizer.articles.word import extract_docx  # noqa: PLC0415 - lazy: keeps --help fast
+
+    largest = BESIDE_TEXT * max_bytes
+    yield None, extract_docx(_read_capped(file, largest), max_bytes=max_bytes, max_unpacked=largest)
+
+
 class Format(NamedTuple):
     """What is so of the files of one ending.
 
     ``marked``: the text has the marks of headings, lists and quotations. ``many``: a file may hold several articles.
-    ``by_line``: one a line, so that the largest article is no bound on the file.
+    ``by_line``: one a line, so that the largest article is no bound on the file. ``times``: how much larger than an
+    article's text its file may be.
     """
 
     read: Callable[[BinaryIO, int], Iterator[Item]]
     marked: bool = False
     many: bool = False
     by_line: bool = False
+    times: int = 1
 
 
 FORMATS = {
@@ -162,6 +168,8 @@ FORMATS = {
     ".htm": Format(_read_html, marked=True),
     ".json": Format(_read_json, many=True),
     ".jsonl": Format(_read_jsonl, many=True, by_line=True),
+    ".pdf": Format(_read_pdf, times=BESIDE_TEXT),
+    ".docx": Format(_read_docx, times=BESIDE_TEXT),
 }
 """Every ending that is read. Help, folder search, numbering and progress go by this table."""
 PARQUET = ".parquet"  # many, by its rows; read by the workers of a cluster only
@@ -342,7 +350,7 @@ def extract_html(page: str) -> Draft:
     if not document or not text:
         raise UnusableArticleError("empty", "no article text was found in the page; save its text as .txt instead")
     title = " ".join((document.title or "").split()) or None
-    if title and title.casefold() not in " ".join(text[:TITLE_WINDOW].split()).casefold():
+    if title and not opens_with(text, title):
         text = f"{title}\n\n{text}"
     published = parse_date(document.date) if document.date else None
     return Draft(text=text, title=title, published=published, source=document.sitename, url=document.url)

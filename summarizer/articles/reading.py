@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from summarizer.articles.datelines import find_dateline
-from summarizer.articles.formats import FORMATS, Draft, read_items
+from summarizer.articles.drafts import Draft
+from summarizer.articles.formats import FORMATS, read_items
 from summarizer.articles.headers import UnusableArticleError, read_header
 from summarizer.articles.mastheads import date_of_address, is_wrapped, read_masthead
 from summarizer.schemas.record import PublishedBasis
@@ -27,11 +28,13 @@ def article_from_text(
     published: date | None = None,
     source: str | None = None,
     url: str | None = None,
+    page_starts: tuple[int, ...] = (),
 ) -> Article:
     """Return a text as an article, with what its header, front matter and dateline say of it.
 
     Arguments win over what the text says. ``published`` falls back to the dateline's date, to a line over the prose
-    that holds a date, and to the address. The text is kept as it is.
+    that holds a date, and to the address. The text is kept as it is; ``page_starts`` are the code points at which the
+    pages of its file begin.
     Raises ArticleError if it holds no prose or its front matter is malformed.
     """
     header = read_header(text)
@@ -64,6 +67,7 @@ def article_from_text(
         source=source or header.source,
         url=url,
         dateline=dateline,
+        page_starts=page_starts,
     )
 
 
@@ -119,7 +123,8 @@ def _is_folder(path: Path) -> bool:
 def read_articles(paths: Sequence[Path], *, max_bytes: int = 2_000_000) -> Iterator[Article | ArticleFailure]:
     """Yield an article or a failure for each input, in the order of find_inputs and within a file of its lines.
 
-    ``max_bytes`` caps a file, or one line of a .jsonl. Nothing is raised for a bad input. Codes: missing, unsupported,
+    ``max_bytes`` caps a file, or one line of a .jsonl; of a .pdf or .docx its text, and 25 times as much the file.
+    Nothing is raised for a bad input. Codes: missing, unsupported,
     empty, binary, too_large, unreadable, malformed, duplicate (the text of an earlier article).
     """
     first_places: dict[str, str] = {}

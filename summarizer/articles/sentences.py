@@ -1,7 +1,8 @@
 """Numbering: the prose of an article to sentences with offsets into its untouched text."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from summarizer.articles.formats import FORMATS
@@ -65,9 +66,14 @@ def number_sentences(article: Article) -> tuple[Sentence, ...]:
         for part in _split_long(text, _trim(text, sentence, marked=marked))
     )
     return tuple(
-        Sentence(number=number, start=start, end=end, text=text[start:end])
+        Sentence(number=number, start=start, end=end, text=text[start:end], page=page_at(article.page_starts, start))
         for number, (start, end) in enumerate(spans, 1)
     )
+
+
+def page_at(page_starts: Sequence[int], position: int) -> int | None:
+    """The number of the page, from 1, that a code point stands on; None where the file has no pages."""
+    return bisect_right(page_starts, position) or None
 
 
 def _split_blocks(text: str, body: Span, *, marked: bool, lines: bool) -> Iterator[Span]:

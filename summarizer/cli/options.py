@@ -43,7 +43,7 @@ ContextTokens = Annotated[
 ]
 Threads = Annotated[int | None, typer.Option(min=1, help="The embedded model's threads; one a core if left out.")]
 MaxBytes = Annotated[int, typer.Option(min=1, help="The largest article read.")]
-Prices = Annotated[Path | None, typer.Option(help="Your own prices, a JSON or TOML file; they win over those shipped.")]
+Prices = Annotated[Path | None, typer.Option(help="Your own prices, a JSON or TOML file; they win over genai-prices'.")]
 Reviews = Annotated[bool, typer.Option("--reviews", help="With the run's reviews applied; else as the model said.")]
 Formats = Annotated[str, typer.Option("--format", help=f"Tables to write, with commas: {','.join(FORMATS)}")]
 

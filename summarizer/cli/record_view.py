@@ -244,7 +244,8 @@ def _quote(evidence: Sequence[Evidence] | None, article: _Article) -> Text:
     same = sorted((item for item in evidence if item.sentence == first.sentence), key=lambda item: item.start)
     text = article.text
     begin, end = _window(article, first.sentence, same[0].start, same[-1].end)
-    quote = Text(f"[{first.sentence}] ", style="dim")
+    page = f", page {first.page}" if first.page else ""
+    quote = Text(f"[{first.sentence}{page}] ", style="dim")
     at = begin
     for item in same:
         if item.start >= at:

@@ -74,7 +74,12 @@ def evidence_at(sentence: Sentence, match: Match) -> Evidence:
     """Evidence for a match in a sentence's text."""
     start = sentence.start + match.start
     return Evidence(
-        sentence=sentence.number, start=start, end=start + len(match.text), text=match.text, status=match.status
+        sentence=sentence.number,
+        start=start,
+        end=start + len(match.text),
+        text=match.text,
+        status=match.status,
+        page=sentence.page,
     )
 
 
@@ -86,6 +91,7 @@ def span_evidence(sentence: Sentence, start: int, end: int) -> Evidence:
         end=sentence.start + end,
         text=sentence.text[start:end],
         status="exact",
+        page=sentence.page,
     )
 
 
@@ -98,7 +104,12 @@ def mention_evidence(mention: CasualtyMention, sentences: Sequence[Sentence]) ->
 def whole_sentence(sentence: Sentence) -> Evidence:
     """The cited sentence, for a value that it does not hold."""
     return Evidence(
-        sentence=sentence.number, start=sentence.start, end=sentence.end, text=sentence.text, status="not_found"
+        sentence=sentence.number,
+        start=sentence.start,
+        end=sentence.end,
+        text=sentence.text,
+        status="not_found",
+        page=sentence.page,
     )
 
 

@@ -56,6 +56,7 @@ def first_evidence(evidence: Sequence[Evidence]) -> Row:
     first = evidence[0] if evidence else None
     return {
         "sentence": first.sentence if first else None,
+        "page": first.page if first else None,
         "start": first.start if first else None,
         "end": first.end if first else None,
         "text": first.text if first else None,

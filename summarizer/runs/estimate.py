@@ -109,6 +109,7 @@ class _Run:
         self._requests = [0, 0]
         self._prompt_tokens = [0, 0]
         self._shared_tokens = 0
+        self._longest_prompt = 0
         self._fields = describe_fields(plan.answer_type)
         self._schemas = _schema_tokens(plan)
 
@@ -133,6 +134,7 @@ class _Run:
         self._prompt_tokens[0] += question.low
         self._prompt_tokens[1] += question.high
         self._shared_tokens += question.shared
+        self._longest_prompt = max(self._longest_prompt, question.high)
 
     def _questions(
         self, article: Article, sentences: Sequence[Sentence], parts: Sequence[Sequence[Sentence]]
@@ -173,7 +175,9 @@ class _Run:
         requests = Count(low=self._requests[0], high=self._requests[1])
         prompt = Count(low=self._prompt_tokens[0], high=self._prompt_tokens[1])
         answer = Count(low=LEAST_ANSWER_TOKENS * requests.low, high=self._plan.answer_tokens * requests.high)
-        cost = _cost(price, prompt, answer, shared=self._shared_tokens, batch=batch)
+        cost = _cost(
+            price, prompt, answer, shared=self._shared_tokens, longest_prompt=self._longest_prompt, batch=batch
+        )
         return Estimate(
             **self._count,
             requests=requests,
@@ -203,22 +207,32 @@ def _json_tokens(answer_type: type[BaseModel]) -> int:
     return estimate_tokens(json.dumps(limit_cites(answer_type.model_json_schema(), _MOST_CITES)))
 
 
-def _cost(price: Price | None, prompt: Count, answer: Count, *, shared: int, batch: bool) -> Amount | None:
+def _cost(
+    price: Price | None, prompt: Count, answer: Count, *, shared: int, longest_prompt: int, batch: bool
+) -> Amount | None:
     low = cost_usd(
         price,
         prompt_tokens=prompt.low,
         cached_tokens=shared,
         completion_tokens=answer.low,
         cache_write_tokens=0,
+        longest_prompt=0,
         batch=batch,
     )
-    high = cost_usd(price, prompt_tokens=prompt.high, cached_tokens=0, completion_tokens=answer.high, batch=batch)
+    high = cost_usd(
+        price,
+        prompt_tokens=prompt.high,
+        cached_tokens=0,
+        completion_tokens=answer.high,
+        longest_prompt=longest_prompt,
+        batch=batch,
+    )
     return None if low is None or high is None else Amount(low=low, high=high)
 
 
 def _why_unknown(plan: "Plan", price: Price | None) -> str:
     if price is not None:
-        return f"The price of {plan.endpoint.model!r} does not say what a batch costs (batch_factor)."
+        return f"The price of {plan.endpoint.model!r} does not say what a batch costs (--prices, batch_factor)."
     return explain_unknown(plan.endpoint.model, plan.endpoint.base_url)
 
 
@@ -233,6 +247,9 @@ def _assumptions(plan: "Plan", price: Price | None, *, batch: bool) -> Iterator[
     yield f"Answers: from {LEAST_ANSWER_TOKENS} to {plan.answer_tokens} tokens each."
     if price is not None and plan.file_sha256 is None:
         yield "Cost: low as if the system message were always read from the provider's cache, high as if nothing were."
-        yield f"Prices as of {price.as_of or 'a day not given'}." + (f" {price.note}" if price.note else "")
+        source = price.source or "a file of your own"
+        yield f"Prices from {source}, as of {price.as_of or 'a day not given'}." + (
+            f" {price.note}" if price.note else ""
+        )
     if batch:
         yield "Every question is asked in a provider batch."

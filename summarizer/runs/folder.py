@@ -120,7 +120,8 @@ class RunFolder:
             self._stored.add(article.article_id)
             spans = [(sentence.start, sentence.end) for sentence in sentences]
             row = {"article_id": article.article_id, "path": article.path, "text": article.text, "sentences": spans}
-            self._append(ARTICLES, json.dumps(row, ensure_ascii=_has_surrogates(article.text)))
+            pages = {"page_starts": article.page_starts} if article.page_starts else {}
+            self._append(ARTICLES, json.dumps(row | pages, ensure_ascii=_has_surrogates(article.text)))
 
     def add_summary(self, record: Summary | CustomSummary, text: str) -> None:
         """Append a record. ``text`` is its article's, against which every span is held."""

@@ -14,10 +14,14 @@ _UNRELEASED = frozenset({"article_sha256"})
 
 
 class StoredArticle(NamedTuple):
-    """An article's text as a run folder keeps it, and its sentences' spans in order of their numbers."""
+    """An article's text as a run folder keeps it, and its sentences' spans in order of their numbers.
+
+    ``page_starts`` are the code points at which its file's pages begin; none where it has no pages.
+    """
 
     text: str = ""
     sentences: Sequence[tuple[int, int]] = ()
+    page_starts: Sequence[int] = ()
 
 
 def read_records(path: Path) -> Iterator[tuple[Summary | CustomSummary, StoredArticle]]:
@@ -29,7 +33,9 @@ def read_records(path: Path) -> Iterator[tuple[Summary | CustomSummary, StoredAr
     if not summaries.is_file():
         raise RunFolderError(f"{path}: no {SUMMARIES} here. Give the folder that 'summarizer run --out' wrote.")
     articles = {
-        row.get("article_id"): StoredArticle(str(row.get("text", "")), row.get("sentences", ()))
+        row.get("article_id"): StoredArticle(
+            str(row.get("text", "")), row.get("sentences", ()), row.get("page_starts", ())
+        )
         for row in read_rows(path / ARTICLES)
     }
     for number, row in enumerate(read_rows(summaries), start=1):

@@ -229,6 +229,12 @@ def test_the_quote_names_the_sentence_and_keeps_the_spaces() -> None:
     assert f"[1] {ARTICLE[:60]}" in text
 
 
+def test_the_quote_names_the_page_of_a_file_that_has_pages() -> None:
+    evidence = tuple(item.model_copy(update={"page": 7}) for item in span("people"))
+    text = shown(summary(incidents=(incident(victims=(killed(count=None, evidence=evidence),)),)))
+    assert "[1, page 7] At least 60" in text
+
+
 def test_the_quote_ends_with_its_paragraph() -> None:
     article = "Elsewhere.\n\nSixty people died.\n\nOther news."
     start = article.index("people")

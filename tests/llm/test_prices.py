@@ -1,14 +1,16 @@
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from genai_prices import data_snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import ConfigurationError
-from summarizer.llm.prices import FREE, Price, cost_usd, explain_unknown, load_prices
+from summarizer.llm.prices import FREE, LongPrompt, Price, Rates, Schedule, cost_usd, explain_unknown, load_prices
 
 MINI = Price(input=0.4, cached_input=0.1, output=1.6, batch_factor=0.5)
 WRITING = Price(input=2.0, cached_input=0.2, cache_write=2.5, output=10.0, batch_factor=0.5)
@@ -127,50 +129,142 @@ def test_a_batch_is_never_dearer(price: Price, prompt: int, out: int, cached: in
     assert known(price, prompt, out, cached, batch=True) <= known(price, prompt, out, cached)
 
 
-# The shipped table
+# Long prompts and batches with rates of their own
 
 
-def test_every_shipped_price_has_its_day_and_source() -> None:
-    shipped = load_prices().shipped
-    assert len(shipped) >= 60
-    for name, price in shipped.items():
-        assert name.count("/") >= 1, name
-        assert price.source, name
-        assert price.as_of is not None, name
-        assert date(2026, 1, 1) <= price.as_of <= date(2026, 11, 30), name
-        assert 0 < price.input < price.output or name.startswith("mistral/ministral"), name
+LONG = Price(
+    input=1.0,
+    cached_input=0.1,
+    output=4.0,
+    longer=(
+        LongPrompt(over=1000, input=2.0, cached_input=0.2, output=6.0),
+        LongPrompt(over=5000, input=3.0, output=8.0),
+    ),
+    batch=Schedule(input=0.5, cached_input=0.1, output=2.0, longer=(LongPrompt(over=1000, input=1.0, output=3.0),)),
+    batch_factor=0.9,
+)
 
 
-def test_planted_prices() -> None:
-    table = load_prices()
-    mini = table.find("openai/gpt-4.1-mini")
-    assert mini is not None
-    assert (mini.input, mini.cached_input, mini.output, mini.batch_factor) == (0.4, 0.1, 1.6, 0.5)
-    luna = table.find("openai/gpt-6-luna")
-    assert luna is not None
-    assert (luna.input, luna.cache_write) == (0.1, 0.125)
+@pytest.mark.parametrize(
+    ("prompt", "cached", "batch", "usd"),
+    [
+        (1000, 0, False, 0.0014),
+        (1001, 0, False, 0.002602),
+        (1001, 1, False, 0.0026002),
+        (5000, 5000, False, 0.0016),
+        (5001, 5001, False, 0.015803),
+        (1000, 100, True, 0.00066),
+        (1001, 0, True, 0.001301),
+    ],
+)
+def test_all_tokens_of_a_long_prompt_have_its_rates(prompt: int, cached: int, batch: bool, usd: float) -> None:
+    assert known(LONG, prompt, 100, cached, batch=batch) == usd
+
+
+def test_the_tokens_of_many_requests_are_no_long_prompt() -> None:
+    assert known(LONG, 900_000, 100, longest_prompt=1000) == 0.9004
+    assert known(LONG, 900_000, 100, longest_prompt=1001) == 1.8006
+
+
+def test_a_cache_that_stores_only_what_it_is_told_costs_nothing_unasked() -> None:
+    asked = WRITING.model_copy(update={"writes_unasked": False})
+    assert known(asked, 1000, 0) == 0.002
+    assert known(asked, 1000, 0, cache_write_tokens=1000) == 0.0025
+
+
+# What genai-prices lists
+
+DAY = date(2026, 11, 26)
+
+
+def listed(model: str, day: date = DAY) -> Price:
+    found = load_prices().find(model, day=day)
+    assert found is not None
+    return found
+
+
+def rates(price: Rates) -> tuple[float | None, ...]:
+    return (price.input, price.cached_input, price.cache_write, price.output)
+
+
+@pytest.mark.parametrize(
+    ("model", "live", "batch"),
+    [
+        ("openai/gpt-4.1-mini", (0.4, 0.1, None, 1.6), (0.2, 0.1, None, 0.8)),
+        ("openai/gpt-6-luna", (0.1, 0.01, 0.125, 0.5), (0.05, 0.005, 0.0625, 0.25)),
+        ("anthropic/claude-sonnet-4-5-20250929", (3.0, 0.3, 3.75, 15.0), (1.5, 0.15, 1.875, 7.5)),
+        ("mistral/ministral-8b-latest", (0.15, 0.015, None, 0.15), (0.075, 0.0075, None, 0.075)),
+        ("groq/qwen/qwen3.8-27b", (0.8, None, None, 4.0), None),
+    ],
+)
+def test_listed_prices(model: str, live: tuple[float | None, ...], batch: tuple[float | None, ...] | None) -> None:
+    price = listed(model)
+    assert rates(price) == live
+    assert (price.batch and rates(price.batch)) == batch
+    assert price.as_of == DAY
+    assert price.source is not None
+    assert re.fullmatch(r"genai-prices \d+\.\d+\.\d+", price.source)
+
+
+def test_long_prompts_are_listed() -> None:
+    price = listed("openai/gpt-6-luna")
+    assert [(step.over, *rates(step)) for step in price.longer] == [(272_000, 0.2, 0.02, 0.25, 0.75)]
+    assert price.batch is not None
+    assert [(step.over, *rates(step)) for step in price.batch.longer] == [(272_000, 0.1, 0.01, 0.125, 0.375)]
+
+
+def test_cache_writes_of_anthropic_cost_only_where_they_are_told() -> None:
+    assert not listed("anthropic/claude-sonnet-4-5").writes_unasked
+    assert listed("openai/gpt-6-luna").writes_unasked
+
+
+def test_of_prices_by_the_hour_the_dearest_counts() -> None:
+    price = listed("deepseek/deepseek-chat")
+    assert rates(price) == (0.27, 0.07, None, 1.1)
+    assert price.batch is None
+    assert price.note == "It depends on the hour; the dearest is counted."
+
+
+def test_a_price_that_changes_is_that_of_its_day() -> None:
+    price, later = listed("google/gemini-3.8-flash"), listed("google/gemini-3.8-flash", date(2027, 1, 1))
+    assert (price.input, later.input) == (0.75, 1.5)
+    assert (price.note, later.note) == ("Another price holds from 2027-01-01.", None)
+    assert price.batch is not None
+    assert later.batch is not None
+    assert (price.batch.input, later.batch.input) == (0.375, 0.75)
+
+
+def test_before_it_was_listed_the_price_of_a_batch_is_unknown() -> None:
+    assert listed("openai/gpt-4.1-mini", date(2026, 10, 13)).batch is None
+
+
+@pytest.mark.parametrize(
+    "model", ["perplexity/sonar-deep-research", "perplexity/sonar", "openai/text-embedding-3-small"]
+)
+def test_what_tokens_alone_do_not_decide_has_no_price(model: str) -> None:
+    assert load_prices().find(model) is None
+
+
+def test_a_list_that_was_fetched_in_this_process_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data_snapshot, "_custom_snapshot", data_snapshot.DataSnapshot([], from_auto_update=True))
+    assert load_prices().find("openai/gpt-4.1-mini") is not None
 
 
 @pytest.mark.parametrize(
     ("model", "base"),
     [
         ("openai/gpt-4.1-mini-2025-04-14", "openai/gpt-4.1-mini"),
-        ("openai/gpt-4.1-2025-04-14", "openai/gpt-4.1"),
-        ("anthropic/claude-sonnet-4-5-20250929", "anthropic/claude-sonnet-4-5"),
-        ("anthropic/claude-sonnet-4-5@20250929", "anthropic/claude-sonnet-4-5"),
+        ("openai/gpt-4.1-mini-2026-01-01", "openai/gpt-4.1-mini"),
         ("anthropic/claude-sonnet-4-5@2025-09-29", "anthropic/claude-sonnet-4-5"),
         ("openai/gpt-4o-2024-08-06", "openai/gpt-4o"),
     ],
 )
 def test_a_date_at_the_end_is_no_other_model(model: str, base: str) -> None:
-    table = load_prices()
-    assert table.find(model) == table.shipped[base]
+    assert listed(model) == listed(base)
 
 
 def test_a_dated_model_with_a_price_of_its_own_keeps_it() -> None:
-    price = load_prices().find("openai/gpt-4o-2024-05-13")
-    assert price is not None
-    assert price.input == 5
+    assert listed("openai/gpt-4o-2024-05-13").input == 5
 
 
 @pytest.mark.parametrize(
@@ -183,7 +277,8 @@ def test_a_dated_model_with_a_price_of_its_own_keeps_it() -> None:
         "openai/gpt-4.1-mini-2025-04-14-preview",
         "openai/gpt-4.1-mini-2025-04-14\n",
         "gpt-4.1-mini",
-        "azure/gpt-4.1-mini",
+        "myazure/gpt-4.1-mini",
+        "my-openai/gpt-4.1-mini",
         "openai/",
         "",
     ],
@@ -216,14 +311,6 @@ def test_own_prices_win(tmp_path: Path, name: str, content: str) -> None:
     assert table.find("openai/gpt-4.1") == load_prices().find("openai/gpt-4.1")
     assert table.find("qwen3:8b", base_url="http://127.0.0.1:8000/v1") == Price(input=0, output=0)
     assert table.find("openai/gpt-4.1", base_url="http://127.0.0.1:8000/v1") is None
-
-
-def test_own_price_of_a_base_model_does_not_hide_a_shipped_dated_one(tmp_path: Path) -> None:
-    table = load_prices(written(tmp_path, '{"models": {"openai/gpt-4o": {"input": 1, "output": 1}}}'))
-    dated, base = table.find("openai/gpt-4o-2024-05-13"), table.find("openai/gpt-4o-2024-11-20")
-    assert dated is not None
-    assert base is not None
-    assert (dated.input, base.input) == (5, 1)
 
 
 def test_own_sources(tmp_path: Path) -> None:
@@ -266,6 +353,9 @@ def entry(**fields: Any) -> str:
         (entry(cache_write=0.5), "models.openai/x: Value error, cache_write is cheaper"),
         (entry(cache_input=0.5), "models.openai/x.cache_input"),
         (entry(as_of="yesterday"), "models.openai/x.as_of"),
+        (entry(longer=[{"over": 9, "input": 1.0, "output": 1.0}] * 2), "models.openai/x: Value error, longer"),
+        (entry(longer=[{"over": -9, "input": 1.0, "output": 1.0}]), "models.openai/x.longer.0.over"),
+        (entry(batch={"input": 1.0, "cached_input": 2.0, "output": 1.0}), "cached_input is dearer"),
         ('{"models": {"openai/x": {"input": 1}}}', "models.openai/x.output"),
         ('{"models": []}', "models"),
         ('{"model": {}}', "model"),

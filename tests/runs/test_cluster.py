@@ -25,6 +25,7 @@ from fake_server import FakeServer, Reply, error_reply
 from fakes import TEXT, speak
 from hypothesis import given
 from hypothesis import strategies as st
+from office_files import make_pdf
 from pydantic import SecretStr
 from typer.testing import CliRunner
 
@@ -438,6 +439,14 @@ def test_addresses_that_cannot_be_read_are_explained(uri: str, code: str) -> Non
     ((_, failure),) = read_source(Path(uri), max_bytes=500)
     assert isinstance(failure, ArticleFailure)
     assert (failure.path, failure.code) == (uri, code)
+
+
+def test_a_document_from_afar_may_be_larger_than_its_text(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(make_pdf([[TEXT]]))
+    assert 500 < (tmp_path / "x.pdf").stat().st_size < 25 * 500
+    ((_, article),) = read_source(Path((tmp_path / "x.pdf").as_uri()), max_bytes=500)
+    assert isinstance(article, Article)
+    assert (article.text, article.page_starts) == (TEXT, (0,))
 
 
 def test_large_files_from_afar_are_fetched_no_further_than_may_be(tmp_path: Path) -> None:

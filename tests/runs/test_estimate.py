@@ -14,7 +14,7 @@ from recording import CASSETTES
 from summarizer.articles.reading import article_from_text, read_articles
 from summarizer.articles.sentences import number_sentences
 from summarizer.errors import PromptError
-from summarizer.llm.prices import FREE, Price, load_prices
+from summarizer.llm.prices import FREE, LongPrompt, Price, load_prices
 from summarizer.options import Options
 from summarizer.pipeline.plans import Plan, embedded_plan, remote_plan
 from summarizer.rendering.parts import split_sentences
@@ -251,6 +251,22 @@ def test_a_batch_is_half_price() -> None:
     assert "Every question is asked in a provider batch." in batched.assumptions
 
 
+def test_many_short_prompts_are_no_long_one() -> None:
+    long = PRICE.model_copy(update={"longer": (LongPrompt(over=20_000, input=200.0, output=800.0),)})
+    articles = [article_from_text(TEXT)] * 40
+    assert estimate(articles, remote(), long).prompt_tokens.high > 20_000
+    assert estimate(articles, remote(), long).cost_usd == estimate(articles, remote(), PRICE).cost_usd
+
+
+def test_a_prompt_that_may_be_long_is_dearer_at_most() -> None:
+    long = PRICE.model_copy(update={"longer": (LongPrompt(over=100, input=4.0, output=16.0),)})
+    dear, cheap = (estimate([article_from_text(TEXT)], remote(), price).cost_usd for price in (long, PRICE))
+    assert dear is not None
+    assert cheap is not None
+    assert dear.low == cheap.low
+    assert dear.high > cheap.high * 1.9
+
+
 def test_the_schema_counts_only_where_a_provider_may_count_it(embedded: Plan) -> None:
     article = article_from_text(QUIET)
     plan = embedded.model_copy(update={"file_sha256": None})
@@ -281,10 +297,10 @@ def test_why_a_cost_is_unknown(plan: Plan, price: Price | None, batch: bool, rea
 
 
 def test_assumptions_are_told() -> None:
-    price = load_prices().find("google/gemini-3.8-flash")
+    price = load_prices().find("google/gemini-3.8-flash", day=date(2026, 11, 26))
     assert price is not None
     said = " ".join(estimate([article_from_text(TEXT)], remote(), price).assumptions)
-    for words in ("Re-asks", "from 10 to 1024 tokens", "Prices as of 2026-10-14.", "half of it until then"):
+    for words in ("Re-asks", "from 10 to 1024 tokens", "as of 2026-11-26.", "from 2027-01-01."):
         assert words in said
 
 

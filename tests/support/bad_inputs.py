@@ -13,6 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from office_files import UNTOLD, UNTOLD_FONT, make_docx, make_pdf, raw_pdf
+
 MIB = 1_048_576
 SECRET = "A text that lies outside of the folder, and that a link leads to."
 RUSSIAN = "Не менее двенадцати человек погибли в результате взрыва в аэропорту Кабула, сообщили власти."
@@ -119,12 +121,15 @@ def html(name: str, *, head: str = "", before: str = "", after: str = "", body: 
 # --- makers of what is no plain content
 
 
-def zip_bomb(path: Path) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("bomb.txt", bytes(5 * MIB))
+def zip_bomb_of(size: int) -> Maker:
+    def make(path: Path) -> None:
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("bomb.txt", bytes(size))
+
+    return make
 
 
-def docx(path: Path) -> None:
+def word_document(path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", f"<w:document>{news('docx')}</w:document>")
 
@@ -244,14 +249,19 @@ ENCODED = [
 ]
 
 BINARY = [
-    bad("zip-bomb.txt", zip_bomb, "binary", "a zip archive or office document, whatever its name; extract its text"),
+    bad(
+        "zip-bomb.txt",
+        zip_bomb_of(5 * MIB),
+        "binary",
+        "a zip archive or office document, whatever its name; extract its text",
+    ),
     bad("gzip.txt", gzip.compress(bytes(MIB)), "binary", "a gzip archive"),
     bad("gzip.jsonl", gzip.compress(b'{"text": "x"}'), "binary", "a gzip archive"),
     bad("xz.txt", lzma.compress(bytes(MIB)), "binary", "an xz archive"),
     bad("bzip2.txt", bz2.compress(bytes(MIB)), "binary", "a bzip2 archive"),
     bad("zstd.txt", b"\x28\xb5\x2f\xfd\x24\x10abcdef\x81", "binary", "a zstd archive"),
     bad("pdf.txt", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "binary", "a PDF document"),
-    bad("docx.txt", docx, "binary", "office document"),
+    bad("docx.txt", word_document, "binary", "office document"),
     bad("doc.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "binary", "an old office document"),
     bad("rtf.txt", b"{\\rtf1\\ansi Twelve died.}", "binary", "an RTF document"),
     bad("png.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary", "a PNG image"),
@@ -450,7 +460,7 @@ NAMES = [
     plain(".hidden.txt", given=True),
     plain("...txt", given=True),
     bad("...", news("dots"), "unsupported", "files without an ending are not read; convert or rename it", given=True),
-    bad("no-ending", news("no ending"), "unsupported", ".htm .html .json .jsonl .md .txt", given=True),
+    bad("no-ending", news("no ending"), "unsupported", ".docx .htm .html .json .jsonl .md .pdf .txt", given=True),
     bad("double.txt.gz", gzip.compress(b"x", mtime=0), "unsupported", "files ending in '.gz' are not read", given=True),
 ]
 
@@ -472,7 +482,28 @@ TEXTS = [
     bad("copy-2.txt", "Copied text.", "duplicate", "the same text as"),
 ]
 
-ALL = [*ENCODED, *BINARY, *EMPTY, *FRONT_MATTER, *JSON, *HTML, *FILES, *NAMES, *TEXTS]
+DOCUMENTS = [
+    good("two-pages.pdf", make_pdf([[news("two")], [news("pages")]]), holds="said bulletin 'pages'.", sentences=4),
+    bad("locked.pdf", make_pdf([[news("locked")]], password="x"), "unreadable", "protected by a password; save it"),
+    bad("scanned.pdf", make_pdf([[], []]), "empty", "no text on its 2 page(s), only pictures, as scans are; make it"),
+    bad("torn.pdf", make_pdf([[news("torn")]])[:700], "malformed", "the PDF is broken"),
+    bad("text.pdf", news("text"), "malformed", "this is no PDF document, whatever its name"),
+    bad("unpacks.pdf", raw_pdf(b" " * 30_000_000), "too_large", "a page unpacks to more than a page of text does"),
+    bad("pages.pdf", raw_pdf(b"", pages=301), "too_large", "301 pages, over 300; split it"),
+    bad("fonts.pdf", raw_pdf(UNTOLD, font=UNTOLD_FONT), "unreadable", "its fonts do not tell which letters they show"),
+    bad("empty.pdf", "", "empty", "holds no text"),
+    good("plain.docx", make_docx(news("plain"), "The end."), text=f"{news('plain')}\n\nThe end.", sentences=3),
+    bad("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "unreadable", "protected by a password, or an old .doc"),
+    bad("pictures.docx", make_docx(), "empty", "the document holds no text"),
+    bad("torn.docx", make_docx(news("torn word"))[:2000], "malformed", "this is no DOCX document"),
+    bad("archive.docx", zip_bomb_of(MIB), "malformed", "the document is broken"),
+    bad("other.docx", word_document, "malformed", "the document is broken"),
+    bad("unpacks.docx", zip_bomb_of(51 * MIB), "too_large", "it unpacks to 53,477,376 bytes, over 50,000,000; open it"),
+    bad("elements.docx", make_docx(xml="<w:p/>" * 100_000), "too_large", "it has over 100,000 elements"),
+    bad("long.docx", make_docx("Ten died. " * 200_001), "too_large", "its text is larger than 2,000,000 bytes; split"),
+]
+
+ALL = [*ENCODED, *BINARY, *EMPTY, *FRONT_MATTER, *JSON, *HTML, *FILES, *NAMES, *TEXTS, *DOCUMENTS]
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 CASES = [case for case in ALL if not (IS_ROOT and case.make is without_permission)]
 

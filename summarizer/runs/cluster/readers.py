@@ -94,7 +94,8 @@ def _read_fetched(file: Any, name: str, label: str, max_bytes: int) -> Iterator[
         copy = Path(folder, "article").with_suffix(PurePosixPath(name).suffix)
         with file, copy.open("wb") as written:
             known = FORMATS.get(copy.suffix.lower())
-            _fetch(file, written, None if known and known.by_line else max_bytes + 1)
+            times = known.times if known else 1
+            _fetch(file, written, None if known and known.by_line else times * max_bytes + 1)
         for outcome in local.read_articles([copy], max_bytes=max_bytes):
             changes = {"path": label}
             if isinstance(outcome, ArticleFailure):

@@ -1,0 +1,44 @@
+"""What a format's reader gives: the text of one article, and what its file says of it."""
+
+from datetime import date
+from typing import NamedTuple
+
+from summarizer.articles.headers import TITLE_LIMIT, UnusableArticleError
+
+TITLE_WINDOW = 300
+
+
+class Draft(NamedTuple):
+    """The text of one article as its format gives it, and what the format says of it.
+
+    ``page_starts`` are the code points at which the file's pages begin, in order; none where it has no pages.
+    """
+
+    text: str
+    title: str | None = None
+    published: date | None = None
+    source: str | None = None
+    url: str | None = None
+    page_starts: tuple[int, ...] = ()
+
+
+def opens_with(text: str, title: str) -> bool:
+    """Whether a title stands at the beginning of a text, whatever its case and spaces."""
+    return title.casefold() in " ".join(text[:TITLE_WINDOW].split()).casefold()
+
+
+def title_of_file(told: object, text: str) -> str | None:
+    """The title in a file's properties; None unless the text opens with it.
+
+    Programs write others there, too: ``Microsoft Word - Document1``, the name of a template, of a section.
+    """
+    title = " ".join(told.split()) if isinstance(told, str) else ""
+    return title if 0 < len(title) <= TITLE_LIMIT and opens_with(text, title) else None
+
+
+def check_text(text: str, max_bytes: int) -> None:
+    """Raise UnusableArticleError if what a file holds is more text than an article may have."""
+    if len(text) > max_bytes or len(text.encode("utf-8", "replace")) > max_bytes:
+        raise UnusableArticleError(
+            "too_large", f"its text is larger than {max_bytes:,} bytes; split it or raise max_bytes"
+        )

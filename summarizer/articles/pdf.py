@@ -1,0 +1,276 @@
+"""PDF: the text of a document's pages, its lines joined to paragraphs as they stood before they were set.
+
+Sources: ISO 32000-1, 9.4 (text objects); measures are in points, y grows upwards.
+"""
+
+import logging
+import re
+import time
+import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from itertools import accumulate, pairwise
+from math import hypot
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from summarizer.articles.drafts import Draft, check_text, title_of_file
+from summarizer.articles.headers import UnusableArticleError
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
+
+PAGE_LIMIT = 300
+"""The most pages of one article."""
+WORK_LIMIT_S = 60.0
+"""The most time that an article's pages may take; within one, pypdf bounds the work."""
+LIMITS: dict[str, Any] = {
+    "zlib_maximum_output_length": 20_000_000,
+    "lzw_maximum_output_length": 20_000_000,
+    "run_length_maximum_output_length": 20_000_000,
+    "stream_decoding_work_maximum_length": 60_000_000,
+    "stream_parsing_work_maximum_count": 200_000,
+    "xform_maximum_invocations_per_extraction": 500,
+}
+"""What one stream of a page may decode and hold: pypdf's own bounds are for pictures, too, which are not read."""
+_HEADER_WINDOW = 1_024
+"""Where a reader looks for the mark. Source: PDF Reference 1.7, implementation note 13."""
+_SAVE_AS_TEXT = "save its text as .txt instead"
+
+_UNREADABLE = re.compile("[\\x00-\\x08\\x0e-\\x1f\ue000-\uf8ff\ufffd]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CUT = re.compile(r"\w-\Z")
+_LEFT_HALF = re.compile(r"([^\W\d_]+)-\Z")
+_RIGHT_HALF = re.compile(r"(?=[^\W\dA-Z_])[^\W\d_]+")
+_PREFIXES = frozenset({"anti", "ex", "non", "pro", "self", "vice"})
+"""What keeps its hyphen wherever a line ends."""
+_SENTENCE_ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
+_WIDER = 1.3
+"""A distance between lines that is so many times the usual one parts paragraphs."""
+_OTHER_SIZE = 1.1
+_SINGLE_SPACED = 1.2
+_MARGIN_LINES = 3
+"""The most lines of a running head or foot."""
+
+
+class _Line(NamedTuple):
+    """One line of a page: its words, how high it stands, and the size of its letters, in points."""
+
+    text: str
+    page: int
+    y: float
+    size: float
+
+
+def extract_pdf(data: bytes, *, max_bytes: int) -> Draft:
+    """The text of a document, a blank line between its paragraphs, with the starts of its pages.
+
+    Running heads and feet, which repeat from page to page, are left out. A word that was cut at the end of a line is
+    made whole. The day a file was made is not when its article was published, and is not taken for it.
+
+    Raises UnusableArticleError: ``unsupported`` without the extra, ``unreadable`` for one that is protected or whose
+    letters cannot be told, ``malformed`` for one that is broken, ``empty`` for pictures only, ``too_large``.
+    """
+    with _explained():
+        reader = _open(data)
+        lines = _without_margins(list(_lines(reader, max_bytes)))
+        pages = len(reader.pages)
+        told = reader.metadata.title if reader.metadata else None
+    if not lines:
+        raise UnusableArticleError(
+            "empty",
+            f"no text on its {pages} page(s), only pictures, as scans are; make it searchable with OCR (ocrmypdf), "
+            f"or {_SAVE_AS_TEXT}",
+        )
+    text, page_starts = _join(lines, pages)
+    _check_letters(text)
+    check_text(text, max_bytes)
+    return Draft(text=text, title=title_of_file(told, text), page_starts=page_starts)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Errors of pypdf as ours: whatever a broken file makes it raise is about this file."""
+    try:
+        import pypdf  # noqa: PLC0415 - lazy: an extra
+        from pypdf.errors import DependencyError, LimitReachedError  # noqa: PLC0415 - likewise
+    except ImportError as error:
+        raise UnusableArticleError(
+            "unsupported", f"PDF needs pypdf; pip install 'summarizer[pdf]', or {_SAVE_AS_TEXT}"
+        ) from error
+    logging.getLogger("pypdf").addHandler(_SILENT)  # its remarks on broken files go only where a user sends them
+    try:
+        with pypdf.apply_configuration(**LIMITS):
+            yield
+    except UnusableArticleError:
+        raise
+    except LimitReachedError as error:
+        raise UnusableArticleError(
+            "too_large", f"a page unpacks to more than a page of text does ({_tell(error)}); {_SAVE_AS_TEXT}"
+        ) from error
+    except DependencyError as error:
+        raise UnusableArticleError(
+            "unsupported", f"{_tell(error)}; pip install 'summarizer[pdf]', or {_SAVE_AS_TEXT}"
+        ) from error
+    except Exception as error:
+        raise UnusableArticleError(
+            "malformed", f"the PDF is broken ({_tell(error)}); print it to a new one, or {_SAVE_AS_TEXT}"
+        ) from error
+
+
+_SILENT = logging.NullHandler()
+
+
+def _tell(error: Exception) -> str:
+    said = " ".join(str(error).split())[:200].rstrip(".")
+    return said or type(error).__name__
+
+
+def _open(data: bytes) -> "PdfReader":
+    from pypdf import PdfReader  # noqa: PLC0415 - lazy: an extra
+
+    if b"%PDF-" not in data[:_HEADER_WINDOW]:
+        raise UnusableArticleError("malformed", "this is no PDF document, whatever its name; give it its own ending")
+    reader = PdfReader(BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise UnusableArticleError(
+            "unreadable", f"it is protected by a password; save it without one, or {_SAVE_AS_TEXT}"
+        )
+    if len(reader.pages) > PAGE_LIMIT:
+        raise UnusableArticleError(
+            "too_large", f"{len(reader.pages):,} pages, over {PAGE_LIMIT}; split it, an article a file"
+        )
+    return reader
+
+
+def _lines(reader: "PdfReader", max_bytes: int) -> Iterator[_Line]:
+    """The lines of all pages that show something, in the order they are written.
+
+    Raises UnusableArticleError as soon as they are too much text, or take too long.
+    """
+    stop, length = time.monotonic() + WORK_LIMIT_S, 0
+    for number, page in enumerate(reader.pages, 1):
+        for line in _lines_of(page, number):
+            length += len(line.text)
+            yield line
+        if length > max_bytes:
+            check_text(" " * length, max_bytes)
+        if time.monotonic() > stop:
+            raise UnusableArticleError(
+                "too_large", f"its pages take over {WORK_LIMIT_S:g} seconds to read; split it, or {_SAVE_AS_TEXT}"
+            )
+
+
+def _lines_of(page: "PageObject", number: int) -> Iterator[_Line]:
+    pieces: list[tuple[str, float, float]] = []
+
+    def visit(text: str, outer: Sequence[float], inner: Sequence[float], _font: Any, size: float) -> None:
+        height = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
+        pieces.append((text, height, size * hypot(*inner[2:4]) * hypot(*outer[2:4])))
+
+    page.extract_text(visitor_text=visit)
+    words, place = "", (0.0, 0.0)
+    for text, y, size in pieces:
+        for part in text.splitlines(keepends=True):
+            if part.strip() and not words.strip():
+                place = (y, size)
+            words += part
+            if part.splitlines() != [part]:
+                yield from _line(words, number, place)
+                words = ""
+    yield from _line(words, number, place)
+
+
+def _line(words: str, page: int, place: tuple[float, float]) -> Iterator[_Line]:
+    whole = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), " ".join(words.split()))
+    if whole:
+        yield _Line(whole, page, *place)
+
+
+def _without_margins(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines without running heads and feet: first or last lines that stand on most pages.
+
+    Digits apart, for they count pages, and in letters of one size: a headline may be repeated in small.
+    """
+    kept = list(lines)
+    for last in (False, True):
+        for _ in range(_MARGIN_LINES):
+            edges = {line.page: line for line in (kept if last else reversed(kept))}
+            told = Counter(map(_margin_key, edges.values()))
+            running = {key for key, times in told.items() if times > 1 and 2 * times > len(edges)}
+            margin = {id(line) for line in edges.values() if _margin_key(line) in running}
+            kept = [line for line in kept if id(line) not in margin]
+    return kept or list(lines)
+
+
+def _margin_key(line: _Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.text), round(line.size)
+
+
+def _join(lines: Sequence[_Line], pages: int) -> tuple[str, tuple[int, ...]]:
+    """The text of all lines, and the code point at which each page begins."""
+    usual = _usual_distance(lines)
+    known = Counter(word.casefold() for line in lines for word in _WORD.findall(line.text))
+    pieces = [_glued(line, after, usual, known) for line, after in pairwise(lines)]
+    starts = list(accumulate(map(len, pieces), initial=0))
+    text = "".join([*pieces, lines[-1].text])
+    of_lines = [line.page for line in lines]
+    firsts = (bisect_left(of_lines, page) for page in range(1, pages + 1))
+    return text, tuple(starts[first] if first < len(lines) else len(text) for first in firsts)
+
+
+def _usual_distance(lines: Sequence[_Line]) -> float:
+    """From a line to the next within a paragraph, in sizes of its letters: most are, so it is among the smallest."""
+    pairs = [(line, after) for line, after in pairwise(lines) if line.page == after.page and not _differ(line, after)]
+    distances = sorted((line.y - after.y) / line.size for line, after in pairs if line.y > after.y and line.size)
+    return distances[len(distances) // 4] if distances else _SINGLE_SPACED
+
+
+def _glued(line: _Line, after: _Line, usual: float, known: Mapping[str, int]) -> str:
+    """A line and what stands between it and the next."""
+    if _parts(line, after, usual):
+        return f"{line.text}\n\n"
+    if not _CUT.search(line.text):
+        return f"{line.text} "
+    return line.text[:-1] if _is_one_word(line.text, after.text, known) else line.text
+
+
+def _parts(line: _Line, after: _Line, usual: float) -> bool:
+    """Whether a paragraph ends between two lines. Over a page's end it goes on unless a sentence has ended."""
+    if _differ(line, after):
+        return True
+    if line.page != after.page:
+        return _SENTENCE_ENDED.search(line.text) is not None
+    return line.y - after.y > _WIDER * usual * line.size
+
+
+def _differ(line: _Line, after: _Line) -> bool:
+    small, large = sorted((line.size, after.size))
+    return large > _OTHER_SIZE * small
+
+
+def _is_one_word(text: str, after: str, known: Mapping[str, int]) -> bool:
+    """Whether the hyphen at a line's end only cuts a word, as far as the document's other words tell.
+
+    ``known`` are all words of all lines, in lower case, and how often they stand there; each half does once.
+    """
+    left, right = _LEFT_HALF.search(text), _RIGHT_HALF.match(after)
+    if left is None or right is None:
+        return False
+    first, second = left[1].casefold(), right[0].casefold()
+    if known.get(first + second):
+        return True
+    compound = known.get(f"{first}-{second}") or (known.get(first, 0) > 1 and known.get(second, 0) > 1)
+    return not compound and first not in _PREFIXES
+
+
+def _check_letters(text: str) -> None:
+    """Raise UnusableArticleError if more than 2 % of a text are no letters that anybody could read."""
+    if len(_UNREADABLE.findall(text)) * 50 > len(text):
+        raise UnusableArticleError(
+            "unreadable", f"its fonts do not tell which letters they show; use OCR (ocrmypdf), or {_SAVE_AS_TEXT}"
+        )

@@ -1,0 +1,111 @@
+"""DOCX: the text of a word processor's document, a paragraph for each of its own.
+
+Source: ECMA-376-1, 17 (WordprocessingML).
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+
+from summarizer.articles.drafts import Draft, check_text, title_of_file
+from summarizer.articles.headers import UnusableArticleError
+
+ELEMENT_LIMIT = 100_000
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_SAVE_ANEW = "open it in a word processor and save it as .docx, or save its text as .txt instead"
+_PARAGRAPHS = ".//w:p[not(ancestor::mc:Fallback)]"
+_SHOWN_RUNS = (
+    ".//w:r[not(ancestor::w:moveFrom or ancestor::w:del or ancestor::mc:Fallback)]"
+    "[not(w:rPr/w:vanish[not(@w:val='0' or @w:val='false')])]"
+)
+"""What is there to be read: changes as if accepted, nothing hidden, and not the copy that older programs are given."""
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_NAMES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+}
+
+
+def extract_docx(data: bytes, *, max_bytes: int, max_unpacked: int) -> Draft:
+    """The text of a document's body, tables and text boxes among it, a blank line between its paragraphs.
+
+    Heads, feet, notes and comments are left out, and so is text that was deleted or is hidden. The day a file was made
+    is not when its article was published, and is not taken for it.
+
+    Raises UnusableArticleError: ``unsupported`` without the extra, ``unreadable`` for one that is protected,
+    ``malformed`` for one that is broken, ``empty`` without text, ``too_large``.
+    """
+    with _explained():
+        _check_archive(data, max_unpacked)
+        text, told = _read(data)
+    if not text:
+        raise UnusableArticleError("empty", f"the document holds no text, only pictures or nothing; {_SAVE_ANEW}")
+    check_text(text, max_bytes)
+    return Draft(text=text, title=title_of_file(told, text))
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Errors of python-docx as ours: whatever a broken file makes it raise is about this file."""
+    try:
+        import docx  # noqa: F401, PLC0415 - lazy: an extra
+    except ImportError as error:
+        raise UnusableArticleError(
+            "unsupported", "DOCX needs python-docx; pip install 'summarizer[docx]', or save its text as .txt instead"
+        ) from error
+    try:
+        yield
+    except UnusableArticleError:
+        raise
+    except Exception as error:
+        said = " ".join(str(error).split())[:200].rstrip(".") or type(error).__name__
+        raise UnusableArticleError("malformed", f"the document is broken ({said}); {_SAVE_ANEW}") from error
+
+
+def _check_archive(data: bytes, max_unpacked: int) -> None:
+    """Raise UnusableArticleError unless this is an archive that unpacks to no more than so many bytes.
+
+    The sizes that it tells are bounds: no more is unpacked of a part than is told of it.
+    """
+    if data.startswith(_OLD_OFFICE):
+        raise UnusableArticleError("unreadable", f"it is protected by a password, or an old .doc; {_SAVE_ANEW}")
+    if not zipfile.is_zipfile(BytesIO(data)):
+        raise UnusableArticleError("malformed", "this is no DOCX document, whatever its name; give it its own ending")
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        unpacked = sum(part.file_size for part in archive.infolist())
+    if unpacked > max_unpacked:
+        raise UnusableArticleError(
+            "too_large", f"it unpacks to {unpacked:,} bytes, over {max_unpacked:,}; {_SAVE_ANEW}"
+        )
+
+
+def _read(data: bytes) -> tuple[str, str]:
+    """The document's text and the title in its properties."""
+    from docx import Document  # noqa: PLC0415 - lazy: an extra
+
+    document = Document(BytesIO(data))
+    body = document.element.body
+    if sum(1 for _ in body.iter()) > ELEMENT_LIMIT:
+        raise UnusableArticleError("too_large", f"it has over {ELEMENT_LIMIT:,} elements; {_SAVE_ANEW}")
+    blocks = (block for paragraph in _find(body, _PARAGRAPHS) for block in _blocks(paragraph))
+    return "\n\n".join(blocks), document.core_properties.title
+
+
+def _blocks(paragraph: Any) -> Iterator[str]:
+    """What a paragraph shows, on one line; several where blank lines stand in it.
+
+    What stands in a text box of it are paragraphs of their own.
+    """
+    runs = (run for run in _find(paragraph, _SHOWN_RUNS) if next(run.iterancestors(paragraph.tag)) is paragraph)
+    for block in _BLANK_LINES.split("".join(run.text for run in runs)):
+        if words := " ".join(block.split()):
+            yield words
+
+
+def _find(element: Any, path: str) -> Any:
+    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: comes with python-docx
+
+    return etree.ElementBase.xpath(element, path, namespaces=_NAMES)
