@@ -305,13 +305,13 @@ def test_any_text_is_an_article_or_an_article_error(text: str) -> None:
 def test_folders_are_walked_by_name(tmp_path: Path) -> None:
     for name in [
         "b.txt",
-        "a/z.md",
+        "a/z.pdf",
         "a/b/c.HTML",
         "a.json",
         "c/x.jsonl",
         "c.htm",
         "B.txt",
-        "x.pdf",
+        "x.doc",
         "noext",
         ".h.txt",
         ".d/a.txt",
@@ -320,7 +320,7 @@ def test_folders_are_walked_by_name(tmp_path: Path) -> None:
     (tmp_path / "d").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "e.txt").symlink_to(tmp_path / "b.txt")
     found = [path.relative_to(tmp_path).as_posix() for path in find_inputs([tmp_path])]
-    assert found == ["B.txt", "a/b/c.HTML", "a/z.md", "a.json", "b.txt", "c/x.jsonl", "c.htm", "e.txt"]
+    assert found == ["B.txt", "a/b/c.HTML", "a/z.pdf", "a.json", "b.txt", "c/x.jsonl", "c.htm", "e.txt"]
 
 
 def test_given_files_are_taken_in_order() -> None:
@@ -399,7 +399,9 @@ def test_odd_names(tmp_path: Path) -> None:
         ("a.txt", b"\xff\xfe\x00\xd8 ", "binary"),
         ("a.txt", bytes(range(1, 256)) * 4, "binary"),
         ("a.txt", bytes(range(1, 32)) * 4, "binary"),
-        ("a.docx", b"Twelve died.", "unsupported"),
+        ("a.doc", b"Twelve died.", "unsupported"),
+        ("a.docx", b"Twelve died.", "malformed"),
+        ("a.pdf", b"Twelve died.", "malformed"),
         ("noext", b"Twelve died.", "unsupported"),
     ],
 )
