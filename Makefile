@@ -15,7 +15,7 @@ help: ## List the targets
 $(RUN): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable '.[embedded,tables]'
+	$(BIN)/python -m pip install --quiet --editable '.[embedded,tables,pdf,docx]'
 	@touch $@
 
 $(DEV): $(RUN)
