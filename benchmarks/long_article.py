@@ -117,7 +117,10 @@ async def measure(arguments: argparse.Namespace, port: int) -> tuple[Round, Roun
     """Both rounds, after one of a second in which all that happens once happens."""
     texts = [long_text(arguments.size, seed=seed) for seed in range(100)][: max(1, int(arguments.seconds))]
     with Summarizer(
-        model="slow", base_url=f"http://127.0.0.1:{port}/v1", concurrency=arguments.others + 1
+        model="slow",
+        base_url=f"http://127.0.0.1:{port}/v1",
+        concurrency=arguments.others + 1,
+        context_tokens=arguments.size,  # the long article is asked about as a whole
     ) as summarizer:
         await run_round(summarizer, argparse.Namespace(**{**vars(arguments), "seconds": 1.0}), [])
         return await run_round(summarizer, arguments, []), await run_round(summarizer, arguments, texts)

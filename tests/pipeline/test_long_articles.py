@@ -17,6 +17,8 @@ def test_a_long_article_has_the_record_of_a_short_one(server: FakeServer) -> Non
     assert len(text) > LONG
     with fake_summarizer(server) as summarizer:
         long, short = summarizer.summarize(text), summarizer.summarize(TEXT)
+    assert isinstance(long, Summary)
+    assert isinstance(short, Summary)
     alike = {"incident_id"}
     assert [one.model_dump(exclude=alike) for one in long.incidents] == [
         one.model_dump(exclude=alike) for one in short.incidents
@@ -50,6 +52,7 @@ def test_more_entries_than_are_taken_are_left_out_and_said_so(server: FakeServer
     server.default = speak(incident={"gist": [1], "incidents": [incident(victims=many), incident()]})
     with fake_summarizer(server, prompt="incident/compact") as summarizer:
         record = summarizer.summarize(TEXT)
+    assert isinstance(record, Summary)
     assert [len(one.victims) for one in record.incidents] == [997]
     (told,) = [one.message for one in record.findings if one.code == "entries_left_out"]
     assert told.startswith("The answer has 208 entries more than the 1000 that are taken from one")
