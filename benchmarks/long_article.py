@@ -21,7 +21,7 @@ import time
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from overhead import ANSWER, HERE, INCIDENT, free_port, text_of
+from overhead import ANSWER, HERE, INCIDENT, free_port, text_of, victim
 
 from summarizer import Summarizer, Summary
 
@@ -78,8 +78,8 @@ def wrong_incident(number: int) -> dict[str, Any]:
         ],
         "targets": [{"name": wrong("the policce statoin"), "effect": None, "cite": [1]}],
         "victims": [
-            {"group": wrong("astronauts"), "count": str(7_000 + number), "outcome": "killed", "said_by": None, "cite": [1]},
-            {"group": wrong("lighthouse keepers"), "count": None, "outcome": "injured", "said_by": None, "cite": [3]},
+            victim(wrong("astronauts"), str(7_000 + number), "killed"),
+            victim(wrong("lighthouse keepers"), str(900 + number), "injured"),
         ],
     }  # fmt: skip
 
@@ -117,7 +117,10 @@ async def measure(arguments: argparse.Namespace, port: int) -> tuple[Round, Roun
     """Both rounds, after one of a second in which all that happens once happens."""
     texts = [long_text(arguments.size, seed=seed) for seed in range(100)][: max(1, int(arguments.seconds))]
     with Summarizer(
-        model="slow", base_url=f"http://127.0.0.1:{port}/v1", concurrency=arguments.others + 1, cache=False
+        model="slow",
+        base_url=f"http://127.0.0.1:{port}/v1",
+        concurrency=arguments.others + 1,
+        context_tokens=arguments.size,  # the long article is asked about as a whole
     ) as summarizer:
         await run_round(summarizer, argparse.Namespace(**{**vars(arguments), "seconds": 1.0}), [])
         return await run_round(summarizer, arguments, []), await run_round(summarizer, arguments, texts)
@@ -156,17 +159,19 @@ def main() -> None:
             alone, beside = asyncio.run(measure(arguments, port))
         finally:
             server.kill()
+    model = f"a model that answers in {arguments.delay:g} s"
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+    later = percentile(beside.short, 99) - percentile(alone.short, 99)
+    long = ", ".join(f"{one:.1f}" for one in beside.long)
     lines = [
-        f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}; a model that answers in "
-        f"{arguments.delay:g} s; {arguments.others} short articles at a time; seconds.",
+        f"{machine}; {model}; {arguments.others} short articles at a time; seconds.",
         "",
         "| short articles | number | median | p99 | longest |",
         "| --- | --- | --- | --- | --- |",
         tell("by themselves", alone.short),
         tell(f"beside one of {arguments.size:,} characters with {arguments.incidents} wrong incidents", beside.short),
         "",
-        f"p99 later by {percentile(beside.short, 99) - percentile(alone.short, 99):.2f} s. The long one took "
-        f"{', '.join(f'{one:.1f}' for one in beside.long)} s; {beside.findings} findings in the last.",
+        f"p99 later by {later:.2f} s. The long one took {long} s; {beside.findings} findings in the last.",
     ]
     sys.stdout.write("\n".join(lines) + "\n")
 

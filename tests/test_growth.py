@@ -213,3 +213,52 @@ def test_what_grows_with_the_square_is_told() -> None:
 
     assert "become" in outgrows(lambda text: [text.count("ab") for _ in range(len(text) // 20)], make)
     assert not outgrows(lambda text: [text.count("ab") for _ in range(500)], make)
+
+
+# Answers that grow with their article
+
+
+def resolve_all(text: str, victims: list[Any]) -> object:
+    """The findings about victims, a handful to an incident or all in one."""
+    facts = read_facts(numbered(text), f"x {text}")
+    resolved = resolve_incidents([wire_incident(victims=victims)], facts, published=None, article_id="a")
+    return check_incidents(resolved.incidents, facts.sentences, facts.mentions)
+
+
+def absent_values(text: str) -> object:
+    """Values that the article nearly holds, and does not: "Officialz 17 of Kabulx"."""
+    return resolve_all(text, [wire_group(f"Officialz {at} of Kabulx", None, 1) for at in range(len(text) // 250)])
+
+
+def told_groups(text: str, group: str) -> object:
+    """As many groups with numbers as sentences, each with the number that its sentence has."""
+    victims = [wire_group(group.format(at), str(at + 2), at + 1) for at in range(text.count("."))]
+    return resolve_all(text, victims)
+
+
+def list_sentences(line: str, size: int) -> str:
+    """Numbered sentences, as many as that size has room for."""
+    return "\n\n".join(line.format(at + 2, at) for at in range(size // len(line)))
+
+
+GROWING: dict[str, tuple[str, Callable[[str], object]]] = {
+    "absent values": ("Officials {0} of the ministry said in Kabul {1} that talks went on.", absent_values),
+    "distinct groups": (
+        "In all {0} plant{1} workers were killed there.",
+        partial(told_groups, group="plant{} workers"),
+    ),
+    "nested groups": ("In all {0} of the workers {1} were killed.", partial(told_groups, group="a{} workers")),
+    "figures of one group": ("Then {0} people were killed in week {1}.", partial(told_groups, group="people")),
+}
+
+
+@pytest.mark.parametrize("case", GROWING)
+def test_no_answer_outgrows_its_article(case: str) -> None:
+    line, run = GROWING[case]
+
+    def run_cold(text: str) -> None:
+        for one in CACHES:
+            one.cache_clear()
+        run(text)
+
+    assert not outgrows(run_cold, partial(list_sentences, line), least_s=0.05)

@@ -71,34 +71,38 @@ class Lane(Generic[T]):
     """
 
     def __init__(self) -> None:
-        self._served: Future[Handover[T]] | None = None
+        self._handover: Handover[T] | None = None
         self._end: Callable[[], object] = lambda: None
 
     async def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """What a coroutine gives back; to be called from one loop only."""
-        if self._served is None:
-            self._served = Future()
-            threading.Thread(target=asyncio.run, args=(self._serve(self._served),), daemon=True).start()
-        served = self._served
+        handover = self._handover = self._handover or self._open()
         try:
-            handover = await asyncio.wrap_future(served)
             return await asyncio.wrap_future(handover.start(work))
         except asyncio.CancelledError:
-            if served is self._served:
+            if handover is self._handover:
                 self.close()
             raise
 
-    async def _serve(self, served: Future[Handover[T]]) -> None:
-        ended, loop = asyncio.Event(), asyncio.get_running_loop()
+    def _open(self) -> Handover[T]:
+        loop, ended = asyncio.new_event_loop(), asyncio.Event()
         self._end = partial(loop.call_soon_threadsafe, ended.set)
-        served.set_result(Handover(loop))
-        await ended.wait()
-        await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}), return_exceptions=True)
+        threading.Thread(target=_serve, args=(loop, ended), daemon=True).start()
+        return Handover(loop)
 
     def close(self) -> None:
         """Let the thread end with what runs in it."""
         self._end()
-        self._served, self._end = None, lambda: None
+        self._handover, self._end = None, lambda: None
+
+
+def _serve(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> None:
+    async def serve() -> None:
+        await ended.wait()
+        await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}), return_exceptions=True)
+
+    with asyncio.Runner(loop_factory=lambda: loop) as runner:
+        runner.run(serve())
 
 
 def _hand_back(task: asyncio.Task[T], future: Future[T]) -> None:

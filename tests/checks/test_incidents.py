@@ -70,6 +70,35 @@ def test_different_numbers_for_the_same_people_conflict() -> None:
     assert "'12' and '15' for killed miners" in found[0].message
 
 
+def test_figures_that_contradict_each_other_make_one_finding() -> None:
+    text = " ".join(f"Then {at + 2} people were killed." for at in range(200))
+    found = check_counts(incidents(text, wire(*(("people", str(at + 2), at + 1) for at in range(200)))))
+    assert pointed(found, text) == ["conflicting_counts"]
+    said = "The article gives '2', '3', '4', '5', '6' and 195 more for killed people; all are kept."
+    assert found[0].message == said
+    assert [item.text for item in found[0].evidence] == ["2", "3", "4", "5", "6"]
+
+
+def test_contradictions_about_other_people_stay_apart() -> None:
+    text = "There 12 miners died. Then 15 miners died. There 3 nurses died. Then 4 nurses died."
+    told = (("miners", "12", 1), ("miners", "15", 2), ("nurses", "3", 3), ("nurses", "4", 4))
+    found = check_counts(incidents(text, wire(*told)))
+    assert [one.message.partition(" gives ")[2] for one in found] == [
+        "'12' and '15' for killed miners; both are kept.",
+        "'3' and '4' for killed nurses; both are kept.",
+    ]
+
+
+def test_more_groups_than_are_compared_are_said_so_and_have_no_total() -> None:
+    text = " ".join(f"In plant {at} {at + 2} workers{at} died." for at in range(201))
+    few, many = (
+        incidents(text, wire(*((f"workers{at}", str(at + 2), at + 1) for at in range(number)))) for number in (200, 201)
+    )
+    assert (check_counts(few), set(few[0].totals)) == ([], {"killed"})
+    assert [(one.code, one.field) for one in check_counts(many)] == [("groups_not_compared", "incidents[0].victims")]
+    assert many[0].totals == {}
+
+
 @pytest.mark.parametrize(
     ("text", "victims"),
     [
