@@ -18,6 +18,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, ValidationError, model_validator
 
 from summarizer.errors import ConfigurationError
+from summarizer.files import read_whole
 from summarizer.schemas.record import Frozen
 
 SHIPPED = "prices_2026-11.json"
@@ -128,7 +129,7 @@ def _shipped_table() -> PriceTable:
 def _read_own(path: Path) -> dict[str, Price]:
     try:
         read: Callable[[str], Any] = tomllib.loads if path.suffix.lower() == ".toml" else json.loads
-        content = read(path.read_text(encoding="utf-8-sig"))
+        content = read(read_whole(path).decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         raise ConfigurationError(f"{path}: the price file cannot be read: {error}. {_REMEDY}") from error
     try:

@@ -3,14 +3,20 @@
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
 
 from summarizer.errors import RunFolderError
+from summarizer.files import read_lines
 from summarizer.runs.manifest import now
 from summarizer.schemas.record import Attempt, CustomSummary, Frozen, Summary
-from summarizer.values import ArticleFailure
+from summarizer.values import ArticleFailure, describe_invalid
 
 LEDGER = "ledger.jsonl"
+
+
+_Number = Annotated[int, Field(ge=0, le=2**53)]
 
 
 class LedgerRow(Frozen):
@@ -20,24 +26,22 @@ class LedgerRow(Frozen):
     path: str | None
     outcome: Literal["done", "failed"]
     finished: str
-    requests: int
-    prompt_tokens: int
-    cached_tokens: int
-    completion_tokens: int
-    cost_usd: float | None
+    requests: _Number
+    prompt_tokens: _Number
+    cached_tokens: _Number
+    completion_tokens: _Number
+    cost_usd: float | None = Field(ge=0, le=1e12)
 
 
 def read_ledger(path: Path) -> Iterator[LedgerRow]:
     """The rows of a run folder's ledger but for a torn last one, in order. Raises: RunFolderError for a damaged one."""
-    if not (path / LEDGER).exists():
-        return
-    with (path / LEDGER).open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            if line.endswith(b"\n"):
-                try:
-                    yield LedgerRow.model_validate_json(line)
-                except ValueError as error:
-                    raise RunFolderError(f"{path / LEDGER}: line {number} is no row of a ledger: {error}") from error
+    for number, line in enumerate(read_lines(path / LEDGER), start=1):
+        if line.endswith(b"\n"):
+            try:
+                yield LedgerRow.model_validate_json(line)
+            except ValidationError as error:
+                said = describe_invalid(error)
+                raise RunFolderError(f"{path / LEDGER}: line {number} is no row of a ledger: {said}.") from error
 
 
 class Spending(Frozen):

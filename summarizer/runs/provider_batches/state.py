@@ -4,19 +4,19 @@ A run folder's ``batch/`` holds them. The state is written before and after ever
 make, so that what a killed program left undone, or did without noting it, can be told and looked for.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
+from typing_extensions import TypedDict
 
 from summarizer.errors import RunFolderError
-from summarizer.files import count_rows, explained, refuse_link, write_atomically
+from summarizer.files import count_rows, explained, parse_json, read_lines, read_whole, refuse_link, write_atomically
 from summarizer.llm.answer_cache import FILE
 from summarizer.runs.folder import BATCH_FOLDER, FAILURES, MANIFEST, SUMMARIES
 from summarizer.schemas.record import Frozen
-from summarizer.values import ArticleFailure
+from summarizer.values import ArticleFailure, describe_invalid
 
 STATE = "state.json"
 ARTICLES = "articles.jsonl"
@@ -24,6 +24,9 @@ UNREAD = "unread.jsonl"
 
 
 Step = Literal["written", "uploading", "uploaded", "creating", "created", "collected"]
+_Id = Annotated[str, Field(pattern=r"^\w[\w.-]{0,200}$")]
+"""A provider's name for a thing of ours, which becomes a part of addresses."""
+R = TypeVar("R", bound=BaseModel)
 
 
 class Chunk(Frozen):
@@ -37,8 +40,8 @@ class Chunk(Frozen):
     requests: int = Field(ge=1)
     size_bytes: int
     step: Step = "written"
-    file_id: str | None = None
-    batch_id: str | None = None
+    file_id: _Id | None = None
+    batch_id: _Id | None = None
     status: str | None = None
     completed: int = 0
     failed: int = 0
@@ -56,12 +59,27 @@ class Chunk(Frozen):
         return self.step in ("uploading", "creating")
 
 
+class JobSettings(TypedDict, total=False):
+    """The settings of a submit, under the names of its options."""
+
+    model: str
+    base_url: str | None
+    api_key_env: str | None
+    prompt: str | None
+    schema: str | None
+    abstract: bool | None
+    prices: str | None
+    temperature: str
+    seed: int | None
+    context_tokens: int | None
+
+
 class JobState(Frozen):
     """A job: its id, its chunks in order of their numbers, and the settings that it was submitted with."""
 
     version: Literal[1] = 1
     job_id: str
-    settings: dict[str, Any]
+    settings: JobSettings
     chunks: tuple[Chunk, ...] = ()
 
     def with_chunk(self, chunk: Chunk) -> "JobState":
@@ -107,11 +125,12 @@ class JobFiles:
         """The job's state; None where there is no job. Raises: RunFolderError where it is damaged."""
         path = self.folder / STATE
         try:
-            return JobState.model_validate_json(path.read_bytes())
+            return JobState.model_validate_json(read_whole(path))
         except FileNotFoundError:
             return None
         except (OSError, ValidationError) as error:
-            raise RunFolderError(f"{path}: not the state of a batch job: {error}. Choose another --out.") from error
+            said = describe_invalid(error) if isinstance(error, ValidationError) else error
+            raise RunFolderError(f"{path}: not the state of a batch job: {said}. Choose another --out.") from error
 
     def require(self) -> JobState:
         """The job's state. Raises: RunFolderError where there is none."""
@@ -133,8 +152,7 @@ class JobFiles:
     def read_failed(self) -> Iterator[GivenUp]:
         """What had no answer, over all chunks; a request that failed in several comes once for each."""
         for path in sorted(self.folder.glob("failed-*.jsonl")):
-            for line in path.read_bytes().splitlines():
-                yield GivenUp.model_validate_json(line)
+            yield from _read(path, GivenUp)
 
     def write_unread(self, failures: list[ArticleFailure]) -> None:
         """Keep which inputs of the latest submit could not be read."""
@@ -142,9 +160,7 @@ class JobFiles:
 
     def read_unread(self) -> Iterator[ArticleFailure]:
         """The inputs of the latest submit that could not be read."""
-        path = self.folder / UNREAD
-        for line in path.read_bytes().splitlines() if path.exists() else ():
-            yield ArticleFailure.model_validate_json(line)
+        yield from _read(self.folder / UNREAD, ArticleFailure)
 
     def _write(self, path: Path, text: str) -> None:
         with explained(f"{path}: cannot be written", "Mend that and run the command again."):
@@ -182,7 +198,16 @@ class Job:
         return self.put(chunk.model_copy(update=changes))
 
 
-def read_settings(run: Path) -> dict[str, Any]:
+def _read(path: Path, kind: type[R]) -> Iterator[R]:
+    for number, line in enumerate(read_lines(path), start=1):
+        try:
+            yield kind.model_validate_json(line)
+        except ValidationError as error:
+            said = describe_invalid(error)
+            raise RunFolderError(f"{path}: line {number} is damaged: {said}. Submit into another --out.") from error
+
+
+def read_settings(run: Path) -> JobSettings:
     """The settings that a job was submitted with. Raises: RunFolderError where there is no job."""
     return JobFiles(run).require().settings
 
@@ -197,7 +222,7 @@ def read_counts(run: Path) -> dict[str, int]:
     unread = min(failed, count_rows(files.folder / UNREAD))
     requests = sum(chunk.requests for chunk in files.require().chunks if chunk.is_open and chunk.batch_id is not None)
     try:
-        to_submit = json.loads((run / MANIFEST).read_text(encoding="utf-8"))["counts"]["to_submit"]
+        to_submit = int(parse_json(read_whole(run / MANIFEST))["counts"]["to_submit"])
     except (OSError, ValueError, KeyError, TypeError):
         to_submit = 0
     return {
