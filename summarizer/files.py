@@ -14,7 +14,7 @@ from typing import IO, Any, BinaryIO, cast
 
 from summarizer.errors import ConfigurationError, RunFolderError, SummarizerError
 
-LONGEST_BYTES = 256 * 1024 * 1024
+LONGEST_BYTES = 64 * 1024 * 1024
 """The longest line, or whole file, that is held in memory: no record comes near it."""
 _MOST_DIGITS = 1_000
 _SPARE_DESCRIPTORS = 16

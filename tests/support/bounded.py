@@ -1,5 +1,7 @@
 """Work in a process of its own that ends by itself: forked, with bounds on its time and memory, its output kept."""
 
+import contextlib
+import io
 import os
 import resource
 import select
@@ -7,10 +9,14 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from types import FrameType
+from typing import NamedTuple, NoReturn
+from unittest import mock
+
+from summarizer.cli.app import main
 
 CRASHED = 99
 _MIB = 2**20
@@ -81,3 +87,47 @@ def _live(work: Callable[[], object], out: Path, err: Path, mib: int) -> None:
             sys.stderr.flush()
         finally:
             os._exit(code)
+
+
+class OutOfTimeError(BaseException):
+    """Raised in the midst of work that takes too long; no program catches it by mistake."""
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float, *, waiting_s: float = 60.0) -> Iterator[None]:
+    """Ends what takes more of the processor's time, however busy that is with other work, or waits too long."""
+
+    def end(_number: int, _frame: FrameType | None) -> NoReturn:
+        raise OutOfTimeError(f"more than {seconds:g} s of work or {waiting_s:g} s of waiting")
+
+    timers = ((signal.ITIMER_PROF, signal.SIGPROF, seconds), (signal.ITIMER_REAL, signal.SIGALRM, waiting_s))
+    before = [(number, signal.signal(number, end)) for _, number, _ in timers]
+    for timer, _, limit in timers:
+        signal.setitimer(timer, limit)
+    try:
+        yield
+    finally:
+        for timer, _, _ in timers:
+            signal.setitimer(timer, 0)
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+def run_command(arguments: Sequence[object], *, seconds: float = 5.0) -> Ended:
+    """What came of a command line in this very process. An exception is a traceback on its stderr and the code 99."""
+    out, err = io.StringIO(), io.StringIO()
+    begun = time.monotonic()
+    code, late = 0, False
+    argv = ["summarizer", *map(str, arguments)]
+    with mock.patch.object(sys, "argv", argv), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            with time_limit(seconds):
+                main()
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+        except OutOfTimeError:
+            late = True
+        except BaseException:  # noqa: BLE001 - a traceback is what is looked for
+            code = CRASHED
+            traceback.print_exc()
+    return Ended(code, out.getvalue(), err.getvalue(), time.monotonic() - begun, 0, late)
