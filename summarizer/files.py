@@ -4,28 +4,50 @@ import contextlib
 import errno
 import itertools
 import json
+import math
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any, BinaryIO, TypeVar, cast
 
+from pydantic import ValidationError
+
 from summarizer.errors import ConfigurationError, RunFolderError, SummarizerError
+from summarizer.values import describe_invalid
 
 R = TypeVar("R")
 
+LONGEST_BYTES = 64 * 1024 * 1024
+"""The longest line, or whole file, that is held in memory: no record comes near it."""
+_MOST_DIGITS = 1_000
 _SPARE_DESCRIPTORS = 16
 _LOCK_PAUSE_S = 0.02
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+"""Opening a named pipe else waits for its other end."""
 
 
 def no_links(path: str, flags: int) -> int:
-    """An opener for what is written into a folder that may come from anybody: a link there is refused, not followed."""
+    """An opener for what is written into a folder that may come from anybody.
+
+    A link there is refused, not followed; so is what is no file, such as a pipe, which would keep its reader waiting.
+    """
     try:
-        return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        return _regular(path, flags | getattr(os, "O_NOFOLLOW", 0))
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise OSError(errno.ELOOP, "a symbolic link lies here, which may lead anywhere; remove it", path) from error
         raise
+
+
+def _regular(path: str, flags: int) -> int:
+    """A descriptor of an ordinary file. Raises: OSError where something else lies there."""
+    descriptor = os.open(path, flags | _AT_ONCE, 0o666)
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return descriptor
+    os.close(descriptor)
+    raise OSError(errno.EINVAL, "what lies here is no ordinary file; remove it", path)
 
 
 def open_bytes(path: Path, mode: str) -> BinaryIO:
@@ -73,7 +95,7 @@ def hold_lock(
     """Hold a lock file for this process; the system lets go of it when the process ends, however it ends.
 
     Tried for a while: ``is_held`` takes a run's lock for an instant. ``on_wait`` is called once, where another process
-    holds it. Raises: RunFolderError saying ``busy``.
+    holds it. Raises: RunFolderError saying ``busy``; OSError where the file system has no locks.
     """
     until = time.monotonic() + wait_s
     with open_bytes(path, "wb") as file:
@@ -81,7 +103,7 @@ def hold_lock(
             try:
                 lock_file(file)
                 break
-            except OSError as error:
+            except HELD as error:
                 if time.monotonic() >= until:
                     raise RunFolderError(busy) from error
                 if not tries:
@@ -90,8 +112,12 @@ def hold_lock(
         yield
 
 
+HELD = (BlockingIOError, PermissionError)
+"""What ``lock_file`` raises where another process holds the lock: the former, on Windows the latter."""
+
+
 def lock_file(file: IO[Any], *, shared: bool = False) -> None:
-    """Locks an open file until it is closed, or raises OSError at once where another holds it."""
+    """Locks an open file until it is closed. Raises: HELD at once where another holds it; OSError without locks."""
     try:
         import fcntl  # noqa: PLC0415 - not on Windows
     except ImportError:  # pragma: no cover - Windows
@@ -122,27 +148,81 @@ def require_descriptors(connections: int) -> None:
         )
 
 
+def read_whole(path: Path) -> bytes:
+    """What an ordinary file holds. Raises: OSError, also where it is no such file or larger than any can be."""
+    with open(path, "rb", opener=_regular) as file:
+        found = file.read(LONGEST_BYTES + 1)
+    if len(found) > LONGEST_BYTES:
+        raise OSError(errno.EFBIG, f"larger than {LONGEST_BYTES:,} bytes", str(path))
+    return found
+
+
+def read_lines(path: Path) -> Iterator[bytes]:
+    """The lines of an ordinary file with their ends, which the last may lack; none where there is no file.
+
+    Raises: RunFolderError where it cannot be read.
+    """
+    with (
+        explained(f"{path}: cannot be read", "Mend that and try again."),
+        contextlib.suppress(FileNotFoundError),
+        open(path, "rb", opener=_regular) as file,
+    ):
+        yield from bounded_lines(file, path)
+
+
+def bounded_lines(file: BinaryIO, path: Path) -> Iterator[bytes]:
+    """The lines of an open file. Raises: RunFolderError for one that is longer than any can be."""
+    while line := file.readline(LONGEST_BYTES + 1):
+        if len(line) > LONGEST_BYTES:
+            raise RunFolderError(f"{path}: a line is longer than {LONGEST_BYTES:,} bytes, which no row is; remove it.")
+        yield line
+
+
+def parse_json(text: bytes | str) -> Any:
+    """What a JSON text holds. Raises: ValueError, also for numbers that JSON or floats do not have, and for depth."""
+    try:
+        return json.loads(text, parse_constant=_parse_float, parse_float=_parse_float, parse_int=_parse_int)
+    except RecursionError as error:
+        raise ValueError("it is nested too deep") from error
+
+
+def _parse_float(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text} is no number that JSON has")
+    return number
+
+
+def _parse_int(text: str) -> int:
+    """A number that can still be added to others of its kind and printed, which Python does up to 4,300 digits."""
+    if len(text) > _MOST_DIGITS:
+        raise ValueError(f"a number has {len(text):,} digits")
+    return int(text)
+
+
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a JSON Lines file but for a torn last one; none where there is no file. Raises: RunFolderError."""
-    return parse_rows(path, lambda line: dict(json.loads(line)))
+    return parse_rows(path, _parse_object)
+
+
+def _parse_object(line: bytes) -> dict[str, Any]:
+    row = parse_json(line)
+    if not isinstance(row, dict):
+        raise TypeError("it holds no JSON object")
+    return row
 
 
 def parse_rows(path: Path, parse: Callable[[bytes], R]) -> Iterator[R]:
     """What ``parse`` makes of each row; it raises ValueError or TypeError for one that is damaged."""
-    if not path.exists():
-        return
-    with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            if line.endswith(b"\n"):
-                try:
-                    yield parse(line)
-                except (ValueError, TypeError) as error:
-                    raise RunFolderError(f"{path}: line {number} is damaged: {error}") from error
+    for number, line in enumerate(read_lines(path), start=1):
+        if line.endswith(b"\n"):
+            try:
+                yield parse(line)
+            except (ValueError, TypeError) as error:
+                said = describe_invalid(error) if isinstance(error, ValidationError) else error
+                raise RunFolderError(f"{path}: line {number} is damaged: {said}") from error
 
 
 def count_rows(path: Path) -> int:
-    """How many whole lines a JSON Lines file has; none where there is no file."""
-    if not path.exists():
-        return 0
-    with path.open("rb") as file:
-        return sum(line.endswith(b"\n") for line in file)
+    """How many whole lines a JSON Lines file has; none where there is no file. Raises: RunFolderError."""
+    return sum(line.endswith(b"\n") for line in read_lines(path))

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any, TypedDict
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import (
     BaseModel,
@@ -70,6 +70,8 @@ class Options(BaseModel):
             value = named if named.rstrip("/") not in ("", OPENAI_URL) else None
         if value is not None:
             url = urlsplit(value)
+            if not _has_port(url):
+                raise ValueError("its port is no number from 1 to 65535")
             if url.scheme not in ("http", "https") or not url.hostname:
                 raise ValueError("write it as http://host:port/v1 or https://host/v1 (OPENAI_BASE_URL too)")
             if url.username or url.password or url.query:
@@ -104,6 +106,14 @@ class Options(BaseModel):
     def workers(self) -> int:
         """Questions in flight at once: one for the embedded model, eight otherwise, unless set."""
         return self.concurrency or (1 if self.is_embedded else 8)
+
+
+def _has_port(url: SplitResult) -> bool:
+    """Whether the port, where one is given, is one."""
+    try:
+        return url.port is None or url.port > 0
+    except ValueError:
+        return False
 
 
 class Settings(TypedDict, total=False):

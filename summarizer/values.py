@@ -4,11 +4,12 @@ import json
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, SecretStr
+from pydantic import BaseModel, SecretStr, ValidationError
 
 from summarizer.schemas.record import Attempt, Frozen, PublishedBasis
 
 KEY_SENTENCES = 3
+_MOST_TOLD = 3
 
 
 class Message(Frozen):
@@ -24,6 +25,14 @@ def to_json(value: BaseModel, *, indent: int | None = None) -> str:
         return value.model_dump_json(indent=indent)
     except ValueError:
         return json.dumps(value.model_dump(mode="json"), ensure_ascii=True, indent=indent)
+
+
+def describe_invalid(error: ValidationError) -> str:
+    """What is wrong with a value, in a line: the first few fields, each with why; nothing of the value itself."""
+    problems = error.errors(include_input=False, include_url=False, include_context=False)[:_MOST_TOLD]
+    places = (".".join(str(part)[:40] for part in problem["loc"][:6]) for problem in problems)
+    told = (f"{place}: {one['msg']}" if place else one["msg"] for place, one in zip(places, problems, strict=True))
+    return "; ".join(told)[:500]
 
 
 REVIEWED = "reviewed"

@@ -1,7 +1,7 @@
 """The command line.
 
 Exit codes: 0 all done, 1 some articles failed or the run was stopped, 2 usage, 3 configuration or credentials,
-130 interrupted.
+130 interrupted, by Ctrl-C, SIGTERM or SIGHUP.
 """
 
 import sys
@@ -20,6 +20,7 @@ from summarizer.cli.report import report
 from summarizer.cli.review import review
 from summarizer.cli.run import run
 from summarizer.cli.show import show
+from summarizer.cli.signals import ended_by_signals
 from summarizer.cli.status import status
 from summarizer.errors import SummarizerError
 
@@ -46,7 +47,8 @@ app.add_typer(catalogs.cache_app, name="cache")
 def main() -> None:
     """Run the command line and exit with its code."""
     try:
-        app(prog_name="summarizer")
+        with ended_by_signals():
+            app(prog_name="summarizer")
     except SummarizerError as error:
         _fail(str(error), exit_code(error))
     except KeyboardInterrupt:

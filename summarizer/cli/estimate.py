@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from summarizer.cli import options as shared
+from summarizer.cli.printing import echo_json
 
 
 def estimate(
@@ -38,7 +39,7 @@ def estimate(
     plan = plan_without_model(options)
     told = estimate_run(read_articles(paths, max_bytes=max_bytes), plan, plan.endpoint.price, batch=batch)
     if as_json:
-        typer.echo(told.model_dump_json(indent=2))
+        echo_json(told)
         return
     from summarizer.llm.prices import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
 

@@ -72,6 +72,13 @@ def tell_address(options: "Options", base_url: str | None, say: "Callable[[str],
         say(f"summarizer: OPENAI_BASE_URL is set: {options.model} is asked at {options.base_url}, which is not OpenAI.")
 
 
+def resolve_address(model: str | None, base_url: str | None) -> str | None:
+    """The address that a model is asked at: the one given, or the environment's. Raises: ConfigurationError."""
+    from summarizer.options import make_options  # noqa: PLC0415 - lazy: keeps --help fast
+
+    return make_options(model=model or EMBEDDED, base_url=base_url).base_url
+
+
 def split_formats(text: str) -> tuple[str, ...]:
     """The formats named, in order, each once."""
     return tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))

@@ -1,10 +1,13 @@
 """Printing for people: what is quoted of files and servers may hold control characters, so these are shown as marks."""
 
 import contextlib
+import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,10 +16,14 @@ import typer
 from summarizer.errors import ConfigurationError, RunFolderError, SummarizerError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic import BaseModel
     from rich.console import Console
 
 
 SOME_FAILED, CONFIGURATION, INTERRUPTED = 1, 3, 130
+_NOT_PLAIN = re.compile(r"[^ -~\n]")
 
 
 def stderr_line(text: str) -> None:
@@ -25,6 +32,29 @@ def stderr_line(text: str) -> None:
 
     for line in text.splitlines():
         typer.echo(clean(line), err=True)
+
+
+def echo_json(value: "BaseModel") -> None:
+    """Prints a value as indented JSON; what a terminal would obey or hide stands escaped in it, so nothing is lost."""
+    from summarizer.values import to_json  # noqa: PLC0415 - lazy: keeps --help fast
+
+    typer.echo(_NOT_PLAIN.sub(_escape_unseen, to_json(value, indent=2)))
+
+
+def _escape_unseen(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1] if unicodedata.category(found[0]) in {"Cc", "Cf", "Cs"} else found[0]
+
+
+@contextlib.contextmanager
+def telling_interrupts(say: "Callable[[str], None]", kept: str) -> "Iterator[None]":
+    """Says what ended a command and what is ``kept`` of its work. Raises: typer.Exit where something did."""
+    try:
+        yield
+    except KeyboardInterrupt as end:
+        by = f" by {end}" if str(end) else ""
+        with contextlib.suppress(OSError):  # the terminal may be gone
+            say(f"summarizer: Interrupted{by}. {kept}")
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def exit_code(error: SummarizerError) -> int:

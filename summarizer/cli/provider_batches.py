@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from summarizer.cli import options as shared
-from summarizer.cli.printing import SOME_FAILED, stderr_line
+from summarizer.cli.printing import SOME_FAILED, echo_json, stderr_line, telling_interrupts
 from summarizer.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def submit(
     """Ask about articles by batch: all questions that wait for an answer. The same command again pays nothing twice."""
     from summarizer.runs.provider_batches.jobs import submit_job  # noqa: PLC0415 - lazy: keeps --help fast
 
-    settings = {
+    settings: dict[str, Any] = {
         "model": model,
         "base_url": base_url,
         "api_key_env": api_key_env,
@@ -59,7 +59,10 @@ def submit(
     }
     options = _build(settings, cache=cache)
     shared.tell_address(options, base_url, stderr_line)
-    _close(submit_job(paths, out, options, settings=settings, max_bytes=max_bytes, on_message=stderr_line), out)
+    settings["base_url"] = options.base_url
+    with telling_interrupts(stderr_line, f"What was done is kept in {out}; the same command goes on from there."):
+        standing = submit_job(paths, out, options, settings=settings, max_bytes=max_bytes, on_message=stderr_line)
+    _close(standing, out)
 
 
 @batch_app.command("status")
@@ -75,7 +78,10 @@ def status(
     from summarizer.runs.provider_batches.jobs import read_job_status  # noqa: PLC0415 - lazy: keeps --help fast
 
     told = read_job_status(run_folder, _stored(run_folder, base_url=base_url, api_key_env=api_key_env, schema=schema))
-    typer.echo(told.model_dump_json(indent=2) if as_json else _describe(told))
+    if as_json:
+        echo_json(told)
+    else:
+        typer.echo(_describe(told))
 
 
 @batch_app.command("collect")
@@ -97,7 +103,10 @@ def collect(
     given = {"base_url": base_url, "api_key_env": api_key_env, "schema": schema}
     options = _stored(run_folder, prices=prices, cache=cache, **given)
     waits = Waits() if wait else None
-    _close(collect_job(run_folder, options, live=live, waits=waits, on_message=stderr_line), run_folder)
+    kept = f"What was collected is kept in {run_folder}; the same command goes on from there."
+    with telling_interrupts(stderr_line, kept):
+        standing = collect_job(run_folder, options, live=live, waits=waits, on_message=stderr_line)
+    _close(standing, run_folder)
 
 
 @batch_app.command("cancel")
@@ -124,7 +133,8 @@ def _stored(run_folder: Path, *, prices: Path | None = None, cache: bool = False
     """
     from summarizer.runs.provider_batches.state import read_settings  # noqa: PLC0415 - lazy: keeps --help fast
 
-    settings = read_settings(run_folder)
+    settings: dict[str, Any] = {"schema": None, **read_settings(run_folder)}
+    given["base_url"] = shared.resolve_address(settings.get("model"), given["base_url"])
     missing = [
         f"--{name.replace('_', '-')} {settings[name]}" for name in given if settings.get(name) and not given[name]
     ]
@@ -165,12 +175,13 @@ def _describe_standing(standing: "Standing") -> str:
 
 
 def _describe(told: "JobStatus") -> str:
+    from summarizer.language.folding import clean  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.llm.prices import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
 
     standing = told.standing
     return "\n".join(
         (
-            f"{told.folder}: batch job {told.job_id}, model {told.model}",
+            clean(f"{told.folder}: batch job {told.job_id}, model {told.model}"),
             *map(_describe_chunk, told.chunks),
             _describe_standing(standing),
             f"{standing.to_submit:,} questions wait for the next submit.",
@@ -180,12 +191,10 @@ def _describe(told: "JobStatus") -> str:
 
 
 def _describe_chunk(chunk: "Chunk") -> str:
-    from datetime import UTC, datetime  # noqa: PLC0415 - lazy: keeps --help fast
-
     from summarizer.language.folding import clean  # noqa: PLC0415 - lazy: keeps --help fast
 
     state = chunk.status if chunk.step == "created" else f"{chunk.step}, {chunk.status}" if chunk.status else chunk.step
-    ends = datetime.fromtimestamp(chunk.expires_at, UTC).isoformat(timespec="minutes") if chunk.expires_at else None
+    ends = _tell_moment(chunk.expires_at) if chunk.expires_at else None
     told = (
         f"chunk {chunk.number}: {chunk.batch_id or 'not submitted yet'}, {state}: "
         f"{chunk.completed:,} completed, {chunk.failed:,} failed of {chunk.requests:,}"
@@ -193,3 +202,13 @@ def _describe_chunk(chunk: "Chunk") -> str:
         + (f". {chunk.problem}" if chunk.problem else "")
     )
     return clean(told)
+
+
+def _tell_moment(seconds: int) -> str | None:
+    """A moment, in seconds since 1970, as ISO 8601; None for one that no calendar has."""
+    from datetime import UTC, datetime  # noqa: PLC0415 - lazy: keeps --help fast
+
+    try:
+        return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="minutes")
+    except (OverflowError, ValueError, OSError):
+        return None

@@ -37,6 +37,7 @@ from summarizer.schemas.record import (
 CONTEXT = 90
 WIDE = 72
 _CLAIM_WIDTH = 30
+_LONGEST_FIELD = 1_000
 _LAST_PART = re.compile(r"(?:\.[^.\[\]]*|\[\d+\]|(?<![^.\[\]])[^.\[\]]++)\Z")
 _SIGNS = SIGNS._replace(about="about {low}", at_most="up to {high}")
 _GROUPED = RangeStyle(*(template.replace("}", ":,}") for template in SIGNS))
@@ -97,7 +98,7 @@ def _place(findings: Iterable[Finding], fields: Iterable[str]) -> dict[str, list
     known = {"", *fields}
     placed: dict[str, list[Finding]] = {}
     for finding in findings:
-        field = finding.field
+        field = finding.field if len(finding.field) <= _LONGEST_FIELD else ""
         while field not in known:
             field = _LAST_PART.sub("", field, count=1) if _LAST_PART.search(field) else ""
         placed.setdefault(field, []).append(finding)

@@ -1,6 +1,8 @@
 """Commands about runs: make one, say what it would cost, look at one, and write its tables."""
 
 import contextlib
+import math
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +11,7 @@ import typer
 from summarizer.articles.formats import FORMATS
 from summarizer.cli import options as shared
 from summarizer.cli.export import export_run, parse_formats
-from summarizer.cli.printing import INTERRUPTED, SOME_FAILED, exit_code, stderr_line
+from summarizer.cli.printing import SOME_FAILED, exit_code, stderr_line, telling_interrupts
 from summarizer.errors import ConfigurationError, SummarizerError
 
 if TYPE_CHECKING:
@@ -64,70 +66,74 @@ def run(
     log_json: Annotated[bool, typer.Option("--log-json", help="Progress as JSON lines on stderr.")] = False,
 ) -> None:
     """Summarise articles and folders of them into a run folder."""
-    from summarizer.cli.progress import JsonProgress, PlainProgress  # noqa: PLC0415 - lazy: keeps --help fast
-    from summarizer.llm.answer_cache import default_cache_path  # noqa: PLC0415 - lazy: keeps --help fast
-    from summarizer.llm.tracing import exported_spans  # noqa: PLC0415 - lazy: keeps --help fast
-    from summarizer.runs.running import RunLimits, run_batch  # noqa: PLC0415 - lazy: keeps --help fast
+    again = "the same command" if resume else "the same command with --resume"
+    say = partial(_say, log_json=log_json)
+    with telling_interrupts(say, f"What was finished is kept in {out}; {again} goes on from there."):
+        from summarizer.cli.progress import JsonProgress, PlainProgress  # noqa: PLC0415 - lazy: keeps --help fast
+        from summarizer.llm.answer_cache import default_cache_path  # noqa: PLC0415 - lazy: keeps --help fast
+        from summarizer.llm.tracing import exported_spans  # noqa: PLC0415 - lazy: keeps --help fast
+        from summarizer.runs.running import RunLimits, run_batch  # noqa: PLC0415 - lazy: keeps --help fast
 
-    chosen = parse_formats(formats)
-    options = shared.build_options(
-        model=model,
-        base_url=base_url,
-        api_key_env=api_key_env,
-        prompt=prompt,
-        schema=schema,
-        abstract=abstract,
-        temperature=temperature,
-        seed=seed,
-        context_tokens=context_tokens,
-        prices=prices,
-        timeout_s=timeout,
-        deadline_s=deadline,
-        max_attempts=max_attempts,
-        concurrency=concurrency,
-        rpm=rpm,
-        tpm=tpm,
-        cache_path=default_cache_path() if cache else None,
-        model_path=model_path,
-        threads=threads,
-    )
-    if budget_usd is not None and budget_usd <= 0:
-        raise typer.BadParameter("it must be more than 0", param_hint="--budget-usd")
-    limits = RunLimits(
-        articles=limit, budget_usd=budget_usd, budget_tokens=budget_tokens, failures_in_a_row=stop_after or None
-    )
-    told = JsonProgress() if log_json else PlainProgress()
-    say = told.message if log_json else stderr_line
-    shared.tell_address(options, base_url, say)
-    try:
-        with (
-            exported_spans() if otel else contextlib.nullcontext(),
-            told,
-            _open_engine(engine, options, ray_address, workers, told.message) as asker,
-        ):
-            final = run_batch(
-                paths,
-                out,
-                options,
-                limits=limits,
-                resume=resume,
-                max_bytes=max_bytes,
-                engine=asker,
-                on_progress=told.progress,
-                on_message=told.message,
-            )
-    except KeyboardInterrupt:
-        again = "the same command" if resume else "the same command with --resume"
-        say(f"summarizer: Interrupted. What was finished is kept in {out}; {again} goes on from there.")
-        raise typer.Exit(INTERRUPTED) from None
-    except SummarizerError as error:
-        say(f"summarizer: {error}")
-        raise typer.Exit(exit_code(error)) from error
-    if chosen:
-        export_run(out, None, chosen, say)
-    say(_closing(final, out))
-    if final.failed or final.stopped:
-        raise typer.Exit(SOME_FAILED)
+        chosen = parse_formats(formats)
+        options = shared.build_options(
+            model=model,
+            base_url=base_url,
+            api_key_env=api_key_env,
+            prompt=prompt,
+            schema=schema,
+            abstract=abstract,
+            temperature=temperature,
+            seed=seed,
+            context_tokens=context_tokens,
+            prices=prices,
+            timeout_s=timeout,
+            deadline_s=deadline,
+            max_attempts=max_attempts,
+            concurrency=concurrency,
+            rpm=rpm,
+            tpm=tpm,
+            cache_path=default_cache_path() if cache else None,
+            model_path=model_path,
+            threads=threads,
+        )
+        if budget_usd is not None and not 0 < budget_usd < math.inf:
+            raise typer.BadParameter("it must be more than 0", param_hint="--budget-usd")
+        limits = RunLimits(
+            articles=limit, budget_usd=budget_usd, budget_tokens=budget_tokens, failures_in_a_row=stop_after or None
+        )
+        told = JsonProgress() if log_json else PlainProgress()
+        shared.tell_address(options, base_url, say)
+        try:
+            with (
+                exported_spans() if otel else contextlib.nullcontext(),
+                told,
+                _open_engine(engine, options, ray_address, workers, told.message) as asker,
+            ):
+                final = run_batch(
+                    paths,
+                    out,
+                    options,
+                    limits=limits,
+                    resume=resume,
+                    max_bytes=max_bytes,
+                    engine=asker,
+                    on_progress=told.progress,
+                    on_message=told.message,
+                )
+        except SummarizerError as error:
+            say(f"summarizer: {error}")
+            raise typer.Exit(exit_code(error)) from error
+        if chosen:
+            export_run(out, None, chosen, say)
+        say(_closing(final, out))
+        if final.failed or final.stopped:
+            raise typer.Exit(SOME_FAILED)
+
+
+def _say(line: str, *, log_json: bool) -> None:
+    from summarizer.cli.progress import JsonProgress  # noqa: PLC0415 - lazy: keeps --help fast
+
+    (JsonProgress().message if log_json else stderr_line)(line)
 
 
 def _open_engine(

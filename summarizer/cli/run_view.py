@@ -132,12 +132,13 @@ def _counts(title: str, counts: Mapping[str, int]) -> Table:
 
 
 def _length(count: int, most: int) -> int:
-    return max(1, round(_BAR * count / most)) if count else 0
+    """A bar's length: never longer than a bar, whatever a record of another's making counts."""
+    return max(1, round(_BAR * min(count, most) / most)) if count > 0 and most > 0 else 0
 
 
 def _people(people: Mapping[Outcome, Total]) -> Table:
     table = _table("People", bar=True)
-    most = max(total.low for total in people.values()) or 1
+    most = max(total.low for total in people.values())
     for outcome, total in sorted(people.items(), key=lambda item: -item[1].low):
         table.add_row(outcome, tell_total(total), _Bar(_length(total.low, most)))
     return table

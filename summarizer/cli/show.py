@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.cli import options as shared
-from summarizer.cli.printing import open_console, stderr_line
+from summarizer.cli.printing import echo_json, open_console, stderr_line
 from summarizer.cli.records import open_records
 from summarizer.errors import ConfigurationError
 
@@ -69,12 +69,10 @@ def _check_code(code: str) -> None:
 
 def _print_json(records: "Iterable[Summary | CustomSummary]") -> int:
     """Prints records and says how many."""
-    from summarizer.values import to_json  # noqa: PLC0415 - lazy: keeps --help fast
-
     shown = 0
     for record in records:
         shown += 1
-        typer.echo(to_json(record, indent=2))
+        echo_json(record)
     return shown
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from summarizer.cli import options as shared
+from summarizer.cli.printing import echo_json
 
 
 def status(
@@ -16,4 +17,7 @@ def status(
     from summarizer.runs.status import describe_status, read_status  # noqa: PLC0415 - lazy: keeps --help fast
 
     told = read_status(run_folder)
-    typer.echo(told.model_dump_json(indent=2) if as_json else describe_status(told))
+    if as_json:
+        echo_json(told)
+    else:
+        typer.echo(describe_status(told))

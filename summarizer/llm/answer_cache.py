@@ -19,6 +19,7 @@ _BUSY_S = 5.0  # the event loop waits meanwhile
 _WRITTEN_AT_ONCE = 64
 _WRITTEN_AFTER_S = 2.0
 _FAST = 1
+_MOST_BYTES = 64 * 1024 * 1024
 _TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, body BLOB NOT NULL)"
 
 
@@ -164,8 +165,12 @@ class OptionalCache:
 
 
 def _unpack(packed: object) -> str | None:
-    """The body; None where it is damaged: what cannot be read is asked again."""
+    """The body; None where it is damaged or larger than any answer: what cannot be read is asked again."""
+    if not isinstance(packed, bytes):
+        return None
+    unpacking = zlib.decompressobj()
     try:
-        return zlib.decompress(packed).decode() if isinstance(packed, bytes) else None
+        body = unpacking.decompress(packed, _MOST_BYTES)
+        return body.decode() if unpacking.eof else None
     except (zlib.error, UnicodeDecodeError):
         return None

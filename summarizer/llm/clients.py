@@ -20,9 +20,10 @@ Create = Callable[..., Awaitable[Any]]
 
 
 def open_client(endpoint: Endpoint) -> instructor.AsyncInstructor:
-    """An instructor client whose SDK never retries by itself. Raises: ConfigurationError."""
+    """An instructor client whose SDK never retries by itself. Raises: ConfigurationError, also for a key."""
     quieten()
     provider, _, name = endpoint.model.partition("/")
+    _require_plain_key(endpoint, f"{'openai' if endpoint.base_url else provider}_API_KEY".upper())
     if endpoint.base_url is not None or provider == "openai":
         return _open_openai(endpoint, name)
     if not name:
@@ -37,6 +38,18 @@ def open_client(endpoint: Endpoint) -> instructor.AsyncInstructor:
         raise errors.ConfigurationError(f"Provider {provider!r} needs its own package: {error}") from error
     except Exception as error:
         raise _cannot_open(error, endpoint) from error
+
+
+def _require_plain_key(endpoint: Endpoint, variable: str) -> None:
+    """Raises: CredentialsError where a key holds what no header can, such as the end of the line it was read from."""
+    key = endpoint.api_key.get_secret_value() if endpoint.api_key else os.environ.get(variable, "")
+    odd = next((at for at, char in enumerate(key) if not "!" <= char <= "~"), None)
+    if odd is not None:
+        where = "that was given" if endpoint.api_key else f"in {variable}"
+        raise errors.CredentialsError(
+            f"The key {where} cannot be one: its character {odd + 1} of {len(key)} is {key[odd]!a}, no sign of keys. "
+            "The end of a line or the mark at a file's beginning may have come along: store the key anew."
+        )
 
 
 def _cannot_open(error: Exception, endpoint: Endpoint) -> errors.ConfigurationError:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, Field, ValidationError
 
 from summarizer.errors import ConfigurationError
+from summarizer.files import read_whole
 from summarizer.schemas.record import Frozen
 
 if TYPE_CHECKING:
@@ -259,7 +260,7 @@ def load_prices(path: Path | None = None) -> PriceTable:
 def _read_own(path: Path) -> dict[str, Price]:
     try:
         read: Callable[[str], Any] = tomllib.loads if path.suffix.lower() == ".toml" else json.loads
-        content = read(path.read_text(encoding="utf-8-sig"))
+        content = read(read_whole(path).decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         raise ConfigurationError(f"{path}: the price file cannot be read: {error}. {_REMEDY}") from error
     try:

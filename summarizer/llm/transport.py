@@ -195,11 +195,12 @@ def make_retrying(endpoint: Endpoint) -> tenacity.AsyncRetrying:
 
 
 def _parse(body: str) -> ChatCompletion | None:
-    """A stored completion; None where it is damaged, which is to be asked for anew."""
+    """A stored completion; None where it is damaged or holds no answer, which is to be asked for anew."""
     try:
-        return ChatCompletion.model_validate_json(body)
+        found = ChatCompletion.model_validate_json(body)
     except ValueError:
         return None
+    return found if found.choices else None
 
 
 def request_key(endpoint: Endpoint, parameters: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from summarizer.errors import PromptError
+from summarizer.files import read_whole
 from summarizer.schemas.record import Frozen
 from summarizer.values import Message
 
@@ -108,7 +109,7 @@ def load_prompt(reference: str) -> Prompt:
 
 def _load_file(path: Path) -> Prompt:
     try:
-        source = path.read_text(encoding="utf-8")
+        source = read_whole(path).decode().replace("\r\n", "\n").replace("\r", "\n")
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise PromptError(f"{path}: the prompt file cannot be read: {error}") from error
     return parse_prompt(source, name=str(path))

@@ -1,6 +1,7 @@
 """What the page is given of a run: a light index of all records to list, filter and plot, and each record apart."""
 
 import importlib.util
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -85,7 +86,7 @@ def index_record(record: Summary | CustomSummary) -> dict[str, Any]:
         "source": article.source,
         "incidents": [_flat(incident) for incident in incidents],
         "findings": [[severity, code, count] for (severity, code), count in found.items()],
-        "cost": None if None in costs else sum(cost for cost in costs if cost),
+        "cost": None if None in costs or not math.isfinite(cost := sum(filter(None, costs))) else cost,
         "seconds": round(record.provenance.seconds, 3),
         "tokens": [
             sum(attempt.prompt_tokens or 0 for attempt in attempts),

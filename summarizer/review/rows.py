@@ -1,8 +1,6 @@
 """Review rows: what somebody said of one value of one record, as ``reviews.jsonl`` holds it beside a run."""
 
-import json
 import math
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeVar
@@ -11,6 +9,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, field_validator, model_validator
 
 from summarizer.errors import ReviewError, RunFolderError
+from summarizer.files import parse_json, read_whole
+from summarizer.values import describe_invalid
 
 Action = Literal["accept", "reject", "correct", "add"]
 R = TypeVar("R", bound="ReviewDraft")
@@ -89,21 +89,15 @@ def parse_row(line: bytes | str, kind: type[R]) -> R:
     try:
         return kind.model_validate(_read_object(line))
     except ValidationError as error:
-        raise ReviewError(f"no review: {'; '.join(_explain(error))}") from error
+        raise ReviewError(f"no review: {describe_invalid(error)}") from error
 
 
 def _read_object(line: bytes | str) -> object:
     """What a JSON text holds; an article's lone surrogates, which stand escaped in it, are kept."""
     try:
-        return json.loads(line)
-    except (ValueError, RecursionError) as error:
+        return parse_json(line)
+    except ValueError as error:
         raise ReviewError(f"no review: no JSON: {error}") from error
-
-
-def _explain(error: ValidationError) -> Iterator[str]:
-    for problem in error.errors(include_input=False, include_url=False)[:_MAX_TOLD]:
-        place = ".".join(str(part) for part in problem["loc"][:2])
-        yield f"{place}: {problem['msg']}" if place else problem["msg"]
 
 
 def read_reviews(path: Path) -> tuple[Review, ...]:
@@ -112,7 +106,7 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
     A last line that a crash left torn is left out. Raises: RunFolderError naming line and field of a damaged row.
     """
     try:
-        lines = path.read_bytes().split(b"\n")
+        lines = read_whole(path).split(b"\n")
     except FileNotFoundError:
         return ()
     except OSError as error:

@@ -11,7 +11,18 @@ from typing import Any, Self, TypeVar
 
 from summarizer.errors import RunFolderError
 from summarizer.evidence.values import assert_spans
-from summarizer.files import explained, hold_lock, lock_file, no_links, open_bytes, write_atomically
+from summarizer.files import (
+    HELD,
+    bounded_lines,
+    explained,
+    hold_lock,
+    lock_file,
+    no_links,
+    open_bytes,
+    parse_json,
+    read_whole,
+    write_atomically,
+)
 from summarizer.runs.ledger import LEDGER, LedgerRow, read_ledger
 from summarizer.schemas.record import CustomSummary, Sentence, Summary
 from summarizer.values import Article, ArticleFailure, to_json
@@ -99,7 +110,7 @@ class RunFolder:
                 )
             return
         try:
-            old = dict(json.loads(manifest.read_text(encoding="utf-8"))["fingerprint"])
+            old = dict(parse_json(read_whole(manifest))["fingerprint"])
         except (ValueError, KeyError, TypeError) as error:
             raise RunFolderError(f"{manifest}: not a manifest of this program. Choose another --out.") from error
         changed = sorted(key for key in {*old, *self._fingerprint} if old.get(key) != self._fingerprint.get(key))
@@ -208,12 +219,12 @@ def _has_surrogates(text: str) -> bool:
 
 def _record_id(line: bytes) -> str:
     found = _RECORD_ID.match(line)
-    return found[1].decode() if found else str(json.loads(line)["article"]["article_id"])
+    return found[1].decode() if found else str(parse_json(line)["article"]["article_id"])
 
 
 def _article_id(line: bytes) -> str:
     found = _ARTICLE_ID.match(line)
-    return found[1].decode() if found else str(json.loads(line)["article_id"])
+    return found[1].decode() if found else str(parse_json(line)["article_id"])
 
 
 def _failure_key(line: bytes) -> tuple[str, int]:
@@ -227,7 +238,7 @@ def recover_rows(path: Path, key_of: Callable[[bytes], K]) -> Iterator[tuple[K, 
         return
     good = 0
     with open_bytes(path, "r+b") as file:
-        for line in file:
+        for line in bounded_lines(file, path):
             if not line.endswith(b"}\n"):
                 if line.endswith(b"\n"):
                     raise RunFolderError(f"{path}: damaged at byte {good}. Start afresh with --no-resume.")
@@ -260,12 +271,14 @@ def _sort_rows(path: Path, key_of: Callable[[bytes], K], position_of: Callable[[
 def is_held(path: Path) -> bool:
     """Whether a run is writing into the folder just now."""
     try:
-        file = (path / LOCK).open()
+        file = open(path / LOCK, opener=no_links)  # noqa: SIM115 - closed below
     except OSError:
         return False
     with file:
         try:
             lock_file(file, shared=True)
-        except OSError:
+        except HELD:
             return True
+        except OSError:  # no locks here, so no run either
+            return False
     return False

@@ -4,7 +4,9 @@ import functools
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from summarizer.files import parse_rows
 from summarizer.schemas.record import Attempt, CustomSummary, Frozen, Summary
@@ -18,6 +20,9 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+_Number = Annotated[int, Field(ge=0, le=2**53)]
+
+
 class LedgerRow(Frozen):
     """What asking about one article took, once. ``cost_usd`` None: at least one request's price is not known."""
 
@@ -25,11 +30,11 @@ class LedgerRow(Frozen):
     path: str | None
     outcome: Literal["done", "failed"]
     finished: str
-    requests: int
-    prompt_tokens: int
-    cached_tokens: int
-    completion_tokens: int
-    cost_usd: float | None
+    requests: _Number
+    prompt_tokens: _Number
+    cached_tokens: _Number
+    completion_tokens: _Number
+    cost_usd: float | None = Field(ge=0, le=1e12)
 
 
 def read_ledger(path: Path) -> Iterator[LedgerRow]:

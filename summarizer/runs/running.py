@@ -23,7 +23,9 @@ from summarizer.runs.progress import Event, Progress
 from summarizer.schemas.record import Frozen
 from summarizer.values import Article, ArticleFailure
 
-_MODELS_FAULT = frozenset({"transport", "deadline", "request_rejected", "ask_failed", "invalid_answer", "internal"})
+_MODELS_FAULT = frozenset(
+    {"transport", "deadline", "request_rejected", "ask_failed", "invalid_answer", "truncated", "internal"}
+)
 _SKIPPED_AT_ONCE = 500
 _ANSWERED = frozenset({"answered", "invalid", "truncated"})
 

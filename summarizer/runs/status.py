@@ -1,12 +1,12 @@
 """Where a run stands, told from its folder alone, also while it is under way."""
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Any, Literal
 
 from summarizer.errors import RunFolderError
-from summarizer.files import count_rows, read_rows
+from summarizer.files import count_rows, parse_json, read_rows, read_whole
+from summarizer.language.folding import clean
 from summarizer.llm.prices import format_usd
 from summarizer.runs.folder import FAILURES, MANIFEST, SUMMARIES, is_held
 from summarizer.runs.ledger import Spending, read_ledger, sum_ledger
@@ -70,7 +70,7 @@ def count_failures(folder: Path) -> dict[str, int]:
 
 def _read_manifest(folder: Path) -> dict[str, Any]:
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = parse_json(read_whole(folder / MANIFEST))
         return {**manifest, "fingerprint": dict(manifest["fingerprint"]), "counts": dict(manifest.get("counts") or {})}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise RunFolderError(
@@ -85,19 +85,19 @@ def _find_state(folder: Path, said: str) -> State:
 
 
 def describe_status(status: RunStatus) -> str:
-    """The state in a few lines for people."""
+    """The state in a few lines for people; what a terminal would obey is marked."""
     total = "" if status.total is None else f" of {status.total:,}"
-    failed = ", ".join(f"{count:,} {code}" for code, count in status.failures.items())
+    failed = ", ".join(f"{count:,} {clean(code)}" for code, count in status.failures.items())
     spent = status.spent
     return "\n".join(
         (
-            f"{status.folder}: the run {_TOLD[status.state]}.",
-            f"model     {status.model}, prompt {status.prompt}",
+            f"{clean(status.folder)}: the run {_TOLD[status.state]}.",
+            f"model     {clean(status.model)}, prompt {clean(status.prompt)}",
             f"articles  {status.done:,}{total} done; {sum(status.failures.values()):,} failed"
             + (f" ({failed})" if failed else ""),
             f"asked     {spent.requests:,} requests, {format_usd(spent.cost_usd)}",
             f"prompt    {spent.prompt_tokens:,} tokens, {spent.cached_tokens:,} of them cached by the provider",
             f"answers   {spent.completion_tokens:,} tokens",
-            f"started   {status.started}, last heard of {status.updated}",
+            f"started   {clean(status.started)}, last heard of {clean(status.updated)}",
         )
     )

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from summarizer.errors import AskError, ContextOverflowError, RequestRejectedError, TransportError
-from summarizer.llm.answer_cache import AnswerCache
-from summarizer.llm.transport import StoredAnswer
+from summarizer.llm.transport import AnswerStore, StoredAnswer
 from summarizer.runs.provider_batches.state import GivenUp
 
 MOST_TRIES = 3
@@ -19,7 +18,7 @@ class JobAnswers:
     good is answered by raising its error, which the pipe then treats as it treats any.
     """
 
-    def __init__(self, own: AnswerCache, *, cache: AnswerCache | None, errors: Mapping[str, AskError]) -> None:
+    def __init__(self, own: AnswerStore, *, cache: AnswerStore | None, errors: Mapping[str, AskError]) -> None:
         self._own = own
         self._cache = cache
         self._errors = errors

@@ -1,13 +1,12 @@
 """A job's articles, kept whole, so that records can be made of answers when the files they came from are gone."""
 
-import json
 import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from summarizer.errors import RunFolderError
-from summarizer.files import open_bytes, refuse_link
+from summarizer.files import open_bytes, parse_json, read_lines, refuse_link
 from summarizer.runs.folder import recover_rows
 from summarizer.values import Article, to_json
 
@@ -32,9 +31,14 @@ class StoredArticles:
         return len(self.positions)
 
     def __iter__(self) -> Iterator[Article]:
-        with self._path.open("rb") as file:
-            for line in file:
-                yield Article.model_validate(json.loads(line))
+        for line in read_lines(self._path):
+            try:
+                article = Article.model_validate(parse_json(line))
+            except ValueError as error:
+                raise self._damaged() from error
+            if not _is_ordered([at for span in article.body_spans for at in span], len(article.text)):
+                raise self._damaged()
+            yield article
 
     def add(self, articles: Iterable[Article]) -> None:
         """Keep those that are not kept yet; all are on disk when this returns."""
@@ -49,8 +53,16 @@ class StoredArticles:
     def _id_of(self, line: bytes) -> str:
         found = _ID.match(line)
         if found is None:
-            raise RunFolderError(f"{self._path}: a line is no article. Submit into another --out.")
-        return found[1].decode()
+            raise self._damaged()
+        return found[1].decode("utf-8", "replace")
+
+    def _damaged(self) -> RunFolderError:
+        return RunFolderError(f"{self._path}: a line is no article. Submit into another --out.")
+
+
+def _is_ordered(bounds: list[int], length: int) -> bool:
+    """Whether spans, end to end, lie in order within a text of that length."""
+    return [0, *bounds, length] == sorted([0, *bounds, length])
 
 
 def dump_article(article: Article) -> bytes:

@@ -17,7 +17,7 @@ from summarizer.api import Result, Summarizer, explain_failure
 from summarizer.articles.reading import find_inputs, read_articles
 from summarizer.articles.sentences import number_sentences
 from summarizer.errors import ConfigurationError
-from summarizer.llm.answer_cache import AnswerCache
+from summarizer.llm.answer_cache import AnswerCache, OptionalCache
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.provider_batches import BatchClient
 from summarizer.llm.transport import PendingAnswerError
@@ -79,7 +79,7 @@ def submit_job(
     Raises: ConfigurationError, RunFolderError, AskError.
     """
     require_batches(options)
-    with _opened(out, options, settings=settings, limits=limits) as round_:
+    with _opened(out, options, settings=settings, limits=limits, tell=on_message) as round_:
         round_.read_inputs(paths, max_bytes=max_bytes)
         round_.write_requests()
         asyncio.run(round_.send(on_message))
@@ -104,7 +104,7 @@ def collect_job(
     """
     require_batches(options)
     JobFiles(out).require()
-    with _opened(out, options, limits=limits, live=live) as round_:
+    with _opened(out, options, limits=limits, live=live, tell=on_message) as round_:
         asyncio.run(round_.gather(waits, on_message))
         collections.deque(round_.answer(), maxlen=0)
         if live:
@@ -178,7 +178,13 @@ async def _cancel(state: JobState, endpoint: Endpoint) -> tuple[Chunk, ...]:
 
 @contextlib.contextmanager
 def _opened(
-    out: Path, options: Options, *, limits: ChunkLimits, settings: Mapping[str, Any] | None = None, live: bool = False
+    out: Path,
+    options: Options,
+    *,
+    limits: ChunkLimits,
+    tell: Tell,
+    settings: Mapping[str, Any] | None = None,
+    live: bool = False,
 ) -> Iterator["_Round"]:
     """A job's folder for one command; however that ends, the manifest says so."""
     endpoint = remote_plan(options).endpoint
@@ -186,9 +192,9 @@ def _opened(
     with RunFolder(out, fingerprint=fingerprint(options), resume=True) as folder:
         state = files.load()
         if state is None:
-            state = JobState(job_id=uuid.uuid4().hex, settings=dict(settings or {}))
+            state = JobState(job_id=uuid.uuid4().hex, settings=settings or {})
             files.save(state)
-        round_ = _Round(Job(files, state), folder, options, endpoint, limits=limits, live=live)
+        round_ = _Round(Job(files, state), folder, options, endpoint, limits=limits, live=live, tell=tell)
         status = "interrupted"
         try:
             yield round_
@@ -204,7 +210,15 @@ class _Round:
     """One pass over a job: what is answered becomes records, and what is not is known by its question."""
 
     def __init__(
-        self, job: Job, folder: RunFolder, options: Options, endpoint: Endpoint, *, limits: ChunkLimits, live: bool
+        self,
+        job: Job,
+        folder: RunFolder,
+        options: Options,
+        endpoint: Endpoint,
+        *,
+        limits: ChunkLimits,
+        live: bool,
+        tell: Tell,
     ) -> None:
         self._job = job
         self._folder = folder
@@ -212,6 +226,7 @@ class _Round:
         self._endpoint = endpoint
         self._limits = limits
         self._live = live
+        self._tell = tell
         self._articles = StoredArticles(job.files.articles)
         self._waiting: dict[str, str] = {}
         self._failed: list[str | None] = []
@@ -327,7 +342,7 @@ class _Round:
         files, cache_path = self._job.files, self._options.cache_path
         with contextlib.ExitStack() as stack:
             own = stack.enter_context(AnswerCache(files.answers, origin="batch"))
-            cache = stack.enter_context(AnswerCache(cache_path)) if cache_path else None
+            cache = stack.enter_context(OptionalCache(cache_path, say=self._tell)) if cache_path else None
             errors = {} if self._live else count_tries(files.read_failed())
             answers = JobAnswers(own, cache=cache, errors=errors)
             yield stack.enter_context(Summarizer(self._options, store=answers, live=live))

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Self
 
 from pydantic import Field
 
-from summarizer.files import open_bytes
+from summarizer.files import open_bytes, read_lines
 from summarizer.llm.provider_batches import URL
 from summarizer.runs.provider_batches.state import Chunk, JobFiles
 from summarizer.schemas.record import Frozen
@@ -39,10 +39,9 @@ def request_line(key: str, body: Mapping[str, Any]) -> bytes:
 
 def read_keys(path: Path) -> Iterator[str]:
     """The requests' keys, in the order of their lines."""
-    with path.open("rb") as file:
-        for line in file:
-            if found := _KEY.match(line):
-                yield found[1].decode()
+    for line in read_lines(path):
+        if found := _KEY.match(line):
+            yield found[1].decode()
 
 
 class RequestWriter:

@@ -4,25 +4,27 @@ A run folder's ``batch/`` holds them. The state is written before and after ever
 make, so that what a killed program left undone, or did without noting it, can be told and looked for.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
+from typing_extensions import TypedDict
 
 from summarizer.errors import RunFolderError
-from summarizer.files import count_rows, explained, parse_rows, refuse_link, write_atomically
+from summarizer.files import count_rows, explained, parse_json, parse_rows, read_whole, refuse_link, write_atomically
 from summarizer.llm.answer_cache import FILE
 from summarizer.runs.folder import BATCH_FOLDER, FAILURES, MANIFEST, SUMMARIES
 from summarizer.schemas.record import Frozen
-from summarizer.values import ArticleFailure
+from summarizer.values import ArticleFailure, describe_invalid
 
 STATE = "state.json"
 ARTICLES = "articles.jsonl"
 UNREAD = "unread.jsonl"
 
 Step = Literal["written", "uploading", "uploaded", "creating", "created", "collected"]
+_Id = Annotated[str, Field(pattern=r"^\w[\w.-]{0,200}$")]
+"""A provider's name for a thing of ours, which becomes a part of addresses."""
 
 
 class Chunk(Frozen):
@@ -36,8 +38,8 @@ class Chunk(Frozen):
     requests: int = Field(ge=1)
     size_bytes: int
     step: Step = "written"
-    file_id: str | None = None
-    batch_id: str | None = None
+    file_id: _Id | None = None
+    batch_id: _Id | None = None
     status: str | None = None
     completed: int = 0
     failed: int = 0
@@ -55,12 +57,27 @@ class Chunk(Frozen):
         return self.step in ("uploading", "creating")
 
 
+class JobSettings(TypedDict, total=False):
+    """The settings of a submit, under the names of its options."""
+
+    model: str
+    base_url: str | None
+    api_key_env: str | None
+    prompt: str | None
+    schema: str | None
+    abstract: bool | None
+    prices: str | None
+    temperature: str
+    seed: int | None
+    context_tokens: int | None
+
+
 class JobState(Frozen):
     """A job: its id, its chunks in order of their numbers, and the settings that it was submitted with."""
 
     version: Literal[1] = 1
     job_id: str
-    settings: dict[str, Any]
+    settings: JobSettings
     chunks: tuple[Chunk, ...] = ()
 
     def with_chunk(self, chunk: Chunk) -> "JobState":
@@ -106,11 +123,12 @@ class JobFiles:
         """The job's state; None where there is no job. Raises: RunFolderError where it is damaged."""
         path = self.folder / STATE
         try:
-            return JobState.model_validate_json(path.read_bytes())
+            return JobState.model_validate_json(read_whole(path))
         except FileNotFoundError:
             return None
         except (OSError, ValidationError) as error:
-            raise RunFolderError(f"{path}: not the state of a batch job: {error}. Choose another --out.") from error
+            said = describe_invalid(error) if isinstance(error, ValidationError) else error
+            raise RunFolderError(f"{path}: not the state of a batch job: {said}. Choose another --out.") from error
 
     def require(self) -> JobState:
         """The job's state. Raises: RunFolderError where there is none."""
@@ -178,7 +196,7 @@ class Job:
         return self.put(chunk.model_copy(update=changes))
 
 
-def read_settings(run: Path) -> dict[str, Any]:
+def read_settings(run: Path) -> JobSettings:
     """The settings that a job was submitted with. Raises: RunFolderError where there is no job."""
     return JobFiles(run).require().settings
 
@@ -193,7 +211,7 @@ def read_counts(run: Path) -> dict[str, int]:
     unread = min(failed, count_rows(files.folder / UNREAD))
     requests = sum(chunk.requests for chunk in files.require().chunks if chunk.is_open and chunk.batch_id is not None)
     try:
-        to_submit = json.loads((run / MANIFEST).read_text(encoding="utf-8"))["counts"]["to_submit"]
+        to_submit = int(parse_json(read_whole(run / MANIFEST))["counts"]["to_submit"])
     except (OSError, ValueError, KeyError, TypeError):
         to_submit = 0
     return {

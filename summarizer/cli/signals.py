@@ -1,0 +1,36 @@
+"""Ends that others ask for: SIGTERM of a service manager, SIGHUP of a terminal that closes."""
+
+import contextlib
+import signal
+import threading
+from collections.abc import Iterator
+from types import FrameType
+from typing import NoReturn
+
+_NAMES = ("SIGTERM", "SIGHUP")
+
+
+@contextlib.contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Within, these signals end the work as Ctrl-C does, by a KeyboardInterrupt of their name; a second one at once.
+
+    What is ignored or handled already stays so: nohup ignores SIGHUP. Windows has no SIGHUP.
+    """
+    known = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
+    ours = [number for number in known if signal.getsignal(number) is signal.SIG_DFL and _may_handle()]
+    for number in ours:
+        signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _may_handle() -> bool:
+    return threading.current_thread() is threading.main_thread()
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    signal.signal(number, signal.SIG_DFL)
+    raise KeyboardInterrupt(signal.Signals(number).name)
