@@ -6,9 +6,11 @@ from typing import Any
 from pydantic import Field, SecretStr
 
 from summarizer.llm.prices import Price
-from summarizer.llm.traits import Traits, find_traits
+from summarizer.llm.traits import Traits, find_row, find_traits
 from summarizer.options import Reasoning
 from summarizer.schemas.record import Frozen
+
+_OPEN_WEIGHTS = "gpt-oss"  # OpenAI's own for other people's servers, which name them with the prefix
 
 
 class Endpoint(Frozen):
@@ -54,7 +56,9 @@ class Endpoint(Frozen):
     def model_name(self) -> str:
         """The name to send: without a provider's prefix, except where a server of one's own names its models so."""
         provider, _, name = self.model.partition("/")
-        return name if name and (self.base_url is None or provider == "openai") else self.model
+        if self.base_url is None:
+            return name
+        return name if name and provider == "openai" and not name.startswith(_OPEN_WEIGHTS) else self.model
 
     @property
     def address(self) -> str | None:
@@ -65,6 +69,11 @@ class Endpoint(Frozen):
     def traits(self) -> Traits:
         """What the model takes."""
         return find_traits(self.model, own_server=self.base_url is not None)
+
+    @property
+    def asks_openai(self) -> bool:
+        """Whether it is OpenAI's own model that is asked, be it behind a gateway, by OpenAI's newest parameters."""
+        return self.model.startswith("openai/") and (self.base_url is None or find_row(self.model) is not None)
 
     @property
     def uses_tools(self) -> bool:

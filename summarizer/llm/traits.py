@@ -204,9 +204,21 @@ _NOT_THINKERS = re.compile(r"instruct|non-?think|no-?think|non-?reason|coder", r
 
 
 @cache
+def find_row(model: str) -> Row | None:
+    """The row of a provider's model; None where the table has none."""
+    return next((row for row in ROWS if re.match(row.pattern, model)), None)
+
+
+@cache
 def find_traits(model: str, *, own_server: bool) -> Traits:
-    """What a model takes. ``own_server``: an OpenAI-compatible one, which is handed every parameter that is set."""
-    if own_server:
-        thinks = bool(_THINKERS.search(model)) and not _NOT_THINKERS.search(model)
-        return Traits(thinks=thinks, reasoning=_words("none"))
-    return next((row.traits for row in ROWS if re.match(row.pattern, model)), Traits())
+    """What a model takes. ``own_server``: an OpenAI-compatible one, which is handed every parameter that is set.
+
+    OpenAI's models by the names of OpenAI's take the same wherever they are asked, such as behind a gateway.
+    """
+    row = find_row(model)
+    if row is not None and (not own_server or model.startswith("openai/")):
+        return row.traits
+    if not own_server:
+        return Traits()
+    thinks = bool(_THINKERS.search(model)) and not _NOT_THINKERS.search(model)
+    return Traits(thinks=thinks, reasoning=_words("none"))

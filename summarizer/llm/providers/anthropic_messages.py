@@ -33,7 +33,7 @@ def connect(endpoint: Endpoint, *, key: str, url: str, http: httpx2.AsyncClient)
     )
 
     async def create(**parameters: Any) -> Any:
-        request = make_request(parameters, tools=endpoint.uses_tools)
+        request = make_request(parameters, endpoint)
         try:
             with reading():
                 response = await client.messages.create(**request)
@@ -48,24 +48,23 @@ def connect(endpoint: Endpoint, *, key: str, url: str, http: httpx2.AsyncClient)
     return Connection(client, create, client.close)
 
 
-def make_request(parameters: Mapping[str, Any], *, tools: bool) -> dict[str, Any]:
+def make_request(parameters: Mapping[str, Any], endpoint: Endpoint) -> dict[str, Any]:
     """What the SDK's ``messages.create`` takes for a chat completion's parameters.
 
     A tool cannot be forced on a model that thinks, so it is then only offered. Seeds there are none.
     """
     question = read_question(parameters)
-    thinking = _thinking(parameters.get("reasoning_effort"))
-    request = {
+    request: dict[str, Any] = {
         "model": parameters["model"],
         "max_tokens": parameters["max_tokens"],
         "system": question.system,
         "messages": list(question.turns),
-        **thinking,
+        **_thinking(parameters.get("reasoning_effort")),
     }
     if "temperature" in parameters:
         request["extra_body"] = {"temperature": parameters["temperature"]}  # the SDK has forgotten it
-    if tools:
-        return {**request, **_tool(question, forced=thinking.get("thinking", {}).get("type") != "enabled")}
+    if endpoint.uses_tools:
+        return {**request, **_tool(question, forced=endpoint.traits.thinking_room(endpoint.reasoning) == 0)}
     form = {"type": "json_schema", "schema": anthropic.transform_schema(question.schema)}
     return {**request, "output_config": {**request.get("output_config", {}), "format": form}}
 

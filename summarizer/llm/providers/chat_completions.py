@@ -32,7 +32,7 @@ def make_body(endpoint: Endpoint, parameters: Mapping[str, Any]) -> dict[str, An
     """The body to send for a chat completion's parameters."""
     body = dict(parameters)
     extra = body.pop("extra_body", None) or {}
-    if endpoint.base_url is None:
+    if endpoint.asks_openai:
         body["max_completion_tokens"] = body.pop("max_tokens")  # OpenAI's newer models know no max_tokens
         body["response_format"] = _strict(body["response_format"])
     elif endpoint.reasoning == "none":
