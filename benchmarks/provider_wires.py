@@ -67,8 +67,8 @@ class Wire:
     thinks: bool = False
 
 
-def _chat(said: Said, _body: Body, *, more: Body = {}, usage: Body | None = None, tool: bool = False) -> Any:
-    message: dict[str, Any] = {"role": "assistant", "content": None if said.refusal else said.text, **more}
+def _chat(said: Said, _body: Body, *, more: Body | None = None, usage: Body | None = None, tool: bool = False) -> Any:
+    message: dict[str, Any] = {"role": "assistant", "content": None if said.refusal else said.text, **(more or {})}
     if tool and not said.refusal:
         call = {"id": "call_1", "type": "function", "function": {"name": "ArticleAnswer", "arguments": said.text}}
         message = {**message, "content": None, "tool_calls": [call]}
@@ -225,9 +225,18 @@ def _mistral_error(status: int, message: str) -> Any:
     return {"object": "error", "message": message, "type": "error", "param": None, "code": str(status)}
 
 
-_MISTRAL_FIELDS = frozenset(
-    "model messages temperature max_tokens stream random_seed response_format tools tool_choice reasoning_effort".split()
-)
+_MISTRAL_FIELDS = {
+    "model",
+    "messages",
+    "temperature",
+    "max_tokens",
+    "stream",
+    "random_seed",
+    "response_format",
+    "tools",
+    "tool_choice",
+    "reasoning_effort",
+}
 
 
 def _refuse_mistral(body: Body, _headers: Mapping[str, str]) -> str | None:
@@ -377,7 +386,7 @@ WIRES = (
 
 @dataclass
 class Service:
-    """A server of one wire. ``script`` answers the first requests, ``default`` all others; bad requests get their 400."""
+    """A server of one wire. ``script`` answers the first requests, ``default`` all others; bad ones get their 400."""
 
     wire: Wire
     default: Callable[[Body], Reply]

@@ -2,7 +2,7 @@
 
     python benchmarks/providers.py [--write benchmarks/providers.md]
 
-Every case is a function that raises an AssertionError where something does not hold; ``tests/benchmarks`` runs the same.
+Every case is a function that raises an AssertionError where something does not hold; the tests run the same ones.
 """
 
 import argparse
@@ -263,7 +263,7 @@ def tell(wire: Wire, case: str) -> str:
     try:
         CASES[case](wire)
     except Exception:  # noqa: BLE001 - one case that does not hold must not hide the others
-        print(f"{wire.name}, {case}:", file=sys.stderr)
+        print(f"{wire.name}, {case}:", file=sys.stderr)  # noqa: T201 - a command's output
         traceback.print_exc()
         return "**no**"
     return "yes"
@@ -292,10 +292,10 @@ def write(lines: Iterable[str]) -> str:
         [
             "# Providers",
             "",
-            "Written by `python benchmarks/providers.py --write benchmarks/providers.md`; do not edit. Each row is asked through",
-            "the SDK named, with nothing set but the model's name, against a server on loopback that speaks the API's wire and",
-            "refuses what the API refuses. No provider was asked: what their servers do beyond their documents does not show",
-            "here. A dash: the API has no such thing.",
+            "Written by `python benchmarks/providers.py --write benchmarks/providers.md`; do not edit. Each row is",
+            "asked through the SDK named, with nothing set but the model's name, against a server on loopback that",
+            "speaks the API's wire and refuses what the API refuses. No provider was asked: what their servers do beyond",
+            "their documents does not show here. A dash: the API has no such thing.",
             "",
             *lines,
             "",
@@ -312,7 +312,7 @@ def main() -> None:
     wanted = parser.parse_args().write
     page = write(table(WIRES))
     if wanted is None:
-        print(page)
+        print(page)  # noqa: T201 - a command's output
     else:
         wanted.write_text(page, encoding="utf-8")
     if "**no**" in page:
