@@ -27,6 +27,7 @@ from summarizer.values import ServerAddress
 
 CONTEXT_TOKENS = 32_768
 ANSWER_TOKENS = 1024
+ROOM_STEP = 512
 ANSWER_SHARE = 1.0
 """An answer has values of most sentences that tell of incidents: about as many tokens as the text."""
 LEAST_PART_TOKENS = 400
@@ -70,8 +71,12 @@ class Plan(BaseModel):
     adapter_sha256: str | None = None
 
     def room(self, shown_tokens: int) -> int:
-        """Tokens for the first answer about so many tokens of text, thinking included."""
-        wanted = self.answer_tokens + round(self.answer_share * shown_tokens) + self.thinking_tokens
+        """Tokens for the first answer about so many tokens of text, thinking included.
+
+        In coarse steps, so that a changed word of an article changes nothing else of a request.
+        """
+        more = int(self.answer_share * shown_tokens) // ROOM_STEP * ROOM_STEP
+        wanted = self.answer_tokens + more + self.thinking_tokens
         return wanted if self.most_tokens is None else min(wanted, self.most_tokens)
 
     def most_room(self, first: int) -> int:

@@ -103,11 +103,11 @@ def test_the_first_room_is_what_the_prompt_leaves() -> None:
 
 def test_room_grows_with_the_text_and_keeps_thinking_apart() -> None:
     plan = remote_plan(Options(model="openai/gpt-4.1-mini"))
-    assert (plan.room(0), plan.room(500)) == (ANSWER_TOKENS, ANSWER_TOKENS + 500)
+    assert [plan.room(tokens) for tokens in (0, 511, 512, 3000)] == [1024, 1024, 1536, 3584]
     assert (plan.endpoint.context_tokens, plan.thinking_tokens) == (CONTEXT_TOKENS, 0)
     thinking = remote_plan(Options(model="openai/gpt-5.4-mini", reasoning="low"))
     assert thinking.endpoint.context_tokens == CONTEXT_TOKENS + 8192
-    assert thinking.room(500) == ANSWER_TOKENS + 500 + 8192
+    assert thinking.room(600) == ANSWER_TOKENS + 512 + 8192
     assert thinking.part_tokens == plan.part_tokens
     own = remote_plan(Options(model="qwen3", base_url="http://127.0.0.1:9/v1", context_tokens=12_000))
     assert own.thinking_tokens == 4000
