@@ -222,13 +222,17 @@ class Finding(Frozen):
 
 
 class Attempt(Frozen):
-    """One request to a model. Tokens are None where the provider reported none."""
+    """One request to a model. Tokens are None where the provider reported none.
+
+    ``cached_tokens`` are a part of ``prompt_tokens``, ``thinking_tokens`` of ``completion_tokens``.
+    """
 
     purpose: str
     outcome: Literal["answered", "invalid", "truncated", "refused", "failed"]
     prompt_tokens: int | None
     cached_tokens: int | None
     completion_tokens: int | None
+    thinking_tokens: int | None = None
     seconds: float
     error: str | None = None
     origin: Origin = Field(

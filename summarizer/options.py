@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 from urllib.parse import SplitResult, urlsplit
 
 from pydantic import (
@@ -19,8 +19,16 @@ from pydantic import (
 from summarizer.errors import ConfigurationError
 from summarizer.prompts import DEFAULTS
 
+Reasoning = Literal["none", "low", "medium", "high"]
+AnswerMode = Literal["schema", "tool"]
 EMBEDDED = "embedded"
 OPENAI_URL = "https://api.openai.com/v1"
+PROVIDER_URLS = {
+    "anthropic": "https://api.anthropic.com",
+    "google": "https://generativelanguage.googleapis.com",
+    "mistral": "https://api.mistral.ai",
+}
+_URL_VARIABLES = {"anthropic": "ANTHROPIC_BASE_URL", "google": "GOOGLE_GEMINI_BASE_URL", "mistral": "MISTRAL_BASE_URL"}
 
 
 class Options(BaseModel):
@@ -28,9 +36,14 @@ class Options(BaseModel):
 
     ``model`` is ``embedded`` (no key, no server) or ``provider/name``; with ``base_url``, the name that an
     OpenAI-compatible server knows. OpenAI's models that are given no ``base_url`` take it from OPENAI_BASE_URL, where
-    that is set to another address than OpenAI's own. ``prompt`` is a reference or a file's path; None takes the prompt
+    that is set to another address than OpenAI's own. ``provider_url`` is where the API of Anthropic, Google or Mistral
+    is, if not at its usual address, and taken from ANTHROPIC_BASE_URL, GOOGLE_GEMINI_BASE_URL or MISTRAL_BASE_URL
+    likewise. ``prompt`` is a reference or a file's path; None takes the prompt
     that suits the model. ``answer_schema`` is a pydantic model of your own. ``temperature`` None leaves it to the
-    provider. ``context_tokens`` is the model's whole window. ``model_path`` names a file of the embedded model.
+    provider, and a model that takes none is sent none. ``reasoning`` None leaves to the model how much it thinks.
+    ``answer_tokens`` is the room for an answer, that for thinking apart; None gives what model and article warrant.
+    ``answer_mode``: whether answers come under a JSON schema or by a tool; None takes what the model is known to know.
+    ``context_tokens`` is the model's whole window. ``model_path`` names a file of the embedded model.
     ``abstract``: ask for a summary in the model's words where the first answer holds none, or make it from the record;
     None asks, but not the embedded model, which would take half as long again.
 
@@ -43,12 +56,16 @@ class Options(BaseModel):
 
     model: str = EMBEDDED
     base_url: str | None = Field(default=None, validate_default=True)
+    provider_url: str | None = Field(default=None, validate_default=True)
     api_key: SecretStr | None = None
     prompt: str | None = None
     answer_schema: type[BaseModel] | None = None
     abstract: bool | None = None
     temperature: float | None = 0.0
     seed: int | None = None
+    reasoning: Reasoning | None = None
+    answer_tokens: int | None = Field(default=None, ge=64)
+    answer_mode: AnswerMode | None = None
     timeout_s: float = Field(default=600.0, gt=0)
     context_tokens: int | None = Field(default=None, ge=2048)
     max_attempts: int = Field(default=5, ge=1)
@@ -68,15 +85,17 @@ class Options(BaseModel):
         if value is None and str(info.data.get("model")).startswith("openai/"):
             named = os.environ.get("OPENAI_BASE_URL", "").strip()
             value = named if named.rstrip("/") not in ("", OPENAI_URL) else None
-        if value is not None:
-            url = urlsplit(value)
-            if not _has_port(url):
-                raise ValueError("its port is no number from 1 to 65535")
-            if url.scheme not in ("http", "https") or not url.hostname:
-                raise ValueError("write it as http://host:port/v1 or https://host/v1 (OPENAI_BASE_URL too)")
-            if url.username or url.password or url.query:
-                raise ValueError("it may hold no user, password or query; give the key as api_key")
-        return value
+        return _require_plain_url(value)
+
+    @field_validator("provider_url")
+    @classmethod
+    def _is_plain_provider_url(cls, value: str | None, info: ValidationInfo) -> str | None:
+        """Likewise. Where ``base_url`` is set, no provider's own API is asked."""
+        if info.data.get("base_url") is not None:
+            return None
+        provider = str(info.data.get("model")).partition("/")[0]
+        named = value or os.environ.get(_URL_VARIABLES.get(provider, ""), "").strip()
+        return _require_plain_url(named if named.rstrip("/") not in ("", PROVIDER_URLS.get(provider)) else None)
 
     @field_validator("answer_schema")
     @classmethod
@@ -84,6 +103,11 @@ class Options(BaseModel):
         if value is not None and issubclass(value, RootModel):
             raise ValueError("give a model with fields; put what it is the root of into one")
         return value
+
+    @property
+    def address(self) -> str | None:
+        """Where questions go, if not to the embedded model or a provider's usual address."""
+        return self.base_url or self.provider_url
 
     @property
     def prompt_reference(self) -> str:
@@ -116,16 +140,32 @@ def _has_port(url: SplitResult) -> bool:
         return False
 
 
+def _require_plain_url(value: str | None) -> str | None:
+    if value is not None:
+        url = urlsplit(value)
+        if not _has_port(url):
+            raise ValueError("its port is no number from 1 to 65535")
+        if url.scheme not in ("http", "https") or not url.hostname:
+            raise ValueError("write it as http://host:port/v1 or https://host/v1 (OPENAI_BASE_URL and the like too)")
+        if url.username or url.password or url.query:
+            raise ValueError("it may hold no user, password or query; give the key as api_key")
+    return value
+
+
 class Settings(TypedDict, total=False):
     """The settings of ``Options`` as keywords; ``answer_schema`` stands apart, for a record's type hangs on it."""
 
     model: str
     base_url: str | None
+    provider_url: str | None
     api_key: SecretStr | str | None
     prompt: str | None
     abstract: bool | None
     temperature: float | None
     seed: int | None
+    reasoning: Reasoning | None
+    answer_tokens: int | None
+    answer_mode: AnswerMode | None
     timeout_s: float
     context_tokens: int | None
     max_attempts: int

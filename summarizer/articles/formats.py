@@ -361,8 +361,14 @@ def _run_trafilatura(page: str) -> Any:
 
     Its time grows with the square of the elements: above 4,000 it does without its second opinion on what is text.
     """
-    from trafilatura import bare_extraction, load_html  # noqa: PLC0415 - lazy: takes a second to import
-
+    try:
+        from trafilatura import bare_extraction, load_html  # noqa: PLC0415 - lazy: takes a second to import
+    except ImportError as error:
+        raise UnusableArticleError(
+            "unsupported",
+            f"HTML needs trafilatura whole ({str(error).splitlines()[0]}); pip install --upgrade trafilatura "
+            "lxml_html_clean, or save its text as .txt instead",
+        ) from error
     try:
         tree = load_html(page)
         if tree is None:

@@ -16,6 +16,8 @@ def estimate(
     prompt: shared.PromptName = None,
     schema: shared.SchemaName = None,
     abstract: shared.Abstract = None,
+    reasoning: shared.Reasoning = None,
+    answer_tokens: shared.AnswerTokens = None,
     context_tokens: shared.ContextTokens = None,
     prices: shared.Prices = None,
     max_bytes: shared.MaxBytes = shared.LARGEST_ARTICLE,
@@ -33,6 +35,8 @@ def estimate(
         prompt=prompt,
         schema=schema,
         abstract=abstract,
+        reasoning=reasoning,
+        answer_tokens=answer_tokens,
         context_tokens=context_tokens,
         prices=prices,
     )

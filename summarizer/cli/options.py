@@ -36,8 +36,22 @@ Abstract = Annotated[
         "model is not asked, others are.",
     ),
 ]
-Temperature = Annotated[str, typer.Option(help="A number, or 'default' to send none.")]
+Temperature = Annotated[
+    str, typer.Option(help="A number, or 'default' to send none; a model that takes none is sent none.")
+]
 Seed = Annotated[int | None, typer.Option(help="The sampling seed.")]
+Reasoning = Annotated[
+    str | None,
+    typer.Option(help="How much the model thinks before it answers, where it can be told: none, low, medium or high."),
+]
+AnswerTokens = Annotated[
+    int | None,
+    typer.Option(min=64, help="Room for one answer, thinking apart; what model and article warrant if left out."),
+]
+AnswerMode = Annotated[
+    str | None,
+    typer.Option(help="schema or tool: how answers are asked for; what the model is known to know if left out."),
+]
 ContextTokens = Annotated[
     int | None, typer.Option(min=2048, help="The model's whole context window; 32,768 if left out (embedded: 8,192).")
 ]
@@ -70,6 +84,8 @@ def tell_address(options: "Options", base_url: str | None, say: "Callable[[str],
     """Say where questions go if the environment alone says so."""
     if options.base_url != base_url:
         say(f"summarizer: OPENAI_BASE_URL is set: {options.model} is asked at {options.base_url}, which is not OpenAI.")
+    if options.provider_url is not None:
+        say(f"summarizer: The environment says so: {options.model} is asked at {options.provider_url}.")
 
 
 def resolve_address(model: str | None, base_url: str | None) -> str | None:

@@ -39,6 +39,9 @@ def submit(
     cache: Cache = True,
     temperature: shared.Temperature = "0",
     seed: shared.Seed = None,
+    reasoning: shared.Reasoning = None,
+    answer_tokens: shared.AnswerTokens = None,
+    answer_mode: shared.AnswerMode = None,
     context_tokens: shared.ContextTokens = None,
     max_bytes: shared.MaxBytes = shared.LARGEST_ARTICLE,
 ) -> None:
@@ -55,6 +58,9 @@ def submit(
         "prices": str(prices.absolute()) if prices else None,
         "temperature": temperature,
         "seed": seed,
+        "reasoning": reasoning,
+        "answer_tokens": answer_tokens,
+        "answer_mode": answer_mode,
         "context_tokens": context_tokens,
     }
     options = _build(settings, cache=cache)

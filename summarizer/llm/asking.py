@@ -3,6 +3,7 @@
 Retries have one owner each. Transport trouble (429, 408, 409, 5xx, timeouts, broken connections, answers that are no
 chat completion) is tenacity's, strictly below instructor, so that it never shows up in a re-ask. Answers that do not
 match the schema are instructor's, with a history kept to the last answer and its errors. The SDK's own retries are 0.
+Instructor sees chat completions only, whichever provider answers: ``providers`` says why.
 """
 
 import asyncio
@@ -20,11 +21,12 @@ from pydantic import BaseModel, ConfigDict
 from summarizer import errors
 from summarizer.llm.bare_json import bare_json
 from summarizer.llm.bound_answers import SecondChance
-from summarizer.llm.clients import close_client, open_client, raw_create
+from summarizer.llm.clients import open_client
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.error_mapping import map_error
 from summarizer.llm.limits import Throttle
 from summarizer.llm.loop import run_in
+from summarizer.llm.room import CutOff, fit_room
 from summarizer.llm.tracing import question_span
 from summarizer.llm.transport import AnswerStore, Transport
 from summarizer.schemas.record import Attempt
@@ -65,9 +67,10 @@ class Model:
         self._store = store
         self._live = live
         self._throttle = Throttle(rpm=endpoint.rpm, tpm=endpoint.tpm, in_flight=endpoint.in_flight)
-        self._client = open_client(endpoint)
-        self._raw_create = raw_create(self._client)
-        self._create = instructor.patch(create=_create, mode=self._client.mode, provider=self._client.provider)
+        self._connection = open_client(endpoint)
+        self._create = instructor.patch(
+            create=_create, mode=instructor.Mode.JSON_SCHEMA, provider=instructor.Provider.OPENAI
+        )
         self._loop = asyncio.get_running_loop()
 
     async def __aenter__(self) -> Self:
@@ -78,7 +81,7 @@ class Model:
 
     async def aclose(self) -> None:
         """Close the connections."""
-        await close_client(self._client)
+        await self._connection.close()
 
     async def ask(
         self,
@@ -88,13 +91,14 @@ class Model:
         purpose: str,
         max_tokens: int,
         extra_body: Mapping[str, Any] | None = None,
-        widen: bool = True,
+        most_tokens: int | None = None,
         ledger: list[Attempt] | None = None,
         chance: SecondChance | None = None,
     ) -> Answer:
         """A validated answer of ``answer_type``, which ``bind_answer`` made where it is to be given a ``chance``.
 
-        With ``widen``, an answer that was cut off is asked for once more with more room.
+        An answer that was cut off at ``max_tokens`` is asked for once more with twice the room, or with ``most_tokens``
+        where thinking took it, and never with more than those; None sets no such limit but the context's.
 
         Attempts are also appended to ``ledger`` as they are made, so that a cancelled question leaves them there.
 
@@ -105,7 +109,7 @@ class Model:
         with question_span(
             provider=self.endpoint.provider,
             model=self.endpoint.model_name,
-            base_url=self.endpoint.base_url,
+            base_url=self.endpoint.address,
             purpose=purpose,
             parameters=self.endpoint.make_parameters(max_tokens, {}),
         ) as traced:
@@ -116,7 +120,7 @@ class Model:
                     purpose=purpose,
                     max_tokens=max_tokens,
                     extra_body=extra_body or {},
-                    widen=widen,
+                    most_tokens=most_tokens or self.endpoint.context_tokens,
                     ledger=ledger,
                     chance=chance,
                 )
@@ -134,11 +138,11 @@ class Model:
         purpose: str,
         max_tokens: int,
         extra_body: Mapping[str, Any],
-        widen: bool,
+        most_tokens: int,
         ledger: list[Attempt],
         chance: SecondChance | None,
     ) -> A:
-        room = max_tokens
+        room = fit_room(max_tokens, messages, self.endpoint)
         transport = self._transport(purpose, len(messages), ledger)
         for last in (False, True):
             try:
@@ -146,9 +150,10 @@ class Model:
                 value = await self._ask_once(transport, messages, _gate(answer_type, chance), parameters)
             except IncompleteOutputException as error:
                 transport.relabel("truncated", "finish_reason: length")
-                wider = _wider(room, ledger[-1].prompt_tokens if ledger else None, self.endpoint.context_tokens)
-                if last or not widen or wider <= room:
-                    raise _truncated(room) from error
+                cut = CutOff.of(error.last_completion, room)
+                wider = cut.wider(most_tokens, self.endpoint)
+                if last or wider <= room:
+                    raise errors.TruncatedAnswerError(cut.explain(self.endpoint)) from error
                 room = wider
             else:
                 transport.keep_answers()
@@ -158,7 +163,7 @@ class Model:
     def _transport(self, purpose: str, first: int, ledger: list[Attempt]) -> Transport:
         return Transport(
             endpoint=self.endpoint,
-            raw=self._raw_create,
+            connection=self._connection,
             throttle=self._throttle,
             store=self._store,
             live=self._live,
@@ -249,14 +254,3 @@ def _reasks(limit: int) -> tenacity.AsyncRetrying:
 
 def _is_invalid_answer(error: BaseException) -> bool:
     return isinstance(error, ValueError) and not isinstance(error, (errors.SummarizerError, UnicodeError))
-
-
-def _truncated(room: int) -> errors.TruncatedAnswerError:
-    return errors.TruncatedAnswerError(
-        f"The answer was cut off at {room} tokens and there is no more room. Use a model with a larger context, "
-        "or set --context-tokens to what it really has."
-    )
-
-
-def _wider(room: int, prompt_tokens: int | None, context_tokens: int) -> int:
-    return min(room * 2, context_tokens - (prompt_tokens or 0) - 16)

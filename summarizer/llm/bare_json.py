@@ -1,9 +1,9 @@
-"""The JSON of an answer that came in a code fence, after a byte-order mark, or with words after it."""
+"""The JSON of an answer that came after thoughts or a byte-order mark, in a code fence, or with words after it."""
 
 import json
 import re
 
-_BEFORE = re.compile(r"\ufeff?\s*+(?:```(?:json)?\s++)?(?=\{)")
+_BEFORE = re.compile(r"\ufeff?\s*+(?:<think>(?s:.*?)</think>\s*+)?(?:```(?:json)?\s++)?(?=\{)")
 
 
 def bare_json(content: str) -> str:

@@ -1,55 +1,99 @@
-"""Opening a client through instructor, for OpenAI, OpenAI-compatible servers, and instructor's other providers."""
+"""Opening a provider's SDK: OpenAI and servers that speak its wire, Anthropic, Google and Mistral."""
 
+import importlib
 import ipaddress
 import os
-from collections.abc import Awaitable, Callable
-from typing import Any, cast
+from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
-import instructor
+import httpx2
 import openai
-from openai.types.chat import ChatCompletion
 
 from summarizer import errors
 from summarizer.llm.answer_size import bound_answer
 from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.providers.connection import Connection
 from summarizer.llm.redacting import quieten, redact
-from summarizer.options import OPENAI_URL
-
-Create = Callable[..., Awaitable[Any]]
+from summarizer.options import OPENAI_URL, PROVIDER_URLS
 
 
-def open_client(endpoint: Endpoint) -> instructor.AsyncInstructor:
-    """An instructor client whose SDK never retries by itself. Raises: ConfigurationError, also for a key."""
+class _Provider(NamedTuple):
+    """The module that speaks to it, the extra that brings its SDK, and where its key stands in the environment."""
+
+    module: str
+    extra: str | None
+    keys: tuple[str, ...]
+
+
+_PROVIDERS = {
+    "openai": _Provider("chat_completions", None, ("OPENAI_API_KEY",)),
+    "anthropic": _Provider("anthropic_messages", "anthropic", ("ANTHROPIC_API_KEY",)),
+    "google": _Provider("google_genai", "google", ("GOOGLE_API_KEY", "GEMINI_API_KEY")),
+    "mistral": _Provider("mistral_chat", "mistral", ("MISTRAL_API_KEY",)),
+}
+
+
+def open_client(endpoint: Endpoint) -> Connection:
+    """A connection whose SDK never retries by itself. Raises: ConfigurationError."""
     quieten()
-    provider, _, name = endpoint.model.partition("/")
-    _require_plain_key(endpoint, f"{'openai' if endpoint.base_url else provider}_API_KEY".upper())
-    if endpoint.base_url is not None or provider == "openai":
-        return _open_openai(endpoint, name)
-    if not name:
+    name = "openai" if endpoint.base_url is not None else endpoint.model.partition("/")[0]
+    provider = _PROVIDERS.get(name)
+    if provider is None or not endpoint.model_name:
         raise errors.ConfigurationError(
-            f"Model {endpoint.model!r} has no provider. Write provider/name (openai/gpt-4.1-mini), 'embedded', "
-            "or give --base-url for an OpenAI-compatible server."
+            f"Model {endpoint.model!r} has no provider that is known here. Write {', '.join(_PROVIDERS)}/NAME "
+            "(openai/gpt-4.1-mini), 'embedded', or give --base-url for any server that speaks OpenAI's wire: most "
+            "other providers have such an address."
         )
-    key: dict[str, Any] = {} if endpoint.api_key is None else {"api_key": endpoint.api_key.get_secret_value()}
+    _require_reasoning(endpoint)
+    key = _find_key(endpoint, provider)
+    url = endpoint.base_url or endpoint.provider_url or {"openai": OPENAI_URL, **PROVIDER_URLS}[name]
     try:
-        return instructor.from_provider(cast(Any, endpoint.model), async_client=True, **key)
+        module = importlib.import_module(f"summarizer.llm.providers.{provider.module}")
     except ImportError as error:
-        raise errors.ConfigurationError(f"Provider {provider!r} needs its own package: {error}") from error
+        raise errors.ConfigurationError(
+            f"Model {endpoint.model!r} needs a package: pip install 'summarizer[{provider.extra}]' ({error})"
+        ) from error
+    try:
+        return cast(Connection, module.connect(endpoint, key=key, url=url, http=_open_http(url, endpoint)))
     except Exception as error:
         raise _cannot_open(error, endpoint) from error
 
 
-def _require_plain_key(endpoint: Endpoint, variable: str) -> None:
+def _require_plain_key(key: str, where: str) -> None:
     """Raises: CredentialsError where a key holds what no header can, such as the end of the line it was read from."""
-    key = endpoint.api_key.get_secret_value() if endpoint.api_key else os.environ.get(variable, "")
     odd = next((at for at, char in enumerate(key) if not "!" <= char <= "~"), None)
     if odd is not None:
-        where = "that was given" if endpoint.api_key else f"in {variable}"
         raise errors.CredentialsError(
             f"The key {where} cannot be one: its character {odd + 1} of {len(key)} is {key[odd]!a}, no sign of keys. "
             "The end of a line or the mark at a file's beginning may have come along: store the key anew."
         )
+
+
+def _require_reasoning(endpoint: Endpoint) -> None:
+    """Raises: ConfigurationError where reasoning is set that the model does not have."""
+    wanted, traits = endpoint.reasoning, endpoint.traits
+    if wanted is None or wanted in traits.reasoning or (wanted == "none" and not traits.thinks):
+        return
+    has = "thinks as much as it likes" if traits.thinks else "does not think"
+    raise errors.ConfigurationError(f"--reasoning {wanted}: model {endpoint.model!r} {has}. Leave the option out.")
+
+
+def _find_key(endpoint: Endpoint, provider: _Provider) -> str:
+    """The key to send; a server of one's own may want none. Raises: CredentialsError."""
+    if endpoint.api_key is not None:
+        given = endpoint.api_key.get_secret_value()
+        _require_plain_key(given, "that was given")
+        return given
+    variable = next((name for name in provider.keys if os.environ.get(name)), "")
+    found = os.environ.get(variable)
+    if found is not None:
+        _require_plain_key(found, f"in {variable}")
+    elif endpoint.base_url is None:
+        raise errors.CredentialsError(
+            f"Model {endpoint.model!r} needs a key: set {' or '.join(provider.keys)}, or use --model embedded, which "
+            "needs none."
+        )
+    return found or "none"
 
 
 def _cannot_open(error: Exception, endpoint: Endpoint) -> errors.ConfigurationError:
@@ -59,26 +103,11 @@ def _cannot_open(error: Exception, endpoint: Endpoint) -> errors.ConfigurationEr
     )
 
 
-def _open_openai(endpoint: Endpoint, name: str) -> instructor.AsyncInstructor:
-    key = endpoint.api_key.get_secret_value() if endpoint.api_key else os.environ.get("OPENAI_API_KEY")
-    if not key and endpoint.base_url is None:
-        raise errors.CredentialsError(
-            f"Model {endpoint.model!r} needs a key: set OPENAI_API_KEY, or use --model embedded, which needs none."
-        )
-    url = endpoint.base_url or OPENAI_URL  # always given: else the SDK follows OPENAI_BASE_URL
-    try:
-        client = openai.AsyncOpenAI(
-            api_key=key or "none",
-            base_url=url,
-            max_retries=0,
-            timeout=endpoint.timeout_s,
-            http_client=openai.DefaultAioHttpClient(  # a third less CPU a request than the SDK's own choice
-                trust_env=not _is_loopback(url), event_hooks={"response": [bound_answer]}
-            ),
-        )
-    except Exception as error:
-        raise _cannot_open(error, endpoint) from error
-    return instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA, model=name)
+def _open_http(url: str, endpoint: Endpoint) -> httpx2.AsyncClient:
+    """The HTTP client of every SDK: a third less CPU a request than their own choice, and answers of bounded size."""
+    return openai.DefaultAioHttpClient(
+        trust_env=not _is_loopback(url), timeout=endpoint.timeout_s, event_hooks={"response": [bound_answer]}
+    )
 
 
 def _is_loopback(url: str) -> bool:
@@ -88,36 +117,3 @@ def _is_loopback(url: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost" or host.endswith(".localhost")
-
-
-def raw_create(client: instructor.AsyncInstructor) -> Create:
-    """The provider SDK's own create function, below instructor."""
-    wrapped = getattr(client.create_fn, "__wrapped__", None)
-    if wrapped is None:  # pragma: no cover - held by instructor's functools.wraps
-        raise errors.ConfigurationError("This instructor release does not expose the provider's create function.")
-    if isinstance(client.client, openai.AsyncOpenAI):
-        return _without_transform(client.client)
-    return cast(Create, wrapped)
-
-
-def _without_transform(client: openai.AsyncOpenAI) -> Create:
-    """The chat-completions call, its body sent as it is.
-
-    The SDK's own method walks messages and schema in Python first, which takes longer than the rest of the call and
-    changes nothing here.
-    """
-
-    async def call(*, extra_body: Any = None, **parameters: Any) -> Any:
-        body = {**parameters, **(extra_body or {})}
-        return await client.post("/chat/completions", cast_to=ChatCompletion, body=body)
-
-    return call
-
-
-async def close_client(client: instructor.AsyncInstructor) -> None:
-    """Close the client's connections, whichever SDK holds them."""
-    close = getattr(client.client, "close", None)
-    if close is not None:
-        closing = close()
-        if hasattr(closing, "__await__"):
-            await closing

@@ -6,11 +6,18 @@ from typing import Any
 from pydantic import Field, SecretStr
 
 from summarizer.llm.prices import Price
+from summarizer.llm.traits import Traits, find_row, find_traits
+from summarizer.options import Reasoning
 from summarizer.schemas.record import Frozen
+
+_OPEN_WEIGHTS = "gpt-oss"  # OpenAI's own for other people's servers, which name them with the prefix
 
 
 class Endpoint(Frozen):
     """Where to ask. ``model`` is ``provider/name``; with ``base_url``, any OpenAI-compatible server's own model name.
+
+    ``provider_url`` is where the provider's own API is, None for its usual address. ``reasoning`` None leaves it to the
+    model. ``tools``: whether answers come by a tool; None where the model's traits say it.
 
     ``context_tokens`` is the model's whole window, prompt and answer together. ``extra_body`` goes into every request.
     ``identity`` says whose answers these are where address and name do not: two endpoints of one identity may use each
@@ -20,6 +27,7 @@ class Endpoint(Frozen):
 
     model: str
     base_url: str | None = None
+    provider_url: str | None = None
     api_key: SecretStr | None = None
     timeout_s: float = Field(default=120.0, gt=0)
     context_tokens: int = Field(default=32_768, ge=512)
@@ -28,6 +36,8 @@ class Endpoint(Frozen):
     first_wait_s: float = Field(default=0.5, ge=0)
     temperature: float | None = 0.0
     seed: int | None = None
+    reasoning: Reasoning | None = None
+    tools: bool | None = None
     extra_body: Mapping[str, Any] = Field(default_factory=dict)
     identity: str | None = None
     price: Price | None = None
@@ -46,16 +56,48 @@ class Endpoint(Frozen):
     def model_name(self) -> str:
         """The name to send: without a provider's prefix, except where a server of one's own names its models so."""
         provider, _, name = self.model.partition("/")
-        return name if name and (self.base_url is None or provider == "openai") else self.model
+        if self.base_url is None:
+            return name
+        return name if name and provider == "openai" and not name.startswith(_OPEN_WEIGHTS) else self.model
+
+    @property
+    def address(self) -> str | None:
+        """Where questions go, if not to the provider's usual address."""
+        return self.base_url or self.provider_url
+
+    @property
+    def traits(self) -> Traits:
+        """What the model takes."""
+        return find_traits(self.model, own_server=self.base_url is not None)
+
+    @property
+    def asks_openai(self) -> bool:
+        """Whether it is OpenAI's own model that is asked, be it behind a gateway, by OpenAI's newest parameters."""
+        return self.model.startswith("openai/") and (self.base_url is None or find_row(self.model) is not None)
+
+    @property
+    def uses_tools(self) -> bool:
+        """Whether answers come by a tool."""
+        return self.traits.tools if self.tools is None else self.tools
+
+    @property
+    def sent_temperature(self) -> float | None:
+        """The temperature that goes into requests; None where the model takes none."""
+        return self.temperature if self.traits.takes_temperature(self.reasoning) else None
+
+    @property
+    def sent_reasoning(self) -> str | int | None:
+        """What goes into requests for the reasoning wanted; None for nothing."""
+        return None if self.reasoning is None else self.traits.reasoning.get(self.reasoning)
 
     def make_parameters(self, max_tokens: int, extra_body: Mapping[str, Any]) -> dict[str, Any]:
-        """A request's parameters beside its messages and its schema."""
-        parameters: dict[str, Any] = {"model": self.model_name, "max_tokens": max_tokens}
-        if self.base_url is None and self.model.startswith("openai/"):
-            parameters["max_completion_tokens"] = parameters.pop("max_tokens")
-        if self.temperature is not None:
-            parameters["temperature"] = self.temperature
-        if self.seed is not None:
-            parameters["seed"] = self.seed
-        body = {**self.extra_body, **extra_body}
-        return {**parameters, "extra_body": body} if body else parameters
+        """A request's parameters beside its messages and its schema, under the names of chat completions."""
+        parameters = {
+            "model": self.model_name,
+            "max_tokens": max_tokens,
+            "temperature": self.sent_temperature,
+            "seed": self.seed,
+            "reasoning_effort": self.sent_reasoning,
+            "extra_body": {**self.extra_body, **extra_body} or None,
+        }
+        return {name: value for name, value in parameters.items() if value is not None}

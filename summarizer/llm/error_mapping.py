@@ -24,8 +24,28 @@ _CONTEXT_WORDS = re.compile(
 )
 
 
+_ROOM_WORDS = re.compile(r"max_(?:completion_|output_)?tokens|maxOutputTokens", re.IGNORECASE)
+_NO_MONEY_OR_KEY = re.compile(r"credit balance is too low|API_KEY_INVALID|API key not valid", re.IGNORECASE)
+_THROTTLED = frozenset({429, 529})
+
+
 class BrokenAnswerError(Exception):
-    """The body that came with a 200 is no chat completion."""
+    """The body that came with a 200 is no answer."""
+
+
+class StatusError(Exception):
+    """An HTTP status that is no success, of an SDK whose own error does not show it as others do.
+
+    ``wait_s`` is how long the body says to wait.
+    """
+
+    def __init__(
+        self, message: str, *, status_code: int, headers: Mapping[str, str] | None, wait_s: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.status_code = status_code
+        self.headers = headers
+        self.wait_s = wait_s
 
 
 def is_transient(error: BaseException) -> bool:
@@ -49,12 +69,15 @@ def _is_no_address(error: BaseException, _text: str = "") -> bool:
 
 
 def is_throttled(error: BaseException) -> bool:
-    """Whether the provider says that requests come too fast."""
-    return _status(error) == 429 and is_transient(error)  # noqa: PLR2004 - HTTP's number for it
+    """Whether the provider says that requests come too fast, or that it is overloaded (Anthropic's 529)."""
+    return _status(error) in _THROTTLED and is_transient(error)
 
 
 def told_wait_s(error: BaseException | None) -> float | None:
     """Seconds to wait as the response that came with an error says; None if it does not."""
+    if isinstance(error, StatusError):
+        told = retry_after_s(error.headers)
+        return error.wait_s if told is None else told
     return retry_after_s(getattr(getattr(error, "response", None), "headers", None))
 
 
@@ -93,7 +116,7 @@ def map_error(error: BaseException, endpoint: Endpoint) -> errors.SummarizerErro
     if isinstance(error, errors.SummarizerError):
         return error
     text = redact(tell_cause(error), endpoint)
-    where = f"Model {endpoint.model!r}" + (f" at {endpoint.base_url}" if endpoint.base_url else "")
+    where = f"Model {endpoint.model!r}" + (f" at {endpoint.address}" if endpoint.address else "")
     for applies, kind, words in _DIAGNOSES:
         if applies(error, text):
             return kind(f"{where} {words.format(tries=endpoint.max_attempts, reasks=endpoint.max_reasks)}: {text}")
@@ -105,9 +128,11 @@ def _status(error: BaseException) -> int | None:
     return status if isinstance(status, int) else None
 
 
-def _is_credentials(error: BaseException, _text: str) -> bool:
+def _is_credentials(error: BaseException, text: str) -> bool:
     kinds = (openai.AuthenticationError, openai.PermissionDeniedError)
-    return _status(error) in (401, 403) or isinstance(error, kinds) or getattr(error, "code", None) == _NO_QUOTA
+    if _status(error) in (401, 402, 403) or isinstance(error, kinds) or getattr(error, "code", None) == _NO_QUOTA:
+        return True
+    return _status(error) == 400 and bool(_NO_MONEY_OR_KEY.search(text))  # noqa: PLR2004 - as Anthropic and Google say it
 
 
 _DIAGNOSES: tuple[tuple[Callable[[BaseException, str], bool], type[errors.SummarizerError], str], ...] = (
@@ -122,6 +147,11 @@ _DIAGNOSES: tuple[tuple[Callable[[BaseException, str], bool], type[errors.Summar
         lambda error, text: _status(error) is not None and bool(_CONTEXT_WORDS.search(text)),
         errors.ContextOverflowError,
         "found the prompt too long (set --context-tokens lower)",
+    ),
+    (
+        lambda error, text: _status(error) == 400 and bool(_ROOM_WORDS.search(text)),  # noqa: PLR2004 - a bad request
+        errors.RequestRejectedError,
+        "rejected the room for an answer (set --answer-tokens to what the model can give)",
     ),
     (
         lambda error, _: _status(error) is not None,

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import SummarizerError
 from summarizer.llm.answer_size import MOST_BYTES, AnswerTooLargeError
-from summarizer.llm.clients import close_client, open_client
+from summarizer.llm.clients import open_client
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.error_mapping import BrokenAnswerError, map_error
 from summarizer.llm.redacting import redact
@@ -79,7 +79,7 @@ class BatchClient:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await close_client(self._opened)
+        await self._opened.close()
 
     async def upload(self, path: Path, *, name: str, unsure: bool = False) -> str:
         """The id of the file, which the provider then knows by ``name``. ``unsure``: it may be there already."""

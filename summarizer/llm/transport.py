@@ -6,17 +6,18 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol, cast
 
 import tenacity
 from openai.types.chat import ChatCompletion
 
 from summarizer import errors
-from summarizer.llm.clients import Create
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.error_mapping import BrokenAnswerError, is_throttled, is_transient, tell_cause, told_wait_s
 from summarizer.llm.limits import Throttle
 from summarizer.llm.prices import cost_usd
+from summarizer.llm.providers.chat_completions import take_tool_answer
+from summarizer.llm.providers.connection import Connection, Tokens
 from summarizer.llm.redacting import redact
 from summarizer.schemas.record import Attempt, Origin
 from summarizer.values import to_json
@@ -57,14 +58,14 @@ class PendingAnswerError(errors.AskError):
 
 @dataclass(kw_only=True, eq=False)
 class Transport:
-    """The raw completion call with everything that instructor must not see. Attempts are appended to ``ledger``.
+    """The completion call with everything that instructor must not see. Attempts are appended to ``ledger``.
 
     ``first`` is the number of messages that a question opens with; what instructor adds for a re-ask is kept to the
     last answer and its errors. With ``live`` off nothing is sent: PendingAnswerError is raised instead.
     """
 
     endpoint: Endpoint
-    raw: Create
+    connection: Connection
     throttle: Throttle
     store: AnswerStore | None
     live: bool
@@ -78,16 +79,13 @@ class Transport:
         if "messages" in kwargs:
             asked, added = kwargs["messages"][: self.first], kwargs["messages"][self.first :]
             kwargs = {**kwargs, "messages": [*asked, *added[-2:]]}  # of re-asks, the last answer with its errors
-        if self.endpoint.base_url is None and "response_format" in kwargs:
-            kwargs["response_format"] = _strict(kwargs["response_format"])
         key = "" if self.store is None and self.live else request_key(self.endpoint, kwargs)
         stored = self.store.get(key) if self.store is not None else None
         recalled = _parse(stored.body) if stored is not None else None
         if stored is not None and recalled is not None:
             return self._recall(recalled, stored.origin)
         if not self.live:
-            extra = kwargs.pop("extra_body", None) or {}
-            raise PendingAnswerError(key, {**kwargs, **extra})
+            raise PendingAnswerError(key, self.connection.body(kwargs))
         response: Any = await make_retrying(self.endpoint)(self._once, *args, **kwargs)
         if self.store is not None and isinstance(response, ChatCompletion):
             self.fresh.append((key, to_json(response)))
@@ -138,7 +136,7 @@ class Transport:
     async def _send(self, *args: Any, **kwargs: Any) -> Any:
         """The SDK's answer. Raises: BrokenAnswerError for a body cut short, which else would pass for a bad answer."""
         try:
-            return await self.raw(*args, **kwargs)
+            return await self.connection.create(*args, **kwargs)
         except (json.JSONDecodeError, UnicodeDecodeError) as error:
             raise BrokenAnswerError(f"the server's answer is no JSON: {error}") from error
 
@@ -169,18 +167,44 @@ def make_attempt(
     origin: Origin,
 ) -> Attempt:
     """What a request took, as far as its response tells. An answer from the cache costs nothing."""
-    usage = getattr(response, "usage", None)
-    details = getattr(usage, "prompt_tokens_details", None)
-    tokens = {
-        "prompt_tokens": _first_int(usage, "prompt_tokens", "input_tokens"),
-        "cached_tokens": _first_int(details, "cached_tokens"),
-        "completion_tokens": _first_int(usage, "completion_tokens", "output_tokens"),
-    }
-    written = _first_int(details, "cache_write_tokens")
-    cost = cost_usd(endpoint.price, **tokens, cache_write_tokens=written, batch=origin == "batch")
-    cost = 0.0 if origin == "cache" else cost
+    tokens = read_tokens(response)
+    cost = cost_usd(
+        endpoint.price,
+        prompt_tokens=tokens.prompt,
+        cached_tokens=tokens.cached,
+        completion_tokens=tokens.completion,
+        cache_write_tokens=tokens.written,
+        batch=origin == "batch",
+    )
     return Attempt(
-        purpose=purpose, outcome=outcome, seconds=seconds, error=error, origin=origin, cost_usd=cost, **tokens
+        purpose=purpose,
+        outcome=outcome,
+        prompt_tokens=tokens.prompt,
+        cached_tokens=tokens.cached,
+        completion_tokens=tokens.completion,
+        thinking_tokens=tokens.thinking,
+        seconds=seconds,
+        error=error,
+        origin=origin,
+        cost_usd=0.0 if origin == "cache" else cost,
+    )
+
+
+def read_tokens(response: Any) -> Tokens:
+    """What a completion says that it took; None where it does not say.
+
+    Some servers count thinking beside the answer, which then shows in their total: it is paid for as the answer is.
+    """
+    usage = getattr(response, "usage", None)
+    read = getattr(usage, "prompt_tokens_details", None)
+    prompt = _first_int(usage, "prompt_tokens", "input_tokens")
+    completion = _first_int(usage, "completion_tokens", "output_tokens")
+    thinking = _first_int(getattr(usage, "completion_tokens_details", None), "reasoning_tokens")
+    if prompt is not None and completion is not None and thinking:
+        beside = _first_int(usage, "total_tokens") == prompt + completion + thinking
+        completion += thinking if beside else 0
+    return Tokens(
+        prompt, completion, _first_int(read, "cached_tokens"), _first_int(read, "cache_write_tokens"), thinking
     )
 
 
@@ -197,38 +221,18 @@ def make_retrying(endpoint: Endpoint) -> tenacity.AsyncRetrying:
 def _parse(body: str) -> ChatCompletion | None:
     """A stored completion; None where it is damaged or holds no answer, which is to be asked for anew."""
     try:
-        found = ChatCompletion.model_validate_json(body)
+        found = cast(ChatCompletion, take_tool_answer(ChatCompletion.model_validate_json(body)))
     except ValueError:
         return None
     return found if found.choices else None
 
 
 def request_key(endpoint: Endpoint, parameters: Mapping[str, Any]) -> str:
-    """SHA-256 of all that an answer depends on: whose model it is, and the whole request."""
-    identity = endpoint.identity or endpoint.base_url or endpoint.model
-    whole = json.dumps([identity, parameters], sort_keys=True, ensure_ascii=True, default=repr)
+    """SHA-256 of all that an answer depends on: whose model it is, the whole request, and how it is put."""
+    identity = endpoint.identity or endpoint.address or endpoint.model
+    asked = [identity, parameters, *(["tools"] if endpoint.uses_tools else [])]
+    whole = json.dumps(asked, sort_keys=True, ensure_ascii=True, default=repr)
     return hashlib.sha256(whole.encode("ascii")).hexdigest()
-
-
-def _strict(response_format: Any) -> Any:
-    """OpenAI's strict structured outputs, where every object of the schema is closed and complete."""
-    schema = response_format.get("json_schema", {}).get("schema")
-    if schema is None or not _is_closed(schema):
-        return response_format
-    return {**response_format, "json_schema": {**response_format["json_schema"], "strict": True}}
-
-
-def _is_closed(node: Any) -> bool:
-    if isinstance(node, list):
-        return all(_is_closed(item) for item in node)
-    if not isinstance(node, dict):
-        return True
-    if node.get("type") == "object" and (
-        node.get("additionalProperties") is not False
-        or set(node.get("required", ())) != set(node.get("properties", {}))
-    ):
-        return False
-    return all(_is_closed(value) for value in node.values())
 
 
 def _sum(*numbers: int | None) -> int | None:

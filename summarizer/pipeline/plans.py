@@ -16,6 +16,7 @@ from summarizer.llm.embedded.settings import (
 )
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.prices import FREE, load_prices
+from summarizer.llm.traits import Traits, find_traits
 from summarizer.options import EMBEDDED, Options
 from summarizer.prompts import DEFAULTS
 from summarizer.rendering.descriptions import describe_fields
@@ -24,7 +25,11 @@ from summarizer.rendering.prompts import Prompt, load_prompt
 from summarizer.schemas.wire import WIRE_SCHEMAS, ArticleAnswer
 from summarizer.values import ServerAddress
 
+CONTEXT_TOKENS = 32_768
 ANSWER_TOKENS = 1024
+ROOM_STEP = 512
+ANSWER_SHARE = 1.0
+"""An answer has values of most sentences that tell of incidents: about as many tokens as the text."""
 LEAST_PART_TOKENS = 400
 
 
@@ -33,9 +38,11 @@ class Plan(BaseModel):
 
     ``abstract`` writes the summary; None makes it from the record, without a question. ``bodies`` are extra request
     fields by prompt id; ``longest`` are the most entries of an answer's lists by field name, for models that run on.
-    ``answer_tokens`` is the room for an answer at first; ``optional_tokens`` all the room for one that the record can
-    do without (coverage, summary), None as much as for others. ``deadline_s`` is the time that all questions about an
-    article may take together, waiting for limits included; None sets none.
+    ``answer_tokens`` is the room for an answer at first, with ``answer_share`` of a token more for each token of the
+    text that is asked about and ``thinking_tokens`` for what the model thinks before; ``most_tokens`` is the most that
+    it is given after an answer that was cut off, None twice as much as at first. ``optional_tokens`` is all the room
+    for an answer that the record can do without (coverage, summary), None as much as for others. ``deadline_s`` is the
+    time that all questions about an article may take together, waiting for limits included; None sets none.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -48,12 +55,28 @@ class Plan(BaseModel):
     wire_schema: str
     part_tokens: int = Field(ge=LEAST_PART_TOKENS)
     answer_tokens: int = Field(default=ANSWER_TOKENS, ge=64)
+    answer_share: float = Field(default=0.0, ge=0)
+    thinking_tokens: int = Field(default=0, ge=0)
+    most_tokens: int | None = Field(default=None, ge=64)
     optional_tokens: int | None = Field(default=None, ge=64)
     bodies: Mapping[str, Mapping[str, Any]] = Field(default_factory=dict)
     longest: Mapping[str, int] = Field(default_factory=dict)
     deadline_s: float | None = Field(default=None, gt=0)
     file_sha256: str | None = None
     adapter_sha256: str | None = None
+
+    def room(self, shown_tokens: int) -> int:
+        """Tokens for the first answer about so many tokens of text, thinking included.
+
+        In coarse steps, so that a changed word of an article changes nothing else of a request.
+        """
+        more = int(self.answer_share * shown_tokens) // ROOM_STEP * ROOM_STEP
+        wanted = self.answer_tokens + more + self.thinking_tokens
+        return wanted if self.most_tokens is None else min(wanted, self.most_tokens)
+
+    def most_room(self, first: int) -> int:
+        """The most tokens for an answer whose first try had ``first``."""
+        return 2 * first if self.most_tokens is None else max(first, self.most_tokens)
 
     @property
     def custom(self) -> bool:
@@ -68,6 +91,7 @@ def make_plan(
     schema: type[BaseModel] | None = None,
     abstract: bool = True,
     part_tokens: int | None = None,
+    answer_tokens: int | None = None,
     **more: Any,
 ) -> Plan:
     """A plan from a prompt's reference or path and, for a schema of one's own, a pydantic model.
@@ -85,8 +109,9 @@ def make_plan(
             f"Prompt {main.reference} asks for wire_schema {main.wire_schema!r}. Give incident/1 or article/1 in its "
             "front matter, or your own model with --schema module:Model."
         )
-    answer_tokens = min(ANSWER_TOKENS, endpoint.context_tokens // 8)
-    room = endpoint.context_tokens - 3 * answer_tokens - estimate_tokens(main.system) - _fields_tokens(answer_type)
+    answer_tokens = answer_tokens or min(ANSWER_TOKENS, endpoint.context_tokens // 8)
+    kept = 3 * answer_tokens + more.get("thinking_tokens", 0)
+    room = endpoint.context_tokens - kept - estimate_tokens(main.system) - _fields_tokens(answer_type)
     if room < LEAST_PART_TOKENS:
         raise ConfigurationError(
             f"A context of {endpoint.context_tokens} tokens leaves no room for an article beside {main.reference} and "
@@ -112,8 +137,9 @@ def _fields_tokens(answer_type: type[BaseModel]) -> int:
 def parameters_of(plan: Plan) -> dict[str, Any]:
     """The parameters that an answer depends on, as they go into records and manifests."""
     return {
-        "temperature": plan.endpoint.temperature,
+        "temperature": plan.endpoint.sent_temperature,
         "seed": plan.endpoint.seed,
+        **({} if plan.endpoint.reasoning is None else {"reasoning": plan.endpoint.reasoning}),
         "answer_tokens": plan.answer_tokens,
         "part_tokens": plan.part_tokens,
         "context_tokens": plan.endpoint.context_tokens,
@@ -122,17 +148,30 @@ def parameters_of(plan: Plan) -> dict[str, Any]:
 
 
 def remote_plan(options: Options) -> Plan:
-    """The plan for a provider or an OpenAI-compatible server."""
+    """The plan for a provider or an OpenAI-compatible server.
+
+    Room for thinking is kept beside the usual context where a provider's model is known to think, for its window is
+    larger, and within a context that is set or that of a server of one's own, of which it takes a third at most.
+    """
+    traits = find_traits(options.model, own_server=options.base_url is not None)
+    thinking, context = traits.thinking_room(options.reasoning), options.context_tokens or CONTEXT_TOKENS
+    if options.context_tokens is None and options.base_url is None:
+        context += thinking
+    else:
+        thinking = min(thinking, context // 3)
     endpoint = Endpoint(
         model=options.model,
         base_url=options.base_url,
+        provider_url=options.provider_url,
         api_key=options.api_key,
         timeout_s=options.timeout_s,
-        context_tokens=options.context_tokens or 32_768,
+        context_tokens=context,
         max_attempts=options.max_attempts,
         temperature=options.temperature,
         seed=options.seed,
-        price=load_prices(options.prices_path).find(options.model, base_url=options.base_url),
+        reasoning=options.reasoning,
+        tools=None if options.answer_mode is None else options.answer_mode == "tool",
+        price=load_prices(options.prices_path).find(options.model, base_url=options.address),
         rpm=options.rpm,
         tpm=options.tpm,
         in_flight=options.workers,
@@ -143,7 +182,18 @@ def remote_plan(options: Options) -> Plan:
         schema=options.answer_schema,
         abstract=options.asks_abstract,
         deadline_s=options.deadline_s,
+        answer_tokens=options.answer_tokens,
+        answer_share=0.0 if options.answer_tokens else ANSWER_SHARE,
+        thinking_tokens=thinking,
+        most_tokens=_most_tokens(options, traits, thinking, context),
     )
+
+
+def _most_tokens(options: Options, traits: Traits, thinking: int, context: int) -> int:
+    """The most that an answer may be given: what the user says, else what the model gives, else its context."""
+    if options.answer_tokens is not None:
+        return options.answer_tokens + thinking
+    return min(traits.most_tokens or context, context)
 
 
 def plan_without_model(options: Options) -> Plan:
@@ -186,6 +236,8 @@ def embedded_plan(options: Options, server: ServerAddress) -> Plan:
         endpoint,
         prompt=options.prompt_reference,
         schema=options.answer_schema,
+        answer_tokens=options.answer_tokens,
+        most_tokens=options.answer_tokens,
         abstract=options.asks_abstract,
         part_tokens=EMBEDDED_PART_TOKENS,
         bodies=ADAPTER_ON,

@@ -14,7 +14,7 @@ from summarizer.llm.transport import PendingAnswerError
 from summarizer.pipeline.plans import Plan
 from summarizer.rendering.descriptions import describe_fields, describe_incidents
 from summarizer.rendering.neutralizing import neutralize
-from summarizer.rendering.parts import split_sentences
+from summarizer.rendering.parts import estimate_tokens, split_sentences
 from summarizer.rendering.prompts import Prompt, render
 from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences
 from summarizer.resolving.merging import merge_answers
@@ -154,16 +154,18 @@ class Questions:
         chance: SecondChance | None = None,
     ) -> BaseModel:
         messages = render(prompt, variables)
-        room = None if prompt is self._plan.prompt else self._plan.optional_tokens
+        needed = prompt is self._plan.prompt and answer_type is self._plan.answer_type
+        first = self._plan.room(sum(estimate_tokens(sentence.text) for sentence in shown))
+        optional = None if needed else self._plan.optional_tokens
         last = max((sentence.number for sentence in shown), default=1)
         self.prompts[prompt.reference] = PromptUse(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
         answer = await self._model.ask(
             messages,
             bind_answer(answer_type, last, tuple(self._plan.longest.items())),
             purpose=prompt.reference,
-            max_tokens=room or self._plan.answer_tokens,
+            max_tokens=optional or first,
+            most_tokens=optional or self._plan.most_room(first),
             extra_body=self._plan.bodies.get(prompt.id),
-            widen=room is None,
             ledger=self.attempts,
             chance=chance,
         )

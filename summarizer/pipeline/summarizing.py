@@ -228,7 +228,7 @@ class _Run:
             record_schema=record_schema,
             model=ModelUse(
                 id=endpoint.model_name if embedded else endpoint.model,
-                base_url=None if embedded else endpoint.base_url,
+                base_url=None if embedded else endpoint.address,
                 file_sha256=self._plan.file_sha256,
                 adapter_sha256=self._plan.adapter_sha256,
             ),

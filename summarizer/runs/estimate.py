@@ -69,10 +69,14 @@ class Estimate(Frozen):
 
 
 class _Question(NamedTuple):
-    """Bounds of one question. ``low`` is 0 for one that may not be asked; ``shared`` is what a cache may hold of it."""
+    """Bounds of one question. ``low`` is 0 for one that may not be asked; ``shared`` is what a cache may hold of it.
+
+    ``answer`` is the room for its answer.
+    """
 
     low: int
     high: int
+    answer: int
     shared: int = 0
 
 
@@ -108,6 +112,7 @@ class _Run:
         self._count = {"articles": 0, "failed": 0, "too_long": 0, "parts": 0}
         self._requests = [0, 0]
         self._prompt_tokens = [0, 0]
+        self._answer_tokens = 0
         self._shared_tokens = 0
         self._longest_prompt = 0
         self._fields = describe_fields(plan.answer_type)
@@ -133,6 +138,7 @@ class _Run:
         self._requests[1] += 1
         self._prompt_tokens[0] += question.low
         self._prompt_tokens[1] += question.high
+        self._answer_tokens += question.answer
         self._shared_tokens += question.shared
         self._longest_prompt = max(self._longest_prompt, question.high)
 
@@ -143,27 +149,35 @@ class _Run:
         plan = self._plan
         for part in parts:
             messages = render(plan.prompt, self._variables(article, part))
-            yield self._main(messages)
+            yield self._main(messages, part)
         if plan.custom:
             return
         mentions = read_facts(sentences, article.text).mentions
         if plan.coverage is not None and mentions:
-            yield self._optional(plan.coverage, coverage_variables(mentions, sentences), CoverageAnswer)
+            yield self._optional(plan.coverage, coverage_variables(mentions, sentences), CoverageAnswer, sentences)
         if plan.abstract is not None and (not issubclass(plan.answer_type, ArticleAnswer) or len(parts) > 1):
             yield self._abstract(plan.abstract, sentences, len(parts))
 
-    def _main(self, messages: Sequence[Message]) -> _Question:
+    def _main(self, messages: Sequence[Message], part: Sequence[Sentence]) -> _Question:
         high = _high_tokens(messages) + self._schemas[self._plan.answer_type]
-        return _Question(_low_tokens(messages), high, _low_tokens(messages[:1]))
+        return _Question(_low_tokens(messages), high, self._room(part), _low_tokens(messages[:1]))
 
-    def _optional(self, prompt: Prompt, variables: Mapping[str, Any], answer_type: type[BaseModel]) -> _Question:
-        return _Question(0, _high_tokens(render(prompt, variables)) + self._schemas[answer_type])
+    def _optional(
+        self, prompt: Prompt, variables: Mapping[str, Any], answer_type: type[BaseModel], shown: Sequence[Sentence]
+    ) -> _Question:
+        high = _high_tokens(render(prompt, variables)) + self._schemas[answer_type]
+        return _Question(0, high, self._room(shown))
+
+    def _room(self, shown: Sequence[Sentence]) -> int:
+        return self._plan.room(sum(estimate_tokens(sentence.text) for sentence in shown))
 
     def _abstract(self, prompt: Prompt, sentences: Sequence[Sentence], parts: int) -> _Question:
         """The longest sentences it may show, and facts no longer than the answers they are from, or the article."""
         costs = {sentence.number: estimate_tokens(sentence.text) for sentence in sentences}
         longest = sorted(sentences, key=lambda sentence: costs[sentence.number], reverse=True)[: 2 * KEY_SENTENCES]
-        question = self._optional(prompt, {"facts": [], "sentences": shown_sentences(longest)}, AbstractAnswer)
+        question = self._optional(
+            prompt, {"facts": [], "sentences": shown_sentences(longest)}, AbstractAnswer, sentences
+        )
         facts = min((parts + 1) * self._plan.answer_tokens, sum(costs.values()))
         return question._replace(high=question.high + facts)
 
@@ -174,7 +188,7 @@ class _Run:
         """The estimate for what was added."""
         requests = Count(low=self._requests[0], high=self._requests[1])
         prompt = Count(low=self._prompt_tokens[0], high=self._prompt_tokens[1])
-        answer = Count(low=LEAST_ANSWER_TOKENS * requests.low, high=self._plan.answer_tokens * requests.high)
+        answer = Count(low=LEAST_ANSWER_TOKENS * requests.low, high=self._answer_tokens)
         cost = _cost(
             price, prompt, answer, shared=self._shared_tokens, longest_prompt=self._longest_prompt, batch=batch
         )
@@ -233,7 +247,7 @@ def _cost(
 def _why_unknown(plan: "Plan", price: Price | None) -> str:
     if price is not None:
         return f"The price of {plan.endpoint.model!r} does not say what a batch costs (--prices, batch_factor)."
-    return explain_unknown(plan.endpoint.model, plan.endpoint.base_url)
+    return explain_unknown(plan.endpoint.model, plan.endpoint.address)
 
 
 def _assumptions(plan: "Plan", price: Price | None, *, batch: bool) -> Iterator[str]:
@@ -244,7 +258,9 @@ def _assumptions(plan: "Plan", price: Price | None, *, batch: bool) -> Iterator[
         f"Prompts: from one token for every {CHARACTERS_A_TOKEN} characters to one for every 3 bytes, "
         f"{MESSAGE_TOKENS} a message" + ("." if plan.file_sha256 else " and the answer's JSON schema.")
     )
-    yield f"Answers: from {LEAST_ANSWER_TOKENS} to {plan.answer_tokens} tokens each."
+    more = " and one more for each token of the text asked about" if plan.answer_share else ""
+    thinking = f", and up to {plan.thinking_tokens} for thinking" if plan.thinking_tokens else ""
+    yield f"Answers: from {LEAST_ANSWER_TOKENS} to {plan.answer_tokens} tokens each{more}{thinking}."
     if price is not None and plan.file_sha256 is None:
         yield "Cost: low as if the system message were always read from the provider's cache, high as if nothing were."
         source = price.source or "a file of your own"

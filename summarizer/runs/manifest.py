@@ -43,11 +43,14 @@ def fingerprint(options: Options) -> dict[str, Any]:
     schema = options.answer_schema
     return {
         "model": options.model,
-        "base_url": options.base_url,
+        "base_url": options.address,
         "prompt": f"{prompt.reference} sha256:{prompt.sha256}",
         "schema": RECORD_SCHEMA if schema is None else f"{schema.__qualname__} sha256:{_schema_hash(schema)}",
         "temperature": options.temperature,
         "seed": options.seed,
+        "reasoning": options.reasoning,
+        "answer_tokens": options.answer_tokens,
+        "answer_mode": options.answer_mode,
         "context_tokens": options.context_tokens,
         "abstract": options.asks_abstract,
     }

@@ -57,7 +57,7 @@ def _read_articles(path: Path) -> Iterator[tuple[str, StoredArticle]]:
             raise RunFolderError(
                 f"{path}: line {number} is no article's text with its sentences. Start afresh with --no-resume."
             )
-        yield article_id, StoredArticle(text, [(start, end) for start, end in spans], pages)
+        yield article_id, StoredArticle(text, [(start, end) for start, end in spans], tuple(pages))
 
 
 def _are_spans(spans: object, length: int) -> bool:

@@ -111,7 +111,7 @@ def leave_out_run_files(found: Iterable[Path], *, named: Sequence[Path]) -> list
 def _require_price(options: Options, limits: RunLimits) -> None:
     if limits.budget_usd is not None and plan_without_model(options).endpoint.price is None:
         raise ConfigurationError(
-            f"--budget-usd cannot be kept: {explain_unknown(options.model, options.base_url)} (--prices)"
+            f"--budget-usd cannot be kept: {explain_unknown(options.model, options.address)} (--prices)"
         )
 
 

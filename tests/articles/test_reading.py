@@ -6,6 +6,7 @@ import io
 import json
 import os
 import socket
+import sys
 import tracemalloc
 from collections.abc import Iterator
 from datetime import date
@@ -686,6 +687,18 @@ def test_html(tmp_path: Path, heading: str) -> None:
 @pytest.mark.parametrize("day", ["2999-01-01", "soon"])
 def test_html_date_is_not_invented(day: str) -> None:
     assert extract_html(PAGE.format(day=day, heading="")).published is None
+
+
+def test_html_without_its_reader_fails_alone_and_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    write(tmp_path / "a.html", PAGE.format(day="", heading="").encode())
+    write(tmp_path / "b.txt", b"A bomb killed 12 people in Kabul on Monday.")
+    failure, article = read_articles([tmp_path])
+    assert isinstance(failure, ArticleFailure)
+    assert (failure.code, article.path) == ("unsupported", str(tmp_path / "b.txt"))
+    assert "pip install --upgrade trafilatura lxml_html_clean" in failure.message
 
 
 def test_html_in_its_declared_encoding(tmp_path: Path) -> None:

@@ -113,5 +113,5 @@ def test_only_openais_models_follow_the_environment(monkeypatch: pytest.MonkeyPa
     assert Options(model="openai/gpt-x", base_url="http://127.0.0.1:8/v1").base_url == "http://127.0.0.1:8/v1"
     assert Options(model="anthropic/claude").base_url is None
     monkeypatch.setenv("OPENAI_BASE_URL", "not a url")
-    with pytest.raises(ConfigurationError, match=r"base_url: .*\(OPENAI_BASE_URL too\)"):
+    with pytest.raises(ConfigurationError, match=r"base_url: .*\(OPENAI_BASE_URL and the like too\)"):
         make_options(model="openai/gpt-x")
