@@ -180,7 +180,7 @@ def tell_weekly(count: int) -> str:
 def miss_values(values: int, size: int) -> str:
     text = "The council met in the old hall on Tuesday and spoke of roads. " * (size // 63)
     names = [
-        {"name": f"Absent Brigade {number}", "kind": "organization", "status": None, "cite": [1]}
+        {"name": f"Absent Brigade {number}", "kind": "organization", "status": "possible", "cite": [1]}
         for number in range(values)
     ]
     make_story(text, wire_incident(perpetrators=names))
@@ -338,7 +338,7 @@ def proxy_attacks(lab: Lab) -> Iterator[Attack]:
         for address in addresses:
             name = f"{variable} {address}"
             yield Attack(5, "proxies and addresses", name, partial(refuse_address, lab, variable, address))
-    for proxy in ("http://127.0.0.1:99999", "nonsense", "http://[::1", "ftp://127.0.0.1:1"):
+    for proxy in ("http://127.0.0.1:99999", "http://[::1", "ftp://127.0.0.1:1"):
         name = f"HTTPS_PROXY {proxy}"
         yield Attack(5, "proxies and addresses", name, partial(refuse_address, lab, "HTTPS_PROXY", proxy))
 
@@ -682,13 +682,15 @@ def inject(lab: Lab, payload: str) -> str:
     )
     run = write_run(place / "run", [story, kabul()])
     ends = [run_command([*command, run]) for command in (["show"], ["status"], ["export"], ["report"])]
+    if why := first(*map(crash, ends)):
+        return why
     page = (run / "report.html").read_text()
     cells = [
         cell for table in (run / "tables").glob("*.csv") for row in csv.reader(table.open(newline="")) for cell in row
     ]
     formula = next((cell for cell in cells if re.match(r"[\s\u200b]*[=+\-@\uff1d][^\d\s.]*\d*[+(A-Za-z|]", cell)), "")
     markup = "markup in the page" if "<" in payload and payload in page else ""
-    return first(*map(crash, ends), markup, f"a formula in a table: {formula!a}" if formula else "")
+    return first(markup, f"a formula in a table: {formula!a}" if formula else "")
 
 
 def article_attacks(lab: Lab) -> Iterator[Attack]:

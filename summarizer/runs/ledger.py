@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from summarizer.errors import RunFolderError
-from summarizer.files import read_lines
+from summarizer.files import read_rows
 from summarizer.runs.manifest import now
 from summarizer.schemas.record import Attempt, CustomSummary, Frozen, Summary
 from summarizer.values import ArticleFailure, describe_invalid
@@ -35,13 +35,12 @@ class LedgerRow(Frozen):
 
 def read_ledger(path: Path) -> Iterator[LedgerRow]:
     """The rows of a run folder's ledger but for a torn last one, in order. Raises: RunFolderError for a damaged one."""
-    for number, line in enumerate(read_lines(path / LEDGER), start=1):
-        if line.endswith(b"\n"):
-            try:
-                yield LedgerRow.model_validate_json(line)
-            except ValidationError as error:
-                said = describe_invalid(error)
-                raise RunFolderError(f"{path / LEDGER}: line {number} is no row of a ledger: {said}.") from error
+    for number, row in enumerate(read_rows(path / LEDGER), start=1):
+        try:
+            yield LedgerRow.model_validate(row)
+        except ValidationError as error:
+            said = describe_invalid(error)
+            raise RunFolderError(f"{path / LEDGER}: line {number} is no row of a ledger: {said}.") from error
 
 
 class Spending(Frozen):

@@ -12,11 +12,11 @@ from pydantic import BaseModel, Field, ValidationError
 from typing_extensions import TypedDict
 
 from summarizer.errors import RunFolderError
-from summarizer.files import count_rows, explained, parse_json, read_lines, read_whole, refuse_link, write_atomically
+from summarizer.files import count_rows, explained, parse_json, read_whole, refuse_link, write_atomically
 from summarizer.llm.answer_cache import FILE
 from summarizer.runs.folder import BATCH_FOLDER, FAILURES, MANIFEST, SUMMARIES
 from summarizer.schemas.record import Frozen
-from summarizer.values import ArticleFailure, describe_invalid
+from summarizer.values import ArticleFailure, describe_invalid, to_json
 
 STATE = "state.json"
 ARTICLES = "articles.jsonl"
@@ -147,7 +147,7 @@ class JobFiles:
 
     def write_failed(self, number: int, given_up: list[GivenUp]) -> None:
         """Keep what of a chunk has no answer, all or nothing."""
-        self._write(self.failed(number), "".join(f"{one.model_dump_json()}\n" for one in given_up))
+        self._write(self.failed(number), "".join(f"{to_json(one)}\n" for one in given_up))
 
     def read_failed(self) -> Iterator[GivenUp]:
         """What had no answer, over all chunks; a request that failed in several comes once for each."""
@@ -156,7 +156,7 @@ class JobFiles:
 
     def write_unread(self, failures: list[ArticleFailure]) -> None:
         """Keep which inputs of the latest submit could not be read."""
-        self._write(self.folder / UNREAD, "".join(f"{one.model_dump_json()}\n" for one in failures))
+        self._write(self.folder / UNREAD, "".join(f"{to_json(one)}\n" for one in failures))
 
     def read_unread(self) -> Iterator[ArticleFailure]:
         """The inputs of the latest submit that could not be read."""
@@ -199,9 +199,9 @@ class Job:
 
 
 def _read(path: Path, kind: type[R]) -> Iterator[R]:
-    for number, line in enumerate(read_lines(path), start=1):
+    for number, row in enumerate(read_rows(path), start=1):
         try:
-            yield kind.model_validate_json(line)
+            yield kind.model_validate(row)
         except ValidationError as error:
             said = describe_invalid(error)
             raise RunFolderError(f"{path}: line {number} is damaged: {said}. Submit into another --out.") from error
