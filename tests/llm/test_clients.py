@@ -124,9 +124,9 @@ def test_a_key_with_what_no_key_holds_is_explained(
 ) -> None:
     key = spoil.format(KEY)
     monkeypatch.setenv("OPENAI_API_KEY", key)
-    with fake_summarizer(server, **({"api_key": key} if given else {})) as summarizer:
-        with pytest.raises(ConfigurationError, match=r"its character \d+ of \d+ is '") as failure:
-            summarizer.summarize(TEXT)
+    told = pytest.raises(ConfigurationError, match=r"its character \d+ of \d+ is '")
+    with fake_summarizer(server, **({"api_key": key} if given else {})) as summarizer, told as failure:
+        summarizer.summarize(TEXT)
     assert KEY not in str(failure.value)
     assert ("OPENAI_API_KEY" in str(failure.value)) is not given
     assert server.requests == []
@@ -134,5 +134,5 @@ def test_a_key_with_what_no_key_holds_is_explained(
 
 @pytest.mark.parametrize("port", ["99999", "0", "-1", "x"])
 def test_a_port_that_there_is_not_is_told(port: str) -> None:
-    with pytest.raises(ConfigurationError, match="base_url: .*its port is no number from 1 to 65535"):
+    with pytest.raises(ConfigurationError, match=r"base_url: .*its port is no number from 1 to 65535"):
         make_options(base_url=f"http://127.0.0.1:{port}/v1")

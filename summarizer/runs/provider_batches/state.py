@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, ValidationError
 from typing_extensions import TypedDict
 
 from summarizer.errors import RunFolderError
-from summarizer.files import count_rows, explained, parse_json, read_whole, refuse_link, write_atomically
+from summarizer.files import count_rows, explained, parse_json, read_rows, read_whole, refuse_link, write_atomically
 from summarizer.llm.answer_cache import FILE
 from summarizer.runs.folder import BATCH_FOLDER, FAILURES, MANIFEST, SUMMARIES
 from summarizer.schemas.record import Frozen
