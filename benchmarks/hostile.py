@@ -55,6 +55,9 @@ OTHER = "sk-other-9876543210fedcba"
 NOWHERE = "http://127.0.0.1:9/v1"
 LONG = 4_096
 MOST_S = 5.0
+_LARGEST_RECORD = 2_000_000
+_ARTICLES = 12
+_INTERRUPTED = 130
 TOLD = (0, 1, 2, 3)
 """The exit codes that say what happened; anything else is a crash."""
 
@@ -152,6 +155,7 @@ def pass_stage(stage: str, units: Sequence[str]) -> str:
 
 
 def text_attacks(_lab: Lab) -> Iterator[Attack]:
+    """Every pattern and every stage over bad texts."""
     for pattern, name in PATTERNS.items():
         yield Attack(1, "bad texts against a pattern", name, partial(search, pattern, UNITS))
     for stage in STAGES:
@@ -164,23 +168,26 @@ def text_attacks(_lab: Lab) -> Iterator[Attack]:
 
 
 def resolve_groups(count: int) -> str:
+    """Resolve so many groups of victims that are all different."""
     victims = [wire_group(f"{number} workers of mine {number}", str(number), 1) for number in range(2, count + 2)]
     make_story("Many workers died on Monday. Police said so.", wire_incident(victims=victims))
     return ""
 
 
 def tell_weekly(count: int) -> str:
+    """Resolve and check a series of figures; the record must not hold a finding for each pair."""
     told = [f"By week {number} the fighting in Kabul had killed {1_000 + number} people." for number in range(count)]
     victims = [wire_group("people", str(1_000 + number), number + 1) for number in range(count)]
     record = make_story(" ".join(told), wire_incident(victims=victims)).record
     size = len(record.model_dump_json())
-    return f"a record of {size:,} bytes" if size > 2_000_000 else ""
+    return f"a record of {size:,} bytes" if size > _LARGEST_RECORD else ""
 
 
 def miss_values(values: int, size: int) -> str:
+    """Resolve so many values that a long article does not hold."""
     text = "The council met in the old hall on Tuesday and spoke of roads. " * (size // 63)
     names = [
-        {"name": f"Absent Brigade {number}", "kind": "organization", "status": None, "cite": [1]}
+        {"name": f"Absent Brigade {number}", "kind": "organization", "status": "possible", "cite": [1]}
         for number in range(values)
     ]
     make_story(text, wire_incident(perpetrators=names))
@@ -188,6 +195,7 @@ def miss_values(values: int, size: int) -> str:
 
 
 def work_attacks(_lab: Lab) -> Iterator[Attack]:
+    """What one article's own work costs."""
     for count in (100, 300, 600):
         yield Attack(2, "one article's own work", f"{count} distinct groups", partial(resolve_groups, count))
     for count in (50, 200):
@@ -219,6 +227,7 @@ def trust_folder(lab: Lab, command: str, planted: dict[str, Any]) -> str:
 
 
 def trust_attacks(lab: Lab) -> Iterator[Attack]:
+    """What a job folder may say to have a key, a request or code."""
     plants: list[dict[str, Any]] = [
         {"api_key_env": "OTHER_SECRET", "base_url": "SERVER"},
         {"base_url": "SERVER"},
@@ -240,6 +249,7 @@ def trust_attacks(lab: Lab) -> Iterator[Attack]:
 
 
 def take_endless(opening: bytes, more: bytes) -> str:
+    """Ask a server whose answer has no end."""
     with endless(opening, more) as url:
         return _bounded_ask(url)
 
@@ -259,11 +269,13 @@ def _own_mib() -> int:
 
 
 def take_bomb(lab: Lab, coding: str, body: bytes) -> str:
+    """Ask a server whose answer unpacks to more than any holds."""
     server = lab.reset(Reply(body=body, headers={"Content-Type": "application/json", "Content-Encoding": coding}))
     return _bounded_ask(server.url)
 
 
 def size_attacks(lab: Lab) -> Iterator[Attack]:
+    """Answers larger than any can be."""
     kind = "answers without end"
     for status in ("200 OK", "400 No", "404 None", "429 Wait", "500 Oops", "302 Found\r\nLocation: /v1/other"):
         name = status.partition("\r")[0]
@@ -299,6 +311,7 @@ def go_round_proxy(lab: Lab, variable: str, host: str) -> str:
 
 
 def follow_environment(lab: Lab) -> str:
+    """Ask where OPENAI_BASE_URL says; that must be told and recorded."""
     server, out = lab.reset(), lab.place() / "out"
     with mock.patch.dict(os.environ, {"OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": KEY}):
         ended = run_command(["run", lab.articles(), "--out", out, "--model", "openai/x", "--no-cache"])
@@ -308,6 +321,7 @@ def follow_environment(lab: Lab) -> str:
 
 
 def refuse_address(lab: Lab, variable: str, address: str) -> str:
+    """Name an address or a proxy that is none; that must be told, without the key."""
     options = ["--model", "openai/x", *(["--base-url", address] if variable == "--base-url" else [])]
     environment = {"OPENAI_API_KEY": KEY, **({} if variable == "--base-url" else {variable: address})}
     with mock.patch.dict(os.environ, environment):
@@ -318,6 +332,7 @@ def refuse_address(lab: Lab, variable: str, address: str) -> str:
 
 
 def proxy_attacks(lab: Lab) -> Iterator[Attack]:
+    """Proxies and addresses."""
     for variable in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
         for host in ("127.0.0.1", "localhost"):
             name = f"{variable} for a question to {host}"
@@ -338,7 +353,7 @@ def proxy_attacks(lab: Lab) -> Iterator[Attack]:
         for address in addresses:
             name = f"{variable} {address}"
             yield Attack(5, "proxies and addresses", name, partial(refuse_address, lab, variable, address))
-    for proxy in ("http://127.0.0.1:99999", "nonsense", "http://[::1", "ftp://127.0.0.1:1"):
+    for proxy in ("http://127.0.0.1:99999", "http://[::1", "ftp://127.0.0.1:1"):
         name = f"HTTPS_PROXY {proxy}"
         yield Attack(5, "proxies and addresses", name, partial(refuse_address, lab, "HTTPS_PROXY", proxy))
 
@@ -368,6 +383,7 @@ def follow_link(lab: Lab, name: str, arguments: Sequence[str]) -> str:
 
 
 def link_attacks(lab: Lab) -> Iterator[Attack]:
+    """Links in the place of every file that is written."""
     articles = str(lab.articles())
     again = ["run", articles, "--out", "RUN", *lab.model, "--no-resume", "--no-cache"]
     rows = ("summaries.jsonl", "articles.jsonl", "failures.jsonl", "ledger.jsonl")
@@ -388,8 +404,10 @@ def link_attacks(lab: Lab) -> Iterator[Attack]:
 def stop_early(lab: Lab, reply: Reply) -> str:
     """Answer uselessly; the run must stop after so many articles, not pay for all."""
     server = lab.reset(reply)
-    ended = lab.run("--out", lab.place() / "out", "--no-cache", "--stop-after", 3, "--concurrency", 1, count=12)
-    return first(crash(ended, codes=(1, 3)), f"{len(server.requests)} requests" if len(server.requests) > 12 else "")
+    ended = lab.run("--out", lab.place() / "out", "--no-cache", "--stop-after", 3, "--concurrency", 1, count=_ARTICLES)
+    return first(
+        crash(ended, codes=(1, 3)), f"{len(server.requests)} requests" if len(server.requests) > _ARTICLES else ""
+    )
 
 
 def take_wrapped(lab: Lab, wrap: str) -> str:
@@ -406,6 +424,7 @@ def take_wrapped(lab: Lab, wrap: str) -> str:
 
 
 def useless_attacks(lab: Lab) -> Iterator[Attack]:
+    """Answers of no use, and right ones in a wrapping."""
     json_headers = {"Content-Type": "application/json"}
     replies = {
         "prose": completion("I think that twelve people died."),
@@ -437,6 +456,7 @@ def useless_attacks(lab: Lab) -> Iterator[Attack]:
 
 
 def explain_key(lab: Lab, key: str, given: Sequence[object]) -> str:
+    """Give a key with what no key holds; that must be told, and nothing sent."""
     server = lab.reset()
     with mock.patch.dict(os.environ, {"OPENAI_API_KEY": key, "MINE": key}):
         ended = lab.run("--out", lab.place() / "out", "--no-cache", *given)
@@ -458,6 +478,7 @@ def echo_key(lab: Lab, status: int) -> str:
 
 
 def key_attacks(lab: Lab) -> Iterator[Attack]:
+    """Keys that came along with more, and keys that are said back."""
     odd = (
         f"{KEY}\n",
         f"{KEY}\r\n",
@@ -524,6 +545,7 @@ def answered_by(lab: Lab, body: str | bytes) -> str:
 
 
 def cache_attacks(lab: Lab) -> Iterator[Attack]:
+    """Trouble with the cache, and whatever it may hold."""
     spoils: dict[str, Callable[[Path], object]] = {
         "locked by another": _locked,
         "no database": lambda path: path.write_bytes(b"no database" * 500),
@@ -558,19 +580,21 @@ def _bomb(mib: int) -> bytes:
 
 
 def tamper(lab: Lab, one: Any) -> str:
+    """Tamper with a file of a run and open it with every command that reads it."""
     run = copy_run(lab.sound, lab.folder / "tampered")
     one.spoil(run / one.file)
     return first(*(crash(run_command(each)) for each in commands_for(one.file, run, address=NOWHERE)))
 
 
 def without_locks(lab: Lab) -> str:
+    """Run on a file system without locks."""
     with mock.patch.object(fcntl, "flock", side_effect=OSError(37, "No locks available")):
         ended = lab.run("--out", lab.place() / "out", "--no-cache")
     return first(crash(ended, codes=(3,)), "taken for another run" if "another run" in ended.err else "")
 
 
 def end_by(lab: Lab, sent: signal.Signals, when_s: float | None, *, ignored: bool = False) -> str:
-    """End a real process, so many seconds after its start or at its first question; it must say so and keep its word."""
+    """End a real process, so many seconds after its start or at its first question; it must say so."""
     server, out = lab.reset(), lab.place() / "out"
     plain = speak()
     server.default = lambda request: Reply(**{**plain(request).__dict__, "hang_s": 20.0})
@@ -580,7 +604,7 @@ def end_by(lab: Lab, sent: signal.Signals, when_s: float | None, *, ignored: boo
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        preexec_fn=partial(_set_interrupts, ignored=ignored),
+        preexec_fn=partial(_set_interrupts, ignored=ignored),  # noqa: PLW1509 - as a shell does for what runs behind
     )
     begun = time.monotonic()
     while (
@@ -602,12 +626,12 @@ def end_by(lab: Lab, sent: signal.Signals, when_s: float | None, *, ignored: boo
     if "Traceback" in told:
         return f"a traceback: {told.strip().splitlines()[-1][:100]}"
     if when_s is not None:
-        return "" if process.returncode in (130, -sent) else f"exit {process.returncode}"
+        return "" if process.returncode in (_INTERRUPTED, -sent) else f"exit {process.returncode}"
     kept = "" if manifest.get("status") == "interrupted" else f"the manifest says {manifest.get('status')}"
     return first(
         kept,
         "" if "Interrupted" in told else "not told",
-        "" if process.returncode == 130 else f"exit {process.returncode}",
+        "" if process.returncode == _INTERRUPTED else f"exit {process.returncode}",
     )
 
 
@@ -616,6 +640,7 @@ def _set_interrupts(*, ignored: bool) -> None:
 
 
 def tampering_attacks(lab: Lab) -> Iterator[Attack]:
+    """Tampered run files, and ends from outside."""
     for one in TAMPERINGS:
         yield Attack(10, "tampered run files", str(one), partial(tamper, lab, one))
     yield Attack(10, "ends from outside", "a file system without locks", partial(without_locks, lab))
@@ -682,16 +707,19 @@ def inject(lab: Lab, payload: str) -> str:
     )
     run = write_run(place / "run", [story, kabul()])
     ends = [run_command([*command, run]) for command in (["show"], ["status"], ["export"], ["report"])]
+    if why := first(*map(crash, ends)):
+        return why
     page = (run / "report.html").read_text()
     cells = [
         cell for table in (run / "tables").glob("*.csv") for row in csv.reader(table.open(newline="")) for cell in row
     ]
     formula = next((cell for cell in cells if re.match(r"[\s\u200b]*[=+\-@\uff1d][^\d\s.]*\d*[+(A-Za-z|]", cell)), "")
     markup = "markup in the page" if "<" in payload and payload in page else ""
-    return first(*map(crash, ends), markup, f"a formula in a table: {formula!a}" if formula else "")
+    return first(markup, f"a formula in a table: {formula!a}" if formula else "")
 
 
 def article_attacks(lab: Lab) -> Iterator[Attack]:
+    """Articles of every hostile kind, and texts that want to be obeyed."""
     for case in CASES:
         yield Attack(10, "hostile article files", ascii(case.name)[1:60], partial(read_case, lab, case))
     for payload in PAYLOADS:
@@ -728,11 +756,14 @@ def show(tried: Sequence[tuple[Attack, str]], seconds: float) -> str:
     """The table, grouped by class, and each attack that did not hold."""
     kinds = Counter((attack.point, attack.kind) for attack, _ in tried)
     held = Counter((attack.point, attack.kind) for attack, why in tried if not why)
+    counts = (
+        f"`benchmarks/hostile.py`: {len(tried):,} attacks, {held.total():,} held, in {seconds:.0f} s; "
+        f"Python {platform.python_version()}, {os.cpu_count()} cores, loopback only."
+    )
     lines = [
         "# Under attack",
         "",
-        f"`benchmarks/hostile.py`: {len(tried):,} attacks, {held.total():,} held, in {seconds:.0f} s; "
-        f"Python {platform.python_version()}, {os.cpu_count()} cores, loopback only.",
+        counts,
         "",
         "| point | attack | tried | held |",
         "| --- | --- | --- | --- |",

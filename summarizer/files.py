@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any, BinaryIO, TypeVar, cast
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import ConfigurationError, RunFolderError, SummarizerError
 from summarizer.values import describe_invalid
 
 R = TypeVar("R")
+M = TypeVar("M", bound=BaseModel)
 
 LONGEST_BYTES = 64 * 1024 * 1024
 """The longest line, or whole file, that is held in memory: no record comes near it."""
@@ -203,6 +204,11 @@ def _parse_int(text: str) -> int:
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a JSON Lines file but for a torn last one; none where there is no file. Raises: RunFolderError."""
     return parse_rows(path, _parse_object)
+
+
+def read_values(path: Path, kind: type[M]) -> Iterator[M]:
+    """The rows as models; names that are no text are read back as they were. Raises: RunFolderError."""
+    return parse_rows(path, lambda line: kind.model_validate(_parse_object(line)))
 
 
 def _parse_object(line: bytes) -> dict[str, Any]:

@@ -147,7 +147,7 @@ def _with_ids(incidents: Sequence[Incident], article_id: str) -> tuple[Incident,
     said = [to_json(incident) if alike[key] > 1 else "" for key, incident in zip(keys, incidents, strict=True)]
     for at in sorted(range(len(incidents)), key=lambda at: (keys[at], said[at])):
         seen[keys[at]] += 1
-        ids[at] = hashlib.sha256(f"{keys[at]}\x1f{seen[keys[at]]}".encode()).hexdigest()[:16]
+        ids[at] = hashlib.sha256(f"{keys[at]}\x1f{seen[keys[at]]}".encode(errors="surrogatepass")).hexdigest()[:16]
     return tuple(
         incident.model_copy(update={"incident_id": known}) for incident, known in zip(incidents, ids, strict=True)
     )

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from summarizer.files import parse_rows
+from summarizer.files import read_values
 from summarizer.schemas.record import Attempt, CustomSummary, Frozen, Summary
 from summarizer.values import ArticleFailure
 
@@ -39,7 +39,7 @@ class LedgerRow(Frozen):
 
 def read_ledger(path: Path) -> Iterator[LedgerRow]:
     """The rows of a run folder's ledger but for a torn last one, in order. Raises: RunFolderError for a damaged one."""
-    return parse_rows(path / LEDGER, LedgerRow.model_validate_json)
+    return read_values(path / LEDGER, LedgerRow)
 
 
 class Spending(Frozen):

@@ -3,6 +3,7 @@
 import resource
 import sqlite3
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,32 @@ def test_with_too_few_files_to_open_nothing_is_asked(server: FakeServer, tmp_pat
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     assert not server.requests
+
+
+@pytest.mark.parametrize("choices", ["[]", "null"])
+def test_a_stored_answer_without_choices_is_asked_anew(server: FakeServer, tmp_path: Path, choices: str) -> None:
+    server.default = speak()
+    cache = tmp_path / "a"
+    with fake_summarizer(server, cache_path=cache) as summarizer:
+        summarizer.summarize(TEXT)
+    empty = f'{{"id":"c","object":"chat.completion","created":0,"model":"m","choices":{choices}}}'
+    with sqlite3.connect(cache) as database:
+        database.execute("UPDATE answers SET body = ?", (zlib.compress(empty.encode()),))
+    database.close()
+    asked = len(server.requests)
+    for _ in range(2):
+        with fake_summarizer(server, cache_path=cache) as summarizer:
+            assert summarizer.summarize(TEXT).incidents
+    assert len(server.requests) == 2 * asked, "asked once more, and then stored"
+
+
+def test_a_stored_bomb_is_no_answer(tmp_path: Path) -> None:
+    packer = zlib.compressobj(9)
+    bomb = b"".join([*(packer.compress(bytes(2**20)) for _ in range(65)), packer.flush()])
+    with AnswerCache(tmp_path / "a") as cache:
+        cache.put("k", "{}")
+        cache.flush()
+        with sqlite3.connect(tmp_path / "a") as database:
+            database.execute("UPDATE answers SET body = ?", (bomb,))
+        database.close()
+        assert cache.get("k") is None

@@ -115,3 +115,24 @@ def test_only_openais_models_follow_the_environment(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("OPENAI_BASE_URL", "not a url")
     with pytest.raises(ConfigurationError, match=r"base_url: .*\(OPENAI_BASE_URL and the like too\)"):
         make_options(model="openai/gpt-x")
+
+
+@pytest.mark.parametrize("spoil", ["{}\n", "{}\r\n", "\ufeff{}", " {}", "{}\u00a0"])
+@pytest.mark.parametrize("given", [True, False])
+def test_a_key_with_what_no_key_holds_is_explained(
+    server: FakeServer, monkeypatch: pytest.MonkeyPatch, spoil: str, given: bool
+) -> None:
+    key = spoil.format(KEY)
+    monkeypatch.setenv("OPENAI_API_KEY", key)
+    told = pytest.raises(ConfigurationError, match=r"its character \d+ of \d+ is '")
+    with fake_summarizer(server, **({"api_key": key} if given else {})) as summarizer, told as failure:
+        summarizer.summarize(TEXT)
+    assert KEY not in str(failure.value)
+    assert ("OPENAI_API_KEY" in str(failure.value)) is not given
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("port", ["99999", "0", "-1", "x"])
+def test_a_port_that_there_is_not_is_told(port: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"base_url: .*its port is no number from 1 to 65535"):
+        make_options(base_url=f"http://127.0.0.1:{port}/v1")

@@ -348,3 +348,20 @@ def test_the_files_of_a_run_are_known(tmp_path: Path) -> None:
         assert is_run_file(tmp_path / "articles.jsonl")
         assert is_run_file(tmp_path / "manifest.json")
         assert not is_run_file(tmp_path / "other.jsonl")
+
+
+def test_a_file_name_that_is_no_text_can_be_read_back(tmp_path: Path) -> None:
+    row = LedgerRow(
+        article_id="a",
+        path="\udcff.txt",
+        outcome="done",
+        finished="",
+        requests=1,
+        prompt_tokens=1,
+        cached_tokens=0,
+        completion_tokens=1,
+        cost_usd=None,
+    )
+    with RunFolder(tmp_path, fingerprint={}, resume=True) as folder:
+        folder.add_spending(row)
+    assert [*read_ledger(tmp_path)] == [row]

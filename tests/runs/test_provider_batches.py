@@ -808,3 +808,37 @@ def test_a_folders_word_sends_no_key_and_runs_no_code(
     assert (done.code, told in done.err) == (3, True)
     assert len(batches.calls) == seen
     assert not Path("ran").exists()
+
+
+def test_a_cache_in_trouble_stops_no_job(batches: BatchServer, articles: Path, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_bytes(b"no database at all" * 100)
+    told = list[str]()
+    submit_job([articles], tmp_path / "out", options(batches, cache_path=tmp_path / "cache"), on_message=told.append)
+    batches.finish()
+    mine = options(batches, cache_path=tmp_path / "cache")
+    assert collect_job(tmp_path / "out", mine, on_message=told.append) == Standing(done=3)
+    assert sum(line.startswith("Going on without the answer cache") for line in told) == 2, "once a command"
+
+
+@pytest.mark.usefixtures("articles")
+def test_the_address_that_the_environment_gave_is_kept(
+    cli: Callable[..., Done], batches: BatchServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", batches.url)
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    assert cli("submit", "in", "-o", "out", "--model", "openai/fake").code == 0
+    assert read_settings(Path("out"))["base_url"] == batches.url
+    assert cli("status", "out").code == 0, "the environment still says so"
+    monkeypatch.delenv("OPENAI_BASE_URL")
+    done = cli("status", "out")
+    assert (done.code, f"--base-url {batches.url}" in done.err) == (3, True)
+    assert cli("status", "out", "--base-url", batches.url).code == 0
+
+
+@pytest.mark.usefixtures("articles")
+def test_a_moment_that_no_calendar_has_is_left_out(cli: Callable[..., Done], batches: BatchServer) -> None:
+    cli("submit", "in", "-o", "out", "--model", "fake", "--base-url", batches.url)
+    for batch in batches.batches.values():
+        batch["expires_at"] = 10**15
+    done = cli("status", "out", "--base-url", batches.url)
+    assert (done.code, "expires" in done.out) == (0, False)

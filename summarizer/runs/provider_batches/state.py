@@ -12,11 +12,11 @@ from pydantic import Field, ValidationError
 from typing_extensions import TypedDict
 
 from summarizer.errors import RunFolderError
-from summarizer.files import count_rows, explained, parse_json, parse_rows, read_whole, refuse_link, write_atomically
+from summarizer.files import count_rows, explained, parse_json, read_values, read_whole, refuse_link, write_atomically
 from summarizer.llm.answer_cache import FILE
 from summarizer.runs.folder import BATCH_FOLDER, FAILURES, MANIFEST, SUMMARIES
 from summarizer.schemas.record import Frozen
-from summarizer.values import ArticleFailure, describe_invalid
+from summarizer.values import ArticleFailure, describe_invalid, to_json
 
 STATE = "state.json"
 ARTICLES = "articles.jsonl"
@@ -145,20 +145,20 @@ class JobFiles:
 
     def write_failed(self, number: int, given_up: list[GivenUp]) -> None:
         """Keep what of a chunk has no answer, all or nothing."""
-        self._write(self.failed(number), "".join(f"{one.model_dump_json()}\n" for one in given_up))
+        self._write(self.failed(number), "".join(f"{to_json(one)}\n" for one in given_up))
 
     def read_failed(self) -> Iterator[GivenUp]:
         """What had no answer, over all chunks; a request that failed in several comes once for each."""
         for path in sorted(self.folder.glob("failed-*.jsonl")):
-            yield from parse_rows(path, GivenUp.model_validate_json)
+            yield from read_values(path, GivenUp)
 
     def write_unread(self, failures: list[ArticleFailure]) -> None:
         """Keep which inputs of the latest submit could not be read."""
-        self._write(self.folder / UNREAD, "".join(f"{one.model_dump_json()}\n" for one in failures))
+        self._write(self.folder / UNREAD, "".join(f"{to_json(one)}\n" for one in failures))
 
     def read_unread(self) -> Iterator[ArticleFailure]:
         """The inputs of the latest submit that could not be read."""
-        return parse_rows(self.folder / UNREAD, ArticleFailure.model_validate_json)
+        return read_values(self.folder / UNREAD, ArticleFailure)
 
     def _write(self, path: Path, text: str) -> None:
         with explained(f"{path}: cannot be written", "Mend that and run the command again."):
