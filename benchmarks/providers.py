@@ -34,7 +34,7 @@ ANSWER = json.dumps(
 )
 PRICES = {"input": 2.0, "cached_input": 0.5, "output": 10.0}
 WAIT_S = 0.2
-TIMEOUT_S = 0.3
+TIMEOUT_S = 1.0
 SOON = {"Retry-After": "0.01"}
 THINKING = 4_000
 REQUESTS = 200

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from fake_server import FakeServer, Reply, error_reply
 from fakes import TEXT
+from pydantic import SecretStr
 
 from summarizer import ConfigurationError, Options, Summarizer, errors
 from summarizer.cli.app import main
@@ -42,6 +43,15 @@ def parameters(model: str, reasoning: Reasoning | None = None, **settings: Any) 
     wanted = {"type": "json_schema", "json_schema": {"name": "Answer", "schema": SCHEMA}}
     messages = [{"role": "system", "content": "Code it."}, *TURNS]
     return endpoint, {**endpoint.make_parameters(900, {}), "messages": messages, "response_format": wanted}
+
+
+def close(endpoint: Endpoint) -> None:
+    """Open a client in a loop and close it again."""
+
+    async def go() -> None:
+        await open_client(endpoint).close()
+
+    asyncio.run(go())
 
 
 @pytest.mark.parametrize(
@@ -172,8 +182,7 @@ def test_reasoning_that_a_model_does_not_have_is_told_before_anything_is_asked(
 
 
 def test_no_reasoning_is_no_wish_of_a_model_that_has_none() -> None:
-    connection = open_client(Endpoint(model="openai/gpt-4.1", reasoning="none", api_key=KEY))  # type: ignore[arg-type]
-    asyncio.run(connection.close())
+    close(Endpoint(model="openai/gpt-4.1", reasoning="none", api_key=SecretStr(KEY)))
 
 
 @pytest.mark.parametrize(
@@ -190,7 +199,7 @@ def test_a_missing_key_is_named(model: str, variables: str, monkeypatch: pytest.
     with pytest.raises(CredentialsError, match=f"'{model}' needs a key: set {variables}, or"):
         open_client(Endpoint(model=model))
     monkeypatch.setenv(variables.rsplit(" or ", maxsplit=1)[-1], KEY)
-    asyncio.run(open_client(Endpoint(model=model)).close())
+    close(Endpoint(model=model))
 
 
 @pytest.mark.parametrize(
@@ -208,7 +217,7 @@ def test_a_missing_package_is_named_by_its_extra(
     monkeypatch.setitem(sys.modules, package, None)
     extra, _, _ = model.partition("/")
     with pytest.raises(ConfigurationError, match=rf"pip install 'summarizer\[{extra}\]'"):
-        open_client(Endpoint(model=model, api_key=KEY))  # type: ignore[arg-type]
+        open_client(Endpoint(model=model, api_key=SecretStr(KEY)))
 
 
 @pytest.mark.parametrize("model", MODELS)
