@@ -752,13 +752,14 @@ def make(attack: Attack) -> str:
         return f"{type(error).__name__}: {error}"[:300]
 
 
-def show(tried: Sequence[tuple[Attack, str]], seconds: float) -> str:
-    """The table, grouped by class, and each attack that did not hold."""
+def show(tried: Sequence[tuple[Attack, str]], seconds: float, left_out: Sequence[str]) -> str:
+    """The table, grouped by class, each attack that did not hold, and the classes that were not tried this time."""
     kinds = Counter((attack.point, attack.kind) for attack, _ in tried)
     held = Counter((attack.point, attack.kind) for attack, why in tried if not why)
     counts = (
         f"`benchmarks/hostile.py`: {len(tried):,} attacks, {held.total():,} held, in {seconds:.0f} s; "
         f"Python {platform.python_version()}, {os.cpu_count()} cores, loopback only."
+        + (f" Not tried this time: {', '.join(left_out)}." if left_out else "")
     )
     lines = [
         "# Under attack",
@@ -792,7 +793,8 @@ def main() -> None:
                 if chosen.list or why:
                     sys.stderr.write(ascii(f"{attack.kind} | {attack.name[:90]} | {why or 'held'}")[1:-1] + "\n")
         lab.server.stop()
-    sys.stdout.write(show(tried, time.monotonic() - begun).encode("ascii", "backslashreplace").decode())
+    left_out = [name for name in CLASSES if name not in chosen.only]
+    sys.stdout.write(show(tried, time.monotonic() - begun, left_out).encode("ascii", "backslashreplace").decode())
     sys.stdout.flush()
     sys.exit(any(why for _, why in tried))
 

@@ -116,7 +116,7 @@ def _incident(incident: Incident, sheet: "_Sheet", findings: Sequence[Finding]) 
     title = incident.type if incident.stage == "accomplished" else f"{incident.type} ({incident.stage})"
     totals = ", ".join(f"{outcome} {tell_total(total)}" for outcome, total in incident.totals.items())
     told = (_told(finding, sheet.article) for finding in findings)
-    return Panel(Group(sheet, *told), title=Text(title), subtitle=Text(totals), title_align="left")
+    return Panel(Group(sheet, *told), title=Text(clean(title)), subtitle=Text(totals), title_align="left")
 
 
 def tell_total(total: Total) -> str:

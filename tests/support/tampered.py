@@ -230,6 +230,7 @@ SPECIAL = (
     Tampering(SUMMARIES, "totals below nothing", _negative_totals),
     Tampering(SUMMARIES, "an answer nested 300 deep", _deep_answer),
     Tampering(SUMMARIES, "one record 50 times", _repeated),
+    Tampering(SUMMARIES, "a type of control characters", _changed("incidents.0.type", CONTROL)),
     Tampering(ARTICLES, "a span beyond the text", _changed("sentences", [[0, 10**15]])),
     Tampering(ARTICLES, "a span backwards", _changed("sentences", [[9, 3]])),
     Tampering(ARTICLES, "spans of other shapes", _changed("sentences", [[1, 2, 3], "ab", 7])),
