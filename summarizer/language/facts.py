@@ -7,6 +7,7 @@ from typing import NamedTuple
 from summarizer.language.casualties.finding import Casualties, CasualtyMention, may_tell_casualties, read_casualties
 from summarizer.language.injections import InjectionMention, find_injections, near_injections
 from summarizer.language.numbers import NumberMention, find_numbers
+from summarizer.language.regions import Land, find_lands
 from summarizer.language.speakers import find_speaker
 from summarizer.schemas.record import Sentence
 
@@ -34,6 +35,11 @@ class Said:
         return read_casualties(self._sentence, self.numbers) if told else Casualties((), ())
 
     @cached_property
+    def lands(self) -> tuple[Land, ...]:
+        """The countries that its words tell of."""
+        return find_lands(self._sentence.text)
+
+    @cached_property
     def speaker(self) -> tuple[int, int] | None:
         """The span in it of who says so, as ``find_speaker`` gives it."""
         return find_speaker(self._sentence.text)
@@ -43,13 +49,14 @@ class Facts(NamedTuple):
     """An article's sentences, and what they say. ``said[number - 1]`` is of the sentence of that number.
 
     ``injections`` are the passages that address a model, and ``near`` the numbers of the sentences that hold one or may
-    go on with what it says.
+    go on with what it says. ``dateline`` is the place of the agency's dateline; empty where there is none.
     """
 
     sentences: Sequence[Sentence]
     said: Sequence[Said]
     injections: tuple[InjectionMention, ...]
     near: frozenset[int]
+    dateline: str = ""
 
     def of(self, sentence: Sentence) -> Said:
         """What one of the sentences says."""
@@ -59,6 +66,21 @@ class Facts(NamedTuple):
     def flagged(self) -> frozenset[int]:
         """The numbers of the sentences that address a model."""
         return frozenset(mention.sentence for mention in self.injections)
+
+    @property
+    def countries(self) -> dict[str, str]:
+        """The countries that the article tells of, each with the first words that do; the dateline's come first.
+
+        Not those of which only what addresses a model tells.
+        """
+        dated = [(land.country, self.dateline[land.start : land.end]) for land in find_lands(self.dateline)]
+        told = [
+            (land.country, sentence.text[land.start : land.end])
+            for sentence in self.sentences
+            if sentence.number not in self.near
+            for land in self.of(sentence).lands
+        ]
+        return dict(reversed([*dated, *told]))
 
     @property
     def casualties(self) -> list[CasualtyMention]:
@@ -72,8 +94,8 @@ class Facts(NamedTuple):
         return [one for one in self.casualties if not one.is_background and one.sentence not in flagged]
 
 
-def read_facts(sentences: Sequence[Sentence], text: str) -> Facts:
-    """What the numbered sentences of an article say; ``text`` is the article's."""
+def read_facts(sentences: Sequence[Sentence], text: str, *, dateline: str = "") -> Facts:
+    """What the numbered sentences of an article say; ``text`` is the article's, ``dateline`` its dateline's place."""
     injections = find_injections(sentences)
     near = near_injections(injections, sentences, text)
-    return Facts(sentences, [Said(sentence) for sentence in sentences], injections, near)
+    return Facts(sentences, [Said(sentence) for sentence in sentences], injections, near, dateline)

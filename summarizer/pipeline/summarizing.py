@@ -91,7 +91,7 @@ class _Run:
         self._article = article
         self._plan = plan
         self._started = time.perf_counter()
-        self.facts = read_facts(number_sentences(article), article.text)
+        self.facts = read_article(article)
         self.questions = Questions(article, self.facts, plan, model, self._complain)
 
     async def incidents(self) -> Summary:
@@ -105,7 +105,12 @@ class _Run:
             summary=summary,
             key_sentences=tuple(key),
             incidents=resolved.incidents,
-            findings=(*resolved.findings, *self.questions.findings, *doubts, *self._check(answer, resolved.incidents)),
+            findings=(
+                *resolved.findings,
+                *self.questions.findings,
+                *doubts,
+                *check_answer(answer, resolved.incidents, self._article, self.facts),
+            ),
             provenance=self._provenance(RECORD_SCHEMA),
         )
 
@@ -113,7 +118,10 @@ class _Run:
         """The record under a user's own schema."""
         answer = await self.questions.ask_whole()
         resolved = self._resolve_custom(answer)
-        checked = (*check_planted(walk_values(resolved.evidence), self.facts.near), *self._check_injection())
+        checked = (
+            *check_planted(walk_values(resolved.evidence), self.facts.near),
+            *_check_injection(self._article, self.facts),
+        )
         return CustomSummary(
             article=_info(self._article),
             answer=unbind_answer(answer, self._plan.answer_type),
@@ -184,20 +192,6 @@ class _Run:
             prompts=[prompt.system for prompt in prompts if prompt is not None],
         )
 
-    def _check(self, answer: IncidentAnswer | ArticleAnswer, incidents: Sequence[Incident]) -> list[Finding]:
-        doubted = isinstance(answer, ArticleAnswer) and answer.publication.contradicted
-        contradicting = answer.publication.cite if isinstance(answer, ArticleAnswer) and doubted else None
-        sentences, published = self.facts.sentences, self._article.published
-        return [
-            *check_incidents(incidents, sentences, self.facts.mentions),
-            *check_publication_date(sentences, published, contradicting=contradicting, left_out=self.facts.flagged),
-            *check_planted(walk_values(incidents, "incidents"), self.facts.near),
-            *self._check_injection(),
-        ]
-
-    def _check_injection(self) -> list[Finding]:
-        return check_injection(self.facts.injections, self.facts.sentences, title=self._article.title)
-
     def _provenance(self, record_schema: str) -> Provenance:
         endpoint = self._plan.endpoint
         embedded = self._plan.file_sha256 is not None
@@ -218,6 +212,12 @@ class _Run:
         )
 
 
+def read_article(article: Article) -> Facts:
+    """What an article's sentences and its dateline say."""
+    dateline = article.dateline.place if article.dateline else ""
+    return read_facts(number_sentences(article), article.text, dateline=dateline)
+
+
 def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts) -> Resolved:
     """The incidents of an answer, repaired and resolved, and the findings about them."""
     repaired = repair_incidents(wire, facts)
@@ -225,6 +225,26 @@ def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts)
     filled = report_filled_dates(wire, resolved.incidents)
     findings = (*resolved.findings, *filled, *report_repaired_types(wire, resolved.incidents))
     return Resolved(total_without_planted(resolved.incidents, facts.near), findings)
+
+
+def check_answer(
+    answer: IncidentAnswer | ArticleAnswer, incidents: Sequence[Incident], article: Article, facts: Facts
+) -> list[Finding]:
+    """What the article says against the incidents of an answer, against its own dates and about itself."""
+    doubted = isinstance(answer, ArticleAnswer) and answer.publication.contradicted
+    contradicting = answer.publication.cite if isinstance(answer, ArticleAnswer) and doubted else None
+    return [
+        *check_incidents(incidents, facts.sentences, facts.mentions),
+        *check_publication_date(
+            facts.sentences, article.published, contradicting=contradicting, left_out=facts.flagged
+        ),
+        *check_planted(walk_values(incidents, "incidents"), facts.near),
+        *_check_injection(article, facts),
+    ]
+
+
+def _check_injection(article: Article, facts: Facts) -> list[Finding]:
+    return check_injection(facts.injections, facts.sentences, title=article.title)
 
 
 def choose_key_sentences(gist: Sequence[int], incidents: Sequence[Incident], facts: Facts) -> list[Sentence]:

@@ -98,7 +98,7 @@ def _apply_to_incidents(record: Summary, reviews: Sequence[Review], sentences: t
     known = {incident.incident_id: incident for incident in record.incidents}
     before = {row["incident_id"]: row for row in original.tree["incidents"]}
     incidents = tuple(
-        known[row["incident_id"]] if row == before.get(row["incident_id"]) else _rebuild(row)
+        known[row["incident_id"]] if row == before.get(row["incident_id"]) else _rebuild(row, before)
         for row in kept["incidents"]
     )
     checks = _check_anew(record.incidents, incidents, sentences)
@@ -135,9 +135,13 @@ def _edit_all(
     return steps, misfits
 
 
-def _rebuild(row: dict[str, Any]) -> Incident:
+def _rebuild(row: dict[str, Any], before: Mapping[str, Any]) -> Incident:
+    """An edited incident; its region is open again where a reviewer changed the place that told it."""
     incident = Incident.model_validate(row)
-    return incident.model_copy(update={"totals": sum_victims(incident.victims)})
+    stored, place = before.get(incident.incident_id), incident.place
+    if stored is not None and stored["place"] != row["place"]:
+        place = place.model_copy(update={"admin1": None, "admin1_code": None})
+    return incident.model_copy(update={"place": place, "totals": sum_victims(incident.victims)})
 
 
 def _check_anew(stored: tuple[Incident, ...], edited: tuple[Incident, ...], sentences: Sequence[Sentence]) -> _Checks:
