@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes
 from summarizer.checks.coverage import find_uncovered, report_uncovered
+from summarizer.checks.kinds import check_kinds
+from summarizer.checks.totals import check_repeated
 from summarizer.checks.victims import check_negations, check_people, check_speakers
 from summarizer.language.casualties.finding import CasualtyMention
 from summarizer.schemas.record import Finding, Incident, Sentence
@@ -14,7 +16,9 @@ def check_incidents(
 ) -> list[Finding]:
     """What the article's own words say against the incidents of a record. ``mentions`` are its casualty phrases."""
     return [
+        *check_kinds(incidents, sentences),
         *check_counts(incidents),
+        *check_repeated(incidents, sentences),
         *check_people(incidents),
         *check_outcomes(incidents, mentions),
         *check_aboard(incidents, sentences, mentions),

@@ -12,16 +12,10 @@ from pydantic import BaseModel
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.coverage import find_uncovered
 from summarizer.checks.incidents import check_incidents
-from summarizer.checks.injection import (
-    blank_sentences,
-    check_injection,
-    check_planted,
-    check_told,
-    drop_planted,
-    total_without_planted,
-)
+from summarizer.checks.injection import blank_sentences, check_injection, check_planted, check_told, drop_planted
 from summarizer.checks.publication import check_publication_date
 from summarizer.checks.summary import check_summary
+from summarizer.checks.totals import total_sound
 from summarizer.checks.victims import drop_negated
 from summarizer.errors import AskError, DeadlineError
 from summarizer.evidence.grounding import cited_sentences
@@ -224,7 +218,7 @@ def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts)
     resolved = resolve_incidents(repaired, facts, published=article.published, article_id=article.article_id)
     filled = report_filled_dates(wire, resolved.incidents)
     findings = (*resolved.findings, *filled, *report_repaired_types(wire, resolved.incidents))
-    return Resolved(total_without_planted(resolved.incidents, facts.near), findings)
+    return Resolved(total_sound(resolved.incidents, facts), findings)
 
 
 def check_answer(

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from summarizer.evidence.values import is_held
 from summarizer.language.folding import fold
-from summarizer.language.people import content_words, head_word, is_generic, is_other
+from summarizer.language.people import are_alike, content_words, head_word, is_generic, is_other, is_thing
 from summarizer.schemas.record import Count, Outcome, Total, Victim
 
 _CIVILIANS = frozenset({"civilian", "civilians"})
@@ -52,8 +52,9 @@ def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:
     the full name that ends with it. A broader group ("20 people", "20 troops") counts as the
     sum of narrower ones ("12 US troops") where it is not below it. Named persons may be among the groups or not: the
     total is at least the larger of the two and, unless a group such as "20 people" is the sum, at most both together.
-    A group without a number leaves the total without an upper bound.
+    A group without a number leaves the total without an upper bound. Animals and things count in no total.
     """
+    victims = [victim for victim in victims if not (victim.group and is_thing(victim.group))]
     outcomes = dict.fromkeys(victim.outcome for victim in victims)
     totals = {outcome: _sum_one([v for v in victims if v.outcome == outcome]) for outcome in outcomes}
     return {outcome: total for outcome, total in totals.items() if total is not None}
@@ -106,7 +107,7 @@ def same_people(one: Victim, other: Victim) -> bool:
     """Whether two entries with one outcome speak of the same group, as far as their words and numbers tell."""
     if one.outcome != other.outcome or one.group is None or other.group is None:
         return False
-    if _same_span(one, other):
+    if _same_span(one, other) or _are_rival(one, other):
         return True
     if is_other(one.group) != is_other(other.group):
         return False
@@ -117,6 +118,14 @@ def same_people(one: Victim, other: Victim) -> bool:
         broad, narrow = (one, other) if words < others else (other, one)
         return not _exceeds(broad, narrow)
     return bool(words & others) and _same_number(one, other) and not _are_apart(one, other)
+
+
+def _are_rival(one: Victim, other: Victim) -> bool:
+    """Whether two speakers count the same people, so that they are never added."""
+    if one.said_by is None or other.said_by is None or not are_alike(one.group or "", other.group or ""):
+        return False
+    apart = fold(one.said_by.text, accents=False).text != fold(other.said_by.text, accents=False).text
+    return apart and _sentences(one).isdisjoint(_sentences(other))
 
 
 def _are_apart(one: Victim, other: Victim) -> bool:
