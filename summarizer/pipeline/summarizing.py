@@ -13,7 +13,7 @@ from summarizer.articles.sentences import number_sentences
 from summarizer.checks.coverage import find_uncovered
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.injection import blank_sentences, check_injection, check_planted, check_told, drop_planted
-from summarizer.checks.publication import check_publication_date
+from summarizer.checks.publication import check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
 from summarizer.checks.totals import total_sound
 from summarizer.checks.victims import drop_negated
@@ -232,6 +232,7 @@ def check_answer(
         *check_publication_date(
             facts.sentences, article.published, contradicting=contradicting, left_out=facts.flagged
         ),
+        *check_unpublished(incidents, article.published),
         *check_planted(walk_values(incidents, "incidents"), facts.near),
         *_check_injection(article, facts),
     ]

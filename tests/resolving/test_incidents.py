@@ -399,7 +399,7 @@ def test_date_without_publication_date_is_unresolved() -> None:
     found, resolved = resolve_day("Thursday", [3], published=None)
     assert found.date is not None
     assert (found.date.earliest, found.date.precision) == (None, "unknown")
-    assert only(resolved, "date_unresolved").severity == "warning"
+    assert only(resolved, "date_unresolved").severity == "info"
 
 
 def test_date_after_publication_is_reported() -> None:
