@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from summarizer.evidence.grounding import Grounded, by_distance, cited_sentences, span_evidence
 from summarizer.evidence.matching import find_all
-from summarizer.language.dates.conflicts import check_event_date
 from summarizer.language.dates.anchors import Words, resolve_in_text
+from summarizer.language.dates.conflicts import check_event_date
 from summarizer.language.dates.values import ResolvedDate
 from summarizer.language.facts import Facts
 from summarizer.language.speakers import has_claim

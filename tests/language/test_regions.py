@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.language.regions import (
@@ -101,6 +101,7 @@ def test_each_institution_tells_its_country() -> None:
         assert country in {land.country for land in find_lands(row.example)}
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["Lexington,", "Ky.", "Ohio", "the", "Somali", "U.S.", "(", "é", "County"]), max_size=12)
 )
@@ -111,6 +112,7 @@ def test_spans_lie_in_the_text_in_order(words: list[str]) -> None:
     assert [land.start for land in lands] == sorted(land.start for land in lands)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_makes_a_region_raise(text: str) -> None:
     find_lands(text)

@@ -26,13 +26,18 @@ _NEXT = Wording(
     "the next morning", "next year",
 )  # fmt: skip
 _BEFORE = Wording(
-    rf"{_LEAD}the previous {_TIME}|(?:a|one) day (?:earlier|before)|the {_TIME} before", "the night before", "before dawn"
+    rf"{_LEAD}the previous {_TIME}|(?:a|one) day (?:earlier|before)|the {_TIME} before",
+    "the night before",
+    "before dawn",
 )
 _COUNTED = Wording(
-    r"(?P<count>\d{1,2}|[a-z]+) (?P<unit>day|week)s? (?P<way>earlier|before|later|after)", "two days earlier", "two days"
+    r"(?P<count>\d{1,2}|[a-z]+) (?P<unit>day|week)s? (?P<way>earlier|before|later|after)",
+    "two days earlier",
+    "two days",
 )
 _FOLLOWING = Wording(
-    r"(?:in |during |over )?the (?:(?P<after>week|month) (?:following|after|that followed)|following (?P<unit>week|month))",
+    r"(?:in |during |over )?the (?:(?P<after>week|month) (?:following|after|that followed)"
+    r"|following (?P<unit>week|month))",
     "in the week following", "in the week",
 )  # fmt: skip
 _UNITS = {"day": 1, "week": 7, "month": 30}
@@ -40,7 +45,7 @@ _SENTENCES_BACK = 3
 
 
 class Words(NamedTuple):
-    """Words for a date and where they stand: their sentence's number, 0 for nowhere, and their offset in the article."""
+    """Words for a date, the number of their sentence, 0 for none, and their offset in the article."""
 
     text: str
     sentence: int
@@ -104,7 +109,11 @@ def _days_before(words: Words, sentences: Sequence[Sentence], published: date | 
     """The single days that are told before the words, the nearest first, at most a few sentences back."""
     for number in range(words.sentence, max(0, words.sentence - _SENTENCES_BACK - 1), -1):
         text = sentences[number - 1].text
-        spans = [span for span in find_event_dates(text) if number < words.sentence or sentences[number - 1].start + span[1] <= words.start]
+        spans = [
+            span
+            for span in find_event_dates(text)
+            if number < words.sentence or sentences[number - 1].start + span[1] <= words.start
+        ]
         for start, end in reversed(spans):
             day = resolve_date(text[start:end], published=published)
             if day.earliest is not None and day.earliest == day.latest:

@@ -20,7 +20,8 @@ _TEENS = (
 _ORDINALS = {
     **{word: number for number, word in enumerate((*_ONES, *_TEENS), 1)},
     **{f"twenty-{word}": number for number, word in enumerate(_ONES, 21)},
-    **{"thirtieth": 30, "thirty-first": 31},
+    "thirtieth": 30,
+    "thirty-first": 31,
 }
 _ORDINAL = Wording(
     rf"\b(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?= (?:of )?(?:{'|'.join(MONTHS)})\b)",
@@ -38,7 +39,9 @@ _HOLIDAYS = (
 )
 _WEEKEND = Wording(r" weekend\Z", "july 4th weekend", "weekends")
 _SINCE = Wording(r"(?:ever )?since (?:the )?", "since monday", "sincerely")
-_NUMBER = r"(?:\d{1,2}(?:[:.]\d\d)?|\d{4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter|twenty)"
+_NUMBER = (
+    r"(?:\d{1,2}(?:[:.]\d\d)?|\d{4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter|twenty)"
+)
 _ASIDE = Wording(
     r"(?:about|around|approximately|roughly|at|on|in|of|the|a|an|some|shortly|just|soon|little|early|late|later|local|time|gmt"
     r"|utc|bst|est|edt|cet|ist|hours?|hrs|h|am|pm|a\.m|p\.m|o'clock|past|to|minutes?|before|after|towards?|near|closing"
@@ -46,7 +49,9 @@ _ASIDE = Wording(
     rf"|{_NUMBER}(?:am|pm)?)\Z",
     "approximately", "week",
 )  # fmt: skip
-_NEXT_TO = Wording(r"\b(?:before|after|until|till|by|than|to)(?: the)? ?\Z|\d\. ?\Z", "shortly before ", "before dawn on ")
+_NEXT_TO = Wording(
+    r"\b(?:before|after|until|till|by|than|to)(?: the)? ?\Z|\d\. ?\Z", "shortly before ", "before dawn on "
+)
 _MOST_ASIDE = 10
 
 
@@ -120,7 +125,9 @@ def _agreed(found: Sequence[ResolvedDate]) -> ResolvedDate | None:
         return day
     if other.basis == "weekday" and day.earliest and other.earliest.weekday() == day.earliest.weekday():
         return day
-    return day.model_copy(update={"doubtful": True, "note": f"{day.note}; that is another day than the words beside it"})
+    return day.model_copy(
+        update={"doubtful": True, "note": f"{day.note}; that is another day than the words beside it"}
+    )
 
 
 def _without(words: str, spans: Sequence[tuple[int, int]]) -> str:
