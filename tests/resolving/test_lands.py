@@ -1,8 +1,13 @@
+from typing import Any
+
 import pytest
 from article_facts import facts_of
+from fakes import wire_incident
 
 from summarizer.language.facts import read_facts
+from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.lands import Lands
+from summarizer.schemas.record import Place
 
 
 def tell(text: str, *places: str, dateline: str = "") -> tuple[str | None, str | None]:
@@ -51,3 +56,48 @@ def test_a_dateline_tells_which_namesake_is_meant() -> None:
     assert tell("A fire in Surrey killed two.", "Surrey", dateline="LONDON, England") == ("GB", "GB-ENG")
     assert tell("Two died.", "Springfield", dateline="SPRINGFIELD, Ohio") == ("US", "US-OH")
     assert tell("Two died.", "Springfield", dateline="LIMA") == (None, None)
+
+
+def place_of(text: str, **changes: Any) -> tuple[Place, list[str]]:
+    """The place of an incident in a text, and the codes of the findings about it."""
+    facts = facts_of(text)
+    given = read_facts(facts.sentences, text, dateline=changes.pop("dateline", ""))
+    wire = wire_incident(**{"country": None, "place_cite": [1], **changes})
+    resolved = resolve_incidents([wire], given, published=None, article_id="a")
+    return resolved.incidents[0].place, [finding.code for finding in resolved.findings]
+
+
+def test_georgia_is_the_state_where_the_other_places_lie_in_the_united_states() -> None:
+    place, codes = place_of("Two died in Savannah, Georgia.", country="Georgia", places=["Savannah"])
+    assert (place.country, place.admin1, codes) == (
+        *("United States", "Georgia"),
+        ["country_corrected", "country_inferred"],
+    )
+    place, codes = place_of("Two died in Tbilisi, Georgia.", country="Georgia", places=["Tbilisi"])
+    assert (place.country_code, codes) == ("GE", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Somali pirates seized a ship.", "country_inferred"),
+        ("Pirates seized a ship.", "unsupported_value"),
+        ("Kenyan pirates seized a ship.", "unsupported_value"),
+    ],
+)
+def test_a_demonym_confirms_the_model_s_country(text: str, code: str) -> None:
+    place, codes = place_of(text, country="Somalia", places=[])
+    assert (place.country_code, codes) == ("SO", [code])
+
+
+def test_a_place_that_only_the_dateline_names_is_no_invention() -> None:
+    told = {"dateline": "MOGADISHU, Somalia", "country": "Somalia"}
+    place, codes = place_of("Two died in a blast.", places=["Mogadishu"], **told)
+    assert (place.country_code, codes) == ("SO", ["country_inferred", "place_in_dateline"])
+    _, codes = place_of("Two died in a blast.", places=["Moga"], **told)
+    assert "unsupported_value" in codes
+
+
+def test_a_part_s_name_does_not_stand_for_the_country() -> None:
+    place, codes = place_of("Two died in Millom, Cumbria. It is far from Wales.", places=["Cumbria", "Millom"])
+    assert (place.country, place.country_code, codes) == ("United Kingdom", "GB", ["country_filled"])
