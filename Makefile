@@ -69,7 +69,7 @@ screenshots: $(DEV) ## Take the README's pictures of the review page (needs Chro
 freeze: $(DEV) ## Freeze prompts and schemas as they are; only for versions that are not released yet
 	$(BIN)/python tools/freeze.py
 
-cities: $(DEV) ## Write the table of large cities anew from GeoNames
+cities: $(DEV) ## Write the table of towns anew from GeoNames
 	$(BIN)/python tools/write_cities.py
 
 findings: $(DEV) ## Write docs/findings.md anew from the table of finding codes

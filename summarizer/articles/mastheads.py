@@ -48,6 +48,11 @@ _ADDRESS_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|[a-z]{3})[/-]
 _ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)")
 
 
+_POSTED = re.compile(r"\b(?:posted|published|updated|created|filed)\b[^.]{0,60}?(?:\bon\b|:)\s", re.IGNORECASE)
+_ZONE = re.compile(r"(?:GMT|UTC)[+-]\d\d?:\d\d?|\b(?:story|article|page) created\b", re.IGNORECASE)
+"""What may stand beside a date, too, of lines that are read for it alone."""
+
+
 class Masthead(NamedTuple):
     """A text's headline, its day of publication, and the half-open spans of the lines that are no prose.
 
@@ -88,6 +93,22 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
     if not text[end:].strip():
         return Masthead(None, None, (), body_start)  # what stands over nothing is the article
     return Masthead(title, published, tuple(spans), end)
+
+
+def date_near_top(text: str, body_start: int) -> date | None:
+    """The day in a date line among the first lines that stands below more than a headline, or beside "posted on".
+
+    Such lines stay sentences: what stands between them and the top may be prose.
+    """
+    for line in islice(_lines(text, body_start), LINES):
+        told = _ZONE.sub("", line.text)
+        day, _ = _read_date_line(told)
+        if day is None and len(line.text) <= HEADLINE and (posted := _POSTED.search(told)) is not None:
+            found = _DATE.search(told, posted.end())
+            day = _read_day(found) if found and _is_whole(found) else None
+        if day is not None:
+            return day if text[line.end :].strip() else None
+    return None
 
 
 def is_wrapped(text: str, start: int) -> bool:
@@ -147,12 +168,17 @@ _BYLINE_WORDS = frozenset({"and", "of", "for", "the", "de", "van", "von", "at", 
 def _read_date_line(line: str) -> tuple[date | None, bool]:
     """The day of a date line or byline, None where it is ambiguous; and whether the line is a date line at all."""
     found = _DATE.search(line) if len(line) <= LONGEST else None
-    if found is None or not (found["iso"] or found["slashed"] or found["dashed"] or found["y1"] or found["y2"]):
+    if found is None or not _is_whole(found):
         return None, False
     rest = line[: found.start()] + "|" + line[found.end() :]
     if _BESIDE.sub("", _DATE.sub("", rest)) and not _is_byline(line):
         return None, False
     return _read_day(found), True
+
+
+def _is_whole(found: re.Match[str]) -> bool:
+    """Whether a date has its year."""
+    return any(found[part] for part in ("iso", "slashed", "dashed", "y1", "y2"))
 
 
 def _read_day(found: re.Match[str]) -> date | None:

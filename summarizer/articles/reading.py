@@ -12,7 +12,7 @@ from summarizer.articles.datelines import find_dateline
 from summarizer.articles.drafts import Draft
 from summarizer.articles.formats import FORMATS, read_items
 from summarizer.articles.headers import UnusableArticleError, read_header
-from summarizer.articles.mastheads import date_of_address, is_wrapped, read_masthead
+from summarizer.articles.mastheads import date_near_top, date_of_address, is_wrapped, read_masthead
 from summarizer.schemas.record import PublishedBasis
 from summarizer.values import Article, ArticleFailure
 
@@ -33,8 +33,8 @@ def article_from_text(
     """Return a text as an article, with what its header, front matter and dateline say of it.
 
     Arguments win over what the text says. ``published`` falls back to the dateline's date, to a line over the prose
-    that holds a date, and to the address. The text is kept as it is; ``page_starts`` are the code points at which the
-    pages of its file begin.
+    that holds a date, to the address, and to a date line further down. The text is kept as it is; ``page_starts`` are
+    the code points at which the pages of its file begin.
     Raises ArticleError if it holds no prose or its front matter is malformed.
     """
     header = read_header(text)
@@ -52,6 +52,7 @@ def article_from_text(
         ("dateline", dateline.date if dateline else None),
         ("text", masthead.published),
         ("address", date_of_address(url) if url else None),
+        ("text", date_near_top(text, masthead.end)),
     )
     basis, day = next((found for found in days if found[1]), days[0])
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

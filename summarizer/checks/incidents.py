@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes
 from summarizer.checks.coverage import find_uncovered, report_uncovered
+from summarizer.checks.kinds import check_kinds
+from summarizer.checks.totals import check_repeated
 from summarizer.checks.victims import check_negations, check_people, check_speakers
 from summarizer.language.casualties.finding import CasualtyMention
 from summarizer.language.rules import ENGLISH, Rules
@@ -23,7 +25,9 @@ def check_incidents(
     if not rules.code:
         return []
     return [
+        *(check_kinds(incidents, sentences) if rules is ENGLISH else ()),
         *check_counts(incidents),
+        *check_repeated(incidents, sentences),
         *check_people(incidents, rules),
         *check_outcomes(incidents, mentions),
         *check_aboard(incidents, sentences, mentions),

@@ -8,7 +8,6 @@ from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, span_evidence
 from summarizer.evidence.values import Value, is_held
 from summarizer.language.injections import InjectionMention, find_injections
-from summarizer.resolving.totals import sum_victims
 from summarizer.schemas.record import Evidence, Finding, Incident, Sentence
 
 
@@ -69,17 +68,6 @@ def _without_planted(incident: Incident, near: Collection[int]) -> Incident:
             "targets": sound(incident.targets),
             "victims": tuple(one for one in victims if not (one.count and _is_planted(one.count.evidence, near))),
         }
-    )
-
-
-def total_without_planted(incidents: Sequence[Incident], near: Collection[int]) -> tuple[Incident, ...]:
-    """The incidents with totals that leave out the victims that nothing but these sentences supports."""
-    if not near:
-        return tuple(incidents)
-    sound = drop_planted(incidents, near)
-    return tuple(
-        incident.model_copy(update={"totals": sum_victims(kept.victims)})
-        for incident, kept in zip(incidents, sound, strict=True)
     )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.grounding import cited_sentences, span_evidence
+from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences, span_evidence
 from summarizer.language.dates.conflicts import check_publication
-from summarizer.schemas.record import Evidence, Finding, Sentence
+from summarizer.schemas.record import Evidence, Finding, Incident, Sentence
 
 
 def check_publication_date(
@@ -31,6 +31,21 @@ def check_publication_date(
         evidence = tuple(span_evidence(sentence, 0, len(sentence.text)) for sentence in cited)
         findings.append(doubt("publication_date_doubtful", "article.published", message, evidence))
     return findings
+
+
+def check_unpublished(incidents: Sequence[Incident], published: date | None) -> list[Finding]:
+    """One finding where dates such as "Friday" are no days because no day of publication is known."""
+    lacking = [
+        incident.date
+        for incident in incidents
+        if incident.date and incident.date.earliest is None and incident.date.basis != "unknown"
+    ]
+    if published is not None or not lacking:
+        return []
+    words = ", ".join(dict.fromkeys(repr(one.text) for one in lacking))
+    message = f"No publication date is known, by which {words} would be days."
+    evidence = tuple(item for one in lacking for item in one.evidence)[:MAX_EVIDENCE]
+    return [doubt("published_unknown", "article.published", message, evidence)]
 
 
 def _evidence(spans: Iterable[tuple[int, int, int]], sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:

@@ -10,6 +10,7 @@ from summarizer.language.countries import country_in_text
 from summarizer.language.injections import InjectionMention, find_injections, near_injections
 from summarizer.language.numbers import NumberMention
 from summarizer.language.recognising import recognise
+from summarizer.language.regions import Land, find_lands
 from summarizer.language.rules import Rules, rules_of
 from summarizer.schemas.record import Sentence
 
@@ -41,6 +42,11 @@ class Said:
         return self._rules.read_casualties(self._sentence, self.numbers) if told else Casualties((), ())
 
     @cached_property
+    def lands(self) -> tuple[Land, ...]:
+        """The countries that its words tell of."""
+        return find_lands(self._sentence.text)
+
+    @cached_property
     def speaker(self) -> tuple[int, int] | None:
         """The span in it of who says so, as ``find_speaker`` gives it."""
         return self._rules.find_speaker(self._sentence.text)
@@ -53,7 +59,7 @@ class Facts:
     ``said[number - 1]`` is of the sentence of that number; ``language`` is None where it was not recognised.
 
     ``injections`` are the passages that address a model, and ``near`` the numbers of the sentences that hold one or may
-    go on with what it says.
+    go on with what it says. ``dateline`` is the place of the agency's dateline; empty where there is none.
     """
 
     sentences: Sequence[Sentence]
@@ -61,6 +67,7 @@ class Facts:
     injections: tuple[InjectionMention, ...]
     near: frozenset[int]
     language: str | None = None
+    dateline: str = ""
 
     @property
     def rules(self) -> Rules:
@@ -77,13 +84,28 @@ class Facts:
         return SentenceIndex(self.sentences)
 
     @cached_property
-    def countries(self) -> dict[str, list[tuple[Sentence, int, int]]]:
+    def country_names(self) -> dict[str, list[tuple[Sentence, int, int]]]:
         """By a country's code its names, each with its sentence and its span in it, in order."""
         named: dict[str, list[tuple[Sentence, int, int]]] = {}
         for sentence in self.sentences:
             for start, end, code in country_in_text(sentence.text):
                 named.setdefault(code, []).append((sentence, start, end))
         return named
+
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """The countries that the article tells of, each with the first words that do; the dateline's come first.
+
+        Not those of which only what addresses a model tells.
+        """
+        dated = [(land.country, self.dateline[land.start : land.end]) for land in find_lands(self.dateline)]
+        told = [
+            (land.country, sentence.text[land.start : land.end])
+            for sentence in self.sentences
+            if sentence.number not in self.near
+            for land in self.of(sentence).lands
+        ]
+        return dict(reversed([*dated, *told]))
 
     @cached_property
     def flagged(self) -> frozenset[int]:
@@ -102,11 +124,18 @@ class Facts:
         return [one for one in self.casualties if not one.is_background and one.sentence not in flagged]
 
 
-def read_facts(sentences: Sequence[Sentence], text: str) -> Facts:
-    """What the numbered sentences of an article say; ``text`` is the article's."""
+def read_facts(sentences: Sequence[Sentence], text: str, *, dateline: str = "") -> Facts:
+    """What the numbered sentences of an article say; ``text`` is the article's, ``dateline`` its dateline's place."""
     injections = find_injections(sentences)
     near = near_injections(injections, sentences, text)
     language = recognise(" ".join(sentence.text for sentence in sentences[:_RECOGNISED]))
+    return Facts(sentences, _read_all(sentences, rules_of(language)), injections, near, language, dateline)
+
+
+def read_stored(sentences: Sequence[Sentence], language: str | None) -> Facts:
+    """What the sentences that were kept with a record say; of what addresses a model, the sentences themselves."""
+    injections = find_injections(sentences)
+    near = frozenset(mention.sentence for mention in injections)
     return Facts(sentences, _read_all(sentences, rules_of(language)), injections, near, language)
 
 

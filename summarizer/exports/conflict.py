@@ -119,10 +119,13 @@ def year_of(incident: Incident) -> int | None:
 
 
 def region_named(place: Place, location: Location | None) -> str | None:
-    """The broadest of the places that is a first-level region of the country, and not the located town; else None."""
+    """The broadest of the places that is a first-level region of the country, and not the located town.
+
+    Else the region that they lie in, as the record tells it; None where it tells none.
+    """
     code, matched = place.country_code, location.matched if location else None
     names = (item.name for item in place.places)
-    return next((name for name in names if code and name != matched and region_of(name, code)), None)
+    return next((name for name in names if code and name != matched and region_of(name, code)), place.admin1)
 
 
 def place_named(place: Place, location: Location | None) -> str | None:

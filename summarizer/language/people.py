@@ -31,7 +31,20 @@ _THINGS = (
     "|towns|cities|months|weapons|rifles|guns|jobs|votes|points|goals|games|flights|wounds|operations|missions|raids|orders"
     "|documents|works|plans|was|has|is|as|this|its|his|hers|ours|across|areas|provinces|departments|banks|hotels|companies"
 )
-_THING = Wording(rf"(?:{_THINGS})", "buildings", "builders")
+_ANIMALS = (
+    "animals?|livestock|poultry|cattle|cows?|bulls?|oxen|calf|calves|sheep|lambs?|goats?|pigs?|hogs?|piglets?|horses?|donkeys?"
+    "|camels?|buffalo(?:es)?|yaks?|deer|elephants?|dogs?|pupp(?:y|ies)|cats?|kittens?|pets?|hens?|chickens?|ducks?|geese|turkeys"
+    "|birds?|fish|whales?|dolphins?|turtles?|bees|wolf|wolves|bears?|monkeys?|rabbits?|reindeer|ponies|mules?|llamas?|alpacas?"
+)
+_THING = Wording(rf"(?:{_THINGS}|{_ANIMALS}|house|home|building|vehicle|car|truck|bus|structures|households|hectares)",
+    "buildings", "builders")  # fmt: skip
+_JOIN = Wording(r" (?:and|or) |, ", "goats and sheep", "goats")
+_MEASURE = Wording(r"(?:heads?|herds?|flocks?|hundreds|thousands|dozens|scores|millions|tens|packs?) of (?:the )?",
+    "head of cattle", "a state of mind")  # fmt: skip
+_AFTER_NOUN = Wording(
+    r" (?:of|in|from|at|on|with|near|to|for|by|that|which|who|owned|killed|drowned|dead|swept|lost)(?: .*)?\Z",
+    "goats in the valley", "goatherds",
+)  # fmt: skip
 _STOPS = (
     "in|at|on|when|after|as|during|near|outside|inside|from|with|by|or|and|but|while|before|since|over|across|including|to"
     "|according|who|whom|which|that|was|were|is|are|be|been|being|has|have|had|will|would|could|may|might|can|should|of"
@@ -54,8 +67,16 @@ PLURAL_GROUP = Wording(
 
 
 def is_thing(group: str) -> bool:
-    """Whether a group's last word is a thing, an animal or an event and no person."""
-    words = group.casefold().split()
+    """Whether a group's noun is a thing, an animal or an event and no person: "drowned goats", "head of cattle".
+
+    Of several nouns ("goats and villagers") all must be.
+    """
+    return all(map(_names_thing, _JOIN.split(" ".join(group.casefold().split()))))
+
+
+def _names_thing(noun: str) -> bool:
+    measure = _MEASURE.search(noun)
+    words = _AFTER_NOUN.sub("", noun[measure.end() :] if measure else noun).split()
     return bool(words) and _THING.fullmatch(words[-1]) is not None
 
 
@@ -112,6 +133,23 @@ _OTHER = spanish.OTHER | {"other", "others", "another", "more", "additional", "f
 _SAME = {"american": "us", "americans": "us", "usa": "us", "british": "uk", "britons": "uk"}
 
 _PLAIN_WORD = Wording(r"[^\W_]+(?:['’][^\W_]+)?", "O’Neill", "_ _")
+
+
+_ALIKE = (
+    frozenset({"militants", "fighters", "insurgents", "rebels", "guerrillas", "terrorists", "gunmen", "combatants"}),
+    frozenset({"soldiers", "troops", "servicemen", "troopers", "personnel"}),
+    frozenset({"protesters", "protestors", "demonstrators", "marchers", "activists"}),
+    frozenset({"civilians", "residents", "villagers", "inhabitants", "locals"}),
+    frozenset({"students", "pupils", "schoolchildren", "children"}),
+    frozenset({"workers", "employees", "labourers", "laborers", "miners"}),
+)
+"""Nouns that two sides may have for the same people."""
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two groups' nouns may be two speakers' words for the same people: "militants" and "fighters"."""
+    heads = {head_word(one), head_word(other)}
+    return len(heads) == 1 or any(heads <= nouns for nouns in _ALIKE)
 
 
 @lru_cache(maxsize=1024)  # a group's words are held against those of all others

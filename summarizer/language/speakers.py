@@ -32,7 +32,8 @@ _CLAIMS = (
         r"(?:(?!not|never)\w{1,20}\s+)?(?:behind|responsible)", "said it was behind", "said it was not behind"),
     Row(rf"{_SAY}\s(?:[^.;]{{0,60}}?\s)?{_WE}\s+(?:had\s+|has\s+|have\s+)?(?:\w{{1,20}}ly\s+)?"
         r"(?:carried\s+out|killed|executed|staged|conducted|perpetrated|planted|attacked|bombed|kidnapped|detonated|murdered"
-        r"|shot|assassinated|launched|destroyed|fired|struck|seized)", "said they had killed", "said the army killed"),
+        r"|shot|assassinated|launched|destroyed|fired|struck|seized"
+        r"|sunk|sank)", "said they had killed", "said the army killed"),
     Row(rf"(?:admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing)|confess(?:es|ed|ing)?)\s[^.;]{{0,80}}?\b{_DEED}",
         "admitted planting bombs", "admitted defeat"),
     Row(r"confess(?:es|ed|ing)?\s+(?:to\s+)?(?:\w{1,20}\s+){0,4}(?:crimes?|role|part)",

@@ -12,17 +12,11 @@ from pydantic import BaseModel
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.coverage import find_uncovered
 from summarizer.checks.incidents import check_incidents
-from summarizer.checks.injection import (
-    blank_sentences,
-    check_injection,
-    check_planted,
-    check_told,
-    drop_planted,
-    total_without_planted,
-)
+from summarizer.checks.injection import blank_sentences, check_injection, check_planted, check_told, drop_planted
 from summarizer.checks.language import check_language
-from summarizer.checks.publication import check_publication_date
+from summarizer.checks.publication import check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
+from summarizer.checks.totals import total_sound
 from summarizer.checks.victims import drop_negated
 from summarizer.errors import AskError, DeadlineError
 from summarizer.evidence.facts import Facts, read_facts
@@ -111,7 +105,7 @@ class _Run:
         self._article = article
         self._plan = plan
         self._started = time.perf_counter()
-        self.facts = read_facts(number_sentences(article), article.text)
+        self.facts = read_article(article)
         self.questions = Questions(article, self.facts, plan, model, attempts=attempts, complain=self._complain)
 
     async def incidents(self) -> Summary:
@@ -125,7 +119,12 @@ class _Run:
             summary=summary,
             key_sentences=tuple(key),
             incidents=resolved.incidents,
-            findings=(*resolved.findings, *self.questions.findings, *doubts, *self._check(answer, resolved.incidents)),
+            findings=(
+                *resolved.findings,
+                *self.questions.findings,
+                *doubts,
+                *check_answer(answer, resolved.incidents, self._article, self.facts),
+            ),
             provenance=self._provenance(RECORD_SCHEMA),
         )
 
@@ -133,7 +132,10 @@ class _Run:
         """The record under a user's own schema."""
         answer = await self.questions.ask_whole()
         resolved = self._resolve_custom(answer)
-        checked = (*check_planted(walk_values(resolved.evidence), self.facts.near), *self._check_injection())
+        checked = (
+            *check_planted(walk_values(resolved.evidence), self.facts.near),
+            *_check_injection(self._article, self.facts),
+        )
         return CustomSummary(
             article=_info(self._article, self.facts.language),
             answer=unbind_answer(answer, self._plan.answer_type),
@@ -204,21 +206,6 @@ class _Run:
             prompts=[prompt.system for prompt in prompts if prompt is not None],
         )
 
-    def _check(self, answer: IncidentAnswer | ArticleAnswer, incidents: Sequence[Incident]) -> list[Finding]:
-        doubted = isinstance(answer, ArticleAnswer) and answer.publication.contradicted
-        contradicting = answer.publication.cite if isinstance(answer, ArticleAnswer) and doubted else None
-        sentences, published = self.facts.sentences, self._article.published
-        return [
-            *check_language(self.facts.language),
-            *check_incidents(incidents, sentences, self.facts.mentions, self.facts.rules),
-            *check_publication_date(sentences, published, contradicting=contradicting, left_out=self.facts.flagged),
-            *check_planted(walk_values(incidents, "incidents"), self.facts.near),
-            *self._check_injection(),
-        ]
-
-    def _check_injection(self) -> list[Finding]:
-        return check_injection(self.facts.injections, self.facts.sentences, title=self._article.title)
-
     def _provenance(self, record_schema: str) -> Provenance:
         endpoint = self._plan.endpoint
         embedded = self._plan.file_sha256 is not None
@@ -239,6 +226,12 @@ class _Run:
         )
 
 
+def read_article(article: Article) -> Facts:
+    """What an article's sentences and its dateline say."""
+    dateline = article.dateline.place if article.dateline else ""
+    return read_facts(number_sentences(article), article.text, dateline=dateline)
+
+
 def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts) -> Resolved:
     """The incidents of an answer, repaired and resolved, and the findings about them."""
     wire, left_out = limit_entries(wire)
@@ -247,8 +240,30 @@ def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts)
     filled = report_filled_dates(wire, resolved.incidents)
     repairs = (*filled, *report_repaired_types(wire, resolved.incidents), *report_left_out(left_out))
     findings = (*resolved.findings, *repairs)
-    totalled = total_without_planted(resolved.incidents, facts.near)
+    totalled = total_sound(resolved.incidents, facts)
     return Resolved(totalled if facts.rules.code else tuple(map(drop_sums, totalled)), findings)
+
+
+def check_answer(
+    answer: IncidentAnswer | ArticleAnswer, incidents: Sequence[Incident], article: Article, facts: Facts
+) -> list[Finding]:
+    """What the article says against the incidents of an answer, against its own dates and about itself."""
+    doubted = isinstance(answer, ArticleAnswer) and answer.publication.contradicted
+    contradicting = answer.publication.cite if isinstance(answer, ArticleAnswer) and doubted else None
+    return [
+        *check_language(facts.language),
+        *check_incidents(incidents, facts.sentences, facts.mentions, facts.rules),
+        *check_publication_date(
+            facts.sentences, article.published, contradicting=contradicting, left_out=facts.flagged
+        ),
+        *check_unpublished(incidents, article.published),
+        *check_planted(walk_values(incidents, "incidents"), facts.near),
+        *_check_injection(article, facts),
+    ]
+
+
+def _check_injection(article: Article, facts: Facts) -> list[Finding]:
+    return check_injection(facts.injections, facts.sentences, title=article.title)
 
 
 def choose_key_sentences(gist: Sequence[int], incidents: Sequence[Incident], facts: Facts) -> list[Sentence]:

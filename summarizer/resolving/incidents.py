@@ -9,8 +9,9 @@ from typing import TypeVar
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit
 from summarizer.evidence.matching import find_all
+from summarizer.language.dates.anchors import Words, resolve_in_text
 from summarizer.language.dates.conflicts import check_event_date
-from summarizer.language.dates.resolving import resolve_date
+from summarizer.language.dates.values import ResolvedDate
 from summarizer.resolving.context import Context, Resolved
 from summarizer.resolving.places import resolve_place
 from summarizer.resolving.totals import sum_victims
@@ -83,9 +84,9 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
         context.find("empty_value", "warning", field, "The model left the date empty.")
         return None
     grounded = context.ground(wire.text, wire.cite, field)
-    resolved = resolve_date(grounded.value, published=context.published)
+    resolved = resolve_in_text(_stand(grounded), context.sentences, published=context.published)
     code = "date_resolved" if resolved.earliest else "date_unresolved"
-    severity = "warning" if resolved.doubtful or not resolved.earliest else "info"
+    severity = "warning" if resolved.doubtful and not _lacks_publication(context, resolved) else "info"
     context.find(code, severity, field, resolved.note, grounded.evidence)
     conflict = check_event_date(resolved, published=context.published)
     if conflict is not None:
@@ -98,6 +99,19 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
         basis=resolved.basis,
         evidence=grounded.evidence,
     )
+
+
+def _stand(grounded: Grounded) -> Words:
+    """A date's words and where they stand; at the article's start where no sentence holds them."""
+    held = next((item for item in grounded.evidence if item.status != "not_found"), None)
+    if held is None:
+        return Words(grounded.value, 0, 0)
+    return Words(grounded.value, held.sentence, held.start)
+
+
+def _lacks_publication(context: Context, resolved: ResolvedDate) -> bool:
+    """Whether nothing but the day of publication, which is not known, keeps the words from being days."""
+    return context.published is None and resolved.earliest is None and resolved.basis != "unknown"
 
 
 def _perpetrator(context: Context, wire: WireIndividual | WireOrganization, field: str) -> Perpetrator:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from summarizer.evidence.values import is_held
 from summarizer.language.folding import fold
-from summarizer.language.people import content_words, head_word, is_generic, is_other
+from summarizer.language.people import are_alike, content_words, head_word, is_generic, is_other
 from summarizer.schemas.record import Count, Incident, Outcome, Total, Victim
 
 _CIVILIANS = frozenset({"civilian", "civilians"})
@@ -121,7 +121,7 @@ def _clusters(victims: Sequence[Victim]) -> list[list[tuple["Group", Victim]]]:
 class Group(NamedTuple):
     """What an entry of a group says of who they are, read once to be held against that of others.
 
-    ``spans`` and ``sentences`` are those that hold its number.
+    ``spans`` and ``sentences`` are those that hold its number; ``speaker`` is who says so, empty where nobody is named.
     """
 
     outcome: Outcome
@@ -132,6 +132,7 @@ class Group(NamedTuple):
     low: int | None
     spans: frozenset[tuple[int, int]]
     sentences: frozenset[int]
+    speaker: str
 
 
 def read_group(victim: Victim) -> Group | None:
@@ -148,6 +149,7 @@ def read_group(victim: Victim) -> Group | None:
         low=victim.count.low if victim.count else None,
         spans=frozenset((item.start, item.end) for item in held),
         sentences=frozenset(item.sentence for item in held),
+        speaker=fold(victim.said_by.text, accents=False).text if victim.said_by else "",
     )
 
 
@@ -161,7 +163,7 @@ def is_same_group(one: Group, other: Group) -> bool:
     """What ``same_people`` says of the entries."""
     if one.outcome != other.outcome:
         return False
-    if not one.spans.isdisjoint(other.spans):
+    if not one.spans.isdisjoint(other.spans) or _are_rival(one, other):
         return True
     if one.is_other != other.is_other:
         return False
@@ -172,6 +174,13 @@ def is_same_group(one: Group, other: Group) -> bool:
         return not _exceeds(broad, narrow)
     same_number = one.low is not None and one.low == other.low
     return same_number and not one.words.isdisjoint(other.words) and not _are_apart(one, other)
+
+
+def _are_rival(one: Group, other: Group) -> bool:
+    """Whether two speakers count the same people, so that they are never added."""
+    if not one.speaker or not other.speaker or one.speaker == other.speaker:
+        return False
+    return are_alike(one.head, other.head) and one.sentences.isdisjoint(other.sentences)
 
 
 def _are_apart(one: Group, other: Group) -> bool:

@@ -5,12 +5,11 @@ from functools import partial
 from typing import Any, NamedTuple, cast
 
 from summarizer.checks.incidents import check_incidents
+from summarizer.checks.totals import total_sound
 from summarizer.errors import ReviewError
-from summarizer.evidence.facts import find_casualties
+from summarizer.evidence.facts import read_stored
 from summarizer.evidence.values import Value, walk_values
 from summarizer.language.folding import squeeze
-from summarizer.language.injections import find_injections
-from summarizer.language.rules import rules_of
 from summarizer.resolving.totals import sum_victims
 from summarizer.review.edits import Done, Original, edit_answer, edit_incidents, locate
 from summarizer.review.evidence import numbered
@@ -99,9 +98,10 @@ def _apply_to_incidents(record: Summary, reviews: Sequence[Review], sentences: t
     known = {incident.incident_id: incident for incident in record.incidents}
     before = {row["incident_id"]: row for row in original.tree["incidents"]}
     incidents = tuple(
-        known[row["incident_id"]] if row == before.get(row["incident_id"]) else _rebuild(row)
+        known[row["incident_id"]] if row == before.get(row["incident_id"]) else _rebuild(row, before)
         for row in kept["incidents"]
     )
+    incidents = _total_edited(incidents, record.incidents, sentences, record.article.language)
     checks = _check_anew(record.incidents, incidents, sentences, record.article.language)
     findings = _settle(record, checks, steps, tree=tree, nodes=original.nodes)
     made = record.model_copy(update={"summary": kept["summary"], "incidents": incidents, "findings": findings})
@@ -136,22 +136,46 @@ def _edit_all(
     return steps, misfits
 
 
-def _rebuild(row: dict[str, Any]) -> Incident:
+def _rebuild(row: dict[str, Any], before: Mapping[str, Any]) -> Incident:
+    """An edited incident; its region is open again where a reviewer changed the place that told it."""
     incident = Incident.model_validate(row)
-    return incident.model_copy(update={"totals": sum_victims(incident.victims)})
+    stored, place = before.get(incident.incident_id), incident.place
+    if stored is not None and stored["place"] != row["place"]:
+        place = place.model_copy(update={"admin1": None, "admin1_code": None})
+    return incident.model_copy(update={"place": place, "totals": sum_victims(incident.victims)})
+
+
+def _total_edited(
+    edited: tuple[Incident, ...], stored: tuple[Incident, ...], sentences: Sequence[Sentence], language: str | None
+) -> tuple[Incident, ...]:
+    """The incidents, those that were edited with totals over what the checks leave standing.
+
+    One that a reviewer added counts as it is, as all do where the article's sentences were not kept.
+    """
+    if stored == edited or not _are_kept(edited, sentences):
+        return edited
+    known = {incident.incident_id: incident for incident in stored}
+    counted = total_sound(edited, read_stored(sentences, language))
+    return tuple(
+        total if one.incident_id in known and one != known[one.incident_id] else one
+        for one, total in zip(edited, counted, strict=True)
+    )
+
+
+def _are_kept(part: tuple[Incident, ...], sentences: Sequence[Sentence]) -> bool:
+    """Whether the sentences that the evidence stands in are there."""
+    return max((item.sentence for value in walk_values(part) for item in value.evidence), default=1) <= len(sentences)
 
 
 def _check_anew(
     stored: tuple[Incident, ...], edited: tuple[Incident, ...], sentences: Sequence[Sentence], language: str | None
 ) -> _Checks:
     """The checks of what was stored and what it became; none where that is the same, or its sentences were not kept."""
-    cited = (item.sentence for value in walk_values((stored, edited)) for item in value.evidence)
-    if stored == edited or max(cited, default=1) > len(sentences):
+    if stored == edited or not _are_kept((*stored, *edited), sentences):
         return _Checks()
-    flagged = {mention.sentence for mention in find_injections(sentences)}
-    mentions = find_casualties([sentence for sentence in sentences if sentence.number not in flagged], language)
-    rules = rules_of(language)
-    return _Checks(*(check_incidents(incidents, sentences, mentions, rules) for incidents in (stored, edited)))
+    facts = read_stored(sentences, language)
+    checked = (check_incidents(one, sentences, facts.mentions, facts.rules) for one in (stored, edited))
+    return _Checks(*checked)
 
 
 def _settle(

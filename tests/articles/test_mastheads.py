@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from summarizer.articles.mastheads import date_of_address, is_wrapped, read_masthead
+from summarizer.articles.mastheads import date_near_top, date_of_address, is_wrapped, read_masthead
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 
+NEAR_TOP = "Twelve die in Kabul blast\nDid you hear it?\n{}\nA bomb killed 12 people in Kabul on Monday, police said."
 PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hurt."
 
 
@@ -115,3 +116,28 @@ def test_what_was_given_wins() -> None:
     assert (article.title, article.published, article.published_basis) == ("Mine", date(2012, 1, 1), "given")
     assert article_from_text(text, url="https://x.com/2013/09/09/").published_basis == "text"
     assert article_from_text(f"LIMA, 20 AUG 88 (EFE) -- {PROSE}").published_basis == "dateline"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("March 14,2013 at 11:51 AM", date(2013, 3, 14)),
+        ("Posted on November 15,2011 6:07:15 PM GMT+01:0", date(2011, 11, 15)),
+        ("On behalf of Lee & Co. posted in Accidents on Wednesday, September 18, 2013", date(2013, 9, 18)),
+        ("Story Created: Aug 7,2012 at 9:56 AM AKDT", date(2012, 8, 7)),
+        ("He posted bail on Monday", None),
+        ("The law of March 14, 2013 was published", None),
+        ("March 14", None),
+    ],
+)
+def test_a_date_line_below_more_than_a_headline_tells_the_day_and_stays_a_sentence(line: str, day: date | None) -> None:
+    text = NEAR_TOP.format(line)
+    article = article_from_text(text)
+    assert (article.published, article.published_basis) == (day, "text" if day else None)
+    assert line in [sentence.text for sentence in number_sentences(article)] or "." in line
+    assert date_near_top(text, len(text)) is None
+
+
+def test_an_address_goes_before_a_date_line_further_down() -> None:
+    text = NEAR_TOP.format("March 14,2013 at 11:51 AM")
+    assert article_from_text(text, url="http://a.example/2013/03/15/x").published == date(2013, 3, 15)

@@ -10,7 +10,7 @@ from summarizer.articles.sentences import number_sentences
 from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes
 from summarizer.checks.coverage import report_uncovered
 from summarizer.checks.injection import check_injection
-from summarizer.checks.publication import check_publication_date
+from summarizer.checks.publication import check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
 from summarizer.checks.victims import check_negations, check_speakers, drop_negated
 from summarizer.evidence.facts import find_casualties
@@ -469,3 +469,20 @@ def test_the_rules_on_dates_leave_sentences_out() -> None:
     published = date(2017, 7, 10)
     assert check_publication_date(sentences, published)
     assert check_publication_date(sentences, published, left_out={2}) == []
+
+
+def test_one_warning_tells_that_dates_need_a_publication_date() -> None:
+    text = "A bomb killed two on Friday. Another went off on Saturday. One hit on 5 May 2012."
+    wires = [
+        wire_incident(type="bombing", date={"text": words, "cite": [at]})
+        for at, words in enumerate(("Friday", "Saturday", "5 May 2012"), 1)
+    ]
+    resolved = resolve_incidents(wires, facts_of(text), published=None, article_id="a")
+    (found,) = check_unpublished(resolved.incidents, None)
+    assert (found.code, found.field, [item.text for item in found.evidence]) == (
+        *("published_unknown", "article.published"),
+        ["Friday", "Saturday"],
+    )
+    assert [one.severity for one in resolved.findings if one.code == "date_unresolved"] == ["info", "info"]
+    assert check_unpublished(resolved.incidents, PUBLISHED) == []
+    assert check_unpublished(resolved.incidents[2:], None) == []

@@ -1,5 +1,6 @@
 """What only passages that address the model support."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
-from summarizer.checks.injection import blank_sentences, check_planted, check_told, drop_planted, total_without_planted
+from summarizer.checks.injection import blank_sentences, check_planted, check_told, drop_planted
 from summarizer.checks.summary import find_borrowed, find_leak
+from summarizer.checks.totals import total_sound
 from summarizer.evidence.values import walk_values
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.schemas.record import Incident
@@ -66,10 +68,11 @@ def test_every_kind_of_value_is_looked_at() -> None:
 
 def test_totals_leave_planted_victims_out() -> None:
     incidents = resolve(victims=[wire_group("people", "12", 1), wire_group("people", "999", 2)])
-    (counted,) = total_without_planted(incidents, {2})
+    facts = replace(facts_of(TEXT), near=frozenset({2}))
+    (counted,) = total_sound(incidents, facts)
     assert (counted.totals["killed"].low, counted.totals["killed"].high) == (12, 12)
     assert len(counted.victims) == 2
-    assert total_without_planted(incidents, ()) == incidents
+    assert total_sound(incidents, replace(facts, near=frozenset())) == incidents
 
 
 def test_what_is_told_leaves_planted_entries_out() -> None:

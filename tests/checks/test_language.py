@@ -69,3 +69,10 @@ def test_nothing_is_added_up_in_a_language_without_rules() -> None:
 
 def test_nothing_is_doubted_in_a_language_without_rules() -> None:
     assert codes(FRENCH, ("morts", "18", "killed"), ("blessés", "65", "killed")) == []
+
+
+def test_injured_and_animals_are_not_summed_among_the_killed() -> None:
+    (incident,) = resolve(
+        SPANISH, ("muertos", "18", "killed"), ("heridos", "65", "killed"), ("cabras", "40", "killed")
+    ).incidents
+    assert {outcome: (total.low, total.high) for outcome, total in incident.totals.items()} == {"killed": (18, 18)}

@@ -84,7 +84,7 @@ def test_every_sentence_that_holds_a_value_is_among_its_places(texts: list[str],
 def test_facts_make_their_index_once() -> None:
     facts: Facts = facts_of("A bomb killed 12 people in Iraq. Iran denied it; Iraq did not.")
     assert facts.index is facts.index
-    assert {code: [one[1:] for one in places] for code, places in facts.countries.items()} == {
+    assert {code: [one[1:] for one in places] for code, places in facts.country_names.items()} == {
         "IQ": [(27, 31), (16, 20)],
         "IR": [(0, 4)],
     }

@@ -86,7 +86,7 @@ def test_what_the_article_lacks_is_not_told() -> None:
         targets=[{"name": "bridge", "effect": None, "cite": [1]}],
         victims=[group("tourists", "3", "killed", 2)],
     )
-    assert compose_summary([incident]) == "Bombing in Abbey Gate."
+    assert compose_summary([incident]) == "Bombing in Abbey Gate, Afghanistan."
 
 
 def test_a_stage_that_is_not_done_is_told() -> None:

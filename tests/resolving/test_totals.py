@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from summarizer.language.people import content_words, is_generic
 from summarizer.resolving.totals import same_people, sum_victims, tally_groups
-from summarizer.schemas.record import Count, Evidence, Outcome, Victim
+from summarizer.schemas.record import Attribution, Count, Evidence, Outcome, Total, Victim
 
 HELD = Evidence(sentence=1, start=0, end=1, text="x", status="exact")
 LOST = Evidence(sentence=1, start=0, end=1, text="x", status="not_found")
@@ -50,6 +50,17 @@ def _victim(words: str, outcome: Outcome) -> Victim:
         said_by=None,
         evidence=(HELD,),
     )
+
+
+def test_a_rival_claim_is_never_added() -> None:
+    ours, theirs = victims("12 militants", "3 fighters")
+    army, group = (Attribution(text=words, evidence=(HELD,)) for words in ("the army", "the group"))
+    rivals = [ours.model_copy(update={"said_by": army}), theirs.model_copy(update={"said_by": group})]
+    assert sum_victims(rivals)["killed"] == Total(low=3, high=12)
+    one_speaker = [entry.model_copy(update={"said_by": army}) for entry in rivals]
+    assert sum_victims(one_speaker)["killed"] == Total(low=15, high=15)
+    others = [rivals[0], rivals[1].model_copy(update={"group": "nurses"})]
+    assert sum_victims(others)["killed"] == Total(low=15, high=15)
 
 
 def killed(*said: str) -> tuple[int, int | None] | None:

@@ -12,6 +12,7 @@ from reviews import FIRST, make_record, review, write_run
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.incidents import check_incidents
+from summarizer.checks.totals import total_sound
 from summarizer.evidence.facts import find_casualties
 from summarizer.evidence.values import assert_spans
 from summarizer.resolving.incidents import resolve_incidents
@@ -151,3 +152,30 @@ def test_commands_with_reviews_show_what_a_correction_contradicts(cli: Run, tmp_
     assert "no record of finding outcome_conflict" in cli("show", run, "--finding", "outcome_conflict").err
     shown = cli("show", run, "--reviews", "--finding", "outcome_conflict", "--json")
     assert "outcome_conflict" in [one.code for one in Summary.model_validate_json(shown.out).findings]
+
+
+def test_an_edited_incident_without_words_of_its_kind_counts_nobody_until_its_type_is_corrected() -> None:
+    facts = facts_of(TEXT)
+    wrong = wire(type="earthquake", victims=GROUPS)
+    resolved = resolve_incidents([wrong], facts, published=None, article_id="a1")
+    incidents = total_sound(resolved.incidents, facts)
+    record = make_record().model_copy(update={"incidents": incidents, "findings": (), "key_sentences": ()})
+    reject = review(f"{FIRST}.victims[1]", "reject", old="farmers")
+    (edited,) = apply_reviews(record, [reject], article=STORED).record.incidents  # type: ignore[union-attr]
+    assert (len(edited.victims), edited.totals) == (2, {})
+    correct = review(f"{FIRST}.type", "correct", old="earthquake", new="explosion")
+    (mended,) = apply_reviews(record, [correct], article=STORED).record.incidents  # type: ignore[union-attr]
+    assert set(mended.totals) == {"killed", "injured"}
+
+
+def test_a_region_is_open_again_once_its_place_is_rejected() -> None:
+    text = "A blast in Houston, Texas, killed 12 soldiers."
+    facts = facts_of(text)
+    place = wire(type="explosion", country=None, places=["Texas", "Houston"], place_cite=[1])
+    incidents = resolve_incidents([place], facts, published=None, article_id="a1").incidents
+    assert (incidents[0].place.admin1, incidents[0].place.admin1_code) == ("Texas", "US-TX")
+    record = make_record().model_copy(update={"incidents": incidents, "findings": (), "key_sentences": ()})
+    article = StoredArticle(text, [(one.start, one.end) for one in facts.sentences])
+    reject = review(f"{FIRST}.place.places[0]", "reject", old="Texas")
+    (edited,) = apply_reviews(record, [reject], article=article).record.incidents  # type: ignore[union-attr]
+    assert (edited.place.admin1, edited.place.country_code) == (None, "US")

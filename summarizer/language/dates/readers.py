@@ -26,7 +26,7 @@ _VAGUE = frozenset({"few", "a few", "several", "some", "many"})
 _MANY = (7, 2)
 
 
-def _number(words: str) -> int:
+def read_count(words: str) -> int:
     """The number that ``words`` spell. Raises ValueError where they spell none."""
     if words.isdecimal():
         return int(words)
@@ -200,7 +200,7 @@ def read_ago(match: re.Match[str], published: date | None) -> Days:
     """``three days ago``, ``about a month ago``."""
     known = need(published)
     unit, vague = match["unit"], match["count"] in _VAGUE
-    most, least = _MANY if vague else (_number(match["count"]),) * 2
+    most, least = _MANY if vague else (read_count(match["count"]),) * 2
     first, last = units_back(unit, most, known)[0], units_back(unit, least, known)[1]
     how = f"counted back from the publication date {known.isoformat()}: {say_days(first, last)}"
     return Days(first, last, how, doubtful=vague or bool(match["hedge"]))
@@ -210,7 +210,7 @@ def read_past(match: re.Match[str], published: date | None) -> Days:
     """``the past two weeks``."""
     known = need(published)
     words = match["count"] or "a"
-    count = _MANY[0] if words in _VAGUE else _number(words)
+    count = _MANY[0] if words in _VAGUE else read_count(words)
     first = known - timedelta(days=count * _UNIT_DAYS[match["unit"]])
     how = f"counted back from the publication date {known.isoformat()}: {say_days(first, known)}"
     return Days(first, known, how, doubtful=words in _VAGUE)

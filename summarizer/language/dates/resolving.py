@@ -3,6 +3,7 @@
 from datetime import date
 
 from summarizer.language.dates.foreign import apply_dateparser
+from summarizer.language.dates.phrases import read_phrase
 from summarizer.language.dates.rules import apply_rules
 from summarizer.language.dates.values import ResolvedDate, unresolved
 
@@ -18,5 +19,6 @@ def resolve_date(text: str, *, published: date | None) -> ResolvedDate:
     """
     if len(text) > _LONGEST_PHRASE:
         return unresolved(text, "unknown", "is too long for a date")
-    found = apply_rules(text, published) or apply_dateparser(text, published)
+    found = apply_rules(text, published) or read_phrase(text, published, apply_rules)
+    found = found or apply_dateparser(text, published)
     return found or unresolved(text, "unknown", "could not be read as a date")

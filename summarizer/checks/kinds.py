@@ -1,0 +1,46 @@
+"""Incidents that no sentence tells of in words of their kind: a game's "attack", a cargo taken for a bomb."""
+
+from collections.abc import Sequence
+
+from summarizer.evidence.findings import doubt
+from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences
+from summarizer.evidence.values import walk_values
+from summarizer.language.kinds import is_play, tells_of, tells_of_computers
+from summarizer.language.recognising import recognise
+from summarizer.language.rules import ENGLISH, rules_of
+from summarizer.schemas.record import Evidence, Finding, Incident, Sentence
+
+_OF_ARMS = frozenset({"attack", "bombing", "kidnapping", "hostage taking", "assassination", "armed clash"})
+
+
+def check_kinds(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
+    """Incidents of a type that the article has no word for, or only words that it uses of sport or of computers."""
+    return [
+        doubt("incident_unsupported", f"incidents[{index}].type", _tell(incidents[index]), _evidence(incidents[index]))
+        for index in find_unsupported(incidents, sentences)
+    ]
+
+
+def find_unsupported(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[int]:
+    """The indices, from 0, of the incidents that ``check_kinds`` tells of; none where the text is not English."""
+    text = " ".join(sentence.text for sentence in sentences)
+    if not incidents or rules_of(recognise(text)) is not ENGLISH:
+        return []
+    played = is_play(text)
+    return [at for at, one in enumerate(incidents) if played or not _is_supported(one, text, sentences)]
+
+
+def _is_supported(incident: Incident, text: str, sentences: Sequence[Sentence]) -> bool:
+    if incident.type in _OF_ARMS:
+        cited = cited_sentences([item.sentence for item in _evidence(incident)], sentences)
+        if tells_of_computers(" ".join(sentence.text for sentence in cited)):
+            return False
+    return tells_of(incident.type, text)
+
+
+def _tell(incident: Incident) -> str:
+    return f"No sentence tells of this incident in words of a {incident.type}; it stays out of the totals."
+
+
+def _evidence(incident: Incident) -> tuple[Evidence, ...]:
+    return tuple(item for value in walk_values(incident) for item in value.evidence)[:MAX_EVIDENCE]

@@ -1,0 +1,98 @@
+"""Totals over what the checks leave standing, and people who stand in two incidents of one article."""
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.checks.counts import check_outcomes
+from summarizer.checks.injection import drop_planted
+from summarizer.checks.kinds import find_unsupported
+from summarizer.checks.victims import drop_negated
+from summarizer.evidence.facts import Facts
+from summarizer.evidence.findings import doubt
+from summarizer.language.folding import fold
+from summarizer.language.wording import Wording
+from summarizer.resolving.totals import sum_victims
+from summarizer.schemas.record import Evidence, Finding, Incident, Sentence, Victim
+
+_EACH = Wording(r"(?i)\b(?:each|both|respectively|apiece)\b", "two died in each", "two died there")
+_Key = tuple[str, ...]
+
+
+def total_sound(incidents: Sequence[Incident], facts: Facts) -> tuple[Incident, ...]:
+    """The incidents with totals over the victims that no check rules out.
+
+    Not in them: all of an incident that no sentence tells of in words of its kind, victims that only what addresses a
+    model supports or that the article denies, animals and things, numbers that the article gives for another outcome,
+    and people who stand in an earlier incident.
+    """
+    kept = _drop_doubted(drop_negated(drop_planted(incidents, facts.near), facts.sentences, facts.rules), facts)
+    unsupported = find_unsupported(incidents, facts.sentences)
+    counted = _without_victims(kept, unsupported)
+    repeated = {(at, victim) for at, _, _, victim in _find_repeated(counted, facts.sentences)}
+    return tuple(
+        incident.model_copy(
+            update={"totals": sum_victims([one for one in sound.victims if (index, one) not in repeated])}
+        )
+        for index, (incident, sound) in enumerate(zip(incidents, counted, strict=True))
+    )
+
+
+def _drop_doubted(incidents: Sequence[Incident], facts: Facts) -> list[Incident]:
+    """The incidents without things for victims and without those whose number is told of another outcome."""
+    conflicts = (one for one in check_outcomes(incidents, facts.mentions) if one.code == "outcome_conflict")
+    doubted = {finding.field.removesuffix(".count") for finding in conflicts}
+    return [
+        incident.model_copy(
+            update={
+                "victims": tuple(
+                    victim
+                    for at, victim in enumerate(incident.victims)
+                    if f"incidents[{index}].victims[{at}]" not in doubted
+                    and not (victim.group and facts.rules.is_thing(victim.group))
+                )
+            }
+        )
+        for index, incident in enumerate(incidents)
+    ]
+
+
+def check_repeated(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
+    """Victims of one incident who are an earlier one's: by the same name, or by the same words of the article."""
+    counted = _without_victims(incidents, find_unsupported(incidents, sentences))
+    return [
+        doubt("victims_repeated", f"incidents[{index}].victims[{at}]", message, victim.evidence)
+        for index, at, earlier, victim in _find_repeated(counted, sentences)
+        for message in [f"{victim.name or victim.group!r} are counted in incident {earlier + 1} already."]
+    ]
+
+
+def _without_victims(incidents: Sequence[Incident], indices: Sequence[int]) -> list[Incident]:
+    return [one.model_copy(update={"victims": ()}) if at in indices else one for at, one in enumerate(incidents)]
+
+
+def _find_repeated(
+    incidents: Sequence[Incident], sentences: Sequence[Sentence]
+) -> Iterator[tuple[int, int, int, Victim]]:
+    """Index of the incident, of its victim, of the earlier incident that has the victim, and the victim."""
+    first: dict[_Key, int] = {}
+    for index, incident in enumerate(incidents):
+        for at, victim in enumerate(incident.victims):
+            key = _key(victim, sentences)
+            if key is not None and first.setdefault(key, index) != index:
+                yield index, at, first[key], victim
+
+
+def _key(victim: Victim, sentences: Sequence[Sentence]) -> _Key | None:
+    """What tells the same people: outcome and name, or the places of their number; None where nothing surely does.
+
+    "Two died in each" tells of two in one incident and two in the other.
+    """
+    if victim.name:
+        return victim.outcome, fold(victim.name, accents=False).text
+    held = [item for item in (victim.count.evidence if victim.count else ()) if item.status != "not_found"]
+    if not held or any(_EACH.search(sentences[item.sentence - 1].text) for item in held):
+        return None
+    return victim.outcome, *(f"{item.start}-{item.end}" for item in _ordered(held))
+
+
+def _ordered(evidence: Sequence[Evidence]) -> list[Evidence]:
+    return sorted(evidence, key=lambda item: (item.start, item.end))

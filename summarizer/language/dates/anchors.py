@@ -1,0 +1,120 @@
+"""Dates that rest on what the text tells elsewhere: "the next day", "March 9" where all dates are of one year."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from summarizer.language.dates.conflicts import find_event_dates
+from summarizer.language.dates.days import Days, say_day, say_days
+from summarizer.language.dates.phrases import only_year
+from summarizer.language.dates.readers import read_count
+from summarizer.language.dates.resolving import resolve_date
+from summarizer.language.dates.rules import apply_rules
+from summarizer.language.dates.values import ResolvedDate, normalize, resolved
+from summarizer.language.wording import Wording
+from summarizer.schemas.record import Sentence
+
+_TIME = "(?:day|night|evening|afternoon|morning)"
+_LEAD = r"(?:\A|.{1,20} )(?:on |at |in |by |during )?"
+_SAME = Wording(
+    rf"(?:.{{1,20}} )?(?:the |that )?(?:very )?same {_TIME}|(?:later |early |late )?that (?:same )?{_TIME}"
+    r"|(?:(?:about |nearly )?(?:an?|two|three|a few|several) )?hours? (?:later|earlier)|minutes (?:later|earlier)",
+    "the same night", "the next night",
+)  # fmt: skip
+_NEXT = Wording(
+    rf"{_LEAD}the (?:next|following) {_TIME}|(?:a|one) day (?:later|after)|the {_TIME} after",
+    "the next morning", "next year",
+)  # fmt: skip
+_BEFORE = Wording(
+    rf"{_LEAD}the previous {_TIME}|(?:a|one) day (?:earlier|before)|the {_TIME} before",
+    "the night before",
+    "before dawn",
+)
+_COUNTED = Wording(
+    r"(?P<count>\d{1,2}|[a-z]+) (?P<unit>day|week)s? (?P<way>earlier|before|later|after)",
+    "two days earlier",
+    "two days",
+)
+_FOLLOWING = Wording(
+    r"(?:in |during |over )?the (?:(?P<after>week|month) (?:following|after|that followed)"
+    r"|following (?P<unit>week|month))",
+    "in the week following", "in the week",
+)  # fmt: skip
+_UNITS = {"day": 1, "week": 7, "month": 30}
+_SENTENCES_BACK = 3
+
+
+class Words(NamedTuple):
+    """Words for a date, the number of their sentence, 0 for none, and their offset in the article."""
+
+    text: str
+    sentence: int
+    start: int
+
+
+def resolve_in_text(words: Words, sentences: Sequence[Sentence], *, published: date | None) -> ResolvedDate:
+    """The days that words mean where they stand, as ``resolve_date`` tells it for words alone.
+
+    What rests on another day of the text ("two days earlier") is counted from the nearest date before it, and doubtful.
+    A day without a year takes, where no publication date is known, the one year that the text's other dates have.
+    """
+    alone = resolve_date(words.text, published=published)
+    if alone.earliest is not None:
+        return alone
+    if alone.basis == "explicit" and published is None:
+        return _with_year(words.text, sentences) or alone
+    return _from_anchor(words, sentences, published) or alone
+
+
+def _with_year(text: str, sentences: Sequence[Sentence]) -> ResolvedDate | None:
+    year = only_year([sentence.text for sentence in sentences], apply_rules)
+    found = resolve_date(f"{text} {year}", published=None) if year else None
+    if found is None or found.earliest is None:
+        return None
+    return found.model_copy(update={"note": f"{found.note}; no other year is told in the article's dates"})
+
+
+def _from_anchor(words: Words, sentences: Sequence[Sentence], published: date | None) -> ResolvedDate | None:
+    count = _read_offset(normalize(words.text))
+    anchor = next(_days_before(words, sentences, published), None) if count else None
+    if count is None or anchor is None:
+        return None
+    first, last = count(anchor)
+    how = f"counted from {say_day(anchor)}, the date told before it: {say_days(first, last)}"
+    return resolved(words.text, "relative", Days(first, last, how, doubtful=True))
+
+
+def _read_offset(words: str) -> Callable[[date], tuple[date, date]] | None:
+    """How words count from a day of the text; None where they do not."""
+    if (found := _FOLLOWING.fullmatch(words)) is not None:
+        reach = timedelta(days=_UNITS[found["after"] or found["unit"]])
+        return lambda day: (day + timedelta(days=1), day + reach)
+    shift = _read_shift(words)
+    return None if shift is None else lambda day: (day + timedelta(days=shift), day + timedelta(days=shift))
+
+
+def _read_shift(words: str) -> int | None:
+    for pattern, shift in ((_SAME, 0), (_NEXT, 1), (_BEFORE, -1)):
+        if pattern.fullmatch(words):
+            return shift
+    found = _COUNTED.fullmatch(words)
+    try:
+        count = read_count(found["count"]) * _UNITS[found["unit"]] if found else None
+    except ValueError:
+        return None
+    return None if found is None or count is None else -count if found["way"] in ("earlier", "before") else count
+
+
+def _days_before(words: Words, sentences: Sequence[Sentence], published: date | None) -> Iterator[date]:
+    """The single days that are told before the words, the nearest first, at most a few sentences back."""
+    for number in range(words.sentence, max(0, words.sentence - _SENTENCES_BACK - 1), -1):
+        text = sentences[number - 1].text
+        spans = [
+            span
+            for span in find_event_dates(text)
+            if number < words.sentence or sentences[number - 1].start + span[1] <= words.start
+        ]
+        for start, end in reversed(spans):
+            day = resolve_date(text[start:end], published=published)
+            if day.earliest is not None and day.earliest == day.latest:
+                yield day.earliest

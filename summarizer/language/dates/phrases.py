@@ -1,0 +1,145 @@
+"""Date words among others: times of day in words, two expressions of one day, holidays, years told elsewhere."""
+
+import calendar
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from summarizer.language.calendar import MONTHS
+from summarizer.language.dates.days import ONE_DAY, Days, say_days
+from summarizer.language.dates.finding import find_date_words
+from summarizer.language.dates.values import ResolvedDate, normalize, resolved
+from summarizer.language.wording import Wording
+
+_Read = Callable[[str, date | None], ResolvedDate | None]
+_ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = (
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+    *("eighteenth", "nineteenth", "twentieth"),
+)
+_ORDINALS = {
+    **{word: number for number, word in enumerate((*_ONES, *_TEENS), 1)},
+    **{f"twenty-{word}": number for number, word in enumerate(_ONES, 21)},
+    "thirtieth": 30,
+    "thirty-first": 31,
+}
+_ORDINAL = Wording(
+    rf"\b(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?= (?:of )?(?:{'|'.join(MONTHS)})\b)",
+    "the ninth of may", "the ninth day",
+)  # fmt: skip
+_HOLIDAYS = (
+    (Wording(r"\bnew year'?s day\b", "new year's day", "the new year"), "january 1"),
+    (Wording(r"\bnew year'?s eve\b", "new year's eve", "eve"), "december 31"),
+    (Wording(r"\bchristmas day\b", "on christmas day", "christmas"), "december 25"),
+    (Wording(r"\bchristmas eve\b", "christmas eve", "christmas"), "december 24"),
+    (Wording(r"\bboxing day\b", "boxing day", "boxing"), "december 26"),
+    (Wording(r"\bvalentine'?s day\b", "valentine's day", "valentine"), "february 14"),
+    (Wording(r"\bhallowe'?en(?: night)?\b", "halloween night", "hallow"), "october 31"),
+    (Wording(r"\b(?:the )?fourth of july\b(?! \d)", "the fourth of july", "the fourth"), "july 4"),
+)
+_WEEKEND = Wording(r" weekend\Z", "july 4th weekend", "weekends")
+_SINCE = Wording(r"(?:ever )?since (?:the )?", "since monday", "sincerely")
+_NUMBER = (
+    r"(?:\d{1,2}(?:[:.]\d\d)?|\d{4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter|twenty)"
+)
+_ASIDE = Wording(
+    r"(?:about|around|approximately|roughly|at|on|in|of|the|a|an|some|shortly|just|soon|little|early|late|later|local|time|gmt"
+    r"|utc|bst|est|edt|cet|ist|hours?|hrs|h|am|pm|a\.m|p\.m|o'clock|past|to|minutes?|before|after|towards?|near|closing"
+    r"|mornings?|afternoon|evening|night|noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|and"
+    rf"|{_NUMBER}(?:am|pm)?)\Z",
+    "approximately", "week",
+)  # fmt: skip
+_NEXT_TO = Wording(
+    r"\b(?:before|after|until|till|by|than|to)(?: the)? ?\Z|\d\. ?\Z", "shortly before ", "before dawn on "
+)
+_MOST_ASIDE = 10
+
+
+def spell_out(words: str) -> str:
+    """The normalised words with holidays as days and ordinals in words as numbers: "the 9th of may"."""
+    for holiday, day in _HOLIDAYS:
+        words = holiday.sub(day, words)
+    return _ORDINAL.sub(lambda found: f"{_ORDINALS[found.group()]}th", words)
+
+
+def read_phrase(text: str, published: date | None, read: _Read) -> ResolvedDate | None:
+    """What a phrase means in which one day is told among times of day, or twice; None where more or else is told.
+
+    "Since Monday" lasts until publication. ``read`` is the rules'.
+    """
+    words = spell_out(normalize(text))
+    if (since := _SINCE.match(words)) is not None:
+        return _since(text, read(words[since.end() :], published), published)
+    if (weekend := _WEEKEND.search(words)) is not None:
+        return _weekend(text, read(words[: weekend.start()], published))
+    if words != normalize(text) and (found := read(words, published)) is not None:
+        return found.model_copy(update={"note": f"{text!r}: {found.note}"})
+    return _only_day(text, published, read)
+
+
+def _since(text: str, first: ResolvedDate | None, published: date | None) -> ResolvedDate | None:
+    if first is None or first.earliest is None or published is None:
+        return None
+    if first.earliest > published or first.precision == "year":
+        return None
+    how = f"lasts until the publication date: {say_days(first.earliest, published)}"
+    return resolved(text, first.basis, Days(first.earliest, published, how, first.doubtful))
+
+
+def _weekend(text: str, day: ResolvedDate | None) -> ResolvedDate | None:
+    """Saturday and Sunday nearest to a day, and the days between."""
+    if day is None or day.earliest is None or day.earliest != day.latest:
+        return None
+    back = (day.earliest.weekday() - calendar.SATURDAY) % 7
+    saturday = day.earliest - timedelta(days=back if back <= calendar.FRIDAY - 1 else back - 7)
+    first, last = min(day.earliest, saturday), max(day.earliest, saturday + ONE_DAY)
+    return resolved(text, day.basis, Days(first, last, f"read as {say_days(first, last)}"))
+
+
+def _only_day(text: str, published: date | None, read: _Read) -> ResolvedDate | None:
+    """The day of the one expression in a phrase whose other words tell a time of day, or of two that agree."""
+    words = " ".join(text.split())
+    spans = find_date_words(words)
+    if not spans or len(spans) > 2 or any(_NEXT_TO.search(words[:start]) for start, _ in spans):  # noqa: PLR2004 - a pair
+        return None
+    aside = re.sub(r"[(),;.]+(?=\s|\Z)|[()]", " ", _without(words, spans).casefold()).split()
+    if len(aside) > _MOST_ASIDE or not all(_ASIDE.match(word) for word in aside):
+        return None
+    found = [one for start, end in spans if (one := read(words[start:end], published)) is not None]
+    days = {(one.earliest, one.latest) for one in found}
+    if len(found) != len(spans):
+        return None
+    if len(days) == 1:
+        return found[-1]
+    return _agreed(found)
+
+
+def _agreed(found: Sequence[ResolvedDate]) -> ResolvedDate | None:
+    """The dated of a weekday and a date whose weekday it is: "Tuesday (6 January)"; None where they differ."""
+    dated = [one for one in found if one.basis == "explicit" and one.earliest is not None]
+    others = [one for one in found if one.basis != "explicit"]
+    if len(dated) != 1 or len(others) != 1:
+        return None
+    (day,), (other,) = dated, others
+    if other.earliest is None or other.earliest == day.earliest:
+        return day
+    if other.basis == "weekday" and day.earliest and other.earliest.weekday() == day.earliest.weekday():
+        return day
+    return day.model_copy(
+        update={"doubtful": True, "note": f"{day.note}; that is another day than the words beside it"}
+    )
+
+
+def _without(words: str, spans: Sequence[tuple[int, int]]) -> str:
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces.append(words[at:start])
+        at = end
+    return " ".join([*pieces, words[at:]])
+
+
+def only_year(texts: Sequence[str], read: _Read) -> int | None:
+    """The year of all dates that texts tell with one; None where they tell none, or several."""
+    found = (read(text[start:end], None) for text in texts for start, end in find_date_words(text))
+    years = {one.earliest.year for one in found if one and one.earliest and one.precision == "day"}
+    return years.pop() if len(years) == 1 else None

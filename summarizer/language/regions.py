@@ -1,0 +1,230 @@
+"""First-level regions, and which countries and regions a text is about: by their names, short names and demonyms.
+
+Sources: ISO 3166-2 as pycountry ships it; ``short_regions.tsv``: the postal and the Associated Press's abbreviations;
+``demonyms.tsv``: words for nationals. Institutions are those that one country alone has under that name.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from summarizer.language.cities import TOWN, bare_names, country_of_city, find_seats, plain
+from summarizer.language.countries import country_code, country_in_text
+from summarizer.language.wording import Row, Wording, join
+
+_SHORT = Path(__file__).with_name("short_regions.tsv")
+_DEMONYMS = Path(__file__).with_name("demonyms.tsv")
+_KINDS = ("department", "province", "state", "region", "governorate", "prefecture", "oblast", "county", "district")
+_STATES = frozenset({"State", "Province", "Land", "Oblast", "Republic", "Canton"})
+_LEAST_NAME = 4
+_MOST_WORDS = 4
+_GIVEN_NAMES = frozenset({"Georgia", "Jordan", "Chad", "Israel", "Virginia", "Victoria"})
+"""Countries and states that are people's names, too: beside another name in capitals they are left alone."""
+_WORDS = Wording(r"[^\W\d_][\w'’.-]{0,30}", "Ky.", "42")
+_AFTER_TOWN = Wording(r"(?<!\w)(?![a-z])[^\W\d_]['’\w.]{0,30}(?:, | \(|, in | in | )\Z", "LEXINGTON, ", "Lexington -- ")
+_END = frozenset(" \n\t,.;:)]—–-")
+
+
+INSTITUTIONS: tuple[tuple[Row, str], ...] = (
+    (
+        Row(
+            r"(?i:sheriff['’]?s['’]? (?:office|department|deput))|(?i:sheriff['’]s deput)",
+            "sheriff's deputies",
+            "sheriff",
+        ),
+        "US",
+    ),
+    (Row(r"FBI|ATF|DEA|FEMA|US Marshals|U\.S\. Marshals", "the FBI", "FIB"), "US"),
+    (Row(r"(?i:state troopers?|district attorney['’]s office)", "State Troopers", "troopers"), "US"),
+    (Row(r"Scotland Yard|Crown Prosecution Service", "Scotland Yard said", "the yard"), "GB"),
+    (Row(r"RCMP|Royal Canadian Mounted Police|Ontario Provincial Police", "the RCMP", "RPM"), "CA"),
+    (Row(r"Garda[ií]?|An Garda", "Gardaí", "guards"), "IE"),
+)
+
+
+class Region(NamedTuple):
+    """A region. ``code`` is the ISO 3166-2 code of the first-level one, which it is itself where ``is_top``."""
+
+    code: str
+    country: str
+    is_top: bool
+    is_state: bool
+
+
+class Land(NamedTuple):
+    """A country that words of a text tell of, by half-open span.
+
+    ``region`` is the code of the region that they name; ``is_place`` is False for demonyms and institutions.
+    """
+
+    start: int
+    end: int
+    country: str
+    region: str | None
+    is_place: bool
+
+
+@cache
+def _regions() -> dict[str, tuple[Region, ...]]:
+    """The regions of each plain name; "Sussex" is where "East Sussex" is."""
+    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
+
+    found: dict[str, set[Region]] = {}
+    top = {one.code: one.parent_code for one in pycountry.subdivisions}
+    for one in pycountry.subdivisions:
+        code, name = one.code, plain(one.name)
+        while top.get(code):
+            code = top[code]
+        is_top = code == one.code
+        region = Region(code, one.country_code, is_top, is_top and one.type in _STATES)
+        found.setdefault(name, set()).add(region)
+        side, _, rest = name.partition(" ")
+        if side in ("north", "south", "east", "west") and rest:
+            found.setdefault(rest, set()).add(region._replace(is_top=False, is_state=False))
+    return {name: tuple(sorted(regions)) for name, regions in found.items()}
+
+
+@cache
+def _short_regions() -> dict[str, Region]:
+    rows = (line.split("\t") for line in _SHORT.read_text(encoding="utf-8").splitlines())
+    return {name: Region(code, code[:2], is_top=True, is_state=True) for name, code in rows}
+
+
+def find_regions(name: str) -> tuple[Region, ...]:
+    """The regions of that name in all countries: "Montana" of US and BG, "Ky." of US, "Kabul province" of AF."""
+    if (short := _short_regions().get(name)) is not None:
+        return (short,)
+    return next(filter(None, map(_named, bare_names(name))), ())
+
+
+def _named(folded: str) -> tuple[Region, ...]:
+    head, _, kind = folded.rpartition(" ")
+    return _regions().get(folded) or (_regions().get(head, ()) if kind in _KINDS else ())
+
+
+@cache
+def region_name(code: str) -> str:
+    """The name of a region by its ISO 3166-2 code, without brackets. Raises KeyError for any other."""
+    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
+
+    region = pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call]
+    if region is None:
+        raise KeyError(code)
+    return str(region.name)
+
+
+def state_of(name: str) -> Region | None:
+    """The state or province of that name where one country alone has it and no city of another bears it.
+
+    None of "Ontario", which is a city of California, too.
+    """
+    regions = find_regions(name)
+    countries = {region.country for region in regions}
+    if len(countries) != 1 or not any(region.is_state for region in regions) or country_code(name) is not None:
+        return None
+    namesakes = any(seat.country not in countries and seat.population >= TOWN for seat in find_seats(name))
+    return None if namesakes else next(region for region in regions if region.is_state)
+
+
+def country_by_city(name: str) -> str | None:
+    """The country of a large city as ``country_of_city`` tells it; None where another country has such a region.
+
+    A capital is told all the same: Surrey is a county, too, but Luxembourg is hardly the Belgian province.
+    """
+    country = country_of_city(name)
+    if country is None or find_seats(name)[0].is_capital:
+        return country
+    return None if {region.country for region in find_regions(name)} - {country} else country
+
+
+def countries_of(name: str) -> frozenset[str]:
+    """All countries that have a town or a region of that name."""
+    return frozenset((*(seat.country for seat in find_seats(name)), *(one.country for one in find_regions(name))))
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    rows = (line.split("\t") for line in _DEMONYMS.read_text(encoding="utf-8").splitlines())
+    return {plain(name): code for name, code in rows}
+
+
+def find_lands(text: str) -> tuple[Land, ...]:
+    """The countries that a text's words tell of, in order: "Peru", "Ohio", "Lexington, Ky.", "Somali", "the FBI".
+
+    "Georgia" tells of both. Names that are people's, too, count only where no other name stands beside them.
+    """
+    found = [
+        Land(start, end, code, None, is_place=True)
+        for start, end, code in country_in_text(text)
+        if _is_alone(text, start, end)
+    ]
+    found += [
+        Land(land.start, land.end, "US", "US-GA", is_place=True)
+        for land in found
+        if text[land.start : land.end] == "Georgia"
+    ]
+    found += [
+        Land(*match.span(), match.lastgroup or "", None, is_place=False) for match in _institutions().finditer(text)
+    ]
+    return tuple(sorted([*found, *_find_words(text)], key=lambda land: land[:2]))
+
+
+@cache
+def _institutions() -> re.Pattern[str]:
+    countries = dict.fromkeys(code for _, code in INSTITUTIONS)
+    kinds = (f"(?P<{code}>{join(row for row, of in INSTITUTIONS if of == code)})" for code in countries)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(kinds)})")
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    if text[start:end] not in _GIVEN_NAMES:
+        return True
+    before, after = text[max(0, start - 30) : start], text[end : end + 2]
+    follows = before.endswith(" ") and before.split()[-1:] and before.split()[-1][0].isupper() and before[-2].isalpha()
+    return not follows and not (after[:1] == " " and after[1:].isupper())
+
+
+def _find_words(text: str) -> Iterator[Land]:
+    """States, provinces, their short names after a town's, demonyms and institutions; the longest at each place."""
+    words = [match.span() for match in _WORDS.finditer(text)]
+    at = 0
+    while at < len(words):
+        land, taken = None, 1
+        if text[words[at][0]].isupper():
+            for taken in range(min(_MOST_WORDS, len(words) - at), 0, -1):
+                land = _read_words(text, words[at][0], words[at + taken - 1][1])
+                if land:
+                    yield land
+                    break
+        at += taken if land else 1
+
+
+def _read_words(text: str, start: int, end: int) -> Land | None:
+    name = text[start:end]
+    short = _short_regions().get(name) or _short_regions().get(name.rstrip(".,"))
+    if (
+        short is not None
+        and _AFTER_TOWN.search(text[max(0, start - 40) : start])
+        and text[end : end + 1] in {"", *_END}
+    ):
+        return Land(start, end, short.country, short.code, is_place=True)
+    bare = name.rstrip(".").removesuffix("'s").removesuffix("’s")
+    if len(bare) < _LEAST_NAME and plain(bare) not in _demonyms():
+        return None
+    if (code := _demonyms().get(plain(bare))) is not None and (bare.isupper() or not bare.islower()):
+        return Land(start, start + len(bare), code, None, is_place=False)
+    if bare.endswith(" County"):
+        return _county(bare, start)
+    region = state_of(bare) if _is_alone(text, start, start + len(bare)) else None
+    return Land(start, start + len(bare), region.country, region.code, is_place=True) if region else None
+
+
+def _county(name: str, start: int) -> Land | None:
+    """A county of the United States; its region where one state alone has it."""
+    seats = find_seats(name)
+    if not seats or {region.country for region in find_regions(name)} - {seats[0].country}:
+        return None
+    regions = {seat.region for seat in seats}
+    return Land(start, start + len(name), seats[0].country, regions.pop() if len(regions) == 1 else None, is_place=True)

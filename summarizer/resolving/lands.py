@@ -1,0 +1,210 @@
+"""Which country and first-level region an incident's places lie in, as far as they and the rest of the article tell.
+
+A town's name that others share tells nothing by itself: another place of the incident, or what the article names beside
+it, must tell which is meant. Whatever contradicts leaves it open.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from summarizer.evidence.facts import Facts
+from summarizer.evidence.grounding import ground
+from summarizer.language.cities import DOMINANCE, LARGE, TOWN, Seat, bare_names, find_seats
+from summarizer.language.countries import country_code, country_name
+from summarizer.language.regions import Land, countries_of, country_by_city, find_lands, find_regions, state_of
+from summarizer.language.wording import Wording
+from summarizer.schemas.record import Evidence
+
+_JOINED = Wording(r"(?:,| \(|,? in)\s", ", Ky.", " by Ky.")
+_OF_LAND = Wording(r"(?i)\s(?:coast|shores?|waters|capital|city|town|village|island|province|region)\b",
+    "Somali coast", "Somali pirates")  # fmt: skip
+
+
+class Told(NamedTuple):
+    """A country by its code, and why: for people. ``is_certain`` where no namesake elsewhere could be meant."""
+
+    country: str
+    because: str
+    is_certain: bool
+
+
+class Lands:
+    """What an incident's places tell of where it happened. ``names`` run from broad to narrow."""
+
+    def __init__(self, names: Sequence[str], cites: Sequence[int], facts: Facts) -> None:
+        self._facts = facts
+        held = {name: ground(name, cites, facts.index, field="") for name in names}
+        in_dateline = {name for name in names if name.casefold() in facts.dateline.casefold()}
+        self._evidence = {
+            name: grounded.evidence if grounded.found else ()
+            for name, grounded in held.items()
+            if grounded.found or name in in_dateline
+        }
+        self._parts = [part.strip() for name in self._evidence for part in name.split(",") if part.strip()]
+
+    @cached_property
+    def named(self) -> dict[str, str]:
+        """The countries that the article tells of, each with its words for it."""
+        return self._facts.countries
+
+    @cached_property
+    def country(self) -> Told | None:
+        """The country; None where the places tell none, or several."""
+        certain = {told.country: told for told in reversed([*self._tell_certain()])}
+        if certain:
+            return next(iter(certain.values())) if len(certain) == 1 else None
+        likely = {
+            told.country: told for told in (*self._tell_beside_article(), *self._tell_together(), *self._tell_alone())
+        }
+        return next(iter(likely.values())) if len(likely) == 1 else None
+
+    def may_lie_in(self, country: str | None) -> bool:
+        """Whether a country has a town or region of the name of one of the places."""
+        return any(country in countries_of(part) for part in self._parts)
+
+    def is_largest_in(self, country: str | None) -> bool:
+        """Whether the largest town of the name of one of the places lies in a country."""
+        return any(seat.country == country for part in self._parts for seat in find_seats(part)[:1])
+
+    def region(self, country: str | None) -> str | None:
+        """The ISO 3166-2 code of the first-level region in that country; None where none, or several, are told."""
+        if country is None:
+            return None
+        told = {code for part in self._parts for code in [_region_itself(part, country)] if code}
+        told = told or {land.region for land in self._beside() if land.country == country and land.region}
+        return next(iter(told)) if len(told) == 1 else None if told else self._region_of_towns(country)
+
+    def _region_of_towns(self, country: str) -> str | None:
+        """The region that holds a town of each name: the one the article names, or where the largest by far lies.
+
+        A part of a town in capitals is left alone: South Austin is of Chicago, "southeast Houston" of Houston.
+        """
+        parts = (part for part in self._parts if part[0].islower() or len(bare_names(part)) == 1)
+        seats = [tuple(seat for seat in find_seats(part) if seat.country == country) for part in parts]
+        common = [{seat.region for seat in towns if seat.region} for towns in seats if towns]
+        shared = set.intersection(*common) if common else set[str | None]()
+        if len(shared) > 1:
+            shared &= self._regions_named(country) or {_largest(towns) for towns in seats if towns}
+        return next(iter(shared)) if len(shared) == 1 else None
+
+    def _regions_named(self, country: str) -> set[str | None]:
+        lands = (land for said in self._facts.said for land in said.lands)
+        dated = find_lands(self._facts.dateline)
+        return {land.region for land in (*lands, *dated) if land.country == country and land.region}
+
+    def _tell_certain(self) -> Iterator[Told]:
+        for part in self._parts:
+            state = state_of(part)
+            code = state.country if state else _own_country(part) or self._country_by_city(part)
+            if code is not None:
+                yield _told(part, code, is_certain=True)
+        for land in self._beside():
+            yield Told(land.country, "the article names it beside the place", is_certain=True)
+
+    def _country_by_city(self, part: str) -> str | None:
+        """A large city's country, unless the article tells of a namesake's and not of it: Perth in a Scottish story."""
+        code = country_by_city(part)
+        elsewhere = code not in self.named and not self.named.keys().isdisjoint(countries_of(part))
+        return None if elsewhere else code
+
+    def _beside(self) -> list[Land]:
+        """What stands right after a place's name: "Lexington, Ky."; of "Georgia", two, what has such a place."""
+        found = [(name, land) for name, held in self._evidence.items() for land in self._after(name, held)]
+        spans = [land[:2] for _, land in found]
+        return [land for name, land in found if spans.count(land[:2]) == 1 or land.country in countries_of(name)]
+
+    def _after(self, name: str, evidence: Sequence[Evidence]) -> Iterator[Land]:
+        for item in evidence:
+            sentence = self._facts.sentences[item.sentence - 1]
+            end = item.end - sentence.start
+            yield from _joined(self._facts.of(sentence).lands, sentence.text, end)
+        at = self._facts.dateline.casefold().find(name.casefold())
+        if at >= 0:
+            yield from _joined(find_lands(self._facts.dateline), self._facts.dateline, at + len(name))
+
+    def _tell_beside_article(self) -> Iterator[Told]:
+        """By the countries that the article tells of: the only one, or one of several where the name's largest lies.
+
+        A larger town elsewhere makes even the only one doubtful (Vancouver in a story from Oregon), but for one in a
+        region that the article names.
+        """
+        for part in self._parts:
+            told, main = countries_of(part) & self.named.keys(), _main_country(part)
+            if len(told) != 1:
+                continue
+            (code,) = told
+            if code == main or (len(self.named) == 1 and (main is None or self._is_named_with_region(part, code))):
+                yield _told(part, code, is_certain=False, beside=self.named[code])
+
+    def _is_named_with_region(self, part: str, country: str) -> bool:
+        seats = find_seats(part)
+        return seats[0].population < LARGE and any(seat.region in self._regions_named(country) for seat in seats)
+
+    def _tell_alone(self) -> Iterator[Told]:
+        """By a town of a hundred thousand whose name no other country has, where the article tells of no country."""
+        for part in self._parts if not self.named else ():
+            countries, seats = countries_of(part), find_seats(part)
+            if len(countries) == 1 and seats and seats[0].population >= TOWN:
+                yield _told(part, seats[0].country, is_certain=False)
+
+    def _tell_together(self) -> Iterator[Told]:
+        """By two places that one country alone has both of, the largest of their names."""
+        known = {part: countries for part in self._parts if (countries := countries_of(part))}
+        shared = frozenset.intersection(*known.values()) if len(known) > 1 else frozenset[str]()
+        main = {_main_country(part) for part in known} - {None}
+        if len(shared) == 1 and main == shared:
+            (code,) = shared
+            yield _told(" and ".join(map(repr, known)), code, is_certain=False, quoted=True)
+
+
+def _told(name: str, code: str, *, is_certain: bool, beside: str = "", quoted: bool = False) -> Told:
+    named = f"; the article names {beside!r}" if beside else ""
+    lie = "lie" if quoted else "lies"
+    return Told(code, f"{name if quoted else repr(name)} {lie} in {country_name(code)}{named}", is_certain)
+
+
+def _region_itself(name: str, country: str) -> str | None:
+    """The region in a country that a name is of; None of a county's name, and of Washington, a city elsewhere, too."""
+    regions, seats = find_regions(name), [seat for seat in find_seats(name) if seat.country == country]
+    codes = {region.code for region in regions if region.country == country}
+    apart = any(
+        seat.region not in (None, *codes) and (seat.population >= TOWN or not seat.population) for seat in seats
+    )
+    return next(iter(codes)) if len(codes) == 1 and not apart else None
+
+
+def _own_country(name: str) -> str | None:
+    """The country in the name itself: "northern Iraq", "Somali coast"."""
+    inner = bare_names(name)[1:]
+    if inner:
+        return country_code(inner[0])
+    lands = find_lands(name)
+    own = len(lands) == 1 and lands[0].start == 0 and _OF_LAND.match(name, lands[0].end)
+    return lands[0].country if own else None
+
+
+def _joined(lands: Sequence[Land], text: str, end: int) -> Iterator[Land]:
+    for land in lands:
+        if land.is_place and _JOINED.fullmatch(text, end, land.start):
+            yield land
+
+
+def _main_country(name: str) -> str | None:
+    """The country of a name's largest town, or of its regions where it is no town's; None where regions differ."""
+    seats = find_seats(name)
+    countries = {region.country for region in find_regions(name)}
+    if seats and seats[0].population and not any(region.is_state for region in find_regions(name)):
+        return seats[0].country if countries <= {seats[0].country} else None
+    countries |= {seat.country for seat in seats}
+    return next(iter(countries)) if len(countries) == 1 else None
+
+
+def _largest(seats: Sequence[Seat]) -> str | None:
+    """The region of the town that is many times as large as its namesakes in one country; None where none is."""
+    first, rest = seats[0], seats[1:]
+    return (
+        first.region
+        if first.population and all(first.population >= DOMINANCE * seat.population for seat in rest)
+        else None
+    )

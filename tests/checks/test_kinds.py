@@ -1,0 +1,124 @@
+"""Incidents where there are none."""
+
+import pytest
+from article_facts import facts_of
+from fakes import wire_group, wire_incident
+
+from summarizer.checks.incidents import check_incidents
+from summarizer.checks.kinds import check_kinds
+from summarizer.checks.totals import check_repeated, total_sound
+from summarizer.resolving.incidents import resolve_incidents
+from summarizer.schemas.record import Incident
+from summarizer.schemas.wire import WireIncident
+
+FOOTBALL = (
+    "Rovers attacked from the start and the striker shot over the bar. A goal on 81 minutes was sudden death for City. "
+    "The coach said the season was saved after the match."
+)
+RANSOM = "A ransomware attack shut the council's network. The attackers sent a threat to leak the data of residents."
+TRAIN = "A freight train carrying propane left the rails near the town. Nobody was hurt, the railway said on Monday."
+SPANISH = "Un bombardeo dejó 18 muertos y 65 heridos en la ciudad. Los vecinos huyeron de sus casas por la noche."
+
+
+def resolve(text: str, *wires: WireIncident) -> tuple[Incident, ...]:
+    return resolve_incidents(wires, facts_of(text), published=None, article_id="a").incidents
+
+
+def totals(text: str, *wires: WireIncident) -> list[dict[str, tuple[int, int | None]]]:
+    counted = total_sound(resolve(text, *wires), facts_of(text))
+    return [{outcome: (one.low, one.high) for outcome, one in incident.totals.items()} for incident in counted]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "is_found"),
+    [
+        (FOOTBALL, "attack", True),
+        (FOOTBALL, "shooting", True),
+        (FOOTBALL, "other", True),
+        (FOOTBALL + " Police said that two fans were stabbed.", "stabbing", False),
+        (RANSOM, "attack", True),
+        (RANSOM, "cyberattack", False),
+        (TRAIN, "bombing", True),
+        (TRAIN, "transport accident", False),
+        ("Gunmen attacked a bus and killed two.", "attack", False),
+        ("Crime rose in the city, the mayor said.", "murder", True),
+        (SPANISH, "bombing", False),
+        ("The mayor opened a school.", "other", False),
+    ],
+)
+def test_an_incident_needs_words_of_its_kind(text: str, kind: str, *, is_found: bool) -> None:
+    incidents = resolve(text, wire_incident(type=kind, place_cite=[1], places=[text.split(maxsplit=1)[0]]))
+    found = check_kinds(incidents, facts_of(text).sentences)
+    assert [(finding.code, finding.field) for finding in found] == [
+        ("incident_unsupported", "incidents[0].type")
+    ] * is_found
+    assert all(text[item.start : item.end] == item.text for finding in found for item in finding.evidence)
+
+
+def test_no_incident_no_finding() -> None:
+    assert check_kinds((), facts_of(FOOTBALL).sentences) == []
+
+
+def test_an_incident_without_words_of_its_kind_counts_nobody() -> None:
+    text = f"{TRAIN} Three people were killed."
+    victims = [wire_group("people", "3", 3)]
+    assert totals(text, wire_incident(type="bombing", victims=victims)) == [{}]
+    assert totals(text, wire_incident(type="transport accident", victims=victims)) == [{"killed": (3, 3)}]
+
+
+@pytest.mark.parametrize(
+    ("group", "is_counted"),
+    [
+        ("goats", False),
+        ("drowned goats", False),
+        ("goats and sheep", False),
+        ("goats and villagers", True),
+        ("head of cattle", False),
+        ("goats in the valley", False),
+        ("goatherds", True),
+        ("houses", False),
+        ("people at home", True),
+        ("bus passengers", True),
+    ],
+)
+def test_animals_and_houses_are_never_summed(group: str, *, is_counted: bool) -> None:
+    text = f"The flood drowned 5,000 {group}."
+    wire = wire_incident(type="flood", victims=[wire_group(group, "5000", 1)])
+    assert totals(text, wire) == [{"killed": (5000, 5000)} if is_counted else {}]
+    codes = [finding.code for finding in check_incidents(resolve(text, wire), facts_of(text).sentences, ())]
+    assert ("victim_not_people" in codes) is not is_counted
+
+
+def test_the_same_victims_in_two_incidents_count_once() -> None:
+    text = "A bomb and then a shooting killed 12 people in Kabul. Gunmen shot 3 guards. Ana Ruiz died."
+    name = {"name": "Ana Ruiz", "count": "1", "outcome": "killed", "cite": [3]}
+    first = wire_incident(type="bombing", victims=[wire_group("people", "12", 1), name])
+    second = wire_incident(type="shooting", victims=[wire_group("people", "12", 1), wire_group("guards", "3", 2), name])
+    assert totals(text, first, second) == [{"killed": (12, 12)}, {"killed": (3, 3)}]
+    found = check_repeated(resolve(text, first, second), facts_of(text).sentences)
+    assert [(finding.code, finding.field) for finding in found] == [
+        ("victims_repeated", "incidents[1].victims[0]"),
+        ("victims_repeated", "incidents[1].victims[2]"),
+    ]
+    assert check_repeated(resolve(text, first), facts_of(text).sentences) == []
+
+
+def test_as_many_in_each_are_not_the_same() -> None:
+    text = "A bomb and a shooting each killed 12 people in Kabul."
+    wires = [wire_incident(type=kind, victims=[wire_group("people", "12", 1)]) for kind in ("bombing", "shooting")]
+    assert totals(text, *wires) == [{"killed": (12, 12)}] * 2
+    assert check_repeated(resolve(text, *wires), facts_of(text).sentences) == []
+
+
+def test_victims_of_an_incident_that_is_none_are_counted_in_the_next() -> None:
+    text = f"{TRAIN} Three people were killed."
+    wires = [
+        wire_incident(type=kind, victims=[wire_group("people", "3", 3)]) for kind in ("bombing", "transport accident")
+    ]
+    assert totals(text, *wires) == [{}, {"killed": (3, 3)}]
+    assert check_repeated(resolve(text, *wires), facts_of(text).sentences) == []
+
+
+def test_denied_victims_count_in_no_total() -> None:
+    text = "A bomb went off in Kabul. No people were killed."
+    assert totals(text, wire_incident(type="bombing", victims=[wire_group("people", "several", 2)])) == [{}]

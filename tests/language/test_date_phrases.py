@@ -1,0 +1,154 @@
+"""Dates as people write them: times of day in words, a day told twice, days counted from another one of the text."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.language.dates.anchors import Words, resolve_in_text
+from summarizer.language.dates.phrases import only_year
+from summarizer.language.dates.resolving import resolve_date
+from summarizer.language.dates.rules import apply_rules
+from summarizer.schemas.record import Sentence
+
+FRIDAY = date(2021, 8, 27)
+
+
+def number(*texts: str) -> tuple[Sentence, ...]:
+    sentences, start = [], 0
+    for index, text in enumerate(texts, 1):
+        sentences.append(Sentence(number=index, start=start, end=start + len(text), text=text))
+        start += len(text) + 1
+    return tuple(sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("about 2045 GMT on Friday", "2021-08-27", "2021-08-27"),
+        ("early Thursday (0230 GMT)", "2021-08-26", "2021-08-26"),
+        ("yesterday (August 26th)", "2021-08-26", "2021-08-26"),
+        ("Thursday (26 August)", "2021-08-26", "2021-08-26"),
+        ("late Thursday night, August 26th", "2021-08-26", "2021-08-26"),
+        ("shortly before 10pm last night", "2021-08-26", "2021-08-26"),
+        ("shortly after two on Thursday morning", "2021-08-26", "2021-08-26"),
+        ("half past five on Thursday morning", "2021-08-26", "2021-08-26"),
+        ("Thursday at approximately 9 p.m.", "2021-08-26", "2021-08-26"),
+        ("41 years ago", "1980-01-01", "1980-12-31"),
+        ("July 4th weekend", "2021-07-03", "2021-07-04"),
+        ("the Fourth of July", "2021-07-04", "2021-07-04"),
+        ("the night of the ninth of May 2001", "2001-05-09", "2001-05-09"),
+        ("on the thirty-first of January 2004", "2004-01-31", "2004-01-31"),
+        ("since Monday", "2021-08-23", "2021-08-27"),
+        ("August 13-14", "2021-08-13", "2021-08-14"),
+    ],
+)
+def test_a_day_among_other_words(text: str, first: str, last: str) -> None:
+    found = resolve_date(text, published=FRIDAY)
+    assert (str(found.earliest), str(found.latest), found.doubtful) == (first, last, False)
+
+
+def test_a_holiday_is_its_day() -> None:
+    assert resolve_date("New Year's Day", published=date(2021, 1, 3)).earliest == date(2021, 1, 1)
+    assert resolve_date("on Christmas Eve", published=date(2021, 1, 3)).earliest == date(2020, 12, 24)
+
+
+@pytest.mark.parametrize("text", ["Tuesday (26 August)", "yesterday (August 19th)"])
+def test_a_day_told_twice_and_differently_is_doubtful(text: str) -> None:
+    found = resolve_date(text, published=FRIDAY)
+    assert found.earliest is not None
+    assert found.earliest.month == 8
+    assert found.doubtful
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "after Friday",
+        "two days before Friday",
+        "until Tuesday morning",
+        "the week after Friday",
+        "Monday, Tuesday and Friday",
+        "just before 9:00pm",
+        "since 2019",
+        "since the war",
+        "since next Friday",
+        "the funeral on Friday",
+    ],
+)
+def test_what_tells_another_day_than_it_names_is_left(text: str) -> None:
+    assert resolve_date(text, published=FRIDAY).earliest is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("the next day", "2021-08-24", "2021-08-24"),
+        ("The same night", "2021-08-23", "2021-08-23"),
+        ("Hours later", "2021-08-23", "2021-08-23"),
+        ("the evening before", "2021-08-22", "2021-08-22"),
+        ("two days earlier", "2021-08-21", "2021-08-21"),
+        ("three weeks later", "2021-09-13", "2021-09-13"),
+        ("in the week following", "2021-08-24", "2021-08-30"),
+    ],
+)
+def test_days_are_counted_from_the_date_told_before(text: str, first: str, last: str) -> None:
+    sentences = number("A bomb went off on Monday in Kabul.", f"It was calm; {text}, a school burned on Thursday.")
+    words = Words(text, 2, sentences[1].start + sentences[1].text.index(text))
+    found = resolve_in_text(words, sentences, published=FRIDAY)
+    assert (str(found.earliest), str(found.latest), found.doubtful) == (first, last, True)
+
+
+@pytest.mark.parametrize(
+    ("texts", "text"),
+    [
+        (("Nothing was told.", "The next day, a school burned."), "The next day"),
+        (("Monday.", "A.", "B.", "C.", "D.", "The next day, a school burned."), "The next day"),
+        (("In August.", "Two foos earlier, a school burned."), "Two foos earlier"),
+        (("On Monday.", "Before dawn a school burned."), "Before dawn"),
+    ],
+)
+def test_without_a_day_to_count_from_words_stay_open(texts: tuple[str, ...], text: str) -> None:
+    sentences = number(*texts)
+    words = Words(text, len(texts), sentences[-1].start)
+    assert resolve_in_text(words, sentences, published=FRIDAY).earliest is None
+
+
+def test_a_year_told_elsewhere_is_taken_where_no_publication_date_is_known() -> None:
+    told = number("The trial began on 5 May 2012.", "He was shot on March 9.")
+    words = Words("March 9", 2, told[1].start + 15)
+    found = resolve_in_text(words, told, published=None)
+    assert (found.earliest, "no other year" in found.note) == (date(2012, 3, 9), True)
+    assert resolve_in_text(words, told, published=FRIDAY).earliest == date(2021, 3, 9)
+    several = number("The trial began on 5 May 2012 and ended on 3 June 2013.", "He was shot on March 9.")
+    assert resolve_in_text(words, several, published=None).earliest is None
+    assert only_year(["on 5 May 2012", "by 3 June 2012"], apply_rules) == 2012
+    assert only_year(["on 5 May"], apply_rules) is None
+
+
+WORDS = [
+    "since",
+    "about",
+    "2045",
+    "GMT",
+    "on",
+    "Friday",
+    "(",
+    "August",
+    "8th",
+    "weekend",
+    "the",
+    "ninth",
+    "of",
+    "May",
+    "next",
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=7))
+def test_no_phrase_raises_and_days_run_forward(words: list[str]) -> None:
+    found = resolve_date(" ".join(words), published=FRIDAY)
+    assert (found.earliest is None) == (found.latest is None)
+    assert found.earliest is None or found.latest is None or found.earliest <= found.latest

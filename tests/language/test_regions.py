@@ -1,0 +1,119 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.language.regions import (
+    INSTITUTIONS,
+    countries_of,
+    country_by_city,
+    find_lands,
+    find_regions,
+    region_name,
+    state_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("Ohio", {"US-OH"}),
+        ("Ky.", {"US-KY"}),
+        ("Montana", {"US-MT", "BG-12"}),
+        ("Kabul province", {"AF-KAB"}),
+        ("northern California", {"US-CA"}),
+        ("Surrey", {"GB-ENG"}),
+        ("Yorkshire", {"GB-ENG"}),
+        ("ky.", set()),
+        ("Narnia", set()),
+        ("", set()),
+    ],
+)
+def test_the_first_level_regions_of_a_name(name: str, codes: set[str]) -> None:
+    assert {region.code for region in find_regions(name)} == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("Ohio", "US"), ("Sindh", "PK"), ("Ontario", None), ("Montana", None), ("Georgia", None), ("Surrey", None)],
+)
+def test_a_state_tells_its_country_where_nothing_else_has_its_name(name: str, country: str | None) -> None:
+    state = state_of(name)
+    assert (state.country if state else None) == country
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("Karachi", "PK"), ("Surrey", None), ("Luxembourg", "LU"), ("Charlotte", None), ("Springfield", None)],
+)
+def test_a_large_city_tells_its_country_unless_another_has_a_region_of_its_name(name: str, country: str | None) -> None:
+    assert country_by_city(name) == country
+
+
+def test_all_countries_of_a_name() -> None:
+    assert countries_of("Surrey") == {"CA", "GB"}
+    assert countries_of("Nowhere at all") == frozenset()
+
+
+def test_a_region_has_a_name_and_nothing_else_has() -> None:
+    assert region_name("US-GA") == "Georgia"
+    with pytest.raises(KeyError):
+        region_name("US-XX")
+
+
+def told(text: str) -> list[tuple[str, str, str | None]]:
+    return [(text[land.start : land.end], land.country, land.region) for land in find_lands(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("LEXINGTON, Ky. (WTVQ) - A man", [("Ky.", "US", "US-KY")]),
+        ("police in Wichita, KS said", [("KS", "US", "US-KS")]),
+        ("a fire in Surrey, England", [("England", "GB", None)]),
+        ("Somali pirates and a US ship", [("Somali", "SO", None), ("US", "US", None)]),
+        ("in Texas and in Sindh", [("Texas", "US", "US-TX"), ("Sindh", "PK", "PK-SD")]),
+        ("in Georgia", [("Georgia", "GE", None), ("Georgia", "US", "US-GA")]),
+        ("a sheriff's deputy, the FBI", [("sheriff's deput", "US", None), ("FBI", "US", None)]),
+        ("Butler County, Rock County", [("Butler County", "US", None), ("Rock County", "US", None)]),
+    ],
+)
+def test_the_countries_that_a_text_tells_of(text: str, found: list[tuple[str, str, str | None]]) -> None:
+    assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Michael Jordan and Georgia Smith",
+        "he told us IN the house, or OK",
+        "we were in it",
+        "Ontario police; Toledo; Montana",
+        "a polish of french windows",
+        "",
+    ],
+)
+def test_other_words_tell_of_no_country(text: str) -> None:
+    assert told(text) == []
+
+
+def test_each_institution_tells_its_country() -> None:
+    for row, country in INSTITUTIONS:
+        assert country in {land.country for land in find_lands(row.example)}
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(["Lexington,", "Ky.", "Ohio", "the", "Somali", "U.S.", "(", "é", "County"]), max_size=12)
+)
+def test_spans_lie_in_the_text_in_order(words: list[str]) -> None:
+    text = " ".join(words)
+    lands = find_lands(text)
+    assert all(0 <= land.start < land.end <= len(text) for land in lands)
+    assert [land.start for land in lands] == sorted(land.start for land in lands)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=200))
+def test_no_text_makes_a_region_raise(text: str) -> None:
+    find_lands(text)
+    find_regions(text)

@@ -1,0 +1,103 @@
+from typing import Any
+
+import pytest
+from article_facts import facts_of
+from fakes import wire_incident
+
+from summarizer.evidence.facts import read_facts
+from summarizer.resolving.incidents import resolve_incidents
+from summarizer.resolving.lands import Lands
+from summarizer.schemas.record import Place
+
+
+def tell(text: str, *places: str, dateline: str = "") -> tuple[str | None, str | None]:
+    """The country and the region that the places tell in a text."""
+    facts = facts_of(text)
+    lands = Lands(list(places), [1], read_facts(facts.sentences, text, dateline=dateline))
+    code = lands.country.country if lands.country else None
+    return code, lands.region(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "found"),
+    [
+        ("A fire in Surrey killed two.", ["Surrey"], (None, None)),
+        ("A fire in Surrey killed two. British police came.", ["Surrey"], ("GB", "GB-ENG")),
+        ("A fire in Surrey, British Columbia, killed two.", ["Surrey"], ("CA", "CA-BC")),
+        ("A blast in Palmyra. US troops were near.", ["Palmyra"], (None, None)),
+        ("A blast in Palmyra, Syria. US troops were near.", ["Palmyra"], ("SY", None)),
+        ("A blast in Palmyra. New Jersey troopers came.", ["Palmyra"], ("US", "US-NJ")),
+        ("A raid in Vancouver, the Oregon company said.", ["Vancouver"], (None, None)),
+        ("Two died in Perth, said Scottish police.", ["Perth"], (None, None)),
+        ("Two died in Perth.", ["Perth"], ("AU", None)),
+        ("Two died in Springfield.", ["Springfield"], (None, None)),
+        ("Two died in Springfield, Ohio.", ["Springfield"], ("US", "US-OH")),
+        ("Two died in Peoria, Ariz.", ["Peoria"], ("US", "US-AZ")),
+        ("Two died in southeast Houston.", ["southeast Houston"], ("US", "US-TX")),
+        ("Two died in South Austin in Chicago.", ["South Austin"], ("US", None)),
+        ("Two died in Butler County, said the sheriff's office.", ["Butler County"], ("US", None)),
+        ("Two died in Washington, the FBI said.", ["Washington"], ("US", None)),
+        ("Two died in Baton Rouge.", ["Baton Rouge"], ("US", "US-LA")),
+        ("Two died in Yorkshire, in the town of Halifax.", ["Yorkshire", "Halifax"], (None, None)),
+        ("Two died in Millom in Cumbria.", ["Cumbria", "Millom"], ("GB", "GB-ENG")),
+        ("Two died in northern Iraq.", ["northern Iraq"], ("IQ", None)),
+        ("A ship sank off the Somali coast.", ["Somali coast"], ("SO", None)),
+        ("Two died in Savannah, Georgia.", ["Savannah"], ("US", "US-GA")),
+        ("A bus left Karachi for Kabul.", ["Karachi", "Kabul"], (None, None)),
+        ("Nothing here.", ["Karachi"], (None, None)),
+        ("Nothing here.", [], (None, None)),
+    ],
+)
+def test_where_places_lie(text: str, places: list[str], found: tuple[str | None, str | None]) -> None:
+    assert tell(text, *places) == found
+
+
+def test_a_dateline_tells_which_namesake_is_meant() -> None:
+    assert tell("A fire in Surrey killed two.", "Surrey", dateline="LONDON, England") == ("GB", "GB-ENG")
+    assert tell("Two died.", "Springfield", dateline="SPRINGFIELD, Ohio") == ("US", "US-OH")
+    assert tell("Two died.", "Springfield", dateline="LIMA") == (None, None)
+
+
+def place_of(text: str, **changes: Any) -> tuple[Place, list[str]]:
+    """The place of an incident in a text, and the codes of the findings about it."""
+    facts = facts_of(text)
+    given = read_facts(facts.sentences, text, dateline=changes.pop("dateline", ""))
+    wire = wire_incident(**{"country": None, "place_cite": [1], **changes})
+    resolved = resolve_incidents([wire], given, published=None, article_id="a")
+    return resolved.incidents[0].place, [finding.code for finding in resolved.findings]
+
+
+def test_georgia_is_the_state_where_the_other_places_lie_in_the_united_states() -> None:
+    place, codes = place_of("Two died in Savannah, Georgia.", country="Georgia", places=["Savannah"])
+    assert (place.country, place.admin1, codes) == (
+        *("United States", "Georgia"),
+        ["country_corrected", "country_inferred"],
+    )
+    place, codes = place_of("Two died in Tbilisi, Georgia.", country="Georgia", places=["Tbilisi"])
+    assert (place.country_code, codes) == ("GE", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Somali pirates seized a ship.", "country_inferred"),
+        ("Pirates seized a ship.", "unsupported_value"),
+        ("Kenyan pirates seized a ship.", "unsupported_value"),
+    ],
+)
+def test_a_demonym_confirms_the_model_s_country(text: str, code: str) -> None:
+    place, codes = place_of(text, country="Somalia", places=[])
+    assert (place.country_code, codes) == ("SO", [code])
+
+
+def test_a_place_that_only_the_dateline_names_is_no_invention() -> None:
+    told = {"dateline": "MOGADISHU, Somalia", "country": "Somalia"}
+    place, codes = place_of("Two died in a blast.", places=["Mogadishu"], **told)
+    assert (place.country_code, codes) == ("SO", ["country_inferred", "place_in_dateline"])
+    _, codes = place_of("Two died in a blast.", places=["Moga"], **told)
+    assert "unsupported_value" in codes
+
+
+def test_a_part_s_name_does_not_stand_for_the_country() -> None:
+    place, codes = place_of("Two died in Millom, Cumbria. It is far from Wales.", places=["Cumbria", "Millom"])
+    assert (place.country, place.country_code, codes) == ("United Kingdom", "GB", ["country_filled"])
