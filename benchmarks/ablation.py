@@ -46,9 +46,14 @@ def nothing(*_: Any, **__: Any) -> None:
     """No value found."""
 
 
-def no(*_: Any, **__: Any) -> bool:
-    """Never."""
-    return False
+def as_given(_context: Any, given: Any, *_: Any) -> Any:
+    """The country that the model gave."""
+    return given
+
+
+def as_held(_context: Any, _wire: Any, grounded: Any, *_: Any) -> Any:
+    """The evidence that a perpetrator's name has."""
+    return grounded.evidence
 
 
 def none(*_: Any, **__: Any) -> tuple[()]:
@@ -67,10 +72,14 @@ SYSTEMS: Mapping[str, Mapping[str, Callable[..., Any]]] = {
         "summarizer.evidence.grounding:find_fuzzy": nothing,
     },
     "values found in other sentences": {"summarizer.evidence.grounding:_nearest_sound": nothing},
-    "countries of large cities": {f"{RESOLVING}.places:_country_of_place": nothing},
+    "countries told by places": {
+        f"{RESOLVING}.places:_tell_country": nothing,
+        f"{RESOLVING}.places:_infer_country": as_given,
+    },
     "countries by another of their names": {f"{RESOLVING}.places:_find_country": nothing},
     "wholes told from parts": {f"{RESOLVING}.victims:find_whole": nothing},
-    "claims looked for": {f"{RESOLVING}.incidents:has_claim": no},
+    "claims looked for": {f"{RESOLVING}.incidents:_claim_evidence": as_held},
+    "incidents held against words of their kind": {"summarizer.checks.incidents:check_kinds": none},
     "speakers": {f"{RESOLVING}.victims:_speaker": nothing},
     "coverage asked": {f"{CHECKING}.summarizing:find_uncovered": none},
 }

@@ -1,6 +1,6 @@
 """Totals over what the checks leave standing, and people who stand in two incidents of one article."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.checks.counts import check_outcomes
 from summarizer.checks.injection import drop_planted
@@ -17,14 +17,17 @@ _EACH = Wording(r"(?i)\b(?:each|both|respectively|apiece)\b", "two died in each"
 _Key = tuple[str, ...]
 
 
-def total_sound(incidents: Sequence[Incident], facts: Facts) -> tuple[Incident, ...]:
+def total_sound(
+    incidents: Sequence[Incident], facts: Facts, *, trusted: Collection[Victim] = ()
+) -> tuple[Incident, ...]:
     """The incidents with totals over the victims that no check rules out.
 
     Not in them: all of an incident that no sentence tells of in words of its kind, victims that only what addresses a
     model supports or that the article denies, animals and things, numbers that the article gives for another outcome,
-    and people who stand in an earlier incident.
+    and people who stand in an earlier incident. Victims ``trusted``, by a reviewer, are held against no number.
     """
-    kept = _drop_doubted(drop_negated(drop_planted(incidents, facts.near), facts.sentences, facts.rules), facts)
+    held = drop_negated(drop_planted(incidents, facts.near), facts.sentences, facts.rules)
+    kept = _drop_doubted(held, facts, trusted)
     unsupported = find_unsupported(incidents, facts.sentences)
     counted = _without_victims(kept, unsupported)
     repeated = {(at, victim) for at, _, _, victim in _find_repeated(counted, facts.sentences)}
@@ -36,7 +39,7 @@ def total_sound(incidents: Sequence[Incident], facts: Facts) -> tuple[Incident, 
     )
 
 
-def _drop_doubted(incidents: Sequence[Incident], facts: Facts) -> list[Incident]:
+def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collection[Victim]) -> list[Incident]:
     """The incidents without things for victims and without those whose number is told of another outcome."""
     conflicts = (one for one in check_outcomes(incidents, facts.mentions) if one.code == "outcome_conflict")
     doubted = {finding.field.removesuffix(".count") for finding in conflicts}
@@ -46,7 +49,7 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts) -> list[Incident]
                 "victims": tuple(
                     victim
                     for at, victim in enumerate(incident.victims)
-                    if f"incidents[{index}].victims[{at}]" not in doubted
+                    if (f"incidents[{index}].victims[{at}]" not in doubted or victim in trusted)
                     and not (victim.group and facts.rules.is_thing(victim.group))
                 )
             }

@@ -155,7 +155,9 @@ def _total_edited(
     if stored == edited or not _are_kept(edited, sentences):
         return edited
     known = {incident.incident_id: incident for incident in stored}
-    counted = total_sound(edited, read_stored(sentences, language))
+    old = [victim for incident in stored for victim in incident.victims]
+    changed = [victim for incident in edited for victim in incident.victims if victim not in old]
+    counted = total_sound(edited, read_stored(sentences, language), trusted=changed)
     return tuple(
         total if one.incident_id in known and one != known[one.incident_id] else one
         for one, total in zip(edited, counted, strict=True)

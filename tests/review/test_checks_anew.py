@@ -133,7 +133,7 @@ def test_casualties_that_address_a_model_are_not_looked_at() -> None:
     sentences = number_sentences(article_from_text(text))
     stored = StoredArticle(text, [(one.start, one.end) for one in sentences])
     record = checked(victim("soldiers", "12", "killed", 1), text=text).model_copy(update={"findings": ()})
-    kind = review(f"{FIRST}.type", "correct", old=record.incidents[0].type, new="fire")
+    kind = review(f"{FIRST}.type", "correct", old=record.incidents[0].type, new="explosion")
     assert [one.count.low for one in find_casualties(sentences)] == [12, 99]
     assert found(record, kind, article=stored) == ()
 
