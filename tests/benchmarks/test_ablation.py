@@ -44,12 +44,12 @@ def test_every_system_is_there_to_be_turned_off(place: str) -> None:
 
 def test_a_system_is_off_for_a_while() -> None:
     def check() -> object:
-        return importlib.import_module("summarizer.resolving.incidents").has_claim("Islamic State claimed the attack.")
+        return importlib.import_module("summarizer.resolving.repairs").repair_types
 
-    assert check()
-    with ablation.without("claims looked for"):
-        assert not check()
-    assert check()
+    repair = check()
+    with ablation.without("types repaired"):
+        assert check() is ablation.as_it_is
+    assert check() is repair
 
 
 @pytest.mark.cassette

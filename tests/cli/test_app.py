@@ -266,7 +266,7 @@ def test_a_record_is_shown_for_people(cli: Run, server: FakeServer, article: Pat
     cli("run", article, "--out", "out", *fake(server))
     done = cli("show", "out")
     assert done.code == 0
-    for words in ("bombing", "12 people", "15 others, says Police", "Kabul", "[1] A bomb killed", "incident/general@1"):
+    for words in ("bombing", "12 people", "15 others, says Police", "Kabul", "[1] A bomb killed", "incident/general@2"):
         assert words in done.out
 
 

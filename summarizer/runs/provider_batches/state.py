@@ -69,6 +69,9 @@ class JobSettings(TypedDict, total=False):
     prices: str | None
     temperature: str
     seed: int | None
+    reasoning: str | None
+    answer_tokens: int | None
+    answer_mode: str | None
     context_tokens: int | None
 
 
