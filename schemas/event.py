@@ -30,8 +30,8 @@ EVENT_SCHEMA: Literal["event/1"] = "event/1"
 FigureRule = Literal["latest", "conservative", "range", "common"]
 
 Feature = Literal[
-    "type", "date", "published", "country", "place", "names", "perpetrators", "targets", "weapons", "toll", "outcomes",
-    "evidence words", "text words", "copy", "same article", "decision", "prior",
+    "prior", "type", "date", "published", "country", "place", "names", "perpetrators", "targets", "weapons", "killed",
+    "injured", "evidence words", "text words", "copy", "same article", "decision",
 ]  # fmt: skip
 
 
@@ -183,7 +183,7 @@ class Position(Frozen):
 
 
 class Conflict(Frozen):
-    """What reports disagree about. ``field`` is type, date, country, place, or ``casualties.OUTCOME``.
+    """What reports disagree about. ``field`` is type, date, country, place, perpetrators, or ``casualties.OUTCOME``.
 
     A toll that only grows with the day of publication is a history and no conflict.
     """
@@ -195,11 +195,12 @@ class Conflict(Frozen):
 class Reason(Frozen):
     """One agreement (``weight`` above 0) or disagreement (below 0) of two reports, in words.
 
-    Weights are natural logarithms of a likelihood ratio: 0.7 doubles the odds that both tell of one event.
+    Weights are natural logarithms of a likelihood ratio: 0.7 doubles the odds that both tell of one event. None is a
+    disagreement that forbids it, which a person's join overruled.
     """
 
     feature: Feature
-    weight: float
+    weight: float | None
     words: str
 
 
