@@ -30,7 +30,8 @@ class Report(NamedTuple):
 
     ``days`` are the first and last day it may have happened, None where no date tells it within some weeks. ``bounds`` are those of any
     date, however vague. ``places`` are plain names, broad to narrow. ``people`` are the plain names of persons,
-    ``victims`` those of them that suffered. Of an outcome, low and high, None for no upper bound.
+    ``victims`` those of them that suffered,
+    ``dead`` those that died. Of an outcome, low and high, None for no upper bound.
     """
 
     incident_id: str
@@ -46,6 +47,7 @@ class Report(NamedTuple):
     town: Town | None
     people: tuple[str, ...]
     victims: tuple[str, ...]
+    dead: tuple[str, ...]
     perpetrators: tuple[str, ...]
     targets: frozenset[str]
     weapons: frozenset[str]
@@ -81,7 +83,8 @@ def _said(record: Summary) -> str:
 
 def _read_report(record: Summary, incident: Incident, whole: Vector, signature: bytes) -> Report:
     published = record.article.published
-    victims = _people(victim.name for victim in incident.victims if victim.name and is_held(victim.evidence))
+    named = [victim for victim in incident.victims if victim.name and is_held(victim.evidence)]
+    victims = _people(victim.name for victim in named)
     held = [entry for entry in incident.perpetrators if is_held(entry.evidence) and entry.status != "cleared"]
     suspects = _people(entry.name for entry in held if entry.kind == "individual")
     bounds = _bounds(incident)
@@ -100,6 +103,7 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
         town=town,
         people=tuple(dict.fromkeys((*victims, *suspects))),
         victims=victims,
+        dead=_people(victim.name for victim in named if victim.outcome == "killed"),
         perpetrators=_people(entry.name for entry in held if entry.kind == "organization"),
         targets=_words(entry.name for entry in incident.targets if is_held(entry.evidence)),
         weapons=_words(entry.name for entry in incident.weapons if is_held(entry.evidence)),
@@ -111,8 +115,8 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
     )
 
 
-def _people(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for name in map(plain, names) if name))
+def _people(names: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in (plain(name or "") for name in names) if name))
 
 
 def _words(names: Iterable[str]) -> frozenset[str]:

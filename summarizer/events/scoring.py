@@ -75,7 +75,7 @@ def compare(one: Report, other: Report) -> Iterator[Level]:
     if one.article_id == other.article_id:
         yield Level("same article", "repeats" if _repeats(levels) else "apart")
     for level in levels:
-        yield _soften(level) if copied else level
+        yield _soften(level, one, other) if copied else level
 
 
 def is_copy(one: Report, other: Report) -> bool:
@@ -97,9 +97,14 @@ def _is_doubt(weight: Weight) -> bool:
     return weight.thousandths is None or weight.thousandths < 0
 
 
-def _soften(level: Level) -> Level:
-    """Of a near copy a contradiction is a misreading: it counts, but does not forbid."""
-    return level._replace(level=f"{level.level} in copy") if weights()[level[:2]].thousandths is None else level
+def _soften(level: Level, one: Report, other: Report) -> Level:
+    """Of a near copy other days are a misreading, as of "Thursday" from two days of publication: they do not forbid."""
+    read = one.is_relative and other.is_relative and level.feature in ("date", "published")
+    return level._replace(level=f"{level.level} in copy") if read and _forbids(level) else level
+
+
+def _forbids(level: Level) -> bool:
+    return weights()[level.feature, level.level].thousandths is None
 
 
 def _type(one: Report, other: Report) -> Level:
@@ -184,7 +189,7 @@ def compare_places(one: Report, other: Report) -> Level | None:
             "place", "near" if distance <= _NEAR_KM else "not far", (_town(one), _town(other), round(distance))
         )
     if set(one.places) & set(other.places) or (one.region and one.region == other.region):
-        return Level("place", "same region", (one.places[-1], other.places[-1]))
+        return Level("place", "one wide region" if wide else "same region", (one.places[-1], other.places[-1]))
     return Level("place", "other names", (one.places[-1], other.places[-1]))
 
 
@@ -205,9 +210,16 @@ def _names(one: Report, other: Report) -> Level | None:
         return Level("names", "several", (", ".join(shared[:_FEW]),))
     if shared:
         return Level("names", "one", (shared[0],))
+    if _are_named(one) and _are_named(other):
+        return Level("names", "other dead", (one.dead[0], other.dead[0]))
     if one.victims and other.victims:
         return Level("names", "other victims", (one.victims[0], other.victims[0]))
-    return Level("names", "none", (one.people[0], other.people[0]))
+    return None
+
+
+def _are_named(report: Report) -> bool:
+    """Whether the report names as many dead as it counts."""
+    return bool(report.dead) and report.killed is not None and report.killed[1] == len(report.dead)
 
 
 def is_same_person(one: str, other: str) -> bool:
@@ -270,11 +282,10 @@ def _toll(outcome: Feature, one: Report, other: Report) -> Level | None:
     if (high is None or high >= least) and (most is None or most >= low):
         return Level(outcome, "meets", (low, least))
     first, last = (low, least) if _is_earlier(one, other) else (least, low)
-    if max(low, least) > _FEW * max(min(low, least), 1):
-        return Level(outcome, "far", (low, least))
+    far = " far" if max(low, least) > _FEW * max(min(low, least), 1) else ""
     if one.published == other.published or one.published is None or other.published is None:
-        return Level(outcome, "other", (low, least))
-    return Level(outcome, "grown" if last > first else "shrunk", (first, last))
+        return Level(outcome, far.strip() or "other", (low, least))
+    return Level(outcome, f"{'grown' if last > first else 'shrunk'}{far}", (first, last))
 
 
 def _is_earlier(one: Report, other: Report) -> bool:
