@@ -101,7 +101,9 @@ def show_comparison(other: str, told: Comparison) -> RenderableType:
 def show_event_scores(told: EventScores) -> RenderableType:
     """The scores of a run's events: which reports are together, pairs of reports first, and how far tolls are off."""
     missing = f"; {len(told.missing)} are in no event and count as alone" if told.missing else ""
-    heading = f"{told.gold}: {told.reports} reports of {told.gold_events} gold events, in {told.events} events{missing}."
+    heading = (
+        f"{told.gold}: {told.reports} reports of {told.gold_events} gold events, in {told.events} events{missing}."
+    )
     table = _table("Reports of one event", "", "precision", "recall", "F1")
     for name, scores in (("pairs", told.pairwise), ("B-cubed", told.b_cubed)):
         table.add_row(name, *map(_or_dash, (scores.precision, scores.recall, scores.f1)))

@@ -26,7 +26,7 @@ class GoldEvent(Frozen):
 
     event: str
     reports: Annotated[tuple[str, ...], Field(min_length=1)]
-    figures: dict[Outcome, Annotated[int, Field(ge=0)]] = {}
+    figures: dict[Outcome, Annotated[int, Field(ge=0)]] = Field(default={})
 
 
 class Scores(Frozen):
@@ -65,7 +65,7 @@ class EventScores(Frozen):
 
 
 def load_gold_events(path: Path) -> tuple[GoldEvent, ...]:
-    """The gold clusters of a file. Raises: ConfigurationError naming line and field, or a report that two events have."""
+    """The gold clusters of a file. Raises: ConfigurationError naming line and field, or a report of two events."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -75,7 +75,9 @@ def load_gold_events(path: Path) -> tuple[GoldEvent, ...]:
     for event in events:
         for report in event.reports:
             if seen.setdefault(report, event.event) != event.event:
-                raise ConfigurationError(f"{path}: report {report!r} is of event {seen[report]!r} and of {event.event!r}.")
+                raise ConfigurationError(
+                    f"{path}: report {report!r} is of event {seen[report]!r} and of {event.event!r}."
+                )
     if not events:
         raise ConfigurationError(f"{path}: no gold event is in it. Write one a line.")
     return events

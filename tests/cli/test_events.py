@@ -118,7 +118,7 @@ def test_what_cannot_be_done_is_told(cli: Run, run: Path, options: list[str], to
     assert not (run / "event-decisions.jsonl").exists()
 
 
-def test_of_an_article_in_two_runs_the_first_record_counts(cli: Run, run: Path, tmp_path: Path) -> None:
+def test_of_an_article_in_two_runs_the_first_record_counts(cli: Run, tmp_path: Path) -> None:
     changed = AP[0].model_copy(update={"summary": "another model's"})
     first = write_folder(tmp_path / "a", [AP, DAWN])
     second = write_folder(tmp_path / "b", [(changed, AP[1]), KARACHI])

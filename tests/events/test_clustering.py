@@ -34,7 +34,7 @@ def test_a_group_is_one_from_the_start_and_stands_for_all_its_members() -> None:
 
 
 def test_connected_parts() -> None:
-    assert list(connect(5, [(0, 3), (3, 4)])) == [[0, 3, 4], [1], [2]]
+    assert list(connect(range(5), [(0, 3), (3, 4)])) == [[0, 3, 4], [1], [2]]
 
 
 @st.composite

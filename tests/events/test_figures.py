@@ -32,9 +32,7 @@ def figure(number: int, day: int | None, article: str, *, counts: bool = True) -
 REPORTS = [figure(12, 2, "a"), figure(17, 3, "b"), figure(12, 3, "c"), figure(17, 3, "d"), figure(16, 5, "e")]
 
 
-@pytest.mark.parametrize(
-    ("rule", "chosen"), [("latest", 16), ("conservative", 12), ("range", 16), ("common", 17)]
-)
+@pytest.mark.parametrize(("rule", "chosen"), [("latest", 16), ("conservative", 12), ("range", 16), ("common", 17)])
 def test_each_rule_chooses_its_figure_and_the_rest_stays_in_sight(rule: FigureRule, chosen: int) -> None:
     toll = make_toll(REPORTS, rule)
     assert (toll.chosen, toll.low, toll.best, toll.high, toll.sources, toll.rule) == (chosen, 12, 16, 17, 5, rule)
@@ -77,14 +75,17 @@ def test_growth_is_no_conflict(history: list[Figure], contested: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "low", "read"), [("dozens", 24, 12), ("tens of", 20, 10), ("Hundreds", 200, 100), ("24", 24, 24), ("several", 2, 2)]
+    ("words", "low", "read"),
+    [("dozens", 24, 12), ("tens of", 20, 10), ("Hundreds", 200, 100), ("24", 24, 24), ("several", 2, 2)],
 )
 def test_vague_words_are_read_as_coders_read_them(words: str, low: int, read: int) -> None:
     text = f"{words} people died."
     evidence = (Evidence(sentence=1, start=0, end=len(words), text=words, status="exact"),)
     count = Count(low=low, high=None, qualifier="several", text=words, evidence=evidence)
     entry = Victim(name=None, group="people", outcome="killed", count=count, said_by=None, evidence=evidence)
-    incident = make_incident(text).model_copy(update={"victims": (entry,), "totals": {"killed": Total(low=low, high=None)}})
+    incident = make_incident(text).model_copy(
+        update={"victims": (entry,), "totals": {"killed": Total(low=low, high=None)}}
+    )
     found = read_figure(make_record(text, incident), incident, "killed", counts=True)
     assert found is not None
     assert (found.figure, found.low, found.high, found.evidence) == (read, low, None, evidence)

@@ -149,7 +149,9 @@ def worlds(draw: st.DrawFn) -> list[tuple[Summary, str]]:
             type=draw(st.sampled_from(["bombing", "explosion", "shooting", "earthquake", "other"])),
             date=draw(st.sampled_from([None, f"2024-05-0{day}", f"2024-05-0{day}", "2024-05"])),
             country=draw(st.sampled_from(["PK", "PK", "IN"])),
-            places=draw(st.sampled_from([[], ["Quetta"], ["Balochistan", "Quetta"], ["Mumbai"], ["Bombay"], ["Karachi"]])),
+            places=draw(
+                st.sampled_from([[], ["Quetta"], ["Balochistan", "Quetta"], ["Mumbai"], ["Bombay"], ["Karachi"]])
+            ),
             totals=draw(st.sampled_from([{}, {"killed": 12}, {"killed": 17}, {"killed": 3, "injured": 4}])),
             victims=draw(st.sampled_from([[], ["Maria Lopez"], ["Lopez"], ["John Smith"]])),
         )

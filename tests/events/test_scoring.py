@@ -28,6 +28,14 @@ def levels(one: dict[str, Any], other: dict[str, Any]) -> dict[str, str]:
     return {level.feature: level.level for level in compare(report("One.", **one), report("Another.", **other))}
 
 
+def toll(killed: int, day: int) -> dict[str, Any]:
+    return {"totals": {"killed": killed}, "published": f"2024-05-{day:02}"}
+
+
+def in_kerala(village: str) -> dict[str, Any]:
+    return {"country": "IN", "places": ["Kerala", village]}
+
+
 QUAKE, SHOT = {"type": "earthquake"}, {"type": "shooting"}
 
 
@@ -52,7 +60,7 @@ QUAKE, SHOT = {"type": "earthquake"}, {"type": "shooting"}
         ({"country": "IN", "places": ["Mumbai"]}, {"country": "IN", "places": ["Bombay"]}, "place", "same"),
         ({"country": "IN", "places": ["Mumbai"]}, {"country": "IN", "places": ["Delhi"]}, "place", "far"),
         ({"country": "IN", "places": ["Mumbai"]}, {"country": "IN", "places": ["Mumbai", "docks"]}, "place", "within"),
-        ({"country": "IN", "places": ["Kerala", "Xx"]}, {"country": "IN", "places": ["Kerala", "Yy"]}, "place", "same region"),
+        (in_kerala("X"), in_kerala("Y"), "place", "same region"),
         ({"country": "IN", "places": ["Kerala"]}, {"country": "IN", "places": ["Punjab"]}, "place", "other region"),
         ({"places": ["the docks"]}, {"places": ["the docks"]}, "place", "same"),
         ({"places": ["the docks"]}, {"places": ["the mill"]}, "place", "other names"),
@@ -75,9 +83,9 @@ QUAKE, SHOT = {"type": "earthquake"}, {"type": "shooting"}
         ({"totals": {"killed": 17}}, {"totals": {"killed": 17}}, "killed", "same many"),
         ({"totals": {"killed": 0}}, {"totals": {"killed": 0}}, "killed", "none"),
         ({"totals": {"killed": 12}}, {"totals": {"killed": 17}}, "killed", "other"),
-        ({"totals": {"killed": 12}, "published": "2024-05-01"}, {"totals": {"killed": 17}, "published": "2024-05-02"}, "killed", "grown"),
-        ({"totals": {"killed": 17}, "published": "2024-05-01"}, {"totals": {"killed": 12}, "published": "2024-05-02"}, "killed", "shrunk"),
-        ({"totals": {"killed": 90}, "published": "2024-05-01"}, {"totals": {"killed": 12}, "published": "2024-05-02"}, "killed", "shrunk far"),
+        (toll(12, 1), toll(17, 2), "killed", "grown"),
+        (toll(17, 1), toll(12, 2), "killed", "shrunk"),
+        (toll(90, 1), toll(12, 2), "killed", "shrunk far"),
         ({"totals": {"killed": 90}}, {"totals": {"killed": 12}}, "killed", "far"),
         ({"totals": {"injured": 90}}, {}, "injured", None),
         (SHOT, {"type": "murder"}, "type", "kindred"),
@@ -148,7 +156,9 @@ def test_every_type_has_a_family_but_other() -> None:
         assert compare_types(kind, "other") == "vague"
         assert compare_types(kind, "earthquake") == compare_types("earthquake", kind)
         assert days_of_slack(kind) >= 0
-    kin = {kind for kind in TYPE_NAMES for other in TYPE_NAMES if kind != other and compare_types(kind, other) == "kindred"}
+    kin = {
+        kind for kind in TYPE_NAMES for other in TYPE_NAMES if kind != other and compare_types(kind, other) == "kindred"
+    }
     assert set(TYPE_NAMES) - kin == {"attack", "other"}
 
 
