@@ -34,8 +34,8 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from event_records import make_incident, make_record, read_pairs, record_of, short_hash
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.spatial.distance import squareform
+from scipy.cluster.hierarchy import fcluster, linkage  # type: ignore[import-untyped]
+from scipy.spatial.distance import squareform  # type: ignore[import-untyped]
 
 from summarizer import Event, Summary, merge_events
 from summarizer.articles.reading import article_from_text

@@ -20,8 +20,8 @@ from pathlib import Path
 
 import numpy as np
 from events import Floats, Mode, Sample, half_of, load_ecb, load_gva
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from summarizer.events.blocking import find_candidates
 from summarizer.events.reports import read_reports
@@ -54,7 +54,7 @@ def read_pairs(sample: Sample) -> Iterator[tuple[list[Key], bool]]:
     texts = sample.texts
     reports = [one for record in sample.records for one in read_reports(record, texts[record.article.article_id])]
     for one, other in find_candidates(reports):
-        levels = [level[:2] for level in compare(reports[one], reports[other])]
+        levels: list[Key] = [(level.feature, level.level) for level in compare(reports[one], reports[other])]
         if all(weights()[level].thousandths is not None for level in levels):
             yield levels, owner[reports[one].incident_id] == owner[reports[other].incident_id]
 
