@@ -25,12 +25,13 @@ class Schema(BaseModel):
 
 
 def list_schemas() -> tuple[Schema, ...]:
-    """All released schemas: wire schemas, then record schemas."""
+    """All released schemas: wire schemas, then record schemas, then events."""
+    from summarizer.schemas.event import EVENT_SCHEMA, Event  # noqa: PLC0415 - lazy: only when used
     from summarizer.schemas.record import CUSTOM_RECORD_SCHEMA, RECORD_SCHEMA, CustomSummary, Summary  # noqa: PLC0415 - lazy: only when used
     from summarizer.schemas.wire import WIRE_SCHEMAS  # noqa: PLC0415 - lazy: only when used
 
     models: dict[str, type[BaseModel]] = {f"wire/{name}": model for name, model in WIRE_SCHEMAS.items()}
-    models |= {RECORD_SCHEMA: Summary, CUSTOM_RECORD_SCHEMA: CustomSummary}
+    models |= {RECORD_SCHEMA: Summary, CUSTOM_RECORD_SCHEMA: CustomSummary, EVENT_SCHEMA: Event}
     return tuple(_export(reference, model) for reference, model in models.items())
 
 

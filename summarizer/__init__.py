@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from summarizer.api import Summarizer, asummarize, summarize, summarize_many
     from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
+    from summarizer.events.merging import merge_events
     from summarizer.options import Options
+    from summarizer.schemas.event import Event
     from summarizer.schemas.record import CustomSummary, Evidence, Finding, Incident, Summary
     from summarizer.values import Article, ArticleFailure
 
@@ -21,6 +23,8 @@ _HOMES = {
     "AskError": "errors",
     "ConfigurationError": "errors",
     "SummarizerError": "errors",
+    "Event": "schemas.event",
+    "merge_events": "events.merging",
     "CustomSummary": "schemas.record",
     "Evidence": "schemas.record",
     "Finding": "schemas.record",
@@ -37,6 +41,7 @@ __all__ = [
     "AskError",
     "ConfigurationError",
     "CustomSummary",
+    "Event",
     "Evidence",
     "Finding",
     "Incident",
@@ -45,6 +50,7 @@ __all__ = [
     "SummarizerError",
     "Summary",
     "asummarize",
+    "merge_events",
     "summarize",
     "summarize_many",
 ]

@@ -81,6 +81,24 @@ def write_atomically(path: Path, text: str) -> None:
 
 
 @contextlib.contextmanager
+def write_lines(path: Path) -> Iterator[Callable[[str], None]]:
+    """Gives a function that adds a line to a new file, which replaces the old one, whole, at the block's end.
+
+    After an error it is as it was. A symbolic link at ``path`` is replaced.
+    """
+    part = path.with_name(path.name + ".part")
+    with open_bytes(part, "wb") as file:
+
+        def write(line: str) -> None:
+            file.write(line.encode() + b"\n")
+
+        yield write
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+@contextlib.contextmanager
 def explained(what: str, remedy: str, *, kind: type[SummarizerError] = RunFolderError) -> Iterator[None]:
     """The system's refusal (no rights, a full disk) as an error that says what failed, why, and what to do."""
     try:

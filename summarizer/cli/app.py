@@ -13,6 +13,7 @@ from summarizer.cli import catalogs
 from summarizer.cli.annotate import annotate
 from summarizer.cli.estimate import estimate
 from summarizer.cli.evaluate import evaluate
+from summarizer.cli.events import events
 from summarizer.cli.export import export
 from summarizer.cli.printing import INTERRUPTED, SOME_FAILED, exit_code, stderr_line
 from summarizer.cli.provider_batches import batch_app
@@ -31,7 +32,7 @@ app = typer.Typer(
     help="Typed incident summaries of news articles; every value points at the sentence that says it.",
 )
 
-for command in (run, show, export, estimate, status):
+for command in (run, show, events, export, estimate, status):
     app.command()(command)
 app.command()(report)
 app.command()(evaluate)

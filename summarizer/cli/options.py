@@ -59,6 +59,9 @@ Threads = Annotated[int | None, typer.Option(min=1, help="The embedded model's t
 MaxBytes = Annotated[int, typer.Option(min=1, help="The largest article read.")]
 Prices = Annotated[Path | None, typer.Option(help="Your own prices, a JSON or TOML file; they win over genai-prices'.")]
 Reviews = Annotated[bool, typer.Option("--reviews", help="With the run's reviews applied; else as the model said.")]
+Figures = Annotated[
+    str, typer.Option(help="The rule for a toll that reports differ on: latest, conservative, range, common.")
+]
 Formats = Annotated[str, typer.Option("--format", help=f"Tables to write, with commas: {','.join(FORMATS)}")]
 
 EMBEDDED = "embedded"

@@ -35,7 +35,7 @@ def review(
     from summarizer.review.server import ReviewDesk, ReviewServer  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.folder import REVIEWS  # noqa: PLC0415 - lazy: keeps --help fast
 
-    desk = ReviewDesk(run_folder, who=_find_reviewer(who))
+    desk = ReviewDesk(run_folder, who=find_reviewer(who))
 
     def build(review_url: str, reviews: "Sequence[Review]") -> str:
         return build_page(run_folder, review_url=review_url, reviews=reviews)
@@ -67,7 +67,7 @@ def _opened(url: str) -> "Iterator[None]":
         yield
 
 
-def _find_reviewer(who: str | None) -> str:
+def find_reviewer(who: str | None) -> str:
     """The reviewer's name. Raises: ConfigurationError where there is none to be had."""
     import getpass  # noqa: PLC0415 - lazy: keeps --help fast
 

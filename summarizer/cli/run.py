@@ -10,6 +10,7 @@ import typer
 
 from summarizer.articles.formats import FORMATS
 from summarizer.cli import options as shared
+from summarizer.cli.events import check_merging, merge_runs
 from summarizer.cli.export import export_run, parse_formats
 from summarizer.cli.printing import SOME_FAILED, exit_code, stderr_line, telling_interrupts
 from summarizer.errors import ConfigurationError, SummarizerError
@@ -47,6 +48,8 @@ def run(
     ] = True,
     cache: Annotated[bool, typer.Option(help="Use and keep answers to identical questions.")] = True,
     formats: shared.Formats = "",
+    events: Annotated[bool, typer.Option("--events", help="Merge the reports into events at the end.")] = False,
+    figures: shared.Figures = "latest",
     temperature: shared.Temperature = "0",
     seed: shared.Seed = None,
     reasoning: shared.Reasoning = None,
@@ -78,6 +81,8 @@ def run(
         from summarizer.runs.running import RunLimits, run_batch  # noqa: PLC0415 - lazy: keeps --help fast
 
         chosen = parse_formats(formats)
+        if events:
+            check_merging(figures)
         options = shared.build_options(
             model=model,
             base_url=base_url,
@@ -129,6 +134,8 @@ def run(
         except SummarizerError as error:
             say(f"summarizer: {error}")
             raise typer.Exit(exit_code(error)) from error
+        if events:
+            merge_runs([out], out, figures, say)
         if chosen:
             export_run(out, None, chosen, say)
         say(_closing(final, out))

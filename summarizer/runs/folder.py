@@ -35,6 +35,8 @@ FAILURES = "failures.jsonl"
 
 MANIFEST = "manifest.json"
 REVIEWS = "reviews.jsonl"
+EVENTS = "events.jsonl"
+EVENT_DECISIONS = "event-decisions.jsonl"
 LOCK = ".lock"
 BATCH_FOLDER = "batch"
 TABLES_FOLDER = "tables"
@@ -203,7 +205,7 @@ def is_run_file(path: Path) -> bool:
     """Whether a path is a file that a run, a batch job, an export or a report wrote into a run's folder."""
     if path.parent.name in (BATCH_FOLDER, TABLES_FOLDER) and _is_run_folder(path.parent.parent):
         return True
-    return path.name in (*_ROWS, MANIFEST, REVIEWS, REPORT) and _is_run_folder(path.parent)
+    return path.name in (*_ROWS, MANIFEST, REVIEWS, EVENTS, EVENT_DECISIONS, REPORT) and _is_run_folder(path.parent)
 
 
 def _is_run_folder(folder: Path) -> bool:

@@ -1,0 +1,144 @@
+"""Events for people in a terminal: a line each, or one with its reports, its toll over time, and why it is one.
+
+What articles and models wrote is shown as text: no markup is read in it and control characters are replaced.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from summarizer.events.figures import Hinge
+from summarizer.language.folding import clean
+from summarizer.schemas.event import Conflict, Event, EventReport, Figure, Placement, Toll
+
+_MOST_LISTED = 40
+_SHORT_ID = 8
+
+
+def show_events(events: Iterable[Event]) -> RenderableType:
+    """A line for each event, those with the most reports first, as many as fit a screen or two."""
+    listed = sorted(events, key=lambda event: -len(event.reports))
+    table = _grid("event", "when", "where", "what", "reports", "killed", "disputed")
+    for event in listed[:_MOST_LISTED]:
+        killed = event.casualties.get("killed")
+        disputed = ", ".join(conflict.field.removeprefix("casualties.") for conflict in event.conflicts)
+        table.add_row(
+            event.event_id[:_SHORT_ID],
+            tell_when(event),
+            clean(tell_where(event)),
+            event.type,
+            f"{len(event.reports):,}",
+            tell_toll(killed) if killed else "",
+            Text(disputed, style="yellow"),
+        )
+    rest = len(listed) - _MOST_LISTED
+    return Group(table, Text(f"and {rest:,} others", style="dim")) if rest > 0 else table
+
+
+def _grid(*headings: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
+
+
+def tell_when(event: Event) -> str:
+    """The event's date in words; empty where no report tells it."""
+    when = event.date.value if event.date else None
+    if when is None or when.earliest is None:
+        return clean(when.text) if when else ""
+    return str(when.earliest) if when.latest in (None, when.earliest) else f"{when.earliest} to {when.latest}"
+
+
+def tell_where(event: Event) -> str:
+    """The narrowest place and the country; empty where no report tells it."""
+    place = event.place.value if event.place else None
+    names = [place.places[-1].name] if place and place.places else []
+    return ", ".join([*names, *([place.country] if place and place.country else [])])
+
+
+def tell_toll(toll: Toll) -> str:
+    """The figure by the rule, and the range of the sources where they differ."""
+    return f"{toll.chosen:,}" if toll.low == toll.high else f"{toll.chosen:,} ({toll.low:,} to {toll.high:,})"
+
+
+def show_hinge(hinge: Hinge) -> RenderableType:
+    """How far results hinge on the rule for figures: on how many events sources differ, and the sums by each rule."""
+    if hinge.share is None:
+        return Text("No event has figures of two independent sources, so no figure hinges on the rule.", style="dim")
+    told = f"Sources differ on {hinge.disagreeing:,} of the {hinge.compared:,} events that two or more count"
+    table = _grid("sum of", *(rule for rule in _rules(hinge)))
+    for outcome, sums in hinge.sums.items():
+        table.add_row(outcome, *(f"{sums[rule]:,}" for rule in _rules(hinge)))
+    return Group(Text(f"{told} ({hinge.share:.0%}); what they come to by each rule:"), Padding(table, (0, 2)))
+
+
+def _rules(hinge: Hinge) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(rule for sums in hinge.sums.values() for rule in sums))
+
+
+def show_event(event: Event) -> RenderableType:
+    """One event: what is known, its reports, the toll over time, what is disputed, and why it is one."""
+    return Group(*_parts(event))
+
+
+def _parts(event: Event) -> Iterator[RenderableType]:
+    heading = " · ".join(part for part in (event.type, tell_where(event), tell_when(event)) if part)
+    yield Text(clean(heading), style="bold")
+    merged = f" (with {', '.join(event.merged_from)})" if event.merged_from else ""
+    yield Text(f"event {event.event_id}{merged}, {len(event.reports)} reports", style="dim")
+    for label, names in (
+        ("perpetrators", [entry.name for entry in event.perpetrators]),
+        ("targets", [entry.name for entry in event.targets]),
+        ("weapons", [entry.name for entry in event.weapons]),
+        ("victims", [f"{entry.name} ({entry.outcome})" for entry in event.victims]),
+    ):
+        if names:
+            yield Text(f"{label}: {clean('; '.join(names))}")
+    sources = {report.incident_id: _tell_source(report) for report in event.reports}
+    for outcome, toll in event.casualties.items():
+        told = f"{outcome}: {tell_toll(toll)} by the rule '{toll.rule}', {toll.sources} independent sources"
+        yield Text(told, style="bold")
+        yield Padding(_history(toll.history, sources), (0, 2))
+    for conflict in event.conflicts:
+        yield Text(f"disputed, {conflict.field}: {_tell_positions(conflict, sources)}", style="yellow")
+    placements = {placement.incident_id: placement for placement in event.why}
+    for report in event.reports:
+        yield Text(f"\n{sources[report.incident_id]}", style="bold")
+        copied = f", a copy of {report.copy_of}" if report.copy_of else ""
+        yield Text(f"report {report.incident_id} in {clean(report.path or report.article_id)}{copied}", style="dim")
+        yield from _tell_placement(placements[report.incident_id], sources)
+
+
+def _tell_source(report: EventReport) -> str:
+    parts = (str(report.published or "undated"), report.source or "", report.title or report.article_id)
+    return clean(" · ".join(part for part in parts if part))
+
+
+def _history(history: Iterable[Figure], sources: dict[str, str]) -> Table:
+    table = _grid("published", "figure", "said by", "report")
+    for figure in history:
+        style = "" if figure.counts else "dim"
+        said = figure.said_by or "the article"
+        row = (str(figure.published or ""), f"{figure.figure:,}", clean(said), sources[figure.incident_id])
+        table.add_row(*row, style=style)
+    return table
+
+
+def _tell_positions(conflict: Conflict, sources: dict[str, str]) -> str:
+    told = ((one.value, ", ".join(sources[known] for known in one.incident_ids)) for one in conflict.positions)
+    return clean("; ".join(f"{value} ({whose})" for value, whose in told))
+
+
+def _tell_placement(placement: Placement, sources: dict[str, str]) -> Iterator[RenderableType]:
+    if placement.closest is None:
+        yield Padding(Text("the only report"), (0, 2))
+        return
+    yield Padding(Text(f"mean weight {placement.weight:+.1f}; closest to {sources[placement.closest]}:"), (0, 2))
+    for reason in placement.reasons:
+        weight = "forbids" if reason.weight is None else f"{reason.weight:+.1f}"
+        agrees = reason.weight is not None and reason.weight >= 0
+        yield Padding(Text(f"{weight:>7}  {clean(reason.words)}", style="green" if agrees else "red"), (0, 4))

@@ -1,0 +1,174 @@
+"""``summarizer events``: many reports of one incident become one event."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from summarizer.cli import options as shared
+from summarizer.cli.printing import open_console, stderr_line
+from summarizer.cli.records import open_records
+from summarizer.cli.review import find_reviewer
+from summarizer.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from summarizer.events.storing import Update
+    from summarizer.review.runs import Stored
+    from summarizer.schemas.event import Event, FigureRule
+
+Runs = Annotated[
+    list[Path], typer.Argument(help="Runs' folders. Of an article in several, the first one's record counts.")
+]
+
+
+def events(
+    run_folders: Runs,
+    *,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Where to; the first run's folder if left out.")
+    ] = None,
+    figures: shared.Figures = "latest",
+    reviews: shared.Reviews = False,
+    why: Annotated[
+        str | None, typer.Option(help="Show this event, and why its reports are one: an id, or its start.")
+    ] = None,
+    split: Annotated[
+        str | None, typer.Option(help="Keep these reports, by incident ids with commas, apart from those of --from.")
+    ] = None,
+    apart_from: Annotated[str | None, typer.Option("--from", help="Incident ids with commas, for --split.")] = None,
+    join: Annotated[
+        str | None, typer.Option(help="Make these reports, by incident ids with commas, one event.")
+    ] = None,
+    who: Annotated[str | None, typer.Option(help="Who splits or joins; the login name if left out.")] = None,
+    note: Annotated[str | None, typer.Option(help="Why they are split or joined.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the events as JSON.")] = False,
+) -> None:
+    """Merge the reports of runs into events, one a line of events.jsonl; asked again, it is brought up to date.
+
+    Ids of events stay, and so do splits and joins, which people make with --split and --join.
+    """
+    target = out or run_folders[0]
+    if split or apart_from or join:
+        _decide(target, split, apart_from, join, who=who, note=note)
+    update = merge_runs(run_folders, target, figures, stderr_line, reviews=reviews)
+    shown = _choose(target, why)
+    if as_json:
+        _print_json(shown)
+    elif why is None:
+        _print_table(shown, update)
+    else:
+        _print_events(shown)
+
+
+def merge_runs(
+    run_folders: "Sequence[Path]", out: Path, figures: str, say: "Callable[[str], None]", *, reviews: bool = False
+) -> "Update":
+    """Brings the events in ``out`` up to date with the runs' records, and says what became of them."""
+    from summarizer.events.storing import update_events  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.folder import EVENTS  # noqa: PLC0415 - lazy: keeps --help fast
+
+    records = _chain(run_folders, say, reviews=reviews)
+    update = update_events(records, out, figures=parse_rule(figures))
+    changes = f"{update.new:,} new, {update.changed:,} changed, {update.kept:,} as before, {update.gone:,} gone"
+    say(f"Events: {update.events:,} of {update.reports:,} reports in {out / EVENTS} ({changes}).")
+    if update.repeated:
+        say(f"{update.repeated:,} records are of articles that an earlier run has a record of, and were passed over.")
+    return update
+
+
+def check_merging(figures: str) -> None:
+    """Raises, before anything is asked of a model: BadParameter; ConfigurationError where the extra is missing."""
+    from summarizer.events.reports import require_extra  # noqa: PLC0415 - lazy: keeps --help fast
+
+    parse_rule(figures)
+    require_extra()
+
+
+def parse_rule(name: str) -> "FigureRule":
+    """The rule of that name. Raises: BadParameter naming those there are."""
+    from summarizer.schemas.event import FigureRule  # noqa: PLC0415 - lazy: keeps --help fast
+
+    rules: dict[str, FigureRule] = {rule: rule for rule in get_args(FigureRule)}
+    if name not in rules:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(rules)}", param_hint="--figures")
+    return rules[name]
+
+
+def _chain(run_folders: "Sequence[Path]", say: "Callable[[str], None]", *, reviews: bool) -> "Iterator[Stored]":
+    for folder in run_folders:
+        yield from open_records(folder, reviews=reviews, say=say)
+
+
+def _decide(
+    folder: Path, split: str | None, apart_from: str | None, join: str | None, *, who: str | None, note: str | None
+) -> None:
+    """Signs and keeps a split, a join, or both. Raises: ReviewError, ConfigurationError."""
+    from summarizer.events.decisions import add_decision, make_draft  # noqa: PLC0415 - lazy: keeps --help fast
+
+    if bool(split) != bool(apart_from):
+        raise ConfigurationError("--split and --from go together: the reports to part, and those to part them from.")
+    drafts = [make_draft(action="join", reports=_ids(join), note=note)] if join else []
+    if split:
+        drafts.append(make_draft(action="split", reports=_ids(split), others=_ids(apart_from), note=note))
+    for draft in drafts:
+        _check_ids(folder, (*draft.reports, *draft.others))
+        add_decision(folder, draft, who=find_reviewer(who))
+
+
+def _ids(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
+
+
+def _check_ids(folder: Path, ids: "Sequence[str]") -> None:
+    """Raises: ConfigurationError where the events have no such report: a mistyped id would decide nothing."""
+    from summarizer.events.storing import read_events  # noqa: PLC0415 - lazy: keeps --help fast
+
+    known = {report.incident_id for event in read_events(folder) for report in event.reports}
+    missing = [one for one in ids if one not in known]
+    if missing:
+        raise ConfigurationError(f"{folder}: no event here has a report {missing[0]!r}. Ids are those of --why, whole.")
+
+
+def _choose(folder: Path, why: str | None) -> "Iterator[Event]":
+    """The events of that id, or whose id, or a report's, begins so; all where none is asked for."""
+    from summarizer.events.storing import read_events  # noqa: PLC0415 - lazy: keeps --help fast
+
+    found = 0
+    for event in read_events(folder):
+        if why is None or any(one.startswith(why) for one in _names(event)):
+            found += 1
+            yield event
+    if why is not None and not found:
+        raise ConfigurationError(f"{folder}: there is no event {why!r}. 'summarizer events' lists the ids.")
+
+
+def _names(event: "Event") -> "Iterator[str]":
+    yield event.event_id
+    yield from event.merged_from
+    for report in event.reports:
+        yield from (report.incident_id, report.article_id)
+
+
+def _print_json(shown: "Iterator[Event]") -> None:
+    from summarizer.values import to_json  # noqa: PLC0415 - lazy: keeps --help fast
+
+    for event in shown:
+        typer.echo(to_json(event, indent=2))
+
+
+def _print_events(shown: "Iterator[Event]") -> None:
+    from summarizer.cli.event_view import show_event  # noqa: PLC0415 - lazy: keeps --help fast
+
+    with open_console(pager=True) as console:
+        for event in shown:
+            console.print(show_event(event))
+
+
+def _print_table(shown: "Iterator[Event]", update: "Update") -> None:
+    from summarizer.cli.event_view import show_events, show_hinge  # noqa: PLC0415 - lazy: keeps --help fast
+
+    with open_console(pager=True) as console:
+        console.print(show_events(shown))
+        console.print(show_hinge(update.hinge))

@@ -1,0 +1,1 @@
+"""EVENTS: many reports of one incident become one event."""

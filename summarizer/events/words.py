@@ -1,0 +1,103 @@
+"""Words as weighted vectors, small enough to hold a million, and near copies by MinHash.
+
+How rare a word is comes from a fixed table, not from the reports at hand: so the likeness of two texts does not change
+when a third is added, and reports merged in two batches give the events of one.
+"""
+
+import math
+import zlib
+from array import array
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+
+from summarizer.language.cities import plain
+from summarizer.language.wording import Wording
+
+RARITY = Path(__file__).with_name("rarity.tsv")
+_TELLING = 0.5
+"""What six of ten articles have ("the", "was", "said") tells nothing of an event."""
+_WORD = Wording(r"[^\W\d_]{3,30}|\d{1,9}", "flood", "_")
+_SCALE = 1000
+_RAREST = 5.8
+"""Of words that the table lacks: fewer than six of a thousand articles have them; taken as three."""
+_PERMUTATIONS, _SEED, _SHINGLE = 64, 1, 3
+_ROWS = 4
+_LEAST_SHINGLES = 20
+_LARGEST = 20_000
+"""Code points of a text that are read: what makes an article's event plain stands near its beginning."""
+
+Vector = bytes
+"""Term hashes and weights in thousandths, each four bytes, the heaviest term first; its length in space is 1."""
+
+
+@cache
+def _rarities() -> dict[str, float]:
+    rows = (line.split("\t") for line in RARITY.read_text(encoding="utf-8").splitlines())
+    return {word: float(weight) for word, weight in rows}
+
+
+def rarity(word: str) -> float:
+    """How rare a word is in news: the logarithm of the articles there are for one that has it."""
+    return _rarities().get(word, _RAREST)
+
+
+def list_words(text: str) -> list[str]:
+    """The words and numbers of a text in order, without case and accents."""
+    return _WORD.findall(plain(text[:_LARGEST]))
+
+
+def weigh_words(words: Iterable[str], most: int) -> Vector:
+    """The heaviest words by frequency and rarity, at most ``most`` of them; empty for none."""
+    counted = Counter(words).items()
+    weights = {word: (1 + math.log(count)) * rare for word, count in counted if (rare := rarity(word)) >= _TELLING}
+    chosen = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most]
+    norm = math.sqrt(sum(weight * weight for _, weight in chosen)) or 1.0
+    packed = array("I")
+    for word, weight in chosen:
+        packed.extend((zlib.crc32(word.encode()), round(weight / norm * _SCALE)))
+    return packed.tobytes()
+
+
+@lru_cache(maxsize=50_000)  # each report is held against several others: scoring takes three times as long without
+def _unpack(vector: Vector) -> dict[int, int]:
+    packed = array("I", vector)
+    return dict(zip(packed[::2], packed[1::2], strict=True))
+
+
+def heaviest(vector: Vector, most: int) -> list[int]:
+    """The hashes of the heaviest terms, the heaviest first."""
+    return list(array("I", vector)[: 2 * most : 2])
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """The likeness of two vectors from 0 to 1."""
+    small, large = sorted((_unpack(one), _unpack(other)), key=len)
+    return sum(weight * large.get(term, 0) for term, weight in small.items()) / (_SCALE * _SCALE)
+
+
+def sign(words: list[str]) -> bytes:
+    """The MinHash signature of a text's runs of three words; empty where it has too few to be a copy of anything."""
+    from rensa import RMinHash  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: an extra
+
+    runs = {" ".join(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
+    if len(runs) < _LEAST_SHINGLES:
+        return b""
+    minhash = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    minhash.update(sorted(runs))
+    return array("I", minhash.digest()).tobytes()
+
+
+def bands(signature: bytes) -> list[int]:
+    """Hashes of the signature's bands: two near copies have one of them in common, nearly always."""
+    size = _ROWS * 4
+    return [zlib.crc32(signature[at : at + size], at) for at in range(0, len(signature), size)]
+
+
+def likeness(one: bytes, other: bytes) -> float:
+    """The share of runs of words that two texts have in common, as their signatures tell; 0 where one has none."""
+    if not one or not other:
+        return 0.0
+    pairs = zip(array("I", one), array("I", other), strict=True)
+    return sum(left == right for left, right in pairs) / _PERMUTATIONS
