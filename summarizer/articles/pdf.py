@@ -44,7 +44,7 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT = re.compile(r"\w-\Z")
-_LEFT_HALF = re.compile(r"([^\W\d_]+)-\Z")
+_LEFT_HALF = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-\Z")
 _RIGHT_HALF = re.compile(r"(?=[^\W\dA-Z_])[^\W\d_]+")
 _PREFIXES = frozenset({"anti", "ex", "non", "pro", "self", "vice"})
 """What keeps its hyphen wherever a line ends."""

@@ -18,7 +18,7 @@ MOST_LOOKED_AT = 500
 """Sentences that are looked at for one value. So many hold its words in none but very long or odd texts."""
 _LETTERS = re.compile(r"[a-z0-9]+")
 _PART = re.compile(rf"(?=[^\W_]){UNSPACED.pattern}|(?:(?!{UNSPACED.pattern})[^\W_])+")
-_JOINED = re.compile(r"[^\W_]+(?:[,'][^\W_]+)+")
+_JOINED = re.compile(r"(?<![^\W_])[^\W_]++(?:[,'][^\W_]++)++")
 _SEPARATORS = frozenset("\u200b\ufeff")
 _REACH = 2
 """Edits between a word and its near misses, and so the most that their lengths differ by."""

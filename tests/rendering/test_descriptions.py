@@ -147,7 +147,7 @@ def test_values_that_the_article_lacks_are_not_told() -> None:
             {"group": "tourists", "count": None, "outcome": "killed", "cite": [2]},
         ],
     )
-    assert line == "bombing; where: Abbey Gate"
+    assert line == "bombing; where: Abbey Gate, Afghanistan"
 
 
 def test_stage_and_individuals() -> None:

@@ -77,7 +77,7 @@ def test_what_is_no_row_at_all_is_told(text: str) -> None:
 
 def test_numbers_that_are_none_are_refused() -> None:
     for new in (float("nan"), {"low": [float("inf")]}):
-        with pytest.raises(ReviewError, match="only numbers that JSON has"):
+        with pytest.raises(ReviewError, match="is no number that JSON has"):
             parse_row(json.dumps({**ROW, "new": new}), Review)
 
 

@@ -64,7 +64,7 @@ MODELS: tuple[EmbeddedModel, ...] = (
     ),
 )
 DEFAULT_MODEL = MODELS[0]
-ADAPTER_SHA256 = "1fdd4bc29805974369d78abb51d7212b4bb8ee15120c95f4a420f118c7b730c8"
+ADAPTER_SHA256 = "90016116bea46744a8f83b162fffe8343f35b8227a6bbf49333a312d8beb58d0"
 
 
 def models_folder() -> Path:

@@ -13,7 +13,6 @@ from typing_extensions import TypedDict
 
 from summarizer.errors import RunFolderError
 from summarizer.files import count_rows, explained, parse_json, read_values, read_whole, refuse_link, write_atomically
-from summarizer.llm.answer_cache import FILE
 from summarizer.runs.folder import BATCH_FOLDER, FAILURES, MANIFEST, SUMMARIES
 from summarizer.schemas.record import Frozen
 from summarizer.values import ArticleFailure, describe_invalid, to_json
@@ -21,6 +20,7 @@ from summarizer.values import ArticleFailure, describe_invalid, to_json
 STATE = "state.json"
 ARTICLES = "articles.jsonl"
 UNREAD = "unread.jsonl"
+ANSWERS = "answers.sqlite3"
 
 Step = Literal["written", "uploading", "uploaded", "creating", "created", "collected"]
 _Id = Annotated[str, Field(pattern=r"^\w[\w.-]{0,200}$")]
@@ -112,7 +112,7 @@ class JobFiles:
         self.run = run
         self.folder = run / BATCH_FOLDER
         self.articles = self.folder / ARTICLES
-        self.answers = self.folder / FILE
+        self.answers = self.folder / ANSWERS
 
     def requests(self, number: int) -> Path:
         """A chunk's requests, as the provider gets them."""
