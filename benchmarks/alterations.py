@@ -10,7 +10,7 @@ from facts import Gold
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 from summarizer.evidence.facts import find_casualties
-from summarizer.language.casualties.finding import CasualtyMention
+from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import find_numbers, parse_count
 from summarizer.language.numerals import find_numerals
 

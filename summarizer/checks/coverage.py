@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import mention_evidence
-from summarizer.language.casualties.finding import CasualtyMention
+from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import CountRange
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Sentence, Victim
 

@@ -7,7 +7,7 @@ from summarizer.checks.coverage import find_uncovered, report_uncovered
 from summarizer.checks.kinds import check_kinds
 from summarizer.checks.totals import check_repeated
 from summarizer.checks.victims import check_negations, check_people, check_speakers
-from summarizer.language.casualties.finding import CasualtyMention
+from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.rules import ENGLISH, Rules
 from summarizer.schemas.record import Finding, Incident, Sentence
 

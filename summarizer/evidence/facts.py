@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.evidence.places import SentenceIndex
-from summarizer.language.casualties.finding import Casualties, CasualtyMention
+from summarizer.language.casualties.mentions import Casualties, CasualtyMention
 from summarizer.language.countries import country_in_text
 from summarizer.language.injections import InjectionMention, find_injections, near_injections
 from summarizer.language.numbers import NumberMention

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from summarizer.language import people, speakers
 from summarizer.language.casualties import finding
-from summarizer.language.casualties.finding import Casualties
+from summarizer.language.casualties.mentions import Casualties
 from summarizer.language.numbers import NumberMention, find_numbers
 from summarizer.language.spanish import casualties as spanish_casualties
 from summarizer.language.spanish import numbers as spanish_numbers

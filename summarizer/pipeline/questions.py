@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from summarizer.errors import ConfigurationError, ContextOverflowError, InvalidAnswerError
 from summarizer.evidence.facts import Facts
-from summarizer.language.casualties.finding import CasualtyMention
+from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.llm.asking import AskFailedError, Model
 from summarizer.llm.bound_answers import SecondChance, bind_answer
 from summarizer.llm.transport import PendingAnswerError

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from summarizer.evidence.grounding import cited_sentences
-from summarizer.language.casualties.finding import CasualtyMention
+from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.rendering.neutralizing import neutralize
 from summarizer.schemas.record import Sentence
 from summarizer.schemas.types import INCIDENT_TYPES

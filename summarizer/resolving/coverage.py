@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from summarizer.language.casualties.finding import CasualtyMention
+from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import find_numbers, parse_count, supports
 from summarizer.language.people import content_words, is_generic
 from summarizer.schemas.cites import find_cites

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded
-from summarizer.language.casualties.finding import PartMention
+from summarizer.language.casualties.mentions import PartMention
 from summarizer.language.numbers import CountRange, NumberMention, supports
 from summarizer.language.people import is_aboard, is_generic
 from summarizer.schemas.record import Outcome, Sentence

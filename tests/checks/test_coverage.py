@@ -9,7 +9,7 @@ from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.coverage import find_uncovered
 from summarizer.evidence.facts import find_casualties
-from summarizer.language.casualties.finding import CasualtyMention
+from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.resolving.coverage import accept_victims, attach_victims
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.schemas.record import Incident, Sentence

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.evidence.facts import find_casualties
-from summarizer.language.casualties.finding import CasualtyMention, PartMention, read_casualties
+from summarizer.language.casualties.finding import read_casualties
+from summarizer.language.casualties.mentions import CasualtyMention, PartMention
 from summarizer.language.numbers import find_numbers
 from summarizer.schemas.record import Sentence
 

@@ -6,7 +6,7 @@ As in English, made for precision: what may happen, what was tried and what a lo
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from summarizer.language.casualties.finding import Casualties, CasualtyMention
+from summarizer.language.casualties.mentions import Casualties, CasualtyMention
 from summarizer.language.folding import lower_letters
 from summarizer.language.numbers import CountRange, NumberMention
 from summarizer.language.spanish.words import is_thing
