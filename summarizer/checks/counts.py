@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
 from summarizer.evidence.values import is_held
@@ -13,7 +14,6 @@ from summarizer.language.people import content_words, is_aboard, is_generic
 from summarizer.resolving.totals import MOST_COMPARED, Tally, is_same_group, read_group, tally_groups
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
 
-APART = frozenset[Outcome]({"killed", "injured", "missing", "kidnapped", "freed", "unharmed", "displaced"})
 _SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "missing"}, {"freed", "unharmed"})
 
 _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further)\b", re.IGNORECASE)
@@ -157,13 +157,6 @@ def _is_of_those_aboard(item: Evidence, sentence: Sentence) -> bool:
 
 def _is_fewer(mention: CasualtyMention, count: Count) -> bool:
     return mention.count.low is not None and count.low is not None and mention.count.low < count.low
-
-
-def list_victims(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim]]:
-    """Every victim with its path in the record."""
-    for index, incident in enumerate(incidents):
-        for at, victim in enumerate(incident.victims):
-            yield f"incidents[{index}].victims[{at}]", victim
 
 
 def _counted_groups(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim, Count]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from summarizer.checks.counts import APART, list_victims
+from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import is_held
 from summarizer.language.rules import ENGLISH, Rules
