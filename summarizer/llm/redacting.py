@@ -4,15 +4,17 @@ import logging
 import os
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from summarizer.llm.endpoint import Endpoint
+if TYPE_CHECKING:
+    from summarizer.llm.endpoint import Endpoint
 
 _SECRET = re.compile(r"\b(?:sk|pk|rk|key)-[\w*-]{6,}|(?i:bearer)\s+[\w.~+/-]{6,}=*")
 _LONGEST = 800
 _SHORTEST_KEY = 8
 
 
-def redact(text: str, endpoint: Endpoint) -> str:
+def redact(text: str, endpoint: "Endpoint") -> str:
     """A message of a provider without keys, those of the environment included, cut to 800 characters."""
     key = endpoint.api_key.get_secret_value() if endpoint.api_key else None
     for secret in (key, *_environment_keys()):
