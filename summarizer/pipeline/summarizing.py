@@ -72,15 +72,19 @@ LONG = 30_000
 Record = Summary | CustomSummary[BaseModel]
 
 
-async def summarize_article(article: Article, plan: Plan, model: Model, lane: Lane[Record] | None = None) -> Record:
+async def summarize_article(
+    article: Article, plan: Plan, model: Model, lane: Lane[Record] | None = None, *, until: float | None = None
+) -> Record:
     """The record of one article. What is done about a long one runs in the lane, so that no other waits for it.
+
+    ``until`` is the time of the event loop at which the plan's deadline is over; None starts it now.
 
     Raises: AskError and ConfigurationError as the module ``errors`` tells.
     """
     attempts: list[Attempt] = []
     work = partial(_summarize, article, plan, model, attempts)
     try:
-        async with asyncio.timeout(plan.deadline_s):
+        async with asyncio.timeout_at(deadline_at(plan) if until is None else until):
             return await (work() if lane is None or len(article.text) < LONG else lane.run(work))
     except AskFailedError as failure:
         if isinstance(failure.error, AskError):
@@ -96,6 +100,11 @@ async def summarize_article(article: Article, plan: Plan, model: Model, lane: La
     except Exception as error:
         error.__dict__["attempts"] = tuple(attempts)  # paid for, whatever became of them
         raise
+
+
+def deadline_at(plan: Plan) -> float | None:
+    """The time of the event loop at which an article that is begun now has taken all that it may; None for never."""
+    return None if plan.deadline_s is None else asyncio.get_running_loop().time() + plan.deadline_s
 
 
 async def _summarize(article: Article, plan: Plan, model: Model, attempts: list[Attempt]) -> Record:
@@ -227,7 +236,7 @@ class _Run:
             wire_schema=self._plan.wire_schema,
             record_schema=record_schema,
             model=ModelUse(
-                id=endpoint.model_name if embedded else endpoint.model,
+                id=self._plan.model_id,
                 base_url=None if embedded else endpoint.address,
                 file_sha256=self._plan.file_sha256,
                 adapter_sha256=self._plan.adapter_sha256,
