@@ -10,7 +10,7 @@ from summarizer.llm.asking import Model
 from summarizer.llm.loop import Lane
 from summarizer.llm.transport import PendingAnswerError
 from summarizer.pipeline.plans import Plan
-from summarizer.pipeline.summarizing import Record, deadline_at, summarize_article
+from summarizer.pipeline.summarizing import Record, deadline_at, is_of_country, summarize_article
 from summarizer.schemas.record import Attempt, CustomSummary, Finding
 from summarizer.values import Article
 
@@ -62,9 +62,13 @@ class _First(NamedTuple):
 
 
 def find_doubts(record: Record) -> tuple[str, ...]:
-    """The codes of the findings for which a record's article is asked about anew, one for each finding, in order."""
+    """The codes of the findings for which a record's article is asked about anew, one for each finding, in order.
+
+    A country that the article does not name is none: it may be known from its places alone.
+    """
     doubted = DOUBTED_OF_OWN_SCHEMA if isinstance(record, CustomSummary) else DOUBTED
-    return tuple(one.code for one in record.findings if one.code in doubted and one.severity == "warning")
+    doubts = (one for one in record.findings if one.code in doubted and one.severity == "warning")
+    return tuple(one.code for one in doubts if not is_of_country(one))
 
 
 async def summarize_escalating(

@@ -152,17 +152,12 @@ class _Run:
         )
 
     def _complain(self, answer: BaseModel) -> list[str]:
-        """What the article does not hold of an answer.
-
-        A country may be known from its places alone: asked again, models take a right one back.
-        """
+        """What the article does not hold of an answer. Asked again about a country, models take a right one back."""
         if isinstance(answer, IncidentAnswer | ArticleAnswer):
             findings = resolve_answer(answer.incidents, self._article, self.facts).findings
         else:
             findings = self._resolve_custom(answer).findings
-        unsupported = [
-            finding for finding in findings if finding.code in UNSUPPORTED and not finding.field.endswith(".country")
-        ]
+        unsupported = [finding for finding in findings if finding.code in UNSUPPORTED and not is_of_country(finding)]
         return [f"{finding.field}: {finding.message}" for finding in unsupported[:MAX_COMPLAINTS]]
 
     async def _cover(self, wire: list[WireIncident]) -> Resolved:
@@ -246,6 +241,11 @@ class _Run:
             seconds=round(time.perf_counter() - self._started, 3),
             package_version=package_version(),
         )
+
+
+def is_of_country(finding: Finding) -> bool:
+    """Whether a finding is about a country, which may be known from its places alone."""
+    return finding.field.endswith(".country")
 
 
 def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts) -> Resolved:

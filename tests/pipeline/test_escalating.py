@@ -235,6 +235,18 @@ def test_only_warnings_that_doubt_the_answer_escalate(server: FakeServer, code: 
     assert find_doubts(changed) == ((code,) if code in DOUBTED else ())
 
 
+@pytest.mark.parametrize(
+    ("field", "doubted"),
+    [("incidents[0].place.country", False), ("incidents[0].country", False), ("incidents[0].place.places[0]", True)],
+)
+def test_a_country_known_from_its_places_is_not_doubted(server: FakeServer, field: str, doubted: bool) -> None:
+    server.default = speak()
+    with fake_summarizer(server) as asked:
+        record = asked.summarize(TEXT)
+    finding = Finding(code="unsupported_value", severity="warning", field=field, message="y")
+    assert bool(find_doubts(record.model_copy(update={"findings": (finding,)}))) is doubted
+
+
 def note(city: str) -> Reply:
     return completion(Note(city=city, cite=[1]).model_dump_json())
 
