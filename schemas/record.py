@@ -247,6 +247,11 @@ class Attempt(Frozen):
     cost_usd: float | None = Field(
         default=None, description="What it cost; 0 for the embedded model and the cache; None where no price is known."
     )
+    model: str | None = Field(
+        default=None,
+        exclude_if=lambda model: model is None,
+        description="The model that was asked, where that is not the record's own; not written where it is.",
+    )
 
 
 class PromptUse(Frozen):

@@ -31,8 +31,11 @@ from summarizer.schemas.record import CustomSummary, Summary
 from summarizer.values import Article, ArticleFailure, ServerAddress
 
 if TYPE_CHECKING:
+    from anyio.from_thread import BlockingPortal
+
     from summarizer.llm.asking import Model
     from summarizer.llm.transport import AnswerStore
+    from summarizer.pipeline.escalating import Asked
     from summarizer.pipeline.plans import Plan
 
 Record = Summary | CustomSummary[Any]
@@ -49,9 +52,9 @@ class _Keywords(Settings, total=False):
 
 
 class Summarizer(Generic[R_co]):
-    """Summarises articles with one model; use it as a context manager or call ``close``.
+    """Summarises articles with one model, or two; use it as a context manager or call ``close``.
 
-    The model is opened at the first question, and never again once closed. ``on_progress`` gets lines for people while
+    They are opened at the first question, and never again once closed. ``on_progress`` gets lines for people while
     that takes time. ``server`` is an embedded server that runs already; without it, one is started when it is needed.
     ``store`` takes the place of the options' cache. With ``live`` off nothing is asked: what the store does not answer
     fails with a PendingAnswerError.
@@ -96,6 +99,7 @@ class Summarizer(Generic[R_co]):
         self._handover: Handover[Record] | None = None
         self._model: Model | None = None
         self._plan: Plan | None = None
+        self._second: Asked | None = None
         self._lane = Lane[Record]()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._closed = False
@@ -116,7 +120,7 @@ class Summarizer(Generic[R_co]):
         with self._lock:
             self._closed = True
             self._stack.close()
-            self._handover = self._model = self._plan = None
+            self._handover = self._model = self._plan = self._second = None
 
     @property
     def plan(self) -> "Plan":
@@ -190,14 +194,17 @@ class Summarizer(Generic[R_co]):
             return self._open().start(partial(self._summarize, article))
 
     async def _summarize(self, article: Article) -> Record:
-        from summarizer.pipeline.summarizing import summarize_article  # noqa: PLC0415 - lazy: openai takes a second to import
+        from summarizer.pipeline.escalating import Asked, summarize_escalating  # noqa: PLC0415 - lazy: openai takes a second to import
+        from summarizer.pipeline.summarizing import summarize_article  # noqa: PLC0415 - likewise
 
-        task, plan, model = asyncio.current_task(), self._plan, self._model
+        task, plan, model, second = asyncio.current_task(), self._plan, self._model, self._second
         if task is None or plan is None or model is None:  # pragma: no cover - close cancels before it clears them
             raise _closed()
         self._tasks.add(task)
         try:
-            return await summarize_article(article, plan, model, self._lane)
+            if second is None:
+                return await summarize_article(article, plan, model, self._lane)
+            return await summarize_escalating(article, Asked(plan, model), second, self._lane)
         except asyncio.CancelledError:
             if self._closed:
                 raise _closed() from None
@@ -218,24 +225,41 @@ class Summarizer(Generic[R_co]):
                 self._handover = self._open_all()
             except BaseException:
                 self._stack.close()
-                self._plan = self._model = None
+                self._plan = self._model = self._second = None
                 raise
         return self._handover
 
     def _open_all(self) -> Handover[Record]:
         from anyio.from_thread import start_blocking_portal  # noqa: PLC0415 - lazy: keeps the package's import fast
 
-        from summarizer.llm.asking import Model  # noqa: PLC0415 - lazy: openai takes a second to import
-
+        second = self._second_plan()
         self._plan = self._embedded_plan() if self.options.is_embedded else remote_plan(self.options)
         require_descriptors(self.options.workers)
         store = self._open_cache() if self._store is None else self._store
         portal = self._stack.enter_context(start_blocking_portal())
-        self._model = portal.call(partial(Model, self._plan.endpoint, store=store, live=self._live))
-        self._stack.callback(portal.call, self._model.aclose)
+        self._model = self._open_model(self._plan, portal, store)
+        if second is not None:
+            from summarizer.pipeline.escalating import Asked  # noqa: PLC0415 - lazy: openai takes a second to import
+
+            with _about_second():
+                self._second = Asked(second, self._open_model(second, portal, store))
         self._stack.callback(self._lane.close)
         self._stack.callback(portal.call, self._cancel_questions)
         return Handover(portal.call(asyncio.get_running_loop))
+
+    def _second_plan(self) -> "Plan | None":
+        second = self.options.second
+        if second is None:
+            return None
+        with _about_second():
+            return remote_plan(second)
+
+    def _open_model(self, plan: "Plan", portal: "BlockingPortal", store: "AnswerStore | None") -> "Model":
+        from summarizer.llm.asking import Model  # noqa: PLC0415 - lazy: openai takes a second to import
+
+        model = portal.call(partial(Model, plan.endpoint, store=store, live=self._live))
+        self._stack.callback(portal.call, model.aclose)
+        return model
 
     def _open_cache(self) -> "AnswerStore | None":
         if self.options.cache_path is None:
@@ -263,6 +287,15 @@ class Summarizer(Generic[R_co]):
 
 def _closed() -> ConfigurationError:
     return ConfigurationError("This Summarizer is closed. Make a new one, or close it later.")
+
+
+@contextlib.contextmanager
+def _about_second() -> Iterator[None]:
+    """Errors of the settings say that they are about the model to escalate to."""
+    try:
+        yield
+    except ConfigurationError as error:
+        raise type(error)(f"The model to escalate to: {error}") from error
 
 
 def _take(

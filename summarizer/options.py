@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, Self, TypedDict
 from urllib.parse import SplitResult, urlsplit
 
 from pydantic import (
@@ -14,6 +14,7 @@ from pydantic import (
     ValidationError,
     ValidationInfo,
     field_validator,
+    model_validator,
 )
 
 from summarizer.errors import ConfigurationError
@@ -50,6 +51,10 @@ class Options(BaseModel):
     ``rpm`` and ``tpm`` limit requests and tokens in any minute, all workers together. ``deadline_s`` is the time one
     article may take. ``cache_path`` is a file that keeps answers, so that the same question is asked once; None keeps
     none. ``prices_path`` is a file of your own prices.
+
+    ``escalate`` is a second model, by its name or with settings of its own (those of ``OWN_SETTINGS``): articles whose
+    first answer is doubted are asked about anew with it. ``rpm``, ``tpm`` and ``concurrency`` hold for each of the two,
+    ``deadline_s`` for both together. None asks one model only.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -77,6 +82,7 @@ class Options(BaseModel):
     deadline_s: float | None = Field(default=None, gt=0)
     cache_path: Path | None = None
     prices_path: Path | None = None
+    escalate: "Options | None" = None
 
     @field_validator("base_url")
     @classmethod
@@ -104,6 +110,33 @@ class Options(BaseModel):
             raise ValueError("give a model with fields; put what it is the root of into one")
         return value
 
+    @field_validator("escalate", mode="before")
+    @classmethod
+    def _is_named(cls, value: Any) -> Any:
+        return {"model": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _can_escalate(self) -> Self:
+        second = self.escalate
+        if second is None:
+            return self
+        shared = sorted(second.model_fields_set - OWN_SETTINGS)
+        if shared:
+            raise ValueError(f"escalate: {', '.join(shared)} cannot differ between the two models; set it for both")
+        if second.is_embedded:
+            raise ValueError("escalate: the embedded model is the smallest; name it as model, and a larger one here")
+        if _whose(self) == _whose(second):
+            raise ValueError("escalate: that is the model that is asked first; name another one")
+        return self
+
+    @property
+    def second(self) -> "Options | None":
+        """All settings of the model that ``escalate`` names: its own, and the first one's for what it has none of."""
+        if self.escalate is None:
+            return None
+        first = {name: getattr(self, name) for name in _SHARED_SETTINGS - self.escalate.model_fields_set}
+        return self.escalate.model_copy(update=first)
+
     @property
     def address(self) -> str | None:
         """Where questions go, if not to the embedded model or a provider's usual address."""
@@ -130,6 +163,35 @@ class Options(BaseModel):
     def workers(self) -> int:
         """Questions in flight at once: one for the embedded model, eight otherwise, unless set."""
         return self.concurrency or (1 if self.is_embedded else 8)
+
+
+OWN_SETTINGS = frozenset(
+    {
+        "model",
+        "base_url",
+        "provider_url",
+        "api_key",
+        "prompt",
+        "abstract",
+        "temperature",
+        "seed",
+        "reasoning",
+        "answer_tokens",
+        "answer_mode",
+        "context_tokens",
+    }
+)
+"""What the model that ``escalate`` names may have of its own."""
+_OF_A_MODEL = frozenset(
+    {"model", "base_url", "provider_url", "api_key", "reasoning", "answer_mode", "context_tokens", "escalate"}
+)
+"""What says nothing of any other model than the one that it is set for."""
+_SHARED_SETTINGS = frozenset(Options.model_fields) - _OF_A_MODEL
+
+
+def _whose(options: Options) -> tuple[object, ...]:
+    """Which model it is, and how it thinks."""
+    return options.model, options.address, options.reasoning
 
 
 def _has_port(url: SplitResult) -> bool:
@@ -177,6 +239,7 @@ class Settings(TypedDict, total=False):
     deadline_s: float | None
     cache_path: Path | str | None
     prices_path: Path | str | None
+    escalate: Options | str | None
 
 
 def make_options(base: Options | None = None, **settings: Any) -> Options:

@@ -26,6 +26,15 @@ def server() -> Iterator[FakeServer]:
     fake.stop()
 
 
+@pytest.fixture
+def larger() -> Iterator[FakeServer]:
+    """The server of a second, larger model."""
+    fake = FakeServer()
+    fake.start()
+    yield fake
+    fake.stop()
+
+
 @pytest.fixture(scope="session")
 def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Folders that are not there yet, without end: asking pytest for one reads through all that there are."""

@@ -1,11 +1,14 @@
 """``summarizer estimate``: requests, tokens and cost, before anything is asked."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from summarizer.cli import options as shared
 from summarizer.cli.printing import echo_json
+
+if TYPE_CHECKING:
+    from summarizer.runs.estimate import Estimate
 
 
 def estimate(
@@ -13,6 +16,10 @@ def estimate(
     *,
     model: shared.ModelName = shared.EMBEDDED,
     base_url: shared.BaseUrl = None,
+    escalate: shared.Escalate = None,
+    escalate_base_url: shared.EscalateBaseUrl = None,
+    escalate_reasoning: shared.EscalateReasoning = None,
+    escalate_context_tokens: shared.EscalateContextTokens = None,
     prompt: shared.PromptName = None,
     schema: shared.SchemaName = None,
     abstract: shared.Abstract = None,
@@ -39,15 +46,31 @@ def estimate(
         answer_tokens=answer_tokens,
         context_tokens=context_tokens,
         prices=prices,
+        second=shared.gather_second(
+            escalate, base_url=escalate_base_url, reasoning=escalate_reasoning, context_tokens=escalate_context_tokens
+        ),
     )
+    if batch and escalate is not None:
+        raise typer.BadParameter("a provider's batch asks one model: leave one of the two out", param_hint="--batch")
     plan = plan_without_model(options)
-    told = estimate_run(read_articles(paths, max_bytes=max_bytes), plan, plan.endpoint.price, batch=batch)
+    second = None if options.second is None else plan_without_model(options.second)
+    articles = read_articles(paths, max_bytes=max_bytes)
+    told = estimate_run(articles, plan, plan.endpoint.price, batch=batch, second=second)
     if as_json:
         echo_json(told)
         return
-    from summarizer.llm.prices import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.language.folding import clean  # noqa: PLC0415 - lazy: keeps --help fast
 
     typer.echo(f"articles       {told.articles:,}, of which {told.failed:,} cannot be read")
+    _echo(told)
+    if told.escalation is not None and options.escalate is not None:
+        typer.echo(f"and if articles are escalated to {clean(options.escalate.model)}, from none to all of them:")
+        _echo(told.escalation)
+
+
+def _echo(told: "Estimate") -> None:
+    from summarizer.llm.prices import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
+
     for name, range_ in (
         ("requests", told.requests),
         ("prompt tokens", told.prompt_tokens),

@@ -57,6 +57,18 @@ ContextTokens = Annotated[
 ]
 Threads = Annotated[int | None, typer.Option(min=1, help="The embedded model's threads; one a core if left out.")]
 MaxBytes = Annotated[int, typer.Option(min=1, help="The largest article read.")]
+Escalate = Annotated[
+    str | None,
+    typer.Option(help="A second, larger model: asked anew about the articles whose first answer the checks doubt."),
+]
+EscalateBaseUrl = Annotated[str | None, typer.Option(help="An OpenAI-compatible server that has the second model.")]
+EscalateApiKeyEnv = Annotated[
+    str | None, typer.Option(help="The variable that holds the second model's key, if not its provider's usual one.")
+]
+EscalateReasoning = Annotated[str | None, typer.Option(help="How much the second model thinks, as for --reasoning.")]
+EscalateContextTokens = Annotated[
+    int | None, typer.Option(min=2048, help="The second model's whole context window; 32,768 if left out.")
+]
 Prices = Annotated[Path | None, typer.Option(help="Your own prices, a JSON or TOML file; they win over genai-prices'.")]
 Reviews = Annotated[bool, typer.Option("--reviews", help="With the run's reviews applied; else as the model said.")]
 Figures = Annotated[
@@ -69,9 +81,18 @@ LARGEST_ARTICLE = 2_000_000
 
 
 def build_options(
-    *, schema: str | None, api_key_env: str | None = None, temperature: str = "0", prices: Path | None, **more: Any
+    *,
+    schema: str | None,
+    api_key_env: str | None = None,
+    temperature: str = "0",
+    prices: Path | None,
+    second: "dict[str, Any] | None" = None,
+    **more: Any,
 ) -> "Options":
-    """The settings that the shared options, and ``more`` under their own names, make. Raises: ConfigurationError."""
+    """The settings that the shared options, and ``more`` under their own names, make. Raises: ConfigurationError.
+
+    ``second`` is what ``gather_second`` made.
+    """
     from summarizer.options import make_options  # noqa: PLC0415 - lazy: keeps --help fast
 
     return make_options(
@@ -79,16 +100,50 @@ def build_options(
         answer_schema=_load_schema(schema) if schema else None,
         temperature=_parse_temperature(temperature),
         prices_path=prices,
+        escalate=second,
         **more,
     )
 
 
-def tell_address(options: "Options", base_url: str | None, say: "Callable[[str], None]") -> None:
-    """Say where questions go if the environment alone says so."""
+def gather_second(
+    escalate: str | None,
+    *,
+    base_url: str | None,
+    api_key_env: str | None = None,
+    reasoning: str | None,
+    context_tokens: int | None,
+) -> "dict[str, Any] | None":
+    """The settings of the second model; None where there is none."""
+    given = {
+        "--escalate-base-url": base_url,
+        "--escalate-api-key-env": api_key_env,
+        "--escalate-reasoning": reasoning,
+        "--escalate-context-tokens": context_tokens,
+    }
+    if escalate is None:
+        for option, value in given.items():
+            if value is not None:
+                raise typer.BadParameter("there is no second model: name it with --escalate", param_hint=option)
+        return None
+    return {
+        "model": escalate,
+        "base_url": base_url,
+        "api_key": _read_key(api_key_env, "--escalate-api-key-env") if api_key_env else None,
+        "reasoning": reasoning,
+        "context_tokens": context_tokens,
+    }
+
+
+def tell_address(
+    options: "Options", base_url: str | None, say: "Callable[[str], None]", *, escalate_base_url: str | None = None
+) -> None:
+    """Say where questions go if the environment alone says so, be it those to the second model."""
     if options.base_url != base_url:
         say(f"summarizer: OPENAI_BASE_URL is set: {options.model} is asked at {options.base_url}, which is not OpenAI.")
     if options.provider_url is not None:
         say(f"summarizer: The environment says so: {options.model} is asked at {options.provider_url}.")
+    if options.escalate is not None:
+        tell_address(options.escalate, escalate_base_url, say)
 
 
 def resolve_address(model: str | None, base_url: str | None) -> str | None:
@@ -103,12 +158,12 @@ def split_formats(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
 
 
-def _read_key(variable: str) -> str:
+def _read_key(variable: str, option: str = "--api-key-env") -> str:
     import os  # noqa: PLC0415 - lazy: keeps --help fast
 
     value = os.environ.get(variable)
     if not value:
-        raise CredentialsError(f"The environment variable {variable} named by --api-key-env is not set. Set it.")
+        raise CredentialsError(f"The environment variable {variable} named by {option} is not set. Set it.")
     return value
 
 

@@ -31,6 +31,11 @@ def run(
     model: shared.ModelName = shared.EMBEDDED,
     base_url: shared.BaseUrl = None,
     api_key_env: shared.ApiKeyEnv = None,
+    escalate: shared.Escalate = None,
+    escalate_base_url: shared.EscalateBaseUrl = None,
+    escalate_api_key_env: shared.EscalateApiKeyEnv = None,
+    escalate_reasoning: shared.EscalateReasoning = None,
+    escalate_context_tokens: shared.EscalateContextTokens = None,
     prompt: shared.PromptName = None,
     schema: shared.SchemaName = None,
     abstract: shared.Abstract = None,
@@ -106,6 +111,13 @@ def run(
             cache_path=default_cache_path() if cache else None,
             model_path=model_path,
             threads=threads,
+            second=shared.gather_second(
+                escalate,
+                base_url=escalate_base_url,
+                api_key_env=escalate_api_key_env,
+                reasoning=escalate_reasoning,
+                context_tokens=escalate_context_tokens,
+            ),
         )
         if budget_usd is not None and not 0 < budget_usd < math.inf:
             raise typer.BadParameter("it must be more than 0", param_hint="--budget-usd")
@@ -113,7 +125,7 @@ def run(
             articles=limit, budget_usd=budget_usd, budget_tokens=budget_tokens, failures_in_a_row=stop_after or None
         )
         told = JsonProgress() if log_json else PlainProgress()
-        shared.tell_address(options, base_url, say)
+        shared.tell_address(options, base_url, say, escalate_base_url=escalate_base_url)
         try:
             with (
                 exported_spans() if otel else contextlib.nullcontext(),
@@ -174,13 +186,20 @@ def _closing(final: "Progress", out: Path) -> str:
         )
     if not final.done + final.failed + final.skipped:
         return f"No article was found. Folders are searched for {' '.join(FORMATS)} files."
-    parts = [f"{final.done} done", f"{final.failed} failed"] + (
+    parts = [f"{final.done} done", *_told_escalated(final), f"{final.failed} failed"] + (
         [f"{final.skipped} done before"] if final.skipped else []
     )
     tokens = f"{final.spent.prompt_tokens} prompt and {final.spent.completion_tokens} answer tokens"
     took = f"{final.spent.requests} requests, {tokens}, {format_usd(final.spent.cost_usd)}, {final.seconds:.1f} s"
     hint = f"See {out / 'failures.jsonl'}." if final.failed else f"Look at them with: summarizer show {out}"
     return f"{', '.join(parts)}; {took}. {hint}"
+
+
+def _told_escalated(final: "Progress") -> list[str]:
+    from summarizer.runs.progress import describe_escalated  # noqa: PLC0415 - lazy: keeps --help fast
+
+    count, failed = final.escalated, final.escalation_failed
+    return [f"of these {describe_escalated(count, failed)}"] if count or failed else []
 
 
 def _told_spending(final: "Progress") -> str:

@@ -79,6 +79,11 @@ class Plan(BaseModel):
         return 2 * first if self.most_tokens is None else max(first, self.most_tokens)
 
     @property
+    def model_id(self) -> str:
+        """The model's name as records have it."""
+        return self.endpoint.model if self.file_sha256 is None else self.endpoint.model_name
+
+    @property
     def custom(self) -> bool:
         """Whether a user's own model is asked for."""
         return self.wire_schema not in WIRE_SCHEMAS

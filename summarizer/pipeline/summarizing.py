@@ -66,15 +66,19 @@ LONG = 30_000
 Record = Summary | CustomSummary[BaseModel]
 
 
-async def summarize_article(article: Article, plan: Plan, model: Model, lane: Lane[Record] | None = None) -> Record:
+async def summarize_article(
+    article: Article, plan: Plan, model: Model, lane: Lane[Record] | None = None, *, until: float | None = None
+) -> Record:
     """The record of one article. What is done about a long one runs in the lane, so that no other waits for it.
+
+    ``until`` is the time of the event loop at which the plan's deadline is over; None starts it now.
 
     Raises: AskError and ConfigurationError as the module ``errors`` tells.
     """
     attempts: list[Attempt] = []
     work = partial(_summarize, article, plan, model, attempts)
     try:
-        async with asyncio.timeout(plan.deadline_s):
+        async with asyncio.timeout_at(deadline_at(plan) if until is None else until):
             return await (work() if lane is None or len(article.text) < LONG else lane.run(work))
     except AskFailedError as failure:
         if isinstance(failure.error, AskError):
@@ -90,6 +94,11 @@ async def summarize_article(article: Article, plan: Plan, model: Model, lane: La
     except Exception as error:
         error.__dict__["attempts"] = tuple(attempts)  # paid for, whatever became of them
         raise
+
+
+def deadline_at(plan: Plan) -> float | None:
+    """The time of the event loop at which an article that is begun now has taken all that it may; None for never."""
+    return None if plan.deadline_s is None else asyncio.get_running_loop().time() + plan.deadline_s
 
 
 async def _summarize(article: Article, plan: Plan, model: Model, attempts: list[Attempt]) -> Record:
@@ -145,17 +154,12 @@ class _Run:
         )
 
     def _complain(self, answer: BaseModel) -> list[str]:
-        """What the article does not hold of an answer.
-
-        A country may be known from its places alone: asked again, models take a right one back.
-        """
+        """What the article does not hold of an answer. Asked again about a country, models take a right one back."""
         if isinstance(answer, IncidentAnswer | ArticleAnswer):
             findings = resolve_answer(answer.incidents, self._article, self.facts).findings
         else:
             findings = self._resolve_custom(answer).findings
-        unsupported = [
-            finding for finding in findings if finding.code in UNSUPPORTED and not finding.field.endswith(".country")
-        ]
+        unsupported = [finding for finding in findings if finding.code in UNSUPPORTED and not is_of_country(finding)]
         return [f"{finding.field}: {finding.message}" for finding in unsupported[:MAX_COMPLAINTS]]
 
     async def _cover(self, wire: list[WireIncident]) -> Resolved:
@@ -214,7 +218,7 @@ class _Run:
             wire_schema=self._plan.wire_schema,
             record_schema=record_schema,
             model=ModelUse(
-                id=endpoint.model_name if embedded else endpoint.model,
+                id=self._plan.model_id,
                 base_url=None if embedded else endpoint.address,
                 file_sha256=self._plan.file_sha256,
                 adapter_sha256=self._plan.adapter_sha256,
@@ -230,6 +234,11 @@ def read_article(article: Article) -> Facts:
     """What an article's sentences and its dateline say."""
     dateline = article.dateline.place if article.dateline else ""
     return read_facts(number_sentences(article), article.text, dateline=dateline)
+
+
+def is_of_country(finding: Finding) -> bool:
+    """Whether a finding is about a country, which may be known from its places alone."""
+    return finding.field.endswith(".country")
 
 
 def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts) -> Resolved:

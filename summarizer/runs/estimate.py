@@ -32,6 +32,9 @@ LEAST_ANSWER_TOKENS = 10
 CHARACTERS_A_TOKEN = 6
 MESSAGE_TOKENS = 8
 _MOST_CITES = 9999
+_EVERY = "Every article is asked about: none is taken from a cache, an earlier run or a second copy."
+_SPAN = "Low: one main question a part. High: every optional question that the article gives cause for."
+_NONE_TO_ALL = "Low: no article is escalated. High: every one is, with every optional question that it gives cause for."
 
 
 class Count(Frozen):
@@ -53,7 +56,8 @@ class Estimate(Frozen):
 
     ``failed`` articles could not be read; ``too_long`` ones do not fit one question, which a schema of one's own needs:
     neither is asked about. ``cost_usd`` is None where ``cost_unknown`` says why. ``assumptions`` are sentences for
-    people.
+    people. ``escalation`` is what a second model would be asked beside that: low if about no article, high if about
+    all of them; None where there is no second model.
     """
 
     articles: int = 0
@@ -66,6 +70,7 @@ class Estimate(Frozen):
     cost_usd: Amount | None = None
     cost_unknown: str | None = None
     assumptions: tuple[str, ...] = ()
+    escalation: "Estimate | None" = None
 
 
 class _Question(NamedTuple):
@@ -81,7 +86,12 @@ class _Question(NamedTuple):
 
 
 def estimate_run(
-    articles: Iterable[Article | ArticleFailure], plan: "Plan", price: Price | None, *, batch: bool = False
+    articles: Iterable[Article | ArticleFailure],
+    plan: "Plan",
+    price: Price | None,
+    *,
+    batch: bool = False,
+    second: "Plan | None" = None,
 ) -> Estimate:
     """What a run of ``plan`` over the articles would ask and cost; they are taken once and none is kept.
 
@@ -96,12 +106,17 @@ def estimate_run(
     10 a question, since no incident is told in as few; at most the answer limit. Cost: at least as if the system
     message were read from a cache each time, at most as if nothing were.
 
+    ``second`` is the plan of the model to escalate to, at its endpoint's price: which articles it will be asked about
+    nobody knows before the first one answers.
+
     Raises: PromptError where the plan's prompts cannot be rendered.
     """
-    run = _Run(plan)
+    runs = [_Run(asked) for asked in (plan, second) if asked is not None]
     for article in articles:
-        run.add(article)
-    return run.estimate(price, batch=batch)
+        for run in runs:
+            run.add(article)
+    told = runs[0].estimate(price, batch=batch)
+    return told if second is None else told.model_copy(update={"escalation": runs[1].estimate_escalation()})
 
 
 class _Run:
@@ -199,8 +214,17 @@ class _Run:
             answer_tokens=answer,
             cost_usd=cost,
             cost_unknown=None if cost is not None else _why_unknown(self._plan, price),
-            assumptions=tuple(_assumptions(self._plan, price, batch=batch)),
+            assumptions=(_EVERY, _SPAN, *_assumptions(self._plan, price, batch=batch)),
         )
+
+    def estimate_escalation(self) -> Estimate:
+        """The same of a second model, about which articles it is not known: from none of them to all."""
+        price = self._plan.endpoint.price
+        told = self.estimate(price, batch=False)
+        ranges = {name: Count(high=getattr(told, name).high) for name in ("requests", "prompt_tokens", "answer_tokens")}
+        cost = None if told.cost_usd is None else Amount(low=0.0, high=told.cost_usd.high)
+        assumptions = (_NONE_TO_ALL, *_assumptions(self._plan, price, batch=False))
+        return told.model_copy(update={**ranges, "cost_usd": cost, "assumptions": assumptions})
 
 
 def _low_tokens(messages: Iterable[Message]) -> int:
@@ -251,8 +275,6 @@ def _why_unknown(plan: "Plan", price: Price | None) -> str:
 
 
 def _assumptions(plan: "Plan", price: Price | None, *, batch: bool) -> Iterator[str]:
-    yield "Every article is asked about: none is taken from a cache, an earlier run or a second copy."
-    yield "Low: one main question a part. High: every optional question that the article gives cause for."
     yield "Re-asks, repeats of answers that were cut off, and transport retries are not counted."
     yield (
         f"Prompts: from one token for every {CHARACTERS_A_TOKEN} characters to one for every 3 bytes, "

@@ -53,6 +53,7 @@ def fingerprint(options: Options) -> dict[str, Any]:
         "answer_mode": options.answer_mode,
         "context_tokens": options.context_tokens,
         "abstract": options.asks_abstract,
+        "escalate": None if options.second is None else fingerprint(options.second),
     }
 
 

@@ -1,10 +1,13 @@
 """How far a run is, as events and lines."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from summarizer.llm.prices import format_usd
 from summarizer.runs.ledger import Spending
-from summarizer.schemas.record import Frozen
+from summarizer.schemas.record import CustomSummary, Frozen, Summary
+
+Escalation = Literal["escalated", "escalation_failed"]
+"""The findings that tell of a second model: it answered, or it failed and the first one's record stands."""
 
 
 class Event(Frozen):
@@ -21,14 +24,16 @@ class Event(Frozen):
 class Progress(Frozen):
     """Where a run stands. ``total`` None: the inputs' number of articles is unknown. ``skipped`` were done before.
 
-    ``spent`` is this run's, ``spent_before`` that of the earlier runs into the folder. ``stopped`` names the budget
-    that is used up.
+    Of those done, ``escalated`` are a second model's, and ``escalation_failed`` were to be. ``spent`` is this run's,
+    ``spent_before`` that of the earlier runs into the folder. ``stopped`` names the budget that is used up.
     """
 
     total: int | None
     done: int = 0
     failed: int = 0
     skipped: int = 0
+    escalated: int = 0
+    escalation_failed: int = 0
     spent: Spending = Spending()
     spent_before: Spending = Spending()
     seconds: float = 0.0
@@ -47,6 +52,17 @@ class Progress(Frozen):
         if self.total is None or finished == 0:
             return None
         return self.seconds / finished * max(0, self.total - finished - self.skipped)
+
+
+def escalation_of(record: Summary | CustomSummary) -> Escalation | None:
+    """Whether a second model was asked about a record's article, and what came of it; None where it was not."""
+    codes = {finding.code for finding in record.findings}
+    return next((code for code in get_args(Escalation) if code in codes), None)
+
+
+def describe_escalated(escalated: int, failed: int) -> str:
+    """How many articles were escalated, for people."""
+    return f"{escalated + failed:,} escalated" + (f" ({failed:,} of them in vain)" if failed else "")
 
 
 def progress_line(progress: Progress) -> str:

@@ -19,8 +19,8 @@ from summarizer.pipeline.plans import plan_without_model
 from summarizer.runs.folder import RunFolder, is_run_file
 from summarizer.runs.ledger import attempts_of, sum_ledger, sum_result
 from summarizer.runs.manifest import RunClock, fingerprint
-from summarizer.runs.progress import Event, Progress
-from summarizer.schemas.record import Frozen
+from summarizer.runs.progress import Event, Progress, escalation_of
+from summarizer.schemas.record import CustomSummary, Frozen, Summary
 from summarizer.values import Article, ArticleFailure
 
 _MODELS_FAULT = frozenset(
@@ -37,7 +37,8 @@ class RunLimits(Frozen):
     folder together; with requests under way, a run stops early enough for them to fit if they take what others took.
     So they are exceeded by no more than the article that used them up, and at the start, where nothing is known yet, by
     those that are asked about at once. ``failures_in_a_row`` articles that failed at the model's end stop the run:
-    asking on would only cost money. None sets no limit.
+    asking on would only cost money; so do as many articles in a row that a second model was to be asked about, and
+    failed. None sets no limit.
     """
 
     articles: int | None = Field(default=None, ge=1)
@@ -109,10 +110,11 @@ def leave_out_run_files(found: Iterable[Path], *, named: Sequence[Path]) -> list
 
 
 def _require_price(options: Options, limits: RunLimits) -> None:
-    if limits.budget_usd is not None and plan_without_model(options).endpoint.price is None:
-        raise ConfigurationError(
-            f"--budget-usd cannot be kept: {explain_unknown(options.model, options.address)} (--prices)"
-        )
+    for asked in (options, options.second):
+        if limits.budget_usd is not None and asked and plan_without_model(asked).endpoint.price is None:
+            raise ConfigurationError(
+                f"--budget-usd cannot be kept: {explain_unknown(asked.model, asked.address)} (--prices)"
+            )
 
 
 class _Run:
@@ -128,6 +130,7 @@ class _Run:
         self._positions: dict[str, int] = {}
         self._skipped: list[Article] = []
         self._failures_in_a_row = 0
+        self._escalations_failed_in_a_row = 0
         self._uncounted = False
         self._clock = RunClock()
         self.progress = Progress(total=total, spent_before=sum_ledger(folder.read_ledger()))
@@ -200,6 +203,12 @@ class _Run:
                 f"{self.progress.latest.message if self.progress.latest else ''} Mend the cause; the same command then "
                 "goes on from what is finished. --stop-after sets how many are too many."
             )
+        if most is not None and self._escalations_failed_in_a_row >= most:
+            raise CircuitOpenError(
+                f"Stopped: the model to escalate to failed {self._escalations_failed_in_a_row} times in a row. The "
+                "first model's records are kept, with findings escalation_failed that say why. Mend the cause; the "
+                "same command then goes on with the other articles. --stop-after sets how many are too many."
+            )
 
     def keep(self, group: Sequence[Result]) -> None:
         """Write results and tell the progress of each once all are on disk."""
@@ -244,13 +253,23 @@ class _Run:
             self._advance(failed=self.progress.failed + 1, latest=event)
         else:
             event = Event(kind="done", path=result.article.path, article_id=result.article.article_id)
-            self._advance(done=self.progress.done + 1, latest=event)
+            told = self._count_escalation(result)
+            self._advance(done=self.progress.done + 1, latest=event, **told)
 
     def _count_in_a_row(self, result: Result) -> None:
         """What no model was asked about, an unreadable or stored article, says nothing of how the model fares."""
         if any(attempt.origin != "cache" for attempt in attempts_of(result)):
             at_fault = isinstance(result, ArticleFailure) and result.code in _MODELS_FAULT
             self._failures_in_a_row = self._failures_in_a_row + 1 if at_fault else 0
+
+    def _count_escalation(self, record: Summary | CustomSummary) -> dict[str, int]:
+        """The counts that a record changes; one that was not escalated says nothing of how the second model fares."""
+        code = escalation_of(record)
+        if code is None:
+            return {}
+        failed = code == "escalation_failed"
+        self._escalations_failed_in_a_row = self._escalations_failed_in_a_row + 1 if failed else 0
+        return {code: getattr(self.progress, code) + 1}
 
     def _advance(self, **changes: Any) -> None:
         self.progress = self.progress.model_copy(update={"seconds": self._clock.seconds, **changes})
@@ -269,7 +288,9 @@ class _Run:
         self._folder.write_manifest(
             {
                 **self._clock.tell(status),
-                "counts": self.progress.model_dump(include={"total", "done", "failed", "skipped"}),
+                "counts": self.progress.model_dump(
+                    include={"total", "done", "failed", "skipped", "escalated", "escalation_failed"}
+                ),
                 "spent": self.progress.spent.model_dump(),
                 "spent_before": self.progress.spent_before.model_dump(),
             }

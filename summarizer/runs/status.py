@@ -1,18 +1,23 @@
 """Where a run stands, told from its folder alone, also while it is under way."""
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 from summarizer.errors import RunFolderError
-from summarizer.files import count_rows, parse_json, read_rows, read_whole
+from summarizer.files import count_rows, parse_json, read_lines, read_rows, read_whole
 from summarizer.language.folding import clean
 from summarizer.llm.prices import format_usd
 from summarizer.runs.folder import FAILURES, MANIFEST, SUMMARIES, is_held
 from summarizer.runs.ledger import Spending, read_ledger, sum_ledger
+from summarizer.runs.progress import describe_escalated
 from summarizer.schemas.record import Frozen
 
 State = Literal["running", "finished", "interrupted", "stopped", "budget_usd", "budget_tokens", "waiting", "died"]
+_ESCALATION = re.compile(rb'"findings": ?\[\{"code": ?"(escalated|escalation_failed)"')
+"""In a record's line, where it is the first finding. No article can say it: a quote within a text is escaped there."""
 _TOLD: dict[State, str] = {
     "running": "is under way",
     "finished": "came to its end",
@@ -28,16 +33,21 @@ _TOLD: dict[State, str] = {
 class RunStatus(Frozen):
     """A run folder's state.
 
-    ``total`` None: the inputs' number of articles was not known beforehand. ``failures`` are those of the latest run,
-    by code. ``spent`` is what all runs into the folder asked. ``started`` and ``updated`` are of the latest, ISO 8601.
+    ``total`` None: the inputs' number of articles was not known beforehand. ``second_model`` is the one to escalate to,
+    None where there is none; of those done, ``escalated`` are its, and ``escalation_failed`` were to be. ``failures``
+    are those of the latest run, by code. ``spent`` is what all runs into the folder asked. ``started`` and ``updated``
+    are of the latest, ISO 8601.
     """
 
     folder: str
     state: State
     model: str
+    second_model: str | None
     prompt: str
     total: int | None
     done: int
+    escalated: int
+    escalation_failed: int
     failures: dict[str, int]
     spent: Spending
     started: str
@@ -49,13 +59,19 @@ def read_status(folder: Path) -> RunStatus:
     manifest = _read_manifest(folder)
     fingerprint = manifest["fingerprint"]
     total = manifest["counts"].get("total")
+    second = fingerprint.get("escalate")
+    second_model = str(second.get("model")) if isinstance(second, dict) else None
+    escalated = Counter[str]() if second_model is None else count_escalated(folder)
     return RunStatus(
         folder=str(folder),
         state=_find_state(folder, str(manifest.get("status"))),
         model=str(fingerprint.get("model")),
+        second_model=second_model,
         prompt=str(fingerprint.get("prompt")).partition(" ")[0],
         total=total if isinstance(total, int) else None,
         done=count_rows(folder / SUMMARIES),
+        escalated=escalated["escalated"],
+        escalation_failed=escalated["escalation_failed"],
         failures=count_failures(folder),
         spent=sum_ledger(read_ledger(folder)),
         started=str(manifest.get("started", "")),
@@ -66,6 +82,12 @@ def read_status(folder: Path) -> RunStatus:
 def count_failures(folder: Path) -> dict[str, int]:
     """The failures of the latest run into a folder by code, the most frequent first."""
     return dict(Counter(str(row.get("code")) for row in read_rows(folder / FAILURES)).most_common())
+
+
+def count_escalated(folder: Path) -> Counter[str]:
+    """How many of a folder's records have a finding that tells of a second model, by its code."""
+    found = (_ESCALATION.search(line) for line in read_lines(folder / SUMMARIES) if line.endswith(b"\n"))
+    return Counter(match[1].decode() for match in found if match)
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:
@@ -93,6 +115,7 @@ def describe_status(status: RunStatus) -> str:
         (
             f"{clean(status.folder)}: the run {_TOLD[status.state]}.",
             f"model     {clean(status.model)}, prompt {clean(status.prompt)}",
+            *_describe_second(status),
             f"articles  {status.done:,}{total} done; {sum(status.failures.values()):,} failed"
             + (f" ({failed})" if failed else ""),
             f"asked     {spent.requests:,} requests, {format_usd(spent.cost_usd)}",
@@ -101,3 +124,9 @@ def describe_status(status: RunStatus) -> str:
             f"started   {clean(status.started)}, last heard of {clean(status.updated)}",
         )
     )
+
+
+def _describe_second(status: RunStatus) -> Iterator[str]:
+    if status.second_model is not None:
+        told = describe_escalated(status.escalated, status.escalation_failed)
+        yield f"second    {clean(status.second_model)}: {told}"

@@ -69,6 +69,8 @@ def test_a_json_line_holds_the_event_and_the_whole_state(capsys: pytest.CaptureF
         "done": 3,
         "failed": 1,
         "skipped": 2,
+        "escalated": 0,
+        "escalation_failed": 0,
         "seconds": 8.0,
         "stopped": None,
         "eta_s": 8.0,

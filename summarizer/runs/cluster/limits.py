@@ -57,6 +57,7 @@ class Luggage(NamedTuple):
     options: Options
     prompt: CarriedFile | None
     prices: CarriedFile | None
+    second: "Luggage | None" = None
 
     def unpack(self, folder: Path) -> Options:
         """The settings, with copies of the files in the folder."""
@@ -65,6 +66,10 @@ class Luggage(NamedTuple):
             changes["prompt"] = str(self.prompt.write(folder))
         if self.prices is not None:
             changes["prices_path"] = self.prices.write(folder)
+        if self.second is not None:
+            beside = folder / "second"
+            beside.mkdir()
+            changes["escalate"] = self.second.unpack(beside)
         return self.options.model_copy(update=changes)
 
 
@@ -80,6 +85,7 @@ def pack(options: Options) -> Luggage:
         options=options.model_copy(update={"api_key": options.api_key or _usual_key(options)}),
         prompt=CarriedFile.read(prompt) if prompt.is_file() else None,
         prices=None if options.prices_path is None else CarriedFile.read(options.prices_path),
+        second=None if options.escalate is None else pack(options.escalate),
     )
 
 

@@ -143,6 +143,11 @@ def cancel_job(out: Path, options: Options) -> tuple[Chunk, ...]:
 
 def require_batches(options: Options) -> None:
     """Raises: ConfigurationError where the model's provider has no batches that this program can use."""
+    if options.escalate is not None:
+        raise ConfigurationError(
+            "A provider's batch asks one model, so nothing can be escalated there. Leave the setting escalate out, or "
+            "use 'summarizer run --escalate'."
+        )
     if options.is_embedded or (options.base_url is None and not options.model.startswith("openai/")):
         raise ConfigurationError(
             f"Model {options.model!r} cannot be asked by batch. Use --model openai/NAME, or --base-url with a server "
