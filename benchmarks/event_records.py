@@ -130,7 +130,9 @@ def _make_date(text: str, basis: Any, said: Any) -> IncidentDate:
     first, _, last = text.partition("/")
     if len(first) == len("2024-05"):
         earliest = date.fromisoformat(f"{first}-01")
-        latest = date.fromordinal(date(earliest.year + earliest.month // 12, earliest.month % 12 + 1, 1).toordinal() - 1)
+        latest = date.fromordinal(
+            date(earliest.year + earliest.month // 12, earliest.month % 12 + 1, 1).toordinal() - 1
+        )
     else:
         earliest, latest = date.fromisoformat(first), date.fromisoformat(last or first)
     precision = "day" if earliest == latest else "week" if (latest - earliest).days < 8 else "month"  # noqa: PLR2004

@@ -2,8 +2,8 @@
 
 An *incident* is what one article reports, a *report* is one incident in one article, an *event* is what happened, with
 all its reports. ``incident_id`` names a report: it is unique over all articles. Evidence points into the text of the
-article that ``article_id`` names beside it; offsets are Unicode code points, half-open. Models are frozen; sequences are
-tuples. ``None`` means that no report says.
+article that ``article_id`` names beside it; offsets are Unicode code points, half-open. Models are frozen; sequences
+are tuples. ``None`` means that no report says.
 """
 
 from datetime import date

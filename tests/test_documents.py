@@ -36,11 +36,15 @@ WHY_NOT_RUN = {
     "models fetch": "fetches the model",
     "models path": "fails where the model was not fetched",
     "--engine ray": "starts a cluster",
+    "--why 1f2e3d4c": "an id of one's own run",
+    "--split": "likewise",
+    "--join": "likewise",
+    "evaluate run1 --events": "needs gold of one's own",
     "--gold muc4": "the corpora are no part of the project",
     "benchmarks/injection/articles": "a hundred articles; tests/benchmarks runs them",
     "altered/articles": "likewise",
 }
-RUN_ARGUMENT = ("show", "status", "export", "report", "annotate", "evaluate")
+RUN_ARGUMENT = ("show", "status", "export", "report", "annotate", "evaluate", "events")
 
 
 def by_name(page: Path) -> str:

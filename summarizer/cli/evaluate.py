@@ -30,9 +30,17 @@ def evaluate(
     all_gold: Annotated[bool, typer.Option("--all", help="Score gold documents without a record as empty.")] = False,
     page: Annotated[Path | None, typer.Option(help="Write everything as one HTML page, too.")] = None,
     reviews: shared.Reviews = False,
+    events: Annotated[
+        bool, typer.Option("--events", help="Score the run's events; --gold has a cluster of reports a line.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
 ) -> None:
-    """Score a run's records against gold documents, without asking a model."""
+    """Score a run's records against gold documents, or its events against gold clusters, without asking a model."""
+    if events:
+        if compare or page or reviews or all_gold:
+            raise ConfigurationError("--events goes with --gold and --json alone. Leave the other options out.")
+        _score_events(run_folder, Path(gold), as_json=as_json)
+        return
     _check_extra()
     from summarizer.evaluation.scores import report_all  # noqa: PLC0415 - lazy: keeps --help fast
 
@@ -55,6 +63,26 @@ def evaluate(
     console.print(show_evaluation(told.evaluation))
     for other in told.others:
         console.print(show_comparison(other.run, other.comparison))
+
+
+def _score_events(run_folder: Path, gold: Path, *, as_json: bool) -> None:
+    """Prints the scores of a run's events. Raises: ConfigurationError where it has none."""
+    from summarizer.evaluation.event_scores import load_gold_events, score_events  # noqa: PLC0415 - lazy
+    from summarizer.events.storing import read_events  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.folder import EVENTS  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.values import to_json  # noqa: PLC0415 - lazy: keeps --help fast
+
+    if not (run_folder / EVENTS).is_file():
+        raise ConfigurationError(f"{run_folder}: no {EVENTS} here. Make it with: summarizer events {run_folder}")
+    told = score_events(read_events(run_folder), load_gold_events(gold), name=str(gold))
+    if as_json:
+        typer.echo(to_json(told, indent=2))
+        return
+    from rich.console import Console  # noqa: PLC0415 - lazy: keeps --help fast
+
+    from summarizer.cli.score_view import show_event_scores  # noqa: PLC0415 - lazy: keeps --help fast
+
+    Console(markup=False, highlight=False, emoji=False).print(show_event_scores(told))
 
 
 def _write_page(path: Path, report: "Report") -> None:

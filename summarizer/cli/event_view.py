@@ -129,9 +129,8 @@ def _history(history: Iterable[Figure], sources: dict[str, str]) -> Table:
 
 
 def _tell_positions(conflict: Conflict, sources: dict[str, str]) -> str:
-    return clean("; ".join(
-        f"{position.value} ({', '.join(sources[one] for one in position.incident_ids)})" for position in conflict.positions
-    ))  # fmt: skip
+    told = ((one.value, ", ".join(sources[known] for known in one.incident_ids)) for one in conflict.positions)
+    return clean("; ".join(f"{value} ({whose})" for value, whose in told))
 
 
 def _tell_placement(placement: Placement, sources: dict[str, str]) -> Iterator[RenderableType]:

@@ -18,21 +18,29 @@ if TYPE_CHECKING:
     from summarizer.review.runs import Stored
     from summarizer.schemas.event import Event, FigureRule
 
-Runs = Annotated[list[Path], typer.Argument(help="Runs' folders. Of an article in several, the first one's record counts.")]
+Runs = Annotated[
+    list[Path], typer.Argument(help="Runs' folders. Of an article in several, the first one's record counts.")
+]
 
 
 def events(
     run_folders: Runs,
     *,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to; the first run's folder if left out.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Where to; the first run's folder if left out.")
+    ] = None,
     figures: shared.Figures = "latest",
     reviews: shared.Reviews = False,
-    why: Annotated[str | None, typer.Option(help="Show this event, and why its reports are one: an id, or its start.")] = None,
+    why: Annotated[
+        str | None, typer.Option(help="Show this event, and why its reports are one: an id, or its start.")
+    ] = None,
     split: Annotated[
         str | None, typer.Option(help="Keep these reports, by incident ids with commas, apart from those of --from.")
     ] = None,
     apart_from: Annotated[str | None, typer.Option("--from", help="Incident ids with commas, for --split.")] = None,
-    join: Annotated[str | None, typer.Option(help="Make these reports, by incident ids with commas, one event.")] = None,
+    join: Annotated[
+        str | None, typer.Option(help="Make these reports, by incident ids with commas, one event.")
+    ] = None,
     who: Annotated[str | None, typer.Option(help="Who splits or joins; the login name if left out.")] = None,
     note: Annotated[str | None, typer.Option(help="Why they are split or joined.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the events as JSON.")] = False,

@@ -5,6 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from summarizer.evaluation.details import DETAILS
+from summarizer.evaluation.event_scores import EventScores
 from summarizer.evaluation.intervals import Interval
 from summarizer.evaluation.scores import Comparison, Evaluation, ShareScore
 from summarizer.language.folding import clean
@@ -95,3 +96,26 @@ def show_comparison(other: str, told: Comparison) -> RenderableType:
             Text(clean(one.doc_id)), f"{one.f1:.1f}", f"{one.other_f1:.1f}", f"{one.f1 - one.other_f1:+.1f}"
         )
     return Group(heading, table, changed)
+
+
+def show_event_scores(told: EventScores) -> RenderableType:
+    """The scores of a run's events: which reports are together, pairs of reports first, and how far tolls are off."""
+    missing = f"; {len(told.missing)} are in no event and count as alone" if told.missing else ""
+    heading = (
+        f"{told.gold}: {told.reports} reports of {told.gold_events} gold events, in {told.events} events{missing}."
+    )
+    table = _table("Reports of one event", "", "precision", "recall", "F1")
+    for name, scores in (("pairs", told.pairwise), ("B-cubed", told.b_cubed)):
+        table.add_row(name, *map(_or_dash, (scores.precision, scores.recall, scores.f1)))
+    parts: list[RenderableType] = [Text(clean(heading)), table]
+    if told.tolls:
+        tolls = _table("Tolls of events with several figures", "", "events", "exact", "one report's", "off by", "one's")
+        for outcome, toll in told.tolls.items():
+            shares = (f"{toll.merged_exact:.1f} %", f"{toll.single_exact:.1f} %")
+            tolls.add_row(outcome, str(toll.events), *shares, f"{toll.merged_off:.2f}", f"{toll.single_off:.2f}")
+        parts.append(tolls)
+    return Group(*parts)
+
+
+def _or_dash(value: float | None) -> str:
+    return "-" if value is None else f"{value:.1f}"

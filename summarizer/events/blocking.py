@@ -8,6 +8,7 @@ and toll.
 import zlib
 from array import array
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from summarizer.events.reports import Report
@@ -27,8 +28,7 @@ _LARGEST_BLOCK, _NEIGHBOURS = 120, 24
 
 def list_keys(report: Report) -> Iterator[int]:
     """Hashes of the report's keys."""
-    for band in bands(report.signature):
-        yield band
+    yield from bands(report.signature)
     weeks = _slots(report, _WEEK)
     words = heaviest(report.text, _TELLING_WORDS)
     for slot in weeks:
@@ -36,14 +36,13 @@ def list_keys(report: Report) -> Iterator[int]:
             yield _key("place", place, slot)
         if report.town:
             yield _key("town", report.town.geonames_id, slot)
-        for at in range(len(words)):
-            yield _key("word", words[at], slot)
+        for word in words:
+            yield _key("word", word, slot)
     for slot in _slots(report, _MONTH):
         for name in report.people:
             yield _key("name", name.split()[-1], slot)
-    for other in range(len(words)):
-        for at in range(other):
-            yield _key("words", *sorted((words[at], words[other])))
+    for pair in combinations(sorted(words), 2):
+        yield _key("words", *pair)
 
 
 def _key(*parts: object) -> int:
@@ -71,14 +70,16 @@ def find_candidates(reports: Sequence[Report]) -> "Iterator[tuple[int, int]]":
         own = set(list_keys(report))
         keys.extend(own)
         owners.extend([index] * len(own))
-    hashes = np.frombuffer(keys, dtype=np.uint32)
+    hashes = np.frombuffer(keys, dtype=np.uint32).astype(np.int64)
     order = np.argsort(hashes, kind="stable")
     members = np.frombuffer(owners, dtype=np.uint32)[order]
-    edges = np.flatnonzero(np.diff(hashes[order])) + 1
+    starts = (
+        np.flatnonzero(np.diff(hashes[order], prepend=-1, append=-1)) if len(order) else np.zeros(1, dtype=np.int64)
+    )
+    sizes = np.diff(starts)
     pairs = array("Q")
-    for block in np.split(members, edges) if len(members) else ():
-        if len(block) > 1:
-            pairs.extend(_pair_up(block.tolist(), reports))
+    for at in np.flatnonzero(sizes > 1).tolist():
+        pairs.extend(_pair_up(members[starts[at] : starts[at + 1]].tolist(), reports))
     for pair in np.unique(np.frombuffer(pairs, dtype=np.uint64)).tolist():
         yield pair >> 32, pair & 0xFFFFFFFF
 

@@ -12,9 +12,9 @@ Weights = Mapping[Pair, int | None]
 """The weight of each compared pair, the smaller index first; None keeps the two apart."""
 
 
-def connect(size: int, pairs: Iterable[Pair]) -> Iterator[list[int]]:
-    """The connected parts of a graph of ``size`` nodes, each sorted, in the order of their first nodes."""
-    parents = list(range(size))
+def connect(nodes: Sequence[int], pairs: Iterable[Pair]) -> Iterator[list[int]]:
+    """The connected parts of a graph, each sorted, in the order of their first nodes. ``nodes`` are sorted."""
+    parents = dict(zip(nodes, nodes, strict=True))
 
     def find(node: int) -> int:
         while parents[node] != node:
@@ -26,7 +26,7 @@ def connect(size: int, pairs: Iterable[Pair]) -> Iterator[list[int]]:
         low, high = sorted((find(one), find(other)))
         parents[high] = low
     parts: dict[int, list[int]] = {}
-    for node in range(size):
+    for node in nodes:
         parts.setdefault(find(node), []).append(node)
     yield from parts.values()
 
@@ -36,8 +36,9 @@ def link(
 ) -> list[list[int]]:
     """Clusters of the nodes: the two whose mean weight is highest become one, as long as it reaches the threshold.
 
-    Pairs without a weight count as ``unknown``. Each of ``groups``, sorted, is one from the start, whatever its pairs weigh. Two clusters with a pair that is kept apart never meet. Of equal means
-    the pair of smaller nodes goes first, so that the order of ``nodes`` and of ``weights`` does not matter.
+    Pairs without a weight count as ``unknown``. Each of ``groups``, sorted, is one from the start, whatever its pairs
+    weigh. Two clusters with a pair that is kept apart never meet. Of equal means the pair of smaller nodes goes first,
+    so that the order of ``nodes`` and of ``weights`` does not matter.
     """
     state = _Linkage(sorted(nodes), weights, unknown)
     for group in groups:

@@ -1,7 +1,8 @@
 """Ids of events, which stay while reports come and go.
 
-An event is named after the report it was founded on: its first by day of publication when it was first seen. The name goes where
-that report goes; where the founder is gone, with the most of the event's reports.
+An event is named after the report it was founded on: its first by day of publication when it was first seen. The name
+goes where that report goes; where the founder is gone, with the most of the event's reports. So the same reports in
+other batches are the same events, and have the same ids where earlier batches hold the earlier publications.
 """
 
 import hashlib

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import metadata
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple, Protocol
 
 from summarizer.errors import ConfigurationError
@@ -36,7 +36,7 @@ THRESHOLD = 0
 """Thousandths of the mean weight from which on two groups of reports are one event."""
 _UNKNOWN = -4000
 _LARGEST_PART = 400
-_CUT = 1000
+_CUT, _HIGHEST_CUT = 1000, 20_000
 
 Record = Summary | CustomSummary
 
@@ -149,9 +149,8 @@ def _cluster(reports: Sequence[Report], verdicts: Mapping[tuple[str, str], Verdi
         for (one, other), verdict in verdicts.items()
         if verdict.action == "split" and one in index and other in index
     }
-    linked = [(one, other) for group in joined for one, other in zip(group, group[1:], strict=False)]
-    close = (pair for pair in find_candidates(reports) if _reaches(reports, pair, THRESHOLD))
-    for part in connect(len(reports), [*linked, *close]):
+    linked = [pair for group in joined for pair in pairwise(group)]
+    for part in _divide(range(len(reports)), linked, list(_find_close(reports)), THRESHOLD):
         weights = {} if len(part) == 1 else _weigh_all(reports, part)
         weights.update((pair, None) for pair in apart if pair in weights)
         for nodes in link(part, weights, threshold=THRESHOLD, unknown=_UNKNOWN, groups=joined):
@@ -159,9 +158,25 @@ def _cluster(reports: Sequence[Report], verdicts: Mapping[tuple[str, str], Verdi
             yield _Cluster(nodes, inside)
 
 
-def _reaches(reports: Sequence[Report], pair: Pair, threshold: int) -> bool:
-    weight = weigh(compare(reports[pair[0]], reports[pair[1]]))
-    return weight is not None and weight >= threshold
+def _find_close(reports: Sequence[Report]) -> Iterator[tuple[int, Pair]]:
+    """The pairs that reach the threshold, with their weights."""
+    for pair in find_candidates(reports):
+        weight = weigh(compare(reports[pair[0]], reports[pair[1]]))
+        if weight is not None and weight >= THRESHOLD:
+            yield weight, pair
+
+
+def _divide(
+    nodes: Sequence[int], linked: Sequence[Pair], close: Sequence[tuple[int, Pair]], cut: int
+) -> Iterator[list[int]]:
+    """The connected parts; what is too large for all its pairs to be weighed is cut at its weaker links first."""
+    for part in connect(nodes, [*linked, *(pair for weight, pair in close if weight >= cut)]):
+        if len(part) <= _LARGEST_PART or cut >= _HIGHEST_CUT:
+            yield part
+        else:
+            own = set(part)
+            inside = [(weight, pair) for weight, pair in close if pair[0] in own]
+            yield from _divide(part, [pair for pair in linked if pair[0] in own], inside, cut + _CUT)
 
 
 def _weigh_all(reports: Sequence[Report], part: Sequence[int]) -> dict[Pair, int | None]:

@@ -53,7 +53,11 @@ def explain(one: Report, other: Report, verdict: Verdict | None = None) -> Itera
     """What agrees and disagrees between two reports, what weighs most first; a person's word before all."""
     if verdict is not None:
         yield _reason(Level("decision", verdict.action, (verdict.decision.who, verdict.decision.when)))
-    yield from sorted(map(_reason, compare(one, other)), key=lambda reason: -abs(reason.weight or 1000))
+    yield from sorted(map(_reason, compare(one, other)), key=lambda reason: -_force(reason))
+
+
+def _force(reason: Reason) -> float:
+    return float("inf") if reason.weight is None else abs(reason.weight)
 
 
 def _reason(level: Level) -> Reason:

@@ -28,10 +28,10 @@ class Town(NamedTuple):
 class Report(NamedTuple):
     """One report's side of every comparison. Days are ordinals (``date.toordinal``); None is unknown.
 
-    ``days`` are the first and last day it may have happened, None where no date tells it within some weeks. ``bounds`` are those of any
-    date, however vague. ``places`` are plain names, broad to narrow. ``people`` are the plain names of persons,
-    ``victims`` those of them that suffered,
-    ``dead`` those that died. Of an outcome, low and high, None for no upper bound.
+    ``bounds`` are the first and last day that its date may mean, ``days`` the same where they are within some weeks;
+    ``is_relative`` where the date was worked out from the day of publication. ``places`` are plain names, broad to
+    narrow. ``people`` are the plain names of persons, ``victims`` those of them that suffered, ``dead`` those that
+    died. Of an outcome, low and high; None for no upper bound.
     """
 
     incident_id: str

@@ -1,7 +1,8 @@
 """How well two reports agree: each comparison has a level, each level a weight.
 
 Weights are natural logarithms of likelihood ratios (Fellegi and Sunter 1969): their sum is the logarithm of the odds
-that both reports tell of one event. They stand in ``weights.tsv`` with their source. A level of weight ``never`` forbids.
+that both reports tell of one event. They stand in ``weights.tsv``; what is not ``fit`` there
+is ``set`` by judgement. A level of weight ``never`` forbids.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -177,17 +178,18 @@ def compare_places(one: Report, other: Report) -> Level | None:
         return Level("place", "far", (_town(one), _town(other), round(distance)))
     if one.region and other.region and one.region != other.region and not wide and not distance:
         return Level("place", "other region", (one.region, other.region))
-    if not one.places or not other.places:
-        return None
+    return _compare_names(one, other, distance, wide=wide) if one.places and other.places else None
+
+
+def _compare_names(one: Report, other: Report, distance: float | None, *, wide: bool) -> Level:
     if one.places[-1] == other.places[-1] or (distance == 0 and _is_towns(one) and _is_towns(other)):
         narrow = one.town is None or _is_towns(one)
         return Level("place", "same" if narrow else "same spot", (one.places[-1], other.places[-1]))
     if one.places[-1] in other.places or other.places[-1] in one.places or distance == 0:
         return Level("place", "within", (one.places[-1], other.places[-1]))
     if distance is not None:
-        return Level(
-            "place", "near" if distance <= _NEAR_KM else "not far", (_town(one), _town(other), round(distance))
-        )
+        near = "near" if distance <= _NEAR_KM else "not far"
+        return Level("place", near, (_town(one), _town(other), round(distance)))
     if set(one.places) & set(other.places) or (one.region and one.region == other.region):
         return Level("place", "one wide region" if wide else "same region", (one.places[-1], other.places[-1]))
     return Level("place", "other names", (one.places[-1], other.places[-1]))

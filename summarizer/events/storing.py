@@ -59,7 +59,7 @@ def read_events(path: Path) -> Iterator[Event]:
 
 
 class SpooledRecords:
-    """Records that come once, kept in a temporary file from which they are fetched again. Of one article the first counts."""
+    """Records that come once, kept in a temporary file to be fetched again. Of one article the first counts."""
 
     def __init__(self, stored: Iterable[tuple[Record, StoredArticle]]) -> None:
         self._stored = stored

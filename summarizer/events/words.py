@@ -16,6 +16,8 @@ from summarizer.language.cities import plain
 from summarizer.language.wording import Wording
 
 RARITY = Path(__file__).with_name("rarity.tsv")
+_TELLING = 0.5
+"""What six of ten articles have ("the", "was", "said") tells nothing of an event."""
 _WORD = Wording(r"[^\W\d_]{3,30}|\d{1,9}", "flood", "_")
 _SCALE = 1000
 _RAREST = 5.8
@@ -48,7 +50,8 @@ def list_words(text: str) -> list[str]:
 
 def weigh_words(words: Iterable[str], most: int) -> Vector:
     """The heaviest words by frequency and rarity, at most ``most`` of them; empty for none."""
-    weights = {word: (1 + math.log(count)) * rarity(word) for word, count in Counter(words).items()}
+    counted = Counter(words).items()
+    weights = {word: (1 + math.log(count)) * rare for word, count in counted if (rare := rarity(word)) >= _TELLING}
     chosen = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most]
     norm = math.sqrt(sum(weight * weight for _, weight in chosen)) or 1.0
     packed = array("I")

@@ -1,0 +1,194 @@
+"""Events against gold clusters: which reports are of one event, and what their tolls are.
+
+Gold is JSON Lines, an event a line: ``{"event": "x1", "reports": ["a.txt", "b.txt"], "figures": {"killed": 17}}``. A
+report is named by its article's id, path, or file name with or without the suffix, or by its incident id; ``figures``
+may be left out. Only reports that the gold names are scored. An article with several incidents is with every article
+that one of its events has. Pairwise scores come first: B-cubed forgives what is left alone (all reports apart score
+74.2 on 1,697 reports of shootings, and merge nothing).
+
+Source: Bagga and Baldwin 1998 for B-cubed.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+
+from summarizer.errors import ConfigurationError
+from summarizer.schemas.event import Event, EventReport
+from summarizer.schemas.record import Frozen, Outcome
+
+
+class GoldEvent(Frozen):
+    """One gold cluster."""
+
+    event: str
+    reports: Annotated[tuple[str, ...], Field(min_length=1)]
+    figures: dict[Outcome, Annotated[int, Field(ge=0)]] = Field(default={})
+
+
+class Scores(Frozen):
+    """Precision, recall and F1 in percent; None where there is nothing to divide by."""
+
+    precision: float | None
+    recall: float | None
+    f1: float | None
+
+
+class TollScores(Frozen):
+    """Tolls of events with two reports or more that give one, against the gold figure.
+
+    ``exact`` are shares in percent, ``off`` the mean distance; ``merged`` of the event's figure by its rule, ``single``
+    of its reports taken one by one.
+    """
+
+    events: int
+    merged_exact: float
+    single_exact: float
+    merged_off: float
+    single_off: float
+
+
+class EventScores(Frozen):
+    """How events and their tolls compare with gold. ``missing`` gold reports are in no event; they count as alone."""
+
+    gold: str
+    reports: int
+    missing: tuple[str, ...]
+    gold_events: int
+    events: int
+    pairwise: Scores
+    b_cubed: Scores
+    tolls: dict[Outcome, TollScores]
+
+
+def load_gold_events(path: Path) -> tuple[GoldEvent, ...]:
+    """The gold clusters of a file. Raises: ConfigurationError naming line and field, or a report of two events."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path}: the gold cannot be read: {error}. Give another --gold.") from error
+    events = tuple(_read_line(line, number, path) for number, line in enumerate(lines, start=1) if line.strip())
+    seen: dict[str, str] = {}
+    for event in events:
+        for report in event.reports:
+            if seen.setdefault(report, event.event) != event.event:
+                raise ConfigurationError(
+                    f"{path}: report {report!r} is of event {seen[report]!r} and of {event.event!r}."
+                )
+    if not events:
+        raise ConfigurationError(f"{path}: no gold event is in it. Write one a line.")
+    return events
+
+
+def _read_line(line: str, number: int, path: Path) -> GoldEvent:
+    try:
+        return GoldEvent.model_validate(json.loads(line))
+    except ValidationError as error:
+        problem = error.errors(include_input=False, include_url=False)[0]
+        field = ".".join(map(str, problem["loc"]))
+        raise ConfigurationError(f"{path}: line {number} is no gold event: {field}: {problem['msg']}.") from error
+    except ValueError as error:
+        raise ConfigurationError(f"{path}: line {number} is no JSON: {error}.") from error
+
+
+def score_events(events: Iterable[Event], gold: Sequence[GoldEvent], *, name: str) -> EventScores:
+    """The scores of events against gold clusters."""
+    clusters = {report: event for event in gold for report in event.reports}
+    homes: dict[str, list[Event]] = {report: [] for report in clusters}
+    for event in events:
+        for known in {known for report in event.reports for known in _names(report) if known in homes}:
+            homes[known].append(event)
+    mates: dict[str, set[str]] = {event.event_id: set() for own in homes.values() for event in own}
+    for report, own in homes.items():
+        for event in own:
+            mates[event.event_id].add(report)
+    predicted = {report: {report}.union(*(mates[event.event_id] for event in own)) for report, own in homes.items()}
+    truth = {report: set(event.reports) for report, event in clusters.items()}
+    return EventScores(
+        gold=name,
+        reports=len(clusters),
+        missing=tuple(report for report, own in homes.items() if not own),
+        gold_events=len(gold),
+        events=len(mates),
+        pairwise=_pairwise(predicted, truth),
+        b_cubed=_b_cubed(predicted, truth),
+        tolls=_score_tolls(homes, gold),
+    )
+
+
+def _names(report: EventReport) -> Iterator[str]:
+    yield from (report.incident_id, report.article_id)
+    if report.path:
+        path = PurePath(report.path)
+        yield from (report.path, path.name, path.stem)
+
+
+Mates = Mapping[str, set[str]]
+"""With which reports, itself among them, each report is."""
+
+
+def _pairwise(predicted: Mates, truth: Mates) -> Scores:
+    right = sum(len(predicted[report] & truth[report]) - 1 for report in truth)
+    found, wanted = (sum(len(mates) - 1 for mates in side.values()) for side in (predicted, truth))
+    return _scores(right / found if found else None, right / wanted if wanted else None)
+
+
+def _b_cubed(predicted: Mates, truth: Mates) -> Scores:
+    shared = {report: len(predicted[report] & truth[report]) for report in truth}
+    precision = sum(shared[report] / len(predicted[report]) for report in truth) / len(truth)
+    recall = sum(shared[report] / len(truth[report]) for report in truth) / len(truth)
+    return _scores(precision, recall)
+
+
+def _scores(precision: float | None, recall: float | None) -> Scores:
+    both = (precision or 0) + (recall or 0)
+    f1 = 2 * (precision or 0) * (recall or 0) / both if both else 0.0
+    return Scores(precision=_percent(precision), recall=_percent(recall), f1=None if recall is None else _percent(f1))
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else round(100 * share, 1)
+
+
+class _Toll(Frozen):
+    gold: int
+    merged: int
+    singles: tuple[int, ...]
+
+
+def _score_tolls(homes: Mapping[str, Sequence[Event]], gold: Sequence[GoldEvent]) -> dict[Outcome, TollScores]:
+    tolls: dict[Outcome, list[_Toll]] = {}
+    for cluster in gold:
+        event = _main_event(cluster, homes)
+        for outcome, figure in cluster.figures.items():
+            toll = event.casualties.get(outcome) if event else None
+            if toll and len(toll.history) > 1:
+                singles = tuple(one.figure for one in toll.history)
+                tolls.setdefault(outcome, []).append(_Toll(gold=figure, merged=toll.chosen, singles=singles))
+    return {outcome: _sum_tolls(found) for outcome, found in sorted(tolls.items())}
+
+
+def _main_event(cluster: GoldEvent, homes: Mapping[str, Sequence[Event]]) -> Event | None:
+    """The event that has the most of a cluster's reports; of equals the first by id."""
+    found = [event for report in cluster.reports for event in homes[report]]
+    counted = {event.event_id: sum(other.event_id == event.event_id for other in found) for event in found}
+    return min(found, key=lambda event: (-counted[event.event_id], event.event_id), default=None)
+
+
+def _sum_tolls(tolls: Sequence[_Toll]) -> TollScores:
+    """Sums over events, each counted once however many reports it has."""
+    return TollScores(
+        events=len(tolls),
+        merged_exact=_mean(100.0 * (toll.merged == toll.gold) for toll in tolls),
+        single_exact=_mean(_mean(100.0 * (one == toll.gold) for one in toll.singles) for toll in tolls),
+        merged_off=_mean(float(abs(toll.merged - toll.gold)) for toll in tolls),
+        single_off=_mean(_mean(float(abs(one - toll.gold)) for one in toll.singles) for toll in tolls),
+    )
+
+
+def _mean(numbers: Iterable[float]) -> float:
+    values = list(numbers)
+    return round(sum(values) / len(values), 2)

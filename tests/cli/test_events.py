@@ -1,0 +1,160 @@
+"""``summarizer events``: kept up to date beside a run, whole or as before, with people's splits and joins."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from event_records import make_incident, make_record
+from fake_server import FakeServer
+from fakes import speak
+
+from summarizer.errors import RunFolderError
+from summarizer.events.storing import read_events, update_events
+from summarizer.runs.folder import EVENTS
+from summarizer.runs.records import StoredArticle, read_records
+from summarizer.schemas.event import Event
+from summarizer.schemas.record import Summary
+from tests.cli.test_app import Run, article, cli, fake
+
+__all__ = ["article", "cli"]
+
+
+def bombing(source: str, day: int, killed: int, town: str = "Quetta") -> tuple[Summary, str]:
+    text = f"A bomb in a market of {town} killed {killed} people on Thursday, {source} reports."
+    incident = make_incident(
+        text, type="bombing", date="2024-05-02", country="PK", places=[town], totals={"killed": killed}
+    )
+    return make_record(text, incident, source=source, published=date(2024, 5, day), title=f"{source} news"), text
+
+
+def write_folder(folder: Path, records: Sequence[tuple[Summary, str]]) -> Path:
+    folder.mkdir(exist_ok=True)
+    rows = [{"article_id": record.article.article_id, "text": text, "sentences": []} for record, text in records]
+    (folder / "summaries.jsonl").write_text("".join(record.model_dump_json() + "\n" for record, _ in records))
+    (folder / "articles.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return folder
+
+
+DAWN, AP, KARACHI = bombing("Dawn", 2, 12), bombing("AP", 3, 17), bombing("BBC", 3, 4, "Karachi")
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Path:
+    return write_folder(tmp_path / "run1", [DAWN, KARACHI])
+
+
+def stored(folder: Path) -> list[Event]:
+    return list(read_events(folder))
+
+
+def test_events_are_kept_up_to_date_and_ids_stay(cli: Run, run: Path) -> None:
+    done = cli("events", run)
+    assert done.code == 0
+    assert f"Events: 2 of 2 reports in {run / EVENTS} (2 new, 0 changed, 0 as before, 0 gone)." in done.err
+    before = {event.event_id for event in stored(run)}
+    write_folder(run, [AP, DAWN, KARACHI])
+    assert "(0 new, 1 changed, 1 as before, 0 gone)" in cli("events", run).err
+    assert {event.event_id for event in stored(run)} == before
+    again = (run / EVENTS).read_bytes()
+    assert "(0 new, 0 changed, 2 as before, 0 gone)" in cli("events", run).err
+    assert (run / EVENTS).read_bytes() == again
+
+
+def test_the_terminal_shows_events_and_what_hinges_on_the_rule(cli: Run, run: Path) -> None:
+    write_folder(run, [AP, DAWN, KARACHI])
+    out = cli("events", run).out
+    assert "17 (12 to 17)" in out
+    assert "Sources differ on 1 of the 1 events that two or more count (100%)" in out
+    assert [int(word) for word in out.splitlines()[-1].split()[1:]] == [21, 16, 21, 21]
+    assert "12 (12 to 17)" in cli("events", run, "--figures", "conservative").out
+
+
+def test_why_tells_what_agreed_and_disagreed(cli: Run, run: Path) -> None:
+    write_folder(run, [AP, DAWN, KARACHI])
+    cli("events", run)
+    event = next(event for event in stored(run) if len(event.reports) == 2)
+    out = cli("events", run, "--why", event.event_id[:6]).out
+    assert "+2.1  both date it to the same day" in out
+    assert "killed grew from 12 to 17 with time" in out
+    assert "the only report" in cli("events", run, "--why", KARACHI[0].incidents[0].incident_id).out
+    (told,) = [json.loads(cli("events", run, "--why", event.event_id, "--json").out)]
+    assert Event.model_validate(told) == event
+    missing = cli("events", run, "--why", "nothing")
+    assert (missing.code, "there is no event 'nothing'" in missing.err) == (3, True)
+
+
+def test_people_split_and_join_and_later_merges_keep_it(cli: Run, run: Path) -> None:
+    write_folder(run, [AP, DAWN, KARACHI])
+    cli("events", run)
+    dawn, ap = (record.incidents[0].incident_id for record, _ in (DAWN, AP))
+    assert cli("events", run, "--split", dawn, "--from", ap, "--who", "A. Coder").code == 0
+    assert len(stored(run)) == 3
+    write_folder(run, [KARACHI, DAWN, AP, bombing("AFP", 4, 18)])
+    cli("events", run)
+    assert len(stored(run)) == 3
+    cli("events", run, "--join", f"{dawn}, {ap}", "--who", "A. Coder", "--note", "one bomb")
+    event = max(stored(run), key=lambda event: len(event.reports))
+    assert len(event.reports) == 3
+    assert len(event.provenance.decisions) == 1
+    assert len((run / "event-decisions.jsonl").read_text().splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--split", "x"], "--split and --from go together"),
+        (["--split", "x", "--from", "y"], "no event here has a report 'x'"),
+        (["--figures", "best"], "'best' is none of latest, conservative, range, common"),
+        (["--join", "x"], "a join needs two reports"),
+    ],
+)
+def test_what_cannot_be_done_is_told(cli: Run, run: Path, options: list[str], told: str) -> None:
+    cli("events", run)
+    done = cli("events", run, *options)
+    assert done.code != 0
+    assert told in " ".join(done.err.replace("│", " ").split())
+    assert not (run / "event-decisions.jsonl").exists()
+
+
+def test_of_an_article_in_two_runs_the_first_record_counts(cli: Run, tmp_path: Path) -> None:
+    changed = AP[0].model_copy(update={"summary": "another model's"})
+    first = write_folder(tmp_path / "a", [AP, DAWN])
+    second = write_folder(tmp_path / "b", [(changed, AP[1]), KARACHI])
+    done = cli("events", first, second, "--out", tmp_path / "both")
+    assert "1 records are of articles that an earlier run has a record of" in done.err
+    assert len(stored(tmp_path / "both")) == 2
+    assert not (first / EVENTS).exists()
+
+
+def test_a_run_ends_with_its_events(cli: Run, server: FakeServer, article: Path) -> None:
+    server.default = speak()
+    done = cli("run", article, "--out", "out", "--events", *fake(server))
+    assert "Events: " in done.err
+    assert stored(Path("out"))
+    refused = cli("run", article, "--out", "other", "--events", "--figures", "best", *fake(server))
+    assert refused.code == 2
+    assert not Path("other").exists()
+
+
+def test_a_merge_that_dies_leaves_the_events_as_they_were(run: Path) -> None:
+    update_events(read_records(run), run)
+    before = (run / EVENTS).read_bytes()
+
+    def dying() -> Iterator[tuple[Summary, StoredArticle]]:
+        yield AP[0], StoredArticle(AP[1])
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        update_events(dying(), run)
+    assert (run / EVENTS).read_bytes() == before
+    update = update_events(read_records(run), run)
+    assert (update.kept, update.new, update.changed) == (2, 0, 0)
+
+
+def test_a_damaged_file_of_events_is_named(run: Path) -> None:
+    (run / EVENTS).write_text('{"schema_version": "event/9"}\n', encoding="utf-8")
+    with pytest.raises(RunFolderError, match=r"events.jsonl: line 1 is no event: .*'event/9'"):
+        stored(run)
+    assert list(read_events(run / "nothing.jsonl")) == []

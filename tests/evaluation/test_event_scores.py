@@ -1,0 +1,100 @@
+"""Events against gold clusters."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from event_records import make_incident, make_record
+
+from summarizer import Event, Summary, merge_events
+from summarizer.errors import ConfigurationError
+from summarizer.evaluation.event_scores import GoldEvent, load_gold_events, score_events
+from tests.cli.test_app import Run, cli
+from tests.cli.test_events import write_folder
+
+__all__ = ["cli"]
+
+
+def told(name: str, day: int, killed: int, published: int | None = None) -> tuple[Summary, str]:
+    text = f"A bomb in a market of Quetta killed {killed} people, {name} reports."
+    incident = make_incident(
+        text, type="bombing", date=f"2024-05-{day:02}", country="PK", places=["Quetta"], totals={"killed": killed}
+    )
+    day_out = date(2024, 5, published or day)
+    return make_record(text, incident, path=f"news/{name}.txt", article_id=name, published=day_out), text
+
+
+REPORTS = [told("a", 2, 12), told("b", 2, 17, 4), told("c", 20, 3), told("d", 20, 3)]
+
+
+@pytest.fixture(scope="module")
+def events() -> list[Event]:
+    return merge_events([record for record, _ in REPORTS])
+
+
+def gold(*clusters: str, **figures: int) -> list[GoldEvent]:
+    return [GoldEvent(event=one, reports=tuple(one), figures=figures) for one in clusters]  # type: ignore[arg-type]
+
+
+def test_what_is_right_scores_all(events: list[Event]) -> None:
+    scores = score_events(events, gold("ab", "cd"), name="gold")
+    assert (scores.pairwise.precision, scores.pairwise.recall, scores.pairwise.f1) == (100, 100, 100)
+    assert scores.b_cubed.f1 == 100
+    assert (scores.reports, scores.events, scores.gold_events, scores.missing) == (4, 2, 2, ())
+
+
+def test_pairs_and_b_cubed_by_hand(events: list[Event]) -> None:
+    scores = score_events(events, gold("abc", "d"), name="gold")
+    assert (scores.pairwise.precision, scores.pairwise.recall, scores.pairwise.f1) == (50.0, 33.3, 40.0)
+    assert (scores.b_cubed.precision, scores.b_cubed.recall) == (75.0, 66.7)
+
+
+def test_reports_are_found_by_file_name_too_and_missing_ones_are_alone(events: list[Event]) -> None:
+    clusters = [GoldEvent(event="1", reports=("a.txt", "news/b.txt", "gone"))]
+    scores = score_events(events, clusters, name="gold")
+    assert (scores.missing, scores.pairwise.recall, scores.pairwise.precision) == (("gone",), 33.3, 100.0)
+
+
+def test_nothing_together_has_no_precision(events: list[Event]) -> None:
+    scores = score_events(events[:0], gold("ab"), name="gold")
+    assert (scores.pairwise.precision, scores.pairwise.recall, scores.pairwise.f1) == (None, 0, 0)
+
+
+def test_merged_tolls_beside_those_of_single_reports(events: list[Event]) -> None:
+    toll = score_events(events, gold("ab", killed=17), name="gold").tolls["killed"]
+    assert toll.model_dump() == {
+        "events": 1, "merged_exact": 100.0, "single_exact": 50.0, "merged_off": 0.0, "single_off": 2.5,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("{", "line 1 is no JSON"),
+        ('{"event": "x"}', "line 1 is no gold event: reports: Field required"),
+        ('{"event": "x", "reports": ["a"]}\n{"event": "y", "reports": ["a"]}', "report 'a' is of event 'x' and of 'y'"),
+        ("\n", "no gold event is in it"),
+    ],
+)
+def test_bad_gold_is_named(tmp_path: Path, lines: str, message: str) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(lines, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=message):
+        load_gold_events(path)
+    with pytest.raises(ConfigurationError, match="the gold cannot be read"):
+        load_gold_events(tmp_path / "none.jsonl")
+
+
+def test_the_command_prints_scores_of_a_runs_events(cli: Run, tmp_path: Path) -> None:
+    run = write_folder(tmp_path / "run", REPORTS)
+    path = tmp_path / "gold.jsonl"
+    rows = [{"event": one.event, "reports": one.reports, "figures": one.figures} for one in gold("ab", "cd", killed=17)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    missing = cli("evaluate", run, "--events", "--gold", path)
+    assert (missing.code, "Make it with: summarizer events" in missing.err) == (3, True)
+    cli("events", run)
+    assert json.loads(cli("evaluate", run, "--events", "--gold", path, "--json").out)["pairwise"]["f1"] == 100
+    shown = cli("evaluate", run, "--events", "--gold", path)
+    assert "4 reports of 2 gold events, in 2 events." in shown.out
+    assert cli("evaluate", run, "--events", "--gold", path, "--all").code == 3

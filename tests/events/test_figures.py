@@ -1,0 +1,107 @@
+"""One figure by each rule, the history behind it, and what hinges on the rule."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from event_records import make_incident, make_record
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer import merge_events
+from summarizer.events.figures import is_contested, make_toll, measure_hinge, read_figure, sum_up
+from summarizer.schemas.event import Figure, FigureRule
+from summarizer.schemas.record import Count, Evidence, Total, Victim
+
+
+def figure(number: int, day: int | None, article: str, *, counts: bool = True) -> Figure:
+    return Figure(
+        incident_id=article,
+        article_id=article,
+        published=date(2024, 5, day) if day else None,
+        figure=number,
+        low=number,
+        high=number,
+        qualifier="exact",
+        said_by=None,
+        counts=counts,
+        evidence=(),
+    )
+
+
+REPORTS = [figure(12, 2, "a"), figure(17, 3, "b"), figure(12, 3, "c"), figure(17, 3, "d"), figure(16, 5, "e")]
+
+
+@pytest.mark.parametrize(("rule", "chosen"), [("latest", 16), ("conservative", 12), ("range", 16), ("common", 17)])
+def test_each_rule_chooses_its_figure_and_the_rest_stays_in_sight(rule: FigureRule, chosen: int) -> None:
+    toll = make_toll(REPORTS, rule)
+    assert (toll.chosen, toll.low, toll.best, toll.high, toll.sources, toll.rule) == (chosen, 12, 16, 17, 5, rule)
+    assert [one.article_id for one in toll.history] == ["a", "b", "c", "d", "e"]
+
+
+def test_of_one_day_the_commonest_is_the_latest_and_a_report_without_a_day_is_the_last_resort() -> None:
+    assert make_toll(REPORTS[:4], "latest").chosen == 17
+    assert make_toll([figure(9, None, "x"), figure(4, 1, "y")], "latest").chosen == 4
+    assert make_toll([figure(9, None, "x")], "latest").chosen == 9
+
+
+def test_a_copy_is_in_the_history_and_in_no_figure() -> None:
+    toll = make_toll([figure(12, 2, "a"), figure(99, 4, "b", counts=False)], "latest")
+    assert (toll.chosen, toll.high, toll.sources, len(toll.history)) == (12, 12, 1, 2)
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.one_of(st.none(), st.integers(1, 9))), min_size=1, max_size=8))
+def test_every_rule_stays_within_the_range(reports: list[tuple[int, int | None]]) -> None:
+    figures = [figure(number, day, f"a{at}") for at, (number, day) in enumerate(reports)]
+    for rule in ("latest", "conservative", "range", "common"):
+        toll = make_toll(figures, rule)
+        assert toll.low <= toll.chosen <= toll.high
+        assert toll.low <= toll.best <= toll.high
+        assert toll.chosen in [number for number, _ in reports]
+
+
+@pytest.mark.parametrize(
+    ("history", "contested"),
+    [
+        ([figure(12, 2, "a"), figure(17, 3, "b")], False),
+        ([figure(17, 2, "a"), figure(12, 3, "b")], True),
+        ([figure(12, 2, "a"), figure(17, 2, "b")], True),
+        ([figure(12, 2, "a"), figure(17, 2, "b", counts=False)], False),
+        ([figure(12, 2, "a"), figure(12, 2, "b")], False),
+    ],
+)
+def test_growth_is_no_conflict(history: list[Figure], contested: bool) -> None:
+    assert is_contested(make_toll(history, "latest")) == contested
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "read"),
+    [("dozens", 24, 12), ("tens of", 20, 10), ("Hundreds", 200, 100), ("24", 24, 24), ("several", 2, 2)],
+)
+def test_vague_words_are_read_as_coders_read_them(words: str, low: int, read: int) -> None:
+    text = f"{words} people died."
+    evidence = (Evidence(sentence=1, start=0, end=len(words), text=words, status="exact"),)
+    count = Count(low=low, high=None, qualifier="several", text=words, evidence=evidence)
+    entry = Victim(name=None, group="people", outcome="killed", count=count, said_by=None, evidence=evidence)
+    incident = make_incident(text).model_copy(
+        update={"victims": (entry,), "totals": {"killed": Total(low=low, high=None)}}
+    )
+    found = read_figure(make_record(text, incident), incident, "killed", counts=True)
+    assert found is not None
+    assert (found.figure, found.low, found.high, found.evidence) == (read, low, None, evidence)
+    assert read_figure(make_record(text, incident), incident, "injured", counts=True) is None
+
+
+def test_the_hinge_tells_on_how_many_events_sources_differ() -> None:
+    fields: dict[str, Any] = {"type": "bombing", "country": "PK", "places": ["Quetta"]}
+    records = []
+    for day, killed, source in ((2, 12, "AP"), (2, 17, "BBC"), (20, 3, "AP"), (20, 3, "BBC"), (28, 5, "AP")):
+        text = f"A bomb killed {killed} in a market of Quetta, {source} reports."
+        incident = make_incident(text, **fields, date=f"2024-05-{day:02}", totals={"killed": killed})
+        records.append(make_record(text, incident, source=source, published=date(2024, 5, day)))
+    events = merge_events(records)
+    hinge = measure_hinge(events)
+    assert (hinge.events, hinge.compared, hinge.disagreeing, hinge.share) == (3, 2, 1, 0.5)
+    assert hinge.sums == {"killed": {"latest": 25, "conservative": 20, "common": 25, "highest": 25}}
+    assert sum_up(events[2].casualties["killed"]) == dict.fromkeys(("latest", "conservative", "common", "highest"), 5)
+    assert measure_hinge([]).share is None

@@ -1,0 +1,261 @@
+"""Events as a whole: what becomes one, in whatever order and in however many batches it comes."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from event_records import make_incident, make_record, read_pairs, record_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer import Event, merge_events
+from summarizer.errors import ConfigurationError
+from summarizer.events.decisions import Decision
+from summarizer.schemas.record import Summary
+
+MOST_WRONG, MOST_MISSED = 3, 6
+
+
+def texts_of(records: Sequence[Summary], texts: Sequence[str]) -> dict[str, str]:
+    return {record.article.article_id: text for record, text in zip(records, texts, strict=True)}
+
+
+def groups(events: Sequence[Event]) -> list[tuple[str, ...]]:
+    return sorted(tuple(sorted(report.incident_id for report in event.reports)) for event in events)
+
+
+def without_ids(events: Sequence[Event]) -> list[Event]:
+    return [event.model_copy(update={"event_id": "", "merged_from": ()}) for event in events]
+
+
+def quetta(source: str, published: str, killed: int, *, words: str = "", **changes: Any) -> tuple[Summary, str]:
+    text = f"A bomb in a vegetable market of Quetta killed {killed} people on Thursday, {source} reports. {words}"
+    fields: dict[str, Any] = {
+        "type": "bombing",
+        "date": "2024-05-02",
+        "country": "PK",
+        "places": ["Balochistan", "Quetta"],
+        "totals": {"killed": killed},
+        "targets": ["vegetable market"],
+        "weapons": ["bomb"],
+        **changes,
+    }
+    incident = make_incident(text, **fields)
+    return make_record(text, incident, source=source, published=date.fromisoformat(published)), text
+
+
+OUTLETS = [
+    quetta("Dawn", "2024-05-02", 12),
+    quetta("AP", "2024-05-02", 15, words="The dead were shoppers."),
+    quetta("Reuters", "2024-05-03", 17, words="Hospitals spoke of forty wounded.", organizations=["Tehrik-i-Taliban"]),
+    quetta("BBC", "2024-05-03", 16, words="Police cordoned off the streets.", organizations=["Islamic State"]),
+    quetta("AFP", "2024-05-05", 18, words="Two of the wounded died in hospital at the weekend."),
+]
+RECORDS, TEXTS = [record for record, _ in OUTLETS], texts_of(*map(list, zip(*OUTLETS, strict=True)))  # type: ignore[arg-type]
+
+
+def test_five_outlets_on_one_bombing_are_one_event() -> None:
+    (event,) = merge_events(RECORDS, texts=TEXTS)
+    toll = event.casualties["killed"]
+    assert [(str(one.published), one.figure) for one in toll.history] == [
+        ("2024-05-02", toll.history[0].figure),
+        ("2024-05-02", toll.history[1].figure),
+        ("2024-05-03", toll.history[2].figure),
+        ("2024-05-03", toll.history[3].figure),
+        ("2024-05-05", 18),
+    ]
+    assert {toll.history[0].figure, toll.history[1].figure} == {12, 15}
+    assert (toll.chosen, toll.low, toll.best, toll.high, toll.sources) == (18, 12, 18, 18, 5)
+    assert event.type == "bombing"
+    assert event.date is not None
+    assert str(event.date.value.earliest) == "2024-05-02"
+    assert event.place is not None
+    assert event.place.value.places[-1].name == "Quetta"
+    assert event.place.latitude == pytest.approx(30.2, abs=0.1)
+    assert {conflict.field for conflict in event.conflicts} == {"perpetrators", "casualties.killed"}
+
+
+def test_every_value_of_an_event_points_into_its_own_article() -> None:
+    (event,) = merge_events(RECORDS, texts=TEXTS)
+    mentions = [*event.perpetrators, *event.targets, *event.weapons]
+    said = [(one.article_id, item) for entry in mentions for one in entry.mentions for item in one.value.evidence]
+    assert len(said) >= 12
+    for article_id, item in said:
+        assert TEXTS[article_id][item.start : item.end] == item.text
+
+
+def test_each_report_says_why_it_is_here() -> None:
+    (event,) = merge_events(RECORDS, texts=TEXTS)
+    assert [placement.incident_id for placement in event.why] == [report.incident_id for report in event.reports]
+    for placement in event.why:
+        assert placement.weight > 0
+        assert "both date it to the same day" in [reason.words for reason in placement.reasons]
+        assert any((reason.weight or 0) < 0 for reason in placement.reasons)
+
+
+def test_a_copy_is_no_second_source() -> None:
+    words = " ".join(f"word{number} of a long dispatch" for number in range(30))
+    first = quetta("Dawn", "2024-05-02", 12, words=words)
+    text = first[1].replace("Dawn", "The Nation")
+    incident = first[0].incidents[0].model_copy(update={"incident_id": "copy"})
+    copied = make_record(text, incident, source="The Nation", published=date(2024, 5, 3))
+    other = quetta("AP", "2024-05-02", 15)
+    records = [first[0], copied, other[0]]
+    (event,) = merge_events(records, texts=texts_of(records, [first[1], text, other[1]]))
+    by_id = {report.article_id: report.copy_of for report in event.reports}
+    assert by_id[copied.article.article_id] == first[0].article.article_id
+    assert by_id[first[0].article.article_id] is by_id[other[0].article.article_id] is None
+    toll = event.casualties["killed"]
+    assert (toll.sources, toll.chosen) == (2, 15)
+    assert [figure.counts for figure in toll.history if figure.article_id == copied.article.article_id] == [False]
+
+
+def test_two_incidents_of_one_article_stay_two_unless_they_say_the_same_again() -> None:
+    text = "A bomb killed 3 people in Quetta on Thursday. Another killed 5 in Quetta on Thursday."
+    fields: dict[str, Any] = {"type": "bombing", "date": "2024-05-02", "country": "PK", "places": ["Quetta"]}
+    one = make_incident(text, **fields, totals={"killed": 3}, incident_id="a")
+    other = make_incident(text, **fields, totals={"killed": 5}, incident_id="b")
+    again = make_incident(text, **fields, totals={"killed": 3}, incident_id="c")
+    assert len(merge_events([make_record(text, one, other)])) == 2
+    assert len(merge_events([make_record(text, one, again)])) == 1
+
+
+def test_pairs_that_look_alike_stay_apart_and_pairs_that_belong_together_meet() -> None:
+    wrong, missed = list[str](), list[str]()
+    for pair in read_pairs():
+        records = [record_of(report) for report in pair.reports]
+        events = merge_events(records, texts=texts_of(records, [report["text"] for report in pair.reports]))
+        if (len(events) == 1) != pair.same:
+            (missed if pair.same else wrong).append(f"{pair.pair} {pair.about}")
+    assert len(wrong) <= MOST_WRONG, wrong
+    assert len(missed) <= MOST_MISSED, missed
+
+
+WORDS = ("market", "mosque", "gunmen", "police", "hospital", "convoy", "minister", "school", "curfew", "funeral")
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> list[tuple[Summary, str]]:
+    """Reports of few towns and days, so that many of them nearly agree."""
+    made = []
+    for number in range(draw(st.integers(1, 9))):
+        day = draw(st.integers(1, 4))
+        words = " ".join(draw(st.lists(st.sampled_from(WORDS), max_size=6)))
+        text = f"Report {number}: {words}."
+        incident = make_incident(
+            text,
+            type=draw(st.sampled_from(["bombing", "explosion", "shooting", "earthquake", "other"])),
+            date=draw(st.sampled_from([None, f"2024-05-0{day}", f"2024-05-0{day}", "2024-05"])),
+            country=draw(st.sampled_from(["PK", "PK", "IN"])),
+            places=draw(
+                st.sampled_from([[], ["Quetta"], ["Balochistan", "Quetta"], ["Mumbai"], ["Bombay"], ["Karachi"]])
+            ),
+            totals=draw(st.sampled_from([{}, {"killed": 12}, {"killed": 17}, {"killed": 3, "injured": 4}])),
+            victims=draw(st.sampled_from([[], ["Maria Lopez"], ["Lopez"], ["John Smith"]])),
+        )
+        published = draw(st.sampled_from([None, date(2024, 5, day), date(2024, 5, day + 1), date(2024, 5, 20)]))
+        made.append((make_record(text, incident, published=published), text))
+    return made
+
+
+@settings(max_examples=25, deadline=None)
+@given(worlds(), st.randoms(use_true_random=False))
+def test_the_order_of_records_changes_nothing(world: list[tuple[Summary, str]], random: Any) -> None:
+    texts = {record.article.article_id: text for record, text in world}
+    records = [record for record, _ in world]
+    shuffled = random.sample(records, len(records))
+    assert merge_events(shuffled, texts=texts) == merge_events(records, texts=texts)
+
+
+@settings(max_examples=25, deadline=None)
+@given(worlds(), st.integers(0, 9))
+def test_two_batches_give_what_one_gives(world: list[tuple[Summary, str]], cut: int) -> None:
+    texts = {record.article.article_id: text for record, text in world}
+    records = [record for record, _ in world]
+    at_once = merge_events(records, texts=texts)
+    first = merge_events(records[:cut], texts=texts)
+    then = merge_events(records, texts=texts, known=first)
+    assert without_ids(then) == without_ids(at_once)
+    kept = {name for event in then for name in (event.event_id, *event.merged_from)}
+    assert {event.event_id for event in first} <= kept | {
+        event.event_id for event in first if not any(_shares(event, one) for one in then)
+    }
+    assert len({event.event_id for event in then}) == len(then)
+
+
+def _shares(one: Event, other: Event) -> bool:
+    return not {report.incident_id for report in one.reports}.isdisjoint(report.incident_id for report in other.reports)
+
+
+@settings(max_examples=25, deadline=None)
+@given(worlds(), st.data())
+def test_splits_and_joins_hold_whatever_the_weights_say(world: list[tuple[Summary, str]], data: st.DataObject) -> None:
+    records = [record for record, _ in world]
+    ids = sorted({incident.incident_id for record in records for incident in record.incidents})
+    pairs = list(pairwise(ids))
+    if not pairs:
+        return
+    one, other = data.draw(st.sampled_from(pairs))
+    action = data.draw(st.sampled_from(["split", "join"]))
+    decision = decide(action, [one], [other])
+    events = merge_events(records, decisions=[decision])
+    together = any({one, other} <= {report.incident_id for report in event.reports} for event in events)
+    assert together == (action == "join")
+    marked = [event for event in events if decision.decision_id in event.provenance.decisions]
+    assert len(marked) == (1 if action == "join" else 2)
+
+
+def decide(action: Any, reports: Sequence[str], others: Sequence[str] = (), number: int = 1) -> Decision:
+    return Decision(
+        action=action,
+        reports=tuple(reports),
+        others=tuple(others),
+        note=None,
+        decision_id=f"decision-{number}",
+        when="2026-11-26T15:30:00Z",
+        who="A. Coder",
+    )
+
+
+def test_a_join_over_two_dates_is_told_as_a_persons_word() -> None:
+    one, other = quetta("Dawn", "2024-05-02", 12), quetta("AP", "2024-05-20", 15, date="2024-05-19")
+    ids = [record.incidents[0].incident_id for record, _ in (one, other)]
+    assert len(merge_events([one[0], other[0]])) == 2
+    (event,) = merge_events([one[0], other[0]], decisions=[decide("join", ids)])
+    reasons = {(reason.feature, reason.weight) for reason in event.why[0].reasons}
+    assert {("decision", 0.0), ("date", None)} <= reasons
+    assert "date" in {conflict.field for conflict in event.conflicts}
+
+
+def test_ids_stay_and_two_events_that_meet_keep_the_older() -> None:
+    early = quetta("Dawn", "2024-05-02", 12)
+    late = quetta("AP", "2024-05-04", 15, date="2024-05-04")
+    first = merge_events([early[0], late[0]])
+    assert len(first) == 2
+    ids = [record.incidents[0].incident_id for record, _ in (early, late)]
+    (event,) = merge_events([early[0], late[0]], known=first, decisions=[decide("join", ids)])
+    assert (event.event_id, event.merged_from) == (first[0].event_id, (first[1].event_id,))
+    parted = merge_events([early[0], late[0]], known=[event], decisions=[decide("split", ids[:1], ids[1:])])
+    assert [(one.event_id, one.merged_from) for one in parted] == [(one.event_id, ()) for one in first]
+
+
+def test_an_earlier_report_does_not_rename_an_event() -> None:
+    (before,) = merge_events(RECORDS[2:], texts=TEXTS)
+    (after,) = merge_events(RECORDS, texts=TEXTS, known=[before])
+    assert after.event_id == before.event_id
+    assert len(after.reports) == 5
+
+
+def test_one_article_has_one_record() -> None:
+    record = RECORDS[0]
+    assert len(merge_events([record, record])) == 1
+    other = record.model_copy(update={"summary": "another"})
+    with pytest.raises(ConfigurationError, match=f"{record.article.article_id}: two different records"):
+        merge_events([record, other])
+
+
+def test_records_without_incidents_make_no_events() -> None:
+    assert merge_events([]) == []
+    assert merge_events([make_record("Nothing happened.")]) == []

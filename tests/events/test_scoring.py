@@ -1,0 +1,183 @@
+"""What agrees and disagrees between two reports, and the table of weights."""
+
+import re
+from datetime import date
+from typing import Any, get_args
+
+import pytest
+from event_records import make_incident, make_record
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.events.placing import explain
+from summarizer.events.reports import Report, read_reports
+from summarizer.events.scoring import WEIGHTS, compare, is_same_organization, is_same_person, weigh, weights
+from summarizer.events.types import compare_types, days_of_slack
+from summarizer.events.words import bands, cosine, likeness, list_words, sign, weigh_words
+from summarizer.schemas.event import Feature
+from summarizer.schemas.types import TYPE_NAMES
+
+
+def report(text: str = "x", published: str | None = None, **fields: Any) -> Report:
+    day = date.fromisoformat(published) if published else None
+    (made,) = read_reports(make_record(text, make_incident(text, **fields), published=day), text)
+    return made
+
+
+def levels(one: dict[str, Any], other: dict[str, Any]) -> dict[str, str]:
+    return {level.feature: level.level for level in compare(report("One.", **one), report("Another.", **other))}
+
+
+def toll(killed: int, day: int) -> dict[str, Any]:
+    return {"totals": {"killed": killed}, "published": f"2024-05-{day:02}"}
+
+
+def in_kerala(village: str) -> dict[str, Any]:
+    return {"country": "IN", "places": ["Kerala", village]}
+
+
+QUAKE, SHOT = {"type": "earthquake"}, {"type": "shooting"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "feature", "level"),
+    [
+        ({"date": "2024-05-02"}, {"date": "2024-05-02"}, "date", "same day"),
+        ({"date": "2024-05-02"}, {"date": "2024-05-03"}, "date", "next day"),
+        ({"date": "2024-05-02"}, {"date": "2024-05-04"}, "date", "apart"),
+        ({"date": "2024-05-02"}, {"date": "2024-05"}, "date", "meets"),
+        ({"date": "2024-05-02"}, {"date": "2024-07"}, "date", "apart"),
+        ({"date": "2024-05-02", "type": "flood"}, {"date": "2024-05-09", "type": "flood"}, "date", "nearby"),
+        ({"date": "2024-05-02"}, {}, "date", None),
+        ({"date": "2024-05-02"}, {"published": "2024-05-03"}, "published", "a day"),
+        ({"date": "2024-05-02"}, {"published": "2024-04-20"}, "published", "before it happened"),
+        ({"published": "2024-05-02"}, {"published": "2024-05-08"}, "published", "a week"),
+        ({"published": "2024-05-02"}, {"published": "2025-05-08"}, "published", "longer"),
+        ({"published": "2024-05-02"}, {}, "published", None),
+        ({"country": "PK"}, {"country": "PK"}, "country", "same"),
+        ({"country": "PK"}, {"country": "IN"}, "country", "different"),
+        ({"country": "PK", **QUAKE}, {"country": "AF", **QUAKE}, "country", "neighbours"),
+        ({"country": "IN", "places": ["Mumbai"]}, {"country": "IN", "places": ["Bombay"]}, "place", "same"),
+        ({"country": "IN", "places": ["Mumbai"]}, {"country": "IN", "places": ["Delhi"]}, "place", "far"),
+        ({"country": "IN", "places": ["Mumbai"]}, {"country": "IN", "places": ["Mumbai", "docks"]}, "place", "within"),
+        (in_kerala("X"), in_kerala("Y"), "place", "same region"),
+        ({"country": "IN", "places": ["Kerala"]}, {"country": "IN", "places": ["Punjab"]}, "place", "other region"),
+        ({"places": ["the docks"]}, {"places": ["the docks"]}, "place", "same"),
+        ({"places": ["the docks"]}, {"places": ["the mill"]}, "place", "other names"),
+        ({"places": ["the docks"]}, {}, "place", None),
+        ({"victims": ["Maria Lopez", "Jo Hall"]}, {"victims": ["Lopez", "Jo Hall"]}, "names", "several"),
+        ({"victims": ["Maria Lopez"]}, {"individuals": ["Maria López"]}, "names", "one"),
+        ({"victims": ["Maria Lopez"]}, {"victims": ["John Smith"]}, "names", "other victims"),
+        (
+            {"victims": ["Maria Lopez"], "totals": {"killed": 1}},
+            {"victims": ["John Smith"], "totals": {"killed": 1}},
+            "names",
+            "other dead",
+        ),
+        ({"victims": ["Maria Lopez"]}, {"individuals": ["John Smith"]}, "names", None),
+        ({"organizations": ["Shining Path"]}, {"organizations": ["the Shining Path"]}, "perpetrators", "shared"),
+        ({"organizations": ["ETA"]}, {"organizations": ["al-Qaeda"]}, "perpetrators", "other"),
+        ({"weapons": ["car bomb"]}, {"weapons": ["bomb"]}, "weapons", "shared"),
+        ({"targets": ["market"]}, {"targets": ["mosque"]}, "targets", "other"),
+        ({"totals": {"killed": 2}}, {"totals": {"killed": 2}}, "killed", "same few"),
+        ({"totals": {"killed": 17}}, {"totals": {"killed": 17}}, "killed", "same many"),
+        ({"totals": {"killed": 0}}, {"totals": {"killed": 0}}, "killed", "none"),
+        ({"totals": {"killed": 12}}, {"totals": {"killed": 17}}, "killed", "other"),
+        (toll(12, 1), toll(17, 2), "killed", "grown"),
+        (toll(17, 1), toll(12, 2), "killed", "shrunk"),
+        (toll(90, 1), toll(12, 2), "killed", "shrunk far"),
+        ({"totals": {"killed": 90}}, {"totals": {"killed": 12}}, "killed", "far"),
+        ({"totals": {"injured": 90}}, {}, "injured", None),
+        (SHOT, {"type": "murder"}, "type", "kindred"),
+        (SHOT, {"type": "attack"}, "type", "vague"),
+        (SHOT, QUAKE, "type", "different"),
+    ],
+)  # fmt: skip
+def test_a_comparison_has_its_level_in_both_directions(
+    one: dict[str, Any], other: dict[str, Any], feature: str, level: str | None
+) -> None:
+    assert levels(one, other).get(feature) == level
+    assert levels(other, one).get(feature) == level
+
+
+def test_what_forbids_weighs_nothing_else() -> None:
+    one, other = report("One.", date="2024-05-02"), report("Two.", date="2024-05-09")
+    assert weigh(compare(one, other)) is None
+    assert weigh(compare(one, one._replace(article_id="other"))) is not None
+
+
+@given(st.permutations(range(5)))
+def test_the_sum_is_the_same_in_any_order(order: list[int]) -> None:
+    found = list(compare(report("One.", date="2024-05-02", **SHOT), report("Two.", date="2024-05-02", country="PK")))
+    found += found[: 5 - len(found)]
+    assert weigh(iter([found[at] for at in order if at < len(found)])) == weigh(iter(found[: len(order)]))
+
+
+def test_other_days_of_a_near_copy_are_a_misreading_only_where_they_were_worked_out() -> None:
+    text = " ".join(f"word{number}" for number in range(60))
+    days = {"one": "2024-05-02", "other": "2024-05-09"}
+    for basis, weight in (("weekday", True), ("explicit", False)):
+        one = report(text, date=days["one"], basis=basis)
+        other = report(text, date=days["other"], basis=basis)._replace(article_id="other")
+        assert (weigh(compare(one, other)) is not None) == weight
+
+
+def test_every_row_of_the_table_is_used_named_and_sourced() -> None:
+    rows = [line.split("\t") for line in WEIGHTS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    features = set(get_args(Feature))
+    for feature, level, weight, words, source in rows:
+        assert feature in features
+        assert re.fullmatch(r"never|-?\d+\.\d\d", weight), (feature, level)
+        assert source in ("set", "fit")
+        assert words
+    assert len(rows) == len(weights())
+    assert {feature for feature, *_ in rows} == features
+
+
+def test_reasons_are_words_with_what_weighs_most_first() -> None:
+    one, other = report("One.", date="2024-05-02", country="PK"), report("Two.", date="2024-05-05", country="PK")
+    reasons = list(explain(one, other))
+    assert (reasons[0].weight, reasons[0].words) == (None, "their dates are 3 days apart")
+    assert "both in PK" in [reason.words for reason in reasons]
+
+
+def test_names_of_one_person_and_of_one_organization() -> None:
+    assert is_same_person("maria lopez", "lopez")
+    assert is_same_person("jon smithson", "john smithson")
+    assert not is_same_person("maria lopez", "juan lopez")
+    assert not is_same_person("maria", "lopez")
+    assert is_same_organization("boko haram", "boko haram fighters")
+    assert not is_same_organization("boko haram", "islamic state")
+
+
+def test_every_type_has_a_family_but_other() -> None:
+    for kind in TYPE_NAMES:
+        assert compare_types(kind, kind) == ("vague" if kind == "other" else "same")
+        assert compare_types(kind, "other") == "vague"
+        assert compare_types(kind, "earthquake") == compare_types("earthquake", kind)
+        assert days_of_slack(kind) >= 0
+    kin = {
+        kind for kind in TYPE_NAMES for other in TYPE_NAMES if kind != other and compare_types(kind, other) == "kindred"
+    }
+    assert set(TYPE_NAMES) - kin == {"attack", "other"}
+
+
+def test_words_weigh_by_rarity_and_texts_by_their_shared_ones() -> None:
+    one = weigh_words(list_words("The bomb in Quetta killed shoppers"), 9)
+    assert cosine(one, one) == pytest.approx(1, abs=0.01)
+    assert cosine(one, weigh_words(list_words("The earthquake in Herat"), 9)) < 0.1
+    assert cosine(one, weigh_words(list_words("A bomb in QUETTA"), 9)) > 0.4
+    assert cosine(weigh_words([], 9), one) == 0
+    assert len(weigh_words(list_words("ferry flood zeppelin"), 2)) == 2 * 8
+
+
+def test_near_copies_share_a_band_and_other_texts_hardly_any_runs() -> None:
+    words = [f"word{number}" for number in range(200)]
+    changed = [*words[:100], "changed", *words[101:]]
+    one, copy, other = sign(words), sign(changed), sign([f"else{number}" for number in range(200)])
+    assert likeness(one, copy) > 0.8
+    assert likeness(one, other) < 0.1
+    assert set(bands(one)) & set(bands(copy))
+    assert sign(words[:10]) == b""
+    assert likeness(one, b"") == 0
+    assert bands(b"") == []
