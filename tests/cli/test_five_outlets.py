@@ -120,7 +120,7 @@ def test_tables_of_incidents_are_there_for_those_who_want_them(merged: Run) -> N
     assert not Path("apart/events.csv").exists()
 
 
-def test_events_that_lack_a_report_are_refused(merged: Run, server: FakeServer) -> None:
+def test_events_that_lack_a_report_are_refused(merged: Run) -> None:
     events = Path("run/events.jsonl").read_text(encoding="utf-8")
     event = json.loads(events)
     event["reports"] = event["reports"][:4]
@@ -143,3 +143,41 @@ def test_events_that_tell_another_figure_than_the_records_are_refused(merged: Ru
     assert done.code == 3
     assert "otherwise than the records do" in done.err
     assert Path("run/tables/acled_like.csv").read_bytes() == before, "nothing there was changed"
+
+
+def test_show_tells_events_and_their_reports(merged: Run) -> None:
+    done = merged("show", "run", "--events")
+    assert done.code == 0
+    assert "5 reports" in done.out
+    assert "killed: 182 (13 to 182) by the rule 'latest', 5 independent sources" in done.out
+    assert done.out.index("Meridian Wire") < done.out.index("Capital Observer")
+    assert json.loads(merged("show", "run", "--events", "--json").out) == only_event().model_dump(mode="json")
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        (["--type", "bombing"], 0),
+        (["--type", "flood"], 3),
+        (["--country", "af"], 0),
+        (["--country", "FR"], 3),
+        (["--severity", "warning"], 2),
+        (["--reviews"], 2),
+    ],
+)
+def test_events_are_chosen_by_what_they_have(merged: Run, asked: list[str], code: int) -> None:
+    assert merged("show", "run", "--events", *asked).code == code
+
+
+def test_an_event_is_found_by_its_id_or_an_article(merged: Run) -> None:
+    event = only_event()
+    for name in (event.event_id, event.event_id[:8], event.reports[2].article_id, event.reports[0].path or ""):
+        assert merged("show", "run", name, "--events").code == 0
+    done = merged("show", "run", "nothing", "--events")
+    assert (done.code, "holds no event of nothing" in done.err) == (3, True)
+
+
+def test_show_without_merged_reports_says_how_to_merge_them(merged: Run) -> None:
+    Path("run/events.jsonl").unlink()
+    done = merged("show", "run", "--events")
+    assert (done.code, "summarizer events run" in done.err) == (3, True)

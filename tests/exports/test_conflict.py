@@ -257,14 +257,7 @@ def test_the_country_is_as_written_where_there_is_no_code() -> None:
 
 def test_columns_that_no_record_can_fill_say_so() -> None:
     empty = {column.name for column in ACLED.columns if column.null.startswith("always null")}
-    assert empty == {
-        "assoc_actor_2",
-        "region",
-        "admin2",
-        "admin3",
-        "tags",
-        "timestamp",
-    }
+    assert empty == {"assoc_actor_2", "region", "admin2", "admin3", "tags", "timestamp"}
 
 
 @pytest.mark.parametrize(
