@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.errors import ConfigurationError, RunFolderError
-from summarizer.files import count_rows, explained, hold_lock, write_atomically
+from summarizer.files import count_rows, explained, hold_lock, write_atomically, write_lines
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -16,6 +16,19 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     write_atomically(path, "two")
     assert path.read_text() == "two"
     assert [child.name for child in tmp_path.iterdir()] == ["x.json"]
+
+
+def test_lines_take_the_place_of_the_old_ones_at_the_end_and_not_after_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    with write_lines(path) as write:
+        write("one")
+        write("two")
+        assert not path.exists()
+    assert path.read_text() == "one\ntwo\n"
+    broken = write_lines(path)
+    broken.__enter__()("three")
+    assert broken.__exit__(ZeroDivisionError, ZeroDivisionError(), None) is False
+    assert path.read_text() == "one\ntwo\n"
 
 
 def test_a_lock_that_is_held_is_refused(tmp_path: Path) -> None:

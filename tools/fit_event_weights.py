@@ -4,7 +4,8 @@
 
 Writes anew the rows of ``summarizer/events/weights.tsv`` whose source is ``fit``, and ``rarity.tsv``. Logistic
 regression on the levels of candidate pairs, by records that hold what their articles hold (``held``), the same with
-fields left out (``sparse``), and texts alone (ECB+); L2 towards 0. Rows whose source is ``set`` stay as they are: on
+fields left out (``sparse``, ``bare``), and texts alone (ECB+); L2 towards what judgement would set (``JUDGED``).
+Rows whose source is ``set`` stay as they are: on
 these sets one country, one type and one gold record for all articles of an incident tell nothing of them. Floors keep
 an agreement an agreement: reports of one week are compared because they share a town, so that among those compared the
 town alone tells little, and a negative weight would make silence about the place the better sign.
@@ -18,9 +19,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from events import Sample, half_of, load_ecb, load_gva
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from events import Floats, Mode, Sample, half_of, load_ecb, load_gva
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from summarizer.events.blocking import find_candidates
 from summarizer.events.reports import read_reports
@@ -30,6 +31,16 @@ from summarizer.files import read_rows, write_atomically
 
 Key = tuple[str, str]
 PENALTY = 2.0
+JUDGED: dict[Key, float] = {
+    ("prior", "candidates"): -4.0, ("date", "same day"): 2.0, ("published", "a day"): 1.0, ("published", "a week"): 0.5,
+    ("published", "a month"): -1.0, ("published", "longer"): -2.5, ("place", "same"): 2.0, ("place", "within"): 1.5,
+    ("names", "several"): 5.0, ("names", "one"): 3.5, ("names", "other victims"): -1.5, ("killed", "same few"): 0.7,
+    ("killed", "same many"): 2.5, ("injured", "same few"): 0.7, ("injured", "same many"): 2.5, ("copy", "near"): 4.0,
+    ("text words", "0.00"): -3.0, ("text words", "0.04"): -2.0, ("text words", "0.08"): -1.3,
+    ("text words", "0.12"): -0.7, ("text words", "0.16"): 0.0, ("text words", "0.20"): 0.6,
+    ("text words", "0.25"): 1.2, ("text words", "0.30"): 1.9, ("text words", "0.40"): 2.7,
+    ("text words", "0.50"): 3.5, ("text words", "0.65"): 4.5,
+}  # fmt: skip
 FLOORS: dict[Key, float] = {
     ("place", "same"): 0.8, ("place", "within"): 0.5, ("copy", "near"): 1.0, ("killed", "same few"): 0.2,
     ("killed", "same many"): 1.0, ("injured", "same few"): 0.2, ("injured", "same many"): 1.0,
@@ -43,7 +54,7 @@ def read_pairs(sample: Sample) -> Iterator[tuple[list[Key], bool]]:
     texts = sample.texts
     reports = [one for record in sample.records for one in read_reports(record, texts[record.article.article_id])]
     for one, other in find_candidates(reports):
-        levels = [level[:2] for level in compare(reports[one], reports[other])]
+        levels: list[Key] = [(level.feature, level.level) for level in compare(reports[one], reports[other])]
         if all(weights()[level].thousandths is not None for level in levels):
             yield levels, owner[reports[one].incident_id] == owner[reports[other].incident_id]
 
@@ -57,13 +68,15 @@ def fit(pairs: Sequence[tuple[list[Key], bool]], free: Sequence[Key]) -> dict[Ke
     given = [sum((weights()[key].thousandths or 0) / 1000 for key in levels if key not in index) for levels, _ in pairs]
     same = np.array([float(match) for _, match in pairs])
 
-    def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
-        odds = matrix @ values + np.array(given)
-        slope = matrix.T @ (1 / (1 + np.exp(-odds)) - same)
-        return float(np.sum(np.logaddexp(0, odds) - same * odds) + PENALTY * values @ values), slope + 2 * PENALTY * values
+    judged = np.array([JUDGED[key] for key in free])
+
+    def loss(values: Floats) -> tuple[float, Floats]:
+        odds, away = matrix @ values + np.array(given), values - judged
+        slope = matrix.T @ (1 / (1 + np.exp(-odds)) - same) + 2 * PENALTY * away
+        return float(np.sum(np.logaddexp(0, odds) - same * odds) + PENALTY * away @ away), slope
 
     bounds = [(FLOORS.get(key), None) for key in free]
-    found = minimize(loss, np.zeros(len(free)), jac=True, method="L-BFGS-B", bounds=bounds).x
+    found = minimize(loss, judged, jac=True, method="L-BFGS-B", bounds=bounds).x
     return dict(zip(free, map(float, found), strict=True))
 
 
@@ -123,7 +136,8 @@ def main() -> None:
         parser.add_argument(name, type=Path, required=True)
     chosen = parser.parse_args()
     write_rarities(read_corpora(chosen.gva, chosen.ecb, chosen.texts))
-    samples = [load_gva(chosen.gva, "development", mode) for mode in ("held", "sparse")]  # type: ignore[arg-type]
+    modes: tuple[Mode, ...] = ("held", "sparse", "bare")
+    samples = [load_gva(chosen.gva, "development", mode) for mode in modes]
     pairs = [pair for sample in (*samples, load_ecb(chosen.ecb, "development")) for pair in read_pairs(sample)]
     lines = [line.split("\t") for line in WEIGHTS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     write_weights(rise(fit(pairs, [(row[0], row[1]) for row in lines if row[4] == "fit"])))

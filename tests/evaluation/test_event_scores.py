@@ -34,7 +34,7 @@ def events() -> list[Event]:
 
 
 def gold(*clusters: str, **figures: int) -> list[GoldEvent]:
-    return [GoldEvent(event=one, reports=tuple(one), figures=figures) for one in clusters]  # type: ignore[arg-type]
+    return [GoldEvent(event=one, reports=tuple(one), figures=figures) for one in clusters]
 
 
 def test_what_is_right_scores_all(events: list[Event]) -> None:

@@ -16,7 +16,7 @@ def report(text: str, published: str | None = None, **fields: Any) -> Report:
     return made
 
 
-PLACED = {"country": "PK", "places": ["Quetta"]}
+PLACED: dict[str, Any] = {"country": "PK", "places": ["Quetta"]}
 MUMBAI, BOMBAY = ({"country": "IN", "places": [name], "date": "2024-05-02"} for name in ("Mumbai", "Bombay"))
 
 
