@@ -10,7 +10,9 @@ from summarizer.cli.printing import stderr_line
 from summarizer.cli.records import open_records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from summarizer.schemas.event import Event
 
 
 def export(
@@ -19,9 +21,12 @@ def export(
     formats: shared.Formats = "csv",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to; RUN/tables if left out.")] = None,
     reviews: shared.Reviews = False,
+    events: Annotated[
+        bool, typer.Option(help="Tables of events too, and ACLED's and UCDP's columns by event, where the run has any.")
+    ] = True,
 ) -> None:
     """Write a run's records as flat tables, with a codebook."""
-    export_run(run_folder, out, parse_formats(formats) or ("csv",), stderr_line, reviews=reviews)
+    export_run(run_folder, out, parse_formats(formats) or ("csv",), stderr_line, reviews=reviews, events=events)
 
 
 def parse_formats(text: str) -> tuple[str, ...]:
@@ -35,19 +40,41 @@ def parse_formats(text: str) -> tuple[str, ...]:
 
 
 def export_run(
-    run_folder: Path, out: Path | None, formats: tuple[str, ...], say: "Callable[[str], None]", *, reviews: bool = False
+    run_folder: Path,
+    out: Path | None,
+    formats: tuple[str, ...],
+    say: "Callable[[str], None]",
+    *,
+    reviews: bool = False,
+    events: bool = True,
 ) -> None:
-    """Writes a run's records in formats, into ``tables`` of the run where ``out`` is None, and says what it wrote."""
+    """Writes a run's records in formats, into ``tables`` of the run where ``out`` is None, and says what it wrote.
+
+    ``events``: with the events that stand beside the run, where there are any.
+    """
     from summarizer.exports.files import write_tables  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.files import refuse_link  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.folder import TABLES_FOLDER  # noqa: PLC0415 - lazy: keeps --help fast
 
     out = out or refuse_link(run_folder / TABLES_FOLDER)
     records = open_records(run_folder, reviews=reviews, say=say)
-    written = write_tables((record for record, _ in records), out, formats=formats)
+    merged = find_events(run_folder) if events else None
+    written = write_tables((record for record, _ in records), out, formats=formats, events=merged)
     say(f"Tables: {', '.join(path.name for path in written.paths)} in {out}")
+    if merged is None and find_events(run_folder) is not None:
+        say("The run's events, of an earlier merge, are left out: a row of these tables is an incident.")
     if "geojson" in formats:
         say(f"{written.located} incidents could be located, {written.unlocated} could not.")
+        if merged is not None:
+            say(f"{written.located_events} events could be located, {written.unlocated_events} could not.")
     if "ucdp-aec" in formats:
         predicted, articles = written.rows["ucdp_aec"], written.rows["articles"]
         say(f"{predicted} of {articles} articles are predicted: those whose file is named by the number of an event.")
+
+
+def find_events(run_folder: Path) -> "Iterator[Event] | None":
+    """The events beside a run; None where its reports were never merged. Raises: RunFolderError."""
+    from summarizer.events.storing import read_events  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.folder import EVENTS  # noqa: PLC0415 - lazy: keeps --help fast
+
+    return read_events(run_folder) if (run_folder / EVENTS).is_file() else None

@@ -1,8 +1,9 @@
-"""Which records of a run somebody wants to see."""
+"""Which records or events of a run somebody wants to see."""
 
 from typing import NamedTuple
 
-from summarizer.schemas.record import CustomSummary, Incident, Severity, Summary
+from summarizer.schemas.event import Event
+from summarizer.schemas.record import CustomSummary, Incident, Place, Severity, Summary
 
 SEVERITIES: tuple[Severity, ...] = ("info", "warning")
 
@@ -33,9 +34,21 @@ class Choice(NamedTuple):
             for finding in record.findings
         )
 
+    def admits_event(self, event: Event) -> bool:
+        """Whether the event has the type, the country, and a report of the article; it may be named by its own id."""
+        names = {name for report in event.reports for name in (report.article_id, report.path)}
+        if self.article is not None and self.article not in names and not event.event_id.startswith(self.article):
+            return False
+        return (self.type is None or self.type in event.types) and self._is_in(
+            event.place.value if event.place else None
+        )
+
     def _is_of(self, incident: Incident) -> bool:
-        named = {(incident.place.country or "").casefold(), (incident.place.country_code or "").casefold()}
-        return self.type in (None, incident.type) and (self.country is None or self.country.casefold() in named)
+        return self.type in (None, incident.type) and self._is_in(incident.place)
+
+    def _is_in(self, place: Place | None) -> bool:
+        named = {(place.country or "").casefold(), (place.country_code or "").casefold()} if place else set[str]()
+        return self.country is None or self.country.casefold() in named
 
     def describe(self) -> str:
         """What is asked for in words for people: " of type bombing and country AF"; empty where nothing is."""

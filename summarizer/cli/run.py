@@ -149,7 +149,7 @@ def run(
         if events:
             merge_runs([out], out, figures, say)
         if chosen:
-            export_run(out, None, chosen, say)
+            export_run(out, None, chosen, say, events=events)
         say(_closing(final, out))
         if final.failed or final.stopped:
             raise typer.Exit(SOME_FAILED)

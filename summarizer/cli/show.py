@@ -1,4 +1,4 @@
-"""``summarizer show``: a run's records in a terminal."""
+"""``summarizer show``: a run's records, or its events, in a terminal."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.cli import options as shared
+from summarizer.cli.export import find_events
 from summarizer.cli.printing import echo_json, open_console, stderr_line
 from summarizer.cli.records import open_records
 from summarizer.errors import ConfigurationError
@@ -15,22 +16,26 @@ if TYPE_CHECKING:
 
     from summarizer.cli.record_filter import Choice
     from summarizer.review.runs import Stored
+    from summarizer.schemas.event import Event
     from summarizer.schemas.record import CustomSummary, Summary
 
 
 def show(
     run_folder: shared.RunFolderArgument,
-    article: Annotated[str | None, typer.Argument(help="An article's id or path; all if left out.")] = None,
+    article: Annotated[
+        str | None, typer.Argument(help="An article's id or path, or an event's id; all if left out.")
+    ] = None,
     *,
     kind: Annotated[str | None, typer.Option("--type", help="Records with an incident of this type.")] = None,
     country: Annotated[str | None, typer.Option(help="Records with an incident there: a name or code.")] = None,
     finding: Annotated[str | None, typer.Option(help="Records with a finding of this code.")] = None,
     severity: Annotated[str | None, typer.Option(help="Records with a finding so grave: info, warning.")] = None,
+    events: Annotated[bool, typer.Option("--events", help="The events that reports were merged into.")] = False,
     reviews: shared.Reviews = False,
     pager: Annotated[bool, typer.Option(help="Page in a terminal, with $PAGER or less.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print the records as JSON.")] = False,
 ) -> None:
-    """Print a run's overview and records for people, the evidence highlighted in its sentence."""
+    """Print a run's overview and records, or events, for people, the evidence highlighted in its sentence."""
     from summarizer.cli.record_filter import SEVERITIES, Choice  # noqa: PLC0415 - lazy: keeps --help fast
 
     level = next((level for level in SEVERITIES if level == severity), None)
@@ -39,6 +44,13 @@ def show(
     if finding is not None:
         _check_code(finding)
     choice = Choice(article, kind, country, finding, level)
+    if events:
+        if finding or severity or reviews:
+            raise typer.BadParameter(
+                "it goes with --type and --country, not with findings or reviews", param_hint="--events"
+            )
+        _show_events(run_folder, choice, pager=pager, as_json=as_json)
+        return
     told: list[str] = []
 
     def choose(say: "Callable[[str], None]") -> "Iterator[Stored]":
@@ -53,6 +65,36 @@ def show(
         stderr_line(line)
     if not shown:
         raise ConfigurationError(f"{run_folder} holds no record{choice.describe()}.")
+
+
+def _show_events(run_folder: Path, choice: "Choice", *, pager: bool, as_json: bool) -> None:
+    """Prints the events, a list of them first where there are several. They are read twice."""
+    from summarizer.cli.event_view import show_event, show_events  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.values import to_json  # noqa: PLC0415 - lazy: keeps --help fast
+
+    shown = sum(1 for _ in _choose_events(run_folder, choice))
+    if not shown:
+        raise ConfigurationError(f"{run_folder} holds no event{choice.describe()}.")
+    if as_json:
+        for event in _choose_events(run_folder, choice):
+            typer.echo(to_json(event, indent=2))
+        return
+    with open_console(pager=pager and shown > 1) as console:
+        if shown > 1:
+            console.print(show_events(_choose_events(run_folder, choice)))
+        for number, event in enumerate(_choose_events(run_folder, choice)):
+            if number or shown > 1:
+                console.print()
+            console.print(show_event(event))
+
+
+def _choose_events(run_folder: Path, choice: "Choice") -> "Iterator[Event]":
+    found = find_events(run_folder)
+    if found is None:
+        raise ConfigurationError(
+            f"{run_folder}: no reports were merged here. Merge them: summarizer events {run_folder}"
+        )
+    return (event for event in found if choice.admits_event(event))
 
 
 def _check_code(code: str) -> None:

@@ -125,6 +125,14 @@ def make_draft(**values: object) -> DecisionDraft:
         raise ReviewError(f"no {values.get('action')}: {_explain(error)}") from error
 
 
+def parse_draft(text: bytes | str) -> DecisionDraft:
+    """The split or join that a JSON text holds. Raises: ReviewError naming the field that is wrong."""
+    try:
+        return DecisionDraft.model_validate_json(text, strict=True)
+    except ValidationError as error:
+        raise ReviewError(f"no decision: {_explain(error)}") from error
+
+
 def add_decision(folder: Path, draft: DecisionDraft, *, who: str) -> Decision:
     """Sign a decision and append it to a folder's decisions; it is on disk when this returns.
 

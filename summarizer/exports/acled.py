@@ -4,6 +4,8 @@ Source: ACLED Codebook 2024 (7 October 2024) for the columns, their order and th
 program's, not ACLED's.
 """
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
 from summarizer.exports.columns import Row, Table, declared, keys_of
@@ -12,12 +14,14 @@ from summarizer.exports.conflict import (
     days_long,
     harmed,
     is_civilian,
+    is_state_force,
     place_named,
     region_named,
     sides_of,
     year_of,
 )
 from summarizer.exports.coordinates import Location
+from summarizer.exports.event_incidents import UnitedEvent, joined_once
 from summarizer.exports.iso_countries import alpha_3, numeric_code, short_name
 from summarizer.schemas.record import Incident, Perpetrator, Summary
 from summarizer.schemas.types import INCIDENT_TYPES
@@ -31,7 +35,14 @@ _DISORDER = {
     "Protests": "Demonstrations",
     "Strategic developments": "Strategic developments",
 }
+_CROWDS = {"Protests": "Protesters", "Riots": "Rioters"}
 _WEEK, _MONTH = 7, 31
+_AGENCY = re.compile(
+    r"(?:the )?(?:associated press|ap|agence france[- ]presse|afp|reuters|thomson reuters|xinhua|dpa|efe"
+    r"|anadolu(?: agency)?|united press international|upi)",
+    re.IGNORECASE,
+)
+"""News agencies that report from all the world for papers all over it."""
 
 ACLED = Table(
     "acled_like",
@@ -40,33 +51,93 @@ ACLED = Table(
     "event_type and stage. The last columns are this program's own.",
     declared("acled_like"),
 )
+ACLED_OF_EVENTS = Table(
+    "acled_like",
+    "One row for each event, however many reports of it there are, in columns like ACLED's, for tools that read them. "
+    "It is not ACLED's data, no ACLED coder has seen it, and events that ACLED would not code (accidents, disasters, "
+    "threats) are in it: see event_type and stage. The last columns are this program's own.",
+    declared("acled_like", "acled_of_events"),
+)
 
 
 def acled_row(record: Summary, index: int, location: Location | None) -> Row:
     """The row of the record's incident with that index, from 0."""
-    incident, sides = record.incidents[index], sides_of(record.incidents[index])
-    code = incident.place.country_code
-    killed = incident.totals.get("killed")
+    incident, source = record.incidents[index], record.article.source
     return {
         **dict.fromkeys(ACLED.kinds),
-        "event_id_cnty": f"{alpha_3(code) or ''}{incident.incident_id}",
+        **_told(incident, location),
+        "event_id_cnty": _numbered(incident, incident.incident_id),
+        "source": source,
+        "source_scale": _scale([source]),
+        "notes": record.summary,
+        **keys_of(record, index),
+    }
+
+
+def acled_event_row(united: UnitedEvent, location: Location | None) -> Row:
+    """The row of an event."""
+    event, killed = united.event, united.event.casualties.get("killed")
+    return {
+        **dict.fromkeys(ACLED_OF_EVENTS.kinds),
+        **_told(united.incident, location),
+        "event_id_cnty": _numbered(united.incident, event.event_id),
+        "source": joined_once(report.source for report in event.reports),
+        "source_scale": _scale([report.source for report in event.reports]),
+        "notes": united.notes,
+        **united.keys,
+        "event_id": event.event_id,
+        "reports": len(event.reports),
+        "fatalities_low": killed.low if killed else None,
+        "fatalities_high": killed.high if killed else None,
+        "figure_rule": killed.rule if killed else None,
+        "disputed": joined_once(conflict.field for conflict in event.conflicts),
+    }
+
+
+def _numbered(incident: Incident, identity: str) -> str:
+    return f"{alpha_3(incident.place.country_code) or ''}{identity}"
+
+
+def _scale(sources: Sequence[str | None]) -> str | None:
+    """ACLED's word for the reach of news agencies, where all sources are such; of others nothing is known."""
+    return "International" if all(source and _AGENCY.fullmatch(source.strip()) for source in sources) else None
+
+
+def _told(incident: Incident, location: Location | None) -> Row:
+    """What the row has of the incident itself."""
+    sides, code = sides_of(incident), incident.place.country_code
+    killed = incident.totals.get("killed")
+    return {
         **_dated(incident),
         "disorder_type": disorder_of(incident.type),
         "event_type": _EVENTS.get(incident.type),
         "sub_event_type": incident.acled_sub_event,
         "actor1": sides.first.name if sides.first else None,
         "assoc_actor_1": "; ".join(ally.name for ally in sides.allies) or None,
-        "actor2": _actor2(incident, sides),
+        "actor2": actor2_of(incident, sides),
+        **_kinds(incident, sides),
         "civilian_targeting": "Civilian targeting" if _targets_civilians(incident) else None,
         "iso": numeric_code(code),
         "country": short_name(code) or incident.place.country,
         **_placed(incident, location),
-        "source": record.article.source,
-        "notes": record.summary,
         "fatalities": killed.low if killed else None,
-        **keys_of(record, index),
         "stage": incident.stage,
         "actor1_status": sides.first.status if sides.first else None,
+    }
+
+
+def _kinds(incident: Incident, sides: Sides) -> Row:
+    """Kinds of the actors, ACLED's "inter", where the type or the name leaves no other."""
+    state = "State forces"
+    first = state if sides.first and is_state_force(sides.first) else _CROWDS.get(_EVENTS.get(incident.type) or "")
+    second = "Civilians" if sides.against_civilians else None
+    if sides.opponent:
+        second = state if is_state_force(sides.opponent) else None
+    alone = first in _CROWDS.values() and actor2_of(incident, sides) is None
+    return {
+        "inter1": first,
+        "inter2": second,
+        "interaction": f"{first} only" if alone else f"{first}-{second}" if first and second else None,
     }
 
 
@@ -88,7 +159,8 @@ def disorder_of(kind: str) -> str | None:
     return _DISORDER[event] if event else None
 
 
-def _actor2(incident: Incident, sides: Sides) -> str | None:
+def actor2_of(incident: Incident, sides: Sides) -> str | None:
+    """Whom the first side acted against; civilians only where a victim entry says so."""
     opponent: Perpetrator | None = sides.opponent
     if opponent:
         return opponent.name

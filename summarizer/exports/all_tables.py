@@ -1,16 +1,19 @@
 """All tables, and a record's rows in them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from summarizer.exports.acled import ACLED, acled_row
+from summarizer.exports.acled import ACLED, ACLED_OF_EVENTS, acled_event_row, acled_row
 from summarizer.exports.articles import ARTICLES, article_row
 from summarizer.exports.columns import Row, Table
 from summarizer.exports.coordinates import Location, locate
+from summarizer.exports.event_incidents import ReportedIncident, find_leading, unite
+from summarizer.exports.events import EVENT_REPORTS, EVENTS, event_row, report_rows
 from summarizer.exports.findings import EVIDENCE, FINDINGS, evidence_rows, finding_rows
 from summarizer.exports.incidents import INCIDENTS, incident_row
 from summarizer.exports.people import CASUALTIES, PERPETRATORS, casualty_rows, perpetrator_rows
-from summarizer.exports.ucdp import UCDP, ucdp_row
+from summarizer.exports.ucdp import UCDP, UCDP_OF_EVENTS, ucdp_event_row, ucdp_row
+from summarizer.schemas.event import Event
 from summarizer.schemas.record import CustomSummary, Summary
 
 Record = Summary | CustomSummary
@@ -34,18 +37,36 @@ EXPORTS = (
     Export(ACLED, of_incident=lambda *incident: [acled_row(*incident)]),
     Export(UCDP, of_incident=lambda *incident: [ucdp_row(*incident)]),
 )
-"""Every table, in the order of the codebook and of a workbook's sheets."""
+"""Every table of records, in the order of the codebook and of a workbook's sheets."""
 TABLES: tuple[Table, ...] = tuple(export.table for export in EXPORTS)
+_OF_EVENTS = (ACLED, UCDP)
+EVENT_TABLES: tuple[Table, ...] = (
+    *(table for table in TABLES if table not in _OF_EVENTS),
+    *(EVENTS, EVENT_REPORTS, ACLED_OF_EVENTS, UCDP_OF_EVENTS),
+)
+"""Every table where a run has events, of which then the column sets of others are made."""
 
 
-def flatten(record: Record) -> Iterator[tuple[Table, Row]]:
-    """The record's rows, each with its table; within a table in the order of the record."""
+def flatten(record: Record, *, tables: Sequence[Table] = TABLES) -> Iterator[tuple[Table, Row]]:
+    """The record's rows in those tables, each with its table; within a table in the order of the record."""
     locations = _locate(record)
     for export in EXPORTS:
+        if export.table not in tables:
+            continue
         yield from ((export.table, row) for row in export.of_record(record))
         if isinstance(record, Summary):
             for index, location in enumerate(locations):
                 yield from ((export.table, row) for row in export.of_incident(record, index, location))
+
+
+def flatten_event(event: Event, known: Mapping[str, ReportedIncident]) -> Iterator[tuple[Table, Row]]:
+    """The event's rows, each with its table; ``known`` are its reports' incidents by id, as far as they are known."""
+    location = locate(event.place.value) if event.place else None
+    united = unite(event, known.get(find_leading(event).incident_id))
+    yield EVENTS, event_row(event, location)
+    yield from ((EVENT_REPORTS, row) for row in report_rows(event, known))
+    yield ACLED_OF_EVENTS, acled_event_row(united, location)
+    yield UCDP_OF_EVENTS, ucdp_event_row(united, location)
 
 
 def _locate(record: Record) -> Sequence[Location | None]:

@@ -41,8 +41,15 @@ def keys_of(record: Summary, index: int) -> Row:
     return {"article_id": article.article_id, "incident_id": record.incidents[index].incident_id, "path": article.path}
 
 
-def declared(table: str) -> tuple[Column, ...]:
-    """The columns that ``columns.tsv`` declares for a table, in order."""
+def declared(table: str, over: str | None = None) -> tuple[Column, ...]:
+    """The columns that ``columns.tsv`` declares for a table, in order.
+
+    Declarations of ``over`` take the place of those of the same name; the others of them stand at the end.
+    """
     lines = resources.files("summarizer.exports").joinpath("columns.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines)
-    return tuple(Column(name, cast(Kind, kind), *said) for of, name, kind, *said in rows if of == table)
+    rows = [line.split("\t") for line in lines]
+    names = (table,) if over is None else (table, over)
+    columns = (
+        Column(name, cast(Kind, kind), *said) for known in names for of, name, kind, *said in rows if of == known
+    )
+    return tuple({column.name: column for column in columns}.values())

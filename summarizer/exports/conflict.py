@@ -22,6 +22,11 @@ _COMBATANT = re.compile(
 )
 _HARMED = frozenset({"killed", "injured", "missing", "kidnapped", "targeted"})
 _CLASH = "armed clash"
+_STATE = re.compile(
+    r"(?:the )?(?:(?:national|federal|local|city|state|military|riot|border|government|state|security) )*"
+    r"(?:police(?:m[ae]n)?|police (?:forces?|officers?)|army|army soldiers|military|gendarmes?|gendarmerie|soldiers"
+    r"|(?:armed|security|government) (?:forces?|troops|soldiers)|coast guard|national guard|border guards?)"
+)
 
 
 class Sides(NamedTuple):
@@ -67,6 +72,11 @@ def is_civilian(victim: Victim) -> bool:
     """Whether the entry's own words say civilian, and name no combatants beside."""
     words = victim.name or victim.group or ""
     return _CIVILIAN.search(words) is not None and not any(_COMBATANT.fullmatch(word) for word in content_words(words))
+
+
+def is_state_force(side: Perpetrator) -> bool:
+    """Whether a name is police, army or the like and nothing else: "the army", but no "Army of Liberation"."""
+    return _STATE.fullmatch(side.name.strip().lower()) is not None
 
 
 def _is_of(victim: Victim, side: Perpetrator) -> bool:

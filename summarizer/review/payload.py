@@ -1,4 +1,4 @@
-"""What the page is given of a run: a light index of all records to list, filter and plot, and each record apart."""
+"""What the page is given of a run: a light index of all records and events to list, filter and plot, and each apart."""
 
 import importlib.util
 import math
@@ -14,7 +14,8 @@ from summarizer.review.entries import EFFECTS
 from summarizer.runs.folder import FAILURES
 from summarizer.runs.records import StoredArticle
 from summarizer.runs.status import RunStatus, read_status
-from summarizer.schemas.record import CustomSummary, Incident, Outcome, Perpetrator, Stage, Status, Summary
+from summarizer.schemas.event import Event
+from summarizer.schemas.record import CustomSummary, Incident, Outcome, Perpetrator, Place, Stage, Status, Summary
 from summarizer.schemas.types import TYPE_NAMES
 
 MOST_FAILURES = 200
@@ -105,18 +106,40 @@ def _flat(incident: Incident) -> dict[str, Any]:
         "code": place.country_code,
         "from": when.earliest.isoformat() if when and when.earliest else None,
         "to": when.latest.isoformat() if when and when.latest else None,
-        "place": _place_label(incident, location),
+        "place": _place_label(place, location),
         "at": [location.city.latitude, location.city.longitude] if location else None,
         "totals": {outcome: [total.low, total.high] for outcome, total in incident.totals.items()},
         "outcomes": sorted({victim.outcome for victim in incident.victims}),
     }
 
 
-def _place_label(incident: Incident, location: Location | None) -> str | None:
+def index_event(event: Event) -> dict[str, Any]:
+    """An event in short, as incidents are told in it; totals are the chosen figure and the highest."""
+    place, when = event.place.value if event.place else None, event.date.value if event.date else None
+    location = locate(place) if place and place.places and can_locate() else None
+    return {
+        "id": event.event_id,
+        "reports": [report.incident_id for report in event.reports],
+        "articles": [report.article_id for report in event.reports],
+        "disputed": [conflict.field for conflict in event.conflicts],
+        "type": event.type,
+        "stage": event.stage,
+        "country": place.country if place else None,
+        "code": place.country_code if place else None,
+        "from": when.earliest.isoformat() if when and when.earliest else None,
+        "to": when.latest.isoformat() if when and when.latest else None,
+        "place": _place_label(place, location) if place else None,
+        "at": [location.city.latitude, location.city.longitude] if location else None,
+        "totals": {outcome: [toll.chosen, toll.high] for outcome, toll in event.casualties.items()},
+        "outcomes": sorted(event.casualties),
+    }
+
+
+def _place_label(place: Place, location: Location | None) -> str | None:
     """The located town's name, so that the map and the list of places agree; else the narrowest place named."""
     if location is not None:
         return location.city.name
-    names = incident.place.places
+    names = place.places
     return names[-1].name[:_LONGEST_TITLE] if names else None
 
 

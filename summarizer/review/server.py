@@ -1,6 +1,6 @@
-"""A small server on loopback: the page of a run, and the reviews that people make on it.
+"""A small server on loopback: the page of a run, and the reviews, splits and joins that people make on it.
 
-It is the standard library's: three routes for one person need no framework, and nothing more to trust. It answers in
+It is the standard library's: four routes for one person need no framework, and nothing more to trust. It answers in
 HTTP/1.0, one request a connection, so that what is left of a refused request is never read as another.
 
 What keeps others out, each check before any work is done: it listens on 127.0.0.1 alone; the Host header must be this
@@ -23,7 +23,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from summarizer.errors import ConfigurationError, ReviewError, RunFolderError, SummarizerError
+from summarizer.events.decisions import Decision, add_decision, parse_draft
+from summarizer.events.storing import read_events
 from summarizer.review.applying import apply_reviews
+from summarizer.review.page import DECISIONS_ROUTE
 from summarizer.review.rows import Review, ReviewDraft, parse_row, read_reviews
 from summarizer.review.runs import Stored
 from summarizer.review.storing import add_review
@@ -85,6 +88,21 @@ class ReviewDesk:
         with self._counting:
             self.saved += 1
         return review
+
+    def take_decision(self, body: bytes) -> Decision:
+        """Sign and save the split or join that a body holds; it holds from the next merge on.
+
+        Raises: ReviewError where it is none, or the run's events have no such report.
+        """
+        draft = parse_draft(body)
+        known = {report.incident_id for event in read_events(self.folder) for report in event.reports}
+        unknown = next((one for one in (*draft.reports, *draft.others) if one not in known), None)
+        if unknown is not None:
+            raise ReviewError(f"reports: the run's events have no report {unknown!r}.")
+        decision = add_decision(self.folder, draft, who=self._who)
+        with self._counting:
+            self.saved += 1
+        return decision
 
     def _check(self, reviews: Sequence[Review], review: Review) -> None:
         if review.article_id not in self._records:
@@ -170,6 +188,11 @@ class _Handler(BaseHTTPRequestHandler):
         self._desk = desk
         self._build_page = build_page
         self._token = token
+        self._routes: dict[str, dict[str, Callable[[], None]]] = {
+            "": {"GET": self._send_page},
+            "reviews": {"GET": self._send_reviews, "POST": self._take_review},
+            DECISIONS_ROUTE: {"POST": self._take_decision},
+        }
         super().__init__(*args)
 
     def _answer(self) -> None:
@@ -199,7 +222,7 @@ class _Handler(BaseHTTPRequestHandler):
         """The route after the token. A wrong token is answered as a path that there is not."""
         start, _, rest = self.path.removeprefix("/").partition("/")
         mine = hmac.compare_digest(start.encode("utf-8", "surrogateescape"), self._token.encode())
-        if not mine or not self.path.startswith("/") or rest not in ("", "reviews") or self.path == f"/{start}":
+        if not mine or not self.path.startswith("/") or rest not in self._routes or self.path == f"/{start}":
             raise _RefusedError(HTTPStatus.NOT_FOUND, "There is no such page. Use the whole address that was printed.")
         return rest
 
@@ -219,10 +242,9 @@ class _Handler(BaseHTTPRequestHandler):
             raise _RefusedError(HTTPStatus.FORBIDDEN, "Requests of other sites are refused.")
 
     def _find_method(self, route: str) -> Callable[[], None]:
-        methods = {"": {"GET": self._send_page}, "reviews": {"GET": self._send_reviews, "POST": self._take_review}}
-        method = methods[route].get(self.command)
+        method = self._routes[route].get(self.command)
         if method is None:
-            allowed = ", ".join(methods[route])
+            allowed = ", ".join(self._routes[route])
             raise _RefusedError(HTTPStatus.METHOD_NOT_ALLOWED, f"Use {allowed}.", Allow=allowed)
         return method
 
@@ -238,6 +260,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _take_review(self) -> None:
         review = self._desk.take(self._read_body())
         self._send(HTTPStatus.CREATED, _JSON, to_json(review).encode())
+
+    def _take_decision(self) -> None:
+        decision = self._desk.take_decision(self._read_body())
+        self._send(HTTPStatus.CREATED, _JSON, to_json(decision).encode())
 
     def _read_body(self) -> bytes:
         kind, _, charset = self.headers.get("Content-Type", "").lower().partition(";")

@@ -15,8 +15,8 @@ from summarizer.checks.codes import CODES
 from summarizer.errors import CredentialsError, DeadlineError, RequestRejectedError, TransportError
 from summarizer.evidence.values import assert_spans
 from summarizer.options import make_options
-from summarizer.pipeline import escalating
 from summarizer.pipeline.escalating import DOUBTED, DOUBTED_OF_OWN_SCHEMA, find_doubts
+from summarizer.pipeline.summarizing import summarize_article
 from summarizer.runs.cluster.limits import pack
 from summarizer.schemas.record import Finding
 from summarizer.values import to_json
@@ -157,13 +157,13 @@ def test_where_both_fail_the_failure_tells_of_both(server: FakeServer, larger: F
 
 
 def test_one_deadline_holds_for_both(server: FakeServer, larger: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, ends = escalating.summarize_article, list[float]()
+    real, ends = summarize_article, list[float]()
 
     async def use_up_time(article: Any, plan: Any, *more: Any, until: float) -> Any:
         ends.append(until)
         return await real(article, plan, *more, until=until if plan.model_id == "fake" else until - 60)
 
-    monkeypatch.setattr(escalating, "summarize_article", use_up_time)
+    monkeypatch.setattr("summarizer.pipeline.escalating.summarize_article", use_up_time)
     record = ask(server, larger, deadline_s=60)
     assert ends == [ends[0], ends[0]]
     assert record.provenance.model.id == "fake"
@@ -186,14 +186,14 @@ def test_a_refused_key_of_the_second_model_is_no_answers_fault(server: FakeServe
 def test_an_error_that_nobody_foresaw_has_what_both_asked(
     server: FakeServer, larger: FakeServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = escalating.summarize_article
+    real = summarize_article
 
     async def break_down(article: Any, plan: Any, *more: Any, **named: Any) -> Any:
         if plan.model_id == "large":
             raise RuntimeError("a mistake")
         return await real(article, plan, *more, **named)
 
-    monkeypatch.setattr(escalating, "summarize_article", break_down)
+    monkeypatch.setattr("summarizer.pipeline.escalating.summarize_article", break_down)
     with pytest.raises(RuntimeError, match="a mistake") as failed:
         ask(server, larger)
     assert [attempt.model for attempt in failed.value.__dict__["attempts"]] == ["fake"] * len(server.requests)

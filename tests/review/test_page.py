@@ -241,7 +241,7 @@ def test_the_command_writes_the_page(cli: Run, tmp_path: Path) -> None:
     run = write_run(tmp_path / "run", [kabul()])
     done = cli("report", run)
     assert (done.code, done.out) == (0, "")
-    assert done.err == f"{run / 'report.html'}: 0.2 MB. Open it in a browser.\n"
+    assert done.err == f"{run / 'report.html'}: 0.3 MB. Open it in a browser.\n"
     assert Page((run / "report.html").read_text(encoding="utf-8")).json("run")["review_url"] is None
     assert cli("report", run, "-o", tmp_path / "x.html").code == 0
     assert (tmp_path / "x.html").read_bytes() == (run / "report.html").read_bytes()

@@ -18,8 +18,11 @@ from checkout import ROOT
 from reviews import make_record, review, write_run
 
 from summarizer.errors import ConfigurationError, RunFolderError
+from summarizer.events.decisions import read_decisions
+from summarizer.events.storing import read_events, update_events
 from summarizer.review.rows import Review, read_reviews
 from summarizer.review.server import LARGEST_BODY, ReviewDesk, ReviewServer
+from summarizer.runs.records import read_records
 from tests.cli.test_app import cli
 
 __all__ = ["cli"]
@@ -82,8 +85,8 @@ class Client:
     def path(self, route: str) -> str:
         return route.replace("TOKEN", self.token) if route.startswith("/") else f"/{self.token}/{route}"
 
-    def post(self, row: Any, **headers: str | None) -> Answer:
-        return self.ask("POST", "reviews", json.dumps(row).encode(), **headers)
+    def post(self, row: Any, *, route: str = "reviews", **headers: str | None) -> Answer:
+        return self.ask("POST", route, json.dumps(row).encode(), **headers)
 
 
 @pytest.fixture
@@ -518,3 +521,63 @@ def test_a_browser_is_told_the_secret_in_a_file_that_is_gone_afterwards(run: Pat
             process.kill()
     assert process.returncode == 0
     assert not page.parent.exists()
+
+
+@pytest.fixture
+def merged(run: Path) -> tuple[str, str]:
+    """The ids of the two reports of a run whose reports were merged."""
+    update_events(read_records(run), run)
+    one, other = (report.incident_id for event in read_events(run) for report in event.reports)
+    return one, other
+
+
+def test_a_split_or_join_is_signed_and_saved(client: Client, run: Path, merged: tuple[str, str]) -> None:
+    one, other = merged
+    draft = {"action": "split", "reports": [one], "others": [other], "note": "</script>"}
+    answer = client.post(draft, route="decisions")
+    assert answer.status == 201
+    assert (answer.json["who"], answer.json["action"], answer.json["note"]) == ("Ann", "split", "</script>")
+    assert [row.model_dump(mode="json") for row in read_decisions(run / "event-decisions.jsonl")] == [answer.json]
+    assert client.post({"action": "join", "reports": [one, other]}, route="decisions").status == 201
+    assert [row.action for row in read_decisions(run / "event-decisions.jsonl")] == ["split", "join"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"reports": ["gone"]}, "no report 'gone'"),
+        ({"others": ["gone"]}, "no report 'gone'"),
+        ({"action": "merge"}, "action"),
+        ({"others": []}, "others"),
+        ({"reports": "all"}, "reports"),
+        ({"who": "Eve"}, "who"),
+        ({"note": 1}, "note"),
+        ({"note": "x" * 10_001}, "note"),
+        ({"when": "2026-11-26T15:30:00Z"}, "when"),
+    ],
+)
+def test_what_is_no_split_or_join_is_refused(
+    client: Client, run: Path, merged: tuple[str, str], changes: dict[str, Any], told: str
+) -> None:
+    draft = {"action": "split", "reports": [merged[0]], "others": [merged[1]], **changes}
+    answer = client.post(draft, route="decisions")
+    assert answer.status == 400
+    assert told in answer.json["error"]
+    assert not (run / "event-decisions.jsonl").exists()
+
+
+def test_decisions_are_guarded_as_reviews_are(client: Client, run: Path, merged: tuple[str, str]) -> None:
+    body = json.dumps({"action": "join", "reports": list(merged)}).encode()
+    assert client.ask("POST", "decisions", body, Origin="http://evil.example").status == 403
+    assert client.ask("POST", "decisions", body, Sec_Fetch_Site="cross-site").status == 403
+    assert client.ask("POST", "decisions", body, Host="evil.example").status == 403
+    assert client.ask("POST", "decisions", body, Content_Type="text/plain").status == 415
+    assert client.ask("POST", "/wrong/decisions", body).status == 404
+    assert client.ask("POST", "decisions", b"[" * 100_000).status == 400
+    refused = client.ask("GET", "decisions")
+    assert (refused.status, refused.headers["Allow"]) == (405, "POST")
+    assert not (run / "event-decisions.jsonl").exists()
+
+
+def test_a_run_without_events_takes_no_decision(client: Client) -> None:
+    assert client.post({"action": "join", "reports": ["a", "b"]}, route="decisions").status == 400

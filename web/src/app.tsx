@@ -3,7 +3,8 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { ArticlePane } from "./article";
-import { entries, payload } from "./data";
+import { entries, events, payload } from "./data";
+import { EventsScreen } from "./events";
 import { KEYS } from "./keys";
 import { LONGEST_NAME } from "./limits";
 import { ListPane } from "./list";
@@ -16,11 +17,14 @@ import { clip, plural, visible } from "./text";
 export function App() {
   useSignalEffect(() => { document.documentElement.dataset["theme"] = theme.value; });
   useSignalEffect(() => { document.documentElement.dataset["labels"] = labels.value ? "on" : "off"; });
-  const articles = screen.value === "articles";
+  const shown = screen.value;
+  const articles = shown === "articles";
   return (
     <>
       <TopBar />
-      {articles ? <main class="panes"><ListPane /><ArticlePane /><RecordPane /></main> : <Overview />}
+      {articles && <main class="panes"><ListPane /><ArticlePane /><RecordPane /></main>}
+      {shown === "events" && <EventsScreen />}
+      {shown === "overview" && <Overview />}
       {articles && <PaneTabs />}
       <Notice />
       <Help />
@@ -28,15 +32,18 @@ export function App() {
   );
 }
 
+const SKIP_TO = { articles: "record", events: "event", overview: "overview" } as const;
+
 function TopBar() {
   const { run } = payload;
-  const target = screen.value === "articles" ? "record" : "overview";
+  const target = SKIP_TO[screen.value];
   return (
     <header class="top">
       <a class="skip" href={`#${target}`} onClick={(event) => { event.preventDefault(); skipTo(target); }}>Skip to the {target}</a>
       <h1 class="run-name" title={visible(run.name)}><bdi>{clip(run.name, 60)}</bdi></h1>
       <div class="switch" role="group" aria-label="What is shown">
         <button type="button" aria-pressed={screen.value === "articles"} onClick={() => { screen.value = "articles"; }}>Articles</button>
+        {events.length > 0 && <button type="button" aria-pressed={screen.value === "events"} onClick={() => { screen.value = "events"; }}>Events</button>}
         <button type="button" aria-pressed={screen.value === "overview"} onClick={() => { screen.value = "overview"; }}>Overview</button>
       </div>
       <p class="done">{counted.value.done.toLocaleString("en")} of {entries.length.toLocaleString("en")} reviewed</p>

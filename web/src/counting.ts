@@ -1,8 +1,8 @@
 // Counts over the listed articles, for the filters' choices and the overview's plots.
 
 import { computed } from "@preact/signals";
-import { entries } from "./data";
-import { entryAt, listed } from "./state";
+import { entries, events } from "./data";
+import { byEvent, entryAt, filters, keepsFlat, listed, listedEvents } from "./state";
 import type { Entry, Flat } from "./types";
 
 export interface Tally {
@@ -37,6 +37,13 @@ export function ranked(counts: Map<string, number>, label: (value: string) => st
 export function incidentsOf(some: Iterable<Entry>): Flat[] {
   return [...some].flatMap((entry) => entry.incidents);
 }
+
+/** What plots count: the events of the listed articles, or each incident of each article. */
+export const countedFlats = computed((): Flat[] => {
+  if (!byEvent.value) return incidentsOf(listedEntries.value);
+  const chosen = filters.value;
+  return listedEvents.value.flatMap((index) => events[index] ?? []).filter((event) => keepsFlat(event, chosen));
+});
 
 export const listedEntries = computed(() => listed.value.map(entryAt));
 

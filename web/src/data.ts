@@ -1,6 +1,6 @@
 // The run that stands in this page as JSON: a light index, and each record and article apart, parsed when wanted.
 
-import type { AnyRecord, Entry, Payload, StoredArticle } from "./types";
+import type { AnyRecord, Entry, FlatEvent, MergedEvent, Payload, StoredArticle } from "./types";
 import { fold, queryTerms } from "./text";
 
 function read<T>(id: string): T {
@@ -11,6 +11,7 @@ function read<T>(id: string): T {
 
 export const payload: Payload = read("run");
 export const entries: Entry[] = payload.entries;
+export const events: FlatEvent[] = payload.events;
 
 const records = new Map<number, AnyRecord>();
 const articles = new Map<number, StoredArticle>();
@@ -22,6 +23,10 @@ export function recordAt(index: number): AnyRecord {
 
 export function articleAt(index: number): StoredArticle {
   return remembered(articles, index, () => read<StoredArticle>(`article-${index}`));
+}
+
+export function eventAt(index: number): MergedEvent {
+  return read<MergedEvent>(`event-${index}`);
 }
 
 export function indexOf(articleId: string): number | undefined {

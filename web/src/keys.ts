@@ -1,5 +1,6 @@
 // The keyboard. Single letters can be turned off, as those who speak to their computer need.
 
+import { toggleEvents } from "./events";
 import { toggleOverview } from "./overview";
 import { forgetPointer } from "./pointer";
 import { edit } from "./record";
@@ -18,6 +19,7 @@ export const KEYS: [string, string][] = [
   ["g", "go to the sentence"],
   ["/", "search"],
   ["o", "overview"],
+  ["v", "events, where reports were merged"],
   ["t", "labels in the text on or off"],
   ["Esc", "leave what is open"],
   ["?", "this list"],
@@ -35,10 +37,11 @@ const LETTERS: Record<string, () => void> = {
   g: goToEvidence,
   t: () => setLabels(!labels.value),
   o: toggleOverview,
+  v: toggleEvents,
   "/": focusSearch,
   "?": () => { helpOpen.value = true; },
 };
-const EVERYWHERE = new Set(["o", "/", "?"]);
+const EVERYWHERE = new Set(["o", "v", "/", "?"]);
 
 function goToEvidence(): void {
   const field = selected.value;

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { App } from "./app";
 import { prepareSearch } from "./data";
+import { recallDecisions } from "./decisions";
 import { listen } from "./keys";
 import { guardUnsaved, meetTab, recall, served } from "./reviews";
 
@@ -10,6 +11,7 @@ if (root !== null) {
   listen();
   guardUnsaved();
   void recall();
+  recallDecisions();
   if (served) window.addEventListener("focus", () => void recall());
   else window.addEventListener("storage", meetTab);
   prepareSearch();

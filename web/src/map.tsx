@@ -28,7 +28,7 @@ function gather(located: Flat[]): Spot[] {
   return [...spots.values()].sort((one, other) => other.count - one.count);
 }
 
-export function WorldMap({ located }: { located: Flat[] }) {
+export function WorldMap({ located, unit }: { located: Flat[]; unit: string }) {
   const spots = gather(located);
   const most = Math.max(1, ...spots.map((spot) => spot.count));
   return (
@@ -40,7 +40,7 @@ export function WorldMap({ located }: { located: Flat[] }) {
           key={`${spot.x},${spot.y}`} class="spot" data-chosen={filters.value.place === spot.place} cx={spot.x} cy={spot.y} r={4 + 10 * Math.sqrt(spot.count / most)}
           onClick={() => setFilters({ place: filters.value.place === spot.place ? "" : spot.place })}
         >
-          <title>{`${clip(spot.place, 80)}: ${plural(spot.count, "incident")}`}</title>
+          <title>{`${clip(spot.place, 80)}: ${plural(spot.count, unit)}`}</title>
         </circle>
       ))}
     </svg>

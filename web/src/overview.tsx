@@ -1,31 +1,51 @@
 // The run at a glance: what it holds, what it cost, what went wrong. The plots follow the filters, and set them.
 
-import { binDays, countryLabel, incidentsOf, listedEntries, median, ranked, tally, type Bin, type Tally } from "./counting";
-import { payload } from "./data";
+import { binDays, countedFlats, countryLabel, incidentsOf, listedEntries, median, ranked, tally, type Bin, type Tally } from "./counting";
+import { events, payload } from "./data";
 import { FilterState } from "./list";
 import { WorldMap } from "./map";
-import { counted, filters, screen, setFilters, type Filters } from "./state";
+import { byEvent, counted, filters, listedEvents, screen, setFilters, type Filters } from "./state";
 import { clip, plural, usd, visible } from "./text";
 import type { Entry, Flat } from "./types";
 
 export function Overview() {
   const some = listedEntries.value;
-  const incidents = incidentsOf(some);
+  const incidents = countedFlats.value;
   return (
     <main class="overview" id="overview" tabIndex={-1}>
       <FilterState />
-      <Tiles some={some} incidents={incidents} />
+      <Unit />
+      <Tiles some={some} incidents={incidentsOf(some)} />
       <div class="plots">
         <Timeline incidents={incidents} />
         <MapPlot incidents={incidents} />
-        <Bars title="Incidents by type" items={tally(incidents.map((one) => one.type))} filter="type" />
-        <Bars title="Incidents by country" items={tally(incidents.flatMap((one) => one.code ?? one.country ?? []), countryLabel)} filter="country" />
-        <Bars title="People by outcome" hint="lower bounds; every article counted apart" items={ranked(sumOutcomes(incidents))} filter="outcome" />
-        <Bars title="Incidents by place" items={tally(incidents.flatMap((one) => one.place ?? []))} filter="place" />
+        <Bars title={`${units()} by type`} items={tally(incidents.map((one) => one.type))} filter="type" />
+        <Bars title={`${units()} by country`} items={tally(incidents.flatMap((one) => one.code ?? one.country ?? []), countryLabel)} filter="country" />
+        <Bars title="People by outcome" hint={byEvent.value ? "one figure an event, by its rule" : "lower bounds; every article counted apart"} items={ranked(sumOutcomes(incidents))} filter="outcome" />
+        <Bars title={`${units()} by place`} items={tally(incidents.flatMap((one) => one.place ?? []))} filter="place" />
         <Bars title="Findings by code" items={ranked(sumFindings(some))} filter="findings" />
         <Failures />
       </div>
     </main>
+  );
+}
+
+function unit(): string {
+  return byEvent.value ? "event" : "incident";
+}
+
+function units(): string {
+  return byEvent.value ? "Events" : "Incidents";
+}
+
+/** What the plots count, where reports were merged. */
+function Unit() {
+  if (!events.length) return null;
+  return (
+    <div class="switch unit" role="group" aria-label="What the plots count">
+      <button type="button" aria-pressed={byEvent.value} onClick={() => { byEvent.value = true; }}>By event</button>
+      <button type="button" aria-pressed={!byEvent.value} onClick={() => { byEvent.value = false; }}>By incident of each article</button>
+    </div>
   );
 }
 
@@ -35,6 +55,10 @@ function sumOutcomes(incidents: Flat[]): Map<string, number> {
     for (const [outcome, [low]] of Object.entries(totals)) sums.set(outcome, (sums.get(outcome) ?? 0) + low);
   }
   return sums;
+}
+
+function disputedEvents(): number {
+  return listedEvents.value.filter((index) => events[index]?.disputed.length).length;
 }
 
 function sumFindings(some: Entry[]): Map<string, number> {
@@ -57,6 +81,7 @@ function Tiles({ some, incidents }: { some: Entry[]; incidents: Flat[] }) {
   const tiles: [string, string, string][] = [
     ["articles", some.length.toLocaleString("en"), `${failed ? `${plural(failed, "more")} failed` : "none failed"}; the run ${run.state}`],
     ["incidents", incidents.length.toLocaleString("en"), `${some.filter((entry) => !entry.incidents.length).length.toLocaleString("en")} articles without one`],
+    ...(events.length ? [["events", listedEvents.value.length.toLocaleString("en"), `${plural(disputedEvents(), "event")} disputed`] as [string, string, string]] : []),
     ["findings", some.reduce((sum, entry) => sum + entry.findings.reduce((one, [, , count]) => one + count, 0), 0).toLocaleString("en"), severities.join(", ")],
     ["reviewed", counted.value.done.toLocaleString("en"), `${counted.value.begun.toLocaleString("en")} begun`],
     ["cost", cost === null ? "unknown" : usd(cost), `${plural(tokens, "token")}; the folder in all: ${plural(run.requests, "request")}, ${usd(run.cost_usd)}`],
@@ -106,16 +131,16 @@ function Timeline({ incidents }: { incidents: Flat[] }) {
   };
   const step = Math.ceil(bins.length / 8);
   return (
-    <section class="plot wide" aria-label="Incidents over time">
-      <h2>Incidents over time</h2>
-      {undated > 0 && <p class="hint">{plural(undated, "incident")} without a resolved date</p>}
-      {!bins.length && <p class="empty">No incident has a resolved date.</p>}
+    <section class="plot wide" aria-label={`${units()} over time`}>
+      <h2>{units()} over time</h2>
+      {undated > 0 && <p class="hint">{plural(undated, unit())} without a resolved date</p>}
+      {!bins.length && <p class="empty">No {unit()} has a resolved date.</p>}
       {bins.length > 0 && (
         <ol class="columns">
           {bins.map((bin, index) => (
             <li key={bin.from} class={index % step === 0 ? "labelled" : ""}>
               <button
-                type="button" class="column" disabled={!bin.count} title={`${bin.label}: ${plural(bin.count, "incident")}`} aria-label={`${bin.label}: ${plural(bin.count, "incident")}`}
+                type="button" class="column" disabled={!bin.count} title={`${bin.label}: ${plural(bin.count, unit())}`} aria-label={`${bin.label}: ${plural(bin.count, unit())}`}
                 aria-pressed={filters.value.from === bin.from && filters.value.to === bin.to} onClick={() => pick(bin)}
               >
                 <span class="column-fill" style={{ height: `${(100 * bin.count) / most}%` }} />
@@ -133,12 +158,12 @@ function MapPlot({ incidents }: { incidents: Flat[] }) {
   const located = incidents.filter((incident) => incident.at !== null);
   const why = payload.run.unlocated_because;
   return (
-    <section class="plot wide" aria-label="Incidents on the map">
-      <h2>Incidents on the map</h2>
+    <section class="plot wide" aria-label={`${units()} on the map`}>
+      <h2>{units()} on the map</h2>
       <p class="hint">
-        {why ?? `${located.length.toLocaleString("en")} of ${plural(incidents.length, "incident")} located${located.length < incidents.length ? "; left out is what no single town of GeoNames fits" : ""}.`}
+        {why ?? `${located.length.toLocaleString("en")} of ${plural(incidents.length, unit())} located${located.length < incidents.length ? "; left out is what no single town of GeoNames fits" : ""}.`}
       </p>
-      {why === null && <WorldMap located={located} />}
+      {why === null && <WorldMap located={located} unit={unit()} />}
     </section>
   );
 }

@@ -7,7 +7,8 @@ import { asReview, refusal, signature } from "./limits";
 import type { Json, Review, ReviewDraft } from "./types";
 
 /** One run's drafts, whichever page of it they are made in, also after it has gone on. */
-const DRAFT_KEY = `summarizer-reviews-${payload.run.name}-${payload.run.model}-${payload.run.prompt}`;
+export const RUN_KEY = `${payload.run.name}-${payload.run.model}-${payload.run.prompt}`;
+const DRAFT_KEY = `summarizer-reviews-${RUN_KEY}`;
 const WHO_KEY = "summarizer-reviewer";
 
 export const served = payload.review_url !== null;
@@ -150,7 +151,7 @@ async function ask(request: RequestInit = {}): Promise<Json> {
   return body;
 }
 
-function tell(error: unknown): string {
+export function tell(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
@@ -225,13 +226,18 @@ let isKept = true;
 
 /** Gives all rows as a file to keep beside the run. */
 export function download(): void {
-  const text = reviews.value.map((review) => `${JSON.stringify(review)}\n`).join("");
+  saveRows(reviews.value, "reviews.jsonl");
+  filed.value = idsOf(reviews.value);
+}
+
+/** Gives rows as a file of JSON Lines. */
+export function saveRows(rows: readonly object[], name: string): void {
+  const text = rows.map((row) => `${JSON.stringify(row)}\n`).join("");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/jsonl" }));
-  link.download = "reviews.jsonl";
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  filed.value = idsOf(reviews.value);
 }
 
 export function setReviewer(name: string): void {
@@ -246,12 +252,12 @@ export function guardUnsaved(): void {
   });
 }
 
-function errorIn(body: Json): string | null {
+export function errorIn(body: Json): string | null {
   const error = body !== null && typeof body === "object" && !Array.isArray(body) ? body["error"] : null;
   return typeof error === "string" ? error : null;
 }
 
-function parseJson(text: string): Json {
+export function parseJson(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
@@ -259,7 +265,7 @@ function parseJson(text: string): Json {
   }
 }
 
-function uuid(): string {
+export function uuid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

@@ -1,11 +1,11 @@
 // What is looked at: the chosen articles, the one that is open, the value in it, and what is lit up.
 
 import { batch, computed, signal } from "@preact/signals";
-import { articleAt, entries, matcher, recordAt } from "./data";
+import { articleAt, entries, eventAt, events, indexOf, matcher, recordAt } from "./data";
 import { rowsOf, sectionsOf, viewRecord, type Addable, type Category } from "./fields";
 import { progress, progressOf, store, stored } from "./reviews";
 import { headingOf } from "./text";
-import type { Entry, Evidence, Severity } from "./types";
+import type { Entry, Evidence, Flat, Severity } from "./types";
 
 export interface Filters {
   query: string;
@@ -25,7 +25,7 @@ export type Sort = "run" | "date" | "published" | "title" | "findings" | "killed
 
 export const filters = signal<Filters>(NO_FILTERS);
 export const sort = signal<Sort>("run");
-export const screen = signal<"articles" | "overview">("articles");
+export const screen = signal<"articles" | "events" | "overview">("articles");
 /** Which of the three panes a narrow screen shows. */
 export const pane = signal<"list" | "article" | "record">("list");
 export const helpOpen = signal(false);
@@ -43,17 +43,21 @@ export function worst(entry: Entry): number {
 
 /** The filters' conditions that hang on the index alone. */
 function keeps(entry: Entry, chosen: Filters): boolean {
-  const incidents = entry.incidents.filter(
-    (incident) =>
-      (!chosen.type || incident.type === chosen.type) &&
-      (!chosen.country || (incident.code ?? incident.country) === chosen.country) &&
-      (!chosen.place || incident.place === chosen.place) &&
-      (!chosen.outcome || incident.outcomes.includes(chosen.outcome)) &&
-      (!chosen.from || (incident.to ?? "") >= chosen.from) &&
-      (!chosen.to || (incident.from !== null && incident.from <= chosen.to)),
-  );
+  const incidents = entry.incidents.filter((incident) => keepsFlat(incident, chosen));
   const needsIncident = chosen.type || chosen.country || chosen.place || chosen.outcome || chosen.from || chosen.to;
   return (!needsIncident || incidents.length > 0) && (!chosen.findings || keepsFindings(entry, chosen.findings));
+}
+
+/** Whether an incident, or an event told as one, has what the filters ask of incidents. */
+export function keepsFlat(incident: Flat, chosen: Filters): boolean {
+  return (
+    (!chosen.type || incident.type === chosen.type) &&
+    (!chosen.country || (incident.code ?? incident.country) === chosen.country) &&
+    (!chosen.place || incident.place === chosen.place) &&
+    (!chosen.outcome || incident.outcomes.includes(chosen.outcome)) &&
+    (!chosen.from || (incident.to ?? "") >= chosen.from) &&
+    (!chosen.to || (incident.from !== null && incident.from <= chosen.to))
+  );
 }
 
 function keepsFindings(entry: Entry, wanted: string): boolean {
@@ -79,6 +83,26 @@ export const listed = computed(() => {
   const keys = new Map(kept.map((index) => [index, sortKey(entryAt(index), order)]));
   return [...kept].sort((one, other) => compare(keys.get(one), keys.get(other)) || one - other);
 });
+
+/** The indices of the events that a listed article reports, those with the most reports first. */
+export const listedEvents = computed(() => {
+  const kept = new Set(listed.value.map((index) => entryAt(index).id));
+  return events
+    .map((_, index) => index)
+    .filter((index) => events[index]?.articles.some((id) => kept.has(id) || (kept.size === entries.length && indexOf(id) === undefined)))
+    .sort((one, other) => (events[other]?.articles.length ?? 0) - (events[one]?.articles.length ?? 0) || one - other);
+});
+
+/** The event that is looked at: the chosen one where the filters keep it, else the first. */
+export const chosenEvent = signal(-1);
+export const openEvent = computed(() => {
+  const order = listedEvents.value;
+  const index = order.includes(chosenEvent.value) ? chosenEvent.value : order[0];
+  return index === undefined ? null : { index, event: eventAt(index) };
+});
+
+/** Whether plots count events: several reports of one count once. */
+export const byEvent = signal(events.length > 0);
 
 function sortKey(entry: Entry, order: Sort): string | number {
   if (order === "title") return headingOf(entry).toLowerCase();

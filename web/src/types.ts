@@ -182,10 +182,91 @@ export interface Review {
 
 export type ReviewDraft = Omit<Review, "review_id" | "when" | "who">;
 
+/** An event in short: told as an incident is, with the chosen figure and the highest as totals. */
+export interface FlatEvent extends Flat {
+  id: string;
+  /** Incident and article ids of the reports, in their order. */
+  reports: string[];
+  articles: string[];
+  disputed: string[];
+}
+
+export interface Figure {
+  incident_id: string;
+  article_id: string;
+  published: string | null;
+  figure: number;
+  low: number;
+  high: number | null;
+  said_by: string | null;
+  counts: boolean;
+  evidence: Evidence[];
+}
+
+export interface Toll {
+  rule: string;
+  chosen: number;
+  low: number;
+  best: number;
+  high: number;
+  sources: number;
+  history: Figure[];
+}
+
+export interface EventReport {
+  incident_id: string;
+  article_id: string;
+  path: string | null;
+  published: string | null;
+  source: string | null;
+  title: string | null;
+  type: string;
+  copy_of: string | null;
+}
+
+export interface Mentioned<Value> {
+  name: string;
+  mentions: { incident_id: string; article_id: string; value: Value }[];
+}
+
+/** What happened, once, with all its reports: the event schema, as far as the page shows it. */
+export interface MergedEvent {
+  event_id: string;
+  merged_from: string[];
+  type: string;
+  stage: string;
+  date: { value: IncidentDate } | null;
+  place: { value: Incident["place"] } | null;
+  perpetrators: (Mentioned<Incident["perpetrators"][number]> & { status: string | null })[];
+  targets: Mentioned<Incident["targets"][number]>[];
+  weapons: Mentioned<Incident["weapons"][number]>[];
+  victims: (Mentioned<Victim> & { outcome: string })[];
+  casualties: Record<string, Toll>;
+  reports: EventReport[];
+  conflicts: { field: string; positions: { value: string; incident_ids: string[] }[] }[];
+  why: { incident_id: string; closest: string | null; weight: number; reasons: { weight: number | null; words: string }[] }[];
+}
+
+export interface DecisionDraft {
+  action: "split" | "join";
+  reports: string[];
+  others: string[];
+  note: string | null;
+}
+
+export interface Decision extends DecisionDraft {
+  decision_id: string;
+  when: string;
+  who: string;
+}
+
 export interface Payload {
   run: RunFacts;
   words: Words;
   entries: Entry[];
   reviews: Review[];
   review_url: string | null;
+  events: FlatEvent[];
+  decisions: Decision[];
+  decision_url: string | null;
 }

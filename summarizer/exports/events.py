@@ -1,0 +1,166 @@
+"""The tables of events and of their reports.
+
+Source of the reports' layout: the R package eventreport 0.1.2 (van Baalen and Höglund, doi 10.1093/isq/sqag014) and the
+columns of MAVERICK, the data set it comes with (R/maverick_event_report.R), whose names are kept; of its columns those
+are left out that no report tells.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import get_args
+
+from summarizer.exports.acled import actor2_of
+from summarizer.exports.columns import Cell, Row, Table, declared
+from summarizer.exports.conflict import sides_of
+from summarizer.exports.coordinates import Location, locate
+from summarizer.exports.event_incidents import ReportedIncident, joined_once
+from summarizer.exports.iso_countries import short_name
+from summarizer.schemas.event import Event, EventReport, Figure
+from summarizer.schemas.record import Outcome
+
+_OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+_NARROWEST = 6
+
+
+EVENTS = Table(
+    "events",
+    "One row for each event: what happened, once, with all its reports counted in. For each outcome figure_rule chose "
+    "one figure: latest, the newest report that gives one; conservative, the lowest; range, low, best and high of the "
+    "sources, the newest as best; common, the most frequent. Vague words count as tens 10, dozens 12, hundreds 100; "
+    "copies of one text are one source.",
+    declared("events"),
+)
+EVENT_REPORTS = Table(
+    "event_reports",
+    "One row for each report of each event, in the layout that the R package eventreport reads: group by event_id. A "
+    "report is one incident in one article. Copies of a text are in it: see copy_of.",
+    declared("event_reports"),
+)
+
+
+def event_row(event: Event, location: Location | None) -> Row:
+    """The row of an event."""
+    days = [report.published for report in event.reports if report.published]
+    return {
+        "event_id": event.event_id,
+        "type": event.type,
+        "types": "; ".join(event.types),
+        "acled_sub_event": event.acled_sub_event,
+        "iptc_media_topic": event.iptc_media_topic,
+        "stage": event.stage,
+        **_dated(event),
+        **_placed(event, location),
+        "perpetrators": joined_once(one.name for one in event.perpetrators),
+        "targets": joined_once(one.name for one in event.targets),
+        "weapons": joined_once(one.name for one in event.weapons),
+        "victims": joined_once(f"{one.name} ({one.outcome})" for one in event.victims),
+        "figure_rule": event.provenance.figures,
+        **_figures(event),
+        "reports": len(event.reports),
+        "sources": sum(report.copy_of is None for report in event.reports),
+        "source_names": joined_once(report.source for report in event.reports),
+        "first_published": min(days, default=None),
+        "last_published": max(days, default=None),
+        "disputed": joined_once(conflict.field for conflict in event.conflicts),
+        "article_ids": joined_once(report.article_id for report in event.reports),
+        "incident_ids": joined_once(report.incident_id for report in event.reports),
+        "merged_from": joined_once(event.merged_from),
+        "decisions": joined_once(event.provenance.decisions),
+        "models": joined_once(event.provenance.models),
+        "package_version": event.provenance.package_version,
+    }
+
+
+def _dated(event: Event) -> Row:
+    when = event.date.value if event.date else None
+    return {
+        "date_text": when.text if when else None,
+        "date_earliest": when.earliest if when else None,
+        "date_latest": when.latest if when else None,
+        "date_precision": when.precision if when else None,
+    }
+
+
+def _placed(event: Event, location: Location | None) -> Row:
+    place = event.place.value if event.place else None
+    names = [item.name for item in place.places] if place else []
+    return {
+        "country": place.country if place else None,
+        "country_code": place.country_code if place else None,
+        "places": "; ".join(names) or None,
+        "place_narrowest": names[-1] if names else None,
+        "latitude": location.city.latitude if location else None,
+        "longitude": location.city.longitude if location else None,
+        "location_precision": location.precision if location else None,
+        "location_name": location.city.name if location else None,
+    }
+
+
+def _figures(event: Event) -> Row:
+    row: Row = {}
+    for outcome in _OUTCOMES:
+        toll = event.casualties.get(outcome)
+        row[outcome] = toll.chosen if toll else None
+        for name in ("low", "best", "high", "sources"):
+            row[f"{outcome}_{name}"] = getattr(toll, name) if toll else None
+    return row
+
+
+def report_rows(event: Event, known: Mapping[str, ReportedIncident]) -> Iterator[Row]:
+    """The rows of an event's reports, in its order; ``known`` are their incidents by id, as far as they are known."""
+    for report in event.reports:
+        told = known.get(report.incident_id)
+        yield {
+            **dict.fromkeys(EVENT_REPORTS.kinds),
+            "id": report.incident_id,
+            "event_id": event.event_id,
+            **(_told(told) if told else {}),
+            **_counted(event, report, "killed", "deaths"),
+            **_counted(event, report, "injured", "injuries"),
+            "source": _cite(report),
+            "source_author": report.source,
+            "unit_of_analysis": "Event report",
+            "event_type": report.type,
+            "published": report.published.isoformat() if report.published else None,
+            "copy_of": report.copy_of,
+            "article_id": report.article_id,
+            "path": report.path,
+            "url": report.url,
+            "title": report.title,
+        }
+
+
+def _told(told: ReportedIncident) -> Row:
+    incident = told.incident
+    sides, place, when = sides_of(incident), incident.place, incident.date
+    location = locate(place)
+    levels = bool(place.country) + len(place.places)
+    return {
+        "country": short_name(place.country_code) or place.country,
+        "date_start": when.earliest.isoformat() if when and when.earliest else None,
+        "date_end": when.latest.isoformat() if when and when.latest else None,
+        "city": location.city.name if location else None,
+        "location": place.places[-1].name if place.places else None,
+        "latitude": location.city.latitude if location else None,
+        "longitude": location.city.longitude if location else None,
+        "geo_precision": min(levels, _NARROWEST) or None,
+        "actor1": sides.first.name if sides.first else None,
+        "actor1_type": sides.first.kind if sides.first else None,
+        "actor2": actor2_of(incident, sides),
+        "target": joined_once(target.name for target in incident.targets),
+    }
+
+
+def _counted(event: Event, report: EventReport, outcome: Outcome, name: str) -> dict[str, Cell]:
+    toll = event.casualties.get(outcome)
+    own = [figure for figure in toll.history if figure.incident_id == report.incident_id] if toll else []
+    figure: Figure | None = own[0] if own else None
+    return {
+        f"{name}_best": figure.figure if figure else None,
+        f"{name}_low": figure.low if figure else None,
+        f"{name}_high": figure.high if figure else None,
+    }
+
+
+def _cite(report: EventReport) -> str | None:
+    day = f"({report.published})" if report.published else None
+    return " ".join(part for part in (report.source, day, report.title) if part) or None

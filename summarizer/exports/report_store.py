@@ -1,0 +1,89 @@
+"""The incidents of records, set down on disk as the records pass by, and fetched for the events they are reports of."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from summarizer.errors import ConfigurationError
+from summarizer.exports.event_incidents import ReportedIncident
+from summarizer.schemas.event import Event
+from summarizer.schemas.record import CustomSummary, Incident, Outcome, Summary, Total
+
+_STALE = (
+    "Merge the reports again with 'summarizer events' (with --reviews, where these tables are written with reviews), "
+    "or write tables of incidents with --no-events."
+)
+
+
+class ReportStore:
+    """Incidents on disk; of each only its place there is held in memory."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("w+b")
+        self._places: dict[str, int] = {}
+        self._articles: set[str] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def keep(self, records: Iterable[Summary | CustomSummary]) -> Iterator[Summary | CustomSummary]:
+        """The records, as they come, each kept."""
+        for record in records:
+            if isinstance(record, Summary):
+                self._articles.add(record.article.article_id)
+                for incident in record.incidents:
+                    self._places[incident.incident_id] = self._file.tell()
+                    told = ReportedIncident(incident=incident, summary=record.summary)
+                    self._file.write(told.model_dump_json().encode() + b"\n")
+            yield record
+
+    def match(self, events: Iterable[Event]) -> Iterator[tuple[Event, dict[str, ReportedIncident]]]:
+        """The events, each with its reports' incidents by id, but for those of other runs' articles.
+
+        Raises: ConfigurationError where the events are not those of the records: their dead would be counted wrongly.
+        """
+        left = set(self._places)
+        for event in events:
+            known = {
+                report.incident_id: self._fetch(report.incident_id)
+                for report in event.reports
+                if report.incident_id in self._places
+            }
+            gone = [report for report in event.reports if report.article_id in self._articles]
+            self._require_same(event, known, missing=[one.incident_id for one in gone if one.incident_id not in known])
+            left.difference_update(known)
+            yield event, known
+        if left:
+            raise ConfigurationError(
+                f"{len(left):,} of {len(self._places):,} incidents are in no event, {min(left)} for one. {_STALE}"
+            )
+
+    def _fetch(self, incident_id: str) -> ReportedIncident:
+        self._file.seek(self._places[incident_id])
+        return ReportedIncident.model_validate_json(self._file.readline())
+
+    def _require_same(self, event: Event, known: dict[str, ReportedIncident], missing: list[str]) -> None:
+        types = {report.incident_id: report.type for report in event.reports}
+        changed = [one for one, told in known.items() if not _is_same(event, types[one], told.incident)]
+        stale = [*missing, *changed]
+        if stale:
+            raise ConfigurationError(
+                f"Event {event.event_id} tells of report {stale[0]} otherwise than the records do. {_STALE}"
+            )
+
+
+def _is_same(event: Event, kind: str, incident: Incident) -> bool:
+    """Whether type and figures of an event's report are the incident's."""
+    told: dict[Outcome, Total] = {
+        outcome: Total(low=figure.low, high=figure.high)
+        for outcome, toll in event.casualties.items()
+        for figure in toll.history
+        if figure.incident_id == incident.incident_id
+    }
+    return kind == incident.type and told == incident.totals

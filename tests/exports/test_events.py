@@ -1,0 +1,224 @@
+"""Events in tables: their rows, the rows of their reports, and events that are not those of the records."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer.errors import ConfigurationError
+from summarizer.events.merging import merge_events
+from summarizer.exports.all_tables import EVENT_TABLES, flatten_event
+from summarizer.exports.codebook import make_codebook
+from summarizer.exports.columns import Row
+from summarizer.exports.event_incidents import ReportedIncident, find_leading
+from summarizer.exports.files import write_tables
+from summarizer.exports.report_store import ReportStore
+from summarizer.schemas.event import Event
+from summarizer.schemas.record import Summary, Total
+from tests.exports.test_all_tables import (
+    bombing,
+    custom,
+    incident,
+    info,
+    perpetrator,
+    place,
+    said,
+    summary,
+    victim,
+    when,
+)
+
+DAY = date(2024, 3, 5)
+
+
+def report(number: int, killed: int | None, *, published: date | None = DAY, **changes: Any) -> Summary:
+    dead = {} if killed is None else {"killed": Total(low=killed, high=killed)}
+    fields: dict[str, Any] = {
+        "incident_id": f"i{number}",
+        "date": when("2024-03-04"),
+        "place": place("Kabul", code="AF", country="Afghanistan"),
+        "victims": () if killed is None else (victim("civilians", killed),),
+        "totals": dead,
+        **changes,
+    }
+    article = info(article_id=f"a{number}", path=f"in/{number}.txt", source=f"Paper {number}", published=published)
+    return summary(incident(**fields), article=article, summary=f"Told by {number}.")
+
+
+def merged(*records: Summary, **settings: Any) -> Event:
+    (event,) = merge_events(records, **settings)
+    return event
+
+
+def told(*records: Summary) -> dict[str, ReportedIncident]:
+    return {
+        one.incident_id: ReportedIncident(incident=one, summary=record.summary)
+        for record in records
+        for one in record.incidents
+    }
+
+
+def rows_of(event: Event, *records: Summary) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {}
+    for table, row in flatten_event(event, told(*records)):
+        assert set(row) == set(table.kinds), table.name
+        rows.setdefault(table.name, []).append(row)
+    return rows
+
+
+def test_an_event_has_one_row_in_each_table_and_its_reports_one_each() -> None:
+    records = [report(1, 12), report(2, 15, published=date(2024, 3, 6)), report(3, None)]
+    rows = rows_of(merged(*records), *records)
+    assert {name: len(found) for name, found in rows.items()} == {
+        "events": 1,
+        "event_reports": 3,
+        "acled_like": 1,
+        "ucdp_like": 1,
+    }
+    (acled,), (ucdp,) = rows["acled_like"], rows["ucdp_like"]
+    assert (acled["fatalities"], acled["notes"], acled["incident_id"]) == (15, "Told by 2.", "i2")
+    assert (acled["actor2"], acled["civilian_targeting"]) == ("Civilians (Afghanistan)", "Civilian targeting")
+    assert (ucdp["deaths_civilians"], ucdp["deaths_unknown"], ucdp["low"], ucdp["high"]) == (15, 0, 12, 15)
+    assert [row["deaths_best"] for row in rows["event_reports"]] == [12, None, 15]
+
+
+def test_what_another_runs_article_says_is_null_and_its_figure_stays() -> None:
+    records = [report(1, 12), report(2, 15, published=date(2024, 3, 6))]
+    rows = rows_of(merged(*records), records[0])
+    (acled,), (ucdp,) = rows["acled_like"], rows["ucdp_like"]
+    assert (acled["fatalities"], acled["notes"], acled["actor2"]) == (15, None, None)
+    assert (ucdp["deaths_civilians"], ucdp["deaths_unknown"], ucdp["best"]) == (None, 15, 15)
+    here, elsewhere = rows["event_reports"]
+    assert (here["city"], here["geo_precision"], here["deaths_best"]) == ("Kabul", 2, 12)
+    assert (elsewhere["city"], elsewhere["geo_precision"], elsewhere["deaths_best"]) == (None, None, 15)
+
+
+def test_the_leading_report_is_the_newest_with_the_chosen_figure() -> None:
+    older, newer, undated = report(1, 12), report(2, 12, published=date(2024, 3, 6)), report(3, 12, published=None)
+    assert find_leading(merged(older, newer, undated)).incident_id == "i2"
+    assert find_leading(merged(report(1, None), report(2, None, published=None))).incident_id == "i1"
+    other = report(4, 20, published=date(2024, 3, 9))
+    assert find_leading(merged(older, newer, other, figures="conservative")).incident_id == "i2"
+
+
+def test_an_event_without_anything_is_a_row_of_nulls() -> None:
+    record = report(1, None, date=None, place=place(), published=None)
+    (acled,) = rows_of(merged(record), record)["acled_like"]
+    unknown = ("event_date", "actor1", "actor2", "fatalities", "fatalities_low", "figure_rule", "disputed", "latitude")
+    assert [acled[name] for name in unknown] == [None] * len(unknown)
+
+
+def acled_of(**changes: Any) -> Row:
+    record = report(1, None, **changes)
+    return rows_of(merged(record), record)["acled_like"][0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "kinds"),
+    [
+        ({"type": "protest"}, ("Protesters", None, "Protesters only")),
+        ({"type": "riot"}, ("Rioters", None, "Rioters only")),
+        (
+            {"type": "attack", "perpetrators": (perpetrator("the army"),), "victims": (victim("civilians", 2),)},
+            ("State forces", "Civilians", "State forces-Civilians"),
+        ),
+        (
+            {"type": "armed clash", "perpetrators": (perpetrator("police"), perpetrator("security forces"))},
+            ("State forces", "State forces", "State forces-State forces"),
+        ),
+        (
+            {"type": "armed clash", "perpetrators": (perpetrator("army"), perpetrator("FMLN"))},
+            ("State forces", None, None),
+        ),
+        ({"type": "attack", "perpetrators": (perpetrator("National Liberation Army"),)}, (None, None, None)),
+    ],
+)
+def test_kinds_of_actors_are_told_where_no_other_is_possible(
+    changes: dict[str, Any], kinds: tuple[str | None, ...]
+) -> None:
+    row = acled_of(**changes)
+    assert (row["inter1"], row["inter2"], row["interaction"]) == kinds
+
+
+@pytest.mark.parametrize(
+    ("changes", "violence"),
+    [
+        ({"type": "armed clash", "perpetrators": (perpetrator("army"), perpetrator("FMLN"))}, 1),
+        ({"type": "armed clash", "perpetrators": (perpetrator("ELN"), perpetrator("FMLN"))}, None),
+        ({"type": "attack", "perpetrators": (perpetrator("ELN"),), "victims": (victim("civilians", 2),)}, 3),
+        ({"type": "attack", "perpetrators": (perpetrator("ELN"),), "victims": (victim("people", 2),)}, None),
+        ({"type": "attack", "perpetrators": (perpetrator("a man", kind="individual"),)}, None),
+    ],
+)
+def test_the_type_of_violence_is_told_where_the_sides_leave_no_other(
+    changes: dict[str, Any], violence: int | None
+) -> None:
+    record = report(1, None, **changes)
+    assert rows_of(merged(record), record)["ucdp_like"][0]["type_of_violence"] == violence
+
+
+def test_agencies_alone_are_international() -> None:
+    records = [report(1, 2), report(2, 2)]
+    agencies = [
+        one.model_copy(update={"article": one.article.model_copy(update={"source": source})})
+        for one, source in zip(records, ("Reuters", "AFP"), strict=True)
+    ]
+    assert rows_of(merged(*agencies), *agencies)["acled_like"][0]["source_scale"] == "International"
+    assert rows_of(merged(agencies[0], records[1]))["acled_like"][0]["source_scale"] is None
+
+
+def test_a_cleared_perpetrator_and_an_unheld_name_act_for_nobody() -> None:
+    unheld = perpetrator("ETA", evidence=said("ETA", status="not_found"))
+    row = acled_of(perpetrators=(perpetrator("ELN", status="cleared"), unheld))
+    assert (row["actor1"], row["actor1_status"]) == (None, None)
+
+
+def test_the_codebook_tells_the_rules_of_events(tmp_path: Path) -> None:
+    book = make_codebook(EVENT_TABLES)
+    assert "One row for each event" in book
+    assert "conservative, the lowest" in book
+    assert "tens 10, dozens 12, hundreds 100" in book
+    records = [report(1, 12), report(2, 15)]
+    written = write_tables(
+        [*records, custom({"a": 1})],
+        tmp_path,
+        formats=["csv", "parquet", "xlsx", "geojson"],
+        events=merge_events(records),
+    )
+    assert (written.rows["events"], written.rows["acled_like"], written.rows["incidents"]) == (1, 1, 2)
+    assert (written.located, written.located_events, written.unlocated_events) == (2, 1, 0)
+    assert (tmp_path / "codebook.md").read_text(encoding="utf-8") == book
+    assert (tmp_path / "events.parquet").exists()
+
+
+def test_a_run_without_events_has_no_tables_of_them(tmp_path: Path) -> None:
+    written = write_tables([bombing()], tmp_path, formats=["csv"])
+    assert "events" not in written.rows
+    assert (written.located_events, written.unlocated_events) == (None, None)
+
+
+def match(tmp_path: Path, records: list[Summary], events: list[Event]) -> list[int]:
+    with ReportStore(tmp_path / "reports") as store:
+        assert list(store.keep(records)) == records
+        return [len(known) for _, known in store.match(events)]
+
+
+def test_events_find_their_reports_again(tmp_path: Path) -> None:
+    records = [report(1, 12), report(2, 15), report(3, 9, place=place("Lyon", code="FR"))]
+    assert match(tmp_path, records, merge_events(records)) == [2, 1]
+    assert match(tmp_path, records[:1], [merged(*records[:2])]) == [1], "the other report is of another run"
+
+
+def test_events_of_other_records_are_refused(tmp_path: Path) -> None:
+    records = [report(1, 12), report(2, 15)]
+    event = merged(*records)
+    with pytest.raises(ConfigurationError, match="1 of 3 incidents are in no event, i3 for one"):
+        match(tmp_path, [*records, report(3, 1)], [event])
+    with pytest.raises(ConfigurationError, match="tells of report i2 otherwise"):
+        match(tmp_path, [records[0], report(2, 16)], [event])
+    with pytest.raises(ConfigurationError, match="tells of report i2 otherwise"):
+        match(tmp_path, [records[0], report(2, 15, type="shooting")], [event])
+    gone = records[1].model_copy(update={"incidents": ()})
+    with pytest.raises(ConfigurationError, match="tells of report i2 otherwise"):
+        match(tmp_path, [records[0], gone], [event])

@@ -1,0 +1,214 @@
+"""The page's events view in a real browser: one event, its reports side by side, the toll, splits and joins."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import Open, browser, serve, settle, show
+from fakes import victim, wire_incident
+from playwright.sync_api import Page, expect
+from report_runs import Story, hostile, kabul, make_story, peaceful, strike, write_run
+
+from summarizer.events.decisions import read_decisions
+from summarizer.events.storing import read_events, update_events
+from summarizer.review.page import write_page
+from summarizer.runs.records import read_records
+from tests.review.test_page_in_browser import PHONE, violations
+
+__all__ = ["browser", "show"]
+
+
+def outlet(number: int, killed: int, published: date, **changes: Any) -> Story:
+    """Another outlet's report of the bombing that ``kabul`` tells of."""
+    text = (
+        f"A bomb killed {killed} people at a market in Kabul, Afghanistan, on Monday, outlet {number} reports. "
+        f"The mosque beside it was hit. Dispatch {number} has no more to say of the dead than that."
+    )
+    fields: dict[str, Any] = {
+        "date": {"text": "Monday", "cite": [1]},
+        "country": "Afghanistan",
+        "places": ["Kabul"],
+        "place_cite": [1],
+        "weapons": [{"name": "bomb", "cite": [1]}],
+        "victims": [victim("people", str(killed), "killed", 1)],
+        **changes,
+    }
+    title = f"Kabul market bomb, {killed} dead"
+    facts = {"title": title, "path": f"in/outlet{number}.txt", "published": published, "source": f"Outlet {number}"}
+    return make_story(text, wire_incident(**fields), **facts)
+
+
+def outlets() -> list[Story]:
+    lyon = "A fire in a warehouse in Lyon, France, on 3 February 2023 injured 2 people."
+    elsewhere = wire_incident(
+        type="fire",
+        date={"text": "3 February 2023", "cite": [1]},
+        country="France",
+        places=["Lyon"],
+        place_cite=[1],
+        victims=[victim("people", "2", "injured", 1)],
+    )
+    return [
+        kabul(),
+        outlet(1, 14, date(2024, 5, 7)),
+        outlet(2, 21, date(2024, 5, 8)),
+        make_story(
+            lyon, elsewhere, title="Fire in Lyon", path="in/lyon.txt", published=date(2023, 2, 4), source="Lyonnais"
+        ),
+        peaceful(),
+        strike(),
+    ]
+
+
+def merged_run(folder: Path, stories: Sequence[Story]) -> Path:
+    run = write_run(folder, stories)
+    update_events(read_records(run), run)
+    return run
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Path:
+    return merged_run(tmp_path / "run", outlets())
+
+
+@pytest.fixture
+def page(run: Path, show: Open, tmp_path: Path) -> Page:
+    return open_events(show, run, tmp_path)
+
+
+def open_events(show: Open, run: Path, folder: Path, **context: Any) -> Page:
+    write_page(run, folder / "merged.html")
+    page = show(url=(folder / "merged.html").as_uri(), **context)
+    page.get_by_role("button", name="Events", exact=True).click()
+    return page
+
+
+def test_an_event_shows_its_reports_side_by_side(page: Page, run: Path) -> None:
+    assert [len(event.reports) for event in read_events(run)] == [1, 3]
+    expect(page.locator("#event h2")).to_contain_text("bombing · Kabul · 2024-05-06")
+    cards = page.locator(".report")
+    expect(cards).to_have_count(3)
+    boxes = [card.bounding_box() for card in cards.all()]
+    assert all(boxes)
+    assert len({box["y"] for box in boxes if box}) == 1, "all on one line"
+    expect(cards.nth(2)).to_contain_text("21")
+    expect(cards.nth(0)).to_contain_text("Islamic State (claimed)")
+    cards.nth(2).get_by_text("Why it is here").click()
+    expect(cards.nth(2)).to_contain_text("both date it to the same day")
+
+
+def test_the_toll_over_time_is_a_plot_and_a_table(page: Page) -> None:
+    toll = page.get_by_role("region", name="Toll: killed")
+    expect(toll.locator("h3")).to_contain_text("killed: 21")
+    labels = toll.locator(".dot-label").all_text_contents()
+    assert (sorted(labels[:2]), labels[2]) == (["12", "14"], "21"), "of one day in any order, then the newest"
+    heights = [float(dot.get_attribute("cy") or 0) for dot in toll.locator(".dot").all()]
+    assert heights[2] == min(heights), "the largest stands highest"
+    assert "2024-05-08, 21" in (toll.get_by_role("img").get_attribute("aria-label") or "")
+    expect(toll.locator("tbody tr")).to_have_count(3)
+
+
+def test_what_is_disputed_is_marked(page: Page) -> None:
+    disputed = page.get_by_role("region", name="Disputed", exact=True)
+    expect(disputed.locator("th[scope=row]").filter(has_text="killed")).to_have_count(1)
+    expect(page.locator('.report dd[data-disputed="true"]').first).to_contain_text("≠ disputed")
+
+
+def test_a_report_leads_to_its_article(page: Page) -> None:
+    page.locator(".report").nth(2).get_by_role("button", name="Open the article").click()
+    expect(page.locator("#article h2")).to_have_text("Kabul market bomb, 21 dead")
+
+
+def test_the_overview_counts_events_and_can_count_incidents(page: Page) -> None:
+    page.get_by_role("button", name="Overview").click()
+    kinds = page.get_by_role("region", name="Events by type")
+    expect(kinds.get_by_role("button", name="bombing")).to_contain_text("1")
+    people = page.get_by_role("region", name="People by outcome")
+    expect(people.get_by_role("button", name="killed")).to_contain_text("21")
+    expect(page.locator(".map title").filter(has_text="Kabul")).to_have_text("Kabul: 1 event")
+    page.get_by_role("button", name="By incident of each article").click()
+    kinds = page.get_by_role("region", name="Incidents by type")
+    expect(kinds.get_by_role("button", name="bombing")).to_contain_text("3")
+    expect(page.locator(".map title").filter(has_text="Kabul")).to_have_text("Kabul: 3 incidents")
+
+
+def test_the_filters_keep_events(page: Page) -> None:
+    expect(page.locator(".event-list .item")).to_have_count(2)
+    page.get_by_role("button", name="Articles", exact=True).click()
+    page.locator("#list").get_by_role("combobox", name="Country", exact=True).select_option("FR")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Events", exact=True).click()
+    expect(page.locator(".event-list .item")).to_have_count(1)
+    expect(page.locator("#event h2")).to_contain_text("fire")
+
+
+def test_a_split_is_saved_by_the_server_and_holds_in_the_next_merge(show: Open, run: Path) -> None:
+    with serve(run) as url:
+        page = show(url=url)
+        page.keyboard.press("v")
+        page.get_by_label("Choose the report of Outlet 2").check()
+        page.get_by_label("Why (left out if empty)").fill("another market")
+        page.get_by_role("button", name="Split 1 chosen report from the other 2").click()
+        expect(page.locator(".notice")).to_contain_text("The split is kept")
+        expect(page.locator(".decided")).to_contain_text("split of 3 reports by ada")
+        expect(page.locator(".pending")).to_contain_text("1 split or join not merged yet")
+        page.reload()
+        page.get_by_role("button", name="Events", exact=True).click()
+        expect(page.locator(".pending")).to_contain_text("1 split or join not merged yet")
+        (decision,) = read_decisions(run / "event-decisions.jsonl")
+        assert (decision.action, decision.who, decision.note) == ("split", "ada", "another market")
+        update_events(read_records(run), run)
+        assert sorted(len(event.reports) for event in read_events(run)) == [1, 1, 2]
+        page.reload()
+        page.get_by_role("button", name="Events", exact=True).click()
+        expect(page.locator(".event-list .item")).to_have_count(3)
+        expect(page.locator(".pending")).to_have_count(0)
+
+
+def test_a_join_is_downloaded_from_a_page_that_stands_alone(page: Page, run: Path) -> None:
+    page.get_by_label("Another event").select_option(label="fire · Lyon · 2023-02-03 (1 report)")
+    page.get_by_role("button", name="Join all reports of both").click()
+    page.reload()
+    page.get_by_role("button", name="Events", exact=True).click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download event-decisions.jsonl").click()
+    (run / "event-decisions.jsonl").write_bytes(saved.value.path().read_bytes())
+    update_events(read_records(run), run)
+    (event,) = read_events(run)
+    assert len(event.reports) == 4
+
+
+def test_a_page_without_events_does_not_offer_them(show: Open) -> None:
+    page = show([kabul(), peaceful()])
+    expect(page.get_by_role("button", name="Events", exact=True)).to_have_count(0)
+    page.keyboard.press("v")
+    expect(page.locator("#record")).to_be_visible()
+
+
+def test_hostile_texts_of_events_stay_text(show: Open, tmp_path: Path) -> None:
+    run = merged_run(tmp_path / "run", [hostile(), kabul()])
+    page = open_events(show, run, tmp_path)
+    for item in page.locator(".event-list .item").all():
+        item.click()
+        settle(page)
+    assert page.evaluate("window.hacked") is None
+    assert "\u202e" not in page.locator(".events").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_wrong_with_events(run: Path, show: Open, tmp_path: Path, scheme: str) -> None:
+    page = open_events(show, run, tmp_path, color_scheme=scheme)
+    page.get_by_label("Choose the report of Outlet 2").check()
+    page.get_by_text("Why it is here").first.click()
+    page.get_by_role("button", name="Split 1 chosen").click()
+    assert violations(page) == []
+    page.get_by_role("button", name="Overview").click()
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_wrong_with_events_on_a_phone(run: Path, show: Open, tmp_path: Path) -> None:
+    page = open_events(show, run, tmp_path, viewport=PHONE, has_touch=True, is_mobile=True)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]

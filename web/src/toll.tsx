@@ -1,0 +1,82 @@
+// One outcome of an event over time: who gave which figure when, as a plot and, for all to read, as a table.
+
+import { clip, plural } from "./text";
+import type { Figure, Toll } from "./types";
+
+const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [640, 200, 54, 30, 22, 34];
+const DAY = 86_400_000;
+
+interface Props {
+  outcome: string;
+  toll: Toll;
+  names: Map<string, string>;
+  disputed: boolean;
+}
+
+export function TollPlot({ outcome, toll, names, disputed }: Props) {
+  const dated = toll.history.filter((figure) => figure.published !== null);
+  const range = toll.low === toll.high ? "" : `, from ${toll.low.toLocaleString("en")} to ${toll.high.toLocaleString("en")}`;
+  return (
+    <section class="plot" aria-label={`Toll: ${outcome}`}>
+      <h3>{outcome}: {toll.chosen.toLocaleString("en")}{disputed && <span class="disputed"> ≠ disputed</span>}</h3>
+      <p class="hint">by the rule “{toll.rule}”{range}; {plural(toll.sources, "independent source")}</p>
+      {dated.length > 1 && <Plot outcome={outcome} toll={toll} dated={dated} names={names} />}
+      <div class="scroll" tabIndex={0} role="region" aria-label={`Figures: ${outcome}`}>
+        <table>
+          <thead><tr><th scope="col">published</th><th scope="col">figure</th><th scope="col">report</th><th scope="col">said by</th></tr></thead>
+          <tbody>
+            {toll.history.map((figure) => (
+              <tr key={figure.incident_id} data-copy={!figure.counts}>
+                <td class="word">{figure.published ?? "undated"}</td>
+                <td>{describe(figure)}{!figure.counts && " (copy: does not count)"}</td>
+                <td><bdi>{names.get(figure.incident_id) ?? figure.incident_id}</bdi></td>
+                <td><bdi>{figure.said_by === null ? "the article" : clip(figure.said_by, 100)}</bdi></td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** The figure that the rules work with, and the bounds where they say more. */
+function describe({ figure, low, high }: Figure): string {
+  const told = figure.toLocaleString("en");
+  if (low === figure && high === figure) return told;
+  return `${told} (${low.toLocaleString("en")}${high === null ? " or more" : `–${high.toLocaleString("en")}`})`;
+}
+
+interface PlotProps {
+  outcome: string;
+  toll: Toll;
+  dated: Figure[];
+  names: Map<string, string>;
+}
+
+function Plot({ outcome, toll, dated, names }: PlotProps) {
+  const times = dated.map((figure) => Date.parse(figure.published as string));
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const most = Math.max(1, ...dated.map((figure) => figure.figure));
+  const x = (time: number): number => LEFT + ((time - first) / Math.max(DAY, last - first)) * (WIDTH - LEFT - RIGHT);
+  const y = (figure: number): number => HEIGHT - BOTTOM - (figure / most) * (HEIGHT - TOP - BOTTOM);
+  const label = `${outcome} over time: ${dated.map((figure) => `${figure.published}, ${figure.figure.toLocaleString("en")}`).join("; ")}. The table below has the same figures.`;
+  return (
+    <svg class="toll" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+      <line class="axis" x1={LEFT} x2={WIDTH - RIGHT + 12} y1={HEIGHT - BOTTOM} y2={HEIGHT - BOTTOM} />
+      {toll.chosen <= most && <line class="chosen" x1={LEFT} x2={WIDTH - RIGHT + 12} y1={y(toll.chosen)} y2={y(toll.chosen)} />}
+      <text class="tick" x={LEFT - 8} y={y(most) + 4} text-anchor="end">{most.toLocaleString("en")}</text>
+      <text class="tick" x={LEFT - 8} y={y(0) + 4} text-anchor="end">0</text>
+      <text class="tick" x={LEFT} y={HEIGHT - 12}>{dated[0]?.published}</text>
+      {last > first && <text class="tick" x={WIDTH - RIGHT + 12} y={HEIGHT - 12} text-anchor="end">{dated.at(-1)?.published}</text>}
+      {dated.map((figure, at) => (
+        <g key={figure.incident_id}>
+          <circle class="dot" data-counts={figure.counts} cx={x(times[at] as number)} cy={y(figure.figure)} r="5.5">
+            <title>{`${figure.published} ${names.get(figure.incident_id) ?? ""}: ${figure.figure.toLocaleString("en")}`}</title>
+          </circle>
+          <text class="dot-label" x={x(times[at] as number)} y={y(figure.figure) - 9} text-anchor="middle">{figure.figure.toLocaleString("en")}</text>
+        </g>
+      ))}
+    </svg>
+  );
+}
