@@ -22,9 +22,9 @@ def estimate(
     as_json: Annotated[bool, typer.Option("--json", help="Print the estimate as JSON.")] = False,
 ) -> None:
     """Say what a run would ask and cost, before anything is asked."""
-    from summarizer.articles.reading import read_articles  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.pipeline.plans import plan_without_model  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.estimate import estimate_run  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.storage.inputs import find_inputs, read_articles  # noqa: PLC0415 - lazy: keeps --help fast
 
     options = shared.build_options(
         model=model,
@@ -36,7 +36,8 @@ def estimate(
         prices=prices,
     )
     plan = plan_without_model(options)
-    told = estimate_run(read_articles(paths, max_bytes=max_bytes), plan, plan.endpoint.price, batch=batch)
+    articles = read_articles(list(find_inputs(paths)), max_bytes=max_bytes)
+    told = estimate_run(articles, plan, plan.endpoint.price, batch=batch)
     if as_json:
         typer.echo(told.model_dump_json(indent=2))
         return

@@ -60,6 +60,10 @@ def run(
     engine: Annotated[str, typer.Option(help="local, or ray for a Ray cluster.")] = "local",
     ray_address: Annotated[str | None, typer.Option(help="The cluster's address; one of its own if left out.")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that ask, on a Ray cluster.")] = None,
+    copy_to: Annotated[
+        str | None,
+        typer.Option(help="Where to copy the run's folder every few minutes and at its end, such as s3://bucket/run1."),
+    ] = None,
     otel: Annotated[bool, typer.Option("--otel", help="Send spans where the OTEL_... variables say.")] = False,
     log_json: Annotated[bool, typer.Option("--log-json", help="Progress as JSON lines on stderr.")] = False,
 ) -> None:
@@ -113,6 +117,7 @@ def run(
                 resume=resume,
                 max_bytes=max_bytes,
                 engine=asker,
+                copy_to=copy_to,
                 on_progress=told.progress,
                 on_message=told.message,
             )
@@ -125,9 +130,17 @@ def run(
         raise typer.Exit(exit_code(error)) from error
     if chosen:
         export_run(out, None, chosen, say)
+        _copy_tables(out, copy_to, say)
     say(_closing(final, out))
     if final.failed or final.stopped:
         raise typer.Exit(SOME_FAILED)
+
+
+def _copy_tables(out: Path, address: str | None, say: "Callable[[str], None]") -> None:
+    if address is not None:
+        from summarizer.runs.storage.copying import RunCopy  # noqa: PLC0415 - lazy: keeps --help fast
+
+        RunCopy(out, address, on_message=say).copy()
 
 
 def _open_engine(
