@@ -65,6 +65,7 @@ SETTINGS = {
     "RAY_AUTH_MODE": "disabled",  # nobody else is on this network
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_memory_monitor_refresh_ms": "0",  # others on this machine use memory, too
+    "RAY_worker_niceness": "0",
     "RAY_health_check_period_ms": "1000",
     "RAY_health_check_timeout_ms": "5000",
     "RAY_health_check_failure_threshold": "3",
@@ -330,6 +331,8 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, default=None, help="where to leave logs and run folders")
     parser.add_argument(INSIDE, action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
+    if ROOT.is_relative_to("/tmp") or Path(sys.prefix).is_relative_to("/tmp"):  # noqa: S108 - of which each has its own
+        raise SystemExit("the hosts do not see this machine's /tmp; run a checkout that lies elsewhere")
     if not chosen.inside:
         again = [*_NAMESPACES, "--net", sys.executable, __file__, INSIDE, *sys.argv[1:]]
         sys.exit(subprocess.run(again, check=False, env={**os.environ, **SETTINGS}).returncode)  # noqa: S603
