@@ -72,18 +72,18 @@ class SlicedServer:
     leaves the same; which requests get a 503 or a 429 is chance. ``asked`` lists the articles of all requests.
     """
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, host: str = "127.0.0.1") -> None:
         self.left = sys.maxsize
         self.asked: list[int] = []
         self._random = Random(seed)  # noqa: S311 - a repeatable choice
         self._lock = threading.Lock()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._http = ThreadingHTTPServer((host, 0), self._handler())
         self._http.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._http.server_address[1]}/v1"
+        self.url = f"http://{host}:{self._http.server_address[1]}/v1"
         threading.Thread(target=self._http.serve_forever, daemon=True).start()
 
-    def reply(self, request: dict[str, Any]) -> tuple[int, dict[str, Any]] | None:
-        """Status and body of an answer; None for none."""
+    def reply(self, request: dict[str, Any], client: str) -> tuple[int, dict[str, Any]] | None:  # noqa: ARG002 - for others
+        """Status and body of the answer to a client's address; None for none."""
         (number,) = (int(found) for found in _BULLETIN.findall(request["messages"][1]["content"]))
         with self._lock:
             self.asked.append(number)
@@ -110,7 +110,7 @@ class SlicedServer:
 
             def do_POST(self) -> None:
                 request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                told = server.reply(request)
+                told = server.reply(request, self.client_address[0])
                 if told is None:
                     self.close_connection = True
                     self.rfile.read(1)

@@ -35,6 +35,7 @@ WHY_NOT_RUN = {
     "review": "serves until it is stopped",
     "models fetch": "fetches the model",
     "models path": "fails where the model was not fetched",
+    r"s3://\S+": "a store on loopback is in tests/runs/test_storage.py",
     "--engine ray": "starts a cluster",
     "--why 1f2e3d4c": "an id of one's own run",
     "--split": "likewise",

@@ -32,9 +32,9 @@ def estimate(
     as_json: Annotated[bool, typer.Option("--json", help="Print the estimate as JSON.")] = False,
 ) -> None:
     """Say what a run would ask and cost, before anything is asked."""
-    from summarizer.articles.reading import read_articles  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.pipeline.plans import plan_without_model  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.estimate import estimate_run  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.storage.inputs import find_inputs, read_articles  # noqa: PLC0415 - lazy: keeps --help fast
 
     options = shared.build_options(
         model=model,
@@ -54,7 +54,7 @@ def estimate(
         raise typer.BadParameter("a provider's batch asks one model: leave one of the two out", param_hint="--batch")
     plan = plan_without_model(options)
     second = None if options.second is None else plan_without_model(options.second)
-    articles = read_articles(paths, max_bytes=max_bytes)
+    articles = read_articles(list(find_inputs(paths)), max_bytes=max_bytes)
     told = estimate_run(articles, plan, plan.endpoint.price, batch=batch, second=second)
     if as_json:
         echo_json(told)

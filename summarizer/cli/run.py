@@ -73,6 +73,10 @@ def run(
     engine: Annotated[str, typer.Option(help="local, or ray for a Ray cluster.")] = "local",
     ray_address: Annotated[str | None, typer.Option(help="The cluster's address; one of its own if left out.")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that ask, on a Ray cluster.")] = None,
+    copy_to: Annotated[
+        str | None,
+        typer.Option(help="Where to copy the run's folder every few minutes and at its end, such as s3://bucket/run1."),
+    ] = None,
     otel: Annotated[bool, typer.Option("--otel", help="Send spans where the OTEL_... variables say.")] = False,
     log_json: Annotated[bool, typer.Option("--log-json", help="Progress as JSON lines on stderr.")] = False,
 ) -> None:
@@ -140,6 +144,7 @@ def run(
                     resume=resume,
                     max_bytes=max_bytes,
                     engine=asker,
+                    copy_to=copy_to,
                     on_progress=told.progress,
                     on_message=told.message,
                 )
@@ -150,6 +155,8 @@ def run(
             merge_runs([out], out, figures, say)
         if chosen:
             export_run(out, None, chosen, say, events=events)
+        if chosen or events:
+            _copy_tables(out, copy_to, say)
         say(_closing(final, out))
         if final.failed or final.stopped:
             raise typer.Exit(SOME_FAILED)
@@ -159,6 +166,13 @@ def _say(line: str, *, log_json: bool) -> None:
     from summarizer.cli.progress import JsonProgress  # noqa: PLC0415 - lazy: keeps --help fast
 
     (JsonProgress().message if log_json else stderr_line)(line)
+
+
+def _copy_tables(out: Path, address: str | None, say: "Callable[[str], None]") -> None:
+    if address is not None:
+        from summarizer.runs.storage.copying import RunCopy  # noqa: PLC0415 - lazy: keeps --help fast
+
+        RunCopy(out, address, on_message=say).copy()
 
 
 def _open_engine(

@@ -10,7 +10,6 @@ from pydantic import Field
 
 from summarizer.api import Result, Summarizer
 from summarizer.articles.formats import FORMATS, PARQUET
-from summarizer.articles.reading import find_inputs, read_articles
 from summarizer.articles.sentences import number_sentences
 from summarizer.errors import CircuitOpenError, ConfigurationError
 from summarizer.llm.prices import explain_unknown
@@ -20,6 +19,8 @@ from summarizer.runs.folder import RunFolder, is_run_file
 from summarizer.runs.ledger import attempts_of, sum_ledger, sum_result
 from summarizer.runs.manifest import RunClock, fingerprint
 from summarizer.runs.progress import Event, Progress, escalation_of
+from summarizer.runs.storage.copying import RunCopy, refuse_address
+from summarizer.runs.storage.inputs import find_inputs, read_articles
 from summarizer.schemas.record import CustomSummary, Frozen, Summary
 from summarizer.values import Article, ArticleFailure
 
@@ -69,24 +70,28 @@ def run_batch(
     resume: bool = True,
     max_bytes: int = 2_000_000,
     engine: Engine | None = None,
+    copy_to: str | None = None,
     on_progress: Callable[[Progress], None] = lambda _progress: None,
     on_message: Callable[[str], None] = lambda _line: None,
 ) -> Progress:
     """Where the run stood at its end; ``out`` then holds its records, texts, failures, ledger and manifest.
 
-    What runs wrote into folders is no input unless it is named.
+    What runs wrote into folders is no input unless it is named. ``copy_to`` is an address such as ``s3://bucket/run``:
+    the folder is copied there every few minutes and at the end, and fetched from there first if there is none here.
 
     Raises: ConfigurationError, RunFolderError, CircuitOpenError.
     """
+    refuse_address(out)
     settings = fingerprint(options)
     _require_price(options, limits)
     with (
+        _copied(out, copy_to, resume=resume, on_message=on_message) as copy,
         RunFolder(out, fingerprint=settings, resume=resume) as folder,
         Summarizer(options, on_progress=on_message) as summarizer,
     ):
         find, read = (engine.find_inputs, engine.read_articles) if engine is not None else (find_inputs, read_articles)
         inputs = leave_out_run_files(find(paths), named=paths)
-        run = _Run(folder, count_inputs(inputs, limits.articles), limits, on_progress)
+        run = _Run(folder, count_inputs(inputs, limits.articles), limits, on_progress, copy)
         ask = partial(summarizer.summarize_groups, on_left=run.keep) if engine is None else engine.summarize_groups
         run.write_manifest("running")
         status = "interrupted"
@@ -101,6 +106,24 @@ def run_batch(
         finally:
             run.close(status)
         return run.progress
+
+
+@contextlib.contextmanager
+def _copied(
+    out: Path, address: str | None, *, resume: bool, on_message: Callable[[str], None]
+) -> Iterator[RunCopy | None]:
+    """The copy of a run's folder, made for the last time at the end, however that came. Raises: RunFolderError."""
+    if address is None:
+        yield None
+        return
+    copy = RunCopy(out, address, on_message=on_message)
+    copy.open(resume=resume)
+    try:
+        yield copy
+    except BaseException:
+        copy.try_to_copy()
+        raise
+    copy.copy()
 
 
 def leave_out_run_files(found: Iterable[Path], *, named: Sequence[Path]) -> list[Path]:
@@ -121,9 +144,15 @@ class _Run:
     """What a run has read and finished so far."""
 
     def __init__(
-        self, folder: RunFolder, total: int | None, limits: RunLimits, on_progress: Callable[[Progress], None]
+        self,
+        folder: RunFolder,
+        total: int | None,
+        limits: RunLimits,
+        on_progress: Callable[[Progress], None],
+        copy: RunCopy | None = None,
     ) -> None:
         self._folder = folder
+        self._copy = copy
         self._limits = limits
         self._on_progress = on_progress
         self._texts: dict[str, str] = {}
@@ -217,6 +246,8 @@ class _Run:
         self._folder.commit()
         for result in group:
             self._tell(result)
+        if self._copy is not None:
+            self._copy.copy_if_due()
 
     def _require_reckoning(self) -> None:
         """Raises: ConfigurationError where what was asked cannot be held against the budget."""

@@ -39,11 +39,11 @@ from summarizer.runs.cluster import workers as fleet_module
 from summarizer.runs.cluster.engine import RayEngine
 from summarizer.runs.cluster.inputs import find_inputs
 from summarizer.runs.cluster.limits import pack, share_options, share_out
-from summarizer.runs.cluster.readers import read_source
-from summarizer.runs.cluster.storage import as_uri
 from summarizer.runs.cluster.workers import Fleet
 from summarizer.runs.progress import Progress
 from summarizer.runs.running import RunLimits, run_batch
+from summarizer.runs.storage.addresses import as_uri
+from summarizer.runs.storage.readers import read_source
 from summarizer.schemas.record import Attempt
 from summarizer.values import Article, ArticleFailure, ServerAddress
 

@@ -6,7 +6,6 @@ pyarrow in tasks of ours and not with ``ray.data.read_parquet``, which ends at t
 """
 
 import glob
-import itertools
 import logging
 import os
 import pickle
@@ -15,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.articles import reading as local
-from summarizer.articles.formats import FORMATS, PARQUET
+from summarizer.articles.formats import PARQUET
 from summarizer.errors import ConfigurationError
-from summarizer.runs.cluster.readers import Numbered, read_source
-from summarizer.runs.cluster.storage import as_uri, find_stored
 from summarizer.runs.folder import LOCK, MANIFEST
+from summarizer.runs.storage.addresses import as_uri, find_stored
+from summarizer.runs.storage.inputs import read_in_order
+from summarizer.runs.storage.readers import Numbered, read_source
 from summarizer.values import Article, ArticleFailure
 
 _BLOCK_BYTES = 4 * 2**20
@@ -36,7 +36,7 @@ def find_inputs(paths: Sequence[Path]) -> Iterator[Path]:
     """
     for path in paths:
         if as_uri(path) is not None:
-            yield from find_stored(path, suffixes=frozenset({*FORMATS, PARQUET}))
+            yield from find_stored(path)
         elif _is_pattern(path):
             names = glob.glob(str(path), recursive=True)  # noqa: PTH207 - a Path has no such method for patterns of any form
             found = [Path(name) for name in sorted(names)]
@@ -66,15 +66,12 @@ def read_articles(
 
     ``start`` connects to the cluster; it is called before something is read there. Nothing is raised for a bad input.
     """
-    first_places: dict[str, str] = {}
-    for is_elsewhere, group in itertools.groupby(paths, key=_is_read_on_cluster):
-        if is_elsewhere:
-            start()
-            found = _read_on_cluster(list(group), max_bytes)
-        else:
-            found = ((None, outcome) for outcome in local.read_articles(list(group), max_bytes=max_bytes))
-        for row, outcome in found:
-            yield _refuse_repeat(outcome, row, first_places) if isinstance(outcome, Article) else outcome
+
+    def read(group: Sequence[Path]) -> Iterator[Numbered]:
+        start()
+        return _read_on_cluster(group, max_bytes)
+
+    return read_in_order(paths, max_bytes=max_bytes, is_stored=_is_read_on_cluster, read_stored=read)
 
 
 def _is_read_on_cluster(path: Path) -> bool:
@@ -120,13 +117,3 @@ def _place(paths: Sequence[Path]) -> dict[str, Any]:
         return {}
     here = {"ray.io/node-id": ray.get_runtime_context().get_node_id()}
     return {"label_selector": here, "fallback_strategy": [{"label_selector": {}}]}
-
-
-def _refuse_repeat(article: Article, row: int | None, first_places: dict[str, str]) -> Article | ArticleFailure:
-    """The article, or a failure if its text was met before; remembers where a text was first met."""
-    place = f"{article.path}, line {row}" if row else str(article.path)
-    first = first_places.setdefault(article.sha256, place)
-    if first is place:
-        return article
-    message = f"the same text as {first}; remove one of them"
-    return ArticleFailure(path=article.path, line=row, article_id=article.article_id, code="duplicate", message=message)

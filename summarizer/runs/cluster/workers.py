@@ -57,6 +57,7 @@ class Fleet:
         self._workers: list[_Hired] = []
         self._servers: dict[str, tuple[Any, ServerAddress]] = {}
         self._waiting: dict[Any, _Asked] = {}
+        self._opening: dict[Any, _Hired] = {}
         self._again: deque[_Asked] = deque()
         self._vacant: list[Luggage] = []
         self._deaths = 0
@@ -69,9 +70,11 @@ class Fleet:
 
     def close(self) -> None:
         """End the workers and servers, with all that they are at. May be called more than once."""
-        actors = [*(worker.actor for worker in self._workers), *(server for server, _ in self._servers.values())]
+        hired = [*self._workers, *self._opening.values()]
+        actors = [*(worker.actor for worker in hired), *(server for server, _ in self._servers.values())]
         self._workers, self._servers = [], {}
         self._waiting.clear()
+        self._opening.clear()
         for actor in actors:
             _end(actor)
 
@@ -90,8 +93,8 @@ class Fleet:
 
     def _free(self) -> _Hired | None:
         """The worker with the most room; None where all are busy."""
-        freest = max(self._workers, key=lambda worker: worker.room)
-        return freest if freest.room > 0 else None
+        freest = max(self._workers, key=lambda worker: worker.room, default=None)
+        return freest if freest is not None and freest.room > 0 else None
 
     def _give(self, articles: Iterator[Article]) -> bool:
         """Give the next article to the freest worker; False where there is none."""
@@ -105,11 +108,11 @@ class Fleet:
         return True
 
     def _finished(self, *, block: bool) -> Iterator[list[Result]]:
-        """The results that are there, after waiting for one if ``block``."""
+        """The results that are there, after waiting for one, or for a worker to be ready, if ``block``."""
         import ray  # noqa: PLC0415 - lazy: an extra
 
         if block:
-            ray.wait(list(self._waiting), num_returns=1)
+            ray.wait([*self._waiting, *self._opening], num_returns=1)
         done, _ = ray.wait(list(self._waiting), num_returns=len(self._waiting), timeout=0)
         outcomes = [self._fetch(ref) for ref in done]
         group = [outcome for outcome in outcomes if not isinstance(outcome, (ConfigurationError, type(None)))]
@@ -120,6 +123,7 @@ class Fleet:
         for outcome in outcomes:
             if isinstance(outcome, ConfigurationError):
                 raise outcome
+        self._admit_replacements()
         self._replace_dead()
 
     def _fetch(self, ref: Any) -> Result | ConfigurationError | None:
@@ -163,14 +167,45 @@ class Fleet:
             )
         if vacant:
             self._say(f"workers that died: {len(vacant)}; others take their place")
-            self._hire(vacant)
+            self._hire_beside(vacant)
 
-    def _hire(self, shares: Sequence[Luggage]) -> None:
-        """Start a worker for each share, on whichever nodes have room, with a server on each node that needs one."""
+    def _hire_beside(self, shares: Sequence[Luggage]) -> None:
+        """Hire while others go on asking; embedded workers are waited for, as each needs the server of its node."""
+        if any(luggage.options.is_embedded for luggage in shares):
+            self._hire(shares)
+            return
+        for worker in self._start_workers(shares):
+            self._opening[worker.actor.open.remote(worker.luggage, None)] = worker
+
+    def _admit_replacements(self) -> None:
+        """Count those in that are ready, and as dead those that died before. Raises: ConfigurationError."""
+        import ray  # noqa: PLC0415 - lazy: an extra
+        from ray.exceptions import RayError  # noqa: PLC0415 - lazy: an extra
+
+        ready, _ = (
+            ray.wait(list(self._opening), num_returns=len(self._opening), timeout=0) if self._opening else ([], [])
+        )
+        for ref in ready:
+            worker = self._opening.pop(ref)
+            try:
+                refused = ray.get(ref)
+            except RayError:
+                self._vacant.append(worker.luggage)
+                _end(worker.actor)
+                continue
+            self._workers.append(worker)
+            if refused is not None:
+                raise refused
+
+    def _start_workers(self, shares: Sequence[Luggage]) -> list[_Hired]:
         import ray  # noqa: PLC0415 - lazy: an extra
 
         kind = ray.remote(num_cpus=self._cpus, scheduling_strategy="SPREAD")(Worker)
-        hired = [_Hired(kind.options(max_concurrency=luggage.options.workers).remote(), luggage) for luggage in shares]
+        return [_Hired(kind.options(max_concurrency=luggage.options.workers).remote(), luggage) for luggage in shares]
+
+    def _hire(self, shares: Sequence[Luggage]) -> None:
+        """Start a worker for each share, on whichever nodes have room, with a server on each node that needs one."""
+        hired = self._start_workers(shares)
         self._workers += hired
         nodes = self._await([worker.actor.find_node.remote() for worker in hired], "waiting for workers")
         if any(luggage.options.is_embedded for luggage in shares):

@@ -1,4 +1,4 @@
-"""Reading one file in a task on the cluster: the rows of a Parquet file, or a file fetched from afar."""
+"""Reading one file that is no plain file of this machine: the rows of a Parquet file, or a file fetched from afar."""
 
 import shutil
 import tempfile
@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from summarizer.articles import reading as local
 from summarizer.articles.formats import FORMATS, PARQUET, TEXT_FIELDS, draft_from_json
 from summarizer.articles.headers import FIELDS, UnusableArticleError, read_string
-from summarizer.runs.cluster.storage import as_uri, open_storage
+from summarizer.runs.storage.addresses import as_uri, explain_refusal, open_storage
 from summarizer.values import Article, ArticleFailure
 
 PATH_FIELD = "path"
@@ -39,12 +39,8 @@ def read_source(path: Path, *, max_bytes: int) -> Iterator[Numbered]:
     except FileNotFoundError:
         yield None, _fail(UnusableArticleError("missing", "there is no such file or folder; check the path"), label)
     except (OSError, ValueError) as error:
-        yield None, _fail(_explain(error), label)
-
-
-def _explain(error: Exception) -> UnusableArticleError:
-    said = " ".join(str(error).split())[:200]
-    return UnusableArticleError("unreadable", f"the file cannot be read ({said}); check it and your access to it")
+        said = f"the file cannot be read: {explain_refusal(error, uri or label)}"
+        yield None, _fail(UnusableArticleError("unreadable", said), label)
 
 
 def _read_parquet(file: Any, label: str, max_bytes: int) -> Iterator[Numbered]:
