@@ -39,9 +39,8 @@ class Choice(NamedTuple):
         names = {name for report in event.reports for name in (report.article_id, report.path)}
         if self.article is not None and self.article not in names and not event.event_id.startswith(self.article):
             return False
-        return (self.type is None or self.type in event.types) and self._is_in(
-            event.place.value if event.place else None
-        )
+        place = event.place.value if event.place else None
+        return (self.type is None or self.type in event.types) and self._is_in(place)
 
     def _is_of(self, incident: Incident) -> bool:
         return self.type in (None, incident.type) and self._is_in(incident.place)

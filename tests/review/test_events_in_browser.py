@@ -36,7 +36,12 @@ def outlet(number: int, killed: int, published: date, **changes: Any) -> Story:
         **changes,
     }
     title = f"Kabul market bomb, {killed} dead"
-    facts = {"title": title, "path": f"in/outlet{number}.txt", "published": published, "source": f"Outlet {number}"}
+    facts: dict[str, Any] = {
+        "title": title,
+        "path": f"in/outlet{number}.txt",
+        "published": published,
+        "source": f"Outlet {number}",
+    }
     return make_story(text, wire_incident(**fields), **facts)
 
 

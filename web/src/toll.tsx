@@ -60,6 +60,7 @@ function Plot({ outcome, toll, dated, names }: PlotProps) {
   const most = Math.max(1, ...dated.map((figure) => figure.figure));
   const x = (time: number): number => LEFT + ((time - first) / Math.max(DAY, last - first)) * (WIDTH - LEFT - RIGHT);
   const y = (figure: number): number => HEIGHT - BOTTOM - (figure / most) * (HEIGHT - TOP - BOTTOM);
+  const isLast = (time: number | undefined): boolean => time === last && last > first;
   const label = `${outcome} over time: ${dated.map((figure) => `${figure.published}, ${figure.figure.toLocaleString("en")}`).join("; ")}. The table below has the same figures.`;
   return (
     <svg class="toll" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
@@ -74,7 +75,7 @@ function Plot({ outcome, toll, dated, names }: PlotProps) {
           <circle class="dot" data-counts={figure.counts} cx={x(times[at] as number)} cy={y(figure.figure)} r="5.5">
             <title>{`${figure.published} ${names.get(figure.incident_id) ?? ""}: ${figure.figure.toLocaleString("en")}`}</title>
           </circle>
-          <text class="dot-label" x={x(times[at] as number)} y={y(figure.figure) - 9} text-anchor="middle">{figure.figure.toLocaleString("en")}</text>
+          <text class="dot-label" x={x(times[at] as number) + (isLast(times[at]) ? -10 : 10)} y={y(figure.figure) + (isLast(times[at]) ? -6 : 4)} text-anchor={isLast(times[at]) ? "end" : "start"}>{figure.figure.toLocaleString("en")}</text>
         </g>
       ))}
     </svg>
