@@ -3,7 +3,7 @@
     python benchmarks/escalation.py --root MUC34/CORPORA --articles DEV [--every 4]
     python benchmarks/escalation.py --run RUN
 
-DEV is what `muc_articles.py` wrote. Both models are scripted, on loopback. The second answers what the gold says, as
+DEV is what `muc_articles.py` wrote. Both models are scripted, on loopback. The second answers what the gold says, so
 far as the article holds it. The first one answers that too, or the same with one value made wrong: by each rule of
 `corruptions.py`, and with everything of a kind left out. A wrong answer is caught where the article is escalated; it is
 tried on the articles whose right answer is not, for the others would be escalated anyway. Right answers that are

@@ -28,7 +28,8 @@ from summarizer.review.storing import add_review
 from summarizer.runs.records import read_records
 from summarizer.values import ServerAddress
 
-PRICES = {"models": {"openai/gpt-4.1-mini": {"input": 1.0, "output": 10.0}}}
+PRICED = ("openai/gpt-4.1-mini", "openai/gpt-4.1", "fake")
+PRICES = {"models": {model: {"input": 1.0, "output": 10.0} for model in PRICED}}
 STRIKE = {"employer": "police", "employer_cite": [2], "demands": [{"text": "higher pay", "cite": [1]}]}
 LIKE_EMBEDDED = ["--model", "fake", "--prompt", "incident/compact@2", "--no-abstract"]
 WHY_NOT_RUN = {
@@ -185,7 +186,8 @@ class Reader:
         if words[0] != "run":
             return []
         own = [] if "--model" in words else LIKE_EMBEDDED[:2] if "--prompt" in words else LIKE_EMBEDDED
-        return [*own, "--base-url", self._server.url, "--prices", "prices.json"]
+        larger = ["--escalate-base-url", self._server.url] if "--escalate" in words else []
+        return [*own, "--base-url", self._server.url, *larger, "--prices", "prices.json"]
 
     def _run(self, words: list[str]) -> tuple[int, str, str]:
         self._monkeypatch.setattr(sys, "argv", ["summarizer", *words])
