@@ -29,6 +29,7 @@ import time
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -155,7 +156,7 @@ def cluster(log: Path) -> Iterator[dict[str, Host]]:
         host.start(f"{ray} --num-cpus 1 --node-ip-address {host.address} {role}")
         wait_until(lambda: is_open(HOSTS["head"], RAY_PORT), "Ray's head")
         joined = hosts["head"].command(sys.executable, "-c", _JOINED, f"{HOSTS['head']}:{RAY_PORT}", str(number))
-        wait_until(lambda joined=joined: not run(joined, log), f"the host {fate} to join")
+        wait_until(partial(has_ended_well, joined, log), f"the host {fate} to join")
     try:
         yield hosts
     finally:
@@ -189,6 +190,11 @@ def run(command: list[str], log: Path) -> int:
     """The exit code; what was said is in the log."""
     with log.open("wb") as file:
         return subprocess.run(command, stdout=file, stderr=file, check=False, timeout=LONGEST_S).returncode  # noqa: S603
+
+
+def has_ended_well(command: list[str], log: Path) -> bool:
+    """Whether a command's exit code was 0."""
+    return not run(command, log)
 
 
 def run_on_hosts(server: WatchedServer, articles: int, rpm: int, folder: Path) -> dict[str, Any]:
@@ -335,7 +341,7 @@ def main() -> None:
         raise SystemExit("the hosts do not see this machine's /tmp; run a checkout that lies elsewhere")
     if not chosen.inside:
         again = [*_NAMESPACES, "--net", sys.executable, __file__, INSIDE, *sys.argv[1:]]
-        sys.exit(subprocess.run(again, check=False, env={**os.environ, **SETTINGS}).returncode)  # noqa: S603
+        os.execvpe(again[0], again, {**os.environ, **SETTINGS})  # noqa: S606 - so that what ends this ends all of it
     subprocess.run(["mount", "-t", "tmpfs", "tmpfs", "/run"], check=True)  # noqa: S607 - where iproute2 keeps its names
     with tempfile.TemporaryDirectory() as name:
         folder = chosen.keep or Path(name)

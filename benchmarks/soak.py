@@ -136,6 +136,9 @@ def live(command: Sequence[str], rows: Rows, started: float, end: float) -> tupl
         samples = list(watch(process, rows, started, until))
         if process.poll() is None:
             process.send_signal(signal.SIGINT if until == end else signal.SIGKILL)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(LIFE_S)
+            process.kill()
     return samples, process.returncode
 
 
@@ -220,6 +223,7 @@ def main() -> None:
     parser.add_argument("--no-page", action="store_true", help="print only")
     parser.add_argument(SERVE, type=int, default=None, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what is begun with & ignores it, and so would the runs
     port = free_port()
     server = subprocess.Popen([sys.executable, __file__, "--hours", "0", SERVE, str(port)], stdout=subprocess.PIPE)  # noqa: S603
     with server, tempfile.TemporaryDirectory() as folder:

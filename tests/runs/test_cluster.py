@@ -304,6 +304,63 @@ def test_workers_that_only_die_stop_the_run(server: FakeServer, monkeypatch: pyt
 
 
 @pytest.mark.usefixtures("cluster", "pickled_by_value")
+def test_a_worker_that_dies_while_it_takes_a_dead_ones_place_is_replaced_too(
+    server: FakeServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    died = tmp_path / "died"
+
+    class MortalTwice(Mortal):
+        def open(self, luggage: object, server: ServerAddress | None) -> None:
+            if died.exists():
+                died.unlink()
+                os._exit(1)
+            super().open(luggage, server)
+
+        def ask(self, article: Article) -> ArticleFailure:
+            if "poison" in article.text:
+                died.touch()
+            return super().ask(article)
+
+    monkeypatch.setattr(fleet_module, "Worker", MortalTwice)
+    monkeypatch.setattr(fleet_module, "ASKED_AGAIN", 0)
+    poison, said = article_from_text("A poison killed 12 people in Kabul."), list[str]()
+    with contextlib.closing(Fleet([pack(options(server, concurrency=1))], on_progress=said.append)) as fleet:
+        results = [result for group in fleet.summarize_groups(iter([poison, *make_articles(2)])) for result in group]
+    codes = [result.code for result in results if isinstance(result, ArticleFailure)]
+    assert codes == ["worker_lost", "asked", "asked"]
+    assert said.count("workers that died: 1; others take their place") == 2
+
+
+@pytest.mark.usefixtures("cluster", "pickled_by_value")
+def test_others_go_on_while_a_dead_ones_place_is_taken(
+    server: FakeServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    died = tmp_path / "died"
+
+    class NeverBack(Mortal):
+        def open(self, luggage: object, server: ServerAddress | None) -> None:
+            while died.exists():
+                time.sleep(0.05)
+            super().open(luggage, server)
+
+        def ask(self, article: Article) -> ArticleFailure:
+            if "poison" in article.text:
+                died.touch()
+            return super().ask(article)
+
+    monkeypatch.setattr(fleet_module, "Worker", NeverBack)
+    monkeypatch.setattr(fleet_module, "ASKED_AGAIN", 0)
+    poison = article_from_text("A poison killed 12 people in Kabul.")
+    luggage = pack(options(server, concurrency=1))
+    with contextlib.closing(Fleet([luggage, luggage], on_progress=lambda _line: None)) as fleet:
+        results = [result for group in fleet.summarize_groups(iter([poison, *make_articles(6)])) for result in group]
+    assert sorted(result.code for result in results if isinstance(result, ArticleFailure)) == [
+        *6 * ["asked"],
+        "worker_lost",
+    ]
+
+
+@pytest.mark.usefixtures("cluster", "pickled_by_value")
 def test_workers_of_one_node_share_its_embedded_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     log = tmp_path / "started"
 
