@@ -29,7 +29,7 @@ class Tally(NamedTuple):
 
     ``counts`` are those given for the group itself that the article holds; vague ones only where there is no other.
     ``least`` is what the parts add up to at least. ``span`` bounds every count given for the group, and its parts
-    where these are more.
+    where these are more. "Others" may be among the "140 injured" or beside them, unless all parts add up to them.
     """
 
     entries: tuple[Victim, ...]
@@ -43,8 +43,11 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     held = [entry.count for entry in entries if entry.count and is_held(entry.count.evidence)]
     counts = [count for count in held if count.qualifier != "several"] or held
     least, own = sum(part.span[0] for part in parts), _span(counts)
-    more = own[1] is not None and own[1] < least
-    span = _add([part.span for part in parts]) if more else (max(own[0], least), own[1])
+    if own[1] is not None and own[1] < least:
+        span = _add([part.span for part in parts])
+    else:
+        apart = [part.span for part in parts if is_other(part.entries[0].group or "")] if own[1] != least else []
+        span = max(own[0], least), _add([own, *apart])[1]
     return Tally(tuple(entries), tuple(parts), counts, least, span)
 
 
