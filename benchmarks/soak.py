@@ -40,6 +40,7 @@ from summarizer.files import read_rows
 ROOT = Path(__file__).parents[1]
 LIFE_S, SAMPLED_EVERY_S = 60.0, 3.0
 CONCURRENCY = 64
+TENTHS = 10
 FAULT_SHARE = 0.05
 SERVE = "--serve"
 _COMMAND = "from summarizer.cli.app import main; main()"
@@ -174,7 +175,7 @@ def soak(seconds: float, articles: int, url: str, folder: Path) -> dict[str, Any
             codes[code] += 1
         if (out / "manifest.json").exists():
             ended, doubled = count_rows(out)
-            totals.update(articles_ended=len(ended), doubled=doubled, rounds_finished=code in _ENDED)
+            totals.update(articles_ended=len(ended), doubled=doubled, rounds_finished=int(code in _ENDED))
             totals["lost"] += articles - len(ended) if code in _ENDED else 0
         if code not in _ENDED or time.monotonic() >= end:
             break
@@ -198,7 +199,7 @@ def sum_up(samples: Sequence[Sample]) -> dict[str, list[float]]:
     first, last = samples[0].at_s, samples[-1].at_s
     tenths: dict[int, list[Sample]] = {}
     for one in samples:
-        tenths.setdefault(min(9, int(10 * (one.at_s - first) / max(last - first, 1e-9))), []).append(one)
+        tenths.setdefault(min(TENTHS - 1, int(TENTHS * (one.at_s - first) / max(last - first, 1e-9))), []).append(one)
     names = ("memory_mb", "descriptors", "articles_per_s")
     return {
         name: [round(statistics.median(getattr(one, name) for one in tenths[tenth]), 1) for tenth in sorted(tenths)]
@@ -207,9 +208,9 @@ def sum_up(samples: Sequence[Sample]) -> dict[str, list[float]]:
 
 
 def is_flat(found: dict[str, Any]) -> bool:
-    """Whether the last tenth is like the first."""
+    """Whether the last tenth is like the first; never where a tenth of the time has no sample."""
     memory, descriptors, pace = (found[name] for name in ("memory_mb", "descriptors", "articles_per_s"))
-    if not memory:
+    if len(memory) < TENTHS:
         return False
     grown = max(memory[-1] / memory[0], descriptors[-1] / descriptors[0], pace[0] / pace[-1])
     return bool(grown < _WORSE)

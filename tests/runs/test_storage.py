@@ -157,14 +157,14 @@ def test_objects_that_are_refused_are_failures_that_say_why(
 
 
 @pytest.mark.usefixtures("store")
-def test_a_bucket_or_a_store_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bucket_or_a_store_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (failure,) = read_articles([Path("s3://no-such-bucket/1.txt")], max_bytes=500)
     assert isinstance(failure, ArticleFailure)
     assert failure.code == "missing"
     with pytest.raises(
         RunFolderError, match=r"s3://no-such-bucket/run/\.copies\.json: cannot be written: .* there is no such"
     ):
-        RunCopy(Path("out"), "s3://no-such-bucket/run", on_message=print).copy()
+        RunCopy(tmp_path, "s3://no-such-bucket/run", on_message=print).copy()
     said = "When reading information for key '1': AWS Error NETWORK_CONNECTION during HeadObject operation: curlCode: 7"
     assert "no store answers there: check the address, AWS_ENDPOINT_URL" in explain_refusal(OSError(said), "s3://b/1")
     monkeypatch.setitem(sys.modules, "pyarrow.fs", None)
