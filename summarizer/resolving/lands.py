@@ -4,6 +4,7 @@ A town's name that others share tells nothing by itself: another place of the in
 it, must tell which is meant. Whatever contradicts leaves it open.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -41,7 +42,8 @@ class Lands:
             for name, grounded in held.items()
             if grounded.found or name in in_dateline
         }
-        self._parts = [part.strip() for name in self._evidence for part in name.split(",") if part.strip()]
+        parts = (part.strip() for name in self._evidence for part in name.split(","))
+        self._parts = [part for part in parts if part and not _is_village(part, facts)]
 
     @cached_property
     def named(self) -> dict[str, str]:
@@ -208,3 +210,12 @@ def _largest(seats: Sequence[Seat]) -> str | None:
         if first.population and all(first.population >= DOMINANCE * seat.population for seat in rest)
         else None
     )
+
+
+def _is_village(name: str, facts: Facts) -> bool:
+    """Whether the article calls it one, so that no city of that name is meant: "the village of El Tigre"."""
+    seats = find_seats(name)
+    if not seats or seats[0].population < TOWN:
+        return False
+    called = rf"\b(?:village|hamlet|settlement)\s+of\s+{re.escape(name)}\b|\b{re.escape(name)}\s+village\b"
+    return any(re.search(called, sentence.text) for sentence in facts.sentences)

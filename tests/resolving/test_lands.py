@@ -46,6 +46,8 @@ def tell(text: str, *places: str, dateline: str = "") -> tuple[str | None, str |
         ("A bus left Karachi for Kabul.", ["Karachi", "Kabul"], (None, None)),
         ("Nothing here.", ["Karachi"], (None, None)),
         ("Nothing here.", [], (None, None)),
+        ("A blast hit Maracaibo on Monday.", ["Maracaibo"], ("VE", None)),
+        ("A blast hit the village of Maracaibo on Monday.", ["Maracaibo"], (None, None)),
     ],
 )
 def test_where_places_lie(text: str, places: list[str], found: tuple[str | None, str | None]) -> None:
