@@ -45,7 +45,7 @@ PER_OBJECT = 50
 CONCURRENCY = 12
 WORKERS = 3
 TOKENS_EACH = 120
-BUDGET_SHARE = 0.85
+BUDGET_SHARE = 0.85  # a budget is exceeded by no more than the article that uses it up, which takes two answers at most
 KILL_AT, CUT_AT = 1 / 3, 1 / 2
 LONGEST_S = 1200.0
 STORE_BYTES = 80 * 2**20
@@ -348,7 +348,10 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         found = measure(chosen.articles, chosen.rpm, chosen.keys, folder)
     print(json.dumps(found, indent=2))  # noqa: T201 - what it is for
-    kept = found["most_open"] <= CONCURRENCY * 2 and found["tokens_at_the_stop"] <= found["budget_tokens"]
+    kept = (
+        found["most_open"] <= CONCURRENCY * 2
+        and found["tokens_at_the_stop"] <= found["budget_tokens"] + 2 * TOKENS_EACH
+    )
     sys.exit(bool(found["lost"] or found["doubled"] or not found["equal"] or not kept))
 
 
