@@ -17,6 +17,7 @@ from summarizer.evidence.values import assert_spans
 from summarizer.options import make_options
 from summarizer.pipeline import escalating
 from summarizer.pipeline.escalating import DOUBTED, DOUBTED_OF_OWN_SCHEMA, find_doubts
+from summarizer.pipeline.summarizing import summarize_article
 from summarizer.runs.cluster.limits import pack
 from summarizer.schemas.record import Finding
 from summarizer.values import to_json
@@ -157,7 +158,8 @@ def test_where_both_fail_the_failure_tells_of_both(server: FakeServer, larger: F
 
 
 def test_one_deadline_holds_for_both(server: FakeServer, larger: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, ends = escalating.summarize_article, list[float]()
+    real: Any = summarize_article
+    ends = list[float]()
 
     async def use_up_time(article: Any, plan: Any, *more: Any, until: float) -> Any:
         ends.append(until)
@@ -186,7 +188,7 @@ def test_a_refused_key_of_the_second_model_is_no_answers_fault(server: FakeServe
 def test_an_error_that_nobody_foresaw_has_what_both_asked(
     server: FakeServer, larger: FakeServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = escalating.summarize_article
+    real: Any = summarize_article
 
     async def break_down(article: Any, plan: Any, *more: Any, **named: Any) -> Any:
         if plan.model_id == "large":
