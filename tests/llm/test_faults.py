@@ -131,7 +131,7 @@ def test_every_article_ends_done_or_explained_whatever_the_server_does(server: F
     articles, out = write_articles(tmp_path / "in", 150), tmp_path / "out"
     (articles / "075b.txt").write_bytes((articles / "075.txt").read_bytes())
     (articles / "100b.txt").write_text(" ")
-    faulty = FaultyServer(FAULTS, share=0.3)
+    faulty = FaultyServer(FAULTS, share=0.3, seed=3)
     server.default = faulty
     final = run_batch([articles], out, options(server, timeout_s=TIMEOUT_S, max_attempts=3))
     failures = rows(out / "failures.jsonl")

@@ -120,8 +120,9 @@ def test_what_is_cached_is_never_dearer(
     price: Price, tokens: tuple[int, int], cached: int, writes: int, batch: bool
 ) -> None:
     dearest = known(price, *tokens, batch=batch)
-    assert known(price, *tokens, cached, batch=batch) <= dearest
-    assert known(price, *tokens, cached, cache_write_tokens=writes, batch=batch) <= dearest
+    rounding = 1e-9
+    assert known(price, *tokens, cached, batch=batch) <= dearest + rounding
+    assert known(price, *tokens, cached, cache_write_tokens=writes, batch=batch) <= dearest + rounding
 
 
 @given(prices(), counts, counts, counts)

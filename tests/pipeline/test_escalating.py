@@ -157,7 +157,8 @@ def test_where_both_fail_the_failure_tells_of_both(server: FakeServer, larger: F
 
 
 def test_one_deadline_holds_for_both(server: FakeServer, larger: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, ends = summarize_article, list[float]()
+    real: Any = summarize_article
+    ends = list[float]()
 
     async def use_up_time(article: Any, plan: Any, *more: Any, until: float) -> Any:
         ends.append(until)
@@ -186,7 +187,7 @@ def test_a_refused_key_of_the_second_model_is_no_answers_fault(server: FakeServe
 def test_an_error_that_nobody_foresaw_has_what_both_asked(
     server: FakeServer, larger: FakeServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = summarize_article
+    real: Any = summarize_article
 
     async def break_down(article: Any, plan: Any, *more: Any, **named: Any) -> Any:
         if plan.model_id == "large":

@@ -12,7 +12,7 @@ from summarizer.errors import ConfigurationError
 COPIES = ".copies.json"  # marks the copy of a run's folder
 _READ = frozenset({*FORMATS, PARQUET})
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/+(.+)")
-_SECRET = re.compile(r"[^/?]*:[^/?]*@")
+_SECRET = re.compile(r"(?:\A|(?<=[/?]))[^/?:]*+:[^/?]*@")
 _NO_BODY = "No response body"
 _MOST_SAID = 300
 
