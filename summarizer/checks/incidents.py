@@ -7,6 +7,7 @@ from summarizer.checks.coverage import find_uncovered, report_uncovered
 from summarizer.checks.kinds import check_kinds
 from summarizer.checks.totals import check_repeated
 from summarizer.checks.victims import check_negations, check_people, check_speakers
+from summarizer.checks.years import check_years
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.rules import ENGLISH, Rules
 from summarizer.schemas.record import Finding, Incident, Sentence
@@ -31,6 +32,7 @@ def check_incidents(
         *check_people(incidents, rules),
         *check_outcomes(incidents, mentions),
         *check_aboard(incidents, sentences, mentions),
+        *(check_years(incidents, sentences) if rules is ENGLISH else ()),
         *check_negations(incidents, sentences, rules),
         *check_speakers(incidents, sentences, rules),
         *check_mentions(mentions, sentences, incidents=incidents),
