@@ -15,7 +15,7 @@ _SEPARATORS = frozenset("\u200b\ufeff")
 _APOSTROPHES = frozenset("'’ʼ＇")
 _NOT = re.compile(rf"[{INVISIBLE}]{{0,9}}['’ʼ＇]t(?![^\W_])", re.IGNORECASE)
 _WRAPPING = " \"'.,;:!?-()[]"
-_LEADING_ARTICLE = re.compile(r"(?:the|an|a) (?=\S)")
+_LEADING_ARTICLE = re.compile(r"\A(?:the|an|a) (?=\S)")
 _POSSESSIVE = re.compile(r"(?<=[^\W_])'s?$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _LAST_WORD = re.compile(r"(?<![^\W_])[^\W_]{1,16}\Z")
