@@ -17,11 +17,11 @@ def check_kinds(incidents: Sequence[Incident], sentences: Sequence[Sentence]) ->
     """Incidents of a type that the article has no word for, or only words that it uses of sport or of computers."""
     return [
         doubt("incident_unsupported", f"incidents[{index}].type", _tell(incidents[index]), _evidence(incidents[index]))
-        for index in find_unsupported(incidents, sentences)
+        for index in find_untold(incidents, sentences)
     ]
 
 
-def find_unsupported(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[int]:
+def find_untold(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[int]:
     """The indices, from 0, of the incidents that ``check_kinds`` tells of; none where the text is not English."""
     text = " ".join(sentence.text for sentence in sentences)
     if not incidents or rules_of(recognise(text)) is not ENGLISH:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.checks.counts import check_outcomes
 from summarizer.checks.injection import drop_planted
-from summarizer.checks.kinds import find_unsupported
+from summarizer.checks.kinds import find_untold
 from summarizer.checks.victims import drop_negated
 from summarizer.checks.years import find_of_other_years
 from summarizer.evidence.facts import Facts
@@ -30,7 +30,7 @@ def total_sound(
     """
     held = drop_negated(drop_planted(incidents, facts.near), facts.sentences, facts.rules)
     kept = _drop_doubted(held, facts, trusted)
-    unsupported = find_unsupported(incidents, facts.sentences)
+    unsupported = find_untold(incidents, facts.sentences)
     counted = _without_victims(kept, unsupported)
     repeated = {(at, victim) for at, _, _, victim in _find_repeated(counted, facts.sentences)}
     return tuple(
@@ -63,7 +63,7 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collecti
 
 def check_repeated(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
     """Victims of one incident who are an earlier one's: by the same name, or by the same words of the article."""
-    counted = _without_victims(incidents, find_unsupported(incidents, sentences))
+    counted = _without_victims(incidents, find_untold(incidents, sentences))
     return [
         doubt("victims_repeated", f"incidents[{index}].victims[{at}]", message, victim.evidence)
         for index, at, earlier, victim in _find_repeated(counted, sentences)

@@ -13,6 +13,7 @@ from summarizer.articles.sentences import number_sentences
 from summarizer.checks.coverage import find_uncovered
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.injection import blank_sentences, check_injection, check_planted, check_told, drop_planted
+from summarizer.checks.kinds import find_untold
 from summarizer.checks.language import check_language
 from summarizer.checks.publication import check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
@@ -192,8 +193,15 @@ class _Run:
         return summary, [*unfaithful, *planted]
 
     async def _abstract(self, incidents: Sequence[Incident], key: Sequence[Sentence]) -> str:
-        """The incidents told in a few sentences: by the model, or from the record; empty where the model has none."""
-        sound = drop_negated(drop_planted(incidents, self.facts.near), self.facts.sentences, self.facts.rules)
+        """The incidents told in a few sentences: by the model, or from the record; empty where nothing is to be told.
+
+        Incidents that the article tells of in no words of their kind are passed over.
+        """
+        untold = find_untold(incidents, self.facts.sentences)
+        likely = [incident for at, incident in enumerate(incidents) if at not in untold]
+        sound = drop_negated(drop_planted(likely, self.facts.near), self.facts.sentences, self.facts.rules)
+        if not sound:
+            return ""
         if self._plan.abstract is None:
             return compose_summary([incident for incident in sound if evidence_of(incident)])
         cited = _most_cited(sound, left_out=self.facts.near)

@@ -123,6 +123,17 @@ def test_a_long_article_without_incidents_is_told_by_its_key_sentences(server: F
     assert all(LONG[sentence.start : sentence.end] == sentence.text for sentence in record.key_sentences)
 
 
+def test_incidents_in_no_words_of_their_kind_are_not_told_of(server: FakeServer) -> None:
+    text = "The actress checked into a clinic on Monday, her agent said. She had been tired, and the show goes on."
+    made_up = incident(type="transport accident", victims=[victim("actress", None, "injured", 1)])
+    server.default = speak(incident={"gist": [1], "incidents": [made_up]})
+    record = ask(server, text, prompt="incident/compact")
+    assert "incident_unsupported" in codes(record)
+    assert record.incidents[0].totals == {}
+    assert record.summary == "The actress checked into a clinic on Monday, her agent said."
+    assert "abstract" not in kinds(server)
+
+
 def test_a_country_known_from_its_places_is_not_asked_about_again(server: FakeServer) -> None:
     answer = {"gist": [1], "incidents": [incident(country="Afghanistan")]}
     server.default = speak(article=full(answer))
