@@ -75,7 +75,7 @@ def tell(answer: Answer, article: Article, sentences: Sequence[Sentence]) -> Tol
     resolved = resolve_incidents(
         repair_incidents(wire, facts), facts, published=article.published, article_id=article.article_id
     )
-    checked = check_incidents(resolved.incidents, sentences, facts.mentions)
+    checked = check_incidents(resolved.incidents, facts)
     return Told(resolved.incidents, (*resolved.findings, *checked))
 
 

@@ -160,7 +160,7 @@ def resolve(text: str) -> object:
     facts = read_facts(numbered(text), f"x {text}")
     wire = wire_incident(victims=[wire_group("three mine workers", "3", 1), wire_group("people", "12", 2)])
     resolved = resolve_incidents([wire], facts, published=None, article_id="a")
-    return check_incidents(resolved.incidents, facts.sentences, facts.mentions)
+    return check_incidents(resolved.incidents, facts)
 
 
 def find_orders(text: str) -> object:
@@ -222,7 +222,7 @@ def resolve_all(text: str, victims: list[Any]) -> object:
     """The findings about victims, a handful to an incident or all in one."""
     facts = read_facts(numbered(text), f"x {text}")
     resolved = resolve_incidents([wire_incident(victims=victims)], facts, published=None, article_id="a")
-    return check_incidents(resolved.incidents, facts.sentences, facts.mentions)
+    return check_incidents(resolved.incidents, facts)
 
 
 def absent_values(text: str) -> object:

@@ -8,31 +8,26 @@ from summarizer.checks.kinds import check_kinds
 from summarizer.checks.totals import check_repeated
 from summarizer.checks.victims import check_negations, check_people, check_speakers
 from summarizer.checks.years import check_years
-from summarizer.language.casualties.mentions import CasualtyMention
-from summarizer.language.rules import ENGLISH, Rules
-from summarizer.schemas.record import Finding, Incident, Sentence
+from summarizer.evidence.facts import Facts
+from summarizer.schemas.record import Finding, Incident
 
 
-def check_incidents(
-    incidents: Sequence[Incident],
-    sentences: Sequence[Sentence],
-    mentions: Sequence[CasualtyMention],
-    rules: Rules = ENGLISH,
-) -> list[Finding]:
-    """What the article's own words say against the incidents of a record. ``mentions`` are its casualty phrases.
+def check_incidents(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
+    """What the article's own words say against the incidents of a record.
 
     Nothing in a language without rules: a check that reads no words doubts the wrong ones.
     """
+    sentences, mentions, rules = facts.sentences, facts.mentions, facts.rules
     if not rules.code:
         return []
     return [
-        *(check_kinds(incidents, sentences) if rules is ENGLISH else ()),
+        *check_kinds(incidents, facts),
         *check_counts(incidents),
-        *check_repeated(incidents, sentences),
+        *check_repeated(incidents, facts),
         *check_people(incidents, rules),
         *check_outcomes(incidents, mentions),
         *check_aboard(incidents, sentences, mentions),
-        *(check_years(incidents, sentences) if rules is ENGLISH else ()),
+        *check_years(incidents, facts),
         *check_negations(incidents, sentences, rules),
         *check_speakers(incidents, sentences, rules),
         *check_mentions(mentions, sentences, incidents=incidents),

@@ -1,41 +1,42 @@
 """Incidents that no sentence tells of in words of their kind: a game's "attack", a cargo taken for a bomb."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences
 from summarizer.evidence.values import walk_values
-from summarizer.language.kinds import is_play, tells_of, tells_of_computers
-from summarizer.language.recognising import recognise
-from summarizer.language.rules import ENGLISH, rules_of
-from summarizer.schemas.record import Evidence, Finding, Incident, Sentence
+from summarizer.language.kinds import tells_of_computers
+from summarizer.language.rules import ENGLISH
+from summarizer.schemas.record import Evidence, Finding, Incident
+
+if TYPE_CHECKING:
+    from summarizer.evidence.facts import Facts
 
 _OF_ARMS = frozenset({"attack", "bombing", "kidnapping", "hostage taking", "assassination", "armed clash"})
 
 
-def check_kinds(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
+def check_kinds(incidents: Sequence[Incident], facts: "Facts") -> list[Finding]:
     """Incidents of a type that the article has no word for, or only words that it uses of sport or of computers."""
     return [
         doubt("incident_unsupported", f"incidents[{index}].type", _tell(incidents[index]), _evidence(incidents[index]))
-        for index in find_untold(incidents, sentences)
+        for index in find_untold(incidents, facts)
     ]
 
 
-def find_untold(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[int]:
+def find_untold(incidents: Sequence[Incident], facts: "Facts") -> list[int]:
     """The indices, from 0, of the incidents that ``check_kinds`` tells of; none where the text is not English."""
-    text = " ".join(sentence.text for sentence in sentences)
-    if not incidents or rules_of(recognise(text)) is not ENGLISH:
+    if facts.rules is not ENGLISH:
         return []
-    played = is_play(text)
-    return [at for at, one in enumerate(incidents) if played or not _is_supported(one, text, sentences)]
+    return [at for at, incident in enumerate(incidents) if facts.is_play or not _is_supported(incident, facts)]
 
 
-def _is_supported(incident: Incident, text: str, sentences: Sequence[Sentence]) -> bool:
+def _is_supported(incident: Incident, facts: "Facts") -> bool:
     if incident.type in _OF_ARMS:
-        cited = cited_sentences([item.sentence for item in _evidence(incident)], sentences)
+        cited = cited_sentences([item.sentence for item in _evidence(incident)], facts.sentences)
         if tells_of_computers(" ".join(sentence.text for sentence in cited)):
             return False
-    return tells_of(incident.type, text)
+    return facts.tells_of(incident.type)
 
 
 def _tell(incident: Incident) -> str:

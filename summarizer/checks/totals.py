@@ -30,7 +30,7 @@ def total_sound(
     """
     held = drop_negated(drop_planted(incidents, facts.near), facts.sentences, facts.rules)
     kept = _drop_doubted(held, facts, trusted)
-    unsupported = find_untold(incidents, facts.sentences)
+    unsupported = find_untold(incidents, facts)
     counted = _without_victims(kept, unsupported)
     repeated = {(at, victim) for at, _, _, victim in _find_repeated(counted, facts.sentences)}
     return tuple(
@@ -45,7 +45,7 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collecti
     """The incidents without things for victims and those whose number is told of another outcome or another year."""
     conflicts = (one for one in check_outcomes(incidents, facts.mentions) if one.code == "outcome_conflict")
     doubted = {finding.field.removesuffix(".count") for finding in conflicts}
-    doubted.update(field for field, _, _ in find_of_other_years(incidents, facts.sentences))
+    doubted.update(field for field, _, _ in find_of_other_years(incidents, facts))
     return [
         incident.model_copy(
             update={
@@ -61,12 +61,12 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collecti
     ]
 
 
-def check_repeated(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
+def check_repeated(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """Victims of one incident who are an earlier one's: by the same name, or by the same words of the article."""
-    counted = _without_victims(incidents, find_untold(incidents, sentences))
+    counted = _without_victims(incidents, find_untold(incidents, facts))
     return [
         doubt("victims_repeated", f"incidents[{index}].victims[{at}]", message, victim.evidence)
-        for index, at, earlier, victim in _find_repeated(counted, sentences)
+        for index, at, earlier, victim in _find_repeated(counted, facts.sentences)
         for message in [f"{victim.name or victim.group!r} are counted in incident {earlier + 1} already."]
     ]
 

@@ -8,6 +8,7 @@ from summarizer.evidence.places import SentenceIndex
 from summarizer.language.casualties.mentions import Casualties, CasualtyMention
 from summarizer.language.countries import country_in_text
 from summarizer.language.injections import InjectionMention, find_injections, near_injections
+from summarizer.language.kinds import is_play, tells_of
 from summarizer.language.numbers import NumberMention
 from summarizer.language.recognising import recognise
 from summarizer.language.regions import Land, find_lands
@@ -82,6 +83,26 @@ class Facts:
     def index(self) -> SentenceIndex:
         """The words of the sentences, to look values up in."""
         return SentenceIndex(self.sentences)
+
+    @cached_property
+    def text(self) -> str:
+        """All sentences in one."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+    @cached_property
+    def is_play(self) -> bool:
+        """Whether they are of sport."""
+        return is_play(self.text)
+
+    def tells_of(self, kind: str) -> bool:
+        """Whether they have words for an incident type."""
+        if kind not in self._told_kinds:
+            self._told_kinds[kind] = tells_of(kind, self.text)
+        return self._told_kinds[kind]
+
+    @cached_property
+    def _told_kinds(self) -> dict[str, bool]:
+        return {}
 
     @cached_property
     def country_names(self) -> dict[str, list[tuple[Sentence, int, int]]]:

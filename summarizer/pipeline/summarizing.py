@@ -197,7 +197,7 @@ class _Run:
 
         Incidents that the article tells of in no words of their kind are passed over.
         """
-        untold = find_untold(incidents, self.facts.sentences)
+        untold = find_untold(incidents, self.facts)
         likely = [incident for at, incident in enumerate(incidents) if at not in untold]
         sound = drop_negated(drop_planted(likely, self.facts.near), self.facts.sentences, self.facts.rules)
         if not sound:
@@ -269,7 +269,7 @@ def check_answer(
     contradicting = answer.publication.cite if isinstance(answer, ArticleAnswer) and doubted else None
     return [
         *check_language(facts.language),
-        *check_incidents(incidents, facts.sentences, facts.mentions, facts.rules),
+        *check_incidents(incidents, facts),
         *check_publication_date(
             facts.sentences, article.published, contradicting=contradicting, left_out=facts.flagged
         ),

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, cast
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.totals import total_sound
 from summarizer.errors import ReviewError
-from summarizer.evidence.facts import read_stored
+from summarizer.evidence.facts import Facts, read_stored
 from summarizer.evidence.values import Value, walk_values
 from summarizer.language.folding import squeeze
 from summarizer.resolving.totals import sum_victims
@@ -101,8 +101,9 @@ def _apply_to_incidents(record: Summary, reviews: Sequence[Review], sentences: t
         known[row["incident_id"]] if row == before.get(row["incident_id"]) else _rebuild(row, before)
         for row in kept["incidents"]
     )
-    incidents = _total_edited(incidents, record.incidents, sentences, record.article.language)
-    checks = _check_anew(record.incidents, incidents, sentences, record.article.language)
+    facts = read_stored(sentences, record.article.language)
+    incidents = _total_edited(incidents, record.incidents, facts)
+    checks = _check_anew(record.incidents, incidents, facts)
     findings = _settle(record, checks, steps, tree=tree, nodes=original.nodes)
     made = record.model_copy(update={"summary": kept["summary"], "incidents": incidents, "findings": findings})
     return _Outcome(made, steps, misfits)
@@ -145,19 +146,17 @@ def _rebuild(row: dict[str, Any], before: Mapping[str, Any]) -> Incident:
     return incident.model_copy(update={"place": place, "totals": sum_victims(incident.victims)})
 
 
-def _total_edited(
-    edited: tuple[Incident, ...], stored: tuple[Incident, ...], sentences: Sequence[Sentence], language: str | None
-) -> tuple[Incident, ...]:
+def _total_edited(edited: tuple[Incident, ...], stored: tuple[Incident, ...], facts: Facts) -> tuple[Incident, ...]:
     """The incidents, those that were edited with totals over what the checks leave standing.
 
     One that a reviewer added counts as it is, as all do where the article's sentences were not kept.
     """
-    if stored == edited or not _are_kept(edited, sentences):
+    if stored == edited or not _are_kept(edited, facts.sentences):
         return edited
     known = {incident.incident_id: incident for incident in stored}
     old = [victim for incident in stored for victim in incident.victims]
     changed = [victim for incident in edited for victim in incident.victims if victim not in old]
-    counted = total_sound(edited, read_stored(sentences, language), trusted=changed)
+    counted = total_sound(edited, facts, trusted=changed)
     return tuple(
         total if one.incident_id in known and one != known[one.incident_id] else one
         for one, total in zip(edited, counted, strict=True)
@@ -169,15 +168,11 @@ def _are_kept(part: tuple[Incident, ...], sentences: Sequence[Sentence]) -> bool
     return max((item.sentence for value in walk_values(part) for item in value.evidence), default=1) <= len(sentences)
 
 
-def _check_anew(
-    stored: tuple[Incident, ...], edited: tuple[Incident, ...], sentences: Sequence[Sentence], language: str | None
-) -> _Checks:
+def _check_anew(stored: tuple[Incident, ...], edited: tuple[Incident, ...], facts: Facts) -> _Checks:
     """The checks of what was stored and what it became; none where that is the same, or its sentences were not kept."""
-    if stored == edited or not _are_kept((*stored, *edited), sentences):
+    if stored == edited or not _are_kept((*stored, *edited), facts.sentences):
         return _Checks()
-    facts = read_stored(sentences, language)
-    checked = (check_incidents(one, sentences, facts.mentions, facts.rules) for one in (stored, edited))
-    return _Checks(*checked)
+    return _Checks(*(check_incidents(incidents, facts) for incidents in (stored, edited)))
 
 
 def _settle(

@@ -48,7 +48,7 @@ def totals(text: str, *wires: WireIncident) -> list[dict[str, tuple[int, int | N
 )
 def test_an_incident_needs_words_of_its_kind(text: str, kind: str, *, is_found: bool) -> None:
     incidents = resolve(text, wire_incident(type=kind, place_cite=[1], places=[text.split(maxsplit=1)[0]]))
-    found = check_kinds(incidents, facts_of(text).sentences)
+    found = check_kinds(incidents, facts_of(text))
     assert [(finding.code, finding.field) for finding in found] == [
         ("incident_unsupported", "incidents[0].type")
     ] * is_found
@@ -56,7 +56,7 @@ def test_an_incident_needs_words_of_its_kind(text: str, kind: str, *, is_found: 
 
 
 def test_no_incident_no_finding() -> None:
-    assert check_kinds((), facts_of(FOOTBALL).sentences) == []
+    assert check_kinds((), facts_of(FOOTBALL)) == []
 
 
 def test_an_incident_without_words_of_its_kind_counts_nobody() -> None:
@@ -85,7 +85,7 @@ def test_animals_and_houses_are_never_summed(group: str, *, is_counted: bool) ->
     text = f"The flood drowned 5,000 {group}."
     wire = wire_incident(type="flood", victims=[wire_group(group, "5000", 1)])
     assert totals(text, wire) == [{"killed": (5000, 5000)} if is_counted else {}]
-    codes = [finding.code for finding in check_incidents(resolve(text, wire), facts_of(text).sentences, ())]
+    codes = [finding.code for finding in check_incidents(resolve(text, wire), facts_of(text))]
     assert ("victim_not_people" in codes) is not is_counted
 
 
@@ -95,19 +95,19 @@ def test_the_same_victims_in_two_incidents_count_once() -> None:
     first = wire_incident(type="bombing", victims=[wire_group("people", "12", 1), name])
     second = wire_incident(type="shooting", victims=[wire_group("people", "12", 1), wire_group("guards", "3", 2), name])
     assert totals(text, first, second) == [{"killed": (12, 12)}, {"killed": (3, 3)}]
-    found = check_repeated(resolve(text, first, second), facts_of(text).sentences)
+    found = check_repeated(resolve(text, first, second), facts_of(text))
     assert [(finding.code, finding.field) for finding in found] == [
         ("victims_repeated", "incidents[1].victims[0]"),
         ("victims_repeated", "incidents[1].victims[2]"),
     ]
-    assert check_repeated(resolve(text, first), facts_of(text).sentences) == []
+    assert check_repeated(resolve(text, first), facts_of(text)) == []
 
 
 def test_as_many_in_each_are_not_the_same() -> None:
     text = "A bomb and a shooting each killed 12 people in Kabul."
     wires = [wire_incident(type=kind, victims=[wire_group("people", "12", 1)]) for kind in ("bombing", "shooting")]
     assert totals(text, *wires) == [{"killed": (12, 12)}] * 2
-    assert check_repeated(resolve(text, *wires), facts_of(text).sentences) == []
+    assert check_repeated(resolve(text, *wires), facts_of(text)) == []
 
 
 def test_victims_of_an_incident_that_is_none_are_counted_in_the_next() -> None:
@@ -116,7 +116,7 @@ def test_victims_of_an_incident_that_is_none_are_counted_in_the_next() -> None:
         wire_incident(type=kind, victims=[wire_group("people", "3", 3)]) for kind in ("bombing", "transport accident")
     ]
     assert totals(text, *wires) == [{}, {"killed": (3, 3)}]
-    assert check_repeated(resolve(text, *wires), facts_of(text).sentences) == []
+    assert check_repeated(resolve(text, *wires), facts_of(text)) == []
 
 
 def test_denied_victims_count_in_no_total() -> None:

@@ -37,7 +37,7 @@ def resolve(text: str, *victims: tuple[str, str, str]) -> Resolved:
 def codes(text: str, *victims: tuple[str, str, str]) -> list[str]:
     facts = facts_of(text)
     resolved = resolve(text, *victims)
-    return [one.code for one in check_incidents(resolved.incidents, facts.sentences, facts.mentions, facts.rules)]
+    return [one.code for one in check_incidents(resolved.incidents, facts)]
 
 
 @pytest.mark.parametrize("language", [None, "en", "es"])

@@ -33,7 +33,7 @@ def resolve(past: str, *, day: str | None = "Wednesday") -> tuple[list[str], int
     )
     article, facts = article_from_text(text, published=date(2026, 11, 19)), facts_of(text)
     (incident,) = incidents = resolve_answer([wire], article, facts).incidents
-    found = check_incidents(incidents, facts.sentences, facts.mentions, facts.rules)
+    found = check_incidents(incidents, facts)
     killed = incident.totals.get("killed")
     return [finding.code for finding in found], killed.low if killed else None
 

@@ -41,7 +41,7 @@ def checked(*victims: dict[str, Any], text: str = TEXT) -> Summary:
     """The record of the text with these victims, and the findings that the pipeline's checks have of them."""
     facts = facts_of(text)
     resolved = resolve_incidents([wire(victims=victims)], facts, published=None, article_id="a1")
-    found = check_incidents(resolved.incidents, facts.sentences, facts.mentions)
+    found = check_incidents(resolved.incidents, facts)
     changes = {"incidents": resolved.incidents, "findings": (*resolved.findings, *found), "key_sentences": ()}
     return make_record().model_copy(update=changes)
 

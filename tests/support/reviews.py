@@ -38,7 +38,7 @@ def make_record(*incidents: dict[str, Any], article_id: str = "a1", findings: It
     answered = [WireIncident.model_validate(one) for one in incidents or (told(),)]
     facts = facts_of(TEXT)
     resolved = resolve_incidents(answered, facts, published=PUBLISHED, article_id=article_id)
-    checked = check_incidents(resolved.incidents, facts.sentences, facts.mentions)
+    checked = check_incidents(resolved.incidents, facts)
     found = (*resolved.findings, *checked, *findings)
     return summary(
         article=info(article_id=article_id, published=PUBLISHED),
