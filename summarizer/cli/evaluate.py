@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.cli import options as shared
-from summarizer.cli.printing import stderr_line
+from summarizer.cli.printing import echo_json, stderr_line
 from summarizer.cli.records import open_records
 from summarizer.errors import ConfigurationError
 
@@ -53,9 +53,7 @@ def evaluate(
     if page is not None:
         _write_page(page, told)
     if as_json:
-        from summarizer.values import to_json  # noqa: PLC0415 - lazy: keeps --help fast
-
-        typer.echo(to_json(told, indent=2))
+        echo_json(told)
         return
     from rich.console import Console  # noqa: PLC0415 - lazy: keeps --help fast
 
@@ -72,13 +70,12 @@ def _score_events(run_folder: Path, gold: Path, *, as_json: bool) -> None:
     from summarizer.evaluation.event_scores import load_gold_events, score_events  # noqa: PLC0415 - lazy
     from summarizer.events.storing import read_events  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.folder import EVENTS  # noqa: PLC0415 - lazy: keeps --help fast
-    from summarizer.values import to_json  # noqa: PLC0415 - lazy: keeps --help fast
 
     if not (run_folder / EVENTS).is_file():
         raise ConfigurationError(f"{run_folder}: no {EVENTS} here. Make it with: summarizer events {run_folder}")
     told = score_events(read_events(run_folder), load_gold_events(gold), name=str(gold))
     if as_json:
-        typer.echo(to_json(told, indent=2))
+        echo_json(told)
         return
     from rich.console import Console  # noqa: PLC0415 - lazy: keeps --help fast
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from summarizer.cli import options as shared
-from summarizer.cli.printing import open_console, stderr_line
+from summarizer.cli.printing import echo_json, open_console, stderr_line
 from summarizer.cli.records import open_records
 from summarizer.cli.review import find_reviewer
 from summarizer.errors import ConfigurationError
@@ -55,7 +55,8 @@ def events(
     update = merge_runs(run_folders, target, figures, stderr_line, reviews=reviews)
     shown = _choose(target, why)
     if as_json:
-        _print_json(shown)
+        for event in shown:
+            echo_json(event)
     elif why is None:
         _print_table(shown, update)
     else:
@@ -149,13 +150,6 @@ def _names(event: "Event") -> "Iterator[str]":
     yield from event.merged_from
     for report in event.reports:
         yield from (report.incident_id, report.article_id)
-
-
-def _print_json(shown: "Iterator[Event]") -> None:
-    from summarizer.values import to_json  # noqa: PLC0415 - lazy: keeps --help fast
-
-    for event in shown:
-        typer.echo(to_json(event, indent=2))
 
 
 def _print_events(shown: "Iterator[Event]") -> None:

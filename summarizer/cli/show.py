@@ -70,14 +70,13 @@ def show(
 def _show_events(run_folder: Path, choice: "Choice", *, pager: bool, as_json: bool) -> None:
     """Prints the events, a list of them first where there are several. They are read twice."""
     from summarizer.cli.event_view import show_event, show_events  # noqa: PLC0415 - lazy: keeps --help fast
-    from summarizer.values import to_json  # noqa: PLC0415 - lazy: keeps --help fast
 
     shown = sum(1 for _ in _choose_events(run_folder, choice))
     if not shown:
         raise ConfigurationError(f"{run_folder} holds no event{choice.describe()}.")
     if as_json:
         for event in _choose_events(run_folder, choice):
-            typer.echo(to_json(event, indent=2))
+            echo_json(event)
         return
     with open_console(pager=pager and shown > 1) as console:
         if shown > 1:

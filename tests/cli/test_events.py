@@ -159,3 +159,14 @@ def test_a_damaged_file_of_events_is_named(run: Path) -> None:
     with pytest.raises(RunFolderError, match=r"events.jsonl: line 1 is no event: .*'event/9'"):
         stored(run)
     assert list(read_events(run / "nothing.jsonl")) == []
+
+
+def test_json_of_events_escapes_what_a_terminal_would_obey(cli: Run, run: Path) -> None:
+    record, text = DAWN
+    article = record.article.model_copy(update={"title": "Blast\x9b31m \u202ein Quetta"})
+    write_folder(run, [(record.model_copy(update={"article": article}), text)])
+    cli("events", run)
+    for command in (("events", run), ("show", run, "--events")):
+        out = cli(*command, "--json").out
+        assert not set("\x9b\u202e") & set(out)
+        assert json.loads(out)["reports"][0]["title"] == article.title
