@@ -189,30 +189,22 @@ def _perpetrator(mentions: Sequence[ReportedPerpetrator]) -> EventPerpetrator:
 
 def unite_targets(members: Sequence[Member]) -> tuple[EventTarget, ...]:
     """The targets of all reports, those of one name together."""
-    found = (
-        (entry.name, ReportedTarget(**_of(member), value=entry))
-        for member in members
-        for entry in member.incident.targets
-        if is_held(entry.evidence)
-    )
-    return tuple(
-        EventTarget(name=_commonest(name for name, _ in group), mentions=tuple(mention for _, mention in group))
-        for group in _gather(found, _is_same_thing)
-    )
+    found = ((m, one) for m in members for one in m.incident.targets)
+    mentions = ((one.name, ReportedTarget(**_of(m), value=one)) for m, one in found if is_held(one.evidence))
+    return tuple(EventTarget(name=name, mentions=alike) for name, alike in _gather_things(mentions))
 
 
 def unite_weapons(members: Sequence[Member]) -> tuple[EventWeapon, ...]:
     """The weapons of all reports, those of one name together."""
-    found = (
-        (entry.name, ReportedWeapon(**_of(member), value=entry))
-        for member in members
-        for entry in member.incident.weapons
-        if is_held(entry.evidence)
-    )
-    return tuple(
-        EventWeapon(name=_commonest(name for name, _ in group), mentions=tuple(mention for _, mention in group))
-        for group in _gather(found, _is_same_thing)
-    )
+    found = ((m, one) for m in members for one in m.incident.weapons)
+    mentions = ((one.name, ReportedWeapon(**_of(m), value=one)) for m, one in found if is_held(one.evidence))
+    return tuple(EventWeapon(name=name, mentions=alike) for name, alike in _gather_things(mentions))
+
+
+def _gather_things(mentions: Iterable[tuple[str, M]]) -> Iterator[tuple[str, tuple[M, ...]]]:
+    """Each thing's commonest name, and its mentions."""
+    for group in _gather(mentions, _is_same_thing):
+        yield _commonest(name for name, _ in group), tuple(mention for _, mention in group)
 
 
 def _is_same_thing(one: str, other: str) -> bool:
