@@ -218,6 +218,23 @@ def _parse_int(text: str) -> int:
     return int(text)
 
 
+def append_row(path: Path, row: str, *, is_whole: Callable[[bytes], bool] = lambda _last: False) -> None:
+    """Append a row, which is on disk when this returns; to be called with a lock held.
+
+    A last line without its end gets one where ``is_whole`` takes it for a row, and is cut off as torn elsewhere.
+    """
+    with open_bytes(path, "a+b") as file:
+        file.seek(0)
+        whole, _, last = file.read().rpartition(b"\n")
+        if last and is_whole(last):
+            file.write(b"\n")
+        elif last:
+            file.truncate(len(whole) + 1 if whole else 0)
+        file.write(row.encode() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a JSON Lines file but for a torn last one; none where there is no file. Raises: RunFolderError."""
     return parse_rows(path, _parse_object)

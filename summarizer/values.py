@@ -1,7 +1,9 @@
 """What travels between the stages: articles as read, why one failed, messages, a server's address."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from importlib import metadata
 from typing import Literal
 
 from pydantic import BaseModel, SecretStr, ValidationError
@@ -10,6 +12,8 @@ from summarizer.schemas.record import Attempt, Frozen, PublishedBasis
 
 KEY_SENTENCES = 3
 _MOST_TOLD = 3
+UTC_MOMENT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$"
+"""A moment as signed rows have it, such as 2026-11-26T18:00:00Z."""
 
 
 class Message(Frozen):
@@ -25,6 +29,17 @@ def to_json(value: BaseModel, *, indent: int | None = None) -> str:
         return value.model_dump_json(indent=indent)
     except ValueError:
         return json.dumps(value.model_dump(mode="json"), ensure_ascii=True, indent=indent)
+
+
+def utc_now() -> str:
+    """This moment as signed rows have it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@lru_cache(maxsize=1)
+def package_version() -> str:
+    """This package's version, looked up once in a process: that reads files and takes as long as a short article."""
+    return metadata.version("summarizer")
 
 
 def describe_invalid(error: ValidationError) -> str:

@@ -5,9 +5,7 @@ One row of ``event-decisions.jsonl`` beside the events. *split*: none of ``repor
 holds against a join that would only follow from others.
 """
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from itertools import combinations, product
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple, Self
@@ -16,14 +14,13 @@ from uuid import uuid4
 from pydantic import Field, ValidationError, model_validator
 
 from summarizer.errors import ReviewError, RunFolderError
-from summarizer.files import explained, hold_lock, open_bytes, read_rows
+from summarizer.files import append_row, explained, hold_lock, read_rows
 from summarizer.runs.folder import EVENT_DECISIONS
 from summarizer.schemas.record import Frozen
-from summarizer.values import to_json
+from summarizer.values import UTC_MOMENT, to_json, utc_now
 
 _LOCK = ".event-decisions.lock"
 _PATIENCE_S = 10.0
-_UTC = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$"
 
 ReportId = Annotated[str, Field(min_length=1, max_length=200)]
 Reports = Annotated[tuple[ReportId, ...], Field(max_length=10_000)]
@@ -52,7 +49,7 @@ class Decision(DecisionDraft):
     """A signed split or join: one row of ``event-decisions.jsonl``. ``when`` is UTC, such as 2026-11-26T18:00:00Z."""
 
     decision_id: str = Field(min_length=1, max_length=100)
-    when: str = Field(pattern=_UTC)
+    when: str = Field(pattern=UTC_MOMENT)
     who: str = Field(min_length=1, max_length=200)
 
 
@@ -145,14 +142,7 @@ def add_decision(folder: Path, draft: DecisionDraft, *, who: str) -> Decision:
     saving = explained(f"{path}: the decision cannot be saved", "Mend that and try again.")
     with saving, hold_lock(folder / _LOCK, busy=busy, wait_s=_PATIENCE_S):
         read_decisions(path)
-        when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        when = utc_now()
         decision = Decision(decision_id=str(uuid4()), when=when, who=who, **dict(draft))
-        with open_bytes(path, "a+b") as file:
-            file.seek(0)
-            whole, _, torn = file.read().rpartition(b"\n")
-            if torn:
-                file.truncate(len(whole) + 1 if whole else 0)
-            file.write(to_json(decision).encode() + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
+        append_row(path, to_json(decision))
     return decision

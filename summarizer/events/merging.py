@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib import metadata
 from itertools import combinations, pairwise
 from typing import NamedTuple, Protocol
 
@@ -31,6 +30,7 @@ from summarizer.events.uniting import (
 )
 from summarizer.schemas.event import EVENT_SCHEMA, Event, EventProvenance, FigureRule
 from summarizer.schemas.record import CustomSummary, Summary
+from summarizer.values import package_version
 
 THRESHOLD = 0
 """Thousandths of the mean weight from which on two groups of reports are one event."""
@@ -235,7 +235,7 @@ def _unite(
         conflicts=find_conflicts(members, casualties),
         why=place_reports([member.report for member in members], by_pair, verdicts),
         provenance=EventProvenance(
-            package_version=_package_version(),
+            package_version=package_version(),
             event_schema=EVENT_SCHEMA,
             weights=_weights_version(),
             threshold=THRESHOLD / 1000,
@@ -247,11 +247,6 @@ def _unite(
             ),
         ),
     )
-
-
-@cache
-def _package_version() -> str:
-    return metadata.version("summarizer")
 
 
 @cache

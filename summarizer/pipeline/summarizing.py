@@ -4,8 +4,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Collection, Sequence
-from functools import lru_cache, partial
-from importlib import metadata
+from functools import partial
 
 from pydantic import BaseModel
 
@@ -58,7 +57,7 @@ from summarizer.schemas.record import (
     Summary,
 )
 from summarizer.schemas.wire import ArticleAnswer, IncidentAnswer, WireIncident
-from summarizer.values import KEY_SENTENCES, Article
+from summarizer.values import KEY_SENTENCES, Article, package_version
 
 UNSUPPORTED = frozenset({"unsupported_value", "unsupported_count"})
 MAX_COMPLAINTS = 10
@@ -320,9 +319,3 @@ def _info(article: Article, language: str | None) -> ArticleInfo:
         url=article.url,
         language=language,
     )
-
-
-@lru_cache(maxsize=1)
-def package_version() -> str:
-    """This package's version, looked up once in a process: that reads files and takes as long as a short article."""
-    return metadata.version("summarizer")

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from summarizer.review.payload import index_event, index_record, list_words, tel
 from summarizer.review.rows import Review
 from summarizer.runs.folder import EVENT_DECISIONS
 from summarizer.runs.records import read_records
+from summarizer.values import package_version
 
 _MARKUP = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 DECISIONS_ROUTE = "decisions"
@@ -64,7 +65,7 @@ def build_page(run_folder: Path, *, review_url: str | None = None, reviews: Sequ
     for number, event in enumerate(read_events(run_folder)):
         events.append(index_event(event))
         blocks.append(_block(f"event-{number}", event.model_dump(mode="json")))
-    version = metadata.version("summarizer")
+    version = package_version()
     run = tell_run(run_folder, package_version=version)
     payload = {
         "run": run,

@@ -10,13 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, f
 
 from summarizer.errors import ReviewError, RunFolderError
 from summarizer.files import parse_json, read_whole
-from summarizer.values import describe_invalid
+from summarizer.values import UTC_MOMENT, describe_invalid
 
 Action = Literal["accept", "reject", "correct", "add"]
 R = TypeVar("R", bound="ReviewDraft")
 
 _MAX_TOLD = 3
-_UTC = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$"
 
 
 class ReviewDraft(BaseModel):
@@ -60,7 +59,7 @@ class Review(ReviewDraft):
     """A signed review: one row of ``reviews.jsonl``. ``when`` is UTC, such as 2026-11-24T18:00:00Z."""
 
     review_id: str
-    when: str = Field(pattern=_UTC)
+    when: str = Field(pattern=UTC_MOMENT)
     who: str = Field(min_length=1, max_length=200)
 
     @field_validator("review_id")

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import time
-from importlib import metadata
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,6 +11,7 @@ from summarizer.options import Options
 from summarizer.rendering.prompts import load_prompt
 from summarizer.runs.ledger import now
 from summarizer.schemas.record import RECORD_SCHEMA
+from summarizer.values import package_version
 
 
 class RunClock:
@@ -30,7 +30,7 @@ class RunClock:
         """What every manifest says: the status, the package's version, and the run's times."""
         return {
             "status": status,
-            "package_version": metadata.version("summarizer"),
+            "package_version": package_version(),
             "started": self._started_at,
             "updated": now(),
             "seconds": round(self.seconds, 3),
