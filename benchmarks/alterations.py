@@ -9,7 +9,7 @@ from facts import Gold
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
-from summarizer.evidence.facts import find_casualties
+from summarizer.evidence.facts import read_facts
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import find_numbers, parse_count
 from summarizer.language.numerals import find_numerals
@@ -137,8 +137,8 @@ def alter_negation(case: Case) -> Case:
 
 def denied_mentions(text: str) -> list[CasualtyMention]:
     """The casualty phrases that the rule denies, in order."""
-    mentions = find_casualties(number_sentences(article_from_text(text)))
-    return [mention for mention in mentions if mention.outcome in NEGATED]
+    told = read_facts(number_sentences(article_from_text(text)), text).casualties
+    return [mention for mention in told if mention.outcome in NEGATED and not mention.is_background]
 
 
 def _number(count: Any) -> int | None:

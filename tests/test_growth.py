@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from article_facts import find_casualties
 from fakes import wire_group, wire_incident
 from growth import outgrows, timed
 from package_values import find_values, modules
@@ -20,9 +21,9 @@ from summarizer.checks.incidents import check_incidents
 from summarizer.checks.injection import blank_sentences
 from summarizer.checks.publication import check_publication_date
 from summarizer.checks.summary import find_borrowed, find_leak, find_unsupported
-from summarizer.evidence.facts import find_casualties, read_facts
+from summarizer.evidence.facts import read_facts
 from summarizer.evidence.grounding import ground
-from summarizer.evidence.places import SentenceIndex
+from summarizer.evidence.sentence_index import SentenceIndex
 from summarizer.language.cities import country_of_city
 from summarizer.language.countries import country_code, country_in_text
 from summarizer.language.dates.finding import find_date_words

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from summarizer.evidence.places import SentenceIndex
+from summarizer.evidence.sentence_index import SentenceIndex
 from summarizer.language.casualties.mentions import Casualties, CasualtyMention
 from summarizer.language.countries import country_in_text
 from summarizer.language.injections import InjectionMention, find_injections, near_injections
@@ -158,12 +158,6 @@ def read_stored(sentences: Sequence[Sentence], language: str | None) -> Facts:
     injections = find_injections(sentences)
     near = frozenset(mention.sentence for mention in injections)
     return Facts(sentences, _read_all(sentences, rules_of(language)), injections, near, language)
-
-
-def find_casualties(sentences: Sequence[Sentence], language: str | None = None) -> tuple[CasualtyMention, ...]:
-    """The casualty phrases of the sentences, in order, but for those of longer times."""
-    told = (said.casualties.mentions for said in _read_all(sentences, rules_of(language)))
-    return tuple(mention for mentions in told for mention in mentions if not mention.is_background)
 
 
 def _read_all(sentences: Sequence[Sentence], rules: Rules) -> list[Said]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from summarizer.evidence.matching import Match, find_all, find_fuzzy, find_value
-from summarizer.evidence.places import Places, SentenceIndex
+from summarizer.evidence.sentence_index import Places, SentenceIndex
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.folding import squeeze
 from summarizer.schemas.record import Evidence, Finding, Sentence

@@ -156,14 +156,8 @@ def read_group(victim: Victim) -> Group | None:
     )
 
 
-def same_people(one: Victim, other: Victim) -> bool:
-    """Whether two entries with one outcome speak of the same group, as far as their words and numbers tell."""
-    group, another = read_group(one), read_group(other)
-    return group is not None and another is not None and is_same_group(group, another)
-
-
 def is_same_group(one: Group, other: Group) -> bool:
-    """What ``same_people`` says of the entries."""
+    """Whether two entries with one outcome speak of the same group, as far as their words and numbers tell."""
     if one.outcome != other.outcome:
         return False
     if not one.spans.isdisjoint(other.spans) or _are_rival(one, other):

@@ -1,14 +1,13 @@
 from typing import Any
 
 import pytest
-from article_facts import facts_of
+from article_facts import facts_of, find_casualties
 from fakes import wire_group as group
 from fakes import wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.coverage import find_uncovered
-from summarizer.evidence.facts import find_casualties
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.resolving.coverage import accept_victims, attach_victims
 from summarizer.resolving.incidents import resolve_incidents

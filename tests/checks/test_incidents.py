@@ -2,7 +2,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from article_facts import facts_of
+from article_facts import facts_of, find_casualties
 from fakes import wire_incident
 
 from summarizer.articles.reading import article_from_text
@@ -13,7 +13,6 @@ from summarizer.checks.injection import check_injection
 from summarizer.checks.publication import check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
 from summarizer.checks.victims import check_negations, check_speakers, drop_negated
-from summarizer.evidence.facts import find_casualties
 from summarizer.language.injections import find_injections
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.schemas.record import Finding, Incident, Sentence

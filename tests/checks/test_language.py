@@ -1,12 +1,12 @@
 import pytest
 from article_facts import facts_of
+from fakes import wire_group, wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.language import check_language
 from summarizer.pipeline.summarizing import resolve_answer
 from summarizer.resolving.context import Resolved
-from summarizer.schemas.wire import WireIncident
 
 SPANISH = (
     "Choque de autobuses deja 18 muertos y 65 heridos en Perú, informó la policía. Las víctimas viajaban a Nazca. "
@@ -16,21 +16,8 @@ FRENCH = "Un accident d'autobus a fait 18 morts et 65 blessés au Pérou, a déc
 
 
 def resolve(text: str, *victims: tuple[str, str, str]) -> Resolved:
-    entries = [{"group": group, "count": count, "outcome": outcome, "cite": [1]} for group, count, outcome in victims]
-    wire = WireIncident.model_validate(
-        {
-            "type": "transport accident",
-            "stage": "accomplished",
-            "date": None,
-            "country": None,
-            "places": [],
-            "place_cite": [],
-            "weapons": [],
-            "perpetrators": [],
-            "targets": [],
-            "victims": entries,
-        }
-    )
+    groups = [wire_group(group, count, 1, outcome=outcome) for group, count, outcome in victims]
+    wire = wire_incident(type="transport accident", victims=groups)
     return resolve_answer([wire], article_from_text(text), facts_of(text))
 
 

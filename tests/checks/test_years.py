@@ -2,11 +2,11 @@ from datetime import date
 
 import pytest
 from article_facts import facts_of
+from fakes import wire_group, wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.checks.incidents import check_incidents
 from summarizer.pipeline.summarizing import resolve_answer
-from summarizer.schemas.wire import WireIncident
 
 TEXT = "A train crash near Kanpur killed 12 people on Wednesday. {} Police said more on Thursday, an officer was there."
 
@@ -14,22 +14,10 @@ TEXT = "A train crash near Kanpur killed 12 people on Wednesday. {} Police said 
 def resolve(past: str, *, day: str | None = "Wednesday") -> tuple[list[str], int | None]:
     """The codes of the checks of a crash with 12 dead and the 150 of another one; and how many died at least."""
     text = TEXT.format(past)
-    wire = WireIncident.model_validate(
-        {
-            "type": "transport accident",
-            "stage": "accomplished",
-            "date": {"text": day, "cite": [1]} if day else None,
-            "country": None,
-            "places": [],
-            "place_cite": [],
-            "weapons": [],
-            "perpetrators": [],
-            "targets": [],
-            "victims": [
-                {"group": "people", "count": "12", "outcome": "killed", "cite": [1]},
-                {"group": "passengers", "count": "150", "outcome": "killed", "cite": [2]},
-            ],
-        }
+    wire = wire_incident(
+        type="transport accident",
+        date={"text": day, "cite": [1]} if day else None,
+        victims=[wire_group("people", "12", 1), wire_group("passengers", "150", 2)],
     )
     article, facts = article_from_text(text, published=date(2026, 11, 19)), facts_of(text)
     (incident,) = incidents = resolve_answer([wire], article, facts).incidents

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 from summarizer.evidence.grounding import MAX_EVIDENCE, Grounded, cited_sentences, ground
-from summarizer.evidence.places import SentenceIndex
+from summarizer.evidence.sentence_index import SentenceIndex
 from summarizer.language.folding import squeeze
 from summarizer.schemas.record import Sentence
 

@@ -1,10 +1,10 @@
 import time
 
 import pytest
+from article_facts import find_casualties
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.evidence.facts import find_casualties
 from summarizer.language.casualties.finding import read_casualties
 from summarizer.language.casualties.mentions import CasualtyMention, PartMention
 from summarizer.language.numbers import find_numbers

@@ -6,12 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.language.people import content_words, is_generic
-from summarizer.resolving.totals import same_people, sum_victims, tally_groups
+from summarizer.resolving.totals import is_same_group, read_group, sum_victims, tally_groups
 from summarizer.schemas.record import Attribution, Count, Evidence, Outcome, Total, Victim
 
 HELD = Evidence(sentence=1, start=0, end=1, text="x", status="exact")
 LOST = Evidence(sentence=1, start=0, end=1, text="x", status="not_found")
 PLACES = itertools.count(10, 10)
+
+
+def same_people(one: Victim, other: Victim) -> bool:
+    group, another = read_group(one), read_group(other)
+    return group is not None and another is not None and is_same_group(group, another)
 
 
 def counted(number: str, **changes: Any) -> Count:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_facts import facts_of
+from article_facts import facts_of, find_casualties
 from fakes import victim
 from fakes import wire_incident as wire
 from reviews import FIRST, make_record, review, write_run
@@ -13,7 +13,6 @@ from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.totals import total_sound
-from summarizer.evidence.facts import find_casualties
 from summarizer.evidence.values import assert_spans
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.review.applying import apply_reviews

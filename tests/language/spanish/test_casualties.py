@@ -1,6 +1,7 @@
 import pytest
+from article_facts import find_casualties
 
-from summarizer.evidence.facts import find_casualties, read_facts
+from summarizer.evidence.facts import read_facts
 from summarizer.language.spanish.words import denies, find_speaker, has_claim, is_nobody, is_thing
 from summarizer.schemas.record import Sentence
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import ground
 from summarizer.evidence.matching import find_all, find_fuzzy
-from summarizer.evidence.places import MOST_LOOKED_AT, SentenceIndex
+from summarizer.evidence.sentence_index import MOST_LOOKED_AT, SentenceIndex
 from summarizer.schemas.record import Sentence
 
 FIVE = ("Kabul", "no", "kabul", "no", "KABUL!")
