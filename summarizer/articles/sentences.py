@@ -30,6 +30,8 @@ SHORTENED = re.compile(
     r"(?<!\w)(?:Ald|Amb|Approx|approx|Const|Dep|Ft|incl|Lt\.-Col|Lt\.-Gen|Maj\.-Gen|Mmes|Ofc|Pte|Spc)\.\s*+\Z"
 )
 """Ends in an abbreviation that sentencex 1.0 takes for the end of a sentence."""
+WHOLE_WORD = re.compile(r"(?<!\S)(?:ill|me|miss|no|May)\.[\"'”’)]?+\s++(?=[\"'“‘(]?+[A-Z][a-z]*+(?![\w-]))")
+"""Ends in a word that sentencex 1.0 takes for an abbreviation, whatever its case: Ill., Me., Miss., No., May."""
 CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*+\Z", re.IGNORECASE)
 AFTER_CLOCK = re.compile(
     rf"(?:(?:on )?(?:{'|'.join(WEEKDAYS).title()})\b(?!['’]|\s(?:was|were|is|had|has)\b)"
@@ -122,10 +124,18 @@ def _split_sentences(text: str, block: Span, language: str) -> Iterator[Span]:
 def _segment(text: str, start: int, stop: int, language: str) -> Iterator[Span]:
     """Yield the sentences of a range; they tile it, whatever sentencex may have left out."""
     open_at = start
-    for _, end in _cut(text, start, stop, language):
+    for end in _find_ends(text, start, stop, language):
         if end >= stop or not _goes_on(text[open_at:end], text[end : end + 40]):
             yield open_at, end
             open_at = end
+
+
+def _find_ends(text: str, start: int, stop: int, language: str) -> Iterator[int]:
+    """Yield where pieces end: those that sentencex finds, parted where an English word of theirs is no abbreviation."""
+    for opening, end in _cut(text, start, stop, language):
+        if language == "en":
+            yield from (found.end() for found in WHOLE_WORD.finditer(text, opening, end) if found.end() < end)
+        yield end
 
 
 def _goes_on(piece: str, after: str) -> bool:

@@ -82,6 +82,24 @@ def test_a_time_of_day_may_end_a_sentence(text: str) -> None:
     assert len(split(text)) == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "114 people fell ill. Prosecutors say a well was poisoned.",
+        "He was seriously ill. A nun slipped out.",
+        'Most drowned in May. "Cold kills them," said Rys.',
+        "Nobody warned me. Then the wall fell.",
+    ],
+)
+def test_words_that_look_like_abbreviations_end_a_sentence(text: str) -> None:
+    assert len(split(text)) == 2
+
+
+@pytest.mark.parametrize("text", ["Flight no. A320 was late.", "It fell in May. 4 is the number."])
+def test_words_that_look_like_abbreviations_may_go_on(text: str) -> None:
+    assert split(text) == [text]
+
+
 def test_offsets_of_planted_sentences() -> None:
     sentences = number_sentences(make_article("Mr. Smith died.  Twelve were hurt!\n\nPolice came"))
     assert [(sentence.number, sentence.start, sentence.end) for sentence in sentences] == [

@@ -21,6 +21,7 @@ from summarizer.articles.sentences import number_sentences
 from summarizer.prompts import DEFAULTS
 from summarizer.rendering.prompts import load_prompt, render
 from summarizer.rendering.variables import main_variables
+from summarizer.schemas.wire import IncidentAnswer
 
 COUNTRIES: dict[str, dict[str, str]] = json.loads(Path(__file__).with_name("countries.json").read_text())
 HEADLINE_WORDS = 16
@@ -118,6 +119,7 @@ def main(out: Path, *inputs: Path) -> None:
             article = article_from_text(row.get("text") or make_text(row), published=published)
             sentences = number_sentences(article)
             try:
+                IncidentAnswer.model_validate(row["answer"])
                 answer = renumber(finish(row), new_numbers(row["sentences"], [one.text for one in sentences]))
             except UnfoundedError:
                 lost.append(row["id"])

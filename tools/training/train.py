@@ -190,7 +190,7 @@ def read():
 
 def next_batch():
     c = [k for k, v in pool.items() if v]
-    key = {k: seen_of[k] / pool[k][2] + rng.random() * 0.9 for k in c}
+    key = {k: (seen_of[k] + rng.random() * 0.9) / pool[k][2] for k in c}
     b = sorted(c, key=key.get)[: a.bs]
     for k in b:
         seen_of[k] += 1
