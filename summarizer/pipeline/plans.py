@@ -22,6 +22,7 @@ from summarizer.prompts import DEFAULTS
 from summarizer.rendering.descriptions import describe_fields
 from summarizer.rendering.parts import estimate_tokens
 from summarizer.rendering.prompts import Prompt, load_prompt
+from summarizer.resolving.confidence import Calibration
 from summarizer.schemas.wire import WIRE_SCHEMAS, ArticleAnswer
 from summarizer.values import ServerAddress
 
@@ -43,6 +44,7 @@ class Plan(BaseModel):
     it is given after an answer that was cut off, None twice as much as at first. ``optional_tokens`` is all the room
     for an answer that the record can do without (coverage, summary), None as much as for others. ``deadline_s`` is the
     time that all questions about an article may take together, waiting for limits included; None sets none.
+    ``calibration`` makes confidences of the model's probabilities; None where it was not calibrated.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -64,6 +66,7 @@ class Plan(BaseModel):
     deadline_s: float | None = Field(default=None, gt=0)
     file_sha256: str | None = None
     adapter_sha256: str | None = None
+    calibration: Calibration | None = None
 
     def room(self, shown_tokens: int) -> int:
         """Tokens for the first answer about so many tokens of text, thinking included.

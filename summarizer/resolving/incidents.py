@@ -18,7 +18,7 @@ from summarizer.resolving.totals import sum_victims
 from summarizer.resolving.victims import resolve_victim
 from summarizer.schemas.record import Evidence, Incident, IncidentDate, Perpetrator, Target, Weapon
 from summarizer.schemas.types import INCIDENT_TYPES
-from summarizer.schemas.wire import WireDate, WireIncident, WireIndividual, WireModel, WireOrganization
+from summarizer.schemas.wire import WHOLE, WireDate, WireIncident, WireIndividual, WireModel, WireOrganization
 from summarizer.values import to_json
 
 _TYPES = {kind.name: kind for kind in INCIDENT_TYPES}
@@ -48,7 +48,7 @@ def _incident(context: Context, wire: WireIncident, field: str) -> Incident:
         date=_date(context, wire.date, f"{field}.date"),
         place=resolve_place(context, wire, f"{field}.place"),
         weapons=tuple(
-            Weapon(name=grounded.value, evidence=grounded.evidence)
+            Weapon(name=grounded.value, evidence=grounded.evidence, confidence=weapon.confidences.get(WHOLE))
             for at, weapon in _labelled(context, wire.weapons, f"{field}.weapons")
             for grounded in [context.ground(weapon.name, weapon.cite, f"{at}.name")]
         ),
@@ -57,12 +57,18 @@ def _incident(context: Context, wire: WireIncident, field: str) -> Incident:
             for at, perpetrator in _labelled(context, wire.perpetrators, f"{field}.perpetrators")
         ),
         targets=tuple(
-            Target(name=grounded.value, effect=target.effect, evidence=grounded.evidence)
+            Target(
+                name=grounded.value,
+                effect=target.effect,
+                evidence=grounded.evidence,
+                confidence=target.confidences.get(WHOLE),
+            )
             for at, target in _labelled(context, wire.targets, f"{field}.targets")
             for grounded in [context.ground(target.name, target.cite, f"{at}.name")]
         ),
         victims=victims,
         totals=sum_victims(victims),
+        confidence=wire.confidences.get(WHOLE),
     )
 
 
@@ -98,6 +104,7 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
         precision=resolved.precision,
         basis=resolved.basis,
         evidence=grounded.evidence,
+        confidence=wire.confidences.get(WHOLE),
     )
 
 
@@ -116,12 +123,16 @@ def _lacks_publication(context: Context, resolved: ResolvedDate) -> bool:
 
 def _perpetrator(context: Context, wire: WireIndividual | WireOrganization, field: str) -> Perpetrator:
     grounded = context.ground(wire.name, wire.cite, f"{field}.name")
-    if isinstance(wire, WireIndividual):
-        return Perpetrator(name=grounded.value, kind="individual", status=None, evidence=grounded.evidence)
     evidence = grounded.evidence
-    if wire.status == "claimed" and grounded.found:
+    if isinstance(wire, WireOrganization) and wire.status == "claimed" and grounded.found:
         evidence = _claim_evidence(context, wire, grounded, field)
-    return Perpetrator(name=grounded.value, kind="organization", status=wire.status, evidence=evidence)
+    return Perpetrator(
+        name=grounded.value,
+        kind=wire.kind,
+        status=getattr(wire, "status", None),
+        evidence=evidence,
+        confidence=wire.confidences.get(WHOLE),
+    )
 
 
 def _claim_evidence(context: Context, wire: WireOrganization, grounded: Grounded, field: str) -> tuple[Evidence, ...]:
