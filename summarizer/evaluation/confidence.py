@@ -1,6 +1,7 @@
 """Confidences held against the gold: how often what a record is so sure of is right."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from statistics import fmean
 from typing import Any, NamedTuple
 
@@ -65,24 +66,33 @@ def judge_confidences(
 
 
 def _judge(incident: Incident, gold: GoldTemplate | None) -> Iterator[Judged]:
-    asked: list[tuple[Kind, float | None, bool]] = [("incident", incident.confidence, gold is not None)]
-    asked.extend(_judge_place(incident, gold))
-    if incident.date is not None and (gold is None or gold.dates):
-        asked.append(("date", incident.date.confidence, gold is not None and meets_date(incident.date, gold.dates)))
-    for weapon in incident.weapons:
-        asked.append(("weapon", weapon.confidence, _is_named(weapon, "Weapon", gold)))
-    for target in incident.targets:
-        asked.append(("target", target.confidence, _is_named(target, "Target", gold)))
-    for entry in incident.perpetrators:
-        role: Role = "PerpInd" if entry.kind == "individual" else "PerpOrg"
-        asked.append(("perpetrator", entry.confidence, _is_named(entry, role, gold)))
-    groups = () if gold is None else gold.victims
-    for victim in incident.victims:
-        asked.append(("victim", victim.confidence, any(is_right_entry(victim, group) for group in groups)))
+    asked = chain(_judge_whole(incident, gold), _judge_place(incident, gold), _judge_entries(incident, gold))
     return (Judged(kind, confidence, right) for kind, confidence, right in asked if confidence is not None)
 
 
-def _judge_place(incident: Incident, gold: GoldTemplate | None) -> Iterator[tuple[Kind, float | None, bool]]:
+_Asked = tuple[Kind, float | None, bool]
+
+
+def _judge_whole(incident: Incident, gold: GoldTemplate | None) -> Iterator[_Asked]:
+    yield "incident", incident.confidence, gold is not None
+    if incident.date is not None and (gold is None or gold.dates):
+        yield "date", incident.date.confidence, gold is not None and meets_date(incident.date, gold.dates)
+
+
+def _judge_entries(incident: Incident, gold: GoldTemplate | None) -> Iterator[_Asked]:
+    for weapon in incident.weapons:
+        yield "weapon", weapon.confidence, _is_named(weapon, "Weapon", gold)
+    for target in incident.targets:
+        yield "target", target.confidence, _is_named(target, "Target", gold)
+    for entry in incident.perpetrators:
+        role: Role = "PerpInd" if entry.kind == "individual" else "PerpOrg"
+        yield "perpetrator", entry.confidence, _is_named(entry, role, gold)
+    groups = () if gold is None else gold.victims
+    for victim in incident.victims:
+        yield "victim", victim.confidence, any(is_right_entry(victim, group) for group in groups)
+
+
+def _judge_place(incident: Incident, gold: GoldTemplate | None) -> Iterator[_Asked]:
     place, locations = incident.place, () if gold is None else gold.locations
     if gold is None or any(one.country for one in locations):
         yield "country", place.country_confidence, is_same_country(place, locations)

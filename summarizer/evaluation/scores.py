@@ -153,9 +153,7 @@ class Report(Frozen):
 
 
 class ScoredDocument(NamedTuple):
-    """One document's counts by PARTS and, of CEAF-RME, by ROLES; its tallies, its mistakes, its values with a
-    confidence, and its record if any.
-    """
+    """One document: its counts by PARTS and, of CEAF-RME, by ROLES; what else is told of it; its record if any."""
 
     doc_id: str
     counts: tuple[Counts, ...]

@@ -22,7 +22,7 @@ from summarizer.prompts import DEFAULTS
 from summarizer.rendering.descriptions import describe_fields
 from summarizer.rendering.parts import estimate_tokens
 from summarizer.rendering.prompts import Prompt, load_prompt
-from summarizer.resolving.confidence import Calibration
+from summarizer.resolving.confidence import Calibration, find_calibration
 from summarizer.schemas.wire import WIRE_SCHEMAS, ArticleAnswer
 from summarizer.values import ServerAddress
 
@@ -240,7 +240,7 @@ def embedded_plan(options: Options, server: ServerAddress) -> Plan:
         tpm=options.tpm,
         in_flight=options.workers,
     )
-    return make_plan(
+    plan = make_plan(
         endpoint,
         prompt=options.prompt_reference,
         schema=options.answer_schema,
@@ -255,3 +255,5 @@ def embedded_plan(options: Options, server: ServerAddress) -> Plan:
         adapter_sha256=server.adapter_sha256,
         deadline_s=options.deadline_s,
     )
+    calibration = find_calibration(server.file_sha256, server.adapter_sha256, plan.prompt.reference)
+    return plan.model_copy(update={"calibration": calibration})

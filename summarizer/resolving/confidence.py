@@ -1,19 +1,21 @@
 """How likely the values of an answer are right, by how likely the model held them."""
 
+import math
 from collections.abc import Iterator
+from functools import cache
+from importlib import resources
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
-from summarizer.llm.token_probabilities import Likelihood, Likelihoods, Path
+from summarizer.llm.token_probabilities import Likelihoods, Path
+from summarizer.schemas.record import Frozen
 from summarizer.schemas.wire import WHOLE, ArticleAnswer, IncidentAnswer, WireIncident, WireModel
 
 Kind = Literal["incident", "date", "country", "place", "weapon", "perpetrator", "target", "victim"]
-_LISTS: dict[str, Kind] = {
-    "weapons": "weapon",
-    "perpetrators": "perpetrator",
-    "targets": "target",
-    "victims": "victim",
-}
-_CERTAIN = Likelihood(0.0, 0.0)
+_LISTS: dict[str, Kind] = {"weapons": "weapon", "perpetrators": "perpetrator", "targets": "target", "victims": "victim"}
+_MOST_ODDS = 30.0
+CALIBRATION = "calibration.json"
+"""Written by ``tools/fit_confidence.py``. Bound to what it was fitted on, so that another model or adapter has no
+confidences in place of false ones."""
 
 
 class Signs(NamedTuple):
@@ -35,8 +37,52 @@ class Signs(NamedTuple):
 class Calibration(Protocol):
     """Makes probabilities of signs."""
 
-    def confidence(self, kind: Kind, signs: Signs) -> float:
-        """The probability that a value of that kind is right."""
+    def confidence(self, kind: Kind, signs: Signs) -> float | None:
+        """The probability that a value of that kind is right; None where that is not known of the kind."""
+
+
+class Weights(Frozen):
+    """What signs weigh in the log-odds of being right, and ``base``, the log-odds where all signs are 0."""
+
+    base: float
+    opens: float
+    type: float
+    entry: float
+    says: float
+    least: float
+
+
+class FittedCalibration(Frozen):
+    """What one model with one adapter, asked with one prompt, was found to be worth: a logistic regression.
+
+    ``weights`` are those of the kinds of which there was enough gold.
+    """
+
+    file_sha256: str
+    adapter_sha256: str
+    prompt: str
+    weights: dict[Kind, Weights]
+
+    def confidence(self, kind: Kind, signs: Signs) -> float | None:
+        """The probability that a value of that kind is right, to three places; None for a kind without weights."""
+        weights = self.weights.get(kind)
+        if weights is None:
+            return None
+        odds = weights.base + sum(getattr(weights, name) * sign for name, sign in signs._asdict().items())
+        return round(1 / (1 + math.exp(-max(-_MOST_ODDS, min(_MOST_ODDS, odds)))), 3)
+
+
+def find_calibration(file_sha256: str, adapter_sha256: str, prompt: str) -> FittedCalibration | None:
+    """The packaged calibration, where it is of that model, adapter and prompt; None where it is of others."""
+    packaged = _packaged()
+    asked = (file_sha256, adapter_sha256, prompt)
+    return packaged if asked == (packaged.file_sha256, packaged.adapter_sha256, packaged.prompt) else None
+
+
+@cache
+def _packaged() -> FittedCalibration:
+    text = resources.files("summarizer.resolving").joinpath(CALIBRATION).read_text(encoding="utf-8")
+    return FittedCalibration.model_validate_json(text)
 
 
 def mark_confidences(
@@ -46,7 +92,9 @@ def mark_confidences(
     for index, incident in enumerate(answer.incidents if likelihoods else ()):
         path = ("incidents", index)
         for holder, key, kind, signs in _read_incident(incident, path, likelihoods):
-            holder.confidences[key] = calibration.confidence(kind, signs)
+            confidence = calibration.confidence(kind, signs)
+            if confidence is not None:
+                holder.confidences[key] = confidence
 
 
 def _read_incident(

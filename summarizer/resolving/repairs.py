@@ -162,7 +162,9 @@ def _repair_type(incident: WireIncident, sentences: Sequence[Sentence]) -> WireI
     kinds = [kind for kind, words in _DISASTERS.items() if words.search(text)]
     if len(kinds) != 1:
         return incident
-    return type(incident).model_validate({**incident.model_dump(), "type": kinds[0]})  # not a copy: none of its confidences
+    return type(incident).model_validate(
+        {**incident.model_dump(), "type": kinds[0]}
+    )  # not a copy: none of its confidences
 
 
 def report_repaired_types(answered: Sequence[WireIncident], resolved: Sequence[Incident]) -> list[Finding]:
