@@ -68,12 +68,11 @@ def _weigh(span: _Span, ends: Sequence[int], logprobs: Sequence[float]) -> Likel
 
 
 def _find_spans(content: str) -> list[_Span]:
-    """The spans of all values, in bytes of UTF-8. Raises: ValueError and IndexError for what is no JSON object."""
-    answer = bare_json(content)
-    before = len(content[: content.index(answer)].encode())
-    text = answer.encode().decode("latin-1")  # one character a byte, and JSON's own are all ASCII
-    spans = _walk(text, (), 0, _skip(text, 0))
-    return [_Span(span.path, span.start + before, span.end + before) for span in spans]
+    """The spans of all values, in bytes of UTF-8. Raises: ValueError and IndexError for what is no JSON."""
+    at = content.index(bare_json(content))
+    bytes_before = list(accumulate((len(char.encode(errors="replace")) for char in content), initial=0))
+    spans = _walk(content, (), at, at)
+    return [_Span(span.path, bytes_before[span.start], bytes_before[span.end]) for span in spans]
 
 
 def _walk(text: str, path: Path, start: int, at: int) -> Generator[_Span, None, tuple[int, int]]:

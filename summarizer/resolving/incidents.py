@@ -1,10 +1,11 @@
 """From a wire answer to incidents: spans, counts, dates, country codes, and findings about what did not fit."""
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit
@@ -19,10 +20,17 @@ from summarizer.resolving.victims import resolve_victim
 from summarizer.schemas.record import Evidence, Incident, IncidentDate, Perpetrator, Target, Weapon
 from summarizer.schemas.types import INCIDENT_TYPES
 from summarizer.schemas.wire import WHOLE, WireDate, WireIncident, WireIndividual, WireModel, WireOrganization
-from summarizer.values import to_json
 
 _TYPES = {kind.name: kind for kind in INCIDENT_TYPES}
 W = TypeVar("W", bound=WireModel)
+_OF_EACH = {"__all__": {"confidence"}}
+_CONFIDENCES: Any = {
+    "confidence": True,
+    "date": {"confidence"},
+    "place": {"country_confidence": True, "places": _OF_EACH},
+    **dict.fromkeys(("weapons", "perpetrators", "targets", "victims"), _OF_EACH),
+}
+"""The fields of an incident that are no part of what it says, as pydantic excludes them."""
 
 
 def resolve_incidents(
@@ -169,13 +177,19 @@ def _with_ids(incidents: Sequence[Incident], article_id: str) -> tuple[Incident,
     alike = Counter(keys)
     seen: Counter[str] = Counter()
     ids = [""] * len(incidents)
-    said = [to_json(incident) if alike[key] > 1 else "" for key, incident in zip(keys, incidents, strict=True)]
+    said = [_tell(incident) if alike[key] > 1 else "" for key, incident in zip(keys, incidents, strict=True)]
     for at in sorted(range(len(incidents)), key=lambda at: (keys[at], said[at])):
         seen[keys[at]] += 1
         ids[at] = hashlib.sha256(f"{keys[at]}\x1f{seen[keys[at]]}".encode(errors="surrogatepass")).hexdigest()[:16]
     return tuple(
         incident.model_copy(update={"incident_id": known}) for incident, known in zip(incidents, ids, strict=True)
     )
+
+
+def _tell(incident: Incident) -> str:
+    """All that an incident says as JSON, without how sure it is: another calibration must not swap ids."""
+    said = incident.model_dump(mode="json", exclude=_CONFIDENCES)
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
 def _key(incident: Incident, article_id: str) -> str:
