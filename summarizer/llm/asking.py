@@ -27,11 +27,11 @@ from summarizer.llm.error_mapping import map_error
 from summarizer.llm.limits import Throttle
 from summarizer.llm.loop import run_in
 from summarizer.llm.room import CutOff, fit_room
-from summarizer.llm.token_probabilities import Likelihoods, read_likelihoods
+from summarizer.llm.token_probabilities import read_likelihoods
 from summarizer.llm.tracing import question_span
 from summarizer.llm.transport import AnswerStore, Transport
 from summarizer.schemas.record import Attempt
-from summarizer.values import Message
+from summarizer.values import Likelihoods, Message
 
 A = TypeVar("A", bound=BaseModel)
 

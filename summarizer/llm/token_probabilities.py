@@ -1,28 +1,18 @@
 """How likely each value of an answer was to the model that gave it, by the tokens that spell it."""
 
 import json
+import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 from summarizer.llm.bare_json import bare_json
+from summarizer.values import Likelihood, Likelihoods, ValuePath
 
-Path = tuple[str | int, ...]
 _BLANK = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
-
-
-class Likelihood(NamedTuple):
-    """Natural logarithms of probabilities, at most 0: of all tokens together, and of the least likely one."""
-
-    all: float
-    least: float
-
-
-Likelihoods = Mapping[Path, Likelihood]
-"""By the path of a value in its answer: ``("incidents", 0, "victims", 1, "group")``."""
 
 
 class _Span(NamedTuple):
@@ -31,7 +21,7 @@ class _Span(NamedTuple):
     To the value's end; of an object or a list that is not empty, to its opening bracket.
     """
 
-    path: Path
+    path: ValuePath
     start: int
     end: int
 
@@ -44,27 +34,28 @@ def read_likelihoods(completion: Any) -> Likelihoods:
     llama.cpp gives the model's own probabilities, before biases, grammar and sampling, as OpenAI's API does; with its
     ``post_sampling_probs`` they would be those of the token picked greedily, which is always 1.
     """
-    choice = completion.choices[0]
-    tokens = getattr(choice.logprobs, "content", None) if getattr(choice, "logprobs", None) else None
-    content = getattr(choice.message, "content", None)
+    try:
+        return _read(completion.choices[0])
+    except (AttributeError, IndexError, RecursionError, TypeError, ValueError):  # servers may put anything there
+        return {}
+
+
+def _read(choice: Any) -> Likelihoods:
+    tokens, content = choice.logprobs and choice.logprobs.content, choice.message.content
     if not tokens or not content:
         return {}
     spelt = [bytes(token.bytes) if token.bytes else token.token.encode(errors="replace") for token in tokens]
-    whole = b"".join(spelt)
-    if whole != content.encode(errors="replace"):
+    logprobs = [float(token.logprob) for token in tokens]
+    if b"".join(spelt) != content.encode(errors="replace") or not all(map(math.isfinite, logprobs)):
         return {}
     ends = list(accumulate(map(len, spelt)))
-    logprobs = [float(token.logprob) for token in tokens]
-    try:
-        return {span.path: _weigh(span, ends, logprobs) for span in _find_spans(content)}
-    except (ValueError, IndexError, RecursionError):
-        return {}
+    return {span.path: _weigh(span, ends, logprobs) for span in _find_spans(content)}
 
 
 def _weigh(span: _Span, ends: Sequence[int], logprobs: Sequence[float]) -> Likelihood:
     """The likelihood of the tokens that the span touches."""
     touching = logprobs[bisect_right(ends, span.start) : bisect_left(ends, span.end) + 1]
-    return Likelihood(min(0.0, sum(touching)), min(0.0, *touching))
+    return Likelihood(min(0.0, sum(touching)), min([0.0, *touching]))
 
 
 def _find_spans(content: str) -> list[_Span]:
@@ -75,7 +66,7 @@ def _find_spans(content: str) -> list[_Span]:
     return [_Span(span.path, bytes_before[span.start], bytes_before[span.end]) for span in spans]
 
 
-def _walk(text: str, path: Path, start: int, at: int) -> Generator[_Span, None, tuple[int, int]]:
+def _walk(text: str, path: ValuePath, start: int, at: int) -> Generator[_Span, None, tuple[int, int]]:
     """The spans of the value at ``at``, which is decided on from ``start``, and of all that it holds.
 
     Gives back its end, and the end of the last value in it that holds no other.

@@ -6,9 +6,9 @@ from functools import cache
 from importlib import resources
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
-from summarizer.llm.token_probabilities import Likelihoods, Path
 from summarizer.schemas.record import Frozen
 from summarizer.schemas.wire import WHOLE, ArticleAnswer, IncidentAnswer, WireIncident, WireModel
+from summarizer.values import Likelihoods, ValuePath
 
 Kind = Literal["incident", "date", "country", "place", "weapon", "perpetrator", "target", "victim"]
 _LISTS: dict[str, Kind] = {"weapons": "weapon", "perpetrators": "perpetrator", "targets": "target", "victims": "victim"}
@@ -98,12 +98,12 @@ def mark_confidences(
 
 
 def _read_incident(
-    incident: WireIncident, path: Path, likelihoods: Likelihoods
+    incident: WireIncident, path: ValuePath, likelihoods: Likelihoods
 ) -> Iterator[tuple[WireModel, str, Kind, Signs]]:
     """The values of an incident by their holder and its key for them, with their signs."""
     opens, kind = likelihoods[path].all, likelihoods[*path, "type"].all
 
-    def tell(said: Path | list[Path], entry: Path | None = None) -> Signs:
+    def tell(said: ValuePath | list[ValuePath], entry: ValuePath | None = None) -> Signs:
         found = [likelihoods[one] for one in (said if isinstance(said, list) else [said])]
         return Signs(
             opens=opens,

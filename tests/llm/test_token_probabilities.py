@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.llm.token_probabilities import Likelihood, read_likelihoods
+from summarizer.llm.token_probabilities import read_likelihoods
+from summarizer.values import Likelihood
 
 ANSWER = (
     '{"gist":[1],"incidents":[{"type":"riot","places":["São Paulo","Rio"],"victims":[]},{"type":"theft","date":null}]}'
@@ -93,6 +94,13 @@ def test_probabilities_of_another_text_are_none() -> None:
 def test_a_completion_without_probabilities_has_none() -> None:
     completion = spell(ANSWER)
     completion.choices[0].logprobs = None
+    assert read_likelihoods(completion) == {}
+
+
+@pytest.mark.parametrize("junk", [None, "much", float("nan"), float("-inf"), [1]])
+def test_what_is_no_probability_is_none(junk: Any) -> None:
+    completion = spell(ANSWER)
+    completion.choices[0].logprobs.content[1].logprob = junk
     assert read_likelihoods(completion) == {}
 
 

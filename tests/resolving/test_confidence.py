@@ -8,7 +8,6 @@ from article_facts import facts_of
 from fakes import COMPACT, incident, victim
 
 from summarizer.llm.embedded.models import DEFAULT_MODEL, file_sha256, packaged_adapter
-from summarizer.llm.token_probabilities import Likelihood, Likelihoods
 from summarizer.prompts import DEFAULTS
 from summarizer.resolving import confidence
 from summarizer.resolving.confidence import FittedCalibration, Kind, Signs, Weights, find_calibration, mark_confidences
@@ -17,6 +16,7 @@ from summarizer.resolving.merging import merge_answers
 from summarizer.resolving.repairs import repair_types
 from summarizer.schemas.record import Incident
 from summarizer.schemas.wire import IncidentAnswer
+from summarizer.values import Likelihood, Likelihoods
 
 TEXT = "A bomb killed 12 people and two guards in Kabul, Afghanistan, on Monday. The Red Band claimed it."
 NO_WEIGHT = dict.fromkeys(Signs._fields, 0.0)
