@@ -8,7 +8,9 @@ usual one if left out): its articles are read again, and what the model said of 
 probabilities of its tokens. GOLD is muc4 or a file of JSON lines, as for `summarizer evaluate`. Nothing is asked.
 
 Documents fall into halves by the hash of their names. What is reported is out of sample: each half by what was fitted
-on the other. What is written, to summarizer/resolving/calibration.json, is fitted on both.
+on the other. What is written, to summarizer/resolving/calibration.json, is fitted on both. Incidents, or the values in
+them, of which confidences out of sample do not hold get no weights, so that records have none of them: those with an
+expected calibration error above MOST_ECE, or an area under the ROC curve below LEAST_AUC.
 """
 
 import argparse
@@ -27,7 +29,7 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from summarizer.articles.reading import read_articles
 from summarizer.cli.evaluate import MUC4, load_gold
-from summarizer.evaluation.confidence import Judged, measure_all
+from summarizer.evaluation.confidence import Judged, group_of, measure_all
 from summarizer.evaluation.gold import GoldSet
 from summarizer.evaluation.scores import score_run
 from summarizer.files import write_atomically
@@ -47,6 +49,7 @@ Floats = npt.NDArray[np.float64]
 STEP = 1e-6
 """Confidences of a collector are its rows, so many apart."""
 PENALTY = 0.5
+MOST_ECE, LEAST_AUC = 0.1, 0.65
 LEAST = 20
 """Values of a kind: of fewer nothing is known."""
 
@@ -77,10 +80,13 @@ class Collector:
 
 
 def read_rows(run: Path, gold: GoldSet, cache: AnswerCache) -> tuple[list[Row], Plan]:
-    """The judged values of a run, resolved anew from the stored answers, and how they were asked."""
+    """The judged values of a run, resolved anew from the stored answers, and how they were asked.
+
+    The coverage question is left out: what it finds has no confidence.
+    """
     stored = [record for record, _ in read_records(run) if isinstance(record, Summary)]
     collector = Collector()
-    plan = plan_like(stored[0]).model_copy(update={"calibration": collector})
+    plan = plan_like(stored[0]).model_copy(update={"calibration": collector, "coverage": None})
     records = asyncio.run(replay(stored, plan, cache))
     rows = [
         Row(document.doc_id, judged.kind, collector.find(judged.confidence), judged.right)
@@ -189,6 +195,12 @@ def cross_fit(by_set: Mapping[str, Sequence[Row]]) -> dict[str, list[Judged]]:
     return {**judged, "all": [one for of in judged.values() for one in of]}
 
 
+def find_holding(judged: Sequence[Judged]) -> set[str]:
+    """Of evaluation.confidence.JUDGED those whose confidences hold."""
+    measured = measure_all(judged)
+    return {name for name, one in measured.items() if one.ece <= MOST_ECE and (one.auc or 0) >= LEAST_AUC}
+
+
 def main() -> None:
     """Read, fit, report and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -208,14 +220,18 @@ def main() -> None:
     asked = {(plan.file_sha256, plan.adapter_sha256, plan.prompt.reference) for plan in plans}
     if len(asked) > 1:
         raise SystemExit(f"the runs are of several models, adapters or prompts: {sorted(map(str, asked))}")
-    for name, judged in cross_fit(by_set).items():
-        sys.stdout.writelines(f"{line}\n" for line in tell(name, judged))
+    judged = cross_fit(by_set)
+    for name, of in judged.items():
+        sys.stdout.writelines(f"{line}\n" for line in tell(name, of))
+    holding = find_holding(judged["all"])
+    sys.stdout.write(f"calibrated: {', '.join(sorted(holding)) or 'nothing'}\n")
     if not chosen.dry:
+        weights = fit([row for of in by_set.values() for row in of])
         fitted = FittedCalibration(
             file_sha256=plans[0].file_sha256 or "",
             adapter_sha256=plans[0].adapter_sha256 or "",
             prompt=plans[0].prompt.reference,
-            weights=fit([row for of in by_set.values() for row in of]),
+            weights={kind: found for kind, found in weights.items() if group_of(kind) in holding},
         )
         write_atomically(TABLE, to_json(fitted, indent=2) + "\n")
 

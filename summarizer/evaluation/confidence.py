@@ -108,11 +108,16 @@ def _is_named(entry: Weapon | Target | Perpetrator, role: Role, gold: GoldTempla
     return normalize_name(entry.name) in {normalize_name(name) for entity in entities for name in entity.names}
 
 
+def group_of(kind: Kind) -> str:
+    """Which of JUDGED it is among."""
+    return "incidents" if kind == "incident" else "values"
+
+
 def measure_all(judged: Iterable[Judged]) -> dict[str, Reliability]:
     """How the confidences meet the gold, by JUDGED; without what has none."""
     held: dict[str, list[Judged]] = {name: [] for name in JUDGED}
     for one in judged:
-        held["incidents" if one.kind == "incident" else "values"].append(one)
+        held[group_of(one.kind)].append(one)
     return {name: measure(values) for name, values in held.items() if values}
 
 
