@@ -28,6 +28,20 @@ Page = Annotated[
     ),
 ]
 
+Confidence = Annotated[
+    float | None,
+    Field(
+        ge=0,
+        le=1,
+        exclude_if=lambda confidence: confidence is None,
+        description="Probability that it is right; not written where none is known.",
+    ),
+]
+"""How likely a value is right, all that it says and the incident it is of included, by the probabilities that the model
+gave the tokens of it, calibrated on gold. None where the model tells no probabilities or is not calibrated, and for
+what the model did not say so: values filled in or corrected by rules, found by a second question, or by a reviewer.
+"""
+
 Qualifier = Literal["exact", "at_least", "at_most", "about", "range", "several", "unknown"]
 
 DatePrecision = Literal["day", "week", "month", "year", "unknown"]
@@ -126,7 +140,10 @@ class Attribution(Frozen):
 
 
 class Victim(Frozen):
-    """One person (``name``) or one group (``group``) with one outcome. Exactly one of ``name`` and ``group`` is set."""
+    """One person (``name``) or one group (``group``) with one outcome. Exactly one of ``name`` and ``group`` is set.
+
+    ``confidence`` is of the entry: who, the outcome and the number.
+    """
 
     name: str | None
     group: str | None
@@ -134,6 +151,7 @@ class Victim(Frozen):
     count: Count | None
     said_by: Attribution | None
     evidence: tuple[Evidence, ...]
+    confidence: Confidence = None
 
 
 class Perpetrator(Frozen):
@@ -143,6 +161,7 @@ class Perpetrator(Frozen):
     kind: Literal["individual", "organization"]
     status: Status | None
     evidence: tuple[Evidence, ...]
+    confidence: Confidence = None
 
 
 class Weapon(Frozen):
@@ -150,6 +169,7 @@ class Weapon(Frozen):
 
     name: str
     evidence: tuple[Evidence, ...]
+    confidence: Confidence = None
 
 
 class Target(Frozen):
@@ -158,6 +178,7 @@ class Target(Frozen):
     name: str
     effect: str | None
     evidence: tuple[Evidence, ...]
+    confidence: Confidence = None
 
 
 class IncidentDate(Frozen):
@@ -169,6 +190,7 @@ class IncidentDate(Frozen):
     precision: DatePrecision
     basis: DateBasis
     evidence: tuple[Evidence, ...]
+    confidence: Confidence = None
 
 
 class PlaceName(Frozen):
@@ -176,6 +198,7 @@ class PlaceName(Frozen):
 
     name: str
     evidence: tuple[Evidence, ...]
+    confidence: Confidence = None
 
 
 class Place(Frozen):
@@ -187,6 +210,7 @@ class Place(Frozen):
     country: str | None
     country_code: str | None = Field(description="ISO 3166-1 alpha-2.")
     country_evidence: tuple[Evidence, ...]
+    country_confidence: Confidence = None
     admin1: str | None = Field(default=None, description="First-level region, by its name in ISO 3166-2.")
     admin1_code: str | None = Field(default=None, description="ISO 3166-2.")
     places: tuple[PlaceName, ...]
@@ -200,7 +224,7 @@ class Total(Frozen):
 
 
 class Incident(Frozen):
-    """One distinct incident."""
+    """One distinct incident. ``confidence`` is that the article reports it, and as one of that type."""
 
     incident_id: str
     type: str
@@ -214,6 +238,7 @@ class Incident(Frozen):
     targets: tuple[Target, ...]
     victims: tuple[Victim, ...]
     totals: dict[Outcome, Total]
+    confidence: Confidence = None
 
 
 class Finding(Frozen):

@@ -7,7 +7,7 @@ the shared adapter was trained on. Descriptions are prompt text: templates print
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from summarizer.schemas.types import TYPE_NAMES
 
@@ -38,6 +38,9 @@ OutcomeText = Annotated[
 
 _Type = Literal[TYPE_NAMES]  # type: ignore[valid-type]
 
+WHOLE = ""
+"""Stands for all of an entry among its confidences."""
+
 TypeName = Annotated[_Type, Field(description="The narrowest type that fits.")]
 
 
@@ -45,6 +48,16 @@ class WireModel(BaseModel):
     """Base of everything a model answers: closed to unknown keys."""
 
     model_config = ConfigDict(extra="forbid")
+
+    _confidences: dict[str, float] = PrivateAttr(default_factory=dict)
+
+    @property
+    def confidences(self) -> dict[str, float]:
+        """How likely it is right, as a ``WHOLE``, by field, and by name as ``places/Kabul``. Copies have the same.
+
+        Empty unless ``resolving.confidence`` put it there: no part of what a model answers.
+        """
+        return self._confidences
 
     @property
     def label(self) -> str:

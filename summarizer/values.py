@@ -1,10 +1,11 @@
 """What travels between the stages: articles as read, why one failed, messages, a server's address."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from importlib import metadata
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, SecretStr, ValidationError
 
@@ -21,6 +22,21 @@ class Message(Frozen):
 
     role: Literal["system", "user"]
     content: str
+
+
+class Likelihood(NamedTuple):
+    """How likely a model held a value of its answer, by the tokens that spell it.
+
+    Natural logarithms of probabilities, at most 0: of all the tokens together, and of the least likely one.
+    """
+
+    all: float
+    least: float
+
+
+ValuePath = tuple[str | int, ...]
+"""Where a value stands in an answer: ``("incidents", 0, "victims", 1, "group")``."""
+Likelihoods = Mapping[ValuePath, Likelihood]
 
 
 def to_json(value: BaseModel, *, indent: int | None = None) -> str:

@@ -24,9 +24,19 @@ def export(
     events: Annotated[
         bool, typer.Option(help="Tables of events too, and ACLED's and UCDP's columns by event, where the run has any.")
     ] = True,
+    least_confidence: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            help="Leave out incidents, and values of incidents, with less confidence; what has none stays. Events are "
+            "then left out.",
+        ),
+    ] = None,
 ) -> None:
     """Write a run's records as flat tables, with a codebook."""
-    export_run(run_folder, out, parse_formats(formats) or ("csv",), stderr_line, reviews=reviews, events=events)
+    chosen = parse_formats(formats) or ("csv",)
+    export_run(run_folder, out, chosen, stderr_line, reviews=reviews, events=events, least_confidence=least_confidence)
 
 
 def parse_formats(text: str) -> tuple[str, ...]:
@@ -47,10 +57,12 @@ def export_run(
     *,
     reviews: bool = False,
     events: bool = True,
+    least_confidence: float | None = None,
 ) -> None:
     """Writes a run's records in formats, into ``tables`` of the run where ``out`` is None, and says what it wrote.
 
-    ``events``: with the events that stand beside the run, where there are any.
+    ``events``: with the events that stand beside the run, where there are any, and where no ``least_confidence`` takes
+    away what they were made of.
     """
     from summarizer.exports.files import write_tables  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.files import refuse_link  # noqa: PLC0415 - lazy: keeps --help fast
@@ -58,11 +70,15 @@ def export_run(
 
     out = out or refuse_link(run_folder / TABLES_FOLDER)
     records = open_records(run_folder, reviews=reviews, say=say)
+    if least_confidence is not None:
+        from summarizer.review.unsure import leave_out_unsure  # noqa: PLC0415 - lazy: keeps --help fast
+
+        records, events = leave_out_unsure(records, least_confidence), False
     merged = find_events(run_folder) if events else None
     written = write_tables((record for record, _ in records), out, formats=formats, events=merged)
     say(f"Tables: {', '.join(path.name for path in written.paths)} in {out}")
     if merged is None and find_events(run_folder) is not None:
-        say("The run's events, of an earlier merge, are left out: a row of these tables is an incident.")
+        say("The run's events are left out: a row of these tables is an incident.")
     if "geojson" in formats:
         say(f"{written.located} incidents could be located, {written.unlocated} could not.")
         if merged is not None:

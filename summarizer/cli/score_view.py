@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from summarizer.evaluation.confidence import JUDGED, Reliability
 from summarizer.evaluation.details import DETAILS
 from summarizer.evaluation.event_scores import EventScores
 from summarizer.evaluation.invented import INVENTED
@@ -34,6 +35,7 @@ def show_evaluation(told: Evaluation) -> RenderableType:
         *_show_register(told.entries),
         _show_details(told),
         _show_grounding(told),
+        *_show_reliability(told.reliability),
         _show_effort(told),
     )
 
@@ -103,6 +105,18 @@ def _show_grounding(told: Evaluation) -> Table:
     for name, score in told.grounding.items():
         table.add_row(name, *_share_cells(score))
     return table
+
+
+def _show_reliability(told: Mapping[str, Reliability]) -> Iterator[Table]:
+    """How confidences meet the gold, where the run has any: all together, then by tenths."""
+    for name, one in told.items():
+        auc = "-" if one.auc is None else f"{one.auc:.2f}"
+        title = f"Confidence of {JUDGED[name]}: calibration error {one.ece:.3f}, AUC {auc}, Brier score {one.brier:.3f}"
+        table = _table(title, "confidence", "mean", "right", "of", "share")
+        for held in one.bins:
+            cells = (f"{held.confidence:.2f}", str(held.right), str(held.of), f"{held.right / held.of:.2f}")
+            table.add_row(f"{held.low:.1f} to {held.high:.1f}", *cells)
+        yield table
 
 
 def _share_cells(score: ShareScore) -> tuple[str, str, str, str]:

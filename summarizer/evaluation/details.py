@@ -69,10 +69,15 @@ def _tally_pair(incident: Incident, gold: GoldTemplate) -> Iterator[tuple[str, t
 def _tally_dates(found: IncidentDate | None, gold: Sequence[GoldDate]) -> Iterator[tuple[str, tuple[int, int]]]:
     bounds = (found.earliest, found.latest) if found else (None, None)
     days = {one.earliest for one in gold if one.is_day}
-    meets = any(_meet(bounds, one) for one in gold)
+    meets = found is not None and meets_date(found, gold)
     yield "date_day", _tell(bounds[0] == bounds[1] and bounds[0] in days, asked=bool(days))
     yield "date_overlap", _tell(meets, asked=bool(gold))
     yield "date_overlap_bounded", _tell(meets, asked=any(one.earliest and one.latest for one in gold))
+
+
+def meets_date(found: IncidentDate, gold: Sequence[GoldDate]) -> bool:
+    """True where the times that the date and one of the gold's say have a day in common."""
+    return any(_meet((found.earliest, found.latest), one) for one in gold)
 
 
 def _meet(bounds: tuple[date | None, date | None], gold: GoldDate) -> bool:
@@ -85,14 +90,20 @@ def _meet(bounds: tuple[date | None, date | None], gold: GoldDate) -> bool:
 
 
 def _tally_place(found: Place, gold: Sequence[GoldPlace]) -> Iterator[tuple[str, tuple[int, int]]]:
-    countries = [one.country for one in gold if one.country]
-    told = found.country is not None and any(_same_country(found.country, found.country_code, one) for one in countries)
-    yield "country", _tell(told, asked=bool(countries))
-    yield "country_told", _tell(told, asked=bool(countries) and found.country is not None)
+    countries = any(one.country for one in gold)
+    told = is_same_country(found, gold)
+    yield "country", _tell(told, asked=countries)
+    yield "country_told", _tell(told, asked=countries and found.country is not None)
     named = {normalize_name(place.name) for place in found.places}
     narrowest = [one.places[-1] for one in gold if one.places]
     met = any(normalize_name(name) in named for names in narrowest for name in names)
     yield "narrowest_place", _tell(met, asked=bool(narrowest))
+
+
+def is_same_country(found: Place, gold: Sequence[GoldPlace]) -> bool:
+    """True where the country told is one of the gold's, by whatever name."""
+    named = [one.country for one in gold if one.country and found.country]
+    return any(_same_country(found.country or "", found.country_code, one) for one in named)
 
 
 def _same_country(name: str, code: str | None, gold: str) -> bool:
@@ -114,6 +125,15 @@ def _tally_victims(found: Sequence[Victim], gold: Sequence[GoldVictims]) -> Iter
         if gains[row][column]:
             yield "victims_found", (1, 0)
             yield from _tally_group(found[row], gold[column])
+
+
+def is_right_entry(victim: Victim, gold: GoldVictims) -> bool:
+    """True where it is about the gold's people and has their outcome and number, as far as the gold says them."""
+    return (
+        _gain(victim, gold) > 0
+        and (not gold.outcomes or victim.outcome in gold.outcomes)
+        and (not gold.counts or any(is_same_count(victim, count) for count in gold.counts))
+    )
 
 
 def _gain(victim: Victim, gold: GoldVictims) -> float:

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from summarizer.evaluation.confidence import JUDGED, Reliability
 from summarizer.evaluation.details import DETAILS
 from summarizer.evaluation.invented import INVENTED
 from summarizer.evaluation.plots import Bar, Point, choose_ticks, plot_bars, plot_intervals, plot_points
@@ -49,6 +50,7 @@ def render_page(report: Report) -> str:
         what=DETAILS,
         what_invented=INVENTED,
         what_registered=REGISTER | ERRORS,
+        what_judged=JUDGED,
         wrong=[one for one in report.documents if one.missing or one.spurious],
     )
 
@@ -74,6 +76,7 @@ def _draw(report: Report) -> dict[str, str]:
         "trade": plot_points("Precision against recall", trade, ("recall", "precision"), iso_f1=True),
         "bars": plot_bars("Right, spurious and missing values of each part", bars),
         **dict(_draw_costs(list(_runs(report)))),
+        **{f"reliability {name}": _draw_reliability(one) for name, one in report.evaluation.reliability.items()},
     }
 
 
@@ -94,6 +97,12 @@ def _draw_costs(runs: Sequence[tuple[str, Evaluation]]) -> Iterator[tuple[str, s
         if points:
             ticks = choose_ticks(0, max(point.x for point in points))
             yield unit, plot_points(f"Median {unit} of an article against F1", points, (unit, "F1"), ticks)
+
+
+def _draw_reliability(told: Reliability) -> str:
+    """The share right against the confidence, each tenth named by how many values it holds."""
+    points = [_exact(str(one.of), 100 * one.confidence, 100 * one.right / one.of) for one in told.bins]
+    return plot_points("Share right against confidence", points, ("confidence", "share right"), diagonal=True)
 
 
 def _draw_difference(told: Comparison) -> str:

@@ -92,15 +92,19 @@ def plot_points(
     ticks: Sequence[float] = _PERCENTS,
     *,
     iso_f1: bool = False,
+    diagonal: bool = False,
 ) -> str:
     """Points with their names, y in percent, x between the first and the last tick; ``axes`` name x and y.
 
-    ``iso_f1`` draws the lines on which F1 is 20, 40, 60 and 80, where x is recall and y is precision.
+    ``iso_f1`` draws the lines on which F1 is 20, 40, 60 and 80, where x is recall and y is precision, and ``diagonal``
+    the one on which x and y, both in percent, are the same.
     """
     across, up = _Scale(ticks[0], ticks[-1], _LEFT, _WIDTH - _EDGE), _Scale(0, 100, _FLOOR, _TOP)
     parts = [*_upright(ticks, across, _TOP, _FLOOR), *_level(up, across)]
     if iso_f1:
         parts += [part for f1 in _PERCENTS[1:-1] for part in _iso_line(f1, across, up)]
+    if diagonal:
+        parts.append(_line(across.place(0), up.place(0), across.place(100), up.place(100), "iso"))
     parts += _name_points([(one.name, across.place(one.x), up.place(one.y)) for one in points])
     for one in points:
         x, y = across.place(one.x), up.place(one.y)

@@ -6,6 +6,8 @@ from pathlib import PurePath
 from statistics import fmean, median
 from typing import Any, NamedTuple, get_args
 
+from pydantic import Field
+
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation.alignment import (
     PARTS,
@@ -17,6 +19,7 @@ from summarizer.evaluation.alignment import (
     score_document,
 )
 from summarizer.evaluation.ceaf import score_ceaf_rme
+from summarizer.evaluation.confidence import Judged, Reliability, judge_confidences, measure_all
 from summarizer.evaluation.details import DETAILS, Tally, tally_details
 from summarizer.evaluation.gold import ROLES, GoldDocument, GoldSet
 from summarizer.evaluation.intervals import Interval, draw_weights, interval, precision_recall_f1, share, sum_rows
@@ -91,7 +94,8 @@ class Evaluation(Frozen):
     ``ceaf_rme`` holds the five roles and ``micro`` as CEAF-RME aligns them; ``invented`` those of invented.INVENTED.
     ``entries`` is None where the gold is not a register's.
     ``without_gold`` names documents of the run that have no gold and ``without_record`` gold documents that have no
-    record; the latter are scored as empty where ``all_gold``, and left out otherwise.
+    record; the latter are scored as empty where ``all_gold``, and left out otherwise. ``reliability`` is that of
+    confidences, by confidence.JUDGED; empty where the run has none.
     """
 
     gold: str
@@ -107,6 +111,7 @@ class Evaluation(Frozen):
     grounding: dict[EvidenceStatus, ShareScore]
     findings: dict[Severity, float]
     effort: Effort | None
+    reliability: dict[str, Reliability] = Field(default_factory=dict)
 
 
 class ChangedDocument(Frozen):
@@ -148,7 +153,7 @@ class Report(Frozen):
 
 
 class ScoredDocument(NamedTuple):
-    """One document's counts by PARTS and, of CEAF-RME, by ROLES; its tallies, its mistakes and its record if any."""
+    """One document: its counts by PARTS and, of CEAF-RME, by ROLES; what else is told of it; its record if any."""
 
     doc_id: str
     counts: tuple[Counts, ...]
@@ -157,6 +162,7 @@ class ScoredDocument(NamedTuple):
     entry: RegisterTally | None
     tally: Tally
     mistakes: dict[str, PartMistakes]
+    judged: Sequence[Judged]
     record: Summary | None
 
 
@@ -231,6 +237,7 @@ def _score(document: GoldDocument, record: Summary | None, gold: GoldSet) -> Sco
         entry=_tally_register(document, incidents, aligned.pairs),
         tally=tally_details(incidents, document.templates, aligned.pairs, distinct),
         mistakes=list_mistakes(incidents, document.templates, aligned.pairs, same_once=gold.same_once),
+        judged=judge_confidences(incidents, document.templates, aligned.pairs),
         record=record,
     )
 
@@ -288,6 +295,7 @@ def report_run(run: ScoredRun) -> Evaluation:
         grounding=_report_grounding(run.documents, weights),
         findings=_count_findings(records),
         effort=_report_effort(records) if records else None,
+        reliability=measure_all([judged for one in run.documents for judged in one.judged]),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from pydantic import BaseModel
 
@@ -30,6 +30,12 @@ class Value(NamedTuple):
     text: str
     evidence: tuple[Evidence, ...]
     node: BaseModel
+
+    @property
+    def confidence(self) -> float | None:
+        """How likely it is right; None where that is not known, and for what is told beside it, such as a number."""
+        name = "country_confidence" if isinstance(self.node, Place) else "confidence"
+        return cast(float | None, getattr(self.node, name, None))
 
 
 def walk_values(node: Any, path: str = "") -> Iterator[Value]:

@@ -37,6 +37,7 @@ def evidence_rows(record: Summary | CustomSummary) -> Iterator[Row]:
                 **_keys(record, value.holder),
                 "field": value.holder,
                 "value": value.text if isinstance(record, Summary) else None,
+                "confidence": value.confidence,
                 **first_evidence((evidence,)),
             }
 

@@ -28,9 +28,11 @@ def incident_row(record: Summary, index: int, location: Location | None) -> Row:
         "acled_sub_event": incident.acled_sub_event,
         "iptc_media_topic": incident.iptc_media_topic,
         "stage": incident.stage,
+        "confidence": incident.confidence,
         **_dated(incident),
         "country": incident.place.country,
         "country_code": incident.place.country_code,
+        "country_confidence": incident.place.country_confidence,
         "admin1": incident.place.admin1,
         "admin1_code": incident.place.admin1_code,
         "places": _joined(names),
@@ -58,6 +60,7 @@ def _dated(incident: Incident) -> Row:
         "date_latest": when.latest if when else None,
         "date_precision": when.precision if when else None,
         "date_basis": when.basis if when else None,
+        "date_confidence": when.confidence if when else None,
     }
 
 

@@ -34,6 +34,7 @@ def casualty_rows(record: Summary, index: int) -> Iterator[Row]:
             "count_qualifier": count.qualifier if count else None,
             "count_text": count.text if count else None,
             "said_by": victim.said_by.text if victim.said_by else None,
+            "confidence": victim.confidence,
             **first_evidence(victim.evidence),
         }
 
@@ -47,6 +48,7 @@ def perpetrator_rows(record: Summary, index: int) -> Iterator[Row]:
             "name": perpetrator.name,
             "kind": perpetrator.kind,
             "status": perpetrator.status,
+            "confidence": perpetrator.confidence,
             **first_evidence(perpetrator.evidence),
         }
 

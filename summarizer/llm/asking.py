@@ -27,21 +27,26 @@ from summarizer.llm.error_mapping import map_error
 from summarizer.llm.limits import Throttle
 from summarizer.llm.loop import run_in
 from summarizer.llm.room import CutOff, fit_room
+from summarizer.llm.token_probabilities import read_likelihoods
 from summarizer.llm.tracing import question_span
 from summarizer.llm.transport import AnswerStore, Transport
 from summarizer.schemas.record import Attempt
-from summarizer.values import Message
+from summarizer.values import Likelihoods, Message
 
 A = TypeVar("A", bound=BaseModel)
 
 
 class Answer(BaseModel):
-    """A validated answer and what it took: one Attempt per HTTP request, in order."""
+    """A validated answer and what it took: one Attempt per HTTP request, in order.
+
+    ``likelihoods`` are those of its values, by their paths; empty where the server told none.
+    """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     value: BaseModel
     attempts: tuple[Attempt, ...]
+    likelihoods: Likelihoods
 
 
 class AskFailedError(Exception):
@@ -114,7 +119,7 @@ class Model:
             parameters=self.endpoint.make_parameters(max_tokens, {}),
         ) as traced:
             try:
-                value = await self._ask_wider(
+                value, likelihoods = await self._ask_wider(
                     messages,
                     answer_type,
                     purpose=purpose,
@@ -128,7 +133,7 @@ class Model:
                 raise AskFailedError(map_error(error, self.endpoint), ledger[before:]) from error
             finally:
                 traced.extend(ledger[before:])
-        return Answer(value=value, attempts=tuple(ledger[before:]))
+        return Answer(value=value, attempts=tuple(ledger[before:]), likelihoods=likelihoods)
 
     async def _ask_wider(
         self,
@@ -141,13 +146,13 @@ class Model:
         most_tokens: int,
         ledger: list[Attempt],
         chance: SecondChance | None,
-    ) -> A:
+    ) -> tuple[A, Likelihoods]:
         room = fit_room(max_tokens, messages, self.endpoint)
         transport = self._transport(purpose, len(messages), ledger)
         for last in (False, True):
             try:
                 parameters = self.endpoint.make_parameters(room, extra_body)
-                value = await self._ask_once(transport, messages, _gate(answer_type, chance), parameters)
+                value, likelihoods = await self._ask_once(transport, messages, _gate(answer_type, chance), parameters)
             except IncompleteOutputException as error:
                 transport.relabel("truncated", "finish_reason: length")
                 cut = CutOff.of(error.last_completion, room)
@@ -157,7 +162,7 @@ class Model:
                 room = wider
             else:
                 transport.keep_answers()
-                return cast(A, value)
+                return cast(A, value), likelihoods
         raise AssertionError("unreachable")  # pragma: no cover
 
     def _transport(self, purpose: str, first: int, ledger: list[Attempt]) -> Transport:
@@ -178,12 +183,13 @@ class Model:
         messages: Sequence[Message],
         gate: type[ResponseSchema],
         parameters: Mapping[str, Any],
-    ) -> Any:
-        hooks = Hooks()
+    ) -> tuple[Any, Likelihoods]:
+        hooks, completions = Hooks(), list[Any]()
+        hooks.on("completion:response", completions.append)
         hooks.on("parse:error", lambda error, **_: transport.relabel("invalid", str(error)))
         token = _ASKING.set(_Asking(transport, self._loop))
         try:
-            return await cast(Any, self._create)(
+            value = await cast(Any, self._create)(
                 response_model=gate,
                 messages=[message.model_dump() for message in messages],
                 max_retries=_reasks(self.endpoint.max_reasks),
@@ -192,6 +198,7 @@ class Model:
             )
         finally:
             _ASKING.reset(token)
+        return value, read_likelihoods(completions[-1])
 
 
 class _Asking(NamedTuple):

@@ -22,6 +22,7 @@ from summarizer.prompts import DEFAULTS
 from summarizer.rendering.descriptions import describe_fields
 from summarizer.rendering.parts import estimate_tokens
 from summarizer.rendering.prompts import Prompt, load_prompt
+from summarizer.resolving.confidence import Calibration, find_calibration
 from summarizer.schemas.wire import WIRE_SCHEMAS, ArticleAnswer
 from summarizer.values import ServerAddress
 
@@ -43,6 +44,7 @@ class Plan(BaseModel):
     it is given after an answer that was cut off, None twice as much as at first. ``optional_tokens`` is all the room
     for an answer that the record can do without (coverage, summary), None as much as for others. ``deadline_s`` is the
     time that all questions about an article may take together, waiting for limits included; None sets none.
+    ``calibration`` makes confidences of the model's probabilities; None where it was not calibrated.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -64,6 +66,7 @@ class Plan(BaseModel):
     deadline_s: float | None = Field(default=None, gt=0)
     file_sha256: str | None = None
     adapter_sha256: str | None = None
+    calibration: Calibration | None = None
 
     def room(self, shown_tokens: int) -> int:
         """Tokens for the first answer about so many tokens of text, thinking included.
@@ -237,7 +240,7 @@ def embedded_plan(options: Options, server: ServerAddress) -> Plan:
         tpm=options.tpm,
         in_flight=options.workers,
     )
-    return make_plan(
+    plan = make_plan(
         endpoint,
         prompt=options.prompt_reference,
         schema=options.answer_schema,
@@ -252,3 +255,5 @@ def embedded_plan(options: Options, server: ServerAddress) -> Plan:
         adapter_sha256=server.adapter_sha256,
         deadline_s=options.deadline_s,
     )
+    calibration = find_calibration(server.file_sha256, server.adapter_sha256, plan.prompt.reference)
+    return plan.model_copy(update={"calibration": calibration})

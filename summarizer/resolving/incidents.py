@@ -1,10 +1,11 @@
 """From a wire answer to incidents: spans, counts, dates, country codes, and findings about what did not fit."""
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit
@@ -18,11 +19,18 @@ from summarizer.resolving.totals import sum_victims
 from summarizer.resolving.victims import resolve_victim
 from summarizer.schemas.record import Evidence, Incident, IncidentDate, Perpetrator, Target, Weapon
 from summarizer.schemas.types import INCIDENT_TYPES
-from summarizer.schemas.wire import WireDate, WireIncident, WireIndividual, WireModel, WireOrganization
-from summarizer.values import to_json
+from summarizer.schemas.wire import WHOLE, WireDate, WireIncident, WireIndividual, WireModel, WireOrganization
 
 _TYPES = {kind.name: kind for kind in INCIDENT_TYPES}
 W = TypeVar("W", bound=WireModel)
+_OF_EACH = {"__all__": {"confidence"}}
+_CONFIDENCES: Any = {
+    "confidence": True,
+    "date": {"confidence"},
+    "place": {"country_confidence": True, "places": _OF_EACH},
+    **dict.fromkeys(("weapons", "perpetrators", "targets", "victims"), _OF_EACH),
+}
+"""The fields of an incident that are no part of what it says, as pydantic excludes them."""
 
 
 def resolve_incidents(
@@ -48,7 +56,7 @@ def _incident(context: Context, wire: WireIncident, field: str) -> Incident:
         date=_date(context, wire.date, f"{field}.date"),
         place=resolve_place(context, wire, f"{field}.place"),
         weapons=tuple(
-            Weapon(name=grounded.value, evidence=grounded.evidence)
+            Weapon(name=grounded.value, evidence=grounded.evidence, confidence=weapon.confidences.get(WHOLE))
             for at, weapon in _labelled(context, wire.weapons, f"{field}.weapons")
             for grounded in [context.ground(weapon.name, weapon.cite, f"{at}.name")]
         ),
@@ -57,12 +65,18 @@ def _incident(context: Context, wire: WireIncident, field: str) -> Incident:
             for at, perpetrator in _labelled(context, wire.perpetrators, f"{field}.perpetrators")
         ),
         targets=tuple(
-            Target(name=grounded.value, effect=target.effect, evidence=grounded.evidence)
+            Target(
+                name=grounded.value,
+                effect=target.effect,
+                evidence=grounded.evidence,
+                confidence=target.confidences.get(WHOLE),
+            )
             for at, target in _labelled(context, wire.targets, f"{field}.targets")
             for grounded in [context.ground(target.name, target.cite, f"{at}.name")]
         ),
         victims=victims,
         totals=sum_victims(victims),
+        confidence=wire.confidences.get(WHOLE),
     )
 
 
@@ -98,6 +112,7 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
         precision=resolved.precision,
         basis=resolved.basis,
         evidence=grounded.evidence,
+        confidence=wire.confidences.get(WHOLE),
     )
 
 
@@ -116,12 +131,16 @@ def _lacks_publication(context: Context, resolved: ResolvedDate) -> bool:
 
 def _perpetrator(context: Context, wire: WireIndividual | WireOrganization, field: str) -> Perpetrator:
     grounded = context.ground(wire.name, wire.cite, f"{field}.name")
-    if isinstance(wire, WireIndividual):
-        return Perpetrator(name=grounded.value, kind="individual", status=None, evidence=grounded.evidence)
     evidence = grounded.evidence
-    if wire.status == "claimed" and grounded.found:
+    if isinstance(wire, WireOrganization) and wire.status == "claimed" and grounded.found:
         evidence = _claim_evidence(context, wire, grounded, field)
-    return Perpetrator(name=grounded.value, kind="organization", status=wire.status, evidence=evidence)
+    return Perpetrator(
+        name=grounded.value,
+        kind=wire.kind,
+        status=getattr(wire, "status", None),
+        evidence=evidence,
+        confidence=wire.confidences.get(WHOLE),
+    )
 
 
 def _claim_evidence(context: Context, wire: WireOrganization, grounded: Grounded, field: str) -> tuple[Evidence, ...]:
@@ -158,13 +177,19 @@ def _with_ids(incidents: Sequence[Incident], article_id: str) -> tuple[Incident,
     alike = Counter(keys)
     seen: Counter[str] = Counter()
     ids = [""] * len(incidents)
-    said = [to_json(incident) if alike[key] > 1 else "" for key, incident in zip(keys, incidents, strict=True)]
+    said = [_tell(incident) if alike[key] > 1 else "" for key, incident in zip(keys, incidents, strict=True)]
     for at in sorted(range(len(incidents)), key=lambda at: (keys[at], said[at])):
         seen[keys[at]] += 1
         ids[at] = hashlib.sha256(f"{keys[at]}\x1f{seen[keys[at]]}".encode(errors="surrogatepass")).hexdigest()[:16]
     return tuple(
         incident.model_copy(update={"incident_id": known}) for incident, known in zip(incidents, ids, strict=True)
     )
+
+
+def _tell(incident: Incident) -> str:
+    """All that an incident says as JSON, without how sure it is: another calibration must not swap ids."""
+    said = incident.model_dump(mode="json", exclude=_CONFIDENCES)
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
 def _key(incident: Incident, article_id: str) -> str:

@@ -19,7 +19,7 @@ _SEA = re.compile(r"\b(?:gulf|sea|ocean|straits?|bay|channel)\b", re.IGNORECASE)
 
 def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
     """Where an incident happened: the country as far as the model or the article tells it, and places with evidence."""
-    wire = _as_place(context, wire, f"{field}.country")
+    given, wire = wire.country, _as_place(context, wire, f"{field}.country")
     lands = _read_lands(context, wire)
     country = _country(context, wire, lands, f"{field}.country")
     code = None if country is None else country_code(country.value)
@@ -33,17 +33,26 @@ def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
             continue
         grounded = _place(context, name, wire, f"{field}.places[{len(names)}]")
         if grounded.value.casefold() not in known:
-            names.append(PlaceName(name=grounded.value, evidence=grounded.evidence))
+            confidence = wire.confidences.get(f"places/{name}")
+            names.append(PlaceName(name=grounded.value, evidence=grounded.evidence, confidence=confidence))
         known |= {squeeze(name).casefold(), grounded.value.casefold()}
     region = lands.region(code)
     return Place(
         country=None if country is None else country.value,
         country_code=code,
         country_evidence=() if country is None else country.evidence,
+        country_confidence=wire.confidences.get("country") if _is_kept(given, country, code) else None,
         admin1=None if region is None else region_name(region),
         admin1_code=region,
         places=tuple(names),
     )
+
+
+def _is_kept(given: str | None, country: Grounded | None, code: str | None) -> bool:
+    """Whether the country is the one that the model gave, by whatever name."""
+    if given is None or country is None:
+        return False
+    return squeeze(given) == country.value or (code is not None and country_code(given) == code)
 
 
 def _read_lands(context: Context, wire: WireIncident) -> Lands:

@@ -160,7 +160,11 @@ def _repair_type(incident: WireIncident, sentences: Sequence[Sentence]) -> WireI
     if incident.type not in _VIOLENT_TYPES or _VIOLENCE.search(text):
         return incident
     kinds = [kind for kind, words in _DISASTERS.items() if words.search(text)]
-    return incident.model_copy(update={"type": kinds[0]}) if len(kinds) == 1 else incident
+    if len(kinds) != 1:
+        return incident
+    return type(incident).model_validate(
+        {**incident.model_dump(), "type": kinds[0]}
+    )  # not a copy: none of its confidences
 
 
 def report_repaired_types(answered: Sequence[WireIncident], resolved: Sequence[Incident]) -> list[Finding]:

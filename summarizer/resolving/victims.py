@@ -9,7 +9,7 @@ from summarizer.language.numbers import CountRange, NumberMention, parse_count, 
 from summarizer.resolving.context import Context
 from summarizer.resolving.victim_counts import Whole, find_count, find_whole, is_implied
 from summarizer.schemas.record import Attribution, Count, Sentence, Victim
-from summarizer.schemas.wire import WireVictimGroup, WireVictimName
+from summarizer.schemas.wire import WHOLE, WireVictimGroup, WireVictimName
 
 
 def resolve_victim(context: Context, wire: WireVictimName | WireVictimGroup, field: str) -> Victim:
@@ -23,6 +23,7 @@ def resolve_victim(context: Context, wire: WireVictimName | WireVictimGroup, fie
         count=_count(context, wire, grounded, f"{field}.count"),
         said_by=_speaker(context, wire, grounded, f"{field}.said_by"),
         evidence=grounded.evidence,
+        confidence=wire.confidences.get(WHOLE),
     )
 
 

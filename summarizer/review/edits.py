@@ -127,6 +127,7 @@ def _reject(tree: Any, path: Path, shape: str, original: Original, picked: Groun
         holder["summary"] = original.key_text
         return Done(path, picked.whole(), "The key sentences take its place.")
     if shape in _CLEARED:
+        _drop_confidence(holder, shape)
         holder.update(_CLEARED[shape])
         return Done(path, picked.whole())
     entry = path[:-1] if shape in _NAMES else path
@@ -163,7 +164,16 @@ def _correct(tree: Any, review: Review, path: Path, shape: str, original: Origin
     else:
         made = _make_value(review, shape, _need(grounds), holder, published=original.published)
         holder.update(made)
+    _drop_confidence(holder, shape)
     return Done(path, pick(review.sentences, original.sentences).whole(), _unsaid(made))
+
+
+def _drop_confidence(holder: Any, shape: str) -> None:
+    """Of what was changed nobody knows how sure the model would be; that of an incident is of its type."""
+    if shape == "incidents[].place.country":
+        holder.pop("country_confidence", None)
+    elif isinstance(holder, dict) and shape not in ("incidents[].date", "incidents[].stage"):
+        holder.pop("confidence", None)
 
 
 def _grounds(review: Review, holder: Any, last: Any, original: Original) -> Grounds:

@@ -57,6 +57,30 @@ def test_the_request_carries_the_schema_with_existing_sentences_only_and_the_tex
     assert request["messages"][1]["content"] == MESSAGES[1].content
 
 
+def with_probabilities(content: str, *logprobs: float) -> Reply:
+    """A completion of tokens of one character, the last of them with these log probabilities."""
+    body = json.loads(completion(content).body)
+    padded = [0.0] * (len(content) - len(logprobs)) + list(logprobs)
+    tokens = [
+        {"token": char, "logprob": logprob, "bytes": list(char.encode()), "top_logprobs": []}
+        for char, logprob in zip(content, padded, strict=True)
+    ]
+    body["choices"][0]["logprobs"] = {"content": tokens, "refusal": None}
+    return Reply(body=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
+
+
+def test_an_answer_has_the_likelihoods_of_its_own_tokens_and_not_of_one_that_was_refused(server: FakeServer) -> None:
+    bad, good = '{"gist":[9],"incidents":[]}', '{"gist":[2],"incidents":[]}'
+    server.script = [with_probabilities(bad, *[-5.0] * 20), with_probabilities(good, -0.25, 0.0)]
+    told = ask(server).likelihoods
+    assert told["incidents",].all == -0.25
+    assert told["gist", 0].all == 0.0
+
+
+def test_a_server_that_tells_no_probabilities_leaves_none(server: FakeServer) -> None:
+    assert ask(server).likelihoods == {}
+
+
 @pytest.mark.parametrize(
     "trouble",
     [

@@ -21,6 +21,7 @@ from summarizer.evidence.values import assert_spans
 from summarizer.llm.embedded.settings import OPTIONAL_TOKENS
 from summarizer.pipeline.plans import ANSWER_TOKENS
 from summarizer.rendering.prompts import list_prompts, load_prompt
+from summarizer.resolving.confidence import Kind, Signs
 from summarizer.values import ServerAddress
 
 KEY = "sk-planted-0123456789abcdef"
@@ -676,6 +677,36 @@ def test_the_adapter_is_biased_towards_more_entries_and_held_to_a_number_of_them
     assert set(main["logit_bias"].values()) == {0.5, 1.0}
     assert "logit_bias" not in coverage
     assert main["response_format"]["json_schema"]["schema"]["properties"]["incidents"]["maxItems"] == 5
+
+
+class Half:
+    """A calibration that is half sure of everything."""
+
+    def confidence(self, _kind: Kind, _signs: Signs) -> float:
+        return 0.5
+
+
+def certain(content: str) -> Reply:
+    """A completion in one token of which the model was certain."""
+    body = json.loads(completion(content).body)
+    token = {"token": content, "logprob": 0.0, "bytes": None, "top_logprobs": []}
+    body["choices"][0]["logprobs"] = {"content": [token]}
+    return Reply(body=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
+
+
+def test_probabilities_of_tokens_become_confidences_where_the_model_is_calibrated(
+    server: FakeServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    server.default = certain(json.dumps(COMPACT))
+    record = ask_embedded(server)
+    assert {"logprobs": True, "top_logprobs": 1}.items() <= server.requests[0].items()
+    assert "confidence" not in record.model_dump_json()
+    monkeypatch.setattr("summarizer.pipeline.plans.find_calibration", lambda *_: Half())
+    (incident,) = ask_embedded(server, cache_path=tmp_path / "answers").incidents
+    assert (incident.confidence, incident.victims[0].confidence) == (0.5, 0.5)
+    asked = len(server.requests)
+    (recalled,) = ask_embedded(server, cache_path=tmp_path / "answers").incidents
+    assert (recalled, len(server.requests)) == (incident, asked)
 
 
 def test_an_answer_with_as_many_incidents_as_it_may_have_is_reported(server: FakeServer) -> None:

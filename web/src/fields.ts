@@ -1,6 +1,6 @@
 // A record as rows of values: what can be looked at, lit up and reviewed, each under the path that findings use.
 
-import type { AnyRecord, Count, Evidence, Finding, Incident, IncidentDate, IncidentRecord, Json, Words } from "./types";
+import type { AnyRecord, Confidence, Count, Evidence, Finding, Incident, IncidentDate, IncidentRecord, Json, Words } from "./types";
 
 export type Category =
   | "summary" | "when" | "where" | "weapon" | "perpetrator" | "target" | "victim" | "count" | "speaker" | "value";
@@ -43,6 +43,7 @@ export interface Row {
   label: string;
   parts: Part[];
   old: Json;
+  confidence?: Confidence | undefined;
 }
 
 export interface Section {
@@ -72,6 +73,7 @@ export interface Card {
   totals: string;
   sections: Section[];
   old: Json;
+  confidence?: Confidence | undefined;
 }
 
 export interface Placed {
@@ -136,8 +138,8 @@ function part(
   return { field, name, text, category, evidence, editor, old, detail: "", owns: true, rejects: "value", canCorrect: true, ...more };
 }
 
-function single(field: string, label: string, only: Part, old: Json = only.old): Row {
-  return { field, label, parts: [only], old };
+function single(field: string, label: string, only: Part, confidence?: Confidence, old: Json = only.old): Row {
+  return { field, label, parts: [only], old, confidence };
 }
 
 function summarySection(record: IncidentRecord): Section {
@@ -164,6 +166,7 @@ function incidentCard(incident: Incident, index: number): Card {
       victimSection(incident, `${field}.victims`),
     ],
     old: { incident_id: incident.incident_id, type: incident.type, stage: incident.stage },
+    confidence: incident.confidence,
   };
 }
 
@@ -181,7 +184,7 @@ function whenSection(incident: Incident, field: string): Section {
   const when = incident.date;
   const path = `${field}.date`;
   if (when === null) return { field: path, title: "When", rows: [], adds: [{ field: path, form: "date" }] };
-  return { field: path, title: "When", rows: [single(path, "when", datePart(path, when))], adds: [] };
+  return { field: path, title: "When", rows: [single(path, "when", datePart(path, when), when.confidence)], adds: [] };
 }
 
 function datePart(field: string, when: IncidentDate): Part {
@@ -198,18 +201,19 @@ export function days(earliest: string | null, latest: string | null): string {
 }
 
 function whereSection(incident: Incident, field: string): Section {
-  const { country, country_code, country_evidence, places } = incident.place;
+  const { country, country_code, country_evidence, country_confidence, places } = incident.place;
   const [path, list] = [`${field}.place.country`, `${field}.place.places`];
   const rows = places.map((place, at) => {
     const entry = `${list}[${at}]`;
-    return single(entry, "place", part(entry, "place", place.name, "where", place.evidence, "text", place.name));
+    return single(entry, "place", part(entry, "place", place.name, "where", place.evidence, "text", place.name), place.confidence);
   });
   const adds: Addable[] = [{ field: list, form: "place" }];
   if (country === null) {
     adds.unshift({ field: path, form: "country" });
   } else {
     const more = { detail: country_code ?? "no code" };
-    rows.unshift(single(path, "country", part(path, "country", country, "where", country_evidence, "text", country, more)));
+    const text = part(path, "country", country, "where", country_evidence, "text", country, more);
+    rows.unshift(single(path, "country", text, country_confidence));
   }
   return { field: list, title: "Where", rows, adds };
 }
@@ -221,7 +225,7 @@ function weaponSection(incident: Incident, field: string): Section {
   const rows = incident.weapons.map((weapon, at) => {
     const path = `${field}[${at}]`;
     const name = part(`${path}.name`, "weapon", weapon.name, "weapon", weapon.evidence, "text", weapon.name, NAMING);
-    return single(path, "weapon", name, { name: weapon.name });
+    return single(path, "weapon", name, weapon.confidence, { name: weapon.name });
   });
   return { field, title: "Weapons", rows, adds: [{ field, form: "weapon" }] };
 }
@@ -236,7 +240,7 @@ function perpetratorSection(incident: Incident, field: string): Section {
     if (who.status !== null) {
       parts.push(part(`${path}.status`, "status", who.status, "perpetrator", who.evidence, "status", who.status, { owns: false }));
     }
-    return { field: path, label: `${at + 1}`, parts, old: { name: who.name, kind: who.kind, status: who.status } };
+    return { field: path, label: `${at + 1}`, parts, old: { name: who.name, kind: who.kind, status: who.status }, confidence: who.confidence };
   });
   return { field, title: "Perpetrators", rows, adds: [{ field, form: "perpetrator" }] };
 }
@@ -249,7 +253,7 @@ function targetSection(incident: Incident, field: string): Section {
       const shared = { owns: false };
       parts.push(part(`${path}.effect`, "effect", target.effect, "target", target.evidence, "effect", target.effect, shared));
     }
-    return { field: path, label: `${at + 1}`, parts, old: { name: target.name, effect: target.effect } };
+    return { field: path, label: `${at + 1}`, parts, old: { name: target.name, effect: target.effect }, confidence: target.confidence };
   });
   return { field, title: "Targets", rows, adds: [{ field, form: "target" }] };
 }
@@ -269,7 +273,7 @@ function victimSection(incident: Incident, field: string): Section {
       const { text, evidence } = victim.said_by;
       parts.push(part(`${path}.said_by`, "said by", text, "speaker", evidence, "text", text, { detail: "says so" }));
     }
-    return { field: path, label: `${at + 1}`, parts, old: { [who]: label, outcome: victim.outcome, count } };
+    return { field: path, label: `${at + 1}`, parts, old: { [who]: label, outcome: victim.outcome, count }, confidence: victim.confidence };
   });
   return { field, title: "Victims", rows, adds: [{ field, form: "victim" }] };
 }

@@ -10,7 +10,7 @@ import { additionsTo, decide, decisionOn, decisionOnRow, isDecided, notice } fro
 import { acceptRest, decideOn, goTo, unitOf } from "./reviewing";
 import { adding, editing, hovered, keysOf, lit, open, pane, selected, startAdding, startEditing, step } from "./state";
 import { clip, plural, usd, visible } from "./text";
-import type { AnyRecord, Evidence, Json, Review } from "./types";
+import type { AnyRecord, Confidence, Evidence, Json, Review } from "./types";
 
 const INCIDENTS: Addable = { field: "incidents", form: "incident" };
 
@@ -85,6 +85,7 @@ function IncidentCard({ card }: { card: Card }) {
         </h3>
         {type && <PartChip part={type} />}
         {stage && <PartChip part={stage} />}
+        <Sureness of={card.confidence} />
         <Mark decision={decision} />
         <Actions field={card.field} />
         {card.totals && <p class="totals">{card.totals}</p>}
@@ -141,7 +142,7 @@ function RowBlock({ row, of }: { row: Row; of: string }) {
         {only
           ? <span class="label">{visible(row.label)}</span>
           : <button type="button" class="label key" data-key={row.field} aria-label={`${of} ${row.label}`} aria-current={selected.value === row.field} onFocus={() => { selected.value = row.field; }}>{row.label}</button>}
-        <span class="parts">{row.parts.map((part) => <PartChip key={part.field} part={part} sole={only} />)}<Cites numbers={row.parts.flatMap((part) => sentencesNow(articleId, part))} /></span>
+        <span class="parts">{row.parts.map((part) => <PartChip key={part.field} part={part} sole={only} />)}<Cites numbers={row.parts.flatMap((part) => sentencesNow(articleId, part))} /><Sureness of={row.confidence} /></span>
         <Mark decision={decision} />
         <Actions field={only ? row.parts[0]?.field ?? row.field : inside ? selected.value ?? row.field : row.field} />
       </div>
@@ -221,6 +222,13 @@ function Cites({ numbers }: { numbers: number[] }) {
       ))}
     </span>
   );
+}
+
+/** How likely something is right, in percent, where that is known; less than even is set apart. */
+function Sureness({ of }: { of: Confidence | undefined }) {
+  if (of === null || of === undefined) return null;
+  const percent = Math.round(100 * of);
+  return <span class="sureness" data-low={of < 0.5} title={`Right with a probability of ${percent} %`}><span class="sr">confidence </span>{percent} %</span>;
 }
 
 /** What weakens a value's evidence, in words. */

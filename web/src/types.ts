@@ -27,6 +27,9 @@ export interface Count {
   evidence: Evidence[];
 }
 
+/** The probability that something is right; not written where none is known. */
+export type Confidence = number | null;
+
 export interface Victim {
   name: string | null;
   group: string | null;
@@ -34,6 +37,7 @@ export interface Victim {
   count: Count | null;
   said_by: { text: string; evidence: Evidence[] } | null;
   evidence: Evidence[];
+  confidence?: Confidence;
 }
 
 export interface IncidentDate {
@@ -43,6 +47,7 @@ export interface IncidentDate {
   precision: string;
   basis: string;
   evidence: Evidence[];
+  confidence?: Confidence;
 }
 
 export interface Incident {
@@ -54,11 +59,13 @@ export interface Incident {
     country: string | null;
     country_code: string | null;
     country_evidence: Evidence[];
-    places: { name: string; evidence: Evidence[] }[];
+    country_confidence?: Confidence;
+    places: { name: string; evidence: Evidence[]; confidence?: Confidence }[];
   };
-  weapons: { name: string; evidence: Evidence[] }[];
-  perpetrators: { name: string; kind: string; status: string | null; evidence: Evidence[] }[];
-  targets: { name: string; effect: string | null; evidence: Evidence[] }[];
+  confidence?: Confidence;
+  weapons: { name: string; evidence: Evidence[]; confidence?: Confidence }[];
+  perpetrators: { name: string; kind: string; status: string | null; evidence: Evidence[]; confidence?: Confidence }[];
+  targets: { name: string; effect: string | null; evidence: Evidence[]; confidence?: Confidence }[];
   victims: Victim[];
   totals: Record<string, { low: number; high: number | null }>;
 }

@@ -1,0 +1,127 @@
+"""How likely the values of an answer are right, by how likely the model held them."""
+
+import math
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
+
+from summarizer.schemas.record import Frozen
+from summarizer.schemas.wire import WHOLE, ArticleAnswer, IncidentAnswer, WireIncident, WireModel
+from summarizer.values import Likelihoods, ValuePath
+
+Kind = Literal["incident", "date", "country", "place", "weapon", "perpetrator", "target", "victim"]
+_LISTS: dict[str, Kind] = {"weapons": "weapon", "perpetrators": "perpetrator", "targets": "target", "victims": "victim"}
+_MOST_ODDS = 30.0
+CALIBRATION = "calibration.json"
+"""Written by ``tools/fit_confidence.py``. Bound to what it was fitted on, so that another model or adapter has no
+confidences in place of false ones."""
+
+
+class Signs(NamedTuple):
+    """What tells how likely a value is right, natural logarithms of the model's own probabilities.
+
+    ``opens``: that there is an incident there, in place of none or no further one. ``type``: its type. ``entry``: that
+    there is such an entry, where it is one of a list. ``says``: what the value says, all its tokens; ``least``: the
+    least likely one of them.
+    """
+
+    opens: float
+    type: float
+    entry: float
+    says: float
+    least: float
+
+
+@runtime_checkable
+class Calibration(Protocol):
+    """Makes probabilities of signs."""
+
+    def confidence(self, kind: Kind, signs: Signs) -> float | None:
+        """The probability that a value of that kind is right; None where that is not known of the kind."""
+
+
+class Weights(Frozen):
+    """What signs weigh in the log-odds of being right, and ``base``, the log-odds where all signs are 0."""
+
+    base: float
+    opens: float
+    type: float
+    entry: float
+    says: float
+    least: float
+
+
+class FittedCalibration(Frozen):
+    """What one model with one adapter, asked with one prompt, was found to be worth: a logistic regression.
+
+    ``weights`` are those of the kinds of which there was enough gold.
+    """
+
+    file_sha256: str
+    adapter_sha256: str
+    prompt: str
+    weights: dict[Kind, Weights]
+
+    def confidence(self, kind: Kind, signs: Signs) -> float | None:
+        """The probability that a value of that kind is right, to three places; None for a kind without weights."""
+        weights = self.weights.get(kind)
+        if weights is None:
+            return None
+        odds = weights.base + sum(getattr(weights, name) * sign for name, sign in signs._asdict().items())
+        return round(1 / (1 + math.exp(-max(-_MOST_ODDS, min(_MOST_ODDS, odds)))), 3)
+
+
+def find_calibration(file_sha256: str, adapter_sha256: str, prompt: str) -> FittedCalibration | None:
+    """The packaged calibration, where it is of that model, adapter and prompt; None where it is of others."""
+    packaged = _packaged()
+    asked = (file_sha256, adapter_sha256, prompt)
+    return packaged if asked == (packaged.file_sha256, packaged.adapter_sha256, packaged.prompt) else None
+
+
+@cache
+def _packaged() -> FittedCalibration:
+    text = resources.files("summarizer.resolving").joinpath(CALIBRATION).read_text(encoding="utf-8")
+    return FittedCalibration.model_validate_json(text)
+
+
+def mark_confidences(
+    answer: IncidentAnswer | ArticleAnswer, likelihoods: Likelihoods, calibration: Calibration
+) -> None:
+    """Put into an answer, just as it came, the confidence of each of its values; nothing without likelihoods."""
+    for index, incident in enumerate(answer.incidents if likelihoods else ()):
+        path = ("incidents", index)
+        for holder, key, kind, signs in _read_incident(incident, path, likelihoods):
+            confidence = calibration.confidence(kind, signs)
+            if confidence is not None:
+                holder.confidences[key] = confidence
+
+
+def _read_incident(
+    incident: WireIncident, path: ValuePath, likelihoods: Likelihoods
+) -> Iterator[tuple[WireModel, str, Kind, Signs]]:
+    """The values of an incident by their holder and its key for them, with their signs."""
+    opens, kind = likelihoods[path].all, likelihoods[*path, "type"].all
+
+    def tell(said: ValuePath | list[ValuePath], entry: ValuePath | None = None) -> Signs:
+        found = [likelihoods[one] for one in (said if isinstance(said, list) else [said])]
+        return Signs(
+            opens=opens,
+            type=kind,
+            entry=0.0 if entry is None else likelihoods[entry].all,
+            says=sum(one.all for one in found),
+            least=min(one.least for one in found),
+        )
+
+    yield incident, WHOLE, "incident", tell((*path, "type"))
+    if incident.country is not None:
+        yield incident, "country", "country", tell((*path, "country"))
+    for at, name in enumerate(incident.places):
+        yield incident, f"places/{name}", "place", tell((*path, "places", at))
+    if incident.date is not None:
+        yield incident.date, WHOLE, "date", tell((*path, "date", "text"), (*path, "date"))
+    for field, of in _LISTS.items():
+        for at, entry in enumerate(getattr(incident, field)):
+            own = (*path, field, at)
+            said = [(*own, name) for name in type(entry).model_fields if name != "cite"]
+            yield entry, WHOLE, of, tell(said, own)
