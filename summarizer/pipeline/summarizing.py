@@ -33,6 +33,7 @@ from summarizer.resolving.context import Resolved
 from summarizer.resolving.coverage import accept_victims, attach_victims
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.own_schema import ResolvedCustom, closed_values, resolve_custom
+from summarizer.resolving.perpetrators import drop_sufferers
 from summarizer.resolving.repairs import (
     drop_repeats,
     limit_entries,
@@ -251,11 +252,11 @@ def is_of_country(finding: Finding) -> bool:
 def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts) -> Resolved:
     """The incidents of an answer, repaired and resolved, and the findings about them."""
     wire, left_out = limit_entries(wire)
-    repaired = repair_incidents(wire, facts)
+    repaired, suffered = drop_sufferers(repair_incidents(wire, facts), facts)
     resolved = resolve_incidents(repaired, facts, published=article.published, article_id=article.article_id)
     filled = report_filled_dates(wire, resolved.incidents)
     repairs = (*filled, *report_repaired_types(wire, resolved.incidents), *report_left_out(left_out))
-    findings = (*resolved.findings, *repairs)
+    findings = (*resolved.findings, *suffered, *repairs)
     totalled = total_sound(resolved.incidents, facts)
     return Resolved(totalled if facts.rules.code else tuple(map(drop_sums, totalled)), findings)
 
