@@ -47,7 +47,8 @@ def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
 
 
 def _read_lands(context: Context, wire: WireIncident) -> Lands:
-    return Lands([squeeze(name) for name in wire.places if name.strip()], wire.place_cite, context.facts)
+    names = [squeeze(name) for name in wire.places if name.strip()]
+    return Lands(names, wire.place_cite, context.facts, people=[(one.label, one.cite) for one in wire.victims])
 
 
 def _place(context: Context, name: str, wire: WireIncident, field: str) -> Grounded:
