@@ -102,8 +102,8 @@ def date_near_top(text: str, body_start: int) -> date | None:
     Such lines stay sentences: what stands between them and the top may be prose.
     """
     for line in islice(_lines(text, body_start), LINES):
-        told = _PLACE_AFTER.sub("", _ZONE.sub("", line.text))
-        day, _ = _read_date_line(told)
+        told = _ZONE.sub("", line.text)
+        day = _read_placed_date(told)
         if day is None and len(line.text) <= HEADLINE and (posted := _POSTED.search(told)) is not None:
             found = _DATE.search(told, posted.end())
             day = _read_day(found) if found and _is_whole(found) else None
@@ -147,6 +147,7 @@ def _is_headline(line: _Line, length: int, *, wrapped: bool) -> bool:
         and len(words) >= LEAST_WORDS
         and len(line.text) <= min(HEADLINE, TITLE_LIMIT)
         and not _ENDED.search(line.text)
+        and _read_placed_date(line.text) is None
         and _OPENS_HEADLINE.match(line.text) is not None
     )
 
@@ -175,6 +176,11 @@ def _read_date_line(line: str) -> tuple[date | None, bool]:
     if _BESIDE.sub("", _DATE.sub("", rest)) and not _is_byline(line):
         return None, False
     return _read_day(found), True
+
+
+def _read_placed_date(line: str) -> date | None:
+    """The day of a line that is a date and perhaps a place: "Nov 22, 2026 - Warsaw"."""
+    return _read_date_line(_PLACE_AFTER.sub("", line))[0]
 
 
 def _is_whole(found: re.Match[str]) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from summarizer.checks.counts import check_outcomes
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
-from summarizer.checks.victims import drop_negated
 from summarizer.checks.times import find_of_other_times
+from summarizer.checks.victims import drop_negated
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.language.folding import fold

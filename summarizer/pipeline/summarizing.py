@@ -32,6 +32,7 @@ from summarizer.pipeline.questions import Questions
 from summarizer.resolving.context import Resolved
 from summarizer.resolving.coverage import accept_victims, attach_victims
 from summarizer.resolving.incidents import resolve_incidents
+from summarizer.resolving.merging import join_alike
 from summarizer.resolving.own_schema import ResolvedCustom, closed_values, resolve_custom
 from summarizer.resolving.perpetrators import drop_sufferers
 from summarizer.resolving.repairs import (
@@ -121,7 +122,7 @@ class _Run:
     async def incidents(self) -> Summary:
         """The record under the package's own schema."""
         answer = await self.questions.ask_incidents()
-        resolved = await self._cover(drop_repeats(answer.incidents))
+        resolved = await self._cover(join_alike(drop_repeats(answer.incidents)))
         key = choose_key_sentences(answer.gist, resolved.incidents, self.facts)
         summary, doubts = await self._summarize(answer, resolved.incidents, key)
         return Summary(

@@ -143,6 +143,12 @@ def test_a_date_line_below_more_than_a_headline_tells_the_day_and_stays_a_senten
     assert date_near_top(text, len(text)) is None
 
 
+def test_a_date_with_a_place_is_no_headline() -> None:
+    article = article_from_text(f"March 14, 2013 - UNITED STATES -\n{PROSE}")
+    assert (article.title, article.published) == (None, date(2013, 3, 14))
+    assert number_sentences(article)[0].text == "March 14, 2013 - UNITED STATES -"
+
+
 def test_an_address_goes_before_a_date_line_further_down() -> None:
     text = NEAR_TOP.format("March 14,2013 at 11:51 AM")
     assert article_from_text(text, url="http://a.example/2013/03/15/x").published == date(2013, 3, 15)
