@@ -45,11 +45,12 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|[a-z]{3})[/-](?P<d>\d{1,2})(?=[/.-]|\Z)")
-_ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)")
+_ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>_?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>[0-3]\d)(?!\d)")
 
 
 _POSTED = re.compile(r"\b(?:posted|published|updated|created|filed)\b[^.]{0,60}?(?:\bon\b|:)\s", re.IGNORECASE)
 _ZONE = re.compile(r"(?:GMT|UTC)[+-]\d\d?:\d\d?|\b(?:story|article|page) created\b", re.IGNORECASE)
+_PLACE_AFTER = re.compile(r"(?<=\d)\s?[-–—]\s?[A-Z][\w.'’]*(?:,?\s[A-Z][\w.'’]*){0,3}\s?[-–—]?\Z")
 """What may stand beside a date, too, of lines that are read for it alone."""
 
 
@@ -102,7 +103,7 @@ def date_near_top(text: str, body_start: int) -> date | None:
     """
     for line in islice(_lines(text, body_start), LINES):
         told = _ZONE.sub("", line.text)
-        day, _ = _read_date_line(told)
+        day = _read_placed_date(told)
         if day is None and len(line.text) <= HEADLINE and (posted := _POSTED.search(told)) is not None:
             found = _DATE.search(told, posted.end())
             day = _read_day(found) if found and _is_whole(found) else None
@@ -123,7 +124,7 @@ def is_wrapped(text: str, start: int) -> bool:
 
 
 def date_of_address(url: str) -> date | None:
-    """The day that an address tells: ``/2013/09/09/``, ``/2013/sep/09/`` or ``-20130909``."""
+    """The day that an address tells: ``/2013/09/09/``, ``/2013/sep/09/``, ``-20130909`` or ``_2013_09_09``."""
     found = _ADDRESS_DAY.search(url.lower()) or _ADDRESS_DIGITS.search(url)
     if found is None:
         return None
@@ -146,6 +147,7 @@ def _is_headline(line: _Line, length: int, *, wrapped: bool) -> bool:
         and len(words) >= LEAST_WORDS
         and len(line.text) <= min(HEADLINE, TITLE_LIMIT)
         and not _ENDED.search(line.text)
+        and _read_placed_date(line.text) is None
         and _OPENS_HEADLINE.match(line.text) is not None
     )
 
@@ -174,6 +176,11 @@ def _read_date_line(line: str) -> tuple[date | None, bool]:
     if _BESIDE.sub("", _DATE.sub("", rest)) and not _is_byline(line):
         return None, False
     return _read_day(found), True
+
+
+def _read_placed_date(line: str) -> date | None:
+    """The day of a line that is a date and perhaps a place: "Nov 22, 2026 - Warsaw"."""
+    return _read_date_line(_PLACE_AFTER.sub("", line))[0]
 
 
 def _is_whole(found: re.Match[str]) -> bool:

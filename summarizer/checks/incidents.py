@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes
 from summarizer.checks.coverage import find_uncovered, report_uncovered
 from summarizer.checks.kinds import check_kinds
+from summarizer.checks.times import check_times
 from summarizer.checks.totals import check_repeated
 from summarizer.checks.victims import check_negations, check_people, check_speakers
-from summarizer.checks.years import check_years
 from summarizer.evidence.facts import Facts
 from summarizer.schemas.record import Finding, Incident
 
@@ -27,7 +27,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts) -> list[Finding
         *check_people(incidents, rules),
         *check_outcomes(incidents, mentions),
         *check_aboard(incidents, sentences, mentions),
-        *check_years(incidents, facts),
+        *check_times(incidents, facts),
         *check_negations(incidents, sentences, rules),
         *check_speakers(incidents, sentences, rules),
         *check_mentions(mentions, sentences, incidents=incidents),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences
 from summarizer.evidence.values import walk_values
-from summarizer.language.kinds import tells_of_computers
+from summarizer.language.kinds import ANY, tells_of, tells_of_computers
 from summarizer.language.rules import ENGLISH
 from summarizer.schemas.record import Evidence, Finding, Incident
 
@@ -19,7 +19,12 @@ _OF_ARMS = frozenset({"attack", "bombing", "kidnapping", "hostage taking", "assa
 def check_kinds(incidents: Sequence[Incident], facts: "Facts") -> list[Finding]:
     """Incidents of a type that the article has no word for, or only words that it uses of sport or of computers."""
     return [
-        doubt("incident_unsupported", f"incidents[{index}].type", _tell(incidents[index]), _evidence(incidents[index]))
+        doubt(
+            "incident_unsupported",
+            f"incidents[{index}].type",
+            _tell(incidents[index]),
+            _evidence(incidents[index])[:MAX_EVIDENCE],
+        )
         for index in find_untold(incidents, facts)
     ]
 
@@ -32,16 +37,17 @@ def find_untold(incidents: Sequence[Incident], facts: "Facts") -> list[int]:
 
 
 def _is_supported(incident: Incident, facts: "Facts") -> bool:
-    if incident.type in _OF_ARMS:
-        cited = cited_sentences([item.sentence for item in _evidence(incident)], facts.sentences)
-        if tells_of_computers(" ".join(sentence.text for sentence in cited)):
-            return False
-    return facts.tells_of(incident.type)
+    """Whether the article has words of the incident's kind, and what is cited for it those or words of any harm."""
+    cited = cited_sentences([item.sentence for item in _evidence(incident)], facts.sentences)
+    text = " ".join(sentence.text for sentence in cited)
+    if not facts.tells_of(incident.type) or (incident.type in _OF_ARMS and tells_of_computers(text)):
+        return False
+    return not text or tells_of(incident.type, text) or tells_of(ANY, text)
 
 
 def _tell(incident: Incident) -> str:
-    return f"No sentence tells of this incident in words of a {incident.type}; it stays out of the totals."
+    return f"No sentence tells of this incident in words of its kind ({incident.type}); it stays out of the totals."
 
 
 def _evidence(incident: Incident) -> tuple[Evidence, ...]:
-    return tuple(item for value in walk_values(incident) for item in value.evidence)[:MAX_EVIDENCE]
+    return tuple(item for value in walk_values(incident) for item in value.evidence)

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from summarizer.checks.counts import check_outcomes
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
+from summarizer.checks.times import find_of_other_times
 from summarizer.checks.victims import drop_negated
-from summarizer.checks.years import find_of_other_years
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.language.folding import fold
@@ -25,7 +25,7 @@ def total_sound(
 
     Not in them: all of an incident that no sentence tells of in words of its kind, victims that only what addresses a
     model supports or that the article denies, animals and things, numbers that the article gives for another outcome
-    or another year, and people who stand in an earlier incident. Victims ``trusted``, by a reviewer, are held against
+    or another time, and people who stand in an earlier incident. Victims ``trusted``, by a reviewer, are held against
     no number.
     """
     held = drop_negated(drop_planted(incidents, facts.near), facts.sentences, facts.rules)
@@ -42,10 +42,10 @@ def total_sound(
 
 
 def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collection[Victim]) -> list[Incident]:
-    """The incidents without things for victims and those whose number is told of another outcome or another year."""
+    """The incidents without things for victims and those whose number is told of another outcome or another time."""
     conflicts = (one for one in check_outcomes(incidents, facts.mentions) if one.code == "outcome_conflict")
     doubted = {finding.field.removesuffix(".count") for finding in conflicts}
-    doubted.update(field for field, _, _ in find_of_other_years(incidents, facts))
+    doubted.update(field for field, _, _ in find_of_other_times(incidents, facts))
     return [
         incident.model_copy(
             update={

@@ -26,6 +26,7 @@ from summarizer.evaluation.intervals import Interval, draw_weights, interval, pr
 from summarizer.evaluation.invented import INVENTED, count_invented
 from summarizer.evaluation.mistakes import DocumentMistakes, PartMistakes, list_mistakes
 from summarizer.evaluation.register import ERRORS, REGISTER, RegisterTally, tally_entry
+from summarizer.evidence.findings import find_unsupported
 from summarizer.evidence.values import walk_values
 from summarizer.schemas.record import CustomSummary, EvidenceStatus, Frozen, Incident, Severity, Summary
 
@@ -233,7 +234,9 @@ def _score(document: GoldDocument, record: Summary | None, gold: GoldSet) -> Sco
         doc_id=document.doc_id,
         counts=aligned.counts,
         ceaf_rme=score_ceaf_rme(filled, templates, same_once=gold.same_once),
-        invented=count_invented(len(incidents), len(aligned.pairs), distinct),
+        invented=count_invented(
+            len(incidents), len(aligned.pairs), distinct, doubted=len(find_unsupported(record)) if record else 0
+        ),
         entry=_tally_register(document, incidents, aligned.pairs),
         tally=tally_details(incidents, document.templates, aligned.pairs, distinct),
         mistakes=list_mistakes(incidents, document.templates, aligned.pairs, same_once=gold.same_once),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from summarizer.errors import ConfigurationError
 from summarizer.events.words import Vector, list_words, sign, weigh_words
+from summarizer.evidence.findings import find_unsupported
 from summarizer.evidence.values import evidence_of, is_held
 from summarizer.exports.coordinates import locate
 from summarizer.exports.iso_countries import region_of
@@ -68,12 +69,16 @@ def require_extra() -> None:
 
 
 def read_reports(record: Summary, text: str) -> Iterator[Report]:
-    """The reports of a record, in its order. Without the article's text its key sentences stand for it."""
+    """The reports of a record, in its order. Without the article's text its key sentences stand for it.
+
+    None of an incident that the record doubts as a whole: nothing may be merged, or counted, with an invention.
+    """
     if not record.incidents:
         return
     words = list_words(" ".join([record.article.title or "", text or _said(record)]))
     whole, signature = weigh_words(words, _TEXT_WORDS), sign(words) if text else b""
-    for incident in record.incidents:
+    doubted = find_unsupported(record)
+    for incident in (one for index, one in enumerate(record.incidents) if index not in doubted):
         yield _read_report(record, incident, whole, signature)
 
 

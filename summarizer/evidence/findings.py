@@ -1,8 +1,25 @@
-"""Findings made short."""
+"""Findings made short, and what they say of whole incidents."""
 
-from summarizer.schemas.record import Evidence, Finding
+import re
+
+from summarizer.schemas.record import Evidence, Finding, Summary
+
+UNSUPPORTED_INCIDENT = "incident_unsupported"
+_INCIDENT = re.compile(r"incidents\[(\d{1,9})\]")
 
 
 def doubt(code: str, field: str, message: str, evidence: tuple[Evidence, ...]) -> Finding:
     """A finding that warns."""
     return Finding(code=code, severity="warning", field=field, message=message, evidence=evidence)
+
+
+def incident_of(field: str) -> int | None:
+    """The index of the incident that a field's path leads into; None for a path into none."""
+    match = _INCIDENT.match(field)
+    return int(match[1]) if match else None
+
+
+def find_unsupported(record: Summary) -> frozenset[int]:
+    """The indices, from 0, of the incidents that the record doubts as a whole and no reviewer accepted."""
+    doubted = (one for one in record.findings if one.code == UNSUPPORTED_INCIDENT and one.severity == "warning")
+    return frozenset(index for one in doubted if (index := incident_of(one.field)) is not None)

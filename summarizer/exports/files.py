@@ -110,9 +110,9 @@ def _fill(
 
 
 def _count(rows: Iterable[tuple[Table, Row]], located: Counter[str]) -> Iterator[tuple[Table, Row]]:
-    """Rows as they pass by, those that have coordinates counted."""
+    """Rows as they pass by, those that have coordinates and a place on the map counted."""
     for table, row in rows:
-        located[table.name] += row.get("latitude") is not None
+        located[table.name] += row.get("latitude") is not None and not row.get("unsupported")
         yield table, row
 
 

@@ -1,14 +1,12 @@
 """The tables of evidence and of findings."""
 
-import re
 from collections.abc import Iterator
 
+from summarizer.evidence.findings import incident_of
 from summarizer.evidence.values import walk_values
 from summarizer.exports.columns import Row, Table, declared
 from summarizer.exports.people import first_evidence
 from summarizer.schemas.record import CustomSummary, Summary
-
-_INCIDENT = re.compile(r"incidents\[(\d{1,9})\]")
 
 EVIDENCE = Table(
     "evidence",
@@ -21,12 +19,6 @@ FINDINGS = Table(
     "One row for each finding: something that a reader should know about a value, an incident or the article.",
     declared("findings"),
 )
-
-
-def incident_of(field: str) -> int | None:
-    """The index of the incident that a field's path leads into; None for a path into none."""
-    match = _INCIDENT.match(field)
-    return int(match[1]) if match else None
 
 
 def evidence_rows(record: Summary | CustomSummary) -> Iterator[Row]:

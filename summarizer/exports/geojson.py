@@ -13,6 +13,7 @@ _COORDINATES = ("longitude", "latitude")
 def write_geojson(path: Path, stage: Stage, table: Table, *, identity: str, unlocated: int) -> None:
     """Write a FeatureCollection of a table's located rows; its member ``unlocated`` says how many are not on it.
 
+    Rows ``unsupported`` are left out: nothing invented is put on a map.
     ``identity`` is the column that names a feature. A feature's properties are the table's columns but for the
     coordinates. Days are ISO 8601.
     """
@@ -26,6 +27,8 @@ def write_geojson(path: Path, stage: Stage, table: Table, *, identity: str, unlo
 def _features(stage: Stage, table: Table, identity: str) -> Iterator[str]:
     for part in stage.scan_parts(table):
         for row in part.collect().drop_nulls(_COORDINATES).iter_rows(named=True):
+            if row.get("unsupported"):
+                continue
             feature = {
                 "type": "Feature",
                 "id": row[identity],

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from summarizer.errors import ConfigurationError
+from summarizer.evidence.findings import find_unsupported
 from summarizer.exports.event_incidents import ReportedIncident
 from summarizer.schemas.event import Event
 from summarizer.schemas.record import CustomSummary, Incident, Outcome, Summary, Total
@@ -33,11 +34,12 @@ class ReportStore:
         self._file.close()
 
     def keep(self, records: Iterable[Summary | CustomSummary]) -> Iterator[Summary | CustomSummary]:
-        """The records, as they come, each kept."""
+        """The records, as they come, each kept, but for incidents that it doubts as a whole: events have none."""
         for record in records:
             if isinstance(record, Summary):
                 self._articles.add(record.article.article_id)
-                for incident in record.incidents:
+                doubted = find_unsupported(record)
+                for incident in (one for index, one in enumerate(record.incidents) if index not in doubted):
                     self._places[incident.incident_id] = self._file.tell()
                     told = ReportedIncident(incident=incident, summary=record.summary)
                     self._file.write(told.model_dump_json().encode() + b"\n")

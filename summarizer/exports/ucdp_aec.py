@@ -11,6 +11,7 @@ deaths: the data set has no null either, and writes 0 for a side whose dead no r
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from summarizer.evidence.findings import find_unsupported
 from summarizer.exports.acled import disorder_of
 from summarizer.exports.columns import Row, Table, declared
 from summarizer.exports.conflict import deaths_of, place_named, region_named, sides_of
@@ -41,9 +42,9 @@ UCDP_AEC = Table(
     "ucdp_aec",
     "One row for each text named by an event of UCDP-AEC, written to `ucdp-aec.jsonl` for that data set's own scorer "
     "and to no other file. Of several incidents one is predicted: of those that were accomplished, then of those that "
-    "ACLED calls political violence, the one with the most dead, and of equals the first. A text without incidents is "
-    "predicted as an event of which nothing is known. Names stand in the article's words, not in UCDP's own, so that "
-    "few can be exactly right.",
+    "ACLED calls political violence, the one with the most dead, and of equals the first. A text without incidents, "
+    "or with none that its record stands by, is predicted as an event of which nothing is known. Names stand in the "
+    "article's words, not in UCDP's own, so that few can be exactly right.",
     declared("ucdp_aec"),
 )
 
@@ -65,7 +66,8 @@ def event_number(path: str | None) -> int | None:
 
 def choose_incident(record: Summary) -> Incident | None:
     """The incident to predict where one event is asked for, by the rule that the table's meaning tells."""
-    return max(record.incidents, key=_weigh, default=None)
+    doubted = find_unsupported(record)
+    return max((one for index, one in enumerate(record.incidents) if index not in doubted), key=_weigh, default=None)
 
 
 def _weigh(incident: Incident) -> tuple[bool, bool, int]:

@@ -21,7 +21,7 @@ _WORDS = {
         line.split("\t") for line in Path(__file__).with_name("kinds.tsv").read_text(encoding="utf-8").splitlines()
     )
 }
-"""For each type but ``other``, which has no words of its own, a pattern without word boundaries and case."""
+"""For each type a pattern without word boundaries and case; that of ``other`` holds the words of harm of any kind."""
 _SPORT = Wording(
     r"(?i)\b(?:goals?|goalkeeper|match|half-?time|midfield\w*|striker|penalt(?:y|ies)|playoffs?|inning\w*|quarterback"
     r"|touchdown\w*|league|coach|season|tournament|wickets?|batsm[ae]n|semi-?final\w*|equali[sz]e\w*|stoppage time"
@@ -36,6 +36,10 @@ _SURE = Wording(
 _COMPUTERS = Wording(r"(?i)\b(?:ransomware|malware|cyber[ -]?\w*|hackers?|phishing|encrypted|ddos)\b",
     "hackers struck", "robbers struck")  # fmt: skip
 _HARMED = Wording(rf"(?i)\b(?:{_HARM})\b", "two were killed", "two were hacked")
+_CLAUSE_END = Wording(r"(?i)[.,;:!?]+\s|\s(?:but|while|although)\s", "scuffles, but police", "1,200 policemen")
+_DENIED = Wording(r"(?i)\b(?:no|not|nobody|none|never|without)\b|n['’]t\b", "made no arrests", "made noted arrests")
+ANY = "other"
+"""The type whose words are those of harm of any kind."""
 SPORT_WORDS = 3
 """How many different words of sport, and none of police or rescue, make a text one of play."""
 
@@ -46,9 +50,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def tells_of(kind: str, text: str) -> bool:
-    """Whether a text has words of that type of incident; always so of a type that has none of its own."""
-    pattern = _patterns().get(kind)
-    return pattern is None or pattern.search(text) is not None
+    """Whether a text has words of that type of incident; of ``other`` those of any harm, damage or disruption."""
+    return _patterns()[kind].search(text) is not None
 
 
 def tells_of_computers(text: str) -> bool:
@@ -57,6 +60,11 @@ def tells_of_computers(text: str) -> bool:
 
 
 def is_play(text: str) -> bool:
-    """Whether a text is of sport: several different words of it and none of police, rescue or hospital."""
+    """Whether a text is of sport: several different words of it and none of police, rescue or hospital.
+
+    A clause that denies something has none: "police made no arrests".
+    """
     found = {match.group().casefold() for match in _SPORT.finditer(text)}
-    return len(found) >= SPORT_WORDS and not _SURE.search(text)
+    return len(found) >= SPORT_WORDS and not any(
+        _SURE.search(clause) and not _DENIED.search(clause) for clause in _CLAUSE_END.split(text)
+    )

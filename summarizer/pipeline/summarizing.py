@@ -32,7 +32,9 @@ from summarizer.pipeline.questions import Questions
 from summarizer.resolving.context import Resolved
 from summarizer.resolving.coverage import accept_victims, attach_victims
 from summarizer.resolving.incidents import resolve_incidents
+from summarizer.resolving.merging import join_alike
 from summarizer.resolving.own_schema import ResolvedCustom, closed_values, resolve_custom
+from summarizer.resolving.perpetrators import drop_sufferers
 from summarizer.resolving.repairs import (
     drop_repeats,
     limit_entries,
@@ -120,7 +122,7 @@ class _Run:
     async def incidents(self) -> Summary:
         """The record under the package's own schema."""
         answer = await self.questions.ask_incidents()
-        resolved = await self._cover(drop_repeats(answer.incidents))
+        resolved = await self._cover(join_alike(drop_repeats(answer.incidents)))
         key = choose_key_sentences(answer.gist, resolved.incidents, self.facts)
         summary, doubts = await self._summarize(answer, resolved.incidents, key)
         return Summary(
@@ -251,11 +253,11 @@ def is_of_country(finding: Finding) -> bool:
 def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts) -> Resolved:
     """The incidents of an answer, repaired and resolved, and the findings about them."""
     wire, left_out = limit_entries(wire)
-    repaired = repair_incidents(wire, facts)
+    repaired, suffered = drop_sufferers(repair_incidents(wire, facts), facts)
     resolved = resolve_incidents(repaired, facts, published=article.published, article_id=article.article_id)
     filled = report_filled_dates(wire, resolved.incidents)
     repairs = (*filled, *report_repaired_types(wire, resolved.incidents), *report_left_out(left_out))
-    findings = (*resolved.findings, *repairs)
+    findings = (*resolved.findings, *suffered, *repairs)
     totalled = total_sound(resolved.incidents, facts)
     return Resolved(totalled if facts.rules.code else tuple(map(drop_sums, totalled)), findings)
 

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from summarizer.evidence.facts import Facts
-from summarizer.evidence.grounding import ground
+from summarizer.evidence.grounding import cited_sentences, ground
+from summarizer.evidence.matching import find_all
 from summarizer.language.cities import DOMINANCE, LARGE, TOWN, Seat, bare_names, find_seats
 from summarizer.language.countries import country_code, country_name
 from summarizer.language.regions import Land, countries_of, country_by_city, find_lands, find_regions, state_of
@@ -20,6 +21,9 @@ from summarizer.schemas.record import Evidence
 _JOINED = Wording(r"(?:,| \(|,? in)\s", ", Ky.", " by Ky.")
 _OF_LAND = Wording(r"(?i)\s(?:coast|shores?|waters|capital|city|town|village|island|province|region)\b",
     "Somali coast", "Somali pirates")  # fmt: skip
+
+_BESIDE = 30
+"""Characters between a victim's words and a demonym that may be theirs: "a 36-year-old Australian, Duncan Rait"."""
 
 
 class Told(NamedTuple):
@@ -31,10 +35,21 @@ class Told(NamedTuple):
 
 
 class Lands:
-    """What an incident's places tell of where it happened. ``names`` run from broad to narrow."""
+    """What an incident's places tell of where it happened. ``names`` run from broad to narrow.
 
-    def __init__(self, names: Sequence[str], cites: Sequence[int], facts: Facts) -> None:
+    ``people`` are its victims by their words, each with the sentences cited: where they are from tells no place.
+    """
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        cites: Sequence[int],
+        facts: Facts,
+        *,
+        people: Sequence[tuple[str, Sequence[int]]] = (),
+    ) -> None:
         self._facts = facts
+        self._people = people
         held = {name: ground(name, cites, facts.index, field="") for name in names}
         in_dateline = {name for name in names if name.casefold() in facts.dateline.casefold()}
         self._evidence = {
@@ -60,6 +75,27 @@ class Lands:
             told.country: told for told in (*self._tell_beside_article(), *self._tell_together(), *self._tell_alone())
         }
         return next(iter(likely.values())) if len(likely) == 1 else None
+
+    @cached_property
+    def _beyond_people(self) -> dict[str, str]:
+        """The countries that the article tells of, but for those of which only victims' demonyms tell."""
+        theirs = {
+            (sentence.number, land.start)
+            for label, cites in self._people
+            for sentence in cited_sentences(cites, self._facts.sentences)
+            for found in find_all(label, sentence.text)
+            for land in self._facts.of(sentence).lands
+            if not land.is_place and found.start - _BESIDE < land.start < found.end + _BESIDE
+        }
+        told = {
+            land.country
+            for sentence in self._facts.sentences
+            if sentence.number not in self._facts.near
+            for land in self._facts.of(sentence).lands
+            if (sentence.number, land.start) not in theirs
+        }
+        dated = {land.country for land in find_lands(self._facts.dateline)}
+        return {code: words for code, words in self.named.items() if code in told | dated}
 
     def may_lie_in(self, country: str | None) -> bool:
         """Whether a country has a town or region of the name of one of the places."""
@@ -132,7 +168,7 @@ class Lands:
         region that the article names.
         """
         for part in self._parts:
-            told, main = countries_of(part) & self.named.keys(), _main_country(part)
+            told, main = countries_of(part) & self._beyond_people.keys(), _main_country(part)
             if len(told) != 1:
                 continue
             (code,) = told

@@ -50,6 +50,28 @@ def merge_answers(answers: Sequence[Answer]) -> Answer:
     return answers[0].model_copy(update=update)
 
 
+def join_alike(incidents: Sequence[WireIncident]) -> list[WireIncident]:
+    """The incidents, those that differ in nothing but their victims as one: small models tell one for each victim.
+
+    Only where date, place and perpetrator are all given: without them two deeds look alike.
+    """
+    joined: dict[object, WireIncident] = {}
+    for at, incident in enumerate(incidents):
+        key = _but_victims(incident) or at
+        joined[key] = _merge_incidents(joined[key], incident) if key in joined else incident
+    return list(joined.values())
+
+
+def _but_victims(incident: WireIncident) -> tuple[object, ...] | None:
+    """All that an incident tells but its victims, folded; None where what sets deeds apart is not given."""
+    if not (incident.date and incident.places and incident.perpetrators):
+        return None
+    lists = (incident.perpetrators, incident.weapons, incident.targets)
+    named = (frozenset(_folded(entry.label for entry in entries)) for entries in lists)
+    places = tuple(squeeze(name).casefold() for name in incident.places)
+    return incident.type, incident.stage, squeeze(incident.date.text).casefold(), places, *named
+
+
 def _merge_gists(gists: Sequence[Sequence[int]]) -> list[int]:
     rounds = max(len(gist) for gist in gists)
     taken = [gist[index] for index in range(rounds) for gist in gists if index < len(gist)]

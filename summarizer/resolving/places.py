@@ -56,7 +56,8 @@ def _is_kept(given: str | None, country: Grounded | None, code: str | None) -> b
 
 
 def _read_lands(context: Context, wire: WireIncident) -> Lands:
-    return Lands([squeeze(name) for name in wire.places if name.strip()], wire.place_cite, context.facts)
+    names = [squeeze(name) for name in wire.places if name.strip()]
+    return Lands(names, wire.place_cite, context.facts, people=[(one.label, one.cite) for one in wire.victims])
 
 
 def _place(context: Context, name: str, wire: WireIncident, field: str) -> Grounded:

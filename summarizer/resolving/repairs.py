@@ -7,12 +7,14 @@ from typing import TypeVar
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.language.dates.conflicts import find_event_dates
+from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import parse_count, supports
 from summarizer.language.people import is_generic
 from summarizer.language.rules import ENGLISH
+from summarizer.language.wording import Wording
 from summarizer.schemas.cites import find_cites
-from summarizer.schemas.record import Finding, Incident, Sentence
+from summarizer.schemas.record import Finding, Incident, IncidentDate, Sentence
 from summarizer.schemas.wire import (
     WireDate,
     WireIncident,
@@ -62,6 +64,12 @@ _DISASTERS = {
         "transport accident": "capsiz(?:ed?|ing)|derail(?:ed|ing|ment)|plane\\s+crash|bus\\s+crash|train\\s+crash",
     }.items()
 }
+_TIME_WORD = Wording(
+    r"(?i)(?<![\w-])(?:time|days?|nights?|overnight|mornings?|afternoons?|evenings?|noon|mid\w*|dawn|dusk|weeks?|weekends?|months?"
+    r"|years?|decades?|centur\w*|hours?|minutes?|seasons?|spring|summer|autumn|fall|winter|ago|later|earlier|before|after|since"
+    r"|during|when|while|early|late|last|next|eve|anniversary|now|recent\w*|then)(?![\w-])|\d{4}",
+    "an hour before", "36-year-old Ann Lee",
+)  # fmt: skip
 _BY = re.compile(r"\bby\s+(?:[\w'’-]{1,20}\s+){0,2}\Z")
 _CROWDS = frozenset(
     {"band", "cell", "column", "commandos", "gang", "group", "guerrillas", "gunmen", "individuals", "men", "patrol"}
@@ -127,12 +135,15 @@ def repair_incidents(incidents: Sequence[WireIncident], facts: Facts) -> list[Wi
 
 
 def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
-    """The incidents; one without a date gets the date of the sentences it cites, where these tell one and no other."""
+    """The incidents; one without a date gets the date of the sentences it cites, where these tell one and no other.
+
+    Words given for a date that tell no time ("36-year-old Duncan Rait") are none.
+    """
     return [_fill_date(incident, sentences) for incident in incidents]
 
 
 def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
-    if incident.date is not None:
+    if incident.date is not None and not _is_timeless(incident.date):
         return incident
     found = {
         squeeze(sentence.text[start:end]).casefold(): WireDate(text=sentence.text[start:end], cite=[sentence.number])
@@ -140,6 +151,10 @@ def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireInc
         for start, end in find_event_dates(sentence.text)
     }
     return incident.model_copy(update={"date": next(iter(found.values()))}) if len(found) == 1 else incident
+
+
+def _is_timeless(when: WireDate) -> bool:
+    return not _TIME_WORD.search(when.text) and resolve_date(when.text, published=None).basis == "unknown"
 
 
 def _cites(incident: WireIncident) -> list[int]:
@@ -183,18 +198,22 @@ def report_repaired_types(answered: Sequence[WireIncident], resolved: Sequence[I
 
 def report_filled_dates(answered: Sequence[WireIncident], resolved: Sequence[Incident]) -> list[Finding]:
     """That a date is none of the model's, for each incident answered without one that has one when resolved."""
-    message = "The model gave no date; this is the only one that the sentences cited for the incident tell."
+    message = "The model gave no date{}; this is the only one that the sentences cited for the incident tell."
     return [
         Finding(
             code="date_filled",
             severity="info",
             field=f"incidents[{index}].date",
-            message=message,
+            message=message.format(f", but {wire.date.text!r}" if wire.date else ""),
             evidence=incident.date.evidence,
         )
         for index, (wire, incident) in enumerate(zip(answered, resolved, strict=True))
-        if wire.date is None and incident.date is not None
+        if incident.date is not None and (wire.date is None or _is_replaced(wire.date, incident.date))
     ]
+
+
+def _is_replaced(given: WireDate, told: IncidentDate) -> bool:
+    return _is_timeless(given) and squeeze(given.text).casefold() != told.text.casefold()
 
 
 def repair_perpetrators(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:

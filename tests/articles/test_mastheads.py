@@ -99,7 +99,9 @@ def test_a_date_alone_is_the_article() -> None:
         ("https://x.com/2013/09/09/blast.html", date(2013, 9, 9)),
         ("https://x.com/world/2013/sep/09/blast", date(2013, 9, 9)),
         ("https://x.com/blast-20130909.html", date(2013, 9, 9)),
+        ("https://x.com/38/blast_web_2013_09_09_q.html", date(2013, 9, 9)),
         ("https://x.com/2013/13/45/", None),
+        ("https://x.com/item_2013_0909", None),
         ("https://x.com/item/120130909123", None),
         ("https://x.com/", None),
     ],
@@ -125,6 +127,9 @@ def test_what_was_given_wins() -> None:
         ("Posted on November 15,2011 6:07:15 PM GMT+01:0", date(2011, 11, 15)),
         ("On behalf of Lee & Co. posted in Accidents on Wednesday, September 18, 2013", date(2013, 9, 18)),
         ("Story Created: Aug 7,2012 at 9:56 AM AKDT", date(2012, 8, 7)),
+        ("March 14,2013-UNITED STATES -", date(2013, 3, 14)),
+        ("Nov 22, 2026 - Warsaw", date(2026, 11, 22)),
+        ("Nov 22, 2026 - Warsaw votes on Thursday", None),
         ("He posted bail on Monday", None),
         ("The law of March 14, 2013 was published", None),
         ("March 14", None),
@@ -136,6 +141,12 @@ def test_a_date_line_below_more_than_a_headline_tells_the_day_and_stays_a_senten
     assert (article.published, article.published_basis) == (day, "text" if day else None)
     assert line in [sentence.text for sentence in number_sentences(article)] or "." in line
     assert date_near_top(text, len(text)) is None
+
+
+def test_a_date_with_a_place_is_no_headline() -> None:
+    article = article_from_text(f"March 14, 2013 - UNITED STATES -\n{PROSE}")
+    assert (article.title, article.published) == (None, date(2013, 3, 14))
+    assert number_sentences(article)[0].text == "March 14, 2013 - UNITED STATES -"
 
 
 def test_an_address_goes_before_a_date_line_further_down() -> None:

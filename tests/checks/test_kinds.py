@@ -15,6 +15,10 @@ FOOTBALL = (
     "Rovers attacked from the start and the striker shot over the bar. A goal on 81 minutes was sudden death for City. "
     "The coach said the season was saved after the match."
 )
+PLAY = (
+    "Rovers destroyed Athletic with an attack that never stopped. The goalkeeper was left for dead, and a defender was "
+    "carried off injured. Fans quarrelled before the match, but police made no arrests."
+)
 RANSOM = "A ransomware attack shut the council's network. The attackers sent a threat to leak the data of residents."
 TRAIN = "A freight train carrying propane left the rails near the town. Nobody was hurt, the railway said on Monday."
 SPANISH = "Un bombardeo dejó 18 muertos y 65 heridos en la ciudad. Los vecinos huyeron de sus casas por la noche."
@@ -43,7 +47,11 @@ def totals(text: str, *wires: WireIncident) -> list[dict[str, tuple[int, int | N
         ("Gunmen attacked a bus and killed two.", "attack", False),
         ("Crime rose in the city, the mayor said.", "murder", True),
         (SPANISH, "bombing", False),
-        ("The mayor opened a school.", "other", False),
+        ("The mayor opened a school.", "other", True),
+        ("A climber fell to his death.", "other", False),
+        ("The club opened its season. A fire last year burned down its stand.", "fire", True),
+        (PLAY, "attack", True),
+        (PLAY.replace("made no arrests", "arrested two"), "attack", False),
     ],
 )
 def test_an_incident_needs_words_of_its_kind(text: str, kind: str, *, is_found: bool) -> None:

@@ -6,19 +6,20 @@ from summarizer.evaluation.invented import count_invented
 from summarizer.evaluation.scores import report_run, score_run
 from tests.evaluation.test_alignment import make_incident
 from tests.evaluation.test_scores import GOLD, make_record, on
+from tests.exports.test_all_tables import doubted
 
 
 @pytest.mark.parametrize(
     ("incidents", "aligned", "gold", "told"),
     [
-        (0, 0, 0, {"without_incident": 0, "unmatched": 0}),
-        (2, 0, 0, {"without_incident": 2, "unmatched": 2}),
+        (0, 0, 0, {"without_incident": 0, "without_incident_supported": 0, "unmatched": 0}),
+        (2, 0, 0, {"without_incident": 2, "without_incident_supported": 1, "unmatched": 2}),
         (3, 1, 2, {"unmatched": 2}),
         (0, 0, 1, {"unmatched": 0}),
     ],
 )
 def test_counts_of_a_document(incidents: int, aligned: int, gold: int, told: dict[str, int]) -> None:
-    assert count_invented(incidents, aligned, gold) == told
+    assert count_invented(incidents, aligned, gold, doubted=incidents // 2) == told
 
 
 def test_shares_and_means_with_intervals() -> None:
@@ -34,9 +35,16 @@ def test_shares_and_means_with_intervals() -> None:
     assert unmatched.clean.percent.low < unmatched.clean.percent.value < unmatched.clean.percent.high
 
 
+def test_what_the_record_doubts_itself_is_told_apart() -> None:
+    told = report_run(score_run([doubted(make_record("c.txt", make_incident(type="earthquake")))], GOLD)).invented
+    assert told["without_incident"].a_document.total == 1
+    assert told["without_incident_supported"].a_document.total == 0
+
+
 def test_a_run_that_invents_nothing_is_clean() -> None:
     told = report_run(score_run([make_record("c.txt"), make_record("a.txt")], GOLD)).invented
-    assert [(one.clean.right, one.clean.of, one.a_document.total) for one in told.values()] == [(1, 1, 0), (2, 2, 0)]
+    counted = [(one.clean.right, one.clean.of, one.a_document.total) for one in told.values()]
+    assert counted == [(1, 1, 0), (1, 1, 0), (2, 2, 0)]
 
 
 def test_where_all_documents_have_incidents_there_is_nothing_to_ask() -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from summarizer.evidence.findings import find_unsupported, incident_of
 from summarizer.exports.all_tables import TABLES, flatten
 from summarizer.exports.columns import Row
-from summarizer.exports.findings import incident_of
 from summarizer.schemas.record import (
     ArticleInfo,
     Attribution,
@@ -163,6 +163,13 @@ def bombing() -> Summary:
     )
 
 
+def doubted(record: Summary, *, severity: str = "warning") -> Summary:
+    """The record with its last incident doubted as a whole."""
+    at = f"incidents[{len(record.incidents) - 1}].type"
+    values = {"code": "incident_unsupported", "severity": severity, "field": at, "message": "m"}
+    return record.model_copy(update={"findings": (*record.findings, Finding.model_validate(values))})
+
+
 def rows(record: Summary | CustomSummary, table: str) -> list[Row]:
     return [row for found, row in flatten(record) if found.name == table]
 
@@ -182,6 +189,20 @@ def test_rows_have_the_declared_columns_and_no_others(table: Any) -> None:
     assert found
     assert all(set(row) == set(table.kinds) for row in found)
     assert len(set(table.kinds)) == len(table.columns)
+
+
+def test_an_incident_that_nothing_supports_is_marked_and_no_row_of_others_columns() -> None:
+    record = summary(incident(), incident(incident_id="i2"))
+    assert [row["unsupported"] for row in rows(doubted(record), "incidents")] == [0, 1]
+    assert [row["incident_id"] for row in rows(doubted(record), "ucdp_like")] == ["i1"]
+    assert [row["incident_id"] for row in rows(doubted(record), "acled_like")] == ["i1"]
+    assert find_unsupported(doubted(record)) == {1}
+
+
+def test_an_incident_that_a_reviewer_accepted_is_one() -> None:
+    accepted = doubted(summary(incident()), severity="info")
+    assert find_unsupported(accepted) == frozenset()
+    assert only(accepted, "incidents")["unsupported"] == 0
 
 
 def test_every_table_joins_on_the_keys() -> None:

@@ -19,6 +19,7 @@ from summarizer.schemas.record import Summary, Total
 from tests.exports.test_all_tables import (
     bombing,
     custom,
+    doubted,
     incident,
     info,
     perpetrator,
@@ -222,3 +223,12 @@ def test_events_of_other_records_are_refused(tmp_path: Path) -> None:
     gone = records[1].model_copy(update={"incidents": ()})
     with pytest.raises(ConfigurationError, match="tells of report i2 otherwise"):
         match(tmp_path, [records[0], gone], [event])
+
+
+def test_an_incident_that_nothing_supports_is_no_report_of_an_event(tmp_path: Path) -> None:
+    sound = report(1, 3)
+    records = [sound, doubted(report(2, None))]
+    events = merge_events(records)
+    assert [[one.incident_id for one in event.reports] for event in events] == [["i1"]]
+    written = write_tables(records, tmp_path, formats=["csv"], events=events)
+    assert (written.rows["events"], written.rows["incidents"]) == (1, 2)

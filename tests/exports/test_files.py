@@ -26,7 +26,7 @@ from summarizer.exports.safe_text import for_spreadsheets, storable
 from summarizer.exports.staging import Stage, make_frame
 from summarizer.exports.workbook import CELL_UNITS, fit, write_workbook
 from summarizer.schemas.record import Count, CustomSummary, Summary, Total
-from tests.exports.test_all_tables import bombing, custom, incident, place, summary, victim
+from tests.exports.test_all_tables import bombing, custom, doubted, incident, place, summary, victim
 
 NAMES = [table.name for table in TABLES]
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -293,6 +293,12 @@ def test_geojson_has_the_located_incidents_longitude_first(tmp_path: Path) -> No
         "2024-03-04",
     )
     assert "latitude" not in told
+
+
+def test_no_map_shows_an_incident_that_nothing_supports(tmp_path: Path) -> None:
+    written = write_tables([doubted(bombing())], tmp_path, formats=["geojson"])
+    assert (written.located, written.unlocated) == (0, 1)
+    assert json.loads((tmp_path / "incidents.geojson").read_text(encoding="utf-8"))["features"] == []
 
 
 def test_parts_are_set_down_as_records_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,18 @@ from summarizer.exports.files import write_tables
 from summarizer.exports.ucdp_aec import UCDP_AEC, choose_incident, event_number, prediction_rows
 from summarizer.resolving.totals import sum_victims
 from summarizer.schemas.record import Count, CustomSummary, Incident, Summary, Total
-from tests.exports.test_all_tables import bombing, custom, incident, info, perpetrator, place, summary, victim, when
+from tests.exports.test_all_tables import (
+    bombing,
+    custom,
+    doubted,
+    incident,
+    info,
+    perpetrator,
+    place,
+    summary,
+    victim,
+    when,
+)
 
 SIDES = ("side_a_name", "side_b_name")
 DATES = ("start_date", "end_date")
@@ -220,3 +231,10 @@ def test_the_codebook_tells_what_the_predictions_are(tmp_path: Path) -> None:
     told = (tmp_path / "codebook.md").read_text(encoding="utf-8")
     assert "## ucdp_aec" in told
     assert all(f"| `{name}` |" in told for name in UCDP_AEC.kinds)
+
+
+def test_an_incident_that_nothing_supports_is_not_predicted() -> None:
+    assert choose_incident(doubted(summary(incident()))) is None
+    chosen = choose_incident(doubted(summary(incident(), incident(incident_id="i2"))))
+    assert chosen
+    assert chosen.incident_id == "i1"

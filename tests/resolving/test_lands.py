@@ -54,6 +54,22 @@ def test_where_places_lie(text: str, places: list[str], found: tuple[str | None,
     assert tell(text, *places) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "country"),
+    [
+        ("Two Australian tourists died in Victoria.", "tourists", None),
+        ("Australian Ann Lee died in Victoria.", "Ann Lee", None),
+        ("Ann Lee, a 36-year-old Australian, died in Victoria.", "Ann Lee", None),
+        ("Two tourists died in Victoria. Australian police came.", "tourists", "AU"),
+        ("Two tourists died in Victoria. They flew to Australia.", "tourists", "AU"),
+    ],
+)
+def test_where_victims_are_from_tells_no_place(text: str, label: str, country: str | None) -> None:
+    told = Lands(["Victoria"], [1], facts_of(text), people=[(label, [1])]).country
+    assert (told.country if told else None) == country
+    assert tell(text, "Victoria")[0] == "AU"
+
+
 def test_a_dateline_tells_which_namesake_is_meant() -> None:
     assert tell("A fire in Surrey killed two.", "Surrey", dateline="LONDON, England") == ("GB", "GB-ENG")
     assert tell("Two died.", "Springfield", dateline="SPRINGFIELD, Ohio") == ("US", "US-OH")

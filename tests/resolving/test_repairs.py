@@ -3,6 +3,7 @@ from article_facts import facts_of
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
+from summarizer.pipeline.summarizing import read_article, resolve_answer
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.repairs import (
     drop_repeats,
@@ -62,6 +63,22 @@ def test_without_exactly_one_wording_the_date_stays_open(cites: list[int]) -> No
 )
 def test_words_of_another_time_are_no_date_of_the_incident(text: str) -> None:
     assert fill_dates([incident(cites=[1])], number_sentences(article_from_text(text)))[0].date is None
+
+
+def test_words_that_tell_no_time_are_no_date() -> None:
+    date = filled(incident(cites=[1, 2], date=WireDate(text="36-year-old Ann Lee", cite=[1])))
+    assert date is not None
+    assert date.text.endswith("Wednesday")
+    kept = WireDate(text="an hour before the attack", cite=[1])
+    assert filled(incident(cites=[1, 2], date=kept)) == kept
+
+
+def test_a_date_in_place_of_other_words_is_told() -> None:
+    wire = incident(cites=[1, 2], date=WireDate(text="36-year-old Ann Lee", cite=[1]))
+    article = article_from_text(TEXT)
+    resolved = resolve_answer([wire], article, read_article(article))
+    (finding,) = [one for one in resolved.findings if one.code == "date_filled"]
+    assert "'36-year-old Ann Lee'" in finding.message
 
 
 def test_a_date_that_is_given_is_kept() -> None:

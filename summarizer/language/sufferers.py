@@ -1,0 +1,54 @@
+"""Who of the persons that a sentence names suffered a deed, and whom it may call a doer, by rule over one sentence.
+
+Made to take an accusation back, so that whatever smells of a deed speaks against it: "the suspect, Ray Poe, was shot".
+"""
+
+from summarizer.language.wording import Wording
+
+_HARMED = (
+    r"(?:shot|killed|murdered|slain|hurt|injured|wounded|stabbed|hit|struck|beaten|burn(?:ed|t)|scalded|clubbed|crushed|trapped"
+    r"|kidnapped|abducted|raped|robbed|attacked|found\s(?:dead|unharmed|safe)|(?:pronounced|declared)\sdead|unhurt|unharmed"
+    r"|uninjured|hospitali[sz]ed|airlifted|rescued|freed|taken\sto|rushed\sto|missing|in\s(?:critical|stable|serious)"
+    r"|(?:the|two|three|one|among)\b[^.;]{0,30}\b(?:victims?|dead|killed|injured|wounded))"
+)
+_ASIDE = r"(?:,\s[^,.;]{1,60},|\s\([^()]{1,40}\)|,\s\d{1,3}(?:,|(?=\s)))?"
+_KIN = r"(?:(?:his|her|their|the)\s(?:\w{1,20}\s)?)?"
+_OTHERS = rf"(?:(?:,|\sand)\s{_KIN}(?:[A-Z][\w.'’-]{{0,20}}\s?){{1,4}}(?:,\s\d{{1,3}},?)?){{0,4}}"
+_AFTER = Wording(
+    rf"""(?x){_ASIDE}{_OTHERS}\s?(?<=[\s,])(?:(?:who|also|later|both)\s)*
+    (?:(?:was|were|is|are|had\sbeen|has\sbeen|have\sbeen|remained)\s
+        (?:(?:also|not|later|still|both|being|then|first|\w{{1,20}}ly)\s){{0,2}}{_HARMED}\b
+      |(?:died|dies|survived|suffered|sustained|collapsed|drowned|los(?:t|es)\s(?:his|her)|broke\s(?:his|her))\b)""",
+    ", 42, was not hurt", ", 42, was not available")  # fmt: skip
+_BEFORE = Wording(
+    r"""(?x)(?:\b(?:dead|victims?|deceased|fatalities|injured|wounded|survivors?|killed|hurt|missing|hostages?|bod(?:y|ies)|remains)
+        (?:\s[^.;,]{0,60}?\b(?:identified\sas|named\sas|named|as|are|were|is|was|included?|including|of)\b|:)
+      |\b(?:kill(?:ed|ing)|murder(?:ed|ing)|shot(?:\s(?:dead|and\skilled))?|wound(?:ed|ing)|injur(?:ed|ing)|stabb(?:ed|ing)
+        |kidnapp(?:ed|ing)|abduct(?:ed|ing)|rap(?:ed|ing)|robb(?:ed|ing)|attack(?:ed|ing))(?=\s)
+      |\b(?:deaths?|murders?|killings?|shootings?|slayings?|stabbings?|kidnappings?|abductions?|rapes?|assassination)\sof)
+    (?:(?!\b(?:was|were|is|are|had|has|said|who|when|after|by|before|in|at|on|told|\w{2,20}ed)\b)[^.;:]){0,120}?\s?\Z""",
+    "The dead were identified as ", "The dead are mourned, and police named ")  # fmt: skip
+_DEED = Wording(
+    r"""(?ix)\b(?:arrest\w*|charg(?:ed|es|ing)|accus\w+|suspect\w*|convict\w*|sentenc\w+|plead\w*|pled|guilty|gunm[ae]n|shooters?
+      |attackers?|assailants?|killers?|murderers?|bombers?|robbers?|kidnappers?|rapists?|open(?:ed)?\sfire|turned\sthe\sgun
+      |(?:him|her|them)sel(?:f|ves)|self-inflicted|suicide|custody|wanted|warrant|jail\w*|prison\w*|detain\w*|confess\w*|admitt\w+
+      |indict\w*|trial|defendant\w*|fle(?:d|eing)|alleged\w*|perpetrator\w*|responsible|manhunt|ringleader|escap\w*|rampage
+      |motive|believed\sto\shave|had\s(?:slashed|stabbed|shot|killed|fired))\b
+    |\b(?:(?:s?he|who)|(?:the|that|his|her)\s(?:\w{1,20}\s)?(?:man|woman|boy|girl|teen(?:ager)?|driver|husband|wife|son|father|mother
+        |brother|sister))\s(?:(?:had|has|then|also|later|allegedly|reportedly|fatally)\s){0,3}
+      (?:sho[ot]t?\w*|stab\w*|kill\w*|strangl\w*|fired|slash\w*|beat\w*|set|open\w*|attack\w*|smother\w*|drown\w*|struck|hit)\b""",
+    "the gunman fell", "the guard fell")  # fmt: skip
+_ACTS = Wording(
+    r"(?:,\s[^,.;]{1,60},)?\s(?:then\s|also\s)?(?:shot|stabb|kill|fired|opened|pulled|rob|attack|threat|grabbed|drove|set|beat|raped"
+    r"|kidnap|abduct|murder|forced|held|took|marched|walked|entered|burst|ran|stole|demanded|struck|plough|ramm|threw|planted)",
+    ", 24, shot a guard", ", 24, was hurt")  # fmt: skip
+
+
+def suffers(text: str, start: int, end: int) -> bool:
+    """Whether the person named in that span of a sentence is told of as one who was killed, harmed or spared."""
+    return _AFTER.match(text, end) is not None or _BEFORE.search(text, 0, start) is not None
+
+
+def may_do(text: str, end: int) -> bool:
+    """Whether a sentence in which a person's name ends there may tell of a deed of theirs, or of a charge."""
+    return _DEED.search(text) is not None or _ACTS.match(text, end) is not None

@@ -1,0 +1,52 @@
+"""Who suffered by a sentence, and of whom it may tell a deed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.language.sufferers import may_do, suffers
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("The dead were identified as Ann Lee, 15, and Marcus Bell, 17.", True),
+        ("The dead were Marcus Bell and his son Ann Lee.", True),
+        ("Those victims were identified as Reginald Neal, 56, and Ann Lee, 21.", True),
+        ("The teacher, Ann Lee, 42, was not hurt.", True),
+        ("Ann Lee (17) and her brother Tom were later pronounced dead.", True),
+        ("The driver killed Judge Barnes and the court reporter Ann Lee.", True),
+        ("They mourned the death of Ann Lee.", True),
+        ("Ann Lee, who was 45, was shot once in the neck.", True),
+        ("Ann Lee died of smoke.", True),
+        ("Two were killed, and Ann Lee was the last to see them.", False),
+        ("Ann Lee, 42, was not available.", False),
+        ("The dead are mourned, and police named Ann Lee.", False),
+        ("Ann Lee shot the guard.", False),
+    ],
+)
+def test_who_suffered(text: str, *, is_told: bool) -> None:
+    start = text.index("Ann Lee")
+    assert suffers(text, start, start + len("Ann Lee")) is is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Ann Lee was charged with murder.", True),
+        ("The gunman, Ann Lee, was shot dead.", True),
+        ("Ann Lee turned the gun on herself.", True),
+        ("Ann Lee, 24, shot a guard.", True),
+        ("Ann Lee was found dead; police say that she fatally shot her husband.", True),
+        ("Ann Lee was shot once in the neck.", False),
+        ("The dead were identified as Ann Lee and Marcus Bell.", False),
+    ],
+)
+def test_who_may_have_done_it(text: str, *, is_told: bool) -> None:
+    assert may_do(text, text.index("Ann Lee") + len("Ann Lee")) is is_told
+
+
+@given(st.text(max_size=200), st.integers(0, 200))
+def test_no_text_makes_it_raise(text: str, at: int) -> None:
+    suffers(text, at, at)
+    may_do(text, at)

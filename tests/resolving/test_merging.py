@@ -1,0 +1,51 @@
+"""Incidents of one answer that are told once for each victim."""
+
+from typing import Any
+
+import pytest
+from fakes import wire_group as group
+from fakes import wire_incident
+
+from summarizer.resolving.merging import join_alike
+from summarizer.schemas.wire import WireIncident
+
+
+def shooting(**changes: Any) -> WireIncident:
+    values = {
+        "type": "shooting",
+        "date": {"text": "Monday morning", "cite": [1]},
+        "places": ["Troy"],
+        "perpetrators": [{"name": "Anthony Poe", "kind": "individual", "cite": [3]}],
+        **changes,
+    }
+    return wire_incident(**values)
+
+
+def test_one_deed_told_for_each_victim_is_one_incident_with_all() -> None:
+    one, two = shooting(victims=[group("clerk", "1", 2)]), shooting(victims=[group("partners", "2", 4)])
+    (joined,) = join_alike([one, two])
+    assert [victim.label for victim in joined.victims] == ["clerk", "partners"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"type": "stabbing"},
+        {"stage": "attempted"},
+        {"date": {"text": "Tuesday", "cite": [1]}},
+        {"date": None},
+        {"places": ["Troy", "Gordon Advisors"]},
+        {"places": []},
+        {"perpetrators": []},
+        {"weapons": [{"name": "shotgun", "cite": [1]}]},
+    ],
+)
+def test_what_differs_in_more_stays_apart(changes: dict[str, Any]) -> None:
+    assert len(join_alike([shooting(), shooting(**changes)])) == 2
+
+
+@pytest.mark.parametrize("left_open", [{"date": None}, {"places": []}, {"perpetrators": []}])
+def test_without_time_place_and_doer_two_deeds_may_look_alike(left_open: dict[str, Any]) -> None:
+    incidents = [shooting(**left_open), shooting(victims=[group("clerk", "1", 2)], **left_open)]
+    assert join_alike(incidents) == incidents
+    assert join_alike([]) == []

@@ -1,0 +1,75 @@
+"""Perpetrators who are the dead and wounded of the same deed."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from article_facts import facts_of
+from fakes import wire_incident
+
+from summarizer.articles.reading import article_from_text
+from summarizer.pipeline.summarizing import resolve_answer
+from summarizer.resolving.perpetrators import drop_sufferers
+from summarizer.schemas.wire import WireIncident
+
+SCHOOL = (
+    "A 16-year-old opened fire in the cafeteria on Friday, killing two students. "
+    "The dead were identified as Emily Carter, 15, and Marcus Bell, 17. "
+    "The teacher who tackled him, Greg Novak, 42, was not hurt."
+)
+
+
+def accused(name: str, *cite: int, **changes: Any) -> WireIncident:
+    entry = {"name": name, "kind": "individual", "cite": list(cite), **changes}
+    return wire_incident(type="shooting", perpetrators=[entry])
+
+
+def is_left_out(text: str, incident: WireIncident) -> bool:
+    (kept,), findings = drop_sufferers([incident], facts_of(text))
+    assert len(kept.perpetrators) == 1 - len(findings)
+    return not kept.perpetrators
+
+
+@pytest.mark.parametrize(("name", "sentence"), [("Emily Carter", 2), ("Marcus Bell", 2), ("Greg Novak", 3)])
+def test_who_suffered_is_no_perpetrator(name: str, sentence: int) -> None:
+    article = article_from_text(SCHOOL, published=date(2026, 11, 20))
+    resolved = resolve_answer([accused(name, sentence)], article, facts_of(SCHOOL))
+    assert resolved.incidents[0].perpetrators == ()
+    (finding,) = [one for one in resolved.findings if one.code == "perpetrator_suffered"]
+    assert finding.field == "incidents[0].perpetrators"
+    assert name in finding.message
+    assert [item.text for item in finding.evidence] == [name]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Police had called Bell the gunman.",
+        "Marcus Bell was arrested.",
+        "Bell shot Carter, her mother said.",
+        "A note by Bell spoke of suicide.",
+    ],
+)
+def test_an_attacker_who_died_stays(more: str) -> None:
+    assert is_left_out(SCHOOL, accused("Marcus Bell", 2))
+    assert not is_left_out(f"{SCHOOL} {more}", accused("Marcus Bell", 2))
+
+
+def test_where_the_sentences_cited_tell_of_a_deed_the_name_stays() -> None:
+    assert not is_left_out(SCHOOL, accused("Marcus Bell", 1, 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The dead were a porter and two guards.", "porter"),
+        ("La muerta es Emily Carter, dijo la policía del lugar en la noche del viernes.", "Emily Carter"),
+        ("Emily Carter came at noon.", "Emily Carter"),
+    ],
+)
+def test_who_is_not_told_of_as_a_victim_stays(text: str, name: str) -> None:
+    assert not is_left_out(text, accused(name, 1))
+
+
+def test_no_perpetrators_no_findings() -> None:
+    assert drop_sufferers([wire_incident()], facts_of(SCHOOL)) == ([wire_incident()], [])
