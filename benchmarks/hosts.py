@@ -7,10 +7,14 @@ and the run is copied to objects. One worker host is killed (SIGKILL) after a th
 other is taken down after half. A budget stops the run; the same command with a larger one ends it, and what lies in the
 store is held against a run of the local engine.
 
-    python benchmarks/hosts.py [--articles 3000] [--rpm 2400] [--keys 10000]
+    python benchmarks/hosts.py [--articles 3000] [--rpm 2400] [--keys 10000] [--longest 3600] [--keep FOLDER]
 
-Needs root, iproute2 and util-linux. All of it ends with this process: the hosts live in namespaces that nobody else
-holds. Prints JSON. ``lost`` articles have neither record nor failure, ``doubled`` ones two rows in a file. ``equal``:
+Needs root, iproute2 and util-linux, and a checkout and a virtual environment outside /tmp. All of it ends with this
+process, however that ends: the hosts live in namespaces that nobody else holds. What it is at is told on stderr, with
+seconds from the start. A step that takes ten times as long as the local run did, or all of it longer than
+``--longest`` seconds, ends it with what was waited for; the logs are left where --keep says.
+
+Prints JSON. ``lost`` articles have neither record nor failure, ``doubled`` ones two rows in a file. ``equal``:
 records, texts and failures are the same but for seconds and attempts that got no answer. ``paid_and_lost``: answers
 that no ledger holds, as their worker was gone. ``listed_s``: how long listing so many objects took.
 """
@@ -20,6 +24,7 @@ import contextlib
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -29,6 +34,7 @@ import time
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -47,9 +53,13 @@ WORKERS = 3
 TOKENS_EACH = 120
 BUDGET_SHARE = 0.85  # a budget is exceeded by no more than the article that uses it up, which takes two answers at most
 KILL_AT, CUT_AT = 1 / 3, 1 / 2
-LONGEST_S = 1200.0
+LONGEST_S = 3600.0
+PATIENCE, LEAST_PATIENCE_S = 10, 300.0  # a step on the hosts may take so many times what the local run took
 STORE_BYTES = 80 * 2**20
 INSIDE = "--inside"
+LISTED_AGAIN = 10
+_STARTED = time.monotonic()
+_DIES_WITH_US = ("setpriv", "--pdeathsig", "KILL")
 _NAMESPACES = ("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
 _COMMAND = "import sys; from summarizer.cli.app import main; main()"
 _JOINED = """import ray, sys, time
@@ -115,15 +125,16 @@ class Host:
         for change in ("link set lo up", f"addr add {address}/24 dev eth0", "link set eth0 up"):
             ip(f"-n {self._name} {change}")
 
-    def start(self, command: str) -> None:
-        """Begin the host's life with a command, which is begun again where it fails.
+    def start(self, command: str, log: Path) -> None:
+        """Begin the host's life with a command, which is begun again where it fails; what it says is in the log.
 
         On a busy machine a raylet gives up when its agents take longer than half a minute to start.
         """
         own = "mount -t tmpfs -o size=600m tmpfs /tmp; mount -t tmpfs -o size=200m tmpfs /dev/shm"
-        script = f"{own}; until {command}; do sleep 1; done"
+        script = f"{own}; until {command}; do echo it failed; sleep 1; done"
         inside = ["ip", "netns", "exec", self._name, *_NAMESPACES, "sh", "-c", script]
-        self._first = subprocess.Popen(inside, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+        with log.open("wb") as file:
+            self._first = subprocess.Popen(inside, stdout=file, stderr=file)  # noqa: S603 - our own
 
     def command(self, *command: str) -> list[str]:
         """A command as it is run on the host."""
@@ -145,18 +156,25 @@ def ip(arguments: str) -> None:
     subprocess.run(["ip", *arguments.split()], check=True)  # noqa: S603, S607 - our own arguments
 
 
+def tell(what: str) -> None:
+    """Say what it is at, with the seconds from the start."""
+    print(f"{time.monotonic() - _STARTED:7.1f} s  {what}", file=sys.stderr, flush=True)  # noqa: T201 - a command's output
+
+
 @contextlib.contextmanager
-def cluster(log: Path) -> Iterator[dict[str, Host]]:
-    """A Ray cluster of all hosts, by what becomes of them."""
+def cluster(folder: Path, limit_s: float) -> Iterator[dict[str, Host]]:
+    """A Ray cluster of all hosts, by what becomes of them; their logs are in the folder."""
     hosts = {fate: Host(number, address) for number, (fate, address) in enumerate(HOSTS.items())}
     ray = f"{sys.executable} -m ray.scripts.scripts start --block --object-store-memory {STORE_BYTES}"
     joining = f"--address {HOSTS['head']}:{RAY_PORT}"
     for number, (fate, host) in enumerate(hosts.items(), start=1):
         role = f"--head --port {RAY_PORT} --include-dashboard=false" if fate == "head" else joining
-        host.start(f"{ray} --num-cpus 1 --node-ip-address {host.address} {role}")
-        wait_until(lambda: is_open(HOSTS["head"], RAY_PORT), "Ray's head")
+        tell(f"starting the host {fate}")
+        host.start(f"{ray} --num-cpus 1 --node-ip-address {host.address} {role}", folder / f"ray {fate}.log")
+        wait_until(lambda: is_open(HOSTS["head"], RAY_PORT), "Ray's head to listen", limit_s)
         joined = hosts["head"].command(sys.executable, "-c", _JOINED, f"{HOSTS['head']}:{RAY_PORT}", str(number))
-        wait_until(partial(has_ended_well, joined, log), f"the host {fate} to join")
+        joins = partial(run, joined, folder / f"join {fate}.log", limit_s)
+        wait_until(lambda joins=joins: joins() == 0, f"the host {fate} to join", limit_s)
     try:
         yield hosts
     finally:
@@ -164,12 +182,12 @@ def cluster(log: Path) -> Iterator[dict[str, Host]]:
             host.kill()
 
 
-def wait_until(is_so: Callable[[], bool], what: str) -> None:
-    """Wait for something, but not for ever."""
-    until = time.monotonic() + LONGEST_S
+def wait_until(is_so: Callable[[], bool], what: str, limit_s: float) -> None:
+    """Wait for something, but not for ever. Raises: SystemExit."""
+    until = time.monotonic() + limit_s
     while not is_so():
         if time.monotonic() > until:
-            raise SystemExit(f"waited too long for {what}")
+            raise SystemExit(f"waited {limit_s:.0f} s for {what}")
         time.sleep(0.2)
 
 
@@ -186,32 +204,39 @@ def summarizer(url: str, out: Path, *more: str) -> list[str]:
     return [*command, "--base-url", url, "--no-cache", "--log-json", "--concurrency", str(CONCURRENCY), *more]
 
 
-def run(command: list[str], log: Path) -> int:
-    """The exit code; what was said is in the log."""
+def run(command: list[str], log: Path, limit_s: float) -> int:
+    """The exit code; what was said is in the log. Raises: SystemExit where it does not end."""
     with log.open("wb") as file:
-        return subprocess.run(command, stdout=file, stderr=file, check=False, timeout=LONGEST_S).returncode  # noqa: S603
+        try:
+            return subprocess.run(command, stdout=file, stderr=file, check=False, timeout=limit_s).returncode  # noqa: S603
+        except subprocess.TimeoutExpired as error:
+            said = log.read_text(errors="replace").splitlines() or ["nothing"]
+            raise SystemExit(f"{log.stem} did not end within {limit_s:.0f} s; the last it said: {said[-1]}") from error
 
 
-def has_ended_well(command: list[str], log: Path) -> bool:
-    """Whether a command's exit code was 0."""
-    return not run(command, log)
-
-
-def run_on_hosts(server: WatchedServer, articles: int, rpm: int, folder: Path) -> dict[str, Any]:
+def run_on_hosts(server: WatchedServer, articles: int, rpm: int, folder: Path, limit_s: float) -> dict[str, Any]:
     """What came of the run on all hosts; its copy lies in the store."""
     where, out = f"s3://{BUCKET}/runs/hosts", Path("/tmp/out")  # noqa: S108 - the head's own
     ray = ["--engine", "ray", "--ray-address", f"{HOSTS['head']}:{RAY_PORT}", "--workers", str(WORKERS)]
     ray += ["--rpm", str(rpm), "--copy-to", where]
     budget = int(articles * TOKENS_EACH * BUDGET_SHARE)
-    with cluster(folder / "cluster.log") as hosts:
+    with cluster(folder, limit_s) as hosts:
         started = time.monotonic()
         command = hosts["head"].command(*summarizer(server.url, out, *ray, "--budget-tokens", str(budget)))
-        with ended_by(threading.Thread(target=disturb, args=(server, hosts, articles))):
-            code = run(command, folder / "first.log")
+        tell("the run on all hosts, until its budget is used up")
+        with ThreadPoolExecutor(1) as beside:
+            ended = threading.Event()
+            disturbing = beside.submit(disturb, server, hosts, articles, ended)
+            try:
+                code = run(command, folder / "first.log", limit_s)
+            finally:
+                ended.set()
+            disturbing.result()
         stopped = fetch(where, folder / "stopped")
         asked_first = dict(server.clients)
         rest = hosts["head"].command(*summarizer(server.url, out, *ray, "--budget-tokens", str(budget * 9)))
-        codes = [code, run(rest, folder / "second.log")]
+        tell("the same run with a larger budget")
+        codes = [code, run(rest, folder / "second.log", limit_s)]
         seconds = round(time.monotonic() - started, 1)
     said = "".join((folder / name).read_text() for name in ("first.log", "second.log"))
     return {
@@ -224,21 +249,15 @@ def run_on_hosts(server: WatchedServer, articles: int, rpm: int, folder: Path) -
     }
 
 
-@contextlib.contextmanager
-def ended_by(thread: threading.Thread) -> Iterator[None]:
-    """Something that goes on beside."""
-    thread.daemon = True
-    thread.start()
-    yield
-    thread.join(timeout=1)
-
-
-def disturb(server: WatchedServer, hosts: dict[str, Host], articles: int) -> None:
-    """Kill one host and cut another off in the middle."""
-    wait_until(lambda: server.answered >= articles * KILL_AT, "answers")
-    hosts["killed"].kill()
-    wait_until(lambda: server.answered >= articles * CUT_AT, "answers")
-    hosts["cut off"].cut_off()
+def disturb(server: WatchedServer, hosts: dict[str, Host], articles: int, ended: threading.Event) -> None:
+    """Kill one host and cut another off in the middle. Raises: SystemExit where the run ends before."""
+    plan = (KILL_AT, "killing a host", hosts["killed"].kill), (CUT_AT, "cutting a host off", hosts["cut off"].cut_off)
+    for share, told, do in plan:
+        while server.answered < articles * share:
+            if ended.wait(0.2):
+                raise SystemExit(f"the run ended before {told}; what it said is in first.log (--keep)")
+        tell(told)
+        do()
 
 
 def fetch(address: str, folder: Path) -> Path:
@@ -281,14 +300,20 @@ def compare(out: Path, local: Path, articles: int) -> dict[str, Any]:
 
 
 def time_listing(keys: int) -> float:
-    """Seconds that finding so many objects takes."""
+    """Seconds that finding so many objects takes. Raises: SystemExit."""
     from summarizer.runs.storage.inputs import find_inputs  # noqa: PLC0415 - pyarrow reads its settings first
 
-    started = time.monotonic()
-    found = list(find_inputs([Path("s3://listed/many")]))
-    if found != [Path(f"s3://listed/many/{number:05}.txt") for number in range(keys)]:
-        raise SystemExit("the listing is not what lies there")
-    return round(time.monotonic() - started, 1)
+    where = Path("s3://listed/many")
+    for _ in range(LISTED_AGAIN):
+        started = time.monotonic()
+        found = list(find_inputs([where]))
+        seconds = time.monotonic() - started
+        if found == [where / f"{number:05}.txt" for number in range(keys)]:
+            return round(seconds, 1)
+        if found != [where]:
+            raise SystemExit(f"the listing is not what lies there: {len(found)} objects of {keys}")
+        tell(f"no listing within {seconds:.0f} s: the store is too slow on this machine for what reads it; again")
+    raise SystemExit(f"{keys} objects could not be listed; take fewer --keys")
 
 
 def measure(articles: int, rpm: int, keys: int, folder: Path) -> dict[str, Any]:
@@ -306,13 +331,17 @@ def measure(articles: int, rpm: int, keys: int, folder: Path) -> dict[str, Any]:
     store.make_bucket(BUCKET, {name: text.encode() for name, text in objects.items()})
     store.make_bucket("listed", {f"many/{number:05}.txt": b"x" for number in range(keys)})
     store.start()
+    tell(f"listing {keys} objects")
     listed_s = time_listing(keys)
-    local = folder / "local"
-    run(summarizer(server.url, local), folder / "local.log")
+    local, started = folder / "local", time.monotonic()
+    tell("the run on one machine")
+    run(summarizer(server.url, local), folder / "local.log", LONGEST_S)
+    limit_s = max(LEAST_PATIENCE_S, PATIENCE * (time.monotonic() - started))
     server.began.clear()
     server.clients.clear()
     server.answered = server.most_open = 0
-    found = run_on_hosts(server, articles, rpm, folder)
+    found = run_on_hosts(server, articles, rpm, folder, limit_s)
+    tell("holding what lies in the store against the run on one machine")
     out = fetch(f"s3://{BUCKET}/runs/hosts", folder / "out")
     return {
         "hosts": len(HOSTS),
@@ -328,20 +357,33 @@ def measure(articles: int, rpm: int, keys: int, folder: Path) -> dict[str, Any]:
     }
 
 
+def run_inside(longest_s: float) -> int:
+    """The exit code of this program in namespaces of its own, which all end with it. Raises: SystemExit."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # unshare itself lets none through
+    again = [*_DIES_WITH_US, *_NAMESPACES, "--net", sys.executable, __file__, INSIDE, *sys.argv[1:]]
+    with subprocess.Popen(again, env={**os.environ, **SETTINGS}) as inside:  # noqa: S603 - this very file
+        try:
+            return inside.wait(longest_s)
+        except subprocess.TimeoutExpired as error:
+            raise SystemExit(f"not done after {longest_s:.0f} s (--longest)") from error
+        finally:
+            inside.kill()
+
+
 def main() -> None:
     """Measure in namespaces of its own, and print; the exit code is 1 where anything was lost, doubled or not kept."""
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
     parser.add_argument("--articles", type=int, default=3000)
     parser.add_argument("--rpm", type=int, default=2400)
     parser.add_argument("--keys", type=int, default=10_000)
+    parser.add_argument("--longest", type=float, default=LONGEST_S, help="seconds after which it gives up")
     parser.add_argument("--keep", type=Path, default=None, help="where to leave logs and run folders")
     parser.add_argument(INSIDE, action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if ROOT.is_relative_to("/tmp") or Path(sys.prefix).is_relative_to("/tmp"):  # noqa: S108 - of which each has its own
         raise SystemExit("the hosts do not see this machine's /tmp; run a checkout that lies elsewhere")
     if not chosen.inside:
-        again = [*_NAMESPACES, "--net", sys.executable, __file__, INSIDE, *sys.argv[1:]]
-        os.execvpe(again[0], again, {**os.environ, **SETTINGS})  # noqa: S606 - so that what ends this ends all of it
+        sys.exit(run_inside(chosen.longest))
     subprocess.run(["mount", "-t", "tmpfs", "tmpfs", "/run"], check=True)  # noqa: S607 - where iproute2 keeps its names
     with tempfile.TemporaryDirectory() as name:
         folder = chosen.keep or Path(name)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import FileIO
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from summarizer.errors import RunFolderError
 from summarizer.evidence.values import assert_spans
@@ -176,8 +176,9 @@ class RunFolder:
     def sort(self, positions: Mapping[str, int]) -> None:
         """Bring records and texts into the order of the articles' positions, and failures into that of path and line.
 
-        So the files do not tell which article happened to be finished first. Articles without a position go last, in
-        the order they are in. Each file is replaced whole or not at all. Nothing can be added afterwards.
+        Failures of one path without a line, of which a file of many articles may have several, go by position, too. So
+        the files do not tell which article happened to be finished first. Articles without a position go last, in the
+        order they are in. Each file is replaced whole or not at all. Nothing can be added afterwards.
         """
         self.commit()
         for file in self._files.values():
@@ -185,7 +186,9 @@ class RunFolder:
         last = len(positions)
         for name, id_of in ((SUMMARIES, _record_id), (ARTICLES, _article_id)):
             _sort_rows(self.path / name, id_of, lambda row_id: positions.get(row_id, last))
-        _sort_rows(self.path / FAILURES, _failure_key, lambda key: key)
+        _sort_rows(
+            self.path / FAILURES, _failure_key, lambda key: (key.path, key.line, positions.get(key.article_id, last))
+        )
 
     def write_manifest(self, facts: dict[str, Any]) -> None:
         """Replace the manifest, all or nothing."""
@@ -229,9 +232,15 @@ def _article_id(line: bytes) -> str:
     return found[1].decode() if found else str(parse_json(line)["article_id"])
 
 
-def _failure_key(line: bytes) -> tuple[str, int]:
+class _FailureKey(NamedTuple):
+    path: str
+    line: int
+    article_id: str
+
+
+def _failure_key(line: bytes) -> _FailureKey:
     row = json.loads(line)
-    return row["path"] or "", row["line"] or 0
+    return _FailureKey(row["path"] or "", row["line"] or 0, row["article_id"] or "")
 
 
 def recover_rows(path: Path, key_of: Callable[[bytes], K]) -> Iterator[tuple[K, int, int]]:

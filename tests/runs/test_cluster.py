@@ -39,6 +39,7 @@ from summarizer.runs.cluster import workers as fleet_module
 from summarizer.runs.cluster.engine import RayEngine
 from summarizer.runs.cluster.inputs import find_inputs
 from summarizer.runs.cluster.limits import pack, share_options, share_out
+from summarizer.runs.cluster.nodes import LEAST_CPUS, claim_cpus, count_cpus
 from summarizer.runs.cluster.workers import Fleet
 from summarizer.runs.progress import Progress
 from summarizer.runs.running import RunLimits, run_batch
@@ -358,6 +359,50 @@ def test_others_go_on_while_a_dead_ones_place_is_taken(
         *6 * ["asked"],
         "worker_lost",
     ]
+
+
+@pytest.fixture
+def full_cluster(cluster: Path) -> Iterator[None]:  # noqa: ARG001 - what is filled
+    """A cluster of which workers claim all that they can, and one more waits for room."""
+    import ray  # noqa: PLC0415 - an extra
+
+    usual = ray.remote(num_cpus=claim_cpus(count_cpus(), 1))
+    holders = [usual(SimpleNamespace).remote() for _ in range(5)]
+    yield
+    for holder in holders:
+        ray.kill(holder)
+
+
+@pytest.mark.usefixtures("full_cluster", "pickled_by_value")
+def test_a_dead_workers_place_is_taken_where_the_nodes_that_are_left_are_full(
+    server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fleet_module, "Worker", Mortal)
+    monkeypatch.setattr(fleet_module, "ASKED_AGAIN", 0)
+    monkeypatch.setattr(fleet_module, "claim_cpus", lambda _cpus, _workers: LEAST_CPUS)  # the first one finds room
+    poison = article_from_text("A poison killed 12 people in Kabul.")
+    with contextlib.closing(Fleet([pack(options(server, concurrency=1))], on_progress=lambda _line: None)) as fleet:
+        results = [result for group in fleet.summarize_groups(iter([poison, *make_articles(2)])) for result in group]
+    codes = [result.code for result in results if isinstance(result, ArticleFailure)]
+    assert codes == ["worker_lost", "asked", "asked"]
+
+
+@pytest.mark.usefixtures("full_cluster")
+def test_the_cluster_reads_where_workers_claim_all_that_they_can(tmp_path: Path) -> None:
+    afar = write_articles(tmp_path / "afar", 3)
+    with RayEngine(Options()) as engine:
+        found = list(
+            engine.read_articles([Path(afar.as_uri()) / f"0{number}.txt" for number in (1, 2, 3)], max_bytes=500)
+        )
+    assert [type(item) for item in found] == [Article] * 3
+
+
+@given(node=st.integers(1, 256), others=st.integers(0, 1000), per_cpu=st.sampled_from([0.1, 0.5, 1, 2, 4]))
+def test_workers_never_claim_all_of_a_node(node: int, others: int, per_cpu: float) -> None:
+    claimed = claim_cpus(node + others, max(1, int(per_cpu * (node + others))))
+    units = round(claimed / LEAST_CPUS)
+    assert round(node / LEAST_CPUS) % units > 0
+    assert claimed <= 0.5
 
 
 @pytest.mark.usefixtures("cluster", "pickled_by_value")

@@ -98,8 +98,8 @@ def test_the_ledger_is_kept_over_runs(tmp_path: Path) -> None:
         list(read_ledger(tmp_path))
 
 
-def failure(path: str | None, line: int | None = None) -> ArticleFailure:
-    return ArticleFailure(path=path, line=line, article_id=None, code="empty", message="nothing")
+def failure(path: str | None, line: int | None = None, article_id: str | None = None) -> ArticleFailure:
+    return ArticleFailure(path=path, line=line, article_id=article_id, code="empty", message="nothing")
 
 
 def test_rows_are_brought_into_the_order_of_the_inputs(tmp_path: Path, record: Summary) -> None:
@@ -121,6 +121,14 @@ def test_rows_are_brought_into_the_order_of_the_inputs(tmp_path: Path, record: S
     assert not list(tmp_path.glob("*.part"))
     with open_folder(tmp_path) as folder:
         assert folder.done == set(order)
+
+
+def test_failures_of_articles_of_one_file_are_brought_into_the_order_of_the_articles(tmp_path: Path) -> None:
+    with open_folder(tmp_path) as folder:
+        for name in ("b", None, "gone", "a"):
+            folder.add_failure(failure("in.jsonl", None if name else 3, name))
+        folder.sort({"a": 0, "b": 1})
+    assert [row["article_id"] for row in rows(tmp_path / "failures.jsonl")] == ["a", "b", "gone", None]
 
 
 def test_a_folder_knows_whether_a_run_holds_it(tmp_path: Path) -> None:

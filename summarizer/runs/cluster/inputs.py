@@ -16,6 +16,7 @@ from typing import Any
 from summarizer.articles import reading as local
 from summarizer.articles.formats import PARQUET
 from summarizer.errors import ConfigurationError
+from summarizer.runs.cluster.nodes import LEAST_CPUS, count_cpus
 from summarizer.runs.folder import LOCK, MANIFEST
 from summarizer.runs.storage.addresses import as_uri, find_stored
 from summarizer.runs.storage.inputs import read_in_order
@@ -25,7 +26,7 @@ from summarizer.values import Article, ArticleFailure
 _BLOCK_BYTES = 4 * 2**20
 _MOST_BLOCKS = 1000
 TABLES = "tables"
-_CPUS = 0.5
+_TASKS_PER_CPU = 2
 
 
 def find_inputs(paths: Sequence[Path]) -> Iterator[Path]:
@@ -89,7 +90,9 @@ def _read_on_cluster(paths: Sequence[Path], max_bytes: int) -> Iterator[Numbered
     sources.context.enable_progress_bars = False
     sources.context.execution_options.preserve_order = True
     sources.context.target_max_block_size = _BLOCK_BYTES
-    rows = sources.flat_map(_Rows(max_bytes), num_cpus=_CPUS, **_place(paths))
+    # Bounded in number and not by what they claim, which may be taken by workers once nodes are gone.
+    compute = ray.data.TaskPoolStrategy(size=min(len(paths), max(1, int(_TASKS_PER_CPU * count_cpus()))))
+    rows = sources.flat_map(_Rows(max_bytes), compute=compute, num_cpus=LEAST_CPUS, **_place(paths))
     try:
         for row in rows.iter_rows():
             yield pickle.loads(row["row"])  # noqa: S301 - what our own task pickled

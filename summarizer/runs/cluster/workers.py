@@ -1,7 +1,6 @@
 """The workers of one run: hired, given articles, and replaced when they die."""
 
 import contextlib
-import math
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,14 +9,13 @@ from typing import Any
 from summarizer.api import Result
 from summarizer.errors import CircuitOpenError, ConfigurationError
 from summarizer.runs.cluster.limits import Luggage
+from summarizer.runs.cluster.nodes import LEAST_CPUS, claim_cpus, count_cpus
 from summarizer.runs.cluster.worker import NodeServer, Worker
 from summarizer.values import Article, ArticleFailure, ServerAddress
 
 ASKED_AGAIN = 3
 DEATHS_IN_A_ROW = 20
 _LOST = "worker_lost"
-_SHARE_OF_CPUS = 0.5
-_MOST_CPUS = 0.5
 _TOLD_EVERY_S = 10.0
 
 
@@ -61,9 +59,8 @@ class Fleet:
         self._again: deque[_Asked] = deque()
         self._vacant: list[Luggage] = []
         self._deaths = 0
-        self._cpus = _cpus_each(len(shares))
         try:
-            self._hire(shares)
+            self._hire(shares, claim_cpus(count_cpus(), len(shares)))
         except BaseException:
             self.close()
             raise
@@ -170,11 +167,14 @@ class Fleet:
             self._hire_beside(vacant)
 
     def _hire_beside(self, shares: Sequence[Luggage]) -> None:
-        """Hire while others go on asking; embedded workers are waited for, as each needs the server of its node."""
+        """Hire while others go on asking; embedded workers are waited for, as each needs the server of its node.
+
+        They claim next to nothing: the nodes that are left may be fewer than those that the claims were made for.
+        """
         if any(luggage.options.is_embedded for luggage in shares):
-            self._hire(shares)
+            self._hire(shares, LEAST_CPUS)
             return
-        for worker in self._start_workers(shares):
+        for worker in self._start_workers(shares, LEAST_CPUS):
             self._opening[worker.actor.open.remote(worker.luggage, None)] = worker
 
     def _admit_replacements(self) -> None:
@@ -197,15 +197,15 @@ class Fleet:
             if refused is not None:
                 raise refused
 
-    def _start_workers(self, shares: Sequence[Luggage]) -> list[_Hired]:
+    def _start_workers(self, shares: Sequence[Luggage], cpus: float) -> list[_Hired]:
         import ray  # noqa: PLC0415 - lazy: an extra
 
-        kind = ray.remote(num_cpus=self._cpus, scheduling_strategy="SPREAD")(Worker)
+        kind = ray.remote(num_cpus=cpus, scheduling_strategy="SPREAD")(Worker)
         return [_Hired(kind.options(max_concurrency=luggage.options.workers).remote(), luggage) for luggage in shares]
 
-    def _hire(self, shares: Sequence[Luggage]) -> None:
+    def _hire(self, shares: Sequence[Luggage], cpus: float) -> None:
         """Start a worker for each share, on whichever nodes have room, with a server on each node that needs one."""
-        hired = self._start_workers(shares)
+        hired = self._start_workers(shares, cpus)
         self._workers += hired
         nodes = self._await([worker.actor.find_node.remote() for worker in hired], "waiting for workers")
         if any(luggage.options.is_embedded for luggage in shares):
@@ -259,14 +259,6 @@ class Fleet:
 def _next(articles: Iterator[Article]) -> _Asked | None:
     article = next(articles, None)
     return None if article is None else _Asked(article)
-
-
-def _cpus_each(workers: int) -> float:
-    """What a worker claims: little, as it mostly waits, and so that reading has room beside all of them."""
-    import ray  # noqa: PLC0415 - lazy: an extra
-
-    cpus = float(ray.cluster_resources().get("CPU", 0))  # type: ignore[no-untyped-call]
-    return math.floor(min(_MOST_CPUS, cpus * _SHARE_OF_CPUS / workers) * 1000) / 1000
 
 
 def _end(actor: Any) -> None:
