@@ -36,7 +36,6 @@ from event_records import make_incident, make_record, read_pairs, record_of, sho
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage  # type: ignore[import-untyped]
 from scipy.spatial.distance import squareform  # type: ignore[import-untyped]
-from summarizer.language.facts import read_facts
 
 from summarizer import Event, Summary, merge_events
 from summarizer.articles.reading import article_from_text
@@ -44,6 +43,7 @@ from summarizer.articles.sentences import number_sentences
 from summarizer.evaluation.event_scores import EventScores, GoldEvent, score_events
 from summarizer.events.storing import update_events
 from summarizer.events.words import list_words
+from summarizer.evidence.facts import read_facts
 from summarizer.files import read_rows, write_atomically
 from summarizer.language.cities import plain
 from summarizer.runs.records import StoredArticle
