@@ -19,6 +19,7 @@ from pydantic import Field, ValidationError
 from summarizer.errors import ConfigurationError
 from summarizer.schemas.event import Event, EventReport
 from summarizer.schemas.record import Frozen, Outcome
+from summarizer.values import describe_invalid
 
 _People = Annotated[int, Field(ge=0)]
 
@@ -91,9 +92,7 @@ def _read_line(line: str, number: int, path: Path) -> GoldEvent:
     try:
         return GoldEvent.model_validate(json.loads(line))
     except ValidationError as error:
-        problem = error.errors(include_input=False, include_url=False)[0]
-        field = ".".join(map(str, problem["loc"]))
-        raise ConfigurationError(f"{path}: line {number} is no gold event: {field}: {problem['msg']}.") from error
+        raise ConfigurationError(f"{path}: line {number} is no gold event: {describe_invalid(error)}.") from error
     except ValueError as error:
         raise ConfigurationError(f"{path}: line {number} is no JSON: {error}.") from error
 
