@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -81,7 +81,7 @@ def make_incident(  # one option for each field of an incident
     basis: Literal["explicit", "relative", "weekday"] = "explicit",
     country: str | None = None,
     places: Sequence[str] = (),
-    totals: dict[str, int] | None = None,
+    totals: Mapping[str, int | Total] | None = None,
     victims: Sequence[str] = (),
     individuals: Sequence[str] = (),
     organizations: Sequence[str] = (),
@@ -91,7 +91,8 @@ def make_incident(  # one option for each field of an incident
 ) -> Incident:
     """An incident with these values, each with evidence where the text holds it letter for letter, else at its start.
 
-    ``date`` is a day, two with a stroke between, or a month; ``victims`` are persons killed.
+    ``date`` is a day, two with a stroke between, or a month; ``victims`` are persons killed; a total that is a number
+    is exact.
     """
 
     def said(words: str) -> tuple[Evidence, ...]:
@@ -122,7 +123,10 @@ def make_incident(  # one option for each field of an incident
             Victim(name=name, group=None, outcome="killed", count=None, said_by=None, evidence=said(name))
             for name in victims
         ),
-        totals={outcome: Total(low=number, high=number) for outcome, number in (totals or {}).items()},  # type: ignore[misc]
+        totals={
+            outcome: total if isinstance(total, Total) else Total(low=total, high=total)
+            for outcome, total in (totals or {}).items()
+        },
     )
 
 

@@ -27,7 +27,7 @@ from summarizer.schemas.record import (
 
 EVENT_SCHEMA: Literal["event/1"] = "event/1"
 
-FigureRule = Literal["latest", "conservative", "range", "common"]
+FigureRule = Literal["agreed", "latest", "conservative", "range", "common"]
 
 Feature = Literal[
     "prior", "type", "date", "published", "country", "place", "names", "perpetrators", "targets", "weapons", "killed",
@@ -162,8 +162,8 @@ class Figure(Frozen):
 class Toll(Frozen):
     """One outcome over all reports. ``chosen`` is the figure by ``rule``.
 
-    ``low`` and ``high`` are the smallest and the largest figure of the independent sources, ``best`` the newest of
-    their figures. ``history`` is in the order of publication, reports without a date last.
+    ``low`` and ``high`` are the smallest and the largest figure of the independent sources, ``best`` the one that most
+    of them agree with. ``history`` is in the order of publication, reports without a date last.
     """
 
     rule: FigureRule

@@ -58,10 +58,14 @@ def package_version() -> str:
     return metadata.version("summarizer")
 
 
-def describe_invalid(error: ValidationError) -> str:
-    """What is wrong with a value, in a line: the first few fields, each with why; nothing of the value itself."""
+def describe_invalid(error: ValidationError, *, within: str = "") -> str:
+    """What is wrong with a value, in a line: the first few fields, each with why; nothing of the value itself.
+
+    ``within`` is the field that the value is of, empty where it is of none.
+    """
     problems = error.errors(include_input=False, include_url=False, include_context=False)[:_MOST_TOLD]
-    places = (".".join(str(part)[:40] for part in problem["loc"][:6]) for problem in problems)
+    paths = ((*filter(None, [within]), *problem["loc"][:6]) for problem in problems)
+    places = (".".join(str(part)[:40] for part in path) for path in paths)
     told = (f"{place}: {one['msg']}" if place else one["msg"] for place, one in zip(places, problems, strict=True))
     return "; ".join(told)[:500]
 

@@ -29,7 +29,7 @@ def events(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Where to; the first run's folder if left out.")
     ] = None,
-    figures: shared.Figures = "latest",
+    figures: shared.Figures = "agreed",
     reviews: shared.Reviews = False,
     why: Annotated[
         str | None, typer.Option(help="Show this event, and why its reports are one: an id, or its start.")

@@ -72,7 +72,7 @@ EscalateContextTokens = Annotated[
 Prices = Annotated[Path | None, typer.Option(help="Your own prices, a JSON or TOML file; they win over genai-prices'.")]
 Reviews = Annotated[bool, typer.Option("--reviews", help="With the run's reviews applied; else as the model said.")]
 Figures = Annotated[
-    str, typer.Option(help="The rule for a toll that reports differ on: latest, conservative, range, common.")
+    str, typer.Option(help="The rule for a toll that reports differ on: agreed, latest, conservative, range, common.")
 ]
 Formats = Annotated[str, typer.Option("--format", help=f"Tables to write, with commas: {','.join(FORMATS)}")]
 

@@ -168,9 +168,18 @@ def show_event_scores(told: EventScores) -> RenderableType:
         table.add_row(name, *map(_or_dash, (scores.precision, scores.recall, scores.f1)))
     parts: list[RenderableType] = [Text(clean(heading)), table]
     if told.tolls:
-        tolls = _table("Tolls of events with several figures", "", "events", "exact", "one report's", "off by", "one's")
+        tolls = _table(
+            "Tolls of events with several figures",
+            "",
+            "events",
+            "exact",
+            "one report's",
+            "any report's",
+            "off by",
+            "one's",
+        )
         for outcome, toll in told.tolls.items():
-            shares = (f"{toll.merged_exact:.1f} %", f"{toll.single_exact:.1f} %")
+            shares = tuple(f"{one:.1f} %" for one in (toll.merged_exact, toll.single_exact, toll.any_exact))
             tolls.add_row(outcome, str(toll.events), *shares, f"{toll.merged_off:.2f}", f"{toll.single_off:.2f}")
         parts.append(tolls)
     return Group(*parts)

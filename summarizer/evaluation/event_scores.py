@@ -2,9 +2,9 @@
 
 Gold is JSON Lines, an event a line: ``{"event": "x1", "reports": ["a.txt", "b.txt"], "figures": {"killed": 17}}``. A
 report is named by its article's id, path, or file name with or without the suffix, or by its incident id; ``figures``
-may be left out. Only reports that the gold names are scored. An article with several incidents is with every article
-that one of its events has. Pairwise scores come first: B-cubed forgives what is left alone (all reports apart score
-74.2 on 1,697 reports of shootings, and merge nothing).
+may be left out; where several numbers are right, they are a list. Only reports that the gold names are scored. An
+article with several incidents is with every article that one of its events has. Pairwise scores come first: B-cubed
+forgives what is left alone (all reports apart score 74.2 on 1,697 reports of shootings, and merge nothing).
 
 Source: Bagga and Baldwin 1998 for B-cubed.
 """
@@ -19,14 +19,17 @@ from pydantic import Field, ValidationError
 from summarizer.errors import ConfigurationError
 from summarizer.schemas.event import Event, EventReport
 from summarizer.schemas.record import Frozen, Outcome
+from summarizer.values import describe_invalid
+
+_People = Annotated[int, Field(ge=0)]
 
 
 class GoldEvent(Frozen):
-    """One gold cluster."""
+    """One gold cluster. Of an outcome's figures any one is right."""
 
     event: str
     reports: Annotated[tuple[str, ...], Field(min_length=1)]
-    figures: dict[Outcome, Annotated[int, Field(ge=0)]] = Field(default={})
+    figures: dict[Outcome, _People | Annotated[tuple[_People, ...], Field(min_length=1)]] = Field(default={})
 
 
 class Scores(Frozen):
@@ -38,15 +41,17 @@ class Scores(Frozen):
 
 
 class TollScores(Frozen):
-    """Tolls of events with two reports or more that give one, against the gold figure.
+    """Tolls of events with two reports or more that give one, against the gold figure, or the nearest of several.
 
     ``exact`` are shares in percent, ``off`` the mean distance; ``merged`` of the event's figure by its rule, ``single``
-    of its reports taken one by one.
+    of its reports taken one by one. ``any_exact`` is the share of events of which one report at least is exact: a rule
+    that chooses among the figures of reports cannot have more.
     """
 
     events: int
     merged_exact: float
     single_exact: float
+    any_exact: float
     merged_off: float
     single_off: float
 
@@ -87,9 +92,7 @@ def _read_line(line: str, number: int, path: Path) -> GoldEvent:
     try:
         return GoldEvent.model_validate(json.loads(line))
     except ValidationError as error:
-        problem = error.errors(include_input=False, include_url=False)[0]
-        field = ".".join(map(str, problem["loc"]))
-        raise ConfigurationError(f"{path}: line {number} is no gold event: {field}: {problem['msg']}.") from error
+        raise ConfigurationError(f"{path}: line {number} is no gold event: {describe_invalid(error)}.") from error
     except ValueError as error:
         raise ConfigurationError(f"{path}: line {number} is no JSON: {error}.") from error
 
@@ -154,7 +157,8 @@ def _percent(share: float | None) -> float | None:
 
 
 class _Toll(Frozen):
-    gold: int
+    """How far from the gold figure the event's figure and those of its reports are."""
+
     merged: int
     singles: tuple[int, ...]
 
@@ -166,9 +170,14 @@ def _score_tolls(homes: Mapping[str, Sequence[Event]], gold: Sequence[GoldEvent]
         for outcome, figure in cluster.figures.items():
             toll = event.casualties.get(outcome) if event else None
             if toll and len(toll.history) > 1:
-                singles = tuple(one.figure for one in toll.history)
-                tolls.setdefault(outcome, []).append(_Toll(gold=figure, merged=toll.chosen, singles=singles))
+                right = figure if isinstance(figure, tuple) else (figure,)
+                singles = tuple(_distance(one.figure, right) for one in toll.history)
+                tolls.setdefault(outcome, []).append(_Toll(merged=_distance(toll.chosen, right), singles=singles))
     return {outcome: _sum_tolls(found) for outcome, found in sorted(tolls.items())}
+
+
+def _distance(figure: int, right: Sequence[int]) -> int:
+    return min(abs(figure - number) for number in right)
 
 
 def _main_event(cluster: GoldEvent, homes: Mapping[str, Sequence[Event]]) -> Event | None:
@@ -182,10 +191,11 @@ def _sum_tolls(tolls: Sequence[_Toll]) -> TollScores:
     """Sums over events, each counted once however many reports it has."""
     return TollScores(
         events=len(tolls),
-        merged_exact=_mean(100.0 * (toll.merged == toll.gold) for toll in tolls),
-        single_exact=_mean(_mean(100.0 * (one == toll.gold) for one in toll.singles) for toll in tolls),
-        merged_off=_mean(float(abs(toll.merged - toll.gold)) for toll in tolls),
-        single_off=_mean(_mean(float(abs(one - toll.gold)) for one in toll.singles) for toll in tolls),
+        merged_exact=_mean(100.0 * (toll.merged == 0) for toll in tolls),
+        single_exact=_mean(_mean(100.0 * (one == 0) for one in toll.singles) for toll in tolls),
+        any_exact=_mean(100.0 * (0 in toll.singles) for toll in tolls),
+        merged_off=_mean(float(toll.merged) for toll in tolls),
+        single_off=_mean(_mean(float(one) for one in toll.singles) for toll in tolls),
     )
 
 

@@ -17,7 +17,7 @@ from summarizer.errors import ReviewError, RunFolderError
 from summarizer.files import append_row, explained, hold_lock, read_rows
 from summarizer.runs.folder import EVENT_DECISIONS
 from summarizer.schemas.record import Frozen
-from summarizer.values import UTC_MOMENT, to_json, utc_now
+from summarizer.values import UTC_MOMENT, describe_invalid, to_json, utc_now
 
 _LOCK = ".event-decisions.lock"
 _PATIENCE_S = 10.0
@@ -105,13 +105,8 @@ def _read_row(row: object, number: int, path: Path) -> Decision:
         return Decision.model_validate(row)
     except ValidationError as error:
         raise RunFolderError(
-            f"{path}: line {number} is no decision: {_explain(error)}. Mend or remove that line."
+            f"{path}: line {number} is no decision: {describe_invalid(error)}. Mend or remove that line."
         ) from error
-
-
-def _explain(error: ValidationError) -> str:
-    problem = error.errors(include_input=False, include_url=False)[0]
-    return ": ".join([*map(str, problem["loc"][:2]), problem["msg"]])
 
 
 def make_draft(**values: object) -> DecisionDraft:
@@ -119,7 +114,7 @@ def make_draft(**values: object) -> DecisionDraft:
     try:
         return DecisionDraft.model_validate(values)
     except ValidationError as error:
-        raise ReviewError(f"no {values.get('action')}: {_explain(error)}") from error
+        raise ReviewError(f"no {values.get('action')}: {describe_invalid(error)}") from error
 
 
 def parse_draft(text: bytes | str) -> DecisionDraft:
@@ -127,7 +122,7 @@ def parse_draft(text: bytes | str) -> DecisionDraft:
     try:
         return DecisionDraft.model_validate_json(text, strict=True)
     except ValidationError as error:
-        raise ReviewError(f"no decision: {_explain(error)}") from error
+        raise ReviewError(f"no decision: {describe_invalid(error)}") from error
 
 
 def add_decision(folder: Path, draft: DecisionDraft, *, who: str) -> Decision:

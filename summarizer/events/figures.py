@@ -1,7 +1,8 @@
 """Figures by rule: one number for each outcome, the history of the toll, and how far results hinge on the rule.
 
-Rules, and what others call them: ``latest``, the newest report's (news desks). ``conservative``, the lowest, with vague
-words read as in ACLED's FAQ ("tens" 10, "dozens" 12, "hundreds" 100); "most conservative" in the R package eventreport
+Rules, and what others call them: ``agreed``, the one that most sources agree with, where a toll that grew and "at
+least" are no disagreement. ``latest``, the newest report's (news desks). ``conservative``, the lowest, with vague words
+read as in ACLED's FAQ ("tens" 10, "dozens" 12, "hundreds" 100); "most conservative" in the R package eventreport
 (van Baalen and others, doi 10.1093/isq/sqag014). ``range``, low, best and high over the independent sources (UCDP GED
 codebook). ``common``, the most frequent; "most representative" in eventreport. Copies of one text are one source.
 """
@@ -58,11 +59,32 @@ def make_toll(figures: Sequence[Figure], rule: FigureRule) -> Toll:
         rule=rule,
         chosen=_RULES[rule](counting),
         low=min(numbers),
-        best=_latest(counting),
+        best=_agreed(counting),
         high=max(*numbers, *(figure.high or 0 for figure in counting)),
         sources=len(counting),
         history=tuple(history),
     )
+
+
+def _agreed(figures: Sequence[Figure]) -> int:
+    """The figure that most reports agree with; of equals the one that most give exactly, then the highest."""
+    rivals = {figure.figure: figure for figure in reversed(figures)}
+
+    def support(number: int) -> tuple[int, int, int]:
+        given = [figure for figure in figures if figure.figure == number]
+        exact = sum(figure.high == figure.low for figure in given)
+        return sum(_agrees(figure, rivals[number]) for figure in figures), exact, number
+
+    return max(rivals, key=support)
+
+
+def _agrees(figure: Figure, rival: Figure) -> bool:
+    """Whether a report may be right if the rival is, the first to give its figure: it gives it, or less so far."""
+    if figure.figure >= rival.figure:
+        return figure.figure == rival.figure
+    if figure.high is None or figure.high >= rival.figure:
+        return True
+    return figure.published is not None and rival.published is not None and figure.published < rival.published
 
 
 def _latest(figures: Sequence[Figure]) -> int:
@@ -81,9 +103,10 @@ def _lowest(figures: Sequence[Figure]) -> int:
 
 
 _RULES: Mapping[FigureRule, Callable[[Sequence[Figure]], int]] = {
+    "agreed": _agreed,
     "latest": _latest,
     "conservative": _lowest,
-    "range": _latest,
+    "range": _agreed,
     "common": _common,
 }
 

@@ -69,7 +69,7 @@ def merge_events(
     records: Iterable[Record],
     *,
     texts: Mapping[str, str] | None = None,
-    figures: FigureRule = "latest",
+    figures: FigureRule = "agreed",
     decisions: Sequence[Decision] = (),
     known: Iterable[Event] = (),
 ) -> list[Event]:
@@ -86,7 +86,7 @@ def merge_events(
 
 
 def iter_events(
-    records: Records, *, figures: FigureRule = "latest", decisions: Sequence[Decision] = (), known: Iterable[Known] = ()
+    records: Records, *, figures: FigureRule = "agreed", decisions: Sequence[Decision] = (), known: Iterable[Known] = ()
 ) -> Iterator[Event]:
     """The events one by one, as ``merge_events`` has them; of each report only what is compared is held in memory.
 

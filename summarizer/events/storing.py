@@ -100,7 +100,7 @@ def _prose(article: StoredArticle) -> str:
 
 
 def update_events(
-    stored: Iterable[tuple[Record, StoredArticle]], out: Path, *, figures: FigureRule = "latest"
+    stored: Iterable[tuple[Record, StoredArticle]], out: Path, *, figures: FigureRule = "agreed"
 ) -> Update:
     """Merges records into the events of a folder: ids of events that were there stay, splits and joins hold.
 

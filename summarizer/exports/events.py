@@ -24,9 +24,10 @@ _NARROWEST = 6
 EVENTS = Table(
     "events",
     "One row for each event: what happened, once, with all its reports counted in. For each outcome figure_rule chose "
-    "one figure: latest, the newest report that gives one; conservative, the lowest; range, low, best and high of the "
-    "sources, the newest as best; common, the most frequent. Vague words count as tens 10, dozens 12, hundreds 100; "
-    "copies of one text are one source.",
+    "one figure: agreed, the one that most sources agree with, where a toll that grew is no disagreement; latest, the "
+    "newest report that gives one; conservative, the lowest; range, low, best and high of the sources, the agreed one "
+    "as best; common, the most frequent. Vague words count as tens 10, dozens 12, hundreds 100; copies of one text are "
+    "one source.",
     declared("events"),
 )
 EVENT_REPORTS = Table(

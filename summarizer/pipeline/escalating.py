@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from summarizer.checks.codes import CODES
 from summarizer.errors import AskError, ContextOverflowError, InvalidAnswerError, RefusalError, TruncatedAnswerError
 from summarizer.llm.asking import Model
 from summarizer.llm.loop import Lane
@@ -14,25 +15,7 @@ from summarizer.pipeline.summarizing import Record, deadline_at, is_of_country, 
 from summarizer.schemas.record import Attempt, CustomSummary, Finding
 from summarizer.values import Article
 
-DOUBTED = frozenset(
-    {
-        "question_failed",
-        "incidents_limited",
-        "entries_left_out",
-        "unsupported_value",
-        "unsupported_count",
-        "type_corrected",
-        "claim_unsupported",
-        "count_of_whole",
-        "count_of_others",
-        "parts_exceed_total",
-        "outcome_conflict",
-        "victim_not_people",
-        "negated_victim",
-        "victim_speaks",
-        "uncovered_casualty",
-    }
-)
+DOUBTED = frozenset(code for code, known in CODES.items() if known.doubts_answer)
 """Findings that doubt the answer. Those that doubt the article, which a larger model reads no better, are not here."""
 DOUBTED_OF_OWN_SCHEMA = frozenset({"unsupported_value"})
 """The same for a user's own schema, of which nothing is known but where its values stand."""

@@ -34,6 +34,7 @@ from summarizer.schemas.record import (
 )
 from summarizer.schemas.types import INCIDENT_TYPES
 from summarizer.schemas.wire import TypeName, WireTarget
+from summarizer.values import describe_invalid
 
 V = TypeVar("V")
 
@@ -161,9 +162,7 @@ def read_new(kind: Any, value: Any) -> Any:
     try:
         return TypeAdapter(kind).validate_python(_named(value) if kind in _NAMED else value)
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        place = "".join(f".{part}" for part in first["loc"])
-        raise ReviewError(f"new{place}: {first['msg']}.") from error
+        raise ReviewError(f"{describe_invalid(error, within='new')}.") from error
 
 
 _NAMED = (NewName, NewTarget)

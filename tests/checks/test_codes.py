@@ -8,7 +8,7 @@ import pytest
 from checkout import ROOT
 from write_findings import PAGE, codes_table, findings_page
 
-from summarizer.checks.codes import CODES
+from summarizer.checks.codes import CODES, Code
 from summarizer.schemas.record import Severity
 from summarizer.values import REVIEWED
 from tests.cli.test_app import Run, cli
@@ -84,10 +84,11 @@ def test_a_code_that_is_missing_is_noticed() -> None:
 
 
 @pytest.mark.parametrize("one", CODES.values(), ids=CODES)
-def test_a_row_is_whole(one: tuple[str, tuple[str, ...], str, str]) -> None:
-    code, severities, meaning, remedy = one
+def test_a_row_is_whole(one: Code) -> None:
+    code, severities, doubts_answer, meaning, remedy = one
     assert code.replace("_", "").isalpha()
     assert severities
+    assert "warning" in severities or not doubts_answer
     assert meaning.endswith(".")
     assert remedy.endswith(".")
     assert "|" not in meaning + remedy

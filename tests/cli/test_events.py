@@ -68,7 +68,7 @@ def test_the_terminal_shows_events_and_what_hinges_on_the_rule(cli: Run, run: Pa
     out = cli("events", run).out
     assert "17 (12 to 17)" in out
     assert "Sources differ on 1 of the 1 events that two or more count (100%)" in out
-    assert [int(word) for word in out.splitlines()[-1].split()[1:]] == [21, 16, 21, 21]
+    assert [int(word) for word in out.splitlines()[-1].split()[1:]] == [21, 21, 16, 21, 21]
     assert "12 (12 to 17)" in cli("events", run, "--figures", "conservative").out
 
 
@@ -107,7 +107,7 @@ def test_people_split_and_join_and_later_merges_keep_it(cli: Run, run: Path) -> 
     [
         (["--split", "x"], "--split and --from go together"),
         (["--split", "x", "--from", "y"], "no event here has a report 'x'"),
-        (["--figures", "best"], "'best' is none of latest, conservative, range, common"),
+        (["--figures", "best"], "'best' is none of agreed, latest, conservative, range, common"),
         (["--join", "x"], "a join needs two reports"),
     ],
 )

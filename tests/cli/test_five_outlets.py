@@ -64,7 +64,7 @@ def test_rival_figures_stand_beside_each_other() -> None:
 def test_the_bombing_is_one_row_where_an_event_is_a_row() -> None:
     (acled,), (ucdp,), (event,) = map(read_table, ("acled_like", "ucdp_like", "events"))
     assert (acled["fatalities"], acled["fatalities_low"], acled["fatalities_high"]) == ("182", "13", "182")
-    assert (acled["figure_rule"], acled["reports"], acled["country"]) == ("latest", "5", "Afghanistan")
+    assert (acled["figure_rule"], acled["reports"], acled["country"]) == ("agreed", "5", "Afghanistan")
     assert acled["source"] == "Meridian Wire; Harbour Times; Northern Ledger; Capital Observer"
     assert acled["notes"] == "Doctors count 169 Afghans dead of the attack on Kabul's airport, beside 13 US troops."
     assert "casualties.killed" in acled["disputed"].split("; ")
@@ -149,7 +149,7 @@ def test_show_tells_events_and_their_reports(merged: Run) -> None:
     done = merged("show", "run", "--events")
     assert done.code == 0
     assert "5 reports" in done.out
-    assert "killed: 182 (13 to 182) by the rule 'latest', 5 independent sources" in done.out
+    assert "killed: 182 (13 to 182) by the rule 'agreed', 5 independent sources" in done.out
     assert done.out.index("Meridian Wire") < done.out.index("Capital Observer")
     assert json.loads(merged("show", "run", "--events", "--json").out) == only_event().model_dump(mode="json")
 

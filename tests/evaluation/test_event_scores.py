@@ -64,8 +64,18 @@ def test_nothing_together_has_no_precision(events: list[Event]) -> None:
 def test_merged_tolls_beside_those_of_single_reports(events: list[Event]) -> None:
     toll = score_events(events, gold("ab", killed=17), name="gold").tolls["killed"]
     assert toll.model_dump() == {
-        "events": 1, "merged_exact": 100.0, "single_exact": 50.0, "merged_off": 0.0, "single_off": 2.5,
+        "events": 1, "merged_exact": 100.0, "single_exact": 50.0, "any_exact": 100.0, "merged_off": 0.0,
+        "single_off": 2.5,
     }  # fmt: skip
+
+
+def test_any_of_several_gold_figures_is_right_and_the_nearest_is_measured_by(events: list[Event]) -> None:
+    (cluster,) = gold("ab")
+    either, far = (cluster.model_copy(update={"figures": {"killed": right}}) for right in ((12, 17), (20, 40)))
+    toll = score_events(events, [either], name="gold").tolls["killed"]
+    assert (toll.merged_exact, toll.single_exact, toll.any_exact, toll.single_off) == (100.0, 100.0, 100.0, 0.0)
+    toll = score_events(events, [far], name="gold").tolls["killed"]
+    assert (toll.merged_exact, toll.any_exact, toll.merged_off, toll.single_off) == (0.0, 0.0, 3.0, 5.5)
 
 
 @pytest.mark.parametrize(

@@ -77,5 +77,5 @@ def test_decisions_are_appended_and_read_in_order(tmp_path: Path) -> None:
 def test_a_damaged_row_is_named(tmp_path: Path) -> None:
     path = tmp_path / EVENT_DECISIONS
     path.write_text(json.dumps({"action": "join", "reports": ["a", "b"]}) + "\n", encoding="utf-8")
-    with pytest.raises(RunFolderError, match=r"line 1 is no decision: decision_id: Field required. Mend or remove"):
+    with pytest.raises(RunFolderError, match=r"line 1 is no decision: decision_id: Field required; when: .*\. Mend or"):
         read_decisions(path)

@@ -1,7 +1,7 @@
 """One figure by each rule, the history behind it, and what hinges on the rule."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal, get_args
 
 import pytest
 from event_records import make_incident, make_record
@@ -14,14 +14,16 @@ from summarizer.schemas.event import Figure, FigureRule
 from summarizer.schemas.record import Count, Evidence, Total, Victim
 
 
-def figure(number: int, day: int | None, article: str, *, counts: bool = True) -> Figure:
+def figure(
+    number: int, day: int | None, article: str, *, counts: bool = True, high: int | Literal["same"] | None = "same"
+) -> Figure:
     return Figure(
         incident_id=article,
         article_id=article,
         published=date(2024, 5, day) if day else None,
         figure=number,
         low=number,
-        high=number,
+        high=number if high == "same" else high,
         qualifier="exact",
         said_by=None,
         counts=counts,
@@ -29,14 +31,41 @@ def figure(number: int, day: int | None, article: str, *, counts: bool = True) -
     )
 
 
+RULES = ("agreed", "latest", "conservative", "common", "highest")
 REPORTS = [figure(12, 2, "a"), figure(17, 3, "b"), figure(12, 3, "c"), figure(17, 3, "d"), figure(16, 5, "e")]
 
 
-@pytest.mark.parametrize(("rule", "chosen"), [("latest", 16), ("conservative", 12), ("range", 16), ("common", 17)])
+@pytest.mark.parametrize(
+    ("rule", "chosen"), [("agreed", 17), ("latest", 16), ("conservative", 12), ("range", 17), ("common", 17)]
+)
 def test_each_rule_chooses_its_figure_and_the_rest_stays_in_sight(rule: FigureRule, chosen: int) -> None:
     toll = make_toll(REPORTS, rule)
-    assert (toll.chosen, toll.low, toll.best, toll.high, toll.sources, toll.rule) == (chosen, 12, 16, 17, 5, rule)
+    assert (toll.chosen, toll.low, toll.best, toll.high, toll.sources, toll.rule) == (chosen, 12, 17, 17, 5, rule)
     assert [one.article_id for one in toll.history] == ["a", "b", "c", "d", "e"]
+
+
+@pytest.mark.parametrize(
+    ("history", "chosen"),
+    [
+        ([figure(12, 2, "a"), figure(12, 2, "b"), figure(12, 2, "c"), figure(17, 3, "d")], 17),
+        ([figure(5, 2, "a"), figure(5, 2, "b"), figure(1, 9, "c")], 5),
+        ([figure(1, 2, "a"), figure(1, 2, "b"), figure(150, 3, "c"), figure(1, 3, "d")], 1),
+        ([figure(12, 2, "a"), figure(12, 2, "b"), figure(17, 2, "c")], 12),
+        ([figure(10, 2, "a", high=None), figure(12, 2, "b")], 12),
+        ([figure(80, 2, "a", high=None), figure(4, 2, "b")], 4),
+        ([figure(10, 2, "a", high=15), figure(12, 2, "b"), figure(9, 2, "c"), figure(20, 2, "d")], 12),
+        ([figure(12, None, "a"), figure(12, None, "b"), figure(17, None, "c")], 12),
+        ([figure(12, 2, "a"), figure(17, 2, "b")], 17),
+        ([figure(10, 2, "a", high=None)], 10),
+    ],
+    ids=[
+        "a toll that grew", "one of the dead only", "another toll within", "the most", "at least",
+        "exact before at least", "between", "no day, no growth", "of equals the highest", "at least alone",
+    ],
+)  # fmt: skip
+def test_most_sources_agree(history: list[Figure], chosen: int) -> None:
+    assert make_toll(history, "agreed").chosen == chosen
+    assert make_toll(history[::-1], "agreed").chosen == chosen
 
 
 def test_of_one_day_the_commonest_is_the_latest_and_a_report_without_a_day_is_the_last_resort() -> None:
@@ -53,7 +82,7 @@ def test_a_copy_is_in_the_history_and_in_no_figure() -> None:
 @given(st.lists(st.tuples(st.integers(0, 30), st.one_of(st.none(), st.integers(1, 9))), min_size=1, max_size=8))
 def test_every_rule_stays_within_the_range(reports: list[tuple[int, int | None]]) -> None:
     figures = [figure(number, day, f"a{at}") for at, (number, day) in enumerate(reports)]
-    for rule in ("latest", "conservative", "range", "common"):
+    for rule in get_args(FigureRule):
         toll = make_toll(figures, rule)
         assert toll.low <= toll.chosen <= toll.high
         assert toll.low <= toll.best <= toll.high
@@ -102,6 +131,6 @@ def test_the_hinge_tells_on_how_many_events_sources_differ() -> None:
     events = merge_events(records)
     hinge = measure_hinge(events)
     assert (hinge.events, hinge.compared, hinge.disagreeing, hinge.share) == (3, 2, 1, 0.5)
-    assert hinge.sums == {"killed": {"latest": 25, "conservative": 20, "common": 25, "highest": 25}}
-    assert sum_up(events[2].casualties["killed"]) == dict.fromkeys(("latest", "conservative", "common", "highest"), 5)
+    assert hinge.sums == {"killed": {"agreed": 25, "latest": 25, "conservative": 20, "common": 25, "highest": 25}}
+    assert sum_up(events[2].casualties["killed"]) == dict.fromkeys(RULES, 5)
     assert measure_hinge([]).share is None
