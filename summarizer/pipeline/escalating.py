@@ -21,7 +21,6 @@ DOUBTED = frozenset(
         "entries_left_out",
         "unsupported_value",
         "unsupported_count",
-        "type_corrected",
         "claim_unsupported",
         "count_of_whole",
         "count_of_others",
