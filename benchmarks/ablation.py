@@ -92,7 +92,6 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "claims looked for": {f"{RESOLVING}.incidents._claim_evidence": as_held},
     "speakers": {f"{RESOLVING}.victims._speaker": nothing},
     "wholes told from parts": {f"{RESOLVING}.victims.find_whole": nothing},
-    "numbers of those aboard": {f"{RESOLVING}.victim_counts._aboard": none},
     "countries told by places": {f"{RESOLVING}.places._tell_country": nothing},
     "countries held against places": {f"{RESOLVING}.places._infer_country": unsupported},
     "countries by another of their names": {f"{RESOLVING}.places._find_country": nothing},
@@ -120,7 +119,10 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
         f"{CHECKS}.check_outcomes": none,
         "summarizer.checks.totals.check_outcomes": none,
     },
-    "check: count_of_whole of those aboard": {f"{CHECKS}.check_aboard": none},
+    "check: count_of_whole of those aboard": {
+        f"{CHECKS}.check_aboard": none,
+        "summarizer.checks.totals.check_aboard": none,
+    },
     "check: victim_of_another_year": {
         f"{CHECKS}.check_years": none,
         "summarizer.checks.totals.find_of_other_years": none,
