@@ -13,10 +13,9 @@ asked, that article is left out of its row, and of what the row is held against.
 
 import argparse
 import contextlib
-import importlib
 import itertools
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -29,25 +28,23 @@ from summarizer.cli.evaluate import load_gold
 from summarizer.errors import SummarizerError
 from summarizer.evaluation.gold import GoldSet
 from summarizer.evaluation.scores import MICRO, report_run, score_run
+from summarizer.evidence.grounding import cited_sentences
 from summarizer.llm.answer_cache import default_cache_path
+from summarizer.resolving import victims
 from summarizer.runs.records import read_records
 from summarizer.schemas.record import Provenance
 from summarizer.values import Article, ServerAddress
 
-RESOLVING, CHECKING = "summarizer.resolving", "summarizer.pipeline"
+RESOLVING, LANDS, CHECKS = "summarizer.resolving", "summarizer.resolving.lands.Lands", "summarizer.checks.incidents"
 
 
-def as_it_is(first: Sequence[Any], *_: Any) -> list[Any]:
+def as_it_is(first: Any, *_: Any) -> Any:
     """What a repair was given."""
-    return list(first)
-
-
-def nothing(*_: Any, **__: Any) -> None:
-    """No value found."""
+    return first
 
 
 def as_given(_context: Any, given: Any, *_: Any) -> Any:
-    """The country that the model gave."""
+    """What the model gave."""
     return given
 
 
@@ -56,34 +53,89 @@ def as_held(_context: Any, _wire: Any, grounded: Any, *_: Any) -> Any:
     return grounded.evidence
 
 
+def unsupported(context: Any, given: Any, *_: Any) -> Any:
+    """The model's country, which no sentence names."""
+    context.findings.extend(given.findings)
+    return given
+
+
+def uncounted(context: Any, wire: Any, claimed: Any, _grounded: Any, field: str) -> Any:
+    """The model's number, which no sentence cited for it holds."""
+    cited = cited_sentences(wire.cite, context.sentences)
+    return victims._unsupported_count(context, wire.count or "", claimed, cited, field)  # noqa: SLF001 - what is off
+
+
+def nothing(*_: Any, **__: Any) -> None:
+    """No value found."""
+
+
+def no(*_: Any, **__: Any) -> bool:
+    """It is not so."""
+    return False
+
+
 def none(*_: Any, **__: Any) -> tuple[()]:
     """Not one."""
     return ()
 
 
-SYSTEMS: Mapping[str, Mapping[str, Callable[..., Any]]] = {
-    "repeated entries dropped": {f"{CHECKING}.summarizing:drop_repeats": as_it_is},
-    "types repaired": {f"{RESOLVING}.repairs:repair_types": as_it_is},
-    "perpetrators' bodies completed": {f"{RESOLVING}.repairs:repair_perpetrators": as_it_is},
-    "groups named": {f"{RESOLVING}.repairs:name_groups": as_it_is},
-    "dates filled": {f"{RESOLVING}.repairs:fill_dates": as_it_is},
+SYSTEMS: Mapping[str, Mapping[str, Any]] = {
+    "repeated entries dropped": {"summarizer.pipeline.summarizing.drop_repeats": as_it_is},
+    "groups named": {f"{RESOLVING}.repairs.name_groups": as_it_is},
+    "dates filled": {f"{RESOLVING}.repairs.fill_dates": as_it_is},
     "near-miss spellings": {
-        "summarizer.evidence.matching:find_fuzzy": nothing,
-        "summarizer.evidence.grounding:find_fuzzy": nothing,
+        "summarizer.evidence.matching.find_fuzzy": nothing,
+        "summarizer.evidence.grounding.find_fuzzy": nothing,
     },
-    "values found in other sentences": {"summarizer.evidence.grounding:_nearest_sound": nothing},
-    "countries told by places": {
-        f"{RESOLVING}.places:_tell_country": nothing,
-        f"{RESOLVING}.places:_infer_country": as_given,
+    "values found in other sentences": {"summarizer.evidence.grounding._nearest_sound": nothing},
+    "counts found in other sentences": {f"{RESOLVING}.victims._count_elsewhere": uncounted},
+    "claims looked for": {f"{RESOLVING}.incidents._claim_evidence": as_held},
+    "speakers": {f"{RESOLVING}.victims._speaker": nothing},
+    "wholes told from parts": {f"{RESOLVING}.victims.find_whole": nothing},
+    "countries told by places": {f"{RESOLVING}.places._tell_country": nothing},
+    "countries held against places": {f"{RESOLVING}.places._infer_country": unsupported},
+    "countries by another of their names": {f"{RESOLVING}.places._find_country": nothing},
+    "regions that stand for countries": {f"{RESOLVING}.places._as_place": as_given},
+    "places in the dateline": {f"{RESOLVING}.places._in_dateline": no},
+    "villages are no cities": {f"{RESOLVING}.lands._is_village": no},
+    "countries beside places": {f"{LANDS}._beside": none},
+    "countries the article tells of": {f"{LANDS}._tell_beside_article": none},
+    "countries of two places together": {f"{LANDS}._tell_together": none},
+    "countries of towns alone": {f"{LANDS}._tell_alone": none},
+    "regions of towns": {f"{LANDS}._region_of_towns": nothing},
+    "coverage asked": {"summarizer.pipeline.summarizing.find_uncovered": none},
+    "numbers of several speakers": {f"{RESOLVING}.totals._are_rival": no},
+    "civilians apart from the armed": {f"{RESOLVING}.totals._is_opposed": no},
+    "check: incident_unsupported": {
+        f"{CHECKS}.check_kinds": none,
+        "summarizer.checks.totals.find_untold": none,
+        "summarizer.pipeline.summarizing.find_untold": none,
     },
-    "countries by another of their names": {f"{RESOLVING}.places:_find_country": nothing},
-    "wholes told from parts": {f"{RESOLVING}.victims:find_whole": nothing},
-    "claims looked for": {f"{RESOLVING}.incidents:_claim_evidence": as_held},
-    "incidents held against words of their kind": {"summarizer.checks.incidents:check_kinds": none},
-    "speakers": {f"{RESOLVING}.victims:_speaker": nothing},
-    "coverage asked": {f"{CHECKING}.summarizing:find_uncovered": none},
+    "check: conflicting_counts, parts_exceed_total": {f"{CHECKS}.check_counts": none},
+    "check: conflicting_counts of the text": {f"{CHECKS}.check_mentions": none},
+    "check: victims_repeated": {f"{CHECKS}.check_repeated": none, "summarizer.checks.totals._find_repeated": none},
+    "check: victim_not_people": {f"{CHECKS}.check_people": none},
+    "check: outcome_conflict, count_of_others": {
+        f"{CHECKS}.check_outcomes": none,
+        "summarizer.checks.totals.check_outcomes": none,
+    },
+    "check: count_of_whole of those aboard": {
+        f"{CHECKS}.check_aboard": none,
+        "summarizer.checks.totals.check_aboard": none,
+    },
+    "check: victim_of_another_year": {
+        f"{CHECKS}.check_years": none,
+        "summarizer.checks.totals.find_of_other_years": none,
+    },
+    "check: negated_victim": {
+        f"{CHECKS}.check_negations": none,
+        "summarizer.checks.totals.drop_negated": as_it_is,
+        "summarizer.pipeline.summarizing.drop_negated": as_it_is,
+    },
+    "check: victim_speaks": {f"{CHECKS}.check_speakers": none},
+    "check: uncovered_casualty": {f"{CHECKS}.report_uncovered": none},
 }
-"""What is put in the place of what, by ``module:name``, to turn each system off."""
+"""What is put in the place of what to turn each system off."""
 DETAILS = {"dates": "date_overlap", "countries": "country", "counts": "victim_count_exact"}
 SHOWN = 0.005
 """Smaller differences are none at two digits."""
@@ -92,8 +144,9 @@ HEAD = """# What each system of rules earns
 
 Made by `benchmarks/ablation.py` from stored answers of the embedded model. The first row of a table has the scores in
 percent, and warnings and values that no sentence holds (unfound), both a record. Every other row turns one system off
-and says what changes: minus under micro-F1 is what the system earns, an empty cell is no change. Left out are articles
-about which, without the system, a question would be asked that nobody asked; the row compares the others alone.
+and says what changes: minus under micro-F1 is what the system earns, an empty cell is no change. Changed are records
+that differ in anything. Left out are articles about which, without the system, a question would be asked that nobody
+asked; the row compares the others alone.
 """
 
 
@@ -164,8 +217,7 @@ def without(system: str) -> Iterator[None]:
     """A system turned off."""
     with contextlib.ExitStack() as stack:
         for place, stand_in in SYSTEMS[system].items():
-            module, _, name = place.partition(":")
-            stack.enter_context(patch.object(importlib.import_module(module), name, stand_in))
+            stack.enter_context(patch(place, stand_in))
         yield
 
 
@@ -201,9 +253,9 @@ def tell(name: str, run: Run, gold: GoldSet, cache: Path) -> Iterator[str]:
     everything = score(whole.values(), gold)
     shares = list(everything.shares)
     yield f"## {name}: {len(whole)} of {len(run.articles)} articles\n"
-    yield f"| | micro-F1 | P | R | {' | '.join(shares)} | warnings | unfound | left out |"
-    yield f"| --- |{' --- |' * (len(shares) + 6)}"
-    yield f"| everything on | {' | '.join(f'{value:.2f}' for value in _values(everything, shares))} | |"
+    yield f"| | micro-F1 | P | R | {' | '.join(shares)} | warnings | unfound | changed | left out |"
+    yield f"| --- |{' --- |' * (len(shares) + 7)}"
+    yield f"| everything on | {' | '.join(f'{value:.2f}' for value in _values(everything, shares))} | | |"
     for system in SYSTEMS:
         with without(system):
             others = summarize(run, cache)
@@ -211,12 +263,17 @@ def tell(name: str, run: Run, gold: GoldSet, cache: Path) -> Iterator[str]:
         kept = everything if len(both) == len(whole) else score([whole[key] for key in both], gold)
         changed = score([others[key] for key in both], gold)
         cells = map(_difference, _values(changed, shares), _values(kept, shares))
-        yield f"| without: {system} | {' | '.join(cells)} | {len(whole) - len(both) or ''} |"
+        differing = sum(_differ(whole[key], others[key]) for key in both)
+        yield f"| without: {system} | {' | '.join(cells)} | {differing or ''} | {len(whole) - len(both) or ''} |"
 
 
 def _values(scores: Scores, shares: Sequence[str]) -> list[float]:
     known = (scores.shares.get(key, 0.0) for key in shares)
     return [scores.f1, scores.precision, scores.recall, *known, scores.warnings, scores.unfound]
+
+
+def _differ(one: Summary, other: Summary) -> bool:
+    return one != other.model_copy(update={"provenance": one.provenance})
 
 
 def _difference(value: float, base: float) -> str:
@@ -232,7 +289,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--name", action="append", default=[], help="What to call each run.")
     parser.add_argument("--cache", type=Path, default=default_cache_path(), help="The file of stored answers.")
     parser.add_argument("--out", type=Path, default=REPORT, help="The Markdown file to write.")
-    options = parser.parse_args(arguments)
+    options = parser.parse_intermixed_args(arguments)
     if len(options.gold) != len(options.runs):
         parser.error(f"give --gold once for each run: {len(options.runs)} runs, {len(options.gold)} --gold")
     lines = [HEAD]

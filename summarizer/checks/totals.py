@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from summarizer.checks.counts import check_outcomes
+from summarizer.checks.counts import check_aboard, check_outcomes
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
 from summarizer.checks.times import find_of_other_times
@@ -24,9 +24,9 @@ def total_sound(
     """The incidents with totals over the victims that no check rules out.
 
     Not in them: all of an incident that no sentence tells of in words of its kind, victims that only what addresses a
-    model supports or that the article denies, animals and things, numbers that the article gives for another outcome
-    or another time, and people who stand in an earlier incident. Victims ``trusted``, by a reviewer, are held against
-    no number.
+    model supports or that the article denies, animals and things, numbers that the article gives for another outcome,
+    for those aboard or for another time, and people who stand in an earlier incident. Victims ``trusted``, by a
+    reviewer, are held against no number.
     """
     held = drop_negated(drop_planted(incidents, facts.near), facts.sentences, facts.rules)
     kept = _drop_doubted(held, facts, trusted)
@@ -42,9 +42,10 @@ def total_sound(
 
 
 def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collection[Victim]) -> list[Incident]:
-    """The incidents without things for victims and those whose number is told of another outcome or another time."""
-    conflicts = (one for one in check_outcomes(incidents, facts.mentions) if one.code == "outcome_conflict")
-    doubted = {finding.field.removesuffix(".count") for finding in conflicts}
+    """The incidents without things for victims and those whose number is told of others than these, then and so."""
+    told = (one for one in check_outcomes(incidents, facts.mentions) if one.code == "outcome_conflict")
+    aboard = check_aboard(incidents, facts.sentences, facts.mentions)
+    doubted = {finding.field.removesuffix(".count") for finding in (*told, *aboard)}
     doubted.update(field for field, _, _ in find_of_other_times(incidents, facts))
     return [
         incident.model_copy(

@@ -41,7 +41,6 @@ from summarizer.resolving.repairs import (
     repair_incidents,
     report_filled_dates,
     report_left_out,
-    report_repaired_types,
 )
 from summarizer.resolving.summaries import compose_summary
 from summarizer.resolving.totals import drop_sums
@@ -255,9 +254,12 @@ def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts)
     wire, left_out = limit_entries(wire)
     repaired, suffered = drop_sufferers(repair_incidents(wire, facts), facts)
     resolved = resolve_incidents(repaired, facts, published=article.published, article_id=article.article_id)
-    filled = report_filled_dates(wire, resolved.incidents)
-    repairs = (*filled, *report_repaired_types(wire, resolved.incidents), *report_left_out(left_out))
-    findings = (*resolved.findings, *suffered, *repairs)
+    findings = (
+        *resolved.findings,
+        *suffered,
+        *report_filled_dates(wire, resolved.incidents),
+        *report_left_out(left_out),
+    )
     totalled = total_sound(resolved.incidents, facts)
     return Resolved(totalled if facts.rules.code else tuple(map(drop_sums, totalled)), findings)
 

@@ -1,7 +1,7 @@
 """What an answer says twice, or leaves open although the sentences it cites say it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from summarizer.evidence.facts import Facts
@@ -11,19 +11,10 @@ from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import parse_count, supports
 from summarizer.language.people import is_generic
-from summarizer.language.rules import ENGLISH
 from summarizer.language.wording import Wording
 from summarizer.schemas.cites import find_cites
 from summarizer.schemas.record import Finding, Incident, IncidentDate, Sentence
-from summarizer.schemas.wire import (
-    WireDate,
-    WireIncident,
-    WireIndividual,
-    WireModel,
-    WireOrganization,
-    WireVictimGroup,
-    WireVictimName,
-)
+from summarizer.schemas.wire import WireDate, WireIncident, WireModel, WireVictimGroup, WireVictimName
 
 M = TypeVar("M", bound=WireModel)
 MOST_ENTRIES = 1_000
@@ -32,49 +23,12 @@ models end far below it; a server's may hold any number.
 """
 _LISTS = ("places", "weapons", "perpetrators", "targets", "victims")
 
-_BARE = frozenset({"member", "members", "element", "elements", "unit", "units", "faction", "wing", "cell", "column"})
-_NAME = r"(?:\d{1,3}(?:[Ss]t|[Nn]d|[Rr]d|[Tt]h)\s+[^\W\d_]+|[A-Z0-9](?:[\w.'’-]*\w)?(?:['’](?=\s))?)"
-_BODY = (
-    r"(?:(?!(?:\w+ed|said|told|heard|shot|met|held)\b)[\w'’-]{1,20}\s+){0,2}?(?:(?:armed|security)\s+forces|police(?:\s+(?:department|force))?|army|navy|air\s+force|military"
-    r"|guard|institution|cartel|mafia|gang|death\s+squads?|guerrillas?|party|movement|organi[sz]ation|group)"
-    r"(?:\s+(?:patrol|police|militia|command|unit|brigade|battalion|gang))?(?![\w'’-])"
-)
-_OF_WHOM = re.compile(
-    rf"\s+of\s+(?:(?:[Tt]he\s+)?{_NAME}(?:\s+(?:(?:of|for|and|the|de|del|la|las|los)\s+)*{_NAME})*|(?:the|an?)\s+{_BODY})"
-)
-_VIOLENT_TYPES = frozenset({"attack", "bombing", "arson", "kidnapping", "robbery", "hijacking", "sabotage"})
-_VIOLENCE = re.compile(
-    r"\b(?:attack\w*|assault\w*|bomb\w*|gun\w*|shot|shoot\w*|fire[ds]?|kidnap\w*|abduct\w*|hostages?|militants?|rebels?|guerrillas?"
-    r"|troops|soldiers?|army|terror\w*|explo\w*|blasts?|assassin\w*|murder\w*|massacr\w*|clash\w*|strikes?|missiles?|arson\w*"
-    r"|robb\w*|hijack\w*|sabotag\w*|stab\w*|knife|violen\w*|war)\b",
-    re.IGNORECASE,
-)
-_DISASTERS = {
-    kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    for kind, words in {
-        "earthquake": "earthquakes?|aftershocks?",
-        "storm": "cyclones?|hurricanes?|typhoons?|tornado(?:e?s)?",
-        "flood": "floods?|flooding|floodwaters?",
-        "landslide": "landslides?|mudslides?",
-        "avalanche": "avalanches?",
-        "volcanic eruption": "volcano(?:e?s)?|volcanic",
-        "tsunami": "tsunamis?",
-        "wildfire": "wildfires?",
-        "disease outbreak": "cholera|ebola|measles|epidemics?",
-        "transport accident": "capsiz(?:ed?|ing)|derail(?:ed|ing|ment)|plane\\s+crash|bus\\s+crash|train\\s+crash",
-    }.items()
-}
 _TIME_WORD = Wording(
     r"(?i)(?<![\w-])(?:time|days?|nights?|overnight|mornings?|afternoons?|evenings?|noon|mid\w*|dawn|dusk|weeks?|weekends?|months?"
     r"|years?|decades?|centur\w*|hours?|minutes?|seasons?|spring|summer|autumn|fall|winter|ago|later|earlier|before|after|since"
     r"|during|when|while|early|late|last|next|eve|anniversary|now|recent\w*|then)(?![\w-])|\d{4}",
     "an hour before", "36-year-old Ann Lee",
 )  # fmt: skip
-_BY = re.compile(r"\bby\s+(?:[\w'’-]{1,20}\s+){0,2}\Z")
-_CROWDS = frozenset(
-    {"band", "cell", "column", "commandos", "gang", "group", "guerrillas", "gunmen", "individuals", "men", "patrol"}
-    | {"rebels", "soldiers", "squad", "students", "terrorists", "troops", "unit", "units"}
-)
 
 
 def drop_repeats(incidents: Sequence[WireIncident]) -> list[WireIncident]:
@@ -129,9 +83,8 @@ def _distinct(entries: Sequence[M]) -> list[M]:
 
 
 def repair_incidents(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:
-    """The incidents after every repair that needs only the article: types, perpetrators, groups, dates."""
-    typed = repair_types(incidents, facts.sentences) if facts.rules is ENGLISH else list(incidents)
-    return fill_dates(name_groups(repair_perpetrators(typed, facts.sentences), facts), facts.sentences)
+    """The incidents after every repair that needs only the article: groups and dates."""
+    return fill_dates(name_groups(incidents, facts), facts.sentences)
 
 
 def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
@@ -162,40 +115,6 @@ def _cites(incident: WireIncident) -> list[int]:
     return find_cites(incident.model_copy(update={"date": None}))
 
 
-def repair_types(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
-    """The incidents; violence that by its sentences is a disaster gets the disaster's type.
-
-    Only where the sentences cited for it name one kind of disaster or accident, and nothing violent.
-    """
-    return [_repair_type(incident, sentences) for incident in incidents]
-
-
-def _repair_type(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
-    text = " ".join(sentence.text for sentence in cited_sentences(_cites(incident), sentences))
-    if incident.type not in _VIOLENT_TYPES or _VIOLENCE.search(text):
-        return incident
-    kinds = [kind for kind, words in _DISASTERS.items() if words.search(text)]
-    if len(kinds) != 1:
-        return incident
-    return type(incident).model_validate(
-        {**incident.model_dump(), "type": kinds[0]}
-    )  # not a copy: none of its confidences
-
-
-def report_repaired_types(answered: Sequence[WireIncident], resolved: Sequence[Incident]) -> list[Finding]:
-    """That a type is none of the model's, for each incident whose type was repaired."""
-    return [
-        Finding(
-            code="type_corrected",
-            severity="warning",
-            field=f"incidents[{index}].type",
-            message=f"The model gave {wire.type!r}; the sentences cited for it tell of a disaster and of no violence.",
-        )
-        for index, (wire, incident) in enumerate(zip(answered, resolved, strict=True))
-        if wire.type != incident.type
-    ]
-
-
 def report_filled_dates(answered: Sequence[WireIncident], resolved: Sequence[Incident]) -> list[Finding]:
     """That a date is none of the model's, for each incident answered without one that has one when resolved."""
     message = "The model gave no date{}; this is the only one that the sentences cited for the incident tell."
@@ -214,43 +133,6 @@ def report_filled_dates(answered: Sequence[WireIncident], resolved: Sequence[Inc
 
 def _is_replaced(given: WireDate, told: IncidentDate) -> bool:
     return _is_timeless(given) and squeeze(given.text).casefold() != told.text.casefold()
-
-
-def repair_perpetrators(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
-    """The incidents; perpetrators called by a bare "members" get the words that say of what, and unnamed crowds a kind.
-
-    "a guerrilla column" is people, not an organization: an organization has a name of its own.
-    """
-    return [
-        incident.model_copy(
-            update={"perpetrators": [_repair_perpetrator(entry, sentences) for entry in incident.perpetrators]}
-        )
-        for incident in incidents
-    ]
-
-
-def _repair_perpetrator(
-    entry: WireIndividual | WireOrganization, sentences: Sequence[Sentence]
-) -> WireIndividual | WireOrganization:
-    if isinstance(entry, WireOrganization):
-        unnamed = entry.name == entry.name.lower() and entry.name.rpartition(" ")[2] in _CROWDS
-        return WireIndividual(name=entry.name, kind="individual", cite=entry.cite) if unnamed else entry
-    if entry.name.casefold() not in _BARE:
-        return entry
-    named = [name for sentence in cited_sentences(entry.cite, sentences) for name in _named(entry.name, sentence.text)]
-    doers = [name for name, is_doer in named if is_doer] or [name for name, _ in named]
-    return entry.model_copy(update={"name": doers[0]}) if doers else entry
-
-
-def _named(bare: str, text: str) -> Iterator[tuple[str, bool]]:
-    """The places where the text tells what the bare word is of, and whether "by" stands before it."""
-    for found in re.finditer(rf"\b{re.escape(bare)}\b", text, re.IGNORECASE):
-        more = _OF_WHOM.match(text, found.end())
-        if more:
-            yield (
-                text[found.start() : more.end()],
-                _BY.search(text, max(0, found.start() - 80), found.start()) is not None,
-            )
 
 
 def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:

@@ -8,7 +8,6 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded
 from summarizer.language.casualties.mentions import PartMention
 from summarizer.language.numbers import CountRange, NumberMention, supports
-from summarizer.language.people import is_aboard, is_generic
 from summarizer.schemas.record import Outcome, Sentence
 from summarizer.schemas.wire import WireVictimGroup, WireVictimName
 
@@ -76,30 +75,7 @@ def _is_of_group(sentence: Sentence, part: PartMention, grounded: Grounded) -> b
 def _parts(facts: Facts, sentence: Sentence, outcome: Outcome) -> list[PartMention]:
     """The parts with that outcome, but for those whose rest the sentence tells of, too."""
     parts = [part for part in facts.of(sentence).casualties.parts if part.outcome == outcome]
-    return [
-        part for part in (*parts, *_aboard(facts, sentence, outcome)) if not _is_rest_told(facts, sentence, part, parts)
-    ]
-
-
-def _aboard(facts: Facts, sentence: Sentence, outcome: Outcome) -> list[PartMention]:
-    """The one number of people with that outcome as a part of those aboard: "a bus carrying 45 people, killing 30"."""
-    aboard = [number for number in facts.of(sentence).counts if is_aboard(sentence.text, number.start, number.end)]
-    told = [mention for mention in facts.of(sentence).casualties.mentions if mention.outcome == outcome]
-    if len(told) != 1 or not (told[0].group is None or is_generic(told[0].group)):
-        return []
-    return [
-        PartMention(
-            start=told[0].count_start - sentence.start,
-            end=told[0].count_end - sentence.start,
-            count=told[0].count,
-            whole_start=number.start,
-            whole_end=number.end,
-            outcome=outcome,
-            is_direct=True,
-        )
-        for number in aboard
-        if (number.range.low or 0) > (told[0].count.low or 0)
-    ]
+    return [part for part in parts if not _is_rest_told(facts, sentence, part, parts)]
 
 
 def _is_rest_told(facts: Facts, sentence: Sentence, part: PartMention, parts: Sequence[PartMention]) -> bool:

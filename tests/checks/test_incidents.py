@@ -12,6 +12,7 @@ from summarizer.checks.coverage import report_uncovered
 from summarizer.checks.injection import check_injection
 from summarizer.checks.publication import check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
+from summarizer.checks.totals import total_sound
 from summarizer.checks.victims import check_negations, check_speakers, drop_negated
 from summarizer.language.injections import find_injections
 from summarizer.resolving.incidents import resolve_incidents
@@ -305,6 +306,7 @@ def test_a_number_told_of_another_outcome_or_of_others(
         ("A bus carrying 45 people fell into a river. It killed at least 30.", "45", True),
         ("There were 45 people on board. There 12 were killed and three died later.", "45", True),
         ("The plane had 45 people aboard. Police said 12 people were killed.", "45", True),
+        ("A bus carrying 45 people fell into a river, killing at least 30.", "45", True),
         ("A bus carrying 45 people fell into a river, killing at least 30.", "30", False),
         ("A bus carrying 45 people fell into a river, killing all of them.", "45", False),
         ("A bus carrying 45 people burned. All died, three of them at once; 45 people were killed.", "45", False),
@@ -317,6 +319,13 @@ def test_a_number_of_those_aboard_is_doubted(text: str, count: str, doubted: boo
     found = check_aboard(told, sentences, find_casualties(sentences))
     assert [finding.code for finding in found] == (["count_of_whole"] if doubted else [])
     assert all(finding.field == "incidents[0].victims[0].count" for finding in found)
+
+
+@pytest.mark.parametrize(("count", "total"), [("45", {}), ("30", {"killed": (30, None)})])
+def test_a_number_of_those_aboard_counts_in_no_total(count: str, total: dict[str, tuple[int, int | None]]) -> None:
+    text = "A bomb hit a bus carrying 45 people, killing at least 30."
+    (one,) = total_sound(incidents(text, wire(("people", count, 1))), facts_of(text))
+    assert {outcome: (told.low, told.high) for outcome, told in one.totals.items()} == total
 
 
 def test_a_number_of_both_outcomes_is_no_conflict() -> None:

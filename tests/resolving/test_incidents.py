@@ -154,13 +154,6 @@ def test_count_that_is_no_number_is_kept_as_unknown(wrong: str) -> None:
         ("Three of the 12 wounded passengers died.", "12", (3, 3, "exact"), "Three"),
         ("Three of the 12 passengers aboard drowned.", "12", (3, 3, "exact"), "Three"),
         ("Three of the 12 passengers were killed and the rest were hurt.", "12", (3, 3, "exact"), "Three"),
-        (
-            "A bus carrying 12 passengers fell into a river, killing at least 3 people.",
-            "12",
-            (3, None, "at_least"),
-            "at least 3",
-        ),
-        ("There were 12 passengers aboard and three were killed.", "12", (3, 3, "exact"), "three"),
         ("Two of the 12 passengers and 10 of the 40 guards were killed.", "12", (2, 2, "exact"), "Two"),
         ("Half of the 40 passengers were killed.", "40", (20, 20, "exact"), "Half of the 40"),
         ("Dozens of the 300 passengers were killed.", "300", (24, None, "several"), "Dozens"),
