@@ -223,7 +223,7 @@ def test_answers_of_both_are_kept(server: FakeServer, larger: FakeServer, tmp_pa
 
 
 def test_every_doubt_is_a_warning_that_there_is() -> None:
-    assert {"uncovered_casualty", "incident_unsupported", "victims_repeated", "victim_of_another_year"} <= DOUBTED
+    assert {"uncovered_casualty", "incident_unsupported", "victims_repeated", "victim_of_another_time"} <= DOUBTED
     assert DOUBTED.isdisjoint({"weekday_mismatch", "published_unknown", "language_unchecked", "escalation_failed"})
     assert all("warning" in CODES[code].severities for code in DOUBTED | DOUBTED_OF_OWN_SCHEMA)
 

@@ -13,7 +13,6 @@ from summarizer.resolving import confidence
 from summarizer.resolving.confidence import FittedCalibration, Kind, Signs, Weights, find_calibration, mark_confidences
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.merging import merge_answers
-from summarizer.resolving.repairs import repair_types
 from summarizer.schemas.record import Incident
 from summarizer.schemas.wire import IncidentAnswer
 from summarizer.values import Likelihood, Likelihoods
@@ -119,9 +118,6 @@ def test_another_country_or_type_than_the_models_has_none() -> None:
     assert (corrected.place.country, corrected.place.country_confidence) == ("Afghanistan", None)
     filled = resolve(marked(answered(country=None, places=["Kabul"]), Spelled()))
     assert (filled.place.country, filled.place.country_confidence) == ("Afghanistan", None)
-    answer = marked(answered(type="attack", weapons=[], victims=[], perpetrators=[], targets=[]), Spelled())
-    (quake,) = repair_types(answer.incidents, facts_of("An earthquake shook Kabul on Monday.").sentences)
-    assert (quake.type, quake.confidences) == ("earthquake", {})
 
 
 def test_parts_that_are_merged_keep_theirs() -> None:
