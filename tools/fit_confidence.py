@@ -1,7 +1,7 @@
 """Fits the confidences of the embedded model on stored answers, and says how reliable they are.
 
-    python tools/fit_confidence.py --set RUN GOLD [--set RUN GOLD ...] [--root MUC34/CORPORA] [--split dev]
-                                   [--answers ANSWERS.sqlite3] [--dry]
+    python tools/fit_confidence.py --set NAME RUN GOLD [--set NAME RUN GOLD ...] [--root MUC34/CORPORA] [--split dev]
+                                   [--answers ANSWERS.sqlite3] [--report benchmarks/confidence.md] [--dry]
 
 A RUN is a run of the embedded model with its packaged adapter, whose answers the cache still has (``--answers``, the
 usual one if left out): its articles are read again, and what the model said of them is resolved anew, with the
@@ -18,7 +18,7 @@ import asyncio
 import hashlib
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -29,7 +29,7 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from summarizer.articles.reading import read_articles
 from summarizer.cli.evaluate import MUC4, load_gold
-from summarizer.evaluation.confidence import Judged, group_of, measure_all
+from summarizer.evaluation.confidence import JUDGED, Judged, Reliability, group_of, measure_all
 from summarizer.evaluation.gold import GoldSet
 from summarizer.evaluation.scores import score_run
 from summarizer.files import write_atomically
@@ -46,6 +46,7 @@ from summarizer.values import Article, ServerAddress, to_json
 TABLE = Path(__file__).parents[1] / "summarizer" / "resolving" / CALIBRATION
 SIGNS = Signs._fields
 Floats = npt.NDArray[np.float64]
+ALL = "all"
 STEP = 1e-6
 """Confidences of a collector are its rows, so many apart."""
 PENALTY = 0.5
@@ -175,16 +176,6 @@ def judge(rows: Sequence[Row], weights: Mapping[Kind, Weights]) -> Iterator[Judg
             yield Judged(row.kind, confidence, row.right)
 
 
-def tell(name: str, judged: Sequence[Judged]) -> Iterator[str]:
-    """What reliability a set has, in lines for people."""
-    for of, told in measure_all(judged).items():
-        auc = "-" if told.auc is None else f"{told.auc:.3f}"
-        yield f"{name}, {of}: {told.right} of {told.of} right, ECE {told.ece:.3f}, AUC {auc}, Brier {told.brier:.3f}"
-        for held in told.bins:
-            share = held.right / held.of
-            yield f"    {held.low:.1f} to {held.high:.1f}: mean {held.confidence:.2f}, right {share:.2f} of {held.of}"
-
-
 def cross_fit(by_set: Mapping[str, Sequence[Row]]) -> dict[str, list[Judged]]:
     """The values of each set and, last, of all, each with its confidence by what was fitted on the other half."""
     rows = [row for of in by_set.values() for row in of]
@@ -192,7 +183,47 @@ def cross_fit(by_set: Mapping[str, Sequence[Row]]) -> dict[str, list[Judged]]:
     judged = {
         name: [one for row in of for one in judge([row], fitted[half_of(row.document)])] for name, of in by_set.items()
     }
-    return {**judged, "all": [one for of in judged.values() for one in of]}
+    return {**judged, ALL: [one for of in judged.values() for one in of]}
+
+
+def report(judged: Mapping[str, Sequence[Judged]], rows: Sequence[Row], plan: Plan) -> str:
+    """What reliability each set has, and all together, in Markdown."""
+    documents = len({row.document for row in rows})
+    measured = measure_all(judged[ALL])
+    head = (
+        "# Confidence\n\nMade by `tools/fit_confidence.py` from stored answers, without asking a model. Each half of "
+        f"the {documents} documents with values of which it may tell is judged by what was fitted on the other half. "
+        f"Adapter {str(plan.adapter_sha256)[:16]}, prompt {plan.prompt.reference}."
+    )
+    sets = _table(
+        ["set", "of", "values", "right", "ECE", "AUC", "Brier score"],
+        ([name, of, *_cells(told)] for name, one in judged.items() for of, told in measure_all(one).items()),
+    )
+    holding = (
+        f"Confidences hold of: {', '.join(sorted(find_holding(judged[ALL]))) or 'nothing'}. They hold with an expected "
+        f"calibration error (ECE) of at most {MOST_ECE} and an area under the ROC curve (AUC) of at least {LEAST_AUC} "
+        "over all sets; what does not has none in records."
+    )
+    bins = (f"## {JUDGED[of].capitalize()}\n\n{_tell_bins(told)}" for of, told in measured.items())
+    return "\n\n".join([head, sets, holding, *bins]) + "\n"
+
+
+def _cells(told: Reliability) -> list[str]:
+    auc = "none" if told.auc is None else f"{told.auc:.3f}"
+    return [str(told.of), str(told.right), f"{told.ece:.3f}", auc, f"{told.brier:.3f}"]
+
+
+def _tell_bins(told: Reliability) -> str:
+    rows = (
+        [f"{one.low:.1f} to {one.high:.1f}", f"{one.confidence:.2f}", f"{one.right / one.of:.2f}", str(one.of)]
+        for one in told.bins
+    )
+    return _table(["confidence", "mean", "share right", "values"], rows)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---", *("---:" for _ in head[1:])], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def find_holding(judged: Sequence[Judged]) -> set[str]:
@@ -204,34 +235,35 @@ def find_holding(judged: Sequence[Judged]) -> set[str]:
 def main() -> None:
     """Read, fit, report and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--set", dest="sets", nargs=2, action="append", required=True, metavar=("RUN", "GOLD"))
+    parser.add_argument("--set", dest="sets", nargs=3, action="append", required=True, metavar=("NAME", "RUN", "GOLD"))
     parser.add_argument("--root", type=Path)
     parser.add_argument("--split", default="dev")
     parser.add_argument("--answers", type=Path, default=default_cache_path())
+    parser.add_argument("--report", type=Path, help="write the report there, too")
     parser.add_argument("--dry", action="store_true", help="report only")
     chosen = parser.parse_args()
     by_set: dict[str, list[Row]] = {}
     plans: list[Plan] = []
     with AnswerCache(chosen.answers) as cache:
-        for run, gold in chosen.sets:
+        for name, run, gold in chosen.sets:
             documents = load_gold(gold, chosen.root if gold == MUC4 else None, chosen.split)
-            by_set[run], plan = read_rows(Path(run), documents, cache)
+            by_set[name], plan = read_rows(Path(run), documents, cache)
             plans.append(plan)
     asked = {(plan.file_sha256, plan.adapter_sha256, plan.prompt.reference) for plan in plans}
     if len(asked) > 1:
         raise SystemExit(f"the runs are of several models, adapters or prompts: {sorted(map(str, asked))}")
-    judged = cross_fit(by_set)
-    for name, of in judged.items():
-        sys.stdout.writelines(f"{line}\n" for line in tell(name, of))
-    holding = find_holding(judged["all"])
-    sys.stdout.write(f"calibrated: {', '.join(sorted(holding)) or 'nothing'}\n")
+    rows, judged = [row for of in by_set.values() for row in of], cross_fit(by_set)
+    text = report(judged, rows, plans[0])
+    sys.stdout.write(text)
+    if chosen.report:
+        write_atomically(chosen.report, text)
     if not chosen.dry:
-        weights = fit([row for of in by_set.values() for row in of])
+        holding = find_holding(judged[ALL])
         fitted = FittedCalibration(
             file_sha256=plans[0].file_sha256 or "",
             adapter_sha256=plans[0].adapter_sha256 or "",
             prompt=plans[0].prompt.reference,
-            weights={kind: found for kind, found in weights.items() if group_of(kind) in holding},
+            weights={kind: found for kind, found in fit(rows).items() if group_of(kind) in holding},
         )
         write_atomically(TABLE, to_json(fitted, indent=2) + "\n")
 

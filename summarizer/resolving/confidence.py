@@ -103,8 +103,8 @@ def _read_incident(
     """The values of an incident by their holder and its key for them, with their signs."""
     opens, kind = likelihoods[path].all, likelihoods[*path, "type"].all
 
-    def tell(said: ValuePath | list[ValuePath], entry: ValuePath | None = None) -> Signs:
-        found = [likelihoods[one] for one in (said if isinstance(said, list) else [said])]
+    def tell(*said: ValuePath, entry: ValuePath | None = None) -> Signs:
+        found = [likelihoods[one] for one in said]
         return Signs(
             opens=opens,
             type=kind,
@@ -119,9 +119,9 @@ def _read_incident(
     for at, name in enumerate(incident.places):
         yield incident, f"places/{name}", "place", tell((*path, "places", at))
     if incident.date is not None:
-        yield incident.date, WHOLE, "date", tell((*path, "date", "text"), (*path, "date"))
+        yield incident.date, WHOLE, "date", tell((*path, "date", "text"), entry=(*path, "date"))
     for field, of in _LISTS.items():
         for at, entry in enumerate(getattr(incident, field)):
             own = (*path, field, at)
             said = [(*own, name) for name in type(entry).model_fields if name != "cite"]
-            yield entry, WHOLE, of, tell(said, own)
+            yield entry, WHOLE, of, tell(*said, entry=own)

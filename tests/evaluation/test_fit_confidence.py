@@ -80,12 +80,19 @@ def test_a_run_is_read_again_from_its_stored_answers(
         for path in paths:
             gold.write(json.dumps({"doc_id": path.name, "incidents": [{"type": "bombing"}]}) + "\n")
     monkeypatch.setattr(fit_confidence, "TABLE", table)
-    told = ["--set", str(tmp_path / "run"), str(tmp_path / "gold.jsonl"), "--answers", str(tmp_path / "answers")]
+    told = [
+        "--set",
+        "bombs",
+        str(tmp_path / "run"),
+        str(tmp_path / "gold.jsonl"),
+        "--answers",
+        str(tmp_path / "answers"),
+    ]
     monkeypatch.setattr(sys, "argv", ["fit_confidence.py", *told])
     fit_confidence.main()
     assert len(server.requests) == asked, "nothing is asked"
     out = capsys.readouterr().out
-    assert "all, incidents: 60 of 60 right" in out
-    assert "calibrated: nothing" in out, "where all are right, no confidence tells right from wrong"
+    assert "| bombs | incidents | 60 | 60 | " in out
+    assert "Confidences hold of: nothing." in out, "where all are right, no confidence tells right from wrong"
     written = FittedCalibration.model_validate_json(table.read_text())
     assert (written.adapter_sha256, written.prompt, written.weights) == ("a" * 64, "incident/compact@2", {})

@@ -247,6 +247,27 @@ def test_an_incident_row_holds_everything_flat() -> None:
     assert part(row, ["title", "published", "source", "url"]) == ["Bomb", date(2024, 3, 5), "EFE", "http://x/1"]
 
 
+def test_confidences_stand_beside_what_they_are_of() -> None:
+    told = incident(
+        confidence=0.9,
+        date=when("2024-03-04").model_copy(update={"confidence": 0.8}),
+        place=place("Kabul", country="Afghanistan").model_copy(update={"country_confidence": 0.7}),
+        victims=(victim("guards", 2, confidence=0.6),),
+        perpetrators=(perpetrator("Red Band", confidence=0.5), perpetrator("Blue Band")),
+        weapons=(Weapon(name="gun", evidence=said("gun"), confidence=0.4),),
+    )
+    record = summary(told)
+    of_incident = part(only(record, "incidents"), ["confidence", "date_confidence", "country_confidence"])
+    assert of_incident == [0.9, 0.8, 0.7]
+    assert [row["confidence"] for row in rows(record, "casualties")] == [0.6]
+    assert [row["confidence"] for row in rows(record, "perpetrators")] == [0.5, None]
+    sure = {row["value"]: row["confidence"] for row in rows(record, "evidence")}
+    assert sure == {
+        "then": 0.8, "Afghanistan": 0.7, "Kabul": None, "gun": 0.4, "Red Band": 0.5, "Blue Band": None, "guards": 0.6,
+        "2": None,
+    }  # fmt: skip
+
+
 def test_what_an_incident_does_not_say_is_null() -> None:
     row = only(summary(incident()), "incidents")
     unsaid = ["date_text", "date_earliest", "country", "places", "place_narrowest", "weapons", "targets", "latitude"]

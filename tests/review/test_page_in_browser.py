@@ -73,6 +73,16 @@ def test_hovering_a_value_lights_its_sentence_and_brings_it_into_view(show: Open
     assert lit(page) == ["Islamic State"]
 
 
+def test_confidences_stand_beside_their_values_and_nothing_where_there_is_none(show: Open) -> None:
+    story = kabul()
+    tree = story.record.model_dump(mode="json")
+    tree["incidents"][0]["confidence"] = 0.904
+    tree["incidents"][0]["victims"][1]["confidence"] = 0.25
+    page = show([story._replace(record=Summary.model_validate(tree))])
+    expect(page.locator(".sureness")).to_have_text(["confidence 90 %", "confidence 25 %"])
+    expect(page.locator('[data-field="incidents[0].victims[1]"] .sureness[data-low="true"]')).to_have_count(1)
+
+
 def claimed_at_the_end() -> Story:
     filler = "Nothing else was said about it that day. " * 60
     told = wire_incident(
