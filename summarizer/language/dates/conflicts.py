@@ -50,8 +50,9 @@ _NOT_PAST = Wording(
     r"(?: the| this| late| early)?\s*$", "is scheduled for", "was on")  # fmt: skip
 _OTHER_TIME = Wording(r"(?i)\b(?:since|after)(?: the| this| late| early)?\s*$", "since late ", "sincerely ")
 _IN_COURT = Wording(
-    r"(?i)\b(?:sentenc(?:ed|ing)|convict(?:ed|ing)|found guilty|jur(?:y|ors)|court(?:room)?|arraign(?:ed|ment)|charged|indicted"
-    r"|plead(?:ed)?|verdict|hearing|arrested|detained|identified|questioned)\b[^.;:]*\Z", "was sentenced ", "was shot ")  # fmt: skip
+    r"(?i)\b(?:sentenc(?:ed|ing)|convict(?:ed|ing)|found guilty|jur(?:y|ors)|court(?:room)?|arraign(?:ed|ment)|charged"
+    r"|indicted|plead(?:ed)?|verdict|hearing|arrested|detained|identified|questioned)\b[^.;:]*\Z",
+    "was sentenced ", "was shot ")  # fmt: skip
 _DEADLINE = Wording(r"(?i)\s*(?:deadline|anniversary)\b", " deadline", " deadlines")
 _WHICH = Wording(r"(?i)(?:last|next|this)\b", "last Monday", "lasting")
 _PAST_VERB = Wording(r"(?i)\b(?:was|were|had|did|said|took|left|began|struck|shot|fell|[a-z]{2,20}ed)\b",
