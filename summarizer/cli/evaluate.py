@@ -1,5 +1,6 @@
 """The command that scores stored runs against gold documents."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,6 +33,9 @@ def evaluate(
     all_gold: Annotated[bool, typer.Option("--all", help="Score gold documents without a record as empty.")] = False,
     page: Annotated[Path | None, typer.Option(help="Write everything as one HTML page, too.")] = None,
     reviews: shared.Reviews = False,
+    supported: Annotated[
+        bool, typer.Option("--supported", help="Leave out incidents that their record doubts as a whole.")
+    ] = False,
     events: Annotated[
         bool, typer.Option("--events", help="Score the run's events; --gold has a cluster of reports a line.")
     ] = False,
@@ -39,7 +43,7 @@ def evaluate(
 ) -> None:
     """Score a run's records against gold documents, or its events against gold clusters, without asking a model."""
     if events:
-        if compare or page or reviews or all_gold:
+        if compare or page or reviews or all_gold or supported:
             raise ConfigurationError("--events goes with --gold and --json alone. Leave the other options out.")
         _score_events(run_folder, Path(gold), as_json=as_json)
         return
@@ -47,8 +51,9 @@ def evaluate(
     from summarizer.evaluation.scores import report_all  # noqa: PLC0415 - lazy: keeps --help fast
 
     documents = load_gold(gold, root, split)
-    run = _score_folder(run_folder, documents, all_gold=all_gold, reviews=reviews)
-    others = {str(other): _score_folder(other, documents, all_gold=all_gold) for other in compare or ()}
+    score = partial(_score_folder, gold=documents, all_gold=all_gold, supported=supported)
+    run = score(run_folder, reviews=reviews)
+    others = {str(other): score(other) for other in compare or ()}
     told = report_all(str(run_folder), run, others)
     if page is not None:
         _write_page(page, told)
@@ -119,11 +124,14 @@ def load_gold(gold: str, root: Path | None, split: str) -> "GoldSet":
     return load_muc4(root, chosen)
 
 
-def _score_folder(run_folder: Path, gold: "GoldSet", *, all_gold: bool, reviews: bool = False) -> "ScoredRun":
+def _score_folder(
+    run_folder: Path, gold: "GoldSet", *, all_gold: bool, supported: bool, reviews: bool = False
+) -> "ScoredRun":
     from summarizer.evaluation.scores import score_run  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.evidence.findings import keep_supported  # noqa: PLC0415 - lazy: keeps --help fast
 
-    records = open_records(run_folder, reviews=reviews, say=stderr_line)
-    return score_run((record for record, _ in records), gold, all_gold=all_gold)
+    records = (record for record, _ in open_records(run_folder, reviews=reviews, say=stderr_line))
+    return score_run(map(keep_supported, records) if supported else records, gold, all_gold=all_gold)
 
 
 def _check_extra() -> None:

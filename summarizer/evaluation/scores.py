@@ -26,7 +26,7 @@ from summarizer.evaluation.intervals import Interval, draw_weights, interval, pr
 from summarizer.evaluation.invented import INVENTED, count_invented
 from summarizer.evaluation.mistakes import DocumentMistakes, PartMistakes, list_mistakes
 from summarizer.evaluation.register import ERRORS, REGISTER, RegisterTally, tally_entry
-from summarizer.evidence.findings import find_unsupported
+from summarizer.evidence.findings import doubted_incidents
 from summarizer.evidence.values import walk_values
 from summarizer.schemas.record import CustomSummary, EvidenceStatus, Frozen, Incident, Severity, Summary
 
@@ -235,7 +235,7 @@ def _score(document: GoldDocument, record: Summary | None, gold: GoldSet) -> Sco
         counts=aligned.counts,
         ceaf_rme=score_ceaf_rme(filled, templates, same_once=gold.same_once),
         invented=count_invented(
-            len(incidents), len(aligned.pairs), distinct, doubted=len(find_unsupported(record)) if record else 0
+            len(incidents), len(aligned.pairs), distinct, doubted=len(doubted_incidents(record)) if record else 0
         ),
         entry=_tally_register(document, incidents, aligned.pairs),
         tally=tally_details(incidents, document.templates, aligned.pairs, distinct),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from summarizer.errors import ConfigurationError
 from summarizer.events.words import Vector, list_words, sign, weigh_words
-from summarizer.evidence.findings import find_unsupported
+from summarizer.evidence.findings import doubted_incidents
 from summarizer.evidence.values import evidence_of, is_held
 from summarizer.exports.coordinates import locate
 from summarizer.exports.iso_countries import region_of
@@ -77,7 +77,7 @@ def read_reports(record: Summary, text: str) -> Iterator[Report]:
         return
     words = list_words(" ".join([record.article.title or "", text or _said(record)]))
     whole, signature = weigh_words(words, _TEXT_WORDS), sign(words) if text else b""
-    doubted = find_unsupported(record)
+    doubted = doubted_incidents(record)
     for incident in (one for index, one in enumerate(record.incidents) if index not in doubted):
         yield _read_report(record, incident, whole, signature)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from summarizer.schemas.record import Evidence, Finding, Summary
+from summarizer.schemas.record import CustomSummary, Evidence, Finding, Summary
 
 UNSUPPORTED_INCIDENT = "incident_unsupported"
 _INCIDENT = re.compile(r"incidents\[(\d{1,9})\]")
@@ -19,7 +19,19 @@ def incident_of(field: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def find_unsupported(record: Summary) -> frozenset[int]:
+def doubted_incidents(record: Summary) -> frozenset[int]:
     """The indices, from 0, of the incidents that the record doubts as a whole and no reviewer accepted."""
     doubted = (one for one in record.findings if one.code == UNSUPPORTED_INCIDENT and one.severity == "warning")
     return frozenset(index for one in doubted if (index := incident_of(one.field)) is not None)
+
+
+def keep_supported(record: Summary | CustomSummary) -> Summary | CustomSummary:
+    """The record without the incidents that it doubts as a whole, and without what it found in incidents.
+
+    What was found names incidents by their place, which would be another's then.
+    """
+    if isinstance(record, CustomSummary) or not (doubted := doubted_incidents(record)):
+        return record
+    incidents = tuple(one for index, one in enumerate(record.incidents) if index not in doubted)
+    findings = tuple(one for one in record.findings if incident_of(one.field) is None)
+    return record.model_copy(update={"incidents": incidents, "findings": findings})

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from summarizer.evidence.findings import find_unsupported
+from summarizer.evidence.findings import doubted_incidents
 from summarizer.exports.acled import ACLED, ACLED_OF_EVENTS, acled_event_row, acled_row
 from summarizer.exports.articles import ARTICLES, article_row
 from summarizer.exports.columns import Row, Table
@@ -56,7 +56,7 @@ def flatten(record: Record, *, tables: Sequence[Table] = TABLES) -> Iterator[tup
             continue
         yield from ((export.table, row) for row in export.of_record(record))
         if isinstance(record, Summary):
-            doubted = find_unsupported(record) if export.table in _OF_EVENTS else frozenset[int]()
+            doubted = doubted_incidents(record) if export.table in _OF_EVENTS else frozenset[int]()
             for index, location in enumerate(locations):
                 if index in doubted:
                     continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import get_args
 
-from summarizer.evidence.findings import find_unsupported, incident_of
+from summarizer.evidence.findings import doubted_incidents, incident_of
 from summarizer.exports.articles import count_findings, prompt_references
 from summarizer.exports.columns import Row, Table, declared, keys_of
 from summarizer.exports.coordinates import Location
@@ -41,7 +41,7 @@ def incident_row(record: Summary, index: int, location: Location | None) -> Row:
         "weapons": _joined(weapon.name for weapon in incident.weapons),
         "targets": _joined(_described(target) for target in incident.targets),
         **_totals(incident),
-        "unsupported": int(index in find_unsupported(record)),
+        "unsupported": int(index in doubted_incidents(record)),
         **count_findings(finding for finding in record.findings if incident_of(finding.field) == index),
         "summary": record.summary,
         "title": article.title,

@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from summarizer.errors import ConfigurationError
-from summarizer.evidence.findings import find_unsupported
+from summarizer.evidence.findings import doubted_incidents
 from summarizer.exports.event_incidents import ReportedIncident
 from summarizer.schemas.event import Event
 from summarizer.schemas.record import CustomSummary, Incident, Outcome, Summary, Total
@@ -38,7 +38,7 @@ class ReportStore:
         for record in records:
             if isinstance(record, Summary):
                 self._articles.add(record.article.article_id)
-                doubted = find_unsupported(record)
+                doubted = doubted_incidents(record)
                 for incident in (one for index, one in enumerate(record.incidents) if index not in doubted):
                     self._places[incident.incident_id] = self._file.tell()
                     told = ReportedIncident(incident=incident, summary=record.summary)

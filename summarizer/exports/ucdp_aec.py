@@ -11,7 +11,7 @@ deaths: the data set has no null either, and writes 0 for a side whose dead no r
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from summarizer.evidence.findings import find_unsupported
+from summarizer.evidence.findings import doubted_incidents
 from summarizer.exports.acled import disorder_of
 from summarizer.exports.columns import Row, Table, declared
 from summarizer.exports.conflict import deaths_of, place_named, region_named, sides_of
@@ -66,7 +66,7 @@ def event_number(path: str | None) -> int | None:
 
 def choose_incident(record: Summary) -> Incident | None:
     """The incident to predict where one event is asked for, by the rule that the table's meaning tells."""
-    doubted = find_unsupported(record)
+    doubted = doubted_incidents(record)
     return max((one for index, one in enumerate(record.incidents) if index not in doubted), key=_weigh, default=None)
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import cited_sentences
-from summarizer.language.dates.conflicts import find_event_dates
+from summarizer.language.dates.conflicts import find_deed_dates
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import parse_count, supports
@@ -101,7 +101,7 @@ def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireInc
     found = {
         squeeze(sentence.text[start:end]).casefold(): WireDate(text=sentence.text[start:end], cite=[sentence.number])
         for sentence in cited_sentences(_cites(incident), sentences)
-        for start, end in find_event_dates(sentence.text)
+        for start, end in find_deed_dates(sentence.text)
     }
     return incident.model_copy(update={"date": next(iter(found.values()))}) if len(found) == 1 else incident
 

@@ -16,6 +16,7 @@ from summarizer.schemas.record import Summary
 from tests.evaluation.test_gva import TEXT, row, write
 from tests.evaluation.test_muc4 import FULL, write_corpus
 from tests.evaluation.test_scores import make_record, on
+from tests.exports.test_all_tables import doubted
 
 Cli = Callable[..., Any]
 
@@ -61,6 +62,16 @@ def test_tables_for_people(cli: Cli, run: Path, gold: Path) -> None:
         line[:7] for line in cells(done.output)
     ]
     assert "killed_exact" not in done.output
+
+
+def test_incidents_that_records_doubt_can_be_left_out(cli: Cli, tmp_path: Path, gold: Path) -> None:
+    run = write_run(tmp_path / "run", doubted(make_record("a.txt", on("Ana"), on("Eva"))))
+    found = [
+        json.loads(cli(run, "--gold", gold, "--json", *more).output)["evaluation"]["parts"]["type"]["predicted"]
+        for more in ([], ["--supported"])
+    ]
+    assert found == [2, 1]
+    assert isinstance(cli(run, "--gold", gold, "--events", "--supported").exception, ConfigurationError)
 
 
 def cells(output: str) -> list[list[str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from summarizer.evidence.findings import find_unsupported, incident_of
+from summarizer.evidence.findings import doubted_incidents, incident_of
 from summarizer.exports.all_tables import TABLES, flatten
 from summarizer.exports.columns import Row
 from summarizer.schemas.record import (
@@ -196,12 +196,12 @@ def test_an_incident_that_nothing_supports_is_marked_and_no_row_of_others_column
     assert [row["unsupported"] for row in rows(doubted(record), "incidents")] == [0, 1]
     assert [row["incident_id"] for row in rows(doubted(record), "ucdp_like")] == ["i1"]
     assert [row["incident_id"] for row in rows(doubted(record), "acled_like")] == ["i1"]
-    assert find_unsupported(doubted(record)) == {1}
+    assert doubted_incidents(doubted(record)) == {1}
 
 
 def test_an_incident_that_a_reviewer_accepted_is_one() -> None:
     accepted = doubted(summary(incident()), severity="info")
-    assert find_unsupported(accepted) == frozenset()
+    assert doubted_incidents(accepted) == frozenset()
     assert only(accepted, "incidents")["unsupported"] == 0
 
 

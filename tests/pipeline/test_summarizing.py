@@ -135,6 +135,14 @@ def test_incidents_in_no_words_of_their_kind_are_not_told_of(server: FakeServer)
     assert "abstract" not in kinds(server)
 
 
+def test_one_deed_told_for_each_victim_is_one_incident(server: FakeServer) -> None:
+    doer = {"name": "police", "kind": "organization", "status": "accused", "cite": [2]}
+    told = [incident(perpetrators=[doer], victims=[one]) for one in incident()["victims"]]
+    server.default = speak(incident={"gist": [1], "incidents": told})
+    (joined,) = ask(server, prompt="incident/compact").incidents
+    assert [(who.group, who.outcome) for who in joined.victims] == [("people", "killed"), ("others", "injured")]
+
+
 def test_a_country_known_from_its_places_is_not_asked_about_again(server: FakeServer) -> None:
     answer = {"gist": [1], "incidents": [incident(country="Afghanistan")]}
     server.default = speak(article=full(answer))

@@ -50,6 +50,9 @@ def test_without_exactly_one_wording_the_date_stays_open(cites: list[int]) -> No
         "Gunmen struck before the August 31 deadline.",
         "Talks will resume on Monday after the raid.",
         "The raid fell on the eve of the 3 May anniversary.",
+        "He was sentenced on Monday for the raid.",
+        "The jury ordered execution on 3 May.",
+        "A suspect was arrested late Tuesday night.",
     ],
 )
 def test_words_of_another_time_are_no_date_of_the_incident(text: str) -> None:

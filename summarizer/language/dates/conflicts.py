@@ -49,6 +49,10 @@ _NOT_PAST = Wording(
     r"|\b(?:by|until|till|before|next|every|each|from|starting|beginning|coming|last|any|some|previous|following)"
     r"(?: the| this| late| early)?\s*$", "is scheduled for", "was on")  # fmt: skip
 _OTHER_TIME = Wording(r"(?i)\b(?:since|after)(?: the| this| late| early)?\s*$", "since late ", "sincerely ")
+_IN_COURT = Wording(
+    r"(?i)\b(?:sentenc(?:ed|ing)|convict(?:ed|ing)|found guilty|jur(?:y|ors)|court(?:room)?|arraign(?:ed|ment)|charged"
+    r"|indicted|plead(?:ed)?|verdict|hearing|arrested|detained|identified|questioned)\b[^.;:]*\Z",
+    "was sentenced ", "was shot ")  # fmt: skip
 _DEADLINE = Wording(r"(?i)\s*(?:deadline|anniversary)\b", " deadline", " deadlines")
 _WHICH = Wording(r"(?i)(?:last|next|this)\b", "last Monday", "lasting")
 _PAST_VERB = Wording(r"(?i)\b(?:was|were|had|did|said|took|left|began|struck|shot|fell|[a-z]{2,20}ed)\b",
@@ -83,6 +87,11 @@ def find_event_dates(text: str) -> Iterator[tuple[int, int]]:
         before, after = text[max(0, start - 60) : start], text[end:]
         if not (_NOT_PAST.search(before) or _OTHER_TIME.search(before) or _DEADLINE.match(after)):
             yield start, end
+
+
+def find_deed_dates(text: str) -> Iterator[tuple[int, int]]:
+    """Those of ``find_event_dates`` that do not tell what police and courts did about it: "was sentenced on Monday"."""
+    return (span for span in find_event_dates(text) if not _IN_COURT.search(text, max(0, span[0] - 60), span[0]))
 
 
 @cache
