@@ -9,6 +9,8 @@ export interface Evidence {
   end: number;
   text: string;
   status: "exact" | "normalized" | "fuzzy" | "not_found";
+  /** From 1; not there where the file has no pages. */
+  page?: number;
 }
 
 export interface Finding {
@@ -54,6 +56,8 @@ export interface Incident {
     country: string | null;
     country_code: string | null;
     country_evidence: Evidence[];
+    admin1?: string | null;
+    admin1_code?: string | null;
     places: { name: string; evidence: Evidence[] }[];
   };
   weapons: { name: string; evidence: Evidence[] }[];
@@ -96,7 +100,7 @@ interface Common {
 
 export interface IncidentRecord extends Common {
   summary: string;
-  key_sentences: { number: number; start: number; end: number; text: string }[];
+  key_sentences: { number: number; start: number; end: number; text: string; page?: number }[];
   incidents: Incident[];
 }
 
