@@ -1,6 +1,6 @@
 """All checks of incidents, in order: the one list that the pipeline and reviews share."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes
 from summarizer.checks.coverage import find_uncovered, report_uncovered
@@ -12,10 +12,11 @@ from summarizer.evidence.facts import Facts
 from summarizer.schemas.record import Finding, Incident
 
 
-def check_incidents(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
+def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Collection[int] = ()) -> list[Finding]:
     """What the article's own words say against the incidents of a record.
 
-    Nothing in a language without rules: a check that reads no words doubts the wrong ones.
+    Nothing in a language without rules: a check that reads no words doubts the wrong ones. ``accepted`` are the indices
+    of the incidents, from 0, that a reviewer vouches for: their victims count in any words.
     """
     sentences, mentions, rules = facts.sentences, facts.mentions, facts.rules
     if not rules.code:
@@ -23,7 +24,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts) -> list[Finding
     return [
         *check_kinds(incidents, facts),
         *check_counts(incidents),
-        *check_repeated(incidents, facts),
+        *check_repeated(incidents, facts, accepted=accepted),
         *check_people(incidents, rules),
         *check_outcomes(incidents, mentions),
         *check_aboard(incidents, sentences, mentions),

@@ -46,7 +46,7 @@ def _is_supported(incident: Incident, facts: "Facts") -> bool:
 
 
 def _tell(incident: Incident) -> str:
-    return f"No sentence tells of this incident in words of its kind ({incident.type}); it stays out of the totals."
+    return f"No sentence tells of this incident in words of its kind ({incident.type})."
 
 
 def _evidence(incident: Incident) -> tuple[Evidence, ...]:

@@ -19,19 +19,18 @@ _Key = tuple[str, ...]
 
 
 def total_sound(
-    incidents: Sequence[Incident], facts: Facts, *, trusted: Collection[Victim] = ()
+    incidents: Sequence[Incident], facts: Facts, *, trusted: Collection[Victim] = (), accepted: Collection[int] = ()
 ) -> tuple[Incident, ...]:
     """The incidents with totals over the victims that no check rules out.
 
     Not in them: all of an incident that no sentence tells of in words of its kind, victims that only what addresses a
     model supports or that the article denies, animals and things, numbers that the article gives for another outcome,
     for those aboard or for another time, and people who stand in an earlier incident. Victims ``trusted``, by a
-    reviewer, are held against no number.
+    reviewer, are held against no number; incidents ``accepted``, by their indices from 0, count in any words.
     """
     held = drop_negated(drop_planted(incidents, facts.near), facts.sentences, facts.rules)
     kept = _drop_doubted(held, facts, trusted)
-    unsupported = find_untold(incidents, facts)
-    counted = _without_victims(kept, unsupported)
+    counted = _without_victims(kept, _find_doubted(incidents, facts, accepted))
     repeated = {(at, victim) for at, _, _, victim in _find_repeated(counted, facts.sentences)}
     return tuple(
         incident.model_copy(
@@ -39,6 +38,17 @@ def total_sound(
         )
         for index, (incident, sound) in enumerate(zip(incidents, counted, strict=True))
     )
+
+
+def list_sound(incidents: Sequence[Incident], facts: Facts, *, accepted: Collection[int] = ()) -> list[Incident]:
+    """The incidents that a summary tells: in words of their kind or ``accepted``, without what is denied or planted."""
+    doubted = _find_doubted(incidents, facts, accepted)
+    likely = [incident for at, incident in enumerate(incidents) if at not in doubted]
+    return list(drop_negated(drop_planted(likely, facts.near), facts.sentences, facts.rules))
+
+
+def _find_doubted(incidents: Sequence[Incident], facts: Facts, accepted: Collection[int]) -> list[int]:
+    return [at for at in find_untold(incidents, facts) if at not in accepted]
 
 
 def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collection[Victim]) -> list[Incident]:
@@ -62,9 +72,9 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collecti
     ]
 
 
-def check_repeated(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
+def check_repeated(incidents: Sequence[Incident], facts: Facts, *, accepted: Collection[int] = ()) -> list[Finding]:
     """Victims of one incident who are an earlier one's: by the same name, or by the same words of the article."""
-    counted = _without_victims(incidents, find_untold(incidents, facts))
+    counted = _without_victims(incidents, _find_doubted(incidents, facts, accepted))
     return [
         doubt("victims_repeated", f"incidents[{index}].victims[{at}]", message, victim.evidence)
         for index, at, earlier, victim in _find_repeated(counted, facts.sentences)

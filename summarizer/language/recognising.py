@@ -1,6 +1,6 @@
 """Which language a text is in: English by its commonest words, else what py3langid recognises."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import pycountry
@@ -70,14 +70,20 @@ def recognise(text: str) -> str | None:
     """The ISO 639 code of the language ("en", "es"), by the first thousand characters.
 
     None where too few letters or too much doubt are there to tell. Most articles are English and full of "the" and
-    "said": for these the recogniser is not loaded, which takes more than a second.
+    "said": for these the recogniser is not loaded, which takes more than a second. White space counts as one blank, so
+    that an article's text and its sentences are one text, and looked at once.
     """
-    start = text[:_READ]
+    start = " ".join(text[: 2 * _READ].split())[:_READ]
     words = {word.casefold() for word in _ENGLISH.findall(start)}
     if "the" in words and len(words) >= _ENGLISH_WORDS:
         return "en"
     if sum(map(str.isalpha, start)) < _LEAST_LETTERS:
         return None
+    return _classify(start)
+
+
+@lru_cache(maxsize=256)
+def _classify(start: str) -> str | None:
     code, probability = _identifier().classify(start.casefold() if start.isupper() else start)
     return str(code) if probability >= _SURE else None
 

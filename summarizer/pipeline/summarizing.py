@@ -11,13 +11,11 @@ from pydantic import BaseModel
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.coverage import find_uncovered
 from summarizer.checks.incidents import check_incidents
-from summarizer.checks.injection import blank_sentences, check_injection, check_planted, check_told, drop_planted
-from summarizer.checks.kinds import find_untold
+from summarizer.checks.injection import blank_sentences, check_injection, check_planted, check_told
 from summarizer.checks.language import check_language
 from summarizer.checks.publication import check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
-from summarizer.checks.totals import total_sound
-from summarizer.checks.victims import drop_negated
+from summarizer.checks.totals import list_sound, total_sound
 from summarizer.errors import AskError, DeadlineError
 from summarizer.evidence.facts import Facts, read_facts
 from summarizer.evidence.grounding import cited_sentences
@@ -197,9 +195,7 @@ class _Run:
 
         Incidents that the article tells of in no words of their kind are passed over.
         """
-        untold = find_untold(incidents, self.facts)
-        likely = [incident for at, incident in enumerate(incidents) if at not in untold]
-        sound = drop_negated(drop_planted(likely, self.facts.near), self.facts.sentences, self.facts.rules)
+        sound = list_sound(incidents, self.facts)
         if not sound:
             return ""
         if self._plan.abstract is None:

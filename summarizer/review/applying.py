@@ -1,15 +1,17 @@
 """A record with its reviews applied: a new record that says what was changed, by whom and when."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple, cast
 
 from summarizer.checks.incidents import check_incidents
-from summarizer.checks.totals import total_sound
+from summarizer.checks.kinds import find_untold
+from summarizer.checks.totals import list_sound, total_sound
 from summarizer.errors import ReviewError
 from summarizer.evidence.facts import Facts, read_stored
-from summarizer.evidence.values import Value, walk_values
+from summarizer.evidence.values import Value, evidence_of, walk_values
 from summarizer.language.folding import squeeze
+from summarizer.resolving.summaries import compose_summary
 from summarizer.resolving.totals import sum_victims
 from summarizer.review.edits import Done, Original, edit_answer, edit_incidents, locate
 from summarizer.review.evidence import numbered
@@ -73,9 +75,10 @@ def apply_reviews(
     """The record as its reviews make it; ``article`` is its stored text, and reviews of other articles are passed over.
 
     Evidence of new values is looked for in the sentences picked for them and nowhere else: the words where these hold
-    them, else the whole sentence as ``not_found``. Totals and codes are reckoned anew, ids of incidents stay. Findings
-    about a rejected or corrected value go, those about an accepted one become ``info``; all checks of incidents are
-    made anew; and each review applied leaves a finding ``reviewed``.
+    them, else the whole sentence as ``not_found``. Totals and codes are reckoned anew, and so is a summary that was
+    made from the record; ids of incidents stay. An accepted incident counts in any words. Findings about a rejected or
+    corrected value go, those about an accepted one become ``info``; all checks of incidents are made anew; and each
+    review applied leaves a finding ``reviewed``.
     """
     own = [review for review in reviews if review.article_id == record.article.article_id]
     if not own:
@@ -102,10 +105,12 @@ def _apply_to_incidents(record: Summary, reviews: Sequence[Review], sentences: t
         for row in kept["incidents"]
     )
     facts = read_stored(sentences, record.article.language)
-    incidents = _total_edited(incidents, record.incidents, facts)
-    checks = _check_anew(record.incidents, incidents, facts)
+    accepted = _find_accepted(incidents, facts, steps, tree)
+    incidents = _total_edited(incidents, record.incidents, facts, accepted)
+    checks = _check_anew(record.incidents, incidents, facts, accepted)
     findings = _settle(record, checks, steps, tree=tree, nodes=original.nodes)
-    made = record.model_copy(update={"summary": kept["summary"], "incidents": incidents, "findings": findings})
+    summary = _tell_anew(record, incidents, facts, accepted) if kept["summary"] == record.summary else kept["summary"]
+    made = record.model_copy(update={"summary": summary, "incidents": incidents, "findings": findings})
     return _Outcome(made, steps, misfits)
 
 
@@ -146,20 +151,48 @@ def _rebuild(row: dict[str, Any], before: Mapping[str, Any]) -> Incident:
     return incident.model_copy(update={"place": place, "totals": sum_victims(incident.victims)})
 
 
-def _total_edited(edited: tuple[Incident, ...], stored: tuple[Incident, ...], facts: Facts) -> tuple[Incident, ...]:
-    """The incidents, those that were edited with totals over what the checks leave standing.
+def _find_accepted(incidents: tuple[Incident, ...], facts: Facts, steps: Sequence[_Step], tree: Any) -> frozenset[int]:
+    """The indices, from 0, of incidents in no words of their kind that are accepted, as a whole or for their types."""
+    if not _are_kept(incidents, facts.sentences):
+        return frozenset()
+    fields = [_written(step.done.path, tree) for step in steps if step.review.action == "accept"]
+    untold = find_untold(incidents, facts) if fields else ()
+    return frozenset(index for index in untold if any(_covers(field, f"incidents[{index}].type") for field in fields))
+
+
+def _tell_anew(record: Summary, incidents: tuple[Incident, ...], facts: Facts, accepted: Collection[int]) -> str:
+    """The record's summary, made anew where it was made from the incidents as stored."""
+    if record.incidents == incidents and not accepted:
+        return record.summary
+    if not _are_kept((*record.incidents, *incidents), facts.sentences):
+        return record.summary
+    stored, told = list_sound(record.incidents, facts), list_sound(incidents, facts, accepted=accepted)
+    return _compose(record, told) if record.summary == _compose(record, stored) else record.summary
+
+
+def _compose(record: Summary, incidents: Sequence[Incident]) -> str:
+    """The summary as it is made of incidents without a model: of the key sentences where nothing is to be told."""
+    told = compose_summary([incident for incident in incidents if evidence_of(incident)])
+    return squeeze(told or " ".join(sentence.text for sentence in record.key_sentences))
+
+
+def _total_edited(
+    edited: tuple[Incident, ...], stored: tuple[Incident, ...], facts: Facts, accepted: Collection[int]
+) -> tuple[Incident, ...]:
+    """The incidents, those that were edited, or that others' acceptance bears on, with totals over what stands.
 
     One that a reviewer added counts as it is, as all do where the article's sentences were not kept.
     """
-    if stored == edited or not _are_kept(edited, facts.sentences):
+    if (stored == edited and not accepted) or not _are_kept(edited, facts.sentences):
         return edited
     known = {incident.incident_id: incident for incident in stored}
     old = [victim for incident in stored for victim in incident.victims]
     changed = [victim for incident in edited for victim in incident.victims if victim not in old]
-    counted = total_sound(edited, facts, trusted=changed)
+    counted = total_sound(edited, facts, trusted=changed, accepted=accepted)
+    before = total_sound(edited, facts, trusted=changed) if accepted else counted
     return tuple(
-        total if one.incident_id in known and one != known[one.incident_id] else one
-        for one, total in zip(edited, counted, strict=True)
+        total if one.incident_id in known and (one != known[one.incident_id] or total != unaccepted) else one
+        for one, total, unaccepted in zip(edited, counted, before, strict=True)
     )
 
 
@@ -168,11 +201,13 @@ def _are_kept(part: tuple[Incident, ...], sentences: Sequence[Sentence]) -> bool
     return max((item.sentence for value in walk_values(part) for item in value.evidence), default=1) <= len(sentences)
 
 
-def _check_anew(stored: tuple[Incident, ...], edited: tuple[Incident, ...], facts: Facts) -> _Checks:
+def _check_anew(
+    stored: tuple[Incident, ...], edited: tuple[Incident, ...], facts: Facts, accepted: Collection[int]
+) -> _Checks:
     """The checks of what was stored and what it became; none where that is the same, or its sentences were not kept."""
-    if stored == edited or not _are_kept((*stored, *edited), facts.sentences):
+    if (stored == edited and not accepted) or not _are_kept((*stored, *edited), facts.sentences):
         return _Checks()
-    return _Checks(*(check_incidents(incidents, facts) for incidents in (stored, edited)))
+    return _Checks(check_incidents(stored, facts), check_incidents(edited, facts, accepted=accepted))
 
 
 def _settle(

@@ -2,6 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.articles.reading import article_from_text
+from summarizer.articles.sentences import number_sentences
+from summarizer.evidence.facts import read_facts
+from summarizer.language import recognising
 from summarizer.language.recognising import name_language, recognise
 from summarizer.language.rules import ENGLISH, SPANISH, UNKNOWN, rules_of
 
@@ -34,6 +38,15 @@ def test_too_little_is_no_language(text: str) -> None:
 
 def test_only_the_beginning_is_read() -> None:
     assert recognise(TEXTS["en"] * 20 + TEXTS["fr"] * 500) == "en"
+
+
+def test_an_article_and_its_sentences_are_looked_at_once() -> None:
+    paragraphs = [f"{TEXTS['fr']} {TEXTS['fr']}\nLe bilan est de {number} morts." for number in range(20)]
+    article = article_from_text("\n\n".join(paragraphs))
+    before = recognising._classify.cache_info().misses
+    sentences = number_sentences(article)
+    assert read_facts(sentences, article.text).language == "fr"
+    assert recognising._classify.cache_info().misses == before + 1
 
 
 @given(st.text(max_size=80))

@@ -18,7 +18,7 @@ from summarizer.resolving.incidents import resolve_incidents
 from summarizer.review.applying import apply_reviews
 from summarizer.review.rows import Review
 from summarizer.runs.records import StoredArticle
-from summarizer.schemas.record import Finding, Summary
+from summarizer.schemas.record import Finding, Summary, Total
 from tests.cli.test_app import Run, cli
 
 __all__ = ["cli"]
@@ -178,3 +178,76 @@ def test_a_region_is_open_again_once_its_place_is_rejected() -> None:
     reject = review(f"{FIRST}.place.places[0]", "reject", old="Texas")
     (edited,) = apply_reviews(record, [reject], article=article).record.incidents  # type: ignore[union-attr]
     assert (edited.place.admin1, edited.place.country_code) == (None, "US")
+
+
+# --- incidents in no words of their kind -------------------------------------------------------------------------
+
+TRAIN = (
+    "A freight train left the rails near Kabul and 12 soldiers died. It carried propane. Later 12 soldiers were buried."
+)
+TRAIN_SENTENCES = number_sentences(article_from_text(TRAIN))
+TRAIN_STORED = StoredArticle(TRAIN, [(one.start, one.end) for one in TRAIN_SENTENCES])
+
+
+def misread(*more: dict[str, Any]) -> Summary:
+    """A train's accident taken for a bombing, as the pipeline makes the record of it."""
+    facts = facts_of(TRAIN)
+    told = wire(type="bombing", place_cite=[1], victims=[victim("soldiers", "12", "killed", 1)])
+    resolved = resolve_incidents([told, *more], facts, published=None, article_id="a1")
+    key = TRAIN_SENTENCES[:1]
+    return make_record().model_copy(
+        update={
+            "incidents": total_sound(resolved.incidents, facts),
+            "findings": (*resolved.findings, *check_incidents(resolved.incidents, facts)),
+            "key_sentences": key,
+            "summary": key[0].text,
+        }
+    )
+
+
+@pytest.mark.parametrize(("field", "old"), [(FIRST, None), (f"{FIRST}.type", "bombing")])
+def test_an_accepted_incident_counts_and_is_told_in_any_words(field: str, old: str | None) -> None:
+    record = misread()
+    assert record.incidents[0].totals == {}
+    applied = apply_reviews(record, [review(field, "accept", old=old)], article=TRAIN_STORED).record
+    assert isinstance(applied, Summary)
+    assert applied.incidents[0].totals == {"killed": Total(low=12, high=12)}
+    assert applied.summary == "Bombing: 12 soldiers killed."
+    (doubt,) = [one for one in applied.findings if one.code == "incident_unsupported"]
+    assert (doubt.severity, doubt.message.endswith("(Accepted by Ann.)")) == ("info", True)
+
+
+@pytest.mark.parametrize("row", [review(f"{FIRST}.victims[0]", "accept"), review(COUNT, "accept", old="12")])
+def test_a_value_accepted_in_it_is_not_the_incident(row: Review) -> None:
+    record = misread()
+    applied = apply_reviews(record, [row], article=TRAIN_STORED).record
+    assert isinstance(applied, Summary)
+    assert (applied.incidents, applied.summary) == (record.incidents, record.summary)
+
+
+def test_who_is_counted_in_an_accepted_incident_is_counted_there_alone() -> None:
+    told = wire(type="transport accident", place_cite=[1], victims=[victim("soldiers", "12", "killed", 1)])
+    record = misread(told)
+    assert [one.totals for one in record.incidents] == [{}, {"killed": Total(low=12, high=12)}]
+    applied = apply_reviews(record, [review(FIRST, "accept")], article=TRAIN_STORED).record
+    assert isinstance(applied, Summary)
+    assert [one.totals for one in applied.incidents] == [{"killed": Total(low=12, high=12)}, {}]
+    assert "victims_repeated" in [one.code for one in applied.findings]
+
+
+def test_a_summary_of_somebody_stays_and_one_of_the_record_follows_it() -> None:
+    record, changes = misread(), {"old": "12", "new": {"low": 14, "high": 14}, "sentences": [1]}
+    told = [review(FIRST, "accept"), review(COUNT, "correct", **changes)]
+    made = apply_reviews(record, told, article=TRAIN_STORED).record
+    own = record.model_copy(update={"summary": "A model wrote this."})
+    kept = apply_reviews(own, told, article=TRAIN_STORED).record
+    assert isinstance(made, Summary)
+    assert isinstance(kept, Summary)
+    assert made.summary != record.summary
+    assert kept.summary == "A model wrote this."
+
+
+def test_an_accepted_incident_stays_out_where_the_articles_sentences_were_not_kept() -> None:
+    applied = apply_reviews(misread(), [review(FIRST, "accept")], article=StoredArticle(TRAIN, [])).record
+    assert isinstance(applied, Summary)
+    assert applied.incidents[0].totals == {}

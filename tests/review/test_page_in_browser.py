@@ -1,6 +1,7 @@
 """The page in a real browser: reading, looking at evidence, filtering, and no mouse needed."""
 
 import json
+import re
 import time
 import uuid
 from importlib import resources
@@ -56,6 +57,19 @@ def lit_sentences(page: Page) -> list[str | None]:
 def titles(page: Page) -> list[str]:
     settle(page)
     return page.locator(".item-title").all_inner_texts()
+
+
+def test_a_value_tells_its_page_and_the_narrowest_place_its_region(show: Open) -> None:
+    story = kabul()
+    assert isinstance(story.record, Summary)
+    told = re.sub(r'"sentence":([345]),', r'"page":2,\g<0>', story.record.model_dump_json())
+    page = show([story._replace(record=Summary.model_validate_json(told))])
+    row = page.locator('#record .row[data-field="incidents[0].place.places[0]"]')
+    expect(row.locator(".part .detail")).to_have_text("in Kābul (AF-KAB)")
+    expect(row.locator(".cites .detail")).to_have_count(0)
+    expect(page.locator('#record .row[data-field="incidents[0].victims[1]"] .cites .detail')).to_have_text("page 2")
+    quotes = page.locator("#record .side-by-side blockquote .quote-num")
+    assert quotes.all_inner_texts() == ["1", "3", "page 2"]
 
 
 def test_hovering_a_value_lights_its_sentence_and_brings_it_into_view(show: Open) -> None:

@@ -86,6 +86,11 @@ function EventPane({ event, index }: { event: MergedEvent; index: number }) {
   );
 }
 
+/** Places, broad to narrow, the region they lie in, and the country. */
+function whereOf({ places, admin1, country }: Incident["place"]): string {
+  return [...new Set([...places.map((one) => one.name), admin1 ?? "", country ?? ""])].filter(Boolean).join(", ");
+}
+
 function sourceOf(report: EventReport): string {
   return clip(report.source ?? report.title ?? report.path ?? report.article_id, 60);
 }
@@ -95,7 +100,7 @@ function Facts({ event }: { event: MergedEvent }) {
   const place = event.place?.value;
   const rows: [string, string, boolean][] = [
     ["when", event.date ? whenOf(event.date.value) : "", disputed.has("date")],
-    ["where", place ? [...place.places.map((one) => one.name), place.country ?? ""].filter(Boolean).join(", ") : "", disputed.has("place") || disputed.has("country")],
+    ["where", place ? whereOf(place) : "", disputed.has("place") || disputed.has("country")],
     ["perpetrators", event.perpetrators.map((one) => (one.status ? `${one.name} (${one.status})` : one.name)).join("; "), disputed.has("perpetrators")],
     ["targets", event.targets.map((one) => one.name).join("; "), false],
     ["weapons", event.weapons.map((one) => one.name).join("; "), false],
@@ -185,7 +190,7 @@ function ReportCard({ event, report, names, chosen, toggle }: CardProps) {
   const rows: [string, string, boolean][] = [
     ["type", report.type, disputed.has("type")],
     ["when", incident?.date ? `${incident.date.text}${incident.date.earliest ? ` (${whenOf(incident.date)})` : ""}` : "", disputed.has("date")],
-    ["where", place ? [...place.places.map((one) => one.name), place.country ?? ""].filter(Boolean).join(", ") : "", disputed.has("place") || disputed.has("country")],
+    ["where", place ? whereOf(place) : "", disputed.has("place") || disputed.has("country")],
     ["perpetrators", (incident?.perpetrators ?? []).map((one) => (one.status ? `${one.name} (${one.status})` : one.name)).join("; "), disputed.has("perpetrators")],
     ...figures.map(({ outcome, figure }): [string, string, boolean] => [outcome, `${figure.figure.toLocaleString("en")}${figure.said_by ? ` (${figure.said_by})` : ""}`, disputed.has(`casualties.${outcome}`)]),
     ["victims", (incident?.victims ?? []).map((one) => [one.name ?? one.group, one.outcome, one.count && describeCount(one.count)].filter(Boolean).join(" ")).join("; "), false],
@@ -225,7 +230,7 @@ function Quotes({ report, event }: { report: EventReport; event: MergedEvent }) 
   const record = at === undefined ? undefined : recordAt(at);
   if (record === undefined || !own.length) return null;
   const quotes = new Map(own.flatMap((figure) => figure.evidence).map((one) => [`${one.sentence} ${one.text}`, one]));
-  return <ul class="quoted">{[...quotes.values()].slice(0, 8).map((one) => <li key={`${one.start}-${one.end}`}><span class="quote-num">{one.sentence}</span><q dir="auto">{clip(one.text, 200)}</q></li>)}</ul>;
+  return <ul class="quoted">{[...quotes.values()].slice(0, 8).map((one) => <li key={`${one.start}-${one.end}`}><span class="quote-num">{one.sentence}{one.page && `, page ${one.page}`}</span><q dir="auto">{clip(one.text, 200)}</q></li>)}</ul>;
 }
 
 function Why({ event, report, names }: { event: MergedEvent; report: EventReport; names: Map<string, string> }) {

@@ -145,6 +145,7 @@ function single(field: string, label: string, only: Part, confidence?: Confidenc
 function summarySection(record: IncidentRecord): Section {
   const evidence = record.key_sentences.map((sentence) => ({
     sentence: sentence.number, start: sentence.start, end: sentence.end, text: sentence.text, status: "exact" as const,
+    ...(sentence.page === undefined ? {} : { page: sentence.page }),
   }));
   const text = part("summary", "summary", record.summary, "summary", evidence, "long", record.summary);
   return { field: "summary", title: "Summary", rows: [single("summary", "summary", text)], adds: [] };
@@ -200,12 +201,18 @@ export function days(earliest: string | null, latest: string | null): string {
   return earliest === latest ? `${earliest}` : `${earliest ?? "…"} to ${latest ?? "…"}`;
 }
 
+/** The first-level region that the places lie in, in words; empty where they do not tell it. */
+function regionOf({ admin1, admin1_code }: Incident["place"]): string {
+  return admin1 ? `in ${admin1}${admin1_code ? ` (${admin1_code})` : ""}` : "";
+}
+
 function whereSection(incident: Incident, field: string): Section {
   const { country, country_code, country_evidence, country_confidence, places } = incident.place;
   const [path, list] = [`${field}.place.country`, `${field}.place.places`];
   const rows = places.map((place, at) => {
     const entry = `${list}[${at}]`;
-    return single(entry, "place", part(entry, "place", place.name, "where", place.evidence, "text", place.name), place.confidence);
+    const more = at === places.length - 1 ? { detail: regionOf(incident.place) } : {};
+    return single(entry, "place", part(entry, "place", place.name, "where", place.evidence, "text", place.name, more), place.confidence);
   });
   const adds: Addable[] = [{ field: list, form: "place" }];
   if (country === null) {

@@ -142,7 +142,7 @@ function RowBlock({ row, of }: { row: Row; of: string }) {
         {only
           ? <span class="label">{visible(row.label)}</span>
           : <button type="button" class="label key" data-key={row.field} aria-label={`${of} ${row.label}`} aria-current={selected.value === row.field} onFocus={() => { selected.value = row.field; }}>{row.label}</button>}
-        <span class="parts">{row.parts.map((part) => <PartChip key={part.field} part={part} sole={only} />)}<Cites numbers={row.parts.flatMap((part) => sentencesNow(articleId, part))} /><Sureness of={row.confidence} /></span>
+        <span class="parts">{row.parts.map((part) => <PartChip key={part.field} part={part} sole={only} />)}<Cites numbers={row.parts.flatMap((part) => sentencesNow(articleId, part))} evidence={row.parts.flatMap((part) => part.evidence)} /><Sureness of={row.confidence} /></span>
         <Mark decision={decision} />
         <Actions field={only ? row.parts[0]?.field ?? row.field : inside ? selected.value ?? row.field : row.field} />
       </div>
@@ -213,13 +213,16 @@ function sentencesNow(articleId: string, part: Part): number[] {
   return corrected ? decision.sentences : part.evidence.map((item) => item.sentence);
 }
 
-function Cites({ numbers }: { numbers: number[] }) {
+/** The sentences by number, and the pages of the file that they stand on as far as evidence tells. */
+function Cites({ numbers, evidence = [] }: { numbers: number[]; evidence?: Evidence[] }) {
   const sorted = [...new Set(numbers)].sort((one, other) => one - other);
+  const pages = pagesOf(evidence.filter((item) => numbers.includes(item.sentence)));
   return (
     <span class="cites">
       {sorted.slice(0, 6).map((number) => (
         <button key={number} type="button" class="cite" tabIndex={-1} aria-label={`Go to sentence ${number}`} onClick={() => goTo(number)}>{number}</button>
       ))}
+      {pages && <span class="detail">{pages}</span>}
     </span>
   );
 }
@@ -229,6 +232,11 @@ function Sureness({ of }: { of: Confidence | undefined }) {
   if (of === null || of === undefined) return null;
   const percent = Math.round(100 * of);
   return <span class="sureness" data-low={of < 0.5} title={`Right with a probability of ${percent} %`}><span class="sr">confidence </span>{percent} %</span>;
+}
+
+function pagesOf(evidence: Evidence[]): string {
+  const pages = [...new Set(evidence.flatMap((item) => item.page ?? []))].sort((one, other) => one - other);
+  return pages.length ? `page${pages.length > 1 ? "s" : ""} ${pages.slice(0, 6).join(", ")}` : "";
 }
 
 /** What weakens a value's evidence, in words. */
@@ -286,7 +294,7 @@ function SentenceQuote({ number, evidence }: { number: number; evidence: Evidenc
     at = end;
   }
   pieces.push(visible(points.slice(at).join("")));
-  return <blockquote dir="auto"><span class="quote-num" aria-hidden="true">{number}</span>{pieces}</blockquote>;
+  return <blockquote dir="auto"><span class="quote-num" aria-hidden="true">{number}</span>{first.page && <span class="quote-num">page {first.page}</span>}{pieces}</blockquote>;
 }
 
 function sentenceText(text: string, [start, end]: [number, number]): string {

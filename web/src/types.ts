@@ -9,6 +9,8 @@ export interface Evidence {
   end: number;
   text: string;
   status: "exact" | "normalized" | "fuzzy" | "not_found";
+  /** From 1; not there where the file has no pages. */
+  page?: number;
 }
 
 export interface Finding {
@@ -60,6 +62,8 @@ export interface Incident {
     country_code: string | null;
     country_evidence: Evidence[];
     country_confidence?: Confidence;
+    admin1?: string | null;
+    admin1_code?: string | null;
     places: { name: string; evidence: Evidence[]; confidence?: Confidence }[];
   };
   confidence?: Confidence;
@@ -103,7 +107,7 @@ interface Common {
 
 export interface IncidentRecord extends Common {
   summary: string;
-  key_sentences: { number: number; start: number; end: number; text: string }[];
+  key_sentences: { number: number; start: number; end: number; text: string; page?: number }[];
   incidents: Incident[];
 }
 
