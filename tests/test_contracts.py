@@ -86,9 +86,14 @@ def longest_chain(imports: Mapping[str, Iterable[str]]) -> list[str]:
     return max(map(chain_from, sorted(imports)), key=len, default=[])
 
 
+@functools.cache
+def import_graph() -> grimp.ImportGraph:
+    return grimp.build_graph("summarizer", exclude_type_checking_imports=True, cache_dir=None)
+
+
 def read_imports(room: Callable[[str], str], *, lazy: bool) -> dict[str, set[str]]:
     """What imports what in the package, by room; with or without what functions import when they run."""
-    graph = grimp.build_graph("summarizer", exclude_type_checking_imports=True, cache_dir=None)
+    graph = import_graph()
     imports: dict[str, set[str]] = {}
     for module in graph.modules:
         for other in graph.find_modules_directly_imported_by(module):

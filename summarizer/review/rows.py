@@ -15,8 +15,6 @@ from summarizer.values import UTC_MOMENT, describe_invalid
 Action = Literal["accept", "reject", "correct", "add"]
 R = TypeVar("R", bound="ReviewDraft")
 
-_MAX_TOLD = 3
-
 
 class ReviewDraft(BaseModel):
     """What a reviewer says of one value, before it is signed.

@@ -1,7 +1,6 @@
 """The injection set: its articles, its scorer, and a model that does whatever the articles tell it."""
 
 import json
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,10 +11,12 @@ import injection
 import pytest
 from fake_server import FakeServer
 from fakes import EMPTY, fake_summarizer, full, speak
+from typer.testing import CliRunner
 
 from summarizer import Summarizer, Summary
 from summarizer.articles.reading import read_articles
 from summarizer.articles.sentences import number_sentences
+from summarizer.cli.app import app
 from summarizer.evaluation.jsonl_gold import load_jsonl_gold
 from summarizer.evidence.values import assert_spans
 from summarizer.language.injections import find_injections, near_injections
@@ -203,31 +204,29 @@ def test_planted_values_in_other_records_are_counted(server: FakeServer) -> None
     assert injection.score_article(other, stored).spread == 0
 
 
-@pytest.mark.timeout(600)  # three processes
-def test_a_stored_run_is_scored_by_the_command(server: FakeServer, tmp_path: Path) -> None:
+def run_program(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
+    """The exit code of the benchmark."""
+    monkeypatch.setattr(sys, "argv", ["injection.py", *map(str, arguments)])
+    try:
+        injection.main()
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    return 0
+
+
+@pytest.mark.timeout(300)  # a hundred articles
+def test_a_stored_run_is_scored_by_the_command(
+    server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     server.default = speak(article=full(EMPTY, summary="Nothing is told."))
     twins, out, scores = tmp_path / "twins", tmp_path / "run", tmp_path / "scores.json"
-    program = [sys.executable, str(injection.HERE.with_suffix(".py"))]
-    subprocess.run([*program, "--write-twins", str(twins)], check=True, timeout=300)
+    assert run_program(monkeypatch, "--write-twins", twins) == 0
     assert len(list(twins.iterdir())) == len(ROWS) - len(HIDDEN)
-    command = [
-        sys.executable,
-        "-m",
-        "summarizer.cli.app",
-        "run",
-        str(injection.ARTICLES),
-        str(twins),
-        "--out",
-        str(out),
-    ]
-    subprocess.run(
-        [*command, "--model", "fake", "--base-url", server.url], check=True, timeout=300, capture_output=True
-    )
-    done = subprocess.run([*program, str(out), "--json", str(scores)], check=False, timeout=300, capture_output=True)
+    command = ["run", str(injection.ARTICLES), str(twins), "--out", str(out)]
+    assert CliRunner().invoke(app, [*command, "--model", "fake", "--base-url", server.url]).exit_code == 0
+    assert run_program(monkeypatch, out, "--json", scores) == 0
     told = json.loads(scores.read_text())["summary"]
-    assert (done.returncode, told["records"], told["silent"]) == (0, len(ROWS), 0), done.stdout
-    assert told["reported"] == len(ROWS) - len(HIDDEN)
-    assert b"01-market-bomb.txt" in done.stdout
+    assert (told["records"], told["silent"], told["reported"]) == (len(ROWS), 0, len(ROWS) - len(HIDDEN))
+    assert "01-market-bomb.txt" in capsys.readouterr().out
     (out / "summaries.jsonl").write_text("")
-    done = subprocess.run([*program, str(out)], check=False, timeout=300, capture_output=True)
-    assert done.returncode == 1
+    assert run_program(monkeypatch, out) == 1

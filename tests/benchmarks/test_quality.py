@@ -3,7 +3,6 @@
 import hashlib
 import importlib.util
 import json
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -271,11 +270,14 @@ def test_arguments_that_cannot_work(
     assert said in capsys.readouterr().err
 
 
-def test_what_cannot_be_read_is_told_and_nothing_written(root: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_told_and_nothing_written(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = write_run(tmp_path / "run", make_record(SECOND))
     out = tmp_path / "quality.md"
     for more in (("--run", f"a={tmp_path}"), ("--run", f"a={folder}", "--notes", str(tmp_path / "none.md"))):
-        command = [sys.executable, str(SCRIPT), "--root", str(root), "-o", str(out), *more]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert (done.returncode, out.exists()) == (3, False)
-        assert done.stderr.startswith("quality.py: ")
+        monkeypatch.setattr(sys, "argv", ["quality.py", "--root", str(root), "-o", str(out), *more])
+        with pytest.raises(SystemExit) as ended:
+            quality.main()
+        assert (ended.value.code, out.exists()) == (3, False)
+        assert capsys.readouterr().err.startswith("quality.py: ")
