@@ -53,8 +53,8 @@ def walk_values(node: Any, path: str = "") -> Iterator[Value]:
             yield from walk_values(item, f"{path}[{index}]")
     elif isinstance(node, BaseModel):
         yield from _own_value(node, path)
-        for name, part in node:
-            if name not in ("evidence", "country_evidence"):
+        for name, part in vars(node).items():
+            if name not in ("evidence", "country_evidence") and isinstance(part, tuple | BaseModel):
                 yield from walk_values(part, f"{path}.{name}")
 
 

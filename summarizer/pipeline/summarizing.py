@@ -114,6 +114,7 @@ class _Run:
         self._plan = plan
         self._started = time.perf_counter()
         self.facts = read_article(article)
+        self._resolved: tuple[list[WireIncident], Resolved] | None = None
         self.questions = Questions(article, self.facts, plan, model, attempts=attempts, complain=self._complain)
 
     async def incidents(self) -> Summary:
@@ -155,7 +156,7 @@ class _Run:
     def _complain(self, answer: BaseModel) -> list[str]:
         """What the article does not hold of an answer. Asked again about a country, models take a right one back."""
         if isinstance(answer, IncidentAnswer | ArticleAnswer):
-            findings = resolve_answer(answer.incidents, self._article, self.facts).findings
+            findings = self._resolve(answer.incidents).findings
         else:
             findings = self._resolve_custom(answer).findings
         unsupported = [finding for finding in findings if finding.code in UNSUPPORTED and not is_of_country(finding)]
@@ -163,12 +164,18 @@ class _Run:
 
     async def _cover(self, wire: list[WireIncident]) -> Resolved:
         """The incidents, after one focused question about casualty phrases that the first answer left out."""
-        resolved = resolve_answer(wire, self._article, self.facts)
+        resolved = self._resolve(wire)
         asked = [mention for mention in self.facts.mentions if mention.sentence not in self.facts.near]
         uncovered = find_uncovered(asked, resolved.incidents)
         victims = await self.questions.ask_coverage(uncovered) if uncovered and wire else ()
         accepted = accept_victims(victims, uncovered)
-        return resolve_answer(attach_victims(wire, accepted), self._article, self.facts) if accepted else resolved
+        return self._resolve(attach_victims(wire, accepted)) if accepted else resolved
+
+    def _resolve(self, wire: Sequence[WireIncident]) -> Resolved:
+        """The incidents resolved; the last ones are kept: an answer is looked at before it is taken, and after."""
+        if self._resolved is None or self._resolved[0] != wire:
+            self._resolved = list(wire), resolve_answer(wire, self._article, self.facts)
+        return self._resolved[1]
 
     def _resolve_custom(self, answer: BaseModel) -> ResolvedCustom:
         closed = closed_values(self._plan.answer_type.model_json_schema())
