@@ -19,6 +19,7 @@ from summarizer.review.applying import apply_reviews
 from summarizer.review.rows import Review
 from summarizer.runs.records import StoredArticle
 from summarizer.schemas.record import Finding, Summary, Total
+from summarizer.schemas.wire import WireIncident
 from tests.cli.test_app import Run, cli
 
 __all__ = ["cli"]
@@ -189,7 +190,7 @@ TRAIN_SENTENCES = number_sentences(article_from_text(TRAIN))
 TRAIN_STORED = StoredArticle(TRAIN, [(one.start, one.end) for one in TRAIN_SENTENCES])
 
 
-def misread(*more: dict[str, Any]) -> Summary:
+def misread(*more: WireIncident) -> Summary:
     """A train's accident taken for a bombing, as the pipeline makes the record of it."""
     facts = facts_of(TRAIN)
     told = wire(type="bombing", place_cite=[1], victims=[victim("soldiers", "12", "killed", 1)])
