@@ -33,7 +33,7 @@ run: $(RUN) ## Summarise seeds/ with the embedded model and show the record
 	$(BIN)/summarizer show runs/seeds
 
 test: $(DEV) ## Run every test, offline
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(DEV) ## Check style, types and imports
 	$(BIN)/ruff check .
