@@ -19,6 +19,7 @@ import hashlib
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -35,6 +36,7 @@ from summarizer.evaluation.scores import score_run
 from summarizer.files import write_atomically
 from summarizer.llm.answer_cache import AnswerCache, default_cache_path
 from summarizer.llm.asking import Model
+from summarizer.llm.transport import PendingAnswerError
 from summarizer.options import EMBEDDED, make_options
 from summarizer.pipeline.plans import Plan, embedded_plan
 from summarizer.pipeline.summarizing import summarize_article
@@ -115,15 +117,20 @@ def plan_like(record: Summary) -> Plan:
 
 
 async def replay(stored: Sequence[Summary], plan: Plan, cache: AnswerCache) -> list[Summary]:
-    """The records made anew from stored answers. Raises: PendingAnswerError where one is missing."""
-    paths = dict.fromkeys(Path(record.article.path or "") for record in stored)
+    """The records made anew from stored answers; how many are left out, for file or answer are gone, is said."""
+    paths = dict.fromkeys(Path(record.article.path) for record in stored if record.article.path)
     articles = {one.article_id: one for one in read_articles(list(paths)) if isinstance(one, Article)}
     records = []
     async with Model(plan.endpoint, store=cache, live=False) as model:
-        for record in stored:
-            made = await summarize_article(articles[record.article.article_id], plan, model)
-            assert isinstance(made, Summary)  # noqa: S101 - narrows the type
-            records.append(made)
+        for article in (articles.get(record.article.article_id) for record in stored):
+            with suppress(PendingAnswerError):
+                made = None if article is None else await summarize_article(article, plan, model)
+                if isinstance(made, Summary):
+                    records.append(made)
+    if len(records) < len(stored):
+        sys.stderr.write(
+            f"{len(stored) - len(records)} of {len(stored)} records have no file or no stored answer here\n"
+        )
     return records
 
 

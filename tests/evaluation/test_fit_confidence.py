@@ -66,6 +66,10 @@ def summarize(server: FakeServer, paths: list[Path], run: Path, answers: Path) -
     run.mkdir()
     with AnswerCache(answers) as store, Summarizer(server=address, store=store) as summarizer:
         records = [summarizer.summarize(path) for path in paths]
+    kept_nowhere = paths[0].with_name("kept_nowhere.txt")
+    kept_nowhere.write_text(TEXT.replace("12", "7"))
+    with Summarizer(server=address) as summarizer:
+        records += [summarizer.summarize(one) for one in (kept_nowhere, TEXT.replace("12", "9"))]
     (run / "summaries.jsonl").write_text("".join(record.model_dump_json() + "\n" for record in records))
 
 
@@ -91,8 +95,9 @@ def test_a_run_is_read_again_from_its_stored_answers(
     monkeypatch.setattr(sys, "argv", ["fit_confidence.py", *told])
     fit_confidence.main()
     assert len(server.requests) == asked, "nothing is asked"
-    out = capsys.readouterr().out
+    out, err = capsys.readouterr()
     assert "| bombs | incidents | 60 | 60 | " in out
+    assert "2 of 62 records have no file or no stored answer here" in err
     assert "Confidences hold of: nothing." in out, "where all are right, no confidence tells right from wrong"
     written = FittedCalibration.model_validate_json(table.read_text())
     assert (written.adapter_sha256, written.prompt, written.weights) == ("a" * 64, "incident/compact@2", {})
