@@ -23,7 +23,7 @@ from summarizer.llm.embedded.settings import OPTIONAL_TOKENS
 from summarizer.pipeline import summarizing
 from summarizer.pipeline.plans import ANSWER_TOKENS
 from summarizer.rendering.prompts import list_prompts, load_prompt
-from summarizer.resolving.incidents import Resolved
+from summarizer.resolving.context import Resolved
 from summarizer.schemas.wire import WireIncident
 from summarizer.values import Article, ServerAddress
 
