@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -17,12 +17,16 @@ from pydantic import BaseModel, Field, SecretStr
 from summarizer import AskError, ConfigurationError, CustomSummary, Summarizer, Summary
 from summarizer.articles.reading import article_from_text
 from summarizer.errors import ContextOverflowError, DeadlineError, PromptError, RefusalError, SchemaError
+from summarizer.evidence.facts import Facts
 from summarizer.evidence.values import assert_spans
 from summarizer.llm.embedded.settings import OPTIONAL_TOKENS
+from summarizer.pipeline import summarizing
 from summarizer.pipeline.plans import ANSWER_TOKENS
 from summarizer.rendering.prompts import list_prompts, load_prompt
 from summarizer.resolving.confidence import Kind, Signs
-from summarizer.values import ServerAddress
+from summarizer.resolving.context import Resolved
+from summarizer.schemas.wire import WireIncident
+from summarizer.values import Article, ServerAddress
 
 KEY = "sk-planted-0123456789abcdef"
 FAILURE = error_reply(500, "trouble", **{"Retry-After": "0"})
@@ -190,6 +194,18 @@ def test_a_short_article_is_asked_about_once(server: FakeServer) -> None:
     record = ask(server, prompt="incident/compact", context_tokens=2048)
     assert kinds(server) == ["incident", "abstract"]
     assert "article_split" not in codes(record)
+
+
+def test_an_answer_that_stands_is_resolved_once(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    resolve, calls = summarizing.resolve_answer, list[int]()
+
+    def count(wire: Sequence[WireIncident], article: Article, facts: Facts) -> Resolved:
+        calls.append(len(wire))
+        return resolve(wire, article, facts)
+
+    monkeypatch.setattr(summarizing, "resolve_answer", count)
+    assert ask(server).incidents
+    assert calls == [1]
 
 
 def test_a_part_the_server_finds_too_long_is_halved(server: FakeServer) -> None:
