@@ -22,7 +22,7 @@ _WORD = Wording(r"[^\W\d_]{3,30}|\d{1,9}", "flood", "_")
 _SCALE = 1000
 _RAREST = 5.8
 """Of words that the table lacks: fewer than six of a thousand articles have them; taken as three."""
-_PERMUTATIONS, _SEED, _SHINGLE = 64, 1, 3
+PERMUTATIONS, _SEED, _SHINGLE = 64, 1, 3
 _ROWS = 4
 _LEAST_SHINGLES = 20
 _LARGEST = 20_000
@@ -84,7 +84,7 @@ def sign(words: list[str]) -> bytes:
     runs = {" ".join(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
     if len(runs) < _LEAST_SHINGLES:
         return b""
-    minhash = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    minhash = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
     minhash.update(sorted(runs))
     return array("I", minhash.digest()).tobytes()
 
@@ -100,4 +100,4 @@ def likeness(one: bytes, other: bytes) -> float:
     if not one or not other:
         return 0.0
     pairs = zip(array("I", one), array("I", other), strict=True)
-    return sum(left == right for left, right in pairs) / _PERMUTATIONS
+    return sum(left == right for left, right in pairs) / PERMUTATIONS
