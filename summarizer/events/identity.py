@@ -45,10 +45,11 @@ class Found(NamedTuple):
     """A cluster of reports, by number, in the order of their ``incident_ids``; clusters sort by time.
 
     ``time`` is whether no day is known, the first day, and the least incident id; ``founder`` the report that was
-    published first.
+    published first, and ``published`` that day, 0 for none.
     """
 
     time: tuple[bool, int, str]
+    published: int
     nodes: list[int]
     incident_ids: list[str]
     founder: str

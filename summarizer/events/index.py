@@ -26,7 +26,7 @@ from summarizer.schemas.record import Summary
 _DATABASE = "index.sqlite"
 _ARRAYS = ("entries", "rows", "nodes", "new", "gone", "edges")
 _REPORTS_HELD = 20_000
-_ASKED_AT_ONCE = 500
+_CACHE_KIB = 65_536
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE records (number INTEGER PRIMARY KEY, article_id TEXT NOT NULL, digest BLOB NOT NULL);
@@ -38,7 +38,7 @@ CREATE TABLE features (
 );
 CREATE TABLE events (
     event_id TEXT PRIMARY KEY, undated INTEGER NOT NULL, first INTEGER NOT NULL, least TEXT NOT NULL,
-    merged_from TEXT NOT NULL, place INTEGER NOT NULL, length INTEGER NOT NULL
+    published INTEGER NOT NULL, merged_from TEXT NOT NULL, place INTEGER NOT NULL, length INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX reports_by_incident ON reports (incident_id);
 CREATE INDEX reports_by_record ON reports (record);
@@ -65,10 +65,14 @@ class NewRecord(NamedTuple):
 
 
 class EventRow(NamedTuple):
-    """An event as the index knows it: its time, and the place and length of its line, in bytes."""
+    """An event as the index knows it: its time, and the place and length of its line, in bytes.
+
+    ``published`` is the day of its first report, 0 for none.
+    """
 
     event_id: str
     time: tuple[bool, int, str]
+    published: int
     merged_from: tuple[str, ...]
     place: int
     length: int
@@ -156,9 +160,7 @@ class Index:
             return {}
 
     def _connect(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self.folder / _DATABASE, isolation_level=None)
-        database.execute("PRAGMA cache_size = -65536")
-        return database
+        return sqlite3.connect(self.folder / _DATABASE, isolation_level=None)
 
     def _begin_again(self, settings: Mapping[str, Any]) -> None:
         self.database.close()
@@ -169,6 +171,7 @@ class Index:
         self.put(settings=settings)
 
     def __enter__(self) -> Self:
+        self.database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         self.database.execute("BEGIN")
         return self
 
@@ -269,22 +272,24 @@ class Index:
     def recall(self, event: EventRow) -> Known:
         """An event as its id is given again."""
         rows = self.database.execute("SELECT incident_id FROM reports WHERE event = ?", (event.event_id,))
-        first = 0 if event.time[0] else event.time[1]
-        return Known(event.event_id, first, tuple(incident_id for (incident_id,) in rows), event.merged_from)
+        return Known(event.event_id, event.published, tuple(incident_id for (incident_id,) in rows), event.merged_from)
 
     def list_events(self) -> Iterator[EventRow]:
         """The events of the last merge, in no order."""
-        rows = self.database.execute("SELECT event_id, undated, first, least, merged_from, place, length FROM events")
-        for event_id, undated, first, least, merged_from, place, length in rows:
-            yield EventRow(event_id, (bool(undated), first, least), tuple(json.loads(merged_from)), place, length)
+        names = "event_id, undated, first, least, published, merged_from, place, length"
+        for event_id, undated, *time, published, merged, place, length in self.database.execute(
+            f"SELECT {names} FROM events"  # noqa: S608 - own names
+        ):
+            yield EventRow(event_id, (bool(undated), *time), published, tuple(json.loads(merged)), place, length)
 
     def replace_events(self, events: Iterable[EventRow]) -> None:
         """Keeps these events in place of all others."""
         self.database.execute("DELETE FROM events")
         rows = (
-            (event.event_id, *event.time, json.dumps(event.merged_from), event.place, event.length) for event in events
+            (one.event_id, *one.time, one.published, json.dumps(one.merged_from), one.place, one.length)
+            for one in events
         )
-        self.database.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self.database.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def assign(self, event_id: str, nodes: Iterable[int]) -> None:
         """Keeps the event that reports are in."""

@@ -161,8 +161,8 @@ def _weigh_all(reports: Sequence[Report]) -> dict[Pair, int | None]:
     rows = np.frombuffer(b"".join(map(make_row, reports)), dtype=row_type())
     weights: dict[Pair, int | None] = {}
     for at, one in enumerate(reports[:-1]):
-        open_ = may_meet(rows[at : at + 1], rows[at + 1 :]).tolist()
-        for other, may in enumerate(open_, start=at + 1):
+        later = rows[at + 1 :]
+        for other, may in enumerate(may_meet(np.broadcast_to(rows[at], later.shape), later).tolist(), start=at + 1):
             weights[at, other] = weigh(compare(one, reports[other])) if may else None
     return weights
 
@@ -172,7 +172,7 @@ def _describe(reports: Sequence[Report], nodes: list[int]) -> Found:
     first = min((day for day in days if day is not None), default=None)
     founder = min(reports, key=lambda report: (report.published is None, report.published or 0, report.incident_id))
     ids = [report.incident_id for report in reports]
-    return Found((first is None, first or 0, min(ids)), nodes, ids, founder.incident_id)
+    return Found((first is None, first or 0, min(ids)), founder.published or 0, nodes, ids, founder.incident_id)
 
 
 def unite(library: Library, found: Sequence[tuple[list[int], Identity]]) -> Iterator[Event]:

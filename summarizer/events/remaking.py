@@ -119,7 +119,7 @@ def write_events(
     """
     staying = sorted((row for row in earlier.rows.values() if row.event_id not in remade.replaced), key=_by_time)
     made = (
-        _Written(EventRow(identity.event_id, found.time, identity.merged_from, 0, 0), line)
+        _Written(EventRow(identity.event_id, found.time, found.published, identity.merged_from, 0, 0), line)
         for (found, identity), line in zip(remade.clusters, lines, strict=True)
     )
     left = set(remade.replaced)

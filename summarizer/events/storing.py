@@ -163,7 +163,7 @@ def _read_earlier(path: Path, index: Index) -> Earlier:
     place = 0
     for event, length in zip(read_events(path), parse_rows(path, len), strict=True):
         known.append(remember(event))
-        rows[event.event_id] = EventRow(event.event_id, (False, 0, ""), event.merged_from, place, length)
+        rows[event.event_id] = EventRow(event.event_id, (False, 0, ""), 0, event.merged_from, place, length)
         place += length
     return Earlier(rows, known)
 

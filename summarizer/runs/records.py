@@ -34,7 +34,7 @@ class RecordRow(NamedTuple):
     """A record as its row stands in a run folder, not read yet.
 
     ``line`` is its JSON without the line's end, ``where`` names it in errors, ``fetch_article`` gives the row of its
-    article's text, empty where there is none.
+    article's text, empty where there is none, as long as rows are read.
     """
 
     article_id: str
@@ -68,13 +68,13 @@ def read_record_rows(path: Path) -> Iterator[RecordRow]:
     Raises: RunFolderError where this is no run folder, or a row's article cannot be told.
     """
     summaries = _find_summaries(path)
-    texts = _ArticleRows(path / ARTICLES)
-    for number, line in enumerate(read_lines(summaries), start=1):
-        if line.endswith(b"\n"):
-            where = f"{summaries}: line {number}"
-            with _damage_told(where):
-                article_id = read_record_id(line)
-            yield RecordRow(article_id, line[:-1], where, partial(texts.fetch, article_id))
+    with contextlib.closing(_ArticleRows(path / ARTICLES)) as texts:
+        for number, line in enumerate(read_lines(summaries), start=1):
+            if line.endswith(b"\n"):
+                where = f"{summaries}: line {number}"
+                with _damage_told(where):
+                    article_id = read_record_id(line)
+                yield RecordRow(article_id, line[:-1], where, partial(texts.fetch, article_id))
 
 
 @contextlib.contextmanager
@@ -92,6 +92,10 @@ class _ArticleRows:
         self._path = path
         self._places: dict[str, int] | None = None
         self._file: IO[bytes] | None = None
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
 
     def fetch(self, article_id: str) -> bytes:
         if self._places is None:

@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 from event_records import make_incident, make_record
 
-from summarizer.events import blocking
-from summarizer.events.blocking import Blocks, compare_blocks, make_blocks, make_keys
-from summarizer.events.columns import make_row, may_meet, row_type
+from summarizer.events.blocking import Blocks, make_blocks, make_keys
+from summarizer.events.columns import make_row
 from summarizer.events.reports import Report, read_reports
 
 
