@@ -16,7 +16,6 @@ import hashlib
 import json
 import math
 import os
-import platform
 import random
 import subprocess
 import sys
@@ -26,28 +25,31 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from functools import cache, cached_property
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from event_records import make_incident, make_record
 
-from summarizer.events.storing import read_events, update_from_rows
+from summarizer.events.storing import update_from_rows
 from summarizer.events.words import RARITY
 from summarizer.events.workers import Processes, RayWorkers
-from summarizer.files import read_rows, write_atomically
+from summarizer.files import read_rows
 from summarizer.language.countries import country_name
 from summarizer.runs.folder import EVENT_INDEX, EVENTS
 from summarizer.runs.records import read_record_rows
 
 FIRST_DAY, DAYS = dt.date(2015, 1, 1).toordinal(), 3_650
-REPORTS_AN_EVENT = 3
+REPORTS_AN_EVENT, COPIED = 3, 4
+"""The mean; and of an event's reports each such one after the first repeats the first one's text."""
 WORKERS = 2
 KINDS = ("bombing", "shooting", "explosion", "fire", "flood", "earthquake", "stabbing", "armed_clash", "robbery")
 SYLLABLES = ("ka", "lo", "mi", "ter", "san", "bo", "ra", "ni", "vel", "du", "gor", "pa", "ze", "shi", "tal", "mon")
 RARE_WORDS, COMMONEST = 60_000, 40
 SHARED, KEPT, OWN = 45, 30, 45
+TOLD, EXPLICIT, CORRECTED, NAMED = 0.9, 0.4, 0.4, 0.4
+"""Shares of reports: that tell a value at all; whose date is explicit; whose toll is another; that name the victim."""
 _WATCHED_EVERY_S = 0.25
 
 
@@ -128,17 +130,17 @@ class World:
         killed = int(happened.expovariate(0.15))
         victim = f"{make_word(happened.randrange(3_000)).title()} {make_word(happened.randrange(30_000)).title()}"
         shared = draw_words(happened, SHARED)
-        chance = random.Random(f"{self._seed} report {report.event} {0 if report.nth % 10 == 9 else report.nth}")  # noqa: S311 - likewise
+        chance = random.Random(f"{self._seed} report {report.event} {report.nth if report.nth % COPIED else 0}")  # noqa: S311 - likewise
         lapse = min(int(chance.expovariate(0.8)), 20)
-        toll = killed + (chance.randrange(4) if chance.random() < 0.4 else 0)
+        toll = killed + (chance.randrange(4) if chance.random() < CORRECTED else 0)
         fields = {
-            "type": kind if chance.random() < 0.9 else "attack",
-            "date": dt.date.fromordinal(day).isoformat() if chance.random() < 0.85 else None,
-            "basis": "explicit" if chance.random() < 0.4 else "weekday",
-            "country": town.country if chance.random() < 0.9 else None,
-            "places": [town.name] if chance.random() < 0.9 else [],
+            "type": kind if chance.random() < TOLD else "attack",
+            "date": dt.date.fromordinal(day).isoformat() if chance.random() < TOLD else None,
+            "basis": "explicit" if chance.random() < EXPLICIT else "weekday",
+            "country": town.country if chance.random() < TOLD else None,
+            "places": [town.name] if chance.random() < TOLD else [],
             "totals": {"killed": toll},
-            "victims": [victim] if chance.random() < 0.4 else [],
+            "victims": [victim] if chance.random() < NAMED else [],
             "weapons": ["bomb"] if kind == "bombing" else [],
         }
         words = [*chance.sample(shared, KEPT), *draw_words(chance, OWN)]
@@ -168,7 +170,11 @@ def _write_rows(text: str, fields: dict[str, Any], number: int, published: dt.da
     incident["weapons"] = [{"name": name, "evidence": _point(text, name)} for name in fields["weapons"]]
     incident["totals"] = {name: {"low": total, "high": total} for name, total in fields["totals"].items()}
     whole = json.loads(record["record"])
-    whole["article"] |= {"article_id": article_id, "published": published.isoformat(), "source": f"source {number % 97}"}
+    whole["article"] |= {
+        "article_id": article_id,
+        "published": published.isoformat(),
+        "source": f"source {number % 97}",
+    }
     whole["article"]["sha256"] = hashlib.sha256(text.encode()).hexdigest()
     whole["incidents"] = [incident]
     article = {"article_id": article_id, "text": text, "sentences": [[0, len(text)]]}
@@ -308,12 +314,14 @@ def tell(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
         exponent = before and math.log(row["cpu_s"] / before["cpu_s"]) / math.log(row["reports"] / before["reports"])
         smaller[row["engine"]] = row
         more = row["more"]
-        yield (
-            f"| {row['reports']:,} | {row['engine']} | {row['events']:,} | {row['seconds']:,.0f} | {row['cpu_s']:,.0f} | "
-            f"{'' if exponent is None else f'{exponent:.2f}'} | {row['peak_mb']:,.0f} | {row['index_mb']:,.0f} | "
-            f"{100 * row['precision']:.1f} | {100 * row['recall']:.1f} | {more['seconds']:,.1f} | {more['cpu_s']:,.1f} | "
-            f"{more['peak_mb']:,.0f} | {more['new'] + more['changed']:,} |"
-        )
+        cells = (
+            f"{row['reports']:,}", row["engine"], f"{row['events']:,}", f"{row['seconds']:,.0f}",
+            f"{row['cpu_s']:,.0f}", "" if exponent is None else f"{exponent:.2f}", f"{row['peak_mb']:,.0f}",
+            f"{row['index_mb']:,.0f}", f"{100 * row['precision']:.1f}", f"{100 * row['recall']:.1f}",
+            f"{more['seconds']:,.1f}", f"{more['cpu_s']:,.1f}", f"{more['peak_mb']:,.0f}",
+            f"{more['new'] + more['changed']:,}",
+        )  # fmt: skip
+        yield f"| {' | '.join(cells)} |"
 
 
 def main() -> None:

@@ -6,9 +6,11 @@ one would take nearly all of the time.
 
 import zlib
 from hashlib import blake2b
+from math import radians
+from struct import Struct
 from typing import TYPE_CHECKING, Any
 
-from summarizer.events.reports import Report
+from summarizer.events.reports import Report, Town
 from summarizer.events.scoring import COPY, EARTH_KM, FAR_KM, WIDE_FAR_KM
 from summarizer.events.types import days_of_slack, is_wide
 from summarizer.events.words import PERMUTATIONS
@@ -23,6 +25,7 @@ _FIELDS = [
     ("country", "<u4"), ("region", "<u4"), ("flags", "u1"), ("north", "<f8"), ("east", "<f8"),
     ("signature", "u1", (PERMUTATIONS,)),
 ]  # fmt: skip
+_ROW = Struct(f"<QQiiiiIIBdd{PERMUTATIONS}s")
 _LARGEST_TOLL = 1023
 _MARGIN_KM = 0.001
 """The two ways to reckon a distance differ in the last digits; what is that close is left to the comparison."""
@@ -39,25 +42,21 @@ def row_type() -> "np.dtype[Any]":
 
 
 def make_row(report: Report) -> bytes:
-    """A report's columns, as one item of ``row_type``."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
-    row = np.zeros(1, dtype=row_type())[0]
-    row["neighbour"], row["tie"] = _neighbourhood(report), int.from_bytes(_digest(report.incident_id), "little")
-    row["first"], row["last"] = report.bounds or (0, 0)
-    row["published"] = report.published or 0
-    row["slack"] = days_of_slack(report.kind)
-    row["country"], row["region"] = _code(report.country), _code(report.region)
-    if report.town:
-        row["north"], row["east"] = np.radians((report.town.latitude, report.town.longitude))
-    if report.signature:
-        row["signature"] = np.frombuffer(report.signature, dtype="<u4").astype("u1")
+    """A report's columns, as one item of ``row_type``; of a signature the lowest byte of each number."""
     facts = (
         report.bounds, report.days, report.is_relative, is_wide(report.kind), report.town, report.published,
         report.signature,
     )  # fmt: skip
-    row["flags"] = sum(1 << at for at, known in enumerate(facts) if known)
-    return bytes(row.tobytes())
+    return _ROW.pack(
+        _neighbourhood(report), int.from_bytes(_digest(report.incident_id), "little"), *(report.bounds or (0, 0)),
+        report.published or 0, days_of_slack(report.kind), _code(report.country), _code(report.region),
+        sum(1 << at for at, known in enumerate(facts) if known), *_radians(report.town),
+        report.signature[:: len(report.signature) // PERMUTATIONS or 1],
+    )  # fmt: skip
+
+
+def _radians(town: Town | None) -> tuple[float, float]:
+    return (radians(town.latitude), radians(town.longitude)) if town else (0.0, 0.0)
 
 
 def _neighbourhood(report: Report) -> int:

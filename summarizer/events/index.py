@@ -5,6 +5,7 @@ that reach the threshold. It holds nothing that a merge of all records would not
 another version, or not of the events that lie beside it, it is thrown away.
 """
 
+import contextlib
 import json
 import shutil
 import sqlite3
@@ -38,7 +39,8 @@ CREATE TABLE features (
 );
 CREATE TABLE events (
     event_id TEXT PRIMARY KEY, undated INTEGER NOT NULL, first INTEGER NOT NULL, least TEXT NOT NULL,
-    published INTEGER NOT NULL, merged_from TEXT NOT NULL, place INTEGER NOT NULL, length INTEGER NOT NULL
+    published INTEGER NOT NULL, merged_from TEXT NOT NULL, reports INTEGER NOT NULL,
+    place INTEGER NOT NULL, length INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX reports_by_incident ON reports (incident_id);
 CREATE INDEX reports_by_record ON reports (record);
@@ -67,13 +69,14 @@ class NewRecord(NamedTuple):
 class EventRow(NamedTuple):
     """An event as the index knows it: its time, and the place and length of its line, in bytes.
 
-    ``published`` is the day of its first report, 0 for none.
+    ``published`` is the day of its first report, 0 for none, and ``reports`` how many it has.
     """
 
     event_id: str
     time: tuple[bool, int, str]
     published: int
     merged_from: tuple[str, ...]
+    reports: int
     place: int
     length: int
 
@@ -114,9 +117,20 @@ class StoredLibrary:
 
 def open_library(folder: Path, generation: int) -> StoredLibrary:
     """The library of an index that is being brought up to date, to be read only."""
-    database = sqlite3.connect(f"{(folder / _DATABASE).absolute().as_uri()}?mode=ro", uri=True)
+    database = _open_to_read(folder)
     arrays = (_load(folder, name, generation) for name in _ARRAYS[:4])
     return StoredLibrary(database, (folder, generation), Blocks(*arrays))
+
+
+def list_largest(folder: Path, most: int) -> list[tuple[int, int]]:
+    """Place and length, in bytes, of the lines of the events with the most reports, the largest first."""
+    query = "SELECT place, length FROM events ORDER BY reports DESC, place LIMIT ?"
+    with contextlib.closing(_open_to_read(folder)) as database:
+        return list(database.execute(query, (most,)))
+
+
+def _open_to_read(folder: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{(folder / _DATABASE).absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _array_path(folder: Path, name: str, generation: int) -> Path:
@@ -276,20 +290,17 @@ class Index:
 
     def list_events(self) -> Iterator[EventRow]:
         """The events of the last merge, in no order."""
-        names = "event_id, undated, first, least, published, merged_from, place, length"
-        for event_id, undated, *time, published, merged, place, length in self.database.execute(
+        names = "event_id, undated, first, least, published, merged_from, reports, place, length"
+        for event_id, undated, first, least, published, merged, *where in self.database.execute(
             f"SELECT {names} FROM events"  # noqa: S608 - own names
         ):
-            yield EventRow(event_id, (bool(undated), *time), published, tuple(json.loads(merged)), place, length)
+            yield EventRow(event_id, (bool(undated), first, least), published, tuple(json.loads(merged)), *where)
 
     def replace_events(self, events: Iterable[EventRow]) -> None:
         """Keeps these events in place of all others."""
         self.database.execute("DELETE FROM events")
-        rows = (
-            (one.event_id, *one.time, one.published, json.dumps(one.merged_from), one.place, one.length)
-            for one in events
-        )
-        self.database.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        rows = ((one.event_id, *one.time, one.published, json.dumps(one.merged_from), *one[-3:]) for one in events)
+        self.database.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def assign(self, event_id: str, nodes: Iterable[int]) -> None:
         """Keeps the event that reports are in."""

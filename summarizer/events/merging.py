@@ -5,7 +5,7 @@ in memory and what lies on disk, in one process or in several.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from summarizer.errors import ConfigurationError
@@ -28,6 +28,8 @@ _UNKNOWN = -4000
 _LARGEST_PART = 400
 _CUT, _HIGHEST_CUT = 1000, 20_000
 _RANKS_AT_ONCE = 256
+_FEW = 20
+"""Up to so many reports their pairs are sooner compared than looked through for those that are forbidden."""
 
 Record = Summary | CustomSummary
 
@@ -156,8 +158,8 @@ def _weigh_all(reports: Sequence[Report]) -> dict[Pair, int | None]:
     """The weight of each two reports, by their places here; only those are compared that nothing plain forbids."""
     import numpy as np  # noqa: PLC0415 - lazy: an extra
 
-    if len(reports) < 2:  # noqa: PLR2004 - a pair
-        return {}
+    if len(reports) <= _FEW:
+        return {(at, other): weigh(compare(*pair)) for (at, other), pair in _pair_up(reports)}
     rows = np.frombuffer(b"".join(map(make_row, reports)), dtype=row_type())
     weights: dict[Pair, int | None] = {}
     for at, one in enumerate(reports[:-1]):
@@ -165,6 +167,10 @@ def _weigh_all(reports: Sequence[Report]) -> dict[Pair, int | None]:
         for other, may in enumerate(may_meet(np.broadcast_to(rows[at], later.shape), later).tolist(), start=at + 1):
             weights[at, other] = weigh(compare(one, reports[other])) if may else None
     return weights
+
+
+def _pair_up(reports: Sequence[Report]) -> Iterator[tuple[Pair, tuple[Report, Report]]]:
+    return zip(combinations(range(len(reports)), 2), combinations(reports, 2), strict=True)
 
 
 def _describe(reports: Sequence[Report], nodes: list[int]) -> Found:

@@ -106,7 +106,7 @@ def count_replaced(old: BinaryIO, remade: Remade, earlier: Earlier) -> Counter[s
     """What the events that are replaced added to the counts of what hinges on the rule."""
     counted = Counter[str]()
     for event_id in remade.replaced:
-        counted.update(count_hinge(Event.model_validate_json(_read(old, earlier.rows[event_id]))))
+        counted.update(count_hinge(Event.model_validate_json(read_line(old, *earlier.rows[event_id][-2:]))))
     return counted
 
 
@@ -119,14 +119,16 @@ def write_events(
     """
     staying = sorted((row for row in earlier.rows.values() if row.event_id not in remade.replaced), key=_by_time)
     made = (
-        _Written(EventRow(identity.event_id, found.time, found.published, identity.merged_from, 0, 0), line)
+        _Written(
+            EventRow(identity.event_id, found.time, found.published, identity.merged_from, len(found.nodes), 0, 0), line
+        )
         for (found, identity), line in zip(remade.clusters, lines, strict=True)
     )
     left = set(remade.replaced)
     place = 0
     for row, line in merge((_Written(row, None) for row in staying), made, key=lambda one: one.row.time):
         before = earlier.rows.get(row.event_id)
-        text = _read(old, before) if before else b""
+        text = read_line(old, before.place, before.length) if before else b""
         if line:
             left.discard(row.event_id)
             tally.update(line.hinge)
@@ -142,6 +144,7 @@ def _by_time(row: EventRow) -> tuple[bool, int, str]:
     return row.time
 
 
-def _read(file: BinaryIO, row: EventRow) -> bytes:
-    file.seek(row.place)
-    return file.read(row.length)
+def read_line(file: BinaryIO, place: int, length: int) -> bytes:
+    """So many bytes of a file, from a place on."""
+    file.seek(place)
+    return file.read(length)

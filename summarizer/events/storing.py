@@ -16,10 +16,18 @@ from summarizer.errors import RunFolderError
 from summarizer.events.decisions import read_decisions
 from summarizer.events.figures import Hinge, make_hinge
 from summarizer.events.identity import Known, remember
-from summarizer.events.index import EventRow, Index
+from summarizer.events.index import EventRow, Index, list_largest
 from summarizer.events.making import weights_version
 from summarizer.events.merging import Record
-from summarizer.events.remaking import Earlier, count_replaced, name_clusters, share_clusters, unite_some, write_events
+from summarizer.events.remaking import (
+    Earlier,
+    count_replaced,
+    name_clusters,
+    read_line,
+    share_clusters,
+    unite_some,
+    write_events,
+)
 from summarizer.events.reports import require_extra
 from summarizer.events.updating import find_edges, take_in
 from summarizer.events.words import RARITY
@@ -70,11 +78,23 @@ def read_events(path: Path) -> Iterator[Event]:
             ) from error
 
 
+def read_largest(folder: Path, most: int) -> list[Event]:
+    """The events of a folder with the most reports, as its last merge has left them, the largest first."""
+    with _open_old(folder / EVENTS) as file:
+        places = list_largest(folder / EVENT_INDEX, most)
+        return [Event.model_validate_json(read_line(file, place, length)) for place, length in places]
+
+
 def update_events(
     stored: Iterable[tuple[Record, StoredArticle]], out: Path, *, figures: FigureRule = "latest"
 ) -> Update:
     """Merges records into the events of a folder, as ``update_from_rows`` does; of one article the first counts."""
-    return update_from_rows(map(_make_row, stored), out, figures=figures)
+    return update_from_rows(make_rows(stored), out, figures=figures)
+
+
+def make_rows(stored: Iterable[tuple[Record, StoredArticle]]) -> Iterator[RecordRow]:
+    """Records with their articles as rows."""
+    return map(_make_row, stored)
 
 
 def _make_row(stored: tuple[Record, StoredArticle]) -> RecordRow:
@@ -163,7 +183,9 @@ def _read_earlier(path: Path, index: Index) -> Earlier:
     place = 0
     for event, length in zip(read_events(path), parse_rows(path, len), strict=True):
         known.append(remember(event))
-        rows[event.event_id] = EventRow(event.event_id, (False, 0, ""), 0, event.merged_from, place, length)
+        rows[event.event_id] = EventRow(
+            event.event_id, (False, 0, ""), 0, event.merged_from, len(event.reports), place, length
+        )
         place += length
     return Earlier(rows, known)
 

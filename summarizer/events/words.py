@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from operator import eq
 from pathlib import Path
 
 from summarizer.language.cities import plain
@@ -73,8 +74,8 @@ def heaviest(vector: Vector, most: int) -> list[int]:
 
 def cosine(one: Vector, other: Vector) -> float:
     """The likeness of two vectors from 0 to 1."""
-    small, large = sorted((_unpack(one), _unpack(other)), key=len)
-    return sum(weight * large.get(term, 0) for term, weight in small.items()) / (_SCALE * _SCALE)
+    weights, others = _unpack(one), _unpack(other)
+    return sum(weights[term] * others[term] for term in weights.keys() & others.keys()) / (_SCALE * _SCALE)
 
 
 def sign(words: list[str]) -> bytes:
@@ -99,5 +100,4 @@ def likeness(one: bytes, other: bytes) -> float:
     """The share of runs of words that two texts have in common, as their signatures tell; 0 where one has none."""
     if not one or not other:
         return 0.0
-    pairs = zip(array("I", one), array("I", other), strict=True)
-    return sum(left == right for left, right in pairs) / PERMUTATIONS
+    return sum(map(eq, array("I", one), array("I", other))) / PERMUTATIONS
