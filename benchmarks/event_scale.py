@@ -16,6 +16,7 @@ import hashlib
 import json
 import math
 import os
+import platform
 import random
 import subprocess
 import sys
@@ -35,7 +36,7 @@ from event_records import make_incident, make_record
 from summarizer.events.storing import update_from_rows
 from summarizer.events.words import RARITY
 from summarizer.events.workers import Processes, RayWorkers
-from summarizer.files import read_rows
+from summarizer.files import read_rows, write_atomically
 from summarizer.language.countries import country_name
 from summarizer.runs.folder import EVENT_INDEX, EVENTS
 from summarizer.runs.records import read_record_rows
@@ -324,6 +325,20 @@ def tell(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
 
 
+def write_page(rows: Sequence[dict[str, Any]], load: float, seed: int) -> str:
+    """The page of all figures."""
+    return (
+        f"## Many reports\n\nMade by `benchmarks/event_scale.py` on {dt.datetime.now(dt.UTC).date()}, Python "
+        f"{platform.python_version()}, {os.cpu_count()} processors on which other programs ran (load average "
+        f"{load:.0f} before, {os.getloadavg()[0]:.0f} after): seconds by the clock tell little, processor seconds more. "
+        f"A made-up world with seed {seed}, which the head of that script describes; {WORKERS} workers in `processes` "
+        "and `ray`. *Exponent* is that of processor seconds against the row before of the same engine: 1 is linear. "
+        "Adding is done by one process. Memory is that of all processes together, shared pages counted for each.\n\n"
+        + "\n".join([COLUMNS, *tell(rows)])
+        + "\n"
+    )
+
+
 def main() -> None:
     """Measure and print, or write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -338,12 +353,15 @@ def main() -> None:
     if chosen.work:
         work(*chosen.work)
         return
-    rows = []
+    rows: list[dict[str, Any]] = []
+    load = os.getloadavg()[0]
     for engine in chosen.engines:
-        for count in chosen.reports:
+        for count in sorted(chosen.reports):
             with tempfile.TemporaryDirectory(dir=chosen.folder) as name:
                 rows.append(measure_size(count, engine, chosen.add, chosen.seed, Path(name)))
             print(list(tell(rows))[-1], flush=True)  # noqa: T201 - a command's output
+            if chosen.out:
+                write_atomically(chosen.out, write_page(rows, load, chosen.seed))
 
 
 if __name__ == "__main__":
