@@ -94,7 +94,7 @@ class RayWorkers:
             try:
                 yield cast(Any, ray.get(reference))
             except ray.exceptions.RayTaskError as error:
-                raise error.as_instanceof_cause() from error  # type: ignore[no-untyped-call]
+                raise error.cause from None
 
 
 def _ahead(started: Iterator[Result], most: int) -> Iterator[Result]:

@@ -170,3 +170,29 @@ def test_json_of_events_escapes_what_a_terminal_would_obey(cli: Run, run: Path) 
         out = cli(*command, "--json").out
         assert not set("\x9b\u202e") & set(out)
         assert json.loads(out)["reports"][0]["title"] == article.title
+
+
+def test_several_workers_and_who_they_may_be(cli: Run, run: Path) -> None:
+    cli("events", run)
+    alone = (run / EVENTS).read_bytes()
+    (run / EVENTS).unlink()
+    assert cli("events", run, "--workers", "2").code == 0
+    assert (run / EVENTS).read_bytes() == alone
+    for options, told in (
+        (["--engine", "spark"], "--engine spark: there is no such engine. Engines: local, ray."),
+        (["--ray-address", "auto"], "--ray-address is for --engine ray."),
+    ):
+        refused = cli("events", run, *options)
+        assert (refused.code, told in refused.err) == (3, True)
+
+
+def test_the_table_has_the_largest_events_and_says_how_many_more_there_are(
+    cli: Run, run: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_folder(run, [KARACHI, AP, DAWN, bombing("ANI", 3, 5, "Mumbai")])
+    monkeypatch.setattr("summarizer.cli.event_view.MOST_LISTED", 1)
+    for command in (("events", run), ("show", run, "--events")):
+        out = cli(*command).out
+        assert "Quetta" in out
+        assert "Karachi" not in out
+        assert "and 2 others" in out
