@@ -33,7 +33,7 @@ from typer.testing import CliRunner
 from summarizer import errors
 from summarizer.articles.reading import article_from_text, read_articles
 from summarizer.cli.app import app
-from summarizer.errors import AskError, ConfigurationError
+from summarizer.errors import AskError, ConfigurationError, RunFolderError
 from summarizer.events.storing import update_from_rows
 from summarizer.events.workers import RayWorkers
 from summarizer.options import Options
