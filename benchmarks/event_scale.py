@@ -332,10 +332,9 @@ def write_page(rows: Sequence[dict[str, Any]], load: float, seed: int) -> str:
         f"{platform.python_version()}, {os.cpu_count()} processors on which other programs ran (load average "
         f"{load:.0f} before, {os.getloadavg()[0]:.0f} after): seconds by the clock tell little, processor seconds "
         f"more. A made-up world with seed {seed}, which the head of that script describes; {WORKERS} workers in "
-        "`processes` and `ray`. *Exponent* is that of processor seconds against the row before of the same engine: 1 is "
-        "linear. Adding is done by one process. Memory is that of all processes together, shared pages counted for each.\n\n"
-        + "\n".join([COLUMNS, *tell(rows)])
-        + "\n"
+        "`processes` and `ray`. *Exponent* is that of processor seconds against the row before of the same engine: "
+        "1 is linear. Adding is done by one process. Memory is that of all processes together, shared pages counted "
+        "for each.\n\n" + "\n".join([COLUMNS, *tell(rows)]) + "\n"
     )
 
 
