@@ -100,4 +100,5 @@ def likeness(one: bytes, other: bytes) -> float:
     """The share of runs of words that two texts have in common, as their signatures tell; 0 where one has none."""
     if not one or not other:
         return 0.0
-    return sum(map(eq, array("I", one), array("I", other))) / PERMUTATIONS
+    alike: int = sum(map(eq, array("I", one), array("I", other)))
+    return alike / PERMUTATIONS
