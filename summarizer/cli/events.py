@@ -156,7 +156,7 @@ def _ids(text: str | None) -> tuple[str, ...]:
 
 def _check_ids(folder: Path, ids: "Sequence[str]") -> None:
     """Raises: ConfigurationError where the events have no such report: a mistyped id would decide nothing."""
-    from summarizer.events.storing import read_events  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.events.reading import read_events  # noqa: PLC0415 - lazy: keeps --help fast
 
     known = {report.incident_id for event in read_events(folder) for report in event.reports}
     missing = [one for one in ids if one not in known]
@@ -166,7 +166,7 @@ def _check_ids(folder: Path, ids: "Sequence[str]") -> None:
 
 def _choose(folder: Path, why: str | None) -> "Iterator[Event]":
     """The events of that id, or whose id, or a report's, begins so; all where none is asked for."""
-    from summarizer.events.storing import read_events  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.events.reading import read_events  # noqa: PLC0415 - lazy: keeps --help fast
 
     found = 0
     for event in read_events(folder):

@@ -11,8 +11,7 @@ from struct import Struct
 from typing import TYPE_CHECKING, Any
 
 from summarizer.events.reports import Report, Town
-from summarizer.events.scoring import COPY, EARTH_KM, FAR_KM, WIDE_FAR_KM
-from summarizer.events.types import days_of_slack, is_wide
+from summarizer.events.types import COPY, EARTH_KM, FAR_KM, WIDE_FAR_KM, days_of_slack, is_wide
 from summarizer.events.words import PERMUTATIONS
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from heapq import merge
 from typing import BinaryIO, NamedTuple, TypeVar
 
 from summarizer.events.blocking import Numbers
+from summarizer.events.clustering import Pair
 from summarizer.events.figures import count_hinge
 from summarizer.events.identity import Found, Identity, Known, identify
 from summarizer.events.index import EventRow, Index, StoredLibrary
-from summarizer.events.merging import Library, Part, cluster_parts, unite
-from summarizer.events.updating import find_parts
+from summarizer.events.merging import Library, Part, cluster_parts, link_joined, list_parts, unite
 from summarizer.events.workers import Workers
 from summarizer.schemas.event import Event
 from summarizer.values import to_json
@@ -57,7 +57,7 @@ def name_clusters(
     """
     merged = {gone: row.event_id for row in earlier.rows.values() for gone in row.merged_from}
     while True:
-        parts = find_parts(library, edges, index, changed)
+        parts = _find_parts(library, edges, index, changed)
         found = sorted(one for some in workers.map(cluster_parts, library, _share_parts(parts)) for one in some)
         replaced = touched | index.find_events(node for one in found for node in one.nodes)
         known = earlier.known or [index.recall(earlier.rows[event_id]) for event_id in sorted(replaced)]
@@ -67,6 +67,18 @@ def name_clusters(
             gone = earlier.rows.keys() if earlier.known is not None else replaced
             return Remade(list(zip(found, identities, strict=True)), frozenset(gone))
         changed = changed.union(index.find_nodes("event", revived))
+
+
+def _find_parts(library: StoredLibrary, edges: Numbers, index: Index, dirty: set[int]) -> list[Part]:
+    """The connected parts that hold one of these reports."""
+    verdicts = library.verdicts
+    decided = {one for pair in verdicts for one in pair}
+    numbers = {one: node for one in decided for node in index.find_nodes("incident_id", [one])}
+    pairs: Iterator[Pair] = zip(edges["one"].tolist(), edges["other"].tolist(), strict=True)
+    close = zip(edges["weight"].tolist(), pairs, strict=True)
+    nodes = sorted(library.blocks.nodes.tolist())
+    parts = list_parts(nodes, close, link_joined(verdicts, numbers))
+    return [part for part in parts if not dirty.isdisjoint(part.nodes)]
 
 
 def _share_parts(parts: Iterable[Part]) -> Iterator[list[Part]]:

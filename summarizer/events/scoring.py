@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 from rapidfuzz.fuzz import ratio
 
 from summarizer.events.reports import Report
-from summarizer.events.types import compare_types, days_of_slack, is_wide
+from summarizer.events.types import COPY, EARTH_KM, FAR_KM, WIDE_FAR_KM, compare_types, days_of_slack, is_wide
 from summarizer.events.words import cosine, likeness
 from summarizer.schemas.event import Feature
 
@@ -22,9 +22,7 @@ WEIGHTS = Path(__file__).with_name("weights.tsv")
 NEVER = "never"
 THRESHOLD = 0
 """Thousandths of the mean weight from which on two groups of reports are one event."""
-EARTH_KM = 6371
-_NEAR_KM, FAR_KM, WIDE_FAR_KM = 30, 60, 600
-COPY = 0.6
+_NEAR_KM = 30
 _ALIKE = 88
 _FEW = 3
 _DAY, _WEEK, _MONTH, _SEASON = 1, 7, 31, 120

@@ -19,6 +19,7 @@ from summarizer.events.identity import Known, remember
 from summarizer.events.index import EventRow, Index, list_largest
 from summarizer.events.making import weights_version
 from summarizer.events.merging import Record
+from summarizer.events.reading import read_events
 from summarizer.events.remaking import (
     Earlier,
     count_replaced,
@@ -32,10 +33,10 @@ from summarizer.events.reports import require_extra
 from summarizer.events.updating import find_edges, take_in
 from summarizer.events.words import RARITY
 from summarizer.events.workers import Here, Workers
-from summarizer.files import explained, hold_lock, open_regular, parse_rows, read_rows, replace_file
+from summarizer.files import explained, hold_lock, open_regular, parse_rows, replace_file
 from summarizer.runs.folder import EVENT_DECISIONS, EVENT_INDEX, EVENTS
 from summarizer.runs.records import RecordRow, StoredArticle
-from summarizer.schemas.event import EVENT_SCHEMA, Event, FigureRule
+from summarizer.schemas.event import Event, FigureRule
 from summarizer.schemas.record import Frozen
 from summarizer.values import package_version, to_json
 
@@ -55,27 +56,6 @@ class Update(Frozen):
     gone: int
     repeated: int
     hinge: Hinge
-
-
-def read_events(path: Path) -> Iterator[Event]:
-    """The events of a folder, or of a file of events, in their order; none where there is no file.
-
-    Raises: RunFolderError naming the line that is damaged or of another version.
-    """
-    file = path / EVENTS if path.is_dir() else path
-    for number, row in enumerate(read_rows(file), start=1):
-        try:
-            yield Event.model_validate(row)
-        except ValueError as error:
-            version = row.get("schema_version")
-            told = (
-                f"an event of another version ({version!r}; this is {EVENT_SCHEMA!r})"
-                if version != EVENT_SCHEMA
-                else error
-            )
-            raise RunFolderError(
-                f"{file}: line {number} is no event: {told}. Remove the file and merge again."
-            ) from error
 
 
 def read_largest(folder: Path, most: int) -> list[Event]:

@@ -11,10 +11,9 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from summarizer.events.blocking import Blocks, Numbers, compare_blocks, enter, make_keys, rank_rows
-from summarizer.events.clustering import Pair
 from summarizer.events.columns import Rows, make_row, row_type
 from summarizer.events.index import Index, NewRecord, NewReport, StoredLibrary, edge_type
-from summarizer.events.merging import Part, compare_new, link_joined, list_parts, weigh_pairs
+from summarizer.events.merging import compare_new, weigh_pairs
 from summarizer.events.reports import pack, read_reports
 from summarizer.events.workers import Workers
 from summarizer.runs.records import RecordRow, StoredArticle, parse_stored
@@ -239,15 +238,3 @@ def _find_unshared(library: StoredLibrary, lost: Numbers, ends: Numbers) -> Numb
         if not library.blocks.share(pair, np.intersect1d(own_keys, other_keys)):
             unshared.append(number)
     return np.array(unshared, dtype=np.uint64)
-
-
-def find_parts(library: StoredLibrary, edges: Numbers, index: Index, dirty: set[int]) -> list[Part]:
-    """The connected parts that hold one of these reports."""
-    verdicts = library.verdicts
-    decided = {one for pair in verdicts for one in pair}
-    numbers = {one: node for one in decided for node in index.find_nodes("incident_id", [one])}
-    pairs: Iterator[Pair] = zip(edges["one"].tolist(), edges["other"].tolist(), strict=True)
-    close = zip(edges["weight"].tolist(), pairs, strict=True)
-    nodes = sorted(library.blocks.nodes.tolist())
-    parts = list_parts(nodes, close, link_joined(verdicts, numbers))
-    return [part for part in parts if not dirty.isdisjoint(part.nodes)]

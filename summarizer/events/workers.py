@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar, cast
 
-from summarizer.events.index import StoredLibrary, open_library
+if TYPE_CHECKING:
+    from summarizer.events.index import StoredLibrary
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -23,7 +24,7 @@ class Workers(Protocol):
     are_here: bool
     """Whether all is done in this process: then nothing need be on disk before the end."""
 
-    def map(self, step: Step[Task, Result], library: StoredLibrary | None, tasks: Iterable[Task]) -> Iterator[Result]:
+    def map(self, step: Step[Task, Result], library: "StoredLibrary | None", tasks: Iterable[Task]) -> Iterator[Result]:
         """The results of the step for each task, in order; at most some are worked at, or wait, at a time."""
         ...
 
@@ -33,7 +34,7 @@ class Here:
 
     are_here = True
 
-    def map(self, step: Step[Task, Result], library: StoredLibrary | None, tasks: Iterable[Task]) -> Iterator[Result]:
+    def map(self, step: Step[Task, Result], library: "StoredLibrary | None", tasks: Iterable[Task]) -> Iterator[Result]:
         """The results, each made when it is asked for."""
         return (step(library, task) for task in tasks)
 
@@ -53,7 +54,7 @@ class Processes:
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(cancel_futures=True)
 
-    def map(self, step: Step[Task, Result], library: StoredLibrary | None, tasks: Iterable[Task]) -> Iterator[Result]:
+    def map(self, step: Step[Task, Result], library: "StoredLibrary | None", tasks: Iterable[Task]) -> Iterator[Result]:
         """The results; two shares wait for each process."""
         place = library.place if library else None
         futures = (self._pool.submit(_work, step, place, task) for task in tasks)
@@ -82,7 +83,7 @@ class RayWorkers:
     def __exit__(self, *_: object) -> None:
         self._cluster.close()
 
-    def map(self, step: Step[Task, Result], library: StoredLibrary | None, tasks: Iterable[Task]) -> Iterator[Result]:
+    def map(self, step: Step[Task, Result], library: "StoredLibrary | None", tasks: Iterable[Task]) -> Iterator[Result]:
         """The results; two shares wait for each task that runs."""
         self._cluster.start()
         import ray  # noqa: PLC0415 - lazy: an extra
@@ -110,5 +111,7 @@ def _work(step: Step[Task, Result], place: tuple[Path, int] | None, task: Task) 
 
 
 @lru_cache(maxsize=1)
-def _library(place: tuple[Path, int]) -> StoredLibrary:
+def _library(place: tuple[Path, int]) -> "StoredLibrary":
+    from summarizer.events.index import open_library  # noqa: PLC0415 - lazy: for workers alone
+
     return open_library(*place)

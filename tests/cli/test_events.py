@@ -12,7 +12,8 @@ from fake_server import FakeServer
 from fakes import speak
 
 from summarizer.errors import RunFolderError
-from summarizer.events.storing import read_events, update_events
+from summarizer.events.reading import read_events
+from summarizer.events.storing import update_events
 from summarizer.runs.folder import EVENTS
 from summarizer.runs.records import StoredArticle, read_records
 from summarizer.schemas.event import Event
