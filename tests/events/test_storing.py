@@ -18,7 +18,7 @@ from summarizer.errors import RunFolderError
 from summarizer.events import blocking, remaking, updating
 from summarizer.events.decisions import add_decision, make_draft, read_decisions
 from summarizer.events.reading import read_events
-from summarizer.events.storing import Update, update_events
+from summarizer.events.storing import Update, update_events, update_from_rows
 from summarizer.events.workers import Here, Processes
 from summarizer.runs.folder import EVENT_DECISIONS, EVENT_INDEX, EVENTS
 from summarizer.runs.records import StoredArticle, read_record_rows
