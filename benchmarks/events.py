@@ -1,7 +1,6 @@
-"""Measures events against gold clusters, with text-only baselines in the same run, and their cost at scale.
+"""Measures events against gold clusters, with text-only baselines in the same run. What they cost: ``event_scale.py``.
 
     python benchmarks/events.py --gva GVA.jsonl --ecb ECB.jsonl [--date YYYY-MM-DD] -o benchmarks/events.md
-    python benchmarks/events.py --scale 100000
 
 No model is asked. Of each set one half was for weights and thresholds (``development``), the other is scored here: an
 incident of the gun violence set, or a topic of ECB+, is in the half that the first byte of the SHA-256 of its number
@@ -25,10 +24,6 @@ import hashlib
 import platform
 import random
 import re
-import resource
-import sys
-import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -48,12 +43,10 @@ from summarizer.articles.sentences import number_sentences
 from summarizer.evaluation import gva
 from summarizer.evaluation.event_scores import EventScores, GoldEvent, score_events
 from summarizer.events.figures import make_toll
-from summarizer.events.storing import update_events
 from summarizer.events.words import list_words
 from summarizer.evidence.facts import read_facts
 from summarizer.files import read_rows, write_atomically
 from summarizer.language.cities import plain
-from summarizer.runs.records import StoredArticle
 from summarizer.schemas.event import FigureRule
 from summarizer.schemas.record import Evidence, Total, Victim
 
@@ -343,71 +336,15 @@ def _tell_pairs() -> Iterator[str]:
     )
 
 
-PLACES = 2_000
-FIRST_DAY, DAYS = date(2015, 1, 1).toordinal(), 3_650
-SYLLABLES = ("ka", "lo", "mi", "ter", "san", "bo", "ra", "ni", "vel", "du", "gor", "pa", "ze", "shi", "tal", "mon")
-
-
-def simulate(count: int, seed: int = 1) -> Iterator[tuple[Summary, StoredArticle]]:
-    """So many reports, up to three an event and of a million near three, of made-up towns, people and words."""
-    for number in range(count):
-        chance = random.Random(f"{seed}:{number}")  # noqa: S311 - no secret
-        happened = random.Random(f"event {number * 7919 % 1_000_003 // 3}")  # noqa: S311 - likewise
-        town, day = _word(happened.randrange(PLACES)), FIRST_DAY + happened.randrange(DAYS)
-        killed, victim = (
-            happened.randrange(30),
-            f"{_word(happened.randrange(10**6))} {_word(happened.randrange(10**6))}",
-        )
-        told = [_word(happened.randrange(10**5)) for _ in range(25)]
-        own = [_word(chance.randrange(10**5)) for _ in range(15)]
-        words = [*chance.sample(told, 18), *own]
-        text = f"A bomb killed {killed} people in {town}, {victim} among them. {' '.join(words)}. Report {number}."
-        published = date.fromordinal(day + chance.randrange(5))
-        incident = make_incident(
-            text, type="bombing", date=str(date.fromordinal(day)), places=[town], victims=[victim],
-            totals={"killed": killed + chance.randrange(3)}, incident_id=short_hash(number),
-        )  # fmt: skip
-        record = make_record(text, incident, article_id=f"{number:012}", published=published)
-        yield record, StoredArticle(text)
-
-
-def _word(number: int) -> str:
-    syllables = []
-    for _ in range(5):
-        number, at = divmod(number, len(SYLLABLES))
-        syllables.append(SYLLABLES[at])
-    return "".join(syllables)
-
-
-def measure_scale(count: int) -> None:
-    """Prints what merging so many simulated reports takes, and merging again with a thousand more."""
-    with tempfile.TemporaryDirectory() as folder:
-        for more in (0, 1000):
-            start, busy = time.perf_counter(), time.process_time()
-            update = update_events(simulate(count + more), Path(folder))
-            seconds, busy = time.perf_counter() - start, time.process_time() - busy
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
-            told = (
-                f"{update.reports:,} reports, {update.events:,} events ({update.new:,} new, {update.changed:,} changed)"
-            )
-            sys.stdout.write(
-                f"{told}: {busy:.0f} s of one core ({seconds:.0f} s by the clock), at most {peak:.2f} GB\n"
-            )
-
-
 def main() -> None:
     """Measure what the options say."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gva", type=Path)
     parser.add_argument("--ecb", type=Path)
     parser.add_argument("--date", default=dt.datetime.now(dt.UTC).date().isoformat())
-    parser.add_argument("--scale", type=int, help="so many simulated reports instead")
     parser.add_argument("-o", "--out", type=Path, default=Path("benchmarks/events.md"))
     chosen = parser.parse_args()
-    if chosen.scale:
-        measure_scale(chosen.scale)
-    else:
-        write_atomically(chosen.out, write_report(chosen.gva, chosen.ecb, chosen.date))
+    write_atomically(chosen.out, write_report(chosen.gva, chosen.ecb, chosen.date))
 
 
 if __name__ == "__main__":

@@ -55,6 +55,11 @@ def open_bytes(path: Path, mode: str) -> BinaryIO:
     return cast(BinaryIO, open(path, mode, opener=no_links))
 
 
+def open_regular(path: Path) -> BinaryIO:
+    """The file, opened for reading bytes. Raises: OSError where it is no ordinary file."""
+    return cast(BinaryIO, open(path, "rb", opener=_regular))
+
+
 def refuse_link(folder: Path) -> Path:
     """The folder's path. Raises: RunFolderError where it is a symbolic link."""
     if folder.is_symlink():
@@ -80,18 +85,14 @@ def write_atomically(path: Path, text: str) -> None:
 
 
 @contextlib.contextmanager
-def write_lines(path: Path) -> Iterator[Callable[[str], None]]:
-    """Gives a function that adds a line to a new file, which replaces the old one, whole, at the block's end.
+def replace_file(path: Path) -> Iterator[BinaryIO]:
+    """Gives a new file to write, which replaces the old one, whole, at the block's end.
 
     After an error it is as it was. A symbolic link at ``path`` is replaced.
     """
     part = path.with_name(path.name + ".part")
     with open_bytes(part, "wb") as file:
-
-        def write(line: str) -> None:
-            file.write(line.encode() + b"\n")
-
-        yield write
+        yield file
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
@@ -168,7 +169,7 @@ def require_descriptors(connections: int) -> None:
 
 def read_whole(path: Path) -> bytes:
     """What an ordinary file holds. Raises: OSError, also where it is no such file or larger than any can be."""
-    with open(path, "rb", opener=_regular) as file:
+    with open_regular(path) as file:
         found = file.read(LONGEST_BYTES + 1)
     if len(found) > LONGEST_BYTES:
         raise OSError(errno.EFBIG, f"larger than {LONGEST_BYTES:,} bytes", str(path))
@@ -183,7 +184,7 @@ def read_lines(path: Path) -> Iterator[bytes]:
     with (
         explained(f"{path}: cannot be read", "Mend that and try again."),
         contextlib.suppress(FileNotFoundError),
-        open(path, "rb", opener=_regular) as file,
+        open_regular(path) as file,
     ):
         yield from bounded_lines(file, path)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.errors import ConfigurationError, RunFolderError
-from summarizer.files import count_rows, explained, hold_lock, write_atomically, write_lines
+from summarizer.files import count_rows, explained, hold_lock, replace_file, write_atomically
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -18,15 +18,14 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     assert [child.name for child in tmp_path.iterdir()] == ["x.json"]
 
 
-def test_lines_take_the_place_of_the_old_ones_at_the_end_and_not_after_an_error(tmp_path: Path) -> None:
+def test_a_new_file_takes_the_place_of_the_old_one_at_the_end_and_not_after_an_error(tmp_path: Path) -> None:
     path = tmp_path / "x.jsonl"
-    with write_lines(path) as write:
-        write("one")
-        write("two")
+    with replace_file(path) as file:
+        file.write(b"one\ntwo\n")
         assert not path.exists()
     assert path.read_text() == "one\ntwo\n"
-    broken = write_lines(path)
-    broken.__enter__()("three")
+    broken = replace_file(path)
+    broken.__enter__().write(b"three")
     assert broken.__exit__(ZeroDivisionError, ZeroDivisionError(), None) is False
     assert path.read_text() == "one\ntwo\n"
 

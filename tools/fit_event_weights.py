@@ -23,8 +23,11 @@ from events import Floats, Mode, Sample, half_of, load_ecb, load_gva
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
-from summarizer.events.blocking import find_candidates
-from summarizer.events.reports import read_reports
+from summarizer.events.blocking import make_blocks, make_keys
+from summarizer.events.clustering import Pair
+from summarizer.events.columns import make_row
+from summarizer.events.merging import name_pairs
+from summarizer.events.reports import Report, read_reports
 from summarizer.events.scoring import WEIGHTS, compare, weights
 from summarizer.events.words import RARITY, list_words
 from summarizer.files import read_rows, write_atomically
@@ -57,6 +60,15 @@ def read_pairs(sample: Sample) -> Iterator[tuple[list[Key], bool]]:
         levels: list[Key] = [(level.feature, level.level) for level in compare(reports[one], reports[other])]
         if all(weights()[level].thousandths is not None for level in levels):
             yield levels, owner[reports[one].incident_id] == owner[reports[other].incident_id]
+
+
+def find_candidates(reports: Sequence[Report]) -> Iterator[Pair]:
+    """Pairs of reports that are worth comparing, by their places, each once."""
+    keys = [make_keys(report) for report in reports]
+    blocks = make_blocks(b"".join(map(make_row, reports)), keys)
+    ranks = np.arange(len(reports), dtype=np.uint64)
+    own = [np.frombuffer(keys[node], dtype="<u4") for node in blocks.nodes.tolist()]
+    return name_pairs(blocks.find_pairs(ranks, own), blocks.nodes)
 
 
 def fit(pairs: Sequence[tuple[list[Key], bool]], free: Sequence[Key]) -> dict[Key, float]:

@@ -73,7 +73,7 @@ def evaluate(
 def _score_events(run_folder: Path, gold: Path, *, as_json: bool) -> None:
     """Prints the scores of a run's events. Raises: ConfigurationError where it has none."""
     from summarizer.evaluation.event_scores import load_gold_events, score_events  # noqa: PLC0415 - lazy
-    from summarizer.events.storing import read_events  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.events.reading import read_events  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.folder import EVENTS  # noqa: PLC0415 - lazy: keeps --help fast
 
     if not (run_folder / EVENTS).is_file():

@@ -4,6 +4,8 @@ What articles and models wrote is shown as text: no markup is read in it and con
 """
 
 from collections.abc import Iterable, Iterator
+from heapq import nlargest
+from itertools import count
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,15 +16,21 @@ from summarizer.events.figures import Hinge
 from summarizer.language.folding import clean
 from summarizer.schemas.event import Conflict, Event, EventReport, Figure, Placement, Toll
 
-_MOST_LISTED = 40
+MOST_LISTED = 40
 _SHORT_ID = 8
 
 
-def show_events(events: Iterable[Event]) -> RenderableType:
-    """A line for each event, those with the most reports first, as many as fit a screen or two."""
-    listed = sorted(events, key=lambda event: -len(event.reports))
+def show_events(events: Iterable[Event], *, total: int | None = None) -> RenderableType:
+    """A line for each event, those with the most reports first, as many as fit a screen or two.
+
+    ``total`` is how many there are, where these are not all.
+    """
+    seen = count()
+    listed = nlargest(
+        MOST_LISTED, (event for event, _ in zip(events, seen, strict=False)), key=lambda event: len(event.reports)
+    )
     table = _grid("event", "when", "where", "what", "reports", "killed", "disputed")
-    for event in listed[:_MOST_LISTED]:
+    for event in listed:
         killed = event.casualties.get("killed")
         disputed = ", ".join(conflict.field.removeprefix("casualties.") for conflict in event.conflicts)
         table.add_row(
@@ -34,7 +42,7 @@ def show_events(events: Iterable[Event]) -> RenderableType:
             tell_toll(killed) if killed else "",
             Text(disputed, style="yellow"),
         )
-    rest = len(listed) - _MOST_LISTED
+    rest = (next(seen) if total is None else total) - len(listed)
     return Group(table, Text(f"and {rest:,} others", style="dim")) if rest > 0 else table
 
 

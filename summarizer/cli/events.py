@@ -1,5 +1,7 @@
 """``summarizer events``: many reports of one incident become one event."""
 
+import contextlib
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -13,8 +15,10 @@ from summarizer.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from summarizer.events.storing import Update
+    from summarizer.events.workers import Workers
     from summarizer.review.runs import Stored
     from summarizer.schemas.event import Event, FigureRule
 
@@ -43,6 +47,11 @@ def events(
     ] = None,
     who: Annotated[str | None, typer.Option(help="Who splits or joins; the login name if left out.")] = None,
     note: Annotated[str | None, typer.Option(help="Why they are split or joined.")] = None,
+    engine: Annotated[str, typer.Option(help="local, or ray for a Ray cluster.")] = "local",
+    ray_address: Annotated[str | None, typer.Option(help="The cluster's address; one of its own if left out.")] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, help="Processes that merge; more than one pays from some thousand.")
+    ] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print the events as JSON.")] = False,
 ) -> None:
     """Merge the reports of runs into events, one a line of events.jsonl; asked again, it is brought up to date.
@@ -52,26 +61,36 @@ def events(
     target = out or run_folders[0]
     if split or apart_from or join:
         _decide(target, split, apart_from, join, who=who, note=note)
-    update = merge_runs(run_folders, target, figures, stderr_line, reviews=reviews)
-    shown = _choose(target, why)
+    with _hire(engine, ray_address, workers) as hired:
+        update = merge_runs(run_folders, target, figures, stderr_line, reviews=reviews, workers=hired)
     if as_json:
-        for event in shown:
+        for event in _choose(target, why):
             echo_json(event)
     elif why is None:
-        _print_table(shown, update)
+        _print_table(target, update)
     else:
-        _print_events(shown)
+        _print_events(_choose(target, why))
 
 
 def merge_runs(
-    run_folders: "Sequence[Path]", out: Path, figures: str, say: "Callable[[str], None]", *, reviews: bool = False
+    run_folders: "Sequence[Path]",
+    out: Path,
+    figures: str,
+    say: "Callable[[str], None]",
+    *,
+    reviews: bool = False,
+    workers: "Workers | None" = None,
 ) -> "Update":
     """Brings the events in ``out`` up to date with the runs' records, and says what became of them."""
-    from summarizer.events.storing import update_events  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.events.storing import make_rows, update_from_rows  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.folder import EVENTS  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.records import read_record_rows  # noqa: PLC0415 - lazy: keeps --help fast
 
-    records = _chain(run_folders, say, reviews=reviews)
-    update = update_events(records, out, figures=parse_rule(figures))
+    if reviews:
+        rows = make_rows(_chain_reviewed(run_folders, say))
+    else:
+        rows = chain.from_iterable(map(read_record_rows, run_folders))
+    update = update_from_rows(rows, out, figures=parse_rule(figures), workers=workers)
     changes = f"{update.new:,} new, {update.changed:,} changed, {update.kept:,} as before, {update.gone:,} gone"
     say(f"Events: {update.events:,} of {update.reports:,} reports in {out / EVENTS} ({changes}).")
     if update.repeated:
@@ -97,9 +116,22 @@ def parse_rule(name: str) -> "FigureRule":
     return rules[name]
 
 
-def _chain(run_folders: "Sequence[Path]", say: "Callable[[str], None]", *, reviews: bool) -> "Iterator[Stored]":
+def _hire(engine: str, address: str | None, count: int) -> "AbstractContextManager[Workers | None]":
+    """Those who merge; None for this process alone. Raises: ConfigurationError."""
+    from summarizer.events.workers import Processes, RayWorkers  # noqa: PLC0415 - lazy: keeps --help fast
+
+    if engine == "ray":
+        return RayWorkers(count, address=address, say=stderr_line)
+    if engine != "local":
+        raise ConfigurationError(f"--engine {engine}: there is no such engine. Engines: local, ray.")
+    if address is not None:
+        raise ConfigurationError("--ray-address is for --engine ray.")
+    return contextlib.nullcontext() if count == 1 else Processes(count)
+
+
+def _chain_reviewed(run_folders: "Sequence[Path]", say: "Callable[[str], None]") -> "Iterator[Stored]":
     for folder in run_folders:
-        yield from open_records(folder, reviews=reviews, say=say)
+        yield from open_records(folder, reviews=True, say=say)
 
 
 def _decide(
@@ -124,7 +156,7 @@ def _ids(text: str | None) -> tuple[str, ...]:
 
 def _check_ids(folder: Path, ids: "Sequence[str]") -> None:
     """Raises: ConfigurationError where the events have no such report: a mistyped id would decide nothing."""
-    from summarizer.events.storing import read_events  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.events.reading import read_events  # noqa: PLC0415 - lazy: keeps --help fast
 
     known = {report.incident_id for event in read_events(folder) for report in event.reports}
     missing = [one for one in ids if one not in known]
@@ -134,7 +166,7 @@ def _check_ids(folder: Path, ids: "Sequence[str]") -> None:
 
 def _choose(folder: Path, why: str | None) -> "Iterator[Event]":
     """The events of that id, or whose id, or a report's, begins so; all where none is asked for."""
-    from summarizer.events.storing import read_events  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.events.reading import read_events  # noqa: PLC0415 - lazy: keeps --help fast
 
     found = 0
     for event in read_events(folder):
@@ -160,9 +192,10 @@ def _print_events(shown: "Iterator[Event]") -> None:
             console.print(show_event(event))
 
 
-def _print_table(shown: "Iterator[Event]", update: "Update") -> None:
-    from summarizer.cli.event_view import show_events, show_hinge  # noqa: PLC0415 - lazy: keeps --help fast
+def _print_table(folder: Path, update: "Update") -> None:
+    from summarizer.cli.event_view import MOST_LISTED, show_events, show_hinge  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.events.storing import read_largest  # noqa: PLC0415 - lazy: keeps --help fast
 
     with open_console(pager=True) as console:
-        console.print(show_events(shown))
+        console.print(show_events(read_largest(folder, MOST_LISTED), total=update.events))
         console.print(show_hinge(update.hinge))

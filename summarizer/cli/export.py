@@ -90,7 +90,7 @@ def export_run(
 
 def find_events(run_folder: Path) -> "Iterator[Event] | None":
     """The events beside a run; None where its reports were never merged. Raises: RunFolderError."""
-    from summarizer.events.storing import read_events  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.events.reading import read_events  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.folder import EVENTS  # noqa: PLC0415 - lazy: keeps --help fast
 
     return read_events(run_folder) if (run_folder / EVENTS).is_file() else None

@@ -2,15 +2,15 @@
 
 Keys are a place or a telling word with a week, a person's name with a month, and the bands of a near copy.
 A key that very many reports share tells little: of these each is compared with its neighbours only, in the order of day
-and toll.
+and toll. Of the candidates those are left out that a date or a place forbids.
 """
 
 import zlib
-from array import array
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from summarizer.events.columns import Rows, may_meet, row_type
 from summarizer.events.reports import Report
 from summarizer.events.types import days_of_slack
 from summarizer.events.words import bands, heaviest
@@ -24,6 +24,11 @@ _LONGEST_LAPSE = 31
 _MOST_SLOTS = 6
 _TELLING_WORDS = 8
 _LARGEST_BLOCK, _NEIGHBOURS = 120, 24
+_LOW, _SHIFT = 0xFFFFFFFF, 32
+_PAIRS_AT_ONCE = 200_000
+
+Numbers = Any
+"""An array of whole numbers: ranks, keys, or two ranks in one number, the smaller one in the upper half."""
 
 
 def list_keys(report: Report) -> Iterator[int]:
@@ -61,39 +66,131 @@ def _slots(report: Report, length: int) -> Sequence[int]:
     return range(first // length, last // length + 1)[-_MOST_SLOTS:]
 
 
-def find_candidates(reports: Sequence[Report]) -> "Iterator[tuple[int, int]]":
-    """Pairs of indices, the smaller first, each pair once, in order."""
+def make_keys(report: Report) -> bytes:
+    """The report's keys, each once, four bytes each."""
     import numpy as np  # noqa: PLC0415 - lazy: an extra
 
-    keys, owners = array("I"), array("I")
-    for index, report in enumerate(reports):
-        own = set(list_keys(report))
-        keys.extend(own)
-        owners.extend([index] * len(own))
-    hashes = np.frombuffer(keys, dtype=np.uint32).astype(np.int64)
-    order = np.argsort(hashes, kind="stable")
-    members = np.frombuffer(owners, dtype=np.uint32)[order]
-    starts = (
-        np.flatnonzero(np.diff(hashes[order], prepend=-1, append=-1)) if len(order) else np.zeros(1, dtype=np.int64)
-    )
-    sizes = np.diff(starts)
-    pairs = array("Q")
-    for at in np.flatnonzero(sizes > 1).tolist():
-        pairs.extend(_pair_up(members[starts[at] : starts[at + 1]].tolist(), reports))
-    for pair in np.unique(np.frombuffer(pairs, dtype=np.uint64)).tolist():
-        yield pair >> 32, pair & 0xFFFFFFFF
+    return np.fromiter(set(list_keys(report)), dtype="<u4").tobytes()
 
 
-def _pair_up(block: list[int], reports: Sequence[Report]) -> Iterator[int]:
-    reach = len(block)
-    if len(block) > _LARGEST_BLOCK:
-        block, reach = sorted(block, key=lambda index: _neighbourhood(reports[index])), _NEIGHBOURS
-    for at, one in enumerate(block):
-        for other in block[at + 1 : at + 1 + reach]:
-            low, high = (one, other) if one < other else (other, one)
-            yield low << 32 | high
+class Blocks(NamedTuple):
+    """All reports by key. Reports go by rank: their place, from 0, in the order of day, toll, names and id.
+
+    ``entries`` are sorted numbers with a key in the upper half and a rank in the lower; ``rows`` the reports' columns
+    and ``nodes`` their numbers, both by rank. ``new`` says which of them have not been compared before.
+    """
+
+    entries: Numbers
+    rows: Rows
+    nodes: Numbers
+    new: Numbers
+
+    def find_pairs(self, ranks: Numbers, keys: Sequence[Numbers]) -> Numbers:
+        """The pairs of these new reports, whose keys are given, with any other, each once, in order.
+
+        A pair of two new reports is found with the smaller rank only.
+        """
+        import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+        ones = np.repeat(ranks, [len(own) for own in keys]).astype(np.uint64)
+        found = np.concatenate([np.zeros(0, dtype=np.uint64), *keys]).astype(np.uint64) << _SHIFT
+        first, last = self._reach(found, np.searchsorted(self.entries, found | ones))
+        counts = last - first
+        places = np.repeat(first - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
+        others, ones = self.entries[places] & _LOW, np.repeat(ones, counts)
+        kept = (others > ones) | ((others < ones) & ~self.new[others])
+        pairs = np.unique(np.minimum(ones, others)[kept] << _SHIFT | np.maximum(ones, others)[kept])
+        return self.leave_forbidden(pairs)
+
+    def _reach(self, keys: Numbers, places: Numbers) -> tuple[Numbers, Numbers]:
+        """Where the entries that each entry of a key is held against begin and end."""
+        import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+        starts, ends = np.searchsorted(self.entries, keys), np.searchsorted(self.entries, keys | _LOW, side="right")
+        large = ends - starts > _LARGEST_BLOCK
+        first = np.where(large, np.maximum(starts, places - _NEIGHBOURS), starts)
+        return first, np.where(large, np.minimum(ends, places + _NEIGHBOURS + 1), ends)
+
+    def leave_forbidden(self, pairs: Numbers) -> Numbers:
+        """The pairs that neither a date nor a place forbids."""
+        import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+        parts = [pairs[at : at + _PAIRS_AT_ONCE] for at in range(0, len(pairs), _PAIRS_AT_ONCE)]
+        kept = [part[may_meet(self.rows[part >> _SHIFT], self.rows[part & _LOW])] for part in parts]
+        return np.concatenate([np.zeros(0, dtype=np.uint64), *kept])
+
+    def share(self, pair: int, keys: Numbers) -> bool:
+        """Whether two reports are candidates by one of these keys, which both have."""
+        import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+        found = keys.astype(np.uint64) << _SHIFT
+        places = np.searchsorted(self.entries, found | (pair >> _SHIFT))
+        first, last = self._reach(found, places)
+        other = np.searchsorted(self.entries, found | (pair & _LOW))
+        return bool(((first <= other) & (other < last)).any())
 
 
-def _neighbourhood(report: Report) -> tuple[int, int, tuple[str, ...], str]:
-    day = report.days[0] if report.days else report.published or 0
-    return day, report.killed[0] if report.killed else -1, report.people, report.incident_id
+def rank_rows(rows: Rows, nodes: Numbers) -> Numbers:
+    """The order of ranks, as indices of the rows."""
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    return np.lexsort((nodes, rows["tie"], rows["neighbour"]))
+
+
+def enter(keys: Sequence[bytes], ranks: Numbers) -> Numbers:
+    """The entries of reports, sorted, by their keys as ``make_keys`` has them and their ranks."""
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    entries = np.empty(sum(map(len, keys)) // 4, dtype=np.uint64)
+    at = 0
+    for rank, own in zip(ranks.tolist(), keys, strict=True):
+        entries[at : at + len(own) // 4] = np.frombuffer(own, dtype="<u4").astype(np.uint64) << _SHIFT | rank
+        at += len(own) // 4
+    entries.sort()
+    return entries
+
+
+def make_blocks(rows: bytes, keys: Sequence[bytes]) -> Blocks:
+    """The blocks of reports that are all new, which are numbered from 0, by their columns and keys."""
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    columns = np.frombuffer(rows, dtype=row_type())
+    order = rank_rows(columns, np.arange(len(columns)))
+    entries = enter([keys[node] for node in order], np.arange(len(columns)))
+    return Blocks(entries, columns[order], order, np.ones(len(columns), dtype=np.bool_))
+
+
+def compare_blocks(old: Numbers, now: Numbers) -> tuple[Numbers, Numbers]:
+    """Pairs of reports that were in a block and still are, and became candidates by it, or are no more.
+
+    ``old`` and ``now`` are the ranks of the block before and after, sorted. A large block's pairs depend on who stands
+    between; what became of a smaller one's is told by who came and went.
+    """
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    empty = np.zeros(0, dtype=np.uint64)
+    if max(len(old), len(now)) <= _LARGEST_BLOCK:
+        return empty, empty
+    union, changed = np.union1d(old, now), np.setxor1d(old, now)
+    near = np.zeros(len(union) + 1, dtype=np.int64)
+    places, reach = np.searchsorted(union, changed), _NEIGHBOURS + len(changed)
+    np.add.at(near, np.maximum(places - reach, 0), 1)
+    np.add.at(near, np.minimum(places + reach + 1, len(union)), -1)
+    affected = union[np.cumsum(near[:-1]) > 0] if min(len(old), len(now)) > _LARGEST_BLOCK else union
+    staying = np.intersect1d(old, now)
+    was, is_now = (_pair_up(block, affected, staying) for block in (old, now))
+    return np.setdiff1d(is_now, was), np.setdiff1d(was, is_now)
+
+
+def _pair_up(block: Numbers, affected: Numbers, staying: Numbers) -> Numbers:
+    """The pairs of a block whose first report is among the affected and both among those who stay."""
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    stays = np.isin(block, staying)
+    begins = stays & np.isin(block, affected)
+    reach = len(block) if len(block) <= _LARGEST_BLOCK else _NEIGHBOURS
+    found = [np.zeros(0, dtype=np.uint64)]
+    for lapse in range(1, min(reach + 1, len(block))):
+        kept = begins[:-lapse] & stays[lapse:]
+        found.append(block[:-lapse][kept] << _SHIFT | block[lapse:][kept])
+    return np.concatenate(found)

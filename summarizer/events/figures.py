@@ -121,6 +121,10 @@ def is_contested(toll: Toll) -> bool:
     )
 
 
+_TOLLS = "tolls"
+_SUMMED = (*sorted(rule for rule in _RULES if rule != "range"), "highest")
+
+
 class Hinge(Frozen):
     """How far results hinge on the rule. Shares are of the events that two independent sources or more count."""
 
@@ -137,24 +141,33 @@ class Hinge(Frozen):
 
 def measure_hinge(events: Iterable[Event]) -> Hinge:
     """What hinges on the rule, over events; nothing of them is kept."""
-    total = compared = disagreeing = 0
-    sums: dict[Outcome, Counter[str]] = {}
+    counted = Counter[str]()
     for event in events:
-        total += 1
-        several = [toll for toll in event.casualties.values() if toll.sources > 1]
-        compared += bool(several)
-        disagreeing += any(toll.low != toll.high for toll in several)
-        for outcome, toll in event.casualties.items():
-            sums.setdefault(outcome, Counter()).update(sum_up(toll))
+        counted.update(count_hinge(event))
+    return make_hinge(counted)
+
+
+def count_hinge(event: Event) -> Counter[str]:
+    """What one event adds to the counts that ``make_hinge`` reads."""
+    several = [toll for toll in event.casualties.values() if toll.sources > 1]
+    counted = Counter(events=1, compared=int(bool(several)), disagreeing=int(any(t.low != t.high for t in several)))
+    for outcome, toll in event.casualties.items():
+        counted.update({f"{outcome} {_TOLLS}": 1, **{f"{outcome} {rule}": n for rule, n in sum_up(toll).items()}})
+    return counted
+
+
+def make_hinge(counted: Mapping[str, int]) -> Hinge:
+    """What hinges on the rule, of counts that were added up, and taken off again, over events."""
+    outcomes = sorted(name.removesuffix(f" {_TOLLS}") for name, count in counted.items() if count and _TOLLS in name)
     return Hinge(
-        events=total,
-        compared=compared,
-        disagreeing=disagreeing,
-        sums={outcome: dict(sorted(counted.items())) for outcome, counted in sorted(sums.items())},
+        events=counted.get("events", 0),
+        compared=counted.get("compared", 0),
+        disagreeing=counted.get("disagreeing", 0),
+        sums={outcome: {rule: counted.get(f"{outcome} {rule}", 0) for rule in _SUMMED} for outcome in outcomes},
     )
 
 
 def sum_up(toll: Toll) -> dict[str, int]:
     """The figure by each rule, and the highest, which eventreport calls most informative."""
     counting = [figure for figure in toll.history if figure.counts]
-    return {**{rule: choose(counting) for rule, choose in _RULES.items() if rule != "range"}, "highest": toll.high}
+    return {rule: toll.high if rule == "highest" else _RULES[rule](counting) for rule in _SUMMED}

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from summarizer.events.reports import Report
 from summarizer.schemas.event import Event
 
 
@@ -42,15 +41,29 @@ def found_id(incident_id: str) -> str:
     return hashlib.sha256(f"event\x1f{incident_id}".encode()).hexdigest()[:16]
 
 
-def identify(clusters: Sequence[Sequence[Report]], known: Iterable[Known]) -> list[Identity]:
+class Found(NamedTuple):
+    """A cluster of reports, by number, in the order of their ``incident_ids``; clusters sort by time.
+
+    ``time`` is whether no day is known, the first day, and the least incident id; ``founder`` the report that was
+    published first, and ``published`` that day, 0 for none.
+    """
+
+    time: tuple[bool, int, str]
+    published: int
+    nodes: list[int]
+    incident_ids: list[str]
+    founder: str
+
+
+def identify(clusters: Sequence[Found], known: Iterable[Known]) -> list[Identity]:
     """The identities of clusters, in their order, given the events there were."""
-    homes = {report.incident_id: at for at, cluster in enumerate(clusters) for report in cluster}
+    homes = {incident_id: at for at, cluster in enumerate(clusters) for incident_id in cluster.incident_ids}
     inherited: dict[int, list[Known]] = {}
     for event in known:
         at = _heir(event, homes)
         if at is not None:
             inherited.setdefault(at, []).append(event)
-    names = [_name(cluster, inherited.get(at, [])) for at, cluster in enumerate(clusters)]
+    names = [_name(cluster.founder, inherited.get(at, [])) for at, cluster in enumerate(clusters)]
     living = {name.event_id for name in names}
     return [Identity(name.event_id, tuple(old for old in name.merged_from if old not in living)) for name in names]
 
@@ -64,10 +77,9 @@ def _heir(event: Known, homes: Mapping[str, int]) -> int | None:
     return min(Counter(places).items(), key=lambda item: (-item[1], item[0]))[0] if places else None
 
 
-def _name(cluster: Sequence[Report], events: list[Known]) -> Identity:
+def _name(founder: str, events: list[Known]) -> Identity:
     if not events:
-        founder = min(cluster, key=lambda report: (report.published is None, report.published or 0, report.incident_id))
-        return Identity(found_id(founder.incident_id), ())
+        return Identity(found_id(founder), ())
     oldest, *others = sorted(events, key=lambda event: (not event.first, event.first, event.event_id))
     merged = (name for event in others for name in (event.event_id, *event.merged_from))
     return Identity(oldest.event_id, tuple(dict.fromkeys((*oldest.merged_from, *merged))))

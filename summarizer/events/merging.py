@@ -1,68 +1,230 @@
-"""The order of it all: records to reports, candidates, weights, clusters, events."""
+"""The order of it all: records to reports, candidates, weights, clusters, events.
 
-import hashlib
+Each step is a function of a library, which has the reports, and of a share of the work: so the same steps merge what is
+in memory and what lies on disk, in one process or in several.
+"""
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import combinations, pairwise
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from summarizer.errors import ConfigurationError
-from summarizer.events.blocking import find_candidates
+from summarizer.events.blocking import Blocks, Numbers, make_blocks, make_keys
 from summarizer.events.clustering import Pair, connect, link
+from summarizer.events.columns import make_row, may_meet, row_type
 from summarizer.events.decisions import Decision, Verdict, group_joined, settle
-from summarizer.events.identity import Identity, Known, identify, remember
-from summarizer.events.placing import place_reports
+from summarizer.events.identity import Found, Identity, identify, remember
+from summarizer.events.making import make_event
 from summarizer.events.reports import Report, read_reports, require_extra
-from summarizer.events.scoring import WEIGHTS, compare, is_copy, weigh
-from summarizer.events.uniting import (
-    Member,
-    choose_date,
-    choose_place,
-    count_casualties,
-    find_conflicts,
-    order,
-    rank_types,
-    tell_report,
-    unite_perpetrators,
-    unite_targets,
-    unite_victims,
-    unite_weapons,
-)
-from summarizer.schemas.event import EVENT_SCHEMA, Event, EventProvenance, FigureRule
+from summarizer.events.scoring import THRESHOLD, compare, weigh
+from summarizer.events.uniting import Member
+from summarizer.schemas.event import Event, FigureRule
 from summarizer.schemas.record import CustomSummary, Summary
-from summarizer.values import package_version
 
-THRESHOLD = 0
-"""Thousandths of the mean weight from which on two groups of reports are one event."""
+if TYPE_CHECKING:
+    import numpy as np
+
 _UNKNOWN = -4000
 _LARGEST_PART = 400
 _CUT, _HIGHEST_CUT = 1000, 20_000
+_RANKS_AT_ONCE = 256
+_FEW = 20
+"""Up to so many reports their pairs are sooner compared than looked through for those that are forbidden."""
 
 Record = Summary | CustomSummary
 
 
-class Records(Protocol):
-    """Records that need not fit in memory: read through once, then fetched one by one by their position, from 0."""
+class Library(Protocol):
+    """Reports, which go by number, and what holds for all of them."""
 
-    def __iter__(self) -> Iterator[tuple[Summary, str]]:
-        """Each record with its article's text, empty where it is not known."""
+    @property
+    def blocks(self) -> Blocks:
+        """All reports by key."""
         ...
 
-    def fetch(self, position: int) -> Summary:
-        """The record at a position."""
+    @property
+    def verdicts(self) -> Mapping[tuple[str, str], Verdict]:
+        """What people have decided about reports."""
         ...
+
+    @property
+    def figures(self) -> FigureRule:
+        """The rule for figures."""
+        ...
+
+    def report(self, node: int) -> Report:
+        """The report of a number."""
+        ...
+
+    def keys(self, nodes: Sequence[int]) -> Sequence[bytes]:
+        """The keys of reports, as ``make_keys`` has them."""
+        ...
+
+    def record(self, node: int) -> Summary:
+        """The record that a report is of."""
+        ...
+
+
+class Part(NamedTuple):
+    """Reports that are connected, by number. ``close`` are the pairs that reach the threshold, where they are many."""
+
+    nodes: Sequence[int]
+    close: Sequence[tuple[int, Pair]]
+
+
+def compare_new(library: Library, ranks: tuple[int, int]) -> "tuple[Numbers, Numbers]":
+    """The pairs of new reports from a rank to another that reach the threshold, by rank, and their weights."""
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    blocks = library.blocks
+    fresh = np.arange(*ranks, dtype=np.uint64)[blocks.new[ranks[0] : ranks[1]]]
+    found = []
+    for at in range(0, len(fresh), _RANKS_AT_ONCE):
+        some = fresh[at : at + _RANKS_AT_ONCE]
+        keys = [np.frombuffer(own, dtype="<u4") for own in library.keys(blocks.nodes[some].tolist())]
+        found.append(weigh_pairs(library, blocks.find_pairs(some, keys)))
+    return tuple(np.concatenate(some) for some in zip(_nothing(), *found, strict=True))  # type: ignore[return-value]
+
+
+def _nothing() -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int32)
+
+
+def weigh_pairs(library: Library, pairs: Numbers) -> "tuple[Numbers, Numbers]":
+    """Those of the pairs, by rank, that reach the threshold, and their weights."""
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    nodes = library.blocks.nodes
+    kept, weights = [], []
+    ones, others = nodes[pairs >> 32].tolist(), nodes[pairs & 0xFFFFFFFF].tolist()
+    for pair, one, other in zip(pairs.tolist(), ones, others, strict=True):
+        weight = weigh(compare(library.report(one), library.report(other)))
+        if weight is not None and weight >= THRESHOLD:
+            kept.append(pair)
+            weights.append(weight)
+    return np.array(kept, dtype=np.uint64), np.array(weights, dtype=np.int32)
+
+
+def cluster_parts(library: Library, parts: Sequence[Part]) -> list[Found]:
+    """The clusters of connected parts. Two clusters can only become one over a pair that reaches the threshold."""
+    return [found for part in parts for found in _cluster(library, part)]
+
+
+def _cluster(library: Library, part: Part) -> Iterator[Found]:
+    known = sorted(((library.report(node), node) for node in part.nodes), key=lambda item: item[0].incident_id)
+    reports = [report for report, _ in known]
+    for places in _link(reports, part, [node for _, node in known], library.verdicts):
+        yield _describe([reports[at] for at in places], [known[at][1] for at in places])
+
+
+def _link(
+    reports: Sequence[Report], part: Part, nodes: Sequence[int], verdicts: Mapping[tuple[str, str], Verdict]
+) -> Iterator[list[int]]:
+    """The clusters of reports, by their places here, which are in the order of incident ids."""
+    index = {report.incident_id: at for at, report in enumerate(reports)}
+    joined = [sorted(index[one] for one in group if one in index) for group in group_joined(verdicts)]
+    apart = {
+        (index[one], index[other])
+        for (one, other), verdict in verdicts.items()
+        if verdict.action == "split" and one in index and other in index
+    }
+    places = {node: at for at, node in enumerate(nodes)}
+    close = [(weight, (places[one], places[other])) for weight, (one, other) in part.close]
+    linked = [pair for group in joined for pair in pairwise(group)]
+    for some in _divide(range(len(reports)), linked, close, THRESHOLD):
+        weights = _weigh_all([reports[at] for at in some])
+        given = {(some[one], some[other]): weight for (one, other), weight in weights.items()}
+        given.update((pair, None) for pair in apart if pair in given)
+        yield from link(some, given, threshold=THRESHOLD, unknown=_UNKNOWN, groups=joined)
+
+
+def _divide(
+    nodes: Sequence[int], linked: Sequence[Pair], close: Sequence[tuple[int, Pair]], cut: int
+) -> Iterator[Sequence[int]]:
+    """A connected part; what is too large for all its pairs to be weighed is cut at its weaker links first."""
+    if len(nodes) <= _LARGEST_PART or cut >= _HIGHEST_CUT:
+        yield nodes
+        return
+    cut += _CUT
+    for part in connect(nodes, [*linked, *(pair for weight, pair in close if weight >= cut)]):
+        own = set(part)
+        inside = [(weight, pair) for weight, pair in close if pair[0] in own and pair[1] in own]
+        yield from _divide(part, [pair for pair in linked if pair[0] in own], inside, cut)
+
+
+def _weigh_all(reports: Sequence[Report]) -> dict[Pair, int | None]:
+    """The weight of each two reports, by their places here; only those are compared that nothing plain forbids."""
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    if len(reports) <= _FEW:
+        return {(at, other): weigh(compare(*pair)) for (at, other), pair in _pair_up(reports)}
+    rows = np.frombuffer(b"".join(map(make_row, reports)), dtype=row_type())
+    weights: dict[Pair, int | None] = {}
+    for at, one in enumerate(reports[:-1]):
+        later = rows[at + 1 :]
+        for other, may in enumerate(may_meet(np.broadcast_to(rows[at], later.shape), later).tolist(), start=at + 1):
+            weights[at, other] = weigh(compare(one, reports[other])) if may else None
+    return weights
+
+
+def _pair_up(reports: Sequence[Report]) -> Iterator[tuple[Pair, tuple[Report, Report]]]:
+    return zip(combinations(range(len(reports)), 2), combinations(reports, 2), strict=True)
+
+
+def _describe(reports: Sequence[Report], nodes: list[int]) -> Found:
+    days = [report.days[0] if report.days else report.published for report in reports]
+    first = min((day for day in days if day is not None), default=None)
+    founder = min(reports, key=lambda report: (report.published is None, report.published or 0, report.incident_id))
+    ids = [report.incident_id for report in reports]
+    return Found((first is None, first or 0, min(ids)), founder.published or 0, nodes, ids, founder.incident_id)
+
+
+def unite(library: Library, found: Sequence[tuple[list[int], Identity]]) -> Iterator[Event]:
+    """The events of clusters, whose reports' numbers are in the order of incident ids."""
+    for nodes, identity in found:
+        members = [_open(library, node) for node in nodes]
+        weights = _weigh_all([member.report for member in members])
+        yield make_event(members, identity, weights, figures=library.figures, verdicts=library.verdicts)
+
+
+def _open(library: Library, node: int) -> Member:
+    report, record = library.report(node), library.record(node)
+    incident = next(one for one in record.incidents if one.incident_id == report.incident_id)
+    return Member(report, record, incident, None)
+
+
+def list_parts(nodes: Sequence[int], pairs: Iterable[tuple[int, Pair]], linked: Iterable[Pair]) -> Iterator[Part]:
+    """The connected parts of reports, ``nodes`` in order, by the pairs that reach the threshold, and people's joins."""
+    weighed = list(pairs)
+    parts = list(connect(nodes, [*linked, *(pair for _, pair in weighed)]))
+    large = {node: at for at, part in enumerate(parts) if len(part) > _LARGEST_PART for node in part}
+    close: dict[int, list[tuple[int, Pair]]] = {}
+    for weight, pair in weighed if large else ():
+        if pair[0] in large:
+            close.setdefault(large[pair[0]], []).append((weight, pair))
+    return (Part(part, close.get(at, ())) for at, part in enumerate(parts))
 
 
 class _InMemory:
-    def __init__(self, records: Iterable[Record], texts: Mapping[str, str]) -> None:
-        self._records = [record for record in records if isinstance(record, Summary)]
-        self._texts = texts
+    """A library of records that are in memory."""
 
-    def __iter__(self) -> Iterator[tuple[Summary, str]]:
-        return ((record, self._texts.get(record.article.article_id, "")) for record in self._records)
+    def __init__(
+        self, located: Sequence[tuple[Report, Summary]], decisions: Sequence[Decision], figures: FigureRule
+    ) -> None:
+        self._located, self.figures, self.verdicts = located, figures, settle(decisions)
+        self._keys = [make_keys(report) for report, _ in located]
+        self.blocks = make_blocks(b"".join(make_row(report) for report, _ in located), self._keys)
 
-    def fetch(self, position: int) -> Summary:
-        return self._records[position]
+    def report(self, node: int) -> Report:
+        return self._located[node][0]
+
+    def keys(self, nodes: Sequence[int]) -> list[bytes]:
+        return [self._keys[node] for node in nodes]
+
+    def record(self, node: int) -> Summary:
+        return self._located[node][1]
 
 
 def merge_events(
@@ -78,177 +240,43 @@ def merge_events(
     ``texts`` are the articles' texts by article id; without them key sentences stand for texts and no copies are found.
     ``decisions`` are people's splits and joins in the order they were made; ``known`` the events of an earlier merge,
     whose ids stay. The order of records does not matter. Records of a user's own schema have no incidents to merge.
+    What does not fit in memory ``summarizer.events.storing.update_events`` merges on disk.
 
     Raises: ConfigurationError where the extra ``events`` is not installed, or two different records are of one article.
     """
-    source = _InMemory(records, texts or {})
-    return list(iter_events(source, figures=figures, decisions=decisions, known=map(remember, known)))
-
-
-def iter_events(
-    records: Records, *, figures: FigureRule = "agreed", decisions: Sequence[Decision] = (), known: Iterable[Known] = ()
-) -> Iterator[Event]:
-    """The events one by one, as ``merge_events`` has them; of each report only what is compared is held in memory.
-
-    ``known`` are the events of an earlier merge, as ``remember`` makes them. Raises: ConfigurationError.
-    """
     require_extra()
-    located = _read(records)
-    reports = [report for report, _ in located]
-    verdicts = settle(decisions)
-    clusters = sorted(
-        _cluster(reports, verdicts), key=lambda cluster: _time([reports[index] for index in cluster.nodes])
-    )
-    identities = identify([[reports[index] for index in cluster.nodes] for cluster in clusters], known)
-    for cluster, identity in zip(clusters, identities, strict=True):
-        members = [_fetch(records, *located[index]) for index in cluster.nodes]
-        yield _unite(members, identity, cluster.weights, figures=figures, verdicts=verdicts)
+    library = _InMemory(_read(records, texts or {}), decisions, figures)
+    nodes, (pairs, weights) = library.blocks.nodes, compare_new(library, (0, len(library.blocks.nodes)))
+    close = zip(weights.tolist(), name_pairs(pairs, nodes), strict=True)
+    index = {library.report(node).incident_id: node for node in nodes.tolist()}
+    parts = list_parts(sorted(nodes.tolist()), close, link_joined(library.verdicts, index))
+    found = sorted(cluster_parts(library, list(parts)))
+    identities = identify(found, map(remember, known))
+    return list(unite(library, [(one.nodes, identity) for one, identity in zip(found, identities, strict=True)]))
 
 
-def _read(records: Records) -> list[tuple[Report, int]]:
-    """All reports with the positions of their records, in the order of incident ids."""
-    seen: dict[str, int] = {}
-    located: list[tuple[Report, int]] = []
-    for position, (record, text) in enumerate(records):
-        article = record.article.article_id
-        if article in seen:
-            _need_same(record, records.fetch(seen[article]))
-            continue
-        seen[article] = position
-        located.extend((report, position) for report in read_reports(record, text))
-    return sorted(located, key=lambda item: item[0].incident_id)
+def name_pairs(pairs: Numbers, nodes: Numbers) -> Iterator[Pair]:
+    """Pairs by rank as pairs of reports' numbers."""
+    return zip(nodes[pairs >> 32].tolist(), nodes[pairs & 0xFFFFFFFF].tolist(), strict=True)
 
 
-def _need_same(record: Summary, earlier: Summary) -> None:
-    if record != earlier:
-        article = record.article
-        raise ConfigurationError(
-            f"{article.path or article.article_id}: two different records are of this article. Merge one of them."
-        )
+def link_joined(verdicts: Mapping[tuple[str, str], Verdict], index: Mapping[str, int]) -> list[Pair]:
+    """Pairs of reports' numbers, by incident id in ``index``, that connect what people joined."""
+    groups = ([index[one] for one in sorted(group) if one in index] for group in group_joined(verdicts))
+    return [pair for group in groups for pair in pairwise(group)]
 
 
-class _Cluster(NamedTuple):
-    """Indices of reports, and the weights of their pairs."""
-
-    nodes: list[int]
-    weights: dict[Pair, int | None]
-
-
-def _time(reports: Sequence[Report]) -> tuple[bool, int, str]:
-    days = [report.days[0] if report.days else report.published for report in reports]
-    first = min((day for day in days if day is not None), default=None)
-    return first is None, first or 0, min(report.incident_id for report in reports)
-
-
-def _cluster(reports: Sequence[Report], verdicts: Mapping[tuple[str, str], Verdict]) -> Iterator[_Cluster]:
-    """Clusters of reports. Two clusters can only become one over a pair that reaches the threshold itself."""
-    index = {report.incident_id: at for at, report in enumerate(reports)}
-    joined = [sorted(index[one] for one in group if one in index) for group in group_joined(verdicts)]
-    apart = {
-        (index[one], index[other])
-        for (one, other), verdict in verdicts.items()
-        if verdict.action == "split" and one in index and other in index
-    }
-    linked = [pair for group in joined for pair in pairwise(group)]
-    for part in _divide(range(len(reports)), linked, list(_find_close(reports)), THRESHOLD):
-        weights = {} if len(part) == 1 else _weigh_all(reports, part)
-        weights.update((pair, None) for pair in apart if pair in weights)
-        for nodes in link(part, weights, threshold=THRESHOLD, unknown=_UNKNOWN, groups=joined):
-            inside = {pair: weights.get(pair) for pair in combinations(nodes, 2)}
-            yield _Cluster(nodes, inside)
-
-
-def _find_close(reports: Sequence[Report]) -> Iterator[tuple[int, Pair]]:
-    """The pairs that reach the threshold, with their weights."""
-    for pair in find_candidates(reports):
-        weight = weigh(compare(reports[pair[0]], reports[pair[1]]))
-        if weight is not None and weight >= THRESHOLD:
-            yield weight, pair
-
-
-def _divide(
-    nodes: Sequence[int], linked: Sequence[Pair], close: Sequence[tuple[int, Pair]], cut: int
-) -> Iterator[list[int]]:
-    """The connected parts; what is too large for all its pairs to be weighed is cut at its weaker links first."""
-    for part in connect(nodes, [*linked, *(pair for weight, pair in close if weight >= cut)]):
-        if len(part) <= _LARGEST_PART or cut >= _HIGHEST_CUT:
-            yield part
-        else:
-            own = set(part)
-            inside = [(weight, pair) for weight, pair in close if pair[0] in own]
-            yield from _divide(part, [pair for pair in linked if pair[0] in own], inside, cut + _CUT)
-
-
-def _weigh_all(reports: Sequence[Report], part: Sequence[int]) -> dict[Pair, int | None]:
-    return {pair: weigh(compare(reports[pair[0]], reports[pair[1]])) for pair in combinations(part, 2)}
-
-
-def _fetch(records: Records, report: Report, position: int) -> Member:
-    record = records.fetch(position)
-    incident = next(one for one in record.incidents if one.incident_id == report.incident_id)
-    return Member(report, record, incident, None)
-
-
-def _mark_copies(members: Sequence[Member]) -> list[Member]:
-    """The members, those whose text is an earlier one's marked with the earliest such article."""
-    marked: list[Member] = []
-    for member in members:
-        original = next((one for one in marked if is_copy(one.report, member.report)), None)
-        marked.append(member._replace(copy_of=original.source if original else None))
-    return marked
-
-
-def _unite(
-    found: Sequence[Member],
-    identity: Identity,
-    weights: Mapping[Pair, int | None],
-    *,
-    figures: FigureRule,
-    verdicts: Mapping[tuple[str, str], Verdict],
-) -> Event:
-    by_pair = {
-        (found[at].report.incident_id, found[other].report.incident_id): weight
-        for (at, other), weight in zip(combinations(range(len(found)), 2), weights.values(), strict=True)
-    }
-    members = _mark_copies(order(found))
-    casualties = count_casualties(members, figures)
-    types = rank_types(members)
-    typical = next(member.incident for member in members if member.incident.type == types[0])
-    stages = [member.incident.stage for member in members]
-    ids = {member.report.incident_id for member in members}
-    return Event(
-        event_id=identity.event_id,
-        merged_from=identity.merged_from,
-        type=types[0],
-        types=types,
-        acled_sub_event=typical.acled_sub_event,
-        iptc_media_topic=typical.iptc_media_topic,
-        stage=max(stages, key=lambda stage: (stages.count(stage), stage == "accomplished", stage)),
-        date=choose_date(members),
-        place=choose_place(members),
-        perpetrators=unite_perpetrators(members),
-        targets=unite_targets(members),
-        weapons=unite_weapons(members),
-        victims=unite_victims(members),
-        casualties=casualties,
-        reports=tuple(tell_report(member) for member in members),
-        conflicts=find_conflicts(members, casualties),
-        why=place_reports([member.report for member in members], by_pair, verdicts),
-        provenance=EventProvenance(
-            package_version=package_version(),
-            event_schema=EVENT_SCHEMA,
-            weights=_weights_version(),
-            threshold=THRESHOLD / 1000,
-            figures=figures,
-            models=tuple(sorted({member.record.provenance.model.id for member in members})),
-            record_schemas=tuple(sorted({member.record.schema_version for member in members})),
-            decisions=tuple(
-                sorted({known.decision.decision_id for pair, known in verdicts.items() if not ids.isdisjoint(pair)})
-            ),
-        ),
-    )
-
-
-@cache
-def _weights_version() -> str:
-    return hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()[:8]
+def _read(records: Iterable[Record], texts: Mapping[str, str]) -> list[tuple[Report, Summary]]:
+    """All reports with their records."""
+    seen: dict[str, Summary] = {}
+    for record in records:
+        if isinstance(record, Summary) and seen.setdefault(record.article.article_id, record) != record:
+            article = record.article
+            raise ConfigurationError(
+                f"{article.path or article.article_id}: two different records are of this article. Merge one of them."
+            )
+    return [
+        (report, record)
+        for article_id, record in seen.items()
+        for report in read_reports(record, texts.get(article_id, ""))
+    ]

@@ -1,7 +1,8 @@
 """What of a report is compared: read once from its record, small enough to hold a million."""
 
+import json
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from summarizer.errors import ConfigurationError
 from summarizer.events.words import Vector, list_words, sign, weigh_words
@@ -15,6 +16,8 @@ from summarizer.schemas.record import Incident, Place, Summary
 
 _TEXT_WORDS, _EVIDENCE_WORDS = 60, 30
 _LONGEST_DATE_DAYS = 40
+_FACTS = -3
+"""Where in a report its vectors begin."""
 
 
 class Town(NamedTuple):
@@ -118,6 +121,33 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
         text=whole,
         signature=signature,
     )
+
+
+class PackedReport(NamedTuple):
+    """A report as it is stored: its vectors, its signature, and the rest as JSON."""
+
+    facts: str
+    evidence: Vector
+    text: Vector
+    signature: bytes
+
+
+def pack(report: Report) -> PackedReport:
+    """The report, ready to be stored."""
+    facts = report._replace(targets=sorted(report.targets), weapons=sorted(report.weapons))[:_FACTS]  # type: ignore[arg-type]
+    return PackedReport(json.dumps(facts), report.evidence, report.text, report.signature)
+
+
+def unpack(packed: tuple[str, Vector, Vector, bytes]) -> Report:
+    """The report that ``pack`` has made so."""
+    facts, *vectors = packed
+    values: dict[str, Any] = dict(zip(Report._fields, (*map(_as_tuple, json.loads(facts)), *vectors), strict=True))
+    values["town"] = values["town"] and Town(*values["town"])
+    return Report(**values | {name: frozenset(values[name]) for name in ("targets", "weapons")})
+
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _people(names: Iterable[str | None]) -> tuple[str, ...]:

@@ -14,15 +14,15 @@ from typing import NamedTuple, cast
 from rapidfuzz.fuzz import ratio
 
 from summarizer.events.reports import Report
-from summarizer.events.types import compare_types, days_of_slack, is_wide
+from summarizer.events.types import COPY, EARTH_KM, FAR_KM, WIDE_FAR_KM, compare_types, days_of_slack, is_wide
 from summarizer.events.words import cosine, likeness
 from summarizer.schemas.event import Feature
 
 WEIGHTS = Path(__file__).with_name("weights.tsv")
 NEVER = "never"
-_EARTH_KM = 6371
-_NEAR_KM, _FAR_KM, _WIDE_FAR_KM = 30, 60, 600
-_COPY = 0.6
+THRESHOLD = 0
+"""Thousandths of the mean weight from which on two groups of reports are one event."""
+_NEAR_KM = 30
 _ALIKE = 88
 _FEW = 3
 _DAY, _WEEK, _MONTH, _SEASON = 1, 7, 31, 120
@@ -81,7 +81,7 @@ def compare(one: Report, other: Report) -> Iterator[Level]:
 
 def is_copy(one: Report, other: Report) -> bool:
     """Whether the reports stand in two articles whose texts are nearly the same."""
-    return one.article_id != other.article_id and likeness(one.signature, other.signature) >= _COPY
+    return one.article_id != other.article_id and likeness(one.signature, other.signature) >= COPY
 
 
 def _repeats(levels: Iterable[Level]) -> bool:
@@ -168,13 +168,13 @@ def _distance_km(one: Report, other: Report) -> float | None:
     north, east = radians(one.town.latitude), radians(one.town.longitude)
     lat, lon = radians(other.town.latitude), radians(other.town.longitude)
     half = sin((lat - north) / 2) ** 2 + cos(north) * cos(lat) * sin((lon - east) / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(min(half, 1)))
+    return 2 * EARTH_KM * asin(sqrt(min(half, 1)))
 
 
 def compare_places(one: Report, other: Report) -> Level | None:
     """The level of two places; None where either report names none."""
     distance, wide = _distance_km(one, other), is_wide(one.kind) and is_wide(other.kind)
-    if distance is not None and distance > (_WIDE_FAR_KM if wide else _FAR_KM):
+    if distance is not None and distance > (WIDE_FAR_KM if wide else FAR_KM):
         return Level("place", "far", (_town(one), _town(other), round(distance)))
     if one.region and other.region and one.region != other.region and not wide and not distance:
         return Level("place", "other region", (one.region, other.region))

@@ -1,27 +1,48 @@
 """Events on disk: kept up to date beside the run, whole or as they were before."""
 
+import contextlib
+import io
 import json
-import tempfile
+import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from typing import BinaryIO
 
 from summarizer.errors import RunFolderError
 from summarizer.events.decisions import read_decisions
-from summarizer.events.figures import Hinge, measure_hinge
+from summarizer.events.figures import Hinge, make_hinge
 from summarizer.events.identity import Known, remember
-from summarizer.events.merging import Record, iter_events
-from summarizer.files import explained, hold_lock, read_rows, write_lines
-from summarizer.runs.folder import EVENT_DECISIONS, EVENTS
-from summarizer.runs.records import StoredArticle
-from summarizer.schemas.event import EVENT_SCHEMA, Event, FigureRule
-from summarizer.schemas.record import CustomSummary, Frozen, Summary
-from summarizer.values import to_json
+from summarizer.events.index import EventRow, Index, list_largest
+from summarizer.events.making import weights_version
+from summarizer.events.merging import Record
+from summarizer.events.reading import read_events
+from summarizer.events.remaking import (
+    Earlier,
+    count_replaced,
+    name_clusters,
+    read_line,
+    share_clusters,
+    unite_some,
+    write_events,
+)
+from summarizer.events.reports import require_extra
+from summarizer.events.updating import find_edges, take_in
+from summarizer.events.words import RARITY
+from summarizer.events.workers import Here, Workers
+from summarizer.files import explained, hold_lock, open_regular, parse_rows, replace_file
+from summarizer.runs.folder import EVENT_DECISIONS, EVENT_INDEX, EVENTS
+from summarizer.runs.records import RecordRow, StoredArticle
+from summarizer.schemas.event import Event, FigureRule
+from summarizer.schemas.record import Frozen
+from summarizer.values import package_version, to_json
 
 _LOCK = ".events.lock"
+_INDEX = 1
+"""The version of what an index holds."""
 
 
 class Update(Frozen):
@@ -37,117 +58,122 @@ class Update(Frozen):
     hinge: Hinge
 
 
-def read_events(path: Path) -> Iterator[Event]:
-    """The events of a folder, or of a file of events, in their order; none where there is no file.
-
-    Raises: RunFolderError naming the line that is damaged or of another version.
-    """
-    file = path / EVENTS if path.is_dir() else path
-    for number, row in enumerate(read_rows(file), start=1):
-        try:
-            yield Event.model_validate(row)
-        except ValueError as error:
-            version = row.get("schema_version")
-            told = (
-                f"an event of another version ({version!r}; this is {EVENT_SCHEMA!r})"
-                if version != EVENT_SCHEMA
-                else error
-            )
-            raise RunFolderError(
-                f"{file}: line {number} is no event: {told}. Remove the file and merge again."
-            ) from error
-
-
-class SpooledRecords:
-    """Records that come once, kept in a temporary file to be fetched again. Of one article the first counts."""
-
-    def __init__(self, stored: Iterable[tuple[Record, StoredArticle]]) -> None:
-        self._stored = stored
-        self._places: list[int] = []
-        self.repeated = 0
-
-    def __enter__(self) -> Self:
-        self._file: IO[bytes] = tempfile.TemporaryFile()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._file.close()
-
-    def __iter__(self) -> Iterator[tuple[Summary, str]]:
-        seen: set[str] = set()
-        for record, article in self._stored:
-            if isinstance(record, CustomSummary):
-                continue
-            if record.article.article_id in seen:
-                self.repeated += 1
-                continue
-            seen.add(record.article.article_id)
-            self._places.append(self._file.tell())
-            self._file.write(to_json(record).encode() + b"\n")
-            yield record, _prose(article)
-
-    def fetch(self, position: int) -> Summary:
-        """The record at a position, from 0."""
-        self._file.seek(self._places[position])
-        return Summary.model_validate(json.loads(self._file.readline()))
-
-
-def _prose(article: StoredArticle) -> str:
-    """The article's sentences, without what stands around them; its text where these are not known."""
-    return "\n".join(article.text[start:end] for start, end in article.sentences) or article.text
+def read_largest(folder: Path, most: int) -> list[Event]:
+    """The events of a folder with the most reports, as its last merge has left them, the largest first."""
+    with _open_old(folder / EVENTS) as file:
+        places = list_largest(folder / EVENT_INDEX, most)
+        return [Event.model_validate_json(read_line(file, place, length)) for place, length in places]
 
 
 def update_events(
     stored: Iterable[tuple[Record, StoredArticle]], out: Path, *, figures: FigureRule = "agreed"
 ) -> Update:
-    """Merges records into the events of a folder: ids of events that were there stay, splits and joins hold.
+    """Merges records into the events of a folder, as ``update_from_rows`` does; of one article the first counts."""
+    return update_from_rows(make_rows(stored), out, figures=figures)
+
+
+def make_rows(stored: Iterable[tuple[Record, StoredArticle]]) -> Iterator[RecordRow]:
+    """Records with their articles as rows."""
+    return map(_make_row, stored)
+
+
+def _make_row(stored: tuple[Record, StoredArticle]) -> RecordRow:
+    record, article = stored
+    article_id = record.article.article_id
+    row = {"article_id": article_id, **article._asdict()}
+    return RecordRow(
+        article_id, to_json(record).encode(), f"the record of {article_id}", lambda: json.dumps(row).encode()
+    )
+
+
+def update_from_rows(
+    rows: Iterable[RecordRow], out: Path, *, figures: FigureRule = "agreed", workers: Workers | None = None
+) -> Update:
+    """Brings the events of a folder up to date with records: ids of events that were there stay, splits and joins hold.
+
+    Only records that the last merge has not seen are read, and only the events that these touch are made anew. What
+    that takes is kept in the folder ``.events`` beside the events; without it everything is made anew, to the same end.
+    ``workers`` do the work, this process if left out.
 
     The file is replaced whole once all events are made; until then, and after a crash, it is as it was.
     Raises: RunFolderError; ConfigurationError where the extra is not installed.
     """
+    require_extra()
     path = out / EVENTS
     busy = f"{path}: another merge is writing here. Wait for it, or choose another --out."
     with explained(f"{path}: the events cannot be written", "Choose another --out."):
         out.mkdir(parents=True, exist_ok=True)
-        with hold_lock(out / _LOCK, busy=busy), SpooledRecords(stored) as records:
-            known, before = _remember(path)
-            decisions = read_decisions(out / EVENT_DECISIONS)
-            tally = Counter[str]()
-            events = iter_events(records, figures=figures, decisions=decisions, known=known)
-            with write_lines(path) as write:
-                hinge = measure_hinge(_write(events, write, before, tally))
-    return Update(
-        reports=tally["reports"],
-        events=hinge.events,
-        new=tally["new"],
-        changed=tally["changed"],
-        kept=tally["kept"],
-        gone=len(before),
-        repeated=records.repeated,
-        hinge=hinge,
-    )
+        with hold_lock(out / _LOCK, busy=busy):
+            settings = {"figures": figures, "package": package_version(), "index": _INDEX, "tables": _tables_version()}
+            try:
+                with Index(out / EVENT_INDEX, settings, _stamp(path)) as index:
+                    return _update(rows, path, index, workers or Here(), figures=figures)
+            except sqlite3.Error as error:
+                raise RunFolderError(f"{out / EVENT_INDEX}: {error}. Remove that folder and merge again.") from error
 
 
-def _remember(path: Path) -> tuple[list[Known], dict[str, int]]:
-    """The events of before, and a checksum of each by its id."""
+def _stamp(path: Path) -> list[int] | None:
+    """What tells a file from others of its name; None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return [found.st_size, found.st_mtime_ns]
+
+
+@cache
+def _tables_version() -> str:
+    return f"{zlib.crc32(RARITY.read_bytes()):08x} {weights_version()}"
+
+
+def _update(rows: Iterable[RecordRow], path: Path, index: Index, workers: Workers, *, figures: FigureRule) -> Update:
+    earlier = _read_earlier(path, index)
+    decisions = read_decisions(path.parent / EVENT_DECISIONS)
+    decided = {one for decision in decisions for one in (*decision.reports, *decision.others)}
+    revisited = decided.union(index.get("decided", []))
+    index.put(decisions=[json.loads(to_json(one)) for one in decisions], decided=sorted(decided), figures=figures)
+    changes, touched = take_in(rows, index, workers)
+    library, edges, changed = find_edges(index, changes, workers)
+    index.save_edges(edges)
+    changed.update(changes.nodes, index.find_nodes("incident_id", revisited))
+    remade = name_clusters(library, edges, index, earlier, workers, changed=changed, touched=touched)
+    for found, identity in remade.clusters:
+        index.assign(identity.event_id, found.nodes)
+    if not workers.are_here:
+        index.show()
+    tally = Counter(index.get("hinge", {}))
+    with _open_old(path) as old, replace_file(path) as file:
+        tally.subtract(count_replaced(old, remade, earlier) if earlier.known is None else {})
+        lines = chain.from_iterable(workers.map(unite_some, library, share_clusters(remade.clusters)))
+        index.replace_events(write_events(file, old, remade, earlier, lines=lines, tally=tally))
+    counts = {name: tally.pop(name, 0) for name in ("new", "changed", "kept", "gone")}
+    hinge = make_hinge(tally)
+    index.put(hinge=tally)
+    index.seal(_stamp(path))
+    reports = len(library.blocks.nodes) - len(changes.removed)
+    return Update(**counts, reports=reports, events=hinge.events, repeated=changes.repeated, hinge=hinge)
+
+
+def _read_earlier(path: Path, index: Index) -> Earlier:
+    """The events there were, as the index has them; without one, as their file has them. Raises: RunFolderError."""
+    if not index.is_fresh:
+        return Earlier({row.event_id: row for row in index.list_events()}, None)
     known: list[Known] = []
-    before: dict[str, int] = {}
-    for event in read_events(path):
+    rows: dict[str, EventRow] = {}
+    place = 0
+    for event, length in zip(read_events(path), parse_rows(path, len), strict=True):
         known.append(remember(event))
-        before[event.event_id] = zlib.crc32(to_json(event).encode())
-    return known, before
+        rows[event.event_id] = EventRow(
+            event.event_id, (False, 0, ""), 0, event.merged_from, len(event.reports), place, length
+        )
+        place += length
+    return Earlier(rows, known)
 
 
-def _write(
-    events: Iterable[Event], write: Callable[[str], None], before: dict[str, int], tally: Counter[str]
-) -> Iterator[Event]:
-    """The events, each written; what was there before leaves ``before``."""
-    for event in events:
-        line = to_json(event)
-        earlier = before.pop(event.event_id, None)
-        changed = "new" if earlier is None else "kept" if earlier == zlib.crc32(line.encode()) else "changed"
-        tally.update({changed: 1, "reports": len(event.reports)})
-        write(line)
-        yield event
+@contextlib.contextmanager
+def _open_old(path: Path) -> Iterator[BinaryIO]:
+    try:
+        with open_regular(path) as file:
+            yield file
+    except FileNotFoundError:
+        yield io.BytesIO()

@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from operator import eq
 from pathlib import Path
 
 from summarizer.language.cities import plain
@@ -22,7 +23,7 @@ _WORD = Wording(r"[^\W\d_]{3,30}|\d{1,9}", "flood", "_")
 _SCALE = 1000
 _RAREST = 5.8
 """Of words that the table lacks: fewer than six of a thousand articles have them; taken as three."""
-_PERMUTATIONS, _SEED, _SHINGLE = 64, 1, 3
+PERMUTATIONS, _SEED, _SHINGLE = 64, 1, 3
 _ROWS = 4
 _LEAST_SHINGLES = 20
 _LARGEST = 20_000
@@ -73,8 +74,8 @@ def heaviest(vector: Vector, most: int) -> list[int]:
 
 def cosine(one: Vector, other: Vector) -> float:
     """The likeness of two vectors from 0 to 1."""
-    small, large = sorted((_unpack(one), _unpack(other)), key=len)
-    return sum(weight * large.get(term, 0) for term, weight in small.items()) / (_SCALE * _SCALE)
+    weights, others = _unpack(one), _unpack(other)
+    return sum(weights[term] * others[term] for term in weights.keys() & others.keys()) / (_SCALE * _SCALE)
 
 
 def sign(words: list[str]) -> bytes:
@@ -84,7 +85,7 @@ def sign(words: list[str]) -> bytes:
     runs = {" ".join(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
     if len(runs) < _LEAST_SHINGLES:
         return b""
-    minhash = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    minhash = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
     minhash.update(sorted(runs))
     return array("I", minhash.digest()).tobytes()
 
@@ -99,5 +100,5 @@ def likeness(one: bytes, other: bytes) -> float:
     """The share of runs of words that two texts have in common, as their signatures tell; 0 where one has none."""
     if not one or not other:
         return 0.0
-    pairs = zip(array("I", one), array("I", other), strict=True)
-    return sum(left == right for left, right in pairs) / _PERMUTATIONS
+    alike: int = sum(map(eq, array("I", one), array("I", other)))
+    return alike / PERMUTATIONS

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.events.decisions import read_decisions
-from summarizer.events.storing import read_events
+from summarizer.events.reading import read_events
 from summarizer.files import explained, write_atomically
 from summarizer.review.payload import index_event, index_record, list_words, tell_article, tell_run
 from summarizer.review.rows import Review

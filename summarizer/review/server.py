@@ -24,7 +24,7 @@ from typing import Any, Self
 
 from summarizer.errors import ConfigurationError, ReviewError, RunFolderError, SummarizerError
 from summarizer.events.decisions import Decision, add_decision, parse_draft
-from summarizer.events.storing import read_events
+from summarizer.events.reading import read_events
 from summarizer.review.applying import apply_reviews
 from summarizer.review.page import DECISIONS_ROUTE
 from summarizer.review.rows import Review, ReviewDraft, parse_row, read_reviews

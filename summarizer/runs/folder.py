@@ -37,6 +37,7 @@ MANIFEST = "manifest.json"
 REVIEWS = "reviews.jsonl"
 EVENTS = "events.jsonl"
 EVENT_DECISIONS = "event-decisions.jsonl"
+EVENT_INDEX = ".events"
 LOCK = ".lock"
 BATCH_FOLDER = "batch"
 TABLES_FOLDER = "tables"
@@ -91,8 +92,8 @@ class RunFolder:
         if not self._resume:
             for name in _ROWS:
                 (self.path / name).unlink(missing_ok=True)
-        self.done = {row_id for row_id, _, _ in recover_rows(self.path / SUMMARIES, _record_id)}
-        self._stored = {row_id for row_id, _, _ in recover_rows(self.path / ARTICLES, _article_id)}
+        self.done = {row_id for row_id, _, _ in recover_rows(self.path / SUMMARIES, read_record_id)}
+        self._stored = {row_id for row_id, _, _ in recover_rows(self.path / ARTICLES, read_article_id)}
         for _ in recover_rows(self.path / LEDGER, bytes):
             pass
         for name in (*_ROWS, MANIFEST):
@@ -184,7 +185,7 @@ class RunFolder:
         for file in self._files.values():
             file.close()
         last = len(positions)
-        for name, id_of in ((SUMMARIES, _record_id), (ARTICLES, _article_id)):
+        for name, id_of in ((SUMMARIES, read_record_id), (ARTICLES, read_article_id)):
             _sort_rows(self.path / name, id_of, lambda row_id: positions.get(row_id, last))
         _sort_rows(
             self.path / FAILURES, _failure_key, lambda key: (key.path, key.line, positions.get(key.article_id, last))
@@ -222,12 +223,14 @@ def _has_surrogates(text: str) -> bool:
     return any("\ud800" <= char <= "\udfff" for char in text)
 
 
-def _record_id(line: bytes) -> str:
+def read_record_id(line: bytes) -> str:
+    """The article that a row's record is of. Raises: ValueError, KeyError, TypeError where the row is damaged."""
     found = _RECORD_ID.match(line)
     return found[1].decode() if found else str(parse_json(line)["article"]["article_id"])
 
 
-def _article_id(line: bytes) -> str:
+def read_article_id(line: bytes) -> str:
+    """The article whose text a row has. Raises: ValueError, KeyError, TypeError where the row is damaged."""
     found = _ARTICLE_ID.match(line)
     return found[1].decode() if found else str(parse_json(line)["article_id"])
 

@@ -1,14 +1,16 @@
 """The records of a run folder, read back with their articles."""
 
-from collections.abc import Iterator, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from pydantic import ValidationError
 
 from summarizer.errors import RunFolderError
-from summarizer.files import read_rows
-from summarizer.runs.folder import ARTICLES, SUMMARIES
+from summarizer.files import open_regular, parse_json, read_lines, read_rows
+from summarizer.runs.folder import ARTICLES, SUMMARIES, read_article_id, read_record_id
 from summarizer.schemas.record import CustomSummary, Summary
 from summarizer.values import describe_invalid
 
@@ -28,36 +30,126 @@ class StoredArticle(NamedTuple):
     page_starts: Sequence[int] = ()
 
 
+class RecordRow(NamedTuple):
+    """A record as its row stands in a run folder, not read yet.
+
+    ``line`` is its JSON without the line's end, ``where`` names it in errors, ``fetch_article`` gives the row of its
+    article's text, empty where there is none, as long as rows are read.
+    """
+
+    article_id: str
+    line: bytes
+    where: str
+    fetch_article: Callable[[], bytes]
+
+
 def read_records(path: Path) -> Iterator[tuple[Summary | CustomSummary, StoredArticle]]:
     """The records of a run folder with their articles, in the order they were written.
 
     Raises: RunFolderError where this is no run folder, or a record is damaged.
     """
+    summaries = _find_summaries(path)
+    articles = dict(_read_articles(path / ARTICLES))
+    for number, row in enumerate(read_rows(summaries), start=1):
+        record = _parse_record(row, f"{summaries}: line {number}")
+        yield record, articles.get(record.article.article_id, StoredArticle())
+
+
+def _find_summaries(path: Path) -> Path:
     summaries = path / SUMMARIES
     if not summaries.is_file():
         raise RunFolderError(f"{path}: no {SUMMARIES} here. Give the folder that 'summarizer run --out' wrote.")
-    articles = dict(_read_articles(path / ARTICLES))
-    for number, row in enumerate(read_rows(summaries), start=1):
-        kind: type[Summary | CustomSummary[Any]] = CustomSummary if "answer" in row else Summary
-        try:
-            record = kind.model_validate(row)
-        except ValidationError as error:
-            raise RunFolderError(_explain_row(summaries, number, row, kind, error)) from error
-        if isinstance(record, CustomSummary) and _is_deep(record.answer, _MOST_LEVELS):
-            raise RunFolderError(f"{summaries}: line {number} is no record: its answer is nested too deep.")
-        yield record, articles.get(record.article.article_id, StoredArticle())
+    return summaries
+
+
+def read_record_rows(path: Path) -> Iterator[RecordRow]:
+    """The records of a run folder as rows, in the order they were written; of texts no more than the places is held.
+
+    Raises: RunFolderError where this is no run folder, or a row's article cannot be told.
+    """
+    summaries = _find_summaries(path)
+    with contextlib.closing(_ArticleRows(path / ARTICLES)) as texts:
+        for number, line in enumerate(read_lines(summaries), start=1):
+            if line.endswith(b"\n"):
+                where = f"{summaries}: line {number}"
+                with _damage_told(where):
+                    article_id = read_record_id(line)
+                yield RecordRow(article_id, line[:-1], where, partial(texts.fetch, article_id))
+
+
+@contextlib.contextmanager
+def _damage_told(where: str) -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, KeyError, TypeError) as error:
+        raise RunFolderError(f"{where} is damaged: {error}") from error
+
+
+class _ArticleRows:
+    """The rows of articles' texts by article id: their places are looked up once, when the first one is asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._places: dict[str, int] | None = None
+        self._file: IO[bytes] | None = None
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def fetch(self, article_id: str) -> bytes:
+        if self._places is None:
+            self._places = dict(self._scan())
+            self._file = open_regular(self._path) if self._places else None
+        place = self._places.get(article_id)
+        if place is None or self._file is None:
+            return b""
+        self._file.seek(place)
+        return self._file.readline()[:-1]
+
+    def _scan(self) -> Iterator[tuple[str, int]]:
+        place = 0
+        for number, line in enumerate(read_lines(self._path), start=1):
+            if line.endswith(b"\n"):
+                with _damage_told(f"{self._path}: line {number}"):
+                    yield read_article_id(line), place
+            place += len(line)
+
+
+def parse_stored(line: bytes, article: bytes, where: str) -> tuple[Summary | CustomSummary, StoredArticle]:
+    """The record of a row and of its article's, which may be empty. Raises: RunFolderError naming ``where``."""
+    with _damage_told(where):
+        row = parse_json(line)
+        told = parse_json(article) if article else None
+    if not isinstance(row, dict):
+        raise RunFolderError(f"{where} is damaged: it holds no JSON object")
+    _, stored = _parse_article(told, f"the text of {where}") if isinstance(told, dict) else ("", StoredArticle())
+    return _parse_record(row, where), stored
+
+
+def _parse_record(row: dict[str, Any], where: str) -> Summary | CustomSummary:
+    kind: type[Summary | CustomSummary[Any]] = CustomSummary if "answer" in row else Summary
+    try:
+        record = kind.model_validate(row)
+    except ValidationError as error:
+        raise RunFolderError(_explain_row(where, row, kind, error)) from error
+    if isinstance(record, CustomSummary) and _is_deep(record.answer, _MOST_LEVELS):
+        raise RunFolderError(f"{where} is no record: its answer is nested too deep.")
+    return record
 
 
 def _read_articles(path: Path) -> Iterator[tuple[str, StoredArticle]]:
     for number, row in enumerate(read_rows(path), start=1):
-        article_id, text, spans = row.get("article_id"), row.get("text"), row.get("sentences", [])
-        pages = row.get("page_starts", [])
-        sound = isinstance(pages, list) and all(type(at) is int for at in pages)
-        if not (isinstance(article_id, str) and isinstance(text, str) and _are_spans(spans, len(text)) and sound):
-            raise RunFolderError(
-                f"{path}: line {number} is no article's text with its sentences. Start afresh with --no-resume."
-            )
-        yield article_id, StoredArticle(text, [(start, end) for start, end in spans], tuple(pages))
+        yield _parse_article(row, f"{path}: line {number}")
+
+
+def _parse_article(row: dict[str, Any], where: str) -> tuple[str, StoredArticle]:
+    article_id, text, spans = row.get("article_id"), row.get("text"), row.get("sentences", [])
+    pages = row.get("page_starts", [])
+    sound = isinstance(pages, list) and all(type(at) is int for at in pages)
+    if not (isinstance(article_id, str) and isinstance(text, str) and _are_spans(spans, len(text)) and sound):
+        raise RunFolderError(f"{where} is no article's text with its sentences. Start afresh with --no-resume.")
+    return article_id, StoredArticle(text, [(start, end) for start, end in spans], tuple(pages))
 
 
 def _are_spans(spans: object, length: int) -> bool:
@@ -74,15 +166,13 @@ def _is_deep(node: object, levels: int) -> bool:
     return not levels or any(_is_deep(item, levels - 1) for item in held)
 
 
-def _explain_row(
-    path: Path, number: int, row: dict[str, Any], kind: type[Summary | CustomSummary], error: ValidationError
-) -> str:
+def _explain_row(where: str, row: dict[str, Any], kind: type[Summary | CustomSummary], error: ValidationError) -> str:
     """Why a row is no record of this version, with the remedy where another version of the package wrote it."""
     wanted = kind.model_fields["schema_version"].default
     version, made = row.get("schema_version"), row.get("provenance")
     if version not in (None, wanted) or (isinstance(made, dict) and _UNRELEASED & made.keys()):
         return (
-            f"{path}: line {number} is a record of another version ({str(version)[:60]!r}; this is {wanted!r}). "
+            f"{where} is a record of another version ({str(version)[:60]!r}; this is {wanted!r}). "
             "Summarise the articles again with --no-resume; answers in the cache are not asked again."
         )
-    return f"{path}: line {number} is no record: {describe_invalid(error)}."
+    return f"{where} is no record: {describe_invalid(error)}."

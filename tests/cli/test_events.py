@@ -12,7 +12,8 @@ from fake_server import FakeServer
 from fakes import speak
 
 from summarizer.errors import RunFolderError
-from summarizer.events.storing import read_events, update_events
+from summarizer.events.reading import read_events
+from summarizer.events.storing import update_events
 from summarizer.runs.folder import EVENTS
 from summarizer.runs.records import StoredArticle, read_records
 from summarizer.schemas.event import Event
@@ -170,3 +171,28 @@ def test_json_of_events_escapes_what_a_terminal_would_obey(cli: Run, run: Path) 
         out = cli(*command, "--json").out
         assert not set("\x9b\u202e") & set(out)
         assert json.loads(out)["reports"][0]["title"] == article.title
+
+
+def test_several_workers_and_who_they_may_be(cli: Run, run: Path) -> None:
+    cli("events", run)
+    alone = (run / EVENTS).read_bytes()
+    (run / EVENTS).unlink()
+    assert cli("events", run, "--workers", "2").code == 0
+    assert (run / EVENTS).read_bytes() == alone
+    for options, told in (
+        (["--engine", "spark"], "--engine spark: there is no such engine. Engines: local, ray."),
+        (["--ray-address", "auto"], "--ray-address is for --engine ray."),
+    ):
+        refused = cli("events", run, *options)
+        assert (refused.code, told in refused.err) == (3, True)
+
+
+def test_the_table_has_the_largest_events_and_says_how_many_more_there_are(
+    cli: Run, run: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_folder(run, [KARACHI, AP, DAWN])
+    monkeypatch.setattr("summarizer.cli.event_view.MOST_LISTED", 1)
+    out = cli("events", run).out
+    assert "Quetta" in out
+    assert "Karachi" not in out
+    assert "and 1 others" in out

@@ -8,7 +8,7 @@ import pytest
 from fake_server import FakeServer
 from kabul_airport import PATHS, answer_outlets
 
-from summarizer.events.storing import read_events
+from summarizer.events.reading import read_events
 from summarizer.schemas.event import Event
 from tests.cli.test_app import Run, cli, fake
 

@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect
 from report_runs import Story, hostile, kabul, make_story, peaceful, strike, write_run
 
 from summarizer.events.decisions import read_decisions
-from summarizer.events.storing import read_events, update_events
+from summarizer.events.reading import read_events
+from summarizer.events.storing import update_events
 from summarizer.review.page import write_page
 from summarizer.runs.records import read_records
 from tests.review.test_page_in_browser import PHONE, violations

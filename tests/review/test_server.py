@@ -19,7 +19,8 @@ from reviews import make_record, review, write_run
 
 from summarizer.errors import ConfigurationError, RunFolderError
 from summarizer.events.decisions import read_decisions
-from summarizer.events.storing import read_events, update_events
+from summarizer.events.reading import read_events
+from summarizer.events.storing import update_events
 from summarizer.review.rows import Review, read_reviews
 from summarizer.review.server import LARGEST_BODY, ReviewDesk, ReviewServer
 from summarizer.runs.records import read_records

@@ -21,6 +21,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from event_scale import draw_reports, write_run
 from fake_server import FakeServer, Reply, error_reply
 from fakes import TEXT, speak
 from hypothesis import given
@@ -32,7 +33,9 @@ from typer.testing import CliRunner
 from summarizer import errors
 from summarizer.articles.reading import article_from_text, read_articles
 from summarizer.cli.app import app
-from summarizer.errors import AskError, ConfigurationError
+from summarizer.errors import AskError, ConfigurationError, RunFolderError
+from summarizer.events.storing import update_from_rows
+from summarizer.events.workers import RayWorkers
 from summarizer.options import Options
 from summarizer.runs.cluster import engine as engine_module
 from summarizer.runs.cluster import workers as fleet_module
@@ -41,7 +44,9 @@ from summarizer.runs.cluster.inputs import find_inputs
 from summarizer.runs.cluster.limits import pack, share_options, share_out
 from summarizer.runs.cluster.nodes import LEAST_CPUS, claim_cpus, count_cpus
 from summarizer.runs.cluster.workers import Fleet
+from summarizer.runs.folder import EVENTS
 from summarizer.runs.progress import Progress
+from summarizer.runs.records import read_record_rows
 from summarizer.runs.running import RunLimits, run_batch
 from summarizer.runs.storage.addresses import as_uri
 from summarizer.runs.storage.readers import read_source
@@ -367,7 +372,7 @@ def full_cluster(cluster: Path) -> Iterator[None]:  # noqa: ARG001 - what is fil
     import ray  # noqa: PLC0415 - an extra
 
     usual = ray.remote(num_cpus=claim_cpus(count_cpus(), 1))
-    holders = [usual(SimpleNamespace).remote() for _ in range(5)]
+    holders: list[Any] = [usual(SimpleNamespace).remote() for _ in range(5)]
     yield
     for holder in holders:
         ray.kill(holder)
@@ -698,3 +703,22 @@ def test_engines_that_do_not_exist_are_refused(tmp_path: Path, arguments: list[s
     done = CliRunner().invoke(app, ["run", str(tmp_path), "--out", str(tmp_path / "out"), *arguments])
     assert (done.exit_code, said in done.output) == (3, True)
     assert not (tmp_path / "out").exists()
+
+
+def test_events_merged_on_a_cluster_are_those_merged_here(cluster: Path, tmp_path: Path) -> None:
+    assert cluster.exists()
+    run = tmp_path / "run"
+    reports = draw_reports(60, 1)
+    write_run(run, reports[:50], 1)
+    update_from_rows(read_record_rows(run), tmp_path / "here")
+    with RayWorkers(2) as workers:
+        update_from_rows(read_record_rows(run), tmp_path / "there", workers=workers)
+        assert (tmp_path / "there" / EVENTS).read_bytes() == (tmp_path / "here" / EVENTS).read_bytes()
+        write_run(run, reports[50:], 1, first=50)
+        update_from_rows(read_record_rows(run), tmp_path / "there", workers=workers)
+        update_from_rows(read_record_rows(run), tmp_path / "here")
+        assert (tmp_path / "there" / EVENTS).read_bytes() == (tmp_path / "here" / EVENTS).read_bytes()
+        with (run / "summaries.jsonl").open("a") as file:
+            file.write('{"article": {"article_id": "x"}}\n')
+        with pytest.raises(RunFolderError, match=r"summaries.jsonl: line 61 is no record"):
+            update_from_rows(read_record_rows(run), tmp_path / "there", workers=workers)

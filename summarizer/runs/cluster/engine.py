@@ -25,6 +25,48 @@ from summarizer.values import Article, ArticleFailure
 _LOCAL = "local"
 
 
+class RayCluster:
+    """The Ray cluster at an address; without one, at $RAY_ADDRESS or one of its own here, with ``cpus`` processors.
+
+    Nothing is started before ``start``. A cluster that this process is connected to already is used and left running.
+
+    Raises: ConfigurationError where Ray is not installed.
+    """
+
+    def __init__(self, address: str | None, *, say: Callable[[str], None], cpus: int | None = None) -> None:
+        if find_spec("ray") is None:
+            raise ConfigurationError("--engine ray needs Ray: pip install 'summarizer[ray]'")
+        self._address, self._say, self._cpus = address, say, cpus
+        self._stack = contextlib.ExitStack()
+        self._started = False
+
+    def close(self) -> None:
+        """End the cluster if this started it. May be called more than once."""
+        self._stack.close()
+        self._started = False
+
+    def start(self) -> None:
+        """Connect to the cluster, or start one that listens to this machine only. Raises: ConfigurationError."""
+        if self._started:
+            return
+        address = self._address or os.environ.get("RAY_ADDRESS") or _LOCAL
+        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+        if address == _LOCAL:
+            os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")  # what makes Ray use the loopback address
+        import ray  # noqa: PLC0415 - lazy: an extra
+
+        if not ray.is_initialized():
+            here: dict[str, Any] = {"include_dashboard": False, "num_cpus": self._cpus} if address == _LOCAL else {}
+            self._say("starting Ray here" if here else f"connecting to Ray at {address}")
+            try:
+                ray.init(address=address, log_to_driver=False, logging_level=logging.WARNING, **here)
+            except Exception as error:
+                what = "started here" if here else f"reached at {address}"
+                raise ConfigurationError(f"Ray cannot be {what}: {error}") from error
+            self._stack.callback(ray.shutdown)
+        self._started = True
+
+
 class RayEngine:
     """Reads and asks on the Ray cluster at an address; without one, at $RAY_ADDRESS or on a cluster of its own here.
 
@@ -44,14 +86,10 @@ class RayEngine:
         workers: int | None = None,
         on_progress: Callable[[str], None] | None = None,
     ) -> None:
-        if find_spec("ray") is None:
-            raise ConfigurationError("--engine ray needs Ray: pip install 'summarizer[ray]'")
         self._options = options
-        self._address = address
         self._workers = workers
         self._say = on_progress or (lambda _line: None)
-        self._stack = contextlib.ExitStack()
-        self._started = False
+        self._cluster = RayCluster(address, say=self._say)
 
     def __enter__(self) -> Self:
         return self
@@ -61,8 +99,7 @@ class RayEngine:
 
     def close(self) -> None:
         """End the workers, and the cluster if this started it. May be called more than once."""
-        self._stack.close()
-        self._started = False
+        self._cluster.close()
 
     def find_inputs(self, paths: Sequence[Path]) -> Iterator[Path]:
         """As for every run, and Parquet files, patterns such as ``news/**/*.txt``, and addresses such as ``s3://``."""
@@ -70,7 +107,7 @@ class RayEngine:
 
     def read_articles(self, paths: Sequence[Path], *, max_bytes: int) -> Iterator[Article | ArticleFailure]:
         """Articles and failures in the order of the paths; on the cluster, where they are Parquet or lie elsewhere."""
-        return inputs.read_articles(paths, max_bytes=max_bytes, start=self._start)
+        return inputs.read_articles(paths, max_bytes=max_bytes, start=self._cluster.start)
 
     def summarize_groups(self, articles: Iterator[Article]) -> Generator[list[Result], None, None]:
         """Results as they come in, all that are there at a time together; no group is empty.
@@ -80,7 +117,7 @@ class RayEngine:
         from summarizer.runs.cluster.workers import Fleet  # noqa: PLC0415 - lazy: only when something is asked
 
         for first in articles:
-            self._start()
+            self._cluster.start()
             luggage = pack(self._options)
             shares = share_options(luggage.options, self._workers or self._usual_workers())
             self._say(f"starting {len(shares)} workers")
@@ -94,24 +131,3 @@ class RayEngine:
         if self._options.is_embedded:
             return max(1, sum(bool(node["Alive"]) for node in ray.nodes()))  # type: ignore[no-untyped-call]
         return max(1, int(ray.cluster_resources().get("CPU", 1)))  # type: ignore[no-untyped-call]
-
-    def _start(self) -> None:
-        """Connect to the cluster, or start one that listens to this machine only. Raises: ConfigurationError."""
-        if self._started:
-            return
-        address = self._address or os.environ.get("RAY_ADDRESS") or _LOCAL
-        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-        if address == _LOCAL:
-            os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")  # what makes Ray use the loopback address
-        import ray  # noqa: PLC0415 - lazy: an extra
-
-        if not ray.is_initialized():
-            here: dict[str, Any] = {"include_dashboard": False} if address == _LOCAL else {}
-            self._say("starting Ray here" if here else f"connecting to Ray at {address}")
-            try:
-                ray.init(address=address, log_to_driver=False, logging_level=logging.WARNING, **here)
-            except Exception as error:
-                what = "started here" if here else f"reached at {address}"
-                raise ConfigurationError(f"Ray cannot be {what}: {error}") from error
-            self._stack.callback(ray.shutdown)
-        self._started = True

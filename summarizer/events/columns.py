@@ -1,0 +1,133 @@
+"""Reports in columns: what forbids that two are one event is told of many pairs at once, before any is compared.
+
+In a large archive most reports that share a telling word are of other days, countries or towns; comparing them one by
+one would take nearly all of the time.
+"""
+
+import zlib
+from hashlib import blake2b
+from math import radians
+from struct import Struct
+from typing import TYPE_CHECKING, Any
+
+from summarizer.events.reports import Report, Town
+from summarizer.events.types import COPY, EARTH_KM, FAR_KM, WIDE_FAR_KM, days_of_slack, is_wide
+from summarizer.events.words import PERMUTATIONS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_HAS_BOUNDS, _HAS_DAYS, _IS_RELATIVE, _IS_WIDE, _HAS_TOWN, _IS_PUBLISHED, _IS_SIGNED = (1 << at for at in range(7))
+_FIELDS = [
+    ("neighbour", "<u8"), ("tie", "<u8"), ("first", "<i4"), ("last", "<i4"), ("published", "<i4"), ("slack", "<i4"),
+    ("country", "<u4"), ("region", "<u4"), ("flags", "u1"), ("north", "<f8"), ("east", "<f8"),
+    ("signature", "u1", (PERMUTATIONS,)),
+]  # fmt: skip
+_ROW = Struct(f"<QQiiiiIIBdd{PERMUTATIONS}s")
+_LARGEST_TOLL = 1023
+_MARGIN_KM = 0.001
+"""The two ways to reckon a distance differ in the last digits; what is that close is left to the comparison."""
+
+Rows = Any
+"""An array of ``row_type``, one row a report."""
+
+
+def row_type() -> "np.dtype[Any]":
+    """The columns of one report. ``neighbour`` and ``tie`` order reports by day, toll and names."""
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    return np.dtype(_FIELDS)
+
+
+def make_row(report: Report) -> bytes:
+    """A report's columns, as one item of ``row_type``; of a signature the lowest byte of each number."""
+    facts = (
+        report.bounds, report.days, report.is_relative, is_wide(report.kind), report.town, report.published,
+        report.signature,
+    )  # fmt: skip
+    return _ROW.pack(
+        _neighbourhood(report), int.from_bytes(_digest(report.incident_id), "little"), *(report.bounds or (0, 0)),
+        report.published or 0, days_of_slack(report.kind), _code(report.country), _code(report.region),
+        sum(1 << at for at, known in enumerate(facts) if known), *_radians(report.town),
+        report.signature[:: len(report.signature) // PERMUTATIONS or 1],
+    )  # fmt: skip
+
+
+def _radians(town: Town | None) -> tuple[float, float]:
+    return (radians(town.latitude), radians(town.longitude)) if town else (0.0, 0.0)
+
+
+def _neighbourhood(report: Report) -> int:
+    """Day, toll and names in one number: reports that are near one another in it are likely of one event."""
+    day = report.days[0] if report.days else report.published or 0
+    toll = min(report.killed[0] + 1, _LARGEST_TOLL) if report.killed else 0
+    return day << 42 | toll << 32 | _code("\x1f".join(report.people))
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
+def _code(text: str | None) -> int:
+    """A number that two texts share only where they may be the same; 0 for none."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass")) | 1 if text else 0
+
+
+def may_meet(ones: Rows, others: Rows) -> "NDArray[np.bool_]":
+    """For each two reports, False only where their comparison has a level that forbids."""
+    wide = _both(ones, others, _IS_WIDE)
+    return ~(_is_elsewhere(ones, others, wide) | (_is_another_day(ones, others) & ~_may_be_copies(ones, others)))
+
+
+def _both(ones: Rows, others: Rows, flag: int) -> "NDArray[np.bool_]":
+    found: NDArray[np.bool_] = (ones["flags"] & others["flags"] & flag) != 0
+    return found
+
+
+def _differ(ones: Rows, others: Rows, name: str) -> "NDArray[np.bool_]":
+    found: NDArray[np.bool_] = (ones[name] != 0) & (others[name] != 0) & (ones[name] != others[name])
+    return found
+
+
+def _is_elsewhere(ones: Rows, others: Rows, wide: "NDArray[np.bool_]") -> "NDArray[np.bool_]":
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    located = _both(ones, others, _HAS_TOWN)
+    half = (
+        np.sin((others["north"] - ones["north"]) / 2) ** 2
+        + np.cos(ones["north"]) * np.cos(others["north"]) * np.sin((others["east"] - ones["east"]) / 2) ** 2
+    )
+    distance = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(half, 1)))
+    far = located & (distance > np.where(wide, WIDE_FAR_KM, FAR_KM) + _MARGIN_KM)
+    here = ~located | ((ones["north"] == others["north"]) & (ones["east"] == others["east"]))
+    abroad: NDArray[np.bool_] = (_differ(ones, others, "country") | (_differ(ones, others, "region") & here)) & ~wide
+    found: NDArray[np.bool_] = abroad | far
+    return found
+
+
+def _is_another_day(ones: Rows, others: Rows) -> "NDArray[np.bool_]":
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    gap = np.maximum(ones["first"] - others["last"], others["first"] - ones["last"])
+    apart = _both(ones, others, _HAS_BOUNDS) & (gap > 1 + np.maximum(ones["slack"], others["slack"]))
+    found: NDArray[np.bool_] = apart | _is_before(ones, others) | _is_before(others, ones)
+    return found
+
+
+def _is_before(ones: Rows, others: Rows) -> "NDArray[np.bool_]":
+    """Where the one is of a known day, and the other, of which no day is known, was published before it."""
+    known = ((ones["flags"] & _HAS_DAYS) != 0) & ((others["flags"] & (_HAS_DAYS | _IS_PUBLISHED)) == _IS_PUBLISHED)
+    found: NDArray[np.bool_] = known & (others["published"] < ones["first"] - 1)
+    return found
+
+
+def _may_be_copies(ones: Rows, others: Rows) -> "NDArray[np.bool_]":
+    """Of near copies with worked-out dates other days do not forbid; the bytes held agree where the signatures do."""
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    found = _both(ones, others, _IS_RELATIVE) & _both(ones, others, _IS_SIGNED)
+    at = np.flatnonzero(found)
+    alike = (ones["signature"][at] == others["signature"][at]).sum(axis=1)
+    found[at] = alike >= COPY * PERMUTATIONS
+    return found

@@ -1,0 +1,162 @@
+"""Which events are made anew, and the file of all of them: new ones and those that stay, in the order of time."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+from typing import BinaryIO, NamedTuple, TypeVar
+
+from summarizer.events.blocking import Numbers
+from summarizer.events.clustering import Pair
+from summarizer.events.figures import count_hinge
+from summarizer.events.identity import Found, Identity, Known, identify
+from summarizer.events.index import EventRow, Index, StoredLibrary
+from summarizer.events.merging import Library, Part, cluster_parts, link_joined, list_parts, unite
+from summarizer.events.workers import Workers
+from summarizer.schemas.event import Event
+from summarizer.values import to_json
+
+T = TypeVar("T")
+
+_REPORTS_AT_ONCE = 300
+
+
+class Earlier(NamedTuple):
+    """The events there were, by id. ``known`` are all of them where the index is fresh, else None: it knows them."""
+
+    rows: Mapping[str, EventRow]
+    known: Sequence[Known] | None
+
+
+class Remade(NamedTuple):
+    """Clusters with the identities of their events, in the order of time, and the events that these replace."""
+
+    clusters: Sequence[tuple[Found, Identity]]
+    replaced: frozenset[str]
+
+
+class Line(NamedTuple):
+    """An event as it is written, and what it adds to the counts of what hinges on the rule."""
+
+    text: bytes
+    hinge: Counter[str]
+
+
+def name_clusters(
+    library: StoredLibrary,
+    edges: Numbers,
+    index: Index,
+    earlier: Earlier,
+    workers: Workers,
+    *,
+    changed: set[int],
+    touched: set[str],
+) -> Remade:
+    """The clusters of the parts that hold a changed report, with the ids that go on in them.
+
+    ``touched`` are events that lost a report. An event that names as merged one that lives again is made anew, too.
+    """
+    merged = {gone: row.event_id for row in earlier.rows.values() for gone in row.merged_from}
+    while True:
+        parts = _find_parts(library, edges, index, changed)
+        found = sorted(one for some in workers.map(cluster_parts, library, _share_parts(parts)) for one in some)
+        replaced = touched | index.find_events(node for one in found for node in one.nodes)
+        known = earlier.known or [index.recall(earlier.rows[event_id]) for event_id in sorted(replaced)]
+        identities = identify(found, known)
+        revived = {merged[one.event_id] for one in identities if one.event_id in merged} - replaced
+        if earlier.known is not None or not revived:
+            gone = earlier.rows.keys() if earlier.known is not None else replaced
+            return Remade(list(zip(found, identities, strict=True)), frozenset(gone))
+        changed = changed.union(index.find_nodes("event", revived))
+
+
+def _find_parts(library: StoredLibrary, edges: Numbers, index: Index, dirty: set[int]) -> list[Part]:
+    """The connected parts that hold one of these reports."""
+    verdicts = library.verdicts
+    decided = {one for pair in verdicts for one in pair}
+    numbers = {one: node for one in decided for node in index.find_nodes("incident_id", [one])}
+    pairs: Iterator[Pair] = zip(edges["one"].tolist(), edges["other"].tolist(), strict=True)
+    close = zip(edges["weight"].tolist(), pairs, strict=True)
+    nodes = sorted(library.blocks.nodes.tolist())
+    parts = list_parts(nodes, close, link_joined(verdicts, numbers))
+    return [part for part in parts if not dirty.isdisjoint(part.nodes)]
+
+
+def _share_parts(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    return _share((part, len(part.nodes)) for part in parts)
+
+
+def share_clusters(clusters: Iterable[tuple[Found, Identity]]) -> Iterator[list[tuple[list[int], Identity]]]:
+    """The clusters in shares of some hundred reports."""
+    return _share(((found.nodes, identity), len(found.nodes)) for found, identity in clusters)
+
+
+def _share(items: Iterable[tuple[T, int]]) -> Iterator[list[T]]:
+    share: list[T] = []
+    reports = 0
+    for item, size in items:
+        share.append(item)
+        reports += size
+        if reports >= _REPORTS_AT_ONCE:
+            yield share
+            share, reports = [], 0
+    yield share
+
+
+def unite_some(library: Library, clusters: Sequence[tuple[list[int], Identity]]) -> list[Line]:
+    """The lines of clusters' events."""
+    return [Line(to_json(event).encode() + b"\n", count_hinge(event)) for event in unite(library, clusters)]
+
+
+class _Written(NamedTuple):
+    """An event that is to be written, and its line, where it is a new one."""
+
+    row: EventRow
+    line: Line | None
+
+
+def count_replaced(old: BinaryIO, remade: Remade, earlier: Earlier) -> Counter[str]:
+    """What the events that are replaced added to the counts of what hinges on the rule."""
+    counted = Counter[str]()
+    for event_id in remade.replaced:
+        counted.update(count_hinge(Event.model_validate_json(read_line(old, *earlier.rows[event_id][-2:]))))
+    return counted
+
+
+def write_events(
+    file: BinaryIO, old: BinaryIO, remade: Remade, earlier: Earlier, *, lines: Iterable[Line], tally: Counter[str]
+) -> Iterator[EventRow]:
+    """Writes all events in the order of time, and gives where each stands; ``old`` holds those of before.
+
+    ``tally`` gets how many are new, changed, kept and gone, and what the counts of what hinges on the rule change by.
+    """
+    staying = sorted((row for row in earlier.rows.values() if row.event_id not in remade.replaced), key=_by_time)
+    made = (
+        _Written(
+            EventRow(identity.event_id, found.time, found.published, identity.merged_from, len(found.nodes), 0, 0), line
+        )
+        for (found, identity), line in zip(remade.clusters, lines, strict=True)
+    )
+    left = set(remade.replaced)
+    place = 0
+    for row, line in merge((_Written(row, None) for row in staying), made, key=lambda one: one.row.time):
+        before = earlier.rows.get(row.event_id)
+        text = read_line(old, before.place, before.length) if before else b""
+        if line:
+            left.discard(row.event_id)
+            tally.update(line.hinge)
+        tally["new" if not before else "kept" if line is None or line.text == text else "changed"] += 1
+        file.write(line.text if line else text)
+        length = len(line.text if line else text)
+        yield row._replace(place=place, length=length)
+        place += length
+    tally["gone"] += len(left)
+
+
+def _by_time(row: EventRow) -> tuple[bool, int, str]:
+    return row.time
+
+
+def read_line(file: BinaryIO, place: int, length: int) -> bytes:
+    """So many bytes of a file, from a place on."""
+    file.seek(place)
+    return file.read(length)

@@ -1,0 +1,240 @@
+"""What new, changed and missing records change: which reports, pairs and clusters have to be looked at again.
+
+A cluster depends on its connected part alone, and a part on its reports, their pairs that reach the threshold, and
+people's decisions. So a part without a report that came, a pair that came or went, or a decision is as it was.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from itertools import islice
+from typing import Any, NamedTuple
+
+from summarizer.events.blocking import Blocks, Numbers, compare_blocks, enter, make_keys, rank_rows
+from summarizer.events.columns import Rows, make_row, row_type
+from summarizer.events.index import Index, NewRecord, NewReport, StoredLibrary, edge_type
+from summarizer.events.merging import compare_new, weigh_pairs
+from summarizer.events.reports import pack, read_reports
+from summarizer.events.workers import Workers
+from summarizer.runs.records import RecordRow, StoredArticle, parse_stored
+from summarizer.schemas.record import CustomSummary
+
+_RECORDS_AT_ONCE, _RANKS_AT_ONCE = 250, 2_000
+_OWN_SCHEMA = b'{"schema_version":"custom-'
+_ENTRIES_AT_ONCE = 4_000_000
+_LOW, _SHIFT = 0xFFFFFFFF, 32
+
+
+class Changes(NamedTuple):
+    """What came and what went. Of the new reports numbers, keys and columns; ``repeated`` records were passed over."""
+
+    nodes: list[int]
+    keys: list[bytes]
+    rows: bytes
+    removed: list[int]
+    repeated: int
+
+
+class _Unread(NamedTuple):
+    """A record that the index lacks: its row and its article's, and how errors name it."""
+
+    digest: bytes
+    line: bytes
+    article: bytes
+    where: str
+
+
+def take_in(rows: Iterable[RecordRow], index: Index, workers: Workers) -> tuple[Changes, set[str]]:
+    """Brings the index's records up to date with the rows, the first of each article; the events that lost a report.
+
+    Raises: RunFolderError for a row that is no record.
+    """
+    known = index.list_records()
+    missing = set(known)
+    stale: list[int] = []
+    repeats = [0]
+    unread = _find_unread(rows, known, missing, stale, repeats)
+    number, node = index.next_numbers()
+    nodes, keys, columns = list[int](), list[bytes](), bytearray()
+    chunks = iter(lambda: list(islice(unread, _RECORDS_AT_ONCE)), [])
+    for record in (record for records in workers.map(read_some, None, chunks) for record in records):
+        index.add(record, number, node)
+        nodes.extend(range(node, node + len(record.reports)))
+        keys.extend(report.keys for report in record.reports)
+        columns.extend(b"".join(report.row for report in record.reports))
+        number, node = number + 1, node + len(record.reports)
+    stale.extend(known[article_id][0] for article_id in missing)
+    removed = index.find_nodes("record", stale)
+    touched = index.find_events(removed)
+    index.remove(stale, removed)
+    return Changes(nodes, keys, bytes(columns), sorted(removed), repeats[0]), touched
+
+
+def _find_unread(
+    rows: Iterable[RecordRow],
+    known: Mapping[str, tuple[int, bytes]],
+    missing: set[str],
+    stale: list[int],
+    repeats: list[int],
+) -> Iterator[_Unread]:
+    """The rows whose records the index lacks; what is there leaves ``missing``, what it replaces goes to ``stale``."""
+    seen: set[str] = set()
+    for row in rows:
+        if row.line.startswith(_OWN_SCHEMA):
+            continue
+        if row.article_id in seen:
+            repeats[0] += 1
+            continue
+        seen.add(row.article_id)
+        missing.discard(row.article_id)
+        digest = blake2b(row.line, digest_size=16).digest()
+        number, held = known.get(row.article_id, (None, None))
+        if held != digest:
+            if number is not None:
+                stale.append(number)
+            yield _Unread(digest, row.line, row.fetch_article(), row.where)
+
+
+def read_some(_: object, unread: Sequence[_Unread]) -> list[NewRecord]:
+    """The records of rows, with their reports; without those of a user's own schema."""
+    return [record for one in unread for record in _read(one)]
+
+
+def _read(unread: _Unread) -> Iterator[NewRecord]:
+    record, article = parse_stored(unread.line, unread.article, unread.where)
+    if not isinstance(record, CustomSummary):
+        reports = [
+            NewReport(report.incident_id, pack(report), make_keys(report), make_row(report))
+            for report in read_reports(record, _prose(article))
+        ]
+        yield NewRecord(record.article.article_id, unread.digest, zlib.compress(unread.line, 1), reports)
+
+
+def _prose(article: StoredArticle) -> str:
+    """The article's sentences, without what stands around them; its text where these are not known."""
+    return "\n".join(article.text[start:end] for start, end in article.sentences) or article.text
+
+
+class _Growth(NamedTuple):
+    """The blocks of all reports, those of before by the same ranks, and which ranks went."""
+
+    blocks: Blocks
+    before: Numbers
+    gone: Numbers
+
+
+def _grow(index: Index, changes: Changes) -> _Growth:
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    staying = ~index.load("gone")
+    old_nodes = index.load("nodes")[staying].astype(np.int64)
+    nodes = np.concatenate([old_nodes, np.array(changes.nodes, dtype=np.int64)])
+    rows: Rows = np.concatenate([index.load("rows")[staying], np.frombuffer(changes.rows, dtype=row_type())])
+    order = rank_rows(rows, nodes)
+    ranks = np.empty(len(order), dtype=np.uint64)
+    ranks[order] = np.arange(len(order), dtype=np.uint64)
+    new = np.zeros(len(order), dtype=np.bool_)
+    new[ranks[len(old_nodes) :]] = True
+    gone = np.isin(nodes[order], np.array(changes.removed, dtype=np.int64))
+    by_old_rank = np.zeros(len(staying), dtype=np.uint64)
+    by_old_rank[staying] = ranks[: len(old_nodes)]
+    before = _rename(index.load("entries"), by_old_rank)
+    kept = before[~gone[before & _LOW]] if changes.removed else before
+    added = enter(changes.keys, ranks[len(old_nodes) :])
+    entries = np.insert(kept, np.searchsorted(kept, added), added) if len(kept) else added
+    return _Growth(Blocks(entries, rows[order], nodes[order], new), before, gone)
+
+
+def _rename(entries: Numbers, ranks: Numbers) -> Numbers:
+    """The entries with other ranks in the same order; bit by bit, for they are many."""
+    renamed = entries.copy()
+    for at in range(0, len(renamed), _ENTRIES_AT_ONCE):
+        some = renamed[at : at + _ENTRIES_AT_ONCE]
+        some[:] = (some >> _SHIFT << _SHIFT) | ranks[some & _LOW]
+    return renamed
+
+
+def find_edges(index: Index, changes: Changes, workers: Workers) -> tuple[StoredLibrary, Numbers, set[int]]:
+    """The library with all reports, the pairs of them that reach the threshold, and the reports these changed for."""
+    growth = _grow(index, changes)
+    edges = index.load("edges")
+    library = index.save(growth.blocks, growth.gone)
+    gained, lost = _compare_large(growth, changes)
+    if not workers.are_here:
+        index.show()
+    found = [weigh_pairs(library, library.blocks.leave_forbidden(gained))]
+    count = len(growth.blocks.nodes)
+    shares = [(at, min(at + _RANKS_AT_ONCE, count)) for at in range(0, count, _RANKS_AT_ONCE)]
+    found.extend(workers.map(compare_new, library, [(0, count)] if workers.are_here else shares))
+    return library, *_change_edges(library, edges, found, lost, changes.removed)
+
+
+def _compare_large(growth: _Growth, changes: Changes) -> tuple[Numbers, Numbers]:
+    """Pairs of reports that stay and became candidates, or are no more, as large blocks grew or shrank."""
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    if not len(growth.before):
+        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint64)
+    gone = growth.before[growth.gone[growth.before & _LOW]] >> _SHIFT if changes.removed else growth.before[:0]
+    keys = [gone.astype(np.uint32), *(np.frombuffer(own, dtype="<u4") for own in changes.keys)]
+    touched = np.unique(np.concatenate(keys)).astype(np.uint64) << _SHIFT
+    found = [compare_blocks(*pair) for pair in _pair_blocks(growth.before, growth.blocks.entries, touched)]
+    gained, lost = ([np.zeros(0, dtype=np.uint64), *some] for some in (zip(*found, strict=True) if found else ((), ())))
+    return np.unique(np.concatenate(gained)), np.unique(np.concatenate(lost))
+
+
+def _pair_blocks(before: Numbers, now: Numbers, keys: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
+    """The ranks of the blocks of keys, before and now."""
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    spans = [np.searchsorted(entries, end, side) for entries in (before, now) for end, side in _ends(keys)]
+    for first, last, start, end in zip(*(span.tolist() for span in spans), strict=True):
+        if max(last - first, end - start) > 1:
+            yield before[first:last] & _LOW, now[start:end] & _LOW
+
+
+def _ends(keys: Numbers) -> tuple[tuple[Numbers, Any], tuple[Numbers, Any]]:
+    return (keys, "left"), (keys | _LOW, "right")
+
+
+def _change_edges(
+    library: StoredLibrary, edges: Numbers, found: Sequence[tuple[Numbers, Numbers]], lost: Numbers, removed: list[int]
+) -> tuple[Numbers, set[int]]:
+    """The pairs as they are now, and the reports for which that is another thing than it was."""
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    nodes = library.blocks.nodes
+    ends = np.stack([edges["one"], edges["other"]]) if len(edges) else np.zeros((2, 0), dtype=np.uint32)
+    dropped = np.isin(ends, removed).any(axis=0)
+    dropped |= np.isin(ends[0].astype(np.uint64) << _SHIFT | ends[1], _find_unshared(library, lost, ends))
+    pairs = np.concatenate([pairs for pairs, _ in found])
+    added = np.zeros(len(pairs), dtype=edge_type())
+    one, other = nodes[pairs >> _SHIFT], nodes[pairs & _LOW]
+    added["one"], added["other"] = np.minimum(one, other), np.maximum(one, other)
+    added["weight"] = np.concatenate([weights for _, weights in found])
+    known = np.isin(_number(added), _number(edges))
+    changed = [edges[dropped], added[~known]]
+    touched = {node for some in changed for name in ("one", "other") for node in some[name].tolist()}
+    return np.concatenate([edges[~dropped], added[~known]]), touched - set(removed)
+
+
+def _number(edges: Numbers) -> Numbers:
+    return edges["one"].astype("u8") << _SHIFT | edges["other"]
+
+
+def _find_unshared(library: StoredLibrary, lost: Numbers, ends: Numbers) -> Numbers:
+    """Of the pairs that a block lost, by rank, those that reach the threshold and have no other block in common."""
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    nodes = library.blocks.nodes
+    one, other = nodes[lost >> _SHIFT], nodes[lost & _LOW]
+    numbers = np.minimum(one, other).astype(np.uint64) << _SHIFT | np.maximum(one, other).astype(np.uint64)
+    weighed = np.isin(numbers, ends[0].astype(np.uint64) << _SHIFT | ends[1])
+    unshared = []
+    for pair, number in zip(lost[weighed].tolist(), numbers[weighed].tolist(), strict=True):
+        own_keys, other_keys = (
+            np.frombuffer(own, dtype="<u4") for own in library.keys([number >> _SHIFT, number & _LOW])
+        )
+        if not library.blocks.share(pair, np.intersect1d(own_keys, other_keys)):
+            unshared.append(number)
+    return np.array(unshared, dtype=np.uint64)
