@@ -22,7 +22,7 @@ from summarizer.events.storing import Update, update_events, update_from_rows
 from summarizer.events.workers import Here, Processes
 from summarizer.runs.folder import EVENT_DECISIONS, EVENT_INDEX, EVENTS
 from summarizer.runs.records import StoredArticle, read_record_rows
-from summarizer.schemas.record import Summary
+from summarizer.schemas.record import Finding, Summary
 
 Stored = tuple[Summary, str]
 FEW_DAYS = [f"2024-05-0{day}" for day in range(1, 5)]
@@ -237,6 +237,17 @@ def test_a_damaged_row_is_named_and_the_events_stay(tmp_path: Path, name: str, l
     with pytest.raises(RunFolderError, match=told):
         update_from_rows(read_record_rows(run), run, workers=Here())
     assert (run / EVENTS).read_bytes() == before
+
+
+def test_an_incident_that_its_record_doubts_is_a_report_once_a_reviewer_accepts_it(tmp_path: Path) -> None:
+    record, text = MANY[0]
+    values = {"code": "incident_unsupported", "severity": "warning", "field": "incidents[0].type", "message": "m"}
+    doubted = record.model_copy(update={"findings": (Finding.model_validate(values),)})
+    alone = put(tmp_path, MANY[1:])
+    assert put(tmp_path, [(doubted, text), *MANY[1:]]).reports == alone.reports == len(MANY) - 1
+    assert put(tmp_path, MANY).reports == len(MANY)
+    assert put(tmp_path, [(doubted, text), *MANY[1:]]).reports == alone.reports
+    assert list(read_events(tmp_path)) == expect(tmp_path, [(doubted, text), *MANY[1:]], list(read_events(tmp_path)))
 
 
 def test_records_come_once_and_need_not_be_a_list(tmp_path: Path) -> None:
