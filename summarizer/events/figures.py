@@ -122,7 +122,7 @@ def is_contested(toll: Toll) -> bool:
 
 
 _TOLLS = "tolls"
-_SUMMED = (*sorted(rule for rule in _RULES if rule != "range"), "highest")
+_SUMMED = sorted({*_RULES, "highest"} - {"range"})
 
 
 class Hinge(Frozen):
@@ -170,4 +170,4 @@ def make_hinge(counted: Mapping[str, int]) -> Hinge:
 def sum_up(toll: Toll) -> dict[str, int]:
     """The figure by each rule, and the highest, which eventreport calls most informative."""
     counting = [figure for figure in toll.history if figure.counts]
-    return {rule: toll.high if rule == "highest" else _RULES[rule](counting) for rule in _SUMMED}
+    return {**{rule: choose(counting) for rule, choose in _RULES.items() if rule != "range"}, "highest": toll.high}
