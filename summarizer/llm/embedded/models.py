@@ -64,7 +64,7 @@ MODELS: tuple[EmbeddedModel, ...] = (
     ),
 )
 DEFAULT_MODEL = MODELS[0]
-ADAPTER_SHA256 = "86f9984688a4bd3e4f7bffc45a298d554cbe0cabb42446d047d6dc23b337676f"
+ADAPTER_SHA256 = "26770f7d0b59186b2413b6b6e69ff4f3be8a7fbc7b3ab1543790784e6adf542b"
 
 
 def models_folder() -> Path:
