@@ -64,7 +64,7 @@ MODELS: tuple[EmbeddedModel, ...] = (
     ),
 )
 DEFAULT_MODEL = MODELS[0]
-ADAPTER_SHA256 = "26770f7d0b59186b2413b6b6e69ff4f3be8a7fbc7b3ab1543790784e6adf542b"
+ADAPTER_SHA256 = "90016116bea46744a8f83b162fffe8343f35b8227a6bbf49333a312d8beb58d0"
 
 
 def models_folder() -> Path:
