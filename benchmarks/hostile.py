@@ -642,6 +642,7 @@ def end_by(lab: Lab, sent: signal.Signals, when_s: float | None, *, ignored: boo
 
 def _set_interrupts(*, ignored: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN if ignored else signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # which this program's own nohup may have had ignored
 
 
 def tampering_attacks(lab: Lab) -> Iterator[Attack]:
