@@ -109,7 +109,6 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "check: incident_unsupported": {
         f"{CHECKS}.check_kinds": none,
         "summarizer.checks.totals.find_untold": none,
-        "summarizer.pipeline.summarizing.find_untold": none,
     },
     "check: conflicting_counts, parts_exceed_total": {f"{CHECKS}.check_counts": none},
     "check: conflicting_counts of the text": {f"{CHECKS}.check_mentions": none},

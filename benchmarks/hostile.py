@@ -28,7 +28,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple, cast
 from unittest import mock
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -594,18 +594,23 @@ def without_locks(lab: Lab) -> str:
 
 
 def end_by(lab: Lab, sent: signal.Signals, when_s: float | None, *, ignored: bool = False) -> str:
-    """End a real process, so many seconds after its start or at its first question; it must say so."""
+    """End a real process, so many seconds after its first line or at its first question; it must say so.
+
+    What comes before is Python's own start, which takes seconds on a busy machine and tells of no Ctrl-C in our words.
+    """
     server, out = lab.reset(), lab.place() / "out"
     plain = speak()
     server.default = lambda request: Reply(**{**plain(request).__dict__, "hang_s": 20.0})
-    command = [sys.executable, "-c", "from summarizer.cli import main; main()", "run", str(lab.articles())]
+    code = "from summarizer.cli import main; print(flush=True); main()"
     process = subprocess.Popen(  # noqa: S603 - this very package
-        [*command, "--out", str(out), *lab.model, "--no-cache"],
+        [sys.executable, "-c", code, "run", str(lab.articles()), "--out", str(out), *lab.model, "--no-cache"],
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         preexec_fn=partial(_set_interrupts, ignored=ignored),  # noqa: PLW1509 - as a shell does for what runs behind
     )
+    cast(IO[str], process.stdout).readline()
     begun = time.monotonic()
     while (
         process.poll() is None
@@ -637,6 +642,7 @@ def end_by(lab: Lab, sent: signal.Signals, when_s: float | None, *, ignored: boo
 
 def _set_interrupts(*, ignored: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN if ignored else signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # which this program's own nohup may have had ignored
 
 
 def tampering_attacks(lab: Lab) -> Iterator[Attack]:

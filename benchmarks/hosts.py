@@ -173,8 +173,8 @@ def cluster(folder: Path, limit_s: float) -> Iterator[dict[str, Host]]:
         host.start(f"{ray} --num-cpus 1 --node-ip-address {host.address} {role}", folder / f"ray {fate}.log")
         wait_until(lambda: is_open(HOSTS["head"], RAY_PORT), "Ray's head to listen", limit_s)
         joined = hosts["head"].command(sys.executable, "-c", _JOINED, f"{HOSTS['head']}:{RAY_PORT}", str(number))
-        joins = partial(run, joined, folder / f"join {fate}.log", limit_s)
-        wait_until(lambda joins=joins: joins() == 0, f"the host {fate} to join", limit_s)
+        joins = partial(ends_well, joined, folder / f"join {fate}.log", limit_s)
+        wait_until(joins, f"the host {fate} to join", limit_s)
     try:
         yield hosts
     finally:
@@ -212,6 +212,11 @@ def run(command: list[str], log: Path, limit_s: float) -> int:
         except subprocess.TimeoutExpired as error:
             said = log.read_text(errors="replace").splitlines() or ["nothing"]
             raise SystemExit(f"{log.stem} did not end within {limit_s:.0f} s; the last it said: {said[-1]}") from error
+
+
+def ends_well(command: list[str], log: Path, limit_s: float) -> bool:
+    """Whether a command's exit code is 0. Raises: SystemExit where it does not end."""
+    return run(command, log, limit_s) == 0
 
 
 def run_on_hosts(server: WatchedServer, articles: int, rpm: int, folder: Path, limit_s: float) -> dict[str, Any]:

@@ -152,7 +152,7 @@ class Model:
         for last in (False, True):
             try:
                 parameters = self.endpoint.make_parameters(room, extra_body)
-                value, likelihoods = await self._ask_once(transport, messages, _gate(answer_type, chance), parameters)
+                value, likelihoods = await self._ask_once(transport, messages, _gate(answer_type), parameters, chance)
             except IncompleteOutputException as error:
                 transport.relabel("truncated", "finish_reason: length")
                 cut = CutOff.of(error.last_completion, room)
@@ -183,11 +183,12 @@ class Model:
         messages: Sequence[Message],
         gate: type[ResponseSchema],
         parameters: Mapping[str, Any],
+        chance: SecondChance | None,
     ) -> tuple[Any, Likelihoods]:
         hooks, completions = Hooks(), list[Any]()
         hooks.on("completion:response", completions.append)
         hooks.on("parse:error", lambda error, **_: transport.relabel("invalid", str(error)))
-        token = _ASKING.set(_Asking(transport, self._loop))
+        token = _ASKING.set(_Asking(transport, self._loop, chance))
         try:
             value = await cast(Any, self._create)(
                 response_model=gate,
@@ -202,10 +203,11 @@ class Model:
 
 
 class _Asking(NamedTuple):
-    """How the question that is being asked is sent, and the loop that holds the connections."""
+    """How the question that is being asked is sent, the loop that holds the connections, and the answer's chance."""
 
     transport: Transport
     loop: asyncio.AbstractEventLoop
+    chance: SecondChance | None
 
 
 _ASKING: ContextVar[_Asking] = ContextVar("asking")
@@ -213,25 +215,17 @@ _ASKING: ContextVar[_Asking] = ContextVar("asking")
 
 async def _create(*args: Any, **kwargs: Any) -> Any:
     """The one function that instructor patches: it calls the transport of the question that is being asked."""
-    transport, loop = _ASKING.get()
-    return await run_in(loop, partial(transport.create, *args, **kwargs))
-
-
-def _gate(answer_type: type[BaseModel], chance: SecondChance | None) -> type[ResponseSchema]:
-    """What instructor gets to see of an answer's type: its schema and its validation, with the chance it is given.
-
-    Handed the type itself, instructor makes its JSON Schema and a subclass of it anew at every call and walks all its
-    fields four times, which takes longer than the request.
-    """
-    return _plain_gate(answer_type) if chance is None else _make_gate(answer_type, chance)
+    asking = _ASKING.get()
+    return await run_in(asking.loop, partial(asking.transport.create, *args, **kwargs))
 
 
 @lru_cache(maxsize=1024)
-def _plain_gate(answer_type: type[BaseModel]) -> type[ResponseSchema]:
-    return _make_gate(answer_type, None)
+def _gate(answer_type: type[BaseModel]) -> type[ResponseSchema]:
+    """What instructor gets to see of an answer's type: its schema and its validation, with the chance it is given.
 
-
-def _make_gate(answer_type: type[BaseModel], chance: SecondChance | None) -> type[ResponseSchema]:
+    Handed the type itself, instructor makes its JSON Schema and a subclass of it anew at every call and walks all its
+    fields four times, which takes longer than the request. Made once a type: a class takes a millisecond.
+    """
     schema = answer_type.model_json_schema()
 
     class Gate(ResponseSchema):
@@ -241,11 +235,11 @@ def _make_gate(answer_type: type[BaseModel], chance: SecondChance | None) -> typ
 
         @classmethod
         def model_validate_json(cls, *args: Any, **kwargs: Any) -> Any:
-            return answer_type.model_validate_json(bare_json(args[0]), **{**kwargs, "context": chance})
+            return answer_type.model_validate_json(bare_json(args[0]), **{**kwargs, "context": _ASKING.get().chance})
 
         @classmethod
         def model_validate(cls, *args: Any, **kwargs: Any) -> Any:
-            return answer_type.model_validate(*args, **{**kwargs, "context": chance})
+            return answer_type.model_validate(*args, **{**kwargs, "context": _ASKING.get().chance})
 
     Gate.__name__ = Gate.__qualname__ = answer_type.__name__
     Gate.__doc__ = answer_type.__doc__

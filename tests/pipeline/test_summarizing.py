@@ -342,6 +342,28 @@ def test_a_value_the_article_does_not_hold_is_asked_again_once(server: FakeServe
     assert "unsupported_value" not in codes(record)
 
 
+def test_each_of_many_answers_at_a_time_has_a_second_chance_of_its_own(server: FakeServer) -> None:
+    def is_reask(request: dict[str, Any]) -> bool:
+        return len(request["messages"]) > len(("system", "user"))
+
+    def number_of(request: dict[str, Any]) -> list[str]:
+        return re.findall(r"bulletin (\d+)", user_text(request))
+
+    def reply(request: dict[str, Any]) -> Reply:
+        name = "bomb" if is_reask(request) else f"missile {number_of(request)[0]}"
+        told = incident(weapons=[{"name": name, "cite": [1]}])
+        return completion(json.dumps(full({"gist": [1], "incidents": [told]})))
+
+    server.default = reply
+    with fake_summarizer(server, concurrency=8) as asked:
+        records = list(asked.summarize_many(f"{TEXT} So said bulletin {number}." for number in range(8)))
+    attempts = [record.provenance.attempts for record in records if isinstance(record, Summary)]
+    assert [[attempt.outcome for attempt in of] for of in attempts] == [["invalid", "answered"]] * 8
+    reasks = [request for request in server.requests if is_reask(request)]
+    complaints = [str(request["messages"][-1]["content"]) for request in reasks]
+    assert [re.findall(r"'missile (\d+)'", text) for text in complaints] == [number_of(request) for request in reasks]
+
+
 def test_the_first_answer_stands_where_its_correction_fails(server: FakeServer) -> None:
     wrong = {"gist": [1], "incidents": [incident(weapons=[{"name": "missile", "cite": [1]}])]}
     server.script = [completion(json.dumps(full(wrong))), completion("nonsense"), completion("nonsense")]
