@@ -122,14 +122,13 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
         f"{CHECKS}.check_aboard": none,
         "summarizer.checks.totals.check_aboard": none,
     },
-    "check: victim_of_another_year": {
-        f"{CHECKS}.check_years": none,
-        "summarizer.checks.totals.find_of_other_years": none,
+    "check: victim_of_another_time": {
+        f"{CHECKS}.check_times": none,
+        "summarizer.checks.totals.find_of_other_times": none,
     },
     "check: negated_victim": {
         f"{CHECKS}.check_negations": none,
         "summarizer.checks.totals.drop_negated": as_it_is,
-        "summarizer.pipeline.summarizing.drop_negated": as_it_is,
     },
     "check: victim_speaks": {f"{CHECKS}.check_speakers": none},
     "check: uncovered_casualty": {f"{CHECKS}.report_uncovered": none},
