@@ -36,7 +36,7 @@ _SURE = Wording(
 _COMPUTERS = Wording(r"(?i)\b(?:ransomware|malware|cyber[ -]?\w*|hackers?|phishing|encrypted|ddos)\b",
     "hackers struck", "robbers struck")  # fmt: skip
 _HARMED = Wording(rf"(?i)\b(?:{_HARM})\b", "two were killed", "two were hacked")
-_CLAUSE_END = Wording(r"(?i)[.,;:!?]+\s|\s(?:but|while|although)\s", "scuffles, but police", "1,200 policemen")
+_CLAUSE_END = Wording(r"(?i)[.,;:!?]\s|\s(?:but|while|although)\s", "scuffles, but police", "1,200 policemen")
 _DENIED = Wording(r"(?i)\b(?:no|not|nobody|none|never|without)\b|n['’]t\b", "made no arrests", "made noted arrests")
 ANY = "other"
 """The type whose words are those of harm of any kind."""
