@@ -234,7 +234,8 @@ def asked(server: FakeServer, larger: FakeServer) -> list[str]:
 def test_the_command_tells_how_many_were_escalated(
     cli: Run, server: FakeServer, larger: FakeServer, articles: Path
 ) -> None:
-    done = cli("run", articles, "--out", "run", *asked(server, larger), "--escalate-context-tokens", 16384)
+    room = ("--escalate-context-tokens", 16384)
+    done = cli("run", articles, "--out", "run", "--no-cache", *asked(server, larger), *room)
     assert done.code == 0
     assert "4 done, of these 2 escalated, 0 failed; 8 requests" in done.err
     assert "second    large: 2 escalated" in cli("status", "run").out
