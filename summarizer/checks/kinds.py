@@ -1,7 +1,6 @@
 """Incidents that no sentence tells of in words of their kind: a game's "attack", a cargo taken for a bomb."""
 
 from collections.abc import Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from summarizer.evidence.findings import doubt
@@ -51,4 +50,4 @@ def _tell(incident: Incident) -> str:
 
 
 def _evidence(incident: Incident) -> tuple[Evidence, ...]:
-    return tuple(islice((item for value in walk_values(incident) for item in value.evidence), MAX_EVIDENCE))
+    return tuple(item for value in walk_values(incident) for item in value.evidence)

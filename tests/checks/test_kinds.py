@@ -63,6 +63,18 @@ def test_an_incident_needs_words_of_its_kind(text: str, kind: str, *, is_found: 
     assert all(text[item.start : item.end] == item.text for finding in found for item in finding.evidence)
 
 
+def test_all_that_is_cited_for_an_incident_may_tell_its_kind() -> None:
+    talk = "".join(f"Talk number {number} of the day in Poole was of the weather. " for number in range(6))
+    deed = wire_incident(
+        type="stabbing",
+        places=["Poole", "town", "day", "weather"],
+        place_cite=[1, 2, 3, 4, 5, 6],
+        victims=[wire_group("guards", "2", 7, outcome="injured")],
+    )
+    text = f"{talk}Two guards were stabbed."
+    assert not check_kinds(resolve(text, deed), facts_of(text))
+
+
 def test_no_incident_no_finding() -> None:
     assert check_kinds((), facts_of(FOOTBALL)) == []
 
