@@ -10,6 +10,7 @@ UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u3005-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff"
     "\ua980-\ua9df\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+_DIGIT = re.compile(r"\d")
 _JOINERS = re.compile(f"[{INVISIBLE}]")
 _SEPARATORS = frozenset("\u200b\ufeff")
 _APOSTROPHES = frozenset("'’ʼ＇")
@@ -90,7 +91,7 @@ def _cuts_number(text: str, start: int, end: int) -> bool:
 
 
 def _tells_number(word: str) -> bool:
-    return any(char.isdecimal() for char in word) or lower_letters(word) in NUMBER_WORDS
+    return _DIGIT.search(word) is not None or lower_letters(word) in NUMBER_WORDS
 
 
 def _is_inside_number(text: str, position: int) -> bool:

@@ -43,9 +43,14 @@ class Said:
         return self._rules.read_casualties(self._sentence, self.numbers) if told else Casualties((), ())
 
     @cached_property
+    def countries(self) -> tuple[tuple[int, int, str], ...]:
+        """The names of countries in it, as ``country_in_text`` gives them."""
+        return country_in_text(self._sentence.text)
+
+    @cached_property
     def lands(self) -> tuple[Land, ...]:
         """The countries that its words tell of."""
-        return find_lands(self._sentence.text)
+        return find_lands(self._sentence.text, self.countries)
 
     @cached_property
     def speaker(self) -> tuple[int, int] | None:
@@ -109,7 +114,7 @@ class Facts:
         """By a country's code its names, each with its sentence and its span in it, in order."""
         named: dict[str, list[tuple[Sentence, int, int]]] = {}
         for sentence in self.sentences:
-            for start, end, code in country_in_text(sentence.text):
+            for start, end, code in self.of(sentence).countries:
                 named.setdefault(code, []).append((sentence, start, end))
         return named
 

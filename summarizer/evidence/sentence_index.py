@@ -6,7 +6,8 @@ Of a long article a value that it does not hold is looked for in a few sentences
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from functools import cached_property
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from summarizer.evidence.boundaries import UNSPACED, reductions
@@ -76,29 +77,31 @@ class _Words:
         odd_signs = _odd_signs(set().union(*(sentence.text for sentence in sentences)))
         self.odd = [at for at, one in enumerate(sentences) if odd_signs and not odd_signs.isdisjoint(one.text)]
         self._holding: dict[str, set[int]] = {}
-        self._starts: list[int] = []
         self._near: dict[str, list[str]] = {}
         parts: list[str] = []
-        length = 0
-        borders = [0]
+        opening: list[int] = []
         for at, sentence in enumerate(sentences):
-            self._starts.append(length)
+            opening.append(len(parts))
             folded = fold(sentence.text, accents=False).text
-            for part in _parts(folded):
-                parts.append(part)
-                length += len(part)
-                borders.append(length)
+            parts.extend(_parts(folded))
+            for part in dict.fromkeys(parts[opening[-1] :]):
                 self._holding.setdefault(part, set()).add(at)
             for word in _JOINED.findall(folded) if "," in folded or "'" in folded else ():
                 self._holding.setdefault(word.replace(",", ""), set()).add(at)
         self._letters = "".join(parts)
-        self._borders = bytearray(length + 1)
+        borders = [0, *accumulate(map(len, parts))]
+        self._borders = bytearray(borders[-1] + 1)
         for border in borders:
             self._borders[border] = 1
-        self._starts.append(length)
-        self._alike: dict[tuple[str, int], list[str]] = {}
+        self._starts = [borders[part] for part in (*opening, len(parts))]
+
+    @cached_property
+    def _alike(self) -> dict[tuple[str, int], list[str]]:
+        """The words by their first sign and their length."""
+        alike: dict[tuple[str, int], list[str]] = {}
         for word in self._holding:
-            self._alike.setdefault((word[0], len(word)), []).append(word)
+            alike.setdefault((word[0], len(word)), []).append(word)
+        return alike
 
     def written_alike(self, letters: str) -> Iterator[int]:
         """The sentences with a run of whole words that have these letters, whatever stands between the words."""

@@ -1,8 +1,9 @@
 """A record's values and their evidence: one walk, on which everything that looks at all of them rests."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, cast, get_args
 
 from pydantic import BaseModel
 
@@ -53,9 +54,31 @@ def walk_values(node: Any, path: str = "") -> Iterator[Value]:
             yield from walk_values(item, f"{path}[{index}]")
     elif isinstance(node, BaseModel):
         yield from _own_value(node, path)
-        for name, part in vars(node).items():
-            if name not in ("evidence", "country_evidence") and isinstance(part, tuple | BaseModel):
+        said = vars(node)
+        for name in _parts_of(type(node)):
+            if part := said[name]:
                 yield from walk_values(part, f"{path}.{name}")
+
+
+@cache
+def _parts_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that may hold parts with values of their own, in its order: models, and tuples of them."""
+    return tuple(
+        name
+        for name, field in model.model_fields.items()
+        if name not in ("evidence", "country_evidence") and _may_hold_parts(field.annotation)
+    )
+
+
+def _may_hold_parts(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return True
+    return any(map(_may_hold_parts, get_args(annotation)))
+
+
+@cache
+def _has_evidence(model: type[BaseModel]) -> bool:
+    return "evidence" in model.model_fields
 
 
 def _own_value(node: BaseModel, path: str) -> Iterator[Value]:
@@ -66,7 +89,7 @@ def _own_value(node: BaseModel, path: str) -> Iterator[Value]:
     elif isinstance(node, Place):
         if node.country:
             yield Value(f"{path}.country", f"{path}.country", node.country, node.country_evidence, node)
-    elif "evidence" in type(node).model_fields:
+    elif _has_evidence(type(node)):
         said: dict[str, Any] = vars(node)
         word = next((name for name in ("name", "text") if said.get(name) is not None), "group")
         field = path if word == "text" or isinstance(node, PlaceName) else f"{path}.{word}"

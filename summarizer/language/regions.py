@@ -5,7 +5,7 @@ Sources: ISO 3166-2 as pycountry ships it; ``short_regions.tsv``: the postal and
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -150,14 +150,15 @@ def _demonyms() -> dict[str, str]:
     return {plain(name): code for name, code in rows}
 
 
-def find_lands(text: str) -> tuple[Land, ...]:
+def find_lands(text: str, named: Iterable[tuple[int, int, str]] | None = None) -> tuple[Land, ...]:
     """The countries that a text's words tell of, in order: "Peru", "Ohio", "Lexington, Ky.", "Somali", "the FBI".
 
-    "Georgia" tells of both. Names that are people's, too, count only where no other name stands beside them.
+    ``named`` is what ``country_in_text`` finds in the text, where that is known. "Georgia" tells of both. Names that
+    are people's, too, count only where no other name stands beside them.
     """
     found = [
         Land(start, end, code, None, is_place=True)
-        for start, end, code in country_in_text(text)
+        for start, end, code in (country_in_text(text) if named is None else named)
         if _is_alone(text, start, end)
     ]
     found += [

@@ -144,6 +144,7 @@ class _Section:
 
     def __init__(self, template: Any, names: Sequence[str]) -> None:
         self._template = template
+        template.globals = dict(template.globals)  # a ChainMap, which is gone through name by name at every rendering
         self._names = names
         self._latest: tuple[tuple[Any, ...], str] | None = None
 

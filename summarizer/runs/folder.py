@@ -44,6 +44,7 @@ TABLES_FOLDER = "tables"
 REPORT = "report.html"
 _ROWS = (SUMMARIES, ARTICLES, FAILURES, LEDGER)
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _RECORD_ID = re.compile(rb'\{"schema_version":"[\w/-]*","article":\{"article_id":"([^"\\]*)"')
 _ARTICLE_ID = re.compile(rb'\{"article_id": "([^"\\]*)"')
 
@@ -220,7 +221,7 @@ def _is_run_folder(folder: Path) -> bool:
 
 
 def _has_surrogates(text: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in text)
+    return not text.isascii() and _SURROGATE.search(text) is not None
 
 
 def read_record_id(line: bytes) -> str:
