@@ -14,6 +14,7 @@ AGENCIES = re.compile(
     re.IGNORECASE,
 )
 PREPOSITIONS = frozenset(("at", "by", "from", "in", "on", "since"))
+_PARTICLES = frozenset(("al", "da", "de", "del", "do", "el", "la", "of"))
 
 _WORD = r"[^\W\d_][\w.'’\-]{0,30}"
 _BLANK = r"[ \t]{1,3}"
@@ -33,7 +34,7 @@ def find_dateline(text: str, body_start: int, *, published: date | None) -> Date
 
     Its span includes bracketed remarks such as ``[TEXT]`` that follow. A date without a year takes the year nearest to
     ``published``, and is None where that is None. A name and a dash alone are no dateline: it takes a date with a
-    source, a date after a place in capitals, or a known agency.
+    source or its year, a date after a place in capitals, or a known agency.
     """
     for line in islice(re.compile(r"\S[^\r\n]*").finditer(text, body_start), 3):
         found = DATELINE.match(text, line.start(), line.start() + DATELINE_LIMIT)
@@ -50,8 +51,13 @@ def _is_dateline(found: re.Match[str]) -> bool:
     if not _is_capitalised(words) or words[0].lower() in PREPOSITIONS:
         return False
     if _date_words(found):
-        return bool(found["date"] and found["source"]) or city.isupper()
+        has_year = bool(found["y1"] or found["y2"])
+        return city.isupper() or bool(found["date"] and (found["source"] or (has_year and _is_name(words))))
     return bool(found["source"] and AGENCIES.search(found["source"]))
+
+
+def _is_name(words: list[str]) -> bool:
+    return all(word[0].isupper() or word in _PARTICLES for word in words)
 
 
 def _date_words(found: re.Match[str]) -> str | None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from summarizer.errors import ArticleError
-from summarizer.language.calendar import month_number, spell_months
+from summarizer.language.calendar import OTHER_MONTHS, month_number, spell_months
 
 TITLE_LIMIT = 300
 FRONT_MATTER_LIMIT = 16_384
@@ -19,10 +19,12 @@ FIELDS = {
 }
 
 _MONTH = f"(?:{spell_months()})"
+_ANY_MONTH = f"(?:{spell_months()}|{'|'.join(sorted(OTHER_MONTHS, key=len, reverse=True))})"
+_OF = r"(?:del?\s{1,3})?"
 _WEEKDAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,3})?"
 
 DAY_PATTERN = (
-    rf"{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}(?P<m1>{_MONTH})\b\.?(?:(?:,?\s{{1,3}}|,)(?P<y1>\d{{4}}|\d\d)\b)?"
+    rf"{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|[.º°])?\s{{1,3}}{_OF}(?P<m1>{_ANY_MONTH})\b\.?(?:(?:,?\s{{1,3}}{_OF}|,)(?P<y1>\d{{4}}|\d\d)\b)?"
     rf"|(?P<m2>{_MONTH})\.?\s{{1,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:(?:,?\s{{1,3}}|,)(?P<y2>\d{{4}}|\d\d)\b)?)"
 )
 _CLOCK = r"(?:[,T\s]{1,3}\d{1,2}:\d\d.{0,40})?"
@@ -133,6 +135,8 @@ def _read_date(name: str, text: str) -> date:
 def parse_date(text: str, *, near: date | None = None) -> date | None:
     """Return the day a text names: ISO 8601, RFC 5322, ``26 Aug 2021``, ``August 26, 2021`` or ``26.8.2021``.
 
+    The month before which a day stands may be in other languages, too: ``26. August 2021``, ``26 de agosto de 2021``.
+
     A clock time and its zone are ignored. Two-digit years from 69 lie in the 1900s. A day without a year is put in the
     year that brings it nearest to ``near``. None if the text is anything else, or ambiguous as in ``3/4/2021``.
     """
@@ -143,7 +147,8 @@ def parse_date(text: str, *, near: date | None = None) -> date | None:
     found = DAY.fullmatch(text)
     if not found:
         return None
-    month = month_number((found["m1"] or found["m2"]).lower())
+    name = (found["m1"] or found["m2"]).lower()
+    month = OTHER_MONTHS.get(name) or month_number(name)
     day = int(found["d1"] or found["d2"])
     if year := found["y1"] or found["y2"]:
         return _make_date(_widen_year(year), month, day)

@@ -51,6 +51,8 @@ _ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>_?)(?P<m>0[1-9]|
 _POSTED = re.compile(r"\b(?:posted|published|updated|created|filed)\b[^.]{0,60}?(?:\bon\b|:)\s", re.IGNORECASE)
 _ZONE = re.compile(r"(?:GMT|UTC)[+-]\d\d?:\d\d?|\b(?:story|article|page) created\b", re.IGNORECASE)
 _PLACE_AFTER = re.compile(r"(?<=\d)\s?[-–—]\s?[A-Z][\w.'’]*(?:,?\s[A-Z][\w.'’]*){0,3}\s?[-–—]?\Z")
+_PLACE_BEFORE = re.compile(r"\A[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}(?:,\s[A-Z][\w.'’-]*){0,2},\s(?=\w)")
+_EMPHASIS = "*_ "
 """What may stand beside a date, too, of lines that are read for it alone."""
 
 
@@ -179,8 +181,8 @@ def _read_date_line(line: str) -> tuple[date | None, bool]:
 
 
 def _read_placed_date(line: str) -> date | None:
-    """The day of a line that is a date and perhaps a place: "Nov 22, 2026 - Warsaw"."""
-    return _read_date_line(_PLACE_AFTER.sub("", line))[0]
+    """The day of a line that is a date and perhaps a place: "Nov 22, 2026 - Warsaw", "*Lyon, 23 November 2026*"."""
+    return _read_date_line(_PLACE_BEFORE.sub("", _PLACE_AFTER.sub("", line.strip(_EMPHASIS))))[0]
 
 
 def _is_whole(found: re.Match[str]) -> bool:

@@ -26,7 +26,8 @@ _SPORT = Wording(
     r"(?i)\b(?:goals?|goalkeeper|match|half-?time|midfield\w*|striker|penalt(?:y|ies)|playoffs?|inning\w*|quarterback"
     r"|touchdown\w*|league|coach|season|tournament|wickets?|batsm[ae]n|semi-?final\w*|equali[sz]e\w*|stoppage time"
     r"|sudden[ -]death|overtime|knockout|scor(?:ed?|ing|es)|kick-?off|referee|tackle\w*|header|corner|free[ -]kick"
-    r"|defender|winger|tie-?break|puck|rebounds?)\b",
+    r"|defender|winger|tie-?break|puck|rebounds?|keeper|(?:first|second)[ -]half|booked|squad|hat-?trick"
+    r"|(?:yellow|red) cards?|substitutes?|fixtures?|derby|relegat\w*)\b",
     "the striker scored", "the gunman fled",
 )  # fmt: skip
 _SURE = Wording(

@@ -121,6 +121,8 @@ _CURRENCY = re.compile(
 )
 _AGE_AFTER = re.compile(r"[-\s](?:years?|months?)[-\s]olds?\b|[-\s]years?\s+of\s+age\b")
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages)\s+(?:of\s+)?\Z")
+_AGE_LISTED = re.compile(r"\b(?:aged|ages)\s+(?:\d{1,3}|[a-z]{3,9})(?:,\s+\d{1,3}){0,8},?\s+(?:(?:and|or)\s+)?\Z")
+_AGE_LIST_ENDS = re.compile(r"\s?[,.;)]|\s(?:and|or)\s\d|\s(?:were|was|had|have|are|is|died|is)\b|\s*\Z")
 _AGE_GROUP = re.compile(
     r"\b(?:people|persons|children|boys|girls|men|women|adults|those|anyone|everyone)\s+(?:aged\s+)?\Z"
 )
@@ -356,6 +358,8 @@ def _is_age(source: _Source, start: int, end: int) -> bool:
     if _AGE_GROUP.search(before):
         return _AGE_BOUND.match(source.lower, start, end) is not None
     bare = end - start <= 3 and source.text[start:end].isdigit()  # noqa: PLR2004 - digits of an age
+    if bare and _AGE_LISTED.search(before) and _AGE_LIST_ENDS.match(source.lower, end):
+        return True
     named = bare and _NAME_COMMA.search(source.text[max(0, start - _WINDOW) : start])
     return bool(named) and _CLOSING.match(source.text, end) is not None
 

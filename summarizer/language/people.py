@@ -36,7 +36,9 @@ _ANIMALS = (
     "|camels?|buffalo(?:es)?|yaks?|deer|elephants?|dogs?|pupp(?:y|ies)|cats?|kittens?|pets?|hens?|chickens?|ducks?|geese|turkeys"
     "|birds?|fish|whales?|dolphins?|turtles?|bees|wolf|wolves|bears?|monkeys?|rabbits?|reindeer|ponies|mules?|llamas?|alpacas?"
 )
-_THING = Wording(rf"(?:{_THINGS}|{_ANIMALS}|house|home|building|vehicle|car|truck|bus|structures|households|hectares)",
+_THING = Wording(
+    rf"(?:{_THINGS}|{_ANIMALS}|house|home|building|vehicle|car|truck|bus|structures|households|hectares|drones?|bomb|missile"
+    r"|rocket|rifle|gun|blast|explosion)",
     "buildings", "builders")  # fmt: skip
 _JOIN = Wording(r" (?:and|or) |, ", "goats and sheep", "goats")
 _MEASURE = Wording(r"(?:heads?|herds?|flocks?|hundreds|thousands|dozens|scores|millions|tens|packs?) of (?:the )?",

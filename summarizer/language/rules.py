@@ -1,9 +1,10 @@
 """What the rules of one language tell, as one value: how its sentences are read, and what their words deny or claim."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from summarizer.language import people, speakers
+from summarizer.language import number_words, people, speakers
 from summarizer.language.casualties import finding
 from summarizer.language.casualties.mentions import Casualties
 from summarizer.language.numbers import NumberMention, find_numbers
@@ -59,7 +60,7 @@ SPANISH = Rules(
 
 UNKNOWN = Rules(
     "",
-    find_numbers,
+    partial(number_words.find_numbers, language=None),
     lambda _text: False,
     lambda _sentence, _numbers: Casualties((), ()),
     lambda _text: None,
@@ -69,8 +70,11 @@ UNKNOWN = Rules(
     lambda _before: False,
     lambda _text, _end: False,
 )
-"""For a language without rules: its digits are read, and nothing is doubted for its words."""
-_BY_CODE = {rules.code: rules for rules in (ENGLISH, SPANISH)}
+"""For a language without rules: its numbers are read, and nothing is doubted for its words."""
+_BY_CODE = {rules.code: rules for rules in (ENGLISH, SPANISH)} | {
+    language: UNKNOWN._replace(find_numbers=partial(number_words.find_numbers, language=language))
+    for language in number_words.SPOKEN
+}
 
 
 def rules_of(language: str | None) -> Rules:

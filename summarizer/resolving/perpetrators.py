@@ -1,4 +1,4 @@
-"""Perpetrators of an answer whom the article tells of as those who suffered."""
+"""Perpetrators of an answer who are none: whom the article tells of as those who suffered, and things."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,7 @@ from summarizer.language.sufferers import may_do, suffers
 from summarizer.schemas.record import Evidence, Finding, Sentence
 from summarizer.schemas.wire import WireIncident, WireIndividual, WireOrganization
 
+_NONE = "these are no people."
 _LEAST_FAMILY_NAME = 4
 """Letters. A shorter last part of a name ("Jr.", "II") is looked for with what stands before it."""
 
@@ -19,17 +20,49 @@ def drop_sufferers(incidents: Sequence[WireIncident], facts: Facts) -> tuple[lis
     """The incidents without the perpetrators who are told of as victims and of no deed, and a finding for each.
 
     A dead child accused is worse than a perpetrator that lacks, so these are left out, and the finding holds the
-    words. Somebody of whom any sentence may tell a deed, a charge or an arrest stays: attackers die, too.
+    words. Somebody of whom any sentence may tell a deed, a charge or an arrest stays: attackers die, too. Looked at
+    are names, and words that the answer has for a victim of the incident, too.
     """
     if facts.rules is not ENGLISH:
         return list(incidents), []
     kept, findings = [], []
     for index, incident in enumerate(incidents):
-        held = {at: place for at, entry in enumerate(incident.perpetrators) if (place := _find_suffering(entry, facts))}
+        sufferers = {victim.label.casefold() for victim in incident.victims}
+        held = {
+            at: place
+            for at, entry in enumerate(incident.perpetrators)
+            if (_is_name(entry.name) or entry.name.casefold() in sufferers) and (place := _find_suffering(entry, facts))
+        }
         findings += [_tell(incident.perpetrators[at].name, f"incidents[{index}]", place) for at, place in held.items()]
         rest = [entry for at, entry in enumerate(incident.perpetrators) if at not in held]
         kept.append(incident.model_copy(update={"perpetrators": rest}) if held else incident)
     return kept, findings
+
+
+def drop_things(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[WireIncident], list[Finding]]:
+    """The incidents without perpetrators that are things or animals by their words, and a finding for each.
+
+    "Ukrainian drones" did nothing by themselves; names in capitals ("Grey Wolves") are left alone.
+    """
+    kept, findings = [], []
+    for index, incident in enumerate(incidents):
+        things = [entry for entry in incident.perpetrators if _is_thing(entry.name, facts)]
+        findings += [
+            doubt(
+                "perpetrator_not_people",
+                f"incidents[{index}].perpetrators",
+                f"{entry.name!r} was left out: {_NONE}",
+                (),
+            )
+            for entry in things
+        ]
+        rest = [entry for entry in incident.perpetrators if entry not in things]
+        kept.append(incident.model_copy(update={"perpetrators": rest}) if things else incident)
+    return kept, findings
+
+
+def _is_thing(name: str, facts: Facts) -> bool:
+    return name[-1:].islower() and name.rsplit(maxsplit=1)[-1][0].islower() and facts.rules.is_thing(name)
 
 
 def _tell(name: str, incident: str, place: Evidence) -> Finding:
@@ -39,7 +72,7 @@ def _tell(name: str, incident: str, place: Evidence) -> Finding:
 
 def _find_suffering(entry: WireIndividual | WireOrganization, facts: Facts) -> Evidence | None:
     """Where a cited sentence tells of the person named as one who suffered; None where any tells of a deed."""
-    if isinstance(entry, WireOrganization) or not _is_name(entry.name):
+    if isinstance(entry, WireOrganization):
         return None
     cited = cited_sentences(entry.cite, facts.sentences)
     if any(may_do(sentence.text, len(sentence.text)) for sentence in cited):

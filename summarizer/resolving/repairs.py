@@ -11,6 +11,7 @@ from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import parse_count, supports
 from summarizer.language.people import is_generic
+from summarizer.language.rules import ENGLISH
 from summarizer.language.wording import Wording
 from summarizer.schemas.cites import find_cites
 from summarizer.schemas.record import Finding, Incident, IncidentDate, Sentence
@@ -83,8 +84,12 @@ def _distinct(entries: Sequence[M]) -> list[M]:
 
 
 def repair_incidents(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:
-    """The incidents after every repair that needs only the article: groups and dates."""
-    return fill_dates(name_groups(incidents, facts), facts.sentences)
+    """The incidents after every repair that needs only the article: groups and, where the text is English, dates.
+
+    In other languages the words of a date given are not known to be none, nor those found to be all.
+    """
+    named = name_groups(incidents, facts)
+    return fill_dates(named, facts.sentences) if facts.rules is ENGLISH else named
 
 
 def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:

@@ -9,6 +9,8 @@ from summarizer.schemas.record import Count, Incident, Victim
 
 TOLD_INCIDENTS = 3
 _AMOUNTS = WORDS._replace(at_least="at least {low}")
+_OUTCOME_WORDS = frozenset(("dead", "killed", "injured", "wounded", "missing"))
+"""Words for people that say again what became of them: "22 injured" were 22 people injured."""
 _MANY = re.compile(r"(?:^|\s)(?:tens|dozens|scores|hundreds|thousands|millions)$")
 
 
@@ -54,7 +56,8 @@ def _who(victim: Victim) -> str:
     count = victim.count if victim.group and victim.count and is_held(victim.count.evidence) else None
     words = rf"(?<!\w){re.escape(count.text)}(?!\w)" if count else ""
     told = count is not None and re.search(words, str(victim.group), re.IGNORECASE) is not None
-    return f"{_amount(count) if count and not told else ''} {victim.name or victim.group}".strip()
+    group = "people" if str(victim.group).casefold() in _OUTCOME_WORDS else victim.group
+    return f"{_amount(count) if count and not told else ''} {victim.name or group}".strip()
 
 
 def _amount(count: Count) -> str:

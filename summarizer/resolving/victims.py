@@ -86,6 +86,8 @@ def _supported_count(
     context: Context, claimed: CountRange, mention: NumberMention, sentence: Sentence, field: str
 ) -> Count:
     evidence = (span_evidence(sentence, mention.start, mention.end),)
+    if not context.facts.rules.code:  # "mindestens" before it was not read: what the model makes of it stands
+        return Count(**claimed.model_dump(), text=squeeze(mention.text), evidence=evidence)
     if mention.range != claimed and mention.range.qualifier != "several":
         message = f"The model gave {tell_range(claimed)}; the article says {squeeze(mention.text)!r}."
         context.find("count_qualifier_corrected", "info", field, message, evidence)

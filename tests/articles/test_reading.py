@@ -188,6 +188,12 @@ def test_lone_surrogate_is_hashed() -> None:
         ("Rio de Janeiro, Brazil (AFP) –", "Rio de Janeiro, Brazil", None),
         ("LAGOS, Nigeria (Sept. 14, 2025) —", "LAGOS, Nigeria", date(2025, 9, 14)),
         ("LAGOS (14 September 2025) —", "LAGOS", date(2025, 9, 14)),
+        ("Geneva, 24 November 2026 -", "Geneva", date(2026, 11, 24)),
+        ("Rio de Janeiro, 3 March 2026 –", "Rio de Janeiro", date(2026, 3, 3)),
+        ("Leipzig, 21. November 2026 (dpa) -", "Leipzig", date(2026, 11, 21)),
+        ("MARSEILLE, 1er août 2026 (AFP) -", "MARSEILLE", date(2026, 8, 1)),
+        ("Madrid, 3 de marzo de 2026 (EFE).-", "Madrid", date(2026, 3, 3)),
+        ("Москва, 5 ноября 2026 (ТАСС) —", "Москва", date(2026, 11, 5)),
     ],
 )
 def test_dateline(line: str, place: str, day: date | None) -> None:
@@ -211,6 +217,8 @@ def test_dateline(line: str, place: str, day: date | None) -> None:
         "On Monday, May 5 (AP) - the day - they met.",
         "ON MONDAY, MAY 5 - THE DAY - THEY MET.",
         "Kabul (AP)-style reporting.",
+        "We met in Paris, 12 May 2020 - it rained.",
+        "Geneva, 24 November - it rained.",
         "President Biden (May 5, 2025) - the man - spoke.",
         "Twelve died in Kabul (AP) - officials said.",
         "One.\n\nTwo.\n\nThree.\n\nKABUL (AP) - Four.",

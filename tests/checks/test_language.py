@@ -58,6 +58,30 @@ def test_nothing_is_doubted_in_a_language_without_rules() -> None:
     assert codes(FRENCH, ("morts", "18", "killed"), ("blessés", "65", "killed")) == []
 
 
+GERMAN = (
+    "Bei dem Unglück nahe Leipzig starben am Samstagmorgen mindestens fünf Menschen, 1.200 flohen, wie die Polizei im "
+    "November 2026 sagte."
+)
+
+
+def test_number_words_of_other_languages_hold_counts() -> None:
+    resolved = resolve(GERMAN, ("Menschen", "5+", "killed"), ("Menschen", "1200", "displaced"))
+    first, second = (victim.count for victim in resolved.incidents[0].victims)
+    assert first is not None
+    assert second is not None
+    assert (first.low, first.high, first.qualifier, first.text) == (5, None, "at_least", "fünf")
+    assert (second.low, second.text) == (1200, "1.200")
+    assert not [one for one in resolved.findings if one.field.endswith(".count")]
+
+
+def test_a_date_in_another_language_is_not_replaced() -> None:
+    wire = wire_incident(type="transport accident", date={"text": "Samstagmorgen", "cite": [1]})
+    resolved = resolve_answer([wire], article_from_text(GERMAN), facts_of(GERMAN))
+    assert resolved.incidents[0].date is not None
+    assert resolved.incidents[0].date.text == "Samstagmorgen"
+    assert "date_filled" not in [one.code for one in resolved.findings]
+
+
 def test_injured_and_animals_are_not_summed_among_the_killed() -> None:
     (incident,) = resolve(
         SPANISH, ("muertos", "18", "killed"), ("heridos", "65", "killed"), ("cabras", "40", "killed")

@@ -201,6 +201,20 @@ def test_numbers_that_count_nobody_have_another_kind(text: str, number: str, kin
 
 
 @pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("both, aged 19 and 23, died", ["19", "23"]),
+        ("boys aged 12, 14 and 15 were hurt", ["12", "14", "15"]),
+        ("boys aged nine and 11", ["nine", "11"]),
+        ("a woman aged 30 and 12 children died", ["30"]),
+        ("a man aged 40, 12 women", ["40"]),
+    ],
+)
+def test_ages_are_listed(text: str, ages: list[str]) -> None:
+    assert [number.text for number in find_numbers(text) if number.kind == "age"] == ages
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "in May 1,50,000 people died",

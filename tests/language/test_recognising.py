@@ -61,6 +61,6 @@ def test_names_of_languages(code: str, name: str) -> None:
     assert name_language(code) == name
 
 
-@pytest.mark.parametrize(("code", "rules"), [(None, ENGLISH), ("en", ENGLISH), ("es", SPANISH), ("fr", UNKNOWN)])
+@pytest.mark.parametrize(("code", "rules"), [(None, ENGLISH), ("en", ENGLISH), ("es", SPANISH), ("sv", UNKNOWN)])
 def test_rules_by_language(code: str | None, rules: object) -> None:
     assert rules_of(code) is rules

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 from article_facts import facts_of
-from fakes import wire_incident
+from fakes import wire_group, wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.pipeline.summarizing import resolve_answer
-from summarizer.resolving.perpetrators import drop_sufferers
+from summarizer.resolving.perpetrators import drop_sufferers, drop_things
 from summarizer.schemas.wire import WireIncident
 
 SCHOOL = (
@@ -73,3 +73,23 @@ def test_who_is_not_told_of_as_a_victim_stays(text: str, name: str) -> None:
 
 def test_no_perpetrators_no_findings() -> None:
     assert drop_sufferers([wire_incident()], facts_of(SCHOOL)) == ([wire_incident()], [])
+
+
+def test_a_group_is_left_out_where_the_answer_has_it_for_a_victim_too() -> None:
+    text = "Gunmen took 38 pupils away. A security guard was shot dead."
+    guard = accused("security guard", 2)
+    assert not is_left_out(text, guard)
+    assert is_left_out(text, guard.model_copy(update={"victims": [wire_group("security guard", None, 2)]}))
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("Ukrainian drones", 0), ("truck", 0), ("drone pilots", 1), ("Grey Wolves", 1)]
+)
+def test_things_are_no_perpetrators(name: str, kept: int) -> None:
+    text = f"Two were killed by {name} on Friday."
+    article = article_from_text(text, published=date(2026, 11, 20))
+    resolved = resolve_answer([accused(name, 1)], article, facts_of(text))
+    assert len(resolved.incidents[0].perpetrators) == kept
+    told = [one for one in resolved.findings if one.code == "perpetrator_not_people"]
+    assert [name in one.message for one in told] == [True] * (1 - kept)
+    assert drop_things([wire_incident()], facts_of(text)) == ([wire_incident()], [])

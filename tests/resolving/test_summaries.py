@@ -70,6 +70,7 @@ def test_what_where_when_to_whom_to_what_and_by_whom() -> None:
         (group("12 soldiers", "12", "killed", 2), "12 soldiers killed"),
         (group("people", "several", "displaced", 6), "hundreds of people displaced"),
         (group("clerks", "several", "kidnapped", 6), "several clerks kidnapped"),
+        (group("missing", "2", "missing", 6), "2 people missing"),
         (group("12th Brigade's men", "2", "missing", 6), "2 12th Brigade's men missing"),
     ],
 )
