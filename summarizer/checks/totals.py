@@ -1,5 +1,6 @@
 """Totals over what the checks leave standing, and people who stand in two incidents of one article."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.checks.counts import check_aboard, check_outcomes
@@ -15,6 +16,16 @@ from summarizer.resolving.totals import sum_victims
 from summarizer.schemas.record import Evidence, Finding, Incident, Sentence, Victim
 
 _EACH = Wording(r"(?i)\b(?:each|both|respectively|apiece)\b", "two died in each", "two died there")
+_AMONG = Wording(
+    r"(?i)\b(?:including|(?:among|of)\s(?:them|whom|these)|entre\s(?:ellos|ellas|eles|elas|los\sque|las\sque)|de\slos\scuales"
+    r"|incluid[oa]s?|incluindo|darunter|davon|dont|parmi\s(?:eux|elles|lesquels)|tra\scui|fra\scui|di\scui|onder\swie"
+    r"|waaronder)\b(?:(?!\b(?:were|was|had|died)\b)[^.;]){0,80}\Z"
+    r"|\A(?:among|of)\sthe\s(?:\w{1,12}\s)?(?:dead|killed|victims|injured|wounded|missing|hurt|casualties)\b[^.;]{0,80}\Z",
+    "five workers, among them ", "five, including two women, were killed and ",
+)  # fmt: skip
+_OF_THEM = Wording(
+    r"(?i)\s(?:of\s(?:them|whom|these)|of\sthe\s(?:dead|killed|victims|injured|wounded)|d['’]entre\s(?:eux|elles)|de\sell[oa]s"
+    r"|davon|von\sihnen)\b", " of them women", " of the workers")  # fmt: skip
 _Key = tuple[str, ...]
 
 
@@ -25,8 +36,9 @@ def total_sound(
 
     Not in them: all of an incident that no sentence tells of in words of its kind, victims that only what addresses a
     model supports or that the article denies, animals and things, numbers that the article gives for another outcome,
-    for those aboard or for another time, and people who stand in an earlier incident. Victims ``trusted``, by a
-    reviewer, are held against no number; incidents ``accepted``, by their indices from 0, count in any words.
+    for those aboard or for another time, people who stand in an earlier incident, and those "among them". Victims
+    ``trusted``, by a reviewer, are held against no number; incidents ``accepted``, by their indices from 0, count in
+    any words.
     """
     held = drop_negated(drop_planted(incidents, facts.near), facts.sentences, facts.rules)
     kept = _drop_doubted(held, facts, trusted)
@@ -34,9 +46,31 @@ def total_sound(
     repeated = {(at, victim) for at, _, _, victim in _find_repeated(counted, facts.sentences)}
     return tuple(
         incident.model_copy(
-            update={"totals": sum_victims([one for one in sound.victims if (index, one) not in repeated])}
+            update={
+                "totals": sum_victims(_wholes([one for one in sound.victims if (index, one) not in repeated], facts))
+            }
         )
         for index, (incident, sound) in enumerate(zip(incidents, counted, strict=True))
+    )
+
+
+def _wholes(victims: Sequence[Victim], facts: Facts) -> list[Victim]:
+    """The victims without the groups that a sentence tells of as a part of others with a number of their own.
+
+    The three women of "five workers, among them three women" are three of the five.
+    """
+    counted = Counter(one.outcome for one in victims if one.group and one.count and not _is_among(one, facts))
+    return [one for one in victims if not (counted[one.outcome] and one.group and _is_among(one, facts))]
+
+
+def _is_among(victim: Victim, facts: Facts) -> bool:
+    """Whether every place that holds the victim's number, or else its words, is said to be among others."""
+    held = [item for item in (victim.count.evidence if victim.count else victim.evidence) if item.status != "not_found"]
+    return bool(held) and all(
+        _AMONG.search(sentence.text, 0, item.start - sentence.start)
+        or _OF_THEM.match(sentence.text, item.end - sentence.start)
+        for item in held
+        for sentence in [facts.sentences[item.sentence - 1]]
     )
 
 

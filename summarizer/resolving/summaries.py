@@ -9,6 +9,7 @@ from summarizer.schemas.record import Count, Incident, Victim
 
 TOLD_INCIDENTS = 3
 _AMOUNTS = WORDS._replace(at_least="at least {low}")
+_PEOPLE = "people"
 _OUTCOME_WORDS = frozenset(("dead", "killed", "injured", "wounded", "missing"))
 """Words for people that say again what became of them: "22 injured" were 22 people injured."""
 _MANY = re.compile(r"(?:^|\s)(?:tens|dozens|scores|hundreds|thousands|millions)$")
@@ -49,14 +50,15 @@ def _people(victims: Sequence[Victim]) -> str:
     for victim in victims:
         if is_held(victim.evidence):
             by_outcome.setdefault(victim.outcome, []).append(_who(victim))
-    return ", ".join(f"{_join(who)} {outcome}" for outcome, who in by_outcome.items())
+    told = {outcome: [who for who in said if who != _PEOPLE] or said for outcome, said in by_outcome.items()}
+    return ", ".join(f"{_join(who)} {outcome}" for outcome, who in told.items())
 
 
 def _who(victim: Victim) -> str:
     count = victim.count if victim.group and victim.count and is_held(victim.count.evidence) else None
     words = rf"(?<!\w){re.escape(count.text)}(?!\w)" if count else ""
     told = count is not None and re.search(words, str(victim.group), re.IGNORECASE) is not None
-    group = "people" if str(victim.group).casefold() in _OUTCOME_WORDS else victim.group
+    group = _PEOPLE if str(victim.group).casefold() in _OUTCOME_WORDS else victim.group
     return f"{_amount(count) if count and not told else ''} {victim.name or group}".strip()
 
 

@@ -142,3 +142,26 @@ def test_victims_of_an_incident_that_is_none_are_counted_in_the_next() -> None:
 def test_denied_victims_count_in_no_total() -> None:
     text = "A bomb went off in Kabul. No people were killed."
     assert totals(text, wire_incident(type="bombing", victims=[wire_group("people", "several", 2)])) == [{}]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "part", "total"),
+    [
+        ("Five workers, among them three women, died in the fire.", "workers", "women", 5),
+        ("Five workers, including three women, died in the fire.", "workers", "women", 5),
+        ("Five workers died in the fire, three of them women.", "workers", "women", 5),
+        ("A fire killed five workers. Among the dead were three women.", "workers", "women", 5),
+        ("Five workers, including two guards, were killed and three women died in the fire.", "workers", "women", 8),
+        ("Five workers and three women died in the fire.", "workers", "women", 8),
+    ],
+)
+def test_people_among_others_are_not_added_to_them(text: str, whole: str, part: str, total: int) -> None:
+    cites = list(range(1, text.count(".") + 1))
+    groups = [wire_group(whole, "5", *cites), wire_group(part, "3", *cites)]
+    assert totals(text, wire_incident(type="fire", victims=groups)) == [{"killed": (total, total)}]
+
+
+def test_people_among_others_count_where_these_have_no_number() -> None:
+    text = "The dead of the fire include workers, among them three women."
+    groups = [wire_group("workers", None, 1), wire_group("women", "3", 1)]
+    assert totals(text, wire_incident(type="fire", victims=groups)) == [{"killed": (3, None)}]

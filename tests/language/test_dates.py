@@ -106,6 +106,23 @@ def test_a_missing_year_is_the_latest_that_fits_publication(text: str, earliest:
     assert (unknown.earliest, unknown.latest, unknown.precision, unknown.basis) == (None, None, "unknown", "explicit")
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("am Samstagmorgen", "2021-08-21"),
+        ("Mittwochabend", "2021-08-25"),
+        ("lundi soir", "2021-08-23"),
+        ("el lunes por la mañana", "2021-08-23"),
+        ("lunedì sera", "2021-08-23"),
+        ("segunda-feira à noite", "2021-08-23"),
+        ("zaterdagochtend", "2021-08-21"),
+    ],
+)
+def test_a_part_of_a_weekday_in_another_language_is_that_day(text: str, day: str) -> None:
+    found = resolve_date(text, published=FRIDAY)
+    assert (str(found.earliest), found.basis) == (day, "weekday")
+
+
 def test_an_inferred_year_more_than_half_a_year_back_is_doubtful() -> None:
     assert resolve_date("August 31", published=SEED_DAY).doubtful
     assert not resolve_date("July 3", published=SEED_DAY).doubtful

@@ -78,6 +78,12 @@ def test_numbers_are_told_as_the_article_holds_them(victim: dict[str, Any], told
     assert compose_summary([resolve(victims=[victim])]) == f"Bombing: {told}."
 
 
+def test_a_word_for_the_outcome_alone_tells_nobody_beside_others() -> None:
+    missing = [group("missing", "2", "missing", 6), group("missing", "900", "missing", 6)]
+    assert compose_summary([resolve(victims=missing)]) == "Bombing: 2 people missing."
+    assert compose_summary([resolve(victims=missing[1:])]) == "Bombing: people missing."
+
+
 def test_what_the_article_lacks_is_not_told() -> None:
     incident = resolve(
         date={"text": "Friday", "cite": [1]},

@@ -17,6 +17,13 @@ from summarizer.schemas.record import DateBasis
 _LONGEST_FOREIGN_PHRASE = 40
 _FOREIGN_LANGUAGES = ["es", "fr", "de", "pt", "it", "nl", "ru", "uk", "pl", "tr", "sv", "id"]
 _FOREIGN_FILLER = Wording(r"(?:(?:el|la|le|am|den|em|na|no|il|op) )+", "el 3 de mayo", "3 de mayo")
+_DAY_PART = Wording(
+    r"(?<=tag|och|dag)(?:früh|(?:vor|nach)?mittag|morgen|abend|nacht|ochtend|middag|avond)\b"
+    r"| (?:matin|soir|après-midi|midi|mattina|mattino|sera|notte|pomeriggio|ochtend|middag|avond|nacht|morgen|abend"
+    r"|früh|nachmittag|vormittag|(?:por|de) la (?:mañana|tarde|noche|madrugada)"
+    r"|(?:à|de|da|pela) (?:manhã|tarde|noite|madrugada))\Z",
+    "lundi soir", "lundi",
+)  # fmt: skip
 
 
 def _ask_dateparser(words: str, base: date) -> tuple[date, str] | None:
@@ -26,7 +33,8 @@ def _ask_dateparser(words: str, base: date) -> tuple[date, str] | None:
     noon = datetime.combine(base, time(12))
     settings = {"RELATIVE_BASE": noon, "PREFER_DATES_FROM": "past"}
     parser = DateDataParser(languages=_FOREIGN_LANGUAGES, settings=settings)
-    for reading in dict.fromkeys((words, _FOREIGN_FILLER.sub("", words, count=1))):
+    bare = _DAY_PART.sub("", _FOREIGN_FILLER.sub("", words, count=1))
+    for reading in dict.fromkeys((words, _FOREIGN_FILLER.sub("", words, count=1), bare)):
         found = parser.get_date_data(reading)
         if found.date_obj:
             return found.date_obj.date(), found.period
