@@ -51,6 +51,8 @@ _ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>_?)(?P<m>0[1-9]|
 _POSTED = re.compile(r"\b(?:posted|published|updated|created|filed)\b[^.]{0,60}?(?:\bon\b|:)\s", re.IGNORECASE)
 _ZONE = re.compile(r"(?:GMT|UTC)[+-]\d\d?:\d\d?|\b(?:story|article|page) created\b", re.IGNORECASE)
 _PLACE_AFTER = re.compile(r"(?<=\d)\s?[-–—]\s?[A-Z][\w.'’]*(?:,?\s[A-Z][\w.'’]*){0,3}\s?[-–—]?\Z")
+_HALF_DAY = re.compile(r"\b[ap]\.?m\b\.?", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?:\bJr|\b[ap]\.m)\.\Z")
 _PLACE_BEFORE = re.compile(r"\A[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}(?:,\s[A-Z][\w.'’-]*){0,2},\s(?=\w)")
 _EMPHASIS = "*_ "
 """What may stand beside a date, too, of lines that are read for it alone."""
@@ -160,9 +162,10 @@ def _is_credit(line: str) -> bool:
 
 def _is_byline(line: str) -> bool:
     """Names alone: a line that goes on in lower case, or ends as a sentence does, tells something."""
-    if _BYLINE.match(line) is None or _SENTENCE_ENDED.search(line.removesuffix("Jr.")):
+    if _BYLINE.match(line) is None or _SENTENCE_ENDED.search(_ABBREVIATED.sub("", line)):
         return False
-    rest = [word for word in re.findall(r"[^\W\d_]+", _DATE.sub("", line))[1:] if word not in _BYLINE_WORDS]
+    told = _HALF_DAY.sub("", _DATE.sub("", line))
+    rest = [word for word in re.findall(r"[^\W\d_]+", told)[1:] if word not in _BYLINE_WORDS]
     return all(word[0].isupper() for word in rest)
 
 

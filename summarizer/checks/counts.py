@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from summarizer.checks.entries import APART, list_victims
+from summarizer.checks.parts import drop_parts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
 from summarizer.evidence.values import is_held
@@ -19,17 +20,18 @@ _SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "
 _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further)\b", re.IGNORECASE)
 
 
-def check_counts(incidents: Sequence[Incident]) -> list[Finding]:
+def check_counts(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
     """Claims about the same people that cannot both be right, and parts that exceed their total.
 
-    Only numbers that the article holds are compared; one "about" so many agrees with any within a tenth of it. Claims
-    that contradict each other, directly or by way of others, make one finding. Of more than MOST_COMPARED groups with
-    one outcome a finding says that they were not compared.
+    People told of as among others claim nothing. Only numbers that the article holds are compared; one "about" so many
+    agrees with any within a tenth of it. Claims that contradict each other, directly or by way of others, make one
+    finding. Of more than MOST_COMPARED groups with one outcome a finding says that they were not compared.
     """
     findings: list[Finding] = []
     for index, incident in enumerate(incidents):
         field = f"incidents[{index}].victims"
-        counted = [victim for victim in incident.victims if victim.count and is_held(victim.count.evidence)]
+        told = drop_parts(incident.victims, sentences)
+        counted = [victim for victim in told if victim.count and is_held(victim.count.evidence)]
         groups = Counter(victim.outcome for victim in incident.victims if victim.group)
         many = {outcome for outcome, number in groups.items() if number > MOST_COMPARED}
         compared = [victim for victim in counted if victim.outcome not in many]

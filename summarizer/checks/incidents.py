@@ -23,7 +23,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         return []
     return [
         *check_kinds(incidents, facts),
-        *check_counts(incidents),
+        *check_counts(incidents, sentences),
         *check_repeated(incidents, facts, accepted=accepted),
         *check_people(incidents, rules),
         *check_outcomes(incidents, mentions),

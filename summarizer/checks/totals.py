@@ -1,11 +1,11 @@
 """Totals over what the checks leave standing, and people who stand in two incidents of one article."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.checks.counts import check_aboard, check_outcomes
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
+from summarizer.checks.parts import drop_parts
 from summarizer.checks.times import find_of_other_times
 from summarizer.checks.victims import drop_negated
 from summarizer.evidence.facts import Facts
@@ -16,16 +16,6 @@ from summarizer.resolving.totals import sum_victims
 from summarizer.schemas.record import Evidence, Finding, Incident, Sentence, Victim
 
 _EACH = Wording(r"(?i)\b(?:each|both|respectively|apiece)\b", "two died in each", "two died there")
-_AMONG = Wording(
-    r"(?i)\b(?:including|(?:among|of)\s(?:them|whom|these)|entre\s(?:ellos|ellas|eles|elas|los\sque|las\sque)|de\slos\scuales"
-    r"|incluid[oa]s?|incluindo|darunter|davon|dont|parmi\s(?:eux|elles|lesquels)|tra\scui|fra\scui|di\scui|onder\swie"
-    r"|waaronder)\b(?:(?!\b(?:were|was|had|died)\b)[^.;]){0,80}\Z"
-    r"|\A(?:among|of)\sthe\s(?:\w{1,12}\s)?(?:dead|killed|victims|injured|wounded|missing|hurt|casualties)\b[^.;]{0,80}\Z",
-    "five workers, among them ", "five, including two women, were killed and ",
-)  # fmt: skip
-_OF_THEM = Wording(
-    r"(?i)\s(?:of\s(?:them|whom|these)|of\sthe\s(?:dead|killed|victims|injured|wounded)|d['’]entre\s(?:eux|elles)|de\sell[oa]s"
-    r"|davon|von\sihnen)\b", " of them women", " of the workers")  # fmt: skip
 _Key = tuple[str, ...]
 
 
@@ -47,38 +37,24 @@ def total_sound(
     return tuple(
         incident.model_copy(
             update={
-                "totals": sum_victims(_wholes([one for one in sound.victims if (index, one) not in repeated], facts))
+                "totals": sum_victims(
+                    drop_parts([one for one in sound.victims if (index, one) not in repeated], facts.sentences)
+                )
             }
         )
         for index, (incident, sound) in enumerate(zip(incidents, counted, strict=True))
     )
 
 
-def _wholes(victims: Sequence[Victim], facts: Facts) -> list[Victim]:
-    """The victims without the groups that a sentence tells of as a part of others with a number of their own.
-
-    The three women of "five workers, among them three women" are three of the five.
-    """
-    counted = Counter(one.outcome for one in victims if one.group and one.count and not _is_among(one, facts))
-    return [one for one in victims if not (counted[one.outcome] and one.group and _is_among(one, facts))]
-
-
-def _is_among(victim: Victim, facts: Facts) -> bool:
-    """Whether every place that holds the victim's number, or else its words, is said to be among others."""
-    held = [item for item in (victim.count.evidence if victim.count else victim.evidence) if item.status != "not_found"]
-    return bool(held) and all(
-        _AMONG.search(sentence.text, 0, item.start - sentence.start)
-        or _OF_THEM.match(sentence.text, item.end - sentence.start)
-        for item in held
-        for sentence in [facts.sentences[item.sentence - 1]]
-    )
-
-
 def list_sound(incidents: Sequence[Incident], facts: Facts, *, accepted: Collection[int] = ()) -> list[Incident]:
-    """The incidents that a summary tells: in words of their kind or ``accepted``, without what is denied or planted."""
+    """The incidents that a summary tells: in words of their kind or ``accepted``.
+
+    Without what is denied or planted, and without people who are among others.
+    """
     doubted = _find_doubted(incidents, facts, accepted)
     likely = [incident for at, incident in enumerate(incidents) if at not in doubted]
-    return list(drop_negated(drop_planted(likely, facts.near), facts.sentences, facts.rules))
+    told = drop_negated(drop_planted(likely, facts.near), facts.sentences, facts.rules)
+    return [one.model_copy(update={"victims": tuple(drop_parts(one.victims, facts.sentences))}) for one in told]
 
 
 def _find_doubted(incidents: Sequence[Incident], facts: Facts, accepted: Collection[int]) -> list[int]:

@@ -12,9 +12,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 
-__all__ = ["country_code", "country_in_text", "country_name"]
+__all__ = ["country_code", "country_in_text", "country_name", "names_of"]
 
-_LANGUAGES = ("es", "fr", "de", "pt", "it", "nl")
+_LANGUAGES = (*("es", "fr", "de", "pt", "it", "nl", "pl", "tr", "id"), *("ru", "uk", "ar", "zh_CN", "ja", "ko"))
 _DISSOLVED = {
     "CS": ("Czechoslovakia",),
     "DD": ("East Germany", "German Democratic Republic", "GDR"),
@@ -84,7 +84,13 @@ _SHORT_NAMES = {
     "XK": "Kosovo",
     **{code: names[0] for code, names in _DISSOLVED.items()},
 }
-_AMBIGUOUS = frozenset({"Congo"})
+_AMBIGUOUS = frozenset({"Congo", "Конго", "الكونغو", "刚果", "コンゴ", "콩고", "Kongo"})
+_ELSEWHERE = {
+    "RU": ("Россия", "Росія", "Rosja", "Rusya", "ロシア", "러시아", "روسيا"),
+    "US": ("США",),
+    "IR": ("إيران",),
+}
+"""Short names of countries whose names in other languages pycountry has in full only."""
 
 
 def _fold(name: str) -> str:
@@ -152,6 +158,9 @@ def _codes() -> dict[str, str]:
         catalog = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
         for name, code in _names_in(catalog.gettext).items():
             local.setdefault(_fold(name), set()).add(code)
+    for code, names in _ELSEWHERE.items():
+        for name in names:
+            local.setdefault(_fold(name), set()).add(code)
     agreed = {name: next(iter(codes)) for name, codes in local.items() if len(codes) == 1}
     codes = {**agreed, **{_fold(name): code for name, code in _english_names().items()}}
     return {name: code for name, code in codes.items() if name not in {_fold(word) for word in _AMBIGUOUS}}
@@ -163,6 +172,12 @@ def country_code(name: str) -> str | None:
     Case, accents, dots and brackets around the name do not matter.
     """
     return _codes().get(_fold(name)) if len(name) <= 100 else None  # noqa: PLR2004 - longer than any country's name
+
+
+@cache
+def names_of(code: str) -> tuple[str, ...]:
+    """All names of a country that ``country_code`` knows, in any language, folded."""
+    return tuple(name for name, known in _codes().items() if known == code)
 
 
 def country_name(code: str) -> str:

@@ -13,8 +13,12 @@ from summarizer.language.wording import Wording
 
 SPOKEN = ("de", "fr", "it", "nl", "pt")
 """The languages whose number words are read: those of text2num 3, but for English and Spanish, which have rules."""
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Signs of scripts without spaces, which stand right beside digits."""
 _TOKEN = re.compile(
-    r"(?P<digits>(?<!\w)(?:\d{1,3}(?:[.'’\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]\d)|\d+(?:[.,:]\d+)*)(?!\w))"
+    rf"(?P<digits>(?<![^\W{_UNSPACED}])"
+    r"(?:\d{1,3}(?:[.'’\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]\d)|\d+(?:[.,:]\d+)*)"
+    rf"(?![^\W{_UNSPACED}]))"
     r"|(?P<word>[^\W\d_]+)|(?P<space>\s+)|(?P<dash>-)|\w+|[^\w\s]"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:\D\d{3})+|\d+")

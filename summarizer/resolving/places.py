@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence
-from summarizer.language.countries import country_code, country_name
+from summarizer.evidence.matching import find_all
+from summarizer.language.countries import country_code, country_name, names_of
 from summarizer.language.folding import squeeze
 from summarizer.language.regions import find_regions, region_name, state_of
 from summarizer.resolving.context import Context
@@ -171,4 +172,14 @@ def _find_country(context: Context, code: str, cites: Iterable[int]) -> Evidence
         key=lambda place: (cited.get(place[0].number, len(cited)), abs(place[0].number - origin), place[0].number),
         default=None,
     )
-    return None if found is None else span_evidence(*found)
+    return _find_abroad(context, code, cites) if found is None else span_evidence(*found)
+
+
+def _find_abroad(context: Context, code: str, cites: Iterable[int]) -> Evidence | None:
+    """The country's name in another language, in an article that is not in English."""
+    cited = cited_sentences(cites, context.sentences)
+    for name in names_of(code) if context.facts.language not in (None, "en") else ():
+        for sentence in (*cited, *context.facts.index.holding(name, cited).sentences):
+            for match in find_all(name, sentence.text)[:1]:
+                return span_evidence(sentence, match.start, match.end)
+    return None

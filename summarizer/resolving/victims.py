@@ -6,6 +6,7 @@ from summarizer.evidence.grounding import Grounded, cited_sentences, span_eviden
 from summarizer.evidence.matching import find_all
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import CountRange, NumberMention, parse_count, tell_range
+from summarizer.language.rules import UNKNOWN
 from summarizer.resolving.context import Context
 from summarizer.resolving.victim_counts import Whole, find_count, find_whole, is_implied
 from summarizer.schemas.record import Attribution, Count, Sentence, Victim
@@ -124,8 +125,12 @@ def _unsupported_count(
 ) -> Count:
     """The model's count, kept with the cited sentence as ``not_found``; unknown where it is no number at all."""
     evidence = tuple(whole_sentence(sentence) for sentence in cited[:1])
-    message = message or f"No sentence cited holds the number {wire_count!r}."
-    context.find("unsupported_count", "warning", field, message, evidence)
+    if context.facts.rules is UNKNOWN:
+        said = f"No digits there say {wire_count!r}; number words of the article's language are not read."
+        context.find("count_unread", "info", field, said, evidence)
+    else:
+        said = message or f"No sentence cited holds the number {wire_count!r}."
+        context.find("unsupported_count", "warning", field, said, evidence)
     known = claimed or CountRange(low=None, high=None, qualifier="unknown")
     return Count(**known.model_dump(), text=wire_count, evidence=evidence)
 

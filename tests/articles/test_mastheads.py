@@ -20,6 +20,7 @@ PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hu
         ("First Posted 23:37:00 05/05/2010", date(2010, 5, 5)),
         ("22 August 2026", date(2026, 8, 22)),
         ("By Ann Yu | Reuters | August 22, 2026", date(2026, 8, 22)),
+        ("Tulsa Post | Nov. 22, 2026 | Updated 9:14 a.m.", date(2026, 11, 22)),
         ("Sat Nov 12 2011,01:19 hrs", date(2011, 11, 12)),
         ("Edited on Mon Dec-19-05 03:49 PM", date(2005, 12, 19)),
         ("Story Created: Aug 7,2012 at 9:56 AM AKDT", date(2012, 8, 7)),

@@ -55,7 +55,7 @@ def pointed(findings: list[Finding], text: str) -> list[str]:
 
 
 def counts(text: str, *victims: tuple[str, str | None, int]) -> list[str]:
-    return pointed(check_counts(incidents(text, wire(*victims))), text)
+    return pointed(check_counts(incidents(text, wire(*victims)), numbered(text)), text)
 
 
 # Claims of the entries
@@ -63,7 +63,7 @@ def counts(text: str, *victims: tuple[str, str | None, int]) -> list[str]:
 
 def test_different_numbers_for_the_same_people_conflict() -> None:
     text = "Police said 12 miners died. The company said 15 miners died."
-    found = check_counts(incidents(text, wire(("miners", "12", 1), ("miners", "15", 2))))
+    found = check_counts(incidents(text, wire(("miners", "12", 1), ("miners", "15", 2))), numbered(text))
     assert pointed(found, text) == ["conflicting_counts"]
     assert (found[0].field, found[0].severity) == ("incidents[0].victims", "warning")
     assert [item.text for item in found[0].evidence] == ["12", "15"]
@@ -72,7 +72,7 @@ def test_different_numbers_for_the_same_people_conflict() -> None:
 
 def test_figures_that_contradict_each_other_make_one_finding() -> None:
     text = " ".join(f"Then {at + 2} people were killed." for at in range(200))
-    found = check_counts(incidents(text, wire(*(("people", str(at + 2), at + 1) for at in range(200)))))
+    found = check_counts(incidents(text, wire(*(("people", str(at + 2), at + 1) for at in range(200)))), numbered(text))
     assert pointed(found, text) == ["conflicting_counts"]
     said = "The article gives '2', '3', '4', '5', '6' and 195 more for killed people; all are kept."
     assert found[0].message == said
@@ -82,7 +82,7 @@ def test_figures_that_contradict_each_other_make_one_finding() -> None:
 def test_contradictions_about_other_people_stay_apart() -> None:
     text = "There 12 miners died. Then 15 miners died. There 3 nurses died. Then 4 nurses died."
     told = (("miners", "12", 1), ("miners", "15", 2), ("nurses", "3", 3), ("nurses", "4", 4))
-    found = check_counts(incidents(text, wire(*told)))
+    found = check_counts(incidents(text, wire(*told)), numbered(text))
     assert [one.message.partition(" gives ")[2] for one in found] == [
         "'12' and '15' for killed miners; both are kept.",
         "'3' and '4' for killed nurses; both are kept.",
@@ -94,8 +94,10 @@ def test_more_groups_than_are_compared_are_said_so_and_have_no_total() -> None:
     few, many = (
         incidents(text, wire(*((f"workers{at}", str(at + 2), at + 1) for at in range(number)))) for number in (200, 201)
     )
-    assert (check_counts(few), set(few[0].totals)) == ([], {"killed"})
-    assert [(one.code, one.field) for one in check_counts(many)] == [("groups_not_compared", "incidents[0].victims")]
+    assert (check_counts(few, numbered(text)), set(few[0].totals)) == ([], {"killed"})
+    assert [(one.code, one.field) for one in check_counts(many, numbered(text))] == [
+        ("groups_not_compared", "incidents[0].victims")
+    ]
     assert many[0].totals == {}
 
 
@@ -134,13 +136,21 @@ def test_other_outcomes_and_other_incidents_do_not_conflict() -> None:
     text = "Police said 12 miners died. The company said 15 miners died."
     killed, hurt = wire(("miners", "12", 1)), wire(("miners", "15", 2), outcome="injured")
     both = killed.model_copy(update={"victims": [*killed.victims, *hurt.victims]})
-    assert check_counts(incidents(text, both)) == []
-    assert check_counts(incidents(text, killed, wire(("miners", "15", 2)))) == []
+    assert check_counts(incidents(text, both), numbered(text)) == []
+    assert check_counts(incidents(text, killed, wire(("miners", "15", 2))), numbered(text)) == []
+
+
+def test_people_among_others_are_no_rival_claim() -> None:
+    text = "A man wounded nine people, two of them critically. Then 12 people were wounded."
+    assert counts(text, ("people", "9", 1), ("people", "2", 1)) == []
+    assert counts(text, ("people", "9", 1), ("people", "12", 2)) == ["conflicting_counts"]
 
 
 def test_parts_that_exceed_their_total() -> None:
     text = "The blast killed 10 people. Dead were 8 soldiers and 5 nurses."
-    found = check_counts(incidents(text, wire(("people", "10", 1), ("soldiers", "8", 2), ("nurses", "5", 2))))
+    found = check_counts(
+        incidents(text, wire(("people", "10", 1), ("soldiers", "8", 2), ("nurses", "5", 2))), numbered(text)
+    )
     assert pointed(found, text) == ["parts_exceed_total"]
     assert found[0].message == "The groups killed add up to 13, more than the '10' given for all."
     assert [item.text for item in found[0].evidence] == ["8", "5", "10"]

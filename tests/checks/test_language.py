@@ -87,3 +87,16 @@ def test_injured_and_animals_are_not_summed_among_the_killed() -> None:
         SPANISH, ("muertos", "18", "killed"), ("heridos", "65", "killed"), ("cabras", "40", "killed")
     ).incidents
     assert {outcome: (total.low, total.high) for outcome, total in incident.totals.items()} == {"killed": (18, 18)}
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "code"),
+    [
+        ("Шесть человек погибли при взрыве газа в жилом доме в воскресенье, сообщили в МЧС.", "6", "count_unread"),
+        ("河南省平顶山市一煤矿21日凌晨发生瓦斯爆炸,造成8人遇难、5人受伤。事故原因正在调查中。", "8", None),
+        (GERMAN, "7", "unsupported_count"),
+    ],
+)
+def test_a_number_is_not_doubted_for_words_that_nobody_reads(text: str, count: str, code: str | None) -> None:
+    found = [one for one in resolve(text, ("people", count, "killed")).findings if one.field.endswith(".count")]
+    assert [one.code for one in found] == ([code] if code else [])

@@ -14,6 +14,9 @@ from summarizer.language.countries import country_code, country_in_text, country
     [
         ("Afghanistan", "AF"),
         ("Russia", "RU"),
+        ("Россия", "RU"),
+        ("中国", "CN"),
+        ("Polska", "PL"),
         ("Russian Federation", "RU"),
         ("Iran", "IR"),
         ("Islamic Republic of Iran", "IR"),
@@ -81,7 +84,7 @@ def test_dissolved_states_keep_their_withdrawn_code(name: str, code: str) -> Non
 
 @pytest.mark.parametrize(
     "name",
-    ["", " ", "Korea", "Korean", "Afghan", "Congo", "Virgin Islands", "Guatamala", "Kabul", "Nigerian troops", "AF",
+    ["", " ", "Korea", "Korean", "Конго", "Afghan", "Congo", "Virgin Islands", "Guatamala", "Kabul", "Nigerian troops", "AF",
      "the", "Narnia", "x" * 1000, "France and Germany"],
 )  # fmt: skip
 def test_what_is_no_country_has_no_code(name: str) -> None:

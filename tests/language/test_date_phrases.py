@@ -101,6 +101,24 @@ def test_days_are_counted_from_the_date_told_before(text: str, first: str, last:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "text", "first", "last"),
+    [
+        ("Drivers will walk out on Tuesday and Wednesday.", "Tuesday and Wednesday", "2021-08-31", "2021-09-01"),
+        ("The two are to appear in court on Monday.", "Monday", "2021-08-30", "2021-08-30"),
+        ("Drivers walked out on Tuesday.", "Tuesday", "2021-08-24", "2021-08-24"),
+        ("He will be charged over the attack on Tuesday.", "Tuesday", "2021-08-24", "2021-08-24"),
+        ("They will vote on Friday.", "Friday", "2021-08-27", "2021-08-27"),
+    ],
+)
+def test_a_weekday_that_is_to_come_lies_after_publication(sentence: str, text: str, first: str, last: str) -> None:
+    told = number(sentence)
+    words = Words(text, 1, told[0].text.index(text))
+    found = resolve_in_text(words, told, published=date(2021, 8, 27))
+    assert (str(found.earliest), str(found.latest)) == (first, last)
+    assert resolve_in_text(words, told, published=None).earliest is None
+
+
+@pytest.mark.parametrize(
     ("texts", "text"),
     [
         (("Nothing was told.", "The next day, a school burned."), "The next day"),

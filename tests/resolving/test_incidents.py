@@ -764,3 +764,16 @@ def test_everything_is_kept_and_points_at_the_text(
         count is None for label, count, _ in said if label.strip()
     ]
     assert len(found.weapons) == len(found.perpetrators) == bool(name.strip())
+
+
+def test_a_country_is_found_by_its_name_in_the_articles_language() -> None:
+    text = (
+        "Due scialpinisti sono morti sabato mattina sotto una valanga in Italia, hanno detto i soccorritori ad Aosta."
+    )
+    resolved = resolve(incident(country="Italy", places=[], place_cite=[1]), text=text)
+    place = resolved.incidents[0].place
+    assert (place.country, place.country_code) == ("Italia", "IT")
+    assert [item.text for item in place.country_evidence] == ["Italia"]
+    english = "Two skiers died under an avalanche near Aosta; the two were members of Forza Italia, the rescuers said."
+    resolved = resolve(incident(country="Italy", places=[], place_cite=[1]), text=english)
+    assert resolved.incidents[0].place.country == "Italy"

@@ -85,7 +85,7 @@ def make_story(
         summary=sentences[0].text if summary is None else summary,
         key_sentences=sentences[:1],
         incidents=resolved.incidents,
-        findings=(*resolved.findings, *check_counts(resolved.incidents), *findings),
+        findings=(*resolved.findings, *check_counts(resolved.incidents, sentences), *findings),
         provenance=provenance(),
     )
     return Story(article, sentences, record)

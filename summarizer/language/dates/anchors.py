@@ -40,6 +40,12 @@ _FOLLOWING = Wording(
     r"|following (?P<unit>week|month))",
     "in the week following", "in the week",
 )  # fmt: skip
+_TO_COME = Wording(
+    r"(?i)\b(?:will|(?:is|are)\s(?:to|due|set|scheduled|planned)|plans?\sto|(?:is|are)\sgoing\sto)"
+    r"(?:\s(?!(?:after|following|over|since|from|who|whom|which|that|when|where|for|of|by)\b)[\w'’-]{1,20}){1,6}\s(?:on\s)?\Z",
+    "will walk out on ", "will be charged over the attack on ",
+)  # fmt: skip
+_WEEK = 7
 _UNITS = {"day": 1, "week": 7, "month": 30}
 _SENTENCES_BACK = 3
 
@@ -55,15 +61,32 @@ class Words(NamedTuple):
 def resolve_in_text(words: Words, sentences: Sequence[Sentence], *, published: date | None) -> ResolvedDate:
     """The days that words mean where they stand, as ``resolve_date`` tells it for words alone.
 
-    What rests on another day of the text ("two days earlier") is counted from the nearest date before it, and doubtful.
-    A day without a year takes, where no publication date is known, the one year that the text's other dates have.
+    A weekday of which the sentence tells what is to come ("will walk out on Tuesday") is the next one. What rests on
+    another day of the text ("two days earlier") is counted from the nearest date before it, and doubtful. A day without
+    a year takes, where no publication date is known, the one year that the text's other dates have.
     """
     alone = resolve_date(words.text, published=published)
     if alone.earliest is not None:
-        return alone
+        return _coming(alone, words, sentences, published) or alone
     if alone.basis == "explicit" and published is None:
         return _with_year(words.text, sentences) or alone
     return _from_anchor(words, sentences, published) or alone
+
+
+def _coming(
+    found: ResolvedDate, words: Words, sentences: Sequence[Sentence], published: date | None
+) -> ResolvedDate | None:
+    """The weekdays after publication, where the words before them tell what is to come; None where they do not."""
+    if found.basis != "weekday" or published is None or not words.sentence or found.earliest is None:
+        return None
+    sentence = sentences[words.sentence - 1]
+    if found.earliest >= published or not _TO_COME.search(sentence.text, 0, words.start - sentence.start):
+        return None
+    first, last = (day + timedelta(days=_WEEK) for day in (found.earliest, found.latest or found.earliest))
+    how = (
+        f"taken as the next after the publication date {say_day(published)}, as it is to come: {say_days(first, last)}"
+    )
+    return resolved(words.text, "weekday", Days(first, last, how))
 
 
 def _with_year(text: str, sentences: Sequence[Sentence]) -> ResolvedDate | None:

@@ -21,7 +21,7 @@ _DAY_PART = Wording(
     r"(?<=tag|och|dag)(?:früh|(?:vor|nach)?mittag|morgen|abend|nacht|ochtend|middag|avond)\b"
     r"| (?:matin|soir|après-midi|midi|mattina|mattino|sera|notte|pomeriggio|ochtend|middag|avond|nacht|morgen|abend"
     r"|früh|nachmittag|vormittag|(?:por|de) la (?:mañana|tarde|noche|madrugada)"
-    r"|(?:à|de|da|pela) (?:manhã|tarde|noite|madrugada))\Z",
+    r"|(?:à|de|da|pela) (?:manhã|tarde|noite|madrugada)|günü|akşamı|sabahı)\Z",
     "lundi soir", "lundi",
 )  # fmt: skip
 
