@@ -84,8 +84,8 @@ def test_dissolved_states_keep_their_withdrawn_code(name: str, code: str) -> Non
 
 @pytest.mark.parametrize(
     "name",
-    ["", " ", "Korea", "Korean", "Конго", "Afghan", "Congo", "Virgin Islands", "Guatamala", "Kabul", "Nigerian troops", "AF",
-     "the", "Narnia", "x" * 1000, "France and Germany"],
+    ["", " ", "Korea", "Korean", "Конго", "Afghan", "Congo", "Virgin Islands", "Guatamala", "Kabul", "Nigerian troops",
+     "AF", "the", "Narnia", "x" * 1000, "France and Germany"],
 )  # fmt: skip
 def test_what_is_no_country_has_no_code(name: str) -> None:
     assert country_code(name) is None
