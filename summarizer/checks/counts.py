@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from summarizer.checks.entries import APART, list_victims
-from summarizer.checks.parts import drop_parts
+from summarizer.checks.parts import count_apart
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
 from summarizer.evidence.values import is_held
@@ -30,7 +30,7 @@ def check_counts(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -
     findings: list[Finding] = []
     for index, incident in enumerate(incidents):
         field = f"incidents[{index}].victims"
-        told = drop_parts(incident.victims, sentences)
+        told = count_apart(incident.victims, sentences)
         counted = [victim for victim in told if victim.count and is_held(victim.count.evidence)]
         groups = Counter(victim.outcome for victim in incident.victims if victim.group)
         many = {outcome for outcome, number in groups.items() if number > MOST_COMPARED}

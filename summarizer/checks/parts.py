@@ -1,10 +1,11 @@
-"""People told of as a part of others: "five workers, among them three women"."""
+"""People told of as a part of others, "five workers, among them three women", and those counted place by place."""
 
 from collections import Counter
 from collections.abc import Sequence
 
+from summarizer.language.people import is_generic
 from summarizer.language.wording import Wording
-from summarizer.schemas.record import Sentence, Victim
+from summarizer.schemas.record import Count, Sentence, Victim
 
 _AMONG = Wording(
     r"(?i)\b(?:including|(?:among|of)\s(?:them|whom|these)|entre\s(?:ellos|ellas|eles|elas|los\sque|las\sque)|de\slos\scuales"
@@ -16,6 +17,14 @@ _AMONG = Wording(
 _OF_THEM = Wording(
     r"(?i)\s(?:of\s(?:them|whom|these)|of\sthe\s(?:dead|killed|victims|injured|wounded)|d['’]entre\s(?:eux|elles)|de\sell[oa]s"
     r"|davon|von\sihnen)\b", " of them women", " of the workers")  # fmt: skip
+_THERE = Wording(r"(?i)(?:\s[\w'’-]{1,20}){0,3}?\s(?:in|at|near|outside|around)\s", " others in Iran", " of them")
+_THERE_AND = Wording(
+    r"(?i)(?:\s[\w'’-]{1,20}){0,4}?\s(?:in|at|near|outside|around)\s[^.;]{1,60}?,?\s(?:and|plus)"
+    r"(?:\s(?:at\sleast|about|around|some|another|more\sthan|a\sfurther|up\sto))?\s?",
+    " people in Turkey's Van province and ", " people and ",
+)  # fmt: skip
+_SAID = Wording(r"(?i)\b(?:said|says|told|while|but|according|reported|put|later|then|earlier)\b",
+    "in Van, officials said, and", "in Van and")  # fmt: skip
 
 
 def drop_parts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
@@ -36,3 +45,58 @@ def _is_among(victim: Victim, sentences: Sequence[Sentence]) -> bool:
         for item in held
         for sentence in [sentences[item.sentence - 1]]
     )
+
+
+def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
+    """The victims without those among others; those counted place by place as one entry with the sum for its number.
+
+    "Killing 19 people in Turkey and four in Iran" tells of 23, and makes no two claims about the same people.
+    """
+    joined: list[Victim] = []
+    for victim in drop_parts(victims, sentences):
+        at = next((at for at, one in enumerate(joined) if _goes_on(one, victim, sentences)), None)
+        if at is None:
+            joined.append(victim)
+        else:
+            joined[at] = _sum(joined[at], victim)
+    return joined
+
+
+def _goes_on(one: Victim, other: Victim, sentences: Sequence[Sentence]) -> bool:
+    """Whether the other's number follows the one's in its sentence for the same kind of people in another place."""
+    if one.outcome != other.outcome or not (one.group and other.group) or not _is_alike(one.group, other.group):
+        return False
+    held = [
+        [item for item in each.count.evidence if item.status != "not_found"] if each.count else []
+        for each in (one, other)
+    ]
+    if not all(held):
+        return False
+    first, second = held[0][-1], held[1][0]
+    sentence = sentences[second.sentence - 1]
+    if first.sentence != second.sentence or first.end > second.start:
+        return False
+    between = sentence.text[first.end - sentence.start : second.start - sentence.start]
+    return bool(
+        _THERE_AND.fullmatch(between)
+        and not _SAID.search(between)
+        and _THERE.match(sentence.text, second.end - sentence.start)
+    )
+
+
+def _is_alike(group: str, other: str) -> bool:
+    return group.casefold() == other.casefold() or (is_generic(group) and is_generic(other))
+
+
+def _sum(one: Victim, other: Victim) -> Victim:
+    counts = [count for count in (one.count, other.count) if count is not None]
+    lows = [count.low or 0 for count in counts]
+    highs = [count.high for count in counts if count.high is not None]
+    total = Count(
+        low=sum(lows),
+        high=sum(highs) if len(highs) == len(counts) else None,
+        qualifier="range" if len(highs) == len(counts) else "at_least",
+        text=" and ".join(count.text for count in counts),
+        evidence=tuple(item for count in counts for item in count.evidence),
+    )
+    return one.model_copy(update={"count": total})

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from summarizer.checks.counts import check_aboard, check_outcomes
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
-from summarizer.checks.parts import drop_parts
+from summarizer.checks.parts import count_apart, drop_parts
 from summarizer.checks.times import find_of_other_times
 from summarizer.checks.victims import drop_negated
 from summarizer.evidence.facts import Facts
@@ -38,7 +38,7 @@ def total_sound(
         incident.model_copy(
             update={
                 "totals": sum_victims(
-                    drop_parts([one for one in sound.victims if (index, one) not in repeated], facts.sentences)
+                    count_apart([one for one in sound.victims if (index, one) not in repeated], facts.sentences)
                 )
             }
         )

@@ -165,3 +165,26 @@ def test_people_among_others_count_where_these_have_no_number() -> None:
     text = "The dead of the fire include workers, among them three women."
     groups = [wire_group("workers", None, 1), wire_group("women", "3", 1)]
     assert totals(text, wire_incident(type="fire", victims=groups)) == [{"killed": (3, None)}]
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("The quake killed at least 19 people in Turkey's Van province and four in Iran, officials said.", (23, None)),
+        ("The quake killed 19 people in Van and four others near Khoy.", (23, 23)),
+        (
+            "After the quake police said 19 people died in Van, but medics in Khoy put it at four in a statement.",
+            (4, 19),
+        ),
+        ("The quake killed 19 people in Van and hurt many. Then four died in Iran.", (4, 19)),
+    ],
+)
+def test_people_counted_place_by_place_are_added(text: str, total: tuple[int, int | None]) -> None:
+    cites = list(range(1, text.count(". ") + 2))
+    count = "19+" if "at least" in text else "19"
+    quake = wire_incident(
+        type="earthquake", victims=[wire_group("people", count, *cites), wire_group("people", "4", *cites)]
+    )
+    assert totals(text, quake) == [{"killed": total}]
+    doubts = [one.code for one in check_incidents(resolve(text, quake), facts_of(text))]
+    assert ("conflicting_counts" in doubts) == (total[0] == 4)
