@@ -18,6 +18,8 @@ LONGEST = 120
 """The most characters of a date line, byline or credit."""
 HEADLINE = 160
 """The most characters of a headline; longer first lines are prose."""
+LONGEST_POSTED = 250
+"""The most characters of a line in which "posted on" may tell the day."""
 LEAST_WORDS = 3
 
 LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
@@ -34,7 +36,7 @@ _DATE = re.compile(
 _BESIDE = re.compile(
     r"(?:first|last)?\s*(?:posted|published|updated?|edited|created|modified|story|date|filed|web|online|pubdate)\b"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:on|at|as|of|hrs?|h|local|time)\b"
-    r"|\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?!\d)|\b\d{1,2}(?=\s*[ap]\.?m\b)|[ap]\.?m\b\.?"
+    r"|\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?!\d)|\b\d{1,2}(?=\s*[ap]\.?\s?m\b)|[ap]\.?\s?m\b\.?|@"
     r"|\b(?:[A-Z]{1,2}[SD]?T|AK[SD]T|GMT|UTC|BST|CES?T|EES?T|IST|MSK|PKT|WIB|SGT|Z|T)\b|[+-]\d\d:?\d\d|[\s,;:.|/()•·–—-]+",
     re.IGNORECASE,
 )
@@ -48,7 +50,10 @@ _ADDRESS_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|[a-z]{3})[/-]
 _ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>_?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>[0-3]\d)(?!\d)")
 
 
-_POSTED = re.compile(r"\b(?:posted|published|updated|created|filed)\b[^.]{0,60}?(?:\bon\b|:)\s", re.IGNORECASE)
+_POSTED = re.compile(
+    r"\b(?:posted|published|updated|created|filed)\b[^.]{0,60}?(?:\bon\b|:)\s|\((?:posted|published|updated)\s",
+    re.IGNORECASE,
+)
 _ZONE = re.compile(r"(?:GMT|UTC)[+-]\d\d?:\d\d?|\b(?:story|article|page) created\b", re.IGNORECASE)
 _PLACE_AFTER = re.compile(r"(?<=\d)\s?[-–—]\s?[A-Z][\w.'’]*(?:,?\s[A-Z][\w.'’]*){0,3}\s?[-–—]?\Z")
 _HALF_DAY = re.compile(r"\b[ap]\.?m\b\.?", re.IGNORECASE)
@@ -91,7 +96,9 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
             spans.append((line.start, line.end))
             published = published or day
         elif number == 0 and _is_headline(line, len(text), wrapped=wrapped):
-            title = " ".join(line.text.split())
+            told, day = _read_posted(line.text)
+            title = " ".join((line.text[:told] if day else line.text).split())
+            published = published or day
         else:
             break
         end = line.end
@@ -107,13 +114,17 @@ def date_near_top(text: str, body_start: int) -> date | None:
     """
     for line in islice(_lines(text, body_start), LINES):
         told = _ZONE.sub("", line.text)
-        day = _read_placed_date(told)
-        if day is None and len(line.text) <= HEADLINE and (posted := _POSTED.search(told)) is not None:
-            found = _DATE.search(told, posted.end())
-            day = _read_day(found) if found and _is_whole(found) else None
+        day = _read_placed_date(told) or (_read_posted(told)[1] if len(line.text) <= LONGEST_POSTED else None)
         if day is not None:
             return day if text[line.end :].strip() else None
     return None
+
+
+def _read_posted(line: str) -> tuple[int, date | None]:
+    """Where "posted on" and the like begins in a line, and the day after it; None where there is none."""
+    posted = _POSTED.search(line)
+    found = _DATE.search(line, posted.end()) if posted else None
+    return posted.start() if posted else 0, _read_day(found) if found and _is_whole(found) else None
 
 
 def is_wrapped(text: str, start: int) -> bool:

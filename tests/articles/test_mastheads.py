@@ -130,6 +130,9 @@ def test_what_was_given_wins() -> None:
         ("Story Created: Aug 7,2012 at 9:56 AM AKDT", date(2012, 8, 7)),
         ("March 14,2013-UNITED STATES -", date(2013, 3, 14)),
         ("Nov 22, 2026 - Warsaw", date(2026, 11, 22)),
+        ("Four died at a park in Maryland, reports Ann Lee. (Published Sunday, May 31, 2015)", date(2015, 5, 31)),
+        ("updated 8:41 p. m. EST, Tue March 3,2009", date(2009, 3, 3)),
+        ("12 January 2010 @ 09:29 pm", date(2010, 1, 12)),
         ("*Lyon, 23 November 2026*", date(2026, 11, 23)),
         ("Rio Branco, Brazil, 23 de novembro de 2026", date(2026, 11, 23)),
         ("Nov 22, 2026 - Warsaw votes on Thursday", None),
@@ -145,6 +148,11 @@ def test_a_date_line_below_more_than_a_headline_tells_the_day_and_stays_a_senten
     assert (article.published, article.published_basis) == (day, "text" if day else None)
     assert line in [sentence.text for sentence in number_sentences(article)] or "." in line
     assert date_near_top(text, len(text)) is None
+
+
+def test_a_headline_may_tell_when_it_was_posted() -> None:
+    article = article_from_text(f"Girl shot in Flint, police say Posted: Monday, June 22, 2015 4:50 PM EDT\n\n{PROSE}")
+    assert (article.title, article.published) == ("Girl shot in Flint, police say", date(2015, 6, 22))
 
 
 def test_a_date_with_a_place_is_no_headline() -> None:
