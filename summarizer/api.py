@@ -189,6 +189,20 @@ class Summarizer(Generic[R_co]):
             if left:
                 on_left(left)
 
+    def start(self, article: Article, *, then: Callable[[Result | ConfigurationError], None]) -> None:
+        """Ask about an article without waiting.
+
+        ``then`` gets the result, or the error that would fail every article; another thread calls it.
+
+        Raises: ConfigurationError where the model cannot be opened.
+        """
+
+        def finish(future: Future[Record]) -> None:
+            error = _closed() if future.cancelled() else future.exception()
+            then(error if isinstance(error, ConfigurationError) else _result(future, article))
+
+        self._ask(article).add_done_callback(finish)
+
     def _ask(self, article: Article) -> Future[Record]:
         with self._lock:
             return self._open().start(partial(self._summarize, article))

@@ -70,6 +70,9 @@ def run(
     max_bytes: shared.MaxBytes = shared.LARGEST_ARTICLE,
     model_path: Annotated[Path | None, typer.Option(help="The embedded model's file, if not in the cache.")] = None,
     threads: shared.Threads = None,
+    processes: Annotated[
+        int, typer.Option(min=1, help="Processes of this machine that ask; not for the embedded model.")
+    ] = 1,
     engine: Annotated[str, typer.Option(help="local, or ray for a Ray cluster.")] = "local",
     ray_address: Annotated[str | None, typer.Option(help="The cluster's address; one of its own if left out.")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that ask, on a Ray cluster.")] = None,
@@ -134,7 +137,9 @@ def run(
             with (
                 exported_spans() if otel else contextlib.nullcontext(),
                 told,
-                _open_engine(engine, options, ray_address, workers, told.message) as asker,
+                _open_engine(
+                    engine, options, ray_address, workers, processes=processes, spans=otel, say=told.message
+                ) as asker,
             ):
                 final = run_batch(
                     paths,
@@ -176,17 +181,30 @@ def _copy_tables(out: Path, address: str | None, say: "Callable[[str], None]") -
 
 
 def _open_engine(
-    name: str, options: "Options", address: str | None, workers: int | None, say: "Callable[[str], None]"
+    name: str,
+    options: "Options",
+    address: str | None,
+    workers: int | None,
+    *,
+    processes: int,
+    spans: bool,
+    say: "Callable[[str], None]",
 ) -> "AbstractContextManager[Engine | None]":
-    """The engine of a name; None for the local one. Raises: ConfigurationError."""
+    """The engine of a name; None for this process alone. Raises: ConfigurationError."""
     if name == "ray":
+        if processes > 1:
+            raise ConfigurationError("--processes is for this machine alone; with --engine ray there is --workers.")
         from summarizer.runs.cluster.engine import RayEngine  # noqa: PLC0415 - lazy: an extra
 
         return RayEngine(options, address=address, workers=workers, on_progress=say)
     if name != "local":
         raise ConfigurationError(f"--engine {name}: there is no such engine. Engines: local, ray.")
     if address is not None or workers is not None:
-        raise ConfigurationError("--ray-address and --workers are for --engine ray; locally, --concurrency is enough.")
+        raise ConfigurationError("--ray-address and --workers are for --engine ray; locally there is --processes.")
+    if processes > 1:
+        from summarizer.runs.processes.engine import ProcessEngine  # noqa: PLC0415 - lazy: keeps --help fast
+
+        return ProcessEngine(options, processes=processes, spans=spans, on_progress=say)
     return contextlib.nullcontext()
 
 

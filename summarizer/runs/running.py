@@ -88,7 +88,7 @@ def run_batch(
     settings = fingerprint(options)
     _require_price(options, limits)
     with (
-        _rare_collections(),
+        rare_collections(),
         _copied(out, copy_to, resume=resume, on_message=on_message) as copy,
         RunFolder(out, fingerprint=settings, resume=resume) as folder,
         Summarizer(options, on_progress=on_message) as summarizer,
@@ -113,7 +113,7 @@ def run_batch(
 
 
 @contextlib.contextmanager
-def _rare_collections() -> Iterator[None]:
+def rare_collections() -> Iterator[None]:
     """Cycles of garbage are looked for less often: the thousands of values of an article hold next to none."""
     before = gc.get_threshold()
     gc.set_threshold(_NEW_OBJECTS, *before[1:])

@@ -37,6 +37,7 @@ from summarizer.errors import AskError, ConfigurationError, RunFolderError
 from summarizer.events.storing import update_from_rows
 from summarizer.events.workers import RayWorkers
 from summarizer.options import Options
+from summarizer.runs import losses
 from summarizer.runs.cluster import engine as engine_module
 from summarizer.runs.cluster import workers as fleet_module
 from summarizer.runs.cluster.engine import RayEngine
@@ -287,7 +288,7 @@ def test_an_article_that_kills_its_workers_fails_in_the_end(
     server: FakeServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fleet_module, "Worker", Mortal)
-    monkeypatch.setattr(fleet_module, "ASKED_AGAIN", 1)
+    monkeypatch.setattr(losses, "ASKED_AGAIN", 1)
     luggage = pack(options(server, concurrency=1))
     poison = article_from_text("A poison killed 12 people in Kabul.")
     with contextlib.closing(Fleet([luggage], on_progress=lambda _line: None)) as fleet:
@@ -300,7 +301,7 @@ def test_an_article_that_kills_its_workers_fails_in_the_end(
 @pytest.mark.usefixtures("cluster", "pickled_by_value")
 def test_workers_that_only_die_stop_the_run(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fleet_module, "Worker", Mortal)
-    monkeypatch.setattr(fleet_module, "DEATHS_IN_A_ROW", 0)
+    monkeypatch.setattr(losses, "DEATHS_IN_A_ROW", 0)
     poison = article_from_text("A poison killed 12 people in Kabul.")
     with (
         contextlib.closing(Fleet([pack(options(server))], on_progress=lambda _line: None)) as fleet,
@@ -328,7 +329,7 @@ def test_a_worker_that_dies_while_it_takes_a_dead_ones_place_is_replaced_too(
             return super().ask(article)
 
     monkeypatch.setattr(fleet_module, "Worker", MortalTwice)
-    monkeypatch.setattr(fleet_module, "ASKED_AGAIN", 0)
+    monkeypatch.setattr(losses, "ASKED_AGAIN", 0)
     poison, said = article_from_text("A poison killed 12 people in Kabul."), list[str]()
     with contextlib.closing(Fleet([pack(options(server, concurrency=1))], on_progress=said.append)) as fleet:
         results = [result for group in fleet.summarize_groups(iter([poison, *make_articles(2)])) for result in group]
@@ -355,7 +356,7 @@ def test_others_go_on_while_a_dead_ones_place_is_taken(
             return super().ask(article)
 
     monkeypatch.setattr(fleet_module, "Worker", NeverBack)
-    monkeypatch.setattr(fleet_module, "ASKED_AGAIN", 0)
+    monkeypatch.setattr(losses, "ASKED_AGAIN", 0)
     poison = article_from_text("A poison killed 12 people in Kabul.")
     luggage = pack(options(server, concurrency=1))
     with contextlib.closing(Fleet([luggage, luggage], on_progress=lambda _line: None)) as fleet:
@@ -383,7 +384,7 @@ def test_a_dead_workers_place_is_taken_where_the_nodes_that_are_left_are_full(
     server: FakeServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fleet_module, "Worker", Mortal)
-    monkeypatch.setattr(fleet_module, "ASKED_AGAIN", 0)
+    monkeypatch.setattr(losses, "ASKED_AGAIN", 0)
     monkeypatch.setattr(fleet_module, "claim_cpus", lambda _cpus, _workers: LEAST_CPUS)  # the first one finds room
     poison = article_from_text("A poison killed 12 people in Kabul.")
     with contextlib.closing(Fleet([pack(options(server, concurrency=1))], on_progress=lambda _line: None)) as fleet:

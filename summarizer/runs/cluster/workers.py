@@ -1,21 +1,19 @@
 """The workers of one run: hired, given articles, and replaced when they die."""
 
 import contextlib
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from summarizer.api import Result
-from summarizer.errors import CircuitOpenError, ConfigurationError
+from summarizer.errors import ConfigurationError
 from summarizer.runs.cluster.limits import Luggage
 from summarizer.runs.cluster.nodes import LEAST_CPUS, claim_cpus, count_cpus
 from summarizer.runs.cluster.worker import NodeServer, Worker
+from summarizer.runs.losses import Asked, Losses, fail
 from summarizer.values import Article, ArticleFailure, ServerAddress
 
-ASKED_AGAIN = 3
-DEATHS_IN_A_ROW = 20
-_LOST = "worker_lost"
 _TOLD_EVERY_S = 10.0
 
 
@@ -32,20 +30,11 @@ class _Hired:
         return self.luggage.options.workers - self.open
 
 
-@dataclass(eq=False)
-class _Asked:
-    """An article that a worker was given, and how often workers died over it before."""
-
-    article: Article
-    losses: int = 0
-    worker: _Hired | None = field(default=None, repr=False)
-
-
 class Fleet:
     """Workers on the cluster that Ray is connected to, one for each share of the settings.
 
     At most as many articles are out as the shares' concurrency adds up to. Those of a worker that dies are given to
-    others, ``ASKED_AGAIN`` times; what the dead one had paid for is paid again. All workers end with ``close``.
+    others (see ``Losses``). All workers end with ``close``.
 
     Raises: ConfigurationError.
     """
@@ -54,11 +43,10 @@ class Fleet:
         self._say = on_progress
         self._workers: list[_Hired] = []
         self._servers: dict[str, tuple[Any, ServerAddress]] = {}
-        self._waiting: dict[Any, _Asked] = {}
+        self._waiting: dict[Any, tuple[Asked, _Hired]] = {}
         self._opening: dict[Any, _Hired] = {}
-        self._again: deque[_Asked] = deque()
         self._vacant: list[Luggage] = []
-        self._deaths = 0
+        self._losses = Losses()
         try:
             self._hire(shares, claim_cpus(count_cpus(), len(shares)))
         except BaseException:
@@ -95,13 +83,12 @@ class Fleet:
 
     def _give(self, articles: Iterator[Article]) -> bool:
         """Give the next article to the freest worker; False where there is none."""
-        asked = self._again.popleft() if self._again else _next(articles)
+        asked = self._losses.next_of(articles)
         worker = self._free()
         if asked is None or worker is None:
             return False
-        asked.worker = worker
         worker.open += 1
-        self._waiting[worker.actor.ask.remote(asked.article)] = asked
+        self._waiting[worker.actor.ask.remote(asked.article)] = asked, worker
         return True
 
     def _finished(self, *, block: bool) -> Iterator[list[Result]]:
@@ -113,8 +100,7 @@ class Fleet:
         done, _ = ray.wait(list(self._waiting), num_returns=len(self._waiting), timeout=0)
         outcomes = [self._fetch(ref) for ref in done]
         group = [outcome for outcome in outcomes if not isinstance(outcome, (ConfigurationError, type(None)))]
-        if any(not isinstance(result, ArticleFailure) or result.code != _LOST for result in group):
-            self._deaths = 0
+        self._losses.note_results(group)
         if group:
             yield group
         for outcome in outcomes:
@@ -128,40 +114,26 @@ class Fleet:
         import ray  # noqa: PLC0415 - lazy: an extra
         from ray.exceptions import RayError, RayTaskError  # noqa: PLC0415 - lazy: an extra
 
-        asked = self._waiting.pop(ref)
-        if asked.worker is not None:
-            asked.worker.open -= 1
+        asked, worker = self._waiting.pop(ref)
+        worker.open -= 1
         try:
             return ray.get(ref)  # type: ignore[no-any-return]
         except RayTaskError as error:
             said = f"{type(error.cause).__name__}: {error.cause}"
-            return _failure(asked.article, "internal", f"{said} (in a worker). Please report this.")
+            return fail(asked.article, "internal", f"{said} (in a worker). Please report this.")
         except RayError as error:
-            return self._note_loss(asked, error)
+            return self._note_loss(asked, worker, error)
 
-    def _note_loss(self, asked: _Asked, error: Exception) -> ArticleFailure | None:
-        if asked.worker in self._workers:
-            self._workers.remove(asked.worker)
-            self._vacant.append(asked.worker.luggage)
-            _end(asked.worker.actor)
-        asked.losses += 1
-        if asked.losses <= ASKED_AGAIN:
-            self._again.append(asked)
-            return None
-        said = (
-            f"{asked.losses} workers died while they were asked about it, the last one so: {_told(error)} See "
-            "whether the nodes have memory enough."
-        )
-        return _failure(asked.article, _LOST, said)
+    def _note_loss(self, asked: Asked, worker: _Hired, error: Exception) -> ArticleFailure | None:
+        if worker in self._workers:
+            self._workers.remove(worker)
+            self._vacant.append(worker.luggage)
+            _end(worker.actor)
+        return self._losses.note_loss(asked, why=f"{_told(error)} See whether the nodes have memory enough.")
 
     def _replace_dead(self) -> None:
         vacant, self._vacant = self._vacant, []
-        self._deaths += len(vacant)
-        if self._deaths > DEATHS_IN_A_ROW:
-            raise CircuitOpenError(
-                f"Stopped: {self._deaths} workers died, and no article was finished in between. See Ray's logs for "
-                "the cause; the same command then goes on from what is finished."
-            )
+        self._losses.note_deaths(len(vacant), remedy="See Ray's logs for the cause")
         if vacant:
             self._say(f"workers that died: {len(vacant)}; others take their place")
             self._hire_beside(vacant)
@@ -256,20 +228,11 @@ class Fleet:
             ) from error
 
 
-def _next(articles: Iterator[Article]) -> _Asked | None:
-    article = next(articles, None)
-    return None if article is None else _Asked(article)
-
-
 def _end(actor: Any) -> None:
     import ray  # noqa: PLC0415 - lazy: an extra
 
     with contextlib.suppress(Exception):  # it may be gone already, or the whole cluster
         ray.kill(actor)
-
-
-def _failure(article: Article, code: str, message: str) -> ArticleFailure:
-    return ArticleFailure(path=article.path, line=None, article_id=article.article_id, code=code, message=message)
 
 
 def _told(error: Exception) -> str:

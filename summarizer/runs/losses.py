@@ -1,0 +1,67 @@
+"""What becomes of articles whose worker died, on a cluster and on this machine."""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.api import Result
+from summarizer.errors import CircuitOpenError
+from summarizer.values import Article, ArticleFailure
+
+ASKED_AGAIN = 3
+DEATHS_IN_A_ROW = 20
+_LOST = "worker_lost"
+
+
+@dataclass(eq=False)
+class Asked:
+    """An article that a worker was given, and how often workers died over it before."""
+
+    article: Article
+    losses: int = 0
+
+
+class Losses:
+    """Articles to be asked about again, ``ASKED_AGAIN`` times each, and the deaths since the last result.
+
+    What the dead worker had paid for is paid again, unless the answer cache has it.
+    """
+
+    def __init__(self) -> None:
+        self._again: deque[Asked] = deque()
+        self._deaths = 0
+
+    def next_of(self, articles: Iterator[Article]) -> Asked | None:
+        """What to ask about next, what was lost before what is new; None where there is neither."""
+        if self._again:
+            return self._again.popleft()
+        article = next(articles, None)
+        return None if article is None else Asked(article)
+
+    def note_loss(self, asked: Asked, *, why: str) -> ArticleFailure | None:
+        """The failure of an article that too many workers died over; None where it is to be asked about again."""
+        asked.losses += 1
+        if asked.losses <= ASKED_AGAIN:
+            self._again.append(asked)
+            return None
+        said = f"{asked.losses} workers died while they were asked about it, the last one so: {why}"
+        return fail(asked.article, _LOST, said)
+
+    def note_results(self, group: Sequence[Result]) -> None:
+        """A result that is no loss says that workers can work."""
+        if any(not isinstance(result, ArticleFailure) or result.code != _LOST for result in group):
+            self._deaths = 0
+
+    def note_deaths(self, count: int, *, remedy: str) -> None:
+        """Raises: CircuitOpenError where workers did nothing but die."""
+        self._deaths += count
+        if self._deaths > DEATHS_IN_A_ROW:
+            raise CircuitOpenError(
+                f"Stopped: {self._deaths} workers died, and no article was finished in between. {remedy}; the same "
+                "command then goes on from what is finished."
+            )
+
+
+def fail(article: Article, code: str, message: str) -> ArticleFailure:
+    """The failure of an article that was read."""
+    return ArticleFailure(path=article.path, line=None, article_id=article.article_id, code=code, message=message)

@@ -1,0 +1,1 @@
+"""Articles asked about from several processes of this machine."""

@@ -1,0 +1,269 @@
+"""The engine that a run is given to be worked on by several processes of this machine.
+
+The run's folder, budgets, limits on failures, order and resuming stay with the process that started the run, as in
+every run: workers get articles through a pipe, and results come back through it. A worker ends when its pipe is closed,
+which the system does where the process that started it is killed.
+"""
+
+import contextlib
+import itertools
+import multiprocessing
+import pickle
+import signal
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
+from multiprocessing import resource_tracker
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import Self
+
+from summarizer.api import Result
+from summarizer.errors import CircuitOpenError, ConfigurationError, SummarizerError
+from summarizer.options import Options
+from summarizer.runs.cluster.limits import share_options
+from summarizer.runs.losses import Asked, Losses
+from summarizer.runs.processes.worker import LEAVE_S, NO_TRAVEL, work
+from summarizer.runs.storage import inputs
+from summarizer.schemas.record import Summary
+from summarizer.values import Article, ArticleFailure
+
+_SPAWN = multiprocessing.get_context("spawn")
+_GIVEN_FOR_S = 0.05
+"""How long articles are read and given to workers before results are looked at again."""
+_IGNORED = ("SIGINT", "SIGHUP")
+"""What a terminal sends to all processes of a command: the first one decides what comes of it."""
+_NO_START = (
+    "A worker's process could not be started; it said why on stderr. In a program of your own, what starts processes "
+    'must stand under: if __name__ == "__main__"'
+)
+
+
+class ProcessEngine:
+    """Asks from so many ``processes`` of this machine, or fewer where the run's limits cannot be shared out to so many.
+
+    They are started when something is to be asked, and kept for the next run until ``close``. A worker that takes a
+    dead one's place starts its share of a minute's limits anew. With ``spans`` each sends its spans by OTLP.
+
+    Raises: ConfigurationError for the embedded model, which uses all cores by itself.
+    """
+
+    def __init__(
+        self,
+        options: Options,
+        *,
+        processes: int,
+        spans: bool = False,
+        on_progress: Callable[[str], None] = lambda _line: None,
+    ) -> None:
+        if options.is_embedded:
+            raise ConfigurationError(
+                "--processes is for models that are asked elsewhere: the embedded model uses all cores (--threads)."
+            )
+        self._shares = share_options(options, processes)
+        self._spans = spans
+        self._say = on_progress
+        self._team: _Team | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes, with all that they are at. May be called more than once."""
+        team, self._team = self._team, None
+        if team is not None:
+            team.close()
+
+    def find_inputs(self, paths: Sequence[Path]) -> Iterator[Path]:
+        """As for every run."""
+        return inputs.find_inputs(paths)
+
+    def read_articles(self, paths: Sequence[Path], *, max_bytes: int) -> Iterator[Article | ArticleFailure]:
+        """Articles and failures in the order of the paths."""
+        return inputs.read_articles(paths, max_bytes=max_bytes)
+
+    def summarize_groups(self, articles: Iterator[Article]) -> Generator[list[Result], None, None]:
+        """Results as they come in, all that are there at a time together; no group is empty.
+
+        The error that ends everything is raised after what was finished before it has been given out.
+
+        Raises: ConfigurationError, CircuitOpenError.
+        """
+        try:
+            for first in articles:
+                yield from self._open().summarize_groups(itertools.chain([first], articles))
+        except BaseException:  # the consumer's leaving, too: they are at articles that nobody waits for
+            self.close()
+            raise
+
+    def _open(self) -> "_Team":
+        if self._team is None:
+            self._say(f"starting {len(self._shares)} processes")
+            self._team = _Team(self._shares, spans=self._spans, say=self._say)
+        return self._team
+
+
+class _Worker:
+    """A process, and the articles that it is at."""
+
+    def __init__(self, options: Options, *, spans: bool) -> None:
+        self.options = options
+        self.asked: dict[int, Asked] = {}
+        self._given: list[tuple[int, Article]] = []
+        self._numbers = itertools.count()
+        self.is_open = False
+        self.pipe, theirs = _SPAWN.Pipe()
+        self.process = _SPAWN.Process(target=work, args=(theirs, options), kwargs={"spans": spans}, daemon=True)
+        try:
+            with theirs, _blocked_signals():
+                self.process.start()
+        except (pickle.PicklingError, AttributeError, TypeError) as error:
+            raise ConfigurationError(f"{NO_TRAVEL}: {error}") from error
+
+    @property
+    def room(self) -> int:
+        return self.options.workers - len(self.asked)
+
+    def give(self, asked: Asked) -> None:
+        """Take an article on, to be sent with the others that are given."""
+        number = next(self._numbers)
+        self.asked[number] = asked
+        self._given.append((number, asked.article))
+
+    def send(self) -> None:
+        """Send what was given; where nobody is there to take it, reading tells."""
+        given, self._given = self._given, []
+        if given:
+            with contextlib.suppress(OSError):
+                self.pipe.send(given)
+
+    def end(self, until: float) -> None:
+        """Let the process end until that moment of the clock, or kill it."""
+        self.pipe.close()
+        self.process.join(max(0.0, until - time.monotonic()))
+        self.process.kill()
+        self.process.join()
+
+
+class _Team:
+    """The workers of one run, replaced when they die."""
+
+    def __init__(self, shares: Sequence[Options], *, spans: bool, say: Callable[[str], None]) -> None:
+        self._spans = spans
+        self._say = say
+        self._told: set[str] = set()
+        self._losses = Losses()
+        self._workers: list[_Worker] = []
+        try:
+            for share in shares:
+                self._hire(share)
+        except BaseException:
+            self.close()
+            raise
+
+    def _hire(self, share: Options) -> None:
+        self._workers.append(_Worker(share, spans=self._spans))
+
+    def close(self) -> None:
+        """End the workers with all that they are at; their answers are kept first."""
+        for worker in self._workers:
+            worker.pipe.close()
+        until = time.monotonic() + LEAVE_S
+        for worker in self._workers:
+            worker.end(until)
+
+    def summarize_groups(self, articles: Iterator[Article]) -> Iterator[list[Result]]:
+        while True:
+            more = self._give(articles)
+            if not (more or any(worker.asked for worker in self._workers)):
+                return
+            yield from self._finished(block=not (more and self._freest().room))
+
+    def _freest(self) -> _Worker:
+        return max(self._workers, key=lambda worker: worker.room)
+
+    def _give(self, articles: Iterator[Article]) -> bool:
+        """Give articles to where there is room, for a moment; False where there are no more."""
+        until = time.monotonic() + _GIVEN_FOR_S
+        more = True
+        while more and (worker := self._freest()).room and time.monotonic() < until:
+            asked = self._losses.next_of(articles)
+            if asked is not None:
+                worker.give(asked)
+            more = asked is not None
+        for worker in self._workers:
+            worker.send()
+        return more
+
+    def _finished(self, *, block: bool) -> Iterator[list[Result]]:
+        """The results that are there, after waiting for something to come in if ``block``."""
+        outcomes: list[Result | SummarizerError] = []
+        ready = self._ready(None if block else 0)
+        while ready:
+            outcomes += [outcome for worker in ready for outcome in self._receive(worker)]
+            ready = self._ready(0)
+        group = [outcome for outcome in outcomes if not isinstance(outcome, SummarizerError)]
+        self._losses.note_results(group)
+        if group:
+            yield group
+        for outcome in outcomes:
+            if isinstance(outcome, SummarizerError):
+                raise outcome
+
+    def _ready(self, timeout_s: float | None) -> list[_Worker]:
+        """The workers that have said something, or have died."""
+        ready = set(wait([worker.pipe for worker in self._workers], timeout_s))
+        return [worker for worker in self._workers if worker.pipe in ready]
+
+    def _receive(self, worker: _Worker) -> Sequence[Result | SummarizerError]:
+        """What came of a question, or what ends the run."""
+        try:
+            number, said = worker.pipe.recv()
+        except (EOFError, OSError):
+            return self._replace(worker)
+        worker.is_open = True
+        if number is not None:
+            del worker.asked[number]
+            return [Summary.model_validate_json(said) if isinstance(said, str) else said]
+        if isinstance(said, SummarizerError):
+            return [said]
+        if said is not None and said not in self._told:
+            self._told.add(said)
+            self._say(said)
+        return []
+
+    def _replace(self, worker: _Worker) -> Sequence[Result | SummarizerError]:
+        """The failures of a dead worker's articles that were lost too often; or what ends the run."""
+        self._workers.remove(worker)
+        worker.end(time.monotonic() + LEAVE_S)
+        code = worker.process.exitcode or 0
+        if code > 0 and not worker.is_open:
+            return [ConfigurationError(_NO_START)]
+        why = f"signal {-code}" if code < 0 else f"exit code {code}"
+        self._say(f"a worker died ({why}); another takes its place")
+        try:
+            self._losses.note_deaths(1, remedy="See the system's log for the cause, and whether memory was short")
+        except CircuitOpenError as error:
+            return [error]
+        self._hire(worker.options)
+        lost = (
+            self._losses.note_loss(asked, why=f"{why}. See whether memory was short.")
+            for asked in worker.asked.values()
+        )
+        return [failure for failure in lost if failure is not None]
+
+
+@contextlib.contextmanager
+def _blocked_signals() -> Iterator[None]:
+    """Within, processes are started that never see these signals."""
+    if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover - Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # which the first start would do, and let them through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {getattr(signal, name) for name in _IGNORED})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
