@@ -6,6 +6,7 @@ import shlex
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,7 @@ def unknown_word(words: list[str]) -> str | None:
     return None
 
 
+@cache
 def seed_answers() -> dict[str, str]:
     """What the embedded model said of the seed, by the kind of question: the contents that its cassette holds."""
     cassette = load_yaml((CASSETTES / "seed.yaml").read_text(encoding="utf-8"))
