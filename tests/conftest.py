@@ -1,13 +1,17 @@
 """Shared fixtures: a small server that speaks the chat-completions API, and cassettes of the embedded model."""
 
+import gc
 import itertools
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer.main
+from checkout import TESTS
 from fake_server import FakeServer
 from pydantic import SecretStr
 from recording import HOST, cassette
@@ -16,6 +20,17 @@ from summarizer import Summarizer
 from summarizer.llm.embedded.models import ADAPTER_SHA256, DEFAULT_MODEL
 from summarizer.llm.embedded.server import EmbeddedServer
 from summarizer.values import ServerAddress
+
+os.environ["SSL_CERT_FILE"] = str(TESTS / "support" / "authority.pem")  # SDKs read all authorities for each client
+os.environ.pop("SSL_CERT_DIR", None)
+typer.main.get_command = cache(typer.main.get_command)  # a program makes its commands once, and so do they all here
+gc.disable()  # until all is collected: what modules and tests are made of is no garbage
+
+
+def pytest_collection_finish() -> None:
+    """Garbage is looked for among what tests make, not each time among all modules and all tests."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import shlex
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from documents import DOCS, PAGES, Block, blocks, dead_links, prose, read_page
 from fake_server import FakeServer, Reply, completion
 from fakes import TEXT, full, incident, kind_of, speak, victim
 from pydantic import SecretStr
-from recording import CASSETTES
+from recording import CASSETTES, load_yaml
 from write_reference import PAGES as MADE_PAGES
 
 from summarizer.articles.formats import FORMATS
@@ -72,9 +73,10 @@ def unknown_word(words: list[str]) -> str | None:
     return None
 
 
+@cache
 def seed_answers() -> dict[str, str]:
     """What the embedded model said of the seed, by the kind of question: the contents that its cassette holds."""
-    cassette = yaml.safe_load((CASSETTES / "seed.yaml").read_text(encoding="utf-8"))
+    cassette = load_yaml((CASSETTES / "seed.yaml").read_text(encoding="utf-8"))
     return {
         kind_of(one["request"]["body"]["json"]): one["response"]["body"]["json"]["choices"][0]["message"]["content"]
         for one in cassette["interactions"]

@@ -151,7 +151,9 @@ _UNSEEN = re.compile("[\u115f\u1160\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01e
 
 def clean(value: str) -> str:
     """The value with control, bidirectional and other invisible characters replaced, white space folded."""
-    return squeeze("".join(" " if char in "\n\r\t" else _visible(char) for char in value))
+    if not value.isprintable() or _UNSEEN.search(value):
+        value = "".join(" " if char in "\n\r\t" else _visible(char) for char in value)
+    return squeeze(value)
 
 
 def _visible(char: str) -> str:

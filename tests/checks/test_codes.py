@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from typing import get_args
 
 import pytest
@@ -19,15 +20,19 @@ NO_FINDING = {"ArticleFailure", "BatchProblem", "GivenUp"}
 """What else in the package has a code."""
 
 
-def raised() -> Iterator[tuple[str, str | None]]:
+@cache
+def raised() -> frozenset[tuple[str, str | None]]:
     """Each code that the package's sources give a finding, with its severity where that stands beside it."""
-    yield REVIEWED, "info"
-    for path in sorted((ROOT / "summarizer").rglob("*.py")):
-        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
-                for call in ast.walk(function):
-                    if isinstance(call, ast.Call):
-                        yield from raised_by(call, function)
+    paths = (ROOT / "summarizer").rglob("*.py")
+    return frozenset([(REVIEWED, "info"), *(found for path in paths for found in raised_in(path.read_text("utf-8")))])
+
+
+def raised_in(source: str) -> Iterator[tuple[str, str | None]]:
+    for function in ast.walk(ast.parse(source)):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            for call in ast.walk(function):
+                if isinstance(call, ast.Call):
+                    yield from raised_by(call, function)
 
 
 def raised_by(call: ast.Call, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[tuple[str, str | None]]:

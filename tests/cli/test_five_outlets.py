@@ -2,9 +2,11 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
+from bounded import run_command
 from fake_server import FakeServer
 from kabul_airport import PATHS, answer_outlets
 
@@ -23,11 +25,25 @@ HISTORY = [
 ]
 
 
-@pytest.fixture
-def merged(cli: Run, server: FakeServer) -> Run:
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the run, with its events and tables; made once."""
+    folder = tmp_path_factory.mktemp("outlets")
+    server = FakeServer()
     server.default = answer_outlets()
-    done = cli("run", *PATHS, "--out", "run", *fake(server), "--events", "--format", "csv,geojson")
+    server.start()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SUMMARIZER_CACHE_DIR", str(folder / "cache"))
+        asked = [*PATHS, "--out", folder / "run", *fake(server), "--events", "--format", "csv,geojson"]
+        done = run_command(["run", *asked], seconds=60)
+    server.stop()
     assert done.code == 0, done.err
+    return folder / "run"
+
+
+@pytest.fixture
+def merged(cli: Run, finished: Path, tmp_path: Path) -> Run:
+    shutil.copytree(finished, tmp_path / "run")
     return cli
 
 

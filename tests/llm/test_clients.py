@@ -2,6 +2,7 @@
 
 import json
 import re
+import ssl
 import sys
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,18 @@ def test_what_goes_elsewhere_goes_through_the_proxy(proxy: FakeServer) -> None:
     sdk: Any = open_client(Endpoint(model="fake", base_url="http://models.example/v1")).client
     assert sdk._client._transport_for_url(sdk.base_url).proxy is not None
     assert str(proxy.url).startswith("http://127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("url", "loads"), [("http://127.0.0.1:9/v1", 0), ("https://localhost:9/v1", 1), ("http://models.example/v1", 1)]
+)
+def test_plain_http_to_this_machine_reads_no_certificates(
+    monkeypatch: pytest.MonkeyPatch, url: str, loads: int
+) -> None:
+    loaded = list[object]()
+    monkeypatch.setattr(ssl.SSLContext, "load_verify_locations", lambda *given: loaded.append(given))
+    open_client(Endpoint(model="fake", base_url=url))
+    assert len(loaded) == loads
 
 
 @pytest.mark.parametrize("value", ["http://proxy:port", f"nonsense://user:{KEY}@proxy:80", "http://proxy:99999"])

@@ -370,13 +370,14 @@ def test_others_go_on_while_a_dead_ones_place_is_taken(
 @pytest.fixture
 def full_cluster(cluster: Path) -> Iterator[None]:  # noqa: ARG001 - what is filled
     """A cluster of which workers claim all that they can, and one more waits for room."""
-    import ray  # noqa: PLC0415 - an extra
+    from ray.util import placement_group, remove_placement_group  # noqa: PLC0415 - an extra
 
-    usual = ray.remote(num_cpus=claim_cpus(count_cpus(), 1))
-    holders: list[Any] = [usual(SimpleNamespace).remote() for _ in range(5)]
+    usual = {"CPU": claim_cpus(count_cpus(), 1)}  # as workers claim, without a process for each
+    claims = [placement_group([usual]) for _ in range(5)]
+    assert [claim.wait(10) for claim in claims[:4]] == [True] * 4
     yield
-    for holder in holders:
-        ray.kill(holder)
+    for claim in claims:
+        remove_placement_group(claim)
 
 
 @pytest.mark.usefixtures("full_cluster", "pickled_by_value")

@@ -3,13 +3,13 @@
 import weakref
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
-import yaml
 from checkout import ROOT
 from pydantic import BaseModel, SecretStr
-from recording import CASSETTES
+from recording import CASSETTES, load_yaml
 
 from summarizer.articles.reading import article_from_text, read_articles
 from summarizer.articles.sentences import number_sentences
@@ -65,10 +65,10 @@ def remote(**settings: Any) -> Plan:
     return remote_plan(Options(model="openai/gpt-4.1-mini", **settings))
 
 
+@cache
 def recorded(name: str) -> list[dict[str, Any]]:
     """The exchanges of a cassette, without the bodies' envelopes."""
-    text = (CASSETTES / f"{name}.yaml").read_text(encoding="utf-8")
-    loaded = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader, in C
+    loaded = load_yaml((CASSETTES / f"{name}.yaml").read_text(encoding="utf-8"))
     return [
         {"messages": each["request"]["body"]["json"]["messages"], **each["response"]["body"]["json"]["usage"]}
         for each in loaded["interactions"]

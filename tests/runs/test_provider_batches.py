@@ -2,7 +2,6 @@
 
 import json
 import re
-import ssl
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,7 +28,6 @@ from summarizer.runs.running import run_batch
 from summarizer.values import Article
 
 KEY = "sk-planted-0123456789abcdef"
-CONTEXT = ssl.create_default_context()
 NO_WAIT = Waits(first_s=0.01, longest_s=0.02)
 
 
@@ -44,12 +42,6 @@ def batches() -> Iterator[BatchServer]:
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
     return write_articles(tmp_path / "in", 3)
-
-
-@pytest.fixture(autouse=True)
-def no_certificates(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Loopback needs none, and each client would load them anew."""
-    monkeypatch.setattr(ssl, "create_default_context", lambda **_: CONTEXT)
 
 
 def write_articles(folder: Path, count: int) -> Path:

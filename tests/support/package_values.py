@@ -4,7 +4,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Iterator, Mapping
-from functools import _lru_cache_wrapper
+from functools import _lru_cache_wrapper, cache
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ import summarizer
 T = TypeVar("T")
 
 
+@cache
 def modules() -> list[ModuleType]:
     return [importlib.import_module(one.name) for one in pkgutil.walk_packages(summarizer.__path__, "summarizer.")]
 

@@ -19,6 +19,12 @@ HOST = "http://embedded.invalid"
 _KEPT_HEADERS = frozenset({"content-type"})
 
 
+def load_yaml(text: str) -> dict[str, Any]:
+    """What a recording's file holds, read by C where there is it: ten times as fast."""
+    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe
+    return loaded
+
+
 class ReadableSerializer:
     """YAML with parsed JSON where a body is JSON."""
 
@@ -31,7 +37,7 @@ class ReadableSerializer:
 
     @staticmethod
     def deserialize(text: str) -> dict[str, Any]:
-        cassette: dict[str, Any] = yaml.safe_load(text)
+        cassette = load_yaml(text)
         for interaction in cassette["interactions"]:
             interaction["request"]["body"] = _compact(interaction["request"]["body"]["json"])
             interaction["response"]["body"] = {"string": _compact(interaction["response"]["body"]["json"])}
