@@ -16,7 +16,7 @@ figures are medians. The contenders:
 
 Only the ratios mean anything, and only within one run. CPU time is the contender's process and those that it started.
 Every contender does all its work on one article first; both clocks start after that, so imports and whatever happens
-once, the start of processes among it, are left out. An answer cache holds the answer to that article then.
+once, the start of processes among it, are left out.
 """
 
 import argparse
@@ -152,20 +152,20 @@ def run_summarizer(url: str, count: int, concurrency: int, *, cache: bool = True
     """The whole pipe into a run folder; with several processes, these stay for both runs."""
     from summarizer import Options  # noqa: PLC0415 - only this contender's process needs it
     from summarizer.runs.processes.engine import ProcessEngine  # noqa: PLC0415 - only this contender's process needs it
-    from summarizer.runs.running import RunLimits, run_batch  # noqa: PLC0415 - only this contender's process needs it
+    from summarizer.runs.running import run_batch  # noqa: PLC0415 - only this contender's process needs it
 
     with tempfile.TemporaryDirectory() as name:
-        inputs = Path(name) / "in.jsonl"
-        rows = (json.dumps({"text": text_of(number), "published": "2026-11-24"}) for number in range(count))
-        inputs.write_text("".join(f"{row}\n" for row in rows))
-
+        first, inputs = Path(name) / "first.jsonl", Path(name) / "in.jsonl"
+        rows = [json.dumps({"text": text_of(number), "published": "2026-11-24"}) for number in range(count + 1)]
+        first.write_text(rows.pop())
+        inputs.write_text("\n".join(rows))
         options = Options(
             model="slow", base_url=url, concurrency=concurrency, cache_path=Path(name) / "answers" if cache else None
         )
 
         def work(articles: int, engine: ProcessEngine | None) -> int:
             out = Path(tempfile.mkdtemp(dir=name))
-            return run_batch([inputs], out, options, limits=RunLimits(articles=articles), engine=engine).done
+            return run_batch([inputs if articles > 1 else first], out, options, engine=engine).done
 
         with ProcessEngine(options, processes=processes) as engine:
             measure(count, partial(work, engine=engine if processes > 1 else None))

@@ -10,7 +10,7 @@ ARTICLES = 3
 FIRST_S = 1.0
 
 
-@pytest.mark.parametrize("name", ["openai", "instructor", "summarizer", "summarizer-no-cache"])
+@pytest.mark.parametrize("name", ["openai", "instructor", "summarizer", "summarizer-no-cache", "summarizer-processes"])
 def test_the_clock_starts_after_a_first_article_of_every_contender(
     server: FakeServer, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
