@@ -16,7 +16,9 @@ _AMONG = Wording(
 )  # fmt: skip
 _OF_THEM = Wording(
     r"(?i)\s(?:of\s(?:them|whom|these)|of\sthe\s(?:dead|killed|victims|injured|wounded)|d['’]entre\s(?:eux|elles)|de\sell[oa]s"
-    r"|davon|von\sihnen)\b", " of them women", " of the workers")  # fmt: skip
+    r"|davon|von\sihnen)\b"
+    r"|\s(?:more|others?|additional|further)\b[^.;]{0,120}?\b(?:bring|rais|tak|push|lift)\w{2,3}\s(?:[\w'’-]+\s){0,3}toll\b",
+    " of them women", " of the workers")  # fmt: skip
 _THERE = Wording(r"(?i)(?:\s[\w'’-]{1,20}){0,3}?\s(?:in|at|near|outside|around)\s", " others in Iran", " of them")
 _THERE_AND = Wording(
     r"(?i)(?:\s[\w'’-]{1,20}){0,4}?\s(?:in|at|near|outside|around)\s[^.;]{1,60}?,?\s(?:and|plus)"

@@ -10,6 +10,7 @@ from summarizer.checks.times import find_of_other_times
 from summarizer.checks.victims import drop_negated
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
+from summarizer.evidence.values import is_held
 from summarizer.language.folding import fold
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import sum_victims
@@ -62,7 +63,10 @@ def _find_doubted(incidents: Sequence[Incident], facts: Facts, accepted: Collect
 
 
 def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collection[Victim]) -> list[Incident]:
-    """The incidents without things for victims and those whose number is told of others than these, then and so."""
+    """The incidents without things for victims and those whose number is told of others than these, then and so.
+
+    Nor with people whom the article does not name, by a number that stands for another entry's with another outcome.
+    """
     told = (one for one in check_outcomes(incidents, facts.mentions) if one.code == "outcome_conflict")
     aboard = check_aboard(incidents, facts.sentences, facts.mentions)
     doubted = {finding.field.removesuffix(".count") for finding in (*told, *aboard)}
@@ -75,11 +79,27 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collecti
                     for at, victim in enumerate(incident.victims)
                     if (f"incidents[{index}].victims[{at}]" not in doubted or victim in trusted)
                     and not (victim.group and facts.rules.is_thing(victim.group))
+                    and not _is_borrowed(victim, incident.victims)
                 )
             }
         )
         for index, incident in enumerate(incidents)
     ]
+
+
+def _is_borrowed(victim: Victim, victims: Sequence[Victim]) -> bool:
+    if victim.name or not victim.count or is_held(victim.evidence):
+        return False
+    return any(
+        one.outcome != victim.outcome and is_held(one.evidence) and {*_places(one)} & {*_places(victim)}
+        for one in victims
+    )
+
+
+def _places(victim: Victim) -> list[tuple[int, int]]:
+    """The spans that hold the victim's number."""
+    held = victim.count.evidence if victim.count else ()
+    return [(item.start, item.end) for item in held if item.status != "not_found"]
 
 
 def check_repeated(incidents: Sequence[Incident], facts: Facts, *, accepted: Collection[int] = ()) -> list[Finding]:

@@ -6,10 +6,11 @@ from typing import TypeVar
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import cited_sentences
+from summarizer.evidence.matching import find_all
 from summarizer.language.dates.conflicts import find_deed_dates
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.folding import squeeze
-from summarizer.language.numbers import parse_count, supports
+from summarizer.language.numbers import CountRange, parse_count, supports
 from summarizer.language.people import is_generic
 from summarizer.language.rules import ENGLISH
 from summarizer.language.wording import Wording
@@ -29,6 +30,11 @@ _TIME_WORD = Wording(
     r"|years?|decades?|centur\w*|hours?|minutes?|seasons?|spring|summer|autumn|fall|winter|ago|later|earlier|before|after|since"
     r"|during|when|while|early|late|last|next|eve|anniversary|now|recent\w*|then)(?![\w-])|\d{4}",
     "an hour before", "36-year-old Ann Lee",
+)  # fmt: skip
+_DOES = Wording(
+    r"(?i)\s(?:have\s|has\s|had\s)?(?:kill(?:s|ed)?|wound(?:s|ed)?|injure[sd]?|slaughter(?:s|ed)?|murder(?:s|ed)?|massacre[sd]?"
+    r"|abduct(?:s|ed)?|kidnap(?:s|ped)?|shoo?t|execute[sd]?|behead(?:s|ed)?)\s(?:dead\s)?",
+    " kill 22", " killing 22",
 )  # fmt: skip
 
 
@@ -143,7 +149,8 @@ def _is_replaced(given: WireDate, told: IncidentDate) -> bool:
 def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:
     """The incidents; groups that only say that they are people ("injured") get the article's word beside their number.
 
-    So "15 others were injured" are others, and not all who were injured.
+    So "15 others were injured" are others, and not all who were injured. Groups who did it are no victims: of "rebels
+    kill 22" the 22 are people.
     """
     return [
         incident.model_copy(update={"victims": [_name_group(victim, facts) for victim in incident.victims]})
@@ -152,9 +159,13 @@ def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireInc
 
 
 def _name_group(victim: WireVictimName | WireVictimGroup, facts: Facts) -> WireVictimName | WireVictimGroup:
-    if isinstance(victim, WireVictimName) or not victim.count or not is_generic(victim.group):
+    if isinstance(victim, WireVictimName) or not victim.count:
         return victim
     claimed = parse_count(victim.count)
+    if claimed is not None and facts.rules is ENGLISH and _did_it(victim, claimed, facts):
+        return victim.model_copy(update={"group": "people"})
+    if not is_generic(victim.group):
+        return victim
     told = [
         mention
         for sentence in cited_sentences(victim.cite, facts.sentences)
@@ -168,6 +179,17 @@ def _name_group(victim: WireVictimName | WireVictimGroup, facts: Facts) -> WireV
     if named is None or is_generic(named) or _goes_on(named, facts.sentences[told[0].sentence - 1]):
         return victim
     return victim.model_copy(update={"group": named})
+
+
+def _did_it(victim: WireVictimGroup, claimed: CountRange, facts: Facts) -> bool:
+    """Whether a cited sentence tells of the group as those who killed or hurt so many."""
+    return any(
+        number.start <= done.end() <= number.end and supports(number.range, claimed)
+        for sentence in cited_sentences(victim.cite, facts.sentences)
+        for found in find_all(victim.group, sentence.text)
+        if (done := _DOES.match(sentence.text, found.end)) is not None
+        for number in facts.of(sentence).counts
+    )
 
 
 def _goes_on(group: str, sentence: Sentence) -> bool:

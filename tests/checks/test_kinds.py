@@ -151,6 +151,7 @@ def test_denied_victims_count_in_no_total() -> None:
         ("Five workers, including three women, died in the fire.", "workers", "women", 5),
         ("Five workers died in the fire, three of them women.", "workers", "women", 5),
         ("A fire killed five workers. Among the dead were three women.", "workers", "women", 5),
+        ("A fire: three more women have died, bringing the death toll to five workers.", "workers", "women", 5),
         ("Five workers, including two guards, were killed and three women died in the fire.", "workers", "women", 8),
         ("Five workers and three women died in the fire.", "workers", "women", 8),
     ],

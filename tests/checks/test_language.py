@@ -100,3 +100,11 @@ def test_injured_and_animals_are_not_summed_among_the_killed() -> None:
 def test_a_number_is_not_doubted_for_words_that_nobody_reads(text: str, count: str, code: str | None) -> None:
     found = [one for one in resolve(text, ("people", count, "killed")).findings if one.field.endswith(".count")]
     assert [one.code for one in found] == ([code] if code else [])
+
+
+def test_a_number_is_not_counted_again_for_people_whom_the_article_does_not_name() -> None:
+    french = "Quatorze personnes ont été tuées et une trentaine blessées mardi devant un tribunal, a annoncé la police."
+    (told,) = resolve(french, ("personnes", "14", "killed"), ("trenteaine", "14", "injured")).incidents
+    assert {outcome: total.low for outcome, total in told.totals.items()} == {"killed": 14}
+    (told,) = resolve(french, ("personnes", "14", "killed"), ("personnes", "14", "injured")).incidents
+    assert set(told.totals) == {"killed", "injured"}

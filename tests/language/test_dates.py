@@ -114,6 +114,7 @@ def test_a_missing_year_is_the_latest_that_fits_publication(text: str, earliest:
         ("lundi soir", "2021-08-23"),
         ("el lunes por la mañana", "2021-08-23"),
         ("lunedì sera", "2021-08-23"),
+        ("este lunes", "2021-08-23"),
         ("segunda-feira à noite", "2021-08-23"),
         ("zaterdagochtend", "2021-08-21"),
     ],

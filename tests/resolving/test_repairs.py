@@ -108,6 +108,10 @@ def test_incidents_that_differ_are_kept() -> None:
         ("Later 15 were injured.", "injured", "15", "injured"),
         ("It injured 15 women and children.", "people", "15", "people"),
         ("Later 15 guards were injured, and 15 people were injured.", "people", "15", "people"),
+        ("Jihadists wound 15 in attacks.", "Jihadists", "15", "people"),
+        ("The rebels have injured at least 15 in raids.", "rebels", "15", "people"),
+        ("The rebels injured 12; 15 rebels were injured.", "rebels", "15", "rebels"),
+        ("Wounding 15, the rebels fled.", "rebels", "15", "rebels"),
     ],
 )
 def test_groups_that_only_say_people_get_the_word_beside_their_number(

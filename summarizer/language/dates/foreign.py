@@ -16,7 +16,11 @@ from summarizer.schemas.record import DateBasis
 
 _LONGEST_FOREIGN_PHRASE = 40
 _FOREIGN_LANGUAGES = ["es", "fr", "de", "pt", "it", "nl", "ru", "uk", "pl", "tr", "sv", "id"]
-_FOREIGN_FILLER = Wording(r"(?:(?:el|la|le|am|den|em|na|no|il|op) )+", "el 3 de mayo", "3 de mayo")
+_FOREIGN_FILLER = Wording(
+    r"(?:(?:el|la|le|am|den|em|na|no|il|op|este|esta|neste|nesta|ce|diesen|questo|questa) )+",
+    "el 3 de mayo",
+    "3 de mayo",
+)
 _DAY_PART = Wording(
     r"(?<=tag|och|dag)(?:früh|(?:vor|nach)?mittag|morgen|abend|nacht|ochtend|middag|avond)\b"
     r"| (?:matin|soir|après-midi|midi|mattina|mattino|sera|notte|pomeriggio|ochtend|middag|avond|nacht|morgen|abend"
