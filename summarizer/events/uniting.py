@@ -144,7 +144,7 @@ def _is_elsewhere(one: Member, other: Member) -> bool:
 
 
 def _gather(mentions: Iterable[tuple[str, M]], alike: Callable[[str, str], bool]) -> list[list[tuple[str, M]]]:
-    """Mentions of one thing together, in the order of their first ones."""
+    """Mentions of one thing together, what most mentions name first, then in the order of their first ones."""
     groups: list[list[tuple[str, M]]] = []
     for name, mention in mentions:
         group = next((group for group in groups if any(alike(name, known) for known, _ in group)), None)
@@ -152,7 +152,7 @@ def _gather(mentions: Iterable[tuple[str, M]], alike: Callable[[str, str], bool]
             groups.append([(name, mention)])
         else:
             group.append((name, mention))
-    return groups
+    return sorted(groups, key=len, reverse=True)
 
 
 def _commonest(names: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from summarizer.exports.columns import Row, Table, declared, keys_of
+from summarizer.exports.columns import Row, Table, declared, keys_of, tell_incident
 from summarizer.exports.conflict import (
     Sides,
     days_long,
@@ -69,7 +69,7 @@ def acled_row(record: Summary, index: int, location: Location | None) -> Row:
         "event_id_cnty": _numbered(incident, incident.incident_id),
         "source": source,
         "source_scale": _scale([source]),
-        "notes": record.summary,
+        "notes": tell_incident(record, index),
         **keys_of(record, index),
     }
 

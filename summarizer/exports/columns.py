@@ -5,6 +5,7 @@ from datetime import date
 from importlib import resources
 from typing import Literal, NamedTuple, cast
 
+from summarizer.resolving.summaries import compose_summary
 from summarizer.schemas.record import Summary
 
 Kind = Literal["text", "integer", "number", "date"]
@@ -39,6 +40,11 @@ def keys_of(record: Summary, index: int) -> Row:
     """The cells that join the tables, for the record's incident with that index, from 0."""
     article = record.article
     return {"article_id": article.article_id, "incident_id": record.incidents[index].incident_id, "path": article.path}
+
+
+def tell_incident(record: Summary, index: int) -> str:
+    """What is told of the record's incident with that index, from 0: the summary, which of several tells of all."""
+    return record.summary if len(record.incidents) == 1 else compose_summary(record.incidents[index : index + 1])
 
 
 def declared(table: str, over: str | None = None) -> tuple[Column, ...]:

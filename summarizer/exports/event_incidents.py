@@ -9,7 +9,7 @@ from summarizer.schemas.record import Frozen, Incident, Perpetrator, Place, Targ
 
 
 class ReportedIncident(Frozen):
-    """One report's incident, with the summary of its article."""
+    """One report's incident, and what is told of it."""
 
     incident: Incident
     summary: str
@@ -18,7 +18,7 @@ class ReportedIncident(Frozen):
 class UnitedEvent(NamedTuple):
     """An event, the same as one incident, and the report that leads it.
 
-    ``notes`` are the summary of the leading report's article; None where it is of another run.
+    ``notes`` tell the leading report's incident; None where it is of another run.
     """
 
     event: Event

@@ -7,6 +7,7 @@ from typing import Self
 
 from summarizer.errors import ConfigurationError
 from summarizer.evidence.findings import doubted_incidents
+from summarizer.exports.columns import tell_incident
 from summarizer.exports.event_incidents import ReportedIncident
 from summarizer.schemas.event import Event
 from summarizer.schemas.record import CustomSummary, Incident, Outcome, Summary, Total
@@ -39,9 +40,11 @@ class ReportStore:
             if isinstance(record, Summary):
                 self._articles.add(record.article.article_id)
                 doubted = doubted_incidents(record)
-                for incident in (one for index, one in enumerate(record.incidents) if index not in doubted):
+                for index, incident in enumerate(record.incidents):
+                    if index in doubted:
+                        continue
                     self._places[incident.incident_id] = self._file.tell()
-                    told = ReportedIncident(incident=incident, summary=record.summary)
+                    told = ReportedIncident(incident=incident, summary=tell_incident(record, index))
                     self._file.write(told.model_dump_json().encode() + b"\n")
             yield record
 

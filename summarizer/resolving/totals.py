@@ -27,7 +27,8 @@ and what has more is no news but a table.
 class Tally(NamedTuple):
     """Entries about the same people, and the tallies of narrower groups among them.
 
-    ``counts`` are those given for the group itself that the article holds; vague ones only where there is no other.
+    ``counts`` are those given for the group itself that the article holds; vague ones only where there is no other, and
+    those below the sum of the parts, which are of some of the group, only where none reaches it.
     ``least`` is what the parts add up to at least. ``span`` bounds every count given for the group, and its parts
     where these are more. "Others" may be among the "140 injured" or beside them, unless all parts add up to them.
     """
@@ -42,7 +43,9 @@ class Tally(NamedTuple):
 def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     held = [entry.count for entry in entries if entry.count and is_held(entry.count.evidence)]
     counts = [count for count in held if count.qualifier != "several"] or held
-    least, own = sum(part.span[0] for part in parts), _span(counts)
+    least = sum(part.span[0] for part in parts)
+    counts = [count for count in counts if count.high is None or count.high >= least] or counts
+    own = _span(counts)
     if own[1] is not None and own[1] < least:
         span = _add([part.span for part in parts])
     else:

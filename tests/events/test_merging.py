@@ -59,6 +59,16 @@ RECORDS, TEXTS = (
 )
 
 
+def test_the_perpetrator_that_most_reports_name_comes_first() -> None:
+    named = [
+        quetta(f"Outlet {day}", f"2024-05-0{day}", 12, organizations=[who])
+        for day, who in ((2, "Lashkar"), (3, "Tehrik-i-Taliban"), (4, "Tehrik-i-Taliban"))
+    ]
+    records = [record for record, _ in named]
+    (event,) = merge_events(records, texts=texts_of(records, [text for _, text in named]))
+    assert [one.name for one in event.perpetrators] == ["Tehrik-i-Taliban", "Lashkar"]
+
+
 def test_five_outlets_on_one_bombing_are_one_event() -> None:
     (event,) = merge_events(RECORDS, texts=TEXTS)
     toll = event.casualties["killed"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.exports.acled import ACLED
+from summarizer.exports.acled import ACLED, acled_row
 from summarizer.exports.columns import Row
 from summarizer.exports.conflict import is_civilian
 from summarizer.exports.iso_countries import alpha_3, numeric_code, region_of, short_name
@@ -73,6 +73,13 @@ def test_a_whole_acled_row() -> None:
         "stage": "accomplished",
         "actor1_status": "claimed",
     }
+
+
+def test_the_notes_of_one_of_several_incidents_are_of_that_one() -> None:
+    record = summary(incident(type="bombing"), incident(incident_id="i2", type="arson", place=place("Lima")))
+    first, second = (acled_row(record, index, None)["notes"] for index in (0, 1))
+    assert first == "Bombing."
+    assert str(second).startswith("Arson in Lima")
 
 
 def test_an_empty_incident_has_only_what_is_known() -> None:
