@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import find_numbers, parse_count, supports
 from summarizer.language.people import content_words, is_generic
+from summarizer.language.wording import Wording
 from summarizer.schemas.cites import find_cites
 from summarizer.schemas.wire import WireIncident, WireVictimGroup, WireVictimName
 
@@ -14,16 +15,25 @@ _BEFORE_PHRASE = re.compile(r"(?:,|\s{1,9}(?:and|who|were)){0,9}\s{0,9}\Z")
 _PREDICATE = re.compile(
     r"\s*(?:\Z|[,.;(]|\b(?:were|was|are|is|have|has|had|who|killed|dead|died|wounded|injured|hurt|missing|kidnapped|remain)\b)"
 )
+_OF_ANOTHER = Wording(
+    r"(?i)\b(?:killed|dead|died|wounded|injured|hurt)\s(?:in|by|during)\s(?:an?\s|the\s)?(?:[\w'’-]{1,20}\s){0,3}?"
+    r"(?:crash|attack|bombing|shooting|blast|explosion|fire|quake|earthquake|flood|storm|accident|raid|strike|clash)(?:e?s)?\b",
+    "people killed in the Whitehaven crash", "people killed",
+)  # fmt: skip
 
 
 def accept_victims(
     answers: Iterable[WireVictim], mentions: Sequence[CasualtyMention]
 ) -> list[tuple[CasualtyMention, WireVictim]]:
-    """Of the answers to the coverage question, those that account for a mention: one each, with its sentence cited."""
+    """Of the answers to the coverage question, those that account for a mention: one each, with its sentence cited.
+
+    None that says in its words of which other incident it is: "people killed in the Whitehaven crash".
+    """
     accepted: list[tuple[CasualtyMention, WireVictim]] = []
     left = list(mentions)
     for answer in answers:
-        count = parse_count(answer.count) if answer.count and answer.label.strip() else None
+        is_usable = answer.label.strip() and not _OF_ANOTHER.search(answer.label)
+        count = parse_count(answer.count) if answer.count and is_usable else None
         told = (mention for mention in left if answer.outcome == mention.outcome)
         mention = next((mention for mention in told if count is not None and supports(mention.count, count)), None)
         if mention is not None:

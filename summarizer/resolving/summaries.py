@@ -72,7 +72,8 @@ def _amount(count: Count) -> str:
 
 
 def _things(incident: Incident) -> str:
-    held = [target for target in incident.targets if is_held(target.evidence)]
+    people = {victim.group for victim in incident.victims}
+    held = [target for target in incident.targets if is_held(target.evidence) and target.name not in people]
     told = [f"{target.name} ({target.effect})" if target.effect else target.name for target in held]
     return f"against {_join(told)}" if told else ""
 

@@ -141,6 +141,15 @@ def test_answer_that_accounts_for_no_mention_is_refused(answer: WireVictimGroup)
     assert accept_victims([answer], mentioned()) == []
 
 
+@pytest.mark.parametrize(
+    ("label", "is_accepted"),
+    [("3 people killed in the Whitehaven crash", False), ("people", True), ("the 3 killed", True)],
+)
+def test_an_answer_that_says_of_which_other_incident_it_is_is_refused(label: str, *, is_accepted: bool) -> None:
+    text = "Man charged after 3 killed in Whitehaven crash."
+    assert bool(accept_victims([group(label, "3", 1)], mentioned(text))) == is_accepted
+
+
 def test_each_mention_is_accounted_for_once() -> None:
     mentions = find_uncovered(mentioned(), ())
     answers: list[WireVictimGroup | WireVictimName] = [group("US troops", "12", 2), group("sailors", "12", 3)]

@@ -51,6 +51,7 @@ def test_without_exactly_one_wording_the_date_stays_open(cites: list[int]) -> No
         "Talks will resume on Monday after the raid.",
         "The raid fell on the eve of the 3 May anniversary.",
         "He was sentenced on Monday for the raid.",
+        "A nurse went on trial on Monday accused of seven murders.",
         "The jury ordered execution on 3 May.",
         "A suspect was arrested late Tuesday night.",
     ],

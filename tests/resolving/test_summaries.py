@@ -96,6 +96,12 @@ def test_what_the_article_lacks_is_not_told() -> None:
     assert compose_summary([incident]) == "Bombing in Abbey Gate, Afghanistan."
 
 
+def test_people_harmed_are_not_told_again_as_targets() -> None:
+    target = {"name": "clerks", "effect": "destroyed", "cite": [6]}
+    incident = resolve(targets=[target], victims=[group("clerks", "several", "kidnapped", 6)])
+    assert compose_summary([incident]) == "Bombing: several clerks kidnapped."
+
+
 def test_a_stage_that_is_not_done_is_told() -> None:
     assert compose_summary([resolve(stage="threatened")]) == "Threatened bombing."
 

@@ -51,7 +51,8 @@ _NOT_PAST = Wording(
 _OTHER_TIME = Wording(r"(?i)\b(?:since|after)(?: the| this| late| early)?\s*$", "since late ", "sincerely ")
 _IN_COURT = Wording(
     r"(?i)\b(?:sentenc(?:ed|ing)|convict(?:ed|ing)|found guilty|jur(?:y|ors)|court(?:room)?|arraign(?:ed|ment)|charged"
-    r"|indicted|plead(?:ed)?|verdict|hearing|arrested|detained|identified|questioned)\b[^.;:]*\Z",
+    r"|indicted|plead(?:ed)?|verdict|hearing|trial|tried|accused|jailed|remanded|extradited|appeared|arrested|detained"
+    r"|identified|questioned)\b[^.;:]*\Z",
     "was sentenced ", "was shot ")  # fmt: skip
 _DEADLINE = Wording(r"(?i)\s*(?:deadline|anniversary)\b", " deadline", " deadlines")
 _WHICH = Wording(r"(?i)(?:last|next|this)\b", "last Monday", "lasting")
