@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences
 from summarizer.evidence.values import walk_values
-from summarizer.language.kinds import ANY, tells_of, tells_of_computers
+from summarizer.language.kinds import ANY, dies_naturally, tells_of, tells_of_computers
 from summarizer.language.rules import ENGLISH
 from summarizer.schemas.record import Evidence, Finding, Incident
 
@@ -41,6 +41,8 @@ def _is_supported(incident: Incident, facts: "Facts") -> bool:
     cited = cited_sentences([item.sentence for item in _evidence(incident)], facts.sentences)
     text = " ".join(sentence.text for sentence in cited)
     if not facts.tells_of(incident.type) or (incident.type in _OF_ARMS and tells_of_computers(text)):
+        return False
+    if incident.type == ANY and dies_naturally(text):
         return False
     return not text or tells_of(incident.type, text) or tells_of(ANY, text)
 

@@ -96,7 +96,7 @@ class Facts:
 
     @cached_property
     def is_play(self) -> bool:
-        """Whether they are of sport."""
+        """Whether they are of sport, fiction or an exercise."""
         return is_play(self.text)
 
     def tells_of(self, kind: str) -> bool:

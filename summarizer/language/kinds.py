@@ -1,8 +1,8 @@
 """Words by which English tells of each type of incident, and those that tell of a game instead.
 
 A type is told by words of its own; an incident that none of its sentences tells of so may be the model's invention.
-Words that mean violence in one text and play in another ("a shot", "attack") count only outside of sport. The words of
-each type stand in ``kinds.tsv``: type, pattern, an example that holds it and one that does not.
+Words that mean violence in one text and play in another ("a shot", "attack") count only outside of sport and fiction.
+The words of each type stand in ``kinds.tsv``: type, pattern, an example that holds it and one that does not.
 """
 
 import re
@@ -30,6 +30,25 @@ _SPORT = Wording(
     r"|(?:yellow|red) cards?|substitutes?|fixtures?|derby|relegat\w*)\b",
     "the striker scored", "the gunman fled",
 )  # fmt: skip
+_FICTION = Wording(
+    r"(?i)\b(?:films?|movies?|novels?|directors?|directed|act(?:or|ress)(?:es|s)?|cast|screenplay|script|sequel"
+    r"|box[ -]office|trailer|cinemas?|premieres?|stars?|starring|scenes?|plot|episodes?|streaming|drama|thriller|protagonist|author"
+    r"|chapters?|gameplay|video games?|audiences?|on screen|screening)\b",
+    "the film's last scene", "the gunman fled",
+)  # fmt: skip
+_EXERCISE = Wording(
+    r"(?i)\b(?:drills?|exercises?|practi[sc](?:ed|ing)|rehears\w*|simulat\w*|mock|posing as|role[ -]?play\w*|blanks"
+    r"|pretend\w*|played (?:the )?(?:\w+ ){0,2}(?:victims?|wounded|hostages?|gunm[ae]n|attackers?))\b",
+    "officers fired blanks", "officers fired shots",
+)  # fmt: skip
+_DIED = Wording(r"(?i)\b(?:killed|died|dead|deaths?|crash\w*)\b", "two died", "two hid")
+_NATURAL = Wording(
+    r"(?i)\b(?:d(?:ie[ds]?|ying|eath) (?:[\w.,'’-]+ ){0,9}?(?:of|from|after) (?:an? )?(?:[\w'’-]+ ){0,3}?"
+    r"(?:heart (?:failure|attack|disease)|cancer|le?uk[ae]+mia|stroke|pneumonia|natural causes|illness|old age"
+    r"|alzheimer\S*)"
+    r"|d(?:ied|ies) (?:peacefully )?in (?:his|her) sleep)\b",
+    "died on Tuesday at his home of heart failure", "died of his wounds",
+)  # fmt: skip
 _SURE = Wording(
     r"(?i)\b(?:polic\w*|arrest\w*|hospital\w*|ambulance\w*|rescue\w*|murder\w*|funeral|morgue|stampede|gunm[ae]n|firefighters?)\b",
     "police arrested a fan", "the fans sang",
@@ -42,7 +61,7 @@ _DENIED = Wording(r"(?i)\b(?:no|not|nobody|none|never|without)\b|n['’]t\b", "m
 ANY = "other"
 """The type whose words are those of harm of any kind."""
 SPORT_WORDS = 3
-"""How many different words of sport, and none of police or rescue, make a text one of play."""
+"""How many different words of sport, fiction or an exercise make a text one of play."""
 
 
 @cache
@@ -61,11 +80,22 @@ def tells_of_computers(text: str) -> bool:
 
 
 def is_play(text: str) -> bool:
-    """Whether a text is of sport: several different words of it and none of police, rescue or hospital.
+    """Whether a text is of sport or fiction, or of an exercise in which nobody died: several different words of it.
 
-    A clause that denies something has none: "police made no arrests".
+    Of sport and fiction it has none of police, rescue or hospital, either; a clause that denies something has none:
+    "police made no arrests".
     """
-    found = {match.group().casefold() for match in _SPORT.finditer(text)}
-    return len(found) >= SPORT_WORDS and not any(
+    if _has_several(_EXERCISE, text) and not _DIED.search(text):
+        return True
+    return (_has_several(_SPORT, text) or _has_several(_FICTION, text)) and not any(
         _SURE.search(clause) and not _DENIED.search(clause) for clause in _CLAUSE_END.split(text)
     )
+
+
+def _has_several(words: Wording, text: str) -> bool:
+    return len({match.group().casefold().removesuffix("s") for match in words.finditer(text)}) >= SPORT_WORDS
+
+
+def dies_naturally(text: str) -> bool:
+    """Whether a text tells of a death by illness or age, which is no incident by itself."""
+    return _NATURAL.search(text) is not None

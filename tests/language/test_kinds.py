@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.language.kinds import _WORDS, is_play, tells_of, tells_of_computers
+from summarizer.language.kinds import _WORDS, dies_naturally, is_play, tells_of, tells_of_computers
 from summarizer.schemas.types import TYPE_NAMES
 
 
@@ -23,6 +23,20 @@ def test_play_is_told_from_what_happens_at_a_game() -> None:
     assert not is_play(f"{told}. Police made no statement, but two were taken to hospital")
     assert is_play("Rangers' second-half blitz left the keeper for dead; four were booked")
     assert not is_play("The match was off")
+
+
+def test_play_is_fiction_and_exercise_too() -> None:
+    assert is_play("The war film opens on Friday. The bombing is the best scene of the year: three stars")
+    assert not is_play("A film crew was shot at; the actor and the director were taken to hospital")
+    assert is_play("Police held a shooter drill: officers fired blanks while pupils practised hiding")
+    assert not is_play("A drill was under way when a man shot two officers")
+    assert not is_play("A helicopter crashed in a simulated attack, a part of the exercises and drills of the week")
+
+
+def test_a_death_by_illness_is_told_from_others() -> None:
+    assert dies_naturally("He died on Tuesday at his home in Nashville of heart failure, his daughter said")
+    assert dies_naturally("She died peacefully in her sleep")
+    assert not dies_naturally("He died of gunshot wounds; his father had cancer")
 
 
 def test_an_attack_on_computers_is_told_from_one_on_people() -> None:
