@@ -32,8 +32,8 @@ _SPORT = Wording(
 )  # fmt: skip
 _FICTION = Wording(
     r"(?i)\b(?:films?|movies?|novels?|directors?|directed|act(?:or|ress)(?:es|s)?|cast|screenplay|script|sequel"
-    r"|box[ -]office|trailer|cinemas?|premieres?|stars?|starring|scenes?|plot|episodes?|streaming|drama|thriller|protagonist|author"
-    r"|chapters?|gameplay|video games?|audiences?|on screen|screening)\b",
+    r"|box[ -]office|trailer|cinemas?|premieres?|stars?|starring|scenes?|plot|episodes?|streaming|drama|thriller"
+    r"|protagonist|author|chapters?|gameplay|video games?|audiences?|on screen|screening)\b",
     "the film's last scene", "the gunman fled",
 )  # fmt: skip
 _EXERCISE = Wording(
