@@ -30,10 +30,12 @@ def check_kinds(incidents: Sequence[Incident], facts: "Facts") -> list[Finding]:
 
 
 def find_untold(incidents: Sequence[Incident], facts: "Facts") -> list[int]:
-    """The indices, from 0, of the incidents that ``check_kinds`` tells of; none where the text is not English."""
-    if facts.rules is not ENGLISH:
-        return []
-    return [at for at, incident in enumerate(incidents) if facts.is_play or not _is_supported(incident, facts)]
+    """The indices, from 0, of the incidents that ``check_kinds`` tells of; not in English only those of sport."""
+    return [
+        at
+        for at, incident in enumerate(incidents)
+        if facts.is_play or (facts.rules is ENGLISH and not _is_supported(incident, facts))
+    ]
 
 
 def _is_supported(incident: Incident, facts: "Facts") -> bool:

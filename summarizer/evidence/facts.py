@@ -97,7 +97,7 @@ class Facts:
     @cached_property
     def is_play(self) -> bool:
         """Whether they are of sport, fiction or an exercise."""
-        return is_play(self.text)
+        return is_play(self.text, is_english=self.language in (None, "en"))
 
     def tells_of(self, kind: str) -> bool:
         """Whether they have words for an incident type."""

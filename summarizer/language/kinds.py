@@ -30,6 +30,20 @@ _SPORT = Wording(
     r"|(?:yellow|red) cards?|substitutes?|fixtures?|derby|relegat\w*)\b",
     "the striker scored", "the gunman fled",
 )  # fmt: skip
+_SPORT_ELSEWHERE = Wording(
+    r"(?i)\b(?:tore?|endspiel|halbfinale|viertelfinale|finale?|matchb[aä]lle?|st[uü]rmer|torwart|elfmeter|bundesliga|trainer"
+    r"|unentschieden|spieltag|anpfiff|halbzeit|verl[aä]ngerung|buts?|entra[iî]neur|ligue|championnat|gardien|attaquant"
+    r"|penalty|mi-temps|prolongations?|partidos?|goles|gol|entrenador|liga|delantero|portero|penalti|torneo|campeonato"
+    r"|pr[oó]rroga|partita|allenatore|attaccante|portiere|rigore|campionato|serie a|treinador|atacante|goleiro|jogo"
+    r"|placar|doelpunt(?:en)?|wedstrijd|spits|keeper|eredivisie|matchs?)\b",
+    "das Endspiel", "das Endlager",
+)  # fmt: skip
+_SURE_ELSEWHERE = Wording(
+    r"(?i)\b(?:poli[zcst]\w*|pol[ií]c[ií]a\w*|polizia|krankenhaus|klinik|h[oô]pital|hospital\w*|ospedale|ziekenhuis|feuerwehr"
+    r"|pompiers?|bomberos|bombeiros|tote[nr]?|tot|get[oö]tet|morts?|tu[eé]e?s?|muert[oe]s?|murieron|mort[oi]|mortos?|doden"
+    r"|blessures? par balle|festgenommen|arr[eê]t[eé]e?s?|detenid[oa]s?|arrestat[oi])\b",
+    "die Polizei nahm zwei fest", "die Fans sangen",
+)  # fmt: skip
 _FICTION = Wording(
     r"(?i)\b(?:films?|movies?|novels?|directors?|directed|act(?:or|ress)(?:es|s)?|cast|screenplay|script|sequel"
     r"|box[ -]office|trailer|cinemas?|premieres?|stars?|starring|scenes?|plot|episodes?|streaming|drama|thriller"
@@ -79,12 +93,14 @@ def tells_of_computers(text: str) -> bool:
     return _COMPUTERS.search(text) is not None and not _HARMED.search(text)
 
 
-def is_play(text: str) -> bool:
+def is_play(text: str, *, is_english: bool = True) -> bool:
     """Whether a text is of sport or fiction, or of an exercise in which nobody died: several different words of it.
 
     Of sport and fiction it has none of police, rescue or hospital, either; a clause that denies something has none:
-    "police made no arrests".
+    "police made no arrests". In other languages only sport is told, and only where no word is of police or the dead.
     """
+    if not is_english:
+        return _has_several(_SPORT_ELSEWHERE, text) and not _SURE_ELSEWHERE.search(text)
     if _has_several(_EXERCISE, text) and not _DIED.search(text):
         return True
     return (_has_several(_SPORT, text) or _has_several(_FICTION, text)) and not any(

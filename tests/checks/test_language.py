@@ -15,13 +15,13 @@ SPANISH = (
 FRENCH = "Un accident d'autobus a fait 18 morts et 65 blessés au Pérou, a déclaré la police de Nazca jeudi matin."
 
 
-def resolve(text: str, *victims: tuple[str, str, str]) -> Resolved:
+def resolve(text: str, *victims: tuple[str, str | None, str]) -> Resolved:
     groups = [wire_group(group, count, 1, outcome=outcome) for group, count, outcome in victims]
     wire = wire_incident(type="transport accident", victims=groups)
     return resolve_answer([wire], article_from_text(text), facts_of(text))
 
 
-def codes(text: str, *victims: tuple[str, str, str]) -> list[str]:
+def codes(text: str, *victims: tuple[str, str | None, str]) -> list[str]:
     facts = facts_of(text)
     resolved = resolve(text, *victims)
     return [one.code for one in check_incidents(resolved.incidents, facts)]
@@ -108,3 +108,9 @@ def test_a_number_is_not_counted_again_for_people_whom_the_article_does_not_name
     assert {outcome: total.low for outcome, total in told.totals.items()} == {"killed": 14}
     (told,) = resolve(french, ("personnes", "14", "killed"), ("personnes", "14", "injured")).incidents
     assert set(told.totals) == {"killed", "injured"}
+
+
+def test_sport_is_no_incident_in_a_language_without_rules() -> None:
+    german = "Zverev steht im Finale. Er wehrte im Halbfinale drei Matchbälle ab und litt an einer Verletzung am Bein."
+    assert codes(german, ("Zverev", None, "injured")) == ["incident_unsupported"]
+    assert resolve(german, ("Zverev", None, "injured")).incidents[0].totals == {}

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,19 @@ def test_play_is_fiction_and_exercise_too() -> None:
     assert is_play("Police held a shooter drill: officers fired blanks while pupils practised hiding")
     assert not is_play("A drill was under way when a man shot two officers")
     assert not is_play("A helicopter crashed in a simulated attack, a part of the exercises and drills of the week")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zverev steht im Finale: Der Spanier wehrte im Halbfinale drei Matchbälle ab, das Endspiel ist am Sonntag.",
+        "El delantero marcó dos goles en el partido y el portero paró un penalti.",
+        "L'attaquant a marqué deux buts en championnat, le gardien était battu, a dit l'entraîneur.",
+    ],
+)
+def test_sport_is_told_in_other_languages(text: str) -> None:
+    assert is_play(text, is_english=False)
+    assert not is_play(f"{text} Die Polizei, la police, la policía.", is_english=False)
 
 
 def test_a_death_by_illness_is_told_from_others() -> None:
