@@ -17,7 +17,8 @@ _PREDICATE = re.compile(
 )
 _OF_ANOTHER = Wording(
     r"(?i)\b(?:killed|dead|died|wounded|injured|hurt)\s(?:in|by|during)\s(?:an?\s|the\s)?(?:[\w'’-]{1,20}\s){0,3}?"
-    r"(?:crash|attack|bombing|shooting|blast|explosion|fire|quake|earthquake|flood|storm|accident|raid|strike|clash)(?:e?s)?\b",
+    r"(?:crash|attack|bombing|shooting|blast|explosion|fire|quake|earthquake|flood|storm|accident|raid|strike|clash|derailment"
+    r"|collapse|landslide|wreck|disaster)(?:e?s)?\b",
     "people killed in the Whitehaven crash", "people killed",
 )  # fmt: skip
 

@@ -114,3 +114,11 @@ def test_sport_is_no_incident_in_a_language_without_rules() -> None:
     german = "Zverev steht im Finale. Er wehrte im Halbfinale drei Matchbälle ab und litt an einer Verletzung am Bein."
     assert codes(german, ("Zverev", None, "injured")) == ["incident_unsupported"]
     assert resolve(german, ("Zverev", None, "injured")).incidents[0].totals == {}
+
+
+def test_spanish_people_among_others_are_not_added() -> None:
+    spanish = "Al menos 18 personas murieron el jueves al chocar dos autobuses. Entre los fallecidos hay tres niños."
+    victims = [wire_group("personas", "18+", 1), wire_group("niños", "3", 2)]
+    wire = wire_incident(type="transport accident", victims=victims)
+    (told,) = resolve_answer([wire], article_from_text(spanish), facts_of(spanish)).incidents
+    assert {outcome: (total.low, total.high) for outcome, total in told.totals.items()} == {"killed": (18, None)}

@@ -115,6 +115,7 @@ def test_a_missing_year_is_the_latest_that_fits_publication(text: str, earliest:
         ("el lunes por la mañana", "2021-08-23"),
         ("lunedì sera", "2021-08-23"),
         ("este lunes", "2021-08-23"),
+        ("يوم الثلاثاء", "2021-08-24"),
         ("segunda-feira à noite", "2021-08-23"),
         ("zaterdagochtend", "2021-08-21"),
     ],

@@ -15,9 +15,9 @@ from summarizer.language.wording import Wording
 from summarizer.schemas.record import DateBasis
 
 _LONGEST_FOREIGN_PHRASE = 40
-_FOREIGN_LANGUAGES = ["es", "fr", "de", "pt", "it", "nl", "ru", "uk", "pl", "tr", "sv", "id"]
+_FOREIGN_LANGUAGES = ["es", "fr", "de", "pt", "it", "nl", "ru", "uk", "pl", "tr", "sv", "id", "ar"]
 _FOREIGN_FILLER = Wording(
-    r"(?:(?:el|la|le|am|den|em|na|no|il|op|este|esta|neste|nesta|ce|diesen|questo|questa) )+",
+    r"(?:(?:el|la|le|am|den|em|na|no|il|op|este|esta|neste|nesta|ce|diesen|questo|questa|يوم) )+",
     "el 3 de mayo",
     "3 de mayo",
 )
