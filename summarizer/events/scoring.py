@@ -22,6 +22,7 @@ WEIGHTS = Path(__file__).with_name("weights.tsv")
 NEVER = "never"
 THRESHOLD = 0
 """Thousandths of the mean weight from which on two groups of reports are one event."""
+_TOLD_BY_TEXT = frozenset({"type", "text words", "evidence words"})
 _NEAR_KM = 30
 _ALIKE = 88
 _FEW = 3
@@ -75,8 +76,9 @@ def compare(one: Report, other: Report) -> Iterator[Level]:
     levels = [level for comparison in _COMPARISONS if (level := comparison(one, other))]
     if one.article_id == other.article_id:
         yield Level("same article", "repeats" if _repeats(levels) else "apart")
+    bare = not copied and all(level.feature in _TOLD_BY_TEXT for level in levels)
     for level in levels:
-        yield _soften(level, one, other) if copied else level
+        yield _soften(level, one, other) if copied else _harden(level) if bare else level
 
 
 def is_copy(one: Report, other: Report) -> bool:
@@ -102,6 +104,12 @@ def _soften(level: Level, one: Report, other: Report) -> Level:
     """Of a near copy other days are a misreading, as of "Thursday" from two days of publication: they do not forbid."""
     read = one.is_relative and other.is_relative and level.feature in ("date", "published")
     return level._replace(level=f"{level.level} in copy") if read and _forbids(level) else level
+
+
+def _harden(level: Level) -> Level:
+    """Of reports of which only the text is known, texts little alike keep apart: a mean would still join them."""
+    name = f"{level.level} alone"
+    return level._replace(level=name) if (level.feature, name) in weights() else level
 
 
 def _forbids(level: Level) -> bool:

@@ -181,3 +181,13 @@ def test_near_copies_share_a_band_and_other_texts_hardly_any_runs() -> None:
     assert sign(words[:10]) == b""
     assert likeness(one, b"") == 0
     assert bands(b"") == []
+
+
+def test_texts_little_alike_keep_apart_where_nothing_else_is_known() -> None:
+    one, other = report("Actress checks into a clinic in Malibu."), report("Ship sinks off Norway with grain aboard.")
+    assert weigh(compare(one, other)) is None
+    assert ("text words", "0.00 alone") in [level[:2] for level in compare(one, other)]
+    dated = [report(text, published="2024-05-02") for text in ("Actress checks in.", "Ship sinks off Norway.")]
+    assert weigh(compare(*dated)) is not None
+    alike = report("Actress checks into a clinic in Malibu, her agent said.")
+    assert weigh(compare(one, alike)) is not None
