@@ -218,7 +218,7 @@ def test_filters_search_and_order(show: Open) -> None:
     page.get_by_role("button", name="clear").click()
     assert titles(page) == everything
     filters.get_by_role("combobox", name="Findings", exact=True).select_option("warning")
-    assert set(titles(page)) == {"Bomb kills twelve in Kabul", "قتلى في انفجار ببغداد"}
+    assert set(titles(page)) == {"Bomb kills twelve in Kabul"}
     filters.get_by_role("combobox", name="Findings", exact=True).select_option("none")
     assert set(titles(page)) == {"A meeting", "🔥 News", "Walkout"}
     page.get_by_role("button", name="clear").click()
