@@ -55,12 +55,12 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 _ZONE = re.compile(r"(?:GMT|UTC)[+-]\d\d?:\d\d?|\b(?:story|article|page) created\b", re.IGNORECASE)
-_PLACE_AFTER = re.compile(r"(?<=\d)\s?[-–—]\s?[A-Z][\w.'’]*(?:,?\s[A-Z][\w.'’]*){0,3}\s?[-–—]?\Z")
 _HALF_DAY = re.compile(r"\b[ap]\.?m\b\.?", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:\bJr|\b[ap]\.m)\.\Z")
+_PLACE_AFTER = re.compile(r"(?<=\d)\s?[-–—]\s?[A-Z][\w.'’]*(?:,?\s[A-Z][\w.'’]*){0,3}\s?[-–—]?\Z")
 _PLACE_BEFORE = re.compile(r"\A[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}(?:,\s[A-Z][\w.'’-]*){0,2},\s(?=\w)")
 _EMPHASIS = "*_ "
-"""What may stand beside a date, too, of lines that are read for it alone."""
+"""What may stand around a date and its place, of lines that are read for the day alone."""
 
 
 class Masthead(NamedTuple):

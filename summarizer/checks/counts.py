@@ -9,7 +9,7 @@ from summarizer.checks.entries import APART, list_victims
 from summarizer.checks.parts import count_apart
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
-from summarizer.evidence.values import is_held
+from summarizer.evidence.values import is_held, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import content_words, is_aboard, is_generic
 from summarizer.resolving.totals import MOST_COMPARED, Tally, is_same_group, read_group, tally_groups
@@ -182,7 +182,7 @@ def _is_of_others(mention: CasualtyMention, victim: Victim) -> bool:
         return False
     if not content_words(mention.group) or not content_words(mention.group).isdisjoint(content_words(group)):
         return False
-    held = [item for item in victim.evidence if item.status != "not_found"]
+    held = list_held(victim.evidence)
     return bool(held) and all(
         item.sentence == mention.sentence and not (item.start < mention.end and mention.start < item.end)
         for item in held

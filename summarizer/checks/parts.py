@@ -1,8 +1,8 @@
 """People told of as a part of others, "five workers, among them three women", and those counted place by place."""
 
-from collections import Counter
 from collections.abc import Sequence
 
+from summarizer.evidence.values import list_counting, list_held
 from summarizer.language.people import is_generic
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Count, Sentence, Victim
@@ -38,13 +38,15 @@ def drop_parts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list
 
     The three women of "five workers, among them three women" are three of the five.
     """
-    counted = Counter(one.outcome for one in victims if one.group and one.count and not _is_among(one, sentences))
-    return [one for one in victims if not (counted[one.outcome] and one.group and _is_among(one, sentences))]
+    among = [bool(one.group) and _is_among(one, sentences) for one in victims]
+    told = list(zip(victims, among, strict=True))
+    counted = {one.outcome for one, is_part in told if one.group and one.count and not is_part}
+    return [one for one, is_part in told if not (is_part and one.outcome in counted)]
 
 
 def _is_among(victim: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether every place that holds the victim's number, or else its words, is said to be among others."""
-    held = [item for item in (victim.count.evidence if victim.count else victim.evidence) if item.status != "not_found"]
+    held = list_counting(victim) if victim.count else list_held(victim.evidence)
     return bool(held) and all(
         _AMONG.search(sentence.text, 0, item.start - sentence.start)
         or _OF_THEM.match(sentence.text, item.end - sentence.start)
@@ -72,13 +74,10 @@ def _goes_on(one: Victim, other: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether the other's number follows the one's in its sentence for the same kind of people in another place."""
     if one.outcome != other.outcome or not (one.group and other.group) or not _is_alike(one.group, other.group):
         return False
-    held = [
-        [item for item in each.count.evidence if item.status != "not_found"] if each.count else []
-        for each in (one, other)
-    ]
-    if not all(held):
+    counting, following = list_counting(one), list_counting(other)
+    if not (counting and following):
         return False
-    first, second = held[0][-1], held[1][0]
+    first, second = counting[-1], following[0]
     sentence = sentences[second.sentence - 1]
     if first.sentence != second.sentence or first.end > second.start:
         return False

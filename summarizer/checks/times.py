@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.evidence.findings import doubt
+from summarizer.evidence.values import list_held
 from summarizer.language.calendar import MONTHS, month_number
 from summarizer.language.rules import ENGLISH
 from summarizer.language.wording import Wording
@@ -64,8 +65,7 @@ def _months(first: date, last: date) -> Iterator[tuple[int, int]]:
 def _standing(victim: Victim) -> set[int]:
     """The numbers of the sentences that hold the victim's number, or else its words."""
     counted = victim.count.evidence if victim.count else ()
-    held = [item for item in (counted or victim.evidence) if item.status != "not_found"]
-    return {item.sentence for item in held}
+    return {item.sentence for item in list_held(counted or victim.evidence)}
 
 
 def _times(sentence: Sentence) -> list[_Time]:

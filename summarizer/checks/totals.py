@@ -10,7 +10,7 @@ from summarizer.checks.times import find_of_other_times
 from summarizer.checks.victims import drop_negated
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import is_held
+from summarizer.evidence.values import is_held, list_counting
 from summarizer.language.folding import fold
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import sum_victims
@@ -98,8 +98,7 @@ def _is_borrowed(victim: Victim, victims: Sequence[Victim]) -> bool:
 
 def _places(victim: Victim) -> list[tuple[int, int]]:
     """The spans that hold the victim's number."""
-    held = victim.count.evidence if victim.count else ()
-    return [(item.start, item.end) for item in held if item.status != "not_found"]
+    return [(item.start, item.end) for item in list_counting(victim)]
 
 
 def check_repeated(incidents: Sequence[Incident], facts: Facts, *, accepted: Collection[int] = ()) -> list[Finding]:
@@ -135,7 +134,7 @@ def _key(victim: Victim, sentences: Sequence[Sentence]) -> _Key | None:
     """
     if victim.name:
         return victim.outcome, fold(victim.name, accents=False).text
-    held = [item for item in (victim.count.evidence if victim.count else ()) if item.status != "not_found"]
+    held = list_counting(victim)
     if not held or any(_EACH.search(sentences[item.sentence - 1].text) for item in held):
         return None
     return victim.outcome, *(f"{item.start}-{item.end}" for item in _ordered(held))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import is_held
+from summarizer.evidence.values import is_held, list_held
 from summarizer.language.rules import ENGLISH, Rules
 from summarizer.schemas.record import Evidence, Finding, Incident, Sentence, Victim
 
@@ -51,7 +51,7 @@ def _is_negated(victim: Victim, sentences: Sequence[Sentence], rules: Rules) -> 
         return False
     if rules.is_nobody(victim.group):
         return True
-    held = [item for item in victim.evidence if item.status != "not_found"]
+    held = list_held(victim.evidence)
     count = victim.count if victim.count and is_held(victim.count.evidence) and victim.count.high != 0 else None
     counted = count and not (count.qualifier == "several" and count.text.casefold() in victim.group.casefold())
     return bool(held) and not counted and all(_is_denied(item, sentences[item.sentence - 1], rules) for item in held)
@@ -74,7 +74,7 @@ def check_speakers(
 
 
 def _only_speaks(evidence: Sequence[Evidence], sentences: Sequence[Sentence], rules: Rules) -> bool:
-    held = [item for item in evidence if item.status != "not_found"]
+    held = list_held(evidence)
     return bool(held) and all(_is_speaker(item, sentences[item.sentence - 1], rules) for item in held)
 
 

@@ -1,6 +1,6 @@
 """A record's values and their evidence: one walk, on which everything that looks at all of them rests."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple, cast, get_args
@@ -16,6 +16,7 @@ from summarizer.schemas.record import (
     PlaceName,
     Sentence,
     Summary,
+    Victim,
 )
 
 
@@ -113,9 +114,19 @@ def assert_spans(record: Summary | CustomSummary, text: str) -> None:
 def evidence_of(incident: Incident) -> list[Evidence]:
     """All evidence of an incident's entries that the article holds."""
     entries = (value for value in walk_values(incident) if value.holder.endswith("]"))
-    return [item for entry in entries for item in entry.evidence if item.status != "not_found"]
+    return list_held(item for entry in entries for item in entry.evidence)
 
 
 def is_held(evidence: Sequence[Evidence]) -> bool:
     """Whether the article holds the value that the evidence is of."""
     return any(item.status != "not_found" for item in evidence)
+
+
+def list_held(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Of a value's evidence where the article holds it, in order: without a cited sentence that does not."""
+    return [item for item in evidence if item.status != "not_found"]
+
+
+def list_counting(victim: Victim) -> list[Evidence]:
+    """Where the article holds a victim entry's number; nowhere where it has none."""
+    return list_held(victim.count.evidence) if victim.count else []

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from summarizer.evidence.values import is_held
+from summarizer.evidence.values import is_held, list_counting
 from summarizer.language.folding import fold
 from summarizer.language.people import are_alike, content_words, head_word, is_generic, is_other
 from summarizer.schemas.record import Count, Incident, Outcome, Total, Victim
@@ -145,7 +145,7 @@ def read_group(victim: Victim) -> Group | None:
     """Who an entry's group are; None for an entry with a name."""
     if not victim.group:
         return None
-    held = [item for item in (victim.count.evidence if victim.count else ()) if item.status != "not_found"]
+    held = list_counting(victim)
     return Group(
         outcome=victim.outcome,
         words=content_words(victim.group),
