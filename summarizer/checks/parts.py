@@ -5,24 +5,30 @@ from collections.abc import Sequence
 from summarizer.evidence.values import list_counting, list_held
 from summarizer.language.people import is_generic
 from summarizer.language.wording import Wording
-from summarizer.schemas.record import Count, Sentence, Victim
+from summarizer.resolving.totals import MOST_COMPARED
+from summarizer.schemas.record import Count, Evidence, Sentence, Victim
 
 _AMONG = Wording(
     r"(?i)\b(?:including|(?:among|of)\s(?:them|whom|these)|entre\s(?:ellos|ellas|eles|elas|los\sque|las\sque)|de\slos\scuales"
     r"|incluid[oa]s?|incluindo|darunter|davon|dont|parmi\s(?:eux|elles|lesquels)|tra\scui|fra\scui|di\scui|onder\swie"
-    r"|waaronder)\b(?:(?!\b(?:were|was|had|died)\b)[^.;]){0,80}\Z"
-    r"|\A(?:among|of)\sthe\s(?:\w{1,12}\s)?(?:dead|killed|victims|injured|wounded|missing|hurt|casualties)\b[^.;]{0,80}\Z"
-    r"|\A(?:entre\s(?:los|las|os|as)|unter\sden|parmi\sles|tra\s(?:i|le)|onder\sde)\s(?:muert[oa]s|fallecid[oa]s|v[ií]ctimas"
-    r"|v[ií]timas|herid[oa]s|ferid[oa]s|mort[oi]s?|toten|verletzten|opfern|morts|victimes|bless[ée]s|vittime|feriti|doden"
-    r"|slachtoffers)\b[^.;]{0,80}\Z",
+    r"|waaronder)\b(?:(?!\b(?:were|was|had|died|said|together|along|while|besides|well)\b)[^.;]){0,80}\Z",
     "five workers, among them ", "five, including two women, were killed and ",
 )  # fmt: skip
+_AMONG_ALL = Wording(
+    r"(?i)\A(?:(?:among|of)\sthe\s(?:\w{1,12}\s)?(?:dead|killed|victims|injured|wounded|missing|hurt|casualties)"
+    r"|(?:entre\s(?:los|las|os|as)|unter\sden|parmi\sles|tra\s(?:i|le)|onder\sde)\s(?:muert[oa]s|fallecid[oa]s|v[ií]ctimas"
+    r"|v[ií]timas|herid[oa]s|ferid[oa]s|mort[oi]s?|toten|verletzten|opfern|morts|victimes|bless[ée]s|vittime|feriti|doden"
+    r"|slachtoffers))\b[^.;]{0,80}\Z",
+    "Among the dead were ", "Among them were ",
+)  # fmt: skip
 _OF_THEM = Wording(
-    r"(?i)\s(?:of\s(?:them|whom|these)|of\sthe\s(?:dead|killed|victims|injured|wounded)|d['’]entre\s(?:eux|elles)|de\sell[oa]s"
-    r"|de\sl[oa]s\s(?:muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas)"
-    r"|davon|von\sihnen)\b"
+    r"(?i)\s(?:of\s(?:them|whom|these)|d['’]entre\s(?:eux|elles)|de\sell[oa]s|davon|von\sihnen)\b"
     r"|\s(?:more|others?|additional|further)\b[^.;]{0,120}?\b(?:bring|rais|tak|push|lift)\w{2,3}\s(?:[\w'’-]+\s){0,3}toll\b",
     " of them women", " of the workers")  # fmt: skip
+_OF_ALL = Wording(
+    r"(?i)\s(?:of\sthe\s(?:dead|killed|victims|injured|wounded)|de\sl[oa]s\s(?:muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas))\b",
+    " of the dead", " of the workers",
+)  # fmt: skip
 _THERE = Wording(r"(?i)(?:\s[\w'’-]{1,20}){0,3}?\s(?:in|at|near|outside|around)\s", " others in Iran", " of them")
 _THERE_AND = Wording(
     r"(?i)(?:\s[\w'’-]{1,20}){0,4}?\s(?:in|at|near|outside|around)\s[^.;]{1,60}?,?\s(?:and|plus)"
@@ -36,23 +42,41 @@ _SAID = Wording(r"(?i)\b(?:said|says|told|while|but|according|reported|put|later
 def drop_parts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
     """The victims without the groups that a sentence tells of as a part of others with a number of their own.
 
-    The three women of "five workers, among them three women" are three of the five.
+    The three women of "five workers, among them three women" are three of the five. Where no entry has a number that
+    may be that of all, as of "Nine of them were hurt", nobody is left out; nor of more than MOST_COMPARED.
     """
-    among = [bool(one.group) and _is_among(one, sentences) for one in victims]
-    told = list(zip(victims, among, strict=True))
-    counted = {one.outcome for one, is_part in told if one.group and one.count and not is_part}
-    return [one for one, is_part in told if not (is_part and one.outcome in counted)]
+    if len(victims) > MOST_COMPARED:
+        return list(victims)
+    return [one for one in victims if not _is_part(one, victims, sentences)]
 
 
-def _is_among(victim: Victim, sentences: Sequence[Sentence]) -> bool:
-    """Whether every place that holds the victim's number, or else its words, is said to be among others."""
-    held = list_counting(victim) if victim.count else list_held(victim.evidence)
-    return bool(held) and all(
-        _AMONG.search(sentence.text, 0, item.start - sentence.start)
-        or _OF_THEM.match(sentence.text, item.end - sentence.start)
-        for item in held
-        for sentence in [sentences[item.sentence - 1]]
-    )
+def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
+    """Whether every place that holds the entry's number, or else its words, is said to be among another entry's.
+
+    "Of them" are those counted in the same sentence or in the one before, "of the dead" those counted anywhere.
+    """
+    held = list_counting(one) if one.count else list_held(one.evidence)
+    if not (one.group and held):
+        return False
+    texts = [(item, sentences[item.sentence - 1]) for item in held]
+    near = [item for item, sentence in texts if not _is_said(item, sentence, _AMONG_ALL, _OF_ALL)]
+    if any(not _is_said(item, sentences[item.sentence - 1], _AMONG, _OF_THEM) for item in near):
+        return False
+    return any(_may_hold(whole, one, near) for whole in victims if whole is not one)
+
+
+def _is_said(item: Evidence, sentence: Sentence, before: Wording, after: Wording) -> bool:
+    start, end = item.start - sentence.start, item.end - sentence.start
+    return before.search(sentence.text, 0, start) is not None or after.match(sentence.text, end) is not None
+
+
+def _may_hold(whole: Victim, one: Victim, near: Sequence[Evidence]) -> bool:
+    """Whether the whole's number is larger, and stands in the sentences of the items ``near`` or right before them."""
+    least, most = one.count.low if one.count else 1, whole.count.low if whole.count else None
+    if not whole.group or whole.outcome != one.outcome or least is None or most is None or most <= least:
+        return False
+    told = {item.sentence for item in list_counting(whole)}
+    return bool(told) and all(not told.isdisjoint((item.sentence - 1, item.sentence)) for item in near)
 
 
 def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:

@@ -21,13 +21,13 @@ def drop_sufferers(incidents: Sequence[WireIncident], facts: Facts) -> tuple[lis
 
     A dead child accused is worse than a perpetrator that lacks, so these are left out, and the finding holds the
     words. Somebody of whom any sentence may tell a deed, a charge or an arrest stays: attackers die, too. Looked at
-    are names, and words that the answer has for a victim of the incident, too.
+    are names, and words that the answer has for one victim of the incident, too: of groups some may have died fighting.
     """
     if facts.rules is not ENGLISH:
         return list(incidents), []
     kept, findings = [], []
     for index, incident in enumerate(incidents):
-        sufferers = {victim.label.casefold() for victim in incident.victims}
+        sufferers = {victim.label.casefold() for victim in incident.victims if victim.count in (None, "1")}
         held = {
             at: place
             for at, entry in enumerate(incident.perpetrators)

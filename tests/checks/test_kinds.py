@@ -196,3 +196,24 @@ def test_a_number_below_the_sum_of_the_parts_is_none_of_all() -> None:
     groups = [wire_group("people", "22", 1), wire_group("villagers", "15", 2), wire_group("people", "7", 2)]
     assert totals(text, wire_incident(type="attack", victims=groups)) == [{"killed": (22, 22)}]
     assert totals(text, wire_incident(type="attack", victims=groups[1:])) == [{"killed": (15, 15)}]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups", "total"),
+    [
+        ("The rest sat by the bus. Eight of them were hurt, one by fire.", [("rest", "8"), ("driver", "1")], 9),
+        ("Nine of them were hurt in the fire. Two workers were hurt later.", [("shift", "9"), ("workers", "2")], 11),
+        ("Of the 31 people, of whom five were hurt, a fire hurt three guards.", [("people", "5"), ("guards", "3")], 5),
+        ("In the fire 23 officers were hurt, two of them badly, police said, together with six clerks.",
+         [("officers", "23"), ("clerks", "6")], 29),
+        ("A score of people were hurt in the fire. Among these are five lodgers.",
+         [("people", "20"), ("lodgers", "5")], 5),
+    ],
+)  # fmt: skip
+def test_nobody_is_a_part_where_no_number_is_that_of_all(
+    text: str, groups: list[tuple[str, str | None]], total: int
+) -> None:
+    cites = list(range(1, text.count(". ") + 2))
+    victims = [wire_group(name, count, *cites, outcome="injured") for name, count in groups]
+    (found,) = totals(text, wire_incident(type="fire", victims=victims))
+    assert found["injured"][0] == total

@@ -80,6 +80,8 @@ def test_a_group_is_left_out_where_the_answer_has_it_for_a_victim_too() -> None:
     guard = accused("security guard", 2)
     assert not is_left_out(text, guard)
     assert is_left_out(text, guard.model_copy(update={"victims": [wire_group("security guard", None, 2)]}))
+    rebels = accused("rebels", 1).model_copy(update={"victims": [wire_group("rebels", "30", 1)]})
+    assert not is_left_out("Thirty rebels were killed at dawn.", rebels)
 
 
 @pytest.mark.parametrize(
