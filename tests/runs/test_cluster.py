@@ -28,6 +28,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from office_files import make_pdf
 from pydantic import SecretStr
+from run_rows import make_articles, rows, without_times
 from typer.testing import CliRunner
 
 from summarizer import errors
@@ -104,25 +105,9 @@ def write_articles(folder: Path, count: int) -> Path:
     return folder
 
 
-def make_articles(count: int) -> Iterator[Article]:
-    return (article_from_text(f"{TEXT} So said bulletin {number}.") for number in range(count))
-
-
 def run_on_ray(paths: list[Path], out: Path, options: Options, workers: int = 2, **more: Any) -> Progress:
     with RayEngine(options, workers=workers) as engine:
         return run_batch(paths, out, options, engine=engine, **more)
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def without_times(node: Any) -> Any:
-    if isinstance(node, list):
-        return [without_times(item) for item in node]
-    if isinstance(node, dict):
-        return {name: without_times(value) for name, value in node.items() if name != "seconds"}
-    return node
 
 
 def reject_bulletin_2(request: dict[str, Any]) -> Reply:

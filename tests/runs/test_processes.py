@@ -17,10 +17,10 @@ import pytest
 from fake_server import FakeServer, Reply, completion, error_reply
 from fakes import TEXT, speak
 from pydantic import BaseModel, SecretStr
+from run_rows import make_articles, rows, without_times
 from typer.testing import CliRunner
 
 from summarizer import Options
-from summarizer.articles.reading import article_from_text
 from summarizer.cli.app import app
 from summarizer.errors import CircuitOpenError, ConfigurationError, CredentialsError
 from summarizer.llm.answer_cache import AnswerCache
@@ -29,7 +29,6 @@ from summarizer.runs.losses import Asked, Losses
 from summarizer.runs.processes.engine import ProcessEngine
 from summarizer.runs.progress import Progress
 from summarizer.runs.running import RunLimits, run_batch
-from summarizer.values import Article
 
 KEY = "sk-planted-0123456789abcdef"
 
@@ -66,22 +65,6 @@ def write_articles(path: Path, count: int) -> Path:
     rows = (json.dumps({"text": f"{TEXT} So said bulletin {number}."}) for number in range(1, count + 1))
     path.write_text("".join(f"{row}\n" for row in rows))
     return path
-
-
-def make_articles(count: int) -> Iterator[Article]:
-    return (article_from_text(f"{TEXT} So said bulletin {number}.") for number in range(count))
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def without_times(node: Any) -> Any:
-    if isinstance(node, list):
-        return [without_times(item) for item in node]
-    if isinstance(node, dict):
-        return {name: without_times(value) for name, value in node.items() if name != "seconds"}
-    return node
 
 
 def worker_pids() -> set[int]:
