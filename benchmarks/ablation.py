@@ -106,7 +106,7 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "coverage asked": {"summarizer.pipeline.summarizing.find_uncovered": none},
     "numbers of several speakers": {f"{RESOLVING}.totals._are_rival": no},
     "civilians apart from the armed": {f"{RESOLVING}.totals._is_opposed": no},
-    "check: incident_unsupported": {f"{CHECKS}.check_kinds": none, "summarizer.checks.totals.find_untold": none},
+    "check: incident_unsupported": {f"{CHECKS}.find_untold": none, "summarizer.checks.totals.find_untold": none},
     "check: conflicting_counts, parts_exceed_total": {f"{CHECKS}.check_counts": none},
     "check: conflicting_counts of the text": {f"{CHECKS}.check_mentions": none},
     "check: victims_repeated": {f"{CHECKS}.check_repeated": none, "summarizer.checks.totals._find_repeated": none},

@@ -59,6 +59,7 @@ _HALF_DAY = re.compile(r"\b[ap]\.?m\b\.?", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:\bJr|\b[ap]\.m)\.\Z")
 _PLACE_AFTER = re.compile(r"(?<=\d)\s?[-–—]\s?[A-Z][\w.'’]*(?:,?\s[A-Z][\w.'’]*){0,3}\s?[-–—]?\Z")
 _PLACE_BEFORE = re.compile(r"\A[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}(?:,\s[A-Z][\w.'’-]*){0,2},\s(?=\w)")
+_DIGIT = re.compile(r"\d")
 _EMPHASIS = "*_ "
 """What may stand around a date and its place, of lines that are read for the day alone."""
 
@@ -185,7 +186,7 @@ _BYLINE_WORDS = frozenset({"and", "of", "for", "the", "de", "van", "von", "at", 
 
 def _read_date_line(line: str) -> tuple[date | None, bool]:
     """The day of a date line or byline, None where it is ambiguous; and whether the line is a date line at all."""
-    found = _DATE.search(line) if len(line) <= LONGEST else None
+    found = _DATE.search(line) if len(line) <= LONGEST and _DIGIT.search(line) else None
     if found is None or not _is_whole(found):
         return None, False
     rest = line[: found.start()] + "|" + line[found.end() :]

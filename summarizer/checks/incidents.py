@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes
 from summarizer.checks.coverage import find_uncovered, report_uncovered
-from summarizer.checks.kinds import check_kinds
+from summarizer.checks.kinds import check_kinds, find_untold
 from summarizer.checks.times import check_times
 from summarizer.checks.totals import check_repeated
 from summarizer.checks.victims import check_negations, check_people, check_speakers
@@ -20,12 +20,13 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
     words.
     """
     sentences, mentions, rules = facts.sentences, facts.mentions, facts.rules
+    untold = find_untold(incidents, facts)
     if not rules.code:
-        return check_kinds(incidents, facts)
+        return check_kinds(incidents, untold)
     return [
-        *check_kinds(incidents, facts),
+        *check_kinds(incidents, untold),
         *check_counts(incidents, sentences),
-        *check_repeated(incidents, facts, accepted=accepted),
+        *check_repeated(incidents, facts, uncounted=[at for at in untold if at not in accepted]),
         *check_people(incidents, rules),
         *check_outcomes(incidents, mentions),
         *check_aboard(incidents, sentences, mentions),

@@ -1,6 +1,6 @@
 """Incidents that no sentence tells of in words of their kind: a game's "attack", a cargo taken for a bomb."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from summarizer.evidence.findings import doubt
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 _OF_ARMS = frozenset({"attack", "bombing", "kidnapping", "hostage taking", "assassination", "armed clash"})
 
 
-def check_kinds(incidents: Sequence[Incident], facts: "Facts") -> list[Finding]:
-    """Incidents of a type that the article has no word for, or only words that it uses of sport or of computers."""
+def check_kinds(incidents: Sequence[Incident], untold: Iterable[int]) -> list[Finding]:
+    """Incidents of a type that the article has no word for, or only words that it uses of sport or of computers.
+
+    ``untold`` are their indices, as ``find_untold`` gives them.
+    """
     return [
         doubt(
             "incident_unsupported",
@@ -25,7 +28,7 @@ def check_kinds(incidents: Sequence[Incident], facts: "Facts") -> list[Finding]:
             _tell(incidents[index]),
             _evidence(incidents[index])[:MAX_EVIDENCE],
         )
-        for index in find_untold(incidents, facts)
+        for index in untold
     ]
 
 

@@ -101,9 +101,12 @@ def _places(victim: Victim) -> list[tuple[int, int]]:
     return [(item.start, item.end) for item in list_counting(victim)]
 
 
-def check_repeated(incidents: Sequence[Incident], facts: Facts, *, accepted: Collection[int] = ()) -> list[Finding]:
-    """Victims of one incident who are an earlier one's: by the same name, or by the same words of the article."""
-    counted = _without_victims(incidents, _find_doubted(incidents, facts, accepted))
+def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Collection[int] = ()) -> list[Finding]:
+    """Victims of one incident who are an earlier one's: by the same name, or by the same words of the article.
+
+    Those of the incidents ``uncounted``, by their indices from 0, are nobody's.
+    """
+    counted = _without_victims(incidents, uncounted)
     return [
         doubt("victims_repeated", f"incidents[{index}].victims[{at}]", message, victim.evidence)
         for index, at, earlier, victim in _find_repeated(counted, facts.sentences)
@@ -111,7 +114,7 @@ def check_repeated(incidents: Sequence[Incident], facts: Facts, *, accepted: Col
     ]
 
 
-def _without_victims(incidents: Sequence[Incident], indices: Sequence[int]) -> list[Incident]:
+def _without_victims(incidents: Sequence[Incident], indices: Collection[int]) -> list[Incident]:
     return [one.model_copy(update={"victims": ()}) if at in indices else one for at, one in enumerate(incidents)]
 
 

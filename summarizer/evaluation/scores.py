@@ -380,7 +380,7 @@ def _report_shares(
 def _report_grounding(documents: Sequence[ScoredDocument], weights: Any) -> dict[EvidenceStatus, ShareScore]:
     """How the evidences of incidents stand in their articles."""
     statuses: tuple[EvidenceStatus, ...] = get_args(EvidenceStatus)
-    values = [list(walk_values(one.record)) for one in documents]
+    values = [walk_values(one.record) for one in documents]
     counted = [Counter(piece.status for value in of for piece in value.evidence) for of in values]
     tallies = [{status: (counts[status], counts.total()) for status in statuses} for counts in counted]
     return _report_shares(tallies, statuses, weights)

@@ -1,6 +1,6 @@
 """A record's values and their evidence: one walk, on which everything that looks at all of them rests."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple, cast, get_args
@@ -40,35 +40,50 @@ class Value(NamedTuple):
         return cast(float | None, getattr(self.node, name, None))
 
 
-def walk_values(node: Any, path: str = "") -> Iterator[Value]:
+def walk_values(node: Any, path: str = "") -> list[Value]:
     """The values of a record, or of a part of one at ``path``, that have evidence of their own, in the record's order.
 
     An entry comes before what it holds: a victim, the count, who says so. Of a user's own schema all that its cites
     vouch for, in the article's words.
     """
+    found = list[Value]()
     if isinstance(node, Summary):
-        yield from walk_values(node.incidents, "incidents")
+        _gather(node.incidents, "incidents", found)
     elif isinstance(node, CustomSummary):
-        yield from walk_values(node.evidence)
-    elif isinstance(node, tuple):
+        _gather(node.evidence, "", found)
+    else:
+        _gather(node, path, found)
+    return found
+
+
+def _gather(node: Any, path: str, found: list[Value]) -> None:
+    """Add the values of a part, which is a model, a tuple of parts or anything else, to those that were found."""
+    if isinstance(node, tuple):
         for index, item in enumerate(node):
-            yield from walk_values(item, f"{path}[{index}]")
+            _gather(item, f"{path}[{index}]", found)
     elif isinstance(node, BaseModel):
-        yield from _own_value(node, path)
+        read, parts = _plan_of(type(node))
+        if read is not None and (value := read(node, path)) is not None:
+            found.append(value)
         said = vars(node)
-        for name in _parts_of(type(node)):
+        for name in parts:
             if part := said[name]:
-                yield from walk_values(part, f"{path}.{name}")
+                _gather(part, f"{path}.{name}", found)
 
 
 @cache
-def _parts_of(model: type[BaseModel]) -> tuple[str, ...]:
-    """The fields of a model that may hold parts with values of their own, in its order: models, and tuples of them."""
-    return tuple(
+def _plan_of(model: type[BaseModel]) -> tuple[Callable[[Any, str], Value | None] | None, tuple[str, ...]]:
+    """How a model's own value is read, None where its evidence is of no value, and the fields that may hold parts."""
+    parts = tuple(
         name
         for name, field in model.model_fields.items()
         if name not in ("evidence", "country_evidence") and _may_hold_parts(field.annotation)
     )
+    if issubclass(model, FieldEvidence):
+        return _own_field, parts
+    if issubclass(model, Place):
+        return _country, parts
+    return (_own_value if "evidence" in model.model_fields else None), parts
 
 
 def _may_hold_parts(annotation: Any) -> bool:
@@ -77,24 +92,21 @@ def _may_hold_parts(annotation: Any) -> bool:
     return any(map(_may_hold_parts, get_args(annotation)))
 
 
-@cache
-def _has_evidence(model: type[BaseModel]) -> bool:
-    return "evidence" in model.model_fields
+def _own_field(node: FieldEvidence, _path: str) -> Value:
+    words = node.evidence[0].text if node.evidence else ""
+    return Value(node.field, node.field, words, node.evidence, node)
 
 
-def _own_value(node: BaseModel, path: str) -> Iterator[Value]:
-    """The value that a part's own evidence is of; none where it has no evidence."""
-    if isinstance(node, FieldEvidence):
-        words = node.evidence[0].text if node.evidence else ""
-        yield Value(node.field, node.field, words, node.evidence, node)
-    elif isinstance(node, Place):
-        if node.country:
-            yield Value(f"{path}.country", f"{path}.country", node.country, node.country_evidence, node)
-    elif _has_evidence(type(node)):
-        said: dict[str, Any] = vars(node)
-        word = next((name for name in ("name", "text") if said.get(name) is not None), "group")
-        field = path if word == "text" or isinstance(node, PlaceName) else f"{path}.{word}"
-        yield Value(path, field, said[word] or "", said["evidence"], node)
+def _country(node: Place, path: str) -> Value | None:
+    field = f"{path}.country"
+    return Value(field, field, node.country, node.country_evidence, node) if node.country else None
+
+
+def _own_value(node: BaseModel, path: str) -> Value:
+    said: dict[str, Any] = vars(node)
+    word = next((name for name in ("name", "text") if said.get(name) is not None), "group")
+    field = path if word == "text" or isinstance(node, PlaceName) else f"{path}.{word}"
+    return Value(path, field, said[word] or "", said["evidence"], node)
 
 
 def list_spans(record: Summary | CustomSummary) -> list[Evidence | Sentence]:

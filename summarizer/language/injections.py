@@ -292,6 +292,7 @@ _LOOKALIKES = str.maketrans(
 )
 """Letters, digits and signs drawn like a Latin letter, for ``str.translate``: one for one, so that offsets stay."""
 _DISGUISED = Wording("[A-Za-z][0-9@$\u0370-\u052f]|[0-9@$\u0370-\u052f][A-Za-z]", "1gnore", "100")
+_RULE_WORDS = tuple(dict.fromkeys(word for rule in _RULES for word in rule.words))
 _WORDED = tuple(rule for rule in _RULES if rule.words and not rule.raw)
 _PARAGRAPH = Wording(r"\n\s*\n", "a\n \nb", "a\nb")
 _SPEAKABLE: frozenset[InjectionKind] = frozenset({"suppression", "secret"})
@@ -378,8 +379,9 @@ def _look(text: str) -> str:
 def _possible(rules: Sequence[_Rule], look: str, *, ascii_only: bool) -> list[_Rule]:
     """The rules that a quick look at the text does not rule out."""
     has_blob = any(len(word) >= _BLOB_LENGTH for word in look.split())
+    said = {word for word in _RULE_WORDS if word in look}
     wordless = {"hidden": not ascii_only, "blob": has_blob}
-    return [rule for rule in rules if wordless.get(rule.kind) or any(word in look for word in rule.words)]
+    return [rule for rule in rules if wordless.get(rule.kind) or not said.isdisjoint(rule.words)]
 
 
 def _first_and_longest(mentions: Sequence[InjectionMention]) -> Iterator[InjectionMention]:

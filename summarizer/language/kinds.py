@@ -101,11 +101,11 @@ def is_play(text: str, *, is_english: bool = True) -> bool:
     """
     if not is_english:
         return _has_several(_SPORT_ELSEWHERE, text) and not _SURE_ELSEWHERE.search(text)
-    if _has_several(_EXERCISE, text) and not _DIED.search(text):
+    if not _DIED.search(text) and _has_several(_EXERCISE, text):
         return True
-    return (_has_several(_SPORT, text) or _has_several(_FICTION, text)) and not any(
-        _SURE.search(clause) and not _DENIED.search(clause) for clause in _CLAUSE_END.split(text)
-    )
+    if any(_SURE.search(clause) and not _DENIED.search(clause) for clause in _CLAUSE_END.split(text)):
+        return False
+    return _has_several(_SPORT, text) or _has_several(_FICTION, text)
 
 
 def _has_several(words: Wording, text: str) -> bool:

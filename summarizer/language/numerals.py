@@ -241,19 +241,20 @@ ROWS = (
 )
 """In the order in which they are tried. No pattern has a group of its own."""
 _ROLES = (*(row.role for row in ROWS), "space", "dash")
+_PLAIN = frozenset({"", "word", "space", "dash"})
+"""The roles of tokens that are no number by themselves."""
 _LEX = re.compile(rf"(?a:(?<!\w))(?:{'|'.join(f'({row.pattern})' for row in ROWS)})|(\s+)|(-)|\w+|[^\w\s]")
 
 
 def find_numerals(text: str) -> list[Numeral]:
     """The numbers of a text in order, each with the scale after it."""
-    tokens = [_token(match) for match in _LEX.finditer(text)]
-    special = (_special(token) for token in tokens)
+    tokens = [
+        Token(match.start(), match.end(), match[0], _ROLES[match.lastindex - 1] if match.lastindex else "")
+        for match in _LEX.finditer(text)
+    ]
+    special = (_special(token) for token in tokens if token.role not in _PLAIN)
     found = [*(numeral for numeral in special if numeral), *_words(tokens)]
     return _join_scales(text, sorted(found, key=lambda numeral: numeral.start))
-
-
-def _token(match: re.Match[str]) -> Token:
-    return Token(match.start(), match.end(), match.group(), _ROLES[match.lastindex - 1] if match.lastindex else "")
 
 
 def _special(token: Token) -> Numeral | None:

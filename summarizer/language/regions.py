@@ -193,13 +193,26 @@ def _find_words(text: str) -> Iterator[Land]:
     at = 0
     while at < len(words):
         land, taken = None, 1
-        if text[words[at][0]].isupper():
-            for taken in range(min(_MOST_WORDS, len(words) - at), 0, -1):
+        most = min(_MOST_WORDS, len(words) - at)
+        if text[words[at][0]].isupper() and _may_begin(text[words[at][0] : words[at + most - 1][1]]):
+            for taken in range(most, 0, -1):
                 land = _read_words(text, words[at][0], words[at + taken - 1][1])
                 if land:
                     yield land
                     break
         at += taken if land else 1
+
+
+def _may_begin(words: str) -> bool:
+    """Whether they may begin with a name that ``_read_words`` knows, told from the first word: most begin with none."""
+    return " County" in words or any(name.partition(" ")[0] in _first_words() for name in bare_names(words))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first words of all names of regions and nationals, plain."""
+    known = (*_regions(), *_demonyms(), *map(plain, _short_regions()))
+    return frozenset(name.partition(" ")[0] for name in known)
 
 
 def _read_words(text: str, start: int, end: int) -> Land | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence
+from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence, whole_sentence
 from summarizer.evidence.matching import find_all
 from summarizer.language.countries import country_code, country_name, names_of
 from summarizer.language.folding import squeeze
@@ -129,12 +129,19 @@ def _tell_country(context: Context, wire: WireIncident, lands: Lands, field: str
     told = lands.country
     if told is None:
         return None
-    evidence = _find_country(context, told.country, wire.place_cite)
-    filled = ground(country_name(told.country), wire.place_cite, context.facts.index, field=field)
-    if evidence is not None and not filled.found:
-        filled = Grounded(squeeze(evidence.text), (evidence,), ())
+    filled = _name_country(context, told.country, wire.place_cite)
     context.find("country_filled", "info", field, f"The model gave no country; {told.because}.", filled.evidence)
     return filled
+
+
+def _name_country(context: Context, code: str, cites: Iterable[int]) -> Grounded:
+    """A country by the article's name for it; where it has none by its own, with the first cited sentence whole."""
+    cites = tuple(cites)
+    evidence = _find_country(context, code, cites)
+    if evidence is not None:
+        return Grounded(squeeze(evidence.text), (evidence,), ())
+    cited = cited_sentences(cites, context.sentences)[:1]
+    return Grounded(country_name(code), tuple(map(whole_sentence, cited)), ())
 
 
 def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands: Lands, field: str) -> Grounded:
@@ -143,7 +150,7 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
     if told is not None and told.country == code:
         message = f"No sentence names {given.value!r}; {told.because}."
     elif told is not None and told.is_certain and not lands.may_lie_in(code):
-        corrected = ground(country_name(told.country), wire.place_cite, context.facts.index, field=field)
+        corrected = _name_country(context, told.country, wire.place_cite)
         message = f"The model gave {given.value!r}, which no sentence names; {told.because}."
         context.find("country_corrected", "warning", field, message, corrected.evidence)
         return corrected

@@ -84,9 +84,9 @@ def report_left_out(left_out: int) -> list[Finding]:
 
 def _distinct(entries: Sequence[M]) -> list[M]:
     first: dict[str, M] = {}
-    for entry in entries:
+    for entry in entries if len(entries) > 1 else ():
         first.setdefault(repr(entry), entry)
-    return list(first.values())
+    return list(first.values() or entries)
 
 
 def repair_incidents(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:

@@ -222,7 +222,7 @@ def _settle(
     accepted = [step for step in steps if step.review.action == "accept"]
     fields = {step.review.review_id: _written(step.done.path, tree) for step in steps}
     known = {finding.message for finding in record.findings}
-    values = list(walk_values(record))
+    values = walk_values(record)
     settled = []
     fresh = [item if item.message in known else _dismissed(item, steps, values) for item in checks.edited]
     for finding in (*moved, *fresh):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.language.dates.days import Days, UnpublishedError
 from summarizer.language.dates.patterns import (
@@ -129,8 +129,12 @@ def _rules() -> tuple[tuple[DateBasis, re.Pattern[str], _Reader], ...]:
     )
 
 
+@lru_cache(maxsize=1024)
 def apply_rules(text: str, published: date | None) -> ResolvedDate | None:
-    """What the first rule that matches makes of the words. None where none matches."""
+    """What the first rule that matches makes of the words. None where none matches.
+
+    Kept for words met again: an article says "Monday" many times, and several checks ask what day it was.
+    """
     words = normalize(text)
     for reading in dict.fromkeys(_readings(words)):
         for basis, pattern, read in _rules():
