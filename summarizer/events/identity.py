@@ -1,8 +1,9 @@
 """Ids of events, which stay while reports come and go.
 
 An event is named after the report it was founded on: its first by day of publication when it was first seen. The name
-goes where that report goes; where the founder is gone, with the most of the event's reports. So the same reports in
-other batches are the same events, and have the same ids where earlier batches hold the earlier publications.
+goes where that report goes; where the founder is gone, with the most of the event's reports until it comes back.
+So the same reports in other batches are the same events, and have the same ids where earlier batches hold the earlier
+publications.
 """
 
 import hashlib
@@ -58,9 +59,10 @@ class Found(NamedTuple):
 def identify(clusters: Sequence[Found], known: Iterable[Known]) -> list[Identity]:
     """The identities of clusters, in their order, given the events there were."""
     homes = {incident_id: at for at, cluster in enumerate(clusters) for incident_id in cluster.incident_ids}
+    founded = {found_id(cluster.founder): at for at, cluster in enumerate(clusters)}
     inherited: dict[int, list[Known]] = {}
     for event in known:
-        at = _heir(event, homes)
+        at = _heir(event, homes, founded)
         if at is not None:
             inherited.setdefault(at, []).append(event)
     names = [_name(cluster.founder, inherited.get(at, [])) for at, cluster in enumerate(clusters)]
@@ -68,12 +70,17 @@ def identify(clusters: Sequence[Found], known: Iterable[Known]) -> list[Identity
     return [Identity(name.event_id, tuple(old for old in name.merged_from if old not in living)) for name in names]
 
 
-def _heir(event: Known, homes: Mapping[str, int]) -> int | None:
-    """The cluster that an event goes on in; None where none of its reports is left."""
+def _heir(event: Known, homes: Mapping[str, int], founded: Mapping[str, int]) -> int | None:
+    """The cluster that an event goes on in; None where none of its reports is left.
+
+    ``founded`` are clusters by the ids that their founders give: a founder that was gone takes the id back.
+    """
     places = [homes[incident_id] for incident_id in event.incident_ids if incident_id in homes]
     founder = next((one for one in event.incident_ids if found_id(one) == event.event_id and one in homes), None)
     if founder is not None:
         return homes[founder]
+    if event.event_id in founded:
+        return founded[event.event_id]
     return min(Counter(places).items(), key=lambda item: (-item[1], item[0]))[0] if places else None
 
 

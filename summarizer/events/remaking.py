@@ -53,7 +53,8 @@ def name_clusters(
 ) -> Remade:
     """The clusters of the parts that hold a changed report, with the ids that go on in them.
 
-    ``touched`` are events that lost a report. An event that names as merged one that lives again is made anew, too.
+    ``touched`` are events that lost a report. An event is made anew, too, that names as merged one that lives again, or
+    whose founder has come back to found another one.
     """
     merged = {gone: row.event_id for row in earlier.rows.values() for gone in row.merged_from}
     while True:
@@ -62,7 +63,8 @@ def name_clusters(
         replaced = touched | index.find_events(node for one in found for node in one.nodes)
         known = earlier.known or [index.recall(earlier.rows[event_id]) for event_id in sorted(replaced)]
         identities = identify(found, known)
-        revived = {merged[one.event_id] for one in identities if one.event_id in merged} - replaced
+        names = {one.event_id for one in identities}
+        revived = ({merged[name] for name in names & merged.keys()} | (names & earlier.rows.keys())) - replaced
         if earlier.known is not None or not revived:
             gone = earlier.rows.keys() if earlier.known is not None else replaced
             return Remade(list(zip(found, identities, strict=True)), frozenset(gone))

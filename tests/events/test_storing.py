@@ -83,6 +83,7 @@ def test_each_update_makes_what_a_merge_of_all_makes(largest: int, chosen: list[
             update = put(folder, stored)
             found = list(read_events(folder))
             assert found == wanted
+            assert len({event.event_id for event in found}) == len(found)
             tell(update, before, found)
             before = found
 
@@ -111,6 +112,23 @@ def counted(step: Callable[[Any, Any], Any], sizes: list[int]) -> Callable[[Any,
         return step(library, share)
 
     return count
+
+
+def test_a_founder_that_comes_back_apart_takes_its_events_name_along(tmp_path: Path) -> None:
+    said = {"type": "bombing", "date": "2024-05-01", "country": "PK", "places": ["Quetta"], "totals": {"killed": 12}}
+    first, second = (
+        (make_record(text, make_incident(text, incident_id=f"i-{day}", **said), published=date(2024, 5, day)), text)
+        for day, text in ((1, "A bomb at a market."), (2, "A bomb at a market, police say."))
+    )
+    before: list[Event] = []
+    for step in ([first, second], [second], [first, second]):
+        if before and len(step) > 1:
+            add_decision(tmp_path, make_draft(action="split", reports=("i-1",), others=("i-2",)), who="A. Coder")
+        wanted = expect(tmp_path, step, before)
+        put(tmp_path, step)
+        assert [*read_events(tmp_path)] == wanted
+        before = wanted
+    assert len({event.event_id for event in before}) == 2  # noqa: PLR2004 - one of each report
 
 
 MANY = [report(number) for number in range(40)]
