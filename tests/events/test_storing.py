@@ -128,7 +128,7 @@ def test_a_founder_that_comes_back_apart_takes_its_events_name_along(tmp_path: P
         put(tmp_path, step)
         assert [*read_events(tmp_path)] == wanted
         before = wanted
-    assert len({event.event_id for event in before}) == 2  # noqa: PLR2004 - one of each report
+    assert len({event.event_id for event in before}) == 2
 
 
 MANY = [report(number) for number in range(40)]
