@@ -9,6 +9,7 @@ from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.matching import find_all
 from summarizer.language.dates.conflicts import find_deed_dates
 from summarizer.language.dates.resolving import resolve_date
+from summarizer.language.dates.rules import is_time_of_day
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import CountRange, parse_count, supports
 from summarizer.language.people import is_generic
@@ -101,17 +102,23 @@ def repair_incidents(incidents: Sequence[WireIncident], facts: Facts) -> list[Wi
 def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
     """The incidents; one without a date gets the date of the sentences it cites, where these tell one and no other.
 
-    Words given for a date that tell no time ("36-year-old Duncan Rait") are none.
+    Words given for a date that tell no time ("36-year-old Duncan Rait") are none; nor is a time of day alone where the
+    sentence cited for it tells the day.
     """
     return [_fill_date(incident, sentences) for incident in incidents]
 
 
 def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
-    if incident.date is not None and not _is_timeless(incident.date):
+    when = incident.date
+    if when is None or _is_timeless(when):
+        cites = _cites(incident)
+    elif is_time_of_day(when.text):
+        cites = when.cite
+    else:
         return incident
     found = {
         squeeze(sentence.text[start:end]).casefold(): WireDate(text=sentence.text[start:end], cite=[sentence.number])
-        for sentence in cited_sentences(_cites(incident), sentences)
+        for sentence in cited_sentences(cites, sentences)
         for start, end in find_deed_dates(sentence.text)
     }
     return incident.model_copy(update={"date": next(iter(found.values()))}) if len(found) == 1 else incident
@@ -143,7 +150,9 @@ def report_filled_dates(answered: Sequence[WireIncident], resolved: Sequence[Inc
 
 
 def _is_replaced(given: WireDate, told: IncidentDate) -> bool:
-    return _is_timeless(given) and squeeze(given.text).casefold() != told.text.casefold()
+    return (_is_timeless(given) or is_time_of_day(given.text)) and squeeze(
+        given.text
+    ).casefold() != told.text.casefold()
 
 
 def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:

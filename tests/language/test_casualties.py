@@ -95,6 +95,11 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
         ("Three men were shot and seriously wounded.", [("Three", "injured", 3, "men")]),
         ("Six day labourers were killed.", [("Six", "killed", 6, "day labourers")]),
         ("Two lakh people were displaced.", [("Two lakh", "displaced", 200_000, "people")]),
+        ("Two men were fatally shot.", [("Two", "killed", 2, "men")]),
+        ("A man fatally stabbed two guards.", [("two", "killed", 2, "guards")]),
+        ("Two soldiers were fatally wounded.", [("Two", "killed", 2, "soldiers")]),
+        ("Four people were shot, one fatally, in Wichita.", [("one", "killed", 1, None)]),
+        ("The two fatally flawed bridges hurt 12 people.", [("12", "injured", 12, "people")]),
     ],
 )
 def test_casualties_are_found(text: str, expected: list[tuple[str, str, int | None, str | None]]) -> None:
@@ -251,6 +256,8 @@ def parts(text: str) -> list[tuple[str, str, str, int | None]]:
             [("12", "three", "killed", 3), ("12", "two", "injured", 2)],
         ),
         ("It carried 12 passengers, three of whom died.", [("12", "three", "killed", 3)]),
+        ("Four people were shot, one of them fatally, police said.", [("Four", "one", "killed", 1)]),
+        ("Seven people were stabbed, including two fatally.", [("Seven", "two", "killed", 2)]),
         ("The 12 miners were trapped; three of them died.", [("12", "three", "killed", 3)]),
         ("40 people were wounded, three of whom died.", [("40", "three", "killed", 3)]),
         ("Since May, three of the 12 hostages have been freed.", [("12", "three", "freed", 3)]),
@@ -294,6 +301,7 @@ def test_a_whole_of_which_a_part_suffered(text: str, expected: list[tuple[str, s
     [
         ("Three of the 12 miners died.", True),
         ("Most of the 12 miners died.", True),
+        ("Four men were shot, one fatally.", True),
         ("Of the 12 miners, three died.", False),
         ("It trapped 12 miners, of whom three died.", False),
         ("Three of the 12 victims died.", False),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from summarizer.language.dates.conflicts import DateConflict, check_event_date, check_publication
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
+from summarizer.language.dates.rules import is_time_of_day
 from summarizer.language.dates.values import ResolvedDate
 from summarizer.schemas.record import Sentence
 
@@ -86,6 +87,8 @@ def test_stated_years_are_kept(text: str, earliest: str, latest: str, precision:
         ("30 December", "2020-12-30", "2020-12-30"),
         ("29 February", "2020-02-29", "2020-02-29"),
         ("early August", "2021-08-01", "2021-08-10"),
+        ("early August 22", "2021-08-22", "2021-08-22"),
+        ("late on Aug. 22", "2021-08-22", "2021-08-22"),
         ("mid-August", "2021-08-11", "2021-08-20"),
         ("the end of July", "2021-07-21", "2021-07-31"),
         ("September", "2020-09-01", "2020-09-30"),
@@ -145,6 +148,25 @@ def test_an_inferred_year_more_than_half_a_year_back_is_doubtful() -> None:
 def test_years_by_other_words(text: str, earliest: str, latest: str) -> None:
     found = resolve_date(text, published=FRIDAY)
     assert (str(found.earliest), str(found.latest), found.basis) == (earliest, latest, "explicit")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "published"),
+    [
+        ("Thanksgiving", "2020-11-26", FRIDAY),
+        ("around 4:30 p.m. on Thanksgiving Day", "2016-11-24", date(2016, 11, 24)),
+        ("Thanksgiving 2018", "2018-11-22", None),
+    ],
+)
+def test_thanksgiving_is_that_of_the_united_states_and_doubtful(text: str, day: str, published: date | None) -> None:
+    found = resolve_date(text, published=published)
+    assert (str(found.earliest), str(found.latest), found.doubtful) == (day, day, True)
+
+
+def test_a_day_that_would_lie_after_publication_is_read_the_other_way() -> None:
+    found = resolve_date("03/08/2016", published=date(2016, 3, 9))
+    assert (found.earliest, found.latest, found.doubtful) == (date(2016, 3, 8), date(2016, 3, 8), False)
+    assert "2016-08-03 is after publication" in found.note
 
 
 def test_ambiguous_day_and_month_gives_both_readings() -> None:
@@ -504,3 +526,20 @@ def test_an_event_by_the_day_after_publication_is_no_conflict(text: str) -> None
     conflict = check_event_date(days(text), SEED_DAY)
     assert (conflict is not None) == (text == "next week")
     assert check_event_date(days(text), None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_time"),
+    [
+        ("1:50 a.m.", True),
+        ("shortly before 1 a.m.", True),
+        ("10:35 a.m. CDT (11:35 a.m. EDT)", True),
+        ("late night", True),
+        ("after midnight", True),
+        ("Monday night", False),
+        ("the day before", False),
+        ("over the weekend", False),
+    ],
+)
+def test_a_time_of_day_alone_tells_no_day(text: str, *, is_time: bool) -> None:
+    assert is_time_of_day(text) is is_time

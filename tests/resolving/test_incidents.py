@@ -157,6 +157,7 @@ def test_count_that_is_no_number_is_kept_as_unknown(wrong: str) -> None:
         ("Two of the 12 passengers and 10 of the 40 guards were killed.", "12", (2, 2, "exact"), "Two"),
         ("Half of the 40 passengers were killed.", "40", (20, 20, "exact"), "Half of the 40"),
         ("Dozens of the 300 passengers were killed.", "300", (24, None, "several"), "Dozens"),
+        ("Four passengers were shot, one of them fatally, police said.", "4", (1, 1, "exact"), "one"),
     ],
 )
 def test_a_whole_is_not_taken_for_its_part(

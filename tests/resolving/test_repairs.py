@@ -68,6 +68,20 @@ def test_words_that_tell_no_time_are_no_date() -> None:
     assert filled(incident(cites=[1, 2], date=kept)) == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two people were hurt after a late night shooting in Kinloch Monday.", "Monday"),
+        ("Two people were hurt in a late night shooting. It was Monday.", "late night"),
+    ],
+)
+def test_a_time_of_day_gives_way_to_the_day_that_its_own_sentence_tells(text: str, expected: str) -> None:
+    wire = incident(cites=[1], date=WireDate(text="late night", cite=[1]))
+    date = fill_dates([wire], number_sentences(article_from_text(text)))[0].date
+    assert date is not None
+    assert date.text == expected
+
+
 def test_a_date_in_place_of_other_words_is_told() -> None:
     wire = incident(cites=[1, 2], date=WireDate(text="36-year-old Ann Lee", cite=[1]))
     article = article_from_text(TEXT)

@@ -80,7 +80,8 @@ def _part_of(hit: _Hit, whole: Span, text: str) -> PartMention:
         whole_start=whole[0],
         whole_end=whole[1],
         outcome=hit.outcome,
-        is_direct=number.is_part and not telling.VICTIMS.match(text, whole[1]) and not _is_graded(hit, text),
+        is_direct=telling.FATALLY.search(text, hit.start, hit.end) is not None
+        or (number.is_part and not telling.VICTIMS.match(text, whole[1]) and not _is_graded(hit, text)),
     )
 
 

@@ -27,7 +27,7 @@ _BEFORE_WHOLE = Wording(rf"(?:\b(?:of|{THE}|but|except|for)|['’]s?)\s+\Z", "th
 _AFFLICTED = Wording(r"\s+(?:wounded|injured|kidnapped|abducted|captured|arrested|trapped)(?=\s)",
     " wounded policemen", " wounded.")  # fmt: skip
 _OF_WHOM = Wording(r"\bof\s+(?:whom|them)\s+\Z", "of whom ", "of who ")
-_OF_THEM = Wording(r"\s+of\s+(?:whom|them|these|those)\b", " of whom", " of their")
+_OF_THEM = Wording(r"\s+(?:of\s+(?:whom|them|these|those)|fatally)\b", " of whom", " of their")
 _OPENING = Wording(
     r"(?:\A|[,;:(“\"]\s?|\b(?:and|but|that)\s)(?:of|out\s+of|among)\s+(?:(?:the|its|his|her|their|these|those)\s+)?\Z",
     "He said that of the ", "three of the ")  # fmt: skip
@@ -160,7 +160,7 @@ def _linked(text: str, numbers: Sequence[Number]) -> list[Number]:
 
 
 def _is_of_them(text: str, number: Number) -> bool:
-    """Whether it is the "three" of "three of whom" or of "of whom three"."""
+    """Whether it is the "three" of "three of whom", of "of whom three" or of "12 were shot, three fatally"."""
     before = _OF_WHOM.search(text, max(0, number.start - _NEAR), number.start)
     return before is not None or _OF_THEM.match(text, number.end) is not None
 

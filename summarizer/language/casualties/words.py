@@ -11,7 +11,8 @@ CLOSE = Wording(r"\s*(?:\Z|[,.;:)])|\s+and\b", ", he said", " by gunmen")
 
 ACTIVE = Wording(
     r"""(?x)\b(?:(?P<killed>kill(?:ed|ing|s)?|murder(?:ed|ing)|assassinat(?:ed|ing)|execut(?:ed|ing)|slaughter(?:ed|ing)
-      |massacr(?:ed|ing)|behead(?:ed|ing)|(?:shot|shooting)\s+dead|gunn(?:ed|ing)\s+down)
+      |massacr(?:ed|ing)|behead(?:ed|ing)|(?:shot|shooting)\s+dead|gunn(?:ed|ing)\s+down
+      |fatally\s+(?:shot|shooting|st(?:abb(?:ed|ing)|r(?:uck|iking))|wound(?:ed|ing)|injur(?:ed|ing)|hit(?:ting)?))
     |(?P<injured>injur(?:ed|ing|es?)|wound(?:ed|ing)|hurt(?:ing)?|maim(?:ed|ing))
     |(?P<kidnapped>kidnapp?(?:ed|ing|s)?|abduct(?:ed|ing|s)?)
     |(?P<freed>fre(?:ed|eing)|releas(?:ed|ing))
@@ -33,8 +34,9 @@ TOLL = Wording(
     "the death toll rose to ", "the toll road led to ")  # fmt: skip
 _PARTICIPLES = r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|captured)\s+and\s+(?:\w{1,20}ly\s+)?)?
     (?:(?P<killed>killed|murdered|assassinated|executed|slain|massacred|beheaded|gunned\s+down
-      |(?:shot|burned|burnt|beaten|stabbed|crushed)\s+(?:dead|to\s+death)|dead)
-    |(?P<died>died|perished|drowned|(?:lost|losing)\s+(?:their\s+lives|h(?:is|er)\s+life))
+      |(?:shot|burned|burnt|beaten|stabbed|crushed)\s+(?:dead|to\s+death)|dead
+      |fatally\s+(?:shot|stabbed|wounded|injured|struck|hit|beaten|burned|burnt|crushed))
+    |(?P<died>fatally(?=\s*(?:\Z|[,.;:)–—-])|\s+(?:and|in|on|at|near|outside|inside|when|after|during|by)\b)|died|perished|drowned|(?:lost|losing)\s+(?:their\s+lives|h(?:is|er)\s+life))
     |(?P<injured>injured|wounded|hurt|hospitali[sz]ed|maimed)
     |(?P<missing>missing|unaccounted\s+for)|(?P<disappeared>disappeared)
     |(?P<kidnapped>kidnapped|abducted|(?:taken|held)\s+(?:hostage|captive))
@@ -43,7 +45,7 @@ _PARTICIPLES = r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|capt
     |(?P<unharmed>unharmed|unhurt|uninjured))(?![\w-])"""
 PREDICATE = Wording(
     rf"""(?x)(?<!\s)(?P<aux>(?:(?:\s+|(?<=[–—]))(?:who|have|has|had|were|was|are|is|been|being|also|reportedly|confirmed|reported|believed|feared
-      |presumed|left|later|then|either|seriously|slightly|critically|badly|fatally|severely|lightly|immediately
+      |presumed|left|later|then|either|seriously|slightly|critically|badly|severely|lightly|immediately
       |apparently|still|now|currently|found|declared|pronounced|escaped|remain(?:s|ed)?
       |went|gone)){{0,6}})\s+{_PARTICIPLES}""", " have been killed", " were killed-off")  # fmt: skip
 _PLAIN = (
@@ -108,6 +110,8 @@ ASIDE = Wording(
 """What may stand between a part's people and their predicate: "three of the 12 miners trapped by fire have died"."""
 GRADED = Wording(r"\b(?:hospitali|seriously|slightly|critically|badly|severely|lightly)",
     "seriously hurt", "a serious wound")  # fmt: skip
+FATALLY = Wording(r"\bfatally\Z", "one fatally", "fatally shot")
+"""What says of some of those shot that they died of it, and of the others that they did not."""
 WHO = Wording(r"\s+who\b", " who", " whose")
 LEAVING = Wording(r"\b(?:leav(?:es|ing)|left)\s+\Z", "leaving ", "leaving the ")
 UNTOLD = (CONDITION, UNREAL)
@@ -150,6 +154,6 @@ TELLING = (
     *("kill", "dead", "death", "died", "wound", "injur", "hurt", "missing", "lives", "life", "hostage", "kidnap"),
     *("abduct", "murder", "assassinat", "execut", "massacr", "slain", "slay", "slaughter", "behead", "gunn", "perish"),
     *("drown", "hospitali", "maim", "unaccounted", "disappear", "captive", "freed", "freeing", "releas", "displac"),
-    *("homeless", "unharmed", "fatalit"),
+    *("homeless", "unharmed", "fatal"),
 )
 """Each casualty phrase holds one of these in one of its words; most sentences none, which saves 0.9 ms an article."""

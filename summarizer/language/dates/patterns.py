@@ -22,5 +22,7 @@ UNIT = r"(?P<unit>minute|hour|day|week|month|year)"
 DAYTIME = (
     r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|nightfall|lunchtime)"
 )
+MONTH_YEAR = YEAR.replace(r"'?(?P<short>\d\d)", r"'?(?P<short>(?<=')\d\d|3[2-9]|[4-9]\d)")
+"""The year of a month alone: of "early June 22" the 22 is a day."""
 FULL_YEAR = Wording(FOUR_DIGITS, "in 1998", "in 1198")
 DATED = (rf"(?:{WEEKDAY},? (?:the )?)?{DAY}(?: of)?[ -]{MONTH}{YEAR}", rf"(?:{WEEKDAY},? )?{MONTH} {DAY}{YEAR}")

@@ -69,8 +69,8 @@ def read_iso(match: re.Match[str], _published: date | None) -> Days:
     return Days(day, day, f"read as {day.isoformat()}")
 
 
-def read_numeric(match: re.Match[str], _published: date | None) -> Days:
-    """``26/8/2021``; both readings where day and month cannot be told apart."""
+def read_numeric(match: re.Match[str], published: date | None) -> Days:
+    """``26/8/2021``; both readings where neither the calendar nor the publication date tells day and month apart."""
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     readings = sorted({date(year, m, d) for d, m in ((first, second), (second, first)) if m <= len(MONTHS)})
     if not readings:
@@ -78,6 +78,8 @@ def read_numeric(match: re.Match[str], _published: date | None) -> Days:
     if len(readings) == 1:
         return Days(readings[0], readings[0], f"read as {readings[0].isoformat()}")
     early, late = readings
+    if published is not None and early - published <= ONE_DAY < late - published:
+        return Days(early, early, f"read as {early.isoformat()}: {late.isoformat()} is after publication")
     how = f"may be {early.isoformat()} or {late.isoformat()}: day and month are ambiguous"
     return Days(early, late, how, doubtful=True)
 
@@ -102,6 +104,21 @@ def _next_such_day(day: date, published: date | None) -> date | None:
     except ValueError:
         return None
     return later if later - need(published) < HALF_YEAR else None
+
+
+def read_thanksgiving(match: re.Match[str], published: date | None) -> Days:
+    """``Thanksgiving``, ``Thanksgiving Day 2016``: the fourth Thursday of November; doubtful, as Canada has another."""
+    stated = stated_year(match, published)
+    year = need(published).year if stated is None else stated
+    day = _fourth_thursday(year)
+    if stated is None and day - need(published) > ONE_DAY:
+        day = _fourth_thursday(year - 1)
+    return Days(day, day, f"read as {day.isoformat()}, as the United States keep it", doubtful=True)
+
+
+def _fourth_thursday(year: int) -> date:
+    first = date(year, 11, 1)
+    return first + timedelta(days=(calendar.THURSDAY - first.weekday()) % 7 + 21)
 
 
 def read_range(match: re.Match[str], published: date | None) -> Days:

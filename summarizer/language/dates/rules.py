@@ -16,6 +16,7 @@ from summarizer.language.dates.patterns import (
     FROM,
     MONTH,
     MONTH1,
+    MONTH_YEAR,
     PART,
     TO,
     UNIT,
@@ -35,6 +36,7 @@ from summarizer.language.dates.readers import (
     read_past,
     read_period,
     read_range,
+    read_thanksgiving,
     read_weekday,
     read_weekdays,
     read_weekend,
@@ -63,7 +65,11 @@ _EXPLICIT: tuple[tuple[Row, _Reader], ...] = (
         read_range,
     ),
     (Row(rf"{FROM}{MONTH1} {DAY1}{YEAR1}{TO}{MONTH} {DAY}{YEAR}", "may 3 to june 5, 2021", "may to june"), read_range),
-    (Row(rf"{PART}(?:(?P<past>last) )?{MONTH}{YEAR}", "early may 2021", "early monday"), read_month),
+    (Row(rf"{PART}(?:(?P<past>last) )?{MONTH}{MONTH_YEAR}", "early may 2021", "early monday"), read_month),
+    (
+        Row(rf"(?:last )?thanksgiving(?: day)?{MONTH_YEAR}", "thanksgiving day", "thanks given"),
+        read_thanksgiving,
+    ),
     (Row(rf"{PART}(?P<year>{FOUR_DIGITS})", "late 2015", "late 3015"), read_year),
 )  # fmt: skip
 _BY_WEEKDAY: tuple[tuple[Row, _Reader], ...] = (
@@ -101,7 +107,7 @@ _RELATIVE: tuple[tuple[Row, _Reader], ...] = (
 _CLOCK = Wording(r"(?:\b(?:at|around|about|shortly|just|before|after|by) ){0,3}"
     r"\b\d{1,2}(?:(?:[:.]\d\d){1,2}(?: ?(?:[ap]\.?m\b\.?|hours|hrs|h\b))?"
     r"|:?(?:\d\d)? ?(?:[ap]\.?m\b\.?|hours|hrs|o'clock))"
-    r"(?: \(?(?:local time|gmt|utc|est|edt|pst|pdt|cet|cest|bst|ist)\b\)?){0,2}",
+    r"(?: \(?(?:local time|gmt|utc|[ecmp][sd]t|cet|cest|bst|ist)\b\)?){0,2}",
     "at 10:30 a.m. local time", "at 10")  # fmt: skip
 _DAYTIME_WORDS = Wording(
     rf"(?:\b(?:early|late|mid|small|the|in|at|during|around|before|after|shortly|just|on|about)[ -]){{0,5}}"
@@ -127,6 +133,11 @@ def _rules() -> tuple[tuple[DateBasis, re.Pattern[str], _Reader], ...]:
         *(("weekday", re.compile(row.pattern), read) for row, read in _BY_WEEKDAY),
         *(("relative", re.compile(row.pattern), read) for row, read in _RELATIVE),
     )
+
+
+def is_time_of_day(text: str) -> bool:
+    """Whether words tell when on a day something was and not on which: "late night", "shortly after 1:50 a.m."."""
+    return not _DAYTIME_WORDS.sub(" ", _CLOCK.sub(" ", normalize(text))).strip(" ,.;:()")
 
 
 @lru_cache(maxsize=1024)
