@@ -115,7 +115,13 @@ def counted(step: Callable[[Any, Any], Any], sizes: list[int]) -> Callable[[Any,
 
 
 def test_a_founder_that_comes_back_apart_takes_its_events_name_along(tmp_path: Path) -> None:
-    said: dict[str, Any] = {"type": "bombing", "date": "2024-05-01", "country": "PK", "places": ["Quetta"], "totals": {"killed": 12}}
+    said: dict[str, Any] = {
+        "type": "bombing",
+        "date": "2024-05-01",
+        "country": "PK",
+        "places": ["Quetta"],
+        "totals": {"killed": 12},
+    }
     first, second = (
         (make_record(text, make_incident(text, incident_id=f"i-{day}", **said), published=date(2024, 5, day)), text)
         for day, text in ((1, "A bomb at a market."), (2, "A bomb at a market, police say."))
