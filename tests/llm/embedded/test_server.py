@@ -215,16 +215,17 @@ linux_only = pytest.mark.skipif(sys.platform != "linux", reason="finds the child
 @linux_only
 def test_child_that_died_later_can_still_be_stopped(make: Make) -> None:
     server = make()
+    before = children_of(os.getpid())
     server.start()
     url = server.address.base_url
-    (child,) = children_of(os.getpid())
+    (child,) = children_of(os.getpid()) - before
     os.kill(child, signal.SIGKILL)
     assert is_gone(url, 2)
     server.stop()
 
 
-def children_of(parent: int) -> list[int]:
-    return [int(line) for line in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+def children_of(parent: int) -> set[int]:
+    return {int(line) for line in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()}
 
 
 def test_missing_runtime_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,10 +279,10 @@ def test_start_interrupted_leaves_no_child(make: Make) -> None:
     def interrupt(_line: str) -> None:
         raise KeyboardInterrupt
 
-    before = set(children_of(os.getpid()))
+    before = children_of(os.getpid())
     with pytest.raises(KeyboardInterrupt):
         make("hang", on_progress=interrupt).start()
-    assert set(children_of(os.getpid())) == before
+    assert children_of(os.getpid()) == before
 
 
 def test_fetch_lines_are_few() -> None:
