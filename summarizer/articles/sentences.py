@@ -115,7 +115,7 @@ def _split_sentences(text: str, block: Span, language: str) -> Iterator[Span]:
     start, stop = _skip(SPACE, text, *block), block[1]
     while stop - start > WINDOW:
         *whole, _ = _segment(text, start, start + WINDOW, language)
-        whole = whole or [(start, _find_cut(text, start))]
+        whole = whole or [*_split_long(text, (start, start + WINDOW))][:-1]
         yield from whole
         start = _skip(SPACE, text, whole[-1][1], stop)
     yield from _segment(text, start, stop, language)

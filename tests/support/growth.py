@@ -6,7 +6,6 @@ from time import thread_time
 MOST_GROWTH = 4**1.3
 """Of the time, where the text is four times as long."""
 MOST_TRIES = 9
-_SIZES = (4_096, 16_384, 65_536)
 
 
 def timed(run: Callable[[str], object], text: str) -> float:
@@ -19,13 +18,13 @@ def timed(run: Callable[[str], object], text: str) -> float:
 def outgrows(run: Callable[[str], object], make: Callable[[int], str], *, least_s: float = 0.01) -> str:
     """Why the time grows too fast with the text; empty where it does not.
 
-    Looked at where the text is first so long that the clock can tell, and where it is too slow there, with more of it:
-    what reads by windows slows down once, between less than one of them and several.
+    Looked at where the text is first so long that the clock can tell, and where it is too slow there, with four times
+    the text: what reads by windows slows down once, between less than one of them and several.
     """
-    size = next((size for size in _SIZES if timed(run, make(size)) > least_s), None)
+    size = next((size for size in (4_096, 16_384, 65_536) if timed(run, make(size)) > least_s), None)
     if size is None or not _outgrows_at(size, run, make, least_s):
         return ""
-    return _outgrows_at(max(4 * size, _SIZES[-1]), run, make, least_s)
+    return _outgrows_at(4 * size, run, make, least_s)
 
 
 def _outgrows_at(size: int, run: Callable[[str], object], make: Callable[[int], str], least_s: float) -> str:
