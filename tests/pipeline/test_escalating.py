@@ -17,7 +17,7 @@ from summarizer.evidence.values import assert_spans
 from summarizer.options import make_options
 from summarizer.pipeline.escalating import DOUBTED, DOUBTED_OF_OWN_SCHEMA, find_doubts
 from summarizer.pipeline.summarizing import summarize_article
-from summarizer.runs.cluster.limits import pack
+from summarizer.runs.cluster.luggage import pack
 from summarizer.schemas.record import Finding
 from summarizer.values import to_json
 

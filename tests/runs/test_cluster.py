@@ -43,7 +43,7 @@ from summarizer.runs.cluster import engine as engine_module
 from summarizer.runs.cluster import workers as fleet_module
 from summarizer.runs.cluster.engine import RayEngine
 from summarizer.runs.cluster.inputs import find_inputs
-from summarizer.runs.cluster.limits import pack, share_options, share_out
+from summarizer.runs.cluster.luggage import pack
 from summarizer.runs.cluster.nodes import LEAST_CPUS, claim_cpus, count_cpus
 from summarizer.runs.cluster.workers import Fleet
 from summarizer.runs.folder import EVENTS
@@ -233,7 +233,7 @@ def test_articles_of_a_killed_worker_are_asked_again_and_no_more_are_out_than_ma
 
 def test_a_workers_process_comes_to_its_end_by_itself() -> None:
     code = (
-        "from summarizer.options import Options; from summarizer.runs.cluster.limits import pack;"
+        "from summarizer.options import Options; from summarizer.runs.cluster.luggage import pack;"
         "from summarizer.runs.cluster.worker import Worker; worker = Worker();"
         "assert worker.open(pack(Options(model='fake', base_url='http://127.0.0.1:9/v1')), None) is None;"
         "worker.itself = worker"
@@ -589,34 +589,6 @@ def test_parquet_in_folders_is_found_but_not_the_tables_of_runs(tmp_path: Path) 
     write_parquet(articles / ".hidden/x.parquet", {"text": [TEXT]})
     assert [path for path in find_inputs([articles]) if path.parent == articles] == [articles / "01.txt", part]
     assert not [path for path in find_inputs([articles]) if path.suffix == ".parquet" and path != part]
-
-
-@given(amount=st.integers(1, 10_000), among=st.integers(1, 500))
-def test_shares_are_whole_and_add_up(amount: int, among: int) -> None:
-    shares = share_out(amount, among)
-    assert (len(shares), sum(shares)) == (among, amount)
-    assert shares == sorted(shares, reverse=True)
-    assert shares[0] - shares[-1] <= 1
-
-
-@given(
-    workers=st.integers(1, 64),
-    limits=st.fixed_dictionaries({name: st.none() | st.integers(1, 5000) for name in ("rpm", "tpm", "concurrency")}),
-)
-def test_the_limits_of_workers_add_up_to_the_runs(workers: int, limits: dict[str, int | None]) -> None:
-    whole = Options(model="fake", base_url="http://127.0.0.1:1/v1", **limits)
-    shares = share_options(whole, workers)
-    assert 1 <= len(shares) <= workers
-    assert sum(share.workers for share in shares) == whole.workers
-    for name in ("rpm", "tpm"):
-        amounts = [getattr(share, name) for share in shares]
-        assert (None if None in amounts else sum(amounts)) == getattr(whole, name)
-        assert 0 not in amounts
-
-
-def test_embedded_workers_ask_one_question_each_unless_told() -> None:
-    assert [share.workers for share in share_options(Options(), 3)] == [1, 1, 1]
-    assert [share.workers for share in share_options(Options(concurrency=4), 3)] == [2, 1, 1]
 
 
 def test_settings_travel_with_their_files_and_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,8 @@ from summarizer.api import Result
 from summarizer.errors import ConfigurationError
 from summarizer.options import Options
 from summarizer.runs.cluster import inputs
-from summarizer.runs.cluster.limits import pack, share_options
+from summarizer.runs.cluster.luggage import pack
+from summarizer.runs.shares import share_options
 from summarizer.values import Article, ArticleFailure
 
 _LOCAL = "local"

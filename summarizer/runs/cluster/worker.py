@@ -12,7 +12,7 @@ from summarizer.api import Result, Summarizer
 from summarizer.errors import ConfigurationError
 from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
 from summarizer.options import Options
-from summarizer.runs.cluster.limits import Luggage
+from summarizer.runs.cluster.luggage import Luggage
 from summarizer.values import Article, ServerAddress
 
 

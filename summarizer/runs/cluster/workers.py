@@ -8,7 +8,7 @@ from typing import Any
 
 from summarizer.api import Result
 from summarizer.errors import ConfigurationError
-from summarizer.runs.cluster.limits import Luggage
+from summarizer.runs.cluster.luggage import Luggage
 from summarizer.runs.cluster.nodes import LEAST_CPUS, claim_cpus, count_cpus
 from summarizer.runs.cluster.worker import NodeServer, Worker
 from summarizer.runs.losses import Asked, Losses, fail
