@@ -1,15 +1,18 @@
 """Victims of another time than the incident's: "In 2016, a derailment in the same district killed 150 people"."""
 
+import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import list_held
 from summarizer.language.calendar import MONTHS, month_number
+from summarizer.language.dates.finding import find_date_words
+from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.rules import ENGLISH
 from summarizer.language.wording import Wording
-from summarizer.schemas.record import Finding, Incident, IncidentDate, Sentence, Victim
+from summarizer.schemas.record import Evidence, Finding, Incident, IncidentDate, Sentence, Victim
 
 if TYPE_CHECKING:
     from summarizer.evidence.facts import Facts
@@ -20,6 +23,13 @@ _IN_TIME = Wording(
     rf"(?P<words>(?P<month>{'|'.join(map(str.title, MONTHS))})(?:,?\s+(?:of\s+)?(?P<its>{_YEAR}))?|(?P<year>{_YEAR}))"
     r"(?![\w-]|\s+\d)",
     "In March, ", "in March 14-20")  # fmt: skip
+
+
+_APART = Wording(
+    r"[,;:.]|\b(?:and|but|while|since|until|before|after)\b", " killed ten and ", " people were killed on "
+)
+_BEFORE = timedelta(days=2)
+"""How much earlier than an incident a day is another's: words for days and datelines differ by one."""
 
 
 class _Time(NamedTuple):
@@ -35,7 +45,7 @@ def check_times(incidents: Sequence[Incident], facts: "Facts") -> list[Finding]:
     return [
         doubt("victim_of_another_time", field, message, victim.evidence)
         for field, victim, words in find_of_other_times(incidents, facts)
-        for message in [f"The article tells of {victim.name or victim.group!r} in {words}, when this incident was not."]
+        for message in [f"The article tells of {victim.name or victim.group!r} {words}, when this incident was not."]
     ]
 
 
@@ -43,9 +53,12 @@ def find_of_other_times(incidents: Sequence[Incident], facts: "Facts") -> Iterat
     """Each such victim with its path and the words for the time; none of an undated incident, none but in English."""
     for index, incident in enumerate(incidents if facts.rules is ENGLISH else ()):
         for at, victim in enumerate(incident.victims if incident.date else ()):
+            field = f"incidents[{index}].victims[{at}]"
             told = [_times(facts.sentences[number - 1]) for number in sorted(_standing(victim))]
             if told and all(times and all(_is_another(time, incident.date) for time in times) for times in told):
-                yield f"incidents[{index}].victims[{at}]", victim, told[0][0].words
+                yield field, victim, f"in {told[0][0].words}"
+            elif all(days := [_earlier_day(item, incident.date, facts) for item in _places(victim)]) and days:
+                yield field, victim, f"on {days[0]}"
 
 
 def _is_another(time: _Time, when: IncidentDate | None) -> bool:
@@ -62,10 +75,34 @@ def _months(first: date, last: date) -> Iterator[tuple[int, int]]:
     return ((number // 12, number % 12 + 1) for number in numbers)
 
 
+def _earlier_day(item: Evidence, when: IncidentDate | None, facts: "Facts") -> str:
+    """The words for a day in the item's own clause that is over before the incident; empty where there are none.
+
+    Its year, where none is told, is the latest up to the incident: "last year" is one before the article's.
+    """
+    if when is None or when.earliest is None:
+        return ""
+    sentence = facts.sentences[item.sentence - 1]
+    for start, end in find_date_words(sentence.text):
+        words = sentence.text[start:end]
+        gap = sentence.text[end : item.start - sentence.start] or sentence.text[item.end - sentence.start : start]
+        if "year" in words or re.search(rf"(?i)(?<!\w){re.escape(words)}(?!\w)", when.text):
+            continue
+        day = resolve_date(words, published=when.latest)
+        is_sure = day.basis == "explicit" and day.precision == "day" and not day.doubtful
+        if gap and not _APART.search(gap) and is_sure and day.latest and when.earliest - day.latest >= _BEFORE:
+            return words
+    return ""
+
+
 def _standing(victim: Victim) -> set[int]:
     """The numbers of the sentences that hold the victim's number, or else its words."""
-    counted = victim.count.evidence if victim.count else ()
-    return {item.sentence for item in list_held(counted or victim.evidence)}
+    return {item.sentence for item in _places(victim)}
+
+
+def _places(victim: Victim) -> list[Evidence]:
+    """Where the article holds the victim's number, or else its words."""
+    return list_held((victim.count.evidence if victim.count else ()) or victim.evidence)
 
 
 def _times(sentence: Sentence) -> list[_Time]:

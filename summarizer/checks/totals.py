@@ -10,11 +10,11 @@ from summarizer.checks.times import find_of_other_times
 from summarizer.checks.victims import drop_negated
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import is_held, list_counting
+from summarizer.evidence.values import is_held, list_counting, list_held
 from summarizer.language.folding import fold
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import sum_victims
-from summarizer.schemas.record import Evidence, Finding, Incident, Sentence, Victim
+from summarizer.schemas.record import Evidence, Finding, Incident, Perpetrator, Sentence, Victim
 
 _EACH = Wording(r"(?i)\b(?:each|both|respectively|apiece)\b", "two died in each", "two died there")
 _Key = tuple[str, ...]
@@ -50,12 +50,29 @@ def total_sound(
 def list_sound(incidents: Sequence[Incident], facts: Facts, *, accepted: Collection[int] = ()) -> list[Incident]:
     """The incidents that a summary tells: in words of their kind or ``accepted``.
 
-    Without what is denied or planted, and without people who are among others.
+    Without what is denied or planted, without people who are among others or of another time, and without claims that
+    nobody makes.
     """
     doubted = _find_doubted(incidents, facts, accepted)
     likely = [incident for at, incident in enumerate(incidents) if at not in doubted]
     told = drop_negated(drop_planted(likely, facts.near), facts.sentences, facts.rules)
-    return [one.model_copy(update={"victims": tuple(drop_parts(one.victims, facts.sentences))}) for one in told]
+    return [
+        one.model_copy(
+            update={
+                "victims": tuple(drop_parts(one.victims, facts.sentences)),
+                "perpetrators": tuple(_without_false_claim(each, facts) for each in one.perpetrators),
+            }
+        )
+        for one in _drop_doubted(told, facts, ())
+    ]
+
+
+def _without_false_claim(perpetrator: Perpetrator, facts: Facts) -> Perpetrator:
+    """The perpetrator, not as one who claims the deed where no sentence of its evidence holds a claim."""
+    texts = [facts.sentences[item.sentence - 1].text for item in list_held(perpetrator.evidence)]
+    if perpetrator.status != "claimed" or any(map(facts.rules.has_claim, texts)):
+        return perpetrator
+    return perpetrator.model_copy(update={"status": None})
 
 
 def _find_doubted(incidents: Sequence[Incident], facts: Facts, accepted: Collection[int]) -> list[int]:

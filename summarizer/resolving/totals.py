@@ -15,6 +15,11 @@ _ARMED = frozenset(
     | {"militants", "insurgents", "rebels", "guerrillas", "terrorists", "gunmen"}
 )
 
+_YOUNG = frozenset(
+    {"teens", "teenagers", "youths", "children", "kids", "minors", "juveniles", "students", "pupils", "youngsters"}
+)
+_BOYS_AND_GIRLS = frozenset({"boy", "boys", "girl", "girls"})
+
 Span = tuple[int, int | None]
 
 
@@ -42,7 +47,7 @@ class Tally(NamedTuple):
 
 def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     held = [entry.count for entry in entries if entry.count and is_held(entry.count.evidence)]
-    counts = [count for count in held if count.qualifier != "several"] or held
+    counts = _without_parts([count for count in held if count.qualifier != "several"]) or held
     least = sum(part.span[0] for part in parts)
     counts = [count for count in counts if count.high is None or count.high >= least] or counts
     own = _span(counts)
@@ -52,6 +57,15 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
         apart = [part.span for part in parts if is_other(part.entries[0].group or "")] if own[1] != least else []
         span = max(own[0], least), _add([own, *apart])[1]
     return Tally(tuple(entries), tuple(parts), counts, least, span)
+
+
+def _without_parts(counts: list[Count]) -> list[Count]:
+    """The counts; of "31 died", "19 in one district" and "12 in the other" the first alone, which is their sum."""
+    for whole in counts:
+        rest = [count.low for count in counts if count is not whole]
+        if len(rest) > 1 and None not in rest and whole.low == sum(low for low in rest if low is not None):
+            return [whole]
+    return counts
 
 
 def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:
@@ -194,12 +208,14 @@ def _is_opposed(words: frozenset[str], others: frozenset[str]) -> bool:
     return not words.isdisjoint(_CIVILIANS) and others.isdisjoint(_CIVILIANS) and not others.isdisjoint(_ARMED)
 
 
-def _breadth(group: Group) -> tuple[bool, int]:
-    return group.is_generic, -len(group.words)
+def _breadth(group: Group) -> tuple[bool, bool, int]:
+    return group.is_generic, group.head in _YOUNG, -len(group.words)
 
 
 def _is_broader(one: Group, other: Group) -> bool:
-    """Whether the first one takes in the other: "people" does any, "troops" does "US troops"."""
+    """Whether the first one takes in the other: "people" does any, "troops" does "US troops", "teens" does "girl"."""
+    if one.head in _YOUNG and other.head in _BOYS_AND_GIRLS:
+        return not _exceeds(other, one)
     return one.is_generic or (one.is_other == other.is_other and _is_narrowed(one, other))
 
 

@@ -42,7 +42,22 @@ def test_the_dead_of_another_time_are_told_and_not_summed(when: str) -> None:
 
 @pytest.mark.parametrize(
     "past",
+    ["A derailment on November 9 killed 150 passengers.", "A derailment there killed 150 passengers on 9 November."],
+)
+def test_nor_are_the_dead_of_an_earlier_day(past: str) -> None:
+    codes, killed = resolve(past)
+    assert "victim_of_another_time" in codes
+    assert killed == 12
+
+
+@pytest.mark.parametrize(
+    "past",
     [
+        "A derailment on November 17 killed 150 passengers.",
+        "A derailment killed 150 passengers on November 25.",
+        "It killed 150 passengers, as one on November 9 did.",
+        "It killed 150 passengers who had been on it since November 9.",
+        "The crash on Wednesday killed 150 passengers, and one on November 9 none.",
         "The derailed train held 150 passengers, all of whom were killed.",
         "It killed 150 passengers in 2026 alone.",
         "It killed 150 passengers in 2016-style coaches.",

@@ -78,6 +78,12 @@ def killed(*said: str) -> tuple[int, int | None] | None:
     [
         (["12 US troops"], (12, 12)),
         (["12 US troops", "5 guards"], (17, 17)),
+        (["3 teenagers", "2 boys", "1 girl"], (3, 3)),
+        (["2 boys", "1 girl", "4 students"], (4, 4)),
+        (["2 students", "3 boys"], (5, 5)),
+        (["3 soldiers", "2 boys", "1 girl"], (6, 6)),
+        (["31+ people", "19 people", "12 people"], (31, None)),
+        (["31 people", "19 people", "13 people"], (13, 31)),
         (["60+ civilians"], (60, None)),
         (["60+ civilians", "12 US troops"], (72, None)),
         (["<9 miners"], (0, 9)),

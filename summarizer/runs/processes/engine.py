@@ -20,9 +20,9 @@ from typing import Self
 from summarizer.api import Result
 from summarizer.errors import CircuitOpenError, ConfigurationError, SummarizerError
 from summarizer.options import Options
-from summarizer.runs.shares import share_options
 from summarizer.runs.losses import Asked, Losses
 from summarizer.runs.processes.worker import LEAVE_S, NO_TRAVEL, work
+from summarizer.runs.shares import share_options
 from summarizer.runs.storage import inputs
 from summarizer.schemas.record import Summary
 from summarizer.values import Article, ArticleFailure
