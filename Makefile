@@ -51,7 +51,7 @@ lowest: $(DEV) ## Install the lowest versions that pyproject.toml admits, and tr
 	$(PYTHON) -m venv --clear $(VENV)/lowest
 	$(BIN)/python tools/lowest.py > $(VENV)/lowest/constraints.txt
 	$(VENV)/lowest/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(VENV)/lowest/bin/python -m pip install --quiet --constraint $(VENV)/lowest/constraints.txt '.[tables,anthropic,google,mistral]' \
+	$(VENV)/lowest/bin/python -m pip install --quiet --constraint $(VENV)/lowest/constraints.txt '.[tables,events,anthropic,google,mistral]' \
 		pytest pytest-socket pytest-timeout vcrpy hypothesis
 	$(VENV)/lowest/bin/summarizer --help
 	$(VENV)/lowest/bin/python -m pytest -W ignore::DeprecationWarning tests/llm/test_asking.py tests/llm/test_clients.py \

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
-extras = [project["optional-dependencies"][name] for name in ("tables", "anthropic", "google", "mistral")]
+extras = [project["optional-dependencies"][name] for name in ("tables", "events", "anthropic", "google", "mistral")]
 for requirement in sum(extras, start=list(project["dependencies"])):
     found = re.match(r"([\w-]+)(?:\[\w+\])?>=([\d.]+)", requirement)
     if found is None:
