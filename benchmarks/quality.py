@@ -54,6 +54,7 @@ from summarizer.files import read_rows, write_atomically
 from summarizer.runs.folder import FAILURES, MANIFEST
 from summarizer.runs.records import StoredArticle, read_records
 from summarizer.schemas.record import EvidenceStatus, Severity, Summary
+from summarizer.values import package_version
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = (
@@ -451,7 +452,7 @@ def _options(run: Measured) -> str:
 
 def _made_with(runs: Sequence[Measured], gold: Sequence[Path]) -> str:
     facts = [
-        ["summarizer", importlib.metadata.version("summarizer")],
+        ["summarizer", package_version()],
         ["commit of this report", _commit()],
         ["Python", platform.python_version()],
         *([name, _version(name)] for name in PACKAGES),

@@ -52,10 +52,14 @@ def utc_now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+DISTRIBUTION = "incident-summarizer"
+"""The package's name for pip: ``summarizer`` is another's on the package index."""
+
+
 @lru_cache(maxsize=1)
 def package_version() -> str:
     """This package's version, looked up once in a process: that reads files and takes as long as a short article."""
-    return metadata.version("summarizer")
+    return metadata.version(DISTRIBUTION)
 
 
 def describe_invalid(error: ValidationError, *, within: str = "") -> str:

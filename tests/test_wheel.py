@@ -1,6 +1,5 @@
 """The wheel: what it holds, and installed in a clean environment and used outside the checkout."""
 
-import importlib.metadata
 import json
 import os
 import subprocess
@@ -13,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from checkout import ROOT
+
+from summarizer.values import package_version
 
 SCRIPT = """
 import json, sys
@@ -47,7 +48,7 @@ def run(*command: str | Path, cwd: Path) -> str:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
-    (path,) = folder.glob("summarizer-*.whl")
+    (path,) = folder.glob("incident_summarizer-*.whl")
     return path
 
 
@@ -61,7 +62,7 @@ def test_the_wheel_holds_the_package_whole_and_nothing_beside_it(wheel: zipfile.
     names = set(wheel.namelist())
     assert {name.partition("/")[0] for name in names} == {
         "summarizer",
-        f"summarizer-{importlib.metadata.version('summarizer')}.dist-info",
+        f"incident_summarizer-{package_version()}.dist-info",
     }
     package = ROOT / "summarizer"
     folders = (package, package / "prompts", package / "schemas")

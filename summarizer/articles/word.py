@@ -54,7 +54,8 @@ def _explained() -> Iterator[None]:
         import docx  # noqa: F401, PLC0415 - lazy: an extra
     except ImportError as error:
         raise UnusableArticleError(
-            "unsupported", "DOCX needs python-docx; pip install 'summarizer[docx]', or save its text as .txt instead"
+            "unsupported",
+            "DOCX needs python-docx; pip install 'incident-summarizer[docx]', or save its text as .txt instead",
         ) from error
     try:
         yield

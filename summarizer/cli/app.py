@@ -69,9 +69,9 @@ def _version(
     *, version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False
 ) -> None:
     if version:
-        from importlib import metadata  # noqa: PLC0415 - lazy: only when asked
+        from summarizer.values import package_version  # noqa: PLC0415 - lazy: only when asked
 
-        typer.echo(metadata.version("summarizer"))
+        typer.echo(package_version())
         raise typer.Exit
 
 

@@ -140,4 +140,4 @@ def _check_extra() -> None:
 
     missing = [name for name in ("numpy", "scipy") if find_spec(name) is None]
     if missing:
-        raise ConfigurationError(f"{' and '.join(missing)} not installed: pip install 'summarizer[evaluate]'")
+        raise ConfigurationError(f"{' and '.join(missing)} not installed: pip install 'incident-summarizer[evaluate]'")

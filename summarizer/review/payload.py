@@ -20,7 +20,9 @@ from summarizer.schemas.types import TYPE_NAMES
 
 MOST_FAILURES = 200
 _LONGEST_TITLE = 300
-_NO_GEONAMES = "Places are located offline with GeoNames: pip install 'summarizer[tables]', then write this page again."
+_NO_GEONAMES = (
+    "Places are located offline with GeoNames: pip install 'incident-summarizer[tables]', then write this page again."
+)
 
 
 def list_words() -> dict[str, list[str]]:

@@ -180,7 +180,7 @@ def test_without_the_extra_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "pypdf", None)
     refused = refusal(make_pdf([[LONG]]))
     assert refused.failure_code == "unsupported"
-    assert "pip install 'summarizer[pdf]'" in refused.reason
+    assert "pip install 'incident-summarizer[pdf]'" in refused.reason
 
 
 def test_a_reader_that_breaks_says_so_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,4 +121,4 @@ def test_without_the_extra_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "docx", None)
     refused = refusal(b"")
     assert refused.failure_code == "unsupported"
-    assert "pip install 'summarizer[docx]'" in refused.reason
+    assert "pip install 'incident-summarizer[docx]'" in refused.reason

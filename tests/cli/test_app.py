@@ -360,7 +360,7 @@ def test_no_command_prints_help(cli: Run) -> None:
 
 
 def test_the_version_is_printed(cli: Run) -> None:
-    assert cli("--version") == (0, importlib.metadata.version("summarizer") + "\n", "")
+    assert cli("--version") == (0, importlib.metadata.version("incident-summarizer") + "\n", "")
 
 
 def test_an_interrupt_gives_exit_code_130_and_keeps_what_is_done(

@@ -161,7 +161,7 @@ def test_the_run_is_told_with_its_failures(run: Path) -> None:
 def test_without_towns_the_page_says_why_the_map_is_empty(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(payload, "can_locate", lambda: False)
     told = Page(build_page(run)).json("run")
-    assert "summarizer[tables]" in told["run"]["unlocated_because"]
+    assert "incident-summarizer[tables]" in told["run"]["unlocated_because"]
     assert told["entries"][0]["incidents"][0]["at"] is None
     assert told["entries"][0]["incidents"][0]["place"] == "Kabul"
 

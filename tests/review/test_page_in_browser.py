@@ -515,7 +515,7 @@ def test_without_towns_the_map_says_why(show: Open, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("summarizer.review.payload.can_locate", lambda: False)
     page = show([kabul()])
     page.get_by_role("button", name="Overview").click()
-    expect(page.get_by_role("region", name="Incidents on the map")).to_contain_text("summarizer[tables]")
+    expect(page.get_by_role("region", name="Incidents on the map")).to_contain_text("incident-summarizer[tables]")
     assert page.locator("svg.map").count() == 0
 
 

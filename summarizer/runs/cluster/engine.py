@@ -36,7 +36,7 @@ class RayCluster:
 
     def __init__(self, address: str | None, *, say: Callable[[str], None], cpus: int | None = None) -> None:
         if find_spec("ray") is None:
-            raise ConfigurationError("--engine ray needs Ray: pip install 'summarizer[ray]'")
+            raise ConfigurationError("--engine ray needs Ray: pip install 'incident-summarizer[ray]'")
         self._address, self._say, self._cpus = address, say, cpus
         self._stack = contextlib.ExitStack()
         self._started = False

@@ -57,7 +57,7 @@ def open_storage(uri: str) -> tuple[Any, str]:
     try:
         from pyarrow.fs import FileSystem  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: an extra
     except ImportError as error:
-        raise ConfigurationError(f"{uri}: needs pyarrow: pip install 'summarizer[storage]'") from error
+        raise ConfigurationError(f"{uri}: needs pyarrow: pip install 'incident-summarizer[storage]'") from error
 
     filesystem, path = FileSystem.from_uri(uri)
     return filesystem, str(path)

