@@ -129,7 +129,9 @@ GENERIC_HEADS = frozenset(
     }
 ).union(spanish.GENERIC)
 _SMALL = (
-    frozenset({"the", "a", "an", "of", "and", "least", "at", "about", "some", "several", "many", "all"}) | spanish.SMALL
+    frozenset({"the", "a", "an", "of", "and", "least", "at", "about", "some", "several", "many", "all"})
+    | {"aboard", "on", "board"}
+    | spanish.SMALL
 )
 _OTHER = spanish.OTHER | {"other", "others", "another", "more", "additional", "further"}
 _SAME = {"american": "us", "americans": "us", "usa": "us", "british": "uk", "britons": "uk"}

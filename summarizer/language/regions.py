@@ -20,8 +20,41 @@ _KINDS = ("department", "province", "state", "region", "governorate", "prefectur
 _STATES = frozenset({"State", "Province", "Land", "Oblast", "Republic", "Canton"})
 _LEAST_NAME = 4
 _MOST_WORDS = 4
-_GIVEN_NAMES = frozenset({"Georgia", "Jordan", "Chad", "Israel", "Virginia", "Victoria"})
+_GIVEN_NAMES = frozenset(
+    {
+        "Georgia",
+        "Jordan",
+        "Chad",
+        "Israel",
+        "Virginia",
+        "Victoria",
+        "Miranda",
+        "Isabel",
+        "Lara",
+        "Constantine",
+        "Herrera",
+    }
+    | {"Hidalgo", "Guerrero", "Mendoza"}
+)
 """Countries and states that are people's names, too: beside another name in capitals they are left alone."""
+_COMMON = frozenset(
+    {
+        "gulf",
+        "red sea",
+        "rivers",
+        "lakes",
+        "unity",
+        "midlands",
+        "free state",
+        "acre",
+        "chin",
+        "batman",
+        "falcon",
+        "norte",
+    }
+    | {"los santos", "granma"}
+)
+"""Regions whose names are other things, too, and tell a country only as "Red Sea state" or "Gulf province"."""
 _WORDS = Wording(r"[^\W\d_][\w'’.-]{0,30}", "Ky.", "42")
 _AFTER_TOWN = Wording(r"(?<!\w)(?![a-z])[^\W\d_]['’\w.]{0,30}(?:, | \(|, in | in | )\Z", "LEXINGTON, ", "Lexington -- ")
 _END = frozenset(" \n\t,.;:)]—–-")
@@ -101,6 +134,8 @@ def find_regions(name: str) -> tuple[Region, ...]:
 
 def _named(folded: str) -> tuple[Region, ...]:
     head, _, kind = folded.rpartition(" ")
+    if folded in _COMMON or (head in _COMMON and kind not in ("state", "province")):
+        return ()
     return _regions().get(folded) or (_regions().get(head, ()) if kind in _KINDS else ())
 
 

@@ -59,6 +59,7 @@ def codes(conflicts: tuple[DateConflict, ...]) -> list[str]:
         ("30 December 2019 to 2 January 2020", "2019-12-30", "2020-01-02", "week"),
         ("December 30, 2019 to January 2, 2020", "2019-12-30", "2020-01-02", "week"),
         ("30 April 2021 to 2 May", "2021-04-30", "2021-05-02", "week"),
+        ("between 2018 and 2020", "2018-01-01", "2020-12-31", "year"),
         ("30 December 2019 to 2 January", "2019-12-30", "2020-01-02", "week"),
         ("12 de agosto de 1989", "1989-08-12", "1989-08-12", "day"),
         ("26 août 2021", "2021-08-26", "2021-08-26", "day"),
@@ -180,6 +181,7 @@ def test_ambiguous_day_and_month_gives_both_readings() -> None:
     [
         ("today", "2021-08-27", "2021-08-27", "day"),
         ("this morning", "2021-08-27", "2021-08-27", "day"),
+        ("overnight into Wednesday", "2021-08-24", "2021-08-25", "day"),
         ("This afternoon", "2021-08-27", "2021-08-27", "day"),
         ("tonight", "2021-08-27", "2021-08-27", "day"),
         ("yesterday", "2021-08-26", "2021-08-26", "day"),

@@ -85,6 +85,11 @@ def place_of(text: str, **changes: Any) -> tuple[Place, list[str]]:
     return resolved.incidents[0].place, [finding.code for finding in resolved.findings]
 
 
+def test_a_sea_tells_no_country() -> None:
+    place, codes = place_of("A missile hit a ship in the Red Sea.", places=["Red Sea"])
+    assert (place.country, codes) == (None, [])
+
+
 def test_georgia_is_the_state_where_the_other_places_lie_in_the_united_states() -> None:
     place, codes = place_of("Two died in Savannah, Georgia.", country="Georgia", places=["Savannah"])
     assert (place.country, place.admin1, codes) == (

@@ -81,6 +81,7 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         (["3 teenagers", "2 boys", "1 girl"], (3, 3)),
         (["2 boys", "1 girl", "4 students"], (4, 4)),
         (["2 students", "3 boys"], (5, 5)),
+        (["5 people on board", "2 pilots", "3 loaders"], (5, 5)),
         (["3 soldiers", "2 boys", "1 girl"], (6, 6)),
         (["31+ people", "19 people", "12 people"], (31, None)),
         (["31 people", "19 people", "13 people"], (13, 31)),

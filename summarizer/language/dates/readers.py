@@ -170,6 +170,14 @@ def read_year(match: re.Match[str], _published: date | None) -> Days:
     return Days(first, last, f"read as {say_days(first, last)}")
 
 
+def read_years(match: re.Match[str], _published: date | None) -> Days:
+    """``between 2022 and 2024``."""
+    first, last = date(int(match["year1"]), 1, 1), date(int(match["year"]), 12, 31)
+    if first > last:
+        raise ValueError("the range runs backwards")
+    return Days(first, last, f"read as {say_days(first, last)}")
+
+
 def read_weekday(match: re.Match[str], published: date | None) -> Days:
     """``Monday``, ``last Friday``, ``Tuesday last week``."""
     known = need(published)
@@ -207,10 +215,13 @@ def read_offset(days: int) -> Callable[[re.Match[str], date | None], Days]:
     return read
 
 
-def read_overnight(_match: re.Match[str], published: date | None) -> Days:
-    """``overnight``."""
+def read_overnight(match: re.Match[str], published: date | None) -> Days:
+    """``overnight``, ``overnight into Friday``."""
     known = need(published)
-    return Days(known - ONE_DAY, known, f"taken as the night before the publication date {known.isoformat()}")
+    if not match["weekday"]:
+        return Days(known - ONE_DAY, known, f"taken as the night before the publication date {known.isoformat()}")
+    day = weekday_before(weekday_number(match["weekday"]), known)
+    return Days(day - ONE_DAY, day, f"taken as the night before {day.isoformat()}")
 
 
 def read_ago(match: re.Match[str], published: date | None) -> Days:

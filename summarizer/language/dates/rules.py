@@ -41,6 +41,7 @@ from summarizer.language.dates.readers import (
     read_weekdays,
     read_weekend,
     read_year,
+    read_years,
 )
 from summarizer.language.dates.values import ResolvedDate, normalize, resolved, unresolved
 from summarizer.language.wording import Row, Wording
@@ -71,6 +72,10 @@ _EXPLICIT: tuple[tuple[Row, _Reader], ...] = (
         read_thanksgiving,
     ),
     (Row(rf"{PART}(?P<year>{FOUR_DIGITS})", "late 2015", "late 3015"), read_year),
+    (
+        Row(rf"{FROM}(?P<year1>{FOUR_DIGITS}){TO}(?P<year>{FOUR_DIGITS})", "between 2022 and 2024", "2022 killed"),
+        read_years,
+    ),
 )  # fmt: skip
 _BY_WEEKDAY: tuple[tuple[Row, _Reader], ...] = (
     (
@@ -89,7 +94,7 @@ _RELATIVE: tuple[tuple[Row, _Reader], ...] = (
     (Row(r"(?:(?:early|late) )?(?:yesterday|last (?:night|evening))", "last night", "last day"), read_offset(-1)),
     (Row(r"(?:the )?day before yesterday", "the day before yesterday", "the day before"), read_offset(-2)),
     (Row(r"tomorrow", "tomorrow", "morrow"), read_offset(1)),
-    (Row(r"overnight", "overnight", "over night"), read_overnight),
+    (Row(rf"overnight(?: (?:in)?to {WEEKDAY})?", "overnight into friday", "over night"), read_overnight),
     (
         Row(rf"(?:(?P<hedge>about|around|nearly|almost|roughly|more than|over|at least) )?{COUNT} {UNIT}s? ago",
             "about three days ago", "about three days"),
