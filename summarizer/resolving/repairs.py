@@ -84,10 +84,12 @@ def report_left_out(left_out: int) -> list[Finding]:
 
 
 def _distinct(entries: Sequence[M]) -> list[M]:
+    if len(entries) < 2:  # noqa: PLR2004 - one repeats none
+        return list(entries)
     first: dict[str, M] = {}
-    for entry in entries if len(entries) > 1 else ():
+    for entry in entries:
         first.setdefault(repr(entry), entry)
-    return list(first.values() or entries)
+    return list(first.values())
 
 
 def repair_incidents(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:
@@ -150,9 +152,8 @@ def report_filled_dates(answered: Sequence[WireIncident], resolved: Sequence[Inc
 
 
 def _is_replaced(given: WireDate, told: IncidentDate) -> bool:
-    return (_is_timeless(given) or is_time_of_day(given.text)) and squeeze(
-        given.text
-    ).casefold() != told.text.casefold()
+    is_no_day = _is_timeless(given) or is_time_of_day(given.text)
+    return is_no_day and squeeze(given.text).casefold() != told.text.casefold()
 
 
 def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:
