@@ -15,7 +15,7 @@ _DEED = (
     r"|perpetrat\w*|conduct\w*|launch\w*|fir(?:ed|ing)|behead\w*|stabb\w*|detonat\w*|destroy\w*|blew\s+up|blow\w*\s+up"
     r"|seiz\w*|tak(?:en|ing)\s+hostage\w*|incidents?|operations?)"
 )
-_WE = r"(?:it|they|he|she|we|i|its\s+\w{1,20}|their\s+\w{1,20}|the\s+(?:group|organi[sz]ation|movement))"
+_WE = r"(?:it|they|he|she|we|i|(?:its|their|his|her|our)\s+\w{1,20}|the\s+(?:group|organi[sz]ation|movement))"
 _SAY = (
     r"(?:said|says|saying|announced|declared?d?|stated|boasted|admit(?:s|ted|ting)|confirmed|acknowledg(?:es?|ed|ing)"
     r"|claim(?:s|ed|ing)?)"
@@ -32,8 +32,13 @@ _CLAIMS = (
         r"(?:(?!not|never)\w{1,20}\s+)?(?:behind|responsible)", "said it was behind", "said it was not behind"),
     Row(rf"{_SAY}\s(?:[^.;]{{0,60}}?\s)?{_WE}\s+(?:had\s+|has\s+|have\s+)?(?:\w{{1,20}}ly\s+)?"
         r"(?:carried\s+out|killed|executed|staged|conducted|perpetrated|planted|attacked|bombed|kidnapped|detonated|murdered"
-        r"|shot|assassinated|launched|destroyed|fired|struck|seized"
-        r"|sunk|sank)", "said they had killed", "said the army killed"),
+        r"|shot|assassinated|launched|destroyed|fired|struck|seized|sunk|sank|sent|led|taken|done|ordered|burn(?:ed|t)"
+        r"|neutrali[sz]ed)", "said they had killed", "said the army killed"),
+    Row(rf"{_SAY}\s(?:[^.;]{{0,60}}?\s)?(?:attack|bombing|blast|killing|raid|kidnapping|shooting)s?\s(?:was|were)\s"
+        r"(?:in\s)?(?:revenge|retaliation|reply|response|retribution|punishment)",
+        "said the raid was revenge", "said the raid was on Monday"),
+    Row(rf"boast(?:s|ed|ing)?\s(?:of|about)\s(?:\w{{1,20}}\s){{0,2}}{_DEED}",
+        "boasted of the attack", "boasted of its size"),
     Row(rf"(?:admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing)|confess(?:es|ed|ing)?)\s[^.;]{{0,80}}?\b{_DEED}",
         "admitted planting bombs", "admitted defeat"),
     Row(r"confess(?:es|ed|ing)?\s+(?:to\s+)?(?:\w{1,20}\s+){0,4}(?:crimes?|role|part)",
@@ -42,7 +47,7 @@ _CLAIMS = (
     Row(r"claim(?:s|ed|ing)\s+(?:the|this|that|these|those|both|it|an?)"
         rf"(?=\s+(?:[\w-]{{1,20}}\s+){{0,3}}?{_DEED}|\s*[.,;]|\s*\Z)", "claimed the attack", "claimed the prize"),
     Row(r"(?:attacks?|bombings?|blasts?|killings?|assassinations?|kidnappings?|shootings?)\s+"
-        r"(?:was|were|has\s+been|have\s+been|had\s+been)\s+(?:later\s+|also\s+)?claimed\s+by",
+        r"(?:was|were|has\s+been|have\s+been|had\s+been)\s+(?:later\s+|also\s+)?claimed\s+(?:at\s+the\s+time\s+)?by",
         "attack was later claimed by", "attack was later"),
 )  # fmt: skip
 _CLAIM = Wording(rf"(?i)\b(?:{join(_CLAIMS)})\b", "The group claimed responsibility", "The group has responsibility")
