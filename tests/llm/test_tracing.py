@@ -99,7 +99,10 @@ def test_without_opentelemetry_nothing_is_traced(monkeypatch: pytest.MonkeyPatch
 
 def test_sending_spans_without_the_extra_names_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "opentelemetry.exporter.otlp.proto.http.trace_exporter", None)
-    with pytest.raises(errors.ConfigurationError, match=r"pip install 'summarizer\[otel\]'"), tracing.exported_spans():
+    with (
+        pytest.raises(errors.ConfigurationError, match=r"pip install 'incident-summarizer\[otel\]'"),
+        tracing.exported_spans(),
+    ):
         pass
 
 

@@ -646,7 +646,7 @@ def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_without_the_extra_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine_module, "find_spec", lambda _name: None)
-    with pytest.raises(ConfigurationError, match=r"pip install 'summarizer\[ray\]'"):
+    with pytest.raises(ConfigurationError, match=r"pip install 'incident-summarizer\[ray\]'"):
         RayEngine(Options())
 
 

@@ -230,7 +230,7 @@ def children_of(parent: int) -> set[int]:
 
 def test_missing_runtime_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
-    with pytest.raises(ModelUnavailableError, match=r"xllamacpp: pip install 'summarizer\[embedded\]'"):
+    with pytest.raises(ModelUnavailableError, match=r"xllamacpp: pip install 'incident-summarizer\[embedded\]'"):
         EmbeddedServer(model=MODEL).start()
 
 
