@@ -24,6 +24,14 @@ Every message says what was wrong, where, and what to do about it. No message ho
 
 from typing import Any, ClassVar
 
+DISTRIBUTION = "incident-summarizer"
+"""The package's name for pip: ``summarizer`` is another's on the package index."""
+
+
+def how_to_install(extra: str) -> str:
+    """The command that brings what one of the package's extras needs."""
+    return f"pip install '{DISTRIBUTION}[{extra}]'"
+
 
 class SummarizerError(Exception):
     """Base of all errors raised on purpose by this package."""

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, SecretStr, ValidationError
 
+from summarizer.errors import DISTRIBUTION
 from summarizer.schemas.record import Attempt, Frozen, PublishedBasis
 
 KEY_SENTENCES = 3
@@ -50,10 +51,6 @@ def to_json(value: BaseModel, *, indent: int | None = None) -> str:
 def utc_now() -> str:
     """This moment as signed rows have it."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-DISTRIBUTION = "incident-summarizer"
-"""The package's name for pip: ``summarizer`` is another's on the package index."""
 
 
 @lru_cache(maxsize=1)

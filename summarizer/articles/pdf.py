@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarizer.articles.drafts import Draft, check_text, title_of_file
 from summarizer.articles.headers import UnusableArticleError
+from summarizer.errors import how_to_install
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -100,7 +101,7 @@ def _explained() -> Iterator[None]:
         from pypdf.errors import DependencyError, LimitReachedError  # noqa: PLC0415 - likewise
     except ImportError as error:
         raise UnusableArticleError(
-            "unsupported", f"PDF needs pypdf; pip install 'incident-summarizer[pdf]', or {_SAVE_AS_TEXT}"
+            "unsupported", f"PDF needs pypdf; {how_to_install('pdf')}, or {_SAVE_AS_TEXT}"
         ) from error
     logging.getLogger("pypdf").addHandler(_SILENT)  # its remarks on broken files go only where a user sends them
     try:
@@ -114,7 +115,7 @@ def _explained() -> Iterator[None]:
         ) from error
     except DependencyError as error:
         raise UnusableArticleError(
-            "unsupported", f"{_tell(error)}; pip install 'incident-summarizer[pdf]', or {_SAVE_AS_TEXT}"
+            "unsupported", f"{_tell(error)}; {how_to_install('pdf')}, or {_SAVE_AS_TEXT}"
         ) from error
     except Exception as error:
         raise UnusableArticleError(

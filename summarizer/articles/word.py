@@ -12,6 +12,7 @@ from typing import Any
 
 from summarizer.articles.drafts import Draft, check_text, title_of_file
 from summarizer.articles.headers import UnusableArticleError
+from summarizer.errors import how_to_install
 
 ELEMENT_LIMIT = 100_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -54,8 +55,7 @@ def _explained() -> Iterator[None]:
         import docx  # noqa: F401, PLC0415 - lazy: an extra
     except ImportError as error:
         raise UnusableArticleError(
-            "unsupported",
-            "DOCX needs python-docx; pip install 'incident-summarizer[docx]', or save its text as .txt instead",
+            "unsupported", f"DOCX needs python-docx; {how_to_install('docx')}, or save its text as .txt instead"
         ) from error
     try:
         yield

@@ -31,8 +31,7 @@ def total_sound(
     ``trusted``, by a reviewer, are held against no number; incidents ``accepted``, by their indices from 0, count in
     any words.
     """
-    held = drop_negated(drop_planted(incidents, facts.near), facts.sentences, facts.rules)
-    kept = _drop_doubted(held, facts, trusted)
+    kept = _drop_ruled_out(incidents, facts, trusted)
     counted = _without_victims(kept, _find_doubted(incidents, facts, accepted))
     repeated = {(at, victim) for at, _, _, victim in _find_repeated(counted, facts.sentences)}
     return tuple(
@@ -55,7 +54,6 @@ def list_sound(incidents: Sequence[Incident], facts: Facts, *, accepted: Collect
     """
     doubted = _find_doubted(incidents, facts, accepted)
     likely = [incident for at, incident in enumerate(incidents) if at not in doubted]
-    told = drop_negated(drop_planted(likely, facts.near), facts.sentences, facts.rules)
     return [
         one.model_copy(
             update={
@@ -63,7 +61,7 @@ def list_sound(incidents: Sequence[Incident], facts: Facts, *, accepted: Collect
                 "perpetrators": tuple(_without_false_claim(each, facts) for each in one.perpetrators),
             }
         )
-        for one in _drop_doubted(told, facts, ())
+        for one in _drop_ruled_out(likely, facts)
     ]
 
 
@@ -77,6 +75,12 @@ def _without_false_claim(perpetrator: Perpetrator, facts: Facts) -> Perpetrator:
 
 def _find_doubted(incidents: Sequence[Incident], facts: Facts, accepted: Collection[int]) -> list[int]:
     return [at for at in find_untold(incidents, facts) if at not in accepted]
+
+
+def _drop_ruled_out(incidents: Sequence[Incident], facts: Facts, trusted: Collection[Victim] = ()) -> list[Incident]:
+    """The incidents without what is planted, denied or doubted."""
+    held = drop_negated(drop_planted(incidents, facts.near), facts.sentences, facts.rules)
+    return _drop_doubted(held, facts, trusted)
 
 
 def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collection[Victim]) -> list[Incident]:

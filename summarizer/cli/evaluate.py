@@ -9,7 +9,7 @@ import typer
 from summarizer.cli import options as shared
 from summarizer.cli.printing import echo_json, stderr_line
 from summarizer.cli.records import open_records
-from summarizer.errors import ConfigurationError
+from summarizer.errors import ConfigurationError, how_to_install
 
 if TYPE_CHECKING:
     from summarizer.evaluation.gold import GoldSet
@@ -140,4 +140,4 @@ def _check_extra() -> None:
 
     missing = [name for name in ("numpy", "scipy") if find_spec(name) is None]
     if missing:
-        raise ConfigurationError(f"{' and '.join(missing)} not installed: pip install 'incident-summarizer[evaluate]'")
+        raise ConfigurationError(f"{' and '.join(missing)} not installed: {how_to_install('evaluate')}")

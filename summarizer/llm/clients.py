@@ -52,7 +52,7 @@ def open_client(endpoint: Endpoint) -> Connection:
         module = importlib.import_module(f"summarizer.llm.providers.{provider.module}")
     except ImportError as error:
         raise errors.ConfigurationError(
-            f"Model {endpoint.model!r} needs a package: pip install 'incident-summarizer[{provider.extra}]' ({error})"
+            f"Model {endpoint.model!r} needs a package: {errors.how_to_install(provider.extra or 'all')} ({error})"
         ) from error
     try:
         return cast(Connection, module.connect(endpoint, key=key, url=url, http=_open_http(url, endpoint)))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from summarizer.errors import ConfigurationError
+from summarizer.errors import ConfigurationError, how_to_install
 from summarizer.schemas.record import Attempt
 
 if TYPE_CHECKING:
@@ -134,9 +134,7 @@ def exported_spans() -> Iterator[None]:
         from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415 - lazy
         from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415 - lazy
     except ImportError as error:
-        raise ConfigurationError(
-            f"--otel needs OpenTelemetry: pip install 'incident-summarizer[otel]' ({error})"
-        ) from error
+        raise ConfigurationError(f"--otel needs OpenTelemetry: {how_to_install('otel')} ({error})") from error
     provider = TracerProvider(resource=Resource.create({"service.name": "summarizer"}))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
     trace.set_tracer_provider(provider)

@@ -1,7 +1,7 @@
 """Where an incident happened: places with evidence, and the country they or the article tell."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence, whole_sentence
 from summarizer.evidence.matching import find_all
@@ -134,9 +134,8 @@ def _tell_country(context: Context, wire: WireIncident, lands: Lands, field: str
     return filled
 
 
-def _name_country(context: Context, code: str, cites: Iterable[int]) -> Grounded:
+def _name_country(context: Context, code: str, cites: Sequence[int]) -> Grounded:
     """A country by the article's name for it; where it has none by its own, with the first cited sentence whole."""
-    cites = tuple(cites)
     evidence = _find_country(context, code, cites)
     if evidence is not None:
         return Grounded(squeeze(evidence.text), (evidence,), ())

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
 
+from summarizer.errors import how_to_install
 from summarizer.exports.coordinates import Location, locate
 from summarizer.files import read_rows
 from summarizer.review.entries import EFFECTS
@@ -20,9 +21,7 @@ from summarizer.schemas.types import TYPE_NAMES
 
 MOST_FAILURES = 200
 _LONGEST_TITLE = 300
-_NO_GEONAMES = (
-    "Places are located offline with GeoNames: pip install 'incident-summarizer[tables]', then write this page again."
-)
+_NO_GEONAMES = f"Places are located offline with GeoNames: {how_to_install('tables')}, then write this page again."
 
 
 def list_words() -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ import pytest
 from checkout import ROOT
 from fake_server import FakeServer, error_reply
 from fakes import TEXT, speak
+from run_rows import rows, without_times
 
 from summarizer import Options
 from summarizer.runs.folder import RunFolder
@@ -47,19 +48,9 @@ def run(server: FakeServer, articles: Path, out: Path) -> None:
     run_batch([articles], out, Options(model="fake", base_url=server.url, timeout_s=20.0, concurrency=3))
 
 
-def without_seconds(value: Any) -> Any:
-    if isinstance(value, list):
-        return [without_seconds(item) for item in value]
-    if isinstance(value, dict):
-        return {key: without_seconds(item) for key, item in value.items() if key != "seconds"}
-    return value
-
-
 def left_by(out: Path) -> dict[str, list[Any]]:
     """What a run left, but for times; without the ledger, which tells what was really asked."""
-    return {
-        name: [without_seconds(json.loads(line)) for line in (out / name).read_text().splitlines()] for name in ROWS
-    }
+    return {name: [without_times(row) for row in rows(out / name)] for name in ROWS}
 
 
 def tear(path: Path, keep: int, torn: float) -> None:

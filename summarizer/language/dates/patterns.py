@@ -13,7 +13,16 @@ MONTH, MONTH1 = _MONTH.format("month"), _MONTH.format("month1")
 WEEKDAY, WEEKDAY1 = _WEEKDAY.format("weekday"), _WEEKDAY.format("weekday1")
 DAY, DAY1 = _DAY.replace("{0}", "day"), _DAY.replace("{0}", "day1")
 FOUR_DIGITS = r"(?:1[5-9]|20|21)\d\d"
-YEAR = rf"(?:[ ,-]{{1,3}}(?:of |in )?(?:(?P<year>{FOUR_DIGITS})|'?(?P<short>\d\d)|(?P<which>last|this) year))?"
+
+
+def _spell_year(short: str) -> str:
+    """A pattern of the year after a day or month, or none; ``short`` is that of one in two digits."""
+    return rf"(?:[ ,-]{{1,3}}(?:of |in )?(?:(?P<year>{FOUR_DIGITS})|'?(?P<short>{short})|(?P<which>last|this) year))?"
+
+
+YEAR = _spell_year(r"\d\d")
+MONTH_YEAR = _spell_year(r"(?<=')\d\d|3[2-9]|[4-9]\d")
+"""The year of a month alone: of "early June 22" the 22 is a day."""
 YEAR1 = rf"(?:,? (?P<year1>{FOUR_DIGITS}))?"
 PART = r"(?:(?P<part>early|mid|late|beginning of|start of|middle of|end of)[ -](?:in )?)?"
 FROM, TO = "(?:between |from )?", " ?(?:-|/|to|and|or|through|until|into) ?(?:the )?"
@@ -22,7 +31,5 @@ UNIT = r"(?P<unit>minute|hour|day|week|month|year)"
 DAYTIME = (
     r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|nightfall|lunchtime)"
 )
-MONTH_YEAR = YEAR.replace(r"'?(?P<short>\d\d)", r"'?(?P<short>(?<=')\d\d|3[2-9]|[4-9]\d)")
-"""The year of a month alone: of "early June 22" the 22 is a day."""
 FULL_YEAR = Wording(FOUR_DIGITS, "in 1998", "in 1198")
 DATED = (rf"(?:{WEEKDAY},? (?:the )?)?{DAY}(?: of)?[ -]{MONTH}{YEAR}", rf"(?:{WEEKDAY},? )?{MONTH} {DAY}{YEAR}")

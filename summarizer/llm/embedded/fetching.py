@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from summarizer.errors import ModelUnavailableError
+from summarizer.errors import ModelUnavailableError, how_to_install
 from summarizer.files import hold_lock, write_atomically
 from summarizer.llm.embedded.models import (
     EmbeddedModel,
@@ -117,7 +117,7 @@ def _no_source(model: EmbeddedModel, folder: Path, reasons: list[str]) -> str:
             f"The embedded model {model.name} is not in {folder} and no source gives it:",
             *reasons,
             "What helps, if something is not installed:",
-            "  pip install 'incident-summarizer[embedded]'",
+            f"  {how_to_install('embedded')}",
             "else a connection to one of these sources (a download goes on where it stopped), or, failing that, the",
             f"file {model.file_name} of {model.hub_repo} (sha256 {model.sha256}) from elsewhere and then",
             "  summarizer models fetch --path FILE     (or SUMMARIZER_MODEL_PATH=FILE in the environment)",
@@ -171,7 +171,7 @@ def _require_space(folder: Path, needed: int) -> None:
 def _fetch_from_hub(model: EmbeddedModel, folder: Path, on_bytes: OnBytes) -> Path:
     """The whole file, not yet verified. Goes on after a broken connection as long as each attempt brings bytes."""
     if importlib.util.find_spec("huggingface_hub") is None:
-        raise ModelUnavailableError("huggingface_hub is not installed: pip install 'incident-summarizer[embedded]'")
+        raise ModelUnavailableError(f"huggingface_hub is not installed: {how_to_install('embedded')}")
     if os.environ.get("HF_HUB_OFFLINE", "").upper() in {"1", "ON", "YES", "TRUE"}:
         raise ModelUnavailableError("HF_HUB_OFFLINE is set")
     part = _part_files(folder, model)[0]

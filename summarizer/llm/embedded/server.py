@@ -19,7 +19,7 @@ from typing import IO, Self
 
 from pydantic import SecretStr
 
-from summarizer.errors import ModelUnavailableError
+from summarizer.errors import ModelUnavailableError, how_to_install
 from summarizer.llm.embedded.child import ServerSettings
 from summarizer.llm.embedded.fetching import OnProgress, fetch_model
 from summarizer.llm.embedded.models import DEFAULT_MODEL, EmbeddedModel, file_sha256, find_model, packaged_adapter
@@ -103,9 +103,7 @@ class EmbeddedServer:
 
     def _started(self) -> ServerAddress:
         if self._engine == ENGINE and importlib.util.find_spec("xllamacpp") is None:
-            raise ModelUnavailableError(
-                "The embedded model needs xllamacpp: pip install 'incident-summarizer[embedded]'"
-            )
+            raise ModelUnavailableError(f"The embedded model needs xllamacpp: {how_to_install('embedded')}")
         model_path = self._found_model()
         adapter_path = self._adapter_path or packaged_adapter()
         settings = ServerSettings(

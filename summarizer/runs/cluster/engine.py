@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from summarizer.api import Result
-from summarizer.errors import ConfigurationError
+from summarizer.errors import ConfigurationError, how_to_install
 from summarizer.options import Options
 from summarizer.runs.cluster import inputs
 from summarizer.runs.cluster.luggage import pack
@@ -36,7 +36,7 @@ class RayCluster:
 
     def __init__(self, address: str | None, *, say: Callable[[str], None], cpus: int | None = None) -> None:
         if find_spec("ray") is None:
-            raise ConfigurationError("--engine ray needs Ray: pip install 'incident-summarizer[ray]'")
+            raise ConfigurationError(f"--engine ray needs Ray: {how_to_install('ray')}")
         self._address, self._say, self._cpus = address, say, cpus
         self._stack = contextlib.ExitStack()
         self._started = False

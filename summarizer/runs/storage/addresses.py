@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from summarizer.articles.formats import FORMATS, PARQUET
-from summarizer.errors import ConfigurationError
+from summarizer.errors import ConfigurationError, how_to_install
 
 COPIES = ".copies.json"  # marks the copy of a run's folder
 _READ = frozenset({*FORMATS, PARQUET})
@@ -57,7 +57,7 @@ def open_storage(uri: str) -> tuple[Any, str]:
     try:
         from pyarrow.fs import FileSystem  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: an extra
     except ImportError as error:
-        raise ConfigurationError(f"{uri}: needs pyarrow: pip install 'incident-summarizer[storage]'") from error
+        raise ConfigurationError(f"{uri}: needs pyarrow: {how_to_install('storage')}") from error
 
     filesystem, path = FileSystem.from_uri(uri)
     return filesystem, str(path)
