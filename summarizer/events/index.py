@@ -28,6 +28,7 @@ _DATABASE = "index.sqlite"
 _ARRAYS = ("entries", "rows", "nodes", "new", "gone", "edges")
 _REPORTS_HELD = 20_000
 _CACHE_KIB = 65_536
+_TIME = "undated, first, least"
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE records (number INTEGER PRIMARY KEY, article_id TEXT NOT NULL, digest BLOB NOT NULL);
@@ -39,8 +40,7 @@ CREATE TABLE features (
 );
 CREATE TABLE events (
     event_id TEXT PRIMARY KEY, undated INTEGER NOT NULL, first INTEGER NOT NULL, least TEXT NOT NULL,
-    published INTEGER NOT NULL, merged_from TEXT NOT NULL, reports INTEGER NOT NULL,
-    place INTEGER NOT NULL, length INTEGER NOT NULL
+    published INTEGER NOT NULL, merged_from TEXT NOT NULL, reports INTEGER NOT NULL, length INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX reports_by_incident ON reports (incident_id);
 CREATE INDEX reports_by_record ON reports (record);
@@ -124,7 +124,8 @@ def open_library(folder: Path, generation: int) -> StoredLibrary:
 
 def list_largest(folder: Path, most: int) -> list[tuple[int, int]]:
     """Place and length, in bytes, of the lines of the events with the most reports, the largest first."""
-    query = "SELECT place, length FROM events ORDER BY reports DESC, place LIMIT ?"
+    places = f"SELECT reports, sum(length) OVER (ORDER BY {_TIME}) - length AS place, length FROM events"  # noqa: S608 - own names
+    query = f"SELECT place, length FROM ({places}) ORDER BY reports DESC, place LIMIT ?"  # noqa: S608 - likewise
     with contextlib.closing(_open_to_read(folder)) as database:
         return list(database.execute(query, (most,)))
 
@@ -289,18 +290,24 @@ class Index:
         return Known(event.event_id, event.published, tuple(incident_id for (incident_id,) in rows), event.merged_from)
 
     def list_events(self) -> Iterator[EventRow]:
-        """The events of the last merge, in no order."""
-        names = "event_id, undated, first, least, published, merged_from, reports, place, length"
-        for event_id, undated, first, least, published, merged, *where in self.database.execute(
-            f"SELECT {names} FROM events"  # noqa: S608 - own names
+        """The events of the last merge, in the order of time, which is that of their lines."""
+        names = "event_id, undated, first, least, published, merged_from, reports, length"
+        place = 0
+        for event_id, undated, first, least, published, merged, reports, length in self.database.execute(
+            f"SELECT {names} FROM events ORDER BY {_TIME}"  # noqa: S608 - own names
         ):
-            yield EventRow(event_id, (bool(undated), first, least), published, tuple(json.loads(merged)), *where)
+            before = () if merged == "[]" else tuple(json.loads(merged))
+            yield EventRow(event_id, (bool(undated), first, least), published, before, reports, place, length)
+            place += length
 
-    def replace_events(self, events: Iterable[EventRow]) -> None:
-        """Keeps these events in place of all others."""
-        self.database.execute("DELETE FROM events")
-        rows = ((one.event_id, *one.time, one.published, json.dumps(one.merged_from), *one[-3:]) for one in events)
-        self.database.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    def change_events(self, gone: Iterable[str], made: Iterable[EventRow]) -> None:
+        """Forgets the events that are gone, and keeps those that are made."""
+        self.database.executemany("DELETE FROM events WHERE event_id = ?", [(event_id,) for event_id in gone])
+        rows = (
+            (one.event_id, *one.time, one.published, json.dumps(one.merged_from), one.reports, one.length)
+            for one in made
+        )
+        self.database.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def assign(self, event_id: str, nodes: Iterable[int]) -> None:
         """Keeps the event that reports are in."""

@@ -1,8 +1,8 @@
 """Which events are made anew, and the file of all of them: new ones and those that stay, in the order of time."""
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import merge
 from typing import BinaryIO, NamedTuple, TypeVar
 
 from summarizer.events.blocking import Numbers
@@ -18,10 +18,14 @@ from summarizer.values import to_json
 T = TypeVar("T")
 
 _REPORTS_AT_ONCE = 300
+_BYTES_AT_ONCE = 1_048_576
 
 
 class Earlier(NamedTuple):
-    """The events there were, by id. ``known`` are all of them where the index is fresh, else None: it knows them."""
+    """The events there were, by id, in the order of time.
+
+    ``known`` are all of them where the index is fresh, else None: it knows them.
+    """
 
     rows: Mapping[str, EventRow]
     known: Sequence[Known] | None
@@ -76,11 +80,30 @@ def _find_parts(library: StoredLibrary, edges: Numbers, index: Index, dirty: set
     verdicts = library.verdicts
     decided = {one for pair in verdicts for one in pair}
     numbers = {one: node for one in decided for node in index.find_nodes("incident_id", [one])}
-    pairs: Iterator[Pair] = zip(edges["one"].tolist(), edges["other"].tolist(), strict=True)
-    close = zip(edges["weight"].tolist(), pairs, strict=True)
-    nodes = sorted(library.blocks.nodes.tolist())
-    parts = list_parts(nodes, close, link_joined(verdicts, numbers))
-    return [part for part in parts if not dirty.isdisjoint(part.nodes)]
+    linked = link_joined(verdicts, numbers)
+    nodes, inside = _reach(library.blocks.nodes, edges, linked, dirty)
+    pairs: Iterator[Pair] = zip(inside["one"].tolist(), inside["other"].tolist(), strict=True)
+    close = zip(inside["weight"].tolist(), pairs, strict=True)
+    known = set(nodes)
+    return list(list_parts(nodes, close, [pair for pair in linked if pair[0] in known]))
+
+
+def _reach(nodes: Numbers, edges: Numbers, linked: Sequence[Pair], dirty: set[int]) -> tuple[list[int], Numbers]:
+    """The reports that are connected with one of these, in order, and the pairs of them that reach the threshold.
+
+    Step by step over all pairs at once: most parts are small, and in a large archive nearly all are as they were.
+    """
+    import numpy as np  # noqa: PLC0415 - lazy: an extra
+
+    ones, others = (
+        np.concatenate([edges[name], np.array(ends, dtype=np.uint32)])
+        for name, ends in zip(("one", "other"), zip(*linked, strict=True) if linked else ((), ()), strict=True)
+    )
+    reached = np.zeros(int(nodes.max(initial=0)) + 1, dtype=np.bool_)
+    reached[sorted(dirty)] = True
+    while (open_ends := reached[ones] != reached[others]).any():
+        reached[ones[open_ends]] = reached[others[open_ends]] = True
+    return np.sort(nodes[reached[nodes]]).tolist(), edges[reached[edges["one"]]]
 
 
 def _share_parts(parts: Iterable[Part]) -> Iterator[list[Part]]:
@@ -109,13 +132,6 @@ def unite_some(library: Library, clusters: Sequence[tuple[list[int], Identity]])
     return [Line(to_json(event).encode() + b"\n", count_hinge(event)) for event in unite(library, clusters)]
 
 
-class _Written(NamedTuple):
-    """An event that is to be written, and its line, where it is a new one."""
-
-    row: EventRow
-    line: Line | None
-
-
 def count_replaced(old: BinaryIO, remade: Remade, earlier: Earlier) -> Counter[str]:
     """What the events that are replaced added to the counts of what hinges on the rule."""
     counted = Counter[str]()
@@ -127,35 +143,48 @@ def count_replaced(old: BinaryIO, remade: Remade, earlier: Earlier) -> Counter[s
 def write_events(
     file: BinaryIO, old: BinaryIO, remade: Remade, earlier: Earlier, *, lines: Iterable[Line], tally: Counter[str]
 ) -> Iterator[EventRow]:
-    """Writes all events in the order of time, and gives where each stands; ``old`` holds those of before.
+    """Writes all events in the order of time, and gives those that are made anew; ``old`` holds those of before.
 
     ``tally`` gets how many are new, changed, kept and gone, and what the counts of what hinges on the rule change by.
     """
-    staying = sorted((row for row in earlier.rows.values() if row.event_id not in remade.replaced), key=_by_time)
-    made = (
-        _Written(
-            EventRow(identity.event_id, found.time, found.published, identity.merged_from, len(found.nodes), 0, 0), line
-        )
-        for (found, identity), line in zip(remade.clusters, lines, strict=True)
-    )
+    staying = [row for row in earlier.rows.values() if row.event_id not in remade.replaced]
+    times = [row.time for row in staying]
     left = set(remade.replaced)
-    place = 0
-    for row, line in merge((_Written(row, None) for row in staying), made, key=lambda one: one.row.time):
-        before = earlier.rows.get(row.event_id)
-        text = read_line(old, before.place, before.length) if before else b""
-        if line:
-            left.discard(row.event_id)
-            tally.update(line.hinge)
-        tally["new" if not before else "kept" if line is None or line.text == text else "changed"] += 1
-        file.write(line.text if line else text)
-        length = len(line.text if line else text)
-        yield row._replace(place=place, length=length)
-        place += length
+    at = 0
+    for (found, identity), line in zip(remade.clusters, lines, strict=True):
+        until = bisect(times, found.time, at)
+        _copy(file, old, staying[at:until])
+        at = until
+        before = earlier.rows.get(identity.event_id)
+        same = before and read_line(old, before.place, before.length) == line.text
+        tally["kept" if same else "changed" if before else "new"] += 1
+        tally.update(line.hinge)
+        left.discard(identity.event_id)
+        place = file.tell()
+        file.write(line.text)
+        yield EventRow(
+            identity.event_id, found.time, found.published, identity.merged_from, len(found.nodes), place,
+            len(line.text),
+        )  # fmt: skip
+    _copy(file, old, staying[at:])
+    tally["kept"] += len(staying)
     tally["gone"] += len(left)
 
 
-def _by_time(row: EventRow) -> tuple[bool, int, str]:
-    return row.time
+def _copy(file: BinaryIO, old: BinaryIO, rows: Sequence[EventRow]) -> None:
+    """Copies events' lines; those that lie one after another at once."""
+    start = end = 0
+    for row in rows:
+        if row.place != end:
+            _copy_span(file, old, start, end)
+            start = row.place
+        end = row.place + row.length
+    _copy_span(file, old, start, end)
+
+
+def _copy_span(file: BinaryIO, old: BinaryIO, start: int, end: int) -> None:
+    spans = ((place, min(_BYTES_AT_ONCE, end - place)) for place in range(start, end, _BYTES_AT_ONCE))
+    file.writelines(read_line(old, *span) for span in spans)
 
 
 def read_line(file: BinaryIO, place: int, length: int) -> bytes:

