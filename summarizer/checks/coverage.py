@@ -1,6 +1,7 @@
 """Casualty phrases of the text that no victim entry holds."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import mention_evidence
@@ -35,12 +36,25 @@ def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Inci
 
 
 def _held_numbers(incidents: Sequence[Incident]) -> set[tuple[str, int | None]]:
-    """Each outcome with the numbers of its entries, and of its totals where these are one number."""
-    totals = (told for incident in incidents for told in incident.totals.items())
+    """Each outcome with the numbers of its entries and totals, and with what totals add up to.
+
+    "Two dead in separate shootings" tells of the deaths of two incidents that the article tells one after the other.
+    """
     return {
-        *((outcome, total.low) for outcome, total in totals if total.low == total.high),
+        *_sum_neighbours(incidents),
         *((victim.outcome, _number(victim.count)) for victim in _victims(incidents) if victim.count is not None),
     }
+
+
+def _sum_neighbours(incidents: Sequence[Incident]) -> Iterator[tuple[str, int]]:
+    """What the totals of one incident, or of several in a row, add up to, where each of them is one number."""
+    for outcome in {outcome for incident in incidents for outcome in incident.totals}:
+        totals = [incident.totals.get(outcome) for incident in incidents]
+        for start in range(len(totals)):
+            number = 0
+            for total in takewhile(lambda total: not total or total.low == total.high, totals[start:]):
+                number += total.low if total else 0
+                yield outcome, number
 
 
 def _uncounted(incidents: Sequence[Incident]) -> dict[tuple[str, int], list[Evidence]]:

@@ -9,17 +9,18 @@ from summarizer.resolving.totals import MOST_COMPARED
 from summarizer.schemas.record import Count, Evidence, Sentence, Victim
 
 _AMONG = Wording(
-    r"(?i)\b(?:including|(?:among|of)\s(?:them|whom|these)|entre\s(?:ellos|ellas|eles|elas|los\sque|las\sque)|de\slos\scuales"
+    r"(?i)\b(?:including|(?:among|(?<!\w\s)of)\s(?:them|whom|these)|entre\s(?:ellos|ellas|eles|elas|los\sque|las\sque)|de\slos\scuales"
     r"|incluid[oa]s?|incluindo|darunter|davon|dont|parmi\s(?:eux|elles|lesquels)|tra\scui|fra\scui|di\scui|onder\swie"
-    r"|waaronder)\b(?:(?!\b(?:were|was|had|died|said|together|along|while|besides|well)\b)[^.;]){0,80}\Z",
+    r"|waaronder)\b(?:(?!\b(?:were|was|had|died|said|together|along|while|besides|well)\b)[^.;]){0,80}\Z"
+    r"|\bof\s(?:them|whom|these),?\s(?:(?!and\b)[\w'’-]{1,20}\s){0,3}\Z",
     "five workers, among them ", "five, including two women, were killed and ",
 )  # fmt: skip
 _AMONG_ALL = Wording(
     r"(?i)\A(?:(?:among|of)\sthe\s(?:\w{1,12}\s)?(?:dead|killed|victims|injured|wounded|missing|hurt|casualties)"
     r"|(?:entre\s(?:los|las|os|as)|unter\sden|parmi\sles|tra\s(?:i|le)|onder\sde)\s(?:muert[oa]s|fallecid[oa]s|v[ií]ctimas"
     r"|v[ií]timas|herid[oa]s|ferid[oa]s|mort[oi]s?|toten|verletzten|opfern|morts|victimes|bless[ée]s|vittime|feriti|doden"
-    r"|slachtoffers))\b[^.;]{0,80}\Z",
-    "Among the dead were ", "Among them were ",
+    r"|slachtoffers)|the\s(?:dead|killed|victims|injured|wounded|missing)\sinclude[ds]?)\b[^.;]{0,80}\Z",
+    "The dead include ", "Among them were ",
 )  # fmt: skip
 _OF_THEM = Wording(
     r"(?i)\s(?:of\s(?:them|whom|these)|d['’]entre\s(?:eux|elles)|de\sell[oa]s|davon|von\sihnen)\b"

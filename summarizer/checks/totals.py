@@ -13,7 +13,7 @@ from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import is_held, list_counting, list_held
 from summarizer.language.folding import fold
 from summarizer.language.wording import Wording
-from summarizer.resolving.totals import sum_victims
+from summarizer.resolving.totals import find_wholes, sum_victims
 from summarizer.schemas.record import Evidence, Finding, Incident, Perpetrator, Sentence, Victim
 
 _EACH = Wording(r"(?i)\b(?:each|both|respectively|apiece)\b", "two died in each", "two died there")
@@ -57,12 +57,21 @@ def list_sound(incidents: Sequence[Incident], facts: Facts, *, accepted: Collect
     return [
         one.model_copy(
             update={
-                "victims": tuple(drop_parts(one.victims, facts.sentences)),
+                "victims": tuple(_list_told(one, facts.sentences)),
                 "perpetrators": tuple(_without_false_claim(each, facts) for each in one.perpetrators),
             }
         )
         for one in _drop_ruled_out(likely, facts)
     ]
+
+
+def _list_told(incident: Incident, sentences: Sequence[Sentence]) -> Iterator[Victim]:
+    """The victims without those among others, who stay where one entry's number is that of all."""
+    apart = drop_parts(incident.victims, sentences)
+    for victim in incident.victims:
+        same = [one for one in incident.victims if one.outcome == victim.outcome]
+        if victim in apart or find_wholes(same, incident.totals.get(victim.outcome)):
+            yield victim
 
 
 def _without_false_claim(perpetrator: Perpetrator, facts: Facts) -> Perpetrator:

@@ -38,7 +38,7 @@ _ANIMALS = (
 )
 _THING = Wording(
     rf"(?:{_THINGS}|{_ANIMALS}|house|home|building|vehicle|car|truck|bus|structures|households|hectares|drones?|bomb|missile"
-    r"|rocket|rifle|gun|blast|explosion)",
+    r"|rocket|rifle|gun|blast|explosion|shares|stocks|bonds|hopes|bills|deals|laws|profits?|sales|prices|careers?)",
     "buildings", "builders")  # fmt: skip
 _JOIN = Wording(r" (?:and|or) |, ", "goats and sheep", "goats")
 _MEASURE = Wording(r"(?:heads?|herds?|flocks?|hundreds|thousands|dozens|scores|millions|tens|packs?) of (?:the )?",
@@ -130,7 +130,7 @@ GENERIC_HEADS = frozenset(
 ).union(spanish.GENERIC)
 _SMALL = (
     frozenset({"the", "a", "an", "of", "and", "least", "at", "about", "some", "several", "many", "all"})
-    | {"aboard", "on", "board"}
+    | {"aboard", "on", "board", "in", "his", "her", "their"}
     | spanish.SMALL
 )
 _OTHER = spanish.OTHER | {"other", "others", "another", "more", "additional", "further"}

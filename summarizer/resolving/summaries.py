@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from summarizer.evidence.values import is_held
 from summarizer.language.numbers import WORDS, tell_range
-from summarizer.schemas.record import Count, Incident, Victim
+from summarizer.language.people import is_generic
+from summarizer.resolving.totals import count_least, find_wholes
+from summarizer.schemas.record import Count, Incident, Outcome, Total, Victim
 
 TOLD_INCIDENTS = 3
 _AMOUNTS = WORDS._replace(at_least="at least {low}")
@@ -30,7 +32,7 @@ def compose_summary(incidents: Sequence[Incident]) -> str:
 def _tell(incident: Incident) -> str:
     kind = incident.type if incident.stage == "accomplished" else f"{incident.stage} {incident.type}"
     head = kind[:1].upper() + kind[1:] + _where(incident) + _when(incident)
-    parts = [part for part in (_people(incident.victims), _things(incident), _doers(incident)) if part]
+    parts = [part for part in (_people(incident), _things(incident), _doers(incident)) if part]
     return head + (f": {'; '.join(parts)}" if parts else "") + "."
 
 
@@ -45,13 +47,28 @@ def _when(incident: Incident) -> str:
     return f" ({incident.date.text})" if incident.date and is_held(incident.date.evidence) else ""
 
 
-def _people(victims: Sequence[Victim]) -> str:
-    by_outcome: dict[str, list[str]] = {}
-    for victim in victims:
+def _people(incident: Incident) -> str:
+    by_outcome: dict[Outcome, list[Victim]] = {}
+    for victim in incident.victims:
         if is_held(victim.evidence):
-            by_outcome.setdefault(victim.outcome, []).append(_who(victim))
-    told = {outcome: [who for who in said if who != _PEOPLE] or said for outcome, said in by_outcome.items()}
-    return ", ".join(f"{_join(who)} {outcome}" for outcome, who in told.items())
+            by_outcome.setdefault(victim.outcome, []).append(victim)
+    return ", ".join(_suffered(some, outcome, incident.totals.get(outcome)) for outcome, some in by_outcome.items())
+
+
+def _suffered(victims: Sequence[Victim], outcome: Outcome, total: Total | None) -> str:
+    """Who suffered an outcome; where an entry's number is that of all, the others are told as being among them.
+
+    Others who would be more than all are claims against it, or are among each other: they are left to the record.
+    """
+    wholes = find_wholes(victims, total)
+    rest = [one for one in victims if one not in wholes]
+    told = [who for who in map(_who, rest) if who != _PEOPLE]
+    if not (wholes and total):
+        return f"{_join(told or [_PEOPLE])} {outcome}"
+    telling = [one for one in wholes if not is_generic(one.group or "")] or wholes[:1]
+    least = max(sum(one.name is not None for one in rest), sum(count_least(one) for one in rest if one.group))
+    among = told if least <= total.low else []
+    return f"{_join([_who(one) for one in telling])} {outcome}" + (f" (among them {_join(among)})" if among else "")
 
 
 def _who(victim: Victim) -> str:

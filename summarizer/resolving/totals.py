@@ -15,6 +15,10 @@ _ARMED = frozenset(
     | {"militants", "insurgents", "rebels", "guerrillas", "terrorists", "gunmen"}
 )
 
+_MALE = frozenset({"man", "men", "boy", "boys", "husband", "father", "fathers", "son", "sons", "brother", "brothers"})
+_FEMALE = frozenset(
+    {"woman", "women", "girl", "girls", "wife", "mother", "mothers", "daughter", "daughters", "sister", "sisters"}
+)
 _YOUNG = frozenset(
     {"teens", "teenagers", "youths", "children", "kids", "minors", "juveniles", "students", "pupils", "youngsters"}
 )
@@ -82,6 +86,29 @@ def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:
     outcomes = dict.fromkeys(victim.outcome for victim in victims)
     totals = {outcome: _sum_one([v for v in victims if v.outcome == outcome]) for outcome in outcomes}
     return {outcome: total for outcome, total in totals.items() if total is not None}
+
+
+def find_wholes(victims: Sequence[Victim], total: Total | None) -> list[Victim]:
+    """Of the entries of one outcome those whose number is the total: all others are among them.
+
+    None where another one's number is larger.
+    """
+    if total is None or any(count_least(victim) > total.low for victim in victims):
+        return []
+    return [victim for victim in victims if _told(victim) == (total.low, total.high)]
+
+
+def count_least(victim: Victim) -> int:
+    """Of how many people at least an entry tells."""
+    span = _told(victim)
+    return span[0] if span else 1
+
+
+def _told(victim: Victim) -> Span | None:
+    """Of how many people an entry tells; None where its words are of any number."""
+    if victim.count is None or not is_held(victim.count.evidence):
+        return (1, 1) if victim.name else None
+    return _span([victim.count])
 
 
 def drop_sums(incident: Incident) -> Incident:
@@ -198,14 +225,16 @@ def _are_rival(one: Group, other: Group) -> bool:
 
 
 def _are_apart(one: Group, other: Group) -> bool:
-    """Whether one sentence counts both ("three Afghan guards and three Afghan nurses"), or one only are civilians."""
+    """Whether one sentence counts both ("three Afghan guards and three Afghan nurses"), or their words exclude it."""
     if not one.sentences.isdisjoint(other.sentences):
         return True
     return _is_opposed(one.words, other.words) or _is_opposed(other.words, one.words)
 
 
 def _is_opposed(words: frozenset[str], others: frozenset[str]) -> bool:
-    return not words.isdisjoint(_CIVILIANS) and others.isdisjoint(_CIVILIANS) and not others.isdisjoint(_ARMED)
+    """Whether the first alone are civilians and the others armed, or the first men alone and the others women."""
+    sides = ((_CIVILIANS, _ARMED), (_MALE, _FEMALE))
+    return any(words & own and not words & foreign and others & foreign and not others & own for own, foreign in sides)
 
 
 def _breadth(group: Group) -> tuple[bool, bool, int]:

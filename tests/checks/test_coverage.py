@@ -83,6 +83,15 @@ def test_names_and_parts_that_add_up_cover_their_sum() -> None:
     assert ("killed", 7) not in uncovered(*parts, text=text)
 
 
+def test_incidents_in_a_row_cover_what_they_add_up_to() -> None:
+    text = "Nine dead in three fires. One killed 2 guests. One killed 3 cooks. A third killed 4 nuns; 6 people died."
+    dead = (("guests", "2"), ("cooks", "3"), ("nuns", "4"))
+    fires = [incident(group(who, count, cite)) for cite, (who, count) in enumerate(dead, start=2)]
+    for told, left in ((fires, [6]), (fires[:2], [9, 4, 6]), (fires[::2], [9, 3])):
+        found = find_uncovered(mentioned(text), resolved(*told, text=text))
+        assert [mention.count.low for mention in found] == left
+
+
 def test_answer_that_accounts_for_a_mention_is_accepted_with_its_sentence() -> None:
     mentions = find_uncovered(mentioned(), ())
     ((mention, victim),) = accept_victims([group("US troops", "12", 4, 1)], mentions)

@@ -98,6 +98,8 @@ def test_an_incident_without_words_of_its_kind_counts_nobody() -> None:
         ("goatherds", True),
         ("houses", False),
         ("people at home", True),
+        ("shares of the chipmaker", False),
+        ("shareholders", True),
         ("bus passengers", True),
     ],
 )
@@ -153,7 +155,9 @@ def test_denied_victims_count_in_no_total() -> None:
         ("A fire killed five workers. Among the dead were three women.", "workers", "women", 5),
         ("A fire: three more women have died, bringing the death toll to five workers.", "workers", "women", 5),
         ("Five workers, including two guards, were killed and three women died in the fire.", "workers", "women", 8),
+        ("Five workers died in the fire, three of them, young women, at once.", "workers", "women", 5),
         ("Five workers and three women died in the fire.", "workers", "women", 8),
+        ("Five workers, two of them guards, and three women died in the fire.", "workers", "women", 8),
     ],
 )
 def test_people_among_others_are_not_added_to_them(text: str, whole: str, part: str, total: int) -> None:

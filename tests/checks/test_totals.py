@@ -1,5 +1,6 @@
-"""What a summary tells of incidents: nothing of another time, and no claim that nobody makes."""
+"""What a summary tells of incidents: nobody twice, nothing of another time, and no claim that nobody makes."""
 
+import pytest
 from article_facts import facts_of
 from fakes import wire_group, wire_incident
 
@@ -37,3 +38,53 @@ def test_people_of_another_day_and_claims_that_nobody_makes_are_not_told() -> No
 
 def test_a_claim_is_told_where_one_is_made() -> None:
     assert "by RSF (claimed)" in tell("admitted")
+
+
+@pytest.mark.parametrize(
+    ("text", "groups", "told"),
+    [
+        (
+            "The fire killed 12 people. Among the dead were three children.",
+            {"people": "12", "children": "3"},
+            "12 people killed (among them 3 children)",
+        ),
+        (
+            "The fire killed at least 12 people, and three children are dead.",
+            {"people": "12+", "children": "3"},
+            "at least 12 people killed (among them 3 children)",
+        ),
+        ("The fire killed five guests and three cooks.", {"guests": "5", "cooks": "3"}, "5 guests and 3 cooks killed"),
+        (
+            "The fire killed 12 people, one list says. The dead were nine guests; another list has eight cooks dead.",
+            {"people": "12", "guests": "9", "cooks": "8"},
+            "12 people, 9 guests and 8 cooks killed",
+        ),
+        (
+            "The fire killed at least 12 people. The dead were nine guests; another list has eight cooks dead.",
+            {"people": "12+", "guests": "9", "cooks": "8"},
+            "at least 12 people, 9 guests and 8 cooks killed",
+        ),
+        (
+            "The fire killed five guests, three of them women, and a cook.",
+            {"guests": "5", "women": "3", "cook": "1"},
+            "5 guests and cook killed",
+        ),
+    ],
+)
+def test_who_is_among_others_is_told_so(text: str, groups: dict[str, str], told: str) -> None:
+    cites = list(range(1, text.count(". ") + 2))
+    wire = wire_incident(type="fire", victims=[wire_group(who, count, *cites) for who, count in groups.items()])
+    facts = facts_of(text)
+    incidents = resolve_answer([wire], article_from_text(text), facts).incidents
+    assert compose_summary(list_sound(incidents, facts)) == f"Fire: {told}."
+
+
+def test_names_may_be_among_those_of_groups_among_others() -> None:
+    text = "The fire killed three people: two guests, Ana Ruiz and Luis Paz, and a cook, Eva Gil."
+    groups = [wire_group("people", "3", 1), wire_group("guests", "2", 1)]
+    one = {"count": "1", "outcome": "killed", "cite": [1]}
+    names = [{"name": name, **one} for name in ("Ana Ruiz", "Luis Paz", "Eva Gil")]
+    wire = wire_incident(type="fire", victims=[*groups, *names])
+    facts = facts_of(text)
+    told = compose_summary(list_sound(resolve_answer([wire], article_from_text(text), facts).incidents, facts))
+    assert told == "Fire: 3 people killed (among them 2 guests, Ana Ruiz, Luis Paz and Eva Gil)."

@@ -16,6 +16,12 @@ def test_each_kind_is_told_by_its_example_alone() -> None:
         assert not tells_of(kind, row.counterexample)
 
 
+@pytest.mark.parametrize("kind", ["bombing", "explosion"])
+def test_a_bomb_cyclone_is_no_bomb(kind: str) -> None:
+    assert not tells_of(kind, "A bomb cyclone slammed into the coast; it was a bombshell.")
+    assert tells_of(kind, "Bombs fell before the cyclone")
+
+
 def test_play_is_told_from_what_happens_at_a_game() -> None:
     told = "The striker scored a goal in the match"
     assert is_play(told)

@@ -101,6 +101,9 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         (["12 US troops", "12 policemen"], (24, 24)),
         (["3 Afghan civilians", "3 Afghan soldiers"], (6, 6)),
         (["3 Afghan soldiers", "3 wounded soldiers"], (3, 3)),
+        (["3 Afghan men", "3 Afghan women"], (6, 6)),
+        (["3 Afghan men", "3 wounded Afghan men and women"], (3, 3)),
+        (["3 guests in their 20s", "3 cooks in their 30s"], (6, 6)),
         # a generic group is the sum where it is not below it
         (["20 people", "12 soldiers", "5 nurses"], (20, 20)),
         (["12 soldiers", "5 nurses", "20 people"], (20, 20)),
