@@ -29,6 +29,7 @@ SETTINGS: Mapping[str, Mapping[str, str]] = {
     "passive": {"OMP_WAIT_POLICY": "passive"},
     "spins briefly": {"GOMP_SPINCOUNT": "10000"},
     "spins very briefly": {"GOMP_SPINCOUNT": "1000"},
+    "as shipped": dict(embedded.WAITING),
 }
 
 

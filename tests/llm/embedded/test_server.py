@@ -15,7 +15,7 @@ import pytest
 
 from summarizer.errors import ModelUnavailableError
 from summarizer.llm.embedded.models import ADAPTER_SHA256, Carriers, EmbeddedModel
-from summarizer.llm.embedded.server import EmbeddedServer, fetch_lines
+from summarizer.llm.embedded.server import WAITING, EmbeddedServer, fetch_lines
 
 ENGINES = '''
 """Engines without a model, for the child process to run."""
@@ -29,7 +29,8 @@ def listen(settings, statuses=()):
         def do_GET(self):
             known = self.headers.get("Authorization") == "Bearer " + settings.api_key
             status = waiting.pop(0) if waiting else 200 if known else 401
-            told = {"argv": sys.orig_argv, "waits": os.environ.get("OMP_WAIT_POLICY")}
+            waits = [os.environ.get(name) for name in ("OMP_WAIT_POLICY", "GOMP_SPINCOUNT")]
+            told = {"argv": sys.orig_argv, "waits": waits}
             body = json.dumps({**told, "settings": settings.model_dump(mode="json")}).encode()
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
@@ -139,14 +140,16 @@ def test_server_answers_with_its_key_only_and_ends_when_left(make: Make, tmp_pat
         _ = server.address
 
 
-@pytest.mark.parametrize(("said", "waits"), [(None, "passive"), ("active", "active")])
-def test_threads_do_not_spin_unless_the_environment_says_so(
-    make: Make, monkeypatch: pytest.MonkeyPatch, said: str | None, waits: str
+@pytest.mark.parametrize(
+    ("said", "waits"), [({}, ["passive", "300"]), ({"OMP_WAIT_POLICY": "active"}, ["active", None])]
+)
+def test_threads_spin_briefly_unless_the_environment_says_otherwise(
+    make: Make, monkeypatch: pytest.MonkeyPatch, said: dict[str, str], waits: list[str | None]
 ) -> None:
-    if said is None:
-        monkeypatch.delenv("OMP_WAIT_POLICY", raising=False)
-    else:
-        monkeypatch.setenv("OMP_WAIT_POLICY", said)
+    for name in WAITING:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
     with make() as server:
         assert json.loads(get(server.address.base_url, key_of(server)))["waits"] == waits
 
