@@ -114,16 +114,18 @@ class Lands:
         return next(iter(told)) if len(told) == 1 else None if told else self._region_of_towns(country)
 
     def _region_of_towns(self, country: str) -> str | None:
-        """The region that holds a town of each name: the one the article names, or where the largest by far lies.
+        """The region that holds a town of each name: one the article names, or that alone has a town of that main name.
 
-        A part of a town in capitals is left alone: South Austin is of Chicago, "southeast Houston" of Houston.
+        Where it names no region of the country, the one where the largest by far lies. A part of a town in capitals is left alone: South Austin is of Chicago, "southeast Houston" of Houston.
         """
         parts = (part for part in self._parts if part[0].islower() or len(bare_names(part)) == 1)
         seats = [tuple(seat for seat in find_seats(part) if seat.country == country) for part in parts]
         common = [{seat.region for seat in towns if seat.region} for towns in seats if towns]
         shared = set.intersection(*common) if common else set[str | None]()
-        if len(shared) > 1:
-            shared &= self._regions_named(country) or {_largest(towns) for towns in seats if towns}
+        if named := self._regions_named(country):
+            shared &= named | {towns[0].region for towns in seats if len(towns) == 1 and towns[0].is_main}
+        elif len(shared) > 1:
+            shared &= {_largest(towns) for towns in seats if towns}
         return next(iter(shared)) if len(shared) == 1 else None
 
     def _regions_named(self, country: str) -> set[str | None]:

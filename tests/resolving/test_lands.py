@@ -9,6 +9,8 @@ from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.lands import Lands
 from summarizer.schemas.record import Place
 
+WELLSTON = ("Wellston", "Lincoln County")
+
 
 def tell(text: str, *places: str, dateline: str = "") -> tuple[str | None, str | None]:
     """The country and the region that the places tell in a text."""
@@ -38,6 +40,10 @@ def tell(text: str, *places: str, dateline: str = "") -> tuple[str | None, str |
         ("Two died in Butler County, said the sheriff's office.", ["Butler County"], ("US", None)),
         ("Two died in Washington, the FBI said.", ["Washington"], ("US", None)),
         ("Two died in Baton Rouge.", ["Baton Rouge"], ("US", "US-LA")),
+        ("Two died on Tennessee Street, Baton Rouge.", ["Baton Rouge"], ("US", "US-LA")),
+        # a town of Georgia once had that name, and a county there has the other
+        ("Two in Wellston, Lincoln County; sheriff's deputies went to Oklahoma.", [*WELLSTON], ("US", None)),
+        ("Two in Wellston, Lincoln County, in Georgia, said sheriff's deputies.", [*WELLSTON], ("US", "US-GA")),
         ("Two died in Yorkshire, in the town of Halifax.", ["Yorkshire", "Halifax"], (None, None)),
         ("Two died in Millom in Cumbria.", ["Cumbria", "Millom"], ("GB", "GB-ENG")),
         ("Two died in northern Iraq.", ["northern Iraq"], ("IQ", None)),
