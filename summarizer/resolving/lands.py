@@ -18,7 +18,7 @@ from summarizer.language.regions import Land, countries_of, country_by_city, fin
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Evidence
 
-_JOINED = Wording(r"(?:,| \(|,? in)\s", ", Ky.", " by Ky.")
+_JOINED = Wording(r"(?:,|,? in)\s|\s\(", " (Ky.)", " by Ky.")
 _OF_LAND = Wording(r"(?i)\s(?:coast|shores?|waters|capital|city|town|village|island|province|region)\b",
     "Somali coast", "Somali pirates")  # fmt: skip
 
@@ -116,7 +116,8 @@ class Lands:
     def _region_of_towns(self, country: str) -> str | None:
         """The region that holds a town of each name: one the article names, or that alone has a town of that main name.
 
-        Where it names no region of the country, the one where the largest by far lies. A part of a town in capitals is left alone: South Austin is of Chicago, "southeast Houston" of Houston.
+        Where it names no region of the country, the one where the largest by far lies. A part of a town in capitals is
+        left alone: South Austin is of Chicago, "southeast Houston" of Houston.
         """
         parts = (part for part in self._parts if part[0].islower() or len(bare_names(part)) == 1)
         seats = [tuple(seat for seat in find_seats(part) if seat.country == country) for part in parts]
