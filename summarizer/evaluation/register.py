@@ -19,7 +19,7 @@ REGISTER: dict[str, str] = {
     "date_exact": "the register's day",
     "city": "the register's city among the places",
     "city_written": "the same, of articles that name the city",
-    "state": "the register's state among the places",
+    "state": "the register's state among the places, or as their region",
     "state_written": "the same, of articles that name the state",
 }
 """Every share, in the order it is reported, and what is right."""
@@ -54,7 +54,7 @@ def tally_entry(incident: Incident | None, entry: GoldEntry) -> RegisterTally:
     right |= {f"{name}_permitted": incident is not None and _is(found, known) for name, (found, known) in told.items()}
     right["date_exact"] = incident is not None and _is_day(incident.date, entry)
     right["city"] = right["city_written"] = incident is not None and _names(incident.place, entry.city)
-    right["state"] = right["state_written"] = incident is not None and _names(incident.place, entry.state)
+    right["state"] = right["state_written"] = incident is not None and _lies_in(incident.place, entry.state)
     asked = {f"{name}_written": name in entry.written for name in ("city", "state")}
     return RegisterTally(
         {name: (int(right[name]), 1) if asked.get(name, True) else (0, 0) for name in REGISTER},
@@ -84,3 +84,8 @@ def _names(place: Place, forms: tuple[str, ...]) -> bool:
     said = {normalize_name(part) for one in place.places for part in (one.name, *one.name.split(","))}
     said |= {_DIRECTION.sub("", name) for name in said}
     return not said.isdisjoint(map(normalize_name, forms))
+
+
+def _lies_in(place: Place, forms: tuple[str, ...]) -> bool:
+    """Whether a place has the name, or it is that of the first-level region of all."""
+    return _names(place, forms) or place.admin1 in forms

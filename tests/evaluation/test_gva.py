@@ -215,6 +215,8 @@ def total(low: int, high: int | None) -> dict[str, Any]:
         (where(None, None, "Utah", "SALT LAKE CITY"), {"city", "city_written", "state"}, (2, 3)),
         (where(None, None, "Murray, Utah"), {"city", "city_written", "state"}, (2, 3)),
         (where(None, None, "southeast Salt Lake City"), {"city", "city_written"}, (2, 3)),
+        ({"place": {**where(None, None, "Provo")["place"], "admin1": "Utah"}}, {"state"}, (2, 3)),
+        ({"place": {**where(None, None, "Provo")["place"], "admin1": "Ohio"}}, set(), (2, 3)),
         (where(None, None, "Salt Lake City Park", "Park City"), set(), (2, 3)),
     ],
 )
