@@ -15,7 +15,7 @@ from summarizer.events.columns import make_row, may_meet, row_type
 from summarizer.events.decisions import Decision, Verdict, group_joined, settle
 from summarizer.events.identity import Found, Identity, identify, remember
 from summarizer.events.making import make_event
-from summarizer.events.reports import Report, read_reports, require_extra
+from summarizer.events.reports import Report, list_incidents, read_reports, require_extra
 from summarizer.events.scoring import THRESHOLD, compare, weigh
 from summarizer.events.uniting import Member
 from summarizer.schemas.event import Event, FigureRule
@@ -191,7 +191,7 @@ def unite(library: Library, found: Sequence[tuple[list[int], Identity]]) -> Iter
 
 def _open(library: Library, node: int) -> Member:
     report, record = library.report(node), library.record(node)
-    incident = next(one for one in record.incidents if one.incident_id == report.incident_id)
+    incident = next(one for one in list_incidents(record) if one.incident_id == report.incident_id)
     return Member(report, record, incident, None)
 
 

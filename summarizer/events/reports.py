@@ -1,12 +1,13 @@
 """What of a report is compared: read once from its record, small enough to hold a million."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from summarizer.errors import ConfigurationError, how_to_install
 from summarizer.events.words import Vector, list_words, sign, weigh_words
-from summarizer.evidence.findings import doubted_incidents
+from summarizer.evidence.findings import doubted_countries, doubted_incidents
 from summarizer.evidence.values import evidence_of, is_held
 from summarizer.exports.coordinates import locate
 from summarizer.exports.iso_countries import region_of
@@ -16,6 +17,7 @@ from summarizer.schemas.record import Incident, Place, Summary
 
 _TEXT_WORDS, _EVIDENCE_WORDS = 60, 30
 _LONGEST_DATE_DAYS = 40
+_NO_COUNTRY = {"country": None, "country_code": None, "country_evidence": (), "admin1": None, "admin1_code": None}
 _FACTS = -3
 """Where in a report its vectors begin."""
 
@@ -74,15 +76,25 @@ def require_extra() -> None:
 def read_reports(record: Summary, text: str) -> Iterator[Report]:
     """The reports of a record, in its order. Without the article's text its key sentences stand for it.
 
-    None of an incident that the record doubts as a whole: nothing may be merged, or counted, with an invention.
+    None of an incident that the record doubts as a whole: nothing may be merged, or counted, with an invention. A
+    country that the record doubts keeps nothing apart, either.
     """
     if not record.incidents:
         return
     words = list_words(" ".join([record.article.title or "", text or _said(record)]))
     whole, signature = weigh_words(words, _TEXT_WORDS), sign(words) if text else b""
     doubted = doubted_incidents(record)
-    for incident in (one for index, one in enumerate(record.incidents) if index not in doubted):
-        yield _read_report(record, incident, whole, signature)
+    for index, incident in enumerate(list_incidents(record)):
+        if index not in doubted:
+            yield _read_report(record, incident, whole, signature)
+
+
+def list_incidents(record: Summary) -> Iterator[Incident]:
+    """The incidents of a record, without countries that it doubts."""
+    abroad = doubted_countries(record)
+    for index, incident in enumerate(record.incidents):
+        place = incident.place.model_copy(update=_NO_COUNTRY)
+        yield incident.model_copy(update={"place": place}) if index in abroad else incident
 
 
 def _said(record: Summary) -> str:
@@ -96,7 +108,6 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
     held = [entry for entry in incident.perpetrators if is_held(entry.evidence) and entry.status != "cleared"]
     suspects = _people(entry.name for entry in held if entry.kind == "individual")
     bounds = _bounds(incident)
-    town = find_town(incident.place)
     return Report(
         incident_id=incident.incident_id,
         article_id=record.article.article_id,
@@ -105,10 +116,10 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
         days=bounds if bounds and bounds[1] - bounds[0] <= _LONGEST_DATE_DAYS else None,
         bounds=bounds,
         is_relative=incident.date is not None and incident.date.basis != "explicit",
-        country=incident.place.country_code,
+        country=None if _is_at_sea(incident.place) else incident.place.country_code,
         region=_region(incident.place),
         places=_places(incident.place),
-        town=town,
+        town=find_town(incident.place),
         people=tuple(dict.fromkeys((*victims, *suspects))),
         victims=victims,
         dead=_people(victim.name for victim in named if victim.outcome == "killed"),
@@ -178,6 +189,14 @@ def _places(place: Place) -> tuple[str, ...]:
     """Plain names, broad to narrow; of "Houston, Texas" the parts as well."""
     held = [item.name for item in place.places if is_held(item.evidence)]
     return tuple(dict.fromkeys(part for name in held for part in reversed([plain(p) for p in name.split(",")]) if part))
+
+
+_SEA = re.compile(r"\b(?:gulf of|sea|ocean|straits?)\b", re.IGNORECASE)
+"""Whose seas they are is told in as many ways as there are coasts, and countries that pirates are from."""
+
+
+def _is_at_sea(place: Place) -> bool:
+    return any(_SEA.search(item.name) for item in place.places if is_held(item.evidence))
 
 
 def find_town(place: Place) -> Town | None:

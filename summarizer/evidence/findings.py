@@ -5,6 +5,7 @@ import re
 from summarizer.schemas.record import CustomSummary, Evidence, Finding, Summary
 
 UNSUPPORTED_INCIDENT = "incident_unsupported"
+UNSUPPORTED_VALUE = "unsupported_value"
 _INCIDENT = re.compile(r"incidents\[(\d{1,9})\]")
 
 
@@ -23,6 +24,12 @@ def doubted_incidents(record: Summary) -> frozenset[int]:
     """The indices, from 0, of the incidents that the record doubts as a whole and no reviewer accepted."""
     doubted = (one for one in record.findings if one.code == UNSUPPORTED_INCIDENT and one.severity == "warning")
     return frozenset(index for one in doubted if (index := incident_of(one.field)) is not None)
+
+
+def doubted_countries(record: Summary) -> frozenset[int]:
+    """The indices, from 0, of the incidents whose country no sentence holds, and nothing in the article tells."""
+    fields = {one.field for one in record.findings if one.code == UNSUPPORTED_VALUE}
+    return frozenset(index for index in range(len(record.incidents)) if f"incidents[{index}].place.country" in fields)
 
 
 def keep_supported(record: Summary | CustomSummary) -> Summary | CustomSummary:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from summarizer import Event, merge_events
 from summarizer.errors import ConfigurationError
 from summarizer.events.decisions import Decision
+from summarizer.evidence.findings import doubt
 from summarizer.schemas.record import Summary
 
 MOST_WRONG, MOST_MISSED = 3, 6
@@ -67,6 +68,26 @@ def test_the_perpetrator_that_most_reports_name_comes_first() -> None:
     records = [record for record, _ in named]
     (event,) = merge_events(records, texts=texts_of(records, [text for _, text in named]))
     assert [one.name for one in event.perpetrators] == ["Tehrik-i-Taliban", "Lashkar"]
+
+
+def test_a_country_that_the_record_doubts_keeps_nothing_apart_and_is_not_the_events() -> None:
+    there, _ = quetta("Dawn", "2024-05-02", 12, places=["Quetta"])
+    elsewhere, _ = quetta("AP", "2024-05-02", 12, places=["Quetta"], country="IN")
+    finding = doubt("unsupported_value", "incidents[0].place.country", "No sentence of the article holds 'India'.", ())
+    doubted = elsewhere.model_copy(update={"findings": (finding,)})
+    assert len(merge_events([there, elsewhere])) == 2
+    (event,) = merge_events([doubted, there])
+    (alone,) = merge_events([doubted])
+    assert (event.place and event.place.value.country_code, alone.place and alone.place.value.country) == ("PK", None)
+
+
+@pytest.mark.parametrize(("place", "events"), [("Gulf of Aden", 1), ("Arabian Sea", 1), ("Seaview", 2)])
+def test_at_sea_two_countries_keep_nothing_apart(place: str, events: int) -> None:
+    records = [
+        quetta(source, "2024-05-02", 12, places=[place], country=country, words=f"It was in the {place}.")[0]
+        for source, country in (("Dawn", "SO"), ("AP", "YE"))
+    ]
+    assert len(merge_events(records)) == events
 
 
 def test_five_outlets_on_one_bombing_are_one_event() -> None:
