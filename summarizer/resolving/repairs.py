@@ -104,6 +104,7 @@ def repair_incidents(incidents: Sequence[WireIncident], facts: Facts) -> list[Wi
 def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
     """The incidents; one without a date gets the date of the sentences it cites, where these tell one and no other.
 
+    A year alone is none: it is sooner of what was before ("in 1957 he shot a rival").
     Words given for a date that tell no time ("36-year-old Duncan Rait") are none; nor is a time of day alone where the
     sentence cited for it tells the day.
     """
@@ -123,7 +124,8 @@ def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireInc
         for sentence in cited_sentences(cites, sentences)
         for start, end in find_deed_dates(sentence.text)
     }
-    return incident.model_copy(update={"date": next(iter(found.values()))}) if len(found) == 1 else incident
+    only = next(iter(found.values())) if len(found) == 1 else None
+    return incident if only is None or only.text.isdecimal() else incident.model_copy(update={"date": only})
 
 
 def _is_timeless(when: WireDate) -> bool:

@@ -54,6 +54,7 @@ def test_without_exactly_one_wording_the_date_stays_open(cites: list[int]) -> No
         "A nurse went on trial on Monday accused of seven murders.",
         "The jury ordered execution on 3 May.",
         "A suspect was arrested late Tuesday night.",
+        "In 1957 he shot a rival on Central Park West.",
     ],
 )
 def test_words_of_another_time_are_no_date_of_the_incident(text: str) -> None:
