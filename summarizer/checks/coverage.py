@@ -9,6 +9,9 @@ from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import CountRange
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Sentence, Victim
 
+_MOST_ADDED = 10
+"""So many incidents in a row are told of in one number at most."""
+
 
 def report_uncovered(mentions: Iterable[CasualtyMention], sentences: Sequence[Sentence]) -> list[Finding]:
     """One finding for each casualty phrase that stayed without a victim entry."""
@@ -52,7 +55,8 @@ def _sum_neighbours(incidents: Sequence[Incident]) -> Iterator[tuple[str, int]]:
         totals = [incident.totals.get(outcome) for incident in incidents]
         for start in range(len(totals)):
             number = 0
-            for total in takewhile(lambda total: not total or total.low == total.high, totals[start:]):
+            some = totals[start : start + _MOST_ADDED]
+            for total in takewhile(lambda total: not total or total.low == total.high, some):
                 number += total.low if total else 0
                 yield outcome, number
 

@@ -57,7 +57,7 @@ def list_sound(incidents: Sequence[Incident], facts: Facts, *, accepted: Collect
     return [
         one.model_copy(
             update={
-                "victims": tuple(_list_told(one, facts.sentences)),
+                "victims": _list_told(one, facts.sentences),
                 "perpetrators": tuple(_without_false_claim(each, facts) for each in one.perpetrators),
             }
         )
@@ -65,13 +65,15 @@ def list_sound(incidents: Sequence[Incident], facts: Facts, *, accepted: Collect
     ]
 
 
-def _list_told(incident: Incident, sentences: Sequence[Sentence]) -> Iterator[Victim]:
+def _list_told(incident: Incident, sentences: Sequence[Sentence]) -> tuple[Victim, ...]:
     """The victims without those among others, who stay where one entry's number is that of all."""
-    apart = drop_parts(incident.victims, sentences)
-    for victim in incident.victims:
-        same = [one for one in incident.victims if one.outcome == victim.outcome]
-        if victim in apart or find_wholes(same, incident.totals.get(victim.outcome)):
-            yield victim
+    apart = set(map(id, drop_parts(incident.victims, sentences)))
+    whole = {
+        outcome
+        for outcome, total in incident.totals.items()
+        if find_wholes([one for one in incident.victims if one.outcome == outcome], total)
+    }
+    return tuple(one for one in incident.victims if id(one) in apart or one.outcome in whole)
 
 
 def _without_false_claim(perpetrator: Perpetrator, facts: Facts) -> Perpetrator:

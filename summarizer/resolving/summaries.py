@@ -61,7 +61,8 @@ def _suffered(victims: Sequence[Victim], outcome: Outcome, total: Total | None) 
     Others who would be more than all are claims against it, or are among each other: they are left to the record.
     """
     wholes = find_wholes(victims, total)
-    rest = [one for one in victims if one not in wholes]
+    known = set(map(id, wholes))
+    rest = [one for one in victims if id(one) not in known]
     told = [who for who in map(_who, rest) if who != _PEOPLE]
     if not (wholes and total):
         return f"{_join(told or [_PEOPLE])} {outcome}"
