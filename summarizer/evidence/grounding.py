@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from summarizer.evidence.findings import UNSUPPORTED_VALUE
 from summarizer.evidence.matching import Match, find_all, find_fuzzy, find_value
 from summarizer.evidence.sentence_index import Places, SentenceIndex
 from summarizer.language.casualties.mentions import CasualtyMention
@@ -148,4 +147,4 @@ def _repaired(value: str, evidence: tuple[Evidence, ...], field: str) -> Finding
 
 def _unsupported(value: str, evidence: tuple[Evidence, ...], field: str) -> Finding:
     message = f"No sentence of the article holds {value!r}."
-    return Finding(code=UNSUPPORTED_VALUE, severity="warning", field=field, message=message, evidence=evidence)
+    return Finding(code="unsupported_value", severity="warning", field=field, message=message, evidence=evidence)
