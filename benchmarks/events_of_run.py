@@ -64,8 +64,8 @@ def read_run(run: Path) -> dict[str, Article]:
     articles = {}
     for record, stored in read_records(run):
         if isinstance(record, Summary) and record.article.path:
-            named = {"article_id": record.article.article_id, "published": record.article.published}
-            bare = make_record(stored.text, make_incident(stored.text), **named)
+            info = record.article.model_dump(include={"article_id", "path", "published"})
+            bare = make_record(stored.text, make_incident(stored.text), **info)
             articles[Path(record.article.path).stem] = Article(record, bare, stored.text)
     return articles
 
@@ -84,14 +84,8 @@ def tell(articles: dict[str, Article], gold: Sequence[GoldEvent]) -> Iterator[st
 
 def _score(records: dict[str, Summary], articles: dict[str, Article], gold: Sequence[GoldEvent]) -> EventScores:
     texts = {article.record.article.article_id: article.text for article in articles.values()}
-    names = {record.article.article_id: name for name, record in records.items()}
     kept = [event.model_copy(update={"reports": tuple(r for r in event.reports if r in records)}) for event in gold]
-    events = [
-        event.model_copy(
-            update={"reports": tuple(one.model_copy(update={"path": names[one.article_id]}) for one in event.reports)}
-        )
-        for event in merge_events(records.values(), texts=texts)
-    ]
+    events = merge_events(records.values(), texts=texts)
     return score_events(events, [event for event in kept if event.reports], name="run")
 
 

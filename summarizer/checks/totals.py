@@ -46,18 +46,21 @@ def total_sound(
     )
 
 
-def list_sound(incidents: Sequence[Incident], facts: Facts, *, accepted: Collection[int] = ()) -> list[Incident]:
+def list_sound(
+    incidents: Sequence[Incident], facts: Facts, *, accepted: Collection[int] = (), keep_parts: bool = False
+) -> list[Incident]:
     """The incidents that a summary tells: in words of their kind or ``accepted``.
 
     Without what is denied or planted, without people who are among others or of another time, and without claims that
-    nobody makes.
+    nobody makes. With ``keep_parts`` those among others stay where one entry's number is that of all, for a summary
+    that says so.
     """
     doubted = _find_doubted(incidents, facts, accepted)
     likely = [incident for at, incident in enumerate(incidents) if at not in doubted]
     return [
         one.model_copy(
             update={
-                "victims": _list_told(one, facts.sentences),
+                "victims": _list_told(one, facts.sentences, keep_parts=keep_parts),
                 "perpetrators": tuple(_without_false_claim(each, facts) for each in one.perpetrators),
             }
         )
@@ -65,15 +68,17 @@ def list_sound(incidents: Sequence[Incident], facts: Facts, *, accepted: Collect
     ]
 
 
-def _list_told(incident: Incident, sentences: Sequence[Sentence]) -> tuple[Victim, ...]:
-    """The victims without those among others, who stay where one entry's number is that of all."""
-    apart = set(map(id, drop_parts(incident.victims, sentences)))
+def _list_told(incident: Incident, sentences: Sequence[Sentence], *, keep_parts: bool) -> tuple[Victim, ...]:
+    apart = drop_parts(incident.victims, sentences)
+    if not keep_parts:
+        return tuple(apart)
+    known = set(map(id, apart))
     whole = {
         outcome
         for outcome, total in incident.totals.items()
         if find_wholes([one for one in incident.victims if one.outcome == outcome], total)
     }
-    return tuple(one for one in incident.victims if id(one) in apart or one.outcome in whole)
+    return tuple(one for one in incident.victims if id(one) in known or one.outcome in whole)
 
 
 def _without_false_claim(perpetrator: Perpetrator, facts: Facts) -> Perpetrator:

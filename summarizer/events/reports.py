@@ -1,7 +1,6 @@
 """What of a report is compared: read once from its record, small enough to hold a million."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -13,11 +12,14 @@ from summarizer.exports.coordinates import locate
 from summarizer.exports.iso_countries import region_of
 from summarizer.language.cities import plain
 from summarizer.language.people import content_words
+from summarizer.language.wording import Wording
 from summarizer.schemas.record import Incident, Place, Summary
 
 _TEXT_WORDS, _EVIDENCE_WORDS = 60, 30
 _LONGEST_DATE_DAYS = 40
 _NO_COUNTRY = {"country": None, "country_code": None, "country_evidence": (), "admin1": None, "admin1_code": None}
+_SEA = Wording(r"(?i)\b(?:gulf of|sea|ocean|straits?)\b", "Gulf of Aden", "Seaview")
+"""Whose seas they are is told in as many ways as there are coasts, and countries that pirates are from."""
 _FACTS = -3
 """Where in a report its vectors begin."""
 
@@ -93,8 +95,10 @@ def list_incidents(record: Summary) -> Iterator[Incident]:
     """The incidents of a record, without countries that it doubts."""
     abroad = doubted_countries(record)
     for index, incident in enumerate(record.incidents):
-        place = incident.place.model_copy(update=_NO_COUNTRY)
-        yield incident.model_copy(update={"place": place}) if index in abroad else incident
+        if index in abroad:
+            yield incident.model_copy(update={"place": incident.place.model_copy(update=_NO_COUNTRY)})
+        else:
+            yield incident
 
 
 def _said(record: Summary) -> str:
@@ -189,10 +193,6 @@ def _places(place: Place) -> tuple[str, ...]:
     """Plain names, broad to narrow; of "Houston, Texas" the parts as well."""
     held = [item.name for item in place.places if is_held(item.evidence)]
     return tuple(dict.fromkeys(part for name in held for part in reversed([plain(p) for p in name.split(",")]) if part))
-
-
-_SEA = re.compile(r"\b(?:gulf of|sea|ocean|straits?)\b", re.IGNORECASE)
-"""Whose seas they are is told in as many ways as there are coasts, and countries that pirates are from."""
 
 
 def _is_at_sea(place: Place) -> bool:

@@ -28,8 +28,8 @@ def doubted_incidents(record: Summary) -> frozenset[int]:
 
 def doubted_countries(record: Summary) -> frozenset[int]:
     """The indices, from 0, of the incidents whose country no sentence holds, and nothing in the article tells."""
-    fields = {one.field for one in record.findings if one.code == UNSUPPORTED_VALUE}
-    return frozenset(index for index in range(len(record.incidents)) if f"incidents[{index}].place.country" in fields)
+    doubted = (one for one in record.findings if one.code == UNSUPPORTED_VALUE and one.field.endswith(".place.country"))
+    return frozenset(index for one in doubted if (index := incident_of(one.field)) is not None)
 
 
 def keep_supported(record: Summary | CustomSummary) -> Summary | CustomSummary:

@@ -142,31 +142,24 @@ def _named(name: str, country: str | None) -> Sequence[City]:
 def _gazetteer(country: str | None) -> dict[str, tuple[City, ...]]:
     """A country's towns, or all there are, by plain name."""
     known: dict[str, tuple[City, ...]] = {}
-    for own in (country,) if country else _rows_by_country():
-        for city, names in _list_cities(own):
-            for name in names:
-                known[name] = (*known.get(name, ()), city)
-    return known
-
-
-@cache
-def _list_cities(country: str) -> Sequence[tuple[City, frozenset[str]]]:
-    """A country's towns with their plain names."""
-    return [
-        (
-            City(
-                geonames_id=int(row["geonameid"]),
-                name=row["name"],
-                country=country,
-                region=row["admin1code"],
-                latitude=row["latitude"],
-                longitude=row["longitude"],
-                population=row["population"],
-            ),
-            _names_of(row),
+    if country is None:
+        for own in _rows_by_country():
+            for name, cities in _gazetteer(own).items():
+                known[name] = (*known.get(name, ()), *cities)
+        return known
+    for row in _rows_by_country().get(country, ()):
+        city = City(
+            geonames_id=int(row["geonameid"]),
+            name=row["name"],
+            country=country,
+            region=row["admin1code"],
+            latitude=row["latitude"],
+            longitude=row["longitude"],
+            population=row["population"],
         )
-        for row in _rows_by_country().get(country, ())
-    ]
+        for name in _names_of(row):
+            known[name] = (*known.get(name, ()), city)
+    return known
 
 
 @cache
@@ -176,10 +169,10 @@ def _large_names() -> frozenset[str]:
     return frozenset(name for row in rows for name in _names_of(row))
 
 
-def _names_of(row: dict[str, Any]) -> frozenset[str]:
+def _names_of(row: dict[str, Any]) -> set[str]:
     """A town's plain names; alternate ones of three letters and less are airport codes and the like: left out."""
     others = {plain(name) for name in row["alternatenames"]}
-    return frozenset((plain(row["name"]), *(other for other in others if _is_name(other))))
+    return {plain(row["name"]), *(other for other in others if _is_name(other))}
 
 
 @cache

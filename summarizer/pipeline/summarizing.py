@@ -202,10 +202,11 @@ class _Run:
 
         Incidents that the article tells of in no words of their kind are passed over.
         """
-        sound = list_sound(incidents, self.facts)
+        composed = self._plan.abstract is None
+        sound = list_sound(incidents, self.facts, keep_parts=composed)
         if not sound:
             return ""
-        if self._plan.abstract is None:
+        if composed:
             return compose_summary([incident for incident in sound if evidence_of(incident)])
         cited = _most_cited(sound, left_out=self.facts.near)
         shown = sorted({*(sentence.number for sentence in key), *cited})

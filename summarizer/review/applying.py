@@ -166,7 +166,8 @@ def _tell_anew(record: Summary, incidents: tuple[Incident, ...], facts: Facts, a
         return record.summary
     if not _are_kept((*record.incidents, *incidents), facts.sentences):
         return record.summary
-    stored, told = list_sound(record.incidents, facts), list_sound(incidents, facts, accepted=accepted)
+    stored = list_sound(record.incidents, facts, keep_parts=True)
+    told = list_sound(incidents, facts, accepted=accepted, keep_parts=True)
     return _compose(record, told) if record.summary == _compose(record, stored) else record.summary
 
 
