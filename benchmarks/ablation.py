@@ -125,6 +125,7 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     },
     "check: negated_victim": {f"{CHECKS}.check_negations": none, "summarizer.checks.totals.drop_negated": as_it_is},
     "check: victim_speaks": {f"{CHECKS}.check_speakers": none},
+    "check: death_untold": {f"{CHECKS}.check_deaths": none, "summarizer.checks.totals.check_deaths": none},
     "check: uncovered_casualty": {f"{CHECKS}.report_uncovered": none},
 }
 """What is put in the place of what to turn each system off."""

@@ -7,7 +7,7 @@ from summarizer.checks.coverage import find_uncovered, report_uncovered
 from summarizer.checks.kinds import check_kinds, find_untold
 from summarizer.checks.times import check_times
 from summarizer.checks.totals import check_repeated
-from summarizer.checks.victims import check_negations, check_people, check_speakers
+from summarizer.checks.victims import check_deaths, check_negations, check_people, check_speakers
 from summarizer.evidence.facts import Facts
 from summarizer.schemas.record import Finding, Incident
 
@@ -33,6 +33,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_times(incidents, facts),
         *check_negations(incidents, sentences, rules),
         *check_speakers(incidents, sentences, rules),
+        *check_deaths(incidents, sentences, rules),
         *check_mentions(mentions, sentences, incidents=incidents),
         *report_uncovered(find_uncovered(mentions, incidents), sentences),
     ]

@@ -7,7 +7,7 @@ from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
 from summarizer.checks.parts import count_apart, drop_parts
 from summarizer.checks.times import find_of_other_times
-from summarizer.checks.victims import drop_negated
+from summarizer.checks.victims import check_deaths, drop_negated
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import is_held, list_counting, list_held
@@ -27,7 +27,8 @@ def total_sound(
 
     Not in them: all of an incident that no sentence tells of in words of its kind, victims that only what addresses a
     model supports or that the article denies, animals and things, numbers that the article gives for another outcome,
-    for those aboard or for another time, people who stand in an earlier incident, and those "among them". Victims
+    for those aboard or for another time, deaths of which no sentence cited tells, people who stand in an earlier
+    incident, and those "among them". Victims
     ``trusted``, by a reviewer, are held against no number; incidents ``accepted``, by their indices from 0, count in
     any words.
     """
@@ -106,7 +107,8 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collecti
     """
     told = (one for one in check_outcomes(incidents, facts.mentions) if one.code == "outcome_conflict")
     aboard = check_aboard(incidents, facts.sentences, facts.mentions)
-    doubted = {finding.field.removesuffix(".count") for finding in (*told, *aboard)}
+    untold = check_deaths(incidents, facts.sentences, facts.rules)
+    doubted = {finding.field.rpartition(".")[0] for finding in (*told, *aboard, *untold)}
     doubted.update(field for field, _, _ in find_of_other_times(incidents, facts))
     return [
         incident.model_copy(

@@ -1,12 +1,17 @@
-"""Victims who are no people, whom the article denies, or who speak although they are to have been killed."""
+"""Victims who are no people, whom the article denies, or of whose death it does not tell."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import is_held, list_held
 from summarizer.language.rules import ENGLISH, Rules
+from summarizer.language.wording import Wording
 from summarizer.schemas.record import Evidence, Finding, Incident, Sentence, Victim
+
+_OF_THEM = Wording(
+    r"\s+(?:[\w-]+\s+)?of\s+(?:them|the|these|those|whom|which|his|her|their|its)\b", " of them", " of Leeds"
+)
 
 
 def check_people(incidents: Sequence[Incident], rules: Rules = ENGLISH) -> list[Finding]:
@@ -71,6 +76,48 @@ def check_speakers(
         if victim.name and victim.outcome == "killed" and _only_speaks(victim.evidence, sentences, rules)
         for message in [f"{victim.name!r} is to have been killed, but speaks in the sentence that names them."]
     ]
+
+
+def check_deaths(incidents: Sequence[Incident], sentences: Sequence[Sentence], rules: Rules = ENGLISH) -> list[Finding]:
+    """People who are to have been killed although no sentence cited for them tells of a death.
+
+    Of a number that is enough for a doubt, unless it is that of people told of before ("six of them"): "shooting ten
+    people" may have killed none. What came of one person may stand in the sentence before or after, and what came of
+    one with a name anywhere, so that there a sentence that tells of an injury is needed.
+    """
+    return [
+        doubt("death_untold", f"{field}.{place}", f"{words!r} is to tell of people killed; {why}.", victim.evidence)
+        for field, victim in list_victims(incidents)
+        if victim.outcome == "killed"
+        for place, words, why in _lacks_death(victim, sentences, rules)
+    ]
+
+
+def _lacks_death(victim: Victim, sentences: Sequence[Sentence], rules: Rules) -> Iterator[tuple[str, str, str]]:
+    """The field in doubt, its words, and why."""
+    group, count = victim.group or "", victim.count
+    counted = count if group and count and count.text.casefold() not in group.casefold() else None
+    if counted and not is_held(counted.evidence):
+        return
+    held = list_held([*victim.evidence, *(counted.evidence if counted else ())])
+    numbers = {item.sentence for item in held}
+    if not held or _tell_of_death(numbers, sentences, rules):
+        return
+    if counted:
+        if not any(_is_of_them(item, sentences[item.sentence - 1]) for item in counted.evidence):
+            yield "count", counted.text, "no sentence cited for the number tells of a death"
+    elif any(rules.tells_of_injury(sentences[number - 1].text) for number in numbers):
+        yield "name" if victim.name else "group", victim.name or group, "the sentence tells of an injury"
+    elif group and not _tell_of_death({at + by for at in numbers for by in (-1, 1)}, sentences, rules):
+        yield "group", group, "no sentence there tells of a death"
+
+
+def _tell_of_death(numbers: Collection[int], sentences: Sequence[Sentence], rules: Rules) -> bool:
+    return any(rules.tells_of_death(sentences[at - 1].text) for at in numbers if 0 < at <= len(sentences))
+
+
+def _is_of_them(item: Evidence, sentence: Sentence) -> bool:
+    return _OF_THEM.match(sentence.text, item.end - sentence.start) is not None
 
 
 def _only_speaks(evidence: Sequence[Evidence], sentences: Sequence[Sentence], rules: Rules) -> bool:

@@ -24,6 +24,8 @@ class Rules(NamedTuple):
     find_numbers: Callable[[str], tuple[NumberMention, ...]]
     may_tell_casualties: Callable[[str], bool]
     read_casualties: Callable[[Sentence, Sequence[NumberMention]], Casualties]
+    tells_of_death: Callable[[str], bool]
+    tells_of_injury: Callable[[str], bool]
     find_speaker: Callable[[str], tuple[int, int] | None]
     has_claim: Callable[[str], bool]
     is_thing: Callable[[str], bool]
@@ -37,6 +39,8 @@ ENGLISH = Rules(
     find_numbers,
     finding.may_tell_casualties,
     finding.read_casualties,
+    finding.tells_of_death,
+    finding.tells_of_injury,
     speakers.find_speaker,
     speakers.has_claim,
     people.is_thing,
@@ -49,6 +53,8 @@ SPANISH = Rules(
     spanish_numbers.find_numbers,
     spanish_casualties.may_tell_casualties,
     spanish_casualties.read_casualties,
+    lambda _text: True,
+    lambda _text: False,
     spanish.find_speaker,
     spanish.has_claim,
     spanish.is_thing,
@@ -63,6 +69,8 @@ UNKNOWN = Rules(
     partial(number_words.find_numbers, language=None),
     lambda _text: False,
     lambda _sentence, _numbers: Casualties((), ()),
+    lambda _text: True,
+    lambda _text: False,
     lambda _text: None,
     lambda _text: True,
     lambda _group: False,

@@ -13,7 +13,7 @@ from summarizer.checks.injection import check_injection
 from summarizer.checks.publication import check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
 from summarizer.checks.totals import total_sound
-from summarizer.checks.victims import check_negations, check_speakers, drop_negated
+from summarizer.checks.victims import check_deaths, check_negations, check_speakers, drop_negated
 from summarizer.language.injections import find_injections
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.schemas.record import Finding, Incident, Sentence
@@ -421,6 +421,34 @@ def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
     told = incidents(text, wire_incident(victims=[named]))
     found = check_speakers(told, numbered(text))
     assert [finding.code for finding in found] == (["victim_speaks"] if doubted else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "victim", "field"),
+    [
+        ("Police arrested a man accused of shooting 10 people at a party.", ("people", "10"), "count"),
+        ("A fight ended when a man shot dead 10 people at a party.", ("people", "10"), None),
+        ("The fall killed Ann Lee. She was climbing with three companions.", ("companions", "3"), "count"),
+        ("Ten died in the fire. Six of them were clerks.", ("clerks", "6"), None),
+        ("The wounded officers are Jim Hampton and Ray Poe.", "Jim Hampton", "name"),
+        ("The officers are Jim Hampton and Ray Poe.", "Jim Hampton", None),
+        ("The wounded officer, Jim Hampton, died on Sunday.", "Jim Hampton", None),
+        ("A fight broke out. A boy was shot in the leg. It was cold.", ("boy", "1"), "group"),
+        ("A fight broke out. A boy was shot in the chest. He died.", ("boy", "1"), None),
+        ("Dos personas fueron baleadas en el centro de Lima el martes.", ("personas", "2"), None),
+    ],
+)
+def test_a_death_needs_a_sentence_that_tells_of_one(text: str, victim: Any, field: str | None) -> None:
+    named = {"name": victim} if isinstance(victim, str) else {"group": victim[0], "count": victim[1]}
+    words = victim if isinstance(victim, str) else victim[0]
+    facts = facts_of(text)
+    cite = [one.number for one in facts.sentences if words in one.text]
+    told = incidents(text, wire_incident(victims=[{"count": None, **named, "outcome": "killed", "cite": cite}]))
+    found = check_deaths(told, facts.sentences, facts.rules)
+    assert [(one.code, one.field.rpartition(".")[2]) for one in found] == ([("death_untold", field)] if field else [])
+    if field:
+        assert not total_sound(told, facts, accepted=[0])[0].totals
+        assert total_sound(told, facts, accepted=[0], trusted=told[0].victims)[0].totals
 
 
 # Injection, summary

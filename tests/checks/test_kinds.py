@@ -112,7 +112,7 @@ def test_animals_and_houses_are_never_summed(group: str, *, is_counted: bool) ->
 
 
 def test_the_same_victims_in_two_incidents_count_once() -> None:
-    text = "A bomb and then a shooting killed 12 people in Kabul. Gunmen shot 3 guards. Ana Ruiz died."
+    text = "A bomb and then a shooting killed 12 people in Kabul. Gunmen killed 3 guards. Ana Ruiz died."
     name = {"name": "Ana Ruiz", "count": "1", "outcome": "killed", "cite": [3]}
     first = wire_incident(type="bombing", victims=[wire_group("people", "12", 1), name])
     second = wire_incident(type="shooting", victims=[wire_group("people", "12", 1), wire_group("guards", "3", 2), name])

@@ -38,6 +38,16 @@ def may_tell_casualties(text: str) -> bool:
     return any(stem in lower for stem in telling.TELLING)
 
 
+def tells_of_death(text: str) -> bool:
+    """Whether any word of a sentence may tell of a death."""
+    return telling.DEATH.search(lower_letters(text)) is not None
+
+
+def tells_of_injury(text: str) -> bool:
+    """Whether a sentence calls somebody wounded, injured or hurt."""
+    return telling.INJURY.search(lower_letters(text)) is not None
+
+
 def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Casualties:
     """What the sentence tells of casualties; ``numbers`` are all of its numbers."""
     text = lower_letters(sentence.text)
