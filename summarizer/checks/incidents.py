@@ -33,7 +33,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_times(incidents, facts),
         *check_negations(incidents, sentences, rules),
         *check_speakers(incidents, sentences, rules),
-        *check_deaths(incidents, sentences, rules),
+        *check_deaths(incidents, facts),
         *check_mentions(mentions, sentences, incidents=incidents),
         *report_uncovered(find_uncovered(mentions, incidents), sentences),
     ]

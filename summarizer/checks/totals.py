@@ -107,7 +107,7 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collecti
     """
     told = (one for one in check_outcomes(incidents, facts.mentions) if one.code == "outcome_conflict")
     aboard = check_aboard(incidents, facts.sentences, facts.mentions)
-    untold = check_deaths(incidents, facts.sentences, facts.rules)
+    untold = check_deaths(incidents, facts)
     doubted = {finding.field.rpartition(".")[0] for finding in (*told, *aboard, *untold)}
     doubted.update(field for field, _, _ in find_of_other_times(incidents, facts))
     return [

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.checks.entries import APART, list_victims
+from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import is_held, list_held
 from summarizer.language.rules import ENGLISH, Rules
 from summarizer.language.wording import Wording
-from summarizer.schemas.record import Evidence, Finding, Incident, Sentence, Victim
+from summarizer.schemas.record import Count, Evidence, Finding, Incident, Sentence, Victim
 
 _OF_THEM = Wording(
     r"\s+(?:[\w-]+\s+)?of\s+(?:them|the|these|those|whom|which|his|her|their|its)\b", " of them", " of Leeds"
@@ -78,45 +79,63 @@ def check_speakers(
     ]
 
 
-def check_deaths(incidents: Sequence[Incident], sentences: Sequence[Sentence], rules: Rules = ENGLISH) -> list[Finding]:
-    """People who are to have been killed although no sentence cited for them tells of a death.
+def check_deaths(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
+    """People who are to have been killed although the sentences cited for them tell of no death, or not of theirs.
 
-    Of a number that is enough for a doubt, unless it is that of people told of before ("six of them"): "shooting ten
-    people" may have killed none. What came of one person may stand in the sentence before or after, and what came of
-    one with a name anywhere, so that there a sentence that tells of an injury is needed.
+    A number needs a death in its sentences, unless it is that of people told of before ("six of them"), and must not
+    be that of people shot or stabbed: "shooting ten people" may kill none, "one dead and 11 others shot" is one death.
+    What came of one person may stand in the sentence before or after, and what came of one with a name anywhere, so
+    that there a sentence that tells of an injury is needed.
     """
     return [
         doubt("death_untold", f"{field}.{place}", f"{words!r} is to tell of people killed; {why}.", victim.evidence)
         for field, victim in list_victims(incidents)
         if victim.outcome == "killed"
-        for place, words, why in _lacks_death(victim, sentences, rules)
+        for place, words, why in _lacks_death(victim, facts)
     ]
 
 
-def _lacks_death(victim: Victim, sentences: Sequence[Sentence], rules: Rules) -> Iterator[tuple[str, str, str]]:
+def _lacks_death(victim: Victim, facts: Facts) -> Iterator[tuple[str, str, str]]:
     """The field in doubt, its words, and why."""
     group, count = victim.group or "", victim.count
-    counted = count if group and count and count.text.casefold() not in group.casefold() else None
-    if counted and not is_held(counted.evidence):
+    if group and count and count.text.casefold() not in group.casefold():
+        if why := _lacks_counted_death(victim, count, facts):
+            yield "count", count.text, why
         return
-    held = list_held([*victim.evidence, *(counted.evidence if counted else ())])
-    numbers = {item.sentence for item in held}
-    if not held or _tell_of_death(numbers, sentences, rules):
+    numbers = {item.sentence for item in list_held(victim.evidence)}
+    if not numbers or _may_tell_death(numbers, facts):
         return
-    if counted:
-        if not any(_is_of_them(item, sentences[item.sentence - 1]) for item in counted.evidence):
-            yield "count", counted.text, "no sentence cited for the number tells of a death"
-    elif any(rules.tells_of_injury(sentences[number - 1].text) for number in numbers):
+    if any(facts.rules.tells_of_injury(facts.sentences[number - 1].text) for number in numbers):
         yield "name" if victim.name else "group", victim.name or group, "the sentence tells of an injury"
-    elif group and not _tell_of_death({at + by for at in numbers for by in (-1, 1)}, sentences, rules):
+    elif group and not _may_tell_death({at + by for at in numbers for by in (-1, 1)}, facts):
         yield "group", group, "no sentence there tells of a death"
 
 
-def _tell_of_death(numbers: Collection[int], sentences: Sequence[Sentence], rules: Rules) -> bool:
-    return any(rules.tells_of_death(sentences[at - 1].text) for at in numbers if 0 < at <= len(sentences))
+def _lacks_counted_death(victim: Victim, count: Count, facts: Facts) -> str | None:
+    counting = list_held(count.evidence)
+    numbers = {item.sentence for item in (*list_held(victim.evidence), *counting)}
+    if not counting or any(
+        one.outcome == "killed" and one.sentence in numbers and one.count.low == count.low for one in facts.mentions
+    ):
+        return None
+    if all(_is_of_hits(item, facts) for item in counting):
+        return "the article tells it of people shot or stabbed"
+    if _may_tell_death(numbers, facts) or any(_is_of_them(item, facts) for item in counting):
+        return None
+    return "no sentence cited for the number tells of a death"
 
 
-def _is_of_them(item: Evidence, sentence: Sentence) -> bool:
+def _may_tell_death(numbers: Collection[int], facts: Facts) -> bool:
+    return any(facts.said[at - 1].may_tell_death for at in numbers if 0 < at <= len(facts.said))
+
+
+def _is_of_hits(item: Evidence, facts: Facts) -> bool:
+    sentence = facts.sentences[item.sentence - 1]
+    return facts.rules.tells_of_hits(sentence.text, item.start - sentence.start, item.end - sentence.start)
+
+
+def _is_of_them(item: Evidence, facts: Facts) -> bool:
+    sentence = facts.sentences[item.sentence - 1]
     return _OF_THEM.match(sentence.text, item.end - sentence.start) is not None
 
 

@@ -43,6 +43,11 @@ class Said:
         return self._rules.read_casualties(self._sentence, self.numbers) if told else Casualties((), ())
 
     @cached_property
+    def may_tell_death(self) -> bool:
+        """Whether any word of it may tell of a death."""
+        return self._rules.tells_of_death(self._sentence.text)
+
+    @cached_property
     def countries(self) -> tuple[tuple[int, int, str], ...]:
         """The names of countries in it, as ``country_in_text`` gives them."""
         return country_in_text(self._sentence.text)

@@ -17,7 +17,8 @@ from summarizer.schemas.record import Sentence
 class Rules(NamedTuple):
     """One language's rules. ``code`` is its ISO 639 code; empty for all languages that have none.
 
-    ``denies`` takes what stands before some people's words, ``says_after`` a text and where a person's name ends.
+    ``denies`` takes what stands before some people's words, ``says_after`` a text and where a person's name ends,
+    ``tells_of_hits`` a text and the span of a number.
     """
 
     code: str
@@ -26,6 +27,7 @@ class Rules(NamedTuple):
     read_casualties: Callable[[Sentence, Sequence[NumberMention]], Casualties]
     tells_of_death: Callable[[str], bool]
     tells_of_injury: Callable[[str], bool]
+    tells_of_hits: Callable[[str, int, int], bool]
     find_speaker: Callable[[str], tuple[int, int] | None]
     has_claim: Callable[[str], bool]
     is_thing: Callable[[str], bool]
@@ -41,6 +43,7 @@ ENGLISH = Rules(
     finding.read_casualties,
     finding.tells_of_death,
     finding.tells_of_injury,
+    finding.tells_of_hits,
     speakers.find_speaker,
     speakers.has_claim,
     people.is_thing,
@@ -55,6 +58,7 @@ SPANISH = Rules(
     spanish_casualties.read_casualties,
     lambda _text: True,
     lambda _text: False,
+    lambda _text, _start, _end: False,
     spanish.find_speaker,
     spanish.has_claim,
     spanish.is_thing,
@@ -71,6 +75,7 @@ UNKNOWN = Rules(
     lambda _sentence, _numbers: Casualties((), ()),
     lambda _text: True,
     lambda _text: False,
+    lambda _text, _start, _end: False,
     lambda _text: None,
     lambda _text: True,
     lambda _group: False,

@@ -435,6 +435,12 @@ def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
         ("The wounded officer, Jim Hampton, died on Sunday.", "Jim Hampton", None),
         ("A fight broke out. A boy was shot in the leg. It was cold.", ("boy", "1"), "group"),
         ("A fight broke out. A boy was shot in the chest. He died.", ("boy", "1"), None),
+        ("A shooting left one person dead and 11 others shot.", ("others", "11"), "count"),
+        ("Four people were shot, including two men who died.", ("people", "4"), "count"),
+        ("Gunmen shot at least six people; one died.", ("people", "6+"), "count"),
+        ("Gunmen shot six people dead and hurt one.", ("people", "6"), None),
+        ("Four people were fatally shot in two days.", ("people", "4"), None),
+        ("Four people were shot in Ohio. The deaths of four people shook it.", ("people", "4"), None),
         ("Dos personas fueron baleadas en el centro de Lima el martes.", ("personas", "2"), None),
     ],
 )
@@ -444,7 +450,7 @@ def test_a_death_needs_a_sentence_that_tells_of_one(text: str, victim: Any, fiel
     facts = facts_of(text)
     cite = [one.number for one in facts.sentences if words in one.text]
     told = incidents(text, wire_incident(victims=[{"count": None, **named, "outcome": "killed", "cite": cite}]))
-    found = check_deaths(told, facts.sentences, facts.rules)
+    found = check_deaths(told, facts)
     assert [(one.code, one.field.rpartition(".")[2]) for one in found] == ([("death_untold", field)] if field else [])
     if field:
         assert not total_sound(told, facts, accepted=[0])[0].totals

@@ -48,6 +48,13 @@ def tells_of_injury(text: str) -> bool:
     return telling.INJURY.search(lower_letters(text)) is not None
 
 
+def tells_of_hits(text: str, start: int, end: int) -> bool:
+    """Whether the number in that span of a sentence is that of people shot or stabbed, and not of the dead."""
+    lower = lower_letters(text)
+    before = lower[max(0, start - telling.WINDOW) : start]
+    return telling.HIT_AFTER.match(lower, end) is not None or telling.HIT_BEFORE.search(before) is not None
+
+
 def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Casualties:
     """What the sentence tells of casualties; ``numbers`` are all of its numbers."""
     text = lower_letters(sentence.text)

@@ -155,6 +155,16 @@ DEATH = Wording(
     |(?:did\snot|never)\s(?:come|came|get|got|make|made|return|wake|woke)|and\sshot\sthem|r\.?i\.?p\b)""",
     "the bodies", "shooting ten people")  # fmt: skip
 """What may tell of a death, or of what comes after one: a sentence without any of it tells of none."""
+HIT_AFTER = Wording(
+    r"""(?x)(?:\s+(?!and\b|or\b|who\b)[\w'’-]{1,30}){0,3}?\s+(?:(?:was|were|is|are|been)\s+(?:\w{1,20}ly\s+)?)?
+    (?:shot|stabbed|hit|struck|knifed)\b(?!\s+(?:dead|down|to\s+death|fatally|and\s+(?:\w{1,20}ly\s+)?killed))(?<!fatally\s\w{4})""",
+    " other people were shot", " people were shot dead")  # fmt: skip
+HIT_BEFORE = Wording(
+    r"(?<!fatally\s)\b(?:sho(?:t|oting)(?:\s+of)?|stabb(?:ed|ing)(?:\s+of)?|h(?:it|itting)|str(?:uck|iking))\s+(?:(?:at|as)\s+(?:least|many\s+as)\s+)?\Z",
+    "shot at least ",
+    "shot dead ",
+)
+"""What says of a number of people that they were shot, not that they died."""
 INJURY = Wording(r"\b(?:wounded|injured|hurt)\b", "the wounded officers", "head injuries")
 CLAUSE_START = Wording(r"(?:\A|[,;:\"“(—–-]\s*|\b(?:that|when|after|and|which|because|as|said)\s+)\Z",
     "he said that ", "he said thatch ")  # fmt: skip
