@@ -32,6 +32,8 @@ _TIME_WORD = Wording(
     r"|during|when|while|early|late|last|next|eve|anniversary|now|recent\w*|then)(?![\w-])|\d{4}",
     "an hour before", "36-year-old Ann Lee",
 )  # fmt: skip
+_NIGHT = Wording(r"(?i)night|small hours", "after midnight", "at noon")
+"""Between two days: which of them a day told elsewhere is, is not known."""
 _DOES = Wording(
     r"(?i)\s(?:have\s|has\s|had\s)?(?:kill(?:s|ed)?|wound(?:s|ed)?|injure[sd]?|slaughter(?:s|ed)?|murder(?:s|ed)?|massacre[sd]?"
     r"|abduct(?:s|ed)?|kidnap(?:s|ped)?|shoo?t|execute[sd]?|behead(?:s|ed)?)\s(?:dead\s)?",
@@ -106,7 +108,7 @@ def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence])
 
     A year alone is none: it is sooner of what was before ("in 1957 he shot a rival").
     Words given for a date that tell no time ("36-year-old Duncan Rait") are none; nor is a time of day alone where the
-    sentence cited for it tells the day.
+    sentence cited for it tells the day, or else the others cited do and it is no night.
     """
     return [_fill_date(incident, sentences) for incident in incidents]
 
@@ -114,18 +116,23 @@ def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence])
 def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
     when = incident.date
     if when is None or _is_timeless(when):
-        cites = _cites(incident)
+        found = _tell_dates(_cites(incident), sentences)
     elif is_time_of_day(when.text):
-        cites = when.cite
+        beside = [] if _NIGHT.search(when.text) else _cites(incident)
+        found = _tell_dates(when.cite, sentences) or _tell_dates(beside, sentences)
     else:
         return incident
-    found = {
+    only = next(iter(found.values())) if len(found) == 1 else None
+    return incident if only is None or only.text.isdecimal() else incident.model_copy(update={"date": only})
+
+
+def _tell_dates(cites: Sequence[int], sentences: Sequence[Sentence]) -> dict[str, WireDate]:
+    """The dates of deeds that the sentences tell, by their words."""
+    return {
         squeeze(sentence.text[start:end]).casefold(): WireDate(text=sentence.text[start:end], cite=[sentence.number])
         for sentence in cited_sentences(cites, sentences)
         for start, end in find_deed_dates(sentence.text)
     }
-    only = next(iter(found.values())) if len(found) == 1 else None
-    return incident if only is None or only.text.isdecimal() else incident.model_copy(update={"date": only})
 
 
 def _is_timeless(when: WireDate) -> bool:

@@ -150,7 +150,7 @@ DEATH = Wording(
     r"""(?x)\b(?:kill|dead|deaths?\b|deadl|dece(?:ased|dent)|die[ds]?\b|dying|murder|homicid|slain|slay|assassin|execut|massacr|slaughter|fatal
     |bod(?:y|ies)\b|corpse|remains\b|perish|drown|li[fv]es?\b|suicid|behead|funeral|mourn|bur(?:y|ied|ial)|grave|autops|coroner
     |morgue|mortuary|medical\sexaminer|succumb|pronounced|los(?:t|es|s|ses|ing)\b|gunned\sdown|shot\sdown|crushed|victim|casualt
-    |tolls?\b|manslaughter|late\b|widow|memorial|vigil|lynch|h(?:anged|anging|ung)\b|strangl|electrocut|suffocat|asphyxia|starv
+    |tolls?\b|manslaughter|late\b|all\shands|widow|memorial|vigil|lynch|h(?:anged|anging|ung)\b|strangl|electrocut|suffocat|asphyxia|starv
     |beaten\sto|burn(?:ed|t)\sto|pass(?:ed|es|ing)\saway|tribute|condolence|martyr|eliminat|neutrali[sz]|surviv|wiped\sout
     |(?:did\snot|never)\s(?:come|came|get|got|make|made|return|wake|woke)|and\sshot\sthem|r\.?i\.?p\b)""",
     "the bodies", "shooting ten people")  # fmt: skip
