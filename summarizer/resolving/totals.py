@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from summarizer.evidence.values import is_held, list_counting
+from summarizer.evidence.values import is_held, list_counting, list_held
 from summarizer.language.folding import fold
 from summarizer.language.people import are_alike, content_words, head_word, is_generic, is_other
 from summarizer.schemas.record import Count, Incident, Outcome, Total, Victim
@@ -23,10 +23,13 @@ _YOUNG = frozenset(
     {"teens", "teenagers", "youths", "children", "kids", "minors", "juveniles", "students", "pupils", "youngsters"}
 )
 _BOYS_AND_GIRLS = frozenset({"boy", "boys", "girl", "girls"})
+_UNARMED = _CIVILIANS | _YOUNG | _BOYS_AND_GIRLS
 
 Span = tuple[int, int | None]
 
 
+_FEWEST_LISTED = 3
+"""A group and two of its people: one may have the number of another by chance."""
 MOST_COMPARED = 200
 """Groups of one incident and outcome that are compared with each other: the work grows with the square of their number,
 and what has more is no news but a table.
@@ -78,7 +81,8 @@ def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:
     Entries of one group with different numbers are claims about the same people: the total spans them. Entries with
     the same number count once where their groups are alike and no sentence gives both. A family name counts once with
     the full name that ends with it. A broader group ("20 people", "20 troops") counts as the
-    sum of narrower ones ("12 US troops") where it is not below it. Named persons may be among the groups or not: the
+    sum of narrower ones ("12 US troops") where it is not below it; any group does whose people later sentences tell one
+    by one. Named persons may be among the groups or not: the
     total is at least the larger of the two and, unless a group such as "20 people" is the sum, at most both together.
     A group without a number leaves the total without an upper bound. An outcome with more than MOST_COMPARED groups
     has no total.
@@ -121,6 +125,9 @@ def drop_sums(incident: Incident) -> Incident:
 def _sum_one(victims: Sequence[Victim]) -> Total | None:
     if sum(victim.group is not None for victim in victims) > MOST_COMPARED:
         return None
+    whole = _find_listed(victims)
+    if whole is not None:
+        return Total(low=whole, high=whole)
     names = _count_names(victim.name for victim in victims if victim.name and is_held(victim.evidence))
     tallies = tally_groups(victims)
     if not names and not any(tally.counts or tally.least for tally in tallies):
@@ -130,6 +137,44 @@ def _sum_one(victims: Sequence[Victim]) -> Total | None:
         whole = any(is_generic(tally.entries[0].group or "") for tally in tallies)
         high = max(high, names) if whole else high + names
     return Total(low=max(low, names), high=high)
+
+
+def _find_listed(victims: Sequence[Victim]) -> int | None:
+    """The number of a group whose people later sentences tell one by one, so that names and groups add up to it.
+
+    "Two workers were killed. ... The dead are Jean Roy and a cook of 45." None where another number of that group, or
+    more of them, is among what is told later: "Seven hostages are out. One is on a stretcher. Six more are free."
+    """
+    numbers = [_exactly(victim) for victim in victims]
+    known = [number for number in numbers if number is not None]
+    if len(victims) < _FEWEST_LISTED or len(known) < len(numbers):
+        return None
+    for whole, number in zip(victims, known, strict=True):
+        later = [victim for victim in victims if victim is not whole]
+        if whole.group and 2 * number == sum(known) and not is_other(whole.group) and _may_be_of(whole, later):
+            return number
+    return None
+
+
+def _may_be_of(whole: Victim, later: Sequence[Victim]) -> bool:
+    """Whether all entries stand in later sentences, and none is the same group again or one of other people."""
+    words, told = content_words(whole.group or ""), _first_sentence(whole)
+    groups = [content_words(victim.group) for victim in later if victim.group]
+    apart = any(_is_opposed(words, group) or _is_opposed(group, words) for group in groups)
+    return not apart and words not in groups and all(_first_sentence(victim) > told for victim in later)
+
+
+def _exactly(victim: Victim) -> int | None:
+    """Of how many people an entry tells; None where it tells no one number, or the article does not hold it."""
+    count = victim.count
+    if victim.name:
+        return 1 if is_held(victim.evidence) else None
+    is_exact = count is not None and count.qualifier == "exact" and is_held(count.evidence)
+    return count.low if count is not None and is_exact else None
+
+
+def _first_sentence(victim: Victim) -> int:
+    return min((item.sentence for item in list_counting(victim) or list_held(victim.evidence)), default=0)
 
 
 def _count_names(names: Iterable[str]) -> int:
@@ -232,8 +277,8 @@ def _are_apart(one: Group, other: Group) -> bool:
 
 
 def _is_opposed(words: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether the first alone are civilians and the others armed, or the first men alone and the others women."""
-    sides = ((_CIVILIANS, _ARMED), (_MALE, _FEMALE))
+    """Whether the first alone are civilians or young and the others armed, or the first men and the others women."""
+    sides = ((_UNARMED, _ARMED), (_MALE, _FEMALE))
     return any(words & own and not words & foreign and others & foreign and not others & own for own, foreign in sides)
 
 
