@@ -56,7 +56,7 @@ def _people(incident: Incident) -> str:
 
 
 def _suffered(victims: Sequence[Victim], outcome: Outcome, total: Total | None) -> str:
-    """Who suffered an outcome; where an entry's number is that of all, the others are told as being among them.
+    """Who suffered an outcome; where an entry's number is that of all, the others are told as being, or among, them.
 
     Others who would be more than all are claims against it, or are among each other: they are left to the record.
     """
@@ -69,7 +69,9 @@ def _suffered(victims: Sequence[Victim], outcome: Outcome, total: Total | None) 
     telling = [one for one in wholes if not is_generic(one.group or "")] or wholes[:1]
     least = max(sum(one.name is not None for one in rest), sum(count_least(one) for one in rest if one.group))
     among = told if least <= total.low else []
-    return f"{_join([_who(one) for one in telling])} {outcome}" + (f" (among them {_join(among)})" if among else "")
+    are_all = sum(map(count_least, rest)) == total.low == total.high
+    parts = f" ({'' if are_all else 'among them '}{_join(among)})" if among else ""
+    return f"{_join([_who(one) for one in telling])} {outcome}{parts}"
 
 
 def _who(victim: Victim) -> str:

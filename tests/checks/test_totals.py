@@ -53,6 +53,11 @@ def test_a_claim_is_told_where_one_is_made() -> None:
             {"people": "12+", "children": "3"},
             "at least 12 people killed (among them 3 children)",
         ),
+        (
+            "The fire killed 12 people. Nine guests died in their rooms. Three cooks died, too.",
+            {"people": "12", "guests": "9", "cooks": "3"},
+            "12 people killed (9 guests and 3 cooks)",
+        ),
         ("The fire killed five guests and three cooks.", {"guests": "5", "cooks": "3"}, "5 guests and 3 cooks killed"),
         (
             "The fire killed 12 people, one list says. The dead were nine guests; another list has eight cooks dead.",
