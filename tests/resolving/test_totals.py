@@ -104,6 +104,10 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         (["3 Afghan men", "3 Afghan women"], (6, 6)),
         (["3 Afghan men", "3 wounded Afghan men and women"], (3, 3)),
         (["3 guests in their 20s", "3 cooks in their 30s"], (6, 6)),
+        (["1 17-year-old", "1 37-year-old woman"], (2, 2)),
+        (["1 24-year-old man", "1 30-year-old man"], (2, 2)),
+        (["1 24-year-old", "1 24-year-old man"], (1, 1)),
+        (["1 man", "1 24-year-old man"], (1, 1)),
         # a generic group is the sum where it is not below it
         (["20 people", "12 soldiers", "5 nurses"], (20, 20)),
         (["12 soldiers", "5 nurses", "20 people"], (20, 20)),
