@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from summarizer.evidence.values import list_counting, list_held
-from summarizer.language.people import is_generic
+from summarizer.language.people import is_generic, is_other
 from summarizer.language.wording import Wording
-from summarizer.resolving.totals import MOST_COMPARED
+from summarizer.resolving.totals import MOST_COMPARED, count_least
 from summarizer.schemas.record import Count, Evidence, Sentence, Victim
 
 _AMONG = Wording(
@@ -30,6 +30,14 @@ _OF_ALL = Wording(
     r"(?i)\s(?:of\sthe\s(?:dead|killed|victims|injured|wounded)|de\sl[oa]s\s(?:muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas))\b",
     " of the dead", " of the workers",
 )  # fmt: skip
+_IN_STATE = Wording(
+    r"(?i)(?:\sof\sthe(?:\s[\w-]+){1,2})?(?:\s(?:people|persons?|victims?|patients))?(?:\s(?:was|were|is|are|remain(?:s|ed)?|still|later|has|have|had|been)){1,3}\s"
+    r"(?:(?:listed\s|reported\s)?in\s(?:[\w-]+\s){0,3}(?:condition|care|surgery|hospital)\b"
+    r"|(?:taken|transported|rushed|airlifted|flown|brought|driven)\sto\s|hospitali[sz]ed\b|treated\b|released\b|discharged\b"
+    r"|expected\sto\s|(?:critically|seriously|badly|severely)\s(?:hurt|injured|wounded)\b)",
+    " victims were taken to hospitals", " people were hurt",
+)  # fmt: skip
+"""What became of some of the injured, after their number."""
 _THERE = Wording(r"(?i)(?:\s[\w'’-]{1,20}){0,3}?\s(?:in|at|near|outside|around)\s", " others in Iran", " of them")
 _THERE_AND = Wording(
     r"(?i)(?:\s[\w'’-]{1,20}){0,4}?\s(?:in|at|near|outside|around)\s[^.;]{1,60}?,?\s(?:and|plus)"
@@ -43,8 +51,9 @@ _SAID = Wording(r"(?i)\b(?:said|says|told|while|but|according|reported|put|later
 def drop_parts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
     """The victims without the groups that a sentence tells of as a part of others with a number of their own.
 
-    The three women of "five workers, among them three women" are three of the five. Where no entry has a number that
-    may be that of all, as of "Nine of them were hurt", nobody is left out; nor of more than MOST_COMPARED.
+    The three women of "five workers, among them three women" are three of the five; of five people hurt the two who
+    "are in critical condition" are two. Where no entry has a number that may be that of all, as of "Nine of them were
+    hurt", nobody is left out; nor of more than MOST_COMPARED.
     """
     if len(victims) > MOST_COMPARED:
         return list(victims)
@@ -60,10 +69,27 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
     if not (one.group and held):
         return False
     texts = [(item, sentences[item.sentence - 1]) for item in held]
+    if all(_tells_state(one, item, sentence) for item, sentence in texts) and _is_told_before(one, held, victims):
+        return True
     near = [item for item, sentence in texts if not _is_said(item, sentence, _AMONG_ALL, _OF_ALL)]
     if any(not _is_said(item, sentences[item.sentence - 1], _AMONG, _OF_THEM) for item in near):
         return False
     return any(_may_hold(whole, one, near) for whole in victims if whole is not one)
+
+
+def _tells_state(one: Victim, item: Evidence, sentence: Sentence) -> bool:
+    """Whether the number there only tells what became of some of the injured."""
+    is_injured = one.outcome == "injured" and one.count is not None and is_generic(one.group or "")
+    return is_injured and _IN_STATE.match(sentence.text, item.end - sentence.start) is not None
+
+
+def _is_told_before(one: Victim, held: Sequence[Evidence], victims: Sequence[Victim]) -> bool:
+    """Whether an earlier sentence gives a larger number of people with the same outcome, and not of others."""
+    wholes = (whole for whole in victims if whole.outcome == one.outcome and not is_other(whole.group or "others"))
+    return any(
+        count_least(whole) > count_least(one) and any(item.sentence < held[0].sentence for item in list_counting(whole))
+        for whole in wholes
+    )
 
 
 def _is_said(item: Evidence, sentence: Sentence, before: Wording, after: Wording) -> bool:

@@ -166,6 +166,21 @@ def test_people_among_others_are_not_added_to_them(text: str, whole: str, part: 
     assert totals(text, wire_incident(type="fire", victims=groups)) == [{"killed": (total, total)}]
 
 
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("The fire hurt five people. Two were taken to hospitals.", (5, 5)),
+        ("The fire hurt five people. Two of the five victims were later in critical condition.", (5, 5)),
+        ("The fire hurt five people. Later two people were hurt as a wall fell.", (2, 5)),
+        ("Two people were taken to hospitals. The fire hurt five people, police said.", (2, 5)),
+    ],
+)
+def test_what_became_of_some_of_the_injured_is_no_other_number_of_them(text: str, total: tuple[int, int]) -> None:
+    first, second = ("2", "5") if text.startswith("Two") else ("5", "2")
+    victims = [wire_group("people", first, 1, outcome="injured"), wire_group("people", second, 2, outcome="injured")]
+    assert totals(text, wire_incident(type="fire", victims=victims)) == [{"injured": total}]
+
+
 def test_people_among_others_count_where_these_have_no_number() -> None:
     text = "The dead of the fire include workers, among them three women."
     groups = [wire_group("workers", None, 1), wire_group("women", "3", 1)]
