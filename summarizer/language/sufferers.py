@@ -18,13 +18,16 @@ _AFTER = Wording(
     rf"""(?x){_ASIDE}{_OTHERS}\s?(?<=[\s,])(?:(?:who|also|later|both)\s)*
     (?:(?:was|were|is|are|had\sbeen|has\sbeen|have\sbeen|remained)\s
         (?:(?:also|not|later|still|both|being|then|first|\w{{1,20}}ly)\s){{0,2}}{_HARMED}\b
-      |(?:died|dies|survived|suffered|sustained|collapsed|drowned|los(?:t|es)\s(?:his|her)|broke\s(?:his|her))\b)""",
+      |(?:died|dies|survived|suffered|sustained|collapsed|drowned|los(?:t|es)\s(?:his|her)|broke\s(?:his|her))\b
+      |(?:of\s[A-Z][\w'’-]{{1,20}}\s)?(?:with|suffering\sfrom)\s(?:an?\s|\w{{1,20}}\s){{0,2}}(?:gunshot|stab)\swounds?\b
+      |[^.;,]{{1,60}}\swhen\s(?:s?he|they)\s(?:was|were)\s(?:shot|stabbed|struck|hit|killed)\b)""",
     ", 42, was not hurt", ", 42, was not available")  # fmt: skip
 _BEFORE = Wording(
     r"""(?x)(?:\b(?:dead|victims?|deceased|fatalities|injured|wounded|survivors?|killed|hurt|missing|hostages?|bod(?:y|ies)|remains)
         (?:\s[^.;,]{0,60}?\b(?:identified\sas|named\sas|named|as|are|were|is|was|included?|including|of)\b|:)
       |\b(?:kill(?:ed|ing)|murder(?:ed|ing)|shot(?:\s(?:dead|and\skilled))?|wound(?:ed|ing)|injur(?:ed|ing)|stabb(?:ed|ing)
         |kidnapp(?:ed|ing)|abduct(?:ed|ing)|rap(?:ed|ing)|robb(?:ed|ing)|attack(?:ed|ing))(?=\s)
+      |\bwho\s(?:was\s(?:killed|shot|stabbed)|died)\sas
       |\b(?:deaths?|murders?|killings?|shootings?|slayings?|stabbings?|kidnappings?|abductions?|rapes?|assassination)\sof)
     (?:(?!\b(?:was|were|is|are|had|has|said|who|when|after|by|before|in|at|on|told|\w{2,20}ed)\b)[^.;:]){0,120}?\s?\Z""",
     "The dead were identified as ", "The dead are mourned, and police named ")  # fmt: skip
@@ -42,6 +45,29 @@ _ACTS = Wording(
     r"(?:,\s[^,.;]{1,60},)?\s(?:then\s|also\s)?(?:shot|stabb|kill|fired|opened|pulled|rob|attack|threat|grabbed|drove|set|beat|raped"
     r"|kidnap|abduct|murder|forced|held|took|marched|walked|entered|burst|ran|stole|demanded|struck|plough|ramm|threw|planted)",
     ", 24, shot a guard", ", 24, was hurt")  # fmt: skip
+
+
+_SPEAKS = Wording(
+    r"(?:,\s[^,.;]{1,80},|\s\([^()]{1,40}\)|,\s\d{1,3},?)?\s(?:also\s|later\s)?(?:said|says?|told|tells|spoke|added|explained"
+    r"|announced|hopes?|confirmed|reported|noted|stated|described|recalled|saw|heard)\b(?!\snothing)",
+    ", a mother, told reporters", ", a mother, said nothing")  # fmt: skip
+_OWNS_UP = Wording(
+    r"""(?ix)\b(?:s?he|I|they|we)\s(?:(?:had|has|have|then|also|later|only|accidentally|just)\s){0,3}
+      (?:sho[ot]t?\w*|stab\w*|kill\w*|strangl\w*|fire\w*|slash\w*|beat\w*|set|open\w*|attack\w*|struck|hit|pull\w*|plant\w*
+        |wanted|did|not|never|was\snot)\b
+    |\b(?:innocen|guilty|den(?:y|ied|ies)|admit|confess|responsib|plead|claim|interrogat|question|court|lawyer|suicid|himself|herself)""",
+    "he had fired", "gunmen had fired")  # fmt: skip
+_DOER = Wording(
+    r"(?i)\b(?:gunm[ae]n|shooter|attacker|assailant|killer|murderer|bomber|robber|kidnapper|hijacker|suspect|accused|defendant"
+    r"|rapist|driver|arsonist|hacker|militant|rebel|leader)s?,?\s\Z",
+    "The hijacker, ", "The mayor, ")  # fmt: skip
+
+
+def only_speaks(text: str, start: int, end: int) -> bool:
+    """Whether the person named in that span of a sentence says something in it, and nothing of a deed of theirs."""
+    if _OWNS_UP.search(text) or _DOER.search(text, 0, start):
+        return False
+    return _SPEAKS.match(text, end) is not None
 
 
 def suffers(text: str, start: int, end: int) -> bool:

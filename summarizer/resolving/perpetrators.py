@@ -1,4 +1,4 @@
-"""Perpetrators of an answer who are none: whom the article tells of as those who suffered, and things."""
+"""Perpetrators of an answer who are none: whom the article tells of as those who suffered or saw it, and things."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,8 +7,8 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences, span_evidence
 from summarizer.language.rules import ENGLISH
-from summarizer.language.sufferers import may_do, suffers
-from summarizer.schemas.record import Evidence, Finding, Sentence
+from summarizer.language.sufferers import may_do, only_speaks, suffers
+from summarizer.schemas.record import Finding, Sentence
 from summarizer.schemas.wire import WireIncident, WireIndividual, WireOrganization
 
 _NONE = "these are no people."
@@ -16,24 +16,26 @@ _LEAST_FAMILY_NAME = 4
 """Letters. A shorter last part of a name ("Jr.", "II") is looked for with what stands before it."""
 
 
-def drop_sufferers(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[WireIncident], list[Finding]]:
-    """The incidents without the perpetrators who are told of as victims and of no deed, and a finding for each.
+def drop_bystanders(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[WireIncident], list[Finding]]:
+    """The incidents without the perpetrators who are told of as victims or witnesses and of no deed, with findings.
 
-    A dead child accused is worse than a perpetrator that lacks, so these are left out, and the finding holds the
-    words. Somebody of whom any sentence may tell a deed, a charge or an arrest stays: attackers die, too. Looked at
-    are names, and words that the answer has for one victim of the incident, too: of groups some may have died fighting.
+    A dead child or a police spokesman accused is worse than a perpetrator that lacks, so these are left out, and the
+    finding holds the words. Somebody of whom any sentence may tell a deed, a charge or an arrest stays: attackers die
+    and speak, too. Looked at are names, and words that the answer has for one victim of the incident, too: of groups
+    some may have died fighting.
     """
     if facts.rules is not ENGLISH:
         return list(incidents), []
-    kept, findings = [], []
+    kept, findings = [], list[Finding]()
     for index, incident in enumerate(incidents):
         sufferers = {victim.label.casefold() for victim in incident.victims if victim.count in (None, "1")}
         held = {
-            at: place
+            at: finding
             for at, entry in enumerate(incident.perpetrators)
-            if (_is_name(entry.name) or entry.name.casefold() in sufferers) and (place := _find_suffering(entry, facts))
+            if (_is_name(entry.name) or entry.name.casefold() in sufferers)
+            and (finding := _acquit(entry, f"incidents[{index}].perpetrators", facts))
         }
-        findings += [_tell(incident.perpetrators[at].name, f"incidents[{index}]", place) for at, place in held.items()]
+        findings += held.values()
         rest = [entry for at, entry in enumerate(incident.perpetrators) if at not in held]
         kept.append(incident.model_copy(update={"perpetrators": rest}) if held else incident)
     return kept, findings
@@ -65,26 +67,33 @@ def _is_thing(name: str, facts: Facts) -> bool:
     return name[-1:].islower() and name.rsplit(maxsplit=1)[-1][0].islower() and facts.rules.is_thing(name)
 
 
-def _tell(name: str, incident: str, place: Evidence) -> Finding:
-    message = f"{name!r} was left out: the article tells of this person as a victim, and of no deed of theirs."
-    return doubt("perpetrator_suffered", f"{incident}.perpetrators", message, (place,))
-
-
-def _find_suffering(entry: WireIndividual | WireOrganization, facts: Facts) -> Evidence | None:
-    """Where a cited sentence tells of the person named as one who suffered; None where any tells of a deed."""
+def _acquit(entry: WireIndividual | WireOrganization, field: str, facts: Facts) -> Finding | None:
+    """The finding where a cited sentence tells of a victim or a witness; None where any tells of a deed of theirs."""
     if isinstance(entry, WireOrganization):
         return None
     cited = cited_sentences(entry.cite, facts.sentences)
-    if any(may_do(sentence.text, len(sentence.text)) for sentence in cited):
+    places = [*_naming(entry.name, cited)]
+    spoken = [place for place in places if only_speaks(place[0].text, *place[1:])]
+    suffered = [place for place in places if suffers(place[0].text, *place[1:])]
+    told = spoken or suffered
+    if not told:
         return None
-    told = [
-        span_evidence(sentence, start, end)
-        for sentence, start, end in _naming(entry.name, cited)
-        if suffers(sentence.text, start, end)
-    ]
-    elsewhere = facts.index.holding(_family(entry.name), cited).sentences if told else ()
-    named = (*_naming(entry.name, cited), *_naming(entry.name, elsewhere))
-    return told[0] if told and not any(may_do(sentence.text, end) for sentence, _, end in named) else None
+    heard = {sentence.number for sentence, _, _ in spoken}
+    if any(may_do(one.text, len(one.text)) for one in cited if one.number not in heard):
+        return None
+    named = (*places, *_naming(entry.name, facts.index.holding(_family(entry.name), cited).sentences))
+    if any(_may_have_done(*place) for place in named):
+        return None
+    evidence = (span_evidence(*told[0]),)
+    if spoken:
+        message = f"{entry.name!r} was left out: the article tells what this person says, and of no deed of theirs."
+        return doubt("perpetrator_speaks", field, message, evidence)
+    message = f"{entry.name!r} was left out: the article tells of this person as a victim, and of no deed of theirs."
+    return doubt("perpetrator_suffered", field, message, evidence)
+
+
+def _may_have_done(sentence: Sentence, start: int, end: int) -> bool:
+    return may_do(sentence.text, end) and not only_speaks(sentence.text, start, end)
 
 
 def _is_name(name: str) -> bool:

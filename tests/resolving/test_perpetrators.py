@@ -1,4 +1,4 @@
-"""Perpetrators who are the dead and wounded of the same deed."""
+"""Perpetrators who are the dead, the wounded and the witnesses of the same deed."""
 
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from fakes import wire_group, wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.pipeline.summarizing import resolve_answer
-from summarizer.resolving.perpetrators import drop_sufferers, drop_things
+from summarizer.resolving.perpetrators import drop_bystanders, drop_things
 from summarizer.schemas.wire import WireIncident
 
 SCHOOL = (
@@ -25,7 +25,7 @@ def accused(name: str, *cite: int, **changes: Any) -> WireIncident:
 
 
 def is_left_out(text: str, incident: WireIncident) -> bool:
-    (kept,), findings = drop_sufferers([incident], facts_of(text))
+    (kept,), findings = drop_bystanders([incident], facts_of(text))
     assert len(kept.perpetrators) == 1 - len(findings)
     return not kept.perpetrators
 
@@ -71,8 +71,30 @@ def test_who_is_not_told_of_as_a_victim_stays(text: str, name: str) -> None:
     assert not is_left_out(text, accused(name, 1))
 
 
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("Two officers were hurt. Cpl. Max Hines said the gunman fled when they came upon the suspect.", True),
+        ("Max Hines, a student's father, told Channel 4 that men opened fire. Hines said that it was loud.", True),
+        ("Max Hines said he shot the guard.", False),
+        ("Max Hines, 38, said nothing when officers surrounded him.", False),
+        ("Max Hines told the court that he was innocent.", False),
+        ("The hijacker, Max Hines, said that the world should look at the valley.", False),
+        ("Max Hines said it was loud. Hines was arrested on Monday.", False),
+        ("Max Hines said it was loud. The gunman fired on Hines.", False),
+    ],
+)
+def test_who_only_speaks_of_it_is_no_perpetrator(text: str, *, out: bool) -> None:
+    cite = [one.number for one in facts_of(text).sentences if "Max Hines" in one.text]
+    assert is_left_out(text, accused("Max Hines", *cite)) is out
+    if out:
+        article = article_from_text(text, published=date(2026, 11, 20))
+        resolved = resolve_answer([accused("Max Hines", *cite)], article, facts_of(text))
+        assert "perpetrator_speaks" in [one.code for one in resolved.findings]
+
+
 def test_no_perpetrators_no_findings() -> None:
-    assert drop_sufferers([wire_incident()], facts_of(SCHOOL)) == ([wire_incident()], [])
+    assert drop_bystanders([wire_incident()], facts_of(SCHOOL)) == ([wire_incident()], [])
 
 
 def test_a_group_is_left_out_where_the_answer_has_it_for_a_victim_too() -> None:
