@@ -55,6 +55,14 @@ _NEGATED = Wording(
     r"""(?ix)(?:\b(?:no|none|nobody|neither|nor|not|never|without|denie[sd]|deny|denying|refus\w*|reject\w*|declin\w*|if|whether
     |could|would|might|may|yet\s+to|fail\w*\s+to|did\s+not|expected\s+to)\b|n['’]t\b)[^.;:]{0,60}\Z""",
     "has not yet ", "has noted that ")  # fmt: skip
+_UNCLAIMED = Wording(
+    r"(?i)\b(?:no(?:body|\s?one|\s(?:\w{1,20}\s)?(?:groups?|organi[sz]ations?))\s(?:(?:has|have|had|yet|immediately|so\sfar|publicly)\s){0,3}"
+    r"(?:claimed|taken|took)\b|no\s(?:immediate\s)?claims?\sof\sresponsibility|responsibility\s(?:was|has\sbeen)\snot\sclaimed)",
+    "No group immediately claimed it", "No group named in the claim")  # fmt: skip
+_BLAMED = Wording(
+    r"(?i)\b(?:blam\w+|accus\w+|suspect\w*|attribut\w+|suspicion|implicat\w+|point(?:s|ed|ing)?\s(?:to|at)|(?:was|were|is|are)\sbehind"
+    r"|responsible|carried\sout\sby|had\s(?:carried|launched|staged))\b",
+    "officials blamed", "officials came")  # fmt: skip
 _CLAUSE_BREAK = Wording(r"(?i)[,\s](?:but|while|although|though|whereas|however)\s|[;:]", ", but ", "butter")
 
 
@@ -129,6 +137,11 @@ _SAYS = Wording(r",?\s(?:said|says|told|added|announced)\b", ", said", ", saying
 def has_claim(text: str) -> bool:
     """Whether the sentence holds a claim of the deed or an admission, and not only its absence or denial."""
     return any(not _is_negated(text, match.start()) for match in _CLAIM.finditer(text))
+
+
+def is_unclaimed(text: str) -> bool:
+    """Whether the sentence says that nobody claimed the deed, and does not tell that anybody is blamed for it."""
+    return _UNCLAIMED.search(text) is not None and not _BLAMED.search(text) and not has_claim(text)
 
 
 def says_after(text: str, end: int) -> bool:

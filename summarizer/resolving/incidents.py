@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit
 from summarizer.evidence.matching import find_all
+from summarizer.evidence.values import list_held
 from summarizer.language.dates.anchors import Words, resolve_in_text
 from summarizer.language.dates.conflicts import check_event_date
 from summarizer.language.dates.values import ResolvedDate
+from summarizer.language.speakers import is_unclaimed
 from summarizer.resolving.context import Context, Resolved
 from summarizer.resolving.places import resolve_place
 from summarizer.resolving.totals import sum_victims
@@ -131,16 +133,22 @@ def _lacks_publication(context: Context, resolved: ResolvedDate) -> bool:
 
 def _perpetrator(context: Context, wire: WireIndividual | WireOrganization, field: str) -> Perpetrator:
     grounded = context.ground(wire.name, wire.cite, f"{field}.name")
-    evidence = grounded.evidence
+    evidence, status = grounded.evidence, getattr(wire, "status", None)
     if isinstance(wire, WireOrganization) and wire.status == "claimed" and grounded.found:
         evidence = _claim_evidence(context, wire, grounded, field)
+    elif isinstance(wire, WireOrganization) and status in {None, "reported"} and _is_only_named(context, grounded):
+        status = "possible"
+        message = f"Nobody claimed it, says the sentence that names {grounded.value!r}, and it blames nobody."
+        context.find("status_corrected", "warning", f"{field}.status", message, evidence)
     return Perpetrator(
-        name=grounded.value,
-        kind=wire.kind,
-        status=getattr(wire, "status", None),
-        evidence=evidence,
-        confidence=wire.confidences.get(WHOLE),
+        name=grounded.value, kind=wire.kind, status=status, evidence=evidence, confidence=wire.confidences.get(WHOLE)
     )
+
+
+def _is_only_named(context: Context, grounded: Grounded) -> bool:
+    """Whether an organization stands only where nobody is said to have claimed it: "..., but X attacked before"."""
+    held = list_held(grounded.evidence)
+    return bool(held) and all(is_unclaimed(context.sentences[item.sentence - 1].text) for item in held)
 
 
 def _claim_evidence(context: Context, wire: WireOrganization, grounded: Grounded, field: str) -> tuple[Evidence, ...]:

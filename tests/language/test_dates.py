@@ -129,6 +129,26 @@ def test_a_part_of_a_weekday_in_another_language_is_that_day(text: str, day: str
     assert (str(found.earliest), found.basis) == (day, "weekday")
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Kamis (26/8/2021) malam", "2021-08-26"),
+        ("2021/8/26 夜", "2021-08-26"),
+        ("於2021年8月26日20時", "2021-08-26"),
+        ("목요일 8월 26일", "2021-08-26"),
+        ("8月26日20:15", "2021-08-26"),
+        ("26日", "None"),
+        ("13月26日", "None"),
+        ("before 26/8/2021 or so", "None"),
+        ("5 orang 26/8/2021", "None"),
+        ("26/8/2021 dan 27/8/2021", "None"),
+    ],
+)
+def test_a_date_in_digits_is_read_among_words_of_any_language(text: str, day: str) -> None:
+    found = resolve_date(text, published=FRIDAY)
+    assert (str(found.earliest), str(found.latest)) == (day, day)
+
+
 def test_an_inferred_year_more_than_half_a_year_back_is_doubtful() -> None:
     assert resolve_date("August 31", published=SEED_DAY).doubtful
     assert not resolve_date("July 3", published=SEED_DAY).doubtful

@@ -6,7 +6,9 @@ week before, "noon" and "1990s" as yesterday and "an" as January. It fills in wh
 so; asking it from two base dates shows what it filled in.
 """
 
+import calendar
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from summarizer.language.dates.days import Days, latest_year, month_days, say_days, week_of, weekday_before
@@ -15,6 +17,7 @@ from summarizer.language.wording import Wording
 from summarizer.schemas.record import DateBasis
 
 _LONGEST_FOREIGN_PHRASE = 40
+_MONTHS = 12
 _FOREIGN_LANGUAGES = ["es", "fr", "de", "pt", "it", "nl", "ru", "uk", "pl", "tr", "sv", "id", "ar"]
 _FOREIGN_FILLER = Wording(
     r"(?:(?:el|la|le|am|den|em|na|no|il|op|este|esta|neste|nesta|ce|diesen|questo|questa|يوم) )+",
@@ -28,6 +31,41 @@ _DAY_PART = Wording(
     r"|(?:à|de|da|pela) (?:manhã|tarde|noite|madrugada)|günü|akşamı|sabahı)\Z",
     "lundi soir", "lundi",
 )  # fmt: skip
+
+
+_NUMERIC = Wording(
+    r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)",
+    "Kamis (26/11/2026) malam", "Kamis (26/11)",
+)  # fmt: skip
+_EAST_ASIAN = Wording(
+    r"(?:(?<!\d)(?P<year>\d{4})\s?[年년]\s?)?(?<!\d)(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日号號일]",
+    "2026年11月26日", "26日",
+)  # fmt: skip
+_BESIDE = Wording(
+    r"(?i)\b(?:before|after|until|till|since|by|from|to|between)\b", "before 26/11/2026", "Kamis 26/11/2026"
+)
+_OTHER_TIME = Wording(r"\d{1,2}(?:[:.]\d\d|\s?[时時点시])", "20:15", "20 sailors")
+
+
+def read_numbers(
+    text: str, published: date | None, read: Callable[[str, date | None], ResolvedDate | None]
+) -> ResolvedDate | None:
+    """What the one date in digits means that words of any language have; None where other digits are among them."""
+    found = [*_NUMERIC.finditer(text), *_EAST_ASIAN.finditer(text)]
+    if len(found) != 1:
+        return None
+    (one,) = found
+    rest = _OTHER_TIME.sub("", text[: one.start()] + text[one.end() :])
+    if any(map(str.isdecimal, rest)) or _BESIDE.search(rest):
+        return None
+    told = one.groupdict()
+    words = one.group()
+    if told:
+        words = "-".join(part.zfill(2) for part in (told["year"], told["month"], told["day"]) if part)
+    if told and not told["year"]:
+        words = f"{calendar.month_name[int(told['month'])]} {told['day']}" if 0 < int(told["month"]) <= _MONTHS else ""
+    day = read(words, published)
+    return day and day.model_copy(update={"text": text, "note": f"{text!r}: {day.note}"})
 
 
 def _ask_dateparser(words: str, base: date) -> tuple[date, str] | None:
