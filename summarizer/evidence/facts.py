@@ -101,7 +101,7 @@ class Facts:
 
     @cached_property
     def is_play(self) -> bool:
-        """Whether they are of sport, fiction or an exercise."""
+        """Whether they are of sport, fiction or an exercise, or of a report that is false."""
         return is_play(self.text, is_english=self.language in (None, "en"))
 
     def tells_of(self, kind: str) -> bool:

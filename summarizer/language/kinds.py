@@ -55,6 +55,11 @@ _EXERCISE = Wording(
     r"|pretend\w*|played (?:the )?(?:\w+ ){0,2}(?:victims?|wounded|hostages?|gunm[ae]n|attackers?))\b",
     "officers fired blanks", "officers fired shots",
 )  # fmt: skip
+_DEBUNKING = Wording(
+    r"(?i)\A.{0,80}\bfact[- ]?check(?:ing)?\b"
+    r"|\b(?:the|this|that) (?:\w+ )?claim is (?:\w+ly )?(?:false|untrue|baseless|fake)\b",
+    "FACT CHECK: no, there", "the claim was checked",
+)  # fmt: skip
 _DIED = Wording(r"(?i)\b(?:killed|died|dead|deaths?|crash\w*)\b", "two died", "two hid")
 _NATURAL = Wording(
     r"(?i)\b(?:d(?:ie[ds]?|ying|eath) (?:[\w.,'’-]+ ){0,9}?(?:of|from|after) (?:an? )?(?:[\w'’-]+ ){0,3}?"
@@ -94,14 +99,15 @@ def tells_of_computers(text: str) -> bool:
 
 
 def is_play(text: str, *, is_english: bool = True) -> bool:
-    """Whether a text is of sport or fiction, or of an exercise in which nobody died: several different words of it.
+    """Whether a text is of sport or fiction, of an exercise in which nobody died, or holds a report to be false.
 
-    Of sport and fiction it has none of police, rescue or hospital, either; a clause that denies something has none:
-    "police made no arrests". In other languages only sport is told, and only where no word is of police or the dead.
+    Several different words must tell of all but the last, which says so: "FACT CHECK", "the claim is false". Of sport
+    and fiction it has none of police, rescue or hospital, either; a clause that denies something has none: "police
+    made no arrests". In other languages only sport is told, and only where no word is of police or the dead.
     """
     if not is_english:
         return _has_several(_SPORT_ELSEWHERE, text) and not _SURE_ELSEWHERE.search(text)
-    if not _DIED.search(text) and _has_several(_EXERCISE, text):
+    if _DEBUNKING.search(text) or (not _DIED.search(text) and _has_several(_EXERCISE, text)):
         return True
     if any(_SURE.search(clause) and not _DENIED.search(clause) for clause in _CLAUSE_END.split(text)):
         return False

@@ -35,6 +35,9 @@ def test_play_is_told_from_what_happens_at_a_game() -> None:
 def test_play_is_fiction_and_exercise_too() -> None:
     assert is_play("The war film opens on Friday. The bombing is the best scene of the year: three stars")
     assert not is_play("A film crew was shot at; the actor and the director were taken to hospital")
+    assert is_play("FACT CHECK: No, a bomb did not go off at the museum. Police made no arrests")
+    assert is_play("A video shows an explosion in which dozens died. The claim is false, police said")
+    assert not is_play("A bomb killed two. Police said that reports of a second one were false")
     assert is_play("Police held a shooter drill: officers fired blanks while pupils practised hiding")
     assert not is_play("A drill was under way when a man shot two officers")
     assert not is_play("A helicopter crashed in a simulated attack, a part of the exercises and drills of the week")
