@@ -441,7 +441,12 @@ def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
         ("Gunmen shot six people dead and hurt one.", ("people", "6"), None),
         ("Four people were fatally shot in two days.", ("people", "4"), None),
         ("Four people were shot in Ohio. The deaths of four people shook it.", ("people", "4"), None),
-        ("Dos personas fueron baleadas en el centro de Lima el martes.", ("personas", "2"), None),
+        ("Dos personas fueron baleadas en el centro de Lima el martes, según la policía.", ("personas", "2"), "count"),
+        ("Un hombre disparó contra 10 personas en una fiesta de la ciudad de Lima.", ("personas", "10"), "count"),
+        ("Dos personas murieron y otras diez fueron baleadas en Lima, dijo la policía.", ("personas", "2"), None),
+        ("Los agentes heridos son Max Paz y Luis Soto, informó la policía de Lima.", "Max Paz", "name"),
+        ("El agente herido, Max Paz, falleció el domingo en un hospital de Lima.", "Max Paz", None),
+        ("Zwei Menschen wurden am Dienstag in der Innenstadt von Essen angeschossen.", ("Menschen", "2"), None),
     ],
 )
 def test_a_death_needs_a_sentence_that_tells_of_one(text: str, victim: Any, field: str | None) -> None:

@@ -1,5 +1,6 @@
 """Spanish words for people, things, claims, denials and speakers. Texts are matched in lower case."""
 
+from summarizer.language.folding import lower_letters
 from summarizer.language.wording import Wording
 
 GENERIC = frozenset(
@@ -21,6 +22,25 @@ _DENIAL = Wording(
     r"""(?x)\b(?:ning[uú]n|ninguna|sin|no\s+(?:hubo|hay|se\s+(?:registraron|reportaron|registr[oó]|report[oó])|dej[oó]|caus[oó]))
     (?:\s+(?:que\s+lamentar|m[aá]s))?\s+\Z""", "no hubo ", "hubo ")  # fmt: skip
 _NOBODY = Wording(r"(?:nadie|ning[uú]n[oa]?(?:\s\w{1,20})?)\Z", "nadie", "nadieño")
+_DEATH = Wording(
+    r"""(?x)\b(?:muert|muri|mor[ií]|mat(?:[oóae]|ar)|fallec|deces|difunt|asesin|ejecut|homicid|feminicid|masacr|letal|mortal|cad[aá]ver
+    |cuerpos?\b|restos\b|vidas?\b|perec|ahog|v[ií]ctima|sepult|entierr|enterr|funeral|velorio|suicid|decapit|degoll|abati|luto|viud[ao]
+    |morgue|forense|acribill|calcinad|saldo|bajas\b|perdi[oóe]|ultim[oóa]|carboniz|asfixi|electrocut|estrangul|ahorc|sobrevivi
+    |sin\svida)""",
+    "murieron dos", "resultaron heridos dos")  # fmt: skip
+_INJURY = Wording(r"\b(?:herid[oa]s?|lesionad[oa]s?)\b", "los agentes heridos", "los herideros")
+_HIT_AFTER = Wording(
+    r"(?:\s(?!y\b|o\b|que\b)[\w'’-]{1,30}){0,3}?\s(?:(?:fueron|fue|resultaron|result[oó])\s)?(?:balead|tirotead|apuñalad|acuchillad)[oa]s?\b"
+    r"(?!\s(?:de\smuerte|hasta\sla\smuerte|y\s(?:murieron|muert)))",
+    " personas fueron baleadas",
+    " personas fueron asesinadas",
+)
+_HIT_BEFORE = Wording(
+    r"\b(?:hiri[oó]|hirieron|hiriendo|dispar[oó]|dispararon|disparado|bale[oó]|balearon|apuñal[oó]|apuñalaron)\s(?:contra\s|a\s)?(?:al\smenos\s|otras?\s)?\Z",
+    "dispararon contra ",
+    "mataron a ",
+)
+_WINDOW = 60
 _SAYING = (
     r"(?:dijo|dijeron|inform[oó]|informaron|declar[oó]|afirm[oó]|se[ñn]al[oó]|explic[oó]|asegur[oó]|indic[oó]|confirm[oó]"
     r"|agreg[oó]|añadi[oó]|relat[oó]|cont[oó]|anunci[oó])"
@@ -52,6 +72,23 @@ def denies(before: str) -> bool:
 def is_nobody(group: str) -> bool:
     """Whether the words themselves are for nobody."""
     return _NOBODY.match(group.casefold()) is not None
+
+
+def tells_of_death(text: str) -> bool:
+    """Whether any word of a sentence may tell of a death."""
+    return _DEATH.search(text.casefold()) is not None
+
+
+def tells_of_injury(text: str) -> bool:
+    """Whether a sentence calls somebody wounded or hurt."""
+    return _INJURY.search(text.casefold()) is not None
+
+
+def tells_of_hits(text: str, start: int, end: int) -> bool:
+    """Whether the number in that span of a sentence is that of people shot, stabbed or hurt, and not of the dead."""
+    lower = lower_letters(text)
+    before = lower[max(0, start - _WINDOW) : start]
+    return _HIT_AFTER.match(lower, end) is not None or _HIT_BEFORE.search(before) is not None
 
 
 def says_after(text: str, end: int) -> bool:
