@@ -1,7 +1,7 @@
 """What each system of rules earns: turned off one after another, over answers that are stored already.
 
     summarizer run DOCUMENTS --out run
-    python benchmarks/ablation.py run --gold GOLD.jsonl [--name NAME]        # or --gold muc4 --root MUC34/CORPORA
+    python benchmarks/ablation.py run --gold GOLD.jsonl [--name NAME]   # or muc4 with --root CORPORA, gva with its file
     python benchmarks/ablation.py run1 --gold A.jsonl --name modern run2 --gold muc4 --root ROOT --name MUC ...
 
 Reads the articles of runs by the embedded model anew, asks as the run's records say that they were asked, and takes the
@@ -79,6 +79,11 @@ def none(*_: Any, **__: Any) -> tuple[()]:
     return ()
 
 
+def kept(incidents: Any, *_: Any) -> tuple[Any, list[Any]]:
+    """The incidents as they are, and no findings."""
+    return list(incidents), []
+
+
 SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "repeated entries dropped": {"summarizer.pipeline.summarizing.drop_repeats": as_it_is},
     "groups named": {f"{RESOLVING}.repairs.name_groups": as_it_is},
@@ -106,6 +111,15 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "coverage asked": {"summarizer.pipeline.summarizing.find_uncovered": none},
     "numbers of several speakers": {f"{RESOLVING}.totals._are_rival": no},
     "civilians apart from the armed": {f"{RESOLVING}.totals._is_opposed": no},
+    "people of other ages apart": {f"{RESOLVING}.totals._differ_in_age": no},
+    "wholes told one by one": {f"{RESOLVING}.totals._find_listed": nothing},
+    "parts told as such": {"summarizer.checks.parts._is_part": no},
+    "what became of some of the injured": {"summarizer.checks.parts._tells_state": no},
+    "things and bystanders as perpetrators": {
+        "summarizer.pipeline.summarizing.drop_things": kept,
+        "summarizer.pipeline.summarizing.drop_bystanders": kept,
+    },
+    "groups named where nobody claimed it": {f"{RESOLVING}.incidents._is_only_named": no},
     "check: incident_unsupported": {f"{CHECKS}.find_untold": none, "summarizer.checks.totals.find_untold": none},
     "check: conflicting_counts, parts_exceed_total": {f"{CHECKS}.check_counts": none},
     "check: conflicting_counts of the text": {f"{CHECKS}.check_mentions": none},
@@ -288,7 +302,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error(f"give --gold once for each run: {len(options.runs)} runs, {len(options.gold)} --gold")
     lines = [HEAD]
     for folder, gold, name in itertools.zip_longest(options.runs, options.gold, options.name[: len(options.runs)]):
-        documents = load_gold(gold, options.root if gold == "muc4" else None, "dev")
+        documents = load_gold(gold, options.root if gold in {"muc4", "gva"} else None, "dev")
         try:
             for line in tell(name or folder.name, read_run(folder), documents, options.cache):
                 sys.stderr.write(f"{line}\n")
