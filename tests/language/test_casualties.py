@@ -84,6 +84,9 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
         ("Hundreds of people were killed.", [("Hundreds", "killed", 200, "people")]),
         ("The blast injured dozens of civilians.", [("dozens", "injured", 24, "civilians")]),
         ("Dozens of the passengers were hurt.", [("Dozens", "injured", 24, "passengers")]),
+        ("The mother of two boys who died spoke.", [("two", "killed", 2, "boys")]),
+        ("The father of two children killed in the blast wept.", [("two", "killed", 2, "children")]),
+        ("Ten hostages had been released.", [("Ten", "freed", 10, "hostages")]),
         ("Twelve people – among them two children – were killed.", [("Twelve", "killed", 12, "people")]),
         ("Twelve people — among them two children — were killed.", [("Twelve", "killed", 12, "people")]),
         ("Twelve people—two of them children—were killed.", [("Twelve", "killed", 12, "people")]),
@@ -117,6 +120,7 @@ def test_casualties_are_found(text: str, expected: list[tuple[str, str, int | No
         "Raids have killed 40 people so far this year.",
         "Mines killed 90 people in the past decade.",
         "The war has killed 70,000 people.",
+        "The war, which began in April 2023, has killed 70,000 people.",
         "12 buildings were destroyed.",
         "12 houses were damaged and 3 cars burned.",
         "Wolves killed 30 sheep.",
@@ -138,6 +142,10 @@ def test_casualties_are_found(text: str, expected: list[tuple[str, str, int | No
         "More than 5,000 people have been killed since the coup.",
         "But since January, more than 300 people have been killed in the region.",
         "In a land where 1,200 people have died since Monday, people were killed.",
+        "A mother of two died in the fire.",
+        "Crash leaves Queens mother of 2 dead.",
+        "The father to two boys died at once.",
+        "Two suspects had been released.",
     ],
 )
 def test_what_is_no_casualty(text: str) -> None:

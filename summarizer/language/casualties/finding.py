@@ -229,6 +229,8 @@ def _predicate(text: str, number: Number, group: Group, *, at: int | None = None
         return None
     if not group.is_person and match.lastgroup in {"missing", "disappeared", "freed", "displaced"}:
         return None
+    if _is_of_one_parent(before, match, group) or (match.lastgroup == "freed" and _are_suspects(text, group)):
+        return None
     disagreeing = telling.SINGULAR_BE if _is_plural(number) else telling.PLURAL_BE
     agrees = not disagreeing.search(match["aux"]) or (not _is_plural(number) and telling.COORDINATED.search(before))
     agrees = agrees or not number.is_known
@@ -237,6 +239,16 @@ def _predicate(text: str, number: Number, group: Group, *, at: int | None = None
         return None
     sure = _is_sure(match, before, apart=number.whole is not None and not number.is_part)
     return _Hit(number.start, match.end(), telling.OUTCOMES[match.lastgroup], number, group, sure)
+
+
+def _is_of_one_parent(before: str, match: re.Match[str], group: Group) -> bool:
+    """Whether it is the parent who died: "a mother of two died", but not "the mother of two boys who died"."""
+    told = group.start is None or match.lastgroup in telling.FINITE
+    return told and not telling.WHO.match(match["aux"]) and telling.KIN_OF.search(before) is not None
+
+
+def _are_suspects(text: str, group: Group) -> bool:
+    return group.start is not None and telling.SUSPECTS.search(text, group.start, group.end) is not None
 
 
 def _is_sure(match: re.Match[str], before: str, *, apart: bool) -> bool:

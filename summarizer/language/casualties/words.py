@@ -112,6 +112,13 @@ GRADED = Wording(r"\b(?:hospitali|seriously|slightly|critically|badly|severely|l
     "seriously hurt", "a serious wound")  # fmt: skip
 FATALLY = Wording(r"\bfatally\Z", "one fatally", "fatally shot")
 """What says of some of those shot that they died of it, and of the others that they did not."""
+KIN_OF = Wording(
+    r"\b(?:mother|father|mum|mom|dad|grand(?:mother|father)|widow(?:er)?)\s(?:of|to)\s\Z",
+    "a mother of ",
+    "a mother and ",
+)
+"""Before a number that says of one person how many children they have: "a mother of two died"."""
+SUSPECTS = Wording(r"\b(?:suspects?|accused|defendants?)\b", " two suspects", " two suspicious")
 WHO = Wording(r"\s+who\b", " who", " whose")
 LEAVING = Wording(r"\b(?:leav(?:es|ing)|left)\s+\Z", "leaving ", "leaving the ")
 UNTOLD = (CONDITION, UNREAL)
@@ -128,7 +135,7 @@ BACKGROUND = (
         r"\b(?:(?:past|last|recent)\s+(?:[\w-]{1,20}\s+){0,2}(?:decades?|years?|months?)|(?:years|decades|months)\s+ago)\b",
         "the past two years", "the past two days"),
     Wording(r"(?:s|people|children|men)\s+a\s+(?:day|week|month|year)\b", "40 children a week", "a week"),
-    Wording(r"\b(?:war|conflict|insurgency|violence)\b[^.;,]{0,40}\b(?:has|have|had)\s",
+    Wording(r"\b(?:war|conflict|insurgency|violence)\b(?:,\s(?:which|now)\b[^.;,]{1,60},)?[^.;,]{0,40}\b(?:has|have|had)\s",
         "the war there has killed", "the war, which has killed"),
     Wording(r"-year(?:-old)?\s+(?:\w{1,20}\s+)?(?:war|conflict|insurgency)\b",
         "the 10-year civil war", "the 10-year plan"),
