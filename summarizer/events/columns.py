@@ -11,8 +11,9 @@ from struct import Struct
 from typing import TYPE_CHECKING, Any
 
 from summarizer.events.reports import Report, Town
-from summarizer.events.types import COPY, EARTH_KM, FAR_KM, WIDE_FAR_KM, days_of_slack, is_wide
+from summarizer.events.types import COPY, FAR_KM, WIDE_FAR_KM, days_of_slack, is_wide
 from summarizer.events.words import PERMUTATIONS
+from summarizer.exports.coordinates import EARTH_KM
 
 if TYPE_CHECKING:
     import numpy as np

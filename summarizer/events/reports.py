@@ -8,7 +8,7 @@ from summarizer.errors import ConfigurationError, how_to_install
 from summarizer.events.words import Vector, list_words, sign, weigh_words
 from summarizer.evidence.findings import doubted_countries, doubted_incidents
 from summarizer.evidence.values import evidence_of, is_held
-from summarizer.exports.coordinates import locate
+from summarizer.exports.coordinates import Degrees, locate
 from summarizer.exports.iso_countries import region_of
 from summarizer.language.cities import plain
 from summarizer.language.people import content_words
@@ -31,6 +31,11 @@ class Town(NamedTuple):
     name: str
     latitude: float
     longitude: float
+
+    @property
+    def degrees(self) -> Degrees:
+        """Where it lies."""
+        return self.latitude, self.longitude
 
 
 class Report(NamedTuple):

@@ -7,15 +7,15 @@ is ``set`` by judgement. A level of weight ``never`` forbids.
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import NamedTuple, cast
 
 from rapidfuzz.fuzz import ratio
 
 from summarizer.events.reports import Report
-from summarizer.events.types import COPY, EARTH_KM, FAR_KM, WIDE_FAR_KM, compare_types, days_of_slack, is_wide
+from summarizer.events.types import COPY, FAR_KM, WIDE_FAR_KM, compare_types, days_of_slack, is_wide
 from summarizer.events.words import cosine, likeness
+from summarizer.exports.coordinates import km_between
 from summarizer.schemas.event import Feature
 
 WEIGHTS = Path(__file__).with_name("weights.tsv")
@@ -169,19 +169,10 @@ def _country(one: Report, other: Report) -> Level | None:
     return Level("country", "neighbours" if wide else "different", (one.country, other.country))
 
 
-def _distance_km(one: Report, other: Report) -> float | None:
-    """Between two reports' towns, on a great circle."""
-    if one.town is None or other.town is None:
-        return None
-    north, east = radians(one.town.latitude), radians(one.town.longitude)
-    lat, lon = radians(other.town.latitude), radians(other.town.longitude)
-    half = sin((lat - north) / 2) ** 2 + cos(north) * cos(lat) * sin((lon - east) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(min(half, 1)))
-
-
 def compare_places(one: Report, other: Report) -> Level | None:
     """The level of two places; None where either report names none."""
-    distance, wide = _distance_km(one, other), is_wide(one.kind) and is_wide(other.kind)
+    distance = km_between(one.town.degrees, other.town.degrees) if one.town and other.town else None
+    wide = is_wide(one.kind) and is_wide(other.kind)
     if distance is not None and distance > (WIDE_FAR_KM if wide else FAR_KM):
         return Level("place", "far", (_town(one), _town(other), round(distance)))
     if one.region and other.region and one.region != other.region and not wide and not distance:

@@ -6,7 +6,6 @@ an attack, an explosion of unknown cause may turn out to be a bombing.
 
 from functools import cache
 
-EARTH_KM = 6371
 FAR_KM, WIDE_FAR_KM = 60, 600
 """How far apart two towns are of two events; the latter of what is felt, or spreads, far."""
 COPY = 0.6

@@ -7,6 +7,7 @@ guessed: a name that several towns share is decided only by a tenfold population
 import re
 from collections.abc import Sequence
 from functools import cache
+from math import asin, cos, radians, sin, sqrt
 from typing import Any, Literal, NamedTuple
 
 from summarizer.evidence.values import is_held
@@ -17,6 +18,11 @@ from summarizer.schemas.record import Place
 
 DOMINANCE = 10
 WORLD_POPULATION = 1_000_000
+WITHIN_KM = 100
+"""How far from a town its quarters and suburbs may lie."""
+EARTH_KM = 6371
+_BY_ISO = "US"
+"""The country whose regions have the same codes in GeoNames as in ISO 3166-2."""
 _SMALLEST_TOWNS = 5_000
 _LONGEST_NAME = 100
 _SHORTEST_ALTERNATE = 4
@@ -25,6 +31,9 @@ _KIND = re.compile(
     "airport|base|cent(?:er|re|ral|ro)|downtown|east|market|north|norte|old|port|sea|south|street|sur|university|west"
 )
 
+
+Degrees = tuple[float, float]
+"""Latitude and longitude."""
 Match = Literal["only", "largest"]
 
 
@@ -38,6 +47,11 @@ class City(NamedTuple):
     latitude: float
     longitude: float
     population: int
+
+    @property
+    def degrees(self) -> Degrees:
+        """Where it lies."""
+        return self.latitude, self.longitude
 
 
 class Location(NamedTuple):
@@ -53,18 +67,27 @@ class Location(NamedTuple):
     precision: Literal["city", "city or region"]
 
 
+def km_between(one: Degrees, other: Degrees) -> float:
+    """The kilometres between two points, on a great circle."""
+    (north, east), (lat, lon) = map(radians, one), map(radians, other)
+    half = sin((lat - north) / 2) ** 2 + cos(north) * cos(lat) * sin((lon - east) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(min(half, 1)))
+
+
 def locate(place: Place) -> Location | None:
     """Where a place lies; None where that cannot be told.
 
-    Within the place's country the narrowest name that is a town's counts, and broader ones after it. Without a country
-    only the broadest name is looked up, all over the world, and only a town of a million counts. Left out are names
-    that the article does not hold, and those that name another country ("San Andres, in El Salvador").
+    Within the place's country the narrowest name that is a town's counts, and broader ones after it: a street or a
+    quarter may have a far town's name, so that a town must lie within WITHIN_KM of each broader name's. Without a
+    country only the broadest name is looked up, all over the world, and only a town of a million counts. Left out are
+    names that the article does not hold, and those that name another country ("San Andres, in El Salvador").
     """
     own = place.country_code
     held = [item.name for item in place.places if is_held(item.evidence) and len(item.name) <= _LONGEST_NAME]
     names = [part for name in held if not _is_abroad(name, own) for part in _parts(name)]
     if own:
-        return _in_country([name for name in names if country_code(name) != own], own)
+        region = place.admin1_code if own == _BY_ISO else None
+        return _in_country([name for name in names if country_code(name) != own], own, region)
     return _in_world(names[0]) if names else None
 
 
@@ -79,13 +102,20 @@ def _parts(name: str) -> list[str]:
     return [part.strip() for part in reversed(name.split(",")) if part.strip()]
 
 
-def _in_country(names: Sequence[str], country: str) -> Location | None:
+def _in_country(names: Sequence[str], country: str, known: str | None) -> Location | None:
     for index in reversed(range(len(names))):
-        region = next((code for name in reversed(names[:index]) if (code := region_of(name, country))), None)
+        broader = names[:index]
+        region = known or next((code for name in reversed(broader) if (code := region_of(name, country))), None)
         chosen = _choose(_named(names[index], country), region)
-        if chosen and not _is_region_only(names[index], chosen[0]):
+        if chosen and not _is_region_only(names[index], chosen[0]) and _lies_in(chosen[0], broader, country):
             return Location(chosen[0], names[index], chosen[1], "country", _precision(names[index], country))
     return None
+
+
+def _lies_in(city: City, broader: Sequence[str], country: str) -> bool:
+    """Whether a town is near one of each broader name that is a town's, and no region's."""
+    towns = [_named(name, country) for name in broader if not region_of(name, country)]
+    return all(any(km_between(city.degrees, other.degrees) <= WITHIN_KM for other in named) for named in towns if named)
 
 
 def _in_world(name: str) -> Location | None:
@@ -109,8 +139,8 @@ def _choose(cities: Sequence[City], region: str | None) -> tuple[City, Match] | 
     With a region named, its towns alone count where GeoNames' codes are the ISO ones (the United States); elsewhere
     the largest of several may lie in another region, so none is chosen.
     """
-    if region and region.startswith("US-"):
-        cities = [city for city in cities if f"US-{city.region}" == region]
+    if region and region.startswith(f"{_BY_ISO}-"):
+        cities = [city for city in cities if f"{_BY_ISO}-{city.region}" == region]
         region = None
     if len(cities) == 1:
         return cities[0], "only"

@@ -31,6 +31,13 @@ def located(*names: str, code: str | None = None) -> tuple[str, str, str, str, s
         (["Texas", "Houston"], "US", ("Houston", "Houston", "only", "country", "city")),
         (["Atlanta, Georgia"], "US", ("Atlanta", "Atlanta", "only", "country", "city")),
         (["Houston, Texas"], "US", ("Houston", "Houston", "only", "country", "city")),
+        (
+            ["Miami", "Liberty City"],
+            "US",
+            ("Miami", "Miami", "largest", "country", "city"),
+        ),  # a quarter, not the Texan town
+        (["Oakland", "Eastmont"], "US", ("Oakland", "Oakland", "largest", "country", "city")),
+        (["Chicago", "South Shore"], "US", ("South Shore", "South Shore", "only", "country", "city")),
         (["Маріуполь"], "UA", ("Mariupol", "Маріуполь", "only", "country", "city")),
         (["Baghdad"], None, ("Baghdad", "Baghdad", "largest", "world", "city")),
     ],
@@ -76,6 +83,12 @@ def test_what_is_not_certain_is_not_located(names: list[str], code: str | None) 
 def test_a_narrower_town_comes_before_a_broader_one() -> None:
     assert located("Lima", "Callao", code="PE") is not None
     assert located("Bogota", "Soacha", code="CO") == ("Soacha", "Soacha", "only", "country", "city")
+
+
+def test_the_region_known_of_a_place_is_its_towns() -> None:
+    town = place("Guntown", code="US")  # a lesser name of Clarinda's, in Iowa
+    assert locate(town.model_copy(update={"admin1": "Mississippi", "admin1_code": "US-MS"})) is None
+    assert locate(place("Indiana", code="US").model_copy(update={"admin1_code": "US-IN"})) is None
 
 
 def test_an_ambiguous_narrow_name_leaves_the_broader_town() -> None:
