@@ -78,7 +78,7 @@ def locate(place: Place) -> Location | None:
     """Where a place lies; None where that cannot be told.
 
     Within the place's country the narrowest name that is a town's counts, and broader ones after it: a street or a
-    quarter may have a far town's name, so that a town must lie within WITHIN_KM of each broader name's. Without a
+    quarter may have a far town's name, so that a town must lie within WITHIN_KM of the next broader one. Without a
     country only the broadest name is looked up, all over the world, and only a town of a million counts. Left out are
     names that the article does not hold, and those that name another country ("San Andres, in El Salvador").
     """
@@ -107,15 +107,27 @@ def _in_country(names: Sequence[str], country: str, known: str | None) -> Locati
         broader = names[:index]
         region = known or next((code for name in reversed(broader) if (code := region_of(name, country))), None)
         chosen = _choose(_named(names[index], country), region)
-        if chosen and not _is_region_only(names[index], chosen[0]) and _lies_in(chosen[0], broader, country):
+        if chosen and not _is_region_only(names[index], chosen[0]) and _lies_in(chosen[0], broader, region):
             return Location(chosen[0], names[index], chosen[1], "country", _precision(names[index], country))
     return None
 
 
-def _lies_in(city: City, broader: Sequence[str], country: str) -> bool:
-    """Whether a town is near one of each broader name that is a town's, and no region's."""
-    towns = [_named(name, country) for name in broader if not region_of(name, country)]
-    return all(any(km_between(city.degrees, other.degrees) <= WITHIN_KM for other in named) for named in towns if named)
+def _lies_in(city: City, broader: Sequence[str], region: str | None) -> bool:
+    """Whether a town is near one of the next broader name that is a town's main one, if no region's stands before."""
+    for name in reversed(broader):
+        if region_of(name, city.country):
+            return True
+        namesakes = [one for one in _named(name, city.country) if plain(one.name) == plain(name)]
+        if towns := _in_region(namesakes, region):
+            return any(km_between(city.degrees, town.degrees) <= WITHIN_KM for town in towns)
+    return True
+
+
+def _in_region(cities: Sequence[City], region: str | None) -> Sequence[City]:
+    """The towns of a region, where GeoNames' codes are the ISO ones; all elsewhere, and without a region."""
+    if region is None or not region.startswith(f"{_BY_ISO}-"):
+        return cities
+    return [city for city in cities if f"{_BY_ISO}-{city.region}" == region]
 
 
 def _in_world(name: str) -> Location | None:
@@ -139,12 +151,11 @@ def _choose(cities: Sequence[City], region: str | None) -> tuple[City, Match] | 
     With a region named, its towns alone count where GeoNames' codes are the ISO ones (the United States); elsewhere
     the largest of several may lie in another region, so none is chosen.
     """
-    if region and region.startswith(f"{_BY_ISO}-"):
-        cities = [city for city in cities if f"{_BY_ISO}-{city.region}" == region]
-        region = None
+    cities = _in_region(cities, region)
     if len(cities) == 1:
         return cities[0], "only"
-    if not cities or region or any(city.population == 0 for city in cities):
+    is_elsewhere = region and not region.startswith(f"{_BY_ISO}-")
+    if not cities or is_elsewhere or any(city.population == 0 for city in cities):
         return None
     first, second = sorted(cities, key=lambda city: -city.population)[:2]
     return (first, "largest") if first.population >= DOMINANCE * second.population else None
