@@ -116,12 +116,13 @@ class Lands:
     def _region_of_towns(self, country: str) -> str | None:
         """The region that holds a town of each name: one the article names, or that alone has a town of that main name.
 
-        Where it names no region of the country, the one where the largest by far lies. A part of a town in capitals is
+        Where it names no region of the country, the one where the largest by far lies. A lesser name is none where a
+        town has it for its main one: Chicago is no town of Ohio. A part of a town in capitals is
         left alone: South Austin is of Chicago, "southeast Houston" of Houston.
         """
         parts = (part for part in self._parts if part[0].islower() or len(bare_names(part)) == 1)
         seats = [tuple(seat for seat in find_seats(part) if seat.country == country) for part in parts]
-        common = [{seat.region for seat in towns if seat.region} for towns in seats if towns]
+        common = [{seat.region for seat in _main_ones(towns) if seat.region} for towns in seats if towns]
         shared = set.intersection(*common) if common else set[str | None]()
         if named := self._regions_named(country):
             shared &= named | {towns[0].region for towns in seats if len(towns) == 1 and towns[0].is_main}
@@ -239,6 +240,10 @@ def _main_country(name: str) -> str | None:
         return seats[0].country if countries <= {seats[0].country} else None
     countries |= {seat.country for seat in seats}
     return next(iter(countries)) if len(countries) == 1 else None
+
+
+def _main_ones(towns: Sequence[Seat]) -> Sequence[Seat]:
+    return [town for town in towns if town.is_main] or towns
 
 
 def _largest(seats: Sequence[Seat]) -> str | None:

@@ -41,6 +41,7 @@ def tell(text: str, *places: str, dateline: str = "") -> tuple[str | None, str |
         ("Two died in Washington, the FBI said.", ["Washington"], ("US", None)),
         ("Two died in Baton Rouge.", ["Baton Rouge"], ("US", "US-LA")),
         ("Two died on Tennessee Street, Baton Rouge.", ["Baton Rouge"], ("US", "US-LA")),
+        ("Chicago counts 18 dead. Storms had cut power from Ohio to Virginia.", ["Chicago"], ("US", None)),
         # a town of Georgia once had that name, and a county there has the other
         ("Two in Wellston, Lincoln County; sheriff's deputies went to Oklahoma.", [*WELLSTON], ("US", None)),
         ("Two in Wellston, Lincoln County, in Georgia, said sheriff's deputies.", [*WELLSTON], ("US", "US-GA")),
