@@ -112,9 +112,13 @@ def find_count(
 ) -> NumberMention | None:
     """The number of the sentence that holds the claimed one: first one beside the group, then one so qualified.
 
-    ``beside`` takes no other, and a bare "several" no number that stands elsewhere: it may be of other people.
+    ``beside`` takes no other, and a bare "several" no number that stands elsewhere or is told of another outcome: it
+    may be of other people.
     """
     held = [number for number in _told_counts(facts, sentence, outcome) if supports(number.range, claimed)]
+    if claimed.qualifier == "several":
+        told = {one.count_start - sentence.start: one.outcome for one in facts.of(sentence).casualties.mentions}
+        held = [number for number in held if told.get(number.start, outcome) == outcome]
     near = [number for number in held if _is_beside(number, sentence, grounded)]
     if claimed.qualifier == "several":
         held = [number for number in held if number.range.qualifier == "several"]
