@@ -15,7 +15,10 @@ _DEED = (
     r"|perpetrat\w*|conduct\w*|launch\w*|fir(?:ed|ing)|behead\w*|stabb\w*|detonat\w*|destroy\w*|blew\s+up|blow\w*\s+up"
     r"|seiz\w*|tak(?:en|ing)\s+hostage\w*|incidents?|operations?)"
 )
-_WE = r"(?:it|they|he|she|we|i|(?:its|their|his|her|our)\s+\w{1,20}|the\s+(?:group|organi[sz]ation|movement))"
+_WE = (
+    r"(?:it|they|he|she|we|i|(?:its|their|his|her|our)\s+(?:[\w'’-]{1,20}\s+){0,2}\w{1,20}"
+    r"|the\s+(?:group|organi[sz]ation|movement))"
+)
 _SAY = (
     r"(?:said|says|saying|announced|declared?d?|stated|boasted|admit(?:s|ted|ting)|confirmed|acknowledg(?:es?|ed|ing)"
     r"|claim(?:s|ed|ing)?)"
@@ -32,7 +35,7 @@ _CLAIMS = (
         r"(?:(?!not|never)\w{1,20}\s+)?(?:behind|responsible)", "said it was behind", "said it was not behind"),
     Row(rf"{_SAY}\s(?:[^.;]{{0,60}}?\s)?{_WE}\s+(?:had\s+|has\s+|have\s+)?(?:\w{{1,20}}ly\s+)?"
         r"(?:carried\s+out|killed|executed|staged|conducted|perpetrated|planted|attacked|bombed|kidnapped|detonated|murdered"
-        r"|shot|assassinated|launched|destroyed|fired|struck|seized|sunk|sank|sent|led|taken|done|ordered|burn(?:ed|t)"
+        r"|shot|assassinated|launched|targeted|hit|set\s+ablaze|bl(?:ew|own)\s+up|destroyed|fired|struck|seized|sunk|sank|sent|led|taken|done|ordered|burn(?:ed|t)"
         r"|neutrali[sz]ed)", "said they had killed", "said the army killed"),
     Row(rf"{_SAY}\s(?:[^.;]{{0,60}}?\s)?(?:attack|bombing|blast|killing|raid|kidnapping|shooting)s?\s(?:was|were)\s"
         r"(?:in\s)?(?:revenge|retaliation|reply|response|retribution|punishment)",
