@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import mention_evidence
+from summarizer.evidence.values import is_held, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import CountRange
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Sentence, Victim
@@ -28,12 +29,15 @@ def report_uncovered(mentions: Iterable[CasualtyMention], sentences: Sequence[Se
 
 def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Incident]) -> tuple[CasualtyMention, ...]:
     """The mentions whose number and outcome no victim entry and no total holds, in order, one for each of these."""
-    numbers, uncounted = _held_numbers(incidents), _uncounted(incidents)
+    numbers, uncounted, named = _held_numbers(incidents), _uncounted(incidents), _named(incidents)
     open_mentions: dict[tuple[str, int | None], CasualtyMention] = {}
     for mention in mentions:
         told = (mention.outcome, _number(mention.count))
         places = uncounted.get((mention.outcome, mention.sentence), ())
-        if told not in numbers and not any(one.start < mention.end and mention.start < one.end for one in places):
+        inside = sum(mention.start <= start < mention.end for start in named.get(mention.outcome, ()))
+        if told in numbers or (inside and inside == told[1]):  # "two sons, Jayden and Josiah, died"
+            continue
+        if not any(one.start < mention.end and mention.start < one.end for one in places):
             open_mentions.setdefault(told, mention)
     return tuple(open_mentions.values())
 
@@ -69,6 +73,15 @@ def _uncounted(incidents: Sequence[Incident]) -> dict[tuple[str, int], list[Evid
             if item.status != "not_found":
                 places.setdefault((victim.outcome, item.sentence), []).append(item)
     return places
+
+
+def _named(incidents: Sequence[Incident]) -> dict[str, list[int]]:
+    """By outcome, where the first mention of each person with a name begins."""
+    starts: dict[str, list[int]] = {}
+    for victim in _victims(incidents):
+        if victim.name and is_held(victim.evidence):
+            starts.setdefault(victim.outcome, []).append(list_held(victim.evidence)[0].start)
+    return starts
 
 
 def _victims(incidents: Sequence[Incident]) -> Iterator[Victim]:

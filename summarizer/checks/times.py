@@ -54,7 +54,7 @@ def find_of_other_times(incidents: Sequence[Incident], facts: "Facts") -> Iterat
     for index, incident in enumerate(incidents if facts.rules is ENGLISH else ()):
         for at, victim in enumerate(incident.victims if incident.date else ()):
             field = f"incidents[{index}].victims[{at}]"
-            told = [_times(facts.sentences[number - 1]) for number in sorted(_standing(victim))]
+            told = [_times(facts.sentences[number - 1], victim) for number in sorted(_standing(victim))]
             if told and all(times and all(_is_another(time, incident.date) for time in times) for times in told):
                 yield field, victim, f"in {told[0][0].words}"
             elif all(days := [_earlier_day(item, incident.date, facts) for item in _places(victim)]) and days:
@@ -105,7 +105,8 @@ def _places(victim: Victim) -> list[Evidence]:
     return list_held((victim.count.evidence if victim.count else ()) or victim.evidence)
 
 
-def _times(sentence: Sentence) -> list[_Time]:
+def _times(sentence: Sentence, victim: Victim) -> list[_Time]:
+    """The years and months that the sentence tells; of a name none since when: "she has been mayor since 2023"."""
     return [
         _Time(
             int(year) if (year := found["year"] or found["its"]) else None,
@@ -113,4 +114,5 @@ def _times(sentence: Sentence) -> list[_Time]:
             found["words"],
         )
         for found in _IN_TIME.finditer(sentence.text)
+        if not (victim.name and found.group().casefold().startswith("since"))
     ]
