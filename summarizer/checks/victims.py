@@ -11,7 +11,20 @@ from summarizer.language.wording import Wording
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Sentence, Victim
 
 _OF_THEM = Wording(
-    r"\s+(?:[\w-]+\s+)?of\s+(?:them|the|these|those|whom|which|his|her|their|its)\b", " of them", " of Leeds"
+    r"(?i)\s+(?:[\w-]+\s+)?(?:of\s+(?:them|the|these|those|whom|which|his|her|their|its)|de\s+ell[oa]s)\b",
+    " of them",
+    " of Leeds",
+)
+_WERE = Wording(r"(?i)\s+(?:were|are|was|is|eran|era|son)\b", " were children", " where they fell")
+_AMONG = Wording(
+    r"(?i)\b(?:among|of|entre)\s(?:them|these|those|the\sdead|ell[oa]s)\b[^.;]{0,30}\Z",
+    "Among them were ",
+    "Among us were ",
+)
+_THEY = Wording(
+    r"(?i)(?:both|all|they|the\s(?:two|three|four|five|men|women|boys|girls|victims|pair)|ambos|todos|los\s(?:dos|tres))\b",
+    "Both died",
+    "Bothered",
 )
 
 
@@ -82,10 +95,10 @@ def check_speakers(
 def check_deaths(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """People who are to have been killed although the sentences cited for them tell of no death, or not of theirs.
 
-    A number needs a death in its sentences, unless it is that of people told of before ("six of them"), and must not
-    be that of people shot or stabbed: "shooting ten people" may kill none, "one dead and 11 others shot" is one death.
-    What came of one person may stand in the sentence before or after, and what came of one with a name anywhere, so
-    that there a sentence that tells of an injury is needed.
+    A number needs a death in its sentences, or in the one before or after that goes on about the same people, and is
+    not that of people shot beside whom another number are dead: "shooting ten people" may kill none, "one dead and 11
+    others shot" is one death. What came of one person may stand in the sentence before or after, and what came of one
+    with a name wherever that stands; of a name a sentence that tells of an injury is needed, too.
     """
     return [
         doubt("death_untold", f"{field}.{place}", f"{words!r} is to tell of people killed; {why}.", victim.evidence)
@@ -98,31 +111,54 @@ def check_deaths(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
 def _lacks_death(victim: Victim, facts: Facts) -> Iterator[tuple[str, str, str]]:
     """The field in doubt, its words, and why."""
     group, count = victim.group or "", victim.count
-    if group and count and count.text.casefold() not in group.casefold():
+    if group and count and count.text.casefold() != group.casefold():
         if why := _lacks_counted_death(victim, count, facts):
             yield "count", count.text, why
         return
     numbers = {item.sentence for item in list_held(victim.evidence)}
-    if not numbers or _may_tell_death(numbers, facts):
+    near = {at + by for at in numbers for by in (-1, 0, 1)}
+    if victim.name:
+        near.update(_naming(victim.name, facts))
+    if not numbers or _may_tell_death(near, facts):
         return
-    if any(facts.rules.tells_of_injury(facts.sentences[number - 1].text) for number in numbers):
-        yield "name" if victim.name else "group", victim.name or group, "the sentence tells of an injury"
-    elif group and not _may_tell_death({at + by for at in numbers for by in (-1, 1)}, facts):
+    if group:
         yield "group", group, "no sentence there tells of a death"
+    elif any(facts.rules.tells_of_injury(facts.sentences[number - 1].text) for number in numbers):
+        yield "name", victim.name or "", "the sentence tells of an injury"
+
+
+def _naming(name: str, facts: Facts) -> Iterator[int]:
+    """The numbers of the sentences that hold the name's last word."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return (sentence.number for sentence in facts.sentences if last in sentence.text)
 
 
 def _lacks_counted_death(victim: Victim, count: Count, facts: Facts) -> str | None:
     counting = list_held(count.evidence)
     numbers = {item.sentence for item in (*list_held(victim.evidence), *counting)}
-    if not counting or any(
-        one.outcome == "killed" and one.sentence in numbers and one.count.low == count.low for one in facts.mentions
-    ):
+    killed = [one for one in facts.mentions if one.outcome == "killed" and one.sentence in numbers]
+    if not counting or any(one.count.low == count.low for one in killed):
         return None
-    if all(_is_of_hits(item, facts) for item in counting):
-        return "the article tells it of people shot or stabbed"
-    if _may_tell_death(numbers, facts) or any(_is_of_them(item, facts) for item in counting):
+    hit = all(_is_of_hits(item, facts) for item in counting)
+    if hit and any(one.sentence == item.sentence for one in killed for item in counting):
+        return "the article tells it of people shot or stabbed, and another of the dead"
+    if _may_tell_death(numbers, facts) or any(_goes_on(item, facts) for item in counting):
         return None
     return "no sentence cited for the number tells of a death"
+
+
+def _goes_on(item: Evidence, facts: Facts) -> bool:
+    """Whether a number is of people told of as dead before or after: "Six were children", "Both died at the scene"."""
+    sentence = facts.sentences[item.sentence - 1]
+    start, end = item.start - sentence.start, item.end - sentence.start
+    if _OF_THEM.match(sentence.text, end):
+        return True
+    if (_WERE.match(sentence.text, end) or _AMONG.search(sentence.text, 0, start)) and _may_tell_death(
+        [item.sentence - 1], facts
+    ):
+        return True
+    following = facts.sentences[item.sentence : item.sentence + 1]
+    return any(_THEY.match(one.text) for one in following) and _may_tell_death([item.sentence + 1], facts)
 
 
 def _may_tell_death(numbers: Collection[int], facts: Facts) -> bool:
@@ -132,11 +168,6 @@ def _may_tell_death(numbers: Collection[int], facts: Facts) -> bool:
 def _is_of_hits(item: Evidence, facts: Facts) -> bool:
     sentence = facts.sentences[item.sentence - 1]
     return facts.rules.tells_of_hits(sentence.text, item.start - sentence.start, item.end - sentence.start)
-
-
-def _is_of_them(item: Evidence, facts: Facts) -> bool:
-    sentence = facts.sentences[item.sentence - 1]
-    return _OF_THEM.match(sentence.text, item.end - sentence.start) is not None
 
 
 def _only_speaks(evidence: Sequence[Evidence], sentences: Sequence[Sentence], rules: Rules) -> bool:

@@ -49,10 +49,13 @@ def tells_of_injury(text: str) -> bool:
 
 
 def tells_of_hits(text: str, start: int, end: int) -> bool:
-    """Whether the number in that span of a sentence is that of people shot or stabbed, and not of the dead."""
+    """Whether the number in that span of a sentence is that of people shot or stabbed, and not as dead."""
     lower = lower_letters(text)
-    before = lower[max(0, start - telling.WINDOW) : start]
-    return telling.HIT_AFTER.match(lower, end) is not None or telling.HIT_BEFORE.search(before) is not None
+    after = telling.HIT_AFTER.match(lower, end)
+    if after is None and telling.HIT_BEFORE.search(lower[max(0, start - telling.WINDOW) : start]) is None:
+        return False
+    clause_end = telling.HIT_END.search(lower, after.end() if after else end)
+    return telling.DEATH.search(lower, end, clause_end.start() if clause_end else len(lower)) is None
 
 
 def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Casualties:

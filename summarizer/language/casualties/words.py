@@ -154,24 +154,30 @@ OUTCOMES: dict[str, Outcome] = {
     "unharmed": "unharmed",
 }
 DEATH = Wording(
-    r"""(?x)\b(?:kill|dead|deaths?\b|deadl|dece(?:ased|dent)|die[ds]?\b|dying|murder|homicid|slain|slay|assassin|execut|massacr|slaughter|fatal
-    |bod(?:y|ies)\b|corpse|remains\b|perish|drown|li[fv]es?\b|suicid|behead|funeral|mourn|bur(?:y|ied|ial)|grave|autops|coroner
-    |morgue|mortuary|medical\sexaminer|succumb|pronounced|los(?:t|es|s|ses|ing)\b|gunned\sdown|shot\sdown|crushed|victim|casualt
-    |tolls?\b|manslaughter|late\b|all\shands|widow|memorial|vigil|lynch|h(?:anged|anging|ung)\b|strangl|electrocut|suffocat|asphyxia|starv
-    |beaten\sto|burn(?:ed|t)\sto|pass(?:ed|es|ing)\saway|tribute|condolence|martyr|eliminat|neutrali[sz]|surviv|wiped\sout
-    |(?:did\snot|never)\s(?:come|came|get|got|make|made|return|wake|woke)|and\sshot\sthem|r\.?i\.?p\b)""",
+    r"""(?x)\b(?:kill|dead|deaths?\b|deadl|dece(?:ased|dent)|die[ds]?\b|dying|murder|homicid|(?:femi|geno)cid|slain|slay|assassin|execut
+    |massacr|slaughter|butcher|mow(?:s|ed|n)\b|fatal|mortal|bod(?:y|ies)\b|corpse|remains\b|perish|drown|li[fv]es?\b|lifeless|suicid
+    |behead|decapitat|funeral|mourn|bur(?:y|ied|ial)|grave|autops|coroner|morgue|mortuary|medical\sexaminer|succumb|pronounced
+    |los(?:t|es|s|ses|ing)\b|gunned\sdown|shot\sdown|crushed|victim|casualt|tolls?\b|claim(?:s|ed)\b|manslaughter|late\b|all\shands
+    |widow|memorial|vigil|lynch|h(?:anged|anging|ung)\b|strangl|electrocut|suffocat|asphyxia|starv|beaten\sto|burn(?:ed|t)\sto
+    |pass(?:ed|es|ing)\saway|tribute|condolence|martyr|eliminat|neutrali[sz]|surviv|wiped\sout|(?:did\snot|never)\s(?:come|get|got|wake)
+    |r\.?i\.?p\b)""",
     "the bodies", "shooting ten people")  # fmt: skip
 """What may tell of a death, or of what comes after one: a sentence without any of it tells of none."""
 HIT_AFTER = Wording(
     r"""(?x)(?:\s+(?!and\b|or\b|who\b)[\w'’-]{1,30}){0,3}?\s+(?:(?:was|were|is|are|been)\s+(?:\w{1,20}ly\s+)?)?
-    (?:shot|stabbed|hit|struck|knifed)\b(?!\s+(?:dead|down|to\s+death|fatally|and\s+(?:\w{1,20}ly\s+)?killed))(?<!fatally\s\w{4})""",
-    " other people were shot", " people were shot dead")  # fmt: skip
+    (?:shot|stabbed|knifed)\b""",
+    " other people were shot", " people were hit")  # fmt: skip
 HIT_BEFORE = Wording(
-    r"(?<!fatally\s)\b(?:sho(?:t|oting)(?:\s+of)?|stabb(?:ed|ing)(?:\s+of)?|h(?:it|itting)|str(?:uck|iking))\s+(?:(?:at|as)\s+(?:least|many\s+as)\s+)?\Z",
+    r"\b(?:sho(?:t|oting)|stabb(?:ed|ing))\s+(?:of\s+)?(?:(?:at|as)\s+(?:least|many\s+as)\s+)?(?:another\s+)?\Z",
     "shot at least ",
     "shot dead ",
 )
-"""What says of a number of people that they were shot, not that they died."""
+"""What says of a number of people that they were shot; that they died of it may follow."""
+HIT_END = Wording(
+    r"[.;]|\bincluding\b|(?:\band|,)\s+(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b",
+    " and 11 others",
+    " and died",
+)
 INJURY = Wording(r"\b(?:wounded|injured|hurt)\b", "the wounded officers", "head injuries")
 CLAUSE_START = Wording(r"(?:\A|[,;:\"“(—–-]\s*|\b(?:that|when|after|and|which|because|as|said)\s+)\Z",
     "he said that ", "he said thatch ")  # fmt: skip

@@ -23,23 +23,24 @@ _DENIAL = Wording(
     (?:\s+(?:que\s+lamentar|m[aá]s))?\s+\Z""", "no hubo ", "hubo ")  # fmt: skip
 _NOBODY = Wording(r"(?:nadie|ning[uú]n[oa]?(?:\s\w{1,20})?)\Z", "nadie", "nadieño")
 _DEATH = Wording(
-    r"""(?x)\b(?:muert|muri|mor[ií]|mat(?:[oóae]|ar)|fallec|deces|difunt|asesin|ejecut|homicid|feminicid|masacr|letal|mortal|cad[aá]ver
-    |cuerpos?\b|restos\b|vidas?\b|perec|ahog|v[ií]ctima|sepult|entierr|enterr|funeral|velorio|suicid|decapit|degoll|abati|luto|viud[ao]
-    |morgue|forense|acribill|calcinad|saldo|bajas\b|perdi[oóe]|ultim[oóa]|carboniz|asfixi|electrocut|estrangul|ahorc|sobrevivi
-    |sin\svida)""",
-    "murieron dos", "resultaron heridos dos")  # fmt: skip
+    r"""(?x)\b(?:mue?r|mor[ií]|mat(?:[oóae]|aron|ado|ada|ados|adas|ando|ar|an)\b|fallec|deces|difunt|asesin|ejecut|homicid|feminicid
+    |masacr|letal|mort(?:al|[ií]fer)|cad[aá]ver|cuerpos?\b|restos\b|vidas?\b|perec|ahog|v[ií]ctima|sepult|entierr|enterr|inhum|funeral
+    |velorio|suicid|decapit|degoll|abati|luto|viud[ao]|morgue|forense|autopsi|necropsi|acribill|calcinad|saldo|bajas\b|perdi[oóe]
+    |ultim[oóa]|carboniz|asfixi|electrocut|estrangul|ahorc|sobreviv|fusil|linch|ajustici|fenec|finad|occis|cobr[oó])""",
+    "mueren dos", "resultan heridos dos")  # fmt: skip
 _INJURY = Wording(r"\b(?:herid[oa]s?|lesionad[oa]s?)\b", "los agentes heridos", "los herideros")
 _HIT_AFTER = Wording(
-    r"(?:\s(?!y\b|o\b|que\b)[\w'’-]{1,30}){0,3}?\s(?:(?:fueron|fue|resultaron|result[oó])\s)?(?:balead|tirotead|apuñalad|acuchillad)[oa]s?\b"
-    r"(?!\s(?:de\smuerte|hasta\sla\smuerte|y\s(?:murieron|muert)))",
+    r"(?:\s(?!y\b|o\b|que\b)[\w'’-]{1,30}){0,3}?\s(?:(?:fueron|fue|resultaron|result[oó])\s)?"
+    r"(?:balead|tirotead|apuñalad|acuchillad)[oa]s?\b",
     " personas fueron baleadas",
-    " personas fueron asesinadas",
+    " personas fueron heridas",
 )
 _HIT_BEFORE = Wording(
-    r"\b(?:hiri[oó]|hirieron|hiriendo|dispar[oó]|dispararon|disparado|bale[oó]|balearon|apuñal[oó]|apuñalaron)\s(?:contra\s|a\s)?(?:al\smenos\s|otras?\s)?\Z",
+    r"\b(?:dispar[oó]|dispararon|bale[oó]|balearon|apuñal[oó]|apuñalaron)\s(?:contra\s|a\s)?(?:al\smenos\s|otr[oa]s\s)?\Z",
     "dispararon contra ",
     "mataron a ",
 )
+_HIT_END = Wording(r"[.;]|\by\s(?:una?|dos|tres|cuatro|cinco|seis|otr[oa]s?|\d+)\b", " y otros diez", " y murieron")
 _WINDOW = 60
 _SAYING = (
     r"(?:dijo|dijeron|inform[oó]|informaron|declar[oó]|afirm[oó]|se[ñn]al[oó]|explic[oó]|asegur[oó]|indic[oó]|confirm[oó]"
@@ -85,10 +86,13 @@ def tells_of_injury(text: str) -> bool:
 
 
 def tells_of_hits(text: str, start: int, end: int) -> bool:
-    """Whether the number in that span of a sentence is that of people shot, stabbed or hurt, and not of the dead."""
+    """Whether the number in that span of a sentence is that of people shot or stabbed, and not as dead."""
     lower = lower_letters(text)
-    before = lower[max(0, start - _WINDOW) : start]
-    return _HIT_AFTER.match(lower, end) is not None or _HIT_BEFORE.search(before) is not None
+    after = _HIT_AFTER.match(lower, end)
+    if after is None and _HIT_BEFORE.search(lower[max(0, start - _WINDOW) : start]) is None:
+        return False
+    clause_end = _HIT_END.search(lower, after.end() if after else end)
+    return _DEATH.search(lower, end, clause_end.start() if clause_end else len(lower)) is None
 
 
 def says_after(text: str, end: int) -> bool:
