@@ -1,11 +1,11 @@
 """People told of as a part of others, "five workers, among them three women", and those counted place by place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from summarizer.evidence.values import list_counting, list_held
 from summarizer.language.people import is_generic, is_other
 from summarizer.language.wording import Wording
-from summarizer.resolving.totals import MOST_COMPARED, count_least
+from summarizer.resolving.totals import MOST_COMPARED, count_least, find_listed
 from summarizer.schemas.record import Count, Evidence, Sentence, Victim
 
 _AMONG = Wording(
@@ -30,6 +30,14 @@ _OF_ALL = Wording(
     r"(?i)\s(?:of\sthe\s(?:dead|killed|victims|injured|wounded)|de\sl[oa]s\s(?:muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas))\b",
     " of the dead", " of the workers",
 )  # fmt: skip
+_IDENTIFIED = Wording(
+    r"(?i)\b(?:identified|named|they (?:are|were)|those (?:killed|who died|hurt|wounded|injured)"
+    r"|(?:the|two|three|four|five|both|all) (?:\w+ )?"
+    r"(?:dead|victims?|deceased|fatalities|injured|wounded|missing|hostages|captives))\b",
+    "The dead were identified", "the deadline",
+)  # fmt: skip
+_BESIDES = Wording(r"(?i)\b(?:also|another|other|others|too|second|third|separate|as well|in addition|meanwhile|later)\b",
+    "were also killed", "were alsatians")  # fmt: skip
 _IN_STATE = Wording(
     r"(?i)(?:\sof\sthe(?:\s[\w-]+){1,2})?(?:\s(?:people|persons?|victims?|patients))?(?:\s(?:was|were|is|are|remain(?:s|ed)?|still|later|has|have|had|been)){1,3}\s"
     r"(?:(?:listed\s|reported\s)?in\s(?:[\w-]+\s){0,3}(?:condition|care|surgery|hospital)\b"
@@ -49,15 +57,30 @@ _SAID = Wording(r"(?i)\b(?:said|says|told|while|but|according|reported|put|later
 
 
 def drop_parts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
-    """The victims without the groups that a sentence tells of as a part of others with a number of their own.
+    """The victims without those whom a sentence tells of as a part of others with a number of their own.
 
     The three women of "five workers, among them three women" are three of the five; of five people hurt the two who
-    "are in critical condition" are two. Where no entry has a number that may be that of all, as of "Nine of them were
+    "are in critical condition" are two; so are people named as the dead whose number was told before. Where no entry has a number that may be that of all, as of "Nine of them were
     hurt", nobody is left out; nor of more than MOST_COMPARED.
     """
     if len(victims) > MOST_COMPARED:
         return list(victims)
-    return [one for one in victims if not _is_part(one, victims, sentences)]
+    listed = {id(one) for one in _list_identified(victims, sentences)}
+    return [one for one in victims if id(one) not in listed and not _is_part(one, victims, sentences)]
+
+
+def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
+    """The entries that add up to an earlier group's number, where their sentences say who the dead or hurt are."""
+    for outcome in dict.fromkeys(one.outcome for one in victims):
+        alike = [one for one in victims if one.outcome == outcome]
+        whole = find_listed(alike)
+        if whole is None:
+            continue
+        told = [
+            sentences[item.sentence - 1].text for one in alike if one is not whole for item in list_held(one.evidence)
+        ]
+        if any(map(_IDENTIFIED.search, told)) and not any(map(_BESIDES.search, told)):
+            yield from (one for one in alike if one is not whole)
 
 
 def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:

@@ -23,11 +23,11 @@ _YOUNG = frozenset(
     {"teens", "teenagers", "youths", "children", "kids", "minors", "juveniles", "students", "pupils", "youngsters"}
 )
 _BOYS_AND_GIRLS = frozenset({"boy", "boys", "girl", "girls"})
-_UNARMED = _CIVILIANS | _YOUNG | _BOYS_AND_GIRLS
 
 Span = tuple[int, int | None]
 
 
+_OF_AGE = frozenset({"old", "olds", "aged"})
 _FEWEST_LISTED = 3
 """A group and two of its people: one may have the number of another by chance."""
 MOST_COMPARED = 200
@@ -81,8 +81,7 @@ def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:
     Entries of one group with different numbers are claims about the same people: the total spans them. Entries with
     the same number count once where their groups are alike and no sentence gives both. A family name counts once with
     the full name that ends with it. A broader group ("20 people", "20 troops") counts as the
-    sum of narrower ones ("12 US troops") where it is not below it; any group does whose people later sentences tell one
-    by one. Named persons may be among the groups or not: the
+    sum of narrower ones ("12 US troops") where it is not below it. Named persons may be among the groups or not: the
     total is at least the larger of the two and, unless a group such as "20 people" is the sum, at most both together.
     A group without a number leaves the total without an upper bound. An outcome with more than MOST_COMPARED groups
     has no total.
@@ -125,25 +124,24 @@ def drop_sums(incident: Incident) -> Incident:
 def _sum_one(victims: Sequence[Victim]) -> Total | None:
     if sum(victim.group is not None for victim in victims) > MOST_COMPARED:
         return None
-    whole = _find_listed(victims)
-    if whole is not None:
-        return Total(low=whole, high=whole)
     names = _count_names(victim.name for victim in victims if victim.name and is_held(victim.evidence))
     tallies = tally_groups(victims)
     if not names and not any(tally.counts or tally.least for tally in tallies):
         return None
     low, high = _add([tally.span for tally in tallies])
+    if (listed := find_listed(victims)) is not None:
+        low = min(low, count_least(listed))  # the others may be its people
     if high is not None:
         whole = any(is_generic(tally.entries[0].group or "") for tally in tallies)
         high = max(high, names) if whole else high + names
     return Total(low=max(low, names), high=high)
 
 
-def _find_listed(victims: Sequence[Victim]) -> int | None:
-    """The number of a group whose people later sentences tell one by one, so that names and groups add up to it.
+def find_listed(victims: Sequence[Victim]) -> Victim | None:
+    """The group of one outcome whose number all later entries, names and groups, add up to; None where none is.
 
-    "Two workers were killed. ... The dead are Jean Roy and a cook of 45." None where another number of that group, or
-    more of them, is among what is told later: "Seven hostages are out. One is on a stretcher. Six more are free."
+    They may be its people, told one by one: "Two workers were killed. ... Jean Roy and a cook of 45 ...". None where
+    another number of that group, or more of them, is among them.
     """
     numbers = [_exactly(victim) for victim in victims]
     known = [number for number in numbers if number is not None]
@@ -152,7 +150,7 @@ def _find_listed(victims: Sequence[Victim]) -> int | None:
     for whole, number in zip(victims, known, strict=True):
         later = [victim for victim in victims if victim is not whole]
         if whole.group and 2 * number == sum(known) and not is_other(whole.group) and _may_be_of(whole, later):
-            return number
+            return whole
     return None
 
 
@@ -160,7 +158,7 @@ def _may_be_of(whole: Victim, later: Sequence[Victim]) -> bool:
     """Whether all entries stand in later sentences, and none is the same group again or one of other people."""
     words, told = content_words(whole.group or ""), _first_sentence(whole)
     groups = [content_words(victim.group) for victim in later if victim.group]
-    apart = any(_is_opposed(words, group) or _is_opposed(group, words) for group in groups)
+    apart = any(_is_opposed(words, group) or _is_opposed(group, words) or words & _ARMED for group in groups)
     return not apart and words not in groups and all(_first_sentence(victim) > told for victim in later)
 
 
@@ -278,13 +276,13 @@ def _are_apart(one: Group, other: Group) -> bool:
 
 def _differ_in_age(words: frozenset[str], others: frozenset[str]) -> bool:
     """Whether both give ages, and not the same: "17-year-old" and "37-year-old woman"."""
-    ages, theirs = (set(filter(str.isdecimal, given)) for given in (words, others))
+    ages, theirs = (set(filter(str.isdecimal, given)) if given & _OF_AGE else set() for given in (words, others))
     return bool(ages and theirs) and ages.isdisjoint(theirs)
 
 
 def _is_opposed(words: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether the first alone are civilians or young and the others armed, or the first men and the others women."""
-    sides = ((_UNARMED, _ARMED), (_MALE, _FEMALE))
+    """Whether the first alone are civilians and the others armed, or the first men alone and the others women."""
+    sides = ((_CIVILIANS, _ARMED), (_MALE, _FEMALE))
     return any(words & own and not words & foreign and others & foreign and not others & own for own, foreign in sides)
 
 

@@ -138,10 +138,10 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         (["1 people", "Ana Ruiz", "Luis Paz"], (2, 2)),
         (["2 bodyguards", "Ana Ruiz"], (2, 3)),
         (["60+ civilians", "Ana Ruiz"], (60, None)),
-        # later sentences tell a group one by one
-        (["2 workers", "Ana Ruiz", "Luis Paz"], (2, 2)),
-        (["3 workers", "Ana Ruiz", "1 cook", "1 baker"], (3, 3)),
-        (["4 teens", "1 17-year-old", "3 18-year-olds"], (4, 4)),
+        # later sentences may tell a group one by one
+        (["2 workers", "Ana Ruiz", "Luis Paz"], (2, 4)),
+        (["3 workers", "Ana Ruiz", "1 cook", "1 baker"], (3, 6)),
+        (["4 teens", "1 17-year-old", "3 18-year-olds"], (4, 8)),
         (["Ana Ruiz", "Luis Paz", "2 workers"], (2, 4)),
         (["3 workers", "Ana Ruiz", "Luis Paz"], (3, 5)),
         (["2 workers", "Ana Ruiz", "1+ cooks"], (3, None)),
