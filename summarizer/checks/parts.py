@@ -36,8 +36,11 @@ _IDENTIFIED = Wording(
     r"(?:dead|victims?|deceased|fatalities|injured|wounded|missing|hostages|captives))\b",
     "The dead were identified", "the deadline",
 )  # fmt: skip
-_BESIDES = Wording(r"(?i)\b(?:also|another|other|others|too|second|third|separate|as well|in addition|meanwhile|later)\b",
-    "were also killed", "were alsatians")  # fmt: skip
+_BESIDES = Wording(
+    r"(?i)\b(?:also|another|other|others|too|second|third|separate|as well|in addition|meanwhile|later)\b",
+    "were also killed", "were alsatians",
+)  # fmt: skip
+_MORE = Wording(r"(?i)\b(?:another|additional|further|\A(?:in|at) [^,]{1,40},)\s\Z", "Another ", "The other ")
 _IN_STATE = Wording(
     r"(?i)(?:\sof\sthe(?:\s[\w-]+){1,2})?(?:\s(?:people|persons?|victims?|patients))?(?:\s(?:was|were|is|are|remain(?:s|ed)?|still|later|has|have|had|been)){1,3}\s"
     r"(?:(?:listed\s|reported\s)?in\s(?:[\w-]+\s){0,3}(?:condition|care|surgery|hospital)\b"
@@ -60,8 +63,9 @@ def drop_parts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list
     """The victims without those whom a sentence tells of as a part of others with a number of their own.
 
     The three women of "five workers, among them three women" are three of the five; of five people hurt the two who
-    "are in critical condition" are two; so are people named as the dead whose number was told before. Where no entry has a number that may be that of all, as of "Nine of them were
-    hurt", nobody is left out; nor of more than MOST_COMPARED.
+    "are in critical condition" are two; so are people named as the dead whose number was told before. Where no entry
+    has a number that may be that of all, as of "Nine of them were hurt", nobody is left out; nor of more than
+    MOST_COMPARED.
     """
     if len(victims) > MOST_COMPARED:
         return list(victims)
@@ -102,8 +106,10 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
 
 def _tells_state(one: Victim, item: Evidence, sentence: Sentence) -> bool:
     """Whether the number there only tells what became of some of the injured."""
-    is_injured = one.outcome == "injured" and one.count is not None and is_generic(one.group or "")
-    return is_injured and _IN_STATE.match(sentence.text, item.end - sentence.start) is not None
+    if one.outcome != "injured" or one.count is None or not is_generic(one.group or ""):
+        return False
+    start, end = item.start - sentence.start, item.end - sentence.start
+    return _IN_STATE.match(sentence.text, end) is not None and not _MORE.search(sentence.text, 0, start)
 
 
 def _is_told_before(one: Victim, held: Sequence[Evidence], victims: Sequence[Victim]) -> bool:

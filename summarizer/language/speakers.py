@@ -60,8 +60,13 @@ _NEGATED = Wording(
     "has not yet ", "has noted that ")  # fmt: skip
 _UNCLAIMED = Wording(
     r"(?i)\b(?:no(?:body|\s?one|\s(?:\w{1,20}\s)?(?:groups?|organi[sz]ations?))\s(?:(?:has|have|had|yet|immediately|so\sfar|publicly)\s){0,3}"
-    r"(?:claimed|taken|took)\b|no\s(?:immediate\s)?claims?\sof\sresponsibility|responsibility\s(?:was|has\sbeen)\snot\sclaimed)",
-    "No group immediately claimed it", "No group named in the claim")  # fmt: skip
+    r"(?:claimed|taken|took)\s(?:\w{1,20}\s)?(?:responsibility|credit|it\b|the\s(?:attacks?|bombings?|blasts?|killings?|shootings?))"
+    r"|no\s(?:immediate\s)?claims?\sof\sresponsibility|responsibility\s(?:was|has\sbeen)\snot\sclaimed)",
+    "No group immediately claimed responsibility", "No group named in the claim")  # fmt: skip
+_HISTORY = Wording(
+    r"(?i)\b(?:since|past|previous\w*|earlier|before|often|frequent\w*|regular\w*|similar|other|active|operates?|known|routinely|recent"
+    r"|years?|months?)\b",
+    "has attacked before", "had attacked it")  # fmt: skip
 _BLAMED = Wording(
     r"(?i)\b(?:blam\w+|accus\w+|suspect\w*|attribut\w+|suspicion|implicat\w+|point(?:s|ed|ing)?\s(?:to|at)|(?:was|were|is|are)\sbehind"
     r"|responsible|carried\sout\sby|had\s(?:carried|launched|staged))\b",
@@ -143,8 +148,10 @@ def has_claim(text: str) -> bool:
 
 
 def is_unclaimed(text: str) -> bool:
-    """Whether the sentence says that nobody claimed the deed, and does not tell that anybody is blamed for it."""
-    return _UNCLAIMED.search(text) is not None and not _BLAMED.search(text) and not has_claim(text)
+    """Whether the sentence says that nobody claimed the deed, blames nobody, and tells of earlier deeds."""
+    if _UNCLAIMED.search(text) is None or _BLAMED.search(text) or has_claim(text):
+        return False
+    return _HISTORY.search(text) is not None
 
 
 def says_after(text: str, end: int) -> bool:

@@ -13,21 +13,20 @@ _HARMED = (
 )
 _ASIDE = r"(?:,\s[^,.;]{1,60},|\s\([^()]{1,40}\)|,\s\d{1,3}(?:,|(?=\s)))?"
 _KIN = r"(?:(?:his|her|their|the)\s(?:\w{1,20}\s)?)?"
-_OTHERS = rf"(?:(?:,|\sand)\s{_KIN}(?:[A-Z][\w.'’-]{{0,20}}\s?){{1,4}}(?:,\s\d{{1,3}},?)?){{0,4}}"
+_OTHERS = rf"(?:(?:,|\sand)\s{_KIN}(?:[A-Z][\w.'’-]{{0,20}}(?:\s|(?=[,.]))){{1,4}}(?:,\s\d{{1,3}},?)?){{0,4}}"
 _AFTER = Wording(
     rf"""(?x){_ASIDE}{_OTHERS}\s?(?<=[\s,])(?:(?:who|also|later|both)\s)*
     (?:(?:was|were|is|are|had\sbeen|has\sbeen|have\sbeen|remained)\s
         (?:(?:also|not|later|still|both|being|then|first|\w{{1,20}}ly)\s){{0,2}}{_HARMED}\b
       |(?:died|dies|survived|suffered|sustained|collapsed|drowned|los(?:t|es)\s(?:his|her)|broke\s(?:his|her))\b
-      |(?:of\s[A-Z][\w'’-]{{1,20}}\s)?(?:with|suffering\sfrom)\s(?:an?\s|\w{{1,20}}\s){{0,2}}(?:gunshot|stab)\swounds?\b
-      |[^.;,]{{1,60}}\swhen\s(?:s?he|they)\s(?:was|were)\s(?:shot|stabbed|struck|hit|killed)\b)""",
+      |(?:of\s[A-Z][\w'’-]{{1,20}}\s)?(?:with|suffering\sfrom)\s(?:an?\s|\w{{1,20}}\s){{0,2}}(?:gunshot|stab)\swounds?\b)""",
     ", 42, was not hurt", ", 42, was not available")  # fmt: skip
 _BEFORE = Wording(
     r"""(?x)(?:\b(?:dead|victims?|deceased|fatalities|injured|wounded|survivors?|killed|hurt|missing|hostages?|bod(?:y|ies)|remains)
         (?:\s[^.;,]{0,60}?\b(?:identified\sas|named\sas|named|as|are|were|is|was|included?|including|of)\b|:)
       |\b(?:kill(?:ed|ing)|murder(?:ed|ing)|shot(?:\s(?:dead|and\skilled))?|wound(?:ed|ing)|injur(?:ed|ing)|stabb(?:ed|ing)
         |kidnapp(?:ed|ing)|abduct(?:ed|ing)|rap(?:ed|ing)|robb(?:ed|ing)|attack(?:ed|ing))(?=\s)
-      |\bwho\s(?:was\s(?:killed|shot|stabbed)|died)\sas
+      |\b(?:man|woman|boy|girl|teen(?:ager)?|victim|child)\swho\s(?:was\s(?:killed|shot|stabbed)|died)\sas
       |\b(?:deaths?|murders?|killings?|shootings?|slayings?|stabbings?|kidnappings?|abductions?|rapes?|assassination)\sof)
     (?:(?!\b(?:was|were|is|are|had|has|said|who|when|after|by|before|in|at|on|told|\w{2,20}ed)\b)[^.;:]){0,120}?\s?\Z""",
     "The dead were identified as ", "The dead are mourned, and police named ")  # fmt: skip
@@ -48,26 +47,38 @@ _ACTS = Wording(
 
 
 _SPEAKS = Wording(
-    r"(?:,\s[^,.;]{1,80},|\s\([^()]{1,40}\)|,\s\d{1,3},?)?\s(?:also\s|later\s)?(?:said|says?|told|tells|spoke|added|explained"
-    r"|announced|hopes?|confirmed|reported|noted|stated|described|recalled|saw|heard)\b(?!\snothing)",
+    r"(?:,\s[^,.;]{1,80},|\s\([^()]{1,40}\)|,\s\d{1,3},?)?\s(?:also\s|later\s)?(?:said|says?|told|tells|added|explained|confirmed"
+    r"|noted|recalled)\b(?!\snothing)",
     ", a mother, told reporters", ", a mother, said nothing")  # fmt: skip
+_OF_OFFICE = Wording(
+    r"(?i)\b(?:cpl|sgt|lt|capt|det|cmdr|corporal|sergeant|lieutenant|captain|chief|sheriff|deputy|officer|detective|trooper|inspector"
+    r"|superintendent|commissioner|spokes\w+|mayor|gov|governor|sen|rep|senator|minister|coroner|prosecutor|attorney|judge|dr|doctor"
+    r"|nurse|pastor|imam|principal|teacher|neighbou?r|witness|resident|passenger|customer|bystander|reporter|journalist"
+    r"|(?:grand)?(?:father|mother|son|daughter)|brother|sister|uncle|aunt|cousin|wife|husband|widow|friend|colleague)\b",
+    "Cpl. ", "the hijacker, ")  # fmt: skip
 _OWNS_UP = Wording(
     r"""(?ix)\b(?:s?he|I|they|we)\s(?:(?:had|has|have|then|also|later|only|accidentally|just)\s){0,3}
       (?:sho[ot]t?\w*|stab\w*|kill\w*|strangl\w*|fire\w*|slash\w*|beat\w*|set|open\w*|attack\w*|struck|hit|pull\w*|plant\w*
         |wanted|did|not|never|was\snot)\b
-    |\b(?:innocen|guilty|den(?:y|ied|ies)|admit|confess|responsib|plead|claim|interrogat|question|court|lawyer|suicid|himself|herself)""",
+    |\b(?:his|her|their|our)\s(?:men|troops|forces|fighters|soldiers|gunmen)\b
+    |\b(?:innocen|den(?:y|ied|ies)|admit|confess|responsib|plead|claim|interrogat|accident|self-defen|revenge|lawyer|himself|herself)""",
     "he had fired", "gunmen had fired")  # fmt: skip
-_DOER = Wording(
-    r"(?i)\b(?:gunm[ae]n|shooter|attacker|assailant|killer|murderer|bomber|robber|kidnapper|hijacker|suspect|accused|defendant"
-    r"|rapist|driver|arsonist|hacker|militant|rebel|leader)s?,?\s\Z",
-    "The hijacker, ", "The mayor, ")  # fmt: skip
+_THEN = Wording(
+    r"(?:,\s|\s)(?:and|then|before|but)\s(?:then\s|also\s)?(?:shot|stabb|kill|fired|opened|pulled|rob|attack|threat|grabbed|drove"
+    r"|set|beat|raped|kidnap|abduct|murder|forced|stole|struck|plough|ramm|threw|planted)",
+    " and opened fire", " and men opened fire")  # fmt: skip
 
 
 def only_speaks(text: str, start: int, end: int) -> bool:
-    """Whether the person named in that span of a sentence says something in it, and nothing of a deed of theirs."""
-    if _OWNS_UP.search(text) or _DOER.search(text, 0, start):
+    """Whether the person named in that span of a sentence, of an office or somebody's kin, only says something in it.
+
+    Nothing of a deed or a charge of theirs stands before what they say, and they go on to no deed: "..., and fired".
+    """
+    said = _SPEAKS.match(text, end)
+    if said is None or not _OF_OFFICE.search(text, 0, said.end()):
         return False
-    return _SPEAKS.match(text, end) is not None
+    own = f"{text[:start]} {text[end : said.end()]}"
+    return not (_DEED.search(own) or _OWNS_UP.search(text) or _THEN.search(text, said.end()))
 
 
 def suffers(text: str, start: int, end: int) -> bool:

@@ -136,7 +136,7 @@ def _perpetrator(context: Context, wire: WireIndividual | WireOrganization, fiel
     evidence, status = grounded.evidence, getattr(wire, "status", None)
     if isinstance(wire, WireOrganization) and wire.status == "claimed" and grounded.found:
         evidence = _claim_evidence(context, wire, grounded, field)
-    elif isinstance(wire, WireOrganization) and status in {None, "reported"} and _is_only_named(context, grounded):
+    elif isinstance(wire, WireOrganization) and status == "reported" and _is_only_named(context, grounded):
         status = "possible"
         message = f"Nobody claimed it, says the sentence that names {grounded.value!r}, and it blames nobody."
         context.find("status_corrected", "warning", f"{field}.status", message, evidence)

@@ -32,8 +32,6 @@ _TIME_WORD = Wording(
     r"|during|when|while|early|late|last|next|eve|anniversary|now|recent\w*|then)(?![\w-])|\d{4}",
     "an hour before", "36-year-old Ann Lee",
 )  # fmt: skip
-_NIGHT = Wording(r"(?i)night|small hours", "after midnight", "at noon")
-"""Between two days: which of them a day told elsewhere is, is not known."""
 _DOES = Wording(
     r"(?i)\s(?:have\s|has\s|had\s)?(?:kill(?:s|ed)?|wound(?:s|ed)?|injure[sd]?|slaughter(?:s|ed)?|murder(?:s|ed)?|massacre[sd]?"
     r"|abduct(?:s|ed)?|kidnap(?:s|ped)?|shoo?t|execute[sd]?|behead(?:s|ed)?)\s(?:dead\s)?",
@@ -108,7 +106,7 @@ def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence])
 
     A year alone is none: it is sooner of what was before ("in 1957 he shot a rival").
     Words given for a date that tell no time ("36-year-old Duncan Rait") are none; nor is a time of day alone where the
-    sentence cited for it tells the day, or else the others cited do and it is no night.
+    sentence cited for it tells the day.
     """
     return [_fill_date(incident, sentences) for incident in incidents]
 
@@ -118,8 +116,7 @@ def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireInc
     if when is None or _is_timeless(when):
         found = _tell_dates(_cites(incident), sentences)
     elif is_time_of_day(when.text):
-        beside = [] if _NIGHT.search(when.text) else _cites(incident)
-        found = _tell_dates(when.cite, sentences) or _tell_dates(beside, sentences)
+        found = _tell_dates(when.cite, sentences)
     else:
         return incident
     only = next(iter(found.values())) if len(found) == 1 else None

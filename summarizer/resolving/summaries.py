@@ -69,7 +69,7 @@ def _suffered(victims: Sequence[Victim], outcome: Outcome, total: Total | None) 
     telling = [one for one in wholes if not is_generic(one.group or "")] or wholes[:1]
     least = max(sum(one.name is not None for one in rest), sum(count_least(one) for one in rest if one.group))
     among = told if least <= total.low else []
-    are_all = sum(map(count_least, rest)) == total.low == total.high
+    are_all = all(one.name or one.count for one in rest) and sum(map(count_least, rest)) == total.low == total.high
     parts = f" ({'' if are_all else 'among them '}{_join(among)})" if among else ""
     return f"{_join([_who(one) for one in telling])} {outcome}{parts}"
 

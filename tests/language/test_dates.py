@@ -140,6 +140,8 @@ def test_a_part_of_a_weekday_in_another_language_is_that_day(text: str, day: str
         ("26日", "None"),
         ("13月26日", "None"),
         ("before 26/8/2021 or so", "None"),
+        ("antes del 26/8/2021", "None"),
+        ("2021/8/26以前", "None"),
         ("5 orang 26/8/2021", "None"),
         ("26/8/2021 dan 27/8/2021", "None"),
     ],

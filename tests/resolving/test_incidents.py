@@ -617,6 +617,8 @@ def test_claim_by_somebody_else_is_no_support() -> None:
         ("A ship burned. There was no claim of responsibility, though the Houthis are active there.", "possible"),
         ("A ship burned. No group claimed responsibility, but officials blamed the Houthis.", "reported"),
         ("A ship burned. No group claimed responsibility. The Houthis fired on it.", "reported"),
+        ("A ship burned. No group claimed responsibility, but the Houthis killed two on it.", "reported"),
+        ("A ship burned. Nobody took it seriously until the Houthis struck again.", "reported"),
         ("A ship burned. The Houthis claimed responsibility, and no other group claimed it.", "reported"),
     ],
 )

@@ -83,15 +83,6 @@ def test_a_time_of_day_gives_way_to_the_day_that_its_own_sentence_tells(text: st
     assert date.text == expected
 
 
-@pytest.mark.parametrize(("when", "expected"), [("in the afternoon", "Monday"), ("after midnight", "after midnight")])
-def test_a_time_of_day_but_night_takes_the_day_that_the_other_cited_sentences_tell(when: str, expected: str) -> None:
-    text = f"A lorry with evacuees overturned {when}. It was their second flight since the eruption of Monday."
-    wire = incident(cites=[1, 2], date=WireDate(text=when, cite=[1]))
-    date = fill_dates([wire], number_sentences(article_from_text(text)))[0].date
-    assert date is not None
-    assert date.text == expected
-
-
 def test_a_date_in_place_of_other_words_is_told() -> None:
     wire = incident(cites=[1, 2], date=WireDate(text="36-year-old Ann Lee", cite=[1]))
     article = article_from_text(TEXT)

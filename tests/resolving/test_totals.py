@@ -107,6 +107,8 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         (["1 17-year-old", "1 37-year-old woman"], (2, 2)),
         (["1 24-year-old man", "1 30-year-old man"], (2, 2)),
         (["1 24-year-old", "1 24-year-old man"], (1, 1)),
+        (["157 passengers of Flight 302", "157 passengers of the Boeing 737"], (157, 157)),
+        (["5 Palestinian militants", "5 Palestinian youths"], (5, 5)),
         (["1 man", "1 24-year-old man"], (1, 1)),
         # a generic group is the sum where it is not below it
         (["20 people", "12 soldiers", "5 nurses"], (20, 20)),

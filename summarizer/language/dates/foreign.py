@@ -42,8 +42,11 @@ _EAST_ASIAN = Wording(
     "2026年11月26日", "26日",
 )  # fmt: skip
 _BESIDE = Wording(
-    r"(?i)\b(?:before|after|until|till|since|by|from|to|between)\b", "before 26/11/2026", "Kamis 26/11/2026"
-)
+    r"(?i)\b(?:before|after|until|till|since|by|from|to|between|antes|despu[eé]s|desde|hasta|entre|vor|nach|bis|seit|ab|avant|apr[eè]s|depuis"
+    r"|jusqu\w*|sebelum|sesudah|setelah|sejak|hingga|sampai|depois|at[eé]|prima|dopo|fino|dal|voor|na|tot|sinds|önce|sonra|kadar|beri|przed"
+    r"|po|do|od|до|после|с|від|після|по)\b|قبل|بعد|منذ|حتى|以前|以后|以後|之前|之后|之後|から|まで|부터|까지|이후|이전",
+    "before 26/11/2026", "Kamis 26/11/2026",
+)  # fmt: skip
 _OTHER_TIME = Wording(r"\d{1,2}(?:[:.]\d\d|\s?[时時点시])", "20:15", "20 sailors")
 
 
