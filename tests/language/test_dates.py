@@ -122,6 +122,17 @@ def test_a_missing_year_is_the_latest_that_fits_publication(text: str, earliest:
         ("يوم الثلاثاء", "2021-08-24"),
         ("segunda-feira à noite", "2021-08-23"),
         ("zaterdagochtend", "2021-08-21"),
+        ("mercredi en début d’après-midi", "2021-08-25"),
+        ("nella serata di lunedì", "2021-08-23"),
+        ("Montagabend gegen 21.40 Uhr", "2021-08-23"),
+        ("Senin malam", "2021-08-23"),
+        ("çarşamba gecesi saat 23.47", "2021-08-25"),
+        ("صباح اليوم الخميس", "2021-08-26"),
+        ("у неділю ввечері", "2021-08-22"),
+        ("в воскресенье вечером", "2021-08-22"),
+        ("w niedzielę wieczorem", "2021-08-22"),
+        ("na noite de domingo (8)", "2021-08-08"),
+        ("na noite de domingo (9)", "None"),
     ],
 )
 def test_a_part_of_a_weekday_in_another_language_is_that_day(text: str, day: str) -> None:
@@ -149,6 +160,14 @@ def test_a_part_of_a_weekday_in_another_language_is_that_day(text: str, day: str
 def test_a_date_in_digits_is_read_among_words_of_any_language(text: str, day: str) -> None:
     found = resolve_date(text, published=FRIDAY)
     assert (str(found.earliest), str(found.latest)) == (day, day)
+
+
+@pytest.mark.parametrize(
+    "text", ["dans la nuit de mercredi à jeudi", "nella notte tra mercoledì e giovedì", "in der Nacht zum Donnerstag"]
+)
+def test_a_night_between_two_days_in_another_language_is_both(text: str) -> None:
+    found = resolve_date(text, published=FRIDAY)
+    assert (str(found.earliest), str(found.latest)) == ("2021-08-25", "2021-08-26")
 
 
 def test_an_inferred_year_more_than_half_a_year_back_is_doubtful() -> None:

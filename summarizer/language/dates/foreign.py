@@ -18,6 +18,7 @@ from summarizer.schemas.record import DateBasis
 
 _LONGEST_FOREIGN_PHRASE = 40
 _MONTHS = 12
+_WEEKS_BACK = 5
 _FOREIGN_LANGUAGES = ["es", "fr", "de", "pt", "it", "nl", "ru", "uk", "pl", "tr", "sv", "id", "ar"]
 _FOREIGN_FILLER = Wording(
     r"(?:(?:el|la|le|am|den|em|na|no|il|op|este|esta|neste|nesta|ce|diesen|questo|questa|يوم) )+",
@@ -26,13 +27,30 @@ _FOREIGN_FILLER = Wording(
 )
 _DAY_PART = Wording(
     r"(?<=tag|och|dag)(?:früh|(?:vor|nach)?mittag|morgen|abend|nacht|ochtend|middag|avond)\b"
-    r"| (?:matin|soir|après-midi|midi|mattina|mattino|sera|notte|pomeriggio|ochtend|middag|avond|nacht|morgen|abend"
-    r"|früh|nachmittag|vormittag|(?:por|de) la (?:mañana|tarde|noche|madrugada)"
-    r"|(?:à|de|da|pela) (?:manhã|tarde|noite|madrugada)|günü|akşamı|sabahı)\Z",
+    r"|\b(?:(?:en (?:début|fin) d['’]|en (?:début|fin) de |dans (?:la|le) |au |du )?"
+    r"(?:après-midi|matin(?:ée)?|soir(?:ée)?|nuit|midi)(?: (?:de|du))?"
+    r"|(?:nella |nel |in |di |alla |la )?(?:mattin[ao]|mattinata|sera(?:ta)?|notte|pomeriggio)(?: (?:di|del))?"
+    r"|(?:(?:por|de|en|durante) )?la (?:mañana|tarde|noche|madrugada)(?: del?)?"
+    r"|(?:na|da|pela|à|de|nesta) (?:manhã|tarde|noite|madrugada)(?: d[eao])?"
+    r"|morgen|abend|nacht|früh|nachmittag|vormittag|ochtend|middag|avond|am|in der"
+    r"|malam|pagi|siang|sore|dini hari|(?:günü|akşamı|sabahı|gecesi|öğleden sonra)"
+    r"|wieczorem|rano|po południu|w nocy|w|we|вечером|утром|ночью|днем|днём|рано|в|во|ввечері|увечері|вранці"
+    r"|вночі|вдень|у|(?:صباح|مساء|ليلة|ظهر|فجر|عصر)(?: اليوم)?|اليوم)(?!\w)",
     "lundi soir", "lundi",
 )  # fmt: skip
-
-
+_CLOCK = Wording(
+    r"\b(?:gegen|um|vers|à|às|alle(?: ore)?|a las|hacia las|pukul|saat|около|близько|около|o|om|rond) "
+    r"\d{1,2}(?:[:.h]\d{2})?(?: ?(?:uhr|h|horas|ore|wib|wita|wit|час\w*|годин\w*))?",
+    "gegen 21.40 uhr", "gegen montag",
+)  # fmt: skip
+_NIGHT_TO = Wording(
+    r"(?:(?:dans la )?nuit (?:de|du) [\w-]+ (?:à|au)|(?:nella )?notte (?:tra|fra) [\w-]+ e"
+    r"|in der nacht (?:(?:von|vom) [\w-]+ )?(?:auf|zu|zum)|(?:en )?la (?:noche|madrugada) del? [\w-]+ al?"
+    r"|na noite de [\w-]+ para) (?:den |le |el |o )?(?P<day>[\w-]+)\Z",
+    "in der nacht zum sonntag", "in der nacht",
+)  # fmt: skip
+"""A night that ends on the day named last."""
+_DAY_OF_MONTH = Wording(r"\s\((?P<day>\d{1,2})(?:\)|\Z)", "domingo (5)", "domingo (05/07)")
 _NUMERIC = Wording(
     r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)",
     "Kamis (26/11/2026) malam", "Kamis (26/11)",
@@ -78,7 +96,7 @@ def _ask_dateparser(words: str, base: date) -> tuple[date, str] | None:
     noon = datetime.combine(base, time(12))
     settings = {"RELATIVE_BASE": noon, "PREFER_DATES_FROM": "past"}
     parser = DateDataParser(languages=_FOREIGN_LANGUAGES, settings=settings)
-    bare = _DAY_PART.sub("", _FOREIGN_FILLER.sub("", words, count=1))
+    bare = " ".join(_FOREIGN_FILLER.sub("", _DAY_PART.sub(" ", _CLOCK.sub(" ", f" {words}"))).split())
     for reading in dict.fromkeys((words, _FOREIGN_FILLER.sub("", words, count=1), bare)):
         found = parser.get_date_data(reading)
         if found.date_obj:
@@ -105,6 +123,25 @@ def _compare_readings(near: date, far: date, period: str, base: date) -> tuple[D
     if period == "day" and near.weekday() == far.weekday():
         return "weekday", weekday_before(near.weekday(), base)
     return "relative", near
+
+
+def read_weekday(text: str, published: date | None) -> ResolvedDate | None:
+    """The night before a weekday, or a weekday with its day of the month: "domingo (5)"; None of other words."""
+    words = normalize(text)
+    night, numbered = _NIGHT_TO.search(words), _DAY_OF_MONTH.search(words)
+    if published is None or not (night or numbered):
+        return None
+    last = apply_dateparser(night["day"] if night else _DAY_OF_MONTH.sub("", words), published)
+    if last is None or last.basis != "weekday" or last.earliest is None:
+        return None
+    if numbered is None:
+        days = Days(last.earliest - timedelta(days=1), last.earliest, f"the night to {last.earliest}")
+        return resolved(text, "weekday", days)
+    weeks = [last.earliest - timedelta(weeks=back) for back in range(_WEEKS_BACK)]
+    found = next((day for day in weeks if day.day == int(numbered["day"])), None)
+    if found is None:
+        return unresolved(text, "weekday", "names a day of the month that is another weekday")
+    return resolved(text, "weekday", Days(found, found, f"read as {found}"))
 
 
 def apply_dateparser(text: str, published: date | None) -> ResolvedDate | None:
