@@ -48,9 +48,14 @@ def total_sound(
 
 
 def list_sound(
-    incidents: Sequence[Incident], facts: Facts, *, accepted: Collection[int] = (), keep_parts: bool = False
+    incidents: Sequence[Incident],
+    facts: Facts,
+    *,
+    trusted: Collection[Victim] = (),
+    accepted: Collection[int] = (),
+    keep_parts: bool = False,
 ) -> list[Incident]:
-    """The incidents that a summary tells: in words of their kind or ``accepted``.
+    """The incidents that a summary tells: in words of their kind or ``accepted``, with victims ``trusted`` as they are.
 
     Without what is denied or planted, without people who are among others or of another time, and without claims that
     nobody makes. With ``keep_parts`` those among others stay where one entry's number is that of all, for a summary
@@ -65,7 +70,7 @@ def list_sound(
                 "perpetrators": tuple(_without_false_claim(each, facts) for each in one.perpetrators),
             }
         )
-        for one in _drop_ruled_out(likely, facts)
+        for one in _drop_ruled_out(likely, facts, trusted)
     ]
 
 

@@ -19,7 +19,7 @@ from summarizer.review.last_words import find_effective
 from summarizer.review.paths import Path, find_nodes, new_place, node_at, prune, tell_value, write_path
 from summarizer.review.rows import Action, Review
 from summarizer.runs.records import StoredArticle
-from summarizer.schemas.record import CustomSummary, FieldEvidence, Finding, Frozen, Incident, Sentence, Summary
+from summarizer.schemas.record import CustomSummary, FieldEvidence, Finding, Frozen, Incident, Sentence, Summary, Victim
 from summarizer.values import REVIEWED
 
 _NO_ARTICLE = StoredArticle()
@@ -167,7 +167,8 @@ def _tell_anew(record: Summary, incidents: tuple[Incident, ...], facts: Facts, a
     if not _are_kept((*record.incidents, *incidents), facts.sentences):
         return record.summary
     stored = list_sound(record.incidents, facts, keep_parts=True)
-    told = list_sound(incidents, facts, accepted=accepted, keep_parts=True)
+    trusted = _list_edited(incidents, record.incidents)
+    told = list_sound(incidents, facts, trusted=trusted, accepted=accepted, keep_parts=True)
     return _compose(record, told) if record.summary == _compose(record, stored) else record.summary
 
 
@@ -175,6 +176,12 @@ def _compose(record: Summary, incidents: Sequence[Incident]) -> str:
     """The summary as it is made of incidents without a model: of the key sentences where nothing is to be told."""
     told = compose_summary([incident for incident in incidents if evidence_of(incident)])
     return squeeze(told or " ".join(sentence.text for sentence in record.key_sentences))
+
+
+def _list_edited(edited: tuple[Incident, ...], stored: tuple[Incident, ...]) -> list[Victim]:
+    """The victims whom a reviewer added or changed."""
+    old = [victim for incident in stored for victim in incident.victims]
+    return [victim for incident in edited for victim in incident.victims if victim not in old]
 
 
 def _total_edited(
@@ -187,8 +194,7 @@ def _total_edited(
     if (stored == edited and not accepted) or not _are_kept(edited, facts.sentences):
         return edited
     known = {incident.incident_id: incident for incident in stored}
-    old = [victim for incident in stored for victim in incident.victims]
-    changed = [victim for incident in edited for victim in incident.victims if victim not in old]
+    changed = _list_edited(edited, stored)
     counted = total_sound(edited, facts, trusted=changed, accepted=accepted)
     before = total_sound(edited, facts, trusted=changed) if accepted else counted
     return tuple(

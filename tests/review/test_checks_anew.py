@@ -12,9 +12,10 @@ from reviews import FIRST, make_record, review, write_run
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.incidents import check_incidents
-from summarizer.checks.totals import total_sound
+from summarizer.checks.totals import list_sound, total_sound
 from summarizer.evidence.values import assert_spans
 from summarizer.resolving.incidents import resolve_incidents
+from summarizer.resolving.summaries import compose_summary
 from summarizer.review.applying import apply_reviews
 from summarizer.review.rows import Review
 from summarizer.runs.records import StoredArticle
@@ -252,3 +253,26 @@ def test_an_accepted_incident_stays_out_where_the_articles_sentences_were_not_ke
     applied = apply_reviews(misread(), [review(FIRST, "accept")], article=StoredArticle(TRAIN, [])).record
     assert isinstance(applied, Summary)
     assert applied.incidents[0].totals == {}
+
+
+def test_whom_a_reviewer_calls_dead_is_told_as_dead_whatever_the_sentences_say() -> None:
+    text = "A shooting hit Poole on Monday. Gunmen shot nine guards there."
+    sentences = number_sentences(article_from_text(text))
+    stored = StoredArticle(text, [(one.start, one.end) for one in sentences])
+    facts = facts_of(text)
+    told = wire(type="shooting", place_cite=[1], victims=[victim("guards", "9", "injured", 2)])
+    resolved = resolve_incidents([told], facts, published=None, article_id="a1")
+    incidents = total_sound(resolved.incidents, facts)
+    record = make_record().model_copy(
+        update={
+            "incidents": incidents,
+            "findings": (),
+            "key_sentences": sentences[:1],
+            "summary": compose_summary(list_sound(incidents, facts, keep_parts=True)),
+        }
+    )
+    row = review(f"{FIRST}.victims[0].outcome", "correct", old="injured", new="killed", sentences=[2])
+    applied = apply_reviews(record, [row], article=stored).record
+    assert isinstance(applied, Summary)
+    assert applied.incidents[0].totals == {"killed": Total(low=9, high=9)}
+    assert "9 guards killed" in applied.summary
