@@ -112,7 +112,10 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "numbers of several speakers": {f"{RESOLVING}.totals._are_rival": no},
     "civilians apart from the armed": {f"{RESOLVING}.totals._is_opposed": no},
     "people of other ages apart": {f"{RESOLVING}.totals._differ_in_age": no},
-    "wholes told one by one": {f"{RESOLVING}.totals._find_listed": nothing},
+    "wholes told one by one": {
+        f"{RESOLVING}.totals.find_listed": nothing,
+        "summarizer.checks.parts.find_listed": nothing,
+    },
     "parts told as such": {"summarizer.checks.parts._is_part": no},
     "what became of some of the injured": {"summarizer.checks.parts._tells_state": no},
     "things and bystanders as perpetrators": {
@@ -139,7 +142,7 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     },
     "check: negated_victim": {f"{CHECKS}.check_negations": none, "summarizer.checks.totals.drop_negated": as_it_is},
     "check: victim_speaks": {f"{CHECKS}.check_speakers": none},
-    "check: death_untold": {f"{CHECKS}.check_deaths": none, "summarizer.checks.totals.check_deaths": none},
+    "check: death_untold": {f"{CHECKS}.check_deaths": none, "summarizer.checks.totals.find_untold_deaths": none},
     "check: uncovered_casualty": {f"{CHECKS}.report_uncovered": none},
 }
 """What is put in the place of what to turn each system off."""

@@ -31,10 +31,9 @@ _OF_ALL = Wording(
     " of the dead", " of the workers",
 )  # fmt: skip
 _IDENTIFIED = Wording(
-    r"(?i)\b(?:identified|named|they (?:are|were)|those (?:killed|who died|hurt|wounded|injured)"
-    r"|(?:the|two|three|four|five|both|all) (?:\w+ )?"
-    r"(?:dead|victims?|deceased|fatalities|injured|wounded|missing|hostages|captives))\b",
-    "The dead were identified", "the deadline",
+    r"(?i)(?:\bthey|\bboth|\bthose (?:killed|who died)|\bthe (?:(?:two|three|four|five|six) )?(?:dead|victims|deceased"
+    r"|fatalities|injured|wounded|missing|hostages|captives)) (?:were|are|have been|include[ds]?)\b",
+    "The dead were identified", "The dead parents were identified",
 )  # fmt: skip
 _BESIDES = Wording(
     r"(?i)\b(?:also|another|other|others|too|second|third|separate|as well|in addition|meanwhile|later)\b",
@@ -96,7 +95,9 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
     if not (one.group and held):
         return False
     texts = [(item, sentences[item.sentence - 1]) for item in held]
-    if all(_tells_state(one, item, sentence) for item, sentence in texts) and _is_told_before(one, held, victims):
+    if all(_tells_state(one, item, sentence) for item, sentence in texts) and _is_told_before(
+        one, held, victims, sentences
+    ):
         return True
     near = [item for item, sentence in texts if not _is_said(item, sentence, _AMONG_ALL, _OF_ALL)]
     if any(not _is_said(item, sentences[item.sentence - 1], _AMONG, _OF_THEM) for item in near):
@@ -112,13 +113,19 @@ def _tells_state(one: Victim, item: Evidence, sentence: Sentence) -> bool:
     return _IN_STATE.match(sentence.text, end) is not None and not _MORE.search(sentence.text, 0, start)
 
 
-def _is_told_before(one: Victim, held: Sequence[Evidence], victims: Sequence[Victim]) -> bool:
-    """Whether an earlier sentence gives a larger number of people with the same outcome, and not of others."""
+def _is_told_before(
+    one: Victim, held: Sequence[Evidence], victims: Sequence[Victim], sentences: Sequence[Sentence]
+) -> bool:
+    """Whether an earlier sentence gives a larger number of them, not of others, and none after it turns to more."""
     wholes = (whole for whole in victims if whole.outcome == one.outcome and not is_other(whole.group or "others"))
-    return any(
-        count_least(whole) > count_least(one) and any(item.sentence < held[0].sentence for item in list_counting(whole))
+    told = [
+        item.sentence
         for whole in wholes
-    )
+        if count_least(whole) > count_least(one)
+        for item in list_counting(whole)
+        if item.sentence < held[0].sentence
+    ]
+    return bool(told) and not any(_BESIDES.search(one.text) for one in sentences[max(told) : held[0].sentence - 1])
 
 
 def _is_said(item: Evidence, sentence: Sentence, before: Wording, after: Wording) -> bool:

@@ -7,14 +7,14 @@ from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
 from summarizer.checks.parts import count_apart, drop_parts
 from summarizer.checks.times import find_of_other_times
-from summarizer.checks.victims import check_deaths, drop_negated
+from summarizer.checks.victims import drop_negated, find_untold_deaths
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import is_held, list_counting, list_held
 from summarizer.language.folding import fold
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import find_wholes, sum_victims
-from summarizer.schemas.record import Evidence, Finding, Incident, Perpetrator, Sentence, Victim
+from summarizer.schemas.record import Evidence, Finding, Incident, Outcome, Perpetrator, Sentence, Total, Victim
 
 _EACH = Wording(r"(?i)\b(?:each|both|respectively|apiece)\b", "two died in each", "two died there")
 _Key = tuple[str, ...]
@@ -28,23 +28,31 @@ def total_sound(
     Not in them: all of an incident that no sentence tells of in words of its kind, victims that only what addresses a
     model supports or that the article denies, animals and things, numbers that the article gives for another outcome,
     for those aboard or for another time, deaths of which no sentence cited tells, people who stand in an earlier
-    incident, and those "among them". Victims
-    ``trusted``, by a reviewer, are held against no number; incidents ``accepted``, by their indices from 0, count in
-    any words.
+    incident, and those "among them". Beside others who are dead, deaths that are not told raise what the total may be
+    at most. Victims ``trusted``, by a reviewer, are held against no number; incidents ``accepted``, by their indices
+    from 0, count in any words.
     """
     kept = _drop_ruled_out(incidents, facts, trusted)
     counted = _without_victims(kept, _find_doubted(incidents, facts, accepted))
     repeated = {(at, victim) for at, _, _, victim in _find_repeated(counted, facts.sentences)}
-    return tuple(
-        incident.model_copy(
-            update={
-                "totals": sum_victims(
-                    count_apart([one for one in sound.victims if (index, one) not in repeated], facts.sentences)
-                )
-            }
-        )
-        for index, (incident, sound) in enumerate(zip(incidents, counted, strict=True))
-    )
+    unsure = [one for one in find_untold_deaths(incidents, facts) if one.victim not in trusted and not one.is_of_others]
+    totalled = []
+    for index, (incident, sound) in enumerate(zip(incidents, counted, strict=True)):
+        apart = count_apart([one for one in sound.victims if (index, one) not in repeated], facts.sentences)
+        perhaps = [one.victim for one in unsure if one.field.startswith(f"incidents[{index}].")]
+        totalled.append(incident.model_copy(update={"totals": _widen(sum_victims(apart), perhaps)}))
+    return tuple(totalled)
+
+
+def _widen(totals: dict[Outcome, Total], perhaps: Sequence[Victim]) -> dict[Outcome, Total]:
+    """The totals, that of the dead with as many more at most as may have died."""
+    dead = totals.get("killed")
+    if dead is None or dead.high is None or not perhaps:
+        return totals
+    highs = [one.count.high if one.count else 1 for one in perhaps]
+    known = [high for high in highs if high is not None]
+    high = dead.high + sum(known) if len(known) == len(highs) else None
+    return totals | {"killed": Total(low=dead.low, high=high)}
 
 
 def list_sound(
@@ -112,8 +120,8 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collecti
     """
     told = (one for one in check_outcomes(incidents, facts.mentions) if one.code == "outcome_conflict")
     aboard = check_aboard(incidents, facts.sentences, facts.mentions)
-    untold = check_deaths(incidents, facts)
-    doubted = {finding.field.rpartition(".")[0] for finding in (*told, *aboard, *untold)}
+    doubted = {finding.field.rpartition(".")[0] for finding in (*told, *aboard)}
+    doubted.update(one.field for one in find_untold_deaths(incidents, facts))
     doubted.update(field for field, _, _ in find_of_other_times(incidents, facts))
     return [
         incident.model_copy(

@@ -1,6 +1,7 @@
 """Victims who are no people, whom the article denies, or of whose death it does not tell."""
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.facts import Facts
@@ -17,13 +18,14 @@ _OF_THEM = Wording(
 )
 _WERE = Wording(r"(?i)\s+(?:were|are|was|is|eran|era|son)\b", " were children", " where they fell")
 _AMONG = Wording(
-    r"(?i)\b(?:among|of|entre)\s(?:them|these|those|the\sdead|ell[oa]s)\b[^.;]{0,30}\Z",
+    r"(?i)\b(?:(?:among|of|entre)\s(?:them|these|those|the\sdead|ell[oa]s)|(?:they|these)\sincluded?|included)\b[^.;]{0,30}\Z",
     "Among them were ",
     "Among us were ",
 )
 _THEY = Wording(
-    r"(?i)(?:both|all|they|the\s(?:two|three|four|five|men|women|boys|girls|victims|pair)|ambos|todos|los\s(?:dos|tres))\b",
-    "Both died",
+    r"(?i)\A(?:both|all|they|the\s(?:two|three|four|five|men|women|boys|girls|victims|pair)|ambos|todos|los\s(?:dos|tres))\b"
+    r"|\b(?:them|both|neither|none\sof|each|their\sbod\w+)\b",
+    "Doctors pronounced them dead",
     "Bothered",
 )
 
@@ -101,30 +103,54 @@ def check_deaths(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     with a name wherever that stands; of a name a sentence that tells of an injury is needed, too.
     """
     return [
-        doubt("death_untold", f"{field}.{place}", f"{words!r} is to tell of people killed; {why}.", victim.evidence)
-        for field, victim in list_victims(incidents)
-        if victim.outcome == "killed"
-        for place, words, why in _lacks_death(victim, facts)
+        doubt(
+            "death_untold",
+            f"{told.field}.{told.place}",
+            f"{told.words!r} is to tell of people killed; {told.why}.",
+            told.victim.evidence,
+        )
+        for told in find_untold_deaths(incidents, facts)
     ]
 
 
-def _lacks_death(victim: Victim, facts: Facts) -> Iterator[tuple[str, str, str]]:
-    """The field in doubt, its words, and why."""
-    group, count = victim.group or "", victim.count
-    if group and count and count.text.casefold() != group.casefold():
-        if why := _lacks_counted_death(victim, count, facts):
-            yield "count", count.text, why
-        return
+class UntoldDeath(NamedTuple):
+    """A victim who is to have been killed: path in the record, the field in doubt and its words, and why.
+
+    ``is_of_others`` where the article counts others as the dead.
+    """
+
+    field: str
+    victim: Victim
+    place: str
+    words: str
+    why: str
+    is_of_others: bool = False
+
+
+def find_untold_deaths(incidents: Sequence[Incident], facts: Facts) -> Iterator[UntoldDeath]:
+    """What ``check_deaths`` doubts, in the record's order."""
+    for field, victim in list_victims(incidents):
+        if victim.outcome != "killed":
+            continue
+        group, count = victim.group or "", victim.count
+        is_counted = group and count and count.text.casefold() != group.casefold()
+        told = _lacks_counted_death(field, victim, count, facts) if is_counted and count else None
+        if told or (not is_counted and (told := _lacks_death(field, victim, facts))):
+            yield told
+
+
+def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None:
     numbers = {item.sentence for item in list_held(victim.evidence)}
     near = {at + by for at in numbers for by in (-1, 0, 1)}
     if victim.name:
         near.update(_naming(victim.name, facts))
     if not numbers or _may_tell_death(near, facts):
-        return
-    if group:
-        yield "group", group, "no sentence there tells of a death"
-    elif any(facts.rules.tells_of_injury(facts.sentences[number - 1].text) for number in numbers):
-        yield "name", victim.name or "", "the sentence tells of an injury"
+        return None
+    if victim.group:
+        return UntoldDeath(field, victim, "group", victim.group, "no sentence there tells of a death")
+    if any(facts.rules.tells_of_injury(facts.sentences[number - 1].text) for number in numbers):
+        return UntoldDeath(field, victim, "name", victim.name or "", "the sentence tells of an injury")
+    return None
 
 
 def _naming(name: str, facts: Facts) -> Iterator[int]:
@@ -133,7 +159,7 @@ def _naming(name: str, facts: Facts) -> Iterator[int]:
     return (sentence.number for sentence in facts.sentences if last in sentence.text)
 
 
-def _lacks_counted_death(victim: Victim, count: Count, facts: Facts) -> str | None:
+def _lacks_counted_death(field: str, victim: Victim, count: Count, facts: Facts) -> UntoldDeath | None:
     counting = list_held(count.evidence)
     numbers = {item.sentence for item in (*list_held(victim.evidence), *counting)}
     killed = [one for one in facts.mentions if one.outcome == "killed" and one.sentence in numbers]
@@ -141,10 +167,11 @@ def _lacks_counted_death(victim: Victim, count: Count, facts: Facts) -> str | No
         return None
     hit = all(_is_of_hits(item, facts) for item in counting)
     if hit and any(one.sentence == item.sentence for one in killed for item in counting):
-        return "the article tells it of people shot or stabbed, and another of the dead"
+        why = "the article tells it of people shot or stabbed, and another of the dead"
+        return UntoldDeath(field, victim, "count", count.text, why, is_of_others=True)
     if _may_tell_death(numbers, facts) or any(_goes_on(item, facts) for item in counting):
         return None
-    return "no sentence cited for the number tells of a death"
+    return UntoldDeath(field, victim, "count", count.text, "no sentence cited for the number tells of a death")
 
 
 def _goes_on(item: Evidence, facts: Facts) -> bool:
@@ -158,7 +185,7 @@ def _goes_on(item: Evidence, facts: Facts) -> bool:
     ):
         return True
     following = facts.sentences[item.sentence : item.sentence + 1]
-    return any(_THEY.match(one.text) for one in following) and _may_tell_death([item.sentence + 1], facts)
+    return any(_THEY.search(one.text) for one in following) and _may_tell_death([item.sentence + 1], facts)
 
 
 def _may_tell_death(numbers: Collection[int], facts: Facts) -> bool:

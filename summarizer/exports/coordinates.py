@@ -106,10 +106,24 @@ def _in_country(names: Sequence[str], country: str, known: str | None) -> Locati
     for index in reversed(range(len(names))):
         broader = names[:index]
         region = known or next((code for name in reversed(broader) if (code := region_of(name, country))), None)
-        chosen = _choose(_named(names[index], country), region)
+        chosen = _choose(_main_ones(names[index], _named(names[index], country)), region)
         if chosen and not _is_region_only(names[index], chosen[0]) and _lies_in(chosen[0], broader, region):
             return Location(chosen[0], names[index], chosen[1], "country", _precision(names[index], country))
     return None
+
+
+def _main_ones(name: str, cities: Sequence[City]) -> Sequence[City]:
+    """The towns; in the United States only by main names, and lesser ones of great cities or of the same words.
+
+    Lesser names there are often those of a part or of long ago: Sandy Hook was Hartford.
+    """
+    words = set(plain(name).split())
+
+    def is_known(city: City) -> bool:
+        main = set(plain(city.name).split())
+        return main <= words or words <= main or city.population >= WORLD_POPULATION
+
+    return [city for city in cities if city.country != _BY_ISO or is_known(city)]
 
 
 def _lies_in(city: City, broader: Sequence[str], region: str | None) -> bool:

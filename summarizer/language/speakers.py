@@ -67,9 +67,14 @@ _HISTORY = Wording(
     r"(?i)\b(?:since|past|previous\w*|earlier|before|often|frequent\w*|regular\w*|similar|other|active|operates?|known|routinely|recent"
     r"|years?|months?)\b",
     "has attacked before", "had attacked it")  # fmt: skip
+_DID = Wording(
+    rf"(?i)(?:\s(?:militants|rebels|fighters|gunmen|forces|insurgents|members|terrorists))?(?:,\s[^,.;]{{1,60}},)?\s(?:had\s)?{_DEED}",
+    " rebels, active since 2012, killed",
+    " rebels have left",
+)
 _BLAMED = Wording(
     r"(?i)\b(?:blam\w+|accus\w+|suspect\w*|attribut\w+|suspicion|implicat\w+|point(?:s|ed|ing)?\s(?:to|at)|(?:was|were|is|are)\sbehind"
-    r"|responsible|carried\sout\sby|had\s(?:carried|launched|staged))\b",
+    r"|responsible|carried\sout\sby|had\s(?:carried|launched|staged)|did\sit|hand\sof)\b",
     "officials blamed", "officials came")  # fmt: skip
 _CLAUSE_BREAK = Wording(r"(?i)[,\s](?:but|while|although|though|whereas|however)\s|[;:]", ", but ", "butter")
 
@@ -145,6 +150,11 @@ _SAYS = Wording(r",?\s(?:said|says|told|added|announced)\b", ", said", ", saying
 def has_claim(text: str) -> bool:
     """Whether the sentence holds a claim of the deed or an admission, and not only its absence or denial."""
     return any(not _is_negated(text, match.start()) for match in _CLAIM.finditer(text))
+
+
+def does_it(text: str, end: int) -> bool:
+    """Whether a group whose name ends there is told to have done a deed in the sentence, and not to have done such."""
+    return _DID.match(text, end) is not None
 
 
 def is_unclaimed(text: str) -> bool:

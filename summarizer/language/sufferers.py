@@ -35,9 +35,12 @@ _DEED = Wording(
       |attackers?|assailants?|killers?|murderers?|bombers?|robbers?|kidnappers?|rapists?|open(?:ed)?\sfire|turned\sthe\sgun
       |(?:him|her|them)sel(?:f|ves)|self-inflicted|suicide|custody|wanted|warrant|jail\w*|prison\w*|detain\w*|confess\w*|admitt\w+
       |indict\w*|trial|defendant\w*|fle(?:d|eing)|alleged\w*|perpetrator\w*|responsible|manhunt|ringleader|escap\w*|rampage
-      |motive|believed\sto\shave|had\s(?:slashed|stabbed|shot|killed|fired))\b
-    |\b(?:(?:s?he|who)|(?:the|that|his|her)\s(?:\w{1,20}\s)?(?:man|woman|boy|girl|teen(?:ager)?|driver|husband|wife|son|father|mother
-        |brother|sister))\s(?:(?:had|has|then|also|later|allegedly|reportedly|fatally)\s){0,3}
+      |motive|believed\sto\shave|had\s(?:slashed|stabbed|shot|killed|fired)|shoot-?out|gun\s?battle|stand-?off|under\s(?:police\s)?guard
+      |armed\swith|detonat\w+|(?:his|her)\s(?:bomb|vest|rifle|knife|axe|gun)|(?:police|officers?|deputies|troops)\s(?:shot|killed)
+      |(?:shot|killed|wounded)(?:\s\w+){0,2}\sby\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}(?:police\w*|officers?|deput\w+|troopers?|guards?|agents?
+        |soldiers?|marshals?|drone))\b
+    |\b(?:(?:s?he|who)|(?:the|that|his|her|an?|two)\s(?:[\w-]{1,20}\s){0,2}(?:man|woman|men|boy|girl|teen(?:ager)?|driver|husband|wife|son
+        |father|mother|brother|sister|officer|student|doctor|nurse|car|truck))\s(?:(?:had|has|then|also|later|allegedly|reportedly|fatally)\s){0,3}
       (?:sho[ot]t?\w*|stab\w*|kill\w*|strangl\w*|fired|slash\w*|beat\w*|set|open\w*|attack\w*|smother\w*|drown\w*|struck|hit)\b""",
     "the gunman fell", "the guard fell")  # fmt: skip
 _ACTS = Wording(
@@ -61,7 +64,8 @@ _OWNS_UP = Wording(
       (?:sho[ot]t?\w*|stab\w*|kill\w*|strangl\w*|fire\w*|slash\w*|beat\w*|set|open\w*|attack\w*|struck|hit|pull\w*|plant\w*
         |wanted|did|not|never|was\snot)\b
     |\b(?:his|her|their|our)\s(?:men|troops|forces|fighters|soldiers|gunmen)\b
-    |\b(?:innocen|den(?:y|ied|ies)|admit|confess|responsib|plead|claim|interrogat|accident|self-defen|revenge|lawyer|himself|herself)""",
+    |\b(?:innocen|den(?:y|ied|ies)|admit|confess|responsib|plead|claim|interrogat|accident|self-defen|revenge|lawyer|himself|herself
+      |voices|fear(?:ed|s)\sfor|mistook|provok|discharg|reach(?:ed|ing)\sfor)""",
     "he had fired", "gunmen had fired")  # fmt: skip
 _THEN = Wording(
     r"(?:,\s|\s)(?:and|then|before|but)\s(?:then\s|also\s)?(?:shot|stabb|kill|fired|opened|pulled|rob|attack|threat|grabbed|drove"

@@ -14,7 +14,7 @@ from summarizer.evidence.values import list_held
 from summarizer.language.dates.anchors import Words, resolve_in_text
 from summarizer.language.dates.conflicts import check_event_date
 from summarizer.language.dates.values import ResolvedDate
-from summarizer.language.speakers import is_unclaimed
+from summarizer.language.speakers import does_it, is_unclaimed
 from summarizer.resolving.context import Context, Resolved
 from summarizer.resolving.places import resolve_place
 from summarizer.resolving.totals import sum_victims
@@ -147,8 +147,10 @@ def _perpetrator(context: Context, wire: WireIndividual | WireOrganization, fiel
 
 def _is_only_named(context: Context, grounded: Grounded) -> bool:
     """Whether an organization stands only where nobody is said to have claimed it: "..., but X attacked before"."""
-    held = list_held(grounded.evidence)
-    return bool(held) and all(is_unclaimed(context.sentences[item.sentence - 1].text) for item in held)
+    held = [(context.sentences[item.sentence - 1], item) for item in list_held(grounded.evidence)]
+    return bool(held) and all(
+        is_unclaimed(sentence.text) and not does_it(sentence.text, item.end - sentence.start) for sentence, item in held
+    )
 
 
 def _claim_evidence(context: Context, wire: WireOrganization, grounded: Grounded, field: str) -> tuple[Evidence, ...]:

@@ -103,3 +103,12 @@ def test_a_model_that_is_asked_for_a_summary_gets_nobody_twice() -> None:
     facts = facts_of(text)
     (incident,) = list_sound(resolve_answer([wire], article_from_text(text), facts).incidents, facts)
     assert [victim.group for victim in incident.victims] == ["people"]
+
+
+def test_deaths_that_are_not_told_raise_what_the_total_may_be_at_most() -> None:
+    text = "A shooting killed a driver in Poole. Police sought a man accused of shooting ten people in May."
+    wire = wire_incident(type="shooting", victims=[wire_group("driver", "1", 1), wire_group("people", "10", 2)])
+    facts = facts_of(text)
+    incidents = resolve_answer([wire], article_from_text(text), facts).incidents
+    killed = incidents[0].totals["killed"]
+    assert (killed.low, killed.high) == (1, 11)

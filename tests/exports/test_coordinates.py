@@ -85,6 +85,12 @@ def test_a_narrower_town_comes_before_a_broader_one() -> None:
     assert located("Bogota", "Soacha", code="CO") == ("Soacha", "Soacha", "only", "country", "city")
 
 
+def test_a_lesser_name_is_no_town_s_in_the_united_states_but_a_great_city_s() -> None:
+    assert located("Connecticut", "Newtown", "Sandy Hook", code="US") is None  # Hartford once
+    assert located("Ohio", "Franklin", code="US") == ("Franklin", "Franklin", "only", "country", "city")
+    assert located("Mexico City", code="MX") is not None
+
+
 def test_the_region_known_of_a_place_is_its_towns() -> None:
     town = place("Guntown", code="US")  # a lesser name of Clarinda's, in Iowa
     assert locate(town.model_copy(update={"admin1": "Mississippi", "admin1_code": "US-MS"})) is None

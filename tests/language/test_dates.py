@@ -133,11 +133,16 @@ def test_a_missing_year_is_the_latest_that_fits_publication(text: str, earliest:
         ("w niedzielę wieczorem", "2021-08-22"),
         ("na noite de domingo (8)", "2021-08-08"),
         ("na noite de domingo (9)", "None"),
+        ("lunes a las 9", "2021-08-23"),
+        ("lundi à 9 heures", "2021-08-23"),
+        ("quinta-feira 28", "None"),
+        ("un lundi", "None"),
     ],
 )
 def test_a_part_of_a_weekday_in_another_language_is_that_day(text: str, day: str) -> None:
     found = resolve_date(text, published=FRIDAY)
-    assert (str(found.earliest), found.basis) == (day, "weekday")
+    assert str(found.earliest) == day
+    assert day == "None" or found.basis == "weekday"
 
 
 @pytest.mark.parametrize(

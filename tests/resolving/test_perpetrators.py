@@ -48,6 +48,8 @@ def test_who_suffered_is_no_perpetrator(name: str, sentence: int) -> None:
         "Marcus Bell was arrested.",
         "Bell shot Carter, her mother said.",
         "A note by Bell spoke of suicide.",
+        "Bell was killed in a shootout.",
+        "Bell was shot by officers.",
     ],
 )
 def test_an_attacker_who_died_stays(more: str) -> None:

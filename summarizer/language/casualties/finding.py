@@ -54,6 +54,8 @@ def tells_of_hits(text: str, start: int, end: int) -> bool:
     after = telling.HIT_AFTER.match(lower, end)
     if after is None and telling.HIT_BEFORE.search(lower[max(0, start - telling.WINDOW) : start]) is None:
         return False
+    if telling.HIT_FATALLY.match(lower[after.end() if after else end :]):
+        return False
     clause_end = telling.HIT_END.search(lower, after.end() if after else end)
     return telling.DEATH.search(lower, end, clause_end.start() if clause_end else len(lower)) is None
 

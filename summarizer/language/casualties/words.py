@@ -157,9 +157,10 @@ DEATH = Wording(
     r"""(?x)\b(?:kill|dead|deaths?\b|deadl|dece(?:ased|dent)|die[ds]?\b|dying|murder|homicid|(?:femi|geno)cid|slain|slay|assassin|execut
     |massacr|slaughter|butcher|mow(?:s|ed|n)\b|fatal|mortal|bod(?:y|ies)\b|corpse|remains\b|perish|drown|li[fv]es?\b|lifeless|suicid
     |behead|decapitat|funeral|mourn|bur(?:y|ied|ial)|grave|autops|coroner|morgue|mortuary|medical\sexaminer|succumb|pronounced
-    |los(?:t|es|s|ses|ing)\b|gunned\sdown|shot\sdown|crushed|victim|casualt|tolls?\b|claim(?:s|ed)\b|manslaughter|late\b|all\shands
+    |los(?:t|es|s|ses|ing)\b|gunned|shot\sdown|crushed|victim|casualt|tolls?\b|claim(?:s|ed)\b|manslaughter|late\b|all\shands
     |widow|memorial|vigil|lynch|h(?:anged|anging|ung)\b|strangl|electrocut|suffocat|asphyxia|starv|beaten\sto|burn(?:ed|t)\sto
-    |pass(?:ed|es|ing)\saway|tribute|condolence|martyr|eliminat|neutrali[sz]|surviv|wiped\sout|(?:did\snot|never)\s(?:come|get|got|wake)
+    |bl(?:own|ew)\s(?:\w+\s)?up|trampl|hacked|took\sout|liquidat|froze|gassed|cut\sdown|bled\b|fell\sin|none\salive|(?:not|never)\sbe\ssaved
+    |pass(?:ed|es|ing)\saway|tribute|condolence|martyr|eliminat|neutrali[sz]|surviv|wiped\sout|(?:did\snot|never|none\sof\sthem)\s(?:come|get|got|wake|made)
     |r\.?i\.?p\b)""",
     "the bodies", "shooting ten people")  # fmt: skip
 """What may tell of a death, or of what comes after one: a sentence without any of it tells of none."""
@@ -178,6 +179,10 @@ HIT_END = Wording(
     " and 11 others",
     " and died",
 )
+HIT_FATALLY = Wording(
+    r"\A[^.;]*?(?<!\bone\s)(?<!\btwo\s)(?<!\d\s)(?<!leaving\s)\b(?:dead\b|to\sdeath\b|killing\b|(?:all|both)\b[^.;]{0,20}\bdied\b)",
+    " women and two men dead", " women, leaving two dead")  # fmt: skip
+"""What says of all shot, after others of them, that they died."""
 INJURY = Wording(r"\b(?:wounded|injured|hurt)\b", "the wounded officers", "head injuries")
 CLAUSE_START = Wording(r"(?:\A|[,;:\"“(—–-]\s*|\b(?:that|when|after|and|which|because|as|said)\s+)\Z",
     "he said that ", "he said thatch ")  # fmt: skip

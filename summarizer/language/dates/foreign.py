@@ -21,7 +21,7 @@ _MONTHS = 12
 _WEEKS_BACK = 5
 _FOREIGN_LANGUAGES = ["es", "fr", "de", "pt", "it", "nl", "ru", "uk", "pl", "tr", "sv", "id", "ar"]
 _FOREIGN_FILLER = Wording(
-    r"(?:(?:el|la|le|am|den|em|na|no|il|op|este|esta|neste|nesta|ce|diesen|questo|questa|يوم) )+",
+    r"(?:(?:el|la|le|del|am|den|em|na|no|il|op|este|esta|neste|nesta|ce|diesen|questo|questa|يوم) )+",
     "el 3 de mayo",
     "3 de mayo",
 )
@@ -30,7 +30,7 @@ _DAY_PART = Wording(
     r"|\b(?:(?:en (?:début|fin) d['’]|en (?:début|fin) de |dans (?:la|le) |au |du )?"
     r"(?:après-midi|matin(?:ée)?|soir(?:ée)?|nuit|midi)(?: (?:de|du))?"
     r"|(?:nella |nel |in |di |alla |la )?(?:mattin[ao]|mattinata|sera(?:ta)?|notte|pomeriggio)(?: (?:di|del))?"
-    r"|(?:(?:por|de|en|durante) )?la (?:mañana|tarde|noche|madrugada)(?: del?)?"
+    r"|(?:(?:(?:por|de|en|durante) )?la|esta) (?:mañana|tarde|noche|madrugada)(?: del?)?"
     r"|(?:na|da|pela|à|de|nesta) (?:manhã|tarde|noite|madrugada)(?: d[eao])?"
     r"|morgen|abend|nacht|früh|nachmittag|vormittag|ochtend|middag|avond|am|in der"
     r"|malam|pagi|siang|sore|dini hari|(?:günü|akşamı|sabahı|gecesi|öğleden sonra)"
@@ -40,7 +40,7 @@ _DAY_PART = Wording(
 )  # fmt: skip
 _CLOCK = Wording(
     r"\b(?:gegen|um|vers|à|às|alle(?: ore)?|a las|hacia las|pukul|saat|около|близько|около|o|om|rond) "
-    r"\d{1,2}(?:[:.h]\d{2})?(?: ?(?:uhr|h|horas|ore|wib|wita|wit|час\w*|годин\w*))?",
+    r"\d{1,2}(?:[:.h]\d{2})?(?: ?(?:uhr|heures?|h|horas|ore|uur|wib|wita|wit|час\w*|годин\w*))?",
     "gegen 21.40 uhr", "gegen montag",
 )  # fmt: skip
 _NIGHT_TO = Wording(
@@ -50,6 +50,8 @@ _NIGHT_TO = Wording(
     "in der nacht zum sonntag", "in der nacht",
 )  # fmt: skip
 """A night that ends on the day named last."""
+_SOME = Wording(r"(?:une?|um|uma|una|uno|eine[ms]?|een) ", "un lundi", "unlängst")
+_WEEKDAY_AND_NUMBER = Wording(r"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?),? \d{1,2}", "quinta-feira 28", "quinta-feira")
 _DAY_OF_MONTH = Wording(r"\s\((?P<day>\d{1,2})(?:\)|\Z)", "domingo (5)", "domingo (05/07)")
 _NUMERIC = Wording(
     r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)",
@@ -60,7 +62,7 @@ _EAST_ASIAN = Wording(
     "2026年11月26日", "26日",
 )  # fmt: skip
 _BESIDE = Wording(
-    r"(?i)\b(?:before|after|until|till|since|by|from|to|between|antes|despu[eé]s|desde|hasta|entre|vor|nach|bis|seit|ab|avant|apr[eè]s|depuis"
+    r"(?i)\b(?:before|after|until|till|since|by|from|to|between|weeks?|weekend|day|following|eve|later|than|anniversary|early|late|mid|antes|despu[eé]s|desde|hasta|entre|vor|nach|bis|seit|ab|avant|apr[eè]s|depuis"
     r"|jusqu\w*|sebelum|sesudah|setelah|sejak|hingga|sampai|depois|at[eé]|prima|dopo|fino|dal|voor|na|tot|sinds|önce|sonra|kadar|beri|przed"
     r"|po|do|od|до|после|с|від|після|по)\b|قبل|بعد|منذ|حتى|以前|以后|以後|之前|之后|之後|から|まで|부터|까지|이후|이전",
     "before 26/11/2026", "Kamis 26/11/2026",
@@ -97,7 +99,7 @@ def _ask_dateparser(words: str, base: date) -> tuple[date, str] | None:
     settings = {"RELATIVE_BASE": noon, "PREFER_DATES_FROM": "past"}
     parser = DateDataParser(languages=_FOREIGN_LANGUAGES, settings=settings)
     bare = " ".join(_FOREIGN_FILLER.sub("", _DAY_PART.sub(" ", _CLOCK.sub(" ", f" {words}"))).split())
-    for reading in dict.fromkeys((words, _FOREIGN_FILLER.sub("", words, count=1), bare)):
+    for reading in dict.fromkeys((bare, _FOREIGN_FILLER.sub("", words, count=1), words) if bare else ()):
         found = parser.get_date_data(reading)
         if found.date_obj:
             return found.date_obj.date(), found.period
@@ -144,10 +146,22 @@ def read_weekday(text: str, published: date | None) -> ResolvedDate | None:
     return resolved(text, "weekday", Days(found, found, f"read as {found}"))
 
 
+def _names_another_weekday(words: str, day: date, base: date) -> bool:
+    """Whether a weekday stands beside a number that is of another weekday: "quinta-feira 28" of a Saturday."""
+    found = _WEEKDAY_AND_NUMBER.fullmatch(words)
+    if found is None:
+        return False
+    bare = found["word"]
+    near, far = (_ask_dateparser(bare, one) for one in (base, base - timedelta(days=400)))
+    if near is None or far is None or near[0] == far[0] or near[0].weekday() != far[0].weekday():
+        return False
+    return near[0].weekday() != day.weekday()
+
+
 def apply_dateparser(text: str, published: date | None) -> ResolvedDate | None:
     """What dateparser makes of words in another language than English. None where it makes nothing of them."""
     words = normalize(text)
-    if len(words) > _LONGEST_FOREIGN_PHRASE or not re.search(r"[^\W\d_]{4}", words):
+    if len(words) > _LONGEST_FOREIGN_PHRASE or not re.search(r"[^\W\d_]{4}", words) or _SOME.match(words):
         return None
     base = published or date(2001, 6, 15)
     try:
@@ -155,6 +169,8 @@ def apply_dateparser(text: str, published: date | None) -> ResolvedDate | None:
         if near is None or far is None or near[1] != far[1]:
             return None
         basis, day = _compare_readings(near[0], far[0], near[1], base)
+        if near[1] == "day" and _names_another_weekday(words, day, base):
+            return None
         first, last = _unit_of(day, near[1])
     except (ValueError, OverflowError):
         return None

@@ -26,7 +26,8 @@ _DEATH = Wording(
     r"""(?x)\b(?:mue?r|mor[ií]|mat(?:[oóae]|aron|ado|ada|ados|adas|ando|ar|an)\b|fallec|deces|difunt|asesin|ejecut|homicid|feminicid
     |masacr|letal|mort(?:al|[ií]fer)|cad[aá]ver|cuerpos?\b|restos\b|vidas?\b|perec|ahog|v[ií]ctima|sepult|entierr|enterr|inhum|funeral
     |velorio|suicid|decapit|degoll|abati|luto|viud[ao]|morgue|forense|autopsi|necropsi|acribill|calcinad|saldo|bajas\b|perdi[oóe]
-    |ultim[oóa]|carboniz|asfixi|electrocut|estrangul|ahorc|sobreviv|fusil|linch|ajustici|fenec|finad|occis|cobr[oó])""",
+    |ultim[oóa]|carboniz|asfixi|electrocut|estrangul|ahorc|sobreviv|fusil|linch|ajustici|fenec|finad|occis|cobr[oó]|de\sbaja\b
+    |neutraliz|cayeron|signos\svitales|se\sllev[oó])""",
     "mueren dos", "resultan heridos dos")  # fmt: skip
 _INJURY = Wording(r"\b(?:herid[oa]s?|lesionad[oa]s?)\b", "los agentes heridos", "los herideros")
 _HIT_AFTER = Wording(
