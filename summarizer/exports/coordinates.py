@@ -106,8 +106,15 @@ def _in_country(names: Sequence[str], country: str, known: str | None) -> Locati
     for index in reversed(range(len(names))):
         broader = names[:index]
         region = known or next((code for name in reversed(broader) if (code := region_of(name, country))), None)
-        chosen = _choose(_main_ones(names[index], _named(names[index], country)), region)
-        if chosen and not _is_region_only(names[index], chosen[0]) and _lies_in(chosen[0], broader, region):
+        named = _named(names[index], country)
+        known_ones = _main_ones(names[index], named)
+        chosen = _choose(known_ones if region else named, region)
+        if (
+            chosen
+            and chosen[0] in known_ones
+            and not _is_region_only(names[index], chosen[0])
+            and _lies_in(chosen[0], broader, region)
+        ):
             return Location(chosen[0], names[index], chosen[1], "country", _precision(names[index], country))
     return None
 
@@ -115,7 +122,7 @@ def _in_country(names: Sequence[str], country: str, known: str | None) -> Locati
 def _main_ones(name: str, cities: Sequence[City]) -> Sequence[City]:
     """The towns; in the United States only by main names, and lesser ones of great cities or of the same words.
 
-    Lesser names there are often those of a part or of long ago: Sandy Hook was Hartford.
+    Where no region is known the others still make a name doubtful. Lesser names there are often those of a part or of long ago: Sandy Hook was Hartford.
     """
     words = set(plain(name).split())
 

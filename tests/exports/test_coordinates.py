@@ -89,6 +89,7 @@ def test_a_lesser_name_is_no_town_s_in_the_united_states_but_a_great_city_s() ->
     assert located("Connecticut", "Newtown", "Sandy Hook", code="US") is None  # Hartford once
     assert located("Ohio", "Franklin", code="US") == ("Franklin", "Franklin", "only", "country", "city")
     assert located("Mexico City", code="MX") is not None
+    assert located("Puna", "Mountain View", code="US") is None  # in Hawaii
 
 
 def test_the_region_known_of_a_place_is_its_towns() -> None:
