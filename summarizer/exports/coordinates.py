@@ -23,6 +23,7 @@ WITHIN_KM = 100
 EARTH_KM = 6371
 _BY_ISO = "US"
 """The country whose regions have the same codes in GeoNames as in ISO 3166-2."""
+_SHORT = {"st": "saint", "ft": "fort", "mt": "mount"}
 _SMALLEST_TOWNS = 5_000
 _LONGEST_NAME = 100
 _SHORTEST_ALTERNATE = 4
@@ -119,15 +120,20 @@ def _in_country(names: Sequence[str], country: str, known: str | None) -> Locati
     return None
 
 
+def _spell_out(name: str) -> set[str]:
+    return {_SHORT.get(word, word) for word in plain(name).split()}
+
+
 def _main_ones(name: str, cities: Sequence[City]) -> Sequence[City]:
     """The towns; in the United States only by main names, and lesser ones of great cities or of the same words.
 
-    Where no region is known the others still make a name doubtful. Lesser names there are often those of a part or of long ago: Sandy Hook was Hartford.
+    Where no region is known the others still make a name doubtful. Lesser names there are often those of a part or of
+    long ago: Sandy Hook was Hartford.
     """
-    words = set(plain(name).split())
+    words = _spell_out(name)
 
     def is_known(city: City) -> bool:
-        main = set(plain(city.name).split())
+        main = _spell_out(city.name)
         return main <= words or words <= main or city.population >= WORLD_POPULATION
 
     return [city for city in cities if city.country != _BY_ISO or is_known(city)]

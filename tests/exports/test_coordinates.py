@@ -36,6 +36,7 @@ def located(*names: str, code: str | None = None) -> tuple[str, str, str, str, s
             "US",
             ("Miami", "Miami", "largest", "country", "city"),
         ),  # a quarter, not the Texan town
+        (["Bay St. Louis"], "US", ("Bay Saint Louis", "Bay St. Louis", "only", "country", "city")),
         (["Oakland", "Eastmont"], "US", ("Oakland", "Oakland", "largest", "country", "city")),
         (["Chicago", "South Shore"], "US", ("South Shore", "South Shore", "only", "country", "city")),
         (["Маріуполь"], "UA", ("Mariupol", "Маріуполь", "only", "country", "city")),
