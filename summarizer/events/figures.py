@@ -67,13 +67,18 @@ def make_toll(figures: Sequence[Figure], rule: FigureRule) -> Toll:
 
 
 def _agreed(figures: Sequence[Figure]) -> int:
-    """The figure that most reports agree with; of equals the one that most give exactly, then the highest."""
+    """The figure that most reports agree with, at first without those that only do not rule it out.
+
+    Of equals the one that most give exactly, then the highest.
+    """
     rivals = {figure.figure: figure for figure in reversed(figures)}
 
-    def support(number: int) -> tuple[int, int, int]:
+    def support(number: int) -> tuple[int, int, int, int]:
         given = [figure for figure in figures if figure.figure == number]
         exact = sum(figure.high == figure.low for figure in given)
-        return sum(_agrees(figure, rivals[number]) for figure in figures), exact, number
+        agreeing = [figure for figure in figures if _agrees(figure, rivals[number])]
+        sure = sum(figure.figure == number or not figure.high or figure.high == figure.low for figure in agreeing)
+        return sure, len(agreeing), exact, number
 
     return max(rivals, key=support)
 
