@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes
 from summarizer.checks.coverage import find_uncovered, report_uncovered
 from summarizer.checks.kinds import check_kinds, find_untold
+from summarizer.checks.repeated import check_repeated
 from summarizer.checks.times import check_times
-from summarizer.checks.totals import check_repeated
 from summarizer.checks.victims import check_deaths, check_negations, check_people, check_speakers
 from summarizer.evidence.facts import Facts
 from summarizer.schemas.record import Finding, Incident

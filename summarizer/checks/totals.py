@@ -1,23 +1,18 @@
-"""Totals over what the checks leave standing, and people who stand in two incidents of one article."""
+"""Totals over what the checks leave standing."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from summarizer.checks.counts import check_aboard, check_outcomes
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
 from summarizer.checks.parts import count_apart, drop_parts
+from summarizer.checks.repeated import find_repeated, without_victims
 from summarizer.checks.times import find_of_other_times
 from summarizer.checks.victims import drop_negated, find_untold_deaths
 from summarizer.evidence.facts import Facts
-from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import is_held, list_counting, list_held
-from summarizer.language.folding import fold
-from summarizer.language.wording import Wording
 from summarizer.resolving.totals import find_wholes, sum_victims
-from summarizer.schemas.record import Evidence, Finding, Incident, Outcome, Perpetrator, Sentence, Total, Victim
-
-_EACH = Wording(r"(?i)\b(?:each|both|respectively|apiece)\b", "two died in each", "two died there")
-_Key = tuple[str, ...]
+from summarizer.schemas.record import Incident, Outcome, Perpetrator, Sentence, Total, Victim
 
 
 def total_sound(
@@ -33,8 +28,8 @@ def total_sound(
     from 0, count in any words.
     """
     kept = _drop_ruled_out(incidents, facts, trusted)
-    counted = _without_victims(kept, _find_doubted(incidents, facts, accepted))
-    repeated = {(at, victim) for at, _, _, victim in _find_repeated(counted, facts.sentences)}
+    counted = without_victims(kept, _find_doubted(incidents, facts, accepted))
+    repeated = {(at, victim) for at, _, _, victim in find_repeated(counted, facts.sentences)}
     unsure = [one for one in find_untold_deaths(incidents, facts) if one.victim not in trusted and not one.is_of_others]
     totalled = []
     for index, (incident, sound) in enumerate(zip(incidents, counted, strict=True)):
@@ -151,49 +146,3 @@ def _is_borrowed(victim: Victim, victims: Sequence[Victim]) -> bool:
 def _places(victim: Victim) -> list[tuple[int, int]]:
     """The spans that hold the victim's number."""
     return [(item.start, item.end) for item in list_counting(victim)]
-
-
-def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Collection[int] = ()) -> list[Finding]:
-    """Victims of one incident who are an earlier one's: by the same name, or by the same words of the article.
-
-    Those of the incidents ``uncounted``, by their indices from 0, are nobody's.
-    """
-    counted = _without_victims(incidents, uncounted)
-    return [
-        doubt("victims_repeated", f"incidents[{index}].victims[{at}]", message, victim.evidence)
-        for index, at, earlier, victim in _find_repeated(counted, facts.sentences)
-        for message in [f"{victim.name or victim.group!r} are counted in incident {earlier + 1} already."]
-    ]
-
-
-def _without_victims(incidents: Sequence[Incident], indices: Collection[int]) -> list[Incident]:
-    return [one.model_copy(update={"victims": ()}) if at in indices else one for at, one in enumerate(incidents)]
-
-
-def _find_repeated(
-    incidents: Sequence[Incident], sentences: Sequence[Sentence]
-) -> Iterator[tuple[int, int, int, Victim]]:
-    """Index of the incident, of its victim, of the earlier incident that has the victim, and the victim."""
-    first: dict[_Key, int] = {}
-    for index, incident in enumerate(incidents):
-        for at, victim in enumerate(incident.victims):
-            key = _key(victim, sentences)
-            if key is not None and first.setdefault(key, index) != index:
-                yield index, at, first[key], victim
-
-
-def _key(victim: Victim, sentences: Sequence[Sentence]) -> _Key | None:
-    """What tells the same people: outcome and name, or the places of their number; None where nothing surely does.
-
-    "Two died in each" tells of two in one incident and two in the other.
-    """
-    if victim.name:
-        return victim.outcome, fold(victim.name, accents=False).text
-    held = list_counting(victim)
-    if not held or any(_EACH.search(sentences[item.sentence - 1].text) for item in held):
-        return None
-    return victim.outcome, *(f"{item.start}-{item.end}" for item in _ordered(held))
-
-
-def _ordered(evidence: Sequence[Evidence]) -> list[Evidence]:
-    return sorted(evidence, key=lambda item: (item.start, item.end))

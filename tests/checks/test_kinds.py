@@ -6,7 +6,8 @@ from fakes import wire_group, wire_incident
 
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.kinds import check_kinds, find_untold
-from summarizer.checks.totals import check_repeated, total_sound
+from summarizer.checks.repeated import check_repeated
+from summarizer.checks.totals import total_sound
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.schemas.record import Incident
 from summarizer.schemas.wire import WireIncident

@@ -1,0 +1,60 @@
+"""People who stand in two incidents of one article."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from summarizer.evidence.facts import Facts
+from summarizer.evidence.findings import doubt
+from summarizer.evidence.values import list_counting
+from summarizer.language.folding import fold
+from summarizer.language.wording import Wording
+from summarizer.schemas.record import Evidence, Finding, Incident, Sentence, Victim
+
+_EACH = Wording(r"(?i)\b(?:each|both|respectively|apiece)\b", "two died in each", "two died there")
+_Key = tuple[str, ...]
+
+
+def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Collection[int] = ()) -> list[Finding]:
+    """Victims of one incident who are an earlier one's: by the same name, or by the same words of the article.
+
+    Those of the incidents ``uncounted``, by their indices from 0, are nobody's.
+    """
+    counted = without_victims(incidents, uncounted)
+    return [
+        doubt("victims_repeated", f"incidents[{index}].victims[{at}]", message, victim.evidence)
+        for index, at, earlier, victim in find_repeated(counted, facts.sentences)
+        for message in [f"{victim.name or victim.group!r} are counted in incident {earlier + 1} already."]
+    ]
+
+
+def without_victims(incidents: Sequence[Incident], indices: Collection[int]) -> list[Incident]:
+    """The incidents, those at the indices given, from 0, with nobody."""
+    return [one.model_copy(update={"victims": ()}) if at in indices else one for at, one in enumerate(incidents)]
+
+
+def find_repeated(
+    incidents: Sequence[Incident], sentences: Sequence[Sentence]
+) -> Iterator[tuple[int, int, int, Victim]]:
+    """Index of the incident, of its victim, of the earlier incident that has the victim, and the victim."""
+    first: dict[_Key, int] = {}
+    for index, incident in enumerate(incidents):
+        for at, victim in enumerate(incident.victims):
+            key = _key(victim, sentences)
+            if key is not None and first.setdefault(key, index) != index:
+                yield index, at, first[key], victim
+
+
+def _key(victim: Victim, sentences: Sequence[Sentence]) -> _Key | None:
+    """What tells the same people: outcome and name, or the places of their number; None where nothing surely does.
+
+    "Two died in each" tells of two in one incident and two in the other.
+    """
+    if victim.name:
+        return victim.outcome, fold(victim.name, accents=False).text
+    held = list_counting(victim)
+    if not held or any(_EACH.search(sentences[item.sentence - 1].text) for item in held):
+        return None
+    return victim.outcome, *(f"{item.start}-{item.end}" for item in _ordered(held))
+
+
+def _ordered(evidence: Sequence[Evidence]) -> list[Evidence]:
+    return sorted(evidence, key=lambda item: (item.start, item.end))
