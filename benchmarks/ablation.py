@@ -126,7 +126,7 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "check: incident_unsupported": {f"{CHECKS}.find_untold": none, "summarizer.checks.totals.find_untold": none},
     "check: conflicting_counts, parts_exceed_total": {f"{CHECKS}.check_counts": none},
     "check: conflicting_counts of the text": {f"{CHECKS}.check_mentions": none},
-    "check: victims_repeated": {f"{CHECKS}.check_repeated": none, "summarizer.checks.totals._find_repeated": none},
+    "check: victims_repeated": {f"{CHECKS}.check_repeated": none, "summarizer.checks.totals.find_repeated": none},
     "check: victim_not_people": {f"{CHECKS}.check_people": none},
     "check: outcome_conflict, count_of_others": {
         f"{CHECKS}.check_outcomes": none,
