@@ -132,10 +132,12 @@ def find_untold_deaths(incidents: Sequence[Incident], facts: Facts) -> Iterator[
     for field, victim in list_victims(incidents):
         if victim.outcome != "killed":
             continue
-        group, count = victim.group or "", victim.count
-        is_counted = group and count and count.text.casefold() != group.casefold()
-        told = _lacks_counted_death(field, victim, count, facts) if is_counted and count else None
-        if told or (not is_counted and (told := _lacks_death(field, victim, facts))):
+        group, count = victim.group, victim.count
+        if group and count and count.text.casefold() != group.casefold():
+            told = _lacks_counted_death(field, victim, count, facts)
+        else:
+            told = _lacks_death(field, victim, facts)
+        if told:
             yield told
 
 
