@@ -7,7 +7,6 @@ from typing import NamedTuple
 from summarizer.language import number_words, people, speakers
 from summarizer.language.casualties import finding
 from summarizer.language.casualties.mentions import Casualties
-from summarizer.language.hits import tells_of_hits
 from summarizer.language.numbers import NumberMention, find_numbers
 from summarizer.language.spanish import casualties as spanish_casualties
 from summarizer.language.spanish import numbers as spanish_numbers
@@ -44,7 +43,7 @@ ENGLISH = Rules(
     finding.read_casualties,
     finding.tells_of_death,
     finding.tells_of_injury,
-    partial(tells_of_hits, finding.HIT_WORDS),
+    finding.tells_of_hits,
     speakers.find_speaker,
     speakers.has_claim,
     people.is_thing,
@@ -59,7 +58,7 @@ SPANISH = Rules(
     spanish_casualties.read_casualties,
     spanish.tells_of_death,
     spanish.tells_of_injury,
-    partial(tells_of_hits, spanish_casualties.HIT_WORDS),
+    spanish.tells_of_hits,
     spanish.find_speaker,
     spanish.has_claim,
     spanish.is_thing,

@@ -13,7 +13,6 @@ from summarizer.language.casualties import words as telling
 from summarizer.language.casualties.mentions import Casualties, CasualtyMention, PartMention
 from summarizer.language.casualties.numbers import ELIDED, Group, Number, Span, group_after, group_at, read_numbers
 from summarizer.language.folding import lower_letters
-from summarizer.language.hits import HitWords
 from summarizer.language.numbers import NumberMention
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Outcome, Sentence
@@ -33,11 +32,6 @@ class _Hit(NamedTuple):
     is_sure: bool = True
 
 
-HIT_WORDS = HitWords(
-    telling.HIT_AFTER, telling.HIT_BEFORE, telling.HIT_END, telling.DEATH, telling.WINDOW, telling.HIT_FATALLY
-)
-
-
 def may_tell_casualties(text: str) -> bool:
     """Whether it is worth the while to read a sentence's numbers and casualties."""
     lower = lower_letters(text)
@@ -52,6 +46,18 @@ def tells_of_death(text: str) -> bool:
 def tells_of_injury(text: str) -> bool:
     """Whether a sentence calls somebody wounded, injured or hurt."""
     return telling.INJURY.search(lower_letters(text)) is not None
+
+
+def tells_of_hits(text: str, start: int, end: int) -> bool:
+    """Whether the number in that span of a sentence is that of people shot or stabbed, and not as dead."""
+    lower = lower_letters(text)
+    after = telling.HIT_AFTER.match(lower, end)
+    if after is None and telling.HIT_BEFORE.search(lower[max(0, start - telling.WINDOW) : start]) is None:
+        return False
+    if telling.HIT_FATALLY.match(lower[after.end() if after else end :]):
+        return False
+    clause_end = telling.HIT_END.search(lower, after.end() if after else end)
+    return telling.DEATH.search(lower, end, clause_end.start() if clause_end else len(lower)) is None
 
 
 def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Casualties:

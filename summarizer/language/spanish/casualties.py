@@ -8,9 +8,7 @@ from typing import NamedTuple
 
 from summarizer.language.casualties.mentions import Casualties, CasualtyMention
 from summarizer.language.folding import lower_letters
-from summarizer.language.hits import HitWords
 from summarizer.language.numbers import CountRange, NumberMention
-from summarizer.language.spanish import words
 from summarizer.language.spanish.words import is_thing
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Outcome, Sentence
@@ -106,9 +104,6 @@ class _Told(NamedTuple):
     end: int
     outcome: Outcome
     group: tuple[int, int] | None
-
-
-HIT_WORDS = HitWords(words.HIT_AFTER, words.HIT_BEFORE, words.HIT_END, words.DEATH, window=60)
 
 
 def may_tell_casualties(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Spanish words for people, things, claims, denials and speakers. Texts are matched in lower case."""
 
+from summarizer.language.folding import lower_letters
 from summarizer.language.wording import Wording
 
 GENERIC = frozenset(
@@ -21,7 +22,7 @@ _DENIAL = Wording(
     r"""(?x)\b(?:ning[uú]n|ninguna|sin|no\s+(?:hubo|hay|se\s+(?:registraron|reportaron|registr[oó]|report[oó])|dej[oó]|caus[oó]))
     (?:\s+(?:que\s+lamentar|m[aá]s))?\s+\Z""", "no hubo ", "hubo ")  # fmt: skip
 _NOBODY = Wording(r"(?:nadie|ning[uú]n[oa]?(?:\s\w{1,20})?)\Z", "nadie", "nadieño")
-DEATH = Wording(
+_DEATH = Wording(
     r"""(?x)\b(?:mue?r|mor[ií]|mat(?:[oóae]|aron|ado|ada|ados|adas|ando|ar|an)\b|fallec|deces|difunt|asesin|ejecut|homicid|feminicid
     |masacr|letal|mort(?:al|[ií]fer)|cad[aá]ver|cuerpos?\b|restos\b|vidas?\b|perec|ahog|v[ií]ctima|sepult|entierr|enterr|inhum|funeral
     |velorio|suicid|decapit|degoll|abati|luto|viud[ao]|morgue|forense|autopsi|necropsi|acribill|calcinad|saldo|bajas\b|perdi[oóe]
@@ -29,18 +30,19 @@ DEATH = Wording(
     |neutraliz|cayeron|signos\svitales|se\sllev[oó])""",
     "mueren dos", "resultan heridos dos")  # fmt: skip
 _INJURY = Wording(r"\b(?:herid[oa]s?|lesionad[oa]s?)\b", "los agentes heridos", "los herideros")
-HIT_AFTER = Wording(
+_HIT_AFTER = Wording(
     r"(?:\s(?!y\b|o\b|que\b)[\w'’-]{1,30}){0,3}?\s(?:(?:fueron|fue|resultaron|result[oó])\s)?"
     r"(?:balead|tirotead|apuñalad|acuchillad)[oa]s?\b",
     " personas fueron baleadas",
     " personas fueron heridas",
 )
-HIT_BEFORE = Wording(
+_HIT_BEFORE = Wording(
     r"\b(?:dispar[oó]|dispararon|bale[oó]|balearon|apuñal[oó]|apuñalaron)\s(?:contra\s|a\s)?(?:al\smenos\s|otr[oa]s\s)?\Z",
     "dispararon contra ",
     "mataron a ",
 )
-HIT_END = Wording(r"[.;]|\by\s(?:una?|dos|tres|cuatro|cinco|seis|otr[oa]s?|\d+)\b", " y otros diez", " y murieron")
+_HIT_END = Wording(r"[.;]|\by\s(?:una?|dos|tres|cuatro|cinco|seis|otr[oa]s?|\d+)\b", " y otros diez", " y murieron")
+_WINDOW = 60
 _SAYING = (
     r"(?:dijo|dijeron|inform[oó]|informaron|declar[oó]|afirm[oó]|se[ñn]al[oó]|explic[oó]|asegur[oó]|indic[oó]|confirm[oó]"
     r"|agreg[oó]|añadi[oó]|relat[oó]|cont[oó]|anunci[oó])"
@@ -76,12 +78,22 @@ def is_nobody(group: str) -> bool:
 
 def tells_of_death(text: str) -> bool:
     """Whether any word of a sentence may tell of a death."""
-    return DEATH.search(text.casefold()) is not None
+    return _DEATH.search(text.casefold()) is not None
 
 
 def tells_of_injury(text: str) -> bool:
     """Whether a sentence calls somebody wounded or hurt."""
     return _INJURY.search(text.casefold()) is not None
+
+
+def tells_of_hits(text: str, start: int, end: int) -> bool:
+    """Whether the number in that span of a sentence is that of people shot or stabbed, and not as dead."""
+    lower = lower_letters(text)
+    after = _HIT_AFTER.match(lower, end)
+    if after is None and _HIT_BEFORE.search(lower[max(0, start - _WINDOW) : start]) is None:
+        return False
+    clause_end = _HIT_END.search(lower, after.end() if after else end)
+    return _DEATH.search(lower, end, clause_end.start() if clause_end else len(lower)) is None
 
 
 def says_after(text: str, end: int) -> bool:
