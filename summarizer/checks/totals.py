@@ -8,6 +8,7 @@ from summarizer.checks.kinds import find_untold
 from summarizer.checks.parts import count_apart, drop_parts
 from summarizer.checks.repeated import find_repeated, without_victims
 from summarizer.checks.times import find_of_other_times
+from summarizer.checks.tolls import settle_totals
 from summarizer.checks.victims import drop_negated, find_untold_deaths
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.values import is_held, list_counting, list_held
@@ -36,7 +37,7 @@ def total_sound(
         apart = count_apart([one for one in sound.victims if (index, one) not in repeated], facts.sentences)
         perhaps = [one.victim for one in unsure if one.field.startswith(f"incidents[{index}].")]
         totalled.append(incident.model_copy(update={"totals": _widen(sum_victims(apart), perhaps)}))
-    return tuple(totalled)
+    return settle_totals(totalled, facts, trusted=trusted)
 
 
 def _widen(totals: dict[Outcome, Total], perhaps: Sequence[Victim]) -> dict[Outcome, Total]:

@@ -70,7 +70,8 @@ class Facts:
     ``said[number - 1]`` is of the sentence of that number; ``language`` is None where it was not recognised.
 
     ``injections`` are the passages that address a model, and ``near`` the numbers of the sentences that hold one or may
-    go on with what it says. ``dateline`` is the place of the agency's dateline; empty where there is none.
+    go on with what it says. ``dateline`` is the place of the agency's dateline and ``headline`` the
+    title, which is no sentence; empty where there is none.
     """
 
     sentences: Sequence[Sentence]
@@ -79,6 +80,7 @@ class Facts:
     near: frozenset[int]
     language: str | None = None
     dateline: str = ""
+    headline: str = ""
 
     @property
     def rules(self) -> Rules:
@@ -149,25 +151,34 @@ class Facts:
         return [mention for said in self.said for mention in said.casualties.mentions]
 
     @cached_property
+    def headline_mentions(self) -> tuple[CasualtyMention, ...]:
+        """The casualty phrases of the headline, with offsets into it."""
+        if not self.headline.strip():
+            return ()
+        line = Sentence(number=1, start=0, end=len(self.headline), text=self.headline)
+        return Said(line, self.rules).casualties.mentions
+
+    @cached_property
     def mentions(self) -> list[CasualtyMention]:
         """The casualty phrases that an answer should account for: none of longer times, none that addresses a model."""
         flagged = self.flagged
         return [one for one in self.casualties if not one.is_background and one.sentence not in flagged]
 
 
-def read_facts(sentences: Sequence[Sentence], text: str, *, dateline: str = "") -> Facts:
+def read_facts(sentences: Sequence[Sentence], text: str, *, dateline: str = "", headline: str = "") -> Facts:
     """What the numbered sentences of an article say; ``text`` is the article's, ``dateline`` its dateline's place."""
     injections = find_injections(sentences)
     near = near_injections(injections, sentences, text)
     language = recognise(" ".join(sentence.text for sentence in sentences[:_RECOGNISED]))
-    return Facts(sentences, _read_all(sentences, rules_of(language)), injections, near, language, dateline)
+    return Facts(sentences, _read_all(sentences, rules_of(language)), injections, near, language, dateline, headline)
 
 
-def read_stored(sentences: Sequence[Sentence], language: str | None) -> Facts:
+def read_stored(sentences: Sequence[Sentence], language: str | None, *, headline: str = "") -> Facts:
     """What the sentences that were kept with a record say; of what addresses a model, the sentences themselves."""
     injections = find_injections(sentences)
     near = frozenset(mention.sentence for mention in injections)
-    return Facts(sentences, _read_all(sentences, rules_of(language)), injections, near, language)
+    said = _read_all(sentences, rules_of(language))
+    return Facts(sentences, said, injections, near, language, headline=headline)
 
 
 def _read_all(sentences: Sequence[Sentence], rules: Rules) -> list[Said]:

@@ -104,7 +104,7 @@ def _apply_to_incidents(record: Summary, reviews: Sequence[Review], sentences: t
         known[row["incident_id"]] if row == before.get(row["incident_id"]) else _rebuild(row, before)
         for row in kept["incidents"]
     )
-    facts = read_stored(sentences, record.article.language)
+    facts = read_stored(sentences, record.article.language, headline=record.article.title or "")
     accepted = _find_accepted(incidents, facts, steps, tree)
     incidents = _total_edited(incidents, record.incidents, facts, accepted)
     checks = _check_anew(record.incidents, incidents, facts, accepted)
