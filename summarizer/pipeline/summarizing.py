@@ -256,7 +256,7 @@ def is_of_country(finding: Finding) -> bool:
 def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts) -> Resolved:
     """The incidents of an answer, repaired and resolved, and the findings about them."""
     wire, left_out = limit_entries(wire)
-    people, things = drop_things(repair_incidents(wire, facts), facts)
+    people, things = drop_things(repair_incidents(wire, facts, published=article.published), facts)
     repaired, acquitted = drop_bystanders(people, facts)
     resolved = resolve_incidents(repaired, facts, published=article.published, article_id=article.article_id)
     findings = (

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import TypeVar
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.matching import find_all
+from summarizer.language.calendar import MONTHS
 from summarizer.language.dates.conflicts import find_deed_dates
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.dates.rules import is_time_of_day
@@ -32,6 +34,12 @@ _TIME_WORD = Wording(
     r"|during|when|while|early|late|last|next|eve|anniversary|now|recent\w*|then)(?![\w-])|\d{4}",
     "an hour before", "36-year-old Ann Lee",
 )  # fmt: skip
+_VAGUE = Wording(
+    r"(?i)(?:(?:in|over|during|earlier|later|early|late|mid)[ -])*(?:the |this |last |that )?"
+    rf"(?:week|weekend|month|(?:{'|'.join(MONTHS)})(?:,? \d{{4}})?)",
+    "earlier this month", "since last month",
+)  # fmt: skip
+_STAMP = Wording(r"(?i)\b(?:posted|updated|published|modified)\b[^.;]{0,40}\Z", "Last updated 15:48 ", "He posted it. ")
 _DOES = Wording(
     r"(?i)\s(?:have\s|has\s|had\s)?(?:kill(?:s|ed)?|wound(?:s|ed)?|injure[sd]?|slaughter(?:s|ed)?|murder(?:s|ed)?|massacre[sd]?"
     r"|abduct(?:s|ed)?|kidnap(?:s|ped)?|shoo?t|execute[sd]?|behead(?:s|ed)?)\s(?:dead\s)?",
@@ -92,13 +100,17 @@ def _distinct(entries: Sequence[M]) -> list[M]:
     return list(first.values())
 
 
-def repair_incidents(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:
+def repair_incidents(
+    incidents: Sequence[WireIncident], facts: Facts, *, published: date | None = None
+) -> list[WireIncident]:
     """The incidents after every repair that needs only the article: groups and, where the text is English, dates.
 
     In other languages the words of a date given are not known to be none, nor those found to be all.
     """
     named = name_groups(incidents, facts)
-    return fill_dates(named, facts.sentences) if facts.rules is ENGLISH else named
+    if facts.rules is not ENGLISH:
+        return named
+    return refine_dates(fill_dates(named, facts.sentences), facts.sentences, published=published)
 
 
 def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
@@ -123,6 +135,32 @@ def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireInc
     return incident if only is None or only.text.isdecimal() else incident.model_copy(update={"date": only})
 
 
+def refine_dates(
+    incidents: Sequence[WireIncident], sentences: Sequence[Sentence], *, published: date | None
+) -> list[WireIncident]:
+    """The incidents; of one alone a week or month given for its date is the one day in it that the article tells.
+
+    "Last month" of an answer is "October 23" where a sentence says so. Among several incidents the day may be of
+    another one.
+    """
+    return [_refine_date(*incidents, sentences, published)] if len(incidents) == 1 else list(incidents)
+
+
+def _refine_date(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireIncident:
+    when = incident.date
+    if when is None or not _VAGUE.fullmatch(squeeze(when.text)):
+        return incident
+    span = resolve_date(when.text, published=published)
+    told: dict[date, WireDate] = {}
+    for sentence in sentences if span.earliest and span.latest else ():
+        for start, end in find_deed_dates(sentence.text):
+            day = resolve_date(sentence.text[start:end], published=published)
+            if day.earliest and day.earliest == day.latest and not _STAMP.search(sentence.text, 0, start):
+                told.setdefault(day.earliest, WireDate(text=sentence.text[start:end], cite=[sentence.number]))
+    inside = [one for day, one in told.items() if span.earliest <= day <= span.latest]
+    return incident.model_copy(update={"date": inside[0]}) if len(inside) == 1 else incident
+
+
 def _tell_dates(cites: Sequence[int], sentences: Sequence[Sentence]) -> dict[str, WireDate]:
     """The dates of deeds that the sentences tell, by their words."""
     return {
@@ -142,24 +180,32 @@ def _cites(incident: WireIncident) -> list[int]:
 
 
 def report_filled_dates(answered: Sequence[WireIncident], resolved: Sequence[Incident]) -> list[Finding]:
-    """That a date is none of the model's, for each incident answered without one that has one when resolved."""
-    message = "The model gave no date{}; this is the only one that the sentences cited for the incident tell."
+    """That a date is none of the model's, for each incident answered without one, or with a vague one."""
     return [
         Finding(
-            code="date_filled",
+            code=code,
             severity="info",
             field=f"incidents[{index}].date",
-            message=message.format(f", but {wire.date.text!r}" if wire.date else ""),
+            message=message,
             evidence=incident.date.evidence,
         )
         for index, (wire, incident) in enumerate(zip(answered, resolved, strict=True))
-        if incident.date is not None and (wire.date is None or _is_replaced(wire.date, incident.date))
+        if incident.date is not None
+        for code, message in _tell_replaced(wire.date, incident.date)
     ]
 
 
-def _is_replaced(given: WireDate, told: IncidentDate) -> bool:
-    is_no_day = _is_timeless(given) or is_time_of_day(given.text)
-    return is_no_day and squeeze(given.text).casefold() != told.text.casefold()
+def _tell_replaced(given: WireDate | None, told: IncidentDate) -> list[tuple[str, str]]:
+    """The code and the message of what was done to a date; none where it is the model's."""
+    if given is not None and squeeze(given.text).casefold() == told.text.casefold():
+        return []
+    if given is not None and _VAGUE.fullmatch(squeeze(given.text)):
+        return [("date_refined", f"The model gave {given.text!r}; this is the only day in it that the article tells.")]
+    if given is not None and not _is_timeless(given) and not is_time_of_day(given.text):
+        return []
+    gave = f", but {given.text!r}" if given else ""
+    message = f"The model gave no date{gave}; this is the only one that the sentences cited for the incident tell."
+    return [("date_filled", message)]
 
 
 def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:
