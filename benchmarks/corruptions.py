@@ -72,9 +72,8 @@ def tell(answer: Answer, article: Article, sentences: Sequence[Sentence]) -> Tol
     """What the pipe makes of an answer, without a model."""
     wire = [WireIncident.model_validate(incident) for incident in answer]
     facts = read_facts(sentences, article.text)
-    resolved = resolve_incidents(
-        repair_incidents(wire, facts, published=article.published), facts, published=article.published, article_id=article.article_id
-    )
+    repaired = repair_incidents(wire, facts, published=article.published)
+    resolved = resolve_incidents(repaired, facts, published=article.published, article_id=article.article_id)
     checked = check_incidents(resolved.incidents, facts)
     return Told(resolved.incidents, (*resolved.findings, *checked))
 

@@ -217,7 +217,10 @@ class Place(Frozen):
 
 
 class Total(Frozen):
-    """Sum over disjoint victim entries with one outcome. ``high`` None means no upper bound is stated."""
+    """Sum over disjoint victim entries with one outcome; where these leave it open, the toll that the article gives.
+
+    That is the number of its headline, or else of its opening. ``high`` None means no upper bound is stated.
+    """
 
     low: int
     high: int | None

@@ -1,9 +1,10 @@
 """The tolls that an article gives as a whole: in its headline, or else where it opens."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from summarizer.evidence.facts import Facts
+from summarizer.evidence.values import list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import tally_groups
@@ -19,42 +20,43 @@ _AND_ONE = Wording(
     " and wounded five",
 )
 _ONE_MORE = Wording(
-    r"(?i)\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|another|also|too|more|latest"
+    r"(?i)\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|(?:an)?others?|also|too|more|latest"
     r"|segund[ao]|tercer[ao]?|cuart[ao]|quint[ao]|otr[ao]|también|más)\b",
     "An eighth passenger has died",
     "A passenger has died",
 )
+"""Words for somebody beside those who were told of."""
 
 
-class _Toll(NamedTuple):
+class Toll(NamedTuple):
+    """How many an article says suffered an outcome, and in which sentence; 0 is the headline."""
+
     outcome: Outcome
     number: int
+    sentence: int
 
 
 def settle_totals(
-    incidents: Sequence[Incident], facts: Facts, *, trusted: Collection[Victim] = ()
-) -> tuple[Incident, ...]:
-    """The incidents, a total that the entries leave open being what the article itself gives as the toll.
+    incident: Incident, entries: Sequence[Victim], facts: Facts, *, trusted: Collection[Victim] = ()
+) -> Incident:
+    """An article's only incident, a total that its entries leave open being what the article itself gives as the toll.
 
     Entries may tell of the same people or of others: "two men killed", and then the name of one of them. What they may
-    add up to at most is then a bound that nobody reports, while the headline says "2 killed". And who is told one by
-    one may be fewer than the toll. Left as they are: totals with rival numbers or without an upper bound, and those
-    that are one number from the toll on; outcomes without an entry or with one ``trusted``, by a reviewer; and articles
-    that tell of several incidents, whose tolls may be of all together.
+    add up to at most is then a bound that nobody reports, while the headline says "2 killed". And those told one by one
+    may be fewer than the toll. ``entries`` are those that may count, those in doubt among them: where all are, a toll
+    that is their number, or that of all, is the total. Left as they are: totals with rival numbers or without an upper
+    bound, those of one number that is above the toll, and outcomes with an entry ``trusted``, by a reviewer.
     """
-    if len(incidents) != 1:
-        return tuple(incidents)
-    (incident,) = incidents
     kept = {one.outcome for one in trusted}
     settled = {
         toll.outcome: Total(low=toll.number, high=toll.number)
         for toll in find_tolls(facts)
-        if toll.outcome not in kept and _leaves_open(incident, toll)
+        if toll.outcome not in kept and _is_open(incident, entries, toll, facts)
     }
-    return (incident.model_copy(update={"totals": incident.totals | settled}),)
+    return incident.model_copy(update={"totals": incident.totals | settled})
 
 
-def find_tolls(facts: Facts) -> list[_Toll]:
+def find_tolls(facts: Facts) -> list[Toll]:
     """How many were killed and injured by the headline, or by the first of the opening sentences that tells of it.
 
     None of an outcome of which that one tells several numbers, none that is exact, that of one more, or that of some:
@@ -62,16 +64,16 @@ def find_tolls(facts: Facts) -> list[_Toll]:
     """
     opening = [(one.text, one.start, facts.of(one).casualties.mentions) for one in facts.sentences[:_OPENING]]
     told = [(facts.headline, 0, facts.headline_mentions), *opening]
-    found = ((outcome, _first_toll(told, outcome)) for outcome in _SETTLED)
-    return [_Toll(outcome, number) for outcome, number in found if number is not None]
+    return [toll for outcome in _SETTLED for toll in _first_toll(told, outcome)]
 
 
-def _first_toll(told: Iterable[tuple[str, int, Sequence[CasualtyMention]]], outcome: Outcome) -> int | None:
-    for text, start, mentions in told:
+def _first_toll(told: Iterable[tuple[str, int, Sequence[CasualtyMention]]], outcome: Outcome) -> Iterator[Toll]:
+    for at, (text, start, mentions) in enumerate(told):
         counts = [one for one in mentions if one.outcome == outcome]
+        if len(counts) == 1 and counts[0].count.low and _is_whole(counts[0], text, start, mentions):
+            yield Toll(outcome, counts[0].count.low, at)
         if counts:
-            return counts[0].count.low if len(counts) == 1 and _is_whole(counts[0], text, start, mentions) else None
-    return None
+            return
 
 
 def _is_whole(mention: CasualtyMention, text: str, start: int, mentions: Sequence[CasualtyMention]) -> bool:
@@ -86,12 +88,31 @@ def _is_whole(mention: CasualtyMention, text: str, start: int, mentions: Sequenc
     return not (_AND.search(before) and not follows) and not (_AND_ONE.search(after) and not goes_on)
 
 
-def _leaves_open(incident: Incident, toll: _Toll) -> bool:
-    victims = [one for one in incident.victims if one.outcome == toll.outcome]
+def _is_open(incident: Incident, entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
+    """Whether a total may be one number or another as far as its entries tell, and the toll is one of these."""
+    victims = [one for one in entries if one.outcome == toll.outcome]
     total = incident.totals.get(toll.outcome)
-    if total is None:  # every entry is in doubt
-        numbers = [1 if one.name else one.count.low or 0 for one in victims if one.name or one.count]
-        return toll.number in (sum(numbers), *numbers)
+    if total is None:
+        numbers = [(one.count and one.count.low) or 1 for one in victims]
+        return toll.number in (sum(numbers), *numbers) and not _may_be_more(victims, toll, facts)
     if total.high is None or any(low != high for low, high in (one.span for one in tally_groups(victims))):
         return False
-    return total.low <= toll.number and (total.low < total.high or total.high < toll.number)
+    if total.high < toll.number:
+        return True
+    return total.low <= toll.number and total.low < total.high and not _may_be_more(victims, toll, facts)
+
+
+def _may_be_more(victims: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
+    """Whether an opening may count only some: "a woman died after the shooting that killed Rita Lopez".
+
+    So where it names one of the victims; where another sentence tells of more ("were also killed"); and a single one
+    where it is not the first sentence, or an entry is of several.
+    """
+    if not toll.sentence:
+        return False
+    if toll.number == 1 and (toll.sentence > 1 or any(one.count and one.count.low != 1 for one in victims)):
+        return True
+    held = [(victim, item.sentence) for victim in victims for item in list_held(victim.evidence)]
+    return any(
+        victim.name if at == toll.sentence else _ONE_MORE.search(facts.sentences[at - 1].text) for victim, at in held
+    )

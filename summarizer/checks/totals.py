@@ -28,8 +28,8 @@ def total_sound(
     at most. Victims ``trusted``, by a reviewer, are held against no number; incidents ``accepted``, by their indices
     from 0, count in any words.
     """
-    kept = _drop_ruled_out(incidents, facts, trusted)
-    counted = without_victims(kept, _find_doubted(incidents, facts, accepted))
+    kept, doubted = _drop_ruled_out(incidents, facts, trusted), _find_doubted(incidents, facts, accepted)
+    counted = without_victims(kept, doubted)
     repeated = {(at, victim) for at, _, _, victim in find_repeated(counted, facts.sentences)}
     unsure = [one for one in find_untold_deaths(incidents, facts) if one.victim not in trusted and not one.is_of_others]
     totalled = []
@@ -37,7 +37,10 @@ def total_sound(
         apart = count_apart([one for one in sound.victims if (index, one) not in repeated], facts.sentences)
         perhaps = [one.victim for one in unsure if one.field.startswith(f"incidents[{index}].")]
         totalled.append(incident.model_copy(update={"totals": _widen(sum_victims(apart), perhaps)}))
-    return settle_totals(totalled, facts, trusted=trusted)
+    if len(totalled) == 1 and not doubted:
+        may_count = [*counted[0].victims, *(one.victim for one in unsure)]
+        return (settle_totals(totalled[0], may_count, facts, trusted=trusted),)
+    return tuple(totalled)
 
 
 def _widen(totals: dict[Outcome, Total], perhaps: Sequence[Victim]) -> dict[Outcome, Total]:

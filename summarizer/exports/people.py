@@ -8,7 +8,8 @@ from summarizer.schemas.record import Evidence, Summary
 CASUALTIES = Table(
     "casualties",
     "One row for each victim entry: a person or a group with one outcome. Entries may speak of the same people, so do "
-    "not add the rows up: the totals in incidents are sums over disjoint entries.",
+    "not add the rows up: the totals in incidents are sums over disjoint entries, or the "
+    "toll that the article gives.",
     declared("casualties"),
 )
 

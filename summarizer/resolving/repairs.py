@@ -1,7 +1,7 @@
 """What an answer says twice, or leaves open although the sentences it cites say it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -143,7 +143,7 @@ def refine_dates(
     "Last month" of an answer is "October 23" where a sentence says so. Among several incidents the day may be of
     another one.
     """
-    return [_refine_date(*incidents, sentences, published)] if len(incidents) == 1 else list(incidents)
+    return [_refine_date(one, sentences, published) if len(incidents) == 1 else one for one in incidents]
 
 
 def _refine_date(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireIncident:
@@ -151,14 +151,22 @@ def _refine_date(incident: WireIncident, sentences: Sequence[Sentence], publishe
     if when is None or not _VAGUE.fullmatch(squeeze(when.text)):
         return incident
     span = resolve_date(when.text, published=published)
+    if span.earliest is None or span.latest is None:
+        return incident
+    told = _tell_days(sentences, published)
+    inside = [one for day, one in told.items() if span.earliest <= day <= span.latest]
+    return incident.model_copy(update={"date": inside[0]}) if len(inside) == 1 else incident
+
+
+def _tell_days(sentences: Sequence[Sentence], published: date | None) -> dict[date, WireDate]:
+    """The days of deeds that the sentences tell, each with the first words for it."""
     told: dict[date, WireDate] = {}
-    for sentence in sentences if span.earliest and span.latest else ():
+    for sentence in sentences:
         for start, end in find_deed_dates(sentence.text):
             day = resolve_date(sentence.text[start:end], published=published)
             if day.earliest and day.earliest == day.latest and not _STAMP.search(sentence.text, 0, start):
                 told.setdefault(day.earliest, WireDate(text=sentence.text[start:end], cite=[sentence.number]))
-    inside = [one for day, one in told.items() if span.earliest <= day <= span.latest]
-    return incident.model_copy(update={"date": inside[0]}) if len(inside) == 1 else incident
+    return told
 
 
 def _tell_dates(cites: Sequence[int], sentences: Sequence[Sentence]) -> dict[str, WireDate]:
@@ -182,30 +190,24 @@ def _cites(incident: WireIncident) -> list[int]:
 def report_filled_dates(answered: Sequence[WireIncident], resolved: Sequence[Incident]) -> list[Finding]:
     """That a date is none of the model's, for each incident answered without one, or with a vague one."""
     return [
-        Finding(
-            code=code,
-            severity="info",
-            field=f"incidents[{index}].date",
-            message=message,
-            evidence=incident.date.evidence,
-        )
+        finding
         for index, (wire, incident) in enumerate(zip(answered, resolved, strict=True))
         if incident.date is not None
-        for code, message in _tell_replaced(wire.date, incident.date)
+        for finding in _report_date(f"incidents[{index}].date", wire.date, incident.date)
     ]
 
 
-def _tell_replaced(given: WireDate | None, told: IncidentDate) -> list[tuple[str, str]]:
-    """The code and the message of what was done to a date; none where it is the model's."""
-    if given is not None and squeeze(given.text).casefold() == told.text.casefold():
-        return []
-    if given is not None and _VAGUE.fullmatch(squeeze(given.text)):
-        return [("date_refined", f"The model gave {given.text!r}; this is the only day in it that the article tells.")]
-    if given is not None and not _is_timeless(given) and not is_time_of_day(given.text):
-        return []
-    gave = f", but {given.text!r}" if given else ""
-    message = f"The model gave no date{gave}; this is the only one that the sentences cited for the incident tell."
-    return [("date_filled", message)]
+def _report_date(field: str, given: WireDate | None, told: IncidentDate) -> Iterator[Finding]:
+    gave = squeeze(given.text) if given else ""
+    if gave.casefold() == told.text.casefold():
+        return
+    if _VAGUE.fullmatch(gave):
+        message = f"The model gave {gave!r}; this is the only day in it that the article tells."
+        yield Finding(code="date_refined", severity="info", field=field, message=message, evidence=told.evidence)
+    elif given is None or _is_timeless(given) or is_time_of_day(given.text):
+        but = f", but {gave!r}" if given else ""
+        message = f"The model gave no date{but}; this is the only one that the sentences cited for the incident tell."
+        yield Finding(code="date_filled", severity="info", field=field, message=message, evidence=told.evidence)
 
 
 def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:

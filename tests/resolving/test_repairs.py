@@ -1,10 +1,12 @@
+import datetime as dt
+
 import pytest
 from article_facts import facts_of
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 from summarizer.pipeline.summarizing import read_article, resolve_answer
-from summarizer.resolving.repairs import drop_repeats, fill_dates, name_groups, repair_incidents
+from summarizer.resolving.repairs import drop_repeats, fill_dates, name_groups, refine_dates, repair_incidents
 from summarizer.schemas.wire import WireDate, WireIncident, WireVictimGroup
 
 TEXT = (
@@ -89,6 +91,55 @@ def test_a_date_in_place_of_other_words_is_told() -> None:
     resolved = resolve_answer([wire], article, read_article(article))
     (finding,) = [one for one in resolved.findings if one.code == "date_filled"]
     assert "'36-year-old Ann Lee'" in finding.message
+
+
+REFINED = "A man was shot {} in Reno. He died in an alley on October 23."
+
+
+def refined(text: str, words: str, *, count: int = 1) -> str:
+    wires = [incident(cites=[1], date=WireDate(text=words, cite=[1])) for _ in range(count)]
+    sentences = number_sentences(article_from_text(text))
+    date = refine_dates(wires, sentences, published=dt.date(2016, 11, 8))[0].date
+    assert date is not None
+    return date.text
+
+
+@pytest.mark.parametrize("words", ["last month", "in October", "October 2016", "the week"])
+def test_a_month_is_the_one_day_in_it_that_the_article_tells(words: str) -> None:
+    expected = "October 23" if words != "the week" else words
+    assert refined(REFINED.format(words), words) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man was shot last month in Reno. On October 20 he had bought a gun. He died on October 23.",
+        "A man was shot last month in Reno. His killer was charged on October 23.",
+        "A man was shot last month in Reno. It will be ten years on October 23.",
+        "A man was shot last month in Reno. Last updated October 23.",
+        "A man was shot last month in Reno. He had come there on May 3.",
+    ],
+)
+def test_another_day_refines_no_month(text: str) -> None:
+    assert refined(text, "last month") == "last month"
+
+
+def test_a_span_of_days_and_one_of_several_incidents_are_not_refined() -> None:
+    assert refined(REFINED.format("since last month"), "since last month") == "since last month"
+    assert refined(REFINED.format("last month"), "last month", count=2) == "last month"
+
+
+def test_a_date_that_was_refined_is_told() -> None:
+    text = REFINED.format("last month")
+    article = article_from_text(text, published=dt.date(2016, 11, 8))
+    wire = incident(cites=[1], date=WireDate(text="last month", cite=[1]))
+    resolved = resolve_answer([wire], article, read_article(article))
+    (finding,) = [one for one in resolved.findings if one.code == "date_refined"]
+    assert "'last month'" in finding.message
+    (told,) = resolved.incidents
+    assert told.date is not None
+    assert (told.date.text, told.date.earliest) == ("October 23", dt.date(2016, 10, 23))
+    assert told.date.evidence[0].sentence == 2
 
 
 def test_a_date_that_is_given_is_kept() -> None:

@@ -1,0 +1,126 @@
+"""Tolls that a headline or an opening gives, where the entries leave the total open."""
+
+import pytest
+from fakes import wire_group, wire_incident
+
+from summarizer.articles.reading import article_from_text
+from summarizer.checks.tolls import find_tolls
+from summarizer.checks.totals import total_sound
+from summarizer.pipeline.summarizing import read_article, resolve_answer
+from summarizer.schemas.record import Outcome, Total
+from summarizer.schemas.wire import WireVictimName
+
+
+def named(name: str, *cite: int, outcome: Outcome = "killed") -> WireVictimName:
+    return WireVictimName(name=name, count="1", outcome=outcome, cite=list(cite))
+
+
+TEXT = (
+    "Police named two men killed and another two injured by shots at a cock fight on Sunday. "
+    "Agustin Figueredo and a man in his 80s were killed. Rafael Garcia and Angel Rivera were injured."
+)
+VICTIMS = (
+    wire_group("men", "2", 1),
+    named("Agustin Figueredo", 2),
+    named("Rafael Garcia", 3, outcome="injured"),
+    named("Angel Rivera", 3, outcome="injured"),
+)
+
+
+def totals(text: str, *victims: object, title: str | None = None, type: str = "shooting") -> dict[Outcome, Total]:  # noqa: A002
+    article = article_from_text(text, title=title)
+    resolved = resolve_answer([wire_incident(type=type, victims=victims)], article, read_article(article))
+    return resolved.incidents[0].totals
+
+
+def killed(text: str, *victims: object, title: str | None = None) -> tuple[int, int | None]:
+    total = totals(text, *victims, title=title)["killed"]
+    return total.low, total.high
+
+
+def tolls(text: str, title: str | None = None) -> dict[str, int]:
+    return {one.outcome: one.number for one in find_tolls(read_article(article_from_text(text, title=title)))}
+
+
+def test_a_named_victim_is_among_those_whom_the_opening_counts() -> None:
+    assert killed(TEXT, *VICTIMS) == (2, 2)
+    later = TEXT.replace("Police named", "Police named nobody. They were called at dawn. They found")
+    assert killed(later, wire_group("men", "2", 3), named("Agustin Figueredo", 4)) == (2, 3)
+
+
+def test_the_headline_goes_before_the_opening() -> None:
+    text = (
+        "Shots killed Rita Lopez on Sunday. A woman was pronounced dead at a hospital, police said. Shots hit a shop."
+    )
+    victims = (named("Rita Lopez", 1), wire_group("woman", "1", 2))
+    assert killed(text, *victims) == (1, 2)
+    assert killed(text, *victims, title="2 dead, 1 hurt in shooting") == (2, 2)
+    assert killed(text, *victims, title="At least 2 dead in shooting") == (1, 2)
+
+
+def test_more_than_the_entries_is_the_toll() -> None:
+    text = (
+        "Three people were shot dead early Monday in a mobile home. Justin Huckeby and Shane Newland were found dead."
+    )
+    names = (named("Justin Huckeby", 2), named("Shane Newland", 2))
+    assert killed(text, *names) == (3, 3)
+
+
+def test_a_total_that_is_one_number_gives_way_to_no_lower_toll() -> None:
+    text = "A man is accused of killing two men in a bar. Tom Roe, Ed Poe and Jim Low were shot dead."
+    names = (named(name, 2) for name in ("Tom Roe", "Ed Poe", "Jim Low"))
+    assert killed(text, *names) == (3, 3)
+
+
+def test_entries_in_doubt_count_where_the_headline_has_their_number() -> None:
+    text = "Shots killed two teenagers. Police say that the 17-year-old males were found in an alley, both dead."
+    males = wire_group("17-year-old males", "2", 2)
+    assert "killed" not in totals(text.replace("Shots killed", "Shots hit"), males)
+    assert killed(text, males, title="Police find 2 teens fatally shot in alley") == (2, 2)
+
+
+def test_rival_numbers_stay_rivals() -> None:
+    text = "Shots killed three people, police said. Five people were killed, a hospital said. Ann Lee was killed."
+    victims = (wire_group("people", "3", 1), wire_group("people", "5", 2), named("Ann Lee", 3))
+    assert killed(text, *victims, title="Shots kill three in Kabul") == (3, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Two people were killed and five injured in a blast.", {"killed": 2, "injured": 5}),
+        ("A gendarme and two traffickers were killed on Sunday.", {}),
+        ("A shooting killed a pregnant woman and her unborn child.", {}),
+        ("Two students were wounded, and an assistant principal was grazed by a bullet.", {}),
+        ("An eighth passenger has died after the crash.", {}),
+        ("At least 14 people were killed in a blast.", {}),
+        ("Eleven people have been killed in attacks since January.", {}),
+        ("Two men were killed in one shop and three women were killed in another.", {}),
+        ("Un ataque dejó tres muertos y 12 heridos en Cali.", {"killed": 3, "injured": 12}),
+        ("Nobody was there. It was dark. Two people were killed.", {}),
+    ],
+)
+def test_what_is_a_toll(text: str, told: dict[str, int]) -> None:
+    assert tolls(text) == told
+
+
+def test_a_headline_without_figures_leaves_the_opening() -> None:
+    assert tolls("Two people were killed.", title="Shooting in Rome") == {"killed": 2}
+    assert tolls("Two people were killed.", title="Third death in Rome") == {"killed": 2}
+
+
+def test_tolls_of_several_incidents_and_of_what_a_reviewer_said_are_left_alone() -> None:
+    article = article_from_text(TEXT)
+    facts = read_article(article)
+    wire = wire_incident(type="shooting", victims=VICTIMS[:2])
+    (one,) = resolve_answer([wire], article, facts).incidents
+    assert one.totals["killed"] == Total(low=2, high=2)
+    assert total_sound([one, one], facts)[0].totals["killed"] == Total(low=2, high=3)
+    assert total_sound([one], facts, trusted=[one.victims[0]])[0].totals["killed"] == Total(low=2, high=3)
+
+
+def test_no_toll_counts_what_is_ruled_out() -> None:
+    text = "Floods killed 5,000 goats in Chad. No shot was fired."
+    assert "killed" not in totals(text, wire_group("goats", "5000", 1), title="Floods kill 5,000 goats")
+    text = "The striker killed two birds with one shot, and two men were killed in the film."
+    assert not totals(text, wire_group("men", "2", 1), title="Film: two killed", type="volcanic eruption")
