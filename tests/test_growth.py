@@ -212,8 +212,8 @@ def test_what_grows_with_the_square_is_told() -> None:
     def make(size: int) -> str:
         return "a" * size
 
-    assert "become" in outgrows(lambda text: [text.count("ab") for _ in range(len(text) // 20)], make)
-    assert not outgrows(lambda text: [text.count("ab") for _ in range(500)], make)
+    assert "become" in outgrows(lambda text: [one for one in text[::20] for other in text[::20]], make, least_s=0.001)
+    assert not outgrows(lambda text: [one for one in text for other in range(9)], make, least_s=0.001)
 
 
 # Answers that grow with their article

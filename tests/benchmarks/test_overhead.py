@@ -7,18 +7,26 @@ import pytest
 from fake_server import FakeServer, Reply, completion
 
 ARTICLES = 3
-FIRST_S = 1.0
 
 
-@pytest.mark.parametrize("name", ["openai", "instructor", "summarizer", "summarizer-no-cache", "summarizer-processes"])
+@pytest.mark.parametrize(
+    ("name", "first_s"),
+    [
+        ("openai", 1.0),
+        ("instructor", 1.0),
+        ("summarizer", 1.0),
+        ("summarizer-no-cache", 1.0),
+        ("summarizer-processes", 3.0),  # whose questions wait for processes that a busy machine runs late
+    ],
+)
 def test_the_clock_starts_after_a_first_article_of_every_contender(
-    server: FakeServer, capsys: pytest.CaptureFixture[str], name: str
+    server: FakeServer, capsys: pytest.CaptureFixture[str], name: str, first_s: float
 ) -> None:
     answer = completion(json.dumps(overhead.ANSWER))
     server.default = answer
-    server.script = [Reply(**{**answer.__dict__, "hang_s": FIRST_S})]
+    server.script = [Reply(**{**answer.__dict__, "hang_s": first_s})]
     overhead.RUNNERS[name](server.url, ARTICLES, 2)
     figures = json.loads(capsys.readouterr().out)
     assert figures["done"] == ARTICLES
     assert len(server.requests) == ARTICLES + 1
-    assert ARTICLES / figures["articles_per_s"] < FIRST_S
+    assert ARTICLES / figures["articles_per_s"] < first_s

@@ -261,6 +261,16 @@ def test_a_tab_that_heard_of_nothing_keeps_what_others_stored(show: Open) -> Non
     expect(row(other, f"{INCIDENT}.date")).to_have_attribute("data-state", "reject")
 
 
+def test_a_tab_that_heard_of_nothing_catches_up_when_it_is_looked_at(show: Open) -> None:
+    one = show([kabul()])
+    other = beside(one, script=DEAF)
+    decide(one, "summary", "a")
+    settle(other)
+    expect(row(other, "summary")).not_to_have_attribute("data-state", "accept")
+    other.evaluate("dispatchEvent(new Event('focus'))")
+    expect(row(other, "summary")).to_have_attribute("data-state", "accept")
+
+
 def test_recalled_reviews_are_offered_for_download_until_they_are(show: Open) -> None:
     page = show([kabul()])
     decide(page, "summary", "a")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 from report_runs import FAILURE, Story, write_run
 
 from summarizer.review.page import build_page, write_page
@@ -38,6 +38,8 @@ ARGUMENTS = (
     "--disable-quic",
     f"--disable-features={','.join(UNUSED)}",
 )
+PATIENCE_MS = 30_000
+"""How long something may take to happen on a page: beside the whole suite a browser is slow to tell its tabs."""
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +47,7 @@ def browser() -> Iterator[Browser]:
     """Skips where there is no Chromium, and fails in continuous integration, where there must be."""
     if CHROMIUM is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no Chromium here: apt-get install chromium")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield opened
@@ -72,7 +75,7 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         )
         contexts.append(opened)
         page = opened.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda message: troubles.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: troubles.append(str(error)))

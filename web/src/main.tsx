@@ -12,7 +12,7 @@ if (root !== null) {
   guardUnsaved();
   void recall();
   recallDecisions();
-  if (served) window.addEventListener("focus", () => void recall());
-  else window.addEventListener("storage", meetTab);
+  window.addEventListener("focus", () => void recall());
+  if (!served) window.addEventListener("storage", meetTab);
   prepareSearch();
 }
