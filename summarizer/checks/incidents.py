@@ -7,7 +7,7 @@ from summarizer.checks.coverage import find_uncovered, report_uncovered
 from summarizer.checks.kinds import check_kinds, find_untold
 from summarizer.checks.repeated import check_repeated
 from summarizer.checks.times import check_times
-from summarizer.checks.victims import check_deaths, check_negations, check_people, check_speakers
+from summarizer.checks.victims import check_deaths, check_linked, check_negations, check_people, check_speakers
 from summarizer.evidence.facts import Facts
 from summarizer.schemas.record import Finding, Incident
 
@@ -31,6 +31,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_outcomes(incidents, mentions),
         *check_aboard(incidents, sentences, mentions),
         *check_times(incidents, facts),
+        *check_linked(incidents, facts),
         *check_negations(incidents, sentences, rules),
         *check_speakers(incidents, sentences, rules),
         *check_deaths(incidents, facts),

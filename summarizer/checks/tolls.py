@@ -62,7 +62,10 @@ def find_tolls(facts: Facts) -> list[Toll]:
     None of an outcome of which that one tells several numbers, none that is exact, that of one more, or that of some:
     "a gendarme and two traffickers killed".
     """
-    opening = [(one.text, one.start, facts.of(one).casualties.mentions) for one in facts.sentences[:_OPENING]]
+    opening = [
+        (one.text, one.start, () if one.number in facts.linked else facts.of(one).casualties.mentions)
+        for one in facts.sentences[:_OPENING]
+    ]
     told = [(facts.headline, 0, facts.headline_mentions), *opening]
     return [toll for outcome in _SETTLED for toll in _first_toll(told, outcome)]
 

@@ -9,7 +9,7 @@ from summarizer.checks.parts import count_apart, drop_parts
 from summarizer.checks.repeated import find_repeated, without_victims
 from summarizer.checks.times import find_of_other_times
 from summarizer.checks.tolls import settle_totals
-from summarizer.checks.victims import drop_negated, find_untold_deaths
+from summarizer.checks.victims import drop_negated, find_linked_victims, find_untold_deaths
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.values import is_held, list_counting, list_held
 from summarizer.resolving.totals import find_wholes, sum_victims
@@ -21,12 +21,12 @@ def total_sound(
 ) -> tuple[Incident, ...]:
     """The incidents with totals over the victims that no check rules out.
 
-    Not in them: all of an incident that no sentence tells of in words of its kind, victims that only what addresses a
-    model supports or that the article denies, animals and things, numbers that the article gives for another outcome,
-    for those aboard or for another time, deaths of which no sentence cited tells, people who stand in an earlier
-    incident, and those "among them". Beside others who are dead, deaths that are not told raise what the total may be
-    at most. Victims ``trusted``, by a reviewer, are held against no number; incidents ``accepted``, by their indices
-    from 0, count in any words.
+    Not in them: all of an incident that no sentence tells of in words of its kind, victims that only what addresses
+    a model supports or that the article denies, animals and things, numbers that the article gives for another
+    outcome, for those aboard or for another time, people of other articles that this one links to, deaths of which
+    no sentence cited tells, people who stand in an earlier incident, and those "among them". Beside others who are
+    dead, deaths that are not told raise what the total may be at most. Victims ``trusted``, by a reviewer, are held
+    against no number; incidents ``accepted``, by their indices from 0, count in any words.
     """
     kept, doubted = _drop_ruled_out(incidents, facts, trusted), _find_doubted(incidents, facts, accepted)
     counted = without_victims(kept, doubted)
@@ -122,6 +122,7 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collecti
     doubted = {finding.field.rpartition(".")[0] for finding in (*told, *aboard)}
     doubted.update(one.field for one in find_untold_deaths(incidents, facts))
     doubted.update(field for field, _, _ in find_of_other_times(incidents, facts))
+    doubted.update(field for field, _ in find_linked_victims(incidents, facts))
     return [
         incident.model_copy(
             update={

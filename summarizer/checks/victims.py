@@ -1,4 +1,4 @@
-"""Victims who are no people, whom the article denies, or of whose death it does not tell."""
+"""Victims who are no people, whom the article denies, of whose death it does not tell, or whom only a link names."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
@@ -80,6 +80,23 @@ def _is_negated(victim: Victim, sentences: Sequence[Sentence], rules: Rules) -> 
 
 def _is_denied(item: Evidence, sentence: Sentence, rules: Rules) -> bool:
     return rules.denies(sentence.text[: item.start - sentence.start])
+
+
+def check_linked(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
+    """Victims of whom only lines tell that lead to other articles: "Related: 5 officers dead in Dallas"."""
+    return [
+        doubt("victim_in_link", field, message, victim.evidence)
+        for field, victim in find_linked_victims(incidents, facts)
+        for message in [f"Only a link to another article tells of {victim.name or victim.group!r}."]
+    ]
+
+
+def find_linked_victims(incidents: Sequence[Incident], facts: Facts) -> Iterator[tuple[str, Victim]]:
+    """Each of these victims, with its path in the record."""
+    for field, victim in list_victims(incidents) if facts.linked else ():
+        places = {item.sentence for item in list_held(victim.evidence)}
+        if places and places <= facts.linked:
+            yield field, victim
 
 
 def check_speakers(

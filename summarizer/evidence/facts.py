@@ -9,6 +9,7 @@ from summarizer.language.casualties.mentions import Casualties, CasualtyMention
 from summarizer.language.countries import country_in_text
 from summarizer.language.injections import InjectionMention, find_injections, near_injections
 from summarizer.language.kinds import is_play, tells_of
+from summarizer.language.links import find_linked
 from summarizer.language.numbers import NumberMention
 from summarizer.language.recognising import recognise
 from summarizer.language.regions import Land, find_lands
@@ -146,6 +147,11 @@ class Facts:
         return frozenset(mention.sentence for mention in self.injections)
 
     @cached_property
+    def linked(self) -> frozenset[int]:
+        """The numbers of the sentences that only lead to other articles."""
+        return frozenset(self.sentences[at].number for at in find_linked([one.text for one in self.sentences]))
+
+    @cached_property
     def casualties(self) -> list[CasualtyMention]:
         """All casualty phrases, in order."""
         return [mention for said in self.said for mention in said.casualties.mentions]
@@ -160,9 +166,9 @@ class Facts:
 
     @cached_property
     def mentions(self) -> list[CasualtyMention]:
-        """The casualty phrases that an answer should account for: none of longer times, none that addresses a model."""
-        flagged = self.flagged
-        return [one for one in self.casualties if not one.is_background and one.sentence not in flagged]
+        """The casualty phrases that an answer should account for: none of longer times, of a model or of a link."""
+        apart = self.flagged | self.linked
+        return [one for one in self.casualties if not one.is_background and one.sentence not in apart]
 
 
 def read_facts(sentences: Sequence[Sentence], text: str, *, dateline: str = "", headline: str = "") -> Facts:

@@ -295,14 +295,15 @@ def _check_injection(article: Article, facts: Facts) -> list[Finding]:
 def choose_key_sentences(gist: Sequence[int], incidents: Sequence[Incident], facts: Facts) -> list[Sentence]:
     """Up to three sentences: the model's, then the one that most of the evidence stands in, then the first.
 
-    None that addresses the model, and none right beside one, where there are others.
+    None that addresses the model, none right beside one and none that only leads to another article, where there are
+    others.
     """
     wanted = (
         (cited_sentences(gist, facts.sentences)[:KEY_SENTENCES], KEY_SENTENCES),
         (cited_sentences(_most_cited(incidents)[:1], facts.sentences), 1),
         (facts.sentences, 1),
     )
-    for left_out in (facts.near, facts.flagged, frozenset[int]()):
+    for left_out in (facts.near | facts.linked, facts.flagged, frozenset[int]()):
         for sentences, most in wanted:
             key = [sentence for sentence in sentences if sentence.number not in left_out][:most]
             if key:

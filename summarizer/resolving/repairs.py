@@ -37,7 +37,7 @@ _TIME_WORD = Wording(
 _VAGUE = Wording(
     r"(?i)(?:(?:in|over|during|earlier|later|early|late|mid)[ -])*(?:the |this |last |that )?"
     rf"(?:week|weekend|month|(?:{'|'.join(MONTHS)})(?:,? \d{{4}})?)",
-    "earlier this month", "since last month",
+    "earlier this month", "since spring",
 )  # fmt: skip
 _STAMP = Wording(r"(?i)\b(?:posted|updated|published|modified)\b[^.;]{0,40}\Z", "Last updated 15:48 ", "He posted it. ")
 _DOES = Wording(

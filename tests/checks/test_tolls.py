@@ -6,9 +6,9 @@ from fakes import wire_group, wire_incident
 from summarizer.articles.reading import article_from_text
 from summarizer.checks.tolls import find_tolls
 from summarizer.checks.totals import total_sound
-from summarizer.pipeline.summarizing import read_article, resolve_answer
+from summarizer.pipeline.summarizing import check_answer, choose_key_sentences, read_article, resolve_answer
 from summarizer.schemas.record import Outcome, Total
-from summarizer.schemas.wire import WireVictimName
+from summarizer.schemas.wire import IncidentAnswer, WireVictimName
 
 
 def named(name: str, *cite: int, outcome: Outcome = "killed") -> WireVictimName:
@@ -124,3 +124,29 @@ def test_no_toll_counts_what_is_ruled_out() -> None:
     assert "killed" not in totals(text, wire_group("goats", "5000", 1), title="Floods kill 5,000 goats")
     text = "The striker killed two birds with one shot, and two men were killed in the film."
     assert not totals(text, wire_group("men", "2", 1), title="Film: two killed", type="volcanic eruption")
+
+
+LINKED = "A gunman shot four people in Bristol.\n\nRelated: 5 officers dead, 7 hurt in Dallas shooting\n\nHe was held."
+
+
+def test_victims_of_an_article_that_this_one_links_to_count_nowhere() -> None:
+    article = article_from_text(LINKED)
+    facts = read_article(article)
+    victims = [wire_group("people", "4", 1, outcome="injured"), wire_group("officers", "7", 2, outcome="injured")]
+    answer = IncidentAnswer(gist=[2, 1], incidents=[wire_incident(type="shooting", victims=victims)])
+    resolved = resolve_answer(answer.incidents, article, facts)
+    assert resolved.incidents[0].totals == {"injured": Total(low=4, high=4)}
+    codes = {finding.code: finding.field for finding in check_answer(answer, resolved.incidents, article, facts)}
+    assert codes.pop("victim_in_link") == "incidents[0].victims[1]"
+    assert "uncovered_casualty" not in codes
+    assert [one.number for one in choose_key_sentences(answer.gist, resolved.incidents, facts)] == [1]
+
+
+def test_a_victim_whom_another_sentence_names_too_counts() -> None:
+    text = LINKED.replace("He was", "In Dallas seven officers were hurt. He was")
+    victims = [wire_group("people", "4", 1, outcome="injured"), wire_group("officers", "7", 2, 3, outcome="injured")]
+    assert totals(text, *victims) == {"injured": Total(low=7, high=7)}
+
+
+def test_a_link_that_opens_the_text_gives_no_toll() -> None:
+    assert not tolls("Police came on Sunday.\n\nRelated: 5 dead in Dallas\n\nThey saw nobody.")

@@ -1,0 +1,23 @@
+"""Lines that only lead to other articles."""
+
+import pytest
+
+from summarizer.language.links import find_linked
+
+
+@pytest.mark.parametrize(
+    ("texts", "linked"),
+    [
+        (["A boy was shot.", "Related: Police: 5 officers dead in Dallas", "He is well."], [1]),
+        (["RELATED ARTICLES: Mother grieves | Bond is set", "Also this weekend a man was shot."], [0]),
+        (["He died.", "Related Stories:", "2 teenagers killed in 2 days", "Copyright 2016 by WDRB."], [1, 2]),
+        (["You May Also Be Interested In These Stories"], [0]),
+        (["Lea también: Tres muertos en Cali", "Le puede interesar:", "Dos heridos en Pasto", "Llegó."], [0, 1, 2]),
+        (["Related to the boy: an aunt and two cousins."], []),
+        (["Police read more of the letter in court.", "See also how it began."], []),
+        (["Two related stories: one is false."], []),
+        ([], []),
+    ],
+)  # fmt: skip
+def test_which_lines_are_links(texts: list[str], linked: list[int]) -> None:
+    assert list(find_linked(texts)) == linked
