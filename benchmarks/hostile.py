@@ -99,7 +99,9 @@ class Lab:
         """A folder of so many short articles."""
         folder = self.place()
         for number in range(count):
-            (folder / f"{number:03}.txt").write_text(f"{TEXT} So said bulletin {number}.", encoding="utf-8")
+            (folder / f"{number:03}.txt").write_text(
+                f"{TEXT} The army has no word of it. So said bulletin {number}.", encoding="utf-8"
+            )
         return folder
 
     def run(self, *more: object, count: int = 1) -> Ended:

@@ -29,7 +29,10 @@ from pathlib import Path
 from random import Random
 from typing import IO, Any, Self, cast
 
-TEXT = "A bomb killed 12 people in Kabul on Monday. Police said 15 others were injured. So said bulletin {}."
+TEXT = (
+    "A bomb killed 12 people in Kabul on Monday. Police said that 15 others were injured in the blast. "
+    "So said bulletin {}."
+)
 VICTIMS = [
     {"group": "people", "count": "12", "outcome": "killed", "said_by": None, "cite": [1]},
     {"group": "others", "count": "15", "outcome": "injured", "said_by": None, "cite": [2]},

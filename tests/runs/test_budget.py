@@ -39,7 +39,9 @@ def articles(server: FakeServer, tmp_path: Path) -> Path:
     server.default = speak()
     (tmp_path / "in").mkdir()
     for number in range(1, 13):
-        (tmp_path / "in" / f"{number:02}.txt").write_text(f"{TEXT} So said bulletin {number}.", encoding="utf-8")
+        (tmp_path / "in" / f"{number:02}.txt").write_text(
+            f"{TEXT} The army has no word of it. So said bulletin {number}.", encoding="utf-8"
+        )
     return tmp_path / "in"
 
 

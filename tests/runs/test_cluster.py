@@ -101,7 +101,9 @@ def options(server: FakeServer, **changes: Any) -> Options:
 def write_articles(folder: Path, count: int) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(1, count + 1):
-        (folder / f"{number:02}.txt").write_text(f"{TEXT} So said bulletin {number}.", encoding="utf-8")
+        (folder / f"{number:02}.txt").write_text(
+            f"{TEXT} The army has no word of it. So said bulletin {number}.", encoding="utf-8"
+        )
     return folder
 
 

@@ -40,7 +40,9 @@ def articles(server: FakeServer, tmp_path: Path) -> Path:
     server.default = lambda request: error_reply(400) if "bulletin 3." in str(request["messages"]) else speak()(request)
     (tmp_path / "in").mkdir()
     for number in range(1, COUNT + 1):
-        (tmp_path / "in" / f"{number}.txt").write_text(f"{TEXT} So said bulletin {number}.", encoding="utf-8")
+        (tmp_path / "in" / f"{number}.txt").write_text(
+            f"{TEXT} The army has no word of it. So said bulletin {number}.", encoding="utf-8"
+        )
     return tmp_path / "in"
 
 

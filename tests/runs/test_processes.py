@@ -62,7 +62,10 @@ def options(server: FakeServer, **changes: Any) -> Options:
 
 
 def write_articles(path: Path, count: int) -> Path:
-    rows = (json.dumps({"text": f"{TEXT} So said bulletin {number}."}) for number in range(1, count + 1))
+    rows = (
+        json.dumps({"text": f"{TEXT} The army has no word of it. So said bulletin {number}."})
+        for number in range(1, count + 1)
+    )
     path.write_text("".join(f"{row}\n" for row in rows))
     return path
 

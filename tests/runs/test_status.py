@@ -28,7 +28,9 @@ def articles(server: FakeServer, tmp_path: Path) -> Path:
     server.default = lambda request: error_reply(400) if "bulletin 2." in str(request["messages"]) else speak()(request)
     (tmp_path / "in").mkdir()
     for number in range(1, 5):
-        (tmp_path / "in" / f"{number}.txt").write_text(f"{TEXT} So said bulletin {number}.", encoding="utf-8")
+        (tmp_path / "in" / f"{number}.txt").write_text(
+            f"{TEXT} The army has no word of it. So said bulletin {number}.", encoding="utf-8"
+        )
     (tmp_path / "in" / "5.txt").write_text(" ")
     return tmp_path / "in"
 
