@@ -38,7 +38,7 @@ from summarizer.values import Article, ServerAddress
 RESOLVING, LANDS, CHECKS = "summarizer.resolving", "summarizer.resolving.lands.Lands", "summarizer.checks.incidents"
 
 
-def as_it_is(first: Any, *_: Any) -> Any:
+def as_it_is(first: Any, *_: Any, **__: Any) -> Any:
     """What a repair was given."""
     return first
 
@@ -123,6 +123,9 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
         "summarizer.pipeline.summarizing.drop_bystanders": kept,
     },
     "groups named where nobody claimed it": {f"{RESOLVING}.incidents._is_only_named": no},
+    "tolls of headlines and openings": {"summarizer.checks.totals.settle_totals": as_it_is},
+    "days for months and weeks": {f"{RESOLVING}.repairs.refine_dates": as_it_is},
+    "links to other articles": {"summarizer.evidence.facts.find_linked": none},
     "check: incident_unsupported": {f"{CHECKS}.find_untold": none, "summarizer.checks.totals.find_untold": none},
     "check: conflicting_counts, parts_exceed_total": {f"{CHECKS}.check_counts": none},
     "check: conflicting_counts of the text": {f"{CHECKS}.check_mentions": none},
@@ -146,7 +149,14 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "check: uncovered_casualty": {f"{CHECKS}.report_uncovered": none},
 }
 """What is put in the place of what to turn each system off."""
-DETAILS = {"dates": "date_overlap", "countries": "country", "counts": "victim_count_exact"}
+DETAILS = {
+    "dates": "date_overlap",
+    "countries": "country",
+    "counts": "victim_count_exact",
+    "day": "date_day",
+    "killed": "killed_exact",
+    "injured": "injured_exact",
+}
 SHOWN = 0.005
 """Smaller differences are none at two digits."""
 REPORT = Path(__file__).with_suffix(".md")

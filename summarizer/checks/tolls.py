@@ -6,8 +6,9 @@ from typing import NamedTuple
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.values import list_held
 from summarizer.language.casualties.mentions import CasualtyMention
+from summarizer.language.people import is_generic
 from summarizer.language.wording import Wording
-from summarizer.resolving.totals import tally_groups
+from summarizer.resolving.totals import count_least, tally_groups
 from summarizer.schemas.record import Incident, Outcome, Total, Victim
 
 _OPENING = 2
@@ -19,21 +20,36 @@ _AND_ONE = Wording(
     " and her unborn child",
     " and wounded five",
 )
-_ONE_MORE = Wording(
-    r"(?i)\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|(?:an)?others?|also|too|more|latest"
-    r"|segund[ao]|tercer[ao]?|cuart[ao]|quint[ao]|otr[ao]|también|más)\b",
+_ALSO = Wording(
+    r"(?i)\b(?:also|too|more|latest|later|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
+    r"|también|después|más|tercer[ao]?|cuart[ao]|quint[ao])\b",
     "An eighth passenger has died",
     "A passenger has died",
 )
-"""Words for somebody beside those who were told of."""
+"""Words for somebody beside those who were counted."""
+_ANOTHER = Wording(
+    r"(?i)\b(?:(?:an)?others?|second|otr[ao]s?|segund[ao])\b", "Another passenger has died", "A passenger has died"
+)
+"""Words for somebody beside the one who was told of."""
+_ASIDE = Wording(
+    r"(?i)\b(?:that|which|who|whose|after|before|since|where|when|than|ago|accused|feared|presumed|claims?|says?|said"
+    r"|(?:day|week|month|year)s?|que|después|antes|desde|hace)\b|:\s",
+    "New tremor hits Nepal weeks after quake that killed ",
+    "A fire in Nepal killed ",
+)
+"""Words after which a number is sooner of another event, or nobody's who knows."""
 
 
 class Toll(NamedTuple):
-    """How many an article says suffered an outcome, and in which sentence; 0 is the headline."""
+    """How many an article says suffered an outcome, and in which sentence; 0 is the headline.
+
+    ``is_of_all`` where it counts people, or names nobody ("2 dead"): "two children killed" may leave their mother out.
+    """
 
     outcome: Outcome
     number: int
     sentence: int
+    is_of_all: bool
 
 
 def settle_totals(
@@ -41,11 +57,11 @@ def settle_totals(
 ) -> Incident:
     """An article's only incident, a total that its entries leave open being what the article itself gives as the toll.
 
-    Entries may tell of the same people or of others: "two men killed", and then the name of one of them. What they may
-    add up to at most is then a bound that nobody reports, while the headline says "2 killed". And those told one by one
-    may be fewer than the toll. ``entries`` are those that may count, those in doubt among them: where all are, a toll
-    that is their number, or that of all, is the total. Left as they are: totals with rival numbers or without an upper
-    bound, those of one number that is above the toll, and outcomes with an entry ``trusted``, by a reviewer.
+    Entries may tell of the same people or of others: "two people killed", and then the name of one of them. What they
+    may add up to at most is then a bound that nobody reports, while the headline says "2 killed". ``entries`` are those
+    that may count, those in doubt among them: where all are, a toll that is their number, or that of all, is the total.
+    Left as they are: totals of one number, with rival numbers or without an upper bound, outcomes of which a sentence
+    tells of one more ("was also killed"), and those with an entry ``trusted``, by a reviewer.
     """
     kept = {one.outcome for one in trusted}
     settled = {
@@ -59,8 +75,9 @@ def settle_totals(
 def find_tolls(facts: Facts) -> list[Toll]:
     """How many were killed and injured by the headline, or by the first of the opening sentences that tells of it.
 
-    None of an outcome of which that one tells several numbers, none that is exact, that of one more, or that of some:
-    "a gendarme and two traffickers killed".
+    None of an outcome of which that one tells several numbers, none that is exact, that of one more, that of some ("a
+    gendarme and two traffickers killed", "two children killed") or that of another event ("weeks after a quake that
+    killed 8,000").
     """
     opening = [
         (one.text, one.start, () if one.number in facts.linked else facts.of(one).casualties.mentions)
@@ -74,16 +91,16 @@ def _first_toll(told: Iterable[tuple[str, int, Sequence[CasualtyMention]]], outc
     for at, (text, start, mentions) in enumerate(told):
         counts = [one for one in mentions if one.outcome == outcome]
         if len(counts) == 1 and counts[0].count.low and _is_whole(counts[0], text, start, mentions):
-            yield Toll(outcome, counts[0].count.low, at)
+            yield Toll(outcome, counts[0].count.low, at, is_generic(counts[0].group or "people"))
         if counts:
             return
 
 
 def _is_whole(mention: CasualtyMention, text: str, start: int, mentions: Sequence[CasualtyMention]) -> bool:
     """Whether a mention is of all who suffered so, as far as its sentence, which starts there, tells."""
-    if mention.count.qualifier != "exact" or mention.is_background:
+    if mention.count.qualifier != "exact" or mention.is_background or _ASIDE.search(text, 0, mention.start - start):
         return False
-    if mention.count.low == 1 and _ONE_MORE.search(text):
+    if mention.count.low == 1 and (_ALSO.search(text) or _ANOTHER.search(text)):
         return False
     before, after = text[: mention.start - start], text[mention.end - start :]
     follows = any(one.end <= mention.start for one in mentions)
@@ -97,25 +114,26 @@ def _is_open(incident: Incident, entries: Sequence[Victim], toll: Toll, facts: F
     total = incident.totals.get(toll.outcome)
     if total is None:
         numbers = [(one.count and one.count.low) or 1 for one in victims]
-        return toll.number in (sum(numbers), *numbers) and not _may_be_more(victims, toll, facts)
+        return toll.number in (sum(numbers), *numbers)
     if total.high is None or any(low != high for low, high in (one.span for one in tally_groups(victims))):
         return False
-    if total.high < toll.number:
-        return True
-    return total.low <= toll.number and total.low < total.high and not _may_be_more(victims, toll, facts)
+    return total.low < total.high and total.low <= toll.number <= total.high and not _may_be_more(victims, toll, facts)
 
 
 def _may_be_more(victims: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
-    """Whether an opening may count only some: "a woman died after the shooting that killed Rita Lopez".
+    """Whether a toll may count only some: "a woman died after the shooting that killed Rita Lopez".
 
-    So where it names one of the victims; where another sentence tells of more ("were also killed"); and a single one
-    where it is not the first sentence, or an entry is of several.
+    So where it is of a kind of people; where a sentence tells of more ("were also killed"); where an opening names one
+    of the victims; and a single one of an opening where it is not the first sentence, or an entry is of several.
     """
-    if not toll.sentence:
-        return False
-    if toll.number == 1 and (toll.sentence > 1 or any(one.count and one.count.low != 1 for one in victims)):
+    if not toll.is_of_all:
         return True
-    held = [(victim, item.sentence) for victim in victims for item in list_held(victim.evidence)]
+    if toll.sentence and toll.number == 1 and (toll.sentence > 1 or any(count_least(one) > 1 for one in victims)):
+        return True
+    held = [(one, facts.sentences[item.sentence - 1]) for one in victims for item in list_held(one.evidence)]
     return any(
-        victim.name if at == toll.sentence else _ONE_MORE.search(facts.sentences[at - 1].text) for victim, at in held
+        (one.name and sentence.number == toll.sentence)
+        or _ALSO.search(sentence.text)
+        or ((toll.sentence or toll.number == 1) and sentence.number != toll.sentence and _ANOTHER.search(sentence.text))
+        for one, sentence in held
     )

@@ -11,18 +11,24 @@ _SAYS_SO = (
     r"|(?:noticias?|notas?|art[íi]culos?)\srelacionad[oa]s?|(?:lea|lee|vea|mira|mire|ver)\s(?:tambi[ée]n|además)"
     r"|(?:le|te)\s(?:puede|podr[íi]a)\sinteresar)"
 )
-_LINK = Wording(rf"(?i)\A\W{{0,3}}{_SAYS_SO}\s?:\s?\S", "RELATED: Two dead in Paoli", "Related to the boy: an aunt")
+_LINK = Wording(
+    rf"(?i)\A\W{{0,3}}{_SAYS_SO}\s?:\s?\S[^\n]*[^\s.!?…:\"'”’)\]]\s*\Z",
+    "RELATED: Two dead in Paoli",
+    "Related to the boy: an aunt",
+)
 _HEADING = Wording(rf"(?i)\A\W{{0,3}}{_SAYS_SO}\s?:?\s*\Z", "Related Stories:", "Read more of what he said")
-_STOP = Wording(r"[.!?…][\"'”’)]*\Z", "It was dark.", "Two dead in Paoli")
+_PROSE = Wording(r"\A\d{1,2}[:.]\d\d\b|[.!?…:)\]][\"'”’)]*\Z", "It was dark.", "Two dead in Paoli")
+"""What is no headline: it ends in a stop, a colon or a bracket, or begins with a time."""
+_MOST_LISTED = 5
 
 
 def find_linked(texts: Sequence[str]) -> Iterator[int]:
     """The indices, from 0, of the sentences that are links to other articles.
 
-    A sentence that says so itself, and those without a full stop under a heading that does.
+    A headline that says so itself, and up to five of them under a heading that does.
     """
-    listed = False
+    room = 0
     for at, text in enumerate(texts):
-        listed = bool(_HEADING.match(text)) or (listed and not _STOP.search(text))
-        if listed or _LINK.match(text):
+        room = _MOST_LISTED + 1 if _HEADING.match(text) else 0 if _PROSE.search(text) else room - 1
+        if room > 0 or _LINK.match(text):
             yield at

@@ -39,7 +39,16 @@ _VAGUE = Wording(
     rf"(?:week|weekend|month|(?:{'|'.join(MONTHS)})(?:,? \d{{4}})?)",
     "earlier this month", "since spring",
 )  # fmt: skip
-_STAMP = Wording(r"(?i)\b(?:posted|updated|published|modified)\b[^.;]{0,40}\Z", "Last updated 15:48 ", "He posted it. ")
+_TOLD = Wording(
+    r"(?i)\b(?:posted|updated?|published|modified|copyright)\b[^.;]{0,40}\Z"
+    r"|\b(?:said|says?|told|announced|reported|confirmed|died|dies)\b(?:\s\w+){0,6}\s\Z",
+    "Last updated 15:48 ", "He posted it. ",
+)  # fmt: skip
+"""Before a day on which somebody told of it, or died of it."""
+_LASTING = frozenset(
+    {"riot", "protest", "work stoppage", "disease outbreak", "famine", "drought", "flood", "heat wave", "cold wave"}
+    | {"wildfire", "armed clash", "hostage taking"}
+)
 _DOES = Wording(
     r"(?i)\s(?:have\s|has\s|had\s)?(?:kill(?:s|ed)?|wound(?:s|ed)?|injure[sd]?|slaughter(?:s|ed)?|murder(?:s|ed)?|massacre[sd]?"
     r"|abduct(?:s|ed)?|kidnap(?:s|ped)?|shoo?t|execute[sd]?|behead(?:s|ed)?)\s(?:dead\s)?",
@@ -138,34 +147,35 @@ def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireInc
 def refine_dates(
     incidents: Sequence[WireIncident], sentences: Sequence[Sentence], *, published: date | None
 ) -> list[WireIncident]:
-    """The incidents; of one alone a week or month given for its date is the one day in it that the article tells.
+    """The incidents; of one alone a week or month given for its date is the one day in it that its sentences tell.
 
-    "Last month" of an answer is "October 23" where a sentence says so. Among several incidents the day may be of
-    another one.
+    "Last month" of an answer is "October 23" where a sentence that is cited for the incident says so. Among several
+    incidents the day may be of another one, and of what lasts ("riots began on October 10") it is one of many.
     """
     return [_refine_date(one, sentences, published) if len(incidents) == 1 else one for one in incidents]
 
 
 def _refine_date(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireIncident:
     when = incident.date
-    if when is None or not _VAGUE.fullmatch(squeeze(when.text)):
+    if when is None or incident.type in _LASTING or not _VAGUE.fullmatch(squeeze(when.text)):
         return incident
     span = resolve_date(when.text, published=published)
     if span.earliest is None or span.latest is None:
         return incident
-    told = _tell_days(sentences, published)
+    told = _tell_days(cited_sentences(_cites(incident), sentences), published)
     inside = [one for day, one in told.items() if span.earliest <= day <= span.latest]
-    return incident.model_copy(update={"date": inside[0]}) if len(inside) == 1 else incident
+    return incident.model_copy(update={"date": inside[0]}) if len(inside) == 1 and inside[0] else incident
 
 
-def _tell_days(sentences: Sequence[Sentence], published: date | None) -> dict[date, WireDate]:
-    """The days of deeds that the sentences tell, each with the first words for it."""
-    told: dict[date, WireDate] = {}
+def _tell_days(sentences: Sequence[Sentence], published: date | None) -> dict[date, WireDate | None]:
+    """The single days that the sentences tell, each with its first words; None where it was told, or died of, then."""
+    told: dict[date, WireDate | None] = {}
     for sentence in sentences:
         for start, end in find_deed_dates(sentence.text):
             day = resolve_date(sentence.text[start:end], published=published)
-            if day.earliest and day.earliest == day.latest and not _STAMP.search(sentence.text, 0, start):
-                told.setdefault(day.earliest, WireDate(text=sentence.text[start:end], cite=[sentence.number]))
+            if day.earliest and day.earliest == day.latest:
+                when = WireDate(text=sentence.text[start:end], cite=[sentence.number])
+                told.setdefault(day.earliest, None if _TOLD.search(sentence.text, 0, start) else when)
     return told
 
 

@@ -93,12 +93,13 @@ def test_a_date_in_place_of_other_words_is_told() -> None:
     assert "'36-year-old Ann Lee'" in finding.message
 
 
-REFINED = "A man was shot {} in Reno. He died in an alley on October 23."
+REFINED = "A man was shot {} in Reno. Shots were fired in an alley on October 23."
 
 
-def refined(text: str, words: str, *, count: int = 1) -> str:
-    wires = [incident(cites=[1], date=WireDate(text=words, cite=[1])) for _ in range(count)]
+def refined(text: str, words: str, *, count: int = 1, type: str = "shooting") -> str:  # noqa: A002 - the field's name
     sentences = number_sentences(article_from_text(text))
+    wire = incident(cites=[one.number for one in sentences], date=WireDate(text=words, cite=[1]))
+    wires = [wire.model_copy(update={"type": type})] * count
     date = refine_dates(wires, sentences, published=dt.date(2016, 11, 8))[0].date
     assert date is not None
     return date.text
@@ -117,6 +118,8 @@ def test_a_month_is_the_one_day_in_it_that_the_article_tells(words: str) -> None
         "A man was shot last month in Reno. His killer was charged on October 23.",
         "A man was shot last month in Reno. It will be ten years on October 23.",
         "A man was shot last month in Reno. Last updated October 23.",
+        "A man was shot last month in Reno. He died of it on October 23.",
+        "A man was shot in Reno last month. It was a gang, police said on October 23.",
         "A man was shot last month in Reno. He had come there on May 3.",
     ],
 )
@@ -124,15 +127,22 @@ def test_another_day_refines_no_month(text: str) -> None:
     assert refined(text, "last month") == "last month"
 
 
+def test_only_sentences_that_are_cited_refine_a_month() -> None:
+    sentences = number_sentences(article_from_text(REFINED.format("last month")))
+    wire = incident(cites=[1], date=WireDate(text="last month", cite=[1]))
+    assert refine_dates([wire], sentences, published=dt.date(2016, 11, 8)) == [wire]
+
+
 def test_a_span_of_days_and_one_of_several_incidents_are_not_refined() -> None:
     assert refined(REFINED.format("since last month"), "since last month") == "since last month"
     assert refined(REFINED.format("last month"), "last month", count=2) == "last month"
+    assert refined(REFINED.format("last month"), "last month", type="riot") == "last month"
 
 
 def test_a_date_that_was_refined_is_told() -> None:
     text = REFINED.format("last month")
     article = article_from_text(text, published=dt.date(2016, 11, 8))
-    wire = incident(cites=[1], date=WireDate(text="last month", cite=[1]))
+    wire = incident(cites=[1, 2], date=WireDate(text="last month", cite=[1]))
     resolved = resolve_answer([wire], article, read_article(article))
     (finding,) = [one for one in resolved.findings if one.code == "date_refined"]
     assert "'last month'" in finding.message
