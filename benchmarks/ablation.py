@@ -246,10 +246,11 @@ def score(records: Iterable[Summary], gold: GoldSet) -> Scores:
     records = list(records)
     told = report_run(score_run(records, gold))
     micro = told.parts[MICRO]
+    details = {**told.details, **(told.entries.shares if told.entries else {})}
     shares = {
         name: found.percent.value
         for name, key in DETAILS.items()
-        if (found := told.details.get(key)) is not None and found.percent is not None
+        if (found := details.get(key)) is not None and found.percent is not None
     }
     kinds = [finding for record in records for finding in record.findings]
     return Scores(
