@@ -38,7 +38,8 @@ _ANIMALS = (
 )
 _THING = Wording(
     rf"(?:{_THINGS}|{_ANIMALS}|house|home|building|vehicle|car|truck|bus|structures|households|hectares|drones?|bomb|missile"
-    r"|rocket|rifle|gun|blast|explosion|stations?|churches|ambulances?|apartments?|vessels?|k-?9s?|shares|stocks|bonds|hopes|bills|deals|laws|profits?|sales|prices|careers?)",
+    r"|rocket|rifle|gun|blast|explosion|stations?|churches|ambulances?|apartments?|vessels?|k-?9s?"
+    r"|shares|stocks|bonds|hopes|bills|deals|laws|profits?|sales|prices|careers?)",
     "buildings", "builders")  # fmt: skip
 _JOIN = Wording(r" (?:and|or) |, ", "goats and sheep", "goats")
 _MEASURE = Wording(r"(?:heads?|herds?|flocks?|hundreds|thousands|dozens|scores|millions|tens|packs?) of (?:the )?",
