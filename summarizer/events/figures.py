@@ -84,11 +84,16 @@ def _agreed(figures: Sequence[Figure]) -> int:
 
 
 def _agrees(figure: Figure, rival: Figure) -> bool:
-    """Whether a report may be right if the rival is, the first to give its figure: it gives it, or less so far."""
+    """Whether a report may be right if the rival is, the first to give its figure: it gives it, or less so far.
+
+    A toll grows to a number: the lower bound of a report that does not know how many there are is no later toll.
+    """
     if figure.figure >= rival.figure:
         return figure.figure == rival.figure
     if figure.high is None or figure.high >= rival.figure:
         return True
+    if rival.qualifier == "range" and rival.high != rival.low:
+        return False
     return figure.published is not None and rival.published is not None and figure.published < rival.published
 
 

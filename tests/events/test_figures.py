@@ -24,7 +24,7 @@ def figure(
         figure=number,
         low=number,
         high=number if high == "same" else high,
-        qualifier="exact",
+        qualifier="exact" if high == "same" else "at_least" if high is None else "range",
         said_by=None,
         counts=counts,
         evidence=(),
@@ -56,6 +56,8 @@ def test_each_rule_chooses_its_figure_and_the_rest_stays_in_sight(rule: FigureRu
         ([figure(10, 2, "a", high=15), figure(12, 2, "b"), figure(9, 2, "c"), figure(20, 2, "d")], 12),
         ([figure(12, None, "a"), figure(12, None, "b"), figure(17, None, "c")], 12),
         ([figure(12, 2, "a"), figure(17, 2, "b")], 17),
+        ([figure(1, 2, "a"), figure(1, 2, "b"), figure(3, 4, "c", high=5)], 1),
+        ([figure(12, 2, "a"), figure(12, 2, "b"), figure(17, 3, "c", high=None)], 17),
         ([figure(10, 2, "a", high=None)], 10),
     ],
     ids=[
