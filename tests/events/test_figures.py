@@ -62,7 +62,8 @@ def test_each_rule_chooses_its_figure_and_the_rest_stays_in_sight(rule: FigureRu
     ],
     ids=[
         "a toll that grew", "one of the dead only", "another toll within", "the most", "at least",
-        "exact before at least", "between", "no day, no growth", "of equals the highest", "at least alone",
+        "exact before at least", "between", "no day, no growth", "of equals the highest",
+        "no growth to a range", "growth to at least", "at least alone",
     ],
 )  # fmt: skip
 def test_most_sources_agree(history: list[Figure], chosen: int) -> None:
