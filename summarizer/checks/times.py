@@ -28,6 +28,9 @@ _IN_TIME = Wording(
 _APART = Wording(
     r"[,;:.]|\b(?:and|but|while|since|until|before|after)\b", " killed ten and ", " people were killed on "
 )
+_LATER = Wording(
+    r"(?i)\b(?:days|weeks|months|years|decades|(?:an?|one) (?:day|week|month|year|decade)) (?:after|since)\b[^,;:.]*\Z",
+    "weeks after a stronger quake killed ", "weeks after a quake, a tremor killed ")  # fmt: skip
 _BEFORE = timedelta(days=2)
 """How much earlier than an incident a day is another's: words for days and datelines differ by one."""
 
@@ -41,7 +44,7 @@ class _Time(NamedTuple):
 
 
 def check_times(incidents: Sequence[Incident], facts: "Facts") -> list[Finding]:
-    """Victims whom the article tells of in the words of another year or month than the one the incident lies in."""
+    """Victims of whom the article tells in words of another year or month than the incident's, or of an earlier event."""
     return [
         doubt("victim_of_another_time", field, message, victim.evidence)
         for field, victim, words in find_of_other_times(incidents, facts)
@@ -59,6 +62,8 @@ def find_of_other_times(incidents: Sequence[Incident], facts: "Facts") -> Iterat
                 yield field, victim, f"in {told[0][0].words}"
             elif all(days := [_earlier_day(item, incident.date, facts) for item in _places(victim)]) and days:
                 yield field, victim, f"on {days[0]}"
+            elif all(earlier := [_earlier_event(item, incident.date, facts) for item in _places(victim)]) and earlier:
+                yield field, victim, f"in what was before ({earlier[0]!r})"
 
 
 def _is_another(time: _Time, when: IncidentDate | None) -> bool:
@@ -93,6 +98,20 @@ def _earlier_day(item: Evidence, when: IncidentDate | None, facts: "Facts") -> s
         if gap and not _APART.search(gap) and is_sure and day.latest and when.earliest - day.latest >= _BEFORE:
             return words
     return ""
+
+
+def _earlier_event(item: Evidence, when: IncidentDate | None, facts: "Facts") -> str:
+    """The words for an earlier event that the item is of: "a tremor on Sunday, weeks after a quake that killed 31".
+
+    Empty where there is none, or where its sentence has not told the incident's date before: then the incident may be
+    that event itself ("a month after the fire that killed 31, neighbours still mourn").
+    """
+    sentence = facts.sentences[item.sentence - 1]
+    found = _LATER.search(sentence.text, 0, item.start - sentence.start)
+    if found is None or when is None:
+        return ""
+    dated = any(told.sentence == item.sentence and told.end <= sentence.start + found.start() for told in when.evidence)
+    return " ".join(found.group().split()[:4]) if dated else ""
 
 
 def _standing(victim: Victim) -> set[int]:

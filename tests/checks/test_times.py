@@ -82,3 +82,34 @@ def test_nothing_is_doubted_where_the_incident_has_no_date() -> None:
     assert "victim_of_another_time" not in codes
     assert killed is not None
     assert killed >= 150
+
+
+TREMOR = "A quake shook Herat on Sunday, {} 31 people there{}. A shepherd died when a wall fell."
+
+
+def codes_of_tremor(text: str, *, date_cite: int = 1) -> list[str]:
+    wire = wire_incident(
+        type="earthquake",
+        date={"text": "Sunday", "cite": [date_cite]},
+        victims=[wire_group("shepherd", "1", 2), wire_group("people", "31", 1)],
+    )
+    article, facts = article_from_text(text, published=PUBLISHED), facts_of(text)
+    incidents = resolve_answer([wire], article, facts).incidents
+    return [finding.code for finding in check_incidents(incidents, facts)]
+
+
+@pytest.mark.parametrize("before", ["weeks after a stronger one killed", "a year after a quake that killed"])
+def test_the_dead_of_an_earlier_event_in_the_same_sentence_are_of_another_time(before: str) -> None:
+    assert "victim_of_another_time" in codes_of_tremor(TREMOR.format(before, ""))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TREMOR.format("weeks after a warning, and killed", ""),
+        TREMOR.format("and killed", " weeks after a warning"),
+        "A month after a quake killed 31 people in Herat on Sunday, many live in tents. A shepherd died there.",
+    ],
+)
+def test_the_dead_of_the_event_itself_are_of_its_time(text: str) -> None:
+    assert "victim_of_another_time" not in codes_of_tremor(text)
