@@ -44,7 +44,7 @@ class _Time(NamedTuple):
 
 
 def check_times(incidents: Sequence[Incident], facts: "Facts") -> list[Finding]:
-    """Victims of whom the article tells in words of another year or month than the incident's, or of an earlier event."""
+    """Victims told of in words of another year or month than the incident's, or as those of an earlier event."""
     return [
         doubt("victim_of_another_time", field, message, victim.evidence)
         for field, victim, words in find_of_other_times(incidents, facts)
