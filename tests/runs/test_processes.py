@@ -142,13 +142,21 @@ def test_no_process_is_started_where_all_is_done(server: FakeServer, tmp_path: P
 def test_workers_that_die_are_replaced_and_nothing_is_lost_or_doubled(server: FakeServer, tmp_path: Path) -> None:
     articles, said, before = write_articles(tmp_path / "in.jsonl", 12), list[str](), worker_pids()
     chosen = options(server, cache_path=tmp_path / "answers.sqlite3", answer_schema=Strike)
-    server.default = completion('{"what": "bomb"}')
+    started = threading.Event()
+
+    def reply(_request: dict[str, Any]) -> Reply:
+        """An answer, once both are at work: one that dies before could not be started."""
+        while not started.wait(0.02):
+            if engine._team and all(worker.is_open for worker in engine._team._workers):
+                started.set()
+        return completion('{"what": "bomb"}')
 
     def kill(progress: Progress) -> None:
         if progress.done == 3:
             for pid, number in zip(worker_pids() - before, (signal.SIGKILL, signal.SIGTERM), strict=True):
                 os.kill(pid, number)
 
+    server.default = reply
     with ProcessEngine(chosen, processes=2, on_progress=said.append) as engine:
         final = run_batch([articles], tmp_path / "out", chosen, engine=engine, on_progress=kill)
     assert (final.done, final.failed) == (12, 0)
