@@ -22,6 +22,20 @@ def test_a_bomb_cyclone_is_no_bomb(kind: str) -> None:
     assert tells_of(kind, "Bombs fell before the cyclone")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bus fell into a 200-metre gorge",
+        "A car falls off the road",
+        "An SUV ploughed into a wall",
+        "A pickup flipped",
+    ],
+)
+def test_a_vehicle_that_falls_is_an_accident(text: str) -> None:
+    assert tells_of("transport accident", text)
+    assert not tells_of("transport accident", "Shares fell into a bear market")
+
+
 def test_play_is_told_from_what_happens_at_a_game() -> None:
     told = "The striker scored a goal in the match"
     assert is_play(told)
