@@ -36,6 +36,21 @@ def test_a_vehicle_that_falls_is_an_accident(text: str) -> None:
     assert not tells_of("transport accident", "Shares fell into a bear market")
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("stabbing", "He was hacked to death"),
+        ("stabbing", "attacked with a sharp weapon"),
+        ("shooting", "A drive-by in Dayton"),
+        ("industrial accident", "Three died in a septic tank"),
+        ("armed clash", "an encounter with security forces"),
+        ("arson", "The office was firebombed"),
+    ],
+)
+def test_words_of_the_worlds_newsrooms_tell_of_kinds(kind: str, text: str) -> None:
+    assert tells_of(kind, text)
+
+
 def test_play_is_told_from_what_happens_at_a_game() -> None:
     told = "The striker scored a goal in the match"
     assert is_play(told)
