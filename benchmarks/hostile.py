@@ -39,7 +39,7 @@ import fcntl  # noqa: E402 - after the path
 from bad_inputs import CASES, Bad, make_input  # noqa: E402
 from bounded import Ended, OutOfTimeError, run_bounded, run_command, time_limit  # noqa: E402
 from fake_server import FakeServer, Reply, completion, error_reply  # noqa: E402
-from fakes import TEXT, speak, wire_group, wire_incident  # noqa: E402
+from fakes import bulletin, speak, wire_group, wire_incident  # noqa: E402
 from report_runs import kabul, make_story, write_run  # noqa: E402
 from tampered import CONTROL, OBEYED, TAMPERINGS, commands_for, copy_run, write_sound_run  # noqa: E402
 
@@ -99,9 +99,7 @@ class Lab:
         """A folder of so many short articles."""
         folder = self.place()
         for number in range(count):
-            (folder / f"{number:03}.txt").write_text(
-                f"{TEXT} The army has no word of it. So said bulletin {number}.", encoding="utf-8"
-            )
+            (folder / f"{number:03}.txt").write_text(bulletin(number), encoding="utf-8")
         return folder
 
     def run(self, *more: object, count: int = 1) -> Ended:

@@ -170,22 +170,24 @@ def _refine_date(incident: WireIncident, sentences: Sequence[Sentence], publishe
 def _tell_days(sentences: Sequence[Sentence], published: date | None) -> dict[date, WireDate | None]:
     """The single days that the sentences tell, each with its first words; None where it was told, or died of, then."""
     told: dict[date, WireDate | None] = {}
-    for sentence in sentences:
-        for start, end in find_deed_dates(sentence.text):
-            day = resolve_date(sentence.text[start:end], published=published)
-            if day.earliest and day.earliest == day.latest:
-                when = WireDate(text=sentence.text[start:end], cite=[sentence.number])
-                told.setdefault(day.earliest, None if _TOLD.search(sentence.text, 0, start) else when)
+    for sentence, start, when in _list_dates(sentences):
+        day = resolve_date(when.text, published=published)
+        if day.earliest and day.earliest == day.latest:
+            told.setdefault(day.earliest, None if _TOLD.search(sentence.text, 0, start) else when)
     return told
 
 
 def _tell_dates(cites: Sequence[int], sentences: Sequence[Sentence]) -> dict[str, WireDate]:
     """The dates of deeds that the sentences tell, by their words."""
-    return {
-        squeeze(sentence.text[start:end]).casefold(): WireDate(text=sentence.text[start:end], cite=[sentence.number])
-        for sentence in cited_sentences(cites, sentences)
-        for start, end in find_deed_dates(sentence.text)
-    }
+    listed = _list_dates(cited_sentences(cites, sentences))
+    return {squeeze(when.text).casefold(): when for _, _, when in listed}
+
+
+def _list_dates(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, int, WireDate]]:
+    """The dates of deeds in order, each with its sentence and where it begins in that."""
+    for sentence in sentences:
+        for start, end in find_deed_dates(sentence.text):
+            yield sentence, start, WireDate(text=sentence.text[start:end], cite=[sentence.number])
 
 
 def _is_timeless(when: WireDate) -> bool:
@@ -212,7 +214,7 @@ def _report_date(field: str, given: WireDate | None, told: IncidentDate) -> Iter
     if gave.casefold() == told.text.casefold():
         return
     if _VAGUE.fullmatch(gave):
-        message = f"The model gave {gave!r}; this is the only day in it that the article tells."
+        message = f"The model gave {gave!r}; this is the only day in it that the sentences cited for the incident tell."
         yield Finding(code="date_refined", severity="info", field=field, message=message, evidence=told.evidence)
     elif given is None or _is_timeless(given) or is_time_of_day(given.text):
         but = f", but {gave!r}" if given else ""

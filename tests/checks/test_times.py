@@ -87,10 +87,10 @@ def test_nothing_is_doubted_where_the_incident_has_no_date() -> None:
 TREMOR = "A quake shook Herat on Sunday, {} 31 people there{}. A shepherd died when a wall fell."
 
 
-def codes_of_tremor(text: str, *, date_cite: int = 1) -> list[str]:
+def codes_of_tremor(text: str) -> list[str]:
     wire = wire_incident(
         type="earthquake",
-        date={"text": "Sunday", "cite": [date_cite]},
+        date={"text": "Sunday", "cite": [1]},
         victims=[wire_group("shepherd", "1", 2), wire_group("people", "31", 1)],
     )
     article, facts = article_from_text(text, published=PUBLISHED), facts_of(text)

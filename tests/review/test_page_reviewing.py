@@ -248,12 +248,18 @@ def test_tabs_see_each_others_reviews(show: Open) -> None:
     assert [made["field"] for made in rows(save_reviews(one))] == ["summary", f"{INCIDENT}.date"]
 
 
-def test_a_tab_that_heard_of_nothing_keeps_what_others_stored(show: Open) -> None:
+def review_unheard(show: Open) -> tuple[Page, Page]:
+    """A tab in which the summary was accepted, and another one that heard of nothing."""
     one = show([kabul()])
     other = beside(one, script=DEAF)
     decide(one, "summary", "a")
     settle(other)
     expect(row(other, "summary")).not_to_have_attribute("data-state", "accept")
+    return one, other
+
+
+def test_a_tab_that_heard_of_nothing_keeps_what_others_stored(show: Open) -> None:
+    one, other = review_unheard(show)
     decide(other, f"{INCIDENT}.date", "r")
     one.close()
     other.reload()
@@ -262,11 +268,7 @@ def test_a_tab_that_heard_of_nothing_keeps_what_others_stored(show: Open) -> Non
 
 
 def test_a_tab_that_heard_of_nothing_catches_up_when_it_is_looked_at(show: Open) -> None:
-    one = show([kabul()])
-    other = beside(one, script=DEAF)
-    decide(one, "summary", "a")
-    settle(other)
-    expect(row(other, "summary")).not_to_have_attribute("data-state", "accept")
+    _, other = review_unheard(show)
     other.evaluate("dispatchEvent(new Event('focus'))")
     expect(row(other, "summary")).to_have_attribute("data-state", "accept")
 

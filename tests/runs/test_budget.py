@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from fake_server import FakeServer, Reply, completion, error_reply
-from fakes import TEXT, full, kinds, speak
+from fakes import bulletin, full, kinds, speak
 from pydantic import BaseModel
 
 from summarizer import Options
@@ -39,9 +39,7 @@ def articles(server: FakeServer, tmp_path: Path) -> Path:
     server.default = speak()
     (tmp_path / "in").mkdir()
     for number in range(1, 13):
-        (tmp_path / "in" / f"{number:02}.txt").write_text(
-            f"{TEXT} The army has no word of it. So said bulletin {number}.", encoding="utf-8"
-        )
+        (tmp_path / "in" / f"{number:02}.txt").write_text(bulletin(number), encoding="utf-8")
     return tmp_path / "in"
 
 

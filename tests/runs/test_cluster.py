@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 from event_scale import draw_reports, write_run
 from fake_server import FakeServer, Reply, error_reply
-from fakes import TEXT, speak
+from fakes import TEXT, bulletin, speak
 from hypothesis import given
 from hypothesis import strategies as st
 from office_files import make_pdf
@@ -101,9 +101,7 @@ def options(server: FakeServer, **changes: Any) -> Options:
 def write_articles(folder: Path, count: int) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(1, count + 1):
-        (folder / f"{number:02}.txt").write_text(
-            f"{TEXT} The army has no word of it. So said bulletin {number}.", encoding="utf-8"
-        )
+        (folder / f"{number:02}.txt").write_text(bulletin(number), encoding="utf-8")
     return folder
 
 

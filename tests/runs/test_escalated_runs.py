@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from fake_server import FakeServer, Reply, completion, error_reply
-from fakes import TEXT, full, incident, speak
+from fakes import TEXT, bulletin, full, incident, speak
 from pydantic import BaseModel
 
 from summarizer import Options
@@ -58,9 +58,7 @@ def prices(tmp_path: Path) -> Path:
 def write_articles(folder: Path, count: int) -> Path:
     folder.mkdir()
     for number in range(1, count + 1):
-        (folder / f"{number:02}.txt").write_text(
-            f"{TEXT} The army has no word of it. So said bulletin {number}.", encoding="utf-8"
-        )
+        (folder / f"{number:02}.txt").write_text(bulletin(number), encoding="utf-8")
     return folder
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from checkout import ROOT
 from fake_server import FakeServer, error_reply
-from fakes import TEXT, speak
+from fakes import bulletin, speak
 from run_rows import rows, without_times
 
 from summarizer import Options
@@ -40,9 +40,7 @@ def articles(server: FakeServer, tmp_path: Path) -> Path:
     server.default = lambda request: error_reply(400) if "bulletin 3." in str(request["messages"]) else speak()(request)
     (tmp_path / "in").mkdir()
     for number in range(1, COUNT + 1):
-        (tmp_path / "in" / f"{number}.txt").write_text(
-            f"{TEXT} The army has no word of it. So said bulletin {number}.", encoding="utf-8"
-        )
+        (tmp_path / "in" / f"{number}.txt").write_text(bulletin(number), encoding="utf-8")
     return tmp_path / "in"
 
 

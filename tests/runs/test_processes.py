@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from fake_server import FakeServer, Reply, completion, error_reply
-from fakes import TEXT, speak
+from fakes import TEXT, bulletin, speak
 from pydantic import BaseModel, SecretStr
 from run_rows import make_articles, rows, without_times
 from typer.testing import CliRunner
@@ -62,10 +62,7 @@ def options(server: FakeServer, **changes: Any) -> Options:
 
 
 def write_articles(path: Path, count: int) -> Path:
-    rows = (
-        json.dumps({"text": f"{TEXT} The army has no word of it. So said bulletin {number}."})
-        for number in range(1, count + 1)
-    )
+    rows = (json.dumps({"text": bulletin(number)}) for number in range(1, count + 1))
     path.write_text("".join(f"{row}\n" for row in rows))
     return path
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from fake_server import FakeServer, error_reply
-from fakes import TEXT, speak
+from fakes import bulletin, speak
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -153,9 +153,7 @@ def test_the_log_of_a_run_is_json_whatever_its_articles_are_called(
     monkeypatch.chdir(tmp_path)
     names = ["good.txt", "evil\x1b[31m\n.txt", "blank\u202e.txt"]
     for number, name in enumerate(names):
-        Path(name).write_text(
-            f"{TEXT} The army has no word of it. So said bulletin {number}." if number < 2 else " ", encoding="utf-8"
-        )
+        Path(name).write_text(bulletin(number) if number < 2 else " ", encoding="utf-8")
     rejected = error_reply(400, "no\x1b[2J\x00\n such thing")
     server.default = lambda request: rejected if "bulletin 1." in str(request["messages"]) else speak()(request)
     arguments = ["run", *names, "--out", "out", "--model", "fake", "--base-url", server.url, "--log-json"]

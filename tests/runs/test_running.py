@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from fake_server import FakeServer, Reply, error_reply
-from fakes import TEXT, speak
+from fakes import TEXT, bulletin, speak
 from pydantic import BaseModel, SecretStr
 
 from summarizer import Options
@@ -35,9 +35,7 @@ def answers(server: FakeServer) -> None:
 def write_articles(folder: Path, count: int) -> Path:
     folder.mkdir(exist_ok=True)
     for number in range(1, count + 1):
-        (folder / f"{number:02}.txt").write_text(
-            f"{TEXT} The army has no word of it. So said bulletin {number}.", encoding="utf-8"
-        )
+        (folder / f"{number:02}.txt").write_text(bulletin(number), encoding="utf-8")
     return folder
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from fake_server import FakeServer, Reply, completion, error_reply
-from fakes import TEXT, full, speak
+from fakes import bulletin, full, speak
 
 from summarizer import Options
 from summarizer.cli.app import main
@@ -28,9 +28,7 @@ def articles(server: FakeServer, tmp_path: Path) -> Path:
     server.default = lambda request: error_reply(400) if "bulletin 2." in str(request["messages"]) else speak()(request)
     (tmp_path / "in").mkdir()
     for number in range(1, 5):
-        (tmp_path / "in" / f"{number}.txt").write_text(
-            f"{TEXT} The army has no word of it. So said bulletin {number}.", encoding="utf-8"
-        )
+        (tmp_path / "in" / f"{number}.txt").write_text(bulletin(number), encoding="utf-8")
     (tmp_path / "in" / "5.txt").write_text(" ")
     return tmp_path / "in"
 

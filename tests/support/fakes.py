@@ -12,6 +12,11 @@ from summarizer.schemas.wire import WireIncident, WireVictimGroup
 TEXT = "A bomb killed 12 people in Kabul on Monday. Police said 15 others were injured."
 
 
+def bulletin(number: int) -> str:
+    """An article of its own for each number, English by its words: no process that reads it loads the recogniser."""
+    return f"{TEXT} The army has no word of it. So said bulletin {number}."
+
+
 def victim(group: str, count: str | None, outcome: str, *cite: int) -> dict[str, Any]:
     return {"group": group, "count": count, "outcome": outcome, "cite": list(cite)}
 
