@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences
 from summarizer.evidence.values import walk_values
-from summarizer.language.kinds import ANY, dies_naturally, tells_of, tells_of_computers
+from summarizer.language.kinds import ANY, dies_naturally, dies_unharmed, tells_of, tells_of_computers
 from summarizer.language.rules import ENGLISH
 from summarizer.schemas.record import Evidence, Finding, Incident
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from summarizer.evidence.facts import Facts
 
 _OF_ARMS = frozenset({"attack", "bombing", "kidnapping", "hostage taking", "assassination", "armed clash"})
+_KILLINGS = frozenset({"attack", "murder", "assassination", "shooting", "stabbing"})
 
 
 def check_kinds(incidents: Sequence[Incident], untold: Iterable[int]) -> list[Finding]:
@@ -47,7 +48,7 @@ def _is_supported(incident: Incident, facts: "Facts") -> bool:
     text = " ".join(sentence.text for sentence in cited)
     if not facts.tells_of(incident.type) or (incident.type in _OF_ARMS and tells_of_computers(text)):
         return False
-    if incident.type == ANY and dies_naturally(text):
+    if (incident.type == ANY and dies_naturally(text)) or (incident.type in _KILLINGS and dies_unharmed(text)):
         return False
     return not text or tells_of(incident.type, text) or tells_of(ANY, text)
 

@@ -67,6 +67,23 @@ _NATURAL = Wording(
     r"|d(?:ied|ies) (?:peacefully )?in (?:his|her) sleep)\b",
     "died on Tuesday at his home of heart failure", "died of his wounds",
 )  # fmt: skip
+_DEATH = Wording(
+    r"(?i)\b(?:d(?:ie[sd]?|ying|ead|eaths?)|hanged himself|hanged herself)\b", "he died in prison", "he dined in prison"
+)
+_FORCE = Wording(
+    r"(?i)\b(?:kill\w*|slain|slay\w*|murder\w*|homicide\w*|manslaughter|massacre\w*|execut\w*|assassinat\w*|fatal\w*"
+    r"|wound\w*|injur\w*|hurt|lynch\w*|behead\w*|decapitat\w*|dismember\w*|attack\w*|assault\w*|ambush\w*|raid\w*"
+    r"|beat\w*|stab\w*|kni(?:fe|ves|fed)|shot\w*|shoot\w*|gun\w*|fired?|bullets?|rifles?|pistols?|weapons?|bomb\w*"
+    r"|blast\w*|explo\w*|strangl\w*|poison\w*|suffocat\w*|smother\w*|bludgeon\w*|hack\w*|slash\w*|throat|machete\w*"
+    r"|axe\w*|swords?|hammer\w*|violen\w*|victims?|militant\w*|rebel\w*|terror\w*|clash\w*|struck|hit|fought|fight\w*"
+    r"|raped?|abduct\w*|kidnap\w*|rob\w*|overdose|pushed|drown\w*|dumped|thr(?:ew|own)|punch\w*|kick\w*"
+    r"|(?:in|over|for|with|of) (?:the|his|her|their) deaths?)\b",
+    "convicted in the death of a woman", "convicted mobster dies in prison",
+)  # fmt: skip
+_IN_CUSTODY = Wording(
+    r"(?i)\b(?:in|at) (?:an? |the |his |her )?(?:[\w.'’-]+ ){0,4}?(?:prison|jail|custody|cell)\b",
+    "died at a federal prison", "died at a federal building",
+)  # fmt: skip
 _SURE = Wording(
     r"(?i)\b(?:polic\w*|arrest\w*|hospital\w*|ambulance\w*|rescue\w*|murder\w*|funeral|morgue|stampede|gunm[ae]n|firefighters?)\b",
     "police arrested a fan", "the fans sang",
@@ -120,3 +137,9 @@ def _has_several(words: Wording, text: str) -> bool:
 def dies_naturally(text: str) -> bool:
     """Whether a text tells of a death by illness or age, which is no incident by itself."""
     return _NATURAL.search(text) is not None
+
+
+def dies_unharmed(text: str) -> bool:
+    """Whether a text tells of a death by illness, or in custody, and of no force: "the mobster died in prison"."""
+    died = dies_naturally(text) or (_DEATH.search(text) is not None and _IN_CUSTODY.search(text) is not None)
+    return died and not _FORCE.search(text)

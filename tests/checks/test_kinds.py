@@ -50,6 +50,8 @@ def totals(text: str, *wires: WireIncident) -> list[dict[str, tuple[int, int | N
         (SPANISH, "bombing", False),
         ("The mayor opened a school.", "other", True),
         ("A climber fell to his death.", "other", False),
+        ("Mobster Gigante dies in prison. He had ordered murders.", "murder", True),
+        ("Mobster Gigante was stabbed and died in prison.", "murder", False),
         ("The club opened its season. A fire last year burned down its stand.", "fire", True),
         (PLAY, "attack", True),
         (PLAY.replace("made no arrests", "arrested two"), "attack", False),

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.language.kinds import _WORDS, dies_naturally, is_play, tells_of, tells_of_computers
+from summarizer.language.kinds import _WORDS, dies_naturally, dies_unharmed, is_play, tells_of, tells_of_computers
 from summarizer.schemas.types import TYPE_NAMES
 
 
@@ -90,6 +90,14 @@ def test_a_death_by_illness_is_told_from_others() -> None:
     assert dies_naturally("He died on Tuesday at his home in Nashville of heart failure, his daughter said")
     assert dies_naturally("She died peacefully in her sleep")
     assert not dies_naturally("He died of gunshot wounds; his father had cancer")
+
+
+def test_a_death_without_force_is_told_from_a_killing() -> None:
+    assert dies_unharmed("Mob boss dies in prison. He had been convicted of a conspiracy.")
+    assert dies_unharmed("The head of the clan hanged himself in his cell, hours after his arrest.")
+    assert not dies_unharmed("An inmate was stabbed and died in prison.")
+    assert not dies_unharmed("The jury convicted him in the death of a woman; he is in prison.")
+    assert not dies_unharmed("Two teenagers were found in an alley, both dead.")
 
 
 def test_an_attack_on_computers_is_told_from_one_on_people() -> None:
