@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from summarizer.evaluation.gold import ROLES, GoldTemplate, Role
+from summarizer.language.people import is_proper_name
 from summarizer.schemas.record import Incident
 
 PARTS = ("type", *ROLES)
@@ -19,7 +20,6 @@ Counts = tuple[int, int, int, int]
 _NOTHING: Counts = (0, 0, 0, 0)
 _NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
 _ARTICLES = frozenset({"a", "an", "the"})
-_PARTICLES = frozenset({"al", "bin", "da", "de", "del", "di", "dos", "du", "la", "las", "los", "van", "von", "y"})
 _FIELDS: dict[Role, str] = {"Target": "targets", "Victim": "victims", "Weapon": "weapons"}
 
 
@@ -48,15 +48,11 @@ def keep_scored(incident: Incident, roles: Sequence[Role], *, names_only: bool) 
     if tuple(roles) == ROLES and not names_only:
         return incident
     kinds = {kind for role, kind in (("PerpInd", "individual"), ("PerpOrg", "organization")) if role in roles}
-    people = [one for one in incident.perpetrators if one.kind in kinds and (not names_only or is_proper(one.name))]
+    people = [
+        one for one in incident.perpetrators if one.kind in kinds and (not names_only or is_proper_name(one.name))
+    ]
     dropped = {field: () for role, field in _FIELDS.items() if role not in roles}
     return incident.model_copy(update={"perpetrators": tuple(people), **dropped})
-
-
-def is_proper(name: str) -> bool:
-    """True for a name, false for a description: every word is capitalised, but for particles ("Ana de la Cruz")."""
-    words = [word for word in name.split() if word[0].isalpha() and word not in _PARTICLES]
-    return bool(words) and all(word[0].isupper() for word in words)
 
 
 def fill_from_incident(incident: Incident, types: dict[str, str]) -> Filled:

@@ -11,7 +11,7 @@ from summarizer.evidence.values import evidence_of, is_held
 from summarizer.exports.coordinates import Degrees, locate
 from summarizer.exports.iso_countries import region_of
 from summarizer.language.cities import plain
-from summarizer.language.people import content_words
+from summarizer.language.people import content_words, is_proper_name
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Incident, Place, Summary
 
@@ -113,9 +113,9 @@ def _said(record: Summary) -> str:
 def _read_report(record: Summary, incident: Incident, whole: Vector, signature: bytes) -> Report:
     published = record.article.published
     named = [victim for victim in incident.victims if victim.name and is_held(victim.evidence)]
-    victims = _people(victim.name for victim in named)
+    victims = _persons(victim.name for victim in named)
     held = [entry for entry in incident.perpetrators if is_held(entry.evidence) and entry.status != "cleared"]
-    suspects = _people(entry.name for entry in held if entry.kind == "individual")
+    suspects = _persons(entry.name for entry in held if entry.kind == "individual")
     bounds = _bounds(incident)
     return Report(
         incident_id=incident.incident_id,
@@ -131,7 +131,7 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
         town=find_town(incident.place),
         people=tuple(dict.fromkeys((*victims, *suspects))),
         victims=victims,
-        dead=_people(victim.name for victim in named if victim.outcome == "killed"),
+        dead=_persons(victim.name for victim in named if victim.outcome == "killed"),
         perpetrators=_people(entry.name for entry in held if entry.kind == "organization"),
         targets=_words(entry.name for entry in incident.targets if is_held(entry.evidence)),
         weapons=_words(entry.name for entry in incident.weapons if is_held(entry.evidence)),
@@ -168,6 +168,11 @@ def unpack(packed: tuple[str, Vector, Vector, bytes]) -> Report:
 
 def _as_tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
+
+
+def _persons(names: Iterable[str | None]) -> tuple[str, ...]:
+    """Those who have a name: "a gunman" of one report need not be that of another."""
+    return _people(name for name in names if name and is_proper_name(name))
 
 
 def _people(names: Iterable[str | None]) -> tuple[str, ...]:

@@ -137,6 +137,7 @@ _SMALL = (
 _OTHER = spanish.OTHER | {"other", "others", "another", "more", "additional", "further"}
 _SAME = {"american": "us", "americans": "us", "usa": "us", "british": "uk", "britons": "uk"}
 
+_PARTICLES = frozenset({"al", "bin", "da", "de", "del", "di", "dos", "du", "la", "las", "los", "van", "von", "y"})
 _PLAIN_WORD = Wording(r"[^\W_]+(?:['’][^\W_]+)?", "O’Neill", "_ _")
 
 
@@ -161,6 +162,12 @@ def are_alike(one: str, other: str) -> bool:
 def is_generic(group: str) -> bool:
     """Whether a group's words say no more than that they are people: "others" are some people apart."""
     return bool(content_words(group)) and content_words(group) <= GENERIC_HEADS and not is_other(group)
+
+
+def is_proper_name(name: str) -> bool:
+    """Whether it is a name and no description: every word is capitalised, but for particles ("Ana de la Cruz")."""
+    words = [word for word in name.split() if word[0].isalpha() and word not in _PARTICLES]
+    return bool(words) and all(word[0].isupper() for word in words)
 
 
 @lru_cache(maxsize=1024)

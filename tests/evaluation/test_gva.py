@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import ConfigurationError
-from summarizer.evaluation.alignment import is_proper, keep_scored
+from summarizer.evaluation.alignment import keep_scored
 from summarizer.evaluation.gold import ROLES, GoldEntry, GoldTemplate
 from summarizer.evaluation.gva import load_gva
 from summarizer.evaluation.register import ERRORS, REGISTER, RegisterTally, tally_entry
@@ -246,17 +246,6 @@ def test_an_error_is_nothing_where_the_number_is_exact(low: int, number: int) ->
     entry = ENTRY.model_copy(update={"killed": (number,)})
     told = tally_entry(make_incident(totals={"killed": total(low, low)}), entry)
     assert (told.errors["killed_error"] == 0) == ("killed_exact" in right(told))
-
-
-@pytest.mark.parametrize(
-    ("name", "proper"),
-    [
-        ("Joe Doe", True), ("Ana de la Cruz", True), ("D'Mio O’Neal Jr.", True), ("a man", False),
-        ("Joe, a boy", False), ("Rocky Mount man", False), ("18-year-old", False), ("de", False),
-    ],
-)  # fmt: skip
-def test_names_and_descriptions(name: str, proper: bool) -> None:
-    assert is_proper(name) == proper
 
 
 def crowd() -> Incident:

@@ -75,6 +75,7 @@ QUAKE, SHOT = {"type": "earthquake"}, {"type": "shooting"}
             "other dead",
         ),
         ({"victims": ["Maria Lopez"]}, {"individuals": ["John Smith"]}, "names", None),
+        ({"individuals": ["a gunman"]}, {"individuals": ["a gunman"]}, "names", None),
         ({"organizations": ["Shining Path"]}, {"organizations": ["the Shining Path"]}, "perpetrators", "shared"),
         ({"organizations": ["ETA"]}, {"organizations": ["al-Qaeda"]}, "perpetrators", "other"),
         ({"weapons": ["car bomb"]}, {"weapons": ["bomb"]}, "weapons", "shared"),
