@@ -23,9 +23,11 @@ _ANY_MONTH = f"(?:{spell_months()}|{'|'.join(sorted(OTHER_MONTHS, key=len, rever
 _OF = r"(?:del?\s{1,3})?"
 _WEEKDAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,3})?"
 
+_NO_HOUR = r"(?!\s?[:.]\d|\s?[ap]\.?m\b|\s?(?:hrs?|hours?|h|GMT|UTC|BST|IST|CES?T|[ECMP][SD]?T)\b)"
+"""After two digits that are a year: "May 3, 10:15 AM" has none."""
 DAY_PATTERN = (
-    rf"{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|[.º°])?\s{{1,3}}{_OF}(?P<m1>{_ANY_MONTH})\b\.?(?:(?:,?\s{{1,3}}{_OF}|,)(?P<y1>\d{{4}}|\d\d)\b)?"
-    rf"|(?P<m2>{_MONTH})\.?\s{{1,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:(?:,?\s{{1,3}}|,)(?P<y2>\d{{4}}|\d\d)\b)?)"
+    rf"{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|[.º°])?\s{{1,3}}{_OF}(?P<m1>{_ANY_MONTH})\b\.?(?:(?:,?\s{{1,3}}{_OF}|,)(?P<y1>\d{{4}}|\d\d\b{_NO_HOUR})\b)?"
+    rf"|(?P<m2>{_MONTH})\.?\s{{1,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:(?:,?\s{{1,3}}|,)(?P<y2>\d{{4}}|\d\d\b{_NO_HOUR})\b)?)"
 )
 _CLOCK = r"(?:[,T\s]{1,3}\d{1,2}:\d\d.{0,40})?"
 

@@ -5,7 +5,7 @@ Sources: the first lines of news pages as people save them, such as ``Posted 11/
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -51,8 +51,15 @@ _ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>_?)(?P<m>0[1-9]|
 
 
 _POSTED = re.compile(
-    r"\b(?:posted|published|updated|created|filed)\b[^.]{0,60}?(?:\bon\b|:)\s|\((?:posted|published|updated)\s",
+    r"(?:\A|[(|•·]\s*)(?:(?:first|last|originally|article|story|page)\s+)?"
+    r"(?:posted|published|updated|created|filed)\b[^.]{0,60}?(?:\bon\b|:)\s"
+    r"|\b(?:posted|published|updated|created|filed)\b[^.:]{0,40}:\s|\bposted in [^.]{0,40}?\bon\s"
+    r"|\((?:posted|published|updated)\s",
     re.IGNORECASE,
+)
+"""It opens the line, or has a colon: in prose "posted on" is of a video, "published" of a report."""
+_LABEL = re.compile(
+    r"\b(?:(?P<first>posted|published|created|filed|pubdate)|updated?|modified|edited|revised)\b", re.IGNORECASE
 )
 _ZONE = re.compile(r"(?:GMT|UTC)[+-]\d\d?:\d\d?|\b(?:story|article|page) created\b", re.IGNORECASE)
 _HALF_DAY = re.compile(r"\b[ap]\.?m\b\.?", re.IGNORECASE)
@@ -88,24 +95,23 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
 
     ``wrapped``: one line end is white space, so that a headline needs a blank line.
     """
-    title, published, spans, end = None, None, [], body_start
+    title, days, spans, end = None, list[tuple[int, date]](), [], body_start
     for number, line in enumerate(islice(_lines(text, body_start), LINES)):
         if stop is not None and line.end > stop:
             break
         day, is_date = _read_date_line(line.text)
         if is_date or _is_credit(line.text):
             spans.append((line.start, line.end))
-            published = published or day
         elif number == 0 and _is_headline(line, len(text), wrapped=wrapped):
             told, day = _read_posted(line.text)
             title = " ".join((line.text[:told] if day else line.text).split())
-            published = published or day
         else:
             break
+        days += [(_rank(line.text), day)] if day else []
         end = line.end
     if not text[end:].strip():
         return Masthead(None, None, (), body_start)  # what stands over nothing is the article
-    return Masthead(title, published, tuple(spans), end)
+    return Masthead(title, _first_published(days), tuple(spans), end)
 
 
 def date_near_top(text: str, body_start: int) -> date | None:
@@ -113,19 +119,31 @@ def date_near_top(text: str, body_start: int) -> date | None:
 
     Such lines stay sentences: what stands between them and the top may be prose.
     """
+    days = []
     for line in islice(_lines(text, body_start), LINES):
         told = _ZONE.sub("", line.text)
         day = _read_placed_date(told) or (_read_posted(told)[1] if len(line.text) <= LONGEST_POSTED else None)
-        if day is not None:
-            return day if text[line.end :].strip() else None
-    return None
+        if day is not None and text[line.end :].strip():
+            days.append((_rank(told), day))
+    return _first_published(days)
+
+
+def _first_published(days: Sequence[tuple[int, date]]) -> date | None:
+    """Of days with the rank of their lines the first of the best."""
+    return min(days, key=lambda told: told[0])[1] if days else None
+
+
+def _rank(line: str) -> int:
+    """0 for a line that says when something was posted, 2 for one that says only when it was updated, 1 for others."""
+    labels = [found["first"] for found in _LABEL.finditer(line)]
+    return 0 if any(labels) else 2 if labels else 1
 
 
 def _read_posted(line: str) -> tuple[int, date | None]:
     """Where "posted on" and the like begins in a line, and the day after it; None where there is none."""
     posted = _POSTED.search(line)
-    found = _DATE.search(line, posted.end()) if posted else None
-    return posted.start() if posted else 0, _read_day(found) if found and _is_whole(found) else None
+    found = _find_date(line, posted.end()) if posted else None
+    return posted.start() if posted else 0, _read_day(found) if found else None
 
 
 def is_wrapped(text: str, start: int) -> bool:
@@ -186,8 +204,8 @@ _BYLINE_WORDS = frozenset({"and", "of", "for", "the", "de", "van", "von", "at", 
 
 def _read_date_line(line: str) -> tuple[date | None, bool]:
     """The day of a date line or byline, None where it is ambiguous; and whether the line is a date line at all."""
-    found = _DATE.search(line) if len(line) <= LONGEST and _DIGIT.search(line) else None
-    if found is None or not _is_whole(found):
+    found = _find_date(line) if len(line) <= LONGEST and _DIGIT.search(line) else None
+    if found is None:
         return None, False
     rest = line[: found.start()] + "|" + line[found.end() :]
     if _BESIDE.sub("", _DATE.sub("", rest)) and not _is_byline(line):
@@ -198,6 +216,20 @@ def _read_date_line(line: str) -> tuple[date | None, bool]:
 def _read_placed_date(line: str) -> date | None:
     """The day of a line that is a date and perhaps a place: "Nov 22, 2026 - Warsaw", "*Lyon, 23 November 2026*"."""
     return _read_date_line(_PLACE_BEFORE.sub("", _PLACE_AFTER.sub("", line.strip(_EMPHASIS))))[0]
+
+
+def _find_date(line: str, start: int = 0) -> re.Match[str] | None:
+    """The first date of a line with a year; one after "posted" rather than one after "updated"."""
+    found = list(_DATE.finditer(line, start))
+    if not found or not _is_whole(found[0]):
+        return None
+    return next((one for one in found if _is_whole(one) and _is_first(line, one.start())), found[0])
+
+
+def _is_first(line: str, end: int) -> bool:
+    """Whether the last word for it before that offset says when it was posted, not when it was updated."""
+    labels = [label["first"] for label in _LABEL.finditer(line, 0, end)]
+    return not labels or labels[-1] is not None
 
 
 def _is_whole(found: re.Match[str]) -> bool:

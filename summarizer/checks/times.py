@@ -25,6 +25,12 @@ _IN_TIME = Wording(
     "In March, ", "in March 14-20")  # fmt: skip
 
 
+_SUFFER = Wording(
+    r"(?i)\b(?:kill|die[ds]?\b|deaths?\b|dying|shot|shoot|murder|assassinat|wound|injur|hurt|stab|attack|bomb|li(?:f|v)es?\b|massacr|slain"
+    r"|victims?\b|casualt|execut|abduct|kidnap|drown|crash|fell\b)",
+    "claimed the life of a boy", "the dead, married in May",
+)  # fmt: skip
+_RAREST = Wording(r"(?i)\b(?:\w{3,}est|worst|first|most|only)\b[^;:.]*\Z", "the deadliest attack ", "killed 150 ")
 _APART = Wording(
     r"[,;:.]|\b(?:and|but|while|since|until|before|after)\b", " killed ten and ", " people were killed on "
 )
@@ -57,7 +63,7 @@ def find_of_other_times(incidents: Sequence[Incident], facts: "Facts") -> Iterat
     for index, incident in enumerate(incidents if facts.rules is ENGLISH else ()):
         for at, victim in enumerate(incident.victims if incident.date else ()):
             field = f"incidents[{index}].victims[{at}]"
-            told = [_times(facts.sentences[number - 1], victim) for number in sorted(_standing(victim))]
+            told = [_times(facts.sentences[number - 1], victim, incident.date) for number in sorted(_standing(victim))]
             if told and all(times and all(_is_another(time, incident.date) for time in times) for times in told):
                 yield field, victim, f"in {told[0][0].words}"
             elif all(days := [_earlier_day(item, incident.date, facts) for item in _places(victim)]) and days:
@@ -124,8 +130,14 @@ def _places(victim: Victim) -> list[Evidence]:
     return list_held((victim.count.evidence if victim.count else ()) or victim.evidence)
 
 
-def _times(sentence: Sentence, victim: Victim) -> list[_Time]:
-    """The years and months that the sentence tells; of a name none since when: "she has been mayor since 2023"."""
+def _times(sentence: Sentence, victim: Victim, when: IncidentDate | None) -> list[_Time]:
+    """The years and months that the sentence tells of a harm, none where it tells the incident's own date beside them.
+
+    Of a name none since when: "she has been mayor since 2023"; and none that only says how rare it is: "the deadliest
+    since 2018".
+    """
+    if (when and any(told.sentence == sentence.number for told in when.evidence)) or not _SUFFER.search(sentence.text):
+        return []
     return [
         _Time(
             int(year) if (year := found["year"] or found["its"]) else None,
@@ -133,5 +145,8 @@ def _times(sentence: Sentence, victim: Victim) -> list[_Time]:
             found["words"],
         )
         for found in _IN_TIME.finditer(sentence.text)
-        if not (victim.name and found.group().casefold().startswith("since"))
+        if not (
+            found.group().casefold().startswith("since")
+            and (victim.name or _RAREST.search(sentence.text, 0, found.start()))
+        )
     ]

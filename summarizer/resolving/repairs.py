@@ -41,10 +41,11 @@ _VAGUE = Wording(
 )  # fmt: skip
 _TOLD = Wording(
     r"(?i)\b(?:posted|updated?|published|modified|copyright)\b[^.;]{0,40}\Z"
-    r"|\b(?:said|says?|told|announced|reported|confirmed|died|dies)\b(?:\s\w+){0,6}\s\Z",
+    r"|\b(?:said|says?|told|announced|reported|confirmed|condemned|identified|named|visited|died|dies|born|buried|funeral|vigil"
+    r"|condition)\b(?:\s\w+){0,6}\s\Z",
     "Last updated 15:48 ", "He posted it. ",
 )  # fmt: skip
-"""Before a day on which somebody told of it, or died of it."""
+"""Before a day on which somebody told of it, came to see, or died of it."""
 _LASTING = frozenset(
     {"riot", "protest", "work stoppage", "disease outbreak", "famine", "drought", "flood", "heat wave", "cold wave"}
     | {"wildfire", "armed clash", "hostage taking"}
@@ -178,9 +179,13 @@ def _tell_days(sentences: Sequence[Sentence], published: date | None) -> dict[da
 
 
 def _tell_dates(cites: Sequence[int], sentences: Sequence[Sentence]) -> dict[str, WireDate]:
-    """The dates of deeds that the sentences tell, by their words."""
+    """The dates of deeds that the sentences tell, by their words; not when they were told."""
     listed = _list_dates(cited_sentences(cites, sentences))
-    return {squeeze(when.text).casefold(): when for _, _, when in listed}
+    return {
+        squeeze(when.text).casefold(): when
+        for sentence, start, when in listed
+        if not _TOLD.search(sentence.text, 0, start)
+    }
 
 
 def _list_dates(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, int, WireDate]]:

@@ -135,6 +135,11 @@ def test_what_was_given_wins() -> None:
         ("12 January 2010 @ 09:29 pm", date(2010, 1, 12)),
         ("*Lyon, 23 November 2026*", date(2026, 11, 23)),
         ("Rio Branco, Brazil, 23 de novembro de 2026", date(2026, 11, 23)),
+        ("A report published by the UN on March 12, 2023 said more.", None),
+        ("Police said that he posted bond and was released on Feb. 7, 2011.", None),
+        ("May 3, 10:15 AM", None),
+        ("3 May, 09 GMT", None),
+        ("Updated: 13 May 2024. Published: 3 May 2024", date(2024, 5, 3)),
         ("Nov 22, 2026 - Warsaw votes on Thursday", None),
         ("Since the talks, 23 November 2026", None),
         ("He posted bail on Monday", None),
@@ -148,6 +153,13 @@ def test_a_date_line_below_more_than_a_headline_tells_the_day_and_stays_a_senten
     assert (article.published, article.published_basis) == (day, "text" if day else None)
     assert line in [sentence.text for sentence in number_sentences(article)] or "." in line
     assert date_near_top(text, len(text)) is None
+
+
+def test_when_it_was_published_goes_before_when_it_was_updated_and_what_day_the_page_was_saved() -> None:
+    lines = ("Last updated: 12 June 2025", "Thursday, June 26, 2025", "First published: 3 May 2019")
+    for count, day in ((1, date(2025, 6, 12)), (2, date(2025, 6, 26)), (3, date(2019, 5, 3))):
+        text = "\n".join(("Blast kills twelve", *lines[:count], PROSE))
+        assert article_from_text(text).published == day
 
 
 def test_a_headline_may_tell_when_it_was_posted() -> None:

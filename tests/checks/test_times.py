@@ -70,6 +70,26 @@ def test_words_of_no_other_year_are_no_doubt(past: str) -> None:
     assert "victim_of_another_time" not in resolve(past)[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Six people were shot dead in Jos on Wednesday, the deadliest attack in the state since 2018.", "people"),
+        ("Six people were shot dead in Jos on Wednesday, months before an election in March.", "people"),
+        ("Gunmen shot six in Jos on Wednesday. Six people died, the most in one attack since 2018.", "people"),
+        ("Gunmen shot six in Jos on Wednesday. The dead are six teachers who had been hired in March.", "teachers"),
+    ],
+)
+def test_a_time_of_something_else_is_not_the_victims(text: str, people: str) -> None:
+    number = 1 if people in text.split(". ", maxsplit=1)[0] else 2
+    wire = wire_incident(
+        type="shooting", date={"text": "Wednesday", "cite": [1]}, victims=[wire_group(people, "6", number)]
+    )
+    article, facts = article_from_text(text, published=PUBLISHED), facts_of(text)
+    (incident,) = incidents = resolve_answer([wire], article, facts).incidents
+    assert "victim_of_another_time" not in [finding.code for finding in check_incidents(incidents, facts)]
+    assert incident.totals["killed"].low == 6
+
+
 def test_a_weekday_lies_in_no_month_that_is_named_alone() -> None:
     codes, killed = resolve("In March a derailment there killed 150 passengers.", published=None)
     assert "victim_of_another_time" in codes

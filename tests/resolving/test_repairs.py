@@ -57,6 +57,8 @@ def test_without_exactly_one_wording_the_date_stays_open(cites: list[int]) -> No
         "The jury ordered execution on 3 May.",
         "A suspect was arrested late Tuesday night.",
         "In 1957 he shot a rival on Central Park West.",
+        "Police said on Tuesday that gunmen had shot six dead.",
+        "The governor condemned the raid on Friday.",
     ],
 )
 def test_words_of_another_time_are_no_date_of_the_incident(text: str) -> None:

@@ -17,7 +17,7 @@ from summarizer.language.wording import Wording
 from summarizer.schemas.record import Frozen, Sentence
 
 _RECENT_DAYS = 2
-_LONE_MENTION_DAYS = 5
+_MENTION_DAYS, _LONE_MENTION_DAYS = 4, 5
 
 
 class DateConflict(Frozen):
@@ -46,6 +46,8 @@ class _Mention(NamedTuple):
 _NOT_PAST = Wording(
     r"(?i)\b(?:will|would|shall|should|may|might|scheduled|expected|due|plan(?:s|ned|ning)?|upcoming|deadline|set to"
     r"|going to|is to|are to|expires?)\b"
+    r"|\b(?:fixed|slated|set|adjourned|bailed|postponed|appear|valid)(?: (?:for|to|on|until)){0,2}\s*$"
+    r"|\b(?:updated?|modified|published|posted)\b[^.;]{0,20}$"
     r"|\b(?:by|until|till|before|next|every|each|from|starting|beginning|coming|last|any|some|previous|following)"
     r"(?: the| this| late| early)?\s*$", "is scheduled for", "was on")  # fmt: skip
 _OTHER_TIME = Wording(r"(?i)\b(?:since|after)(?: the| this| late| early)?\s*$", "since late ", "sincerely ")
@@ -150,7 +152,8 @@ def _check_weekdays(dated: Sequence[tuple[_Mention, ResolvedDate]], published: d
     if any(found.precision == "day" and abs(back) <= _RECENT_DAYS for _, found, back in days):
         return None
     past = [(mention, back) for mention, found, back in days if found.basis == "weekday" and _is_past(mention)]
-    if not past or (len(past) == 1 and past[0][1] < _LONE_MENTION_DAYS):
+    least = _LONE_MENTION_DAYS if len(past) == 1 else _MENTION_DAYS
+    if not past or min(back for _, back in past) < least:
         return None
     mention, back = min(past, key=lambda pair: pair[1])
     message = (
@@ -168,8 +171,8 @@ def check_publication(sentences: Sequence[Sentence], published: date | None) -> 
     In this order: weekdays beside dates, days after publication told as past, weekdays too far back.
 
     News names the day of an event within two days or so. Weekdays are held against the publication date only where
-    neither they nor any other day named ("yesterday", "26 August") lies within two days of it, and where they stand at
-    least twice or at least five days back: "on Sunday" once in Wednesday's paper is no contradiction.
+    neither they nor any other day named ("yesterday", "26 August") lies within two days of it, and where they lie four
+    days back, or five where there is but one: "on Friday" in Monday's paper is no contradiction.
     """
     mentions = tuple(_mentions(sentences))
     found: list[DateConflict | None] = [_check_weekday(mention, published) for mention in mentions]

@@ -14,15 +14,25 @@ _MONTH_WORD = (
     r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b(?:\.(?= \d))?"
 )
 _WEEKDAY_WORD = (
-    r"(?<!Black )(?<!Good )(?<!Bloody )(?<!Holy )(?<!Ash )(?<!Palm )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-    r"(?! (?:Times|Mirror|Express|Telegraph|Mail|Post|Herald|Tribune|Mercury)\b)"
+    r"(?<!Black )(?<!Good )(?<!Bloody )(?<!Holy )(?<!Ash )(?<!Palm )(?<!Easter )(?<!Super )(?<!Cyber )"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"(?! (?:Times|Mirror|Express|Telegraph|Mail|Post|Herald|Tribune|Mercury|Punch|School|week|before last|of the)\b)"
 )
+_NAME_AFTER = (
+    r" (?-i:(?!(?:In|At|On|Near|After|Before|By|For|From|With|During|Outside|Inside|Over|As|And|When|While|Following"
+    r"|Morning|Afternoon|Evening|Night)\b)[A-Z][a-z]+\b)"
+)
+"""Whose first name it is: "Sunday Igboho", "June Smith"."""
 _LATER_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 _DAY_WORD = rf"(?<![\d.,:$£€-]){_LATER_DAY}"
 _YEAR_WORD = rf"(?:,? (?:of )?{FOUR_DIGITS}\b(?!,\d)| (?:of )?(?:last|this) year\b)?"
 _WEEKDAY_BEFORE = rf"(?:\b{_WEEKDAY_WORD},? (?:the )?)?"
 _UNTIL = r"(?: ?[-–/] ?| to | through | until )"
 _JOIN = rf"(?:{_UNTIL}| and | or )"
+_PEOPLE = (
+    r" (?:others?|more|people|persons|m[ae]n|wom[ae]n|children|soldiers|civilians|villagers|policem[ae]n|officers"
+    r"|students|passengers|dead|wounded|injured|were)\b"
+)
 _COUNT_WORD = r"(?:\d{1,3}|an?|a couple of|a few|several|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _EXPRESSIONS = (
     Row(r"\b\d{4}-\d\d-\d\d\b", "2021-03-14", "2021-3-14"),
@@ -34,18 +44,19 @@ _EXPRESSIONS = (
         "june 3 to july 5", "june 3 and july 5"),
     Row(rf"{_DAY_WORD}{_JOIN}{_LATER_DAY} (?:of )?{_MONTH_WORD}{_YEAR_WORD}", "3 to 5 june", "3 at 5"),
     Row(rf"{_WEEKDAY_BEFORE}{_DAY_WORD} (?:of )?{_MONTH_WORD}{_YEAR_WORD}", "Monday, the 3 of june 2021", "june"),
-    Row(rf"{_WEEKDAY_BEFORE}\b{_MONTH_WORD} {_DAY_WORD}\b(?!,\d|[:.]\d)(?:{_JOIN}{_LATER_DAY}\b(?!/))?{_YEAR_WORD}",
-        "june 3-5", "june 3,000"),
+    Row(rf"{_WEEKDAY_BEFORE}\b{_MONTH_WORD} {_DAY_WORD}\b(?!,\d|[:.]\d)(?:{_JOIN}{_LATER_DAY}\b(?!/|{_PEOPLE}))?"
+        rf"{_YEAR_WORD}", "june 3-5", "june 3,000"),
     Row(rf"\b(?:early|mid|late)[ -]{_PROPER_MONTH}\b{_YEAR_WORD}", "late June 2021", "late june 2021"),
     Row(rf"\b{_PROPER_MONTH},? {FOUR_DIGITS}\b", "June, 2021", "june, 2021"),
     Row(rf"\b{_PROPER_MONTH} (?:last|this) year\b", "June last year", "June that year"),
     Row(r"(?:(?<=\bin )|(?<=\bsince )|\blast )(?-i:May|March)\b", "in March", "march"),
-    Row(r"\b(?:last )?(?-i:January|February|April|June|July|August|September|October|November|December)\b",
-        "last June", "Juneau"),
+    Row(r"(?:\blast |(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bof )|\b"
+        rf"(?!(?:April|June|August){_NAME_AFTER}))(?-i:January|February|April|June|July|August|September|October|November|December)\b",
+        "last June", "June Smith"),
     Row(rf"\b(?:early|mid|late)[ -]{FOUR_DIGITS}\b", "mid-1990", "mid-3990"),
     Row(rf"(?<=\bin ){FOUR_DIGITS}\b(?![,.]\d)", "in 1998", "in 1998.5"),
-    Row(rf"(?:\b(?:last|next|this|early|late) )?\b{_WEEKDAY_WORD}(?: (?:early )?{DAYTIME}\b)?(?:,? last week\b)?",
-        "early Monday morning", "Good Friday"),
+    Row(rf"(?:\b(?:last|next|this|early|late) |(?<=\bon )|\b(?!\w+{_NAME_AFTER})){_WEEKDAY_WORD}"
+        rf"(?: (?:early )?{DAYTIME}\b)?(?:,? (?:of )?last week\b)?", "early Monday morning", "Sunday Igboho"),
     Row(rf"\bthis (?:early |late )?{DAYTIME}\b", "this early morning", "this early bird"),
     Row(rf"\b(?:the day before yesterday|yesterday|today|tomorrow)\b(?: {DAYTIME}\b)?|\btonight\b|\bovernight\b",
         "yesterday evening", "yesterdays"),

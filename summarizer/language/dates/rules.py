@@ -79,8 +79,8 @@ _EXPLICIT: tuple[tuple[Row, _Reader], ...] = (
 )  # fmt: skip
 _BY_WEEKDAY: tuple[tuple[Row, _Reader], ...] = (
     (
-        Row(rf"(?:(?P<which>last|this past|this coming|this|next|past|coming) )?{WEEKDAY}(?:,? (?P<week>last week))?",
-            "last monday", "last month"),
+        Row(rf"(?:(?P<which>last|this past|this coming|this|next|past|coming) )?{WEEKDAY}"
+            r"(?:,? (?:of )?(?P<week>last week))?", "last monday", "last month"),
         read_weekday,
     ),
     (Row(rf"{FROM}{WEEKDAY1}{TO}{WEEKDAY}", "monday to wednesday", "monday at dawn"), read_weekdays),
@@ -101,6 +101,7 @@ _RELATIVE: tuple[tuple[Row, _Reader], ...] = (
         read_ago,
     ),
     (Row(rf"(?:the )?past (?:{COUNT} )?{UNIT}s?", "the past two weeks", "the past"), read_past),
+    (Row(rf"(?:in|over|during|within) the last (?:{COUNT} )?{UNIT}", "in the last month", "last month"), read_past),
     (Row(rf"(?:the )?last {COUNT} {UNIT}s", "last two weeks", "last two week"), read_past),
     (
         Row(r"(?:(?P<earlier>earlier) |later |early |late )?(?P<which>last|this|next) (?P<unit>week|month|year)",
@@ -117,8 +118,10 @@ _CLOCK = Wording(r"(?:\b(?:at|around|about|shortly|just|before|after|by) ){0,3}"
 _DAYTIME_WORDS = Wording(
     rf"(?:\b(?:early|late|mid|small|the|in|at|during|around|before|after|shortly|just|on|about)[ -]){{0,5}}"
     rf"\b(?:{DAYTIME}|hours)\b(?: hours)?(?: (?:of|on)\b)?", "early in the morning of", "on monday")  # fmt: skip
-_FILLER = Wording(r"(?:(?:on|in|at|of|the|during|over|around|about|dated) )+", "on the 3 may", "next may")
-_LATE_FILLER = Wording(r"(?:(?:early|late|later|earlier|on|in|at|of|the|during|around|about) )+",
+_NO_HOUR = r"(?:at|around|about)(?! \d{4}\Z)"
+"""Before a bare "2000" these tell the hour."""
+_FILLER = Wording(rf"(?:(?:on|in|of|the|during|over|dated|{_NO_HOUR}) )+", "on the 3 may", "at 2000")
+_LATE_FILLER = Wording(rf"(?:(?:early|late|later|earlier|on|in|of|the|during|{_NO_HOUR}) )+",
     "early on monday", "monday")  # fmt: skip
 
 
