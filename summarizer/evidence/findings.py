@@ -27,8 +27,9 @@ def doubted_incidents(record: Summary) -> frozenset[int]:
 
 
 def doubted_countries(record: Summary) -> frozenset[int]:
-    """The indices, from 0, of the incidents whose country no sentence holds, and nothing in the article tells."""
-    doubted = (one for one in record.findings if one.code == UNSUPPORTED_VALUE and one.field.endswith(".place.country"))
+    """The indices, from 0, of incidents whose country nothing in the article tells, or whose places lie elsewhere."""
+    codes = {UNSUPPORTED_VALUE, "country_elsewhere"}
+    doubted = (one for one in record.findings if one.code in codes and one.field.endswith(".place.country"))
     return frozenset(index for one in doubted if (index := incident_of(one.field)) is not None)
 
 

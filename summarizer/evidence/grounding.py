@@ -50,8 +50,15 @@ def ground(value: str, cites: Iterable[int], index: SentenceIndex, *, field: str
     if near:
         evidence = _evidence(near[:1])
         return Grounded(squeeze(near[0][1].text), evidence, (_repaired(value, evidence, field), *limited))
-    evidence = tuple(whole_sentence(sentence) for sentence in cited[:1])
-    return Grounded(value, evidence, (_unsupported(value, evidence, field), *limited))
+    nowhere = ground_nowhere(value, cites, index, field=field)
+    return nowhere._replace(findings=(*nowhere.findings, *limited))
+
+
+def ground_nowhere(value: str, cites: Iterable[int], index: SentenceIndex, *, field: str) -> Grounded:
+    """The value as one that no sentence holds, with the first cited sentence whole."""
+    value = squeeze(value)
+    evidence = tuple(map(whole_sentence, cited_sentences(cites, index.sentences)[:1]))
+    return Grounded(value, evidence, (_unsupported(value, evidence, field),))
 
 
 def tell_limit(value: str, places: Places, field: str) -> tuple[Finding, ...]:

@@ -18,6 +18,8 @@ from summarizer.schemas.record import Place
 
 DOMINANCE = 10
 WORLD_POPULATION = 1_000_000
+REGION_TOWN = 100_000
+"""How large a town is of whose name a region is, too, that the name is the town's."""
 WITHIN_KM = 100
 """How far from a town its quarters and suburbs may lie."""
 EARTH_KM = 6371
@@ -189,9 +191,9 @@ def _choose(cities: Sequence[City], region: str | None) -> tuple[City, Match] | 
 
 
 def _is_region_only(name: str, city: City) -> bool:
-    """Whether a region's name is only a lesser name of a town: Antioquia is not Santa Fe de Antioquia."""
-    is_main = plain(name) == plain(city.name)
-    return not is_main and city.population < WORLD_POPULATION and region_of(name, city.country) is not None
+    """Whether a region's name is only a lesser or a small town's: Antioquia is not Santa Fe de Antioquia."""
+    least = REGION_TOWN if plain(name) == plain(city.name) else WORLD_POPULATION
+    return city.population < least and region_of(name, city.country) is not None
 
 
 def _precision(name: str, country: str) -> Literal["city", "city or region"]:

@@ -14,7 +14,7 @@ from summarizer.language.wording import Wording
 _GAP = Wording(r"[\W_]+", "Port-au-Prince", "Paris")
 _DIRECTION = Wording(
     r"(?:(?:far|suburban|downtown|central|greater|inner|upper|lower|near) )?"
-    r"(?:(?:north|south)(?:east|west)?(?:ern)?|east(?:ern)?|west(?:ern)?|suburban|downtown|central|greater) ",
+    r"(?:(?:north|south)(?: ?(?:east|west))?(?:ern)?|east(?:ern)?|west(?:ern)?|suburban|downtown|central|greater) ",
     "southeast houston", "houston southeast",
 )  # fmt: skip
 PATH = Path(__file__).with_name("cities.tsv")
@@ -63,11 +63,22 @@ def find_seats(name: str) -> tuple[Seat, ...]:
     return tuple(map(_read_seat, rest.split("\t"))) if rest else ()
 
 
+def is_town(name: str) -> bool:
+    """Whether a town has that whole name: "East Palestine", not "southern Lebanon" for one of Lebanon."""
+    return plain(name) in _rows()
+
+
 def bare_names(name: str) -> tuple[str, ...]:
-    """The plain name, and the one without a part's words: "houston" of "far southeast Houston"."""
+    """The plain name, and the one without a part's words: "houston" of "far southeast Houston".
+
+    Of a town's part in lower case that comes first: "east London" is no East London.
+    """
     folded = plain(name)
     part = _DIRECTION.match(folded)
-    return (folded, folded[part.end() :]) if part else (folded,)
+    if not part:
+        return (folded,)
+    whole = folded[part.end() :]
+    return (whole, folded) if name[:1].islower() and whole in _rows() else (folded, whole)
 
 
 def _read_seat(told: str) -> Seat:

@@ -202,8 +202,9 @@ def _pattern() -> re.Pattern[str]:
         for initial in sorted({name[0] for name in surfaces})
     ]
     return re.compile(
-        r"(?<![\w.])(?<!New )(?<!Inner )(?<!Gulf of )(?<!Sea of )(?<!Latin )(?<!Bank of )"
-        rf"(?<!(?:South|North) (?=America))(?<!Central (?=America))(?:{'|'.join(groups)})(?!\w)(?! Sea\b)(?!-born\b)"
+        r"(?<![\w.])(?<!New )(?<!Inner )(?<!Gulf of )(?<!Sea of )(?<!Latin )(?<!Bank of )(?<!Equatorial )"
+        rf"(?<!(?:South|North) (?=America))(?<!Central (?=America))(?:{'|'.join(groups)})(?!\w)(?! Sea\b)"
+        r"(?!-born\b|-Presse\b)"
     )
 
 

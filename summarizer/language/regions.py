@@ -24,10 +24,19 @@ _GIVEN_NAMES = frozenset(
     "Georgia Jordan Chad Israel Virginia Victoria Miranda Isabel Lara Constantine Herrera Guerrero Mendoza".split()  # noqa: SIM905 - a list of words is read and kept as words
 )
 """Countries and states that are people's names, too: beside another name in capitals they are left alone."""
+_WITH_COUNTIES = frozenset({"EE", "GB", "HR", "HU", "IE", "KE", "LR", "NO", "RO", "SE", "US"})
+"""Countries that call a region a county in English; Somalia's Bay is none."""
+_GREAT = {
+    "florida": "US-FL", "maryland": "US-MD", "montana": "US-MT", "north carolina": "US-NC",
+    "south carolina": "US-SC", "virginia": "US-VA", "west virginia": "US-WV",
+}  # fmt: skip
+"""States whose names others have that are far less in the news."""
 _COMMON = frozenset(
     "gulf,red sea,rivers,lakes,unity,midlands,free state,acre,chin,batman,falcon,norte,los santos,granma".split(",")  # noqa: SIM905 - a list of words is read and kept as words
 )
 """Regions whose names are other things, too, and tell a country only as "Red Sea state" or "Gulf province"."""
+_TWICE = {"Georgia": "US-GA", "WA": "AU-WA"}
+"""Names of two lands, and the second region: Washington and Western Australia are "WA"."""
 _WORDS = Wording(r"[^\W\d_][\w'’.-]{0,30}", "Ky.", "42")
 _AFTER_TOWN = Wording(r"(?<!\w)(?![a-z])[^\W\d_]['’\w.]{0,30}(?:, | \(|, in | in | )\Z", "LEXINGTON, ", "Lexington -- ")
 _END = frozenset(" \n\t,.;:)]—–-")
@@ -42,9 +51,46 @@ INSTITUTIONS: tuple[tuple[Row, str], ...] = (
         ),
         "US",
     ),
-    (Row(r"FBI|ATF|DEA|FEMA|US Marshals|U\.S\. Marshals", "the FBI", "FIB"), "US"),
+    (Row(r"FBI|ATF|DEA|FEMA|NYPD|LAPD|Border Patrol|US Marshals|U\.S\. Marshals", "the FBI", "FIB"), "US"),
+    (
+        Row(
+            r"Indian (?:army|troops|soldiers|navy|police|officials|authorities|government|state|capital|military)"
+            r"|Indian-administered",
+            "Indian police",
+            "an Indian restaurant",
+        ),
+        "IN",
+    ),
+    (
+        Row(
+            r"Dominican (?:army|police|officials|authorities|government|capital|president|Republic['’]s)",
+            "Dominican police",
+            "a Dominican friar",
+        ),
+        "DO",
+    ),
+    (
+        Row(
+            r"Georgian (?:army|troops|police|officials|authorities|government|capital|opposition|parliament)"
+            r"|Georgian (?:[Pp]rime|[Ii]nterior)",
+            "Georgian police",
+            "a Georgian house",
+        ),
+        "GE",
+    ),
     (Row(r"(?i:state troopers?|district attorney['’]s office)", "State Troopers", "troopers"), "US"),
-    (Row(r"Scotland Yard|Crown Prosecution Service", "Scotland Yard said", "the yard"), "GB"),
+    (
+        Row(
+            r"Scotland Yard|Crown Prosecution Service|Police Scotland|PSNI"
+            r"|(?:(?<!Vegas )Metropolitan|(?<!New )[A-Z]\w{2,12}shire"
+            r"|Greater Manchester|West Midlands|Thames Valley|Northumbria|Merseyside|(?:North|South|West) Yorkshire"
+            r"|Avon and Somerset|Devon and Cornwall|(?:North|South) Wales) [Pp]olice(?! Department)",
+            "Lincolnshire Police",
+            "New Hampshire police",
+        ),
+        "GB",
+    ),
+    (Row(r"(?:Victoria|NSW|Queensland|South Australia|WA) Police(?! Department)", "NSW Police", "Perth Police"), "AU"),
     (Row(r"RCMP|Royal Canadian Mounted Police|Ontario Provincial Police", "the RCMP", "RPM"), "CA"),
     (Row(r"Garda[ií]?|An Garda", "Gardaí", "guards"), "IE"),
 )
@@ -101,7 +147,7 @@ def _short_regions() -> dict[str, Region]:
 def find_regions(name: str) -> tuple[Region, ...]:
     """The regions of that name in all countries: "Montana" of US and BG, "Ky." of US, "Kabul province" of AF."""
     if (short := _short_regions().get(name)) is not None:
-        return (short,)
+        return (short, Region("AU-WA", "AU", is_top=True, is_state=True)) if name == "WA" else (short,)
     return next(filter(None, map(_named, bare_names(name))), ())
 
 
@@ -126,11 +172,15 @@ def region_name(code: str) -> str:
 def state_of(name: str) -> Region | None:
     """The state or province of that name where one country alone has it and no city of another bears it.
 
-    None of "Ontario", which is a city of California, too.
+    None of "Punjab", which is in two, or of "Ontario", which is a city of California, too; but news that says Florida
+    means no department of Uruguay.
     """
     regions = find_regions(name)
+    if (code := next(filter(None, map(_GREAT.get, bare_names(name))), None)) is not None:
+        return Region(code, code[:2], is_top=True, is_state=True)
     countries = {region.country for region in regions}
-    if len(countries) != 1 or not any(region.is_state for region in regions) or country_code(name) is not None:
+    is_state = any(region.is_state for region in regions)
+    if len(countries) != 1 or not is_state or any(country_code(bare) is not None for bare in bare_names(name)):
         return None
     namesakes = any(seat.country not in countries and seat.population >= TOWN for seat in find_seats(name))
     return None if namesakes else next(region for region in regions if region.is_state)
@@ -148,8 +198,11 @@ def country_by_city(name: str) -> str | None:
 
 
 def countries_of(name: str) -> frozenset[str]:
-    """All countries that have a town or a region of that name."""
-    return frozenset((*(seat.country for seat in find_seats(name)), *(one.country for one in find_regions(name))))
+    """All countries that have a town or a region of that name, or have it themselves: "western Georgia" is in two."""
+    whole = (code for bare in bare_names(name) if (code := country_code(bare)))
+    return frozenset(
+        (*whole, *(seat.country for seat in find_seats(name)), *(one.country for one in find_regions(name)))
+    )
 
 
 @cache
@@ -161,23 +214,25 @@ def _demonyms() -> dict[str, str]:
 def find_lands(text: str, named: Iterable[tuple[int, int, str]] | None = None) -> tuple[Land, ...]:
     """The countries that a text's words tell of, in order: "Peru", "Ohio", "Lexington, Ky.", "Somali", "the FBI".
 
-    ``named`` is what ``country_in_text`` finds in the text, where that is known. "Georgia" tells of both. Names that
-    are people's, too, count only where no other name stands beside them.
+    ``named`` is what ``country_in_text`` finds in the text, where that is known. "Georgia" and "WA" tell of two. Names
+    that are people's, too, count only where no other name stands beside them.
     """
     found = [
         Land(start, end, code, None, is_place=True)
         for start, end, code in (country_in_text(text) if named is None else named)
         if _is_alone(text, start, end)
     ]
+    found += _find_words(text)
     found += [
-        Land(land.start, land.end, "US", "US-GA", is_place=True)
+        land._replace(country=code[:2], region=code)
         for land in found
-        if text[land.start : land.end] == "Georgia"
+        for code in [_TWICE.get(text[land.start : land.end].rstrip("."))]
+        if code
     ]
     found += [
         Land(*match.span(), match.lastgroup or "", None, is_place=False) for match in _institutions().finditer(text)
     ]
-    return tuple(sorted([*found, *_find_words(text)], key=lambda land: land[:2]))
+    return tuple(sorted(found, key=lambda land: land[:2]))
 
 
 @cache
@@ -246,7 +301,8 @@ def _read_words(text: str, start: int, end: int) -> Land | None:
 def _county(name: str, start: int) -> Land | None:
     """A county of the United States; its region where one state alone has it."""
     seats = find_seats(name)
-    if not seats or {region.country for region in find_regions(name)} - {seats[0].country}:
+    abroad = {region.country for region in find_regions(name)} & _WITH_COUNTIES
+    if not seats or abroad - {seats[0].country}:
         return None
     regions = {seat.region for seat in seats}
     return Land(start, start + len(name), seats[0].country, regions.pop() if len(regions) == 1 else None, is_place=True)

@@ -12,14 +12,20 @@ from typing import NamedTuple
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import cited_sentences, ground
 from summarizer.evidence.matching import find_all
-from summarizer.language.cities import DOMINANCE, LARGE, TOWN, Seat, bare_names, find_seats
+from summarizer.language.cities import DOMINANCE, LARGE, TOWN, Seat, bare_names, find_seats, is_town, plain
 from summarizer.language.countries import country_code, country_name
 from summarizer.language.regions import Land, countries_of, country_by_city, find_lands, find_regions, state_of
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Evidence
 
 _JOINED = Wording(r"(?:,|,? in)\s|\s\(", " (Ky.)", " by Ky.")
-_OF_LAND = Wording(r"(?i)\s(?:coast|shores?|waters|capital|city|town|village|island|province|region)\b",
+_GOES_ON = Wording(
+    r"(?:[,.;:)\]\"”—–]|\s[-—–(]|\Z|\s(?:on|in|at|after|late|early|when|where|last|this|over|during|by|for|to|who|that"
+    r"|since|while|with|near|before|because|as|and|were|was|is|are|has|have|had)\b)",
+    " on Monday", " officials said",
+)  # fmt: skip
+_NAME_OF_TOWN = Wording(r"(?:North|South|East|West)\s", "East Palestine", "Northern Iraq")
+_OF_LAND = Wording(r"\s(?:[Cc]oast|shores?|[Ww]aters|capital|city|town|village|[Ii]sland|[Pp]rovince|[Rr]egion)\b",
     "Somali coast", "Somali pirates")  # fmt: skip
 
 _BESIDE = 30
@@ -77,7 +83,7 @@ class Lands:
         return next(iter(likely.values())) if len(likely) == 1 else None
 
     @cached_property
-    def _beyond_people(self) -> dict[str, str]:
+    def beyond_people(self) -> dict[str, str]:
         """The countries that the article tells of, but for those of which only victims' demonyms tell."""
         theirs = {
             (sentence.number, land.start)
@@ -109,8 +115,10 @@ class Lands:
         """The ISO 3166-2 code of the first-level region in that country; None where none, or several, are told."""
         if country is None:
             return None
-        told = {code for part in self._parts for code in [_region_itself(part, country)] if code}
-        told = told or {land.region for land in self._beside() if land.country == country and land.region}
+        beside = [(name, land.region) for name, land in self._beside() if land.country == country and land.region]
+        towns = {name for name, region in beside if any(seat.region == region for seat in find_seats(name))}
+        told = {code for part in self._parts if part not in towns for code in [_region_itself(part, country)] if code}
+        told = told or {region for _, region in beside}
         return next(iter(told)) if len(told) == 1 else None if told else self._region_of_towns(country)
 
     def _region_of_towns(self, country: str) -> str | None:
@@ -138,23 +146,46 @@ class Lands:
     def _tell_certain(self) -> Iterator[Told]:
         for part in self._parts:
             state = state_of(part)
-            code = state.country if state else _own_country(part) or self._country_by_city(part)
+            code = state.country if state else _own_country(part)
+            if code is None or state:
+                code = self._unless_elsewhere(part, code or country_by_city(part))
             if code is not None:
                 yield _told(part, code, is_certain=True)
-        for land in self._beside():
+        for _, land in self._beside():
             yield Told(land.country, "the article names it beside the place", is_certain=True)
 
-    def _country_by_city(self, part: str) -> str | None:
-        """A large city's country, unless the article tells of a namesake's and not of it: Perth in a Scottish story."""
-        code = country_by_city(part)
-        elsewhere = code not in self.named and not self.named.keys().isdisjoint(countries_of(part))
-        return None if elsewhere else code
+    def _unless_elsewhere(self, part: str, code: str | None) -> str | None:
+        """The country of a large city or a state, unless a namesake is meant.
 
-    def _beside(self) -> list[Land]:
+        It is where the article tells of its country and not of this one (Perth in a Scottish story), or another place
+        lies in a region of a namesake's country and of none in this one ("Boston, Lincolnshire").
+        """
+        own = countries_of(part)
+        named = self._named_beyond(part)
+        if code is None or (code not in named and not named.isdisjoint(own)):
+            return None
+        others = ({region.country for region in find_regions(other)} for other in self._parts if other != part)
+        return None if any(lands & own for lands in others if code not in lands) else code
+
+    def _named_beyond(self, part: str) -> set[str]:
+        """The countries that the article tells of in other words than a place's own."""
+        dated = (
+            land for land in find_lands(self._facts.dateline) if self._facts.dateline[slice(*land[:2])] not in part
+        )
+        said = (
+            land
+            for sentence in self._facts.sentences
+            if sentence.number not in self._facts.near
+            for land in self._facts.of(sentence).lands
+            if sentence.text[land.start : land.end].casefold() not in part.casefold()
+        )
+        return {land.country for land in (*dated, *said)}
+
+    def _beside(self) -> list[tuple[str, Land]]:
         """What stands right after a place's name: "Lexington, Ky."; of "Georgia", two, what has such a place."""
         found = [(name, land) for name, held in self._evidence.items() for land in self._after(name, held)]
         spans = [land[:2] for _, land in found]
-        return [land for name, land in found if spans.count(land[:2]) == 1 or land.country in countries_of(name)]
+        return [(name, land) for name, land in found if spans.count(land[:2]) == 1 or _has_town(land, name)]
 
     def _after(self, name: str, evidence: Sequence[Evidence]) -> Iterator[Land]:
         for item in evidence:
@@ -172,11 +203,17 @@ class Lands:
         region that the article names.
         """
         for part in self._parts:
-            told, main = countries_of(part) & self._beyond_people.keys(), _main_country(part)
+            told, main = countries_of(part) & self.beyond_people.keys(), _main_country(part)
+            if is_twice := len({land.country for land in find_lands(part)}) > 1:  # "western Georgia"
+                told &= self._named_beyond(part)
             if len(told) != 1:
                 continue
             (code,) = told
-            if code == main or (len(self.named) == 1 and (main is None or self._is_named_with_region(part, code))):
+            if (
+                is_twice
+                or code == main
+                or (len(self.named) == 1 and (main is None or self._is_named_with_region(part, code)))
+            ):
                 yield _told(part, code, is_certain=False, beside=self.named[code])
 
     def _is_named_with_region(self, part: str, country: str) -> bool:
@@ -217,18 +254,31 @@ def _region_itself(name: str, country: str) -> str | None:
 
 
 def _own_country(name: str) -> str | None:
-    """The country in the name itself: "northern Iraq", "Somali coast"."""
-    inner = bare_names(name)[1:]
+    """The country in the name itself: "northern Iraq", "Somali coast"; none in a town's ("West Jordan")."""
+    if country_code(name) is not None or is_town(name):
+        return None
+    abroad = {region.country for region in find_regions(name)}
+    inner = [part for part in bare_names(name) if part != plain(name)]
+    if inner and _NAME_OF_TOWN.match(name):
+        return None
     if inner:
-        return country_code(inner[0])
+        code = country_code(inner[0])
+        return None if any(region.is_state for region in find_regions(inner[0]) if region.country != code) else code
     lands = find_lands(name)
     own = len(lands) == 1 and lands[0].start == 0 and _OF_LAND.match(name, lands[0].end)
-    return lands[0].country if own else None
+    return lands[0].country if own and abroad <= {lands[0].country} else None
+
+
+def _has_town(land: Land, name: str) -> bool:
+    """Whether a land may have a town of that name, as far as the regions of towns are known."""
+    return any(seat.country == land.country and seat.region in (None, land.region) for seat in find_seats(name))
 
 
 def _joined(lands: Sequence[Land], text: str, end: int) -> Iterator[Land]:
+    """The lands right after a place: not one with which a clause begins ("near Yakla, US officials said")."""
     for land in lands:
-        if land.is_place and _JOINED.fullmatch(text, end, land.start):
+        of_it = land.region and text[land.start : land.end] != "Georgia"
+        if land.is_place and _JOINED.fullmatch(text, end, land.start) and (of_it or _GOES_ON.match(text, land.end)):
             yield land
 
 
@@ -243,7 +293,10 @@ def _main_country(name: str) -> str | None:
 
 
 def _main_ones(towns: Sequence[Seat]) -> Sequence[Seat]:
-    return [town for town in towns if town.is_main] or towns
+    """Those of that main name, and one many times as large as these: "Newcastle" is of Tyneside, too."""
+    main = [town for town in towns if town.is_main]
+    largest = max((town.population for town in main), default=0)
+    return [town for town in towns if town.is_main or town.population >= DOMINANCE * largest]
 
 
 def _largest(seats: Sequence[Seat]) -> str | None:

@@ -3,7 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence, whole_sentence
+from summarizer.evidence.grounding import (
+    Grounded,
+    cited_sentences,
+    ground,
+    ground_nowhere,
+    span_evidence,
+    whole_sentence,
+)
 from summarizer.evidence.matching import find_all
 from summarizer.language.countries import country_code, country_name, names_of
 from summarizer.language.folding import squeeze
@@ -112,16 +119,27 @@ def _country(context: Context, wire: WireIncident, lands: Lands, field: str) -> 
         context.find("empty_value", "warning", field, "The model left the country empty.")
         return _tell_country(context, wire, lands, field)
     grounded = ground(wire.country, wire.place_cite, context.facts.index, field=field)
-    if grounded.found:
+    code = country_code(wire.country)
+    if grounded.found and _is_named(context, code):
         context.findings.extend(grounded.findings)
+        told = lands.country
+        if code and told and told.is_certain and told.country != code and not lands.may_lie_in(code):
+            message = f"The model gave {grounded.value!r}; {told.because}."
+            context.find("country_elsewhere", "warning", field, message, grounded.evidence)
         return grounded
-    code = country_code(grounded.value)
+    if grounded.found:
+        grounded = ground_nowhere(wire.country, wire.place_cite, context.facts.index, field=field)
     evidence = None if code is None else _find_country(context, code, wire.place_cite)
     if evidence is None:
         return _infer_country(context, grounded, wire, lands, field)
     message = f"The model wrote {grounded.value!r}; the article names that country {squeeze(evidence.text)!r}."
     context.find("spelling_repaired", "info", field, message, (evidence,))
     return Grounded(squeeze(evidence.text), (evidence,), ())
+
+
+def _is_named(context: Context, code: str | None) -> bool:
+    """Whether the article has a name of the country: "Russian" is none of Russia, nor "New Mexico" one of Mexico."""
+    return code is None or code in context.facts.country_names or context.facts.language not in (None, "en")
 
 
 def _tell_country(context: Context, wire: WireIncident, lands: Lands, field: str) -> Grounded | None:
@@ -153,7 +171,7 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
         message = f"The model gave {given.value!r}, which no sentence names; {told.because}."
         context.find("country_corrected", "warning", field, message, corrected.evidence)
         return corrected
-    elif told is None and code in lands.named:
+    elif told is None and code in lands.beyond_people:
         message = f"No sentence names {given.value!r}; {lands.named[code]!r} tells of it."
     elif told is None and lands.is_largest_in(code):
         message = f"No sentence names {given.value!r}; the largest town of a place's name lies there."

@@ -60,6 +60,7 @@ def test_towns_are_found(names: list[str], code: str | None, expected: tuple[str
         (["Bogota"], "PE"),
         (["La Union"], "CO"),  # three of much the same size
         (["Antioquia"], "CO"),  # the region; Santa Fe de Antioquia only has it as a lesser name
+        (["Tabasco"], "MX"),  # the region; a small town in Zacatecas has the name, too
         (["Mississippi", "Houston"], "US"),  # the large one lies in Texas
         (["Houston, Mississippi"], "US"),
         (["San Andres, San Miguel department, in El Salvador"], "HN"),  # Honduras has a San Andres, too

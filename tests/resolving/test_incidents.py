@@ -512,10 +512,24 @@ def test_a_country_that_no_sentence_names_is_held_against_the_cities(
     assert [(finding.code, finding.severity) for finding in told] == [(code, severity)]
 
 
-def test_a_country_that_a_sentence_names_is_not_held_against_the_cities() -> None:
+def test_a_country_that_a_sentence_names_is_kept_and_doubted_where_the_city_lies_elsewhere() -> None:
     text = "A bomb exploded in Karachi, the embassy of Kuwait said."
     resolved = resolve(incident(country="Kuwait", places=["Karachi"], place_cite=[1]), text=text)
-    assert (resolved.incidents[0].place.country, codes(resolved)) == ("Kuwait", [])
+    assert (resolved.incidents[0].place.country, codes(resolved)) == ("Kuwait", ["country_elsewhere"])
+
+
+@pytest.mark.parametrize(
+    ("given", "place", "text", "code", "found"),
+    [
+        ("Russia", "Voronezh", "Russian officials said a drone hit Voronezh.", "RU", "country_inferred"),
+        ("Mexico", "Taos", "Two died in Taos in New Mexico.", "US", "country_corrected"),
+    ],
+)
+def test_a_demonym_or_a_longer_name_is_no_name_of_the_country(
+    given: str, place: str, text: str, code: str | None, found: str
+) -> None:
+    resolved = resolve(incident(country=given, places=[place], place_cite=[1]), text=text)
+    assert (resolved.incidents[0].place.country_code, codes(resolved)) == (code, [found])
 
 
 def test_a_country_is_filled_with_the_sentence_that_names_it() -> None:
