@@ -9,7 +9,7 @@ from summarizer.resolving.totals import MOST_COMPARED, count_least, find_listed
 from summarizer.schemas.record import Count, Evidence, Sentence, Victim
 
 _AMONG = Wording(
-    r"(?i)\b(?:including|(?:among|(?<!\w\s)of)\s(?:them|whom|these)|entre\s(?:ellos|ellas|eles|elas|los\sque|las\sque)|de\slos\scuales"
+    r"(?i)\b(?:including|incluyendo|(?:among|(?<!\w\s)of)\s(?:them|whom|these)|entre\s(?:ellos|ellas|eles|elas|los\sque|las\sque)|de\sl[oa]s\scuales"
     r"|incluid[oa]s?|incluindo|darunter|davon|dont|parmi\s(?:eux|elles|lesquels)|tra\scui|fra\scui|di\scui|onder\swie"
     r"|waaronder)\b(?:(?!\b(?:were|was|had|died|said|together|along|while|besides|well)\b)[^.;]){0,80}\Z"
     r"|\bof\s(?:them|whom|these),?\s(?:(?!and\b)[\w'’-]{1,20}\s){0,3}\Z",
@@ -23,7 +23,7 @@ _AMONG_ALL = Wording(
     "The dead include ", "Among them were ",
 )  # fmt: skip
 _OF_THEM = Wording(
-    r"(?i)\s(?:of\s(?:them|whom|these)|d['’]entre\s(?:eux|elles)|de\sell[oa]s|davon|von\sihnen)\b"
+    r"(?i)\s(?:of\s(?:them|whom|these)|d['’]entre\s(?:eux|elles)|de\sell[oa]s|de\sl[oa]s\scuales|davon|von\sihnen)\b"
     r"|\s(?:more|others?|additional|further)\b[^.;]{0,120}?\b(?:bring|rais|tak|push|lift)\w{2,3}\s(?:[\w'’-]+\s){0,3}toll\b",
     " of them women", " of the workers")  # fmt: skip
 _OF_ALL = Wording(

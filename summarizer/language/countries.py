@@ -86,8 +86,13 @@ _SHORT_NAMES = {
 }
 _AMBIGUOUS = frozenset({"Congo", "Конго", "الكونغو", "刚果", "コンゴ", "콩고", "Kongo"})
 _ELSEWHERE = {
-    "RU": ("Россия", "Росія", "Rosja", "Rusya", "ロシア", "러시아", "روسيا"),
-    "US": ("США",),
+    "RU": ("Россия", "Росія", "Rusia", "Rosja", "Rusya", "ロシア", "러시아", "روسيا"),
+    "US": ("США", "EE.UU.", "EE. UU."),
+    "GB": ("Inglaterra", "Escocia", "Irlanda del Norte"),
+    "NL": ("Holanda",),
+    "PS": ("Franja de Gaza", "Cisjordania"),
+    "VA": ("El Vaticano", "Vaticano"),
+    "CD": ("RD Congo", "República Democrática del Congo"),
     "IR": ("إيران",),
 }
 """Short names of countries whose names in other languages pycountry has in full only."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from summarizer.evidence.values import is_held, list_counting, list_held
 from summarizer.language.folding import fold
 from summarizer.language.people import are_alike, content_words, head_word, is_generic, is_other
+from summarizer.language.spanish import words as spanish
 from summarizer.schemas.record import Count, Incident, Outcome, Total, Victim
 
 _CIVILIANS = frozenset({"civilian", "civilians"})
@@ -15,10 +16,22 @@ _ARMED = frozenset(
     | {"militants", "insurgents", "rebels", "guerrillas", "terrorists", "gunmen"}
 )
 
-_MALE = frozenset({"man", "men", "boy", "boys", "husband", "father", "fathers", "son", "sons", "brother", "brothers"})
-_FEMALE = frozenset(
-    {"woman", "women", "girl", "girls", "wife", "mother", "mothers", "daughter", "daughters", "sister", "sisters"}
-)
+_MALE = spanish.MALE | {
+    "man",
+    "men",
+    "boy",
+    "boys",
+    "husband",
+    "father",
+    "fathers",
+    "son",
+    "sons",
+    "brother",
+    "brothers",
+}
+_FEMALE = spanish.FEMALE | {
+    *("woman", "women", "girl", "girls", "wife", "mother", "mothers", "daughter", "daughters", "sister", "sisters")
+}
 _YOUNG = frozenset(
     {"teens", "teenagers", "youths", "children", "kids", "minors", "juveniles", "students", "pupils", "youngsters"}
 )
@@ -27,7 +40,7 @@ _BOYS_AND_GIRLS = frozenset({"boy", "boys", "girl", "girls"})
 Span = tuple[int, int | None]
 
 
-_OF_AGE = frozenset({"old", "olds", "aged"})
+_OF_AGE = frozenset({"old", "olds", "aged", "años", "meses"})
 _FEWEST_LISTED = 3
 """A group and two of its people: one may have the number of another by chance."""
 MOST_COMPARED = 200

@@ -14,11 +14,11 @@ from summarizer.schemas.wire import WireVictimGroup, WireVictimName
 _PLURAL_HEAD = re.compile(
     r"(?:[^s]s|men|women|people|children|folk|police|personnel|troops|crew|staff|clergy|cattle|dead|wounded|injured|missing)\Z"
 )
-_PREPOSITION = re.compile(r"\s(?:of|from|in|at|on|with|for|to|near|who|whose|that|which|and)\s|,")
+_PREPOSITION = re.compile(r"\s(?:of|from|in|at|on|with|for|to|near|who|whose|that|which|and|de|del|en|con|que|y)\s|,")
 _GAP = re.compile(
-    r"(?:\s+(?!(?:and|or|but|in|at|on|by|while|were|was|are|is|kill\w*|injur\w*|wound\w*|dead)\b)[\w'’.-]{1,30}){0,4}\s+"
+    r"(?:\s+(?!(?:and|or|but|y|e|o|u|ni|in|at|on|by|while|were|was|are|is|kill\w*|injur\w*|wound\w*|dead)\b)[\w'’.-]{1,30}){0,4}\s+"
 )
-_BESIDE = re.compile(r"(?:\s+(?!(?:and|or|but)\b)[\w'’.-]{1,30}){0,4}\s+")
+_BESIDE = re.compile(r"(?:\s+(?!(?:and|or|but|y|e|o|u|ni)\b)[\w'’.-]{1,30}){0,4}\s+")
 _REACH = 80
 _REST = re.compile(
     r"""\bthe\s+(?:rest|remaining|last|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?:[\w-]{1,20}\s+)?others?)\b

@@ -43,6 +43,31 @@ def test_spanish_injured_are_not_killed() -> None:
     assert codes(SPANISH, ("muertos", "18", "killed"), ("heridos", "65", "injured")) == []
 
 
+def test_equal_numbers_beside_each_other_are_each_group_s() -> None:
+    text = "Murieron dos hombres y dos mujeres en el choque de dos autobuses en Lima, informó la policía el lunes."
+    (incident,) = resolve(text, ("hombres", "2", "killed"), ("mujeres", "2", "killed")).incidents
+    assert incident.totals["killed"].low == 4
+
+
+def test_spanish_ages_and_families_tell_people_apart() -> None:
+    text = "Una mujer de 34 años murió en Lima. Un hombre de 45 años falleció en el hospital, informó la policía."
+    wire = wire_incident(
+        type="transport accident",
+        victims=[wire_group("mujer de 34 años", "1", 1), wire_group("hombre de 45 años", "1", 2)],
+    )
+    (incident,) = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
+    assert incident.totals["killed"].low == 2
+
+
+def test_somebody_of_whom_others_speak_does_not_speak() -> None:
+    text = "Murió Pedro Ruiz, informó la Fiscalía de Veracruz. El crimen ocurrió el lunes en la ciudad de Xalapa."
+    wire = wire_incident(
+        type="murder", victims=[{"name": "Pedro Ruiz", "count": "1", "outcome": "killed", "cite": [1]}]
+    )
+    incidents = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
+    assert "victim_speaks" not in [one.code for one in check_incidents(incidents, facts_of(text))]
+
+
 def test_spanish_animals_are_no_people() -> None:
     assert "victim_not_people" in codes(SPANISH, ("cabras", "40", "killed"))
 

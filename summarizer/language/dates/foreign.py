@@ -39,8 +39,9 @@ _DAY_PART = Wording(
     "lundi soir", "lundi",
 )  # fmt: skip
 _CLOCK = Wording(
-    r"\b(?:gegen|um|vers|à|às|alle(?: ore)?|a las|hacia las|pukul|saat|около|близько|около|o|om|rond) "
-    r"\d{1,2}(?:[:.h]\d{2})?(?: ?(?:uhr|heures?|h|horas|ore|uur|wib|wita|wit|час\w*|годин\w*))?",
+    r"\b(?:gegen|um|vers|à|às|alle(?: ore)?|(?:alrededor de |sobre )?(?:a )?las?|hacia las|pukul|saat|около|близько"
+    r"|o|om|rond) "
+    r"\d{1,2}(?:[:.h]\d{2})?(?: ?(?:uhr|heures?|horas|hs|h|ore|uur|wib|wita|wit|час\w*|годин\w*)\b)?",
     "gegen 21.40 uhr", "gegen montag",
 )  # fmt: skip
 _NIGHT_TO = Wording(
@@ -50,6 +51,8 @@ _NIGHT_TO = Wording(
     "in der nacht zum sonntag", "in der nacht",
 )  # fmt: skip
 """A night that ends on the day named last."""
+_OF_MONTH = Wording(r"\d\s(?:de este|del?|del presente|del pasado) mes\b", "el 12 de este mes", "hace 12 meses")
+"""Which dateparser reads as the whole month of another year."""
 _SOME = Wording(r"(?:une?|um|uma|una|uno|eine[ms]?|een) ", "un lundi", "unlängst")
 _WEEKDAY_AND_NUMBER = Wording(r"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?),? \d{1,2}", "quinta-feira 28", "quinta-feira")
 _DAY_OF_MONTH = Wording(r"\s\((?P<day>\d{1,2})(?:\)|\Z)", "domingo (5)", "domingo (05/07)")
@@ -88,7 +91,7 @@ def read_numbers(
     if told and not told["year"]:
         words = f"{calendar.month_name[int(told['month'])]} {told['day']}" if 0 < int(told["month"]) <= _MONTHS else ""
     day = read(words, published)
-    return day and day.model_copy(update={"text": text, "note": f"{text!r}: {day.note}"})
+    return day and day.model_copy(update={"note": f"{text!r}: {day.note}"})
 
 
 def _ask_dateparser(words: str, base: date) -> tuple[date, str] | None:
@@ -148,7 +151,7 @@ def read_weekday(text: str, published: date | None) -> ResolvedDate | None:
 
 def _names_another_weekday(words: str, day: date, base: date) -> bool:
     """Whether a weekday stands beside a number that is of another weekday: "quinta-feira 28" of a Saturday."""
-    found = _WEEKDAY_AND_NUMBER.fullmatch(words)
+    found = _WEEKDAY_AND_NUMBER.fullmatch(_FOREIGN_FILLER.sub("", words, count=1))
     if found is None:
         return False
     bare = found["word"]
@@ -161,7 +164,12 @@ def _names_another_weekday(words: str, day: date, base: date) -> bool:
 def apply_dateparser(text: str, published: date | None) -> ResolvedDate | None:
     """What dateparser makes of words in another language than English. None where it makes nothing of them."""
     words = normalize(text)
-    if len(words) > _LONGEST_FOREIGN_PHRASE or not re.search(r"[^\W\d_]{4}", words) or _SOME.match(words):
+    if (
+        _OF_MONTH.search(words)
+        or len(words) > _LONGEST_FOREIGN_PHRASE
+        or not re.search(r"[^\W\d_]{4}", words)
+        or _SOME.match(words)
+    ):
         return None
     base = published or date(2001, 6, 15)
     try:

@@ -4,6 +4,7 @@ from datetime import date
 
 from summarizer.language.dates.foreign import apply_dateparser, read_numbers, read_weekday
 from summarizer.language.dates.phrases import read_phrase
+from summarizer.language.dates.rewording import reword
 from summarizer.language.dates.rules import apply_rules
 from summarizer.language.dates.values import ResolvedDate, unresolved
 
@@ -20,6 +21,12 @@ def resolve_date(text: str, *, published: date | None) -> ResolvedDate:
     if len(text) > _LONGEST_PHRASE:
         return unresolved(text, "unknown", "is too long for a date")
     found = apply_rules(text, published) or read_phrase(text, published, apply_rules)
-    found = found or read_weekday(text, published) or apply_dateparser(text, published)
-    found = found or read_numbers(text, published, apply_rules)
+    if not found and (words := reword(text)):
+        told = apply_rules(words, published) or _read_foreign(words, published)
+        found = told and told.model_copy(update={"note": f"{text!r}: {told.note}"})
+    found = found or _read_foreign(text, published) or read_numbers(text, published, apply_rules)
     return found or unresolved(text, "unknown", "could not be read as a date")
+
+
+def _read_foreign(text: str, published: date | None) -> ResolvedDate | None:
+    return read_weekday(text, published) or apply_dateparser(text, published)

@@ -30,20 +30,24 @@ _NOUN = (
 _OF = rf"(?:\s+(?:de\s+(?:la|los|las)\s+|de\s+|del\s+){_NOUN}){{0,2}}"
 _GROUP = rf"(?P<group>{_NOUN}(?:\s+{_NOUN}){{0,2}}?{_OF})"
 _MORE = r"(?:\s+(?:m[aá]s|otr[oa]s))?"
-_STATE_AFTER = Wording(rf"{_MORE}\s+(?:de\s+)?{_STATES}", " más heridos", " más hierbas")
-"""Right after a number: "65 heridos"."""
+_STATE_AFTER = Wording(
+    rf"{_MORE}\s+(?:de\s+)?(?:(?!mil\b|result|qued|fue|sido)(?P<group>{_NOUN})\s+)?{_STATES}",
+    " más heridos",
+    " más hierbas",
+)
+"""Right after a number: "65 heridos", "dos soldados heridos"."""
 _SUBJECT = Wording(
-    rf"""(?x){_MORE}(?:\s+{_GROUP})?\s+(?:que\s+)?(?:(?P<died>murieron|muri[oó]|fallecieron|falleci[oó]|perecieron|pereci[oó]
+    rf"""(?x){_MORE}(?:\s+{_GROUP})?\s+(?:que\s+)?(?:(?P<died>murieron|muri[oó]|mueren|muere|fallecieron|falleci[oó]|fallecen|fallece|perecieron|pereci[oó]
         |perdieron\s+la\s+vida|perdi[oó]\s+la\s+vida|han\s+muerto|han\s+fallecido|ha\s+muerto)
-      |(?:resultaron|result[oó]|quedaron|qued[oó]|fueron|fue|han\s+sido|ha\s+sido|est[aá]n|siguen|permanecen|son)
+      |(?:resultaron|result[oó]|resultan|resulta|quedaron|qued[oó]|quedan|fueron|fue|han\s+sido|ha\s+sido|est[aá]n|siguen|permanecen|son)
         \s+(?:\w{{1,20}}mente\s+)?{_STATES})""",
     " personas murieron", " personas morirían")  # fmt: skip
 """After a number: "18 personas murieron", "65 resultaron heridas"."""
 _VERB_BEFORE = Wording(
-    rf"""(?x)\b(?:(?P<died>murieron|muri[oó]|fallecieron|falleci[oó]|perecieron|perdieron\s+la\s+vida|han\s+muerto|han\s+fallecido)
-      |(?P<taken>mat(?:[oó]|aron|ando)|asesin(?:[oó]|aron)|ejecut(?:[oó]|aron)|cobr[oó]\s+la\s+vida|acab[oó]\s+con\s+la\s+vida)
-      |(?P<hurt>hiri[oó]|hirieron|hiriendo)|(?P<seized>secuestr(?:[oó]|aron)|rapt(?:[oó]|aron))|(?P<let>liber(?:[oó]|aron))
-      |(?:resultaron|quedaron|fueron)\s+{_STATES})(?:\s+(?:de|a|otr[oa]s|tambi[eé]n)){{0,2}}\s+\Z""",
+    rf"""(?x)\b(?:(?P<died>murieron|muri[oó]|mueren|muere|fallecieron|falleci[oó]|fallecen|perecieron|perdieron\s+la\s+vida|han\s+muerto|han\s+fallecido)
+      |(?P<taken>mat(?:[oó]|aron|ando|an)|asesin(?:[oó]|aron|an)|ejecut(?:[oó]|aron)|cobr[oó]\s+la\s+vida|acab[oó]\s+con\s+la\s+vida)
+      |(?P<hurt>hiri[oó]|hirieron|hiriendo|hieren)|(?P<seized>secuestr(?:[oó]|aron)|rapt(?:[oó]|aron))|(?P<let>liber(?:[oó]|aron))
+      |(?:resultaron|resultan|quedaron|quedan|fueron)\s+{_STATES})(?:\s+(?:de|a|otr[oa]s|tambi[eé]n)){{0,2}}\s+\Z""",
     "asesinaron a ", "asesinatos a ")  # fmt: skip
 _OBJECT = Wording(rf"\s+{_GROUP}", " policías del municipio", " 12")
 _TOLL = Wording(
@@ -57,19 +61,40 @@ _UNREAL = Wording(
       |niega\w*|para|riesgo\s+de)\s+(?:[\w'’-]{1,20}\s+){0,3}\Z""", "intentaron ", "interesados ")  # fmt: skip
 _BACKGROUND = Wording(
     r"""(?x)\b(?:desde\s+(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre|hace|que|\d{4})
-      |este\s+año|en\s+lo\s+que\s+va\s+de|el\s+año\s+pasado|cada\s+año|al\s+año|en\s+los\s+[uú]ltimos|hace\s+\w{1,20}\s+años
+      |\A(?:en|durante)\s(?:19|20)\d\d\b|este\s+año|en\s+lo\s+que\s+va\s+de|el\s+año\s+pasado|cada\s+año|al\s+año|en\s+los\s+[uú]ltimos|hace\s+\w{1,20}\s+años
       |(?:guerra|conflicto)\s[^.;]{0,40}\b(?:ha|han)\s)""", "en lo que va de año", "en lo que vale")  # fmt: skip
 _PERSON_ARTICLE = Wording(
     r"""(?x)\b(?P<one>una?)\s+(?P<group>(?:hombre|mujer|niñ[oa]|menor|joven|polic[ií]a|soldado|agente|militar|persona|peat[oó]n
       |anciana?|bebé|trabajador|trabajadora|obrero|campesin[oa]|conductor|periodista|estudiante)(?:\s+de\s+\d{1,3}\s+años)?)
       (?=\s)""", "una mujer de 22 años ", "una mujerona ")  # fmt: skip
+_OF_WHOLE = Wording(
+    r"(?:\b(?:ningun[oa]|un[oa]|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|mitad|parte|mayor[ií]a)|\d)\s+de\s+(?:los|las|sus)\s\Z",
+    "tres de los ", "hijos de los ",
+)  # fmt: skip
+"""Before the number of all, of whom some suffered, or none."""
 _OUTCOMES: dict[str, Outcome] = {
     "killed": "killed", "died": "killed", "taken": "killed", "injured": "injured", "hurt": "injured",
     "missing": "missing", "kidnapped": "kidnapped", "seized": "kidnapped", "let": "freed", "freed": "freed",
     "displaced": "displaced", "unharmed": "unharmed",
 }  # fmt: skip
 _TELLING = (
-    *("muert", "murier", "muri", "fallec", "perec", "vida", "asesin", "ejecut", "abatid", "mató", "mataron", "matando"),
+    *(
+        "muert",
+        "murier",
+        "muri",
+        "muere",
+        "matan",
+        "hieren",
+        "fallec",
+        "perec",
+        "vida",
+        "asesin",
+        "ejecut",
+        "abatid",
+        "mató",
+        "mataron",
+        "matando",
+    ),
     *(
         "herid",
         "hiri",
@@ -128,7 +153,7 @@ def _counted(text: str, numbers: Sequence[NumberMention]) -> Iterator[_Counted]:
     counts = [
         _Counted(number.start, number.end, number.range)
         for number in numbers
-        if number.kind == "count" and number.range.high != 0
+        if number.kind == "count" and number.range.high != 0 and not _OF_WHOLE.search(text, 0, number.start)
     ]
     taken = {offset for one in counts for offset in range(one.start, one.end)}
     articles = (
@@ -156,7 +181,9 @@ def _after(text: str, counted: _Counted) -> _Told | None:
     end = counted.group[1] if counted.group else counted.end
     state = None if counted.group else _STATE_AFTER.match(text, counted.end)
     if state and state.lastgroup:
-        return _Told(counted.start, state.end(), _OUTCOMES[state.lastgroup], None)
+        return _Told(
+            counted.start, state.end(), _OUTCOMES[state.lastgroup], state.span("group") if state["group"] else None
+        )
     subject = _SUBJECT.match(text, end)
     if subject is None or subject.lastgroup is None:
         return None

@@ -12,7 +12,8 @@ from summarizer.schemas.record import Qualifier
 
 _TOKEN = re.compile(
     r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)|\d{4}-\d\d-\d\d(?!\d))|(?P<time>\d{1,2}[:h.]\d\d(?!\d))"
-    r"|(?P<digits>\d{1,3}(?:[.\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]\d)|\d+(?:,\d+)?)(?![^\W\d_])"
+    r"|(?P<digits>\d{1,3}(?:[.\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]\d)|(?P<thousands>\d{1,3}(?:,\d{3})+)(?![\d,.]\d)"
+    r"|(?P<point>\d+\.\d{1,2}(?!\d))|\d+(?:,\d+)?)(?![^\W\d_])"
     r"|(?P<word>[^\W\d_]+)|(?P<space>\s+)|(?P<other>\w+|[^\w\s])"
 )
 _SHORT = re.compile(r"(?<=veinti)[uú]n\Z")
@@ -20,15 +21,26 @@ _SHORT = re.compile(r"(?<=veinti)[uú]n\Z")
 _NO_NUMBER = Wording(r"(?:\bpor\s+ciento|(?<!\w)(?:un[oa]?s?|cientos|miles))\Z", "por ciento", "ciento")
 _SCALES = {"mil": 1_000, "millón": 10**6, "millon": 10**6, "millones": 10**6}
 _SCALED = Wording(r"\s(mil|mill[oó]n|millones)\b", " millones", " millas")
+_HUNDREDS = Wording(r"\s(\d{3})(?![\d.,])", " 500", " 50")
+"""After "3 mil"."""
+_AT_LEAST_ONE = Wording(
+    r"\b(?:al|por\slo)\smenos\s(?P<one>una?)\b(?!\s(?:docena|decena|veintena|treintena|centenar|millar|par)\b)",
+    "al menos un muerto", "al menos una docena",
+)  # fmt: skip
 _VAGUE = Wording(
     r"\b(?:(?P<ten>decenas)|(?P<hundred>cientos|centenares)|(?P<thousand>miles|millares)|(?P<million>millones)"
     r"|(?P<some>vari[oa]s|numeros[oa]s|much[oa]s|algun[oa]s))\b(?:\s+de(?=\s))?",
     "decenas de personas", "decena")  # fmt: skip
 _VAGUE_LOW = {"ten": 20, "hundred": 200, "thousand": 2_000, "million": 2 * 10**6, "some": 2}
 _DOZEN = Wording(
-    r"\b(?:(?P<half>media\s+docena)|(?P<dozen>una\s+docena)|(?P<ten>una\s+decena)|(?P<score>una\s+veintena)"
-    r"|(?P<thirty>una\s+treintena)|(?P<hundred>un\s+centenar))(?:\s+de(?=\s))?", "una docena de", "docena")  # fmt: skip
-_DOZENS = {"half": 6, "dozen": 12, "ten": 10, "score": 20, "thirty": 30, "hundred": 100}
+    r"\b(?:(?P<half>media\s+docena)|(?P<dozen>una\s+docena)|(?P<two>dos\s+docenas)|(?P<ten>una\s+decena)|(?P<fifteen>una\s+quincena)"
+    r"|(?P<score>una\s+veintena)|(?P<thirty>una\s+treintena)|(?P<forty>una\s+cuarentena)|(?P<fifty>una\s+cincuentena"
+    r"|medio\s+centenar)|(?P<hundred>un\s+centenar)|(?P<thousand>un\s+millar)|(?P<half_million>medio\s+mill[oó]n)"
+    r"|(?P<pair>un\s+par))(?:\s+de(?=\s))?", "una docena de", "docena")  # fmt: skip
+_DOZENS = {
+    "half": 6, "dozen": 12, "two": 24, "ten": 10, "fifteen": 15, "score": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "hundred": 100, "thousand": 1_000, "half_million": 500_000, "pair": 2,
+}  # fmt: skip
 _BEFORE = Wording(
     r"""(?x)(?<![\w-])(?:(?P<at_least>al\s+menos|por\s+lo\s+menos|como\s+m[ií]nimo|un\s+m[ií]nimo\s+de|m[aá]s\s+de
       |no\s+menos\s+de|no\s+menos\s+que)
@@ -37,7 +49,22 @@ _BEFORE = Wording(
     (?:\s+(?:otr[oa]s|un\s+total\s+de))?\s+\Z""", "al menos ", "el menos ")  # fmt: skip
 _AFTER = Wording(r"\s+o\s+m[aá]s\b", " o más", " o menos")
 _BETWEEN = Wording(r"\bentre\s+\Z", "entre ", "entrega ")
-_GAP = Wording(r"\s+[ao]\s+|\s?[-–]\s?", " a ", " y ")
+_GAP = Wording(r"\s+[aouó]\s+|\s?[-–]\s?", " a ", " y ")
+_RISEN = Wording(
+    r"\b(?:sub\w{1,5}|pas\w{1,5}|aument\w{1,5}|elev\w{1,5}|asc\w{1,8}|corrig\w{1,5}|creci\w{1,4})\b[^.;]{0,40}\bde\s\Z",
+    "el número de muertos subió de ", "un grupo de ",
+)  # fmt: skip
+"""Of a toll that rose "de 205 a 211" each number is one by itself."""
+_REACHED = Wording(
+    r"\b(?:sub|aument|elev|asc|creci)\w{1,8}\s(?:[\w\s]{0,20}\s)?hasta\s\Z", "aumentó hasta ", "murieron hasta "
+)
+_CLOCK_BEFORE = Wording(r"\ba\slas?\s\Z", "a las ", "las ")
+_DAY_BEFORE = Wording(
+    r"\b(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|d[ií]a)\s\Z", "el lunes ", "los lunes murieron "
+)
+_VERB_AFTER = Wording(
+    r"\s(?:fue|fueron|muri|mat|asesin|falleci|result|se\s|un[oa]?\s|en\s|de\s|por\s|a\s)|[,.]", " fue", " personas"
+)
 _AND = Wording(r"\s+y\s+", " y ", " o ")
 _ZERO = Wording(r"\b(?:ning[uú]n|ninguna|nadie)\b", "ningún", "ninguneado")
 _MONTHS = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre"
@@ -57,7 +84,7 @@ _LABEL = Wording(
     r"(?i)\b(?:n[uú]mero|n[.º°]|art[ií]culo|magnitud|ruta|carretera|kil[oó]metro|km|canal|vuelo|calle)\s?\Z",
     "la carretera ", "la carrera ")  # fmt: skip
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_YEAR_BEFORE = Wording(r"(?i)\b(?:en|de|del|desde|hasta|año)\s\Z", "desde ", "muertos ")
+_YEAR_BEFORE = Wording(r"(?i)\b(?:en|de|del|desde|hasta|año|durante)\s\Z", "desde ", "muertos ")
 _WINDOW = 40
 
 
@@ -78,7 +105,8 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
     """
     lower = lower_letters(text)
     found: list[_Found] = []
-    for one in sorted((*_words(lower), *_digits(lower), *_vague(lower))):
+    every = (*_words(lower), *_digits(lower), *_vague(lower))
+    for one in sorted(every, key=lambda one: (one.start, -one.end)):
         if not found or one.start >= found[-1].end:
             found.append(one)
     return tuple(_mention(text, lower, one) for one in _joined(lower, found))
@@ -101,15 +129,19 @@ def _words(lower: str) -> Iterator[_Found]:
 
 def _digits(lower: str) -> Iterator[_Found]:
     for match in _TOKEN.finditer(lower):
-        digits = re.sub(r"[^\d,]", "", match["digits"] or "")
+        told = (match["digits"] or "").replace(",", "" if match["thousands"] else ",")
+        digits = re.sub(r"[^\d,]", "", told.replace(".", ",") if match["point"] else told)
         if not digits or len(digits) > 15:  # noqa: PLR2004 - no count of anything is longer
             continue
         scale = _SCALED.match(lower, match.end())
         whole, _, part = digits.partition(",")
         factor = _SCALES[scale[1]] if scale else 1
         value = int(whole) * factor + int(int(part or 0) * factor / 10 ** len(part))
+        end = scale.end() if scale else match.end()
+        if scale and scale[1] == "mil" and (rest := _HUNDREDS.match(lower, end)):
+            value, end = value + int(rest[1]), rest.end()
         if not part or scale:
-            yield _Found(match.start(), scale.end() if scale else match.end(), value, value, "exact")
+            yield _Found(match.start(), end, value, value, "exact")
 
 
 def _vague(lower: str) -> Iterator[_Found]:
@@ -117,7 +149,11 @@ def _vague(lower: str) -> Iterator[_Found]:
         yield _Found(*match.span(), _VAGUE_LOW[match.lastgroup or "some"], None, "several")
     for match in _DOZEN.finditer(lower):
         value = _DOZENS[match.lastgroup or "dozen"]
-        yield _Found(*match.span(), value, value, "exact" if match.lastgroup in {"half", "dozen"} else "about")
+        yield _Found(
+            *match.span(), value, value, "exact" if match.lastgroup in {"half", "dozen", "two", "pair"} else "about"
+        )
+    for match in _AT_LEAST_ONE.finditer(lower):
+        yield _Found(*match.span("one"), 1, 1, "exact")
     for match in _ZERO.finditer(lower):
         yield _Found(*match.span(), 0, 0, "exact")
 
@@ -132,7 +168,7 @@ def _joined(lower: str, found: list[_Found]) -> list[_Found]:
             continue
         before = lower[max(0, last.start - _WINDOW) : last.start]
         gap, between = lower[last.end : one.start], _BETWEEN.search(before)
-        if (between and _AND.fullmatch(gap)) or _GAP.fullmatch(gap):
+        if (between and _AND.fullmatch(gap)) or (_GAP.fullmatch(gap) and not _RISEN.search(before)):
             start = last.start - (len(before) - between.start() if between else 0)
             joined[-1] = _Found(start, one.end, last.low, one.high, "range")
         else:
@@ -145,7 +181,7 @@ def _mention(text: str, lower: str, one: _Found) -> NumberMention:
     start, end, count = one.start, one.end, CountRange(low=one.low, high=one.high, qualifier=one.qualifier)
     if one.qualifier in {"exact", "about"} and one.low:
         window = lower[max(0, start - _WINDOW) : start]
-        before, after = _BEFORE.search(window), _AFTER.match(lower, end)
+        before, after = None if _REACHED.search(window) else _BEFORE.search(window), _AFTER.match(lower, end)
         start -= len(window) - before.start() if before else 0
         end = after.end() if after and not before else end
         said = before.lastgroup if before else "at_least" if after else None
@@ -168,6 +204,10 @@ def _kind(lower: str, one: _Found) -> NumberKind:
             return kind
     if _YEAR.fullmatch(lower, one.start, one.end) and _YEAR_BEFORE.search(before):
         return "year"
+    if _CLOCK_BEFORE.search(before):
+        return "time"
+    if _DAY_BEFORE.search(before) and (_VERB_AFTER.match(lower, one.end) or one.end == len(lower)):
+        return "date"
     return (
         "other"
         if _LABEL.search(before) and lower[one.start].isdecimal() and not lower[one.end :].startswith(" ")

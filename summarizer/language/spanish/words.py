@@ -8,11 +8,39 @@ GENERIC = frozenset(
     | {"herido", "heridos", "heridas", "lesionado", "lesionados", "desaparecidos", "desplazados", "damnificados"}
 )
 """Words that say no more than that they are people."""
-SMALL = frozenset({"el", "la", "los", "las", "un", "una", "de", "del", "al", "menos", "unos", "unas", "mortales"})
+SMALL = frozenset(
+    {
+        "el",
+        "la",
+        "los",
+        "las",
+        "un",
+        "una",
+        "de",
+        "del",
+        "al",
+        "menos",
+        "unos",
+        "unas",
+        "mortales",
+        "su",
+        "sus",
+        "y",
+        "en",
+    }
+    | {"con"}
+)
+MALE = frozenset(
+    "hombre hombres niño niños esposo marido padre padres hijo hijos hermano hermanos varón varones".split()  # noqa: SIM905 - a list of words is read and kept as words
+)
+FEMALE = frozenset(
+    "mujer mujeres niña niñas esposa madre madres hija hijas hermana hermanas".split()  # noqa: SIM905 - likewise
+)
 OTHER = frozenset({"otro", "otra", "otros", "otras", "más"})
 _THING = Wording(
     r"""(?x)(?:cabras?|ovejas?|vacas?|reses|cabezas?\sde\sganado|caballos?|cerdos?|gallinas?|perros?|gatos?|animales|aves|peces
     |camellos?|casas?|viviendas?|edificios?|veh[ií]culos?|autom[oó]viles|coches?|camiones|autobuses|trenes|barcos?|aviones
+    |pollos?|terneros?|lechones|toros?|burros?|mulas?|llamas?|alpacas?|delfines|ballenas?|tortugas?|pu[ñn]aladas|balazos|disparos
     |escuelas?|hospitales|hect[aá]reas?|negocios|comercios|tiendas|puentes?)\b""", "cabras", "cabreros")  # fmt: skip
 _CLAIM = Wording(
     r"""(?x)\b(?:reivindic\w+|se\s+(?:ha\s+)?(?:atribuy[oó]|atribuido|adjudic[oó]|adjudicado|responsabiliz[oó])|asumi[oó]
@@ -24,7 +52,7 @@ _DENIAL = Wording(
 _NOBODY = Wording(r"(?:nadie|ning[uú]n[oa]?(?:\s\w{1,20})?)\Z", "nadie", "nadieño")
 _DEATH = Wording(
     r"""(?x)\b(?:mue?r|mor[ií]|mat(?:[oóae]|aron|ado|ada|ados|adas|ando|ar|an)\b|fallec|deces|difunt|asesin|ejecut|homicid|feminicid
-    |masacr|letal|mort(?:al|[ií]fer)|cad[aá]ver|cuerpos?\b|restos\b|vidas?\b|perec|ahog|v[ií]ctima|sepult|entierr|enterr|inhum|funeral
+    |masacr|letal|mort(?:al|[ií]fer)|cad[aá]ver|cuerpos?\b|restos\b|(?<!con\s)vidas?\b|perec|ahog|v[ií]ctima|sepult|entierr|enterr|inhum|funeral
     |velorio|suicid|decapit|degoll|abati|luto|viud[ao]|morgue|forense|autopsi|necropsi|acribill|calcinad|saldo|bajas\b|perdi[oóe]
     |ultim[oóa]|carboniz|asfixi|electrocut|estrangul|ahorc|sobreviv|fusil|linch|ajustici|fenec|finad|occis|cobr[oó]|de\sbaja\b
     |neutraliz|cayeron|signos\svitales|se\sllev[oó])""",
@@ -47,11 +75,16 @@ _SAYING = (
     r"(?:dijo|dijeron|inform[oó]|informaron|declar[oó]|afirm[oó]|se[ñn]al[oó]|explic[oó]|asegur[oó]|indic[oó]|confirm[oó]"
     r"|agreg[oó]|añadi[oó]|relat[oó]|cont[oó]|anunci[oó])"
 )
-_SAYS = Wording(rf",?\s(?:{_SAYING})\b", ", dijo", ", dijera")
+_SAYS = Wording(rf",?\s(?:{_SAYING})\b(?!\s(?:el|la|los|las|[A-ZÁÉÍÓÚÑ]))", ", dijo", ", informó la Fiscalía")
 _NAMED = r"[A-ZÁÉÍÓÚÑ](?:[\w'’.-]{0,30}\w)?"
+_SAID_OF = (
+    "muertes?|asesinatos?|hallazgos?|fallecimientos?|estado|identidad(?:es)?|detenci[oó]n|captura|cifra|n[uú]mero|balance"
+    "|desaparici[oó]n|ataque|hecho|caso|deceso|homicidio|crimen|secuestro|accidente|suceso|incidente|explosi[oó]n|existencia"
+)
+"""What is said to have been: no speaker."""
 _SPEAKER = Wording(
-    rf"""(?x)\b(?:(?i:seg[uú]n)|{_SAYING})\s
-    (?P<who>(?:(?:el|la|los|las|un|una|su)\s)?(?:[a-záéíóúñ]{{2,20}}\s(?:(?:de|del)\s(?:la\s|los\s|las\s)?)?){{0,4}}?{_NAMED}
+    rf"""(?x)\b(?:(?i:seg[uú]n)|{_SAYING}(?=\s(?:{_NAMED}|(?:el|la|los|las|su)\s)))\s
+    (?!(?:(?:el|la|los|las|su)\s)?(?:{_SAID_OF})\b)(?P<who>(?:(?:el|la|los|las|un|una|su)\s)?(?:[a-záéíóúñ]{{2,20}}\s(?:(?:de|del)\s(?:la\s|los\s|las\s)?)?){{0,4}}?{_NAMED}
     (?:\s(?:(?:de|del|y)\s(?:la\s|los\s)?)?{_NAMED}){{0,4}})(?=\s?[.,;:]|\s?\Z)""",
     "según el coronel Luis Paredes.", "según parece.")  # fmt: skip
 

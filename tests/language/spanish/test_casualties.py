@@ -20,6 +20,8 @@ TOLD = [
     ("Una mujer de 22 años murió en el lugar.", [("killed", 1, "mujer de 22 años")]),
     ("El ataque cobró la vida de nueve personas.", [("killed", 9, "personas")]),
     ("Fueron asesinados cuatro periodistas.", [("killed", 4, "periodistas")]),
+    ("Mueren 12 personas y 30 resultan heridas.", [("killed", 12, "personas"), ("injured", 30, None)]),
+    ("Un ataque deja dos soldados heridos.", [("injured", 2, "soldados")]),
 ]
 UNTOLD = [
     "Intentaron matar a dos jueces.",
@@ -31,6 +33,8 @@ UNTOLD = [
     "En lo que va de año fueron asesinados 40 periodistas.",
     "No hubo heridos.",
     "Se vendieron 18 casas.",
+    "El martes 2 fue asesinado un alcalde.",
+    "Ninguno de los 40 pasajeros murió.",
 ]
 
 
@@ -98,6 +102,9 @@ def test_nobody() -> None:
         ("Uno de los vehículos invadió el carril, según el coronel Luis Paredes.", "el coronel Luis Paredes"),
         ("El paso sigue cerrado, informó la alcaldesa María Ruiz.", "la alcaldesa María Ruiz"),
         ("El paso sigue cerrado.", None),
+        ("La Fiscalía confirmó la muerte de Juan Pérez.", None),
+        ("El Ministerio informó de tres fallecidos en Galicia.", None),
+        ("El jefe informó que tres murieron en Cali.", None),
     ],
 )
 def test_speakers(text: str, who: str | None) -> None:

@@ -32,6 +32,14 @@ COUNTS = [
     ("una docena de soldados", "una docena de", 12, 12, "exact"),
     ("media docena de soldados", "media docena de", 6, 6, "exact"),
     ("una veintena de soldados", "una veintena de", 20, 20, "about"),
+    ("1,200 personas", "1,200", 1200, 1200, "exact"),
+    ("1.5 millones de personas", "1.5 millones", 1_500_000, 1_500_000, "exact"),
+    ("3 mil 500 damnificados", "3 mil 500", 3500, 3500, "exact"),
+    ("medio millón de personas", "medio millón de", 500_000, 500_000, "about"),
+    ("dos docenas de soldados", "dos docenas de", 24, 24, "exact"),
+    ("siete u ocho personas", "siete u ocho", 7, 8, "range"),
+    ("aumentó hasta 43 muertos", "43", 43, 43, "exact"),
+    ("al menos un muerto", "al menos un", 1, None, "at_least"),
     ("ningún herido", "ningún", 0, 0, "exact"),
 ]
 
@@ -51,6 +59,9 @@ def test_counts(text: str, words: str, low: int | None, high: int | None, qualif
         ("a las 10:30", "time"),
         ("en 2021", "year"),
         ("desde 1998", "year"),
+        ("durante 2023 murieron", "year"),
+        ("El lunes 4 fue asesinado", "date"),
+        ("A las 6 murieron", "time"),
         ("el 40 por ciento", "percent"),
         ("40 % de ellos", "percent"),
         ("250.000 euros", "money"),
@@ -66,9 +77,13 @@ def test_numbers_that_count_nobody(text: str, kind: str) -> None:
     assert [number.kind for number in find_numbers(text)] in ([kind], [])
 
 
-@pytest.mark.parametrize("text", ["una mujer", "un hombre", "primera vez", "la decena", "1,5"])
+@pytest.mark.parametrize("text", ["una mujer", "un hombre", "primera vez", "la decena", "1,5", "un sismo de 6.8"])
 def test_no_numbers(text: str) -> None:
     assert not [number for number in find_numbers(text) if number.kind == "count"]
+
+
+def test_a_toll_that_rose_is_no_range() -> None:
+    assert [found.range.low for found in find_numbers("subió de 205 a 211 muertos")] == [205, 211]
 
 
 @given(st.text(alphabet="0123456789.,: -%€$abcdeimnos y", max_size=60))

@@ -1,0 +1,34 @@
+from datetime import date
+
+import pytest
+
+from summarizer.language.dates.resolving import resolve_date
+
+PUBLISHED = date(2024, 3, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Hoy", "2024-03-20", "2024-03-20"),
+        ("esta madrugada", "2024-03-20", "2024-03-20"),
+        ("anoche", "2024-03-19", "2024-03-19"),
+        ("anteayer", "2024-03-18", "2024-03-18"),
+        ("el lunes pasado", "2024-03-18", "2024-03-18"),
+        ("El pasado domingo", "2024-03-17", "2024-03-17"),
+        ("el jueves 29", "2024-02-29", "2024-02-29"),
+        ("este fin de semana", "2024-03-16", "2024-03-17"),
+        ("hace dos semanas", "2024-03-04", "2024-03-10"),
+        ("el pasado 3 de marzo", "2024-03-03", "2024-03-03"),
+        ("el primero de enero", "2024-01-01", "2024-01-01"),
+        ("ayer a las 18 horas", "2024-03-19", "2024-03-19"),
+        ("a la 1 de la tarde del lunes", "2024-03-18", "2024-03-18"),
+        ("el jueves 30", "None", "None"),
+        ("el 12 de este mes", "None", "None"),
+        ("a las 18:30 horas", "None", "None"),
+    ],
+)
+def test_spanish_words_for_days(text: str, first: str, last: str) -> None:
+    found = resolve_date(text, published=PUBLISHED)
+    assert (str(found.earliest), str(found.latest)) == (first, last)
+    assert repr(text) in found.note
