@@ -5,12 +5,21 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
+from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, ParamSpec
 
 from summarizer.articles.drafts import Draft, opens_with
 from summarizer.articles.headers import UnusableArticleError, parse_date, read_fields, read_string
+from summarizer.articles.mastheads import date_in_text
 
+_METADATA = """//meta[not(contains(@property, "image") or contains(@name, "image"))]
+    | //link[@rel="canonical"] | //script[@type="application/ld+json"]"""
+_ELSEWHERE = """//aside | //nav | //footer | //img | //meta[contains(@property, "image") or contains(@name, "image")]
+    | //*[contains(@class, "related") or contains(@class, "comment") or contains(@id, "comment")]"""
+_SLASHED = re.compile(r"(?<![\d/])0?(?P<one>\d{1,2})/0?(?P<other>\d{1,2})/\d{4}(?![\d/])")
+_MONTHS = 12
 TEXT_FIELDS = ("text", "body", "content", "article")
 CHUNK = 65_536
 BESIDE_TEXT = 25
@@ -339,9 +348,10 @@ def _is_garbage(text: str) -> bool:
 def extract_html(page: str) -> Draft:
     """Return the main text of a page, a paragraph for each block, and what its metadata say.
 
-    The title comes first as its own paragraph if the text does not open with it. The date is the one trafilatura finds
-    in metadata, the address or a line that says when the page was posted, from 1900 to today; it is not guessed from
-    the prose, but a posting line elsewhere on the page can still mislead it. Nothing is fetched.
+    The title comes first as its own paragraph if the text does not open with it. The date is that of the page's
+    metadata, from 1900 to today. Without one it is left to the lines over the text, if these tell one; else it is the
+    one that trafilatura finds in the address or elsewhere on the page, which may be another article's. Nothing is
+    fetched.
     Raises UnusableArticleError, code ``empty``, if no text is found, and ``too_large`` above 20,000 elements.
     """
     document = _run_trafilatura(CONTROL_REFERENCE.sub("", page))
@@ -352,8 +362,36 @@ def extract_html(page: str) -> Draft:
     title = " ".join((document.title or "").split()) or None
     if title and not opens_with(text, title):
         text = f"{title}\n\n{text}"
-    published = parse_date(document.date) if document.date else None
-    return Draft(text=text, title=title, published=published, source=document.sitename, url=document.url)
+    return Draft(text=text, title=title, published=_read_date(page, text), source=document.sitename, url=document.url)
+
+
+def _read_date(page: str, text: str) -> date | None:
+    """Return the date of a page's metadata, else the one elsewhere on it; None where the lines over its text tell one.
+
+    None of a picture, of a list of other articles or of comments, and none that day and month leave open.
+    """
+    from trafilatura import load_html  # noqa: PLC0415 - lazy: takes a second to import
+
+    tree, bare = load_html(page), load_html("<html><head><title>x</title></head><body><p>x</p></body></html>")
+    if tree is None or bare is None:
+        return None
+    bare.find("head").extend(deepcopy(tree.xpath(_METADATA)))
+    if told := _find_date(bare):
+        return told
+    for element in tree.xpath(_ELSEWHERE):
+        element.drop_tree()
+    found = None if date_in_text(text) else _find_date(tree)
+    slashed = {frozenset(match.group("one", "other")) for match in _SLASHED.finditer(page)}
+    return (
+        None if found and frozenset((str(found.day), str(found.month))) in slashed and found.day <= _MONTHS else found
+    )
+
+
+def _find_date(tree: Any) -> date | None:
+    from htmldate import find_date  # noqa: PLC0415 - lazy: comes with trafilatura
+
+    found = find_date(tree, original_date=True, extensive_search=False, min_date="1900-01-01")
+    return parse_date(found) if found else None
 
 
 def _run_trafilatura(page: str) -> Any:
@@ -379,7 +417,6 @@ def _run_trafilatura(page: str) -> Any:
             fast=_count_elements(tree) > THOROUGH_LIMIT,
             include_comments=False,
             prune_xpath=HIDDEN,
-            date_extraction_params={"original_date": True, "extensive_search": False, "min_date": "1900-01-01"},
         )
     except UnusableArticleError:
         raise

@@ -128,6 +128,11 @@ def date_near_top(text: str, body_start: int) -> date | None:
     return _first_published(days)
 
 
+def date_in_text(text: str) -> date | None:
+    """The day of publication that the first lines of a text tell, each a paragraph."""
+    return read_masthead(text, 0, wrapped=False).published or date_near_top(text, 0)
+
+
 def _first_published(days: Sequence[tuple[int, date]]) -> date | None:
     """Of days with the rank of their lines the first of the best."""
     return min(days, key=lambda told: told[0])[1] if days else None

@@ -697,6 +697,32 @@ def test_html_date_is_not_invented(day: str) -> None:
     assert extract_html(PAGE.format(day=day, heading="")).published is None
 
 
+@pytest.mark.parametrize(
+    ("head", "over", "beside", "day"),
+    [
+        (
+            '<meta property="article:published_time" content="2024-05-03T10:00Z">',
+            "Updated May 9, 2024",
+            "",
+            "2024-05-03",
+        ),
+        ('<script type="application/ld+json">{"datePublished": "2024-05-03"}</script>', "", "", "2024-05-03"),
+        ('<link rel="canonical" href="https://x.org/2024/05/03/blast">', "", "", "2024-05-03"),
+        ('<meta property="og:image" content="https://x.org/uploads/2019/11/12/a.jpg">', "", "", "None"),
+        ("", '<time datetime="2024-05-03">3 May</time>', "", "2024-05-03"),
+        ("", "Posted 5/3/2024", "", "None"),
+        ("", "", '<aside><a href="/a">Old</a> <time datetime="2022-01-05">5 Jan 2022</time></aside>', "None"),
+        ("", "", '<div class="comments">Lee, 5 January 2022: sad</div>', "None"),
+    ],
+)
+def test_the_date_of_a_page_is_its_own(head: str, over: str, beside: str, day: str) -> None:
+    page = PAGE.format(day="", heading=f"<p>{over}</p>" if over else "")
+    page = page.replace("<head>", f"<head>{head}").replace("</body>", f"{beside}</body>")
+    assert head in page
+    assert beside in page
+    assert str(extract_html(page).published) == day
+
+
 def test_html_without_its_reader_fails_alone_and_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
