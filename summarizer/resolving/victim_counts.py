@@ -112,17 +112,21 @@ def find_count(
 ) -> NumberMention | None:
     """The number of the sentence that holds the claimed one: first one beside the group, then one so qualified.
 
-    ``beside`` takes no other, and a bare "several" no number that stands elsewhere or is told of another outcome: it
-    may be of other people.
+    One beside the group that is told of another outcome gives way to one told of this: "four people were killed and
+    four injured". ``beside`` takes no other, and a bare "several" no number that stands elsewhere or is told of another
+    outcome: it may be of other people.
     """
     held = [number for number in _told_counts(facts, sentence, outcome) if supports(number.range, claimed)]
+    told = {one.count_start - sentence.start: one.outcome for one in facts.of(sentence).casualties.mentions}
     if claimed.qualifier == "several":
-        told = {one.count_start - sentence.start: one.outcome for one in facts.of(sentence).casualties.mentions}
         held = [number for number in held if told.get(number.start, outcome) == outcome]
     near = [number for number in held if _is_beside(number, sentence, grounded)]
     if claimed.qualifier == "several":
         held = [number for number in held if number.range.qualifier == "several"]
-    chosen = near or ([] if beside else held)
+    others = [] if beside else held
+    so_told = [number for number in others if told.get(number.start) == outcome]
+    is_apt = any(told.get(number.start, outcome) == outcome for number in near)
+    chosen = near if is_apt else so_told or near or others
     return min(chosen, key=lambda number: number.range.qualifier != claimed.qualifier, default=None)
 
 

@@ -112,3 +112,17 @@ def test_deaths_that_are_not_told_raise_what_the_total_may_be_at_most() -> None:
     incidents = resolve_answer([wire], article_from_text(text), facts).incidents
     killed = incidents[0].totals["killed"]
     assert (killed.low, killed.high) == (1, 11)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four people were killed and four were injured in a crash.",
+        "Four people were injured and four were killed in a crash.",
+    ],
+)
+def test_equal_numbers_are_told_apart_by_what_became_of_them(text: str) -> None:
+    groups = [wire_group("people", "4", 1), wire_group("people", "4", 1, outcome="injured")]
+    wire = wire_incident(type="transport accident", victims=groups)
+    (incident,) = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
+    assert {outcome: total.low for outcome, total in incident.totals.items()} == {"killed": 4, "injured": 4}
