@@ -8,8 +8,9 @@ codebook). ``common``, the most frequent; "most representative" in eventreport. 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
 from summarizer.evidence.values import is_held
 from summarizer.language.wording import Wording
@@ -123,12 +124,25 @@ _RULES: Mapping[FigureRule, Callable[[Sequence[Figure]], int]] = {
 
 def is_contested(toll: Toll) -> bool:
     """Whether sources disagree otherwise than by a toll that grows with the day of publication."""
-    counting = [figure for figure in toll.history if figure.counts]
     return any(
-        later.figure < earlier.figure or (later.figure != earlier.figure and later.published == earlier.published)
-        for at, earlier in enumerate(counting)
-        for later in counting[at + 1 :]
+        later.figure < earlier.figure or later.published == earlier.published for earlier, later in _at_odds(toll)
     )
+
+
+def _at_odds(toll: Toll) -> Iterator[tuple[Figure, Figure]]:
+    """The figures that count, two by two in order, that differ and have no number in common: 12 and "10 to 15" have.
+
+    A lower bound says what its source knows, so that "at least 103" differs from 182.
+    """
+    counting = [figure for figure in toll.history if figure.counts]
+    for earlier, later in combinations(counting, 2):
+        is_open = earlier.high is None or later.high is None
+        if earlier.figure != later.figure and (is_open or not _share_number(earlier, later)):
+            yield earlier, later
+
+
+def _share_number(one: Figure, other: Figure) -> bool:
+    return max(one.low, other.low) <= min(one.high or one.low, other.high or other.low)
 
 
 _TOLLS = "tolls"
@@ -160,7 +174,7 @@ def measure_hinge(events: Iterable[Event]) -> Hinge:
 def count_hinge(event: Event) -> Counter[str]:
     """What one event adds to the counts that ``make_hinge`` reads."""
     several = [toll for toll in event.casualties.values() if toll.sources > 1]
-    counted = Counter(events=1, compared=int(bool(several)), disagreeing=int(any(t.low != t.high for t in several)))
+    counted = Counter(events=1, compared=int(bool(several)), disagreeing=int(any(any(_at_odds(t)) for t in several)))
     for outcome, toll in event.casualties.items():
         counted.update({f"{outcome} {_TOLLS}": 1, **{f"{outcome} {rule}": n for rule, n in sum_up(toll).items()}})
     return counted

@@ -1,7 +1,7 @@
 """One event's values, from all its reports."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from summarizer.events.figures import is_contested, make_toll, read_figure
@@ -170,15 +170,18 @@ def unite_perpetrators(members: Sequence[Member]) -> tuple[EventPerpetrator, ...
     ]
     people = _gather((one for one in found if one[1].value.kind == "individual"), is_same_person)
     groups = _gather((one for one in found if one[1].value.kind == "organization"), is_same_organization)
-    return tuple(_perpetrator([mention for _, mention in group]) for group in (*groups, *people))
+    dated = {member.report.incident_id for member in members if member.report.published is not None}
+    return tuple(_perpetrator([mention for _, mention in group], dated) for group in (*groups, *people))
 
 
 def _of(member: Member) -> dict[str, str]:
     return {"incident_id": member.report.incident_id, "article_id": member.report.article_id}
 
 
-def _perpetrator(mentions: Sequence[ReportedPerpetrator]) -> EventPerpetrator:
-    statuses = [mention.value.status for mention in mentions if mention.value.status]
+def _perpetrator(mentions: Sequence[ReportedPerpetrator], dated: Container[str]) -> EventPerpetrator:
+    """One of all mentions, with the status of the newest, of those of unknown day only where there is no other."""
+    told = [mention for mention in mentions if mention.value.status]
+    statuses = [mention.value.status for mention in [one for one in told if one.incident_id in dated] or told]
     return EventPerpetrator(
         name=_commonest(mention.value.name for mention in mentions),
         kind=mentions[0].value.kind,

@@ -74,6 +74,11 @@ def unite(event: Event, told: ReportedIncident | None) -> UnitedEvent:
     return UnitedEvent(event, incident, leading, told.summary if told else None)
 
 
+def count_sources(event: Event) -> int:
+    """How many articles tell of the event in words of their own."""
+    return len({report.article_id for report in event.reports if report.copy_of is None})
+
+
 def joined_once(parts: Iterable[str | None]) -> str | None:
     """The parts that there are, each once, in order; None where there is none."""
     return "; ".join(dict.fromkeys(part for part in parts if part)) or None

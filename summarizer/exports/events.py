@@ -12,7 +12,7 @@ from summarizer.exports.acled import actor2_of
 from summarizer.exports.columns import Cell, Row, Table, declared
 from summarizer.exports.conflict import sides_of
 from summarizer.exports.coordinates import Location, locate
-from summarizer.exports.event_incidents import ReportedIncident, joined_once
+from summarizer.exports.event_incidents import ReportedIncident, count_sources, joined_once
 from summarizer.exports.iso_countries import short_name
 from summarizer.schemas.event import Event, EventReport, Figure
 from summarizer.schemas.record import Outcome
@@ -57,7 +57,7 @@ def event_row(event: Event, location: Location | None) -> Row:
         "figure_rule": event.provenance.figures,
         **_figures(event),
         "reports": len(event.reports),
-        "sources": sum(report.copy_of is None for report in event.reports),
+        "sources": count_sources(event),
         "source_names": joined_once(report.source for report in event.reports),
         "first_published": min(days, default=None),
         "last_published": max(days, default=None),

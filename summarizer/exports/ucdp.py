@@ -6,7 +6,7 @@ Source: UCDP GED Codebook for the columns, their order and their codes. The valu
 from summarizer.exports.columns import Row, Table, declared, keys_of
 from summarizer.exports.conflict import Sides, days_long, deaths_of, is_state_force, region_named, sides_of, year_of
 from summarizer.exports.coordinates import Location
-from summarizer.exports.event_incidents import UnitedEvent, joined_once
+from summarizer.exports.event_incidents import UnitedEvent, count_sources, joined_once
 from summarizer.exports.iso_countries import short_name
 from summarizer.schemas.event import EventReport
 from summarizer.schemas.record import ArticleInfo, Incident, Summary
@@ -52,7 +52,7 @@ def ucdp_event_row(united: UnitedEvent, location: Location | None) -> Row:
     event, killed = united.event, united.event.casualties.get("killed")
     return {
         "id": event.event_id,
-        "number_of_sources": sum(report.copy_of is None for report in event.reports),
+        "number_of_sources": count_sources(event),
         "source_article": " | ".join(filter(None, map(_cite, event.reports))) or None,
         "source_office": joined_once(report.source for report in event.reports),
         "source_date": joined_once(str(report.published) for report in event.reports if report.published),

@@ -1,7 +1,7 @@
 """A summary made from the record alone: one sentence an incident, of values that the article holds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from summarizer.evidence.values import is_held
 from summarizer.language.numbers import WORDS, tell_range
@@ -52,23 +52,33 @@ def _people(incident: Incident) -> str:
     for victim in incident.victims:
         if is_held(victim.evidence):
             by_outcome.setdefault(victim.outcome, []).append(victim)
-    return ", ".join(_suffered(some, outcome, incident.totals.get(outcome)) for outcome, some in by_outcome.items())
+    doers = {who.name for who in incident.perpetrators}
+    return ", ".join(
+        _suffered(some, outcome, incident.totals.get(outcome), doers) for outcome, some in by_outcome.items()
+    )
 
 
-def _suffered(victims: Sequence[Victim], outcome: Outcome, total: Total | None) -> str:
+def _suffered(victims: Sequence[Victim], outcome: Outcome, total: Total | None, doers: Container[str | None]) -> str:
     """Who suffered an outcome; where an entry's number is that of all, the others are told as being, or among, them.
 
-    Others who would be more than all are claims against it, or are among each other: they are left to the record.
+    Others who would be more than all are claims against it, or are among each other: they are left to the record, as
+    are ``doers``, who are not told as among their victims. Where all entries together are more than the total, it is
+    told in their place.
     """
     wholes = find_wholes(victims, total)
     known = set(map(id, wholes))
     rest = [one for one in victims if id(one) not in known]
     told = [who for who in map(_who, rest) if who != _PEOPLE]
     if not (wholes and total):
+        if total and total.high is not None and sum(map(count_least, victims)) > total.high:
+            told = [f"{total.low if total.low == total.high else f'{total.low} to {total.high}'} {_PEOPLE}"]
         return f"{_join(told or [_PEOPLE])} {outcome}"
     telling = [one for one in wholes if not is_generic(one.group or "")] or wholes[:1]
-    least = max(sum(one.name is not None for one in rest), sum(count_least(one) for one in rest if one.group))
-    among = told if least <= total.low else []
+    rest = [one for one in rest if one.name not in doers]
+    if sum(map(count_least, rest)) > total.low:
+        rest = [one for one in rest if one.name]
+    told = [who for who in map(_who, rest) if who != _PEOPLE]
+    among = told if sum(map(count_least, rest)) <= total.low else []
     are_all = all(one.name or one.count for one in rest) and sum(map(count_least, rest)) == total.low == total.high
     parts = f" ({'' if are_all else 'among them '}{_join(among)})" if among else ""
     return f"{_join([_who(one) for one in telling])} {outcome}{parts}"
