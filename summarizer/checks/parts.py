@@ -24,10 +24,13 @@ _AMONG_ALL = Wording(
 )  # fmt: skip
 _OF_THEM = Wording(
     r"(?i)\s(?:of\s(?:them|whom|these)|d['’]entre\s(?:eux|elles)|de\sell[oa]s|de\sl[oa]s\scuales|davon|von\sihnen)\b"
-    r"|\s(?:more|others?|additional|further)\b[^.;]{0,120}?\b(?:bring|rais|tak|push|lift)\w{2,3}\s(?:[\w'’-]+\s){0,3}toll\b",
+    r"|\s(?:more|others?|additional|further)\b[^.;]{0,120}?\b(?:bring|rais|tak|push|lift)\w{2,3}\s(?:[\w'’-]+\s){0,3}(?:toll|number|total)\b",
     " of them women", " of the workers")  # fmt: skip
+_SUFFERED = r"(?:dead|deceased|killed|victims|fatalities|injured|wounded|hurt|casualties|missing)"
 _OF_ALL = Wording(
-    r"(?i)\s(?:of\sthe\s(?:dead|killed|victims|injured|wounded)|de\sl[oa]s\s(?:muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas))\b",
+    r"(?i)\s(?:of\sthe\s(?:dead|killed|victims|injured|wounded)|de\sl[oa]s\s(?:muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas))\b"
+    r"|(?:\s(?!(?:and|or|but|who|were|was|are|is|as)\b)[\w'’-]{1,20}){0,4}?\s(?:was|were|is|are)\s(?:(?:also|all|both)\s)?among\s"
+    rf"(?:the\s(?:[\w-]{{1,12}}\s)?{_SUFFERED}|those\s(?:who\s(?:died|were\s)|{_SUFFERED}))\b",
     " of the dead", " of the workers",
 )  # fmt: skip
 _IDENTIFIED = Wording(
@@ -50,10 +53,18 @@ _IN_STATE = Wording(
 """What became of some of the injured, after their number."""
 _THERE = Wording(r"(?i)(?:\s[\w'’-]{1,20}){0,3}?\s(?:in|at|near|outside|around)\s", " others in Iran", " of them")
 _THERE_AND = Wording(
-    r"(?i)(?:\s[\w'’-]{1,20}){0,4}?\s(?:in|at|near|outside|around)\s[^.;]{1,60}?,?\s(?:and|plus)"
+    r"(?i)(?:\s[\w'’-]{1,20}){0,4}?\s(?:in|at|near|outside|around)\s[^.;]{1,60}?(?:,?\s(?:and|plus)|,)"
     r"(?:\s(?:at\sleast|about|around|some|another|more\sthan|a\sfurther|up\sto))?\s?",
     " people in Turkey's Van province and ", " people and ",
 )  # fmt: skip
+_BARE = Wording(
+    r"(?i)\A(?:\d[\d,]{0,9}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a)(?:\sothers|\smore)?\Z",
+    "two others", "two men",
+)  # fmt: skip
+_ANOTHER_BEFORE = Wording(
+    r"(?i)\b(?:another|an\sadditional|a\sfurther)\s(?:(?:at\sleast|about|some)\s)?\Z", "Another ", "another group of "
+)
+_MORE_AFTER = Wording(r"(?i)\s(?:more|others?|additional|further)\b(?!\sthan)", " more bodies", " more than")
 _SAID = Wording(r"(?i)\b(?:said|says|told|while|but|according|reported|put|later|then|earlier)\b",
     "in Van, officials said, and", "in Van and")  # fmt: skip
 
@@ -154,7 +165,30 @@ def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> lis
             joined.append(victim)
         else:
             joined[at] = _sum(joined[at], victim)
-    return joined
+    return _mark_others(joined, sentences)
+
+
+def _mark_others(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
+    """The victims; a group whose number is told as that of more people ("another three people") is so called."""
+    return [
+        one.model_copy(update={"group": f"more {one.group}"}) if _are_more(one, victims, sentences) else one
+        for one in victims
+    ]
+
+
+def _are_more(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
+    counting = list_counting(one) if one.count else []
+    if not (one.group and counting) or is_other(one.group):
+        return False
+    if not any(other is not one and other.group and other.outcome == one.outcome for other in victims):
+        return False
+    places = [(sentences[item.sentence - 1], item) for item in counting]
+    return all(
+        _ANOTHER_BEFORE.search(sentence.text, 0, item.start - sentence.start)
+        or _MORE_AFTER.match(sentence.text, item.end - sentence.start)
+        or item.text.casefold().startswith("another ")
+        for sentence, item in places
+    )
 
 
 def _goes_on(one: Victim, other: Victim, sentences: Sequence[Sentence]) -> bool:
@@ -177,7 +211,8 @@ def _goes_on(one: Victim, other: Victim, sentences: Sequence[Sentence]) -> bool:
 
 
 def _is_alike(group: str, other: str) -> bool:
-    return group.casefold() == other.casefold() or (is_generic(group) and is_generic(other))
+    alike = group.casefold() == other.casefold() or (is_generic(group) and is_generic(other))
+    return alike or _BARE.search(other) is not None
 
 
 def _sum(one: Victim, other: Victim) -> Victim:

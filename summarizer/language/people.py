@@ -100,6 +100,28 @@ def denies(before: str) -> bool:
     return _NONE_OF.search(before) is not None
 
 
+_PAIR = Wording(
+    r"(?i)(?:\b(?:parents|grandparents|couple|newlyweds|spouses|twins|pair|duo)"
+    r"|\btwin\s(?:sons|daughters|brothers|sisters|boys|girls|babies|infants))\b(?!\sof\s(?!\w+\Z))",
+    "elderly couple", "couple of dozen soldiers",
+)  # fmt: skip
+_PERSON = (
+    r"(?:(?:his|her|their|the|an?)\s)?(?:[\w-]{1,20}\s)?(?:man|woman|boy|girl|husband|wife|mother|father|son|daughter|brother"
+    r"|sister|driver|passenger|pilot|co-pilot|assistant|grand(?:son|daughter|mother|father)|uncle|aunt|niece|nephew|teacher"
+    r"|student|officer|baby|toddler|child|teen(?:ager)?)"
+)
+_TWO_PERSONS = Wording(rf"(?i){_PERSON}\s(?:and|&)\s{_PERSON}", "mother and daughter", "mothers and daughters")
+_BOTH = Wording(
+    r"(?i)\bboth\s(?:of\s)?(?:(?:the|his|her|their|its|these|those)\s)?\Z", "both of the ", "both parties said the "
+)
+
+
+def names_two(group: str, before: str) -> bool:
+    """Whether a group's words are for two people, or what stands before them says so: "parents", "both" drivers."""
+    is_pair = _PAIR.search(group) is not None or _TWO_PERSONS.fullmatch(group) is not None
+    return is_pair or _BOTH.search(before) is not None
+
+
 _CARRYING = Wording(r"(?i)\b(?:carrying|carried|transporting|transported|ferrying)\s\Z",
     "a bus carrying ", "a bus carries ")  # fmt: skip
 _ON_BOARD = Wording(r"(?i)(?:\s[\w'’-]{1,20}){1,4}?\s(?:aboard|on\sboard)\b",

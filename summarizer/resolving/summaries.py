@@ -70,7 +70,7 @@ def _suffered(victims: Sequence[Victim], outcome: Outcome, total: Total | None, 
     rest = [one for one in victims if id(one) not in known]
     told = [who for who in map(_who, rest) if who != _PEOPLE]
     if not (wholes and total):
-        if total and total.high is not None and sum(map(count_least, victims)) > total.high:
+        if total and _exceed(victims, total):
             told = [f"{total.low if total.low == total.high else f'{total.low} to {total.high}'} {_PEOPLE}"]
         return f"{_join(told or [_PEOPLE])} {outcome}"
     telling = [one for one in wholes if not is_generic(one.group or "")] or wholes[:1]
@@ -82,6 +82,12 @@ def _suffered(victims: Sequence[Victim], outcome: Outcome, total: Total | None, 
     are_all = all(one.name or one.count for one in rest) and sum(map(count_least, rest)) == total.low == total.high
     parts = f" ({'' if are_all else 'among them '}{_join(among)})" if among else ""
     return f"{_join([_who(one) for one in telling])} {outcome}{parts}"
+
+
+def _exceed(victims: Sequence[Victim], total: Total) -> bool:
+    """Whether the entries are more than a total that the article tells: one of them alone, or between two of them."""
+    least = [count_least(one) for one in victims]
+    return total.high is not None and sum(least) > total.high and (total.low != total.high or total.low in least)
 
 
 def _who(victim: Victim) -> str:

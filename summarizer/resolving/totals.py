@@ -55,7 +55,8 @@ class Tally(NamedTuple):
     ``counts`` are those given for the group itself that the article holds; vague ones only where there is no other, and
     those below the sum of the parts, which are of some of the group, only where none reaches it.
     ``least`` is what the parts add up to at least. ``span`` bounds every count given for the group, and its parts
-    where these are more. "Others" may be among the "140 injured" or beside them, unless all parts add up to them.
+    where these are more. "Others" may be among the "140 injured" or beside them, unless all parts add up to them; where
+    they are too many to be among them, they are beside: "two died" and "three others died later".
     """
 
     entries: tuple[Victim, ...]
@@ -68,7 +69,14 @@ class Tally(NamedTuple):
 def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     held = [entry.count for entry in entries if entry.count and is_held(entry.count.evidence)]
     counts = _without_parts([count for count in held if count.qualifier != "several"]) or held
+    others = [part for part in parts if is_other(part.entries[0].group or "")]
     least = sum(part.span[0] for part in parts)
+    apart_from = least - sum(part.span[0] for part in others)
+    own = _span(counts)
+    beside = bool(others) and own[1] is not None and apart_from <= own[1] < least
+    if beside and is_generic(entries[0].group or ""):
+        span = _add([(max(own[0], apart_from), own[1]), *(part.span for part in others)])
+        return Tally(tuple(entries), tuple(parts), counts, apart_from, span)
     counts = [count for count in counts if count.high is None or count.high >= least] or counts
     own = _span(counts)
     if own[1] is not None and own[1] < least:

@@ -8,6 +8,7 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded
 from summarizer.language.casualties.mentions import PartMention
 from summarizer.language.numbers import CountRange, NumberMention, supports
+from summarizer.language.people import names_two
 from summarizer.schemas.record import Outcome, Sentence
 from summarizer.schemas.wire import WireVictimGroup, WireVictimName
 
@@ -161,6 +162,14 @@ def is_implied(claimed: CountRange, wire: WireVictimName | WireVictimGroup, valu
     if claimed.qualifier == "several":
         return isinstance(wire, WireVictimGroup) and not _is_singular(value)
     return claimed.low == claimed.high == 1 and (isinstance(wire, WireVictimName) or _is_singular(value))
+
+
+def is_pair(claimed: CountRange, grounded: Grounded, sentences: Sequence[Sentence]) -> bool:
+    """Whether the words need no number to say that they are two: "his parents", "both drivers"."""
+    if not claimed.low == claimed.high == 2:  # noqa: PLR2004 - two
+        return False
+    held = [(item, sentences[item.sentence - 1]) for item in grounded.evidence if item.status != "not_found"]
+    return any(names_two(grounded.value, one.text[: item.start - one.start]) for item, one in held)
 
 
 def _is_singular(group: str) -> bool:

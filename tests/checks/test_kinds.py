@@ -191,7 +191,7 @@ def test_the_dead_who_are_named_later_are_those_who_were_counted(more: str, tota
         ("The fire hurt five people. Two were taken to hospitals.", (5, 5)),
         ("The fire hurt five people. Two of the five victims were later in critical condition.", (5, 5)),
         ("The fire hurt five people. Later two people were hurt as a wall fell.", (2, 5)),
-        ("The fire hurt five people. Another two people were taken to hospitals.", (2, 5)),
+        ("The fire hurt five people. Another two people were taken to hospitals.", (5, 7)),
         ("Two people were taken to hospitals. The fire hurt five people, police said.", (2, 5)),
     ],
 )

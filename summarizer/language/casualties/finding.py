@@ -228,7 +228,8 @@ def _subject(text: str, number: Number) -> _Hit | None:
 def _predicate(text: str, number: Number, group: Group, *, at: int | None = None) -> _Hit | None:
     match = telling.PREDICATE.match(text, group.end if at is None else at)
     before = text[max(0, number.start - telling.WINDOW) : number.start]
-    if match is None or not match.lastgroup or any(rule.search(before) for rule in telling.UNTOLD):
+    untold = any(rule.search(before) for rule in telling.UNTOLD)
+    if match is None or not match.lastgroup or untold or _is_found(text, match):
         return None
     if telling.PART_OF.search(before) and not telling.WHO.match(match["aux"]):
         return None
@@ -244,6 +245,11 @@ def _predicate(text: str, number: Number, group: Group, *, at: int | None = None
         return None
     sure = _is_sure(match, before, apart=number.whole is not None and not number.is_part)
     return _Hit(number.start, match.end(), telling.OUTCOMES[match.lastgroup], number, group, sure)
+
+
+def _is_found(text: str, match: re.Match[str]) -> bool:
+    """Whether they were missing and are no more: "two who went missing were found dead"."""
+    return match.lastgroup == "missing" and telling.FOUND.match(text, match.end()) is not None
 
 
 def _is_of_one_parent(before: str, match: re.Match[str], group: Group) -> bool:

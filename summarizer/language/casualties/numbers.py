@@ -33,7 +33,7 @@ _OPENING = Wording(
     "He said that of the ", "three of the ")  # fmt: skip
 _CLAUSE_END = Wording(r"[.;:]\s", "died; ", "died, ")
 ELIDED = Wording(r"\s+(?:more|of\s+(?:them|these|those|whom))", " of them", " of the")
-_PLURAL_HEAD = Wording(r"(?:s|people|men|children|police|personnel|staff|crew)\Z", "miners", "miner")
+_PLURAL_HEAD = Wording(r"(?:s|people|men|children|police|personnel|staff|crew|couple|family)\Z", "miners", "miner")
 _ARTICLE = Wording(r"[Aa](?<!\w[Aa])(?:n|nother)?(?=\s)", "another man", "an.")
 _NEAR = 40
 _ONE = CountRange(low=1, high=1, qualifier="exact")

@@ -26,6 +26,12 @@ NOMINAL = Wording(r"""(?x)\b(?:(?P<killed>(?:deaths?|killings?|murders?|massacre
     |(?P<injured>(?:wounding|injuring)\s+of|injuries\s+to))
     (?:\s+(?:the|another|a\s+total\s+of|these|all)){0,2}\s+\Z""",
     "the deaths of the ", "the death penalty of ")  # fmt: skip
+FOUND = Wording(
+    r"(?:\s(?:in|at|on|off|near|from|since|for|after)\s[^.;]{1,60}?)?\s(?:were|was|have\sbeen|has\sbeen|are|is)\s(?:\w+\s){0,2}?"
+    r"(?:found|discovered|located|rescued|recovered|confirmed|dead|killed|safe|alive)\b",
+    " in the flood were found dead", " in the flood",
+)  # fmt: skip
+"""After "missing": what became of them."""
 TOLL = Wording(
     r"""(?x)\b(?:(?P<killed>death\s+toll|number\s+of\s+(?:deaths|dead|fatalities|(?:people\s+|those\s+)?killed))
     |(?P<injured>number\s+of\s+(?:injuries|(?:people\s+|those\s+)?(?:injured|wounded)))
