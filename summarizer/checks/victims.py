@@ -216,12 +216,29 @@ def _is_of_hits(item: Evidence, facts: Facts) -> bool:
     return facts.rules.tells_of_hits(sentence.text, item.start - sentence.start, item.end - sentence.start)
 
 
+_POSSESSIVE = Wording(r"['’]s?\s", "'s mother", ", said")
+_KIN_OF = Wording(
+    r"(?i)\b(?:family|relatives|widow(?:er)?|parents|mother|father|brother|sister|wife|husband|son|daughter|lawyers?|attorneys?|friends?"
+    r"|cousin|aunt|uncle|colleagues?)\b[^.,;]{0,20}\s(?:of|for|to)\s\Z",
+    "the lawyer for ", "the mother ",
+)  # fmt: skip
+_LATER = Wording(
+    r"(?i)\b(?:before|until|(?:days|hours|minutes|weeks) before)\b[^.;]{0,40}"
+    r"\bs?he\s(?:was\s(?:killed|shot|murdered|stabbed|found)|died)",
+    "before he was killed", "before she left",
+)  # fmt: skip
+"""What somebody said while alive."""
+
+
 def _only_speaks(evidence: Sequence[Evidence], sentences: Sequence[Sentence], rules: Rules) -> bool:
     held = list_held(evidence)
     return bool(held) and all(_is_speaker(item, sentences[item.sentence - 1], rules) for item in held)
 
 
 def _is_speaker(item: Evidence, sentence: Sentence, rules: Rules) -> bool:
+    start, end = item.start - sentence.start, item.end - sentence.start
+    if _POSSESSIVE.match(sentence.text, end) or _KIN_OF.search(sentence.text, 0, start) or _LATER.search(sentence.text):
+        return False
     if rules.says_after(sentence.text, item.end - sentence.start):
         return True
     span = rules.find_speaker(sentence.text)

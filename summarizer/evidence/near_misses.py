@@ -81,17 +81,26 @@ def make_needle(value: str) -> Needle:
 
 
 def find_misspelt(value: str, text: str) -> tuple[int, int] | None:
-    """The span of the closest occurrence within the permitted edits; of equals, the first. None if there is none."""
+    """The span of the closest occurrence within the permitted edits; of equals, the first. None if there is none.
+
+    Nor where two spellings are equally close to a name: "Jonathan Smyth" may be Johnathan Smyth or Jonathan Smith.
+    """
     bare, tokens, allowed = make_needle(value)
     if not tokens:
         return None
     haystack = fold(text, accents=False)
-    best: tuple[int, int, int] | None = None
-    for near in _windows(bare, haystack.text, allowed):
-        for edits, start, end in _word_spans(bare, haystack.text, near, allowed):
-            if (best is None or edits < best[0]) and _agrees(value, tokens, text, haystack.span(start, end)):
-                best = (edits, start, end)
-    return haystack.span(best[1], best[2]) if best else None
+    found = sorted(
+        {
+            (edits, start, end)
+            for near in _windows(bare, haystack.text, allowed)
+            for edits, start, end in _word_spans(bare, haystack.text, near, allowed)
+            if _agrees(value, tokens, text, haystack.span(start, end))
+        }
+    )
+    spellings = {haystack.text[start:end] for edits, start, end in found if edits == found[0][0]}
+    if len(spellings) > 1 and any(word.capital for word in tokens):
+        return None
+    return haystack.span(*found[0][1:]) if found else None
 
 
 def _edits_allowed(letters: int) -> int:

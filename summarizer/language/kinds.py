@@ -72,7 +72,7 @@ _DEATH = Wording(
 )
 _FORCE = Wording(
     r"(?i)\b(?:kill\w*|slain|slay\w*|murder\w*|homicide\w*|manslaughter|massacre\w*|execut\w*|assassinat\w*|fatal\w*"
-    r"|wound\w*|injur\w*|hurt|lynch\w*|behead\w*|decapitat\w*|dismember\w*|attack\w*|assault\w*|ambush\w*|raid\w*"
+    r"|wound\w*|injur\w*|hurt|kne(?:lt|eling)|chok\w*|restrain\w*|taser\w*|tased|tortur\w*|lynch\w*|behead\w*|decapitat\w*|dismember\w*|(?<!heart\s)attack\w*|assault\w*|ambush\w*|raid\w*"
     r"|beat\w*|stab\w*|kni(?:fe|ves|fed)|shot\w*|shoot\w*|gun\w*|fired?|bullets?|rifles?|pistols?|weapons?|bomb\w*"
     r"|blast\w*|explo\w*|strangl\w*|poison\w*|suffocat\w*|smother\w*|bludgeon\w*|hack\w*|slash\w*|throat|machete\w*"
     r"|axe\w*|swords?|hammer\w*|violen\w*|victims?|militant\w*|rebel\w*|terror\w*|clash\w*|struck|hit|fought|fight\w*"

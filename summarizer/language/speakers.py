@@ -23,26 +23,36 @@ _SAY = (
     r"(?:said|says|saying|announced|declared?d?|stated|boasted|admit(?:s|ted|ting)|confirmed|acknowledg(?:es?|ed|ing)"
     r"|claim(?:s|ed|ing)?)"
 )
+_NOT_OWN = r"(?!(?:that\s)?(?:the\s)?(?:\w{1,20}\s){0,3}(?:killers?|lapses|failures|failings|mistakes|shortcomings)\b)"
 _CLAIMS = (
     Row(r"claim(?:s|ed|ing)?\s+(?:\w{1,20}\s+){0,2}?(?:responsibility|credit|authorship)",
         "claimed full responsibility", "claimed the lives"),
     Row(r"claims?\s+of\s+responsibility", "a claim of responsibility", "a claim of innocence"),
-    Row(r"(?:responsibility|credit)\s+(?:for\s+[^.;]{1,80}?\s)?(?:was|were|has\s+been|had\s+been|is)\s+claimed",
+    Row(r"(?:responsibility|credit)\s+(?:for\s+[^.;]{1,80}?\s)?(?:was|were|has\s+been|had\s+been|is)\s+(?:later\s+|also\s+)?claimed",
         "responsibility for the blast was claimed", "responsibility was denied"),
     Row(r"(?:t(?:ook|akes?|aken|aking)|accept(?:s|ed|ing)?|assum(?:es?|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing))"
         r"\s+(?:\w{1,20}\s+){0,2}?(?:responsibility|credit)", "took full responsibility", "took hostages"),
     Row(rf"{_SAY}\s[^.;]{{0,80}}?\b{_WE}\s+(?:was|were|is|are|am|had\s+been|has\s+been|have\s+been)\s+"
-        r"(?:(?!not|never)\w{1,20}\s+)?(?:behind|responsible)", "said it was behind", "said it was not behind"),
-    Row(rf"{_SAY}\s(?:[^.;]{{0,60}}?\s)?{_WE}\s+(?:had\s+|has\s+|have\s+)?(?:\w{{1,20}}ly\s+)?"
+        r"(?:(?!not|never)\w{1,20}\s+)?(?:behind"
+        r"(?!\s+(?:schedule|bars|time))|responsible)", "said it was behind", "said it was not behind"),
+    Row(rf"{_SAY}\s(?:[^.;]{{0,60}}?\s)?{_WE}\s+(?:had\s+|has\s+|have\s+)?(?:also\s+|later\s+|\w{{1,20}}ly\s+)?"
         r"(?:carried\s+out|killed|executed|staged|conducted|perpetrated|planted|attacked|bombed|kidnapped|detonated|murdered"
         r"|shot|assassinated|launched|targeted|hit|set\s+ablaze|bl(?:ew|own)\s+up|destroyed|fired|struck|seized|sunk|sank|sent|led|taken|done|ordered|burn(?:ed|t)"
-        r"|neutrali[sz]ed)", "said they had killed", "said the army killed"),
+        r"|neutrali[sz]ed|stormed|raided|ambushed|shelled|downed|intercepted|hacked|stolen|stole|rammed|infiltrated|opened\s+fire"
+        r"|captured|overran|abducted|held|holding|blown\s+up)", "said they had killed", "said the army killed"),
+    Row(rf"{_SAY}\s(?:\w{{1,20}}\s){{0,6}}?one\s+of\s+its\s+(?:fighters|members|men|soldiers)",
+        "said the bomber was one of its fighters", "said it had fighters"),
+    Row(r"own(?:ed|s)\s+up\b", "owned up", "owned it"),
+    Row(rf"apologi[sz]ed\s+for\s+(?:the|a|an|its)\s+(?:\w{{1,20}}\s+){{0,2}}{_DEED}",
+        "apologised for the strike", "apologised for it"),
+    Row(r"(?:confirmed|announced)\s+(?:the|an?|its)\s+(?:\w{1,20}\s+){0,2}(?:strikes?|attacks?|raids?|operations?|bombings?|airstrikes?)\b"
+        r"(?!\s+(?:by|on\s+its|on\s+(?:the|a)\s+\w+\s+of))", "announced the strike", "announced the strike by"),
     Row(rf"{_SAY}\s(?:[^.;]{{0,60}}?\s)?(?:attack|bombing|blast|killing|raid|kidnapping|shooting)s?\s(?:was|were)\s"
         r"(?:in\s)?(?:revenge|retaliation|reply|response|retribution|punishment)",
         "said the raid was revenge", "said the raid was on Monday"),
     Row(rf"boast(?:s|ed|ing)?\s(?:of|about)\s(?:\w{{1,20}}\s){{0,2}}{_DEED}",
         "boasted of the attack", "boasted of its size"),
-    Row(rf"(?:admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing)|confess(?:es|ed|ing)?)\s[^.;]{{0,80}}?\b{_DEED}",
+    Row(rf"(?:admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing)|confess(?:es|ed|ing)?)\s{_NOT_OWN}[^.;]{{0,80}}?\b{_DEED}",
         "admitted planting bombs", "admitted defeat"),
     Row(r"confess(?:es|ed|ing)?\s+(?:to\s+)?(?:\w{1,20}\s+){0,4}(?:crimes?|role|part)",
         "confessed to the crime", "confessed on Monday"),
@@ -55,7 +65,7 @@ _CLAIMS = (
 )  # fmt: skip
 _CLAIM = Wording(rf"(?i)\b(?:{join(_CLAIMS)})\b", "The group claimed responsibility", "The group has responsibility")
 _NEGATED = Wording(
-    r"""(?ix)(?:\b(?:no|none|nobody|neither|nor|not|never|without|denie[sd]|deny|denying|refus\w*|reject\w*|declin\w*|if|whether
+    r"""(?ix)(?:\b(?:no|none|nobody|neither|nor|not|never|without|denie[sd]|deny|denying|refus\w*|reject\w*|declin\w*|dismiss\w*|suggestions?|accusations?|if|whether
     |could|would|might|may|yet\s+to|fail\w*\s+to|did\s+not|expected\s+to)\b|n['’]t\b)[^.;:]{0,60}\Z""",
     "has not yet ", "has noted that ")  # fmt: skip
 _UNCLAIMED = Wording(
@@ -74,7 +84,7 @@ _DID = Wording(
 )
 _BLAMED = Wording(
     r"(?i)\b(?:blam\w+|accus\w+|suspect\w*|attribut\w+|suspicion|implicat\w+|point(?:s|ed|ing)?\s(?:to|at)|(?:was|were|is|are)\sbehind"
-    r"|responsible|carried\sout\sby|had\s(?:carried|launched|staged)|did\sit|hand\sof)\b",
+    r"|responsible|(?:was|were)\sthe\swork\sof|carried\sout\sby|had\s(?:carried|launched|staged)|did\sit|hand\sof)\b",
     "officials blamed", "officials came")  # fmt: skip
 _CLAUSE_BREAK = Wording(r"(?i)[,\s](?:but|while|although|though|whereas|however)\s|[;:]", ", but ", "butter")
 
@@ -105,7 +115,8 @@ _TIMES = frozenset(
     "afterwards".split()
 )
 _ADVERBS = frozenset(
-    "even also had has have later earlier then further recently since already officially just again".split()
+    "even also had has have later earlier then further recently since already officially just again first initially "
+    "originally".split()
 )
 _BE = frozenset("is are was were be been being am as get got gets".split())
 _STOPS = frozenset(
@@ -129,6 +140,7 @@ _OFFICES = frozenset(
 _SAID = frozenset(
     "said says told stated noted declared added announced warned insisted explained wrote tweeted".split()
 )
+_SAID_NOTHING = frozenset({"goodbye", "farewell", "nothing"})
 _THAT = frozenset(
     "confirmed reported admitted acknowledged claimed disclosed revealed estimated indicated believe believes "
     "denied argued alleged suspect indicate report say maintains asserted emphasized stressed pointed "
@@ -257,9 +269,9 @@ def _subjects(tokens: Sequence[_Token]) -> Iterator[tuple[int, int]]:
 
 
 def _is_saying(tokens: Sequence[_Token], index: int, word: str) -> bool:
-    if word in _SAID:
-        return True
     following = tokens[index + 1].word if index + 1 < len(tokens) else ""
+    if word in _SAID:
+        return following not in _SAID_NOTHING
     return word in _THAT and (following in _AFTER_THAT or following[:1] in {'"', "“"} or following[:1].isdigit())
 
 
@@ -274,6 +286,18 @@ def _subject_end(tokens: Sequence[_Token], verb: int) -> int:
             return 0
         return opening
     return end
+
+
+def _is_in_name(tokens: Sequence[_Token], start: int) -> bool:
+    """Whether the token before ``start`` stands inside a name, between words with capitals."""
+    before, link, here = tokens[start - 2 : start + 1]
+    if not before.text[0].isupper() or before.word in _TIMES | _PRONOUNS or not here.text[0].isupper():
+        return False
+    if link.text in {"of", "for", "to", "Without"}:
+        return True
+    names = [token.text for token in tokens[max(0, start - 9) : start - 1]]
+    inner = next((text for text in reversed(names) if not text[0].isupper() and text != ","), "")
+    return link.text == "and" and inner in {"of", "for", "to"}
 
 
 def _phrase_before(tokens: Sequence[_Token], end: int) -> list[_Token]:
@@ -294,7 +318,14 @@ def _phrase_before(tokens: Sequence[_Token], end: int) -> list[_Token]:
 
 
 def _is_linked(tokens: Sequence[_Token], start: int) -> bool:
-    """Whether the token before ``start`` links what follows to an office: "a spokesman | for" the ministry."""
-    if start < 2 or tokens[start - 1].word not in _LINKS:  # noqa: PLR2004 - the link and the office before it
+    """Whether the token before ``start`` links what follows to an office or a name.
+
+    "A spokesman | for" the ministry; the "Observatory | for" Human Rights, Doctors | Without Borders.
+    """
+    if start < 2:  # noqa: PLR2004 - the link and the office before it
+        return False
+    if _is_in_name(tokens, start):
+        return True
+    if tokens[start - 1].word not in _LINKS:
         return False
     return any(token.word in _OFFICES for token in tokens[max(0, start - 5) : start - 1])

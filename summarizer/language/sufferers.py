@@ -35,11 +35,13 @@ _DEED = Wording(
       |attackers?|assailants?|killers?|murderers?|bombers?|robbers?|kidnappers?|rapists?|open(?:ed)?\sfire|turned\sthe\sgun
       |(?:him|her|them)sel(?:f|ves)|self-inflicted|suicide|custody|wanted|warrant|jail\w*|prison\w*|detain\w*|confess\w*|admitt\w+
       |indict\w*|trial|defendant\w*|fle(?:d|eing)|alleged\w*|perpetrator\w*|responsible|manhunt|ringleader|escap\w*|rampage
-      |motive|believed\sto\shave|had\s(?:slashed|stabbed|shot|killed|fired)|shoot-?out|gun\s?battle|stand-?off|under\s(?:police\s)?guard
+      |masterminds?|hijackers?|knifem[ae]n|arsonists?|carjackers?|snipers?|remand\w*|extradit\w*|surrender\w*|counts?\sof
+      |fac(?:es|ed|ing)\s(?:\w+\s){0,3}(?:counts?|charges?|trial)|plow\w*|on\s(?:\w+\s)?leave|led\sthe\s(?:attack|mutiny|raid|coup|gang)
+      |(?:bomb|device|explosives|vest|grenade)s?\ss?he|motive|believed\sto\shave|had\s(?:slashed|stabbed|shot|killed|fired)|shoot-?out|gun\s?battle|stand-?off|under\s(?:police\s)?guard
       |armed\swith|detonat\w+|(?:his|her)\s(?:bomb|vest|rifle|knife|axe|gun)|(?:police|officers?|deputies|troops)\s(?:shot|killed)
       |(?:shot|killed|wounded)(?:\s\w+){0,2}\sby\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}(?:police\w*|officers?|deput\w+|troopers?|guards?|agents?
         |soldiers?|marshals?|drone))\b
-    |\b(?:(?:s?he|who)|(?:the|that|his|her|an?|two)\s(?:[\w-]{1,20}\s){0,2}(?:man|woman|men|boy|girl|teen(?:ager)?|driver|husband|wife|son
+    |\b(?:(?:s?he|they|who)|(?:the|that|his|her|an?|two)\s(?:[\w-]{1,20}\s){0,2}(?:man|woman|men|boy|girl|teen(?:ager)?|driver|husband|wife|son
         |father|mother|brother|sister|officer|student|doctor|nurse|car|truck))\s(?:(?:had|has|then|also|later|allegedly|reportedly|fatally)\s){0,3}
       (?:sho[ot]t?\w*|stab\w*|kill\w*|strangl\w*|fired|slash\w*|beat\w*|set|open\w*|attack\w*|smother\w*|drown\w*|struck|hit)\b""",
     "the gunman fell", "the guard fell")  # fmt: skip
@@ -51,7 +53,8 @@ _ACTS = Wording(
 
 _SPEAKS = Wording(
     r"(?:,\s[^,.;]{1,80},|\s\([^()]{1,40}\)|,\s\d{1,3},?)?\s(?:also\s|later\s)?(?:said|says?|told|tells|added|explained|confirmed"
-    r"|noted|recalled)\b(?!\snothing)",
+    r"|noted|recalled|condemned|praised|testified|announced|demanded|urged|visited|mourned|described|thanked|vowed|warned|denounced"
+    r"|heard|(?:has\s)?sentenced)\b(?!\snothing)",
     ", a mother, told reporters", ", a mother, said nothing")  # fmt: skip
 _OF_OFFICE = Wording(
     r"(?i)\b(?:cpl|sgt|lt|capt|det|cmdr|corporal|sergeant|lieutenant|captain|chief|sheriff|deputy|officer|detective|trooper|inspector"

@@ -8,6 +8,7 @@ from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences, span_evidence
 from summarizer.language.rules import ENGLISH
 from summarizer.language.sufferers import may_do, only_speaks, suffers
+from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Sentence
 from summarizer.schemas.wire import WireIncident, WireIndividual, WireOrganization
 
@@ -82,7 +83,7 @@ def _acquit(entry: WireIndividual | WireOrganization, field: str, facts: Facts) 
     if any(may_do(one.text, len(one.text)) for one in cited if one.number not in heard):
         return None
     named = (*places, *_naming(entry.name, facts.index.holding(_family(entry.name), cited).sentences))
-    if any(_may_have_done(*place) for place in named):
+    if any(_may_have_done(*place) or _goes_on(place[0], facts) for place in named):
         return None
     evidence = (span_evidence(*told[0]),)
     if spoken:
@@ -92,8 +93,19 @@ def _acquit(entry: WireIndividual | WireOrganization, field: str, facts: Facts) 
     return doubt("perpetrator_suffered", field, message, evidence)
 
 
+def _goes_on(sentence: Sentence, facts: Facts) -> bool:
+    """Whether the next sentence tells of a deed or a charge of the person: "He faces two counts of murder"."""
+    following = facts.sentences[sentence.number : sentence.number + 1]
+    return any(_HE.match(one.text) and may_do(one.text, len(one.text)) for one in following)
+
+
 def _may_have_done(sentence: Sentence, start: int, end: int) -> bool:
     return may_do(sentence.text, end) and not only_speaks(sentence.text, start, end)
+
+
+_HE = Wording(r"(?:He|She)\s", "He faces", "Hector faces")
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+_LEAST_SAID_ALONE = 3
 
 
 def _is_name(name: str) -> bool:
@@ -101,8 +113,9 @@ def _is_name(name: str) -> bool:
 
 
 def _family(name: str) -> str:
-    last = name.rsplit(maxsplit=1)[-1]
-    return last if len(last) >= _LEAST_FAMILY_NAME else name
+    """The last word of a name that may be the family's: "Hill" of "Marcus Hill Jr."."""
+    words = [word for word in name.split() if word.rstrip(".,") not in _SUFFIXES]
+    return words[-1] if words and len(words[-1]) >= _LEAST_SAID_ALONE else name
 
 
 def _naming(name: str, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, int, int]]:

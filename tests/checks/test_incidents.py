@@ -414,6 +414,9 @@ def test_a_group_that_is_denied_in_one_sentence_and_told_in_another() -> None:
         ("Mario Paz said that two died.", "injured", False),
         ("Mario Paz was shot dead. Mario Paz said in May that he was afraid.", "killed", False),
         ("Luis Soto said that two died.", "killed", False),
+        ("Mario Paz's mother said that two died.", "killed", False),
+        ("The family of Mario Paz said that two died.", "killed", False),
+        ("Mario Paz said that two died, hours before he was killed.", "killed", False),
     ],
 )
 def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:

@@ -161,6 +161,7 @@ def test_near_miss_is_fuzzy(value: str, text: str, held: str) -> None:
         ("on Tuesday evening", "on Thursday evening"),
         ("Mohammed Ali Hassan", "Mohamed Ali Hasan"),
         ("sesenta muertos", "setenta muertos"),
+        ("Jonathan Smyth", "Johnathan Smyth shot Jonathan Smith"),
         ("seven people", "seventh people"),
         ("five women", "five men"),
         ("a gunman", "two gunmen"),

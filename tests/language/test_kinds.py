@@ -95,7 +95,9 @@ def test_a_death_by_illness_is_told_from_others() -> None:
 def test_a_death_without_force_is_told_from_a_killing() -> None:
     assert dies_unharmed("Mob boss dies in prison. He had been convicted of a conspiracy.")
     assert dies_unharmed("The head of the clan hanged himself in his cell, hours after his arrest.")
+    assert dies_unharmed("The former minister died in jail of a heart attack.")
     assert not dies_unharmed("An inmate was stabbed and died in prison.")
+    assert not dies_unharmed("He died in custody after an officer knelt on his neck.")
     assert not dies_unharmed("The jury convicted him in the death of a woman; he is in prison.")
     assert not dies_unharmed("Two teenagers were found in an alley, both dead.")
 

@@ -20,6 +20,10 @@ from summarizer.language.speakers import find_speaker, has_claim
         "In a statement, the group said that its fighters had carried out the assault.",
         "The old guard denied responsibility, but the young wing claimed it.",
         "In court he pleaded guilty.",
+        "The rebels said they had also seized the town.",
+        "Al-Shabaab said its fighters had stormed the base.",
+        "The group said the bomber was one of its members.",
+        "Responsibility was later claimed by the front.",
     ],
 )
 def test_claims_and_admissions_are_found(text: str) -> None:
@@ -45,6 +49,9 @@ def test_claims_and_admissions_are_found(text: str) -> None:
         ('The group "North Star" (NS) said it was behind the raid.', 'The group "North Star" (NS)'),
         ("It was reported by local police that nine died.", "local police"),
         ("Two witnesses said the bus burned.", "Two witnesses"),
+        ("Police first said that nine died.", "Police"),
+        ("The Observatory for Human Rights said nine died.", "The Observatory for Human Rights"),
+        ("Doctors Without Borders said nine died.", "Doctors Without Borders"),
     ],
 )
 def test_the_speaker_is_named_by_its_noun_phrase(text: str, speaker: str) -> None:
@@ -56,6 +63,7 @@ def test_the_speaker_is_named_by_its_noun_phrase(text: str, speaker: str) -> Non
     "text",
     [
         "He said nothing.",
+        "The widow said goodbye to him.",
         '"Nine people died," she said.',
         "12 people were reported missing.",
         "Two people reported missing were found.",

@@ -50,11 +50,19 @@ def test_who_suffered_is_no_perpetrator(name: str, sentence: int) -> None:
         "A note by Bell spoke of suicide.",
         "Bell was killed in a shootout.",
         "Bell was shot by officers.",
+        "Bell faces two counts of murder.",
     ],
 )
 def test_an_attacker_who_died_stays(more: str) -> None:
     assert is_left_out(SCHOOL, accused("Marcus Bell", 2))
     assert not is_left_out(f"{SCHOOL} {more}", accused("Marcus Bell", 2))
+
+
+def test_who_is_meant_where_the_name_is_not_whole() -> None:
+    assert not is_left_out("Luis Ortega was shot. He faces two counts of murder.", accused("Luis Ortega", 1))
+    text = "Marcus Hill Jr. was shot in the leg. Police said more. Hill was charged with murder."
+    assert not is_left_out(text, accused("Marcus Hill Jr.", 1))
+    assert is_left_out(text.replace("Hill was charged", "Lopez was charged"), accused("Marcus Hill Jr.", 1))
 
 
 def test_where_the_sentences_cited_tell_of_a_deed_the_name_stays() -> None:
@@ -78,6 +86,7 @@ def test_who_is_not_told_of_as_a_victim_stays(text: str, name: str) -> None:
     [
         ("Two officers were hurt. Cpl. Max Hines said the gunman fled when they came upon the suspect.", True),
         ("Max Hines, a student's father, told Channel 4 that men opened fire. Hines said that it was loud.", True),
+        ("Mayor Max Hines condemned the attack.", True),
         ("Max Hines said he shot the guard.", False),
         ("Max Hines said that it was loud.", False),
         ("Officer Max Hines, arrested on Monday, told police that it was loud.", False),
