@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from summarizer.errors import ConfigurationError, how_to_install
 from summarizer.events.words import Vector, list_words, sign, weigh_words
-from summarizer.evidence.findings import doubted_countries, doubted_incidents
+from summarizer.evidence.findings import doubted_incidents, list_incidents
 from summarizer.evidence.values import evidence_of, is_held
 from summarizer.exports.coordinates import Degrees, locate
 from summarizer.exports.iso_countries import region_of
@@ -17,7 +17,6 @@ from summarizer.schemas.record import Incident, Place, Summary
 
 _TEXT_WORDS, _EVIDENCE_WORDS = 60, 30
 _LONGEST_DATE_DAYS = 40
-_NO_COUNTRY = {"country": None, "country_code": None, "country_evidence": (), "admin1": None, "admin1_code": None}
 _SEA = Wording(r"(?i)\b(?:gulf of|sea|ocean|straits?)\b", "Gulf of Aden", "Seaview")
 """Whose seas they are is told in as many ways as there are coasts, and countries that pirates are from."""
 _FACTS = -3
@@ -94,16 +93,6 @@ def read_reports(record: Summary, text: str) -> Iterator[Report]:
     for index, incident in enumerate(list_incidents(record)):
         if index not in doubted:
             yield _read_report(record, incident, whole, signature)
-
-
-def list_incidents(record: Summary) -> Iterator[Incident]:
-    """The incidents of a record, without countries that it doubts."""
-    abroad = doubted_countries(record)
-    for index, incident in enumerate(record.incidents):
-        if index in abroad:
-            yield incident.model_copy(update={"place": incident.place.model_copy(update=_NO_COUNTRY)})
-        else:
-            yield incident
 
 
 def _said(record: Summary) -> str:

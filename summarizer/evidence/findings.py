@@ -1,11 +1,13 @@
 """Findings made short, and what they say of whole incidents."""
 
 import re
+from collections.abc import Iterator
 
-from summarizer.schemas.record import CustomSummary, Evidence, Finding, Summary
+from summarizer.schemas.record import CustomSummary, Evidence, Finding, Incident, Summary
 
 UNSUPPORTED_INCIDENT = "incident_unsupported"
 UNSUPPORTED_VALUE = "unsupported_value"
+_NO_COUNTRY = {"country": None, "country_code": None, "country_evidence": (), "admin1": None, "admin1_code": None}
 _INCIDENT = re.compile(r"incidents\[(\d{1,9})\]")
 
 
@@ -31,6 +33,16 @@ def doubted_countries(record: Summary) -> frozenset[int]:
     codes = {UNSUPPORTED_VALUE, "country_elsewhere"}
     doubted = (one for one in record.findings if one.code in codes and one.field.endswith(".place.country"))
     return frozenset(index for one in doubted if (index := incident_of(one.field)) is not None)
+
+
+def list_incidents(record: Summary) -> Iterator[Incident]:
+    """The incidents of a record, without countries that it doubts."""
+    abroad = doubted_countries(record)
+    for index, incident in enumerate(record.incidents):
+        if index in abroad:
+            yield incident.model_copy(update={"place": incident.place.model_copy(update=_NO_COUNTRY)})
+        else:
+            yield incident
 
 
 def keep_supported(record: Summary | CustomSummary) -> Summary | CustomSummary:

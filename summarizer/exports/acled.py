@@ -23,6 +23,7 @@ from summarizer.exports.conflict import (
 from summarizer.exports.coordinates import Location
 from summarizer.exports.event_incidents import UnitedEvent, joined_once
 from summarizer.exports.iso_countries import alpha_3, numeric_code, short_name
+from summarizer.exports.sure import sure_incident
 from summarizer.schemas.record import Incident, Perpetrator, Summary
 from summarizer.schemas.types import INCIDENT_TYPES
 
@@ -62,7 +63,7 @@ ACLED_OF_EVENTS = Table(
 
 def acled_row(record: Summary, index: int, location: Location | None) -> Row:
     """The row of the record's incident with that index, from 0."""
-    incident, source = record.incidents[index], record.article.source
+    incident, source = sure_incident(record, index), record.article.source
     return {
         **dict.fromkeys(ACLED.kinds),
         **_told(incident, location),

@@ -5,6 +5,7 @@ from datetime import date
 from importlib import resources
 from typing import Literal, NamedTuple, cast
 
+from summarizer.exports.sure import sure_incident
 from summarizer.resolving.summaries import compose_summary
 from summarizer.schemas.record import Summary
 
@@ -44,7 +45,7 @@ def keys_of(record: Summary, index: int) -> Row:
 
 def tell_incident(record: Summary, index: int) -> str:
     """What is told of the record's incident with that index, from 0: the summary, which of several tells of all."""
-    return record.summary if len(record.incidents) == 1 else compose_summary(record.incidents[index : index + 1])
+    return record.summary if len(record.incidents) == 1 else compose_summary([sure_incident(record, index)])
 
 
 def declared(table: str, over: str | None = None) -> tuple[Column, ...]:

@@ -9,6 +9,7 @@ from summarizer.errors import ConfigurationError
 from summarizer.evidence.findings import doubted_incidents
 from summarizer.exports.columns import tell_incident
 from summarizer.exports.event_incidents import ReportedIncident
+from summarizer.exports.sure import sure_incident
 from summarizer.schemas.event import Event
 from summarizer.schemas.record import CustomSummary, Incident, Outcome, Summary, Total
 
@@ -44,7 +45,7 @@ class ReportStore:
                     if index in doubted:
                         continue
                     self._places[incident.incident_id] = self._file.tell()
-                    told = ReportedIncident(incident=incident, summary=tell_incident(record, index))
+                    told = ReportedIncident(incident=sure_incident(record, index), summary=tell_incident(record, index))
                     self._file.write(told.model_dump_json().encode() + b"\n")
             yield record
 

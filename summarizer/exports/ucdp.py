@@ -8,6 +8,7 @@ from summarizer.exports.conflict import Sides, days_long, deaths_of, is_state_fo
 from summarizer.exports.coordinates import Location
 from summarizer.exports.event_incidents import UnitedEvent, count_sources, joined_once
 from summarizer.exports.iso_countries import short_name
+from summarizer.exports.sure import sure_incident
 from summarizer.schemas.event import EventReport
 from summarizer.schemas.record import ArticleInfo, Incident, Summary
 
@@ -34,7 +35,7 @@ UCDP_OF_EVENTS = Table(
 
 def ucdp_row(record: Summary, index: int, location: Location | None) -> Row:
     """The row of the record's incident with that index, from 0."""
-    incident, article = record.incidents[index], record.article
+    incident, article = sure_incident(record, index), record.article
     return {
         "id": incident.incident_id,
         "number_of_sources": 1,

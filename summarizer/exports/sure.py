@@ -1,0 +1,46 @@
+"""What of an incident stands for tables that have no column for a doubt: what the record itself does not rule out."""
+
+from itertools import islice
+
+from summarizer.evidence.findings import list_incidents
+from summarizer.evidence.values import is_held
+from summarizer.schemas.record import Incident, Summary
+
+_COUNT_NOWHERE = frozenset(
+    {"victim_of_another_time", "victim_in_link", "negated_victim", "victim_not_people", "death_untold"}
+    | {"victims_repeated", "outcome_conflict", "count_of_others"}
+)
+"""Codes of findings about victims whom no total has."""
+_UNCLAIMED = "claim_unsupported"
+
+
+def sure_incident(record: Summary, index: int) -> Incident:
+    """The record's incident with that index, from 0, without what its findings rule out.
+
+    Without a country that nothing in the article tells, places and a date that no sentence holds, victims who count
+    nowhere, and claims that nobody makes.
+    """
+    incident = next(islice(list_incidents(record), index, None))
+    doubted = {(one.code, one.field) for one in record.findings if one.severity == "warning"}
+    fields = {field for code, field in doubted if code in _COUNT_NOWHERE}
+    own = f"incidents[{index}]"
+    victims = tuple(
+        victim
+        for at, victim in enumerate(incident.victims)
+        if not any(f"{field}.".startswith(f"{own}.victims[{at}].") for field in fields)
+    )
+    perpetrators = tuple(
+        entry.model_copy(update={"status": None})
+        if (_UNCLAIMED, f"{own}.perpetrators[{at}].status") in doubted
+        else entry
+        for at, entry in enumerate(incident.perpetrators)
+    )
+    places = tuple(place for place in incident.place.places if is_held(place.evidence))
+    return incident.model_copy(
+        update={
+            "date": incident.date if incident.date and is_held(incident.date.evidence) else None,
+            "place": incident.place.model_copy(update={"places": places}),
+            "victims": victims,
+            "perpetrators": perpetrators,
+        }
+    )

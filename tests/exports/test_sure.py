@@ -1,0 +1,53 @@
+from typing import Any
+
+from event_records import make_incident, make_record
+
+from summarizer.exports.acled import acled_row
+from summarizer.exports.sure import sure_incident
+from summarizer.schemas.record import Finding, Summary
+
+TEXT = "Ann Lee and Bo Day were shot in Wajir on Monday. The Front did it."
+
+
+def record_with(*doubts: tuple[str, str], **fields: Any) -> Summary:
+    incident = make_incident(
+        TEXT,
+        type="shooting",
+        country="KE",
+        places=["Wajir"],
+        victims=["Ann Lee", "Bo Day"],
+        organizations=["The Front"],
+    ).model_copy(update=fields)
+    findings = tuple(
+        Finding(code=code, severity="warning", field=f"incidents[0].{field}", message="x") for code, field in doubts
+    )
+    return make_record(TEXT, incident).model_copy(update={"findings": findings})
+
+
+def test_what_is_not_doubted_stays() -> None:
+    record = record_with(("date_resolved", "date"))
+    assert sure_incident(record, 0) == record.incidents[0]
+
+
+def test_victims_who_count_nowhere_and_countries_that_nothing_tells_are_in_no_table_without_doubts() -> None:
+    record = record_with(("death_untold", "victims[0].count"), ("unsupported_value", "place.country"))
+    sure = sure_incident(record, 0)
+    assert [victim.name for victim in sure.victims] == ["Bo Day"]
+    assert (sure.place.country, sure.place.country_code) == (None, None)
+    row = acled_row(record, 0, None)
+    assert (row["country"], row["iso"], row["location"]) == (None, None, "Wajir")
+
+
+def test_places_and_claims_that_no_sentence_holds_are_left_out() -> None:
+    record = record_with(("claim_unsupported", "perpetrators[0].status"))
+    (place,) = record.incidents[0].place.places
+    unheld = place.model_copy(update={"evidence": (place.evidence[0].model_copy(update={"status": "not_found"}),)})
+    (doer,) = record.incidents[0].perpetrators
+    record = record_with(
+        ("claim_unsupported", "perpetrators[0].status"),
+        place=record.incidents[0].place.model_copy(update={"places": (unheld,)}),
+        perpetrators=(doer.model_copy(update={"status": "claimed"}),),
+    )
+    assert sure_incident(record, 0).place.places == ()
+    assert sure_incident(record, 0).perpetrators[0].status is None
+    assert acled_row(record, 0, None)["actor1_status"] is None
