@@ -184,8 +184,11 @@ def _compare_names(one: Report, other: Report, distance: float | None, *, wide: 
     if one.places[-1] == other.places[-1] or (distance == 0 and _is_towns(one) and _is_towns(other)):
         narrow = one.town is None or _is_towns(one)
         return Level("place", "same" if narrow else "same spot", (one.places[-1], other.places[-1]))
-    if one.places[-1] in other.places or other.places[-1] in one.places or distance == 0:
+    if one.places[-1] in other.places or other.places[-1] in one.places:
         return Level("place", "within", (one.places[-1], other.places[-1]))
+    if distance == 0:
+        alike = set(one.places[-1].split()) & set(other.places[-1].split())
+        return Level("place", "within" if alike else "one town", (one.places[-1], other.places[-1]))
     if distance is not None:
         near = "near" if distance <= _NEAR_KM else "not far"
         return Level("place", near, (_town(one), _town(other), round(distance)))

@@ -60,6 +60,12 @@ QUAKE, SHOT = {"type": "earthquake"}, {"type": "shooting"}
         ({"country": "IN", "places": ["Mumbai"]}, {"country": "IN", "places": ["Bombay"]}, "place", "same"),
         ({"country": "IN", "places": ["Mumbai"]}, {"country": "IN", "places": ["Delhi"]}, "place", "far"),
         ({"country": "IN", "places": ["Mumbai"]}, {"country": "IN", "places": ["Mumbai", "docks"]}, "place", "within"),
+        (
+            {"country": "IN", "places": ["Mumbai", "docks"]},
+            {"country": "IN", "places": ["Mumbai", "airport road"]},
+            "place",
+            "one town",
+        ),
         (in_kerala("X"), in_kerala("Y"), "place", "same region"),
         ({"country": "IN", "places": ["Kerala"]}, {"country": "IN", "places": ["Punjab"]}, "place", "other region"),
         ({"places": ["the docks"]}, {"places": ["the docks"]}, "place", "same"),
