@@ -12,11 +12,17 @@ from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
 from summarizer.evidence.values import is_held, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import content_words, is_aboard, is_generic
+from summarizer.language.wording import Wording
 from summarizer.resolving.totals import MOST_COMPARED, Tally, is_same_group, read_group, tally_groups
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
 
 _SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "missing"}, {"freed", "unharmed"})
 
+_HARMED: frozenset[Outcome] = frozenset({"killed", "injured"})
+_ARRESTED = Wording(
+    r"(?i)\b(?:arrest(?:ed|s|ing)|detain(?:ed|s|ing)|charg(?:ed|es|ing))\s(?:(?:at\sleast|another|a\stotal\sof|about|some)\s)?\Z",
+    "Police arrested ", "Police arrested a man who shot ",
+)  # fmt: skip
 _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further)\b", re.IGNORECASE)
 
 
@@ -128,6 +134,21 @@ def check_outcomes(incidents: Sequence[Incident], mentions: Sequence[CasualtyMen
             said = f"{count.text!r} is told of other people than {victim.group!r} ({told[0].text!r})."
             findings.append(doubt("count_of_others", field, said, count.evidence))
     return findings
+
+
+def check_arrests(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
+    """Counts of people killed or injured that are of those arrested: "police arrested three men over the killing"."""
+    return [
+        doubt("outcome_conflict", field, said, count.evidence)
+        for field, victim, count in _counted_groups(incidents)
+        if victim.outcome in _HARMED
+        and all(_is_of_arrest(item, sentences[item.sentence - 1]) for item in count.evidence)
+        for said in [f"{count.text!r} is told of people arrested, not {victim.outcome}."]
+    ]
+
+
+def _is_of_arrest(item: Evidence, sentence: Sentence) -> bool:
+    return _ARRESTED.search(sentence.text, 0, item.start - sentence.start) is not None
 
 
 def check_aboard(

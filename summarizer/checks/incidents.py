@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes
+from summarizer.checks.counts import check_aboard, check_arrests, check_counts, check_mentions, check_outcomes
 from summarizer.checks.coverage import find_uncovered, report_uncovered
 from summarizer.checks.kinds import check_kinds, find_untold
 from summarizer.checks.repeated import check_repeated
@@ -29,6 +29,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_repeated(incidents, facts, uncounted=[at for at in untold if at not in accepted]),
         *check_people(incidents, rules),
         *check_outcomes(incidents, mentions),
+        *check_arrests(incidents, sentences),
         *check_aboard(incidents, sentences, mentions),
         *check_times(incidents, facts),
         *check_linked(incidents, facts),

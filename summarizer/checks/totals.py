@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from summarizer.checks.counts import check_aboard, check_outcomes
+from summarizer.checks.counts import check_aboard, check_arrests, check_outcomes
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
 from summarizer.checks.parts import count_apart, drop_parts
@@ -31,7 +31,9 @@ def total_sound(
     kept, doubted = _drop_ruled_out(incidents, facts, trusted), _find_doubted(incidents, facts, accepted)
     counted = without_victims(kept, doubted)
     repeated = {(at, victim) for at, _, _, victim in find_repeated(counted, facts.sentences)}
-    unsure = [one for one in find_untold_deaths(incidents, facts) if one.victim not in trusted and not one.is_of_others]
+    arrested = {finding.field.rpartition(".")[0] for finding in check_arrests(incidents, facts.sentences)}
+    untold = [one for one in find_untold_deaths(incidents, facts) if one.field not in arrested]
+    unsure = [one for one in untold if one.victim not in trusted and not one.is_of_others]
     totalled = []
     for index, (incident, sound) in enumerate(zip(incidents, counted, strict=True)):
         apart = count_apart([one for one in sound.victims if (index, one) not in repeated], facts.sentences)
@@ -119,7 +121,8 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collecti
     """
     told = (one for one in check_outcomes(incidents, facts.mentions) if one.code == "outcome_conflict")
     aboard = check_aboard(incidents, facts.sentences, facts.mentions)
-    doubted = {finding.field.rpartition(".")[0] for finding in (*told, *aboard)}
+    arrested = check_arrests(incidents, facts.sentences)
+    doubted = {finding.field.rpartition(".")[0] for finding in (*told, *arrested, *aboard)}
     doubted.update(one.field for one in find_untold_deaths(incidents, facts))
     doubted.update(field for field, _, _ in find_of_other_times(incidents, facts))
     doubted.update(field for field, _ in find_linked_victims(incidents, facts))

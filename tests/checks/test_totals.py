@@ -148,6 +148,11 @@ def test_equal_numbers_are_told_apart_by_what_became_of_them(text: str) -> None:
         ),
         ("Two people who went missing in the crash were found dead.", [("people", "2", 1)], (2, 2)),
         (
+            "The crash killed a shopkeeper. Police arrested three men over it.",
+            [("shopkeeper", "1", 1), ("men", "3", 2)],
+            (1, 1),
+        ),
+        (
             "The crash killed three people in Alabama, two in Georgia and one in Tennessee.",
             [("people", "3", 1), ("two", "2", 1), ("one", "1", 1)],
             (6, 6),
