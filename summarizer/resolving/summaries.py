@@ -5,9 +5,9 @@ from collections.abc import Container, Sequence
 
 from summarizer.evidence.values import is_held
 from summarizer.language.numbers import WORDS, tell_range
-from summarizer.language.people import is_generic
+from summarizer.language.people import is_generic, is_proper_name
 from summarizer.resolving.totals import count_least, find_wholes
-from summarizer.schemas.record import Count, Incident, Outcome, Total, Victim
+from summarizer.schemas.record import Count, Incident, Outcome, Perpetrator, Total, Victim
 
 TOLD_INCIDENTS = 3
 _AMOUNTS = WORDS._replace(at_least="at least {low}")
@@ -115,12 +115,15 @@ def _things(incident: Incident) -> str:
 
 
 def _doers(incident: Incident) -> str:
-    told = [
-        f"{who.name} ({who.status})" if who.status and who.status != "reported" else who.name
-        for who in incident.perpetrators
-        if is_held(who.evidence)
-    ]
-    return f"by {_join(told)}" if told else ""
+    held = [who for who in incident.perpetrators if is_held(who.evidence) and who.status != "cleared"]
+    return f"by {_join([_doer(who) for who in held])}" if held else ""
+
+
+def _doer(who: Perpetrator) -> str:
+    """The name with what is known of it; of a person by name no more than that somebody says so."""
+    if who.kind == "individual" and is_proper_name(who.name):
+        return f"{who.name} (allegedly)"
+    return f"{who.name} ({who.status})" if who.status and who.status != "reported" else who.name
 
 
 def _join(names: Sequence[str]) -> str:

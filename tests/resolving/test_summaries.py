@@ -102,6 +102,14 @@ def test_people_harmed_are_not_told_again_as_targets() -> None:
     assert compose_summary([incident]) == "Bombing: several clerks kidnapped."
 
 
+def test_a_person_by_name_is_told_as_somebody_s_claim_and_who_was_cleared_not_at_all() -> None:
+    person = {"name": "Ana Ruiz", "kind": "individual", "cite": [4]}
+    group = {"name": "IS-K", "kind": "organization", "status": "cleared", "cite": [3]}
+    told = compose_summary([resolve(perpetrators=[person, group])])
+    assert told == "Bombing: by Ana Ruiz (allegedly)."
+    assert check_summary(told, TEXT) == []
+
+
 def test_a_stage_that_is_not_done_is_told() -> None:
     assert compose_summary([resolve(stage="threatened")]) == "Threatened bombing."
 
