@@ -73,7 +73,8 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     least = sum(part.span[0] for part in parts)
     apart_from = least - sum(part.span[0] for part in others)
     own = _span(counts)
-    beside = bool(others) and own[1] is not None and apart_from <= own[1] < least
+    all_are_others = len(others) == len(parts) and own[1] == least
+    beside = bool(others) and own[1] is not None and (apart_from <= own[1] < least or all_are_others)
     if beside and is_generic(entries[0].group or ""):
         span = _add([(max(own[0], apart_from), own[1]), *(part.span for part in others)])
         return Tally(tuple(entries), tuple(parts), counts, apart_from, span)

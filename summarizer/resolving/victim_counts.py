@@ -126,8 +126,8 @@ def find_count(
         held = [number for number in held if number.range.qualifier == "several"]
     others = [] if beside else held
     so_told = [number for number in others if told.get(number.start) == outcome]
-    is_apt = any(told.get(number.start, outcome) == outcome for number in near)
-    chosen = near if is_apt else so_told or near or others
+    apt = [number for number in near if told.get(number.start, outcome) == outcome]
+    chosen = apt or so_told or near or others
     return min(chosen, key=lambda number: number.range.qualifier != claimed.qualifier, default=None)
 
 

@@ -136,6 +136,11 @@ def test_equal_numbers_are_told_apart_by_what_became_of_them(text: str) -> None:
             [("people", "2", 1), ("others", "3", 2)],
             (5, 5),
         ),
+        (
+            "Two people died in the crash. Two others died later at the hospital.",
+            [("people", "2", 1), ("others", "2", 2)],
+            (4, 4),
+        ),
         ("The crash killed 12 people. Another three people died.", [("people", "12", 1), ("people", "3", 2)], (12, 15)),
         ("The crash killed his parents and his sister.", [("parents", "2", 1), ("sister", "1", 1)], (3, 3)),
         ("Both drivers were killed in the crash.", [("drivers", "2", 1)], (2, 2)),
