@@ -33,9 +33,8 @@ run: $(RUN) ## Summarise seeds/ with the embedded model and show the record
 	$(BIN)/summarizer show runs/seeds
 
 test: $(DEV) ## Run every test, offline
-	# three on two cores, as many tests wait for programs that they start;
-	# a machine that forbids bytecode compiles the package anew for each of these
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal
+	# a machine that forbids bytecode compiles the package anew for each of the programs that are started here
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(DEV) ## Check style, types and imports
 	$(BIN)/ruff check .
