@@ -20,6 +20,7 @@ _ELSEWHERE = """//aside | //nav | //footer | //img | //meta[contains(@property, 
     | //*[contains(@class, "related") or contains(@class, "comment") or contains(@id, "comment")]"""
 _SLASHED = re.compile(r"(?<![\d/])0?(?P<one>\d{1,2})/0?(?P<other>\d{1,2})/\d{4}(?![\d/])")
 _MONTHS = 12
+_DATE_SEARCH: dict[str, Any] = {"original_date": True, "extensive_search": False, "min_date": "1900-01-01"}
 TEXT_FIELDS = ("text", "body", "content", "article")
 CHUNK = 65_536
 BESIDE_TEXT = 25
@@ -350,8 +351,7 @@ def extract_html(page: str) -> Draft:
 
     The title comes first as its own paragraph if the text does not open with it. The date is that of the page's
     metadata, from 1900 to today. Without one it is left to the lines over the text, if these tell one; else it is the
-    one that trafilatura finds in the address or elsewhere on the page, which may be another article's. Nothing is
-    fetched.
+    one that htmldate finds elsewhere on the page, which may be another article's. Nothing is fetched.
     Raises UnusableArticleError, code ``empty``, if no text is found, and ``too_large`` above 20,000 elements.
     """
     document = _run_trafilatura(CONTROL_REFERENCE.sub("", page))
@@ -381,16 +381,19 @@ def _read_date(page: str, text: str) -> date | None:
     for element in tree.xpath(_ELSEWHERE):
         element.drop_tree()
     found = None if date_in_text(text) else _find_date(tree)
-    slashed = {frozenset(match.group("one", "other")) for match in _SLASHED.finditer(page)}
-    return (
-        None if found and frozenset((str(found.day), str(found.month))) in slashed and found.day <= _MONTHS else found
-    )
+    return None if found and _is_open(found, page) else found
+
+
+def _is_open(day: date, page: str) -> bool:
+    """Whether the page has that day with a stroke between two numbers that may both be the month: 5/3/2024."""
+    slashed = (frozenset(match.group("one", "other")) for match in _SLASHED.finditer(page))
+    return day.day <= _MONTHS and frozenset((str(day.day), str(day.month))) in slashed
 
 
 def _find_date(tree: Any) -> date | None:
     from htmldate import find_date  # noqa: PLC0415 - lazy: comes with trafilatura
 
-    found = find_date(tree, original_date=True, extensive_search=False, min_date="1900-01-01")
+    found = find_date(tree, **_DATE_SEARCH)
     return parse_date(found) if found else None
 
 
@@ -417,6 +420,7 @@ def _run_trafilatura(page: str) -> Any:
             fast=_count_elements(tree) > THOROUGH_LIMIT,
             include_comments=False,
             prune_xpath=HIDDEN,
+            date_extraction_params=_DATE_SEARCH,  # its date is not used; without these it looks everywhere for one
         )
     except UnusableArticleError:
         raise

@@ -141,14 +141,16 @@ def check_arrests(incidents: Sequence[Incident], sentences: Sequence[Sentence]) 
     return [
         doubt("outcome_conflict", field, said, count.evidence)
         for field, victim, count in _counted_groups(incidents)
-        if victim.outcome in _HARMED
-        and all(_is_of_arrest(item, sentences[item.sentence - 1]) for item in count.evidence)
+        if victim.outcome in _HARMED and is_of_arrest(victim, sentences)
         for said in [f"{count.text!r} is told of people arrested, not {victim.outcome}."]
     ]
 
 
-def _is_of_arrest(item: Evidence, sentence: Sentence) -> bool:
-    return _ARRESTED.search(sentence.text, 0, item.start - sentence.start) is not None
+def is_of_arrest(victim: Victim, sentences: Sequence[Sentence]) -> bool:
+    """Whether a group's number is told of people arrested, wherever it stands."""
+    held = victim.count.evidence if victim.group and victim.count and is_held(victim.count.evidence) else ()
+    texts = [(item, sentences[item.sentence - 1]) for item in held]
+    return bool(held) and all(_ARRESTED.search(one.text, 0, item.start - one.start) for item, one in texts)
 
 
 def check_aboard(

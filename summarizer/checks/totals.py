@@ -31,9 +31,7 @@ def total_sound(
     kept, doubted = _drop_ruled_out(incidents, facts, trusted), _find_doubted(incidents, facts, accepted)
     counted = without_victims(kept, doubted)
     repeated = {(at, victim) for at, _, _, victim in find_repeated(counted, facts.sentences)}
-    arrested = {finding.field.rpartition(".")[0] for finding in check_arrests(incidents, facts.sentences)}
-    untold = [one for one in find_untold_deaths(incidents, facts) if one.field not in arrested]
-    unsure = [one for one in untold if one.victim not in trusted and not one.is_of_others]
+    unsure = [one for one in find_untold_deaths(incidents, facts) if one.victim not in trusted and not one.is_of_others]
     totalled = []
     for index, (incident, sound) in enumerate(zip(incidents, counted, strict=True)):
         apart = count_apart([one for one in sound.victims if (index, one) not in repeated], facts.sentences)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from summarizer.checks.counts import is_of_arrest
 from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
@@ -133,7 +134,7 @@ def check_deaths(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
 class UntoldDeath(NamedTuple):
     """A victim who is to have been killed: path in the record, the field in doubt and its words, and why.
 
-    ``is_of_others`` where the article counts others as the dead.
+    ``is_of_others`` where the article counts others as the dead, or the number is that of people arrested.
     """
 
     field: str
@@ -155,7 +156,7 @@ def find_untold_deaths(incidents: Sequence[Incident], facts: Facts) -> Iterator[
         else:
             told = _lacks_death(field, victim, facts)
         if told:
-            yield told
+            yield told._replace(is_of_others=told.is_of_others or is_of_arrest(victim, facts.sentences))
 
 
 def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None:
@@ -239,7 +240,7 @@ def _is_speaker(item: Evidence, sentence: Sentence, rules: Rules) -> bool:
     start, end = item.start - sentence.start, item.end - sentence.start
     if _POSSESSIVE.match(sentence.text, end) or _KIN_OF.search(sentence.text, 0, start) or _LATER.search(sentence.text):
         return False
-    if rules.says_after(sentence.text, item.end - sentence.start):
+    if rules.says_after(sentence.text, end):
         return True
     span = rules.find_speaker(sentence.text)
-    return span is not None and item.start < sentence.start + span[1] and sentence.start + span[0] < item.end
+    return span is not None and start < span[1] and span[0] < end

@@ -133,13 +133,14 @@ class Facts:
         Not those of which only what addresses a model tells.
         """
         dated = [(land.country, self.dateline[land.start : land.end]) for land in find_lands(self.dateline)]
-        told = [
-            (land.country, sentence.text[land.start : land.end])
-            for sentence in self.sentences
-            if sentence.number not in self.near
-            for land in self.of(sentence).lands
-        ]
+        told = [(land.country, sentence.text[land.start : land.end]) for sentence, land in self.lands]
         return dict(reversed([*dated, *told]))
+
+    @cached_property
+    def lands(self) -> list[tuple[Sentence, Land]]:
+        """The countries that the sentences tell of, in order, but for those of what addresses a model."""
+        kept = (sentence for sentence in self.sentences if sentence.number not in self.near)
+        return [(sentence, land) for sentence in kept for land in self.of(sentence).lands]
 
     @cached_property
     def flagged(self) -> frozenset[int]:

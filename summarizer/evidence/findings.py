@@ -7,6 +7,7 @@ from summarizer.schemas.record import CustomSummary, Evidence, Finding, Incident
 
 UNSUPPORTED_INCIDENT = "incident_unsupported"
 UNSUPPORTED_VALUE = "unsupported_value"
+_OF_COUNTRY = frozenset({UNSUPPORTED_VALUE, "country_elsewhere"})
 _NO_COUNTRY = {"country": None, "country_code": None, "country_evidence": (), "admin1": None, "admin1_code": None}
 _INCIDENT = re.compile(r"incidents\[(\d{1,9})\]")
 
@@ -30,19 +31,19 @@ def doubted_incidents(record: Summary) -> frozenset[int]:
 
 def doubted_countries(record: Summary) -> frozenset[int]:
     """The indices, from 0, of incidents whose country nothing in the article tells, or whose places lie elsewhere."""
-    codes = {UNSUPPORTED_VALUE, "country_elsewhere"}
-    doubted = (one for one in record.findings if one.code in codes and one.field.endswith(".place.country"))
+    doubted = (one for one in record.findings if one.code in _OF_COUNTRY and one.field.endswith(".place.country"))
     return frozenset(index for one in doubted if (index := incident_of(one.field)) is not None)
 
 
 def list_incidents(record: Summary) -> Iterator[Incident]:
     """The incidents of a record, without countries that it doubts."""
     abroad = doubted_countries(record)
-    for index, incident in enumerate(record.incidents):
-        if index in abroad:
-            yield incident.model_copy(update={"place": incident.place.model_copy(update=_NO_COUNTRY)})
-        else:
-            yield incident
+    return (drop_country(one) if index in abroad else one for index, one in enumerate(record.incidents))
+
+
+def drop_country(incident: Incident) -> Incident:
+    """The incident without its country and what lies in it."""
+    return incident.model_copy(update={"place": incident.place.model_copy(update=_NO_COUNTRY)})
 
 
 def keep_supported(record: Summary | CustomSummary) -> Summary | CustomSummary:

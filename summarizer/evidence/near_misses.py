@@ -89,18 +89,17 @@ def find_misspelt(value: str, text: str) -> tuple[int, int] | None:
     if not tokens:
         return None
     haystack = fold(text, accents=False)
-    found = sorted(
-        {
-            (edits, start, end)
-            for near in _windows(bare, haystack.text, allowed)
-            for edits, start, end in _word_spans(bare, haystack.text, near, allowed)
-            if _agrees(value, tokens, text, haystack.span(start, end))
-        }
-    )
-    spellings = {haystack.text[start:end] for edits, start, end in found if edits == found[0][0]}
-    if len(spellings) > 1 and any(word.capital for word in tokens):
+    windows = _windows(bare, haystack.text, allowed)
+    spans = {span for near in windows for span in _word_spans(bare, haystack.text, near, allowed)}
+    closest: list[tuple[int, int, int]] = []
+    for edits, start, end in sorted(spans):
+        if closest and edits > closest[0][0]:
+            break
+        if _agrees(value, tokens, text, haystack.span(start, end)):
+            closest.append((edits, start, end))
+    if len({haystack.text[start:end] for _, start, end in closest}) > 1 and any(word.capital for word in tokens):
         return None
-    return haystack.span(*found[0][1:]) if found else None
+    return haystack.span(*closest[0][1:]) if closest else None
 
 
 def _edits_allowed(letters: int) -> int:

@@ -12,14 +12,12 @@ from typing import Any, Literal, NamedTuple
 
 from summarizer.evidence.values import is_held
 from summarizer.exports.iso_countries import region_of
-from summarizer.language.cities import plain
+from summarizer.language.cities import TOWN, plain
 from summarizer.language.countries import country_code, country_in_text
 from summarizer.schemas.record import Place
 
 DOMINANCE = 10
 WORLD_POPULATION = 1_000_000
-REGION_TOWN = 100_000
-"""How large a town is of whose name a region is, too, that the name is the town's."""
 WITHIN_KM = 100
 """How far from a town its quarters and suburbs may lie."""
 EARTH_KM = 6371
@@ -192,7 +190,7 @@ def _choose(cities: Sequence[City], region: str | None) -> tuple[City, Match] | 
 
 def _is_region_only(name: str, city: City) -> bool:
     """Whether a region's name is only a lesser or a small town's: Antioquia is not Santa Fe de Antioquia."""
-    least = REGION_TOWN if plain(name) == plain(city.name) else WORLD_POPULATION
+    least = TOWN if plain(name) == plain(city.name) else WORLD_POPULATION
     return city.population < least and region_of(name, city.country) is not None
 
 

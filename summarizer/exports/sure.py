@@ -1,8 +1,6 @@
 """What of an incident stands for tables that have no column for a doubt: what the record itself does not rule out."""
 
-from itertools import islice
-
-from summarizer.evidence.findings import list_incidents
+from summarizer.evidence.findings import doubted_countries, drop_country
 from summarizer.evidence.values import is_held
 from summarizer.schemas.record import Incident, Summary
 
@@ -20,19 +18,19 @@ def sure_incident(record: Summary, index: int) -> Incident:
     Without a country that nothing in the article tells, places and a date that no sentence holds, victims who count
     nowhere, and claims that nobody makes.
     """
-    incident = next(islice(list_incidents(record), index, None))
-    doubted = {(one.code, one.field) for one in record.findings if one.severity == "warning"}
-    fields = {field for code, field in doubted if code in _COUNT_NOWHERE}
-    own = f"incidents[{index}]"
+    incident, own = record.incidents[index], f"incidents[{index}]"
+    if index in doubted_countries(record):
+        incident = drop_country(incident)
+    warnings = [one for one in record.findings if one.severity == "warning" and one.field.startswith(f"{own}.")]
+    fields = {one.field for one in warnings if one.code in _COUNT_NOWHERE}
+    unclaimed = {one.field for one in warnings if one.code == _UNCLAIMED}
     victims = tuple(
         victim
         for at, victim in enumerate(incident.victims)
         if not any(f"{field}.".startswith(f"{own}.victims[{at}].") for field in fields)
     )
     perpetrators = tuple(
-        entry.model_copy(update={"status": None})
-        if (_UNCLAIMED, f"{own}.perpetrators[{at}].status") in doubted
-        else entry
+        entry.model_copy(update={"status": None}) if f"{own}.perpetrators[{at}].status" in unclaimed else entry
         for at, entry in enumerate(incident.perpetrators)
     )
     places = tuple(place for place in incident.place.places if is_held(place.evidence))

@@ -151,6 +151,9 @@ GENERIC_HEADS = frozenset(
         "wounded",
     }
 ).union(spanish.GENERIC)
+MALE = spanish.MALE.union("man men boy boys husband father fathers son sons brother brothers".split())  # noqa: SIM905 - a list of words is read and kept as words
+FEMALE = spanish.FEMALE.union("woman women girl girls wife mother mothers daughter daughters sister sisters".split())  # noqa: SIM905 - likewise
+"""Words that tell a group's sex."""
 _SMALL = (
     frozenset({"the", "a", "an", "of", "and", "least", "at", "about", "some", "several", "many", "all"})
     | {"aboard", "on", "board", "in", "his", "her", "their"}

@@ -141,13 +141,17 @@ def _regions() -> dict[str, tuple[Region, ...]]:
 @cache
 def _short_regions() -> dict[str, Region]:
     rows = (line.split("\t") for line in _SHORT.read_text(encoding="utf-8").splitlines())
-    return {name: Region(code, code[:2], is_top=True, is_state=True) for name, code in rows}
+    return {name: _state(code) for name, code in rows}
+
+
+def _state(code: str) -> Region:
+    return Region(code, code[:2], is_top=True, is_state=True)
 
 
 def find_regions(name: str) -> tuple[Region, ...]:
     """The regions of that name in all countries: "Montana" of US and BG, "Ky." of US, "Kabul province" of AF."""
     if (short := _short_regions().get(name)) is not None:
-        return (short, Region("AU-WA", "AU", is_top=True, is_state=True)) if name == "WA" else (short,)
+        return (short, _state(_TWICE[name])) if name in _TWICE else (short,)
     return next(filter(None, map(_named, bare_names(name))), ())
 
 
@@ -177,7 +181,7 @@ def state_of(name: str) -> Region | None:
     """
     regions = find_regions(name)
     if (code := next(filter(None, map(_GREAT.get, bare_names(name))), None)) is not None:
-        return Region(code, code[:2], is_top=True, is_state=True)
+        return _state(code)
     countries = {region.country for region in regions}
     is_state = any(region.is_state for region in regions)
     if len(countries) != 1 or not is_state or any(country_code(bare) is not None for bare in bare_names(name)):

@@ -93,13 +93,7 @@ class Lands:
             for land in self._facts.of(sentence).lands
             if not land.is_place and found.start - _BESIDE < land.start < found.end + _BESIDE
         }
-        told = {
-            land.country
-            for sentence in self._facts.sentences
-            if sentence.number not in self._facts.near
-            for land in self._facts.of(sentence).lands
-            if (sentence.number, land.start) not in theirs
-        }
+        told = {land.country for sentence, land in self._facts.lands if (sentence.number, land.start) not in theirs}
         dated = {land.country for land in find_lands(self._facts.dateline)}
         return {code: words for code, words in self.named.items() if code in told | dated}
 
@@ -174,9 +168,7 @@ class Lands:
         )
         said = (
             land
-            for sentence in self._facts.sentences
-            if sentence.number not in self._facts.near
-            for land in self._facts.of(sentence).lands
+            for sentence, land in self._facts.lands
             if sentence.text[land.start : land.end].casefold() not in part.casefold()
         )
         return {land.country for land in (*dated, *said)}

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from summarizer.evidence.values import is_held, list_counting, list_held
 from summarizer.language.folding import fold
-from summarizer.language.people import are_alike, content_words, head_word, is_generic, is_other
-from summarizer.language.spanish import words as spanish
+from summarizer.language.people import FEMALE, MALE, are_alike, content_words, head_word, is_generic, is_other
 from summarizer.schemas.record import Count, Incident, Outcome, Total, Victim
 
 _CIVILIANS = frozenset({"civilian", "civilians"})
@@ -16,22 +15,6 @@ _ARMED = frozenset(
     | {"militants", "insurgents", "rebels", "guerrillas", "terrorists", "gunmen"}
 )
 
-_MALE = spanish.MALE | {
-    "man",
-    "men",
-    "boy",
-    "boys",
-    "husband",
-    "father",
-    "fathers",
-    "son",
-    "sons",
-    "brother",
-    "brothers",
-}
-_FEMALE = spanish.FEMALE | {
-    *("woman", "women", "girl", "girls", "wife", "mother", "mothers", "daughter", "daughters", "sister", "sisters")
-}
 _YOUNG = frozenset(
     {"teens", "teenagers", "youths", "children", "kids", "minors", "juveniles", "students", "pupils", "youngsters"}
 )
@@ -304,7 +287,7 @@ def _differ_in_age(words: frozenset[str], others: frozenset[str]) -> bool:
 
 def _is_opposed(words: frozenset[str], others: frozenset[str]) -> bool:
     """Whether the first alone are civilians and the others armed, or the first men alone and the others women."""
-    sides = ((_CIVILIANS, _ARMED), (_MALE, _FEMALE))
+    sides = ((_CIVILIANS, _ARMED), (MALE, FEMALE))
     return any(words & own and not words & foreign and others & foreign and not others & own for own, foreign in sides)
 
 

@@ -78,37 +78,10 @@ _OUTCOMES: dict[str, Outcome] = {
     "displaced": "displaced", "unharmed": "unharmed",
 }  # fmt: skip
 _TELLING = (
-    *(
-        "muert",
-        "murier",
-        "muri",
-        "muere",
-        "matan",
-        "hieren",
-        "fallec",
-        "perec",
-        "vida",
-        "asesin",
-        "ejecut",
-        "abatid",
-        "mató",
-        "mataron",
-        "matando",
-    ),
-    *(
-        "herid",
-        "hiri",
-        "lesion",
-        "desaparec",
-        "secuestr",
-        "rapt",
-        "desplazad",
-        "damnificad",
-        "iles",
-        "liber",
-        "mortales",
-    ),
-)
+    "muert", "murier", "muri", "muere", "matan", "hieren", "fallec", "perec", "vida", "asesin", "ejecut", "abatid",
+    "mató", "mataron", "matando", "herid", "hiri", "lesion", "desaparec", "secuestr", "rapt", "desplazad", "damnificad",
+    "iles", "liber", "mortales",
+)  # fmt: skip
 _REACH = 80
 _ONE = CountRange(low=1, high=1, qualifier="exact")
 

@@ -9,26 +9,7 @@ GENERIC = frozenset(
 )
 """Words that say no more than that they are people."""
 SMALL = frozenset(
-    {
-        "el",
-        "la",
-        "los",
-        "las",
-        "un",
-        "una",
-        "de",
-        "del",
-        "al",
-        "menos",
-        "unos",
-        "unas",
-        "mortales",
-        "su",
-        "sus",
-        "y",
-        "en",
-    }
-    | {"con"}
+    "el la los las un una de del al menos unos unas mortales su sus y en con".split()  # noqa: SIM905 - a list of words is read and kept as words
 )
 MALE = frozenset(
     "hombre hombres niño niños esposo marido padre padres hijo hijos hermano hermanos varón varones".split()  # noqa: SIM905 - a list of words is read and kept as words
