@@ -7,7 +7,7 @@ DEV := $(VENV)/.dev
 DOCS := $(VENV)/.docs
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test run lint lowest docs reference record page screenshots freeze cities findings clean
+.PHONY: help setup test run lint lowest docs reference record page screenshots freeze cities regions findings clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -72,6 +72,11 @@ freeze: $(DEV) ## Freeze prompts and schemas as they are; only for versions that
 
 cities: $(DEV) ## Write the table of towns anew from GeoNames
 	$(BIN)/python tools/write_cities.py
+
+regions: $(DEV) ## Write the table of regions' English names anew from Unicode CLDR (needs npm)
+	npm pack --silent --pack-destination $(VENV) cldr-subdivisions-full@48
+	tar -xzf $(VENV)/cldr-subdivisions-full-*.tgz -C $(VENV)
+	$(BIN)/python tools/write_regions.py $(VENV)/package
 
 findings: $(DEV) ## Write docs/findings.md anew from the table of finding codes
 	$(BIN)/python tools/write_findings.py

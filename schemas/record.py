@@ -211,7 +211,9 @@ class Place(Frozen):
     country_code: str | None = Field(description="ISO 3166-1 alpha-2.")
     country_evidence: tuple[Evidence, ...]
     country_confidence: Confidence = None
-    admin1: str | None = Field(default=None, description="First-level region, by its name in ISO 3166-2.")
+    admin1: str | None = Field(
+        default=None, description="First-level region, by its English name, or else ISO 3166-2's."
+    )
     admin1_code: str | None = Field(default=None, description="ISO 3166-2.")
     places: tuple[PlaceName, ...]
 

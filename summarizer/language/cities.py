@@ -17,6 +17,8 @@ _DIRECTION = Wording(
     r"(?:(?:north|south)(?: ?(?:east|west))?(?:ern)?|east(?:ern)?|west(?:ern)?|suburban|downtown|central|greater) ",
     "southeast houston", "houston southeast",
 )  # fmt: skip
+_LETTERS = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h"})
+"""Letters that are no letter with an accent, as news in English writes them."""
 PATH = Path(__file__).with_name("cities.tsv")
 TOWN, LARGE = 100_000, 500_000
 DOMINANCE = 10
@@ -41,7 +43,7 @@ def plain(name: str) -> str:
     folded = name.casefold()
     if not folded.isascii():
         folded = unicodedata.normalize("NFKD", name).casefold()
-        folded = unicodedata.normalize("NFKD", folded).translate(_accents())
+        folded = unicodedata.normalize("NFKD", folded).translate(_accents()).translate(_LETTERS)
     return _GAP.sub(" ", folded).strip()
 
 

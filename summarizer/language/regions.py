@@ -1,6 +1,7 @@
 """First-level regions, and which countries and regions a text is about: by their names, short names and demonyms.
 
-Sources: ISO 3166-2 as pycountry ships it; ``short_regions.tsv``: the postal and the Associated Press's abbreviations;
+Sources: ISO 3166-2 as pycountry ships it; ``region_names.tsv``: their English names, Unicode CLDR's (``make regions``)
+where ISO has other ones; ``short_regions.tsv``: the postal and the Associated Press's abbreviations;
 ``demonyms.tsv``: words for nationals. Institutions are those that one country alone has under that name.
 """
 
@@ -14,14 +15,18 @@ from summarizer.language.cities import TOWN, bare_names, country_of_city, find_s
 from summarizer.language.countries import country_code, country_in_text
 from summarizer.language.wording import Row, Wording, join
 
+ENGLISH_NAMES = Path(__file__).with_name("region_names.tsv")
 _SHORT = Path(__file__).with_name("short_regions.tsv")
 _DEMONYMS = Path(__file__).with_name("demonyms.tsv")
 _KINDS = ("department", "province", "state", "region", "governorate", "prefecture", "oblast", "county", "district")
-_STATES = frozenset({"State", "Province", "Land", "Oblast", "Republic", "Canton"})
+STATES = frozenset({"State", "Province", "Land", "Oblast", "Republic", "Canton"})
 _LEAST_NAME = 4
 _MOST_WORDS = 4
 _GIVEN_NAMES = frozenset(
-    "Georgia Jordan Chad Israel Virginia Victoria Miranda Isabel Lara Constantine Herrera Guerrero Mendoza".split()  # noqa: SIM905 - a list of words is read and kept as words
+    (
+        *("Georgia", "Jordan", "Chad", "Israel", "Virginia", "Victoria", "Miranda", "Isabel", "Lara", "Constantine"),
+        *("Herrera", "Guerrero", "Mendoza", "Hesse"),
+    )
 )
 """Countries and states that are people's names, too: beside another name in capitals they are left alone."""
 _WITH_COUNTIES = frozenset({"EE", "GB", "HR", "HU", "IE", "KE", "LR", "NO", "RO", "SE", "US"})
@@ -32,7 +37,10 @@ _GREAT = {
 }  # fmt: skip
 """States whose names others have that are far less in the news."""
 _COMMON = frozenset(
-    "gulf,red sea,rivers,lakes,unity,midlands,free state,acre,chin,batman,falcon,norte,los santos,granma".split(",")  # noqa: SIM905 - a list of words is read and kept as words
+    (
+        *("gulf", "red sea", "rivers", "lakes", "unity", "midlands", "free state", "acre", "chin", "batman", "falcon"),
+        *("norte", "los santos", "granma", "saladin", "new valley", "northern borders", "zealand"),
+    )
 )
 """Regions whose names are other things, too, and tell a country only as "Red Sea state" or "Gulf province"."""
 _TWICE = {"Georgia": "US-GA", "WA": "AU-WA"}
@@ -126,16 +134,33 @@ def _regions() -> dict[str, tuple[Region, ...]]:
     found: dict[str, set[Region]] = {}
     top = {one.code: one.parent_code for one in pycountry.subdivisions}
     for one in pycountry.subdivisions:
-        code, name = one.code, plain(one.name)
+        code = one.code
         while top.get(code):
             code = top[code]
         is_top = code == one.code
-        region = Region(code, one.country_code, is_top, is_top and one.type in _STATES)
-        found.setdefault(name, set()).add(region)
-        side, _, rest = name.partition(" ")
-        if side in ("north", "south", "east", "west") and rest:
-            found.setdefault(rest, set()).add(region._replace(is_top=False, is_state=False))
+        region = Region(code, one.country_code, is_top, is_top and one.type in STATES)
+        names = {plain(one.name): region}
+        if (english := _english_names().get(one.code)) is not None:
+            names[plain(english.name)] = region._replace(is_state=is_top and english.is_state)
+        for name, bearer in names.items():
+            found.setdefault(name, set()).add(bearer)
+            side, _, rest = name.partition(" ")
+            if side in ("north", "south", "east", "west") and rest:
+                found.setdefault(rest, set()).add(region._replace(is_top=False, is_state=False))
     return {name: tuple(sorted(regions)) for name, regions in found.items()}
+
+
+class _EnglishName(NamedTuple):
+    """What English news calls a region; ``is_state`` where the name alone tells its country, as a state's does."""
+
+    name: str
+    is_state: bool
+
+
+@cache
+def _english_names() -> dict[str, _EnglishName]:
+    rows = (line.split("\t") for line in ENGLISH_NAMES.read_text(encoding="utf-8").splitlines())
+    return {code: _EnglishName(name, kind == "state") for code, name, kind in rows}
 
 
 @cache
@@ -164,13 +189,14 @@ def _named(folded: str) -> tuple[Region, ...]:
 
 @cache
 def region_name(code: str) -> str:
-    """The name of a region by its ISO 3166-2 code, without brackets. Raises KeyError for any other."""
+    """The English name of a region by its ISO 3166-2 code, or else ISO's. Raises KeyError for any other code."""
     import pycountry  # noqa: PLC0415 - lazy: 0.1 s
 
     region = pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call]
     if region is None:
         raise KeyError(code)
-    return str(region.name)
+    english = _english_names().get(code)
+    return english.name if english else str(region.name)
 
 
 def state_of(name: str) -> Region | None:

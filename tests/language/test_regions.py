@@ -24,6 +24,12 @@ from summarizer.language.regions import (
         ("Surrey", {"GB-ENG"}),
         ("Yorkshire", {"GB-ENG"}),
         ("Red Sea state", {"SD-RS"}),
+        ("Sichuan", {"CN-SC"}),
+        ("Balikesir", {"TR-10"}),
+        ("Kharkiv region", {"UA-63"}),
+        ("Oriental Mindoro", {"PH-41"}),
+        ("Michoacan", {"MX-MIC"}),
+        ("New Zealand", set()),
         ("Gulf Province", {"PG-GPK"}),
         ("Red Sea", set()),
         ("Lakes region", set()),
@@ -43,6 +49,11 @@ def test_the_first_level_regions_of_a_name(name: str, codes: set[str]) -> None:
         ("Sindh", "PK"),
         ("Ontario", None),
         ("Montana", "US"),
+        ("Sicily", "IT"),
+        ("Bavaria", "DE"),
+        ("Basra", None),
+        ("Kurdistan", None),
+        ("Crimea", None),
         ("Georgia", None),
         ("western Georgia", None),
         ("Surrey", None),
@@ -68,6 +79,8 @@ def test_all_countries_of_a_name() -> None:
 
 def test_a_region_has_a_name_and_nothing_else_has() -> None:
     assert region_name("US-GA") == "Georgia"
+    assert region_name("DE-BY") == "Bavaria"
+    assert region_name("CO-ANT") == "Antioquia"
     with pytest.raises(KeyError):
         region_name("US-XX")
 
