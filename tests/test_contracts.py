@@ -13,7 +13,7 @@ from pathlib import Path
 import grimp
 import pytest
 from checkout import ROOT
-from freeze import PROMPT_HASHES, SCHEMA_HASHES, schema_file
+from freeze import PROMPT_HASHES, SCHEMA_HASHES, list_changes, schema_file
 
 import summarizer
 from summarizer import errors
@@ -54,6 +54,16 @@ def test_a_prompts_hash_is_that_of_its_file() -> None:
 
 def test_released_schemas_are_unchanged() -> None:
     assert released(SCHEMA_HASHES) == {schema.reference: schema.sha256 for schema in list_schemas()}, FREEZE
+
+
+def test_freezing_tells_what_it_changes() -> None:
+    before, now = {"kept": "1", "changed": "1", "gone": "1"}, {"kept": "1", "changed": "2", "new": "1"}
+    kinds = [line.rpartition(": ") for line in list_changes(before, now)]
+    assert [(kind.split()[0], name) for kind, _, name in kinds] == [
+        ("changed", "changed"),
+        ("changed", "gone"),
+        ("new", "new"),
+    ]
 
 
 @pytest.mark.parametrize("schema", list_schemas(), ids=lambda schema: str(schema.reference))

@@ -84,10 +84,10 @@ UNKNOWN = Rules(
     lambda _text, _end: False,
 )
 """For a language without rules: its numbers are read, and nothing is doubted for its words."""
-_BY_CODE = {rules.code: rules for rules in (ENGLISH, SPANISH)} | {
+_BY_CODE = {
     language: UNKNOWN._replace(find_numbers=partial(number_words.find_numbers, language=language))
     for language in number_words.SPOKEN
-}
+} | {rules.code: rules for rules in (ENGLISH, SPANISH)}
 
 
 def rules_of(language: str | None) -> Rules:
