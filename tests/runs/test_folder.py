@@ -138,7 +138,7 @@ def test_a_folder_knows_whether_a_run_holds_it(tmp_path: Path) -> None:
     assert not is_held(tmp_path)
 
 
-@pytest.mark.parametrize("changes", [{"schema_version": "incident-record/2"}, {"provenance": {"article_sha256": "0"}}])
+@pytest.mark.parametrize("changes", [{"schema_version": "incident-record/0"}, {"provenance": {"article_sha256": "0"}}])
 def test_records_of_unreleased_versions_are_refused_with_the_remedy(
     tmp_path: Path, record: Summary, changes: dict[str, Any]
 ) -> None:
