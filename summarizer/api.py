@@ -58,9 +58,6 @@ class Summarizer(Generic[R_co]):
     that takes time. ``server`` is an embedded server that runs already; without it, one is started when it is needed.
     ``store`` takes the place of the options' cache. With ``live`` off nothing is asked: what the store does not answer
     fails with a PendingAnswerError.
-
-    >>> with Summarizer() as summarizer:  # doctest: +SKIP
-    ...     record = summarizer.summarize("KABUL - A bomb killed 12 people on Monday, police said.")
     """
 
     @overload

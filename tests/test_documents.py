@@ -273,6 +273,13 @@ def test_code_is_fenced_so_that_it_is_run(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=by_name)
+def test_the_site_takes_every_fence_for_one(page: Path) -> None:
+    heads = re.findall(r"^```(.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    known = re.compile(r'\w+( title="[^"]+")?|\{\.\w+( \w+="[^"]+")+\}')
+    assert [head for head in heads if not known.fullmatch(head)] == [], 'write settings as {.text output="show"}'
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_name)
 def test_no_link_is_dead(page: Path) -> None:
     assert list(dead_links(page)) == []
 

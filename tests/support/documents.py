@@ -34,7 +34,7 @@ def blocks(page: Path) -> Iterator[Block]:
     text = page.read_text(encoding="utf-8")
     for found in _FENCE.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
-        language, _, settings = found[1].partition(" ")
+        language, _, settings = found[1].strip("{}").removeprefix(".").partition(" ")
         yield Block(f"{page.relative_to(ROOT)}:{line}", language, dict(_SETTING.findall(settings)), found[2])
 
 
