@@ -56,7 +56,7 @@ def _show_coverage(told: Evaluation) -> Text:
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left")
     for index, column in enumerate(columns):
-        table.add_column(column, justify="right" if index else "left")
+        table.add_column(column, justify="right" if index else "left", no_wrap=not index)
     return table
 
 
@@ -69,10 +69,11 @@ def _show_parts(title: str, parts: Mapping[str, PartScore]) -> Table:
 
 
 def _show_invented(told: Evaluation) -> Table:
-    table = _table("Invented incidents", "score", "% documents with none", "95%", "none", "of", "a document", "95%")
-    table.add_column("what", justify="left")
+    table = _table("Invented incidents", "score", "% with none", "95%", "none", "of", "each", "95%")
+    table.caption = "\n".join(f"{name}: {INVENTED[name]}" for name in told.invented)
+    table.caption_justify = "left"
     for name, score in told.invented.items():
-        table.add_row(name, *_share_cells(score.clean), *_mean_cells(score.a_document)[:2], INVENTED[name])
+        table.add_row(name, *_share_cells(score.clean), *_mean_cells(score.a_document)[:2])
     return table
 
 

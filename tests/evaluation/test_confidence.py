@@ -118,3 +118,12 @@ def test_a_terminal_shows_tenths() -> None:
     console.print(show_evaluation(told.evaluation))
     assert isinstance(console.file, StringIO)
     assert "0.7 to 0.8" in console.file.getvalue()
+
+
+def test_a_narrow_terminal_shows_the_names_of_all_scores() -> None:
+    told = report_all("run", score_run([make_record("a.txt", attack())], GOLD), {}).evaluation
+    console = Console(width=80, file=StringIO())
+    console.print(show_evaluation(told))
+    assert isinstance(console.file, StringIO)
+    shown = console.file.getvalue()
+    assert [name for name in [*told.invented, *told.details, *told.grounding] if f"│ {name} " not in shown] == []
