@@ -39,8 +39,8 @@ WIDE = 72
 _CLAIM_WIDTH = 30
 _LONGEST_FIELD = 1_000
 _LAST_PART = re.compile(r"(?:\.[^.\[\]]*|\[\d+\]|(?<![^.\[\]])[^.\[\]]++)\Z")
-_SIGNS = SIGNS._replace(about="about {low}", at_most="up to {high}")
-_GROUPED = RangeStyle(*(template.replace("}", ":,}") for template in SIGNS))
+_TOTALS = RangeStyle(*(template.replace("}", ":,}") for template in SIGNS))
+_COUNTS = _TOTALS._replace(about="about {low:,}", at_most="up to {high:,}")
 _STATUS_STYLES = {"exact": "bold green", "normalized": "bold green", "fuzzy": "bold yellow", "not_found": "red"}
 
 SEVERITY_STYLES = {"info": "cyan", "warning": "yellow"}
@@ -121,7 +121,7 @@ def _incident(incident: Incident, sheet: "_Sheet", findings: Sequence[Finding]) 
 
 def tell_total(total: Total) -> str:
     """A total for people: ``60+``, ``1,200-1,300``, ``5``."""
-    return tell_range(CountRange(low=total.low, high=total.high, qualifier="exact"), _GROUPED)
+    return tell_range(CountRange(low=total.low, high=total.high, qualifier="exact"), _TOTALS)
 
 
 def _rows(incident: Incident, field: str) -> Iterator[_Row]:
@@ -142,7 +142,7 @@ def _when(when: IncidentDate) -> str:
 
 
 def _count(count: Count | None) -> str:
-    said = tell_range(count, _SIGNS) if count and count.qualifier != "unknown" else ""
+    said = tell_range(count, _COUNTS) if count and count.qualifier != "unknown" else ""
     return f"{said} " if said else ""
 
 

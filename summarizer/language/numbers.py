@@ -67,7 +67,7 @@ class RangeStyle(NamedTuple):
     several: str
 
 
-WORDS = RangeStyle("{low}", "about {low}", "{low} or more", "up to {high}", "{low} to {high}", "several")
+WORDS = RangeStyle("{low:,}", "about {low:,}", "{low:,} or more", "up to {high:,}", "{low:,} to {high:,}", "several")
 SIGNS = RangeStyle("{low}", "~{low}", "{low}+", "-{high}", "{low}-{high}", "")
 
 
@@ -223,7 +223,7 @@ def _state(source: _Source, numeral: Numeral) -> StatedNumber:
 
 
 def tell_range(count: CountRange | Count, style: RangeStyle = WORDS) -> str:
-    """The count in that style: "12", "about 12", "12 or more", "up to 12", "10 to 15"; empty where it is unknown."""
+    """The count in that style: "1,200", "about 12", "12 or more", "up to 12", "10 to 15"; empty where it is unknown."""
     low, high = count.low, count.high
     if count.qualifier == "several" and style.several:
         template = style.several

@@ -317,14 +317,18 @@ def _phrase_before(tokens: Sequence[_Token], end: int) -> list[_Token]:
     return list(tokens[start:end])
 
 
+def _is_possessive(owner: _Token, mark: _Token) -> bool:
+    return mark.text in {"'", "’"} and owner.word.endswith("s") and owner.end == mark.start
+
+
 def _is_linked(tokens: Sequence[_Token], start: int) -> bool:
     """Whether the token before ``start`` links what follows to an office or a name.
 
-    "A spokesman | for" the ministry; the "Observatory | for" Human Rights, Doctors | Without Borders.
+    "A spokesman | for" the ministry; the "Observatory | for" Human Rights, Doctors | Without Borders; doctors' | group.
     """
     if start < 2:  # noqa: PLR2004 - the link and the office before it
         return False
-    if _is_in_name(tokens, start):
+    if _is_in_name(tokens, start) or _is_possessive(tokens[start - 2], tokens[start - 1]):
         return True
     if tokens[start - 1].word not in _LINKS:
         return False

@@ -4,13 +4,13 @@ import re
 from collections.abc import Container, Sequence
 
 from summarizer.evidence.values import is_held
-from summarizer.language.numbers import WORDS, tell_range
+from summarizer.language.numbers import WORDS, CountRange, tell_range
 from summarizer.language.people import is_generic, is_proper_name
 from summarizer.resolving.totals import count_least, find_wholes
 from summarizer.schemas.record import Count, Incident, Outcome, Perpetrator, Total, Victim
 
 TOLD_INCIDENTS = 3
-_AMOUNTS = WORDS._replace(at_least="at least {low}")
+_AMOUNTS = WORDS._replace(at_least="at least {low:,}")
 _PEOPLE = "people"
 _OUTCOME_WORDS = frozenset(("dead", "killed", "injured", "wounded", "missing"))
 """Words for people that say again what became of them: "22 injured" were 22 people injured."""
@@ -71,7 +71,8 @@ def _suffered(victims: Sequence[Victim], outcome: Outcome, total: Total | None, 
     told = [who for who in map(_who, rest) if who != _PEOPLE]
     if not (wholes and total):
         if total and _exceed(victims, total):
-            told = [f"{total.low if total.low == total.high else f'{total.low} to {total.high}'} {_PEOPLE}"]
+            known_total = CountRange(low=total.low, high=total.high, qualifier="exact")
+            told = [f"{tell_range(known_total, _AMOUNTS)} {_PEOPLE}"]
         return f"{_join(told or [_PEOPLE])} {outcome}"
     telling = [one for one in wholes if not is_generic(one.group or "")] or wholes[:1]
     rest = [one for one in rest if one.name not in doers]

@@ -114,6 +114,13 @@ def test_animals_and_houses_are_never_summed(group: str, *, is_counted: bool) ->
     assert ("victim_not_people" in codes) is not is_counted
 
 
+def test_people_who_drowned_at_sea_make_no_flood() -> None:
+    text = "At least 31 people drowned when a ferry capsized in rough seas."
+    victims = [wire_group("people", "31+", 1)]
+    assert totals(text, wire_incident(type="flood", victims=victims)) == [{}]
+    assert totals(text, wire_incident(type="transport accident", victims=victims)) == [{"killed": (31, None)}]
+
+
 def test_the_same_victims_in_two_incidents_count_once() -> None:
     text = "A bomb and then a shooting killed 12 people in Kabul. Gunmen killed 3 guards. Ana Ruiz died."
     name = {"name": "Ana Ruiz", "count": "1", "outcome": "killed", "cite": [3]}

@@ -459,6 +459,7 @@ def test_no_expression_is_longer_than_a_reader_can_hold(module: ModuleType) -> N
     [
         (counted(12, 12, "exact"), "12", "12"),
         (counted(12, 12, "about"), "about 12", "~12"),
+        (counted(2_400_000, 2_400_000, "exact"), "2,400,000", "2400000"),
         (counted(12, None, "at_least"), "12 or more", "12+"),
         (counted(None, 12, "at_most"), "up to 12", "-12"),
         (counted(10, 15, "range"), "10 to 15", "10-15"),

@@ -52,6 +52,9 @@ def test_claims_and_admissions_are_found(text: str) -> None:
         ("Police first said that nine died.", "Police"),
         ("The Observatory for Human Rights said nine died.", "The Observatory for Human Rights"),
         ("Doctors Without Borders said nine died.", "Doctors Without Borders"),
+        ("Nine died on Sunday, a doctors' group said.", "a doctors' group"),
+        ("The lawyers’ union said nine died.", "The lawyers’ union"),
+        ("They called it 'the worst days' and police said nine died.", "police"),
     ],
 )
 def test_the_speaker_is_named_by_its_noun_phrase(text: str, speaker: str) -> None:

@@ -123,7 +123,16 @@ def test_a_group_is_left_out_where_the_answer_has_it_for_a_victim_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kept"), [("Ukrainian drones", 0), ("truck", 0), ("drone pilots", 1), ("Grey Wolves", 1)]
+    ("name", "kept"),
+    [
+        ("Ukrainian drones", 0),
+        ("truck", 0),
+        ("gas leak", 0),
+        ("strong winds", 0),
+        ("victims of the fire", 1),
+        ("drone pilots", 1),
+        ("Grey Wolves", 1),
+    ],
 )
 def test_things_are_no_perpetrators(name: str, kept: int) -> None:
     text = f"Two were killed by {name} on Friday."
