@@ -33,7 +33,7 @@ def events(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Where to; the first run's folder if left out.")
     ] = None,
-    figures: shared.Figures = "agreed",
+    figures: shared.Figures = None,
     reviews: shared.Reviews = False,
     why: Annotated[
         str | None, typer.Option(help="Show this event, and why its reports are one: an id, or its start.")
@@ -75,7 +75,7 @@ def events(
 def merge_runs(
     run_folders: "Sequence[Path]",
     out: Path,
-    figures: str,
+    figures: str | None,
     say: "Callable[[str], None]",
     *,
     reviews: bool = False,
@@ -98,7 +98,7 @@ def merge_runs(
     return update
 
 
-def check_merging(figures: str) -> None:
+def check_merging(figures: str | None) -> None:
     """Raises, before anything is asked of a model: BadParameter; ConfigurationError where the extra is missing."""
     from summarizer.events.reports import require_extra  # noqa: PLC0415 - lazy: keeps --help fast
 
@@ -106,10 +106,12 @@ def check_merging(figures: str) -> None:
     require_extra()
 
 
-def parse_rule(name: str) -> "FigureRule":
-    """The rule of that name. Raises: BadParameter naming those there are."""
+def parse_rule(name: str | None) -> "FigureRule | None":
+    """The rule of that name; None for none. Raises: BadParameter naming those there are."""
     from summarizer.schemas.event import FigureRule  # noqa: PLC0415 - lazy: keeps --help fast
 
+    if name is None:
+        return None
     rules: dict[str, FigureRule] = {rule: rule for rule in get_args(FigureRule)}
     if name not in rules:
         raise typer.BadParameter(f"{name!r} is none of {', '.join(rules)}", param_hint="--figures")

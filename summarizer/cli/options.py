@@ -72,7 +72,11 @@ EscalateContextTokens = Annotated[
 Prices = Annotated[Path | None, typer.Option(help="Your own prices, a JSON or TOML file; they win over genai-prices'.")]
 Reviews = Annotated[bool, typer.Option("--reviews", help="With the run's reviews applied; else as the model said.")]
 Figures = Annotated[
-    str, typer.Option(help="The rule for a toll that reports differ on: agreed, latest, conservative, range, common.")
+    str | None,
+    typer.Option(
+        help="The rule for a toll that reports differ on: agreed, latest, conservative, range, common. Left out, it is "
+        "that of the events that are there, agreed for new ones."
+    ),
 ]
 Formats = Annotated[str, typer.Option("--format", help=f"Tables to write, with commas: {','.join(FORMATS)}")]
 

@@ -54,7 +54,7 @@ def run(
     cache: Annotated[bool, typer.Option(help="Use and keep answers to identical questions.")] = True,
     formats: shared.Formats = "",
     events: Annotated[bool, typer.Option("--events", help="Merge the reports into events at the end.")] = False,
-    figures: shared.Figures = "agreed",
+    figures: shared.Figures = None,
     temperature: shared.Temperature = "0",
     seed: shared.Seed = None,
     reasoning: shared.Reasoning = None,

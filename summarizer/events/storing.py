@@ -66,7 +66,7 @@ def read_largest(folder: Path, most: int) -> list[Event]:
 
 
 def update_events(
-    stored: Iterable[tuple[Record, StoredArticle]], out: Path, *, figures: FigureRule = "agreed"
+    stored: Iterable[tuple[Record, StoredArticle]], out: Path, *, figures: FigureRule | None = None
 ) -> Update:
     """Merges records into the events of a folder, as ``update_from_rows`` does; of one article the first counts."""
     return update_from_rows(make_rows(stored), out, figures=figures)
@@ -87,13 +87,14 @@ def _make_row(stored: tuple[Record, StoredArticle]) -> RecordRow:
 
 
 def update_from_rows(
-    rows: Iterable[RecordRow], out: Path, *, figures: FigureRule = "agreed", workers: Workers | None = None
+    rows: Iterable[RecordRow], out: Path, *, figures: FigureRule | None = None, workers: Workers | None = None
 ) -> Update:
     """Brings the events of a folder up to date with records: ids of events that were there stay, splits and joins hold.
 
     Only records that the last merge has not seen are read, and only the events that these touch are made anew. What
     that takes is kept in the folder ``.events`` beside the events; without it everything is made anew, to the same end.
-    ``workers`` do the work, this process if left out.
+    ``workers`` do the work, this process if left out. ``figures`` left out is the rule of the events that are there;
+    "agreed" where there are none.
 
     The file is replaced whole once all events are made; until then, and after a crash, it is as it was.
     Raises: RunFolderError; ConfigurationError where the extra is not installed.
@@ -104,12 +105,18 @@ def update_from_rows(
     with explained(f"{path}: the events cannot be written", "Choose another --out."):
         out.mkdir(parents=True, exist_ok=True)
         with hold_lock(out / _LOCK, busy=busy):
-            settings = {"figures": figures, "package": package_version(), "index": _INDEX, "tables": _tables_version()}
+            rule = figures or _find_rule(path)
+            settings = {"figures": rule, "package": package_version(), "index": _INDEX, "tables": _tables_version()}
             try:
                 with Index(out / EVENT_INDEX, settings, _stamp(path)) as index:
-                    return _update(rows, path, index, workers or Here(), figures=figures)
+                    return _update(rows, path, index, workers or Here(), figures=rule)
             except sqlite3.Error as error:
                 raise RunFolderError(f"{out / EVENT_INDEX}: {error}. Remove that folder and merge again.") from error
+
+
+def _find_rule(path: Path) -> FigureRule:
+    first = next(read_events(path), None)
+    return first.provenance.figures if first else "agreed"
 
 
 def _stamp(path: Path) -> list[int] | None:
