@@ -8,15 +8,12 @@ and toll. Of the candidates those are left out that a date or a place forbids.
 import zlib
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from summarizer.events.columns import Rows, may_meet, row_type
 from summarizer.events.reports import Report
 from summarizer.events.types import days_of_slack
 from summarizer.events.words import bands, heaviest
-
-if TYPE_CHECKING:
-    pass
 
 _WEEK, _MONTH = 7, 31
 _UNDATED = -1

@@ -10,10 +10,10 @@ from math import radians
 from struct import Struct
 from typing import TYPE_CHECKING, Any
 
-from summarizer.events.reports import Report, Town
+from summarizer.events.reports import Report
 from summarizer.events.types import COPY, FAR_KM, WIDE_FAR_KM, days_of_slack, is_wide
 from summarizer.events.words import PERMUTATIONS
-from summarizer.exports.coordinates import EARTH_KM
+from summarizer.exports.coordinates import EARTH_KM, City
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,7 +55,7 @@ def make_row(report: Report) -> bytes:
     )  # fmt: skip
 
 
-def _radians(town: Town | None) -> tuple[float, float]:
+def _radians(town: City | None) -> tuple[float, float]:
     return (radians(town.latitude), radians(town.longitude)) if town else (0.0, 0.0)
 
 

@@ -8,7 +8,7 @@ codebook). ``common``, the most frequent; "most representative" in eventreport. 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -161,14 +161,6 @@ class Hinge(Frozen):
     def share(self) -> float | None:
         """The share of compared events on which sources disagree about an outcome; None where none is compared."""
         return self.disagreeing / self.compared if self.compared else None
-
-
-def measure_hinge(events: Iterable[Event]) -> Hinge:
-    """What hinges on the rule, over events; nothing of them is kept."""
-    counted = Counter[str]()
-    for event in events:
-        counted.update(count_hinge(event))
-    return make_hinge(counted)
 
 
 def count_hinge(event: Event) -> Counter[str]:

@@ -7,7 +7,7 @@ from functools import cache
 from summarizer.events.clustering import Pair
 from summarizer.events.decisions import Verdict
 from summarizer.events.identity import Identity
-from summarizer.events.placing import place_reports
+from summarizer.events.placing import place_report
 from summarizer.events.scoring import THRESHOLD, WEIGHTS, is_copy
 from summarizer.events.uniting import (
     Member,
@@ -54,7 +54,8 @@ def make_event(
     types = rank_types(members)
     typical = next(member.incident for member in members if member.incident.type == types[0])
     stages = [member.incident.stage for member in members]
-    ids = {member.report.incident_id for member in members}
+    reports = [member.report for member in members]
+    ids = {report.incident_id for report in reports}
     return Event(
         event_id=identity.event_id,
         merged_from=identity.merged_from,
@@ -72,7 +73,7 @@ def make_event(
         casualties=casualties,
         reports=tuple(tell_report(member) for member in members),
         conflicts=find_conflicts(members, casualties),
-        why=place_reports([member.report for member in members], by_pair, verdicts),
+        why=tuple(place_report(report, reports, by_pair, verdicts) for report in reports),
         provenance=EventProvenance(
             package_version=package_version(),
             event_schema=EVENT_SCHEMA,

@@ -10,22 +10,16 @@ from summarizer.schemas.event import Placement, Reason
 IncidentPair = tuple[str, str]
 
 
-def place_reports(
-    reports: Sequence[Report], weighed: Mapping[IncidentPair, int | None], verdicts: Mapping[IncidentPair, Verdict]
-) -> tuple[Placement, ...]:
-    """For each report its closest other one, and what agrees and disagrees between the two.
-
-    ``weighed`` has the thousandths of each two reports, the lesser incident id first; None where one forbids the other.
-    """
-    return tuple(_place(report, reports, weighed, verdicts) for report in reports)
-
-
-def _place(
+def place_report(
     report: Report,
     reports: Sequence[Report],
     weighed: Mapping[IncidentPair, int | None],
     verdicts: Mapping[IncidentPair, Verdict],
 ) -> Placement:
+    """The closest other one of an event's reports, and what agrees and disagrees between the two.
+
+    ``weighed`` has the thousandths of each two reports, the lesser incident id first; None where one forbids the other.
+    """
     others = [other for other in reports if other is not report]
     if not others:
         return Placement(incident_id=report.incident_id, closest=None, weight=0.0, reasons=())

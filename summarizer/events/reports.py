@@ -8,7 +8,7 @@ from summarizer.errors import ConfigurationError, how_to_install
 from summarizer.events.words import Vector, list_words, sign, weigh_words
 from summarizer.evidence.findings import doubted_incidents, list_incidents
 from summarizer.evidence.values import evidence_of, is_held
-from summarizer.exports.coordinates import Degrees, locate
+from summarizer.exports.coordinates import City, locate
 from summarizer.exports.iso_countries import region_of
 from summarizer.language.cities import plain
 from summarizer.language.people import content_words, is_proper_name
@@ -21,20 +21,6 @@ _SEA = Wording(r"(?i)\b(?:gulf of|sea|ocean|straits?)\b", "Gulf of Aden", "Seavi
 """Whose seas they are is told in as many ways as there are coasts, and countries that pirates are from."""
 _FACTS = -3
 """Where in a report its vectors begin."""
-
-
-class Town(NamedTuple):
-    """A place that the gazetteer knows. Degrees."""
-
-    geonames_id: int
-    name: str
-    latitude: float
-    longitude: float
-
-    @property
-    def degrees(self) -> Degrees:
-        """Where it lies."""
-        return self.latitude, self.longitude
 
 
 class Report(NamedTuple):
@@ -56,7 +42,7 @@ class Report(NamedTuple):
     country: str | None
     region: str | None
     places: tuple[str, ...]
-    town: Town | None
+    town: City | None
     people: tuple[str, ...]
     victims: tuple[str, ...]
     dead: tuple[str, ...]
@@ -151,7 +137,7 @@ def unpack(packed: tuple[str, Vector, Vector, bytes]) -> Report:
     """The report that ``pack`` has made so."""
     facts, *vectors = packed
     values: dict[str, Any] = dict(zip(Report._fields, (*map(_as_tuple, json.loads(facts)), *vectors), strict=True))
-    values["town"] = values["town"] and Town(*values["town"])
+    values["town"] = values["town"] and City(*values["town"])
     return Report(**values | {name: frozenset(values[name]) for name in ("targets", "weapons")})
 
 
@@ -198,10 +184,10 @@ def _is_at_sea(place: Place) -> bool:
     return any(_SEA.search(item.name) for item in place.places if is_held(item.evidence))
 
 
-def find_town(place: Place) -> Town | None:
+def find_town(place: Place) -> City | None:
     """The town that a place is, or lies in, by the offline gazetteer; None where that is not certain."""
     found = locate(place)
-    return Town(found.city.geonames_id, found.city.name, found.city.latitude, found.city.longitude) if found else None
+    return found.city if found else None
 
 
 def _region(place: Place) -> str | None:
@@ -214,6 +200,6 @@ def _region(place: Place) -> str | None:
     )
     region = next(named, None)
     if region is None and code == "US":
-        found = locate(place)
-        return f"US-{found.city.region}" if found else None
+        town = find_town(place)
+        return f"US-{town.region}" if town else None
     return region

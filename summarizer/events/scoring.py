@@ -5,16 +5,16 @@ that both reports tell of one event. They stand in ``weights.tsv``; what is not 
 is ``set`` by judgement. A level of weight ``never`` forbids.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 from rapidfuzz.fuzz import ratio
 
 from summarizer.events.reports import Report
 from summarizer.events.types import COPY, FAR_KM, WIDE_FAR_KM, compare_types, days_of_slack, is_wide
-from summarizer.events.words import cosine, likeness
+from summarizer.events.words import Vector, cosine, likeness
 from summarizer.exports.coordinates import km_between
 from summarizer.schemas.event import Feature
 
@@ -86,24 +86,24 @@ def is_copy(one: Report, other: Report) -> bool:
     return one.article_id != other.article_id and likeness(one.signature, other.signature) >= COPY
 
 
-def _repeats(levels: Iterable[Level]) -> bool:
+def _repeats(levels: Sequence[Level]) -> bool:
     """Whether two incidents of one article say the same again: alike in type, day and place, and at odds in nothing."""
     known = {feature: level for feature, level, _ in levels}
-    at_odds = any(_is_doubt(weights()[feature, level]) for feature, level, _ in levels)
+    at_odds = any((weight := _weight_of(level)) is None or weight < 0 for level in levels)
     same = (
         known.get("type") == "same" and known.get("date") == "same day" and known.get("place") in ("same", "same spot")
     )
     return same and not at_odds
 
 
-def _is_doubt(weight: Weight) -> bool:
-    return weight.thousandths is None or weight.thousandths < 0
+def _weight_of(level: Level) -> int | None:
+    return weights()[level.feature, level.level].thousandths
 
 
 def _soften(level: Level, one: Report, other: Report) -> Level:
     """Of a near copy other days are a misreading, as of "Thursday" from two days of publication: they do not forbid."""
     read = one.is_relative and other.is_relative and level.feature in ("date", "published")
-    return level._replace(level=f"{level.level} in copy") if read and _forbids(level) else level
+    return level._replace(level=f"{level.level} in copy") if read and _weight_of(level) is None else level
 
 
 def _harden(level: Level) -> Level:
@@ -112,16 +112,8 @@ def _harden(level: Level) -> Level:
     return level._replace(level=name) if (level.feature, name) in weights() else level
 
 
-def _forbids(level: Level) -> bool:
-    return weights()[level.feature, level.level].thousandths is None
-
-
 def _type(one: Report, other: Report) -> Level:
     return Level("type", compare_types(one.kind, other.kind), (one.kind, other.kind))
-
-
-def _slack(one: Report, other: Report) -> int:
-    return max(days_of_slack(one.kind), days_of_slack(other.kind))
 
 
 def _date(one: Report, other: Report) -> Level | None:
@@ -133,7 +125,7 @@ def _date(one: Report, other: Report) -> Level | None:
             return None
         exact = one.days[0] == one.days[1] and one.days == other.days
         return Level("date", "same day" if exact else "meets")
-    if gap <= _DAY + _slack(one, other):
+    if gap <= _DAY + max(days_of_slack(one.kind), days_of_slack(other.kind)):
         return Level("date", "next day" if gap == _DAY else "nearby", (gap,))
     return Level("date", "apart", (gap,))
 
@@ -252,67 +244,44 @@ def is_same_organization(one: str, other: str) -> bool:
     return words <= others or others <= words
 
 
-def _targets(one: Report, other: Report) -> Level | None:
-    return _shared_words("targets", one.targets, other.targets)
-
-
-def _weapons(one: Report, other: Report) -> Level | None:
-    return _shared_words("weapons", one.weapons, other.weapons)
-
-
-def _shared_words(feature: Feature, one: frozenset[str], other: frozenset[str]) -> Level | None:
-    if not one or not other:
+def _shared_words(feature: Literal["targets", "weapons"], one: Report, other: Report) -> Level | None:
+    words, others = (cast(frozenset[str], getattr(report, feature)) for report in (one, other))
+    if not words or not others:
         return None
-    shared = sorted(one & other)
-    return Level(feature, "shared" if shared else "other", (" ".join(shared or sorted(one)), " ".join(sorted(other))))
+    shared = sorted(words & others)
+    values = (" ".join(shared or sorted(words)), " ".join(sorted(others)))
+    return Level(feature, "shared" if shared else "other", values)
 
 
-def _killed(one: Report, other: Report) -> Level | None:
-    return _toll("killed", one, other)
-
-
-def _injured(one: Report, other: Report) -> Level | None:
-    return _toll("injured", one, other)
-
-
-def _toll(outcome: Feature, one: Report, other: Report) -> Level | None:
+def _toll(outcome: Literal["killed", "injured"], one: Report, other: Report) -> Level | None:
     """A toll that grows with the day of publication agrees, one that shrinks is a doubt, one far off a stronger one."""
-    spans = [cast(tuple[int, int | None] | None, getattr(report, outcome)) for report in (one, other)]
-    if spans[0] is None or spans[1] is None:
+    span, other_span = (cast(tuple[int, int | None] | None, getattr(report, outcome)) for report in (one, other))
+    if span is None or other_span is None:
         return None
-    (low, high), (least, most) = spans[0], spans[1]
+    (low, high), (least, most) = span, other_span
     if low == least:
         return Level(outcome, "none" if not low else "same few" if low <= _FEW else "same many", (low,))
     if (high is None or high >= least) and (most is None or most >= low):
         return Level(outcome, "meets", (low, least))
-    first, last = (low, least) if _is_earlier(one, other) else (least, low)
     far = " far" if max(low, least) > _FEW * max(min(low, least), 1) else ""
     if one.published == other.published or one.published is None or other.published is None:
         return Level(outcome, far.strip() or "other", (low, least))
+    first, last = (low, least) if one.published < other.published else (least, low)
     return Level(outcome, f"{'grown' if last > first else 'shrunk'}{far}", (first, last))
 
 
-def _is_earlier(one: Report, other: Report) -> bool:
-    return one.published is not None and other.published is not None and one.published < other.published
-
-
-def _evidence_words(one: Report, other: Report) -> Level | None:
-    return _likeness("evidence words", _EVIDENCE_STEPS, one.evidence, other.evidence)
-
-
-def _text_words(one: Report, other: Report) -> Level | None:
-    return _likeness("text words", _TEXT_STEPS, one.text, other.text)
-
-
-def _likeness(feature: Feature, steps: tuple[float, ...], one: bytes, other: bytes) -> Level | None:
-    if not one or not other:
+def _likeness(vector: Literal["text", "evidence"], steps: Sequence[float], one: Report, other: Report) -> Level | None:
+    words, others = (cast(Vector, getattr(report, vector)) for report in (one, other))
+    if not words or not others:
         return None
-    share = cosine(one, other)
+    feature: Feature = "text words" if vector == "text" else "evidence words"
+    share = cosine(words, others)
     step = next((step for step in reversed(steps) if share >= step), 0.0)
     return Level(feature, f"{step:.2f}", (round(100 * share),))
 
 
 _COMPARISONS: tuple[Callable[[Report, Report], Level | None], ...] = (
-    _type, _date, _published, _country, compare_places, _names, _perpetrators, _targets, _weapons, _killed, _injured,
-    _evidence_words, _text_words,
+    _type, _date, _published, _country, compare_places, _names, _perpetrators, partial(_shared_words, "targets"),
+    partial(_shared_words, "weapons"), partial(_toll, "killed"), partial(_toll, "injured"),
+    partial(_likeness, "evidence", _EVIDENCE_STEPS), partial(_likeness, "text", _TEXT_STEPS),
 )  # fmt: skip

@@ -143,39 +143,46 @@ def _is_elsewhere(one: Member, other: Member) -> bool:
     return level is not None and level.level in _ELSEWHERE
 
 
-def _gather(mentions: Iterable[tuple[str, M]], alike: Callable[[str, str], bool]) -> list[list[tuple[str, M]]]:
-    """Mentions of one thing together, what most mentions name first, then in the order of their first ones."""
+def _list_mentions(members: Iterable[Member], field: str, kind: type[M]) -> list[M]:
+    """All reports' entries of a field that their articles hold."""
+    return [
+        kind(incident_id=member.report.incident_id, article_id=member.report.article_id, value=entry)
+        for member in members
+        for entry in getattr(member.incident, field)
+        if is_held(entry.evidence)
+    ]
+
+
+def _gather(
+    mentions: Iterable[M], alike: Callable[[str, str], bool], fold: Callable[[str], str] = str
+) -> list[list[M]]:
+    """Mentions of one thing together, what most mentions name first, then in the order of their first ones.
+
+    ``alike`` is asked about their names as ``fold`` makes them.
+    """
     groups: list[list[tuple[str, M]]] = []
-    for name, mention in mentions:
+    for mention in mentions:
+        name = fold(mention.value.name or "")
         group = next((group for group in groups if any(alike(name, known) for known, _ in group)), None)
         if group is None:
             groups.append([(name, mention)])
         else:
             group.append((name, mention))
-    return sorted(groups, key=len, reverse=True)
+    return [[mention for _, mention in group] for group in sorted(groups, key=len, reverse=True)]
 
 
-def _commonest(names: Iterable[str]) -> str:
-    counted = Counter(names)
+def _commonest(mentions: Iterable[ReportedPerpetrator | ReportedTarget | ReportedWeapon]) -> str:
+    counted = Counter(mention.value.name for mention in mentions)
     return min(counted, key=lambda name: (-counted[name], -len(name), name))
 
 
 def unite_perpetrators(members: Sequence[Member]) -> tuple[EventPerpetrator, ...]:
     """The perpetrators of all reports, those of one name together."""
-    found = [
-        (plain(entry.name), ReportedPerpetrator(**_of(member), value=entry))
-        for member in members
-        for entry in member.incident.perpetrators
-        if is_held(entry.evidence)
-    ]
-    people = _gather((one for one in found if one[1].value.kind == "individual"), is_same_person)
-    groups = _gather((one for one in found if one[1].value.kind == "organization"), is_same_organization)
+    found = _list_mentions(members, "perpetrators", ReportedPerpetrator)
+    people = _gather((one for one in found if one.value.kind == "individual"), is_same_person, plain)
+    groups = _gather((one for one in found if one.value.kind == "organization"), is_same_organization, plain)
     dated = {member.report.incident_id for member in members if member.report.published is not None}
-    return tuple(_perpetrator([mention for _, mention in group], dated) for group in (*groups, *people))
-
-
-def _of(member: Member) -> dict[str, str]:
-    return {"incident_id": member.report.incident_id, "article_id": member.report.article_id}
+    return tuple(_perpetrator(group, dated) for group in (*groups, *people))
 
 
 def _perpetrator(mentions: Sequence[ReportedPerpetrator], dated: Container[str]) -> EventPerpetrator:
@@ -183,7 +190,7 @@ def _perpetrator(mentions: Sequence[ReportedPerpetrator], dated: Container[str])
     told = [mention for mention in mentions if mention.value.status]
     statuses = [mention.value.status for mention in [one for one in told if one.incident_id in dated] or told]
     return EventPerpetrator(
-        name=_commonest(mention.value.name for mention in mentions),
+        name=_commonest(mentions),
         kind=mentions[0].value.kind,
         status=statuses[-1] if statuses else None,
         mentions=tuple(mentions),
@@ -192,22 +199,14 @@ def _perpetrator(mentions: Sequence[ReportedPerpetrator], dated: Container[str])
 
 def unite_targets(members: Sequence[Member]) -> tuple[EventTarget, ...]:
     """The targets of all reports, those of one name together."""
-    found = ((m, one) for m in members for one in m.incident.targets)
-    mentions = ((one.name, ReportedTarget(**_of(m), value=one)) for m, one in found if is_held(one.evidence))
-    return tuple(EventTarget(name=name, mentions=alike) for name, alike in _gather_things(mentions))
+    groups = _gather(_list_mentions(members, "targets", ReportedTarget), _is_same_thing)
+    return tuple(EventTarget(name=_commonest(group), mentions=tuple(group)) for group in groups)
 
 
 def unite_weapons(members: Sequence[Member]) -> tuple[EventWeapon, ...]:
     """The weapons of all reports, those of one name together."""
-    found = ((m, one) for m in members for one in m.incident.weapons)
-    mentions = ((one.name, ReportedWeapon(**_of(m), value=one)) for m, one in found if is_held(one.evidence))
-    return tuple(EventWeapon(name=name, mentions=alike) for name, alike in _gather_things(mentions))
-
-
-def _gather_things(mentions: Iterable[tuple[str, M]]) -> Iterator[tuple[str, tuple[M, ...]]]:
-    """Each thing's commonest name, and its mentions."""
-    for group in _gather(mentions, _is_same_thing):
-        yield _commonest(name for name, _ in group), tuple(mention for _, mention in group)
+    groups = _gather(_list_mentions(members, "weapons", ReportedWeapon), _is_same_thing)
+    return tuple(EventWeapon(name=_commonest(group), mentions=tuple(group)) for group in groups)
 
 
 def _is_same_thing(one: str, other: str) -> bool:
@@ -217,21 +216,16 @@ def _is_same_thing(one: str, other: str) -> bool:
 
 def unite_victims(members: Sequence[Member]) -> tuple[EventVictim, ...]:
     """The persons named as victims, each once for each outcome."""
-    found = [
-        (plain(entry.name), ReportedVictim(**_of(member), value=entry))
-        for member in members
-        for entry in member.incident.victims
-        if entry.name and is_held(entry.evidence)
-    ]
-    outcomes = dict.fromkeys(mention.value.outcome for _, mention in found)
+    found = [mention for mention in _list_mentions(members, "victims", ReportedVictim) if mention.value.name]
+    outcomes = dict.fromkeys(mention.value.outcome for mention in found)
     return tuple(
         EventVictim(
-            name=max((mention.value.name or "" for _, mention in group), key=lambda name: (len(name), name)),
+            name=max((mention.value.name or "" for mention in group), key=lambda name: (len(name), name)),
             outcome=outcome,
-            mentions=tuple(mention for _, mention in group),
+            mentions=tuple(group),
         )
         for outcome in outcomes
-        for group in _gather((one for one in found if one[1].value.outcome == outcome), is_same_person)
+        for group in _gather((one for one in found if one.value.outcome == outcome), is_same_person, plain)
     )
 
 
@@ -258,26 +252,26 @@ def find_conflicts(members: Sequence[Member], casualties: dict[Outcome, Toll]) -
 def _conflicts(members: Sequence[Member], casualties: dict[Outcome, Toll]) -> Iterator[Conflict]:
     kinds = {member.incident.type for member in members}
     if any(compare_types(one, other) in ("kindred", "different") for one in kinds for other in kinds):
-        yield _conflict("type", ((member.incident.type, member) for member in members))
+        yield _conflict("type", ((member.incident.type, member.incident) for member in members))
     dated = [member for member in members if member.report.bounds]
     if any(not _meet(one.report.bounds or (0, 0), other.report.bounds or (0, 0)) for one in dated for other in dated):
-        yield _conflict("date", ((_tell_date(member), member) for member in dated))
-    yield _conflict("country", ((m.report.country, m) for m in members if m.report.country))
+        yield _conflict("date", ((_tell_date(member), member.incident) for member in dated))
+    yield _conflict("country", ((m.report.country, m.incident) for m in members if m.report.country))
     placed = [member for member in members if member.report.places]
     if any(_is_elsewhere(one, other) for one in placed for other in placed):
-        yield _conflict("place", ((member.incident.place.places[-1].name, member) for member in placed))
+        yield _conflict("place", ((member.incident.place.places[-1].name, member.incident) for member in placed))
     accused = [member for member in members if member.report.perpetrators]
     if any(not _share_organization(one, other) for one in accused for other in accused):
-        yield _conflict("perpetrators", ((_tell_accused(member), member) for member in accused))
+        yield _conflict("perpetrators", ((_tell_accused(member), member.incident) for member in accused))
     for outcome, toll in casualties.items():
         if is_contested(toll):
-            yield _toll_conflict(outcome, toll)
+            yield _conflict(f"casualties.{outcome}", ((str(one.figure), one) for one in toll.history if one.counts))
 
 
-def _conflict(field: str, said: Iterable[tuple[str, Member]]) -> Conflict:
+def _conflict(field: str, said: Iterable[tuple[str, Incident | Figure]]) -> Conflict:
     positions: dict[str, list[str]] = {}
-    for value, member in said:
-        positions.setdefault(value, []).append(member.report.incident_id)
+    for value, whose in said:
+        positions.setdefault(value, []).append(whose.incident_id)
     return Conflict(
         field=field, positions=tuple(Position(value=value, incident_ids=tuple(ids)) for value, ids in positions.items())
     )
@@ -298,12 +292,3 @@ def _tell_accused(member: Member) -> str:
 def _share_organization(one: Member, other: Member) -> bool:
     pairs = ((name, known) for name in one.report.perpetrators for known in other.report.perpetrators)
     return any(is_same_organization(name, known) for name, known in pairs)
-
-
-def _toll_conflict(outcome: Outcome, toll: Toll) -> Conflict:
-    positions: dict[int, list[str]] = {}
-    for figure in toll.history:
-        if figure.counts:
-            positions.setdefault(figure.figure, []).append(figure.incident_id)
-    told = tuple(Position(value=str(value), incident_ids=tuple(ids)) for value, ids in positions.items())
-    return Conflict(field=f"casualties.{outcome}", positions=told)

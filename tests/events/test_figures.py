@@ -1,5 +1,7 @@
 """One figure by each rule, the history behind it, and what hinges on the rule."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal, get_args
 
@@ -9,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import merge_events
-from summarizer.events.figures import is_contested, make_toll, measure_hinge, read_figure, sum_up
-from summarizer.schemas.event import Figure, FigureRule
+from summarizer.events.figures import Hinge, count_hinge, is_contested, make_hinge, make_toll, read_figure, sum_up
+from summarizer.schemas.event import Event, Figure, FigureRule
 from summarizer.schemas.record import Count, Evidence, Total, Victim
 
 
@@ -122,6 +124,10 @@ def test_vague_words_are_read_as_coders_read_them(words: str, low: int, read: in
     assert found is not None
     assert (found.figure, found.low, found.high, found.evidence) == (read, low, None, evidence)
     assert read_figure(make_record(text, incident), incident, "injured", counts=True) is None
+
+
+def measure_hinge(events: Iterable[Event]) -> Hinge:
+    return make_hinge(sum(map(count_hinge, events), Counter[str]()))
 
 
 def test_the_hinge_tells_on_how_many_events_sources_differ() -> None:
