@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from summarizer.exports.columns import Row, Table, declared, keys_of, tell_incident
+from summarizer.exports.columns import Row, Table, cells_of, declared, keys_of, tell_incident
 from summarizer.exports.conflict import (
     Sides,
     days_long,
@@ -24,7 +24,7 @@ from summarizer.exports.coordinates import Location
 from summarizer.exports.event_incidents import UnitedEvent, joined_once
 from summarizer.exports.iso_countries import alpha_3, numeric_code, short_name
 from summarizer.exports.sure import sure_incident
-from summarizer.schemas.record import Incident, Perpetrator, Summary
+from summarizer.schemas.record import Incident, Summary
 from summarizer.schemas.types import INCIDENT_TYPES
 
 _EVENTS = {kind.name: kind.acled_event_type for kind in INCIDENT_TYPES}
@@ -88,8 +88,7 @@ def acled_event_row(united: UnitedEvent, location: Location | None) -> Row:
         **united.keys,
         "event_id": event.event_id,
         "reports": len(event.reports),
-        "fatalities_low": killed.low if killed else None,
-        "fatalities_high": killed.high if killed else None,
+        **cells_of(killed, "low", "high", prefix="fatalities_"),
         "figure_rule": killed.rule if killed else None,
         "disputed": joined_once(conflict.field for conflict in event.conflicts),
     }
@@ -162,9 +161,8 @@ def disorder_of(kind: str) -> str | None:
 
 def actor2_of(incident: Incident, sides: Sides) -> str | None:
     """Whom the first side acted against; civilians only where a victim entry says so."""
-    opponent: Perpetrator | None = sides.opponent
-    if opponent:
-        return opponent.name
+    if sides.opponent:
+        return sides.opponent.name
     country = short_name(incident.place.country_code) or incident.place.country
     return (f"Civilians ({country})" if country else "Civilians") if sides.against_civilians else None
 
@@ -179,7 +177,6 @@ def _placed(incident: Incident, location: Location | None) -> Row:
     return {
         "admin1": region_named(incident.place, location),
         "location": place_named(incident.place, location),
-        "latitude": location.city.latitude if location else None,
-        "longitude": location.city.longitude if location else None,
+        **cells_of(location and location.city, "latitude", "longitude"),
         "geo_precision": (1 if location.precision == "city" else 3) if location else None,
     }

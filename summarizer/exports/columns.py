@@ -43,6 +43,11 @@ def keys_of(record: Summary, index: int) -> Row:
     return {"article_id": article.article_id, "incident_id": record.incidents[index].incident_id, "path": article.path}
 
 
+def cells_of(value: object, *names: str, prefix: str = "") -> Row:
+    """Cells of a value's attributes, named like them after the ``prefix``; all None where there is no value."""
+    return {f"{prefix}{name}": None if value is None else getattr(value, name) for name in names}
+
+
 def tell_incident(record: Summary, index: int) -> str:
     """What is told of the record's incident with that index, from 0: the summary, which of several tells of all."""
     return record.summary if len(record.incidents) == 1 else compose_summary([sure_incident(record, index)])

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from summarizer.exports.acled import actor2_of
-from summarizer.exports.columns import Cell, Row, Table, declared
+from summarizer.exports.columns import Row, Table, cells_of, declared
 from summarizer.exports.conflict import sides_of
 from summarizer.exports.coordinates import Location, locate
 from summarizer.exports.event_incidents import ReportedIncident, count_sources, joined_once
 from summarizer.exports.iso_countries import short_name
-from summarizer.schemas.event import Event, EventReport, Figure
+from summarizer.schemas.event import Event, EventReport
 from summarizer.schemas.record import Outcome
 
 _OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
@@ -48,7 +48,7 @@ def event_row(event: Event, location: Location | None) -> Row:
         "acled_sub_event": event.acled_sub_event,
         "iptc_media_topic": event.iptc_media_topic,
         "stage": event.stage,
-        **_dated(event),
+        **cells_of(event.date and event.date.value, "text", "earliest", "latest", "precision", prefix="date_"),
         **_placed(event, location),
         "perpetrators": joined_once(one.name for one in event.perpetrators),
         "targets": joined_once(one.name for one in event.targets),
@@ -71,28 +71,16 @@ def event_row(event: Event, location: Location | None) -> Row:
     }
 
 
-def _dated(event: Event) -> Row:
-    when = event.date.value if event.date else None
-    return {
-        "date_text": when.text if when else None,
-        "date_earliest": when.earliest if when else None,
-        "date_latest": when.latest if when else None,
-        "date_precision": when.precision if when else None,
-    }
-
-
 def _placed(event: Event, location: Location | None) -> Row:
     place = event.place.value if event.place else None
     names = [item.name for item in place.places] if place else []
     return {
-        "country": place.country if place else None,
-        "country_code": place.country_code if place else None,
+        **cells_of(place, "country", "country_code"),
         "places": "; ".join(names) or None,
         "place_narrowest": names[-1] if names else None,
-        "latitude": location.city.latitude if location else None,
-        "longitude": location.city.longitude if location else None,
-        "location_precision": location.precision if location else None,
-        "location_name": location.city.name if location else None,
+        **cells_of(location and location.city, "latitude", "longitude"),
+        **cells_of(location and location.city, "name", prefix="location_"),
+        **cells_of(location, "precision", prefix="location_"),
     }
 
 
@@ -101,8 +89,7 @@ def _figures(event: Event) -> Row:
     for outcome in _OUTCOMES:
         toll = event.casualties.get(outcome)
         row[outcome] = toll.chosen if toll else None
-        for name in ("low", "best", "high", "sources"):
-            row[f"{outcome}_{name}"] = getattr(toll, name) if toll else None
+        row |= cells_of(toll, "low", "best", "high", "sources", prefix=f"{outcome}_")
     return row
 
 
@@ -141,8 +128,7 @@ def _told(told: ReportedIncident) -> Row:
         "date_end": when.latest.isoformat() if when and when.latest else None,
         "city": location.city.name if location else None,
         "location": place.places[-1].name if place.places else None,
-        "latitude": location.city.latitude if location else None,
-        "longitude": location.city.longitude if location else None,
+        **cells_of(location and location.city, "latitude", "longitude"),
         "geo_precision": min(levels, _NARROWEST) or None,
         "actor1": sides.first.name if sides.first else None,
         "actor1_type": sides.first.kind if sides.first else None,
@@ -151,15 +137,11 @@ def _told(told: ReportedIncident) -> Row:
     }
 
 
-def _counted(event: Event, report: EventReport, outcome: Outcome, name: str) -> dict[str, Cell]:
+def _counted(event: Event, report: EventReport, outcome: Outcome, name: str) -> Row:
     toll = event.casualties.get(outcome)
-    own = [figure for figure in toll.history if figure.incident_id == report.incident_id] if toll else []
-    figure: Figure | None = own[0] if own else None
-    return {
-        f"{name}_best": figure.figure if figure else None,
-        f"{name}_low": figure.low if figure else None,
-        f"{name}_high": figure.high if figure else None,
-    }
+    own = (figure for figure in toll.history if figure.incident_id == report.incident_id) if toll else iter(())
+    figure = next(own, None)
+    return {f"{name}_best": figure.figure if figure else None, **cells_of(figure, "low", "high", prefix=f"{name}_")}
 
 
 def _cite(report: EventReport) -> str | None:

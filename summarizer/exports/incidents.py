@@ -5,7 +5,7 @@ from typing import get_args
 
 from summarizer.evidence.findings import doubted_incidents, incident_of
 from summarizer.exports.articles import count_findings, prompt_references
-from summarizer.exports.columns import Row, Table, declared, keys_of
+from summarizer.exports.columns import Row, Table, cells_of, declared, keys_of
 from summarizer.exports.coordinates import Location
 from summarizer.schemas.record import Incident, Outcome, Summary, Target
 
@@ -29,7 +29,7 @@ def incident_row(record: Summary, index: int, location: Location | None) -> Row:
         "iptc_media_topic": incident.iptc_media_topic,
         "stage": incident.stage,
         "confidence": incident.confidence,
-        **_dated(incident),
+        **cells_of(incident.date, "text", "earliest", "latest", "precision", "basis", "confidence", prefix="date_"),
         "country": incident.place.country,
         "country_code": incident.place.country_code,
         "country_confidence": incident.place.country_confidence,
@@ -37,7 +37,9 @@ def incident_row(record: Summary, index: int, location: Location | None) -> Row:
         "admin1_code": incident.place.admin1_code,
         "places": _joined(names),
         "place_narrowest": names[-1] if names else None,
-        **_located(location),
+        **cells_of(location and location.city, "latitude", "longitude", "geonames_id"),
+        **cells_of(location and location.city, "name", prefix="location_"),
+        **cells_of(location, "precision", "matched", "match", "scope", prefix="location_"),
         "weapons": _joined(weapon.name for weapon in incident.weapons),
         "targets": _joined(_described(target) for target in incident.targets),
         **_totals(incident),
@@ -53,37 +55,10 @@ def incident_row(record: Summary, index: int, location: Location | None) -> Row:
     }
 
 
-def _dated(incident: Incident) -> Row:
-    when = incident.date
-    return {
-        "date_text": when.text if when else None,
-        "date_earliest": when.earliest if when else None,
-        "date_latest": when.latest if when else None,
-        "date_precision": when.precision if when else None,
-        "date_basis": when.basis if when else None,
-        "date_confidence": when.confidence if when else None,
-    }
-
-
-def _located(location: Location | None) -> Row:
-    return {
-        "latitude": location.city.latitude if location else None,
-        "longitude": location.city.longitude if location else None,
-        "location_precision": location.precision if location else None,
-        "location_name": location.city.name if location else None,
-        "location_matched": location.matched if location else None,
-        "location_match": location.match if location else None,
-        "location_scope": location.scope if location else None,
-        "geonames_id": location.city.geonames_id if location else None,
-    }
-
-
 def _totals(incident: Incident) -> Row:
     row: Row = {}
     for outcome in _OUTCOMES:
-        total = incident.totals.get(outcome)
-        row[f"{outcome}_low"] = total.low if total else None
-        row[f"{outcome}_high"] = total.high if total else None
+        row |= cells_of(incident.totals.get(outcome), "low", "high", prefix=f"{outcome}_")
     return row
 
 

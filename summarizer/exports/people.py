@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from summarizer.exports.columns import Row, Table, declared, keys_of
+from summarizer.exports.columns import Row, Table, cells_of, declared, keys_of
 from summarizer.schemas.record import Evidence, Summary
 
 CASUALTIES = Table(
@@ -23,17 +23,13 @@ PERPETRATORS = Table(
 def casualty_rows(record: Summary, index: int) -> Iterator[Row]:
     """The rows of the victims of the record's incident with that index, in order."""
     for at, victim in enumerate(record.incidents[index].victims):
-        count = victim.count
         yield {
             **keys_of(record, index),
             "field": f"incidents[{index}].victims[{at}]",
             "name": victim.name,
             "group": victim.group,
             "outcome": victim.outcome,
-            "count_low": count.low if count else None,
-            "count_high": count.high if count else None,
-            "count_qualifier": count.qualifier if count else None,
-            "count_text": count.text if count else None,
+            **cells_of(victim.count, "low", "high", "qualifier", "text", prefix="count_"),
             "said_by": victim.said_by.text if victim.said_by else None,
             "confidence": victim.confidence,
             **first_evidence(victim.evidence),
@@ -55,13 +51,9 @@ def perpetrator_rows(record: Summary, index: int) -> Iterator[Row]:
 
 
 def first_evidence(evidence: Sequence[Evidence]) -> Row:
-    """The cells of ``evidence_columns`` for the first evidence; all None where there is none."""
-    first = evidence[0] if evidence else None
+    """The cells of the first evidence; all None where there is none."""
+    first = next(iter(evidence), None)
     return {
-        "sentence": first.sentence if first else None,
-        "page": first.page if first else None,
-        "start": first.start if first else None,
-        "end": first.end if first else None,
-        "text": first.text if first else None,
-        "evidence_status": first.status if first else None,
+        **cells_of(first, "sentence", "page", "start", "end", "text"),
+        **cells_of(first, "status", prefix="evidence_"),
     }

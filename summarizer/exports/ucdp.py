@@ -3,7 +3,7 @@
 Source: UCDP GED Codebook for the columns, their order and their codes. The values are this program's, not UCDP's.
 """
 
-from summarizer.exports.columns import Row, Table, declared, keys_of
+from summarizer.exports.columns import Row, Table, cells_of, declared, keys_of
 from summarizer.exports.conflict import Sides, days_long, deaths_of, is_state_force, region_named, sides_of, year_of
 from summarizer.exports.coordinates import Location
 from summarizer.exports.event_incidents import UnitedEvent, count_sources, joined_once
@@ -102,8 +102,7 @@ def _placed(incident: Incident, location: Location | None) -> Row:
         "where_prec": (1 if location.precision == "city" else 4) if location else None,
         "where_description": "; ".join(item.name for item in place.places) or None,
         "adm_1": region_named(place, location),
-        "latitude": location.city.latitude if location else None,
-        "longitude": location.city.longitude if location else None,
+        **cells_of(location and location.city, "latitude", "longitude"),
         "country": short_name(place.country_code) or place.country,
     }
 
