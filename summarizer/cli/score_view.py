@@ -33,7 +33,7 @@ def show_evaluation(told: Evaluation) -> RenderableType:
         _show_parts(f"Role fillers alone: {CEAF_RME}", told.ceaf_rme),
         _show_invented(told),
         *_show_register(told.entries),
-        _show_details(told),
+        _show_shares("Details", told.details, DETAILS),
         _show_grounding(told),
         *_show_reliability(told.reliability),
         _show_effort(told),
@@ -55,8 +55,9 @@ def _show_coverage(told: Evaluation) -> Text:
 
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left")
-    for index, column in enumerate(columns):
-        table.add_column(column, justify="right" if index else "left", no_wrap=not index)
+    for column in columns:
+        is_name = column == columns[0]
+        table.add_column(column, justify="left" if is_name or column == "what" else "right", no_wrap=is_name)
     return table
 
 
@@ -81,23 +82,17 @@ def _show_register(told: RegisterScore | None) -> Iterator[Table]:
     """What a register says, where the gold is one's."""
     if told is None:
         return
-    table = _table("The register's entries, of all documents", "score", "percent", "95%", "right", "of")
-    table.add_column("what", justify="left")
-    for name, score in told.shares.items():
-        table.add_row(name, *_share_cells(score), REGISTER[name])
-    yield table
-    table = _table("Absolute errors", "score", "mean", "95%", "sum", "of")
-    table.add_column("what", justify="left")
+    yield _show_shares("The register's entries, of all documents", told.shares, REGISTER)
+    table = _table("Absolute errors", "score", "mean", "95%", "sum", "of", "what")
     for name, error in told.errors.items():
         table.add_row(name, *_mean_cells(error), ERRORS[name])
     yield table
 
 
-def _show_details(told: Evaluation) -> Table:
-    table = _table("Details", "score", "percent", "95%", "right", "of")
-    table.add_column("what", justify="left")
-    for name, score in told.details.items():
-        table.add_row(name, *_share_cells(score), DETAILS[name])
+def _show_shares(title: str, scores: Mapping[str, ShareScore], what: Mapping[str, str]) -> Table:
+    table = _table(title, "score", "percent", "95%", "right", "of", "what")
+    for name, score in scores.items():
+        table.add_row(name, *_share_cells(score), what[name])
     return table
 
 
@@ -169,16 +164,8 @@ def show_event_scores(told: EventScores) -> RenderableType:
         table.add_row(name, *map(_or_dash, (scores.precision, scores.recall, scores.f1)))
     parts: list[RenderableType] = [Text(clean(heading)), table]
     if told.tolls:
-        tolls = _table(
-            "Tolls of events with several figures",
-            "",
-            "events",
-            "exact",
-            "one report's",
-            "any report's",
-            "off by",
-            "one's",
-        )
+        columns = ("", "events", "exact", "one report's", "any report's", "off by", "one's")
+        tolls = _table("Tolls of events with several figures", *columns)
         for outcome, toll in told.tolls.items():
             shares = tuple(f"{one:.1f} %" for one in (toll.merged_exact, toll.single_exact, toll.any_exact))
             tolls.add_row(outcome, str(toll.events), *shares, f"{toll.merged_off:.2f}", f"{toll.single_off:.2f}")

@@ -17,6 +17,7 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 
 from summarizer.errors import ConfigurationError
+from summarizer.evaluation.jsonl_gold import read_lines
 from summarizer.schemas.event import Event, EventReport
 from summarizer.schemas.record import Frozen, Outcome
 from summarizer.values import describe_invalid
@@ -71,11 +72,7 @@ class EventScores(Frozen):
 
 def load_gold_events(path: Path) -> tuple[GoldEvent, ...]:
     """The gold clusters of a file. Raises: ConfigurationError naming line and field, or a report of two events."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path}: the gold cannot be read: {error}. Give another --gold.") from error
-    events = tuple(_read_line(line, number, path) for number, line in enumerate(lines, start=1) if line.strip())
+    events = tuple(_read_line(line, number, path) for number, line in read_lines(path))
     seen: dict[str, str] = {}
     for event in events:
         for report in event.reports:

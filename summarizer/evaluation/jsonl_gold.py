@@ -161,7 +161,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, str]]:
                 if line.strip():
                     yield number, line
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path}: the gold file cannot be read: {error}") from error
+        raise ConfigurationError(f"{path}: the gold cannot be read: {error}. Give another file.") from error
 
 
 def tell_problems(error: ValidationError) -> str:

@@ -282,6 +282,8 @@ def report_documents(run: ScoredRun) -> tuple[DocumentMistakes, ...]:
 
 def report_run(run: ScoredRun) -> Evaluation:
     """The scores over all documents of a run, with 95% bootstrap intervals over documents."""
+    parts = [_with_sum(one.counts) for one in run.documents]
+    fillers = [_with_sum(one.ceaf_rme) for one in run.documents]
     weights = draw_weights(len(run.documents))
     records = [document.record for document in run.documents if document.record]
     return Evaluation(
@@ -290,8 +292,8 @@ def report_run(run: ScoredRun) -> Evaluation:
         all_gold=run.all_gold,
         without_gold=run.without_gold,
         without_record=run.without_record,
-        parts=_report_parts(_part_rows(run.documents), (*PARTS, MICRO), weights),
-        ceaf_rme=_report_parts(_ceaf_rows(run.documents), (*ROLES, MICRO), weights),
+        parts=_report_parts(parts, (*PARTS, MICRO), weights),
+        ceaf_rme=_report_parts(fillers, (*ROLES, MICRO), weights),
         invented=_report_invented(run.documents, weights),
         entries=_report_register([document.entry for document in run.documents], weights),
         details=_report_shares([document.tally for document in run.documents], tuple(DETAILS), weights),
@@ -302,24 +304,11 @@ def report_run(run: ScoredRun) -> Evaluation:
     )
 
 
-Rows = list[list[Sequence[int]]]
-
-
-def _part_rows(documents: Sequence[ScoredDocument]) -> Rows:
-    """The counts of each document by PARTS, and their sum over all parts last."""
-    return [_with_sum(one.counts) for one in documents]
-
-
-def _ceaf_rows(documents: Sequence[ScoredDocument]) -> Rows:
-    """The counts of CEAF-RME of each document by ROLES, and their sum last."""
-    return [_with_sum(one.ceaf_rme) for one in documents]
-
-
 def _with_sum(counts: Sequence[Counts]) -> list[Sequence[int]]:
     return [*counts, [sum(column) for column in zip(*counts, strict=True)]]
 
 
-def _report_parts(rows: Rows, names: Sequence[str], weights: Any) -> dict[str, PartScore]:
+def _report_parts(rows: Sequence[Sequence[Sequence[int]]], names: Sequence[str], weights: Any) -> dict[str, PartScore]:
     samples = precision_recall_f1(sum_rows(weights, rows))
     sums = [[sum(column) for column in zip(*part, strict=True)] for part in zip(*rows, strict=True)]
     told = {}
@@ -352,28 +341,29 @@ def _report_register(tallies: Sequence[RegisterTally | None], weights: Any) -> R
 
 def _report_means(tallies: Sequence[Mapping[str, int]], names: Sequence[str], weights: Any) -> dict[str, MeanScore]:
     """The mean of each name over the documents that have it."""
-    rows = [[(tally.get(name, 0), int(name in tally)) for name in names] for tally in tallies]
-    sums = sum_rows(weights, rows)
-    samples = share(sums[..., 0], sums[..., 1], scale=1, empty=float("nan"))
-    told = {}
-    for index, name in enumerate(names):
-        total, of = (sum(row[index][at] for row in rows) for at in (0, 1))
-        mean = interval(total / of, samples[:, index]) if of else None
-        told[name] = MeanScore(total=total, of=of, mean=mean)
-    return told
+    counted = [{name: (count, 1) for name, count in tally.items()} for tally in tallies]
+    sums = _sum_tallies(counted, names, weights, scale=1)
+    return {name: MeanScore(total=total, of=of, mean=mean) for name, (total, of, mean) in sums.items()}
 
 
 def _report_shares(
     tallies: Sequence[Mapping[Any, tuple[int, int]]], names: Sequence[Any], weights: Any
 ) -> dict[Any, ShareScore]:
+    sums = _sum_tallies(tallies, names, weights, scale=100)
+    return {name: ShareScore(right=right, of=of, percent=percent) for name, (right, of, percent) in sums.items()}
+
+
+def _sum_tallies(
+    tallies: Sequence[Mapping[Any, tuple[int, int]]], names: Sequence[Any], weights: Any, *, scale: int
+) -> dict[Any, tuple[int, int, Interval | None]]:
+    """Of each name both sums, and ``scale`` times the first over the second; None where that is 0."""
     rows = [[tally.get(name, (0, 0)) for name in names] for tally in tallies]
     sums = sum_rows(weights, rows)
-    samples = share(sums[..., 0], sums[..., 1], empty=float("nan"))
+    samples = share(sums[..., 0], sums[..., 1], scale=scale, empty=float("nan"))
     told = {}
     for index, name in enumerate(names):
-        right, of = (sum(row[index][at] for row in rows) for at in (0, 1))
-        percent = interval(100 * right / of, samples[:, index]) if of else None
-        told[name] = ShareScore(right=right, of=of, percent=percent)
+        part, of = (sum(row[index][at] for row in rows) for at in (0, 1))
+        told[name] = part, of, interval(scale * part / of, samples[:, index]) if of else None
     return told
 
 
@@ -426,7 +416,7 @@ def compare_runs(run: ScoredRun, other: ScoredRun) -> Comparison:
     weights = draw_weights(len(pairs))
     values, samples = [], []
     for documents in zip(*pairs, strict=True):
-        rows = [[*parts, ceaf[-1]] for parts, ceaf in zip(_part_rows(documents), _ceaf_rows(documents), strict=True)]
+        rows = [[*_with_sum(one.counts), _with_sum(one.ceaf_rme)[-1]] for one in documents]
         values.append(precision_recall_f1(sum_rows([1.0] * len(rows), rows))[:, 2])
         samples.append(precision_recall_f1(sum_rows(weights, rows))[..., 2])
     names = (*PARTS, MICRO, CEAF_RME)
