@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.api import Result
-from summarizer.errors import CircuitOpenError
+from summarizer.errors import CircuitOpenError, SummarizerError
 from summarizer.values import Article, ArticleFailure
 
 ASKED_AGAIN = 3
@@ -47,10 +47,19 @@ class Losses:
         said = f"{asked.losses} workers died while they were asked about it, the last one so: {why}"
         return fail(asked.article, _LOST, said)
 
-    def note_results(self, group: Sequence[Result]) -> None:
-        """A result that is no loss says that workers can work."""
+    def give_out(self, outcomes: Sequence[Result | SummarizerError]) -> Iterator[list[Result]]:
+        """The results as one group, if there are any; then the first error is raised.
+
+        A result that is no loss says that workers can work.
+        """
+        group = [outcome for outcome in outcomes if not isinstance(outcome, SummarizerError)]
         if any(not isinstance(result, ArticleFailure) or result.code != _LOST for result in group):
             self._deaths = 0
+        if group:
+            yield group
+        for outcome in outcomes:
+            if isinstance(outcome, SummarizerError):
+                raise outcome
 
     def note_deaths(self, count: int, *, remedy: str) -> None:
         """Raises: CircuitOpenError where workers did nothing but die."""

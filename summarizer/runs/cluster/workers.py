@@ -99,13 +99,7 @@ class Fleet:
             ray.wait([*self._waiting, *self._opening], num_returns=1)
         done, _ = ray.wait(list(self._waiting), num_returns=len(self._waiting), timeout=0)
         outcomes = [self._fetch(ref) for ref in done]
-        group = [outcome for outcome in outcomes if not isinstance(outcome, (ConfigurationError, type(None)))]
-        self._losses.note_results(group)
-        if group:
-            yield group
-        for outcome in outcomes:
-            if isinstance(outcome, ConfigurationError):
-                raise outcome
+        yield from self._losses.give_out([outcome for outcome in outcomes if outcome is not None])
         self._admit_replacements()
         self._replace_dead()
 

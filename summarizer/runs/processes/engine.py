@@ -204,13 +204,7 @@ class _Team:
         while ready:
             outcomes += [outcome for worker in ready for outcome in self._receive(worker)]
             ready = self._ready(0)
-        group = [outcome for outcome in outcomes if not isinstance(outcome, SummarizerError)]
-        self._losses.note_results(group)
-        if group:
-            yield group
-        for outcome in outcomes:
-            if isinstance(outcome, SummarizerError):
-                raise outcome
+        yield from self._losses.give_out(outcomes)
 
     def _ready(self, timeout_s: float | None) -> list[_Worker]:
         """The workers that have said something, or have died."""

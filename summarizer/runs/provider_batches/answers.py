@@ -1,7 +1,7 @@
 """What a job's answers are: from its batches, from the cache, or that there will be none."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from summarizer.errors import AskError, ContextOverflowError, RequestRejectedError, TransportError
 from summarizer.llm.transport import AnswerStore, StoredAnswer
@@ -36,27 +36,23 @@ class JobAnswers:
             self._cache.put(key, body)
 
 
-class _Tried(NamedTuple):
-    tries: int
-    latest: GivenUp
-
-
 def count_tries(failed: Iterable[GivenUp]) -> dict[str, AskError]:
     """The errors of the requests that are not to be asked by batch again, by key."""
-    tried: dict[str, _Tried] = {}
+    tries, latest = Counter[str](), dict[str, GivenUp]()
     for one in failed:
-        tried[one.key] = _Tried(tried[one.key].tries + 1 if one.key in tried else 1, one)
-    explained = ((key, _explain(found)) for key, found in tried.items())
+        tries[one.key] += 1
+        latest[one.key] = one
+    explained = ((key, _explain(one, tries[key])) for key, one in latest.items())
     return {key: error for key, error in explained if error is not None}
 
 
-def _explain(tried: _Tried) -> AskError | None:
-    final = _FINAL.get(tried.latest.code or "")
+def _explain(latest: GivenUp, tries: int) -> AskError | None:
+    final = _FINAL.get(latest.code or "")
     if final is not None:
-        return final(tried.latest.message)
-    if tried.tries < MOST_TRIES:
+        return final(latest.message)
+    if tries < MOST_TRIES:
         return None
     return TransportError(
-        f"The provider's batches failed this question {tried.tries} times, the last time with: {tried.latest.message} "
+        f"The provider's batches failed this question {tries} times, the last time with: {latest.message} "
         "Ask it live: summarizer batch collect --live"
     )

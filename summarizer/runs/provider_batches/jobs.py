@@ -10,6 +10,7 @@ import collections
 import contextlib
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ def submit_job(
     with _opened(out, options, settings=settings, limits=limits, tell=on_message) as round_:
         round_.read_inputs(paths, max_bytes=max_bytes)
         round_.write_requests()
-        asyncio.run(round_.send(on_message))
+        asyncio.run(round_.send())
         return round_.standing
 
 
@@ -105,7 +106,7 @@ def collect_job(
     require_batches(options)
     JobFiles(out).require()
     with _opened(out, options, limits=limits, live=live, tell=on_message) as round_:
-        asyncio.run(round_.gather(waits, on_message))
+        asyncio.run(round_.gather(waits))
         collections.deque(round_.answer(), maxlen=0)
         if live:
             round_.ask_live()
@@ -211,28 +212,20 @@ def _opened(
             round_.close(status)
 
 
+@dataclass(eq=False)
 class _Round:
     """One pass over a job: what is answered becomes records, and what is not is known by its question."""
 
-    def __init__(
-        self,
-        job: Job,
-        folder: RunFolder,
-        options: Options,
-        endpoint: Endpoint,
-        *,
-        limits: ChunkLimits,
-        live: bool,
-        tell: Tell,
-    ) -> None:
-        self._job = job
-        self._folder = folder
-        self._options = options
-        self._endpoint = endpoint
-        self._limits = limits
-        self._live = live
-        self._tell = tell
-        self._articles = StoredArticles(job.files.articles)
+    job: Job
+    folder: RunFolder
+    options: Options
+    endpoint: Endpoint
+    limits: ChunkLimits
+    live: bool
+    tell: Tell
+
+    def __post_init__(self) -> None:
+        self._articles = StoredArticles(self.job.files.articles)
         self._waiting: dict[str, str] = {}
         self._failed: list[str | None] = []
         self._keys_of: dict[int, frozenset[str]] = {}
@@ -242,8 +235,8 @@ class _Round:
     def standing(self) -> Standing:
         """Where the job stands by now."""
         keys = set(self._waiting.values())
-        sent = self._keys(chunk for chunk in self._job.open_chunks if chunk.batch_id is not None)
-        done = sum(article_id in self._folder.done for article_id in self._articles.positions)
+        sent = self._keys(chunk for chunk in self.job.open_chunks if chunk.batch_id is not None)
+        done = sum(article_id in self.folder.done for article_id in self._articles.positions)
         return Standing(
             done=done,
             failed=len(self._failed),
@@ -265,52 +258,52 @@ class _Round:
                     yield article
 
         self._articles.add(readable())
-        self._job.files.write_unread(unread)
+        self.job.files.write_unread(unread)
 
     def write_requests(self) -> None:
         """Make records of what is answered, and new chunks of the questions that are not."""
-        first = max((chunk.number for chunk in self._job.state.chunks), default=0) + 1
-        asked = self._keys(self._job.open_chunks)
-        with RequestWriter(self._job.files, limits=self._limits, first=first) as writer:
+        first = max((chunk.number for chunk in self.job.state.chunks), default=0) + 1
+        asked = self._keys(self.job.open_chunks)
+        with RequestWriter(self.job.files, limits=self.limits, first=first) as writer:
             for pending in self.answer():
                 if pending.key not in asked:
                     asked.add(pending.key)
                     writer.add(request_line(pending.key, pending.body))
-        self._job.add(writer.chunks)
+        self.job.add(writer.chunks)
 
-    async def send(self, tell: Tell) -> None:
+    async def send(self) -> None:
         """Make batches of the chunks that are none yet."""
-        async with BatchClient(self._endpoint) as client:
-            for chunk in self._job.open_chunks:
-                await send_chunk(self._job, chunk, client, tell)
+        async with BatchClient(self.endpoint) as client:
+            for chunk in self.job.open_chunks:
+                await send_chunk(self.job, chunk, client, self.tell)
 
-    async def gather(self, waits: Waits | None, tell: Tell) -> None:
+    async def gather(self, waits: Waits | None) -> None:
         """Take the answers of the batches that have ended."""
-        async with BatchClient(self._endpoint) as client:
-            await Gatherer(self._job, self._folder, client, self._endpoint, tell=tell).gather(waits)
+        async with BatchClient(self.endpoint) as client:
+            await Gatherer(self.job, self.folder, client, self.endpoint, tell=self.tell).gather(waits)
 
     def answer(self) -> Iterator[PendingAnswerError]:
         """Make records of what is answered; yields the question that each other article waits for."""
-        for unread in self._job.files.read_unread():
-            self._folder.add_failure(unread)
+        for unread in self.job.files.read_unread():
+            self.folder.add_failure(unread)
             self._failed.append(None)
         with self._summarizer(live=False) as summarizer:
             for article in self._articles:
-                if article.article_id in self._folder.done:
+                if article.article_id in self.folder.done:
                     continue
-                if not self._folder.is_stored(article.article_id):
-                    self._folder.add_article(article, number_sentences(article))
+                if not self.folder.is_stored(article.article_id):
+                    self.folder.add_article(article, number_sentences(article))
                 outcome = self._try(article, summarizer)
                 if isinstance(outcome, PendingAnswerError):
                     self._waiting[article.article_id] = outcome.key
                     yield outcome
                 else:
                     self._write(outcome, article.text)
-        self._folder.commit()
+        self.folder.commit()
 
     def ask_live(self) -> None:
         """Ask what waits and is in no chunk, now and at the full price."""
-        asked = self._keys(self._job.open_chunks)
+        asked = self._keys(self.job.open_chunks)
         wanted = {article_id for article_id, key in self._waiting.items() if key not in asked}
         texts: dict[str, str] = {}
 
@@ -325,7 +318,7 @@ class _Round:
                 article_id = self._pay(result)
                 self._write(result, texts.pop(article_id))
                 del self._waiting[article_id]
-            self._folder.commit()
+            self.folder.commit()
 
         with (
             self._summarizer(live=True) as summarizer,
@@ -337,42 +330,42 @@ class _Round:
     def close(self, status: str) -> None:
         """Everything on disk, and in the order of the articles."""
         standing = self.standing
-        self._folder.sort(self._articles.positions)
+        self.folder.sort(self._articles.positions)
         counts = {"total": standing.done + standing.failed + standing.waiting, **standing.model_dump()}
-        self._folder.write_manifest({**self._clock.tell(status), "counts": counts})
+        self.folder.write_manifest({**self._clock.tell(status), "counts": counts})
 
     @contextlib.contextmanager
     def _summarizer(self, *, live: bool) -> Iterator[Summarizer]:
         """The pipe over the job's answers. In a live command, what batches failed to answer is not given up."""
-        files, cache_path = self._job.files, self._options.cache_path
+        files, cache_path = self.job.files, self.options.cache_path
         with contextlib.ExitStack() as stack:
             own = stack.enter_context(AnswerCache(files.answers, origin="batch"))
-            cache = stack.enter_context(OptionalCache(cache_path, say=self._tell)) if cache_path else None
-            errors = {} if self._live else count_tries(files.read_failed())
+            cache = stack.enter_context(OptionalCache(cache_path, say=self.tell)) if cache_path else None
+            errors = {} if self.live else count_tries(files.read_failed())
             answers = JobAnswers(own, cache=cache, errors=errors)
-            yield stack.enter_context(Summarizer(self._options, store=answers, live=live))
+            yield stack.enter_context(Summarizer(self.options, store=answers, live=live))
 
     def _try(self, article: Article, summarizer: Summarizer) -> Result | PendingAnswerError:
         try:
             return summarizer.summarize(article)
         except PendingAnswerError as pending:
             size = len(request_line(pending.key, pending.body))
-            return pending if self._live or size <= self._limits.size_bytes else _too_large(article, size, pending)
+            return pending if self.live or size <= self.limits.size_bytes else _too_large(article, size, pending)
         except Exception as error:  # noqa: BLE001 - one article must not end a job of thousands
             return explain_failure(error, article)
 
     def _write(self, result: Result, text: str) -> None:
         if isinstance(result, ArticleFailure):
             self._failed.append(result.article_id)
-            self._folder.add_failure(result)
+            self.folder.add_failure(result)
         else:
-            self._folder.add_summary(result, text)
+            self.folder.add_summary(result, text)
 
     def _pay(self, result: Result) -> str:
         """Note what asking live took, and tell whose article it was; what batches took is noted with them."""
         asked = [attempt for attempt in attempts_of(result) if attempt.origin == "live"]
         if asked:
-            self._folder.add_spending(sum_result(result, asked))
+            self.folder.add_spending(sum_result(result, asked))
         return str(result.article_id if isinstance(result, ArticleFailure) else result.article.article_id)
 
     def _keys(self, chunks: Iterable[Chunk]) -> set[str]:
@@ -380,7 +373,7 @@ class _Round:
         keys: set[str] = set()
         for number in [chunk.number for chunk in chunks]:
             if number not in self._keys_of:
-                self._keys_of[number] = frozenset(read_keys(self._job.files.requests(number)))
+                self._keys_of[number] = frozenset(read_keys(self.job.files.requests(number)))
             keys |= self._keys_of[number]
         return keys
 

@@ -83,11 +83,6 @@ class JobState(Frozen):
     settings: JobSettings
     chunks: tuple[Chunk, ...] = ()
 
-    def with_chunk(self, chunk: Chunk) -> "JobState":
-        """The job with a chunk in the place of that of its number."""
-        chunks = tuple(chunk if one.number == chunk.number else one for one in self.chunks)
-        return self.model_copy(update={"chunks": chunks})
-
     def metadata(self, chunk: Chunk) -> dict[str, str]:
         """What the provider keeps with a chunk's batch, so that it can be found again."""
         return {"summarizer_job": self.job_id, "summarizer_chunk": str(chunk.number)}
@@ -184,15 +179,17 @@ class Job:
     def add(self, chunks: Sequence[Chunk]) -> None:
         """Note new chunks, all or none."""
         if chunks:
-            self.state = self.state.model_copy(update={"chunks": (*self.state.chunks, *chunks)})
-            self.files.save(self.state)
+            self._save((*self.state.chunks, *chunks))
 
     def put(self, chunk: Chunk) -> Chunk:
-        """Note a chunk as it is now."""
+        """Note a chunk as it is now, in the place of that of its number."""
         if chunk not in self.state.chunks:
-            self.state = self.state.with_chunk(chunk)
-            self.files.save(self.state)
+            self._save(tuple(chunk if one.number == chunk.number else one for one in self.state.chunks))
         return chunk
+
+    def _save(self, chunks: tuple[Chunk, ...]) -> None:
+        self.state = self.state.model_copy(update={"chunks": chunks})
+        self.files.save(self.state)
 
     def change(self, chunk: Chunk, **changes: Any) -> Chunk:
         """Note a chunk with some of its facts anew."""
