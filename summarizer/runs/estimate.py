@@ -164,7 +164,8 @@ class _Run:
         plan = self._plan
         for part in parts:
             messages = render(plan.prompt, self._variables(article, part))
-            yield self._main(messages, part)
+            high = _high_tokens(messages) + self._schemas[plan.answer_type]
+            yield _Question(_low_tokens(messages), high, self._room(part), _low_tokens(messages[:1]))
         if plan.custom:
             return
         mentions = read_facts(sentences, article.text).mentions
@@ -172,10 +173,6 @@ class _Run:
             yield self._optional(plan.coverage, coverage_variables(mentions, sentences), CoverageAnswer, sentences)
         if plan.abstract is not None and (not issubclass(plan.answer_type, ArticleAnswer) or len(parts) > 1):
             yield self._abstract(plan.abstract, sentences, len(parts))
-
-    def _main(self, messages: Sequence[Message], part: Sequence[Sentence]) -> _Question:
-        high = _high_tokens(messages) + self._schemas[self._plan.answer_type]
-        return _Question(_low_tokens(messages), high, self._room(part), _low_tokens(messages[:1]))
 
     def _optional(
         self, prompt: Prompt, variables: Mapping[str, Any], answer_type: type[BaseModel], shown: Sequence[Sentence]
@@ -238,11 +235,10 @@ def _high_tokens(messages: Iterable[Message]) -> int:
 def _schema_tokens(plan: "Plan") -> dict[type[BaseModel], int]:
     """The most that the schema of each answer adds to a prompt: nothing for the embedded model, which reads none."""
     types: set[type[BaseModel]] = {plan.answer_type, CoverageAnswer, AbstractAnswer}
-    return {answer_type: 0 if plan.file_sha256 else _json_tokens(answer_type) for answer_type in types}
-
-
-def _json_tokens(answer_type: type[BaseModel]) -> int:
-    return estimate_tokens(json.dumps(limit_cites(answer_type.model_json_schema(), _MOST_CITES)))
+    if plan.file_sha256:
+        return dict.fromkeys(types, 0)
+    schemas = {answer_type: limit_cites(answer_type.model_json_schema(), _MOST_CITES) for answer_type in types}
+    return {answer_type: estimate_tokens(json.dumps(schema)) for answer_type, schema in schemas.items()}
 
 
 def _cost(
