@@ -9,7 +9,8 @@ import typer
 from summarizer.cli import options as shared
 from summarizer.cli.printing import echo_json, stderr_line
 from summarizer.cli.records import open_records
-from summarizer.errors import ConfigurationError, how_to_install
+from summarizer.errors import ConfigurationError
+from summarizer.extras import require_libraries
 
 if TYPE_CHECKING:
     from summarizer.evaluation.gold import GoldSet
@@ -47,7 +48,7 @@ def evaluate(
             raise ConfigurationError("--events goes with --gold and --json alone. Leave the other options out.")
         _score_events(run_folder, Path(gold), as_json=as_json)
         return
-    _check_extra()
+    require_libraries("evaluate", "numpy", "scipy")
     from summarizer.evaluation.scores import report_all  # noqa: PLC0415 - lazy: keeps --help fast
 
     documents = load_gold(gold, root, split)
@@ -132,12 +133,3 @@ def _score_folder(
 
     records = (record for record, _ in open_records(run_folder, reviews=reviews, say=stderr_line))
     return score_run(map(keep_supported, records) if supported else records, gold, all_gold=all_gold)
-
-
-def _check_extra() -> None:
-    """Raises: ConfigurationError where the libraries of the extra are not installed."""
-    from importlib.util import find_spec  # noqa: PLC0415 - lazy: keeps --help fast
-
-    missing = [name for name in ("numpy", "scipy") if find_spec(name) is None]
-    if missing:
-        raise ConfigurationError(f"{' and '.join(missing)} not installed: {how_to_install('evaluate')}")

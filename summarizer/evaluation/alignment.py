@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from summarizer.evaluation.gold import ROLES, GoldTemplate, Role
+from summarizer.extras import np
 from summarizer.language.people import is_proper_name
 from summarizer.schemas.record import Incident
 
@@ -129,7 +130,6 @@ def assign(gains: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
     """The pairs of row and column, one to one, whose gains sum highest."""
     if not gains or not gains[0]:
         return []
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
     from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped] # noqa: PLC0415 - lazy: an extra
 
     matched: Any = linear_sum_assignment(-np.array(gains, dtype=float))

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
+from summarizer.extras import np
 from summarizer.schemas.record import Frozen
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -30,8 +30,6 @@ class Interval(Frozen):
 
 def draw_weights(documents: int, *, samples: int = SAMPLES, seed: int = SEED) -> "Floats":
     """How often each document is drawn, a row for each sample; the same seed draws the same."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     rng = np.random.default_rng(seed)
     shares = np.full(documents, 1 / max(documents, 1))
     return rng.multinomial(documents, shares, size=samples).astype(np.float64)
@@ -39,16 +37,12 @@ def draw_weights(documents: int, *, samples: int = SAMPLES, seed: int = SEED) ->
 
 def sum_rows(weights: Any, rows: Any) -> "Floats":
     """The sums over the documents of each sample: ``rows`` holds a row, of any shape, for each document."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     sums: Floats = np.tensordot(np.asarray(weights), np.asarray(rows, dtype=np.float64), axes=1)
     return sums
 
 
 def precision_recall_f1(counts: Any) -> "Floats":
     """Precision, recall and F1 in percent along the last axis, of counts as scoring.Counts; 0 where there is none."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     right, predicted, found, gold = np.moveaxis(np.asarray(counts, dtype=np.float64), -1, 0)
     precision, recall = share(right, predicted), share(found, gold)
     return np.stack([precision, recall, share(2 * precision * recall, precision + recall, scale=1)], axis=-1)
@@ -56,8 +50,6 @@ def precision_recall_f1(counts: Any) -> "Floats":
 
 def share(part: Any, whole: Any, *, scale: float = 100, empty: float = 0.0) -> "Floats":
     """The part of each whole, in percent; ``empty`` where the whole is 0."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     part, whole = np.asarray(part, dtype=np.float64), np.asarray(whole, dtype=np.float64)
     shares: Floats = np.divide(scale * part, whole, out=np.full(whole.shape, empty), where=whole != 0)
     return shares
@@ -65,8 +57,6 @@ def share(part: Any, whole: Any, *, scale: float = 100, empty: float = 0.0) -> "
 
 def interval(value: float, samples: Any) -> Interval:
     """The value with the 95% of the samples around it; samples that are not a number are left out."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     known = np.asarray(samples)[~np.isnan(samples)]
     low, high = np.percentile(known, _BOUNDS) if known.size else (value, value)
     return Interval(value=float(value), low=float(low), high=float(high))

@@ -14,6 +14,7 @@ from summarizer.events.columns import Rows, may_meet, row_type
 from summarizer.events.reports import Report
 from summarizer.events.types import days_of_slack
 from summarizer.events.words import bands, heaviest
+from summarizer.extras import np
 
 _WEEK, _MONTH = 7, 31
 _UNDATED = -1
@@ -65,8 +66,6 @@ def _slots(report: Report, length: int) -> Sequence[int]:
 
 def make_keys(report: Report) -> bytes:
     """The report's keys, each once, four bytes each."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     return np.fromiter(set(list_keys(report)), dtype="<u4").tobytes()
 
 
@@ -87,8 +86,6 @@ class Blocks(NamedTuple):
 
         A pair of two new reports is found with the smaller rank only.
         """
-        import numpy as np  # noqa: PLC0415 - lazy: an extra
-
         ones = np.repeat(ranks, [len(own) for own in keys]).astype(np.uint64)
         found = np.concatenate([np.zeros(0, dtype=np.uint64), *keys]).astype(np.uint64) << _SHIFT
         first, last = self._reach(found, np.searchsorted(self.entries, found | ones))
@@ -101,8 +98,6 @@ class Blocks(NamedTuple):
 
     def _reach(self, keys: Numbers, places: Numbers) -> tuple[Numbers, Numbers]:
         """Where the entries that each entry of a key is held against begin and end."""
-        import numpy as np  # noqa: PLC0415 - lazy: an extra
-
         starts, ends = np.searchsorted(self.entries, keys), np.searchsorted(self.entries, keys | _LOW, side="right")
         large = ends - starts > _LARGEST_BLOCK
         first = np.where(large, np.maximum(starts, places - _NEIGHBOURS), starts)
@@ -110,16 +105,12 @@ class Blocks(NamedTuple):
 
     def leave_forbidden(self, pairs: Numbers) -> Numbers:
         """The pairs that neither a date nor a place forbids."""
-        import numpy as np  # noqa: PLC0415 - lazy: an extra
-
         parts = [pairs[at : at + _PAIRS_AT_ONCE] for at in range(0, len(pairs), _PAIRS_AT_ONCE)]
         kept = [part[may_meet(self.rows[part >> _SHIFT], self.rows[part & _LOW])] for part in parts]
         return np.concatenate([np.zeros(0, dtype=np.uint64), *kept])
 
     def share(self, pair: int, keys: Numbers) -> bool:
         """Whether two reports are candidates by one of these keys, which both have."""
-        import numpy as np  # noqa: PLC0415 - lazy: an extra
-
         found = keys.astype(np.uint64) << _SHIFT
         places = np.searchsorted(self.entries, found | (pair >> _SHIFT))
         first, last = self._reach(found, places)
@@ -129,15 +120,11 @@ class Blocks(NamedTuple):
 
 def rank_rows(rows: Rows, nodes: Numbers) -> Numbers:
     """The order of ranks, as indices of the rows."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     return np.lexsort((nodes, rows["tie"], rows["neighbour"]))
 
 
 def enter(keys: Sequence[bytes], ranks: Numbers) -> Numbers:
     """The entries of reports, sorted, by their keys as ``make_keys`` has them and their ranks."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     entries = np.empty(sum(map(len, keys)) // 4, dtype=np.uint64)
     at = 0
     for rank, own in zip(ranks.tolist(), keys, strict=True):
@@ -149,8 +136,6 @@ def enter(keys: Sequence[bytes], ranks: Numbers) -> Numbers:
 
 def make_blocks(rows: bytes, keys: Sequence[bytes]) -> Blocks:
     """The blocks of reports that are all new, which are numbered from 0, by their columns and keys."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     columns = np.frombuffer(rows, dtype=row_type())
     order = rank_rows(columns, np.arange(len(columns)))
     entries = enter([keys[node] for node in order], np.arange(len(columns)))
@@ -163,8 +148,6 @@ def compare_blocks(old: Numbers, now: Numbers) -> tuple[Numbers, Numbers]:
     ``old`` and ``now`` are the ranks of the block before and after, sorted. A large block's pairs depend on who stands
     between; what became of a smaller one's is told by who came and went.
     """
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     empty = np.zeros(0, dtype=np.uint64)
     if max(len(old), len(now)) <= _LARGEST_BLOCK:
         return empty, empty
@@ -181,8 +164,6 @@ def compare_blocks(old: Numbers, now: Numbers) -> tuple[Numbers, Numbers]:
 
 def _pair_up(block: Numbers, affected: Numbers, staying: Numbers) -> Numbers:
     """The pairs of a block whose first report is among the affected and both among those who stay."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     stays = np.isin(block, staying)
     begins = stays & np.isin(block, affected)
     reach = len(block) if len(block) <= _LARGEST_BLOCK else _NEIGHBOURS

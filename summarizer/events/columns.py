@@ -8,16 +8,13 @@ import zlib
 from hashlib import blake2b
 from math import radians
 from struct import Struct
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from summarizer.events.reports import Report
 from summarizer.events.types import COPY, FAR_KM, WIDE_FAR_KM, days_of_slack, is_wide
 from summarizer.events.words import PERMUTATIONS
 from summarizer.exports.coordinates import EARTH_KM, City
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from summarizer.extras import np
 
 _HAS_BOUNDS, _HAS_DAYS, _IS_RELATIVE, _IS_WIDE, _HAS_TOWN, _IS_PUBLISHED, _IS_SIGNED = (1 << at for at in range(7))
 _FIELDS = [
@@ -32,12 +29,12 @@ _MARGIN_KM = 0.001
 
 Rows = Any
 """An array of ``row_type``, one row a report."""
+Flags = Any
+"""An array of truth values, one for each two reports."""
 
 
 def row_type() -> "np.dtype[Any]":
     """The columns of one report. ``neighbour`` and ``tie`` order reports by day, toll and names."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     return np.dtype(_FIELDS)
 
 
@@ -75,25 +72,21 @@ def _code(text: str | None) -> int:
     return zlib.crc32(text.encode("utf-8", "surrogatepass")) | 1 if text else 0
 
 
-def may_meet(ones: Rows, others: Rows) -> "NDArray[np.bool_]":
+def may_meet(ones: Rows, others: Rows) -> Flags:
     """For each two reports, False only where their comparison has a level that forbids."""
     wide = _both(ones, others, _IS_WIDE)
     return ~(_is_elsewhere(ones, others, wide) | (_is_another_day(ones, others) & ~_may_be_copies(ones, others)))
 
 
-def _both(ones: Rows, others: Rows, flag: int) -> "NDArray[np.bool_]":
-    found: NDArray[np.bool_] = (ones["flags"] & others["flags"] & flag) != 0
-    return found
+def _both(ones: Rows, others: Rows, flag: int) -> Flags:
+    return (ones["flags"] & others["flags"] & flag) != 0
 
 
-def _differ(ones: Rows, others: Rows, name: str) -> "NDArray[np.bool_]":
-    found: NDArray[np.bool_] = (ones[name] != 0) & (others[name] != 0) & (ones[name] != others[name])
-    return found
+def _differ(ones: Rows, others: Rows, name: str) -> Flags:
+    return (ones[name] != 0) & (others[name] != 0) & (ones[name] != others[name])
 
 
-def _is_elsewhere(ones: Rows, others: Rows, wide: "NDArray[np.bool_]") -> "NDArray[np.bool_]":
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
+def _is_elsewhere(ones: Rows, others: Rows, wide: Flags) -> Flags:
     located = _both(ones, others, _HAS_TOWN)
     half = (
         np.sin((others["north"] - ones["north"]) / 2) ** 2
@@ -102,31 +95,24 @@ def _is_elsewhere(ones: Rows, others: Rows, wide: "NDArray[np.bool_]") -> "NDArr
     distance = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(half, 1)))
     far = located & (distance > np.where(wide, WIDE_FAR_KM, FAR_KM) + _MARGIN_KM)
     here = ~located | ((ones["north"] == others["north"]) & (ones["east"] == others["east"]))
-    abroad: NDArray[np.bool_] = (_differ(ones, others, "country") | (_differ(ones, others, "region") & here)) & ~wide
-    found: NDArray[np.bool_] = abroad | far
-    return found
+    abroad = (_differ(ones, others, "country") | (_differ(ones, others, "region") & here)) & ~wide
+    return abroad | far
 
 
-def _is_another_day(ones: Rows, others: Rows) -> "NDArray[np.bool_]":
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
+def _is_another_day(ones: Rows, others: Rows) -> Flags:
     gap = np.maximum(ones["first"] - others["last"], others["first"] - ones["last"])
     apart = _both(ones, others, _HAS_BOUNDS) & (gap > 1 + np.maximum(ones["slack"], others["slack"]))
-    found: NDArray[np.bool_] = apart | _is_before(ones, others) | _is_before(others, ones)
-    return found
+    return apart | _is_before(ones, others) | _is_before(others, ones)
 
 
-def _is_before(ones: Rows, others: Rows) -> "NDArray[np.bool_]":
+def _is_before(ones: Rows, others: Rows) -> Flags:
     """Where the one is of a known day, and the other, of which no day is known, was published before it."""
     known = ((ones["flags"] & _HAS_DAYS) != 0) & ((others["flags"] & (_HAS_DAYS | _IS_PUBLISHED)) == _IS_PUBLISHED)
-    found: NDArray[np.bool_] = known & (others["published"] < ones["first"] - 1)
-    return found
+    return known & (others["published"] < ones["first"] - 1)
 
 
-def _may_be_copies(ones: Rows, others: Rows) -> "NDArray[np.bool_]":
+def _may_be_copies(ones: Rows, others: Rows) -> Flags:
     """Of near copies with worked-out dates other days do not forbid; the bytes held agree where the signatures do."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     found = _both(ones, others, _IS_RELATIVE) & _both(ones, others, _IS_SIGNED)
     at = np.flatnonzero(found)
     alike = (ones["signature"][at] == others["signature"][at]).sum(axis=1)

@@ -20,6 +20,7 @@ from summarizer.events.columns import row_type
 from summarizer.events.decisions import Decision, Verdict, settle
 from summarizer.events.identity import Known
 from summarizer.events.reports import PackedReport, Report, unpack
+from summarizer.extras import np
 from summarizer.files import refuse_link
 from summarizer.schemas.event import FigureRule
 from summarizer.schemas.record import Summary
@@ -139,8 +140,6 @@ def _array_path(folder: Path, name: str, generation: int) -> Path:
 
 
 def _load(folder: Path, name: str, generation: int) -> Numbers:
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     return np.load(_array_path(folder, name, generation), mmap_mode="r")
 
 
@@ -219,8 +218,6 @@ class Index:
 
     def load(self, name: str) -> Numbers:
         """An array of the last merge; empty where there was none."""
-        import numpy as np  # noqa: PLC0415 - lazy: an extra
-
         if _array_path(self.folder, name, self.generation).exists():
             return _load(self.folder, name, self.generation)
         kinds = {"rows": row_type(), "edges": edge_type(), "gone": np.dtype(np.bool_)}
@@ -228,8 +225,6 @@ class Index:
 
     def save(self, blocks: Blocks, gone: Numbers) -> StoredLibrary:
         """Begins a generation with these blocks; ``gone`` says by rank which reports are there for the last time."""
-        import numpy as np  # noqa: PLC0415 - lazy: an extra
-
         self.generation += 1
         for name, array in zip(_ARRAYS, (*blocks, gone), strict=False):
             np.save(_array_path(self.folder, name, self.generation), array)
@@ -237,8 +232,6 @@ class Index:
 
     def save_edges(self, edges: Numbers) -> None:
         """Keeps the generation's pairs that reach the threshold."""
-        import numpy as np  # noqa: PLC0415 - lazy: an extra
-
         np.save(_array_path(self.folder, "edges", self.generation), edges)
 
     def list_records(self) -> dict[str, tuple[int, bytes]]:
@@ -317,6 +310,4 @@ class Index:
 
 def edge_type() -> Any:
     """The columns of a pair that reaches the threshold: two reports' numbers, and the weight in thousandths."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     return np.dtype([("one", "<u4"), ("other", "<u4"), ("weight", "<i4")])

@@ -6,7 +6,7 @@ in memory and what lies on disk, in one process or in several.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from summarizer.errors import ConfigurationError
 from summarizer.events.blocking import Blocks, Numbers, make_blocks, make_keys
@@ -19,11 +19,9 @@ from summarizer.events.reports import Report, read_reports, require_extra
 from summarizer.events.scoring import THRESHOLD, compare, weigh
 from summarizer.events.uniting import Member
 from summarizer.evidence.findings import list_incidents
+from summarizer.extras import np
 from summarizer.schemas.event import Event, FigureRule
 from summarizer.schemas.record import CustomSummary, Summary
-
-if TYPE_CHECKING:
-    import numpy as np
 
 _UNKNOWN = -4000
 _LARGEST_PART = 400
@@ -75,28 +73,18 @@ class Part(NamedTuple):
 
 def compare_new(library: Library, ranks: tuple[int, int]) -> "tuple[Numbers, Numbers]":
     """The pairs of new reports from a rank to another that reach the threshold, by rank, and their weights."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     blocks = library.blocks
     fresh = np.arange(*ranks, dtype=np.uint64)[blocks.new[ranks[0] : ranks[1]]]
-    found = []
+    found = [(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int32))]
     for at in range(0, len(fresh), _RANKS_AT_ONCE):
         some = fresh[at : at + _RANKS_AT_ONCE]
         keys = [np.frombuffer(own, dtype="<u4") for own in library.keys(blocks.nodes[some].tolist())]
         found.append(weigh_pairs(library, blocks.find_pairs(some, keys)))
-    return tuple(np.concatenate(some) for some in zip(_nothing(), *found, strict=True))  # type: ignore[return-value]
-
-
-def _nothing() -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
-    return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int32)
+    return tuple(np.concatenate(some) for some in zip(*found, strict=True))  # type: ignore[return-value]
 
 
 def weigh_pairs(library: Library, pairs: Numbers) -> "tuple[Numbers, Numbers]":
     """Those of the pairs, by rank, that reach the threshold, and their weights."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     nodes = library.blocks.nodes
     kept, weights = [], []
     ones, others = nodes[pairs >> 32].tolist(), nodes[pairs & 0xFFFFFFFF].tolist()
@@ -157,8 +145,6 @@ def _divide(
 
 def _weigh_all(reports: Sequence[Report]) -> dict[Pair, int | None]:
     """The weight of each two reports, by their places here; only those are compared that nothing plain forbids."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     if len(reports) <= _FEW:
         return {(at, other): weigh(compare(*pair)) for (at, other), pair in _pair_up(reports)}
     rows = np.frombuffer(b"".join(map(make_row, reports)), dtype=row_type())

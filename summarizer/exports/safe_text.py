@@ -1,13 +1,9 @@
 """Text that frames and spreadsheets can hold, and that a spreadsheet never runs."""
 
 import re
-from typing import TYPE_CHECKING
 
 from summarizer.exports.columns import Cell, Table
-
-if TYPE_CHECKING:
-    import polars as pl
-
+from summarizer.extras import pl
 
 _INT64 = 2**63
 _UNPRINTABLE = [chr(code) for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF)]
@@ -43,8 +39,6 @@ def for_csv(frame: "pl.LazyFrame", table: Table) -> "pl.LazyFrame":
 
     Source: OWASP, CSV Injection.
     """
-    import polars as pl  # noqa: PLC0415 - lazy: optional
-
     quoted = [pl.col(name).str.replace_all(_INNER_FORMULA, "${1}'${2}") for name in _texts(table)]
     return for_spreadsheets(frame, table).with_columns(quoted)
 
@@ -54,8 +48,6 @@ def _texts(table: Table) -> list[str]:
 
 
 def _safe(column: str) -> "pl.Expr":
-    import polars as pl  # noqa: PLC0415 - lazy: optional
-
     text = pl.col(column).str.replace_many(_UNPRINTABLE, _ESCAPES)
     quoted = pl.concat_str(pl.lit("'"), text)
     return pl.when(text.str.contains(_FORMULA)).then(quoted).otherwise(text).alias(column)

@@ -3,14 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from summarizer.exports.columns import Kind, Row, Table
 from summarizer.exports.safe_text import storable
-
-if TYPE_CHECKING:
-    import polars as pl
-
+from summarizer.extras import pl
 
 _PENDING_CHARS = 4_000_000
 
@@ -48,14 +44,10 @@ class Stage:
 
     def scan(self, table: Table) -> "pl.LazyFrame":
         """All rows of a table, in order, not yet read."""
-        import polars as pl  # noqa: PLC0415 - lazy: optional
-
         return pl.scan_parquet(self._parts[table.name], parallel="none", low_memory=True)
 
     def scan_parts(self, table: Table) -> Iterator["pl.LazyFrame"]:
         """The rows of a table part by part, in order."""
-        import polars as pl  # noqa: PLC0415 - lazy: optional
-
         return (pl.scan_parquet(path) for path in self._parts[table.name])
 
 
@@ -66,8 +58,6 @@ def _weigh(row: Row) -> int:
 
 def make_frame(table: Table, rows: Sequence[Row]) -> "pl.DataFrame":
     """The rows as a frame with the table's columns and types. Cells that a frame cannot hold become storable."""
-    import polars as pl  # noqa: PLC0415 - lazy: optional
-
     schema = {name: _dtypes()[kind] for name, kind in table.kinds.items()}
     cells = {name: [row[name] for row in rows] for name in schema}
     try:
@@ -77,6 +67,4 @@ def make_frame(table: Table, rows: Sequence[Row]) -> "pl.DataFrame":
 
 
 def _dtypes() -> dict[Kind, type["pl.DataType"]]:
-    import polars as pl  # noqa: PLC0415 - lazy: optional
-
     return {"text": pl.String, "integer": pl.Int64, "number": pl.Float64, "date": pl.Date}
