@@ -32,12 +32,8 @@ app = typer.Typer(
     help="Typed incident summaries of news articles; every value points at the sentence that says it.",
 )
 
-for command in (run, show, events, export, estimate, status):
+for command in (run, show, events, export, estimate, status, report, evaluate, annotate, review):
     app.command()(command)
-app.command()(report)
-app.command()(evaluate)
-app.command()(annotate)
-app.command()(review)
 app.add_typer(batch_app, name="batch")
 app.add_typer(catalogs.prompts_app, name="prompts")
 app.add_typer(catalogs.schemas_app, name="schemas")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.cli import options as shared
-from summarizer.cli.printing import echo_json, stderr_line
+from summarizer.cli.printing import echo_json, open_console, stderr_line
 from summarizer.cli.records import open_records
 from summarizer.errors import ConfigurationError
 from summarizer.extras import require_libraries
@@ -61,14 +61,12 @@ def evaluate(
     if as_json:
         echo_json(told)
         return
-    from rich.console import Console  # noqa: PLC0415 - lazy: keeps --help fast
-
     from summarizer.cli.score_view import show_comparison, show_evaluation  # noqa: PLC0415 - lazy
 
-    console = Console(markup=False, highlight=False, emoji=False)
-    console.print(show_evaluation(told.evaluation))
-    for other in told.others:
-        console.print(show_comparison(other.run, other.comparison))
+    with open_console(pager=False) as console:
+        console.print(show_evaluation(told.evaluation))
+        for other in told.others:
+            console.print(show_comparison(other.run, other.comparison))
 
 
 def _score_events(run_folder: Path, gold: Path, *, as_json: bool) -> None:
@@ -83,11 +81,10 @@ def _score_events(run_folder: Path, gold: Path, *, as_json: bool) -> None:
     if as_json:
         echo_json(told)
         return
-    from rich.console import Console  # noqa: PLC0415 - lazy: keeps --help fast
-
     from summarizer.cli.score_view import show_event_scores  # noqa: PLC0415 - lazy: keeps --help fast
 
-    Console(markup=False, highlight=False, emoji=False).print(show_event_scores(told))
+    with open_console(pager=False) as console:
+        console.print(show_event_scores(told))
 
 
 def _write_page(path: Path, report: "Report") -> None:

@@ -78,14 +78,11 @@ def show_hinge(hinge: Hinge) -> RenderableType:
     if hinge.share is None:
         return Text("No event has figures of two independent sources, so no figure hinges on the rule.", style="dim")
     told = f"Sources differ on {hinge.disagreeing:,} of the {hinge.compared:,} events that two or more count"
-    table = _grid("sum of", *(rule for rule in _rules(hinge)))
+    rules = tuple(dict.fromkeys(rule for sums in hinge.sums.values() for rule in sums))
+    table = _grid("sum of", *rules)
     for outcome, sums in hinge.sums.items():
-        table.add_row(outcome, *(f"{sums[rule]:,}" for rule in _rules(hinge)))
+        table.add_row(outcome, *(f"{sums[rule]:,}" for rule in rules))
     return Group(Text(f"{told} ({hinge.share:.0%}); what they come to by each rule:"), Padding(table, (0, 2)))
-
-
-def _rules(hinge: Hinge) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(rule for sums in hinge.sums.values() for rule in sums))
 
 
 def show_event(event: Event) -> RenderableType:

@@ -118,24 +118,15 @@ def gather_second(
     context_tokens: int | None,
 ) -> "dict[str, Any] | None":
     """The settings of the second model; None where there is none."""
-    given = {
-        "--escalate-base-url": base_url,
-        "--escalate-api-key-env": api_key_env,
-        "--escalate-reasoning": reasoning,
-        "--escalate-context-tokens": context_tokens,
-    }
+    given = {"base_url": base_url, "reasoning": reasoning, "context_tokens": context_tokens}
     if escalate is None:
-        for option, value in given.items():
+        for name, value in {**given, "api_key_env": api_key_env}.items():
             if value is not None:
+                option = f"--escalate-{name.replace('_', '-')}"
                 raise typer.BadParameter("there is no second model: name it with --escalate", param_hint=option)
         return None
-    return {
-        "model": escalate,
-        "base_url": base_url,
-        "api_key": _read_key(api_key_env, "--escalate-api-key-env") if api_key_env else None,
-        "reasoning": reasoning,
-        "context_tokens": context_tokens,
-    }
+    api_key = _read_key(api_key_env, "--escalate-api-key-env") if api_key_env else None
+    return {"model": escalate, "api_key": api_key, **given}
 
 
 def tell_address(

@@ -217,23 +217,20 @@ def _written_forms(name: str, written: Sequence[str], families: Counter[str]) ->
     where nobody else of the incident has it.
     """
     fulls = [words for words in _full_names(name) if len(words) > 1 or len(name.split()) == 1]
-    forms = [
-        form for words in fulls for start, end in _places_of(words, written) for form in _around(start, end, written)
-    ]
+    forms = [form for words in fulls for form in _forms_of(words, written)]
     alone = dict.fromkeys(words[-1] for words in fulls if families[words[-1]] == 1) if forms else ()
-    more = [
-        form for word in alone for start, end in _places_of([word], written) for form in _around(start, end, written)
-    ]
-    return tuple(dict.fromkeys(forms + more))
+    forms += [form for word in alone for form in _forms_of([word], written)]
+    return tuple(dict.fromkeys(forms))
 
 
-def _places_of(words: Sequence[str], written: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _forms_of(words: Sequence[str], written: Sequence[str]) -> Iterator[str]:
     """Where the whole name stands, or the given name right before the family's or but one word before it."""
     for end in (at + 1 for at, word in enumerate(written) if word == words[-1]):
         if end >= len(words) and list(written[end - len(words) : end]) == list(words):
-            yield end - len(words), end
-        if len(words) > 1:
-            yield from ((start, end) for start in (end - 2, end - 3) if start >= 0 and written[start] == words[0])
+            yield from _around(end - len(words), end, written)
+        for start in (end - 2, end - 3) if len(words) > 1 else ():
+            if start >= 0 and written[start] == words[0]:
+                yield from _around(start, end, written)
 
 
 def _around(start: int, end: int, written: Sequence[str]) -> Iterator[str]:

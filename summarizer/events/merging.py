@@ -39,29 +39,23 @@ class Library(Protocol):
     @property
     def blocks(self) -> Blocks:
         """All reports by key."""
-        ...
 
     @property
     def verdicts(self) -> Mapping[tuple[str, str], Verdict]:
         """What people have decided about reports."""
-        ...
 
     @property
     def figures(self) -> FigureRule:
         """The rule for figures."""
-        ...
 
     def report(self, node: int) -> Report:
         """The report of a number."""
-        ...
 
     def keys(self, nodes: Sequence[int]) -> Sequence[bytes]:
         """The keys of reports, as ``make_keys`` has them."""
-        ...
 
     def record(self, node: int) -> Summary:
         """The record that a report is of."""
-        ...
 
 
 class Part(NamedTuple):

@@ -64,7 +64,8 @@ def name_clusters(
     merged = {gone: row.event_id for row in earlier.rows.values() for gone in row.merged_from}
     while True:
         parts = _find_parts(library, edges, index, changed)
-        found = sorted(one for some in workers.map(cluster_parts, library, _share_parts(parts)) for one in some)
+        shares = _share((part, len(part.nodes)) for part in parts)
+        found = sorted(one for some in workers.map(cluster_parts, library, shares) for one in some)
         replaced = touched | index.find_events(node for one in found for node in one.nodes)
         known = earlier.known or [index.recall(earlier.rows[event_id]) for event_id in sorted(replaced)]
         identities = identify(found, known)
@@ -103,10 +104,6 @@ def _reach(nodes: Numbers, edges: Numbers, linked: Sequence[Pair], dirty: set[in
     while (open_ends := reached[ones] != reached[others]).any():
         reached[ones[open_ends]] = reached[others[open_ends]] = True
     return np.sort(nodes[reached[nodes]]).tolist(), edges[reached[edges["one"]]]
-
-
-def _share_parts(parts: Iterable[Part]) -> Iterator[list[Part]]:
-    return _share((part, len(part.nodes)) for part in parts)
 
 
 def share_clusters(clusters: Iterable[tuple[Found, Identity]]) -> Iterator[list[tuple[list[int], Identity]]]:

@@ -26,7 +26,6 @@ class Workers(Protocol):
 
     def map(self, step: Step[Task, Result], library: "StoredLibrary | None", tasks: Iterable[Task]) -> Iterator[Result]:
         """The results of the step for each task, in order; at most some are worked at, or wait, at a time."""
-        ...
 
 
 class Here:

@@ -50,7 +50,8 @@ EVENT_TABLES: tuple[Table, ...] = (
 
 def flatten(record: Record, *, tables: Sequence[Table] = TABLES) -> Iterator[tuple[Table, Row]]:
     """The record's rows in those tables, each with its table; within a table in the order of the record."""
-    locations = _locate(record)
+    incidents = record.incidents if isinstance(record, Summary) else ()
+    locations = [locate(incident.place) for incident in incidents]
     for export in EXPORTS:
         if export.table not in tables:
             continue
@@ -71,7 +72,3 @@ def flatten_event(event: Event, known: Mapping[str, ReportedIncident]) -> Iterat
     yield from ((EVENT_REPORTS, row) for row in report_rows(event, known))
     yield ACLED_OF_EVENTS, acled_event_row(united, location)
     yield UCDP_OF_EVENTS, ucdp_event_row(united, location)
-
-
-def _locate(record: Record) -> Sequence[Location | None]:
-    return [locate(incident.place) for incident in record.incidents] if isinstance(record, Summary) else ()

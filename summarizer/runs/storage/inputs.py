@@ -28,7 +28,7 @@ def read_articles(paths: Sequence[Path], *, max_bytes: int) -> Iterator[Article 
     def read(group: Sequence[Path]) -> Iterator[Numbered]:
         return (numbered for path in group for numbered in read_source(path, max_bytes=max_bytes))
 
-    return read_in_order(paths, max_bytes=max_bytes, is_stored=_is_address, read_stored=read)
+    return read_in_order(paths, max_bytes=max_bytes, is_stored=lambda path: as_uri(path) is not None, read_stored=read)
 
 
 def read_in_order(
@@ -50,10 +50,6 @@ def read_in_order(
             found = ((None, outcome) for outcome in local.read_articles(list(group), max_bytes=max_bytes))
         for row, outcome in found:
             yield _refuse_repeat(outcome, row, first_places) if isinstance(outcome, Article) else outcome
-
-
-def _is_address(path: Path) -> bool:
-    return as_uri(path) is not None
 
 
 def _refuse_repeat(article: Article, row: int | None, first_places: dict[str, str]) -> Article | ArticleFailure:
