@@ -14,6 +14,7 @@ from summarizer.exports.findings import EVIDENCE, FINDINGS, evidence_rows, findi
 from summarizer.exports.incidents import INCIDENTS, incident_row
 from summarizer.exports.people import CASUALTIES, PERPETRATORS, casualty_rows, perpetrator_rows
 from summarizer.exports.ucdp import UCDP, UCDP_OF_EVENTS, ucdp_event_row, ucdp_row
+from summarizer.exports.ucdp_aec import UCDP_AEC, prediction_rows
 from summarizer.schemas.event import Event
 from summarizer.schemas.record import CustomSummary, Summary
 
@@ -40,6 +41,7 @@ EXPORTS = (
 )
 """Every table of records, in the order of the codebook and of a workbook's sheets."""
 TABLES: tuple[Table, ...] = tuple(export.table for export in EXPORTS)
+_PREDICTIONS = Export(UCDP_AEC, of_record=prediction_rows)
 _OF_EVENTS = (ACLED, UCDP)
 EVENT_TABLES: tuple[Table, ...] = (
     *(table for table in TABLES if table not in _OF_EVENTS),
@@ -49,10 +51,13 @@ EVENT_TABLES: tuple[Table, ...] = (
 
 
 def flatten(record: Record, *, tables: Sequence[Table] = TABLES) -> Iterator[tuple[Table, Row]]:
-    """The record's rows in those tables, each with its table; within a table in the order of the record."""
+    """The record's rows in those tables, each with its table; within a table in the order of the record.
+
+    ``UCDP_AEC`` may be among them.
+    """
     incidents = record.incidents if isinstance(record, Summary) else ()
     locations = [locate(incident.place) for incident in incidents]
-    for export in EXPORTS:
+    for export in (*EXPORTS, _PREDICTIONS):
         if export.table not in tables:
             continue
         yield from ((export.table, row) for row in export.of_record(record))

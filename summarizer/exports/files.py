@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from summarizer.errors import ConfigurationError
-from summarizer.exports.all_tables import EVENT_TABLES, TABLES, flatten, flatten_event
+from summarizer.exports.all_tables import EVENT_TABLES, TABLES, Record, flatten, flatten_event
 from summarizer.exports.codebook import make_codebook
 from summarizer.exports.columns import Row, Table
 from summarizer.exports.events import EVENTS
@@ -22,12 +22,12 @@ from summarizer.exports.incidents import INCIDENTS
 from summarizer.exports.report_store import ReportStore
 from summarizer.exports.safe_text import for_csv
 from summarizer.exports.staging import Stage
-from summarizer.exports.ucdp_aec import UCDP_AEC, prediction_rows
+from summarizer.exports.ucdp_aec import UCDP_AEC
 from summarizer.exports.workbook import write_workbook
 from summarizer.extras import require_libraries
 from summarizer.files import explained
 from summarizer.schemas.event import Event
-from summarizer.schemas.record import CustomSummary, Frozen, Summary
+from summarizer.schemas.record import Frozen
 
 _GROUP_ROWS = 5_000
 
@@ -58,11 +58,7 @@ class _Filled(NamedTuple):
 
 
 def write_tables(
-    records: Iterable[Summary | CustomSummary],
-    folder: Path,
-    *,
-    formats: Sequence[str],
-    events: Iterable[Event] | None = None,
+    records: Iterable[Record], folder: Path, *, formats: Sequence[str], events: Iterable[Event] | None = None
 ) -> TablesWritten:
     """Write the records' tables into a folder, with a codebook, and say what was written.
 
@@ -77,13 +73,13 @@ def write_tables(
     check_formats(formats)
     writers = [_WRITERS[name] for name in dict.fromkeys(formats)]
     tables = TABLES if events is None else EVENT_TABLES
-    predicted = (UCDP_AEC,) if _write_predictions in writers else ()
+    staged = (*tables, UCDP_AEC) if _write_predictions in writers else tables
     remedy = "Nothing there was changed. Choose another folder."
     with explained(f"{folder}: the tables cannot be written", remedy), _workplace(folder) as place:
-        filled = _Filled(Stage(place, (*tables, *predicted)), tables, Counter())
+        filled = _Filled(Stage(place, staged), tables, Counter())
         _fill(filled, records, events, place)
         files = [path for write in writers for path in write(place, filled)]
-        paths = tuple(_publish(path, folder) for path in [*files, _write_codebook(place, (*tables, *predicted))])
+        paths = tuple(_publish(path, folder) for path in [*files, _write_codebook(place, staged)])
     return TablesWritten(
         paths=paths,
         rows=dict(filled.stage.counts),
@@ -94,16 +90,13 @@ def write_tables(
     )
 
 
-def _fill(
-    filled: _Filled, records: Iterable[Summary | CustomSummary], events: Iterable[Event] | None, place: Path
-) -> None:
-    predicted = UCDP_AEC.name in filled.stage.counts
-    rows = partial(_rows, tables=filled.tables, predicted=predicted)
+def _fill(filled: _Filled, records: Iterable[Record], events: Iterable[Event] | None, place: Path) -> None:
+    rows_of = partial(flatten, tables=filled.stage.tables)
     if events is None:
-        filled.stage.fill(_count(itertools.chain.from_iterable(map(rows, records)), filled.located))
+        filled.stage.fill(_count(itertools.chain.from_iterable(map(rows_of, records)), filled.located))
         return
     with ReportStore(place / "reports.part") as store:
-        of_records = itertools.chain.from_iterable(map(rows, store.keep(records)))
+        of_records = itertools.chain.from_iterable(map(rows_of, store.keep(records)))
         of_events = (pair for event, known in store.match(events) for pair in flatten_event(event, known))
         filled.stage.fill(_count(itertools.chain(of_records, of_events), filled.located))
 
@@ -113,12 +106,6 @@ def _count(rows: Iterable[tuple[Table, Row]], located: Counter[str]) -> Iterator
     for table, row in rows:
         located[table.name] += row.get("latitude") is not None and not row.get("unsupported")
         yield table, row
-
-
-def _rows(record: Summary | CustomSummary, *, tables: Sequence[Table], predicted: bool) -> Iterator[tuple[Table, Row]]:
-    yield from flatten(record, tables=tables)
-    if predicted:
-        yield from ((UCDP_AEC, row) for row in prediction_rows(record))
 
 
 def _write_csv(place: Path, filled: _Filled) -> Iterator[Path]:

@@ -18,7 +18,7 @@ class Stage:
         self._folder = folder
         self._pending: dict[str, list[Row]] = {table.name: [] for table in tables}
         self._parts: dict[str, list[Path]] = {table.name: [] for table in tables}
-        self._tables = tables
+        self.tables = tables
         self.counts: Counter[str] = Counter({table.name: 0 for table in tables})
 
     def fill(self, rows: Iterable[tuple[Table, Row]]) -> None:
@@ -34,7 +34,7 @@ class Stage:
         self._set_down()
 
     def _set_down(self) -> None:
-        for table in self._tables:
+        for table in self.tables:
             rows, parts = self._pending[table.name], self._parts[table.name]
             if rows or not parts:
                 path = self._folder / f"{table.name}.{len(parts):06}.part"
