@@ -10,6 +10,7 @@ import logging
 import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,8 @@ def _read_on_cluster(paths: Sequence[Path], max_bytes: int) -> Iterator[Numbered
     sources.context.target_max_block_size = _BLOCK_BYTES
     # Bounded in number and not by what they claim, which may be taken by workers once nodes are gone.
     compute = ray.data.TaskPoolStrategy(size=min(len(paths), max(1, int(_TASKS_PER_CPU * count_cpus()))))
-    rows = sources.flat_map(_Rows(max_bytes), compute=compute, num_cpus=LEAST_CPUS, **_place(paths))
+    read = partial(_read_file, max_bytes=max_bytes)
+    rows = sources.flat_map(read, compute=compute, num_cpus=LEAST_CPUS, **_place(paths))
     try:
         for row in rows.iter_rows():
             yield pickle.loads(row["row"])  # noqa: S301 - what our own task pickled
@@ -100,16 +102,11 @@ def _read_on_cluster(paths: Sequence[Path], max_bytes: int) -> Iterator[Numbered
         raise ConfigurationError(f"Reading on the cluster failed: {error}") from error
 
 
-class _Rows:
+def _read_file(source: dict[str, Any], *, max_bytes: int) -> Iterator[dict[str, bytes]]:
     """The rows of the task that reads one file."""
-
-    def __init__(self, max_bytes: int) -> None:
-        self._max_bytes = max_bytes
-
-    def __call__(self, source: dict[str, Any]) -> Iterator[dict[str, bytes]]:
-        path = pickle.loads(source["path"])  # noqa: S301 - our own path
-        for numbered in read_source(path, max_bytes=self._max_bytes):
-            yield {"row": pickle.dumps(numbered)}
+    path = pickle.loads(source["path"])  # noqa: S301 - our own path
+    for numbered in read_source(path, max_bytes=max_bytes):
+        yield {"row": pickle.dumps(numbered)}
 
 
 def _place(paths: Sequence[Path]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 
 from summarizer.errors import AskError
 from summarizer.llm.answer_cache import AnswerCache
@@ -73,7 +74,7 @@ class Gatherer:
             taken = Taken(set(keys), self._endpoint, own.put)
             for file_id in (batch.output_file_id, batch.error_file_id):
                 if file_id is not None:
-                    await self._client.read_lines(file_id, taken.reader(file_id))
+                    await self._client.read_lines(file_id, partial(taken.take, file_id))
         given_up = find_given_up(keys, taken, batch)
         files.write_failed(chunk.number, given_up)
         self._pay(chunk, list(taken.answered.values()))
@@ -101,21 +102,17 @@ class Taken:
         self.unknown: set[str] = set()
         self.unreadable: dict[tuple[str, int], str] = {}
 
-    def reader(self, file_id: str) -> Callable[[int, bytes], None]:
-        """Takes the lines of one file."""
-
-        def take(number: int, line: bytes) -> None:
-            if not line.strip():
-                return
-            read = parse_line(line, self._endpoint)
-            if isinstance(read, UnreadableLine):
-                self.unreadable[file_id, number] = read.message
-            elif read.key not in self._known:
-                self.unknown.add(read.key[:64])
-            else:
-                self._keep(read)
-
-        return take
+    def take(self, file_id: str, number: int, line: bytes) -> None:
+        """Take the line of that number in a file."""
+        if not line.strip():
+            return
+        read = parse_line(line, self._endpoint)
+        if isinstance(read, UnreadableLine):
+            self.unreadable[file_id, number] = read.message
+        elif read.key not in self._known:
+            self.unknown.add(read.key[:64])
+        else:
+            self._keep(read)
 
     def _keep(self, read: AnsweredLine | FailedLine) -> None:
         if isinstance(read, FailedLine):
