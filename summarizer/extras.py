@@ -8,24 +8,23 @@ from summarizer.errors import ConfigurationError, how_to_install
 if TYPE_CHECKING:
     import numpy as np
     import polars as pl
+    import ray
 
-__all__ = ["np", "pl", "require_libraries"]
+__all__ = ["np", "pl", "ray", "require_libraries"]
 
 
 class _Late:
-    """Stands for a library, and imports it when the first of its names is asked for."""
+    """Stands for a library, which is imported when something of it is asked for."""
 
     def __init__(self, library: str) -> None:
         self._library = library
 
     def __getattr__(self, name: str) -> Any:
-        value = getattr(importlib.import_module(self._library), name)
-        setattr(self, name, value)
-        return value
+        return getattr(importlib.import_module(self._library), name)
 
 
 if not TYPE_CHECKING:
-    np, pl = _Late("numpy"), _Late("polars")
+    np, pl, ray = _Late("numpy"), _Late("polars"), _Late("ray")
 
 
 def require_libraries(extra: str, *names: str) -> None:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar, cast
 
+from summarizer.extras import ray
+
 if TYPE_CHECKING:
     from summarizer.events.index import StoredLibrary
 
@@ -85,8 +87,6 @@ class RayWorkers:
     def map(self, step: Step[Task, Result], library: "StoredLibrary | None", tasks: Iterable[Task]) -> Iterator[Result]:
         """The results; two shares wait for each task that runs."""
         self._cluster.start()
-        import ray  # noqa: PLC0415 - lazy: an extra
-
         place = library.place if library else None
         remote: Any = ray.remote(num_cpus=1)(_work)
         asked = (remote.remote(step, place, task) for task in tasks)

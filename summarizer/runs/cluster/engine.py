@@ -17,6 +17,7 @@ from typing import Any, Self
 
 from summarizer.api import Result
 from summarizer.errors import ConfigurationError, how_to_install
+from summarizer.extras import ray
 from summarizer.options import Options
 from summarizer.runs.cluster import inputs
 from summarizer.runs.cluster.luggage import pack
@@ -51,11 +52,10 @@ class RayCluster:
         if self._started:
             return
         address = self._address or os.environ.get("RAY_ADDRESS") or _LOCAL
+        # Ray reads these when it is imported, which is when something of it is first used.
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
         if address == _LOCAL:
             os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")  # what makes Ray use the loopback address
-        import ray  # noqa: PLC0415 - lazy: an extra
-
         if not ray.is_initialized():
             here: dict[str, Any] = {"include_dashboard": False, "num_cpus": self._cpus} if address == _LOCAL else {}
             self._say("starting Ray here" if here else f"connecting to Ray at {address}")
@@ -127,8 +127,6 @@ class RayEngine:
                 yield from fleet.summarize_groups(itertools.chain([first], articles))
 
     def _usual_workers(self) -> int:
-        import ray  # noqa: PLC0415 - lazy: an extra
-
         if self._options.is_embedded:
             return max(1, sum(bool(node["Alive"]) for node in ray.nodes()))  # type: ignore[no-untyped-call]
         return max(1, int(ray.cluster_resources().get("CPU", 1)))  # type: ignore[no-untyped-call]

@@ -17,6 +17,7 @@ from typing import Any
 from summarizer.articles import reading as local
 from summarizer.articles.formats import PARQUET
 from summarizer.errors import ConfigurationError
+from summarizer.extras import ray
 from summarizer.runs.cluster.nodes import LEAST_CPUS, count_cpus
 from summarizer.runs.folder import LOCK, MANIFEST
 from summarizer.runs.storage.addresses import as_uri, find_stored
@@ -81,7 +82,6 @@ def _is_read_on_cluster(path: Path) -> bool:
 
 
 def _read_on_cluster(paths: Sequence[Path], max_bytes: int) -> Iterator[Numbered]:
-    import ray  # noqa: PLC0415 - lazy: an extra
     import ray.data  # noqa: PLC0415 - lazy: an extra
 
     logging.getLogger("ray.data").setLevel(logging.ERROR)
@@ -111,8 +111,6 @@ def _read_file(source: dict[str, Any], *, max_bytes: int) -> Iterator[dict[str, 
 
 def _place(paths: Sequence[Path]) -> dict[str, Any]:
     """Where to read: this machine's files on this machine, if it is a node that has room at all."""
-    import ray  # noqa: PLC0415 - lazy: an extra
-
     if all(as_uri(path) is not None for path in paths):
         return {}
     here = {"ray.io/node-id": ray.get_runtime_context().get_node_id()}

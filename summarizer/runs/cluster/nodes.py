@@ -2,6 +2,8 @@
 
 import math
 
+from summarizer.extras import ray
+
 LEAST_CPUS = 0.0001  # the smallest that Ray counts
 _SHARE_OF_CPUS = 0.5
 _MOST_CPUS = 0.5
@@ -9,8 +11,6 @@ _MOST_CPUS = 0.5
 
 def count_cpus() -> float:
     """The processors of all nodes of the cluster that Ray is connected to."""
-    import ray  # noqa: PLC0415 - lazy: an extra
-
     return float(ray.cluster_resources().get("CPU", 0))  # type: ignore[no-untyped-call]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from summarizer.api import Result, Summarizer
 from summarizer.errors import ConfigurationError
+from summarizer.extras import ray
 from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
 from summarizer.options import Options
 from summarizer.runs.cluster.luggage import Luggage
@@ -25,8 +26,6 @@ class Worker:
 
     def find_node(self) -> str:
         """The id of the node that this worker is on."""
-        import ray  # noqa: PLC0415 - lazy: an extra
-
         return str(ray.get_runtime_context().get_node_id())
 
     def open(self, luggage: Luggage, server: ServerAddress | None) -> ConfigurationError | None:

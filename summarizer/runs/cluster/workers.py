@@ -8,6 +8,7 @@ from typing import Any
 
 from summarizer.api import Result
 from summarizer.errors import ConfigurationError
+from summarizer.extras import ray
 from summarizer.runs.cluster.luggage import Luggage
 from summarizer.runs.cluster.nodes import LEAST_CPUS, claim_cpus, count_cpus
 from summarizer.runs.cluster.worker import NodeServer, Worker
@@ -93,8 +94,6 @@ class Fleet:
 
     def _finished(self, *, block: bool) -> Iterator[list[Result]]:
         """The results that are there, after waiting for one, or for a worker to be ready, if ``block``."""
-        import ray  # noqa: PLC0415 - lazy: an extra
-
         if block:
             ray.wait([*self._waiting, *self._opening], num_returns=1)
         done, _ = ray.wait(list(self._waiting), num_returns=len(self._waiting), timeout=0)
@@ -105,17 +104,14 @@ class Fleet:
 
     def _fetch(self, ref: Any) -> Result | ConfigurationError | None:
         """What came of a question; None where it is to be asked again."""
-        import ray  # noqa: PLC0415 - lazy: an extra
-        from ray.exceptions import RayError, RayTaskError  # noqa: PLC0415 - lazy: an extra
-
         asked, worker = self._waiting.pop(ref)
         worker.open -= 1
         try:
             return ray.get(ref)  # type: ignore[no-any-return]
-        except RayTaskError as error:
+        except ray.exceptions.RayTaskError as error:
             said = f"{type(error.cause).__name__}: {error.cause}"
             return fail(asked.article, "internal", f"{said} (in a worker). Please report this.")
-        except RayError as error:
+        except ray.exceptions.RayError as error:
             return self._note_loss(asked, worker, error)
 
     def _note_loss(self, asked: Asked, worker: _Hired, error: Exception) -> ArticleFailure | None:
@@ -145,9 +141,6 @@ class Fleet:
 
     def _admit_replacements(self) -> None:
         """Count those in that are ready, and as dead those that died before. Raises: ConfigurationError."""
-        import ray  # noqa: PLC0415 - lazy: an extra
-        from ray.exceptions import RayError  # noqa: PLC0415 - lazy: an extra
-
         ready, _ = (
             ray.wait(list(self._opening), num_returns=len(self._opening), timeout=0) if self._opening else ([], [])
         )
@@ -155,7 +148,7 @@ class Fleet:
             worker = self._opening.pop(ref)
             try:
                 refused = ray.get(ref)
-            except RayError:
+            except ray.exceptions.RayError:
                 self._vacant.append(worker.luggage)
                 _end(worker.actor)
                 continue
@@ -164,8 +157,6 @@ class Fleet:
                 raise refused
 
     def _start_workers(self, shares: Sequence[Luggage], cpus: float) -> list[_Hired]:
-        import ray  # noqa: PLC0415 - lazy: an extra
-
         kind = ray.remote(num_cpus=cpus, scheduling_strategy="SPREAD")(Worker)
         return [_Hired(kind.options(max_concurrency=luggage.options.workers).remote(), luggage) for luggage in shares]
 
@@ -186,15 +177,12 @@ class Fleet:
 
     def _start_servers(self, hired: Sequence[_Hired], nodes: Sequence[str]) -> None:
         """An embedded server on each of the nodes that has none yet, with a slot for each question of its workers."""
-        import ray  # noqa: PLC0415 - lazy: an extra
-        from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy  # noqa: PLC0415 - lazy: an extra
-
         slots: Counter[str] = Counter()
         for worker, node in zip(hired, nodes, strict=True):
             slots[node] += worker.luggage.options.workers if node not in self._servers else 0
         starting = {}
         for node, count in (+slots).items():
-            here = NodeAffinitySchedulingStrategy(node, soft=False)
+            here = ray.util.scheduling_strategies.NodeAffinitySchedulingStrategy(node, soft=False)
             actor: Any = ray.remote(NodeServer).options(num_cpus=0, scheduling_strategy=here).remote()
             starting[node] = actor, actor.start.remote(hired[0].luggage.options, count)
         addresses = self._await([ref for _, ref in starting.values()], "starting the embedded model")
@@ -205,9 +193,6 @@ class Fleet:
 
     def _await(self, refs: Sequence[Any], told: str) -> list[Any]:
         """The values of what is under way on the cluster, in order. Raises: ConfigurationError."""
-        import ray  # noqa: PLC0415 - lazy: an extra
-        from ray.exceptions import RayError  # noqa: PLC0415 - lazy: an extra
-
         while True:
             ready, rest = ray.wait(list(refs), num_returns=len(refs), timeout=_TOLD_EVERY_S)
             if not rest:
@@ -215,7 +200,7 @@ class Fleet:
             self._say(f"{told} ({len(ready)} of {len(refs)} ready)")
         try:
             return list(ray.get(list(refs)))
-        except RayError as error:
+        except ray.exceptions.RayError as error:
             raise ConfigurationError(
                 f"A worker could not be started: {_told(error)} The same version of summarizer, and whatever "
                 "--schema names, must be installed on every node."
@@ -223,15 +208,11 @@ class Fleet:
 
 
 def _end(actor: Any) -> None:
-    import ray  # noqa: PLC0415 - lazy: an extra
-
     with contextlib.suppress(Exception):  # it may be gone already, or the whole cluster
         ray.kill(actor)
 
 
 def _told(error: Exception) -> str:
     """What Ray says first, or last where it quotes a traceback; at most 300 characters."""
-    from ray.exceptions import RayTaskError  # noqa: PLC0415 - lazy: an extra
-
     lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
-    return lines[-1 if isinstance(error, RayTaskError) else 0][:300]
+    return lines[-1 if isinstance(error, ray.exceptions.RayTaskError) else 0][:300]
