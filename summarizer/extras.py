@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     import numpy as np
     import polars as pl
     import ray
+    from pyarrow import fs as arrow_fs  # type: ignore[import-untyped]
 
-__all__ = ["np", "pl", "ray", "require_libraries"]
+__all__ = ["arrow_fs", "np", "pl", "ray", "require_libraries"]
 
 
 class _Late:
@@ -24,7 +25,7 @@ class _Late:
 
 
 if not TYPE_CHECKING:
-    np, pl, ray = _Late("numpy"), _Late("polars"), _Late("ray")
+    arrow_fs, np, pl, ray = map(_Late, ("pyarrow.fs", "numpy", "polars", "ray"))
 
 
 def require_libraries(extra: str, *names: str) -> None:

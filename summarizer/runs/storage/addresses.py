@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from summarizer.articles.formats import FORMATS, PARQUET
 from summarizer.errors import ConfigurationError, how_to_install
+from summarizer.extras import arrow_fs
 
 COPIES = ".copies.json"  # marks the copy of a run's folder
 _READ = frozenset({*FORMATS, PARQUET})
@@ -55,11 +56,10 @@ def as_uri(path: Path) -> str | None:
 def open_storage(uri: str) -> tuple[Any, str]:
     """The pyarrow file system of an address, and the path in it. Raises: OSError, ValueError, ConfigurationError."""
     try:
-        from pyarrow.fs import FileSystem  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: an extra
+        open_uri = arrow_fs.FileSystem.from_uri
     except ImportError as error:
         raise ConfigurationError(f"{uri}: needs pyarrow: {how_to_install('storage')}") from error
-
-    filesystem, path = FileSystem.from_uri(uri)
+    filesystem, path = open_uri(uri)
     return filesystem, str(path)
 
 
@@ -77,11 +77,9 @@ def explain_refusal(error: Exception, uri: str) -> str:
 
 def _list_refused(uri: str) -> str | None:
     """Why the store does not list what lies below an address; None where it does."""
-    from pyarrow.fs import FileSelector  # noqa: PLC0415 - lazy: an extra
-
     try:
         filesystem, path = open_storage(uri)
-        filesystem.get_file_info(FileSelector(path, allow_not_found=True))
+        filesystem.get_file_info(arrow_fs.FileSelector(path, allow_not_found=True))
     except (OSError, ValueError) as error:
         return " ".join(str(error).split())
     return None
@@ -123,12 +121,10 @@ def _walk(filesystem: Any, root: str) -> list[str]:
 
     Copies of runs that lie below are left out.
     """
-    from pyarrow.fs import FileSelector, FileType  # noqa: PLC0415 - lazy: an extra
-
-    if filesystem.get_file_info(root).type != FileType.Directory:
+    if filesystem.get_file_info(root).type != arrow_fs.FileType.Directory:
         return [root]
-    below = filesystem.get_file_info(FileSelector(root, recursive=True))
-    names = [str(info.path) for info in below if info.type == FileType.File]
+    below = filesystem.get_file_info(arrow_fs.FileSelector(root, recursive=True))
+    names = [str(info.path) for info in below if info.type == arrow_fs.FileType.File]
     copies = tuple(name.removesuffix(COPIES) for name in names if name.endswith(f"/{COPIES}"))
     shown = [name for name in names if not (name.startswith(copies) or _is_hidden(name[len(root) :]))]
     return sorted((name for name in shown if PurePosixPath(name).suffix.lower() in _READ), key=_parts)

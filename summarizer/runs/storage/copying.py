@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from summarizer.errors import ConfigurationError, RunFolderError
+from summarizer.extras import arrow_fs
 from summarizer.files import explained, open_bytes, write_atomically
 from summarizer.runs.folder import MANIFEST, SUMMARIES
 from summarizer.runs.storage.addresses import COPIES, as_uri, explain_refusal, open_storage
@@ -128,10 +129,8 @@ class RunCopy:
         return "" if self._has(MANIFEST) else None
 
     def _has(self, name: str) -> bool:
-        from pyarrow.fs import FileType  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: an extra
-
         with self._explained(name, "read"):
-            return bool(self._storage.get_file_info(f"{self._root}/{name}").type == FileType.File)
+            return bool(self._storage.get_file_info(f"{self._root}/{name}").type == arrow_fs.FileType.File)
 
     def _check(self, mark: str | None) -> None:
         if mark is not None and mark not in self._own_marks():
@@ -158,12 +157,10 @@ class RunCopy:
 
     def _fetch(self) -> None:
         """The files at the address in the folder, all or none."""
-        from pyarrow.fs import FileSelector, FileType  # noqa: PLC0415 - lazy: an extra
-
         self._say(f"fetching the run at {self._address}")
         with self._explained("", "read"):
-            below = self._storage.get_file_info(FileSelector(self._root, recursive=True))
-        names = [str(info.path)[len(self._root) :].strip("/") for info in below if info.type == FileType.File]
+            below = self._storage.get_file_info(arrow_fs.FileSelector(self._root, recursive=True))
+        names = [str(info.path)[len(self._root) :].strip("/") for info in below if info.type == arrow_fs.FileType.File]
         with explained(f"{self._folder}: the run cannot be fetched into it", "Choose another --out."):
             self._folder.parent.mkdir(parents=True, exist_ok=True)
             fetched = Path(tempfile.mkdtemp(prefix=f".{self._folder.name}-", dir=self._folder.parent))
