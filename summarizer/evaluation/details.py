@@ -102,12 +102,9 @@ def _tally_place(found: Place, gold: Sequence[GoldPlace]) -> Iterator[tuple[str,
 
 def is_same_country(found: Place, gold: Sequence[GoldPlace]) -> bool:
     """True where the country told is one of the gold's, by whatever name."""
+    name, code = normalize_name(found.country or ""), found.country_code
     named = [one.country for one in gold if one.country and found.country]
-    return any(_same_country(found.country or "", found.country_code, one) for one in named)
-
-
-def _same_country(name: str, code: str | None, gold: str) -> bool:
-    return normalize_name(name) == normalize_name(gold) or (code is not None and code == country_code(gold))
+    return any(name == normalize_name(one) or (code is not None and code == country_code(one)) for one in named)
 
 
 def _tally_facts(found: Iterable[tuple[Perpetrator | Target, str | None]], gold: Sequence[GoldFact]) -> tuple[int, int]:

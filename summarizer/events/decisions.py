@@ -23,7 +23,6 @@ _LOCK = ".event-decisions.lock"
 _PATIENCE_S = 10.0
 
 ReportId = Annotated[str, Field(min_length=1, max_length=200)]
-Reports = Annotated[tuple[ReportId, ...], Field(max_length=10_000)]
 
 
 class DecisionDraft(Frozen):
@@ -31,7 +30,7 @@ class DecisionDraft(Frozen):
 
     action: Literal["split", "join"]
     reports: Annotated[tuple[ReportId, ...], Field(min_length=1, max_length=10_000)]
-    others: Reports = ()
+    others: Annotated[tuple[ReportId, ...], Field(max_length=10_000)] = ()
     note: str | None = Field(default=None, max_length=10_000)
 
     @model_validator(mode="after")

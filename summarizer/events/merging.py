@@ -140,7 +140,8 @@ def _divide(
 def _weigh_all(reports: Sequence[Report]) -> dict[Pair, int | None]:
     """The weight of each two reports, by their places here; only those are compared that nothing plain forbids."""
     if len(reports) <= _FEW:
-        return {(at, other): weigh(compare(*pair)) for (at, other), pair in _pair_up(reports)}
+        pairs = zip(combinations(range(len(reports)), 2), combinations(reports, 2), strict=True)
+        return {places: weigh(compare(*pair)) for places, pair in pairs}
     rows = np.frombuffer(b"".join(map(make_row, reports)), dtype=row_type())
     weights: dict[Pair, int | None] = {}
     for at, one in enumerate(reports[:-1]):
@@ -148,10 +149,6 @@ def _weigh_all(reports: Sequence[Report]) -> dict[Pair, int | None]:
         for other, may in enumerate(may_meet(np.broadcast_to(rows[at], later.shape), later).tolist(), start=at + 1):
             weights[at, other] = weigh(compare(one, reports[other])) if may else None
     return weights
-
-
-def _pair_up(reports: Sequence[Report]) -> Iterator[tuple[Pair, tuple[Report, Report]]]:
-    return zip(combinations(range(len(reports)), 2), combinations(reports, 2), strict=True)
 
 
 def _describe(reports: Sequence[Report], nodes: list[int]) -> Found:

@@ -19,7 +19,7 @@ from summarizer.runs.folder import RunFolder
 from summarizer.runs.ledger import sum_attempts
 from summarizer.runs.provider_batches.request_files import read_keys
 from summarizer.runs.provider_batches.state import Chunk, GivenUp, Job
-from summarizer.runs.provider_batches.submitting import Tell, find_lost, note_batch
+from summarizer.runs.provider_batches.submitting import Tell, describe_batch, find_lost
 from summarizer.schemas.record import Attempt, Frozen
 
 QUEUE_FULL = "token_limit_exceeded"
@@ -62,7 +62,7 @@ class Gatherer:
 
     async def _look_at(self, chunk: Chunk, batch_id: str) -> None:
         batch = await self._client.retrieve(batch_id)
-        chunk = note_batch(self._job, chunk, batch)
+        chunk = self._job.put(describe_batch(chunk, batch))
         if batch.is_final:
             await self._take(chunk, batch)
 

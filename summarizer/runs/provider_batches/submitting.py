@@ -19,7 +19,7 @@ async def send_chunk(job: Job, chunk: Chunk, client: BatchClient, tell: Tell) ->
         unsure, file_id = chunk.is_unsure, str(chunk.file_id)
         chunk = job.change(chunk, step="creating")
         made = await client.create(file_id, metadata=job.state.metadata(chunk), unsure=unsure)
-        chunk = note_batch(job, chunk, made)
+        chunk = job.put(describe_batch(chunk, made))
         tell(f"Chunk {chunk.number}: {chunk.requests} requests are batch {made.batch_id}.")
     return chunk
 
@@ -30,12 +30,7 @@ async def find_lost(job: Job, client: BatchClient) -> None:
         if chunk.step == "creating":
             found = await client.find_batch(chunk.file_id, metadata=job.state.metadata(chunk))
             if found is not None:
-                note_batch(job, chunk, found)
-
-
-def note_batch(job: Job, chunk: Chunk, batch: ProviderBatch) -> Chunk:
-    """Note what the provider says of a chunk's batch."""
-    return job.put(describe_batch(chunk, batch))
+                job.put(describe_batch(chunk, found))
 
 
 def describe_batch(chunk: Chunk, batch: ProviderBatch) -> Chunk:
