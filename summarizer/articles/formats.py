@@ -5,22 +5,13 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
-from copy import deepcopy
-from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, ParamSpec
 
-from summarizer.articles.drafts import Draft, opens_with
-from summarizer.articles.headers import UnusableArticleError, parse_date, read_fields, read_string
-from summarizer.articles.mastheads import date_in_text
+from summarizer.articles.drafts import Draft
+from summarizer.articles.headers import UnusableArticleError, read_fields, read_string
+from summarizer.articles.pages import extract_html
 
-_METADATA = """//meta[not(contains(@property, "image") or contains(@name, "image"))]
-    | //link[@rel="canonical"] | //script[@type="application/ld+json"]"""
-_ELSEWHERE = """//aside | //nav | //footer | //img | //meta[contains(@property, "image") or contains(@name, "image")]
-    | //*[contains(@class, "related") or contains(@class, "comment") or contains(@id, "comment")]"""
-_SLASHED = re.compile(r"(?<![\d/])0?(?P<one>\d{1,2})/0?(?P<other>\d{1,2})/\d{4}(?![\d/])")
-_MONTHS = 12
-_DATE_SEARCH: dict[str, Any] = {"original_date": True, "extensive_search": False, "min_date": "1900-01-01"}
 TEXT_FIELDS = ("text", "body", "content", "article")
 CHUNK = 65_536
 BESIDE_TEXT = 25
@@ -55,23 +46,9 @@ ENCODINGS = [
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "koi8_r", "koi8_u"),
     *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15", "cp932", "euc_jp", "gb18030", "big5", "cp949"),
 ]
-STYLE = "concat(translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ ', 'abcdefghijklmnopqrstuvwxyz'), ';')"
-UNSEEN_STYLES = ("display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "opacity:0;")
-HIDDEN = [
-    "//noscript",
-    "//template",
-    "//*[@hidden]",
-    *(f"//*[contains({STYLE}, '{style}')]" for style in UNSEEN_STYLES),
-]
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-CONTROL_REFERENCE = re.compile(
-    r"&#(?:0*+(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])|x0*+(?:[1-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
-    re.IGNORECASE,
-)
 PROOF = 2
 JSON_PROOF = 4  # RFC 4627, 3: the first four bytes of JSON in UTF-16 or UTF-32 hold NUL
-ELEMENT_LIMIT = 20_000
-THOROUGH_LIMIT = 4_000
 AT_ONCE = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -344,97 +321,3 @@ def _guess_text(data: bytes) -> str | None:
 def _is_garbage(text: str) -> bool:
     """Return whether a text holds NUL, or more than 2 % of other control characters that no text needs."""
     return "\0" in text or len(CONTROL.findall(text)) * 50 > len(text)
-
-
-def extract_html(page: str) -> Draft:
-    """Return the main text of a page, a paragraph for each block, and what its metadata say.
-
-    The title comes first as its own paragraph if the text does not open with it. The date is that of the page's
-    metadata, from 1900 to today. Without one it is left to the lines over the text, if these tell one; else it is the
-    one that htmldate finds elsewhere on the page, which may be another article's. Nothing is fetched.
-    Raises UnusableArticleError, code ``empty``, if no text is found, and ``too_large`` above 20,000 elements.
-    """
-    document = _run_trafilatura(CONTROL_REFERENCE.sub("", page))
-    blocks = [line.strip() for line in ((document and document.text) or "").splitlines()]
-    text = "\n\n".join(block for block in blocks if block)
-    if not document or not text:
-        raise UnusableArticleError("empty", "no article text was found in the page; save its text as .txt instead")
-    title = " ".join((document.title or "").split()) or None
-    if title and not opens_with(text, title):
-        text = f"{title}\n\n{text}"
-    return Draft(text=text, title=title, published=_read_date(page, text), source=document.sitename, url=document.url)
-
-
-def _read_date(page: str, text: str) -> date | None:
-    """Return the date of a page's metadata, else the one elsewhere on it; None where the lines over its text tell one.
-
-    None of a picture, of a list of other articles or of comments, and none that day and month leave open.
-    """
-    from trafilatura import load_html  # noqa: PLC0415 - lazy: takes a second to import
-
-    tree, bare = load_html(page), load_html("<html><head><title>x</title></head><body><p>x</p></body></html>")
-    if tree is None or bare is None:
-        return None
-    bare.find("head").extend(deepcopy(tree.xpath(_METADATA)))
-    if told := _find_date(bare):
-        return told
-    for element in tree.xpath(_ELSEWHERE):
-        element.drop_tree()
-    found = None if date_in_text(text) else _find_date(tree)
-    return None if found and _is_open(found, page) else found
-
-
-def _is_open(day: date, page: str) -> bool:
-    """Whether the page has that day with a stroke between two numbers that may both be the month: 5/3/2024."""
-    slashed = (frozenset(match.group("one", "other")) for match in _SLASHED.finditer(page))
-    return day.day <= _MONTHS and frozenset((str(day.day), str(day.month))) in slashed
-
-
-def _find_date(tree: Any) -> date | None:
-    from htmldate import find_date  # noqa: PLC0415 - lazy: comes with trafilatura
-
-    found = find_date(tree, **_DATE_SEARCH)
-    return parse_date(found) if found else None
-
-
-def _run_trafilatura(page: str) -> Any:
-    """Return trafilatura's document, or None if it found no text. Raises UnusableArticleError if it fails.
-
-    Its time grows with the square of the elements: above 4,000 it does without its second opinion on what is text.
-    """
-    try:
-        from trafilatura import bare_extraction, load_html  # noqa: PLC0415 - lazy: takes a second to import
-    except ImportError as error:
-        raise UnusableArticleError(
-            "unsupported",
-            f"HTML needs trafilatura whole ({str(error).splitlines()[0]}); pip install --upgrade trafilatura "
-            "lxml_html_clean, or save its text as .txt instead",
-        ) from error
-    try:
-        tree = load_html(page)
-        if tree is None:
-            return None
-        return bare_extraction(
-            tree,
-            with_metadata=True,
-            fast=_count_elements(tree) > THOROUGH_LIMIT,
-            include_comments=False,
-            prune_xpath=HIDDEN,
-            date_extraction_params=_DATE_SEARCH,  # its date is not used; without these it looks everywhere for one
-        )
-    except UnusableArticleError:
-        raise
-    except Exception as error:
-        raise UnusableArticleError(
-            "malformed", f"the page cannot be parsed ({type(error).__name__}); save its text as .txt instead"
-        ) from error
-
-
-def _count_elements(tree: Any) -> int:
-    """Return how many elements a page has. Raises UnusableArticleError if they would take minutes to look through."""
-    count = sum(1 for _ in tree.iter())
-    if count > ELEMENT_LIMIT:
-        raise UnusableArticleError(
-            "too_large", f"the page has {count:,} elements, over {ELEMENT_LIMIT:,}; save its text as .txt instead"
-        )
-    return count

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from summarizer.errors import ArticleError
@@ -21,7 +21,8 @@ FIELDS = {
 _MONTH = f"(?:{spell_months()})"
 _ANY_MONTH = f"(?:{spell_months()}|{'|'.join(sorted(OTHER_MONTHS, key=len, reverse=True))})"
 _OF = r"(?:del?\s{1,3})?"
-_WEEKDAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,3})?"
+_DAY_OF_WEEK = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+_WEEKDAY = rf"(?:{_DAY_OF_WEEK}\.?,?\s{{1,3}})?"
 
 _NO_HOUR = r"(?!\s?[:.]\d|\s?[ap]\.?m\b|\s?(?:hrs?|hours?|h|GMT|UTC|BST|IST|CES?T|[ECMP][SD]?T)\b)"
 """After two digits that are a year: "May 3, 10:15 AM" has none."""
@@ -29,14 +30,21 @@ DAY_PATTERN = (
     rf"{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|[.º°])?\s{{1,3}}{_OF}(?P<m1>{_ANY_MONTH})\b\.?(?:(?:,?\s{{1,3}}{_OF}|,)(?P<y1>\d{{4}}|\d\d\b{_NO_HOUR})\b)?"
     rf"|(?P<m2>{_MONTH})\.?\s{{1,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:(?:,?\s{{1,3}}|,)(?P<y2>\d{{4}}|\d\d\b{_NO_HOUR})\b)?)"
 )
-_CLOCK = r"(?:[,T\s]{1,3}\d{1,2}:\d\d.{0,40})?"
+_CLOCK = r"(?:(?:[,T\s]{1,3}|,?\sat\s)\d{1,2}:\d\d.{0,40})?"
 
-DAY = re.compile(DAY_PATTERN + _CLOCK, re.IGNORECASE)
+DAY = re.compile(DAY_PATTERN + rf"(?:,?\s{{1,3}}{_DAY_OF_WEEK})?" + _CLOCK, re.IGNORECASE)
 
 NUMERIC_DAYS = (
-    re.compile(r"(?P<y>\d{4})(?P<s>[-/.]?)(?P<m>\d\d)(?P=s)(?P<d>\d\d)" + _CLOCK),
+    re.compile(r"(?P<y>\d{4})(?P<s>[-/.]?)(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?:T?\d{4}(?:\d\d)?Z?|[+-]\d\d:\d\d)?" + _CLOCK),
     re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})" + _CLOCK),
+    re.compile(r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일].{0,40}"),
 )
+OPEN_DAY = re.compile(r"(?P<one>\d{1,2})(?P<s>[-/])(?P<other>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d(?!\d))" + _CLOCK)
+"""A day in which month and day stand in an order that only a day over 12 tells."""
+_SHORT_NAME = re.compile(r"(\d{1,2})-([a-z]{3})-(\d{4}|\d\d)(?!\d)", re.IGNORECASE)
+_CTIME_CLOCK = re.compile(r"\s\d\d:\d\d:\d\d(?:\s[+-]\d{4}|\s[A-Z]{3,4})?(?=\s\d{4}\Z)")
+
+_EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?:\.\d*|\d{3})?")
 
 SEED_HEADER = re.compile(r"\s{0,8}date[ \t]{1,4}(\d{4}-\d\d-\d\d)(?!\S)[ \t]{0,8}([^\r\n]*)")
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -135,17 +143,22 @@ def _read_date(name: str, text: str) -> date:
 
 
 def parse_date(text: str, *, near: date | None = None) -> date | None:
-    """Return the day a text names: ISO 8601, RFC 5322, ``26 Aug 2021``, ``August 26, 2021`` or ``26.8.2021``.
+    """Return the day a text names: ISO 8601, RFC 5322, ``26 Aug 2021``, ``August 26, 2021``, ``26.8.2021``, ctime.
 
     The month before which a day stands may be in other languages, too: ``26. August 2021``, ``26 de agosto de 2021``.
 
     A clock time and its zone are ignored. Two-digit years from 69 lie in the 1900s. A day without a year is put in the
-    year that brings it nearest to ``near``. None if the text is anything else, or ambiguous as in ``3/4/2021``.
+    year that brings it nearest to ``near``. None if the text is anything else, or ambiguous as in ``3/4/2021``, which
+    ``26/8/2021`` is not.
     """
-    text = text.strip()
+    text = _CTIME_CLOCK.sub("", _SHORT_NAME.sub(r"\1 \2 \3", text.strip()))
     for pattern in NUMERIC_DAYS:
         if found := pattern.fullmatch(text):
             return _make_date(int(found["y"]), int(found["m"]), int(found["d"]))
+    if (found := OPEN_DAY.fullmatch(text)) and (found["s"] == "/" or len(found["y"]) > 2):  # noqa: PLR2004 - 24-11-26
+        one, other = int(found["one"]), int(found["other"])
+        days = {_make_date(_widen_year(found["y"]), *pair) for pair in ((one, other), (other, one))} - {None}
+        return days.pop() if len(days) == 1 else None
     found = DAY.fullmatch(text)
     if not found:
         return None
@@ -155,6 +168,17 @@ def parse_date(text: str, *, near: date | None = None) -> date | None:
     if year := found["y1"] or found["y2"]:
         return _make_date(_widen_year(year), month, day)
     return _nearest_date(month, day, near) if near else None
+
+
+def parse_moment(value: object) -> date | None:
+    """The day of a field: as ``parse_date`` reads it, or in UTC that of seconds or milliseconds since 1970."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    text = str(value).strip()
+    if (day := parse_date(text)) or not (found := _EPOCH.fullmatch(text)):
+        return day
+    day = datetime.fromtimestamp(int(found["seconds"]), UTC).date()
+    return day if day <= datetime.now(UTC).date() + timedelta(days=1) else None
 
 
 def _widen_year(digits: str) -> int:

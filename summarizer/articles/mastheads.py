@@ -29,14 +29,21 @@ _ENDED = re.compile(r"(?:[.!?:;…][\"'”’»\]]*|\))\s*\Z")
 _OPENS_HEADLINE = re.compile(r"[\"'“‘«]?[^\W_]")
 _SENTENCE_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
 _DATE = re.compile(
-    rf"(?P<iso>\b\d{{4}}[-./]\d\d[-./]\d\d\b)|(?P<slashed>\b\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)\b)"
-    rf"|(?P<dashed>\b[A-Za-z]{{3}}-\d{{1,2}}-(?:\d{{4}}|\d\d)\b)|(?P<words>{DAY_PATTERN})",
+    rf"(?P<iso>\b\d{{4}}[-./]\d\d[-./]\d\d(?:\b|(?=T\d)))|(?P<dashed>\b[A-Za-z]{{3}}-\d{{1,2}}-(?:\d{{4}}|\d\d)\b)"
+    r"|(?P<numeric>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\b\d{1,2}(?P<stop>[-.])\d{1,2}(?P=stop)\d{4}\b"
+    r"|\b\d{1,2}-[A-Za-z]{3}-\d{4}\b|\b\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])"
+    rf"|(?P<words>{DAY_PATTERN})",
     re.IGNORECASE,
+)
+_OTHER_POSTED = r"publiée?|posté|paru|publicado|veröffentlicht|erstellt|pubblicato|gepubliceerd|опубликовано|дата"
+_OTHER_UPDATED = (
+    r"mise? à jour|modifiée?|actualizado|atualizado|aktualisiert|stand|aggiornato|bijgewerkt|обновлено|güncelleme"
 )
 _BESIDE = re.compile(
     r"(?:first|last)?\s*(?:posted|published|updated?|edited|created|modified|story|date|filed|web|online|pubdate)\b"
+    rf"|\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b|\b(?:le|el|il|em|am|um|den|del|à|às|alle|a las|ore|uhr|ob|de)\b"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:on|at|as|of|hrs?|h|local|time)\b"
-    r"|\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?!\d)|\b\d{1,2}(?=\s*[ap]\.?\s?m\b)|[ap]\.?\s?m\b\.?|@"
+    r"|\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?!\d)|T\d\d:\d\d(?::\d\d(?:\.\d+)?)?|\b\d{1,2}時\d{1,2}分|\b\d{1,2}(?=\s*[ap]\.?\s?m\b)|[ap]\.?\s?m\b\.?|@"
     r"|\b(?:[A-Z]{1,2}[SD]?T|AK[SD]T|GMT|UTC|BST|CES?T|EES?T|IST|MSK|PKT|WIB|SGT|Z|T)\b|[+-]\d\d:?\d\d|[\s,;:.|/()•·–—-]+",
     re.IGNORECASE,
 )
@@ -59,7 +66,9 @@ _POSTED = re.compile(
 )
 """It opens the line, or has a colon: in prose "posted on" is of a video, "published" of a report."""
 _LABEL = re.compile(
-    r"\b(?:(?P<first>posted|published|created|filed|pubdate)|updated?|modified|edited|revised)\b", re.IGNORECASE
+    rf"\b(?:(?P<first>posted|published|created|filed|pubdate|{_OTHER_POSTED})"
+    rf"|updated?|modified|edited|revised|{_OTHER_UPDATED})\b",
+    re.IGNORECASE,
 )
 _ZONE = re.compile(r"(?:GMT|UTC)[+-]\d\d?:\d\d?|\b(?:story|article|page) created\b", re.IGNORECASE)
 _HALF_DAY = re.compile(r"\b[ap]\.?m\b\.?", re.IGNORECASE)
@@ -107,7 +116,7 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
             title = " ".join((line.text[:told] if day else line.text).split())
         else:
             break
-        days += [(_rank(line.text), day)] if day else []
+        days += [(rank_label(line.text), day)] if day else []
         end = line.end
     if not text[end:].strip():
         return Masthead(None, None, (), body_start)  # what stands over nothing is the article
@@ -119,18 +128,15 @@ def date_near_top(text: str, body_start: int) -> date | None:
 
     Such lines stay sentences: what stands between them and the top may be prose.
     """
-    days = []
-    for line in islice(_lines(text, body_start), LINES):
-        told = _ZONE.sub("", line.text)
-        day = _read_placed_date(told) or (_read_posted(told)[1] if len(line.text) <= LONGEST_POSTED else None)
-        if day is not None and text[line.end :].strip():
-            days.append((_rank(told), day))
-    return _first_published(days)
+    lines = [line for line in islice(_lines(text, body_start), LINES) if text[line.end :].strip()]
+    return _first_published([found for line in lines if (found := read_posted_line(line.text))])
 
 
-def date_in_text(text: str) -> date | None:
-    """The day of publication that the first lines of a text tell, each a paragraph."""
-    return read_masthead(text, 0, wrapped=False).published or date_near_top(text, 0)
+def read_posted_line(line: str) -> tuple[int, date] | None:
+    """The rank and the day of a line that is a date, has little beside it, or says "posted on"; None for others."""
+    told = _ZONE.sub("", line)
+    day = _read_placed_date(told) or (_read_posted(told)[1] if len(line) <= LONGEST_POSTED else None)
+    return (rank_label(told), day) if day else None
 
 
 def _first_published(days: Sequence[tuple[int, date]]) -> date | None:
@@ -138,7 +144,7 @@ def _first_published(days: Sequence[tuple[int, date]]) -> date | None:
     return min(days, key=lambda told: told[0])[1] if days else None
 
 
-def _rank(line: str) -> int:
+def rank_label(line: str) -> int:
     """0 for a line that says when something was posted, 2 for one that says only when it was updated, 1 for others."""
     labels = [found["first"] for found in _LABEL.finditer(line)]
     return 0 if any(labels) else 2 if labels else 1
@@ -204,7 +210,24 @@ def _is_byline(line: str) -> bool:
     return all(word[0].isupper() for word in rest)
 
 
-_BYLINE_WORDS = frozenset({"and", "of", "for", "the", "de", "van", "von", "at", "in", "staff", "writer", "reporter"})
+_BYLINE_WORDS = frozenset(
+    {
+        "and",
+        "of",
+        "for",
+        "the",
+        "de",
+        "van",
+        "von",
+        "at",
+        "in",
+        "staff",
+        "writer",
+        "reporter",
+        "correspondent",
+        "editor",
+    }
+)
 
 
 def _read_date_line(line: str) -> tuple[date | None, bool]:
@@ -239,7 +262,7 @@ def _is_first(line: str, end: int) -> bool:
 
 def _is_whole(found: re.Match[str]) -> bool:
     """Whether a date has its year."""
-    return any(found[part] for part in ("iso", "slashed", "dashed", "y1", "y2"))
+    return any(found[part] for part in ("iso", "dashed", "numeric", "y1", "y2"))
 
 
 def _read_day(found: re.Match[str]) -> date | None:
@@ -247,11 +270,8 @@ def _read_day(found: re.Match[str]) -> date | None:
         return parse_date(_iso(iso[:4], iso[5:7], iso[8:]))
     if dashed := found["dashed"]:
         return parse_date(dashed.replace("-", " ", 1).replace("-", ", "))
-    if slashed := found["slashed"]:
-        first, second, year = slashed.split("/")
-        year = year if len(year) > 2 else f"20{year}"  # noqa: PLR2004 - two digits or four
-        days = {parse_date(_iso(year, first, second)), parse_date(_iso(year, second, first))} - {None}
-        return days.pop() if len(days) == 1 else None
+    if numeric := found["numeric"]:
+        return parse_date(numeric)
     return parse_date(re.sub(r",(?=\d)", ", ", found["words"]))
 
 

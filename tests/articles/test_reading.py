@@ -17,8 +17,9 @@ from checkout import SEED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.articles.formats import FORMATS, decode_text, extract_html
+from summarizer.articles.formats import FORMATS, decode_text
 from summarizer.articles.headers import parse_date
+from summarizer.articles.pages import extract_html
 from summarizer.articles.reading import article_from_text, find_inputs, read_articles
 from summarizer.errors import ArticleError
 from summarizer.values import Article, ArticleFailure
@@ -272,7 +273,19 @@ def test_dates_understood(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "26/08/2021", "2021-02-30", "August 2021", "Aug 26", "yesterday", "2021-0826", "1629936000"]
+    "text",
+    [
+        "",
+        "08/06/2021",
+        "8-6-2021",
+        "31/31/2021",
+        "2021-02-30",
+        "August 2021",
+        "Aug 26",
+        "yesterday",
+        "2021-0826",
+        "1629936000",
+    ],
 )
 def test_dates_refused(text: str) -> None:
     assert parse_date(text) is None
@@ -720,7 +733,7 @@ def test_the_date_of_a_page_is_its_own(head: str, over: str, beside: str, day: s
     page = page.replace("<head>", f"<head>{head}").replace("</body>", f"{beside}</body>")
     assert head in page
     assert beside in page
-    assert str(extract_html(page).published) == day
+    assert str(article_from_text(**extract_html(page)._asdict()).published) == day
 
 
 def test_html_without_its_reader_fails_alone_and_says_what_to_install(

@@ -1,0 +1,180 @@
+"""The day on which a page was published: by its metadata, or by what stands between its headline and its prose.
+
+Sources: schema.org (Article, datePublished), Open Graph (article:published_time), Dublin Core (DC.date.issued), and the
+names that htmldate knows of. What else stands on a page (lists of other articles, clocks, comments, copyright lines,
+dates in prose) tells no day of its own, and when it was modified is not when it was published.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import islice
+from typing import Any
+
+from summarizer.articles.drafts import opens_with
+from summarizer.articles.headers import parse_moment
+from summarizer.articles.mastheads import date_of_address, rank_label, read_posted_line
+
+_EARLIEST = date(1900, 1, 1)
+_NOON = 12
+_PROSE = 100
+"""The fewest characters of a paragraph with which the prose begins."""
+_LINE_ELEMENTS = 20
+"""The most elements that a line of a date is made of."""
+_PUBLISHED = re.compile(
+    r"(?:published|publish|publication|pub|post|posted|sailthru|display|article)(?:date|time|at)\Z"
+    r"|date(?:published|publish|issued|posted|publication|original)\Z|(?:published|issued)\Z"
+)
+_MADE = frozenset(
+    {"date", "created", "datecreated", "creationdate", "dcdate", "dcdatecreated", "dctermsdate", "dctermscreated"}
+)
+_OTHERS = re.compile(r"modif|updat|revis|last|expir|image|video|event|copyright")
+_NO_LETTER = re.compile(r"[^a-z]")
+_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_]")
+_ELSEWHERE = """//aside | //nav | //footer | //figure | //form
+    | //*[contains(@class, "related") or contains(@class, "comment") or contains(@id, "comment")]"""
+_JSON_DAY = re.compile(r'"datePublished"\s*:\s*"([^"]+)"')
+_UTC = re.compile(r"[T ](?P<hour>\d\d):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:?00)?\Z")
+
+
+def read_page_date(tree: Any, title: str | None, address: str | None) -> date | None:
+    """The day of a page's metadata, from 1900 to today; else of the lines between its headline and its prose.
+
+    None where these tell none, or leave open which is the month. What stands beside the article is cut from ``tree``.
+    """
+    for moment in _list_moments(tree, title or ""):
+        if day := _read_day(moment):
+            return _as_told_at_home(moment, day, address)
+    return _read_over_prose(tree, title or "")
+
+
+def _read_day(moment: str) -> date | None:
+    day = parse_moment(moment)
+    return day if day and _EARLIEST <= day <= date.today() + timedelta(days=1) else None  # noqa: DTZ011 - any zone's
+
+
+def _as_told_at_home(moment: str, day: date, address: str | None) -> date:
+    """The address's day in place of the day in UTC, where it was that day in the newsroom's zone."""
+    clock, told = _UTC.search(moment), date_of_address(address) if address else None
+    if clock is None or told is None:
+        return day
+    return told if told - day == timedelta(days=-1 if int(clock["hour"]) < _NOON else 1) else day
+
+
+def _list_moments(tree: Any, title: str) -> Iterator[str]:
+    yield from _read_linked_data(tree, title)
+    yield from _read_meta_tags(tree)
+    for beside in tree.xpath(_ELSEWHERE):
+        beside.drop_tree()
+    yield from _read_microdata(tree)
+
+
+def _read_linked_data(tree: Any, title: str) -> Iterator[str]:
+    """When the articles of JSON-LD were published, then its pages: what has the page's title, else where all agree."""
+    articles, pages = list[tuple[str, str]](), list[tuple[str, str]]()
+    for script in tree.xpath('//script[@type="application/ld+json"]/text()'):
+        for kind, name, moment in _read_script(script):
+            if re.search(r"Article|Posting|Report\b", kind):
+                articles.append((name, moment))
+            elif "Page" in kind:
+                pages.append((name, moment))
+    for rows in (articles, pages):
+        found = [moment for name, moment in rows if name and title and opens_with(name, title)]
+        found = found or [moment for _, moment in rows]
+        if len({_read_day(moment) for moment in found}) == 1:
+            yield found[0]
+
+
+def _read_script(script: str) -> list[tuple[str, str, str]]:
+    """Kind, name and moment of publication of what a script of JSON-LD is about."""
+    objects = script[script.find("{") : script.rfind("}") + 1]  # without a list's brackets, or those of <![CDATA[
+    try:
+        nodes = list(_list_nodes(json.loads(f"[{objects}]", strict=False)))
+    except (ValueError, RecursionError):
+        return [("Article", "", moment) for moment in _JSON_DAY.findall(script)]
+    told = [(node, node.get("headline") or node.get("name"), node.get("datePublished")) for node in nodes]
+    return [
+        (str(node.get("@type", "Page")), name if isinstance(name, str) else "", moment)
+        for node, name, moment in told
+        if isinstance(moment, str)
+    ]
+
+
+def _list_nodes(value: object) -> Iterator[dict[str, Any]]:
+    """What a script is about: not what that is part of, lists, or has as comments."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _list_nodes(one)
+    elif isinstance(value, dict):
+        yield value
+        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _list_nodes(value.get(name))
+
+
+def _read_meta_tags(tree: Any) -> Iterator[str]:
+    """What ``<meta>`` tells by a name of publication, then by one that says only that it is a date."""
+    tags = [
+        (_NO_LETTER.sub("", (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()), content)
+        for tag in tree.xpath("//head//meta | /html/body/meta")
+        if (content := tag.get("content") or tag.get("datetime"))
+    ]
+    tags = [(name, content) for name, content in tags if not _OTHERS.search(name)]
+    yield from (content for name, content in tags if _PUBLISHED.search(name))
+    yield from (content for name, content in tags if name in _MADE)
+
+
+def _read_microdata(tree: Any) -> Iterator[str]:
+    """``itemprop="datePublished"``, that of the item with the most text first."""
+    told = []
+    for element in tree.xpath('//body//*[contains(concat(" ", @itemprop, " "), " datePublished ")]'):
+        scopes = element.xpath("ancestor::*[@itemscope][1]")
+        told.append((len(_text_of(scopes[0])) if scopes else 0, element))
+    for _, element in sorted(told, key=lambda pair: -pair[0]):
+        yield element.get("content") or element.get("datetime") or _text_of(element)
+
+
+def _read_over_prose(tree: Any, title: str) -> date | None:
+    """The day that stands between headline and prose; one that is told as published goes before others."""
+    days = list[tuple[int, date]]()
+    for element in _list_over_prose(tree, title):
+        told = element.get("datetime")
+        if told and (day := _read_day(told)):
+            days.append((rank_label(_label_of(element)), day))
+        elif sum(1 for _ in islice(element.iter(), _LINE_ELEMENTS + 1)) <= _LINE_ELEMENTS:
+            found = read_posted_line(_text_of(element))
+            days += [found] if found and found[1] <= date.today() + timedelta(days=1) else []  # noqa: DTZ011 - any zone's
+    return min(days, key=lambda found: found[0])[1] if days else None
+
+
+def _list_over_prose(tree: Any, title: str) -> Iterator[Any]:
+    """The elements of the article from its beginning, or from the headline on, to the first paragraph or teaser."""
+    headings = [one for one in tree.iter("h1", "h2", "h3") if title and _is_title(_text_of(one), title)]
+    frames = (
+        headings[0].xpath("ancestor::*[self::article or self::main][1]") if headings else tree.xpath("//article")[:1]
+    )
+    elements = frames[0].iter() if frames else headings[0].xpath("following::*") if headings else ()
+    for element in elements:
+        if not isinstance(element.tag, str):
+            continue
+        own = "".join([element.text or "", *(child.tail or "" for child in element)])
+        if len(_text_of(element) if element.tag == "p" else own.strip()) >= _PROSE:
+            return
+        if element.tag in ("h1", "h2", "h3") and element not in headings and element.xpath(".//a | ancestor::a"):
+            return
+        yield element
+
+
+def _is_title(heading: str, title: str) -> bool:
+    return bool(heading) and (opens_with(heading, title) or opens_with(title, heading))
+
+
+def _label_of(element: Any) -> str:
+    """What says of a ``<time>`` which it is: its class and property, and the words before it."""
+    before = element.getprevious()
+    words = _text_of(before) + (before.tail or "") if before is not None else element.getparent().text or ""
+    return _WORDS.sub(" ", " ".join((element.get("class", ""), element.get("itemprop", ""), words[-40:])))
+
+
+def _text_of(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
