@@ -1,18 +1,16 @@
 """The file formats articles come in, each read to texts and metadata."""
 
-import json
 import os
 import re
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, ParamSpec
+from typing import BinaryIO, NamedTuple, ParamSpec
 
 from summarizer.articles.drafts import Draft
-from summarizer.articles.headers import UnusableArticleError, read_fields, read_string
-from summarizer.articles.pages import extract_html
+from summarizer.articles.headers import UnusableArticleError
+from summarizer.articles.objects import draft_from_json, find_list, load_json
 
-TEXT_FIELDS = ("text", "body", "content", "article")
 CHUNK = 65_536
 BESIDE_TEXT = 25
 """Pictures and fonts: how much larger a document may be than the text in it."""
@@ -90,17 +88,20 @@ def _read_plain(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
 
 
 def _read_html(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
+    from summarizer.articles.pages import extract_html  # noqa: PLC0415 - lazy: one format of several
+
     yield None, extract_html(decode_text(_read_capped(file, max_bytes)))
 
 
 def _read_json(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
-    content = _load_json(decode_text(_read_capped(file, max_bytes)))
-    if not isinstance(content, list):
+    content = load_json(decode_text(_read_capped(file, max_bytes)))
+    listed = find_list(content)
+    if listed is None:
         yield None, draft_from_json(content)
         return
-    if not content:
+    if not listed:
         raise UnusableArticleError("empty", "the list holds no article; remove the file or fill it")
-    for number, value in enumerate(content, 1):
+    for number, value in enumerate(listed, 1):
         yield number, _draft_or_error(draft_from_json, value)
 
 
@@ -210,29 +211,7 @@ def _read_lines(file: BinaryIO, max_bytes: int, size: int) -> Iterator[tuple[int
 
 def _draft_from_line(line: bytes, max_bytes: int) -> Draft:
     _check_size(line, max_bytes)
-    return draft_from_json(_load_json(decode_text(line)))
-
-
-def _load_json(text: str) -> object:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise UnusableArticleError("malformed", f"not valid JSON ({error}); correct or remove it") from error
-
-
-def draft_from_json(value: object) -> Draft:
-    """Return one JSON object as a draft; the text is exactly what its field holds.
-
-    Of a name that stands twice the last counts, as in most readers of JSON.
-    Raises UnusableArticleError if it is no object, has no text, or a field has the wrong form.
-    """
-    if not isinstance(value, dict):
-        raise UnusableArticleError("malformed", f"found {type(value).__name__}; make each article a JSON object")
-    fields: dict[str, Any] = {name.lower(): content for name, content in value.items()}
-    name = next((name for name in TEXT_FIELDS if fields.get(name) is not None), None)
-    if name is None:
-        raise UnusableArticleError("malformed", f"no text; put it in one of the fields {', '.join(TEXT_FIELDS)}")
-    return Draft(text=read_string(name, fields[name]), **read_fields(fields))
+    return draft_from_json(load_json(decode_text(line)))
 
 
 def decode_text(data: bytes) -> str:

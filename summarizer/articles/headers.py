@@ -13,10 +13,26 @@ FRONT_MATTER_LIMIT = 16_384
 
 FIELDS = {
     "title": ("title", "headline"),
-    "published": ("published", "date", "publication_date", "pub_date", "published_at"),
-    "source": ("source", "publisher", "outlet"),
-    "url": ("url", "link"),
+    "published": (
+        *(
+            "published",
+            "published_at",
+            "publishedat",
+            "publication_date",
+            "publicationdate",
+            "publish_date",
+            "publishdate",
+        ),
+        *("date_publish", "date_published", "datepublished", "published_date", "publisheddate", "pub_date", "pubdate"),
+        *("first_published", "firstpublished", "webpublicationdate", "date"),
+    ),
+    "source": ("source", "publisher", "outlet", "publication", "media_name", "sitename", "source_domain"),
+    "url": ("url", "link", "canonical_url"),
 }
+"""What a field is called, in lower case: names that say most first."""
+_MISSING = frozenset({"", "~", "null", "none", "nil", "nan", "n/a", "na", "undefined", "-"})
+_WITHIN = ("name", "rendered", "main", "$date")
+"""Where the value of an object is: NewsAPI's source, WordPress's title, the NYT's headline, MongoDB's date."""
 
 _MONTH = f"(?:{spell_months()})"
 _ANY_MONTH = f"(?:{spell_months()}|{'|'.join(sorted(OTHER_MONTHS, key=len, reverse=True))})"
@@ -107,7 +123,9 @@ def _load_yaml(block: str) -> object:
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:  # the last two: "\UFFFFFFFF"
         reason = " ".join(str(error).split())[:200]
         raise UnusableArticleError(
-            "malformed", f"the front matter is not valid YAML ({reason}); correct it, or remove the --- lines around it"
+            "malformed",
+            f"the front matter is not valid YAML ({reason}); correct it, with quotes around values that hold ': ', "
+            "or remove the --- lines around it",
         ) from error
 
 
@@ -117,13 +135,28 @@ def read_fields(fields: Mapping[Any, object]) -> dict[str, Any]:
     Names are compared without case; the first of a field's names that holds something counts. Raises ArticleError,
     naming the field, if a value is no text or a date cannot be understood.
     """
-    lowered = {name.lower(): value for name, value in fields.items() if isinstance(name, str)}
+    lowered = {name.lower(): unwrap(value) for name, value in fields.items() if isinstance(name, str)}
     values: dict[str, Any] = {}
     for field, names in FIELDS.items():
-        name = next((name for name in names if lowered.get(name) not in (None, "", "~", "null")), None)
-        text = read_string(name, lowered[name]).strip() if name else None
-        values[field] = _read_date(name, text) if name and text and field == "published" else text or None
+        name = next((name for name in names if not _is_missing(lowered.get(name))), None)
+        read = _read_date if field == "published" else read_string
+        value = read(name, lowered[name]) if name else None
+        values[field] = (value.strip() or None) if isinstance(value, str) else value
     return values
+
+
+def unwrap(value: object) -> object:
+    """A field's value, where it is an object what that is all about."""
+    if not isinstance(value, dict):
+        return value
+    return next((value[name] for name in _WITHIN if name in value), value)
+
+
+def _is_missing(value: object) -> bool:
+    """Whether a field holds nothing, or what programs write for it."""
+    if isinstance(value, str):
+        return value.strip().casefold() in _MISSING
+    return value is None or value == 0 or value != value  # noqa: PLR0124 - NaN
 
 
 def read_string(name: str, value: object) -> str:
@@ -133,11 +166,11 @@ def read_string(name: str, value: object) -> str:
     raise UnusableArticleError("malformed", f"the field {name!r} holds {type(value).__name__}; make it a string")
 
 
-def _read_date(name: str, text: str) -> date:
-    found = parse_date(text)
+def _read_date(name: str, value: object) -> date:
+    found = parse_moment(value)
     if found is None:
         raise UnusableArticleError(
-            "malformed", f"the field {name!r} holds {text[:60]!r}, which is no clear date; write it as YYYY-MM-DD"
+            "malformed", f"the field {name!r} holds {str(value)[:60]!r}, which is no clear date; write it as YYYY-MM-DD"
         )
     return found
 

@@ -44,8 +44,7 @@ def extract_html(page: str) -> Draft:
     """
     page = CONTROL_REFERENCE.sub("", page)
     document = _run_trafilatura(page)
-    blocks = [line.strip() for line in ((document and document.text) or "").splitlines()]
-    text = "\n\n".join(block for block in blocks if block)
+    text = "\n\n".join(_list_blocks(document))
     if not document or not text:
         raise UnusableArticleError("empty", "no article text was found in the page; save its text as .txt instead")
     title = " ".join((document.title or "").split()) or None
@@ -53,6 +52,17 @@ def extract_html(page: str) -> Draft:
         text = f"{title}\n\n{text}"
     published = read_page_date(_load(page), title, document.url)
     return Draft(text=text, title=title, published=published, source=document.sitename, url=document.url)
+
+
+def read_markup(text: str) -> str:
+    """What a piece of HTML shows, a paragraph for each block; empty if that is nothing."""
+    page = f"<html><body><article>{CONTROL_REFERENCE.sub('', text)}</article></body></html>"
+    return "\n\n".join(block.removeprefix("- ") for block in _list_blocks(_run_trafilatura(page)))
+
+
+def _list_blocks(document: Any) -> list[str]:
+    lines = ((document and document.text) or "").splitlines()
+    return [block for line in lines if (block := line.strip())]
 
 
 def _run_trafilatura(page: str) -> Any:

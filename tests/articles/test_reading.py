@@ -404,7 +404,7 @@ def test_odd_names(tmp_path: Path) -> None:
         ("a.json", b"[" * 100_000, "malformed"),
         ("a.json", b'{"text": ' + b"1" * 5000 + b"}", "malformed"),
         ("a.json", b'{"title": "no text"}', "malformed"),
-        ("a.json", b'{"text": ["a"]}', "malformed"),
+        ("a.json", b'{"text": ["a", 7]}', "malformed"),
         ("a.json", b'{"text": "Body.", "title": 7}', "malformed"),
         ("a.jsonl", b"\n\n", "empty"),
         ("a.jsonl", gzip.compress(b"x" * 99, mtime=0), "binary"),
@@ -622,6 +622,100 @@ def test_first_field_that_holds_something_counts(tmp_path: Path) -> None:
     fields = {"text": None, "content": "Body.", "title": None, "headline": "H", "date": ""}
     article = read_good(write(tmp_path / "a.json", json.dumps(fields)))
     assert (article.text, article.title, article.published) == ("Body.", "H", None)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"publishedAt": "2021-08-26T10:00:00Z", "date": "2026-11-27"},
+        {"date_publish": "2021-08-26 10:00:00", "date_download": "2026-11-27"},
+        {"pubDate": "Thu, 26 Aug 2021 10:00:00 +0200"},
+        {"published": 1629972000},
+        {"published": 1629972000123},
+        {"published": "1629972000.5"},
+        {"date": 20210826},
+        {"date": "20210826T101500Z"},
+        {"date": "20210826101500"},
+        {"date": {"$date": "2021-08-26T10:00:00Z"}},
+        {"published": "N/A", "date": "26/08/2021"},
+        {"published": 0, "date": "8-26-2021 10:15"},
+        {"date": "26-Aug-2021"},
+        {"date": "2021年8月26日"},
+        {"date": "August 26, 2021 Thursday"},
+        {"date": "Thursday, August 26, 2021 at 10:15 AM EST"},
+        {"created": "2020-01-01", "updated_at": "2022-02-02", "date": "Thu Aug 26 10:15:00 +0000 2021"},
+    ],
+)
+def test_fields_in_which_programs_put_the_day(told: dict[str, object], tmp_path: Path) -> None:
+    article = read_good(write(tmp_path / "a.json", json.dumps({"text": NEWS, **told})))
+    assert (article.published, article.published_basis) == (date(2021, 8, 26), "given")
+
+
+@pytest.mark.parametrize(
+    "value", ["3/4/2021", 7, True, "2 hours ago", 20211326, 99999999999999, "2412010500", ["2021"]]
+)
+def test_a_day_that_cannot_be_told_is_asked_for(value: object, tmp_path: Path) -> None:
+    failure = read_bad(write(tmp_path / "a.json", json.dumps({"text": NEWS, "date": value})))
+    assert failure.message == f"the field 'date' holds {str(value)!r}, which is no clear date; write it as YYYY-MM-DD"
+
+
+def test_fields_that_are_objects(tmp_path: Path) -> None:
+    fields = {
+        "source": {"id": None, "name": "The Daily"},
+        "title": {"rendered": "Blast &#8211; <em>12</em> dead"},
+        "content": {"rendered": f"<p>{NEWS}</p>"},
+        "url": float("nan"),
+    }
+    article = read_good(write(tmp_path / "a.json", json.dumps(fields)))
+    assert (article.source, article.title, article.text, article.url) == ("The Daily", "Blast – 12 dead", NEWS, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<p>Ten died&nbsp;there, the ministry said.</p><p hidden>evil</p><ul><li>It rained.</li></ul>", ["Ten", "It"]),
+        ("Ten died there, the ministry said.<br><br>It rained all day in the city.", ["Ten", "It"]),
+        (["Ten died there.", "It rained."], ["Ten", "It"]),
+        ("Ten died at St. John&#8217;s.", ["Ten died at St. John’s."]),
+        ("A < B and 3 > 2 & so on.", ["A < B and 3 > 2 & so on."]),
+        ("<p></p>", ["<p></p>"]),
+    ],
+)
+def test_what_markup_in_a_text_shows(text: object, shown: list[str], tmp_path: Path) -> None:
+    blocks = read_good(write(tmp_path / "a.json", json.dumps({"body": text}))).text.split("\n\n")
+    assert [block.startswith(one) for block, one in zip(blocks, shown, strict=True)] == [True] * len(shown)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"status": "ok", "articles": [{"content": "One."}, {"content": None}, {"content": "Two."}]},
+        {"response": {"tags": [1], "docs": [{"body": "One."}, {}, {"body": "Two."}]}},
+        {"hits": {"hits": [{"_source": {"text": "One."}}, {"_source": {}}, {"_source": {"text": "Two."}}]}},
+    ],
+)
+def test_answers_of_apis_are_lists(answer: object, tmp_path: Path) -> None:
+    one, none, two = read_articles([write(tmp_path / "a.json", json.dumps(answer))])
+    assert [article.text for article in (one, two) if isinstance(article, Article)] == ["One.", "Two."]
+    assert isinstance(none, ArticleFailure)
+    assert (none.line, none.code) == (2, "malformed")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "remedy"),
+    [
+        ("a.json", '{"text": "A."}\n{"text": "B."}', "where each line is an article, end its name in .jsonl"),
+        ("a.jsonl", '[{"text": "A."}]', "a list of articles is a file of its own that ends in .json"),
+        ("a.json", '{"a": [{"text": "A."}], "b": [{"text": "B."}]}', "put it in a field named 'text'"),
+        ("a.md", "---\ntitle: Blast: 12 dead\n---\nBody.", "with quotes around values that hold ': '"),
+    ],
+)
+def test_messages_tell_the_remedy(name: str, content: str, remedy: str, tmp_path: Path) -> None:
+    assert remedy in read_bad(write(tmp_path / name, content)).message
+
+
+def test_line_ends_within_strings(tmp_path: Path) -> None:
+    assert read_good(write(tmp_path / "a.json", '{"text": "One.\n\nTwo."}')).text == "One.\n\nTwo."
 
 
 def test_json_lists_are_numbered(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from summarizer.articles import reading as local
-from summarizer.articles.formats import FORMATS, PARQUET, TEXT_FIELDS, draft_from_json
+from summarizer.articles.formats import FORMATS, PARQUET
 from summarizer.articles.headers import FIELDS, UnusableArticleError, read_string
+from summarizer.articles.objects import TEXT_FIELDS, draft_from_json
 from summarizer.runs.storage.addresses import as_uri, explain_refusal, open_storage
 from summarizer.values import Article, ArticleFailure
 

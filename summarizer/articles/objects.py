@@ -1,0 +1,102 @@
+"""JSON: one object to an article, and the list of articles in what an API answers."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from summarizer.articles.drafts import Draft
+from summarizer.articles.headers import UnusableArticleError, read_fields, read_string, unwrap
+
+TEXT_FIELDS = (
+    *("text", "maintext", "body", "articlebody", "content", "content:encoded", "content_text", "article"),
+    *("fulltext", "full_text", "bodytext", "body_text", "body_html", "content_html"),
+)
+"""Where an article's text is looked for, in lower case, in that order."""
+_DEEPEST = 3
+"""How far down in an API's answer its list of articles is looked for."""
+_HIT = "_source"
+_TAG = re.compile(
+    r"</(?:p|div|h[1-6]|li|a|b|i|em|strong|span|blockquote|figure)\s*>|<(?:br|p)\b[^<>]{0,200}>", re.IGNORECASE
+)
+_ANY_TAG = re.compile(r"<[^<>]{1,500}>")
+_ENTITY = re.compile(
+    r"&(?:amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[mn]dash|hellip|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE
+)
+
+
+def load_json(text: str) -> object:
+    """The value of a JSON text, in whose strings line ends may stand. Raises UnusableArticleError if it is none."""
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError) as error:
+        several = "; where each line is an article, end its name in .jsonl" if "Extra data" in str(error) else ""
+        raise UnusableArticleError("malformed", f"not valid JSON ({error}); correct or remove it{several}") from error
+
+
+def find_list(value: object) -> list[object] | None:
+    """The list of articles that a value is or, as an API's answer, holds; None where it is one article or unclear."""
+    if isinstance(value, list):
+        return value
+    found = list(_list_lists(value, _DEEPEST)) if _name_of_text(value) is None else []
+    return found[0] if len(found) == 1 else None
+
+
+def _list_lists(value: object, depth: int) -> Iterator[list[object]]:
+    """The lists within an object in which one thing at least has a text."""
+    for inner in value.values() if isinstance(value, dict) and depth else ():
+        if isinstance(inner, list):
+            if any(_name_of_text(one) is not None for one in inner):
+                yield inner
+        else:
+            yield from _list_lists(inner, depth - 1)
+
+
+def _name_of_text(value: object) -> str | None:
+    """The name of the field that has an object's text; None where it has none, or is no object."""
+    fields = _lowered(value)
+    return next((name for name in TEXT_FIELDS if fields.get(name) is not None), None)
+
+
+def _lowered(value: object) -> dict[str, Any]:
+    fields = value.get(_HIT, value) if isinstance(value, dict) else {}
+    return {name.lower(): content for name, content in fields.items()} if isinstance(fields, dict) else {}
+
+
+def draft_from_json(value: object) -> Draft:
+    """Return one JSON object as a draft; the text is exactly what its field holds, or what HTML in it shows.
+
+    Of a name that stands twice the last counts, as in most readers of JSON.
+    Raises UnusableArticleError if it is no object, has no text, or a field has the wrong form.
+    """
+    if not isinstance(value, dict):
+        remedy = "; a list of articles is a file of its own that ends in .json" if isinstance(value, list) else ""
+        raise UnusableArticleError(
+            "malformed", f"found {type(value).__name__}; make each article a JSON object{remedy}"
+        )
+    fields, name = _lowered(value), _name_of_text(value)
+    if name is None:
+        raise UnusableArticleError("malformed", "no text; put it in a field named 'text'")
+    told = read_fields(fields)
+    title = _show(told["title"]) if told["title"] else None
+    return Draft(text=_read_text(name, fields[name]), **{**told, "title": title})
+
+
+def _read_text(name: str, value: object) -> str:
+    """A field's text; that of a list of paragraphs has a blank line between them."""
+    value = unwrap(value)
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        value = "\n\n".join(value)
+    text = read_string(name, value)
+    if not _TAG.search(text):
+        return _show(text)
+    from summarizer.articles.pages import read_markup  # noqa: PLC0415 - lazy: few texts have tags
+
+    return read_markup(text) or text
+
+
+def _show(text: str) -> str:
+    """A text without tags and with its characters in place of references to them; as it is where it has none."""
+    plain = _ANY_TAG.sub("", text) if _TAG.search(text) else text
+    return html.unescape(plain) if _ENTITY.search(plain) else plain
