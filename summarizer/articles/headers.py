@@ -1,4 +1,4 @@
-"""What stands around an article's prose: the seed's header line, YAML front matter, an agency dateline, their dates."""
+"""What stands before an article's prose: the seed's header line, YAML front matter, labelled lines; and their dates."""
 
 import re
 from collections.abc import Mapping
@@ -63,6 +63,30 @@ _CTIME_CLOCK = re.compile(r"\s\d\d:\d\d:\d\d(?:\s[+-]\d{4}|\s[A-Z]{3,4})?(?=\s\d
 _EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?:\.\d*|\d{3})?")
 
 SEED_HEADER = re.compile(r"\s{0,8}date[ \t]{1,4}(\d{4}-\d\d-\d\d)(?!\S)[ \t]{0,8}([^\r\n]*)")
+_LABELLED = re.compile(
+    r"[>*_ \t]{0,8}(?P<name>[a-z][a-z -]{1,18}):[*_]{0,2}(?:[ \t]{1,8}(?P<value>\S[^\r\n]{0,400}))?"
+    r"[ \t]{0,8}(?:\r?\n|\Z)",
+    re.IGNORECASE,
+)
+_FORWARDED = re.compile(r"-{3,20} ?(?:forwarded|original) message ?-{3,20}[ \t]{0,8}\r?\n", re.IGNORECASE)
+_AGAIN = re.compile(r"(?:(?:fwd?|re|wg|aw|tr|rv): ?)+", re.IGNORECASE)
+_LABELS = {
+    **dict.fromkeys(("title", "headline", "subject"), "title"),
+    **dict.fromkeys(
+        ("date", "published", "published on", "publication date", "pub date", "date published"), "published"
+    ),
+    **dict.fromkeys(("source", "publication", "publisher", "outlet", "newspaper"), "source"),
+    **dict.fromkeys(("url", "link"), "url"),
+    "sent": "sent",
+    **dict.fromkeys(
+        ("from", "to", "cc", "bcc", "reply-to", "author", "authors", "byline", "by", "section", "language"), ""
+    ),
+    **dict.fromkeys(("keywords", "tags", "length", "word count", "page", "updated", "last updated", "modified"), ""),
+    **dict.fromkeys(("retrieved", "accessed", "edition", "country", "copyright", "body", "text", "full text"), ""),
+}
+"""What the labels of exports and e-mails say; an empty name is of no use here."""
+_LEAST_LABELLED = 2
+
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -76,21 +100,25 @@ class UnusableArticleError(ArticleError):
 
 
 class Header(NamedTuple):
-    """What a text says of itself before its prose; the prose starts at ``body_start``."""
+    """What a text says of itself before its prose; the prose starts at ``body_start``.
+
+    ``sent`` is when it was sent by e-mail, which may be later than it was published.
+    """
 
     body_start: int = 0
     title: str | None = None
     published: date | None = None
     source: str | None = None
     url: str | None = None
+    sent: date | None = None
 
 
 def read_header(text: str) -> Header:
-    """Return the seed's header or the YAML front matter of a text; an empty Header where it has neither.
+    """Return the seed's header, the YAML front matter or the labelled lines of a text; an empty Header without them.
 
     Raises ArticleError if there is front matter that is no YAML, or one of its fields has the wrong form.
     """
-    return _read_seed_header(text) or _read_front_matter(text) or Header()
+    return _read_seed_header(text) or _read_front_matter(text) or _read_labelled(text) or Header()
 
 
 def _read_seed_header(text: str) -> Header | None:
@@ -112,6 +140,34 @@ def _read_front_matter(text: str) -> Header | None:
     if not found or not isinstance(fields, dict):
         return None
     return Header(body_start=found.end(), **read_fields(fields))
+
+
+def _read_labelled(text: str) -> Header | None:
+    """Return the labelled lines that open a text, as exports and e-mails have them; None where there are not two.
+
+    A day that cannot be understood counts as none: nobody has said that this is a header.
+    """
+    start = len(text) - len(text.lstrip())
+    forwarded = _FORWARDED.match(text, start)
+    end = forwarded.end() if forwarded else start
+    told: dict[str, str] = {}
+    count = 0
+    while (line := _LABELLED.match(text, end)) and (field := _LABELS.get(line["name"].lower())) is not None:
+        told.setdefault(field or line["name"].lower(), (line["value"] or "").strip("*_ \t"))
+        end, count = line.end(), count + 1
+    if count < _LEAST_LABELLED or not told.keys() & FIELDS.keys():
+        return None
+    title = told.get("title", "")
+    is_mail, is_passed_on = "from" in told, _AGAIN.match(title) is not None
+    days = [parse_date(told.get(name, "")) for name in ("published", "sent")]
+    return Header(
+        body_start=end,
+        title=_AGAIN.sub("", title, count=1)[:TITLE_LIMIT] or None,
+        published=None if is_mail else days[0],
+        source=told.get("source") or None,
+        url=told.get("url") or None,
+        sent=days[0] or days[1] if is_mail and not is_passed_on else None,
+    )
 
 
 def _load_yaml(block: str) -> object:

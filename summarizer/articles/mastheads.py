@@ -113,7 +113,7 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
             spans.append((line.start, line.end))
         elif number == 0 and _is_headline(line, len(text), wrapped=wrapped):
             told, day = _read_posted(line.text)
-            title = " ".join((line.text[:told] if day else line.text).split())
+            title = " ".join((line.text[:told] if day else line.text).split()) or None
         else:
             break
         days += [(rank_label(line.text), day)] if day else []

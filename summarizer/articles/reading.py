@@ -53,6 +53,7 @@ def article_from_text(
         ("text", masthead.published),
         ("address", date_of_address(url) if url else None),
         ("text", date_near_top(text, masthead.end)),
+        ("text", header.sent),
     )
     basis, day = next((found for found in days if found[1]), days[0])
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

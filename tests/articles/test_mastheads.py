@@ -26,6 +26,15 @@ PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hu
         ("Story Created: Aug 7,2012 at 9:56 AM AKDT", date(2012, 8, 7)),
         ("Monday 16 September 2013 03.31 BST", date(2013, 9, 16)),
         ("Published: 2012.08.08 09:01 AM", date(2012, 8, 8)),
+        ("24.11.2026, 10:15 Uhr", date(2026, 11, 24)),
+        ("Publié le 24 novembre 2026 à 10h15, modifié le 25 novembre 2026", date(2026, 11, 24)),
+        ("Aktualisiert 25.11.2026 | Veröffentlicht 24.11.2026", date(2026, 11, 24)),
+        ("2026-11-24T10:15:00+00:00", date(2026, 11, 24)),
+        ("Publicado: 24-11-2026", date(2026, 11, 24)),
+        ("Posted 24-Nov-2026", date(2026, 11, 24)),
+        ("2026年11月24日 10時15分", date(2026, 11, 24)),
+        ("By Ann Lee, Kabul correspondent", None),
+        ("Posted 3-4-2009", None),
         ("Posted 3/4/2009", None),
         ("By Ann Lee and Bob de Roo", None),
         ("(Photo: Steve R. Fujimoto)", None),
@@ -165,6 +174,11 @@ def test_when_it_was_published_goes_before_when_it_was_updated_and_what_day_the_
 def test_a_headline_may_tell_when_it_was_posted() -> None:
     article = article_from_text(f"Girl shot in Flint, police say Posted: Monday, June 22, 2015 4:50 PM EDT\n\n{PROSE}")
     assert (article.title, article.published) == ("Girl shot in Flint, police say", date(2015, 6, 22))
+
+
+def test_a_line_that_only_tells_when_it_was_posted_is_no_headline() -> None:
+    article = article_from_text(f"Article posted on 08.07.2012\n{PROSE}")
+    assert (article.title, article.published) == (None, date(2012, 7, 8))
 
 
 def test_a_date_with_a_place_is_no_headline() -> None:

@@ -151,6 +151,59 @@ def test_malformed_front_matter(block: str, words: str) -> None:
     assert words in str(caught.value)
 
 
+LABELLED = """HEADLINE: Bomb: twelve dead
+Byline: Ann Lee
+PUBLICATION: The Daily
+**Date:** August 26, 2021
+Updated: 2021-08-28
+url: https://example.org/a
+BODY:
+"""
+
+
+def test_labelled_lines() -> None:
+    article = article_from_text(f"{LABELLED}Twelve died.")
+    assert (article.title, article.published, article.published_basis) == (
+        "Bomb: twelve dead",
+        date(2021, 8, 26),
+        "given",
+    )
+    assert (article.source, article.url) == ("The Daily", "https://example.org/a")
+    assert body_of(article) == ["Twelve died."]
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "day"),
+    [
+        ("From: Desk\nTo: Lee\nDate: Thu, 26 Aug 2021 10:15:00 +0000\nSubject: Blast in Kabul", "Blast in Kabul", 26),
+        ("From: Desk\nSent: Thursday, August 26, 2021 9:00 AM\nSubject: Re: Blast in Kabul", "Blast in Kabul", None),
+        ("From: Desk\nSent: Friday, August 27, 2021 9:00 AM\nSubject: FW: Blast in Kabul", "Blast in Kabul", None),
+        ("---------- Forwarded message ---------\nFrom: D\nDate: Thu, Aug 26, 2021 at 1:15 PM", None, 26),
+        ("Source: The Daily\nDate: 3/4/2021", None, None),
+    ],
+)
+def test_an_email_is_dated_by_its_text_first(head: str, title: str | None, day: int | None) -> None:
+    article = article_from_text(f"{head}\n\n{NEWS}")
+    assert (article.title, article.published) == (title, date(2021, 8, day) if day else None)
+    assert body_of(article) == [f"\n{NEWS}"]
+    told = article_from_text(f"{head}\n\nTwelve die in Kabul blast\nAugust 24, 2021\n{NEWS}")
+    assert (told.published, told.published_basis) == (date(2021, 8, 24), "text")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date: 2021-08-26\n\nTwelve died.",
+        "To: all\nFrom: me\n\nRun.",
+        "Lee: Who died?\nRoe: Twelve.",
+        "By: Ann\nTags: x\nRun.",
+    ],
+)
+def test_other_lines_with_colons_are_no_header(text: str) -> None:
+    assert article_from_text(text).text[article_from_text(text).body_spans[-1][0] :].strip() in text
+    assert article_from_text(text).title is None
+
+
 def test_front_matter_builds_no_objects() -> None:
     article = article_from_text("---\nx: !!python/object/apply:os.getcwd []\nurl: u\n---\nBody.")
     assert article.url == "u"
@@ -189,6 +242,7 @@ def test_lone_surrogate_is_hashed() -> None:
         ("Rio de Janeiro, Brazil (AFP) –", "Rio de Janeiro, Brazil", None),
         ("LAGOS, Nigeria (Sept. 14, 2025) —", "LAGOS, Nigeria", date(2025, 9, 14)),
         ("LAGOS (14 September 2025) —", "LAGOS", date(2025, 9, 14)),
+        ("KABUL, Afghanistan (AP) _", "KABUL, Afghanistan", None),
         ("Geneva, 24 November 2026 -", "Geneva", date(2026, 11, 24)),
         ("Rio de Janeiro, 3 March 2026 –", "Rio de Janeiro", date(2026, 3, 3)),
         ("Leipzig, 21. November 2026 (dpa) -", "Leipzig", date(2026, 11, 21)),
