@@ -11,8 +11,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from io import BytesIO
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise, takewhile
 from math import hypot
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -44,18 +45,25 @@ _UNREADABLE = re.compile("[\\x00-\\x08\\x0e-\\x1f\ue000-\uf8ff\ufffd]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_CUT = re.compile(r"\w-\Z")
-_LEFT_HALF = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-\Z")
+_CUT = re.compile(r"\w[-\u2010\u00ad]\Z")
+_LEFT_HALF = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\u2010\u00ad]\Z")
 _RIGHT_HALF = re.compile(r"(?=[^\W\dA-Z_])[^\W\d_]+")
-_PREFIXES = frozenset({"anti", "ex", "non", "pro", "self", "vice"})
+_PREFIXES = frozenset({"anti", "ex", "half", "non", "pro", "self", "vice", "well"})
 """What keeps its hyphen wherever a line ends."""
 _SENTENCE_ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
 _WIDER = 1.3
 """A distance between lines that is so many times the usual one parts paragraphs."""
 _OTHER_SIZE = 1.1
 _SINGLE_SPACED = 1.2
-_MARGIN_LINES = 3
+_MARGIN_LINES = 4
 """The most lines of a running head or foot."""
+_ADDRESS = re.compile(r"(?:.{1,200}\s)?(?P<url>(?:https?|file)://\S+)(?:\s\d{1,4}(?:/| of )\d{1,4})?", re.IGNORECASE)
+_PRINTED = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s.{1,300})?"
+    r"|\d{1,4}(?:/| of )\d{1,4}(?:\s.{1,80})?",
+    re.IGNORECASE,
+)
+"""What a browser prints on a page's edges: the address, the moment of printing with the title, the page's number."""
 
 
 class _Line(NamedTuple):
@@ -78,9 +86,10 @@ def extract_pdf(data: bytes, *, max_bytes: int) -> Draft:
     """
     with _explained():
         reader = _open(data)
-        lines = _without_margins(list(_lines(reader, max_bytes)))
-        pages = len(reader.pages)
         told = reader.metadata.title if reader.metadata else None
+        lines, url = _without_print_marks(list(_lines(reader, max_bytes)), str(told or ""))
+        lines = _without_margins(lines)
+        pages = len(reader.pages)
     if not lines:
         raise UnusableArticleError(
             "empty",
@@ -90,7 +99,7 @@ def extract_pdf(data: bytes, *, max_bytes: int) -> Draft:
     text, page_starts = _join(lines, pages)
     _check_letters(text)
     check_text(text, max_bytes)
-    return Draft(text=text, title=title_of_file(told, text), page_starts=page_starts)
+    return Draft(text=text, title=title_of_file(told, text), url=url, page_starts=page_starts)
 
 
 @contextmanager
@@ -192,6 +201,31 @@ def _line(words: str, page: int, place: tuple[float, float]) -> Iterator[_Line]:
         yield _Line(whole, page, *place)
 
 
+def _without_print_marks(lines: Sequence[_Line], title: str) -> tuple[list[_Line], str | None]:
+    """The lines without what a browser printed on the edges of the pages, and the address among that.
+
+    Of a page without an address all lines are kept: a moment over its text is that of the article.
+    """
+    kept, urls = list[_Line](), list[str]()
+    for _, page in groupby(lines, key=lambda line: line.page):
+        body = list(page)
+        marks = [
+            line
+            for side in (body, body[::-1])
+            for line in takewhile(partial(_is_mark, title=title), side[:_MARGIN_LINES])
+        ]
+        addresses = [found["url"] for line in marks if (found := _ADDRESS.fullmatch(line.text))]
+        gone = set(map(id, marks)) if addresses else set()
+        kept += [line for line in body if id(line) not in gone]
+        urls += addresses
+    whole = [url for url in urls if url.lower().startswith("http") and "…" not in url and "..." not in url]
+    return (kept, whole[0] if whole else None) if kept else (list(lines), None)
+
+
+def _is_mark(line: _Line, *, title: str) -> bool:
+    return line.text == title or any(pattern.fullmatch(line.text) for pattern in (_ADDRESS, _PRINTED))
+
+
 def _without_margins(lines: Sequence[_Line]) -> list[_Line]:
     """The lines without running heads and feet: first or last lines that stand on most pages.
 
@@ -225,8 +259,12 @@ def _join(lines: Sequence[_Line], pages: int) -> tuple[str, tuple[int, ...]]:
 
 
 def _usual_distance(lines: Sequence[_Line]) -> float:
-    """From a line to the next within a paragraph, in sizes of its letters: most are, so it is among the smallest."""
+    """From a line to the next within a paragraph, in sizes of its letters.
+
+    Where a line begins in lower case it goes on; without such lines the distance is among the smallest, as most are.
+    """
     pairs = [(line, after) for line, after in pairwise(lines) if line.page == after.page and not _differ(line, after)]
+    pairs = [(line, after) for line, after in pairs if after.text[0].islower()] or pairs
     distances = sorted((line.y - after.y) / line.size for line, after in pairs if line.y > after.y and line.size)
     return distances[len(distances) // 4] if distances else _SINGLE_SPACED
 

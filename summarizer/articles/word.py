@@ -12,6 +12,7 @@ from typing import Any
 
 from summarizer.articles.drafts import Draft, check_text, title_of_file
 from summarizer.articles.headers import UnusableArticleError
+from summarizer.articles.mastheads import is_wrapped
 from summarizer.errors import how_to_install
 
 ELEMENT_LIMIT = 100_000
@@ -96,14 +97,15 @@ def _read(data: bytes) -> tuple[str, str]:
 
 
 def _blocks(paragraph: Any) -> Iterator[str]:
-    """What a paragraph shows, on one line; several where blank lines stand in it.
+    """What a paragraph shows, on one line; several where blank lines stand in it, or lines that were not wrapped.
 
     What stands in a text box of it are paragraphs of their own.
     """
     runs = (run for run in _find(paragraph, _SHOWN_RUNS) if next(run.iterancestors(paragraph.tag)) is paragraph)
     for block in _BLANK_LINES.split("".join(run.text for run in runs)):
-        if words := " ".join(block.split()):
-            yield words
+        for line in [block] if is_wrapped(block, 0) else block.splitlines():
+            if words := " ".join(line.split()):
+                yield words
 
 
 def _find(element: Any, path: str) -> Any:

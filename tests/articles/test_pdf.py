@@ -80,6 +80,47 @@ def test_running_heads_are_left_out_and_a_headline_like_one_stays() -> None:
     assert told == f"Twelve killed\n\n{LONG}\n\n{SHORT}\n\nThe end."
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "url"),
+    [
+        ([], ["11/27/26, 5:47 PM Blast in Kabul", "https://x.org/2021/08/26/a 1/1"], "https://x.org/2021/08/26/a"),
+        (["27/11/2026, 08:15", "Blast in Kabul", "https://x.org/a", "1/2"], [], "https://x.org/a"),
+        (["Blast in Kabul https://x.org/a"], ["1 of 1 11/27/2026, 8:15 AM"], "https://x.org/a"),
+        ([], ["2026-11-27, 17:47 Blast in Kabul", "https://x.org/a… 1/1"], None),
+        ([], ["27.11.2026, 17:47 Blast in Kabul", "file:///home/a.html 1/1"], None),
+    ],
+)
+def test_what_a_browser_prints_on_a_pages_edges_is_left_out(
+    before: list[str], after: list[str], url: str | None
+) -> None:
+    page = lines(*before, "Blast in Kabul kills twelve", "26/08/2021, 10:15", SHORT, *after)
+    kept, told = pdf._without_print_marks(page, "Blast in Kabul")
+    assert [line.text for line in kept] == ["Blast in Kabul kills twelve", "26/08/2021, 10:15", SHORT]
+    assert told == url
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [("27/11/2026, 08:15", SHORT), (SHORT, "1/2"), (SHORT, "See https://x.org/a for more"), ("https://x.org/a",)],
+)
+def test_lines_like_those_stay_on_pages_that_no_browser_printed(texts: tuple[str, ...]) -> None:
+    assert pdf._without_print_marks(lines(*texts), "") == (lines(*texts), None)
+
+
+def test_single_lines_with_a_gap_between_are_paragraphs() -> None:
+    heights = (700.0, 682.0, 664.0, 646.0, 634.0, 616.0)
+    texts = (
+        "Blast in Kabul",
+        "The Daily",
+        "August 26, 2021",
+        "Twelve people were killed when a",
+        "bomb went off.",
+        SHORT,
+    )
+    page = [pdf._Line(text, 1, height, 10.0) for text, height in zip(texts, heights, strict=True)]
+    assert pdf._join(page, 1)[0].split("\n\n") == [*texts[:3], f"{texts[3]} {texts[4]}", SHORT]
+
+
 def test_lines_that_stand_on_one_page_only_are_no_running_heads() -> None:
     assert draft([LONG, "One."], [SHORT, "Two."]).text == f"{LONG}\n\nOne.\n\n{SHORT}\n\nTwo."
 
@@ -113,6 +154,9 @@ def test_pages_without_text_are_counted() -> None:
     [
         (("an explo-", "sion killed ten"), "an explosion killed ten"),
         (("an anti-", "government group"), "an anti-government group"),
+        (("a well-", "known man"), "a well-known man"),
+        (("a police sta\u2010", "tion"), "a police station"),
+        (("a police sta\u00ad", "tion"), "a police station"),
         (("of Al-", "Qaeda, he said"), "of Al-Qaeda, he said"),
         (("a 48-", "year-old man"), "a 48-year-old man"),
         (("in 2010-", "2012 he"), "in 2010-2012 he"),

@@ -51,6 +51,7 @@ OLD_BOX = f"<w:pict><w:txbxContent>{paragraph(run('In a box.'))}</w:txbxContent>
         (paragraph(run("See "), f"<w:hyperlink>{run('the report')}</w:hyperlink>", run(".")), "See the report."),
         (paragraph(run("A man"), "<w:r><w:tab/><w:t>of 48</w:t><w:br/><w:t>died.</w:t></w:r>"), "A man of 48 died."),
         (paragraph(run("One."), "<w:r><w:br/><w:br/></w:r>", run("Two.")), "One.\n\nTwo."),
+        (paragraph(run("Blast"), "<w:r><w:br/></w:r>", run("Ten died.")), "Blast\n\nTen died."),
         (paragraph() + paragraph(run(" ")), ""),
         (f"<w:sdt><w:sdtContent>{paragraph(run('In a field.'))}</w:sdtContent></w:sdt>", "In a field."),
         (
