@@ -10,6 +10,7 @@ from typing import BinaryIO, NamedTuple, ParamSpec
 from summarizer.articles.drafts import Draft
 from summarizer.articles.headers import UnusableArticleError
 from summarizer.articles.objects import draft_from_json, find_list, load_json
+from summarizer.language.recognising import recognise
 
 CHUNK = 65_536
 BESIDE_TEXT = 25
@@ -44,6 +45,12 @@ ENCODINGS = [
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "koi8_r", "koi8_u"),
     *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15", "cp932", "euc_jp", "gb18030", "big5", "cp949"),
 ]
+_USUAL_ENCODINGS = (
+    (frozenset({"en", "es", "fr", "de", "pt", "it", "nl", "sv", "da", "no", "fi"}), (WESTERN,)),
+    (frozenset({"pl", "cs", "sk", "hu", "hr", "sl", "ro", "sq"}), ("cp1250", "iso8859_2")),
+    (frozenset({"tr", "az"}), ("cp1254", "iso8859_9")),
+)
+"""In which encodings the languages of Latin script come: most words are recognised in a wrong one, too."""
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 PROOF = 2
 JSON_PROOF = 4  # RFC 4627, 3: the first four bytes of JSON in UTF-16 or UTF-32 hold NUL
@@ -217,8 +224,9 @@ def _draft_from_line(line: bytes, max_bytes: int) -> Draft:
 def decode_text(data: bytes) -> str:
     """Return bytes as text: by byte order mark (which is dropped), else as UTF-8, else as charset-normalizer guesses.
 
-    Escape sequences of ISO 2022 (RFC 1468 and 1554) go before UTF-8, which they would pass for. Among guesses found
-    equally good, the Western European one is taken. A few broken bytes in UTF-8 become U+FFFD.
+    Escape sequences of ISO 2022 (RFC 1468 and 1554) go before UTF-8, which they would pass for. Of its guesses the one
+    usual for the language is taken; without one, among equally good guesses, the Western European one. A few broken
+    bytes in UTF-8 become U+FFFD.
     Raises UnusableArticleError, code ``binary``, if this is no text in any of the encodings news come in.
     """
     mark, encoding = next((pair for pair in BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", None))
@@ -293,8 +301,10 @@ def _guess_text(data: bytes) -> str | None:
     if best is None:
         return None
     western = next((guess for guess in guesses if guess.encoding == WESTERN), best)
+    language = recognise(data.decode(WESTERN, "replace"))
+    usual = next((names for languages, names in _USUAL_ENCODINGS if language in languages), ())
     as_good = western.chaos <= best.chaos and western.coherence >= best.coherence
-    return str(western if as_good else best)
+    return str(next((guess for guess in guesses if guess.encoding in usual), western if as_good else best))
 
 
 def _is_garbage(text: str) -> bool:

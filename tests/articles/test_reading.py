@@ -935,6 +935,19 @@ def test_western_text_without_a_mark(tmp_path: Path, text: str) -> None:
     assert read_good(write(tmp_path / "a.txt", text.encode("cp1252"))).text == text
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", "The damage of the blast that was heard from the gate is put at £3m, the police said."),
+        ("cp1250", "Robbanás történt Győrben, tizenkét ember meghalt, közölte a rendőrség."),
+        ("iso8859_2", "Co najmniej dwanaście osób zginęło w wybuchu gazu w Łodzi, podała straż pożarna."),
+        ("cp1254", "Şırnak'ta meydana gelen patlamada 12 kişi öldü, İçişleri Bakanlığı açıkladı. Otuz kişi yaralandı."),
+    ],
+)
+def test_the_language_tells_which_encoding_of_latin_letters(encoding: str, text: str) -> None:
+    assert decode_text(text.encode(encoding)) == text
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_marked_text_comes_without_its_mark(encoding: str) -> None:
     assert decode_text(f"{FRENCH}\r\n".encode(encoding)) == f"{FRENCH}\r\n"
