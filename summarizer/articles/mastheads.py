@@ -59,14 +59,14 @@ _ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>_?)(?P<m>0[1-9]|
 
 _POSTED = re.compile(
     r"(?:\A|[(|•·]\s*)(?:(?:first|last|originally|article|story|page)\s+)?"
-    r"(?:posted|published|updated|created|filed)\b[^.]{0,60}?(?:\bon\b|:)\s"
-    r"|\b(?:posted|published|updated|created|filed)\b[^.:]{0,40}:\s|\bposted in [^.]{0,40}?\bon\s"
+    r"(?:posted|published|updated|created|filed|submitted)\b[^.]{0,60}?(?:\bon\b|:)\s"
+    r"|\b(?:posted|published|updated|created|filed|submitted)\b[^.:]{0,40}:\s|\bposted in [^.]{0,40}?\bon\s"
     r"|\((?:posted|published|updated)\s",
     re.IGNORECASE,
 )
 """It opens the line, or has a colon: in prose "posted on" is of a video, "published" of a report."""
 _LABEL = re.compile(
-    rf"\b(?:(?P<first>posted|published|created|filed|pubdate|{_OTHER_POSTED})"
+    rf"\b(?:(?P<first>posted|published|created|filed|submitted|pubdate|{_OTHER_POSTED})"
     rf"|updated?|modified|edited|revised|{_OTHER_UPDATED})\b",
     re.IGNORECASE,
 )

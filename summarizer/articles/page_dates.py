@@ -34,6 +34,9 @@ _NO_LETTER = re.compile(r"[^a-z]")
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_]")
 _ELSEWHERE = """//aside | //nav | //footer | //figure | //form
     | //*[contains(@class, "related") or contains(@class, "comment") or contains(@id, "comment")]"""
+_DATED = """//body//*[contains(concat(" ", @itemprop, " "), " datePublished ")]
+    | //body//abbr[contains(concat(" ", @class, " "), " published ")]"""
+_FOR_DATES = re.compile(r"date|time|publish|posted", re.IGNORECASE)
 _JSON_DAY = re.compile(r'"datePublished"\s*:\s*"([^"]+)"')
 _UTC = re.compile(r"[T ](?P<hour>\d\d):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:?00)?\Z")
 
@@ -125,25 +128,26 @@ def _read_meta_tags(tree: Any) -> Iterator[str]:
 
 
 def _read_microdata(tree: Any) -> Iterator[str]:
-    """``itemprop="datePublished"``, that of the item with the most text first."""
+    """``itemprop="datePublished"`` or ``<abbr class="published">``, that of the item with the most text first."""
     told = []
-    for element in tree.xpath('//body//*[contains(concat(" ", @itemprop, " "), " datePublished ")]'):
+    for element in tree.xpath(_DATED):
         scopes = element.xpath("ancestor::*[@itemscope][1]")
         told.append((len(_text_of(scopes[0])) if scopes else 0, element))
     for _, element in sorted(told, key=lambda pair: -pair[0]):
-        yield element.get("content") or element.get("datetime") or _text_of(element)
+        yield element.get("content") or element.get("datetime") or element.get("title") or _text_of(element)
 
 
 def _read_over_prose(tree: Any, title: str) -> date | None:
-    """The day that stands between headline and prose; one that is told as published goes before others."""
-    days = list[tuple[int, date]]()
+    """The day between headline and prose: what is told as published goes first, then what markup has for dates."""
+    days = list[tuple[tuple[int, bool], date]]()
     for element in _list_over_prose(tree, title):
-        told = element.get("datetime")
+        told, plain = element.get("datetime"), not _FOR_DATES.search(f"{element.tag} {element.get('class', '')}")
         if told and (day := _read_day(told)):
-            days.append((rank_label(_label_of(element)), day))
+            days.append(((rank_label(_label_of(element)), plain), day))
         elif sum(1 for _ in islice(element.iter(), _LINE_ELEMENTS + 1)) <= _LINE_ELEMENTS:
             found = read_posted_line(_text_of(element))
-            days += [found] if found and found[1] <= date.today() + timedelta(days=1) else []  # noqa: DTZ011 - any zone's
+            if found and found[1] <= date.today() + timedelta(days=1):  # noqa: DTZ011 - any zone's
+                days.append(((found[0], plain), found[1]))
     return min(days, key=lambda found: found[0])[1] if days else None
 
 

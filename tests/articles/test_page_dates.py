@@ -87,6 +87,9 @@ def test_metadata_that_tells_no_day_of_publication(head: str) -> None:
         '<time itemprop="dateModified" datetime="2024-05-09">9 May</time><time datetime="2024-05-03">3 May</time>',
         '<aside><time datetime="2020-02-02">2 Feb</time></aside><span class="date">03.05.2024, 10:15 Uhr</span>',
         "<p>By Ann Lee</p><p>2024-05-03T10:15:00+00:00</p>",
+        "<div>Submitted by alee on Fri, May 3, 2024 - 10:15</div>",
+        '<div>Kabul, 4 March 2015</div><time datetime="2024-05-03">3 May</time>',
+        '<div>21 April 2024</div><div>A first blast.</div><div class="date">3 May 2024</div>',
     ],
 )
 def test_the_lines_between_headline_and_prose(over: str) -> None:
@@ -118,6 +121,9 @@ def test_of_microdata_the_item_with_the_text_counts() -> None:
         '<div itemscope itemtype="https://schema.org/NewsArticle"><meta itemprop="datePublished" content="{}">{}</div>'
     )
     assert published(beside=item.format("2020-02-02", "Flood"), body=item.format("2024-05-03", PROSE)) == "2024-05-03"
+    assert (
+        published(body=f'{PROSE}<abbr class="published" title="2024-05-03T10:00:00-08:00">10:00</abbr>') == "2024-05-03"
+    )
 
 
 @pytest.mark.parametrize(
