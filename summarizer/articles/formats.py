@@ -218,7 +218,7 @@ def _read_lines(file: BinaryIO, max_bytes: int, size: int) -> Iterator[tuple[int
 
 def _draft_from_line(line: bytes, max_bytes: int) -> Draft:
     _check_size(line, max_bytes)
-    return draft_from_json(load_json(decode_text(line)))
+    return draft_from_json(load_json(decode_text(line), is_line=True))
 
 
 def decode_text(data: bytes) -> str:

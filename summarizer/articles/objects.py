@@ -26,12 +26,13 @@ _ENTITY = re.compile(
 )
 
 
-def load_json(text: str) -> object:
+def load_json(text: str, *, is_line: bool = False) -> object:
     """The value of a JSON text, in whose strings line ends may stand. Raises UnusableArticleError if it is none."""
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:
-        several = "; where each line is an article, end its name in .jsonl" if "Extra data" in str(error) else ""
+        is_lines = "Extra data" in str(error) and not is_line
+        several = "; where each line is an article, end its name in .jsonl" if is_lines else ""
         raise UnusableArticleError("malformed", f"not valid JSON ({error}); correct or remove it{several}") from error
 
 

@@ -27,9 +27,12 @@ RULE = re.compile(r"[ \t>]*+(?:(?:[=*_-][ \t]*+){2,}+)?+\s*+\Z")
 STOP = re.compile(r"[.!?;]\S{0,2}(?=\s)")
 SPACE = re.compile(r"\s*+")
 SHORTENED = re.compile(
-    r"(?<!\w)(?:Ald|Amb|Approx|approx|Const|Dep|Ft|incl|Lt\.-Col|Lt\.-Gen|Maj\.-Gen|Mmes|Ofc|Pte|Spc)\.\s*+\Z"
+    r"(?<!\w)(?:Ald|Amb|Approx|approx|Atty|Const|Dep|Ft|incl|Jct|Lt\.-Col|Lt\.-Gen|Maj\.-Gen|Mmes|Ofc|Pte|Spc|Ste)\.\s*+\Z"
 )
 """Ends in an abbreviation that sentencex 1.0 takes for the end of a sentence."""
+INITIAL = re.compile(r"(?<![^\W\d_])[A-Z]\.\Z")
+AFTER_INITIAL = re.compile(r"[A-Z]\.")
+"""Within letters that stand for words: D-N.Y."""
 WHOLE_WORD = re.compile(r"(?<!\S)(?:ill|me|miss|no|May)\.[\"'”’)]?+\s++(?=[\"'“‘(]?+[A-Z][a-z]*+(?![\w-]))")
 """Ends in a word that sentencex 1.0 takes for an abbreviation, whatever its case: Ill., Me., Miss., No., May."""
 CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*+\Z", re.IGNORECASE)
@@ -140,7 +143,12 @@ def _find_ends(text: str, start: int, stop: int, language: str) -> Iterator[int]
 
 def _goes_on(piece: str, after: str) -> bool:
     """Whether a piece that sentencex ends is no whole sentence: it ends in an abbreviation."""
-    return bool(SHORTENED.search(piece[-12:]) or (CLOCK.search(piece[-12:]) and AFTER_CLOCK.match(after.lstrip())))
+    end = piece[-12:]
+    return bool(
+        SHORTENED.search(end)
+        or (CLOCK.search(end) and AFTER_CLOCK.match(after.lstrip()))
+        or (INITIAL.search(end) and AFTER_INITIAL.match(after))
+    )
 
 
 def _cut(text: str, start: int, stop: int, language: str) -> Iterator[Span]:

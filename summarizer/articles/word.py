@@ -17,6 +17,7 @@ from summarizer.errors import how_to_install
 
 ELEMENT_LIMIT = 100_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_ARCHIVE = b"PK\x03\x04"
 _SAVE_ANEW = "open it in a word processor and save it as .docx, or save its text as .txt instead"
 _PARAGRAPHS = ".//w:p[not(ancestor::mc:Fallback)]"
 _SHOWN_RUNS = (
@@ -75,6 +76,8 @@ def _check_archive(data: bytes, max_unpacked: int) -> None:
     if data.startswith(_OLD_OFFICE):
         raise UnusableArticleError("unreadable", f"it is protected by a password, or an old .doc; {_SAVE_ANEW}")
     if not zipfile.is_zipfile(BytesIO(data)):
+        if data.startswith(_ARCHIVE):
+            raise UnusableArticleError("malformed", f"the document is broken (it is cut short); {_SAVE_ANEW}")
         raise UnusableArticleError("malformed", "this is no DOCX document, whatever its name; give it its own ending")
     with zipfile.ZipFile(BytesIO(data)) as archive:
         unpacked = sum(part.file_size for part in archive.infolist())

@@ -53,6 +53,12 @@ def read_bad(path: Path, *, max_bytes: int = 2_000_000) -> ArticleFailure:
     return outcome
 
 
+def read_bad_line(path: Path) -> ArticleFailure:
+    (failure, *_) = read_articles([path])
+    assert isinstance(failure, ArticleFailure), failure
+    return failure
+
+
 def write(path: Path, content: str | bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -766,6 +772,10 @@ def test_answers_of_apis_are_lists(answer: object, tmp_path: Path) -> None:
 )
 def test_messages_tell_the_remedy(name: str, content: str, remedy: str, tmp_path: Path) -> None:
     assert remedy in read_bad(write(tmp_path / name, content)).message
+
+
+def test_a_line_of_json_lines_is_not_told_to_be_json_lines(tmp_path: Path) -> None:
+    assert ".jsonl" not in read_bad_line(write(tmp_path / "a.jsonl", '{"text": "A."}]\n{"text": "B."}')).message
 
 
 def test_line_ends_within_strings(tmp_path: Path) -> None:

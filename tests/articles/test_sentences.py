@@ -59,6 +59,8 @@ def test_seed_gives_24_sentences_and_no_header() -> None:
         "A soldier of Ft. Hood was shot.",
         "Spc. Smith and Pte. Jones were hurt.",
         "Lt.-Col. Reed told Ald. Moss of it.",
+        "Sen. Chuck Schumer, D-N.Y., would come.",
+        "Dist. Atty. Larry Krasner went to Sault Ste. Marie by Jct. 5 of the road.",
     ],
 )
 def test_abbreviations_end_no_sentence(text: str) -> None:

@@ -507,7 +507,7 @@ DOCUMENTS = [
     good("plain.docx", make_docx(news("plain"), "The end."), text=f"{news('plain')}\n\nThe end.", sentences=3),
     bad("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "unreadable", "protected by a password, or an old .doc"),
     bad("pictures.docx", make_docx(), "empty", "the document holds no text"),
-    bad("torn.docx", make_docx(news("torn word"))[:2000], "malformed", "this is no DOCX document"),
+    bad("torn.docx", make_docx(news("torn word"))[:2000], "malformed", "it is cut short"),
     bad("archive.docx", zip_bomb_of(MIB), "malformed", "the document is broken"),
     bad("other.docx", word_document, "malformed", "the document is broken"),
     bad("unpacks.docx", zip_bomb_of(51 * MIB), "too_large", "it unpacks to 53,477,376 bytes, over 50,000,000; open it"),
