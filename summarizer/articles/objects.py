@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from summarizer.articles.drafts import Draft
-from summarizer.articles.headers import UnusableArticleError, read_fields, read_string, unwrap
+from summarizer.articles.headers import FIELDS, UnusableArticleError, read_fields, read_string, unwrap
 
 TEXT_FIELDS = (
     *("text", "maintext", "body", "articlebody", "content", "content:encoded", "content_text", "article"),
     *("fulltext", "full_text", "bodytext", "body_text", "body_html", "content_html"),
 )
 """Where an article's text is looked for, in lower case, in that order."""
+_ARTICLES = frozenset(FIELDS["title"] + FIELDS["url"])
 _DEEPEST = 3
 """How far down in an API's answer its list of articles is looked for."""
 _HIT = "_source"
@@ -45,10 +46,10 @@ def find_list(value: object) -> list[object] | None:
 
 
 def _list_lists(value: object, depth: int) -> Iterator[list[object]]:
-    """The lists within an object in which one thing at least has a text."""
+    """The lists within an object in which one thing at least is an article, not a paragraph or a comment."""
     for inner in value.values() if isinstance(value, dict) and depth else ():
         if isinstance(inner, list):
-            if any(_name_of_text(one) is not None for one in inner):
+            if any(_name_of_text(one) is not None and _lowered(one).keys() & _ARTICLES for one in inner):
                 yield inner
         else:
             yield from _list_lists(inner, depth - 1)

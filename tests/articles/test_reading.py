@@ -749,9 +749,9 @@ def test_what_markup_in_a_text_shows(text: object, shown: list[str], tmp_path: P
 @pytest.mark.parametrize(
     "answer",
     [
-        {"status": "ok", "articles": [{"content": "One."}, {"content": None}, {"content": "Two."}]},
-        {"response": {"tags": [1], "docs": [{"body": "One."}, {}, {"body": "Two."}]}},
-        {"hits": {"hits": [{"_source": {"text": "One."}}, {"_source": {}}, {"_source": {"text": "Two."}}]}},
+        {"status": "ok", "articles": [{"content": "One.", "title": "1"}, {"content": None}, {"content": "Two."}]},
+        {"response": {"tags": [1], "docs": [{"body": "One."}, {}, {"body": "Two.", "url": "u"}]}},
+        {"hits": {"hits": [{"_source": {"text": "One.", "url": "u"}}, {"_source": {}}, {"_source": {"text": "Two."}}]}},
     ],
 )
 def test_answers_of_apis_are_lists(answer: object, tmp_path: Path) -> None:
@@ -766,7 +766,8 @@ def test_answers_of_apis_are_lists(answer: object, tmp_path: Path) -> None:
     [
         ("a.json", '{"text": "A."}\n{"text": "B."}', "where each line is an article, end its name in .jsonl"),
         ("a.jsonl", '[{"text": "A."}]', "a list of articles is a file of its own that ends in .json"),
-        ("a.json", '{"a": [{"text": "A."}], "b": [{"text": "B."}]}', "put it in a field named 'text'"),
+        ("a.json", '{"a": [{"text": "A.", "url": "a"}], "b": [{"text": "B.", "url": "b"}]}', "a field named 'text'"),
+        ("a.json", '{"title": "T", "paragraphs": [{"text": "A."}, {"text": "B."}]}', "a field named 'text'"),
         ("a.md", "---\ntitle: Blast: 12 dead\n---\nBody.", "with quotes around values that hold ': '"),
     ],
 )
