@@ -129,12 +129,15 @@ def _read_meta_tags(tree: Any) -> Iterator[str]:
 
 def _read_microdata(tree: Any) -> Iterator[str]:
     """``itemprop="datePublished"`` or ``<abbr class="published">``, that of the item with the most text first."""
+    sizes = dict[Any, int]()
     told = []
     for element in tree.xpath(_DATED):
-        scopes = element.xpath("ancestor::*[@itemscope][1]")
-        told.append((len(_text_of(scopes[0])) if scopes else 0, element))
+        scope = next(iter(element.xpath("ancestor::*[@itemscope][1]")), None)
+        if scope not in sizes:
+            sizes[scope] = 0 if scope is None else len(text_of(scope))
+        told.append((sizes[scope], element))
     for _, element in sorted(told, key=lambda pair: -pair[0]):
-        yield element.get("content") or element.get("datetime") or element.get("title") or _text_of(element)
+        yield element.get("content") or element.get("datetime") or element.get("title") or text_of(element)
 
 
 def _read_over_prose(tree: Any, title: str) -> date | None:
@@ -145,7 +148,7 @@ def _read_over_prose(tree: Any, title: str) -> date | None:
         if told and (day := _read_day(told)):
             days.append(((rank_label(_label_of(element)), plain), day))
         elif sum(1 for _ in islice(element.iter(), _LINE_ELEMENTS + 1)) <= _LINE_ELEMENTS:
-            found = read_posted_line(_text_of(element))
+            found = read_posted_line(text_of(element))
             if found and found[1] <= date.today() + timedelta(days=1):  # noqa: DTZ011 - any zone's
                 days.append(((found[0], plain), found[1]))
     return min(days, key=lambda found: found[0])[1] if days else None
@@ -153,7 +156,7 @@ def _read_over_prose(tree: Any, title: str) -> date | None:
 
 def _list_over_prose(tree: Any, title: str) -> Iterator[Any]:
     """The elements of the article from its beginning, or from the headline on, to the first paragraph or teaser."""
-    headings = [one for one in tree.iter("h1", "h2", "h3") if title and _is_title(_text_of(one), title)]
+    headings = [one for one in tree.iter("h1", "h2", "h3") if title and _is_title(text_of(one), title)]
     frames = (
         headings[0].xpath("ancestor::*[self::article or self::main][1]") if headings else tree.xpath("//article")[:1]
     )
@@ -162,7 +165,7 @@ def _list_over_prose(tree: Any, title: str) -> Iterator[Any]:
         if not isinstance(element.tag, str):
             continue
         own = "".join([element.text or "", *(child.tail or "" for child in element)])
-        if len(_text_of(element) if element.tag == "p" else own.strip()) >= _PROSE:
+        if len(text_of(element) if element.tag == "p" else own.strip()) >= _PROSE:
             return
         if element.tag in ("h1", "h2", "h3") and element not in headings and element.xpath(".//a | ancestor::a"):
             return
@@ -176,9 +179,10 @@ def _is_title(heading: str, title: str) -> bool:
 def _label_of(element: Any) -> str:
     """What says of a ``<time>`` which it is: its class and property, and the words before it."""
     before = element.getprevious()
-    words = _text_of(before) + (before.tail or "") if before is not None else element.getparent().text or ""
+    words = text_of(before) + (before.tail or "") if before is not None else element.getparent().text or ""
     return _WORDS.sub(" ", " ".join((element.get("class", ""), element.get("itemprop", ""), words[-40:])))
 
 
-def _text_of(element: Any) -> str:
+def text_of(element: Any) -> str:
+    """What an element and all in it show, white space as one blank."""
     return " ".join("".join(element.itertext()).split())

@@ -1,33 +1,37 @@
 """HTML: the main text of a page, a paragraph for each block, and what its metadata say."""
 
 import re
+from itertools import islice
 from typing import Any
 
 from summarizer.articles.drafts import Draft, opens_with
 from summarizer.articles.headers import UnusableArticleError
-from summarizer.articles.page_dates import read_page_date
+from summarizer.articles.page_dates import read_page_date, text_of
 
 _STYLE = "concat(translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ ', 'abcdefghijklmnopqrstuvwxyz'), ';')"
 _UNSEEN_STYLES = ("display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "opacity:0;")
-_START = "translate(substring(normalize-space(.), 1, 30), 'ABCDEFGHIJKLMNOPQRSTUVWXYZÀ', 'abcdefghijklmnopqrstuvwxyzà')"
-_OTHER_ARTICLE = (
-    *("read more", "read also", "also read", "read:", "related:", "related article", "related stor", "see also"),
-    *("more:", "watch:", "recommended:", "lire aussi", "à lire aussi", "lea también", "lea más", "lee también"),
-    *("leia também", "leia mais", "leggi anche", "lesen sie auch", "mehr zum thema", "lees ook", "baca juga"),
-)
-_CUT = [
+_UNSEEN = [
     "//noscript",
     "//template",
     "//*[@hidden]",
     *(f"//*[contains({_STYLE}, '{style}')]" for style in _UNSEEN_STYLES),
-    *(
-        f"//*[self::p or self::li or self::h2 or self::h3 or self::h4 or self::div][.//a]"
-        f"[starts-with({_START}, '{words}')]"
-        "[string-length(normalize-space(.)) - string-length(normalize-space(.//a)) < 30]"
-        for words in _OTHER_ARTICLE
-    ),
 ]
-"""What nobody sees, and the lines that lead to another article, which tells of something else."""
+_LEADS = re.compile(
+    r"\W*(?:read (?:more|also)|also read|read:|related:|related (?:article|stor)|see also|more:|watch:|recommended:"
+    r"|(?:à )?lire aussi|lea (?:también|más)|lee también|leia (?:também|mais)|leggi anche|lesen sie auch"
+    r"|mehr zum thema|lees ook|baca juga)",
+    re.IGNORECASE,
+)
+_LEAST_PROSE = 30
+_LINE_ELEMENTS = 12
+"""The most elements that a line is made of."""
+_BREAK = "\u2029"
+_BLOCKS = (
+    *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer"),
+    *("form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section"),
+    *("table", "td", "th", "tr", "ul"),
+)
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 CONTROL_REFERENCE = re.compile(
     r"&#(?:0*+(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])|x0*+(?:[1-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
     re.IGNORECASE,
@@ -44,7 +48,8 @@ def extract_html(page: str) -> Draft:
     """
     page = CONTROL_REFERENCE.sub("", page)
     document = _run_trafilatura(page)
-    text = "\n\n".join(_list_blocks(document))
+    blocks = [line.strip() for line in ((document and document.text) or "").splitlines()]
+    text = "\n\n".join(filter(None, blocks))
     if not document or not text:
         raise UnusableArticleError("empty", "no article text was found in the page; save its text as .txt instead")
     title = " ".join((document.title or "").split()) or None
@@ -55,14 +60,28 @@ def extract_html(page: str) -> Draft:
 
 
 def read_markup(text: str) -> str:
-    """What a piece of HTML shows, a paragraph for each block; empty if that is nothing."""
-    page = f"<html><body><article>{CONTROL_REFERENCE.sub('', text)}</article></body></html>"
-    return "\n\n".join(block.removeprefix("- ") for block in _list_blocks(_run_trafilatura(page)))
+    """What a piece of HTML shows, all of it, a paragraph for each block and line; empty if that is nothing."""
+    from lxml.html import fragment_fromstring  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: few need it
+
+    tree = fragment_fromstring(CONTROL_REFERENCE.sub("", CONTROL.sub(" ", text)), create_parent="div")
+    for unseen in tree.xpath(" | ".join([*_UNSEEN, "//script", "//style", "//comment()"])):
+        unseen.drop_tree()
+    _drop_leads(tree)
+    for element in tree.iter(*_BLOCKS):
+        element.text, element.tail = (f"{_BREAK}{words or ''}" for words in (element.text, element.tail))
+    blocks = (" ".join(block.split()) for block in tree.text_content().split(_BREAK))
+    return "\n\n".join(filter(None, blocks))
 
 
-def _list_blocks(document: Any) -> list[str]:
-    lines = ((document and document.text) or "").splitlines()
-    return [block for line in lines if (block := line.strip())]
+def _drop_leads(tree: Any) -> None:
+    """Take out the lines that lead to another article, which tells of something else: "Read more:" and its headline."""
+    for element in list(tree.iter("p", "li", "h2", "h3", "h4", "div")):
+        if element.getparent() is None or sum(1 for _ in islice(element.iter(), _LINE_ELEMENTS + 1)) > _LINE_ELEMENTS:
+            continue
+        linked = sum(len(text_of(link)) for link in element.iter("a"))
+        text = text_of(element) if linked else ""
+        if _LEADS.match(text) and len(text) - linked < _LEAST_PROSE:
+            element.drop_tree()
 
 
 def _run_trafilatura(page: str) -> Any:
@@ -82,12 +101,14 @@ def _run_trafilatura(page: str) -> Any:
         tree = load_html(page)
         if tree is None:
             return None
+        count = _count_elements(tree)
+        _drop_leads(tree)
         return bare_extraction(
             tree,
             with_metadata=True,
-            fast=_count_elements(tree) > THOROUGH_LIMIT,
+            fast=count > THOROUGH_LIMIT,
             include_comments=False,
-            prune_xpath=_CUT,
+            prune_xpath=_UNSEEN,
             date_extraction_params={"extensive_search": False},  # its date is not used; by default it looks everywhere
         )
     except UnusableArticleError:

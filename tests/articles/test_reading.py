@@ -735,6 +735,13 @@ def test_fields_that_are_objects(tmp_path: Path) -> None:
     [
         ("<p>Ten died&nbsp;there, the ministry said.</p><p hidden>evil</p><ul><li>It rained.</li></ul>", ["Ten", "It"]),
         ("Ten died there, the ministry said.<br><br>It rained all day in the city.", ["Ten", "It"]),
+        ("<b>KABUL</b> - Ten died in <i>Kabul</i>.<br>It rained.", ["KABUL - Ten died in Kabul.", "It"]),
+        (
+            "<div class='comment'><p>Ten\nmen died.</p></div><!-- x --><script>evil</script>It rained.",
+            ["Ten men", "It"],
+        ),
+        ("<p>Ten died.</p><p>Read more: <a href='/a'>Six die in Herat</a></p>", ["Ten died."]),
+        ("<p>a\x1eb</p>", ["a b"]),
         (["Ten died there.", "It rained."], ["Ten", "It"]),
         ("Ten died at St. John&#8217;s.", ["Ten died at St. John’s."]),
         ("A < B and 3 > 2 & so on.", ["A < B and 3 > 2 & so on."]),
