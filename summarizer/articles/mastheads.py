@@ -40,7 +40,7 @@ _OTHER_UPDATED = (
     r"mise? à jour|modifiée?|actualizado|atualizado|aktualisiert|stand|aggiornato|bijgewerkt|обновлено|güncelleme"
 )
 _BESIDE = re.compile(
-    r"(?:first|last)?\s*(?:posted|published|updated?|edited|created|modified|story|date|filed|web|online|pubdate)\b"
+    r"(?:first|last|originally)?\s*(?:posted|published|updated?|edited|created|modified|story|date|filed|web|online|pubdate)\b"
     rf"|\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b|\b(?:le|el|il|em|am|um|den|del|à|às|alle|a las|ore|uhr|ob|de)\b"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:on|at|as|of|hrs?|h|local|time)\b"
     r"|\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?!\d)|T\d\d:\d\d(?::\d\d(?:\.\d+)?)?|\b\d{1,2}時\d{1,2}分|\b\d{1,2}(?=\s*[ap]\.?\s?m\b)|[ap]\.?\s?m\b\.?|@"
@@ -59,8 +59,8 @@ _ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>_?)(?P<m>0[1-9]|
 
 _POSTED = re.compile(
     r"(?:\A|[(|•·]\s*)(?:(?:first|last|originally|article|story|page)\s+)?"
-    r"(?:posted|published|updated|created|filed|submitted)\b[^.]{0,60}?(?:\bon\b|:)\s"
-    r"|\b(?:posted|published|updated|created|filed|submitted)\b[^.:]{0,40}:\s|\bposted in [^.]{0,40}?\bon\s"
+    r"(?:posted|published|updated|created|filed(?! under)|submitted)\b[^.]{0,60}?(?:\bon\b|:)\s"
+    r"|\b(?:posted|published|updated|created|filed(?! under)|submitted)\b[^.:]{0,40}:\s|\bposted in [^.]{0,40}?\bon\s"
     r"|\((?:posted|published|updated)\s",
     re.IGNORECASE,
 )
@@ -153,7 +153,7 @@ def rank_label(line: str) -> int:
 def _read_posted(line: str) -> tuple[int, date | None]:
     """Where "posted on" and the like begins in a line, and the day after it; None where there is none."""
     posted = _POSTED.search(line)
-    found = _find_date(line, posted.end()) if posted else None
+    found = _find_date(line, posted.start()) if posted else None
     return posted.start() if posted else 0, _read_day(found) if found else None
 
 
@@ -233,7 +233,7 @@ _BYLINE_WORDS = frozenset(
 def _read_date_line(line: str) -> tuple[date | None, bool]:
     """The day of a date line or byline, None where it is ambiguous; and whether the line is a date line at all."""
     found = _find_date(line) if len(line) <= LONGEST and _DIGIT.search(line) else None
-    if found is None:
+    if found is None or _is_range(line):
         return None, False
     rest = line[: found.start()] + "|" + line[found.end() :]
     if _BESIDE.sub("", _DATE.sub("", rest)) and not _is_byline(line):
@@ -252,6 +252,12 @@ def _find_date(line: str, start: int = 0) -> re.Match[str] | None:
     if not found or not _is_whole(found[0]):
         return None
     return next((one for one in found if _is_whole(one) and _is_first(line, one.start())), found[0])
+
+
+def _is_range(line: str) -> bool:
+    """Whether a line tells of two days and not of either when it was posted or updated: those of an event."""
+    days = {_read_day(found) for found in _DATE.finditer(line) if _is_whole(found)}
+    return len(days) > 1 and not _LABEL.search(line)
 
 
 def _is_first(line: str, end: int) -> bool:
