@@ -7,6 +7,7 @@ from typing import Any
 from summarizer.articles.drafts import Draft, opens_with
 from summarizer.articles.headers import UnusableArticleError
 from summarizer.articles.page_dates import read_page_date, text_of
+from summarizer.language.links import SAYS_SO
 
 _STYLE = "concat(translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ ', 'abcdefghijklmnopqrstuvwxyz'), ';')"
 _UNSEEN_STYLES = ("display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "opacity:0;")
@@ -17,8 +18,7 @@ _UNSEEN = [
     *(f"//*[contains({_STYLE}, '{style}')]" for style in _UNSEEN_STYLES),
 ]
 _LEADS = re.compile(
-    r"\W*(?:read (?:more|also)|also read|read:|related:|related (?:article|stor)|see also|more:|watch:|recommended:"
-    r"|(?:à )?lire aussi|lea (?:también|más)|lee también|leia (?:também|mais)|leggi anche|lesen sie auch"
+    rf"\W{{0,3}}(?:{SAYS_SO}|(?:read|more|watch):|(?:à )?lire aussi|leia (?:também|mais)|leggi anche|lesen sie auch"
     r"|mehr zum thema|lees ook|baca juga)",
     re.IGNORECASE,
 )

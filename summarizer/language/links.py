@@ -4,19 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.language.wording import Wording
 
-_SAYS_SO = (
+SAYS_SO = (
     r"(?:related(?:\s(?:stor(?:y|ies)|articles?|content|coverage|headlines?|links?|news|reading|videos?))?"
     r"|(?:see|read|watch)\salso|also\s(?:see|read|watch)|read\s(?:more|next)|don['’]t\smiss|recommended|more\scoverage"
     r"|you\smay\salso\s(?:like|be\sinterested\sin)(?:\sthese\sstories)?"
     r"|(?:noticias?|notas?|art[íi]culos?)\srelacionad[oa]s?|(?:lea|lee|vea|mira|mire|ver)\s(?:tambi[ée]n|además)"
     r"|(?:le|te)\s(?:puede|podr[íi]a)\sinteresar)"
 )
+"""With what such lines begin, in English and Spanish."""
 _LINK = Wording(
-    rf"(?i)\A\W{{0,3}}{_SAYS_SO}\s?:\s?\S[^\n]*[^\s.!?…:\"'”’)\]]\s*\Z",
+    rf"(?i)\A\W{{0,3}}{SAYS_SO}\s?:\s?\S[^\n]*[^\s.!?…:\"'”’)\]]\s*\Z",
     "RELATED: Two dead in Paoli",
     "Related to the boy: an aunt",
 )
-_HEADING = Wording(rf"(?i)\A\W{{0,3}}{_SAYS_SO}\s?:?\s*\Z", "Related Stories:", "Read more of what he said")
+_HEADING = Wording(rf"(?i)\A\W{{0,3}}{SAYS_SO}\s?:?\s*\Z", "Related Stories:", "Read more of what he said")
 _PROSE = Wording(r"\A\d{1,2}[:.]\d\d\b|[.!?…:)\]][\"'”’)]*\Z", "It was dark.", "Two dead in Paoli")
 """What is no headline: it ends in a stop, a colon or a bracket, or begins with a time."""
 _MOST_LISTED = 5
