@@ -43,6 +43,8 @@ AFTER_CLOCK = re.compile(
     r"|[A-Z][a-z]+ (?:local |standard |summer )?time\b)"
 )
 """What goes on after a time of day: a weekday, a month, or a time zone."""
+FEW = re.compile(r"(?<!\w)(?:\d{1,4}|[^\W\d_]{1,5})\.\s*+\Z")
+"""Ends in a stop after a number or a few letters, which may be an abbreviation in some language."""
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Span = tuple[int, int]
@@ -128,7 +130,7 @@ def _segment(text: str, start: int, stop: int, language: str) -> Iterator[Span]:
     """Yield the sentences of a range; they tile it, whatever sentencex may have left out."""
     open_at = start
     for end in _find_ends(text, start, stop, language):
-        if end >= stop or not _goes_on(text[open_at:end], text[end : end + 40]):
+        if end >= stop or not _goes_on(text[open_at:end], text[end : end + 40], language):
             yield open_at, end
             open_at = end
 
@@ -141,9 +143,15 @@ def _find_ends(text: str, start: int, stop: int, language: str) -> Iterator[int]
         yield end
 
 
-def _goes_on(piece: str, after: str) -> bool:
-    """Whether a piece that sentencex ends is no whole sentence: it ends in an abbreviation."""
+def _goes_on(piece: str, after: str, language: str) -> bool:
+    """Whether a piece that sentencex ends is no whole sentence: it ends in an abbreviation.
+
+    In other languages than English also where a stop follows a number or a few letters and a small letter that:
+    "1. novembra", "2 tys. górników". A text that begins its sentences in small letters is left alone.
+    """
     end = piece[-12:]
+    if language != "en" and piece[:1].isupper() and after.lstrip()[:1].islower() and FEW.search(end):
+        return True
     return bool(
         SHORTENED.search(end)
         or (CLOCK.search(end) and AFTER_CLOCK.match(after.lstrip()))

@@ -299,3 +299,20 @@ def test_abbreviations_are_those_of_the_language() -> None:
     text = "Según el gral. López, hay 18 muertos en el país. La Sra. Ruiz, de EE. UU., murió en el acto el jueves."
     sentences = number_sentences(article_from_text(text))
     assert [sentence.text.split()[-1] for sentence in sentences] == ["país.", "jueves."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nadstrešnica se srušila 1. novembra u Novom Sadu, saopštila je policija Srbije u petak.",
+        "Ponad 2 tys. górników protestowało wczoraj w Warszawie przed siedzibą premiera.",
+        "W Warszawie 26 listopada 2026 r. zatrzymano trzech obywateli Białorusi podejrzanych o sabotaż.",
+    ],
+)
+def test_a_stop_before_a_small_letter_ends_no_sentence_in_other_languages(text: str) -> None:
+    assert [one.text for one in number_sentences(article_from_text(text))] == [text]
+
+
+def test_a_text_in_small_letters_is_cut_in_other_languages_too() -> None:
+    text = "wczoraj było tak. górnicy protestowali w warszawie przed siedzibą premiera, podała policja."
+    assert [one.text for one in number_sentences(article_from_text(text))] == [text[:17], text[18:]]
