@@ -20,6 +20,8 @@ _SHORT = Path(__file__).with_name("short_regions.tsv")
 _DEMONYMS = Path(__file__).with_name("demonyms.tsv")
 _KINDS = ("department", "province", "state", "region", "governorate", "prefecture", "oblast", "county", "district")
 STATES = frozenset({"State", "Province", "Land", "Oblast", "Republic", "Canton"})
+_ISLANDS = "Geographical unit"
+"""What ISO 3166-2 puts above the provinces of Indonesia, and what governs nothing."""
 _LEAST_NAME = 4
 _MOST_WORDS = 4
 _GIVEN_NAMES = frozenset(
@@ -132,7 +134,8 @@ def _regions() -> dict[str, tuple[Region, ...]]:
     import pycountry  # noqa: PLC0415 - lazy: 0.1 s
 
     found: dict[str, set[Region]] = {}
-    top = {one.code: one.parent_code for one in pycountry.subdivisions}
+    kinds = {one.code: one.type for one in pycountry.subdivisions}
+    top = {one.code: one.parent_code for one in pycountry.subdivisions if kinds.get(one.parent_code) != _ISLANDS}
     for one in pycountry.subdivisions:
         code = one.code
         while top.get(code):

@@ -123,6 +123,10 @@ def test_other_words_tell_of_no_country(text: str) -> None:
     assert told(text) == []
 
 
+def test_the_provinces_of_indonesia_are_its_first_level() -> None:
+    assert {region.code for region in find_regions("Jawa Barat")} == {"ID-JB"}
+
+
 def test_each_institution_tells_its_country() -> None:
     for row, country in INSTITUTIONS:
         assert country in {land.country for land in find_lands(row.example)}
