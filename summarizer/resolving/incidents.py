@@ -100,7 +100,9 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
         context.find("empty_value", "warning", field, "The model left the date empty.")
         return None
     grounded = context.ground(wire.text, wire.cite, field)
-    resolved = resolve_in_text(_stand(grounded), context.sentences, published=context.published)
+    resolved = resolve_in_text(
+        _stand(grounded), context.sentences, published=context.published, language=context.facts.language
+    )
     code = "date_resolved" if resolved.earliest else "date_unresolved"
     severity = "warning" if resolved.doubtful and not _lacks_publication(context, resolved) else "info"
     context.find(code, severity, field, resolved.note, grounded.evidence)

@@ -153,7 +153,16 @@ def test_a_part_of_a_weekday_in_another_language_is_that_day(text: str, day: str
         ("於2021年8月26日20時", "2021-08-26"),
         ("목요일 8월 26일", "2021-08-26"),
         ("8月26日20:15", "2021-08-26"),
-        ("26日", "None"),
+        ("26日", "2021-08-26"),
+        ("26日午後7時ごろ", "2021-08-26"),
+        ("26日（木）夜", "2021-08-26"),
+        ("지난 26일 오후", "2021-08-26"),
+        ("28日", "2021-07-28"),
+        ("令和3年8月26日", "2021-08-26"),
+        ("民國110年8月26日", "2021-08-26"),
+        ("2日間", "None"),
+        ("先月25日", "None"),
+        ("26日以降", "None"),
         ("13月26日", "None"),
         ("before 26/8/2021 or so", "None"),
         ("antes del 26/8/2021", "None"),
@@ -164,6 +173,39 @@ def test_a_part_of_a_weekday_in_another_language_is_that_day(text: str, day: str
 )
 def test_a_date_in_digits_is_read_among_words_of_any_language(text: str, day: str) -> None:
     found = resolve_date(text, published=FRIDAY)
+    assert (str(found.earliest), str(found.latest)) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("el", "χθες", "2021-08-26"),
+        ("fi", "keskiviikkona", "2021-08-25"),
+        ("hi", "बुधवार को", "2021-08-25"),
+        ("he", "אתמול", "2021-08-26"),
+        ("hu", "tegnap", "2021-08-26"),
+        ("cs", "ve středu", "2021-08-25"),
+        ("vi", "hôm qua", "2021-08-26"),
+        ("zh", "周三下午", "2021-08-25"),
+        ("ja", "水曜日", "2021-08-25"),
+        ("tr", "dün", "2021-08-26"),
+        ("ar", "أمس", "2021-08-26"),
+        ("th", "25 สิงหาคม 2564", "2021-08-25"),
+        (None, "χθες", "None"),
+        ("el", "μετά την Τετάρτη", "None"),
+        ("bg", "от сряда", "None"),
+        ("hi", "2 दिन", "None"),
+        ("hi", "कल", "None"),
+        ("ar", "خلال يومين", "None"),
+        ("ru", "через два дня", "None"),
+        ("ru", "в 2019 году", "None"),
+        ("fr", "en deux jours", "None"),
+        ("zh", "2天", "None"),
+        ("fa", "آذر ۱۴۰۵", "None"),
+    ],
+)
+def test_days_are_read_in_the_article_s_language(language: str | None, text: str, day: str) -> None:
+    found = resolve_date(text, published=FRIDAY, language=language)
     assert (str(found.earliest), str(found.latest)) == (day, day)
 
 

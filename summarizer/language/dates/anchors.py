@@ -58,14 +58,16 @@ class Words(NamedTuple):
     start: int
 
 
-def resolve_in_text(words: Words, sentences: Sequence[Sentence], *, published: date | None) -> ResolvedDate:
+def resolve_in_text(
+    words: Words, sentences: Sequence[Sentence], *, published: date | None, language: str | None = None
+) -> ResolvedDate:
     """The days that words mean where they stand, as ``resolve_date`` tells it for words alone.
 
     A weekday of which the sentence tells what is to come ("will walk out on Tuesday") is the next one. What rests on
     another day of the text ("two days earlier") is counted from the nearest date before it, and doubtful. A day without
     a year takes, where no publication date is known, the one year that the text's other dates have.
     """
-    alone = resolve_date(words.text, published=published)
+    alone = resolve_date(words.text, published=published, language=language)
     if alone.earliest is not None:
         return _coming(alone, words, sentences, published) or alone
     if alone.basis == "explicit" and published is None:

@@ -8,10 +8,12 @@ so; asking it from two base dates shows what it filled in.
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from summarizer.language.dates.days import Days, latest_year, month_days, say_days, week_of, weekday_before
+from summarizer.language.dates.east_asian import tell_years
 from summarizer.language.dates.values import ResolvedDate, normalize, resolved, unresolved
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import DateBasis
@@ -19,7 +21,21 @@ from summarizer.schemas.record import DateBasis
 _LONGEST_FOREIGN_PHRASE = 40
 _MONTHS = 12
 _WEEKS_BACK = 5
+_EARLIEST_YEAR = 1500
 _FOREIGN_LANGUAGES = ["es", "fr", "de", "pt", "it", "nl", "ru", "uk", "pl", "tr", "sv", "id", "ar"]
+_READ_ALONE = frozenset(
+    {"bg", "bn", "cs", "da", "el", "fa", "fi", "he", "hi", "hr", "hu", "ja", "ko", "no", "ro", "sr", "sw", "th", "tl"}
+    | {"ur", "vi", "zh"}
+)
+"""Languages that dateparser is asked for alone, in articles that are in them."""
+_DATEPARSERS = {"no": "nb", "tl": "fil"}
+"""Its codes for those that have another one there."""
+_TOMORROW_TOO = frozenset({"bn", "hi", "ur"})
+"""Languages whose word for yesterday is tomorrow, too, and read so."""
+_BUDDHIST = 543
+"""How many years Thai years are ahead."""
+_FINAL_SIGMA = Wording(r"σ\b", "χθεσ", "σήμερα")
+"""What case folding makes of a letter that dateparser's words end in."""
 _FOREIGN_FILLER = Wording(
     r"(?:(?:el|la|le|del|am|den|em|na|no|il|op|este|esta|neste|nesta|ce|diesen|questo|questa|يوم) )+",
     "el 3 de mayo",
@@ -37,6 +53,31 @@ _DAY_PART = Wording(
     r"|wieczorem|rano|po południu|w nocy|w|we|вечером|утром|ночью|днем|днём|рано|в|во|ввечері|увечері|вранці"
     r"|вночі|вдень|у|(?:صباح|مساء|ليلة|ظهر|فجر|عصر)(?: اليوم)?|اليوم)(?!\w)",
     "lundi soir", "lundi",
+)  # fmt: skip
+_DAY_PART_ELSEWHERE = Wording(
+    r"(?:上午|下午|凌晨|清晨|早晨|早上|晚上|晚间|中午|傍晚|深夜|午前|午後|未明|早朝|夕方|夜|朝|晚|오전|오후|새벽|아침|저녁|밤)\Z"
+    r"|\b(?:kväll(?:en)?|aften|kveld|morgen|formiddag|eftermiddag|natten|este|reggel|délután|este|éjjel|večer|ráno|odpoledne"
+    r"|dimineață|dimineața|seara|noaptea|illalla|aamulla|iltana|yöllä|jioni|asubuhi|usiku|tối|sáng|chiều|đêm|gabi|umaga"
+    r"|вечерта|сутринта|вечер|το βράδυ|το πρωί|τα ξημερώματα|το απόγευμα|रात|सुबह|शाम|की रात|की सुबह|की शाम|को|রাতে|সকালে"
+    r"|বিকেলে|صبح|شام|رات|شب|کی صبح|کی شام|کی رات|כבערב|בערב|בבוקר|בלילה|เช้า|เย็น|ค่ำ)\Z",
+    "周三下午", "下午周三",
+)  # fmt: skip
+"""What part of the day at the end of words in the languages that are read alone."""
+_DIGIT = Wording(r"\d", "2天", "两天")
+_DURING = Wording(
+    r"\b(?:за|в течение|протягом|упродовж|впродовж|w ciągu|en|em|in|i|på|binnen|innerhalb|selama|dalam|içinde)\b"
+    r"|خلال|غضون|طوال|طی|במשך|[日天]間|天内|日内|以内|间|일간",
+    "за два дня", "два дня назад",
+)  # fmt: skip
+"""Before or after how long something took, which dateparser takes for how long ago it was."""
+_COUNTING = frozenset({"ja", "ko", "zh"})
+"""Languages whose counters dateparser takes for days of a month: of those it reads words only."""
+_BESIDE_ELSEWHERE = Wording(
+    r"\b(?:de|din|până|înainte|după|от|до|след|преди|fra|til|siden|før|efter|etter|od|do|po|prije|poslije|nakon|pre"
+    r"|posle|před|од|пре|после|након|από|έως|μέχρι|πριν|μετά|óta|előtt|után|ennen|jälkeen|tangu|hadi|kabla|baada|mula"
+    r"|bago|pagkatapos|hanggang|trước|sau|từ|đến|از|قبل|بعد|تا|پہلے|سے|לפני|אחרי|מאז|עד)\b"
+    r"|से(?= |\Z)|पहले|बाद|तक|থেকে|আগে|পরে|ก่อน|หลัง|ตั้งแต่|จนถึง|前|後|以降|以来|から|まで|부터|까지|이전|이후",
+    "от сряда", "в сряда",
 )  # fmt: skip
 _CLOCK = Wording(
     r"\b(?:gegen|um|vers|à|às|alle(?: ore)?|(?:alrededor de |sobre )?(?:a )?las?|hacia las|pukul|saat|около|близько"
@@ -77,6 +118,7 @@ def read_numbers(
     text: str, published: date | None, read: Callable[[str, date | None], ResolvedDate | None]
 ) -> ResolvedDate | None:
     """What the one date in digits means that words of any language have; None where other digits are among them."""
+    said, text = text, tell_years(text)
     found = [*_NUMERIC.finditer(text), *_EAST_ASIAN.finditer(text)]
     if len(found) != 1:
         return None
@@ -91,18 +133,19 @@ def read_numbers(
     if told and not told["year"]:
         words = f"{calendar.month_name[int(told['month'])]} {told['day']}" if 0 < int(told["month"]) <= _MONTHS else ""
     day = read(words, published)
-    return day and day.model_copy(update={"note": f"{text!r}: {day.note}"})
+    return day and day.model_copy(update={"note": f"{said!r}: {day.note}"})
 
 
-def _ask_dateparser(words: str, base: date) -> tuple[date, str] | None:
+def _ask_dateparser(words: str, base: date, languages: Sequence[str]) -> tuple[date, str] | None:
     """The day that dateparser reads in a foreign phrase, and the unit it thinks was meant."""
     from dateparser.date import DateDataParser  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: 0.3 s
 
     noon = datetime.combine(base, time(12))
     settings = {"RELATIVE_BASE": noon, "PREFER_DATES_FROM": "past"}
-    parser = DateDataParser(languages=_FOREIGN_LANGUAGES, settings=settings)
+    parser = DateDataParser(languages=list(languages), settings=settings)
     bare = " ".join(_FOREIGN_FILLER.sub("", _DAY_PART.sub(" ", _CLOCK.sub(" ", f" {words}"))).split())
-    for reading in dict.fromkeys((bare, _FOREIGN_FILLER.sub("", words, count=1), words) if bare else ()):
+    alone = (_DAY_PART_ELSEWHERE.sub("", words).strip(),) if languages != _FOREIGN_LANGUAGES else ()
+    for reading in dict.fromkeys((bare, _FOREIGN_FILLER.sub("", words, count=1), words, *alone) if bare else ()):
         found = parser.get_date_data(reading)
         if found.date_obj:
             return found.date_obj.date(), found.period
@@ -130,6 +173,29 @@ def _compare_readings(near: date, far: date, period: str, base: date) -> tuple[D
     return "relative", near
 
 
+class _Reading(NamedTuple):
+    """A day that dateparser read in words, the unit that it thinks was meant, and what kind of words they are."""
+
+    day: date
+    period: str
+    basis: DateBasis
+
+
+def _is_misread(words: str, reading: _Reading, base: date, language: str | None) -> bool:
+    """Whether the words tell no such day: of other numbers, of an odd year, or a time that it took or is to come."""
+    day, numbers = reading.day, {int(number) for number in re.findall(r"\d+", words)}
+    if day.year < _EARLIEST_YEAR:
+        return True
+    if reading.basis == "relative":
+        ahead = (day - base).days
+        if ahead > 1 or (ahead == 1 and language in _TOMORROW_TOO):
+            return True
+        lasted = _DURING.search(words) is not None or (bool(numbers) and language in _READ_ALONE)
+        return ahead < -1 and reading.period == "day" and lasted
+    told = {day.year, day.month} | ({day.day, day.year + _BUDDHIST} if reading.period == "day" else set())
+    return reading.basis == "explicit" and language in _READ_ALONE and not numbers <= told
+
+
 def read_weekday(text: str, published: date | None) -> ResolvedDate | None:
     """The night before a weekday, or a weekday with its day of the month: "domingo (5)"; None of other words."""
     words = normalize(text)
@@ -155,34 +221,56 @@ def _names_another_weekday(words: str, day: date, base: date) -> bool:
     if found is None:
         return False
     bare = found["word"]
-    near, far = (_ask_dateparser(bare, one) for one in (base, base - timedelta(days=400)))
+    near, far = (_ask_dateparser(bare, one, _FOREIGN_LANGUAGES) for one in (base, base - timedelta(days=400)))
     if near is None or far is None or near[0] == far[0] or near[0].weekday() != far[0].weekday():
         return False
     return near[0].weekday() != day.weekday()
 
 
-def apply_dateparser(text: str, published: date | None) -> ResolvedDate | None:
-    """What dateparser makes of words in another language than English. None where it makes nothing of them."""
+def apply_dateparser(text: str, published: date | None, language: str | None = None) -> ResolvedDate | None:
+    """What dateparser makes of words in another language than English. None where it makes nothing of them.
+
+    ``language`` is the article's.
+    """
     words = normalize(text)
-    if (
-        _OF_MONTH.search(words)
-        or len(words) > _LONGEST_FOREIGN_PHRASE
-        or not re.search(r"[^\W\d_]{4}", words)
-        or _SOME.match(words)
-    ):
+    if not _may_be_read(words, language):
         return None
     base = published or date(2001, 6, 15)
     try:
-        near, far = (_ask_dateparser(words, day) for day in (base, base - timedelta(days=400)))
-        if near is None or far is None or near[1] != far[1]:
+        reading = _read(words, base, language)
+        if reading is None or _is_misread(words, reading[0], base, language):
             return None
-        basis, day = _compare_readings(near[0], far[0], near[1], base)
-        if near[1] == "day" and _names_another_weekday(words, day, base):
-            return None
-        first, last = _unit_of(day, near[1])
+        (day, period, basis), is_sure = reading
+        first, last = _unit_of(day, period)
     except (ValueError, OverflowError):
         return None
-    if published is None and not (basis == "explicit" and near[0].year == far[0].year):
+    if published is None and not (basis == "explicit" and is_sure):
         return unresolved(text, basis, "cannot be resolved without a publication date")
     how = f"read by dateparser as {say_days(first, last)}"
     return resolved(text, basis, Days(first, last, how))
+
+
+def _may_be_read(words: str, language: str | None) -> bool:
+    """Whether dateparser may be asked: not about months, one of some days, or what stands beside a day elsewhere."""
+    if _OF_MONTH.search(words) or len(words) > _LONGEST_FOREIGN_PHRASE or _SOME.match(words):
+        return False
+    if language in _READ_ALONE and (
+        _BESIDE_ELSEWHERE.search(words) or (language in _COUNTING and _DIGIT.search(words))
+    ):
+        return False
+    return re.search(r"[^\W\d_]{4}", words) is not None or (language is not None and not words.isascii())
+
+
+def _read(words: str, base: date, language: str | None) -> tuple[_Reading, bool] | None:
+    """What dateparser reads, seen from two base dates, and whether the year stands in the words."""
+    words = _FINAL_SIGMA.sub("ς", words)
+    languages = [_DATEPARSERS.get(language, language)] if language in _READ_ALONE and language else _FOREIGN_LANGUAGES
+    near, far = (_ask_dateparser(words, day, languages) for day in (base, base - timedelta(days=400)))
+    if near is None or far is None or near[1] != far[1]:
+        return None
+    basis, day = _compare_readings(near[0], far[0], near[1], base)
+    if near[1] == "day" and _names_another_weekday(words, day, base):
+        return None
+    if language == "th" and day.year - base.year > _BUDDHIST // 2:
+        day = day.replace(year=day.year - _BUDDHIST)
+    return _Reading(day, near[1], basis), near[0].year == far[0].year

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from summarizer.language.dates.east_asian import read_lone_day
 from summarizer.language.dates.foreign import apply_dateparser, read_numbers, read_weekday
 from summarizer.language.dates.phrases import read_phrase
 from summarizer.language.dates.rewording import reword
@@ -11,22 +12,24 @@ from summarizer.language.dates.values import ResolvedDate, unresolved
 _LONGEST_PHRASE = 120
 
 
-def resolve_date(text: str, *, published: date | None) -> ResolvedDate:
+def resolve_date(text: str, *, published: date | None, language: str | None = None) -> ResolvedDate:
     """The days that the article's own words for a date mean, seen from its publication date.
 
     A year that is stated is never changed; a missing one is the latest that puts the date at most one day after
     publication. A weekday is the latest on or before publication ("last Friday": before it, "next Friday": after it).
-    Weeks run from Monday to Sunday. Never raises: words that mean no day give ``earliest`` and ``latest`` None.
+    Weeks run from Monday to Sunday. ``language`` is the article's: dateparser is asked for it. Never raises: words that
+    mean no day give ``earliest`` and ``latest`` None.
     """
     if len(text) > _LONGEST_PHRASE:
         return unresolved(text, "unknown", "is too long for a date")
     found = apply_rules(text, published) or read_phrase(text, published, apply_rules)
     if not found and (words := reword(text)):
-        told = apply_rules(words, published) or _read_foreign(words, published)
+        told = apply_rules(words, published) or _read_foreign(words, published, language)
         found = told and told.model_copy(update={"note": f"{text!r}: {told.note}"})
-    found = found or _read_foreign(text, published) or read_numbers(text, published, apply_rules)
+    found = found or read_lone_day(text, published) or _read_foreign(text, published, language)
+    found = found or read_numbers(text, published, apply_rules)
     return found or unresolved(text, "unknown", "could not be read as a date")
 
 
-def _read_foreign(text: str, published: date | None) -> ResolvedDate | None:
-    return read_weekday(text, published) or apply_dateparser(text, published)
+def _read_foreign(text: str, published: date | None, language: str | None) -> ResolvedDate | None:
+    return read_weekday(text, published) or apply_dateparser(text, published, language)
