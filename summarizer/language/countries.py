@@ -1,14 +1,16 @@
 """Where: ISO 3166-1 codes of the countries an article names.
 
 Names come from pycountry: official and common names, in English and in the languages of ``_LANGUAGES``, and the news
-names below. A state under a newer name has the code it has today (Burma MM); one that broke up keeps its withdrawn code
-(Soviet Union SU). Kosovo has the user-assigned code XK. The parts of the United Kingdom are GB; Gaza and the West Bank
-are PS. Demonyms are no countries, and nothing is guessed, so pycountry's fuzzy search is not used.
+names below; those in an article's own language from Unicode CLDR, too. A state under a newer name has the code it has
+today (Burma MM); one that broke up keeps its withdrawn code (Soviet Union SU). Kosovo has the user-assigned code XK.
+The parts of the United Kingdom are GB; Gaza and the West Bank are PS. Demonyms are no countries, and nothing is
+guessed, so pycountry's fuzzy search is not used.
 "Congo" alone is no country here: ISO means Brazzaville by it, news agencies mostly Kinshasa.
 """
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -90,10 +92,12 @@ _ELSEWHERE = {
     "US": ("США", "EE.UU.", "EE. UU."),
     "GB": ("Inglaterra", "Escocia", "Irlanda del Norte"),
     "NL": ("Holanda",),
-    "PS": ("Franja de Gaza", "Cisjordania"),
+    "PS": ("Franja de Gaza", "Cisjordania", "فلسطين"),
     "VA": ("El Vaticano", "Vaticano"),
     "CD": ("RD Congo", "República Democrática del Congo"),
     "IR": ("إيران",),
+    "KR": ("한국",),
+    "TH": ("ประเทศไทย",),
 }
 """Short names of countries whose names in other languages pycountry has in full only."""
 
@@ -101,9 +105,7 @@ _ELSEWHERE = {
 def _fold(name: str) -> str:
     """The name without case, accents, dots, brackets and a leading article: "(The) U.S." is "us"."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    words = (
-        re.sub(r"[^\w&]+", " ", plain.replace(".", "").replace("’", "'").replace("'", "")).replace("&", "and").split()
-    )
+    words = re.sub(r"[^\w&]+", " ", re.sub("[.'’ʻʼ]", "", plain)).replace("&", "and").split()
     if words and words[0] == "the":
         del words[0]
     return " ".join("saint" if word == "st" else word for word in words)
@@ -171,18 +173,39 @@ def _codes() -> dict[str, str]:
     return {name: code for name, code in codes.items() if name not in {_fold(word) for word in _AMBIGUOUS}}
 
 
-def country_code(name: str) -> str | None:
+def country_code(name: str, *, language: str | None = None) -> str | None:
     """The ISO 3166-1 alpha-2 code of a country by the article's word for it; None for anything else.
 
-    Case, accents, dots and brackets around the name do not matter.
+    Case, accents, dots and brackets around the name do not matter. What no language of ``_LANGUAGES`` calls a country
+    is looked up in the ``language`` of the article.
     """
-    return _codes().get(_fold(name)) if len(name) <= 100 else None  # noqa: PLR2004 - longer than any country's name
+    if len(name) > 100:  # noqa: PLR2004 - longer than any country's name
+        return None
+    folded = _fold(name)
+    return _codes().get(folded) or (_codes_in(language).get(folded) if language and folded else None)
 
 
 @cache
-def names_of(code: str) -> tuple[str, ...]:
+def _codes_in(language: str) -> dict[str, str]:
+    """The code of each folded name that Unicode CLDR has in a language; a name of two countries is left out."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - lazy: a file of the language's data
+
+    try:
+        territories = Locale.parse(language).territories
+    except (UnknownLocaleError, ValueError):
+        return {}
+    known = set(_codes().values())
+    names = [(_fold(name), code) for code, name in territories.items() if code in known]
+    seen = Counter(name for name, _ in names)
+    left_out = {_fold(word) for word in _AMBIGUOUS}
+    return {name: code for name, code in names if name and seen[name] == 1 and name not in left_out}
+
+
+@cache
+def names_of(code: str, language: str | None = None) -> tuple[str, ...]:
     """All names of a country that ``country_code`` knows, in any language, folded."""
-    return tuple(name for name, known in _codes().items() if known == code)
+    known = {**(_codes_in(language) if language else {}), **_codes()}
+    return tuple(name for name, its in known.items() if its == code)
 
 
 def country_name(code: str) -> str:

@@ -30,7 +30,8 @@ def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
     given, wire = wire.country, _as_place(context, wire, f"{field}.country")
     lands = _read_lands(context, wire)
     country = _country(context, wire, lands, f"{field}.country")
-    code = None if country is None else country_code(country.value)
+    language = context.facts.language
+    code = None if country is None else country_code(country.value, language=language)
     if country is not None and code is None:
         message = f"{country.value!r} is no country of ISO 3166-1; the code is left empty."
         context.find("country_unknown", "info", f"{field}.country", message, country.evidence)
@@ -49,18 +50,18 @@ def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
         country=None if country is None else country.value,
         country_code=code,
         country_evidence=() if country is None else country.evidence,
-        country_confidence=wire.confidences.get("country") if _is_kept(given, country, code) else None,
+        country_confidence=wire.confidences.get("country") if _is_kept(given, country, code, language) else None,
         admin1=None if region is None else region_name(region),
         admin1_code=region,
         places=tuple(names),
     )
 
 
-def _is_kept(given: str | None, country: Grounded | None, code: str | None) -> bool:
+def _is_kept(given: str | None, country: Grounded | None, code: str | None, language: str | None) -> bool:
     """Whether the country is the one that the model gave, by whatever name."""
     if given is None or country is None:
         return False
-    return squeeze(given) == country.value or (code is not None and country_code(given) == code)
+    return squeeze(given) == country.value or (code is not None and country_code(given, language=language) == code)
 
 
 def _read_lands(context: Context, wire: WireIncident) -> Lands:
@@ -91,7 +92,7 @@ def _as_place(context: Context, wire: WireIncident, field: str) -> WireIncident:
     the state where the other places lie in the United States.
     """
     name = squeeze(wire.country or "")
-    own, regions = country_code(name), find_regions(name)
+    own, regions = country_code(name, language=context.facts.language), find_regions(name)
     country: str | None
     if own is not None:
         told = _read_lands(context, wire).country if any(region.is_state for region in regions) else None
@@ -119,7 +120,9 @@ def _country(context: Context, wire: WireIncident, lands: Lands, field: str) -> 
         context.find("empty_value", "warning", field, "The model left the country empty.")
         return _tell_country(context, wire, lands, field)
     grounded = ground(wire.country, wire.place_cite, context.facts.index, field=field)
-    code = country_code(wire.country)
+    code = country_code(wire.country, language=context.facts.language)
+    if code and not context.facts.rules.code and all(item.status == "fuzzy" for item in grounded.evidence):
+        grounded = ground_nowhere(wire.country, wire.place_cite, context.facts.index, field=field)
     if grounded.found and _is_named(context, code):
         context.findings.extend(grounded.findings)
         told = lands.country
@@ -163,7 +166,7 @@ def _name_country(context: Context, code: str, cites: Sequence[int]) -> Grounded
 
 def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands: Lands, field: str) -> Grounded:
     """The country given, which no sentence names, held against the places and what the article tells of; or theirs."""
-    told, code = lands.country, country_code(given.value)
+    told, code = lands.country, country_code(given.value, language=context.facts.language)
     if told is not None and told.country == code:
         message = f"No sentence names {given.value!r}; {told.because}."
     elif told is not None and told.is_certain and not lands.may_lie_in(code):
@@ -206,7 +209,7 @@ def _find_country(context: Context, code: str, cites: Iterable[int]) -> Evidence
 def _find_abroad(context: Context, code: str, cites: Iterable[int]) -> Evidence | None:
     """The country's name in another language, in an article that is not in English."""
     cited = cited_sentences(cites, context.sentences)
-    for name in names_of(code) if context.facts.language not in (None, "en") else ():
+    for name in names_of(code, context.facts.language) if context.facts.language not in (None, "en") else ():
         for sentence in (*cited, *context.facts.index.holding(name, cited).sentences):
             for match in find_all(name, sentence.text)[:1]:
                 return span_evidence(sentence, match.start, match.end)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.language.countries import country_code, country_in_text, country_name
+from summarizer.language.countries import country_code, country_in_text, country_name, names_of
 
 
 @pytest.mark.parametrize(
@@ -164,3 +164,23 @@ def test_no_text_makes_a_place_raise(text: str) -> None:
     country_in_text(text)
     code = country_code(text)
     assert code is None or country_name(code)
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "code"),
+    [
+        ("ایران", "fa", "IR"),
+        ("ישראל", "he", "IL"),
+        ("भारत", "hi", "IN"),
+        ("ኢትዮጵያ", "am", "ET"),
+        ("سوريا", "ar", "SY"),
+        ("O'zbekiston", "uz", "UZ"),
+        ("Sverige", "sv", "SE"),
+        ("Kongo", "sv", None),
+        ("Sverige", None, None),
+        ("Sverige", "xx", None),
+    ],
+)
+def test_a_country_by_its_name_in_the_article_s_language(name: str, language: str | None, code: str | None) -> None:
+    assert country_code(name, language=language) == code
+    assert code is None or names_of(code, language)
