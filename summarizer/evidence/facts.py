@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from summarizer.evidence.inflections import UNINFLECTED
 from summarizer.evidence.sentence_index import SentenceIndex
 from summarizer.language.casualties.mentions import Casualties, CasualtyMention
 from summarizer.language.countries import country_in_text
@@ -11,9 +12,9 @@ from summarizer.language.injections import InjectionMention, find_injections, ne
 from summarizer.language.kinds import is_play, tells_of
 from summarizer.language.links import find_linked
 from summarizer.language.numbers import NumberMention
-from summarizer.language.recognising import recognise
+from summarizer.language.recognising import is_english, recognise
 from summarizer.language.regions import Land, find_lands
-from summarizer.language.rules import Rules, rules_of
+from summarizer.language.rules import ENGLISH, Rules, rules_of
 from summarizer.schemas.record import Sentence
 
 _RECOGNISED = 40
@@ -95,7 +96,9 @@ class Facts:
     @cached_property
     def index(self) -> SentenceIndex:
         """The words of the sentences, to look values up in."""
-        return SentenceIndex(self.sentences)
+        is_read = bool(self.rules.code)
+        has_forms = not is_read and self.language not in UNINFLECTED
+        return SentenceIndex(self.sentences, is_read=is_read, has_forms=has_forms)
 
     @cached_property
     def text(self) -> str:
@@ -189,4 +192,8 @@ def read_stored(sentences: Sequence[Sentence], language: str | None, *, headline
 
 
 def _read_all(sentences: Sequence[Sentence], rules: Rules) -> list[Said]:
-    return [Said(sentence, rules) for sentence in sentences]
+    """What each sentence says; in a language without rules the numbers of sentences in English are read as English."""
+    if rules.code:
+        return [Said(sentence, rules) for sentence in sentences]
+    quoted = rules._replace(find_numbers=ENGLISH.find_numbers)
+    return [Said(sentence, quoted if is_english(sentence.text) else rules) for sentence in sentences]

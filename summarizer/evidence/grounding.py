@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from summarizer.evidence.inflections import find_inflected, is_other_script, may_hold_form
 from summarizer.evidence.matching import Match, find_all, find_fuzzy, find_value
 from summarizer.evidence.sentence_index import Places, SentenceIndex
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.folding import squeeze
+from summarizer.language.people import PERSON_GROUP
 from summarizer.schemas.record import Evidence, Finding, Sentence
 
 MAX_EVIDENCE = 5
@@ -28,9 +30,10 @@ class Grounded(NamedTuple):
 def ground(value: str, cites: Iterable[int], index: SentenceIndex, *, field: str) -> Grounded:
     """The value and its evidence, best place first: cited sentences, then the nearest other, then a near-miss spelling.
 
-    A value that the article spells otherwise takes the article's spelling. A near miss in a cited sentence comes before
-    another sentence where the value has no capital: "soldier" elsewhere is another soldier. A value that no sentence
-    holds is kept, with the first cited sentence whole as ``not_found`` evidence (none where nothing was cited).
+    A value that the article spells otherwise takes the article's spelling, but for another form of a word in a language
+    whose forms are not read here. A near miss in a cited sentence comes before another sentence where the value has no
+    capital: "soldier" elsewhere is another soldier. A value that no sentence holds is kept, with the first cited
+    sentence whole as ``not_found`` evidence (none where nothing was cited).
     """
     value = squeeze(value)
     cited = cited_sentences(cites, index.sentences)
@@ -40,15 +43,19 @@ def ground(value: str, cites: Iterable[int], index: SentenceIndex, *, field: str
         sound.sort(key=lambda place: place[1].status != "exact")
         return Grounded(squeeze(sound[0][1].text), _evidence(sound), ())
     places = Places([], 0) if here and value == value.lower() else index.holding(value, cited)
-    elsewhere = _nearest_sound(value, places)
+    form = _find_form(value, cited, index)
+    elsewhere = form or _nearest_sound(value, places) or _find_form(value, index.near(cited), index)
     if elsewhere is not None:
-        moved = _evidence([elsewhere])
-        return Grounded(squeeze(elsewhere[1].text), moved, (_moved(value, cited, moved, field),))
+        held = _evidence([elsewhere])
+        told = value if held[0].status == "fuzzy" else squeeze(elsewhere[1].text)
+        return Grounded(told, held, () if form else (_moved(value, cited, held, field),))
     alike = Places([], 0) if here else index.nearly_holding(value, cited)
     limited = tell_limit(value, max(places, alike, key=lambda found: found.left_out), field)
     near = here or _nearest_fuzzy(value, alike)
     if near:
         evidence = _evidence(near[:1])
+        if index.has_forms:
+            return Grounded(value, evidence, limited)
         return Grounded(squeeze(near[0][1].text), evidence, (_repaired(value, evidence, field), *limited))
     nowhere = ground_nowhere(value, cites, index, field=field)
     return nowhere._replace(findings=(*nowhere.findings, *limited))
@@ -58,7 +65,8 @@ def ground_nowhere(value: str, cites: Iterable[int], index: SentenceIndex, *, fi
     """The value as one that no sentence holds, with the first cited sentence whole."""
     value = squeeze(value)
     evidence = tuple(map(whole_sentence, cited_sentences(cites, index.sentences)[:1]))
-    return Grounded(value, evidence, (_unsupported(value, evidence, field),))
+    tell = _unread if _may_be_held(value, index) else _unsupported
+    return Grounded(value, evidence, (tell(value, evidence, field),))
 
 
 def tell_limit(value: str, places: Places, field: str) -> tuple[Finding, ...]:
@@ -141,6 +149,27 @@ def _nearest_fuzzy(value: str, places: Places) -> list[tuple[Sentence, Match]]:
     return []
 
 
+def _find_form(value: str, sentences: Sequence[Sentence], index: SentenceIndex) -> tuple[Sentence, Match] | None:
+    """The first of the sentences that holds the value in other forms of its words."""
+    for sentence in sentences if index.has_forms else ():
+        if span := find_inflected(value, sentence.text):
+            return sentence, Match(*span, sentence.text[slice(*span)], "fuzzy")
+    return None
+
+
+def _may_be_held(value: str, index: SentenceIndex) -> bool:
+    """Whether the article may hold the value in words that are not looked for, in a language without rules.
+
+    It is in another script, or English for some people, or sentences have words that begin like its own.
+    """
+    if index.is_read:
+        return False
+    texts = [sentence.text for sentence in index.sentences]
+    if PERSON_GROUP.fullmatch(f" {value}") or is_other_script(value, texts):
+        return True
+    return index.has_forms and any(may_hold_form(value, text) for text in texts)
+
+
 def _moved(value: str, cited: Sequence[Sentence], evidence: tuple[Evidence, ...], field: str) -> Finding:
     said = f"sentence {cited[0].number}, cited for it, does not" if cited else "no sentence was cited for it"
     message = f"{value!r} stands in sentence {evidence[0].sentence}; {said}."
@@ -155,3 +184,8 @@ def _repaired(value: str, evidence: tuple[Evidence, ...], field: str) -> Finding
 def _unsupported(value: str, evidence: tuple[Evidence, ...], field: str) -> Finding:
     message = f"No sentence of the article holds {value!r}."
     return Finding(code="unsupported_value", severity="warning", field=field, message=message, evidence=evidence)
+
+
+def _unread(value: str, evidence: tuple[Evidence, ...], field: str) -> Finding:
+    message = f"No sentence holds {value!r} so written; other words and forms of the article's language are not read."
+    return Finding(code="value_unread", severity="info", field=field, message=message, evidence=evidence)

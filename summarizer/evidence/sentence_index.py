@@ -33,10 +33,15 @@ class Places(NamedTuple):
 
 
 class SentenceIndex:
-    """The words of an article's sentences, folded without accents, read when they are first asked for."""
+    """The words of an article's sentences, folded without accents, read when they are first asked for.
 
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
+    ``is_read``: they are in a language that has rules; ``has_forms``: in one whose names have forms that are not read.
+    """
+
+    def __init__(self, sentences: Sequence[Sentence], *, is_read: bool = True, has_forms: bool = False) -> None:
         self.sentences = sentences
+        self.is_read = is_read
+        self.has_forms = has_forms
         self._words: _Words | None = None
 
     def holding(self, value: str, cited: Sequence[Sentence]) -> Places:
@@ -51,6 +56,11 @@ class SentenceIndex:
             return Places([], 0)
         alike = words.written_alike(_letters("".join(needle.tokens)))
         return self._nearest([alike, words.nearly(needle) if needle.edits else ()], cited)
+
+    def near(self, cited: Sequence[Sentence]) -> list[Sentence]:
+        """The sentences nearest to the first cited, itself among them."""
+        origin = cited[0].number if cited else 1
+        return sorted(self.sentences, key=lambda one: (abs(one.number - origin), one.number))[:MOST_LOOKED_AT]
 
     def _read(self) -> "_Words":
         if self._words is None:

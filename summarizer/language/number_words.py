@@ -1,10 +1,16 @@
-"""Numbers in the prose of languages that have no rules here: digits as they are grouped there, and number words.
+"""Numbers in the prose of languages that have no rules here: digits as they are grouped and scaled there, and words.
 
-What stands before a number ("mindestens", "au moins") is not read: a number is given as exact.
+What stands before a number ("mindestens", "au moins") is not read: a number is given as exact. The words of scales
+("Millionen", "тыс.", "万", "लाख") are those of Unicode CLDR's compact numbers.
 """
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from summarizer.language.calendar import OTHER_MONTHS
 from summarizer.language.numbers import CountRange, NumberMention
@@ -13,41 +19,102 @@ from summarizer.language.wording import Wording
 
 SPOKEN = ("de", "fr", "it", "nl", "pt")
 """The languages whose number words are read: those of text2num 3, but for English and Spanish, which have rules."""
+_SIGNED = ("ja", "zh")
+"""The languages that write numbers in signs: 三十."""
+_COLLECTIVES = {
+    word: value
+    for value, words in (
+        (8, "huitaine"),
+        (10, "dizaine decina tiental dezena"),
+        (12, "dutzend douzaine dozzina dozijn dúzia"),
+        (15, "quinzaine quindicina"),
+        (20, "vingtaine ventina twintigtal vintena"),
+        (30, "trentaine trentina dertigtal"),
+        (40, "quarantaine quarantina veertigtal"),
+        (50, "cinquantaine cinquantina vijftigtal"),
+        (60, "soixantaine sessantina zestigtal"),
+        (70, "settantina"),
+        (80, "ottantina"),
+        (90, "novantina"),
+        (100, "centaine centinaio honderdtal centena"),
+        (1000, "millier migliaio duizendtal milhar"),
+    )
+    for word in words.split()
+}
+_MANY = {
+    word: value
+    for value, words in (
+        (10, "dizaines decine tientallen dezenas"),
+        (12, "dutzende dutzenden douzaines dozzine dozijnen dúzias"),
+        (100, "hunderte hunderten centaines centinaia honderden centenas"),
+        (1000, "tausende tausenden milliers migliaia duizenden milhares"),
+    )
+    for word in words.split()
+}
+"""More than one of a collective: "dizaines" are twenty or more."""
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Signs of scripts without spaces, which stand right beside digits."""
+_JOINED = "\u05d0-\u05ea\u0620-\u064a"
+"""Letters of Hebrew and Arabic, whose "and" is written with the number that follows it."""
 _TOKEN = re.compile(
-    rf"(?P<digits>(?<![^\W{_UNSPACED}])"
-    r"(?:\d{1,3}(?:[.'’\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]\d)|\d+(?:[.,:]\d+)*)"
+    rf"(?P<digits>(?<![^\W{_UNSPACED}{_JOINED}])"
+    r"(?:\d{1,3}(?:[.'’٬\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]\d)|\d+(?:[.,:٫]\d+)*)"
     rf"(?![^\W{_UNSPACED}]))"
     r"|(?P<word>[^\W\d_]+)|(?P<space>\s+)|(?P<dash>-)|\w+|[^\w\s]"
 )
-_GROUPED = re.compile(r"\d{1,3}(?:\D\d{3})+|\d+")
+_GROUPED = re.compile(r"\d{1,3}(?:\D\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|\d+")
+_DECIMAL = re.compile(r"(\d{1,3})[.,٫](\d{1,2})")
+_SIGNS = re.compile("[〇零一二三四五六七八九十百千万萬億亿两兩]+")
+_COMPACT = re.compile(r"\u200f?(?P<digits>0+)\s?(?:de\s)?(?P<word>[^\s.;0-9-]+)\.?")
 _OF_DATE = Wording(r"(?i)[.º]?\s(?:de\s)?(?P<month>[^\W\d_]{3,11})\b", ". November", ". 11")
+_OF_CLOCK = Wording(r"\s?(?:[年月日号號時时点點년월일시](?!間|间|간))", "日午後", "人")
+"""After a number of a day, a month or an hour."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_TO = Wording(
+    r"\s?[-–—~～至到]\s?|\s(?:bis|à|a|até|tot|до|do|ile|sampai|hingga|đến|to|til|till|إلى|تا|से)\s", " bis ", " und "
+)
+"""Between the least and the most."""
 _LONGEST = 15
 """Digits. No count of anything is longer."""
+_LEAST_SCALE_WORD = 3
+"""Letters. Shorter ones ("5 K", "3 M") are units, too."""
+_TEN_THOUSAND, _TEN = 10_000, 10
 
 
 def find_numbers(text: str, language: str | None) -> tuple[NumberMention, ...]:
-    """Every whole number of a text in order; in words only where the ``language`` is one of SPOKEN.
+    """Every whole number of a text in order; in words only where the ``language`` is one of SPOKEN, or has signs.
 
-    "1.200" and "1 200" are a thousand and two hundred; what is no whole number ("1,5") is none.
+    "1.200" and "1 200" are a thousand and two hundred; what is no whole number ("1,5") is none, but "1,5 Millionen" is.
+    A range ("40 bis 50") is told beside its two numbers, as it may be a rise.
     """
     tokens = [
         Token(match.start(), match.end(), match.group(), match.lastgroup or "") for match in _TOKEN.finditer(text)
     ]
     spoken = _read_words(text, tokens, language) if language in SPOKEN else ()
-    return tuple(sorted((*_read_digits(text, tokens), *spoken), key=lambda mention: mention.start))
+    signed = _read_signs(text) if language in _SIGNED else ()
+    found = _scaled(text, sorted((*_read_digits(text, tokens), *spoken, *signed), key=_start), language)
+    collected = _read_collectives(text, tokens, found) if language in SPOKEN else ()
+    whole = [one for one in (*found, *collected) if one.range.low is not None]
+    return tuple(sorted((*whole, *_find_ranges(text, sorted(whole, key=_start))), key=_start))
+
+
+def _start(mention: NumberMention) -> int:
+    return mention.start
 
 
 def _read_digits(text: str, tokens: list[Token]) -> Iterator[NumberMention]:
+    """The numbers in digits; one that is no whole number is of unknown worth, as a scale may follow it."""
     for token in tokens:
-        if token.role == "digits" and _GROUPED.fullmatch(token.surface):
-            digits = re.sub(r"\D", "", token.surface)
+        if token.role != "digits":
+            continue
+        digits = re.sub(r"\D", "", token.surface)
+        if _GROUPED.fullmatch(token.surface) and len(digits) <= _LONGEST:
             after = _OF_DATE.match(text, token.end)
-            is_date = _YEAR.fullmatch(token.surface) or (after and after["month"].lower() in OTHER_MONTHS)
-            if len(digits) <= _LONGEST:
-                yield _mention(text, token.start, token.end, int(digits), "date" if is_date else "count")
+            is_month = after is not None and after["month"].lower() in OTHER_MONTHS
+            is_date = _YEAR.fullmatch(token.surface) or is_month or _OF_CLOCK.match(text, token.end)
+            yield _mention(text, token.start, token.end, int(digits), "date" if is_date else "count")
+        elif _DECIMAL.fullmatch(token.surface):
+            yield _mention(text, token.start, token.end, None, "count")
 
 
 def _read_words(text: str, tokens: list[Token], language: str) -> Iterator[NumberMention]:
@@ -58,6 +125,106 @@ def _read_words(text: str, tokens: list[Token], language: str) -> Iterator[Numbe
             yield _mention(text, tokens[found.start].start, tokens[found.end - 1].end, int(found.text), "count")
 
 
-def _mention(text: str, start: int, end: int, value: int, kind: NumberKind) -> NumberMention:
-    count = CountRange(low=value, high=value, qualifier="exact")
+def _read_signs(text: str) -> Iterator[NumberMention]:
+    """The numbers in signs, by what Unicode says that each is worth; not what scales digits ("12万")."""
+    for found in _SIGNS.finditer(text):
+        if len(found.group()) <= _LONGEST and not text[: found.start()][-1:].isdecimal():
+            is_date = _OF_CLOCK.match(text, found.end())
+            yield _mention(text, *found.span(), _add_signs(found.group()), "date" if is_date else "count")
+
+
+def _add_signs(signs: str) -> int:
+    whole = section = number = 0
+    for worth in (2 if sign in "两兩" else int(unicodedata.numeric(sign)) for sign in signs):
+        if worth >= _TEN_THOUSAND:
+            whole, section, number = whole + (section + number or 1) * worth, 0, 0
+        elif worth >= _TEN:
+            section, number = section + (number or 1) * worth, 0
+        else:
+            number = 10 * number + worth
+    return whole + section + number
+
+
+def _scaled(text: str, found: Sequence[NumberMention], language: str | None) -> list[NumberMention]:
+    """The numbers with the word of a scale that follows them, and as one those that go on: "1万2000"."""
+    scales = _scales(language)
+    scaled: list[NumberMention] = []
+    for one in found:
+        if scaled and one.start < scaled[-1].end:  # "mil" of "12 mil" is read as a word, too
+            continue
+        after = scales.after.match(text, one.end) if scales else None
+        if scales is None or after is None or one.kind == "date":
+            scaled.append(one)
+        else:
+            number = one.range.low
+            value = (Fraction(re.sub(r"[,٫]", ".", one.text)) if number is None else number) * scales.worths[
+                after["scale"].casefold()
+            ]
+            scaled.append(_mention(text, one.start, after.end(), int(value), "count"))
+    joined: list[NumberMention] = []
+    for one in scaled:
+        last = joined[-1] if joined else None
+        if last and last.end == one.start and (last.range.low or 0) > (one.range.low or 0):
+            value = (last.range.low or 0) + (one.range.low or 0)
+            joined[-1] = _mention(text, last.start, one.end, value, "count")
+        else:
+            joined.append(one)
+    return joined
+
+
+class _Scales(NamedTuple):
+    """The words that scale a number in a language, as a pattern of one after it, and what each is worth."""
+
+    after: re.Pattern[str]
+    worths: dict[str, int]
+
+
+@cache
+def _scales(language: str | None) -> _Scales | None:
+    """Those of CLDR's compact numbers, and dozens and the like; None where there are none."""
+    worths = {**(_COLLECTIVES if language in SPOKEN else {}), **_read_compact(language)}
+    words = "|".join(re.escape(word) for word in sorted(worths, key=len, reverse=True))
+    after = re.compile(rf"\s?(?P<scale>{words})(?![^\W\d_{_UNSPACED}])", re.IGNORECASE)
+    return _Scales(after, worths) if worths else None
+
+
+def _read_compact(language: str | None) -> dict[str, int]:
+    """What the words of a language's compact numbers are worth: of "00 Tausend" for 10,000 the word is 1,000."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - lazy: a file of the language's data
+
+    try:
+        styles = Locale.parse(language).compact_decimal_formats.values() if language else ()
+    except (UnknownLocaleError, ValueError):
+        return {}
+    worths: dict[str, int] = {}
+    for size, pattern in (sized for style in styles for patterns in style.values() for sized in patterns.items()):
+        found = _COMPACT.fullmatch(pattern.pattern.replace("'", ""))
+        if found and (len(found["word"]) >= _LEAST_SCALE_WORD or not found["word"].isascii()):
+            worths[found["word"].casefold()] = int(size) // 10 ** (len(found["digits"]) - 1)
+    return worths
+
+
+def _read_collectives(text: str, tokens: list[Token], found: Sequence[NumberMention]) -> Iterator[NumberMention]:
+    """Those that stand alone, as in "une dizaine" and "des dizaines", and scale no number."""
+    taken = {at for one in found for at in range(one.start, one.end)}
+    for token in tokens:
+        word = token.surface.lower()
+        if token.role == "word" and token.start not in taken and word in _COLLECTIVES:
+            yield _mention(text, token.start, token.end, _COLLECTIVES[word], "count")
+        elif token.role == "word" and word in _MANY:
+            several = CountRange(low=2 * _MANY[word], high=None, qualifier="several")
+            yield NumberMention(start=token.start, end=token.end, text=token.surface, range=several, kind="count")
+
+
+def _find_ranges(text: str, found: Sequence[NumberMention]) -> Iterator[NumberMention]:
+    for least, most in pairwise(one for one in found if one.kind == "count" and one.range.qualifier == "exact"):
+        low, high = least.range.low, most.range.high
+        if low is not None and high is not None and low < high and _TO.fullmatch(text, least.end, most.start):
+            count = CountRange(low=low, high=high, qualifier="range")
+            span = text[least.start : most.end]
+            yield NumberMention(start=least.start, end=most.end, text=span, range=count, kind="count")
+
+
+def _mention(text: str, start: int, end: int, value: int | None, kind: NumberKind) -> NumberMention:
+    count = CountRange(low=value, high=value, qualifier="unknown" if value is None else "exact")
     return NumberMention(start=start, end=end, text=text[start:end], range=count, kind=kind)

@@ -1,7 +1,7 @@
 """What the rules of one language tell, as one value: how its sentences are read, and what their words deny or claim."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from summarizer.language import number_words, people, speakers
@@ -84,12 +84,15 @@ UNKNOWN = Rules(
     lambda _text, _end: False,
 )
 """For a language without rules: its numbers are read, and nothing is doubted for its words."""
-_BY_CODE = {
-    language: UNKNOWN._replace(find_numbers=partial(number_words.find_numbers, language=language))
-    for language in number_words.SPOKEN
-} | {rules.code: rules for rules in (ENGLISH, SPANISH)}
+_BY_CODE = {rules.code: rules for rules in (ENGLISH, SPANISH)}
 
 
 def rules_of(language: str | None) -> Rules:
     """The rules of a language; English where none was recognised."""
-    return ENGLISH if language is None else _BY_CODE.get(language, UNKNOWN)
+    return ENGLISH if language is None else _BY_CODE.get(language) or _without_rules(language)
+
+
+@cache
+def _without_rules(language: str) -> Rules:
+    """UNKNOWN, but with its numbers as that language groups and scales them."""
+    return UNKNOWN._replace(find_numbers=partial(number_words.find_numbers, language=language))

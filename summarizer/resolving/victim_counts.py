@@ -121,6 +121,8 @@ def find_count(
     told = {one.count_start - sentence.start: one.outcome for one in facts.of(sentence).casualties.mentions}
     if claimed.qualifier == "several":
         held = [number for number in held if told.get(number.start, outcome) == outcome]
+        if not facts.rules.code:  # nothing tells whether a number beside the group is of these people
+            held = [number for number in held if number.range.qualifier == "several"]
     near = [number for number in held if _is_beside(number, sentence, grounded)]
     if claimed.qualifier == "several":
         held = [number for number in held if number.range.qualifier == "several"]
@@ -157,10 +159,15 @@ def _is_beside(number: NumberMention, sentence: Sentence, grounded: Grounded) ->
     return False
 
 
-def is_implied(claimed: CountRange, wire: WireVictimName | WireVictimGroup, value: str) -> bool:
-    """Whether the words need no number to say so many: one for a name or "a civilian", several for "peasants"."""
+def is_implied(
+    claimed: CountRange, wire: WireVictimName | WireVictimGroup, value: str, *, has_rules: bool = True
+) -> bool:
+    """Whether the words need no number to say so many: one for a name or "a civilian", several for "peasants".
+
+    Plurals of a language without rules are not known from other words.
+    """
     if claimed.qualifier == "several":
-        return isinstance(wire, WireVictimGroup) and not _is_singular(value)
+        return isinstance(wire, WireVictimGroup) and not (has_rules and _is_singular(value))
     return claimed.low == claimed.high == 1 and (isinstance(wire, WireVictimName) or _is_singular(value))
 
 

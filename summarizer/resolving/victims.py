@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit, whole_sentence
 from summarizer.evidence.matching import find_all
 from summarizer.language.folding import squeeze
+from summarizer.language.number_words import SPOKEN
 from summarizer.language.numbers import CountRange, NumberMention, parse_count, tell_range
-from summarizer.language.rules import UNKNOWN
 from summarizer.resolving.context import Context
 from summarizer.resolving.victim_counts import Whole, find_count, find_whole, is_implied, is_pair
 from summarizer.schemas.record import Attribution, Count, Sentence, Victim
@@ -37,7 +37,9 @@ def _count(context: Context, wire: WireVictimName | WireVictimGroup, grounded: G
         return _unsupported_count(context, wire.count, None, cited, field)
     named = isinstance(wire, WireVictimName)
     paired = not named and is_pair(claimed, grounded, context.sentences)
-    implied = grounded.found and (paired or is_implied(claimed, wire, grounded.value))
+    implied = grounded.found and (
+        paired or is_implied(claimed, wire, grounded.value, has_rules=bool(context.facts.rules.code))
+    )
     places = cited_sentences([item.sentence for item in grounded.evidence], context.sentences)
     looked_at = list(dict.fromkeys((*cited, *places)))
     whole = None
@@ -127,14 +129,19 @@ def _unsupported_count(
 ) -> Count:
     """The model's count, kept with the cited sentence as ``not_found``; unknown where it is no number at all."""
     evidence = tuple(whole_sentence(sentence) for sentence in cited[:1])
-    if context.facts.rules is UNKNOWN:
-        said = f"No digits there say {wire_count!r}; number words of the article's language are not read."
+    if not context.facts.rules.code and not (context.facts.language in SPOKEN and claimed and _is_plain(claimed)):
+        said = f"No number there is read as {wire_count!r}; not all number words of the article's language are read."
         context.find("count_unread", "info", field, said, evidence)
     else:
         said = message or f"No sentence cited holds the number {wire_count!r}."
         context.find("unsupported_count", "warning", field, said, evidence)
     known = claimed or CountRange(low=None, high=None, qualifier="unknown")
     return Count(**known.model_dump(), text=wire_count, evidence=evidence)
+
+
+def _is_plain(claimed: CountRange) -> bool:
+    """Whether it has one number, for which a language whose number words are read has no other words."""
+    return claimed.qualifier in {"exact", "at_least", "at_most"}
 
 
 def _speaker(

@@ -147,3 +147,58 @@ def test_spanish_people_among_others_are_not_added() -> None:
     wire = wire_incident(type="transport accident", victims=victims)
     (told,) = resolve_answer([wire], article_from_text(spanish), facts_of(spanish)).incidents
     assert {outcome: (total.low, total.high) for outcome, total in told.totals.items()} == {"killed": (18, None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "count", "told"),
+    [
+        (
+            "Ein Dutzend Menschen wurde nach Angaben der Polizei bei der Explosion in der Stadt verletzt.",
+            "Menschen",
+            "12",
+            "Ein Dutzend",
+        ),
+        (
+            "Une vingtaine de personnes ont été blessées jeudi soir à Marseille, a annoncé le parquet.",
+            "personnes",
+            "~20",
+            "Une vingtaine",
+        ),
+        (
+            "Nach Angaben der Regierung gelten 40 bis 50 Personen in der Provinz als vermisst.",
+            "Personen",
+            "40-50",
+            "40 bis 50",
+        ),
+        (
+            "En Lyon, « C'était horrible », a dit un témoin à la radio. Three people were killed, the police said.",
+            "people",
+            "3",
+            "Three",
+        ),
+    ],
+)
+def test_numbers_of_other_languages_hold_counts_of_many_kinds(text: str, group: str, count: str, told: str) -> None:
+    wire = wire_incident(victims=[wire_group(group, count, len(facts_of(text).sentences), outcome="injured")])
+    resolved = resolve_answer([wire], article_from_text(text), facts_of(text))
+    (victim,) = resolved.incidents[0].victims
+    assert victim.count is not None
+    assert [(item.text, item.status) for item in victim.count.evidence] == [(told, "exact")]
+    assert not [one for one in resolved.findings if one.field.endswith(".count")]
+
+
+def test_several_are_not_the_number_beside_them() -> None:
+    text = (
+        "Bei der Explosion waren 21 Gläubige getötet worden, mehrere Dutzend wurden nach Angaben der Polizei verletzt."
+    )
+    (incident,) = resolve(text, ("Gläubige", "21", "killed"), ("Gläubige", "several", "injured")).incidents
+    second = incident.victims[1].count
+    assert second is not None
+    assert (second.low, second.high, second.text) == (2, None, "Gläubige")
+
+
+def test_an_inflected_country_keeps_its_name_and_code() -> None:
+    text = "В результате взрыва газа в жилом доме погибли 14 человек, сообщили в МЧС России. Спасатели ищут людей."
+    wire = wire_incident(country="Россия", victims=[wire_group("человек", "14", 1)])
+    place = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents[0].place
+    assert (place.country, place.country_code) == ("Россия", "RU")

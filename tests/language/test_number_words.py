@@ -20,6 +20,17 @@ from summarizer.language.number_words import SPOKEN, find_numbers
         (None, "1,5 and 9:30 and 3.14.15", []),
         (None, "B12, 12x", []),
         ("de", "der fünfte Tag", []),
+        ("de", "ein Dutzend, zwei Dutzend, 2,5 Millionen, 3 Mio. Kunden", [12, 24, 2_500_000, 3_000_000]),
+        ("fr", "une vingtaine de blessés, 12 mille", [20, 12_000]),
+        ("pt", "12 mil pessoas, uma dúzia", [12_000, 12]),
+        ("ru", "12 тысяч человек, 5 тыс., 1,5 млн", [12_000, 5_000, 1_500_000]),
+        ("hi", "1,50,000 लोग, 5 लाख, १५ यात्रियों", [150_000, 500_000, 15]),
+        ("fa", "۱٬۲۵۰ نفر", [1_250]),
+        ("ar", "١٢ شخصا و١٥ آخرون", [12, 15]),
+        ("zh", "三十人遇难，两名男子，一千二百人，12万人", [30, 2, 1_200, 120_000]),
+        ("ja", "三百人余り、1万2000人、作業員二人", [300, 12_000, 2]),
+        ("ko", "23명, 12만명, 3만5천명", [23, 120_000, 35_000]),
+        ("th", "๑๓ ราย", [13]),
     ],
 )
 def test_numbers(language: str | None, text: str, told: list[int]) -> None:
@@ -29,7 +40,25 @@ def test_numbers(language: str | None, text: str, told: list[int]) -> None:
     assert all(text[number.start : number.end] == number.text for number in found)
 
 
-@pytest.mark.parametrize("text", ["21. November 2026", "3 de mayo", "5 ноября", "1999"])
+@pytest.mark.parametrize(
+    ("language", "text", "low", "high", "qualifier"),
+    [
+        ("de", "40 bis 50 Personen", 40, 50, "range"),
+        ("fr", "de 40 à 50 personnes", 40, 50, "range"),
+        ("fr", "des dizaines de blessés", 20, None, "several"),
+        ("it", "centinaia di dispersi", 200, None, "several"),
+    ],
+)
+def test_ranges_and_vague_numbers(language: str, text: str, low: int, high: int | None, qualifier: str) -> None:
+    told = [(one.range.low, one.range.high, one.range.qualifier) for one in find_numbers(text, language)]
+    assert (low, high, qualifier) in told
+
+
+def test_a_rise_is_told_as_two_numbers_too() -> None:
+    assert {12, 3} <= {one.range.high for one in find_numbers("le bilan est passé de 3 à 12 morts", "fr")}
+
+
+@pytest.mark.parametrize("text", ["21. November 2026", "3 de mayo", "5 ноября", "1999", "26日午後7時", "26일 오후"])
 def test_dates_are_no_counts(text: str) -> None:
     assert {number.kind for number in find_numbers(text, None)} == {"date"}
 

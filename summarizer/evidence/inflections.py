@@ -1,0 +1,84 @@
+"""Where a text holds a value in another form of its words, for languages whose forms are not read here.
+
+"Харків" stands in "по Харкову", "Wrocław" in "pod Wrocławiem", ירושלים in בירושלים. No dictionary is asked: a form
+begins with the same letters and ends in few others, or has the few letters of a preposition before it.
+
+Names of UNINFLECTED languages have one form, which other names may begin with: "Niger" of "Nigeria".
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import takewhile
+
+_WORD = re.compile(r"[^\s!-/:-@\[-`{-¿‐-⁞、-〿،؛؟।።-፨]+")
+"""A run without white space and punctuation: letters with their marks, which are no word characters in Python."""
+UNINFLECTED = frozenset(
+    {"ca", "fr", "gl", "it", "nl", "pt", "ha", "id", "ja", "km", "lo", "ms", "my", "th", "tl", "vi", "zh"}
+)
+_LEAST_STEM, _LEAST_WHOLE, _LEAST_ALIKE = 4, 3, 3
+_MOST_LOST, _MOST_ADDED, _MOST_AFTER_WHOLE = 2, 3, 5
+_PREFIXING = frozenset({"HEBREW", "ARABIC", "ETHIOPIC"})
+"""Scripts of languages that write prepositions, conjunctions and articles with the word after them."""
+_MOST_BEFORE = 3
+
+
+def find_inflected(value: str, text: str) -> tuple[int, int] | None:
+    """The span of the first run of words that may be the value's in other forms; None where there is none."""
+    return _find(value, text, _is_form)
+
+
+def may_hold_form(value: str, text: str) -> bool:
+    """Whether a run of words begins like the value's, so that they may be other forms of it: Львів, Львові."""
+    return _find(value, text, _begins_alike) is not None
+
+
+def _find(value: str, text: str, agree: Callable[[str, str], bool]) -> tuple[int, int] | None:
+    wanted = _words(value)
+    held = [(found.span(), found.group()) for found in _WORD.finditer(text)]
+    for at in range(len(held) - len(wanted) + 1) if wanted else ():
+        window = held[at : at + len(wanted)]
+        if all(agree(word, other) for word, (_, other) in zip(wanted, window, strict=True)):
+            return window[0][0][0], window[-1][0][1]
+    return None
+
+
+def _begins_alike(wanted: str, held: str) -> bool:
+    return wanted == held or (
+        wanted[:1].isalpha() and wanted[:_LEAST_ALIKE].casefold() == held[:_LEAST_ALIKE].casefold()
+    )
+
+
+@lru_cache(maxsize=128)
+def _words(value: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(value))
+
+
+def _is_form(wanted: str, held: str) -> bool:
+    """Whether the words are one in two forms: a number only as itself, a name only as a name."""
+    if wanted == held:
+        return True
+    if wanted[:1].isupper() != held[:1].isupper() or any(map(str.isdigit, wanted + held)):
+        return False
+    one, other = (unicodedata.normalize("NFC", word).casefold() for word in (wanted, held))
+    if len(one) >= _LEAST_WHOLE and other.endswith(one) and len(other) - len(one) <= _MOST_BEFORE:
+        return script_of(one) in _PREFIXING
+    stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    if stem == len(one):
+        return stem >= (_LEAST_STEM if one != one.upper() else _LEAST_WHOLE) and len(other) - stem <= _MOST_AFTER_WHOLE
+    return stem >= _LEAST_STEM and len(one) - stem <= _MOST_LOST and len(other) - stem <= _MOST_ADDED
+
+
+def script_of(text: str) -> str:
+    """The script of a text's first letter, by its name in Unicode: LATIN, CYRILLIC, CJK; empty where it has none."""
+    letter = next(filter(str.isalpha, text), None)
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
+
+
+def is_other_script(value: str, sentences: Sequence[str]) -> bool:
+    """Whether no sentence has a letter of the script that the value is in, so that it can stand in none of them."""
+    script = script_of(value)
+    return bool(script) and not any(
+        unicodedata.name(sign, "").startswith(script) for sign in set("".join(sentences)) if sign.isalpha()
+    )
