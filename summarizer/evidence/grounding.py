@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from summarizer.evidence.inflections import find_inflected, is_other_script, may_hold_form
+from summarizer.evidence.inflections import find_inflected, may_hold_form, script_of
 from summarizer.evidence.matching import Match, find_all, find_fuzzy, find_value
 from summarizer.evidence.sentence_index import Places, SentenceIndex
 from summarizer.language.casualties.mentions import CasualtyMention
@@ -43,8 +43,9 @@ def ground(value: str, cites: Iterable[int], index: SentenceIndex, *, field: str
         sound.sort(key=lambda place: place[1].status != "exact")
         return Grounded(squeeze(sound[0][1].text), _evidence(sound), ())
     places = Places([], 0) if here and value == value.lower() else index.holding(value, cited)
+    alike_words = index.near_forms(value, cited) if index.has_forms else []
     form = _find_form(value, cited, index)
-    elsewhere = form or _nearest_sound(value, places) or _find_form(value, index.near(cited), index)
+    elsewhere = form or _nearest_sound(value, places) or _find_form(value, alike_words, index)
     if elsewhere is not None:
         held = _evidence([elsewhere])
         told = value if held[0].status == "fuzzy" else squeeze(elsewhere[1].text)
@@ -65,7 +66,7 @@ def ground_nowhere(value: str, cites: Iterable[int], index: SentenceIndex, *, fi
     """The value as one that no sentence holds, with the first cited sentence whole."""
     value = squeeze(value)
     evidence = tuple(map(whole_sentence, cited_sentences(cites, index.sentences)[:1]))
-    tell = _unread if _may_be_held(value, index) else _unsupported
+    tell = _unread if _may_be_held(value, cited_sentences(cites, index.sentences), index) else _unsupported
     return Grounded(value, evidence, (tell(value, evidence, field),))
 
 
@@ -157,17 +158,17 @@ def _find_form(value: str, sentences: Sequence[Sentence], index: SentenceIndex) 
     return None
 
 
-def _may_be_held(value: str, index: SentenceIndex) -> bool:
+def _may_be_held(value: str, cited: Sequence[Sentence], index: SentenceIndex) -> bool:
     """Whether the article may hold the value in words that are not looked for, in a language without rules.
 
     It is in another script, or English for some people, or sentences have words that begin like its own.
     """
     if index.is_read:
         return False
-    texts = [sentence.text for sentence in index.sentences]
-    if PERSON_GROUP.fullmatch(f" {value}") or is_other_script(value, texts):
+    script = script_of(value)
+    if PERSON_GROUP.fullmatch(f" {value}") or (script and script not in index.scripts):
         return True
-    return index.has_forms and any(may_hold_form(value, text) for text in texts)
+    return index.has_forms and any(may_hold_form(value, sentence.text) for sentence in index.near_forms(value, cited))
 
 
 def _moved(value: str, cited: Sequence[Sentence], evidence: tuple[Evidence, ...], field: str) -> Finding:

@@ -8,7 +8,7 @@ Names of UNINFLECTED languages have one form, which other names may begin with: 
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import takewhile
 
@@ -35,8 +35,8 @@ def may_hold_form(value: str, text: str) -> bool:
 
 
 def _find(value: str, text: str, agree: Callable[[str, str], bool]) -> tuple[int, int] | None:
-    wanted = _words(value)
-    held = [(found.span(), found.group()) for found in _WORD.finditer(text)]
+    wanted = [word for _, word in _words(value)]
+    held = _words(text)
     for at in range(len(held) - len(wanted) + 1) if wanted else ():
         window = held[at : at + len(wanted)]
         if all(agree(word, other) for word, (_, other) in zip(wanted, window, strict=True)):
@@ -45,14 +45,12 @@ def _find(value: str, text: str, agree: Callable[[str, str], bool]) -> tuple[int
 
 
 def _begins_alike(wanted: str, held: str) -> bool:
-    return wanted == held or (
-        wanted[:1].isalpha() and wanted[:_LEAST_ALIKE].casefold() == held[:_LEAST_ALIKE].casefold()
-    )
+    return wanted == held or (wanted[:1].isalpha() and wanted[:_LEAST_ALIKE] == held[:_LEAST_ALIKE])
 
 
-@lru_cache(maxsize=128)
-def _words(value: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(value))
+@lru_cache(maxsize=1024)  # a value is held against one sentence after another, and the next value against these
+def _words(text: str) -> tuple[tuple[tuple[int, int], str], ...]:
+    return tuple((found.span(), found.group()) for found in _WORD.finditer(text))
 
 
 def _is_form(wanted: str, held: str) -> bool:
@@ -76,9 +74,22 @@ def script_of(text: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
-def is_other_script(value: str, sentences: Sequence[str]) -> bool:
-    """Whether no sentence has a letter of the script that the value is in, so that it can stand in none of them."""
-    script = script_of(value)
-    return bool(script) and not any(
-        unicodedata.name(sign, "").startswith(script) for sign in set("".join(sentences)) if sign.isalpha()
-    )
+def edges_of(text: str) -> frozenset[tuple[str, bool]]:
+    """How the words of a text begin, and how they end: no text holds a form of a value without one of its first word's.
+
+    Ends count only in scripts whose words may have others before them.
+    """
+    words = [word.casefold() for _, word in _words(text)]
+    begun = {(word[:_LEAST_ALIKE], True) for word in words}
+    return frozenset(begun | {(word[-_LEAST_ALIKE:], False) for word in words if script_of(word) in _PREFIXING})
+
+
+def first_word(value: str) -> str:
+    """The first word of a value; empty where it has none."""
+    return next((word for _, word in _words(value)), "")
+
+
+def scripts_of(texts: Iterable[str]) -> frozenset[str]:
+    """The scripts of all letters of some texts."""
+    signs = frozenset[str]().union(*texts)
+    return frozenset(script for sign in signs if (script := script_of(sign)))

@@ -11,12 +11,15 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from summarizer.evidence.boundaries import UNSPACED, reductions
+from summarizer.evidence.inflections import edges_of, first_word, scripts_of
 from summarizer.evidence.near_misses import Needle, is_near_word, make_needle
 from summarizer.language.folding import fold
 from summarizer.schemas.record import Sentence
 
 MOST_LOOKED_AT = 500
 """Sentences that are looked at for one value. So many hold its words in none but very long or odd texts."""
+_MOST_WITH_FORMS = 100
+"""Sentences that are looked at for another form of a value."""
 _LETTERS = re.compile(r"[a-z0-9]+")
 _PART = re.compile(rf"(?=[^\W_]){UNSPACED.pattern}|(?:(?!{UNSPACED.pattern})[^\W_])+")
 _JOINED = re.compile(r"(?<![^\W_])[^\W_]++(?:[,'][^\W_]++)++")
@@ -57,10 +60,25 @@ class SentenceIndex:
         alike = words.written_alike(_letters("".join(needle.tokens)))
         return self._nearest([alike, words.nearly(needle) if needle.edits else ()], cited)
 
-    def near(self, cited: Sequence[Sentence]) -> list[Sentence]:
-        """The sentences nearest to the first cited, itself among them."""
-        origin = cited[0].number if cited else 1
-        return sorted(self.sentences, key=lambda one: (abs(one.number - origin), one.number))[:MOST_LOOKED_AT]
+    def near_forms(self, value: str, cited: Sequence[Sentence]) -> list[Sentence]:
+        """Those, the nearest first, that have words which begin, or end, like the value's first."""
+        at = set().union(*(self._edges.get(edge, ()) for edge in edges_of(first_word(value))))
+        origin = cited[0].number - 1 if cited else 0
+        nearest = sorted(at, key=lambda index: (abs(index - origin), index))
+        return [self.sentences[index] for index in nearest[:_MOST_WITH_FORMS]]
+
+    @cached_property
+    def _edges(self) -> dict[tuple[str, bool], set[int]]:
+        edges: dict[tuple[str, bool], set[int]] = {}
+        for at, sentence in enumerate(self.sentences):
+            for edge in edges_of(sentence.text):
+                edges.setdefault(edge, set()).add(at)
+        return edges
+
+    @cached_property
+    def scripts(self) -> frozenset[str]:
+        """The scripts that the sentences are written in."""
+        return scripts_of(sentence.text for sentence in self.sentences)
 
     def _read(self) -> "_Words":
         if self._words is None:

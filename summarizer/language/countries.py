@@ -89,12 +89,12 @@ _SHORT_NAMES = {
 _AMBIGUOUS = frozenset({"Congo", "Конго", "الكونغو", "刚果", "コンゴ", "콩고", "Kongo"})
 _ELSEWHERE = {
     "RU": ("Россия", "Росія", "Rusia", "Rosja", "Rusya", "ロシア", "러시아", "روسيا"),
-    "US": ("США", "EE.UU.", "EE. UU."),
+    "US": ("США", "EE.UU.", "EE. UU.", "EUA", "ABD"),
     "GB": ("Inglaterra", "Escocia", "Irlanda del Norte"),
     "NL": ("Holanda",),
     "PS": ("Franja de Gaza", "Cisjordania", "فلسطين"),
     "VA": ("El Vaticano", "Vaticano"),
-    "CD": ("RD Congo", "República Democrática del Congo"),
+    "CD": ("RD Congo", "RDC", "República Democrática del Congo"),
     "IR": ("إيران",),
     "KR": ("한국",),
     "TH": ("ประเทศไทย",),

@@ -17,6 +17,8 @@ from summarizer.language.countries import country_code, country_in_text, country
         ("Россия", "RU"),
         ("中国", "CN"),
         ("Polska", "PL"),
+        ("RDC", "CD"),
+        ("EUA", "US"),
         ("Russian Federation", "RU"),
         ("Iran", "IR"),
         ("Islamic Republic of Iran", "IR"),
