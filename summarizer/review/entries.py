@@ -169,13 +169,17 @@ _NAMED = (NewName, NewTarget)
 
 
 def make_count(new: NewCount, grounds: Grounds) -> Count:
-    """The count, with the qualifier that its words or else its bounds have."""
+    """The count, with the qualifier that its words or else its bounds have.
+
+    Words for another number are no words of it: a reviewer who corrected the number may have left them.
+    """
     read = parse_count(new.text)
     claimed = CountRange(low=new.low, high=new.high, qualifier=_qualifier(new.low, new.high))
     if read is not None and (new.low, new.high) in ((read.low, read.high), (None, None)):
         claimed = read
-    evidence = grounds.number(new.text, claimed)
-    text = new.text or (squeeze(evidence[0].text) if _is_said(evidence) else _digits(claimed))
+    words = "" if read is not None and _differ(read, claimed) else new.text
+    evidence = grounds.number(words, claimed)
+    text = words or (squeeze(evidence[0].text) if _is_said(evidence) else _digits(claimed))
     return Count(**claimed.model_dump(), text=text, evidence=evidence)
 
 
@@ -183,6 +187,13 @@ def _qualifier(low: int | None, high: int | None) -> Qualifier:
     if low == high:
         return "unknown" if low is None else "exact"
     return "at_least" if high is None else "at_most" if low is None else "range"
+
+
+def _differ(read: CountRange, claimed: CountRange) -> bool:
+    if "several" in (read.qualifier, claimed.qualifier):
+        return False
+    low = max(one.low or 0 for one in (read, claimed))
+    return any(one.high is not None and one.high < low for one in (read, claimed))
 
 
 def _digits(count: CountRange) -> str:

@@ -69,6 +69,10 @@ def test_without_a_sentence_the_old_evidence_is_looked_at() -> None:
         ({"low": 7, "high": None}, [2], (7, None, "at_least", "7+"), SENTENCES[1].text),
         ({"low": 7, "high": 7}, [2], (7, 7, "exact", "7"), SENTENCES[1].text),
         ({"low": 20, "high": 20, "text": "at least 20"}, [4], (20, 20, "exact", "at least 20"), "at least 20"),
+        ({"low": 20, "high": 20, "text": "15"}, [4], (20, 20, "exact", "at least 20"), "at least 20"),
+        ({"low": 16, "high": 16, "text": "15"}, [2], (16, 16, "exact", "16"), SENTENCES[1].text),
+        ({"low": 10, "high": 20, "text": "15"}, [2], (10, 20, "range", "15"), "15"),
+        ({"low": 30, "high": 30, "text": "dozens"}, [2], (30, 30, "exact", "dozens"), SENTENCES[1].text),
     ],
 )
 def test_counts(new: dict[str, Any], sentences: list[int], want: tuple[Any, ...], where: str) -> None:

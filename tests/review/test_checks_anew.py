@@ -93,7 +93,7 @@ def test_a_corrected_count_that_then_conflicts_or_exceeds_its_total_has_its_find
     clash = {"group": "soldiers", "outcome": "killed", "count": {"low": 14, "high": 14}}
     after = found(record, review(f"{FIRST}.victims", "add", new=clash, sentences=[6]))
     assert ("conflicting_counts", f"{FIRST}.victims") in {(one.code, one.field) for one in after}
-    fewer = {"old": "30", "new": {"low": 10, "high": 10, "text": "Two"}, "sentences": [5]}
+    fewer = {"old": "30", "new": {"low": 2, "high": 2, "text": "Two"}, "sentences": [5]}
     after = found(record, review(f"{FIRST}.victims[2].count", "correct", **fewer))
     assert ("parts_exceed_total", f"{FIRST}.victims") in {(one.code, one.field) for one in after}
 
