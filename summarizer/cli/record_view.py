@@ -277,7 +277,8 @@ def _footer(record: Summary | CustomSummary) -> str:
     made = record.provenance
     tokens = sum((attempt.prompt_tokens or 0) + (attempt.completion_tokens or 0) for attempt in made.attempts)
     prompts = ", ".join(f"{prompt.id}@{prompt.version}" for prompt in made.prompts)
-    return f"{made.model.id} · {prompts} · {len(made.attempts)} requests, {tokens} tokens, {made.seconds:.1f} s"
+    asked = "1 request" if len(made.attempts) == 1 else f"{len(made.attempts)} requests"
+    return f"{made.model.id} · {prompts} · {asked}, {tokens:,} tokens, {made.seconds:.1f} s"
 
 
 def _answer_rows(record: CustomSummary) -> Iterator[_Row]:
