@@ -21,20 +21,24 @@ def find_effective(reviews: Sequence[Review]) -> Effective:
 
     The last review of a field holds. Entries added to a list do not take each other's place, but the same entry added
     twice is added once, and a later rejection of the list with that entry as ``old`` takes it back, once or more often;
-    so does a rejection of a value that was corrected from nothing. A later rejection or correction of an entry takes
-    the place of what was said of values in it.
+    so does a rejection of a value that was corrected from nothing. A withdrawal takes back the last word on its field,
+    so that the one before holds. A later rejection or correction of an entry takes the place of what was said of values
+    in it.
     """
-    last: dict[_Subject, int] = {}
+    words: dict[_Subject, list[int]] = {}
     given: set[_Subject] = set()
     for at, review in enumerate(reviews):
         subject = _subject(review, given)
-        if review.action == "reject" and subject in given:
-            last.pop(subject, None)
+        if review.action == "withdraw":
+            words.get(subject, [])[-1:] = []
             continue
-        last[subject] = at
+        if review.action == "reject" and subject in given:
+            words.pop(subject, None)
+            continue
+        words.setdefault(subject, []).append(at)
         if _gives(review):
             given.add(subject)
-    held = sorted(last.values())
+    held = sorted(said[-1] for said in words.values() if said)
     holding = {at for at in held if not any(_overtakes(reviews[later], reviews[at]) for later in held if later > at)}
     rest = tuple(review for at, review in enumerate(reviews) if at not in holding)
     return Effective(tuple(reviews[at] for at in sorted(holding)), rest)

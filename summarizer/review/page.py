@@ -58,7 +58,7 @@ def build_page(run_folder: Path, *, review_url: str | None = None, reviews: Sequ
     index: list[dict[str, Any]] = []
     blocks: list[str] = []
     for number, (record, article) in enumerate(read_records(run_folder)):
-        index.append(index_record(record))
+        index.append(index_record(record, article.text))
         blocks.append(_block(f"record-{number}", record.model_dump(mode="json")))
         blocks.append(_block(f"article-{number}", tell_article(article, record)))
     events: list[dict[str, Any]] = []

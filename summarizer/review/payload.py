@@ -11,6 +11,7 @@ from typing import Any, get_args
 from summarizer.errors import how_to_install
 from summarizer.exports.coordinates import Location, locate
 from summarizer.files import read_rows
+from summarizer.language.folding import squeeze
 from summarizer.review.entries import EFFECTS
 from summarizer.runs.folder import FAILURES
 from summarizer.runs.records import StoredArticle
@@ -21,6 +22,7 @@ from summarizer.schemas.types import TYPE_NAMES
 
 MOST_FAILURES = 200
 _LONGEST_TITLE = 300
+_OPENING = 150
 _NO_GEONAMES = f"Places are located offline with GeoNames: {how_to_install('tables')}, then write this page again."
 
 
@@ -71,11 +73,19 @@ def _status_facts(status: RunStatus) -> dict[str, Any]:
 
 def _failures(folder: Path) -> Iterator[dict[str, Any]]:
     for row in read_rows(folder / FAILURES):
-        yield {"path": row.get("path"), "code": str(row.get("code")), "message": str(row.get("message"))}
+        yield {
+            "path": row.get("path"),
+            "line": row.get("line"),
+            "code": str(row.get("code")),
+            "message": str(row.get("message")),
+        }
 
 
-def index_record(record: Summary | CustomSummary) -> dict[str, Any]:
-    """A record in short. Titles are cut; costs are None where a price is not known."""
+def index_record(record: Summary | CustomSummary, text: str) -> dict[str, Any]:
+    """A record in short, with the first words of an article without a title.
+
+    Titles are cut; costs are None where a price is not known.
+    """
     article, attempts = record.article, record.provenance.attempts
     costs = [attempt.cost_usd for attempt in attempts]
     found = Counter((finding.severity, finding.code) for finding in record.findings)
@@ -83,6 +93,7 @@ def index_record(record: Summary | CustomSummary) -> dict[str, Any]:
     return {
         "id": article.article_id,
         "title": None if article.title is None else article.title[:_LONGEST_TITLE],
+        "opening": squeeze(text[:_OPENING]) if article.title is None else None,
         "path": article.path,
         "published": None if article.published is None else article.published.isoformat(),
         "source": article.source,

@@ -12,7 +12,7 @@ from summarizer.errors import ReviewError, RunFolderError
 from summarizer.files import parse_json, read_whole
 from summarizer.values import UTC_MOMENT, describe_invalid
 
-Action = Literal["accept", "reject", "correct", "add"]
+Action = Literal["accept", "reject", "correct", "add", "withdraw"]
 R = TypeVar("R", bound="ReviewDraft")
 
 
@@ -21,8 +21,9 @@ class ReviewDraft(BaseModel):
 
     ``field`` is a path as findings have it; its indices are always those of the stored record, never of one with
     reviews applied. ``accept``: the value is right. ``reject``: it is wrong and goes. ``correct``: ``new`` takes its
-    place. ``add``: ``field`` names a list, ``new`` is an entry that it lacks. ``old`` is the value as the reviewer saw
-    it, with or without its evidence (of an entry or list it may be left out); ``sentences`` say the new one.
+    place. ``add``: ``field`` names a list, ``new`` is an entry that it lacks. ``withdraw``: the last word on the field
+    is taken back, and the one before it holds again. ``old`` is the value as the reviewer saw it, with or without its
+    evidence (of an entry or list it may be left out); ``sentences`` say the new one.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)

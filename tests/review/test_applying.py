@@ -288,6 +288,20 @@ def test_the_last_word_on_a_field_holds() -> None:
     assert cast(Summary, applied.record).incidents[0].weapons[0].name == "bomb"
 
 
+def test_a_withdrawal_takes_back_the_last_word_and_the_one_before_holds() -> None:
+    name = f"{FIRST}.weapons[0].name"
+    dud = review(name, "correct", old="bomb", new="dud", sentences=[1])
+    gone = review(f"{FIRST}.weapons[0]", "reject")
+    back, again, more = (review(field, "withdraw") for field in (f"{FIRST}.weapons[0]", name, name))
+    assert first(dud, gone).weapons == ()
+    assert [weapon.name for weapon in first(dud, gone, back).weapons] == ["dud"]
+    applied = apply(dud, gone, back, again, more)
+    assert applied.superseded == (dud, gone, back, again, more)
+    assert applied.record.findings == make_record().findings
+    twice = review(name, "correct", old="bomb", new="car bomb", sentences=[1])
+    assert [weapon.name for weapon in first(dud, twice, again).weapons] == ["dud"]
+
+
 def test_added_entries_stand_side_by_side_until_one_is_taken_back() -> None:
     gun, dud, twice = (review(f"{FIRST}.weapons", "add", new=name, sentences=[1]) for name in ("gun", "dud", "gun"))
     applied = apply(gun, dud, twice)

@@ -150,6 +150,35 @@ def test_the_filters_keep_events(page: Page) -> None:
     expect(page.locator("#event h2")).to_contain_text("fire")
 
 
+def test_events_are_searched_where_they_stand(page: Page) -> None:
+    page.keyboard.press("/")
+    expect(page.locator("#search")).to_be_focused()
+    page.keyboard.type("warehouse")
+    expect(page.locator(".event-list .item")).to_have_count(1)
+    expect(page.locator("#event h2")).to_contain_text("fire")
+    expect(page.get_by_label("Order")).to_have_count(0)
+
+
+def test_an_event_that_the_filters_do_not_keep_is_not_listed_for_its_article(show: Open, tmp_path: Path) -> None:
+    both = make_story(
+        "A bomb killed 3 people in Mosul, Iraq, on 3 February 2023. A fire killed 2 in Basra, Iraq, that day.",
+        wire_incident(places=["Mosul"], place_cite=[1], victims=[victim("people", "3", "killed", 1)]),
+        wire_incident(type="fire", places=["Basra"], place_cite=[2], victims=[victim("people", "2", "killed", 2)]),
+    )
+    page = open_events(show, merged_run(tmp_path / "run", [both]), tmp_path)
+    expect(page.locator(".event-list .item")).to_have_count(2)
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_role("combobox", name="Type").select_option("fire")
+    expect(page.locator(".event-list .item")).to_have_count(1)
+    expect(page.locator("#event h2")).to_contain_text("fire")
+
+
+def test_the_dead_come_first(show: Open, tmp_path: Path) -> None:
+    page = open_events(show, merged_run(tmp_path / "run", [kabul()]), tmp_path)
+    tolls = page.locator('section[aria-label^="Toll: "] h3')
+    assert [toll.split(":")[0] for toll in tolls.all_text_contents()] == ["killed", "injured"]
+
+
 def test_a_split_is_saved_by_the_server_and_holds_in_the_next_merge(show: Open, run: Path) -> None:
     with serve(run) as url:
         page = show(url=url)

@@ -146,7 +146,7 @@ def test_a_price_that_is_not_known_makes_the_cost_unknown(run: Path) -> None:
 def test_the_run_is_told_with_its_failures(run: Path) -> None:
     told = Page(build_page(run)).json("run")["run"]
     assert told["failed"] == {"article": 1}
-    assert told["failures"] == [{"path": FAILURE.path, "code": "article", "message": HOSTILE}]
+    assert told["failures"] == [{"path": FAILURE.path, "line": None, "code": "article", "message": HOSTILE}]
     known = {name: told[name] for name in ("name", "state", "model", "prompt", "requests", "unlocated_because")}
     assert known == {
         "name": "march",

@@ -309,7 +309,7 @@ def check_reviews(made: list[dict[str, Any]]) -> None:
     assert known == {
         "article_id": kabul().article.article_id,
         "old": {"low": 12, "high": 12, "text": "12"},
-        "new": {"low": 14, "high": 16, "text": "12"},
+        "new": {"low": 14, "high": 16, "text": ""},
         "sentences": [1, 3],
         "note": "two sources",
         "who": "unnamed",
@@ -424,8 +424,13 @@ def test_a_review_that_the_server_refuses_is_not_shown_as_made(browser: Browser,
 def test_an_article_without_a_title_is_called_by_its_file(show: Open) -> None:
     named, nameless = make_story("The committee met.", path="a/long/way/to/notes.txt"), make_story("It met again.")
     page = show([named, nameless])
-    assert titles(page) == ["notes.txt", nameless.article.article_id]
+    assert titles(page) == ["notes.txt", "It met again."]
     expect(page.locator("#article h2")).to_have_text("notes.txt")
+
+
+def test_articles_of_one_file_without_titles_are_called_by_their_first_words(show: Open) -> None:
+    page = show([make_story(f"Report {number}\nof the day.", path="in/all.jsonl") for number in (1, 2)])
+    assert titles(page) == ["Report 1 of the day.", "Report 2 of the day."]
 
 
 def test_hostile_texts_stay_text(show: Open) -> None:

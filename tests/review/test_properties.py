@@ -43,7 +43,7 @@ values = st.one_of(
 @st.composite
 def rows(draw: st.DrawFn) -> Review:
     field = draw(st.sampled_from([*NODES, "nothing[3]"]))
-    action = draw(st.sampled_from(["accept", "reject", "correct", "add"]))
+    action = draw(st.sampled_from(["accept", "reject", "correct", "add", "withdraw"]))
     stored = node_at(TREE, NODES[field]) if field in NODES else None
     changes: dict[str, Any] = {"old": draw(st.sampled_from([stored, stored, stored, None, "other"]))}
     if action in ("correct", "add"):

@@ -42,7 +42,7 @@ def test_a_row_is_read_and_written_as_it_was() -> None:
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"action": "maybe"}, "action: Input should be 'accept', 'reject', 'correct' or 'add'"),
+        ({"action": "maybe"}, "action: Input should be 'accept', 'reject', 'correct', 'add' or 'withdraw'"),
         ({"colour": 1}, "colour: Extra inputs"),
         ({"article_id": ""}, "article_id: "),
         ({"article_id": 7}, "article_id: Input should be a valid string"),

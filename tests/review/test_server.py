@@ -344,6 +344,7 @@ def test_a_second_request_in_the_first_ones_body_is_never_read(client: Client, r
         (json.dumps({**DRAFT, "article_id": "a9"}).encode(), "article_id: the run has no record of 'a9'."),
         (json.dumps({**DRAFT, "field": "incidents[9]"}).encode(), "field: the record has no 'incidents[9]'."),
         (json.dumps({**DRAFT, "old": "gun"}).encode(), "is 'bomb', not 'gun'"),
+        (json.dumps({**DRAFT, "action": "withdraw"}).encode(), "there is nothing to withdraw"),
     ],
 )
 def test_what_is_no_review_or_does_not_fit_is_refused(client: Client, run: Path, body: bytes, reason: str) -> None:
@@ -359,6 +360,12 @@ def test_what_does_not_fit_beside_earlier_reviews_is_refused(client: Client, run
     assert answer.status == 400
     assert "its entry was rejected" in answer.json["error"]
     assert client.post({**DRAFT, "article_id": "a2"}).status == 201, "another article's record is untouched"
+    assert len(saved(run)) == 2
+
+
+def test_what_was_said_can_be_withdrawn(client: Client, run: Path) -> None:
+    assert client.post(DRAFT).status == 201
+    assert client.post({**DRAFT, "action": "withdraw", "old": None}).status == 201
     assert len(saved(run)) == 2
 
 

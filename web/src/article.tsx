@@ -2,13 +2,14 @@
 
 import { useComputed, useSignalEffect } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
+import { headingOf } from "./data";
 import { CATEGORIES, type Category } from "./fields";
 import { hasMoved } from "./pointer";
 import { assignLanes, cutArticle, type Piece, type Segment } from "./segments";
 import { focusKey } from "./reviewing";
 import { filters, hovered, lit, open, pane, picked, picking, shownCategories, sources, togglePicked, type Source } from "./state";
 import { markFound } from "./found";
-import { clip, headingOf, queryTerms, visible } from "./text";
+import { clip, plural, queryTerms, visible } from "./text";
 import type { Entry } from "./types";
 
 export function ArticlePane() {
@@ -77,6 +78,7 @@ function Body() {
   const root = useRef<HTMLDivElement>(null);
   const marked = (source: Source): boolean =>
     isMarkable(source.category, source.evidence.status) && (categories === null || categories.has(source.category as Category));
+  const warning = useMemo(() => new Set([...(open.value?.view.findings.values() ?? [])].flat().filter(({ finding }) => finding.severity === "warning").map(({ key }) => key)), [all]);
   const { paragraphs, lanes, bySentence } = useMemo(() => {
     const sentences = new Map<number, Source[]>();
     for (const source of all) sentences.set(source.evidence.sentence, [...(sentences.get(source.evidence.sentence) ?? []), source]);
@@ -143,7 +145,7 @@ function Body() {
       onClick={(event) => pick(event.target)}
     >
       {paragraphs.map((pieces, index) => (
-        <p key={index} dir="auto">{pieces.map((piece, at) => <Part key={at} piece={piece} all={all} lanes={lanes} cited={bySentence} />)}</p>
+        <p key={index} dir="auto">{pieces.map((piece, at) => <Part key={at} piece={piece} all={all} lanes={lanes} cited={bySentence} warning={warning} />)}</p>
       ))}
     </div>
   );
@@ -160,20 +162,22 @@ interface PartProps {
   all: Source[];
   lanes: Map<number, number>;
   cited: Map<number, Source[]>;
+  /** The keys of the warnings among the findings. */
+  warning: ReadonlySet<string>;
 }
 
-function Part({ piece, all, lanes, cited }: PartProps) {
+function Part({ piece, all, lanes, cited, warning }: PartProps) {
   const inner = piece.segments.map((segment, index) => <Run key={index} segment={segment} all={all} lanes={lanes} />);
   if (piece.sentence === null) return <span class="between">{inner}</span>;
   const touching = cited.get(piece.sentence) ?? [];
   const values = new Set(touching.filter(({ category }) => category !== "finding").flatMap(({ keys }) => keys)).size;
-  const findings = new Set(touching.filter(({ category }) => category === "finding").flatMap(({ keys }) => keys)).size;
-  const label = `Sentence ${piece.sentence}${values ? `, ${values} values` : ""}${findings ? `, ${findings} findings` : ""}`;
+  const warnings = new Set(touching.flatMap(({ keys }) => keys).filter((key) => warning.has(key))).size;
+  const label = `Sentence ${piece.sentence}${values ? `, ${plural(values, "value")}` : ""}${warnings ? `, ${plural(warnings, "warning")}` : ""}`;
   return (
     <span class="sentence" data-sentence={piece.sentence}>
       {piece.first && (
         <button
-          type="button" class="num" data-sentence={piece.sentence} data-cited={values > 0} data-finding={findings > 0}
+          type="button" class="num" data-sentence={piece.sentence} data-cited={values > 0} data-warns={warnings > 0}
           tabIndex={piece.sentence === 1 ? 0 : -1} aria-label={label}
         >
           {piece.sentence}

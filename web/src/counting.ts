@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 import { entries, events } from "./data";
-import { byEvent, entryAt, filters, keepsFlat, listed, listedEvents } from "./state";
+import { byEvent, entryAt, listed, listedEvents } from "./state";
 import type { Entry, Flat } from "./types";
 
 export interface Tally {
@@ -41,8 +41,7 @@ export function incidentsOf(some: Iterable<Entry>): Flat[] {
 /** What plots count: the events of the listed articles, or each incident of each article. */
 export const countedFlats = computed((): Flat[] => {
   if (!byEvent.value) return incidentsOf(listedEntries.value);
-  const chosen = filters.value;
-  return listedEvents.value.flatMap((index) => events[index] ?? []).filter((event) => keepsFlat(event, chosen));
+  return listedEvents.value.flatMap((index) => events[index] ?? []);
 });
 
 export const listedEntries = computed(() => listed.value.map(entryAt));

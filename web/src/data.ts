@@ -17,6 +17,15 @@ const records = new Map<number, AnyRecord>();
 const articles = new Map<number, StoredArticle>();
 const indices = new Map(entries.map((entry, index) => [entry.id, index]));
 
+const inFile = new Map<string | null, number>();
+for (const { path } of entries) inFile.set(path, (inFile.get(path) ?? 0) + 1);
+
+/** What to call an article: its title, or else the name of its file where it is alone in one, or its first words. */
+export function headingOf({ title, path, opening, id }: Entry): string {
+  const file = path !== null && inFile.get(path) === 1 ? path.split(/[\\/]/).pop() : null;
+  return title ?? (file || opening || id);
+}
+
 export function recordAt(index: number): AnyRecord {
   return remembered(records, index, () => read<AnyRecord>(`record-${index}`));
 }

@@ -3,7 +3,7 @@
 import { computed, signal } from "@preact/signals";
 import { events, payload } from "./data";
 import { LONGEST_NAME, LONGEST_NOTE, mend, signature } from "./limits";
-import { RUN_KEY, errorIn, notice, parseJson, reviewer, saveRows, store, stored, tell, uuid } from "./reviews";
+import { RUN_KEY, askServer, notice, parseJson, reviewer, saveRows, store, stored, tell, uuid } from "./reviews";
 import type { Decision, DecisionDraft, Json } from "./types";
 
 const KEY = `summarizer-decisions-${RUN_KEY}`;
@@ -72,10 +72,7 @@ export async function decideEvents(draft: DecisionDraft): Promise<boolean> {
 
 async function send(draft: DecisionDraft, url: string): Promise<string | null> {
   try {
-    const answer = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(draft) });
-    const body = (await answer.json()) as Json;
-    if (!answer.ok) return errorIn(body) ?? `the server answered ${answer.status}`;
-    const row = asDecision(body);
+    const row = asDecision(await askServer(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(draft) }));
     if (row === null) return "the server's answer is no decision";
     add([row]);
     return null;

@@ -4,14 +4,28 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { payload } from "./data";
-import { isGap, type Addable, type AddForm, type Editor, type Part } from "./fields";
+import { isGap, type Addable, type AddForm, type Editor, type EntryForm, type Part } from "./fields";
 import { LONGEST_NOTE, mend } from "./limits";
-import { keep } from "./reviews";
+import { keep, remember } from "./reviews";
 import { closeEditor, open, picked } from "./state";
 import { visible } from "./text";
 import type { Json, Words } from "./types";
 
-type Read = (data: FormData) => Json;
+/** What stands in a form's own fields, and in the entries that it holds. */
+interface Given {
+  text: (name: string) => string;
+  entries: [EntryForm, Given][];
+}
+
+function givenIn(root: HTMLElement): Given {
+  const fields = [...root.querySelectorAll<HTMLInputElement>("[name]")].filter((field) => field.closest("fieldset, form") === root);
+  return {
+    text: (name) => mend(fields.find((field) => field.name === name)?.value ?? "").trim(),
+    entries: [...root.querySelectorAll("fieldset")].map((entry) => [entry.name as EntryForm, givenIn(entry)]),
+  };
+}
+
+type Read = (given: Given) => Json;
 
 /** The form that corrects one value. */
 export function PartEditor({ part, now }: { part: Part; now: Json }) {
@@ -19,7 +33,7 @@ export function PartEditor({ part, now }: { part: Part; now: Json }) {
     <Form
       title={`Correct ${part.name}`}
       wantsEvidence={!(part.editor in payload.words) && part.editor !== "long"}
-      read={(data) => readValue(part.editor, data, part.old)}
+      read={(given) => readValue(part.editor, given, part.old)}
       save={(value, sentences, note) => ({ field: part.field, action: "correct" as const, old: part.old, new: value, sentences, note })}
     >
       <Inputs editor={part.editor} now={now} name={part.name} />
@@ -34,7 +48,7 @@ export function AddEditor({ field, form }: Addable) {
     <Form
       title={`Add ${form}`}
       wantsEvidence
-      read={(data) => readEntry(form, data)}
+      read={(given) => readEntry(form, given)}
       save={(value, sentences, note) => ({ field, action, old: null, new: value, sentences, note })}
     >
       <EntryInputs form={form} />
@@ -53,19 +67,26 @@ interface FormProps {
 function Form({ title, wantsEvidence, read, save, children }: FormProps) {
   const trouble = useSignal("");
   const root = useRef<HTMLFormElement>(null);
-  useLayoutEffect(() => root.current?.querySelector<HTMLElement>("input, select, textarea")?.focus(), []);
+  useLayoutEffect(() => {
+    const first = root.current?.querySelector<HTMLElement>("input, select, textarea");
+    first?.focus();
+    if (first instanceof HTMLInputElement && first.type !== "date") first.select();
+    root.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   const numbered = open.value?.article.sentences.length ?? 0;
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const shown = open.value;
     if (root.current === null || shown === null) return;
-    const data = new FormData(root.current);
+    const given = givenIn(root.current);
     try {
-      const sentences = readSentences(String(data.get("sentences") ?? ""), numbered);
+      const sentences = readSentences(given.text("sentences"), numbered);
       if (wantsEvidence && numbered && !sentences.length) throw new Error("Choose at least one sentence that says it.");
-      const note = String(data.get("note") ?? "").trim() || null;
-      const refused = await keep({ article_id: shown.entry.id, ...save(read(data), sentences, note) });
+      const note = given.text("note") || null;
+      const draft = { article_id: shown.entry.id, ...save(read(given), sentences, note) };
+      const refused = await keep(draft);
       if (refused !== null) throw new Error(`Not saved: ${refused}`);
+      remember([draft]);
       closeEditor();
     } catch (error) {
       trouble.value = error instanceof Error ? error.message : String(error);
@@ -120,12 +141,23 @@ function Inputs({ editor, now, name }: { editor: Editor; now: Json; name: string
   return <Labelled label={visible(name)}><input name="value" dir="auto" autocomplete="off" defaultValue={text} /></Labelled>;
 }
 
+/** What says the same as a bound that is corrected does not stay: of 12, 12 and “12” the other bound follows, and the words go. */
+function lead({ currentTarget: first }: { currentTarget: HTMLInputElement }): void {
+  const was = first.dataset["was"] ?? first.defaultValue;
+  first.dataset["was"] = first.value;
+  for (const name of ["high", "latest", "text"]) {
+    const other = first.closest("fieldset, form")?.querySelector<HTMLInputElement>(`[name="${name}"]`);
+    if (!other || !first.defaultValue || other.defaultValue !== first.defaultValue) continue;
+    if (other.value === was) other.value = name === "text" ? "" : first.value;
+  }
+}
+
 function DateInputs({ now }: { now: { [key: string]: Json } }) {
   return (
     <>
-      <Labelled label="Earliest day"><input type="date" name="earliest" defaultValue={asText(now["earliest"])} /></Labelled>
+      <Labelled label="Earliest day"><input type="date" name="earliest" onInput={lead} defaultValue={asText(now["earliest"])} /></Labelled>
       <Labelled label="Latest day"><input type="date" name="latest" defaultValue={asText(now["latest"])} /></Labelled>
-      <Labelled label="The article's words"><input name="text" dir="auto" autocomplete="off" defaultValue={asText(now["text"])} /></Labelled>
+      <Labelled label="The article's words"><input name="text" dir="auto" autocomplete="off" placeholder="looked for if empty" defaultValue={asText(now["text"])} /></Labelled>
     </>
   );
 }
@@ -133,9 +165,9 @@ function DateInputs({ now }: { now: { [key: string]: Json } }) {
 function CountInputs({ now }: { now: { [key: string]: Json } }) {
   return (
     <>
-      <Labelled label="At least"><input name="low" inputMode="numeric" autocomplete="off" defaultValue={asText(now["low"])} /></Labelled>
+      <Labelled label="At least"><input name="low" inputMode="numeric" autocomplete="off" onInput={lead} defaultValue={asText(now["low"])} /></Labelled>
       <Labelled label="At most"><input name="high" inputMode="numeric" autocomplete="off" defaultValue={asText(now["high"])} /></Labelled>
-      <Labelled label="The article's words"><input name="text" dir="auto" autocomplete="off" defaultValue={asText(now["text"])} /></Labelled>
+      <Labelled label="The article's words"><input name="text" dir="auto" autocomplete="off" placeholder="looked for if empty" defaultValue={asText(now["text"])} /></Labelled>
     </>
   );
 }
@@ -146,6 +178,10 @@ function EntryInputs({ form }: { form: AddForm }) {
   switch (form) {
     case "date":
       return <DateInputs now={{}} />;
+    case "count":
+      return <CountInputs now={{}} />;
+    case "effect":
+      return <Labelled label="Effect"><Choice name="effect" words={effect} now={null} /></Labelled>;
     case "victim":
       return (
         <>
@@ -153,6 +189,7 @@ function EntryInputs({ form }: { form: AddForm }) {
           <Labelled label="This is"><select name="who"><option value="group">a group, described</option><option value="name">one person, by name</option></select></Labelled>
           <Labelled label="Outcome"><Choice name="outcome" words={outcome} now={null} /></Labelled>
           <CountInputs now={{}} />
+          <Labelled label="Said by"><input name="said_by" dir="auto" autocomplete="off" /></Labelled>
         </>
       );
     case "perpetrator":
@@ -173,11 +210,34 @@ function EntryInputs({ form }: { form: AddForm }) {
           <Labelled label="Country"><input name="country" dir="auto" autocomplete="off" /></Labelled>
           <Labelled label="Places, broad to narrow"><input name="places" dir="auto" autocomplete="off" placeholder="with commas between" /></Labelled>
           <DateInputs now={{}} />
+          <Entries />
         </>
       );
     default:
       return name;
   }
+}
+
+const ENTRIES: EntryForm[] = ["victim", "perpetrator", "weapon", "target"];
+
+/** The entries of an incident that is added. */
+function Entries() {
+  const made = useSignal<[number, EntryForm][]>([]);
+  const root = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => root.current?.querySelector<HTMLElement>("fieldset:last-of-type input")?.focus(), [made.value.length]);
+  const add = (form: EntryForm): void => { made.value = [...made.value, [(made.value.at(-1)?.[0] ?? 0) + 1, form]]; };
+  return (
+    <div class="entries" ref={root}>
+      {made.value.map(([key, form]) => (
+        <fieldset key={key} name={form}>
+          <legend>{form}</legend>
+          <EntryInputs form={form} />
+          <button type="button" class="icon" aria-label={`Leave this ${form} out`} title={`Leave this ${form} out`} onClick={() => { made.value = made.value.filter(([one]) => one !== key); }}>✗</button>
+        </fieldset>
+      ))}
+      <p>{ENTRIES.map((form) => <button key={form} type="button" class="add" aria-label={`Add ${form} to it`} onClick={() => add(form)}>+ {form}</button>)}</p>
+    </div>
+  );
 }
 
 function asObject(value: Json): { [key: string]: Json } {
@@ -188,10 +248,10 @@ function asText(value: Json | undefined): string {
   return value === null || value === undefined ? "" : String(value);
 }
 
-function readValue(editor: Editor, data: FormData, old: Json): Json {
-  if (editor === "date") return readDate(data);
-  if (editor === "count") return readCount(data);
-  const text = String(data.get("value") ?? "").trim();
+function readValue(editor: Editor, given: Given, old: Json): Json {
+  if (editor === "date") return readDate(given);
+  if (editor === "count") return readCount(given);
+  const text = given.text("value");
   if (!text) throw new Error("Write a value, or reject this one instead.");
   return editor === "json" ? readJson(text, old) : text;
 }
@@ -208,44 +268,47 @@ function readJson(text: string, old: Json): Json {
   return typeof value === "string" ? mend(value) : value;
 }
 
-function readDate(data: FormData): { earliest: string | null; latest: string | null; text: string } {
-  const earliest = String(data.get("earliest") ?? "") || null;
-  const latest = String(data.get("latest") ?? "") || null;
-  const text = String(data.get("text") ?? "").trim();
-  if (earliest === null && latest === null && !text) throw new Error("Give days, or the article's words.");
+function readDate({ text }: Given): { earliest: string | null; latest: string | null; text: string } {
+  const [earliest, latest] = [text("earliest") || null, text("latest") || null];
+  if (earliest === null && latest === null && !text("text")) throw new Error("Give days, or the article's words.");
   if (earliest !== null && latest !== null && earliest > latest) throw new Error("The earliest day is after the latest.");
-  return { earliest, latest, text };
+  return { earliest, latest, text: text("text") };
 }
 
-function readCount(data: FormData): { low: number | null; high: number | null; text: string } {
-  const [low, high] = [readNumber(data.get("low")), readNumber(data.get("high"))];
-  const text = String(data.get("text") ?? "").trim();
-  if (low === null && high === null && !text) throw new Error("Give a number, or the article's words for it.");
+function readCount({ text }: Given): { low: number | null; high: number | null; text: string } {
+  const [low, high] = [readNumber(text("low")), readNumber(text("high"))];
+  if (low === null && high === null && !text("text")) throw new Error("Give a number, or the article's words for it.");
   if (low !== null && high !== null && low > high) throw new Error("“At least” is more than “at most”.");
-  return { low, high, text };
+  return { low, high, text: text("text") };
 }
 
-function readNumber(value: FormDataEntryValue | null): number | null {
-  const text = String(value ?? "").replaceAll(/[\s,]/g, "");
+function readNumber(value: string): number | null {
+  const text = value.replaceAll(/[\s,]/g, "");
   if (!text) return null;
   if (!/^\d{1,12}$/.test(text)) throw new Error(`${text} is no whole number.`);
   return Number(text);
 }
 
-function readEntry(form: AddForm, data: FormData): Json {
-  const text = (name: string): string => String(data.get(name) ?? "").trim();
+function readEntry(form: AddForm, given: Given): Json {
+  const { text, entries } = given;
   const named = (): string => {
     if (!text("name")) throw new Error("Write a name.");
     return text("name");
   };
   switch (form) {
     case "date":
-      return readDate(data);
+      return readDate(given);
+    case "count":
+      return readCount(given);
+    case "effect":
+      return text("effect");
     case "country":
+    case "speaker":
       return named();
     case "victim": {
       const counted = text("low") || text("high") || text("text");
-      return { [text("who")]: named(), outcome: text("outcome"), count: counted ? readCount(data) : null };
+      const said = text("said_by") ? { said_by: text("said_by") } : {};
+      return { [text("who")]: named(), outcome: text("outcome"), count: counted ? readCount(given) : null, ...said };
     }
     case "perpetrator": {
       const individual = text("kind") === "individual";
@@ -256,7 +319,9 @@ function readEntry(form: AddForm, data: FormData): Json {
     case "incident": {
       const dated = text("earliest") || text("latest") || text("text");
       const places = text("places").split(",").map((place) => place.trim()).filter(Boolean);
-      return { type: text("type"), stage: text("stage"), date: dated ? readDate(data) : null, country: text("country") || null, places };
+      const lists: { [key: string]: Json[] } = {};
+      for (const [kind, entry] of entries) (lists[`${kind}s`] ??= []).push(readEntry(kind, entry));
+      return { type: text("type"), stage: text("stage"), date: dated ? readDate(given) : null, country: text("country") || null, places, ...lists };
     }
     default:
       return { name: named() };

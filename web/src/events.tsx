@@ -2,16 +2,16 @@
 
 import { batch, useComputed, useSignal } from "@preact/signals";
 import { countryLabel } from "./counting";
-import { entries, events, indexOf, recordAt } from "./data";
+import { entries, events, indexOf, payload, recordAt } from "./data";
 import { decideEvents, decisions, downloadDecisions, pending, unsavedDecisions } from "./decisions";
 import { days, describeCount, isCustom } from "./fields";
-import { FilterState } from "./list";
+import { FilterBar } from "./list";
 import { LONGEST_NOTE } from "./limits";
 import { served } from "./reviews";
 import { chosenEvent, listedEvents, openEvent, openRecord, pane, screen } from "./state";
 import { clip, plural, visible } from "./text";
 import { TollPlot } from "./toll";
-import type { EventReport, FlatEvent, Incident, MergedEvent } from "./types";
+import type { EventReport, FlatEvent, Incident, MergedEvent, Toll } from "./types";
 
 const MOST_LISTED = 300;
 
@@ -20,11 +20,11 @@ export function EventsScreen() {
   return (
     <main class="events">
       <nav class="event-list" aria-label="Events of the run">
-        <FilterState />
+        <FilterBar />
         <p class="hint">{plural(listedEvents.value.length, "event")} of {plural(entries.length, "article")}, those with the most reports first</p>
         <Pending />
         <ul>{listedEvents.value.slice(0, MOST_LISTED).map((index) => <EventItem key={index} index={index} />)}</ul>
-        {listedEvents.value.length > MOST_LISTED && <p class="hint">and {listedEvents.value.length - MOST_LISTED} more: filter the articles to see them</p>}
+        {listedEvents.value.length > MOST_LISTED && <p class="hint">and {listedEvents.value.length - MOST_LISTED} more: search or filter to see them</p>}
       </nav>
       {shown ? <EventPane key={shown.index} event={shown.event} index={shown.index} /> : <section class="event" id="event" tabIndex={-1} aria-label="Event"><p class="empty">No event is kept by the filters.</p></section>}
     </main>
@@ -80,10 +80,16 @@ function EventPane({ event, index }: { event: MergedEvent; index: number }) {
       <p class="hint">event <bdi>{clip(event.event_id, 80)}</bdi> · {plural(event.reports.length, "report")}{event.merged_from.length > 0 && ` · merged from ${clip(event.merged_from.join(", "), 200)}`}</p>
       <Facts event={event} />
       <Conflicts event={event} names={names} />
-      {Object.entries(event.casualties).map(([outcome, toll]) => <TollPlot key={outcome} outcome={outcome} toll={toll} names={names} disputed={disputedFields(event).has(`casualties.${outcome}`)} />)}
+      {tollsOf(event).map(([outcome, toll]) => <TollPlot key={outcome} outcome={outcome} toll={toll} names={names} disputed={disputedFields(event).has(`casualties.${outcome}`)} />)}
       <Reports event={event} names={names} index={index} />
     </section>
   );
+}
+
+/** The tolls, the dead first. */
+function tollsOf(event: MergedEvent): [string, Toll][] {
+  const order = payload.words.outcome;
+  return Object.entries(event.casualties).sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
 }
 
 /** Places, broad to narrow, the region they lie in, and the country. */
@@ -185,7 +191,7 @@ function ReportCard({ event, report, names, chosen, toggle }: CardProps) {
   const disputed = disputedFields(event);
   const at = indexOf(report.article_id);
   const name = names.get(report.incident_id) ?? report.incident_id;
-  const figures = Object.entries(event.casualties).flatMap(([outcome, toll]) => toll.history.filter((one) => one.incident_id === report.incident_id).map((figure) => ({ outcome, figure })));
+  const figures = tollsOf(event).flatMap(([outcome, toll]) => toll.history.filter((one) => one.incident_id === report.incident_id).map((figure) => ({ outcome, figure })));
   const place = incident?.place;
   const rows: [string, string, boolean][] = [
     ["type", report.type, disputed.has("type")],

@@ -44,6 +44,8 @@ export interface Row {
   parts: Part[];
   old: Json;
   confidence?: Confidence | undefined;
+  /** The values that it lacks and could have. */
+  gaps?: Addable[];
 }
 
 export interface Section {
@@ -54,17 +56,19 @@ export interface Section {
   adds: Addable[];
 }
 
-export type AddForm = "incident" | "victim" | "perpetrator" | "target" | "weapon" | "place" | "date" | "country";
+export type EntryForm = "incident" | "victim" | "perpetrator" | "target" | "weapon" | "place";
+export type GapForm = "date" | "country" | "count" | "speaker" | "effect";
+export type AddForm = EntryForm | GapForm;
 
-/** A list that an entry can be added to, or the field of a date or country that an incident lacks. */
+/** A list that an entry can be added to, or the field of a value that an incident or entry lacks. */
 export interface Addable {
   field: string;
   form: AddForm;
 }
 
 /** Whether what is added is the one value of its field. */
-export function isGap(form: AddForm): boolean {
-  return form === "date" || form === "country";
+export function isGap(form: AddForm): form is GapForm {
+  return ["date", "country", "count", "speaker", "effect"].includes(form);
 }
 
 export interface Card {
@@ -260,7 +264,8 @@ function targetSection(incident: Incident, field: string): Section {
       const shared = { owns: false };
       parts.push(part(`${path}.effect`, "effect", target.effect, "target", target.evidence, "effect", target.effect, shared));
     }
-    return { field: path, label: `${at + 1}`, parts, old: { name: target.name, effect: target.effect }, confidence: target.confidence };
+    const gaps: Addable[] = target.effect === null ? [{ field: `${path}.effect`, form: "effect" }] : [];
+    return { field: path, label: `${at + 1}`, parts, old: { name: target.name, effect: target.effect }, confidence: target.confidence, gaps };
   });
   return { field, title: "Targets", rows, adds: [{ field, form: "target" }] };
 }
@@ -274,13 +279,17 @@ function victimSection(incident: Incident, field: string): Section {
     const parts = [
       part(`${path}.outcome`, "outcome", victim.outcome, "victim", victim.evidence, "outcome", victim.outcome, { owns: false, rejects: null }),
     ];
+    const gaps: Addable[] = [];
     if (victim.count !== null) parts.push(countPart(`${path}.count`, victim.count));
+    else gaps.push({ field: `${path}.count`, form: "count" });
     parts.push(part(`${path}.${who}`, who, label, "victim", victim.evidence, "text", label, NAMING));
     if (victim.said_by !== null) {
       const { text, evidence } = victim.said_by;
       parts.push(part(`${path}.said_by`, "said by", text, "speaker", evidence, "text", text, { detail: "says so" }));
+    } else {
+      gaps.push({ field: `${path}.said_by`, form: "speaker" });
     }
-    return { field: path, label: `${at + 1}`, parts, old: { [who]: label, outcome: victim.outcome, count }, confidence: victim.confidence };
+    return { field: path, label: `${at + 1}`, parts, old: { [who]: label, outcome: victim.outcome, count }, confidence: victim.confidence, gaps };
   });
   return { field, title: "Victims", rows, adds: [{ field, form: "victim" }] };
 }

@@ -4,7 +4,7 @@ import { toggleEvents } from "./events";
 import { toggleOverview } from "./overview";
 import { forgetPointer } from "./pointer";
 import { edit } from "./record";
-import { acceptRest, decideHere, goTo, moveFinding, movePart, moveRecord, moveRow } from "./reviewing";
+import { acceptRest, decideHere, goTo, moveFinding, movePart, moveRecord, moveRow, undoLast } from "./reviewing";
 import { closeEditor, helpOpen, labels, pane, picking, screen, selected, setLabels, shortcuts, sources } from "./state";
 
 export const KEYS: [string, string][] = [
@@ -16,6 +16,7 @@ export const KEYS: [string, string][] = [
   ["r", "reject"],
   ["e", "correct"],
   ["Shift+A", "accept the rest of the article"],
+  ["u", "take the last step back"],
   ["g", "go to the sentence"],
   ["/", "search"],
   ["o", "overview"],
@@ -34,6 +35,7 @@ const LETTERS: Record<string, () => void> = {
   r: () => void decideHere("reject"),
   e: () => { if (selected.value) edit(selected.value); },
   A: () => void acceptRest(),
+  u: () => void undoLast(),
   g: goToEvidence,
   t: () => setLabels(!labels.value),
   o: toggleOverview,
@@ -50,7 +52,7 @@ function goToEvidence(): void {
 }
 
 function focusSearch(): void {
-  screen.value = "articles";
+  if (screen.value === "overview") screen.value = "articles";
   pane.value = "list";
   requestAnimationFrame(() => document.querySelector<HTMLElement>("#search")?.focus());
 }

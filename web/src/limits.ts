@@ -65,7 +65,7 @@ function isJson(value: Json, depth = 0): boolean {
 }
 
 function isAction(value: Json | undefined): value is Review["action"] {
-  return value === "accept" || value === "reject" || value === "correct" || value === "add";
+  return value === "accept" || value === "reject" || value === "correct" || value === "add" || value === "withdraw";
 }
 
 function isSentence(value: Json): value is number {

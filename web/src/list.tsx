@@ -3,11 +3,11 @@
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { choices, countryLabel, type Tally } from "./counting";
-import { entries } from "./data";
+import { entries, headingOf } from "./data";
 import { days } from "./fields";
 import { progressOf } from "./reviews";
 import { current, entryAt, filters, listed, NO_FILTERS, openRecord, pane, setFilters, sort, type Filters, type Sort } from "./state";
-import { clip, headingOf, plural } from "./text";
+import { clip, plural } from "./text";
 import type { Entry, Severity } from "./types";
 
 const ROW = 76;
@@ -16,32 +16,33 @@ const SPARE = 6;
 export function ListPane() {
   return (
     <nav class="pane list-pane" id="list" aria-label="Articles of the run" data-shown={pane.value === "list"}>
-      <FilterBar />
+      <FilterBar ordered />
       <Articles />
     </nav>
   );
 }
 
 const SORTS: Record<Sort, string> = {
-  run: "order of the run",
-  date: "date of the incident",
-  published: "publication date",
+  run: "as in the run",
+  date: "date of incident",
+  published: "date of publication",
   title: "title",
-  findings: "findings, worst first",
-  killed: "killed, most first",
-  review: "review, begun first",
+  findings: "worst findings",
+  killed: "most killed",
+  review: "review begun",
 };
 
-function FilterBar() {
+/** Search and filters; the order is that of articles alone. */
+export function FilterBar({ ordered = false }: { ordered?: boolean }) {
   const chosen = filters.value;
   const active = Object.entries(chosen).filter(([name, value]) => value && name !== "query").length;
-  const unfolded = useSignal(matchMedia("(min-width: 760px)").matches);
+  const unfolded = useSignal(ordered && matchMedia("(min-width: 760px)").matches);
   return (
     <search class="filters">
       <label class="sr" for="search">Search titles, texts and values</label>
       <input id="search" type="search" placeholder="Search  ( / )" autocomplete="off" value={chosen.query} onInput={(event) => setFilters({ query: event.currentTarget.value })} />
       <details open={unfolded.value} onToggle={(event) => { unfolded.value = event.currentTarget.open; }}>
-        <summary>Filters and order{active > 0 && ` · ${active} on`}</summary>
+        <summary>{ordered ? "Filters and order" : "Filters"}{active > 0 && ` · ${active} on`}</summary>
         <div class="grid">
           <Select name="type" label="Type" options={choices.type} />
           <Select name="country" label="Country" options={choices.country} />
@@ -55,12 +56,14 @@ function FilterBar() {
               <option value="">any</option><option value="untouched">not begun</option><option value="begun">begun</option><option value="done">done</option>
             </select>
           </label>
-          <label class="field">
-            <span>Order</span>
-            <select value={sort.value} onChange={(event) => { sort.value = event.currentTarget.value as Sort; }}>
-              {Object.entries(SORTS).map(([name, label]) => <option key={name} value={name}>{label}</option>)}
-            </select>
-          </label>
+          {ordered && (
+            <label class="field">
+              <span>Order</span>
+              <select value={sort.value} onChange={(event) => { sort.value = event.currentTarget.value as Sort; }}>
+                {Object.entries(SORTS).map(([name, label]) => <option key={name} value={name}>{label}</option>)}
+              </select>
+            </label>
+          )}
         </div>
       </details>
       <FilterState />
@@ -179,7 +182,7 @@ function describeIncidents(entry: Entry): string {
   return known.filter(Boolean).join(" · ") + (rest.length ? ` · +${rest.length}` : "");
 }
 
-const SIGNS: [Severity, string, string][] = [["warning", "!", "warnings"], ["info", "i", "notes"]];
+const SIGNS: [Severity, string, string][] = [["warning", "!", "warning"], ["info", "i", "note"]];
 const PROGRESS = { untouched: null, begun: ["◐", "review begun"], done: ["✓", "reviewed"] } as const;
 
 function Signs({ entry }: { entry: Entry }) {
@@ -188,7 +191,7 @@ function Signs({ entry }: { entry: Entry }) {
     <>
       {SIGNS.map(([severity, sign, word]) => {
         const count = entry.findings.filter(([one]) => one === severity).reduce((sum, [, , many]) => sum + many, 0);
-        return count > 0 && <span key={severity} class={`sign-count ${severity}`}><span class="severity" aria-hidden="true">{sign}</span>{count}<span class="sr"> {word}</span></span>;
+        return count > 0 && <span key={severity} class={`sign-count ${severity}`}><span class="severity" aria-hidden="true">{sign}</span><span aria-hidden="true">{count}</span><span class="sr">{plural(count, word)}</span></span>;
       })}
       {state && <span class="review-state" role="img" aria-label={state[1]} title={state[1]}>{state[0]}</span>}
     </>

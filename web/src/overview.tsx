@@ -79,8 +79,8 @@ function Tiles({ some, incidents }: { some: Entry[]; incidents: Flat[] }) {
   });
   const tokens = some.reduce((sum, entry) => sum + entry.tokens[0] + entry.tokens[1], 0);
   const tiles: [string, string, string][] = [
-    ["articles", some.length.toLocaleString("en"), `${failed ? `${plural(failed, "more")} failed` : "none failed"}; the run ${run.state}`],
-    ["incidents", incidents.length.toLocaleString("en"), `${some.filter((entry) => !entry.incidents.length).length.toLocaleString("en")} articles without one`],
+    ["articles", some.length.toLocaleString("en"), `${failed ? `${failed.toLocaleString("en")} more failed` : "none failed"}; the run ${run.state}`],
+    ["incidents", incidents.length.toLocaleString("en"), `${plural(some.filter((entry) => !entry.incidents.length).length, "article")} without one`],
     ...(events.length ? [["events", listedEvents.value.length.toLocaleString("en"), `${plural(disputedEvents(), "event")} disputed`] as [string, string, string]] : []),
     ["findings", some.reduce((sum, entry) => sum + entry.findings.reduce((one, [, , count]) => one + count, 0), 0).toLocaleString("en"), severities.join(", ")],
     ["reviewed", counted.value.done.toLocaleString("en"), `${counted.value.begun.toLocaleString("en")} begun`],
@@ -116,7 +116,7 @@ function Bars({ title, hint, items, filter }: { title: string; hint?: string; it
           </li>
         ))}
       </ul>
-      {rest.length > 0 && <p class="hint">and {plural(rest.length, "more", "more")}, {rest.reduce((sum, item) => sum + item.count, 0).toLocaleString("en")} in all</p>}
+      {rest.length > 0 && <p class="hint">and {rest.length.toLocaleString("en")} more with {rest.reduce((sum, item) => sum + item.count, 0).toLocaleString("en")} together</p>}
     </section>
   );
 }
@@ -179,7 +179,7 @@ function Failures() {
       <div class="scroll" tabIndex={0} role="region" aria-label="List of failures">
         <table>
           <thead><tr><th scope="col">file</th><th scope="col" class="word">code</th><th scope="col">what was wrong, and what to do</th></tr></thead>
-          <tbody>{failures.map((failure, index) => <tr key={index}><td><bdi>{clip(failure.path ?? "—", 200)}</bdi></td><td class="word">{visible(failure.code)}</td><td dir="auto">{clip(failure.message, 500)}</td></tr>)}</tbody>
+          <tbody>{failures.map((failure, index) => <tr key={index}><td><bdi>{clip(failure.path ?? "—", 200)}</bdi>{failure.line !== null && `, line ${failure.line}`}</td><td class="word">{visible(failure.code)}</td><td dir="auto">{clip(failure.message, 500)}</td></tr>)}</tbody>
         </table>
       </div>
     </section>

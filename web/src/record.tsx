@@ -6,8 +6,8 @@ import { reveal } from "./article";
 import { AddEditor, PartEditor } from "./editor";
 import { days, describeCount, isCustom, isGap, type Addable, type Card, type Part, type Placed, type Row, type Section } from "./fields";
 import { hasMoved } from "./pointer";
-import { additionsTo, decide, decisionOn, decisionOnRow, isDecided, notice } from "./reviews";
-import { acceptRest, decideOn, goTo, unitOf } from "./reviewing";
+import { additionsTo, decide, decisionOn, decisionOnRow, isDecided, notice, steps } from "./reviews";
+import { acceptRest, decideOn, goTo, saidOf, undoLast, unitOf, withdraw } from "./reviewing";
 import { adding, editing, hovered, keysOf, lit, open, pane, selected, startAdding, startEditing, step } from "./state";
 import { clip, plural, usd, visible } from "./text";
 import type { AnyRecord, Confidence, Evidence, Json, Review } from "./types";
@@ -66,6 +66,7 @@ function Bar({ articleId }: { articleId: string }) {
       <button type="button" class="icon" aria-label="Next article" title="Next article (j)" onClick={() => step(1)}>›</button>
       <span class="reviewed" role="status">{done} of {rows.length} reviewed</span>
       <button type="button" disabled={done === rows.length} title="Accept all values that are not reviewed yet (Shift+A)" onClick={() => void acceptRest()}>Accept the rest</button>
+      <button type="button" class="icon" aria-label="Undo" title="Take the last step back (u)" disabled={!steps.value.length} onClick={() => void undoLast()}>↶</button>
     </div>
   );
 }
@@ -88,13 +89,23 @@ function IncidentCard({ card }: { card: Card }) {
         <Sureness of={card.confidence} />
         <Mark decision={decision} />
         <Actions field={card.field} />
-        {card.totals && <p class="totals">{card.totals}</p>}
+        {card.totals && <p class="totals">{isTotalOpen(articleId, card) && "before the review: "}{card.totals}</p>}
       </header>
       {[type, stage].map((part) => part && editing.value === part.field && <PartEditor key={part.field} part={part} now={valueNow(articleId, part)} />)}
       {what?.rows.map((row) => <Findings key={row.field} anchor={row.field} />)}
       <Findings anchor={card.field} />
       {card.sections.slice(1).map((section) => <SectionBlock key={section.field} section={section} />)}
     </section>
+  );
+}
+
+/** Whether the totals are those of the record alone: what was changed or added since is reckoned in with `--reviews`. */
+function isTotalOpen(articleId: string, { field, sections }: Card): boolean {
+  const victims = sections.find((section) => section.field === `${field}.victims`);
+  const changes = (decision: Review | null): boolean => decision !== null && decision.action !== "accept";
+  return victims !== undefined && (
+    victims.adds.some((add) => additionsTo(articleId, add).length > 0) ||
+    victims.rows.some((row) => changes(decisionOnRow(articleId, row)) || row.parts.some((part) => changes(decisionOn(articleId, part.field))) || gapsOf(articleId, row)[0].length > 0)
   );
 }
 
@@ -121,10 +132,10 @@ function SectionBlock({ section, isTop = false }: { section: Section; isTop?: bo
   );
 }
 
-function AddButton({ to, named = false }: { to: Addable; named?: boolean }) {
+function AddButton({ to, named = false, sentences = [] }: { to: Addable; named?: boolean; sentences?: number[] }) {
   const title = `Add ${to.form}`;
   return (
-    <button type="button" class="add" onClick={() => startAdding(to)} aria-label={title} title={title}>
+    <button type="button" class="add" onClick={() => startAdding(to, sentences)} aria-label={title} title={title}>
       {named ? `+ ${to.form}` : "+"}
     </button>
   );
@@ -136,6 +147,8 @@ function RowBlock({ row, of }: { row: Row; of: string }) {
   const decision = decisionOnRow(articleId, row);
   const inside = selected.value === row.field || row.parts.some((part) => part.field === selected.value);
   const edited = row.parts.find((part) => part.field === editing.value);
+  const [filled, gaps] = gapsOf(articleId, row);
+  const form = gaps.find(({ field }) => field === adding.value?.field);
   return (
     <div class="row" role="group" aria-label={`${of} ${row.label}`} data-field={row.field} data-state={decision?.action} data-selected={inside} data-many={!only}>
       <div class="row-main">
@@ -149,9 +162,22 @@ function RowBlock({ row, of }: { row: Row; of: string }) {
       {row.parts.map((part) => <Doubt key={part.field} part={part} many={!only} />)}
       {inside && <Quote evidence={evidenceOf(row, selected.value)} />}
       {edited && <PartEditor key={edited.field} part={edited} now={valueNow(articleId, edited)} />}
+      {filled.map((gap) => <Additions key={gap.form} to={gap} />)}
+      {inside && gaps.length > 0 && <p class="gaps">{gaps.map((gap) => <AddButton key={gap.form} to={gap} named sentences={sentencesOf(row.parts.filter((part) => part.owns).flatMap((part) => part.evidence))} />)}</p>}
+      {form && <AddEditor key={form.form} {...form} />}
       <Findings anchor={row.field} />
     </div>
   );
+}
+
+/** Of what an entry lacks, that which a reviewer gave, and the rest. */
+function gapsOf(articleId: string, { gaps = [] }: Row): [Addable[], Addable[]] {
+  const given = (gap: Addable): boolean => additionsTo(articleId, gap).length > 0;
+  return [gaps.filter(given), gaps.filter((gap) => !given(gap))];
+}
+
+function sentencesOf(evidence: Evidence[]): number[] {
+  return [...new Set(evidence.map((item) => item.sentence))].sort((one, other) => one - other);
 }
 
 function evidenceOf(row: Row, field: string | null): Evidence[] {
@@ -177,7 +203,7 @@ function PartChip({ part, sole = false }: { part: Part; sole?: boolean }) {
     >
       {!sole && <span class="sr">{part.name}: </span>}
       {own?.action === "correct"
-        ? <><del dir="auto">{clip(part.text, 400)}</del> <ins dir="auto">{describe(own.new)}</ins></>
+        ? <><del dir="auto">{clip(part.editor === "date" ? describe(part.old) : part.text, 400)}</del> <ins dir="auto">{describe(own.new)}</ins></>
         : <span class="value" dir="auto">{visible(part.text) || "(empty)"}</span>}
       {part.detail && own?.action !== "correct" && <span class="detail">{visible(part.detail)}</span>}
       {!sole && own && own.action !== "correct" && <Sign action={own.action} />}
@@ -193,7 +219,7 @@ export function describe(value: Json): string {
   return Object.values(value).filter((item) => item !== null && item !== "" && !(Array.isArray(item) && !item.length)).map(describe).join(" · ");
 }
 
-const SIGNS = { accept: ["✓", "accepted"], reject: ["✗", "rejected"], correct: ["✎", "corrected"], add: ["+", "added"] } as const;
+const SIGNS = { accept: ["✓", "accepted"], reject: ["✗", "rejected"], correct: ["✎", "corrected"], add: ["+", "added"], withdraw: ["↶", "taken back"] } as const;
 
 function Sign({ action }: { action: Review["action"] }) {
   const [sign, word] = SIGNS[action];
@@ -262,6 +288,9 @@ function Actions({ field }: { field: string }) {
       {unit?.edit && (
         <button type="button" tabIndex={selected.value === field ? 0 : -1} class="icon" aria-label="Correct" title="Correct (e)" onClick={() => edit(field)}>✎</button>
       )}
+      {saidOf(field) && (
+        <button type="button" tabIndex={selected.value === field ? 0 : -1} class="icon" aria-label="Take back" title="Take this decision back" onClick={() => void withdraw(field)}>↶</button>
+      )}
     </span>
   );
 }
@@ -269,7 +298,7 @@ function Actions({ field }: { field: string }) {
 export function edit(field: string): void {
   const unit = unitOf(field);
   if (unit && !unit.edit && !unit.reject) notice.value = { text: "This value can only be accepted.", bad: false };
-  if (unit?.edit) startEditing(unit.edit.field, [...new Set(unit.edit.evidence.map((item) => item.sentence))].sort((one, other) => one - other));
+  if (unit?.edit) startEditing(unit.edit.field, sentencesOf(unit.edit.evidence));
 }
 
 /** The sentences of some evidence, with it marked: for narrow screens, and for those who listen. */
@@ -335,7 +364,7 @@ function Additions({ to }: { to: Addable }) {
       {additionsTo(articleId, to).map((review) => (
         <div key={review.review_id} class="row added" data-state="add">
           <div class="row-main">
-            <span class="label">added</span>
+            <span class="label">{isGap(to.form) ? `${to.form} added` : "added"}</span>
             <ins dir="auto">{describe(review.new)}</ins>
             <Cites numbers={review.sentences} />
             <Mark decision={{ ...review, action: "add" }} />

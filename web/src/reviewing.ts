@@ -1,11 +1,11 @@
 // Deciding on the value that is looked at, and moving on.
 
 import { rowsOf, sectionsOf, type Part, type Row } from "./fields";
-import { decide, decisionOn, isDecided, keep, notice } from "./reviews";
+import { decide, decisionOn, isDecided, keep, notice, remember, undo } from "./reviews";
 import { listed, open, openRecord, entryAt, pane, selected, step } from "./state";
-import { recordAt } from "./data";
+import { indexOf, recordAt } from "./data";
 import { plural } from "./text";
-import type { Json } from "./types";
+import type { Json, Review, ReviewDraft } from "./types";
 
 interface Named {
   field: string;
@@ -73,13 +73,39 @@ export async function acceptRest(): Promise<void> {
   const shown = open.value;
   if (shown === null) return;
   const refused: string[] = [];
+  const kept: ReviewDraft[] = [];
   for (const row of rowsOf(shown.view)) {
     if (isDecided(shown.entry.id, row)) continue;
     const draft = { article_id: shown.entry.id, field: row.field, action: "accept" as const, old: row.old, new: null, sentences: [], note: null };
     const trouble = await keep(draft);
-    if (trouble !== null) refused.push(trouble);
+    if (trouble === null) kept.push(draft);
+    else refused.push(trouble);
   }
+  remember(kept);
   if (refused.length) notice.value = { text: `${plural(refused.length, "value")} not accepted: ${refused[0]}`, bad: true };
+}
+
+/** Takes back what was decided last, and goes there. */
+export async function undoLast(): Promise<void> {
+  const draft = await undo();
+  const index = draft && indexOf(draft.article_id);
+  if (draft === null || index === null || index === undefined) return;
+  if (index !== open.value?.index) openRecord(index);
+  notice.value = { text: "The last step is taken back.", bad: false };
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`#record [data-field="${CSS.escape(draft.field)}"] [data-key], #record [data-key="${CSS.escape(draft.field)}"]`)?.focus());
+}
+
+/** Takes back the last word on a value, whoever said it. */
+export async function withdraw(field: string): Promise<void> {
+  const said = saidOf(field);
+  if (said) await decide({ article_id: said.article_id, field: said.field, action: "withdraw", old: null, new: null, sentences: [], note: null });
+}
+
+/** The word that can be withdrawn where a value is looked at. */
+export function saidOf(field: string): Review | null {
+  const [articleId, unit] = [open.value?.entry.id ?? "", unitOf(field)];
+  const own = [unit?.reject?.field, unit?.field, field].map((one) => (one === undefined ? null : decisionOn(articleId, one)));
+  return own.find((said, at) => said !== null && said.field === [unit?.reject?.field, unit?.field, field][at]) ?? null;
 }
 
 export function focusKey(key: string): void {

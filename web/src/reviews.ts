@@ -20,16 +20,27 @@ const filed = signal<ReadonlySet<string>>(idsOf(payload.reviews));
 /** How many rows are in no file yet. */
 export const unsaved = computed(() => reviews.value.filter((review) => !filed.value.has(review.review_id)).length);
 
-/** For each article its rows by field, in the order they were made. */
+/** For each article its rows by field, in the order they were made, without those that were withdrawn or taken back. */
 export const byArticle = computed(() => {
   const articles = new Map<string, Map<string, Review[]>>();
   for (const review of reviews.value) {
     const fields = articles.get(review.article_id) ?? new Map<string, Review[]>();
     articles.set(review.article_id, fields);
-    fields.set(review.field, [...(fields.get(review.field) ?? []), review]);
+    const rows = fields.get(review.field) ?? [];
+    if (review.action === "add") rows.push(review);
+    else if (isList(review.article_id, review.field)) remove(rows, review);
+    else if (review.action === "withdraw") rows.pop();
+    else rows.push(review);
+    fields.set(review.field, rows);
   }
   return articles;
 });
+
+/** Takes the entry that is rejected out of those that were added to a list, once or more often. */
+function remove(added: Review[], { action, old }: Review): void {
+  const entry = canonical(old);
+  if (action === "reject") added.splice(0, added.length, ...added.filter((one) => canonical(one.new) !== entry));
+}
 
 /** The row that decides on a field: the rejection of what it is part of, else its own last row, else what its whole got. */
 export function decisionOn(articleId: string, field: string): Review | null {
@@ -59,19 +70,14 @@ function isList(articleId: string, field: string): boolean {
   return index !== undefined && !isCustom(recordAt(index));
 }
 
-/** What was added and not taken back: a later rejection of a list names the entry that it takes back. */
+/** What was added and not taken back, each entry once. */
 export function additionsTo(articleId: string, { field, form }: Addable): Review[] {
   if (isGap(form)) {
     const last = decisionOn(articleId, field);
     return last?.field === field && last.action === "correct" ? [last] : [];
   }
-  const kept: Review[] = [];
-  for (const review of byArticle.value.get(articleId)?.get(field) ?? []) {
-    const same = kept.findIndex((one) => canonical(one.new) === canonical(review.action === "add" ? review.new : review.old));
-    if (review.action === "add" && same === -1) kept.push(review);
-    if (review.action === "reject" && same !== -1) kept.splice(same, 1);
-  }
-  return kept;
+  const added = (byArticle.value.get(articleId)?.get(field) ?? []).filter((review) => review.action === "add");
+  return [...new Map(added.toReversed().map((review) => [canonical(review.new), review])).values()].toReversed();
 }
 
 function canonical(value: Json): string {
@@ -89,13 +95,23 @@ export function isDecided(articleId: string, row: Row): boolean {
 
 export type Progress = "untouched" | "begun" | "done";
 
+/** What was last reckoned of an article, and the rows that it was reckoned of: a record is read anew only for others. */
+const reckoned = new Map<string, { of: string; progress: Progress }>();
+
 export const progress = computed(() => {
   const told = new Map<string, Progress>();
-  for (const articleId of byArticle.value.keys()) {
+  for (const [articleId, fields] of byArticle.value) {
     const index = indexOf(articleId);
     if (index === undefined) continue;
-    const rows = rowsOf(viewRecord(recordAt(index)));
-    told.set(articleId, rows.every((row) => isDecided(articleId, row)) ? "done" : "begun");
+    const of = [...fields.values()].flat().map((review) => review.review_id).join();
+    if (!of) continue;
+    let known = reckoned.get(articleId);
+    if (known?.of !== of) {
+      const rows = rowsOf(viewRecord(recordAt(index)));
+      known = { of, progress: rows.every((row) => isDecided(articleId, row)) ? "done" : "begun" };
+      reckoned.set(articleId, known);
+    }
+    told.set(articleId, known.progress);
   }
   return told;
 });
@@ -104,11 +120,48 @@ export function progressOf(articleId: string): Progress {
   return progress.value.get(articleId) ?? "untouched";
 }
 
+/** What was decided in this window, step by step; of what was accepted at once all is one step. */
+export const steps = signal<ReviewDraft[][]>([]);
+
+export function remember(drafts: ReviewDraft[]): void {
+  if (drafts.length) steps.value = [...steps.value, drafts];
+}
+
 /** Keeps a decision, and tells what it is refused for. Says whether it was kept. */
 export async function decide(draft: ReviewDraft): Promise<boolean> {
   const refused = await keep(draft);
-  if (refused !== null) notice.value = { text: `Not saved: ${refused}`, bad: true };
-  return refused === null;
+  if (refused !== null) {
+    notice.value = { text: `Not saved: ${refused}`, bad: true };
+    return false;
+  }
+  if (notice.value?.bad) notice.value = null;
+  if (draft.action !== "withdraw") remember([draft]);
+  return true;
+}
+
+/** Takes the last step back. The first of its drafts; null where there is none, or it was refused. */
+export async function undo(): Promise<ReviewDraft | null> {
+  const step = steps.value.at(-1);
+  if (!step) return null;
+  steps.value = steps.value.slice(0, -1);
+  const inverses = step.map(inverseOf).reverse();
+  for (const draft of inverses) if (!(await decide(draft))) return null;
+  steps.value = steps.value.filter((one) => !one.some((draft) => inverses.includes(draft)));
+  return step[0] ?? null;
+}
+
+/** The row that takes a decision back. */
+function inverseOf(draft: ReviewDraft): ReviewDraft {
+  const plain = { ...draft, old: null, new: null, sentences: [], note: null };
+  if (draft.action === "add") return { ...plain, action: "reject", old: draft.new };
+  const gave = draft.action === "reject" ? reviews.value.findLast((review) => isGift(review, draft)) : undefined;
+  return gave ? { ...plain, action: gave.action, new: gave.new, sentences: gave.sentences, note: gave.note } : { ...plain, action: "withdraw" };
+}
+
+/** Whether a row gave the value that a rejection took back: an entry of a list, or a value where there was none. */
+function isGift(review: Review, { article_id, field, old }: ReviewDraft): boolean {
+  if (review.article_id !== article_id || review.field !== field) return false;
+  return review.action === "add" ? canonical(review.new) === canonical(old) : review.action === "correct" && review.old === null && old === null;
 }
 
 /** Keeps a decision: at the server, or in this page. What it is refused for; null where it was kept. */
@@ -145,7 +198,17 @@ export async function recall(): Promise<void> {
 
 /** The server's answer. Throws what it answers instead, or why it does not. */
 async function ask(request: RequestInit = {}): Promise<Json> {
-  const answer = await fetch(payload.review_url ?? "", request);
+  return askServer(payload.review_url ?? "", request);
+}
+
+/** What the page's own server answers. Throws what it answers instead, or that it does not. */
+export async function askServer(url: string, request: RequestInit): Promise<Json> {
+  let answer: Response;
+  try {
+    answer = await fetch(url, request);
+  } catch {
+    throw new Error("the server does not answer. Start summarizer review again, and open the address that it prints.");
+  }
   const body = (await answer.json()) as Json;
   if (!answer.ok) throw new Error(errorIn(body) ?? `the server answered ${answer.status}`);
   return body;
@@ -252,7 +315,7 @@ export function guardUnsaved(): void {
   });
 }
 
-export function errorIn(body: Json): string | null {
+function errorIn(body: Json): string | null {
   const error = body !== null && typeof body === "object" && !Array.isArray(body) ? body["error"] : null;
   return typeof error === "string" ? error : null;
 }

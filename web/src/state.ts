@@ -1,10 +1,9 @@
 // What is looked at: the chosen articles, the one that is open, the value in it, and what is lit up.
 
-import { batch, computed, signal } from "@preact/signals";
-import { articleAt, entries, eventAt, events, indexOf, matcher, recordAt } from "./data";
+import { batch, computed, effect, signal } from "@preact/signals";
+import { articleAt, entries, eventAt, events, headingOf, indexOf, matcher, recordAt } from "./data";
 import { rowsOf, sectionsOf, viewRecord, type Addable, type Category } from "./fields";
 import { progress, progressOf, store, stored } from "./reviews";
-import { headingOf } from "./text";
 import type { Entry, Evidence, Flat, Severity } from "./types";
 
 export interface Filters {
@@ -84,12 +83,15 @@ export const listed = computed(() => {
   return [...kept].sort((one, other) => compare(keys.get(one), keys.get(other)) || one - other);
 });
 
-/** The indices of the events that a listed article reports, those with the most reports first. */
+/** The indices of the events that the filters keep and a listed article reports, those with the most reports first. */
 export const listedEvents = computed(() => {
-  const kept = new Set(listed.value.map((index) => entryAt(index).id));
+  const [kept, chosen] = [new Set(listed.value.map((index) => entryAt(index).id)), filters.value];
   return events
     .map((_, index) => index)
-    .filter((index) => events[index]?.articles.some((id) => kept.has(id) || (kept.size === entries.length && indexOf(id) === undefined)))
+    .filter((index) => {
+      const event = events[index];
+      return event && keepsFlat(event, chosen) && event.articles.some((id) => kept.has(id) || (kept.size === entries.length && indexOf(id) === undefined));
+    })
     .sort((one, other) => (events[other]?.articles.length ?? 0) - (events[one]?.articles.length ?? 0) || one - other);
 });
 
@@ -110,7 +112,7 @@ function sortKey(entry: Entry, order: Sort): string | number {
   if (order === "date") return entry.incidents.map((incident) => incident.from ?? "9999").sort()[0] ?? "9999";
   if (order === "killed") return -Math.max(0, ...entry.incidents.map((incident) => incident.totals["killed"]?.[0] ?? 0));
   if (order === "review") return ["begun", "untouched", "done"].indexOf(progressOf(entry.id));
-  return -(worst(entry) * 1e6 + entry.findings.reduce((sum, [, , count]) => sum + count, 0));
+  return -entry.findings.reduce((sum, [severity, , count]) => sum + (severity === "warning" ? 1e6 : 1) * count, 0);
 }
 
 function compare(one: string | number | undefined, other: string | number | undefined): number {
@@ -185,6 +187,15 @@ export const sources = computed((): Source[] => {
   return [...known.values()];
 });
 
+/** The place in the list that the open article has, or had when it was last in it: a review may take it out. */
+let [lastPlace, lastFilters] = [0, NO_FILTERS];
+effect(() => {
+  const at = listed.value.indexOf(current.value);
+  if (at !== -1) lastPlace = at;
+  else if (filters.value !== lastFilters) lastPlace = 0;
+  lastFilters = filters.value;
+});
+
 export function openRecord(index: number, field: string | null = null): void {
   batch(() => {
     current.value = index;
@@ -198,7 +209,7 @@ export function openRecord(index: number, field: string | null = null): void {
 export function step(by: number): boolean {
   const order = listed.value;
   const at = order.indexOf(current.value);
-  const next = at === -1 ? order[0] : order[at + by];
+  const next = at === -1 ? order[Math.max(lastPlace + Math.min(by, 0), 0)] : order[at + by];
   if (next === undefined) return false;
   openRecord(next);
   return true;
@@ -220,11 +231,11 @@ export function startEditing(field: string, sentences: number[]): void {
   });
 }
 
-export function startAdding(to: Addable): void {
+export function startAdding(to: Addable, sentences: number[] = []): void {
   batch(() => {
     editing.value = null;
     adding.value = to;
-    picked.value = [];
+    picked.value = sentences;
   });
 }
 

@@ -20,11 +20,6 @@ export function clip(text: string, length: number): string {
   return visible(text.length > length ? `${text.slice(0, length).replace(/[\ud800-\udbff]$/, "").trimEnd()}…` : text);
 }
 
-/** What to call an article: its title, or else the name of its file, or else its id. */
-export function headingOf(entry: { title: string | null; path: string | null; id: string }): string {
-  return entry.title ?? entry.path?.split(/[\\/]/).pop() ?? entry.id;
-}
-
 /** Turns code-point offsets into those of JavaScript strings. */
 export function offsetMapper(text: string): (point: number) => number {
   if (!/[\ud800-\udfff]/.test(text)) return (point) => point;

@@ -141,6 +141,8 @@ export interface Flat {
 export interface Entry {
   id: string;
   title: string | null;
+  /** The first words of an article without a title. */
+  opening: string | null;
   path: string | null;
   published: string | null;
   source: string | null;
@@ -163,7 +165,7 @@ export interface RunFacts {
   prompt_tokens: number;
   completion_tokens: number;
   cost_usd: number | null;
-  failures: { path: string | null; code: string; message: string }[];
+  failures: { path: string | null; line: number | null; code: string; message: string }[];
   failed: Record<string, number>;
   unlocated_because: string | null;
   package_version: string;
@@ -184,7 +186,7 @@ export interface Review {
   who: string;
   article_id: string;
   field: string;
-  action: "accept" | "reject" | "correct" | "add";
+  action: "accept" | "reject" | "correct" | "add" | "withdraw";
   old: Json;
   new: Json;
   sentences: number[];
