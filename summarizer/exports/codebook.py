@@ -13,6 +13,8 @@ evidence; that file is the record, these tables are views of it. Tables join on 
 ## How to read the cells
 
 - An empty cell is null; what that means is said for each column. In CSV an empty text is `""` and null is nothing.
+- `NA` is a text, the code of Namibia. pandas and R take it for a missing value unless they are told what is one:
+  `read_csv(..., keep_default_na=False, na_values=[""])`, `read.csv(..., na.strings = "")`.
 - Types: text; integer (64 bits; a larger number is null); number (64-bit floating point); date (a day, ISO 8601).
 - Offsets count Unicode code points of the article's text from 0, the end not included. Sentences count from 1.
 - CSV is UTF-8 with commas, for programs. For a spreadsheet XLSX is the safe file: there a text is a text, while a

@@ -20,9 +20,9 @@ from summarizer.runs.folder import EVENT_DECISIONS
 from summarizer.runs.records import read_records
 from summarizer.values import package_version
 
-_MARKUP = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 DECISIONS_ROUTE = "decisions"
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPED = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -137,4 +137,4 @@ def _block(name: str, value: Any) -> str:
 def embed_json(value: Any) -> str:
     """The value as JSON that cannot end, or be taken for, markup where it stands in a page."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text.translate(_MARKUP))
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
