@@ -209,6 +209,7 @@ def test_a_join_is_downloaded_from_a_page_that_stands_alone(page: Page, run: Pat
     page.get_by_role("button", name="Events", exact=True).click()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Download event-decisions.jsonl").click()
+    expect(page.get_by_role("button", name="Download event-decisions.jsonl")).to_have_count(0)
     (run / "event-decisions.jsonl").write_bytes(saved.value.path().read_bytes())
     update_events(read_records(run), run)
     (event,) = read_events(run)

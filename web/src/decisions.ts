@@ -13,6 +13,7 @@ export const decisions = signal<Decision[]>(payload.decisions);
 
 const eventOf = new Map(events.flatMap((event, index) => event.reports.map((id) => [id, index] as const)));
 const beside = new Set(payload.decisions.map((row) => row.decision_id));
+const filed = signal<ReadonlySet<string>>(beside);
 
 /** The ids of the rows that the events do not follow yet; not those that a later row overrules. */
 export const pending = computed((): ReadonlySet<string> => {
@@ -20,7 +21,7 @@ export const pending = computed((): ReadonlySet<string> => {
   return new Set(rows.filter((row, at) => !isFollowed(row) && !rows.slice(at + 1).some((later) => speakOfTheSame(row, later))).map((row) => row.decision_id));
 });
 /** How many rows are in no file yet. */
-export const unsavedDecisions = computed(() => decisions.value.filter((row) => !beside.has(row.decision_id)).length);
+export const unsavedDecisions = computed(() => decisions.value.filter((row) => !filed.value.has(row.decision_id)).length);
 
 function isFollowed({ action, reports, others }: Decision): boolean {
   const [own, rest] = [reports, others].map((ids) => new Set(ids.flatMap((id) => eventOf.get(id) ?? []))) as [Set<number>, Set<number>];
@@ -106,4 +107,5 @@ export function recallDecisions(): void {
 /** Gives all rows, those of before too, as a file to keep beside the run. */
 export function downloadDecisions(): void {
   saveRows(decisions.value, "event-decisions.jsonl");
+  filed.value = new Set(decisions.value.map((row) => row.decision_id));
 }
