@@ -103,7 +103,7 @@ def denies(before: str) -> bool:
 
 
 _PAIR = Wording(
-    r"(?i)(?:\b(?:parents|grandparents|couple|newlyweds|spouses|twins|pair|duo)"
+    r"(?i)(?:\b(?:parents|grandparents|couple|newlyweds|spouses|twins|pair|duo|matrimonio|pareja|gemel[oa]s|melliz[oa]s)"
     r"|\btwin\s(?:sons|daughters|brothers|sisters|boys|girls|babies|infants))\b(?!\sof\s(?!\w+\Z))",
     "elderly couple", "couple of dozen soldiers",
 )  # fmt: skip
@@ -124,17 +124,22 @@ def names_two(group: str, before: str) -> bool:
     return is_pair or _BOTH.search(before) is not None
 
 
-_CARRYING = Wording(r"(?i)\b(?:carrying|carried|transporting|transported|ferrying)\s\Z",
+_CARRYING = Wording(
+    r"(?i)\b(?:carrying|carried|transporting|transported|ferrying|transportaban?(?:\sa)?|llevaban?\sa|viajaban|iban)\s\Z",
     "a bus carrying ", "a bus carries ")  # fmt: skip
-_ON_BOARD = Wording(r"(?i)(?:\s[\w'’-]{1,20}){1,4}?\s(?:aboard|on\sboard)\b",
+_WITH = Wording(r"(?i)\b(?:with|con)\s\Z", "a bus with ", "a herewith ")
+_PASSENGERS = Wording(r"(?i)\s(?:passengers|pasajeros|ocupantes)\b", " passengers on it", " people")
+_ON_BOARD = Wording(r"(?i)(?:\s[\w'’-]{1,20}){1,4}?\s(?:aboard|on\sboard|a\sbordo)\b",
     " people were aboard", " people were abroad")  # fmt: skip
-_ALL = Wording(r"(?i)\b(?:all|every(?:one|body)?|no\ssurvivors?|nobody|no\sone)\b",
+_ALL = Wording(
+    r"(?i)\b(?:all|every(?:one|body)?|no\ssurvivors?|nobody|no\sone|tod[oa]s|nadie|ning[uú]n|l[oa]s\s\w+\socupantes)\b",
     "No survivors were found", "Small groups survived")  # fmt: skip
 
 
 def is_aboard(text: str, start: int, end: int) -> bool:
     """Whether the number there is that of the people aboard, of whom the text does not say that all suffered."""
     aboard = _CARRYING.search(text, 0, start) or _ON_BOARD.match(text, end)
+    aboard = aboard or (_WITH.search(text, 0, start) and _PASSENGERS.match(text, end))
     return aboard is not None and not _ALL.search(text)
 
 
@@ -148,6 +153,9 @@ GENERIC_HEADS = frozenset(
         "casualties",
         "fatalities",
         "deaths",
+        "death",
+        "toll",
+        "bodies",
         "killed",
         "injured",
         "wounded",
@@ -161,6 +169,11 @@ _SMALL = (
     | {"aboard", "on", "board", "in", "his", "her", "their"}
     | spanish.SMALL
 )
+_ORDINAL = Wording(
+    r"(?i)(?:(?:an?|the|un|una|el|la)\s)?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|segund[ao]|tercer[ao]?|cuart[ao]|quint[ao]|sext[ao])(?:\s|\Z)",
+    "third victim", "third-grade pupils",
+)  # fmt: skip
 _OTHER = spanish.OTHER | {"other", "others", "another", "more", "additional", "further"}
 _SAME = {"american": "us", "americans": "us", "usa": "us", "british": "uk", "britons": "uk"}
 
@@ -205,8 +218,8 @@ def content_words(group: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def is_other(group: str) -> bool:
-    """Whether a group is some people apart from others: "15 others"."""
-    return not _OTHER.isdisjoint(_words(group))
+    """Whether a group is some people apart from others: "15 others", "a third victim"."""
+    return not _OTHER.isdisjoint(_words(group)) or _ORDINAL.match(group) is not None
 
 
 @lru_cache(maxsize=1024)

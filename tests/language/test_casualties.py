@@ -46,6 +46,14 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
             [("12", "killed", 12, "sailors"), ("15", "injured", 15, "others")],
         ),
         ("The death toll rose to 34.", [("34", "killed", 34, None)]),
+        ("Toll rises to 12", [("12", "killed", 12, None)]),
+        ("Two more bodies were found, bringing the toll to seven.", [("seven", "killed", 7, None)]),
+        ("School collapse: toll hits 50", [("50", "killed", 50, None)]),
+        ("The toll from the quake in Kunar is now 214.", [("214", "killed", 214, None)]),
+        (
+            "Three of the eight miners trapped by a rockfall in a copper mine in Chile were found dead.",
+            [("Three", "killed", 3, "miners")],
+        ),
         ("The toll: the death toll climbed from 20 to at least 34.", [("at least 34", "killed", 34, None)]),
         (
             "It hit a wall, leaving three dead and five wounded.",
@@ -146,6 +154,10 @@ def test_casualties_are_found(text: str, expected: list[tuple[str, str, int | No
         "Crash leaves Queens mother of 2 dead.",
         "The father to two boys died at once.",
         "Two suspects had been released.",
+        "Dozens more were feared dead.",
+        "All 12 miners are presumed dead.",
+        "The toll on the bridge rises to 12 dollars.",
+        "The injury toll rose to 40.",
     ],
 )
 def test_what_is_no_casualty(text: str) -> None:

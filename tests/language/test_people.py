@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.language.people import is_proper_name
+from summarizer.language.people import is_aboard, is_other, is_proper_name
 
 
 @pytest.mark.parametrize(
@@ -14,3 +14,25 @@ from summarizer.language.people import is_proper_name
 )  # fmt: skip
 def test_names_and_descriptions(name: str, proper: bool) -> None:
     assert is_proper_name(name) == proper
+
+
+@pytest.mark.parametrize(
+    ("group", "other"),
+    [("third victim", True), ("A second man", True), ("tercer herido", True), ("third-grade pupils", False)],
+)
+def test_somebody_counted_on_is_another(group: str, other: bool) -> None:
+    assert is_other(group) is other
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "aboard"),
+    [
+        ("A bus with 48 passengers crashed", "48", True),
+        ("El bus transportaba a 65 personas", "65", True),
+        ("Un tren con 241 pasajeros descarriló", "241", True),
+        ("Iba con 12 soldados", "12", False),
+    ],
+)
+def test_those_aboard(text: str, number: str, aboard: bool) -> None:
+    start = text.index(number)
+    assert is_aboard(text, start, start + len(number)) is aboard

@@ -1,7 +1,8 @@
 """Casualty phrases of an article, found by rule: "12 US troops have been killed", "15 others were injured".
 
 Made for precision, since every phrase that no victim entry covers costs a request to the model: intentions, threats,
-long-term tolls ("since January", "this year"), ratios ("one in five") and things ("12 buildings") are left out.
+those only feared dead, long-term tolls ("since January", "this year"), ratios ("one in five") and things ("12
+buildings") are left out.
 """
 
 import re
@@ -229,7 +230,7 @@ def _predicate(text: str, number: Number, group: Group, *, at: int | None = None
     match = telling.PREDICATE.match(text, group.end if at is None else at)
     before = text[max(0, number.start - telling.WINDOW) : number.start]
     untold = any(rule.search(before) for rule in telling.UNTOLD)
-    if match is None or not match.lastgroup or untold or _is_found(text, match):
+    if match is None or not match.lastgroup or untold or _is_found_or_feared(text, match):
         return None
     if telling.PART_OF.search(before) and not telling.WHO.match(match["aux"]):
         return None
@@ -247,8 +248,10 @@ def _predicate(text: str, number: Number, group: Group, *, at: int | None = None
     return _Hit(number.start, match.end(), telling.OUTCOMES[match.lastgroup], number, group, sure)
 
 
-def _is_found(text: str, match: re.Match[str]) -> bool:
-    """Whether they were missing and are no more: "two who went missing were found dead"."""
+def _is_found_or_feared(text: str, match: re.Match[str]) -> bool:
+    """Whether they are missing no more, "two who went missing were found dead", or nobody knows: "12 feared dead"."""
+    if match.lastgroup == "killed":
+        return telling.FEARED.search(match["aux"]) is not None
     return match.lastgroup == "missing" and telling.FOUND.match(text, match.end()) is not None
 
 

@@ -33,11 +33,11 @@ FOUND = Wording(
 )  # fmt: skip
 """After "missing": what became of them."""
 TOLL = Wording(
-    r"""(?x)\b(?:(?P<killed>death\s+toll|number\s+of\s+(?:deaths|dead|fatalities|(?:people\s+|those\s+)?killed))
+    r"""(?x)\b(?:(?P<killed>(?<!injury\s)toll|number\s+of\s+(?:deaths|dead|fatalities|(?:people\s+|those\s+)?killed))
     |(?P<injured>number\s+of\s+(?:injuries|(?:people\s+|those\s+)?(?:injured|wounded)))
     |(?P<missing>number\s+of\s+(?:people\s+|those\s+)?missing))
-    (?:\s+[\w'’-]{1,30}){0,8}?\s+(?:to|at|of|is|was|reached|hit|passed|topped|surpassed|exceeded)\s+\Z""",
-    "the death toll rose to ", "the toll road led to ")  # fmt: skip
+    (?:\s+[\w'’-]{1,30}){0,8}?\s+(?:to|at|of|is|was|now|reach(?:ed|es)|hits?|pass(?:ed|es)|tops|topped|surpass(?:ed|es)|exceed(?:ed|s))\s+\Z""",
+    "bringing the toll to ", "the toll collector shot ")  # fmt: skip
 _PARTICIPLES = r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|captured)\s+and\s+(?:\w{1,20}ly\s+)?)?
     (?:(?P<killed>killed|murdered|assassinated|executed|slain|massacred|beheaded|gunned\s+down
       |(?:shot|burned|burnt|beaten|stabbed|crushed)\s+(?:dead|to\s+death)|dead
@@ -74,6 +74,7 @@ TAKEN = Wording(r"\b(?:t(?:ook|aking)|h(?:eld|olding))\s+\Z", "gunmen took ", "g
 HOSTAGE = Wording(r"\s+(?:hostage|captive)\b", " hostage on Monday", " hostages")
 BARE_VERB = Wording(r"(?:kill|kidnap|abduct)\s", "kill ", "killed ")
 PAST_VERB = Wording(r"\w+ed\b|hurt\b", "killed ", "killing ")
+FEARED = Wording(r"\b(?:feared|presumed|believed)\b", " are feared", " were reported")
 HAVE = Wording(r"\bha(?:ve|s|d)\b", "they had", "behave")
 BE = Wording(r"\b(?:were|was|are|is|been|being|remain(?:s|ed)?)\b", "remained", "beings")
 SINGULAR_BE = Wording(r"\b(?:was|is|has)\b", "who was", "who were")
@@ -111,7 +112,7 @@ SUFFERED_BEFORE: dict[Outcome, Wording] = {
 VICTIMS = Wording(r"\s+(?:\w{1,20}ing\s+)?(?:victims|casualties)\b", " remaining victims", " of a victim")
 ASIDE = Wording(
     r"""(?x)(?:\s+(?!(?:were|was|is|are|have|has|had|died|drowned|perished|remain\w*|said|says?|told|and|but|or|who|that|which|while
-      |when|after|before)\b)[\w'’-]{1,30}){1,7}?(?=\s+(?:were|was|died|drowned|perished|have|has|had|are|is|remain(?:s|ed)?)\b)""",
+      |when|after|before)\b)[\w'’-]{1,30}){1,12}?(?=\s+(?:were|was|died|drowned|perished|have|has|had|are|is|remain(?:s|ed)?)\b)""",
     " trapped by fire have", " and have")  # fmt: skip
 """What may stand between a part's people and their predicate: "three of the 12 miners trapped by fire have died"."""
 GRADED = Wording(r"\b(?:hospitali|seriously|slightly|critically|badly|severely|lightly)",
@@ -198,6 +199,6 @@ TELLING = (
     *("kill", "dead", "death", "died", "wound", "injur", "hurt", "missing", "lives", "life", "hostage", "kidnap"),
     *("abduct", "murder", "assassinat", "execut", "massacr", "slain", "slay", "slaughter", "behead", "gunn", "perish"),
     *("drown", "hospitali", "maim", "unaccounted", "disappear", "captive", "freed", "freeing", "releas", "displac"),
-    *("homeless", "unharmed", "fatal"),
+    *("homeless", "unharmed", "fatal", "toll"),
 )
 """Each casualty phrase holds one of these in one of its words; most sentences none, which saves 0.9 ms an article."""

@@ -4,9 +4,10 @@ As in English, made for precision: what may happen, what was tried and what a lo
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from summarizer.language.casualties.mentions import Casualties, CasualtyMention
+from summarizer.language.casualties.mentions import Casualties, CasualtyMention, PartMention
 from summarizer.language.folding import lower_letters
 from summarizer.language.numbers import CountRange, NumberMention
 from summarizer.language.spanish.words import is_thing
@@ -50,11 +51,19 @@ _VERB_BEFORE = Wording(
       |(?:resultaron|resultan|quedaron|quedan|fueron)\s+{_STATES})(?:\s+(?:de|a|otr[oa]s|tambi[eé]n)){{0,2}}\s+\Z""",
     "asesinaron a ", "asesinatos a ")  # fmt: skip
 _OBJECT = Wording(rf"\s+{_GROUP}", " policías del municipio", " 12")
+_COUNTED = (
+    r"(?:(?:el\s+|la\s+)?(?:n[uú]mero|cifra|saldo|balance|total)\s+de|l[oa]s)\s+"
+    r"(?:(?P<killed>muertos|fallecidos|v[ií]ctimas\s+mortales|v[ií]ctimas\s+fatales)"
+    r"|(?P<injured>heridos|lesionados)|(?P<missing>desaparecidos))"
+)
+_RISES = r"(?:sub|aument|elev|asc|lleg|alcanz|pas|crec|increment)[^\W\d_]*"
 _TOLL = Wording(
-    r"""(?x)\b(?:(?:n[uú]mero|cifra|saldo|balance|total)\s+de\s+(?:(?P<killed>muertos|fallecidos|v[ií]ctimas\s+mortales)
-      |(?P<injured>heridos|lesionados)|(?P<missing>desaparecidos))
-    (?:\s+[\w'’-]{1,30}){0,6}?\s+(?:a|en|es\s+de|era\s+de)\s+\Z)""",
+    rf"\b{_COUNTED}(?:\s+[\w'’-]{{1,30}}){{0,14}}?\s+(?:{_RISES}(?:\s+[\w'’-]{{1,30}}){{0,3}}?\s+(?:a|en)|(?:es|son|era|eran)\s+de)\s+\Z"
+    r"|\b(?:cuerpos|cad[aá]veres|restos)\s+(?:sin\s+vida\s+)?de\s+(?:l[oa]s\s+)?(?P<bodies>)\Z",
     "el número de muertos subió a ", "el número de muertos por ")  # fmt: skip
+_TOLL_AFTER = Wording(rf"\s+{_COUNTED}\b", " la cifra de muertos", " la cifra")
+_RISEN_TO = Wording(rf"\b{_RISES}(?:\s+ya)?\s+a\s+\Z", "sube a ", "subió de 18 a 23 ")
+"""Before a number whose people follow: "sube a 9 la cifra de muertos"."""
 _MORTAL = Wording(rf"{_MORE}\s+v[ií]ctimas\s+mortales\b", " víctimas mortales", " víctimas")
 _UNREAL = Wording(
     r"""(?x)\b(?:podr[ií]an?|pudieron|pudo|habr[ií]an?|intent\w*|trat\w*\s+de|amenaz\w*|planea\w*|si|sin|no|nunca|evit\w*|neg[oó]
@@ -72,17 +81,26 @@ _OF_WHOLE = Wording(
     "tres de los ", "hijos de los ",
 )  # fmt: skip
 """Before the number of all, of whom some suffered, or none."""
+_OF_THE = Wording(r"\s+de\s+(?:los|las|sus)\s+", " de los ", " de la ")
+_OF_THEM = Wording(r"\s+de\s+(?:ell[oa]s|l[oa]s\s+cuales)\b", " de ellos", " de los")
+_FATALLY = Wording(r"\s+(?:fatal(?:es|mente)?|mortal(?:es|mente)?)\b", " fatales", " fatalidades")
+_ASIDE = r"(?:\s+(?!(?:y|e|que|pero|cuando|mientras|fueron|resultaron)\b)[\w'’-]{1,30}){0,12}?"
+_PART = Wording(
+    rf"{_ASIDE}\s+(?P<died>murieron|mueren|fallecieron|fallecen|perecieron|perdieron\s+la\s+vida|han\s+muerto)\b",
+    " mineros atrapados en una mina murieron", " mineros que murieran",
+)  # fmt: skip
+"""After the whole of a part: "tres de los ocho mineros atrapados murieron"."""
 _OUTCOMES: dict[str, Outcome] = {
-    "killed": "killed", "died": "killed", "taken": "killed", "injured": "injured", "hurt": "injured",
+    **dict.fromkeys(("bodies", "killed", "died", "taken"), "killed"), "injured": "injured", "hurt": "injured",
     "missing": "missing", "kidnapped": "kidnapped", "seized": "kidnapped", "let": "freed", "freed": "freed",
     "displaced": "displaced", "unharmed": "unharmed",
 }  # fmt: skip
 _TELLING = (
     "muert", "murier", "muri", "muere", "matan", "hieren", "fallec", "perec", "vida", "asesin", "ejecut", "abatid",
     "mató", "mataron", "matando", "herid", "hiri", "lesion", "desaparec", "secuestr", "rapt", "desplazad", "damnificad",
-    "iles", "liber", "mortales",
+    "iles", "liber", "mortal", "fatal", "víctima",
 )  # fmt: skip
-_REACH = 80
+_REACH = 120
 _ONE = CountRange(low=1, high=1, qualifier="exact")
 
 
@@ -111,15 +129,42 @@ def may_tell_casualties(text: str) -> bool:
 
 
 def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Casualties:
-    """What the sentence tells of casualties; ``numbers`` are all of its numbers. No parts of a whole are read."""
+    """What the sentence tells of casualties; ``numbers`` are all of its numbers.
+
+    Of parts only the dead are read: "tres de los ocho mineros murieron", "cinco personas, dos de las cuales murieron".
+    """
     text = lower_letters(sentence.text)
     background = _BACKGROUND.search(text) is not None
     mentions = []
+    dead = list(_dead_parts(text, [number for number in numbers if number.kind == "count"]))
+    parts = {part.start: (part, told) for part, told in dead}
     for counted in _counted(text, numbers):
-        told = _read(text, counted)
+        told = parts[counted.start][1] if counted.start in parts else _read(text, counted)
         if told is not None and not (told.group and is_thing(text[slice(*told.group)])):
             mentions.append(_place(sentence, counted, told, background=background))
-    return Casualties(tuple(mentions), ())
+    return Casualties(tuple(mentions), tuple(part for part, _ in dead))
+
+
+def _dead_parts(text: str, numbers: Sequence[NumberMention]) -> Iterator[tuple[PartMention, _Told]]:
+    """The numbers that are the dead among others, each with what is told of it."""
+    for one, other in pairwise(numbers):
+        comes_first = _OF_THE.fullmatch(text, one.end, other.start) is not None
+        part, whole = (one, other) if comes_first else (other, one)
+        them, fatally = _OF_THEM.match(text, part.end), _FATALLY.match(text, part.end)
+        if not (comes_first or them or fatally) or not part.range.low:
+            continue
+        died = fatally or _PART.match(text, them.end() if them else other.end)
+        if died and not _UNREAL.search(text[max(0, part.start - _REACH) : part.start]):
+            told = PartMention(
+                start=part.start,
+                end=part.end,
+                count=part.range,
+                whole_start=whole.start,
+                whole_end=whole.end,
+                outcome="killed",
+                is_direct=True,
+            )
+            yield told, _Told(part.start, died.end(), "killed", None)
 
 
 def _counted(text: str, numbers: Sequence[NumberMention]) -> Iterator[_Counted]:
@@ -142,9 +187,11 @@ def _read(text: str, counted: _Counted) -> _Told | None:
     window = text[max(0, counted.start - _REACH) : counted.start]
     if _UNREAL.search(window):
         return None
-    toll = _TOLL.search(window)
+    if (toll := _TOLL.search(window)) and toll.lastgroup:
+        return _Told(counted.start - len(window) + toll.start(), counted.end, _OUTCOMES[toll.lastgroup], None)
+    toll = _TOLL_AFTER.match(text, counted.end) if _RISEN_TO.search(window) else None
     if toll and toll.lastgroup:
-        return _Told(counted.start, counted.end, _OUTCOMES[toll.lastgroup], None)
+        return _Told(counted.start, toll.end(), _OUTCOMES[toll.lastgroup], None)
     if mortal := _MORTAL.match(text, counted.end):
         return _Told(counted.start, mortal.end(), "killed", None)
     return _after(text, counted) or _before(text, counted, window)

@@ -2,6 +2,7 @@ import pytest
 from article_facts import find_casualties
 
 from summarizer.evidence.facts import read_facts
+from summarizer.language.rules import SPANISH
 from summarizer.language.spanish.words import denies, find_speaker, has_claim, is_nobody, is_thing
 from summarizer.schemas.record import Sentence
 
@@ -21,6 +22,13 @@ TOLD = [
     ("El ataque cobró la vida de nueve personas.", [("killed", 9, "personas")]),
     ("Fueron asesinados cuatro periodistas.", [("killed", 4, "periodistas")]),
     ("Mueren 12 personas y 30 resultan heridas.", [("killed", 12, "personas"), ("injured", 30, None)]),
+    ("Sube a 9 la cifra de muertos por la explosión", [("killed", 9, None)]),
+    ("Los fallecidos por las inundaciones suben ya a 205.", [("killed", 205, None)]),
+    ("La cifra de fallecidos por la caída de un autobús a un río en Argel subió de 18 a 23.", [("killed", 23, None)]),
+    ("Se elevan a tres las víctimas mortales.", [("killed", 3, None)]),
+    ("Recuperaron los cuerpos de los cuatro desaparecidos.", [("killed", 4, None)]),
+    ("Tres de los ocho mineros atrapados en una mina de carbón murieron.", [("killed", 3, None)]),
+    ("Cinco personas fueron baleadas y dos de ellas murieron.", [("killed", 2, None)]),
     ("Un ataque deja dos soldados heridos.", [("injured", 2, "soldados")]),
 ]
 UNTOLD = [
@@ -35,6 +43,9 @@ UNTOLD = [
     "Se vendieron 18 casas.",
     "El martes 2 fue asesinado un alcalde.",
     "Ninguno de los 40 pasajeros murió.",
+    "Los lesionados eran niños de 5 y 8 años.",
+    "Tres de los ocho muertos eran niños.",
+    "El número de muertos en 5 provincias no se conoce.",
 ]
 
 
@@ -53,6 +64,22 @@ def test_casualties(text: str, told: list[tuple[str, int | None, str | None]]) -
 @pytest.mark.parametrize("text", UNTOLD)
 def test_nobody_is_told_of(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("Tres de los ocho mineros atrapados en una mina murieron.", "Tres", "ocho"),
+        ("Cinco baleados en Rosario, dos fatales", "dos", "Cinco"),
+        ("Rescataron a 40 personas, 12 de las cuales murieron.", "12", "40"),
+        ("Tres de los ocho muertos eran niños.", None, None),
+    ],
+)
+def test_the_dead_among_others_are_a_part(text: str, part: str | None, whole: str | None) -> None:
+    sentence = Sentence(number=1, start=0, end=len(text), text=text)
+    parts = SPANISH.read_casualties(sentence, SPANISH.find_numbers(text)).parts
+    told = [(text[one.start : one.end], text[one.whole_start : one.whole_end]) for one in parts]
+    assert told == ([(part, whole)] if part else [])
 
 
 def test_an_article_is_read_by_the_rules_of_its_language() -> None:
