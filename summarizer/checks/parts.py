@@ -3,21 +3,22 @@
 from collections.abc import Iterator, Sequence
 
 from summarizer.evidence.values import list_counting, list_held
-from summarizer.language.people import is_generic, is_other
+from summarizer.language.people import GENERIC_HEADS, content_words, is_generic, is_other
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import MOST_COMPARED, count_least, find_listed
-from summarizer.schemas.record import Count, Evidence, Sentence, Victim
+from summarizer.schemas.record import Count, Evidence, Outcome, Sentence, Victim
 
 _AMONG = Wording(
     r"(?i)\b(?:including|incluyendo|(?:among|(?<!\w\s)of)\s(?:them|whom|these)|entre\s(?:ellos|ellas|eles|elas|los\sque|las\sque)|de\sl[oa]s\scuales"
     r"|incluid[oa]s?|incluindo|darunter|davon|dont|parmi\s(?:eux|elles|lesquels)|tra\scui|fra\scui|di\scui|onder\swie"
     r"|waaronder)\b(?:(?!\b(?:were|was|had|died|said|together|along|while|besides|well)\b)[^.;]){0,80}\Z"
-    r"|\bof\s(?:them|whom|these),?\s(?:(?!and\b)[\w'’-]{1,20}\s){0,3}\Z",
+    r"|\b(?:of\s(?:them|whom|these)|de\s(?:ell[oa]s|est[oa]s)),?\s(?:(?!(?:and|y)\b)[\w'’-]{1,20}\s){0,3}\Z"
+    r"|\b(?:(?:in|at)\s[^.;,]{1,40}\salone|s[oó]lo\sen\s[^.;,]{1,40}),?\s(?:[\w'’-]{1,20}\s){0,3}\Z",
     "five workers, among them ", "five, including two women, were killed and ",
 )  # fmt: skip
 _AMONG_ALL = Wording(
     r"(?i)\A(?:(?:among|of)\sthe\s(?:\w{1,12}\s)?(?:dead|killed|victims|injured|wounded|missing|hurt|casualties)"
-    r"|(?:entre\s(?:los|las|os|as)|unter\sden|parmi\sles|tra\s(?:i|le)|onder\sde)\s(?:muert[oa]s|fallecid[oa]s|v[ií]ctimas"
+    r"|(?:(?:entre|de)\s(?:los|las|os|as)|unter\sden|parmi\sles|tra\s(?:i|le)|onder\sde)\s(?:muert[oa]s|fallecid[oa]s|v[ií]ctimas"
     r"|v[ií]timas|herid[oa]s|ferid[oa]s|mort[oi]s?|toten|verletzten|opfern|morts|victimes|bless[ée]s|vittime|feriti|doden"
     r"|slachtoffers)|the\s(?:dead|killed|victims|injured|wounded|missing)\sinclude[ds]?)\b[^.;]{0,80}\Z",
     "The dead include ", "Among them were ",
@@ -35,13 +36,35 @@ _OF_ALL = Wording(
 )  # fmt: skip
 _IDENTIFIED = Wording(
     r"(?i)(?:\bthey|\bboth|\bthose (?:killed|who died)|\bthe (?:(?:two|three|four|five|six) )?(?:dead|victims|deceased"
-    r"|fatalities|injured|wounded|missing|hostages|captives)) (?:were|are|have been|include[ds]?)\b",
+    r"|fatalities|injured|wounded|missing|hostages|captives)) (?:were|are|have been|include[ds]?)\b"
+    r"|\bthe (?:[\w-]+ ){1,3}(?:who (?:died|was (?:killed|shot|hurt|injured)) )?(?:was|has been) (?:later )?"
+    r"(?:identified|named)\b"
+    r"|\b(?:identified|named) the (?:[\w-]+ ){1,3}as\b|\bidentificad[oa]s? como\b"
+    r"|\b(?:los|las|el|la) (?:muert|fallecid|víctima|herid|lesionad)\w* (?:son|es|eran|era|fueron|fue)\b",
     "The dead were identified", "The dead parents were identified",
 )  # fmt: skip
 _BESIDES = Wording(
     r"(?i)\b(?:also|another|other|others|too|second|third|separate|as well|in addition|meanwhile|later)\b",
     "were also killed", "were alsatians",
 )  # fmt: skip
+_REST = Wording(
+    r"(?i)\b(?:the|los|las)\s(?:other|remaining|otr[oa]s|demás|restantes)\b", "The other women", "Three other women"
+)
+"""Words for those of some people who are not told of yet."""
+_LASTING = frozenset[Outcome]({"injured", "missing", "kidnapped"})
+_TOLLS = (
+    r"(?:tolls?|dead|deaths|fatalities|killed|injured|wounded|missing|n[uú]mero|cifra|saldo|balance|muert[oa]s|fallecid[oa]s|v[ií]ctimas"
+    r"|heridos)"
+)
+_RISE = (
+    r"(?:r[aio]s(?:e|en|es|ing)|climb(?:s|ed|ing)?|br(?:ing|ings|inging|ought)|raised|jump(?:s|ed)?|gr(?:ow|ows|ew|own)|increas(?:ed|es|ing)"
+    r"|mount(?:s|ed)|reach(?:ed|es)|t(?:akes|aking|ook)|push(?:es|ed|ing)|lift(?:s|ed|ing)|now|sub\w{1,5}|elev\w{1,5}|asc\w{1,8}|aument\w{1,5})"
+)
+_RISEN_TO = Wording(
+    rf"(?i)\b(?:{_TOLLS}\b[^.;]{{0,80}}?\b{_RISE}\b|{_RISE}\b[^.;]{{0,30}}?\b{_TOLLS}\b)(?:[^.;]{{0,30}}\s)?(?:to|a|is|now|at)\s\Z",
+    "The death toll rose from 4 to ", "The dead men rose again in ")  # fmt: skip
+_RISEN_AFTER = Wording(rf"(?i)\s(?:ya\s)?(?:el|la|los|las)\s{_TOLLS}\b", " la cifra de muertos", " la zona de muertos")
+_RISEN_BEFORE = Wording(rf"(?i)\b{_RISE}(?:\sya)?\sa\s\Z", "sube a ", "sobre a ")
 _MORE = Wording(r"(?i)\b(?:another|additional|further|\A(?:in|at) [^,]{1,40},)\s\Z", "Another ", "The other ")
 _IN_STATE = Wording(
     r"(?i)(?:\sof\sthe(?:\s[\w-]+){1,2})?(?:\s(?:people|persons?|victims?|patients))?(?:\s(?:was|were|is|are|remain(?:s|ed)?|still|later|has|have|had|been)){1,3}\s"
@@ -73,7 +96,8 @@ def drop_parts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list
     """The victims without those whom a sentence tells of as a part of others with a number of their own.
 
     The three women of "five workers, among them three women" are three of the five; of five people hurt the two who
-    "are in critical condition" are two; so are people named as the dead whose number was told before. Where no entry
+    "are in critical condition" are two, and so are "the other two"; so are people named as the dead whose number was
+    told before. Where no entry
     has a number that may be that of all, as of "Nine of them were hurt", nobody is left out; nor of more than
     MOST_COMPARED.
     """
@@ -87,7 +111,7 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
     """The entries that add up to an earlier group's number, where their sentences say who the dead or hurt are."""
     for outcome in dict.fromkeys(one.outcome for one in victims):
         alike = [one for one in victims if one.outcome == outcome]
-        whole = find_listed(alike)
+        whole = find_listed(alike, fewest=2, others=True)
         if whole is None:
             continue
         told = [
@@ -106,6 +130,8 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
     if not (one.group and held):
         return False
     texts = [(item, sentences[item.sentence - 1]) for item in held]
+    if all(_is_rest(item, sentence) for item, sentence in texts) and _may_be_rest(one, held, victims):
+        return True
     if all(_tells_state(one, item, sentence) for item, sentence in texts) and _is_told_before(
         one, held, victims, sentences
     ):
@@ -114,6 +140,27 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
     if any(not _is_said(item, sentences[item.sentence - 1], _AMONG, _OF_THEM) for item in near):
         return False
     return any(_may_hold(whole, one, near) for whole in victims if whole is not one)
+
+
+def _is_rest(item: Evidence, sentence: Sentence) -> bool:
+    start, end = item.start - sentence.start, item.end - sentence.start
+    return _REST.search(sentence.text, max(0, start - len("remaining the ")), end) is not None
+
+
+def _may_be_rest(one: Victim, held: Sequence[Evidence], victims: Sequence[Victim]) -> bool:
+    """Whether an earlier sentence gives another entry's number that may hold "the other women" or "the other two".
+
+    Not of those killed or freed: the other six may have been so after the first seven.
+    """
+    if one.outcome not in _LASTING:
+        return False
+    least = one.count.low or 1 if one.count and one.count.qualifier != "several" else 1
+    return any(
+        whole.group and whole.outcome == one.outcome and count_least(whole) > least and item.sentence < held[0].sentence
+        for whole in victims
+        if whole is not one
+        for item in list_counting(whole)
+    )
 
 
 def _tells_state(one: Victim, item: Evidence, sentence: Sentence) -> bool:
@@ -156,16 +203,43 @@ def _may_hold(whole: Victim, one: Victim, near: Sequence[Evidence]) -> bool:
 def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
     """The victims without those among others; those counted place by place as one entry with the sum for its number.
 
+    A toll that has risen, as "the toll rose to seven" says, leaves none of the people of an earlier one.
     "Killing 19 people in Turkey and four in Iran" tells of 23, and makes no two claims about the same people.
     """
     joined: list[Victim] = []
-    for victim in drop_parts(victims, sentences):
+    for victim in _drop_earlier_tolls(drop_parts(victims, sentences), sentences):
         at = next((at for at, one in enumerate(joined) if _goes_on(one, victim, sentences)), None)
         if at is None:
             joined.append(victim)
         else:
             joined[at] = _sum(joined[at], victim)
     return _mark_others(joined, sentences)
+
+
+def _drop_earlier_tolls(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
+    risen = {one.outcome: one for one in victims if _is_risen(one, sentences)}
+    return [one for one in victims if one.outcome not in risen or not _is_earlier(one, risen[one.outcome])]
+
+
+def _is_risen(one: Victim, sentences: Sequence[Sentence]) -> bool:
+    """Whether every place that holds the number of these people says that the toll rose to it."""
+    held = list_counting(one) if one.count and is_generic(one.group or "") else []
+    places = [(sentences[item.sentence - 1], item) for item in held]
+    return bool(places) and all(
+        _RISEN_TO.search(sentence.text, 0, item.start - sentence.start)
+        or (
+            _RISEN_BEFORE.search(sentence.text, 0, item.start - sentence.start)
+            and _RISEN_AFTER.match(sentence.text, item.end - sentence.start)
+        )
+        for sentence, item in places
+    )
+
+
+def _is_earlier(one: Victim, toll: Victim) -> bool:
+    """Whether somebody's number may be that of some of those whom the toll counts."""
+    if one is toll or not one.group or one.count is None or one.count.high is None or toll.count is None:
+        return False
+    return one.count.high < (toll.count.low or 0) and content_words(one.group) <= GENERIC_HEADS
 
 
 def _mark_others(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from summarizer.checks.counts import check_aboard, check_arrests, check_outcomes
+from summarizer.checks.dead import find_perhaps_dead, without_dead
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
 from summarizer.checks.parts import count_apart, drop_parts
@@ -25,21 +26,26 @@ def total_sound(
     a model supports or that the article denies, animals and things, numbers that the article gives for another
     outcome, for those aboard or for another time, people of other articles that this one links to, deaths of which
     no sentence cited tells, people who stand in an earlier incident, and those "among them". Beside others who are
-    dead, deaths that are not told raise what the total may be at most. Victims ``trusted``, by a reviewer, are held
-    against no number; incidents ``accepted``, by their indices from 0, count in any words.
+    dead, deaths that are not told, or only feared, and an attacker's raise what the total may be at most. Who died is
+    not counted as hurt or missing as well: of "six shot, one fatally" five were hurt. Victims ``trusted``, by a
+    reviewer, are held against no number; incidents ``accepted``, by their indices from 0, count in any words.
     """
     kept, doubted = _drop_ruled_out(incidents, facts, trusted), _find_doubted(incidents, facts, accepted)
     counted = without_victims(kept, doubted)
     repeated = {(at, victim) for at, _, _, victim in find_repeated(counted, facts.sentences)}
     unsure = [one for one in find_untold_deaths(incidents, facts) if one.victim not in trusted and not one.is_of_others]
-    totalled = []
+    totalled, apart_from_tolls = list[Incident](), [*trusted]
     for index, (incident, sound) in enumerate(zip(incidents, counted, strict=True)):
-        apart = count_apart([one for one in sound.victims if (index, one) not in repeated], facts.sentences)
-        perhaps = [one.victim for one in unsure if one.field.startswith(f"incidents[{index}].")]
+        once = [one for one in sound.victims if (index, one) not in repeated]
+        doubtful = [one for one in find_perhaps_dead(incident, once, facts) if one not in trusted]
+        living = without_dead([one for one in once if one not in doubtful], facts, trusted=trusted)
+        apart = count_apart(living, facts.sentences)
+        apart_from_tolls += doubtful
+        perhaps = [one.victim for one in unsure if one.field.startswith(f"incidents[{index}].")] + doubtful
         totalled.append(incident.model_copy(update={"totals": _widen(sum_victims(apart), perhaps)}))
     if len(totalled) == 1 and not doubted:
         may_count = [*counted[0].victims, *(one.victim for one in unsure)]
-        return (settle_totals(totalled[0], may_count, facts, trusted=trusted),)
+        return (settle_totals(totalled[0], may_count, facts, trusted=apart_from_tolls),)
     return tuple(totalled)
 
 

@@ -142,19 +142,25 @@ def _sum_one(victims: Sequence[Victim]) -> Total | None:
     return Total(low=max(low, names), high=high)
 
 
-def find_listed(victims: Sequence[Victim]) -> Victim | None:
+def find_listed(victims: Sequence[Victim], *, fewest: int = _FEWEST_LISTED, others: bool = False) -> Victim | None:
     """The group of one outcome whose number all later entries, names and groups, add up to; None where none is.
 
     They may be its people, told one by one: "Two workers were killed. ... Jean Roy and a cook of 45 ...". None where
-    another number of that group, or more of them, is among them.
+    another number of that group, or more of them, is among them; where there are fewer than ``fewest``; and, but with
+    ``others``, of a group of others.
     """
     numbers = [_exactly(victim) for victim in victims]
     known = [number for number in numbers if number is not None]
-    if len(victims) < _FEWEST_LISTED or len(known) < len(numbers):
+    if len(victims) < fewest or len(known) < len(numbers):
         return None
     for whole, number in zip(victims, known, strict=True):
         later = [victim for victim in victims if victim is not whole]
-        if whole.group and 2 * number == sum(known) and not is_other(whole.group) and _may_be_of(whole, later):
+        if (
+            whole.group
+            and 2 * number == sum(known)
+            and (others or not is_other(whole.group))
+            and _may_be_of(whole, later)
+        ):
             return whole
     return None
 

@@ -1,0 +1,112 @@
+"""The dead among others: feared only, the attacker's own, and those of them told of as hurt or missing, too."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from summarizer.evidence.facts import Facts
+from summarizer.evidence.values import list_counting, list_held
+from summarizer.language.folding import fold
+from summarizer.language.people import head_word
+from summarizer.language.wording import Wording
+from summarizer.resolving.totals import count_least
+from summarizer.schemas.record import Evidence, Incident, Outcome, Victim
+
+_FEARED_BEFORE = Wording(
+    r"(?i)\b(?:fear(?:s|ed|ing)?|presum(?:ed|ing))\s(?:that\s)?(?:the\s)?\Z", "fears that ", "feared by "
+)
+_FEARED_AFTER = Wording(
+    r"(?i)(?:\s[\w'’-]{1,20}){0,6}?\s(?:feared|presumed|believed)\s(?:to\s(?:be|have)\s(?:been\s)?)?(?:dead|killed|drowned|died)\b",
+    " more were feared dead", " more people feared the dead",
+)  # fmt: skip
+_DOERS = frozenset(
+    {"gunman", "shooter", "attacker", "assailant", "bomber", "knifeman", "hijacker", "killer", "murderer"}
+    | {"atacante", "agresor", "tirador", "pistolero", "homicida"}
+)
+_KILLED_BY = Wording(
+    r"(?i)\b(?:kill(?:s|ed|ing)|murder(?:ed|ing)|sh(?:oo)?t(?:ing)?\s(?:dead|and\skilled)|(?:mat|asesin)(?:[oóa]|aron|ando)(?:\sa)?)\s\Z",
+    "shot and killed ", "were killed by ",
+)  # fmt: skip
+_LASTING = frozenset[Outcome]({"injured", "missing"})
+
+
+def find_perhaps_dead(incident: Incident, victims: Sequence[Victim], facts: Facts) -> list[Victim]:
+    """Of several entries of people killed, those only feared dead, and an attacker beside those whom he killed.
+
+    "A gunman killed four people and was shot dead": four or five died of it, as one counts. "Four died, the attacker
+    among them" counts him in.
+    """
+    dead = [one for one in victims if one.outcome == "killed"]
+    doubtful = [one for one in dead if _is_feared(one, facts) or _is_doer(one, incident, dead, facts)]
+    return doubtful if len(doubtful) < len(dead) else []
+
+
+def _is_feared(one: Victim, facts: Facts) -> bool:
+    held = list_counting(one) if one.count else list_held(one.evidence)
+    return bool(held) and all(_tells_fear(item, facts) for item in held)
+
+
+def _tells_fear(item: Evidence, facts: Facts) -> bool:
+    sentence = facts.sentences[item.sentence - 1]
+    start, end = item.start - sentence.start, item.end - sentence.start
+    return bool(_FEARED_BEFORE.search(sentence.text, 0, start) or _FEARED_AFTER.match(sentence.text, end))
+
+
+def _is_doer(one: Victim, incident: Incident, dead: Sequence[Victim], facts: Facts) -> bool:
+    if count_least(one) != 1:
+        return False
+    doers = {fold(each.name, accents=False).text for each in incident.perpetrators}
+    named = one.name is not None and fold(one.name, accents=False).text in doers
+    others = [each for each in dead if each is not one and each.group and count_least(each) > 1]
+    if not others or not (named or head_word(one.group or "") in _DOERS):
+        return False
+    places = [item for each in others for item in list_counting(each)]
+    texts = [(facts.sentences[item.sentence - 1], item) for item in places]
+    return bool(texts) and all(_KILLED_BY.search(one.text, 0, item.start - one.start) for one, item in texts)
+
+
+def without_dead(victims: Sequence[Victim], facts: Facts, *, trusted: Collection[Victim] = ()) -> list[Victim]:
+    """The victims without those hurt or missing who are told of as dead, too, and numbers of the hurt without the dead.
+
+    The one who "was wounded and later died" is one dead; of "six people shot, one of whom died" five were hurt.
+    """
+    dead = [one for one in victims if one.outcome == "killed"]
+    names = {fold(one.name, accents=False).text for one in dead if one.name}
+    spans = {(item.start, item.end) for one in dead for item in list_counting(one) if _tells_death_alone(item, facts)}
+    return [_living(one, facts) for one in victims if one in trusted or not _is_dead(one, names, spans)]
+
+
+def _tells_death_alone(item: Evidence, facts: Facts) -> bool:
+    """Whether a number's sentence may tell of a death, and not of an injury."""
+    sentence = facts.sentences[item.sentence - 1]
+    if not facts.rules.code or facts.rules.tells_of_injury(sentence.text):
+        return False
+    return facts.of(sentence).may_tell_death
+
+
+def _is_dead(one: Victim, names: Collection[str], spans: Collection[tuple[int, int]]) -> bool:
+    if one.outcome not in _LASTING:
+        return False
+    if one.name:
+        return fold(one.name, accents=False).text in names
+    held = {(item.start, item.end) for item in list_counting(one)} if one.count else set()
+    return bool(held) and held <= set(spans)
+
+
+def _living(one: Victim, facts: Facts) -> Victim:
+    """The victim; a number of people hurt or missing is without those of them who are told of as dead beside it."""
+    held = list_counting(one) if one.group and one.outcome in _LASTING else []
+    dead = {number for item in held for number in _dead_of(item, facts)}
+    if one.count is None or len(dead) != 1 or one.count.qualifier != "exact" or one.count.low is None:
+        return one
+    left = one.count.low - min(dead)
+    return (
+        one.model_copy(update={"count": one.count.model_copy(update={"low": left, "high": left})}) if left > 0 else one
+    )
+
+
+def _dead_of(item: Evidence, facts: Facts) -> Iterator[int]:
+    """The numbers of the dead among those whose number the item is."""
+    sentence = facts.sentences[item.sentence - 1]
+    start, end = item.start - sentence.start, item.end - sentence.start
+    for part in facts.of(sentence).casualties.parts:
+        if part.outcome == "killed" and part.whole_start <= end and start <= part.whole_end and part.count:
+            yield part.count.low or 0

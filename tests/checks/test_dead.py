@@ -1,0 +1,82 @@
+"""The dead among others: only feared, the attacker's own, and those told of as hurt or missing, too."""
+
+import pytest
+from fakes import wire_group, wire_incident
+
+from summarizer.articles.reading import article_from_text
+from summarizer.pipeline.summarizing import read_article, resolve_answer
+from summarizer.schemas.record import Outcome
+from summarizer.schemas.wire import WireVictimName
+
+KILLED_FOUR = "A gunman killed four people at a plant on Tuesday before police shot him dead. He was Keith Ballard."
+GUNMAN = wire_group("gunman", "1", 1)
+FOUR = wire_group("people", "4", 1)
+
+
+def named(name: str, *cite: int, outcome: Outcome = "killed") -> WireVictimName:
+    return WireVictimName(name=name, count="1", outcome=outcome, cite=list(cite))
+
+
+def totals(text: str, *victims: object, doer: str | None = None) -> dict[str, tuple[int, int | None]]:
+    article = article_from_text(text)
+    doers = [{"name": doer, "kind": "individual", "cite": [2]}] if doer else []
+    wire = wire_incident(type="shooting", victims=victims, perpetrators=doers)
+    resolved = resolve_answer([wire], article, read_article(article))
+    return {outcome: (total.low, total.high) for outcome, total in resolved.incidents[0].totals.items()}
+
+
+def test_an_attacker_beside_those_whom_he_killed_may_count() -> None:
+    assert totals(KILLED_FOUR, FOUR)["killed"] == (4, 4)
+    assert totals(KILLED_FOUR, FOUR, GUNMAN)["killed"] == (4, 5)
+    assert totals(KILLED_FOUR, FOUR, named("Keith Ballard", 2), doer="Keith Ballard")["killed"] == (4, 5)
+    assert totals("Mató a cuatro personas el atacante, que murió.", wire_group("personas", "4", 1))["killed"] == (4, 4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four people died at a plant on Tuesday, the gunman among them. He was a clerk.",
+        "Four people were killed in a shootout at a plant. A gunman was one of them.",
+    ],
+)
+def test_an_attacker_who_is_counted_in_is_no_more(text: str) -> None:
+    assert totals(text, FOUR, wire_group("gunman", "1", 1, 2))["killed"] == (4, 4)
+
+
+def test_an_attacker_alone_is_one() -> None:
+    assert totals("Police shot a gunman dead on Tuesday.", GUNMAN)["killed"] == (1, 1)
+
+
+def test_the_dead_that_are_only_feared_may_count() -> None:
+    text = "At least 30 people were confirmed dead and 40 more were feared dead after a shooting. Nobody was held."
+    assert totals(text, wire_group("people", "30+", 1), wire_group("more", "40", 1))["killed"] == (30, None)
+    text = "A shooting left 30 people dead, and 40 miners are presumed dead. Nobody was held."
+    assert totals(text, wire_group("people", "30", 1), wire_group("miners", "40", 1))["killed"] == (30, 70)
+    assert totals(text.replace("presumed ", ""), wire_group("miners", "40", 1))["killed"] == (40, 40)
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "number", "hurt"),
+    [
+        ("Eight people were shot, three of them fatally, in a park.", "people", "8", (5, 5)),
+        ("A boy shot and wounded six people, one of whom died, in a park.", "people", "6", (5, 5)),
+        ("Six people were shot in a park, and one of them died.", "people", "6", (5, 5)),
+        ("Cinco personas fueron baleadas en el parque y dos de ellas murieron.", "personas", "5", (3, 3)),
+        ("At least eight people were shot, three of them fatally.", "people", "8+", (8, None)),
+        ("Eight people were shot in a park. Three people died there.", "people", "8", (8, 8)),
+    ],
+)
+def test_the_dead_of_those_shot_are_not_hurt(text: str, group: str, number: str, hurt: tuple[int, int | None]) -> None:
+    assert totals(text, wire_group(group, number, 1, outcome="injured"))["injured"] == hurt
+
+
+def test_who_died_is_neither_hurt_nor_missing() -> None:
+    text = "A shooting wounded Ana Ruiz on Monday. Ana Ruiz died on Friday. Luis Paz was wounded."
+    hurt = [named("Ana Ruiz", 1, outcome="injured"), named("Luis Paz", 3, outcome="injured")]
+    assert totals(text, *hurt, named("Ana Ruiz", 2)) == {"injured": (1, 1), "killed": (1, 1)}
+    text = "Seven workers missing since a shooting in the plant were confirmed dead on Sunday."
+    both = [wire_group("workers", "7", 1, outcome="missing"), wire_group("workers", "7", 1)]
+    assert totals(text, *both) == {"killed": (7, 7)}
+    text = "The shooting killed or wounded seven workers."
+    both = [wire_group("workers", "7", 1, outcome="injured"), wire_group("workers", "7", 1)]
+    assert "injured" in totals(text, *both)

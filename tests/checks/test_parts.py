@@ -1,0 +1,100 @@
+"""People who are among others: the other two, those of an earlier toll, those who are named as the dead."""
+
+import pytest
+from fakes import wire_group, wire_incident
+
+from summarizer.articles.reading import article_from_text
+from summarizer.pipeline.summarizing import check_answer, read_article, resolve_answer
+from summarizer.schemas.record import Finding, Outcome, Total
+from summarizer.schemas.wire import IncidentAnswer, WireIncident, WireVictimName
+
+
+def read(text: str, *victims: object) -> tuple[dict[Outcome, Total], list[Finding]]:
+    article = article_from_text(text)
+    facts = read_article(article)
+    wire: WireIncident = wire_incident(type="other", victims=victims)
+    incidents = resolve_answer([wire], article, facts).incidents
+    answer = IncidentAnswer(gist=[1], incidents=[wire])
+    return incidents[0].totals, check_answer(answer, incidents, article, facts)
+
+
+def total(text: str, *victims: object, outcome: Outcome = "killed") -> tuple[int, int | None]:
+    told = read(text, *victims)[0][outcome]
+    return told.low, told.high
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "later", "number", "hurt"),
+    [
+        (
+            "Two others were hurt in the blast. The other women, 19 and 31, are stable.",
+            "others",
+            "other women",
+            None,
+            2,
+        ),
+        ("Ten people were hurt in the blast. The other two hurt are stable.", "people", "other two", "2", 10),
+        ("Diez personas quedaron heridas. Los otros dos heridos están bien.", "personas", "heridos", "2", 10),
+        ("Two people were hurt in the blast. Three other women were hurt later.", "people", "other women", "3", 5),
+    ],
+)
+def test_the_other_two_are_among_those_counted_before(
+    text: str, first: str, later: str, number: str | None, hurt: int
+) -> None:
+    count = {"Ten": "10", "Diez": "10"}.get(text.split(maxsplit=1)[0], "2")
+    victims = (wire_group(first, count, 1, outcome="injured"), wire_group(later, number, 2, outcome="injured"))
+    assert total(text, *victims, outcome="injured") == (hurt, hurt)
+
+
+def test_the_remaining_six_who_were_freed_are_more() -> None:
+    text = "Seven hostages were freed after the blast. The remaining six hostages are free, too."
+    freed = [wire_group("hostages", number, at, outcome="freed") for at, number in ((1, "7"), (2, "6"))]
+    assert total(text, *freed, outcome="freed") == (6, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "dead"),
+    [
+        ("A blast killed nine people. A woman died, bringing the toll to 10.", {"people": "9", "toll": "10"}, (10, 10)),
+        ("The death toll of a blast rose to eight. Seven people died at once.", {"toll": "8", "people": "7"}, (8, 8)),
+        ("Murieron 18 personas. Sube a 23 la cifra de muertos.", {"personas": "18", "muertos": "23"}, (23, 23)),
+        ("A blast killed nine people. Police counted 10 bodies.", {"people": "9", "bodies": "10"}, (9, 10)),
+    ],
+)
+def test_a_toll_that_rose_takes_in_an_earlier_one(
+    text: str, numbers: dict[str, str], dead: tuple[int, int | None]
+) -> None:
+    victims = [wire_group(group, number, at) for at, (group, number) in enumerate(numbers.items(), start=1)]
+    totals, findings = read(text, *victims)
+    assert (totals["killed"].low, totals["killed"].high) == dead
+    assert ("conflicting_counts" in {one.code for one in findings}) is (dead[0] != dead[1])
+
+
+def test_numbers_that_add_up_to_one_are_no_conflict() -> None:
+    text = "The storm killed 49 people. Haiti reported 30 deaths. Jamaica confirmed {} deaths."
+    victims = [wire_group("people", "49", 1), wire_group("deaths", "30", 2)]
+    _, findings = read(text.format(19), *victims, wire_group("deaths", "19", 3))
+    assert "conflicting_counts" not in {one.code for one in findings}
+    _, findings = read(text.format(18), *victims, wire_group("deaths", "18", 3))
+    assert "conflicting_counts" in {one.code for one in findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "name", "dead"),
+    [
+        ("A worker was killed by a crane. The worker was identified as Ana Ruiz.", "worker", "Ana Ruiz", 1),
+        ("A worker was killed by a crane. Police identified the victim as Ana Ruiz.", "worker", "Ana Ruiz", 1),
+        ("Un obrero murió. La víctima es Ana Ruiz.", "obrero", "Ana Ruiz", 1),
+        ("A worker was killed by a crane. Ana Ruiz died on the way.", "worker", "Ana Ruiz", 2),
+        ("A worker was killed by a crane. Another victim was identified as Ana Ruiz.", "worker", "Ana Ruiz", 2),
+    ],
+)
+def test_a_name_by_which_the_dead_is_identified_is_no_more(text: str, group: str, name: str, dead: int) -> None:
+    victims = (wire_group(group, "1", 1), WireVictimName(name=name, count="1", outcome="killed", cite=[2]))
+    assert total(text, *victims) == (1, dead)
+
+
+@pytest.mark.parametrize("between", ["De ellos, ", "De los muertos, ", "Solo en Machala, "])
+def test_of_them_in_spanish(between: str) -> None:
+    text = f"Murieron 31 reclusos en un motín. {between}27 fallecieron por asfixia."
+    assert total(text, wire_group("reclusos", "31", 1), wire_group("asfixia", "27", 2)) == (31, 31)
