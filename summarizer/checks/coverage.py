@@ -3,15 +3,21 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
+from summarizer.checks.parts import is_risen
+from summarizer.checks.times import drop_of_other_times
+from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import mention_evidence
 from summarizer.evidence.values import is_held, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import CountRange
+from summarizer.resolving.totals import count_least
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Sentence, Victim
 
 _MOST_ADDED = 10
 """So many incidents in a row are told of in one number at most."""
+_SAME_PEOPLE = {"freed": ("unharmed", "kidnapped"), "survived": ("unharmed",), "escaped": ("unharmed",)}
+"""What a text may say as well of the people of an entry: those freed were kidnapped, and may be unharmed."""
 
 
 def report_uncovered(mentions: Iterable[CasualtyMention], sentences: Sequence[Sentence]) -> list[Finding]:
@@ -27,9 +33,23 @@ def report_uncovered(mentions: Iterable[CasualtyMention], sentences: Sequence[Se
     ]
 
 
+def list_open(incidents: Sequence[Incident], facts: Facts) -> list[CasualtyMention]:
+    """The casualty phrases that victims of these incidents should account for.
+
+    None of another year or month than that of every incident, and none of an earlier toll than one that rose.
+    """
+    risen = {victim.outcome: count_least(victim) for victim in _victims(incidents) if is_risen(victim, facts.sentences)}
+    return [
+        one
+        for one in drop_of_other_times(facts.mentions, incidents, facts)
+        if len(incidents) > 1 or (one.count.high or one.count.low or 0) >= risen.get(one.outcome, 0)
+    ]
+
+
 def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Incident]) -> tuple[CasualtyMention, ...]:
     """The mentions whose number and outcome no victim entry and no total holds, in order, one for each of these."""
     numbers, uncounted, named = _held_numbers(incidents), _uncounted(incidents), _named(incidents)
+    numbers |= {(one, number) for outcome, number in numbers for one in _SAME_PEOPLE.get(outcome, ())}
     open_mentions: dict[tuple[str, int | None], CasualtyMention] = {}
     for mention in mentions:
         told = (mention.outcome, _number(mention.count))

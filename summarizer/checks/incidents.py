@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from summarizer.checks.counts import check_aboard, check_arrests, check_counts, check_mentions, check_outcomes
-from summarizer.checks.coverage import find_uncovered, report_uncovered
+from summarizer.checks.coverage import find_uncovered, list_open, report_uncovered
 from summarizer.checks.kinds import check_kinds, find_untold
 from summarizer.checks.repeated import check_repeated
 from summarizer.checks.times import check_times
@@ -37,5 +37,5 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_speakers(incidents, sentences, rules),
         *check_deaths(incidents, facts),
         *check_mentions(mentions, sentences, incidents=incidents),
-        *report_uncovered(find_uncovered(mentions, incidents), sentences),
+        *report_uncovered(find_uncovered(list_open(incidents, facts), incidents), sentences),
     ]

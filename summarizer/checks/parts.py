@@ -217,11 +217,11 @@ def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> lis
 
 
 def _drop_earlier_tolls(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
-    risen = {one.outcome: one for one in victims if _is_risen(one, sentences)}
+    risen = {one.outcome: one for one in victims if is_risen(one, sentences)}
     return [one for one in victims if one.outcome not in risen or not _is_earlier(one, risen[one.outcome])]
 
 
-def _is_risen(one: Victim, sentences: Sequence[Sentence]) -> bool:
+def is_risen(one: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether every place that holds the number of these people says that the toll rose to it."""
     held = list_counting(one) if one.count and is_generic(one.group or "") else []
     places = [(sentences[item.sentence - 1], item) for item in held]

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import list_held
-from summarizer.language.calendar import MONTHS, month_number
+from summarizer.language.calendar import MONTHS, OTHER_MONTHS, month_number
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
-from summarizer.language.rules import ENGLISH
 from summarizer.language.wording import Wording
+from summarizer.resolving.totals import count_least
 from summarizer.schemas.record import Evidence, Finding, Incident, IncidentDate, Sentence, Victim
 
 if TYPE_CHECKING:
     from summarizer.evidence.facts import Facts
+    from summarizer.language.casualties.mentions import CasualtyMention
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _IN_TIME = Wording(
@@ -23,20 +24,34 @@ _IN_TIME = Wording(
     rf"(?P<words>(?P<month>{'|'.join(map(str.title, MONTHS))})(?:,?\s+(?:of\s+)?(?P<its>{_YEAR}))?|(?P<year>{_YEAR}))"
     r"(?![\w-]|\s+\d)",
     "In March, ", "in March 14-20")  # fmt: skip
-
+_SPANISH_MONTHS = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre"
+_IN_TIME_SPANISH = Wording(
+    rf"\b(?:[Ee]n|[Dd]esde)\s(?P<words>(?P<month>{_SPANISH_MONTHS})(?:\sdel?\s(?P<its>{_YEAR}))?|(?P<year>{_YEAR}))(?![\w-])",
+    "En 2017, ", "En 2017-18")  # fmt: skip
 
 _SUFFER = Wording(
     r"(?i)\b(?:kill|die[ds]?\b|deaths?\b|dying|shot|shoot|murder|assassinat|wound|injur|hurt|stab|attack|bomb|li(?:f|v)es?\b|massacr|slain"
-    r"|victims?\b|casualt|execut|abduct|kidnap|drown|crash|fell\b)",
+    r"|victims?\b|casualt|execut|abduct|kidnap|taken\b|seized|drown|crash|fell\b"
+    r"|muer|muri|falleci|mat(?:ó|aron|ado)|asesin|herid|v[ií]ctima|secuestr|atentado|ataque)",
     "claimed the life of a boy", "the dead, married in May",
 )  # fmt: skip
-_RAREST = Wording(r"(?i)\b(?:\w{3,}est|worst|first|most|only)\b[^;:.]*\Z", "the deadliest attack ", "killed 150 ")
+_RAREST = Wording(
+    r"(?i)\b(?:\w{3,}est|worst|first|most|only|m[aá]s|peor|primer\w{0,2})\b[^;:.]*\Z",
+    "the deadliest attack ",
+    "killed 150 ",
+)
 _APART = Wording(
     r"[,;:.]|\b(?:and|but|while|since|until|before|after)\b", " killed ten and ", " people were killed on "
 )
 _LATER = Wording(
     r"(?i)\b(?:days|weeks|months|years|decades|(?:an?|one) (?:day|week|month|year|decade)) (?:after|since)\b[^,;:.]*\Z",
     "weeks after a stronger quake killed ", "weeks after a quake, a tremor killed ")  # fmt: skip
+_YEARLY = Wording(
+    r"(?i)\b(?:(?:so\sfar\s)?(?:this|last|each|every)\syear|in\sthe\s(?:past|last)\s(?:[\w-]{1,20}\s)?(?:years?|decades?)"
+    r"|(?:este|cada|el\spasado)\saño|en\slo\sque\sva\sde(?:l)?\saño|el\saño\spasado|en\slos\s[uú]ltimos\s(?:\w{1,20}\s)?años)\b",
+    "so far this year", "this yearly fair",
+)  # fmt: skip
+_LASTING = frozenset({"disease outbreak", "famine", "drought", "heat wave", "cold wave"})
 _BEFORE = timedelta(days=2)
 """How much earlier than an incident a day is another's: words for days and datelines differ by one."""
 
@@ -50,7 +65,7 @@ class _Time(NamedTuple):
 
 
 def check_times(incidents: Sequence[Incident], facts: "Facts") -> list[Finding]:
-    """Victims told of in words of another year or month than the incident's, or as those of an earlier event."""
+    """Victims told of in words of another time than the incident's or of a year, or as those of an earlier event."""
     return [
         doubt("victim_of_another_time", field, message, victim.evidence)
         for field, victim, words in find_of_other_times(incidents, facts)
@@ -59,9 +74,17 @@ def check_times(incidents: Sequence[Incident], facts: "Facts") -> list[Finding]:
 
 
 def find_of_other_times(incidents: Sequence[Incident], facts: "Facts") -> Iterator[tuple[str, Victim, str]]:
-    """Each such victim with its path and the words for the time; none of an undated incident, none but in English."""
-    for index, incident in enumerate(incidents if facts.rules is ENGLISH else ()):
+    """Each such victim with its path and the words for the time.
+
+    None of an undated incident, but for numbers of a year ("this year") beside others that are not, and none in a
+    language without rules.
+    """
+    for index, incident in enumerate(incidents if facts.rules.code else ()):
+        yearly = dict(_of_years(incident, facts))
+        yield from ((f"incidents[{index}].victims[{at}]", incident.victims[at], words) for at, words in yearly.items())
         for at, victim in enumerate(incident.victims if incident.date else ()):
+            if at in yearly:
+                continue
             field = f"incidents[{index}].victims[{at}]"
             told = [_times(facts.sentences[number - 1], victim, incident.date) for number in sorted(_standing(victim))]
             if told and all(times and all(_is_another(time, incident.date) for time in times) for times in told):
@@ -70,6 +93,40 @@ def find_of_other_times(incidents: Sequence[Incident], facts: "Facts") -> Iterat
                 yield field, victim, f"on {days[0]}"
             elif all(earlier := [_earlier_event(item, incident.date, facts) for item in _places(victim)]) and earlier:
                 yield field, victim, f"in what was before ({earlier[0]!r})"
+
+
+def _of_years(incident: Incident, facts: "Facts") -> Iterator[tuple[int, str]]:
+    """The victims, by their index, whose number is told of a year and larger than all others'; and the words for it."""
+    for at, one in enumerate(incident.victims if incident.type not in _LASTING else ()):
+        words = _yearly(one, facts)
+        others = [other for other in incident.victims if other.outcome == one.outcome and not _yearly(other, facts)]
+        if words and others and one.count and (one.count.low or 0) > sum(map(count_least, others)):
+            yield at, words
+
+
+def _yearly(victim: Victim, facts: "Facts") -> str:
+    """The words by which every sentence with the number of people tells it of a year; empty where one does not."""
+    held = list_held(victim.count.evidence) if victim.group and victim.count else []
+    found = [_YEARLY.search(facts.sentences[item.sentence - 1].text) for item in held]
+    words = [one.group() for one in found if one]
+    return words[0] if words and len(words) == len(found) else ""
+
+
+def drop_of_other_times(
+    mentions: Sequence["CasualtyMention"], incidents: Sequence[Incident], facts: "Facts"
+) -> list["CasualtyMention"]:
+    """The casualty phrases without those that a sentence tells of another year or month than every incident's."""
+    dates = [incident.date for incident in incidents]
+    if not dates or None in dates:
+        return list(mentions)
+    return [one for one in mentions if not _is_of_another_time(facts.sentences[one.sentence - 1], dates)]
+
+
+def _is_of_another_time(sentence: Sentence, dates: Sequence[IncidentDate | None]) -> bool:
+    told = [_read_times(sentence, when, of_name=False) for when in dates]
+    return all(
+        times and all(_is_another(time, when) for time in times) for times, when in zip(told, dates, strict=True)
+    )
 
 
 def _is_another(time: _Time, when: IncidentDate | None) -> bool:
@@ -131,6 +188,10 @@ def _places(victim: Victim) -> list[Evidence]:
 
 
 def _times(sentence: Sentence, victim: Victim, when: IncidentDate | None) -> list[_Time]:
+    return _read_times(sentence, when, of_name=victim.name is not None)
+
+
+def _read_times(sentence: Sentence, when: IncidentDate | None, *, of_name: bool) -> list[_Time]:
     """The years and months that the sentence tells of a harm, none where it tells the incident's own date beside them.
 
     Of a name none since when: "she has been mayor since 2023"; and none that only says how rare it is: "the deadliest
@@ -141,12 +202,16 @@ def _times(sentence: Sentence, victim: Victim, when: IncidentDate | None) -> lis
     return [
         _Time(
             int(year) if (year := found["year"] or found["its"]) else None,
-            month_number(found["month"].lower()) if found["month"] else None,
+            _month(found["month"].lower()) if found["month"] else None,
             found["words"],
         )
-        for found in _IN_TIME.finditer(sentence.text)
+        for found in (*_IN_TIME.finditer(sentence.text), *_IN_TIME_SPANISH.finditer(sentence.text))
         if not (
-            found.group().casefold().startswith("since")
-            and (victim.name or _RAREST.search(sentence.text, 0, found.start()))
+            found.group().casefold().startswith(("since", "desde"))
+            and (of_name or _RAREST.search(sentence.text, 0, found.start()))
         )
     ]
+
+
+def _month(name: str) -> int:
+    return month_number(name) if name in MONTHS else OTHER_MONTHS[name]

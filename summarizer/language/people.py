@@ -128,7 +128,10 @@ _CARRYING = Wording(
     r"(?i)\b(?:carrying|carried|transporting|transported|ferrying|transportaban?(?:\sa)?|llevaban?\sa|viajaban|iban)\s\Z",
     "a bus carrying ", "a bus carries ")  # fmt: skip
 _WITH = Wording(r"(?i)\b(?:with|con)\s\Z", "a bus with ", "a herewith ")
-_PASSENGERS = Wording(r"(?i)\s(?:passengers|pasajeros|ocupantes)\b", " passengers on it", " people")
+_PASSENGERS = Wording(
+    r"(?i)\s(?:passengers|pasajeros|ocupantes)\b(?!\s(?:dead|killed|injured|hurt|missing|muert|fallecid|herid|desaparecid))",
+    " passengers on it", " passengers dead",
+)  # fmt: skip
 _ON_BOARD = Wording(r"(?i)(?:\s[\w'’-]{1,20}){1,4}?\s(?:aboard|on\sboard|a\sbordo)\b",
     " people were aboard", " people were abroad")  # fmt: skip
 _ALL = Wording(

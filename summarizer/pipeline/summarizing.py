@@ -9,7 +9,7 @@ from functools import partial
 from pydantic import BaseModel
 
 from summarizer.articles.sentences import number_sentences
-from summarizer.checks.coverage import find_uncovered
+from summarizer.checks.coverage import find_uncovered, list_open
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.injection import blank_sentences, check_injection, check_planted, check_told
 from summarizer.checks.language import check_language
@@ -165,7 +165,8 @@ class _Run:
     async def _cover(self, wire: list[WireIncident]) -> Resolved:
         """The incidents, after one focused question about casualty phrases that the first answer left out."""
         resolved = self._resolve(wire)
-        asked = [mention for mention in self.facts.mentions if mention.sentence not in self.facts.near]
+        told = list_open(resolved.incidents, self.facts)
+        asked = [mention for mention in told if mention.sentence not in self.facts.near]
         uncovered = find_uncovered(asked, resolved.incidents)
         victims = await self.questions.ask_coverage(uncovered) if uncovered and wire else ()
         accepted = accept_victims(victims, uncovered)

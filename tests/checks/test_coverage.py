@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from fakes import wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
-from summarizer.checks.coverage import find_uncovered
+from summarizer.checks.coverage import find_uncovered, list_open
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.resolving.coverage import accept_victims, attach_victims
 from summarizer.resolving.incidents import resolve_incidents
@@ -200,3 +201,31 @@ def test_whole_round_leaves_nothing_uncovered() -> None:
     ]
     grown = attach_victims(wire, accept_victims(answers, open_mentions))
     assert find_uncovered(mentioned(), resolved(*grown)) == ()
+
+
+def opened(text: str, *victims: WireVictimGroup | WireVictimName, **changes: Any) -> list[int | None]:
+    article, facts = article_from_text(text, published=date(2026, 11, 19)), facts_of(text)
+    incidents = resolve_incidents(
+        [incident(*victims, **changes)], facts, published=article.published, article_id="a"
+    ).incidents
+    return [one.count.low for one in find_uncovered(list_open(incidents, facts), incidents)]
+
+
+def test_the_dead_of_another_year_are_not_asked_about() -> None:
+    text = "A blast killed 12 people on Wednesday. In 2016, a blast at the same plant killed 150 people."
+    assert opened(text, group("people", "12", 1), date=WireDate(text="Wednesday", cite=[1])) == []
+    assert opened(text, group("people", "12", 1), date=None) == [150], "an incident without a date may be that one"
+    spanish = "Una explosión mató a 12 personas el miércoles en la fábrica. En mayo murieron allí 150 personas más."
+    assert opened(spanish, group("personas", "12", 1), date=WireDate(text="miércoles", cite=[1])) == []
+
+
+def test_an_earlier_toll_than_one_that_rose_is_not_asked_about() -> None:
+    text = "A blast killed nine people. A woman died, bringing the toll to {}."
+    assert opened(text.format(10), group("toll", "10", 2)) == []
+    assert opened(text.format(10), group("people", "9", 1)) == [1, 10]
+
+
+def test_the_freed_were_kidnapped_and_are_unharmed() -> None:
+    text = "Four hostages were unharmed. Nine people were kidnapped."
+    assert opened(text, group("hostages", "4", 1, outcome="freed"), group("people", "9", 2, outcome="freed")) == []
+    assert opened(text, group("hostages", "4", 1, outcome="injured")) == [4, 9]

@@ -133,3 +133,37 @@ def test_the_dead_of_an_earlier_event_in_the_same_sentence_are_of_another_time(b
 )
 def test_the_dead_of_the_event_itself_are_of_its_time(text: str) -> None:
     assert "victim_of_another_time" not in codes_of_tremor(text)
+
+
+@pytest.mark.parametrize(
+    ("past", "told"),
+    [
+        ("So far this year 150 passengers have died on the line.", True),
+        ("Each year 150 passengers die on the line.", True),
+        ("Since the crash 150 passengers have died on the line.", False),
+    ],
+)
+def test_numbers_of_a_year_are_none_of_the_incident(past: str, told: bool) -> None:
+    codes, _ = resolve(past, day=None)
+    assert ("victim_of_another_time" in codes) is told
+
+
+@pytest.mark.parametrize(
+    ("past", "killed"),
+    [
+        ("En 2017 murieron 150 pasajeros en la misma vía.", 12),
+        ("En marzo de 2017, un choque dejó 150 pasajeros muertos.", 12),
+        ("Es el peor accidente desde 2017, con 150 pasajeros muertos.", 150),
+        ("Ya son 150 los pasajeros muertos este año en el país.", 12),
+    ],
+)
+def test_another_time_in_spanish(past: str, killed: int) -> None:
+    text = f"Un tren chocó el miércoles en Nazca y murieron 12 personas, según la policía. {past}"
+    wire = wire_incident(
+        type="transport accident",
+        date={"text": "miércoles", "cite": [1]},
+        victims=[wire_group("personas", "12", 1), wire_group("pasajeros", "150", 2)],
+    )
+    article, facts = article_from_text(text, published=PUBLISHED), facts_of(text)
+    (incident,) = resolve_answer([wire], article, facts).incidents
+    assert incident.totals["killed"].high == killed

@@ -83,9 +83,9 @@ COORDINATED = Wording(r"\b(?:and|or)\s+\Z", "a man and ", "a band ")
 PASSIVE_BEFORE = Wording(r"\b(?:was|were|is|are|been|be|being|those|got)\s+(?:\w{1,20}ly\s+)?\Z",
     "were reportedly ", "were the ")  # fmt: skip
 UNREAL = Wording(
-    r"""(?x)(?:\b(?:could|would|may|might|can|will|should|must|not|never|without|if|unless|threat\w*|plan\w*|plot\w*|risk\w*
+    r"""(?x)(?:\b(?:could|would|may|might|can|will|should|must|not|never|without|if|unless|threat\w*|plan(?:s|n\w*)?|plot\w*|risk\w*
     |avoid\w*|den(?:y|ied|ies|ying)|aimed\s+at|capable\s+of|attempt\w*|tr(?:y|ied|ying))|n['’]t)\s+(?:[\w'’-]{1,20}\s+){0,3}\Z""",
-    "threatened to kill the ", "cannon that killed ")  # fmt: skip
+    "threatened to kill the ", "a blast at a plant killed ")  # fmt: skip
 CONDITION = Wording(r"\b(?:if|unless)\s[^,;.]{0,60}\Z", "if they find ", "if found, ")
 TO_OR_NOR = Wording(r"\b(?:to|and|or|nor)\s+\Z", "wanted to ", "wanted too ")
 SHARED_VERB = Wording(r"\b(?:killed|killing|dead|wounded|injured)\s+or\s+\Z", "killed or ", "killed nor ")
