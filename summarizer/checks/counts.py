@@ -230,7 +230,8 @@ def check_mentions(
 ) -> list[Finding]:
     """Casualty phrases of the text that give different exact numbers for one group and outcome (headline and body).
 
-    One finding for each group and outcome. Numbers that entries of different ``incidents`` hold are no conflict.
+    One finding for each group and outcome. Numbers that entries of different ``incidents`` hold are no conflict, nor
+    are those that add up to another number of the article.
     """
     alike: dict[tuple[str, frozenset[str]], dict[int | None, CasualtyMention]] = {}
     for mention in mentions:
@@ -246,6 +247,9 @@ def check_mentions(
     for numbers in alike.values():
         told = list(numbers.values())[:MAX_EVIDENCE]
         held = [holders.get((mention.outcome, mention.count.low), set()) for mention in told]
+        of_all = {one.count.low for one in mentions if one.outcome == told[0].outcome}
+        if len(told) == len(numbers) and sum(one.count.low or 0 for one in told) in of_all:
+            continue
         if len({mention.sentence for mention in told}) > 1 and not _are_apart(held):
             said = ", ".join(f"sentence {mention.sentence} says {mention.text!r}" for mention in told)
             message = f"{said[0].upper()}{said[1:]}."

@@ -39,6 +39,7 @@ _IDENTIFIED = Wording(
     r"|fatalities|injured|wounded|missing|hostages|captives)) (?:were|are|have been|include[ds]?)\b"
     r"|\bthe (?:[\w-]+ ){1,3}(?:who (?:died|was (?:killed|shot|hurt|injured)) )?(?:was|has been) (?:later )?"
     r"(?:identified|named)\b"
+    r"|\b(?:(?:was|were) carrying|viajaban|transportaba|iban a bordo)\b"
     r"|\b(?:identified|named) the (?:[\w-]+ ){1,3}as\b|\bidentificad[oa]s? como\b"
     r"|\b(?:los|las|el|la) (?:muert|fallecid|víctima|herid|lesionad)\w* (?:son|es|eran|era|fueron|fue)\b",
     "The dead were identified", "The dead parents were identified",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from summarizer.evidence.facts import Facts
-from summarizer.evidence.values import list_held
+from summarizer.evidence.values import list_counting, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import is_generic
 from summarizer.language.wording import Wording
@@ -58,17 +58,23 @@ def settle_totals(
     """An article's only incident, a total that its entries leave open being what the article itself gives as the toll.
 
     Entries may tell of the same people or of others: "two people killed", and then the name of one of them. What they
-    may add up to at most is then a bound that nobody reports, while the headline says "2 killed". ``entries`` are those
+    may add up to at most is then a bound that nobody reports, while the headline says "2 killed". Where they add up to
+    more, and later ones may be the people of one with that number, the toll is the lower bound. ``entries`` are those
     that may count, those in doubt among them: where all are, a toll that is their number, or that of all, is the total.
     Left as they are: totals of one number, with rival numbers or without an upper bound, outcomes of which a sentence
     tells of one more ("was also killed"), and those with an entry ``trusted``, by a reviewer.
     """
     kept = {one.outcome for one in trusted}
+    tolls = [toll for toll in find_tolls(facts) if toll.outcome not in kept]
     settled = {
         toll.outcome: Total(low=toll.number, high=toll.number)
-        for toll in find_tolls(facts)
-        if toll.outcome not in kept and _is_open(incident, entries, toll, facts)
+        for toll in tolls
+        if _is_open(incident, entries, toll, facts)
     }
+    for toll in tolls:
+        total = incident.totals.get(toll.outcome)
+        if total and total.low > toll.number and _may_be_all(entries, toll, facts):
+            settled[toll.outcome] = Total(low=toll.number, high=total.high)
     return incident.model_copy(update={"totals": incident.totals | settled})
 
 
@@ -118,6 +124,18 @@ def _is_open(incident: Incident, entries: Sequence[Victim], toll: Toll, facts: F
     if total.high is None or any(low != high for low, high in (one.span for one in tally_groups(victims))):
         return False
     return total.low < total.high and total.low <= toll.number <= total.high and not _may_be_more(victims, toll, facts)
+
+
+def _may_be_all(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
+    """Whether an entry has the toll for its number, and all others stand later and may be of the same people."""
+    victims = [one for one in entries if one.outcome == toll.outcome]
+    whole = next((one for one in victims if one.count and one.count.low == one.count.high == toll.number), None)
+    if whole is None or not whole.group or toll.number == 1 or _may_be_more(victims, toll, facts):
+        return False
+    told = max((item.sentence for item in list_counting(whole)), default=0)
+    others = [one for one in victims if one is not whole]
+    firsts = [min((item.sentence for item in list_held(one.evidence)), default=0) for one in others]
+    return min(firsts, default=0) > told and all(count_least(one) < toll.number for one in others)
 
 
 def _may_be_more(victims: Sequence[Victim], toll: Toll, facts: Facts) -> bool:

@@ -8,6 +8,7 @@ from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import is_held, list_held
+from summarizer.language.people import is_aboard, tells_of_all
 from summarizer.language.rules import ENGLISH, Rules
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Sentence, Victim
@@ -19,7 +20,8 @@ _OF_THEM = Wording(
 )
 _WERE = Wording(r"(?i)\s+(?:were|are|was|is|eran|era|son)\b", " were children", " where they fell")
 _AMONG = Wording(
-    r"(?i)\b(?:(?:among|of|entre)\s(?:them|these|those|the\sdead|ell[oa]s)|(?:they|these)\sincluded?|included)\b[^.;]{0,30}\Z",
+    r"(?i)\A(?:they\s(?:are|were)|son|eran|se\strata\sde)\s\Z"
+    r"|\b(?:(?:among|of|entre)\s(?:them|these|those|the\sdead|ell[oa]s)|(?:they|these)\sincluded?|included)\b[^.;]{0,30}\Z",
     "Among them were ",
     "Among us were ",
 )
@@ -198,7 +200,7 @@ def _goes_on(item: Evidence, facts: Facts) -> bool:
     """Whether a number is of people told of as dead before or after: "Six were children", "Both died at the scene"."""
     sentence = facts.sentences[item.sentence - 1]
     start, end = item.start - sentence.start, item.end - sentence.start
-    if _OF_THEM.match(sentence.text, end):
+    if _OF_THEM.match(sentence.text, end) or (is_aboard(sentence.text, start, end) and _all_died(facts)):
         return True
     if (_WERE.match(sentence.text, end) or _AMONG.search(sentence.text, 0, start)) and _may_tell_death(
         [item.sentence - 1], facts
@@ -206,6 +208,13 @@ def _goes_on(item: Evidence, facts: Facts) -> bool:
         return True
     following = facts.sentences[item.sentence : item.sentence + 1]
     return any(_THEY.search(one.text) for one in following) and _may_tell_death([item.sentence + 1], facts)
+
+
+def _all_died(facts: Facts) -> bool:
+    """Whether a sentence tells of the deaths of all: "all 71 people on board were killed", "no survivors"."""
+    return any(
+        said.may_tell_death and tells_of_all(one.text) for said, one in zip(facts.said, facts.sentences, strict=True)
+    )
 
 
 def _may_tell_death(numbers: Collection[int], facts: Facts) -> bool:

@@ -125,7 +125,8 @@ def names_two(group: str, before: str) -> bool:
 
 
 _CARRYING = Wording(
-    r"(?i)\b(?:carrying|carried|transporting|transported|ferrying|transportaban?(?:\sa)?|llevaban?\sa|viajaban|iban)\s\Z",
+    r"(?i)\b(?:carrying|carried|transporting|transported|ferrying|transportaban?(?:\sa)?|llevaban?\sa|viajaban|iban)\s"
+    r"(?:[\w-]{1,20}\s(?:passengers|people|pasajeros|personas)\s(?:and|y)\s)?\Z",
     "a bus carrying ", "a bus carries ")  # fmt: skip
 _WITH = Wording(r"(?i)\b(?:with|con)\s\Z", "a bus with ", "a herewith ")
 _PASSENGERS = Wording(
@@ -139,11 +140,16 @@ _ALL = Wording(
     "No survivors were found", "Small groups survived")  # fmt: skip
 
 
+def tells_of_all(text: str) -> bool:
+    """Whether a sentence says of all people what it says."""
+    return _ALL.search(text) is not None
+
+
 def is_aboard(text: str, start: int, end: int) -> bool:
     """Whether the number there is that of the people aboard, of whom the text does not say that all suffered."""
     aboard = _CARRYING.search(text, 0, start) or _ON_BOARD.match(text, end)
     aboard = aboard or (_WITH.search(text, 0, start) and _PASSENGERS.match(text, end))
-    return aboard is not None and not _ALL.search(text)
+    return aboard is not None and not tells_of_all(text)
 
 
 GENERIC_HEADS = frozenset(

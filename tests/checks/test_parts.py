@@ -79,6 +79,23 @@ def test_numbers_that_add_up_to_one_are_no_conflict() -> None:
     assert "conflicting_counts" in {one.code for one in findings}
 
 
+def test_those_aboard_are_dead_where_all_died() -> None:
+    text = "{} people on board were killed. The plane was carrying 67 passengers and four crew."
+    victims = [wire_group("passengers", "67", 2), wire_group("crew", "4", 2)]
+    totals, findings = read(text.format("All 71"), wire_group("people", "71", 1), *victims)
+    assert "death_untold" not in {one.code for one in findings}
+    assert (totals["killed"].low, totals["killed"].high) == (71, 71)
+    _, findings = read(text.format("Some 30"), wire_group("people", "30", 1), *victims)
+    assert "death_untold" in {one.code for one in findings}
+
+
+@pytest.mark.parametrize(("says", "told"), [("Son", True), ("Viven allí", False)])
+def test_who_the_dead_are(says: str, told: bool) -> None:
+    text = f"Murieron cuatro personas en un derrumbe. {says} tres obreros y la arquitecta."
+    _, findings = read(text, wire_group("personas", "4", 1), wire_group("obreros", "3", 2))
+    assert ("death_untold" not in {one.code for one in findings}) is told
+
+
 @pytest.mark.parametrize(
     ("text", "group", "name", "dead"),
     [

@@ -59,6 +59,18 @@ def test_an_opening_counts_where_no_headline_does() -> None:
     assert killed(text.replace("at once", "at once, also"), *victims) == (2, 3)
 
 
+def test_later_groups_may_be_those_whom_the_toll_counts() -> None:
+    text = (
+        "Shots in a bar hurt four others on Sunday. Three people in a car were taken to a hospital. They are stable. "
+        "Police closed the street."
+    )
+    hurt = [wire_group("others", "4", 1, outcome="injured"), wire_group("people", "3", 2, outcome="injured")]
+    total = totals(text, *hurt, title="Two killed, four injured in bar")["injured"]
+    assert (total.low, total.high) == (4, 7)
+    more = totals(text.replace("car were", "car were also"), *hurt, title="Two killed, four injured in bar")["injured"]
+    assert more.low == 7, "some are told of as more"
+
+
 @pytest.mark.parametrize(
     ("title", "text", "victims", "total"),
     [
