@@ -6,6 +6,7 @@ from summarizer.checks.counts import check_aboard, check_arrests, check_counts, 
 from summarizer.checks.coverage import find_uncovered, list_open, report_uncovered
 from summarizer.checks.kinds import check_kinds, find_untold
 from summarizer.checks.repeated import check_repeated
+from summarizer.checks.stages import check_stages
 from summarizer.checks.times import check_times
 from summarizer.checks.victims import check_deaths, check_linked, check_negations, check_people, check_speakers
 from summarizer.evidence.facts import Facts
@@ -25,6 +26,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         return check_kinds(incidents, untold)
     return [
         *check_kinds(incidents, untold),
+        *check_stages(incidents, facts),
         *check_counts(incidents, sentences),
         *check_repeated(incidents, facts, uncounted=[at for at in untold if at not in accepted]),
         *check_people(incidents, rules),

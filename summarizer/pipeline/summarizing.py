@@ -32,7 +32,7 @@ from summarizer.resolving.coverage import accept_victims, attach_victims
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.merging import join_alike
 from summarizer.resolving.own_schema import ResolvedCustom, closed_values, resolve_custom
-from summarizer.resolving.perpetrators import drop_bystanders, drop_things
+from summarizer.resolving.perpetrators import drop_bystanders, drop_cleared, drop_things
 from summarizer.resolving.repairs import (
     drop_repeats,
     limit_entries,
@@ -258,11 +258,13 @@ def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts)
     """The incidents of an answer, repaired and resolved, and the findings about them."""
     wire, left_out = limit_entries(wire)
     people, things = drop_things(repair_incidents(wire, facts, published=article.published), facts)
-    repaired, acquitted = drop_bystanders(people, facts)
+    accused, cleared = drop_cleared(people, facts)
+    repaired, acquitted = drop_bystanders(accused, facts)
     resolved = resolve_incidents(repaired, facts, published=article.published, article_id=article.article_id)
     findings = (
         *resolved.findings,
         *things,
+        *cleared,
         *acquitted,
         *report_filled_dates(wire, resolved.incidents),
         *report_left_out(left_out),

@@ -1,4 +1,4 @@
-"""Perpetrators of an answer who are none: whom the article tells of as those who suffered or saw it, and things."""
+"""Perpetrators of an answer who are none: who suffered or saw it by the article, who was cleared of it, and things."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,6 +8,7 @@ from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences, span_evidence
 from summarizer.language.rules import ENGLISH
 from summarizer.language.sufferers import may_do, only_speaks, suffers
+from summarizer.language.verdicts import is_cleared, may_be_convicted
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Sentence
 from summarizer.schemas.wire import WireIncident, WireIndividual, WireOrganization
@@ -40,6 +41,42 @@ def drop_bystanders(incidents: Sequence[WireIncident], facts: Facts) -> tuple[li
         rest = [entry for at, entry in enumerate(incident.perpetrators) if at not in held]
         kept.append(incident.model_copy(update={"perpetrators": rest}) if held else incident)
     return kept, findings
+
+
+def drop_cleared(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[WireIncident], list[Finding]]:
+    """The incidents without persons whom a court cleared, by the article, and with cleared organizations called so.
+
+    Left as they are: whom a sentence that names them may tell to be convicted, in whole or in part, and what a
+    sentence tells of no court in a language without rules.
+    """
+    kept, findings = [], list[Finding]()
+    for index, incident in enumerate(incidents if facts.rules.code else ()):
+        entries = []
+        for entry in incident.perpetrators:
+            place = _clearing(entry, facts)
+            if place is None or getattr(entry, "status", None) == "cleared":
+                entries.append(entry)
+                continue
+            evidence, field = (span_evidence(*place),), f"incidents[{index}].perpetrators"
+            if isinstance(entry, WireOrganization):
+                entries.append(entry.model_copy(update={"status": "cleared"}))
+                message = f"The article tells that {entry.name!r} was cleared."
+                findings.append(doubt("status_corrected", field, message, evidence))
+            else:
+                message = f"{entry.name!r} was left out: the article tells that a court cleared this person."
+                findings.append(doubt("perpetrator_cleared", field, message, evidence))
+        kept.append(incident.model_copy(update={"perpetrators": entries}))
+    return (kept if facts.rules.code else list(incidents)), findings
+
+
+def _clearing(entry: WireIndividual | WireOrganization, facts: Facts) -> tuple[Sentence, int, int] | None:
+    """Where a sentence tells that somebody was cleared; None where one may tell of a conviction, or nobody does."""
+    cited = cited_sentences(entry.cite, facts.sentences)
+    held = facts.index.holding(_family(entry.name), cited).sentences
+    places = list(dict.fromkeys(_naming(entry.name, [*cited, *held])))
+    if any(may_be_convicted(sentence.text) for sentence, _, _ in places):
+        return None
+    return next((place for place in places if is_cleared(place[0].text, *place[1:])), None)
 
 
 def drop_things(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[WireIncident], list[Finding]]:

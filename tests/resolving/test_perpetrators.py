@@ -142,3 +142,38 @@ def test_things_are_no_perpetrators(name: str, kept: int) -> None:
     told = [one for one in resolved.findings if one.code == "perpetrator_not_people"]
     assert [name in one.message for one in told] == [True] * (1 - kept)
     assert drop_things([wire_incident()], facts_of(text)) == ([wire_incident()], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "cleared"),
+    [
+        ("A jury on Thursday cleared nurse Helen Marsh of murdering two patients.", "Helen Marsh", True),
+        ("Helen Marsh, 41, was acquitted of the murder on Thursday.", "Helen Marsh", True),
+        ("Jurors found Helen Marsh not guilty of murder.", "Helen Marsh", True),
+        (
+            "La Audiencia absolvió el martes a Manuel Ríos, acusado de matar a dos jóvenes de Sevilla.",
+            "Manuel Ríos",
+            True,
+        ),
+        ("Manuel Ríos fue absuelto de la muerte de los dos jóvenes de Sevilla.", "Manuel Ríos", True),
+        ("Helen Marsh was acquitted of murder and convicted of arson.", "Helen Marsh", False),
+        ("A jury acquitted Ann Poe of helping Helen Marsh, who shot two.", "Helen Marsh", False),
+        ("Helen Marsh was acquitted in May. In June the acquittal of Marsh was overturned.", "Helen Marsh", False),
+        ("Police cleared the hall after Helen Marsh shot two patients.", "Helen Marsh", False),
+        ("A jury heard that Helen Marsh shot two patients.", "Helen Marsh", False),
+    ],
+)
+def test_who_was_cleared_by_a_court_is_left_out(text: str, name: str, cleared: bool) -> None:
+    resolved = resolve_answer([accused(name, 1)], article_from_text(text), facts_of(text))
+    assert (not resolved.incidents[0].perpetrators) is cleared
+    assert ("perpetrator_cleared" in {one.code for one in resolved.findings}) is cleared
+
+
+@pytest.mark.parametrize(("said", "status"), [("acquitted", "cleared"), ("sued", "accused")])
+def test_an_organization_that_was_cleared_is_called_so(said: str, status: str) -> None:
+    text = f"Blackrock Mining was {said} over the shooting of two strikers."
+    entry = {"name": "Blackrock Mining", "kind": "organization", "status": "accused", "cite": [1]}
+    wire = wire_incident(type="shooting", perpetrators=[entry])
+    (incident,) = (resolved := resolve_answer([wire], article_from_text(text), facts_of(text))).incidents
+    assert [one.status for one in incident.perpetrators] == [status]
+    assert ("status_corrected" in {one.code for one in resolved.findings}) is (status == "cleared")
