@@ -235,7 +235,9 @@ def check_mentions(
     """
     alike: dict[tuple[str, frozenset[str]], dict[int | None, CasualtyMention]] = {}
     for mention in mentions:
-        if mention.group and mention.count.qualifier == "exact" and not _SOME_APART.search(mention.text):
+        told_of = sentences[mention.sentence - 1]
+        words = told_of.text[max(0, mention.start - told_of.start - len("another ")) : mention.end - told_of.start]
+        if mention.group and mention.count.qualifier == "exact" and not _SOME_APART.search(words):
             numbers = alike.setdefault((mention.outcome, content_words(mention.group)), {})
             numbers.setdefault(mention.count.low, mention)
     findings: list[Finding] = []

@@ -7,7 +7,7 @@ from summarizer.checks.coverage import find_uncovered, list_open, report_uncover
 from summarizer.checks.kinds import check_kinds, find_untold
 from summarizer.checks.repeated import check_repeated
 from summarizer.checks.stages import check_stages
-from summarizer.checks.times import check_times
+from summarizer.checks.times import check_times, drop_of_other_times
 from summarizer.checks.victims import check_deaths, check_linked, check_negations, check_people, check_speakers
 from summarizer.evidence.facts import Facts
 from summarizer.schemas.record import Finding, Incident
@@ -38,6 +38,6 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_negations(incidents, sentences, rules),
         *check_speakers(incidents, sentences, rules),
         *check_deaths(incidents, facts),
-        *check_mentions(mentions, sentences, incidents=incidents),
+        *check_mentions(drop_of_other_times(mentions, incidents, facts), sentences, incidents=incidents),
         *report_uncovered(find_uncovered(list_open(incidents, facts), incidents), sentences),
     ]

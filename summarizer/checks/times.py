@@ -31,7 +31,7 @@ _IN_TIME_SPANISH = Wording(
 
 _SUFFER = Wording(
     r"(?i)\b(?:kill|die[ds]?\b|deaths?\b|dying|shot|shoot|murder|assassinat|wound|injur|hurt|stab|attack|bomb|li(?:f|v)es?\b|massacr|slain"
-    r"|victims?\b|casualt|execut|abduct|kidnap|taken\b|seized|drown|crash|fell\b"
+    r"|victims?\b|casualt|execut|abduct|kidnap|taken\b|seized|drown|crash|fell\b|s[aiu]nk|missing|capsiz|quake|flood|collaps|explo|derail"
     r"|muer|muri|falleci|mat(?:ó|aron|ado)|asesin|herid|v[ií]ctima|secuestr|atentado|ataque)",
     "claimed the life of a boy", "the dead, married in May",
 )  # fmt: skip
@@ -91,7 +91,14 @@ def find_of_other_times(incidents: Sequence[Incident], facts: "Facts") -> Iterat
                 yield field, victim, f"in {told[0][0].words}"
             elif all(days := [_earlier_day(item, incident.date, facts) for item in _places(victim)]) and days:
                 yield field, victim, f"on {days[0]}"
-            elif all(earlier := [_earlier_event(item, incident.date, facts) for item in _places(victim)]) and earlier:
+            elif (
+                all(
+                    earlier := [
+                        _earlier_event(item.sentence, item.start, incident.date, facts) for item in _places(victim)
+                    ]
+                )
+                and earlier
+            ):
                 yield field, victim, f"in what was before ({earlier[0]!r})"
 
 
@@ -115,11 +122,19 @@ def _yearly(victim: Victim, facts: "Facts") -> str:
 def drop_of_other_times(
     mentions: Sequence["CasualtyMention"], incidents: Sequence[Incident], facts: "Facts"
 ) -> list["CasualtyMention"]:
-    """The casualty phrases without those that a sentence tells of another year or month than every incident's."""
+    """The casualty phrases without those that a sentence tells of another year or month than every incident's.
+
+    Nor those of an earlier event: "on Thursday, days after a riot killed 14".
+    """
     dates = [incident.date for incident in incidents]
     if not dates or None in dates:
         return list(mentions)
-    return [one for one in mentions if not _is_of_another_time(facts.sentences[one.sentence - 1], dates)]
+    return [
+        one
+        for one in mentions
+        if not _is_of_another_time(facts.sentences[one.sentence - 1], dates)
+        and not all(_earlier_event(one.sentence, one.start, when, facts) for when in dates)
+    ]
 
 
 def _is_of_another_time(sentence: Sentence, dates: Sequence[IncidentDate | None]) -> bool:
@@ -163,17 +178,17 @@ def _earlier_day(item: Evidence, when: IncidentDate | None, facts: "Facts") -> s
     return ""
 
 
-def _earlier_event(item: Evidence, when: IncidentDate | None, facts: "Facts") -> str:
-    """The words for an earlier event that the item is of: "a tremor on Sunday, weeks after a quake that killed 31".
+def _earlier_event(number: int, start: int, when: IncidentDate | None, facts: "Facts") -> str:
+    """The words for an earlier event that what starts there is of: "on Sunday, weeks after a quake that killed 31".
 
     Empty where there is none, or where its sentence has not told the incident's date before: then the incident may be
     that event itself ("a month after the fire that killed 31, neighbours still mourn").
     """
-    sentence = facts.sentences[item.sentence - 1]
-    found = _LATER.search(sentence.text, 0, item.start - sentence.start)
+    sentence = facts.sentences[number - 1]
+    found = _LATER.search(sentence.text, 0, start - sentence.start)
     if found is None or when is None:
         return ""
-    dated = any(told.sentence == item.sentence and told.end <= sentence.start + found.start() for told in when.evidence)
+    dated = any(told.sentence == number and told.end <= sentence.start + found.start() for told in when.evidence)
     return " ".join(found.group().split()[:4]) if dated else ""
 
 

@@ -165,6 +165,7 @@ GENERIC_HEADS = frozenset(
         "death",
         "toll",
         "bodies",
+        "occupants",
         "killed",
         "injured",
         "wounded",
@@ -179,7 +180,7 @@ _SMALL = (
     | spanish.SMALL
 )
 _ORDINAL = Wording(
-    r"(?i)(?:(?:an?|the|un|una|el|la)\s)?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"(?i)(?:(?:an?|the|un|una|el|la)\s)?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+(?:st|nd|rd|th)"
     r"|segund[ao]|tercer[ao]?|cuart[ao]|quint[ao]|sext[ao])(?:\s|\Z)",
     "third victim", "third-grade pupils",
 )  # fmt: skip

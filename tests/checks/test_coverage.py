@@ -219,6 +219,12 @@ def test_the_dead_of_another_year_are_not_asked_about() -> None:
     assert opened(spanish, group("personas", "12", 1), date=WireDate(text="miércoles", cite=[1])) == []
 
 
+def test_nor_are_those_of_an_earlier_event() -> None:
+    text = "A riot killed 17 inmates on Thursday, days after 14 died in another blast."
+    assert opened(text, group("inmates", "17", 1), date=WireDate(text="Thursday", cite=[1])) == []
+    assert opened(text, group("inmates", "17", 1)) == [14]
+
+
 def test_an_earlier_toll_than_one_that_rose_is_not_asked_about() -> None:
     text = "A blast killed nine people. A woman died, bringing the toll to {}."
     assert opened(text.format(10), group("toll", "10", 2)) == []

@@ -111,6 +111,14 @@ def test_a_name_by_which_the_dead_is_identified_is_no_more(text: str, group: str
     assert total(text, *victims) == (1, dead)
 
 
+def test_one_of_the_wounded_is_among_them() -> None:
+    text = (
+        "A blast hurt four other people on Sunday. One of the wounded, a 22-year-old woman, is in critical condition."
+    )
+    victims = [wire_group("other people", "4", 1, outcome="injured"), wire_group("woman", "1", 2, outcome="injured")]
+    assert total(text, *victims, outcome="injured") == (4, 4)
+
+
 @pytest.mark.parametrize("between", ["De ellos, ", "De los muertos, ", "Solo en Machala, "])
 def test_of_them_in_spanish(between: str) -> None:
     text = f"Murieron 31 reclusos en un motín. {between}27 fallecieron por asfixia."

@@ -18,7 +18,13 @@ def test_names_and_descriptions(name: str, proper: bool) -> None:
 
 @pytest.mark.parametrize(
     ("group", "other"),
-    [("third victim", True), ("A second man", True), ("tercer herido", True), ("third-grade pupils", False)],
+    [
+        ("third victim", True),
+        ("16th death", True),
+        ("A second man", True),
+        ("tercer herido", True),
+        ("third-grade pupils", False),
+    ],
 )
 def test_somebody_counted_on_is_another(group: str, other: bool) -> None:
     assert is_other(group) is other

@@ -32,7 +32,7 @@ _OF = rf"(?:\s+(?:de\s+(?:la|los|las)\s+|de\s+|del\s+){_NOUN}){{0,2}}"
 _GROUP = rf"(?P<group>{_NOUN}(?:\s+{_NOUN}){{0,2}}?{_OF})"
 _MORE = r"(?:\s+(?:m[aá]s|otr[oa]s))?"
 _STATE_AFTER = Wording(
-    rf"{_MORE}\s+(?:de\s+)?(?:(?!mil\b|result|qued|fue|sido)(?P<group>{_NOUN})\s+)?{_STATES}",
+    rf"{_MORE}\s+(?:de\s+)?(?:(?!mil\b|result|qued|fue|sido|permanec|sigue|est[aá]n|contin)(?P<group>{_NOUN})\s+)?{_STATES}",
     " más heridos",
     " más hierbas",
 )
@@ -83,9 +83,13 @@ _OF_WHOLE = Wording(
 """Before the number of all, of whom some suffered, or none."""
 _OF_THE = Wording(r"\s+de\s+(?:los|las|sus)\s+", " de los ", " de la ")
 _OF_THEM = Wording(r"\s+de\s+(?:ell[oa]s|l[oa]s\s+cuales)\b", " de ellos", " de los")
+_ONE_OF_THEM = Wording(
+    r"\b(?P<one>un[oa])\s+de\s+(?:ell[oa]s|l[oa]s\s+cuales)\s+(?:muri[oó]|muere|falleci[oó]|fallece)\b",
+    "y una de ellas murió", "y una de las casas ardió",
+)  # fmt: skip
 _FATALLY = Wording(r"\s+(?:fatal(?:es|mente)?|mortal(?:es|mente)?)\b", " fatales", " fatalidades")
 _ASIDE = r"(?:\s+(?!(?:y|e|que|pero|cuando|mientras|fueron|resultaron)\b)[\w'’-]{1,30}){0,12}?"
-_PART = Wording(
+_DIED_OF_ALL = Wording(
     rf"{_ASIDE}\s+(?P<died>murieron|mueren|fallecieron|fallecen|perecieron|perdieron\s+la\s+vida|han\s+muerto)\b",
     " mineros atrapados en una mina murieron", " mineros que murieran",
 )  # fmt: skip
@@ -131,40 +135,45 @@ def may_tell_casualties(text: str) -> bool:
 def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Casualties:
     """What the sentence tells of casualties; ``numbers`` are all of its numbers.
 
-    Of parts only the dead are read: "tres de los ocho mineros murieron", "cinco personas, dos de las cuales murieron".
+    Parts are read where they stand first, "dos de los ocho siguen desaparecidos", and of others only the dead: "cinco
+    personas, dos de las cuales murieron".
     """
     text = lower_letters(sentence.text)
     background = _BACKGROUND.search(text) is not None
     mentions = []
-    dead = list(_dead_parts(text, [number for number in numbers if number.kind == "count"]))
-    parts = {part.start: (part, told) for part, told in dead}
+    found = list(_parts(text, [number for number in numbers if number.kind == "count"]))
+    parts = {part.start: (part, told) for part, told in found}
     for counted in _counted(text, numbers):
         told = parts[counted.start][1] if counted.start in parts else _read(text, counted)
         if told is not None and not (told.group and is_thing(text[slice(*told.group)])):
             mentions.append(_place(sentence, counted, told, background=background))
-    return Casualties(tuple(mentions), tuple(part for part, _ in dead))
+    return Casualties(tuple(mentions), tuple(part for part, _ in found))
 
 
-def _dead_parts(text: str, numbers: Sequence[NumberMention]) -> Iterator[tuple[PartMention, _Told]]:
-    """The numbers that are the dead among others, each with what is told of it."""
+def _parts(text: str, numbers: Sequence[NumberMention]) -> Iterator[tuple[PartMention, _Told]]:
+    """The numbers that are a part of others, each with what is told of it."""
+    for told in _ONE_OF_THEM.finditer(text):
+        before = [number for number in numbers if number.end <= told.start()]
+        if before:
+            yield _part(*told.span("one"), _ONE, before[-1], "killed"), _Told(*told.span(), "killed", None)
     for one, other in pairwise(numbers):
         comes_first = _OF_THE.fullmatch(text, one.end, other.start) is not None
         part, whole = (one, other) if comes_first else (other, one)
         them, fatally = _OF_THEM.match(text, part.end), _FATALLY.match(text, part.end)
         if not (comes_first or them or fatally) or not part.range.low:
             continue
-        died = fatally or _PART.match(text, them.end() if them else other.end)
+        died = fatally or _DIED_OF_ALL.match(text, them.end() if them else other.end)
         if died and not _UNREAL.search(text[max(0, part.start - _REACH) : part.start]):
-            told = PartMention(
-                start=part.start,
-                end=part.end,
-                count=part.range,
-                whole_start=whole.start,
-                whole_end=whole.end,
-                outcome="killed",
-                is_direct=True,
-            )
-            yield told, _Told(part.start, died.end(), "killed", None)
+            of_all = _part(part.start, part.end, part.range, whole, "killed")
+            yield of_all, _Told(part.start, died.end(), "killed", None)
+        elif comes_first and not died and (said := _subject(text, part.start, other.end)):
+            yield _part(part.start, part.end, part.range, whole, said.outcome), said
+
+
+def _part(start: int, end: int, count: CountRange, whole: NumberMention, outcome: Outcome) -> PartMention:
+    return PartMention(
+        start=start, end=end, count=count, whole_start=whole.start, whole_end=whole.end, outcome=outcome, is_direct=True
+    )
 
 
 def _counted(text: str, numbers: Sequence[NumberMention]) -> Iterator[_Counted]:
@@ -204,12 +213,17 @@ def _after(text: str, counted: _Counted) -> _Told | None:
         return _Told(
             counted.start, state.end(), _OUTCOMES[state.lastgroup], state.span("group") if state["group"] else None
         )
+    told = _subject(text, counted.start, end)
+    return told._replace(group=counted.group or told.group) if told else None
+
+
+def _subject(text: str, start: int, end: int) -> _Told | None:
+    """What a verb tells of the people whose number, or words, end there: "12 mineros siguen desaparecidos"."""
     subject = _SUBJECT.match(text, end)
     if subject is None or subject.lastgroup is None:
         return None
     outcome = next(_OUTCOMES[name] for name, words in subject.groupdict().items() if words and name in _OUTCOMES)
-    span = subject.span("group") if subject["group"] else None
-    return _Told(counted.start, subject.end(), outcome, counted.group or span)
+    return _Told(start, subject.end(), outcome, subject.span("group") if subject["group"] else None)
 
 
 def _before(text: str, counted: _Counted, window: str) -> _Told | None:

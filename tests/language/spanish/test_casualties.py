@@ -26,6 +26,7 @@ TOLD = [
     ("Los fallecidos por las inundaciones suben ya a 205.", [("killed", 205, None)]),
     ("La cifra de fallecidos por la caída de un autobús a un río en Argel subió de 18 a 23.", [("killed", 23, None)]),
     ("Se elevan a tres las víctimas mortales.", [("killed", 3, None)]),
+    ("Tres mineros murieron y dos permanecen desaparecidos.", [("killed", 3, "mineros"), ("missing", 2, None)]),
     ("Recuperaron los cuerpos de los cuatro desaparecidos.", [("killed", 4, None)]),
     ("Tres de los ocho mineros atrapados en una mina de carbón murieron.", [("killed", 3, None)]),
     ("Cinco personas fueron baleadas y dos de ellas murieron.", [("killed", 2, None)]),
@@ -72,6 +73,9 @@ def test_nobody_is_told_of(text: str) -> None:
         ("Tres de los ocho mineros atrapados en una mina murieron.", "Tres", "ocho"),
         ("Cinco baleados en Rosario, dos fatales", "dos", "Cinco"),
         ("Rescataron a 40 personas, 12 de las cuales murieron.", "12", "40"),
+        ("Dos de los 21 ocupantes siguen desaparecidos.", "Dos", "21"),
+        ("Seis personas fueron baleadas y una de ellas murió.", "una", "Seis"),
+        ("Seis de los nueve pescadores secuestrados volvieron.", None, None),
         ("Tres de los ocho muertos eran niños.", None, None),
     ],
 )
