@@ -70,14 +70,19 @@ def without_dead(victims: Sequence[Victim], facts: Facts, *, trusted: Collection
     """
     dead = [one for one in victims if one.outcome == "killed"]
     names = {fold(one.name, accents=False).text for one in dead if one.name}
-    spans = {(item.start, item.end) for one in dead for item in list_counting(one) if _tells_death_alone(item, facts)}
+    spans = {
+        (item.start, item.end)
+        for one in dead
+        for item in list_counting(one)
+        if _tells_death(item, facts, of_one=count_least(one) == 1)
+    }
     return [_living(one, facts) for one in victims if one in trusted or not _is_dead(one, names, spans)]
 
 
-def _tells_death_alone(item: Evidence, facts: Facts) -> bool:
-    """Whether a number's sentence may tell of a death, and not of an injury."""
+def _tells_death(item: Evidence, facts: Facts, *, of_one: bool) -> bool:
+    """Whether a number's sentence may tell of a death; where it tells of injuries, too, only one person's is theirs."""
     sentence = facts.sentences[item.sentence - 1]
-    if not facts.rules.code or facts.rules.tells_of_injury(sentence.text):
+    if not facts.rules.code or (facts.rules.tells_of_injury(sentence.text) and not of_one):
         return False
     return facts.of(sentence).may_tell_death
 
