@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from summarizer.checks.parts import is_risen
+from summarizer.checks.parts import is_risen, stands_before
 from summarizer.checks.times import drop_of_other_times
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
@@ -38,12 +38,17 @@ def list_open(incidents: Sequence[Incident], facts: Facts) -> list[CasualtyMenti
 
     None of another year or month than that of every incident, and none of an earlier toll than one that rose.
     """
-    risen = {victim.outcome: count_least(victim) for victim in _victims(incidents) if is_risen(victim, facts.sentences)}
+    risen = {victim.outcome: victim for victim in _victims(incidents) if is_risen(victim, facts.sentences)}
     return [
         one
         for one in drop_of_other_times(facts.mentions, incidents, facts)
-        if len(incidents) > 1 or (one.count.high or one.count.low or 0) >= risen.get(one.outcome, 0)
+        if len(incidents) > 1 or not _is_superseded(one, risen.get(one.outcome), facts)
     ]
+
+
+def _is_superseded(mention: CasualtyMention, toll: Victim | None, facts: Facts) -> bool:
+    most = mention.count.high or mention.count.low or 0
+    return toll is not None and most < count_least(toll) and stands_before(mention.sentence, toll, facts.sentences)
 
 
 def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Incident]) -> tuple[CasualtyMention, ...]:

@@ -34,13 +34,14 @@ _OF_ALL = Wording(
     rf"(?:the\s(?:[\w-]{{1,12}}\s)?{_SUFFERED}|those\s(?:who\s(?:died|were\s)|{_SUFFERED}))\b",
     " of the dead", " of the workers",
 )  # fmt: skip
+_DOER = r"(?:[\w-]+ ){0,2}(?:gunm[ae]n|shooters?|suspects?|attackers?|assailants?|killers?|bombers?|knifem[ae]n)\b"
 _IDENTIFIED = Wording(
     r"(?i)(?:\bthey|\bboth|\bthose (?:killed|who died)|\bthe (?:(?:two|three|four|five|six) )?(?:dead|victims|deceased"
     r"|fatalities|injured|wounded|missing|hostages|captives)) (?:were|are|have been|include[ds]?)\b"
-    r"|\bthe (?:[\w-]+ ){1,3}(?:who (?:died|was (?:killed|shot|hurt|injured)) )?(?:was|has been) (?:later )?"
-    r"(?:identified|named)\b"
+    rf"|\bthe (?!{_DOER})(?:[\w-]+ ){{1,3}}(?:who (?:died|was (?:killed|shot|hurt|injured)) )?(?:was|has been) "
+    r"(?:later )?(?:identified|named)\b"
     r"|\b(?:(?:was|were) carrying|viajaban|transportaba|iban a bordo)\b"
-    r"|\b(?:identified|named) the (?:[\w-]+ ){1,3}as\b|\bidentificad[oa]s? como\b"
+    rf"|\b(?:identified|named) the (?!{_DOER})(?:[\w-]+ ){{1,3}}as\b|\bidentificad[oa]s? como\b"
     r"|\b(?:los|las|el|la) (?:muert|fallecid|víctima|herid|lesionad)\w* (?:son|es|eran|era|fueron|fue)\b",
     "The dead were identified", "The dead parents were identified",
 )  # fmt: skip
@@ -66,6 +67,10 @@ _RISEN_TO = Wording(
     "The death toll rose from 4 to ", "The dead men rose again in ")  # fmt: skip
 _RISEN_AFTER = Wording(rf"(?i)\s(?:ya\s)?(?:el|la|los|las)\s{_TOLLS}\b", " la cifra de muertos", " la zona de muertos")
 _RISEN_BEFORE = Wording(rf"(?i)\b{_RISE}(?:\sya)?\sa\s\Z", "sube a ", "sobre a ")
+_AT_FIRST = Wording(
+    r"(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at\sfirst|outright|at\sonce|instantly|(?:at|on)\sthe\s(?:scene|spot)|so\sfar"
+    r"|inicial(?:mente)?|en\sel\s(?:acto|lugar|sitio))\b", "Earlier figures", "An early figure",
+)  # fmt: skip
 _MORE = Wording(r"(?i)\b(?:another|additional|further|\A(?:in|at) [^,]{1,40},)\s\Z", "Another ", "The other ")
 _IN_STATE = Wording(
     r"(?i)(?:\sof\sthe(?:\s[\w-]+){1,2})?(?:\s(?:people|persons?|victims?|patients))?(?:\s(?:was|were|is|are|remain(?:s|ed)?|still|later|has|have|had|been)){1,3}\s"
@@ -219,7 +224,7 @@ def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> lis
 
 def _drop_earlier_tolls(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
     risen = {one.outcome: one for one in victims if is_risen(one, sentences)}
-    return [one for one in victims if one.outcome not in risen or not _is_earlier(one, risen[one.outcome])]
+    return [one for one in victims if one.outcome not in risen or not _is_earlier(one, risen[one.outcome], sentences)]
 
 
 def is_risen(one: Victim, sentences: Sequence[Sentence]) -> bool:
@@ -236,11 +241,19 @@ def is_risen(one: Victim, sentences: Sequence[Sentence]) -> bool:
     )
 
 
-def _is_earlier(one: Victim, toll: Victim) -> bool:
+def _is_earlier(one: Victim, toll: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether somebody's number may be that of some of those whom the toll counts."""
+    if not all(stands_before(item.sentence, toll, sentences) for item in list_counting(one)):
+        return False
     if one is toll or not one.group or one.count is None or one.count.high is None or toll.count is None:
         return False
     return one.count.high < (toll.count.low or 0) and content_words(one.group) <= GENERIC_HEADS
+
+
+def stands_before(number: int, toll: Victim, sentences: Sequence[Sentence]) -> bool:
+    """Whether a sentence tells of the time before a toll: it stands before or with it, or says so ("at the scene")."""
+    told = max((item.sentence for item in list_counting(toll)), default=0)
+    return number <= told or _AT_FIRST.search(sentences[number - 1].text) is not None
 
 
 def _mark_others(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:

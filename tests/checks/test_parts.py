@@ -58,6 +58,7 @@ def test_the_remaining_six_who_were_freed_are_more() -> None:
         ("A blast killed nine people. A woman died, bringing the toll to 10.", {"people": "9", "toll": "10"}, (10, 10)),
         ("The death toll of a blast rose to eight. Seven people died at once.", {"toll": "8", "people": "7"}, (8, 8)),
         ("Murieron 18 personas. Sube a 23 la cifra de muertos.", {"personas": "18", "muertos": "23"}, (23, 23)),
+        ("The toll of floods in Kerala rose to 12. In Goa nine people died.", {"toll": "12", "people": "9"}, (9, 12)),
         ("A blast killed nine people. Police counted 10 bodies.", {"people": "9", "bodies": "10"}, (9, 10)),
     ],
 )
@@ -102,6 +103,7 @@ def test_who_the_dead_are(says: str, told: bool) -> None:
         ("A worker was killed by a crane. The worker was identified as Ana Ruiz.", "worker", "Ana Ruiz", 1),
         ("A worker was killed by a crane. Police identified the victim as Ana Ruiz.", "worker", "Ana Ruiz", 1),
         ("Un obrero murió. La víctima es Ana Ruiz.", "obrero", "Ana Ruiz", 1),
+        ("A worker was killed by a bomb. The bomber was identified as Ana Ruiz.", "worker", "Ana Ruiz", 2),
         ("A worker was killed by a crane. Ana Ruiz died on the way.", "worker", "Ana Ruiz", 2),
         ("A worker was killed by a crane. Another victim was identified as Ana Ruiz.", "worker", "Ana Ruiz", 2),
     ],

@@ -47,6 +47,10 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
         ),
         ("The death toll rose to 34.", [("34", "killed", 34, None)]),
         ("A blast at a chemical plant killed 12 people.", [("12", "killed", 12, "people")]),
+        (
+            "Eight were injured, and one of them, a child, later died.",
+            [("Eight", "injured", 8, None), ("one", "killed", 1, None)],
+        ),
         ("Toll rises to 12", [("12", "killed", 12, None)]),
         ("Two more bodies were found, bringing the toll to seven.", [("seven", "killed", 7, None)]),
         ("School collapse: toll hits 50", [("50", "killed", 50, None)]),

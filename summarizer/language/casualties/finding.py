@@ -164,11 +164,16 @@ def _predicated(text: str, number: Number) -> _Hit | None:
 
 
 def _elided(text: str, number: Number) -> _Hit | None:
-    """The hit of "140 injured", "14 are missing", "three dead": the predicate stands right after the number."""
+    """The hit of "140 injured", "14 are missing", "three dead": the predicate stands right after the number.
+
+    Or after "of them" and an aside: "one of them, a child, died".
+    """
     if number.is_article:
         return None
     more = ELIDED.match(text, number.noun_at)
-    return _predicate(text, number, Group(None, more.end() if more else number.noun_at, is_person=True))
+    group = Group(None, more.end() if more else number.noun_at, is_person=True)
+    aside = telling.INTERPOSED.match(text, group.end) if more else None
+    return _predicate(text, number, group) or (_predicate(text, number, group, at=aside.end()) if aside else None)
 
 
 def _governed(text: str, number: Number) -> _Hit | None:
