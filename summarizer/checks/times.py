@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _IN_TIME = Wording(
-    r"\b(?:[Ii]n|[Ss]ince)\s+(?:(?:early|late|mid)[\s-])?"
+    rf"\b(?:(?:[Ii]n|[Ss]ince)\s+(?:(?:early|late|mid)[\s-])?|of\s+(?=\w+,?\s+{_YEAR}))"
     rf"(?P<words>(?P<month>{'|'.join(map(str.title, MONTHS))})(?:,?\s+(?:of\s+)?(?P<its>{_YEAR}))?|(?P<year>{_YEAR}))"
     r"(?![\w-]|\s+\d)",
     "In March, ", "in March 14-20")  # fmt: skip
@@ -145,9 +145,9 @@ def _is_of_another_time(sentence: Sentence, dates: Sequence[IncidentDate | None]
 
 
 def _is_another(time: _Time, when: IncidentDate | None) -> bool:
-    """Whether the incident's days lie outside of a time. What happened on "Friday" happened in no month named alone."""
+    """Whether the incident's days lie outside of a time. What was on "Friday" was in no month that is named."""
     if when is None or when.earliest is None or when.latest is None:
-        return when is not None and when.basis == "weekday" and time.year is None
+        return when is not None and when.basis == "weekday" and time.month is not None
     months = _months(when.earliest, when.latest)
     return not any(time.year in (None, year) and time.month in (None, month) for year, month in months)
 

@@ -90,11 +90,18 @@ def test_a_time_of_something_else_is_not_the_victims(text: str, people: str) -> 
     assert incident.totals["killed"].low == 6
 
 
-def test_a_weekday_lies_in_no_month_that_is_named_alone() -> None:
-    codes, killed = resolve("In March a derailment there killed 150 passengers.", published=None)
+@pytest.mark.parametrize("when", ["In March", "In November 2016"])
+def test_a_weekday_lies_in_no_month_that_is_named(when: str) -> None:
+    codes, killed = resolve(f"{when} a derailment there killed 150 passengers.", published=None)
     assert "victim_of_another_time" in codes
     assert killed == 12
     assert "victim_of_another_time" not in resolve("In 2016 it killed 150 passengers.", published=None)[0]
+
+
+def test_the_dead_of_an_earlier_event_with_its_month_and_year() -> None:
+    codes, killed = resolve("The derailment of March 2016 killed 150 passengers.")
+    assert "victim_of_another_time" in codes
+    assert killed == 12
 
 
 def test_nothing_is_doubted_where_the_incident_has_no_date() -> None:
