@@ -14,7 +14,7 @@ from summarizer.checks.victims import drop_negated, find_linked_victims, find_un
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.values import is_held, list_counting, list_held
 from summarizer.resolving.totals import find_wholes, sum_victims
-from summarizer.schemas.record import Incident, Outcome, Perpetrator, Sentence, Total, Victim
+from summarizer.schemas.record import Count, Incident, Outcome, Perpetrator, Sentence, Total, Victim
 
 
 def total_sound(
@@ -121,7 +121,8 @@ def _drop_ruled_out(incidents: Sequence[Incident], facts: Facts, trusted: Collec
 def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collection[Victim]) -> list[Incident]:
     """The incidents without things for victims and those whose number is told of others than these, then and so.
 
-    Nor with people whom the article does not name, by a number that stands for another entry's with another outcome.
+    Nor with people whom the article does not name, by a number that stands for another entry's with another outcome, or
+    by another one's of the same outcome.
     """
     told = (one for one in check_outcomes(incidents, facts.mentions) if one.code == "outcome_conflict")
     aboard = check_aboard(incidents, facts.sentences, facts.mentions)
@@ -149,10 +150,14 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collecti
 def _is_borrowed(victim: Victim, victims: Sequence[Victim]) -> bool:
     if victim.name or not victim.count or is_held(victim.evidence):
         return False
-    return any(
-        one.outcome != victim.outcome and is_held(one.evidence) and {*_places(one)} & {*_places(victim)}
-        for one in victims
-    )
+    return any(_is_owner(one, victim, victim.count) for one in victims if is_held(one.evidence))
+
+
+def _is_owner(one: Victim, victim: Victim, count: Count) -> bool:
+    """Whether the number of people whom the article does not name is another entry's."""
+    if one.outcome == victim.outcome:
+        return one.count is not None and (one.count.low, one.count.high) == (count.low, count.high)
+    return bool({*_places(one)} & {*_places(victim)})
 
 
 def _places(victim: Victim) -> list[tuple[int, int]]:
