@@ -1,7 +1,7 @@
 """Casualty phrases of the text that no victim entry holds."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from summarizer.checks.parts import is_risen, stands_before
 from summarizer.checks.times import drop_of_other_times
@@ -12,7 +12,7 @@ from summarizer.evidence.values import is_held, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import CountRange
 from summarizer.resolving.totals import count_least
-from summarizer.schemas.record import Count, Evidence, Finding, Incident, Sentence, Victim
+from summarizer.schemas.record import Count, Evidence, Finding, Incident, Perpetrator, Sentence, Target, Victim, Weapon
 
 _MOST_ADDED = 10
 """So many incidents in a row are told of in one number at most."""
@@ -49,6 +49,30 @@ def list_open(incidents: Sequence[Incident], facts: Facts) -> list[CasualtyMenti
 def _is_superseded(mention: CasualtyMention, toll: Victim | None, facts: Facts) -> bool:
     most = mention.count.high or mention.count.low or 0
     return toll is not None and most < count_least(toll) and stands_before(mention.sentence, toll, facts.sentences)
+
+
+def check_dates(
+    incidents: Sequence[Incident], uncovered: Iterable[CasualtyMention], sentences: Sequence[Sentence]
+) -> list[Finding]:
+    """Dates that only a sentence about other people's harm tells: "In February 2024 fires there killed 138 people".
+
+    Nothing else of the incident stands in that sentence, and no entry holds the people whom it tells of.
+    """
+    harm = {mention.sentence: mention for mention in reversed(list(uncovered))}
+    findings: list[Finding] = []
+    for index, incident in enumerate(incidents):
+        dated = {item.sentence for item in list_held(incident.date.evidence)} if incident.date else set()
+        others = {item.sentence for value in _list_values(incident) for item in list_held(value.evidence)}
+        if incident.victims and len(dated) == 1 and dated <= harm.keys() and dated.isdisjoint(others):
+            mention = harm[dated.pop()]
+            said = f"Only the sentence that tells of others ({mention.text!r}) tells this date."
+            evidence = (mention_evidence(mention, sentences),)
+            findings.append(doubt("date_of_other_event", f"incidents[{index}].date", said, evidence))
+    return findings
+
+
+def _list_values(incident: Incident) -> Iterator[Victim | Perpetrator | Target | Weapon]:
+    return chain(incident.victims, incident.perpetrators, incident.targets, incident.weapons)
 
 
 def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Incident]) -> tuple[CasualtyMention, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from summarizer.checks.counts import check_aboard, check_arrests, check_counts, check_mentions, check_outcomes
-from summarizer.checks.coverage import find_uncovered, list_open, report_uncovered
+from summarizer.checks.coverage import check_dates, find_uncovered, list_open, report_uncovered
 from summarizer.checks.kinds import check_kinds, find_untold
 from summarizer.checks.repeated import check_repeated
 from summarizer.checks.stages import check_stages
@@ -24,6 +24,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
     untold = find_untold(incidents, facts)
     if not rules.code:
         return check_kinds(incidents, untold)
+    uncovered = find_uncovered(list_open(incidents, facts), incidents)
     return [
         *check_kinds(incidents, untold),
         *check_stages(incidents, facts),
@@ -39,5 +40,6 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_speakers(incidents, sentences, rules),
         *check_deaths(incidents, facts),
         *check_mentions(drop_of_other_times(mentions, incidents, facts), sentences, incidents=incidents),
-        *report_uncovered(find_uncovered(list_open(incidents, facts), incidents), sentences),
+        *check_dates(incidents, uncovered, sentences),
+        *report_uncovered(uncovered, sentences),
     ]

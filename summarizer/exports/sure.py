@@ -15,8 +15,8 @@ _UNCLAIMED = "claim_unsupported"
 def sure_incident(record: Summary, index: int) -> Incident:
     """The record's incident with that index, from 0, without what its findings rule out.
 
-    Without a country that nothing in the article tells, places and a date that no sentence holds, victims who count
-    nowhere, and claims that nobody makes.
+    Without a country that nothing in the article tells, places and a date that no sentence holds, a date that may be
+    another event's, victims who count nowhere, and claims that nobody makes.
     """
     incident, own = record.incidents[index], f"incidents[{index}]"
     if index in doubted_countries(record):
@@ -24,6 +24,7 @@ def sure_incident(record: Summary, index: int) -> Incident:
     warnings = [one for one in record.findings if one.severity == "warning" and one.field.startswith(f"{own}.")]
     fields = {one.field for one in warnings if one.code in _COUNT_NOWHERE}
     unclaimed = {one.field for one in warnings if one.code == _UNCLAIMED}
+    other_date = any(one.code == "date_of_other_event" for one in warnings)
     victims = tuple(
         victim
         for at, victim in enumerate(incident.victims)
@@ -36,7 +37,7 @@ def sure_incident(record: Summary, index: int) -> Incident:
     places = tuple(place for place in incident.place.places if is_held(place.evidence))
     return incident.model_copy(
         update={
-            "date": incident.date if incident.date and is_held(incident.date.evidence) else None,
+            "date": incident.date if incident.date and is_held(incident.date.evidence) and not other_date else None,
             "place": incident.place.model_copy(update={"places": places}),
             "victims": victims,
             "perpetrators": perpetrators,

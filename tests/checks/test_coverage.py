@@ -8,7 +8,7 @@ from fakes import wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
-from summarizer.checks.coverage import find_uncovered, list_open
+from summarizer.checks.coverage import check_dates, find_uncovered, list_open
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.resolving.coverage import accept_victims, attach_victims
 from summarizer.resolving.incidents import resolve_incidents
@@ -235,3 +235,26 @@ def test_the_freed_were_kidnapped_and_are_unharmed() -> None:
     text = "Four hostages were unharmed. Nine people were kidnapped."
     assert opened(text, group("hostages", "4", 1, outcome="freed"), group("people", "9", 2, outcome="freed")) == []
     assert opened(text, group("hostages", "4", 1, outcome="injured")) == [4, 9]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_doubted"),
+    [
+        ("A fire near Lima killed one firefighter. In February 2024 fires there killed 138 people.", True),
+        ("A fire near Lima killed one firefighter. It broke out in February 2024.", False),
+        ("A fire near Lima killed one firefighter in February 2024. Fires there killed 138 people.", False),
+        ("A fire in February 2024 killed 138 people. One firefighter was among them.", False),
+    ],
+)
+def test_a_date_that_only_a_sentence_about_others_tells_is_doubted(text: str, *, is_doubted: bool) -> None:
+    number = next(one.number for one in numbered(text) if "2024" in one.text)
+    victims = [group("firefighter", "1", 2 if "among" in text else 1), group("people", "138", 1)]
+    wire = incident(
+        *victims[: 2 if "among" in text else 1],
+        type="fire",
+        date=WireDate(text="February 2024", cite=[number]),
+        place_cite=[1],
+    )
+    incidents, facts = resolved(wire, text=text), facts_of(text)
+    found = check_dates(incidents, find_uncovered(facts.mentions, incidents), facts.sentences)
+    assert [finding.field for finding in found] == ["incidents[0].date"] * is_doubted

@@ -51,3 +51,10 @@ def test_places_and_claims_that_no_sentence_holds_are_left_out() -> None:
     assert sure_incident(record, 0).place.places == ()
     assert sure_incident(record, 0).perpetrators[0].status is None
     assert acled_row(record, 0, None)["actor1_status"] is None
+
+
+def test_a_date_that_may_be_another_events_is_in_no_table() -> None:
+    dated = make_incident(TEXT, type="shooting", date="2026-11-23").date
+    record = record_with(("date_of_other_event", "date"), date=dated)
+    assert record.incidents[0].date is not None
+    assert sure_incident(record, 0).date is None
