@@ -56,12 +56,14 @@ def check_dates(
 ) -> list[Finding]:
     """Dates that only a sentence about other people's harm tells: "In February 2024 fires there killed 138 people".
 
-    Nothing else of the incident stands in that sentence, and no entry holds the people whom it tells of.
+    Nothing else of the incident stands in that sentence, and no entry holds the people whom it tells of. Days are left
+    alone: a month or a year is how news tells of what was before.
     """
     harm = {mention.sentence: mention for mention in reversed(list(uncovered))}
     findings: list[Finding] = []
     for index, incident in enumerate(incidents):
-        dated = {item.sentence for item in list_held(incident.date.evidence)} if incident.date else set()
+        when = incident.date if incident.date and incident.date.precision in ("month", "year") else None
+        dated = {item.sentence for item in list_held(when.evidence)} if when else set()
         others = {item.sentence for value in _list_values(incident) for item in list_held(value.evidence)}
         if incident.victims and len(dated) == 1 and dated <= harm.keys() and dated.isdisjoint(others):
             mention = harm[dated.pop()]

@@ -244,6 +244,7 @@ def test_the_freed_were_kidnapped_and_are_unharmed() -> None:
         ("A fire near Lima killed one firefighter. It broke out in February 2024.", False),
         ("A fire near Lima killed one firefighter in February 2024. Fires there killed 138 people.", False),
         ("A fire in February 2024 killed 138 people. One firefighter was among them.", False),
+        ("A fire near Lima killed one firefighter. It hurt 138 people on 3 February 2024.", False),
     ],
 )
 def test_a_date_that_only_a_sentence_about_others_tells_is_doubted(text: str, *, is_doubted: bool) -> None:
@@ -252,7 +253,7 @@ def test_a_date_that_only_a_sentence_about_others_tells_is_doubted(text: str, *,
     wire = incident(
         *victims[: 2 if "among" in text else 1],
         type="fire",
-        date=WireDate(text="February 2024", cite=[number]),
+        date=WireDate(text="3 February 2024" if "3 Feb" in text else "February 2024", cite=[number]),
         place_cite=[1],
     )
     incidents, facts = resolved(wire, text=text), facts_of(text)
