@@ -49,6 +49,13 @@ _TWICE = {"Georgia": "US-GA", "WA": "AU-WA"}
 """Names of two lands, and the second region: Washington and Western Australia are "WA"."""
 _WORDS = Wording(r"[^\W\d_][\w'’.-]{0,30}", "Ky.", "42")
 _AFTER_TOWN = Wording(r"(?<!\w)(?![a-z])[^\W\d_]['’\w.]{0,30}(?:, | \(|, in | in | )\Z", "LEXINGTON, ", "Lexington -- ")
+_STREET = Wording(
+    r"\b(?:Street|St|Avenue|Ave|Drive|Dr|Road|Rd|Boulevard|Blvd|Lane|Ln|Place|Pl|Court|Ct|Way|Terrace|Parkway|Pkwy|Circle"
+    r"|Highway|Hwy)\.? \Z",
+    "Lancaster Drive ",
+    "Drive, ",
+)
+"""Before a quarter of a city: "Lancaster Drive NE" is in no Nebraska."""
 _END = frozenset(" \n\t,.;:)]—–-")
 
 
@@ -316,7 +323,8 @@ def _read_words(text: str, start: int, end: int) -> Land | None:
     short = _short_regions().get(name) or _short_regions().get(name.rstrip(".,"))
     if (
         short is not None
-        and _AFTER_TOWN.search(text[max(0, start - 40) : start])
+        and _AFTER_TOWN.search(before := text[max(0, start - 40) : start])
+        and not _STREET.search(before)
         and text[end : end + 1] in {"", *_END}
     ):
         return Land(start, end, short.country, short.code, is_place=True)

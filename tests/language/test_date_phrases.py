@@ -101,6 +101,22 @@ def test_days_are_counted_from_the_date_told_before(text: str, first: str, last:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "text", "day"),
+    [
+        ("He robbed banks between March 3 and April 11, 2019, at gunpoint.", "March 3", "2019-03-03"),
+        ("It lasted from 28 December to 3 January 2019.", "28 December", "2018-12-28"),
+        ("He robbed banks on March 3 and was held on April 11.", "March 3", "2021-03-03"),
+        ("It began on March 3, 2018, and ended on April 11, 2019.", "March 3, 2018", "2018-03-03"),
+        ("It was March 3 and 2019 people came.", "March 3", "2021-03-03"),
+    ],
+)
+def test_a_day_has_the_year_of_the_day_that_ends_it(sentence: str, text: str, day: str) -> None:
+    told = number(sentence)
+    found = resolve_in_text(Words(text, 1, told[0].text.index(text)), told, published=FRIDAY)
+    assert (str(found.earliest), str(found.latest)) == (day, day)
+
+
+@pytest.mark.parametrize(
     ("sentence", "text", "first", "last"),
     [
         ("Drivers will walk out on Tuesday and Wednesday.", "Tuesday and Wednesday", "2021-08-31", "2021-09-01"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from summarizer.language.calendar import month_number, spell_months
 from summarizer.language.dates.conflicts import find_event_dates
 from summarizer.language.dates.days import Days, say_day, say_days
 from summarizer.language.dates.phrases import only_year
@@ -45,6 +46,13 @@ _TO_COME = Wording(
     r"(?:\s(?!(?:after|following|over|since|from|who|whom|which|that|when|where|for|of|by)\b)[\w'’-]{1,20}){1,6}\s(?:on\s)?\Z",
     "will walk out on ", "will be charged over the attack on ",
 )  # fmt: skip
+_TO_A_DAY = Wording(
+    rf"\s(?:and|to|through|until|till|thru)\s(?:the\s)?"
+    rf"(?:(?P<month>{spell_months()})\.?\s\d{{1,2}}|\d{{1,2}}\s(?P<named>{spell_months()}))\.?,?\s(?P<year>(?:19|20)\d\d)\b",
+    " and april 11, 2025", " and april 11",
+)  # fmt: skip
+"""After a day: another of which the year is told, and with it that of the first."""
+_YEAR = Wording(r"\b(?:19|20)\d\d\b", "March 3, 2025", "March 3")
 _WEEK = 7
 _UNITS = {"day": 1, "week": 7, "month": 30}
 _SENTENCES_BACK = 3
@@ -65,8 +73,11 @@ def resolve_in_text(
 
     A weekday of which the sentence tells what is to come ("will walk out on Tuesday") is the next one. What rests on
     another day of the text ("two days earlier") is counted from the nearest date before it, and doubtful. A day without
-    a year takes, where no publication date is known, the one year that the text's other dates have.
+    a year takes that of the day that ends it ("between March 3 and April 11, 2025") or, where no publication date is
+    known, the one year that the text's other dates have.
     """
+    if (told := _with_year_of_end(words, sentences)) is not None:
+        return told
     alone = resolve_date(words.text, published=published, language=language)
     if alone.earliest is not None:
         return _coming(alone, words, sentences, published) or alone
@@ -89,6 +100,21 @@ def _coming(
         f"taken as the next after the publication date {say_day(published)}, as it is to come: {say_days(first, last)}"
     )
     return resolved(words.text, "weekday", Days(first, last, how))
+
+
+def _with_year_of_end(words: Words, sentences: Sequence[Sentence]) -> ResolvedDate | None:
+    """A day that goes up to one of which the year is told: of that year, or of the one before; None for any other."""
+    if not words.sentence or _YEAR.search(words.text):
+        return None
+    sentence = sentences[words.sentence - 1]
+    end = words.start - sentence.start + len(words.text)
+    found = _TO_A_DAY.match(sentence.text.lower(), end) if words.start >= sentence.start else None
+    told = resolve_date(f"{words.text}, {found['year']}", published=None) if found else None
+    if found is None or told is None or told.earliest is None or told.precision != "day":
+        return None
+    if told.earliest.month <= month_number(found["month"] or found["named"]):
+        return told
+    return resolve_date(f"{words.text}, {int(found['year']) - 1}", published=None)
 
 
 def _with_year(text: str, sentences: Sequence[Sentence]) -> ResolvedDate | None:

@@ -37,8 +37,12 @@ _STATE_AFTER = Wording(
     " más hierbas",
 )
 """Right after a number: "65 heridos", "dos soldados heridos"."""
+_INTERPOSED = (
+    r"(?:,\s+(?:entre|incluid[oa]s?|incluyendo|la\s+mayor[ií]a|en\s+su\s+mayor[ií]a|tod[oa]s|amb[oa]s|un[oa]?|dos|tres|cuatro|cinco"
+    r"|\d{1,2})\b[^.;:()]{1,60}?,)?"
+)
 _SUBJECT = Wording(
-    rf"""(?x){_MORE}(?:\s+{_GROUP})?\s+(?:que\s+)?(?:(?P<died>murieron|muri[oó]|mueren|muere|fallecieron|falleci[oó]|fallecen|fallece|perecieron|pereci[oó]
+    rf"""(?x){_MORE}(?:\s+{_GROUP}(?:\s+y\s+{_NOUN})?)?{_INTERPOSED}\s+(?:que\s+)?(?:(?P<died>murieron|muri[oó]|mueren|muere|fallecieron|falleci[oó]|fallecen|fallece|perecieron|pereci[oó]
         |perdieron\s+la\s+vida|perdi[oó]\s+la\s+vida|han\s+muerto|han\s+fallecido|ha\s+muerto)
       |(?:resultaron|result[oó]|resultan|resulta|quedaron|qued[oó]|quedan|fueron|fue|han\s+sido|ha\s+sido|est[aá]n|siguen|permanecen|son)
         \s+(?:\w{{1,20}}mente\s+)?{_STATES})""",

@@ -30,6 +30,9 @@ TOLD = [
     ("Recuperaron los cuerpos de los cuatro desaparecidos.", [("killed", 4, None)]),
     ("Tres de los ocho mineros atrapados en una mina de carbón murieron.", [("killed", 3, None)]),
     ("Cinco personas fueron baleadas y dos de ellas murieron.", [("killed", 2, None)]),
+    ("Cuatro personas, entre ellas dos niños, murieron.", [("killed", 4, "personas")]),
+    ("Cinco jóvenes, dos de ellos menores, resultaron heridos.", [("injured", 5, "jóvenes")]),
+    ("Al menos 12 migrantes venezolanos y haitianos murieron.", [("killed", 12, "migrantes venezolanos")]),
     ("Un ataque deja dos soldados heridos.", [("injured", 2, "soldados")]),
 ]
 UNTOLD = [
@@ -38,6 +41,7 @@ UNTOLD = [
     "El volcán podría dejar 200 muertos.",
     "Amenazaron con asesinar a tres alcaldes.",
     "El pueblo tiene 300 personas.",
+    "Trabajaban 12 personas, y un incendio quemó 4 casas, dijeron; los perros murieron.",
     "Desde enero han muerto 300 personas.",
     "En lo que va de año fueron asesinados 40 periodistas.",
     "No hubo heridos.",
