@@ -5,6 +5,7 @@ from datetime import date
 from itertools import islice
 
 from summarizer.articles.headers import DAY, DAY_PATTERN, parse_date
+from summarizer.language.cities import find_seats
 from summarizer.values import Dateline
 
 AGENCIES = re.compile(
@@ -23,7 +24,7 @@ DATELINE = re.compile(
     rf"(?P<place>{_NAME}(?:[ ]?/[ ]?{_NAME})?(?:{_BLANK}\([^\W\d_][\w. ]{{1,30}}\))??(?:,{_BLANK}{_NAME}){{0,2}}?)"
     rf"(?:,{_BLANK}(?P<date>(?i:{DAY_PATTERN}|no\s{{1,3}}date)))?"
     r"(?:,?[ \t]{0,3}\((?P<source>[^()]{2,60})\))?"
-    r"(?:[ \t]{0,3}|\s{0,3}(?=--))\.?(?:-{2,3}|[–—]|[-_](?=[\s\[]))"
+    r"(?:[ \t]{0,3}|\s{0,3}(?=--))\.?(?:-{2,3}|[–—]|[-_](?=[\s\[])|(?P<colon>(?<=\d):)(?=\s))"
     r"(?:\s{0,4}\[[^\[\]]{1,200}\]){0,8}"
 )
 DATELINE_LIMIT = 2_500
@@ -34,7 +35,7 @@ def find_dateline(text: str, body_start: int, *, published: date | None) -> Date
 
     Its span includes bracketed remarks such as ``[TEXT]`` that follow. A date without a year takes the year nearest to
     ``published``, and is None where that is None. A name and a dash alone are no dateline: it takes a date with a
-    source or its year, a date after a place in capitals, or a known agency.
+    source or its year, a date after a place in capitals, or a known agency; before a colon a TOWN and a year.
     """
     for line in islice(re.compile(r"\S[^\r\n]*").finditer(text, body_start), 3):
         found = DATELINE.match(text, line.start(), line.start() + DATELINE_LIMIT)
@@ -49,6 +50,8 @@ def _is_dateline(found: re.Match[str]) -> bool:
     city = re.split(r"[,(/]", found["place"])[0]
     words = city.split()
     if not _is_capitalised(words) or words[0].lower() in PREPOSITIONS:
+        return False
+    if found["colon"] and not (city.isupper() and (found["y1"] or found["y2"]) and find_seats(city)):
         return False
     if _date_words(found):
         has_year = bool(found["y1"] or found["y2"])

@@ -145,9 +145,9 @@ def _is_of_another_time(sentence: Sentence, dates: Sequence[IncidentDate | None]
 
 
 def _is_another(time: _Time, when: IncidentDate | None) -> bool:
-    """Whether the incident's days lie outside of a time. What was on "Friday" was in no month that is named."""
+    """Whether the incident's days lie outside of a time. What was on "Friday" was in no time that is named."""
     if when is None or when.earliest is None or when.latest is None:
-        return when is not None and when.basis == "weekday" and time.month is not None
+        return when is not None and when.basis == "weekday"
     months = _months(when.earliest, when.latest)
     return not any(time.year in (None, year) and time.month in (None, month) for year, month in months)
 

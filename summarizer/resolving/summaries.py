@@ -12,7 +12,7 @@ from summarizer.schemas.record import Count, Incident, Outcome, Perpetrator, Tot
 TOLD_INCIDENTS = 3
 _AMOUNTS = WORDS._replace(at_least="at least {low:,}")
 _PEOPLE = "people"
-_OUTCOME_WORDS = frozenset(("dead", "killed", "injured", "wounded", "missing"))
+_OUTCOME_WORDS = frozenset(("dead", "killed", "injured", "wounded", "missing", "lives"))
 """Words for people that say again what became of them: "22 injured" were 22 people injured."""
 _MANY = re.compile(r"(?:^|\s)(?:tens|dozens|scores|hundreds|thousands|millions)$")
 
