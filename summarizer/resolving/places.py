@@ -175,7 +175,9 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
         context.find("country_corrected", "warning", field, message, corrected.evidence)
         return corrected
     elif told is None and code in lands.beyond_people:
-        message = f"No sentence names {given.value!r}; {lands.named[code]!r} tells of it."
+        words = lands.named[code]
+        teller = "the dateline" if words == given.value else repr(words)
+        message = f"No sentence names {given.value!r}; {teller} tells of it."
     elif told is None and lands.is_largest_in(code):
         message = f"No sentence names {given.value!r}; the largest town of a place's name lies there."
     elif code is not None and not context.facts.rules.code:
