@@ -24,7 +24,7 @@ from summarizer.values import REVIEWED
 
 _NO_ARTICLE = StoredArticle()
 _SAID: Mapping[Action, str] = {"accept": "Accepted", "reject": "Rejected", "correct": "Corrected", "add": "Added"}
-"""Of what holds; a withdrawal itself never does."""
+"""Of what can be applied, which a withdrawal never is."""
 
 
 class Misfit(Frozen):

@@ -91,6 +91,8 @@ def locate(review: Review, original: Original, tree: Any) -> Path:
 
     Raises: ReviewError where the record has none, or another value there, or it went with its entry.
     """
+    if review.action == "withdraw":
+        raise ReviewError(f"old: there is no review {tell_value(review.old)} here; there is nothing to withdraw.")
     path = original.nodes.get(review.field)
     if path is None:
         raise ReviewError(f"field: the record has no {review.field!r}.")

@@ -21,31 +21,34 @@ def find_effective(reviews: Sequence[Review]) -> Effective:
 
     The last review of a field holds. Entries added to a list do not take each other's place, but the same entry added
     twice is added once, and a later rejection of the list with that entry as ``old`` takes it back, once or more often;
-    so does a rejection of a value that was corrected from nothing. A withdrawal takes back the last word on its field,
-    so that the one before holds. A later rejection or correction of an entry takes the place of what was said of values
-    in it.
+    so does a rejection of a value that was corrected from nothing. What was withdrawn is as if it had never been said;
+    a withdrawal of what is no row is held, so that it is told. A later rejection or correction of an entry takes the
+    place of what was said of values in it.
     """
-    words: dict[_Subject, list[int]] = {}
+    rows = {review.review_id for review in reviews if review.action != "withdraw"}
+    withdrawn = {review.old for review in reviews if review.action == "withdraw"}
+    last: dict[_Subject, int] = {}
     given: set[_Subject] = set()
     for at, review in enumerate(reviews):
+        if review.review_id in withdrawn or (review.action == "withdraw" and review.old in rows):
+            continue
         subject = _subject(review, given)
-        if review.action == "withdraw":
-            words.get(subject, [])[-1:] = []
-            continue
         if review.action == "reject" and subject in given:
-            words.pop(subject, None)
+            last.pop(subject, None)
             continue
-        words.setdefault(subject, []).append(at)
+        last[subject] = at
         if _gives(review):
             given.add(subject)
-    held = sorted(said[-1] for said in words.values() if said)
+    held = sorted(last.values())
     holding = {at for at in held if not any(_overtakes(reviews[later], reviews[at]) for later in held if later > at)}
     rest = tuple(review for at, review in enumerate(reviews) if at not in holding)
     return Effective(tuple(reviews[at] for at in sorted(holding)), rest)
 
 
 def _subject(review: Review, given: Container[_Subject]) -> _Subject:
-    """What a review is about: an entry added to a list, or the value of its field."""
+    """What a review is about: an entry added to a list, a row that is not there, or the value of its field."""
+    if review.action == "withdraw":
+        return review.field, review.review_id
     if review.action == "add":
         return review.field, _canonical(review.new)
     entry = (review.field, _canonical(review.old))

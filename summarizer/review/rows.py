@@ -21,9 +21,9 @@ class ReviewDraft(BaseModel):
 
     ``field`` is a path as findings have it; its indices are always those of the stored record, never of one with
     reviews applied. ``accept``: the value is right. ``reject``: it is wrong and goes. ``correct``: ``new`` takes its
-    place. ``add``: ``field`` names a list, ``new`` is an entry that it lacks. ``withdraw``: the last word on the field
-    is taken back, and the one before it holds again. ``old`` is the value as the reviewer saw it, with or without its
-    evidence (of an entry or list it may be left out); ``sentences`` say the new one.
+    place. ``add``: ``field`` names a list, ``new`` is an entry that it lacks. ``old`` is the value as the reviewer saw
+    it, with or without its evidence (of an entry or list it may be left out); ``sentences`` say the new one.
+    ``withdraw``: the row whose ``review_id`` is ``old`` is taken back.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -43,6 +43,8 @@ class ReviewDraft(BaseModel):
             raise ValueError(f"action {self.action!r} needs the value in 'new'; to take one away, reject it")
         if not gives and self.new is not None:
             raise ValueError(f"action {self.action!r} has no 'new'; to change the value, correct it")
+        if self.action == "withdraw" and not isinstance(self.old, str):
+            raise ValueError("action 'withdraw' needs the 'review_id' of the row that is taken back in 'old'")
         if not (_is_finite(self.old) and _is_finite(self.new)):
             raise ValueError("'old' and 'new' hold only numbers that JSON has")
         return self

@@ -110,16 +110,10 @@ class ReviewDesk:
         known = self._records.get(review.article_id)
         if known is None:
             raise ReviewError(f"article_id: the run has no record of {review.article_id!r}.")
-        if review.action == "withdraw" and not any(_is_of(one, review) for one in reviews):
-            raise ReviewError(f"field: nothing was said of {review.field}; there is nothing to withdraw.")
         record, article = known
         for misfit in apply_reviews(record, [*reviews, review], article=article).misfits:
             if misfit.review.review_id == review.review_id:
                 raise ReviewError(misfit.reason)
-
-
-def _is_of(one: Review, other: Review) -> bool:
-    return (one.article_id, one.field) == (other.article_id, other.field)
 
 
 def _by_id(records: Iterable[Stored]) -> dict[str, Stored]:

@@ -288,18 +288,48 @@ def test_the_last_word_on_a_field_holds() -> None:
     assert cast(Summary, applied.record).incidents[0].weapons[0].name == "bomb"
 
 
-def test_a_withdrawal_takes_back_the_last_word_and_the_one_before_holds() -> None:
+def withdrawal(of: Review) -> Review:
+    return review(of.field, "withdraw", old=of.review_id)
+
+
+def test_a_withdrawal_takes_back_its_row_and_the_word_before_holds() -> None:
     name = f"{FIRST}.weapons[0].name"
     dud = review(name, "correct", old="bomb", new="dud", sentences=[1])
     gone = review(f"{FIRST}.weapons[0]", "reject")
-    back, again, more = (review(field, "withdraw") for field in (f"{FIRST}.weapons[0]", name, name))
+    back, again, more = withdrawal(gone), withdrawal(dud), withdrawal(dud)
     assert first(dud, gone).weapons == ()
     assert [weapon.name for weapon in first(dud, gone, back).weapons] == ["dud"]
     applied = apply(dud, gone, back, again, more)
     assert applied.superseded == (dud, gone, back, again, more)
     assert applied.record.findings == make_record().findings
     twice = review(name, "correct", old="bomb", new="car bomb", sentences=[1])
-    assert [weapon.name for weapon in first(dud, twice, again).weapons] == ["dud"]
+    assert [weapon.name for weapon in first(dud, twice, withdrawal(twice)).weapons] == ["dud"]
+
+
+def test_a_withdrawal_takes_back_nothing_that_somebody_else_said_meanwhile() -> None:
+    name = f"{FIRST}.weapons[0].name"
+    mine = review(name, "reject", old="bomb")
+    theirs = review(name, "correct", old="bomb", new="dud", sentences=[1], who="Ben")
+    back = withdrawal(mine)
+    for order in ((mine, theirs, back), (mine, back, theirs), (theirs, mine, back), (back, mine, theirs)):
+        assert [weapon.name for weapon in first(*order).weapons] == ["dud"]
+
+
+def test_what_was_added_or_taken_back_is_withdrawn() -> None:
+    gun = review(f"{FIRST}.weapons", "add", new={"name": "gun"}, sentences=[1])
+    gone = review(f"{FIRST}.weapons", "reject", old={"name": "gun"})
+    assert [weapon.name for weapon in first(gun, withdrawal(gun)).weapons] == ["bomb"]
+    assert [weapon.name for weapon in first(gun, gone, withdrawal(gone)).weapons] == ["bomb", "gun"]
+
+
+def test_a_withdrawal_of_what_nobody_said_is_told() -> None:
+    accepted = review(f"{FIRST}.weapons[0]", "accept")
+    stray = review(f"{FIRST}.weapons[0]", "withdraw", old="00000000-0000-4000-8000-ffffffffffff")
+    applied = apply(accepted, stray)
+    assert applied.applied == (accepted,)
+    assert [misfit.reason for misfit in applied.misfits] == [
+        "old: there is no review '00000000-0000-4000-8000-ffffffffffff' here; there is nothing to withdraw."
+    ]
 
 
 def test_added_entries_stand_side_by_side_until_one_is_taken_back() -> None:

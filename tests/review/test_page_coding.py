@@ -14,7 +14,8 @@ from report_runs import FAILURE, Story, kabul, make_story, many, peaceful, write
 from summarizer import Summary
 from summarizer.review.applying import apply_reviews
 from summarizer.review.page import write_page
-from summarizer.review.rows import Review
+from summarizer.review.rows import Review, ReviewDraft, read_reviews
+from summarizer.review.storing import add_review
 from summarizer.runs.records import StoredArticle
 
 __all__ = ["browser", "show"]
@@ -141,6 +142,40 @@ def test_a_word_of_yesterday_is_taken_back_where_it_stands(show: Open, tmp_path:
         expect(page.locator(".item .review-state")).to_have_count(0)
         page.context.close()
     assert [row["action"] for row in rows((run / "reviews.jsonl").read_text())] == ["accept", "withdraw"]
+
+
+def test_what_somebody_else_said_meanwhile_stays_when_a_step_is_taken_back(show: Open, tmp_path: Path) -> None:
+    run = write_run(tmp_path / "run", [kabul()])
+    with serve(run) as url:
+        page = show(url=url)
+        value(page, COUNT).click()
+        page.keyboard.press("a")
+        expect(value(page, COUNT)).to_have_attribute("data-state", "accept")
+        (mine,) = read_reviews(run / "reviews.jsonl")
+        theirs = ReviewDraft(**mine.model_dump(exclude={"review_id", "when", "who", "action"}), action="reject")
+        add_review(run, theirs, who="Ben", check=lambda *_: None)
+        page.keyboard.press("u")
+        expect(page.get_by_role("button", name="Undo", exact=True)).to_be_disabled()
+        page.reload()
+        expect(value(page, COUNT)).to_have_attribute("data-state", "reject")
+        page.context.close()
+    assert applied(kabul(), rows((run / "reviews.jsonl").read_text())).incidents[0].victims[0].count is None
+
+
+def test_what_was_taken_back_where_it_stands_is_no_step_any_more(show: Open) -> None:
+    page = show([kabul()])
+    edit(page, COUNT, low="14")
+    save(page)
+    value(page, COUNT).focus()
+    page.keyboard.press("a")
+    value(page, COUNT).click()
+    page.get_by_role("button", name="Take back", exact=True).click()
+    expect(value(page, COUNT).locator("ins")).to_have_text("14")
+    page.keyboard.press("u")
+    expect(value(page, COUNT).locator("ins")).to_have_count(0)
+    expect(page.get_by_role("button", name="Undo", exact=True)).to_be_disabled()
+    settle(page)
+    assert applied(kabul(), rows(save_reviews(page))).incidents == kabul().record.incidents  # type: ignore[union-attr]
 
 
 def test_a_corrected_number_takes_along_what_says_the_same(show: Open) -> None:

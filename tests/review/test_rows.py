@@ -43,6 +43,7 @@ def test_a_row_is_read_and_written_as_it_was() -> None:
     ("changes", "reason"),
     [
         ({"action": "maybe"}, "action: Input should be 'accept', 'reject', 'correct', 'add' or 'withdraw'"),
+        ({"action": "withdraw", "old": None, "new": None}, "needs the 'review_id' of the row that is taken back"),
         ({"colour": 1}, "colour: Extra inputs"),
         ({"article_id": ""}, "article_id: "),
         ({"article_id": 7}, "article_id: Input should be a valid string"),

@@ -365,7 +365,8 @@ def test_what_does_not_fit_beside_earlier_reviews_is_refused(client: Client, run
 
 def test_what_was_said_can_be_withdrawn(client: Client, run: Path) -> None:
     assert client.post(DRAFT).status == 201
-    assert client.post({**DRAFT, "action": "withdraw", "old": None}).status == 201
+    (said,) = read_reviews(run / "reviews.jsonl")
+    assert client.post({**DRAFT, "action": "withdraw", "old": said.review_id}).status == 201
     assert len(saved(run)) == 2
 
 

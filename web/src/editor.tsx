@@ -83,10 +83,9 @@ function Form({ title, wantsEvidence, read, save, children }: FormProps) {
       const sentences = readSentences(given.text("sentences"), numbered);
       if (wantsEvidence && numbered && !sentences.length) throw new Error("Choose at least one sentence that says it.");
       const note = given.text("note") || null;
-      const draft = { article_id: shown.entry.id, ...save(read(given), sentences, note) };
-      const refused = await keep(draft);
-      if (refused !== null) throw new Error(`Not saved: ${refused}`);
-      remember([draft]);
+      const kept = await keep({ article_id: shown.entry.id, ...save(read(given), sentences, note) });
+      if (typeof kept === "string") throw new Error(`Not saved: ${kept}`);
+      remember([kept]);
       closeEditor();
     } catch (error) {
       trouble.value = error instanceof Error ? error.message : String(error);

@@ -19,6 +19,7 @@ export function refusal({ article_id, field, action, old, new: given, sentences,
   if (!isPath(article_id) || !isPath(field)) return "no review can name this value: its path, or its article's id, is too long or broken.";
   if (gives && given === null) return "write a value; to take one away, reject it.";
   if (!gives && given !== null) return "only corrections and additions have a new value.";
+  if (action === "withdraw" && typeof old !== "string") return "a withdrawal names the row that it takes back.";
   if (!isJson(old) || !isJson(given)) return "a number is too large, or a value lies too deep.";
   if (sentences.length > MOST_SENTENCES) return `choose at most ${MOST_SENTENCES} sentences.`;
   if (note !== null && !isHeld(note, LONGEST_NOTE)) return `a note has at most ${LONGEST_NOTE.toLocaleString("en")} characters.`;

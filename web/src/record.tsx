@@ -7,7 +7,7 @@ import { AddEditor, PartEditor } from "./editor";
 import { days, describeCount, isCustom, isGap, type Addable, type Card, type Part, type Placed, type Row, type Section } from "./fields";
 import { hasMoved } from "./pointer";
 import { additionsTo, decide, decisionOn, decisionOnRow, isDecided, notice, steps } from "./reviews";
-import { acceptRest, decideOn, goTo, saidOf, undoLast, unitOf, withdraw } from "./reviewing";
+import { acceptRest, decideOn, goTo, saidOf, takeBack, undoLast, unitOf } from "./reviewing";
 import { adding, editing, hovered, keysOf, lit, open, pane, selected, startAdding, startEditing, step } from "./state";
 import { clip, plural, usd, visible } from "./text";
 import type { AnyRecord, Confidence, Evidence, Json, Review } from "./types";
@@ -289,7 +289,7 @@ function Actions({ field }: { field: string }) {
         <button type="button" tabIndex={selected.value === field ? 0 : -1} class="icon" aria-label="Correct" title="Correct (e)" onClick={() => edit(field)}>✎</button>
       )}
       {saidOf(field) && (
-        <button type="button" tabIndex={selected.value === field ? 0 : -1} class="icon" aria-label="Take back" title="Take this decision back" onClick={() => void withdraw(field)}>↶</button>
+        <button type="button" tabIndex={selected.value === field ? 0 : -1} class="icon" aria-label="Take back" title="Take this decision back" onClick={() => void takeBack(field)}>↶</button>
       )}
     </span>
   );

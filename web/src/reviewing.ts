@@ -1,11 +1,11 @@
 // Deciding on the value that is looked at, and moving on.
 
 import { rowsOf, sectionsOf, type Part, type Row } from "./fields";
-import { decide, decisionOn, isDecided, keep, notice, remember, undo } from "./reviews";
+import { decide, decisionOn, isDecided, keep, notice, remember, undo, withdraw } from "./reviews";
 import { listed, open, openRecord, entryAt, pane, selected, step } from "./state";
 import { indexOf, recordAt } from "./data";
 import { plural } from "./text";
-import type { Json, Review, ReviewDraft } from "./types";
+import type { Json, Review } from "./types";
 
 interface Named {
   field: string;
@@ -73,32 +73,32 @@ export async function acceptRest(): Promise<void> {
   const shown = open.value;
   if (shown === null) return;
   const refused: string[] = [];
-  const kept: ReviewDraft[] = [];
+  const made: Review[] = [];
   for (const row of rowsOf(shown.view)) {
     if (isDecided(shown.entry.id, row)) continue;
     const draft = { article_id: shown.entry.id, field: row.field, action: "accept" as const, old: row.old, new: null, sentences: [], note: null };
-    const trouble = await keep(draft);
-    if (trouble === null) kept.push(draft);
-    else refused.push(trouble);
+    const kept = await keep(draft);
+    if (typeof kept === "string") refused.push(kept);
+    else made.push(kept);
   }
-  remember(kept);
+  remember(made);
   if (refused.length) notice.value = { text: `${plural(refused.length, "value")} not accepted: ${refused[0]}`, bad: true };
 }
 
 /** Takes back what was decided last, and goes there. */
 export async function undoLast(): Promise<void> {
-  const draft = await undo();
-  const index = draft && indexOf(draft.article_id);
-  if (draft === null || index === null || index === undefined) return;
+  const row = await undo();
+  const index = row && indexOf(row.article_id);
+  if (row === null || index === null || index === undefined) return;
   if (index !== open.value?.index) openRecord(index);
   notice.value = { text: "The last step is taken back.", bad: false };
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`#record [data-field="${CSS.escape(draft.field)}"] [data-key], #record [data-key="${CSS.escape(draft.field)}"]`)?.focus());
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`#record [data-field="${CSS.escape(row.field)}"] [data-key], #record [data-key="${CSS.escape(row.field)}"]`)?.focus());
 }
 
 /** Takes back the last word on a value, whoever said it. */
-export async function withdraw(field: string): Promise<void> {
+export async function takeBack(field: string): Promise<void> {
   const said = saidOf(field);
-  if (said) await decide({ article_id: said.article_id, field: said.field, action: "withdraw", old: null, new: null, sentences: [], note: null });
+  if (said) await withdraw(said);
 }
 
 /** The word that can be withdrawn where a value is looked at. */

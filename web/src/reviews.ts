@@ -22,14 +22,15 @@ export const unsaved = computed(() => reviews.value.filter((review) => !filed.va
 
 /** For each article its rows by field, in the order they were made, without those that were withdrawn or taken back. */
 export const byArticle = computed(() => {
+  const withdrawn = new Set(reviews.value.filter(({ action }) => action === "withdraw").map(({ old }) => old));
   const articles = new Map<string, Map<string, Review[]>>();
   for (const review of reviews.value) {
+    if (review.action === "withdraw" || withdrawn.has(review.review_id)) continue;
     const fields = articles.get(review.article_id) ?? new Map<string, Review[]>();
     articles.set(review.article_id, fields);
     const rows = fields.get(review.field) ?? [];
     if (review.action === "add") rows.push(review);
     else if (isList(review.article_id, review.field)) remove(rows, review);
-    else if (review.action === "withdraw") rows.pop();
     else rows.push(review);
     fields.set(review.field, rows);
   }
@@ -121,63 +122,56 @@ export function progressOf(articleId: string): Progress {
 }
 
 /** What was decided in this window, step by step; of what was accepted at once all is one step. */
-export const steps = signal<ReviewDraft[][]>([]);
+export const steps = signal<Review[][]>([]);
 
-export function remember(drafts: ReviewDraft[]): void {
-  if (drafts.length) steps.value = [...steps.value, drafts];
+export function remember(rows: Review[]): void {
+  if (rows.length) steps.value = [...steps.value, rows];
+}
+
+function forget(id: Json): void {
+  steps.value = steps.value.map((step) => step.filter((row) => row.review_id !== id)).filter((step) => step.length);
 }
 
 /** Keeps a decision, and tells what it is refused for. Says whether it was kept. */
 export async function decide(draft: ReviewDraft): Promise<boolean> {
-  const refused = await keep(draft);
-  if (refused !== null) {
-    notice.value = { text: `Not saved: ${refused}`, bad: true };
+  const kept = await keep(draft);
+  if (typeof kept === "string") {
+    notice.value = { text: `Not saved: ${kept}`, bad: true };
     return false;
   }
   if (notice.value?.bad) notice.value = null;
-  if (draft.action !== "withdraw") remember([draft]);
+  if (kept.action === "withdraw") forget(kept.old);
+  else remember([kept]);
   return true;
 }
 
-/** Takes the last step back. The first of its drafts; null where there is none, or it was refused. */
-export async function undo(): Promise<ReviewDraft | null> {
-  const step = steps.value.at(-1);
-  if (!step) return null;
-  steps.value = steps.value.slice(0, -1);
-  const inverses = step.map(inverseOf).reverse();
-  for (const draft of inverses) if (!(await decide(draft))) return null;
-  steps.value = steps.value.filter((one) => !one.some((draft) => inverses.includes(draft)));
+/** Takes a row back, and none that somebody else gave meanwhile. Says whether that was kept. */
+export function withdraw({ article_id, field, review_id }: Review): Promise<boolean> {
+  return decide({ article_id, field, action: "withdraw", old: review_id, new: null, sentences: [], note: null });
+}
+
+/** Takes the last step back. The first of its rows; null where there is none, or it was refused. */
+export async function undo(): Promise<Review | null> {
+  const step = steps.value.at(-1) ?? [];
+  for (const row of step.toReversed()) if (!(await withdraw(row))) return null;
   return step[0] ?? null;
 }
 
-/** The row that takes a decision back. */
-function inverseOf(draft: ReviewDraft): ReviewDraft {
-  const plain = { ...draft, old: null, new: null, sentences: [], note: null };
-  if (draft.action === "add") return { ...plain, action: "reject", old: draft.new };
-  const gave = draft.action === "reject" ? reviews.value.findLast((review) => isGift(review, draft)) : undefined;
-  return gave ? { ...plain, action: gave.action, new: gave.new, sentences: gave.sentences, note: gave.note } : { ...plain, action: "withdraw" };
-}
-
-/** Whether a row gave the value that a rejection took back: an entry of a list, or a value where there was none. */
-function isGift(review: Review, { article_id, field, old }: ReviewDraft): boolean {
-  if (review.article_id !== article_id || review.field !== field) return false;
-  return review.action === "add" ? canonical(review.new) === canonical(old) : review.action === "correct" && review.old === null && old === null;
-}
-
-/** Keeps a decision: at the server, or in this page. What it is refused for; null where it was kept. */
-export async function keep(draft: ReviewDraft): Promise<string | null> {
+/** Keeps a decision: at the server, or in this page. The row that it became; what it is refused for where it was not kept. */
+export async function keep(draft: ReviewDraft): Promise<Review | string> {
   const refused = refusal(draft);
   if (refused !== null) return refused;
   if (!served) {
     const when = new Date().toISOString().replace(/\.\d+/, "");
-    keepHere([{ review_id: uuid(), when, who: signature(reviewer.value), ...draft }]);
-    return null;
+    const row = { review_id: uuid(), when, who: signature(reviewer.value), ...draft };
+    keepHere([row]);
+    return row;
   }
   try {
     const row = asReview(await ask({ method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(draft) }));
     if (row === null) return "the server's answer is no review";
     reviews.value = [...reviews.value.filter((known) => known.review_id !== row.review_id), row];
-    return null;
+    return row;
   } catch (error) {
     return tell(error);
   }
