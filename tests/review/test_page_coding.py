@@ -178,6 +178,48 @@ def test_what_was_taken_back_where_it_stands_is_no_step_any_more(show: Open) -> 
     assert applied(kabul(), rows(save_reviews(page))).incidents == kabul().record.incidents  # type: ignore[union-attr]
 
 
+def test_of_several_words_at_a_value_the_last_is_taken_back(show: Open) -> None:
+    page = show([kabul()])
+    entry = page.locator(f'#record .row[data-field="{VICTIM}"]')
+    value(page, VICTIM).focus()
+    page.keyboard.press("a")
+    expect(entry).to_have_attribute("data-state", "accept")
+    edit(page, f"{VICTIM}.group", value="civilians")
+    save(page)
+    value(page, f"{VICTIM}.group").click()
+    page.get_by_role("button", name="Take back", exact=True).click()
+    expect(value(page, f"{VICTIM}.group").locator("ins")).to_have_count(0)
+    expect(entry).to_have_attribute("data-state", "accept")
+
+
+def test_two_steps_are_taken_back_without_waiting_for_the_server(show: Open, tmp_path: Path) -> None:
+    run = write_run(tmp_path / "run", [kabul()])
+    with serve(run) as url:
+        page = show(url=url)
+        for field in (COUNT, "incidents[0].date"):
+            value(page, field).click()
+            page.keyboard.press("a")
+            expect(value(page, field)).to_have_attribute("data-state", "accept")
+        page.keyboard.press("u")
+        page.keyboard.press("u")
+        for field in (COUNT, "incidents[0].date"):
+            expect(value(page, field)).not_to_have_attribute("data-state", "accept")
+        page.context.close()
+    made = rows((run / "reviews.jsonl").read_text())
+    assert [row["action"] for row in made] == ["accept", "accept", "withdraw", "withdraw"]
+
+
+def test_the_same_entry_added_again_stands_with_its_last_sentences(show: Open) -> None:
+    page = show([kabul()])
+    for sentence in ("1", "2"):
+        page.get_by_role("button", name="Add weapon").click()
+        page.locator(".editor [name=name]").fill("gun")
+        page.locator(".editor [name=sentences]").fill(sentence)
+        save(page)
+    expect(page.locator(".row.added")).to_have_count(1)
+    expect(page.locator(".row.added .cite")).to_have_text(["2"])
+
+
 def test_a_corrected_number_takes_along_what_says_the_same(show: Open) -> None:
     page = show([kabul()])
     value(page, COUNT).click()

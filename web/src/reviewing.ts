@@ -1,7 +1,7 @@
 // Deciding on the value that is looked at, and moving on.
 
 import { rowsOf, sectionsOf, type Part, type Row } from "./fields";
-import { decide, decisionOn, isDecided, keep, notice, remember, undo, withdraw } from "./reviews";
+import { decide, decisionOn, isDecided, keep, notice, remember, reviews, undo, withdraw } from "./reviews";
 import { listed, open, openRecord, entryAt, pane, selected, step } from "./state";
 import { indexOf, recordAt } from "./data";
 import { plural } from "./text";
@@ -101,11 +101,12 @@ export async function takeBack(field: string): Promise<void> {
   if (said) await withdraw(said);
 }
 
-/** The word that can be withdrawn where a value is looked at. */
+/** The word that can be withdrawn where a value is looked at: the last on it, or on the entry that goes with it. */
 export function saidOf(field: string): Review | null {
   const [articleId, unit] = [open.value?.entry.id ?? "", unitOf(field)];
-  const own = [unit?.reject?.field, unit?.field, field].map((one) => (one === undefined ? null : decisionOn(articleId, one)));
-  return own.find((said, at) => said !== null && said.field === [unit?.reject?.field, unit?.field, field][at]) ?? null;
+  const fields = [field, unit?.field, unit?.reject?.field].filter((one) => one !== undefined);
+  const said = fields.map((one) => decisionOn(articleId, one)).filter((one) => one !== null && fields.includes(one.field));
+  return (new Set(said).size > 1 ? reviews.value.findLast((one) => said.includes(one)) : said[0]) ?? null;
 }
 
 export function focusKey(key: string): void {

@@ -71,14 +71,14 @@ function isList(articleId: string, field: string): boolean {
   return index !== undefined && !isCustom(recordAt(index));
 }
 
-/** What was added and not taken back, each entry once. */
+/** What was added and not taken back, of the same entry the last row. */
 export function additionsTo(articleId: string, { field, form }: Addable): Review[] {
   if (isGap(form)) {
     const last = decisionOn(articleId, field);
     return last?.field === field && last.action === "correct" ? [last] : [];
   }
   const added = (byArticle.value.get(articleId)?.get(field) ?? []).filter((review) => review.action === "add");
-  return [...new Map(added.toReversed().map((review) => [canonical(review.new), review])).values()].toReversed();
+  return added.filter((review, at) => !added.slice(at + 1).some((later) => canonical(later.new) === canonical(review.new)));
 }
 
 function canonical(value: Json): string {
@@ -153,7 +153,12 @@ export function withdraw({ article_id, field, review_id }: Review): Promise<bool
 /** Takes the last step back. The first of its rows; null where there is none, or it was refused. */
 export async function undo(): Promise<Review | null> {
   const step = steps.value.at(-1) ?? [];
-  for (const row of step.toReversed()) if (!(await withdraw(row))) return null;
+  steps.value = steps.value.slice(0, -1);
+  for (const [left, row] of [...step.entries()].toReversed()) {
+    if (await withdraw(row)) continue;
+    remember(step.slice(0, left + 1));
+    return null;
+  }
   return step[0] ?? null;
 }
 
