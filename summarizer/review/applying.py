@@ -37,7 +37,7 @@ class Misfit(Frozen):
 class Applied(NamedTuple):
     """The record with reviews applied, and what became of each: none is lost without a word.
 
-    ``superseded`` are those that a later one took the place of.
+    ``superseded`` are those that a later one took the place of, and what was withdrawn with its withdrawal.
     """
 
     record: Summary | CustomSummary

@@ -10,7 +10,7 @@ _Subject = tuple[str, str]
 
 
 class Effective(NamedTuple):
-    """Reviews in the order they were given: those that hold, and those that later ones took the place of."""
+    """Reviews in the order they were given: those that hold, and those that later ones replaced or took back."""
 
     holding: tuple[Review, ...]
     superseded: tuple[Review, ...]

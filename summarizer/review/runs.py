@@ -46,7 +46,7 @@ class ReviewedRun:
     def describe(self) -> Iterator[str]:
         """What became of the reviews, in lines for people: how many were applied, and each that did not fit."""
         kinds = ", ".join(f"{count} {action}" for action, count in sorted(self.applied.items()))
-        overtaken = f"; {self.superseded} overtaken by later ones" if self.superseded else ""
+        overtaken = f"; {self.superseded} overtaken or withdrawn" if self.superseded else ""
         did_not = f"; {len(self.misfits)} did not fit" if self.misfits else ""
         yield f"Reviews: {self.applied.total()} applied{f' ({kinds})' if kinds else ''}{overtaken}{did_not}."
         for misfit in self.misfits:

@@ -38,7 +38,7 @@ def reviewed(run: Path) -> Path:
     return run
 
 
-TALLY = "Reviews: 2 applied (1 accept, 1 correct); 1 overtaken by later ones; 2 did not fit."
+TALLY = "Reviews: 2 applied (1 accept, 1 correct); 1 overtaken or withdrawn; 2 did not fit."
 
 
 def articles(folder: Path) -> dict[str, str]:
