@@ -92,7 +92,8 @@ def merge_runs(
         rows = chain.from_iterable(map(read_record_rows, run_folders))
     update = update_from_rows(rows, out, figures=parse_rule(figures), workers=workers)
     changes = f"{update.new:,} new, {update.changed:,} changed, {update.kept:,} as before, {update.gone:,} gone"
-    say(f"Events: {update.events:,} of {update.reports:,} reports in {out / EVENTS} ({changes}).")
+    reports = f"{update.reports:,} reports in {out / EVENTS}"
+    say(f"Events: {update.events:,} of {reports} ({changes}). Tolls: {update.figures}.")
     if update.repeated:
         say(f"{update.repeated:,} records are of articles that an earlier run has a record of, and were passed over.")
     return update

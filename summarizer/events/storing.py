@@ -48,6 +48,7 @@ _INDEX = 3
 class Update(Frozen):
     """What a merge made. ``new``, ``changed`` and ``kept`` are events, ``gone`` ids that are there no more."""
 
+    figures: FigureRule
     reports: int
     events: int
     new: int
@@ -158,7 +159,9 @@ def _update(rows: Iterable[RecordRow], path: Path, index: Index, workers: Worker
     index.put(hinge=tally)
     index.seal(_stamp(path))
     reports = len(library.blocks.nodes) - len(changes.removed)
-    return Update(**counts, reports=reports, events=hinge.events, repeated=changes.repeated, hinge=hinge)
+    return Update(
+        **counts, figures=figures, reports=reports, events=hinge.events, repeated=changes.repeated, hinge=hinge
+    )
 
 
 def _read_earlier(path: Path, index: Index) -> Earlier:

@@ -71,7 +71,9 @@ def test_the_terminal_shows_events_and_what_hinges_on_the_rule(cli: Run, run: Pa
     assert "Sources differ on 1 of the 1 events that two or more count (100%)" in out
     assert [int(word) for word in out.splitlines()[-1].split()[1:]] == [21, 21, 16, 21, 21]
     assert "12 (12 to 17)" in cli("events", run, "--figures", "conservative").out
-    assert "12 (12 to 17)" in cli("events", run).out, "the rule stays until another is named"
+    done = cli("events", run)
+    assert "12 (12 to 17)" in done.out, "the rule stays until another is named"
+    assert "gone). Tolls: conservative." in done.err
 
 
 def test_why_tells_what_agreed_and_disagreed(cli: Run, run: Path) -> None:
