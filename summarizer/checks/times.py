@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import list_held
+from summarizer.evidence.values import list_counting, list_held
 from summarizer.language.calendar import MONTHS, OTHER_MONTHS, month_number
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
@@ -48,8 +48,22 @@ _LATER = Wording(
     "weeks after a stronger quake killed ", "weeks after a quake, a tremor killed ")  # fmt: skip
 _YEARLY = Wording(
     r"(?i)\b(?:(?:so\sfar\s)?(?:this|last|each|every)\syear|in\sthe\s(?:past|last)\s(?:[\w-]{1,20}\s)?(?:years?|decades?)"
-    r"|(?:este|cada|el\spasado)\saño|en\slo\sque\sva\sde(?:l)?\saño|el\saño\spasado|en\slos\s[uú]ltimos\s(?:\w{1,20}\s)?años)\b",
-    "so far this year", "this yearly fair",
+    r"|(?:este|cada|el\spasado)\saño|en\slo\sque\sva\sde(?:l)?\saño|el\saño\spasado|en\slos\s[uú]ltimos\s(?:\w{1,20}\s)?años)\b(?!['’])",
+    "so far this year", "this year's fair",
+)  # fmt: skip
+_NOT_OF_YEAR = Wording(
+    r"(?i)\b(?:by|por|who\w*|which|that|where|when|que|donde|cuando|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
+    r"|latest)\b|\b\w+ed\b.*\b(?:\w+ed|\w*built|held)\b",
+    " people were killed at a school rebuilt ", " people were killed at a school ",
+)  # fmt: skip
+"""Between a number and words for a year: what these are then of is no longer the number."""
+_TOLL_OF_YEAR = Wording(
+    r"(?i)\b(?:toll|number|total|count|deaths|killings|homicides|murders|cifra|n[uú]mero|asesinatos|homicidios)\b[^.;,]*\Z",
+    "the number of people killed ", "a man arrested ",
+)  # fmt: skip
+_TO = Wording(
+    r"(?i)(?:\s[\w-]{1,20}){0,3}?\s(?:to|at|is|was|reach(?:ed|es)|pass(?:ed|es)|a|en|es\sde)\s(?:(?:at\sleast|about|more\sthan|nearly|over)\s)?\Z",
+    " rose to ", " for two and ",
 )  # fmt: skip
 _LASTING = frozenset({"disease outbreak", "famine", "drought", "heat wave", "cold wave"})
 _BEFORE = timedelta(days=2)
@@ -104,19 +118,38 @@ def find_of_other_times(incidents: Sequence[Incident], facts: "Facts") -> Iterat
 
 def _of_years(incident: Incident, facts: "Facts") -> Iterator[tuple[int, str]]:
     """The victims, by their index, whose number is told of a year and larger than all others'; and the words for it."""
-    for at, one in enumerate(incident.victims if incident.type not in _LASTING else ()):
-        words = _yearly(one, facts)
-        others = [other for other in incident.victims if other.outcome == one.outcome and not _yearly(other, facts)]
+    if incident.type in _LASTING:
+        return
+    told = [(one, _yearly(one, facts)) for one in incident.victims]
+    for at, (one, words) in enumerate(told):
+        others = [other for other, its in told if other.outcome == one.outcome and not its]
         if words and others and one.count and (one.count.low or 0) > sum(map(count_least, others)):
             yield at, words
 
 
 def _yearly(victim: Victim, facts: "Facts") -> str:
     """The words by which every sentence with the number of people tells it of a year; empty where one does not."""
-    held = list_held(victim.count.evidence) if victim.group and victim.count else []
-    found = [_YEARLY.search(facts.sentences[item.sentence - 1].text) for item in held]
-    words = [one.group() for one in found if one]
-    return words[0] if words and len(words) == len(found) else ""
+    words = [_words_of_year(item, facts) for item in list_counting(victim)] if victim.group else []
+    return words[0] if words and all(words) else ""
+
+
+def _words_of_year(number: Evidence, facts: "Facts") -> str:
+    """The words for a year that open the number's sentence or follow it in its clause, or of which it is the toll.
+
+    None that tell how rare it is, "the deadliest this year", or of something else: "by a man freed last year".
+    """
+    sentence = facts.sentences[number.sentence - 1]
+    text, start, end = sentence.text, number.start - sentence.start, number.end - sentence.start
+    for found in _YEARLY.finditer(text):
+        follows = found.start() >= end
+        gap = text[end : found.start()] if follows else text[found.end() : start]
+        if not follows and _TOLL_OF_YEAR.search(text, 0, found.start()) and _TO.fullmatch(gap):
+            return found.group()
+        clause = gap if follows else gap.removeprefix(",")
+        is_apart = any(rule.search(clause) for rule in (_APART, _RAREST, _NOT_OF_YEAR)) or find_date_words(clause)
+        if not is_apart and (follows or not text[: found.start()].strip("\"“‘'¡¿ ")):
+            return found.group()
+    return ""
 
 
 def drop_of_other_times(

@@ -147,7 +147,16 @@ def test_the_dead_of_the_event_itself_are_of_its_time(text: str) -> None:
     [
         ("So far this year 150 passengers have died on the line.", True),
         ("Each year 150 passengers die on the line.", True),
+        ("It brings the number of passengers killed on the line this year to 150.", True),
+        ("Last year, 150 passengers were killed on the line.", True),
         ("Since the crash 150 passengers have died on the line.", False),
+        ("All 150 passengers died in the deadliest crash this year.", False),
+        ("All 150 passengers died in the third such crash this year.", False),
+        ("The 150 passengers were killed by a driver hired last year.", False),
+        ("The 150 passengers were killed on a line rebuilt last year.", False),
+        ("A driver who came last year killed 150 passengers.", False),
+        ("Held each year, the trip ended when 150 passengers died.", False),
+        ("This year's trip ended when 150 passengers died.", False),
     ],
 )
 def test_numbers_of_a_year_are_none_of_the_incident(past: str, told: bool) -> None:
