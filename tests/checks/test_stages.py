@@ -30,6 +30,7 @@ def doubts(text: str, **changes: Any) -> list[str]:
         ("La policía frustró un atentado con bomba contra la station. Hay tres detenidos por el plan.", True),
         ("Guards foiled an attack on the station, but the bomb exploded.", False),
         ("Police foiled a plot at the station, where a bomb killed two people.", False),
+        ("Raiders robbed the station, and guards thwarted their escape.", False),
         ("A bomb damaged the station on Monday. Police foiled another plot.", False),
     ],
 )

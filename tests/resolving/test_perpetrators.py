@@ -161,6 +161,14 @@ def test_things_are_no_perpetrators(name: str, kept: int) -> None:
         ("Helen Marsh was acquitted in May. In June the acquittal of Marsh was overturned.", "Helen Marsh", False),
         ("Police cleared the hall after Helen Marsh shot two patients.", "Helen Marsh", False),
         ("A jury heard that Helen Marsh shot two patients.", "Helen Marsh", False),
+        ("The judge cleared the room before Helen Marsh, who shot two, spoke.", "Helen Marsh", False),
+        ("A judge cleared Helen Marsh to stand trial for shooting two patients.", "Helen Marsh", False),
+        ("A jury acquitted Helen Marsh's brother of helping her to shoot two.", "Helen Marsh", False),
+        ("Helen Marsh was found not guilty by reason of insanity of shooting two.", "Helen Marsh", False),
+        ("Officer Helen Marsh was cleared of wrongdoing for shooting two.", "Helen Marsh", False),
+        ("Helen Marsh, who shot two men, was cleared by the district attorney.", "Helen Marsh", False),
+        ("Helen Marsh, who was free, was cleared by a military court.", "Helen Marsh", True),
+        ("Helen Marsh was cleared of an earlier murder. On Monday Marsh shot two men.", "Helen Marsh", False),
     ],
 )
 def test_who_was_cleared_by_a_court_is_left_out(text: str, name: str, cleared: bool) -> None:
