@@ -163,6 +163,9 @@ def test_casualties_are_found(text: str, expected: list[tuple[str, str, int | No
         "All 12 miners are presumed dead.",
         "The toll on the bridge rises to 12 dollars.",
         "The injury toll rose to 40.",
+        "The casualty toll rose to 45.",
+        "The toll of wounded rose to 30.",
+        "The toll of buildings destroyed rose to 120.",
     ],
 )
 def test_what_is_no_casualty(text: str) -> None:

@@ -22,6 +22,7 @@ TOLD = [
     ("El ataque cobró la vida de nueve personas.", [("killed", 9, "personas")]),
     ("Fueron asesinados cuatro periodistas.", [("killed", 4, "periodistas")]),
     ("Mueren 12 personas y 30 resultan heridas.", [("killed", 12, "personas"), ("injured", 30, None)]),
+    ("El número de muertos se mantiene en 12.", [("killed", 12, None)]),
     ("Sube a 9 la cifra de muertos por la explosión", [("killed", 9, None)]),
     ("Los fallecidos por las inundaciones suben ya a 205.", [("killed", 205, None)]),
     ("La cifra de fallecidos por la caída de un autobús a un río en Argel subió de 18 a 23.", [("killed", 23, None)]),
@@ -51,6 +52,9 @@ UNTOLD = [
     "Los lesionados eran niños de 5 y 8 años.",
     "Tres de los ocho muertos eran niños.",
     "El número de muertos en 5 provincias no se conoce.",
+    "La cifra de muertos aumentó en 20.",
+    "Los fallecidos llegaron a Lima en 2 aviones.",
+    "Los heridos son de 12 países.",
 ]
 
 
