@@ -34,7 +34,7 @@ _GIVEN_NAMES = frozenset(
 _WITH_COUNTIES = frozenset({"EE", "GB", "HR", "HU", "IE", "KE", "LR", "NO", "RO", "SE", "US"})
 """Countries that call a region a county in English; Somalia's Bay is none."""
 _GREAT = {
-    "florida": "US-FL", "maryland": "US-MD", "montana": "US-MT", "north carolina": "US-NC",
+    "adamawa": "NG-AD", "florida": "US-FL", "maryland": "US-MD", "montana": "US-MT", "north carolina": "US-NC",
     "south carolina": "US-SC", "virginia": "US-VA", "west virginia": "US-WV",
 }  # fmt: skip
 """States whose names others have that are far less in the news."""
@@ -147,7 +147,7 @@ def _regions() -> dict[str, tuple[Region, ...]]:
         code = one.code
         while top.get(code):
             code = top[code]
-        is_top = code == one.code
+        is_top = code == one.code and one.type != _ISLANDS
         region = Region(code, one.country_code, is_top, is_top and one.type in STATES)
         names = {plain(one.name): region}
         if (english := _english_names().get(one.code)) is not None:

@@ -236,9 +236,13 @@ def _told(name: str, code: str, *, is_certain: bool, beside: str = "", quoted: b
 
 
 def _region_itself(name: str, country: str) -> str | None:
-    """The region in a country that a name is of; None of a county's name, and of Washington, a city elsewhere, too."""
-    regions, seats = find_regions(name), [seat for seat in find_seats(name) if seat.country == country]
-    codes = {region.code for region in regions if region.country == country}
+    """The region in a country that a name is of; None of a county's name, and of Washington, a city elsewhere, too.
+
+    "Virginia" is the state of that name, although West Virginia is one of a side of it.
+    """
+    regions = [region for region in find_regions(name) if region.country == country]
+    seats = [seat for seat in find_seats(name) if seat.country == country]
+    codes = {region.code for region in regions if region.is_top} or {region.code for region in regions}
     apart = any(
         seat.region not in (None, *codes) and (seat.population >= TOWN or not seat.population) for seat in seats
     )
