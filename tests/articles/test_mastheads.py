@@ -30,6 +30,8 @@ PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hu
         ("Publié le 24 novembre 2026 à 10h15, modifié le 25 novembre 2026", date(2026, 11, 24)),
         ("Aktualisiert 25.11.2026 | Veröffentlicht 24.11.2026", date(2026, 11, 24)),
         ("2026-11-24T10:15:00+00:00", date(2026, 11, 24)),
+        ("2026-11-24T10:15:00Z", date(2026, 11, 24)),
+        ("2026-11-24 10:15:00Z", date(2026, 11, 24)),
         ("Publicado: 24-11-2026", date(2026, 11, 24)),
         ("Posted 24-Nov-2026", date(2026, 11, 24)),
         ("2026年11月24日 10時15分", date(2026, 11, 24)),
