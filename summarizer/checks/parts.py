@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from summarizer.evidence.values import list_counting, list_held
-from summarizer.language.people import GENERIC_HEADS, content_words, is_generic, is_other
+from summarizer.language.people import GENERIC_HEADS, PERSON_GROUP, content_words, is_generic, is_other
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import MOST_COMPARED, count_least, find_listed
 from summarizer.schemas.record import Count, Evidence, Outcome, Sentence, Victim
@@ -38,13 +38,20 @@ _DOER = r"(?:[\w-]+ ){0,2}(?:gunm[ae]n|shooters?|suspects?|attackers?|assailants
 _IDENTIFIED = Wording(
     r"(?i)(?:\bthey|\bboth|\bthose (?:killed|who died)|\bthe (?:(?:two|three|four|five|six) )?(?:dead|victims|deceased"
     r"|fatalities|injured|wounded|missing|hostages|captives)) (?:were|are|have been|include[ds]?)\b"
-    rf"|\bthe (?!{_DOER})(?:[\w-]+ ){{1,3}}(?:who (?:died|was (?:killed|shot|hurt|injured)) )?(?:was|has been) "
-    r"(?:later )?(?:identified|named)\b"
-    r"|\b(?:(?:was|were) carrying|viajaban|transportaba|iban a bordo)\b"
-    rf"|\b(?:identified|named) the (?!{_DOER})(?:[\w-]+ ){{1,3}}as\b|\bidentificad[oa]s? como\b"
     r"|\b(?:los|las|el|la) (?:muert|fallecid|víctima|herid|lesionad)\w* (?:son|es|eran|era|fueron|fue)\b",
     "The dead were identified", "The dead parents were identified",
 )  # fmt: skip
+_NAMED = Wording(
+    rf"(?i)\bthe (?!{_DOER})(?P<who>(?:[\w-]+ ){{1,3}}?)(?:who (?:died|was (?:killed|shot|hurt|injured)) )?"
+    rf"(?:was|has been) (?:later )?(?:identified|named)\b"
+    rf"|\b(?:identified|named) the (?!{_DOER})(?P<whom>(?:[\w-]+ ){{1,3}})as\b"
+    r"|\b(?:el|la|los|las) (?P<quien>[\w-]+(?: [\w-]+){0,2}),? (?:(?:fue|fueron|ha sido) )?identificad[oa]s? como\b",
+    "The worker was identified", "The gunman was identified",
+)  # fmt: skip
+_CARRYING = Wording(
+    r"(?i)\b(?:(?:was|were) carrying|viajaban|transportaba|iban a bordo)\b", "It was carrying six", "It carries six"
+)
+_DEAD = GENERIC_HEADS | {"victim", "deceased", "occiso"}
 _BESIDES = Wording(
     r"(?i)\b(?:also|another|other|others|too|second|third|separate|as well|in addition|meanwhile|later)\b",
     "were also killed", "were alsatians",
@@ -123,8 +130,21 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
         told = [
             sentences[item.sentence - 1].text for one in alike if one is not whole for item in list_held(one.evidence)
         ]
-        if any(map(_IDENTIFIED.search, told)) and not any(map(_BESIDES.search, told)):
+        if any(_says_who(text, whole.group or "") for text in told) and not any(map(_BESIDES.search, told)):
             yield from (one for one in alike if one is not whole)
+
+
+def _says_who(text: str, group: str) -> bool:
+    """Whether a sentence tells who the people of a group are: "the victim was identified as", of workers "the worker".
+
+    Of a soldier no civilian who is named, and no pedestrians in what a bus was carrying.
+    """
+    named = _NAMED.search(text)
+    if _IDENTIFIED.search(text) or (is_generic(group) and (named or _CARRYING.search(text))):
+        return True
+    words = content_words(next(filter(None, named.groups()), "")) if named else frozenset[str]()
+    others = [word for word in words - content_words(group) - _DEAD if PERSON_GROUP.fullmatch(f" {word}")]
+    return bool(words & (content_words(group) | _DEAD)) and not others
 
 
 def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:

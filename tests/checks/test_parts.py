@@ -102,6 +102,12 @@ def test_who_the_dead_are(says: str, told: bool) -> None:
     [
         ("A worker was killed by a crane. The worker was identified as Ana Ruiz.", "worker", "Ana Ruiz", 1),
         ("A worker was killed by a crane. Police identified the victim as Ana Ruiz.", "worker", "Ana Ruiz", 1),
+        ("Un obrero murió. La obrera fue identificada como Ana Ruiz.", "obrero", "Ana Ruiz", 2),
+        ("Un obrero murió. El obrero fue identificado como Ana Ruiz.", "obrero", "Ana Ruiz", 1),
+        ("A worker was killed by a crane. The worker killed was identified as Ana Ruiz.", "worker", "Ana Ruiz", 1),
+        ("A worker was killed by a crane. The guard was named as Ana Ruiz.", "worker", "Ana Ruiz", 2),
+        ("A worker was killed by a crane. The guard killed was named as Ana Ruiz.", "worker", "Ana Ruiz", 2),
+        ("A worker was killed by a bus. The bus was carrying Ana Ruiz.", "worker", "Ana Ruiz", 2),
         ("Un obrero murió. La víctima es Ana Ruiz.", "obrero", "Ana Ruiz", 1),
         ("A worker was killed by a bomb. The bomber was identified as Ana Ruiz.", "worker", "Ana Ruiz", 2),
         ("A worker was killed by a crane. Ana Ruiz died on the way.", "worker", "Ana Ruiz", 2),
