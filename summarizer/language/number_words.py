@@ -182,7 +182,7 @@ class _Scales(NamedTuple):
 @cache
 def _scales(language: str | None) -> _Scales | None:
     """Those of CLDR's compact numbers, and dozens and the like; None where there are none."""
-    worths = {**(_COLLECTIVES if language in SPOKEN else {}), **_read_compact(language)}
+    worths = {**(_COLLECTIVES | _MANY if language in SPOKEN else {}), **_read_compact(language)}
     words = "|".join(re.escape(word) for word in sorted(worths, key=len, reverse=True))
     after = re.compile(rf"\s?(?P<scale>{words})(?![^\W\d_{_UNSPACED}])", re.IGNORECASE)
     return _Scales(after, worths) if worths else None
@@ -209,9 +209,11 @@ def _read_collectives(text: str, tokens: list[Token], found: Sequence[NumberMent
     taken = {at for one in found for at in range(one.start, one.end)}
     for token in tokens:
         word = token.surface.lower()
-        if token.role == "word" and token.start not in taken and word in _COLLECTIVES:
+        if token.role != "word" or token.start in taken:
+            continue
+        if word in _COLLECTIVES:
             yield _mention(text, token.start, token.end, _COLLECTIVES[word], "count")
-        elif token.role == "word" and word in _MANY:
+        elif word in _MANY:
             several = CountRange(low=2 * _MANY[word], high=None, qualifier="several")
             yield NumberMention(start=token.start, end=token.end, text=token.surface, range=several, kind="count")
 

@@ -46,6 +46,7 @@ def test_numbers(language: str | None, text: str, told: list[int]) -> None:
         ("de", "40 bis 50 Personen", 40, 50, "range"),
         ("fr", "de 40 à 50 personnes", 40, 50, "range"),
         ("fr", "des dizaines de blessés", 20, None, "several"),
+        ("fr", "deux douzaines de blessés", 24, 24, "exact"),
         ("it", "centinaia di dispersi", 200, None, "several"),
     ],
 )
