@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.values import list_counting, list_held
 from summarizer.language.folding import fold
-from summarizer.language.people import head_word
+from summarizer.language.people import DOERS, head_word
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import count_least
 from summarizer.schemas.record import Evidence, Incident, Outcome, Victim
@@ -17,10 +17,6 @@ _FEARED_AFTER = Wording(
     r"(?i)(?:\s[\w'’-]{1,20}){0,6}?\s(?:feared|presumed|believed)\s(?:to\s(?:be|have)\s(?:been\s)?)?(?:dead|killed|drowned|died)\b",
     " more were feared dead", " more people feared the dead",
 )  # fmt: skip
-_DOERS = frozenset(
-    {"gunman", "shooter", "attacker", "assailant", "bomber", "knifeman", "hijacker", "killer", "murderer"}
-    | {"atacante", "agresor", "tirador", "pistolero", "homicida"}
-)
 _KILLED_BY = Wording(
     r"(?i)\b(?:kill(?:s|ed|ing)|murder(?:ed|ing)|sh(?:oo)?t(?:ing)?\s(?:dead|and\skilled)|(?:mat|asesin)(?:[oóa]|aron|ando)(?:\sa)?)\s\Z",
     "shot and killed ", "were killed by ",
@@ -56,7 +52,7 @@ def _is_doer(one: Victim, incident: Incident, dead: Sequence[Victim], facts: Fac
     doers = {fold(each.name, accents=False).text for each in incident.perpetrators}
     named = one.name is not None and fold(one.name, accents=False).text in doers
     others = [each for each in dead if each is not one and each.group and count_least(each) > 1]
-    if not others or not (named or head_word(one.group or "") in _DOERS):
+    if not others or not (named or head_word(one.group or "") in DOERS):
         return False
     places = [item for each in others for item in list_counting(each)]
     texts = [(facts.sentences[item.sentence - 1], item) for item in places]

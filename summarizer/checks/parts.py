@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from summarizer.evidence.values import list_counting, list_held
-from summarizer.language.people import GENERIC_HEADS, PERSON_GROUP, content_words, is_generic, is_other
+from summarizer.language.people import DOERS, GENERIC_HEADS, PERSON_GROUP, content_words, is_generic, is_other
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import MOST_COMPARED, count_least, find_listed
 from summarizer.schemas.record import Count, Evidence, Outcome, Sentence, Victim
@@ -34,7 +34,6 @@ _OF_ALL = Wording(
     rf"(?:the\s(?:[\w-]{{1,12}}\s)?{_SUFFERED}|those\s(?:who\s(?:died|were\s)|{_SUFFERED}))\b",
     " of the dead", " of the workers",
 )  # fmt: skip
-_DOER = r"(?:[\w-]+ ){0,2}(?:gunm[ae]n|shooters?|suspects?|attackers?|assailants?|killers?|bombers?|knifem[ae]n)\b"
 _IDENTIFIED = Wording(
     r"(?i)(?:\bthey|\bboth|\bthose (?:killed|who died)|\bthe (?:(?:two|three|four|five|six) )?(?:dead|victims|deceased"
     r"|fatalities|injured|wounded|missing|hostages|captives)) (?:were|are|have been|include[ds]?)\b"
@@ -42,13 +41,13 @@ _IDENTIFIED = Wording(
     "The dead were identified", "The dead parents were identified",
 )  # fmt: skip
 _NAMED = Wording(
-    rf"(?i)\bthe (?!{_DOER})(?P<who>(?:[\w-]+ ){{1,3}}?)(?:who (?:died|was (?:killed|shot|hurt|injured)) )?"
-    rf"(?:was|has been) (?:later )?(?:identified|named)\b"
-    rf"|\b(?:identified|named) the (?!{_DOER})(?P<whom>(?:[\w-]+ ){{1,3}})as\b"
+    r"(?i)\bthe (?P<who>(?:[\w-]+ ){1,3}?)(?:who (?:died|was (?:killed|shot|hurt|injured)) )?"
+    r"(?:was|has been) (?:later )?(?:identified|named)\b"
+    r"|\b(?:identified|named) the (?P<whom>(?:[\w-]+ ){1,3})as\b"
     r"|\b(?:el|la|los|las) (?P<quien>[\w-]+(?: [\w-]+){0,2}),? (?:(?:fue|fueron|ha sido) )?identificad[oa]s? como\b",
-    "The worker was identified", "The gunman was identified",
+    "The worker was identified", "The worker was seen",
 )  # fmt: skip
-_CARRYING = Wording(
+_ABOARD = Wording(
     r"(?i)\b(?:(?:was|were) carrying|viajaban|transportaba|iban a bordo)\b", "It was carrying six", "It carries six"
 )
 _DEAD = GENERIC_HEADS | {"victim", "deceased", "occiso"}
@@ -110,9 +109,8 @@ def drop_parts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list
 
     The three women of "five workers, among them three women" are three of the five; of five people hurt the two who
     "are in critical condition" are two, and so are "the other two"; so are people named as the dead whose number was
-    told before. Where no entry
-    has a number that may be that of all, as of "Nine of them were hurt", nobody is left out; nor of more than
-    MOST_COMPARED.
+    told before. Where no entry has a number that may be that of all, as of "Nine of them were hurt", nobody is left
+    out; nor of more than MOST_COMPARED.
     """
     if len(victims) > MOST_COMPARED:
         return list(victims)
@@ -140,9 +138,11 @@ def _says_who(text: str, group: str) -> bool:
     Of a soldier no civilian who is named, and no pedestrians in what a bus was carrying.
     """
     named = _NAMED.search(text)
-    if _IDENTIFIED.search(text) or (is_generic(group) and (named or _CARRYING.search(text))):
+    words = content_words(next(filter(None, named.groups()))) if named else frozenset[str]()
+    if words & DOERS:
+        return False
+    if _IDENTIFIED.search(text) or (is_generic(group) and (words or _ABOARD.search(text))):
         return True
-    words = content_words(next(filter(None, named.groups()), "")) if named else frozenset[str]()
     others = [word for word in words - content_words(group) - _DEAD if PERSON_GROUP.fullmatch(f" {word}")]
     return bool(words & (content_words(group) | _DEAD)) and not others
 

@@ -10,6 +10,8 @@ from summarizer.evidence.values import list_counting, list_held
 from summarizer.language.calendar import MONTHS, OTHER_MONTHS, month_number
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
+from summarizer.language.people import ORDINALS
+from summarizer.language.spanish import words as spanish
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import count_least
 from summarizer.schemas.record import Evidence, Finding, Incident, IncidentDate, Sentence, Victim
@@ -24,9 +26,8 @@ _IN_TIME = Wording(
     rf"(?P<words>(?P<month>{'|'.join(map(str.title, MONTHS))})(?:,?\s+(?:of\s+)?(?P<its>{_YEAR}))?|(?P<year>{_YEAR}))"
     r"(?![\w-]|\s+\d)",
     "In March, ", "in March 14-20")  # fmt: skip
-_SPANISH_MONTHS = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre"
 _IN_TIME_SPANISH = Wording(
-    rf"\b(?:[Ee]n|[Dd]esde)\s(?P<words>(?P<month>{_SPANISH_MONTHS})(?:\sdel?\s(?P<its>{_YEAR}))?|(?P<year>{_YEAR}))(?![\w-])",
+    rf"\b(?:[Ee]n|[Dd]esde)\s(?P<words>(?P<month>{spanish.MONTHS})(?:\sdel?\s(?P<its>{_YEAR}))?|(?P<year>{_YEAR}))(?![\w-])",
     "En 2017, ", "En 2017-18")  # fmt: skip
 
 _SUFFER = Wording(
@@ -52,8 +53,7 @@ _YEARLY = Wording(
     "so far this year", "this year's fair",
 )  # fmt: skip
 _NOT_OF_YEAR = Wording(
-    r"(?i)\b(?:by|por|who\w*|which|that|where|when|que|donde|cuando|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
-    r"|latest)\b|\b\w+ed\b.*\b(?:\w+ed|\w*built|held)\b",
+    rf"(?i)\b(?:by|por|who\w*|which|that|where|when|que|donde|cuando|{ORDINALS}|latest)\b|\b\w+ed\b.*\b(?:\w+ed|\w*built|held)\b",
     " people were killed at a school rebuilt ", " people were killed at a school ",
 )  # fmt: skip
 """Between a number and words for a year: what these are then of is no longer the number."""

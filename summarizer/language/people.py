@@ -179,10 +179,17 @@ _SMALL = (
     | {"aboard", "on", "board", "in", "his", "her", "their"}
     | spanish.SMALL
 )
+DOERS = frozenset(
+    {"gunman", "shooter", "attacker", "assailant", "bomber", "knifeman", "hijacker", "killer", "murderer", "suspect"}
+    | {"atacante", "agresor", "tirador", "pistolero", "homicida"}
+)
+"""Words for one who did it."""
+ORDINALS = r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+(?:st|nd|rd|th)"
+"""Words that count on, as a pattern."""
 _ORDINAL = Wording(
-    r"(?i)(?:(?:an?|the|un|una|el|la)\s)?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+(?:st|nd|rd|th)"
-    r"|segund[ao]|tercer[ao]?|cuart[ao]|quint[ao]|sext[ao])(?:\s|\Z)",
-    "third victim", "third-grade pupils",
+    rf"(?i)(?:(?:an?|the|un|una|el|la)\s)?(?:{ORDINALS}|segund[ao]|tercer[ao]?|cuart[ao]|quint[ao]|sext[ao])"
+    r"(?:\s(?!(?:lieutenant|officer|mate|grader)\b)\w*[^\W\d_s])?\Z",
+    "third victim", "third graders",
 )  # fmt: skip
 _OTHER = spanish.OTHER | {"other", "others", "another", "more", "additional", "further"}
 _SAME = {"american": "us", "americans": "us", "usa": "us", "british": "uk", "britons": "uk"}

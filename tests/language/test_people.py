@@ -24,6 +24,9 @@ def test_names_and_descriptions(name: str, proper: bool) -> None:
         ("A second man", True),
         ("tercer herido", True),
         ("third-grade pupils", False),
+        ("fourth graders", False),
+        ("second lieutenant", False),
+        ("101st Airborne soldiers", False),
     ],
 )
 def test_somebody_counted_on_is_another(group: str, other: bool) -> None:

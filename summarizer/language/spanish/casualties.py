@@ -10,7 +10,7 @@ from typing import NamedTuple
 from summarizer.language.casualties.mentions import Casualties, CasualtyMention, PartMention
 from summarizer.language.folding import lower_letters
 from summarizer.language.numbers import CountRange, NumberMention
-from summarizer.language.spanish.words import is_thing
+from summarizer.language.spanish.words import MONTHS, is_thing
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Outcome, Sentence
 
@@ -74,9 +74,9 @@ _UNREAL = Wording(
     r"""(?x)\b(?:podr[ií]an?|pudieron|pudo|habr[ií]an?|intent\w*|trat\w*\s+de|amenaz\w*|planea\w*|si|sin|no|nunca|evit\w*|neg[oó]
       |niega\w*|para|riesgo\s+de)\s+(?:[\w'’-]{1,20}\s+){0,3}\Z""", "intentaron ", "interesados ")  # fmt: skip
 _BACKGROUND = Wording(
-    r"""(?x)\b(?:desde\s+(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre|hace|que|\d{4})
-      |\A(?:en|durante)\s(?:19|20)\d\d\b|este\s+año|en\s+lo\s+que\s+va\s+de|el\s+año\s+pasado|cada\s+año|al\s+año|en\s+los\s+[uú]ltimos|hace\s+\w{1,20}\s+años
-      |(?:guerra|conflicto)\s[^.;]{0,40}\b(?:ha|han)\s)""", "en lo que va de año", "en lo que vale")  # fmt: skip
+    rf"""(?x)\b(?:desde\s+(?:{MONTHS}|hace|que|\d{{4}})
+      |\A(?:en|durante)\s(?:19|20)\d\d\b|este\s+año|en\s+lo\s+que\s+va\s+de|el\s+año\s+pasado|cada\s+año|al\s+año|en\s+los\s+[uú]ltimos|hace\s+\w{{1,20}}\s+años
+      |(?:guerra|conflicto)\s[^.;]{{0,40}}\b(?:ha|han)\s)""", "en lo que va de año", "en lo que vale")  # fmt: skip
 _PERSON_ARTICLE = Wording(
     r"""(?x)\b(?P<one>una?)\s+(?P<group>(?:hombre|mujer|niñ[oa]|menor|joven|polic[ií]a|soldado|agente|militar|persona|peat[oó]n
       |anciana?|bebé|trabajador|trabajadora|obrero|campesin[oa]|conductor|periodista|estudiante)(?:\s+de\s+\d{1,3}\s+años)?)

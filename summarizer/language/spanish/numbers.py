@@ -7,6 +7,7 @@ from typing import NamedTuple
 from summarizer.language.folding import lower_letters
 from summarizer.language.numbers import CountRange, NumberMention
 from summarizer.language.numerals import NumberKind, Token
+from summarizer.language.spanish.words import MONTHS
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Qualifier
 
@@ -67,12 +68,11 @@ _VERB_AFTER = Wording(
 )
 _AND = Wording(r"\s+y\s+", " y ", " o ")
 _ZERO = Wording(r"\b(?:ning[uú]n|ninguna|nadie)\b", "ningún", "ninguneado")
-_MONTHS = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre"
 _KINDS: tuple[tuple[NumberKind, Wording, Wording | None], ...] = (
     ("percent", Wording(r"\s?(?:%|por\s?ciento\b)", " por ciento", " por cien"), None),
     ("money", Wording(r"\s(?:d[oó]lares|euros|pesos|soles|bol[ií]vares|quetzales|reales|c[oó]rdobas|lempiras)\b",
         " euros", " euro"), Wording(r"(?:US)?[$€]\s?\Z", "US$", "US")),
-    ("date", Wording(rf"(?i)\s(?:de\s)?(?:{_MONTHS})\b", " de mayo", " de mayonesa"), None),
+    ("date", Wording(rf"(?i)\s(?:de\s)?(?:{MONTHS})\b", " de mayo", " de mayonesa"), None),
     ("age", Wording(r"\s(?:años|meses)\b(?:\sde\sedad)?(?=\s?(?:[,.;:)]|de\sedad|y\s|que\s|al\s|a\sla\s|\Z))",
         " años,", " años de"), Wording(r"\bde\s\Z", "de ", "del ")),
     ("other", Wording(

@@ -18,6 +18,8 @@ MALE = frozenset(
 FEMALE = frozenset(
     "mujer mujeres niña niñas esposa madre madres hija hijas hermana hermanas".split()  # noqa: SIM905 - likewise
 )
+MONTHS = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre"
+"""The names of the months, as a pattern."""
 OTHER = frozenset({"otro", "otra", "otros", "otras", "más"})
 _THING = Wording(
     r"""(?x)(?:cabras?|ovejas?|vacas?|reses|cabezas?\sde\sganado|caballos?|cerdos?|gallinas?|perros?|gatos?|animales|aves|peces
