@@ -68,11 +68,12 @@ _RISE = (
     r"(?:r[aio]s(?:e|en|es|ing)|climb(?:s|ed|ing)?|br(?:ing|ings|inging|ought)|raised|jump(?:s|ed)?|gr(?:ow|ows|ew|own)|increas(?:ed|es|ing)"
     r"|mount(?:s|ed)|reach(?:ed|es)|t(?:akes|aking|ook)|push(?:es|ed|ing)|lift(?:s|ed|ing)|now|sub\w{1,5}|elev\w{1,5}|asc\w{1,8}|aument\w{1,5})"
 )
+_LEAST = r"(?:(?:at\sleast|more\sthan|over|about|around|nearly|al\smenos|m[aá]s\sde|unos|casi)\s)?"
 _RISEN_TO = Wording(
-    rf"(?i)\b(?:{_TOLLS}\b[^.;]{{0,80}}?\b{_RISE}\b|{_RISE}\b[^.;]{{0,30}}?\b{_TOLLS}\b)(?:[^.;]{{0,30}}\s)?(?:to|a|is|now|at)\s\Z",
+    rf"(?i)\b(?:{_TOLLS}\b[^.;]{{0,80}}?\b{_RISE}\b|{_RISE}\b[^.;]{{0,30}}?\b{_TOLLS}\b)(?:[^.;]{{0,30}}\s)?(?:to|a|is|now|at)\s{_LEAST}\Z",
     "The death toll rose from 4 to ", "The dead men rose again in ")  # fmt: skip
 _RISEN_AFTER = Wording(rf"(?i)\s(?:ya\s)?(?:el|la|los|las)\s{_TOLLS}\b", " la cifra de muertos", " la zona de muertos")
-_RISEN_BEFORE = Wording(rf"(?i)\b{_RISE}(?:\sya)?\sa\s\Z", "sube a ", "sobre a ")
+_RISEN_BEFORE = Wording(rf"(?i)\b{_RISE}(?:\sya)?\sa\s{_LEAST}\Z", "sube a ", "sobre a ")
 _AT_FIRST = Wording(
     r"(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at\sfirst|outright|at\sonce|instantly|(?:at|on)\sthe\s(?:scene|spot)|so\sfar"
     r"|inicial(?:mente)?|en\sel\s(?:acto|lugar|sitio))\b", "Earlier figures", "An early figure",
@@ -265,9 +266,10 @@ def _is_earlier(one: Victim, toll: Victim, sentences: Sequence[Sentence]) -> boo
     """Whether somebody's number may be that of some of those whom the toll counts."""
     if not all(stands_before(item.sentence, toll, sentences) for item in list_counting(one)):
         return False
-    if one is toll or not one.group or one.count is None or one.count.high is None or toll.count is None:
+    if one is toll or not one.group or one.count is None or toll.count is None:
         return False
-    return one.count.high < (toll.count.low or 0) and content_words(one.group) <= GENERIC_HEADS
+    most = one.count.high or one.count.low
+    return most is not None and most < (toll.count.low or 0) and content_words(one.group) <= GENERIC_HEADS
 
 
 def stands_before(number: int, toll: Victim, sentences: Sequence[Sentence]) -> bool:

@@ -58,6 +58,7 @@ def test_the_remaining_six_who_were_freed_are_more() -> None:
         ("A blast killed nine people. A woman died, bringing the toll to 10.", {"people": "9", "toll": "10"}, (10, 10)),
         ("The death toll of a blast rose to eight. Seven people died at once.", {"toll": "8", "people": "7"}, (8, 8)),
         ("Murieron 18 personas. Sube a 23 la cifra de muertos.", {"personas": "18", "muertos": "23"}, (23, 23)),
+        ("A quake killed at least 30 people. The toll rose to 45.", {"people": "30+", "toll": "45"}, (45, 45)),
         ("The toll of floods in Kerala rose to 12. In Goa nine people died.", {"toll": "12", "people": "9"}, (9, 12)),
         ("A blast killed nine people. Police counted 10 bodies.", {"people": "9", "bodies": "10"}, (9, 10)),
     ],
@@ -69,6 +70,11 @@ def test_a_toll_that_rose_takes_in_an_earlier_one(
     totals, findings = read(text, *victims)
     assert (totals["killed"].low, totals["killed"].high) == dead
     assert ("conflicting_counts" in {one.code for one in findings}) is (dead[0] != dead[1])
+
+
+def test_a_toll_that_rose_to_at_least_so_many_takes_in_an_earlier_one() -> None:
+    text = "A quake killed at least 30 people. The death toll rose to at least 45."
+    assert total(text, wire_group("people", "30+", 1), wire_group("death toll", "45+", 2)) == (45, None)
 
 
 def test_numbers_that_add_up_to_one_are_no_conflict() -> None:
