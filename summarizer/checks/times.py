@@ -36,6 +36,11 @@ _SUFFER = Wording(
     r"|muer|muri|falleci|mat(?:ó|aron|ado)|asesin|herid|v[ií]ctima|secuestr|atentado|ataque)",
     "claimed the life of a boy", "the dead, married in May",
 )  # fmt: skip
+_PARTICIPLE = Wording(
+    r"(?i)\b(?P<word>missing|born|built|held|made|\w{2,20}ed|\w{2,20}[ai]d[oa]s?)\s\Z",
+    "a man jailed ",
+    "a man fled in ",
+)
 _RAREST = Wording(
     r"(?i)\b(?:\w{3,}est|worst|first|most|only|m[aá]s|peor|primer\w{0,2})\b[^;:.]*\Z",
     "the deadliest attack ",
@@ -254,11 +259,18 @@ def _read_times(sentence: Sentence, when: IncidentDate | None, *, of_name: bool)
             found["words"],
         )
         for found in (*_IN_TIME.finditer(sentence.text), *_IN_TIME_SPANISH.finditer(sentence.text))
-        if not (
+        if not _is_of_else(sentence.text, found.start())
+        and not (
             found.group().casefold().startswith(("since", "desde"))
             and (of_name or _RAREST.search(sentence.text, 0, found.start()))
         )
     ]
+
+
+def _is_of_else(text: str, start: int) -> bool:
+    """Whether the word before a time is of no harm: "a man jailed in 2019 killed three", "missing since March"."""
+    found = _PARTICIPLE.search(text, 0, start)
+    return found is not None and (found["word"].lower() == "missing" or not _SUFFER.match(found["word"]))
 
 
 def _month(name: str) -> int:

@@ -64,6 +64,8 @@ def test_nor_are_the_dead_of_an_earlier_day(past: str) -> None:
         "It killed 150 passengers in November.",
         "It killed 150 passengers in late November 2026.",
         "It killed 150 passengers in March 14-16 coaches.",
+        "A driver jailed in 2019 killed 150 passengers.",
+        "The 150 passengers, all of them missing since 2019, were killed.",
     ],
 )
 def test_words_of_no_other_year_are_no_doubt(past: str) -> None:
