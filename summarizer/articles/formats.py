@@ -49,6 +49,7 @@ _USUAL_ENCODINGS = (
     (frozenset({"en", "es", "fr", "de", "pt", "it", "nl", "sv", "da", "no", "fi"}), (WESTERN,)),
     (frozenset({"pl", "cs", "sk", "hu", "hr", "sl", "ro", "sq"}), ("cp1250", "iso8859_2")),
     (frozenset({"tr", "az"}), ("cp1254", "iso8859_9")),
+    (frozenset({"lv", "lt"}), ("cp1257",)),
 )
 """In which encodings the languages of Latin script come: most words are recognised in a wrong one, too."""
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")

@@ -56,9 +56,10 @@ def _list_lists(value: object, depth: int) -> Iterator[list[object]]:
 
 
 def _name_of_text(value: object) -> str | None:
-    """The name of the field that has an object's text; None where it has none, or is no object."""
+    """The name of the field that has an object's text, the first that is not blank; None where it has none."""
     fields = _lowered(value)
-    return next((name for name in TEXT_FIELDS if fields.get(name) is not None), None)
+    named = [name for name in TEXT_FIELDS if fields.get(name) is not None]
+    return next((name for name in named if str(fields[name]).strip()), named[0] if named else None)
 
 
 def _lowered(value: object) -> dict[str, Any]:

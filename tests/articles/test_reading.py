@@ -735,6 +735,12 @@ def test_fields_that_are_objects(tmp_path: Path) -> None:
     assert (article.source, article.title, article.text, article.url) == ("The Daily", "Blast – 12 dead", NEWS, None)
 
 
+@pytest.mark.parametrize("blank", ["", " \n"])
+def test_a_blank_text_gives_way_to_the_next(blank: str, tmp_path: Path) -> None:
+    article = read_good(write(tmp_path / "a.json", json.dumps({"text": blank, "body": None, "content": NEWS})))
+    assert article.text == NEWS
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
@@ -964,6 +970,7 @@ def test_western_text_without_a_mark(tmp_path: Path, text: str) -> None:
         ("cp1252", "The damage of the blast that was heard from the gate is put at £3m, the police said."),
         ("cp1250", "Robbanás történt Győrben, tizenkét ember meghalt, közölte a rendőrség."),
         ("iso8859_2", "Co najmniej dwanaście osób zginęło w wybuchu gazu w Łodzi, podała straż pożarna."),
+        ("cp1257", "Četri cilvēki gāja bojā Rīgā, paziņoja policija pirmdien vakarā."),
         ("cp1254", "Şırnak'ta meydana gelen patlamada 12 kişi öldü, İçişleri Bakanlığı açıkladı. Otuz kişi yaralandı."),
     ],
 )
