@@ -2,6 +2,12 @@
 
 from summarizer.language.wording import Wording
 
+_ANY = Wording(
+    r"(?i)acquit|exonerat|absolv|absuel|absoluc|\bclear(?:s|ed)\b|\bnot\sguilty\b",
+    "A jury acquitted two",
+    "The clerk quit",
+)
+"""Without any of these in it an article tells of nobody who was cleared: most hold none, and need no second look."""
 _ASIDE = r"(?:,\s[^,.;]{1,60},|\s\([^()]{1,40}\))?"
 _COURT = r"(?:jury|jurors|court|judges?|panel|inquiry)"
 _CLEARED_AFTER = Wording(
@@ -25,6 +31,11 @@ _CONVICTED = Wording(
     r"|anul\w*|earlier|previous(?:ly)?|separate|unrelated|another)\b",
     "was convicted of robbery", "was found not guilty",
 )  # fmt: skip
+
+
+def may_tell_of_verdict(text: str) -> bool:
+    """Whether a text has a word of those by which ``is_cleared`` knows whom a court cleared."""
+    return _ANY.search(text) is not None
 
 
 def is_cleared(text: str, start: int, end: int) -> bool:

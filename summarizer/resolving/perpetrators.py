@@ -8,7 +8,7 @@ from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences, span_evidence
 from summarizer.language.rules import ENGLISH
 from summarizer.language.sufferers import may_do, only_speaks, suffers
-from summarizer.language.verdicts import is_cleared, may_be_convicted
+from summarizer.language.verdicts import is_cleared, may_be_convicted, may_tell_of_verdict
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Sentence
 from summarizer.schemas.wire import WireIncident, WireIndividual, WireOrganization
@@ -50,7 +50,9 @@ def drop_cleared(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[
     sentence tells of no court in a language without rules.
     """
     kept, findings = [], list[Finding]()
-    for index, incident in enumerate(incidents if facts.rules.code else ()):
+    if not facts.rules.code or not may_tell_of_verdict(facts.text):
+        return list(incidents), findings
+    for index, incident in enumerate(incidents):
         entries = []
         for entry in incident.perpetrators:
             place = _clearing(entry, facts)
@@ -66,7 +68,7 @@ def drop_cleared(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[
                 message = f"{entry.name!r} was left out: the article tells that a court cleared this person."
                 findings.append(doubt("perpetrator_cleared", field, message, evidence))
         kept.append(incident.model_copy(update={"perpetrators": entries}))
-    return (kept if facts.rules.code else list(incidents)), findings
+    return kept, findings
 
 
 def _clearing(entry: WireIndividual | WireOrganization, facts: Facts) -> tuple[Sentence, int, int] | None:
