@@ -67,7 +67,7 @@ def list_names(told: dict[str, str]) -> Iterator[tuple[str, str]]:
         is_known = english and one.country_code not in OTHER_CODES and known == code
         if code in OURS:
             yield code, OURS[code]
-        elif is_known and plain(english) != plain(one.name) and not NO_NAMES.fullmatch(plain(english)):
+        elif is_known and english != one.name and not NO_NAMES.fullmatch(plain(english)):
             yield code, english
 
 

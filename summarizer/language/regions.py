@@ -151,7 +151,7 @@ def _regions() -> dict[str, tuple[Region, ...]]:
         region = Region(code, one.country_code, is_top, is_top and one.type in STATES)
         names = {plain(one.name): region}
         if (english := _english_names().get(one.code)) is not None:
-            names[plain(english.name)] = region._replace(is_state=is_top and english.is_state)
+            names.setdefault(plain(english.name), region._replace(is_state=is_top and english.is_state))
         for name, bearer in names.items():
             found.setdefault(name, set()).add(bearer)
             side, _, rest = name.partition(" ")

@@ -52,6 +52,7 @@ def test_the_first_level_regions_of_a_name(name: str, codes: set[str]) -> None:
         ("Sicily", "IT"),
         ("Bavaria", "DE"),
         ("Basra", None),
+        ("Nangarhar", "AF"),
         ("Kurdistan", None),
         ("Crimea", None),
         ("Georgia", None),
@@ -81,6 +82,7 @@ def test_a_region_has_a_name_and_nothing_else_has() -> None:
     assert region_name("US-GA") == "Georgia"
     assert region_name("DE-BY") == "Bavaria"
     assert region_name("CO-ANT") == "Antioquia"
+    assert region_name("IN-BR") == "Bihar"
     with pytest.raises(KeyError):
         region_name("US-XX")
 
