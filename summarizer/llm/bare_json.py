@@ -3,7 +3,7 @@
 import json
 import re
 
-_BEFORE = re.compile(r"\ufeff?\s*+(?:<think>(?s:.*?)</think>\s*+)?(?:```(?:json)?\s++)?(?=\{)")
+_BEFORE = re.compile(r"\ufeff?\s*+(?:(?![{`])(?s:.*?)</think>\s*+)?(?:```(?:json)?\s++)?(?=\{)")
 
 
 def bare_json(content: str) -> str:

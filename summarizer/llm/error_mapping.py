@@ -18,14 +18,22 @@ from summarizer.llm.redacting import redact
 _RETRIED_STATUSES = frozenset({408, 409, 429})
 _NO_QUOTA = "insufficient_quota"
 _CONTEXT_WORDS = re.compile(
-    r"context (?:length|limit|size|window)|exceed_context|maximum context|too many tokens"
-    r"|prompt is too long|exceeds the maximum number of tokens",
+    r"context[ _](?:length|limit|size|window)|exceed_context|maximum context|too many tokens"
+    r"|(?:prompt|input) is too long|exceeds the maximum number of tokens|maximum (?:model|prompt) length"
+    r"|`inputs` (?:tokens \+|must have less)",
     re.IGNORECASE,
 )
-
-
+"""Of OpenAI, Anthropic, Google, Mistral, Bedrock, xAI, vLLM, llama.cpp and TGI, and of what speaks like one of them."""
+_FILTER_WORDS = re.compile(
+    r"content[ _-]?(?:filter|management policy|moderation|policy)|requires moderation|(?:input|prompt) was flagged"
+    r"|data_inspection_failed|inappropriate content|content exists risk",
+    re.IGNORECASE,
+)
+"""Of OpenAI, Azure, Anthropic, OpenRouter, DeepSeek and DashScope, which filter what news tells of."""
 _ROOM_WORDS = re.compile(r"max_(?:completion_|output_)?tokens|maxOutputTokens", re.IGNORECASE)
-_NO_MONEY_OR_KEY = re.compile(r"credit balance is too low|API_KEY_INVALID|API key not valid", re.IGNORECASE)
+_NO_MONEY_OR_KEY = re.compile(
+    r"credit balance is too low|API_KEY_INVALID|API key not valid|incorrect API key", re.IGNORECASE
+)
 _THROTTLED = frozenset({429, 529})
 
 
@@ -98,7 +106,7 @@ def retry_after_s(headers: Mapping[str, str] | None, *, now: float | None = None
             continue
     try:
         moment = email.utils.parsedate_to_datetime(headers["retry-after"]).timestamp()
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, OverflowError):
         return None
     return max(0.0, moment - (time.time() if now is None else now))
 
@@ -119,7 +127,8 @@ def map_error(error: BaseException, endpoint: Endpoint) -> errors.SummarizerErro
     where = f"Model {endpoint.model!r}" + (f" at {endpoint.address}" if endpoint.address else "")
     for applies, kind, words in _DIAGNOSES:
         if applies(error, text):
-            return kind(f"{where} {words.format(tries=endpoint.max_attempts, reasks=endpoint.max_reasks)}: {text}")
+            told = words.format(tries=endpoint.max_attempts, reasks=endpoint.max_reasks, wait=endpoint.timeout_s)
+            return kind(f"{where} {told}: {text}")
     return errors.AskError(f"{where}: {type(error).__name__}: {text}")
 
 
@@ -128,16 +137,33 @@ def _status(error: BaseException) -> int | None:
     return status if isinstance(status, int) else None
 
 
+def _is_filtered(error: BaseException, text: str) -> bool:
+    """Whether a filter before the model declined, which else would pass for a bad request or a key without rights."""
+    return _status(error) in (400, 403) and bool(_FILTER_WORDS.search(text))
+
+
 def _is_credentials(error: BaseException, text: str) -> bool:
-    kinds = (openai.AuthenticationError, openai.PermissionDeniedError)
-    if _status(error) in (401, 402, 403) or isinstance(error, kinds) or getattr(error, "code", None) == _NO_QUOTA:
+    if _status(error) == 403:  # noqa: PLR2004 - a page is a firewall's, which may mind what this one article says
+        return "<html" not in text.lower()
+    if _status(error) in (401, 402) or getattr(error, "code", None) == _NO_QUOTA:
         return True
-    return _status(error) == 400 and bool(_NO_MONEY_OR_KEY.search(text))  # noqa: PLR2004 - as Anthropic and Google say it
+    return _status(error) == 400 and bool(_NO_MONEY_OR_KEY.search(text))  # noqa: PLR2004 - as Anthropic, Google and xAI say it
 
 
 _DIAGNOSES: tuple[tuple[Callable[[BaseException, str], bool], type[errors.SummarizerError], str], ...] = (
+    (_is_filtered, errors.RefusalError, "declined by a filter (another model or provider may not)"),
     (_is_credentials, errors.CredentialsError, "refused the credentials (check the key, its rights and its quota)"),
     (_is_no_address, errors.ConfigurationError, "has an address or a proxy (HTTP_PROXY and the like) that is none"),
+    (
+        lambda _, text: "CERTIFICATE_VERIFY_FAILED" in text,
+        errors.TransportError,
+        "shows a certificate that nobody vouches for here (SSL_CERT_FILE names a file of authorities to trust)",
+    ),
+    (
+        lambda error, _: isinstance(error, TimeoutError),
+        errors.TransportError,
+        "gave no answer within {wait:g} seconds, in {tries} attempts (see whether it is up, or set --timeout higher)",
+    ),
     (
         lambda error, _: is_transient(error),
         errors.TransportError,

@@ -26,6 +26,7 @@ Outcome = Literal["answered", "invalid", "truncated", "refused", "failed"]
 
 _LONGEST_WAIT_S = 60.0
 _CHARS_PER_TOKEN = 4
+_MOST_TOKENS = 2**53
 
 
 class StoredAnswer(NamedTuple):
@@ -241,9 +242,10 @@ def _sum(*numbers: int | None) -> int | None:
 
 
 def _first_int(holder: Any, *names: str) -> int | None:
+    """The first of these fields that is a number of tokens, which a server may tell however it likes."""
     for name in names:
         value = getattr(holder, name, None)
-        if isinstance(value, int):
+        if type(value) is int and 0 <= value <= _MOST_TOKENS:
             return value
     return None
 
@@ -255,14 +257,22 @@ def _require_completion(response: Any, endpoint: Endpoint) -> None:
     if not hasattr(response, "choices"):
         return
     if not response.choices or not isinstance(response.choices, list):
-        raise BrokenAnswerError("the completion has no choices")
+        raise BrokenAnswerError(f"the completion has no choices{_told_error(response)}")
     message = getattr(response.choices[0], "message", None)
     refusal = getattr(message, "refusal", None)
     if refusal or getattr(response.choices[0], "finish_reason", None) == "content_filter":
         said = redact(str(refusal or "its provider filtered the answer"), endpoint)
         raise errors.RefusalError(f"Model {endpoint.model!r} declined (another model or prompt may not): {said}")
-    if message is None:
-        raise BrokenAnswerError("the completion has no message")
+    if getattr(response.choices[0], "finish_reason", None) == "error":
+        raise BrokenAnswerError(f"the model's end broke off{_told_error(response.choices[0])}")
+    if not isinstance(getattr(message, "content", 0), str | None):
+        raise BrokenAnswerError("the completion has no message of text")
+
+
+def _told_error(holder: Any) -> str:
+    """What gateways tell of their own trouble in a body that came with a 200."""
+    said = getattr(holder, "error", None)
+    return f": {said}" if said else ""
 
 
 class _wait(tenacity.wait.wait_base):  # noqa: N801 - tenacity names its waits so

@@ -13,6 +13,8 @@ from summarizer.schemas.record import Attempt, CustomSummary, Frozen, Summary
 from summarizer.values import ArticleFailure
 
 LEDGER = "ledger.jsonl"
+ANSWERED = frozenset({"answered", "invalid", "truncated"})
+"""Outcomes of requests that are paid for, whether the server tells the tokens or not."""
 
 
 def now() -> str:
@@ -79,7 +81,7 @@ def sum_attempts(
     attempts: Sequence[Attempt], *, article_id: str | None, path: str | None, outcome: Literal["done", "failed"]
 ) -> LedgerRow:
     """The ledger's row of one article. A request that got no answer is taken to have cost nothing."""
-    costs = [attempt.cost_usd for attempt in attempts if attempt.prompt_tokens is not None]
+    costs = [one.cost_usd for one in attempts if one.prompt_tokens is not None or one.outcome in ANSWERED]
     return LedgerRow(
         article_id=article_id,
         path=path,

@@ -17,7 +17,7 @@ from summarizer.llm.prices import explain_unknown
 from summarizer.options import Options
 from summarizer.pipeline.plans import plan_without_model
 from summarizer.runs.folder import RunFolder, is_run_file
-from summarizer.runs.ledger import attempts_of, sum_ledger, sum_result
+from summarizer.runs.ledger import ANSWERED, attempts_of, sum_ledger, sum_result
 from summarizer.runs.manifest import RunClock, fingerprint
 from summarizer.runs.progress import Event, Progress, escalation_of
 from summarizer.runs.storage.copying import RunCopy, refuse_address
@@ -31,7 +31,6 @@ _MODELS_FAULT = frozenset(
 _SKIPPED_AT_ONCE = 500
 _NEW_OBJECTS = 50_000
 """How many more are made than freed before garbage is looked for; Python's own number is 700."""
-_ANSWERED = frozenset({"answered", "invalid", "truncated"})
 
 
 class RunLimits(Frozen):
@@ -268,10 +267,10 @@ class _Run:
         """Raises: ConfigurationError where what was asked cannot be held against the budget."""
         budget = "usd" if self._limits.budget_usd is not None else "tokens"
         spent = (self.progress.spent_before, self.progress.spent)
-        if self._limits.budget_usd is not None and any(part.cost_usd is None for part in spent):
-            cause = "not every answer in this run's folder has a known price"
-        elif self._uncounted and (self._limits.budget_usd, self._limits.budget_tokens) != (None, None):
+        if self._uncounted and (self._limits.budget_usd, self._limits.budget_tokens) != (None, None):
             cause = "the server answers without saying how many tokens that took"
+        elif self._limits.budget_usd is not None and any(part.cost_usd is None for part in spent):
+            cause = "not every answer in this run's folder has a known price"
         else:
             return
         raise ConfigurationError(f"--budget-{budget} cannot be kept: {cause}. Go on without it, or with --limit.")
@@ -287,7 +286,7 @@ class _Run:
     def _spend(self, result: Result) -> None:
         asked = [attempt for attempt in attempts_of(result) if attempt.origin != "cache"]
         if asked:
-            self._uncounted |= any(one.outcome in _ANSWERED and one.prompt_tokens is None for one in asked)
+            self._uncounted |= any(one.outcome in ANSWERED and one.prompt_tokens is None for one in asked)
             row = sum_result(result, asked)
             self._folder.add_spending(row)
             self.progress = self.progress.model_copy(update={"spent": self.progress.spent.plus(row)})

@@ -77,6 +77,73 @@ def test_an_answer_has_the_likelihoods_of_its_own_tokens_and_not_of_one_that_was
     assert told["gist", 0].all == 0.0
 
 
+def with_message(**changes: Any) -> Reply:
+    """A completion whose message has these fields."""
+    body = json.loads(completion(None).body)
+    body["choices"][0]["message"].update(changes)
+    return Reply(body=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
+
+
+def test_the_texts_of_a_content_in_pieces_are_the_answer(server: FakeServer) -> None:
+    thought = {"type": "thinking", "thinking": [{"type": "text", "text": "Let me see."}]}
+    texts = [{"type": "text", "text": text} for text in ('{"gist":[2],', '"incidents":[]}')]
+    server.default = with_message(content=[thought, *texts])
+    assert ask(server).value.model_dump() == {"gist": [2], "incidents": []}
+    server.default = with_message(content=[thought])
+    assert isinstance(ask_in_vain(server).error, errors.InvalidAnswerError)
+
+
+@pytest.mark.parametrize("content", [{"gist": [1]}, 7, [7], [{"type": "text"}]], ids=repr)
+def test_a_content_that_is_no_text_is_transport_trouble(server: FakeServer, content: Any) -> None:
+    server.default = with_message(content=content)
+    assert isinstance(ask_in_vain(server, max_attempts=1).error, errors.TransportError)
+
+
+@pytest.mark.parametrize("function", [None, {"name": "x", "arguments": None}], ids=["no function", "no arguments"])
+def test_a_tools_call_that_is_none_is_no_answer(server: FakeServer, function: Any) -> None:
+    server.default = with_message(tool_calls=[{"id": "x", "type": "function", "function": function}])
+    failure = ask_in_vain(server, max_attempts=1, tools=True)
+    assert isinstance(failure.error, errors.TransportError | errors.InvalidAnswerError)
+
+
+def test_a_tools_arguments_may_come_as_an_object(server: FakeServer) -> None:
+    function = {"name": "x", "arguments": {"gist": [1], "incidents": []}}
+    server.default = with_message(tool_calls=[{"id": "x", "type": "function", "function": function}])
+    assert ask(server, tools=True).value.model_dump() == {"gist": [1], "incidents": []}
+
+
+def test_what_a_gateway_tells_of_its_own_trouble_is_told(server: FakeServer) -> None:
+    body = b'{"error":{"message":"the provider is overloaded","code":502}}'
+    server.default = Reply(body=body, headers={"Content-Type": "application/json"})
+    assert "no choices: {'message': 'the provider is overloaded'" in str(ask_in_vain(server, max_attempts=1).error)
+
+
+def test_what_helps_against_an_unknown_authority_and_a_slow_server_is_told() -> None:
+    broken = ConnectionError("[SSL: CERTIFICATE_VERIFY_FAILED] self-signed certificate")
+    assert "SSL_CERT_FILE" in str(map_error(broken, Endpoint(model="fake")))
+    told = str(map_error(TimeoutError(), Endpoint(model="fake", timeout_s=7.0)))
+    assert "no answer within 7 seconds, in 5 attempts" in told
+    assert "--timeout" in told
+
+
+@pytest.mark.parametrize(
+    "usage",
+    [
+        {"prompt_tokens": -5, "completion_tokens": -2, "total_tokens": -7},
+        {"prompt_tokens": 2**60, "completion_tokens": 10**30},
+        {"prompt_tokens": True, "completion_tokens": 2.5},
+        {"prompt_tokens": "many", "completion_tokens": [1]},
+        "many",
+    ],
+    ids=repr,
+)
+def test_tokens_that_are_no_number_of_any_are_not_known(server: FakeServer, usage: Any) -> None:
+    body = json.loads(GOOD.body)
+    server.default = Reply(body=json.dumps({**body, "usage": usage}).encode(), headers=GOOD.headers)
+    (attempt,) = ask(server).attempts
+    assert (attempt.prompt_tokens, attempt.completion_tokens) == (None, None)
+
+
 def test_a_server_that_tells_no_probabilities_leaves_none(server: FakeServer) -> None:
     assert ask(server).likelihoods == {}
 
@@ -96,6 +163,7 @@ def test_a_server_that_tells_no_probabilities_leaves_none(server: FakeServer) ->
             Reply(200, b"\x1f\x8bgarbage", {"Content-Type": "application/json", "Content-Encoding": "gzip"}), id="gzip"
         ),
         pytest.param(Reply(200, b'{"id":"x","choices":[]}', {"Content-Type": "application/json"}), id="no-choices"),
+        pytest.param(completion("", finish_reason="error"), id="model-broke-off"),
     ],
 )
 def test_transport_trouble_is_retried_and_never_reaches_a_reask(server: FakeServer, trouble: Reply) -> None:
@@ -133,6 +201,8 @@ def test_retry_after_is_honoured(server: FakeServer) -> None:
         ({"retry-after": "Thu, 01 Jan 1970 00:01:40 GMT"}, 10.0),
         ({"retry-after": "Thu, 01 Jan 1970 00:00:00 GMT"}, 0.0),
         ({"retry-after": "soon"}, None),
+        ({"retry-after": "-5"}, 0.0),
+        ({"retry-after": "Thu, 01 Jan 99999999999999999999 00:00:00 GMT"}, None),
         ({}, None),
         (None, None),
     ],
@@ -155,6 +225,28 @@ def test_retry_after_is_read_in_all_its_forms(headers: dict[str, str] | None, se
         (
             error_reply(400, "The input token count (9) exceeds the maximum number of tokens allowed (8)."),
             errors.ContextOverflowError,
+        ),
+        (
+            error_reply(400, "The decoder prompt (length 9) is longer than the maximum model length of 8."),
+            errors.ContextOverflowError,
+        ),
+        (error_reply(400, "`inputs` must have less than 8 tokens. Given: 9"), errors.ContextOverflowError),
+        (error_reply(400, "`inputs` tokens + `max_new_tokens` must be <= 8."), errors.ContextOverflowError),
+        (error_reply(400, "This model's maximum prompt length is 8 but it has 9 tokens."), errors.ContextOverflowError),
+        (error_reply(400, "Input is too long for requested model."), errors.ContextOverflowError),
+        (
+            error_reply(400, "Please reduce the length of the messages.", "context_length_exceeded"),
+            errors.ContextOverflowError,
+        ),
+        (error_reply(400, "Incorrect API key provided: x***y"), errors.CredentialsError),
+        (error_reply(403, "Your chosen model requires moderation and your input was flagged"), errors.RefusalError),
+        (error_reply(400, "The prompt triggered the content management policy", "content_filter"), errors.RefusalError),
+        (error_reply(400, "Output blocked by content filtering policy"), errors.RefusalError),
+        (error_reply(400, "Content Exists Risk"), errors.RefusalError),
+        (error_reply(400, "It is not allowed.", "data_inspection_failed"), errors.RefusalError),
+        (
+            Reply(403, b"<!DOCTYPE html><html>You have been blocked</html>", {"Content-Type": "text/html"}),
+            errors.RequestRejectedError,
         ),
         (completion(None, refusal="I cannot help with that."), errors.RefusalError),
         (completion("", finish_reason="content_filter"), errors.RefusalError),
@@ -300,8 +392,10 @@ FENCED = """```json
         FENCED + "\nThat is all that the article holds [1].",
         '\ufeff{"gist":[1],"incidents":[]}',
         '{"gist":[1],"incidents":[]}\n\nNo incident is told of.',
+        '<think>Let me see.</think>\n{"gist":[1],"incidents":[]}',
+        'Is it {one}?\n</think>\n\n{"gist":[1],"incidents":[]}',
     ],
-    ids=["fence", "bare fence", "fence and words", "byte-order mark", "words"],
+    ids=["fence", "bare fence", "fence and words", "byte-order mark", "words", "thoughts", "thoughts without a start"],
 )
 def test_right_json_is_taken_with_what_stands_around_it(server: FakeServer, content: str) -> None:
     server.default = completion(content)
@@ -317,8 +411,9 @@ def test_right_json_is_taken_with_what_stands_around_it(server: FakeServer, cont
         '```yaml\n{"gist":[1],"incidents":[]}\n```',
         '{"gist":[1],"incidents":[]',
         "```json\n```",
+        '{"gist":"</think>{"gist":[1],"incidents":[]}',
     ],
-    ids=["words before", "two answers", "another fence", "half", "empty fence"],
+    ids=["words before", "two answers", "another fence", "half", "empty fence", "thoughts that a value tells of"],
 )
 def test_nothing_else_is_taken_for_an_answer(server: FakeServer, content: str) -> None:
     server.default = completion(content)

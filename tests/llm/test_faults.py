@@ -42,7 +42,8 @@ FAULTS: dict[str, Reply] = {
     "refusal": completion(None, refusal="I cannot help with that."),
 }
 EXPLAINED = {
-    "transport": r"Model 'fake' at http\S+ gave no answer in \d attempts \(see whether it is up, and run again\): .+",
+    "transport": r"Model 'fake' at http\S+ gave no answer (within \S+ seconds, )?in \d attempts "
+    r"\(see whether it is up, (and run again|or set --timeout higher)\): .+",
     "refused": r"Model 'fake' declined \(another model or prompt may not\): I cannot help with that\.",
     "invalid_answer": r"Model 'fake' at http\S+ gave no answer that matches the schema, after 2 re-asks "
     r"\(another model or prompt may\): .+",
@@ -229,6 +230,29 @@ def test_a_refused_answer_is_paid_for(server: FakeServer, tmp_path: Path) -> Non
     final = run_batch([articles], tmp_path / "out", options(server, prices_path=prices))
     assert (final.spent.prompt_tokens, final.spent.completion_tokens) == (100, 20)
     assert final.spent.cost_usd == pytest.approx(0.3)
+
+
+def test_what_a_filter_minds_in_one_article_ends_no_run(server: FakeServer, tmp_path: Path) -> None:
+    filtered = error_reply(403, "Your chosen model requires moderation and your input was flagged")
+    server.default = lambda request: filtered if bulletin(request) == 1 else speak()(request)
+    articles = write_articles(tmp_path / "in", 2)
+    final = run_batch([articles], tmp_path / "out", options(server, concurrency=1))
+    assert (final.done, final.failed) == (1, 1)
+    (failure,) = rows(tmp_path / "out" / "failures.jsonl")
+    assert failure["code"] == "refused"
+    assert "declined by a filter (another model or provider may not)" in failure["message"]
+
+
+def test_what_an_answer_cost_is_unknown_where_its_server_counts_no_tokens(server: FakeServer, tmp_path: Path) -> None:
+    prices = tmp_path / "prices.json"
+    prices.write_text('{"models": {"fake": {"input": 1, "output": 1}}}')
+    for usage in (None, {"prompt_tokens": -1, "completion_tokens": -1}):
+        body = {**json.loads(GOOD.body), "usage": usage}
+        server.default = Reply(body=json.dumps(body).encode(), headers=JSON)
+        out = tmp_path / str(usage is None)
+        run_batch([write_articles(tmp_path / "in", 1)], out, options(server, prices_path=prices))
+        (row,) = read_ledger(out)
+        assert (row.requests, row.prompt_tokens, row.cost_usd) == (1, 0, None)
 
 
 Cli = Callable[..., "Ended"]

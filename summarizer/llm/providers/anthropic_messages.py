@@ -36,14 +36,13 @@ def connect(endpoint: Endpoint, *, key: str, url: str, http: httpx2.AsyncClient)
         request = make_request(parameters, endpoint)
         try:
             with reading():
-                response = await client.messages.create(**request)
+                return read_message(await client.messages.create(**request))
         except anthropic.APIConnectionError as error:
             if isinstance(error.__cause__, AskError):  # an answer without end, which another try would not mend
                 raise error.__cause__ from None
             raise ConnectionError(str(error.__cause__ or error)) from error
         except anthropic.APIResponseValidationError as error:
             raise BrokenAnswerError(str(error)) from error
-        return read_message(response)
 
     return Connection(client, create, client.close)
 

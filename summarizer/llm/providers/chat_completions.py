@@ -9,7 +9,7 @@ import openai
 from openai.types.chat import ChatCompletion
 
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.providers.connection import Connection
+from summarizer.llm.providers.connection import Connection, dump_arguments, reading
 
 
 def connect(endpoint: Endpoint, *, key: str, url: str, http: httpx2.AsyncClient) -> Connection:
@@ -23,7 +23,8 @@ def connect(endpoint: Endpoint, *, key: str, url: str, http: httpx2.AsyncClient)
 
     async def create(**parameters: Any) -> Any:
         response = await client.post("/chat/completions", cast_to=ChatCompletion, body=body(parameters))
-        return take_tool_answer(response) if endpoint.uses_tools else response
+        with reading():
+            return take_tool_answer(response) if endpoint.uses_tools else join_parts(response)
 
     return Connection(client, create, client.close, body)
 
@@ -56,8 +57,17 @@ def take_tool_answer(response: Any) -> Any:
     for choice in getattr(response, "choices", None) or ():
         message: Any = getattr(choice, "message", None)
         for call in getattr(message, "tool_calls", None) or ():
-            message.content = call.function.arguments
+            message.content = dump_arguments(call.function.arguments)
             break
+    return response
+
+
+def join_parts(response: Any) -> Any:
+    """A completion whose content is text: of one in pieces, that of its texts, among which thoughts may stand."""
+    for choice in getattr(response, "choices", None) or ():
+        message: Any = getattr(choice, "message", None)
+        if isinstance(getattr(message, "content", None), list):
+            message.content = "".join(part["text"] for part in message.content if part["type"] == "text")
     return response
 
 

@@ -45,10 +45,9 @@ def connect(endpoint: Endpoint, *, key: str, url: str, http: httpx2.AsyncClient)
         request = make_request(parameters, tools=endpoint.uses_tools)
         try:
             with reading():
-                response = await client.aio.models.generate_content(**request)
+                return read_response(await client.aio.models.generate_content(**request))
         except errors.APIError as error:
             raise _status_error(error) from error
-        return read_response(response)
 
     async def close() -> None:
         await client.aio.aclose()

@@ -39,12 +39,11 @@ def connect(endpoint: Endpoint, *, key: str, url: str, http: httpx2.AsyncClient)
         request = make_request(parameters, tools=endpoint.uses_tools)
         try:
             with reading():
-                response = await client.chat.complete_async(**request)
+                return read_response(await client.chat.complete_async(**request))
         except errors.MistralError as error:
             raise _status_error(error) from error
         except errors.NoResponseError as error:
             raise ConnectionError(str(error)) from error
-        return read_response(response)
 
     return Connection(client, create, http.aclose)
 

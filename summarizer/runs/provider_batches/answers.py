@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from summarizer.errors import AskError, ContextOverflowError, RequestRejectedError, TransportError
+from summarizer.errors import AskError, ContextOverflowError, RefusalError, RequestRejectedError, TransportError
 from summarizer.llm.transport import AnswerStore, StoredAnswer
 from summarizer.runs.provider_batches.state import GivenUp
 
 MOST_TRIES = 3
-_FINAL: Mapping[str, type[AskError]] = {kind.code: kind for kind in (ContextOverflowError, RequestRejectedError)}
+_FINAL: Mapping[str, type[AskError]] = {
+    kind.code: kind for kind in (ContextOverflowError, RefusalError, RequestRejectedError)
+}
 
 
 class JobAnswers:
