@@ -52,7 +52,8 @@ _ARTICLE_ID = re.compile(rb'\{"article_id": "([^"\\]*)"')
 class RunFolder:
     """A run's folder, held by one process at a time.
 
-    What is added becomes durable with the next ``commit``, texts first, and the ledger before what it pays for.
+    What is added becomes durable with the next ``commit``, the ledger before what it pays for, and texts before
+    records. What could not be written is tried again with the one after.
 
     ``fingerprint`` says what the answers depend on; a folder made with another is refused unless ``resume`` is off,
     which starts it afresh.
@@ -154,13 +155,12 @@ class RunFolder:
 
     def write(self) -> None:
         """Everything added so far in its files when this returns: it outlives this process, not the machine."""
-        for name in (ARTICLES, LEDGER, FAILURES, SUMMARIES):
-            lines = self._held.pop(name, None)
+        for name in (LEDGER, ARTICLES, FAILURES, SUMMARIES):
+            lines = self._held.get(name)
             if lines:
-                rest = "".join(f"{line}\n" for line in lines).encode()
                 with _explained(self.path / name):
-                    while rest:
-                        rest = rest[self._files[name].write(rest) :]
+                    _write_whole(self._files[name], "".join(f"{line}\n" for line in lines).encode())
+                del self._held[name]
                 self._unsynced.add(name)
 
     def commit(self) -> None:
@@ -200,6 +200,18 @@ class RunFolder:
 
     def _append(self, name: str, line: str) -> None:
         self._held.setdefault(name, []).append(line)
+
+
+def _write_whole(file: FileIO, rows: bytes) -> None:
+    """Append all or nothing: what comes after a part of a row, once a full disk has room again, would be damage."""
+    end = file.seek(0, os.SEEK_END)
+    try:
+        while rows:
+            rows = rows[file.write(rows) :]
+    except BaseException:
+        with contextlib.suppress(OSError):
+            file.truncate(end)
+        raise
 
 
 def _explained(path: Path) -> contextlib.AbstractContextManager[None]:

@@ -247,11 +247,37 @@ def test_an_unwritable_folder_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_is_a_run_folder_error(tmp_path: Path) -> None:
-    with open_folder(tmp_path) as folder, FileIO("/dev/full", "w") as full:
-        folder._files["articles.jsonl"] = full
+    with FileIO("/dev/full", "w") as full, open_folder(tmp_path) as folder:
+        file, folder._files["articles.jsonl"] = folder._files["articles.jsonl"], full
         folder.add_article(ARTICLE)
-        with pytest.raises(RunFolderError, match=r"articles\.jsonl: cannot be written.*goes on"):
+        with pytest.raises(RunFolderError, match=r"articles\.jsonl: cannot be written: \[Errno 28\].*goes on"):
             folder.commit()
+        folder._files["articles.jsonl"] = file
+    assert len(rows(tmp_path / "articles.jsonl")) == 1
+
+
+class NearlyFull(FileIO):
+    """A file on a disk that has room for a few bytes more, and for all once ``room`` is made."""
+
+    room = False
+
+    def write(self, rows: Any) -> int:
+        if not self.room and len(rows) < 50:
+            raise OSError(28, "No space left on device")
+        return super().write(rows if self.room else rows[:-40])
+
+
+def test_what_a_full_disk_cuts_short_is_written_whole_once_there_is_room(tmp_path: Path) -> None:
+    with open_folder(tmp_path) as folder, NearlyFull(tmp_path / "ledger.jsonl", "a") as nearly_full:
+        folder._files["ledger.jsonl"] = nearly_full
+        folder.add_spending(spending("a"))
+        with pytest.raises(RunFolderError, match=r"ledger\.jsonl: cannot be written"):
+            folder.commit()
+        assert not (tmp_path / "ledger.jsonl").read_bytes()
+        nearly_full.room = True
+        folder.add_spending(spending("b"))
+        folder.commit()
+    assert [row.article_id for row in read_ledger(tmp_path)] == ["a", "b"]
 
 
 def doctored(record: Summary, **changes: Any) -> Summary:
