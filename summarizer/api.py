@@ -7,6 +7,7 @@ are the same code and may be mixed from any thread or loop. What long articles t
 import asyncio
 import atexit
 import contextlib
+import os
 import threading
 import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -16,6 +17,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, Unpack, cast, overload
+from weakref import WeakSet
 
 from pydantic import BaseModel
 from typing_extensions import TypeVar as TypeVarWithDefault
@@ -91,6 +93,11 @@ class Summarizer(Generic[R_co]):
         self._server = server
         self._store = store
         self._live = live
+        self._closed = False
+        self._begin()
+
+    def _begin(self) -> None:
+        """Nothing is open yet."""
         self._lock = threading.Lock()
         self._stack = contextlib.ExitStack()
         self._handover: Handover[Record] | None = None
@@ -99,7 +106,6 @@ class Summarizer(Generic[R_co]):
         self._second: Asked | None = None
         self._lane = Lane[Record]()
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -232,6 +238,7 @@ class Summarizer(Generic[R_co]):
         if self._closed:
             raise _closed()
         if self._handover is None:
+            _opened.add(self)
             try:
                 self._handover = self._open_all()
             except BaseException:
@@ -359,6 +366,24 @@ def explain_failure(error: Exception, article: Article) -> ArticleFailure:
 
 _shared: dict[Options, Summarizer] = {}
 _shared_lock = threading.Lock()
+_opened: WeakSet[Summarizer[Any]] = WeakSet()
+_of_the_parent: list[contextlib.ExitStack] = []
+
+
+def _begin_in_fork() -> None:
+    """In a forked process runs no thread that asks: each Summarizer opens its model anew, and its parent's is let be.
+
+    Whatever would close that is kept for good: closing would wait for the threads that there are not.
+    """
+    global _shared_lock  # noqa: PLW0603 - another thread may have held it
+    _shared_lock = threading.Lock()
+    for summarizer in list(_opened):
+        _of_the_parent.append(summarizer._stack)  # noqa: SLF001 - its own module
+        summarizer._begin()  # noqa: SLF001
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows, which cannot fork
+    os.register_at_fork(after_in_child=_begin_in_fork)
 
 
 def _shared_summarizer(settings: dict[str, Any]) -> Summarizer:

@@ -71,7 +71,7 @@ class Options(BaseModel):
     reasoning: Reasoning | None = None
     answer_tokens: int | None = Field(default=None, ge=64)
     answer_mode: AnswerMode | None = None
-    timeout_s: float = Field(default=600.0, gt=0)
+    timeout_s: float = Field(default=600.0, gt=0, allow_inf_nan=False)
     context_tokens: int | None = Field(default=None, ge=2048)
     max_attempts: int = Field(default=5, ge=1)
     concurrency: int | None = Field(default=None, ge=1)

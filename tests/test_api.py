@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import json
+import os
 import pickle
 import subprocess
 import sys
@@ -129,6 +130,7 @@ def test_options_that_are_none_are_named() -> None:
     ("settings", "words"),
     [
         ({"modle": "x"}, "no setting modle.*Settings: model"),
+        ({"timeout_s": float("inf")}, "timeout_s.*finite"),
         ({"concurrency": 0}, "concurrency.*greater than or equal to 1"),
         ({"context_tokens": 100}, "context_tokens.*2048"),
         ({"answer_schema": int}, "answer_schema"),
@@ -372,6 +374,34 @@ def test_close_ends_the_questions_that_wait(server: FakeServer) -> None:
     asked.close()
     thread.join(5)
     assert [str(error) for error in errors] == ["This Summarizer is closed. Make a new one, or close it later."]
+
+
+FORKED = """
+import os, sys, warnings
+from summarizer import Summarizer, summarize
+warnings.simplefilter("ignore")  # newer versions of Python warn of forks where there are threads
+settings = {"model": "fake", "base_url": sys.argv[1], "timeout_s": 20.0}
+one = Summarizer(**settings)
+for source in sys.argv[2:]:
+    one.summarize(source)
+    summarize(source, **settings)
+    child = os.fork()
+    if not child:
+        one.summarize(source)
+        summarize(source, **settings)
+        sys.exit(7)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+one.close()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_forked_process_asks_by_itself_and_ends(server: FakeServer) -> None:
+    """What its parent opened serves no other process: no thread of it is there."""
+    command = [sys.executable, "-c", FORKED, server.url, TEXT]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (ended.returncode, ended.stdout) == (0, "7\n"), ended.stderr
+    assert len(server.requests) == 4
 
 
 def test_no_socket_stays_open(server: FakeServer) -> None:
