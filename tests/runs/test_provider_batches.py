@@ -503,6 +503,38 @@ def test_a_bad_line_costs_its_request_alone(batches: BatchServer, articles: Path
     assert collect_job(tmp_path / "out", options(batches)) == Standing(done=3)
 
 
+@pytest.mark.parametrize("gone", ["batch", "output"])
+def test_a_batch_that_is_gone_holds_up_no_other_and_is_asked_live(
+    batches: BatchServer, articles: Path, tmp_path: Path, gone: str
+) -> None:
+    told: list[str] = []
+    submit_job([articles], tmp_path / "out", options(batches), limits=ChunkLimits(requests=1))
+    batches.finish()
+    output = batches.batches["batch_1"]["output_file_id"]
+    del (batches.batches if gone == "batch" else batches.files)["batch_1" if gone == "batch" else output]
+    standing = collect_job(tmp_path / "out", options(batches), waits=NO_WAIT, on_message=told.append)
+    assert (standing.done, standing.waiting, standing.at_provider) == (2, 1, 1)
+    assert any("chunk 1: model 'fake'" in line.lower() and "404" in line for line in told)
+    assert any(line.endswith("summarizer batch collect --live then asks its questions anew.") for line in told)
+    assert not batches.live_requests
+    standing = collect_job(tmp_path / "out", options(batches), live=True)
+    assert (standing.done, standing.waiting, len(batches.live_requests)) == (3, 0, 1)
+
+
+def test_answers_are_not_thrown_away_where_the_file_of_their_requests_is_gone(
+    batches: BatchServer, articles: Path, tmp_path: Path
+) -> None:
+    submit_job([articles], tmp_path / "out", options(batches))
+    batches.finish()
+    requests = tmp_path / "out" / "batch" / "requests-0001.jsonl"
+    content = requests.read_bytes()
+    requests.unlink()
+    with pytest.raises(RunFolderError, match=r"requests-0001\.jsonl: 0 of its 3 requests are there.*Put the file back"):
+        collect_job(tmp_path / "out", options(batches))
+    requests.write_bytes(content)
+    assert collect_job(tmp_path / "out", options(batches)).done == 3
+
+
 def test_an_output_that_breaks_off_is_fetched_again(batches: BatchServer, articles: Path, tmp_path: Path) -> None:
     submit_job([articles], tmp_path / "out", options(batches))
     batches.finish()

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 
-from summarizer.errors import AskError
+from summarizer.errors import AskError, RequestRejectedError, RunFolderError
 from summarizer.llm.answer_cache import AnswerCache
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.provider_batches import (
@@ -36,29 +36,68 @@ class Waits(Frozen):
 
 
 class Gatherer:
-    """Takes the answers of a job's batches into ``own``, and their cost into the run's ledger."""
+    """Takes the answers of a job's batches into ``own``, and their cost into the run's ledger.
 
-    def __init__(self, job: Job, folder: RunFolder, client: BatchClient, endpoint: Endpoint, *, tell: Tell) -> None:
+    A batch that the provider does not give, which forgets batches and their answers after a time, holds up no other.
+    With ``live`` its questions are given up, so that they can be asked anew.
+    """
+
+    def __init__(
+        self, job: Job, folder: RunFolder, client: BatchClient, endpoint: Endpoint, *, live: bool, tell: Tell
+    ) -> None:
         self._job = job
         self._folder = folder
         self._client = client
         self._endpoint = endpoint
+        self._live = live
         self._tell = tell
+        self._not_given: set[int] = set()
 
     async def gather(self, waits: Waits | None) -> None:
         """Take the answers of every batch that has ended; with ``waits``, of all, as they end."""
         await find_lost(self._job, self._client)
         delay_s = waits.first_s if waits else 0.0
         while True:
-            for chunk in self._job.open_chunks:
-                if chunk.batch_id is not None:
-                    await self._look_at(chunk, chunk.batch_id)
-            under_way = [chunk for chunk in self._job.open_chunks if chunk.batch_id is not None]
+            for chunk in self._under_way():
+                await self._try_to_look_at(chunk)
+            under_way = self._under_way()
             if waits is None or not under_way:
                 return
             self._tell(describe_wait(under_way))
             await asyncio.sleep(delay_s)
             delay_s = min(delay_s * _SLOWER, waits.longest_s)
+
+    def _under_way(self) -> list[Chunk]:
+        return [one for one in self._job.open_chunks if one.batch_id is not None and one.number not in self._not_given]
+
+    async def _try_to_look_at(self, chunk: Chunk) -> None:
+        try:
+            await self._look_at(chunk, str(chunk.batch_id))
+        except RequestRejectedError as error:
+            self._not_given.add(chunk.number)
+            self._tell(f"Chunk {chunk.number}: {error}")
+            if self._live:
+                keys = self._read_keys(chunk)
+                self._job.files.write_failed(
+                    chunk.number, [GivenUp(key=key, code=None, message=f"batch_gone: {error}") for key in keys]
+                )
+                self._job.change(chunk, step="collected")
+            else:
+                self._tell(
+                    f"Chunk {chunk.number} is left as it is. Where the key is the one that it was submitted with, its "
+                    "batch is gone: summarizer batch collect --live then asks its questions anew."
+                )
+
+    def _read_keys(self, chunk: Chunk) -> list[str]:
+        """The keys of a chunk's requests. Raises: RunFolderError where its file is not whole."""
+        path = self._job.files.requests(chunk.number)
+        keys = list(read_keys(path))
+        if len(keys) != chunk.requests:
+            raise RunFolderError(
+                f"{path}: {len(keys)} of its {chunk.requests} requests are there, and without them nobody knows what "
+                "their answers are to. Put the file back, and run the command again."
+            )
+        return keys
 
     async def _look_at(self, chunk: Chunk, batch_id: str) -> None:
         batch = await self._client.retrieve(batch_id)
@@ -69,7 +108,7 @@ class Gatherer:
     async def _take(self, chunk: Chunk, batch: ProviderBatch) -> None:
         """Take a chunk's answers. All of it can be done again: a kill in between neither loses nor doubles any."""
         files = self._job.files
-        keys = list(read_keys(files.requests(chunk.number)))
+        keys = self._read_keys(chunk)
         with AnswerCache(files.answers, origin="batch") as own:
             taken = Taken(set(keys), self._endpoint, own.put)
             for file_id in (batch.output_file_id, batch.error_file_id):

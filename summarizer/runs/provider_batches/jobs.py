@@ -280,7 +280,8 @@ class _Round:
     async def gather(self, waits: Waits | None) -> None:
         """Take the answers of the batches that have ended."""
         async with BatchClient(self.endpoint) as client:
-            await Gatherer(self.job, self.folder, client, self.endpoint, tell=self.tell).gather(waits)
+            gatherer = Gatherer(self.job, self.folder, client, self.endpoint, live=self.live, tell=self.tell)
+            await gatherer.gather(waits)
 
     def answer(self) -> Iterator[PendingAnswerError]:
         """Make records of what is answered; yields the question that each other article waits for."""
