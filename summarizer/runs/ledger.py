@@ -61,7 +61,7 @@ class Spending(Frozen):
 
     def plus(self, row: LedgerRow) -> "Spending":
         """This and one more article."""
-        known = None if self.cost_usd is None or row.cost_usd is None else self.cost_usd + row.cost_usd
+        known = None if self.cost_usd is None or row.cost_usd is None else round(self.cost_usd + row.cost_usd, 9)
         return Spending(
             articles=self.articles + 1,
             requests=self.requests + row.requests,

@@ -108,7 +108,6 @@ def _find_state(folder: Path, said: str) -> State:
 
 def describe_status(status: RunStatus) -> str:
     """The state in a few lines for people; what a terminal would obey is marked."""
-    total = "" if status.total is None else f" of {status.total:,}"
     failed = ", ".join(f"{count:,} {clean(code)}" for code, count in status.failures.items())
     spent = status.spent
     return "\n".join(
@@ -116,7 +115,7 @@ def describe_status(status: RunStatus) -> str:
             f"{clean(status.folder)}: the run {_TOLD[status.state]}.",
             f"model     {clean(status.model)}, prompt {clean(status.prompt)}",
             *_describe_second(status),
-            f"articles  {status.done:,}{total} done; {sum(status.failures.values()):,} failed"
+            f"articles  {_describe_done(status)}; {sum(status.failures.values()):,} failed"
             + (f" ({failed})" if failed else ""),
             f"asked     {spent.requests:,} requests, {format_usd(spent.cost_usd)}",
             f"prompt    {spent.prompt_tokens:,} tokens, {spent.cached_tokens:,} of them cached by the provider",
@@ -124,6 +123,15 @@ def describe_status(status: RunStatus) -> str:
             f"started   {clean(status.started)}, last heard of {clean(status.updated)}",
         )
     )
+
+
+def _describe_done(status: RunStatus) -> str:
+    """How many articles have a record; those that are no longer among the inputs keep theirs."""
+    if status.total is None:
+        return f"{status.done:,} done"
+    if status.done <= status.total:
+        return f"{status.done:,} of {status.total:,} done"
+    return f"{status.done:,} done, the {status.total:,} of the latest inputs and those of earlier ones"
 
 
 def _describe_second(status: RunStatus) -> Iterator[str]:

@@ -71,6 +71,22 @@ def test_the_ledger_of_all_runs_is_summed_and_failures_are_the_latest(
     assert "6 requests, unknown cost" in describe_status(status)
 
 
+def test_records_of_articles_that_are_no_longer_among_the_inputs_are_told_apart(
+    server: FakeServer, articles: Path, tmp_path: Path
+) -> None:
+    prices = tmp_path / "prices.json"
+    prices.write_text('{"models": {"fake": {"input": 1000, "output": 10000}}}')
+    run_batch([articles], tmp_path / "out", options(server, prices_path=prices))
+    for path in articles.iterdir():
+        path.unlink()
+    (articles / "1.txt").write_text(bulletin(9), encoding="utf-8")
+    run_batch([articles], tmp_path / "out", options(server, prices_path=prices))
+    status = read_status(tmp_path / "out")
+    assert (status.total, status.done, status.spent.cost_usd) == (1, 4, 1.2)
+    told = "articles  4 done, the 1 of the latest inputs and those of earlier ones; 0 failed"
+    assert told in describe_status(status)
+
+
 def test_a_run_under_way_is_told_from_its_folder(server: FakeServer, articles: Path, tmp_path: Path) -> None:
     seen = []
 
