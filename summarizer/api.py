@@ -170,7 +170,8 @@ class Summarizer(Generic[R_co]):
         """Like ``summarize_many``, all results that have come in at a time together; no group is empty.
 
         The error that ends everything is raised after what was finished before it has been given out. When this is
-        closed early, or an interrupt ends it, ``on_left`` gets the results that had come in and were not given out.
+        closed early, or an interrupt ends it, ``on_left`` gets the results that had come in and were not given out and,
+        as failures, the articles of errors that ended everything after answers about them had been paid for.
         """
         waiting: dict[Future[Record], Article] = {}
         finished: SimpleQueue[Future[Record]] = SimpleQueue()
@@ -188,7 +189,8 @@ class Summarizer(Generic[R_co]):
                 yield from _take(waiting, finished, block=True)
         finally:
             done = [future for future in waiting if not future.cancel()]
-            left = [_result(future, waiting[future]) for future in done if not _is_fatal(future)]
+            left: list[Result] = [_result(future, waiting[future]) for future in done if not _is_fatal(future)]
+            left += [_fail(future, waiting[future]) for future in done if _is_fatal(future) and _is_paid_for(future)]
             if left:
                 on_left(left)
 
@@ -337,6 +339,23 @@ def _is_fatal(future: Future[Record]) -> bool:
     return isinstance(future.exception(), ConfigurationError)
 
 
+def _is_paid_for(future: Future[Record]) -> bool:
+    """Whether answers had come before the error that it ended with."""
+    return any(attempt.prompt_tokens is not None for attempt in getattr(future.exception(), "attempts", ()))
+
+
+def _fail(future: Future[Record], article: Article) -> ArticleFailure:
+    """The failure of an article whose error would fail every one."""
+    error: Any = future.exception()
+    return _failure(article, error.code, str(error), error.attempts)
+
+
+def _failure(article: Article, code: str, message: str, attempts: tuple[Any, ...]) -> ArticleFailure:
+    return ArticleFailure(
+        path=article.path, line=None, article_id=article.article_id, code=code, message=message, attempts=attempts
+    )
+
+
 def _result(future: Future[Record], article: Article) -> Result:
     """The record, or why there is none."""
     try:
@@ -359,9 +378,7 @@ def explain_failure(error: Exception, article: Article) -> ArticleFailure:
         place = traceback.extract_tb(error.__traceback__)[-1]
         code = "internal"
         message = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno}). Please report this."
-    return ArticleFailure(
-        path=article.path, line=None, article_id=article.article_id, code=code, message=message, attempts=attempts
-    )
+    return _failure(article, code, message, attempts)
 
 
 _shared: dict[Options, Summarizer] = {}

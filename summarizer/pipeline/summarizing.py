@@ -16,7 +16,7 @@ from summarizer.checks.language import check_language
 from summarizer.checks.publication import check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
 from summarizer.checks.totals import list_sound, total_sound
-from summarizer.errors import AskError, DeadlineError
+from summarizer.errors import DeadlineError
 from summarizer.evidence.facts import Facts, read_facts
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.values import evidence_of, walk_values
@@ -80,8 +80,7 @@ async def summarize_article(
         async with asyncio.timeout_at(deadline_at(plan) if until is None else until):
             return await (work() if lane is None or len(article.text) < LONG else lane.run(work))
     except AskFailedError as failure:
-        if isinstance(failure.error, AskError):
-            failure.error.attempts = tuple(attempts)
+        failure.error.__dict__["attempts"] = tuple(attempts)
         raise failure.error from failure
     except TimeoutError as late:
         error = DeadlineError(

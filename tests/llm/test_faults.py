@@ -17,7 +17,7 @@ from fakes import TEXT, full, speak
 
 from summarizer import Options
 from summarizer.cli.app import main
-from summarizer.errors import CircuitOpenError
+from summarizer.errors import CircuitOpenError, CredentialsError
 from summarizer.runs.ledger import LedgerRow, read_ledger
 from summarizer.runs.progress import Progress
 from summarizer.runs.running import RunLimits, run_batch
@@ -241,6 +241,18 @@ def test_what_a_filter_minds_in_one_article_ends_no_run(server: FakeServer, tmp_
     (failure,) = rows(tmp_path / "out" / "failures.jsonl")
     assert failure["code"] == "refused"
     assert "declined by a filter (another model or provider may not)" in failure["message"]
+
+
+def test_what_was_paid_for_an_article_when_the_key_was_revoked_is_in_the_ledger(
+    server: FakeServer, tmp_path: Path
+) -> None:
+    server.script = [FAULTS["wrong schema"], error_reply(401, "The key was revoked.")]
+    with pytest.raises(CredentialsError):
+        run_batch([write_articles(tmp_path / "in", 1)], tmp_path / "out", options(server))
+    (row,) = read_ledger(tmp_path / "out")
+    assert (row.outcome, row.requests, row.prompt_tokens) == ("failed", 2, 100)
+    (failure,) = rows(tmp_path / "out" / "failures.jsonl")
+    assert "refused the credentials" in failure["message"]
 
 
 def test_what_an_answer_cost_is_unknown_where_its_server_counts_no_tokens(server: FakeServer, tmp_path: Path) -> None:
