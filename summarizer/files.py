@@ -68,10 +68,20 @@ def refuse_link(folder: Path) -> Path:
 
 
 def cache_folder() -> Path:
-    """Where what can be had again is kept: $SUMMARIZER_CACHE_DIR, or the platform's cache folder."""
+    """Where what can be had again is kept: $SUMMARIZER_CACHE_DIR, or the platform's cache folder.
+
+    Raises: ConfigurationError where neither can be told, as for a user without a home in a container.
+    """
     from platformdirs import user_cache_path  # noqa: PLC0415 - lazy: keeps the package's import fast
 
-    return Path(os.environ.get("SUMMARIZER_CACHE_DIR") or user_cache_path("summarizer", appauthor=False)).expanduser()
+    named = os.environ.get("SUMMARIZER_CACHE_DIR")
+    try:
+        return Path(named or user_cache_path("summarizer", appauthor=False)).expanduser()
+    except RuntimeError as error:
+        raise ConfigurationError(
+            f"The folder for answers and models that are kept cannot be told: {error} Set SUMMARIZER_CACHE_DIR to one; "
+            "a run keeps no answers with --no-cache."
+        ) from error
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -104,6 +104,16 @@ def test_the_cache_lies_in_the_cache_folder(monkeypatch: pytest.MonkeyPatch, tmp
     assert default_cache_path().parent.name == "summarizer"
 
 
+@pytest.mark.parametrize("named", ["~nobody-of-that-name/kept", ""], ids=["named", "no home"])
+def test_a_user_without_a_home_is_told_what_to_set(monkeypatch: pytest.MonkeyPatch, named: str) -> None:
+    monkeypatch.setenv("SUMMARIZER_CACHE_DIR", named)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.setattr("os.getuid", lambda: 2**31 - 7)
+    with pytest.raises(ConfigurationError, match=r"cannot be told: .*Set SUMMARIZER_CACHE_DIR.*--no-cache"):
+        default_cache_path()
+
+
 def run_with_cache(server: FakeServer, tmp_path: Path, path: Path) -> tuple[int, int, list[str]]:
     """How many articles of 8 were done and how many failed, and what was told of the cache."""
     server.default = speak()
