@@ -174,6 +174,13 @@ class Toll(Frozen):
     sources: int = Field(ge=1, description="Independent sources that give a figure: copies count once.")
     history: tuple[Figure, ...]
 
+    @property
+    def bound(self) -> int | None:
+        """``high``, or None where it is no upper bound: only "at least" so many are reported."""
+        counting = [figure for figure in self.history if figure.counts]
+        is_reached = any(figure.high == self.high for figure in counting)
+        return None if any(figure.high is None for figure in counting) and not is_reached else self.high
+
 
 class Position(Frozen):
     """One of the values that reports disagree about, and whose it is."""

@@ -69,8 +69,11 @@ def tell_where(event: Event) -> str:
 
 
 def tell_toll(toll: Toll) -> str:
-    """The figure by the rule, and the range of the sources where they differ."""
-    return f"{toll.chosen:,}" if toll.low == toll.high else f"{toll.chosen:,} ({toll.low:,} to {toll.high:,})"
+    """The figure by the rule, and the range of the sources where they differ or know no upper bound."""
+    if toll.low == toll.bound:
+        return f"{toll.chosen:,}"
+    span = f"{toll.low:,} or more" if toll.low == toll.high else f"{toll.low:,} to {toll.high:,}"
+    return f"{toll.chosen:,} ({span}{' or more' if toll.bound is None and toll.low != toll.high else ''})"
 
 
 def show_hinge(hinge: Hinge) -> RenderableType:

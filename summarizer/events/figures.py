@@ -19,6 +19,11 @@ from summarizer.schemas.record import Frozen, Incident, Outcome, Summary, Victim
 
 _VAGUE = Wording(r"(?i)\b(?:(?P<tens>tens)|(?P<dozens>dozens)|(?P<hundreds>hundreds))\b", "dozens of people", "a dozen")
 _READ_AS = {"tens": 10, "dozens": 12, "hundreds": 100}
+MAY_DIE: frozenset[Outcome] = frozenset({"injured", "missing"})
+
+Deaths = Mapping[str, int]
+"""How many are killed by each report, by incident id."""
+NO_DEATHS: Deaths = {}
 
 
 def read_figure(record: Summary, incident: Incident, outcome: Outcome, *, counts: bool) -> Figure | None:
@@ -51,23 +56,29 @@ def _read_vague(entry: Victim, low: int) -> int | None:
     return _READ_AS[str(found.lastgroup)] if found else None
 
 
-def make_toll(figures: Sequence[Figure], rule: FigureRule) -> Toll:
-    """The toll of one outcome from the figures of all reports, of which one at least counts."""
+def make_toll(
+    figures: Sequence[Figure], rule: FigureRule, *, sources: int | None = None, deaths: Deaths = NO_DEATHS
+) -> Toll:
+    """The toll of one outcome from the figures of all reports, of which one at least counts.
+
+    ``sources`` is how many texts they come from, None for as many as count: a copy with a figure of its own counts, and
+    is no source.
+    """
     history = sorted(figures, key=lambda one: (one.published or date.max, one.article_id, one.incident_id))
     counting = [figure for figure in history if figure.counts]
     numbers = [figure.figure for figure in counting]
     return Toll(
         rule=rule,
-        chosen=_RULES[rule](counting),
+        chosen=_RULES[rule](counting, deaths),
         low=min(numbers),
-        best=_agreed(counting),
+        best=_agreed(counting, deaths),
         high=max(*numbers, *(figure.high or 0 for figure in counting)),
-        sources=len(counting),
+        sources=len(counting) if sources is None else sources,
         history=tuple(history),
     )
 
 
-def _agreed(figures: Sequence[Figure]) -> int:
+def _agreed(figures: Sequence[Figure], deaths: Deaths) -> int:
     """The figure that most reports agree with, at first without those that only do not rule it out.
 
     Of equals the one that most give exactly, then the highest.
@@ -77,20 +88,21 @@ def _agreed(figures: Sequence[Figure]) -> int:
     def support(number: int) -> tuple[int, int, int, int]:
         given = [figure for figure in figures if figure.figure == number]
         exact = sum(figure.high == figure.low for figure in given)
-        agreeing = [figure for figure in figures if _agrees(figure, rivals[number])]
+        agreeing = [figure for figure in figures if _agrees(figure, rivals[number], deaths)]
         sure = sum(figure.figure == number or not figure.high or figure.high == figure.low for figure in agreeing)
         return sure, len(agreeing), exact, number
 
     return max(rivals, key=support)
 
 
-def _agrees(figure: Figure, rival: Figure) -> bool:
+def _agrees(figure: Figure, rival: Figure, deaths: Deaths) -> bool:
     """Whether a report may be right if the rival is, the first to give its figure: it gives it, or less so far.
 
-    A toll grows to a number: the lower bound of a report that does not know how many there are is no later toll.
+    A toll grows to a number: the lower bound of a report that does not know how many there are is no later toll. Where
+    ``deaths`` are given it shrinks by those who have died since.
     """
     if figure.figure >= rival.figure:
-        return figure.figure == rival.figure
+        return figure.figure == rival.figure or _is_told_by_deaths(figure, rival, deaths)
     if figure.high is None or figure.high >= rival.figure:
         return True
     if rival.qualifier == "range" and rival.high != rival.low:
@@ -98,22 +110,30 @@ def _agrees(figure: Figure, rival: Figure) -> bool:
     return figure.published is not None and rival.published is not None and figure.published < rival.published
 
 
-def _latest(figures: Sequence[Figure]) -> int:
+def _is_told_by_deaths(earlier: Figure, later: Figure, deaths: Deaths) -> bool:
+    """Whether a figure is smaller than an earlier day's by no more people than died meanwhile."""
+    if earlier.published is None or later.published is None or earlier.published >= later.published:
+        return False
+    died = deaths.get(later.incident_id, 0) - deaths.get(earlier.incident_id, 0)
+    return 0 <= earlier.figure - later.figure <= died
+
+
+def _latest(figures: Sequence[Figure], deaths: Deaths = NO_DEATHS) -> int:
     """The newest day's commonest figure; without any day, the commonest of all."""
     newest = max((figure.published for figure in figures if figure.published), default=None)
-    return _common([figure for figure in figures if figure.published == newest])
+    return _common([figure for figure in figures if figure.published == newest], deaths)
 
 
-def _common(figures: Sequence[Figure]) -> int:
+def _common(figures: Sequence[Figure], _deaths: Deaths = NO_DEATHS) -> int:
     """The most frequent figure, of equals the highest."""
     return max(Counter(figure.figure for figure in figures).items(), key=lambda item: (item[1], item[0]))[0]
 
 
-def _lowest(figures: Sequence[Figure]) -> int:
+def _lowest(figures: Sequence[Figure], _deaths: Deaths = NO_DEATHS) -> int:
     return min(figure.figure for figure in figures)
 
 
-_RULES: Mapping[FigureRule, Callable[[Sequence[Figure]], int]] = {
+_RULES: Mapping[FigureRule, Callable[[Sequence[Figure], Deaths], int]] = {
     "agreed": _agreed,
     "latest": _latest,
     "conservative": _lowest,
@@ -122,11 +142,24 @@ _RULES: Mapping[FigureRule, Callable[[Sequence[Figure]], int]] = {
 }
 
 
-def is_contested(toll: Toll) -> bool:
-    """Whether sources disagree otherwise than by a toll that grows with the day of publication."""
-    return any(
-        later.figure < earlier.figure or later.published == earlier.published for earlier, later in _at_odds(toll)
-    )
+def is_contested(toll: Toll, deaths: Deaths = NO_DEATHS) -> bool:
+    """Whether sources disagree otherwise than by a toll that grows with the day of publication, or "at least" that day.
+
+    A toll that shrinks by no more than ``deaths`` grew is no disagreement, either.
+    """
+    return any(_contradicts(*pair, deaths) for pair in _at_odds(toll))
+
+
+def _contradicts(earlier: Figure, later: Figure, deaths: Deaths) -> bool:
+    if earlier.published == later.published:
+        return min(earlier, later, key=lambda one: one.figure).high is not None
+    return later.figure < earlier.figure and not _is_told_by_deaths(earlier, later, deaths)
+
+
+def list_deaths(casualties: Mapping[Outcome, Toll], outcome: Outcome) -> Deaths:
+    """The deaths by which an outcome's figures shrink: of the injured some die, of the missing some are found dead."""
+    killed = casualties.get("killed") if outcome in MAY_DIE else None
+    return {figure.incident_id: figure.figure for figure in killed.history} if killed else NO_DEATHS
 
 
 def _at_odds(toll: Toll) -> Iterator[tuple[Figure, Figure]]:
@@ -168,7 +201,8 @@ def count_hinge(event: Event) -> Counter[str]:
     several = [toll for toll in event.casualties.values() if toll.sources > 1]
     counted = Counter(events=1, compared=int(bool(several)), disagreeing=int(any(any(_at_odds(t)) for t in several)))
     for outcome, toll in event.casualties.items():
-        counted.update({f"{outcome} {_TOLLS}": 1, **{f"{outcome} {rule}": n for rule, n in sum_up(toll).items()}})
+        sums = sum_up(toll, list_deaths(event.casualties, outcome))
+        counted.update({f"{outcome} {_TOLLS}": 1, **{f"{outcome} {rule}": n for rule, n in sums.items()}})
     return counted
 
 
@@ -183,7 +217,8 @@ def make_hinge(counted: Mapping[str, int]) -> Hinge:
     )
 
 
-def sum_up(toll: Toll) -> dict[str, int]:
+def sum_up(toll: Toll, deaths: Deaths = NO_DEATHS) -> dict[str, int]:
     """The figure by each rule, and the highest, which eventreport calls most informative."""
     counting = [figure for figure in toll.history if figure.counts]
-    return {**{rule: choose(counting) for rule, choose in _RULES.items() if rule != "range"}, "highest": toll.high}
+    chosen = {rule: choose(counting, deaths) for rule, choose in _RULES.items() if rule != "range"}
+    return {**chosen, "highest": toll.high}

@@ -220,12 +220,14 @@ def _are_named(report: Report) -> bool:
 
 def is_same_person(one: str, other: str) -> bool:
     """Whether two plain names may be one person's: "lopez" is "maria lopez", "jon smyth" a misspelt "john smyth"."""
-    if one == other:
-        return True
+    several = " " in one and " " in other
+    return is_short_for(one, other) or (several and ratio(one, other) >= _ALIKE)
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """Whether two plain names are the same, or one is the other's in short; of one report: twins are no misspelling."""
     words, others = one.split(), other.split()
-    if words[-1] == others[-1] and (set(words) <= set(others) or set(others) <= set(words)):
-        return True
-    return len(words) > 1 and len(others) > 1 and ratio(one, other) >= _ALIKE
+    return one == other or (words[-1:] == others[-1:] and (set(words) <= set(others) or set(others) <= set(words)))
 
 
 def _perpetrators(one: Report, other: Report) -> Level | None:

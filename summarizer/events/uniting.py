@@ -1,12 +1,12 @@
 """One event's values, from all its reports."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from summarizer.events.figures import is_contested, make_toll, read_figure
+from summarizer.events.figures import MAY_DIE, is_contested, list_deaths, make_toll, read_figure
 from summarizer.events.reports import Report, find_town
-from summarizer.events.scoring import compare_places, is_same_organization, is_same_person
+from summarizer.events.scoring import compare_places, is_same_organization, is_same_person, is_short_for
 from summarizer.events.types import compare_types
 from summarizer.evidence.values import is_held
 from summarizer.language.cities import plain
@@ -154,21 +154,33 @@ def _list_mentions(members: Iterable[Member], field: str, kind: type[M]) -> list
 
 
 def _gather(
-    mentions: Iterable[M], alike: Callable[[str, str], bool], fold: Callable[[str], str] = str
+    mentions: Iterable[M],
+    alike: Callable[[str, str], bool],
+    fold: Callable[[str], str] = str,
+    within: Callable[[str, str], bool] | None = None,
 ) -> list[list[M]]:
     """Mentions of one thing together, what most mentions name first, then in the order of their first ones.
 
-    ``alike`` is asked about their names as ``fold`` makes them.
+    ``alike`` is asked about their names as ``fold`` makes them, ``within`` also about those of one report; the same
+    name goes before one that is alike.
     """
     groups: list[list[tuple[str, M]]] = []
     for mention in mentions:
         name = fold(mention.value.name or "")
-        group = next((group for group in groups if any(alike(name, known) for known, _ in group)), None)
+        fitting = [group for group in groups if any(alike(name, known) for known, _ in group)]
+        if within:
+            fitting = [group for group in fitting if all(within(name, own) for own in _names_of(mention, group))]
+        group = next((group for group in fitting if name in dict(group)), fitting[0] if fitting else None)
         if group is None:
             groups.append([(name, mention)])
         else:
             group.append((name, mention))
     return [[mention for _, mention in group] for group in sorted(groups, key=len, reverse=True)]
+
+
+def _names_of(mention: M, group: Iterable[tuple[str, M]]) -> Iterator[str]:
+    """The names in a group that the mention's own report gives."""
+    return (name for name, other in group if other.incident_id == mention.incident_id)
 
 
 def _commonest(mentions: Iterable[ReportedPerpetrator | ReportedTarget | ReportedWeapon]) -> str:
@@ -179,7 +191,7 @@ def _commonest(mentions: Iterable[ReportedPerpetrator | ReportedTarget | Reporte
 def unite_perpetrators(members: Sequence[Member]) -> tuple[EventPerpetrator, ...]:
     """The perpetrators of all reports, those of one name together."""
     found = _list_mentions(members, "perpetrators", ReportedPerpetrator)
-    people = _gather((one for one in found if one.value.kind == "individual"), is_same_person, plain)
+    people = _gather((one for one in found if one.value.kind == "individual"), is_same_person, plain, is_short_for)
     groups = _gather((one for one in found if one.value.kind == "organization"), is_same_organization, plain)
     dated = {member.report.incident_id for member in members if member.report.published is not None}
     return tuple(_perpetrator(group, dated) for group in (*groups, *people))
@@ -215,9 +227,12 @@ def _is_same_thing(one: str, other: str) -> bool:
 
 
 def unite_victims(members: Sequence[Member]) -> tuple[EventVictim, ...]:
-    """The persons named as victims, each once for each outcome."""
+    """The persons named as victims, each once for each outcome; of who died it is told no more that they were hurt."""
     found = [mention for mention in _list_mentions(members, "victims", ReportedVictim) if mention.value.name]
-    outcomes = dict.fromkeys(mention.value.outcome for mention in found)
+    dead = _gather_persons(mention for mention in found if mention.value.outcome == "killed")
+    days = _days_of(members)
+    known = [mention for mention in found if not _has_died(mention, dead, days)]
+    outcomes = dict.fromkeys(mention.value.outcome for mention in known)
     return tuple(
         EventVictim(
             name=max((mention.value.name or "" for mention in group), key=lambda name: (len(name), name)),
@@ -225,23 +240,75 @@ def unite_victims(members: Sequence[Member]) -> tuple[EventVictim, ...]:
             mentions=tuple(group),
         )
         for outcome in outcomes
-        for group in _gather((one for one in found if one.value.outcome == outcome), is_same_person, plain)
+        for group in _gather_persons(one for one in known if one.value.outcome == outcome)
     )
 
 
+def _gather_persons(mentions: Iterable[ReportedVictim]) -> list[list[ReportedVictim]]:
+    return _gather(mentions, is_same_person, plain, is_short_for)
+
+
+def _days_of(members: Iterable[Member]) -> dict[str, int | None]:
+    return {member.report.incident_id: member.report.published for member in members}
+
+
+def _has_died(
+    mention: ReportedVictim, dead: Iterable[Sequence[ReportedVictim]], days: Mapping[str, int | None]
+) -> bool:
+    """Whether who is hurt or missing is dead by another report, one that is not known to be an earlier day's."""
+    if mention.value.outcome not in MAY_DIE:
+        return False
+    name, day = plain(mention.value.name or ""), days[mention.incident_id]
+    return any(
+        all(one.incident_id != mention.incident_id for one in group)
+        and any(is_same_person(name, plain(one.value.name or "")) for one in group)
+        and any(day is None or (later := days[one.incident_id]) is None or later >= day for one in group)
+        for group in dead
+    )
+
+
+def _list_died(members: Sequence[Member]) -> dict[str, Counter[Outcome]]:
+    """How many persons whom a report names as hurt or missing died by another one, by incident id and outcome."""
+    found = [mention for mention in _list_mentions(members, "victims", ReportedVictim) if mention.value.name]
+    dead = _gather_persons(mention for mention in found if mention.value.outcome == "killed")
+    died, days = dict[str, Counter[Outcome]](), _days_of(members)
+    for mention in found:
+        if _has_died(mention, dead, days):
+            died.setdefault(mention.incident_id, Counter())[mention.value.outcome] += 1
+    return died
+
+
 def count_casualties(members: Sequence[Member], rule: FigureRule) -> dict[Outcome, Toll]:
-    """The toll of each outcome that a report gives a number for."""
+    """The toll of each outcome that a report gives a number for.
+
+    A copy counts only with a figure that its text had not told before: a dispatch sent again with a new toll.
+    """
     tolls: dict[Outcome, Toll] = {}
-    for outcome in sorted({outcome for member in members for outcome in member.incident.totals}):
-        seen: set[str] = set()
+    died = _list_died(members)
+    outcomes = {outcome for member in members for outcome in member.incident.totals}
+    for outcome in sorted(outcomes, key=lambda outcome: (outcome != "killed", outcome)):
+        seen: dict[str, set[tuple[int, int | None]]] = {}
         figures: list[Figure] = []
         for member in members:
-            figure = read_figure(member.record, member.incident, outcome, counts=member.source not in seen)
+            figure = read_figure(member.record, member.incident, outcome, counts=True)
+            figure = figure and _leave_out(figure, died.get(figure.incident_id, Counter())[outcome])
             if figure:
-                seen.add(member.source)
-                figures.append(figure)
-        tolls[outcome] = make_toll(figures, rule)
-    return tolls
+                told = seen.setdefault(member.source, set())
+                counts = not told or (member.copy_of is not None and (figure.figure, figure.high) not in told)
+                told.add((figure.figure, figure.high))
+                figures.append(figure.model_copy(update={"counts": counts}))
+        if figures:
+            tolls[outcome] = make_toll(figures, rule, sources=len(seen), deaths=list_deaths(tolls, outcome))
+    return {outcome: tolls[outcome] for outcome in sorted(tolls)}
+
+
+def _leave_out(figure: Figure, died: int) -> Figure | None:
+    """A figure without those who died by another report; None where that leaves nobody."""
+    high = None if figure.high is None else max(figure.high - died, 0)
+    if not died or high is None:
+        return figure
+    less = {"figure": max(figure.figure - died, 0), "low": max(figure.low - died, 0), "high": high}
+    return figure.model_copy(update=less) if high else None
 
 
 def find_conflicts(members: Sequence[Member], casualties: dict[Outcome, Toll]) -> tuple[Conflict, ...]:
@@ -264,7 +331,7 @@ def _conflicts(members: Sequence[Member], casualties: dict[Outcome, Toll]) -> It
     if any(not _share_organization(one, other) for one in accused for other in accused):
         yield _conflict("perpetrators", ((_tell_accused(member), member.incident) for member in accused))
     for outcome, toll in casualties.items():
-        if is_contested(toll):
+        if is_contested(toll, list_deaths(casualties, outcome)):
             yield _conflict(f"casualties.{outcome}", ((str(one.figure), one) for one in toll.history if one.counts))
 
 

@@ -88,7 +88,8 @@ def acled_event_row(united: UnitedEvent, location: Location | None) -> Row:
         **united.keys,
         "event_id": event.event_id,
         "reports": len(event.reports),
-        **cells_of(killed, "low", "high", prefix="fatalities_"),
+        "fatalities_low": killed.low if killed else None,
+        "fatalities_high": killed.bound if killed else None,
         "figure_rule": killed.rule if killed else None,
         "disputed": joined_once(conflict.field for conflict in event.conflicts),
     }

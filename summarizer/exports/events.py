@@ -90,6 +90,7 @@ def _figures(event: Event) -> Row:
         toll = event.casualties.get(outcome)
         row[outcome] = toll.chosen if toll else None
         row |= cells_of(toll, "low", "best", "high", "sources", prefix=f"{outcome}_")
+        row[f"{outcome}_high"] = toll.bound if toll else None
     return row
 
 

@@ -84,6 +84,31 @@ def test_a_copy_is_in_the_history_and_in_no_figure() -> None:
     assert (toll.chosen, toll.high, toll.sources, len(toll.history)) == (12, 12, 1, 2)
 
 
+@pytest.mark.parametrize(
+    ("history", "bound"),
+    [
+        ([figure(33, 2, "a", high=None)], None),
+        ([figure(30, 2, "a", high=None), figure(33, 2, "b")], 33),
+        ([figure(33, 2, "a", high=None), figure(30, 3, "b")], None),
+        ([figure(20, 2, "a", high=30), figure(26, 3, "b", high=None)], 30),
+        ([figure(12, 2, "a"), figure(33, 2, "b", high=None, counts=False)], 12),
+    ],
+)
+def test_at_least_is_no_upper_bound(history: list[Figure], bound: int | None) -> None:
+    assert make_toll(history, "agreed").bound == bound
+
+
+def test_a_toll_shrinks_by_those_who_died() -> None:
+    history = [figure(3, 2, "a"), figure(2, 4, "b")]
+    assert make_toll(history, "agreed").chosen == 3
+    assert is_contested(make_toll(history, "agreed"))
+    deaths = {"a": 1, "b": 2}
+    assert make_toll(history, "agreed", deaths=deaths).chosen == 2
+    assert make_toll(history, "conservative", deaths=deaths).chosen == 2
+    assert not is_contested(make_toll(history, "agreed"), deaths)
+    assert is_contested(make_toll([figure(5, 2, "a"), figure(2, 4, "b")], "agreed"), deaths)
+
+
 @given(st.lists(st.tuples(st.integers(0, 30), st.one_of(st.none(), st.integers(1, 9))), min_size=1, max_size=8))
 def test_every_rule_stays_within_the_range(reports: list[tuple[int, int | None]]) -> None:
     figures = [figure(number, day, f"a{at}") for at, (number, day) in enumerate(reports)]
@@ -102,6 +127,8 @@ def test_every_rule_stays_within_the_range(reports: list[tuple[int, int | None]]
         ([figure(12, 2, "a"), figure(17, 2, "b")], True),
         ([figure(12, 2, "a"), figure(17, 2, "b", counts=False)], False),
         ([figure(12, 2, "a"), figure(12, 2, "b")], False),
+        ([figure(12, 2, "a"), figure(9, 2, "b", high=None)], False),
+        ([figure(12, 2, "a"), figure(17, 2, "b", high=None)], True),
     ],
 )
 def test_growth_is_no_conflict(history: list[Figure], contested: bool) -> None:

@@ -146,6 +146,70 @@ def test_a_copy_is_no_second_source() -> None:
     assert [figure.counts for figure in toll.history if figure.article_id == copied.article.article_id] == [False]
 
 
+def test_a_copy_with_a_new_toll_counts_and_is_no_source_of_its_own() -> None:
+    words = " ".join(f"word{number} of a long dispatch" for number in range(30))
+    sent = [
+        quetta("AP", "2024-05-02", 4, words=words),
+        quetta("Dawn", "2024-05-02", 4, words=words),
+        quetta("The Nation", "2024-05-03", 6, words=words),
+    ]
+    records = [record for record, _ in sent]
+    (event,) = merge_events(records, texts=texts_of(records, [text for _, text in sent]))
+    toll = event.casualties["killed"]
+    assert (toll.low, toll.chosen, toll.high, toll.sources) == (4, 6, 6, 1)
+    assert sorted((figure.figure, figure.counts) for figure in toll.history) == [(4, False), (4, True), (6, True)]
+
+
+def told_of(source: str, published: str, **people: Any) -> Summary:
+    """A report of one shooting; of ``people`` those by name are victims with that outcome."""
+    text = f"Shots were fired in Quetta on Thursday, {source} reports. {' '.join(people.values())}."
+    made = make_incident(
+        text,
+        type="shooting",
+        date="2024-05-02",
+        country="PK",
+        places=["Quetta"],
+        totals={outcome: len(names.split(", ")) for outcome, names in people.items()},
+    )
+    victims = [
+        entry.model_copy(update={"outcome": outcome})
+        for outcome, names in people.items()
+        for entry in make_incident(text, victims=names.split(", ")).victims
+    ]
+    incident = made.model_copy(update={"victims": tuple(victims)})
+    return make_record(text, incident, source=source, published=date.fromisoformat(published))
+
+
+def people_of(event: Event) -> set[tuple[str, str]]:
+    return {(one.name, one.outcome) for one in event.victims}
+
+
+def test_who_died_later_is_one_dead_and_no_injured() -> None:
+    hurt = told_of("Dawn", "2024-05-02", injured="Maria Lopez, Jon Hall")
+    dead = told_of("AP", "2024-05-04", killed="Maria Lopez")
+    (event,) = merge_events([hurt, dead])
+    assert people_of(event) == {("Maria Lopez", "killed"), ("Jon Hall", "injured")}
+    assert (event.casualties["killed"].chosen, event.casualties["injured"].chosen) == (1, 1)
+    (alone,) = merge_events([told_of("Dawn", "2024-05-02", injured="Maria Lopez"), dead])
+    assert set(alone.casualties) == {"killed"}
+    assert not alone.conflicts
+
+
+def test_who_was_told_dead_and_lives_stays_in_sight_as_both() -> None:
+    wrong = told_of("Dawn", "2024-05-02", killed="Maria Lopez")
+    right = told_of("AP", "2024-05-03", injured="Maria Lopez")
+    (event,) = merge_events([wrong, right])
+    assert people_of(event) == {("Maria Lopez", "killed"), ("Maria Lopez", "injured")}
+
+
+def test_twins_of_one_report_are_two() -> None:
+    both = [told_of(source, "2024-05-02", killed="Mia Keller, Lia Keller") for source in ("Dawn", "AP")]
+    short = told_of("BBC", "2024-05-03", killed="Lia Keler, Mia Keller")
+    (event,) = merge_events([*both, short])
+    assert people_of(event) == {("Mia Keller", "killed"), ("Lia Keller", "killed")}
+    assert [len(one.mentions) for one in event.victims] == [3, 3]
+
+
 def test_two_incidents_of_one_article_stay_two_unless_they_say_the_same_again() -> None:
     text = "A bomb killed 3 people in Quetta on Thursday. Another killed 5 in Quetta on Thursday."
     fields: dict[str, Any] = {"type": "bombing", "date": "2024-05-02", "country": "PK", "places": ["Quetta"]}
