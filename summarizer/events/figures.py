@@ -40,7 +40,7 @@ def read_figure(record: Summary, incident: Incident, outcome: Outcome, *, counts
         incident_id=incident.incident_id,
         article_id=record.article.article_id,
         published=record.article.published,
-        figure=total.low if vague is None else vague,
+        figure=vague if vague is not None else total.low or total.high or 0,
         low=total.low,
         high=total.high,
         qualifier=counted[0].qualifier if len(counted) == 1 else "exact" if total.low == total.high else "range",
@@ -220,5 +220,5 @@ def make_hinge(counted: Mapping[str, int]) -> Hinge:
 def sum_up(toll: Toll, deaths: Deaths = NO_DEATHS) -> dict[str, int]:
     """The figure by each rule, and the highest, which eventreport calls most informative."""
     counting = [figure for figure in toll.history if figure.counts]
-    chosen = {rule: choose(counting, deaths) for rule, choose in _RULES.items() if rule != "range"}
+    chosen: dict[str, int] = {rule: choose(counting, deaths) for rule, choose in _RULES.items() if rule != "range"}
     return {**chosen, "highest": toll.high}

@@ -19,6 +19,11 @@ _TEXT_WORDS, _EVIDENCE_WORDS = 60, 30
 _LONGEST_DATE_DAYS = 40
 _SEA = Wording(r"(?i)\b(?:gulf of|sea|ocean|straits?)\b", "Gulf of Aden", "Seaview")
 """Whose seas they are is told in as many ways as there are coasts, and countries that pirates are from."""
+_KIND = Wording(
+    r"^(?:the )?(?:state|province|region|district|county|department|governorate|town|village) of (?:the )?"
+    r"| (?:state|province|region|district|county|township|department|governorate|prefecture|oblast|town|village)$",
+    "kebbi state", "kansas city",
+)  # fmt: skip
 _FACTS = -3
 """Where in a report its vectors begin."""
 
@@ -28,12 +33,14 @@ class Report(NamedTuple):
 
     ``bounds`` are the first and last day that its date may mean, ``days`` the same where they are within some weeks;
     ``is_relative`` where the date was worked out from the day of publication. ``places`` are plain names, broad to
-    narrow. ``people`` are the plain names of persons, ``victims`` those of them that suffered, ``dead`` those that
-    died. Of an outcome, low and high; None for no upper bound.
+    narrow; ``is_spot`` where the narrowest is a place in ``town``, not the town itself under whatever name. ``people``
+    are the plain names of persons, ``victims`` those of them that suffered, ``dead`` those that died. Of an outcome,
+    low and high; None for no upper bound.
     """
 
     incident_id: str
     article_id: str
+    language: str | None
     kind: str
     published: int | None
     days: tuple[int, int] | None
@@ -43,6 +50,7 @@ class Report(NamedTuple):
     region: str | None
     places: tuple[str, ...]
     town: City | None
+    is_spot: bool
     people: tuple[str, ...]
     victims: tuple[str, ...]
     dead: tuple[str, ...]
@@ -87,10 +95,11 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
     victims = _persons(victim.name for victim in named)
     held = [entry for entry in incident.perpetrators if is_held(entry.evidence) and entry.status != "cleared"]
     suspects = _persons(entry.name for entry in held if entry.kind == "individual")
-    bounds = _bounds(incident)
+    bounds, location, places = _bounds(incident), locate(incident.place), _places(incident.place)
     return Report(
         incident_id=incident.incident_id,
         article_id=record.article.article_id,
+        language=record.article.language,
         kind=incident.type,
         published=published.toordinal() if published else None,
         days=bounds if bounds and bounds[1] - bounds[0] <= _LONGEST_DATE_DAYS else None,
@@ -98,8 +107,9 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
         is_relative=incident.date is not None and incident.date.basis != "explicit",
         country=None if _is_at_sea(incident.place) else incident.place.country_code,
         region=_region(incident.place),
-        places=_places(incident.place),
-        town=find_town(incident.place),
+        places=places,
+        town=location.city if location else None,
+        is_spot=location is not None and places[-1:] != (_name_place(location.matched),),
         people=tuple(dict.fromkeys((*victims, *suspects))),
         victims=victims,
         dead=_persons(victim.name for victim in named if victim.outcome == "killed"),
@@ -171,9 +181,16 @@ def _evidence_words(incident: Incident) -> Vector:
 
 
 def _places(place: Place) -> tuple[str, ...]:
-    """Plain names, broad to narrow; of "Houston, Texas" the parts as well."""
+    """Plain names without their kinds, broad to narrow; of "Houston, Texas" the parts as well."""
     held = [item.name for item in place.places if is_held(item.evidence)]
-    return tuple(dict.fromkeys(part for name in held for part in reversed([plain(p) for p in name.split(",")]) if part))
+    parts = (_name_place(part) for name in held for part in reversed(name.split(",")))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _name_place(name: str) -> str:
+    """A place's plain name without its kind: "Kebbi State" is Kebbi."""
+    folded = plain(name)
+    return _KIND.sub("", folded) or folded
 
 
 def _is_at_sea(place: Place) -> bool:

@@ -14,7 +14,7 @@ from rapidfuzz.fuzz import ratio
 
 from summarizer.events.reports import Report
 from summarizer.events.types import COPY, FAR_KM, WIDE_FAR_KM, compare_types, days_of_slack, is_wide
-from summarizer.events.words import Vector, cosine, likeness
+from summarizer.events.words import Vector, cosine, likeness, rarity
 from summarizer.exports.coordinates import km_between
 from summarizer.schemas.event import Feature
 
@@ -25,6 +25,8 @@ THRESHOLD = 0
 _TOLD_BY_TEXT = frozenset({"type", "text words", "evidence words"})
 _NEAR_KM = 30
 _ALIKE = 88
+_TELLING = 4.0
+"""As rare are words that tell one street from another."""
 _FEW = 3
 _DAY, _WEEK, _MONTH, _SEASON = 1, 7, 31, 120
 _TEXT_STEPS = (0.04, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.4, 0.5, 0.65)
@@ -179,7 +181,7 @@ def _compare_names(one: Report, other: Report, distance: float | None, *, wide: 
     if one.places[-1] in other.places or other.places[-1] in one.places:
         return Level("place", "within", (one.places[-1], other.places[-1]))
     if distance == 0:
-        alike = set(one.places[-1].split()) & set(other.places[-1].split())
+        alike = _share_words(one.places[-1], other.places[-1])
         return Level("place", "within" if alike else "one town", (one.places[-1], other.places[-1]))
     if distance is not None:
         near = "near" if distance <= _NEAR_KM else "not far"
@@ -189,13 +191,19 @@ def _compare_names(one: Report, other: Report, distance: float | None, *, wide: 
     return Level("place", "other names", (one.places[-1], other.places[-1]))
 
 
+def _share_words(one: str, other: str) -> bool:
+    """Whether two spots may be one: "the market" is the vegetable market, but Lamar Avenue is no Poplar Avenue."""
+    words, others = set(one.split()), set(other.split())
+    return words <= others or others <= words or any(rarity(word) >= _TELLING for word in words & others)
+
+
 def _town(report: Report) -> str:
     return report.town.name if report.town else ""
 
 
 def _is_towns(report: Report) -> bool:
     """Whether the narrowest place is the town itself, not a spot in it."""
-    return len(report.places) == 1 or (report.town is not None and report.places[-1] == report.town.name.casefold())
+    return len(report.places) == 1 or (report.town is not None and not report.is_spot)
 
 
 def _names(one: Report, other: Report) -> Level | None:
@@ -248,9 +256,9 @@ def is_same_organization(one: str, other: str) -> bool:
 
 def _shared_words(feature: Literal["targets", "weapons"], one: Report, other: Report) -> Level | None:
     words, others = (cast(frozenset[str], getattr(report, feature)) for report in (one, other))
-    if not words or not others:
-        return None
     shared = sorted(words & others)
+    if not words or not others or (not shared and _is_translated(one, other)):
+        return None
     values = (" ".join(shared or sorted(words)), " ".join(sorted(others)))
     return Level(feature, "shared" if shared else "other", values)
 
@@ -272,6 +280,11 @@ def _toll(outcome: Literal["killed", "injured"], one: Report, other: Report) -> 
     return Level(outcome, f"{'grown' if last > first else 'shrunk'}{far}", (first, last))
 
 
+def _is_translated(one: Report, other: Report) -> bool:
+    """Whether the two are known to be in different languages, so that other words tell nothing."""
+    return one.language is not None and other.language is not None and one.language != other.language
+
+
 def _likeness(vector: Literal["text", "evidence"], steps: Sequence[float], one: Report, other: Report) -> Level | None:
     words, others = (cast(Vector, getattr(report, vector)) for report in (one, other))
     if not words or not others:
@@ -279,7 +292,8 @@ def _likeness(vector: Literal["text", "evidence"], steps: Sequence[float], one: 
     feature: Feature = "text words" if vector == "text" else "evidence words"
     share = cosine(words, others)
     step = next((step for step in reversed(steps) if share >= step), 0.0)
-    return Level(feature, f"{step:.2f}", (round(100 * share),))
+    level = Level(feature, f"{step:.2f}", (round(100 * share),))
+    return None if _is_translated(one, other) and (_weight_of(level) or 0) < 0 else level
 
 
 _COMPARISONS: tuple[Callable[[Report, Report], Level | None], ...] = (

@@ -29,7 +29,7 @@ from summarizer.schemas.event import (
     ReportedWeapon,
     Toll,
 )
-from summarizer.schemas.record import Incident, Outcome, Summary
+from summarizer.schemas.record import Incident, Outcome, Place, Summary
 
 M = TypeVar("M", ReportedPerpetrator, ReportedTarget, ReportedWeapon, ReportedVictim)
 
@@ -117,20 +117,41 @@ def choose_place(members: Sequence[Member]) -> ReportedPlace | None:
         placed,
         key=lambda one: (
             -len(meeting[one.report.incident_id]),
-            one.report.town is None,
+            _is_dateline(one.incident.place),
+            one.report.town is None and find_town(_add_country(one.incident.place, placed)) is None,
             -len(one.report.places),
             one.report.country is None,
         ),
     )
-    own, town = best.report.incident_id, find_town(best.incident.place)
+    own = best.report.incident_id
+    place = _add_country(best.incident.place, placed)
+    town = find_town(place)
     return ReportedPlace(
         incident_id=own,
         article_id=best.report.article_id,
-        value=best.incident.place,
+        value=place,
         agreeing=(own, *(one for one in meeting[own] if one != own)),
         latitude=town.latitude if town else None,
         longitude=town.longitude if town else None,
     )
+
+
+def _is_dateline(place: Place) -> bool:
+    """Whether the narrowest place stands only where the article says where it was written: "QUETTA, Pakistan"."""
+    said = place.places[-1].evidence if place.places else ()
+    return bool(said) and all(item.start == 0 and item.text.isupper() for item in said)
+
+
+def _add_country(place: Place, placed: Sequence[Member]) -> Place:
+    """The place; one without a country in that of the other reports, where they tell of one and no other.
+
+    Its own article has no evidence of that.
+    """
+    told = {one.report.country: one.incident.place.country for one in placed if one.report.country}
+    if place.country_code or len(told) != 1:
+        return place
+    ((code, country),) = told.items()
+    return place.model_copy(update={"country": country, "country_code": code})
 
 
 _ELSEWHERE = frozenset({"far", "not far", "other region", "other names"})

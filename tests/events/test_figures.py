@@ -153,6 +153,13 @@ def test_vague_words_are_read_as_coders_read_them(words: str, low: int, read: in
     assert read_figure(make_record(text, incident), incident, "injured", counts=True) is None
 
 
+def test_up_to_so_many_is_that_figure_and_not_nobody() -> None:
+    incident = make_incident("Up to 22 died.", totals={"killed": Total(low=0, high=22)})
+    found = read_figure(make_record("Up to 22 died.", incident), incident, "killed", counts=True)
+    assert found is not None
+    assert (found.figure, found.low, found.high) == (22, 0, 22)
+
+
 def measure_hinge(events: Iterable[Event]) -> Hinge:
     return make_hinge(sum(map(count_hinge, events), Counter[str]()))
 

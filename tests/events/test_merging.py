@@ -81,6 +81,27 @@ def test_a_country_that_the_record_doubts_keeps_nothing_apart_and_is_not_the_eve
     assert (event.place and event.place.value.country_code, alone.place and alone.place.value.country) == ("PK", None)
 
 
+def test_the_country_that_only_other_reports_tell_is_the_events() -> None:
+    town, _ = quetta("Dawn", "2024-05-02", 12, country=None, places=["Balochistan", "Quetta", "Hazarganji"])
+    country, _ = quetta("AP", "2024-05-02", 12, places=["Quetta"])
+    (event,) = merge_events([town, country])
+    assert event.place is not None
+    assert [one.name for one in event.place.value.places] == ["Balochistan", "Quetta", "Hazarganji"]
+    assert (event.place.value.country_code, event.place.value.country_evidence) == ("PK", ())
+    assert event.place.latitude is not None
+
+
+def test_a_place_of_the_dateline_goes_last() -> None:
+    made = []
+    for text, place in (("QUETTA, May 2 - A bomb went off.", "QUETTA"), ("A bomb in Mal village went off.", "Mal")):
+        incident = make_incident(text, type="bombing", date="2024-05-02", country="PK", places=[place])
+        made.append(make_record(text, incident, published=date(2024, 5, 2)))
+    ids = [record.incidents[0].incident_id for record in made]
+    (event,) = merge_events(made, decisions=[decide("join", ids)])
+    assert event.place is not None
+    assert event.place.value.places[-1].name == "Mal"
+
+
 @pytest.mark.parametrize(("place", "events"), [("Gulf of Aden", 1), ("Arabian Sea", 1), ("Seaview", 2)])
 def test_at_sea_two_countries_keep_nothing_apart(place: str, events: int) -> None:
     records = [

@@ -66,6 +66,25 @@ QUAKE, SHOT = {"type": "earthquake"}, {"type": "shooting"}
             "place",
             "one town",
         ),
+        (
+            {"country": "US", "places": ["Memphis", "Lamar Avenue"]},
+            {"country": "US", "places": ["Memphis", "Poplar Avenue"]},
+            "place",
+            "one town",
+        ),
+        (
+            {"country": "IN", "places": ["Mumbai", "market"]},
+            {"country": "IN", "places": ["Mumbai", "fish market"]},
+            "place",
+            "within",
+        ),
+        (
+            {"country": "IN", "places": ["Maharashtra", "Bombay"]},
+            {"country": "IN", "places": ["Maharashtra", "Bombay"]},
+            "place",
+            "same",
+        ),
+        ({"places": ["Kebbi State"]}, {"places": ["Kebbi"]}, "place", "same"),
         (in_kerala("X"), in_kerala("Y"), "place", "same region"),
         ({"country": "IN", "places": ["Kerala"]}, {"country": "IN", "places": ["Punjab"]}, "place", "other region"),
         ({"places": ["the docks"]}, {"places": ["the docks"]}, "place", "same"),
@@ -105,6 +124,17 @@ def test_a_comparison_has_its_level_in_both_directions(
 ) -> None:
     assert levels(one, other).get(feature) == level
     assert levels(other, one).get(feature) == level
+
+
+def test_words_of_another_language_tell_nothing_by_being_others() -> None:
+    one = report("Gunmen shot eleven men at the soccer field.", targets=["soccer field"])
+    other = report("Un grupo armado mató a once hombres.", targets=["campo de futbol"])
+    features = {"targets", "text words", "evidence words"}
+    assert features <= {level.feature for level in compare(one, other)}
+    english, spanish = one._replace(language="en"), other._replace(language="es")
+    assert features.isdisjoint(level.feature for level in compare(english, spanish))
+    alike = english._replace(language="es", article_id="other")
+    assert features <= {level.feature for level in compare(english, alike)}
 
 
 def test_what_forbids_weighs_nothing_else() -> None:
