@@ -42,10 +42,10 @@ _VAGUE = Wording(
 _TOLD = Wording(
     r"(?i)\b(?:posted|updated?|published|modified|copyright)\b[^.;]{0,40}\Z"
     r"|\b(?:said|says?|told|announced|reported|confirmed|condemned|identified|named|visited|died|dies|born|buried|funeral|vigil"
-    r"|condition)\b(?:\s\w+){0,6}\s\Z",
+    r"|condition|disclosed|rose|risen|climbed|recovered)\b(?:\s\w+){0,6}\s\Z",
     "Last updated 15:48 ", "He posted it. ",
 )  # fmt: skip
-"""Before a day on which somebody told of it, came to see, or died of it."""
+"""Before a day on which somebody told of it, came to see, or died of it, or the toll rose."""
 _LASTING = frozenset(
     {"riot", "protest", "work stoppage", "disease outbreak", "famine", "drought", "flood", "heat wave", "cold wave"}
     | {"wildfire", "armed clash", "hostage taking"}

@@ -16,6 +16,11 @@ def test_each_kind_is_told_by_its_example_alone() -> None:
         assert not tells_of(kind, row.counterexample)
 
 
+@pytest.mark.parametrize("text", ["Friday's blast at a mosque killed 33.", "A landmine killed three children."])
+def test_a_bombing_is_told_by_its_blast_or_mine(text: str) -> None:
+    assert tells_of("bombing", text)
+
+
 @pytest.mark.parametrize("kind", ["bombing", "explosion"])
 def test_a_bomb_cyclone_is_no_bomb(kind: str) -> None:
     assert not tells_of(kind, "A bomb cyclone slammed into the coast; it was a bombshell.")

@@ -59,6 +59,8 @@ def test_without_exactly_one_wording_the_date_stays_open(cites: list[int]) -> No
         "In 1957 he shot a rival on Central Park West.",
         "Police said on Tuesday that gunmen had shot six dead.",
         "The governor condemned the raid on Friday.",
+        "The toll in the bridge collapse rose to 20 on Saturday.",
+        "Divers recovered nine more bodies on Wednesday from a ferry that sank.",
     ],
 )
 def test_words_of_another_time_are_no_date_of_the_incident(text: str) -> None:
