@@ -25,6 +25,8 @@ THRESHOLD = 0
 _TOLD_BY_TEXT = frozenset({"type", "text words", "evidence words"})
 _NEAR_KM = 30
 _ALIKE = 88
+_SHORTEST = 7
+"""Letters of a name that a misspelling leaves plain: "al shabab", but no FLN for the FMLN."""
 _TELLING = 4.0
 """As rare are words that tell one street from another."""
 _FEW = 3
@@ -249,9 +251,9 @@ def _perpetrators(one: Report, other: Report) -> Level | None:
 
 
 def is_same_organization(one: str, other: str) -> bool:
-    """Whether one plain name has all words of the other: "the shining path" and "shining path guerrillas"."""
+    """Whether one plain name has all words of the other ("shining path", "shining path guerrillas"), or is misspelt."""
     words, others = set(one.split()), set(other.split())
-    return words <= others or others <= words
+    return words <= others or others <= words or (min(len(one), len(other)) > _SHORTEST and ratio(one, other) >= _ALIKE)
 
 
 def _shared_words(feature: Literal["targets", "weapons"], one: Report, other: Report) -> Level | None:

@@ -185,6 +185,9 @@ def test_names_of_one_person_and_of_one_organization() -> None:
     assert not is_same_person("maria", "lopez")
     assert is_same_organization("boko haram", "boko haram fighters")
     assert not is_same_organization("boko haram", "islamic state")
+    assert is_same_organization("al shabaab", "al shabab")
+    assert not is_same_organization("fmln", "fln")
+    assert not is_same_organization("lashkar e taiba", "lashkar e jhangvi")
 
 
 def test_every_type_has_a_family_but_other() -> None:
