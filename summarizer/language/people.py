@@ -191,6 +191,7 @@ _ORDINAL = Wording(
     r"(?:\s(?!(?:lieutenant|officer|mate|grader)\b)\w*[^\W\d_s])?\Z",
     "third victim", "third graders",
 )  # fmt: skip
+_NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 _OTHER = spanish.OTHER | {"other", "others", "another", "more", "additional", "further"}
 _SAME = {"american": "us", "americans": "us", "usa": "us", "british": "uk", "britons": "uk"}
 
@@ -231,6 +232,14 @@ def is_proper_name(name: str) -> bool:
 def content_words(group: str) -> frozenset[str]:
     """The telling words of a group's description, lower case."""
     return frozenset(_words(group)) - _SMALL - _OTHER
+
+
+def read_ordinal(group: str) -> int | None:
+    """Which one a group's words count, "third victim"; None where they count none, or not in English."""
+    word = next((word for word in _words(group) if word in _NTH or word[:1].isdigit()), "")
+    if _ORDINAL.match(group) is None or not word:
+        return None
+    return _NTH.index(word) + 2 if word in _NTH else int(word[:-2])
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 from summarizer.evidence.values import is_held, list_counting, list_held
 from summarizer.language.folding import fold
-from summarizer.language.people import FEMALE, MALE, are_alike, content_words, head_word, is_generic, is_other
+from summarizer.language.people import (
+    FEMALE,
+    MALE,
+    are_alike,
+    content_words,
+    head_word,
+    is_generic,
+    is_other,
+    read_ordinal,
+)
 from summarizer.schemas.record import Count, Incident, Outcome, Total, Victim
 
 _CIVILIANS = frozenset({"civilian", "civilians"})
@@ -52,7 +61,7 @@ class Tally(NamedTuple):
 def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     held = [entry.count for entry in entries if entry.count and is_held(entry.count.evidence)]
     counts = _without_parts([count for count in held if count.qualifier != "several"]) or held
-    others = [part for part in parts if is_other(part.entries[0].group or "")]
+    others = [part for part in parts if _is_beside(part, _span(counts))]
     least = sum(part.span[0] for part in parts)
     apart_from = least - sum(part.span[0] for part in others)
     own = _span(counts)
@@ -66,9 +75,16 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     if own[1] is not None and own[1] < least:
         span = _add([part.span for part in parts])
     else:
-        apart = [part.span for part in parts if is_other(part.entries[0].group or "")] if own[1] != least else []
+        apart = [part.span for part in parts if _is_beside(part, own)] if own[1] != least else []
         span = max(own[0], least), _add([own, *apart])[1]
     return Tally(tuple(entries), tuple(parts), counts, least, span)
+
+
+def _is_beside(part: Tally, whole: Span) -> bool:
+    """Whether a part's people may be some beside the whole: "others"; of five people "a third man" is one."""
+    group = part.entries[0].group or ""
+    nth = read_ordinal(group)
+    return is_other(group) and (nth is None or whole[0] < nth)
 
 
 def _without_parts(counts: list[Count]) -> list[Count]:

@@ -180,3 +180,11 @@ def test_who_is_counted_once_and_all_of_them(
     wire = wire_incident(type="transport accident", victims=[wire_group(*group) for group in groups])
     (incident,) = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
     assert (incident.totals["killed"].low, incident.totals["killed"].high) == killed
+
+
+@pytest.mark.parametrize(("which", "killed"), [("third", (4, 4)), ("fifth", (4, 5))])
+def test_the_third_of_four_is_one_of_them_and_the_fifth_may_be_another(which: str, killed: tuple[int, int]) -> None:
+    text = f"Four people were shot dead in Wichita. A {which} victim died in hospital on Wednesday."
+    wire = wire_incident(type="shooting", victims=[wire_group("people", "4", 1), wire_group(f"{which} victim", "1", 2)])
+    (incident,) = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
+    assert (incident.totals["killed"].low, incident.totals["killed"].high) == killed

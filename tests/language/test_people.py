@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.language.people import is_aboard, is_other, is_proper_name
+from summarizer.language.people import is_aboard, is_other, is_proper_name, read_ordinal
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,10 @@ def test_somebody_counted_on_is_another(group: str, other: bool) -> None:
 def test_those_aboard(text: str, number: str, aboard: bool) -> None:
     start = text.index(number)
     assert is_aboard(text, start, start + len(number)) is aboard
+
+
+@pytest.mark.parametrize(
+    ("group", "which"), [("third man", 3), ("a fifth victim", 5), ("16th death", 16), ("others", None), ("thirds", None)]
+)
+def test_which_one_is_counted(group: str, which: int | None) -> None:
+    assert read_ordinal(group) == which
