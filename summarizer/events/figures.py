@@ -143,7 +143,7 @@ _RULES: Mapping[FigureRule, Callable[[Sequence[Figure], Deaths], int]] = {
 
 
 def is_contested(toll: Toll, deaths: Deaths = NO_DEATHS) -> bool:
-    """Whether sources disagree otherwise than by a toll that grows with the day of publication, or "at least" that day.
+    """Whether sources disagree otherwise than by a toll that grows with the day of publication.
 
     A toll that shrinks by no more than ``deaths`` grew is no disagreement, either.
     """
@@ -151,9 +151,8 @@ def is_contested(toll: Toll, deaths: Deaths = NO_DEATHS) -> bool:
 
 
 def _contradicts(earlier: Figure, later: Figure, deaths: Deaths) -> bool:
-    if earlier.published == later.published:
-        return min(earlier, later, key=lambda one: one.figure).high is not None
-    return later.figure < earlier.figure and not _is_told_by_deaths(earlier, later, deaths)
+    is_less = later.figure < earlier.figure and not _is_told_by_deaths(earlier, later, deaths)
+    return is_less or earlier.published == later.published
 
 
 def list_deaths(casualties: Mapping[Outcome, Toll], outcome: Outcome) -> Deaths:

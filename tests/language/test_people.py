@@ -48,7 +48,7 @@ def test_those_aboard(text: str, number: str, aboard: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("group", "which"), [("third man", 3), ("a fifth victim", 5), ("16th death", 16), ("others", None), ("thirds", None)]
+    ("group", "which"), [("third man", 3), ("a fifth victim", 5), ("16th death", 16), ("others", None), ("last", None)]
 )
 def test_which_one_is_counted(group: str, which: int | None) -> None:
     assert read_ordinal(group) == which

@@ -65,7 +65,7 @@ def test_a_value_tells_its_page_and_the_narrowest_place_its_region(show: Open) -
     told = re.sub(r'"sentence":([345]),', r'"page":2,\g<0>', story.record.model_dump_json())
     page = show([story._replace(record=Summary.model_validate_json(told))])
     row = page.locator('#record .row[data-field="incidents[0].place.places[0]"]')
-    expect(row.locator(".part .detail")).to_have_text("in Kābul (AF-KAB)")
+    expect(row.locator(".part .detail")).to_have_text("in Kabul (AF-KAB)")
     expect(row.locator(".cites .detail")).to_have_count(0)
     expect(page.locator('#record .row[data-field="incidents[0].victims[1]"] .cites .detail')).to_have_text("page 2")
     quotes = page.locator("#record .side-by-side blockquote .quote-num")
