@@ -61,10 +61,10 @@ class Tally(NamedTuple):
 def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     held = [entry.count for entry in entries if entry.count and is_held(entry.count.evidence)]
     counts = _without_parts([count for count in held if count.qualifier != "several"]) or held
-    others = [part for part in parts if _is_beside(part, _span(counts))]
+    own = _span(counts)
+    others = [part for part in parts if _is_beside(part, own)]
     least = sum(part.span[0] for part in parts)
     apart_from = least - sum(part.span[0] for part in others)
-    own = _span(counts)
     all_are_others = len(others) == len(parts) and own[1] == least
     beside = bool(others) and own[1] is not None and (apart_from <= own[1] < least or all_are_others)
     if beside and is_generic(entries[0].group or ""):

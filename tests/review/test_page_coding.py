@@ -56,6 +56,12 @@ def save(page: Page) -> None:
     expect(page.locator(".editor")).to_have_count(0)
 
 
+def accept_count(page: Page) -> None:
+    value(page, COUNT).click()
+    page.keyboard.press("a")
+    expect(value(page, COUNT)).to_have_attribute("data-state", "accept")
+
+
 def test_the_last_step_is_taken_back_whatever_it_was(show: Open) -> None:
     page = show([kabul(), peaceful()])
     undo = page.get_by_role("button", name="Undo", exact=True)
@@ -131,9 +137,7 @@ def test_a_word_of_yesterday_is_taken_back_where_it_stands(show: Open, tmp_path:
     run = write_run(tmp_path / "run", [kabul()])
     with serve(run) as url:
         page = show(url=url)
-        value(page, COUNT).click()
-        page.keyboard.press("a")
-        expect(value(page, COUNT)).to_have_attribute("data-state", "accept")
+        accept_count(page)
         page.reload()
         value(page, COUNT).click()
         page.get_by_role("button", name="Take back", exact=True).click()
@@ -148,9 +152,7 @@ def test_what_somebody_else_said_meanwhile_stays_when_a_step_is_taken_back(show:
     run = write_run(tmp_path / "run", [kabul()])
     with serve(run) as url:
         page = show(url=url)
-        value(page, COUNT).click()
-        page.keyboard.press("a")
-        expect(value(page, COUNT)).to_have_attribute("data-state", "accept")
+        accept_count(page)
         (mine,) = read_reviews(run / "reviews.jsonl")
         theirs = ReviewDraft(**mine.model_dump(exclude={"review_id", "when", "who", "action"}), action="reject")
         add_review(run, theirs, who="Ben", check=lambda *_: None)
