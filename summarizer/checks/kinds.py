@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences
 from summarizer.evidence.values import walk_values
+from summarizer.language.folding import squeeze
 from summarizer.language.kinds import ANY, dies_naturally, dies_unharmed, tells_of, tells_of_computers
 from summarizer.language.rules import ENGLISH
+from summarizer.resolving.summaries import compose_summary
 from summarizer.schemas.record import Evidence, Finding, Incident
 
 if TYPE_CHECKING:
@@ -27,6 +29,19 @@ def check_kinds(incidents: Sequence[Incident], untold: Iterable[int]) -> list[Fi
             "incident_unsupported",
             f"incidents[{index}].type",
             _tell(incidents[index]),
+            _evidence(incidents[index])[:MAX_EVIDENCE],
+        )
+        for index in untold
+    ]
+
+
+def report_untold(incidents: Sequence[Incident], untold: Iterable[int]) -> list[Finding]:
+    """What is said of such incidents where they are left out: what each of them told, and its sentences."""
+    return [
+        doubt(
+            "incident_left_out",
+            "incidents",
+            f"Left out: {squeeze(compose_summary([incidents[index]]))} {_tell(incidents[index])}",
             _evidence(incidents[index])[:MAX_EVIDENCE],
         )
         for index in untold

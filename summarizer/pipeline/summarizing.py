@@ -12,6 +12,7 @@ from summarizer.articles.sentences import number_sentences
 from summarizer.checks.coverage import find_uncovered, list_open
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.injection import blank_sentences, check_injection, check_planted, check_told
+from summarizer.checks.kinds import find_untold, report_untold
 from summarizer.checks.language import check_language
 from summarizer.checks.publication import check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
@@ -119,7 +120,8 @@ class _Run:
     async def incidents(self) -> Summary:
         """The record under the package's own schema."""
         answer = await self.questions.ask_incidents()
-        resolved = await self._cover(join_alike(drop_repeats(answer.incidents)))
+        told, left_out = self._leave_out_untold(join_alike(drop_repeats(answer.incidents)))
+        resolved = await self._cover(told)
         key = choose_key_sentences(answer.gist, resolved.incidents, self.facts)
         summary, doubts = await self._summarize(answer, resolved.incidents, key)
         return Summary(
@@ -128,6 +130,7 @@ class _Run:
             key_sentences=tuple(key),
             incidents=resolved.incidents,
             findings=(
+                *left_out,
                 *resolved.findings,
                 *self.questions.findings,
                 *doubts,
@@ -160,6 +163,14 @@ class _Run:
             findings = self._resolve_custom(answer).findings
         unsupported = [finding for finding in findings if finding.code in UNSUPPORTED and not is_of_country(finding)]
         return [f"{finding.field}: {finding.message}" for finding in unsupported[:MAX_COMPLAINTS]]
+
+    def _leave_out_untold(self, wire: list[WireIncident]) -> tuple[list[WireIncident], list[Finding]]:
+        """The incidents told of in words of their kind, and what was left out, if the prompt says so."""
+        if not self._plan.prompt.leave_out_untold:
+            return wire, []
+        incidents = self._resolve(wire).incidents
+        untold = find_untold(incidents, self.facts)
+        return [one for at, one in enumerate(wire) if at not in untold], report_untold(incidents, untold)
 
     async def _cover(self, wire: list[WireIncident]) -> Resolved:
         """The incidents, after one focused question about casualty phrases that the first answer left out."""

@@ -128,15 +128,38 @@ def test_a_long_article_without_incidents_is_told_by_its_key_sentences(server: F
     assert all(LONG[sentence.start : sentence.end] == sentence.text for sentence in record.key_sentences)
 
 
+CLINIC = "The actress checked into a clinic on Monday, her agent said. She had been tired, and the show goes on."
+MADE_UP = incident(type="transport accident", victims=[victim("actress", None, "injured", 1)])
+
+
 def test_incidents_in_no_words_of_their_kind_are_not_told_of(server: FakeServer) -> None:
-    text = "The actress checked into a clinic on Monday, her agent said. She had been tired, and the show goes on."
-    made_up = incident(type="transport accident", victims=[victim("actress", None, "injured", 1)])
-    server.default = speak(incident={"gist": [1], "incidents": [made_up]})
-    record = ask(server, text, prompt="incident/compact")
+    server.default = speak(incident={"gist": [1], "incidents": [MADE_UP]})
+    record = ask(server, CLINIC, prompt="incident/compact@1")
     assert "incident_unsupported" in codes(record)
     assert record.incidents[0].totals == {}
     assert record.summary == "The actress checked into a clinic on Monday, her agent said."
     assert "abstract" not in kinds(server)
+
+
+def test_a_small_models_incidents_in_no_words_of_their_kind_are_left_out(server: FakeServer) -> None:
+    server.default = speak(incident={"gist": [1], "incidents": [MADE_UP]})
+    record = ask(server, CLINIC, prompt="incident/compact")
+    assert record.incidents == ()
+    (left_out,) = record.findings
+    assert (left_out.code, left_out.severity, left_out.field) == ("incident_left_out", "warning", "incidents")
+    assert left_out.message.startswith("Left out: Transport accident (Monday): actress injured. No sentence")
+    assert "actress" in [item.text for item in left_out.evidence]
+    assert kinds(server) == ["incident"], "no question about an incident that is not there"
+
+
+def test_what_is_left_out_takes_no_other_incident_with_it(server: FakeServer) -> None:
+    told = incident()
+    server.default = speak(incident={"gist": [1], "incidents": [{**MADE_UP, "victims": []}, told]})
+    record = ask(server, prompt="incident/compact")
+    server.default = speak(incident={"gist": [1], "incidents": [told]})
+    alone = ask(server, prompt="incident/compact")
+    assert record.incidents == alone.incidents
+    assert [one.code for one in record.findings if one not in alone.findings] == ["incident_left_out"]
 
 
 def test_one_deed_told_for_each_victim_is_one_incident(server: FakeServer) -> None:
