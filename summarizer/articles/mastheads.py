@@ -53,6 +53,13 @@ _CREDIT = re.compile(
     r"\s*(?:by\b|:|/|credit|courtesy|—|-)",
     re.IGNORECASE,
 )
+_FURNITURE = re.compile(
+    r"(?:(?:first|last|originally)\s)?(?:posted|published|updated|modified|created)(?:\s(?:on|at))?:?"
+    r"|share(?:\sthis(?:\s(?:article|story|page))?)?|save|print|e-?mail|listen|\d{1,2}\smin(?:utes?)?\sread"
+    r"|\d{1,3}\s(?:minutes?|hours?|days?)\sago",
+    re.IGNORECASE,
+)
+"""Whole lines that a page puts around the date."""
 _ADDRESS_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|[a-z]{3})[/-](?P<d>\d{1,2})(?=[/.-]|\Z)")
 _ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>_?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>[0-3]\d)(?!\d)")
 
@@ -104,20 +111,20 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
 
     ``wrapped``: one line end is white space, so that a headline needs a blank line.
     """
-    title, days, spans, end = None, list[tuple[int, date]](), [], body_start
+    title, days, spans, end, label = None, list[tuple[int, date]](), [], body_start, ""
     for number, line in enumerate(islice(_lines(text, body_start), LINES)):
         if stop is not None and line.end > stop:
             break
         day, is_date = _read_date_line(line.text)
-        if is_date or _is_credit(line.text):
+        if is_date or _is_credit(line.text) or _FURNITURE.fullmatch(line.text):
             spans.append((line.start, line.end))
         elif number == 0 and _is_headline(line, len(text), wrapped=wrapped):
             told, day = _read_posted(line.text)
             title = " ".join((line.text[:told] if day else line.text).split()) or None
         else:
             break
-        days += [(rank_label(line.text), day)] if day else []
-        end = line.end
+        days += [(rank_label(f"{label} {line.text}"), day)] if day else []
+        end, label = line.end, line.text if _FURNITURE.fullmatch(line.text) else ""
     if not text[end:].strip():
         return Masthead(None, None, (), body_start)  # what stands over nothing is the article
     return Masthead(title, _first_published(days), tuple(spans), end)

@@ -26,7 +26,7 @@ _BEFORE = Wording(
         (?:\s[^.;,]{0,60}?\b(?:identified\sas|named\sas|named|as|are|were|is|was|included?|including|of)\b|:)
       |\b(?:kill(?:ed|ing)|murder(?:ed|ing)|shot(?:\s(?:dead|and\skilled))?|wound(?:ed|ing)|injur(?:ed|ing)|stabb(?:ed|ing)
         |kidnapp(?:ed|ing)|abduct(?:ed|ing)|rap(?:ed|ing)|robb(?:ed|ing)|attack(?:ed|ing))(?=\s)
-      |\b(?:man|woman|boy|girl|teen(?:ager)?|victim|child)\swho\s(?:was\s(?:killed|shot|stabbed)|died)\sas
+      |\b(?:man|woman|boy|girl|teen(?:ager)?|victim|child)\swho\s(?:was\s(?:killed|shot|stabbed)|died)\b[^.;,]{0,40}?\sas
       |\b(?:deaths?|murders?|killings?|shootings?|slayings?|stabbings?|kidnappings?|abductions?|rapes?|assassination)\sof)
     (?:(?!\b(?:was|were|is|are|had|has|said|who|when|after|by|before|in|at|on|told|\w{2,20}ed)\b)[^.;:]){0,120}?\s?\Z""",
     "The dead were identified as ", "The dead are mourned, and police named ")  # fmt: skip

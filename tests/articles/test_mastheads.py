@@ -35,6 +35,10 @@ PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hu
         ("Publicado: 24-11-2026", date(2026, 11, 24)),
         ("Posted 24-Nov-2026", date(2026, 11, 24)),
         ("2026年11月24日 10時15分", date(2026, 11, 24)),
+        ("Published\n14 October 2026", date(2026, 10, 14)),
+        ("Last updated\n15 October 2026\nPublished\n14 October 2026", date(2026, 10, 14)),
+        ("24 November 2026\nShare\nSave\n3 min read", date(2026, 11, 24)),
+        ("2 hours ago", None),
         ("By Ann Lee, Kabul correspondent", None),
         ("Posted 3-4-2009", None),
         ("Posted 3/4/2009", None),
@@ -62,6 +66,8 @@ def test_lines_that_are_no_prose(line: str, day: date | None) -> None:
         "3 May 2010: the fire kills six in Lyon",
         "Photo shows men with guns",
         "September 2013",
+        "Published reports differ",
+        "Share prices fell",
     ],
 )
 def test_lines_that_tell_something_stay(line: str) -> None:
