@@ -141,6 +141,8 @@ _SAID = frozenset(
     "said says told stated noted declared added announced warned insisted explained wrote tweeted".split()
 )
 _SAID_NOTHING = frozenset({"goodbye", "farewell", "nothing"})
+_LIVES = frozenset({"life", "lives"})
+"""What a deed claims: "the fire claimed the lives of six"."""
 _THAT = frozenset(
     "confirmed reported admitted acknowledged claimed disclosed revealed estimated indicated believe believes "
     "denied argued alleged suspect indicate report say maintains asserted emphasized stressed pointed "
@@ -272,6 +274,8 @@ def _is_saying(tokens: Sequence[_Token], index: int, word: str) -> bool:
     following = tokens[index + 1].word if index + 1 < len(tokens) else ""
     if word in _SAID:
         return following not in _SAID_NOTHING
+    if word == "claimed" and any(token.word in _LIVES for token in tokens[index + 1 : index + 4]):
+        return False
     return word in _THAT and (following in _AFTER_THAT or following[:1] in {'"', "“"} or following[:1].isdigit())
 
 

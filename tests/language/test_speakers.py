@@ -65,6 +65,7 @@ def test_the_speaker_is_named_by_its_noun_phrase(text: str, speaker: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
+        "This incident claimed the life of Gerald Levi.",
         "He said nothing.",
         "The widow said goodbye to him.",
         '"Nine people died," she said.',
