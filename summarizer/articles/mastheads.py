@@ -47,7 +47,7 @@ _BESIDE = re.compile(
     r"|(?<![^\W\d_])(?:[A-Z]{1,2}[SD]?T|AK[SD]T|GMT|UTC|BST|CES?T|EES?T|IST|MSK|PKT|WIB|SGT|Z|T)\b|[+-]\d\d:?\d\d|[\s,;:.|/()•·–—-]+",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:by|von|por|par)\s+[A-Z\"“]|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\s*[|•]", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:by|von|por|par)\s+[A-Z\"“]|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\s*[|•/]", re.IGNORECASE)
 _CREDIT = re.compile(
     r"\(?(?:ap |file |handout )?(?:photos?|pictures?|images?|credits?|courtesy|video|source)\b"
     r"\s*(?:by\b|:|/|credit|courtesy|—|-)",
@@ -212,11 +212,12 @@ def _is_byline(line: str) -> bool:
     """Names alone: a line that goes on in lower case, or ends as a sentence does, tells something."""
     if _BYLINE.match(line) is None or _SENTENCE_ENDED.search(_ABBREVIATED.sub("", line)):
         return False
-    told = _HALF_DAY.sub("", _DATE.sub("", line))
+    told = _HANDLE.sub("", _HALF_DAY.sub("", _DATE.sub("", line)))
     rest = [word for word in re.findall(r"[^\W\d_]+", told)[1:] if word not in _BYLINE_WORDS]
     return all(word[0].isupper() for word in rest)
 
 
+_HANDLE = re.compile(r"\S*@[\w.]+")
 _BYLINE_WORDS = frozenset(
     {
         "and",

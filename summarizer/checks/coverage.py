@@ -10,12 +10,14 @@ from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import mention_evidence
 from summarizer.evidence.values import is_held, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
-from summarizer.language.numbers import CountRange
+from summarizer.language.numbers import CountRange, supports
 from summarizer.resolving.totals import count_least
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Perpetrator, Sentence, Target, Victim, Weapon
 
 _MOST_ADDED = 10
 """So many incidents in a row are told of in one number at most."""
+_SEVERAL = 2
+"""What "several" and "many" are at least; of "dozens" and "hundreds" the size is known."""
 _SAME_PEOPLE = {"freed": ("unharmed", "kidnapped"), "survived": ("unharmed",), "escaped": ("unharmed",)}
 """What a text may say as well of the people of an entry: those freed were kidnapped, and may be unharmed."""
 
@@ -88,9 +90,22 @@ def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Inci
         inside = sum(mention.start <= start < mention.end for start in named.get(mention.outcome, ()))
         if told in numbers or (inside and inside == told[1]):  # "two sons, Jayden and Josiah, died"
             continue
+        if _is_dozens(mention.count) and any(_is_of_size(mention, *one) for one in numbers):
+            continue
         if not any(one.start < mention.end and mention.start < one.end for one in places):
             open_mentions.setdefault(told, mention)
     return tuple(open_mentions.values())
+
+
+def _is_dozens(count: CountRange) -> bool:
+    return count.qualifier == "several" and count.low not in (None, _SEVERAL)
+
+
+def _is_of_size(mention: CasualtyMention, outcome: str, number: int | None) -> bool:
+    """Whether "dozens" may be that number of people."""
+    if outcome != mention.outcome or number is None:
+        return False
+    return supports(CountRange(low=number, high=number, qualifier="exact"), mention.count)
 
 
 def _held_numbers(incidents: Sequence[Incident]) -> set[tuple[str, int | None]]:

@@ -102,8 +102,9 @@ class Lands:
         return any(country in countries_of(part) for part in self._parts)
 
     def is_largest_in(self, country: str | None) -> bool:
-        """Whether the largest town of the name of one of the places lies in a country."""
-        return any(seat.country == country for part in self._parts for seat in find_seats(part)[:1])
+        """Whether the largest town of the name of one of the places lies in a country, or every region of its name."""
+        largest = (seat.country for part in self._parts for seat in find_seats(part)[:1])
+        return country is not None and (country in largest or country in map(_main_country, self._parts))
 
     def region(self, country: str | None) -> str | None:
         """The ISO 3166-2 code of the first-level region in that country; None where none, or several, are told."""

@@ -179,7 +179,7 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
         teller = "the dateline" if words == given.value else repr(words)
         message = f"No sentence names {given.value!r}; {teller} tells of it."
     elif told is None and lands.is_largest_in(code):
-        message = f"No sentence names {given.value!r}; the largest town of a place's name lies there."
+        message = f"No sentence names {given.value!r}; the largest town of a place's name, or its region, lies there."
     elif code is not None and not context.facts.rules.code:
         said = f"No sentence names {given.value!r}; names of countries in the article's language are not all read."
         context.find("country_unread", "info", field, said, given.evidence)

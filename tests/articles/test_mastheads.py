@@ -39,6 +39,7 @@ PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hu
         ("Last updated\n15 October 2026\nPublished\n14 October 2026", date(2026, 10, 14)),
         ("24 November 2026\nShare\nSave\n3 min read", date(2026, 11, 24)),
         ("2 hours ago", None),
+        ("By Ann Lee - @annlee\nKidapawan Bureau / 05:12 PM November 17, 2026", date(2026, 11, 17)),
         ("By Ann Lee, Kabul correspondent", None),
         ("Posted 3-4-2009", None),
         ("Posted 3/4/2009", None),

@@ -52,6 +52,15 @@ def test_nothing_is_covered_by_nobody_and_equal_numbers_are_asked_about_once() -
 
 
 @pytest.mark.parametrize(
+    ("told", "number", "is_open"),
+    [("dozens", "46", False), ("dozens", "12", True), ("hundreds", "46", True), ("dozens", "300", True)],
+)
+def test_dozens_are_held_by_a_number_of_that_size(told: str, number: str, *, is_open: bool) -> None:
+    text = f"The strike wounded {told} of people on Monday. A doctor counted {number} wounded people."
+    assert bool(uncovered(group("people", number, 2, outcome="injured"), text=text)) is is_open
+
+
+@pytest.mark.parametrize(
     ("victim", "covered"),
     [
         (group("civilians", "60+", 1), {("killed", 60)}),

@@ -481,7 +481,7 @@ def test_country_that_the_article_lacks_is_kept_and_said() -> None:
 
 
 BLAST = """A bomb exploded in Karachi on Monday. Police in Springfield and Lahore, near Kabul, said nothing.
-Guadalajara was calm."""
+Guadalajara and Maguindanao del Sur were calm."""
 
 
 @pytest.mark.parametrize(
@@ -495,6 +495,8 @@ Guadalajara was calm."""
         ("Kuwait", ["Karachi", "Kabul"], "Kuwait", "unsupported_value", "warning"),
         ("Kuwait", ["Springfield"], "Kuwait", "unsupported_value", "warning"),
         ("Mexico", ["Guadalajara"], "Mexico", "country_inferred", "info"),
+        ("Philippines", ["Maguindanao del Sur"], "Philippines", "country_inferred", "info"),
+        ("Kuwait", ["Maguindanao del Sur"], "Kuwait", "unsupported_value", "warning"),
         ("Spain", ["Guadalajara"], "Spain", "unsupported_value", "warning"),
         ("Peru", ["Guadalajara"], "Peru", "unsupported_value", "warning"),
         ("Kuwait", ["Quetta"], "Kuwait", "unsupported_value", "warning"),
