@@ -116,7 +116,9 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
         if stop is not None and line.end > stop:
             break
         day, is_date = _read_date_line(line.text)
-        if is_date or _is_credit(line.text) or _FURNITURE.fullmatch(line.text):
+        if number == 1 and title and line.text.startswith(_KICKERS):
+            continue
+        if is_date or _is_credit(line.text, first=number == 0) or _FURNITURE.fullmatch(line.text):
             spans.append((line.start, line.end))
         elif number == 0 and _is_headline(line, len(text), wrapped=wrapped):
             told, day = _read_posted(line.text)
@@ -204,8 +206,11 @@ def _is_headline(line: _Line, length: int, *, wrapped: bool) -> bool:
     )
 
 
-def _is_credit(line: str) -> bool:
-    return len(line) <= LONGEST and (_CREDIT.match(line) is not None or _is_byline(line))
+def _is_credit(line: str, *, first: bool) -> bool:
+    """Whether a line names who wrote or pictured it; "From Ann Lee, Kaduna" as the first line may be a headline."""
+    is_sent = not first and _FROM.match(line) is not None and len(line.split()) <= _MOST_SENT
+    byline = f"By {line}" if is_sent else line
+    return len(line) <= LONGEST and (_CREDIT.match(line) is not None or _is_byline(byline))
 
 
 def _is_byline(line: str) -> bool:
@@ -217,6 +222,10 @@ def _is_byline(line: str) -> bool:
     return all(word[0].isupper() for word in rest)
 
 
+_FROM = re.compile(r"from [A-Z]", re.IGNORECASE)
+_MOST_SENT = 7
+_KICKERS = ("...", "…")
+"""What opens the line under a headline in West African papers: "...Two still in captivity"."""
 _HANDLE = re.compile(r"\S*@[\w.]+")
 _BYLINE_WORDS = frozenset(
     {

@@ -135,12 +135,15 @@ _OFFICES = frozenset(
     "bank army navy institute university court council agency company service services center centre "
     "commission committee federation ministries reporter correspondent relatives inhabitants survivors "
     "professor prosecutor judge ambassador general coordinator rector archbishop bishop gen. col. lt. maj. "
-    "capt. sgt.".split()
+    "capt. sgt. group organization organisation monitor watchdog charity".split()
 )
 _SAID = frozenset(
     "said says told stated noted declared added announced warned insisted explained wrote tweeted".split()
 )
 _SAID_NOTHING = frozenset({"goodbye", "farewell", "nothing"})
+_PUTS = frozenset("gave gives put puts revised".split())
+_TOLLS = frozenset("toll figure figures count tally number".split())
+"""What is told with such a verb: "put the toll at 31"."""
 _LIVES = frozenset({"life", "lives"})
 """What a deed claims: "the fire claimed the lives of six"."""
 _THAT = frozenset(
@@ -274,7 +277,10 @@ def _is_saying(tokens: Sequence[_Token], index: int, word: str) -> bool:
     following = tokens[index + 1].word if index + 1 < len(tokens) else ""
     if word in _SAID:
         return following not in _SAID_NOTHING
-    if word == "claimed" and any(token.word in _LIVES for token in tokens[index + 1 : index + 4]):
+    near = {token.word for token in tokens[index + 1 : index + 5]}
+    if word in _PUTS:
+        return not near.isdisjoint(_TOLLS)
+    if word == "claimed" and not near.isdisjoint(_LIVES):
         return False
     return word in _THAT and (following in _AFTER_THAT or following[:1] in {'"', "“"} or following[:1].isdigit())
 
@@ -318,6 +324,9 @@ def _phrase_before(tokens: Sequence[_Token], end: int) -> list[_Token]:
             break
         else:
             start -= 1
+    if 0 < start < end and tokens[start - 1].word in _LINKS:  # "hospitals in central Lodz"
+        head = _phrase_before(tokens, start - 1)
+        return [*head, *tokens[start - 1 : end]] if head else []
     return list(tokens[start:end])
 
 

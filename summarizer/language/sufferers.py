@@ -76,6 +76,23 @@ _THEN = Wording(
     " and opened fire", " and men opened fire")  # fmt: skip
 
 
+_STRUCK = Wording(
+    r"""(?x)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bbeing\s)
+    \b(?:shot|killed|murdered|stabbed|wounded|injured|kidnapped|abducted|executed|assassinated|attacked|raped|robbed)\s(?:dead\s)?
+    (?P<role>(?:(?:the|an?|his|her|their|its)\s)?(?:[\w'’-]{1,20}\s){0,4}?(?:[\w'’-]{1,20},\s)?)\Z""",
+    "stormed it, shot the guard, ", "was shot by a guard, ")  # fmt: skip
+_OF_FORCE = Wording(
+    r"(?i)\b(?:police\w*|officers?|deput\w+|troop\w*|soldiers?|guards?|forces|agents?|marshals?|army|military|drones?"
+    r"|air ?strikes?)\b",
+    "officers shot", "gunmen shot")  # fmt: skip
+
+
+def is_struck(text: str, start: int) -> bool:
+    """Whether the person named there is whom somebody shot: "gunmen shot the guard, X". Not by police: they shoot gunmen."""
+    struck = _STRUCK.search(text, 0, start)
+    return struck is not None and not (_DEED.search(struck["role"]) or _OF_FORCE.search(text, 0, struck.start()))
+
+
 def only_speaks(text: str, start: int, end: int) -> bool:
     """Whether the person named in that span of a sentence, of an office or somebody's kin, only says something in it.
 

@@ -7,7 +7,7 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences, span_evidence
 from summarizer.language.rules import ENGLISH
-from summarizer.language.sufferers import may_do, only_speaks, suffers
+from summarizer.language.sufferers import is_struck, may_do, only_speaks, suffers
 from summarizer.language.verdicts import is_cleared, may_be_convicted, may_tell_of_verdict
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Sentence
@@ -113,16 +113,18 @@ def _acquit(entry: WireIndividual | WireOrganization, field: str, facts: Facts) 
         return None
     cited = cited_sentences(entry.cite, facts.sentences)
     places = [*_naming(entry.name, cited)]
+    named = (*places, *_naming(entry.name, facts.index.holding(_family(entry.name), cited).sentences))
+    struck = {sentence.number for sentence, start, _ in named if is_struck(sentence.text, start)}
     spoken = [place for place in places if only_speaks(place[0].text, *place[1:])]
     suffered = [place for place in places if suffers(place[0].text, *place[1:])]
     told = spoken or suffered
     if not told:
         return None
     heard = {sentence.number for sentence, _, _ in spoken}
-    if any(may_do(one.text, len(one.text)) for one in cited if one.number not in heard):
+    if any(may_do(one.text, len(one.text)) for one in cited if one.number not in heard | struck):
         return None
-    named = (*places, *_naming(entry.name, facts.index.holding(_family(entry.name), cited).sentences))
-    if any(_may_have_done(*place) or _goes_on(place[0], facts) for place in named):
+    done = (place for place in named if place[0].number not in struck)
+    if any(_may_have_done(*place) or _goes_on(place[0], facts) for place in done):
         return None
     evidence = (span_evidence(*told[0]),)
     if spoken:
@@ -152,7 +154,9 @@ def _is_name(name: str) -> bool:
 
 
 def _family(name: str) -> str:
-    """The last word of a name that may be the family's: "Hill" of "Marcus Hill Jr."."""
+    """The last word of a name that may be the family's: "Hill" of "Marcus Hill Jr."; other words whole."""
+    if not _is_name(name):
+        return name
     words = [word for word in name.split() if word.rstrip(".,") not in _SUFFIXES]
     return words[-1] if words and len(words[-1]) >= _LEAST_SAID_ALONE else name
 

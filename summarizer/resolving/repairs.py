@@ -231,7 +231,7 @@ def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireInc
     """The incidents; groups that only say that they are people ("injured") get the article's word beside their number.
 
     So "15 others were injured" are others, and not all who were injured. Groups who did it are no victims: of "rebels
-    kill 22" the 22 are people.
+    kill 22" the 22 are people; nor is who only tells it.
     """
     return [
         incident.model_copy(update={"victims": [_name_group(victim, facts) for victim in incident.victims]})
@@ -243,7 +243,8 @@ def _name_group(victim: WireVictimName | WireVictimGroup, facts: Facts) -> WireV
     if isinstance(victim, WireVictimName) or not victim.count:
         return victim
     claimed = parse_count(victim.count)
-    if claimed is not None and facts.rules is ENGLISH and _did_it(victim, claimed, facts):
+    are_others = facts.rules is ENGLISH and claimed is not None
+    if are_others and (_did_it(victim, claimed, facts) or _only_says(victim, facts)):
         return victim.model_copy(update={"group": "people"})
     if not is_generic(victim.group):
         return victim
@@ -271,6 +272,15 @@ def _did_it(victim: WireVictimGroup, claimed: CountRange, facts: Facts) -> bool:
         if (done := _DOES.match(sentence.text, found.end)) is not None
         for number in facts.of(sentence).counts
     )
+
+
+def _only_says(victim: WireVictimGroup, facts: Facts) -> bool:
+    """Whether the sentences cited name the dead as who tells it alone: "the Emergency Lawyers put the toll at 31"."""
+    if victim.outcome != "killed":  # survivors tell of themselves
+        return False
+    cited = cited_sentences(victim.cite, facts.sentences)
+    places = [(facts.of(one).speaker, found) for one in cited for found in find_all(victim.group, one.text)]
+    return bool(places) and all(who and who[0] <= at.start and at.end <= who[1] for who, at in places)
 
 
 def _goes_on(group: str, sentence: Sentence) -> bool:

@@ -41,6 +41,7 @@ PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hu
         ("2 hours ago", None),
         ("By Ann Lee - @annlee\nKidapawan Bureau / 05:12 PM November 17, 2026", date(2026, 11, 17)),
         ("By Ann Lee, Kabul correspondent", None),
+        ("From Ann Lee, Kaduna\nWednesday, 28 October 2026", date(2026, 10, 28)),
         ("Posted 3-4-2009", None),
         ("Posted 3/4/2009", None),
         ("By Ann Lee and Bob de Roo", None),

@@ -48,6 +48,10 @@ def test_claims_and_admissions_are_found(text: str) -> None:
         ("On Monday, hospital officials on Tuesday said nine died.", "hospital officials"),
         ('The group "North Star" (NS) said it was behind the raid.', 'The group "North Star" (NS)'),
         ("It was reported by local police that nine died.", "local police"),
+        ("Two hospitals in central Lima said nine died.", "Two hospitals in central Lima"),
+        ("Six prosecutors from the state of Acre said nine died.", "Six prosecutors from the state of Acre"),
+        ("The Lawyers, a group that counts, gave a higher figure of 31 dead.", "The Lawyers"),
+        ("The health ministry put the toll at 31.", "The health ministry"),
         ("Two witnesses said the bus burned.", "Two witnesses"),
         ("Police first said that nine died.", "Police"),
         ("The Observatory for Human Rights said nine died.", "The Observatory for Human Rights"),
@@ -65,6 +69,9 @@ def test_the_speaker_is_named_by_its_noun_phrase(text: str, speaker: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
+        "The toll was put at 31.",
+        "The rebels gave up 31 hostages.",
+        "In Lima said.",
         "This incident claimed the life of Gerald Levi.",
         "He said nothing.",
         "The widow said goodbye to him.",

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from article_facts import facts_of
-from fakes import wire_group, wire_incident
+from fakes import wire_group as group
+from fakes import wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.pipeline.summarizing import resolve_answer
@@ -56,6 +57,27 @@ def test_who_suffered_is_no_perpetrator(name: str, sentence: int) -> None:
 def test_an_attacker_who_died_stays(more: str) -> None:
     assert is_left_out(SCHOOL, accused("Marcus Bell", 2))
     assert not is_left_out(f"{SCHOOL} {more}", accused("Marcus Bell", 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_struck"),
+    [
+        ("Gunmen stormed the school, shot the guard, Marcus Bell, dead and fled.", True),
+        ("Gunmen killed Marcus Bell and fled.", True),
+        ("Gunmen shot the gunman, Marcus Bell, dead and fled.", False),
+        ("Soldiers hunting the gunman killed Marcus Bell and fled.", False),
+        ("The gunman who was killed Marcus Bell knew.", False),
+    ],
+)
+def test_whom_gunmen_shot_is_none_of_them(text: str, *, is_struck: bool) -> None:
+    assert is_left_out(text, accused("Marcus Bell", 1)) is is_struck
+
+
+def test_words_for_somebody_are_looked_for_whole() -> None:
+    text = "A 24-year-old man was wounded in the leg. Another man was arrested."
+    incident = accused("24-year-old man", 1)
+    victim = group("24-year-old man", "1", 1, outcome="injured")
+    assert is_left_out(text, incident.model_copy(update={"victims": [victim]}))
 
 
 def test_who_is_meant_where_the_name_is_not_whole() -> None:
@@ -117,8 +139,8 @@ def test_a_group_is_left_out_where_the_answer_has_it_for_a_victim_too() -> None:
     text = "Gunmen took 38 pupils away. A security guard was shot dead."
     guard = accused("security guard", 2)
     assert not is_left_out(text, guard)
-    assert is_left_out(text, guard.model_copy(update={"victims": [wire_group("security guard", None, 2)]}))
-    rebels = accused("rebels", 1).model_copy(update={"victims": [wire_group("rebels", "30", 1)]})
+    assert is_left_out(text, guard.model_copy(update={"victims": [group("security guard", None, 2)]}))
+    rebels = accused("rebels", 1).model_copy(update={"victims": [group("rebels", "30", 1)]})
     assert not is_left_out("Thirty rebels were killed at dawn.", rebels)
 
 

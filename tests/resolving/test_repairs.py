@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import Any
 
 import pytest
 from article_facts import facts_of
@@ -201,6 +202,20 @@ def test_groups_that_only_say_people_get_the_word_beside_their_number(
     victim = WireVictimGroup(group=group, count=count, outcome="injured", cite=[1])
     wire = incident(cites=[1]).model_copy(update={"victims": [victim]})
     (kept,) = name_groups([wire], facts_of(text))
+    assert [one.label for one in kept.victims] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "told"),
+    [
+        ("The Lawyers, a group, put the toll at 31 dead.", "killed", "people"),
+        ("The Lawyers said 31 people had been freed.", "freed", "Lawyers"),
+        ("The Lawyers said 31 of the Lawyers died.", "killed", "Lawyers"),
+    ],
+)
+def test_who_only_tells_of_the_dead_is_none_of_them(text: str, outcome: Any, told: str) -> None:
+    victim = WireVictimGroup(group="Lawyers", count="31", outcome=outcome, cite=[1])
+    (kept,) = name_groups([incident(cites=[1]).model_copy(update={"victims": [victim]})], facts_of(text))
     assert [one.label for one in kept.victims] == [told]
 
 
