@@ -88,7 +88,7 @@ _OF_FORCE = Wording(
 
 
 def is_struck(text: str, start: int) -> bool:
-    """Whether the person named there is whom somebody shot: "gunmen shot the guard, X". Not by police: they shoot gunmen."""
+    """Whether the person named there is whom somebody shot: "gunmen shot the guard, X"; but not by police."""
     struck = _STRUCK.search(text, 0, start)
     return struck is not None and not (_DEED.search(struck["role"]) or _OF_FORCE.search(text, 0, struck.start()))
 
