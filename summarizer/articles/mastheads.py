@@ -43,6 +43,7 @@ _BESIDE = re.compile(
     r"(?:first|last|originally)?\s*(?:posted|published|updated?|edited|created|modified|story|date|filed|web|online|pubdate)\b"
     rf"|\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b|\b(?:le|el|il|em|am|um|den|del|à|às|alle|a las|ore|uhr|ob|de)\b"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:on|at|as|of|hrs?|h|local|time)\b"
+    r"|\b(?:h[áa]|hace|vor|il y a)\s\d{1,3}\s\w{1,10}|\b\d{1,3}\s(?:minutes?|hours?|days?)\sago\b"
     r"|\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?!\d)|T\d\d:\d\d(?::\d\d(?:\.\d+)?)?|\b\d{1,2}時\d{1,2}分|\b\d{1,2}(?=\s*[ap]\.?\s?m\b)|[ap]\.?\s?m\b\.?|@"
     r"|(?<![^\W\d_])(?:[A-Z]{1,2}[SD]?T|AK[SD]T|GMT|UTC|BST|CES?T|EES?T|IST|MSK|PKT|WIB|SGT|Z|T)\b|[+-]\d\d:?\d\d|[\s,;:.|/()•·–—-]+",
     re.IGNORECASE,
@@ -120,6 +121,7 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
             continue
         if is_date or _is_credit(line.text, first=number == 0) or _FURNITURE.fullmatch(line.text):
             spans.append((line.start, line.end))
+            day = day if is_date else _read_posted(line.text)[1]
         elif number == 0 and _is_headline(line, len(text), wrapped=wrapped):
             told, day = _read_posted(line.text)
             title = " ".join((line.text[:told] if day else line.text).split()) or None
@@ -208,7 +210,7 @@ def _is_headline(line: _Line, length: int, *, wrapped: bool) -> bool:
 
 def _is_credit(line: str, *, first: bool) -> bool:
     """Whether a line names who wrote or pictured it; "From Ann Lee, Kaduna" as the first line may be a headline."""
-    is_sent = not first and _FROM.match(line) is not None and len(line.split()) <= _MOST_SENT
+    is_sent = not first and _SENDER.match(line) is not None and len(line.split()) <= _MOST_SENT
     byline = f"By {line}" if is_sent else line
     return len(line) <= LONGEST and (_CREDIT.match(line) is not None or _is_byline(byline))
 
@@ -218,12 +220,12 @@ def _is_byline(line: str) -> bool:
     if _BYLINE.match(line) is None or _SENTENCE_ENDED.search(_ABBREVIATED.sub("", line)):
         return False
     told = _HANDLE.sub("", _HALF_DAY.sub("", _DATE.sub("", line)))
-    rest = [word for word in re.findall(r"[^\W\d_]+", told)[1:] if word not in _BYLINE_WORDS]
-    return all(word[0].isupper() for word in rest)
+    rest = [word for word in re.findall(r"[^\W_]+", told)[1:] if word not in _BYLINE_WORDS]
+    return all(word[0].isupper() or _DIGIT.search(word) for word in rest)
 
 
-_FROM = re.compile(r"from [A-Z]", re.IGNORECASE)
-_MOST_SENT = 7
+_SENDER = re.compile(r"from [A-Z]|[A-Z]+\s?[|•]\s", re.IGNORECASE)
+_MOST_SENT = 9
 _KICKERS = ("...", "…")
 """What opens the line under a headline in West African papers: "...Two still in captivity"."""
 _HANDLE = re.compile(r"\S*@[\w.]+")

@@ -74,6 +74,11 @@ _RISEN_TO = Wording(
     "The death toll rose from 4 to ", "The dead men rose again in ")  # fmt: skip
 _RISEN_AFTER = Wording(rf"(?i)\s(?:ya\s)?(?:el|la|los|las)\s{_TOLLS}\b", " la cifra de muertos", " la zona de muertos")
 _RISEN_BEFORE = Wording(rf"(?i)\b{_RISE}(?:\sya)?\sa\s{_LEAST}\Z", "sube a ", "sobre a ")
+_RISEN_FROM = Wording(
+    r"(?i)\b(?:(?:up|down|raised|revised|lowered|increased|higher|lower)\s(?:from|than)|compared\s(?:with|to))\s"
+    r"(?:(?:an?|the)\s(?:[\w-]{1,20}\s){0,4})?(?:\d[\d,]{0,9}(?:\s(?:dead|killed|injured|wounded|missing))?,?\s(?:and\s)?){0,2}\Z",
+    "143 people are dead and 612 injured, up from 96 and ", "carried up from the mine were ")  # fmt: skip
+"""Before the number of an earlier count."""
 _AT_FIRST = Wording(
     r"(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at\sfirst|outright|at\sonce|instantly|(?:at|on)\sthe\s(?:scene|spot)|so\sfar"
     r"|inicial(?:mente)?|en\sel\s(?:acto|lugar|sitio))\b", "Earlier figures", "An early figure",
@@ -244,8 +249,20 @@ def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> lis
 
 
 def _drop_earlier_tolls(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
+    before = {id(one) for one in victims if _is_of_before(one, sentences)}
+    told = {one.outcome for one in victims if id(one) not in before}
+    victims = [one for one in victims if id(one) not in before or one.outcome not in told]
     risen = {one.outcome: one for one in victims if is_risen(one, sentences)}
     return [one for one in victims if one.outcome not in risen or not _is_earlier(one, risen[one.outcome], sentences)]
+
+
+def _is_of_before(one: Victim, sentences: Sequence[Sentence]) -> bool:
+    """Whether every place that holds the number of these people says that it was so before: "up from 96"."""
+    held = list_counting(one) if one.count else []
+    places = [(sentences[item.sentence - 1], item) for item in held]
+    return bool(places) and all(
+        _RISEN_FROM.search(sentence.text, 0, item.start - sentence.start) for sentence, item in places
+    )
 
 
 def is_risen(one: Victim, sentences: Sequence[Sentence]) -> bool:

@@ -10,7 +10,7 @@ from summarizer.checks.parts import count_apart, drop_parts
 from summarizer.checks.repeated import find_repeated, without_victims
 from summarizer.checks.times import find_of_other_times
 from summarizer.checks.tolls import settle_totals
-from summarizer.checks.victims import drop_negated, find_linked_victims, find_untold_deaths
+from summarizer.checks.victims import drop_negated, find_linked_victims, find_untold_deaths, tell_thing
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.values import is_held, list_counting, list_held
 from summarizer.resolving.totals import find_wholes, sum_victims
@@ -138,7 +138,7 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collecti
                     victim
                     for at, victim in enumerate(incident.victims)
                     if (f"incidents[{index}].victims[{at}]" not in doubted or victim in trusted)
-                    and not (victim.group and facts.rules.is_thing(victim.group))
+                    and not tell_thing(victim, facts.sentences, facts.rules)
                     and not _is_borrowed(victim, incident.victims)
                 )
             }

@@ -7,8 +7,9 @@ from summarizer.checks.counts import is_of_arrest
 from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import is_held, list_held
-from summarizer.language.people import is_aboard, tells_of_all
+from summarizer.evidence.values import is_held, list_counting, list_held
+from summarizer.language.numbers import find_numbers
+from summarizer.language.people import content_words, is_aboard, is_generic, is_other, tells_of_all
 from summarizer.language.rules import ENGLISH, Rules
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Sentence, Victim
@@ -25,6 +26,7 @@ _AMONG = Wording(
     "Among them were ",
     "Among us were ",
 )
+_NOUN = Wording(r"\s(?:head\sof\s)?([^\W\d_][\w'’-]{2,20})\b", " livestock", ", livestock")
 _THEY = Wording(
     r"(?i)\A(?:both|all|they|the\s(?:two|three|four|five|men|women|boys|girls|victims|pair)|ambos|todos|los\s(?:dos|tres))\b"
     r"|\b(?:them|both|neither|none\sof|each|their\sbod\w+)\b",
@@ -33,13 +35,50 @@ _THEY = Wording(
 )
 
 
-def check_people(incidents: Sequence[Incident], rules: Rules = ENGLISH) -> list[Finding]:
-    """Victim entries that are things by the word that leads them, such as "two vehicles"."""
+def check_people(incidents: Sequence[Incident], sentences: Sequence[Sentence], rules: Rules = ENGLISH) -> list[Finding]:
+    """Victim entries that are things, as ``tell_thing`` says."""
     return [
-        doubt("victim_not_people", f"{field}.group", f"{victim.group!r} are no people.", victim.evidence)
+        doubt("victim_not_people", f"{field}.group", f"{thing!r} are no people.", victim.evidence)
         for field, victim in list_victims(incidents)
-        if victim.group and rules.is_thing(victim.group)
+        for thing in [tell_thing(victim, sentences, rules)]
+        if thing
     ]
+
+
+def tell_thing(victim: Victim, sentences: Sequence[Sentence], rules: Rules) -> str | None:
+    """The words that make a victim entry a thing or an animal; None for people.
+
+    Its own, such as "two vehicles"; where these are "people", those that its number counts ("7,500 livestock"); where
+    they are "others", those with which the sentence before opens ("Fourteen horses died. Nine others fled").
+    """
+    group = victim.group or ""
+    if group and rules.is_thing(group):
+        return group
+    alone = is_other(group) and not content_words(group)
+    if not (alone or is_generic(group)):
+        return None
+    held = list_held(victim.evidence) if alone else list_counting(victim) if victim.count else []
+    places = [(sentences[item.sentence - 1], item) for item in held]
+    things = [
+        _thing_before(sentence, sentences, rules)
+        if alone
+        else _thing_after(sentence.text, item.end - sentence.start, rules)
+        for sentence, item in places
+    ]
+    return things[0] if all(things) and things else None
+
+
+def _thing_before(sentence: Sentence, sentences: Sequence[Sentence], rules: Rules) -> str | None:
+    """The things that open the sentence before this one, counted, where nothing else is counted there."""
+    text = sentences[sentence.number - 2].text if sentence.number > 1 else ""
+    counts = [one for one in find_numbers(text) if one.kind == "count"]
+    return _thing_after(text, counts[0].end, rules) if len(counts) == 1 and counts[0].start == 0 else None
+
+
+def _thing_after(text: str, end: int, rules: Rules) -> str | None:
+    """The thing that a number before that offset counts; None where it is people, or more is said of it."""
+    noun = _NOUN.match(text, end)
+    return noun[1] if noun and rules.is_thing(noun[1]) else None
 
 
 def check_negations(

@@ -15,6 +15,9 @@ from summarizer.language.folding import fold
 
 MatchStatus = Literal["exact", "normalized", "fuzzy"]
 _GLUE = frozenset(string.ascii_letters + string.digits)
+_AGED = re.compile(r"(?:an?\s|the\s)?(?P<age>\d{1,3})[- ]years?[- ]old\s(?P<noun>[^\W\d_]+)", re.IGNORECASE)
+"""What British and Indian papers write as "man, 19," and "man (26)"."""
+_AFTER_AGE = r"(?:from|who|was|were|and|has|had|is|in|on|with|as)\b"
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 
 
@@ -32,7 +35,8 @@ def find_value(value: str, text: str) -> Match | None:
 
     A value that stands only inside a longer word ("IS" in "this") or a longer number ("12" in "12,000", "twenty" in
     "twenty-one", "1" in "1 million") is absent; scripts written without spaces have no such words. A normalized match
-    may do without the value's leading article, possessive ``'s`` and enclosing quotes or punctuation.
+    may do without the value's leading article, possessive ``'s`` and enclosing quotes or punctuation; "19-year-old man"
+    is "man, 19,", "man (19)" and "man aged 19", too.
 
     A fuzzy match differs by at most 1 edit for 4-7 letters, 2 up to 29, then 10% and at most 4. It has the same words,
     none added: numbers, negations and well-known words are equal, any other may be a near-miss spelling (1 edit for 4-7
@@ -72,6 +76,11 @@ def _find_normalized(value: str, text: str) -> Iterator[Match]:
             if span and stands_alone(text, *span) and case_agrees(value, found := text[slice(*span)]):
                 status: MatchStatus = "exact" if found == value else "normalized"
                 yield Match(start=span[0], end=span[1], text=found, status=status)
+    if aged := _AGED.fullmatch(value):
+        noun, age = re.escape(aged["noun"]), aged["age"]
+        told = rf"(?:,?\s(?:aged|of)\s{age}(?!\w)|\s\({age}\)|,\s{age}(?=[,.;)]|\s{_AFTER_AGE}|\Z))"
+        for place in re.finditer(rf"(?<!\w){noun}{told}", text, re.IGNORECASE):
+            yield Match(start=place.start(), end=place.end(), text=place[0], status="normalized")
 
 
 def find_fuzzy(value: str, text: str) -> Match | None:

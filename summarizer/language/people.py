@@ -228,10 +228,15 @@ def is_proper_name(name: str) -> bool:
     return bool(words) and all(word[0].isupper() for word in words)
 
 
+_MEMBERS = frozenset({"member", "members"})
+"""Say nothing beside another word: "crew members" are the crew."""
+
+
 @lru_cache(maxsize=1024)
 def content_words(group: str) -> frozenset[str]:
     """The telling words of a group's description, lower case."""
-    return frozenset(_words(group)) - _SMALL - _OTHER
+    words = frozenset(_words(group)) - _SMALL - _OTHER
+    return words - _MEMBERS or words
 
 
 def read_ordinal(group: str) -> int | None:

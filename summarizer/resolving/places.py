@@ -12,6 +12,7 @@ from summarizer.evidence.grounding import (
     whole_sentence,
 )
 from summarizer.evidence.matching import find_all
+from summarizer.language.cities import is_town
 from summarizer.language.countries import country_code, country_name, names_of
 from summarizer.language.folding import squeeze
 from summarizer.language.regions import find_regions, region_name, state_of
@@ -148,11 +149,16 @@ def _is_named(context: Context, code: str | None) -> bool:
 def _tell_country(context: Context, wire: WireIncident, lands: Lands, field: str) -> Grounded | None:
     """The country that the incident's places tell, where the model gave none."""
     told = lands.country
-    if told is None:
+    if told is None or (not told.is_certain and any(map(_is_sea, wire.places))):
         return None
     filled = _name_country(context, told.country, wire.place_cite)
     context.find("country_filled", "info", field, f"The model gave no country; {told.because}.", filled.evidence)
     return filled
+
+
+def _is_sea(name: str) -> bool:
+    """Whether a place is at sea, which lies in no country: "85 miles off Sao Tome" tells none."""
+    return _SEA.search(name) is not None and not is_town(name)
 
 
 def _name_country(context: Context, code: str, cites: Sequence[int]) -> Grounded:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from summarizer.evidence.facts import Facts
+from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.matching import find_all
 from summarizer.language.calendar import MONTHS
@@ -13,7 +14,7 @@ from summarizer.language.dates.conflicts import find_deed_dates
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.dates.rules import is_time_of_day
 from summarizer.language.folding import squeeze
-from summarizer.language.numbers import CountRange, parse_count, supports
+from summarizer.language.numbers import CountRange, find_numbers, parse_count, supports
 from summarizer.language.people import is_generic
 from summarizer.language.rules import ENGLISH
 from summarizer.language.wording import Wording
@@ -38,6 +39,10 @@ _VAGUE = Wording(
     r"(?i)(?:(?:in|over|during|earlier|later|early|late|mid)[ -])*(?:the |this |last |that )?"
     rf"(?:week|weekend|month|(?:{'|'.join(MONTHS)})(?:,? \d{{4}})?)",
     "earlier this month", "since spring",
+)  # fmt: skip
+_NO_TIME = Wording(
+    r"(?i)\b(?:miles?|kilomet(?:er|re)s?|km|met(?:er|re)s|blocks?|street|avenue|road)\b|\d[- ]year[- ]old\b",
+    "about 85 nautical miles southwest", "mid-November",
 )  # fmt: skip
 _TOLD = Wording(
     r"(?i)\b(?:posted|updated?|published|modified|copyright)\b[^.;]{0,40}\Z"
@@ -142,7 +147,9 @@ def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireInc
     else:
         return incident
     only = next(iter(found.values())) if len(found) == 1 else None
-    return incident if only is None or only.text.isdecimal() else incident.model_copy(update={"date": only})
+    if only is not None and not only.text.isdecimal():
+        return incident.model_copy(update={"date": only})
+    return incident.model_copy(update={"date": None}) if when and _NO_TIME.search(when.text) else incident
 
 
 def refine_dates(
@@ -205,17 +212,20 @@ def _cites(incident: WireIncident) -> list[int]:
 
 
 def report_filled_dates(answered: Sequence[WireIncident], resolved: Sequence[Incident]) -> list[Finding]:
-    """That a date is none of the model's, for each incident answered without one, or with a vague one."""
+    """That a date is none of the model's: for each incident answered without one, with a vague one or with none."""
     return [
         finding
         for index, (wire, incident) in enumerate(zip(answered, resolved, strict=True))
-        if incident.date is not None
         for finding in _report_date(f"incidents[{index}].date", wire.date, incident.date)
     ]
 
 
-def _report_date(field: str, given: WireDate | None, told: IncidentDate) -> Iterator[Finding]:
+def _report_date(field: str, given: WireDate | None, told: IncidentDate | None) -> Iterator[Finding]:
     gave = squeeze(given.text) if given else ""
+    if told is None:
+        if gave:
+            yield doubt("date_unresolved", field, f"{gave!r} tells no time, and was left out.", ())
+        return
     if gave.casefold() == told.text.casefold():
         return
     if _VAGUE.fullmatch(gave):
@@ -242,9 +252,10 @@ def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireInc
 def _name_group(victim: WireVictimName | WireVictimGroup, facts: Facts) -> WireVictimName | WireVictimGroup:
     if isinstance(victim, WireVictimName) or not victim.count:
         return victim
-    claimed = parse_count(victim.count)
-    are_others = facts.rules is ENGLISH and claimed is not None
-    if are_others and (_did_it(victim, claimed, facts) or _only_says(victim, facts)):
+    victim = victim.model_copy(update={"group": _without_number(victim.group)})
+    claimed = parse_count(victim.count or "")
+    is_read = facts.rules is ENGLISH
+    if claimed is not None and is_read and (_did_it(victim, claimed, facts) or _only_says(victim, facts)):
         return victim.model_copy(update={"group": "people"})
     if not is_generic(victim.group):
         return victim
@@ -261,6 +272,15 @@ def _name_group(victim: WireVictimName | WireVictimGroup, facts: Facts) -> WireV
     if named is None or is_generic(named) or _goes_on(named, facts.sentences[told[0].sentence - 1]):
         return victim
     return victim.model_copy(update={"group": named})
+
+
+def _without_number(group: str) -> str:
+    """The people of words that begin with their number where no more is told: "dead" of "Three dead, in Richmond"."""
+    numbers = [number for number in find_numbers(group) if number.kind == "count"]
+    if not numbers or group[: numbers[0].start].strip():
+        return group
+    rest = group[numbers[0].end :].split(",", maxsplit=1)[0].strip()
+    return rest if is_generic(rest) else group
 
 
 def _did_it(victim: WireVictimGroup, claimed: CountRange, facts: Facts) -> bool:

@@ -39,6 +39,8 @@ PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hu
         ("Last updated\n15 October 2026\nPublished\n14 October 2026", date(2026, 10, 14)),
         ("24 November 2026\nShare\nSave\n3 min read", date(2026, 11, 24)),
         ("2 hours ago", None),
+        ("Por g1 SC - Blumenau\n19/11/2026 08h12  Atualizado há 2 horas", date(2026, 11, 19)),
+        ("TNN | Updated: Oct 23, 2026, 21:34 IST", date(2026, 10, 23)),
         ("By Ann Lee - @annlee\nKidapawan Bureau / 05:12 PM November 17, 2026", date(2026, 11, 17)),
         ("By Ann Lee, Kabul correspondent", None),
         ("From Ann Lee, Kaduna\nWednesday, 28 October 2026", date(2026, 10, 28)),

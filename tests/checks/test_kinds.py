@@ -114,6 +114,24 @@ def test_animals_and_houses_are_never_summed(group: str, *, is_counted: bool) ->
     assert ("victim_not_people" in codes) is not is_counted
 
 
+@pytest.mark.parametrize(
+    ("text", "group", "number", "is_counted"),
+    [
+        ("An estimated 7,500 livestock were killed.", "people", "7500", False),
+        ("The flood killed 7,500 head of cattle.", "people", "7500", False),
+        ("The flood killed 7,500.", "people", "7500", True),
+        ("Fourteen horses died. Nine others were killed in the flood.", "others", "9", False),
+        ("Fourteen horses and two grooms died. Nine others were killed in the flood.", "others", "9", True),
+        ("Two grooms died beside fourteen horses. Nine others were killed in the flood.", "others", "9", True),
+    ],
+)
+def test_numbers_of_animals_are_no_people(text: str, group: str, number: str, *, is_counted: bool) -> None:
+    wire = wire_incident(type="flood", victims=[wire_group(group, number, 1 + text.count(". "))])
+    codes = [finding.code for finding in check_incidents(resolve(text, wire), facts_of(text))]
+    assert ("victim_not_people" in codes) is not is_counted
+    assert bool(totals(text, wire)[0]) is is_counted
+
+
 def test_people_who_drowned_at_sea_make_no_flood() -> None:
     text = "At least 31 people drowned when a ferry capsized in rough seas."
     victims = [wire_group("people", "31+", 1)]

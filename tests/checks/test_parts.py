@@ -77,6 +77,20 @@ def test_a_toll_that_rose_to_at_least_so_many_takes_in_an_earlier_one() -> None:
     assert total(text, wire_group("people", "30+", 1), wire_group("death toll", "45+", 2)) == (45, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("So far 143 people are dead and 612 injured, up from 96 and 410 in the last update.", (143, 143)),
+        ("So far 143 people are dead, compared with an earlier count of 96.", (143, 143)),
+        ("So far 143 people are dead. The mine counts 96 dead.", (96, 143)),
+    ],
+)
+def test_what_a_count_rose_from_is_no_claim_against_it(text: str, dead: tuple[int, int]) -> None:
+    place = 1 + text.count(". ")
+    assert total(text, wire_group("people", "143", 1), wire_group("people", "96", place)) == dead
+    assert total(text, wire_group("people", "96", place)) == (96, 96), "where nothing else is told"
+
+
 def test_numbers_that_add_up_to_one_are_no_conflict() -> None:
     text = "The storm killed 49 people. Haiti reported 30 deaths. Jamaica confirmed {} deaths."
     victims = [wire_group("people", "49", 1), wire_group("deaths", "30", 2)]

@@ -24,6 +24,22 @@ def found(value: str, text: str) -> tuple[str, str] | None:
 
 
 @pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Police held a man, 19, from Cardiff.", "man, 19"),
+        ("Another man, aged 19, was freed.", "man, aged 19"),
+        ("The man (19) died.", "man (19)"),
+        ("A man of 19 died.", "man of 19"),
+        ("There was a man, 19 people saw him.", None),
+        ("A woman, 19, died.", None),
+        ("A man, 190, died.", None),
+    ],
+)
+def test_ages_as_british_papers_write_them(text: str, held: str | None) -> None:
+    assert found("19-year-old man", text) == (None if held is None else ("normalized", held))
+
+
+@pytest.mark.parametrize(
     "value",
     [
         "killing 21 people",

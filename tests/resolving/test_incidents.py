@@ -514,6 +514,14 @@ def test_a_country_that_no_sentence_names_is_held_against_the_cities(
     assert [(finding.code, finding.severity) for finding in told] == [(code, severity)]
 
 
+def test_at_sea_no_place_tells_a_country() -> None:
+    text = "Pirates boarded it in the Gulf of Guinea, 85 miles off the island of Sao Tome."
+    at_sea = resolve(incident(country=None, places=["Gulf of Guinea", "Sao Tome"], place_cite=[1]), text=text)
+    assert at_sea.incidents[0].place.country is None
+    on_land = resolve(incident(country=None, places=["Sao Tome"], place_cite=[1]), text=text)
+    assert on_land.incidents[0].place.country_code == "ST"
+
+
 def test_a_country_that_a_sentence_names_is_kept_and_doubted_where_the_city_lies_elsewhere() -> None:
     text = "A bomb exploded in Karachi, the embassy of Kuwait said."
     resolved = resolve(incident(country="Kuwait", places=["Karachi"], place_cite=[1]), text=text)

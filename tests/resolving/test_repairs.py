@@ -194,6 +194,8 @@ def test_incidents_that_differ_are_kept() -> None:
         ("The rebels have injured at least 15 in raids.", "rebels", "15", "people"),
         ("The rebels injured 12; 15 rebels were injured.", "rebels", "15", "rebels"),
         ("Wounding 15, the rebels fled.", "rebels", "15", "rebels"),
+        ("15 injured, one of them badly, in a blast.", "15 injured, one of them badly, in a blast", "15", "injured"),
+        ("Later 15 guards were injured.", "15 guards", "15", "15 guards"),
     ],
 )
 def test_groups_that_only_say_people_get_the_word_beside_their_number(
@@ -217,6 +219,16 @@ def test_who_only_tells_of_the_dead_is_none_of_them(text: str, outcome: Any, tol
     victim = WireVictimGroup(group="Lawyers", count="31", outcome=outcome, cite=[1])
     (kept,) = name_groups([incident(cites=[1]).model_copy(update={"victims": [victim]})], facts_of(text))
     assert [one.label for one in kept.victims] == [told]
+
+
+def test_a_date_that_tells_no_time_is_left_out_and_said() -> None:
+    text = "Pirates boarded it 85 miles southwest of Lome on Monday. They left on Friday."
+    article = article_from_text(text, published=dt.date(2026, 11, 10))
+    wire = incident(cites=[1, 2], date=WireDate(text="85 miles southwest", cite=[1]))
+    resolved = resolve_answer([wire], article, read_article(article))
+    assert resolved.incidents[0].date is None
+    (finding,) = [one for one in resolved.findings if one.code == "date_unresolved"]
+    assert (finding.severity, finding.message) == ("warning", "'85 miles southwest' tells no time, and was left out.")
 
 
 def test_all_repairs_are_made() -> None:
