@@ -79,8 +79,8 @@ def _find_normalized(value: str, text: str) -> Iterator[Match]:
     if aged := _AGED.fullmatch(value):
         noun, age = re.escape(aged["noun"]), aged["age"]
         told = rf"(?:,?\s(?:aged|of)\s{age}(?!\w)|\s\({age}\)|,\s{age}(?=[,.;)]|\s{_AFTER_AGE}|\Z))"
-        for place in re.finditer(rf"(?<!\w){noun}{told}", text, re.IGNORECASE):
-            yield Match(start=place.start(), end=place.end(), text=place[0], status="normalized")
+        for held in re.finditer(rf"(?<!\w){noun}{told}", text, re.IGNORECASE):
+            yield Match(start=held.start(), end=held.end(), text=held[0], status="normalized")
 
 
 def find_fuzzy(value: str, text: str) -> Match | None:
