@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences
-from summarizer.evidence.values import walk_values
+from summarizer.evidence.values import list_counting, list_held, walk_values
 from summarizer.language.folding import squeeze
 from summarizer.language.kinds import ANY, dies_naturally, dies_unharmed, tells_of, tells_of_computers
 from summarizer.language.rules import ENGLISH
@@ -55,6 +55,16 @@ def find_untold(incidents: Sequence[Incident], facts: "Facts") -> list[int]:
         for at, incident in enumerate(incidents)
         if facts.is_play or (facts.rules is ENGLISH and not _is_supported(incident, facts))
     ]
+
+
+def has_told_casualties(incident: Incident, facts: "Facts") -> bool:
+    """Whether sentences tell of its victims' harm: something happened then, if nothing of its kind."""
+    told = {(mention.outcome, mention.sentence) for mention in facts.mentions}
+    return any(
+        (victim.outcome, item.sentence) in told
+        for victim in incident.victims
+        for item in (*list_held(victim.evidence), *list_counting(victim))
+    )
 
 
 def _is_supported(incident: Incident, facts: "Facts") -> bool:

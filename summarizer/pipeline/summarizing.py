@@ -12,7 +12,7 @@ from summarizer.articles.sentences import number_sentences
 from summarizer.checks.coverage import find_uncovered, list_open
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.injection import blank_sentences, check_injection, check_planted, check_told
-from summarizer.checks.kinds import find_untold, report_untold
+from summarizer.checks.kinds import find_untold, has_told_casualties, report_untold
 from summarizer.checks.language import check_language
 from summarizer.checks.publication import check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
@@ -165,11 +165,11 @@ class _Run:
         return [f"{finding.field}: {finding.message}" for finding in unsupported[:MAX_COMPLAINTS]]
 
     def _leave_out_untold(self, wire: list[WireIncident]) -> tuple[list[WireIncident], list[Finding]]:
-        """The incidents told of in words of their kind, and what was left out, if the prompt says so."""
+        """The incidents told of in words of their kind or with casualties, and what the prompt leaves out otherwise."""
         if not self._plan.prompt.leave_out_untold:
             return wire, []
         incidents = self._resolve(wire).incidents
-        untold = find_untold(incidents, self.facts)
+        untold = [at for at in find_untold(incidents, self.facts) if not has_told_casualties(incidents[at], self.facts)]
         return [one for at, one in enumerate(wire) if at not in untold], report_untold(incidents, untold)
 
     async def _cover(self, wire: list[WireIncident]) -> Resolved:

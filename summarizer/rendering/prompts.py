@@ -30,8 +30,8 @@ class FrontMatter(Frozen):
     """What a prompt says of itself. ``wire_schema`` is a name such as ``incident/1``; None for a user's own model.
 
     ``reask_unsupported``: a model asked so gets one chance to correct values that the article does not hold.
-    ``leave_out_untold``: an incident that the article tells of in no words of its kind is left out, and a finding says
-    so; for small models, which make up more such incidents than they find.
+    ``leave_out_untold``: an incident that the article tells of neither in words of its kind nor with its casualties is
+    left out, and a finding says so; for small models, which make up more such incidents than they find.
     """
 
     id: str

@@ -152,6 +152,15 @@ def test_a_small_models_incidents_in_no_words_of_their_kind_are_left_out(server:
     assert kinds(server) == ["incident"], "no question about an incident that is not there"
 
 
+def test_who_died_is_not_left_out_with_the_wrong_kind(server: FakeServer) -> None:
+    text = "A floatplane with four hunters went down near Dillingham on Monday. All four died, troopers said."
+    told = incident(type="airstrike", victims=[victim("hunters", "4", "killed", 2)])
+    server.default = speak(incident={"gist": [1], "incidents": [told]})
+    record = ask(server, text, prompt="incident/compact")
+    assert [one.type for one in record.incidents] == ["airstrike"]
+    assert "incident_unsupported" in codes(record)
+
+
 def test_what_is_left_out_takes_no_other_incident_with_it(server: FakeServer) -> None:
     told = incident()
     server.default = speak(incident={"gist": [1], "incidents": [{**MADE_UP, "victims": []}, told]})
