@@ -39,6 +39,8 @@ _OTHER_POSTED = r"publiée?|posté|paru|publicado|veröffentlicht|erstellt|pubbl
 _OTHER_UPDATED = (
     r"mise? à jour|modifiée?|actualizado|atualizado|aktualisiert|stand|aggiornato|bijgewerkt|обновлено|güncelleme"
 )
+_ABROAD = re.compile(rf"\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b", re.IGNORECASE)
+"""Words beside a date of which the day comes first."""
 _BESIDE = re.compile(
     r"(?:first|last|originally)?\s*(?:posted|published|updated?|edited|created|modified|story|date|filed|web|online|pubdate)\b"
     rf"|\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b|\b(?:le|el|il|em|am|um|den|del|à|às|alle|a las|ore|uhr|ob|de)\b"
@@ -141,6 +143,13 @@ def date_near_top(text: str, body_start: int) -> date | None:
     """
     lines = [line for line in islice(_lines(text, body_start), LINES) if text[line.end :].strip()]
     return _first_published([found for line in lines if (found := read_posted_line(line.text))])
+
+
+def date_near_end(text: str) -> date | None:
+    """The day in a line among the last ones that says when the article was posted, as web pages end."""
+    lines = text.rstrip()[-LINES * LONGEST :].splitlines()[-LINES:]
+    told = [found for line in lines[1:] if len(line) <= LONGEST and (found := read_posted_line(line.strip()))]
+    return next((day for rank, day in told if rank == 0), None)
 
 
 def read_posted_line(line: str) -> tuple[int, date] | None:
@@ -296,7 +305,7 @@ def _read_day(found: re.Match[str]) -> date | None:
     if dashed := found["dashed"]:
         return parse_date(dashed.replace("-", " ", 1).replace("-", ", "))
     if numeric := found["numeric"]:
-        return parse_date(numeric)
+        return parse_date(numeric.replace("/", ".") if _ABROAD.search(found.string) else numeric)
     return parse_date(re.sub(r",(?=\d)", ", ", found["words"]))
 
 

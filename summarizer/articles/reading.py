@@ -12,7 +12,7 @@ from summarizer.articles.datelines import find_dateline
 from summarizer.articles.drafts import Draft
 from summarizer.articles.formats import FORMATS, read_items
 from summarizer.articles.headers import UnusableArticleError, read_header
-from summarizer.articles.mastheads import date_near_top, date_of_address, is_wrapped, read_masthead
+from summarizer.articles.mastheads import date_near_end, date_near_top, date_of_address, is_wrapped, read_masthead
 from summarizer.schemas.record import PublishedBasis
 from summarizer.values import Article, ArticleFailure
 
@@ -53,6 +53,7 @@ def article_from_text(
         ("text", masthead.published),
         ("address", date_of_address(url) if url else None),
         ("text", date_near_top(text, masthead.end)),
+        ("text", date_near_end(text)),
         ("text", header.sent),
     )
     basis, day = next((found for found in days if found[1]), days[0])

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
+from summarizer.articles.mastheads import LONGEST, read_posted_line
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences
@@ -140,7 +141,7 @@ def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence])
 
 def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
     when = incident.date
-    if when is None or _is_timeless(when):
+    if when is None or _is_timeless(when) or _is_of_page(when, sentences):
         found = _tell_dates(_cites(incident), sentences)
     elif is_time_of_day(when.text):
         found = _tell_dates(when.cite, sentences)
@@ -149,7 +150,8 @@ def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireInc
     only = next(iter(found.values())) if len(found) == 1 else None
     if only is not None and not only.text.isdecimal():
         return incident.model_copy(update={"date": only})
-    return incident.model_copy(update={"date": None}) if when and _NO_TIME.search(when.text) else incident
+    is_none = when is not None and (_NO_TIME.search(when.text) or _is_of_page(when, sentences))
+    return incident.model_copy(update={"date": None}) if is_none else incident
 
 
 def refine_dates(
@@ -206,6 +208,17 @@ def _is_timeless(when: WireDate) -> bool:
     return not _TIME_WORD.search(when.text) and resolve_date(when.text, published=None).basis == "unknown"
 
 
+def _is_of_page(when: WireDate, sentences: Sequence[Sentence]) -> bool:
+    """Whether only lines that say when the article was posted hold the date: it is none of what happened.
+
+    "Date: 19 February 2016" below the text may be what happened.
+    """
+    lines = [one.text for one in cited_sentences(when.cite, sentences)]
+    return bool(lines) and all(
+        len(line) <= LONGEST and read_posted_line(line) and not line.lower().startswith("date") for line in lines
+    )
+
+
 def _cites(incident: WireIncident) -> list[int]:
     """The sentences cited for anything but the date."""
     return find_cites(incident.model_copy(update={"date": None}))
@@ -224,7 +237,7 @@ def _report_date(field: str, given: WireDate | None, told: IncidentDate | None) 
     gave = squeeze(given.text) if given else ""
     if told is None:
         if gave:
-            yield doubt("date_unresolved", field, f"{gave!r} tells no time, and was left out.", ())
+            yield doubt("date_unresolved", field, f"{gave!r} tells no time of what happened, and was left out.", ())
         return
     if gave.casefold() == told.text.casefold():
         return
@@ -250,10 +263,12 @@ def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireInc
 
 
 def _name_group(victim: WireVictimName | WireVictimGroup, facts: Facts) -> WireVictimName | WireVictimGroup:
-    if isinstance(victim, WireVictimName) or not victim.count:
+    if isinstance(victim, WireVictimName):
         return victim
-    victim = victim.model_copy(update={"group": _without_number(victim.group)})
-    claimed = parse_count(victim.count or "")
+    victim = _without_number(victim)
+    if not victim.count:
+        return victim
+    claimed = parse_count(victim.count)
     is_read = facts.rules is ENGLISH
     if claimed is not None and is_read and (_did_it(victim, claimed, facts) or _only_says(victim, facts)):
         return victim.model_copy(update={"group": "people"})
@@ -274,13 +289,15 @@ def _name_group(victim: WireVictimName | WireVictimGroup, facts: Facts) -> WireV
     return victim.model_copy(update={"group": named})
 
 
-def _without_number(group: str) -> str:
-    """The people of words that begin with their number where no more is told: "dead" of "Three dead, in Richmond"."""
-    numbers = [number for number in find_numbers(group) if number.kind == "count"]
-    if not numbers or group[: numbers[0].start].strip():
-        return group
-    rest = group[numbers[0].end :].split(",", maxsplit=1)[0].strip()
-    return rest if is_generic(rest) else group
+def _without_number(victim: WireVictimGroup) -> WireVictimGroup:
+    """The group with the number that its words begin with, if it has none; "dead" of "Three dead, in Richmond"."""
+    numbers = [number for number in find_numbers(victim.group) if number.kind == "count"]
+    if not numbers or victim.group[: numbers[0].start].strip():
+        return victim
+    exact = numbers[0].range.qualifier == "exact"
+    count = victim.count or (str(numbers[0].range.low) if exact else None)
+    rest = victim.group[numbers[0].end :].split(",")[0].strip()
+    return victim.model_copy(update={"count": count, "group": rest if is_generic(rest) else victim.group})
 
 
 def _did_it(victim: WireVictimGroup, claimed: CountRange, facts: Facts) -> bool:

@@ -206,3 +206,20 @@ def test_a_date_with_a_place_is_no_headline() -> None:
 def test_an_address_goes_before_a_date_line_further_down() -> None:
     text = NEAR_TOP.format("March 14,2013 at 11:51 AM")
     assert article_from_text(text, url="http://a.example/2013/03/15/x").published == date(2013, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("end", "day"),
+    [
+        ("Published: November 15, 2026\nKindly share this story: Facebook | X", date(2026, 11, 15)),
+        ("Last updated: November 15, 2026", None),
+        ("The review was published on November 15, 2026, and tells of more.", None),
+    ],
+)
+def test_a_line_at_the_end_may_tell_when_it_was_posted(end: str, day: date | None) -> None:
+    assert article_from_text(f"Twelve die in Kabul blast\n\n{PROSE}\n\n{end}").published == day
+
+
+def test_abroad_the_day_comes_first() -> None:
+    assert article_from_text(f"Publicado: 02/11/2026 19:44\n\n{PROSE}").published == date(2026, 11, 2)
+    assert article_from_text(f"Published: 02/11/2026 19:44\n\n{PROSE}").published is None

@@ -228,7 +228,39 @@ def test_a_date_that_tells_no_time_is_left_out_and_said() -> None:
     resolved = resolve_answer([wire], article, read_article(article))
     assert resolved.incidents[0].date is None
     (finding,) = [one for one in resolved.findings if one.code == "date_unresolved"]
-    assert (finding.severity, finding.message) == ("warning", "'85 miles southwest' tells no time, and was left out.")
+    assert (finding.severity, finding.message) == (
+        "warning",
+        "'85 miles southwest' tells no time of what happened, and was left out.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("Published: November 15, 2026", False),
+        ("Tuesday, 15 November 2026", False),
+        ("Date - November 15, 2026", True),
+        ("It fell on November 15, 2026.", True),
+    ],
+)
+def test_when_an_article_was_posted_is_no_date_of_what_happened(line: str, *, is_kept: bool) -> None:
+    day = line[line.index("15") :] if line.startswith("Tues") else line[line.index("Nov") :].rstrip(".")
+    text = f"A teacher was kidnapped in Sahla.\n\nHer school is closed.\n\n{line}"
+    wire = incident(cites=[1], date=WireDate(text=day, cite=[3]))
+    resolved = resolve_answer([wire], article_from_text(text), facts_of(text))
+    assert (resolved.incidents[0].date is not None) is is_kept
+    assert [one.code for one in resolved.findings] == ["date_resolved" if is_kept else "date_unresolved"]
+
+
+@pytest.mark.parametrize(
+    ("group", "told"), [("Two people", ("people", "2")), ("two men", ("two men", "2")), ("men", ("men", None))]
+)
+def test_a_number_in_the_words_of_a_group_counts(group: str, told: tuple[str, str | None]) -> None:
+    victim = WireVictimGroup(group=group, count=None, outcome="missing", cite=[1])
+    (kept,) = name_groups(
+        [incident(cites=[1]).model_copy(update={"victims": [victim]})], facts_of(f"{group} are lost.")
+    )
+    assert [(one.label, one.count) for one in kept.victims] == [told]
 
 
 def test_all_repairs_are_made() -> None:
