@@ -1,6 +1,6 @@
 """Where a wire schema's objects cite sentences, and how far their numbers and lists may go."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, cast
 
 from pydantic import BaseModel
@@ -29,6 +29,23 @@ def limit_lists(schema: dict[str, Any], longest: Mapping[str, int]) -> dict[str,
             field["maxItems"] = min(longest[name], field.get("maxItems", longest[name]))
 
     return _change_lists(schema, limit)
+
+
+def limit_types(schema: dict[str, Any], types: Collection[str]) -> dict[str, Any]:
+    """A copy of a JSON Schema whose fields ``type`` with an enumeration admit none but these of their values."""
+
+    def visit(node: Any) -> Any:
+        if isinstance(node, list):
+            return [visit(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        copied = {key: visit(value) for key, value in node.items()}
+        kind = copied.get("properties", {}).get("type", {})
+        if "enum" in kind:
+            kind["enum"] = [value for value in kind["enum"] if value in types]
+        return copied
+
+    return cast(dict[str, Any], visit(schema))
 
 
 def _change_lists(schema: dict[str, Any], change: Callable[[str, dict[str, Any]], None]) -> dict[str, Any]:

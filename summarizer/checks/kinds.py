@@ -48,6 +48,21 @@ def report_untold(incidents: Sequence[Incident], untold: Iterable[int]) -> list[
     ]
 
 
+def report_asked(doubted: Iterable[Incident], kinds: Sequence[str]) -> list[Finding]:
+    """That the model was asked once more for incidents that it had called by kinds that the article has no word for."""
+    return [
+        Finding(
+            code="type_asked_again",
+            severity="info",
+            field="incidents",
+            message=f"The model called it {one.type!r} first, for which the article has no word, and was asked again "
+            f"with these to choose from: {', '.join(kinds)}.",
+            evidence=_evidence(one)[:MAX_EVIDENCE],
+        )
+        for one in doubted
+    ]
+
+
 def find_untold(incidents: Sequence[Incident], facts: "Facts") -> list[int]:
     """The indices, from 0, of the incidents that ``check_kinds`` tells of; not in English only those of sport."""
     return [

@@ -25,6 +25,7 @@ from summarizer.schemas.wire import (
     ArticleAnswer,
     CoverageAnswer,
     IncidentAnswer,
+    WireIncident,
     WireVictimGroup,
     WireVictimName,
 )
@@ -85,6 +86,18 @@ class Questions:
         self._tell_limits(answers)
         return cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, answers)))
 
+    async def ask_of_types(self, types: Sequence[str]) -> Sequence[WireIncident]:
+        """The incidents of the article's parts, asked for once more with these types alone to choose from.
+
+        None where that question failed, which leaves a finding.
+        """
+        try:
+            answers = [answer for part in self._parts() for answer in await self._ask_part(part, tuple(types))]
+        except AskFailedError as failure:
+            self._skip(self._plan.prompt, failure)
+            return ()
+        return cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, answers))).incidents
+
     async def ask_coverage(self, uncovered: Sequence[CasualtyMention]) -> Sequence[WireVictimName | WireVictimGroup]:
         """The victims of casualty phrases that the answers left out."""
         variables = coverage_variables(uncovered, self._facts.sentences)
@@ -101,22 +114,22 @@ class Questions:
     def _parts(self) -> list[Part]:
         return split_sentences(self._facts.sentences, self._plan.part_tokens)
 
-    async def _ask_part(self, part: Part) -> list[BaseModel]:
+    async def _ask_part(self, part: Part, types: tuple[str, ...] = ()) -> list[BaseModel]:
         """The answer about a part; one that the server finds too long is halved and asked about again."""
         try:
-            return [await self._ask_main(part)]
+            return [await self._ask_main(part, types)]
         except AskFailedError as failure:
             if not isinstance(failure.error, ContextOverflowError) or len(part) < _LEAST_HALVED:
                 raise
         middle = len(part) // 2
-        return [each for half in (part[: middle + 1], part[middle - 1 :]) for each in await self._ask_part(half)]
+        return [each for half in (part[: middle + 1], part[middle - 1 :]) for each in await self._ask_part(half, types)]
 
-    async def _ask_main(self, part: Part) -> BaseModel:
+    async def _ask_main(self, part: Part, types: tuple[str, ...] = ()) -> BaseModel:
         """The answer about a part, after one chance to correct what the article does not hold."""
         prompt, answer_type = self._plan.prompt, self._plan.answer_type
         chance = SecondChance(self._complain) if prompt.reask_unsupported else None
         try:
-            return await self._ask(prompt, self._variables(part), answer_type, part, chance=chance)
+            return await self._ask(prompt, self._variables(part), answer_type, part, chance=chance, types=types)
         except AskFailedError as failure:
             if chance is None or chance.first is None or not isinstance(failure.error, InvalidAnswerError):
                 raise
@@ -153,6 +166,7 @@ class Questions:
         shown: Part,
         *,
         chance: SecondChance | None = None,
+        types: tuple[str, ...] = (),
     ) -> BaseModel:
         messages = render(prompt, variables)
         needed = prompt is self._plan.prompt and answer_type is self._plan.answer_type
@@ -162,7 +176,7 @@ class Questions:
         self.prompts[prompt.reference] = PromptUse(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
         answer = await self._model.ask(
             messages,
-            bind_answer(answer_type, last, tuple(self._plan.longest.items())),
+            bind_answer(answer_type, last, tuple(self._plan.longest.items()), types),
             purpose=prompt.reference,
             max_tokens=optional or first,
             most_tokens=optional or self._plan.most_room(first),

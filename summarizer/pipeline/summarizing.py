@@ -12,7 +12,7 @@ from summarizer.articles.sentences import number_sentences
 from summarizer.checks.coverage import find_uncovered, list_open
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.injection import blank_sentences, check_injection, check_planted, check_told
-from summarizer.checks.kinds import find_untold, has_told_casualties, report_untold
+from summarizer.checks.kinds import find_untold, has_told_casualties, report_asked, report_untold
 from summarizer.checks.language import check_language
 from summarizer.checks.publication import check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
@@ -56,6 +56,7 @@ from summarizer.schemas.record import (
     Sentence,
     Summary,
 )
+from summarizer.schemas.types import TYPE_NAMES
 from summarizer.schemas.wire import ArticleAnswer, IncidentAnswer, WireIncident
 from summarizer.values import KEY_SENTENCES, Article, package_version
 
@@ -120,7 +121,7 @@ class _Run:
     async def incidents(self) -> Summary:
         """The record under the package's own schema."""
         answer = await self.questions.ask_incidents()
-        told, left_out = self._leave_out_untold(join_alike(drop_repeats(answer.incidents)))
+        told, left_out = await self._list_told(join_alike(drop_repeats(answer.incidents)))
         resolved = await self._cover(told)
         key = choose_key_sentences(answer.gist, resolved.incidents, self.facts)
         summary, doubts = await self._summarize(answer, resolved.incidents, key)
@@ -164,13 +165,29 @@ class _Run:
         unsupported = [finding for finding in findings if finding.code in UNSUPPORTED and not is_of_country(finding)]
         return [f"{finding.field}: {finding.message}" for finding in unsupported[:MAX_COMPLAINTS]]
 
-    def _leave_out_untold(self, wire: list[WireIncident]) -> tuple[list[WireIncident], list[Finding]]:
-        """The incidents told of in words of their kind or with casualties, and what the prompt leaves out otherwise."""
+    async def _list_told(self, wire: list[WireIncident]) -> tuple[list[WireIncident], list[Finding]]:
+        """The incidents told of in words of their kind or with casualties, and findings; all if the prompt says nothing.
+
+        Where one with casualties is of a kind that the article has no word for, the model is asked once more with the
+        kinds to choose from that it has words for. The others are left out: nothing speaks for them.
+        """
         if not self._plan.prompt.leave_out_untold:
             return wire, []
+        asked = list[Finding]()
+        if doubted := [] if self.facts.is_play else self._list_harmful(wire):
+            kinds = [kind for kind in TYPE_NAMES if self.facts.tells_of(kind)]
+            again = join_alike(drop_repeats(await self.questions.ask_of_types(kinds) if kinds else ()))
+            if again and not self._list_harmful(again):
+                wire, asked = again, report_asked(doubted, kinds)
         incidents = self._resolve(wire).incidents
         untold = [at for at in find_untold(incidents, self.facts) if not has_told_casualties(incidents[at], self.facts)]
-        return [one for at, one in enumerate(wire) if at not in untold], report_untold(incidents, untold)
+        return [one for at, one in enumerate(wire) if at not in untold], [*asked, *report_untold(incidents, untold)]
+
+    def _list_harmful(self, wire: list[WireIncident]) -> list[Incident]:
+        """The incidents in no words of their kind whose casualties the article tells of."""
+        incidents = self._resolve(wire).incidents
+        untold = [incidents[at] for at in find_untold(incidents, self.facts)]
+        return [one for one in untold if has_told_casualties(one, self.facts)]
 
     async def _cover(self, wire: list[WireIncident]) -> Resolved:
         """The incidents, after one focused question about casualty phrases that the first answer left out."""

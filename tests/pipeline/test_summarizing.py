@@ -152,13 +152,37 @@ def test_a_small_models_incidents_in_no_words_of_their_kind_are_left_out(server:
     assert kinds(server) == ["incident"], "no question about an incident that is not there"
 
 
-def test_who_died_is_not_left_out_with_the_wrong_kind(server: FakeServer) -> None:
-    text = "A floatplane with four hunters went down near Dillingham on Monday. All four died, troopers said."
-    told = incident(type="airstrike", victims=[victim("hunters", "4", "killed", 2)])
-    server.default = speak(incident={"gist": [1], "incidents": [told]})
-    record = ask(server, text, prompt="incident/compact")
-    assert [one.type for one in record.incidents] == ["airstrike"]
+PLANE = "A floatplane with four hunters crashed near Dillingham on Monday. All four died, troopers said."
+AIRSTRIKE = incident(type="airstrike", victims=[victim("hunters", "4", "killed", 2)])
+
+
+def answer_by_types(first: Any, then: Any) -> Callable[[dict[str, Any]], Reply]:
+    """The first answer where an airstrike may be chosen, then the other; no coverage."""
+
+    def reply(request: dict[str, Any]) -> Reply:
+        asked = first if '"airstrike"' in json.dumps(request) else then
+        return asked if isinstance(asked, Reply) else speak(incident={"gist": [1], "incidents": asked})(request)
+
+    return reply
+
+
+def test_a_kind_that_the_article_has_no_word_for_is_asked_about_once_more(server: FakeServer) -> None:
+    server.default = answer_by_types([AIRSTRIKE], [{**AIRSTRIKE, "type": "transport accident"}])
+    record = ask(server, PLANE, prompt="incident/compact")
+    assert [one.type for one in record.incidents] == ["transport accident"]
+    assert record.incidents[0].totals["killed"].low == 4
+    assert codes(record)[0] == "type_asked_again"
+    assert "incident_unsupported" not in codes(record)
+    assert kinds(server)[:2] == ["incident", "incident"]
+
+
+@pytest.mark.parametrize("then", [[], [{**AIRSTRIKE, "type": "flood"}], error_reply(400)])
+def test_where_the_second_answer_helps_nothing_the_first_stays_doubted(server: FakeServer, then: Any) -> None:
+    server.default = answer_by_types([AIRSTRIKE], then)
+    record = ask(server, PLANE, prompt="incident/compact", max_attempts=1)
+    assert [one.type for one in record.incidents] == ["airstrike"], "what has casualties is not left out"
     assert "incident_unsupported" in codes(record)
+    assert ("question_failed" in codes(record)) is isinstance(then, Reply)
 
 
 def test_what_is_left_out_takes_no_other_incident_with_it(server: FakeServer) -> None:
