@@ -166,7 +166,7 @@ class _Run:
         return [f"{finding.field}: {finding.message}" for finding in unsupported[:MAX_COMPLAINTS]]
 
     async def _list_told(self, wire: list[WireIncident]) -> tuple[list[WireIncident], list[Finding]]:
-        """The incidents told of in words of their kind or with casualties, and findings; all if the prompt says nothing.
+        """The incidents told of in words of their kind or with casualties, and findings; all if the prompt is silent.
 
         Where one with casualties is of a kind that the article has no word for, the model is asked once more with the
         kinds to choose from that it has words for. The others are left out: nothing speaks for them.
