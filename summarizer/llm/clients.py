@@ -4,7 +4,9 @@ import importlib
 import ipaddress
 import os
 import ssl
-from typing import NamedTuple, cast
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
 
 import httpx2
@@ -32,6 +34,10 @@ _PROVIDERS = {
     "google": _Provider("google_genai", "google", ("GOOGLE_API_KEY", "GEMINI_API_KEY")),
     "mistral": _Provider("mistral_chat", "mistral", ("MISTRAL_API_KEY",)),
 }
+
+
+_PLAIN_HEADERS = frozenset({"host", "accept", "accept-encoding", "content-type", "content-length", "user-agent"})
+"""Those without which a request that was sent on would be no request; none of them holds a key."""
 
 
 def open_client(endpoint: Endpoint) -> Connection:
@@ -109,9 +115,22 @@ def _open_http(url: str, endpoint: Endpoint) -> httpx2.AsyncClient:
     near = _is_loopback(url)
     # reading the certificate authorities takes longer than all else here, and plain HTTP to this machine asks none
     verify = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if near and url.startswith("http:") else True
-    return openai.DefaultAioHttpClient(
-        verify=verify, trust_env=not near, timeout=endpoint.timeout_s, event_hooks={"response": [bound_answer]}
-    )
+    hooks: dict[str, list[Callable[..., Any]]] = {
+        "request": [partial(_keep_key, httpx2.URL(url))],
+        "response": [bound_answer],
+    }
+    return openai.DefaultAioHttpClient(verify=verify, trust_env=not near, timeout=endpoint.timeout_s, event_hooks=hooks)
+
+
+async def _keep_key(home: httpx2.URL, request: httpx2.Request) -> None:
+    """A hook of an HTTP client: where a redirect leads to another server, no key goes along, whatever header has it.
+
+    httpx takes out Authorization alone, which is not where every provider's key stands.
+    """
+    secured = home.copy_with(scheme="https") if home.port is None else home
+    if request.url.origin not in (home.origin, secured.origin):
+        for name in request.headers.keys() - _PLAIN_HEADERS:
+            del request.headers[name]
 
 
 def _is_loopback(url: str) -> bool:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from fake_server import FakeServer, Reply, error_reply
 from fakes import TEXT
@@ -14,6 +15,7 @@ from pydantic import SecretStr
 from summarizer import ConfigurationError, Options, Summarizer, errors
 from summarizer.cli.app import main
 from summarizer.errors import CredentialsError
+from summarizer.llm import clients
 from summarizer.llm.answer_size import AnswerTooLargeError
 from summarizer.llm.clients import open_client
 from summarizer.llm.endpoint import Endpoint
@@ -247,6 +249,39 @@ def test_what_another_try_cannot_mend_is_asked_once(
     assert KEY not in str(raised.value)
     if "max_tokens" in str(reply.body):
         assert "set --answer-tokens" in str(raised.value)
+
+
+@pytest.mark.parametrize("model", ["openai/gpt-4.1-mini", *MODELS])
+def test_a_key_goes_along_with_a_redirect_only_within_its_own_server(
+    server: FakeServer, larger: FakeServer, model: str
+) -> None:
+    to = "{}/elsewhere"
+    server.script = [Reply(307, headers={"Location": to.format(server.address)})]
+    server.default = Reply(307, headers={"Location": to.format(larger.address)})
+    larger.default = error_reply(400, "who are you?")
+    named: dict[str, Any] = {"model": model, "api_key": KEY, "timeout_s": 20.0}
+    named |= {"base_url": server.url} if model.startswith("openai/") else {"provider_url": server.address}
+    with Summarizer(**named) as summarizer, pytest.raises(errors.RequestRejectedError, match=r"who are you\?"):
+        summarizer.summarize(TEXT)
+    assert [KEY in str(headers) for headers in server.headers] == [True, True]
+    assert [KEY in str(headers) for headers in larger.headers] == [False]
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("http://a.example/v1/x", True),
+        ("https://a.example/v1/x", True),
+        ("http://a.example:8080/v1/x", False),
+        ("http://b.a.example/v1/x", False),
+        ("https://a.example.b.example/v1/x", False),
+    ],
+)
+def test_a_server_keeps_its_key_where_it_turns_to_https_alone(url: str, *, kept: bool) -> None:
+    request = httpx2.Request("POST", url, headers={"X-Whatever-Key": KEY, "Content-Type": "application/json"})
+    asyncio.run(clients._keep_key(httpx2.URL("http://a.example/v1"), request))
+    assert (request.headers.get("X-Whatever-Key") == KEY) is kept
+    assert request.headers["Content-Type"] == "application/json"
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -58,6 +58,7 @@ class FakeServer(LoopbackServer):
         self.script: list[Reply] = []
         self.default: Reply | Callable[[dict[str, Any]], Reply] = completion('{"gist":[1],"incidents":[]}')
         self.requests: list[dict[str, Any]] = []
+        self.headers: list[dict[str, str]] = []
         self.times: list[float] = []
         self._lock = threading.Lock()
 
@@ -81,6 +82,7 @@ class FakeServer(LoopbackServer):
 
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                server.headers.append(dict(self.headers.items()))
                 reply = server.next_reply(json.loads(body))
                 time.sleep(reply.hang_s)
                 self.send_response(reply.status)
