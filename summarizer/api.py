@@ -10,13 +10,13 @@ import contextlib
 import os
 import threading
 import traceback
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, Unpack, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar, Unpack, cast, overload
 from weakref import WeakSet
 
 from pydantic import BaseModel
@@ -29,7 +29,7 @@ from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
 from summarizer.llm.loop import Handover, Lane
 from summarizer.options import Options, Settings, make_options
 from summarizer.pipeline.plans import embedded_plan, remote_plan
-from summarizer.schemas.record import CustomSummary, Summary
+from summarizer.schemas.record import Attempt, CustomSummary, Summary
 from summarizer.values import Article, ArticleFailure, ServerAddress
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from summarizer.pipeline.escalating import Asked
     from summarizer.pipeline.plans import Plan
 
+INTERRUPTED = "interrupted"
+"""The code of articles that were still asked about when everything ended."""
 Record = Summary | CustomSummary[Any]
 Result = Record | ArticleFailure
 M = TypeVar("M", bound=BaseModel)
@@ -171,9 +173,10 @@ class Summarizer(Generic[R_co]):
 
         The error that ends everything is raised after what was finished before it has been given out. When this is
         closed early, or an interrupt ends it, ``on_left`` gets the results that had come in and were not given out and,
-        as failures, the articles of errors that ended everything after answers about them had been paid for.
+        as failures, the articles about which answers had been paid for: those still asked about, and those of errors
+        that ended everything.
         """
-        waiting: dict[Future[Record], Article] = {}
+        waiting: dict[Future[Record], _Asked] = {}
         finished: SimpleQueue[Future[Record]] = SimpleQueue()
         try:
             for source in sources:
@@ -181,38 +184,43 @@ class Summarizer(Generic[R_co]):
                 if isinstance(article, ArticleFailure):
                     yield [article]
                     continue
-                future = self._ask(article)
-                waiting[future] = article
+                asked = _Asked(article, [])
+                future = self._ask(article, asked.ledgers)
+                waiting[future] = asked
                 future.add_done_callback(finished.put)
                 yield from _take(waiting, finished, block=len(waiting) >= self.options.workers)
             while waiting:
                 yield from _take(waiting, finished, block=True)
         finally:
-            done = [future for future in waiting if not future.cancel()]
-            left: list[Result] = [_result(future, waiting[future]) for future in done if not _is_fatal(future)]
-            left += [_fail(future, waiting[future]) for future in done if _is_fatal(future) and _is_paid_for(future)]
-            if left:
-                on_left(left)
+            left = [_leave(future, asked) for future, asked in waiting.items()]
+            if any(left):
+                on_left([result for result in left if result is not None])
 
     def start(self, article: Article, *, then: Callable[[Result | ConfigurationError], None]) -> None:
         """Ask about an article without waiting.
 
-        ``then`` gets the result, or the error that would fail every article; another thread calls it.
+        ``then`` gets the result, or the error that would fail every article; another thread calls it. Where closing
+        ends a question about which answers had been paid for, that is a failure with the code ``INTERRUPTED``.
 
         Raises: ConfigurationError where the model cannot be opened.
         """
+        asked = _Asked(article, [])
 
         def finish(future: Future[Record]) -> None:
             error = _closed() if future.cancelled() else future.exception()
-            then(error if isinstance(error, ConfigurationError) else _result(future, article))
+            if not isinstance(error, ConfigurationError):
+                then(_result(future, article))
+            else:
+                left = explain_paid(article, asked.attempts) if self._closed else None
+                then(left or error)
 
-        self._ask(article).add_done_callback(finish)
+        self._ask(article, asked.ledgers).add_done_callback(finish)
 
-    def _ask(self, article: Article) -> Future[Record]:
+    def _ask(self, article: Article, ledgers: list[list[Attempt]] | None = None) -> Future[Record]:
         with self._lock:
-            return self._open().start(partial(self._summarize, article))
+            return self._open().start(partial(self._summarize, article, ledgers))
 
-    async def _summarize(self, article: Article) -> Record:
+    async def _summarize(self, article: Article, ledgers: list[list[Attempt]] | None) -> Record:
         from summarizer.pipeline.escalating import Asked, summarize_escalating  # noqa: PLC0415 - lazy: openai takes a second to import
         from summarizer.pipeline.summarizing import summarize_article  # noqa: PLC0415 - likewise
 
@@ -222,8 +230,8 @@ class Summarizer(Generic[R_co]):
         self._tasks.add(task)
         try:
             if second is None:
-                return await summarize_article(article, plan, model, self._lane)
-            return await summarize_escalating(article, Asked(plan, model), second, self._lane)
+                return await summarize_article(article, plan, model, self._lane, ledgers=ledgers)
+            return await summarize_escalating(article, Asked(plan, model), second, self._lane, ledgers=ledgers)
         except asyncio.CancelledError:
             if self._closed:
                 raise _closed() from None
@@ -318,8 +326,19 @@ def _about_second() -> Iterator[None]:
         raise type(error)(f"The model to escalate to: {error}") from error
 
 
+class _Asked(NamedTuple):
+    """An article, and a list of attempts for each model that it is asked of, which grow as these are made."""
+
+    article: Article
+    ledgers: list[list[Attempt]]
+
+    @property
+    def attempts(self) -> tuple[Attempt, ...]:
+        return tuple(attempt for ledger in self.ledgers for attempt in tuple(ledger))
+
+
 def _take(
-    waiting: dict[Future[Record], Article], finished: SimpleQueue[Future[Record]], *, block: bool
+    waiting: dict[Future[Record], _Asked], finished: SimpleQueue[Future[Record]], *, block: bool
 ) -> Iterator[list[Result]]:
     """The results that are there, after waiting for one if ``block``; then the error that ends everything, if any."""
     done = [finished.get()] if block else []
@@ -327,7 +346,7 @@ def _take(
         while True:
             done.append(finished.get_nowait())
     fatal = [future for future in done if _is_fatal(future)]
-    group = [_result(future, waiting.pop(future)) for future in done if future not in fatal]
+    group = [_result(future, waiting.pop(future).article) for future in done if future not in fatal]
     if group:
         yield group
     for future in fatal:
@@ -339,15 +358,26 @@ def _is_fatal(future: Future[Record]) -> bool:
     return isinstance(future.exception(), ConfigurationError)
 
 
-def _is_paid_for(future: Future[Record]) -> bool:
-    """Whether answers had come before the error that it ended with."""
-    return any(attempt.prompt_tokens is not None for attempt in getattr(future.exception(), "attempts", ()))
+def _leave(future: Future[Record], asked: _Asked) -> Result | None:
+    """What is to be kept of an article for which nobody waits any more: its result, or what was paid for it so far."""
+    if future.cancel():
+        return explain_paid(asked.article, asked.attempts)
+    if _is_fatal(future):
+        return explain_paid(asked.article, asked.attempts, future.exception())
+    return _result(future, asked.article)
 
 
-def _fail(future: Future[Record], article: Article) -> ArticleFailure:
-    """The failure of an article whose error would fail every one."""
-    error: Any = future.exception()
-    return _failure(article, error.code, str(error), error.attempts)
+def explain_paid(article: Article, attempts: Sequence[Attempt], error: Any = None) -> ArticleFailure | None:
+    """The failure of an article after some of whose answers everything ended, by that error; None before any was paid.
+
+    ``error`` is one that would fail every article; None for an interrupt.
+    """
+    if not any(one.prompt_tokens is not None and one.origin == "live" for one in attempts):
+        return None
+    if error is not None:
+        return _failure(article, error.code, str(error), tuple(attempts))
+    said = "The run ended before a model's answers about it were complete. The same command asks anew."
+    return _failure(article, INTERRUPTED, said, tuple(attempts))
 
 
 def _failure(article: Article, code: str, message: str, attempts: tuple[Any, ...]) -> ArticleFailure:

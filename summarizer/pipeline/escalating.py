@@ -55,22 +55,28 @@ def find_doubts(record: Record) -> tuple[str, ...]:
 
 
 async def summarize_escalating(
-    article: Article, first: Asked, second: Asked, lane: Lane[Record] | None = None
+    article: Article,
+    first: Asked,
+    second: Asked,
+    lane: Lane[Record] | None = None,
+    *,
+    ledgers: list[list[Attempt]] | None = None,
 ) -> Record:
     """The first model's record; where that is doubted, or there is none, the second's, with all that both asked.
 
     The second model's record begins with a finding ``escalated``. Where the second model fails, the first one's record
-    stands with a finding ``escalation_failed``. The plans' deadline, which is one, holds for both together.
+    stands with a finding ``escalation_failed``. The plans' deadline, which is one, holds for both together. ``ledgers``
+    is as for ``summarize_article``.
 
     Raises: AskError and ConfigurationError as ``summarize_article`` does; the second model's where both fail.
     """
     started, until = time.perf_counter(), deadline_at(first.plan)
-    told = await _ask_first(article, first, lane, until)
+    told = await _ask_first(article, first, lane, until, ledgers)
     if told.record is not None and not told.doubts:
         return told.record
     before = _name_model(told.attempts, first)
     try:
-        record = await summarize_article(article, second.plan, second.model, lane, until=until)
+        record = await summarize_article(article, second.plan, second.model, lane, until=until, ledgers=ledgers)
     except AskError as error:
         after = _name_model(error.attempts, second)
         if isinstance(error, PendingAnswerError):
@@ -86,10 +92,12 @@ async def summarize_escalating(
     return _put_together(record, _tell(told, first, second), (*before, *record.provenance.attempts), started)
 
 
-async def _ask_first(article: Article, first: Asked, lane: Lane[Record] | None, until: float | None) -> _First:
+async def _ask_first(
+    article: Article, first: Asked, lane: Lane[Record] | None, until: float | None, ledgers: list[list[Attempt]] | None
+) -> _First:
     """What the first model comes to. Raises: what asking another model would not mend."""
     try:
-        record = await summarize_article(article, first.plan, first.model, lane, until=until)
+        record = await summarize_article(article, first.plan, first.model, lane, until=until, ledgers=ledgers)
     except _HARD as error:
         return _First(None, error, error.attempts, (error.code,))
     return _First(record, None, record.provenance.attempts, find_doubts(record))

@@ -68,15 +68,24 @@ Record = Summary | CustomSummary[BaseModel]
 
 
 async def summarize_article(
-    article: Article, plan: Plan, model: Model, lane: Lane[Record] | None = None, *, until: float | None = None
+    article: Article,
+    plan: Plan,
+    model: Model,
+    lane: Lane[Record] | None = None,
+    *,
+    until: float | None = None,
+    ledgers: list[list[Attempt]] | None = None,
 ) -> Record:
     """The record of one article. What is done about a long one runs in the lane, so that no other waits for it.
 
-    ``until`` is the time of the event loop at which the plan's deadline is over; None starts it now.
+    ``until`` is the time of the event loop at which the plan's deadline is over; None starts it now. ``ledgers`` is
+    given the list of attempts before any is made: what is cancelled leaves there what it took.
 
     Raises: AskError and ConfigurationError as the module ``errors`` tells.
     """
     attempts: list[Attempt] = []
+    if ledgers is not None:
+        ledgers.append(attempts)
     work = partial(_summarize, article, plan, model, attempts)
     try:
         async with asyncio.timeout_at(deadline_at(plan) if until is None else until):

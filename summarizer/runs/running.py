@@ -59,8 +59,14 @@ class Engine(Protocol):
     def read_articles(self, paths: Sequence[Path], *, max_bytes: int) -> Iterator[Article | ArticleFailure]:
         """Articles and failures in the order of the files."""
 
-    def summarize_groups(self, articles: Iterator[Article]) -> Generator[list[Result], None, None]:
-        """Results as they come in, those that are there at a time together."""
+    def summarize_groups(
+        self, articles: Iterator[Article], *, on_left: Callable[[list[Result]], None]
+    ) -> Generator[list[Result], None, None]:
+        """Results as they come in, those that are there at a time together.
+
+        Where it ends early, ``on_left`` gets what had come in and, as failures, what was paid for otherwise, as far as
+        that is known here.
+        """
 
 
 def run_batch(
@@ -95,7 +101,7 @@ def run_batch(
         find, read = (engine.find_inputs, engine.read_articles) if engine is not None else (find_inputs, read_articles)
         inputs = leave_out_run_files(find(paths), named=paths)
         run = _Run(folder, count_inputs(inputs, limits.articles), limits, on_progress, copy)
-        ask = partial(summarizer.summarize_groups, on_left=run.keep) if engine is None else engine.summarize_groups
+        ask = partial((engine or summarizer).summarize_groups, on_left=run.keep)
         run.write_manifest("running")
         status = "interrupted"
         try:

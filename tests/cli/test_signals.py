@@ -6,13 +6,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bounded import run_command
 from checkout import ROOT
-from fake_server import FakeServer, Reply
+from fake_server import FakeServer, Reply, completion
 from fakes import TEXT, speak
 
 from summarizer.cli import main
@@ -52,6 +53,34 @@ def test_a_run_that_is_ended_from_outside_says_so(
     )
     assert json.loads((out / "manifest.json").read_text())["status"] == "interrupted"
     assert signal.getsignal(sent) is signal.SIG_DFL
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+@pytest.mark.parametrize("processes", [[], ["--processes", "2"]])
+def test_what_an_article_took_before_the_run_was_ended_is_in_the_ledger(
+    server: FakeServer, tmp_path: Path, processes: list[str]
+) -> None:
+    def answer(request: dict[str, Any]) -> Reply:
+        if len(server.requests) % 2 == 1:
+            return completion('{"gist":"one","incidents":7}')
+        os.kill(os.getpid(), signal.SIGTERM)
+        return replace(speak()(request), hang_s=0.5)
+
+    (tmp_path / "a.txt").write_text(TEXT)
+    out = tmp_path / "out"
+    server.default = answer
+    command = ["run", tmp_path / "a.txt", "--out", out, "--model", "fake", "--base-url", server.url, *processes]
+    assert run_command(command).code == 130
+    (failure,), (row,) = rows(out / "failures.jsonl"), rows(out / "ledger.jsonl")
+    assert (failure["code"], failure["attempts"][0]["outcome"]) == ("interrupted", "invalid")
+    assert (row["outcome"], row["prompt_tokens"], row["completion_tokens"]) == ("failed", 100, 20)
+    server.default = speak()
+    assert run_command(command).code == 0
+    assert len(rows(out / "ledger.jsonl")) == 2
+    assert not rows(out / "failures.jsonl")
 
 
 def test_what_is_ignored_stays_ignored() -> None:

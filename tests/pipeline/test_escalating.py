@@ -160,9 +160,9 @@ def test_one_deadline_holds_for_both(server: FakeServer, larger: FakeServer, mon
     real: Any = summarize_article
     ends = list[float]()
 
-    async def use_up_time(article: Any, plan: Any, *more: Any, until: float) -> Any:
+    async def use_up_time(article: Any, plan: Any, *more: Any, until: float, **others: Any) -> Any:
         ends.append(until)
-        return await real(article, plan, *more, until=until if plan.model_id == "fake" else until - 60)
+        return await real(article, plan, *more, until=until if plan.model_id == "fake" else until - 60, **others)
 
     monkeypatch.setattr("summarizer.pipeline.escalating.summarize_article", use_up_time)
     record = ask(server, larger, deadline_s=60)

@@ -226,6 +226,16 @@ def test_a_refused_key_ends_the_run_and_stands_on_no_command_line(server: FakeSe
     assert json.loads((tmp_path / "out/manifest.json").read_text())["status"] == "stopped"
 
 
+def test_what_was_paid_for_when_a_key_was_revoked_is_in_the_ledger(server: FakeServer, tmp_path: Path) -> None:
+    server.script = [completion('{"gist":"one"}'), error_reply(401, "The key was revoked.")]
+    articles, chosen = write_articles(tmp_path / "in.jsonl", 1), options(server)
+    with pytest.raises(CredentialsError):
+        run_batch([articles], tmp_path / "out", chosen, engine=ProcessEngine(chosen, processes=1))
+    (row,), (failure,) = rows(tmp_path / "out/ledger.jsonl"), rows(tmp_path / "out/failures.jsonl")
+    assert (row["outcome"], row["requests"], row["prompt_tokens"]) == ("failed", 2, 100)
+    assert "refused the credentials" in failure["message"]
+
+
 def test_settings_that_cannot_travel_are_told(server: FakeServer) -> None:
     class Local(BaseModel):
         what: str

@@ -110,13 +110,18 @@ class RayEngine:
         """Articles and failures in the order of the paths; on the cluster, where they are Parquet or lie elsewhere."""
         return inputs.read_articles(paths, max_bytes=max_bytes, start=self._cluster.start)
 
-    def summarize_groups(self, articles: Iterator[Article]) -> Generator[list[Result], None, None]:
+    def summarize_groups(
+        self, articles: Iterator[Article], *, on_left: Callable[[list[Result]], None] = lambda _results: None
+    ) -> Generator[list[Result], None, None]:
         """Results as they come in, all that are there at a time together; no group is empty.
+
+        What workers are at when it ends early is lost with them: ``on_left`` gets nothing.
 
         Raises: ConfigurationError, CircuitOpenError.
         """
         from summarizer.runs.cluster.workers import Fleet  # noqa: PLC0415 - lazy: only when something is asked
 
+        _ = on_left
         for first in articles:
             self._cluster.start()
             luggage = pack(self._options)

@@ -15,9 +15,9 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
-from summarizer.api import Result
+from summarizer.api import INTERRUPTED, Result, explain_paid
 from summarizer.errors import CircuitOpenError, ConfigurationError, SummarizerError
 from summarizer.options import Options
 from summarizer.runs.losses import Asked, Losses
@@ -84,10 +84,13 @@ class ProcessEngine:
         """Articles and failures in the order of the paths."""
         return inputs.read_articles(paths, max_bytes=max_bytes)
 
-    def summarize_groups(self, articles: Iterator[Article]) -> Generator[list[Result], None, None]:
+    def summarize_groups(
+        self, articles: Iterator[Article], *, on_left: Callable[[list[Result]], None] = lambda _results: None
+    ) -> Generator[list[Result], None, None]:
         """Results as they come in, all that are there at a time together; no group is empty.
 
-        The error that ends everything is raised after what was finished before it has been given out.
+        The error that ends everything is raised after what was finished before it has been given out. ``on_left`` is as
+        for ``Summarizer.summarize_groups``; of what is with a worker that died it does not hear.
 
         Raises: ConfigurationError, CircuitOpenError.
         """
@@ -95,7 +98,9 @@ class ProcessEngine:
             for first in articles:
                 yield from self._open().summarize_groups(itertools.chain([first], articles))
         except BaseException:  # the consumer's leaving, too: they are at articles that nobody waits for
-            self.close()
+            team, self._team = self._team, None
+            if team is not None and (left := team.leave()):
+                on_left(left)
             raise
 
     def _open(self) -> "_Team":
@@ -111,6 +116,7 @@ class _Worker:
     def __init__(self, options: Options, *, spans: bool) -> None:
         self.options = options
         self.asked: dict[int, Asked] = {}
+        self.left: list[Result] = []
         self._given: list[tuple[int, Article]] = []
         self._numbers = itertools.count()
         self.is_open = False
@@ -139,6 +145,12 @@ class _Worker:
             with contextlib.suppress(OSError):
                 self.pipe.send(given)
 
+    def take_leave(self, until: float) -> Iterator[tuple[int | None, object]]:
+        """What the process still says until it ends, or until that moment of the clock. It was told to end."""
+        with contextlib.suppress(Exception):  # the end; or no message, where an interrupt cut the reading of one short
+            while self.pipe.poll(max(0.0, until - time.monotonic())):
+                yield self.pipe.recv()
+
     def end(self, until: float) -> None:
         """Let the process end until that moment of the clock, or kill it."""
         self.pipe.close()
@@ -155,6 +167,7 @@ class _Team:
         self._say = say
         self._told: set[str] = set()
         self._losses = Losses()
+        self._outcomes: list[Result | SummarizerError] = []
         self._workers: list[_Worker] = []
         try:
             for share in shares:
@@ -165,6 +178,21 @@ class _Team:
 
     def _hire(self, share: Options) -> None:
         self._workers.append(_Worker(share, spans=self._spans))
+
+    def leave(self) -> list[Result]:
+        """End the workers; gives back what had come in, and as failures what was paid for."""
+        for worker in self._workers:
+            with contextlib.suppress(OSError):
+                worker.pipe.send(None)
+        until = time.monotonic() + LEAVE_S
+        try:
+            for worker in self._workers:
+                for number, said in worker.take_leave(until):
+                    self._outcomes += self._hear(worker, number, said)
+        finally:
+            self.close()
+        left = [result for worker in self._workers for result in worker.left]
+        return left + [outcome for outcome in self._outcomes if not isinstance(outcome, SummarizerError)]
 
     def close(self) -> None:
         """End the workers with all that they are at; their answers are kept first."""
@@ -199,11 +227,12 @@ class _Team:
 
     def _finished(self, *, block: bool) -> Iterator[list[Result]]:
         """The results that are there, after waiting for something to come in if ``block``."""
-        outcomes: list[Result | SummarizerError] = []
         ready = self._ready(None if block else 0)
         while ready:
-            outcomes += [outcome for worker in ready for outcome in self._receive(worker)]
+            for worker in ready:
+                self._outcomes += self._receive(worker)
             ready = self._ready(0)
+        outcomes, self._outcomes = self._outcomes, []
         yield from self._losses.give_out(outcomes)
 
     def _ready(self, timeout_s: float | None) -> list[_Worker]:
@@ -217,9 +246,20 @@ class _Team:
             number, said = worker.pipe.recv()
         except (EOFError, OSError):
             return self._replace(worker)
+        return self._hear(worker, number, said)
+
+    def _hear(self, worker: _Worker, number: int | None, said: Any) -> Sequence[Result | SummarizerError]:
+        """Likewise, of what a worker said. What it paid for without a result is kept for those who leave."""
         worker.is_open = True
         if number is not None:
-            del worker.asked[number]
+            if isinstance(said, ArticleFailure) and said.code == INTERRUPTED:
+                worker.left.append(said)  # if only the worker was ended, it is asked again
+                return []
+            asked = worker.asked.pop(number)
+            if isinstance(said, SummarizerError) and (
+                paid := explain_paid(asked.article, getattr(said, "attempts", ()), said)
+            ):
+                worker.left.append(paid)
             return [Summary.model_validate_json(said) if isinstance(said, str) else said]
         if isinstance(said, SummarizerError):
             return [said]

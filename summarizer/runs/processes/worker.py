@@ -37,6 +37,7 @@ class _Asker:
     def __init__(self, pipe: Connection) -> None:
         self._pipe = pipe
         self._lock = threading.Lock()
+        self._leaving = False
 
     def close(self) -> None:
         with self._lock:
@@ -55,24 +56,32 @@ class _Asker:
             self._pipe.send_bytes(packed)
 
     def listen(self, options: Options) -> None:
-        """Ask about what comes until the pipe is closed."""
-        with Summarizer(options, on_progress=self.say) as summarizer:
-            try:
-                _ = summarizer.plan  # opens the model
-                self.say(None)
-                for number, article in self._articles():
-                    summarizer.start(article, then=partial(self.say, number=number))
-            except ConfigurationError as error:
-                self.say(error)
-            finally:
-                _end_in_time()
-                self.close()
+        """Ask about what comes until the pipe is closed or an end is told; then say what was paid for."""
+        try:
+            with Summarizer(options, on_progress=self.say) as summarizer:
+                try:
+                    _ = summarizer.plan  # opens the model
+                    self.say(None)
+                    for number, article in self._articles():
+                        summarizer.start(article, then=partial(self._answer, number=number))
+                except ConfigurationError as error:
+                    self.say(error)
+                finally:
+                    self._leaving = True
+                    _end_in_time()
+        finally:
+            self.close()
+
+    def _answer(self, said: object, *, number: int) -> None:
+        """Say what came of a question, but not that it was closed."""
+        if not (self._leaving and isinstance(said, ConfigurationError)):
+            self.say(said, number=number)
 
     def _articles(self) -> Iterator[tuple[int, Article]]:
-        """What comes, with its number, until the pipe is closed."""
+        """What comes, with its number, until the pipe is closed or an end is told."""
         with contextlib.suppress(EOFError, OSError):
-            while True:
-                yield from self._pipe.recv()
+            while (given := self._pipe.recv()) is not None:
+                yield from given
 
 
 def _end_in_time() -> None:
