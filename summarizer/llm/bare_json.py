@@ -2,17 +2,39 @@
 
 import json
 import re
+from collections.abc import Iterable
+from typing import Any
 
 _BEFORE = re.compile(r"\ufeff?\s*+(?:(?![{`])(?s:.*?)</think>\s*+)?(?:```(?:json)?\s++)?(?=\{)")
 
 
 def bare_json(content: str) -> str:
-    """The one JSON object of an answer; the content as it is where that has none, or may have two."""
+    """The one JSON object of an answer; the content as it is where that has none, or may have two.
+
+    Raises: JSONDecodeError where an object has a key with two values, of which parsers would take the last.
+    """
     before = _BEFORE.match(content)
     if before is None:
         return content
     try:
-        _, end = json.JSONDecoder().raw_decode(content, before.end())
+        _, end = _DECODER.raw_decode(content, before.end())
+    except _TwoValuesError as error:
+        raise json.JSONDecodeError(str(error), content, before.end()) from None
     except (ValueError, RecursionError):
         return content
     return content if "{" in content[end:] else content[before.end() : end]
+
+
+class _TwoValuesError(Exception):
+    pass
+
+
+def _require_one_value(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if found.setdefault(key, value) != value:
+            raise _TwoValuesError(f"an object has the key {key[:80]!r} twice, with two values: give it one")
+    return found
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_require_one_value)

@@ -269,6 +269,26 @@ def test_an_invalid_answer_is_asked_again_with_its_errors(server: FakeServer) ->
     assert "sentences 1 to 3" in last
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"gist":[1],"incidents":[],"gist":[2]}',
+        '```json\n{"gist":[1],"incidents":[],"gist":[2]}\n```',
+        '{"incidents":[],"gi\\u0073t":[2],"gist":[1]}',
+    ],
+)
+def test_a_key_with_two_values_is_asked_about_again(server: FakeServer, content: str) -> None:
+    server.script = [completion(content)]
+    answer = ask(server)
+    assert [attempt.outcome for attempt in answer.attempts] == ["invalid", "answered"]
+    assert "has the key 'gist' twice" in server.requests[1]["messages"][-1]["content"]
+
+
+def test_a_key_that_says_the_same_twice_is_clear(server: FakeServer) -> None:
+    server.default = completion('{"gist":[1],"incidents":[],"gist":[1]}')
+    assert len(ask(server).attempts) == 1
+
+
 def test_the_reask_history_stays_compact(server: FakeServer) -> None:
     server.script = [completion('{"gist":[7],"incidents":[]}'), completion('{"gist":[8],"incidents":[]}')]
     ask(server)
