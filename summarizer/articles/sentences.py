@@ -144,7 +144,7 @@ def _find_ends(text: str, start: int, stop: int, language: str) -> Iterator[int]
 
 
 def _goes_on(piece: str, after: str, language: str) -> bool:
-    """Whether a piece that sentencex ends is no whole sentence: it ends in an abbreviation.
+    """Whether a piece that sentencex ends is no whole sentence: it ends in an abbreviation, or opens a picture's mark.
 
     In other languages than English also where a stop follows a number or a few letters and a small letter that:
     "1. novembra", "2 tys. górników". A text that begins its sentences in small letters is left alone.
@@ -153,7 +153,8 @@ def _goes_on(piece: str, after: str, language: str) -> bool:
     if language != "en" and piece[:1].isupper() and after.lstrip()[:1].islower() and FEW.search(end):
         return True
     return bool(
-        SHORTENED.search(end)
+        (piece.strip() == "!" and after.startswith("["))
+        or SHORTENED.search(end)
         or (CLOCK.search(end) and AFTER_CLOCK.match(after.lstrip()))
         or (INITIAL.search(end) and AFTER_INITIAL.match(after))
     )

@@ -10,11 +10,17 @@ _UNSEEN = re.compile(f"(?![{_JOINERS}])[{INVISIBLE}\\x00-\\x08\\x0e-\\x1b\\x7f-\
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
 _BARS = re.compile(r"[<＜][|｜]|[|｜][>＞]")
-_BRACKETED = re.compile(r"\[(/?INST)\]", re.IGNORECASE)
+_BRACKETED = re.compile(
+    r"\[(/?(?:(?i:INST)|AVAILABLE_TOOLS|TOOL_(?:CALLS|RESULTS|CONTENT)|SYSTEM_PROMPT|MODEL_SETTINGS|CALL_ID|ARGS|THINK"
+    r"|PREFIX|MIDDLE|SUFFIX|IMG(?:_BREAK|_END)?|(?:BEGIN_)?AUDIO|[gs]?MASK))\]"
+)
+"""Of Mistral's and GLM's vocabularies, whose letters' case counts."""
 _SYS = re.compile(r"<<(/?SYS)>>", re.IGNORECASE)
 _TAG = re.compile(
-    r"<(/?(?:s|bos|eos|pad|unk|mask|(?:start|end)_of_turn|system|assistant|user|human|instructions?|prompt|article|document|"
-    r"context|sentences?|tool_call|tool_response|think)(?:\s[^<>]{0,200})?)>",
+    r"<(/?(?:s|[bes]os|eo[pd]|sop|pad|unk|mask|(?:start|end)_of_(?:turn|image|audio)|image(?:_soft_token)?|audio_soft_token"
+    r"|(?:unused|reserved_|extra_id_)\d{1,4}|fim[_-](?:prefix|middle|suffix|pad)"
+    r"|system|assistant|user|human|instructions?|prompt|article|document|context|sentences?"
+    r"|tool_call|tool_response|think)(?:\s[^<>]{0,200})?)>",
     re.IGNORECASE,
 )
 _SUSPECT = re.compile(r"[<>|\[#]|  ")

@@ -102,6 +102,11 @@ def test_words_that_look_like_abbreviations_may_go_on(text: str) -> None:
     assert split(text) == [text]
 
 
+def test_the_mark_of_a_picture_is_no_sentence() -> None:
+    picture = "![a map](https://a.example/map.png)"
+    assert split(f"Two died.\n\n{picture}\n\nStop! [Applause.]") == ["Two died.", picture, "Stop!", "[Applause.]"]
+
+
 def test_offsets_of_planted_sentences() -> None:
     sentences = number_sentences(make_article("Mr. Smith died.  Twelve were hurt!\n\nPolice came"))
     assert [(sentence.number, sentence.start, sentence.end) for sentence in sentences] == [
