@@ -1,6 +1,8 @@
 """HTML: the main text of a page, a paragraph for each block, and what its metadata say."""
 
 import re
+from collections.abc import Sized
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -37,6 +39,8 @@ CONTROL_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 ELEMENT_LIMIT = 20_000
+ATTRIBUTE_LIMIT = 1_000
+"""Of one element: parsers take time with their square."""
 THOROUGH_LIMIT = 4_000
 
 
@@ -44,9 +48,11 @@ def extract_html(page: str) -> Draft:
     """Return the main text of a page, a paragraph for each block, and what its metadata say.
 
     The title comes first as its own paragraph if the text does not open with it. Nothing is fetched.
-    Raises UnusableArticleError, code ``empty``, if no text is found, and ``too_large`` above 20,000 elements.
+    Raises UnusableArticleError, code ``empty``, if no text is found, and ``too_large`` above 20,000 elements, or 1,000
+    attributes of one.
     """
     page = CONTROL_REFERENCE.sub("", page)
+    _require_few_attributes(page)
     document = _run_trafilatura(page)
     blocks = [line.strip() for line in ((document and document.text) or "").splitlines()]
     text = "\n\n".join(filter(None, blocks))
@@ -60,10 +66,15 @@ def extract_html(page: str) -> Draft:
 
 
 def read_markup(text: str) -> str:
-    """What a piece of HTML shows, all of it, a paragraph for each block and line; empty if that is nothing."""
+    """What a piece of HTML shows, all of it, a paragraph for each block and line; empty if that is nothing.
+
+    Raises UnusableArticleError, code ``too_large``, above 1,000 attributes of one element.
+    """
     from lxml.html import fragment_fromstring  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: few need it
 
-    tree = fragment_fromstring(CONTROL_REFERENCE.sub("", CONTROL.sub(" ", text)), create_parent="div")
+    piece = CONTROL_REFERENCE.sub("", CONTROL.sub(" ", text))
+    _require_few_attributes(piece)
+    tree = fragment_fromstring(piece, create_parent="div")
     for unseen in tree.xpath(" | ".join([*_UNSEEN, "//script", "//style", "//comment()"])):
         unseen.drop_tree()
     _drop_leads(tree)
@@ -71,6 +82,29 @@ def read_markup(text: str) -> str:
         element.text, element.tail = (f"{_BREAK}{words or ''}" for words in (element.text, element.tail))
     blocks = (" ".join(block.split()) for block in tree.text_content().split(_BREAK))
     return "\n\n".join(filter(None, blocks))
+
+
+class _AttributeCounter:
+    """What lxml hands a page to that makes no tree of it."""
+
+    def start(self, _tag: str, attributes: Sized) -> None:
+        if len(attributes) > ATTRIBUTE_LIMIT:
+            raise UnusableArticleError(
+                "too_large",
+                f"an element of the page has over {ATTRIBUTE_LIMIT:,} attributes; save its text as .txt instead",
+            )
+
+    def close(self) -> None:
+        """The page's end."""
+
+
+def _require_few_attributes(page: str) -> None:
+    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: few need it
+
+    parser = etree.HTMLParser(target=_AttributeCounter(), encoding="utf-8")
+    with suppress(etree.LxmlError):  # what is no page is told where it is parsed
+        parser.feed(page.encode("utf-8", "replace"))
+        parser.close()
 
 
 def _drop_leads(tree: Any) -> None:

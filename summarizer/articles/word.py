@@ -5,7 +5,7 @@ Source: ECMA-376-1, 17 (WordprocessingML).
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
@@ -95,16 +95,25 @@ def _read(data: bytes) -> tuple[str, str]:
     body = document.element.body
     if sum(1 for _ in body.iter()) > ELEMENT_LIMIT:
         raise UnusableArticleError("too_large", f"it has over {ELEMENT_LIMIT:,} elements; {_SAVE_ANEW}")
-    blocks = (block for paragraph in _find(body, _PARAGRAPHS) for block in _blocks(paragraph))
+    blocks = (block for runs in _paragraphs(body) for block in _blocks(runs))
     return "\n\n".join(blocks), document.core_properties.title
 
 
-def _blocks(paragraph: Any) -> Iterator[str]:
-    """What a paragraph shows, on one line; several where blank lines stand in it, or lines that were not wrapped.
+def _paragraphs(body: Any) -> Iterable[Sequence[Any]]:
+    """The shown runs of each paragraph; what stands in a text box of one are paragraphs of their own.
 
-    What stands in a text box of it are paragraphs of their own.
+    Each run is looked at once: paragraphs may stand within one another 250 deep.
     """
-    runs = (run for run in _find(paragraph, _SHOWN_RUNS) if next(run.iterancestors(paragraph.tag)) is paragraph)
+    paragraphs: dict[Any, list[Any]] = {paragraph: [] for paragraph in _find(body, _PARAGRAPHS)}
+    for run in _find(body, _SHOWN_RUNS):
+        nearest = next(run.iterancestors(f"{{{_NAMES['w']}}}p"), None)
+        if nearest in paragraphs:
+            paragraphs[nearest].append(run)
+    return paragraphs.values()
+
+
+def _blocks(runs: Iterable[Any]) -> Iterator[str]:
+    """What a paragraph shows, on one line; several where blank lines stand in it, or lines that were not wrapped."""
     for block in _BLANK_LINES.split("".join(run.text for run in runs)):
         for line in [block] if is_wrapped(block, 0) else block.splitlines():
             if words := " ".join(line.split()):

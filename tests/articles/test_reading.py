@@ -8,7 +8,7 @@ import os
 import socket
 import sys
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from summarizer.articles.formats import FORMATS, decode_text
 from summarizer.articles.headers import parse_date
-from summarizer.articles.pages import extract_html
+from summarizer.articles.pages import extract_html, read_markup
 from summarizer.articles.reading import article_from_text, find_inputs, read_articles
 from summarizer.errors import ArticleError
 from summarizer.values import Article, ArticleFailure
@@ -946,6 +946,13 @@ def test_references_to_other_characters_stay() -> None:
 def test_a_page_of_too_many_elements_is_refused_at_once() -> None:
     with pytest.raises(ArticleError, match=r"30,\d{3} elements, over 20,000; save its text as .txt instead"):
         extract_html(f"<html><body><ul>{'<li>x' * 30_000}</ul></body></html>")
+
+
+@pytest.mark.parametrize("read", [extract_html, read_markup])
+def test_an_element_of_too_many_attributes_is_refused_at_once(read: Callable[[str], object]) -> None:
+    attributes = " ".join(f"a{number}" for number in range(100_000))
+    with pytest.raises(ArticleError, match=r"an element of the page has over 1,000 attributes; save its text as .txt"):
+        read(f"<html><body><p title='>\"' b\"c {attributes}>{FRENCH}</p></body></html>")
 
 
 def test_a_page_of_many_elements_is_read() -> None:

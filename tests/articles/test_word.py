@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from time import thread_time
 
 import pytest
 from office_files import make_docx
@@ -109,6 +110,14 @@ def test_what_is_no_article(data: bytes, code: str, words: str) -> None:
 
 def test_what_unpacks_to_too_much_is_not_unpacked() -> None:
     assert refusal(make_docx(NEWS), max_unpacked=1000).failure_code == "too_large"
+
+
+def test_paragraphs_within_one_another_take_no_minutes() -> None:
+    data = make_docx(NEWS, xml=f"{'<w:p>' * 200}{run('Died. ') * 8_000}{'</w:p>' * 200}")
+    begun = thread_time()
+    found = word.extract_docx(data, max_bytes=100_000, max_unpacked=2_000_000)
+    assert thread_time() - begun < 2
+    assert found.text.count("Died.") == 8_000
 
 
 def test_a_broken_document_says_so() -> None:
