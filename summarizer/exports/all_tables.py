@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from summarizer.evidence.findings import doubted_incidents
+from summarizer.evidence.findings import doubted_incidents, list_incidents
 from summarizer.exports.acled import ACLED, ACLED_OF_EVENTS, acled_event_row, acled_row
 from summarizer.exports.articles import ARTICLES, article_row
 from summarizer.exports.columns import Row, Table
@@ -57,13 +57,15 @@ def flatten(record: Record, *, tables: Sequence[Table] = TABLES) -> Iterator[tup
     """
     incidents = record.incidents if isinstance(record, Summary) else ()
     locations = [locate(incident.place) for incident in incidents]
+    sure = [locate(incident.place) for incident in list_incidents(record)] if isinstance(record, Summary) else []
     for export in (*EXPORTS, _PREDICTIONS):
         if export.table not in tables:
             continue
         yield from ((export.table, row) for row in export.of_record(record))
         if isinstance(record, Summary):
-            doubted = doubted_incidents(record) if export.table in _OF_EVENTS else frozenset[int]()
-            for index, location in enumerate(locations):
+            of_others = export.table in _OF_EVENTS
+            doubted = doubted_incidents(record) if of_others else frozenset[int]()
+            for index, location in enumerate(sure if of_others else locations):
                 if index in doubted:
                     continue
                 yield from ((export.table, row) for row in export.of_incident(record, index, location))

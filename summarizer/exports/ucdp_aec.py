@@ -17,6 +17,7 @@ from summarizer.exports.columns import Row, Table, declared
 from summarizer.exports.conflict import deaths_of, place_named, region_named, sides_of
 from summarizer.exports.coordinates import Location, locate
 from summarizer.exports.iso_countries import short_name
+from summarizer.exports.sure import sure_incident
 from summarizer.schemas.record import CustomSummary, Incident, Summary
 
 _LARGEST = 2**32 - 1
@@ -67,7 +68,8 @@ def event_number(path: str | None) -> int | None:
 def choose_incident(record: Summary) -> Incident | None:
     """The incident to predict where one event is asked for, by the rule that the table's meaning tells."""
     doubted = doubted_incidents(record)
-    return max((one for index, one in enumerate(record.incidents) if index not in doubted), key=_weigh, default=None)
+    sure = (sure_incident(record, index) for index in range(len(record.incidents)) if index not in doubted)
+    return max(sure, key=_weigh, default=None)
 
 
 def _weigh(incident: Incident) -> tuple[bool, bool, int]:

@@ -17,7 +17,7 @@ from summarizer.exports.columns import Row
 from summarizer.exports.files import write_tables
 from summarizer.exports.ucdp_aec import UCDP_AEC, choose_incident, event_number, prediction_rows
 from summarizer.resolving.totals import sum_victims
-from summarizer.schemas.record import Count, CustomSummary, Incident, Summary, Total
+from summarizer.schemas.record import Count, CustomSummary, Finding, Incident, Summary, Total
 from tests.exports.test_all_tables import (
     bombing,
     custom,
@@ -238,3 +238,9 @@ def test_an_incident_that_nothing_supports_is_not_predicted() -> None:
     chosen = choose_incident(doubted(summary(incident(), incident(incident_id="i2"))))
     assert chosen
     assert chosen.incident_id == "i1"
+
+
+def test_what_the_record_doubts_is_not_predicted() -> None:
+    doubt = Finding(code="country_elsewhere", severity="warning", field="incidents[0].place.country", message="m")
+    (row,) = prediction_rows(named(442069, paletwa()).model_copy(update={"findings": (doubt,)}))
+    assert row["location_root_name"] == ""
