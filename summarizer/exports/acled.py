@@ -13,8 +13,10 @@ from summarizer.exports.conflict import (
     Sides,
     days_long,
     harmed,
+    is_armed,
     is_civilian,
     is_state_force,
+    names_armed,
     place_named,
     region_named,
     sides_of,
@@ -24,7 +26,7 @@ from summarizer.exports.coordinates import Location
 from summarizer.exports.event_incidents import UnitedEvent, joined_once
 from summarizer.exports.iso_countries import alpha_3, numeric_code, short_name
 from summarizer.exports.sure import sure_incident
-from summarizer.schemas.record import Incident, Summary
+from summarizer.schemas.record import Incident, Perpetrator, Summary
 from summarizer.schemas.types import INCIDENT_TYPES
 
 _EVENTS = {kind.name: kind.acled_event_type for kind in INCIDENT_TYPES}
@@ -37,6 +39,13 @@ _DISORDER = {
     "Strategic developments": "Strategic developments",
 }
 _CROWDS = {"Protests": "Protesters", "Riots": "Rioters"}
+_CIVILIANS, _REMOTE, _PROTESTS = "Violence against civilians", "Explosions/Remote violence", "Protests"
+_STATE = "State forces"
+_BOMBS = (
+    (re.compile(r"\bsuicide\b", re.IGNORECASE), "Suicide bomb"),
+    (re.compile(r"(?<!propelled )\bgrenades?\b(?! launcher)", re.IGNORECASE), "Grenade"),
+)
+"""Words for the weapon or the bomber, and the sub-event that ACLED then has in the place of a bomb's."""
 _WEEK, _MONTH = 7, 31
 _AGENCY = re.compile(
     r"(?:the )?(?:associated press|ap|agence france[- ]presse|afp|reuters|thomson reuters|xinhua|dpa|efe"
@@ -111,8 +120,7 @@ def _told(incident: Incident, location: Location | None) -> Row:
     return {
         **_dated(incident),
         "disorder_type": disorder_of(incident.type),
-        "event_type": _EVENTS.get(incident.type),
-        "sub_event_type": incident.acled_sub_event,
+        **_typed(incident),
         "actor1": sides.first.name if sides.first else None,
         "assoc_actor_1": "; ".join(ally.name for ally in sides.allies) or None,
         "actor2": actor2_of(incident, sides),
@@ -127,19 +135,37 @@ def _told(incident: Incident, location: Location | None) -> Row:
     }
 
 
+def _typed(incident: Incident) -> Row:
+    """Event and sub-event by the type, as far as those who came to harm leave them possible."""
+    event, sub_event, hurt = _EVENTS.get(incident.type), incident.acled_sub_event, harmed(incident)
+    if event == _CIVILIANS and hurt and all(map(is_armed, hurt)):
+        event = sub_event = None
+    elif event == _PROTESTS and hurt:
+        sub_event = None
+    elif incident.type == "bombing":
+        used = " ".join([*(one.name for one in incident.weapons), *(one.name for one in incident.perpetrators)])
+        sub_event = next((known for words, known in _BOMBS if words.search(used)), sub_event)
+    return {"event_type": event, "sub_event_type": sub_event}
+
+
 def _kinds(incident: Incident, sides: Sides) -> Row:
     """Kinds of the actors, ACLED's "inter", where the type or the name leaves no other."""
-    state = "State forces"
-    first = state if sides.first and is_state_force(sides.first) else _CROWDS.get(_EVENTS.get(incident.type) or "")
-    second = "Civilians" if sides.against_civilians else None
+    first, second = _kind_of(sides.first, incident), "Civilians" if sides.against_civilians else None
     if sides.opponent:
-        second = state if is_state_force(sides.opponent) else None
-    alone = first in _CROWDS.values() and actor2_of(incident, sides) is None
+        second = _STATE if is_state_force(sides.opponent) else None
+    alone = first in _CROWDS.values() and actor2_of(incident, sides) is None and not harmed(incident)
     return {
         "inter1": first,
         "inter2": second,
         "interaction": f"{first} only" if alone else f"{first}-{second}" if first and second else None,
     }
+
+
+def _kind_of(first: Perpetrator | None, incident: Incident) -> str | None:
+    """The kind of actor1: of a protest and a riot the crowd, unless the name is of such as bear arms."""
+    if first and is_state_force(first):
+        return _STATE
+    return None if first and names_armed(first.name) else _CROWDS.get(_EVENTS.get(incident.type) or "")
 
 
 def _dated(incident: Incident) -> Row:
@@ -170,7 +196,7 @@ def actor2_of(incident: Incident, sides: Sides) -> str | None:
 
 def _targets_civilians(incident: Incident) -> bool:
     victims = harmed(incident)
-    aimed = _EVENTS.get(incident.type) in ("Violence against civilians", "Explosions/Remote violence")
+    aimed = _EVENTS.get(incident.type) in (_CIVILIANS, _REMOTE)
     return aimed and bool(victims) and all(is_civilian(victim) for victim in victims)
 
 

@@ -7,30 +7,45 @@ from typing import NamedTuple
 from summarizer.evidence.values import is_held
 from summarizer.exports.coordinates import Location
 from summarizer.exports.iso_countries import region_of
-from summarizer.language.people import content_words
+from summarizer.language.people import FEMALE, GENERIC_HEADS, MALE, content_words
 from summarizer.resolving.totals import sum_victims
 from summarizer.schemas.record import Incident, Perpetrator, Place, Victim
+from summarizer.schemas.types import INCIDENT_TYPES
 
 _CIVILIAN = re.compile(r"(?<!non-)(?<!non )\bcivilians?\b|\bnon-?combatants?\b", re.IGNORECASE)
 _MEMBERS = re.compile(
     "combatants|fighters|forces|guerrillas|gunmen|insurgents|members|men|militants|militiamen|officers|paramilitaries"
     "|police|policemen|rebels|soldiers|terrorists|troops"
 )
-_COMBATANT = re.compile(
-    "army|attackers?|combatants?|fighters?|forces|guerrillas?|gunm[ae]n|insurgents?|military|militants?|militias?"
-    "|militiam[ae]n|officers?|paramilitar(?:y|ies)|police(?:m[ae]n)?|rebels?|soldiers?|terrorists?|troops"
+_SOLDIER = re.compile(
+    "army|forces|gendarmes?|marines?|military|navy|officers?|police(?:m[ae]n)?|servicem[ae]n|soldiers?|troops"
 )
+_REBEL = re.compile(
+    "fighters?|guerrillas?|gunm[ae]n|insurgents?|jihadists?|militants?|militias?|militiam[ae]n|rebels?|terrorists?"
+)
+_COMBATANT = re.compile(rf"{_SOLDIER.pattern}|{_REBEL.pattern}|attackers?|combatants?|paramilitar(?:y|ies)")
+_ANYBODY = re.compile(
+    rf"{'|'.join(sorted(GENERIC_HEADS | MALE | FEMALE))}|adults?|child(?:ren)?|elderly|kids?|olds?|teen(?:ager)?s?"
+    r"|years?|young|youths?|one|two|three|four|five|six|seven|eight|nine|ten|\d+"
+)
+"""Words that tell of people no more than number, age and sex: what one man did to another."""
+_AND = re.compile(r",? and |, | & ")
 _HARMED = frozenset({"killed", "injured", "missing", "kidnapped", "targeted"})
 _CLASH = "armed clash"
+_AIMED = frozenset({"murder", "hijacking"}).union(
+    kind.name for kind in INCIDENT_TYPES if kind.acled_event_type not in (None, "Battles", "Protests")
+)
+"""Types of what is done to people or to what is theirs: an accident, a fight or a protest is aimed at no civilians."""
 _STATE = re.compile(
     r"(?:the )?(?:(?:national|federal|local|city|state|military|riot|border|government|state|security) )*"
     r"(?:police(?:m[ae]n)?|police (?:forces?|officers?)|army|army soldiers|military|gendarmes?|gendarmerie|soldiers"
-    r"|(?:armed|security|government) (?:forces?|troops|soldiers)|coast guard|national guard|border guards?)"
+    r"|(?:armed|security|government) (?:forces?|troops|soldiers)|navy|air force|coast guard|national guard"
+    r"|border guards?)"
 )
 
 
 class Sides(NamedTuple):
-    """Who stood against whom. ``allies`` are the other perpetrators; ``opponent`` only in an armed clash."""
+    """Who stood against whom: ``opponent`` only in an armed clash, ``allies`` on the side of the first."""
 
     first: Perpetrator | None
     allies: tuple[Perpetrator, ...]
@@ -52,15 +67,70 @@ class Deaths(NamedTuple):
 def sides_of(incident: Incident) -> Sides:
     """The sides of an incident: organizations before individuals, else in the record's order.
 
-    Left out are perpetrators who were cleared and names that the article does not hold.
+    Left out are perpetrators who were cleared and names that the article does not hold. All others are on one side, but
+    in an armed clash, whose perpetrators are of both. Civilians are whom somebody acted against where they came to
+    harm, and nobody beside them who bears arms and is not the first side's.
     """
     named = [p for p in incident.perpetrators if p.status != "cleared" and is_held(p.evidence)]
     ordered = sorted(named, key=lambda perpetrator: perpetrator.kind != "organization")
-    organizations = [perpetrator for perpetrator in ordered if perpetrator.kind == "organization"]
-    opponent = organizations[1] if incident.type == _CLASH and len(organizations) > 1 else None
-    allies = tuple(perpetrator for perpetrator in ordered[1:] if perpetrator is not opponent)
-    civilians = opponent is None and any(is_civilian(victim) for victim in harmed(incident))
-    return Sides(ordered[0] if ordered else None, allies, opponent, civilians)
+    first, others, hurt = next(iter(ordered), None), ordered[1:], harmed(incident)
+    if incident.type == _CLASH:
+        opponent = _find_opponent(ordered, hurt)
+        return Sides(first, _find_allies(ordered, opponent, hurt), opponent, against_civilians=False)
+    civilians = incident.type in _AIMED and incident.stage != "threatened" and any(map(is_civilian, hurt))
+    armed = any(is_armed(victim) and not (first and _is_of(victim, first)) for victim in hurt)
+    return Sides(first, tuple(others), None, against_civilians=civilians and not armed)
+
+
+def _find_opponent(ordered: Sequence[Perpetrator], hurt: Sequence[Victim]) -> Perpetrator | None:
+    """Whom the first of a clash's perpetrators fought; None where that is not told.
+
+    Soldiers and police fight the one who is neither. Two organizations fight each other, unless they are the army and
+    the police, or those who came to harm are of a third side.
+    """
+    states = [one for one in ordered if _is_soldiers(one)]
+    rest = [one for one in ordered if not _is_soldiers(one)]
+    rest = _organizations(rest) or rest
+    if states and rest:
+        return None if len(rest) > 1 else states[0] if rest[0] is ordered[0] else rest[0]
+    others = ordered[1:]
+    are_foes = _organizations(ordered) == ordered and not all(map(is_state_force, ordered))
+    return others[0] if others and not others[1:] and are_foes and not _hits_third(states, hurt) else None
+
+
+def _find_allies(
+    ordered: Sequence[Perpetrator], opponent: Perpetrator | None, hurt: Sequence[Victim]
+) -> tuple[Perpetrator, ...]:
+    """Who stood with the first of a clash's perpetrators, as far as it is told.
+
+    Soldiers with the police, a group's people with the group, and all where those of a third side came to harm.
+    """
+    first, others = next(iter(ordered), None), ordered[1:]
+    if first is None or (opponent and _is_soldiers(first) == _is_soldiers(opponent)):
+        return ()
+    if _is_soldiers(first):
+        is_ally = _is_soldiers if opponent else is_state_force
+        return tuple(one for one in others if is_ally(one) and is_ally(first))
+    is_one = not _organizations(others) or _hits_third((), hurt)
+    return tuple(others) if is_one and not any(map(_is_soldiers, others)) else ()
+
+
+def _organizations(sides: Sequence[Perpetrator]) -> list[Perpetrator]:
+    return [one for one in sides if one.kind == "organization"]
+
+
+def _hits_third(states: Sequence[Perpetrator], hurt: Sequence[Victim]) -> bool:
+    """Whether those who came to harm are of none of the sides: soldiers where none has any, rebels where all have."""
+    return any(_has(victim.name or victim.group or "", _REBEL if states else _SOLDIER) for victim in hurt)
+
+
+def _is_soldiers(side: Perpetrator) -> bool:
+    """Whether a name has a word for a state's forces, or for some that call themselves so: "Free Syrian Army"."""
+    return _has(side.name, _SOLDIER) or "government" in content_words(side.name)
+
+
+def _has(words: str, pattern: re.Pattern[str]) -> bool:
+    return any(pattern.fullmatch(word) for word in content_words(words))
 
 
 def harmed(incident: Incident) -> list[Victim]:
@@ -71,7 +141,18 @@ def harmed(incident: Incident) -> list[Victim]:
 def is_civilian(victim: Victim) -> bool:
     """Whether the entry's own words say civilian, and name no combatants beside."""
     words = victim.name or victim.group or ""
-    return _CIVILIAN.search(words) is not None and not any(_COMBATANT.fullmatch(word) for word in content_words(words))
+    return _CIVILIAN.search(words) is not None and not names_armed(words)
+
+
+def is_armed(victim: Victim) -> bool:
+    """Whether the entry's own words are for people who bear arms, and for no others beside."""
+    words = victim.name or victim.group or ""
+    return all(map(names_armed, _AND.split(words))) and _CIVILIAN.search(words) is None
+
+
+def names_armed(words: str) -> bool:
+    """Whether a word is for soldiers, police, rebels or the like."""
+    return _has(words, _COMBATANT)
 
 
 def is_state_force(side: Perpetrator) -> bool:
@@ -80,9 +161,14 @@ def is_state_force(side: Perpetrator) -> bool:
 
 
 def _is_of(victim: Victim, side: Perpetrator) -> bool:
-    """Whether an entry names a side's own: "FMLN" or "FMLN fighters" for the FMLN, but not "FMLN hostages"."""
+    """Whether an entry names a side's own: "FMLN" or "FMLN fighters" for the FMLN, but not "FMLN hostages".
+
+    Words for anybody name nobody's own: the man that a man stabbed is another.
+    """
     words, own = content_words(victim.name or victim.group or ""), content_words(side.name)
-    return bool(own) and (words == own or _of_whom(words) == _of_whom(own) != frozenset())
+    if all(map(_ANYBODY.fullmatch, own)):
+        return False
+    return words == own or _of_whom(words) == _of_whom(own) != frozenset()
 
 
 def _of_whom(words: frozenset[str]) -> frozenset[str]:

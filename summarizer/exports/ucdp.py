@@ -75,7 +75,7 @@ def _told(incident: Incident, location: Location | None) -> Row:
     sides = sides_of(incident)
     days = days_long(incident)
     return {
-        "type_of_violence": _violence(sides),
+        "type_of_violence": _violence(incident, sides),
         "side_a": sides.first.name if sides.first else None,
         "side_b": sides.opponent.name if sides.opponent else "Civilians" if sides.against_civilians else None,
         **_placed(incident, location),
@@ -86,14 +86,16 @@ def _told(incident: Incident, location: Location | None) -> Row:
     }
 
 
-def _violence(sides: Sides) -> int | None:
+def _violence(incident: Incident, sides: Sides) -> int | None:
     """UCDP's type of violence, where the sides leave no other: that an organization is no state, no report says."""
     first, opponent = sides.first, sides.opponent
-    if first is None or first.kind != "organization":
+    if first is None or first.kind != "organization" or incident.stage != "accomplished":
         return None
     if opponent is None:
         return _ONE_SIDED if sides.against_civilians else None
-    return _STATE_BASED if is_state_force(first) != is_state_force(opponent) else None
+    other_is_state = is_state_force(opponent)
+    organized = other_is_state or opponent.kind == "organization"
+    return _STATE_BASED if organized and is_state_force(first) != other_is_state else None
 
 
 def _placed(incident: Incident, location: Location | None) -> Row:

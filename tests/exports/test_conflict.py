@@ -12,7 +12,7 @@ from summarizer.exports.columns import Row
 from summarizer.exports.conflict import is_civilian
 from summarizer.exports.iso_countries import alpha_3, numeric_code, region_of, short_name
 from summarizer.resolving.totals import sum_victims
-from summarizer.schemas.record import Total
+from summarizer.schemas.record import Finding, Total, Weapon
 from summarizer.schemas.types import INCIDENT_TYPES
 from tests.exports.test_all_tables import (
     KABUL,
@@ -151,6 +151,106 @@ def test_only_in_a_clash_do_organizations_oppose_each_other() -> None:
     assert part(acled(perpetrators=sides), ["actor1", "actor2", "assoc_actor_1"]) == ["army", None, "FMLN; police"]
 
 
+def single(name: str) -> Any:
+    return perpetrator(name, kind="individual")
+
+
+@pytest.mark.parametrize(
+    ("perpetrators", "hurt", "actors"),
+    [
+        ([perpetrator("army"), perpetrator("police"), perpetrator("FARC")], "soldiers", ["army", "police", "FARC"]),
+        ([perpetrator("FARC"), perpetrator("army"), perpetrator("police")], "soldiers", ["FARC", None, "army"]),
+        ([perpetrator("army"), perpetrator("police"), single("gunmen")], "gunmen", ["army", "police", "gunmen"]),
+        ([single("soldiers"), perpetrator("Vanua Guard")], "soldiers", ["Vanua Guard", None, "soldiers"]),
+        ([perpetrator("army"), perpetrator("police")], "gunmen", ["army", "police", None]),
+        ([perpetrator("Hamas"), perpetrator("Islamic Jihad")], "soldiers", ["Hamas", "Islamic Jihad", None]),
+        ([perpetrator("Bloods"), perpetrator("Crips")], "Bloods members", ["Bloods", None, "Crips"]),
+        ([perpetrator("Hamas"), perpetrator("Islamic Jihad"), perpetrator("army")], "soldiers", ["Hamas", None, None]),
+        ([perpetrator("US troops"), perpetrator("Chinese troops")], "soldiers", ["US troops", None, "Chinese troops"]),
+        ([perpetrator("Iraqi army"), perpetrator("Kurdish forces")], "militants", ["Iraqi army", None, None]),
+        ([perpetrator("Iron Elks"), single("gunmen")], "guards", ["Iron Elks", "gunmen", None]),
+        ([perpetrator("FARC"), perpetrator("ELN"), perpetrator("AUC")], "men", ["FARC", None, None]),
+        ([], "soldiers", [None, None, None]),
+    ],
+)  # fmt: skip
+def test_who_fought_whom_in_a_clash_is_told_where_nothing_else_is_possible(
+    perpetrators: list[Any], hurt: str, actors: list[str | None]
+) -> None:
+    row = acled(type="armed clash", perpetrators=perpetrators, victims=[victim(hurt, 2)])
+    assert part(row, ["actor1", "assoc_actor_1", "actor2"]) == actors
+
+
+@pytest.mark.parametrize(
+    ("kind", "stage", "hurt", "aimed"),
+    [
+        ("attack", "accomplished", ["civilians"], True),
+        ("attack", "attempted", ["civilians"], True),
+        ("murder", "accomplished", ["civilians"], True),
+        ("attack", "threatened", ["civilians"], False),
+        ("attack", "accomplished", ["civilians", "soldiers"], False),
+        ("attack", "accomplished", ["civilians", "ETA members", "ETA gunmen"], True),
+        ("attack", "accomplished", ["people"], False),
+        ("industrial accident", "accomplished", ["civilians"], False),
+        ("cyberattack", "accomplished", ["civilians"], False),
+        ("armed clash", "accomplished", ["civilians", "soldiers"], False),
+        ("protest", "accomplished", ["civilians"], False),
+    ],
+)
+def test_civilians_are_acted_against_where_they_alone_came_to_harm(
+    kind: str, stage: str, hurt: list[str], *, aimed: bool
+) -> None:
+    told = {"type": kind, "stage": stage, "perpetrators": [perpetrator("ETA")], "victims": [*map(victim, hurt)]}
+    assert acled(**told)["actor2"] == ucdp(**told)["side_b"] == ("Civilians" if aimed else None)
+    one_sided = aimed and stage == "accomplished"
+    assert ucdp(**told)["type_of_violence"] == (3 if one_sided else None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "event", "sub_event"),
+    [
+        ({"type": "attack", "victims": [victim("people", 3)]}, "Violence against civilians", "Attack"),
+        ({"type": "attack", "victims": [victim("soldiers", 3)]}, None, None),
+        ({"type": "attack", "victims": [victim("pickers and policemen", 3)]}, "Violence against civilians", "Attack"),
+        ({"type": "attack"}, "Violence against civilians", "Attack"),
+        ({"type": "protest"}, "Protests", "Attack"),
+        ({"type": "protest", "victims": [victim("marchers", 3, "injured")]}, "Protests", None),
+        ({"weapons": [Weapon(name="Suicide vest", evidence=())]}, "Explosions/Remote violence", "Suicide bomb"),
+        ({"perpetrators": [single("a suicide bomber")]}, "Explosions/Remote violence", "Suicide bomb"),
+        ({"weapons": [Weapon(name="hand grenade", evidence=())]}, "Explosions/Remote violence", "Grenade"),
+        ({"weapons": [Weapon(name="grenade launcher", evidence=())]}, "Explosions/Remote violence", "Attack"),
+        ({"weapons": [Weapon(name="rocket-propelled grenade", evidence=())]}, "Explosions/Remote violence", "Attack"),
+    ],
+)
+def test_acleds_types_stand_where_those_who_came_to_harm_leave_them_possible(
+    changes: dict[str, Any], event: str | None, sub_event: str | None
+) -> None:
+    row = acled(**{"acled_sub_event": "Attack", **changes})
+    assert part(row, ["event_type", "sub_event_type"]) == [event, sub_event]
+
+
+@pytest.mark.parametrize(
+    ("changes", "kinds"),
+    [
+        ({"type": "riot", "victims": [victim("people", 9, "injured")]}, ["Rioters", None]),
+        ({"type": "riot"}, ["Rioters", "Rioters only"]),
+        ({"type": "protest", "perpetrators": [single("Gunmen")]}, [None, None]),
+        ({"type": "protest", "perpetrators": [single("teachers")]}, ["Protesters", "Protesters only"]),
+    ],
+)
+def test_a_crowd_is_alone_where_nobody_came_to_harm_and_bears_no_arms(
+    changes: dict[str, Any], kinds: list[str | None]
+) -> None:
+    assert part(acled(**changes), ["inter1", "interaction"]) == kinds
+
+
+def test_the_place_of_a_doubted_country_is_not_where_others_columns_locate() -> None:
+    doubt = Finding(code="country_elsewhere", severity="warning", field="incidents[0].place.country", message="m")
+    there = incident(place=place("Guadalajara", code="ES", country="Spain"))
+    record = summary(there, findings=(doubt,))
+    located = [only(record, table)["longitude"] for table in ("incidents", "acled_like", "ucdp_like")]
+    assert located == [pytest.approx(-3.2, abs=0.1), *[pytest.approx(-103.4, abs=0.1)] * 2]
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -199,6 +299,11 @@ def test_a_perpetrators_dead_are_no_civilians() -> None:
     assert dead(victim("guerrillas", 5), perpetrators=(perpetrator("guerrillas"),)) == [5, None, None, 0, 5, 5, 5]
     assert dead(victim("gunman", 1), perpetrators=(perpetrator("ETA"),)) == [None, None, None, 1, 1, 1, 1]
     assert dead(victim("the FMLN hostages", 2), perpetrators=(perpetrator("FMLN"),))[:4] == [None, None, None, 2]
+
+
+@pytest.mark.parametrize("words", ["man", "two men", "17-year-old boy", "elderly woman", "people", "teenagers"])
+def test_whom_anybody_killed_is_none_of_his_own(words: str) -> None:
+    assert dead(victim(words, 1), perpetrators=(single(words),))[:4] == [None, None, None, 1]
 
 
 def test_parts_that_exceed_the_total_are_left_unknown() -> None:

@@ -126,7 +126,7 @@ def acled_of(**changes: Any) -> Row:
         ),
         (
             {"type": "armed clash", "perpetrators": (perpetrator("police"), perpetrator("security forces"))},
-            ("State forces", "State forces", "State forces-State forces"),
+            ("State forces", None, None),
         ),
         (
             {"type": "armed clash", "perpetrators": (perpetrator("army"), perpetrator("FMLN"))},
