@@ -260,13 +260,16 @@ def _failure_key(line: bytes) -> _FailureKey:
 
 
 def recover_rows(path: Path, key_of: Callable[[bytes], K]) -> Iterator[tuple[K, int, int]]:
-    """Each row's key, offset and length, in a JSON Lines file; a last line that a crash left torn is cut off."""
+    """Each row's key, offset and length, in a JSON Lines file; a last line that a crash left torn is cut off.
+
+    Lines may end as editors, and git on Windows, end them.
+    """
     if not path.exists():
         return
     good = 0
     with open_bytes(path, "r+b") as file:
         for line in bounded_lines(file, path):
-            if not line.endswith(b"}\n"):
+            if not line.endswith((b"}\n", b"}\r\n")):
                 if line.endswith(b"\n"):
                     raise RunFolderError(f"{path}: damaged at byte {good}. Start afresh with --no-resume.")
                 break

@@ -74,7 +74,7 @@ def read_record_rows(path: Path) -> Iterator[RecordRow]:
                 where = f"{summaries}: line {number}"
                 with _damage_told(where):
                     article_id = read_record_id(line)
-                yield RecordRow(article_id, line[:-1], where, partial(texts.fetch, article_id))
+                yield RecordRow(article_id, line.rstrip(b"\r\n"), where, partial(texts.fetch, article_id))
 
 
 @contextlib.contextmanager

@@ -16,7 +16,7 @@ from summarizer.errors import RunFolderError
 from summarizer.evidence.values import assert_spans
 from summarizer.runs.folder import RunFolder, is_held, is_run_file
 from summarizer.runs.ledger import LedgerRow, read_ledger
-from summarizer.runs.records import StoredArticle, read_records
+from summarizer.runs.records import StoredArticle, read_record_rows, read_records
 from summarizer.schemas.record import ArticleInfo, FieldEvidence
 from summarizer.values import ArticleFailure
 
@@ -166,6 +166,22 @@ def test_a_torn_last_line_is_cut_off(tmp_path: Path, record: Summary, name: str,
     with open_folder(tmp_path) as folder:
         assert folder.done == {ARTICLE.article_id}
     assert (tmp_path / name).read_bytes() == whole
+
+
+def test_lines_that_an_editor_ended_anew_are_the_same_rows(tmp_path: Path, record: Summary) -> None:
+    make_run(tmp_path, record)
+    (as_written,) = read_record_rows(tmp_path)
+    for path in tmp_path.glob("*.json*"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    (row,) = read_record_rows(tmp_path)
+    assert row.line == as_written.line
+    other = article_from_text("A fire killed two people in Lima.")
+    with open_folder(tmp_path) as folder:
+        assert folder.done == {ARTICLE.article_id}
+        folder.add_article(other)
+        folder.sort({other.article_id: 0, ARTICLE.article_id: 1})
+    assert [record for record, _ in read_records(tmp_path)] == [record]
+    assert [row["article_id"] for row in rows(tmp_path / "articles.jsonl")] == [other.article_id, ARTICLE.article_id]
 
 
 @pytest.mark.parametrize("damage", [b"\0\0\0\n", b"[]\n", b'{"article": 3}\n', b"{}\n", b"\xff\n"])
