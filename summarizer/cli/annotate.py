@@ -10,6 +10,7 @@ from summarizer.cli import options as shared
 from summarizer.cli.printing import stderr_line
 from summarizer.cli.records import open_records
 from summarizer.errors import ConfigurationError
+from summarizer.language.plurals import tell_count
 
 if TYPE_CHECKING:
     from summarizer.schemas.record import CustomSummary, Summary
@@ -68,12 +69,12 @@ def _annotate(records: "Records", out: Path | None, *, overwrite: bool) -> None:
         _refuse_overwriting(out, overwrite=overwrite)
         with explained(f"{out}: the gold file cannot be written", "Choose another -o.", kind=ConfigurationError):
             write_atomically(out, text)
-        stderr_line(f"{len(kept)} documents in {out}")
+        stderr_line(f"{tell_count(len(kept), 'document')} in {out}")
     counts = [count_unconfirmed(record) for record in kept if isinstance(record, Summary)]
     if sum(counts):
         stderr_line(
-            f"{sum(counts)} values in {sum(map(bool, counts))} documents were not found in their articles: they are "
-            "taken over as they are. Review them before you score against this gold."
+            f"Not found in the articles, and taken over as they are: {tell_count(sum(counts), 'value')} in "
+            f"{tell_count(sum(map(bool, counts)), 'document')}. Review them before you score against this gold."
         )
 
 

@@ -9,6 +9,7 @@ import typer
 
 from summarizer.cli.printing import stderr_line
 from summarizer.errors import ConfigurationError
+from summarizer.language.plurals import tell_count
 
 prompts_app = typer.Typer(no_args_is_help=True, help="List, show and compare the versioned prompts.")
 schemas_app = typer.Typer(no_args_is_help=True, help="List, show and compare the versioned schemas.")
@@ -134,7 +135,7 @@ def cache_info() -> None:
         typer.echo(f"{path}  no answers yet")
         return
     with AnswerCache(path) as cache:
-        typer.echo(f"{path}  {len(cache):,} answers, {path.stat().st_size:,} bytes")
+        typer.echo(f"{path}  {tell_count(len(cache), 'answer')}, {path.stat().st_size:,} bytes")
 
 
 @cache_app.command("clear")

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from summarizer.events.figures import Hinge
 from summarizer.language.folding import clean
+from summarizer.language.plurals import tell_count
 from summarizer.schemas.event import Conflict, Event, EventReport, Figure, Placement, Toll
 
 MOST_LISTED = 40
@@ -43,7 +44,7 @@ def show_events(events: Iterable[Event], *, total: int | None = None) -> Rendera
             Text(disputed, style="yellow"),
         )
     rest = (next(seen) if total is None else total) - len(listed)
-    return Group(table, Text(f"and {rest:,} others", style="dim")) if rest > 0 else table
+    return Group(table, Text(f"and {tell_count(rest, 'other')}", style="dim")) if rest > 0 else table
 
 
 def _grid(*headings: str) -> Table:
@@ -97,7 +98,7 @@ def _parts(event: Event) -> Iterator[RenderableType]:
     heading = " · ".join(part for part in (event.type, tell_where(event), tell_when(event)) if part)
     yield Text(clean(heading), style="bold")
     merged = f" (with {', '.join(event.merged_from)})" if event.merged_from else ""
-    yield Text(f"event {event.event_id}{merged}, {len(event.reports)} reports", style="dim")
+    yield Text(f"event {event.event_id}{merged}, {tell_count(len(event.reports), 'report')}", style="dim")
     for label, names in (
         ("perpetrators", [entry.name for entry in event.perpetrators]),
         ("targets", [entry.name for entry in event.targets]),

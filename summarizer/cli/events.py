@@ -12,6 +12,7 @@ from summarizer.cli.printing import echo_json, open_console, stderr_line
 from summarizer.cli.records import open_records
 from summarizer.cli.review import find_reviewer
 from summarizer.errors import ConfigurationError
+from summarizer.language.plurals import tell_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -92,10 +93,11 @@ def merge_runs(
         rows = chain.from_iterable(map(read_record_rows, run_folders))
     update = update_from_rows(rows, out, figures=parse_rule(figures), workers=workers)
     changes = f"{update.new:,} new, {update.changed:,} changed, {update.kept:,} as before, {update.gone:,} gone"
-    reports = f"{update.reports:,} reports in {out / EVENTS}"
+    reports = f"{tell_count(update.reports, 'report')} in {out / EVENTS}"
     say(f"Events: {update.events:,} of {reports} ({changes}). Tolls: {update.figures}.")
     if update.repeated:
-        say(f"{update.repeated:,} records are of articles that an earlier run has a record of, and were passed over.")
+        of_earlier = tell_count(update.repeated, "record of an article", "records of articles")
+        say(f"Passed over: {of_earlier} that an earlier run has a record of.")
     return update
 
 

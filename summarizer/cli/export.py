@@ -8,6 +8,7 @@ import typer
 from summarizer.cli import options as shared
 from summarizer.cli.printing import stderr_line
 from summarizer.cli.records import open_records
+from summarizer.language.plurals import tell_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,12 +81,13 @@ def export_run(
     if merged is None and find_events(run_folder) is not None:
         say("The run's events are left out: a row of these tables is an incident.")
     if "geojson" in formats:
-        say(f"{written.located} incidents could be located, {written.unlocated} could not.")
+        say(f"{tell_count(written.located, 'incident')} could be located, {written.unlocated} could not.")
         if merged is not None:
-            say(f"{written.located_events} events could be located, {written.unlocated_events} could not.")
+            located = tell_count(written.located_events or 0, "event")
+            say(f"{located} could be located, {written.unlocated_events} could not.")
     if "ucdp-aec" in formats:
-        predicted, articles = written.rows["ucdp_aec"], written.rows["articles"]
-        say(f"{predicted} of {articles} articles are predicted: those whose file is named by the number of an event.")
+        predicted, articles = written.rows["ucdp_aec"], tell_count(written.rows["articles"], "article")
+        say(f"Predicted: {predicted} of {articles}, those whose file is named by the number of an event.")
 
 
 def find_events(run_folder: Path) -> "Iterator[Event] | None":

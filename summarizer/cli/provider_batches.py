@@ -8,6 +8,7 @@ import typer
 from summarizer.cli import options as shared
 from summarizer.cli.printing import SOME_FAILED, echo_json, stderr_line, telling_interrupts
 from summarizer.errors import ConfigurationError
+from summarizer.language.plurals import tell_count
 
 if TYPE_CHECKING:
     from summarizer.options import Options
@@ -165,19 +166,22 @@ def _close(standing: "Standing", out: Path) -> None:
     """Says where the job stands and what to do next; exits with 1 where articles failed."""
     stderr_line(_describe_standing(standing))
     if standing.at_provider:
+        asked = tell_count(standing.at_provider, "question is", "questions are")
         stderr_line(
-            f"{standing.at_provider} questions are at the provider. Look with: summarizer batch status {out}; "
-            f"then: summarizer batch collect {out}"
+            f"{asked} at the provider. Look with: summarizer batch status {out}; then: summarizer batch collect {out}"
         )
     if standing.to_submit:
-        stderr_line(f"{standing.to_submit} questions wait: submit again, or: summarizer batch collect {out} --live")
+        stderr_line(
+            f"{tell_count(standing.to_submit, 'question waits', 'questions wait')}: submit again, or: "
+            f"summarizer batch collect {out} --live"
+        )
     if standing.failed:
         stderr_line(f"See {out / 'failures.jsonl'}.")
         raise typer.Exit(SOME_FAILED)
 
 
 def _describe_standing(standing: "Standing") -> str:
-    return f"{standing.done:,} articles done, {standing.waiting:,} waiting, {standing.failed:,} failed."
+    return f"{tell_count(standing.done, 'article')} done, {standing.waiting:,} waiting, {standing.failed:,} failed."
 
 
 def _describe(told: "JobStatus") -> str:
@@ -190,8 +194,8 @@ def _describe(told: "JobStatus") -> str:
             clean(f"{told.folder}: batch job {told.job_id}, model {told.model}"),
             *map(_describe_chunk, told.chunks),
             _describe_standing(standing),
-            f"{standing.to_submit:,} questions wait for the next submit.",
-            f"Cost so far: {format_usd(told.spent.cost_usd)} for {told.spent.requests:,} requests.",
+            f"{tell_count(standing.to_submit, 'question waits', 'questions wait')} for the next submit.",
+            f"Cost so far: {format_usd(told.spent.cost_usd)} for {tell_count(told.spent.requests, 'request')}.",
         )
     )
 

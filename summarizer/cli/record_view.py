@@ -16,6 +16,7 @@ from rich.text import Text
 from summarizer.evidence.values import walk_values
 from summarizer.language.folding import clean
 from summarizer.language.numbers import SIGNS, CountRange, RangeStyle, tell_range
+from summarizer.language.plurals import tell_count
 from summarizer.schemas.cites import is_cite_field
 from summarizer.schemas.record import (
     Count,
@@ -277,7 +278,7 @@ def _footer(record: Summary | CustomSummary) -> str:
     made = record.provenance
     tokens = sum((attempt.prompt_tokens or 0) + (attempt.completion_tokens or 0) for attempt in made.attempts)
     prompts = ", ".join(f"{prompt.id}@{prompt.version}" for prompt in made.prompts)
-    asked = "1 request" if len(made.attempts) == 1 else f"{len(made.attempts)} requests"
+    asked = tell_count(len(made.attempts), "request")
     return f"{made.model.id} · {prompts} · {asked}, {tokens:,} tokens, {made.seconds:.1f} s"
 
 

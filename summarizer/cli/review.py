@@ -8,6 +8,7 @@ import typer
 
 from summarizer.cli import options as shared
 from summarizer.errors import ConfigurationError
+from summarizer.language.plurals import tell_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +48,7 @@ def review(
             try:
                 server.serve()
             except KeyboardInterrupt:
-                typer.echo(f"\n{desk.saved} reviews saved in {run_folder / REVIEWS}.", err=True)
+                typer.echo(f"\n{tell_count(desk.saved, 'review')} saved in {run_folder / REVIEWS}.", err=True)
 
 
 @contextlib.contextmanager

@@ -14,6 +14,7 @@ from summarizer.cli.events import check_merging, merge_runs
 from summarizer.cli.export import export_run, parse_formats
 from summarizer.cli.printing import SOME_FAILED, exit_code, stderr_line, telling_interrupts
 from summarizer.errors import ConfigurationError, SummarizerError
+from summarizer.language.plurals import tell_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -222,7 +223,8 @@ def _closing(final: "Progress", out: Path) -> str:
         [f"{final.skipped} done before"] if final.skipped else []
     )
     tokens = f"{final.spent.prompt_tokens} prompt and {final.spent.completion_tokens} answer tokens"
-    took = f"{final.spent.requests} requests, {tokens}, {format_usd(final.spent.cost_usd)}, {final.seconds:.1f} s"
+    requests, usd = tell_count(final.spent.requests, "request"), format_usd(final.spent.cost_usd)
+    took = f"{requests}, {tokens}, {usd}, {final.seconds:.1f} s"
     hint = f"See {out / 'failures.jsonl'}." if final.failed else f"Look at them with: summarizer show {out}"
     return f"{', '.join(parts)}; {took}. {hint}"
 

@@ -13,6 +13,7 @@ from rich.text import Text
 from summarizer.cli.record_filter import SEVERITIES
 from summarizer.cli.record_view import SEVERITY_STYLES, tell_total
 from summarizer.language.folding import clean
+from summarizer.language.plurals import tell_count
 from summarizer.schemas.record import CustomSummary, Frozen, Outcome, Severity, Summary, Total
 
 UNSTATED = "not stated"
@@ -85,10 +86,11 @@ def show_overview(
 ) -> RenderableType:
     """The counts ready to print. ``failures`` are by code, ``spent`` says what the run's requests took and cost."""
     failed = ", ".join(f"{count:,} {clean(code)}" for code, count in failures.items())
-    without = f"{overview.without_incident:,} records without one"
+    incidents = tell_count(overview.incidents, "incident")
+    without = f"{tell_count(overview.without_incident, 'record')} without one"
     lines = [
-        f"{overview.records:,} {clean(f'records{chosen}')}, {overview.incidents:,} incidents, {without}",
-        f"{sum(failures.values()):,} articles failed" + (f": {failed}" if failed else ""),
+        f"{tell_count(overview.records, 'record')}{clean(chosen)}, {incidents}, {without}",
+        f"{tell_count(sum(failures.values()), 'article')} failed" + (f": {failed}" if failed else ""),
         spent,
         f"{sum(overview.seconds):,.1f} s in all, {median(overview.seconds):.1f} s for the middle record",
     ]
@@ -127,7 +129,7 @@ def _counts(title: str, counts: Mapping[str, int]) -> Table:
         table.add_row(Text(clean(name)), f"{count:,}", _Bar(_length(count, max(counts.values()))))
     if len(counts) > len(shown):
         rest = sum(counts.values()) - sum(count for _, count in shown)
-        table.add_row(Text(f"{len(counts) - len(shown)} others", style="dim"), f"{rest:,}", "")
+        table.add_row(Text(f"{tell_count(len(counts) - len(shown), 'other')}", style="dim"), f"{rest:,}", "")
     return table
 
 

@@ -21,6 +21,7 @@ from summarizer.evaluation.scores import (
     ShareScore,
 )
 from summarizer.language.folding import clean
+from summarizer.language.plurals import tell_count
 
 NAMED = 10
 
@@ -42,14 +43,15 @@ def show_evaluation(told: Evaluation) -> RenderableType:
 
 def _show_coverage(told: Evaluation) -> Text:
     how = "those without a record as empty" if told.all_gold else "only documents of the run"
-    lines = [f"{told.gold}: {told.documents} documents scored, {how}. Intervals: 95%, bootstrap over documents."]
+    scored = tell_count(told.documents, "document")
+    lines = [f"{told.gold}: {scored} scored, {how}. Intervals: 95%, bootstrap over documents."]
     for names, what in (
-        (told.without_gold, "documents of the run have no gold"),
-        (told.without_record, "gold documents have no record in the run"),
+        (told.without_gold, ("document of the run has no gold", "documents of the run have no gold")),
+        (told.without_record, ("gold document has no record in the run", "gold documents have no record in the run")),
     ):
         if names:
             more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-            lines.append(f"{len(names)} {what}: {', '.join(names[:NAMED])}{more}")
+            lines.append(f"{tell_count(len(names), *what)}: {', '.join(names[:NAMED])}{more}")
     return Text(clean("\n".join(lines)))
 
 
@@ -141,11 +143,12 @@ def _show_effort(told: Evaluation) -> Text:
 def show_comparison(other: str, told: Comparison) -> RenderableType:
     """The run and another: F1 of each, the difference with its interval, and the documents that changed most, first."""
     heading = Text(clean(f"Compared with {other}"), style="bold")
-    table = _table(f"Difference in F1 over {told.documents} documents", "part", "run", "other", "difference", "95%")
+    title = f"Difference in F1 over {tell_count(told.documents, 'document')}"
+    table = _table(title, "part", "run", "other", "difference", "95%")
     for name, difference in told.difference.items():
         first, second = told.f1[name]
         table.add_row(name, f"{first:.1f}", f"{second:.1f}", f"{difference.value:+.1f}", difference.bounds)
-    changed = _table(f"{len(told.changed)} documents changed", "document", "run", "other", "difference")
+    changed = _table(f"{tell_count(len(told.changed), 'document')} changed", "document", "run", "other", "difference")
     for one in sorted(told.changed, key=lambda one: -abs(one.f1 - one.other_f1)):
         changed.add_row(
             Text(clean(one.doc_id)), f"{one.f1:.1f}", f"{one.other_f1:.1f}", f"{one.f1 - one.other_f1:+.1f}"
@@ -155,9 +158,10 @@ def show_comparison(other: str, told: Comparison) -> RenderableType:
 
 def show_event_scores(told: EventScores) -> RenderableType:
     """The scores of a run's events: which reports are together, pairs of reports first, and how far tolls are off."""
-    missing = f"; {len(told.missing)} are in no event and count as alone" if told.missing else ""
+    missing = f"; {tell_count(len(told.missing), 'is', 'are')} in no event and count as alone" if told.missing else ""
     heading = (
-        f"{told.gold}: {told.reports} reports of {told.gold_events} gold events, in {told.events} events{missing}."
+        f"{told.gold}: {tell_count(told.reports, 'report')} of {tell_count(told.gold_events, 'gold event')}, "
+        f"in {tell_count(told.events, 'event')}{missing}."
     )
     table = _table("Reports of one event", "", "precision", "recall", "F1")
     for name, scores in (("pairs", told.pairwise), ("B-cubed", told.b_cubed)):

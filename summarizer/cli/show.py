@@ -10,6 +10,7 @@ from summarizer.cli.export import find_events
 from summarizer.cli.printing import echo_json, open_console, stderr_line
 from summarizer.cli.records import open_records
 from summarizer.errors import ConfigurationError
+from summarizer.language.plurals import tell_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -154,4 +155,5 @@ def _read_spending(run_folder: Path) -> tuple[dict[str, int], str]:
 
     spent = sum_ledger(read_ledger(run_folder))
     tokens = f"{spent.prompt_tokens:,} prompt and {spent.completion_tokens:,} answer tokens"
-    return count_failures(run_folder), f"{spent.requests:,} requests, {tokens}, {format_usd(spent.cost_usd)}"
+    requests = tell_count(spent.requests, "request")
+    return count_failures(run_folder), f"{requests}, {tokens}, {format_usd(spent.cost_usd)}"

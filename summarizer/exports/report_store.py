@@ -9,6 +9,7 @@ from summarizer.evidence.findings import doubted_incidents
 from summarizer.exports.columns import tell_incident
 from summarizer.exports.event_incidents import ReportedIncident
 from summarizer.exports.sure import sure_incident
+from summarizer.language.plurals import tell_count
 from summarizer.schemas.event import Event
 from summarizer.schemas.record import CustomSummary, Incident, Outcome, Summary, Total
 
@@ -63,9 +64,8 @@ class ReportStore:
             left.difference_update(known)
             yield event, known
         if left:
-            raise ConfigurationError(
-                f"{len(left):,} of {len(self._places):,} incidents are in no event, {min(left)} for one. {_STALE}"
-            )
+            told = tell_count(len(self._places), "incident")
+            raise ConfigurationError(f"In no event: {len(left):,} of {told}, {min(left)} for one. {_STALE}")
 
     def _fetch(self, incident_id: str) -> ReportedIncident:
         self._file.seek(self._places[incident_id])

@@ -17,6 +17,7 @@ from summarizer.language.dates.rules import is_time_of_day
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import CountRange, find_numbers, parse_count, supports
 from summarizer.language.people import is_generic
+from summarizer.language.plurals import tell_count
 from summarizer.language.rules import ENGLISH
 from summarizer.language.wording import Wording
 from summarizer.schemas.cites import find_cites
@@ -101,9 +102,8 @@ def report_left_out(left_out: int) -> list[Finding]:
     """That entries of an answer were left out, where any were."""
     if not left_out:
         return []
-    message = (
-        f"The answer has {left_out} entries more than the {MOST_ENTRIES} that are taken from one; they were left out."
-    )
+    entries = tell_count(left_out, "entry", "entries")
+    message = f"The answer has {entries} more than the {MOST_ENTRIES} that are taken from one; the rest was left out."
     return [Finding(code="entries_left_out", severity="warning", field="incidents", message=message)]
 
 

@@ -13,6 +13,7 @@ from summarizer.api import Result, Summarizer
 from summarizer.articles.formats import FORMATS, PARQUET
 from summarizer.articles.sentences import number_sentences
 from summarizer.errors import CircuitOpenError, ConfigurationError
+from summarizer.language.plurals import tell_count
 from summarizer.llm.prices import explain_unknown
 from summarizer.options import Options
 from summarizer.pipeline.plans import plan_without_model
@@ -248,13 +249,15 @@ class _Run:
         most = self._limits.failures_in_a_row
         if most is not None and self._failures_in_a_row >= most:
             raise CircuitOpenError(
-                f"Stopped: {self._failures_in_a_row} articles in a row failed at the model's end, the last one with: "
+                f"Stopped: {tell_count(self._failures_in_a_row, 'article')} in a row failed at the model's end, the "
+                "last one with: "
                 f"{self.progress.latest.message if self.progress.latest else ''} Mend the cause; the same command then "
                 "goes on from what is finished. --stop-after sets how many are too many."
             )
         if most is not None and self._escalations_failed_in_a_row >= most:
             raise CircuitOpenError(
-                f"Stopped: the model to escalate to failed {self._escalations_failed_in_a_row} times in a row. The "
+                f"Stopped: the model to escalate to failed "
+                f"{tell_count(self._escalations_failed_in_a_row, 'time')} in a row. The "
                 "first model's records are kept, with findings escalation_failed that say why. Mend the cause; the "
                 "same command then goes on with the other articles. --stop-after sets how many are too many."
             )

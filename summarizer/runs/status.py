@@ -9,6 +9,7 @@ from typing import Any, Literal
 from summarizer.errors import RunFolderError
 from summarizer.files import count_rows, parse_json, read_lines, read_rows, read_whole
 from summarizer.language.folding import clean
+from summarizer.language.plurals import tell_count
 from summarizer.llm.prices import format_usd
 from summarizer.runs.folder import FAILURES, MANIFEST, SUMMARIES, is_held
 from summarizer.runs.ledger import Spending, read_ledger, sum_ledger
@@ -117,7 +118,7 @@ def describe_status(status: RunStatus) -> str:
             *_describe_second(status),
             f"articles  {_describe_done(status)}; {sum(status.failures.values()):,} failed"
             + (f" ({failed})" if failed else ""),
-            f"asked     {spent.requests:,} requests, {format_usd(spent.cost_usd)}",
+            f"asked     {tell_count(spent.requests, 'request')}, {format_usd(spent.cost_usd)}",
             f"prompt    {spent.prompt_tokens:,} tokens, {spent.cached_tokens:,} of them cached by the provider",
             f"answers   {spent.completion_tokens:,} tokens",
             f"started   {clean(status.started)}, last heard of {clean(status.updated)}",

@@ -76,7 +76,7 @@ def test_a_run_prints_plain_progress_and_where_to_look(cli: Run, server: FakeSer
     first, closing = done.err.splitlines()
     told = r"1/1 articles, 1 done, 0 failed, [\d.]+/min, 120 tokens, unknown cost, ETA 0 s \| done: "
     assert re.fullmatch(told + re.escape(str(article)), first)
-    assert closing.startswith("1 done, 0 failed; 1 requests, 100 prompt and 20 answer tokens, ")
+    assert closing.startswith("1 done, 0 failed; 1 request, 100 prompt and 20 answer tokens, ")
     assert closing.endswith("Look at them with: summarizer show out")
 
 

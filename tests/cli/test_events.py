@@ -128,7 +128,7 @@ def test_of_an_article_in_two_runs_the_first_record_counts(cli: Run, tmp_path: P
     first = write_folder(tmp_path / "a", [AP, DAWN])
     second = write_folder(tmp_path / "b", [(changed, AP[1]), KARACHI])
     done = cli("events", first, second, "--out", tmp_path / "both")
-    assert "1 records are of articles that an earlier run has a record of" in done.err
+    assert "Passed over: 1 record of an article that an earlier run has a record of." in done.err
     assert len(stored(tmp_path / "both")) == 2
     assert not (first / EVENTS).exists()
 
@@ -198,4 +198,4 @@ def test_the_table_has_the_largest_events_and_says_how_many_more_there_are(
     out = cli("events", run).out
     assert "Quetta" in out
     assert "Karachi" not in out
-    assert "and 1 others" in out
+    assert "and 1 other" in out

@@ -146,7 +146,7 @@ def test_events_that_lack_a_report_are_refused(merged: Run) -> None:
     Path("run/events.jsonl").write_text(json.dumps(event) + "\n", encoding="utf-8")
     done = merged("export", "run")
     assert done.code == 3
-    assert "1 of 5 incidents are in no event" in done.err
+    assert "In no event: 1 of 5 incidents" in done.err
     assert "summarizer events" in done.err
 
 

@@ -60,10 +60,10 @@ def test_an_estimate_for_the_embedded_model_starts_nothing(cli: Run, article: Pa
 
 def test_a_run_tells_what_it_cost(cli: Run, server: FakeServer, article: Path, prices: Path) -> None:
     done = cli("run", article, "--out", "run", *fake(server), "--prices", prices)
-    assert "1 requests, 100 prompt and 20 answer tokens, $0.0003" in done.err
+    assert "1 request, 100 prompt and 20 answer tokens, $0.0003" in done.err
     told = cli("status", "run")
     assert "came to its end" in told.out
-    assert "1 requests, $0.0003" in told.out
+    assert "1 request, $0.0003" in told.out
 
 
 def test_a_budget_stops_the_run_and_a_larger_one_goes_on(
@@ -107,7 +107,7 @@ def test_a_server_that_is_down_stops_the_run(cli: Run, server: FakeServer, tmp_p
 def test_answers_are_kept_across_runs_and_can_be_forgotten(cli: Run, server: FakeServer, article: Path) -> None:
     assert "no answers yet" in cli("cache", "info").out
     cli("run", article, "--out", "one", *fake(server))
-    assert "1 answers" in cli("cache", "info").out
+    assert "1 answer" in cli("cache", "info").out
     cli("run", article, "--out", "two", *fake(server))
     assert len(server.requests) == 1
     record = json.loads(Path("two/summaries.jsonl").read_text())
@@ -163,5 +163,5 @@ def test_tables_are_written_with_a_run_and_from_one(cli: Run, server: FakeServer
     assert Path("elsewhere/incidents.parquet").exists()
     assert "could be located" in done.err
     done = cli("export", "run", "--format", "ucdp-aec", "--out", "predicted")
-    assert "0 of 1 articles are predicted" in done.err
+    assert "Predicted: 0 of 1 article, " in done.err
     assert Path("predicted/ucdp-aec.jsonl").read_text() == ""

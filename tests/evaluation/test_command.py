@@ -52,9 +52,9 @@ def test_tables_for_people(cli: Cli, run: Path, gold: Path) -> None:
     done = cli(run, "--gold", gold)
     assert done.exit_code == 0
     told = " ".join(done.output.split())
-    assert "gold.jsonl: 1 documents scored, only documents of the run." in told
-    assert "1 documents of the run have no gold: some/folder/[red]z.txt" in told
-    assert "1 gold documents have no record in the run: b" in told
+    assert "gold.jsonl: 1 document scored, only documents of the run." in told
+    assert "1 document of the run has no gold: some/folder/[red]z.txt" in told
+    assert "1 gold document has no record in the run: b" in told
     assert ["micro", "100.0", "100.0", "100.0", "100.0 to 100.0", "2", "2"] in cells(done.output)
     assert "victim_outcome" in done.output
     assert ["Victim", "100.0", "100.0", "100.0", "100.0 to 100.0", "1", "1"] in cells(done.output)[20:]  # CEAF-RME, too

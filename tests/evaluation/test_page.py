@@ -88,7 +88,7 @@ def test_what_the_report_says_is_shown() -> None:
     assert f"{micro.value:.1f}{micro.low:.1f} to {micro.high:.1f}" in page.text
     assert "Against gold: 2 documents, only documents of the run." in page.text
     assert "With other, over 2 documents" in page.text
-    assert "1 documents changed" in page.text
+    assert "1 document changed" in page.text
     assert "Documents of the run without gold: 1" in page.text
 
 
@@ -172,7 +172,7 @@ def test_the_command_writes_a_page(cli: Cli, run: Path, gold: Path, tmp_path: Pa
     assert done.exit_code == 0
     assert f"Page: {out}" in done.stderr.replace("\n", "")
     text = Page(out.read_text(encoding="utf-8")).text
-    assert all(f"With {other}, over 1 documents" in text for other in others)
+    assert all(f"With {other}, over 1 document" in text for other in others)
 
 
 def test_a_page_that_cannot_be_written(cli: Cli, run: Path, gold: Path, tmp_path: Path) -> None:  # noqa: F811 - fixtures

@@ -214,7 +214,7 @@ def test_events_find_their_reports_again(tmp_path: Path) -> None:
 def test_events_of_other_records_are_refused(tmp_path: Path) -> None:
     records = [report(1, 12), report(2, 15)]
     event = merged(*records)
-    with pytest.raises(ConfigurationError, match="1 of 3 incidents are in no event, i3 for one"):
+    with pytest.raises(ConfigurationError, match="In no event: 1 of 3 incidents, i3 for one"):
         match(tmp_path, [*records, report(3, 1)], [event])
     with pytest.raises(ConfigurationError, match="tells of report i2 otherwise"):
         match(tmp_path, [records[0], report(2, 16)], [event])

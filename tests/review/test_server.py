@@ -501,7 +501,7 @@ def test_the_command_prints_its_address_saves_and_ends_with_ctrl_c(run: Path) ->
         finally:
             process.kill()
     assert process.returncode == 0
-    assert f"1 reviews saved in {run / 'reviews.jsonl'}." in err
+    assert f"1 review saved in {run / 'reviews.jsonl'}." in err
     assert "Traceback" not in err
     assert [one.who for one in read_reviews(run / "reviews.jsonl")] == ["Bo"]
 

@@ -88,7 +88,7 @@ def test_two_chunks_become_the_records_of_a_live_run(batches: BatchServer, artic
     out, told = tmp_path / "out", list[str]()
     standing = submit_job([articles], out, options(batches), limits=ChunkLimits(requests=2), on_message=told.append)
     assert standing == Standing(waiting=3, at_provider=3)
-    assert told == ["Chunk 1: 2 requests are batch batch_1.", "Chunk 2: 1 requests are batch batch_2."]
+    assert told == ["Chunk 1: 2 requests are batch batch_1.", "Chunk 2: 1 request is batch batch_2."]
     assert numbered(batches) == [["1", "2"], ["3"]]
     assert rows(out / "summaries.jsonl") == []
     assert read_json(out / "manifest.json")["status"] == "waiting"
@@ -469,7 +469,7 @@ def test_wrong_and_repeated_ids_in_an_output_do_no_harm(batches: BatchServer, ar
     assert collect_job(tmp_path / "out", options(batches), on_message=told.append) == Standing(done=3)
     assert told == [
         "Chunk 1: completed, 3 of 3 answered, 0 failed.",
-        "Chunk 1: 1 answers to unknown custom_ids, not used: request-1",
+        "Chunk 1: 1 answer to unknown custom_ids, not used: request-1",
     ]
     assert read_job_status(tmp_path / "out", options(batches)).spent.requests == 3
 
@@ -496,7 +496,7 @@ def test_a_bad_line_costs_its_request_alone(batches: BatchServer, articles: Path
     batches.finish()
     standing = collect_job(tmp_path / "out", options(batches), on_message=told.append)
     assert standing == Standing(done=2, waiting=1, to_submit=1)
-    assert told[1].startswith("Chunk 1: 1 lines cannot be read, the first is line 2: ")
+    assert told[1].startswith("Chunk 1: 1 line cannot be read, the first is line 2: ")
     batches.spoil = lambda lines: lines
     submit_job([articles], tmp_path / "out", options(batches))
     batches.finish()

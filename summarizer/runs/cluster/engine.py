@@ -18,6 +18,7 @@ from typing import Any, Self
 from summarizer.api import Result
 from summarizer.errors import ConfigurationError, how_to_install
 from summarizer.extras import ray
+from summarizer.language.plurals import tell_count
 from summarizer.options import Options
 from summarizer.runs.cluster import inputs
 from summarizer.runs.cluster.luggage import pack
@@ -126,7 +127,7 @@ class RayEngine:
             self._cluster.start()
             luggage = pack(self._options)
             shares = share_options(luggage.options, self._workers or self._usual_workers())
-            self._say(f"starting {len(shares)} workers")
+            self._say(f"starting {tell_count(len(shares), 'worker')}")
             fleet = Fleet([luggage._replace(options=share) for share in shares], on_progress=self._say)
             with contextlib.closing(fleet):
                 yield from fleet.summarize_groups(itertools.chain([first], articles))

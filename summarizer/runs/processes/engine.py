@@ -19,6 +19,7 @@ from typing import Any, Self
 
 from summarizer.api import INTERRUPTED, Result, explain_paid
 from summarizer.errors import CircuitOpenError, ConfigurationError, SummarizerError
+from summarizer.language.plurals import tell_count
 from summarizer.options import Options
 from summarizer.runs.losses import Asked, Losses
 from summarizer.runs.processes.worker import LEAVE_S, NO_TRAVEL, work
@@ -105,7 +106,7 @@ class ProcessEngine:
 
     def _open(self) -> "_Team":
         if self._team is None:
-            self._say(f"starting {len(self._shares)} processes")
+            self._say(f"starting {tell_count(len(self._shares), 'process', 'processes')}")
             self._team = _Team(self._shares, spans=self._spans, say=self._say)
         return self._team
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from summarizer.errors import AskError, RequestRejectedError, RunFolderError
+from summarizer.language.plurals import tell_count
 from summarizer.llm.answer_cache import AnswerCache
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.provider_batches import (
@@ -207,7 +208,8 @@ def describe_wait(chunks: list[Chunk]) -> str:
     """Which batches are waited for, in one line."""
     done = sum(chunk.completed + chunk.failed for chunk in chunks)
     states = ", ".join(sorted({chunk.status or "unknown" for chunk in chunks}))
-    return f"{len(chunks)} batches under way ({states}): {done} of {sum(chunk.requests for chunk in chunks)} requests."
+    requests = tell_count(sum(chunk.requests for chunk in chunks), "request")
+    return f"{tell_count(len(chunks), 'batch', 'batches')} under way ({states}): {done} of {requests}."
 
 
 def describe_taken(chunk: Chunk, batch: ProviderBatch, taken: Taken, given_up: list[GivenUp]) -> list[str]:
@@ -218,10 +220,12 @@ def describe_taken(chunk: Chunk, batch: ProviderBatch, taken: Taken, given_up: l
     ]
     if taken.unknown:
         some = ", ".join(sorted(taken.unknown)[:_SHOWN])
-        told.append(f"Chunk {chunk.number}: {len(taken.unknown)} answers to unknown custom_ids, not used: {some}")
+        answers = tell_count(len(taken.unknown), "answer")
+        told.append(f"Chunk {chunk.number}: {answers} to unknown custom_ids, not used: {some}")
     if taken.unreadable:
         (_, number), message = next(iter(taken.unreadable.items()))
         told.append(
-            f"Chunk {chunk.number}: {len(taken.unreadable)} lines cannot be read, the first is line {number}: {message}"
+            f"Chunk {chunk.number}: {tell_count(len(taken.unreadable), 'line')} cannot be read, the first is line "
+            f"{number}: {message}"
         )
     return told

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from summarizer.language.plurals import tell_count
 from summarizer.llm.provider_batches import BatchClient, ProviderBatch
 from summarizer.runs.provider_batches.state import Chunk, Job
 
@@ -20,7 +21,7 @@ async def send_chunk(job: Job, chunk: Chunk, client: BatchClient, tell: Tell) ->
         chunk = job.change(chunk, step="creating")
         made = await client.create(file_id, metadata=job.state.metadata(chunk), unsure=unsure)
         chunk = job.put(describe_batch(chunk, made))
-        tell(f"Chunk {chunk.number}: {chunk.requests} requests are batch {made.batch_id}.")
+        tell(f"Chunk {chunk.number}: {tell_count(chunk.requests, 'request is', 'requests are')} batch {made.batch_id}.")
     return chunk
 
 
