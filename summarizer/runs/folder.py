@@ -4,7 +4,7 @@ import contextlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from io import FileIO
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
@@ -20,7 +20,9 @@ from summarizer.files import (
     no_links,
     open_bytes,
     parse_json,
+    read_lines,
     read_whole,
+    replace_file,
     write_atomically,
 )
 from summarizer.runs.ledger import LEDGER, LedgerRow, read_ledger
@@ -32,6 +34,7 @@ K = TypeVar("K")
 SUMMARIES = "summaries.jsonl"
 ARTICLES = "articles.jsonl"
 FAILURES = "failures.jsonl"
+REPLACED = "replaced.jsonl"
 
 MANIFEST = "manifest.json"
 REVIEWS = "reviews.jsonl"
@@ -42,7 +45,7 @@ LOCK = ".lock"
 BATCH_FOLDER = "batch"
 TABLES_FOLDER = "tables"
 REPORT = "report.html"
-_ROWS = (SUMMARIES, ARTICLES, FAILURES, LEDGER)
+_ROWS = (SUMMARIES, ARTICLES, FAILURES, LEDGER, REPLACED)
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _RECORD_ID = re.compile(rb'\{"schema_version":"[\w/-]*","article":\{"article_id":"([^"\\]*)"')
@@ -175,6 +178,11 @@ class RunFolder:
         """What was asked in all runs into this folder so far, in the order of its end."""
         return read_ledger(self.path)
 
+    def set_aside(self, article_ids: Container[str]) -> None:
+        """Move the records of articles out of those of the run, into a file of their own. Nothing can be added then."""
+        self._close()
+        _move_rows(self.path / SUMMARIES, self.path / REPLACED, lambda line: read_record_id(line) in article_ids)
+
     def sort(self, positions: Mapping[str, int]) -> None:
         """Bring records and texts into the order of the articles' positions, and failures into that of path and line.
 
@@ -182,15 +190,18 @@ class RunFolder:
         the files do not tell which article happened to be finished first. Articles without a position go last, in the
         order they are in. Each file is replaced whole or not at all. Nothing can be added afterwards.
         """
-        self.commit()
-        for file in self._files.values():
-            file.close()
+        self._close()
         last = len(positions)
         for name, id_of in ((SUMMARIES, read_record_id), (ARTICLES, read_article_id)):
             _sort_rows(self.path / name, id_of, lambda row_id: positions.get(row_id, last))
         _sort_rows(
             self.path / FAILURES, _failure_key, lambda key: (key.path, key.line, positions.get(key.article_id, last))
         )
+
+    def _close(self) -> None:
+        self.commit()
+        for file in self._files.values():
+            file.close()
 
     def write_manifest(self, facts: dict[str, Any]) -> None:
         """Replace the manifest, all or nothing."""
@@ -296,6 +307,15 @@ def _sort_rows(path: Path, key_of: Callable[[bytes], K], position_of: Callable[[
             sorted_file.flush()
             os.fsync(sorted_file.fileno())
         part.replace(path)
+
+
+def _move_rows(path: Path, to: Path, is_moved: Callable[[bytes], bool]) -> None:
+    """Move rows of a JSON Lines file to the end of another, where they are before they are gone from the first."""
+    with _explained(to), open_bytes(to, "ab") as moved, replace_file(path) as kept:
+        for line in read_lines(path):
+            (moved if is_moved(line) else kept).write(line)
+        moved.flush()
+        os.fsync(moved.fileno())
 
 
 def is_held(path: Path) -> bool:

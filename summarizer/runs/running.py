@@ -17,10 +17,11 @@ from summarizer.language.plurals import tell_count
 from summarizer.llm.prices import explain_unknown
 from summarizer.options import Options
 from summarizer.pipeline.plans import plan_without_model
-from summarizer.runs.folder import RunFolder, is_run_file
+from summarizer.runs.folder import REPLACED, RunFolder, is_run_file
 from summarizer.runs.ledger import ANSWERED, attempts_of, sum_ledger, sum_result
 from summarizer.runs.manifest import RunClock, fingerprint
 from summarizer.runs.progress import Event, Progress, escalation_of
+from summarizer.runs.replaced import find_replaced
 from summarizer.runs.storage.copying import RunCopy, refuse_address
 from summarizer.runs.storage.inputs import find_inputs, read_articles
 from summarizer.schemas.record import CustomSummary, Frozen, Summary
@@ -101,7 +102,7 @@ def run_batch(
     ):
         find, read = (engine.find_inputs, engine.read_articles) if engine is not None else (find_inputs, read_articles)
         inputs = leave_out_run_files(find(paths), named=paths)
-        run = _Run(folder, count_inputs(inputs, limits.articles), limits, on_progress, copy)
+        run = _Run(folder, count_inputs(inputs, limits.articles), limits, on_progress, on_message=on_message, copy=copy)
         ask = partial((engine or summarizer).summarize_groups, on_left=run.keep)
         run.write_manifest("running")
         status = "interrupted"
@@ -170,12 +171,15 @@ class _Run:
         total: int | None,
         limits: RunLimits,
         on_progress: Callable[[Progress], None],
-        copy: RunCopy | None = None,
+        *,
+        on_message: Callable[[str], None],
+        copy: RunCopy | None,
     ) -> None:
         self._folder = folder
         self._copy = copy
         self._limits = limits
         self._on_progress = on_progress
+        self._on_message = on_message
         self._texts: dict[str, str] = {}
         self._positions: dict[str, int] = {}
         self._skipped: list[Article] = []
@@ -332,10 +336,21 @@ class _Run:
     def close(self, status: str) -> None:
         """Everything on disk, and in the inputs' order if the run came to its end."""
         if status == "finished":
+            if len(self._positions) != self._limits.articles:
+                self._set_replaced_aside()
             self._folder.sort(self._positions)
         else:
             self._folder.commit()
         self.write_manifest(status)
+
+    def _set_replaced_aside(self) -> None:
+        """Records of texts that the inputs hold in a newer version would count twice what happened once."""
+        self._folder.commit()
+        replaced = find_replaced(self._folder.path, self._positions)
+        if replaced:
+            self._folder.set_aside(replaced)
+            texts = tell_count(len(replaced), "text that its file holds", "texts that their files hold")
+            self._on_message(f"Moved to {REPLACED}: the records of {texts} in a newer version.")
 
     def write_manifest(self, status: str) -> None:
         """Put the run's state on disk."""

@@ -79,7 +79,7 @@ def test_records_of_articles_that_are_no_longer_among_the_inputs_are_told_apart(
     run_batch([articles], tmp_path / "out", options(server, prices_path=prices))
     for path in articles.iterdir():
         path.unlink()
-    (articles / "1.txt").write_text(bulletin(9), encoding="utf-8")
+    (articles / "9.txt").write_text(bulletin(9), encoding="utf-8")
     run_batch([articles], tmp_path / "out", options(server, prices_path=prices))
     status = read_status(tmp_path / "out")
     assert (status.total, status.done, status.spent.cost_usd) == (1, 4, 1.2)
