@@ -140,13 +140,20 @@ def _main_ones(name: str, cities: Sequence[City]) -> Sequence[City]:
 
 
 def _lies_in(city: City, broader: Sequence[str], region: str | None) -> bool:
-    """Whether a town is near one of the next broader name that is a town's main one, if no region's stands before."""
+    """Whether a town is near one of the next broader name that is a town's main one, if no region's stands before.
+
+    A region with the name of a town of some size lies around that, by GeoNames' own code, or near it: Dar El Beïda by
+    Algiers is not in Oran.
+    """
     for name in reversed(broader):
-        if region_of(name, city.country):
-            return True
         namesakes = [one for one in _named(name, city.country) if plain(one.name) == plain(name)]
-        if towns := _in_region(namesakes, region):
-            return any(km_between(city.degrees, town.degrees) <= WITHIN_KM for town in towns)
+        towns = _in_region(namesakes, region)
+        is_near = any(km_between(city.degrees, town.degrees) <= WITHIN_KM for town in towns)
+        if region_of(name, city.country):
+            seats = [town.region for town in towns if town.population >= TOWN]
+            return is_near or not seats or city.region in seats
+        if towns:
+            return is_near
     return True
 
 

@@ -38,6 +38,9 @@ def located(*names: str, code: str | None = None) -> tuple[str, str, str, str, s
         ),  # a quarter, not the Texan town
         (["Bay St. Louis"], "US", ("Bay Saint Louis", "Bay St. Louis", "only", "country", "city")),
         (["Oakland", "Eastmont"], "US", ("Oakland", "Oakland", "largest", "country", "city")),
+        (["Oran", "Dar El Beïda"], "DZ", ("Oran", "Oran", "only", "country", "city or region")),  # not that by Algiers
+        (["Oran", "Arzew"], "DZ", ("Arzew", "Arzew", "only", "country", "city")),
+        (["Kyiv", "Bucha"], "UA", ("Bucha", "Bucha", "only", "country", "city")),  # in another region, and near
         (["Chicago", "South Shore"], "US", ("South Shore", "South Shore", "only", "country", "city")),
         (["Маріуполь"], "UA", ("Mariupol", "Маріуполь", "only", "country", "city")),
         (["Baghdad"], None, ("Baghdad", "Baghdad", "largest", "world", "city")),
