@@ -46,10 +46,13 @@ class RecordRow(NamedTuple):
 def read_records(path: Path) -> Iterator[tuple[Summary | CustomSummary, StoredArticle]]:
     """The records of a run folder with their articles, in the order they were written.
 
-    Raises: RunFolderError where this is no run folder, or a record is damaged.
+    Raises: RunFolderError where this is no run folder, at once, or a record is damaged.
     """
-    summaries = _find_summaries(path)
-    articles = dict(_read_articles(path / ARTICLES))
+    return _read_records(_find_summaries(path), path / ARTICLES)
+
+
+def _read_records(summaries: Path, texts: Path) -> Iterator[tuple[Summary | CustomSummary, StoredArticle]]:
+    articles = dict(_read_articles(texts))
     for number, row in enumerate(read_rows(summaries), start=1):
         record = _parse_record(row, f"{summaries}: line {number}")
         yield record, articles.get(record.article.article_id, StoredArticle())

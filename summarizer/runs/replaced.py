@@ -57,7 +57,7 @@ def _read_heads(folder: Path, current: Container[str], *, held: bool) -> Iterato
 
 def _identify(path: str | None, url: str | None) -> Identity:
     known = FORMATS.get(PurePath(path or "").suffix.lower())
-    return path, path if known and not known.many else url
+    return path, path if known and not known.many else url and str(url)
 
 
 def _read_texts(folder: Path, wanted: Container[str]) -> dict[str, str]:

@@ -415,3 +415,8 @@ def test_a_file_name_that_is_no_text_can_be_read_back(tmp_path: Path) -> None:
     with RunFolder(tmp_path, fingerprint={}, resume=True) as folder:
         folder.add_spending(row)
     assert [*read_ledger(tmp_path)] == [row]
+
+
+def test_what_is_no_runs_folder_is_told_before_anything_is_written_for_it(tmp_path: Path) -> None:
+    with pytest.raises(RunFolderError, match=r"no summaries\.jsonl here"):
+        read_records(tmp_path / "mistyped")
