@@ -1,14 +1,18 @@
 """Findings made short, and what they say of whole incidents."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from summarizer.schemas.record import CustomSummary, Evidence, Finding, Incident, Summary
 
 UNSUPPORTED_INCIDENT = "incident_unsupported"
 UNSUPPORTED_VALUE = "unsupported_value"
 _OF_COUNTRY = frozenset({UNSUPPORTED_VALUE, "country_elsewhere"})
-_NO_COUNTRY = {"country": None, "country_code": None, "country_evidence": (), "admin1": None, "admin1_code": None}
+_LISTS = ("weapons", "perpetrators", "targets", "victims")
+_NO_REGION: dict[str, Any] = {"admin1": None, "admin1_code": None}
+_NO_COUNTRY = {"country": None, "country_code": None, "country_evidence": (), **_NO_REGION}
+_PLANTED = "evidence_in_injection"
 _INCIDENT = re.compile(r"incidents\[(\d{1,9})\]")
 
 
@@ -29,21 +33,47 @@ def doubted_incidents(record: Summary) -> frozenset[int]:
     return frozenset(index for one in doubted if (index := incident_of(one.field)) is not None)
 
 
-def doubted_countries(record: Summary) -> frozenset[int]:
-    """The indices, from 0, of incidents whose country nothing in the article tells, or whose places lie elsewhere."""
-    doubted = (one for one in record.findings if one.code in _OF_COUNTRY and one.field.endswith(".place.country"))
-    return frozenset(index for one in doubted if (index := incident_of(one.field)) is not None)
-
-
 def list_incidents(record: Summary) -> Iterator[Incident]:
-    """The incidents of a record, without countries that it doubts."""
-    abroad = doubted_countries(record)
-    return (drop_country(one) if index in abroad else one for index, one in enumerate(record.incidents))
+    """The incidents of a record, without the values that it doubts as inventions: see ``doubted_values``."""
+    doubted = doubted_values(record)
+    return (drop_values(one, f"incidents[{index}]", doubted) for index, one in enumerate(record.incidents))
 
 
-def drop_country(incident: Incident) -> Incident:
-    """The incident without its country and what lies in it."""
-    return incident.model_copy(update={"place": incident.place.model_copy(update=_NO_COUNTRY)})
+def doubted_values(record: Summary) -> frozenset[str]:
+    """The fields of values that are inventions as far as the record tells, and that no reviewer accepted.
+
+    Countries that nothing in the article tells or whose places lie elsewhere, and what only a passage that addresses a
+    model, or what stands beside it, supports.
+    """
+    return frozenset(
+        one.field
+        for one in record.findings
+        if one.severity == "warning"
+        and (one.code == _PLANTED or (one.code in _OF_COUNTRY and one.field.endswith(".place.country")))
+    )
+
+
+def drop_values(incident: Incident, own: str, fields: Collection[str]) -> Incident:
+    """The incident, whose path is ``own``, without the values at these fields, and those of which a part stands there.
+
+    With a country goes what lies in it, and with a place what was told by it: the region, and a country without words.
+    """
+
+    def is_kept(path: str) -> bool:
+        return not any(f"{field}.".startswith(f"{own}.{path}.") for field in fields)
+
+    def keep(path: str, entries: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(entry for at, entry in enumerate(entries) if is_kept(f"{path}[{at}]"))
+
+    if not any(field.startswith(f"{own}.") for field in fields):
+        return incident
+    place, places = incident.place, keep("place.places", incident.place.places)
+    by_place = places != place.places
+    by_country = not is_kept("place.country") or (by_place and not place.country_evidence)
+    told = _NO_COUNTRY if by_country else _NO_REGION if by_place else {}
+    place = place.model_copy(update={"places": places, **told})
+    lists = {name: keep(name, getattr(incident, name)) for name in _LISTS}
+    return incident.model_copy(update={"date": incident.date if is_kept("date") else None, "place": place, **lists})
 
 
 def keep_supported(record: Summary | CustomSummary) -> Summary | CustomSummary:

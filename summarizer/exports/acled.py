@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from summarizer.evidence.values import is_held
 from summarizer.exports.columns import Row, Table, cells_of, declared, keys_of, tell_incident
 from summarizer.exports.conflict import (
     Sides,
@@ -26,7 +27,7 @@ from summarizer.exports.coordinates import Location
 from summarizer.exports.event_incidents import UnitedEvent, joined_once
 from summarizer.exports.iso_countries import alpha_3, numeric_code, short_name
 from summarizer.exports.sure import sure_incident
-from summarizer.schemas.record import Incident, Perpetrator, Summary
+from summarizer.schemas.record import Incident, Perpetrator, Summary, Weapon
 from summarizer.schemas.types import INCIDENT_TYPES
 
 _EVENTS = {kind.name: kind.acled_event_type for kind in INCIDENT_TYPES}
@@ -143,7 +144,8 @@ def _typed(incident: Incident) -> Row:
     elif event == _PROTESTS and hurt:
         sub_event = None
     elif incident.type == "bombing":
-        used = " ".join([*(one.name for one in incident.weapons), *(one.name for one in incident.perpetrators)])
+        entries: list[Weapon | Perpetrator] = [*incident.weapons, *incident.perpetrators]
+        used = " ".join(one.name for one in entries if is_held(one.evidence))
         sub_event = next((known for words, known in _BOMBS if words.search(used)), sub_event)
     return {"event_type": event, "sub_event_type": sub_event}
 

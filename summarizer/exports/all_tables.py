@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from summarizer.evidence.findings import doubted_incidents, list_incidents
+from summarizer.evidence.findings import doubted_incidents
 from summarizer.exports.acled import ACLED, ACLED_OF_EVENTS, acled_event_row, acled_row
 from summarizer.exports.articles import ARTICLES, article_row
 from summarizer.exports.columns import Row, Table
@@ -13,6 +13,7 @@ from summarizer.exports.events import EVENT_REPORTS, EVENTS, event_row, report_r
 from summarizer.exports.findings import EVIDENCE, FINDINGS, evidence_rows, finding_rows
 from summarizer.exports.incidents import INCIDENTS, incident_row
 from summarizer.exports.people import CASUALTIES, PERPETRATORS, casualty_rows, perpetrator_rows
+from summarizer.exports.sure import sure_incident
 from summarizer.exports.ucdp import UCDP, UCDP_OF_EVENTS, ucdp_event_row, ucdp_row
 from summarizer.exports.ucdp_aec import UCDP_AEC, prediction_rows
 from summarizer.schemas.event import Event
@@ -55,18 +56,18 @@ def flatten(record: Record, *, tables: Sequence[Table] = TABLES) -> Iterator[tup
 
     ``UCDP_AEC`` may be among them.
     """
-    incidents = record.incidents if isinstance(record, Summary) else ()
-    locations = [locate(incident.place) for incident in incidents]
-    sure = [locate(incident.place) for incident in list_incidents(record)] if isinstance(record, Summary) else []
+    if isinstance(record, Summary):
+        locations = [locate(incident.place) for incident in record.incidents]
+        sure = [locate(sure_incident(record, index).place) for index in range(len(record.incidents))]
+        doubted = doubted_incidents(record)
     for export in (*EXPORTS, _PREDICTIONS):
         if export.table not in tables:
             continue
         yield from ((export.table, row) for row in export.of_record(record))
         if isinstance(record, Summary):
             of_others = export.table in _OF_EVENTS
-            doubted = doubted_incidents(record) if of_others else frozenset[int]()
             for index, location in enumerate(sure if of_others else locations):
-                if index in doubted:
+                if of_others and index in doubted:
                     continue
                 yield from ((export.table, row) for row in export.of_incident(record, index, location))
 

@@ -205,6 +205,10 @@ def test_civilians_are_acted_against_where_they_alone_came_to_harm(
     assert ucdp(**told)["type_of_violence"] == (3 if one_sided else None)
 
 
+def used(weapon: str) -> dict[str, Any]:
+    return {"weapons": [Weapon(name=weapon, evidence=said(weapon))]}
+
+
 @pytest.mark.parametrize(
     ("changes", "event", "sub_event"),
     [
@@ -214,11 +218,11 @@ def test_civilians_are_acted_against_where_they_alone_came_to_harm(
         ({"type": "attack"}, "Violence against civilians", "Attack"),
         ({"type": "protest"}, "Protests", "Attack"),
         ({"type": "protest", "victims": [victim("marchers", 3, "injured")]}, "Protests", None),
-        ({"weapons": [Weapon(name="Suicide vest", evidence=())]}, "Explosions/Remote violence", "Suicide bomb"),
+        (used("Suicide vest"), "Explosions/Remote violence", "Suicide bomb"),
         ({"perpetrators": [single("a suicide bomber")]}, "Explosions/Remote violence", "Suicide bomb"),
-        ({"weapons": [Weapon(name="hand grenade", evidence=())]}, "Explosions/Remote violence", "Grenade"),
-        ({"weapons": [Weapon(name="grenade launcher", evidence=())]}, "Explosions/Remote violence", "Attack"),
-        ({"weapons": [Weapon(name="rocket-propelled grenade", evidence=())]}, "Explosions/Remote violence", "Attack"),
+        (used("hand grenade"), "Explosions/Remote violence", "Grenade"),
+        (used("grenade launcher"), "Explosions/Remote violence", "Attack"),
+        (used("rocket-propelled grenade"), "Explosions/Remote violence", "Attack"),
     ],
 )
 def test_acleds_types_stand_where_those_who_came_to_harm_leave_them_possible(

@@ -2,6 +2,7 @@ from typing import Any
 
 from event_records import make_incident, make_record
 
+from summarizer.evidence.findings import list_incidents
 from summarizer.exports.acled import acled_row
 from summarizer.exports.sure import sure_incident
 from summarizer.schemas.record import Finding, Summary
@@ -58,3 +59,32 @@ def test_a_date_that_may_be_another_events_is_in_no_table() -> None:
     record = record_with(("date_of_other_event", "date"), date=dated)
     assert record.incidents[0].date is not None
     assert sure_incident(record, 0).date is None
+
+
+PLANTED = "evidence_in_injection"
+
+
+def test_what_only_a_passage_to_a_model_tells_is_in_no_table_without_doubts() -> None:
+    dated = make_incident(TEXT, type="shooting", date="2026-11-23").date
+    fields = ("date", "place.places[0]", "perpetrators[0].name", "victims[1].count")
+    record = record_with(*((PLANTED, field) for field in fields), date=dated)
+    for sure in (sure_incident(record, 0), *list_incidents(record)):
+        assert (sure.date, sure.place.places, sure.perpetrators) == (None, (), ())
+        assert [victim.name for victim in sure.victims] == ["Ann Lee"]
+
+
+def test_with_a_planted_place_goes_the_country_that_it_alone_told() -> None:
+    place = record_with().incidents[0].place
+    for evidence, code in (((), None), (place.places[0].evidence, "KE")):
+        inferred = place.model_copy(update={"country_evidence": evidence, "admin1": "Wajir", "admin1_code": "KE-46"})
+        sure = sure_incident(record_with((PLANTED, "place.places[0]"), place=inferred), 0)
+        assert (sure.place.country_code, sure.place.admin1, sure.place.admin1_code) == (code, None, None)
+
+
+def test_a_country_that_a_reviewer_accepted_stands() -> None:
+    record = record_with(("country_elsewhere", "place.country"))
+    (doubt,) = record.findings
+    accepted = record.model_copy(update={"findings": (doubt.model_copy(update={"severity": "info"}),)})
+    assert sure_incident(record, 0).place.country_code is None
+    assert sure_incident(accepted, 0).place.country_code == "KE"
+    assert [one.place.country_code for one in list_incidents(accepted)] == ["KE"]
