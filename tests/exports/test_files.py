@@ -3,11 +3,13 @@
 import csv
 import itertools
 import json
+import re
 import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any, get_args
 from xml.etree import ElementTree as ET
 
 import polars as pl
@@ -20,12 +22,13 @@ from summarizer.exports import staging
 from summarizer.exports.all_tables import TABLES
 from summarizer.exports.codebook import make_codebook
 from summarizer.exports.columns import Column, Table
+from summarizer.exports.events import EVENTS
 from summarizer.exports.files import _WRITERS, TablesWritten, write_tables
 from summarizer.exports.formats import FORMATS
 from summarizer.exports.safe_text import for_spreadsheets, storable
 from summarizer.exports.staging import Stage, make_frame
 from summarizer.exports.workbook import CELL_UNITS, fit, write_workbook
-from summarizer.schemas.record import Count, CustomSummary, Summary, Total
+from summarizer.schemas.record import Count, CustomSummary, DateBasis, DatePrecision, Qualifier, Summary, Total
 from tests.exports.test_all_tables import bombing, custom, doubted, incident, place, summary, victim
 
 NAMES = [table.name for table in TABLES]
@@ -372,6 +375,16 @@ def test_the_codebook_has_every_column_that_is_written_and_no_other(tmp_path: Pa
             sections[list(sections)[-1]].append(line.split("`")[1])
     written = {name: pl.read_parquet(tmp_path / f"{name}.parquet").columns for name in NAMES}
     assert {name: columns for name, columns in sections.items() if columns} == written
+
+
+@pytest.mark.parametrize(
+    ("column", "words"), [("date_basis", DateBasis), ("date_precision", DatePrecision), ("count_qualifier", Qualifier)]
+)
+def test_the_codebook_names_the_words_that_there_are(column: str, words: Any) -> None:
+    found = [one.meaning for table in (*TABLES, EVENTS) for one in table.columns if one.name == column]
+    assert found
+    for meaning in found:
+        assert set(re.findall(r"[a-z_]+", meaning.rpartition(":")[2])) == set(get_args(words))
 
 
 def test_codebook_lines_have_five_cells_even_with_bars() -> None:
