@@ -4,7 +4,7 @@ Source: the MUC-4 metric of Du et al. 2021, "GRIT" and "Template Filling with Ge
 """
 
 import string
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from summarizer.evaluation.gold import ROLES, GoldTemplate, Role
@@ -100,11 +100,18 @@ def fill_from_template(template: GoldTemplate) -> Filled:
     )
 
 
-def score_document(incidents: Sequence[Filled], templates: Sequence[Filled], *, same_once: bool = True) -> Aligned:
+def score_document(
+    incidents: Sequence[Filled],
+    templates: Sequence[Filled],
+    *,
+    same_once: bool = True,
+    count_agreeing: Callable[[int, int], int] = lambda _row, _column: 0,
+) -> Aligned:
     """The alignment that gets most right, and its counts per part in the order of PARTS.
 
     Only an incident and a template whose types agree are aligned. ``same_once``: templates that are the same to the
-    metric count once, and ``pairs`` name the first.
+    metric count once, and ``pairs`` name the first. ``count_agreeing`` tells in how much else the two of those indices
+    agree: of alignments that get as much right, the one with most of it and most pairs counts.
     """
     places = counted_templates(templates, same_once=same_once)
     compared = {
@@ -113,11 +120,14 @@ def score_document(incidents: Sequence[Filled], templates: Sequence[Filled], *, 
         for column in places
         if set(incident.types) & set(templates[column].types)
     }
-    gains = [
-        [sum(right + found for right, _, found, _ in compared.get((row, column), ())) for column in places]
-        for row in range(len(incidents))
-    ]
-    pairs = tuple(pair for row, at in assign(gains) if (pair := (row, places[at])) in compared)
+    agreeing = {pair: 1 + count_agreeing(*pair) for pair in compared}
+    most = 1 + sum(agreeing.values())
+    gains = {
+        pair: most * sum(right + found for right, _, found, _ in parts) + agreeing[pair]
+        for pair, parts in compared.items()
+    }
+    table = [[gains.get((row, column), 0) for column in places] for row in range(len(incidents))]
+    pairs = tuple(pair for row, at in assign(table) if (pair := (row, places[at])) in compared)
     return Aligned(pairs, _sum_counts([compared[pair] for pair in pairs], incidents, [templates[at] for at in places]))
 
 

@@ -52,6 +52,11 @@ def tally_details(
     return tally
 
 
+def count_agreeing(incident: Incident, gold: GoldTemplate) -> int:
+    """How many of the details that are scored of an incident agree with a template."""
+    return sum(right for _, (right, _) in _tally_pair(incident, gold))
+
+
 def _tell(right: bool, *, asked: bool = True) -> tuple[int, int]:
     return (int(right), 1) if asked else _OF_NONE
 

@@ -20,7 +20,7 @@ from summarizer.evaluation.alignment import (
 )
 from summarizer.evaluation.ceaf import score_ceaf_rme
 from summarizer.evaluation.confidence import Judged, Reliability, judge_confidences, measure_all
-from summarizer.evaluation.details import DETAILS, Tally, tally_details
+from summarizer.evaluation.details import DETAILS, Tally, count_agreeing, tally_details
 from summarizer.evaluation.gold import ROLES, GoldDocument, GoldSet
 from summarizer.evaluation.intervals import Interval, draw_weights, interval, precision_recall_f1, share, sum_rows
 from summarizer.evaluation.invented import INVENTED, count_invented
@@ -228,7 +228,12 @@ def _score(document: GoldDocument, record: Summary | None, gold: GoldSet) -> Sco
     incidents = [keep_scored(incident, gold.roles, names_only=gold.names_only) for incident in found]
     templates: list[Filled] = [fill_from_template(template) for template in document.templates]
     filled = [fill_from_incident(incident, gold.types) for incident in incidents]
-    aligned = score_document(filled, templates, same_once=gold.same_once)
+    aligned = score_document(
+        filled,
+        templates,
+        same_once=gold.same_once,
+        count_agreeing=lambda row, column: count_agreeing(incidents[row], document.templates[column]),
+    )
     distinct = aligned.counts[0][3]
     return ScoredDocument(
         doc_id=document.doc_id,

@@ -131,6 +131,24 @@ def test_a_gold_template_is_normalized() -> None:
     assert fill_from_template(template) == fill("attack", Target=(("farm", "farm"),))
 
 
+def test_of_alignments_that_get_as_much_right_the_one_that_agrees_most_counts() -> None:
+    same, agreeing = [fill("attack"), fill("attack")], {(0, 1): 2, (1, 0): 1, (0, 0): 1}
+    aligned = score_document(same, same, same_once=False, count_agreeing=lambda *pair: agreeing.get(pair, 0))
+    assert aligned.pairs == ((0, 1), (1, 0))
+    named = [fill("attack", Victim=(("ana",),)), fill("attack")]
+    assert score_document(named, named, count_agreeing=lambda row, column: 9 * (row != column)).pairs == (
+        (0, 0),
+        (1, 1),
+    )
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_alignments_that_are_worth_the_same_the_one_of_most_pairs_counts(order: int) -> None:
+    incidents = [fill("attack", Weapon=(("gun",),)), Filled(("bombing",), fill("bombing").roles)][::order]
+    templates = [Filled(("bombing", "attack"), fill("x", Weapon=(("gun",),)).roles), fill("attack")][::order]
+    assert len(score_document(incidents, templates).pairs) == 2
+
+
 @pytest.mark.parametrize(("rows", "columns"), [(0, 0), (0, 3), (2, 0)])
 def test_nothing_is_assigned_to_nothing(rows: int, columns: int) -> None:
     assert assign([[1.0] * columns] * rows) == []

@@ -1,5 +1,6 @@
 """The scores of whole runs, and of two runs side by side."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.errors import ConfigurationError
-from summarizer.evaluation.gold import GoldDocument, GoldEntity, GoldSet, GoldTemplate
+from summarizer.evaluation.gold import GoldDate, GoldDocument, GoldEntity, GoldSet, GoldTemplate
 from summarizer.evaluation.scores import Evaluation, compare_runs, report_run, score_run
 from summarizer.schemas.record import CustomSummary, Incident, Summary
 from tests.evaluation.test_alignment import make_incident, make_victim
@@ -87,6 +88,21 @@ def test_parts_and_details_have_their_counts() -> None:
     assert (told.details["relevance"].right, told.details["relevance"].of) == (3, 3)
     assert told.details["stage"].percent is None
     assert victim.f1.low < 50.0 < victim.f1.high
+
+
+def test_incidents_in_another_order_than_the_golds_are_right_by_their_dates_too() -> None:
+    """What the metric sees of two quakes is the same: the dates tell which is which."""
+    days = ("2024-03-05", "2024-03-06")
+    when = {"text": "then", "precision": "day", "basis": "explicit", "evidence": ()}
+    quakes = [make_incident(date={**when, "earliest": day, "latest": day}) for day in days]
+    templates = tuple(
+        GoldTemplate(types=("attack",), roles={}, dates=(GoldDate(text=str(day), earliest=day, latest=day),))
+        for day in map(date.fromisoformat, days)
+    )
+    gold = GoldSet(name="gold", documents=(GoldDocument(doc_id="a", templates=templates),), same_once=False)
+    for order in (1, -1):
+        details = report_run(score_run([make_record("a.txt", *quakes[::order])], gold)).details
+        assert (details["date_day"].right, details["date_day"].of) == (2, 2)
 
 
 @pytest.mark.parametrize("doc_id", ["id-a.txt", "some/folder/a.txt", "a.txt", "a"])
