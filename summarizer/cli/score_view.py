@@ -66,8 +66,9 @@ def _table(title: str, *columns: str) -> Table:
 def _show_parts(title: str, parts: Mapping[str, PartScore]) -> Table:
     table = _table(title, "part", "precision", "recall", "F1", "95%", "run", "gold")
     for name, part in parts.items():
-        values = (f"{one.value:.1f}" for one in (part.precision, part.recall, part.f1))
-        table.add_row(name, *values, part.f1.bounds, str(part.predicted), str(part.gold))
+        values = [f"{one.value:.1f}" for one in (part.precision, part.recall, part.f1)]
+        told = ["-"] * 4 if part.is_empty else [*values, part.f1.bounds]
+        table.add_row(name, *told, str(part.predicted), str(part.gold))
     return table
 
 

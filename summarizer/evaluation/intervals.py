@@ -41,11 +41,16 @@ def sum_rows(weights: Any, rows: Any) -> "Floats":
     return sums
 
 
-def precision_recall_f1(counts: Any) -> "Floats":
-    """Precision, recall and F1 in percent along the last axis, of counts as scoring.Counts; 0 where there is none."""
+def precision_recall_f1(counts: Any, *, empty: float = 0.0) -> "Floats":
+    """Precision, recall and F1 in percent along the last axis, of counts as alignment.Counts.
+
+    Each is ``empty`` where nothing decides it: precision without anything predicted, recall without gold, F1 without
+    either.
+    """
     right, predicted, found, gold = np.moveaxis(np.asarray(counts, dtype=np.float64), -1, 0)
     precision, recall = share(right, predicted), share(found, gold)
-    return np.stack([precision, recall, share(2 * precision * recall, precision + recall, scale=1)], axis=-1)
+    told = np.stack([precision, recall, share(2 * precision * recall, precision + recall, scale=1)], axis=-1)
+    return np.where(np.stack([predicted, gold, predicted + gold], axis=-1) == 0, empty, told)
 
 
 def share(part: Any, whole: Any, *, scale: float = 100, empty: float = 0.0) -> "Floats":

@@ -65,7 +65,7 @@ def _by_change(told: Comparison) -> Sequence[ChangedDocument]:
 
 
 def _draw(report: Report) -> dict[str, str]:
-    parts = report.evaluation.parts
+    parts = {name: part for name, part in report.evaluation.parts.items() if not part.is_empty}
     roles = {name: part for name, part in parts.items() if name != MICRO}
     bars = [Bar(name, one.right, one.predicted - one.right, one.gold - one.found) for name, one in roles.items()]
     trade = [_exact(name, one.recall.value, one.precision.value) for name, one in parts.items()]

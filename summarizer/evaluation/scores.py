@@ -36,7 +36,8 @@ MICRO, CEAF_RME = "micro", "CEAF-RME"
 class PartScore(Frozen):
     """Precision, recall and F1 of one part in percent; how many the run and the gold have, and how many of each match.
 
-    ``right`` are of the run's and ``found`` of the gold's: they differ where several names are one entity's.
+    ``right`` are of the run's and ``found`` of the gold's: they differ where several names are one entity's. A score
+    that nothing decides is 0; intervals are of the samples in which something does.
     """
 
     precision: Interval
@@ -46,6 +47,11 @@ class PartScore(Frozen):
     right: int
     gold: int
     found: int
+
+    @property
+    def is_empty(self) -> bool:
+        """True where neither the run nor the gold has any."""
+        return not (self.predicted or self.gold)
 
 
 class ShareScore(Frozen):
@@ -314,7 +320,7 @@ def _with_sum(counts: Sequence[Counts]) -> list[Sequence[int]]:
 
 
 def _report_parts(rows: Sequence[Sequence[Sequence[int]]], names: Sequence[str], weights: Any) -> dict[str, PartScore]:
-    samples = precision_recall_f1(sum_rows(weights, rows))
+    samples = precision_recall_f1(sum_rows(weights, rows), empty=float("nan"))
     sums = [[sum(column) for column in zip(*part, strict=True)] for part in zip(*rows, strict=True)]
     told = {}
     for index, part in enumerate(names):

@@ -89,7 +89,7 @@ def test_a_report_has_scores_targets_and_what_it_was_made_with(make: Make, root:
     folder = write_run(tmp_path / "run", quoting(0, 10, TEXT[:10]), make_record(SECOND), model="embedded")
     report = make("--date", "2026-01-02", full=folder)
     assert "2026-01-02. Gold: muc4 dev. full: 2 documents, 0 of them without a record." in report
-    assert row(report, "micro | full")[-3:] == ["57.1 (0.0 to 57.1)", "2", "5"]
+    assert row(report, "micro | full")[-3:] == ["57.1 (57.1 to 57.1)", "2", "5"]
     assert row(report, "micro precision") == ["at least 55", "100: reached by 45"]
     assert row(report, "articles that failed") == ["at most 0", "0: reached"]
     assert row(report, "% of countries right") == ["at least 90", "0: missed by 90"]
@@ -192,7 +192,7 @@ def test_fillers_alone_and_invented_incidents(make: Make, tmp_path: Path) -> Non
     fillers = "## Role fillers alone: CEAF-RME"
     assert row(report, "Victim | full", fillers)[-5:-2] == [
         "50.0 (0.0 to 100.0)",
-        "100.0 (0.0 to 100.0)",
+        "100.0 (100.0 to 100.0)",
         "66.7 (0.0 to 100.0)",
     ]
     told = "unmatched: incidents that no gold incident is aligned with, of all documents | full"

@@ -56,6 +56,7 @@ def test_tables_for_people(cli: Cli, run: Path, gold: Path) -> None:
     assert "1 document of the run has no gold: some/folder/[red]z.txt" in told
     assert "1 gold document has no record in the run: b" in told
     assert ["micro", "100.0", "100.0", "100.0", "100.0 to 100.0", "2", "2"] in cells(done.output)
+    assert ["Weapon", "-", "-", "-", "-", "0", "0"] in cells(done.output)
     assert "victim_outcome" in done.output
     assert ["Victim", "100.0", "100.0", "100.0", "100.0 to 100.0", "1", "1"] in cells(done.output)[20:]  # CEAF-RME, too
     assert ["unmatched", "100.0", "100.0 to 100.0", "1", "1", "0.00", "0.00 to 0.00"] in [

@@ -35,6 +35,11 @@ def test_precision_recall_f1(counts: tuple[int, ...], told: tuple[float, ...]) -
     assert precision_recall_f1(counts).tolist() == pytest.approx(told)
 
 
+def test_what_nothing_decides_is_as_told() -> None:
+    told = precision_recall_f1([(0, 0, 0, 4), (0, 2, 0, 0), (0, 0, 0, 0)], empty=-1.0)
+    assert told.tolist() == [[-1.0, 0.0, 0.0], [0.0, -1.0, 0.0], [-1.0, -1.0, -1.0]]
+
+
 def test_a_share_of_nothing_is_as_told() -> None:
     assert share([1, 0], [4, 0], empty=-1.0).tolist() == [25.0, -1.0]
 

@@ -90,6 +90,24 @@ def test_parts_and_details_have_their_counts() -> None:
     assert victim.f1.low < 50.0 < victim.f1.high
 
 
+def test_a_part_that_few_documents_have_is_not_wrong_in_samples_without_it() -> None:
+    """Of twenty documents one has a weapon, which is right: 4 of 10 samples do not draw it."""
+    gold = make_gold(**{f"d{number}": "Ana" for number in range(20)})
+    template = GoldTemplate(types=("attack",), roles={"Weapon": (GoldEntity(names=("gun",)),)})
+    armed = GoldDocument(doc_id="d20", templates=(template,))
+    records = [make_record(f"d{number}.txt", on("Ana")) for number in range(20)]
+    weapon = {"name": "gun", "evidence": ()}
+    run = score_run(
+        [*records, make_record("d20.txt", make_incident(weapons=(weapon,)))],
+        gold.model_copy(update={"documents": (*gold.documents, armed)}),
+    )
+    told = report_run(run).parts
+    assert [(one.value, one.low) for one in (told["Weapon"].precision, told["Weapon"].recall, told["Weapon"].f1)] == [
+        (100.0, 100.0)
+    ] * 3
+    assert [name for name, part in told.items() if part.is_empty] == ["PerpInd", "PerpOrg", "Target"]
+
+
 def test_incidents_in_another_order_than_the_golds_are_right_by_their_dates_too() -> None:
     """What the metric sees of two quakes is the same: the dates tell which is which."""
     days = ("2024-03-05", "2024-03-06")
