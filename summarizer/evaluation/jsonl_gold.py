@@ -11,16 +11,17 @@ the document reports none, and holds otherwise what a right record would::
       "victims": [{"name": "Ana Ruiz", "outcome": "killed"},
                   {"group": "dock workers", "count": "6-8", "outcome": "injured"}]}]}
 
-Only ``doc_id``, ``incidents`` and an incident's ``type`` are needed; what is left out is not scored, but a role that is
-left out has no entity, so whatever a run names there is wrong. Where several readings are right, give a list of them:
-of types, stages, countries, dates, statuses, effects, counts, outcomes, and of the names of one thing. A date is a day,
-or two with a slash, of which one may be missing (``/2024-03-05``: on or before; ``2024-03-05/``: on or after). A count
-is written as models write it: ``6``, ``6+``, ``~6``, ``6-8``, ``several``; ``-6`` is at most. ``"optional": true``
-marks what may as well be left out; it is scored like the rest. Victims count in the five roles only by name,
-and entries of a role whose names are compared as the same count once.
+Only ``doc_id``, ``incidents`` and an incident's ``type`` are needed; what is left out, or null, is not scored, but a
+role that is left out has no entity, so whatever a run names there is wrong. Where several readings are right, give a
+list of them: of types, stages, countries, dates, statuses, effects, counts, outcomes, and of the names of one thing. A
+date is a day, or two with a slash, of which one may be missing (``/2024-03-05``: on or before; ``2024-03-05/``: on or
+after). A count is written as models write it: ``6``, ``6+``, ``~6``, ``6-8``, ``several``; ``-6`` is at most.
+``"optional": true`` marks what may as well be left out; it is scored like the rest. Victims count in the five roles
+only by name, and entries of a role whose names are compared as the same count once.
 Incidents of one document that differ in nothing that the metric looks at (two earthquakes, without names) are two.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -44,12 +45,19 @@ from summarizer.evaluation.gold import (
 from summarizer.schemas.record import Outcome, Stage, Status
 from summarizer.schemas.types import TYPE_NAMES
 
-_COUNT = r"^(~?[0-9]{1,9}|[0-9]{1,9}\+|[0-9]{1,9}-[0-9]{1,9}|-[0-9]{1,9}|several)$"
+_COUNT = re.compile(r"~?[0-9]{1,9}|[0-9]{1,9}\+|[0-9]{1,9}-[0-9]{1,9}|-[0-9]{1,9}|several")
+_A_COUNT = 'a count is "6", "6+" (at least), "~6" (about), "6-8", "-6" (at most) or "several"'
+_A_DATE = "a date is 2024-03-05, 2024-03-05/2024-03-07, /2024-03-05 or 2024-03-05/"
+_REMEDY = "Write a document a line as 'summarizer annotate RUN' prints them."
 _SHOWN_PROBLEMS = 3
 
 
 def _as_list(value: Any) -> Any:
-    return value if isinstance(value, list) else [value]
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _or_none(value: Any) -> Any:
+    return [] if value is None else value
 
 
 def _check_type(name: str) -> str:
@@ -63,7 +71,15 @@ def _check_date(text: str) -> str:
     return text
 
 
+def _check_entity(names: list[str]) -> list[str]:
+    if not any(map(normalize_name, names)):
+        raise ValueError(f"of {names[0]!r} nothing is compared: leave it out, or give a name")
+    return names
+
+
 def _check_count(text: str) -> str:
+    if not _COUNT.fullmatch(text):
+        raise ValueError(_A_COUNT)
     count = _read_count(text)
     if count.high is not None and count.low > count.high:
         raise ValueError("a range runs from the smaller number to the larger")
@@ -72,9 +88,8 @@ def _check_count(text: str) -> str:
 
 _Name = Annotated[str, Field(min_length=1, pattern=r"\S")]
 _Names = Annotated[list[_Name], BeforeValidator(_as_list), Field(min_length=1)]
-_Counts = Annotated[
-    list[Annotated[str, Field(pattern=_COUNT), AfterValidator(_check_count)]], BeforeValidator(_as_list)
-]
+_Entity = Annotated[_Names, AfterValidator(_check_entity)]
+_Counts = Annotated[list[Annotated[str, AfterValidator(_check_count)]], BeforeValidator(_as_list)]
 _Types = Annotated[list[Annotated[str, AfterValidator(_check_type)]], BeforeValidator(_as_list), Field(min_length=1)]
 _Dates = Annotated[list[Annotated[str, AfterValidator(_check_date)]], BeforeValidator(_as_list)]
 
@@ -84,21 +99,21 @@ class _Line(BaseModel):
 
 
 class _Perpetrator(_Line):
-    name: _Names
+    name: _Entity
     kind: Literal["individual", "organization"]
     status: Annotated[list[Status], BeforeValidator(_as_list)] = []
     optional: bool = False
 
 
 class _Target(_Line):
-    name: _Names
+    name: _Entity
     effect: _Names | None = None
     optional: bool = False
 
 
 class _Victim(_Line):
-    name: _Names | None = None
-    group: _Names | None = None
+    name: _Entity | None = None
+    group: _Entity | None = None
     count: _Counts = []
     outcome: Annotated[list[Outcome], BeforeValidator(_as_list)] = []
     optional: bool = False
@@ -115,11 +130,11 @@ class _Incident(_Line):
     stage: Annotated[list[Stage], BeforeValidator(_as_list)] = []
     date: _Dates = []
     country: Annotated[list[_Name], BeforeValidator(_as_list)] = []
-    places: list[_Names] = []
-    weapons: list[_Names] = []
-    perpetrators: list[_Perpetrator] = []
-    targets: list[_Target] = []
-    victims: list[_Victim] = []
+    places: Annotated[list[_Names], BeforeValidator(_or_none)] = []
+    weapons: Annotated[list[_Entity], BeforeValidator(_or_none)] = []
+    perpetrators: Annotated[list[_Perpetrator], BeforeValidator(_or_none)] = []
+    targets: Annotated[list[_Target], BeforeValidator(_or_none)] = []
+    victims: Annotated[list[_Victim], BeforeValidator(_or_none)] = []
     optional: bool = False
 
 
@@ -137,10 +152,13 @@ def load_jsonl_gold(path: Path) -> GoldSet:
     for number, line in read_lines(path):
         document = read_gold_line(line, f"{path}: line {number}")
         if document.doc_id in documents:
-            raise ConfigurationError(f"{path}: line {number}: doc_id {document.doc_id!r} stands there a second time.")
+            raise ConfigurationError(
+                f"{path}: line {number}: doc_id {document.doc_id!r} stands there a second time. "
+                "Put all its incidents on one line."
+            )
         documents[document.doc_id] = document
     if not documents:
-        raise ConfigurationError(f"{path}: no document stands in this gold file.")
+        raise ConfigurationError(f"{path}: no document stands in this gold file. {_REMEDY}")
     return GoldSet(name=path.name, documents=tuple(documents.values()), same_once=False)
 
 
@@ -149,26 +167,34 @@ def read_gold_line(line: str, where: str) -> GoldDocument:
     try:
         document = _Document.model_validate_json(line)
     except ValidationError as error:
-        raise ConfigurationError(f"{where}: {tell_problems(error)}") from error
+        raise ConfigurationError(f"{where}: {tell_problems(error)}. {_REMEDY}") from error
     return GoldDocument(doc_id=document.doc_id, templates=tuple(map(_build_template, document.incidents)))
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, str]]:
     """The lines of a gold file that are not empty, with their numbers from 1. Raises: ConfigurationError."""
     try:
-        with path.open(encoding="utf-8") as file:
+        with path.open(encoding="utf-8-sig") as file:
             for number, line in enumerate(file, start=1):
                 if line.strip():
                     yield number, line
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path}: the gold cannot be read: {error}. Give another file.") from error
+        raise ConfigurationError(f"{path}: the gold cannot be read: {error}. Give a text file in UTF-8.") from error
 
 
 def tell_problems(error: ValidationError) -> str:
     """The first problems of a line, each with its field."""
-    told = [f"{'.'.join(map(str, one['loc'])) or 'line'}: {one['msg']}" for one in error.errors(include_url=False)]
+    told = [_tell_problem(".".join(map(str, one["loc"])), one["type"], one["msg"]) for one in error.errors()]
     more = f" and {len(told) - _SHOWN_PROBLEMS} more" if len(told) > _SHOWN_PROBLEMS else ""
     return "; ".join(told[:_SHOWN_PROBLEMS]) + more
+
+
+def _tell_problem(field: str, kind: str, message: str) -> str:
+    if kind == "json_invalid":
+        return message.replace(" at line 1 column ", " at column ")
+    if kind == "extra_forbidden":
+        return f"{field}: there is no such field"
+    return f"{field or 'line'}: {message.removeprefix('Value error, ')}"
 
 
 def _build_template(incident: _Incident) -> GoldTemplate:
@@ -221,10 +247,13 @@ def _build_victims(victim: _Victim) -> GoldVictims:
 
 def _read_date(text: str) -> GoldDate:
     first, slash, last = text.partition("/")
-    earliest = date.fromisoformat(first) if first else None
-    latest = date.fromisoformat(last) if last else None if slash else earliest
+    try:
+        earliest = date.fromisoformat(first) if first else None
+        latest = date.fromisoformat(last) if last else None if slash else earliest
+    except ValueError:
+        raise ValueError(_A_DATE) from None
     if (earliest is None and latest is None) or (earliest and latest and earliest > latest):
-        raise ValueError("a date is 2024-03-05, 2024-03-05/2024-03-07, /2024-03-05 or 2024-03-05/")
+        raise ValueError(_A_DATE)
     return GoldDate(text=text, earliest=earliest, latest=latest)
 
 

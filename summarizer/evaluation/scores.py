@@ -203,13 +203,18 @@ def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_
         if doc_id is None:
             without_gold.append(record.article.path or record.article.article_id)
         elif doc_id in found:
-            raise ConfigurationError(f"{doc_id}: two records of the run belong to this gold document.")
+            others = (found[doc_id].article, record.article)
+            paths = " and ".join(one.path or one.article_id for one in others)
+            raise ConfigurationError(
+                f"{doc_id}: two records of the run belong to this gold document, {paths}. "
+                "Give the article's id or its whole path as doc_id."
+            )
         else:
             found[doc_id] = record
     if not found and not all_gold:
         raise ConfigurationError(
-            f"No record of the run belongs to a document of {gold.name}. A document is known by the article's id, "
-            "or by the name of its file."
+            f"No record of the run belongs to a document of {gold.name}{_tell_names(gold, without_gold)}. "
+            "A document is known by the article's id, its path, or the name of its file with or without the ending."
         )
     scored = [one for one in gold.documents if all_gold or one.doc_id in found]
     return ScoredRun(
@@ -219,6 +224,11 @@ def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_
         without_gold=tuple(without_gold),
         without_record=tuple(one.doc_id for one in gold.documents if one.doc_id not in found),
     )
+
+
+def _tell_names(gold: GoldSet, without_gold: Sequence[str]) -> str:
+    """A name of either side, so that one sees how they differ."""
+    return f": it has {gold.documents[0].doc_id!r}, and the run {without_gold[0]!r}" if without_gold else ""
 
 
 def document_names(article_id: str | None, path: str | None) -> Iterator[str]:

@@ -52,9 +52,19 @@ def test_a_document_may_report_nothing_and_empty_lines_are_skipped(tmp_path: Pat
     assert load(tmp_path, "", {"doc_id": "a", "incidents": []}, "  ") == []
 
 
-def test_what_is_left_out_is_not_asked(tmp_path: Path) -> None:
+def test_what_is_left_out_or_null_is_not_asked(tmp_path: Path) -> None:
     template = load_incident(tmp_path)
     assert (template.stages, template.dates, template.locations, template.victims) == ((), (), (), ())
+    fields = ("stage", "date", "country", "places", "weapons", "perpetrators", "targets", "victims")
+    assert load_incident(tmp_path, **dict.fromkeys(fields)) == template
+    nobody = {"name": None, "group": "guards", "count": None, "outcome": None}
+    assert load_incident(tmp_path, victims=[nobody]) == load_incident(tmp_path, victims=[{"group": "guards"}])
+
+
+def test_a_file_as_a_spreadsheet_saves_it(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_bytes(b'\xef\xbb\xbf{"doc_id": "a", "incidents": []}\r\n{"doc_id": "b", "incidents": []}\r\n')
+    assert [one.doc_id for one in load_jsonl_gold(path).documents] == ["a", "b"]
 
 
 def test_lists_are_alternatives(tmp_path: Path) -> None:
@@ -120,15 +130,20 @@ def test_counts(tmp_path: Path, text: str, bounds: tuple[int, int | None]) -> No
         ([], "line: Input should be an object"),
         ({"incidents": []}, "doc_id: Field required"),
         ({"doc_id": " ", "incidents": []}, "doc_id: String should match"),
-        ({"doc_id": "a", "incidents": [], "note": "x"}, "note: Extra inputs"),
+        ({"doc_id": "a", "incidents": [], "note": "x"}, "note: there is no such field"),
         ({"doc_id": "a", "incidents": [{"type": "atack"}]}, r"'atack' is no incident type; .* show wire/incident/1'"),
         ({"doc_id": "a", "incidents": [{"type": []}]}, "incidents.0.type: Value should have at least 1"),
-        ({"doc_id": "a", "incidents": [{"type": "attack", "date": "5 March"}]}, "incidents.0.date.0"),
+        ({"doc_id": "a", "incidents": [{"type": "attack", "date": "5 March"}]}, "incidents.0.date.0: a date is"),
+        ({"doc_id": "a", "incidents": [{"type": "attack", "date": "05/03/2024"}]}, "incidents.0.date.0: a date is"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "date": "/"}]}, "incidents.0.date.0"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "date": "2024-03-05/2024-03-01"}]}, "a date is"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "victims": [{}]}]}, "either a name or a group"),
-        ({"doc_id": "a", "incidents": [{"type": "attack", "victims": [{"name": "A", "count": 6}]}]}, "valid string"),
-        ({"doc_id": "a", "incidents": [{"type": "attack", "victims": [{"name": "A", "count": "8-6"}]}]}, "runs from"),
+        ({"doc_id": "a", "incidents": [{"type": "attack", "victims": [{"name": "Ana", "count": 6}]}]}, "valid string"),
+        ({"doc_id": "a", "incidents": [{"type": "attack", "victims": [{"name": "Ana", "count": "8-6"}]}]}, "runs from"),
+        ({"doc_id": "a", "incidents": [{"type": "attack", "victims": [{"name": "Eva", "count": "six"}]}]}, "count is"),
+        ({"doc_id": "a", "incidents": [{"type": "attack", "weapons": ["-"]}]}, "weapons.0: of '-' nothing is compared"),
+        ({"doc_id": "a", "incidents": [{"type": "attack", "targets": [{"name": ["The", "?"]}]}]}, "of 'The' nothing"),
+        ('{"doc_id": "a"', "Invalid JSON: EOF .* Write a document a line as 'summarizer annotate RUN' prints them"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "weapons": [[]]}]}, "incidents.0.weapons.0"),
     ],
 )
