@@ -9,19 +9,21 @@ forgives what is left alone (all reports apart score 74.2 on 1,697 reports of sh
 Source: Bagga and Baldwin 1998 for B-cubed.
 """
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path, PurePath
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from statistics import fmean
 from typing import Annotated
 
 from pydantic import Field, ValidationError
 
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation.jsonl_gold import read_lines
+from summarizer.evaluation.scores import document_names
 from summarizer.schemas.event import Event, EventReport
 from summarizer.schemas.record import Frozen, Outcome
 from summarizer.values import describe_invalid
 
+_REMEDY = 'Write an event a line: {"event": "x1", "reports": ["a.txt", "b.txt"], "figures": {"killed": 17}}.'
 _People = Annotated[int, Field(ge=0)]
 
 
@@ -71,36 +73,43 @@ class EventScores(Frozen):
 
 
 def load_gold_events(path: Path) -> tuple[GoldEvent, ...]:
-    """The gold clusters of a file. Raises: ConfigurationError naming line and field, or a report of two events."""
-    events = tuple(_read_line(line, number, path) for number, line in read_lines(path))
+    """The gold clusters of a file. Raises: ConfigurationError naming line and field, or what stands there twice."""
+    events: dict[str, GoldEvent] = {}
     seen: dict[str, str] = {}
-    for event in events:
+    for number, line in read_lines(path):
+        event = _read_line(line, number, path)
+        if event.event in events:
+            raise ConfigurationError(
+                f"{path}: line {number}: event {event.event!r} stands there a second time. "
+                "Put all its reports on one line."
+            )
+        events[event.event] = event
         for report in event.reports:
             if seen.setdefault(report, event.event) != event.event:
                 raise ConfigurationError(
-                    f"{path}: report {report!r} is of event {seen[report]!r} and of {event.event!r}."
+                    f"{path}: line {number}: report {report!r} is of event {seen[report]!r} and of {event.event!r}. "
+                    "Leave it in one of them."
                 )
     if not events:
-        raise ConfigurationError(f"{path}: no gold event is in it. Write one a line.")
-    return events
+        raise ConfigurationError(f"{path}: no gold event is in it. {_REMEDY}")
+    return tuple(events.values())
 
 
 def _read_line(line: str, number: int, path: Path) -> GoldEvent:
     try:
-        return GoldEvent.model_validate(json.loads(line))
+        return GoldEvent.model_validate_json(line)
     except ValidationError as error:
-        raise ConfigurationError(f"{path}: line {number} is no gold event: {describe_invalid(error)}.") from error
-    except ValueError as error:
-        raise ConfigurationError(f"{path}: line {number} is no JSON: {error}.") from error
+        told = describe_invalid(error)
+        raise ConfigurationError(f"{path}: line {number} is no gold event: {told}. {_REMEDY}") from error
 
 
 def score_events(events: Iterable[Event], gold: Sequence[GoldEvent], *, name: str) -> EventScores:
-    """The scores of events against gold clusters."""
+    """The scores of events against gold clusters.
+
+    Raises: ConfigurationError where the gold names one article twice or several by one name, or none of the events'.
+    """
     clusters = {report: event for event in gold for report in event.reports}
-    homes: dict[str, list[Event]] = {report: [] for report in clusters}
-    for event in events:
-        for known in {known for report in event.reports for known in _names(report) if known in homes}:
-            homes[known].append(event)
+    homes = _find_homes(events, clusters)
     mates: dict[str, set[str]] = {event.event_id: set() for own in homes.values() for event in own}
     for report, own in homes.items():
         for event in own:
@@ -119,11 +128,39 @@ def score_events(events: Iterable[Event], gold: Sequence[GoldEvent], *, name: st
     )
 
 
-def _names(report: EventReport) -> Iterator[str]:
-    yield from (report.incident_id, report.article_id)
-    if report.path:
-        path = PurePath(report.path)
-        yield from (report.path, path.name, path.stem)
+def _find_homes(events: Iterable[Event], named: Iterable[str]) -> dict[str, list[Event]]:
+    """The events that each report of the gold is in; none where it is in none."""
+    homes: dict[str, list[Event]] = {report: [] for report in named}
+    articles: dict[str, EventReport] = {}
+    names: dict[str, str] = {}
+    known: EventReport | None = None
+    for event in events:
+        found = set[str]()
+        for known in event.reports:
+            if known.incident_id in homes:
+                found.add(known.incident_id)
+            for name in document_names(known.article_id, known.path):
+                if name in homes:
+                    found.add(name)
+                    _hold_apart(known, articles.setdefault(name, known), name, names.setdefault(known.article_id, name))
+        for name in found:
+            homes[name].append(event)
+    if known and not any(homes.values()):
+        raise ConfigurationError(
+            f"No report of the gold is in an event: it has {next(iter(homes))!r}, and the run "
+            f"{known.path or known.article_id!r}. A report is known by its article's id, path or file name, or by its "
+            "incident's id."
+        )
+    return homes
+
+
+def _hold_apart(report: EventReport, other: EventReport, name: str, other_name: str) -> None:
+    """Raises: ConfigurationError where a name is two articles', or an article has two names."""
+    if report.article_id != other.article_id:
+        paths = " and ".join(one.path or one.article_id for one in (other, report))
+        raise ConfigurationError(f"Report {name!r} of the gold is two articles, {paths}. Name it by id or whole path.")
+    if name != other_name:
+        raise ConfigurationError(f"Reports {other_name!r} and {name!r} of the gold are one article. Leave one of them.")
 
 
 Mates = Mapping[str, set[str]]
@@ -189,13 +226,12 @@ def _sum_tolls(tolls: Sequence[_Toll]) -> TollScores:
     return TollScores(
         events=len(tolls),
         merged_exact=_mean(100.0 * (toll.merged == 0) for toll in tolls),
-        single_exact=_mean(_mean(100.0 * (one == 0) for one in toll.singles) for toll in tolls),
+        single_exact=_mean(fmean(100.0 * (one == 0) for one in toll.singles) for toll in tolls),
         any_exact=_mean(100.0 * (0 in toll.singles) for toll in tolls),
         merged_off=_mean(float(toll.merged) for toll in tolls),
-        single_off=_mean(_mean(float(one) for one in toll.singles) for toll in tolls),
+        single_off=_mean(fmean(toll.singles) for toll in tolls),
     )
 
 
 def _mean(numbers: Iterable[float]) -> float:
-    values = list(numbers)
-    return round(sum(values) / len(values), 2)
+    return round(fmean(numbers), 2)

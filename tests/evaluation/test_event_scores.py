@@ -56,6 +56,29 @@ def test_reports_are_found_by_file_name_too_and_missing_ones_are_alone(events: l
     assert (scores.missing, scores.pairwise.recall, scores.pairwise.precision) == (("gone",), 33.3, 100.0)
 
 
+@pytest.mark.parametrize(
+    ("reports", "message"),
+    [
+        (("a", "a.txt"), "Reports 'a' and 'a.txt' of the gold are one article"),
+        (("x", "y"), "No report of the gold is in an event: it has 'x', and the run 'news/"),
+    ],
+)
+def test_gold_that_names_an_article_twice_or_none_is_refused(
+    events: list[Event], reports: tuple[str, ...], message: str
+) -> None:
+    with pytest.raises(ConfigurationError, match=message):
+        score_events(events, [GoldEvent(event="1", reports=reports)], name="gold")
+
+
+def test_a_name_that_is_two_articles_is_refused(events: list[Event]) -> None:
+    """Of two folders with a file each of that name nobody knows which the gold means."""
+    (first, *rest) = (report for event in events for report in event.reports)
+    others = tuple(one.model_copy(update={"path": f"old/{first.article_id}.txt"}) for one in rest)
+    twice = [events[0].model_copy(update={"reports": (first, *others)})]
+    with pytest.raises(ConfigurationError, match=r"'a.txt' of the gold is two articles, .*Name it by id or whole path"):
+        score_events(twice, [GoldEvent(event="1", reports=("a.txt",))], name="gold")
+
+
 def test_nothing_together_has_no_precision(events: list[Event]) -> None:
     scores = score_events(events[:0], gold("ab"), name="gold")
     assert (scores.pairwise.precision, scores.pairwise.recall, scores.pairwise.f1) == (None, 0, 0)
@@ -81,7 +104,9 @@ def test_any_of_several_gold_figures_is_right_and_the_nearest_is_measured_by(eve
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
-        ("{", "line 1 is no JSON"),
+        ("{", "line 1 is no gold event: Invalid JSON"),
+        ('{"event": ' + "[" * 100_000, "line 1 is no gold event: Invalid JSON"),
+        ('{"event": "x", "reports": ["a"]}\n{"event": "x", "reports": ["b"]}', "line 2: event 'x' stands there"),
         ('{"event": "x"}', "line 1 is no gold event: reports: Field required"),
         ('{"event": "x", "reports": ["a"]}\n{"event": "y", "reports": ["a"]}', "report 'a' is of event 'x' and of 'y'"),
         ("\n", "no gold event is in it"),
