@@ -4,11 +4,13 @@ Source: the MUC-4 metric of Du et al. 2021, "GRIT" and "Template Filling with Ge
 """
 
 import string
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from summarizer.evaluation.gold import ROLES, GoldTemplate, Role
 from summarizer.extras import np
+from summarizer.language.folding import fold
 from summarizer.language.people import is_proper_name
 from summarizer.schemas.record import Incident
 
@@ -39,8 +41,12 @@ class Aligned(NamedTuple):
 
 
 def normalize_name(name: str) -> str:
-    """The name as it is compared: lower case, no ASCII punctuation, no articles, one space between words."""
-    words = name.lower().translate(_NO_PUNCTUATION).split()
+    """The name as it is compared: lower case, no ASCII punctuation, no articles, one space between words.
+
+    Beyond ASCII it is folded before: a curly quote, a dash or an accent apart is as good as its plain form.
+    """
+    plain = name if name.isascii() else unicodedata.normalize("NFC", fold(name).text)
+    words = plain.lower().translate(_NO_PUNCTUATION).split()
     return " ".join(word for word in words if word not in _ARTICLES)
 
 

@@ -202,12 +202,11 @@ def _written_people(
 
 def _full_names(name: str) -> Iterator[list[str]]:
     """The words of each name that somebody goes by, as they are compared: without rank and Jr.; with nicknames, too."""
-    for variant in dict.fromkeys((name.replace("’", "'"), name.replace("'", "’"))):
-        for alias in (*_OTHER_NAME.split(_INSIDE.sub(" ", variant)), *_INSIDE.findall(variant)):
-            words = [word for word in normalize_name(_NICKNAME.sub(" ", alias)).split() if word not in _AROUND]
-            if words:
-                yield words
-                yield from ([*normalize_name(nick).split(), words[-1]] for nick in _NICKNAME.findall(alias))
+    for alias in (*_OTHER_NAME.split(_INSIDE.sub(" ", name)), *_INSIDE.findall(name)):
+        words = [word for word in normalize_name(_NICKNAME.sub(" ", alias)).split() if word not in _AROUND]
+        if words:
+            yield words
+            yield from ([*normalize_name(nick).split(), words[-1]] for nick in _NICKNAME.findall(alias))
 
 
 def _written_forms(name: str, written: Sequence[str], families: Counter[str]) -> tuple[str, ...]:

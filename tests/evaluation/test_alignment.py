@@ -66,6 +66,9 @@ def fill(kind: str, **roles: tuple[tuple[str, ...], ...]) -> Filled:
         ("A man", "man"),
         ("the", ""),
         ("Théâtre", "théâtre"),
+        ("Théâtre", "théâtre"),
+        ("St. Mary’s “Red‑Band” – east", "st marys redband east"),
+        ("Straße, Κρήτης", "strasse κρήτησ"),
     ],
 )
 def test_names_are_normalized(name: str, normalized: str) -> None:

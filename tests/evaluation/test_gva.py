@@ -101,7 +101,8 @@ def test_victims_and_suspects_whom_the_article_names(tmp_path: Path) -> None:
         ('Joe "Bo" Ruiz', "Bo Ruiz died; Mr. Ruiz was 20", ("bo ruiz", "ruiz", "mr ruiz")),
         ("Joe Ruiz aka Joe Doe", "Joe Doe died", ("joe doe", "doe")),
         ("Joe Ruiz (Joe Doe)", "Joe Doe died", ("joe doe", "doe")),
-        ("Ta'Mon Ford", "Ta’Mon Ford died", ("ta’mon ford", "ford")),
+        ("Ta'Mon Ford", "Ta’Mon Ford died", ("tamon ford", "ford")),
+        ("Ana Ruiz", "Ana “Nita” Ruiz died", ("ana nita ruiz", "ruiz")),
         ("Margot", "Margot, a dog, died", ("margot",)),
     ],
 )
