@@ -1,7 +1,7 @@
 """Findings made short, and what they say of whole incidents."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from summarizer.schemas.record import CustomSummary, Evidence, Finding, Incident, Summary
@@ -77,12 +77,19 @@ def drop_values(incident: Incident, own: str, fields: Collection[str]) -> Incide
 
 
 def keep_supported(record: Summary | CustomSummary) -> Summary | CustomSummary:
-    """The record without the incidents that it doubts as a whole, and without what it found in incidents.
+    """The record without the incidents that it doubts as a whole, and what it found in them.
 
-    What was found names incidents by their place, which would be another's then.
+    What it found in the others names them by their new place.
     """
     if isinstance(record, CustomSummary) or not (doubted := doubted_incidents(record)):
         return record
-    incidents = tuple(one for index, one in enumerate(record.incidents) if index not in doubted)
-    findings = tuple(one for one in record.findings if incident_of(one.field) is None)
-    return record.model_copy(update={"incidents": incidents, "findings": findings})
+    kept = [index for index in range(len(record.incidents)) if index not in doubted]
+    places = {old: new for new, old in enumerate(kept)}
+    findings = tuple(_move(one, places) for one in record.findings if incident_of(one.field) in {None, *places})
+    return record.model_copy(update={"incidents": tuple(record.incidents[at] for at in kept), "findings": findings})
+
+
+def _move(finding: Finding, places: Mapping[int, int]) -> Finding:
+    at = incident_of(finding.field)
+    moved = finding.field if at is None else _INCIDENT.sub(f"incidents[{places[at]}]", finding.field, count=1)
+    return finding.model_copy(update={"field": moved})
