@@ -18,6 +18,7 @@ _SLOT = re.compile(
     r"(?P<slot>\d{1,2})\. {1,3}[A-Z]{3,8}(?: [A-Z]{3})?: [A-Z]+(?: [A-Z]+){0,3}(?:\s{2,}(?P<filler>\S.*)?|\s*)"
 )
 _QUOTED = re.compile(r'"(?P<inside>(?:[^"\\]|\\.)*+)(?P<end>"|\\?\Z)', re.DOTALL)
+_ENTITIES = frozenset({INSTRUMENT, PERP_INDIVIDUAL, PERP_ORGANIZATION, TARGET, VICTIM_NAME, VICTIM_DESCRIPTION})
 _NULLS = {"", "-", "*"}
 
 
@@ -74,11 +75,19 @@ def _build(slots: dict[int, list[str]]) -> KeyTemplate:
         doc_id=next(iter(slots.get(MESSAGE_ID, [""])[0].split()), ""),
         number=slots.get(TEMPLATE_ID, ["*"])[0],
         slots={
-            slot: tuple(filler for text in texts if (filler := parse_filler(text)))
+            slot: tuple(filler for text in texts if (filler := _parse_slot(slot, text)))
             for slot, texts in slots.items()
             if slot > TEMPLATE_ID
         },
     )
+
+
+def _parse_slot(slot: int, text: str) -> Filler | None:
+    """The filler of a slot: one of an entity is a string also where a quote is missing, as in a few keys."""
+    filler, bare = parse_filler(text), text.strip('? "')
+    if filler is None or filler.strings or slot not in _ENTITIES or bare in _NULLS:
+        return filler
+    return Filler(strings=(bare,))
 
 
 def parse_filler(text: str) -> Filler | None:

@@ -175,6 +175,13 @@ def test_fillers(text: str, filler: Filler | None) -> None:
     assert parse_filler(text) == filler
 
 
+@pytest.mark.parametrize("text", ["TWO MEN", 'TWO MEN"', '? "TWO MEN'])
+def test_an_entity_is_a_string_where_a_quote_is_missing(text: str) -> None:
+    (template,) = read_keys(write_key({0: ["TST1-MUC3-0001"], 1: ["1"], 4: ["ATTACK"], 9: [text, '"']}).splitlines())
+    assert template.slots[4] == (Filler(values=("ATTACK",)),)
+    assert template.slots[9] == (Filler(strings=("TWO MEN",)), Filler())
+
+
 @pytest.mark.parametrize(
     ("text", "bounds"),
     [
