@@ -122,7 +122,10 @@ class Evaluation(Frozen):
 
 
 class ChangedDocument(Frozen):
-    """A document whose counts differ between the runs, and its F1 over all parts in each."""
+    """A document whose counts differ between the runs, and its F1 over all parts in each.
+
+    That is 100 where there is nothing in the gold and the run has nothing.
+    """
 
     doc_id: str
     f1: float
@@ -455,4 +458,5 @@ def compare_runs(run: ScoredRun, other: ScoredRun) -> Comparison:
 
 
 def _document_f1(document: ScoredDocument) -> float:
-    return float(precision_recall_f1([sum(column) for column in zip(*document.counts, strict=True)])[2])
+    sums = [sum(column) for column in zip(*document.counts, strict=True)]
+    return float(precision_recall_f1(sums, empty=100.0)[2])

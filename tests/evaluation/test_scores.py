@@ -189,6 +189,12 @@ def test_two_runs_are_compared_over_the_documents_of_both() -> None:
     assert compare_runs(worse, better).difference["Victim"].value == -50.0
 
 
+def test_who_makes_up_an_incident_is_worse_than_who_rightly_finds_none() -> None:
+    run, other = (score_run([make_record("c.txt", *found)], GOLD) for found in ((), (on("Zoe"),)))
+    (changed,) = compare_runs(run, other).changed
+    assert (changed.doc_id, changed.f1, changed.other_f1) == ("c", 100.0, 0.0)
+
+
 def test_a_run_does_not_differ_from_itself() -> None:
     run = score_run([make_record("a.txt", on("Ana")), make_record("b.txt", on("Ida"))], GOLD)
     told = compare_runs(run, run)
