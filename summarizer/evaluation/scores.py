@@ -442,7 +442,7 @@ def compare_runs(run: ScoredRun, other: ScoredRun) -> Comparison:
     for documents in zip(*pairs, strict=True):
         rows = [[*_with_sum(one.counts), _with_sum(one.ceaf_rme)[-1]] for one in documents]
         values.append(precision_recall_f1(sum_rows([1.0] * len(rows), rows))[:, 2])
-        samples.append(precision_recall_f1(sum_rows(weights, rows))[..., 2])
+        samples.append(precision_recall_f1(sum_rows(weights, rows), empty=float("nan"))[..., 2])
     names = (*PARTS, MICRO, CEAF_RME)
     spread = samples[0] - samples[1]
     return Comparison(

@@ -195,6 +195,14 @@ def test_who_makes_up_an_incident_is_worse_than_who_rightly_finds_none() -> None
     assert (changed.doc_id, changed.f1, changed.other_f1) == ("c", 100.0, 0.0)
 
 
+def test_a_difference_in_what_few_documents_have_is_not_lost_in_samples_without_it() -> None:
+    gold = make_gold(**{f"d{number}": "Ana" if number == 1 else "" for number in range(20)})
+    others = [make_record(f"d{number}.txt") for number in range(20) if number != 1]
+    runs = [score_run([*others, make_record("d1.txt", on(name))], gold) for name in ("Ana", "Eva")]
+    difference = compare_runs(*runs).difference["Victim"]
+    assert (difference.value, difference.low, difference.high) == (100.0, 100.0, 100.0)
+
+
 def test_a_run_does_not_differ_from_itself() -> None:
     run = score_run([make_record("a.txt", on("Ana")), make_record("b.txt", on("Ida"))], GOLD)
     told = compare_runs(run, run)
