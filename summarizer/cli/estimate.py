@@ -1,14 +1,18 @@
 """``summarizer estimate``: requests, tokens and cost, before anything is asked."""
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from summarizer.cli import options as shared
-from summarizer.cli.printing import echo_json
+from summarizer.cli.printing import echo_json, stderr_line
 
 if TYPE_CHECKING:
     from summarizer.runs.estimate import Estimate
+    from summarizer.values import Article, ArticleFailure
+
+_SHOWN_FAILURES = 3
 
 
 def estimate(
@@ -54,8 +58,10 @@ def estimate(
         raise typer.BadParameter("a provider's batch asks one model: leave one of the two out", param_hint="--batch")
     plan = plan_without_model(options)
     second = None if options.second is None else plan_without_model(options.second)
-    articles = read_articles(list(find_inputs(paths)), max_bytes=max_bytes)
+    failures: list[ArticleFailure] = []
+    articles = _note_failures(read_articles(list(find_inputs(paths)), max_bytes=max_bytes), failures)
     told = estimate_run(articles, plan, plan.endpoint.price, batch=batch, second=second)
+    _tell_failures(failures, told.failed)
     if as_json:
         echo_json(told)
         return
@@ -66,6 +72,28 @@ def estimate(
     if told.escalation is not None and options.escalate is not None:
         typer.echo(f"and if articles are escalated to {clean(options.escalate.model)}, from none to all of them:")
         _echo(told.escalation)
+
+
+def _note_failures(
+    articles: "Iterable[Article | ArticleFailure]", failures: "list[ArticleFailure]"
+) -> "Iterator[Article | ArticleFailure]":
+    """The articles as they are; the first that cannot be read go into ``failures``."""
+    from summarizer.values import ArticleFailure  # noqa: PLC0415 - lazy: keeps --help fast
+
+    for article in articles:
+        if isinstance(article, ArticleFailure) and len(failures) < _SHOWN_FAILURES:
+            failures.append(article)
+        yield article
+
+
+def _tell_failures(failures: "list[ArticleFailure]", of: int) -> None:
+    from summarizer.runs.progress import Event, event_line  # noqa: PLC0415 - lazy: keeps --help fast
+
+    for one in failures:
+        known = one.model_dump(include={"path", "line", "article_id", "message"})
+        stderr_line(event_line(Event(kind="failed", **known)))
+    if of > len(failures):
+        stderr_line(f"and {of - len(failures):,} more")
 
 
 def _echo(told: "Estimate") -> None:

@@ -55,7 +55,13 @@ def test_an_estimate_for_the_embedded_model_starts_nothing(cli: Run, article: Pa
     done = cli("estimate", article, tmp_path / "gone.txt")
     assert done.code == 0
     assert "articles       2, of which 1 cannot be read" in done.out
+    assert f"failed: {tmp_path / 'gone.txt'}: there is no such file or folder; check the path" in done.err
     assert "$0.0000 to $0.0000" in done.out
+
+
+def test_an_estimate_names_the_first_articles_that_it_cannot_read(cli: Run, tmp_path: Path) -> None:
+    done = cli("estimate", *(tmp_path / f"{number}.txt" for number in range(5)))
+    assert [line.rpartition("/")[2][:5] for line in done.err.splitlines()] == ["0.txt", "1.txt", "2.txt", "and 2"]
 
 
 def test_a_run_tells_what_it_cost(cli: Run, server: FakeServer, article: Path, prices: Path) -> None:
