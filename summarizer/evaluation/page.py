@@ -86,7 +86,8 @@ def _exact(name: str, x: float, y: float) -> Point:
 
 def _draw_costs(runs: Sequence[tuple[str, Evaluation]]) -> Iterator[tuple[str, str]]:
     """Plots of the median tokens and seconds of an article against F1, each of the runs that know them."""
-    known = [(clean(name), one.parts[MICRO].f1, one.effort) for name, one in runs if one.effort]
+    asked = [(name, one) for name, one in runs if not one.parts[MICRO].is_empty]
+    known = [(clean(name), one.parts[MICRO].f1, one.effort) for name, one in asked if one.effort]
     tokens = [
         Point(name, effort.prompt_tokens_median + effort.completion_tokens_median, f1.value, f1.low, f1.high)
         for name, f1, effort in known

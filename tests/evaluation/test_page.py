@@ -147,6 +147,14 @@ def test_a_register_is_shown_where_the_gold_is_one(tmp_path: Path) -> None:
     assert re.search(r"killed_exact\s*the register's number of killed\s*0\.0", page.text)
 
 
+def test_where_there_is_nothing_to_find_and_nothing_made_up_no_score_is_0() -> None:
+    page = Page(render_page(report([make_record("c.txt")])))
+    assert "F1–nothing to find" in page.text
+    assert "0.0 to 0.0" not in page.text
+    links = {attributes["href"] for attributes in page.all("a")}
+    assert links <= {f"#{attributes['id']}" for _, attributes in page.elements if "id" in attributes}
+
+
 def test_a_page_of_nothing_found_has_no_costs() -> None:
     page = Page(render_page(report([])))
     assert "those without a record scored as empty" in page.text
