@@ -42,6 +42,7 @@ WHY_NOT_RUN = {
     "--why 1f2e3d4c": "an id of one's own run",
     "--split": "likewise",
     "--join": "likewise",
+    "--withdraw": "likewise",
     "evaluate run1 --events": "needs gold of one's own",
     "--gold muc4": "the corpora are no part of the project",
     "(shootings|quiet)/\\S+": "likewise; tests/benchmarks writes such folders",

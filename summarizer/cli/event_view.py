@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from summarizer.events.decisions import Decision
 from summarizer.events.figures import Hinge
 from summarizer.language.folding import clean
 from summarizer.language.plurals import tell_count
@@ -89,12 +90,15 @@ def show_hinge(hinge: Hinge) -> RenderableType:
     return Group(Text(f"{told} ({hinge.share:.0%}); what they come to by each rule:"), Padding(table, (0, 2)))
 
 
-def show_event(event: Event) -> RenderableType:
-    """One event: what is known, its reports, the toll over time, what is disputed, and why it is one."""
-    return Group(*_parts(event))
+def show_event(event: Event, decisions: Iterable[Decision] = ()) -> RenderableType:
+    """One event: what is known, its reports, the toll over time, what is disputed, and why it is one.
+
+    ``decisions`` are all splits and joins of the folder; those that bear on the event are told.
+    """
+    return Group(*_parts(event, decisions))
 
 
-def _parts(event: Event) -> Iterator[RenderableType]:
+def _parts(event: Event, decisions: Iterable[Decision]) -> Iterator[RenderableType]:
     heading = " · ".join(part for part in (event.type, tell_where(event), tell_when(event)) if part)
     yield Text(clean(heading), style="bold")
     merged = f" (with {', '.join(event.merged_from)})" if event.merged_from else ""
@@ -114,6 +118,9 @@ def _parts(event: Event) -> Iterator[RenderableType]:
         yield Padding(_history(toll.history, sources), (0, 2))
     for conflict in event.conflicts:
         yield Text(f"disputed, {conflict.field}: {_tell_positions(conflict, sources)}", style="yellow")
+    for decision in decisions:
+        if decision.decision_id in event.provenance.decisions:
+            yield Text(_tell_decision(decision), style="magenta")
     placements = {placement.incident_id: placement for placement in event.why}
     for report in event.reports:
         yield Text(f"\n{sources[report.incident_id]}", style="bold")
@@ -140,6 +147,13 @@ def _history(history: Iterable[Figure], sources: dict[str, str]) -> Table:
 def _tell_positions(conflict: Conflict, sources: dict[str, str]) -> str:
     told = ((one.value, ", ".join(sources[known] for known in one.incident_ids)) for one in conflict.positions)
     return clean("; ".join(f"{value} ({whose})" for value, whose in told))
+
+
+def _tell_decision(decision: Decision) -> str:
+    count = len(decision.reports) + len(decision.others)
+    note = f": {decision.note}" if decision.note else ""
+    told = f"{decision.action} {decision.decision_id} of {count} reports by {decision.who}, {decision.when}{note}"
+    return clean(told)
 
 
 def _tell_placement(placement: Placement, sources: dict[str, str]) -> Iterator[RenderableType]:

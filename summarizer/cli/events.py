@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
+    from summarizer.events.decisions import Decision, DecisionDraft
     from summarizer.events.storing import Update
     from summarizer.events.workers import Workers
     from summarizer.review.runs import Stored
@@ -46,8 +47,11 @@ def events(
     join: Annotated[
         str | None, typer.Option(help="Make these reports, by incident ids with commas, one event.")
     ] = None,
-    who: Annotated[str | None, typer.Option(help="Who splits or joins; the login name if left out.")] = None,
-    note: Annotated[str | None, typer.Option(help="Why they are split or joined.")] = None,
+    withdraw: Annotated[
+        str | None, typer.Option(help="Take a split or join back: its id, or the start of it, as --why shows it.")
+    ] = None,
+    who: Annotated[str | None, typer.Option(help="Who decides; the login name if left out.")] = None,
+    note: Annotated[str | None, typer.Option(help="Why: kept with a split, a join or a withdrawal.")] = None,
     engine: Annotated[str, typer.Option(help="local, or ray for a Ray cluster.")] = "local",
     ray_address: Annotated[str | None, typer.Option(help="The cluster's address; one of its own if left out.")] = None,
     workers: Annotated[
@@ -57,11 +61,11 @@ def events(
 ) -> None:
     """Merge the reports of runs into events, one a line of events.jsonl; asked again, it is brought up to date.
 
-    Ids of events stay, and so do splits and joins, which people make with --split and --join.
+    Ids of events stay, and so do splits and joins, made with --split and --join, until one is taken back.
     """
     target = out or run_folders[0]
-    if split or apart_from or join:
-        _decide(target, split, apart_from, join, who=who, note=note)
+    for draft in _draft_decisions(target, split, apart_from, join, withdraw, note=note):
+        _decide(target, draft, who=who)
     with _hire(engine, ray_address, workers) as hired:
         update = merge_runs(run_folders, target, figures, stderr_line, reviews=reviews, workers=hired)
     if as_json:
@@ -70,7 +74,7 @@ def events(
     elif why is None:
         _print_table(target, update)
     else:
-        _print_events(_choose(target, why))
+        _print_events(_choose(target, why), _decisions(target))
 
 
 def merge_runs(
@@ -139,20 +143,48 @@ def _chain_reviewed(run_folders: "Sequence[Path]", say: "Callable[[str], None]")
         yield from open_records(folder, reviews=True, say=say)
 
 
-def _decide(
-    folder: Path, split: str | None, apart_from: str | None, join: str | None, *, who: str | None, note: str | None
-) -> None:
-    """Signs and keeps a split, a join, or both. Raises: ReviewError, ConfigurationError."""
-    from summarizer.events.decisions import add_decision, make_draft  # noqa: PLC0415 - lazy: keeps --help fast
+def _draft_decisions(
+    folder: Path, split: str | None, apart_from: str | None, join: str | None, withdraw: str | None, *, note: str | None
+) -> "list[DecisionDraft]":
+    """What is asked for: a withdrawal, a join, a split. Raises: ReviewError, ConfigurationError."""
+    from summarizer.events.decisions import make_draft  # noqa: PLC0415 - lazy: keeps --help fast
 
     if bool(split) != bool(apart_from):
         raise ConfigurationError("--split and --from go together: the reports to part, and those to part them from.")
-    drafts = [make_draft(action="join", reports=_ids(join), note=note)] if join else []
+    drafts = []
+    if withdraw:
+        drafts.append(make_draft(action="withdraw", withdrawn=_find_decision(folder, withdraw), note=note))
+    if join:
+        drafts.append(make_draft(action="join", reports=_ids(join), note=note))
     if split:
         drafts.append(make_draft(action="split", reports=_ids(split), others=_ids(apart_from), note=note))
-    for draft in drafts:
-        _check_ids(folder, (*draft.reports, *draft.others))
-        add_decision(folder, draft, who=find_reviewer(who))
+    return drafts
+
+
+def _find_decision(folder: Path, start: str) -> str:
+    """The id of the one split or join that stands and begins so. Raises: ConfigurationError."""
+    from summarizer.events.decisions import list_standing  # noqa: PLC0415 - lazy: keeps --help fast
+
+    found = [one.decision_id for one in list_standing(_decisions(folder)) if one.decision_id.startswith(start)]
+    if len(found) != 1:
+        told = "several splits or joins begin so" if found else "no split or join that stands begins so"
+        raise ConfigurationError(f"--withdraw {start!r}: {told}. Ids are those that --why shows.")
+    return found[0]
+
+
+def _decisions(folder: Path) -> "Sequence[Decision]":
+    from summarizer.events.decisions import read_decisions  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.folder import EVENT_DECISIONS  # noqa: PLC0415 - lazy: keeps --help fast
+
+    return read_decisions(folder / EVENT_DECISIONS)
+
+
+def _decide(folder: Path, draft: "DecisionDraft", *, who: str | None) -> None:
+    """Signs and keeps a decision. Raises: ReviewError, ConfigurationError."""
+    from summarizer.events.decisions import add_decision  # noqa: PLC0415 - lazy: keeps --help fast
+
+    _check_ids(folder, (*draft.reports, *draft.others))
+    add_decision(folder, draft, who=find_reviewer(who))
 
 
 def _ids(text: str | None) -> tuple[str, ...]:
@@ -189,12 +221,12 @@ def _names(event: "Event") -> "Iterator[str]":
         yield from (report.incident_id, report.article_id)
 
 
-def _print_events(shown: "Iterator[Event]") -> None:
+def _print_events(shown: "Iterator[Event]", decisions: "Sequence[Decision]") -> None:
     from summarizer.cli.event_view import show_event  # noqa: PLC0415 - lazy: keeps --help fast
 
     with open_console(pager=True) as console:
         for event in shown:
-            console.print(show_event(event))
+            console.print(show_event(event, decisions))
 
 
 def _print_table(folder: Path, update: "Update") -> None:

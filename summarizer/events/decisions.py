@@ -1,8 +1,9 @@
 """Splits and joins: what people decided about reports, kept over every later merge.
 
 One row of ``event-decisions.jsonl`` beside the events. *split*: none of ``reports`` is in one event with one of
-``others``. *join*: all of both are one event. Of two rows about the same two reports the later one holds, and a split
-holds against a join that would only follow from others.
+``others``. *join*: all of both are one event. *withdraw*: the split or join whose ``decision_id`` is ``withdrawn`` is
+as if it had never been made. Of two rows about the same two reports the later one holds, and a split holds against a
+join that would only follow from others.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,15 +27,24 @@ ReportId = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class DecisionDraft(Frozen):
-    """A split or join before it is signed. ``reports`` and ``others`` are incident ids."""
+    """A split, a join or a withdrawal before it is signed. ``reports`` and ``others`` are incident ids."""
 
-    action: Literal["split", "join"]
-    reports: Annotated[tuple[ReportId, ...], Field(min_length=1, max_length=10_000)]
+    action: Literal["split", "join", "withdraw"]
+    reports: Annotated[tuple[ReportId, ...], Field(max_length=10_000)] = ()
     others: Annotated[tuple[ReportId, ...], Field(max_length=10_000)] = ()
+    withdrawn: str | None = Field(default=None, min_length=1, max_length=100)
     note: str | None = Field(default=None, max_length=10_000)
 
     @model_validator(mode="after")
     def _speaks_of_two(self) -> Self:
+        if (self.action == "withdraw") != (self.withdrawn is not None):
+            raise ValueError("'withdrawn', the id of the split or join that is taken back, goes with 'withdraw' alone")
+        if self.action == "withdraw":
+            if self.reports or self.others:
+                raise ValueError("a withdrawal names no reports")
+            return self
+        if not self.reports:
+            raise ValueError(f"a {self.action} needs 'reports'")
         if self.action == "split" and not self.others:
             raise ValueError("a split needs 'others': the reports from which these are kept apart")
         if set(self.reports) & set(self.others):
@@ -45,7 +55,10 @@ class DecisionDraft(Frozen):
 
 
 class Decision(DecisionDraft):
-    """A signed split or join: one row of ``event-decisions.jsonl``. ``when`` is UTC, such as 2026-11-26T18:00:00Z."""
+    """A signed split, join or withdrawal: one row of ``event-decisions.jsonl``.
+
+    ``when`` is UTC, such as 2026-11-26T18:00:00Z.
+    """
 
     decision_id: str = Field(min_length=1, max_length=100)
     when: str = Field(pattern=UTC_MOMENT)
@@ -62,13 +75,20 @@ class Verdict(NamedTuple):
     decision: Decision
 
 
+def list_standing(decisions: Sequence[Decision]) -> list[Decision]:
+    """The splits and joins that nobody took back, in their order."""
+    withdrawn = {decision.withdrawn for decision in decisions}
+    return [one for one in decisions if one.action != "withdraw" and one.decision_id not in withdrawn]
+
+
 def settle(decisions: Sequence[Decision]) -> dict[Pair, Verdict]:
     """What holds of each two reports, the lesser incident id first; in the order in which it was last said."""
     verdicts: dict[Pair, Verdict] = {}
-    for decision in decisions:
+    for decision in list_standing(decisions):
+        action: Literal["split", "join"] = "split" if decision.action == "split" else "join"
         for pair in _pairs(decision):
             verdicts.pop(pair, None)
-            verdicts[pair] = Verdict(decision.action, decision)
+            verdicts[pair] = Verdict(action, decision)
     return verdicts
 
 
@@ -109,7 +129,7 @@ def _read_row(row: object, number: int, path: Path) -> Decision:
 
 
 def make_draft(**values: object) -> DecisionDraft:
-    """A split or join of these values. Raises: ReviewError naming what is wrong with them."""
+    """A split, join or withdrawal of these values. Raises: ReviewError naming what is wrong with them."""
     try:
         return DecisionDraft.model_validate(values)
     except ValidationError as error:
@@ -117,7 +137,7 @@ def make_draft(**values: object) -> DecisionDraft:
 
 
 def parse_draft(text: bytes | str) -> DecisionDraft:
-    """The split or join that a JSON text holds. Raises: ReviewError naming the field that is wrong."""
+    """The split, join or withdrawal that a JSON text holds. Raises: ReviewError naming the field that is wrong."""
     try:
         return DecisionDraft.model_validate_json(text, strict=True)
     except ValidationError as error:
@@ -127,7 +147,7 @@ def parse_draft(text: bytes | str) -> DecisionDraft:
 def add_decision(folder: Path, draft: DecisionDraft, *, who: str) -> Decision:
     """Sign a decision and append it to a folder's decisions; it is on disk when this returns.
 
-    Raises: RunFolderError; ReviewError where nobody is named.
+    Raises: RunFolderError; ReviewError where nobody is named, or what is withdrawn does not stand.
     """
     if not who.strip():
         raise ReviewError("no decision: name who decides.")
@@ -135,7 +155,9 @@ def add_decision(folder: Path, draft: DecisionDraft, *, who: str) -> Decision:
     busy = f"{path}: somebody else has been saving a decision for {_PATIENCE_S:g} seconds. Try again."
     saving = explained(f"{path}: the decision cannot be saved", "Mend that and try again.")
     with saving, hold_lock(folder / _LOCK, busy=busy, wait_s=_PATIENCE_S):
-        read_decisions(path)
+        standing = {one.decision_id for one in list_standing(read_decisions(path))}
+        if draft.withdrawn is not None and draft.withdrawn not in standing:
+            raise ReviewError(f"withdrawn: no split or join {draft.withdrawn!r} stands here.")
         when = utc_now()
         decision = Decision(decision_id=str(uuid4()), when=when, who=who, **dict(draft))
         append_row(path, to_json(decision))

@@ -134,6 +134,7 @@ def index_event(event: Event) -> dict[str, Any]:
         "reports": [report.incident_id for report in event.reports],
         "articles": [report.article_id for report in event.reports],
         "disputed": [conflict.field for conflict in event.conflicts],
+        "decisions": list(event.provenance.decisions),
         "type": event.type,
         "stage": event.stage,
         "country": place.country if place else None,

@@ -106,9 +106,36 @@ def test_people_split_and_join_and_later_merges_keep_it(cli: Run, run: Path) -> 
     assert len((run / "event-decisions.jsonl").read_text().splitlines()) == 2
 
 
+def reports_by_event(folder: Path) -> dict[str, list[str]]:
+    return {event.event_id: [report.incident_id for report in event.reports] for event in stored(folder)}
+
+
+def test_a_split_or_a_join_that_is_taken_back_leaves_the_events_as_they_were(cli: Run, run: Path) -> None:
+    write_folder(run, [AP, DAWN, KARACHI])
+    cli("events", run)
+    before = reports_by_event(run)
+    dawn, ap, karachi = (record.incidents[0].incident_id for record, _ in (DAWN, AP, KARACHI))
+    for options in (["--split", dawn, "--from", ap], ["--join", f"{dawn},{karachi}"]):
+        cli("events", run, *options, "--who", "A. Coder", "--note", "a mistake")
+        assert reports_by_event(run) != before
+        for shown in (cli("events", run, "--why", dawn).out, cli("show", run, "--events").out):
+            (decision,) = {*re.findall(rf"{options[0][2:]} (\S+) of [23] reports by A\. Coder, .*: a mistake", shown)}
+        assert cli("events", run, "--withdraw", decision[:8], "--who", "B").code == 0
+        assert reports_by_event(run) == before
+        write_folder(run, [AP, DAWN, KARACHI, bombing("AFP", 4, 3, "Lahore")])
+        cli("events", run)
+        assert len(stored(run)) == 3, "what was taken back stays so"
+        refused = cli("events", run, "--withdraw", decision)
+        assert "no split or join that stands begins so" in " ".join(refused.err.split())
+        write_folder(run, [AP, DAWN, KARACHI])
+        cli("events", run)
+    assert reports_by_event(run) == before
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [
+        (["--withdraw", "x"], "no split or join that stands begins so"),
         (["--split", "x"], "--split and --from go together"),
         (["--split", "x", "--from", "y"], "no event here has a report 'x'"),
         (["--figures", "best"], "'best' is none of agreed, latest, conservative, range, common"),

@@ -32,6 +32,19 @@ def test_the_later_word_on_two_reports_holds() -> None:
     assert settle([decide("join", "ab"), decide("split", "a", "b", 2)])["a", "b"].action == "split"
 
 
+def withdraw(number: int) -> Decision:
+    return Decision(
+        action="withdraw", withdrawn=f"d{number}", decision_id=f"w{number}", when="2026-11-27T09:00:00Z", who="B. Coder"
+    )
+
+
+def test_what_was_taken_back_is_as_if_it_had_never_been_said() -> None:
+    said = [decide("join", "ab"), decide("split", "a", "b", 2)]
+    assert settle([*said, withdraw(1), withdraw(2)]) == {}
+    assert settle([*said, withdraw(2)])["a", "b"].action == "join"
+    assert settle([*said, withdraw(2), decide("split", "a", "b", 3)])["a", "b"].action == "split"
+
+
 @pytest.mark.parametrize(
     ("decisions", "groups"),
     [
@@ -54,7 +67,10 @@ def test_joined_groups_never_hold_a_split(decisions: list[Decision], groups: lis
         ({"action": "join", "reports": ["a"]}, "no join: .*two reports"),
         ({"action": "split", "reports": ["a"], "others": ["a"]}, "stands in 'reports' and in 'others'"),
         ({"action": "melt", "reports": ["a", "b"]}, "no melt: action"),
-        ({"action": "join", "reports": []}, "no join: reports"),
+        ({"action": "join", "reports": []}, "no join: .*'reports'"),
+        ({"action": "withdraw"}, "no withdraw: .*'withdrawn'"),
+        ({"action": "withdraw", "withdrawn": "d1", "reports": ["a"]}, "a withdrawal names no reports"),
+        ({"action": "join", "reports": ["a", "b"], "withdrawn": "d1"}, "goes with 'withdraw' alone"),
     ],
 )
 def test_what_decides_nothing_is_refused(values: dict[str, Any], told: str) -> None:
@@ -72,6 +88,17 @@ def test_decisions_are_appended_and_read_in_order(tmp_path: Path) -> None:
     assert (second.who, second.note) == ("B", "two days")
     with pytest.raises(ReviewError, match="name who decides"):
         add_decision(tmp_path, make_draft(action="join", reports=["a", "b"]), who=" ")
+
+
+def test_only_what_stands_is_taken_back(tmp_path: Path) -> None:
+    joined = add_decision(tmp_path, make_draft(action="join", reports=["a", "b"]), who="A. Coder")
+    draft = make_draft(action="withdraw", withdrawn=joined.decision_id, note="two bombs")
+    taken_back = add_decision(tmp_path, draft, who="B")
+    assert (taken_back.reports, taken_back.who, taken_back.note) == ((), "B", "two bombs")
+    for gone in (joined.decision_id, taken_back.decision_id, "d9"):
+        with pytest.raises(ReviewError, match=f"no split or join '{gone}' stands here"):
+            add_decision(tmp_path, make_draft(action="withdraw", withdrawn=gone), who="B")
+    assert read_decisions(tmp_path / EVENT_DECISIONS) == (joined, taken_back)
 
 
 def test_a_damaged_row_is_named(tmp_path: Path) -> None:

@@ -188,10 +188,10 @@ def test_a_split_is_saved_by_the_server_and_holds_in_the_next_merge(show: Open, 
         page.get_by_role("button", name="Split 1 chosen report from the other 2").click()
         expect(page.locator(".notice")).to_contain_text("The split is kept")
         expect(page.locator(".decided")).to_contain_text("split of 3 reports by ada")
-        expect(page.locator(".pending")).to_contain_text("1 split or join not merged yet")
+        expect(page.locator(".pending")).to_contain_text("1 decision on events not merged yet")
         page.reload()
         page.get_by_role("button", name="Events", exact=True).click()
-        expect(page.locator(".pending")).to_contain_text("1 split or join not merged yet")
+        expect(page.locator(".pending")).to_contain_text("1 decision on events not merged yet")
         (decision,) = read_decisions(run / "event-decisions.jsonl")
         assert (decision.action, decision.who, decision.note) == ("split", "ada", "another market")
         update_events(read_records(run), run)
@@ -200,6 +200,34 @@ def test_a_split_is_saved_by_the_server_and_holds_in_the_next_merge(show: Open, 
         page.get_by_role("button", name="Events", exact=True).click()
         expect(page.locator(".event-list .item")).to_have_count(3)
         expect(page.locator(".pending")).to_have_count(0)
+
+
+def test_a_split_is_taken_back_before_and_after_a_merge(show: Open, run: Path) -> None:
+    with serve(run) as url:
+        page = show(url=url)
+        page.keyboard.press("v")
+        for is_merged in (False, True):
+            page.get_by_label("Choose the report of Outlet 2").check()
+            page.get_by_role("button", name="Split 1 chosen report from the other 2").click()
+            expect(page.locator(".pending")).to_contain_text("1 decision on events not merged yet")
+            if is_merged:
+                update_events(read_records(run), run)
+                page.reload()
+                page.get_by_role("button", name="Events", exact=True).click()
+                expect(page.locator(".pending")).to_have_count(0)
+            page.get_by_role("button", name="Take back the split by ada").click()
+            expect(page.locator(".notice")).to_contain_text("That is taken back")
+            expect(page.locator(".pending")).to_have_count(int(is_merged))
+            expect(page.locator(".decided")).to_have_count(int(is_merged))
+            page.reload()
+            page.get_by_role("button", name="Events", exact=True).click()
+        expect(page.locator(".decided")).to_contain_text("taken back by ada, not merged yet")
+        update_events(read_records(run), run)
+        assert sorted(len(event.reports) for event in read_events(run)) == [1, 3]
+        page.reload()
+        page.get_by_role("button", name="Events", exact=True).click()
+        expect(page.locator(".pending")).to_have_count(0)
+        expect(page.locator(".decided")).to_have_count(0)
 
 
 def test_a_join_is_downloaded_from_a_page_that_stands_alone(page: Page, run: Path) -> None:

@@ -551,6 +551,15 @@ def test_a_split_or_join_is_signed_and_saved(client: Client, run: Path, merged: 
     assert [row.action for row in read_decisions(run / "event-decisions.jsonl")] == ["split", "join"]
 
 
+def test_a_split_or_join_is_taken_back(client: Client, run: Path, merged: tuple[str, str]) -> None:
+    joined = client.post({"action": "join", "reports": list(merged)}, route="decisions").json
+    answer = client.post({"action": "withdraw", "withdrawn": joined["decision_id"]}, route="decisions")
+    assert (answer.status, answer.json["who"], answer.json["withdrawn"]) == (201, "Ann", joined["decision_id"])
+    again = client.post({"action": "withdraw", "withdrawn": joined["decision_id"]}, route="decisions")
+    assert (again.status, "stands here" in again.json["error"]) == (400, True)
+    assert [row.action for row in read_decisions(run / "event-decisions.jsonl")] == ["join", "withdraw"]
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [

@@ -3,7 +3,7 @@
 import { batch, useComputed, useSignal } from "@preact/signals";
 import { countryLabel } from "./counting";
 import { entries, events, indexOf, payload, recordAt } from "./data";
-import { decideEvents, decisions, downloadDecisions, pending, unsavedDecisions } from "./decisions";
+import { decideEvents, decisions, downloadDecisions, pending, unsavedDecisions, withdrawals } from "./decisions";
 import { days, describeCount, isCustom } from "./fields";
 import { FilterBar } from "./list";
 import { LONGEST_NOTE } from "./limits";
@@ -11,7 +11,7 @@ import { served } from "./reviews";
 import { chosenEvent, listedEvents, openEvent, openRecord, pane, screen } from "./state";
 import { clip, plural, visible } from "./text";
 import { TollPlot } from "./toll";
-import type { EventReport, FlatEvent, Incident, MergedEvent, Toll } from "./types";
+import type { Decision, EventReport, FlatEvent, Incident, MergedEvent, Toll } from "./types";
 
 const MOST_LISTED = 300;
 
@@ -60,7 +60,7 @@ function Pending() {
   if (!count) return null;
   return (
     <div class="pending" role="status">
-      <p>{plural(count, "split or join", "splits and joins")} not merged yet. Then: <code>summarizer events RUN</code></p>
+      <p>{plural(count, "decision on events", "decisions on events")} not merged yet. Then: <code>summarizer events RUN</code></p>
       {!served && unsavedDecisions.value > 0 && <button type="button" class="primary" onClick={downloadDecisions}>Download event-decisions.jsonl</button>}
     </div>
   );
@@ -262,10 +262,10 @@ function Decide({ event, index, chosen }: { event: MergedEvent; index: number; c
   const rest = ids.filter((id) => !chosen.has(id));
   const candidates = useComputed(() => listedEvents.value.filter((one) => one !== index).slice(0, MOST_LISTED));
   const said = (): string | null => note.value.trim() || null;
-  const split = (): void => void decideEvents({ action: "split", reports: ids.filter((id) => chosen.has(id)), others: rest, note: said() });
+  const split = (): void => void decideEvents({ action: "split", reports: ids.filter((id) => chosen.has(id)), others: rest, withdrawn: null, note: said() });
   const join = (): void => {
     const joined = events.find((one) => one.id === other.value);
-    if (joined) void decideEvents({ action: "join", reports: ids, others: joined.reports, note: said() });
+    if (joined) void decideEvents({ action: "join", reports: ids, others: joined.reports, withdrawn: null, note: said() });
   };
   return (
     <section class="plot decide" aria-label="Split or join">
@@ -292,9 +292,9 @@ function Decide({ event, index, chosen }: { event: MergedEvent; index: number; c
   );
 }
 
-/** What people decided about the reports of an event. */
+/** What people decided about the reports of an event; what was taken back until a merge has followed that. */
 function Decided({ ids }: { ids: string[] }) {
-  const about = decisions.value.filter((row) => [...row.reports, ...row.others].some((id) => ids.includes(id)));
+  const about = decisions.value.filter((row) => [...row.reports, ...row.others].some((id) => ids.includes(id)) && !isForgotten(row));
   if (!about.length) return null;
   return (
     <ul class="decided">
@@ -302,8 +302,22 @@ function Decided({ ids }: { ids: string[] }) {
         <li key={row.decision_id}>
           <strong>{row.action}</strong> of {plural(row.reports.length + row.others.length, "report")} by <bdi>{clip(row.who, 60)}</bdi>, {visible(row.when.slice(0, 10))}
           {pending.value.has(row.decision_id) && " · not merged yet"}{row.note && <span dir="auto"> · {clip(row.note, 200)}</span>}
+          {" "}<TakeBack row={row} />
         </li>
       ))}
     </ul>
   );
+}
+
+/** Whether a decision was taken back and the events do not follow it, or no more. */
+function isForgotten(row: Decision): boolean {
+  const withdrawal = withdrawals.value.get(row.decision_id);
+  return withdrawal !== undefined && !pending.value.has(withdrawal.decision_id);
+}
+
+function TakeBack({ row }: { row: Decision }) {
+  const withdrawal = withdrawals.value.get(row.decision_id);
+  if (withdrawal) return <span>· taken back by <bdi>{clip(withdrawal.who, 60)}</bdi>, not merged yet</span>;
+  const takeBack = (): void => void decideEvents({ action: "withdraw", reports: [], others: [], withdrawn: row.decision_id, note: null });
+  return <button type="button" onClick={takeBack}>Take back<span class="sr"> the {row.action} by {clip(row.who, 60)}</span></button>;
 }

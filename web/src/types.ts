@@ -202,6 +202,8 @@ export interface FlatEvent extends Flat {
   reports: string[];
   articles: string[];
   disputed: string[];
+  /** Ids of the splits and joins that the event follows. */
+  decisions: string[];
 }
 
 export interface Figure {
@@ -261,9 +263,11 @@ export interface MergedEvent {
 }
 
 export interface DecisionDraft {
-  action: "split" | "join";
+  action: "split" | "join" | "withdraw";
   reports: string[];
   others: string[];
+  /** The id of the split or join that a withdrawal takes back. */
+  withdrawn: string | null;
   note: string | null;
 }
 
