@@ -232,6 +232,7 @@ class EventProvenance(Frozen):
     weights: str = Field(description="Version of the table of weights.")
     threshold: float = Field(description="Mean weight from which on two groups of reports are one event.")
     figures: FigureRule
+    reviewed: bool = Field(default=False, description="Whether people's reviews were applied to the records.")
     models: tuple[str, ...] = Field(description="The models of the reports, each once, in order of name.")
     record_schemas: tuple[str, ...]
     decisions: tuple[str, ...] = Field(description="Ids of the splits and joins that bear on these reports.")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from summarizer.review.runs import Stored
     from summarizer.schemas.event import Event, FigureRule
 
+_REVIEWED = " Reviews are applied."
+
 Runs = Annotated[
     list[Path], typer.Argument(help="Runs' folders. Of an article in several, the first one's record counts.")
 ]
@@ -36,7 +38,13 @@ def events(
         Path | None, typer.Option("--out", "-o", help="Where to; the first run's folder if left out.")
     ] = None,
     figures: shared.Figures = None,
-    reviews: shared.Reviews = False,
+    reviews: Annotated[
+        bool | None,
+        typer.Option(
+            "--reviews/--no-reviews",
+            help="With the runs' reviews applied; left out, as the events that are there were merged.",
+        ),
+    ] = None,
     why: Annotated[
         str | None, typer.Option(help="Show this event, and why its reports are one: an id, or its start.")
     ] = None,
@@ -83,22 +91,24 @@ def merge_runs(
     figures: str | None,
     say: "Callable[[str], None]",
     *,
-    reviews: bool = False,
+    reviews: bool | None = None,
     workers: "Workers | None" = None,
 ) -> "Update":
     """Brings the events in ``out`` up to date with the runs' records, and says what became of them."""
-    from summarizer.events.storing import make_rows, update_from_rows  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.events.storing import make_rows, read_provenance, update_from_rows  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.folder import EVENTS  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.records import read_record_rows  # noqa: PLC0415 - lazy: keeps --help fast
 
-    if reviews:
-        rows = make_rows(_chain_reviewed(run_folders, say))
+    earlier = read_provenance(out) if reviews is None else None
+    reviewed = bool(reviews or (earlier and earlier.reviewed))
+    if reviewed:
+        rows = make_rows(_chain_reviewed(run_folders, say, must=bool(reviews)))
     else:
         rows = chain.from_iterable(map(read_record_rows, run_folders))
-    update = update_from_rows(rows, out, figures=parse_rule(figures), workers=workers)
+    update = update_from_rows(rows, out, figures=parse_rule(figures), reviewed=reviewed, workers=workers)
     changes = f"{update.new:,} new, {update.changed:,} changed, {update.kept:,} as before, {update.gone:,} gone"
     reports = f"{tell_count(update.reports, 'report')} in {out / EVENTS}"
-    say(f"Events: {update.events:,} of {reports} ({changes}). Tolls: {update.figures}.")
+    say(f"Events: {update.events:,} of {reports} ({changes}). Tolls: {update.figures}.{_REVIEWED * reviewed}")
     if update.repeated:
         of_earlier = tell_count(update.repeated, "record of an article", "records of articles")
         say(f"Passed over: {of_earlier} that an earlier run has a record of.")
@@ -138,9 +148,13 @@ def _hire(engine: str, address: str | None, count: int) -> "AbstractContextManag
     return contextlib.nullcontext() if count == 1 else Processes(count)
 
 
-def _chain_reviewed(run_folders: "Sequence[Path]", say: "Callable[[str], None]") -> "Iterator[Stored]":
+def _chain_reviewed(run_folders: "Sequence[Path]", say: "Callable[[str], None]", *, must: bool) -> "Iterator[Stored]":
+    """The runs' records with the reviews there are, of which there ``must`` be some. Raises: ConfigurationError."""
+    from summarizer.runs.folder import REVIEWS  # noqa: PLC0415 - lazy: keeps --help fast
+
+    reviewed = [folder for folder in run_folders if (folder / REVIEWS).is_file()] or (run_folders if must else [])
     for folder in run_folders:
-        yield from open_records(folder, reviews=True, say=say)
+        yield from open_records(folder, reviews=folder in reviewed, say=say)
 
 
 def _draft_decisions(

@@ -101,6 +101,11 @@ class StoredLibrary:
         rule: FigureRule = json.loads(read_meta(self._database)["figures"])
         return rule
 
+    @cached_property
+    def reviewed(self) -> bool:
+        """Whether people's reviews are applied to the records."""
+        return bool(json.loads(read_meta(self._database)["reviewed"]))
+
     def _report(self, node: int) -> Report:
         query = "SELECT facts, evidence, text, signature FROM features WHERE node = ?"
         return unpack(self._database.execute(query, (node,)).fetchone())

@@ -42,6 +42,7 @@ def make_event(
     weights: Mapping[Pair, int | None],
     *,
     figures: FigureRule,
+    reviewed: bool,
     verdicts: Mapping[tuple[str, str], Verdict],
 ) -> Event:
     """The event of these reports; ``weights`` are of each two of them, by their places here."""
@@ -80,6 +81,7 @@ def make_event(
             weights=weights_version(),
             threshold=THRESHOLD / 1000,
             figures=figures,
+            reviewed=reviewed,
             models=tuple(sorted({member.record.provenance.model.id for member in members})),
             record_schemas=tuple(sorted({member.record.schema_version for member in members})),
             decisions=tuple(

@@ -48,6 +48,10 @@ class Library(Protocol):
     def figures(self) -> FigureRule:
         """The rule for figures."""
 
+    @property
+    def reviewed(self) -> bool:
+        """Whether people's reviews are applied to the records."""
+
     def report(self, node: int) -> Report:
         """The report of a number."""
 
@@ -164,7 +168,9 @@ def unite(library: Library, found: Sequence[tuple[list[int], Identity]]) -> Iter
     for nodes, identity in found:
         members = [_open(library, node) for node in nodes]
         weights = _weigh_all([member.report for member in members])
-        yield make_event(members, identity, weights, figures=library.figures, verdicts=library.verdicts)
+        yield make_event(
+            members, identity, weights, figures=library.figures, reviewed=library.reviewed, verdicts=library.verdicts
+        )
 
 
 def _open(library: Library, node: int) -> Member:
@@ -189,9 +195,14 @@ class _InMemory:
     """A library of records that are in memory."""
 
     def __init__(
-        self, located: Sequence[tuple[Report, Summary]], decisions: Sequence[Decision], figures: FigureRule
+        self,
+        located: Sequence[tuple[Report, Summary]],
+        decisions: Sequence[Decision],
+        figures: FigureRule,
+        *,
+        reviewed: bool,
     ) -> None:
-        self._located, self.figures, self.verdicts = located, figures, settle(decisions)
+        self._located, self.figures, self.reviewed, self.verdicts = located, figures, reviewed, settle(decisions)
         self._keys = [make_keys(report) for report, _ in located]
         self.blocks = make_blocks(b"".join(make_row(report) for report, _ in located), self._keys)
 
@@ -210,12 +221,14 @@ def merge_events(
     *,
     texts: Mapping[str, str] | None = None,
     figures: FigureRule = "agreed",
+    reviewed: bool = False,
     decisions: Sequence[Decision] = (),
     known: Iterable[Event] = (),
 ) -> list[Event]:
     """What happened, once each: reports of one event in several records become one, in the order of time.
 
     ``texts`` are the articles' texts by article id; without them key sentences stand for texts and no copies are found.
+    ``reviewed`` says of the records that people's reviews are applied to them.
     ``decisions`` are people's splits and joins in the order they were made; ``known`` the events of an earlier merge,
     whose ids stay. The order of records does not matter. Records of a user's own schema have no incidents to merge.
     What does not fit in memory ``summarizer.events.storing.update_events`` merges on disk.
@@ -223,7 +236,7 @@ def merge_events(
     Raises: ConfigurationError where the extra ``events`` is not installed, or two different records are of one article.
     """
     require_extra()
-    library = _InMemory(_read(records, texts or {}), decisions, figures)
+    library = _InMemory(_read(records, texts or {}), decisions, figures, reviewed=reviewed)
     nodes, (pairs, weights) = library.blocks.nodes, compare_new(library, (0, len(library.blocks.nodes)))
     close = zip(weights.tolist(), name_pairs(pairs, nodes), strict=True)
     index = {library.report(node).incident_id: node for node in nodes.tolist()}

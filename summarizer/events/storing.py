@@ -36,12 +36,12 @@ from summarizer.events.workers import Here, Workers
 from summarizer.files import explained, hold_lock, open_regular, parse_rows, replace_file
 from summarizer.runs.folder import EVENT_DECISIONS, EVENT_INDEX, EVENTS
 from summarizer.runs.records import RecordRow, StoredArticle
-from summarizer.schemas.event import Event, FigureRule
+from summarizer.schemas.event import Event, EventProvenance, FigureRule
 from summarizer.schemas.record import Frozen
 from summarizer.values import package_version, to_json
 
 _LOCK = ".events.lock"
-_INDEX = 4
+_INDEX = 5
 """The version of what an index holds."""
 
 
@@ -67,10 +67,14 @@ def read_largest(folder: Path, most: int) -> list[Event]:
 
 
 def update_events(
-    stored: Iterable[tuple[Record, StoredArticle]], out: Path, *, figures: FigureRule | None = None
+    stored: Iterable[tuple[Record, StoredArticle]],
+    out: Path,
+    *,
+    figures: FigureRule | None = None,
+    reviewed: bool = False,
 ) -> Update:
     """Merges records into the events of a folder, as ``update_from_rows`` does; of one article the first counts."""
-    return update_from_rows(make_rows(stored), out, figures=figures)
+    return update_from_rows(make_rows(stored), out, figures=figures, reviewed=reviewed)
 
 
 def make_rows(stored: Iterable[tuple[Record, StoredArticle]]) -> Iterator[RecordRow]:
@@ -88,14 +92,19 @@ def _make_row(stored: tuple[Record, StoredArticle]) -> RecordRow:
 
 
 def update_from_rows(
-    rows: Iterable[RecordRow], out: Path, *, figures: FigureRule | None = None, workers: Workers | None = None
+    rows: Iterable[RecordRow],
+    out: Path,
+    *,
+    figures: FigureRule | None = None,
+    reviewed: bool = False,
+    workers: Workers | None = None,
 ) -> Update:
     """Brings the events of a folder up to date with records: ids of events that were there stay, splits and joins hold.
 
     Only records that the last merge has not seen are read, and only the events that these touch are made anew. What
     that takes is kept in the folder ``.events`` beside the events; without it everything is made anew, to the same end.
     ``workers`` do the work, this process if left out. ``figures`` left out is the rule of the events that are there;
-    "agreed" where there are none.
+    "agreed" where there are none. ``reviewed`` says of the rows that people's reviews are applied to them.
 
     The file is replaced whole once all events are made; until then, and after a crash, it is as it was.
     Raises: RunFolderError; ConfigurationError where the extra is not installed.
@@ -106,18 +115,21 @@ def update_from_rows(
     with explained(f"{path}: the events cannot be written", "Choose another --out."):
         out.mkdir(parents=True, exist_ok=True)
         with hold_lock(out / _LOCK, busy=busy):
-            rule = figures or _find_rule(path)
-            settings = {"figures": rule, "package": package_version(), "index": _INDEX, "tables": _tables_version()}
+            earlier = read_provenance(path)
+            rules = {"figures": figures or (earlier.figures if earlier else "agreed"), "reviewed": reviewed}
+            settings = {**rules, "package": package_version(), "index": _INDEX, "tables": _tables_version()}
             try:
                 with Index(out / EVENT_INDEX, settings, _stamp(path)) as index:
-                    return _update(rows, path, index, workers or Here(), figures=rule)
+                    index.put(**rules)
+                    return _update(rows, path, index, workers or Here())
             except sqlite3.Error as error:
                 raise RunFolderError(f"{out / EVENT_INDEX}: {error}. Remove that folder and merge again.") from error
 
 
-def _find_rule(path: Path) -> FigureRule:
+def read_provenance(path: Path) -> EventProvenance | None:
+    """How the events of a folder, or of a file, came about, as the first of them tells; None where there is none."""
     first = next(read_events(path), None)
-    return first.provenance.figures if first else "agreed"
+    return first.provenance if first else None
 
 
 def _stamp(path: Path) -> list[int] | None:
@@ -134,12 +146,12 @@ def _tables_version() -> str:
     return f"{zlib.crc32(RARITY.read_bytes()):08x} {weights_version()}"
 
 
-def _update(rows: Iterable[RecordRow], path: Path, index: Index, workers: Workers, *, figures: FigureRule) -> Update:
+def _update(rows: Iterable[RecordRow], path: Path, index: Index, workers: Workers) -> Update:
     earlier = _read_earlier(path, index)
     decisions = read_decisions(path.parent / EVENT_DECISIONS)
     decided = {one for decision in decisions for one in (*decision.reports, *decision.others)}
     revisited = decided.union(index.get("decided", []))
-    index.put(decisions=[json.loads(to_json(one)) for one in decisions], decided=sorted(decided), figures=figures)
+    index.put(decisions=[json.loads(to_json(one)) for one in decisions], decided=sorted(decided))
     changes, touched = take_in(rows, index, workers)
     library, edges, changed = find_edges(index, changes, workers)
     index.save_edges(edges)
@@ -160,7 +172,7 @@ def _update(rows: Iterable[RecordRow], path: Path, index: Index, workers: Worker
     index.seal(_stamp(path))
     reports = len(library.blocks.nodes) - len(changes.removed)
     return Update(
-        **counts, figures=figures, reports=reports, events=hinge.events, repeated=changes.repeated, hinge=hinge
+        **counts, figures=library.figures, reports=reports, events=hinge.events, repeated=changes.repeated, hinge=hinge
     )
 
 

@@ -14,7 +14,7 @@ from summarizer.schemas.event import Event
 from summarizer.schemas.record import CustomSummary, Incident, Outcome, Summary, Total
 
 _STALE = (
-    "Merge the reports again with 'summarizer events' (with --reviews, where these tables are written with reviews), "
+    "Merge the reports again with 'summarizer events' (with --reviews or --no-reviews, as these tables are written), "
     "or write tables of incidents with --no-events."
 )
 

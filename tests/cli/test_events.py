@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from event_records import make_incident, make_record
@@ -148,6 +149,23 @@ def test_what_cannot_be_done_is_told(cli: Run, run: Path, options: list[str], to
     assert done.code != 0
     assert told in " ".join(done.err.replace("│", " ").split())
     assert not (run / "event-decisions.jsonl").exists()
+
+
+def test_reviews_are_applied_by_later_merges_too_until_a_command_says_no(cli: Run, run: Path, tmp_path: Path) -> None:
+    refused = cli("events", run, "--reviews")
+    assert (refused.code, "no reviews in reviews.jsonl here" in refused.err) == (3, True)
+    fields = {"article_id": KARACHI[0].article.article_id, "field": "incidents[0]", "action": "reject", "old": None}
+    signed = {"review_id": str(uuid4()), "when": "2026-11-27T09:00:00Z", "who": "A. Coder"}
+    (run / "reviews.jsonl").write_text(json.dumps(fields | signed) + "\n", encoding="utf-8")
+    other = write_folder(tmp_path / "run2", [AP])
+    assert "Reviews" not in cli("events", run, other).err
+    assert len(stored(run)) == 2
+    assert "Tolls: agreed. Reviews are applied." in cli("events", run, other, "--reviews").err
+    assert (len(stored(run)), stored(run)[0].provenance.reviewed) == (1, True)
+    assert "(0 new, 0 changed, 1 as before, 0 gone)" in cli("events", run, other).err
+    cli("events", run, other, "--no-reviews")
+    cli("events", run, other)
+    assert [event.provenance.reviewed for event in stored(run)] == [False, False]
 
 
 def test_of_an_article_in_two_runs_the_first_record_counts(cli: Run, tmp_path: Path) -> None:
