@@ -11,7 +11,8 @@ from summarizer.exports.coordinates import City, locate
 from summarizer.exports.iso_countries import region_of
 from summarizer.extras import require_libraries
 from summarizer.language.cities import plain
-from summarizer.language.people import content_words, is_proper_name
+from summarizer.language.people import content_words, is_kind, is_proper_name
+from summarizer.language.regions import is_demonym
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Incident, Place, Summary
 
@@ -153,7 +154,12 @@ def _as_tuple(value: Any) -> Any:
 
 def _persons(names: Iterable[str | None]) -> tuple[str, ...]:
     """Those who have a name: "a gunman" of one report need not be that of another."""
-    return _people(name for name in names if name and is_proper_name(name))
+    return _people(name for name in names if name and is_proper_name(name) and not tells_kind(name))
+
+
+def tells_kind(name: str) -> bool:
+    """Whether what stands as a person's name tells no more than what or whose national they are: "Syrian"."""
+    return all(is_kind(word) or is_demonym(word) for word in name.split())
 
 
 def _people(names: Iterable[str | None]) -> tuple[str, ...]:

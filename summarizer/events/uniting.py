@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from typing import NamedTuple, TypeVar
 
 from summarizer.events.figures import MAY_DIE, is_contested, list_deaths, make_toll, read_figure
-from summarizer.events.reports import Report, find_town
+from summarizer.events.reports import Report, find_town, tells_kind
 from summarizer.events.scoring import compare_places, is_same_organization, is_same_person, is_short_for
 from summarizer.events.types import compare_types
 from summarizer.evidence.values import is_held
@@ -249,7 +249,7 @@ def _is_same_thing(one: str, other: str) -> bool:
 
 def unite_victims(members: Sequence[Member]) -> tuple[EventVictim, ...]:
     """The persons named as victims, each once for each outcome; of who died it is told no more that they were hurt."""
-    found = [mention for mention in _list_mentions(members, "victims", ReportedVictim) if mention.value.name]
+    found = _list_named(members)
     dead = _gather_persons(mention for mention in found if mention.value.outcome == "killed")
     days = _days_of(members)
     known = [mention for mention in found if not _has_died(mention, dead, days)]
@@ -263,6 +263,11 @@ def unite_victims(members: Sequence[Member]) -> tuple[EventVictim, ...]:
         for outcome in outcomes
         for group in _gather_persons(one for one in known if one.value.outcome == outcome)
     )
+
+
+def _list_named(members: Iterable[Member]) -> list[ReportedVictim]:
+    mentions = _list_mentions(members, "victims", ReportedVictim)
+    return [one for one in mentions if one.value.name and not tells_kind(one.value.name)]
 
 
 def _gather_persons(mentions: Iterable[ReportedVictim]) -> list[list[ReportedVictim]]:
@@ -290,7 +295,7 @@ def _has_died(
 
 def _list_died(members: Sequence[Member]) -> dict[str, Counter[Outcome]]:
     """How many persons whom a report names as hurt or missing died by another one, by incident id and outcome."""
-    found = [mention for mention in _list_mentions(members, "victims", ReportedVictim) if mention.value.name]
+    found = _list_named(members)
     dead = _gather_persons(mention for mention in found if mention.value.outcome == "killed")
     died, days = dict[str, Counter[Outcome]](), _days_of(members)
     for mention in found:

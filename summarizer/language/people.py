@@ -228,6 +228,19 @@ def is_proper_name(name: str) -> bool:
     return bool(words) and all(word[0].isupper() for word in words)
 
 
+_KIND = Wording(
+    rf"(?i)(?:{_PERSONS}|bandits?|robbers?|pirates?|arsonists?|hackers?|kidnappers?|abductors?|assailants?|th(?:ief|ieves)"
+    r"|looters?|snipers?|shooters?|killers?|assassins?|hitm[ae]n|knifem[ae]n|smugglers?|mercenar(?:y|ies)|vigilantes?|crowds?"
+    r"|mobs?|gangs?|herders?|herdsm[ae]n|jihadists?|islamists?|separatists?|dockers?)",
+    "pirates", "Pietro",
+)  # fmt: skip
+
+
+def is_kind(word: str) -> bool:
+    """Whether a word is for a kind of person, as a name that begins a sentence may be: "Gunmen", "Police"."""
+    return _KIND.fullmatch(word) is not None
+
+
 _MEMBERS = frozenset({"member", "members"})
 """Say nothing beside another word: "crew members" are the crew."""
 

@@ -251,6 +251,11 @@ def _demonyms() -> dict[str, str]:
     return {plain(name): code for name, code in rows}
 
 
+def is_demonym(word: str) -> bool:
+    """Whether a word is for somebody of a country: "Syrian", "Afghans"."""
+    return plain(word) in _demonyms()
+
+
 def find_lands(text: str, named: Iterable[tuple[int, int, str]] | None = None) -> tuple[Land, ...]:
     """The countries that a text's words tell of, in order: "Peru", "Ohio", "Lexington, Ky.", "Somali", "the FBI".
 

@@ -216,6 +216,14 @@ def test_who_died_later_is_one_dead_and_no_injured() -> None:
     assert not alone.conflicts
 
 
+def test_a_nationality_or_a_kind_of_person_is_nobody_who_died_later() -> None:
+    hurt = told_of("Dawn", "2024-05-02", injured="Syrian, Villager")
+    dead = told_of("AP", "2024-05-04", killed="Syrian, Villager")
+    (event,) = merge_events([hurt, dead])
+    assert not event.victims
+    assert (event.casualties["killed"].chosen, event.casualties["injured"].chosen) == (2, 2)
+
+
 def test_who_was_told_dead_and_lives_stays_in_sight_as_both() -> None:
     wrong = told_of("Dawn", "2024-05-02", killed="Maria Lopez")
     right = told_of("AP", "2024-05-03", injured="Maria Lopez")
