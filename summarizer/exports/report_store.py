@@ -89,4 +89,19 @@ def _is_same(event: Event, kind: str, incident: Incident) -> bool:
         for figure in toll.history
         if figure.incident_id == incident.incident_id
     }
-    return kind == incident.type and told == incident.totals
+    totals = incident.totals
+    return kind == incident.type and all(
+        told.get(outcome) == totals.get(outcome) or _is_without_dead(told.get(outcome), incident, outcome)
+        for outcome in {*told, *totals}
+    )
+
+
+def _is_without_dead(told: Total | None, incident: Incident, outcome: Outcome) -> bool:
+    """Whether a figure is the incident's without some whom it names: they died by another of the event's reports."""
+    total = incident.totals.get(outcome)
+    named = sum(victim.name is not None and victim.outcome == outcome for victim in incident.victims)
+    if total is None or total.high is None:
+        return False
+    low, high = (0, 0) if told is None else (told.low, told.high)
+    died = total.high - (high or 0)
+    return 0 < died <= named and low == max(total.low - died, 0)

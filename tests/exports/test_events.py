@@ -211,6 +211,19 @@ def test_events_find_their_reports_again(tmp_path: Path) -> None:
     assert match(tmp_path, records[:1], [merged(*records[:2])]) == [1], "the other report is of another run"
 
 
+@pytest.mark.parametrize("hurt", [1, 2])
+def test_a_report_fits_whose_injured_died_by_another(tmp_path: Path, hurt: int) -> None:
+    injured = [victim(name, 1, "injured") for name in ("Maria Lopez", "Jon Hall")[:hurt]]
+    first = report(1, None, victims=tuple(injured), totals={"injured": Total(low=hurt, high=hurt)})
+    later = report(2, 1, published=date(2024, 3, 7), victims=(victim("Maria Lopez", 1),))
+    event = merged(first, later)
+    assert event.casualties["killed"].chosen == 1
+    assert match(tmp_path, [first, later], [event]) == [2]
+    more = report(1, None, victims=tuple(injured), totals={"injured": Total(low=hurt + 2, high=hurt + 2)})
+    with pytest.raises(ConfigurationError, match="tells of report i1 otherwise"):
+        match(tmp_path, [more, later], [event])
+
+
 def test_events_of_other_records_are_refused(tmp_path: Path) -> None:
     records = [report(1, 12), report(2, 15)]
     event = merged(*records)
