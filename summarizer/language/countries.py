@@ -170,7 +170,9 @@ def _codes() -> dict[str, str]:
             local.setdefault(_fold(name), set()).add(code)
     agreed = {name: next(iter(codes)) for name, codes in local.items() if len(codes) == 1}
     codes = {**agreed, **{_fold(name): code for name, code in _english_names().items()}}
-    return {name: code for name, code in codes.items() if name not in {_fold(word) for word in _AMBIGUOUS}}
+    for name in map(_fold, _AMBIGUOUS):
+        codes.pop(name, None)
+    return codes
 
 
 def country_code(name: str, *, language: str | None = None) -> str | None:
