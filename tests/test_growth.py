@@ -55,6 +55,8 @@ AT_ONE_PLACE = (
 """Patterns that are matched where the code says and never searched for, by names that only a loop gives them."""
 SEARCHING = {"search", "finditer", "findall", "sub", "subn", "split"}
 MATCHING = {"match", "fullmatch"}
+SPOT = {"before": "search", "after": "match"}
+"""What a spot of a sentence does with a pattern that it is asked about."""
 
 
 # What there is to try
@@ -72,12 +74,20 @@ def find_uses() -> dict[re.Pattern[Any], set[str]]:
     uses: dict[re.Pattern[Any], set[str]] = {}
     for module in modules():
         for node in ast.walk(ast.parse(inspect.getsource(module))):
-            if isinstance(node, ast.Attribute) and node.attr in SEARCHING | MATCHING:
-                named = named_at(module, node.value)
+            for name, use in find_calls(node):
+                named = named_at(module, name)
                 pattern = named.pattern if isinstance(named, Wording) else named
                 if isinstance(pattern, re.Pattern):
-                    uses.setdefault(pattern, set()).add(node.attr)
+                    uses.setdefault(pattern, set()).add(use)
     return uses
+
+
+def find_calls(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
+    """What may be a pattern by its name in a piece of code, and the method of it that is called."""
+    if isinstance(node, ast.Attribute) and node.attr in SEARCHING | MATCHING:
+        yield node.value, node.attr
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in SPOT:
+        yield from ((argument, SPOT[node.func.attr]) for argument in node.args)
 
 
 PATTERNS = find_values(re.Pattern) | {one.pattern: name for one, name in find_values(Wording).items()}

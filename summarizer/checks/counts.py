@@ -9,7 +9,7 @@ from summarizer.checks.entries import APART, list_victims
 from summarizer.checks.parts import count_apart
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
-from summarizer.evidence.values import is_held, list_held
+from summarizer.evidence.values import is_held, list_held, spot_of
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import content_words, is_aboard, is_generic
 from summarizer.language.wording import Wording
@@ -162,8 +162,7 @@ def check_arrests(incidents: Sequence[Incident], sentences: Sequence[Sentence]) 
 def is_of_arrest(victim: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether a group's number is told of people arrested, wherever it stands."""
     held = victim.count.evidence if victim.group and victim.count and is_held(victim.count.evidence) else ()
-    texts = [(item, sentences[item.sentence - 1]) for item in held]
-    return bool(held) and all(_ARRESTED.search(one.text, 0, item.start - one.start) for item, one in texts)
+    return bool(held) and all(spot_of(item, sentences).before(_ARRESTED) for item in held)
 
 
 def check_aboard(
@@ -178,7 +177,7 @@ def check_aboard(
     for field, victim, count in _counted_groups(incidents):
         if (victim.outcome, count.low) in numbers:
             continue
-        if any(_is_of_those_aboard(item, sentences[item.sentence - 1]) for item in count.evidence):
+        if any(is_aboard(*spot_of(item, sentences)) for item in count.evidence):
             told = (mention for mention in mentions if mention.outcome == victim.outcome)
             fewer = next((mention for mention in told if _is_fewer(mention, count)), None)
             if fewer is None:
@@ -187,10 +186,6 @@ def check_aboard(
             said = f"{told_of}; of people {victim.outcome} the article says {fewer.text!r}."
             findings.append(doubt("count_of_whole", field, said, count.evidence))
     return findings
-
-
-def _is_of_those_aboard(item: Evidence, sentence: Sentence) -> bool:
-    return is_aboard(sentence.text, item.start - sentence.start, item.end - sentence.start)
 
 
 def _is_fewer(mention: CasualtyMention, count: Count) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.evidence.facts import Facts
-from summarizer.evidence.values import list_counting, list_held
+from summarizer.evidence.values import list_counting, list_held, spot_of
 from summarizer.language.folding import fold
 from summarizer.language.people import DOERS, head_word
 from summarizer.language.wording import Wording
@@ -41,9 +41,8 @@ def _is_feared(one: Victim, facts: Facts) -> bool:
 
 
 def _tells_fear(item: Evidence, facts: Facts) -> bool:
-    sentence = facts.sentences[item.sentence - 1]
-    start, end = item.start - sentence.start, item.end - sentence.start
-    return bool(_FEARED_BEFORE.search(sentence.text, 0, start) or _FEARED_AFTER.match(sentence.text, end))
+    spot = spot_of(item, facts.sentences)
+    return bool(spot.before(_FEARED_BEFORE) or spot.after(_FEARED_AFTER))
 
 
 def _is_doer(one: Victim, incident: Incident, dead: Sequence[Victim], facts: Facts) -> bool:
@@ -54,9 +53,8 @@ def _is_doer(one: Victim, incident: Incident, dead: Sequence[Victim], facts: Fac
     others = [each for each in dead if each is not one and each.group and count_least(each) > 1]
     if not others or not (named or head_word(one.group or "") in DOERS):
         return False
-    places = [item for each in others for item in list_counting(each)]
-    texts = [(facts.sentences[item.sentence - 1], item) for item in places]
-    return bool(texts) and all(_KILLED_BY.search(one.text, 0, item.start - one.start) for one, item in texts)
+    places = [spot_of(item, facts.sentences) for each in others for item in list_counting(each)]
+    return bool(places) and all(spot.before(_KILLED_BY) for spot in places)
 
 
 def without_dead(victims: Sequence[Victim], facts: Facts, *, trusted: Collection[Victim] = ()) -> list[Victim]:
@@ -106,8 +104,7 @@ def _living(one: Victim, facts: Facts) -> Victim:
 
 def _dead_of(item: Evidence, facts: Facts) -> Iterator[int]:
     """The numbers of the dead among those whose number the item is."""
-    sentence = facts.sentences[item.sentence - 1]
-    start, end = item.start - sentence.start, item.end - sentence.start
-    for part in facts.of(sentence).casualties.parts:
-        if part.outcome == "killed" and part.whole_start <= end and start <= part.whole_end and part.count:
+    spot = spot_of(item, facts.sentences)
+    for part in facts.said[item.sentence - 1].casualties.parts:
+        if part.outcome == "killed" and part.whole_start <= spot.end and spot.start <= part.whole_end and part.count:
             yield part.count.low or 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from summarizer.evidence.values import list_counting, list_held
+from summarizer.evidence.values import Spot, list_counting, list_held, spot_of
 from summarizer.language.people import DOERS, GENERIC_HEADS, PERSON_GROUP, content_words, is_generic, is_other
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import MOST_COMPARED, count_least, find_listed
@@ -161,22 +161,20 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
     held = list_counting(one) if one.count else list_held(one.evidence)
     if not (one.group and held):
         return False
-    texts = [(item, sentences[item.sentence - 1]) for item in held]
-    if all(_is_rest(item, sentence) for item, sentence in texts) and _may_be_rest(one, held, victims):
+    spots = [spot_of(item, sentences) for item in held]
+    if all(map(_is_rest, spots)) and _may_be_rest(one, held, victims):
         return True
-    if all(_tells_state(one, item, sentence) for item, sentence in texts) and _is_told_before(
-        one, held, victims, sentences
-    ):
+    if all(_tells_state(one, spot) for spot in spots) and _is_told_before(one, held, victims, sentences):
         return True
-    near = [item for item, sentence in texts if not _is_said(item, sentence, _AMONG_ALL, _OF_ALL)]
-    if any(not _is_said(item, sentences[item.sentence - 1], _AMONG, _OF_THEM) for item in near):
+    apart = [(item, spot) for item, spot in zip(held, spots, strict=True) if not _is_said(spot, _AMONG_ALL, _OF_ALL)]
+    if not all(_is_said(spot, _AMONG, _OF_THEM) for _, spot in apart):
         return False
+    near = [item for item, _ in apart]
     return any(_may_hold(whole, one, near) for whole in victims if whole is not one)
 
 
-def _is_rest(item: Evidence, sentence: Sentence) -> bool:
-    start, end = item.start - sentence.start, item.end - sentence.start
-    return _REST.search(sentence.text, max(0, start - len("remaining the ")), end) is not None
+def _is_rest(spot: Spot) -> bool:
+    return _REST.search(spot.text, max(0, spot.start - len("remaining the ")), spot.end) is not None
 
 
 def _may_be_rest(one: Victim, held: Sequence[Evidence], victims: Sequence[Victim]) -> bool:
@@ -195,12 +193,11 @@ def _may_be_rest(one: Victim, held: Sequence[Evidence], victims: Sequence[Victim
     )
 
 
-def _tells_state(one: Victim, item: Evidence, sentence: Sentence) -> bool:
+def _tells_state(one: Victim, spot: Spot) -> bool:
     """Whether the number there only tells what became of some of the injured."""
     if one.outcome != "injured" or one.count is None or not is_generic(one.group or ""):
         return False
-    start, end = item.start - sentence.start, item.end - sentence.start
-    return _IN_STATE.match(sentence.text, end) is not None and not _MORE.search(sentence.text, 0, start)
+    return spot.after(_IN_STATE) is not None and not spot.before(_MORE)
 
 
 def _is_told_before(
@@ -218,9 +215,8 @@ def _is_told_before(
     return bool(told) and not any(_BESIDES.search(one.text) for one in sentences[max(told) : held[0].sentence - 1])
 
 
-def _is_said(item: Evidence, sentence: Sentence, before: Wording, after: Wording) -> bool:
-    start, end = item.start - sentence.start, item.end - sentence.start
-    return before.search(sentence.text, 0, start) is not None or after.match(sentence.text, end) is not None
+def _is_said(spot: Spot, before: Wording, after: Wording) -> bool:
+    return bool(spot.before(before) or spot.after(after))
 
 
 def _may_hold(whole: Victim, one: Victim, near: Sequence[Evidence]) -> bool:
@@ -267,15 +263,10 @@ def _is_of_before(one: Victim, sentences: Sequence[Sentence]) -> bool:
 
 def is_risen(one: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether every place that holds the number of these people says that the toll rose to it."""
-    held = list_counting(one) if one.count and is_generic(one.group or "") else []
-    places = [(sentences[item.sentence - 1], item) for item in held]
-    return bool(places) and all(
-        _RISEN_TO.search(sentence.text, 0, item.start - sentence.start)
-        or (
-            _RISEN_BEFORE.search(sentence.text, 0, item.start - sentence.start)
-            and _RISEN_AFTER.match(sentence.text, item.end - sentence.start)
-        )
-        for sentence, item in places
+    held = list_counting(one) if is_generic(one.group or "") else []
+    spots = [spot_of(item, sentences) for item in held]
+    return bool(spots) and all(
+        spot.before(_RISEN_TO) or (spot.before(_RISEN_BEFORE) and spot.after(_RISEN_AFTER)) for spot in spots
     )
 
 
@@ -304,17 +295,16 @@ def _mark_others(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> li
 
 
 def _are_more(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
-    counting = list_counting(one) if one.count else []
-    if not (one.group and counting) or is_other(one.group):
+    spots = [spot_of(item, sentences) for item in list_counting(one)]
+    if not (one.group and spots) or is_other(one.group):
         return False
     if not any(other is not one and other.group and other.outcome == one.outcome for other in victims):
         return False
-    places = [(sentences[item.sentence - 1], item) for item in counting]
     return all(
-        _ANOTHER_BEFORE.search(sentence.text, 0, item.start - sentence.start)
-        or _MORE_AFTER.match(sentence.text, item.end - sentence.start)
-        or item.text.casefold().startswith("another ")
-        for sentence, item in places
+        spot.before(_ANOTHER_BEFORE)
+        or spot.after(_MORE_AFTER)
+        or spot.text[spot.start : spot.end].casefold().startswith("another ")
+        for spot in spots
     )
 
 
@@ -325,16 +315,11 @@ def _goes_on(one: Victim, other: Victim, sentences: Sequence[Sentence]) -> bool:
     counting, following = list_counting(one), list_counting(other)
     if not (counting and following):
         return False
-    first, second = counting[-1], following[0]
-    sentence = sentences[second.sentence - 1]
-    if first.sentence != second.sentence or first.end > second.start:
+    if counting[-1].sentence != following[0].sentence or counting[-1].end > following[0].start:
         return False
-    between = sentence.text[first.end - sentence.start : second.start - sentence.start]
-    return bool(
-        _THERE_AND.fullmatch(between)
-        and not _SAID.search(between)
-        and _THERE.match(sentence.text, second.end - sentence.start)
-    )
+    first, second = spot_of(counting[-1], sentences), spot_of(following[0], sentences)
+    between = second.text[first.end : second.start]
+    return bool(_THERE_AND.fullmatch(between) and not _SAID.search(between) and second.after(_THERE))
 
 
 def _is_alike(group: str, other: str) -> bool:

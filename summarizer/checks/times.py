@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import list_counting, list_held
+from summarizer.evidence.values import list_counting, list_held, spot_of
 from summarizer.language.calendar import MONTHS, OTHER_MONTHS, month_number
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
@@ -143,8 +143,7 @@ def _words_of_year(number: Evidence, facts: "Facts") -> str:
 
     None that tell how rare it is, "the deadliest this year", or of something else: "by a man freed last year".
     """
-    sentence = facts.sentences[number.sentence - 1]
-    text, start, end = sentence.text, number.start - sentence.start, number.end - sentence.start
+    text, start, end = spot_of(number, facts.sentences)
     for found in _YEARLY.finditer(text):
         follows = found.start() >= end
         gap = text[end : found.start()] if follows else text[found.end() : start]
@@ -203,10 +202,10 @@ def _earlier_day(item: Evidence, when: IncidentDate | None, facts: "Facts") -> s
     """
     if when is None or when.earliest is None:
         return ""
-    sentence = facts.sentences[item.sentence - 1]
-    for start, end in find_date_words(sentence.text):
-        words = sentence.text[start:end]
-        gap = sentence.text[end : item.start - sentence.start] or sentence.text[item.end - sentence.start : start]
+    spot = spot_of(item, facts.sentences)
+    for start, end in find_date_words(spot.text):
+        words = spot.text[start:end]
+        gap = spot.text[end : spot.start] or spot.text[spot.end : start]
         if "year" in words or re.search(rf"(?i)(?<!\w){re.escape(words)}(?!\w)", when.text):
             continue
         day = resolve_date(words, published=when.latest)

@@ -7,7 +7,7 @@ from summarizer.checks.counts import is_of_arrest
 from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import is_held, list_counting, list_held
+from summarizer.evidence.values import Spot, is_held, list_counting, list_held, spot_of
 from summarizer.language.numbers import find_numbers
 from summarizer.language.people import content_words, is_aboard, is_generic, is_other, tells_of_all
 from summarizer.language.rules import ENGLISH, Rules
@@ -117,11 +117,11 @@ def _is_negated(victim: Victim, sentences: Sequence[Sentence], rules: Rules) -> 
     held = list_held(victim.evidence)
     count = victim.count if victim.count and is_held(victim.count.evidence) and victim.count.high != 0 else None
     counted = count and not (count.qualifier == "several" and count.text.casefold() in victim.group.casefold())
-    return bool(held) and not counted and all(_is_denied(item, sentences[item.sentence - 1], rules) for item in held)
+    return bool(held) and not counted and all(_is_denied(spot_of(item, sentences), rules) for item in held)
 
 
-def _is_denied(item: Evidence, sentence: Sentence, rules: Rules) -> bool:
-    return rules.denies(sentence.text[: item.start - sentence.start])
+def _is_denied(spot: Spot, rules: Rules) -> bool:
+    return rules.denies(spot.text[: spot.start])
 
 
 def check_linked(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
@@ -226,7 +226,7 @@ def _lacks_counted_death(field: str, victim: Victim, count: Count, facts: Facts)
     killed = [one for one in facts.mentions if one.outcome == "killed" and one.sentence in numbers]
     if not counting or any(one.count.low == count.low for one in killed):
         return None
-    hit = all(_is_of_hits(item, facts) for item in counting)
+    hit = all(facts.rules.tells_of_hits(*spot_of(item, facts.sentences)) for item in counting)
     if hit and any(one.sentence == item.sentence for one in killed for item in counting):
         why = "the article tells it of people shot or stabbed, and another of the dead"
         return UntoldDeath(field, victim, "count", count.text, why, is_of_others=True)
@@ -237,13 +237,10 @@ def _lacks_counted_death(field: str, victim: Victim, count: Count, facts: Facts)
 
 def _goes_on(item: Evidence, facts: Facts) -> bool:
     """Whether a number is of people told of as dead before or after: "Six were children", "Both died at the scene"."""
-    sentence = facts.sentences[item.sentence - 1]
-    start, end = item.start - sentence.start, item.end - sentence.start
-    if _OF_THEM.match(sentence.text, end) or (is_aboard(sentence.text, start, end) and _all_died(facts)):
+    spot = spot_of(item, facts.sentences)
+    if spot.after(_OF_THEM) or (is_aboard(*spot) and _all_died(facts)):
         return True
-    if (_WERE.match(sentence.text, end) or _AMONG.search(sentence.text, 0, start)) and _may_tell_death(
-        [item.sentence - 1], facts
-    ):
+    if (spot.after(_WERE) or spot.before(_AMONG)) and _may_tell_death([item.sentence - 1], facts):
         return True
     following = facts.sentences[item.sentence : item.sentence + 1]
     return any(_THEY.search(one.text) for one in following) and _may_tell_death([item.sentence + 1], facts)
@@ -258,11 +255,6 @@ def _all_died(facts: Facts) -> bool:
 
 def _may_tell_death(numbers: Collection[int], facts: Facts) -> bool:
     return any(facts.said[at - 1].may_tell_death for at in numbers if 0 < at <= len(facts.said))
-
-
-def _is_of_hits(item: Evidence, facts: Facts) -> bool:
-    sentence = facts.sentences[item.sentence - 1]
-    return facts.rules.tells_of_hits(sentence.text, item.start - sentence.start, item.end - sentence.start)
 
 
 _POSSESSIVE = Wording(r"['’]s?\s", "'s mother", ", said")
@@ -281,14 +273,13 @@ _LATER = Wording(
 
 def _only_speaks(evidence: Sequence[Evidence], sentences: Sequence[Sentence], rules: Rules) -> bool:
     held = list_held(evidence)
-    return bool(held) and all(_is_speaker(item, sentences[item.sentence - 1], rules) for item in held)
+    return bool(held) and all(_is_speaker(spot_of(item, sentences), rules) for item in held)
 
 
-def _is_speaker(item: Evidence, sentence: Sentence, rules: Rules) -> bool:
-    start, end = item.start - sentence.start, item.end - sentence.start
-    if _POSSESSIVE.match(sentence.text, end) or _KIN_OF.search(sentence.text, 0, start) or _LATER.search(sentence.text):
+def _is_speaker(spot: Spot, rules: Rules) -> bool:
+    if spot.after(_POSSESSIVE) or spot.before(_KIN_OF) or _LATER.search(spot.text):
         return False
-    if rules.says_after(sentence.text, end):
+    if rules.says_after(spot.text, spot.end):
         return True
-    span = rules.find_speaker(sentence.text)
-    return span is not None and start < span[1] and span[0] < end
+    span = rules.find_speaker(spot.text)
+    return span is not None and spot.start < span[1] and span[0] < spot.end

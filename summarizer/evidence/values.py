@@ -1,5 +1,6 @@
 """A record's values and their evidence: one walk, on which everything that looks at all of them rests."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import chain
@@ -7,6 +8,7 @@ from typing import Any, NamedTuple, cast, get_args
 
 from pydantic import BaseModel
 
+from summarizer.language.wording import Wording
 from summarizer.schemas.record import (
     CustomSummary,
     Evidence,
@@ -137,6 +139,28 @@ def is_held(evidence: Sequence[Evidence]) -> bool:
 def list_held(evidence: Iterable[Evidence]) -> list[Evidence]:
     """Of a value's evidence where the article holds it, in order: without a cited sentence that does not."""
     return [item for item in evidence if item.status != "not_found"]
+
+
+class Spot(NamedTuple):
+    """A span of a sentence's own text, for what stands before and after it."""
+
+    text: str
+    start: int
+    end: int
+
+    def before(self, wording: Wording) -> re.Match[str] | None:
+        """What a pattern finds before it; one that is to stand right before it says so at its end."""
+        return wording.search(self.text, 0, self.start)
+
+    def after(self, wording: Wording) -> re.Match[str] | None:
+        """The words of a pattern right after it."""
+        return wording.match(self.text, self.end)
+
+
+def spot_of(item: Evidence, sentences: Sequence[Sentence]) -> Spot:
+    """Where the sentence of an evidence holds it."""
+    sentence = sentences[item.sentence - 1]
+    return Spot(sentence.text, item.start - sentence.start, item.end - sentence.start)
 
 
 def list_counting(victim: Victim) -> list[Evidence]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded
+from summarizer.evidence.values import list_held, spot_of
 from summarizer.language.casualties.mentions import PartMention
 from summarizer.language.numbers import CountRange, NumberMention, supports
 from summarizer.language.people import names_two
@@ -66,8 +67,7 @@ def _is_of_group(sentence: Sentence, part: PartMention, grounded: Grounded) -> b
 
     The three civilians of "two of the three gunmen and three civilians were killed" are none of the three gunmen.
     """
-    held = [item for item in grounded.evidence if item.sentence == sentence.number and item.status != "not_found"]
-    starts = [item.start - sentence.start for item in held]
+    starts = [item.start - sentence.start for item in list_held(grounded.evidence) if item.sentence == sentence.number]
     return not starts or any(
         start < part.whole_end or _BESIDE.fullmatch(sentence.text, part.whole_end, start) for start in starts
     )
@@ -150,9 +150,9 @@ def _told_counts(facts: Facts, sentence: Sentence, outcome: Outcome) -> list[Num
 
 def _is_beside(number: NumberMention, sentence: Sentence, grounded: Grounded) -> bool:
     """Whether the number stands in or right before the group's words: "at least 60 Afghan | civilians"."""
-    for item in grounded.evidence:
+    for item in list_held(grounded.evidence):
         start, end = item.start - sentence.start, item.end - sentence.start
-        if item.sentence != sentence.number or item.status == "not_found" or number.start >= end:
+        if item.sentence != sentence.number or number.start >= end:
             continue
         if number.end > start or (start - number.end < _REACH and _GAP.fullmatch(sentence.text, number.end, start)):
             return True
@@ -175,8 +175,8 @@ def is_pair(claimed: CountRange, grounded: Grounded, sentences: Sequence[Sentenc
     """Whether the words need no number to say that they are two: "his parents", "both drivers"."""
     if not claimed.low == claimed.high == 2:  # noqa: PLR2004 - two
         return False
-    held = [(item, sentences[item.sentence - 1]) for item in grounded.evidence if item.status != "not_found"]
-    return any(names_two(grounded.value, one.text[: item.start - one.start]) for item, one in held)
+    spots = (spot_of(item, sentences) for item in list_held(grounded.evidence))
+    return any(names_two(grounded.value, spot.text[: spot.start]) for spot in spots)
 
 
 def _is_singular(group: str) -> bool:
