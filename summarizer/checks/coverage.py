@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, takewhile
 
 from summarizer.checks.parts import is_risen, stands_before
-from summarizer.checks.times import drop_of_other_times
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import mention_evidence
@@ -35,17 +34,14 @@ def report_uncovered(mentions: Iterable[CasualtyMention], sentences: Sequence[Se
     ]
 
 
-def list_open(incidents: Sequence[Incident], facts: Facts) -> list[CasualtyMention]:
-    """The casualty phrases that victims of these incidents should account for.
-
-    None of another year or month than that of every incident, and none of an earlier toll than one that rose.
-    """
+def list_open(
+    mentions: Sequence[CasualtyMention], incidents: Sequence[Incident], facts: Facts
+) -> Sequence[CasualtyMention]:
+    """Those of the timely casualty phrases that victims should account for: none of a toll before one that rose."""
+    if len(incidents) > 1:
+        return mentions
     risen = {victim.outcome: victim for victim in _victims(incidents) if is_risen(victim, facts.sentences)}
-    return [
-        one
-        for one in drop_of_other_times(facts.mentions, incidents, facts)
-        if len(incidents) > 1 or not _is_superseded(one, risen.get(one.outcome), facts)
-    ]
+    return [one for one in mentions if not _is_superseded(one, risen.get(one.outcome), facts)]
 
 
 def _is_superseded(mention: CasualtyMention, toll: Victim | None, facts: Facts) -> bool:

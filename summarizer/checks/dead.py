@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.values import list_counting, list_held, spot_of
-from summarizer.language.folding import fold
+from summarizer.language.folding import unaccented
 from summarizer.language.people import DOERS, head_word
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import count_least
@@ -21,7 +21,8 @@ _KILLED_BY = Wording(
     r"(?i)\b(?:kill(?:s|ed|ing)|murder(?:ed|ing)|sh(?:oo)?t(?:ing)?\s(?:dead|and\skilled)|(?:mat|asesin)(?:[oóa]|aron|ando)(?:\sa)?)\s\Z",
     "shot and killed ", "were killed by ",
 )  # fmt: skip
-_LASTING = frozenset[Outcome]({"injured", "missing"})
+_MAY_HAVE_DIED = frozenset[Outcome]({"injured", "missing"})
+"""Outcomes of people who may be told of as dead, too."""
 
 
 def find_perhaps_dead(incident: Incident, victims: Sequence[Victim], facts: Facts) -> list[Victim]:
@@ -48,8 +49,8 @@ def _tells_fear(item: Evidence, facts: Facts) -> bool:
 def _is_doer(one: Victim, incident: Incident, dead: Sequence[Victim], facts: Facts) -> bool:
     if count_least(one) != 1:
         return False
-    doers = {fold(each.name, accents=False).text for each in incident.perpetrators}
-    named = one.name is not None and fold(one.name, accents=False).text in doers
+    doers = {unaccented(each.name) for each in incident.perpetrators}
+    named = one.name is not None and unaccented(one.name) in doers
     others = [each for each in dead if each is not one and each.group and count_least(each) > 1]
     if not others or not (named or head_word(one.group or "") in DOERS):
         return False
@@ -63,7 +64,7 @@ def without_dead(victims: Sequence[Victim], facts: Facts, *, trusted: Collection
     The one who "was wounded and later died" is one dead; of "six people shot, one of whom died" five were hurt.
     """
     dead = [one for one in victims if one.outcome == "killed"]
-    names = {fold(one.name, accents=False).text for one in dead if one.name}
+    names = {unaccented(one.name) for one in dead if one.name}
     spans = {
         (item.start, item.end)
         for one in dead
@@ -82,17 +83,17 @@ def _tells_death(item: Evidence, facts: Facts, *, of_one: bool) -> bool:
 
 
 def _is_dead(one: Victim, names: Collection[str], spans: Collection[tuple[int, int]]) -> bool:
-    if one.outcome not in _LASTING:
+    if one.outcome not in _MAY_HAVE_DIED:
         return False
     if one.name:
-        return fold(one.name, accents=False).text in names
+        return unaccented(one.name) in names
     held = {(item.start, item.end) for item in list_counting(one)} if one.count else set()
     return bool(held) and held <= set(spans)
 
 
 def _living(one: Victim, facts: Facts) -> Victim:
     """The victim; a number of people hurt or missing is without those of them who are told of as dead beside it."""
-    held = list_counting(one) if one.group and one.outcome in _LASTING else []
+    held = list_counting(one) if one.group and one.outcome in _MAY_HAVE_DIED else []
     dead = {number for item in held for number in _dead_of(item, facts)}
     if one.count is None or len(dead) != 1 or one.count.qualifier != "exact" or one.count.low is None:
         return one

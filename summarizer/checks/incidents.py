@@ -7,7 +7,7 @@ from summarizer.checks.coverage import check_dates, find_uncovered, list_open, r
 from summarizer.checks.kinds import check_kinds, find_untold
 from summarizer.checks.repeated import check_repeated
 from summarizer.checks.stages import check_stages
-from summarizer.checks.times import check_times, drop_of_other_times
+from summarizer.checks.times import check_times, list_timely
 from summarizer.checks.victims import check_deaths, check_linked, check_negations, check_people, check_speakers
 from summarizer.evidence.facts import Facts
 from summarizer.schemas.record import Finding, Incident
@@ -20,26 +20,26 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
     ``accepted`` are the indices of the incidents, from 0, that a reviewer vouches for: their victims count in any
     words.
     """
-    sentences, mentions, rules = facts.sentences, facts.mentions, facts.rules
+    sentences, rules, timely = facts.sentences, facts.rules, list_timely(incidents, facts)
     untold = find_untold(incidents, facts)
     if not rules.code:
         return check_kinds(incidents, untold)
-    uncovered = find_uncovered(list_open(incidents, facts), incidents)
+    uncovered = find_uncovered(list_open(timely, incidents, facts), incidents)
     return [
         *check_kinds(incidents, untold),
-        *check_stages(incidents, facts),
+        *check_stages(timely, incidents, facts),
         *check_counts(incidents, sentences),
         *check_repeated(incidents, facts, uncounted=[at for at in untold if at not in accepted]),
         *check_people(incidents, sentences, rules),
-        *check_outcomes(incidents, mentions),
+        *check_outcomes(incidents, facts.mentions),
         *check_arrests(incidents, sentences),
-        *check_aboard(incidents, sentences, mentions),
+        *check_aboard(incidents, sentences, facts.mentions),
         *check_times(incidents, facts),
         *check_linked(incidents, facts),
         *check_negations(incidents, sentences, rules),
         *check_speakers(incidents, sentences, rules),
         *check_deaths(incidents, facts),
-        *check_mentions(drop_of_other_times(mentions, incidents, facts), sentences, incidents=incidents),
+        *check_mentions(timely, sentences, incidents=incidents),
         *check_dates(incidents, uncovered, sentences),
         *report_uncovered(uncovered, sentences),
     ]

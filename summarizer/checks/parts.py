@@ -59,7 +59,7 @@ _REST = Wording(
     r"(?i)\b(?:the|los|las)\s(?:other|remaining|otr[oa]s|demás|restantes)\b", "The other women", "Three other women"
 )
 """Words for those of some people who are not told of yet."""
-_LASTING = frozenset[Outcome]({"injured", "missing", "kidnapped"})
+_STATES = frozenset[Outcome]({"injured", "missing", "kidnapped"})
 _TOLLS = (
     r"(?:tolls?|dead|deaths|fatalities|killed|injured|wounded|missing|n[uú]mero|cifra|saldo|balance|muert[oa]s|fallecid[oa]s|v[ií]ctimas"
     r"|heridos)"
@@ -182,7 +182,7 @@ def _may_be_rest(one: Victim, held: Sequence[Evidence], victims: Sequence[Victim
 
     Not of those killed or freed: the other six may have been so after the first seven.
     """
-    if one.outcome not in _LASTING:
+    if one.outcome not in _STATES:
         return False
     least = one.count.low or 1 if one.count and one.count.qualifier != "several" else 1
     return any(

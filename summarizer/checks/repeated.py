@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import list_counting
-from summarizer.language.folding import fold
+from summarizer.language.folding import unaccented
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Evidence, Finding, Incident, Sentence, Victim
 
@@ -49,7 +49,7 @@ def _key(victim: Victim, sentences: Sequence[Sentence]) -> _Key | None:
     "Two died in each" tells of two in one incident and two in the other.
     """
     if victim.name:
-        return victim.outcome, fold(victim.name, accents=False).text
+        return victim.outcome, unaccented(victim.name)
     held = list_counting(victim)
     if not held or any(_EACH.search(sentences[item.sentence - 1].text) for item in held):
         return None

@@ -1,12 +1,12 @@
 """Deeds that are to have been done although the article tells that they were foiled, or a hoax."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from summarizer.checks.times import drop_of_other_times
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences, span_evidence
 from summarizer.evidence.values import evidence_of
+from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Incident
 
@@ -29,10 +29,13 @@ _DEEDS = frozenset(
 )
 
 
-def check_stages(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
-    """Accomplished deeds that a sentence of theirs tells to be foiled, and none of theirs to be done."""
+def check_stages(mentions: Iterable[CasualtyMention], incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
+    """Accomplished deeds that a sentence of theirs tells to be foiled, and none of theirs to be done.
+
+    Nor is any of the timely casualty phrases in one of these.
+    """
     found = []
-    harm = {one.sentence for one in drop_of_other_times(facts.mentions, incidents, facts)}
+    harm = {one.sentence for one in mentions}
     for index, incident in enumerate(incidents if facts.rules.code else ()):
         if incident.stage != "accomplished" or incident.type not in _DEEDS:
             continue

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from summarizer.evidence.findings import doubt
 from summarizer.language.calendar import MONTHS, WEEKDAYS
-from summarizer.language.folding import fold
+from summarizer.language.folding import unaccented
 from summarizer.language.numbers import find_stated
 from summarizer.language.numerals import NUMBER_WORDS
 from summarizer.schemas.record import Finding
@@ -199,7 +199,7 @@ _COMMON_ENDINGS = ("ing", "ed", "ly", "men", "ers", "ors", "ists", "ants", "ents
 
 @lru_cache(maxsize=8192)
 def _fold_word(word: str) -> str:
-    return fold(word, accents=False).text.replace(".", "")
+    return unaccented(word).replace(".", "")
 
 
 def _is_capital(word: str) -> bool:

@@ -70,7 +70,7 @@ _TO = Wording(
     r"(?i)(?:\s[\w-]{1,20}){0,3}?\s(?:to|at|is|was|reach(?:ed|es)|pass(?:ed|es)|a|en|es\sde)\s(?:(?:at\sleast|about|more\sthan|nearly|over)\s)?\Z",
     " rose to ", " for two and ",
 )  # fmt: skip
-_LASTING = frozenset({"disease outbreak", "famine", "drought", "heat wave", "cold wave"})
+_TOLD_BY_YEAR = frozenset({"disease outbreak", "famine", "drought", "heat wave", "cold wave"})
 _BEFORE = timedelta(days=2)
 """How much earlier than an incident a day is another's: words for days and datelines differ by one."""
 
@@ -123,7 +123,7 @@ def find_of_other_times(incidents: Sequence[Incident], facts: "Facts") -> Iterat
 
 def _of_years(incident: Incident, facts: "Facts") -> Iterator[tuple[int, str]]:
     """The victims, by their index, whose number is told of a year and larger than all others'; and the words for it."""
-    if incident.type in _LASTING:
+    if incident.type in _TOLD_BY_YEAR:
         return
     told = [(one, _yearly(one, facts)) for one in incident.victims]
     for at, (one, words) in enumerate(told):
@@ -156,19 +156,17 @@ def _words_of_year(number: Evidence, facts: "Facts") -> str:
     return ""
 
 
-def drop_of_other_times(
-    mentions: Sequence["CasualtyMention"], incidents: Sequence[Incident], facts: "Facts"
-) -> list["CasualtyMention"]:
-    """The casualty phrases without those that a sentence tells of another year or month than every incident's.
+def list_timely(incidents: Sequence[Incident], facts: "Facts") -> list["CasualtyMention"]:
+    """The article's casualty phrases, but for those told of another year or month than every incident's.
 
     Nor those of an earlier event: "on Thursday, days after a riot killed 14".
     """
     dates = [incident.date for incident in incidents]
     if not dates or None in dates:
-        return list(mentions)
+        return facts.mentions
     return [
         one
-        for one in mentions
+        for one in facts.mentions
         if not _is_of_another_time(facts.sentences[one.sentence - 1], dates)
         and not all(_earlier_event(one.sentence, one.start, when, facts) for when in dates)
     ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from summarizer.evidence.boundaries import UNSPACED, case_agrees, reductions, stands_alone
 from summarizer.language.calendar import MONTHS, WEEKDAYS
-from summarizer.language.folding import Folded, fold
+from summarizer.language.folding import Folded, fold, unaccented
 from summarizer.language.numerals import FOREIGN_NUMBER_WORDS, NUMBER_WORDS
 
 _MAX_WINDOWS = 4000
@@ -75,7 +75,7 @@ class Needle(NamedTuple):
 @lru_cache(maxsize=128)
 def make_needle(value: str) -> Needle:
     """What to look for; kept for a while, as a value is held against one sentence after another."""
-    bare = min(reductions(fold(value, accents=False).text), key=len, default="")
+    bare = min(reductions(unaccented(value)), key=len, default="")
     words = tuple(_tokens(value, bare)) if _WORD.search(bare) else ()
     return Needle(bare, words, _edits_allowed(sum(char.isalnum() for char in bare)))
 
@@ -209,5 +209,5 @@ def _country_words() -> frozenset[str]:
     import pycountry  # noqa: PLC0415 - lazy: 50 ms, and only misspelt values need it
 
     names = (getattr(country, field, "") for country in pycountry.countries for field in ("name", "common_name"))
-    words = (word for name in names for word in _WORD.findall(fold(name, accents=False).text))
+    words = (word for name in names for word in _WORD.findall(unaccented(name)))
     return frozenset(word for word in words if len(word) >= _FOUR)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from summarizer.evidence.boundaries import UNSPACED, reductions
 from summarizer.evidence.inflections import edges_of, first_word, scripts_of
 from summarizer.evidence.near_misses import Needle, is_near_word, make_needle
-from summarizer.language.folding import fold
+from summarizer.language.folding import fold, unaccented
 from summarizer.schemas.record import Sentence
 
 MOST_LOOKED_AT = 500
@@ -49,7 +49,7 @@ class SentenceIndex:
 
     def holding(self, value: str, cited: Sequence[Sentence]) -> Places:
         """Those, but for the cited, among which is every one that ``find_all`` finds the value in."""
-        forms = {_letters(form) for form in reductions(fold(value, accents=False).text)}
+        forms = {_letters(form) for form in reductions(unaccented(value))}
         return self._nearest(map(self._read().written_alike, forms), cited)
 
     def nearly_holding(self, value: str, cited: Sequence[Sentence]) -> Places:
@@ -110,7 +110,7 @@ class _Words:
         opening: list[int] = []
         for at, sentence in enumerate(sentences):
             opening.append(len(parts))
-            folded = fold(sentence.text, accents=False).text
+            folded = unaccented(sentence.text)
             parts.extend(_parts(folded))
             for part in dict.fromkeys(parts[opening[-1] :]):
                 self._holding.setdefault(part, set()).add(at)

@@ -140,6 +140,11 @@ def fold(text: str, *, accents: bool = True) -> Folded:
     return Folded("".join(parts), folded.folds, folded.starts, folded.ends, folded.linear)
 
 
+def unaccented(text: str) -> str:
+    """``text`` folded, without accents: how names are held against each other."""
+    return fold(text, accents=False).text
+
+
 def squeeze(value: str) -> str:
     """The value with white space runs as single spaces."""
     return " ".join(value.split())

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from summarizer.language.folding import PLAIN_PUNCTUATION, Folded, fold
+from summarizer.language.folding import PLAIN_PUNCTUATION, Folded, fold, unaccented
 from summarizer.language.wording import Row, Wording, join
 from summarizer.schemas.record import Sentence
 
@@ -422,7 +422,7 @@ def _go_on(number: int, step: int, sentences: Sequence[Sentence], text: str) -> 
 def _look(text: str) -> str:
     """The folded text between blanks, as far as the words of the rules can tell."""
     plain = text.replace("`", "'") if text.isascii() else text.translate(PLAIN_PUNCTUATION)
-    return f" {' '.join(plain.lower().split()) if plain.isascii() else fold(text, accents=False).text} "
+    return f" {' '.join(plain.lower().split()) if plain.isascii() else unaccented(text)} "
 
 
 def _possible(rules: Sequence[_Rule], look: str, *, ascii_only: bool) -> list[_Rule]:

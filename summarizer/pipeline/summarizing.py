@@ -16,6 +16,7 @@ from summarizer.checks.kinds import find_untold, has_told_casualties, report_ask
 from summarizer.checks.language import check_language
 from summarizer.checks.publication import check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
+from summarizer.checks.times import list_timely
 from summarizer.checks.totals import list_sound, total_sound
 from summarizer.errors import DeadlineError
 from summarizer.evidence.facts import Facts, read_facts
@@ -201,8 +202,9 @@ class _Run:
     async def _cover(self, wire: list[WireIncident]) -> Resolved:
         """The incidents, after one focused question about casualty phrases that the first answer left out."""
         resolved = self._resolve(wire)
-        told = list_open(resolved.incidents, self.facts)
-        asked = [mention for mention in told if mention.sentence not in self.facts.near]
+        timely = list_timely(resolved.incidents, self.facts)
+        open_ones = list_open(timely, resolved.incidents, self.facts)
+        asked = [mention for mention in open_ones if mention.sentence not in self.facts.near]
         uncovered = find_uncovered(asked, resolved.incidents)
         victims = await self.questions.ask_coverage(uncovered) if uncovered and wire else ()
         accepted = accept_victims(victims, uncovered)

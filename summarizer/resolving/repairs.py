@@ -53,7 +53,7 @@ _TOLD = Wording(
     "Last updated 15:48 ", "He posted it. ",
 )  # fmt: skip
 """Before a day on which somebody told of it, came to see, or died of it, or the toll rose."""
-_LASTING = frozenset(
+_OF_MANY_DAYS = frozenset(
     {"riot", "protest", "work stoppage", "disease outbreak", "famine", "drought", "flood", "heat wave", "cold wave"}
     | {"wildfire", "armed clash", "hostage taking"}
 )
@@ -167,7 +167,7 @@ def refine_dates(
 
 def _refine_date(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireIncident:
     when = incident.date
-    if when is None or incident.type in _LASTING or not _VAGUE.fullmatch(squeeze(when.text)):
+    if when is None or incident.type in _OF_MANY_DAYS or not _VAGUE.fullmatch(squeeze(when.text)):
         return incident
     span = resolve_date(when.text, published=published)
     if span.earliest is None or span.latest is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from summarizer.evidence.values import is_held, list_counting, list_held
-from summarizer.language.folding import fold
+from summarizer.language.folding import unaccented
 from summarizer.language.people import (
     FEMALE,
     MALE,
@@ -204,7 +204,7 @@ def _first_sentence(victim: Victim) -> int:
 
 def _count_names(names: Iterable[str]) -> int:
     """How many people have these names; "Lopez" is "Maria López" again."""
-    told = {tuple(fold(name, accents=False).text.split()) for name in names}
+    told = {tuple(unaccented(name).split()) for name in names}
     family = {words[at:] for words in told for at in range(1, len(words))}
     return len(told - family)
 
@@ -266,7 +266,7 @@ def read_group(victim: Victim) -> Group | None:
         low=victim.count.low if victim.count else None,
         spans=frozenset((item.start, item.end) for item in held),
         sentences=frozenset(item.sentence for item in held),
-        speaker=fold(victim.said_by.text, accents=False).text if victim.said_by else "",
+        speaker=unaccented(victim.said_by.text) if victim.said_by else "",
     )
 
 

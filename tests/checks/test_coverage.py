@@ -9,6 +9,7 @@ from fakes import wire_incident
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.coverage import check_dates, find_uncovered, list_open
+from summarizer.checks.times import list_timely
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.resolving.coverage import accept_victims, attach_victims
 from summarizer.resolving.incidents import resolve_incidents
@@ -217,7 +218,9 @@ def opened(text: str, *victims: WireVictimGroup | WireVictimName, **changes: Any
     incidents = resolve_incidents(
         [incident(*victims, **changes)], facts, published=article.published, article_id="a"
     ).incidents
-    return [one.count.low for one in find_uncovered(list_open(incidents, facts), incidents)]
+    return [
+        one.count.low for one in find_uncovered(list_open(list_timely(incidents, facts), incidents, facts), incidents)
+    ]
 
 
 def test_the_dead_of_another_year_are_not_asked_about() -> None:

@@ -18,7 +18,7 @@ def doubts(text: str, **changes: Any) -> list[str]:
     )
     facts = facts_of(text)
     incidents = resolve_answer([wire], article_from_text(text, published=date(2026, 11, 20)), facts).incidents
-    return [one.message for one in check_stages(incidents, facts)]
+    return [one.message for one in check_stages(facts.mentions, incidents, facts)]
 
 
 @pytest.mark.parametrize(
