@@ -144,37 +144,11 @@ _NATIONAL = ("vians", "vian", "lese", "ians", "ian", "ese", "ish", "ans", "an", 
 _COUNTRY = frozenset({"", "a", "ia", "istan", "land", "y", "ey", "e", "en", "on", "o"})
 _UNRELATED = frozenset({frozenset({"niger", "nigerian"}), frozenset({"niger", "nigerians"})})
 _TITLES = frozenset(
-    {
-        "president",
-        "prime",
-        "minister",
-        "general",
-        "gen",
-        "colonel",
-        "col",
-        "major",
-        "captain",
-        "capt",
-        "lt",
-        "lieutenant",
-    }
-    | {
-        "sergeant",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "judge",
-        "king",
-        "queen",
-        "prince",
-        "pope",
-        "senator",
-        "sen",
-        "governor",
-    }
-    | {"gov", "mayor", "ambassador", "foreign", "interior", "defence", "defense", "secretary", "i"}
+    """
+    president prime minister general gen colonel col major captain capt lt lieutenant sergeant mr mrs ms dr sir
+    judge king queen prince pope senator sen governor gov mayor ambassador foreign interior defence defense
+    secretary i
+    """.split()  # noqa: SIM905 - a list of quoted words is unreadable
 )
 _COMMON = frozenset(
     """

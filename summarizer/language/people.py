@@ -152,25 +152,12 @@ def is_aboard(text: str, start: int, end: int) -> bool:
     return aboard is not None and not tells_of_all(text)
 
 
-GENERIC_HEADS = frozenset(
-    {
-        "people",
-        "persons",
-        "person",
-        "dead",
-        "victims",
-        "casualties",
-        "fatalities",
-        "deaths",
-        "death",
-        "toll",
-        "bodies",
-        "occupants",
-        "killed",
-        "injured",
-        "wounded",
-    }
-).union(spanish.GENERIC)
+GENERIC_HEADS = spanish.GENERIC.union(
+    """
+    people persons person dead victims casualties fatalities deaths death toll bodies occupants killed injured
+    wounded
+    """.split()  # noqa: SIM905 - a list of words is read and kept as words
+)
 MALE = spanish.MALE.union("man men boy boys husband father fathers son sons brother brothers".split())  # noqa: SIM905 - a list of words is read and kept as words
 FEMALE = spanish.FEMALE.union("woman women girl girls wife mother mothers daughter daughters sister sisters".split())  # noqa: SIM905 - likewise
 """Words that tell a group's sex."""

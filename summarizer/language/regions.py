@@ -60,57 +60,25 @@ _END = frozenset(" \n\t,.;:)]—–-")
 
 
 INSTITUTIONS: tuple[tuple[Row, str], ...] = (
-    (
-        Row(
-            r"(?i:sheriff['’]?s['’]? (?:office|department|deput))|(?i:sheriff['’]s deput)",
-            "sheriff's deputies",
-            "sheriff",
-        ),
-        "US",
-    ),
+    (Row(r"(?i:sheriff['’]?s['’]? (?:office|department|deput))|(?i:sheriff['’]s deput)",
+        "sheriff's deputies", "sheriff"), "US"),
     (Row(r"FBI|ATF|DEA|FEMA|NYPD|LAPD|Border Patrol|US Marshals|U\.S\. Marshals", "the FBI", "FIB"), "US"),
-    (
-        Row(
-            r"Indian (?:army|troops|soldiers|navy|police|officials|authorities|government|state|capital|military)"
-            r"|Indian-administered",
-            "Indian police",
-            "an Indian restaurant",
-        ),
-        "IN",
-    ),
-    (
-        Row(
-            r"Dominican (?:army|police|officials|authorities|government|capital|president|Republic['’]s)",
-            "Dominican police",
-            "a Dominican friar",
-        ),
-        "DO",
-    ),
-    (
-        Row(
-            r"Georgian (?:army|troops|police|officials|authorities|government|capital|opposition|parliament)"
-            r"|Georgian (?:[Pp]rime|[Ii]nterior)",
-            "Georgian police",
-            "a Georgian house",
-        ),
-        "GE",
-    ),
+    (Row(r"Indian (?:army|troops|soldiers|navy|police|officials|authorities|government|state|capital|military)"
+        r"|Indian-administered", "Indian police", "an Indian restaurant"), "IN"),
+    (Row(r"Dominican (?:army|police|officials|authorities|government|capital|president|Republic['’]s)",
+        "Dominican police", "a Dominican friar"), "DO"),
+    (Row(r"Georgian (?:army|troops|police|officials|authorities|government|capital|opposition|parliament)"
+        r"|Georgian (?:[Pp]rime|[Ii]nterior)", "Georgian police", "a Georgian house"), "GE"),
     (Row(r"(?i:state troopers?|district attorney['’]s office)", "State Troopers", "troopers"), "US"),
-    (
-        Row(
-            r"Scotland Yard|Crown Prosecution Service|Police Scotland|PSNI"
-            r"|(?:(?<!Vegas )Metropolitan|(?<!New )[A-Z]\w{2,12}shire"
-            r"|Greater Manchester|West Midlands|Thames Valley|Northumbria|Merseyside|(?:North|South|West) Yorkshire"
-            r"|Avon and Somerset|Devon and Cornwall|(?:North|South) Wales) [Pp]olice(?! Department)",
-            "Lincolnshire Police",
-            "New Hampshire police",
-        ),
-        "GB",
-    ),
+    (Row(r"Scotland Yard|Crown Prosecution Service|Police Scotland|PSNI"
+        r"|(?:(?<!Vegas )Metropolitan|(?<!New )[A-Z]\w{2,12}shire"
+        r"|Greater Manchester|West Midlands|Thames Valley|Northumbria|Merseyside|(?:North|South|West) Yorkshire"
+        r"|Avon and Somerset|Devon and Cornwall|(?:North|South) Wales) [Pp]olice(?! Department)",
+        "Lincolnshire Police", "New Hampshire police"), "GB"),
     (Row(r"(?:Victoria|NSW|Queensland|South Australia|WA) Police(?! Department)", "NSW Police", "Perth Police"), "AU"),
     (Row(r"RCMP|Royal Canadian Mounted Police|Ontario Provincial Police", "the RCMP", "RPM"), "CA"),
     (Row(r"Garda[ií]?|An Garda", "Gardaí", "guards"), "IE"),
-)
+)  # fmt: skip
 
 
 class Region(NamedTuple):
