@@ -9,7 +9,7 @@ from summarizer.evidence.sentence_index import Places, SentenceIndex
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.folding import squeeze
 from summarizer.language.people import PERSON_GROUP
-from summarizer.schemas.record import Evidence, Finding, Sentence
+from summarizer.schemas.record import Evidence, EvidenceStatus, Finding, Sentence
 
 MAX_EVIDENCE = 5
 
@@ -88,25 +88,17 @@ def cited_sentences(cites: Iterable[int], sentences: Sequence[Sentence]) -> list
 
 def evidence_at(sentence: Sentence, match: Match) -> Evidence:
     """Evidence for a match in a sentence's text."""
-    start = sentence.start + match.start
-    return Evidence(
-        sentence=sentence.number,
-        start=start,
-        end=start + len(match.text),
-        text=match.text,
-        status=match.status,
-        page=sentence.page,
-    )
+    return span_evidence(sentence, match.start, match.start + len(match.text), match.status)
 
 
-def span_evidence(sentence: Sentence, start: int, end: int) -> Evidence:
-    """Exact evidence for a span given in code points of the sentence's own text."""
+def span_evidence(sentence: Sentence, start: int, end: int, status: EvidenceStatus = "exact") -> Evidence:
+    """Evidence for a span given in code points of the sentence's own text."""
     return Evidence(
         sentence=sentence.number,
         start=sentence.start + start,
         end=sentence.start + end,
         text=sentence.text[start:end],
-        status="exact",
+        status=status,
         page=sentence.page,
     )
 
@@ -119,14 +111,7 @@ def mention_evidence(mention: CasualtyMention, sentences: Sequence[Sentence]) ->
 
 def whole_sentence(sentence: Sentence) -> Evidence:
     """The cited sentence, for a value that it does not hold."""
-    return Evidence(
-        sentence=sentence.number,
-        start=sentence.start,
-        end=sentence.end,
-        text=sentence.text,
-        status="not_found",
-        page=sentence.page,
-    )
+    return span_evidence(sentence, 0, len(sentence.text), "not_found")
 
 
 def _evidence(places: Sequence[tuple[Sentence, Match]]) -> tuple[Evidence, ...]:

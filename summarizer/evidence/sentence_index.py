@@ -63,9 +63,7 @@ class SentenceIndex:
     def near_forms(self, value: str, cited: Sequence[Sentence]) -> list[Sentence]:
         """Those, the nearest first, that have words which begin, or end, like the value's first."""
         at = set().union(*(self._edges.get(edge, ()) for edge in edges_of(first_word(value))))
-        origin = cited[0].number - 1 if cited else 0
-        nearest = sorted(at, key=lambda index: (abs(index - origin), index))
-        return [self.sentences[index] for index in nearest[:_MOST_WITH_FORMS]]
+        return [self.sentences[index] for index in _sort_nearest(at, cited)[:_MOST_WITH_FORMS]]
 
     @cached_property
     def _edges(self) -> dict[tuple[str, bool], set[int]]:
@@ -88,10 +86,15 @@ class SentenceIndex:
     def _nearest(self, found: Iterable[Iterable[int]], cited: Sequence[Sentence]) -> Places:
         known = {sentence.number - 1 for sentence in cited}
         at = {*chain.from_iterable(found), *self._read().odd} - known
-        origin = cited[0].number - 1 if cited else 0
-        nearest = sorted(at, key=lambda index: (abs(index - origin), index))
+        nearest = _sort_nearest(at, cited)
         sentences = [self.sentences[index] for index in nearest[:MOST_LOOKED_AT]]
         return Places(sentences, len(nearest) - len(sentences))
+
+
+def _sort_nearest(at: Iterable[int], cited: Sequence[Sentence]) -> list[int]:
+    """Indices of sentences, those nearest to the first cited one first."""
+    origin = cited[0].number - 1 if cited else 0
+    return sorted(at, key=lambda index: (abs(index - origin), index))
 
 
 class _Words:

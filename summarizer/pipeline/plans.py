@@ -108,15 +108,7 @@ def make_plan(
     leaves no room for an article.
     """
     main = load_prompt(prompt or DEFAULTS["main"])
-    if schema is not None:
-        wire, answer_type = f"custom/{schema.__qualname__}", schema
-    elif main.wire_schema in ("incident/1", "article/1"):
-        wire, answer_type = main.wire_schema, cast(type[BaseModel], WIRE_SCHEMAS[main.wire_schema])
-    else:
-        raise SchemaError(
-            f"Prompt {main.reference} asks for wire_schema {main.wire_schema!r}. Give incident/1 or article/1 in its "
-            "front matter, or your own model with --schema module:Model."
-        )
+    wire, answer_type = _answer_of(main, schema)
     answer_tokens = answer_tokens or min(ANSWER_TOKENS, endpoint.context_tokens // 8)
     kept = 3 * answer_tokens + more.get("thinking_tokens", 0)
     room = endpoint.context_tokens - kept - estimate_tokens(main.system) - _fields_tokens(answer_type)
@@ -135,6 +127,18 @@ def make_plan(
         part_tokens=min(part_tokens or room, room),
         answer_tokens=answer_tokens,
         **more,
+    )
+
+
+def _answer_of(main: Prompt, schema: type[BaseModel] | None) -> tuple[str, type[BaseModel]]:
+    """The name of what a prompt asks for, and its type. Raises: SchemaError where it asks for none that is known."""
+    if schema is not None:
+        return f"custom/{schema.__qualname__}", schema
+    if main.wire_schema in ("incident/1", "article/1"):
+        return main.wire_schema, cast(type[BaseModel], WIRE_SCHEMAS[main.wire_schema])
+    raise SchemaError(
+        f"Prompt {main.reference} asks for wire_schema {main.wire_schema!r}. Give incident/1 or article/1 in its "
+        "front matter, or your own model with --schema module:Model."
     )
 
 
@@ -167,33 +171,49 @@ def remote_plan(options: Options) -> Plan:
         context += thinking
     else:
         thinking = min(thinking, context // 3)
-    endpoint = Endpoint(
+    endpoint = _endpoint(
+        options,
         model=options.model,
         base_url=options.base_url,
         provider_url=options.provider_url,
         api_key=options.api_key,
-        timeout_s=options.timeout_s,
         context_tokens=context,
-        max_attempts=options.max_attempts,
-        temperature=options.temperature,
-        seed=options.seed,
         reasoning=options.reasoning,
         tools=None if options.answer_mode is None else options.answer_mode == "tool",
         price=load_prices(options.prices_path).find(options.model, base_url=options.address),
+    )
+    return _plan(
+        options,
+        endpoint,
+        answer_share=0.0 if options.answer_tokens else ANSWER_SHARE,
+        thinking_tokens=thinking,
+        most_tokens=_most_tokens(options, traits, thinking, context),
+    )
+
+
+def _endpoint(options: Options, **own: Any) -> Endpoint:
+    """Where to ask: what the options say of every model, and what is the model's ``own``."""
+    return Endpoint(
+        timeout_s=options.timeout_s,
+        max_attempts=options.max_attempts,
+        temperature=options.temperature,
+        seed=options.seed,
         rpm=options.rpm,
         tpm=options.tpm,
         in_flight=options.workers,
+        **own,
     )
+
+
+def _plan(options: Options, endpoint: Endpoint, **own: Any) -> Plan:
     return make_plan(
         endpoint,
         prompt=options.prompt_reference,
         schema=options.answer_schema,
         abstract=options.asks_abstract,
-        deadline_s=options.deadline_s,
         answer_tokens=options.answer_tokens,
-        answer_share=0.0 if options.answer_tokens else ANSWER_SHARE,
-        thinking_tokens=thinking,
-        most_tokens=_most_tokens(options, traits, thinking, context),
+        deadline_s=options.deadline_s,
+        **own,
     )
 
 
@@ -224,36 +244,26 @@ def embedded_plan(options: Options, server: ServerAddress) -> Plan:
 
     Articles are asked about in parts of at most ``EMBEDDED_PART_TOKENS`` because the adapter saw no longer ones.
     """
-    endpoint = Endpoint(
+    endpoint = _endpoint(
+        options,
         model=server.model_name,
         base_url=server.base_url,
         api_key=server.api_key,
-        timeout_s=options.timeout_s,
         context_tokens=server.context_tokens,
-        max_attempts=options.max_attempts,
-        temperature=options.temperature,
-        seed=options.seed,
         extra_body=ADAPTER_OFF,
         identity=f"embedded {server.file_sha256} {server.adapter_sha256}",
         price=FREE,
-        rpm=options.rpm,
-        tpm=options.tpm,
-        in_flight=options.workers,
     )
-    plan = make_plan(
+    plan = _plan(
+        options,
         endpoint,
-        prompt=options.prompt_reference,
-        schema=options.answer_schema,
-        answer_tokens=options.answer_tokens,
         most_tokens=options.answer_tokens,
-        abstract=options.asks_abstract,
         part_tokens=EMBEDDED_PART_TOKENS,
         bodies=ADAPTER_ON,
         longest={} if options.answer_schema else LONGEST,
         optional_tokens=OPTIONAL_TOKENS,
         file_sha256=server.file_sha256,
         adapter_sha256=server.adapter_sha256,
-        deadline_s=options.deadline_s,
     )
     calibration = find_calibration(server.file_sha256, server.adapter_sha256, plan.prompt.reference)
     return plan.model_copy(update={"calibration": calibration})

@@ -1,7 +1,7 @@
 """Perpetrators of an answer who are none: who suffered or saw it by the article, who was cleared of it, and things."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
@@ -13,9 +13,23 @@ from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Sentence
 from summarizer.schemas.wire import WireIncident, WireIndividual, WireOrganization
 
-_NONE = "these are no people."
+_Entry = WireIndividual | WireOrganization
+_Judged = tuple[_Entry | None, Finding | None]
+"""What is left of an entry, and what is to be said of it."""
 _LEAST_FAMILY_NAME = 4
 """Letters. A shorter last part of a name ("Jr.", "II") is looked for with what stands before it."""
+
+
+def _judge(
+    incidents: Sequence[WireIncident], judge: Callable[[_Entry, WireIncident, str], _Judged]
+) -> tuple[list[WireIncident], list[Finding]]:
+    """The incidents with what a judge leaves of each perpetrator, and what it finds."""
+    kept, findings = [], list[Finding]()
+    for index, incident in enumerate(incidents):
+        judged = [judge(entry, incident, f"incidents[{index}].perpetrators") for entry in incident.perpetrators]
+        kept.append(incident.model_copy(update={"perpetrators": [entry for entry, _ in judged if entry]}))
+        findings += [finding for _, finding in judged if finding]
+    return kept, findings
 
 
 def drop_bystanders(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[WireIncident], list[Finding]]:
@@ -26,21 +40,14 @@ def drop_bystanders(incidents: Sequence[WireIncident], facts: Facts) -> tuple[li
     and speak, too. Looked at are names, and words that the answer has for one victim of the incident, too: of groups
     some may have died fighting.
     """
-    if facts.rules is not ENGLISH:
-        return list(incidents), []
-    kept, findings = [], list[Finding]()
-    for index, incident in enumerate(incidents):
+
+    def judge(entry: _Entry, incident: WireIncident, field: str) -> _Judged:
         sufferers = {victim.label.casefold() for victim in incident.victims if victim.count in (None, "1")}
-        held = {
-            at: finding
-            for at, entry in enumerate(incident.perpetrators)
-            if (_is_name(entry.name) or entry.name.casefold() in sufferers)
-            and (finding := _acquit(entry, f"incidents[{index}].perpetrators", facts))
-        }
-        findings += held.values()
-        rest = [entry for at, entry in enumerate(incident.perpetrators) if at not in held]
-        kept.append(incident.model_copy(update={"perpetrators": rest}) if held else incident)
-    return kept, findings
+        is_looked_at = _is_name(entry.name) or entry.name.casefold() in sufferers
+        finding = _acquit(entry, field, facts) if is_looked_at else None
+        return (None if finding else entry), finding
+
+    return _judge(incidents, judge) if facts.rules is ENGLISH else (list(incidents), [])
 
 
 def drop_cleared(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[WireIncident], list[Finding]]:
@@ -49,29 +56,24 @@ def drop_cleared(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[
     Left as they are: whom a sentence that names them may tell to be convicted, in whole or in part, and what a
     sentence tells of no court in a language without rules.
     """
-    kept, findings = [], list[Finding]()
-    if not facts.rules.code or not may_tell_of_verdict(facts.text):
-        return list(incidents), findings
-    for index, incident in enumerate(incidents):
-        entries = []
-        for entry in incident.perpetrators:
-            place = _clearing(entry, facts)
-            if place is None or getattr(entry, "status", None) == "cleared":
-                entries.append(entry)
-                continue
-            evidence, field = (span_evidence(*place),), f"incidents[{index}].perpetrators"
-            if isinstance(entry, WireOrganization):
-                entries.append(entry.model_copy(update={"status": "cleared"}))
-                message = f"The article tells that {entry.name!r} was cleared."
-                findings.append(doubt("status_corrected", field, message, evidence))
-            else:
-                message = f"{entry.name!r} was left out: the article tells that a court cleared this person."
-                findings.append(doubt("perpetrator_cleared", field, message, evidence))
-        kept.append(incident.model_copy(update={"perpetrators": entries}))
-    return kept, findings
+
+    def judge(entry: _Entry, _incident: WireIncident, field: str) -> _Judged:
+        place = _clearing(entry, facts)
+        if place is None or getattr(entry, "status", None) == "cleared":
+            return entry, None
+        evidence = (span_evidence(*place),)
+        if isinstance(entry, WireOrganization):
+            message = f"The article tells that {entry.name!r} was cleared."
+            cleared = entry.model_copy(update={"status": "cleared"})
+            return cleared, doubt("status_corrected", field, message, evidence)
+        message = f"{entry.name!r} was left out: the article tells that a court cleared this person."
+        return None, doubt("perpetrator_cleared", field, message, evidence)
+
+    may_clear = facts.rules.code and may_tell_of_verdict(facts.text)
+    return _judge(incidents, judge) if may_clear else (list(incidents), [])
 
 
-def _clearing(entry: WireIndividual | WireOrganization, facts: Facts) -> tuple[Sentence, int, int] | None:
+def _clearing(entry: _Entry, facts: Facts) -> tuple[Sentence, int, int] | None:
     """Where a sentence tells that somebody was cleared; None where one may tell of a conviction, or nobody does."""
     cited = cited_sentences(entry.cite, facts.sentences)
     held = facts.index.holding(_family(entry.name), cited).sentences
@@ -86,28 +88,21 @@ def drop_things(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[W
 
     "Ukrainian drones" did nothing by themselves; names in capitals ("Grey Wolves") are left alone.
     """
-    kept, findings = [], []
-    for index, incident in enumerate(incidents):
-        things = [entry for entry in incident.perpetrators if _is_thing(entry.name, facts)]
-        findings += [
-            doubt(
-                "perpetrator_not_people",
-                f"incidents[{index}].perpetrators",
-                f"{entry.name!r} was left out: {_NONE}",
-                (),
-            )
-            for entry in things
-        ]
-        rest = [entry for entry in incident.perpetrators if entry not in things]
-        kept.append(incident.model_copy(update={"perpetrators": rest}) if things else incident)
-    return kept, findings
+
+    def judge(entry: _Entry, _incident: WireIncident, field: str) -> _Judged:
+        if not _is_thing(entry.name, facts):
+            return entry, None
+        message = f"{entry.name!r} was left out: these are no people."
+        return None, doubt("perpetrator_not_people", field, message, ())
+
+    return _judge(incidents, judge)
 
 
 def _is_thing(name: str, facts: Facts) -> bool:
     return name[-1:].islower() and name.rsplit(maxsplit=1)[-1][0].islower() and facts.rules.is_thing(name)
 
 
-def _acquit(entry: WireIndividual | WireOrganization, field: str, facts: Facts) -> Finding | None:
+def _acquit(entry: _Entry, field: str, facts: Facts) -> Finding | None:
     """The finding where a cited sentence tells of a victim or a witness; None where any tells of a deed of theirs."""
     if isinstance(entry, WireOrganization):
         return None
