@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from summarizer.checks.entries import APART, list_victims
@@ -228,20 +228,9 @@ def check_mentions(
     One finding for each group and outcome. Numbers that entries of different ``incidents`` hold are no conflict, nor
     are those that add up to another number of the article.
     """
-    alike: dict[tuple[str, frozenset[str]], dict[int | None, CasualtyMention]] = {}
-    for mention in mentions:
-        told_of = sentences[mention.sentence - 1]
-        words = told_of.text[max(0, mention.start - told_of.start - len("another ")) : mention.end - told_of.start]
-        if mention.group and mention.count.qualifier == "exact" and not _SOME_APART.search(words):
-            numbers = alike.setdefault((mention.outcome, content_words(mention.group)), {})
-            numbers.setdefault(mention.count.low, mention)
     findings: list[Finding] = []
-    holders: dict[tuple[str, int | None], set[int]] = {}
-    for index, incident in enumerate(incidents):
-        for victim in incident.victims:
-            if victim.count is not None:
-                holders.setdefault((victim.outcome, victim.count.low), set()).add(index)
-    for numbers in alike.values():
+    holders = _holders(incidents)
+    for numbers in _alike(mentions, sentences):
         told = list(numbers.values())[:MAX_EVIDENCE]
         held = [holders.get((mention.outcome, mention.count.low), set()) for mention in told]
         of_all = {one.count.low for one in mentions if one.outcome == told[0].outcome}
@@ -253,6 +242,30 @@ def check_mentions(
             evidence = tuple(mention_evidence(mention, sentences) for mention in told)
             findings.append(doubt("conflicting_counts", "article", message, evidence))
     return findings
+
+
+def _alike(
+    mentions: Sequence[CasualtyMention], sentences: Sequence[Sentence]
+) -> Iterable[dict[int | None, CasualtyMention]]:
+    """For each group and outcome its exact numbers, each with the first phrase that gives it; none of some others."""
+    alike: dict[tuple[str, frozenset[str]], dict[int | None, CasualtyMention]] = {}
+    for mention in mentions:
+        told_of = sentences[mention.sentence - 1]
+        words = told_of.text[max(0, mention.start - told_of.start - len("another ")) : mention.end - told_of.start]
+        if mention.group and mention.count.qualifier == "exact" and not _SOME_APART.search(words):
+            numbers = alike.setdefault((mention.outcome, content_words(mention.group)), {})
+            numbers.setdefault(mention.count.low, mention)
+    return alike.values()
+
+
+def _holders(incidents: Sequence[Incident]) -> dict[tuple[str, int | None], set[int]]:
+    """By outcome and number the incidents, by their index, with such an entry."""
+    holders: dict[tuple[str, int | None], set[int]] = {}
+    for index, incident in enumerate(incidents):
+        for victim in incident.victims:
+            if victim.count is not None:
+                holders.setdefault((victim.outcome, victim.count.low), set()).add(index)
+    return holders
 
 
 def _are_apart(held: Sequence[set[int]]) -> bool:

@@ -102,23 +102,25 @@ def find_of_other_times(incidents: Sequence[Incident], facts: "Facts") -> Iterat
         yearly = dict(_of_years(incident, facts))
         yield from ((f"incidents[{index}].victims[{at}]", incident.victims[at], words) for at, words in yearly.items())
         for at, victim in enumerate(incident.victims if incident.date else ()):
-            if at in yearly:
-                continue
-            field = f"incidents[{index}].victims[{at}]"
-            told = [_times(facts.sentences[number - 1], victim, incident.date) for number in sorted(_standing(victim))]
-            if told and all(times and all(_is_another(time, incident.date) for time in times) for times in told):
-                yield field, victim, f"in {told[0][0].words}"
-            elif all(days := [_earlier_day(item, incident.date, facts) for item in _places(victim)]) and days:
-                yield field, victim, f"on {days[0]}"
-            elif (
-                all(
-                    earlier := [
-                        _earlier_event(item.sentence, item.start, incident.date, facts) for item in _places(victim)
-                    ]
-                )
-                and earlier
-            ):
-                yield field, victim, f"in what was before ({earlier[0]!r})"
+            words = "" if at in yearly else _words_of_another_time(victim, incident.date, facts)
+            if words:
+                yield f"incidents[{index}].victims[{at}]", victim, words
+
+
+def _words_of_another_time(victim: Victim, when: IncidentDate | None, facts: "Facts") -> str:
+    """The words by which every sentence that holds a victim tells of another time; empty where one does not."""
+    places = _places(victim)
+    if not places:
+        return ""
+    numbers = sorted({item.sentence for item in places})
+    told = [_read_times(facts.sentences[number - 1], when, of_name=victim.name is not None) for number in numbers]
+    if all(_are_another(times, when) for times in told):
+        return f"in {told[0][0].words}"
+    if all(days := [_earlier_day(item, when, facts) for item in places]):
+        return f"on {days[0]}"
+    if all(earlier := [_earlier_event(item.sentence, item.start, when, facts) for item in places]):
+        return f"in what was before ({earlier[0]!r})"
+    return ""
 
 
 def _of_years(incident: Incident, facts: "Facts") -> Iterator[tuple[int, str]]:
@@ -173,10 +175,11 @@ def list_timely(incidents: Sequence[Incident], facts: "Facts") -> list["Casualty
 
 
 def _is_of_another_time(sentence: Sentence, dates: Sequence[IncidentDate | None]) -> bool:
-    told = [_read_times(sentence, when, of_name=False) for when in dates]
-    return all(
-        times and all(_is_another(time, when) for time in times) for times, when in zip(told, dates, strict=True)
-    )
+    return all(_are_another(_read_times(sentence, when, of_name=False), when) for when in dates)
+
+
+def _are_another(times: Sequence[_Time], when: IncidentDate | None) -> bool:
+    return bool(times) and all(_is_another(time, when) for time in times)
 
 
 def _is_another(time: _Time, when: IncidentDate | None) -> bool:
@@ -227,18 +230,9 @@ def _earlier_event(number: int, start: int, when: IncidentDate | None, facts: "F
     return " ".join(found.group().split()[:4]) if dated else ""
 
 
-def _standing(victim: Victim) -> set[int]:
-    """The numbers of the sentences that hold the victim's number, or else its words."""
-    return {item.sentence for item in _places(victim)}
-
-
 def _places(victim: Victim) -> list[Evidence]:
     """Where the article holds the victim's number, or else its words."""
     return list_held((victim.count.evidence if victim.count else ()) or victim.evidence)
-
-
-def _times(sentence: Sentence, victim: Victim, when: IncidentDate | None) -> list[_Time]:
-    return _read_times(sentence, when, of_name=victim.name is not None)
 
 
 def _read_times(sentence: Sentence, when: IncidentDate | None, *, of_name: bool) -> list[_Time]:

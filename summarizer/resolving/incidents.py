@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit
 from summarizer.evidence.matching import find_all
-from summarizer.evidence.values import list_held
+from summarizer.evidence.values import list_held, spot_of
 from summarizer.language.dates.anchors import Words, resolve_in_text
 from summarizer.language.dates.conflicts import check_event_date
 from summarizer.language.dates.values import ResolvedDate
@@ -21,7 +21,16 @@ from summarizer.resolving.totals import sum_victims
 from summarizer.resolving.victims import resolve_victim
 from summarizer.schemas.record import Evidence, Incident, IncidentDate, Perpetrator, Target, Weapon
 from summarizer.schemas.types import INCIDENT_TYPES
-from summarizer.schemas.wire import WHOLE, WireDate, WireIncident, WireIndividual, WireModel, WireOrganization
+from summarizer.schemas.wire import (
+    WHOLE,
+    WireDate,
+    WireIncident,
+    WireIndividual,
+    WireModel,
+    WireOrganization,
+    WireTarget,
+    WireWeapon,
+)
 
 _TYPES = {kind.name: kind for kind in INCIDENT_TYPES}
 W = TypeVar("W", bound=WireModel)
@@ -58,28 +67,26 @@ def _incident(context: Context, wire: WireIncident, field: str) -> Incident:
         date=_date(context, wire.date, f"{field}.date"),
         place=resolve_place(context, wire, f"{field}.place"),
         weapons=tuple(
-            Weapon(name=grounded.value, evidence=grounded.evidence, confidence=weapon.confidences.get(WHOLE))
-            for at, weapon in _labelled(context, wire.weapons, f"{field}.weapons")
-            for grounded in [context.ground(weapon.name, weapon.cite, f"{at}.name")]
+            Weapon(**_named(context, weapon, at)) for at, weapon in _labelled(context, wire.weapons, f"{field}.weapons")
         ),
         perpetrators=tuple(
             _perpetrator(context, perpetrator, at)
             for at, perpetrator in _labelled(context, wire.perpetrators, f"{field}.perpetrators")
         ),
         targets=tuple(
-            Target(
-                name=grounded.value,
-                effect=target.effect,
-                evidence=grounded.evidence,
-                confidence=target.confidences.get(WHOLE),
-            )
+            Target(effect=target.effect, **_named(context, target, at))
             for at, target in _labelled(context, wire.targets, f"{field}.targets")
-            for grounded in [context.ground(target.name, target.cite, f"{at}.name")]
         ),
         victims=victims,
         totals=sum_victims(victims),
         confidence=wire.confidences.get(WHOLE),
     )
+
+
+def _named(context: Context, wire: WireWeapon | WireTarget, field: str) -> dict[str, Any]:
+    """The fields of an entry that is a name and where the article holds it."""
+    grounded = context.ground(wire.name, wire.cite, f"{field}.name")
+    return {"name": grounded.value, "evidence": grounded.evidence, "confidence": wire.confidences.get(WHOLE)}
 
 
 def _labelled(context: Context, entries: Iterable[W], field: str) -> Iterator[tuple[str, W]]:
@@ -122,10 +129,8 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
 
 def _stand(grounded: Grounded) -> Words:
     """A date's words and where they stand; at the article's start where no sentence holds them."""
-    held = next((item for item in grounded.evidence if item.status != "not_found"), None)
-    if held is None:
-        return Words(grounded.value, 0, 0)
-    return Words(grounded.value, held.sentence, held.start)
+    held = list_held(grounded.evidence)
+    return Words(grounded.value, held[0].sentence, held[0].start) if held else Words(grounded.value, 0, 0)
 
 
 def _lacks_publication(context: Context, resolved: ResolvedDate) -> bool:
@@ -149,10 +154,8 @@ def _perpetrator(context: Context, wire: WireIndividual | WireOrganization, fiel
 
 def _is_only_named(context: Context, grounded: Grounded) -> bool:
     """Whether an organization stands only where nobody is said to have claimed it: "..., but X attacked before"."""
-    held = [(context.sentences[item.sentence - 1], item) for item in list_held(grounded.evidence)]
-    return bool(held) and all(
-        is_unclaimed(sentence.text) and not does_it(sentence.text, item.end - sentence.start) for sentence, item in held
-    )
+    spots = [spot_of(item, context.sentences) for item in list_held(grounded.evidence)]
+    return bool(spots) and all(is_unclaimed(spot.text) and not does_it(spot.text, spot.end) for spot in spots)
 
 
 def _claim_evidence(context: Context, wire: WireOrganization, grounded: Grounded, field: str) -> tuple[Evidence, ...]:

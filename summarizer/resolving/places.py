@@ -36,16 +36,6 @@ def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
     if country is not None and code is None:
         message = f"{country.value!r} is no country of ISO 3166-1; the code is left empty."
         context.find("country_unknown", "info", f"{field}.country", message, country.evidence)
-    known = {name.casefold() for name in (wire.country or "", country.value if country else "")}
-    names: list[PlaceName] = []
-    for name in wire.places:
-        if not name.strip() or squeeze(name).casefold() in known:
-            continue
-        grounded = _place(context, name, wire, f"{field}.places[{len(names)}]")
-        if grounded.value.casefold() not in known:
-            confidence = wire.confidences.get(f"places/{name}")
-            names.append(PlaceName(name=grounded.value, evidence=grounded.evidence, confidence=confidence))
-        known |= {squeeze(name).casefold(), grounded.value.casefold()}
     region = lands.region(code)
     return Place(
         country=None if country is None else country.value,
@@ -54,8 +44,23 @@ def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
         country_confidence=wire.confidences.get("country") if _is_kept(given, country, code, language) else None,
         admin1=None if region is None else region_name(region),
         admin1_code=region,
-        places=tuple(names),
+        places=_list_places(context, wire, country, f"{field}.places"),
     )
+
+
+def _list_places(context: Context, wire: WireIncident, country: Grounded | None, field: str) -> tuple[PlaceName, ...]:
+    """The places from broad to narrow, each once, without the country."""
+    known = {name.casefold() for name in (wire.country or "", country.value if country else "")}
+    names: list[PlaceName] = []
+    for name in wire.places:
+        if not name.strip() or squeeze(name).casefold() in known:
+            continue
+        grounded = _place(context, name, wire, f"{field}[{len(names)}]")
+        if grounded.value.casefold() not in known:
+            confidence = wire.confidences.get(f"places/{name}")
+            names.append(PlaceName(name=grounded.value, evidence=grounded.evidence, confidence=confidence))
+        known |= {squeeze(name).casefold(), grounded.value.casefold()}
+    return tuple(names)
 
 
 def _is_kept(given: str | None, country: Grounded | None, code: str | None, language: str | None) -> bool:

@@ -159,24 +159,18 @@ def _is_beside(number: NumberMention, sentence: Sentence, grounded: Grounded) ->
     return False
 
 
-def is_implied(
-    claimed: CountRange, wire: WireVictimName | WireVictimGroup, value: str, *, has_rules: bool = True
-) -> bool:
+def is_implied(claimed: CountRange, wire: WireVictimName | WireVictimGroup, grounded: Grounded, facts: Facts) -> bool:
     """Whether the words need no number to say so many: one for a name or "a civilian", several for "peasants".
 
-    Plurals of a language without rules are not known from other words.
+    Two for "his parents" and "both drivers". Plurals of a language without rules are not known from other words.
     """
+    is_group = isinstance(wire, WireVictimGroup)
     if claimed.qualifier == "several":
-        return isinstance(wire, WireVictimGroup) and not (has_rules and _is_singular(value))
-    return claimed.low == claimed.high == 1 and (isinstance(wire, WireVictimName) or _is_singular(value))
-
-
-def is_pair(claimed: CountRange, grounded: Grounded, sentences: Sequence[Sentence]) -> bool:
-    """Whether the words need no number to say that they are two: "his parents", "both drivers"."""
-    if not claimed.low == claimed.high == 2:  # noqa: PLR2004 - two
-        return False
-    spots = (spot_of(item, sentences) for item in list_held(grounded.evidence))
-    return any(names_two(grounded.value, spot.text[: spot.start]) for spot in spots)
+        return is_group and not (facts.rules.code and _is_singular(grounded.value))
+    if is_group and claimed.low == claimed.high == 2:  # noqa: PLR2004 - two
+        spots = (spot_of(item, facts.sentences) for item in list_held(grounded.evidence))
+        return any(names_two(grounded.value, spot.text[: spot.start]) for spot in spots)
+    return claimed.low == claimed.high == 1 and (not is_group or _is_singular(grounded.value))
 
 
 def _is_singular(group: str) -> bool:

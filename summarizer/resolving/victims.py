@@ -8,7 +8,7 @@ from summarizer.language.folding import squeeze
 from summarizer.language.number_words import SPOKEN
 from summarizer.language.numbers import CountRange, NumberMention, parse_count, tell_range
 from summarizer.resolving.context import Context
-from summarizer.resolving.victim_counts import Whole, find_count, find_whole, is_implied, is_pair
+from summarizer.resolving.victim_counts import Whole, find_count, find_whole, is_implied
 from summarizer.schemas.record import Attribution, Count, Sentence, Victim
 from summarizer.schemas.wire import WHOLE, WireVictimGroup, WireVictimName
 
@@ -35,16 +35,9 @@ def _count(context: Context, wire: WireVictimName | WireVictimGroup, grounded: G
     cited = cited_sentences(wire.cite, context.sentences)
     if claimed is None:
         return _unsupported_count(context, wire.count, None, cited, field)
-    named = isinstance(wire, WireVictimName)
-    paired = not named and is_pair(claimed, grounded, context.sentences)
-    implied = grounded.found and (
-        paired or is_implied(claimed, wire, grounded.value, has_rules=bool(context.facts.rules.code))
-    )
-    places = cited_sentences([item.sentence for item in grounded.evidence], context.sentences)
-    looked_at = list(dict.fromkeys((*cited, *places)))
-    whole = None
-    if not implied:
-        whole = find_whole(context.facts, looked_at, claimed, grounded, wire.outcome)
+    implied = grounded.found and is_implied(claimed, wire, grounded, context.facts)
+    looked_at = cited_sentences([*wire.cite, *(item.sentence for item in grounded.evidence)], context.sentences)
+    whole = None if implied else find_whole(context.facts, looked_at, claimed, grounded, wire.outcome)
     if whole is not None and whole.part.is_direct:
         return _part_count(context, wire, claimed, whole, field)
     if whole is not None:
