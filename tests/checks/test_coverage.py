@@ -8,7 +8,8 @@ from fakes import wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
-from summarizer.checks.coverage import check_dates, find_uncovered, list_open
+from summarizer.checks.coverage import find_uncovered, list_open
+from summarizer.checks.dates import check_dates
 from summarizer.checks.times import list_timely
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.resolving.coverage import accept_victims, attach_victims

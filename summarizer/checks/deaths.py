@@ -1,0 +1,136 @@
+"""People who are to have been killed although the sentences cited for them tell of no death, or not of theirs."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from summarizer.checks.counts import is_of_arrest
+from summarizer.checks.entries import list_victims
+from summarizer.evidence.facts import Facts
+from summarizer.evidence.findings import doubt
+from summarizer.evidence.values import list_held, spot_of
+from summarizer.language.people import is_aboard, tells_of_all
+from summarizer.language.wording import Wording
+from summarizer.schemas.record import Count, Evidence, Finding, Incident, Victim
+
+_OF_THEM = Wording(
+    r"(?i)\s+(?:[\w-]+\s+)?(?:of\s+(?:them|the|these|those|whom|which|his|her|their|its)|de\s+ell[oa]s)\b",
+    " of them",
+    " of Leeds",
+)
+_WERE = Wording(r"(?i)\s+(?:were|are|was|is|eran|era|son)\b", " were children", " where they fell")
+_AMONG = Wording(
+    r"(?i)\A(?:they\s(?:are|were)|son|eran|se\strata\sde)\s\Z"
+    r"|\b(?:(?:among|of|entre)\s(?:them|these|those|the\sdead|ell[oa]s)|(?:they|these)\sincluded?|included)\b[^.;]{0,30}\Z",
+    "Among them were ",
+    "Among us were ",
+)
+_THEY = Wording(
+    r"(?i)\A(?:both|all|they|the\s(?:two|three|four|five|men|women|boys|girls|victims|pair)|ambos|todos|los\s(?:dos|tres))\b"
+    r"|\b(?:them|both|neither|none\sof|each|their\sbod\w+)\b",
+    "Doctors pronounced them dead",
+    "Bothered",
+)
+
+
+def check_deaths(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
+    """People who are to have been killed although the sentences cited for them tell of no death, or not of theirs.
+
+    A number needs a death in its sentences, or in the one before or after that goes on about the same people, and is
+    not that of people shot beside whom another number are dead: "shooting ten people" may kill none, "one dead and 11
+    others shot" is one death. What came of one person may stand in the sentence before or after, and what came of one
+    with a name wherever that stands; of a name a sentence that tells of an injury is needed, too.
+    """
+    return [
+        doubt(
+            "death_untold",
+            f"{told.field}.{told.place}",
+            f"{told.words!r} is to tell of people killed; {told.why}.",
+            told.victim.evidence,
+        )
+        for told in find_untold_deaths(incidents, facts)
+    ]
+
+
+class UntoldDeath(NamedTuple):
+    """A victim who is to have been killed: path in the record, the field in doubt and its words, and why.
+
+    ``is_of_others`` where the article counts others as the dead, or the number is that of people arrested.
+    """
+
+    field: str
+    victim: Victim
+    place: str
+    words: str
+    why: str
+    is_of_others: bool = False
+
+
+def find_untold_deaths(incidents: Sequence[Incident], facts: Facts) -> Iterator[UntoldDeath]:
+    """What ``check_deaths`` doubts, in the record's order."""
+    for field, victim in list_victims(incidents):
+        if victim.outcome != "killed":
+            continue
+        group, count = victim.group, victim.count
+        if group and count and count.text.casefold() != group.casefold():
+            told = _lacks_counted_death(field, victim, count, facts)
+        else:
+            told = _lacks_death(field, victim, facts)
+        if told:
+            yield told._replace(is_of_others=told.is_of_others or is_of_arrest(victim, facts.sentences))
+
+
+def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None:
+    numbers = {item.sentence for item in list_held(victim.evidence)}
+    near = {at + by for at in numbers for by in (-1, 0, 1)}
+    if victim.name:
+        near.update(_naming(victim.name, facts))
+    if not numbers or _may_tell_death(near, facts):
+        return None
+    if victim.group:
+        return UntoldDeath(field, victim, "group", victim.group, "no sentence there tells of a death")
+    if any(facts.rules.tells_of_injury(facts.sentences[number - 1].text) for number in numbers):
+        return UntoldDeath(field, victim, "name", victim.name or "", "the sentence tells of an injury")
+    return None
+
+
+def _naming(name: str, facts: Facts) -> Iterator[int]:
+    """The numbers of the sentences that hold the name's last word."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return (sentence.number for sentence in facts.sentences if last in sentence.text)
+
+
+def _lacks_counted_death(field: str, victim: Victim, count: Count, facts: Facts) -> UntoldDeath | None:
+    counting = list_held(count.evidence)
+    numbers = {item.sentence for item in (*list_held(victim.evidence), *counting)}
+    killed = [one for one in facts.mentions if one.outcome == "killed" and one.sentence in numbers]
+    if not counting or any(one.count.low == count.low for one in killed):
+        return None
+    hit = all(facts.rules.tells_of_hits(*spot_of(item, facts.sentences)) for item in counting)
+    if hit and any(one.sentence == item.sentence for one in killed for item in counting):
+        why = "the article tells it of people shot or stabbed, and another of the dead"
+        return UntoldDeath(field, victim, "count", count.text, why, is_of_others=True)
+    if _may_tell_death(numbers, facts) or any(_goes_on(item, facts) for item in counting):
+        return None
+    return UntoldDeath(field, victim, "count", count.text, "no sentence cited for the number tells of a death")
+
+
+def _goes_on(item: Evidence, facts: Facts) -> bool:
+    """Whether a number is of people told of as dead before or after: "Six were children", "Both died at the scene"."""
+    spot = spot_of(item, facts.sentences)
+    if spot.after(_OF_THEM) or (is_aboard(*spot) and _all_died(facts)):
+        return True
+    if (spot.after(_WERE) or spot.before(_AMONG)) and _may_tell_death([item.sentence - 1], facts):
+        return True
+    following = facts.sentences[item.sentence : item.sentence + 1]
+    return any(_THEY.search(one.text) for one in following) and _may_tell_death([item.sentence + 1], facts)
+
+
+def _all_died(facts: Facts) -> bool:
+    """Whether a sentence tells of the deaths of all: "all 71 people on board were killed", "no survivors"."""
+    return any(
+        said.may_tell_death and tells_of_all(one.text) for said, one in zip(facts.said, facts.sentences, strict=True)
+    )
+
+
+def _may_tell_death(numbers: Collection[int], facts: Facts) -> bool:
+    return any(facts.said[at - 1].may_tell_death for at in numbers if 0 < at <= len(facts.said))

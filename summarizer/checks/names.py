@@ -1,0 +1,181 @@
+"""Names of a summary held against those of its article: runs of capitalised words, nationalities, acronyms, titles."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from summarizer.language.calendar import MONTHS, WEEKDAYS
+from summarizer.language.folding import unaccented
+from summarizer.language.numerals import NUMBER_WORDS
+
+_NAME_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,8}|[^\W_]+")
+_OPENS = re.compile(r"(?:^|[.!?:;\n…]|--|—)[\s\"'“”‘’«»()\[\]-]{0,9}$")
+_GAP = re.compile(r"[ \u00a0]|[-'’&/]|['’]s ")
+_LINKED = re.compile(r" (?:of|for|of the|for the|and|de|de la|del|la|el|al|da|do|dos|du|van|von|der|bin|ibn|ul|ur)[ -]")
+_ABBREVIATED = 4
+_MIN_STEM = 4
+_IN_FULL = {"united states": "us", "united kingdom": "uk", "united nations": "un", "european union": "eu"}
+_SAME = (
+    frozenset({"us", "usa", "america", "american", "americans"}),
+    frozenset({"uk", "britain", "british", "briton", "britons"}),
+    frozenset({"france", "french", "frenchman"}),
+    frozenset({"spain", "spanish", "spaniard"}),
+    frozenset({"netherlands", "dutch"}),
+    frozenset({"switzerland", "swiss"}),
+    frozenset({"denmark", "danish", "dane"}),
+    frozenset({"greece", "greek", "greeks"}),
+    frozenset({"poland", "polish", "pole"}),
+    frozenset({"ireland", "irish"}),
+    frozenset({"finland", "finnish"}),
+    frozenset({"norway", "norwegian"}),
+    frozenset({"philippines", "philippine", "filipino"}),
+    frozenset({"portugal", "portuguese"}),
+    frozenset({"england", "english"}),
+    frozenset({"europe", "european"}),
+)
+_PEOPLES = frozenset(
+    {"afghan", "thai", "kurd", "uzbek", "tajik", "turk", "serb", "croat", "slovak", "german", "somali"}
+)
+_NATIONAL = ("vians", "vian", "lese", "ians", "ian", "ese", "ish", "ans", "an", "ns", "is", "n", "i", "s")
+_COUNTRY = frozenset({"", "a", "ia", "istan", "land", "y", "ey", "e", "en", "on", "o"})
+_UNRELATED = frozenset({frozenset({"niger", "nigerian"}), frozenset({"niger", "nigerians"})})
+_TITLES = frozenset(
+    """
+    president prime minister general gen colonel col major captain capt lt lieutenant sergeant mr mrs ms dr sir
+    judge king queen prince pope senator sen governor gov mayor ambassador foreign interior defence defense
+    secretary i
+    """.split()  # noqa: SIM905 - a list of quoted words is unreadable
+)
+_COMMON = frozenset(
+    """
+    half
+    a about above according across after again against all almost along also although amid among an and another any
+    are around as at authorities away back be because been before behind being below beside besides between beyond
+    bodies both but by can children civilians could crews deaths despite did do doctors does down during each
+    earlier early either else even every families few fire first following for forces from further guards gunfire
+    had has have having he her here herself him himself his hours houses how however if in initial inside instead is
+    it its just last late later least less like local many meanwhile men might minutes months more most much must my
+    near nearby neither never next no nobody none nor not nothing now of off officials often on once only onto or
+    other others our ours out over own people per perhaps police prior quite rather rebels relatives reports
+    residents second security separately several shall she shortly should similarly since smoke so some soon sources
+    state still such than that the their them themselves then there these they this those though through thus to
+    today together too toward towards troops twice under until up us very via victims violence was we weeks well
+    were what when where whether which while who whose why will with within without witnesses women would years yes
+    yesterday yet you
+    """.split()  # noqa: SIM905 - a list of quoted words is unreadable
+)
+_COMMON_ENDINGS = ("ing", "ed", "ly", "men", "ers", "ors", "ists", "ants", "ents", "ions", "ties", "als")
+
+
+class Word(NamedTuple):
+    """A capitalised word of a text, as it stands and folded, and whether it opens a sentence."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    opens: bool
+
+
+class Holdings:
+    """What an article holds: its words, those with a capital, and its acronyms spelt out."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        folded = {word: _fold_word(word) for word in _NAME_WORD.findall(text)}
+        self.words = frozenset(folded.values()) - {""}
+        self.capitals = frozenset(folded[word] for word in folded if _is_capital(word)) - {""} or self.words
+
+    @cached_property
+    def initials(self) -> tuple[str, ...]:
+        """The first letters of each run of capitalised words."""
+        return tuple("".join(word.folded[0] for word in run) for run in _capital_runs(self._text))
+
+
+@lru_cache(maxsize=8192)
+def _fold_word(word: str) -> str:
+    return unaccented(word).replace(".", "")
+
+
+def _is_capital(word: str) -> bool:
+    return not word.islower() and any(char.isupper() for char in word)
+
+
+def _capital_words(text: str) -> Iterator[Word]:
+    for match in _NAME_WORD.finditer(text):
+        if _is_capital(match.group()) and (folded := _fold_word(match.group())):
+            start, end = match.span()
+            yield Word(start, end, match.group(), folded, bool(_OPENS.search(text[max(0, start - 12) : start])))
+
+
+def _capital_runs(text: str) -> list[list[Word]]:
+    """Capitalised words, those that make one name together."""
+    runs: list[list[Word]] = []
+    for word in _capital_words(text):
+        gap = text[runs[-1][-1].end : word.start] if runs else ""
+        abbreviated = gap == ". " and len(runs[-1][-1].text) < _ABBREVIATED
+        if abbreviated or _GAP.fullmatch(gap) or (len(gap) <= 10 and _LINKED.fullmatch(gap)):  # noqa: PLR2004 - " for the "
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
+
+
+def find_names(summary: str, held: Holdings) -> Iterator[list[Word]]:
+    """Runs of capitalised words without the common word that opens a sentence, and without bare numbers and titles."""
+    for run in _capital_runs(summary):
+        name = run[1:] if run[0].opens and _is_common(run[0].folded, held) else run
+        if any(word.folded not in _TITLES for word in name):
+            yield name
+
+
+def is_common_word(word: str) -> bool:
+    """Whether a word in lower case tells nothing of its own: "near", "people", "injured"."""
+    return word in _COMMON or word.endswith(_COMMON_ENDINGS)
+
+
+def _is_common(word: str, held: Holdings) -> bool:
+    if is_common_word(word) or word in held.words:
+        return True
+    return word in NUMBER_WORDS or word.rstrip("kmbn").isdecimal()
+
+
+def holds_name(run: list[Word], held: Holdings) -> bool:
+    """Whether an article holds a name, as ``find_unsupported`` tells it."""
+    phrase = " ".join(word.folded for word in run)
+    known = [_holds_word(word, held) for word in run]
+    if any(known):
+        known = [known or word.folded in held.words for known, word in zip(known, run, strict=True)]
+    in_full = any(full in phrase and short in held.capitals for full, short in _IN_FULL.items())
+    rest = [word.folded in _TITLES or (in_full and word.folded in " ".join(_IN_FULL).split()) for word in run]
+    return all(held_or_title for held_or_title in map(any, zip(known, rest, strict=True)))
+
+
+def _holds_word(word: Word, held: Holdings) -> bool:
+    folded = word.folded
+    if folded in held.capitals or any(folded in same and not same.isdisjoint(held.capitals) for same in _SAME):
+        return True
+    if word.text.isupper() and len(folded) > 1 and any(folded in initials for initials in held.initials):
+        return True
+    return any(_is_same_date_word(folded, other) or _is_related(folded, other) for other in held.capitals)
+
+
+def _is_same_date_word(one: str, other: str) -> bool:
+    """Whether one abbreviates the other's month or weekday."""
+    short, long = sorted((one, other), key=len)
+    return long in (*MONTHS, *WEEKDAYS) and len(short) >= 3 and long.startswith(short)  # noqa: PLR2004 - "Sep", "Mon"
+
+
+def _is_related(one: str, other: str) -> bool:
+    """Whether one is the nationality of the other."""
+    if frozenset({one, other}) in _UNRELATED:
+        return False
+    return _is_nationality_of(one, other) or _is_nationality_of(other, one)
+
+
+def _is_nationality_of(people: str, country: str) -> bool:
+    stems = [people.removesuffix(ending) for ending in _NATIONAL if people.endswith(ending)]
+    stems += [people] if people in _PEOPLES else []
+    long_enough = (stem for stem in stems if len(stem) >= _MIN_STEM and country.startswith(stem))
+    return any(country[len(stem) :] in _COUNTRY for stem in long_enough)

@@ -1,0 +1,72 @@
+"""Tolls that rose: who is counted in one before it, and what was told before."""
+
+from collections.abc import Sequence
+
+from summarizer.evidence.values import list_counting, spot_of
+from summarizer.language.people import GENERIC_HEADS, content_words, is_generic
+from summarizer.language.wording import Wording
+from summarizer.schemas.record import Sentence, Victim
+
+_TOLLS = (
+    r"(?:tolls?|dead|deaths|fatalities|killed|injured|wounded|missing|n[uú]mero|cifra|saldo|balance|muert[oa]s|fallecid[oa]s|v[ií]ctimas"
+    r"|heridos)"
+)
+_RISE = (
+    r"(?:r[aio]s(?:e|en|es|ing)|climb(?:s|ed|ing)?|br(?:ing|ings|inging|ought)|raised|jump(?:s|ed)?|gr(?:ow|ows|ew|own)|increas(?:ed|es|ing)"
+    r"|mount(?:s|ed)|reach(?:ed|es)|t(?:akes|aking|ook)|push(?:es|ed|ing)|lift(?:s|ed|ing)|now|sub\w{1,5}|elev\w{1,5}|asc\w{1,8}|aument\w{1,5})"
+)
+_LEAST = r"(?:(?:at\sleast|more\sthan|over|about|around|nearly|al\smenos|m[aá]s\sde|unos|casi)\s)?"
+_RISEN_TO = Wording(
+    rf"(?i)\b(?:{_TOLLS}\b[^.;]{{0,80}}?\b{_RISE}\b|{_RISE}\b[^.;]{{0,30}}?\b{_TOLLS}\b)(?:[^.;]{{0,30}}\s)?(?:to|a|is|now|at)\s{_LEAST}\Z",
+    "The death toll rose from 4 to ", "The dead men rose again in ")  # fmt: skip
+_RISEN_AFTER = Wording(rf"(?i)\s(?:ya\s)?(?:el|la|los|las)\s{_TOLLS}\b", " la cifra de muertos", " la zona de muertos")
+_RISEN_BEFORE = Wording(rf"(?i)\b{_RISE}(?:\sya)?\sa\s{_LEAST}\Z", "sube a ", "sobre a ")
+_RISEN_FROM = Wording(
+    r"(?i)\b(?:(?:up|down|raised|revised|lowered|increased|higher|lower)\s(?:from|than)|compared\s(?:with|to))\s"
+    r"(?:(?:an?|the)\s(?:[\w-]{1,20}\s){0,4})?(?:\d[\d,]{0,9}(?:\s(?:dead|killed|injured|wounded|missing))?,?\s(?:and\s)?){0,2}\Z",
+    "143 people are dead and 612 injured, up from 96 and ", "carried up from the mine were ")  # fmt: skip
+"""Before the number of an earlier count."""
+_AT_FIRST = Wording(
+    r"(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at\sfirst|outright|at\sonce|instantly|(?:at|on)\sthe\s(?:scene|spot)|so\sfar"
+    r"|inicial(?:mente)?|en\sel\s(?:acto|lugar|sitio))\b", "Earlier figures", "An early figure",
+)  # fmt: skip
+
+
+def drop_earlier_tolls(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
+    """The victims; a toll that has risen leaves none of the people of an earlier one, nor of what it rose from."""
+    before = {id(one) for one in victims if _is_of_before(one, sentences)}
+    told = {one.outcome for one in victims if id(one) not in before}
+    victims = [one for one in victims if id(one) not in before or one.outcome not in told]
+    risen = {one.outcome: one for one in victims if is_risen(one, sentences)}
+    return [one for one in victims if one.outcome not in risen or not _is_earlier(one, risen[one.outcome], sentences)]
+
+
+def _is_of_before(one: Victim, sentences: Sequence[Sentence]) -> bool:
+    """Whether every place that holds the number of these people says that it was so before: "up from 96"."""
+    spots = [spot_of(item, sentences) for item in list_counting(one)]
+    return bool(spots) and all(spot.before(_RISEN_FROM) for spot in spots)
+
+
+def is_risen(one: Victim, sentences: Sequence[Sentence]) -> bool:
+    """Whether every place that holds the number of these people says that the toll rose to it."""
+    held = list_counting(one) if is_generic(one.group or "") else []
+    spots = [spot_of(item, sentences) for item in held]
+    return bool(spots) and all(
+        spot.before(_RISEN_TO) or (spot.before(_RISEN_BEFORE) and spot.after(_RISEN_AFTER)) for spot in spots
+    )
+
+
+def _is_earlier(one: Victim, toll: Victim, sentences: Sequence[Sentence]) -> bool:
+    """Whether somebody's number may be that of some of those whom the toll counts."""
+    if not all(stands_before(item.sentence, toll, sentences) for item in list_counting(one)):
+        return False
+    if one is toll or not one.group or one.count is None or toll.count is None:
+        return False
+    most = one.count.high or one.count.low
+    return most is not None and most < (toll.count.low or 0) and content_words(one.group) <= GENERIC_HEADS
+
+
+def stands_before(number: int, toll: Victim, sentences: Sequence[Sentence]) -> bool:
+    """Whether a sentence tells of the time before a toll: it stands before or with it, or says so ("at the scene")."""
+    told = max((item.sentence for item in list_counting(toll)), default=0)
+    return number <= told or _AT_FIRST.search(sentences[number - 1].text) is not None
