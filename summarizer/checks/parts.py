@@ -61,7 +61,7 @@ _REST = Wording(
 )
 """Words for those of some people who are not told of yet."""
 _STATES = frozenset[Outcome]({"injured", "missing", "kidnapped"})
-_MORE = Wording(r"(?i)\b(?:another|additional|further|\A(?:in|at) [^,]{1,40},)\s\Z", "Another ", "The other ")
+_AT_A_PLACE = Wording(r"(?i)\A(?:in|at) [^,]{1,40},\s\Z", "In the town, ", "A man in the town, ")
 _IN_STATE = Wording(
     r"(?i)(?:\sof\sthe(?:\s[\w-]+){1,2})?(?:\s(?:people|persons?|victims?|patients))?(?:\s(?:was|were|is|are|remain(?:s|ed)?|still|later|has|have|had|been)){1,3}\s"
     r"(?:(?:listed\s|reported\s)?in\s(?:[\w-]+\s){0,3}(?:condition|care|surgery|hospital)\b"
@@ -81,7 +81,7 @@ _BARE = Wording(
     "two others", "two men",
 )  # fmt: skip
 _ANOTHER_BEFORE = Wording(
-    r"(?i)\b(?:another|an\sadditional|a\sfurther)\s(?:(?:at\sleast|about|some)\s)?\Z", "Another ", "another group of "
+    r"(?i)\b(?:another|additional|further)\s(?:(?:at\sleast|about|some)\s)?\Z", "Another ", "another group of "
 )
 _MORE_AFTER = Wording(r"(?i)\s(?:more|others?|additional|further)\b(?!\sthan)", " more bodies", " more than")
 _SAID = Wording(r"(?i)\b(?:said|says|told|while|but|according|reported|put|later|then|earlier)\b",
@@ -175,7 +175,7 @@ def _tells_state(one: Victim, spot: Spot) -> bool:
     """Whether the number there only tells what became of some of the injured."""
     if one.outcome != "injured" or one.count is None or not is_generic(one.group or ""):
         return False
-    return spot.after(_IN_STATE) is not None and not spot.before(_MORE)
+    return spot.after(_IN_STATE) is not None and not (spot.before(_ANOTHER_BEFORE) or spot.before(_AT_A_PLACE))
 
 
 def _is_told_before(

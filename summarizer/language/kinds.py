@@ -11,9 +11,8 @@ from pathlib import Path
 
 from summarizer.language.wording import Row, Wording
 
-_HARM = (
-    r"kill\w*|slain|slay\w*|murder\w*|homicide\w*|manslaughter|dead(?:ly|liest)?|die[sd]?|dying|deaths?|fatal\w*"
-    r"|massacre\w*|wound\w*|injur\w*|hurt\w*|shot|shoot\w*|gunm[ae]n|bomb\w*|stabb\w*"
+_VIOLENCE = (
+    r"kill\w*|slain|slay\w*|murder\w*|homicide\w*|manslaughter|massacre\w*|fatal\w*|wound\w*|injur\w*|shoot\w*|bomb\w*"
 )
 _WORDS = {
     kind: Row(*rest)
@@ -71,9 +70,9 @@ _DEATH = Wording(
     r"(?i)\b(?:d(?:ie[sd]?|ying|ead|eaths?)|hanged himself|hanged herself)\b", "he died in prison", "he dined in prison"
 )
 _FORCE = Wording(
-    r"(?i)\b(?:kill\w*|slain|slay\w*|murder\w*|homicide\w*|manslaughter|massacre\w*|execut\w*|assassinat\w*|fatal\w*"
-    r"|wound\w*|injur\w*|hurt|kne(?:lt|eling)|chok\w*|restrain\w*|taser\w*|tased|tortur\w*|lynch\w*|behead\w*|decapitat\w*|dismember\w*|(?<!heart\s)attack\w*|assault\w*|ambush\w*|raid\w*"
-    r"|beat\w*|stab\w*|kni(?:fe|ves|fed)|shot\w*|shoot\w*|gun\w*|fired?|bullets?|rifles?|pistols?|weapons?|bomb\w*"
+    rf"(?i)\b(?:{_VIOLENCE}|execut\w*|assassinat\w*|hurt|kne(?:lt|eling)|chok\w*|restrain\w*|taser\w*|tased|tortur\w*"
+    r"|lynch\w*|behead\w*|decapitat\w*|dismember\w*|(?<!heart\s)attack\w*|assault\w*|ambush\w*|raid\w*"
+    r"|beat\w*|stab\w*|kni(?:fe|ves|fed)|shot\w*|gun\w*|fired?|bullets?|rifles?|pistols?|weapons?"
     r"|blast\w*|explo\w*|strangl\w*|poison\w*|suffocat\w*|smother\w*|bludgeon\w*|hack\w*|slash\w*|throat|machete\w*"
     r"|axe\w*|swords?|hammer\w*|violen\w*|victims?|militant\w*|rebel\w*|terror\w*|clash\w*|struck|hit|fought|fight\w*"
     r"|raped?|abduct\w*|kidnap\w*|rob\w*|overdose|pushed|drown\w*|dumped|thr(?:ew|own)|punch\w*|kick\w*"
@@ -90,7 +89,10 @@ _SURE = Wording(
 )  # fmt: skip
 _COMPUTERS = Wording(r"(?i)\b(?:ransomware|malware|cyber[ -]?\w*|hackers?|phishing|encrypted|ddos)\b",
     "hackers struck", "robbers struck")  # fmt: skip
-_HARMED = Wording(rf"(?i)\b(?:{_HARM})\b", "two were killed", "two were hacked")
+_HARMED = Wording(
+    rf"(?i)\b(?:{_VIOLENCE}|dead(?:ly|liest)?|die[sd]?|dying|deaths?|hurt\w*|shot|gunm[ae]n|stabb\w*)\b",
+    "two were killed", "two were hacked",
+)  # fmt: skip
 _CLAUSE_END = Wording(r"(?i)[.,;:!?]\s|\s(?:but|while|although)\s", "scuffles, but police", "1,200 policemen")
 _DENIED = Wording(r"(?i)\b(?:no|not|nobody|none|never|without)\b|n['’]t\b", "made no arrests", "made noted arrests")
 ANY = "other"

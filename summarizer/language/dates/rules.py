@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache, lru_cache
 
+from summarizer.language.dates import readers
 from summarizer.language.dates.days import Days, UnpublishedError
 from summarizer.language.dates.patterns import (
     COUNT,
@@ -25,90 +26,52 @@ from summarizer.language.dates.patterns import (
     YEAR,
     YEAR1,
 )
-from summarizer.language.dates.readers import (
-    read_ago,
-    read_day,
-    read_iso,
-    read_month,
-    read_numeric,
-    read_offset,
-    read_overnight,
-    read_past,
-    read_period,
-    read_range,
-    read_thanksgiving,
-    read_weekday,
-    read_weekdays,
-    read_weekend,
-    read_year,
-    read_years,
-)
 from summarizer.language.dates.values import ResolvedDate, normalize, resolved, unresolved
 from summarizer.language.wording import Row, Wording
 from summarizer.schemas.record import DateBasis
 
 _Reader = Callable[[re.Match[str], date | None], Days]
 _EXPLICIT: tuple[tuple[Row, _Reader], ...] = (
-    (
-        Row(r"(?P<year>\d{4})([-/])(?P<month>\d\d?)\2(?P<day>\d\d?)(?:t\d\d.{0,30})?", "2021-03-14", "2021-03/14"),
-        read_iso,
-    ),
-    (
-        Row(rf"(?P<first>\d\d?)([-/.])(?P<second>\d\d?)\2(?P<year>{FOUR_DIGITS})", "14.03.2021", "14.03-2021"),
-        read_numeric,
-    ),
-    (Row(DATED[0], "3 may 2021", "may 2021"), read_day),
-    (Row(rf"{FROM}{MONTH} {DAY1}{TO}{DAY}{YEAR}", "may 3 to 5", "may 3 and"), read_range),
-    (Row(DATED[1], "may 3, 2021", "may, 2021"), read_day),
-    (
-        Row(rf"{FROM}{DAY1}(?: of)?(?: {MONTH1}{YEAR1})?{TO}{DAY}(?: of)? {MONTH}{YEAR}",
-            "between 3 and 5 may 2021", "3 may 2021"),
-        read_range,
-    ),
-    (Row(rf"{FROM}{MONTH1} {DAY1}{YEAR1}{TO}{MONTH} {DAY}{YEAR}", "may 3 to june 5, 2021", "may to june"), read_range),
-    (Row(rf"{PART}(?:(?P<past>last) )?{MONTH}{MONTH_YEAR}", "early may 2021", "early monday"), read_month),
-    (
-        Row(rf"(?:last )?thanksgiving(?: day)?{MONTH_YEAR}", "thanksgiving day", "thanks given"),
-        read_thanksgiving,
-    ),
-    (Row(rf"{PART}(?P<year>{FOUR_DIGITS})", "late 2015", "late 3015"), read_year),
-    (
-        Row(rf"{FROM}(?P<year1>{FOUR_DIGITS}){TO}(?P<year>{FOUR_DIGITS})", "between 2022 and 2024", "2022 killed"),
-        read_years,
-    ),
+    (Row(r"(?P<year>\d{4})([-/])(?P<month>\d\d?)\2(?P<day>\d\d?)(?:t\d\d.{0,30})?",
+        "2021-03-14", "2021-03/14"), readers.read_iso),
+    (Row(rf"(?P<first>\d\d?)([-/.])(?P<second>\d\d?)\2(?P<year>{FOUR_DIGITS})",
+        "14.03.2021", "14.03-2021"), readers.read_numeric),
+    (Row(DATED[0], "3 may 2021", "may 2021"), readers.read_day),
+    (Row(rf"{FROM}{MONTH} {DAY1}{TO}{DAY}{YEAR}", "may 3 to 5", "may 3 and"), readers.read_range),
+    (Row(DATED[1], "may 3, 2021", "may, 2021"), readers.read_day),
+    (Row(rf"{FROM}{DAY1}(?: of)?(?: {MONTH1}{YEAR1})?{TO}{DAY}(?: of)? {MONTH}{YEAR}",
+        "between 3 and 5 may 2021", "3 may 2021"), readers.read_range),
+    (Row(rf"{FROM}{MONTH1} {DAY1}{YEAR1}{TO}{MONTH} {DAY}{YEAR}",
+        "may 3 to june 5, 2021", "may to june"), readers.read_range),
+    (Row(rf"{PART}(?:(?P<past>last) )?{MONTH}{MONTH_YEAR}", "early may 2021", "early monday"), readers.read_month),
+    (Row(rf"(?:last )?thanksgiving(?: day)?{MONTH_YEAR}",
+        "thanksgiving day", "thanks given"), readers.read_thanksgiving),
+    (Row(rf"{PART}(?P<year>{FOUR_DIGITS})", "late 2015", "late 3015"), readers.read_year),
+    (Row(rf"{FROM}(?P<year1>{FOUR_DIGITS}){TO}(?P<year>{FOUR_DIGITS})",
+        "between 2022 and 2024", "2022 killed"), readers.read_years),
 )  # fmt: skip
 _BY_WEEKDAY: tuple[tuple[Row, _Reader], ...] = (
-    (
-        Row(rf"(?:(?P<which>last|this past|this coming|this|next|past|coming) )?{WEEKDAY}"
-            r"(?:,? (?:of )?(?P<week>last week))?", "last monday", "last month"),
-        read_weekday,
-    ),
-    (Row(rf"{FROM}{WEEKDAY1}{TO}{WEEKDAY}", "monday to wednesday", "monday at dawn"), read_weekdays),
+    (Row(rf"(?:(?P<which>last|this past|this coming|this|next|past|coming) )?{WEEKDAY}"
+        r"(?:,? (?:of )?(?P<week>last week))?", "last monday", "last month"), readers.read_weekday),
+    (Row(rf"{FROM}{WEEKDAY1}{TO}{WEEKDAY}", "monday to wednesday", "monday at dawn"), readers.read_weekdays),
 )  # fmt: skip
 _RELATIVE: tuple[tuple[Row, _Reader], ...] = (
-    (
-        Row(rf"(?:(?:earlier|later|early|late) )?(?:today|tonight|this (?:early |late )?{DAYTIME}|now)",
-            "earlier today", "earlier"),
-        read_offset(0),
-    ),
-    (Row(r"(?:(?:early|late) )?(?:yesterday|last (?:night|evening))", "last night", "last day"), read_offset(-1)),
-    (Row(r"(?:the )?day before yesterday", "the day before yesterday", "the day before"), read_offset(-2)),
-    (Row(r"tomorrow", "tomorrow", "morrow"), read_offset(1)),
-    (Row(rf"overnight(?: (?:in)?to {WEEKDAY})?", "overnight into friday", "over night"), read_overnight),
-    (
-        Row(rf"(?:(?P<hedge>about|around|nearly|almost|roughly|more than|over|at least) )?{COUNT} {UNIT}s? ago",
-            "about three days ago", "about three days"),
-        read_ago,
-    ),
-    (Row(rf"(?:the )?past (?:{COUNT} )?{UNIT}s?", "the past two weeks", "the past"), read_past),
-    (Row(rf"(?:in|over|during|within) the last (?:{COUNT} )?{UNIT}", "in the last month", "last month"), read_past),
-    (Row(rf"(?:the )?last {COUNT} {UNIT}s", "last two weeks", "last two week"), read_past),
-    (
-        Row(r"(?:(?P<earlier>earlier) |later |early |late )?(?P<which>last|this|next) (?P<unit>week|month|year)",
-            "earlier this week", "earlier that week"),
-        read_period,
-    ),
-    (Row(r"(?:(?P<which>last|this|next|the) )?weekend", "this weekend", "this week"), read_weekend),
+    (Row(rf"(?:(?:earlier|later|early|late) )?(?:today|tonight|this (?:early |late )?{DAYTIME}|now)",
+        "earlier today", "earlier"), readers.read_offset(0)),
+    (Row(r"(?:(?:early|late) )?(?:yesterday|last (?:night|evening))",
+        "last night", "last day"), readers.read_offset(-1)),
+    (Row(r"(?:the )?day before yesterday", "the day before yesterday", "the day before"), readers.read_offset(-2)),
+    (Row(r"tomorrow", "tomorrow", "morrow"), readers.read_offset(1)),
+    (Row(rf"overnight(?: (?:in)?to {WEEKDAY})?", "overnight into friday", "over night"), readers.read_overnight),
+    (Row(rf"(?:(?P<hedge>about|around|nearly|almost|roughly|more than|over|at least) )?{COUNT} {UNIT}s? ago",
+        "about three days ago", "about three days"), readers.read_ago),
+    (Row(rf"(?:the )?past (?:{COUNT} )?{UNIT}s?", "the past two weeks", "the past"), readers.read_past),
+    (Row(rf"(?:in|over|during|within) the last (?:{COUNT} )?{UNIT}",
+        "in the last month", "last month"), readers.read_past),
+    (Row(rf"(?:the )?last {COUNT} {UNIT}s", "last two weeks", "last two week"), readers.read_past),
+    (Row(r"(?:(?P<earlier>earlier) |later |early |late )?(?P<which>last|this|next) (?P<unit>week|month|year)",
+        "earlier this week", "earlier that week"), readers.read_period),
+    (Row(r"(?:(?P<which>last|this|next|the) )?weekend", "this weekend", "this week"), readers.read_weekend),
 )  # fmt: skip
 _CLOCK = Wording(r"(?:\b(?:at|around|about|shortly|just|before|after|by) ){0,3}"
     r"\b\d{1,2}(?:(?:[:.]\d\d){1,2}(?: ?(?:[ap]\.?m\b\.?|hours|hrs|h\b))?"
