@@ -23,7 +23,7 @@ _RISEN_AFTER = Wording(rf"(?i)\s(?:ya\s)?(?:el|la|los|las)\s{_TOLLS}\b", " la ci
 _RISEN_BEFORE = Wording(rf"(?i)\b{_RISE}(?:\sya)?\sa\s{_LEAST}\Z", "sube a ", "sobre a ")
 _RISEN_FROM = Wording(
     r"(?i)\b(?:(?:up|down|raised|revised|lowered|increased|higher|lower)\s(?:from|than)|compared\s(?:with|to))\s"
-    r"(?:(?:an?|the)\s(?:[\w-]{1,20}\s){0,4})?(?:\d[\d,]{0,9}(?:\s(?:dead|killed|injured|wounded|missing))?,?\s(?:and\s)?){0,2}\Z",
+    r"(?:(?:an?|the)\s(?:earlier|initial|previous|first)\s(?:[\w-]{1,20}\s){0,3})?(?:\d[\d,]{0,9}(?:\s(?:dead|killed|injured|wounded|missing))?,?\s(?:and\s)?){0,2}\Z",
     "143 people are dead and 612 injured, up from 96 and ", "carried up from the mine were ")  # fmt: skip
 """Before the number of an earlier count."""
 _AT_FIRST = Wording(

@@ -12,7 +12,7 @@ from summarizer.language.rules import ENGLISH, Rules
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Evidence, Finding, Incident, Sentence, Victim
 
-_NOUN = Wording(r"\s(?:head\sof\s)?([^\W\d_][\w'’-]{2,20})\b", " livestock", ", livestock")
+_NOUN = Wording(r"\s(?:head\sof\s)?([^\W\d_][\w'’-]{2,20})\b", " livestock", " 42")
 
 
 def check_people(incidents: Sequence[Incident], sentences: Sequence[Sentence], rules: Rules = ENGLISH) -> list[Finding]:
