@@ -39,6 +39,7 @@ _ANIMALS = (
 _THING = Wording(
     rf"(?:{_THINGS}|{_ANIMALS}|house|home|building|vehicle|car|truck|bus|structures|households|hectares|drones?|bomb|missile"
     r"|rocket|rifle|gun|blast|explosion|stations?|churches|ambulances?|apartments?|vessels?|k-?9s?"
+    r"|motor(?:cycle|bike)s?|bicycles?|boat|speedboats?|vans?|lorr(?:y|ies)|pickups?|canoes?|tractors?|wagons?"
     r"|shares|stocks|bonds|hopes|bills|deals|laws|profits?|sales|prices|careers?"
     r"|(?:fire|storm|wind|flood|wave|quake|earthquake|landslide|avalanche|hurricane|typhoon|cyclone|tornado|wildfire|leak|fault"
     r"|failure|malfunction|collision|crash|derailment|virus|outbreak|spark|current)s?|rains?|lightning|heat|gas|smoke|snow|ice)",
