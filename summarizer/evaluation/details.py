@@ -106,10 +106,10 @@ def _tally_place(found: Place, gold: Sequence[GoldPlace]) -> Iterator[tuple[str,
 
 
 def is_same_country(found: Place, gold: Sequence[GoldPlace]) -> bool:
-    """True where the country told is one of the gold's, by whatever name."""
+    """True where the country told is one of the gold's, by whatever name or by its ISO 3166-1 alpha-2 code."""
     name, code = normalize_name(found.country or ""), found.country_code
     named = [one.country for one in gold if one.country and found.country]
-    return any(name == normalize_name(one) or (code is not None and code == country_code(one)) for one in named)
+    return any(name == normalize_name(one) or (code and code in (country_code(one), one.upper())) for one in named)
 
 
 def _tally_facts(found: Iterable[tuple[Perpetrator | Target, str | None]], gold: Sequence[GoldFact]) -> tuple[int, int]:

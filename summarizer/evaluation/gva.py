@@ -150,7 +150,7 @@ def _build_entry(incident: _Incident, text: str, folded: str) -> GoldEntry:
     city, state = _city_forms(incident.city), _state_forms(incident.state)
     written: dict[Literal["city", "state"], bool] = {
         "city": any(f" {normalize_name(form)} " in folded for form in city),
-        "state": bool(re.search(rf"\b{state[0]}\b|, (?:{'|'.join(map(re.escape, state))})(?!\w)", text)),
+        "state": bool(re.search(rf"\b{re.escape(state[0])}\b|, (?:{'|'.join(map(re.escape, state))})(?!\w)", text)),
     }
     return GoldEntry(
         killed=_permitted(incident.killed, incident.participants, "Killed"),

@@ -109,6 +109,12 @@ def test_places(incident: dict[str, Any], country: int, narrowest: int) -> None:
     assert tally(incident, locations=gold) == {"country": (country, 1), "narrowest_place": (narrowest, 1), **told}
 
 
+@pytest.mark.parametrize(("gold", "right"), [("PE", 1), ("pe", 1), ("CL", 0), ("Perú", 1)])
+def test_a_gold_country_may_be_a_code(gold: str, right: int) -> None:
+    told = {"country": (right, 1), "country_told": (right, 1)}
+    assert tally(where("Peru", "PE"), locations=(GoldPlace(country=gold),)) == told
+
+
 def test_a_country_alone_asks_for_no_place() -> None:
     assert tally({}, locations=(GoldPlace(country="peru"),)) == {"country": (0, 1)}
 
