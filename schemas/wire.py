@@ -5,7 +5,7 @@ grammar puts required properties before optional ones whatever their order, and 
 the shared adapter was trained on. Descriptions are prompt text: templates print them.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
@@ -35,6 +35,9 @@ OutcomeText = Annotated[
     ],
     Field(description="What happened to them; one entry per outcome."),
 ]
+
+Effect = Literal["destroyed", "damaged", "undamaged", "money taken", "property taken", "taken"]
+EFFECTS: tuple[str, ...] = get_args(Effect)
 
 _Type = Literal[TYPE_NAMES]  # type: ignore[valid-type]
 
@@ -102,7 +105,7 @@ class WireTarget(WireModel):
     """A building, vehicle, place or thing that was attacked or struck."""
 
     name: str = Field(description="The thing, as the article writes it; people belong under victims.")
-    effect: Literal["destroyed", "damaged", "undamaged", "money taken", "property taken", "taken"] | None
+    effect: Effect | None
     cite: Cite
 
 

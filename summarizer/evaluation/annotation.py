@@ -11,6 +11,7 @@ from summarizer.evaluation.jsonl_gold import read_gold_line
 from summarizer.evidence.values import is_held, walk_values
 from summarizer.language.numbers import SIGNS, tell_range
 from summarizer.schemas.record import Count, CustomSummary, Incident, IncidentDate, Perpetrator, Summary, Target, Victim
+from summarizer.schemas.wire import EFFECTS
 
 _LARGEST = 999_999_999
 _SEVERAL = 2
@@ -36,8 +37,9 @@ def gold_line(record: Summary) -> dict[str, Any]:
     """The record as a document of the project's own gold format, as ``jsonl_gold`` reads it. ``doc_id`` is its id.
 
     What the record does not know is left out and so will not be scored: a date that was not resolved, a count without
-    a number or above 999,999,999. So are bounds in the wrong order, and a name of which the metric sees nothing (white
-    space, punctuation, articles). Lone surrogates, which UTF-8 cannot hold, become U+FFFD.
+    a number or above 999,999,999. So are bounds in the wrong order, a name of which the metric sees nothing (white
+    space, punctuation, articles), and an effect that no record has. Lone surrogates, which UTF-8 cannot hold, become
+    U+FFFD.
     """
     return {"doc_id": record.article.article_id, "incidents": [_incident(one) for one in record.incidents]}
 
@@ -63,7 +65,7 @@ def _perpetrator(perpetrator: Perpetrator) -> dict[str, Any]:
 
 
 def _target(target: Target) -> dict[str, Any]:
-    return _said(name=_name(target.name), effect=_text(target.effect))
+    return _said(name=_name(target.name), effect=target.effect if target.effect in EFFECTS else None)
 
 
 def _victim(victim: Victim) -> dict[str, Any]:

@@ -44,6 +44,7 @@ from summarizer.evaluation.gold import (
 )
 from summarizer.schemas.record import Outcome, Stage, Status
 from summarizer.schemas.types import TYPE_NAMES
+from summarizer.schemas.wire import EFFECTS
 
 _COUNT = re.compile(r"~?[0-9]{1,9}|[0-9]{1,9}\+|[0-9]{1,9}-[0-9]{1,9}|-[0-9]{1,9}|several")
 _A_COUNT = 'a count is "6", "6+" (at least), "~6" (about), "6-8", "-6" (at most) or "several"'
@@ -64,6 +65,12 @@ def _check_type(name: str) -> str:
     if name not in TYPE_NAMES:
         raise ValueError(f"{name!r} is no incident type; 'summarizer schemas show wire/incident/1' lists them")
     return name
+
+
+def _check_effect(effect: str) -> str:
+    if effect not in EFFECTS:
+        raise ValueError(f"{effect!r} is no effect: write {', '.join(EFFECTS)}")
+    return effect
 
 
 def _check_date(text: str) -> str:
@@ -107,7 +114,7 @@ class _Perpetrator(_Line):
 
 class _Target(_Line):
     name: _Entity
-    effect: _Names | None = None
+    effect: Annotated[list[Annotated[str, AfterValidator(_check_effect)]], BeforeValidator(_as_list)] = []
     optional: bool = False
 
 

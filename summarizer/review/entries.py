@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, Literal, Self, TypeVar, get_args
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, ValidationError, model_validator
 
@@ -33,13 +33,12 @@ from summarizer.schemas.record import (
     Weapon,
 )
 from summarizer.schemas.types import INCIDENT_TYPES
-from summarizer.schemas.wire import TypeName, WireTarget
+from summarizer.schemas.wire import EFFECTS, TypeName
 from summarizer.values import describe_invalid
 
 V = TypeVar("V")
 
 MOST_WORDS = 1_000
-EFFECTS: tuple[str, ...] = get_args(get_args(WireTarget.model_fields["effect"].annotation)[0])
 _MOST_ENTRIES = 200
 _TYPES = {kind.name: kind for kind in INCIDENT_TYPES}
 

@@ -12,13 +12,13 @@ from summarizer.errors import how_to_install
 from summarizer.exports.coordinates import Location, locate
 from summarizer.files import read_rows
 from summarizer.language.folding import squeeze
-from summarizer.review.entries import EFFECTS
 from summarizer.runs.folder import FAILURES
 from summarizer.runs.records import StoredArticle
 from summarizer.runs.status import RunStatus, read_status
 from summarizer.schemas.event import Event
 from summarizer.schemas.record import CustomSummary, Incident, Outcome, Perpetrator, Place, Stage, Status, Summary
 from summarizer.schemas.types import TYPE_NAMES
+from summarizer.schemas.wire import EFFECTS
 
 MOST_FAILURES = 200
 _LONGEST_TITLE = 300

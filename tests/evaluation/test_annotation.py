@@ -21,6 +21,7 @@ from summarizer.evaluation.jsonl_gold import load_jsonl_gold, read_gold_line
 from summarizer.evaluation.scores import report_run, score_run
 from summarizer.runs.records import read_records
 from summarizer.schemas.record import CustomSummary, Incident, Outcome, Stage, Status, Summary, Victim
+from summarizer.schemas.wire import EFFECTS
 from tests.evaluation.test_alignment import NONE, make_count, make_incident, make_victim
 from tests.evaluation.test_scores import _base, make_record, on
 
@@ -187,6 +188,7 @@ NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8) | st.sampl
 )
 BOUNDS = st.tuples(st.integers(0, 12) | st.none(), st.integers(0, 12) | st.none())
 DAYS = st.dates(date(2024, 1, 1), date(2024, 1, 9)) | st.none()
+EFFECT = st.none() | st.sampled_from(EFFECTS) | NAMES
 
 
 @st.composite
@@ -204,7 +206,7 @@ def incidents(draw: st.DrawFn, kind: str) -> Incident:
             for kind in ("individual", "organization")
             for name in draw(names)
         ),
-        targets=tuple({"name": name, "effect": draw(st.none() | NAMES), **NONE} for name in draw(names)),
+        targets=tuple({"name": name, "effect": draw(EFFECT), **NONE} for name in draw(names)),
         victims=tuple(
             make_victim(
                 **{draw(st.sampled_from(["name", "group"])): name},

@@ -143,6 +143,7 @@ def test_counts(tmp_path: Path, text: str, bounds: tuple[int, int | None]) -> No
         ({"doc_id": "a", "incidents": [{"type": "attack", "victims": [{"name": "Eva", "count": "six"}]}]}, "count is"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "weapons": ["-"]}]}, "weapons.0: of '-' nothing is compared"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "targets": [{"name": ["The", "?"]}]}]}, "of 'The' nothing"),
+        ({"doc_id": "a", "incidents": [{"type": "attack", "targets": [{"name": "x", "effect": "Dry"}]}]}, "is no eff"),
         ('{"doc_id": "a"', "Invalid JSON: EOF .* Write a document a line as 'summarizer annotate RUN' prints them"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "weapons": [[]]}]}, "incidents.0.weapons.0"),
     ],
