@@ -86,12 +86,19 @@ def cache_folder() -> Path:
 
 def write_atomically(path: Path, text: str) -> None:
     """Write a whole file or none of it. A symbolic link at ``path`` is replaced."""
-    part = path.with_name(path.name + ".part")
+    part = _beside(path)
     with open_bytes(part, "wb") as file:
         file.write(text.encode())
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
+
+
+def _beside(path: Path) -> Path:
+    """The file in which a whole one is written first. Raises: IsADirectoryError for a folder's name, as "." is."""
+    if not path.name or path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
+    return path.with_name(path.name + ".part")
 
 
 @contextlib.contextmanager
@@ -100,7 +107,7 @@ def replace_file(path: Path) -> Iterator[BinaryIO]:
 
     After an error it is as it was. A symbolic link at ``path`` is replaced.
     """
-    part = path.with_name(path.name + ".part")
+    part = _beside(path)
     with open_bytes(part, "wb") as file:
         yield file
         file.flush()

@@ -70,3 +70,12 @@ def test_whole_rows_are_counted(tmp_path: Path, text: str | None, rows: int) -> 
     if text is not None:
         (tmp_path / "x.jsonl").write_text(text)
     assert count_rows(tmp_path / "x.jsonl") == rows
+
+
+@pytest.mark.parametrize("folder", [Path(), Path("/"), Path("new")])
+def test_a_folder_is_no_file_to_write(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "new").mkdir()
+    with pytest.raises(IsADirectoryError, match="it is a folder"):
+        write_atomically(folder, "x")
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]

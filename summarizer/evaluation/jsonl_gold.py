@@ -67,10 +67,10 @@ def _check_type(name: str) -> str:
     return name
 
 
-def _check_effect(effect: str) -> str:
-    if effect not in EFFECTS:
-        raise ValueError(f"{effect!r} is no effect: write {', '.join(EFFECTS)}")
-    return effect
+def _check_effects(effects: list[str]) -> list[str]:
+    if effects and not {*effects} & {*EFFECTS}:
+        raise ValueError(f"{effects[0]!r} is no effect that a record has: write {', '.join(EFFECTS)}")
+    return effects
 
 
 def _check_date(text: str) -> str:
@@ -114,7 +114,7 @@ class _Perpetrator(_Line):
 
 class _Target(_Line):
     name: _Entity
-    effect: Annotated[list[Annotated[str, AfterValidator(_check_effect)]], BeforeValidator(_as_list)] = []
+    effect: Annotated[list[str], BeforeValidator(_as_list), AfterValidator(_check_effects)] = []
     optional: bool = False
 
 
