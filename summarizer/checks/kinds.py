@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences
-from summarizer.evidence.values import list_counting, list_held, walk_values
+from summarizer.evidence.values import is_held, walk_values
 from summarizer.language.folding import squeeze
 from summarizer.language.kinds import ANY, dies_naturally, dies_unharmed, tells_of, tells_of_computers
 from summarizer.language.rules import ENGLISH
@@ -73,13 +73,12 @@ def find_untold(incidents: Sequence[Incident], facts: "Facts") -> list[int]:
 
 
 def has_told_casualties(incident: Incident, facts: "Facts") -> bool:
-    """Whether sentences tell of its victims' harm: something happened then, if nothing of its kind."""
-    told = {(mention.outcome, mention.sentence) for mention in facts.mentions}
-    return any(
-        (victim.outcome, item.sentence) in told
-        for victim in incident.victims
-        for item in (*list_held(victim.evidence), *list_counting(victim))
-    )
+    """Whether the article tells of harm as its victims are to have suffered: something happened, if nothing of its kind.
+
+    Who they are another sentence may tell. What sport and fiction tell of is nobody's harm.
+    """
+    told = {mention.outcome for mention in facts.mentions}
+    return not facts.is_play and any(victim.outcome in told and is_held(victim.evidence) for victim in incident.victims)
 
 
 def _is_supported(incident: Incident, facts: "Facts") -> bool:

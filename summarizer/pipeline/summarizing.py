@@ -184,7 +184,7 @@ class _Run:
         if not self._plan.prompt.leave_out_untold:
             return wire, []
         asked = list[Finding]()
-        if doubted := [] if self.facts.is_play else self._list_harmful(wire):
+        if doubted := self._list_harmful(wire):
             kinds = [kind for kind in TYPE_NAMES if self.facts.tells_of(kind)]
             again = join_alike(drop_repeats(await self.questions.ask_of_types(kinds) if kinds else ()))
             if again and not self._list_harmful(again):

@@ -185,6 +185,13 @@ def test_where_the_second_answer_helps_nothing_the_first_stays_doubted(server: F
     assert ("question_failed" in codes(record)) is isinstance(then, Reply)
 
 
+def test_the_dead_of_a_film_are_left_out(server: FakeServer) -> None:
+    text = f"In this film, the director's third, {PLANE[0].lower()}{PLANE[1:]} The actors are fine, the script is not."
+    server.default = speak(incident={"gist": [1], "incidents": [AIRSTRIKE]})
+    record = ask(server, text, prompt="incident/compact")
+    assert (record.incidents, kinds(server)) == ((), ["incident"])
+
+
 def test_what_is_left_out_takes_no_other_incident_with_it(server: FakeServer) -> None:
     told = incident()
     server.default = speak(incident={"gist": [1], "incidents": [{**MADE_UP, "victims": []}, told]})
