@@ -19,7 +19,7 @@ from summarizer.exports.conflict import (
     is_state_force,
     names_armed,
     place_named,
-    region_named,
+    region_within,
     sides_of,
     year_of,
 )
@@ -198,13 +198,14 @@ def actor2_of(incident: Incident, sides: Sides) -> str | None:
 
 def _targets_civilians(incident: Incident) -> bool:
     victims = harmed(incident)
-    aimed = _EVENTS.get(incident.type) in (_CIVILIANS, _REMOTE)
+    aimed = _EVENTS.get(incident.type) in (_CIVILIANS, _REMOTE) and incident.stage != "threatened"
     return aimed and bool(victims) and all(is_civilian(victim) for victim in victims)
 
 
 def _placed(incident: Incident, location: Location | None) -> Row:
+    region = region_within(incident.place, location)
     return {
-        "admin1": region_named(incident.place, location),
+        "admin1": region and region.name,
         "location": place_named(incident.place, location),
         **cells_of(location and location.city, "latitude", "longitude"),
         "geo_precision": (1 if location.precision == "city" else 3) if location else None,

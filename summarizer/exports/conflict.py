@@ -7,7 +7,9 @@ from typing import NamedTuple
 from summarizer.evidence.values import is_held
 from summarizer.exports.coordinates import Location
 from summarizer.exports.iso_countries import region_of
+from summarizer.language.cities import plain
 from summarizer.language.people import FEMALE, GENERIC_HEADS, MALE, content_words
+from summarizer.language.regions import region_name
 from summarizer.resolving.totals import sum_victims
 from summarizer.schemas.record import Incident, Perpetrator, Place, Victim
 from summarizer.schemas.types import INCIDENT_TYPES
@@ -214,14 +216,33 @@ def year_of(incident: Incident) -> int | None:
     return when.earliest.year
 
 
-def region_named(place: Place, location: Location | None) -> str | None:
-    """The broadest of the places that is a first-level region of the country, and not the located town.
+class Region(NamedTuple):
+    """A first-level region: its ISO 3166-2 code, and its English name or else ISO 3166-2's."""
 
-    Else the region that they lie in, as the record tells it; None where it tells none.
+    code: str
+    name: str
+
+
+def region_within(place: Place, location: Location | None) -> Region | None:
+    """The first-level region of a place: the record's, else the broadest of the places that is one by name.
+
+    That is not the located town. None where neither tells it.
     """
-    code, matched = place.country_code, location.matched if location else None
-    names = (item.name for item in place.places)
-    return next((name for name in names if code and name != matched and region_of(name, code)), place.admin1)
+    if place.admin1_code and place.admin1:
+        return Region(place.admin1_code, place.admin1)
+    names = (item.name for item in place.places if not location or item.name != location.matched)
+    codes = ((name, region_of(name, place.country_code)) for name in names if place.country_code)
+    regions = ((name, Region(code, region_name(code))) for name, code in codes if code)
+    return next((region for name, region in regions if plain(name).startswith(plain(region.name))), None)
+
+
+def region_named(place: Place, location: Location | None) -> str | None:
+    """The first-level region's name, with the word for its kind where the article has that: "Borno state"."""
+    region, country = region_within(place, location), place.country_code
+    if region is None or not country:
+        return None
+    kinds = (item.name for item in place.places if plain(item.name).startswith(f"{plain(region.name)} "))
+    return next((words for words in kinds if region_of(words, country) == region.code), region.name)
 
 
 def place_named(place: Place, location: Location | None) -> str | None:

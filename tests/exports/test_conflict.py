@@ -277,6 +277,7 @@ def test_civilian_targeting_needs_civilians_alone() -> None:
     assert acled(victims=[victim("civilians", 2)])["civilian_targeting"] == "Civilian targeting"
     assert acled(victims=[victim("civilians", 2), victim("soldiers", 1)])["civilian_targeting"] is None
     assert acled(victims=[victim("civilians", 2)], type="armed clash")["civilian_targeting"] is None
+    assert acled(victims=[victim("civilians", 2)], stage="threatened")["civilian_targeting"] is None
     assert acled()["civilian_targeting"] is None
 
 
@@ -352,6 +353,26 @@ def test_a_region_is_admin1_and_the_town_the_location() -> None:
     ]
     other = ucdp(place=place("Antioquia", "Medellín", code="CO"))
     assert part(other, ["where_prec", "where_description"]) == [1, "Antioquia; Medellín"]
+
+
+@pytest.mark.parametrize(
+    ("names", "known", "admin1", "adm_1"),
+    [
+        (["Pa.", "Harrisburg"], ("Pennsylvania", "US-PA"), "Pennsylvania", "Pennsylvania"),
+        (["Delaware County", "Chester"], ("Pennsylvania", "US-PA"), "Pennsylvania", "Pennsylvania"),
+        (["Southeast Washington", "block"], (None, None), None, None),
+        (["Washington", "Spokane"], (None, None), "Washington", "Washington"),
+        (["northern Texas"], ("Texas", "US-TX"), "Texas", "Texas"),
+        (["Texas state", "Waco"], ("Texas", "US-TX"), "Texas", "Texas state"),
+        (["Waco"], ("Atlantis", "US-XX"), "Atlantis", "Atlantis"),
+        ([], (None, None), None, None),
+    ],
+)
+def test_a_first_level_region_is_the_records_or_one_by_its_whole_name(
+    names: list[str], known: tuple[str | None, str | None], admin1: str | None, adm_1: str | None
+) -> None:
+    there = place(*names, code="US").model_copy(update=dict(zip(("admin1", "admin1_code"), known, strict=True)))
+    assert (acled(place=there)["admin1"], ucdp(place=there)["adm_1"]) == (admin1, adm_1)
 
 
 def test_an_unlocated_place_keeps_its_name_without_coordinates() -> None:
