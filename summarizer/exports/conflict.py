@@ -165,12 +165,18 @@ def is_state_force(side: Perpetrator) -> bool:
 def _is_of(victim: Victim, side: Perpetrator) -> bool:
     """Whether an entry names a side's own: "FMLN" or "FMLN fighters" for the FMLN, but not "FMLN hostages".
 
-    Words for anybody name nobody's own: the man that a man stabbed is another.
+    Words for anybody name nobody's own: the man that a man stabbed is another. Nor are "Syrian soldiers" of the Syrian
+    rebels, or the reverse.
     """
-    words, own = content_words(victim.name or victim.group or ""), content_words(side.name)
+    called = victim.name or victim.group or ""
+    words, own = content_words(called), content_words(side.name)
     if all(map(_ANYBODY.fullmatch, own)):
         return False
-    return words == own or _of_whom(words) == _of_whom(own) != frozenset()
+    if words == own:
+        return True
+    soldiers = _has(called, _SOLDIER)
+    foreign = not soldiers if _has(side.name, _SOLDIER) else soldiers and _has(side.name, _REBEL)
+    return not foreign and _of_whom(words) == _of_whom(own) != frozenset()
 
 
 def _of_whom(words: frozenset[str]) -> frozenset[str]:

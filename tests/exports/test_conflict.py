@@ -306,6 +306,22 @@ def test_a_perpetrators_dead_are_no_civilians() -> None:
     assert dead(victim("the FMLN hostages", 2), perpetrators=(perpetrator("FMLN"),))[:4] == [None, None, None, 2]
 
 
+@pytest.mark.parametrize(
+    ("side", "words", "own"),
+    [
+        ("Syrian rebels", "Syrian soldiers", False),
+        ("Syrian soldiers", "Syrian rebels", False),
+        ("Colombian police", "Colombian men", False),
+        ("Syrian rebels", "Syrian fighters", True),
+        ("Taliban", "Taliban men", True),
+        ("KLA", "KLA soldiers", True),
+        ("army", "army soldiers", True),
+    ],
+)
+def test_soldiers_are_no_rebels_of_the_same_country(side: str, words: str, *, own: bool) -> None:
+    assert dead(victim(f"the {words}", 3), perpetrators=(perpetrator(side),))[0] == (3 if own else None)
+
+
 @pytest.mark.parametrize("words", ["man", "two men", "17-year-old boy", "elderly woman", "people", "teenagers"])
 def test_whom_anybody_killed_is_none_of_his_own(words: str) -> None:
     assert dead(victim(words, 1), perpetrators=(single(words),))[:4] == [None, None, None, 1]
