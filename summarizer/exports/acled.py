@@ -12,6 +12,7 @@ from summarizer.evidence.values import is_held
 from summarizer.exports.columns import Row, Table, cells_of, declared, keys_of, tell_incident
 from summarizer.exports.conflict import (
     Sides,
+    count_dead,
     days_long,
     harmed,
     is_armed,
@@ -98,6 +99,7 @@ def acled_event_row(united: UnitedEvent, location: Location | None) -> Row:
         **united.keys,
         "event_id": event.event_id,
         "reports": len(event.reports),
+        "fatalities": killed.chosen if killed else None,
         "fatalities_low": killed.low if killed else None,
         "fatalities_high": killed.bound if killed else None,
         "figure_rule": killed.rule if killed else None,
@@ -117,7 +119,6 @@ def _scale(sources: Sequence[str | None]) -> str | None:
 def _told(incident: Incident, location: Location | None) -> Row:
     """What the row has of the incident itself."""
     sides, code = sides_of(incident), incident.place.country_code
-    killed = incident.totals.get("killed")
     return {
         **_dated(incident),
         "disorder_type": disorder_of(incident.type),
@@ -130,7 +131,7 @@ def _told(incident: Incident, location: Location | None) -> Row:
         "iso": numeric_code(code),
         "country": short_name(code) or incident.place.country,
         **_placed(incident, location),
-        "fatalities": killed.low if killed else None,
+        "fatalities": count_dead(incident),
         "stage": incident.stage,
         "actor1_status": sides.first.status if sides.first else None,
     }

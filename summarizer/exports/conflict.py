@@ -183,24 +183,30 @@ def _of_whom(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if not _MEMBERS.fullmatch(word))
 
 
+def count_dead(incident: Incident) -> int | None:
+    """How many people were killed at least; None where that is not told: "up to 20" is an upper bound alone."""
+    total = incident.totals.get("killed")
+    return None if total is None or (total.low == 0 and total.high != 0) else total.low
+
+
 def deaths_of(incident: Incident, sides: Sides) -> Deaths:
     """The deaths by side. Whom no entry names a side's own or civilian is unknown, a perpetrator's man as well.
 
     Where the parts come to more than the total's lower bound they are left unknown.
     """
-    total = incident.totals.get("killed")
-    if total is None:
-        return Deaths()
+    total, low = incident.totals.get("killed"), count_dead(incident)
+    if total is None or low is None:
+        return Deaths(high=total.high if total else None)
     killed = [victim for victim in incident.victims if victim.outcome == "killed" and is_held(victim.evidence)]
     parts = (
         _sum([v for v in killed if sides.first and _is_of(v, sides.first)]),
         _sum([v for v in killed if sides.opponent and _is_of(v, sides.opponent)]),
         _sum([v for v in killed if is_civilian(v)]),
     )
-    rest = total.low - sum(part or 0 for part in parts)
+    rest = low - sum(part or 0 for part in parts)
     if rest < 0:
-        return Deaths(total.low, total.high, unknown=total.low)
-    return Deaths(total.low, total.high, *parts, unknown=rest)
+        return Deaths(low, total.high, unknown=low)
+    return Deaths(low, total.high, *parts, unknown=rest)
 
 
 def _sum(victims: Sequence[Victim]) -> int | None:

@@ -294,6 +294,12 @@ def test_fatalities_are_the_lower_bound() -> None:
     assert part(ucdp(totals=total), ["low", "best", "high"]) == [7, 7, 20]
 
 
+def test_an_upper_bound_alone_is_no_zero() -> None:
+    total = {"killed": Total(low=0, high=20)}
+    assert acled(totals=total)["fatalities"] is None
+    assert part(ucdp(totals=total), DEATHS) == [None] * 6 + [20]
+
+
 def test_deaths_go_to_the_side_that_the_entry_names() -> None:
     sides = (perpetrator("army"), perpetrator("FMLN"))
     killed = (victim("army soldiers", 3), victim("the FMLN", 4), victim("civilians", 2), victim("journalists", 1))
