@@ -142,7 +142,8 @@ def _counted(event: Event, report: EventReport, outcome: Outcome, name: str) -> 
     toll = event.casualties.get(outcome)
     own = (figure for figure in toll.history if figure.incident_id == report.incident_id) if toll else iter(())
     figure = next(own, None)
-    return {f"{name}_best": figure.figure if figure else None, **cells_of(figure, "low", "high", prefix=f"{name}_")}
+    row = {f"{name}_best": figure.figure if figure else None, **cells_of(figure, "low", "high", prefix=f"{name}_")}
+    return row | ({f"{name}_low": None} if row[f"{name}_low"] == 0 != row[f"{name}_high"] else {})
 
 
 def _cite(report: EventReport) -> str | None:

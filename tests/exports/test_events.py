@@ -84,6 +84,13 @@ def test_an_event_has_one_row_in_each_table_and_its_reports_one_each() -> None:
     assert [row["deaths_best"] for row in rows["event_reports"]] == [12, None, 15]
 
 
+def test_a_report_of_an_upper_bound_alone_has_no_lower_one() -> None:
+    record = report(1, None, totals={"killed": Total(low=0, high=20), "injured": Total(low=0, high=0)})
+    (row,) = rows_of(merged(record), record)["event_reports"]
+    assert (row["deaths_low"], row["deaths_high"]) == (None, 20)
+    assert (row["injuries_low"], row["injuries_high"]) == (0, 0)
+
+
 def test_what_another_runs_article_says_is_null_and_its_figure_stays() -> None:
     records = [report(1, 12), report(2, 15, published=date(2024, 3, 6))]
     rows = rows_of(merged(*records), records[0])
