@@ -57,8 +57,8 @@ def flatten(record: Record, *, tables: Sequence[Table] = TABLES) -> Iterator[tup
     ``UCDP_AEC`` may be among them.
     """
     if isinstance(record, Summary):
-        locations = [locate(incident.place) for incident in record.incidents]
-        sure = [locate(sure_incident(record, index).place) for index in range(len(record.incidents))]
+        places = [sure_incident(record, index).place for index in range(len(record.incidents))]
+        located = [locate(place) for place in places]
         doubted = doubted_incidents(record)
     for export in (*EXPORTS, _PREDICTIONS):
         if export.table not in tables:
@@ -66,10 +66,12 @@ def flatten(record: Record, *, tables: Sequence[Table] = TABLES) -> Iterator[tup
         yield from ((export.table, row) for row in export.of_record(record))
         if isinstance(record, Summary):
             of_others = export.table in _OF_EVENTS
-            for index, location in enumerate(sure if of_others else locations):
+            for index, (place, location) in enumerate(zip(places, located, strict=True)):
                 if of_others and index in doubted:
                     continue
-                yield from ((export.table, row) for row in export.of_incident(record, index, location))
+                is_told = of_others or place.country_code == record.incidents[index].place.country_code
+                rows = export.of_incident(record, index, location if is_told else None)
+                yield from ((export.table, row) for row in rows)
 
 
 def flatten_event(event: Event, known: Mapping[str, ReportedIncident]) -> Iterator[tuple[Table, Row]]:
