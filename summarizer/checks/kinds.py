@@ -73,7 +73,7 @@ def find_untold(incidents: Sequence[Incident], facts: "Facts") -> list[int]:
 
 
 def has_told_casualties(incident: Incident, facts: "Facts") -> bool:
-    """Whether the article tells of harm as its victims are to have suffered: something happened, if nothing of its kind.
+    """Whether the article tells of such harm as its victims suffered: something happened, if nothing of its kind.
 
     Who they are another sentence may tell. What sport and fiction tell of is nobody's harm.
     """
