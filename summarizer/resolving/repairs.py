@@ -46,10 +46,12 @@ _NO_TIME = Wording(
     r"(?i)\b(?:miles?|kilomet(?:er|re)s?|km|met(?:er|re)s|blocks?|street|avenue|road)\b|\d[- ]year[- ]old\b",
     "about 85 nautical miles southwest", "mid-November",
 )  # fmt: skip
+_HOUR = Wording(r"(?i)\d\s?[ap]\.?m\b|\d[:.]\d\d|\bo['’]clock\b", "8 p.m. on the 900 block", "85 miles")
 _TOLD = Wording(
     r"(?i)\b(?:posted|updated?|published|modified|copyright)\b[^.;]{0,40}\Z"
     r"|\b(?:said|says?|told|announced|reported|confirmed|condemned|identified|named|visited|died|dies|born|buried|funeral|vigil"
-    r"|condition|disclosed|rose|risen|climbed|recovered)\b(?:\s\w+){0,6}\s\Z",
+    r"|condition|disclosed|rose|risen|climbed|recovered|found|discovered|arrest\w*|charged|arraigned|sentenced|convicted|guilty|pleaded"
+    r"|jailed|handed|corrected|released|suspect|detained|dead|as\sof)\b(?:[\s-]\w+){0,8}\s\Z",
     "Last updated 15:48 ", "He posted it. ",
 )  # fmt: skip
 """Before a day on which somebody told of it, came to see, or died of it, or the toll rose."""
@@ -150,8 +152,13 @@ def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireInc
     only = next(iter(found.values())) if len(found) == 1 else None
     if only is not None and not only.text.isdecimal():
         return incident.model_copy(update={"date": only})
-    is_none = when is not None and (_NO_TIME.search(when.text) or _is_of_page(when, sentences))
+    is_none = when is not None and (_is_place_or_age(when.text) or _is_of_page(when, sentences))
     return incident.model_copy(update={"date": None}) if is_none else incident
+
+
+def _is_place_or_age(words: str) -> bool:
+    """Whether words given for a date are a distance, a street or an age, and tell no hour with it."""
+    return _NO_TIME.search(words) is not None and not (_TIME_WORD.search(words) or _HOUR.search(words))
 
 
 def refine_dates(

@@ -123,6 +123,8 @@ def test_a_month_is_the_one_day_in_it_that_the_article_tells(words: str) -> None
         "A man was shot last month in Reno. His killer was charged on October 23.",
         "A man was shot last month in Reno. It will be ten years on October 23.",
         "A man was shot last month in Reno. Last updated October 23.",
+        "A man was shot last month in Reno. He was found guilty of murder on October 23.",
+        "A man was shot last month in Reno. The body was found in a yard on October 23.",
         "A man was shot last month in Reno. He died of it on October 23.",
         "A man was shot in Reno last month. It was a gang, police said on October 23.",
         "A man was shot last month in Reno. He had come there on May 3.",
@@ -232,6 +234,13 @@ def test_a_date_that_tells_no_time_is_left_out_and_said() -> None:
         "warning",
         "'85 miles southwest' tells no time of what happened, and was left out.",
     )
+
+
+def test_an_hour_and_its_street_stay() -> None:
+    text = "A man was kidnapped about 8 p.m. on the 900 block of Oak Street. Police said more."
+    wire = incident(cites=[1], date=WireDate(text="about 8 p.m. on the 900 block of Oak Street", cite=[1]))
+    (kept,) = fill_dates([wire], facts_of(text).sentences)
+    assert kept.date == wire.date
 
 
 @pytest.mark.parametrize(
