@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.evidence.facts import Facts
-from summarizer.evidence.values import list_counting, list_held, spot_of
+from summarizer.evidence.values import counting_spans, list_counting, list_places, spot_of
 from summarizer.language.folding import unaccented
 from summarizer.language.people import DOERS, head_word
 from summarizer.language.wording import Wording
@@ -37,7 +37,7 @@ def find_perhaps_dead(incident: Incident, victims: Sequence[Victim], facts: Fact
 
 
 def _is_feared(one: Victim, facts: Facts) -> bool:
-    held = list_counting(one) if one.count else list_held(one.evidence)
+    held = list_places(one)
     return bool(held) and all(_tells_fear(item, facts) for item in held)
 
 
@@ -87,7 +87,7 @@ def _is_dead(one: Victim, names: Collection[str], spans: Collection[tuple[int, i
         return False
     if one.name:
         return unaccented(one.name) in names
-    held = {(item.start, item.end) for item in list_counting(one)} if one.count else set()
+    held = counting_spans(one)
     return bool(held) and held <= set(spans)
 
 

@@ -1,6 +1,6 @@
 """Victim entries, as the checks go through them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.schemas.record import Incident, Outcome, Victim
 
@@ -13,3 +13,8 @@ def list_victims(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim]]:
     for index, incident in enumerate(incidents):
         for at, victim in enumerate(incident.victims):
             yield f"incidents[{index}].victims[{at}]", victim
+
+
+def with_victims(incident: Incident, victims: Iterable[Victim]) -> Incident:
+    """The incident with these for its victims."""
+    return incident.model_copy(update={"victims": tuple(victims)})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from summarizer.checks.rising import drop_earlier_tolls
-from summarizer.evidence.values import Spot, list_counting, list_held, spot_of
+from summarizer.evidence.values import Spot, list_counting, list_held, list_places, spot_of
 from summarizer.language.people import DOERS, GENERIC_HEADS, PERSON_GROUP, content_words, is_generic, is_other
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import MOST_COMPARED, count_least, find_listed
@@ -136,7 +136,7 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
 
     "Of them" are those counted in the same sentence or in the one before, "of the dead" those counted anywhere.
     """
-    held = list_counting(one) if one.count else list_held(one.evidence)
+    held = list_places(one)
     if not (one.group and held):
         return False
     spots = [spot_of(item, sentences) for item in held]

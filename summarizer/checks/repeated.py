@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from summarizer.checks.entries import with_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import list_counting
+from summarizer.evidence.values import counting_spans, list_counting
 from summarizer.language.folding import unaccented
 from summarizer.language.wording import Wording
-from summarizer.schemas.record import Evidence, Finding, Incident, Sentence, Victim
+from summarizer.schemas.record import Finding, Incident, Sentence, Victim
 
 _EACH = Wording(r"(?i)\b(?:each|both|respectively|apiece)\b", "two died in each", "two died there")
 _Key = tuple[str, ...]
@@ -28,7 +29,7 @@ def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Co
 
 def without_victims(incidents: Sequence[Incident], indices: Collection[int]) -> list[Incident]:
     """The incidents, those at the indices given, from 0, with nobody."""
-    return [one.model_copy(update={"victims": ()}) if at in indices else one for at, one in enumerate(incidents)]
+    return [with_victims(one, ()) if at in indices else one for at, one in enumerate(incidents)]
 
 
 def find_repeated(
@@ -53,8 +54,4 @@ def _key(victim: Victim, sentences: Sequence[Sentence]) -> _Key | None:
     held = list_counting(victim)
     if not held or any(_EACH.search(sentences[item.sentence - 1].text) for item in held):
         return None
-    return victim.outcome, *(f"{item.start}-{item.end}" for item in _ordered(held))
-
-
-def _ordered(evidence: Sequence[Evidence]) -> list[Evidence]:
-    return sorted(evidence, key=lambda item: (item.start, item.end))
+    return victim.outcome, *(f"{start}-{end}" for start, end in sorted(counting_spans(victim)))

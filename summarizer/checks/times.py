@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import list_counting, list_held, spot_of
+from summarizer.evidence.values import list_counting, list_places, spot_of
 from summarizer.language.calendar import MONTHS, OTHER_MONTHS, month_number
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
@@ -109,7 +109,7 @@ def find_of_other_times(incidents: Sequence[Incident], facts: "Facts") -> Iterat
 
 def _words_of_another_time(victim: Victim, when: IncidentDate | None, facts: "Facts") -> str:
     """The words by which every sentence that holds a victim tells of another time; empty where one does not."""
-    places = _places(victim)
+    places = list_places(victim)
     if not places:
         return ""
     numbers = sorted({item.sentence for item in places})
@@ -228,11 +228,6 @@ def _earlier_event(number: int, start: int, when: IncidentDate | None, facts: "F
         return ""
     dated = any(told.sentence == number and told.end <= sentence.start + found.start() for told in when.evidence)
     return " ".join(found.group().split()[:4]) if dated else ""
-
-
-def _places(victim: Victim) -> list[Evidence]:
-    """Where the article holds the victim's number, or else its words."""
-    return list_held((victim.count.evidence if victim.count else ()) or victim.evidence)
 
 
 def _read_times(sentence: Sentence, when: IncidentDate | None, *, of_name: bool) -> list[_Time]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from summarizer.checks.counts import check_aboard, check_arrests, check_outcomes
 from summarizer.checks.dead import find_perhaps_dead, without_dead
 from summarizer.checks.deaths import find_untold_deaths
+from summarizer.checks.entries import with_victims
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
 from summarizer.checks.parts import count_apart, drop_parts
@@ -13,7 +14,7 @@ from summarizer.checks.times import find_of_other_times
 from summarizer.checks.tolls import settle_totals
 from summarizer.checks.victims import drop_negated, find_linked_victims, tell_thing
 from summarizer.evidence.facts import Facts
-from summarizer.evidence.values import is_held, list_counting, list_held
+from summarizer.evidence.values import counting_spans, is_held, list_held
 from summarizer.resolving.totals import find_wholes, sum_victims
 from summarizer.schemas.record import Count, Incident, Outcome, Perpetrator, Sentence, Total, Victim
 
@@ -132,20 +133,17 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collecti
     doubted.update(one.field for one in find_untold_deaths(incidents, facts))
     doubted.update(field for field, _, _ in find_of_other_times(incidents, facts))
     doubted.update(field for field, _ in find_linked_victims(incidents, facts))
-    return [
-        incident.model_copy(
-            update={
-                "victims": tuple(
-                    victim
-                    for at, victim in enumerate(incident.victims)
-                    if (f"incidents[{index}].victims[{at}]" not in doubted or victim in trusted)
-                    and not tell_thing(victim, facts.sentences, facts.rules)
-                    and not _is_borrowed(victim, incident.victims)
-                )
-            }
-        )
+    kept = (
+        [
+            victim
+            for at, victim in enumerate(incident.victims)
+            if (f"incidents[{index}].victims[{at}]" not in doubted or victim in trusted)
+            and not tell_thing(victim, facts.sentences, facts.rules)
+            and not _is_borrowed(victim, incident.victims)
+        ]
         for index, incident in enumerate(incidents)
-    ]
+    )
+    return list(map(with_victims, incidents, kept))
 
 
 def _is_borrowed(victim: Victim, victims: Sequence[Victim]) -> bool:
@@ -158,9 +156,4 @@ def _is_owner(one: Victim, victim: Victim, count: Count) -> bool:
     """Whether the number of people whom the article does not name is another entry's."""
     if one.outcome == victim.outcome:
         return one.count is not None and (one.count.low, one.count.high) == (count.low, count.high)
-    return bool({*_places(one)} & {*_places(victim)})
-
-
-def _places(victim: Victim) -> list[tuple[int, int]]:
-    """The spans that hold the victim's number."""
-    return [(item.start, item.end) for item in list_counting(victim)]
+    return not counting_spans(one).isdisjoint(counting_spans(victim))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from summarizer.checks.entries import APART, list_victims
+from summarizer.checks.entries import APART, list_victims, with_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import Spot, is_held, list_counting, list_held, spot_of
@@ -78,9 +78,7 @@ def drop_negated(
 ) -> list[Incident]:
     """The incidents without the victims of whom ``check_negations`` tells, for what is told in plain words."""
     return [
-        incident.model_copy(
-            update={"victims": tuple(one for one in incident.victims if not _is_negated(one, sentences, rules))}
-        )
+        with_victims(incident, (one for one in incident.victims if not _is_negated(one, sentences, rules)))
         for incident in incidents
     ]
 

@@ -166,3 +166,13 @@ def spot_of(item: Evidence, sentences: Sequence[Sentence]) -> Spot:
 def list_counting(victim: Victim) -> list[Evidence]:
     """Where the article holds a victim entry's number; nowhere where it has none."""
     return list_held(victim.count.evidence) if victim.count else []
+
+
+def list_places(victim: Victim) -> list[Evidence]:
+    """Where the article holds a victim entry's number, or else its words."""
+    return list_held((victim.count.evidence if victim.count else ()) or victim.evidence)
+
+
+def counting_spans(victim: Victim) -> frozenset[tuple[int, int]]:
+    """The spans of the article that hold a victim entry's number."""
+    return frozenset((item.start, item.end) for item in list_counting(victim))

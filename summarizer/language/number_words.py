@@ -161,6 +161,11 @@ def _scaled(text: str, found: Sequence[NumberMention], language: str | None) -> 
                 after["scale"].casefold()
             ]
             scaled.append(_mention(text, one.start, after.end(), int(value), "count"))
+    return _joined(text, scaled)
+
+
+def _joined(text: str, scaled: Sequence[NumberMention]) -> list[NumberMention]:
+    """The numbers, a smaller one right after a larger as its rest."""
     joined: list[NumberMention] = []
     for one in scaled:
         last = joined[-1] if joined else None

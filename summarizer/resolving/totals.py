@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from summarizer.evidence.values import is_held, list_counting, list_held
+from summarizer.evidence.values import counting_spans, is_held, list_counting, list_held
 from summarizer.language.folding import unaccented
 from summarizer.language.people import (
     FEMALE,
@@ -256,7 +256,6 @@ def read_group(victim: Victim) -> Group | None:
     """Who an entry's group are; None for an entry with a name."""
     if not victim.group:
         return None
-    held = list_counting(victim)
     return Group(
         outcome=victim.outcome,
         words=content_words(victim.group),
@@ -264,8 +263,8 @@ def read_group(victim: Victim) -> Group | None:
         is_generic=is_generic(victim.group),
         is_other=is_other(victim.group),
         low=victim.count.low if victim.count else None,
-        spans=frozenset((item.start, item.end) for item in held),
-        sentences=frozenset(item.sentence for item in held),
+        spans=counting_spans(victim),
+        sentences=frozenset(item.sentence for item in list_counting(victim)),
         speaker=unaccented(victim.said_by.text) if victim.said_by else "",
     )
 
