@@ -5,7 +5,7 @@ from typing import Any
 
 from summarizer.checks.summary import find_unsupported
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.grounding import MAX_EVIDENCE, span_evidence
+from summarizer.evidence.grounding import MAX_EVIDENCE, place_evidence
 from summarizer.evidence.values import Value, is_held
 from summarizer.language.injections import InjectionMention, find_injections
 from summarizer.schemas.record import Evidence, Finding, Incident, Sentence
@@ -17,8 +17,7 @@ def check_injection(
     """Passages that address the model rather than a reader, and a title that does, which no evidence can point at."""
     findings = []
     for mention in mentions:
-        sentence = sentences[mention.sentence - 1]
-        evidence = span_evidence(sentence, mention.start - sentence.start, mention.end - sentence.start)
+        evidence = place_evidence(mention.sentence, mention.start, mention.end, sentences)
         findings.append(_suspect(f"The article addresses a model ({mention.kind})", "article", (evidence,)))
     heading = [Sentence(number=1, start=0, end=len(title), text=title)] if title else []
     if not findings and (told := find_injections(heading)):

@@ -1,12 +1,12 @@
 """Publication dates that the text contradicts."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences, span_evidence
+from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences, place_evidence, span_evidence
 from summarizer.language.dates.conflicts import check_publication
-from summarizer.schemas.record import Evidence, Finding, Incident, Sentence
+from summarizer.schemas.record import Finding, Incident, Sentence
 
 
 def check_publication_date(
@@ -22,8 +22,9 @@ def check_publication_date(
     """
     looked_at = [sentence for sentence in sentences if sentence.number not in left_out]
     findings = [
-        doubt(conflict.code, "article.published", conflict.message, _evidence(conflict.spans, sentences))
+        doubt(conflict.code, "article.published", conflict.message, evidence)
         for conflict in check_publication(looked_at, published=published)
+        for evidence in [tuple(place_evidence(*span, sentences) for span in conflict.spans)]
     ]
     if contradicting is not None and published is not None:
         message = f"The model finds that the text contradicts the publication date {published}."
@@ -46,11 +47,3 @@ def check_unpublished(incidents: Sequence[Incident], published: date | None) -> 
     message = f"No publication date is known, by which {words} would be days."
     evidence = tuple(item for one in lacking for item in one.evidence)[:MAX_EVIDENCE]
     return [doubt("published_unknown", "article.published", message, evidence)]
-
-
-def _evidence(spans: Iterable[tuple[int, int, int]], sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
-    """Exact evidence for spans given by their sentence's number and their place in the text."""
-    numbered = ((sentences[number - 1], start, end) for number, start, end in spans)
-    return tuple(
-        span_evidence(sentence, start - sentence.start, end - sentence.start) for sentence, start, end in numbered
-    )

@@ -103,10 +103,15 @@ def span_evidence(sentence: Sentence, start: int, end: int, status: EvidenceStat
     )
 
 
+def place_evidence(number: int, start: int, end: int, sentences: Sequence[Sentence]) -> Evidence:
+    """Exact evidence for a span of the article's text, which lies in the sentence of that number."""
+    sentence = sentences[number - 1]
+    return span_evidence(sentence, start - sentence.start, end - sentence.start)
+
+
 def mention_evidence(mention: CasualtyMention, sentences: Sequence[Sentence]) -> Evidence:
     """Exact evidence for a casualty phrase."""
-    sentence = sentences[mention.sentence - 1]
-    return span_evidence(sentence, mention.start - sentence.start, mention.end - sentence.start)
+    return place_evidence(mention.sentence, mention.start, mention.end, sentences)
 
 
 def whole_sentence(sentence: Sentence) -> Evidence:
