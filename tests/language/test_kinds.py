@@ -31,6 +31,7 @@ def test_a_bomb_cyclone_is_no_bomb(kind: str) -> None:
     "text",
     [
         "A bus fell into a 200-metre gorge",
+        "A bus carrying pilgrims fell from a bridge",
         "A car falls off the road",
         "An SUV ploughed into a wall",
         "A pickup flipped",
