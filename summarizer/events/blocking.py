@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from summarizer.events.columns import Rows, may_meet, row_type
 from summarizer.events.reports import Report
 from summarizer.events.types import days_of_slack
-from summarizer.events.words import bands, heaviest
+from summarizer.events.words import bands, heaviest, spell
 from summarizer.extras import np
 
 _WEEK, _MONTH = 7, 31
@@ -36,14 +36,14 @@ def list_keys(report: Report) -> Iterator[int]:
     words = heaviest(report.text, _TELLING_WORDS)
     for slot in weeks:
         for place in report.places[-2:]:
-            yield _key("place", place, slot)
+            yield _key("place", spell(place), slot)
         if report.town:
             yield _key("town", report.town.geonames_id, slot)
         for word in words:
             yield _key("word", word, slot)
     for slot in _slots(report, _MONTH):
         for name in report.people:
-            yield _key("name", name.split()[-1], slot)
+            yield _key("name", spell(name.split()[-1]), slot)
     for pair in combinations(sorted(words), 2):
         yield _key("words", *pair)
 

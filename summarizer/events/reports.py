@@ -25,6 +25,7 @@ _KIND = Wording(
     r"| (?:state|province|region|district|county|township|department|governorate|prefecture|oblast|town|village)$",
     "kebbi state", "kansas city",
 )  # fmt: skip
+_PLURAL = Wording(r"(?<=[^\W\d_][^\W\d_][^\W\d_])(?<![sui])s\Z", "missiles", "bus")
 _FACTS = -3
 """Where in a report its vectors begin."""
 
@@ -167,7 +168,12 @@ def _people(names: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def _words(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for name in names for word in content_words(name))
+    return frozenset(word for name in names for word in thing_words(name))
+
+
+def thing_words(name: str) -> frozenset[str]:
+    """The telling words of a weapon's or target's name, where "missiles" are what a "missile" is."""
+    return frozenset(_PLURAL.sub("", word) for word in content_words(name))
 
 
 def _bounds(incident: Incident) -> tuple[int, int] | None:

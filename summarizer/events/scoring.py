@@ -14,7 +14,7 @@ from rapidfuzz.fuzz import ratio
 
 from summarizer.events.reports import Report
 from summarizer.events.types import COPY, FAR_KM, WIDE_FAR_KM, compare_types, days_of_slack, is_wide
-from summarizer.events.words import Vector, cosine, likeness, rarity
+from summarizer.events.words import Vector, cosine, likeness, rarity, spell
 from summarizer.exports.coordinates import km_between
 from summarizer.schemas.event import Feature
 
@@ -25,6 +25,9 @@ THRESHOLD = 0
 _TOLD_BY_TEXT = frozenset({"type", "text words", "evidence words"})
 _NEAR_KM = 30
 _ALIKE = 88
+_SMALL_WORDS = frozenset(
+    {"the", "of", "and", "in", "for", "on", "de", "del", "la", "las", "los", "y", "du", "des", "et"}
+)
 _SHORTEST = 7
 """Letters of a name that a misspelling leaves plain: "al shabab", but no FLN for the FMLN."""
 _TELLING = 4.0
@@ -176,24 +179,24 @@ def compare_places(one: Report, other: Report) -> Level | None:
     return _compare_names(one, other, distance, wide=wide) if one.places and other.places else None
 
 
-def _compare_names(one: Report, other: Report, distance: float | None, *, wide: bool) -> Level:
-    if one.places[-1] == other.places[-1] or (distance == 0 and _is_towns(one) and _is_towns(other)):
+def _compare_names(one: Report, other: Report, distance: float | None, *, wide: bool) -> Level | None:
+    if spell(one.places[-1]) == spell(other.places[-1]) or (distance == 0 and _is_towns(one) and _is_towns(other)):
         narrow = one.town is None or _is_towns(one)
         return Level("place", "same" if narrow else "same spot", (one.places[-1], other.places[-1]))
     if one.places[-1] in other.places or other.places[-1] in one.places:
         return Level("place", "within", (one.places[-1], other.places[-1]))
     if distance == 0:
-        alike = _share_words(one.places[-1], other.places[-1])
+        alike = share_words(one.places[-1], other.places[-1])
         return Level("place", "within" if alike else "one town", (one.places[-1], other.places[-1]))
     if distance is not None:
         near = "near" if distance <= _NEAR_KM else "not far"
         return Level("place", near, (_town(one), _town(other), round(distance)))
     if set(one.places) & set(other.places) or (one.region and one.region == other.region):
         return Level("place", "one wide region" if wide else "same region", (one.places[-1], other.places[-1]))
-    return Level("place", "other names", (one.places[-1], other.places[-1]))
+    return None if _is_translated(one, other) else Level("place", "other names", (one.places[-1], other.places[-1]))
 
 
-def _share_words(one: str, other: str) -> bool:
+def share_words(one: str, other: str) -> bool:
     """Whether two spots may be one: "the market" is the vegetable market, but Lamar Avenue is no Poplar Avenue."""
     words, others = set(one.split()), set(other.split())
     return words <= others or others <= words or any(rarity(word) >= _TELLING for word in words & others)
@@ -251,9 +254,21 @@ def _perpetrators(one: Report, other: Report) -> Level | None:
 
 
 def is_same_organization(one: str, other: str) -> bool:
-    """Whether one plain name has all words of the other ("shining path", "shining path guerrillas"), or is misspelt."""
+    """Whether one plain name has all words of the other ("shining path", "shining path guerrillas"), or is misspelt.
+
+    Initials are a name, too: "ira".
+    """
     words, others = set(one.split()), set(other.split())
+    if _are_initials(one, other) or _are_initials(other, one):
+        return True
     return words <= others or others <= words or (min(len(one), len(other)) > _SHORTEST and ratio(one, other) >= _ALIKE)
+
+
+def _are_initials(short: str, name: str) -> bool:
+    """Whether a plain name is the other's initials, with or without those of its small words."""
+    words = name.split()
+    telling = (word[0] for word in words if word not in _SMALL_WORDS)
+    return len(words) > 1 and short in ("".join(word[0] for word in words), "".join(telling))
 
 
 def _shared_words(feature: Literal["targets", "weapons"], one: Report, other: Report) -> Level | None:

@@ -20,6 +20,7 @@ RARITY = Path(__file__).with_name("rarity.tsv")
 _TELLING = 0.5
 """What six of ten articles have ("the", "was", "said") tells nothing of an event."""
 _WORD = Wording(r"[^\W\d_]{3,30}|\d{1,9}", "flood", "_")
+_UMLAUT = Wording(r"([aou])e", "soelden", "solden")
 _SCALE = 1000
 _RAREST = 5.8
 """Of words that the table lacks: fewer than six of a thousand articles have them; taken as three."""
@@ -37,6 +38,11 @@ Vector = bytes
 def _rarities() -> dict[str, float]:
     rows = (line.split("\t") for line in RARITY.read_text(encoding="utf-8").splitlines())
     return {word: float(weight) for word, weight in rows}
+
+
+def spell(name: str) -> str:
+    """A plain name with one letter for an umlaut, however it was written: "soelden" and "sölden" are "solden"."""
+    return _UMLAUT.sub(r"\1", name)
 
 
 def rarity(word: str) -> float:

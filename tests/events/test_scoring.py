@@ -89,6 +89,7 @@ QUAKE, SHOT = {"type": "earthquake"}, {"type": "shooting"}
         ({"country": "IN", "places": ["Kerala"]}, {"country": "IN", "places": ["Punjab"]}, "place", "other region"),
         ({"places": ["the docks"]}, {"places": ["the docks"]}, "place", "same"),
         ({"places": ["the docks"]}, {"places": ["the mill"]}, "place", "other names"),
+        ({"places": ["Sölden"]}, {"places": ["Soelden"]}, "place", "same"),
         ({"places": ["the docks"]}, {}, "place", None),
         ({"victims": ["Maria Lopez", "Jo Hall"]}, {"victims": ["Lopez", "Jo Hall"]}, "names", "several"),
         ({"victims": ["Maria Lopez"]}, {"individuals": ["Maria López"]}, "names", "one"),
@@ -109,6 +110,8 @@ QUAKE, SHOT = {"type": "earthquake"}, {"type": "shooting"}
         ({"organizations": ["ETA"]}, {"organizations": ["al-Qaeda"]}, "perpetrators", "other"),
         ({"weapons": ["car bomb"]}, {"weapons": ["bomb"]}, "weapons", "shared"),
         ({"targets": ["market"]}, {"targets": ["mosque"]}, "targets", "other"),
+        ({"weapons": ["cruise missiles"]}, {"weapons": ["missile"]}, "weapons", "shared"),
+        ({"targets": ["bus"]}, {"targets": ["bu"]}, "targets", "other"),
         ({"totals": {"killed": 2}}, {"totals": {"killed": 2}}, "killed", "same few"),
         ({"totals": {"killed": 17}}, {"totals": {"killed": 17}}, "killed", "same many"),
         ({"totals": {"killed": 0}}, {"totals": {"killed": 0}}, "killed", "none"),
@@ -131,9 +134,9 @@ def test_a_comparison_has_its_level_in_both_directions(
 
 
 def test_words_of_another_language_tell_nothing_by_being_others() -> None:
-    one = report("Gunmen shot eleven men at the soccer field.", targets=["soccer field"])
-    other = report("Un grupo armado mató a once hombres.", targets=["campo de futbol"])
-    features = {"targets", "text words", "evidence words"}
+    one = report("Gunmen shot eleven men at the soccer field.", targets=["soccer field"], places=["the Tyrol"])
+    other = report("Un grupo armado mató a once hombres.", targets=["campo de futbol"], places=["el Tirol"])
+    features = {"targets", "text words", "evidence words", "place"}
     assert features <= {level.feature for level in compare(one, other)}
     english, spanish = one._replace(language="en"), other._replace(language="es")
     assert features.isdisjoint(level.feature for level in compare(english, spanish))
@@ -191,6 +194,10 @@ def test_names_of_one_person_and_of_one_organization() -> None:
     assert not is_same_organization("boko haram", "islamic state")
     assert is_same_organization("al shabaab", "al shabab")
     assert not is_same_organization("fmln", "fln")
+    assert is_same_organization("bla", "balochistan liberation army")
+    assert is_same_organization("the revolutionary armed forces of colombia", "rafc")
+    assert not is_same_organization("eln", "ejercito guerrillero nacional")
+    assert not is_same_organization("e", "eta")
     assert not is_same_organization("lashkar e taiba", "lashkar e jhangvi")
 
 
