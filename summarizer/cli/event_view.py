@@ -64,9 +64,9 @@ def tell_when(event: Event) -> str:
 
 
 def tell_where(event: Event) -> str:
-    """The narrowest place and the country; empty where no report tells it."""
+    """The places, narrow to broad, and the country; empty where no report tells it."""
     place = event.place.value if event.place else None
-    names = [place.places[-1].name] if place and place.places else []
+    names = [item.name for item in reversed(place.places)] if place else []
     return ", ".join([*names, *([place.country] if place and place.country else [])])
 
 

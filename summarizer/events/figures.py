@@ -34,7 +34,7 @@ def read_figure(record: Summary, incident: Incident, outcome: Outcome, *, counts
     entries = [victim for victim in incident.victims if victim.outcome == outcome and is_held(victim.evidence)]
     vague = next((known for entry in entries if (known := _read_vague(entry, total.low)) is not None), None)
     counted = [entry.count for entry in entries if entry.count]
-    speaker = next((entry.said_by.text for entry in entries if entry.said_by), None)
+    speakers = dict.fromkeys(entry.said_by.text for entry in entries if entry.said_by)
     evidence = [item for entry in entries for item in (*entry.evidence, *(entry.count.evidence if entry.count else ()))]
     return Figure(
         incident_id=incident.incident_id,
@@ -44,7 +44,7 @@ def read_figure(record: Summary, incident: Incident, outcome: Outcome, *, counts
         low=total.low,
         high=total.high,
         qualifier=counted[0].qualifier if len(counted) == 1 else "exact" if total.low == total.high else "range",
-        said_by=speaker,
+        said_by="; ".join(speakers) or None,
         counts=counts,
         evidence=tuple(dict.fromkeys(item for item in evidence if item.status != "not_found")),
     )
@@ -87,7 +87,7 @@ def _agreed(figures: Sequence[Figure], deaths: Deaths) -> int:
 
     def support(number: int) -> tuple[int, int, int, int]:
         given = [figure for figure in figures if figure.figure == number]
-        exact = sum(figure.high == figure.low for figure in given)
+        exact = sum(figure.high == figure.low and figure.qualifier != "about" for figure in given)
         agreeing = [figure for figure in figures if _agrees(figure, rivals[number], deaths)]
         sure = sum(figure.figure == number or not figure.high or figure.high == figure.low for figure in agreeing)
         return sure, len(agreeing), exact, number

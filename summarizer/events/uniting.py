@@ -5,12 +5,11 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from typing import NamedTuple, TypeVar
 
 from summarizer.events.figures import MAY_DIE, is_contested, list_deaths, make_toll, read_figure
-from summarizer.events.reports import Report, find_town, tells_kind
-from summarizer.events.scoring import compare_places, is_same_organization, is_same_person, is_short_for
+from summarizer.events.reports import Report, find_town, tells_kind, thing_words
+from summarizer.events.scoring import compare_places, is_same_organization, is_same_person, is_short_for, share_words
 from summarizer.events.types import compare_types
 from summarizer.evidence.values import is_held
 from summarizer.language.cities import plain
-from summarizer.language.people import content_words
 from summarizer.schemas.event import (
     Conflict,
     EventPerpetrator,
@@ -73,13 +72,13 @@ def tell_report(member: Member) -> EventReport:
 
 
 def rank_types(members: Sequence[Member]) -> tuple[str, ...]:
-    """All types reported, the commonest first; what says most before "attack" and "other"."""
+    """All types reported, the commonest first, of equals what says more than "attack"; "other" last."""
     counted = Counter(member.incident.type for member in members)
-    return tuple(sorted(counted, key=lambda kind: (kind == "other", -counted[kind], kind)))
+    return tuple(sorted(counted, key=lambda kind: (kind == "other", -counted[kind], kind == "attack", kind)))
 
 
 def choose_date(members: Sequence[Member]) -> ReportedDate | None:
-    """The reading that the fewest others contradict, of these the most precise."""
+    """The reading that the fewest others contradict, of these the most precise; before all one that a model gave."""
     dated = [(one, one.report.bounds, one.incident.date) for one in members if one.report.bounds and one.incident.date]
     if not dated:
         return None
@@ -91,6 +90,7 @@ def choose_date(members: Sequence[Member]) -> ReportedDate | None:
         dated,
         key=lambda item: (
             -len(meeting[item[0].report.incident_id]),
+            _is_filled(item[0]),
             item[1][1] - item[1][0],
             item[0].report.is_relative,
         ),
@@ -98,6 +98,13 @@ def choose_date(members: Sequence[Member]) -> ReportedDate | None:
     own = best.report.incident_id
     agreeing = (own, *(one for one in meeting[own] if one != own))
     return ReportedDate(incident_id=own, article_id=best.report.article_id, value=when, agreeing=agreeing)
+
+
+def _is_filled(member: Member) -> bool:
+    """Whether the date is none of the model's, but the only one that the sentences about the incident tell."""
+    index = [one.incident_id for one in member.record.incidents].index(member.report.incident_id)
+    field = f"incidents[{index}].date"
+    return any(finding.code == "date_filled" and finding.field == field for finding in member.record.findings)
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -109,8 +116,11 @@ def choose_place(members: Sequence[Member]) -> ReportedPlace | None:
     placed = [member for member in members if member.report.places or member.report.country]
     if not placed:
         return None
+    chains = _chains(members)
     meeting = {
-        member.report.incident_id: [other.report.incident_id for other in placed if not _is_elsewhere(member, other)]
+        member.report.incident_id: [
+            other.report.incident_id for other in placed if not _is_elsewhere(member, other, chains)
+        ]
         for member in placed
     }
     best = min(
@@ -157,11 +167,24 @@ def _add_country(place: Place, placed: Sequence[Member]) -> Place:
 _ELSEWHERE = frozenset({"far", "not far", "other region", "other names"})
 
 
-def _is_elsewhere(one: Member, other: Member) -> bool:
+def _chains(members: Iterable[Member]) -> list[frozenset[str]]:
+    """The places that each report has one in the other."""
+    return [frozenset(member.report.places) for member in members]
+
+
+def _is_elsewhere(one: Member, other: Member, chains: Iterable[frozenset[str]]) -> bool:
+    """Whether two reports' places exclude each other, and no report has the one in the other."""
     if one.report.country and other.report.country and one.report.country != other.report.country:
         return True
     level = compare_places(one.report, other.report)
-    return level is not None and level.level in _ELSEWHERE
+    if level is None or level.level not in _ELSEWHERE:
+        return False
+    narrow = {one.report.places[-1], other.report.places[-1]} if one.report.places and other.report.places else None
+    return (
+        level.level != "other names"
+        or narrow is None
+        or not (any(narrow <= chain for chain in chains) or share_words(*narrow))
+    )
 
 
 def _list_mentions(members: Iterable[Member], field: str, kind: type[M]) -> list[M]:
@@ -243,7 +266,7 @@ def unite_weapons(members: Sequence[Member]) -> tuple[EventWeapon, ...]:
 
 
 def _is_same_thing(one: str, other: str) -> bool:
-    words, others = content_words(one), content_words(other)
+    words, others = thing_words(one), thing_words(other)
     return plain(one) == plain(other) or bool(words and others and (words <= others or others <= words))
 
 
@@ -346,12 +369,13 @@ def _conflicts(members: Sequence[Member], casualties: dict[Outcome, Toll]) -> It
     kinds = {member.incident.type for member in members}
     if any(compare_types(one, other) in ("kindred", "different") for one in kinds for other in kinds):
         yield _conflict("type", ((member.incident.type, member.incident) for member in members))
-    dated = [member for member in members if member.report.bounds]
+    dated = [member for member in members if member.report.bounds and not _is_filled(member)]
     if any(not _meet(one.report.bounds or (0, 0), other.report.bounds or (0, 0)) for one in dated for other in dated):
         yield _conflict("date", ((_tell_date(member), member.incident) for member in dated))
     yield _conflict("country", ((m.report.country, m.incident) for m in members if m.report.country))
     placed = [member for member in members if member.report.places]
-    if any(_is_elsewhere(one, other) for one in placed for other in placed):
+    chains = _chains(members)
+    if any(_is_elsewhere(one, other, chains) for one in placed for other in placed):
         yield _conflict("place", ((member.incident.place.places[-1].name, member.incident) for member in placed))
     accused = [member for member in members if member.report.perpetrators]
     if any(not _share_organization(one, other) for one in accused for other in accused):

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -219,6 +220,13 @@ def test_json_of_events_escapes_what_a_terminal_would_obey(cli: Run, run: Path) 
         out = cli(*command, "--json").out
         assert not set("\x9b\u202e") & set(out)
         assert json.loads(out)["reports"][0]["title"] == article.title
+
+
+def test_the_place_is_told_with_what_it_lies_in(cli: Run, run: Path) -> None:
+    text = "A bomb killed 3 people on Thursday on Sariab Road in Quetta, Pakistan."
+    fields: dict[str, Any] = {"type": "bombing", "country": "PK", "places": ["Quetta", "Sariab Road"]}
+    write_folder(run, [(make_record(text, make_incident(text, **fields)), text)])
+    assert "Sariab Road, Quetta, Pakistan" in cli("events", run, "--why", "").out
 
 
 def test_several_workers_and_who_they_may_be(cli: Run, run: Path) -> None:

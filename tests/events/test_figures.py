@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from summarizer import merge_events
 from summarizer.events.figures import Hinge, count_hinge, is_contested, make_hinge, make_toll, read_figure, sum_up
 from summarizer.schemas.event import Event, Figure, FigureRule
-from summarizer.schemas.record import Count, Evidence, Total, Victim
+from summarizer.schemas.record import Attribution, Count, Evidence, Total, Victim
 
 
 def figure(
@@ -58,13 +58,14 @@ def test_each_rule_chooses_its_figure_and_the_rest_stays_in_sight(rule: FigureRu
         ([figure(10, 2, "a", high=15), figure(12, 2, "b"), figure(9, 2, "c"), figure(20, 2, "d")], 12),
         ([figure(12, None, "a"), figure(12, None, "b"), figure(17, None, "c")], 12),
         ([figure(12, 2, "a"), figure(17, 2, "b")], 17),
+        ([figure(12, 3, "a"), figure(17, 2, "b").model_copy(update={"qualifier": "about"})], 12),
         ([figure(1, 2, "a"), figure(1, 2, "b"), figure(3, 4, "c", high=5)], 1),
         ([figure(12, 2, "a"), figure(12, 2, "b"), figure(17, 3, "c", high=None)], 17),
         ([figure(10, 2, "a", high=None)], 10),
     ],
     ids=[
         "a toll that grew", "one of the dead only", "another toll within", "the most", "at least",
-        "exact before at least", "between", "no day, no growth", "of equals the highest",
+        "exact before at least", "between", "no day, no growth", "of equals the highest", "of equals the exact",
         "no growth to a range", "growth to at least", "at least alone",
     ],
 )  # fmt: skip
@@ -151,6 +152,27 @@ def test_vague_words_are_read_as_coders_read_them(words: str, low: int, read: in
     assert found is not None
     assert (found.figure, found.low, found.high, found.evidence) == (read, low, None, evidence)
     assert read_figure(make_record(text, incident), incident, "injured", counts=True) is None
+
+
+def test_a_sum_of_what_two_say_names_both() -> None:
+    text = "The army said it killed 20 fighters. The rebels said 50 civilians died."
+    spans = (("20", "The army"), ("50", "The rebels"), ("fighters", "The army"))
+    evidence = {word: (Evidence(sentence=1, start=0, end=len(word), text=word, status="exact"),) for word, _ in spans}
+    entries = tuple(
+        Victim(
+            name=None,
+            group=word,
+            outcome="killed",
+            count=None,
+            said_by=Attribution(text=who, evidence=()),
+            evidence=held,
+        )
+        for (word, who), held in zip(spans, evidence.values(), strict=True)
+    )
+    incident = make_incident(text, totals={"killed": 70}).model_copy(update={"victims": entries})
+    found = read_figure(make_record(text, incident), incident, "killed", counts=True)
+    assert found is not None
+    assert found.said_by == "The army; The rebels"
 
 
 def test_up_to_so_many_is_that_figure_and_not_nobody() -> None:

@@ -231,6 +231,47 @@ def test_who_was_told_dead_and_lives_stays_in_sight_as_both() -> None:
     assert people_of(event) == {("Maria Lopez", "killed"), ("Maria Lopez", "injured")}
 
 
+def test_of_equals_the_type_that_says_more_stands_first() -> None:
+    fields: dict[str, Any] = {"date": "2024-05-02", "country": "PK", "places": ["Quetta"], "totals": {"killed": 15}}
+    texts = ("Men attacked a church in Quetta on Thursday, 15 died.", "15 were shot in a church in Quetta on Thursday.")
+    kinds = ("attack", "shooting")
+    records = [
+        make_record(text, make_incident(text, type=kind, **fields)) for text, kind in zip(texts, kinds, strict=True)
+    ]
+    (event,) = merge_events(records)
+    assert event.types == ("shooting", "attack")
+
+
+def test_a_date_that_no_model_gave_is_none_that_reports_disagree_about() -> None:
+    records = [quetta("Dawn", "2024-05-03", 12)[0], quetta("AP", "2024-05-04", 12, date="2024-05-03")[0]]
+    filled = doubt("date_filled", "incidents[0].date", "The model gave no date.", ())
+    for at in (0, 1):
+        marked = [*records]
+        marked[at] = records[at].model_copy(update={"findings": (filled,)})
+        (event,) = merge_events(marked)
+        assert not event.conflicts
+        assert event.date is not None
+        assert event.date.article_id == records[1 - at].article.article_id
+    (event,) = merge_events(records)
+    assert {conflict.field for conflict in event.conflicts} == {"date"}
+
+
+@pytest.mark.parametrize(
+    ("places", "disputed"),
+    [
+        ([["Dahej"], ["Gujarat"], ["Gujarat", "Dahej"]], False),
+        ([["Dahej"], ["Gujarat"], ["Dahej"]], True),
+        ([["Litoral prison"], ["Litoral penitentiary"]], False),
+        ([["Penjwen road"], ["Said Sadiq road"]], True),
+    ],
+)
+def test_places_that_a_report_has_one_in_the_other_are_no_disagreement(places: list[list[str]], disputed: bool) -> None:
+    fields: dict[str, Any] = {"totals": {"killed": 1}, "victims": ["Maria Lopez"]}
+    records = [quetta(f"Paper {at}", "2024-05-03", 1, places=some, **fields)[0] for at, some in enumerate(places)]
+    (event,) = merge_events(records)
+    assert ("place" in {conflict.field for conflict in event.conflicts}) == disputed
+
+
 def test_twins_of_one_report_are_two() -> None:
     both = [told_of(source, "2024-05-02", killed="Mia Keller, Lia Keller") for source in ("Dawn", "AP")]
     short = told_of("BBC", "2024-05-03", killed="Lia Keler, Mia Keller")
