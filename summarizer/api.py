@@ -239,9 +239,11 @@ class Summarizer(Generic[R_co]):
         finally:
             self._tasks.discard(task)
 
-    def _cancel_questions(self) -> None:
+    async def _cancel_questions(self) -> None:
+        """End all questions; their errors are for those who wait for them, and nobody else's."""
         for task in self._tasks:
             task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _open(self) -> Handover[Record]:
         """The way into the loop that holds the model; to be called with the lock held."""

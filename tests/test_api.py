@@ -357,7 +357,7 @@ def test_close_before_any_question_opens_nothing(server: FakeServer) -> None:
     assert server.requests == []
 
 
-def test_close_ends_the_questions_that_wait(server: FakeServer) -> None:
+def test_close_ends_the_questions_that_wait(server: FakeServer, caplog: pytest.LogCaptureFixture) -> None:
     server.default = Reply(hang_s=1.0)
     asked = fake_summarizer(server)
     errors: list[Exception] = []
@@ -374,6 +374,7 @@ def test_close_ends_the_questions_that_wait(server: FakeServer) -> None:
     asked.close()
     thread.join(5)
     assert [str(error) for error in errors] == ["This Summarizer is closed. Make a new one, or close it later."]
+    assert "unhandled exception" not in caplog.text  # as asyncio says of tasks that outlive their loop
 
 
 FORKED = """
