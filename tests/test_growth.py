@@ -53,6 +53,7 @@ AT_ONE_PLACE = (
     *("_rules()", "_dated()"),
 )
 """Patterns that are matched where the code says and never searched for, by names that only a loop gives them."""
+WORD = re.compile(r"[^\W\d_]{2,}")
 SEARCHING = {"search", "finditer", "findall", "sub", "subn", "split"}
 MATCHING = {"match", "fullmatch"}
 SPOT = {"before": "search", "after": "match"}
@@ -140,6 +141,16 @@ def test_no_pattern_outgrows_its_text(pattern: re.Pattern[Any]) -> None:
         assert not [*find_slow(partial(search_all, pattern), together=10)]
     if uses & MATCHING:
         assert not [*find_slow(partial(match_whole, pattern), together=1)]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=PATTERNS.values())
+def test_no_pattern_explodes_on_its_own_words(pattern: re.Pattern[Any]) -> None:
+    """One of two ways to read the same word makes a million ways to read twenty."""
+    source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    for word in set(WORD.findall(source)):
+        for text in (f"{word} " * 20 + "!", word * 20 + "!"):
+            assert not explodes(partial(search_all, pattern), text), word
+            assert not explodes(partial(match_whole, pattern), text), word
 
 
 # Stages

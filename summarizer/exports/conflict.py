@@ -39,7 +39,7 @@ _AIMED = frozenset({"murder", "hijacking"}).union(
 )
 """Types of what is done to people or to what is theirs: an accident, a fight or a protest is aimed at no civilians."""
 _STATE = re.compile(
-    r"(?:the )?(?:(?:national|federal|local|city|state|military|riot|border|government|state|security) )*"
+    r"(?:the )?(?:(?:national|federal|local|city|state|military|riot|border|government|security) )*"
     r"(?:police(?:m[ae]n)?|police (?:forces?|officers?)|army|army soldiers|military|gendarmes?|gendarmerie|soldiers"
     r"|(?:armed|security|government) (?:forces?|troops|soldiers)|navy|air force|coast guard|national guard"
     r"|border guards?)"
