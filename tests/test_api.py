@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from fake_server import FakeServer, Reply, completion, error_reply
-from fakes import COMPACT, TEXT, fake_summarizer, speak
+from fakes import COMPACT, TEXT, bulletin, fake_summarizer, speak
 from pydantic import BaseModel, RootModel, SecretStr, ValidationError
 
 import summarizer
@@ -399,7 +399,7 @@ one.close()
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_forked_process_asks_by_itself_and_ends(server: FakeServer) -> None:
     """What its parent opened serves no other process: no thread of it is there."""
-    command = [sys.executable, "-c", FORKED, server.url, TEXT]
+    command = [sys.executable, "-c", FORKED, server.url, bulletin(1)]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert (ended.returncode, ended.stdout) == (0, "7\n"), ended.stderr
     assert len(server.requests) == 4
@@ -507,7 +507,7 @@ def test_the_shared_summarizer_ends_with_the_interpreter_and_leaks_nothing(serve
         "record = summarizer.summarize(sys.argv[2], model='fake', base_url=sys.argv[1])\n"
         "print(record.incidents[0].type)"
     )
-    done = run_python(code, server.url, TEXT)
+    done = run_python(code, server.url, bulletin(1))
     assert (done.returncode, done.stdout.strip()) == (0, COMPACT["incidents"][0]["type"])
     assert "ResourceWarning" not in done.stderr
     assert "Traceback" not in done.stderr

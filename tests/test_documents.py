@@ -190,7 +190,8 @@ class Reader:
             return []
         own = [] if "--model" in words else LIKE_EMBEDDED[:2] if "--prompt" in words else LIKE_EMBEDDED
         larger = ["--escalate-base-url", self._server.url] if "--escalate" in words else []
-        return [*own, "--base-url", self._server.url, *larger, "--prices", "prices.json"]
+        fewer = ["--processes", "2"] if "--processes" in words else []  # each takes a second to start
+        return [*own, "--base-url", self._server.url, *larger, *fewer, "--prices", "prices.json"]
 
     def _run(self, words: list[str]) -> tuple[int, str, str]:
         self._monkeypatch.setattr(sys, "argv", ["summarizer", *words])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from fakes import TEXT
+from fakes import bulletin
 
 from summarizer.articles.reading import article_from_text
 from summarizer.values import Article
@@ -13,7 +13,7 @@ from summarizer.values import Article
 
 def make_articles(count: int) -> Iterator[Article]:
     """So many articles, each with a number of its own."""
-    return (article_from_text(f"{TEXT} So said bulletin {number}.") for number in range(count))
+    return (article_from_text(bulletin(number)) for number in range(count))
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
