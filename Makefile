@@ -34,7 +34,7 @@ run: $(RUN) ## Summarise seeds/ with the embedded model and show the record
 
 test: $(DEV) ## Run every test, offline
 	# a machine that forbids bytecode compiles the package anew for each of the programs that are started here
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal
 
 lint: $(DEV) ## Check style, types and imports
 	$(BIN)/ruff check .

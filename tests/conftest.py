@@ -27,6 +27,23 @@ typer.main.get_command = cache(typer.main.get_command)  # a program makes its co
 gc.disable()  # until all is collected: what modules and tests are made of is no garbage
 
 
+WAITING = (
+    *("runs/test_cluster", "runs/test_processes", "test_typing", "review/test_page_", "review/test_events_in_browser"),
+    *("benchmarks/test_overhead", "runs/test_kills", "test_wheel", "benchmarks/test_providers", "llm/test_faults"),
+)
+"""Tests that mostly wait for programs, browsers and servers, the longest first."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What waits comes first, so that one worker waits while the others are at work, and none is left to wait for."""
+    names = [f"{TESTS}/{name}" for name in WAITING]
+
+    def when(item: pytest.Item) -> int:
+        return next((at for at, name in enumerate(names) if str(item.path).startswith(name)), len(names))
+
+    items.sort(key=when)
+
+
 def pytest_collection_finish() -> None:
     """Garbage is looked for among what tests make, not each time among all modules and all tests."""
     gc.freeze()
