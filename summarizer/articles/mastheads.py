@@ -237,7 +237,7 @@ _SENDER = re.compile(r"from [A-Z]|[A-Z]+\s?[|•]\s", re.IGNORECASE)
 _MOST_SENT = 9
 _KICKERS = ("...", "…")
 """What opens the line under a headline in West African papers: "...Two still in captivity"."""
-_HANDLE = re.compile(r"\S*@[\w.]+")
+_HANDLE = re.compile(r"(?<!\S)\S{0,60}@[\w.]{1,60}")
 _BYLINE_WORDS = frozenset(
     {
         "and",

@@ -1,5 +1,6 @@
 """A record with its reviews applied: a new record that says what was changed, by whom and when."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple, cast
@@ -67,6 +68,7 @@ class _Checks(NamedTuple):
     edited: Sequence[Finding] = ()
 
 
+_TOTAL = re.compile(r"incidents\[(?P<at>\d{1,9})\]\.totals\.(?P<outcome>\w+)(?:\.\w+)?")
 _Edit = Callable[[Any, Review, Path], Done]
 
 
@@ -109,7 +111,9 @@ def _apply_to_incidents(record: Summary, reviews: Sequence[Review], sentences: t
     accepted = _find_accepted(incidents, facts, steps, tree)
     incidents = _total_edited(incidents, record.incidents, facts, accepted)
     checks = _check_anew(record.incidents, incidents, facts, accepted)
-    findings = _settle(record, checks, steps, tree=tree, nodes=original.nodes)
+    findings = tuple(
+        _without_total(one, incidents) for one in _settle(record, checks, steps, tree=tree, nodes=original.nodes)
+    )
     summary = _tell_anew(record, incidents, facts, accepted) if kept["summary"] == record.summary else kept["summary"]
     made = record.model_copy(update={"summary": summary, "incidents": incidents, "findings": findings})
     return _Outcome(made, steps, misfits)
@@ -269,6 +273,14 @@ def _written(path: Path, tree: Any) -> str:
     """The path in the pruned tree; of what went with its entry, the nearest that is left."""
     place = new_place(tree, path)
     return _written(path[:-1], tree) if place is None else write_path(place)
+
+
+def _without_total(finding: Finding, incidents: Sequence[Incident]) -> Finding:
+    """The finding; one of a total that there is no more, since the incident is doubted now, is the incident's."""
+    total = _TOTAL.fullmatch(finding.field)
+    if total is None or total["outcome"] in incidents[int(total["at"])].totals:
+        return finding
+    return finding.model_copy(update={"field": f"incidents[{total['at']}]"})
 
 
 def _accepted(finding: Finding, review: Review) -> Finding:

@@ -329,7 +329,7 @@ def fail_at(server: FakeServer, fails: Callable[[int], bool]) -> None:
 def test_the_run_stops_after_so_many_in_a_row_and_not_before(server: FakeServer, tmp_path: Path, most: int) -> None:
     fail_at(server, lambda number: number > 3)
     articles = write_articles(tmp_path / "in", 12)
-    with pytest.raises(CircuitOpenError, match=f"Stopped: {most} articles in a row"):
+    with pytest.raises(CircuitOpenError, match=rf"Stopped: {most} articles? in a row"):
         run_batch(
             [articles],
             tmp_path / "out",
