@@ -419,6 +419,13 @@ _opened: WeakSet[Summarizer[Any]] = WeakSet()
 _of_the_parent: list[contextlib.ExitStack] = []
 
 
+@atexit.register
+def _close_opened() -> None:
+    """Before the interpreter ends: what is still open then would wait for ever for a thread that runs no more."""
+    for summarizer in list(_opened):
+        summarizer.close()
+
+
 def _begin_in_fork() -> None:
     """In a forked process runs no thread that asks: each Summarizer opens its model anew, and its parent's is let be.
 
@@ -441,7 +448,6 @@ def _shared_summarizer(settings: dict[str, Any]) -> Summarizer:
     with _shared_lock:
         if options not in _shared:
             _shared[options] = Summarizer(options)
-            atexit.register(_shared[options].close)
         return _shared[options]
 
 

@@ -501,10 +501,13 @@ def test_import_is_light() -> None:
     assert run_python(code, *heavy).stdout.strip() == "[]"
 
 
-def test_the_shared_summarizer_ends_with_the_interpreter_and_leaks_nothing(server: FakeServer) -> None:
+@pytest.mark.parametrize("asked", ["summarizer", "kept"])
+def test_what_is_not_closed_ends_with_the_interpreter_and_leaks_nothing(server: FakeServer, asked: str) -> None:
     code = (
         "import sys, summarizer\n"
-        "record = summarizer.summarize(sys.argv[2], model='fake', base_url=sys.argv[1])\n"
+        "settings = {'model': 'fake', 'base_url': sys.argv[1]}\n"
+        "kept = summarizer.Summarizer(**settings)\n"
+        f"record = {asked}.summarize(sys.argv[2]{', **settings' if asked == 'summarizer' else ''})\n"
         "print(record.incidents[0].type)"
     )
     done = run_python(code, server.url, bulletin(1))
