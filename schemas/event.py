@@ -144,7 +144,8 @@ class Figure(Frozen):
     """What one report gives for one outcome: the total of its victim entries.
 
     ``high`` None means no upper bound. ``figure`` is the one number that the rules work with: the lower bound, vague
-    words read as "tens" 10, "dozens" 12, "hundreds" 100. ``counts`` is False for a copy of another report.
+    words read as "tens" 10, "dozens" 12, "hundreds" 100; of "up to 20", which has none, 20. ``counts`` is False for a
+    copy of another report.
     """
 
     incident_id: str
@@ -157,6 +158,11 @@ class Figure(Frozen):
     said_by: str | None
     counts: bool
     evidence: tuple[Evidence, ...]
+
+    @property
+    def has_least(self) -> bool:
+        """Whether it tells that there are some, or none: "up to 20" tells neither."""
+        return self.low > 0 or self.high == 0
 
 
 class Toll(Frozen):
@@ -180,6 +186,10 @@ class Toll(Frozen):
         counting = [figure for figure in self.history if figure.counts]
         is_reached = any(figure.high == self.high for figure in counting)
         return None if any(figure.high is None for figure in counting) and not is_reached else self.high
+
+    def borne_out(self, number: int) -> int | None:
+        """One of its numbers, or None where every report that gives it gives an upper bound alone: "up to" so many."""
+        return number if any(one.has_least for one in self.history if one.counts and one.figure == number) else None
 
 
 class Position(Frozen):

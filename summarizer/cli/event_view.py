@@ -73,7 +73,7 @@ def tell_where(event: Event) -> str:
 def tell_toll(toll: Toll) -> str:
     """The figure by the rule, and the range of the sources where they differ or know no upper bound."""
     if toll.low == toll.bound:
-        return f"{toll.chosen:,}"
+        return f"{'up to ' * (toll.borne_out(toll.low) is None)}{toll.chosen:,}"
     span = f"{toll.low:,} or more" if toll.low == toll.high else f"{toll.low:,} to {toll.high:,}"
     return f"{toll.chosen:,} ({span}{' or more' if toll.bound is None and toll.low != toll.high else ''})"
 
@@ -139,7 +139,8 @@ def _history(history: Iterable[Figure], sources: dict[str, str]) -> Table:
     for figure in history:
         style = "" if figure.counts else "dim"
         said = figure.said_by or "the article"
-        row = (str(figure.published or ""), f"{figure.figure:,}", clean(said), sources[figure.incident_id])
+        number = f"{'up to ' * (not figure.has_least and figure.figure > 0)}{figure.figure:,}"
+        row = (str(figure.published or ""), number, clean(said), sources[figure.incident_id])
         table.add_row(*row, style=style)
     return table
 

@@ -69,7 +69,10 @@ def unite(event: Event, told: ReportedIncident | None) -> UnitedEvent:
             Target(name=one.name, effect=None, evidence=one.mentions[0].value.evidence) for one in event.targets
         ),
         victims=told.incident.victims if told else (),
-        totals={outcome: Total(low=toll.chosen, high=toll.bound) for outcome, toll in event.casualties.items()},
+        totals={
+            outcome: Total(low=toll.borne_out(toll.chosen) or 0, high=toll.bound)
+            for outcome, toll in event.casualties.items()
+        },
     )
     return UnitedEvent(event, incident, leading, told.summary if told else None)
 

@@ -88,9 +88,11 @@ def _figures(event: Event) -> Row:
     row: Row = {}
     for outcome in _OUTCOMES:
         toll = event.casualties.get(outcome)
-        row[outcome] = toll.chosen if toll else None
-        row |= cells_of(toll, "low", "best", "high", "sources", prefix=f"{outcome}_")
+        row[outcome] = toll.borne_out(toll.chosen) if toll else None
+        row[f"{outcome}_low"] = toll.borne_out(toll.low) if toll else None
+        row[f"{outcome}_best"] = toll.borne_out(toll.best) if toll else None
         row[f"{outcome}_high"] = toll.bound if toll else None
+        row[f"{outcome}_sources"] = toll.sources if toll else None
     return row
 
 
@@ -142,8 +144,12 @@ def _counted(event: Event, report: EventReport, outcome: Outcome, name: str) -> 
     toll = event.casualties.get(outcome)
     own = (figure for figure in toll.history if figure.incident_id == report.incident_id) if toll else iter(())
     figure = next(own, None)
-    row = {f"{name}_best": figure.figure if figure else None, **cells_of(figure, "low", "high", prefix=f"{name}_")}
-    return row | ({f"{name}_low": None} if row[f"{name}_low"] == 0 != row[f"{name}_high"] else {})
+    least = figure if figure and figure.has_least else None
+    return {
+        f"{name}_best": least.figure if least else None,
+        **cells_of(least, "low", prefix=f"{name}_"),
+        **cells_of(figure, "high", prefix=f"{name}_"),
+    }
 
 
 def _cite(report: EventReport) -> str | None:

@@ -59,8 +59,8 @@ def ucdp_event_row(united: UnitedEvent, location: Location | None) -> Row:
         "source_date": joined_once(str(report.published) for report in event.reports if report.published),
         "source_headline": joined_once(report.title for report in event.reports),
         **_told(united.incident, location),
-        "best": killed.chosen if killed else None,
-        "low": killed.low if killed else None,
+        "best": killed.borne_out(killed.chosen) if killed else None,
+        "low": killed.borne_out(killed.low) if killed else None,
         **united.keys,
         "event_id": event.event_id,
     }

@@ -126,7 +126,7 @@ def _flat(incident: Incident) -> dict[str, Any]:
 
 
 def index_event(event: Event) -> dict[str, Any]:
-    """An event in short, as incidents are told in it; totals are the chosen figure and the highest."""
+    """An event in short, as incidents are told in it; totals are the chosen figure and the highest, but of "up to"."""
     place, when = event.place.value if event.place else None, event.date.value if event.date else None
     location = locate(place) if place and place.places and can_locate() else None
     return {
@@ -143,7 +143,11 @@ def index_event(event: Event) -> dict[str, Any]:
         "to": when.latest.isoformat() if when and when.latest else None,
         "place": _place_label(place, location) if place else None,
         "at": [location.city.latitude, location.city.longitude] if location else None,
-        "totals": {outcome: [toll.chosen, toll.high] for outcome, toll in event.casualties.items()},
+        "totals": {
+            outcome: [toll.chosen, toll.high]
+            for outcome, toll in event.casualties.items()
+            if toll.borne_out(toll.chosen) is not None
+        },
         "outcomes": sorted(event.casualties),
     }
 

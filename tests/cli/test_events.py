@@ -13,7 +13,9 @@ from event_records import make_incident, make_record
 from fake_server import FakeServer
 from fakes import speak
 
+from summarizer.cli.event_view import tell_toll
 from summarizer.errors import RunFolderError
+from summarizer.events.figures import make_toll
 from summarizer.events.reading import read_events
 from summarizer.events.storing import update_events
 from summarizer.runs.folder import EVENTS
@@ -21,6 +23,7 @@ from summarizer.runs.records import StoredArticle, read_records
 from summarizer.schemas.event import Event
 from summarizer.schemas.record import Summary
 from tests.cli.test_app import Run, article, cli, fake
+from tests.events.test_figures import figure
 
 __all__ = ["article", "cli"]
 
@@ -252,3 +255,12 @@ def test_the_table_has_the_largest_events_and_says_how_many_more_there_are(
     assert "Quetta" in out
     assert "Karachi" not in out
     assert "and 1 other" in out
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [(20, 20, "20"), (0, 20, "up to 20"), (0, 0, "0"), (20, None, "20 (20 or more)"), (12, 20, "12 (12 to 20)")],
+)
+def test_a_toll_that_is_an_upper_bound_alone_is_told_as_one(low: int, high: int | None, told: str) -> None:
+    one = figure(low or high or 0, 2, "a", high=high).model_copy(update={"low": low})
+    assert tell_toll(make_toll([one], "agreed")) == told

@@ -89,6 +89,25 @@ def test_a_report_of_an_upper_bound_alone_has_no_lower_one() -> None:
     (row,) = rows_of(merged(record), record)["event_reports"]
     assert (row["deaths_low"], row["deaths_high"]) == (None, 20)
     assert (row["injuries_low"], row["injuries_high"]) == (0, 0)
+    assert (row["deaths_best"], row["injuries_best"]) == (None, 0)
+
+
+@pytest.mark.parametrize(
+    ("others", "told"), [((), (None, None, 20)), ((12,), (12, 12, 20)), ((20,), (20, 20, 20)), ((30,), (30, None, 30))]
+)
+def test_an_event_of_which_only_up_to_so_many_is_told_has_no_figure(
+    others: tuple[int, ...], told: tuple[int | None, ...]
+) -> None:
+    records = [
+        report(1, None, totals={"killed": Total(low=0, high=20)}),
+        *(report(number, killed, published=date(2024, 3, 6)) for number, killed in enumerate(others, start=2)),
+    ]
+    rows = rows_of(merged(*records, figures="latest"), *records)
+    (event,), (acled,), (ucdp,) = rows["events"], rows["acled_like"], rows["ucdp_like"]
+    assert (event["killed"], event["killed_low"], event["killed_high"]) == told
+    assert (acled["fatalities"], acled["fatalities_low"], acled["fatalities_high"]) == told
+    assert (ucdp["best"], ucdp["low"], ucdp["high"]) == told
+    assert ucdp["deaths_unknown"] == (None if told[0] is None else 0)
 
 
 def test_what_another_runs_article_says_is_null_and_its_figure_stays() -> None:
