@@ -82,7 +82,8 @@ def show_hinge(hinge: Hinge) -> RenderableType:
     """How far results hinge on the rule for figures: on how many events sources differ, and the sums by each rule."""
     if hinge.share is None:
         return Text("No event has figures of two independent sources, so no figure hinges on the rule.", style="dim")
-    told = f"Sources differ on {hinge.disagreeing:,} of the {hinge.compared:,} events that two or more count"
+    compared = tell_count(hinge.compared, "event")
+    told = f"Of {compared} that two sources or more count they differ on {hinge.disagreeing:,}"
     rules = tuple(dict.fromkeys(rule for sums in hinge.sums.values() for rule in sums))
     table = _grid("sum of", *rules)
     for outcome, sums in hinge.sums.items():
@@ -113,7 +114,9 @@ def _parts(event: Event, decisions: Iterable[Decision]) -> Iterator[RenderableTy
             yield Text(f"{label}: {clean('; '.join(names))}")
     sources = {report.incident_id: _tell_source(report) for report in event.reports}
     for outcome, toll in event.casualties.items():
-        told = f"{outcome}: {tell_toll(toll)} by the rule '{toll.rule}', {toll.sources} independent sources"
+        told = (
+            f"{outcome}: {tell_toll(toll)} by the rule '{toll.rule}', {tell_count(toll.sources, 'independent source')}"
+        )
         yield Text(told, style="bold")
         yield Padding(_history(toll.history, sources), (0, 2))
     for conflict in event.conflicts:

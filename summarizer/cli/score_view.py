@@ -159,7 +159,8 @@ def show_comparison(other: str, told: Comparison) -> RenderableType:
 
 def show_event_scores(told: EventScores) -> RenderableType:
     """The scores of a run's events: which reports are together, pairs of reports first, and how far tolls are off."""
-    missing = f"; {tell_count(len(told.missing), 'is', 'are')} in no event and count as alone" if told.missing else ""
+    alone = "is in no event and counts as alone", "are in no event and count as alone"
+    missing = f"; {tell_count(len(told.missing), *alone)}" if told.missing else ""
     heading = (
         f"{told.gold}: {tell_count(told.reports, 'report')} of {tell_count(told.gold_events, 'gold event')}, "
         f"in {tell_count(told.events, 'event')}{missing}."

@@ -73,7 +73,7 @@ def test_the_terminal_shows_events_and_what_hinges_on_the_rule(cli: Run, run: Pa
     write_folder(run, [AP, DAWN, KARACHI])
     out = cli("events", run).out
     assert "17 (12 to 17)" in out
-    assert "Sources differ on 1 of the 1 events that two or more count (100%)" in out
+    assert "Of 1 event that two sources or more count they differ on 1 (100%)" in out
     assert [int(word) for word in out.splitlines()[-1].split()[1:]] == [21, 21, 16, 21, 21]
     assert "12 (12 to 17)" in cli("events", run, "--figures", "conservative").out
     done = cli("events", run)
