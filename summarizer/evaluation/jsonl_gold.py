@@ -15,7 +15,8 @@ Only ``doc_id``, ``incidents`` and an incident's ``type`` are needed; what is le
 role that is left out has no entity, so whatever a run names there is wrong. Where several readings are right, give a
 list of them: of types, stages, countries, dates, statuses, effects, counts, outcomes, and of the names of one thing. A
 date is a day, or two with a slash, of which one may be missing (``/2024-03-05``: on or before; ``2024-03-05/``: on or
-after). A count is written as models write it: ``6``, ``6+``, ``~6``, ``6-8``, ``several``; ``-6`` is at most.
+after). A count is written as models write it, ``6``, ``6+``, ``~6``, ``6-8``, ``several``, or is a number; ``-6`` is
+at most.
 ``"optional": true`` marks what may as well be left out; it is scored like the rest. Victims count in the five roles
 only by name, and entries of a role whose names are compared as the same count once.
 Incidents of one document that differ in nothing that the metric looks at (two earthquakes, without names) are two.
@@ -96,7 +97,10 @@ def _check_count(text: str) -> str:
 _Name = Annotated[str, Field(min_length=1, pattern=r"\S")]
 _Names = Annotated[list[_Name], BeforeValidator(_as_list), Field(min_length=1)]
 _Entity = Annotated[_Names, AfterValidator(_check_entity)]
-_Counts = Annotated[list[Annotated[str, AfterValidator(_check_count)]], BeforeValidator(_as_list)]
+_Counts = Annotated[
+    list[Annotated[str, Field(strict=False, coerce_numbers_to_str=True), AfterValidator(_check_count)]],
+    BeforeValidator(_as_list),
+]
 _Types = Annotated[list[Annotated[str, AfterValidator(_check_type)]], BeforeValidator(_as_list), Field(min_length=1)]
 _Dates = Annotated[list[Annotated[str, AfterValidator(_check_date)]], BeforeValidator(_as_list)]
 
@@ -109,13 +113,13 @@ class _Perpetrator(_Line):
     name: _Entity
     kind: Literal["individual", "organization"]
     status: Annotated[list[Status], BeforeValidator(_as_list)] = []
-    optional: bool = False
+    optional: bool | None = False
 
 
 class _Target(_Line):
     name: _Entity
     effect: Annotated[list[str], BeforeValidator(_as_list), AfterValidator(_check_effects)] = []
-    optional: bool = False
+    optional: bool | None = False
 
 
 class _Victim(_Line):
@@ -123,7 +127,7 @@ class _Victim(_Line):
     group: _Entity | None = None
     count: _Counts = []
     outcome: Annotated[list[Outcome], BeforeValidator(_as_list)] = []
-    optional: bool = False
+    optional: bool | None = False
 
     @model_validator(mode="after")
     def _check_one(self) -> "_Victim":
@@ -142,7 +146,7 @@ class _Incident(_Line):
     perpetrators: Annotated[list[_Perpetrator], BeforeValidator(_or_none)] = []
     targets: Annotated[list[_Target], BeforeValidator(_or_none)] = []
     victims: Annotated[list[_Victim], BeforeValidator(_or_none)] = []
-    optional: bool = False
+    optional: bool | None = False
 
 
 class _Document(_Line):

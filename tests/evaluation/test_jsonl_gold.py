@@ -55,9 +55,9 @@ def test_a_document_may_report_nothing_and_empty_lines_are_skipped(tmp_path: Pat
 def test_what_is_left_out_or_null_is_not_asked(tmp_path: Path) -> None:
     template = load_incident(tmp_path)
     assert (template.stages, template.dates, template.locations, template.victims) == ((), (), (), ())
-    fields = ("stage", "date", "country", "places", "weapons", "perpetrators", "targets", "victims")
+    fields = ("stage", "date", "country", "places", "weapons", "perpetrators", "targets", "victims", "optional")
     assert load_incident(tmp_path, **dict.fromkeys(fields)) == template
-    nobody = {"name": None, "group": "guards", "count": None, "outcome": None}
+    nobody = {"name": None, "group": "guards", "count": None, "outcome": None, "optional": None}
     assert load_incident(tmp_path, victims=[nobody]) == load_incident(tmp_path, victims=[{"group": "guards"}])
 
 
@@ -115,9 +115,17 @@ def test_dates(tmp_path: Path, text: str, bounds: tuple[date | None, date | None
 
 @pytest.mark.parametrize(
     ("text", "bounds"),
-    [("6", (6, 6)), ("6+", (6, None)), ("~6", (6, 6)), ("6-8", (6, 8)), ("-6", (0, 6)), ("several", (2, None))],
+    [
+        ("6", (6, 6)),
+        (6, (6, 6)),
+        ("6+", (6, None)),
+        ("~6", (6, 6)),
+        ("6-8", (6, 8)),
+        ("-6", (0, 6)),
+        ("several", (2, None)),
+    ],
 )
-def test_counts(tmp_path: Path, text: str, bounds: tuple[int, int | None]) -> None:
+def test_counts(tmp_path: Path, text: str | int, bounds: tuple[int, int | None]) -> None:
     (victims,) = load_incident(tmp_path, victims=[{"group": "guards", "count": text}]).victims
     (count,) = victims.counts
     assert (count.low, count.high) == bounds
@@ -138,7 +146,7 @@ def test_counts(tmp_path: Path, text: str, bounds: tuple[int, int | None]) -> No
         ({"doc_id": "a", "incidents": [{"type": "attack", "date": "/"}]}, "incidents.0.date.0"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "date": "2024-03-05/2024-03-01"}]}, "a date is"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "victims": [{}]}]}, "either a name or a group"),
-        ({"doc_id": "a", "incidents": [{"type": "attack", "victims": [{"name": "Ana", "count": 6}]}]}, "valid string"),
+        ({"doc_id": "a", "incidents": [{"type": "attack", "victims": [{"name": "Ana", "count": 6.5}]}]}, "count is"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "victims": [{"name": "Ana", "count": "8-6"}]}]}, "runs from"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "victims": [{"name": "Eva", "count": "six"}]}]}, "count is"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "weapons": ["-"]}]}, "weapons.0: of '-' nothing is compared"),
