@@ -50,7 +50,17 @@ _BESIDE = re.compile(
     r"|(?<![^\W\d_])(?:[A-Z]{1,2}[SD]?T|AK[SD]T|GMT|UTC|BST|CES?T|EES?T|IST|MSK|PKT|WIB|SGT|Z|T)\b|[+-]\d\d:?\d\d|[\s,;:.|/()•·–—-]+",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:by|von|por|par)\s+[A-Z\"“]|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\s*[|•/]", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:(?:written|edited|reported)\s)?(?:by|von|por|par):?\s+[A-Z\"“]"
+    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\s*(?:[|•]|/(?=.*\d))",
+    re.IGNORECASE,
+)
+_OF_NEWS = re.compile(
+    r"\b(?:kill(?:s|ed|ing)?|dead(?:ly)?|dies|died|deaths?|sho(?:ts?|ots?|oting)|gun(?:fire|men|man)|injur(?:ed|es)|wound(?:ed|s)"
+    r"|attack(?:s|ed)?|bomb(?:s|ed|ings?)?|blasts?|crash(?:es)?|murder(?:s|ed)?|suicide|homicide|kidnap\w*|abduct\w*)\b",
+    re.IGNORECASE,
+)
+"""What no byline tells: "UPDATE | 14 Dead After Bus Crash"."""
 _CREDIT = re.compile(
     r"\(?(?:ap |file |handout )?(?:photos?|pictures?|images?|credits?|courtesy|video|source)\b"
     r"\s*(?:by\b|:|/|credit|courtesy|—|-)",
@@ -146,10 +156,22 @@ def date_near_top(text: str, body_start: int) -> date | None:
 
 
 def date_near_end(text: str) -> date | None:
-    """The day in a line among the last ones that says when the article was posted, as web pages end."""
-    lines = text.rstrip()[-LINES * LONGEST :].splitlines()[-LINES:]
-    told = [found for line in lines[1:] if len(line) <= LONGEST and (found := read_posted_line(line.strip()))]
-    return next((day for rank, day in told if rank == 0), None)
+    """The day in a line among the last ones that only says when the article was posted, as web pages end.
+
+    Below a sentence: below a name or a headline it is of a comment or of another article. None where there are several.
+    """
+    lines = [line.strip() for line in text[-LINES * LONGEST :].splitlines() if line.strip()][-LINES:]
+    told = {
+        day
+        for before, line in pairwise(lines)
+        if _SENTENCE_ENDED.search(before) and rank_label(line) == 0 and (day := _read_placed_date(line))
+    }
+    return told.pop() if len(told) == 1 else None
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line is a date, with at most a place and words for when it was posted, and tells nothing else."""
+    return _read_placed_date(line) is not None
 
 
 def read_posted_line(line: str) -> tuple[int, date] | None:
@@ -226,7 +248,7 @@ def _is_credit(line: str, *, first: bool) -> bool:
 
 def _is_byline(line: str) -> bool:
     """Names alone: a line that goes on in lower case, or ends as a sentence does, tells something."""
-    if _BYLINE.match(line) is None or _SENTENCE_ENDED.search(_ABBREVIATED.sub("", line)):
+    if _BYLINE.match(line) is None or _OF_NEWS.search(line) or _SENTENCE_ENDED.search(_ABBREVIATED.sub("", line)):
         return False
     told = _HANDLE.sub("", _HALF_DAY.sub("", _DATE.sub("", line)))
     rest = [word for word in re.findall(r"[^\W_]+", told)[1:] if word not in _BYLINE_WORDS]
@@ -241,6 +263,7 @@ _HANDLE = re.compile(r"(?<!\S)\S{0,60}@[\w.]{1,60}")
 _BYLINE_WORDS = frozenset(
     {
         "and",
+        "by",
         "of",
         "for",
         "the",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from summarizer.articles.mastheads import date_near_top, date_of_address, is_wrapped, read_masthead
+from summarizer.articles.mastheads import LINES, date_near_top, date_of_address, is_wrapped, read_masthead
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 
@@ -43,6 +43,8 @@ PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hu
         ("TNN | Updated: Oct 23, 2026, 21:34 IST", date(2026, 10, 23)),
         ("By Ann Lee - @annlee\nKidapawan Bureau / 05:12 PM November 17, 2026", date(2026, 11, 17)),
         ("By Ann Lee, Kabul correspondent", None),
+        ("By: Ann Lee - @annlee\nKidapawan Bureau / 05:12 PM November 17, 2026", date(2026, 11, 17)),
+        ("Written by Express News Service | Pune | November 17, 2026 05:12 IST", date(2026, 11, 17)),
         ("From Ann Lee, Kaduna\nWednesday, 28 October 2026", date(2026, 10, 28)),
         ("Posted 3-4-2009", None),
         ("Posted 3/4/2009", None),
@@ -180,6 +182,21 @@ def test_a_date_line_below_more_than_a_headline_tells_the_day_and_stays_a_senten
     assert date_near_top(text, len(text)) is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "UPDATE | 14 Dead After Kabul Blast",
+        "From Kabul To Herat Bombs Kill Twelve",
+        "By Monday 14 Were Dead",
+        "Kabul Airport Attack | August 26, 2021",
+        "Murder Suspect / Victim Were Married",
+    ],
+)
+def test_a_second_headline_stays_a_sentence(line: str) -> None:
+    article = article_from_text(f"Twelve die in Kabul blast\n\n{line}\n\n{PROSE}\n\nMore followed.")
+    assert (number_sentences(article)[1].text, article.published) == (line, None)
+
+
 def test_when_it_was_published_goes_before_when_it_was_updated_and_what_day_the_page_was_saved() -> None:
     lines = ("Last updated: 12 June 2025", "Thursday, June 26, 2025", "First published: 3 May 2019")
     for count, day in ((1, date(2025, 6, 12)), (2, date(2025, 6, 26)), (3, date(2019, 5, 3))):
@@ -214,10 +231,14 @@ def test_an_address_goes_before_a_date_line_further_down() -> None:
         ("Published: November 15, 2026\nKindly share this story: Facebook | X", date(2026, 11, 15)),
         ("Last updated: November 15, 2026", None),
         ("The review was published on November 15, 2026, and tells of more.", None),
+        ("Published on November 15, 2021, the review tells of more.", None),
+        ("Bomb kills 40 in Kano\nPublished 15 November 2021", None),
+        ("Ann Lee\nPosted on November 15, 2021\nSad.", None),
     ],
 )
 def test_a_line_at_the_end_may_tell_when_it_was_posted(end: str, day: date | None) -> None:
-    assert article_from_text(f"Twelve die in Kabul blast\n\n{PROSE}\n\n{end}").published == day
+    text = "\n\n".join(["Twelve die in Kabul blast", *[PROSE] * LINES, end])
+    assert article_from_text(text).published == day
 
 
 def test_abroad_the_day_comes_first() -> None:
