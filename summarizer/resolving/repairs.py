@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
-from summarizer.articles.mastheads import LONGEST, read_posted_line
+from summarizer.articles.mastheads import is_date_line, rank_label
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences
@@ -218,11 +218,20 @@ def _is_timeless(when: WireDate) -> bool:
 def _is_of_page(when: WireDate, sentences: Sequence[Sentence]) -> bool:
     """Whether only lines that say when the article was posted hold the date: it is none of what happened.
 
-    "Date: 19 February 2016" below the text may be what happened.
+    "Date: 19 February 2016" below the text may be what happened, and so may each of several days that are headings.
     """
-    lines = [one.text for one in cited_sentences(when.cite, sentences)]
-    return bool(lines) and all(
-        len(line) <= LONGEST and read_posted_line(line) and not line.lower().startswith("date") for line in lines
+    cited = cited_sentences(when.cite, sentences)
+    return bool(cited) and all(is_date_line(one.text) and _is_posted(one, sentences) for one in cited)
+
+
+def _is_posted(line: Sentence, sentences: Sequence[Sentence]) -> bool:
+    """Whether a date line says that the article was posted then, or is the only one that says nothing."""
+    if rank_label(line.text) != 1:
+        return True
+    before = sentences[line.number - 2].text if line.number > 1 else ""
+    is_form = any(text.lower().startswith("date") for text in (before, line.text))
+    return not is_form and not any(
+        is_date_line(one.text) and rank_label(one.text) == 1 for one in sentences if one.number != line.number
     )
 
 

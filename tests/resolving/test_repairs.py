@@ -262,6 +262,23 @@ def test_when_an_article_was_posted_is_no_date_of_what_happened(line: str, *, is
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Two are held.\n\n3 May 2026\n\nGunmen took a nurse.\n\n5 May 2026\n\nGunmen took a teacher.",
+        "Incident report\n\nDate\n\n3 May 2026\n\nGunmen took a nurse.",
+        "Updated: 3 May 2026 - Gunmen took a nurse.",
+        "Posted on May 3, 2026: a man takes a nurse.",
+    ],
+)
+def test_a_day_that_heads_what_happened_or_stands_with_it_is_when_it_happened(text: str) -> None:
+    sentences = [*facts_of(text).sentences]
+    (place,) = [one for one in sentences if "3" in one.text]
+    day = "May 3" if "May 3" in text else "3 May 2026"
+    (kept,) = fill_dates([incident(cites=[], date=WireDate(text=day, cite=[place.number]))], sentences)
+    assert kept.date is not None
+
+
+@pytest.mark.parametrize(
     ("group", "told"), [("Two people", ("people", "2")), ("two men", ("two men", "2")), ("men", ("men", None))]
 )
 def test_a_number_in_the_words_of_a_group_counts(group: str, told: tuple[str, str | None]) -> None:
