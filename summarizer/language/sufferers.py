@@ -26,7 +26,8 @@ _BEFORE = Wording(
         (?:\s[^.;,]{0,60}?\b(?:identified\sas|named\sas|named|as|are|were|is|was|included?|including|of)\b|:)
       |\b(?:kill(?:ed|ing)|murder(?:ed|ing)|shot(?:\s(?:dead|and\skilled))?|wound(?:ed|ing)|injur(?:ed|ing)|stabb(?:ed|ing)
         |kidnapp(?:ed|ing)|abduct(?:ed|ing)|rap(?:ed|ing)|robb(?:ed|ing)|attack(?:ed|ing))(?=\s)
-      |\b(?:man|woman|boy|girl|teen(?:ager)?|victim|child)\swho\s(?:was\s(?:killed|shot|stabbed)|died)\b[^.;,]{0,40}?\sas
+      |\b(?:man|woman|boy|girl|teen(?:ager)?|victim|child)\swho\s(?:was\s(?:killed|shot|stabbed)|died)
+        (?:\s(?:was|(?:has|had)\sbeen)\s(?:later\s)?(?:named|identified)\b[^.;,]{0,40}?)?\sas
       |\b(?:deaths?|murders?|killings?|shootings?|slayings?|stabbings?|kidnappings?|abductions?|rapes?|assassination)\sof)
     (?:(?!\b(?:was|were|is|are|had|has|said|who|when|after|by|before|in|at|on|told|\w{2,20}ed)\b)[^.;:]){0,120}?\s?\Z""",
     "The dead were identified as ", "The dead are mourned, and police named ")  # fmt: skip
@@ -46,7 +47,7 @@ _DEED = Wording(
       (?:sho[ot]t?\w*|stab\w*|kill\w*|strangl\w*|fired|slash\w*|beat\w*|set|open\w*|attack\w*|smother\w*|drown\w*|struck|hit)\b""",
     "the gunman fell", "the guard fell")  # fmt: skip
 _ACTS = Wording(
-    r"(?:,\s[^,.;]{1,60},)?\s(?:then\s|also\s)?(?:shot|stabb|kill|fired|opened|pulled|rob|attack|threat|grabbed|drove|set|beat|raped"
+    r"(?:,\s[^,.;]{1,60},|,(?=\s\w{1,20}\s(?:her|him|his|the)\b))?\s(?:then\s|also\s)?(?:shot|stabb|kill|fired|opened|pulled|rob|attack|threat|grabbed|drove|set|beat|raped"
     r"|kidnap|abduct|murder|forced|held|took|marched|walked|entered|burst|ran|stole|demanded|struck|plough|ramm|threw|planted)",
     ", 24, shot a guard", ", 24, was hurt")  # fmt: skip
 
@@ -81,16 +82,30 @@ _STRUCK = Wording(
     \b(?:shot|killed|murdered|stabbed|wounded|injured|kidnapped|abducted|executed|assassinated|attacked|raped|robbed)\s(?:dead\s)?
     (?P<role>(?:(?:the|an?|his|her|their|its)\s)?(?:[\w'’-]{1,20}\s){0,4}?(?:[\w'’-]{1,20},\s)?)\Z""",
     "stormed it, shot the guard, ", "was shot by a guard, ")  # fmt: skip
+_BY_ATTACKERS = Wording(
+    r"(?i:\b(?:gunm[ae]n|attackers?|assailants?|shooters?|bandits?|robbers?|kidnappers?|militants?|rebels?|terrorists?|insurgents?"
+    r"|bombers?|snipers?|knifem[ae]n|hijackers?|suspects?|killers?|armed\smen|s?he|who|attacks?|shootings?|blasts?|bomb(?:ing)?s?"
+    r"|explosions?|crash|fire|shots?|bullets?)\b)|[A-Z][\w'’-]{1,20}\s[A-Z][\w'’-]{1,20}(?:\s\w{1,20}ly|\shad|\sthen)?\s\Z",
+    "Gunmen stormed it, ", "A clerk ")  # fmt: skip
 _OF_FORCE = Wording(
     r"(?i)\b(?:police\w*|officers?|deput\w+|troop\w*|soldiers?|guards?|forces|agents?|marshals?|army|military|drones?"
     r"|air ?strikes?)\b",
     "officers shot", "gunmen shot")  # fmt: skip
+_DOES = Wording(r"(?i)\b(?:s?he|who)\s(?!(?:was|were|is|had\sbeen|died)\b)", ", and he fired", ", who was 40")
 
 
 def is_struck(text: str, start: int) -> bool:
-    """Whether the person named there is whom somebody shot: "gunmen shot the guard, X"; but not by police."""
+    """Whether the person named there is whom attackers shot: "gunmen shot the guard, X"; but not by police."""
     struck = _STRUCK.search(text, 0, start)
-    return struck is not None and not (_DEED.search(struck["role"]) or _OF_FORCE.search(text, 0, struck.start()))
+    if struck is None or _DEED.search(struck["role"]) or _DOES.search(text, start):
+        return False
+    return _BY_ATTACKERS.search(text, 0, struck.start()) is not None and not _OF_FORCE.search(text, 0, struck.start())
+
+
+def is_stopped(text: str, start: int) -> bool:
+    """Whether somebody may have shot the person named there who is no attacker by the sentence: "a clerk shot X"."""
+    struck = _STRUCK.search(text, 0, start)
+    return struck is not None and not _BY_ATTACKERS.search(text, 0, struck.start())
 
 
 def only_speaks(text: str, start: int, end: int) -> bool:

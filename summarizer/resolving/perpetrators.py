@@ -7,7 +7,7 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences, span_evidence
 from summarizer.language.rules import ENGLISH
-from summarizer.language.sufferers import is_struck, may_do, only_speaks, suffers
+from summarizer.language.sufferers import is_stopped, is_struck, may_do, only_speaks, suffers
 from summarizer.language.verdicts import is_cleared, may_be_convicted, may_tell_of_verdict
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Sentence
@@ -136,6 +136,8 @@ def _goes_on(sentence: Sentence, facts: Facts) -> bool:
 
 
 def _may_have_done(sentence: Sentence, start: int, end: int) -> bool:
+    if is_stopped(sentence.text, start):
+        return True
     return may_do(sentence.text, end) and not only_speaks(sentence.text, start, end)
 
 

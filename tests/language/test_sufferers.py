@@ -21,6 +21,7 @@ from summarizer.language.sufferers import may_do, suffers
         ("Ann Lee died of smoke.", True),
         ("The woman who died has been named by her family as Ann Lee.", True),
         ("The man who died was a friend, and as such knew Ann Lee.", False),
+        ("The man who died at the wheel was named as Ann Lee.", False),
         ("Two were killed, and Ann Lee was the last to see them.", False),
         ("Ann Lee, 42, was not available.", False),
         ("The dead are mourned, and police named Ann Lee.", False),

@@ -67,6 +67,11 @@ def test_an_attacker_who_died_stays(more: str) -> None:
         ("Gunmen shot the gunman, Marcus Bell, dead and fled.", False),
         ("Soldiers hunting the gunman killed Marcus Bell and fled.", False),
         ("The gunman who was killed Marcus Bell knew.", False),
+        ("Protesters wounded a guard, Marcus Bell, and he fired at them.", False),
+        ("A clerk shot and killed Marcus Bell during a robbery.", False),
+        ("A bystander stabbed Marcus Bell to end the rampage. Bell died.", False),
+        ("The mob killed the thief, Marcus Bell.", False),
+        ("Her husband, Marcus Bell, shot her. Marcus Bell died.", False),
     ],
 )
 def test_whom_gunmen_shot_is_none_of_them(text: str, *, is_struck: bool) -> None:
