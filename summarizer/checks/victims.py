@@ -7,12 +7,13 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import Spot, is_held, list_counting, list_held, spot_of
 from summarizer.language.numbers import find_numbers
-from summarizer.language.people import content_words, is_generic, is_other
+from summarizer.language.people import PERSON_GROUP, content_words, is_generic, is_other
 from summarizer.language.rules import ENGLISH, Rules
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Evidence, Finding, Incident, Sentence, Victim
 
-_NOUN = Wording(r"\s(?:head\sof\s)?([^\W\d_][\w'’-]{2,20})\b", " livestock", " 42")
+_NOUN = Wording(r"\s(?:head\sof\s)?([a-z][\w'’-]{2,20})\b", " livestock", " Bulls")
+_PERISHED = Wording(r"\s(?:died|perished|drowned|suffocated|were\s(?:killed|found\sdead))\b", " died", " collided")
 
 
 def check_people(incidents: Sequence[Incident], sentences: Sequence[Sentence], rules: Rules = ENGLISH) -> list[Finding]:
@@ -29,7 +30,7 @@ def tell_thing(victim: Victim, sentences: Sequence[Sentence], rules: Rules) -> s
     """The words that make a victim entry a thing or an animal; None for people.
 
     Its own, such as "two vehicles"; where these are "people", those that its number counts ("7,500 livestock"); where
-    they are "others", those with which the sentence before opens ("Fourteen horses died. Nine others fled").
+    they are "others", those that died as the sentence before opens ("Fourteen horses died. Nine others fled").
     """
     group = victim.group or ""
     if group and rules.is_thing(group):
@@ -49,16 +50,17 @@ def tell_thing(victim: Victim, sentences: Sequence[Sentence], rules: Rules) -> s
 
 
 def _thing_before(sentence: Sentence, sentences: Sequence[Sentence], rules: Rules) -> str | None:
-    """The things that open the sentence before this one, counted, where nothing else is counted there."""
+    """The animals that died as the sentence before this one opens, where nothing else is counted there."""
     text = sentences[sentence.number - 2].text if sentence.number > 1 else ""
     counts = [one for one in find_numbers(text) if one.kind == "count"]
-    return _thing_after(text, counts[0].end, rules) if len(counts) == 1 and counts[0].start == 0 else None
+    thing = _thing_after(text, counts[0].end, rules) if len(counts) == 1 and counts[0].start == 0 else None
+    return thing if thing and _PERISHED.match(text, text.index(thing) + len(thing)) else None
 
 
 def _thing_after(text: str, end: int, rules: Rules) -> str | None:
-    """The thing that a number before that offset counts; None where it is people, or more is said of it."""
+    """The thing that a number before that offset counts; None where it is people: "30 boat passengers"."""
     noun = _NOUN.match(text, end)
-    return noun[1] if noun and rules.is_thing(noun[1]) else None
+    return noun[1] if noun and rules.is_thing(noun[1]) and not PERSON_GROUP.match(text, end) else None
 
 
 def check_negations(
