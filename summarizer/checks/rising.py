@@ -21,10 +21,11 @@ _RISEN_TO = Wording(
     "The death toll rose from 4 to ", "The dead men rose again in ")  # fmt: skip
 _RISEN_AFTER = Wording(rf"(?i)\s(?:ya\s)?(?:el|la|los|las)\s{_TOLLS}\b", " la cifra de muertos", " la zona de muertos")
 _RISEN_BEFORE = Wording(rf"(?i)\b{_RISE}(?:\sya)?\sa\s{_LEAST}\Z", "sube a ", "sobre a ")
+_EARLIER = r"(?:an?|the)\s(?:earlier|initial|previous|first)\s(?:[\w-]{1,20}\s){0,3}"
 _RISEN_FROM = Wording(
-    r"(?i)\b(?:(?:up|down|raised|revised|lowered|increased|higher|lower)\s(?:from|than)|compared\s(?:with|to))\s"
-    r"(?:(?:an?|the)\s(?:earlier|initial|previous|first)\s(?:[\w-]{1,20}\s){0,3})?(?:\d[\d,]{0,9}(?:\s(?:dead|killed|injured|wounded|missing))?,?\s(?:and\s)?){0,2}\Z",
-    "143 people are dead and 612 injured, up from 96 and ", "carried up from the mine were ")  # fmt: skip
+    rf"(?i)\b(?:(?:up|down|raised|revised|lowered|increased|higher|lower)\s(?:from|than)\s(?:{_EARLIER})?|compared\s(?:with|to)\s{_EARLIER})"
+    r"(?:\d[\d,]{0,9}(?:\s(?:dead|killed|injured|wounded|missing))?,?\s(?:and\s)?){0,2}\Z",
+    "143 people are dead and 612 injured, up from 96 and ", "three in Cebu, compared with ")  # fmt: skip
 """Before the number of an earlier count."""
 _AT_FIRST = Wording(
     r"(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at\sfirst|outright|at\sonce|instantly|(?:at|on)\sthe\s(?:scene|spot)|so\sfar"

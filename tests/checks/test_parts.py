@@ -82,6 +82,7 @@ def test_a_toll_that_rose_to_at_least_so_many_takes_in_an_earlier_one() -> None:
     [
         ("So far 143 people are dead and 612 injured, up from 96 and 410 in the last update.", (143, 143)),
         ("So far 143 people are dead, compared with an earlier count of 96.", (143, 143)),
+        ("So far 143 people are dead in Cebu, compared with 96 in Leyte.", (96, 143)),
         ("So far 143 people are dead. The mine counts 96 dead.", (96, 143)),
     ],
 )
