@@ -17,7 +17,7 @@ MatchStatus = Literal["exact", "normalized", "fuzzy"]
 _GLUE = frozenset(string.ascii_letters + string.digits)
 _AGED = re.compile(r"(?:an?\s|the\s)?(?P<age>\d{1,3})[- ]years?[- ]old\s(?P<noun>[^\W\d_]+)", re.IGNORECASE)
 """What British and Indian papers write as "man, 19," and "man (26)"."""
-_AFTER_AGE = r"(?:from|who|was|were|and|has|had|is|in|on|with|as)\b"
+_AFTER_AGE = r"(?:from|who|was|has|had|is|as|died)\b"
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 
 
@@ -78,7 +78,7 @@ def _find_normalized(value: str, text: str) -> Iterator[Match]:
                 yield Match(start=span[0], end=span[1], text=found, status=status)
     if aged := _AGED.fullmatch(value):
         noun, age = re.escape(aged["noun"]), aged["age"]
-        told = rf"(?:,?\s(?:aged|of)\s{age}(?!\w)|\s\({age}\)|,\s{age}(?=[,.;)]|\s{_AFTER_AGE}|\Z))"
+        told = rf"(?:,?\saged\s{age}(?!\w)|\s\({age}\)|(?:,|\sof)\s{age}(?=[,.;)]|\s{_AFTER_AGE}|\Z))"
         for held in re.finditer(rf"(?<!\w){noun}{told}", text, re.IGNORECASE):
             yield Match(start=held.start(), end=held.end(), text=held[0], status="normalized")
 

@@ -31,6 +31,8 @@ def found(value: str, text: str) -> tuple[str, str] | None:
         ("The man (19) died.", "man (19)"),
         ("A man of 19 died.", "man of 19"),
         ("There was a man, 19 people saw him.", None),
+        ("Hurt: one man, 19 in all.", None),
+        ("He was a man of 19 years' service.", None),
         ("A woman, 19, died.", None),
         ("A man, 190, died.", None),
     ],
