@@ -162,8 +162,10 @@ def _tell_country(context: Context, wire: WireIncident, lands: Lands, field: str
 
 
 def _is_sea(name: str) -> bool:
-    """Whether a place is at sea, which lies in no country: "85 miles off Sao Tome" tells none."""
-    return _SEA.search(name) is not None and not is_town(name)
+    """Whether a place is at sea, which lies in no country ("Gulf of Guinea"); "Bay Area" and "Sea World" are not."""
+    sea = _SEA.search(name)
+    is_whole = sea is not None and (sea.end() == len(name) or name.startswith(" of", sea.end()))
+    return is_whole and not is_town(name)
 
 
 def _name_country(context: Context, code: str, cites: Sequence[int]) -> Grounded:

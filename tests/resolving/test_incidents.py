@@ -520,6 +520,9 @@ def test_at_sea_no_place_tells_a_country() -> None:
     assert at_sea.incidents[0].place.country is None
     on_land = resolve(incident(country=None, places=["Sao Tome"], place_cite=[1]), text=text)
     assert on_land.incidents[0].place.country_code == "ST"
+    text = "A man was shot in Oakland in the Bay Area on Monday."
+    by_the_sea = resolve(incident(country=None, places=["Bay Area", "Oakland"], place_cite=[1]), text=text)
+    assert by_the_sea.incidents[0].place.country_code == "US"
 
 
 def test_a_country_that_a_sentence_names_is_kept_and_doubted_where_the_city_lies_elsewhere() -> None:
