@@ -10,6 +10,7 @@ from summarizer.evidence.grounding import mention_evidence
 from summarizer.evidence.values import is_held, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import CountRange, supports
+from summarizer.language.people import are_alike, is_generic
 from summarizer.resolving.totals import count_least
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Sentence, Victim
 
@@ -60,7 +61,8 @@ def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Inci
         inside = sum(mention.start <= start < mention.end for start in named.get(mention.outcome, ()))
         if told in numbers or (inside and inside == told[1]):  # "two sons, Jayden and Josiah, died"
             continue
-        if _is_dozens(mention.count) and any(_is_of_size(mention, *one) for one in numbers):
+        may_be = any(_may_be(mention, victim) for victim in _victims(incidents))
+        if may_be and _is_dozens(mention.count) and any(_is_of_size(mention, *one) for one in numbers):
             continue
         if not any(one.start < mention.end and mention.start < one.end for one in places):
             open_mentions.setdefault(told, mention)
@@ -76,6 +78,12 @@ def _is_of_size(mention: CasualtyMention, outcome: str, number: int | None) -> b
     if outcome != mention.outcome or number is None:
         return False
     return supports(CountRange(low=number, high=number, qualifier="exact"), mention.count)
+
+
+def _may_be(mention: CasualtyMention, victim: Victim) -> bool:
+    """Whether the people of a phrase and of an entry may be the same by their words: "dozens of people", "46 women"."""
+    told = (mention.group or "", victim.group or "")
+    return victim.outcome == mention.outcome and (not all(told) or any(map(is_generic, told)) or are_alike(*told))
 
 
 def _held_numbers(incidents: Sequence[Incident]) -> set[tuple[str, int | None]]:

@@ -55,6 +55,8 @@ _TOLD = Wording(
     "Last updated 15:48 ", "He posted it. ",
 )  # fmt: skip
 """Before a day on which somebody told of it, came to see, or died of it, or the toll rose."""
+_OWN = Wording(r"(?i)\b(?:it|its|they|them|their|we|us|our)\b", "it lost 12", "12 died")
+"""By which speakers may tell of themselves."""
 _OF_MANY_DAYS = frozenset(
     {"riot", "protest", "work stoppage", "disease outbreak", "famine", "drought", "flood", "heat wave", "cold wave"}
     | {"wildfire", "armed clash", "hostage taking"}
@@ -313,6 +315,8 @@ def _without_number(victim: WireVictimGroup) -> WireVictimGroup:
     exact = numbers[0].range.qualifier == "exact"
     count = victim.count or (str(numbers[0].range.low) if exact else None)
     rest = victim.group[numbers[0].end :].split(",")[0].strip()
+    if rest[:1].isupper():  # "32 Brigade"
+        return victim
     return victim.model_copy(update={"count": count, "group": rest if is_generic(rest) else victim.group})
 
 
@@ -333,6 +337,8 @@ def _only_says(victim: WireVictimGroup, facts: Facts) -> bool:
         return False
     cited = cited_sentences(victim.cite, facts.sentences)
     places = [(facts.of(one).speaker, found) for one in cited for found in find_all(victim.group, one.text)]
+    if any(_OWN.search(one.text) for one in cited):  # "the army said it lost 12"
+        return False
     return bool(places) and all(who and who[0] <= at.start and at.end <= who[1] for who, at in places)
 
 

@@ -62,6 +62,11 @@ def test_dozens_are_held_by_a_number_of_that_size(told: str, number: str, *, is_
     assert bool(uncovered(group("people", number, 2, outcome="injured"), text=text)) is is_open
 
 
+def test_dozens_of_others_are_not_held_by_a_number_of_that_size() -> None:
+    text = "Dozens of soldiers were killed in Gao. In Kidal, 46 civilians were killed."
+    assert uncovered(group("civilians", "46", 2), text=text) == [("killed", 24)]
+
+
 @pytest.mark.parametrize(
     ("victim", "covered"),
     [

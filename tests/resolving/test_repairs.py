@@ -215,6 +215,7 @@ def test_groups_that_only_say_people_get_the_word_beside_their_number(
         ("The Lawyers, a group, put the toll at 31 dead.", "killed", "people"),
         ("The Lawyers said 31 people had been freed.", "freed", "Lawyers"),
         ("The Lawyers said 31 of the Lawyers died.", "killed", "Lawyers"),
+        ("The Lawyers said 31 of them died.", "killed", "Lawyers"),
     ],
 )
 def test_who_only_tells_of_the_dead_is_none_of_them(text: str, outcome: Any, told: str) -> None:
@@ -279,7 +280,13 @@ def test_a_day_that_heads_what_happened_or_stands_with_it_is_when_it_happened(te
 
 
 @pytest.mark.parametrize(
-    ("group", "told"), [("Two people", ("people", "2")), ("two men", ("two men", "2")), ("men", ("men", None))]
+    ("group", "told"),
+    [
+        ("Two people", ("people", "2")),
+        ("two men", ("two men", "2")),
+        ("men", ("men", None)),
+        ("32 Brigade", ("32 Brigade", None)),
+    ],
 )
 def test_a_number_in_the_words_of_a_group_counts(group: str, told: tuple[str, str | None]) -> None:
     victim = WireVictimGroup(group=group, count=None, outcome="missing", cite=[1])
