@@ -325,8 +325,10 @@ def _phrase_before(tokens: Sequence[_Token], end: int) -> list[_Token]:
         else:
             start -= 1
     if 0 < start < end and tokens[start - 1].word in _LINKS:  # "hospitals in central Lodz"
-        head = _phrase_before(tokens, start - 1)
-        return [*head, *tokens[start - 1 : end]] if head else []
+        if head := _phrase_before(tokens, start - 1):
+            return [*head, *tokens[start - 1 : end]]
+        if not any(token.word in _OFFICES for token in tokens[start:end]):  # "In Kano police said"
+            return []
     return list(tokens[start:end])
 
 

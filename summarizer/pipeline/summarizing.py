@@ -179,7 +179,8 @@ class _Run:
         """The incidents told of in words of their kind or with casualties, and findings; all if the prompt is silent.
 
         Where one with casualties is of a kind that the article has no word for, the model is asked once more with the
-        kinds to choose from that it has words for. The others are left out: nothing speaks for them.
+        kinds to choose from that it has words for; an answer that tells of less is not taken. The others are left out:
+        nothing speaks for them.
         """
         if not self._plan.prompt.leave_out_untold:
             return wire, []
@@ -187,11 +188,16 @@ class _Run:
         if doubted := self._list_harmful(wire):
             kinds = [kind for kind in TYPE_NAMES if self.facts.tells_of(kind)]
             again = join_alike(drop_repeats(await self.questions.ask_of_types(kinds) if kinds else ()))
-            if again and not self._list_harmful(again):
+            if _tells_as_much(again, self._leave_out_untold(wire)[0]) and not self._list_harmful(again):
                 wire, asked = again, report_asked(doubted, kinds)
+        told, left_out = self._leave_out_untold(wire)
+        return told, [*asked, *left_out]
+
+    def _leave_out_untold(self, wire: list[WireIncident]) -> tuple[list[WireIncident], list[Finding]]:
+        """The incidents told of in words of their kind or with casualties, and what is said of the others."""
         incidents = self._resolve(wire).incidents
         untold = [at for at in find_untold(incidents, self.facts) if not has_told_casualties(incidents[at], self.facts)]
-        return [one for at, one in enumerate(wire) if at not in untold], [*asked, *report_untold(incidents, untold)]
+        return [one for at, one in enumerate(wire) if at not in untold], report_untold(incidents, untold)
 
     def _list_harmful(self, wire: list[WireIncident]) -> list[Incident]:
         """The incidents in no words of their kind whose casualties the article tells of."""
@@ -285,6 +291,12 @@ def read_article(article: Article) -> Facts:
     """What an article's sentences and its dateline say."""
     dateline = article.dateline.place if article.dateline else ""
     return read_facts(number_sentences(article), article.text, dateline=dateline, headline=article.title or "")
+
+
+def _tells_as_much(answer: Sequence[WireIncident], first: Sequence[WireIncident]) -> bool:
+    """Whether a second answer has as many incidents as the first, and people with each outcome."""
+    outcomes, others = ({victim.outcome for one in wire for victim in one.victims} for wire in (answer, first))
+    return len(answer) >= len(first) and outcomes >= others
 
 
 def is_of_country(finding: Finding) -> bool:

@@ -43,6 +43,7 @@ def test_claims_and_admissions_are_found(text: str) -> None:
         ("Gen. J. Smith of the U.S. Army said nine died.", "Gen. J. Smith of the U.S. Army"),
         ('"Nine people died," said Mayor Ana Ruiz.', "Mayor Ana Ruiz"),
         ("In Lima, nine people died, said police.", "police"),
+        ("In Lima police said nine died.", "Lima police"),
         ("She told reporters that nine died, according to a ministry spokeswoman.", "a ministry spokeswoman"),
         ("A spokesman for the Ministry of Health said nine died.", "A spokesman for the Ministry of Health"),
         ("On Monday, hospital officials on Tuesday said nine died.", "hospital officials"),

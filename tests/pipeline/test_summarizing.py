@@ -185,6 +185,17 @@ def test_where_the_second_answer_helps_nothing_the_first_stays_doubted(server: F
     assert ("question_failed" in codes(record)) is isinstance(then, Reply)
 
 
+CRASH = {**AIRSTRIKE, "type": "transport accident"}
+
+
+@pytest.mark.parametrize("then", [[CRASH], [{**CRASH, "victims": []}] * 2])
+def test_a_second_answer_that_tells_of_less_is_not_taken(server: FakeServer, then: Any) -> None:
+    bombing = incident(victims=[victim("people", "12", "killed", 3)], place_cite=[3], weapons=[], date=None)
+    server.default = answer_by_types([AIRSTRIKE, bombing], then)
+    record = ask(server, f"{PLANE} A bomb killed 12 people in Kabul.", prompt="incident/compact")
+    assert [one.type for one in record.incidents] == ["airstrike", bombing["type"]]
+
+
 def test_the_dead_of_a_film_are_left_out(server: FakeServer) -> None:
     text = f"In this film, the director's third, {PLANE[0].lower()}{PLANE[1:]} The actors are fine, the script is not."
     server.default = speak(incident={"gist": [1], "incidents": [AIRSTRIKE]})
