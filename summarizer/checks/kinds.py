@@ -7,7 +7,7 @@ from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences
 from summarizer.evidence.values import is_held, walk_values
 from summarizer.language.folding import squeeze
-from summarizer.language.kinds import ANY, dies_naturally, dies_unharmed, tells_of, tells_of_computers
+from summarizer.language.kinds import ANY, dies_naturally, dies_unharmed, is_sport, tells_of, tells_of_computers
 from summarizer.language.rules import ENGLISH
 from summarizer.resolving.summaries import compose_summary
 from summarizer.schemas.record import Evidence, Finding, Incident
@@ -75,10 +75,12 @@ def find_untold(incidents: Sequence[Incident], facts: "Facts") -> list[int]:
 def has_told_casualties(incident: Incident, facts: "Facts") -> bool:
     """Whether the article tells of such harm as its victims suffered: something happened, if nothing of its kind.
 
-    Who they are another sentence may tell. What sport and fiction tell of is nobody's harm.
+    Who they are another sentence may tell. What fiction tells of is nobody's harm, nor what sport tells of but deaths.
     """
-    told = {mention.outcome for mention in facts.mentions}
-    return not facts.is_play and any(victim.outcome in told and is_held(victim.evidence) for victim in incident.victims)
+    told = {mention.outcome for mention in facts.mentions if not facts.is_play or mention.outcome == "killed"}
+    if facts.is_play and not is_sport(facts.text):
+        return False
+    return any(victim.outcome in told and is_held(victim.evidence) for victim in incident.victims)
 
 
 def _is_supported(incident: Incident, facts: "Facts") -> bool:

@@ -132,6 +132,11 @@ def is_play(text: str, *, is_english: bool = True) -> bool:
     return _has_several(_SPORT, text) or _has_several(_FICTION, text)
 
 
+def is_sport(text: str) -> bool:
+    """Whether a text is of sport and neither fiction nor a report held to be false: who died in it is dead."""
+    return _has_several(_SPORT, text) and not (_has_several(_FICTION, text) or _DEBUNKING.search(text))
+
+
 def _has_several(words: Wording, text: str) -> bool:
     return len({match.group().casefold().removesuffix("s") for match in words.finditer(text)}) >= SPORT_WORDS
 

@@ -203,6 +203,14 @@ def test_the_dead_of_a_film_are_left_out(server: FakeServer) -> None:
     assert (record.incidents, kinds(server)) == ((), ["incident"])
 
 
+@pytest.mark.parametrize(("told", "outcome", "kept"), [("killed two", "killed", 1), ("injured two", "injured", 0)])
+def test_who_died_at_a_match_is_not_left_out(server: FakeServer, told: str, outcome: str, kept: int) -> None:
+    text = f"Lightning {told} players in a league match on Sunday. It was 2-0 at half-time. The referee stopped play."
+    struck = incident(type="storm", weapons=[], victims=[victim("players", "2", outcome, 1)])
+    server.default = speak(incident={"gist": [1], "incidents": [struck]})
+    assert len(ask(server, text, prompt="incident/compact").incidents) == kept
+
+
 def test_what_is_left_out_takes_no_other_incident_with_it(server: FakeServer) -> None:
     told = incident()
     server.default = speak(incident={"gist": [1], "incidents": [{**MADE_UP, "victims": []}, told]})
