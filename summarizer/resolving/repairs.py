@@ -43,8 +43,9 @@ _VAGUE = Wording(
     "earlier this month", "since spring",
 )  # fmt: skip
 _NO_TIME = Wording(
-    r"(?i)\b(?:miles?|kilomet(?:er|re)s?|km|met(?:er|re)s|blocks?|street|avenue|road)\b|\d[- ]year[- ]old\b",
-    "about 85 nautical miles southwest", "mid-November",
+    r"(?i)\A(?:(?:about|around|some|nearly|roughly|just|over)\s)?(?:\d[\d.,]*|one|two|three|four|five|ten|several|a\sfew|an?)"
+    r"[\s-]?(?:(?:nautical\s)?(?:miles?|kilomet(?:er|re)s?|km|met(?:er|re)s)|blocks?|year[- ]old)\b",
+    "about 85 nautical miles southwest", "Christmas, 3 km from Kano",
 )  # fmt: skip
 _HOUR = Wording(r"(?i)\d\s?[ap]\.?m\b|\d[:.]\d\d|\bo['’]clock\b", "8 p.m. on the 900 block", "85 miles")
 _TOLD = Wording(
@@ -159,7 +160,7 @@ def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireInc
 
 
 def _is_place_or_age(words: str) -> bool:
-    """Whether words given for a date are a distance, a street or an age, and tell no hour with it."""
+    """Whether words given for a date are a distance or an age, and tell no hour with it."""
     return _NO_TIME.search(words) is not None and not (_TIME_WORD.search(words) or _HOUR.search(words))
 
 
@@ -231,7 +232,7 @@ def _is_posted(line: Sentence, sentences: Sequence[Sentence]) -> bool:
     if rank_label(line.text) != 1:
         return True
     before = sentences[line.number - 2].text if line.number > 1 else ""
-    is_form = any(text.lower().startswith("date") for text in (before, line.text))
+    is_form = any(text.lower().startswith(("date", "time", "when")) for text in (before, line.text))
     return not is_form and not any(
         is_date_line(one.text) and rank_label(one.text) == 1 for one in sentences if one.number != line.number
     )

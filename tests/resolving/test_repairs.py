@@ -244,6 +244,12 @@ def test_an_hour_and_its_street_stay() -> None:
     assert kept.date == wire.date
 
 
+@pytest.mark.parametrize("told", ["2 a.m. on Elm Street", "Halloween on Bourbon Street", "Easter, 3 km from Lome"])
+def test_a_date_with_a_place_in_its_words_stays(told: str) -> None:
+    wire = incident(cites=[], date=WireDate(text=told, cite=[1]))
+    assert fill_dates([wire], facts_of(f"Gunmen took a nurse at {told}.").sentences) == [wire]
+
+
 @pytest.mark.parametrize(
     ("line", "is_kept"),
     [
