@@ -230,6 +230,7 @@ def test_an_address_goes_before_a_date_line_further_down() -> None:
     [
         ("Published: November 15, 2026\nKindly share this story: Facebook | X", date(2026, 11, 15)),
         ("Last updated: November 15, 2026", None),
+        ("Bus falls\nPublished: November 2, 2026\nBoat sinks\nPublished: October 30, 2026", None),
         ("The review was published on November 15, 2026, and tells of more.", None),
         ("Published on November 15, 2021, the review tells of more.", None),
         ("Bomb kills 40 in Kano\nPublished 15 November 2021", None),
