@@ -7,7 +7,15 @@ from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences
 from summarizer.evidence.values import is_held, walk_values
 from summarizer.language.folding import squeeze
-from summarizer.language.kinds import ANY, dies_naturally, dies_unharmed, is_sport, tells_of, tells_of_computers
+from summarizer.language.kinds import (
+    ANY,
+    dies_naturally,
+    dies_unharmed,
+    is_sport,
+    list_told,
+    tells_of,
+    tells_of_computers,
+)
 from summarizer.language.rules import ENGLISH
 from summarizer.resolving.summaries import compose_summary
 from summarizer.schemas.record import Evidence, Finding, Incident
@@ -48,6 +56,12 @@ def report_untold(incidents: Sequence[Incident], untold: Iterable[int]) -> list[
     ]
 
 
+def list_kinds(doubted: Iterable[Incident], facts: "Facts") -> list[str]:
+    """The types that the headline and the sentences that tell of these incidents' victims have words of."""
+    told = [item.sentence for one in doubted for value in walk_values(one.victims) for item in value.evidence]
+    return list_told(" ".join([facts.headline, *(one.text for one in cited_sentences(told, facts.sentences))]))
+
+
 def report_asked(doubted: Iterable[Incident], kinds: Sequence[str]) -> list[Finding]:
     """That the model was asked once more for incidents that it had called by kinds that the article has no word for."""
     return [
@@ -55,7 +69,7 @@ def report_asked(doubted: Iterable[Incident], kinds: Sequence[str]) -> list[Find
             code="type_asked_again",
             severity="info",
             field="incidents",
-            message=f"The model called it {one.type!r} first, for which the article has no word, and was asked again "
+            message=f"The model called it {one.type!r} first, of which the article does not tell, and was asked again "
             f"with these to choose from: {', '.join(kinds)}.",
             evidence=_evidence(one)[:MAX_EVIDENCE],
         )

@@ -93,6 +93,13 @@ _HARMED = Wording(
     rf"(?i)\b(?:{_VIOLENCE}|dead(?:ly|liest)?|die[sd]?|dying|deaths?|hurt\w*|shot|gunm[ae]n|stabb\w*)\b",
     "two were killed", "two were hacked",
 )  # fmt: skip
+_OF_ANY_HARM = re.compile(
+    r"\b(?:kill\w*|slain|dead(?:ly|liest)?|die[sd]?|dying|deaths?|fatal\w*|wound\w*|injur\w*|hurt\w*|bod(?:y|ies)|corpses?|li(?:fe|ves)"
+    r"|victims?|casualt\w*|missing|disappear\w*|taken|held|hold(?:s|ing)?|seiz\w*|captur\w*|hit|struck|beat\w*|burn\w*|gone|suicide"
+    r"|charges?|raid\w*|halt\w*|stopp\w*|carr(?:y|ied|ying) off|crowd|cut)\b",
+    re.IGNORECASE,
+)
+"""Words that many types have in common: they tell of none."""
 _CLAUSE_END = Wording(r"(?i)[.,;:!?]\s|\s(?:but|while|although)\s", "scuffles, but police", "1,200 policemen")
 _DENIED = Wording(r"(?i)\b(?:no|not|nobody|none|never|without)\b|n['’]t\b", "made no arrests", "made noted arrests")
 ANY = "other"
@@ -109,6 +116,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def tells_of(kind: str, text: str) -> bool:
     """Whether a text has words of that type of incident; of ``other`` those of any harm, damage or disruption."""
     return _patterns()[kind].search(text) is not None
+
+
+def list_told(text: str) -> list[str]:
+    """The types that a text has words of beside those that any death or injury has, and ``other``."""
+    rest = _OF_ANY_HARM.sub(" ", text)
+    return [kind for kind in _WORDS if kind == ANY or tells_of(kind, rest)]
 
 
 def tells_of_computers(text: str) -> bool:

@@ -12,7 +12,7 @@ from summarizer.articles.sentences import number_sentences
 from summarizer.checks.coverage import find_uncovered, list_open
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.injection import blank_sentences, check_injection, check_planted, check_told
-from summarizer.checks.kinds import find_untold, has_told_casualties, report_asked, report_untold
+from summarizer.checks.kinds import find_untold, has_told_casualties, list_kinds, report_asked, report_untold
 from summarizer.checks.language import check_language
 from summarizer.checks.publication import check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
@@ -57,7 +57,6 @@ from summarizer.schemas.record import (
     Sentence,
     Summary,
 )
-from summarizer.schemas.types import TYPE_NAMES
 from summarizer.schemas.wire import ArticleAnswer, IncidentAnswer, WireIncident
 from summarizer.values import KEY_SENTENCES, Article, package_version
 
@@ -186,7 +185,7 @@ class _Run:
             return wire, []
         asked = list[Finding]()
         if doubted := self._list_harmful(wire):
-            kinds = [kind for kind in TYPE_NAMES if self.facts.tells_of(kind)]
+            kinds = list_kinds(doubted, self.facts)
             again = join_alike(drop_repeats(await self.questions.ask_of_types(kinds) if kinds else ()))
             if _tells_as_much(again, self._leave_out_untold(wire)[0]) and not self._list_harmful(again):
                 wire, asked = again, report_asked(doubted, kinds)

@@ -223,8 +223,9 @@ def _is_of_page(when: WireDate, sentences: Sequence[Sentence]) -> bool:
 
     "Date: 19 February 2016" below the text may be what happened, and so may each of several days that are headings.
     """
-    cited = cited_sentences(when.cite, sentences)
-    return bool(cited) and all(is_date_line(one.text) and _is_posted(one, sentences) for one in cited)
+    words, cited = squeeze(when.text), cited_sentences(when.cite, sentences)
+    holding = [one for one in cited if words in one.text] or [one for one in sentences if words in one.text]
+    return bool(holding) and all(is_date_line(one.text) and _is_posted(one, sentences) for one in holding)
 
 
 def _is_posted(line: Sentence, sentences: Sequence[Sentence]) -> bool:

@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.language.kinds import _WORDS, dies_naturally, dies_unharmed, is_play, tells_of, tells_of_computers
+from summarizer.language.kinds import (
+    _WORDS,
+    dies_naturally,
+    dies_unharmed,
+    is_play,
+    list_told,
+    tells_of,
+    tells_of_computers,
+)
 from summarizer.schemas.types import TYPE_NAMES
 
 
@@ -118,3 +126,18 @@ def test_an_attack_on_computers_is_told_from_one_on_people() -> None:
 def test_no_text_makes_it_raise(text: str) -> None:
     is_play(text)
     tells_of("other", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "At least 31 people died and 14 are missing after a ferry collided with a barge.",
+            ["transport accident", "other"],
+        ),
+        ("Cholera has killed 23 people.", ["disease outbreak", "other"]),
+        ("Nineteen villagers died.", ["other"]),
+    ],
+)
+def test_words_that_any_death_has_tell_of_no_type(text: str, told: list[str]) -> None:
+    assert list_told(text) == told
