@@ -20,6 +20,7 @@ from summarizer.checks.times import list_timely
 from summarizer.checks.totals import list_sound, total_sound
 from summarizer.errors import DeadlineError
 from summarizer.evidence.facts import Facts, read_facts
+from summarizer.evidence.findings import UNSUPPORTED_VALUE, doubt, drop_values
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.values import evidence_of, walk_values
 from summarizer.language.folding import squeeze
@@ -132,6 +133,8 @@ class _Run:
         answer = await self.questions.ask_incidents()
         told, left_out = await self._list_told(join_alike(drop_repeats(answer.incidents)))
         resolved = await self._cover(told)
+        if self._plan.prompt.leave_out_untold:
+            resolved = leave_out_countries(resolved)
         key = choose_key_sentences(answer.gist, resolved.incidents, self.facts)
         summary, doubts = await self._summarize(answer, resolved.incidents, key)
         return Summary(
@@ -320,6 +323,19 @@ def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts)
     )
     totalled = total_sound(resolved.incidents, facts)
     return Resolved(totalled if facts.rules.code else tuple(map(drop_sums, totalled)), findings)
+
+
+def leave_out_countries(resolved: Resolved) -> Resolved:
+    """The incidents without countries that no sentence names and no place tells, and findings that say so."""
+    guessed = {one.field for one in resolved.findings if one.code == UNSUPPORTED_VALUE and is_of_country(one)}
+    kept = (drop_values(one, f"incidents[{index}]", guessed) for index, one in enumerate(resolved.incidents))
+    findings = (
+        doubt("country_left_out", one.field.removesuffix(".country"), f"{one.message} It was left out.", one.evidence)
+        if one.field in guessed and one.code == UNSUPPORTED_VALUE
+        else one
+        for one in resolved.findings
+    )
+    return Resolved(tuple(kept), tuple(findings))
 
 
 def check_answer(

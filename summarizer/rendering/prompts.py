@@ -31,7 +31,8 @@ class FrontMatter(Frozen):
 
     ``reask_unsupported``: a model asked so gets one chance to correct values that the article does not hold.
     ``leave_out_untold``: an incident that the article tells of neither in words of its kind nor with its casualties is
-    left out, and a finding says so; for small models, which make up more such incidents than they find.
+    left out, and a finding says so, as is a country that nothing in the article tells; for small models, which make up
+    more of these than they find.
     """
 
     id: str

@@ -196,6 +196,18 @@ def test_a_second_answer_that_tells_of_less_is_not_taken(server: FakeServer, the
     assert [one.type for one in record.incidents] == ["airstrike", bombing["type"]]
 
 
+def test_a_small_models_guess_at_a_country_is_left_out(server: FakeServer) -> None:
+    told = incident(type="transport accident", country="Kuwait", places=["Dillingham"], victims=AIRSTRIKE["victims"])
+    server.default = speak(incident={"gist": [1], "incidents": [told]})
+    place = ask(server, PLANE, prompt="incident/compact@1").incidents[0].place
+    assert place.country == "Kuwait"
+    record = ask(server, PLANE, prompt="incident/compact")
+    assert (record.incidents[0].place.country, record.incidents[0].place.country_code) == (None, None)
+    (left_out,) = [one for one in record.findings if one.code == "country_left_out"]
+    assert left_out.field == "incidents[0].place"
+    assert left_out.message == "No sentence of the article holds 'Kuwait'. It was left out."
+
+
 def test_the_dead_of_a_film_are_left_out(server: FakeServer) -> None:
     text = f"In this film, the director's third, {PLANE[0].lower()}{PLANE[1:]} The actors are fine, the script is not."
     server.default = speak(incident={"gist": [1], "incidents": [AIRSTRIKE]})
