@@ -15,41 +15,34 @@ def limit_cites(schema: dict[str, Any], sentence_count: int) -> dict[str, Any]:
     """A copy of a JSON Schema whose cite fields admit only existing sentence numbers."""
 
     def limit(name: str, field: dict[str, Any]) -> None:
-        if is_cite_field(name):
+        if field.get("type") == "array" and is_cite_field(name):
             field["items"] = {"type": "integer", "minimum": 1, "maximum": sentence_count}
 
-    return _change_lists(schema, limit)
+    return _change_fields(schema, limit)
 
 
 def limit_lists(schema: dict[str, Any], longest: Mapping[str, int]) -> dict[str, Any]:
     """A copy of a JSON Schema whose lists of the fields named admit no more entries than that, or than they did."""
 
     def limit(name: str, field: dict[str, Any]) -> None:
-        if name in longest:
+        if field.get("type") == "array" and name in longest:
             field["maxItems"] = min(longest[name], field.get("maxItems", longest[name]))
 
-    return _change_lists(schema, limit)
+    return _change_fields(schema, limit)
 
 
 def limit_types(schema: dict[str, Any], types: Collection[str]) -> dict[str, Any]:
     """A copy of a JSON Schema whose fields ``type`` with an enumeration admit none but these of their values."""
 
-    def visit(node: Any) -> Any:
-        if isinstance(node, list):
-            return [visit(item) for item in node]
-        if not isinstance(node, dict):
-            return node
-        copied = {key: visit(value) for key, value in node.items()}
-        kind = copied.get("properties", {}).get("type", {})
-        if "enum" in kind:
-            kind["enum"] = [value for value in kind["enum"] if value in types]
-        return copied
+    def limit(name: str, field: dict[str, Any]) -> None:
+        if name == "type" and "enum" in field:
+            field["enum"] = [value for value in field["enum"] if value in types]
 
-    return cast(dict[str, Any], visit(schema))
+    return _change_fields(schema, limit)
 
 
-def _change_lists(schema: dict[str, Any], change: Callable[[str, dict[str, Any]], None]) -> dict[str, Any]:
-    """A copy of a JSON Schema in which every list that is an object's field was given to ``change`` with its name."""
+def _change_fields(schema: dict[str, Any], change: Callable[[str, dict[str, Any]], None]) -> dict[str, Any]:
+    """A copy of a JSON Schema in which every field of an object was given to ``change`` with its name."""
 
     def visit(node: Any) -> Any:
         if isinstance(node, list):
@@ -58,8 +51,7 @@ def _change_lists(schema: dict[str, Any], change: Callable[[str, dict[str, Any]]
             return node
         copied = {key: visit(value) for key, value in node.items()}
         for name, field in copied.get("properties", {}).items():
-            if field.get("type") == "array":
-                change(name, field)
+            change(name, field)
         return copied
 
     return cast(dict[str, Any], visit(schema))
