@@ -46,7 +46,7 @@ _SURE_ELSEWHERE = Wording(
 _FICTION = Wording(
     r"(?i)\b(?:films?|movies?|novels?|directors?|directed|act(?:or|ress)(?:es|s)?|cast|screenplay|script|sequel"
     r"|box[ -]office|trailer|cinemas?|premieres?|stars?|starring|scenes?|plot|episodes?|streaming|drama|thriller"
-    r"|protagonist|author|chapters?|gameplay|video games?|audiences?|on screen|screening)\b",
+    r"|protagonist|author|chapters?|subplot|theat(?:er|re)s?|gameplay|video games?|audiences?|on screen|screening)\b",
     "the film's last scene", "the gunman fled",
 )  # fmt: skip
 _EXERCISE = Wording(
@@ -58,6 +58,22 @@ _DEBUNKING = Wording(
     r"(?i)\A.{0,40}\bfact[- ]?check(?:ing)?\b(?!.{0,20}\b(?:yes|true)\b)",
     "FACT CHECK: no, there", "the facts were checked",
 )  # fmt: skip
+_MARKETS = Wording(
+    r"(?i)\b(?:shares?|stocks?|investors?|traders?|index(?:es)?|indices|sensex|nifty|dow jones|nasdaq|ftse"
+    r"|equit(?:y|ies)|bourses?|brokerages?|dividends?|earnings|analysts?|rally|sell-?offs?|yields?|basis points"
+    r"|market cap\w*|securities"
+    r"|profit[- ]booking|bulls?|bears?|bonds?|futures|hedge funds?|crude|rupee|commodit(?:y|ies))\b",
+    "investors sold shares", "villagers sold cows",
+)  # fmt: skip
+_WORDS_OF_MARKETS = 6
+_HARM_TO_PEOPLE = Wording(
+    r"(?i)\b(?:polic\w*|arrest\w*|hospital\w*|ambulance\w*|rescue\w*|funeral|morgue|gunm[ae]n|soldiers?|troops|attack\w*|bomb\w*"
+    r"|wounded|injured|people)\b",
+    "police arrested a trader", "traders were slaughtered",
+)  # fmt: skip
+_REVIEW = Wording(r"(?i)\A.{0,60}(?:\breview\b|★)", "Review: The Body in the Boathouse", "Police shot a man")
+_LEAST_OF_REVIEW = 2
+"""How many different words of fiction make a text so headed one of fiction, whatever else it has."""
 _DIED = Wording(r"(?i)\b(?:killed|died|dead|deaths?|crash\w*)\b", "two died", "two hid")
 _NATURAL = Wording(
     r"(?i)\b(?:d(?:ie[ds]?|ying|eath) (?:[\w.,'’-]+ ){0,9}?(?:of|from|after) (?:an? )?(?:[\w'’-]+ ){0,3}?"
@@ -130,14 +146,18 @@ def tells_of_computers(text: str) -> bool:
 
 
 def is_play(text: str, *, is_english: bool = True) -> bool:
-    """Whether a text is of sport or fiction, of an exercise in which nobody died, or holds a report to be false.
+    """Whether a text is of sport, fiction, shares or an exercise in which nobody died, or holds a report to be false.
 
     Several different words must tell of all but the last, which says so: "FACT CHECK". Of sport and fiction it has none
-    of police, rescue or hospital, either; a clause that denies something has none: "police made no arrests". In other
-    languages only sport is told, and only where no word is of police or the dead.
+    of police, rescue or hospital, either; a clause that denies something has none: "police made no arrests". A review
+    says so at its top. In other languages only sport is told, and only where no word is of police or the dead.
     """
     if not is_english:
         return _has_several(_SPORT_ELSEWHERE, text) and not _SURE_ELSEWHERE.search(text)
+    if _REVIEW.search(text) and _has_several(_FICTION, text, _LEAST_OF_REVIEW):
+        return True
+    if _has_several(_MARKETS, text, _WORDS_OF_MARKETS) and not _HARM_TO_PEOPLE.search(text):
+        return True
     if _DEBUNKING.search(text) or (not _DIED.search(text) and _has_several(_EXERCISE, text)):
         return True
     if any(_SURE.search(clause) and not _DENIED.search(clause) for clause in _CLAUSE_END.split(text)):
@@ -150,8 +170,8 @@ def is_sport(text: str) -> bool:
     return _has_several(_SPORT, text) and not (_has_several(_FICTION, text) or _DEBUNKING.search(text))
 
 
-def _has_several(words: Wording, text: str) -> bool:
-    return len({match.group().casefold().removesuffix("s") for match in words.finditer(text)}) >= SPORT_WORDS
+def _has_several(words: Wording, text: str, least: int = SPORT_WORDS) -> bool:
+    return len({match.group().casefold().removesuffix("s") for match in words.finditer(text)}) >= least
 
 
 def dies_naturally(text: str) -> bool:

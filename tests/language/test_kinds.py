@@ -141,3 +141,19 @@ def test_no_text_makes_it_raise(text: str) -> None:
 )
 def test_words_that_any_death_has_tell_of_no_type(text: str, told: list[str]) -> None:
     assert list_told(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Review: The Boathouse\n\nA vicar is murdered in this thriller. Police Inspector Crake has two scenes.", True),
+        ("Review: police failed a victim\n\nThe author of the report found that officers ignored calls.", False),
+        (
+            "Nifty crashes\n\nInvestors sold shares and stocks; equities, yields and bonds fell. Traders were killed.",
+            True,
+        ),
+        ("Shares fall\n\nInvestors sold stocks and bonds, analysts said, as a bomb killed six people in Lima.", False),
+    ],
+)
+def test_reviews_and_markets_are_play(text: str, *, is_told: bool) -> None:
+    assert is_play(text) is is_told
