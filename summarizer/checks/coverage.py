@@ -61,8 +61,11 @@ def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Inci
         inside = sum(mention.start <= start < mention.end for start in named.get(mention.outcome, ()))
         if told in numbers or (inside and inside == told[1]):  # "two sons, Jayden and Josiah, died"
             continue
-        may_be = any(_may_be(mention, victim) for victim in _victims(incidents))
-        if may_be and _is_dozens(mention.count) and any(_is_of_size(mention, *one) for one in numbers):
+        if (
+            _is_dozens(mention.count)
+            and any(_is_of_size(mention, *one) for one in numbers)
+            and any(_may_be(mention, victim) for victim in _victims(incidents))
+        ):
             continue
         if not any(one.start < mention.end and mention.start < one.end for one in places):
             open_mentions.setdefault(told, mention)

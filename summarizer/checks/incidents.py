@@ -32,7 +32,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_stages(timely, incidents, facts),
         *check_counts(incidents, sentences),
         *check_repeated(incidents, facts, uncounted=[at for at in untold if at not in accepted]),
-        *check_people(incidents, sentences, rules),
+        *check_people(incidents, facts),
         *check_outcomes(incidents, facts.mentions),
         *check_arrests(incidents, sentences),
         *check_aboard(incidents, sentences, facts.mentions),

@@ -43,16 +43,16 @@ def check_kinds(incidents: Sequence[Incident], untold: Iterable[int]) -> list[Fi
     ]
 
 
-def report_untold(incidents: Sequence[Incident], untold: Iterable[int]) -> list[Finding]:
+def report_untold(untold: Iterable[Incident]) -> list[Finding]:
     """What is said of such incidents where they are left out: what each of them told, and its sentences."""
     return [
         doubt(
             "incident_left_out",
             "incidents",
-            f"Left out: {squeeze(compose_summary([incidents[index]]))} {_tell(incidents[index])}",
-            _evidence(incidents[index])[:MAX_EVIDENCE],
+            f"Left out: {squeeze(compose_summary([one]))} {_tell(one)}",
+            _evidence(one)[:MAX_EVIDENCE],
         )
-        for index in untold
+        for one in untold
     ]
 
 
@@ -91,9 +91,9 @@ def has_told_casualties(incident: Incident, facts: "Facts") -> bool:
 
     Who they are another sentence may tell. What fiction tells of is nobody's harm, nor what sport tells of but deaths.
     """
-    told = {mention.outcome for mention in facts.mentions if not facts.is_play or mention.outcome == "killed"}
     if facts.is_play and not is_sport(facts.text):
         return False
+    told = {mention.outcome for mention in facts.mentions if not facts.is_play or mention.outcome == "killed"}
     return any(victim.outcome in told and is_held(victim.evidence) for victim in incident.victims)
 
 

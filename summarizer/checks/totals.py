@@ -138,7 +138,7 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collecti
             victim
             for at, victim in enumerate(incident.victims)
             if (f"incidents[{index}].victims[{at}]" not in doubted or victim in trusted)
-            and not tell_thing(victim, facts.sentences, facts.rules)
+            and not tell_thing(victim, facts)
             and not _is_borrowed(victim, incident.victims)
         ]
         for index, incident in enumerate(incidents)

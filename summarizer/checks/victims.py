@@ -6,7 +6,6 @@ from summarizer.checks.entries import APART, list_victims, with_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import Spot, is_held, list_counting, list_held, spot_of
-from summarizer.language.numbers import find_numbers
 from summarizer.language.people import PERSON_GROUP, content_words, is_generic, is_other
 from summarizer.language.rules import ENGLISH, Rules
 from summarizer.language.wording import Wording
@@ -16,45 +15,45 @@ _NOUN = Wording(r"\s(?:head\sof\s)?([a-z][\w'’-]{2,20})\b", " livestock", " Bu
 _PERISHED = Wording(r"\s(?:died|perished|drowned|suffocated|were\s(?:killed|found\sdead))\b", " died", " collided")
 
 
-def check_people(incidents: Sequence[Incident], sentences: Sequence[Sentence], rules: Rules = ENGLISH) -> list[Finding]:
+def check_people(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """Victim entries that are things, as ``tell_thing`` says."""
     return [
         doubt("victim_not_people", f"{field}.group", f"{thing!r} are no people.", victim.evidence)
         for field, victim in list_victims(incidents)
-        for thing in [tell_thing(victim, sentences, rules)]
+        for thing in [tell_thing(victim, facts)]
         if thing
     ]
 
 
-def tell_thing(victim: Victim, sentences: Sequence[Sentence], rules: Rules) -> str | None:
+def tell_thing(victim: Victim, facts: Facts) -> str | None:
     """The words that make a victim entry a thing or an animal; None for people.
 
     Its own, such as "two vehicles"; where these are "people", those that its number counts ("7,500 livestock"); where
     they are "others", those that died as the sentence before opens ("Fourteen horses died. Nine others fled").
     """
     group = victim.group or ""
-    if group and rules.is_thing(group):
+    if group and facts.rules.is_thing(group):
         return group
     alone = is_other(group) and not content_words(group)
     if not (alone or is_generic(group)):
         return None
     held = list_held(victim.evidence) if alone else list_counting(victim) if victim.count else []
-    places = [(sentences[item.sentence - 1], item) for item in held]
+    spots = [spot_of(item, facts.sentences) for item in held]
     things = [
-        _thing_before(sentence, sentences, rules)
-        if alone
-        else _thing_after(sentence.text, item.end - sentence.start, rules)
-        for sentence, item in places
+        _thing_before(item.sentence, facts) if alone else _thing_after(spot.text, spot.end, facts.rules)
+        for item, spot in zip(held, spots, strict=True)
     ]
     return things[0] if all(things) and things else None
 
 
-def _thing_before(sentence: Sentence, sentences: Sequence[Sentence], rules: Rules) -> str | None:
-    """The animals that died as the sentence before this one opens, where nothing else is counted there."""
-    text = sentences[sentence.number - 2].text if sentence.number > 1 else ""
-    counts = [one for one in find_numbers(text) if one.kind == "count"]
-    thing = _thing_after(text, counts[0].end, rules) if len(counts) == 1 and counts[0].start == 0 else None
-    return thing if thing and _PERISHED.match(text, text.index(thing) + len(thing)) else None
+def _thing_before(number: int, facts: Facts) -> str | None:
+    """The animals that died as the sentence before that one opens, where nothing else is counted there."""
+    if number == 1:
+        return None
+    before = facts.sentences[number - 2]
+    counts = facts.of(before).counts
+    thing = _thing_after(before.text, counts[0].end, facts.rules) if len(counts) == 1 and not counts[0].start else None
+    return thing if thing and _PERISHED.match(before.text, before.text.index(thing) + len(thing)) else None
 
 
 def _thing_after(text: str, end: int, rules: Rules) -> str | None:

@@ -109,12 +109,12 @@ _HARMED = Wording(
     rf"(?i)\b(?:{_VIOLENCE}|dead(?:ly|liest)?|die[sd]?|dying|deaths?|hurt\w*|shot|gunm[ae]n|stabb\w*)\b",
     "two were killed", "two were hacked",
 )  # fmt: skip
-_OF_ANY_HARM = re.compile(
-    r"\b(?:kill\w*|slain|dead(?:ly|liest)?|die[sd]?|dying|deaths?|fatal\w*|wound\w*|injur\w*|hurt\w*|bod(?:y|ies)|corpses?|li(?:fe|ves)"
+_OF_ANY_HARM = Wording(
+    r"(?i)\b(?:kill\w*|slain|dead(?:ly|liest)?|die[sd]?|dying|deaths?|fatal\w*|wound\w*|injur\w*|hurt\w*|bod(?:y|ies)|corpses?|li(?:fe|ves)"
     r"|victims?|casualt\w*|missing|disappear\w*|taken|held|hold(?:s|ing)?|seiz\w*|captur\w*|hit|struck|beat\w*|burn\w*|gone|suicide"
     r"|charges?|raid\w*|halt\w*|stopp\w*|carr(?:y|ied|ying) off|crowd|cut)\b",
-    re.IGNORECASE,
-)
+    "two were killed", "two were stabbed",
+)  # fmt: skip
 """Words that many types have in common: they tell of none."""
 _CLAUSE_END = Wording(r"(?i)[.,;:!?]\s|\s(?:but|while|although)\s", "scuffles, but police", "1,200 policemen")
 _DENIED = Wording(r"(?i)\b(?:no|not|nobody|none|never|without)\b|n['’]t\b", "made no arrests", "made noted arrests")

@@ -34,7 +34,8 @@ _THINGS = (
 _ANIMALS = (
     "animals?|livestock|poultry|cattle|cows?|bulls?|oxen|calf|calves|sheep|lambs?|goats?|pigs?|hogs?|piglets?|horses?|donkeys?"
     "|camels?|buffalo(?:es)?|yaks?|deer|elephants?|dogs?|pupp(?:y|ies)|cats?|kittens?|pets?|hens?|chickens?|ducks?|geese|turkeys"
-    "|tuskers?|leopards?|sharks?|crocodiles?|hippos?|snakes?|hyenas?|boars?|birds?|fish|whales?|dolphins?|turtles?|bees|wolf|wolves|bears?|monkeys?|rabbits?|reindeer|ponies|mules?|llamas?|alpacas?"
+    "|tuskers?|leopards?|sharks?|crocodiles?|hippos?|snakes?|hyenas?|boars?"
+    "|birds?|fish|whales?|dolphins?|turtles?|bees|wolf|wolves|bears?|monkeys?|rabbits?|reindeer|ponies|mules?|llamas?|alpacas?"
 )
 _THING = Wording(
     rf"(?:{_THINGS}|{_ANIMALS}|house|home|building|vehicle|car|truck|bus|structures|households|hectares|drones?|bomb|missile"

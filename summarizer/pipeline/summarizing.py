@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -117,6 +118,14 @@ async def _summarize(article: Article, plan: Plan, model: Model, attempts: list[
         return await (run.custom() if plan.custom else run.incidents())
 
 
+class _Sorted(NamedTuple):
+    """An answer's incidents: ``harmful`` are those told that have casualties but no word of their kind."""
+
+    told: list[WireIncident]
+    harmful: list[Incident]
+    made_up: list[Incident]
+
+
 class _Run:
     """One article on its way through the stages."""
 
@@ -186,26 +195,25 @@ class _Run:
         """
         if not self._plan.prompt.leave_out_untold:
             return wire, []
-        asked = list[Finding]()
-        if doubted := self._list_harmful(wire):
-            kinds = list_kinds(doubted, self.facts)
-            again = join_alike(drop_repeats(await self.questions.ask_of_types(kinds) if kinds else ()))
-            if _tells_as_much(again, self._leave_out_untold(wire)[0]) and not self._list_harmful(again):
-                wire, asked = again, report_asked(doubted, kinds)
-        told, left_out = self._leave_out_untold(wire)
-        return told, [*asked, *left_out]
+        first = self._sort(wire)
+        if first.harmful:
+            kinds = list_kinds(first.harmful, self.facts)
+            wire = join_alike(drop_repeats(await self.questions.ask_of_types(kinds)))
+            again = self._sort(wire)
+            if not again.harmful and _tells_as_much(wire, first.told):
+                return again.told, [*report_asked(first.harmful, kinds), *report_untold(again.made_up)]
+        return first.told, report_untold(first.made_up)
 
-    def _leave_out_untold(self, wire: list[WireIncident]) -> tuple[list[WireIncident], list[Finding]]:
-        """The incidents told of in words of their kind or with casualties, and what is said of the others."""
+    def _sort(self, wire: list[WireIncident]) -> _Sorted:
         incidents = self._resolve(wire).incidents
-        untold = [at for at in find_untold(incidents, self.facts) if not has_told_casualties(incidents[at], self.facts)]
-        return [one for at, one in enumerate(wire) if at not in untold], report_untold(incidents, untold)
-
-    def _list_harmful(self, wire: list[WireIncident]) -> list[Incident]:
-        """The incidents in no words of their kind whose casualties the article tells of."""
-        incidents = self._resolve(wire).incidents
-        untold = [incidents[at] for at in find_untold(incidents, self.facts)]
-        return [one for one in untold if has_told_casualties(one, self.facts)]
+        untold = find_untold(incidents, self.facts)
+        harmful = [at for at in untold if has_told_casualties(incidents[at], self.facts)]
+        made_up = [at for at in untold if at not in harmful]
+        return _Sorted(
+            told=[one for at, one in enumerate(wire) if at not in made_up],
+            harmful=[incidents[at] for at in harmful],
+            made_up=[incidents[at] for at in made_up],
+        )
 
     async def _cover(self, wire: list[WireIncident]) -> Resolved:
         """The incidents, after one focused question about casualty phrases that the first answer left out."""

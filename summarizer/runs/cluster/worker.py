@@ -21,7 +21,6 @@ class Worker:
     """Asks about one article at a call; as many calls may be open as its settings allow."""
 
     def __init__(self) -> None:
-        self._stack = contextlib.ExitStack()
         self._summarizer: Summarizer | None = None
 
     def find_node(self) -> str:
@@ -33,11 +32,10 @@ class Worker:
 
         The settings come with this call and not with the worker's making, of which the cluster keeps a copy.
         """
-        atexit.register(self._stack.close)  # an open Summarizer would keep the process from coming to its end
         try:
             with tempfile.TemporaryDirectory(prefix="summarizer-") as folder:
                 options = luggage.unpack(Path(folder))
-                self._summarizer = self._stack.enter_context(Summarizer(options, server=server))
+                self._summarizer = Summarizer(options, server=server)
                 _ = self._summarizer.plan  # reads the files
         except ConfigurationError as error:
             return error
