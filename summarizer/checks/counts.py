@@ -13,7 +13,7 @@ from summarizer.evidence.values import is_held, list_held, spot_of
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import content_words, is_aboard, is_generic
 from summarizer.language.wording import Wording
-from summarizer.resolving.totals import MOST_COMPARED, Tally, is_same_group, read_group, tally_groups
+from summarizer.resolving.totals import MOST_COMPARED, Tally, find_disputed, is_same_group, read_group, tally_groups
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
 
 _SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "missing"}, {"freed", "unharmed"})
@@ -46,6 +46,7 @@ def check_counts(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -
         for outcome in dict.fromkeys(victim.outcome for victim in compared):
             tallies = tally_groups([victim for victim in compared if victim.outcome == outcome])
             findings.extend(_excess(tally, outcome, field) for tally in tallies if _is_exceeded(tally))
+            findings.extend(_dispute(*pair, field) for pair in find_disputed(tallies))
         findings.extend(_not_compared(outcome, groups[outcome], field) for outcome in groups if outcome in many)
     return findings
 
@@ -124,6 +125,13 @@ def _excess(tally: Tally, outcome: str, field: str) -> Finding:
     counts = [count for part in tally.parts for count in part.counts] + tally.counts
     evidence = tuple(item for count in counts for item in count.evidence)
     return doubt("parts_exceed_total", field, message, evidence)
+
+
+def _dispute(one: Tally, other: Tally, field: str) -> Finding:
+    told = [(tally.entries[0], count) for tally in (one, other) for count in tally.counts[:1]]
+    said = [f"{count.text!r} {who.group}, says {who.said_by.text!r}" for who, count in told if who.said_by]
+    message = f"Perhaps the same people are told of as {' and as '.join(said)}: they are not simply added."
+    return doubt("conflicting_counts", field, message, tuple(item for _, count in told for item in count.evidence))
 
 
 def check_outcomes(incidents: Sequence[Incident], mentions: Sequence[CasualtyMention]) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import combinations, product
 from typing import NamedTuple
 
 from summarizer.evidence.values import counting_spans, is_held, list_counting, list_held
@@ -18,11 +19,11 @@ from summarizer.language.people import (
 )
 from summarizer.schemas.record import Count, Incident, Outcome, Total, Victim
 
-_CIVILIANS = frozenset({"civilian", "civilians"})
-_ARMED = frozenset(
-    {"troops", "soldier", "soldiers", "servicemen", "marines", "police", "policemen", "officers", "guards", "fighters"}
-    | {"militants", "insurgents", "rebels", "guerrillas", "terrorists", "gunmen"}
-)
+_CIVILIANS = frozenset({"civilian", "civilians", "villager", "villagers", "resident", "residents"})
+_FIGHTERS = frozenset({"fighters", "militants", "insurgents", "rebels", "guerrillas", "terrorists"})
+_ARMED = _FIGHTERS | {
+    *("troops", "soldier", "soldiers", "servicemen", "marines", "police", "policemen", "officers", "guards", "gunmen")
+}
 
 _YOUNG = frozenset(
     {"teens", "teenagers", "youths", "children", "kids", "minors", "juveniles", "students", "pupils", "youngsters"}
@@ -104,8 +105,9 @@ def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:
     the full name that ends with it. A broader group ("20 people", "20 troops") counts as the
     sum of narrower ones ("12 US troops") where it is not below it. Named persons may be among the groups or not: the
     total is at least the larger of the two and, unless a group such as "20 people" is the sum, at most both together.
-    A group without a number leaves the total without an upper bound. An outcome with more than MOST_COMPARED groups
-    has no total.
+    People who are fighters for one speaker and civilians for another may be the same: the total is at least the larger
+    number. A group without a number leaves the total without an upper bound. An outcome with more than MOST_COMPARED
+    groups has no total.
     """
     outcomes = dict.fromkeys(victim.outcome for victim in victims)
     totals = {outcome: _sum_one([v for v in victims if v.outcome == outcome]) for outcome in outcomes}
@@ -150,6 +152,7 @@ def _sum_one(victims: Sequence[Victim]) -> Total | None:
     if not names and not any(tally.counts or tally.least for tally in tallies):
         return None
     low, high = _add([tally.span for tally in tallies])
+    low -= sum(min(one.span[0], other.span[0]) for one, other in find_disputed(tallies))
     if (listed := find_listed(victims)) is not None:
         low = min(low, count_least(listed))  # the others may be its people
     if high is not None:
@@ -293,6 +296,27 @@ def _are_rival(one: Group, other: Group) -> bool:
     return are_alike(one.head, other.head) and one.sentences.isdisjoint(other.sentences)
 
 
+def find_disputed(tallies: Sequence[Tally]) -> list[tuple[Tally, Tally]]:
+    """Tallies that may be of the same people, fighters as one speaker says and civilians as another does."""
+    return [
+        (one, other)
+        for one, other in combinations(tallies, 2)
+        if any(_are_disputed(*groups) for groups in product(*map(_read_groups, (one, other))))
+    ]
+
+
+def _read_groups(tally: Tally) -> list[Group]:
+    return [group for entry in tally.entries if (group := read_group(entry)) is not None]
+
+
+def _are_disputed(one: Group, other: Group) -> bool:
+    if not one.speaker or not other.speaker or one.speaker == other.speaker:
+        return False
+    sides = (_CIVILIANS, _FIGHTERS)
+    apart = _takes_sides(one.words, other.words, *sides) or _takes_sides(other.words, one.words, *sides)
+    return apart and one.sentences.isdisjoint(other.sentences)
+
+
 def _are_apart(one: Group, other: Group) -> bool:
     """Whether one sentence counts both ("three Afghan guards and three Afghan nurses"), or their words exclude it."""
     if not one.sentences.isdisjoint(other.sentences) or _differ_in_age(one.words, other.words):
@@ -308,8 +332,12 @@ def _differ_in_age(words: frozenset[str], others: frozenset[str]) -> bool:
 
 def _is_opposed(words: frozenset[str], others: frozenset[str]) -> bool:
     """Whether the first alone are civilians and the others armed, or the first men alone and the others women."""
-    sides = ((_CIVILIANS, _ARMED), (MALE, FEMALE))
-    return any(words & own and not words & foreign and others & foreign and not others & own for own, foreign in sides)
+    return _takes_sides(words, others, _CIVILIANS, _ARMED) or _takes_sides(words, others, MALE, FEMALE)
+
+
+def _takes_sides(words: frozenset[str], others: frozenset[str], own: frozenset[str], foreign: frozenset[str]) -> bool:
+    """Whether the first are on the one side alone, and the others on the other."""
+    return bool(words & own and not words & foreign and others & foreign and not others & own)
 
 
 def _breadth(group: Group) -> tuple[bool, bool, int]:

@@ -62,6 +62,13 @@ def counts(text: str, *victims: tuple[str, str | None, int]) -> list[str]:
 # Claims of the entries
 
 
+def test_one_speakers_fighters_may_be_another_ones_civilians() -> None:
+    text = "The army said 20 fighters were killed. The rebels said 50 civilians died."
+    assert counts(text, ("fighters", "20", 1), ("civilians", "50", 2)) == ["conflicting_counts"]
+    text = "The army said 20 fighters were killed. The army said 50 civilians died."
+    assert not counts(text, ("fighters", "20", 1), ("civilians", "50", 2))
+
+
 def test_different_numbers_for_the_same_people_conflict() -> None:
     text = "Police said 12 miners died. The company said 15 miners died."
     found = check_counts(incidents(text, wire(("miners", "12", 1), ("miners", "15", 2))), numbered(text))

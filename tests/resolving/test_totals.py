@@ -68,6 +68,29 @@ def test_a_rival_claim_is_never_added() -> None:
     assert sum_victims(others)["killed"] == Total(low=15, high=15)
 
 
+@pytest.mark.parametrize(
+    ("said", "total"),
+    [
+        (("20 fighters", "50 civilians"), Total(low=50, high=70)),
+        (("15 militants", "22 villagers"), Total(low=22, high=37)),
+        (("3 soldiers", "12 villagers"), Total(low=15, high=15)),
+        (("3 gunmen", "12 civilians"), Total(low=15, high=15)),
+    ],
+)
+def test_fighters_for_one_and_civilians_for_another_may_be_the_same(said: tuple[str, str], total: Total) -> None:
+    army, group = (Attribution(text=words, evidence=(HELD,)) for words in ("the army", "the group"))
+    apart = [HELD.model_copy(update={"sentence": at, "start": 9 * at, "end": 9 * at + 1}) for at in (1, 2)]
+    disputed = [
+        entry.model_copy(update={"said_by": who, "count": entry.count.model_copy(update={"evidence": (where,)})})
+        for entry, who, where in zip(victims(*said), (army, group), apart, strict=True)
+        if entry.count
+    ]
+    assert sum_victims(disputed)["killed"] == total
+    agreed = [entry.model_copy(update={"said_by": army}) for entry in disputed]
+    both = sum(entry.count.low or 0 for entry in disputed if entry.count)
+    assert sum_victims(agreed)["killed"] == Total(low=both, high=both)
+
+
 def killed(*said: str) -> tuple[int, int | None] | None:
     total = sum_victims(victims(*said)).get("killed")
     return None if total is None else (total.low, total.high)
