@@ -109,6 +109,15 @@ _HARMED = Wording(
     rf"(?i)\b(?:{_VIOLENCE}|dead(?:ly|liest)?|die[sd]?|dying|deaths?|hurt\w*|shot|gunm[ae]n|stabb\w*)\b",
     "two were killed", "two were hacked",
 )  # fmt: skip
+_BLAST = Wording(r"(?i)\bblasts?\b", "a blast at a mosque", "a blasted heath")
+_ACCIDENTAL = Wording(
+    r"(?i)\b(?:gas (?:leaks?|cylinders?|tanks?|bottles?|canisters?|pipe\w*|mains?|blasts?|explosions?|lines?)"
+    r"|natural gas|lpg|propane|butane|petroleum gas|boilers?|pressure (?:vessel|cooker)s?|compressors?|transformers?"
+    r"|firecrackers?|fireworks?|dust explosions?|(?:fuel|oil|petrol|gasoline|gas) tankers?|refiner(?:y|ies)|furnaces?"
+    r"|accidental\w*)\b",
+    "a gas cylinder exploded", "gas masks were found",
+)  # fmt: skip
+"""What bursts without a bomb: a "blast" beside it is none."""
 _OF_ANY_HARM = Wording(
     r"(?i)\b(?:kill\w*|slain|dead(?:ly|liest)?|die[sd]?|dying|deaths?|fatal\w*|wound\w*|injur\w*|hurt\w*|bod(?:y|ies)|corpses?|li(?:fe|ves)"
     r"|victims?|casualt\w*|missing|disappear\w*|taken|held|hold(?:s|ing)?|seiz\w*|captur\w*|hit|struck|beat\w*|burn\w*|gone|suicide"
@@ -130,7 +139,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def tells_of(kind: str, text: str) -> bool:
-    """Whether a text has words of that type of incident; of ``other`` those of any harm, damage or disruption."""
+    """Whether a text has words of that type of incident; of ``other`` those of any harm, damage or disruption.
+
+    A blast alone tells of a bombing, but for one beside a gas cylinder or the like.
+    """
+    if kind == "bombing" and _BLAST.search(text) and not _ACCIDENTAL.search(text):
+        return True
     return _patterns()[kind].search(text) is not None
 
 

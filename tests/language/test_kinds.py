@@ -29,6 +29,20 @@ def test_a_bombing_is_told_by_its_blast_or_mine(text: str) -> None:
     assert tells_of("bombing", text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LPG tank blast rips through eatery; the owner may face charges.",
+        "The blast came after a gas leak in the kitchen.",
+        "A boiler blast killed two at the mill.",
+    ],
+)
+def test_a_blast_of_gas_or_a_boiler_is_no_bombing(text: str) -> None:
+    assert not tells_of("bombing", text)
+    assert tells_of("explosion", text)
+    assert tells_of("bombing", f"{text} Police found parts of a bomb.")
+
+
 @pytest.mark.parametrize("kind", ["bombing", "explosion"])
 def test_a_bomb_cyclone_is_no_bomb(kind: str) -> None:
     assert not tells_of(kind, "A bomb cyclone slammed into the coast; it was a bombshell.")
