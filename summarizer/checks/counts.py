@@ -9,7 +9,7 @@ from summarizer.checks.entries import APART, list_victims
 from summarizer.checks.parts import count_apart
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
-from summarizer.evidence.values import is_held, list_held, spot_of
+from summarizer.evidence.values import Spot, is_held, list_held, spot_of
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import content_words, is_aboard, is_generic
 from summarizer.language.wording import Wording
@@ -23,6 +23,21 @@ _ARRESTED = Wording(
     r"(?i)\b(?:arrest(?:ed|s|ing)|detain(?:ed|s|ing)|charg(?:ed|es|ing))\s(?:(?:at\sleast|another|a\stotal\sof|about|some)\s)?\Z",
     "Police arrested ", "Police arrested a man who shot ",
 )  # fmt: skip
+_RESCUED_BEFORE = Wording(
+    r"(?i)\b(?:rescu|sav|evacuat)(?:ed|ing)\s(?:(?:at\sleast|about|around|some|another|more\sthan|all|the)\s){0,2}\Z",
+    "Boats rescued at least ", "Boats rescued men who found ",
+)  # fmt: skip
+_RESCUED_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:and|or|but|who|were|was)\b)[\w'’-]{1,20}){0,4}?\s(?:survivors|evacuees|escaped|survived|swam\sashore"
+    r"|(?:(?:were|was|had\sbeen|have\sbeen|has\sbeen)\s)(?:(?:safely|also|later|already|all)\s)?"
+    r"(?:rescued|saved|evacuated|picked\sup|plucked|brought\s(?:\w+\s)?ashore|found\salive))\b",
+    " people were rescued", " people were hurt and rescued",
+)  # fmt: skip
+_HURT = Wording(
+    r"(?i)\b(?:injur|wound|hurt|hospital|treat|burn|condition|shock|hypothermia|inhal|sick|ill\b|clinic|medic|ambulance|critical|serious)",
+    "with injuries", "with blankets",
+)  # fmt: skip
+_CLAUSE = Wording(r"[,;:]\s(?!all\b|most\b|many\b|with\b)", ", and some", ", all of them")
 _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further)\b", re.IGNORECASE)
 
 
@@ -171,6 +186,24 @@ def is_of_arrest(victim: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether a group's number is told of people arrested, wherever it stands."""
     held = victim.count.evidence if victim.group and victim.count and is_held(victim.count.evidence) else ()
     return bool(held) and all(spot_of(item, sentences).before(_ARRESTED) for item in held)
+
+
+def check_rescues(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
+    """Counts of people injured that are of those rescued, of whom their clause tells no harm: "76 swam ashore"."""
+    return [
+        doubt("outcome_conflict", field, said, count.evidence)
+        for field, victim, count in _counted_groups(incidents)
+        if victim.outcome == "injured" and all(_is_rescued(spot_of(item, sentences)) for item in count.evidence)
+        for said in [f"{count.text!r} is told of people who were rescued or survived, not of people injured."]
+    ]
+
+
+def _is_rescued(spot: Spot) -> bool:
+    if not (spot.before(_RESCUED_BEFORE) or spot.after(_RESCUED_AFTER)):
+        return False
+    starts = [match.end() for match in _CLAUSE.finditer(spot.text, 0, spot.start)]
+    ends = [match.start() for match in _CLAUSE.finditer(spot.text, spot.end)]
+    return not _HURT.search(spot.text, starts[-1] if starts else 0, ends[0] if ends else len(spot.text))
 
 
 def check_aboard(

@@ -2,7 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from summarizer.checks.counts import check_aboard, check_arrests, check_counts, check_mentions, check_outcomes
+from summarizer.checks.counts import (
+    check_aboard,
+    check_arrests,
+    check_counts,
+    check_mentions,
+    check_outcomes,
+    check_rescues,
+)
 from summarizer.checks.coverage import find_uncovered, list_open, report_uncovered
 from summarizer.checks.dates import check_dates
 from summarizer.checks.deaths import check_deaths
@@ -35,6 +42,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_people(incidents, facts),
         *check_outcomes(incidents, facts.mentions),
         *check_arrests(incidents, sentences),
+        *check_rescues(incidents, sentences),
         *check_aboard(incidents, sentences, facts.mentions),
         *check_times(incidents, facts),
         *check_linked(incidents, facts),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from summarizer.checks.counts import check_aboard, check_arrests, check_outcomes
+from summarizer.checks.counts import check_aboard, check_arrests, check_outcomes, check_rescues
 from summarizer.checks.dead import find_perhaps_dead, without_dead
 from summarizer.checks.deaths import find_untold_deaths
 from summarizer.checks.entries import with_victims
@@ -128,8 +128,8 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collecti
     """
     told = (one for one in check_outcomes(incidents, facts.mentions) if one.code == "outcome_conflict")
     aboard = check_aboard(incidents, facts.sentences, facts.mentions)
-    arrested = check_arrests(incidents, facts.sentences)
-    doubted = {finding.field.rpartition(".")[0] for finding in (*told, *arrested, *aboard)}
+    spared = *check_arrests(incidents, facts.sentences), *check_rescues(incidents, facts.sentences)
+    doubted = {finding.field.rpartition(".")[0] for finding in (*told, *spared, *aboard)}
     doubted.update(one.field for one in find_untold_deaths(incidents, facts))
     doubted.update(field for field, _, _ in find_of_other_times(incidents, facts))
     doubted.update(field for field, _ in find_linked_victims(incidents, facts))

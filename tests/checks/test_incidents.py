@@ -7,7 +7,7 @@ from fakes import wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
-from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes
+from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes, check_rescues
 from summarizer.checks.coverage import report_uncovered
 from summarizer.checks.deaths import check_deaths
 from summarizer.checks.injection import check_injection
@@ -568,3 +568,24 @@ def test_one_warning_tells_that_dates_need_a_publication_date() -> None:
     assert [one.severity for one in resolved.findings if one.code == "date_unresolved"] == ["info", "info"]
     assert check_unpublished(resolved.incidents, PUBLISHED) == []
     assert check_unpublished(resolved.incidents[2:], None) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "group", "doubted"),
+    [
+        ("There were 76 survivors.", "survivors", True),
+        ("Fishermen rescued at least 76 people.", "people", True),
+        ("Some 76 people swam ashore, and some of these are hurt.", "people", True),
+        ("The 76 passengers were safely evacuated.", "passengers", True),
+        ("The 76 survivors of the blast were in hospital.", "survivors", False),
+        ("Fishermen rescued 76 people, many of them with burns.", "people", False),
+        ("A total of 76 people were injured when the boat sank; the crew were rescued.", "people", False),
+        ("Rescuers said 76 people were hurt.", "people", False),
+    ],
+)
+def test_people_who_were_rescued_are_not_injured(said: str, group: str, *, doubted: bool) -> None:
+    text = f"A bomb sank the boat. {said}"
+    hurt = incidents(text, wire((group, "76", 2), outcome="injured"))
+    assert pointed(check_rescues(hurt, numbered(text)), text) == ["outcome_conflict"] * doubted
+    (incident,) = total_sound(hurt, facts_of(text))
+    assert ("injured" in incident.totals) is not doubted
