@@ -38,7 +38,8 @@ def check_deaths(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     A number needs a death in its sentences, or in the one before or after that goes on about the same people, and is
     not that of people shot beside whom another number are dead: "shooting ten people" may kill none, "one dead and 11
     others shot" is one death. What came of one person may stand in the sentence before or after, and what came of one
-    with a name wherever that stands; of a name a sentence that tells of an injury is needed, too.
+    with a name wherever that stands; of a name a sentence that tells of an injury is needed, too. An article without a
+    word of death tells of nobody's.
     """
     return [
         doubt(
@@ -75,8 +76,15 @@ def find_untold_deaths(incidents: Sequence[Incident], facts: Facts) -> Iterator[
             told = _lacks_counted_death(field, victim, count, facts)
         else:
             told = _lacks_death(field, victim, facts)
+        if told is None and not facts.may_tell_death:
+            told = _tells_of_none(field, victim)
         if told:
             yield told._replace(is_of_others=told.is_of_others or is_of_arrest(victim, facts.sentences))
+
+
+def _tells_of_none(field: str, victim: Victim) -> UntoldDeath:
+    place = "name" if victim.name else "group"
+    return UntoldDeath(field, victim, place, victim.name or victim.group or "", "the article tells of no death")
 
 
 def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from summarizer.evidence.inflections import UNINFLECTED
 from summarizer.evidence.sentence_index import SentenceIndex
+from summarizer.language.casualties.finding import has_death
 from summarizer.language.casualties.mentions import Casualties, CasualtyMention
 from summarizer.language.countries import country_in_text
 from summarizer.language.injections import InjectionMention, find_injections, near_injections
@@ -104,6 +105,11 @@ class Facts:
     def text(self) -> str:
         """All sentences in one."""
         return " ".join(sentence.text for sentence in self.sentences)
+
+    @cached_property
+    def may_tell_death(self) -> bool:
+        """Whether the article, its headline with it, has any word of a death; of a language but English always."""
+        return self.rules is not ENGLISH or has_death(f"{self.headline} {self.text}")
 
     @cached_property
     def is_play(self) -> bool:

@@ -44,6 +44,11 @@ def tells_of_death(text: str) -> bool:
     return telling.DEATH.search(lower_letters(text)) is not None
 
 
+def has_death(text: str) -> bool:
+    """Whether a whole article may tell of a death: of a victim alone it may not."""
+    return telling.DEATH_ANYWHERE.search(lower_letters(text)) is not None
+
+
 def tells_of_injury(text: str) -> bool:
     """Whether a sentence calls somebody wounded, injured or hurt."""
     return telling.INJURY.search(lower_letters(text)) is not None

@@ -161,17 +161,19 @@ OUTCOMES: dict[str, Outcome] = {
     "displaced": "displaced",
     "unharmed": "unharmed",
 }
-DEATH = Wording(
-    r"""(?x)\b(?:kill|dead|deaths?\b|deadl|dece(?:ased|dent)|die[ds]?\b|dying|murder|homicid|(?:femi|geno)cid|slain|slay|assassin|execut
+_DEATH = r"""
+    \b(?:kill|dead|deaths?\b|deadl|dece(?:ased|dent)|die[ds]?\b|dying|murder|homicid|(?:femi|geno)cid|slain|slay|assassin|execut
     |massacr|slaughter|butcher|mow(?:s|ed|n)\b|fatal|mortal|bod(?:y|ies)\b|corpse|remains\b|perish|drown|li[fv]es?\b|lifeless|suicid
     |behead|decapitat|funeral|mourn|bur(?:y|ied|ial)|grave|autops|coroner|morgue|mortuary|medical\sexaminer|succumb|pronounced
-    |los(?:t|es|s|ses|ing)\b|gunned|shot\sdown|crushed|victim|casualt|tolls?\b|claim(?:s|ed)\b|manslaughter|late\b|all\shands
+    |los(?:t|es|s|ses|ing)\b|gunned|shot\sdown|crushed|casualt|tolls?\b|claim(?:s|ed)\b|manslaughter|late\b|all\shands
     |widow|memorial|vigil|lynch|h(?:anged|anging|ung)\b|strangl|electrocut|suffocat|asphyxia|starv|beaten\sto|burn(?:ed|t)\sto
     |bl(?:own|ew)\s(?:\w+\s)?up|trampl|hacked|took\sout|liquidat|froze|gassed|cut\sdown|bled\b|fell\sin|none\salive|(?:not|never)\sbe\ssaved
-    |pass(?:ed|es|ing)\saway|tribute|condolence|martyr|eliminat|neutrali[sz]|surviv|wiped\sout|(?:did\snot|never|none\sof\sthem)\s(?:come|get|got|wake|made)
-    |r\.?i\.?p\b)""",
-    "the bodies", "shooting ten people")  # fmt: skip
+    |pass(?:ed|es|ing)\saway|tribute|condolence|martyr|eliminat|neutrali[sz]|wiped\sout|(?:did\snot|never|none\sof\sthem)\s(?:come|get|got|wake|made)
+    |r\.?i\.?p\b)"""
+DEATH = Wording(rf"(?x){_DEATH}|\b(?:victim|surviv)", "the bodies", "shooting ten people")
 """What may tell of a death, or of what comes after one: a sentence without any of it tells of none."""
+DEATH_ANYWHERE = Wording(rf"(?x){_DEATH}", "the bodies", "the victim survived")
+"""What an article that tells of a death has somewhere."""
 HIT_AFTER = Wording(
     r"""(?x)(?:\s+(?!and\b|or\b|who\b)[\w'’-]{1,30}){0,3}?\s+(?:(?:was|were|is|are|been)\s+(?:\w{1,20}ly\s+)?)?
     (?:shot|stabbed|knifed)\b""",
