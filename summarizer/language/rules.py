@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-from summarizer.language import number_words, people, speakers
+from summarizer.language import numbers_elsewhere, people, speakers
 from summarizer.language.casualties import finding
 from summarizer.language.casualties.mentions import Casualties
 from summarizer.language.numbers import NumberMention, find_numbers
@@ -70,7 +70,7 @@ SPANISH = Rules(
 
 UNKNOWN = Rules(
     "",
-    partial(number_words.find_numbers, language=None),
+    partial(numbers_elsewhere.find_numbers, language=None),
     lambda _text: False,
     lambda _sentence, _numbers: Casualties((), ()),
     lambda _text: True,
@@ -95,4 +95,4 @@ def rules_of(language: str | None) -> Rules:
 @cache
 def _without_rules(language: str) -> Rules:
     """UNKNOWN, but with its numbers as that language groups and scales them."""
-    return UNKNOWN._replace(find_numbers=partial(number_words.find_numbers, language=language))
+    return UNKNOWN._replace(find_numbers=partial(numbers_elsewhere.find_numbers, language=language))

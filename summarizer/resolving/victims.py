@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit, whole_sentence
 from summarizer.evidence.matching import find_all
 from summarizer.language.folding import squeeze
-from summarizer.language.number_words import SPOKEN
 from summarizer.language.numbers import CountRange, NumberMention, parse_count, tell_range
+from summarizer.language.numbers_elsewhere import SPOKEN
 from summarizer.resolving.context import Context
 from summarizer.resolving.victim_counts import Whole, find_count, find_whole, is_implied
 from summarizer.schemas.record import Attribution, Count, Sentence, Victim

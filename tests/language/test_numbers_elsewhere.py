@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.language.number_words import SPOKEN, find_numbers
+from summarizer.language.numbers_elsewhere import SPOKEN, find_numbers
 
 
 @pytest.mark.parametrize(
