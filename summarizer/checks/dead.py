@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.evidence.facts import Facts
-from summarizer.evidence.values import counting_spans, list_counting, list_places, spot_of
+from summarizer.evidence.values import counting_spans, list_counting, list_held, list_places, spot_of
 from summarizer.language.folding import unaccented
 from summarizer.language.people import DOERS, head_word
 from summarizer.language.wording import Wording
@@ -21,6 +21,9 @@ _KILLED_BY = Wording(
     r"(?i)\b(?:kill(?:s|ed|ing)|murder(?:ed|ing)|sh(?:oo)?t(?:ing)?\s(?:dead|and\skilled)|(?:mat|asesin)(?:[oóa]|aron|ando)(?:\sa)?)\s\Z",
     "shot and killed ", "were killed by ",
 )  # fmt: skip
+_ONE_OF = Wording(
+    r"(?i)\b(?:was|were|is|are)\s(?:one\sof|among)\s(?:the\s|at\sleast\s)?\Z", "was one of the ", "was none of the "
+)
 _MAY_HAVE_DIED = frozenset[Outcome]({"injured", "missing"})
 """Outcomes of people who may be told of as dead, too."""
 
@@ -61,7 +64,8 @@ def _is_doer(one: Victim, incident: Incident, dead: Sequence[Victim], facts: Fac
 def without_dead(victims: Sequence[Victim], facts: Facts, *, trusted: Collection[Victim] = ()) -> list[Victim]:
     """The victims without those hurt or missing who are told of as dead, too, and numbers of the hurt without the dead.
 
-    The one who "was wounded and later died" is one dead; of "six people shot, one of whom died" five were hurt.
+    The one who "was wounded and later died" is one dead; of "six people shot, one of whom died" five were hurt. Who is
+    dead and "was one of five people injured" is one of these, and others of the dead may be.
     """
     dead = [one for one in victims if one.outcome == "killed"]
     names = {unaccented(one.name) for one in dead if one.name}
@@ -71,7 +75,8 @@ def without_dead(victims: Sequence[Victim], facts: Facts, *, trusted: Collection
         for item in list_counting(one)
         if _tells_death(item, facts, of_one=count_least(one) == 1)
     }
-    return [_living(one, facts) for one in victims if one in trusted or not _is_dead(one, names, spans)]
+    kept = [one for one in victims if one in trusted or not _is_dead(one, names, spans)]
+    return [_without_named(_living(one, facts), dead, facts) for one in kept]
 
 
 def _tells_death(item: Evidence, facts: Facts, *, of_one: bool) -> bool:
@@ -101,6 +106,19 @@ def _living(one: Victim, facts: Facts) -> Victim:
     return (
         one.model_copy(update={"count": one.count.model_copy(update={"low": left, "high": left})}) if left > 0 else one
     )
+
+
+def _without_named(one: Victim, dead: Sequence[Victim], facts: Facts) -> Victim:
+    """The victim; a number of people, of whom a sentence says that somebody dead was one, is without that person."""
+    count = one.count
+    if not (one.group and one.outcome in _MAY_HAVE_DIED and count and count.low and count.low == count.high):
+        return one
+    places = {item.sentence for item in list_counting(one) if spot_of(item, facts.sentences).before(_ONE_OF)}
+    named = {item.sentence for each in dead if each.name for item in list_held(each.evidence)}
+    if count.low == 1 or places.isdisjoint(named):
+        return one
+    least = max(count.low - sum(map(count_least, dead)), 1)
+    return one.model_copy(update={"count": count.model_copy(update={"low": least, "high": count.low - 1})})
 
 
 def _dead_of(item: Evidence, facts: Facts) -> Iterator[int]:

@@ -173,16 +173,27 @@ def _may_be_rest(one: Victim, held: Sequence[Evidence], victims: Sequence[Victim
 
 def _tells_state(one: Victim, spot: Spot) -> bool:
     """Whether the number there only tells what became of some of the injured."""
-    if one.outcome != "injured" or one.count is None or not is_generic(one.group or ""):
+    state = spot.after(_IN_STATE)
+    if one.outcome != "injured" or one.count is None or state is None:
         return False
-    return spot.after(_IN_STATE) is not None and not (spot.before(_ANOTHER_BEFORE) or spot.before(_AT_A_PLACE))
+    is_anyone = is_generic(one.group or "") or str(one.group).casefold() in state.group().casefold()  # "22 discharged"
+    return is_anyone and not (spot.before(_ANOTHER_BEFORE) or spot.before(_AT_A_PLACE))
 
 
 def _is_told_before(
     one: Victim, held: Sequence[Evidence], victims: Sequence[Victim], sentences: Sequence[Sentence]
 ) -> bool:
-    """Whether an earlier sentence gives a larger number of them, not of others, and none after it turns to more."""
-    wholes = (whole for whole in victims if whole.outcome == one.outcome and not is_other(whole.group or "others"))
+    """Whether an earlier sentence gives a larger number of them, not of others, and none after it turns to more.
+
+    Those told of first are others than the dead: "killed 14 and wounded 37 others".
+    """
+    alike = [whole for whole in victims if whole.outcome == one.outcome]
+    first = min((item.start for whole in alike for item in list_places(whole)), default=0)
+    wholes = (
+        whole
+        for whole in alike
+        if not is_other(whole.group or "others") or any(item.start == first for item in list_counting(whole))
+    )
     told = [
         item.sentence
         for whole in wholes

@@ -38,18 +38,23 @@ _ASIDE = Wording(
     "A fire in Nepal killed ",
 )
 """Words after which a number is sooner of another event, or nobody's who knows."""
+_NAMED_TOLL = Wording(
+    r"(?i)\btoll\b|\bnumber of (?:deaths|dead|fatalities)\b", "the death toll to 23", "tolled 23 times"
+)
 
 
 class Toll(NamedTuple):
     """How many an article says suffered an outcome, and in which sentence; 0 is the headline.
 
     ``is_of_all`` where it counts people, or names nobody ("2 dead"): "two children killed" may leave their mother out.
+    ``is_named`` where it is called a toll: nobody is beside those.
     """
 
     outcome: Outcome
     number: int
     sentence: int
     is_of_all: bool
+    is_named: bool = False
 
 
 def settle_totals(
@@ -59,7 +64,8 @@ def settle_totals(
 
     Entries may tell of the same people or of others: "two people killed", and then the name of one of them. What they
     may add up to at most is then a bound that nobody reports, while the headline says "2 killed". Where they add up to
-    more, and later ones may be the people of one with that number, the toll is the lower bound. ``entries`` are those
+    more, and later ones may be the people of one with that number, the toll is the lower bound. Where they add up to
+    fewer than what the article calls the toll, "taking the death toll to 23", that is the total. ``entries`` are those
     that may count, those in doubt among them: where all are, a toll that is their number, or that of all, is the total.
     Left as they are: totals of one number, with rival numbers or without an upper bound, outcomes of which a sentence
     tells of one more ("was also killed"), and those with an entry ``trusted``, by a reviewer.
@@ -75,6 +81,8 @@ def settle_totals(
         total = incident.totals.get(toll.outcome)
         if total and total.low > toll.number and _may_be_all(entries, toll, facts):
             settled[toll.outcome] = Total(low=toll.number, high=total.high)
+        elif total and toll.is_named and total.high is not None and total.high < toll.number:
+            settled[toll.outcome] = Total(low=toll.number, high=toll.number)
     return incident.model_copy(update={"totals": incident.totals | settled})
 
 
@@ -96,7 +104,15 @@ def find_tolls(facts: Facts) -> list[Toll]:
 def _first_toll(told: Iterable[tuple[str, int, Sequence[CasualtyMention]]], outcome: Outcome) -> Iterator[Toll]:
     for at, (text, start, mentions) in enumerate(told):
         counts = [one for one in mentions if one.outcome == outcome]
-        if len(counts) == 1 and counts[0].count.low and _is_whole(counts[0], text, start, mentions):
+        named = [one for one in counts if _NAMED_TOLL.search(one.text)]
+        if (
+            len(named) == 1
+            and named[0].count.qualifier == "exact"
+            and named[0].count.low
+            and not named[0].is_background
+        ):
+            yield Toll(outcome, named[0].count.low, at, is_of_all=True, is_named=True)
+        elif len(counts) == 1 and counts[0].count.low and _is_whole(counts[0], text, start, mentions):
             yield Toll(outcome, counts[0].count.low, at, is_generic(counts[0].group or "people"))
         if counts:
             return

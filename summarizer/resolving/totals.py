@@ -9,6 +9,7 @@ from summarizer.evidence.values import counting_spans, is_held, list_counting, l
 from summarizer.language.folding import unaccented
 from summarizer.language.people import (
     FEMALE,
+    GENERIC_HEADS,
     MALE,
     are_alike,
     content_words,
@@ -19,8 +20,13 @@ from summarizer.language.people import (
 )
 from summarizer.schemas.record import Count, Incident, Outcome, Total, Victim
 
-_CIVILIANS = frozenset({"civilian", "civilians", "villager", "villagers", "resident", "residents"})
-_FIGHTERS = frozenset({"fighters", "militants", "insurgents", "rebels", "guerrillas", "terrorists"})
+_CIVILIANS = frozenset(
+    {"civilian", "civilians", "villager", "villagers", "resident", "residents", "civiles", "pobladores", "campesinos"}
+)
+_FIGHTERS = frozenset(
+    {"fighters", "militants", "insurgents", "rebels", "guerrillas", "terrorists"}
+    | {"combatientes", "milicianos", "insurgentes", "rebeldes", "guerrilleros", "terroristas"}
+)
 _ARMED = _FIGHTERS | {
     *("troops", "soldier", "soldiers", "servicemen", "marines", "police", "policemen", "officers", "guards", "gunmen")
 }
@@ -64,7 +70,7 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     counts = _without_parts([count for count in held if count.qualifier != "several"]) or held
     own = _span(counts)
     others = [part for part in parts if _is_beside(part, own)]
-    least = sum(part.span[0] for part in parts)
+    least = _add_up(parts)[0]
     apart_from = least - sum(part.span[0] for part in others)
     all_are_others = len(others) == len(parts) and own[1] == least
     beside = bool(others) and own[1] is not None and (apart_from <= own[1] < least or all_are_others)
@@ -74,7 +80,7 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     counts = [count for count in counts if count.high is None or count.high >= least] or counts
     own = _span(counts)
     if own[1] is not None and own[1] < least:
-        span = _add([part.span for part in parts])
+        span = _add_up(parts)
     else:
         apart = [part.span for part in parts if _is_beside(part, own)] if own[1] != least else []
         span = max(own[0], least), _add([own, *apart])[1]
@@ -151,8 +157,7 @@ def _sum_one(victims: Sequence[Victim]) -> Total | None:
     tallies = tally_groups(victims)
     if not names and not any(tally.counts or tally.least for tally in tallies):
         return None
-    low, high = _add([tally.span for tally in tallies])
-    low -= sum(min(one.span[0], other.span[0]) for one, other in find_disputed(tallies))
+    low, high = _add_up(tallies)
     if (listed := find_listed(victims)) is not None:
         low = min(low, count_least(listed))  # the others may be its people
     if high is not None:
@@ -263,13 +268,19 @@ def read_group(victim: Victim) -> Group | None:
         outcome=victim.outcome,
         words=content_words(victim.group),
         head=head_word(victim.group),
-        is_generic=is_generic(victim.group),
+        is_generic=is_generic(victim.group) or _are_any(victim),
         is_other=is_other(victim.group),
         low=victim.count.low if victim.count else None,
         spans=counting_spans(victim),
         sentences=frozenset(item.sentence for item in list_counting(victim)),
         speaker=unaccented(victim.said_by.text) if victim.said_by else "",
     )
+
+
+def _are_any(victim: Victim) -> bool:
+    """Whether an entry's words are a phrase of the model's own about people: "fifteen people were hurt"."""
+    words = str(victim.group).casefold().split()
+    return not is_held(victim.evidence) and not GENERIC_HEADS.isdisjoint(words)
 
 
 def is_same_group(one: Group, other: Group) -> bool:
@@ -365,6 +376,13 @@ def _span(counts: Sequence[Count]) -> Span:
     highs = [count.high for count in counts]
     known = [high for high in highs if high is not None]
     return min(lows, default=0), max(known) if known and len(known) == len(highs) else None
+
+
+def _add_up(tallies: Sequence[Tally]) -> Span:
+    """What disjoint tallies come to; those that may be of the same people count once at least, and twice at most."""
+    low, high = _add([tally.span for tally in tallies])
+    low -= sum(min(one.span[0], other.span[0]) for one, other in find_disputed(tallies))
+    return low, high
 
 
 def _add(spans: Sequence[Span]) -> Span:

@@ -152,3 +152,23 @@ def test_one_of_the_wounded_is_among_them() -> None:
 def test_of_them_in_spanish(between: str) -> None:
     text = f"Murieron 31 reclusos en un motín. {between}27 fallecieron por asfixia."
     assert total(text, wire_group("reclusos", "31", 1), wire_group("asfixia", "27", 2)) == (31, 31)
+
+
+def test_those_discharged_are_among_the_others_who_were_hurt() -> None:
+    text = "A blast killed 14 people and wounded 37 others. He said 11 were in a critical condition and 22 had been "
+    whole, critical = (wire_group(*told, outcome="injured") for told in (("others", "37", 1), ("critical", "11", 2)))
+    gone = wire_group("discharged", "22", 2, outcome="injured")
+    assert total(f"{text}discharged.", whole, critical, gone, outcome="injured") == (37, 37)
+    few = text.replace("37", "12")
+    assert total(f"{few}discharged.", wire_group("others", "12", 1, outcome="injured"), gone, outcome="injured") == (
+        34,
+        34,
+    )
+
+
+def test_a_model_s_own_phrase_about_people_is_of_any_people() -> None:
+    text = "La explosión dejó 19 policías heridos. El primer reporte hablaba de 15."
+    hurt = [wire_group(*told, outcome="injured") for told in (("policías", "19", 1), ("15 people were hurt", "15", 2))]
+    assert total(text, *hurt, outcome="injured") == (19, 19)
+    hurt[1] = wire_group("comerciantes", "15", 2, outcome="injured")
+    assert total(text, *hurt, outcome="injured") == (34, 34)

@@ -200,3 +200,22 @@ def test_a_victim_whom_another_sentence_names_too_counts() -> None:
 
 def test_a_link_that_opens_the_text_gives_no_toll() -> None:
     assert not tolls("Police came on Sunday.\n\nRelated: 5 dead in Dallas\n\nThey saw nobody.")
+
+
+NEWLY_DEAD = (
+    "Two more workers hurt in last week's explosion have died, taking the death toll from it to 23. "
+    "Ana Ruiz and Luis Paz died on Sunday. Fourteen people were found dead at the factory."
+)
+
+
+def test_what_is_called_the_toll_is_the_total_where_entries_tell_of_fewer() -> None:
+    told = (named("Ana Ruiz", 2), named("Luis Paz", 2), wire_group("people", "14", 3))
+    assert totals(NEWLY_DEAD, *told, type="explosion")["killed"] == Total(low=23, high=23)
+    headline = "Factory blast: Death toll now 23"
+    assert totals(NEWLY_DEAD, *told, title=headline, type="explosion")["killed"] == Total(low=23, high=23)
+    untold = NEWLY_DEAD.replace(", taking the death toll from it to 23", "")
+    assert totals(untold, *told, type="explosion")["killed"] == Total(low=14, high=14)
+    about = NEWLY_DEAD.replace("to 23", "to about 23")
+    assert totals(about, *told, type="explosion")["killed"] == Total(low=14, high=14)
+    yearly = NEWLY_DEAD.replace("the death toll from it to 23", "the death toll since January to 230")
+    assert totals(yearly, *told, type="explosion")["killed"] == Total(low=14, high=14)
