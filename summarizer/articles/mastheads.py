@@ -31,7 +31,7 @@ _SENTENCE_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
 _DATE = re.compile(
     rf"(?P<iso>\b\d{{4}}[-./]\d\d[-./]\d\d(?:\b|(?=T\d)))|(?P<dashed>\b[A-Za-z]{{3}}-\d{{1,2}}-(?:\d{{4}}|\d\d)\b)"
     r"|(?P<numeric>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\b\d{1,2}(?P<stop>[-.])\d{1,2}(?P=stop)\d{4}\b"
-    r"|\b\d{1,2}-[A-Za-z]{3}-\d{4}\b|\b\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])"
+    r"|\b\d{1,2}(?P<mark>[-.])[A-Za-z]{3}(?P=mark)\d{4}\b|\b\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])"
     rf"|(?P<words>{DAY_PATTERN})",
     re.IGNORECASE,
 )
@@ -94,7 +94,9 @@ _ZONE = re.compile(r"(?:GMT|UTC)[+-]\d\d?:\d\d?|\b(?:story|article|page) created
 _HALF_DAY = re.compile(r"\b[ap]\.?m\b\.?", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:\bJr|\b[ap]\.m)\.\Z")
 _PLACE_AFTER = re.compile(r"(?<=\d)\s?[-–—]\s?[A-Z][\w.'’]*(?:,?\s[A-Z][\w.'’]*){0,3}\s?[-–—]?\Z")
-_PLACE_BEFORE = re.compile(r"\A[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}(?:,\s[A-Z][\w.'’-]*){0,2},\s(?=\w)")
+_PLACE_BEFORE = re.compile(
+    r"\A[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}(?:,\s[A-Z][\w.'’-]*){0,2}(?:,\s(?=\w)|\s[-–—]\s(?=\d))"
+)
 _DIGIT = re.compile(r"\d")
 _EMPHASIS = "*_ "
 """What may stand around a date and its place, of lines that are read for the day alone."""
@@ -328,7 +330,8 @@ def _read_day(found: re.Match[str]) -> date | None:
     if dashed := found["dashed"]:
         return parse_date(dashed.replace("-", " ", 1).replace("-", ", "))
     if numeric := found["numeric"]:
-        return parse_date(numeric.replace("/", ".") if _ABROAD.search(found.string) else numeric)
+        named = numeric.replace(".", " ") if found["mark"] else numeric
+        return parse_date(named.replace("/", ".") if _ABROAD.search(found.string) else named)
     return parse_date(re.sub(r",(?=\d)", ", ", found["words"]))
 
 

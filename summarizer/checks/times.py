@@ -53,8 +53,8 @@ _LATER = Wording(
     r"(?i)\b(?:days|weeks|months|years|decades|(?:an?|one) (?:day|week|month|year|decade)) (?:after|since)\b[^,;:.]*\Z",
     "weeks after a stronger quake killed ", "weeks after a quake, a tremor killed ")  # fmt: skip
 _YEARLY = Wording(
-    r"(?i)\b(?:(?:so\sfar\s)?(?:this|last|each|every)\syear|in\sthe\s(?:past|last)\s(?:[\w-]{1,20}\s)?(?:years?|decades?)"
-    r"|(?:este|cada|el\spasado)\saño|en\slo\sque\sva\sde(?:l)?\saño|el\saño\spasado|en\slos\s[uú]ltimos\s(?:\w{1,20}\s)?años)\b(?!['’])",
+    r"(?i)\b(?:(?:so\sfar\s)?(?:this|that(?:\ssame)?|last|each|every)\syear|in\sthe\s(?:past|last)\s(?:[\w-]{1,20}\s)?(?:years?|decades?)"
+    r"|(?:ese|este|cada|el\spasado)\saño|en\slo\sque\sva\sde(?:l)?\saño|el\saño\spasado|en\slos\s[uú]ltimos\s(?:\w{1,20}\s)?años)\b(?!['’])",
     "so far this year", "this year's fair",
 )  # fmt: skip
 _NOT_OF_YEAR = Wording(

@@ -126,11 +126,12 @@ def repair_incidents(
 ) -> list[WireIncident]:
     """The incidents after every repair that needs only the article: groups and, where the text is English, dates.
 
-    In other languages the words of a date given are not known to be none, nor those found to be all.
+    In other languages the words of a date given are not known to be none, but where they say when the article was
+    posted, nor those found to be all.
     """
     named = name_groups(incidents, facts)
     if facts.rules is not ENGLISH:
-        return named
+        return [_without_page_date(one, facts.sentences) for one in named]
     return refine_dates(fill_dates(named, facts.sentences), facts.sentences, published=published)
 
 
@@ -226,6 +227,11 @@ def _is_of_page(when: WireDate, sentences: Sequence[Sentence]) -> bool:
     words, cited = squeeze(when.text), cited_sentences(when.cite, sentences)
     holding = [one for one in cited if words in one.text] or [one for one in sentences if words in one.text]
     return bool(holding) and all(is_date_line(one.text) and _is_posted(one, sentences) for one in holding)
+
+
+def _without_page_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
+    is_of_page = incident.date is not None and _is_of_page(incident.date, sentences)
+    return incident.model_copy(update={"date": None}) if is_of_page else incident
 
 
 def _is_posted(line: Sentence, sentences: Sequence[Sentence]) -> bool:

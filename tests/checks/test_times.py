@@ -149,6 +149,7 @@ def test_the_dead_of_the_event_itself_are_of_its_time(text: str) -> None:
     [
         ("So far this year 150 passengers have died on the line.", True),
         ("Each year 150 passengers die on the line.", True),
+        ("A tram was set on fire in 2024. More than 150 passengers were killed on the line that year.", True),
         ("It brings the number of passengers killed on the line this year to 150.", True),
         ("Last year, 150 passengers were killed on the line.", True),
         ("Since the crash 150 passengers have died on the line.", False),

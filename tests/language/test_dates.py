@@ -210,11 +210,32 @@ def test_days_are_read_in_the_article_s_language(language: str | None, text: str
 
 
 @pytest.mark.parametrize(
-    "text", ["dans la nuit de mercredi à jeudi", "nella notte tra mercoledì e giovedì", "in der Nacht zum Donnerstag"]
+    "text",
+    [
+        "dans la nuit de mercredi à jeudi",
+        "nella notte tra mercoledì e giovedì",
+        "in der Nacht zum Donnerstag",
+        "entre la noche del miércoles y la madrugada del jueves",
+        "entre a noite de quarta-feira e a madrugada de quinta-feira",
+        "dans la nuit du mercredi 25 au jeudi 26 août",
+        "du 25 au 26 août",
+        "la noche del 25 al 26 de agosto",
+        "in der Nacht vom 25. auf den 26. August",
+    ],
 )
 def test_a_night_between_two_days_in_another_language_is_both(text: str) -> None:
     found = resolve_date(text, published=FRIDAY)
     assert (str(found.earliest), str(found.latest)) == ("2021-08-25", "2021-08-26")
+
+
+@pytest.mark.parametrize("text", ["du 27 au 26 août", "25 au 26 morts", "0 al 26 de agosto"])
+def test_no_days_of_one_month_are_none(text: str) -> None:
+    assert resolve_date(text, published=FRIDAY).earliest is None
+
+
+def test_a_day_of_the_month_beside_a_weekday_of_this_morning_is_read() -> None:
+    found = resolve_date("na madrugada desta quinta-feira (26)", published=FRIDAY)
+    assert (str(found.earliest), str(found.latest)) == ("2021-08-26", "2021-08-26")
 
 
 def test_an_inferred_year_more_than_half_a_year_back_is_doubtful() -> None:

@@ -268,6 +268,14 @@ def test_when_an_article_was_posted_is_no_date_of_what_happened(line: str, *, is
     assert [one.code for one in resolved.findings] == ["date_resolved" if is_kept else "date_unresolved"]
 
 
+@pytest.mark.parametrize("day", ["18 de noviembre de 2026", "el domingo"])
+def test_when_an_article_in_spanish_was_posted_is_none_either(day: str) -> None:
+    text = "Una maestra fue secuestrada en Sahla el domingo.\n\n18 de noviembre de 2026 | 12:20\n\nSu escuela cerró."
+    wire = incident(cites=[1], date=WireDate(text=day, cite=[1, 2]))
+    resolved = resolve_answer([wire], article_from_text(text), facts_of(text))
+    assert (resolved.incidents[0].date is None) is day.startswith("18")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -18,7 +18,7 @@ from summarizer.language.dates.values import ResolvedDate, normalize, resolved, 
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import DateBasis
 
-_LONGEST_FOREIGN_PHRASE = 40
+_LONGEST_FOREIGN_PHRASE = 60
 _MONTHS = 12
 _WEEKS_BACK = 5
 _EARLIEST_YEAR = 1500
@@ -47,7 +47,7 @@ _DAY_PART = Wording(
     r"(?:après-midi|matin(?:ée)?|soir(?:ée)?|nuit|midi)(?: (?:de|du))?"
     r"|(?:nella |nel |in |di |alla |la )?(?:mattin[ao]|mattinata|sera(?:ta)?|notte|pomeriggio)(?: (?:di|del))?"
     r"|(?:(?:(?:por|de|en|durante) )?la|esta) (?:mañana|tarde|noche|madrugada)(?: del?)?"
-    r"|(?:na|da|pela|à|de|nesta) (?:manhã|tarde|noite|madrugada)(?: d[eao])?"
+    r"|(?:(?:na|da|pela|à|de|nesta|a) )?(?:manhã|tarde|noite|madrugada)(?: d(?:[eao]|est[ae]))?"
     r"|morgen|abend|nacht|früh|nachmittag|vormittag|ochtend|middag|avond|am|in der"
     r"|malam|pagi|siang|sore|dini hari|(?:günü|akşamı|sabahı|gecesi|öğleden sonra)"
     r"|wieczorem|rano|po południu|w nocy|w|we|вечером|утром|ночью|днем|днём|рано|в|во|ввечері|увечері|вранці"
@@ -88,10 +88,18 @@ _CLOCK = Wording(
 _NIGHT_TO = Wording(
     r"(?:(?:dans la )?nuit (?:de|du) [\w-]+ (?:à|au)|(?:nella )?notte (?:tra|fra) [\w-]+ e"
     r"|in der nacht (?:(?:von|vom) [\w-]+ )?(?:auf|zu|zum)|(?:en )?la (?:noche|madrugada) del? [\w-]+ al?"
-    r"|na noite de [\w-]+ para) (?:den |le |el |o )?(?P<day>[\w-]+)\Z",
+    r"|entre la (?:noche|tarde) del? [\w-]+ y la (?:madrugada|mañana) del?|na noite de [\w-]+ para"
+    r"|entre a noite d[eao] [\w-]+ e a (?:madrugada|manhã) d[eao]) (?:den |le |el |o )?(?P<day>[\w-]+)\Z",
     "in der nacht zum sonntag", "in der nacht",
 )  # fmt: skip
 """A night that ends on the day named last."""
+_DAYS_TO = Wording(
+    r"(?:(?:entre (?:el|le|o)|du|del|do|vom|(?:dans )?(?:la )?nuit d[ue]|(?:en )?la noche del?|(?:na )?noite d[eo]"
+    r"|in der nacht v[ou][nm](?: dem)?) )?(?:[^\W\d_][\w-]{1,15} )?"
+    r"(?P<first>\d{1,2})(?:er|\.|º)? ?(?:au|à|al?|ao|para|auf|bis(?: zum)?|et|e|y|und|-|–) ?(?:(?:le|den|el|o) )?"
+    r"(?:[^\W\d_][\w-]{1,15} )?(?P<last>\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?(?: (?:de )?\d{4})?)\Z",
+    "dans la nuit du samedi 7 au dimanche 8 novembre", "7 morts au 8 novembre",
+)  # fmt: skip
 _OF_MONTH = Wording(r"\d\s(?:de este|del?|del presente|del pasado) mes\b", "el 12 de este mes", "hace 12 meses")
 """Which dateparser reads as the whole month of another year."""
 _SOME = Wording(r"(?:une?|um|uma|una|uno|eine[ms]?|een) ", "un lundi", "unlängst")
@@ -196,9 +204,14 @@ def _is_misread(words: str, reading: _Reading, base: date, language: str | None)
     return reading.basis == "explicit" and language in _READ_ALONE and not numbers <= told
 
 
-def read_weekday(text: str, published: date | None) -> ResolvedDate | None:
-    """The night before a weekday, or a weekday with its day of the month: "domingo (5)"; None of other words."""
+def read_days(text: str, published: date | None) -> ResolvedDate | None:
+    """The night before a weekday, or a weekday with its day of the month: "domingo (5)"; None of other words.
+
+    Two days of a month as well: "du 7 au 8 novembre".
+    """
     words = normalize(text)
+    if (between := _DAYS_TO.fullmatch(words)) is not None:
+        return _read_days(text, int(between["first"]), apply_dateparser(between["last"], published))
     night, numbered = _NIGHT_TO.search(words), _DAY_OF_MONTH.search(words)
     if published is None or not (night or numbered):
         return None
@@ -213,6 +226,14 @@ def read_weekday(text: str, published: date | None) -> ResolvedDate | None:
     if found is None:
         return unresolved(text, "weekday", "names a day of the month that is another weekday")
     return resolved(text, "weekday", Days(found, found, f"read as {found}"))
+
+
+def _read_days(text: str, first: int, last: ResolvedDate | None) -> ResolvedDate | None:
+    """The days from one of a month to a later one of the same."""
+    if last is None or last.earliest is None or last.earliest != last.latest or not 0 < first < last.earliest.day:
+        return None
+    start = last.earliest.replace(day=first)
+    return resolved(text, "explicit", Days(start, last.earliest, f"read as {say_days(start, last.earliest)}"))
 
 
 def _names_another_weekday(words: str, day: date, base: date) -> bool:

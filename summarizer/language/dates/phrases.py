@@ -46,12 +46,15 @@ _ASIDE = Wording(
     r"(?:about|around|approximately|roughly|at|on|in|of|the|a|an|some|shortly|just|soon|little|early|late|later|local|time|gmt"
     r"|utc|bst|est|edt|cet|ist|hours?|hrs|h|am|pm|a\.m|p\.m|o'clock|past|to|minutes?|before|after|towards?|near|closing"
     r"|mornings?|afternoon|evening|night|noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|and"
+    r"|during|prayers?|mass|services?|rush|school|lunch|commute"
     rf"|{_NUMBER}(?:am|pm)?)\Z",
     "approximately", "week",
 )  # fmt: skip
 _NEXT_TO = Wording(
     r"\b(?:before|after|until|till|by|than|to)(?: the)? ?\Z|\d\. ?\Z", "shortly before ", "before dawn on "
 )
+_PRAYERS = Wording(r" (?:midday |noon |evening )?(?:prayers?|mass|services?)\b", " prayers", " pray")
+"""What a day is of, not next to: "after Friday prayers"."""
 _MOST_ASIDE = 10
 
 
@@ -100,7 +103,7 @@ def _only_day(text: str, published: date | None, read: _Read) -> ResolvedDate | 
     """The day of the one expression in a phrase whose other words tell a time of day, or of two that agree."""
     words = " ".join(text.split())
     spans = find_date_words(words)
-    if not spans or len(spans) > 2 or any(_NEXT_TO.search(words[:start]) for start, _ in spans):  # noqa: PLR2004 - a pair
+    if not spans or len(spans) > 2 or any(_is_next_to(words, *span) for span in spans):  # noqa: PLR2004 - a pair
         return None
     aside = re.sub(r"[(),;.]+(?=\s|\Z)|[()]", " ", _without(words, spans).casefold()).split()
     if len(aside) > _MOST_ASIDE or not all(_ASIDE.match(word) for word in aside):
@@ -112,6 +115,11 @@ def _only_day(text: str, published: date | None, read: _Read) -> ResolvedDate | 
     if len(days) == 1:
         return found[-1]
     return _agreed(found)
+
+
+def _is_next_to(words: str, start: int, end: int) -> bool:
+    """Whether a phrase tells of a time beside a day: "the night before Friday", but not "after Friday mass"."""
+    return _NEXT_TO.search(words[:start]) is not None and not _PRAYERS.match(words, end)
 
 
 def _agreed(found: Sequence[ResolvedDate]) -> ResolvedDate | None:

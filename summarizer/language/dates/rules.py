@@ -53,7 +53,8 @@ _EXPLICIT: tuple[tuple[Row, _Reader], ...] = (
 _BY_WEEKDAY: tuple[tuple[Row, _Reader], ...] = (
     (Row(rf"(?:(?P<which>last|this past|this coming|this|next|past|coming) )?{WEEKDAY}"
         r"(?:,? (?:of )?(?P<week>last week))?", "last monday", "last month"), readers.read_weekday),
-    (Row(rf"{FROM}{WEEKDAY1}{TO}{WEEKDAY}", "monday to wednesday", "monday at dawn"), readers.read_weekdays),
+    (Row(rf"(?:overnight )?{FROM}{WEEKDAY1}{TO}{WEEKDAY}",
+        "monday to wednesday", "monday at dawn"), readers.read_weekdays),
 )  # fmt: skip
 _RELATIVE: tuple[tuple[Row, _Reader], ...] = (
     (Row(rf"(?:(?:earlier|later|early|late) )?(?:today|tonight|this (?:early |late )?{DAYTIME}|now)",
