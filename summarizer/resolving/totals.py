@@ -67,10 +67,12 @@ class Tally(NamedTuple):
 
 def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     held = [entry.count for entry in entries if entry.count and is_held(entry.count.evidence)]
-    counts = _without_parts([count for count in held if count.qualifier != "several"]) or held
+    least = _add_up(parts)[0]
+    counts = [count for count in held if count.qualifier != "several"] or held
+    if (whole := _find_sum(counts, least)) is not None:
+        return Tally(tuple(entries), tuple(parts), [whole], least, _span([whole]))
     own = _span(counts)
     others = [part for part in parts if _is_beside(part, own)]
-    least = _add_up(parts)[0]
     apart_from = least - sum(part.span[0] for part in others)
     all_are_others = len(others) == len(parts) and own[1] == least
     beside = bool(others) and own[1] is not None and (apart_from <= own[1] < least or all_are_others)
@@ -94,13 +96,16 @@ def _is_beside(part: Tally, whole: Span) -> bool:
     return is_other(group) and (nth is None or whole[0] < nth)
 
 
-def _without_parts(counts: list[Count]) -> list[Count]:
-    """The counts; of "31 died", "19 in one district" and "12 in the other" the first alone, which is their sum."""
+def _find_sum(counts: Sequence[Count], least: int) -> Count | None:
+    """Of "31 died", "19 in one district" and "12 in the other" the first, which is their sum; None where none is.
+
+    ``least`` are those of narrower groups: "four died", "two of stabs" and "two more of burns".
+    """
     for whole in counts:
-        rest = [count.low for count in counts if count is not whole]
+        rest = [*(count.low for count in counts if count is not whole), *([least] if least else [])]
         if len(rest) > 1 and None not in rest and whole.low == sum(low for low in rest if low is not None):
-            return [whole]
-    return counts
+            return whole
+    return None
 
 
 def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:

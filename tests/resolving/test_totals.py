@@ -272,6 +272,12 @@ def test_people_with_another_outcome_are_not_the_same_entry() -> None:
     assert not same_people(*victims("12 soldiers"), *victims("12 soldiers", outcome="injured"))
 
 
+def test_a_number_that_two_others_add_up_to_is_that_of_all() -> None:
+    assert killed("4 people", "2 people", "2 more people") == (4, 4)
+    assert killed("5 people", "2 people", "2 more people") == (2, 7)
+    assert killed("7 people", "3 people", "4 soldiers") == (7, 7)
+
+
 def test_broader_group_holds_the_narrower_ones() -> None:
     (whole,) = tally_groups(victims("12 US troops", "20 people", "8 nurses"))
     assert [entry.group for entry in whole.entries] == ["people"]
