@@ -19,6 +19,7 @@ from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcom
 _SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "missing"}, {"freed", "unharmed"})
 
 _HARMED: frozenset[Outcome] = frozenset({"killed", "injured"})
+_SPARED: frozenset[Outcome] = frozenset({"survived", "unharmed"})
 _ARRESTED = Wording(
     r"(?i)\b(?:arrest(?:ed|s|ing)|detain(?:ed|s|ing)|charg(?:ed|es|ing))\s(?:(?:at\sleast|another|a\stotal\sof|about|some)\s)?\Z",
     "Police arrested ", "Police arrested a man who shot ",
@@ -211,7 +212,7 @@ def check_aboard(
 ) -> list[Finding]:
     """Counts that are those of people aboard, where a casualty phrase gives fewer: "carrying 45 people, killing 30".
 
-    None where the sentences that tell of them say that all suffered.
+    Not all aboard survived where it tells of dead. None where the sentences that tell of them say that all suffered.
     """
     findings: list[Finding] = []
     numbers = {(mention.outcome, mention.count.low) for mention in mentions}
@@ -219,12 +220,13 @@ def check_aboard(
         if (victim.outcome, count.low) in numbers:
             continue
         if any(is_aboard(*spot_of(item, sentences)) for item in count.evidence):
-            told = (mention for mention in mentions if mention.outcome == victim.outcome)
+            outcomes = (victim.outcome, "killed") if victim.outcome in _SPARED else (victim.outcome,)
+            told = (mention for mention in mentions if mention.outcome in outcomes)
             fewer = next((mention for mention in told if _is_fewer(mention, count)), None)
             if fewer is None:
                 continue
             told_of = f"{count.text!r} is told of the people aboard"
-            said = f"{told_of}; of people {victim.outcome} the article says {fewer.text!r}."
+            said = f"{told_of}; of people {fewer.outcome} the article says {fewer.text!r}."
             findings.append(doubt("count_of_whole", field, said, count.evidence))
     return findings
 

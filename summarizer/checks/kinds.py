@@ -98,14 +98,24 @@ def has_told_casualties(incident: Incident, facts: "Facts") -> bool:
 
 
 def _is_supported(incident: Incident, facts: "Facts") -> bool:
-    """Whether the article has words of the incident's kind, and what is cited for it those or words of any harm."""
+    """Whether the article has words of the incident's kind, and what is cited for it those or words of any harm.
+
+    Something ``other`` came to nobody and nothing where no victim, perpetrator or target is told: a day on the market.
+    """
     cited = cited_sentences([item.sentence for item in _evidence(incident)], facts.sentences)
     text = " ".join(sentence.text for sentence in cited)
     if not facts.tells_of(incident.type) or (incident.type in _OF_ARMS and tells_of_computers(text)):
         return False
-    if (incident.type == ANY and dies_naturally(text)) or (incident.type in _KILLINGS and dies_unharmed(text)):
+    if incident.type == ANY and (dies_naturally(text) or not _befell_any(incident, facts)):
+        return False
+    if incident.type in _KILLINGS and dies_unharmed(text):
         return False
     return not text or tells_of(incident.type, text) or tells_of(ANY, text)
+
+
+def _befell_any(incident: Incident, facts: "Facts") -> bool:
+    are_people = (not facts.rules.is_thing(victim.group or "") for victim in incident.victims)
+    return bool(incident.perpetrators or incident.targets) or any(are_people)
 
 
 def _tell(incident: Incident) -> str:

@@ -70,6 +70,12 @@ _IN_STATE = Wording(
     " victims were taken to hospitals", " people were hurt",
 )  # fmt: skip
 """What became of some of the injured, after their number."""
+_ARE_OF_KIND = Wording(
+    r"(?i)\s(?:were|are)\s(?:children|women|men|girls|boys|minors|teenagers|babies|infants|civilians|students|pupils|police\w*|soldiers"
+    r"|foreigners|tourists|foreign\snationals)\b",
+    " were children under five", " were hurt",
+)  # fmt: skip
+"""Who some of those counted before were, after their number."""
 _THERE = Wording(r"(?i)(?:\s[\w'’-]{1,20}){0,3}?\s(?:in|at|near|outside|around)\s", " others in Iran", " of them")
 _THERE_AND = Wording(
     r"(?i)(?:\s[\w'’-]{1,20}){0,4}?\s(?:in|at|near|outside|around)\s[^.;]{1,60}?(?:,?\s(?:and|plus)|,)"
@@ -142,7 +148,9 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
     spots = [spot_of(item, sentences) for item in held]
     if all(map(_is_rest, spots)) and _may_be_rest(one, held, victims):
         return True
-    if all(_tells_state(one, spot) for spot in spots) and _is_told_before(one, held, victims, sentences):
+    if all(_tells_state(one, spot) or _tells_kind(one, spot) for spot in spots) and _is_told_before(
+        one, held, victims, sentences
+    ):
         return True
     apart = [(item, spot) for item, spot in zip(held, spots, strict=True) if not _is_said(spot, _AMONG_ALL, _OF_ALL)]
     if not all(_is_said(spot, _AMONG, _OF_THEM) for _, spot in apart):
@@ -178,6 +186,11 @@ def _tells_state(one: Victim, spot: Spot) -> bool:
         return False
     is_anyone = is_generic(one.group or "") or str(one.group).casefold() in state.group().casefold()  # "22 discharged"
     return is_anyone and not (spot.before(_ANOTHER_BEFORE) or spot.before(_AT_A_PLACE))
+
+
+def _tells_kind(one: Victim, spot: Spot) -> bool:
+    """Whether people's number there only tells who some of them were: "12 were children"."""
+    return one.count is not None and is_generic(one.group or "") and spot.after(_ARE_OF_KIND) is not None
 
 
 def _is_told_before(

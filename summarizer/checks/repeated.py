@@ -5,25 +5,31 @@ from collections.abc import Collection, Iterator, Sequence
 from summarizer.checks.entries import with_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import counting_spans, list_counting
+from summarizer.evidence.values import counting_spans, list_counting, spot_of
 from summarizer.language.folding import unaccented
+from summarizer.language.people import content_words
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Incident, Sentence, Victim
 
 _EACH = Wording(r"(?i)\b(?:each|both|respectively|apiece)\b", "two died in each", "two died there")
+_SEPARATE = Wording(
+    r"(?i)[^.;]{0,60}?\b(?:in\s(?:a|another|the)\s(?:separate|second|different|other|unrelated)|in\sanother|separately)\b",
+    " soldiers died in a separate bombing", " soldiers died in a bombing",
+)  # fmt: skip
 _Key = tuple[str, ...]
 
 
 def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Collection[int] = ()) -> list[Finding]:
     """Victims of one incident who are an earlier one's: by the same name, or by the same words of the article.
 
-    Those of the incidents ``uncounted``, by their indices from 0, are nobody's.
+    So are people who died "in a separate bombing", where another incident has as many of them. Those of the incidents
+    ``uncounted``, by their indices from 0, are nobody's.
     """
     counted = without_victims(incidents, uncounted)
     return [
         doubt("victims_repeated", f"incidents[{index}].victims[{at}]", message, victim.evidence)
         for index, at, earlier, victim in find_repeated(counted, facts.sentences)
-        for message in [f"{victim.name or victim.group!r} are counted in incident {earlier + 1} already."]
+        for message in [f"{victim.name or victim.group!r} are counted in incident {earlier + 1}."]
     ]
 
 
@@ -35,13 +41,35 @@ def without_victims(incidents: Sequence[Incident], indices: Collection[int]) -> 
 def find_repeated(
     incidents: Sequence[Incident], sentences: Sequence[Sentence]
 ) -> Iterator[tuple[int, int, int, Victim]]:
-    """Index of the incident, of its victim, of the earlier incident that has the victim, and the victim."""
+    """Index of the incident, of its victim, of the other incident that has the victim, and the victim."""
     first: dict[_Key, int] = {}
     for index, incident in enumerate(incidents):
         for at, victim in enumerate(incident.victims):
             key = _key(victim, sentences)
             if key is not None and first.setdefault(key, index) != index:
                 yield index, at, first[key], victim
+            elif (other := _find_separate(victim, index, incidents, sentences)) is not None:
+                yield index, at, other, victim
+
+
+def _find_separate(
+    victim: Victim, index: int, incidents: Sequence[Incident], sentences: Sequence[Sentence]
+) -> int | None:
+    """The other incident that has as many of the people of whom the article tells apart from this one's."""
+    held = list_counting(victim)
+    if not held or not all(spot_of(item, sentences).after(_SEPARATE) for item in held):
+        return None
+    alike = (victim.outcome, content_words(victim.group or ""), victim.count and victim.count.low)
+    return next(
+        (
+            at
+            for at, incident in enumerate(incidents)
+            if at != index
+            for one in incident.victims
+            if (one.outcome, content_words(one.group or ""), one.count and one.count.low) == alike
+        ),
+        None,
+    )
 
 
 def _key(victim: Victim, sentences: Sequence[Sentence]) -> _Key | None:

@@ -35,6 +35,9 @@ _ANIMALS = (
     "animals?|livestock|poultry|cattle|cows?|bulls?|oxen|calf|calves|sheep|lambs?|goats?|pigs?|hogs?|piglets?|horses?|donkeys?"
     "|camels?|buffalo(?:es)?|yaks?|deer|elephants?|dogs?|pupp(?:y|ies)|cats?|kittens?|pets?|hens?|chickens?|ducks?|geese|turkeys"
     "|tuskers?|leopards?|sharks?|crocodiles?|hippos?|snakes?|hyenas?|boars?"
+    "|slugs?|snails?|hedgehogs?|rats?|mice|insects?|mosquito(?:es)?|wasps?|hornets?|locusts?|spiders?|worms?|beetles?|frogs?|toads?"
+    "|lizards?|crabs?|squirrels?|fox(?:es)?|badgers?|otters?|beavers?|rhinos?|giraffes?|zebras?|gorillas?|chimpanzees?|antelopes?"
+    "|kangaroos?|koalas?|bison|moose|ostrich(?:es)?|swans?|vultures?|penguins?|parrots?|pigeons?|owls?|seagulls?|salmon|trout"
     "|birds?|fish|whales?|dolphins?|turtles?|bees|wolf|wolves|bears?|monkeys?|rabbits?|reindeer|ponies|mules?|llamas?|alpacas?"
 )
 _THING = Wording(

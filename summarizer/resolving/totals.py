@@ -24,7 +24,7 @@ _CIVILIANS = frozenset(
     {"civilian", "civilians", "villager", "villagers", "resident", "residents", "civiles", "pobladores", "campesinos"}
 )
 _FIGHTERS = frozenset(
-    {"fighters", "militants", "insurgents", "rebels", "guerrillas", "terrorists"}
+    {"fighters", "militiamen", "militants", "insurgents", "rebels", "guerrillas", "terrorists"}
     | {"combatientes", "milicianos", "insurgentes", "rebeldes", "guerrilleros", "terroristas"}
 )
 _ARMED = _FIGHTERS | {
@@ -313,7 +313,7 @@ def _are_rival(one: Group, other: Group) -> bool:
 
 
 def find_disputed(tallies: Sequence[Tally]) -> list[tuple[Tally, Tally]]:
-    """Tallies that may be of the same people, fighters as one speaker says and civilians as another does."""
+    """Tallies that may be of the same people, fighters as one speaker says and civilians or fighters as another."""
     return [
         (one, other)
         for one, other in combinations(tallies, 2)
@@ -330,7 +330,8 @@ def _are_disputed(one: Group, other: Group) -> bool:
         return False
     sides = (_CIVILIANS, _FIGHTERS)
     apart = _takes_sides(one.words, other.words, *sides) or _takes_sides(other.words, one.words, *sides)
-    return apart and one.sentences.isdisjoint(other.sentences)
+    both = bool(one.words & _FIGHTERS and other.words & _FIGHTERS)
+    return (apart or both) and one.sentences.isdisjoint(other.sentences)
 
 
 def _are_apart(one: Group, other: Group) -> bool:
@@ -384,10 +385,19 @@ def _span(counts: Sequence[Count]) -> Span:
 
 
 def _add_up(tallies: Sequence[Tally]) -> Span:
-    """What disjoint tallies come to; those that may be of the same people count once at least, and twice at most."""
+    """What disjoint tallies come to; those that may be of the same people count once at least, and twice at most.
+
+    At least as many as any one speaker tells of.
+    """
     low, high = _add([tally.span for tally in tallies])
-    low -= sum(min(one.span[0], other.span[0]) for one, other in find_disputed(tallies))
-    return low, high
+    disputed = find_disputed(tallies)
+    if not disputed:
+        return low, high
+    told = Counter[str]()
+    for tally in tallies:
+        told.update(dict.fromkeys({group.speaker for group in _read_groups(tally)}, tally.span[0]))
+    low -= sum(min(one.span[0], other.span[0]) for one, other in disputed)
+    return max(low, *told.values()), high
 
 
 def _add(spans: Sequence[Span]) -> Span:

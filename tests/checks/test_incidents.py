@@ -591,3 +591,16 @@ def test_people_who_were_rescued_are_not_injured(said: str, group: str, *, doubt
     assert pointed(check_rescues(hurt, numbered(text)), text) == ["outcome_conflict"] * doubted
     (incident,) = total_sound(hurt, facts_of(text))
     assert ("injured" in incident.totals) is not doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("A train crash killed 16 people. Some 650 passengers were on board.", True),
+        ("A train left the rails in Egypt. Some 650 passengers were on board.", False),
+    ],
+)
+def test_not_all_aboard_survived_where_some_died(text: str, *, doubted: bool) -> None:
+    told, sentences = incidents(text, wire(("passengers", "~650", 2), outcome="survived")), numbered(text)
+    found = check_aboard(told, sentences, find_casualties(sentences))
+    assert [finding.code for finding in found] == ["count_of_whole"] * doubted

@@ -58,7 +58,9 @@ def totals(text: str, *wires: WireIncident) -> list[dict[str, tuple[int, int | N
     ],
 )
 def test_an_incident_needs_words_of_its_kind(text: str, kind: str, *, is_found: bool) -> None:
-    incidents = resolve(text, wire_incident(type=kind, place_cite=[1], places=[text.split(maxsplit=1)[0]]))
+    somebody = [wire_group("climber", "1", 1)] if "climber" in text else []
+    wire = wire_incident(type=kind, place_cite=[1], places=[text.split(maxsplit=1)[0]], victims=somebody)
+    incidents = resolve(text, wire)
     found = check_kinds(incidents, find_untold(incidents, facts_of(text)))
     assert [(finding.code, finding.field) for finding in found] == [
         ("incident_unsupported", "incidents[0].type")
@@ -156,6 +158,30 @@ def test_the_same_victims_in_two_incidents_count_once() -> None:
         ("victims_repeated", "incidents[1].victims[2]"),
     ]
     assert check_repeated(resolve(text, first), facts_of(text)) == []
+
+
+@pytest.mark.parametrize(("there", "first"), [("a separate bombing", 19), ("the bombing", 23)])
+def test_those_who_died_in_a_separate_attack_count_in_that_alone(there: str, first: int) -> None:
+    text = (
+        f"Gunmen shot dead 19 civilians in a village, while four soldiers died in {there}. A mine killed four soldiers."
+    )
+    village = wire_incident(type="shooting", victims=[wire_group("civilians", "19", 1), wire_group("soldiers", "4", 1)])
+    road = wire_incident(type="bombing", victims=[wire_group("soldiers", "4", 2)])
+    assert totals(text, village, road) == [{"killed": (first, first)}, {"killed": (4, 4)}]
+    assert len(check_repeated(resolve(text, village, road), facts_of(text))) == (first == 19)
+
+
+@pytest.mark.parametrize(
+    ("victims", "targets", "is_told"),
+    [([], [], False), ([("slugs", "214", 1)], [], False), ([("clerks", "214", 1)], [], True), ([], ["cables"], True)],
+)
+def test_something_that_befell_nobody_and_nothing_is_no_incident(
+    victims: list[tuple[str, str, int]], targets: list[str], *, is_told: bool
+) -> None:
+    text = "In one night 214 slugs and 214 clerks were killed, and cables were cut."
+    things: list[dict[str, object]] = [{"name": name, "effect": None, "cite": [1]} for name in targets]
+    wire = wire_incident(type="other", victims=[wire_group(*one) for one in victims], targets=things)
+    assert (find_untold(resolve(text, wire), facts_of(text)) == []) is is_told
 
 
 def test_as_many_in_each_are_not_the_same() -> None:

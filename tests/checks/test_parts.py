@@ -172,3 +172,9 @@ def test_a_model_s_own_phrase_about_people_is_of_any_people() -> None:
     assert total(text, *hurt, outcome="injured") == (19, 19)
     hurt[1] = wire_group("comerciantes", "15", 2, outcome="injured")
     assert total(text, *hurt, outcome="injured") == (34, 34)
+
+
+@pytest.mark.parametrize(("were", "low"), [("were children under five", 37), ("were found in a well", 12)])
+def test_children_are_among_those_counted_before(were: str, low: int) -> None:
+    text = f"Cholera killed 37 people. Of the dead, 29 were in Nsanje; 12 {were}."
+    assert total(text, wire_group("people", "37", 1), wire_group("people", "12", 2)) == (low, 37)

@@ -74,6 +74,7 @@ def test_a_rival_claim_is_never_added() -> None:
         (("20 fighters", "50 civilians"), Total(low=50, high=70)),
         (("15 militants", "22 villagers"), Total(low=22, high=37)),
         (("3 soldiers", "12 villagers"), Total(low=15, high=15)),
+        (("13 militiamen", "19 fighters"), Total(low=19, high=32)),
         (("3 gunmen", "12 civilians"), Total(low=15, high=15)),
     ],
 )
