@@ -64,11 +64,12 @@ def settle_totals(
 
     Entries may tell of the same people or of others: "two people killed", and then the name of one of them. What they
     may add up to at most is then a bound that nobody reports, while the headline says "2 killed". Where they add up to
-    more, and later ones may be the people of one with that number, the toll is the lower bound. Where they add up to
-    fewer than what the article calls the toll, "taking the death toll to 23", that is the total. ``entries`` are those
-    that may count, those in doubt among them: where all are, a toll that is their number, or that of all, is the total.
-    Left as they are: totals of one number, with rival numbers or without an upper bound, outcomes of which a sentence
-    tells of one more ("was also killed"), and those with an entry ``trusted``, by a reviewer.
+    more, and later ones may be the people of one with that number, the toll is the lower bound. Where the dead add up
+    to fewer than what the article calls the toll, "taking the death toll to 23", that is the total; where it says
+    "three dead", so many at most. ``entries`` are those that may count, those in doubt among them: where all are, a
+    toll that is their number, or that of all, is the total. Left as they are: other totals of one number, with rival
+    numbers or without an upper bound, outcomes of which a sentence tells of one more ("was also killed"), and those
+    with an entry ``trusted``, by a reviewer.
     """
     kept = {one.outcome for one in trusted}
     tolls = [toll for toll in find_tolls(facts) if toll.outcome not in kept]
@@ -81,8 +82,8 @@ def settle_totals(
         total = incident.totals.get(toll.outcome)
         if total and total.low > toll.number and _may_be_all(entries, toll, facts):
             settled[toll.outcome] = Total(low=toll.number, high=total.high)
-        elif total and toll.is_named and total.high is not None and total.high < toll.number:
-            settled[toll.outcome] = Total(low=toll.number, high=toll.number)
+        elif total and toll.outcome == "killed" and toll.is_of_all and (total.high or toll.number) < toll.number:
+            settled[toll.outcome] = Total(low=toll.number if toll.is_named else total.low, high=toll.number)
     return incident.model_copy(update={"totals": incident.totals | settled})
 
 

@@ -66,6 +66,13 @@ _MARKETS = Wording(
     "investors sold shares", "villagers sold cows",
 )  # fmt: skip
 _WORDS_OF_MARKETS = 6
+_SPACE = Wording(
+    r"(?i)\b(?:astronom\w*|astrophysic\w*|supernova[es]?|galax(?:y|ies)|light[- ]years?|telescopes?|neutron"
+    r"|black holes?|cosmic|cosmos|universe|exoplanets?|planets?|stars?|solar system|constellation|gamma[- ]rays?"
+    r"|nebula[es]?|asteroids?|comets?)\b",
+    "a galaxy 31 million light years away", "a planned launch",
+)  # fmt: skip
+_WORDS_OF_SPACE = 5
 _HARM_TO_PEOPLE = Wording(
     r"(?i)\b(?:polic\w*|arrest\w*|hospital\w*|ambulance\w*|rescue\w*|funeral|morgue|gunm[ae]n|soldiers?|troops|attack\w*|bomb\w*"
     r"|wounded|injured|people)\b",
@@ -160,7 +167,7 @@ def tells_of_computers(text: str) -> bool:
 
 
 def is_play(text: str, *, is_english: bool = True) -> bool:
-    """Whether a text is of sport, fiction, shares or an exercise in which nobody died, or holds a report to be false.
+    """Whether a text is of sport, fiction, shares, stars, or an exercise without dead, or holds a report to be false.
 
     Several different words must tell of all but the last, which says so: "FACT CHECK". Of sport and fiction it has none
     of police, rescue or hospital, either; a clause that denies something has none: "police made no arrests". A review
@@ -170,7 +177,8 @@ def is_play(text: str, *, is_english: bool = True) -> bool:
         return _has_several(_SPORT_ELSEWHERE, text) and not _SURE_ELSEWHERE.search(text)
     if _REVIEW.search(text) and _has_several(_FICTION, text, _LEAST_OF_REVIEW):
         return True
-    if _has_several(_MARKETS, text, _WORDS_OF_MARKETS) and not _HARM_TO_PEOPLE.search(text):
+    is_market = _has_several(_MARKETS, text, _WORDS_OF_MARKETS) and not _HARM_TO_PEOPLE.search(text)
+    if is_market or (_has_several(_SPACE, text, _WORDS_OF_SPACE) and not _SURE.search(text)):
         return True
     if _DEBUNKING.search(text) or (not _DIED.search(text) and _has_several(_EXERCISE, text)):
         return True

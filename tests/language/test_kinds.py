@@ -171,3 +171,12 @@ def test_words_that_any_death_has_tell_of_no_type(text: str, told: list[str]) ->
 )
 def test_reviews_and_markets_are_play(text: str, *, is_told: bool) -> None:
     assert is_play(text) is is_told
+
+
+def test_the_death_of_a_star_is_nobody_s() -> None:
+    text = (
+        "Astronomers saw a star explode, light years away. A telescope found the supernova, in a spiral galaxy, in May."
+    )
+    assert is_play(text)
+    assert not is_play(f"{text} Police said that a guard was killed.")
+    assert not is_play(text.replace("supernova, in a spiral galaxy", "blast"))
