@@ -7,16 +7,7 @@ from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences
 from summarizer.evidence.values import is_held, walk_values
 from summarizer.language.folding import squeeze
-from summarizer.language.kinds import (
-    ANY,
-    dies_naturally,
-    dies_unharmed,
-    is_sport,
-    list_told,
-    tells_of,
-    tells_of_computers,
-)
-from summarizer.language.rules import ENGLISH
+from summarizer.language.kinds import ANY, dies_naturally, dies_unharmed, is_sport, tells_of_computers
 from summarizer.resolving.summaries import compose_summary
 from summarizer.schemas.record import Evidence, Finding, Incident
 
@@ -57,9 +48,11 @@ def report_untold(untold: Iterable[Incident]) -> list[Finding]:
 
 
 def list_kinds(doubted: Iterable[Incident], facts: "Facts") -> list[str]:
-    """The types that the headline and the sentences that tell of these incidents' victims have words of."""
+    """The types that the headline has words of, or else the sentences that tell of these incidents' victims, too."""
+    if headlined := [kind for kind in facts.list_told(facts.headline) if kind != ANY]:
+        return headlined
     told = [item.sentence for one in doubted for value in walk_values(one.victims) for item in value.evidence]
-    return list_told(" ".join([facts.headline, *(one.text for one in cited_sentences(told, facts.sentences))]))
+    return facts.list_told(" ".join([facts.headline, *(one.text for one in cited_sentences(told, facts.sentences))]))
 
 
 def report_asked(doubted: Iterable[Incident], kinds: Sequence[str]) -> list[Finding]:
@@ -78,22 +71,25 @@ def report_asked(doubted: Iterable[Incident], kinds: Sequence[str]) -> list[Find
 
 
 def find_untold(incidents: Sequence[Incident], facts: "Facts") -> list[int]:
-    """The indices, from 0, of the incidents that ``check_kinds`` tells of; not in English only those of sport."""
+    """The indices, from 0, of the incidents that ``check_kinds`` tells of; in most languages only those of sport."""
     return [
         at
         for at, incident in enumerate(incidents)
-        if facts.is_play or (facts.rules is ENGLISH and not _is_supported(incident, facts))
+        if facts.is_play or (facts.reads_kinds and not _is_supported(incident, facts))
     ]
 
 
 def has_told_casualties(incident: Incident, facts: "Facts") -> bool:
     """Whether the article tells of such harm as its victims suffered: something happened, if nothing of its kind.
 
-    Who they are another sentence may tell. What fiction tells of is nobody's harm, nor what sport tells of but deaths.
+    Who they are another sentence may tell; of a language whose numbers of victims are not read any words of death are
+    enough. What fiction tells of is nobody's harm, nor what sport tells of but deaths.
     """
     if facts.is_play and not is_sport(facts.text):
         return False
     told = {mention.outcome for mention in facts.mentions if not facts.is_play or mention.outcome == "killed"}
+    if not facts.rules.code and facts.tells_of("murder"):
+        told |= {"killed", "injured"}
     return any(victim.outcome in told and is_held(victim.evidence) for victim in incident.victims)
 
 
@@ -110,7 +106,7 @@ def _is_supported(incident: Incident, facts: "Facts") -> bool:
         return False
     if incident.type in _KILLINGS and dies_unharmed(text):
         return False
-    return not text or tells_of(incident.type, text) or tells_of(ANY, text)
+    return not text or facts.tells_of(incident.type, text) or facts.tells_of(ANY, text)
 
 
 def _befell_any(incident: Incident, facts: "Facts") -> bool:

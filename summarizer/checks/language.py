@@ -11,7 +11,7 @@ def check_language(language: str | None) -> list[Finding]:
     if rules_of(language).code:
         return []
     message = (
-        f"The article seems to be in {name_language(language or '')}, whose words no check here reads: nothing but "
-        "sport was doubted and nothing was added up."
+        f"The article seems to be in {name_language(language or '')}, whose words hardly any check here reads: little "
+        "was doubted and nothing was added up."
     )
     return [doubt("language_unchecked", "article", message, ())]

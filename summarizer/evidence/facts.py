@@ -10,7 +10,7 @@ from summarizer.language.casualties.finding import has_death
 from summarizer.language.casualties.mentions import Casualties, CasualtyMention
 from summarizer.language.countries import country_in_text
 from summarizer.language.injections import InjectionMention, find_injections, near_injections
-from summarizer.language.kinds import is_play, tells_of
+from summarizer.language.kinds import READ_ELSEWHERE, is_play, list_told, tells_of
 from summarizer.language.links import find_linked
 from summarizer.language.numbers import NumberMention
 from summarizer.language.recognising import is_english, recognise
@@ -114,13 +114,29 @@ class Facts:
     @cached_property
     def is_play(self) -> bool:
         """Whether they are of sport, fiction or an exercise, or of a report that is false."""
-        return is_play(self.text, is_english=self.language in (None, "en"))
+        return is_play(self.text, is_english=self.is_english)
 
-    def tells_of(self, kind: str) -> bool:
-        """Whether they have words for an incident type."""
+    @property
+    def is_english(self) -> bool:
+        """Whether their language is English, or not known."""
+        return self.language in (None, "en")
+
+    @property
+    def reads_kinds(self) -> bool:
+        """Whether the words for incident types in their language are known."""
+        return self.is_english or self.language in READ_ELSEWHERE
+
+    def tells_of(self, kind: str, text: str | None = None) -> bool:
+        """Whether they, or some of them as one text, have words for an incident type."""
+        if text is not None:
+            return tells_of(kind, text, is_english=self.is_english)
         if kind not in self._told_kinds:
-            self._told_kinds[kind] = tells_of(kind, self.text)
+            self._told_kinds[kind] = tells_of(kind, self.text, is_english=self.is_english)
         return self._told_kinds[kind]
+
+    def list_told(self, text: str) -> list[str]:
+        """The incident types that a text in their language tells of by words of its own."""
+        return list_told(text, is_english=self.is_english)
 
     @cached_property
     def _told_kinds(self) -> dict[str, bool]:

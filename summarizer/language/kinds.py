@@ -1,12 +1,14 @@
-"""Words by which English tells of each type of incident, and those that tell of a game instead.
+"""Words by which a text tells of each type of incident, and those that tell of a game instead.
 
 A type is told by words of its own; an incident that none of its sentences tells of so may be the model's invention.
 Words that mean violence in one text and play in another ("a shot", "attack") count only outside of sport and fiction.
-The words of each type stand in ``kinds.tsv``: type, pattern, an example that holds it and one that does not.
+The English words of each type stand in ``kinds.tsv``: type, pattern, an example that holds it and one that does not.
+Those of some other languages are stems, in ``kinds_elsewhere.tsv``, each with all types that it may tell of.
 """
 
 import re
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from summarizer.language.wording import Row, Wording
@@ -21,6 +23,16 @@ _WORDS = {
     )
 }
 """For each type a pattern without word boundaries and case; that of ``other`` holds the words of harm of any kind."""
+_STEMS = tuple(
+    (frozenset(kinds.split(";")), Row(*rest))
+    for kinds, *rest in (
+        line.split("\t")
+        for line in Path(__file__).with_name("kinds_elsewhere.tsv").read_text(encoding="utf-8").splitlines()
+    )
+)
+"""Stems of Spanish, French, Portuguese, German and Italian words, and the types that they tell of, without case."""
+READ_ELSEWHERE = frozenset({"es", "fr", "pt", "de", "it"})
+"""The languages of these."""
 _SPORT = Wording(
     r"(?i)\b(?:goals?|goalkeeper|match|half-?time|midfield\w*|striker|penalt(?:y|ies)|playoffs?|inning\w*|quarterback"
     r"|touchdown\w*|league|coach|season|tournament|wickets?|batsm[ae]n|semi-?final\w*|equali[sz]e\w*|stoppage time"
@@ -135,6 +147,8 @@ _OF_ANY_HARM = Wording(
 _CLAUSE_END = Wording(r"(?i)[.,;:!?]\s|\s(?:but|while|although)\s", "scuffles, but police", "1,200 policemen")
 _DENIED = Wording(r"(?i)\b(?:no|not|nobody|none|never|without)\b|n['’]t\b", "made no arrests", "made noted arrests")
 ANY = "other"
+_OF_DEATH = frozenset({"murder", ANY})
+"""Types of stems that tell of any death."""
 """The type whose words are those of harm of any kind."""
 SPORT_WORDS = 3
 """How many different words of sport, fiction or an exercise make a text one of play."""
@@ -145,18 +159,28 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {kind: re.compile(rf"\b(?:{row.pattern})\b", re.IGNORECASE) for kind, row in _WORDS.items()}
 
 
-def tells_of(kind: str, text: str) -> bool:
+@cache
+def _stems() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+    return tuple((kinds, re.compile(row.pattern, re.IGNORECASE)) for kinds, row in _STEMS)
+
+
+def tells_of(kind: str, text: str, *, is_english: bool = True) -> bool:
     """Whether a text has words of that type of incident; of ``other`` those of any harm, damage or disruption.
 
     A blast alone tells of a bombing, but for one beside a gas cylinder or the like.
     """
+    if not is_english:
+        return any(kind in kinds and pattern.search(text) for kinds, pattern in _stems())
     if kind == "bombing" and _BLAST.search(text) and not _ACCIDENTAL.search(text):
         return True
     return _patterns()[kind].search(text) is not None
 
 
-def list_told(text: str) -> list[str]:
+def list_told(text: str, *, is_english: bool = True) -> list[str]:
     """The types that a text has words of beside those that any death or injury has, and ``other``."""
+    if not is_english:
+        told = {ANY, *chain(*(kinds for kinds, pattern in _stems() if not kinds >= _OF_DEATH and pattern.search(text)))}
+        return [kind for kind in _WORDS if kind in told]
     rest = _OF_ANY_HARM.sub(" ", text)
     return [kind for kind in _WORDS if kind == ANY or tells_of(kind, rest)]
 

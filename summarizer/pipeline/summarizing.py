@@ -208,7 +208,8 @@ class _Run:
         incidents = self._resolve(wire).incidents
         untold = find_untold(incidents, self.facts)
         harmful = [at for at in untold if has_told_casualties(incidents[at], self.facts)]
-        made_up = [at for at in untold if at not in harmful]
+        surely = self.facts.is_english or self.facts.is_play  # of other languages fewer words are known
+        made_up = [at for at in untold if at not in harmful and surely]
         return _Sorted(
             told=[one for at, one in enumerate(wire) if at not in made_up],
             harmful=[incidents[at] for at in harmful],

@@ -29,7 +29,9 @@ def test_an_attacker_beside_those_whom_he_killed_may_count() -> None:
     assert totals(KILLED_FOUR, FOUR)["killed"] == (4, 4)
     assert totals(KILLED_FOUR, FOUR, GUNMAN)["killed"] == (4, 5)
     assert totals(KILLED_FOUR, FOUR, named("Keith Ballard", 2), doer="Keith Ballard")["killed"] == (4, 5)
-    assert totals("Mató a cuatro personas el atacante, que murió.", wire_group("personas", "4", 1))["killed"] == (4, 4)
+    assert totals("Mató a tiros a cuatro personas el atacante, que murió.", wire_group("personas", "4", 1))[
+        "killed"
+    ] == (4, 4)
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_a_number_is_not_doubted_for_words_that_nobody_reads(text: str, count: s
 
 
 def test_a_number_is_not_counted_again_for_people_whom_the_article_does_not_name() -> None:
-    french = "Quatorze personnes ont été tuées et une trentaine blessées mardi devant un tribunal, a annoncé la police."
+    french = "Quatorze personnes ont été tuées et une trentaine blessées mardi dans un accident, a annoncé la police."
     (told,) = resolve(french, ("personnes", "14", "killed"), ("trenteaine", "14", "injured")).incidents
     assert {outcome: total.low for outcome, total in told.totals.items()} == {"killed": 14}
     (told,) = resolve(french, ("personnes", "14", "killed"), ("personnes", "14", "injured")).incidents

@@ -1,8 +1,11 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.language.kinds import (
+    _STEMS,
     _WORDS,
     dies_naturally,
     dies_unharmed,
@@ -22,6 +25,33 @@ def test_each_kind_is_told_by_its_example_alone() -> None:
     for kind, row in _WORDS.items():
         assert tells_of(kind, row.example.upper())
         assert not tells_of(kind, row.counterexample)
+
+
+def test_each_stem_of_other_languages_is_told_by_its_example_alone() -> None:
+    for kinds, row in _STEMS:
+        assert kinds <= _WORDS.keys()
+        for kind in kinds:
+            assert tells_of(kind, row.example, is_english=False)
+        assert not re.search(row.pattern, row.counterexample, re.IGNORECASE)
+    assert {kind for kinds, _ in _STEMS for kind in kinds} == _WORDS.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "untold"),
+    [
+        ("Choque de autobuses deja 18 muertos en Nazca.", "transport accident", "airstrike"),
+        ("Un glissement de terrain a fait 26 morts à Dschang.", "landslide", "earthquake"),
+        ("Colisão entre carreta e van mata 12 na BR-116.", "transport accident", "shooting"),
+        ("Ein Erdrutsch hat in Brienz drei Häuser verschüttet.", "landslide", "bombing"),
+        ("Pullman esce di strada sulla A16, due morti.", "transport accident", "flood"),
+        ("Un avion s'est écrasé à Lyon.", "transport accident", "airstrike"),
+    ],
+)
+def test_stems_tell_of_some_types_and_not_of_others(text: str, told: str, untold: str) -> None:
+    assert tells_of(told, text, is_english=False)
+    assert not tells_of(untold, text, is_english=False)
+    assert told in list_told(text, is_english=False)
+    assert untold not in list_told(text, is_english=False)
 
 
 @pytest.mark.parametrize("text", ["Friday's blast at a mosque killed 33.", "A landmine killed three children."])

@@ -176,6 +176,29 @@ def test_a_kind_that_the_article_has_no_word_for_is_asked_about_once_more(server
     assert kinds(server)[:2] == ["incident", "incident"]
 
 
+HYDRAVION = (
+    "Un avion transportant quatre chasseurs s'est écrasé lundi près de la ville de Dillingham. "
+    "Les quatre chasseurs sont morts, a annoncé la police mardi matin."
+)
+
+
+def test_a_kind_that_a_french_article_has_no_word_for_is_asked_about_once_more(server: FakeServer) -> None:
+    struck = incident(
+        type="airstrike", places=[], date=None, weapons=[], victims=[victim("chasseurs", "4", "killed", 2)]
+    )
+    server.default = answer_by_types([struck], [{**struck, "type": "transport accident"}])
+    record = ask(server, HYDRAVION, prompt="incident/compact")
+    assert [one.type for one in record.incidents] == ["transport accident"]
+    assert "type_asked_again" in codes(record)
+
+
+def test_what_a_french_article_has_no_word_for_is_doubted_and_stays(server: FakeServer) -> None:
+    server.default = speak(incident={"gist": [1], "incidents": [{**MADE_UP, "type": "coup", "victims": []}]})
+    record = ask(server, HYDRAVION, prompt="incident/compact")
+    assert [one.type for one in record.incidents] == ["coup"]
+    assert "incident_unsupported" in codes(record)
+
+
 @pytest.mark.parametrize("then", [[], [{**AIRSTRIKE, "type": "flood"}], error_reply(400)])
 def test_where_the_second_answer_helps_nothing_the_first_stays_doubted(server: FakeServer, then: Any) -> None:
     server.default = answer_by_types([AIRSTRIKE], then)
