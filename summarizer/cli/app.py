@@ -4,7 +4,9 @@ Exit codes: 0 all done, 1 some articles failed or the run was stopped, 2 usage, 
 130 interrupted, by Ctrl-C, SIGTERM or SIGHUP.
 """
 
+import itertools
 import sys
+from collections.abc import Sequence
 from typing import Annotated, NoReturn
 
 import typer
@@ -15,7 +17,7 @@ from summarizer.cli.estimate import estimate
 from summarizer.cli.evaluate import evaluate
 from summarizer.cli.events import events
 from summarizer.cli.export import export
-from summarizer.cli.printing import INTERRUPTED, SOME_FAILED, exit_code, stderr_line
+from summarizer.cli.printing import INTERRUPTED, SOME_FAILED, USAGE, exit_code, stderr_line
 from summarizer.cli.provider_batches import batch_app
 from summarizer.cli.report import report
 from summarizer.cli.review import review
@@ -43,6 +45,7 @@ app.add_typer(catalogs.cache_app, name="cache")
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    _refuse_empty(sys.argv[1:])
     try:
         with ended_by_signals():
             app(prog_name="summarizer")
@@ -53,6 +56,18 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(SOME_FAILED)
+
+
+def _refuse_empty(arguments: Sequence[str]) -> None:
+    """Exits where an argument is empty: as a path it would be this folder, and most options would be left out."""
+    for before, argument in itertools.pairwise(("summarizer", *arguments)):
+        option, given, value = argument.partition("=")
+        if not argument or (option.startswith("--") and given and not value):
+            _fail(
+                f"After {argument or before!r} stands an empty argument, such as a variable of the shell that is not "
+                "set. Give it a value, or leave it out.",
+                USAGE,
+            )
 
 
 def _fail(message: str, code: int) -> NoReturn:

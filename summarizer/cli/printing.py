@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-SOME_FAILED, CONFIGURATION, INTERRUPTED = 1, 3, 130
+SOME_FAILED, USAGE, CONFIGURATION, INTERRUPTED = 1, 2, 3, 130
 _NOT_PLAIN = re.compile(r"[^ -~\n]")
 
 

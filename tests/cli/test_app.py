@@ -158,6 +158,25 @@ def test_wrong_usage_gives_exit_code_2_and_names_the_option(cli: Run, arguments:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "place"),
+    [
+        (["run", ""], "'run'"),
+        (["run", "x", "--out", ""], "'--out'"),
+        (["run", "x", "--out="], "'--out='"),
+        (["estimate", "x", ""], "'x'"),
+        (["export", "x", "--format", ""], "'--format'"),
+        (["batch", "collect", ""], "'collect'"),
+        *((["events", "x", option, ""], f"'{option}'") for option in ("--withdraw", "--join", "--split", "--why")),
+    ],
+)
+def test_an_empty_argument_is_refused_with_its_place(cli: Run, arguments: list[str], place: str) -> None:
+    """As a path it would be this folder, as an option be left out: a variable of the shell that is not set."""
+    done = cli(*arguments)
+    assert (done.code, list(Path().iterdir())) == (2, [])
+    assert f"summarizer: After {place} stands an empty argument" in done.err
+
+
+@pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["--model", "openai/gpt-4.1-mini"], "needs a key: set OPENAI_API_KEY, or use --model embedded"),

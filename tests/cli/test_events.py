@@ -228,8 +228,9 @@ def test_json_of_events_escapes_what_a_terminal_would_obey(cli: Run, run: Path) 
 def test_the_place_is_told_with_what_it_lies_in(cli: Run, run: Path) -> None:
     text = "A bomb killed 3 people on Thursday on Sariab Road in Quetta, Pakistan."
     fields: dict[str, Any] = {"type": "bombing", "country": "PK", "places": ["Quetta", "Sariab Road"]}
-    write_folder(run, [(make_record(text, make_incident(text, **fields)), text)])
-    assert "Sariab Road, Quetta, Pakistan" in cli("events", run, "--why", "").out
+    record = make_record(text, make_incident(text, **fields))
+    write_folder(run, [(record, text)])
+    assert "Sariab Road, Quetta, Pakistan" in cli("events", run, "--why", record.article.article_id).out
 
 
 def test_several_workers_and_who_they_may_be(cli: Run, run: Path) -> None:
