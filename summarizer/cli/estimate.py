@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.cli import options as shared
-from summarizer.cli.printing import echo_json, stderr_line
+from summarizer.cli.printing import SOME_FAILED, echo_json, stderr_line
 
 if TYPE_CHECKING:
     from summarizer.runs.estimate import Estimate
@@ -38,6 +38,7 @@ def estimate(
     """Say what a run would ask and cost, before anything is asked."""
     from summarizer.pipeline.plans import plan_without_model  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.estimate import estimate_run  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.running import leave_out_run_files  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.storage.inputs import find_inputs, read_articles  # noqa: PLC0415 - lazy: keeps --help fast
 
     options = shared.build_options(
@@ -59,19 +60,18 @@ def estimate(
     plan = plan_without_model(options)
     second = None if options.second is None else plan_without_model(options.second)
     failures: list[ArticleFailure] = []
-    articles = _note_failures(read_articles(list(find_inputs(paths)), max_bytes=max_bytes), failures)
+    inputs = leave_out_run_files(find_inputs(paths), named=paths)
+    articles = _note_failures(read_articles(inputs, max_bytes=max_bytes), failures)
     told = estimate_run(articles, plan, plan.endpoint.price, batch=batch, second=second)
     _tell_failures(failures, told.failed)
+    if not told.articles:
+        stderr_line(shared.NO_ARTICLE)
     if as_json:
         echo_json(told)
-        return
-    from summarizer.language.folding import clean  # noqa: PLC0415 - lazy: keeps --help fast
-
-    typer.echo(f"articles       {told.articles:,}, of which {told.failed:,} cannot be read")
-    _echo(told)
-    if told.escalation is not None and options.escalate is not None:
-        typer.echo(f"and if articles are escalated to {clean(options.escalate.model)}, from none to all of them:")
-        _echo(told.escalation)
+    else:
+        _echo_all(told, None if options.escalate is None else options.escalate.model)
+    if told.failed:
+        raise typer.Exit(SOME_FAILED)
 
 
 def _note_failures(
@@ -94,6 +94,16 @@ def _tell_failures(failures: "list[ArticleFailure]", of: int) -> None:
         stderr_line(event_line(Event(kind="failed", **known)))
     if of > len(failures):
         stderr_line(f"and {of - len(failures):,} more")
+
+
+def _echo_all(told: "Estimate", second: str | None) -> None:
+    from summarizer.language.folding import clean  # noqa: PLC0415 - lazy: keeps --help fast
+
+    typer.echo(f"articles       {told.articles:,}, of which {told.failed:,} cannot be read")
+    _echo(told)
+    if told.escalation is not None and second is not None:
+        typer.echo(f"and if articles are escalated to {clean(second)}, from none to all of them:")
+        _echo(told.escalation)
 
 
 def _echo(told: "Estimate") -> None:

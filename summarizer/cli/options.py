@@ -80,6 +80,8 @@ Figures = Annotated[
 ]
 Formats = Annotated[str, typer.Option("--format", help=f"Tables to write, with commas: {','.join(FORMATS)}")]
 
+NO_ARTICLE = f"No article was found. Folders are searched for {' '.join(ARTICLE_FORMATS)} files."
+
 EMBEDDED = "embedded"
 LARGEST_ARTICLE = 2_000_000
 

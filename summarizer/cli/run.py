@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarizer.articles.formats import FORMATS
 from summarizer.cli import options as shared
 from summarizer.cli.events import check_merging, merge_runs
 from summarizer.cli.export import export_run, parse_formats
@@ -218,7 +217,7 @@ def _closing(final: "Progress", out: Path) -> str:
             f"{_told_spending(final)}. The same command with a larger budget goes on from there."
         )
     if not final.done + final.failed + final.skipped:
-        return f"No article was found. Folders are searched for {' '.join(FORMATS)} files."
+        return shared.NO_ARTICLE
     parts = [f"{final.done} done", *_told_escalated(final), f"{final.failed} failed"] + (
         [f"{final.skipped} done before"] if final.skipped else []
     )

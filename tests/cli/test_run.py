@@ -53,7 +53,7 @@ def test_an_estimate_without_a_price_says_what_is_missing(cli: Run, server: Fake
 
 def test_an_estimate_for_the_embedded_model_starts_nothing(cli: Run, article: Path, tmp_path: Path) -> None:
     done = cli("estimate", article, tmp_path / "gone.txt")
-    assert done.code == 0
+    assert done.code == 1
     assert "articles       2, of which 1 cannot be read" in done.out
     assert f"failed: {tmp_path / 'gone.txt'}: there is no such file or folder; check the path" in done.err
     assert "$0.0000 to $0.0000" in done.out
@@ -62,6 +62,25 @@ def test_an_estimate_for_the_embedded_model_starts_nothing(cli: Run, article: Pa
 def test_an_estimate_names_the_first_articles_that_it_cannot_read(cli: Run, tmp_path: Path) -> None:
     done = cli("estimate", *(tmp_path / f"{number}.txt" for number in range(5)))
     assert [line.rpartition("/")[2][:5] for line in done.err.splitlines()] == ["0.txt", "1.txt", "2.txt", "and 2"]
+
+
+def test_an_estimate_leaves_out_what_runs_wrote(cli: Run, server: FakeServer, tmp_path: Path) -> None:
+    folder = write_articles(tmp_path / "in", 2)
+    before = cli("estimate", folder)
+    assert cli("run", folder, "--out", folder / "out", *fake(server)).code == 0
+    assert cli("estimate", folder) == before
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_an_estimate_ends_as_the_run_would(cli: Run, server: FakeServer, tmp_path: Path, options: list[str]) -> None:
+    for folder in ("empty", "unread"):
+        Path(folder).mkdir()
+    Path("unread", "blank.txt").write_text(" ")
+    for path in ("nowhere", "empty", "unread"):
+        estimated, run = cli("estimate", path, *options), cli("run", path, "--out", tmp_path / "out", *fake(server))
+        assert estimated.code == run.code == (0 if path == "empty" else 1)
+        assert estimated.err.startswith("No article was found. ") == (path == "empty") == ("No article" in run.err)
+        assert estimated.out
 
 
 def test_a_run_tells_what_it_cost(cli: Run, server: FakeServer, article: Path, prices: Path) -> None:
