@@ -72,7 +72,10 @@ def events(
     Ids of events stay, and so do splits and joins, made with --split and --join, until one is taken back.
     """
     target = out or run_folders[0]
-    for draft in _draft_decisions(target, split, apart_from, join, withdraw, note=note):
+    drafts = _draft_decisions(target, split, apart_from, join, withdraw, note=note)
+    if not drafts and (who or note):
+        raise ConfigurationError("--who and --note are for --split, --join and --withdraw.")
+    for draft in drafts:
         _decide(target, draft, who=who)
     with _hire(engine, ray_address, workers) as hired:
         update = merge_runs(run_folders, target, figures, stderr_line, reviews=reviews, workers=hired)

@@ -36,14 +36,14 @@ def export(
     ] = None,
 ) -> None:
     """Write a run's records as flat tables, with a codebook."""
-    chosen = parse_formats(formats) or ("csv",)
+    chosen = parse_formats(formats)
     export_run(run_folder, out, chosen, stderr_line, reviews=reviews, events=events, least_confidence=least_confidence)
 
 
 def parse_formats(text: str) -> tuple[str, ...]:
     """The formats of a comma-separated list. Raises: ConfigurationError naming those there are."""
     chosen = shared.split_formats(text)
-    if chosen:
+    if text:
         from summarizer.exports.files import check_formats  # noqa: PLC0415 - lazy: keeps --help fast
 
         check_formats(chosen)

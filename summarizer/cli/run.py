@@ -95,6 +95,8 @@ def run(
         chosen = parse_formats(formats)
         if events:
             check_merging(figures)
+        elif figures is not None:
+            raise typer.BadParameter("it goes with --events", param_hint="--figures")
         options = shared.build_options(
             model=model,
             base_url=base_url,

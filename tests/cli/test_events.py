@@ -242,6 +242,8 @@ def test_several_workers_and_who_they_may_be(cli: Run, run: Path) -> None:
     for options, told in (
         (["--engine", "spark"], "--engine spark: there is no such engine. Engines: local, ray."),
         (["--ray-address", "auto"], "--ray-address is for --engine ray."),
+        (["--note", "AP says so"], "--who and --note are for --split, --join and --withdraw."),
+        (["--who", "ana"], "--who and --note are for --split, --join and --withdraw."),
     ):
         refused = cli("events", run, *options)
         assert (refused.code, told in refused.err) == (3, True)
