@@ -71,6 +71,10 @@ def events(
 
     Ids of events stay, and so do splits and joins, made with --split and --join, until one is taken back.
     """
+    from summarizer.runs.records import find_summaries  # noqa: PLC0415 - lazy: keeps --help fast
+
+    for folder in run_folders:  # before anything is written
+        find_summaries(folder)
     target = out or run_folders[0]
     drafts = _draft_decisions(target, split, apart_from, join, withdraw, note=note)
     if not drafts and (who or note):
@@ -102,7 +106,7 @@ def merge_runs(
     from summarizer.runs.folder import EVENTS  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.records import read_record_rows  # noqa: PLC0415 - lazy: keeps --help fast
 
-    earlier = read_provenance(out) if reviews is None else None
+    earlier = read_provenance(out / EVENTS) if reviews is None else None
     reviewed = bool(reviews or (earlier and earlier.reviewed))
     if reviewed:
         rows = make_rows(_chain_reviewed(run_folders, say, must=bool(reviews)))
@@ -211,8 +215,9 @@ def _ids(text: str | None) -> tuple[str, ...]:
 def _check_ids(folder: Path, ids: "Sequence[str]") -> None:
     """Raises: ConfigurationError where the events have no such report: a mistyped id would decide nothing."""
     from summarizer.events.reading import read_events  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.folder import EVENTS  # noqa: PLC0415 - lazy: keeps --help fast
 
-    known = {report.incident_id for event in read_events(folder) for report in event.reports}
+    known = {report.incident_id for event in read_events(folder / EVENTS) for report in event.reports}
     missing = [one for one in ids if one not in known]
     if missing:
         raise ConfigurationError(f"{folder}: no event here has a report {missing[0]!r}. Ids are those of --why, whole.")

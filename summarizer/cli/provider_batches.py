@@ -164,7 +164,8 @@ def _build(settings: dict[str, Any], *, cache: bool) -> "Options":
 
 def _close(standing: "Standing", out: Path) -> None:
     """Says where the job stands and what to do next; exits with 1 where articles failed."""
-    stderr_line(_describe_standing(standing))
+    found = standing.done + standing.waiting + standing.failed
+    stderr_line(_describe_standing(standing) if found else shared.NO_ARTICLE)
     if standing.at_provider:
         asked = tell_count(standing.at_provider, "question is", "questions are")
         stderr_line(

@@ -107,7 +107,7 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
     """
     try:
         lines = read_whole(path).split(b"\n")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as error:
         raise RunFolderError(f"{path}: cannot be read: {error}. Mend that and try again.") from error

@@ -48,7 +48,7 @@ def read_records(path: Path) -> Iterator[tuple[Summary | CustomSummary, StoredAr
 
     Raises: RunFolderError where this is no run folder, at once, or a record is damaged.
     """
-    return _read_records(_find_summaries(path), path / ARTICLES)
+    return _read_records(find_summaries(path), path / ARTICLES)
 
 
 def _read_records(summaries: Path, texts: Path) -> Iterator[tuple[Summary | CustomSummary, StoredArticle]]:
@@ -58,7 +58,8 @@ def _read_records(summaries: Path, texts: Path) -> Iterator[tuple[Summary | Cust
         yield record, articles.get(record.article.article_id, StoredArticle())
 
 
-def _find_summaries(path: Path) -> Path:
+def find_summaries(path: Path) -> Path:
+    """The file of a run folder's records. Raises: RunFolderError where this is no run folder."""
     summaries = path / SUMMARIES
     if not summaries.is_file():
         raise RunFolderError(f"{path}: no {SUMMARIES} here. Give the folder that 'summarizer run --out' wrote.")
@@ -70,7 +71,7 @@ def read_record_rows(path: Path) -> Iterator[RecordRow]:
 
     Raises: RunFolderError where this is no run folder, or a row's article cannot be told.
     """
-    summaries = _find_summaries(path)
+    summaries = find_summaries(path)
     with contextlib.closing(_ArticleRows(path / ARTICLES)) as texts:
         for number, line in enumerate(read_lines(summaries), start=1):
             if line.endswith(b"\n"):

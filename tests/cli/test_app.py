@@ -303,17 +303,26 @@ def test_a_record_is_shown_as_json(cli: Run, server: FakeServer, article: Path) 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["show", "nowhere"], "nowhere: no summaries.jsonl here. Give the folder that 'summarizer run --out' wrote."),
         (["show", "out", "other"], "out holds no record of other."),
+        (["events", "out", "--out", "bomb.txt"], "bomb.txt/events.jsonl: cannot be read"),
+        *(
+            ([command, path], f"{path}: no summaries.jsonl here. Give the folder that 'summarizer run --out' wrote.")
+            for command in ("show", "events", "export", "report", "annotate")
+            for path in ("nowhere", "bomb.txt", "empty")
+        ),
+        *((["batch", "collect", path], f"{path}: no batch job here.") for path in ("nowhere", "bomb.txt", "empty")),
     ],
 )
-def test_what_cannot_be_shown_gives_exit_code_3(
+def test_what_is_no_run_gives_exit_code_3_and_is_left_as_it_is(
     cli: Run, server: FakeServer, article: Path, arguments: list[str], words: str
 ) -> None:
     cli("run", article, "--out", "out", *fake(server))
+    Path("empty").mkdir()
+    before = sorted(Path().rglob("*"))
     done = cli(*arguments)
     assert done.code == 3
     assert words in done.err
+    assert sorted(Path().rglob("*")) == before
 
 
 def test_prompts_are_listed_shown_and_compared(cli: Run) -> None:

@@ -776,6 +776,13 @@ def test_failed_articles_and_cancelling_on_the_command_line(
     )
 
 
+def test_a_folder_without_articles_is_told(cli: Callable[..., Done], batches: BatchServer) -> None:
+    Path("empty").mkdir()
+    done = cli("submit", "empty", "-o", "out", "--model", "fake", "--base-url", batches.url)
+    assert (done.code, batches.batches) == (0, {})
+    assert done.err.startswith("No article was found. ")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

@@ -122,7 +122,7 @@ class JobFiles:
         path = self.folder / STATE
         try:
             return JobState.model_validate_json(read_whole(path))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, ValidationError) as error:
             said = describe_invalid(error) if isinstance(error, ValidationError) else error
