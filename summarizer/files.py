@@ -19,6 +19,7 @@ from summarizer.errors import ConfigurationError, RunFolderError, SummarizerErro
 R = TypeVar("R")
 M = TypeVar("M", bound=BaseModel)
 
+Pairs = list[tuple[str, Any]]
 LONGEST_BYTES = 64 * 1024 * 1024
 """The longest line, or whole file, that is held in memory: no record comes near it."""
 _MOST_DIGITS = 1_000
@@ -214,12 +215,32 @@ def bounded_lines(file: BinaryIO, path: Path) -> Iterator[bytes]:
         yield line
 
 
-def parse_json(text: bytes | str) -> Any:
+def parse_json(text: bytes | str, *, object_pairs_hook: Callable[[Pairs], Any] | None = None) -> Any:
     """What a JSON text holds. Raises: ValueError, also for numbers that JSON or floats do not have, and for depth."""
     try:
-        return json.loads(text, parse_constant=_parse_float, parse_float=_parse_float, parse_int=_parse_int)
+        return json.loads(
+            text,
+            parse_constant=_parse_float,
+            parse_float=_parse_float,
+            parse_int=_parse_int,
+            object_pairs_hook=object_pairs_hook,
+        )
     except RecursionError as error:
         raise ValueError("it is nested too deep") from error
+
+
+class TwoValuesError(ValueError):
+    """An object of JSON has a key with two values, of which parsers would take the last."""
+
+
+def require_one_value(pairs: Pairs) -> dict[str, Any]:
+    """A JSON object, of what people or models wrote. Raises: TwoValuesError."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found and found[key] != value:
+            raise TwoValuesError(f"an object has the key {key[:80]!r} twice, with two values: give it one")
+        found[key] = value
+    return found
 
 
 def _parse_float(text: str) -> float:

@@ -2,9 +2,9 @@
 
 Gold is JSON Lines, an event a line: ``{"event": "x1", "reports": ["a.txt", "b.txt"], "figures": {"killed": 17}}``. A
 report is named by its article's id, path, or file name with or without the suffix, or by its incident id; ``figures``
-may be left out; where several numbers are right, they are a list. Only reports that the gold names are scored. An
-article with several incidents is with every article that one of its events has. Pairwise scores come first: B-cubed
-forgives what is left alone (all reports apart score 74.2 on 1,697 reports of shootings, and merge nothing).
+may be left out, or null; where several numbers are right, they are a list. Only reports that the gold names are
+scored. An article with several incidents is with every article that one of its events has. Pairwise scores come first:
+B-cubed forgives what is left alone (all reports apart score 74.2 on 1,697 reports of shootings, and merge nothing).
 
 Source: Bagga and Baldwin 1998 for B-cubed.
 """
@@ -12,9 +12,9 @@ Source: Bagga and Baldwin 1998 for B-cubed.
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation.jsonl_gold import read_lines
@@ -27,12 +27,25 @@ _REMEDY = 'Write an event a line: {"event": "x1", "reports": ["a.txt", "b.txt"],
 _People = Annotated[int, Field(ge=0)]
 
 
+def _as_tuple(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def _without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {outcome: figure for outcome, figure in value.items() if figure is not None}
+    return {} if value is None else value
+
+
+_Figures = Annotated[tuple[_People, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
+
+
 class GoldEvent(Frozen):
     """One gold cluster. Of an outcome's figures any one is right."""
 
     event: str
     reports: Annotated[tuple[str, ...], Field(min_length=1)]
-    figures: dict[Outcome, _People | Annotated[tuple[_People, ...], Field(min_length=1)]] = Field(default={})
+    figures: Annotated[dict[Outcome, _Figures], BeforeValidator(_without_nulls)] = Field(default={})
 
 
 class Scores(Frozen):
@@ -201,10 +214,9 @@ def _score_tolls(homes: Mapping[str, Sequence[Event]], gold: Sequence[GoldEvent]
     tolls: dict[Outcome, list[_Toll]] = {}
     for cluster in gold:
         event = _main_event(cluster, homes)
-        for outcome, figure in cluster.figures.items():
+        for outcome, right in cluster.figures.items():
             toll = event.casualties.get(outcome) if event else None
             if toll and len(toll.history) > 1:
-                right = figure if isinstance(figure, tuple) else (figure,)
                 singles = tuple(_distance(one.figure, right) for one in toll.history)
                 tolls.setdefault(outcome, []).append(_Toll(merged=_distance(toll.chosen, right), singles=singles))
     return {outcome: _sum_tolls(found) for outcome, found in sorted(tolls.items())}

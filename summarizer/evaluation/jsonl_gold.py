@@ -43,6 +43,7 @@ from summarizer.evaluation.gold import (
     GoldTemplate,
     GoldVictims,
 )
+from summarizer.files import TwoValuesError, parse_json, require_one_value
 from summarizer.schemas.record import Outcome, Stage, Status
 from summarizer.schemas.types import TYPE_NAMES
 from summarizer.schemas.wire import EFFECTS
@@ -188,9 +189,20 @@ def read_lines(path: Path) -> Iterator[tuple[int, str]]:
         with path.open(encoding="utf-8-sig") as file:
             for number, line in enumerate(file, start=1):
                 if line.strip():
+                    _require_one_value(line, f"{path}: line {number}")
                     yield number, line
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path}: the gold cannot be read: {error}. Give a text file in UTF-8.") from error
+
+
+def _require_one_value(line: str, where: str) -> None:
+    """Raises: ConfigurationError where a key has two values. What is no JSON is told by who reads the line."""
+    try:
+        parse_json(line, object_pairs_hook=require_one_value)
+    except TwoValuesError as error:
+        raise ConfigurationError(f"{where}: {error}.") from error
+    except ValueError:
+        pass
 
 
 def tell_problems(error: ValidationError) -> str:

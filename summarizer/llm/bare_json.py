@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable
-from typing import Any
+
+from summarizer.files import TwoValuesError, require_one_value
 
 _BEFORE = re.compile(r"\ufeff?\s*+(?:(?![{`])(?s:.*?)</think>\s*+)?(?:```(?:json)?\s++)?(?=\{)")
 
@@ -18,23 +18,11 @@ def bare_json(content: str) -> str:
         return content
     try:
         _, end = _DECODER.raw_decode(content, before.end())
-    except _TwoValuesError as error:
+    except TwoValuesError as error:
         raise json.JSONDecodeError(str(error), content, before.end()) from None
     except (ValueError, RecursionError):
         return content
     return content if "{" in content[end:] else content[before.end() : end]
 
 
-class _TwoValuesError(Exception):
-    pass
-
-
-def _require_one_value(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if found.setdefault(key, value) != value:
-            raise _TwoValuesError(f"an object has the key {key[:80]!r} twice, with two values: give it one")
-    return found
-
-
-_DECODER = json.JSONDecoder(object_pairs_hook=_require_one_value)
+_DECODER = json.JSONDecoder(object_pairs_hook=require_one_value)

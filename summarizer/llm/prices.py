@@ -7,7 +7,7 @@ depends on the hour, the dearest of the day counts.
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib import metadata
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, Field, ValidationError
 
 from summarizer.errors import ConfigurationError
-from summarizer.files import read_whole
+from summarizer.files import read_whole, require_one_value
 from summarizer.schemas.record import Frozen
 
 if TYPE_CHECKING:
@@ -259,8 +259,9 @@ def load_prices(path: Path | None = None) -> PriceTable:
 
 def _read_own(path: Path) -> dict[str, Price]:
     try:
-        read: Callable[[str], Any] = tomllib.loads if path.suffix.lower() == ".toml" else json.loads
-        content = read(read_whole(path).decode("utf-8-sig"))
+        text = read_whole(path).decode("utf-8-sig")
+        is_toml = path.suffix.lower() == ".toml"
+        content = tomllib.loads(text) if is_toml else json.loads(text, object_pairs_hook=require_one_value)
     except (OSError, ValueError, RecursionError) as error:
         raise ConfigurationError(f"{path}: the price file cannot be read: {error}. {_REMEDY}") from error
     try:

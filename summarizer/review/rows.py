@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, field_validator, model_validator
 
 from summarizer.errors import ReviewError, RunFolderError
-from summarizer.files import parse_json, read_whole
+from summarizer.files import TwoValuesError, parse_json, read_whole, require_one_value
 from summarizer.values import UTC_MOMENT, describe_invalid
 
 Action = Literal["accept", "reject", "correct", "add", "withdraw"]
@@ -95,7 +95,9 @@ def parse_row(line: bytes | str, kind: type[R]) -> R:
 def _read_object(line: bytes | str) -> object:
     """What a JSON text holds; an article's lone surrogates, which stand escaped in it, are kept."""
     try:
-        return parse_json(line)
+        return parse_json(line, object_pairs_hook=require_one_value)
+    except TwoValuesError as error:
+        raise ReviewError(f"no review: {error}") from error
     except ValueError as error:
         raise ReviewError(f"no review: no JSON: {error}") from error
 

@@ -109,6 +109,16 @@ def test_any_of_several_gold_figures_is_right_and_the_nearest_is_measured_by(eve
         ('{"event": "x", "reports": ["a"]}\n{"event": "x", "reports": ["b"]}', "line 2: event 'x' stands there"),
         ('{"event": "x"}', "line 1 is no gold event: reports: Field required"),
         ('{"event": "x", "reports": ["a"]}\n{"event": "y", "reports": ["a"]}', "report 'a' is of event 'x' and of 'y'"),
+        ('{"event": "x", "reports": ["a"], "reports": ["b"]}', "line 1: an object has the key 'reports' twice"),
+        (
+            '{"event": "x", "reports": ["a"], "figures": {"killed": 1, "killed": 2}}',
+            "line 1: an object has the key 'killed' twice, with two values: give it one",
+        ),
+        (
+            '{"event": "x", "reports": ["a"], "figures": {"killed": "many"}}',
+            "line 1 is no gold event: figures.killed.0: Input should be a valid integer",
+        ),
+        ('{"event": "x", "reports": ["a"], "figures": {"killed": []}}', "figures.killed: Value should have at least 1"),
         ("\n", "no gold event is in it"),
     ],
 )
@@ -119,6 +129,15 @@ def test_bad_gold_is_named(tmp_path: Path, lines: str, message: str) -> None:
         load_gold_events(path)
     with pytest.raises(ConfigurationError, match="the gold cannot be read"):
         load_gold_events(tmp_path / "none.jsonl")
+
+
+def test_figures_that_are_null_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(
+        '{"event": "x", "reports": ["a"], "figures": null}\n'
+        '{"event": "y", "reports": ["b"], "figures": {"killed": null, "injured": 2, "missing": [3, 4]}}\n'
+    )
+    assert [one.figures for one in load_gold_events(path)] == [{}, {"injured": (2,), "missing": (3, 4)}]
 
 
 def test_the_command_prints_scores_of_a_runs_events(cli: Run, tmp_path: Path) -> None:

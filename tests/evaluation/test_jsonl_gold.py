@@ -154,6 +154,11 @@ def test_counts(tmp_path: Path, text: str | int, bounds: tuple[int, int | None])
         ({"doc_id": "a", "incidents": [{"type": "attack", "targets": [{"name": "x", "effect": "Dry"}]}]}, "is no eff"),
         ('{"doc_id": "a"', "Invalid JSON: EOF .* Write a document a line as 'summarizer annotate RUN' prints them"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "weapons": [[]]}]}, "incidents.0.weapons.0"),
+        ('{"doc_id": "a", "incidents": [], "incidents": [{"type": "attack"}]}', "has the key 'incidents' twice"),
+        (
+            '{"doc_id": "a", "incidents": [{"type": "attack", "country": "Peru", "country": "Chile"}]}',
+            "'country' twice",
+        ),
     ],
 )
 def test_errors_name_the_file_and_the_line(tmp_path: Path, line: object, problem: str) -> None:

@@ -381,6 +381,7 @@ def test_a_malformed_price_names_file_field_and_remedy(tmp_path: Path, content: 
         ("p.json", b""),
         ("p.json", b"\xff\xfe"),
         ("p.json", b"[" * 200_000),
+        ("p.json", b'{"models": {"a/b": {"input": 1, "output": 1}, "a/b": {"input": 2, "output": 2}}}'),
         ("p.toml", b"[models"),
         ("p.toml", b"input = nan\n[models]\n[models]"),
     ],

@@ -76,6 +76,17 @@ def test_what_is_no_row_at_all_is_told(text: str) -> None:
         parse_row(text, Review)
 
 
+def test_a_key_with_two_values_is_refused(tmp_path: Path) -> None:
+    """Of which parsers would take the last; the same one twice leaves no doubt."""
+    row = json.dumps(ROW)
+    assert parse_row(row[:-1] + ', "who": "Ann"}', Review).who == "Ann"
+    path = tmp_path / "reviews.jsonl"
+    path.write_text(row + "\n" + row[:-1] + ', "new": {"text": "Tuesday"}}\n')
+    told = r"line 2 is no review: an object has the key 'new' twice, with two values: give it one\. Mend or remove"
+    with pytest.raises(RunFolderError, match=told):
+        read_reviews(path)
+
+
 def test_numbers_that_are_none_are_refused() -> None:
     for new in (float("nan"), {"low": [float("inf")]}):
         with pytest.raises(ReviewError, match="is no number that JSON has"):
