@@ -2,13 +2,16 @@
 
 import contextlib
 import json
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import partial
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from summarizer.articles.formats import FORMATS
 from summarizer.files import parse_json, read_lines
-from summarizer.runs.folder import ARTICLES, SUMMARIES, read_article_id, read_record_id
+from summarizer.language.plurals import tell_count
+from summarizer.runs.folder import ARTICLES, REPLACED, SUMMARIES, RunFolder, read_article_id, read_record_id
+from summarizer.values import Article
 
 _RUN = 5
 _SHARE = 0.6
@@ -24,19 +27,47 @@ class _Head(NamedTuple):
     identity: Identity
 
 
+def set_replaced_aside(folder: RunFolder, current: Container[str], say: Callable[[str], None]) -> None:
+    """Move records aside that would count twice what happened once, and say so. Nothing can be added then."""
+    folder.commit()
+    replaced = find_replaced(folder.path, current)
+    if replaced:
+        folder.set_aside(replaced)
+        texts = tell_count(len(replaced), "text that its file holds", "texts that their files hold")
+        say(f"Moved to {REPLACED}: the records of {texts} in a newer version.")
+
+
 def find_replaced(folder: Path, current: Container[str]) -> frozenset[str]:
     """The articles with a record that are not ``current``, and of which one that is, and has a record, is a version.
 
     That is one with the same identity and most of the text. Raises: RunFolderError.
     """
-    gone = list(_read_heads(folder, current, held=False))
+    return _find_older(partial(_read_heads, folder, current), partial(_read_texts, folder))
+
+
+def find_older(articles: Iterable[Article], current: Container[str]) -> frozenset[str]:
+    """Likewise of articles, which are gone through up to three times."""
+
+    def heads(*, held: bool) -> Iterator[_Head]:
+        for article in articles:
+            if (article.article_id in current) is held and all(identity := _identify(article.path, article.url)):
+                yield _Head(article.article_id, identity)
+
+    return _find_older(heads, lambda wanted: {one.article_id: one.text for one in articles if one.article_id in wanted})
+
+
+def _find_older(
+    heads: Callable[..., Iterator[_Head]], texts_of: Callable[[Container[str]], dict[str, str]]
+) -> frozenset[str]:
+    """Of what is not ``held`` among the heads that of which something that is held is a version."""
+    gone = list(heads(held=False))
     identities = {head.identity for head in gone}
     newer: dict[Identity, list[str]] = {}
-    for head in _read_heads(folder, current, held=True) if gone else ():
+    for head in heads(held=True) if gone else ():
         if head.identity in identities:
             newer.setdefault(head.identity, []).append(head.article_id)
     pairs = [(old.article_id, new) for old in gone for new in newer.get(old.identity, ())]
-    texts = _read_texts(folder, {article_id for pair in pairs for article_id in pair})
+    texts = texts_of({article_id for pair in pairs for article_id in pair}) if pairs else {}
     return frozenset(old for old, new in pairs if _are_versions(texts.get(old, ""), texts.get(new, "")))
 
 
@@ -61,7 +92,7 @@ def _identify(path: str | None, url: str | None) -> Identity:
 
 
 def _read_texts(folder: Path, wanted: Container[str]) -> dict[str, str]:
-    lines = (line for line in read_lines(folder / ARTICLES) if wanted and read_article_id(line) in wanted)
+    lines = (line for line in read_lines(folder / ARTICLES) if read_article_id(line) in wanted)
     return {row["article_id"]: str(row.get("text")) for row in map(parse_json, lines)}
 
 

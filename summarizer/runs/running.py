@@ -17,11 +17,11 @@ from summarizer.language.plurals import tell_count
 from summarizer.llm.prices import explain_unknown
 from summarizer.options import Options
 from summarizer.pipeline.plans import plan_without_model
-from summarizer.runs.folder import REPLACED, RunFolder, is_run_file
+from summarizer.runs.folder import RunFolder, is_run_file
 from summarizer.runs.ledger import ANSWERED, attempts_of, sum_ledger, sum_result
 from summarizer.runs.manifest import RunClock, fingerprint
 from summarizer.runs.progress import Event, Progress, escalation_of
-from summarizer.runs.replaced import find_replaced
+from summarizer.runs.replaced import set_replaced_aside
 from summarizer.runs.storage.copying import RunCopy, refuse_address
 from summarizer.runs.storage.inputs import find_inputs, read_articles
 from summarizer.schemas.record import CustomSummary, Frozen, Summary
@@ -337,20 +337,11 @@ class _Run:
         """Everything on disk, and in the inputs' order if the run came to its end."""
         if status == "finished":
             if len(self._positions) != self._limits.articles:
-                self._set_replaced_aside()
+                set_replaced_aside(self._folder, self._positions, self._on_message)
             self._folder.sort(self._positions)
         else:
             self._folder.commit()
         self.write_manifest(status)
-
-    def _set_replaced_aside(self) -> None:
-        """Records of texts that the inputs hold in a newer version would count twice what happened once."""
-        self._folder.commit()
-        replaced = find_replaced(self._folder.path, self._positions)
-        if replaced:
-            self._folder.set_aside(replaced)
-            texts = tell_count(len(replaced), "text that its file holds", "texts that their files hold")
-            self._on_message(f"Moved to {REPLACED}: the records of {texts} in a newer version.")
 
     def write_manifest(self, status: str) -> None:
         """Put the run's state on disk."""

@@ -337,6 +337,65 @@ def test_the_same_submit_again_asks_nothing_twice(batches: BatchServer, articles
     assert (len(batches.inputs()), len(batches.batches)) == (1, 1)
 
 
+def ids(path: Path) -> list[str]:
+    return sorted(row["article"]["article_id"] for row in rows(path))
+
+
+def correct(path: Path, word: str) -> None:
+    path.write_text(TEXT.replace("Monday.", f"Monday, {word} bulletin 1."), encoding="utf-8")
+
+
+def test_the_record_of_a_text_that_was_corrected_is_set_aside(
+    batches: BatchServer, articles: Path, tmp_path: Path
+) -> None:
+    """As a live run does it; a text that is back is the newer one, and its answer is there."""
+    out = tmp_path / "out"
+    for word, waiting, aside in (("said", 3, 0), ("wrote", 1, 1), ("said", 0, 2)):
+        correct(articles / "01.txt", word)
+        standing = submit_job([articles], out, options(batches))
+        assert (standing.done, standing.waiting) == (3 - waiting, waiting)
+        assert read_job_status(out, options(batches)).standing == standing
+        batches.finish()
+        assert collect_job(out, options(batches)) == Standing(done=3)
+        run_batch([articles], tmp_path / "live", options(batches))
+        for name in ("summaries.jsonl", "replaced.jsonl") if aside else ("summaries.jsonl",):
+            assert ids(out / name) == ids(tmp_path / "live" / name)
+        assert read_job_status(out, options(batches)).standing == Standing(done=3)
+    assert len(rows(out / "replaced.jsonl")) == 2
+    assert asked_twice(batches) == []
+
+
+def test_a_text_that_was_corrected_while_it_waited_is_asked_about_no_more(
+    batches: BatchServer, articles: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    submit_job([articles], out, options(batches, prompt="incident/compact"))
+    correct(articles / "01.txt", "wrote")
+    assert submit_job([articles], out, options(batches, prompt="incident/compact")).waiting == 3
+    batches.finish()
+    collect_job(out, options(batches, prompt="incident/compact"))
+    submit_job([articles], out, options(batches, prompt="incident/compact"))
+    assert numbered(batches) == [["1", "2", "3"], ["1"], ["2", "3", "1"]], "the old text has no follow-up"
+    batches.finish()
+    assert collect_job(out, options(batches, prompt="incident/compact")) == Standing(done=3)
+    assert not (out / "replaced.jsonl").exists()
+
+
+def test_a_correction_without_an_answer_leaves_the_record_that_is_there(
+    batches: BatchServer, articles: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    submit_job([articles], out, options(batches))
+    batches.finish()
+    collect_job(out, options(batches))
+    correct(articles / "01.txt", "wrote")
+    batches.answer = lambda _request: error_reply(400)
+    submit_job([articles], out, options(batches))
+    batches.finish()
+    assert collect_job(out, options(batches)) == Standing(done=2, failed=1)
+    assert (len(rows(out / "summaries.jsonl")), len(rows(out / "failures.jsonl"))) == (3, 1)
+
+
 def test_new_articles_join_a_job(batches: BatchServer, articles: Path, tmp_path: Path) -> None:
     submit_job([articles], tmp_path / "out", options(batches))
     write_articles(articles, 5)

@@ -8,6 +8,7 @@ from pathlib import Path
 from summarizer.errors import RunFolderError
 from summarizer.files import open_bytes, parse_json, read_lines, refuse_link
 from summarizer.runs.folder import recover_rows
+from summarizer.runs.replaced import find_older
 from summarizer.values import Article, to_json
 
 _ID = re.compile(rb'\{"article_id": ?"([^"\\]*)"')
@@ -16,19 +17,22 @@ _ID = re.compile(rb'\{"article_id": ?"([^"\\]*)"')
 class StoredArticles:
     """The articles in a file, in the order they were added, each once. A line that a crash left torn is cut off.
 
-    ``positions`` are their places by id, from 0.
+    ``positions`` are their places by id, from 0. Those that are ``replaced`` by a newer version are passed over.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, replaced: Iterable[str] = ()) -> None:
         self._path = path
+        self.replaced = frozenset(replaced)
         self.positions: dict[str, int] = {}
         refuse_link(path.parent).mkdir(parents=True, exist_ok=True)
         open_bytes(path, "ab").close()
         for article_id, _, _ in recover_rows(path, self._id_of):
             self.positions.setdefault(article_id, len(self.positions))
 
-    def __len__(self) -> int:
-        return len(self.positions)
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the articles that are not replaced, in order."""
+        return [article_id for article_id in self.positions if article_id not in self.replaced]
 
     def __iter__(self) -> Iterator[Article]:
         for line in read_lines(self._path):
@@ -38,17 +42,23 @@ class StoredArticles:
                 raise self._damaged() from error
             if not _is_ordered([at for span in article.body_spans for at in span], len(article.text)):
                 raise self._damaged()
-            yield article
+            if article.article_id not in self.replaced:
+                yield article
 
     def add(self, articles: Iterable[Article]) -> None:
-        """Keep those that are not kept yet; all are on disk when this returns."""
+        """Keep those that are not kept yet; all are on disk when this returns. What they replace is passed over now."""
+        given = set[str]()
         with open_bytes(self._path, "ab") as file:
             for article in articles:
+                given.add(article.article_id)
                 if article.article_id not in self.positions:
                     file.write(dump_article(article))
                     self.positions[article.article_id] = len(self.positions)
             file.flush()
             os.fsync(file.fileno())
+        self.replaced -= given
+        if not self.positions.keys() <= given:
+            self.replaced |= find_older(self, given)
 
     def _id_of(self, line: bytes) -> str:
         found = _ID.match(line)

@@ -33,6 +33,7 @@ from summarizer.runs.provider_batches.collecting import Gatherer, Waits
 from summarizer.runs.provider_batches.request_files import ChunkLimits, RequestWriter, read_keys, request_line
 from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, JobState, read_counts
 from summarizer.runs.provider_batches.submitting import Tell, describe_batch, send_chunk
+from summarizer.runs.replaced import set_replaced_aside
 from summarizer.runs.running import leave_out_run_files
 from summarizer.schemas.record import Frozen
 from summarizer.values import Article, ArticleFailure
@@ -225,7 +226,7 @@ class _Round:
     tell: Tell
 
     def __post_init__(self) -> None:
-        self._articles = StoredArticles(self.job.files.articles)
+        self._articles = StoredArticles(self.job.files.articles, replaced=self.job.state.replaced)
         self._waiting: dict[str, str] = {}
         self._failed: list[str | None] = []
         self._keys_of: dict[int, frozenset[str]] = {}
@@ -236,11 +237,12 @@ class _Round:
         """Where the job stands by now."""
         keys = set(self._waiting.values())
         sent = self._keys(chunk for chunk in self.job.open_chunks if chunk.batch_id is not None)
-        done = sum(article_id in self.folder.done for article_id in self._articles.positions)
+        ids = self._articles.ids
+        done = sum(article_id in self.folder.done for article_id in ids)
         return Standing(
             done=done,
             failed=len(self._failed),
-            waiting=len(self._articles) - done - sum(article_id is not None for article_id in self._failed),
+            waiting=len(ids) - done - sum(article_id is not None for article_id in self._failed),
             at_provider=len(keys & sent),
             to_submit=len(keys - sent),
         )
@@ -258,6 +260,7 @@ class _Round:
                     yield article
 
         self._articles.add(readable())
+        self.job.note_replaced(self._articles.replaced)
         self.job.files.write_unread(unread)
 
     def write_requests(self) -> None:
@@ -331,6 +334,8 @@ class _Round:
     def close(self, status: str) -> None:
         """Everything on disk, and in the order of the articles."""
         standing = self.standing
+        if status == "finished":
+            set_replaced_aside(self.folder, self._articles.ids, self.tell)
         self.folder.sort(self._articles.positions)
         counts = {"total": standing.done + standing.failed + standing.waiting, **standing.model_dump()}
         self.folder.write_manifest({**self._clock.tell(status), "counts": counts})

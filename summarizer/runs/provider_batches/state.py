@@ -4,7 +4,7 @@ A run folder's ``batch/`` holds them. The state is written before and after ever
 make, so that what a killed program left undone, or did without noting it, can be told and looked for.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -14,6 +14,7 @@ from typing_extensions import TypedDict
 from summarizer.errors import RunFolderError
 from summarizer.files import count_rows, explained, parse_json, read_values, read_whole, refuse_link, write_atomically
 from summarizer.runs.folder import BATCH_FOLDER, FAILURES, MANIFEST, SUMMARIES
+from summarizer.runs.records import read_record_rows
 from summarizer.schemas.record import Frozen
 from summarizer.values import ArticleFailure, describe_invalid, to_json
 
@@ -76,12 +77,16 @@ class JobSettings(TypedDict, total=False):
 
 
 class JobState(Frozen):
-    """A job: its id, its chunks in order of their numbers, and the settings that it was submitted with."""
+    """A job: its id, its chunks in order of their numbers, and the settings that it was submitted with.
+
+    ``replaced`` are the articles of which the latest submit had a newer version, by id.
+    """
 
     version: Literal[1] = 1
     job_id: str
     settings: JobSettings
     chunks: tuple[Chunk, ...] = ()
+    replaced: tuple[str, ...] = ()
 
     def metadata(self, chunk: Chunk) -> dict[str, str]:
         """What the provider keeps with a chunk's batch, so that it can be found again."""
@@ -179,16 +184,21 @@ class Job:
     def add(self, chunks: Sequence[Chunk]) -> None:
         """Note new chunks, all or none."""
         if chunks:
-            self._save((*self.state.chunks, *chunks))
+            self._save(chunks=(*self.state.chunks, *chunks))
+
+    def note_replaced(self, article_ids: Collection[str]) -> None:
+        """Note which articles have a newer version."""
+        if {*article_ids} != {*self.state.replaced}:
+            self._save(replaced=tuple(sorted(article_ids)))
 
     def put(self, chunk: Chunk) -> Chunk:
         """Note a chunk as it is now, in the place of that of its number."""
         if chunk not in self.state.chunks:
-            self._save(tuple(chunk if one.number == chunk.number else one for one in self.state.chunks))
+            self._save(chunks=tuple(chunk if one.number == chunk.number else one for one in self.state.chunks))
         return chunk
 
-    def _save(self, chunks: tuple[Chunk, ...]) -> None:
-        self.state = self.state.model_copy(update={"chunks": chunks})
+    def _save(self, **changes: Any) -> None:
+        self.state = self.state.model_copy(update=changes)
         self.files.save(self.state)
 
     def change(self, chunk: Chunk, **changes: Any) -> Chunk:
@@ -207,9 +217,12 @@ def read_counts(run: Path) -> dict[str, int]:
     Told from the files, so that a killed command's counts are right too, but for the questions, which it left unknown.
     """
     files = JobFiles(run)
-    done, failed = count_rows(run / SUMMARIES), count_rows(run / FAILURES)
+    state = files.require()
+    current = (row for row in read_record_rows(run) if row.article_id not in state.replaced) if state.replaced else None
+    done = count_rows(run / SUMMARIES) if current is None else sum(1 for _ in current)
+    failed = count_rows(run / FAILURES)
     unread = min(failed, count_rows(files.folder / UNREAD))
-    requests = sum(chunk.requests for chunk in files.require().chunks if chunk.is_open and chunk.batch_id is not None)
+    requests = sum(chunk.requests for chunk in state.chunks if chunk.is_open and chunk.batch_id is not None)
     try:
         to_submit = int(parse_json(read_whole(run / MANIFEST))["counts"]["to_submit"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -217,7 +230,7 @@ def read_counts(run: Path) -> dict[str, int]:
     return {
         "done": done,
         "failed": failed,
-        "waiting": max(0, count_rows(files.articles) - done - (failed - unread)),
+        "waiting": max(0, count_rows(files.articles) - len(state.replaced) - done - (failed - unread)),
         "at_provider": requests,
         "to_submit": to_submit,
     }
