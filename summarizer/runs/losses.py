@@ -10,6 +10,8 @@ from summarizer.values import Article, ArticleFailure
 
 ASKED_AGAIN = 3
 DEATHS_IN_A_ROW = 20
+LEAVE_S = 10.0
+"""How long a worker may take to end, once it is told to."""
 _LOST = "worker_lost"
 
 

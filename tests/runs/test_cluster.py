@@ -13,6 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
@@ -22,7 +23,7 @@ from typing import Any
 
 import pytest
 from event_scale import draw_reports, write_run
-from fake_server import FakeServer, Reply, error_reply
+from fake_server import FakeServer, Reply, completion, error_reply
 from fakes import TEXT, bulletin, speak
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,7 +42,7 @@ from summarizer.options import Options
 from summarizer.runs import losses
 from summarizer.runs.cluster import engine as engine_module
 from summarizer.runs.cluster import workers as fleet_module
-from summarizer.runs.cluster.engine import RayEngine
+from summarizer.runs.cluster.engine import RayCluster, RayEngine
 from summarizer.runs.cluster.inputs import find_inputs
 from summarizer.runs.cluster.luggage import pack
 from summarizer.runs.cluster.nodes import LEAST_CPUS, claim_cpus, count_cpus
@@ -150,6 +151,56 @@ def test_an_interrupted_run_can_be_taken_up(server: FakeServer, tmp_path: Path) 
     asked = len(server.requests)
     final = run_batch([articles], out, options(server))
     assert (final.done, final.skipped, len(server.requests) - asked) == (3, 2, 3)
+
+
+@pytest.mark.usefixtures("cluster")
+def test_what_articles_took_before_a_run_was_ended_is_in_the_ledger(server: FakeServer, tmp_path: Path) -> None:
+    """Every slot of the worker is taken by a question: that it is to leave comes through all the same."""
+
+    def reply(request: dict[str, Any]) -> Reply:
+        if len(request["messages"]) == 2:
+            return completion('{"gist":"one","incidents":7}')
+        if sum(len(one["messages"]) > 2 for one in server.requests) == 2:
+            os.kill(os.getpid(), signal.SIGINT)
+        return replace(speak()(request), hang_s=2.0)
+
+    articles, out = write_articles(tmp_path / "in", 2), tmp_path / "out"
+    server.default = reply
+    with pytest.raises(KeyboardInterrupt):
+        run_on_ray([articles], out, options(server, concurrency=2), workers=1)
+    for failure, row in zip(rows(out / "failures.jsonl"), rows(out / "ledger.jsonl"), strict=True):
+        assert (failure["code"], failure["attempts"][0]["outcome"]) == ("interrupted", "invalid")
+        assert (row["outcome"], row["prompt_tokens"], row["completion_tokens"]) == ("failed", 100, 20)
+    server.default = speak()
+    assert run_batch([articles], out, options(server)).done == 2
+    assert len(rows(out / "ledger.jsonl")) == 4
+
+
+@pytest.mark.usefixtures("cluster")
+def test_what_was_paid_before_an_error_that_ends_everything_is_in_the_ledger(
+    server: FakeServer, tmp_path: Path
+) -> None:
+    def reply(request: dict[str, Any]) -> Reply:
+        return completion('{"gist":"one","incidents":7}') if len(request["messages"]) == 2 else error_reply(401)
+
+    articles, out = write_articles(tmp_path / "in", 1), tmp_path / "out"
+    server.default = reply
+    with pytest.raises(errors.CredentialsError):
+        run_on_ray([articles], out, options(server), workers=1)
+    (row,) = rows(out / "ledger.jsonl")
+    assert (row["outcome"], row["prompt_tokens"]) == ("failed", 100)
+
+
+def test_sigterm_means_what_it_meant_before_ray_was_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ray's own handler ends a program as if by itself: the command's, which says what is kept, was lost."""
+    monkeypatch.setattr("ray.is_initialized", lambda: False)
+    monkeypatch.setattr("ray.init", lambda **_: signal.signal(signal.SIGTERM, lambda *_: None))
+    monkeypatch.setattr("ray.shutdown", lambda: None)
+    before = signal.getsignal(signal.SIGTERM)
+    cluster = RayCluster(None, say=lambda _line: None)
+    cluster.start()
+    assert signal.getsignal(signal.SIGTERM) == before
+    cluster.close()
 
 
 @pytest.mark.usefixtures("cluster")

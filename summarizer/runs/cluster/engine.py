@@ -10,6 +10,8 @@ import contextlib
 import itertools
 import logging
 import os
+import signal
+import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -61,12 +63,24 @@ class RayCluster:
             here: dict[str, Any] = {"include_dashboard": False, "num_cpus": self._cpus} if address == _LOCAL else {}
             self._say("starting Ray here" if here else f"connecting to Ray at {address}")
             try:
-                ray.init(address=address, log_to_driver=False, logging_level=logging.WARNING, **here)
+                with _kept_handler():
+                    ray.init(address=address, log_to_driver=False, logging_level=logging.WARNING, **here)
             except Exception as error:
                 what = "started here" if here else f"reached at {address}"
                 raise ConfigurationError(f"Ray cannot be {what}: {error}") from error
             self._stack.callback(ray.shutdown)
         self._started = True
+
+
+@contextlib.contextmanager
+def _kept_handler() -> Iterator[None]:
+    """Ray's handler of SIGTERM would end the process as if by itself."""
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        yield
+    finally:
+        if before is not None and threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, before)
 
 
 class RayEngine:
@@ -116,13 +130,12 @@ class RayEngine:
     ) -> Generator[list[Result], None, None]:
         """Results as they come in, all that are there at a time together; no group is empty.
 
-        What workers are at when it ends early is lost with them: ``on_left`` gets nothing.
+        ``on_left`` is as for ``Summarizer.summarize_groups``; of what is with a worker that died it does not hear.
 
         Raises: ConfigurationError, CircuitOpenError.
         """
         from summarizer.runs.cluster.workers import Fleet  # noqa: PLC0415 - lazy: only when something is asked
 
-        _ = on_left
         for first in articles:
             self._cluster.start()
             luggage = pack(self._options)
@@ -130,7 +143,12 @@ class RayEngine:
             self._say(f"starting {tell_count(len(shares), 'worker')}")
             fleet = Fleet([luggage._replace(options=share) for share in shares], on_progress=self._say)
             with contextlib.closing(fleet):
-                yield from fleet.summarize_groups(itertools.chain([first], articles))
+                try:
+                    yield from fleet.summarize_groups(itertools.chain([first], articles))
+                except BaseException:  # the consumer's leaving, too: they are at articles that nobody waits for
+                    if left := fleet.leave():
+                        on_left(left)
+                    raise
 
     def _usual_workers(self) -> int:
         if self._options.is_embedded:

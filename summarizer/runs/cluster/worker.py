@@ -7,6 +7,7 @@ import atexit
 import contextlib
 import tempfile
 from pathlib import Path
+from queue import SimpleQueue
 
 from summarizer.api import Result, Summarizer
 from summarizer.errors import ConfigurationError
@@ -18,7 +19,7 @@ from summarizer.values import Article, ServerAddress
 
 
 class Worker:
-    """Asks about one article at a call; as many calls may be open as its settings allow."""
+    """Asks about one article at a call; as many calls may be open as its settings allow, and one more to end them."""
 
     def __init__(self) -> None:
         self._summarizer: Summarizer | None = None
@@ -45,10 +46,17 @@ class Worker:
         """The article's record, why there is none, or what would fail every article."""
         if self._summarizer is None:
             return ConfigurationError("This worker was asked before it was opened.")
+        said = SimpleQueue[Result | ConfigurationError]()
         try:
-            return next(iter(self._summarizer.summarize_groups([article])))[0]
+            self._summarizer.start(article, then=said.put)
         except ConfigurationError as error:
             return error
+        return said.get()
+
+    def leave(self) -> None:
+        """End all questions: of what was paid for, ``ask`` then tells as failures."""
+        if self._summarizer is not None:
+            self._summarizer.close()
 
 
 class NodeServer:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from summarizer.api import Result
-from summarizer.errors import ConfigurationError
+from summarizer.api import Result, explain_paid
+from summarizer.errors import ConfigurationError, SummarizerError
 from summarizer.extras import ray
 from summarizer.runs.cluster.luggage import Luggage
 from summarizer.runs.cluster.nodes import LEAST_CPUS, claim_cpus, count_cpus
 from summarizer.runs.cluster.worker import NodeServer, Worker
-from summarizer.runs.losses import Asked, Losses, fail
+from summarizer.runs.losses import LEAVE_S, Asked, Losses, fail
 from summarizer.values import Article, ArticleFailure, ServerAddress
 
 _TOLD_EVERY_S = 10.0
@@ -48,6 +48,8 @@ class Fleet:
         self._opening: dict[Any, _Hired] = {}
         self._vacant: list[Luggage] = []
         self._losses = Losses()
+        self._outcomes: list[Result | SummarizerError] = []
+        self._left: list[Result] = []
         try:
             self._hire(shares, claim_cpus(count_cpus(), len(shares)))
         except BaseException:
@@ -63,6 +65,16 @@ class Fleet:
         self._opening.clear()
         for actor in actors:
             _end(actor)
+
+    def leave(self) -> list[Result]:
+        """End all; gives back what had come in, and as failures what was paid for."""
+        with contextlib.suppress(Exception):  # the whole cluster may be gone
+            for worker in self._workers:
+                worker.actor.leave.remote()
+            done = ray.wait(list(self._waiting), num_returns=len(self._waiting), timeout=LEAVE_S)[0]
+            self._outcomes += filter(None, map(self._fetch, done))
+        self.close()
+        return self._left + [one for one in self._outcomes if not isinstance(one, SummarizerError)]
 
     def summarize_groups(self, articles: Iterator[Article]) -> Iterator[list[Result]]:
         """Results as they come in, all that are there at a time together; no group is empty.
@@ -97,8 +109,9 @@ class Fleet:
         if block:
             ray.wait([*self._waiting, *self._opening], num_returns=1)
         done, _ = ray.wait(list(self._waiting), num_returns=len(self._waiting), timeout=0)
-        outcomes = [self._fetch(ref) for ref in done]
-        yield from self._losses.give_out([outcome for outcome in outcomes if outcome is not None])
+        self._outcomes += filter(None, map(self._fetch, done))
+        outcomes, self._outcomes = self._outcomes, []
+        yield from self._losses.give_out(outcomes)
         self._admit_replacements()
         self._replace_dead()
 
@@ -107,12 +120,17 @@ class Fleet:
         asked, worker = self._waiting.pop(ref)
         worker.open -= 1
         try:
-            return ray.get(ref)  # type: ignore[no-any-return]
+            outcome: Result | ConfigurationError = ray.get(ref)
         except ray.exceptions.RayTaskError as error:
             said = f"{type(error.cause).__name__}: {error.cause}"
             return fail(asked.article, "internal", f"{said} (in a worker). Please report this.")
         except ray.exceptions.RayError as error:
             return self._note_loss(asked, worker, error)
+        if isinstance(outcome, ConfigurationError) and (
+            paid := explain_paid(asked.article, getattr(outcome, "attempts", ()), outcome)
+        ):
+            self._left.append(paid)
+        return outcome
 
     def _note_loss(self, asked: Asked, worker: _Hired, error: Exception) -> ArticleFailure | None:
         if worker in self._workers:
@@ -158,7 +176,9 @@ class Fleet:
 
     def _start_workers(self, shares: Sequence[Luggage], cpus: float) -> list[_Hired]:
         kind = ray.remote(num_cpus=cpus, scheduling_strategy="SPREAD")(Worker)
-        return [_Hired(kind.options(max_concurrency=luggage.options.workers).remote(), luggage) for luggage in shares]
+        return [
+            _Hired(kind.options(max_concurrency=luggage.options.workers + 1).remote(), luggage) for luggage in shares
+        ]
 
     def _hire(self, shares: Sequence[Luggage], cpus: float) -> None:
         """Start a worker for each share, on whichever nodes have room, with a server on each node that needs one."""

@@ -21,8 +21,8 @@ from summarizer.api import INTERRUPTED, Result, explain_paid
 from summarizer.errors import CircuitOpenError, ConfigurationError, SummarizerError
 from summarizer.language.plurals import tell_count
 from summarizer.options import Options
-from summarizer.runs.losses import Asked, Losses
-from summarizer.runs.processes.worker import LEAVE_S, NO_TRAVEL, work
+from summarizer.runs.losses import LEAVE_S, Asked, Losses
+from summarizer.runs.processes.worker import NO_TRAVEL, work
 from summarizer.runs.shares import share_options
 from summarizer.runs.storage import inputs
 from summarizer.schemas.record import Summary

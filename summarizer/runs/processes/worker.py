@@ -15,12 +15,11 @@ from summarizer.api import Summarizer
 from summarizer.errors import ConfigurationError
 from summarizer.llm.tracing import exported_spans
 from summarizer.options import Options
+from summarizer.runs.losses import LEAVE_S
 from summarizer.runs.running import rare_collections
 from summarizer.schemas.record import Summary
 from summarizer.values import Article
 
-LEAVE_S = 10.0
-"""How long a worker may take to end, once it is told to."""
 NO_TRAVEL = "The answers' schema cannot go to another process; define it in a module, with plain values"
 
 
