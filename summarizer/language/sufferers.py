@@ -31,6 +31,8 @@ _BEFORE = Wording(
       |\b(?:deaths?|murders?|killings?|shootings?|slayings?|stabbings?|kidnappings?|abductions?|rapes?|assassination)\sof)
     (?:(?!\b(?:was|were|is|are|had|has|said|who|when|after|by|before|in|at|on|told|\w{2,20}ed)\b)[^.;:]){0,120}?\s?\Z""",
     "The dead were identified as ", "The dead are mourned, and police named ")  # fmt: skip
+_REACH = 300
+"""So many characters before a name are searched: no match of that is longer."""
 _DEED = Wording(
     r"""(?ix)\b(?:arrest\w*|charg(?:ed|es|ing)|accus\w+|suspect\w*|convict\w*|sentenc\w+|plead\w*|pled|guilty|gunm[ae]n|shooters?
       |attackers?|assailants?|killers?|murderers?|bombers?|robbers?|kidnappers?|rapists?|open(?:ed)?\sfire|turned\sthe\sgun
@@ -122,7 +124,7 @@ def only_speaks(text: str, start: int, end: int) -> bool:
 
 def suffers(text: str, start: int, end: int) -> bool:
     """Whether the person named in that span of a sentence is told of as one who was killed, harmed or spared."""
-    return _AFTER.match(text, end) is not None or _BEFORE.search(text, 0, start) is not None
+    return _AFTER.match(text, end) is not None or _BEFORE.search(text, max(0, start - _REACH), start) is not None
 
 
 def may_do(text: str, end: int) -> bool:

@@ -1,6 +1,9 @@
 """Who suffered by a sentence, and of whom it may tell a deed."""
 
+import re
+
 import pytest
+from growth import outgrows
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +34,14 @@ from summarizer.language.sufferers import may_do, suffers
 def test_who_suffered(text: str, *, is_told: bool) -> None:
     start = text.index("Ann Lee")
     assert suffers(text, start, start + len("Ann Lee")) is is_told
+
+
+def test_many_names_in_one_sentence_are_asked_about_in_linear_time() -> None:
+    def ask(text: str) -> None:
+        for name in re.finditer("Ann", text):
+            suffers(text, name.start(), name.end())
+
+    assert not outgrows(ask, lambda size: "missing of Ann " * (size // 15))
 
 
 @pytest.mark.parametrize(
