@@ -48,7 +48,7 @@ def _regular(path: str, flags: int) -> int:
     if stat.S_ISREG(os.fstat(descriptor).st_mode):
         return descriptor
     os.close(descriptor)
-    raise OSError(errno.EINVAL, "what lies here is no ordinary file; remove it", path)
+    raise OSError(errno.EINVAL, "what lies here is no ordinary file", path)
 
 
 def open_bytes(path: Path, mode: str) -> BinaryIO:

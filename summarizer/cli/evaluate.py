@@ -27,7 +27,9 @@ def evaluate(
     root: Annotated[
         Path | None, typer.Option(help="The folder of the MUC corpora and keys; or the file of gva.")
     ] = None,
-    split: Annotated[str, typer.Option(help="The part of muc4 to score: train, dev or test.")] = "dev",
+    split: Annotated[
+        str | None, typer.Option(help="The part of muc4 to score: train, dev or test; dev if left out.")
+    ] = None,
     compare: Annotated[
         list[Path] | None, typer.Option(help="Another run's folder, to tell the difference; may be repeated.")
     ] = None,
@@ -44,14 +46,16 @@ def evaluate(
 ) -> None:
     """Score a run's records against gold documents, or its events against gold clusters, without asking a model."""
     if events:
-        if compare or page or reviews or all_gold or supported:
+        if root or split or compare or page or reviews or all_gold or supported:
             raise ConfigurationError("--events goes with --gold and --json alone. Leave the other options out.")
         _score_events(run_folder, Path(gold), as_json=as_json)
         return
     require_libraries("evaluate", "numpy", "scipy")
     from summarizer.evaluation.scores import report_all  # noqa: PLC0415 - lazy: keeps --help fast
 
-    documents = load_gold(gold, root, split)
+    if split is not None and gold != MUC4:
+        raise ConfigurationError(f"--split is for --gold {MUC4}: of --gold {gold} everything is scored.")
+    documents = load_gold(gold, root, split or "dev")
     score = partial(_score_folder, gold=documents, all_gold=all_gold, supported=supported)
     run = score(run_folder, reviews=reviews)
     others = {str(other): score(other) for other in compare or ()}

@@ -125,6 +125,8 @@ def test_a_register(cli: Cli, tmp_path: Path) -> None:
         (("--gold", "gva"), "needs --root: the register's file"),
         (("--gold", "gva", "--root", "nowhere.jsonl"), "cannot be read"),
         (("--gold", "muc4", "--root", ".", "--split", "tune"), "Parts: train, dev, test"),
+        (("--gold", "gva", "--root", ".", "--split", "test"), "--split is for --gold muc4: of --gold gva everything"),
+        (("--gold", "x", "--events", "--split", "test"), "--events goes with --gold and --json alone"),
         (("--gold", "nowhere.jsonl"), "cannot be read"),
         (("--gold", "nowhere.jsonl", "--root", "."), "--root is for --gold muc4 and gva"),
     ],

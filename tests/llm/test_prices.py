@@ -401,8 +401,9 @@ def test_a_nan_in_toml_is_refused(tmp_path: Path) -> None:
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "none.json", tmp_path):
-        with pytest.raises(ConfigurationError, match="cannot be read"):
+        with pytest.raises(ConfigurationError, match="cannot be read") as refused:
             load_prices(path)
+        assert "remove" not in str(refused.value), "it is the user's own folder"
 
 
 def test_a_file_of_many_faults_has_a_short_message(tmp_path: Path) -> None:
