@@ -59,6 +59,9 @@ def estimate(
         raise typer.BadParameter("a provider's batch asks one model: leave one of the two out", param_hint="--batch")
     plan = plan_without_model(options)
     second = None if options.second is None else plan_without_model(options.second)
+    for asked in (plan, second):
+        if asked is not None:
+            asked.endpoint.require_wire()
     failures: list[ArticleFailure] = []
     inputs = leave_out_run_files(find_inputs(paths), named=paths)
     articles = _note_failures(read_articles(inputs, max_bytes=max_bytes), failures)

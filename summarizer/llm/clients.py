@@ -43,14 +43,8 @@ _PLAIN_HEADERS = frozenset({"host", "accept", "accept-encoding", "content-type",
 def open_client(endpoint: Endpoint) -> Connection:
     """A connection whose SDK never retries by itself. Raises: ConfigurationError."""
     quieten()
-    name = "openai" if endpoint.base_url is not None else endpoint.model.partition("/")[0]
-    provider = _PROVIDERS.get(name)
-    if provider is None or not endpoint.model_name:
-        raise errors.ConfigurationError(
-            f"Model {endpoint.model!r} has no provider that is known here. Write {', '.join(_PROVIDERS)}/NAME "
-            "(openai/gpt-4.1-mini), 'embedded', or give --base-url for any server that speaks OpenAI's wire: most "
-            "other providers have such an address."
-        )
+    name = endpoint.require_wire()
+    provider = _PROVIDERS[name]
     _require_reasoning(endpoint)
     key = _find_key(endpoint, provider)
     url = endpoint.base_url or endpoint.provider_url or {"openai": OPENAI_URL, **PROVIDER_URLS}[name]

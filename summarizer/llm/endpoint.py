@@ -5,9 +5,10 @@ from typing import Any
 
 from pydantic import Field, SecretStr
 
+from summarizer.errors import ConfigurationError
 from summarizer.llm.prices import Price
 from summarizer.llm.traits import Traits, find_row, find_traits
-from summarizer.options import Reasoning
+from summarizer.options import PROVIDER_URLS, Reasoning
 from summarizer.schemas.record import Frozen
 
 _OPEN_WEIGHTS = "gpt-oss"  # OpenAI's own for other people's servers, which name them with the prefix
@@ -51,6 +52,18 @@ class Endpoint(Frozen):
         if self.identity is not None:
             return "embedded"
         return "openai" if self.base_url is not None else self.model.partition("/")[0]
+
+    def require_wire(self) -> str:
+        """The name of the provider whose wire is spoken. Raises: ConfigurationError where the model's is not known."""
+        wire = "openai" if self.base_url is not None else self.model.partition("/")[0]
+        known = ("openai", *PROVIDER_URLS)
+        if wire not in known or not self.model_name:
+            raise ConfigurationError(
+                f"Model {self.model!r} has no provider that is known here. Write {', '.join(known)}/NAME "
+                "(openai/gpt-4.1-mini), 'embedded', or give --base-url for any server that speaks OpenAI's wire: most "
+                "other providers have such an address."
+            )
+        return wire
 
     @property
     def model_name(self) -> str:

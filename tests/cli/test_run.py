@@ -71,6 +71,13 @@ def test_an_estimate_leaves_out_what_runs_wrote(cli: Run, server: FakeServer, tm
     assert cli("estimate", folder) == before
 
 
+@pytest.mark.parametrize("options", [["--model", "gpt-x"], ["--model", "openai/"], ["--escalate", "gpt-x"]])
+def test_an_estimate_refuses_a_model_that_no_run_can_ask(cli: Run, article: Path, options: list[str]) -> None:
+    done = cli("estimate", article, *options)
+    assert (done.code, done.out) == (3, "")
+    assert f"Model {options[1]!r} has no provider that is known here. Write openai, " in done.err
+
+
 @pytest.mark.parametrize("options", [[], ["--json"]])
 def test_an_estimate_ends_as_the_run_would(cli: Run, server: FakeServer, tmp_path: Path, options: list[str]) -> None:
     for folder in ("empty", "unread"):
