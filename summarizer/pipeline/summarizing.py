@@ -45,6 +45,7 @@ from summarizer.resolving.repairs import (
     report_left_out,
 )
 from summarizer.resolving.summaries import compose_summary
+from summarizer.resolving.targets import drop_people
 from summarizer.resolving.totals import drop_sums
 from summarizer.schemas.record import (
     CUSTOM_RECORD_SCHEMA,
@@ -318,13 +319,15 @@ def is_of_country(finding: Finding) -> bool:
 def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts) -> Resolved:
     """The incidents of an answer, repaired and resolved, and the findings about them."""
     wire, left_out = limit_entries(wire)
-    people, things = drop_things(repair_incidents(wire, facts, published=article.published), facts)
-    accused, cleared = drop_cleared(people, facts)
+    done, things = drop_things(repair_incidents(wire, facts, published=article.published), facts)
+    hit, people = drop_people(done)
+    accused, cleared = drop_cleared(hit, facts)
     repaired, acquitted = drop_bystanders(accused, facts)
     resolved = resolve_incidents(repaired, facts, published=article.published, article_id=article.article_id)
     findings = (
         *resolved.findings,
         *things,
+        *people,
         *cleared,
         *acquitted,
         *report_filled_dates(wire, resolved.incidents),

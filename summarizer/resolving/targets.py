@@ -1,0 +1,37 @@
+"""Targets of an answer that are people, who are victims."""
+
+from collections.abc import Sequence
+
+from summarizer.evidence.findings import doubt
+from summarizer.language.people import PERSON_GROUP, content_words, is_generic, is_other
+from summarizer.language.wording import Wording
+from summarizer.schemas.record import Finding
+from summarizer.schemas.wire import WireIncident
+
+_COUNTED = Wording(r"(?i)\A(?:(?:the|an?|some|about|\d[\d,.]*)\s+)+", "the 118 ", "them")
+
+
+def drop_people(incidents: Sequence[WireIncident]) -> tuple[list[WireIncident], list[Finding]]:
+    """The incidents without targets that are people by their words ("118 people", "others"), and a finding for each.
+
+    What is damaged or destroyed are things; people are victims. Names are left alone.
+    """
+    findings = [
+        doubt(
+            "target_is_people", f"incidents[{index}].targets", f"{target.name!r} was left out: people are victims.", ()
+        )
+        for index, incident in enumerate(incidents)
+        for target in incident.targets
+        if _is_people(target.name)
+    ]
+    kept = [
+        incident.model_copy(update={"targets": [one for one in incident.targets if not _is_people(one.name)]})
+        for incident in incidents
+    ]
+    return kept, findings
+
+
+def _is_people(name: str) -> bool:
+    words = _COUNTED.sub("", name)
+    others = is_other(words) and not content_words(words)
+    return others or is_generic(words) or PERSON_GROUP.fullmatch(f" {words}") is not None
