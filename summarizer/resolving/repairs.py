@@ -12,9 +12,11 @@ from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.matching import find_all
 from summarizer.language.calendar import MONTHS
 from summarizer.language.dates.conflicts import find_deed_dates
+from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.dates.rules import is_time_of_day
 from summarizer.language.folding import squeeze
+from summarizer.language.kinds import tells_of
 from summarizer.language.numbers import CountRange, find_numbers, parse_count, supports
 from summarizer.language.people import is_generic
 from summarizer.language.plurals import tell_count
@@ -48,6 +50,7 @@ _NO_TIME = Wording(
     "about 85 nautical miles southwest", "Christmas, 3 km from Kano",
 )  # fmt: skip
 _HOUR = Wording(r"(?i)\d\s?[ap]\.?m\b|\d[:.]\d\d|\bo['’]clock\b", "8 p.m. on the 900 block", "85 miles")
+_OWN_DEED = Wording(r"['’]s(?P<deed>(?:\s[\w'’-]{1,20}){1,4})", "'s boiler explosion", "boiler explosion")
 _TOLD = Wording(
     r"(?i)\b(?:posted|updated?|published|modified|copyright)\b[^.;]{0,40}\Z"
     r"|\b(?:said|says?|told|announced|reported|confirmed|condemned|identified|named|visited|died|dies|born|buried|funeral|vigil"
@@ -170,14 +173,19 @@ def refine_dates(
 ) -> list[WireIncident]:
     """The incidents; of one alone a week or month given for its date is the one day in it that its sentences tell.
 
-    "Last month" of an answer is "October 23" where a sentence that is cited for the incident says so. Among several
-    incidents the day may be of another one, and of what lasts ("riots began on October 10") it is one of many.
+    "Last month" of an answer is "October 23" where a sentence that is cited for the incident says so. Where the article
+    tells of "Thursday's explosion", that is the day of the explosion, and no other that was given: on Tuesday its third
+    victim died. Among several incidents the day may be of another one, and of what lasts ("riots began on October 10")
+    it is one of many.
     """
     return [_refine_date(one, sentences, published) if len(incidents) == 1 else one for one in incidents]
 
 
 def _refine_date(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireIncident:
     when = incident.date
+    named = _find_own_day(incident.type, sentences, published)
+    if named and (when is None or _are_apart(when, named, published)):
+        return incident.model_copy(update={"date": named})
     if when is None or incident.type in _OF_MANY_DAYS or not _VAGUE.fullmatch(squeeze(when.text)):
         return incident
     span = resolve_date(when.text, published=published)
@@ -186,6 +194,26 @@ def _refine_date(incident: WireIncident, sentences: Sequence[Sentence], publishe
     told = _tell_days(cited_sentences(_cites(incident), sentences), published)
     inside = [one for day, one in told.items() if span.earliest <= day <= span.latest]
     return incident.model_copy(update={"date": inside[0]}) if len(inside) == 1 and inside[0] else incident
+
+
+def _find_own_day(kind: str, sentences: Sequence[Sentence], published: date | None) -> WireDate | None:
+    """The one day by which the article names a deed of that kind ("last Thursday's explosion"); None for several."""
+    found: dict[tuple[date, date], WireDate] = {}
+    for sentence in sentences:
+        for start, end in find_date_words(sentence.text):
+            deed = _OWN_DEED.match(sentence.text, end)
+            day = resolve_date(sentence.text[start:end], published=published) if deed else None
+            if deed and day and day.earliest and day.latest and tells_of(kind, deed["deed"]):
+                words = WireDate(text=sentence.text[start:end], cite=[sentence.number])
+                found.setdefault((day.earliest, day.latest), words)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _are_apart(one: WireDate, other: WireDate, published: date | None) -> bool:
+    first, second = (resolve_date(when.text, published=published) for when in (one, other))
+    if not (first.earliest and first.latest and second.earliest and second.latest):
+        return False
+    return first.latest < second.earliest or second.latest < first.earliest
 
 
 def _tell_days(sentences: Sequence[Sentence], published: date | None) -> dict[date, WireDate | None]:
@@ -250,6 +278,10 @@ def _cites(incident: WireIncident) -> list[int]:
     return find_cites(incident.model_copy(update={"date": None}))
 
 
+def _share_words(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
 def report_filled_dates(answered: Sequence[WireIncident], resolved: Sequence[Incident]) -> list[Finding]:
     """That a date is none of the model's: for each incident answered without one, with a vague one or with none."""
     return [
@@ -269,6 +301,9 @@ def _report_date(field: str, given: WireDate | None, told: IncidentDate | None) 
         return
     if _VAGUE.fullmatch(gave):
         message = f"The model gave {gave!r}; this is the only day in it that the sentences cited for the incident tell."
+        yield Finding(code="date_refined", severity="info", field=field, message=message, evidence=told.evidence)
+    elif given and not _is_timeless(given) and not _share_words(gave.casefold(), told.text.casefold()):
+        message = f"The model gave {gave!r}; the article tells the day of the deed as {told.text!r}."
         yield Finding(code="date_refined", severity="info", field=field, message=message, evidence=told.evidence)
     elif given is None or _is_timeless(given) or is_time_of_day(given.text):
         but = f", but {gave!r}" if given else ""

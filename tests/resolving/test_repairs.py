@@ -15,6 +15,9 @@ TEXT = (
 )
 
 
+NOVEMBER = dt.date(2026, 11, 3)
+
+
 def incident(*, cites: list[int], date: WireDate | None = None) -> WireIncident:
     return WireIncident(
         type="kidnapping",
@@ -316,3 +319,25 @@ def test_all_repairs_are_made() -> None:
     (kept,) = repair_incidents([wire], facts_of("Rebels struck on Wednesday; 15 others were injured."))
     assert [one.label for one in kept.victims] == ["others"]
     assert kept.date is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "day", "code"),
+    [
+        ("Two workers hurt in last Thursday's boiler explosion died today.", "today", "2026-10-29", "date_refined"),
+        ("Two workers hurt in last Thursday's boiler explosion died today.", None, "2026-10-29", "date_filled"),
+        ("Two workers hurt in last Thursday's strike died in an explosion today.", "today", "2026-11-03", None),
+        ("After Thursday's explosion and Friday's explosion two died today.", "today", "2026-11-03", None),
+        ("Today's explosion killed two.", "Today", "2026-11-03", None),
+    ],
+)
+def test_the_day_by_which_a_deed_is_named_is_its_day(text: str, given: str | None, day: str, code: str | None) -> None:
+    when = WireDate(text=given, cite=[1]) if given else None
+    wire = incident(cites=[1], date=when).model_copy(update={"type": "explosion"})
+    article = article_from_text(text, published=NOVEMBER)
+    resolved = resolve_answer([wire], article, facts_of(text))
+    assert resolved.incidents[0].date is not None
+    assert str(resolved.incidents[0].date.earliest) == day
+    assert [one.code for one in resolved.findings if one.code in ("date_refined", "date_filled")] == [code] * (
+        code is not None
+    )
