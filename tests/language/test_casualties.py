@@ -99,6 +99,13 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
         ("Dozens of the passengers were hurt.", [("Dozens", "injured", 24, "passengers")]),
         ("The mother of two boys who died spoke.", [("two", "killed", 2, "boys")]),
         ("The father of two children killed in the blast wept.", [("two", "killed", 2, "children")]),
+        ("Two people injured in a blast have died.", [("Two", "killed", 2, "people")]),
+        ("A man who was wounded has died.", [("A", "killed", 1, "man")]),
+        ("One of five people hurt in a blast has died.", [("five", "injured", 5, "people")]),
+        (
+            "Two people injured in a blast that killed six died.",
+            [("Two", "injured", 2, "people"), ("six", "killed", 6, None)],
+        ),
         ("Ten hostages had been released.", [("Ten", "freed", 10, "hostages")]),
         ("Twelve people – among them two children – were killed.", [("Twelve", "killed", 12, "people")]),
         ("Twelve people — among them two children — were killed.", [("Twelve", "killed", 12, "people")]),

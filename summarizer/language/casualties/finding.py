@@ -255,7 +255,10 @@ def _predicate(text: str, number: Number, group: Group, *, at: int | None = None
     if not agrees or not _is_told(text, match, finite=at is not None, boundary=boundary):
         return None
     sure = _is_sure(match, before, apart=number.whole is not None and not number.is_part)
-    return _Hit(number.start, match.end(), telling.OUTCOMES[match.lastgroup], number, group, sure)
+    is_hurt = match.lastgroup == "injured" and not telling.SOME_OF.search(before)
+    died = telling.DIED_OF_IT.match(text, match.end()) if is_hurt else None
+    outcome = "killed" if died else telling.OUTCOMES[match.lastgroup]
+    return _Hit(number.start, (died or match).end(), outcome, number, group, sure)
 
 
 def _is_found_or_feared(text: str, match: re.Match[str]) -> bool:

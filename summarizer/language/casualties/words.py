@@ -32,6 +32,13 @@ FOUND = Wording(
     " in the flood were found dead", " in the flood",
 )  # fmt: skip
 """After "missing": what became of them."""
+DIED_OF_IT = Wording(
+    r"(?:\s(?:in|by|at|on|from|during)(?:\s(?!(?:and|but|or|when|where|which|who|whom|that|as|while|after|before|said|says|has|have|had"
+    r"|later|died|succumbed)\b)[\w'’-]{1,30}){1,12})?(?:\s(?:has|have|had))?(?:\s(?:later|also))?\s(?:died|succumbed)\b",
+    " in the bombing died", " in the bombing that killed two",
+)  # fmt: skip
+"""After "injured": that they died of it."""
+SOME_OF = Wording(r"\bof\s(?:the\s)?\Z", "one of ", "one of their ")
 TOLL = Wording(
     r"""(?x)\b(?:(?P<killed>death\s+toll|(?<!injury\s)(?<!casualty\s)(?<!economic\s)toll
       (?!(?:\s+[\w'’-]{1,30}){0,6}?\s+(?:wounded|injur\w*|missing|arrest\w*|displaced|homeless|destroyed|damaged|cases|roads?|plazas?)\b)|number\s+of\s+(?:deaths|dead|fatalities|(?:people\s+|those\s+)?killed))
