@@ -6,7 +6,7 @@ from summarizer.checks.entries import APART, list_victims, with_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import Spot, is_held, list_counting, list_held, spot_of
-from summarizer.language.people import PERSON_GROUP, content_words, is_generic, is_other
+from summarizer.language.people import PERSON_GROUP, content_words, head_word, is_generic, is_other
 from summarizer.language.rules import ENGLISH, Rules
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Evidence, Finding, Incident, Sentence, Victim
@@ -29,7 +29,8 @@ def tell_thing(victim: Victim, facts: Facts) -> str | None:
     """The words that make a victim entry a thing or an animal; None for people.
 
     Its own, such as "two vehicles"; where these are "people", those that its number counts ("7,500 livestock"); where
-    they are "others", those that died as the sentence before opens ("Fourteen horses died. Nine others fled").
+    they are "others", those that died as the sentence before opens ("Fourteen horses died. Nine others fled"). A number
+    that is in the words themselves, as of "a person was killed", counts nothing else.
     """
     group = victim.group or ""
     if group and facts.rules.is_thing(group):
@@ -42,6 +43,7 @@ def tell_thing(victim: Victim, facts: Facts) -> str | None:
     things = [
         _thing_before(item.sentence, facts) if alone else _thing_after(spot.text, spot.end, facts.rules)
         for item, spot in zip(held, spots, strict=True)
+        if alone or not item.text.casefold().endswith(head_word(group))
     ]
     return things[0] if all(things) and things else None
 

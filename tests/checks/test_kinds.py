@@ -127,6 +127,8 @@ def test_animals_and_houses_are_never_summed(group: str, *, is_counted: bool) ->
         ("Fourteen horses died. Nine others were killed in the flood.", "others", "9", False),
         ("Two buses were swept away. Nine others were killed in the flood.", "others", "9", True),
         ("The flood killed 12 bus passengers.", "people", "12", True),
+        ("A person was killed in the flood.", "person", "1", True),
+        ("Another person has died in the flood.", "person", "1", True),
         ("The flood killed 12 Bulls fans.", "people", "12", True),
         ("Fourteen horses and two grooms died. Nine others were killed in the flood.", "others", "9", True),
         ("Two grooms died beside fourteen horses. Nine others were killed in the flood.", "others", "9", True),
