@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from summarizer.checks.rising import drop_earlier_tolls
+from summarizer.checks.rising import drop_earlier_tolls, is_risen, stands_before
 from summarizer.evidence.values import Spot, list_counting, list_held, list_places, spot_of
 from summarizer.language.people import DOERS, GENERIC_HEADS, PERSON_GROUP, content_words, is_generic, is_other
 from summarizer.language.wording import Wording
@@ -258,7 +258,11 @@ def _are_more(one: Victim, victims: Sequence[Victim], sentences: Sequence[Senten
     spots = [spot_of(item, sentences) for item in list_counting(one)]
     if not (one.group and spots) or is_other(one.group):
         return False
-    if not any(other is not one and other.group and other.outcome == one.outcome for other in victims):
+    others = [other for other in victims if other is not one and other.group and other.outcome == one.outcome]
+    risen = [other for other in others if is_risen(other, sentences)]
+    if not others or any(
+        stands_before(item.sentence, toll, sentences) for toll in risen for item in list_counting(one)
+    ):
         return False
     return all(
         spot.before(_ANOTHER_BEFORE)

@@ -8,6 +8,7 @@ from summarizer.checks.deaths import find_untold_deaths
 from summarizer.checks.entries import with_victims
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
+from summarizer.checks.newly_dead import open_newly_dead
 from summarizer.checks.parts import count_apart, drop_parts
 from summarizer.checks.repeated import find_repeated, without_victims
 from summarizer.checks.times import find_of_other_times
@@ -47,8 +48,8 @@ def total_sound(
         totalled.append(incident.model_copy(update={"totals": _widen(sum_victims(apart), perhaps)}))
     if len(totalled) == 1 and not doubted:
         may_count = [*counted[0].victims, *(one.victim for one in unsure)]
-        return (settle_totals(totalled[0], may_count, facts, trusted=apart_from_tolls),)
-    return tuple(totalled)
+        totalled = [settle_totals(totalled[0], may_count, facts, trusted=apart_from_tolls)]
+    return tuple(open_newly_dead(incident, facts) for incident in totalled)
 
 
 def _widen(totals: dict[Outcome, Total], perhaps: Sequence[Victim]) -> dict[Outcome, Total]:

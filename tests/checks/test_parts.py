@@ -56,6 +56,7 @@ def test_the_remaining_six_who_were_freed_are_more() -> None:
     ("text", "numbers", "dead"),
     [
         ("A blast killed nine people. A woman died, bringing the toll to 10.", {"people": "9", "toll": "10"}, (10, 10)),
+        ("Another man died of a blast. The death toll rose to 10.", {"man": "1", "people": "10"}, (10, 10)),
         ("The death toll of a blast rose to eight. Seven people died at once.", {"toll": "8", "people": "7"}, (8, 8)),
         ("Murieron 18 personas. Sube a 23 la cifra de muertos.", {"personas": "18", "muertos": "23"}, (23, 23)),
         ("A quake killed at least 30 people. The toll rose to 45.", {"people": "30+", "toll": "45"}, (45, 45)),
@@ -70,6 +71,13 @@ def test_a_toll_that_rose_takes_in_an_earlier_one(
     totals, findings = read(text, *victims)
     assert (totals["killed"].low, totals["killed"].high) == dead
     assert ("conflicting_counts" in {one.code for one in findings}) is (dead[0] != dead[1])
+
+
+def test_a_toll_that_rose_takes_in_who_died_before_it_as_another() -> None:
+    man, people = wire_group("man", "1", 1), wire_group("people", "10", 1)
+    assert total("A blast: another man died, bringing the death toll to 10.", man, people) == (10, 10)
+    later = wire_group("man", "1", 2)
+    assert total("The death toll of a blast rose to 10. Another man died.", people, later) == (10, 11)
 
 
 def test_a_toll_that_rose_to_at_least_so_many_takes_in_an_earlier_one() -> None:
