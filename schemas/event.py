@@ -29,6 +29,8 @@ EVENT_SCHEMA: Literal["event/1"] = "event/1"
 
 FigureRule = Literal["agreed", "latest", "conservative", "range", "common"]
 
+FigureRole = Literal["all", "part", "claim"]
+
 Feature = Literal[
     "prior", "type", "date", "published", "country", "place", "names", "perpetrators", "targets", "weapons", "killed",
     "injured", "evidence words", "text words", "copy", "same article", "decision",
@@ -144,8 +146,10 @@ class Figure(Frozen):
     """What one report gives for one outcome: the total of its victim entries.
 
     ``high`` None means no upper bound. ``figure`` is the one number that the rules work with: the lower bound, vague
-    words read as "tens" 10, "dozens" 12, "hundreds" 100; of "up to 20", which has none, 20. ``counts`` is False for a
-    copy of another report.
+    words read as "tens" 10, "dozens" 12, "hundreds" 100; of "up to 20", which has none, 20. Missing people who may have
+    been found dead since have no lower bound, either. ``role`` is "part" of a follow-up that counts only some of them,
+    those who died since or whom it names, and "claim" where those speak who did it. ``counts`` is False for a copy of
+    another report, and for a part where another report counts as many.
     """
 
     incident_id: str
@@ -156,6 +160,7 @@ class Figure(Frozen):
     high: int | None
     qualifier: Qualifier
     said_by: str | None
+    role: FigureRole = "all"
     counts: bool
     evidence: tuple[Evidence, ...]
 
@@ -169,7 +174,8 @@ class Toll(Frozen):
     """One outcome over all reports. ``chosen`` is the figure by ``rule``.
 
     ``low`` and ``high`` are the smallest and the largest figure of the independent sources, ``best`` the one that most
-    of them agree with. ``history`` is in the order of publication, reports without a date last.
+    of them agree with. Neither "up to 20" nor a claim of those who did it is chosen, or best, where there are others.
+    ``history`` is in the order of publication, reports without a date last.
     """
 
     rule: FigureRule
@@ -182,10 +188,12 @@ class Toll(Frozen):
 
     @property
     def bound(self) -> int | None:
-        """``high``, or None where it is no upper bound: only "at least" so many are reported."""
+        """``high``, or None where it is no upper bound: only "at least" so many are reported, or more died since."""
         counting = [figure for figure in self.history if figure.counts]
-        is_reached = any(figure.high == self.high for figure in counting)
-        return None if any(figure.high is None for figure in counting) and not is_reached else self.high
+        reaching = [figure.published for figure in counting if figure.high == self.high]
+        more = [one.published for one in self.history if one.role == "part" and one.high is None and one.published]
+        is_open = any(figure.high is None for figure in counting) and not reaching
+        return None if is_open or any(all(day and day < later for day in reaching) for later in more) else self.high
 
     def borne_out(self, number: int) -> int | None:
         """One of its numbers, or None where every report that gives it gives an upper bound alone: "up to" so many."""

@@ -20,6 +20,7 @@ from summarizer.schemas.event import Conflict, Event, EventReport, Figure, Place
 
 MOST_LISTED = 40
 _SHORT_ID = 8
+_ROLES = {"all": "", "part": " (a part)", "claim": " (a claim)"}
 
 
 def show_events(events: Iterable[Event], *, total: int | None = None) -> RenderableType:
@@ -143,7 +144,7 @@ def _history(history: Iterable[Figure], sources: dict[str, str]) -> Table:
         style = "" if figure.counts else "dim"
         said = figure.said_by or "the article"
         number = f"{'up to ' * (not figure.has_least and figure.figure > 0)}{figure.figure:,}"
-        row = (str(figure.published or ""), number, clean(said), sources[figure.incident_id])
+        row = (str(figure.published or ""), f"{number}{_ROLES[figure.role]}", clean(said), sources[figure.incident_id])
         table.add_row(*row, style=style)
     return table
 

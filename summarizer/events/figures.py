@@ -5,13 +5,16 @@ least" are no disagreement. ``latest``, the newest report's (news desks). ``cons
 read as in ACLED's FAQ ("tens" 10, "dozens" 12, "hundreds" 100); "most conservative" in the R package eventreport
 (van Baalen and others, doi 10.1093/isq/sqag014). ``range``, low, best and high over the independent sources (UCDP GED
 codebook). ``common``, the most frequent; "most representative" in eventreport. Copies of one text are one source.
+"Up to 20", and what those claim who did it, are chosen by no rule where there is another figure.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
+from math import inf
 
+from summarizer.evidence.findings import incident_of
 from summarizer.evidence.values import is_held
 from summarizer.language.wording import Wording
 from summarizer.schemas.event import Event, Figure, FigureRule, Toll
@@ -19,10 +22,11 @@ from summarizer.schemas.record import Frozen, Incident, Outcome, Summary, Victim
 
 _VAGUE = Wording(r"(?i)\b(?:(?P<tens>tens)|(?P<dozens>dozens)|(?P<hundreds>hundreds))\b", "dozens of people", "a dozen")
 _READ_AS = {"tens": 10, "dozens": 12, "hundreds": 100}
+_ABOUT = 0.1
 MAY_DIE: frozenset[Outcome] = frozenset({"injured", "missing"})
 
-Deaths = Mapping[str, int]
-"""How many are killed by each report, by incident id."""
+Deaths = Mapping[str, int] | None
+"""How many are killed by each report, by incident id; None where others may be fewer for any reason."""
 NO_DEATHS: Deaths = {}
 
 
@@ -45,9 +49,16 @@ def read_figure(record: Summary, incident: Incident, outcome: Outcome, *, counts
         high=total.high,
         qualifier=counted[0].qualifier if len(counted) == 1 else "exact" if total.low == total.high else "range",
         said_by="; ".join(speakers) or None,
+        role="part" if outcome == "killed" and _is_newly_dead(record, incident) else "all",
         counts=counts,
         evidence=tuple(dict.fromkeys(item for item in evidence if item.status != "not_found")),
     )
+
+
+def _is_newly_dead(record: Summary, incident: Incident) -> bool:
+    """Whether the report counts only those who died since others did."""
+    told = {incident_of(finding.field) for finding in record.findings if finding.code == "newly_dead"}
+    return any(at in told for at, one in enumerate(record.incidents) if one.incident_id == incident.incident_id)
 
 
 def _read_vague(entry: Victim, low: int) -> int | None:
@@ -66,33 +77,53 @@ def make_toll(
     """
     history = sorted(figures, key=lambda one: (one.published or date.max, one.article_id, one.incident_id))
     counting = [figure for figure in history if figure.counts]
-    numbers = [figure.figure for figure in counting]
     return Toll(
         rule=rule,
         chosen=_RULES[rule](counting, deaths),
-        low=min(numbers),
-        best=_agreed(counting, deaths),
-        high=max(*numbers, *(figure.high or 0 for figure in counting)),
+        low=min(figure.figure for figure in counting),
+        best=choose_agreed(counting, deaths),
+        high=max(max(figure.figure, figure.high or 0) for figure in counting),
         sources=len(counting) if sources is None else sources,
         history=tuple(history),
     )
 
 
-def _agreed(figures: Sequence[Figure], deaths: Deaths) -> int:
+def _with_least(figures: Sequence[Figure]) -> Sequence[Figure]:
+    """The figures without upper bounds alone ("up to 20"), where there are others."""
+    return [figure for figure in figures if figure.has_least] or figures
+
+
+def _without_claims(figures: Sequence[Figure]) -> Sequence[Figure]:
+    """The figures without what those claim who did it, where there are others."""
+    return [figure for figure in figures if figure.role != "claim"] or figures
+
+
+def _list_rivals(figures: Sequence[Figure]) -> Sequence[Figure]:
+    """Those of the figures that one may be chosen from."""
+    return _without_claims(_with_least(figures))
+
+
+def choose_agreed(figures: Sequence[Figure], deaths: Deaths = NO_DEATHS) -> int:
     """The figure that most reports agree with, at first without those that only do not rule it out.
 
     Of equals the one that most give exactly, then the highest.
     """
-    rivals = {figure.figure: figure for figure in reversed(figures)}
+    rivals = {figure.figure: figure for figure in reversed(_list_rivals(figures))}
+    voices = _without_claims(figures)
 
     def support(number: int) -> tuple[int, int, int, int]:
-        given = [figure for figure in figures if figure.figure == number]
+        given = [figure for figure in voices if figure.figure == number]
         exact = sum(figure.high == figure.low and figure.qualifier != "about" for figure in given)
-        agreeing = [figure for figure in figures if _agrees(figure, rivals[number], deaths)]
-        sure = sum(figure.figure == number or not figure.high or figure.high == figure.low for figure in agreeing)
+        agreeing = [figure for figure in voices if _agrees(figure, rivals[number], deaths)]
+        sure = sum(_is_sure(figure, number) for figure in agreeing)
         return sure, len(agreeing), exact, number
 
     return max(rivals, key=support)
+
+
+def _is_sure(figure: Figure, number: int) -> bool:
+    """Whether a figure that agrees with a number gives it, or one number of its own."""
+    return (figure.figure == number and figure.has_least) or not figure.high or figure.high == figure.low
 
 
 def _agrees(figure: Figure, rival: Figure, deaths: Deaths) -> bool:
@@ -101,7 +132,7 @@ def _agrees(figure: Figure, rival: Figure, deaths: Deaths) -> bool:
     A toll grows to a number: the lower bound of a report that does not know how many there are is no later toll. Where
     ``deaths`` are given it shrinks by those who have died since.
     """
-    if figure.figure >= rival.figure:
+    if figure.figure >= rival.figure and figure.has_least:
         return figure.figure == rival.figure or _is_told_by_deaths(figure, rival, deaths)
     if figure.high is None or figure.high >= rival.figure:
         return True
@@ -114,30 +145,34 @@ def _is_told_by_deaths(earlier: Figure, later: Figure, deaths: Deaths) -> bool:
     """Whether a figure is smaller than an earlier day's by no more people than died meanwhile."""
     if earlier.published is None or later.published is None or earlier.published >= later.published:
         return False
+    if deaths is None:
+        return True
     died = deaths.get(later.incident_id, 0) - deaths.get(earlier.incident_id, 0)
     return 0 <= earlier.figure - later.figure <= died
 
 
 def _latest(figures: Sequence[Figure], deaths: Deaths = NO_DEATHS) -> int:
     """The newest day's commonest figure; without any day, the commonest of all."""
-    newest = max((figure.published for figure in figures if figure.published), default=None)
-    return _common([figure for figure in figures if figure.published == newest], deaths)
+    rivals = _list_rivals(figures)
+    newest = max((figure.published for figure in rivals if figure.published), default=None)
+    return _common([figure for figure in rivals if figure.published == newest], deaths)
 
 
 def _common(figures: Sequence[Figure], _deaths: Deaths = NO_DEATHS) -> int:
     """The most frequent figure, of equals the highest."""
-    return max(Counter(figure.figure for figure in figures).items(), key=lambda item: (item[1], item[0]))[0]
+    counted = Counter(figure.figure for figure in _list_rivals(figures))
+    return max(counted.items(), key=lambda item: (item[1], item[0]))[0]
 
 
 def _lowest(figures: Sequence[Figure], _deaths: Deaths = NO_DEATHS) -> int:
-    return min(figure.figure for figure in figures)
+    return min(figure.figure for figure in _without_claims(figures))
 
 
 _RULES: Mapping[FigureRule, Callable[[Sequence[Figure], Deaths], int]] = {
-    "agreed": _agreed,
+    "agreed": choose_agreed,
     "latest": _latest,
     "conservative": _lowest,
-    "range": _agreed,
+    "range": choose_agreed,
     "common": _common,
 }
 
@@ -145,9 +180,10 @@ _RULES: Mapping[FigureRule, Callable[[Sequence[Figure], Deaths], int]] = {
 def is_contested(toll: Toll, deaths: Deaths = NO_DEATHS) -> bool:
     """Whether sources disagree otherwise than by a toll that grows with the day of publication.
 
-    A toll that shrinks by no more than ``deaths`` grew is no disagreement, either.
+    A toll that shrinks by no more than ``deaths`` grew is no disagreement, either. What those claim who did it is one
+    where it is more than the others agree on.
     """
-    return any(_contradicts(*pair, deaths) for pair in _at_odds(toll))
+    return any(_contradicts(*pair, deaths) or _is_rival_claim(*pair, toll.best) for pair in _at_odds(toll))
 
 
 def _contradicts(earlier: Figure, later: Figure, deaths: Deaths) -> bool:
@@ -155,26 +191,47 @@ def _contradicts(earlier: Figure, later: Figure, deaths: Deaths) -> bool:
     return is_less or earlier.published == later.published
 
 
+def _is_rival_claim(one: Figure, other: Figure, best: int) -> bool:
+    claims = [figure for figure in (one, other) if figure.role == "claim"]
+    return len(claims) == 1 and claims[0].figure > best
+
+
 def list_deaths(casualties: Mapping[Outcome, Toll], outcome: Outcome) -> Deaths:
-    """The deaths by which an outcome's figures shrink: of the injured some die, of the missing some are found dead."""
+    """The deaths by which an outcome's figures shrink: some of the injured die. The missing are found, dead or not."""
+    if outcome == "missing":
+        return None
     killed = casualties.get("killed") if outcome in MAY_DIE else None
-    return {figure.incident_id: figure.figure for figure in killed.history} if killed else NO_DEATHS
+    if killed is None:
+        return NO_DEATHS
+    return {one.incident_id: one.figure + (0 if _is_whole(one) else killed.best) for one in killed.history}
+
+
+def _is_whole(figure: Figure) -> bool:
+    return figure.counts or figure.role != "part"
 
 
 def _at_odds(toll: Toll) -> Iterator[tuple[Figure, Figure]]:
     """The figures that count, two by two in order, that differ and have no number in common: 12 and "10 to 15" have.
 
-    A lower bound says what its source knows, so that "at least 103" differs from 182.
+    A lower bound says what its source knows, so that "at least 103" differs from 182, but not from "up to 200".
     """
     counting = [figure for figure in toll.history if figure.counts]
     for earlier, later in combinations(counting, 2):
-        is_open = earlier.high is None or later.high is None
+        is_open = (earlier.high is None or later.high is None) and earlier.has_least and later.has_least
         if earlier.figure != later.figure and (is_open or not _share_number(earlier, later)):
             yield earlier, later
 
 
 def _share_number(one: Figure, other: Figure) -> bool:
-    return max(one.low, other.low) <= min(one.high or one.low, other.high or other.low)
+    (low, high), (least, most) = _widen(one), _widen(other)
+    return max(low, least) <= min(high, most)
+
+
+def _widen(figure: Figure) -> tuple[float, float]:
+    """A figure's bounds; of one "about" so many those of what lies within a tenth of it."""
+    slack = _ABOUT if figure.qualifier == "about" else 0.0
+    high = inf if figure.high is None else figure.high
+    return figure.low * (1 - slack), high * (1 + slack)
 
 
 _TOLLS = "tolls"

@@ -8,13 +8,14 @@ from summarizer.events.clustering import Pair
 from summarizer.events.decisions import Verdict
 from summarizer.events.identity import Identity
 from summarizer.events.placing import place_report
+from summarizer.events.reports import Member
 from summarizer.events.scoring import THRESHOLD, WEIGHTS, is_copy
+from summarizer.events.tolls import count_casualties
 from summarizer.events.uniting import (
-    Member,
     choose_date,
     choose_place,
-    count_casualties,
     find_conflicts,
+    list_died,
     order,
     rank_types,
     tell_report,
@@ -51,7 +52,7 @@ def make_event(
         for (at, other), weight in weights.items()
     }
     members = _mark_copies(order(found))
-    casualties = count_casualties(members, figures)
+    casualties = count_casualties(members, figures, list_died(members))
     types = rank_types(members)
     typical = next(member.incident for member in members if member.incident.type == types[0])
     stages = [member.incident.stage for member in members]

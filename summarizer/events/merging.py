@@ -15,9 +15,8 @@ from summarizer.events.columns import make_row, may_meet, row_type
 from summarizer.events.decisions import Decision, Verdict, group_joined, settle
 from summarizer.events.identity import Found, Identity, identify, remember
 from summarizer.events.making import make_event
-from summarizer.events.reports import Report, read_reports, require_extra
+from summarizer.events.reports import Member, Report, read_reports, require_extra
 from summarizer.events.scoring import THRESHOLD, compare, weigh
-from summarizer.events.uniting import Member
 from summarizer.evidence.findings import list_incidents
 from summarizer.extras import np
 from summarizer.schemas.event import Event, FigureRule

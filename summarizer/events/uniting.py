@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from summarizer.events.figures import MAY_DIE, is_contested, list_deaths, make_toll, read_figure
-from summarizer.events.reports import Report, find_town, tells_kind, thing_words
+from summarizer.events.figures import MAY_DIE, is_contested, list_deaths
+from summarizer.events.reports import Member, find_town, tells_kind, thing_words
 from summarizer.events.scoring import compare_places, is_same_organization, is_same_person, is_short_for, share_words
 from summarizer.events.types import compare_types
 from summarizer.evidence.values import is_held
@@ -18,7 +18,6 @@ from summarizer.schemas.event import (
     EventVictim,
     EventWeapon,
     Figure,
-    FigureRule,
     Position,
     ReportedDate,
     ReportedPerpetrator,
@@ -28,23 +27,9 @@ from summarizer.schemas.event import (
     ReportedWeapon,
     Toll,
 )
-from summarizer.schemas.record import Incident, Outcome, Place, Summary
+from summarizer.schemas.record import Incident, Outcome, Place
 
 M = TypeVar("M", ReportedPerpetrator, ReportedTarget, ReportedWeapon, ReportedVictim)
-
-
-class Member(NamedTuple):
-    """A report of the event with its record. ``copy_of`` is the article whose text its own repeats."""
-
-    report: Report
-    record: Summary
-    incident: Incident
-    copy_of: str | None
-
-    @property
-    def source(self) -> str:
-        """The article that its text comes from: copies have one source."""
-        return self.copy_of or self.report.article_id
 
 
 def order(members: Iterable[Member]) -> list[Member]:
@@ -316,7 +301,7 @@ def _has_died(
     )
 
 
-def _list_died(members: Sequence[Member]) -> dict[str, Counter[Outcome]]:
+def list_died(members: Sequence[Member]) -> dict[str, Counter[Outcome]]:
     """How many persons whom a report names as hurt or missing died by another one, by incident id and outcome."""
     found = _list_named(members)
     dead = _gather_persons(mention for mention in found if mention.value.outcome == "killed")
@@ -325,39 +310,6 @@ def _list_died(members: Sequence[Member]) -> dict[str, Counter[Outcome]]:
         if _has_died(mention, dead, days):
             died.setdefault(mention.incident_id, Counter())[mention.value.outcome] += 1
     return died
-
-
-def count_casualties(members: Sequence[Member], rule: FigureRule) -> dict[Outcome, Toll]:
-    """The toll of each outcome that a report gives a number for.
-
-    A copy counts only with a figure that its text had not told before: a dispatch sent again with a new toll.
-    """
-    tolls: dict[Outcome, Toll] = {}
-    died = _list_died(members)
-    outcomes = {outcome for member in members for outcome in member.incident.totals}
-    for outcome in sorted(outcomes, key=lambda outcome: (outcome != "killed", outcome)):
-        seen: dict[str, set[tuple[int, int | None]]] = {}
-        figures: list[Figure] = []
-        for member in members:
-            figure = read_figure(member.record, member.incident, outcome, counts=True)
-            figure = figure and _leave_out(figure, died.get(figure.incident_id, Counter())[outcome])
-            if figure:
-                told = seen.setdefault(member.source, set())
-                counts = not told or (member.copy_of is not None and (figure.figure, figure.high) not in told)
-                told.add((figure.figure, figure.high))
-                figures.append(figure.model_copy(update={"counts": counts}))
-        if figures:
-            tolls[outcome] = make_toll(figures, rule, sources=len(seen), deaths=list_deaths(tolls, outcome))
-    return {outcome: tolls[outcome] for outcome in sorted(tolls)}
-
-
-def _leave_out(figure: Figure, died: int) -> Figure | None:
-    """A figure without those who died by another report; None where that leaves nobody."""
-    high = None if figure.high is None else max(figure.high - died, 0)
-    if not died or high is None:
-        return figure
-    less = {"figure": max(figure.figure - died, 0), "low": max(figure.low - died, 0), "high": high}
-    return figure.model_copy(update=less) if high else None
 
 
 def find_conflicts(members: Sequence[Member], casualties: dict[Outcome, Toll]) -> tuple[Conflict, ...]:

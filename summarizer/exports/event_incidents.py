@@ -39,7 +39,8 @@ def find_leading(event: Event) -> EventReport:
     Reports without a day of publication count as the oldest; of equals, the last in the event's order.
     """
     toll = event.casualties.get("killed")
-    chosen = {figure.incident_id for figure in toll.history if figure.figure == toll.chosen} if toll else set[str]()
+    told = [figure for figure in toll.history if figure.counts or figure.role != "part"] if toll else []
+    chosen = {figure.incident_id for figure in told if toll and figure.figure == toll.chosen}
     held = [report for report in event.reports if not chosen or report.incident_id in chosen]
     dated = [report for report in held if report.published]
     return (dated or held)[-1]

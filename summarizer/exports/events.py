@@ -143,7 +143,7 @@ def _told(told: ReportedIncident) -> Row:
 def _counted(event: Event, report: EventReport, outcome: Outcome, name: str) -> Row:
     toll = event.casualties.get(outcome)
     own = (figure for figure in toll.history if figure.incident_id == report.incident_id) if toll else iter(())
-    figure = next(own, None)
+    figure = next((figure for figure in own if figure.counts or figure.role != "part"), None)
     least = figure if figure and figure.has_least else None
     return {
         f"{name}_best": least.figure if least else None,

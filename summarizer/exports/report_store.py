@@ -91,9 +91,16 @@ def _is_same(event: Event, kind: str, incident: Incident) -> bool:
     }
     totals = incident.totals
     return kind == incident.type and all(
-        told.get(outcome) == totals.get(outcome) or _is_without_dead(told.get(outcome), incident, outcome)
+        told.get(outcome) == totals.get(outcome)
+        or _is_without_dead(told.get(outcome), incident, outcome)
+        or (outcome == "missing" and _is_opened(told.get(outcome), totals.get(outcome)))
         for outcome in {*told, *totals}
     )
+
+
+def _is_opened(told: Total | None, total: Total | None) -> bool:
+    """Whether a figure is the incident's without its lower bound: of the missing some were found dead since."""
+    return told is not None and total is not None and (told.low, told.high) == (0, total.high)
 
 
 def _is_without_dead(told: Total | None, incident: Incident, outcome: Outcome) -> bool:

@@ -33,6 +33,14 @@ def figure(
     )
 
 
+def at_most(number: int, day: int | None, article: str) -> Figure:
+    return figure(number, day, article).model_copy(update={"low": 0})
+
+
+def claim(number: int, day: int | None, article: str) -> Figure:
+    return figure(number, day, article).model_copy(update={"role": "claim"})
+
+
 RULES = ("agreed", "latest", "conservative", "common", "highest")
 REPORTS = [figure(12, 2, "a"), figure(17, 3, "b"), figure(12, 3, "c"), figure(17, 3, "d"), figure(16, 5, "e")]
 
@@ -78,6 +86,58 @@ def test_of_one_day_the_commonest_is_the_latest_and_a_report_without_a_day_is_th
     assert make_toll(REPORTS[:4], "latest").chosen == 17
     assert make_toll([figure(9, None, "x"), figure(4, 1, "y")], "latest").chosen == 4
     assert make_toll([figure(9, None, "x")], "latest").chosen == 9
+
+
+@pytest.mark.parametrize(
+    ("history", "told"),
+    [
+        ([figure(13, 2, "a"), figure(15, 2, "b"), at_most(20, 2, "c")], (13, 15, 20, 15, 13, 15)),
+        ([figure(13, 2, "a"), at_most(20, 3, "b")], (13, 13, 20, 13, 13, 13)),
+        ([figure(8, 2, "a"), figure(9, 3, "b"), at_most(10, 3, "c"), at_most(10, 4, "d")], (8, 9, 10, 9, 8, 9)),
+        ([at_most(20, 2, "a"), figure(25, 3, "b")], (None, 25, 25, 25, None, 25)),
+        ([at_most(20, 2, "a"), at_most(30, 3, "b")], (None, None, 30, None, None, None)),
+        ([figure(20, 2, "a"), at_most(20, 2, "b"), figure(14, 2, "c"), figure(14, 2, "d")], (14, 14, 20, 14, 14, 14)),
+    ],
+)
+def test_up_to_so_many_is_no_figure_where_there_is_another(history: list[Figure], told: tuple[int | None, ...]) -> None:
+    tolls = {rule: make_toll(history, rule) for rule in get_args(FigureRule)}
+    toll = tolls["agreed"]
+    chosen = [tolls[rule].borne_out(tolls[rule].chosen) for rule in ("latest", "conservative", "common")]
+    assert (toll.borne_out(toll.low), toll.borne_out(toll.best), toll.high, *chosen) == told
+    assert not is_contested(make_toll([figure(13, 2, "a", high=None), at_most(20, 2, "b")], "agreed"))
+
+
+def test_what_those_say_who_did_it_stays_beside_other_figures() -> None:
+    history = [claim(60, 2, "a"), figure(10, 3, "b"), figure(14, 4, "c")]
+    tolls = {rule: make_toll(history, rule) for rule in get_args(FigureRule)}
+    assert {rule: toll.chosen for rule, toll in tolls.items()} == {
+        "agreed": 14, "latest": 14, "conservative": 10, "range": 14, "common": 14,
+    }  # fmt: skip
+    assert (tolls["agreed"].low, tolls["agreed"].best, tolls["agreed"].high) == (10, 14, 60)
+    assert is_contested(make_toll([figure(3, 2, "a"), claim(12, 3, "b")], "agreed"))
+    assert not is_contested(make_toll([figure(3, 2, "a"), claim(12, 3, "b"), figure(12, 4, "c")], "agreed"))
+    assert make_toll([claim(60, 2, "a")], "agreed").chosen == 60
+    assert make_toll([claim(9, 2, "a"), claim(9, 2, "b"), figure(5, 2, "c")], "agreed").chosen == 5
+
+
+def test_the_missing_may_be_fewer_for_any_reason() -> None:
+    history = [figure(10, 1, "a"), figure(30, 2, "b"), figure(12, 4, "c")]
+    assert make_toll(history, "agreed", deaths=None).chosen == 12
+    assert not is_contested(make_toll(history, "agreed", deaths=None), None)
+    assert is_contested(make_toll([figure(20, 2, "a"), figure(35, 2, "b")], "agreed", deaths=None), None)
+
+
+def test_about_so_many_are_as_many_as_a_tenth_more_or_less() -> None:
+    about = figure(50, 2, "a").model_copy(update={"qualifier": "about"})
+    assert not is_contested(make_toll([about, figure(48, 2, "b"), figure(55, 2, "c", high=None)][:2], "agreed"))
+    assert is_contested(make_toll([about, figure(44, 2, "b")], "agreed"))
+
+
+def test_more_who_died_after_the_highest_figure_leave_no_upper_bound() -> None:
+    more = figure(3, 4, "b", counts=False, high=None).model_copy(update={"role": "part"})
+    assert make_toll([figure(12, 2, "a"), more], "agreed").bound is None
+    assert make_toll([figure(12, 2, "a"), more, figure(15, 4, "c")], "agreed").bound == 15
+    assert make_toll([figure(12, None, "a"), more], "agreed").bound == 12
 
 
 def test_a_copy_is_in_the_history_and_in_no_figure() -> None:

@@ -15,7 +15,7 @@ from summarizer.exports.event_incidents import ReportedIncident, find_leading
 from summarizer.exports.files import write_tables
 from summarizer.exports.report_store import ReportStore
 from summarizer.schemas.event import Event
-from summarizer.schemas.record import Summary, Total
+from summarizer.schemas.record import Finding, Summary, Total
 from tests.exports.test_all_tables import (
     bombing,
     custom,
@@ -90,6 +90,23 @@ def test_a_report_of_an_upper_bound_alone_has_no_lower_one() -> None:
     assert (row["deaths_low"], row["deaths_high"]) == (None, 20)
     assert (row["injuries_low"], row["injuries_high"]) == (0, 0)
     assert (row["deaths_best"], row["injuries_best"]) == (None, 0)
+
+
+def test_a_part_of_the_dead_is_no_toll_in_a_reports_row() -> None:
+    more = report(2, 3, published=date(2024, 3, 8), totals={"killed": Total(low=3, high=None)})
+    note = Finding(code="newly_dead", severity="info", field="incidents[0].victims[0]", message="")
+    records = [report(1, 12), more.model_copy(update={"findings": (note,)})]
+    rows = rows_of(merged(*records), *records)
+    assert [(row["deaths_best"], row["deaths_high"]) for row in rows["event_reports"]] == [(12, 12), (None, None)]
+    (event,) = rows["events"]
+    assert (event["killed"], event["killed_low"], event["killed_high"]) == (12, 12, None)
+
+
+def test_a_part_that_has_the_chosen_number_leads_no_event() -> None:
+    note = Finding(code="newly_dead", severity="info", field="incidents[0].victims[0]", message="")
+    more = report(2, 3, published=date(2024, 3, 8), totals={"killed": Total(low=3, high=None)})
+    event = merged(report(1, 3), more.model_copy(update={"findings": (note,)}))
+    assert find_leading(event).incident_id == "i1"
 
 
 @pytest.mark.parametrize(
@@ -235,6 +252,14 @@ def test_events_find_their_reports_again(tmp_path: Path) -> None:
     records = [report(1, 12), report(2, 15), report(3, 9, place=place("Lyon", code="FR"))]
     assert match(tmp_path, records, merge_events(records)) == [2, 1]
     assert match(tmp_path, records[:1], [merged(*records[:2])]) == [1], "the other report is of another run"
+
+
+def test_a_report_fits_whose_missing_may_be_dead_since(tmp_path: Path) -> None:
+    first = report(1, 12, totals={"killed": Total(low=12, high=12), "missing": Total(low=5, high=5)})
+    records = [first, report(2, 15, published=date(2024, 3, 8))]
+    assert match(tmp_path, records, merge_events(records)) == [2]
+    (figure,) = merged(*records).casualties["missing"].history
+    assert (figure.low, figure.high) == (0, 5)
 
 
 @pytest.mark.parametrize("hurt", [1, 2])

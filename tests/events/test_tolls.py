@@ -1,0 +1,167 @@
+"""What each report's figure is: all, a part of them, or a claim of those who did it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from event_records import make_incident, make_record
+
+from summarizer.events.reports import Member, read_reports
+from summarizer.events.tolls import count_casualties
+from summarizer.events.uniting import find_conflicts, list_died, order
+from summarizer.schemas.event import Toll
+from summarizer.schemas.record import Attribution, Count, Evidence, Finding, Outcome, Total, Victim
+
+HELD = (Evidence(sentence=1, start=0, end=6, text="Report", status="exact"),)
+NEWLY_DEAD = Finding(code="newly_dead", severity="info", field="incidents[0].victims[0]", message="")
+
+
+def people(outcome: Outcome, number: int, said_by: str | None = None) -> Victim:
+    count = Count(low=number, high=number, qualifier="exact", text=str(number), evidence=HELD)
+    speaker = Attribution(text=said_by, evidence=HELD) if said_by else None
+    return Victim(name=None, group="people", outcome=outcome, count=count, said_by=speaker, evidence=HELD)
+
+
+def named(outcome: Outcome, name: str) -> Victim:
+    return Victim(name=name, group=None, outcome=outcome, count=None, said_by=None, evidence=HELD)
+
+
+def report(day: int | None, *victims: Victim, by: str | None = None, since: bool = False, **fields: Any) -> Member:
+    """A report published that day in May; ``by`` did it; ``since`` where these died since."""
+    text = f"Report of day {day} {[victim.model_dump_json() for victim in victims]}"
+    counted = Counter[str]()
+    for one in victims:
+        counted[one.outcome] += (one.count and one.count.low) or 1
+    totals = {outcome: Total(low=number, high=None if since else number) for outcome, number in counted.items()}
+    incident = make_incident(text, type="attack", totals=totals, organizations=[by] if by else [], **fields)
+    incident = incident.model_copy(update={"victims": victims})
+    record = make_record(text, incident, published=date(2024, 5, day) if day else None)
+    record = record.model_copy(update={"findings": (NEWLY_DEAD,) if since else ()})
+    (read,) = read_reports(record, text)
+    return Member(read, record, incident, None)
+
+
+def count(*members: Member, outcome: Outcome = "killed") -> Toll:
+    ordered = order(members)
+    return count_casualties(ordered, "latest", list_died(ordered))[outcome]
+
+
+def spans(toll: Toll) -> tuple[int | None, int | None, int | None, int | None]:
+    """Low, best, the upper bound, and the latest figure."""
+    return toll.borne_out(toll.low), toll.borne_out(toll.best), toll.bound, toll.borne_out(toll.chosen)
+
+
+def disputed(*members: Member) -> set[str]:
+    ordered = order(members)
+    tolls = count_casualties(ordered, "agreed", list_died(ordered))
+    return {conflict.field for conflict in find_conflicts(ordered, tolls)}
+
+
+@pytest.mark.parametrize(
+    ("wholes", "more", "told"),
+    [
+        ([(1, 12)], (3, 3), (12, 12, None, 12)),
+        ([(1, 12), (3, 15)], (3, 3), (12, 15, 15, 15)),
+        ([(1, 1)], (3, 2), (1, 2, None, 2)),
+        ([], (3, 3), (3, 3, None, 3)),
+        ([(4, 12)], (3, 3), (12, 12, 12, 12)),
+    ],
+    ids=["before", "and since", "a second victim", "alone", "told later"],
+)
+def test_who_died_since_is_no_rival_toll(
+    wholes: Sequence[tuple[int, int]], more: tuple[int, int], told: tuple[int | None, ...]
+) -> None:
+    members = [report(day, people("killed", number)) for day, number in wholes]
+    members.append(report(more[0], people("killed", more[1]), since=True))
+    assert spans(count(*members)) == told
+    assert not disputed(*members)
+
+
+def test_who_died_since_is_no_source_of_the_toll() -> None:
+    toll = count(report(1, people("killed", 12)), report(3, people("killed", 3), since=True))
+    assert toll.sources == 1
+    assert [(figure.figure, figure.role, figure.counts) for figure in toll.history] == [
+        (12, "all", True),
+        (3, "part", False),
+    ]
+
+
+def test_the_injured_shrink_by_those_who_died_since() -> None:
+    first = report(1, people("killed", 12), people("injured", 20))
+    later = report(3, people("killed", 2), people("injured", 18), since=True)
+    later = later._replace(
+        incident=later.incident.model_copy(
+            update={"totals": later.incident.totals | {"injured": Total(low=18, high=18)}}
+        )
+    )
+    assert spans(count(first, later, outcome="injured")) == (18, 18, 20, 18)
+    assert not disputed(first, later)
+
+
+def test_a_later_report_that_names_some_of_the_dead_counts_a_part() -> None:
+    smith, roe = named("killed", "Al Smith"), named("killed", "Sam Roe")
+    members = [report(1, people("killed", 12)), report(9, smith, roe)]
+    assert spans(count(*members)) == (12, 12, 12, 12)
+    assert not disputed(*members)
+    assert spans(count(report(1, people("killed", 2)), report(9, smith, roe))) == (2, 2, 2, 2)
+    assert spans(count(report(9, people("killed", 12)), report(1, smith))) == (1, 12, 12, 12)
+    assert spans(count(report(None, people("killed", 12)), report(1, smith))) == (1, 12, 12, 1)
+
+
+def test_several_who_name_one_outweigh_one_who_counts_two() -> None:
+    members = [report(day, named("killed", "Al Smith")) for day in (2, 3, 4)]
+    assert spans(count(report(1, people("killed", 2)), *members)) == (1, 1, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("said_by", "by", "country", "is_claim"),
+    [
+        ("A Taliban spokesman", "Taliban", "AF", True),
+        ("The army", "Lord's Resistance Army", "UG", False),
+        ("The military", "Russian army", "UA", False),
+        ("A military spokesman", "Nigerian army", "NG", True),
+        ("The Israeli military", "Israel", "PS", True),
+        ("Ukraine's military", "Russian forces", "UA", False),
+        ("Russia's defence ministry", "Russian forces", "UA", True),
+        ("The health ministry", "army", "SD", False),
+        ("Officials", "army", "SD", False),
+        ("FARC rebels", "FARC", "CO", True),
+        ("Hospital officials", "Taliban", "AF", False),
+    ],
+)
+def test_those_who_did_it_claim(said_by: str, by: str, country: str, *, is_claim: bool) -> None:
+    said = report(1, people("killed", 60, said_by), by=by, country=country)
+    toll = count(said, report(1, people("killed", 20), by=by, country=country))
+    assert {figure.figure: figure.role for figure in toll.history} == {60: "claim" if is_claim else "all", 20: "all"}
+    assert (toll.low, toll.best, toll.high) == (20, 20 if is_claim else 60, 60)
+
+
+def test_a_claim_is_all_that_a_report_tells() -> None:
+    victims = (people("killed", 40, "The Taliban"), people("killed", 20, "The police"))
+    (figure,) = count(report(1, *victims, by="Taliban", country="AF")).history
+    assert (figure.role, figure.said_by) == ("all", "The Taliban; The police")
+
+
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        ([people("killed", 15), people("missing", 10)], (10, 10, 20, 10)),
+        ([people("killed", 15)], (None, None, 20, None)),
+        ([people("killed", 5)], (20, 20, 20, 20)),
+        ([people("injured", 5)], (20, 20, 20, 20)),
+        ([people("missing", 25)], (20, 25, 25, 25)),
+        ([people("missing", 12)], (12, 12, 20, 12)),
+    ],
+    ids=["some dead", "some dead, untold", "no more dead", "no dead", "more missing", "some found"],
+)
+def test_the_newest_figure_of_the_missing_counts(later: list[Victim], told: tuple[int | None, ...]) -> None:
+    members = [report(1, people("killed", 5), people("missing", 20)), report(3, *later)]
+    assert spans(count(*members, outcome="missing")) == told
+    assert not disputed(*members)
+
+
+def test_bodies_found_since_leave_the_missing_open() -> None:
+    members = [report(1, people("killed", 5), people("missing", 20)), report(3, people("killed", 2), since=True)]
+    assert spans(count(*members, outcome="missing")) == (None, None, 20, None)
