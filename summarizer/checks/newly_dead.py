@@ -13,7 +13,8 @@ from summarizer.schemas.record import Evidence, Finding, Incident, Total, Victim
 _OPENING = 2
 """So many sentences are the opening: a caption or a credit may stand before what news begins with."""
 _MORE_BEFORE = Wording(
-    r"(?i)\b(?:another|further|additional|one\smore|new|otr[oa]s?)\s(?:(?:at\sleast|about|some)\s)?(?:[\w'’-]{1,20}\s)?\Z",
+    r"(?i)\b(?:another|further|additional|one\smore|new|otr[oa]s?)\s(?:(?:at\sleast|about|some)\s)?(?:[\w'’-]{1,20}\s)?\Z"
+    r"|\bthe\s(?:latest|newest)\svictim\b[^.;]{0,80},\s(?:an?\s)?\Z",
     "Rescuers found another ", "Rescuers told another of the ",
 )  # fmt: skip
 _MORE_AFTER = Wording(

@@ -23,6 +23,7 @@ from summarizer.schemas.record import Frozen, Incident, Outcome, Summary, Victim
 _VAGUE = Wording(r"(?i)\b(?:(?P<tens>tens)|(?P<dozens>dozens)|(?P<hundreds>hundreds))\b", "dozens of people", "a dozen")
 _READ_AS = {"tens": 10, "dozens": 12, "hundreds": 100}
 _ABOUT = 0.1
+_LEFT: frozenset[Outcome] = frozenset({"freed", "escaped", "killed"})
 MAY_DIE: frozenset[Outcome] = frozenset({"injured", "missing"})
 
 Deaths = Mapping[str, int] | None
@@ -204,6 +205,16 @@ def list_deaths(casualties: Mapping[Outcome, Toll], outcome: Outcome) -> Deaths:
     if killed is None:
         return NO_DEATHS
     return {one.incident_id: one.figure + (0 if _is_whole(one) else killed.best) for one in killed.history}
+
+
+def list_gone(casualties: Mapping[Outcome, Toll], outcome: Outcome) -> Deaths:
+    """Those by whom a figure may be smaller without a disagreement: of people kidnapped, too, those held no more."""
+    if outcome != "kidnapped":
+        return list_deaths(casualties, outcome)
+    gone = Counter[str]()
+    for left in _LEFT & casualties.keys():
+        gone.update({figure.incident_id: figure.figure for figure in casualties[left].history})
+    return gone
 
 
 def _is_whole(figure: Figure) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from summarizer.events.figures import MAY_DIE, is_contested, list_deaths
+from summarizer.events.figures import MAY_DIE, is_contested, list_gone
 from summarizer.events.reports import Member, find_town, tells_kind, thing_words
 from summarizer.events.scoring import compare_places, is_same_organization, is_same_person, is_short_for, share_words
 from summarizer.events.types import compare_types
@@ -333,7 +333,7 @@ def _conflicts(members: Sequence[Member], casualties: dict[Outcome, Toll]) -> It
     if any(not _share_organization(one, other) for one in accused for other in accused):
         yield _conflict("perpetrators", ((_tell_accused(member), member.incident) for member in accused))
     for outcome, toll in casualties.items():
-        if is_contested(toll, list_deaths(casualties, outcome)):
+        if is_contested(toll, list_gone(casualties, outcome)):
             yield _conflict(f"casualties.{outcome}", ((str(one.figure), one) for one in toll.history if one.counts))
 
 

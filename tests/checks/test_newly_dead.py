@@ -31,6 +31,7 @@ def read(text: str, *victims: object) -> tuple[Span, bool]:
         ("Third man dies. A third man has died after the explosion.", "third man", "1", (3, None)),
         ("Hallan los cuerpos de dos mineros más tras la explosión.", "mineros", "2", (2, None)),
         ("Murió una segunda víctima de la explosión.", "segunda víctima", "1", (2, None)),
+        ("The latest victim of the explosion, a girl of 9, died on Sunday.", "girl of 9", "1", (1, None)),
         ("A second inmate has died this week, after an explosion.", "inmate", "1", (1, None)),
     ],
 )

@@ -162,6 +162,13 @@ def test_the_newest_figure_of_the_missing_counts(later: list[Victim], told: tupl
     assert not disputed(*members)
 
 
+def test_hostages_who_were_freed_are_no_disagreement_about_how_many_were_taken() -> None:
+    taken, held = report(1, people("kidnapped", 20)), report(3, people("kidnapped", 12), people("freed", 8))
+    assert spans(count(taken, held, outcome="kidnapped")) == (12, 20, 20, 12)
+    assert not disputed(taken, held)
+    assert disputed(taken, report(3, people("kidnapped", 11), people("freed", 8))) == {"casualties.kidnapped"}
+
+
 def test_bodies_found_since_leave_the_missing_open() -> None:
     members = [report(1, people("killed", 5), people("missing", 20)), report(3, people("killed", 2), since=True)]
     assert spans(count(*members, outcome="missing")) == (None, None, 20, None)
