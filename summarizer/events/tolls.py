@@ -11,6 +11,7 @@ from summarizer.events.reports import Member
 from summarizer.events.scoring import is_same_organization
 from summarizer.evidence.values import is_held
 from summarizer.language.cities import plain
+from summarizer.language.people import content_words
 from summarizer.language.regions import find_lands
 from summarizer.schemas.event import Figure, FigureRule, Toll
 from summarizer.schemas.record import Incident, Outcome, Victim
@@ -23,6 +24,8 @@ _SPEAKING = frozenset(
 _FORCES = frozenset({"army", "military", "troops", "soldiers", "force", "forces", "navy", "defence", "defense"})
 _OF_STATE = _FORCES | {"armed", "air", "government", "ministry", "minister", "security"}
 """Words that do not tell one state's forces from another's."""
+_SOLDIERS = frozenset({"soldier", "soldiers", "troops", "servicemen", "personnel", "policemen", "officers", "police"})
+_REBELS = frozenset({"rebels", "fighters", "militants", "insurgents", "guerrillas", "members", "rebel", "fighter"})
 
 
 Died = Mapping[str, Counter[Outcome]]
@@ -107,10 +110,26 @@ def _list_doers(members: Iterable[Member]) -> frozenset[_Side]:
 
 
 def _is_claim(member: Member, outcome: Outcome, doers: Iterable[_Side]) -> bool:
-    """Whether all that a report tells of an outcome is what those say who did it."""
-    entries = _list_entries(member.incident, outcome)
-    speakers = [_read_side(one.said_by.text, member.report.country) for one in entries if one.said_by]
-    return 0 < len(speakers) == len(entries) and all(any(_is_one_side(one, doer) for doer in doers) for one in speakers)
+    """Whether all that a report tells of an outcome is what those say who did it, and none of it of their own."""
+    entries, home = _list_entries(member.incident, outcome), member.report.country
+    speakers = [(one, _read_side(one.said_by.text, home)) for one in entries if one.said_by]
+    return 0 < len(speakers) == len(entries) and all(
+        any(_is_one_side(speaker, doer) for doer in doers) and not _is_own(one.group or "", speaker, home)
+        for one, speaker in speakers
+    )
+
+
+def _is_own(group: str, speaker: _Side, home: str | None) -> bool:
+    """Whether people are of the speaker's side: rebels of whom rebels tell, soldiers of whom their own army does.
+
+    Soldiers that are called no country's are those of the country where it happened.
+    """
+    words = content_words(group)
+    if speaker.words:
+        return not words.isdisjoint(_REBELS | set(speaker.words))
+    lands = find_lands(group)
+    country = lands[0].country if lands else home
+    return speaker.country == country and not words.isdisjoint(_SOLDIERS)
 
 
 def _is_one_side(speaker: _Side, doer: _Side) -> bool:

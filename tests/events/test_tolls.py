@@ -18,10 +18,10 @@ HELD = (Evidence(sentence=1, start=0, end=6, text="Report", status="exact"),)
 NEWLY_DEAD = Finding(code="newly_dead", severity="info", field="incidents[0].victims[0]", message="")
 
 
-def people(outcome: Outcome, number: int, said_by: str | None = None) -> Victim:
+def people(outcome: Outcome, number: int, said_by: str | None = None, group: str = "people") -> Victim:
     count = Count(low=number, high=number, qualifier="exact", text=str(number), evidence=HELD)
     speaker = Attribution(text=said_by, evidence=HELD) if said_by else None
-    return Victim(name=None, group="people", outcome=outcome, count=count, said_by=speaker, evidence=HELD)
+    return Victim(name=None, group=group, outcome=outcome, count=count, said_by=speaker, evidence=HELD)
 
 
 def named(outcome: Outcome, name: str) -> Victim:
@@ -136,6 +136,24 @@ def test_those_who_did_it_claim(said_by: str, by: str, country: str, *, is_claim
     toll = count(said, report(1, people("killed", 20), by=by, country=country))
     assert {figure.figure: figure.role for figure in toll.history} == {60: "claim" if is_claim else "all", 20: "all"}
     assert (toll.low, toll.best, toll.high) == (20, 20 if is_claim else 60, 60)
+
+
+@pytest.mark.parametrize(
+    ("said_by", "by", "country", "group", "is_claim"),
+    [
+        ("The army", "army", "CO", "soldiers", False),
+        ("The army", "army", "CO", "rebels", True),
+        ("The FARC", "FARC", "CO", "FARC fighters", False),
+        ("The FARC", "FARC", "CO", "soldiers", True),
+        ("Russia's defence ministry", "Russian army", "UA", "soldiers", True),
+        ("Russia's defence ministry", "Russian army", "UA", "Russian soldiers", False),
+    ],
+)
+def test_whoever_counts_their_own_dead_claims_nothing(
+    said_by: str, by: str, country: str, group: str, *, is_claim: bool
+) -> None:
+    (figure,) = count(report(1, people("killed", 5, said_by, group), by=by, country=country)).history
+    assert figure.role == ("claim" if is_claim else "all")
 
 
 def test_a_claim_is_all_that_a_report_tells() -> None:
