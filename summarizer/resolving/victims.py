@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit, whole_sentence
 from summarizer.evidence.matching import find_all
 from summarizer.language.folding import squeeze
-from summarizer.language.numbers import CountRange, NumberMention, parse_count, tell_range
+from summarizer.language.numbers import CountRange, NumberMention, parse_count, supports, tell_range
 from summarizer.language.numbers_elsewhere import SPOKEN
+from summarizer.language.people import is_generic
 from summarizer.resolving.context import Context
 from summarizer.resolving.victim_counts import Whole, find_count, find_whole, is_implied
 from summarizer.schemas.record import Attribution, Count, Sentence, Victim
@@ -95,7 +96,10 @@ def _supported_count(
 def _count_elsewhere(
     context: Context, wire: WireVictimName | WireVictimGroup, claimed: CountRange, grounded: Grounded, field: str
 ) -> Count:
-    """The count from the nearest sentence that holds it together with the group's words, else the model's own."""
+    """The count from the nearest sentence that holds it together with the group's words, else the model's own.
+
+    Of "people" from one that tells the number with their outcome: "Two were pronounced dead".
+    """
     cited = cited_sentences(wire.cite, context.sentences)
     elsewhere = context.facts.index.holding(grounded.value, cited)
     for sentence in elsewhere.sentences:
@@ -107,8 +111,35 @@ def _count_elsewhere(
             message = f"{squeeze(mention.text)!r} stands in sentence {sentence.number}, which was not cited for it."
             context.find("cite_corrected", "info", field, message, count.evidence)
             return count
+    told = _find_told(context, wire, claimed, cited) if is_generic(grounded.value) else None
+    if told is not None:
+        sentence, mention = told
+        count = _supported_count(context, claimed, mention, sentence, field)
+        message = (
+            f"{squeeze(mention.text)!r} is told of people {wire.outcome} in sentence {sentence.number}, not cited."
+        )
+        context.find("cite_corrected", "info", field, message, count.evidence)
+        return count
     context.findings.extend(tell_limit(grounded.value, elsewhere, field))
     return _unsupported_count(context, wire.count or "", claimed, cited, field)
+
+
+def _find_told(
+    context: Context, wire: WireVictimName | WireVictimGroup, claimed: CountRange, cited: Sequence[Sentence]
+) -> tuple[Sentence, NumberMention] | None:
+    """The number that the article tells of people with that outcome, in the sentence nearest to those cited."""
+    near = [sentence.number for sentence in cited] or [1]
+    told = [
+        one
+        for one in context.facts.mentions
+        if one.outcome == wire.outcome and supports(one.count, claimed) and is_generic(one.group or "people")
+    ]
+    for one in sorted(told, key=lambda one: min(abs(one.sentence - number) for number in near)):
+        sentence = context.sentences[one.sentence - 1]
+        for number in context.facts.of(sentence).counts:
+            if number.start == one.count_start - sentence.start:
+                return sentence, number
+    return None
 
 
 def _unsupported_count(

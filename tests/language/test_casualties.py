@@ -91,6 +91,7 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
         ("More than 2,000 people were displaced.", [("More than 2,000", "displaced", 2000, "people")]),
         ("They freed two nuns.", [("two", "freed", 2, "nuns")]),
         ("Four passengers escaped unharmed.", [("Four", "unharmed", 4, "passengers")]),
+        ("Two of them have since died.", [("Two", "killed", 2, None)]),
         ("The deadliest raid since 2011 killed 12 people.", [("12", "killed", 12, "people")]),
         ("Twelve Peruvians were shot dead.", [("Twelve", "killed", 12, "Peruvians")]),
         ("It caused 12 deaths and 5 injuries.", [("12", "killed", 12, None), ("5", "injured", 5, None)]),

@@ -293,6 +293,20 @@ def test_count_in_another_sentence_with_the_same_group() -> None:
     assert found == ["cite_corrected"]
 
 
+@pytest.mark.parametrize(
+    ("then", "found"),
+    [
+        ("Two were pronounced dead at the scene.", ["cite_corrected"]),
+        ("Two were hurt, and died.", ["unsupported_count"]),
+        ("Two soldiers were pronounced dead at the scene.", ["unsupported_count"]),
+    ],
+)
+def test_a_number_of_people_told_with_their_outcome_in_a_sentence_without_them(then: str, found: list[str]) -> None:
+    text = f"Four people have been shot in Jackson. {then}"
+    count, codes_found = counted(group("people", "2", 1), text)
+    assert (count.evidence[0].sentence, codes_found) == (2 if found == ["cite_corrected"] else 1, found)
+
+
 def test_count_of_another_group_in_another_sentence_is_no_support() -> None:
     count, found = counted(group("soldiers", "12", 1), "Soldiers were hit near the gate. Later 12 shops burned.")
     assert count.evidence[0].status == "not_found"

@@ -59,7 +59,7 @@ _PARTICIPLES = r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|capt
     |(?P<unharmed>unharmed|unhurt|uninjured))(?![\w-])"""
 PREDICATE = Wording(
     rf"""(?x)(?<!\s)(?P<aux>(?:(?:\s+|(?<=[–—]))(?:who|have|has|had|were|was|are|is|been|being|also|reportedly|confirmed|reported|believed|feared
-      |presumed|left|later|then|either|seriously|slightly|critically|badly|severely|lightly|immediately
+      |presumed|left|later|since|then|either|seriously|slightly|critically|badly|severely|lightly|immediately
       |apparently|still|now|currently|found|declared|pronounced|escaped|remain(?:s|ed)?
       |went|gone)){{0,6}})\s+{_PARTICIPLES}""", " have been killed", " were killed-off")  # fmt: skip
 _PLAIN = (
@@ -142,7 +142,7 @@ SUPERLATIVE = Wording(
     r"\b(?:deadliest|worst|bloodiest|biggest|largest|latest|first|second|third|fourth|fifth)\b[^.;]{0,60}?\bsince\b",
     "the deadliest attack since", "the deadly attack since")  # fmt: skip
 BACKGROUND = (
-    Wording(r"\b(?:since|annually)\b", "since", "sincerely"),
+    Wording(r"\b(?:(?<!\bhas )(?<!\bhave )(?<!\bhad )since|annually)\b", "since", "has since died"),
     Wording(
         r"\b(?:so\s+far\s+this\s+year|(?:this|last)\s+(?:year|decade)|(?:each|every|per)\s+(?:day|week|month|year|decade))\b",
         "last year", "last week"),
