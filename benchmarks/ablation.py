@@ -122,9 +122,18 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
         "summarizer.pipeline.summarizing.drop_things": kept,
         "summarizer.pipeline.summarizing.drop_bystanders": kept,
     },
+    "people cleared by a court": {"summarizer.pipeline.summarizing.drop_cleared": kept},
+    "people as targets": {"summarizer.pipeline.summarizing.drop_people": kept},
     "groups named where nobody claimed it": {f"{RESOLVING}.incidents._is_only_named": no},
     "tolls of headlines and openings": {"summarizer.checks.totals.settle_totals": as_it_is},
     "days for months and weeks": {f"{RESOLVING}.repairs.refine_dates": as_it_is},
+    "days by which a deed is named": {f"{RESOLVING}.repairs._find_own_day": nothing},
+    "fighters of one speaker, civilians of another": {
+        f"{RESOLVING}.totals.find_disputed": none,
+        "summarizer.checks.counts.find_disputed": none,
+    },
+    "incidents left out, or kinds asked about again": {"summarizer.pipeline.summarizing.find_untold": none},
+    "countries left out": {"summarizer.pipeline.summarizing.leave_out_countries": as_it_is},
     "links to other articles": {"summarizer.evidence.facts.find_linked": none},
     "check: incident_unsupported": {f"{CHECKS}.find_untold": none, "summarizer.checks.totals.find_untold": none},
     "check: conflicting_counts, parts_exceed_total": {f"{CHECKS}.check_counts": none},
@@ -138,6 +147,10 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "check: count_of_whole of those aboard": {
         f"{CHECKS}.check_aboard": none,
         "summarizer.checks.totals.check_aboard": none,
+    },
+    "check: outcome_conflict of those rescued": {
+        f"{CHECKS}.check_rescues": none,
+        "summarizer.checks.totals.check_rescues": none,
     },
     "check: victim_of_another_time": {
         f"{CHECKS}.check_times": none,
