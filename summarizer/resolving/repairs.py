@@ -51,6 +51,12 @@ _NO_TIME = Wording(
 )  # fmt: skip
 _HOUR = Wording(r"(?i)\d\s?[ap]\.?m\b|\d[:.]\d\d|\bo['’]clock\b", "8 p.m. on the 900 block", "85 miles")
 _OWN_DEED = Wording(r"['’]s(?P<deed>(?:\s[\w'’-]{1,20}){1,4})", "'s boiler explosion", "boiler explosion")
+_TO_ANOTHER = Wording(
+    r"(?i)\b(?:since|after|before|follow(?:s|ed|ing)?|than|like|(?:revenge|response|retaliation|reaction)\s(?:for|to)|retaliat\w+\sfor"
+    r"|aveng\w+|recall\w*|echo\w*|similar\sto)\s(?:the\s)?\Z",
+    "the third since ", "hurt in ",
+)  # fmt: skip
+"""Before the day of another deed, with which this one is compared."""
 _TOLD = Wording(
     r"(?i)\b(?:posted|updated?|published|modified|copyright)\b[^.;]{0,40}\Z"
     r"|\b(?:said|says?|told|announced|reported|confirmed|condemned|identified|named|visited|died|dies|born|buried|funeral|vigil"
@@ -174,17 +180,17 @@ def refine_dates(
     """The incidents; of one alone a week or month given for its date is the one day in it that its sentences tell.
 
     "Last month" of an answer is "October 23" where a sentence that is cited for the incident says so. Where the article
-    tells of "Thursday's explosion", that is the day of the explosion, and no other that was given: on Tuesday its third
-    victim died. Among several incidents the day may be of another one, and of what lasts ("riots began on October 10")
-    it is one of many.
+    tells of "Thursday's explosion", that is the day of the explosion, where none is given, or one on which somebody
+    told of it, or died of it: on Tuesday its third victim died. Among several incidents the day may be of another one,
+    and of what lasts ("riots began on October 10") it is one of many.
     """
     return [_refine_date(one, sentences, published) if len(incidents) == 1 else one for one in incidents]
 
 
 def _refine_date(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireIncident:
     when = incident.date
-    named = _find_own_day(incident.type, sentences, published)
-    if named and (when is None or _are_apart(when, named, published)):
+    named = _find_own_day(incident, sentences, published)
+    if named and (when is None or (_are_apart(when, named, published) and _is_of_telling(when, sentences))):
         return incident.model_copy(update={"date": named})
     if when is None or incident.type in _OF_MANY_DAYS or not _VAGUE.fullmatch(squeeze(when.text)):
         return incident
@@ -196,17 +202,29 @@ def _refine_date(incident: WireIncident, sentences: Sequence[Sentence], publishe
     return incident.model_copy(update={"date": inside[0]}) if len(inside) == 1 and inside[0] else incident
 
 
-def _find_own_day(kind: str, sentences: Sequence[Sentence], published: date | None) -> WireDate | None:
-    """The one day by which the article names a deed of that kind ("last Thursday's explosion"); None for several."""
-    found: dict[tuple[date, date], WireDate] = {}
-    for sentence in sentences:
+def _find_own_day(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireDate | None:
+    """The one day by which sentences cited for a deed name one of its kind ("last Thursday's explosion").
+
+    None for several, and where it is told of another deed: "the third since Friday's bombing".
+    """
+    kind, found = incident.type, dict[tuple[date, date], WireDate]()
+    for sentence in cited_sentences(find_cites(incident), sentences):
         for start, end in find_date_words(sentence.text):
+            if _TO_ANOTHER.search(sentence.text, 0, start):
+                return None
             deed = _OWN_DEED.match(sentence.text, end)
             day = resolve_date(sentence.text[start:end], published=published) if deed else None
             if deed and day and day.earliest and day.latest and tells_of(kind, deed["deed"]):
                 words = WireDate(text=sentence.text[start:end], cite=[sentence.number])
                 found.setdefault((day.earliest, day.latest), words)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_of_telling(when: WireDate, sentences: Sequence[Sentence]) -> bool:
+    """Whether the sentences cited for a date tell by it when it was told, or died of."""
+    cited = cited_sentences(when.cite, sentences)
+    places = [(one.text, held.start) for one in cited for held in find_all(when.text, one.text)]
+    return bool(places) and all(_TOLD.search(text, 0, at) for text, at in places)
 
 
 def _are_apart(one: WireDate, other: WireDate, published: date | None) -> bool:

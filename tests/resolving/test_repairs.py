@@ -329,6 +329,9 @@ def test_all_repairs_are_made() -> None:
         ("Two workers hurt in last Thursday's strike died in an explosion today.", "today", "2026-11-03", None),
         ("After Thursday's explosion and Friday's explosion two died today.", "today", "2026-11-03", None),
         ("Today's explosion killed two.", "Today", "2026-11-03", None),
+        ("An explosion killed two today. It came after Friday's explosion in Leeds.", "today", "2026-11-03", None),
+        ("An explosion killed two today. Friday's explosion in Leeds hurt six.", "today", "2026-11-03", None),
+        ("Two died today in the third explosion since Friday's explosion.", "today", "2026-11-03", None),
     ],
 )
 def test_the_day_by_which_a_deed_is_named_is_its_day(text: str, given: str | None, day: str, code: str | None) -> None:
