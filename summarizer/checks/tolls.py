@@ -41,6 +41,20 @@ _ASIDE = Wording(
 _NAMED_TOLL = Wording(
     r"(?i)\btoll\b|\bnumber of (?:deaths|dead|fatalities)\b", "the death toll to 23", "tolled 23 times"
 )
+_SEVERAL = Wording(
+    r"(?i)\b(?:two|three|four|five|six|[2-9]|several|separate|multiple|different|unrelated) (?:[\w-]+ ){0,2}?"
+    r"(?:shootings|stabbings|crashes|wrecks|collisions|accidents|attacks|bombings|raids|fires|drownings|incidents)\b",
+    "Three dead in two weekend shootings", "Three dead in shooting",
+)  # fmt: skip
+"""Several deeds, whose dead a headline counts together."""
+_TOLL_OF_MORE = Wording(
+    r"(?i)\b(?:road|traffic|highway|holiday|homicide|murder|war|conflict|offensive|campaign|overall|annual|covid\S*"
+    r"|(?:this|per|the) (?:year|month|season)|years?['’]s?|so far|season['’]s|for (?:19|20)\d\d)\b",
+    "the year's road toll to 312", "the death toll to 23",
+)  # fmt: skip
+"""Words of a toll of many deeds."""
+_OF_WAR = frozenset({"airstrike", "drone strike", "shelling", "armed clash"})
+"""Kinds of deeds whose toll is sooner that of a war."""
 
 
 class Toll(NamedTuple):
@@ -72,7 +86,8 @@ def settle_totals(
     with an entry ``trusted``, by a reviewer.
     """
     kept = {one.outcome for one in trusted}
-    tolls = [toll for toll in find_tolls(facts) if toll.outcome not in kept]
+    is_of_war = incident.type in _OF_WAR
+    tolls = [one for one in find_tolls(facts) if one.outcome not in kept and not (one.is_named and is_of_war)]
     settled = {
         toll.outcome: Total(low=toll.number, high=toll.number)
         for toll in tolls
@@ -106,22 +121,28 @@ def _first_toll(told: Iterable[tuple[str, int, Sequence[CasualtyMention]]], outc
     for at, (text, start, mentions) in enumerate(told):
         counts = [one for one in mentions if one.outcome == outcome]
         named = [one for one in counts if _NAMED_TOLL.search(one.text)]
-        if (
-            len(named) == 1
-            and named[0].count.qualifier == "exact"
-            and named[0].count.low
-            and not named[0].is_background
-        ):
-            yield Toll(outcome, named[0].count.low, at, is_of_all=True, is_named=True)
+        if named:
+            number = _read_named(named, text)
+            if number:
+                yield Toll(outcome, number, at, is_of_all=True, is_named=True)
         elif len(counts) == 1 and counts[0].count.low and _is_whole(counts[0], text, start, mentions):
             yield Toll(outcome, counts[0].count.low, at, is_generic(counts[0].group or "people"))
         if counts:
             return
 
 
+def _read_named(named: Sequence[CasualtyMention], text: str) -> int | None:
+    """The number called the toll, where it is one and exact, and not that of a year or a war."""
+    one = named[0]
+    is_of_more = len(named) > 1 or one.count.qualifier != "exact" or one.is_background or _TOLL_OF_MORE.search(text)
+    return None if is_of_more else one.count.low
+
+
 def _is_whole(mention: CasualtyMention, text: str, start: int, mentions: Sequence[CasualtyMention]) -> bool:
     """Whether a mention is of all who suffered so, as far as its sentence, which starts there, tells."""
     if mention.count.qualifier != "exact" or mention.is_background or _ASIDE.search(text, 0, mention.start - start):
+        return False
+    if _SEVERAL.search(text):
         return False
     if mention.count.low == 1 and (_ALSO.search(text) or _ANOTHER.search(text)):
         return False

@@ -226,3 +226,19 @@ def test_a_toll_above_what_the_entries_tell_may_be_the_total() -> None:
     told = (wire_group("man", "1", 1), wire_group("woman", "1", 1))
     assert totals(text, *told, title="Three dead in Melbourne fire", type="fire")["killed"] == Total(low=2, high=3)
     assert totals(text, *told, title="Three children dead in fire", type="fire")["killed"] == Total(low=2, high=2)
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("Road toll hits 312 as two die", "transport accident"),
+        ("War: death toll rises to 40,000", "explosion"),
+        ("Gaza death toll at 40,000", "airstrike"),
+        ("Homicide toll at 101", "shooting"),
+        ("Three dead in two weekend shootings", "shooting"),
+    ],
+)
+def test_the_toll_of_a_year_or_a_war_is_of_no_one_deed(headline: str, kind: str) -> None:
+    text = "Two people were killed in an airstrike, an explosion, a crash and a shooting on Friday."
+    told = wire_group("people", "2", 1)
+    assert totals(text, told, title=headline, type=kind)["killed"] == Total(low=2, high=2)
