@@ -24,6 +24,7 @@ _KILLED_BY = Wording(
 _ONE_OF = Wording(
     r"(?i)\b(?:was|were|is|are)\s(?:one\sof|among)\s(?:the\s|at\sleast\s)?\Z", "was one of the ", "was none of the "
 )
+_NAME_TO_VERB = Wording(r"(?i)\A(?:,[^,;.]{1,60},)?(?:\swho)?\s?\Z", ", 34, ", " and her brother ")
 _MAY_HAVE_DIED = frozenset[Outcome]({"injured", "missing"})
 """Outcomes of people who may be told of as dead, too."""
 
@@ -113,12 +114,19 @@ def _without_named(one: Victim, dead: Sequence[Victim], facts: Facts) -> Victim:
     count = one.count
     if not (one.group and one.outcome in _MAY_HAVE_DIED and count and count.low and count.low == count.high):
         return one
-    places = {item.sentence for item in list_counting(one) if spot_of(item, facts.sentences).before(_ONE_OF)}
-    named = {item.sentence for each in dead if each.name for item in list_held(each.evidence)}
-    if count.low == 1 or places.isdisjoint(named):
+    named = [item for each in dead if each.name for item in list_held(each.evidence)]
+    if count.low == 1 or not any(_is_one_of(each, item, facts) for each in named for item in list_counting(one)):
         return one
     least = max(count.low - sum(map(count_least, dead)), 1)
     return one.model_copy(update={"count": count.model_copy(update={"low": least, "high": count.low - 1})})
+
+
+def _is_one_of(name: Evidence, number: Evidence, facts: Facts) -> bool:
+    """Whether a sentence says of a name that this was one of so many: "Ana Ruiz, 34, was one of five people"."""
+    spot = spot_of(number, facts.sentences)
+    is_one = spot.before(_ONE_OF) if name.sentence == number.sentence else None
+    end = name.end - facts.sentences[name.sentence - 1].start
+    return is_one is not None and _NAME_TO_VERB.search(spot.text[end : is_one.start()]) is not None
 
 
 def _dead_of(item: Evidence, facts: Facts) -> Iterator[int]:

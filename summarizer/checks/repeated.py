@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from summarizer.checks.entries import with_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import counting_spans, list_counting, spot_of
+from summarizer.evidence.values import counting_spans, list_counting, list_places, spot_of
 from summarizer.language.folding import unaccented
 from summarizer.language.people import content_words
 from summarizer.language.wording import Wording
@@ -46,18 +46,24 @@ def find_repeated(
     for index, incident in enumerate(incidents):
         for at, victim in enumerate(incident.victims):
             key = _key(victim, sentences)
-            if key is not None and first.setdefault(key, index) != index:
-                yield index, at, first[key], victim
-            elif (other := _find_separate(victim, index, incidents, sentences)) is not None:
+            if (other := _find_separate(victim, index, incidents, sentences)) is not None:
                 yield index, at, other, victim
+            elif key is not None and first.setdefault(key, index) != index:
+                yield index, at, first[key], victim
 
 
 def _find_separate(
     victim: Victim, index: int, incidents: Sequence[Incident], sentences: Sequence[Sentence]
 ) -> int | None:
-    """The other incident that has as many of the people of whom the article tells apart from this one's."""
+    """The other incident that has as many of the people of whom the article tells apart from this one's.
+
+    Those of this one stand before them: who died "in a separate bombing" alone died in this one.
+    """
     held = list_counting(victim)
     if not held or not all(spot_of(item, sentences).after(_SEPARATE) for item in held):
+        return None
+    own = (item.start for one in incidents[index].victims if one.outcome == victim.outcome for item in list_places(one))
+    if min(own) == min(item.start for item in held):
         return None
     alike = (victim.outcome, content_words(victim.group or ""), victim.count and victim.count.low)
     return next(

@@ -173,6 +173,16 @@ def test_those_who_died_in_a_separate_attack_count_in_that_alone(there: str, fir
     assert len(check_repeated(resolve(text, village, road), facts_of(text))) == (first == 19)
 
 
+def test_those_of_a_separate_attack_count_there_where_another_had_as_many() -> None:
+    text = "Two people were shot dead in Leeds. Two people were killed in a separate shooting in York."
+    leeds, york = (wire_incident(type="shooting", victims=[wire_group("people", "2", at)]) for at in (1, 2))
+    assert totals(text, leeds, york) == [{"killed": (2, 2)}, {"killed": (2, 2)}]
+    text = "A bomb killed eight people in Leeds. Two soldiers died in a separate bombing in York."
+    leeds = wire_incident(type="bombing", victims=[wire_group("people", "8", 1), wire_group("soldiers", "2", 2)])
+    york = wire_incident(type="bombing", victims=[wire_group("soldiers", "2", 2)])
+    assert totals(text, leeds, york) == [{"killed": (8, 8)}, {"killed": (2, 2)}]
+
+
 @pytest.mark.parametrize(
     ("victims", "targets", "is_told"),
     [([], [], False), ([("slugs", "214", 1)], [], False), ([("clerks", "214", 1)], [], True), ([], ["cables"], True)],
