@@ -5,7 +5,7 @@ from article_facts import find_casualties
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.language.casualties.finding import read_casualties
+from summarizer.language.casualties.finding import has_death, read_casualties
 from summarizer.language.casualties.mentions import CasualtyMention, PartMention
 from summarizer.language.numbers import find_numbers
 from summarizer.schemas.record import Sentence
@@ -468,3 +468,22 @@ def test_hostile_length_is_read_in_linear_time(unit: str) -> None:
     started = time.thread_time()
     in_text(unit * (30_000 // len(unit)))
     assert time.thread_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Officers were unable to revive him.", True),
+        ("He didn't make it, his brother said.", True),
+        ("There were no survivors.", True),
+        ("None of the seven crew survived.", True),
+        ("Militants slit the throats of farmers.", True),
+        ("He was found without a pulse.", True),
+        ("The 19-year-old was DOA at Mercy Hospital.", True),
+        ("The victim survived.", False),
+        ("All are expected to survive.", False),
+        ("The wreck made it hard to reach her, but she did.", False),
+    ],
+)
+def test_an_article_tells_of_deaths_in_many_words(text: str, *, told: bool) -> None:
+    assert has_death(text) is told

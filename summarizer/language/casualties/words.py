@@ -174,9 +174,14 @@ _DEATH = r"""
     |behead|decapitat|funeral|mourn|bur(?:y|ied|ial)|grave|autops|coroner|morgue|mortuary|medical\sexaminer|succumb|pronounced
     |los(?:t|es|s|ses|ing)\b|gunned|shot\sdown|crushed|casualt|tolls?\b|claim(?:s|ed)\b|manslaughter|late\b|all\shands
     |widow|memorial|vigil|lynch|h(?:anged|anging|ung)\b|strangl|electrocut|suffocat|asphyxia|starv|beaten\sto|burn(?:ed|t)\sto
-    |bl(?:own|ew)\s(?:\w+\s)?up|trampl|hacked|took\sout|liquidat|froze|gassed|cut\sdown|bled\b|fell\sin|none\salive|(?:not|never)\sbe\ssaved
-    |pass(?:ed|es|ing)\saway|tribute|condolence|martyr|eliminat|neutrali[sz]|wiped\sout|(?:did\snot|never|none\sof\sthem)\s(?:come|get|got|wake|made)
-    |r\.?i\.?p\b)"""
+    |bl(?:own|ew)\s(?:\w+\s)?up|trampl|hacked|took\sout|liquidat|froze|gassed|cut\sdown|bled\b|fell\sin|none\salive
+    |(?:not|n['’]t|never|unable\sto)\s(?:be\s)?(?:save|reviv)|pass(?:ed|es|ing)\saway|tribute|condolence|martyr|eliminat|neutrali[sz]|wiped\sout
+    |(?:did(?:\snot|n['’]t)|never|none\sof\sthem)\s(?:come|get|got|wake|made?|mak(?:e|ing)|return|regain)|r\.?i\.?p\b|d\.?o\.?a\b|resuscitat
+    |(?:no|without)\s(?:a\s)?(?:pulse|vital\ssigns)|unresponsive|(?:not|stopped)\sbreathing|cardiac\sarrest|brain[\s-]?dead|orphan
+    |skelet|charred|dismember|incinerat|cremat|in\svain|throats?\b|smother|throttl|annihilat|obliterat|vapori[sz]|decimat|snuff|impal
+    |(?:breathed|drew)\s(?:his|her|their)\slast|sacrifice|(?:gun|weapon|rifle|pistol|knife)\son\s(?:him|her)self|le(?:aves?|aving|ft)\sbehind
+    |(?:no|only|lone|sole)\ssurvivors?|(?:nobody|none|no\sone|not|n['’]t|never)(?:\s[\w-]+){0,4}?\ssurviv|survived\sby|foul\splay
+    |angels\b|to\sthe\ssword|doom|white\ssheet|ripped\sapart|nothing\sfor\s(?:him|her|them)\b)"""
 DEATH = Wording(rf"(?x){_DEATH}|\b(?:victim|surviv)", "the bodies", "shooting ten people")
 """What may tell of a death, or of what comes after one: a sentence without any of it tells of none."""
 DEATH_ANYWHERE = Wording(rf"(?x){_DEATH}", "the bodies", "the victim survived")
