@@ -122,6 +122,7 @@ _SURE = Wording(
     r"(?i)\b(?:polic\w*|arrest\w*|hospital\w*|ambulance\w*|rescue\w*|murder\w*|funeral|morgue|stampede|gunm[ae]n|firefighters?)\b",
     "police arrested a fan", "the fans sang",
 )  # fmt: skip
+_INJURED = Wording(r"(?i)\b(?:injur(?:ed|ing)|wound(?:ed|ing)|hurt)\b", "a meteor injured two", "a meteor lit the sky")
 _COMPUTERS = Wording(r"(?i)\b(?:ransomware|malware|cyber[ -]?\w*|hackers?|phishing|encrypted|ddos)\b",
     "hackers struck", "robbers struck")  # fmt: skip
 _HARMED = Wording(
@@ -137,6 +138,13 @@ _ACCIDENTAL = Wording(
     "a gas cylinder exploded", "gas masks were found",
 )  # fmt: skip
 """What bursts without a bomb: a "blast" beside it is none."""
+_BURST = Wording(r"(?i)\b(?:blasts?|explo(?:d|s)\w*)\b", "an explosion", "an exploit")
+_BY_FIGHTERS = Wording(
+    r"(?i)\b(?:militants?|insurgen\w*|jihadi\w*|separatists?|extremists?|guerrillas?|taliban|islamic state|al[- ]qa\w+"
+    r"|boko haram|al[- ]shabaab|claimed responsibility|planted|rigged)\b",
+    "militants blew up a pipeline", "workers mended a pipeline",
+)  # fmt: skip
+"""By whom what bursts is a bombing, whatever it was that burst."""
 _OF_ANY_HARM = Wording(
     r"(?i)\b(?:kill\w*|slain|dead(?:ly|liest)?|die[sd]?|dying|deaths?|fatal\w*|wound\w*|injur\w*|hurt\w*|bod(?:y|ies)|corpses?|li(?:fe|ves)"
     r"|victims?|casualt\w*|missing|disappear\w*|taken|held|hold(?:s|ing)?|seiz\w*|captur\w*|hit|struck|beat\w*|burn\w*|gone|suicide"
@@ -167,10 +175,12 @@ def _stems() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
 def tells_of(kind: str, text: str, *, is_english: bool = True) -> bool:
     """Whether a text has words of that type of incident; of ``other`` those of any harm, damage or disruption.
 
-    A blast alone tells of a bombing, but for one beside a gas cylinder or the like.
+    A blast alone tells of a bombing, but for one beside a gas cylinder or the like where nobody may have set it off.
     """
     if not is_english:
         return any(kind in kinds and pattern.search(text) for kinds, pattern in _stems())
+    if kind == "bombing" and _BURST.search(text) and _BY_FIGHTERS.search(text):
+        return True
     if kind == "bombing" and _BLAST.search(text) and not _ACCIDENTAL.search(text):
         return True
     return _patterns()[kind].search(text) is not None
@@ -202,7 +212,7 @@ def is_play(text: str, *, is_english: bool = True) -> bool:
     if _REVIEW.search(text) and _has_several(_FICTION, text, _LEAST_OF_REVIEW):
         return True
     is_market = _has_several(_MARKETS, text, _WORDS_OF_MARKETS) and not _HARM_TO_PEOPLE.search(text)
-    if is_market or (_has_several(_SPACE, text, _WORDS_OF_SPACE) and not _SURE.search(text)):
+    if is_market or (_has_several(_SPACE, text, _WORDS_OF_SPACE) and not (_SURE.search(text) or _INJURED.search(text))):
         return True
     if _DEBUNKING.search(text) or (not _DIED.search(text) and _has_several(_EXERCISE, text)):
         return True

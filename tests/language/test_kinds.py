@@ -45,6 +45,10 @@ def test_each_stem_of_other_languages_is_told_by_its_example_alone() -> None:
         ("Ein Erdrutsch hat in Brienz drei Häuser verschüttet.", "landslide", "bombing"),
         ("Pullman esce di strada sulla A16, due morti.", "transport accident", "flood"),
         ("Un avion s'est écrasé à Lyon.", "transport accident", "airstrike"),
+        ("Un huayco arrasó casas en Chosica.", "landslide", "earthquake"),
+        ("Un hombre fue acribillado en Culiacán.", "shooting", "bombing"),
+        ("In Köln ist ein Haus in sich zusammengefallen.", "building collapse", "earthquake"),
+        ("Due operai travolti da un treno.", "transport accident", "shooting"),
     ],
 )
 def test_stems_tell_of_some_types_and_not_of_others(text: str, told: str, untold: str) -> None:
@@ -71,6 +75,7 @@ def test_a_blast_of_gas_or_a_boiler_is_no_bombing(text: str) -> None:
     assert not tells_of("bombing", text)
     assert tells_of("explosion", text)
     assert tells_of("bombing", f"{text} Police found parts of a bomb.")
+    assert tells_of("bombing", f"{text} Militants claimed responsibility.")
 
 
 @pytest.mark.parametrize("kind", ["bombing", "explosion"])
@@ -209,4 +214,5 @@ def test_the_death_of_a_star_is_nobody_s() -> None:
     )
     assert is_play(text)
     assert not is_play(f"{text} Police said that a guard was killed.")
+    assert not is_play(f"{text} A meteor hurt twelve.")
     assert not is_play(text.replace("supernova, in a spiral galaxy", "blast"))
