@@ -9,7 +9,7 @@ from summarizer.checks.entries import APART, list_victims
 from summarizer.checks.parts import count_apart
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
-from summarizer.evidence.values import Spot, is_held, list_held, spot_of
+from summarizer.evidence.values import is_held, list_held, spot_of
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import content_words, is_aboard, is_generic
 from summarizer.language.wording import Wording
@@ -35,10 +35,30 @@ _RESCUED_AFTER = Wording(
     " people were rescued", " people were hurt and rescued",
 )  # fmt: skip
 _HURT = Wording(
-    r"(?i)\b(?:injur|wound|hurt|hospital|treat|burn|condition|shock|hypothermia|inhal|sick|ill\b|clinic|medic|ambulance|critical|serious)",
+    r"(?i)\b(?:injur|wound|hurt|hospital|treat|burn|condition|shock|hypothermia|inhal|sick|ill\b|clinic|medic|ambulance"
+    r"|critical|serious|fractur|br(?:oke|uis)|trauma|frostbit|bleed|dehydrat|exhaust|poison|concuss|scald|sprain|beaten|lost\s(?:a|an|both|his|her)?\s?"
+    r"(?:legs?|arms?|limbs?|fing|hands?|f[oe]+t|conscious))",
     "with injuries", "with blankets",
 )  # fmt: skip
 _CLAUSE = Wording(r"[,;:]\s(?!all\b|most\b|many\b|with\b)", ", and some", ", all of them")
+_OTHERS_AFTER = Wording(
+    r"(?i)\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|others?|another|no|nobody|none)\b"
+    r"|(?:,|;|\b(?:and|but|while))\s(?:an?|the|his|her|its)\s",
+    ", two with injuries", ", who were taken to hospital",
+)  # fmt: skip
+"""Where those rescued are told of no more."""
+_THEY = Wording(
+    r"(?i)\A(?:they|all|both|most|the\s(?:[\w-]+\s)?(?:survivors|two|three|four|five|six|rescued|injured|victims))\b",
+    "They were hurt", "The boat was hurt",
+)  # fmt: skip
+_ALL_BEFORE = Wording(r"(?i)\b(?:all|none\sof(?:\sthe)?)\s\Z", "None of the ", "Some of the ")
+_ALL_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:and|but|when|which|who|that)\b)[\w'’-]{1,20}){0,5}?\s(?:all\s)?(?:survived|escaped|(?:was|were)\s(?:all\s)?(?:unharmed|unhurt|uninjured"
+    r"|safe|rescued|evacuated|not\s(?:hurt|injured|harmed)))\b",
+    " people aboard survived", " people aboard, and one crashed",
+)  # fmt: skip
+"""What tells of all aboard that they are well, whoever died elsewhere."""
+_CLAIM = Wording(r"(?i)\b(?:said|says|told|put|reported|according|claim(?:s|ed))\b", "police said 10", "10 died")
 _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further)\b", re.IGNORECASE)
 
 
@@ -89,11 +109,13 @@ def _find_conflicts(victims: Sequence[Victim]) -> list[list[Victim]]:
 
 def _add_up(claims: Sequence[Victim], victims: Sequence[Victim]) -> bool:
     """Whether some entry's number is what the others add up to: 49 dead, 30 of them in Haiti and 19 in Jamaica."""
-    lows = {id(one): one.count.low or 0 for one in claims if one.count}
+    alike = [one for one in victims if one.group and one.outcome == claims[0].outcome]
     return any(
-        len(lows) - (id(whole) in lows) > 1 and whole.count.low == sum(lows.values()) - lows.get(id(whole), 0)
-        for whole in victims
-        if whole.outcome == claims[0].outcome and whole.count
+        len(rest) > 1 and whole.count.low == sum(rest)
+        for whole in alike
+        if whole.count
+        for told in (claims, alike)
+        for rest in [[one.count.low or 0 for one in told if one is not whole and one.count]]
     )
 
 
@@ -190,21 +212,24 @@ def is_of_arrest(victim: Victim, sentences: Sequence[Sentence]) -> bool:
 
 
 def check_rescues(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
-    """Counts of people injured that are of those rescued, of whom their clause tells no harm: "76 swam ashore"."""
+    """Counts of people injured that are of those rescued, of whom no harm is told there: "76 swam ashore"."""
     return [
         doubt("outcome_conflict", field, said, count.evidence)
         for field, victim, count in _counted_groups(incidents)
-        if victim.outcome == "injured" and all(_is_rescued(spot_of(item, sentences)) for item in count.evidence)
+        if victim.outcome == "injured" and all(_is_rescued(item, sentences) for item in count.evidence)
         for said in [f"{count.text!r} is told of people who were rescued or survived, not of people injured."]
     ]
 
 
-def _is_rescued(spot: Spot) -> bool:
+def _is_rescued(item: Evidence, sentences: Sequence[Sentence]) -> bool:
+    spot = spot_of(item, sentences)
     if not (spot.before(_RESCUED_BEFORE) or spot.after(_RESCUED_AFTER)):
         return False
     starts = [match.end() for match in _CLAUSE.finditer(spot.text, 0, spot.start)]
-    ends = [match.start() for match in _CLAUSE.finditer(spot.text, spot.end)]
-    return not _HURT.search(spot.text, starts[-1] if starts else 0, ends[0] if ends else len(spot.text))
+    others = _OTHERS_AFTER.search(spot.text, spot.end)
+    following = (one.text for one in sentences[item.sentence : item.sentence + 1] if _THEY.search(one.text))
+    told = (spot.text[starts[-1] if starts else 0 : others.start() if others else None], *following)
+    return not any(map(_HURT.search, told))
 
 
 def check_aboard(
@@ -219,7 +244,10 @@ def check_aboard(
     for field, victim, count in _counted_groups(incidents):
         if (victim.outcome, count.low) in numbers:
             continue
-        if any(is_aboard(*spot_of(item, sentences)) for item in count.evidence):
+        spots = [spot_of(item, sentences) for item in count.evidence]
+        if victim.outcome in _SPARED and any(spot.before(_ALL_BEFORE) or spot.after(_ALL_AFTER) for spot in spots):
+            continue
+        if any(is_aboard(*spot) for spot in spots):
             outcomes = (victim.outcome, "killed") if victim.outcome in _SPARED else (victim.outcome,)
             told = (mention for mention in mentions if mention.outcome in outcomes)
             fewer = next((mention for mention in told if _is_fewer(mention, count)), None)
@@ -277,7 +305,11 @@ def check_mentions(
         told = list(numbers.values())[:MAX_EVIDENCE]
         held = [holders.get((mention.outcome, mention.count.low), set()) for mention in told]
         of_all = {one.count.low for one in mentions if one.outcome == told[0].outcome}
-        if len(told) == len(numbers) and sum(one.count.low or 0 for one in told) in of_all:
+        lows = [one.count.low or 0 for one in told]
+        claims = sum(_CLAIM.search(sentences[one.sentence - 1].text) is not None for one in told)
+        is_whole = len(lows) > 2 and claims < 2 and sum(lows) == 2 * max(lows)  # noqa: PLR2004 - a whole of two
+        is_sum = is_whole or sum(lows) in of_all
+        if len(told) == len(numbers) and is_sum:
             continue
         if len({mention.sentence for mention in told}) > 1 and not _are_apart(held):
             said = ", ".join(f"sentence {mention.sentence} says {mention.text!r}" for mention in told)

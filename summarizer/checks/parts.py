@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from summarizer.checks.own_claims import without_rivals
 from summarizer.checks.rising import drop_earlier_tolls, is_risen, stands_before
 from summarizer.evidence.values import Spot, list_counting, list_held, list_places, spot_of
 from summarizer.language.people import DOERS, GENERIC_HEADS, PERSON_GROUP, content_words, is_generic, is_other
@@ -60,10 +61,16 @@ _REST = Wording(
     r"(?i)\b(?:the|los|las)\s(?:other|remaining|otr[oa]s|demás|restantes)\b", "The other women", "Three other women"
 )
 """Words for those of some people who are not told of yet."""
+_OTHER_DEED = Wording(
+    r"(?i)\b(?:second|another|separate|different|unrelated)\s(?:[\w-]+\s)?(?:shooting|stabbing|crash|attack|bombing|blast|explosion"
+    r"|accident|fire|incident|quake|clash|strike|raid|collision)\b",
+    "hurt in a second shooting", "a second man",
+)  # fmt: skip
 _STATES = frozenset[Outcome]({"injured", "missing", "kidnapped"})
 _AT_A_PLACE = Wording(r"(?i)\A(?:in|at) [^,]{1,40},\s\Z", "In the town, ", "A man in the town, ")
 _IN_STATE = Wording(
-    r"(?i)(?:\sof\sthe(?:\s[\w-]+){1,2})?(?:\s(?:people|persons?|victims?|patients))?(?:\s(?:was|were|is|are|remain(?:s|ed)?|still|later|has|have|had|been)){1,3}\s"
+    r"(?i)(?:\sof\sthe(?:\s[\w-]+){1,2})?(?:\s(?:people|persons?|victims?|patients|students|pupils|children"
+    r"|passengers|workers|employees|officers|soldiers|men|women))?(?:\s(?:was|were|is|are|remain(?:s|ed)?|still|later|has|have|had|been)){1,3}\s"
     r"(?:(?:listed\s|reported\s)?in\s(?:[\w-]+\s){0,3}(?:condition|care|surgery|hospital)\b"
     r"|(?:taken|transported|rushed|airlifted|flown|brought|driven)\sto\s|hospitali[sz]ed\b|treated\b|released\b|discharged\b"
     r"|expected\sto\s|(?:critically|seriously|badly|severely)\s(?:hurt|injured|wounded)\b)",
@@ -205,7 +212,8 @@ def _is_told_before(
     wholes = (
         whole
         for whole in alike
-        if not is_other(whole.group or "others") or any(item.start == first for item in list_counting(whole))
+        if _may_be_some(one, whole)
+        and (not is_other(whole.group or "others") or any(item.start == first for item in list_counting(whole)))
     )
     told = [
         item.sentence
@@ -214,7 +222,18 @@ def _is_told_before(
         for item in list_counting(whole)
         if item.sentence < held[0].sentence
     ]
-    return bool(told) and not any(_BESIDES.search(one.text) for one in sentences[max(told) : held[0].sentence - 1])
+    own = sentences[held[0].sentence - 1]
+    if not told or _OTHER_DEED.search(own.text):
+        return False
+    return not any(_BESIDES.search(one.text) for one in sentences[max(told) : held[0].sentence - 1])
+
+
+def _may_be_some(one: Victim, whole: Victim) -> bool:
+    """Whether people may be some of others by what they are called: students of students, those discharged of any."""
+    group = one.group or ""
+    if is_generic(group) or not PERSON_GROUP.fullmatch(f" {group}"):
+        return True
+    return not content_words(group).isdisjoint(content_words(whole.group or ""))
 
 
 def _is_said(spot: Spot, before: Wording, after: Wording) -> bool:
@@ -243,7 +262,7 @@ def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> lis
             joined.append(victim)
         else:
             joined[at] = _sum(joined[at], victim)
-    return _mark_others(joined, sentences)
+    return without_rivals(_mark_others(joined, sentences), sentences)
 
 
 def _mark_others(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:

@@ -69,7 +69,8 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     held = [entry.count for entry in entries if entry.count and is_held(entry.count.evidence)]
     least = _add_up(parts)[0]
     counts = [count for count in held if count.qualifier != "several"] or held
-    if (whole := _find_sum(counts, least)) is not None:
+    are_rival = len({unaccented(entry.said_by.text) for entry in entries if entry.said_by}) > 1
+    if not are_rival and (whole := _find_sum(counts, least)) is not None:
         return Tally(tuple(entries), tuple(parts), [whole], least, _span([whole]))
     own = _span(counts)
     others = [part for part in parts if _is_beside(part, own)]

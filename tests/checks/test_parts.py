@@ -186,3 +186,17 @@ def test_a_model_s_own_phrase_about_people_is_of_any_people() -> None:
 def test_children_are_among_those_counted_before(were: str, low: int) -> None:
     text = f"Cholera killed 37 people. Of the dead, 29 were in Nsanje; 12 {were}."
     assert total(text, wire_group("people", "37", 1), wire_group("people", "12", 2)) == (low, 37)
+
+
+@pytest.mark.parametrize(
+    ("said", "group", "hurt"),
+    [
+        ("22 students were treated and released.", "students", (40, 40)),
+        ("22 officers were treated and released.", "officers", (62, 62)),
+        ("22 students were taken to hospital after a second shooting.", "students", (22, 40)),
+    ],
+)
+def test_those_treated_are_among_others_of_their_kind(said: str, group: str, hurt: tuple[int, int]) -> None:
+    text = f"A shooting on a bus injured 40 students. {said}"
+    told = [wire_group(*one, outcome="injured") for one in (("students", "40", 1), (group, "22", 2))]
+    assert total(text, *told, outcome="injured") == hurt
