@@ -71,7 +71,7 @@ _AT_A_PLACE = Wording(r"(?i)\A(?:in|at) [^,]{1,40},\s\Z", "In the town, ", "A ma
 _IN_STATE = Wording(
     r"(?i)(?:\sof\sthe(?:\s[\w-]+){1,2})?(?:\s(?:people|persons?|victims?|patients|students|pupils|children"
     r"|passengers|workers|employees|officers|soldiers|men|women))?(?:\s(?:was|were|is|are|remain(?:s|ed)?|still|later|has|have|had|been)){1,3}\s"
-    r"(?:(?:listed\s|reported\s)?in\s(?:[\w-]+\s){0,3}(?:condition|care|surgery|hospital)\b"
+    r"(?:(?:listed\s|reported\s)?(?:in\s(?:[\w-]+\s){0,3}(?:condition|care|surgery|hospital)|as\s(?:critical|serious|stable|fair|good))\b"
     r"|(?:taken|transported|rushed|airlifted|flown|brought|driven)\sto\s|hospitali[sz]ed\b|treated\b|released\b|discharged\b"
     r"|expected\sto\s|(?:critically|seriously|badly|severely)\s(?:hurt|injured|wounded)\b)",
     " victims were taken to hospitals", " people were hurt",

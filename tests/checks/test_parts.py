@@ -192,6 +192,7 @@ def test_children_are_among_those_counted_before(were: str, low: int) -> None:
     ("said", "group", "hurt"),
     [
         ("22 students were treated and released.", "students", (40, 40)),
+        ("22 students were listed as stable.", "students", (40, 40)),
         ("22 officers were treated and released.", "officers", (62, 62)),
         ("22 students were taken to hospital after a second shooting.", "students", (22, 40)),
     ],
