@@ -49,6 +49,9 @@ def test_each_stem_of_other_languages_is_told_by_its_example_alone() -> None:
         ("Un hombre fue acribillado en Culiacán.", "shooting", "bombing"),
         ("In Köln ist ein Haus in sich zusammengefallen.", "building collapse", "earthquake"),
         ("Due operai travolti da un treno.", "transport accident", "shooting"),
+        ("Helicóptero cai em Ilhabela.", "transport accident", "shooting"),
+        ("Brücke stürzt in Dresden ein.", "building collapse", "earthquake"),
+        ("Un policier a ouvert le feu sur un automobiliste.", "shooting", "flood"),
     ],
 )
 def test_stems_tell_of_some_types_and_not_of_others(text: str, told: str, untold: str) -> None:
