@@ -122,7 +122,7 @@ def _first_toll(told: Iterable[tuple[str, int, Sequence[CasualtyMention]]], outc
         counts = [one for one in mentions if one.outcome == outcome]
         named = [one for one in counts if _NAMED_TOLL.search(one.text)]
         if named:
-            number = _read_named(named, text)
+            number = _read_named(named, text, is_beside_others=len(counts) > len(named))
             if number:
                 yield Toll(outcome, number, at, is_of_all=True, is_named=True)
         elif len(counts) == 1 and counts[0].count.low and _is_whole(counts[0], text, start, mentions):
@@ -131,11 +131,15 @@ def _first_toll(told: Iterable[tuple[str, int, Sequence[CasualtyMention]]], outc
             return
 
 
-def _read_named(named: Sequence[CasualtyMention], text: str) -> int | None:
-    """The number called the toll, where it is one and exact, and not that of a year or a war."""
+def _read_named(named: Sequence[CasualtyMention], text: str, *, is_beside_others: bool) -> int | None:
+    """The number called the toll, where it is one and exact, and not that of a year or a war.
+
+    Others counted beside it are "two more": "five killed in crash; toll in rain rises to 78" tells of two deeds.
+    """
     one = named[0]
     is_of_more = len(named) > 1 or one.count.qualifier != "exact" or one.is_background or _TOLL_OF_MORE.search(text)
-    return None if is_of_more else one.count.low
+    is_of_another = is_beside_others and not (_ALSO.search(text) or _ANOTHER.search(text))
+    return None if is_of_more or is_of_another else one.count.low
 
 
 def _is_whole(mention: CasualtyMention, text: str, start: int, mentions: Sequence[CasualtyMention]) -> bool:

@@ -235,6 +235,7 @@ def test_a_toll_above_what_the_entries_tell_may_be_the_total() -> None:
         ("War: death toll rises to 40,000", "explosion"),
         ("Gaza death toll at 40,000", "airstrike"),
         ("Homicide toll at 101", "shooting"),
+        ("Two killed in blast; toll in Leeds rises to 78", "explosion"),
         ("Three dead in two weekend shootings", "shooting"),
     ],
 )
