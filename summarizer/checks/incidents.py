@@ -12,12 +12,12 @@ from summarizer.checks.counts import (
 )
 from summarizer.checks.coverage import find_uncovered, list_open, report_uncovered
 from summarizer.checks.dates import check_dates
-from summarizer.checks.deaths import check_deaths
 from summarizer.checks.kinds import check_kinds, find_untold
 from summarizer.checks.newly_dead import check_newly_dead
 from summarizer.checks.repeated import check_repeated
 from summarizer.checks.stages import check_stages
 from summarizer.checks.times import check_times, list_timely
+from summarizer.checks.untold_deaths import check_deaths
 from summarizer.checks.victims import check_linked, check_negations, check_people, check_speakers
 from summarizer.evidence.facts import Facts
 from summarizer.schemas.record import Finding, Incident

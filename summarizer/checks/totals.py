@@ -3,16 +3,16 @@
 from collections.abc import Collection, Sequence
 
 from summarizer.checks.counts import check_aboard, check_arrests, check_outcomes, check_rescues
-from summarizer.checks.dead import find_perhaps_dead, without_dead
-from summarizer.checks.deaths import find_untold_deaths
 from summarizer.checks.entries import with_victims
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
 from summarizer.checks.newly_dead import open_newly_dead
 from summarizer.checks.parts import count_apart, drop_parts
+from summarizer.checks.perhaps_dead import find_perhaps_dead, without_dead
 from summarizer.checks.repeated import find_repeated, without_victims
 from summarizer.checks.times import find_of_other_times
 from summarizer.checks.tolls import settle_totals
+from summarizer.checks.untold_deaths import find_untold_deaths
 from summarizer.checks.victims import drop_negated, find_linked_victims, tell_thing
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.values import counting_spans, is_held, list_held

@@ -9,11 +9,11 @@ from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes, check_rescues
 from summarizer.checks.coverage import report_uncovered
-from summarizer.checks.deaths import check_deaths
 from summarizer.checks.injection import check_injection
 from summarizer.checks.publication import check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
 from summarizer.checks.totals import total_sound
+from summarizer.checks.untold_deaths import check_deaths
 from summarizer.checks.victims import check_negations, check_speakers, drop_negated
 from summarizer.language.injections import find_injections
 from summarizer.resolving.incidents import resolve_incidents
