@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from summarizer.evidence.values import list_counting, spot_of
 from summarizer.language.countries import country_in_text
 from summarizer.language.wording import Wording
+from summarizer.resolving.totals import is_of_civilians
 from summarizer.schemas.record import Sentence, Victim
 
 _FORCES = (
     r"(?:gunm[ae]n|militants?|rebels?|insurgents?|terrorists?|attackers?|assailants?|fighters|jihadists?|extremists?|bandits?"
-    r"|guerrillas?|raiders|bombers?|troops|soldiers|crossfire|cross-fire|stray\s\w+)"
+    r"|guerrillas?|raiders|bombers?|crossfire|cross-fire|stray\s\w+)"
 )
 _MORE_AFTER = Wording(
     r"(?i)(?:\s(?!(?:and|but|while)\b)[\w'’-]{1,20}){0,6}?\s(?:also|too|as\swell|in\saddition)\b"
@@ -36,16 +37,19 @@ _STATE = Wording(
 def without_rivals(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
     """The victims, without a speaker where nobody else's number can be of the same people.
 
-    "Five civilians also died" tells of others than an army's 20 militants, and so does "militants killed 30 villagers".
+    "Five civilians also died" tells of others than an army's 20 militants, and so does "militants killed 30 villagers",
+    where no other speaker counts civilians.
     Where two speakers count their own dead, "five of its fighters" and "it lost seven", these are no rival claims.
     """
     side_of = _read_sides([one for one in victims if _are_own(one, sentences)])
     sides = list(dict.fromkeys(side_of.values()))
+    civilians = [one for one in victims if one.said_by and is_of_civilians(one.group or "")]
+    are_told_once = len({one.said_by.text for one in civilians if one.said_by}) == 1
     return [
         _of_side(one, sides.index(side_of[id(one)]))
         if len(sides) > 1 and id(one) in side_of
         else one.model_copy(update={"said_by": None})
-        if _are_others(one, sentences)
+        if are_told_once and one in civilians and _are_others(one, sentences)
         else one
         for one in victims
     ]

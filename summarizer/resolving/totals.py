@@ -322,6 +322,11 @@ def find_disputed(tallies: Sequence[Tally]) -> list[tuple[Tally, Tally]]:
     ]
 
 
+def is_of_civilians(group: str) -> bool:
+    """Whether a group's words are of civilians."""
+    return not content_words(group).isdisjoint(_CIVILIANS)
+
+
 def _read_groups(tally: Tally) -> list[Group]:
     return [group for entry in tally.entries if (group := read_group(entry)) is not None]
 

@@ -78,6 +78,7 @@ def test_one_speakers_fighters_may_be_another_ones_civilians() -> None:
         ("Rebels said it was a bus in which 50 civilians died.", "fighters", "civilians", 50, True),
         ("Rebels said they had lost 50 fighters.", "fighters", "fighters", 20, True),
         ("The army said 50 civilians died.", "fighters", "civilians", 70, False),
+        ("A mayor said troops killed 50 civilians.", "fighters", "civilians", 50, True),
     ],
 )
 def test_those_whom_others_killed_are_no_rival_claim(
