@@ -127,14 +127,17 @@ def _count_elsewhere(
 def _find_told(
     context: Context, wire: WireVictimName | WireVictimGroup, claimed: CountRange, cited: Sequence[Sentence]
 ) -> tuple[Sentence, NumberMention] | None:
-    """The number that the article tells of people with that outcome, in the sentence nearest to those cited."""
-    near = [sentence.number for sentence in cited] or [1]
+    """The number that the article tells of people with that outcome, in a sentence right beside those cited."""
+    near = {sentence.number + by for sentence in cited for by in (-1, 1)}
     told = [
         one
         for one in context.facts.mentions
-        if one.outcome == wire.outcome and supports(one.count, claimed) and is_generic(one.group or "people")
+        if one.sentence in near
+        and one.outcome == wire.outcome
+        and supports(one.count, claimed)
+        and is_generic(one.group or "people")
     ]
-    for one in sorted(told, key=lambda one: min(abs(one.sentence - number) for number in near)):
+    for one in told:
         sentence = context.sentences[one.sentence - 1]
         for number in context.facts.of(sentence).counts:
             if number.start == one.count_start - sentence.start:

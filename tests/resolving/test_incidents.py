@@ -298,6 +298,7 @@ def test_count_in_another_sentence_with_the_same_group() -> None:
     [
         ("Two were pronounced dead at the scene.", ["cite_corrected"]),
         ("Two were hurt, and died.", ["unsupported_count"]),
+        ("Police came. In Tulsa, two were pronounced dead.", ["unsupported_count"]),
         ("Two soldiers were pronounced dead at the scene.", ["unsupported_count"]),
     ],
 )
