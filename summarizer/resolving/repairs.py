@@ -50,6 +50,8 @@ _NO_TIME = Wording(
     "about 85 nautical miles southwest", "Christmas, 3 km from Kano",
 )  # fmt: skip
 _HOUR = Wording(r"(?i)\d\s?[ap]\.?m\b|\d[:.]\d\d|\bo['’]clock\b", "8 p.m. on the 900 block", "85 miles")
+_OPENING = 5
+"""So many sentences open an article, its headline and lines of dates and names with them."""
 _OWN_DEED = Wording(r"['’]s(?P<deed>(?:\s[\w'’-]{1,20}){1,4})", "'s boiler explosion", "boiler explosion")
 _TO_ANOTHER = Wording(
     r"(?i)\b(?:since|after|before|follow(?:s|ed|ing)?|than|like|(?:revenge|response|retaliation|reaction)\s(?:for|to)|retaliat\w+\sfor"
@@ -61,7 +63,7 @@ _TOLD = Wording(
     r"(?i)\b(?:posted|updated?|published|modified|copyright)\b[^.;]{0,40}\Z"
     r"|\b(?:said|says?|told|announced|reported|confirmed|condemned|identified|named|visited|died|dies|born|buried|funeral|vigil"
     r"|condition|disclosed|rose|risen|climbed|recovered|found|discovered|arrest\w*|charged|arraigned|sentenced|convicted|guilty|pleaded"
-    r"|jailed|handed|corrected|released|suspect|detained|dead|as\sof)\b(?:[\s-]\w+){0,8}\s\Z",
+    r"|jailed|handed|corrected|released|suspect|detained|dead|as\sof)\b(?:[\s-][\w:]+){0,8}\s\Z",
     "Last updated 15:48 ", "He posted it. ",
 )  # fmt: skip
 """Before a day on which somebody told of it, came to see, or died of it, or the toll rose."""
@@ -189,8 +191,9 @@ def refine_dates(
 
 def _refine_date(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireIncident:
     when = incident.date
-    named = _find_own_day(incident, sentences, published)
-    if named and (when is None or (_are_apart(when, named, published) and _is_of_telling(when, sentences))):
+    is_of_telling = when is not None and _is_of_telling(when, sentences)
+    named = _find_own_day(incident, sentences, published, opening=_OPENING if is_of_telling else 0)
+    if named and (when is None or (is_of_telling and _are_apart(when, named, published))):
         return incident.model_copy(update={"date": named})
     if when is None or incident.type in _OF_MANY_DAYS or not _VAGUE.fullmatch(squeeze(when.text)):
         return incident
@@ -202,13 +205,15 @@ def _refine_date(incident: WireIncident, sentences: Sequence[Sentence], publishe
     return incident.model_copy(update={"date": inside[0]}) if len(inside) == 1 and inside[0] else incident
 
 
-def _find_own_day(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireDate | None:
-    """The one day by which sentences cited for a deed name one of its kind ("last Thursday's explosion").
+def _find_own_day(
+    incident: WireIncident, sentences: Sequence[Sentence], published: date | None, *, opening: int
+) -> WireDate | None:
+    """The one day by which sentences cited for a deed, or opening ones, name one of its kind ("Thursday's explosion").
 
     None for several, and where it is told of another deed: "the third since Friday's bombing".
     """
     kind, found = incident.type, dict[tuple[date, date], WireDate]()
-    for sentence in cited_sentences(find_cites(incident), sentences):
+    for sentence in cited_sentences([*find_cites(incident), *range(1, opening + 1)], sentences):
         for start, end in find_date_words(sentence.text):
             if _TO_ANOTHER.search(sentence.text, 0, start):
                 return None

@@ -344,3 +344,12 @@ def test_the_day_by_which_a_deed_is_named_is_its_day(text: str, given: str | Non
     assert [one.code for one in resolved.findings if one.code in ("date_refined", "date_filled")] == [code] * (
         code is not None
     )
+
+
+@pytest.mark.parametrize(("told", "day"), [("Both died today", "2026-10-29"), ("It burst today", "2026-11-03")])
+def test_an_opening_names_the_day_of_a_deed_whose_dead_are_dated(told: str, day: str) -> None:
+    text = f"Two more victims of last Thursday's explosion are dead. They were clerks. {told}, a doctor said."
+    wire = incident(cites=[2, 3], date=WireDate(text="today", cite=[3])).model_copy(update={"type": "explosion"})
+    (kept,) = resolve_answer([wire], article_from_text(text, published=NOVEMBER), facts_of(text)).incidents
+    assert kept.date is not None
+    assert str(kept.date.earliest) == day
