@@ -3,15 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from summarizer.evidence.facts import Facts
+from summarizer.evidence.facts import OPENING, Facts
 from summarizer.evidence.values import Spot, list_places, spot_of
 from summarizer.language.people import ORDINALS, read_ordinal
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import count_least
 from summarizer.schemas.record import Evidence, Finding, Incident, Total, Victim
 
-_OPENING = 2
-"""So many sentences are the opening: a caption or a credit may stand before what news begins with."""
 _MORE_BEFORE = Wording(
     r"(?i)\b(?:another|further|additional|one\smore|new|otr[oa]s?)\s(?:(?:at\sleast|about|some)\s)?(?:[\w'’-]{1,20}\s)?\Z"
     r"|\bthe\s(?:latest|newest)\svictim\b[^.;]{0,80},\s(?:an?\s)?\Z",
@@ -61,8 +59,7 @@ def tells_newly_dead(incident: Incident, facts: Facts) -> bool:
 
     Not where somebody's harm is told before it: "ten were wounded, and two more died".
     """
-    ranks = [rank for _, rank in _list_ranks(incident, facts)]
-    return bool(ranks) and None not in ranks
+    return _are_all_more(_list_ranks(incident, facts))
 
 
 def open_newly_dead(incident: Incident, facts: Facts) -> Incident:
@@ -71,11 +68,15 @@ def open_newly_dead(incident: Incident, facts: Facts) -> Incident:
     if total is None:
         return incident
     low = max(total.low, *(rank or 0 for _, rank in ranked)) if ranked else total.low
-    if tells_newly_dead(incident, facts):
+    if _are_all_more(ranked):
         opened = Total(low=max(low, sum(count_least(one) for one, _ in ranked)), high=None)
     else:
         opened = Total(low=low if total.high is None else min(low, total.high), high=total.high)
     return incident.model_copy(update={"totals": incident.totals | {"killed": opened}})
+
+
+def _are_all_more(ranked: Sequence[tuple[Victim, int | None]]) -> bool:
+    return bool(ranked) and all(rank is not None for _, rank in ranked)
 
 
 def _list_ranks(incident: Incident, facts: Facts) -> list[tuple[Victim, int | None]]:
@@ -115,7 +116,7 @@ def _opens(item: Evidence, facts: Facts) -> bool:
     """Whether it stands in the opening, and nobody else's harm is told before it."""
     sentence = facts.sentences[item.sentence - 1]
     before = [one.text for one in facts.sentences[: item.sentence - 1] if not _NTH.search(one.text)]
-    if item.sentence > _OPENING or any(map(facts.rules.tells_of_death, before)):
+    if item.sentence > OPENING or any(map(facts.rules.tells_of_death, before)):
         return False
     own = sentence.text[: item.start - sentence.start]
     mentions = facts.of(sentence).casualties.mentions

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from summarizer.evidence.facts import Facts
+from summarizer.evidence.facts import OPENING, Facts
 from summarizer.evidence.values import list_counting, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import is_generic
@@ -11,8 +11,6 @@ from summarizer.language.wording import Wording
 from summarizer.resolving.totals import count_least, tally_groups
 from summarizer.schemas.record import Incident, Outcome, Total, Victim
 
-_OPENING = 2
-"""So many sentences are the opening: a caption or a credit may stand before what news begins with."""
 _SETTLED: tuple[Outcome, ...] = ("killed", "injured")
 _AND = Wording(r"(?i)\b(?:and|y|e|plus)\s+\Z|&\s*\Z", "a gendarme and ", "a bus, band ")
 _AND_ONE = Wording(
@@ -111,7 +109,7 @@ def find_tolls(facts: Facts) -> list[Toll]:
     """
     opening = [
         (one.text, one.start, () if one.number in facts.linked else facts.of(one).casualties.mentions)
-        for one in facts.sentences[:_OPENING]
+        for one in facts.sentences[:OPENING]
     ]
     told = [(facts.headline, 0, facts.headline_mentions), *opening]
     return [toll for outcome in _SETTLED for toll in _first_toll(told, outcome)]

@@ -18,6 +18,8 @@ from summarizer.language.regions import Land, find_lands
 from summarizer.language.rules import ENGLISH, Rules, rules_of
 from summarizer.schemas.record import Sentence
 
+OPENING = 2
+"""So many sentences are the opening: a caption or a credit may stand before what news begins with."""
 _RECOGNISED = 40
 """The sentences that a language is recognised by, at most."""
 

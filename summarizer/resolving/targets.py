@@ -16,18 +16,13 @@ def drop_people(incidents: Sequence[WireIncident]) -> tuple[list[WireIncident], 
 
     What is damaged or destroyed are things; people are victims. Names are left alone.
     """
-    findings = [
-        doubt(
-            "target_is_people", f"incidents[{index}].targets", f"{target.name!r} was left out: people are victims.", ()
-        )
-        for index, incident in enumerate(incidents)
-        for target in incident.targets
-        if _is_people(target.name)
-    ]
-    kept = [
-        incident.model_copy(update={"targets": [one for one in incident.targets if not _is_people(one.name)]})
-        for incident in incidents
-    ]
+    kept, findings = [], list[Finding]()
+    for index, incident in enumerate(incidents):
+        people = [one for one in incident.targets if _is_people(one.name)]
+        kept.append(incident.model_copy(update={"targets": [one for one in incident.targets if one not in people]}))
+        for one in people:
+            message = f"{one.name!r} was left out: people are victims."
+            findings.append(doubt("target_is_people", f"incidents[{index}].targets", message, ()))
     return kept, findings
 
 

@@ -211,7 +211,7 @@ def read_days(text: str, published: date | None) -> ResolvedDate | None:
     """
     words = normalize(text)
     if (between := _DAYS_TO.fullmatch(words)) is not None:
-        return _read_days(text, int(between["first"]), apply_dateparser(between["last"], published))
+        return _read_to(text, int(between["first"]), apply_dateparser(between["last"], published))
     night, numbered = _NIGHT_TO.search(words), _DAY_OF_MONTH.search(words)
     if published is None or not (night or numbered):
         return None
@@ -228,7 +228,7 @@ def read_days(text: str, published: date | None) -> ResolvedDate | None:
     return resolved(text, "weekday", Days(found, found, f"read as {found}"))
 
 
-def _read_days(text: str, first: int, last: ResolvedDate | None) -> ResolvedDate | None:
+def _read_to(text: str, first: int, last: ResolvedDate | None) -> ResolvedDate | None:
     """The days from one of a month to a later one of the same."""
     if last is None or last.earliest is None or last.earliest != last.latest or not 0 < first < last.earliest.day:
         return None
