@@ -46,15 +46,21 @@ _ASIDE = Wording(
     r"(?:about|around|approximately|roughly|at|on|in|of|the|a|an|some|shortly|just|soon|little|early|late|later|local|time|gmt"
     r"|utc|bst|est|edt|cet|ist|hours?|hrs|h|am|pm|a\.m|p\.m|o'clock|past|to|minutes?|before|after|towards?|near|closing"
     r"|mornings?|afternoon|evening|night|noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|and"
-    r"|during|prayers?|mass|services?|rush|school|lunch|commute"
+    r"|during|prayers?|mass|services?|rush|school|lunch|commute|end|start|beginning|'s"
     rf"|{_NUMBER}(?:am|pm)?)\Z",
     "approximately", "week",
 )  # fmt: skip
 _NEXT_TO = Wording(
     r"\b(?:before|after|until|till|by|than|to)(?: the)? ?\Z|\d\. ?\Z", "shortly before ", "before dawn on "
 )
-_PRAYERS = Wording(r" (?:midday |noon |evening )?(?:prayers?|mass|services?)\b", " prayers", " pray")
+_PRAYERS = Wording(r"(?:'s)? (?:midday |noon |evening )?(?:prayers?|mass|services?)\b", " prayers", " pray")
 """What a day is of, not next to: "after Friday prayers"."""
+_OCCASION = Wording(r"(?: (?:morning|afternoon|evening|night))?'s (?:[\w-]+ ){0,3}[\w-]+\Z", "'s homecoming game", "'s")
+_AT_ONCE = Wording(
+    r"\b(?:minutes?|moments?|seconds?|shortly|just|right|immediately) (?:before|after) (?:the )?\Z",
+    "minutes after ", "hours after ",
+)  # fmt: skip
+"""Before what happens on a day, these tell of that day: "minutes after Friday's game"."""
 _MOST_ASIDE = 10
 
 
@@ -101,7 +107,7 @@ def _weekend(text: str, day: ResolvedDate | None) -> ResolvedDate | None:
 
 def _only_day(text: str, published: date | None, read: _Read) -> ResolvedDate | None:
     """The day of the one expression in a phrase whose other words tell a time of day, or of two that agree."""
-    words = " ".join(text.split())
+    words = _without_occasion(" ".join(text.split()).replace("’", "'"))
     spans = find_date_words(words)
     if not spans or len(spans) > 2 or any(_is_next_to(words, *span) for span in spans):  # noqa: PLR2004 - a pair
         return None
@@ -115,6 +121,16 @@ def _only_day(text: str, published: date | None, read: _Read) -> ResolvedDate | 
     if len(days) == 1:
         return found[-1]
     return _agreed(found)
+
+
+def _without_occasion(words: str) -> str:
+    """The phrase without what happens on its day: "minutes after Friday's game" is Friday, "after the game" not."""
+    spans = find_date_words(words)
+    occasion = _OCCASION.match(words, spans[0][1]) if len(spans) == 1 else None
+    if occasion is None or _PRAYERS.match(words, spans[0][1]):
+        return words
+    at_once = _AT_ONCE.search(words[: spans[0][0]])
+    return words[at_once.end() if at_once else 0 : occasion.start()]
 
 
 def _is_next_to(words: str, start: int, end: int) -> bool:

@@ -53,7 +53,7 @@ _EXPLICIT: tuple[tuple[Row, _Reader], ...] = (
 _BY_WEEKDAY: tuple[tuple[Row, _Reader], ...] = (
     (Row(rf"(?:(?P<which>last|this past|this coming|this|next|past|coming) )?{WEEKDAY}"
         r"(?:,? (?:of )?(?P<week>last week))?", "last monday", "last month"), readers.read_weekday),
-    (Row(rf"(?:overnight )?{FROM}{WEEKDAY1}{TO}{WEEKDAY}",
+    (Row(rf"(?:overnight )?{FROM}(?:early |late )?{WEEKDAY1}{TO}(?:early |late )?{WEEKDAY}",
         "monday to wednesday", "monday at dawn"), readers.read_weekdays),
 )  # fmt: skip
 _RELATIVE: tuple[tuple[Row, _Reader], ...] = (
