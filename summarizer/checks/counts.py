@@ -34,6 +34,14 @@ _RESCUED_AFTER = Wording(
     r"(?:rescued|saved|evacuated|picked\sup|plucked|brought\s(?:\w+\s)?ashore|found\salive))\b",
     " people were rescued", " people were hurt and rescued",
 )  # fmt: skip
+_UNHARMED_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:and|or|but|while|y|e|o|pero|mientras|et|ou|mais|mas|enquanto|und|oder|aber|ma|mentre)\b)[\w'’-]{1,20}){0,8}?"
+    r"\s(?:(?:were|was|are|is|escaped|emerged|walked\saway|(?:came|got)\sout)\s(?:\w+\s)?(?:unhurt|unharmed|uninjured|unscathed)"
+    r"|(?:were|was|are|is)\snot\s(?:hurt|harmed|injured|wounded)|escaped\s(?:injury|unhurt)"
+    r"|(?:result|sal|qued)\w+\s(?:\w+\s)?iles[oa]s?|(?:saíram|saiu|ficaram|ficou|escaparam|escapou)\s(?:\w+\s)?iles[oa]s?"
+    r"|(?:est|sont|sorti[es]*)\s(?:\w+\s)?(?:indemnes?|sain[es]*\set\ssau\w+)|blieb\w*\s(?:\w+\s)?unverletzt|(?:rimast|uscit)\w\s(?:\w+\s)?illes\w)\b",
+    " employees who hid were unhurt", " people were hurt and a boy was unhurt",
+)  # fmt: skip
 _HURT = Wording(
     r"(?i)\b(?:injur|wound|hurt|hospital|treat|burn|condition|shock|hypothermia|inhal|sick|ill\b|clinic|medic|ambulance"
     r"|critical|serious|fractur|br(?:oke|uis)|trauma|frostbit|bleed|dehydrat|exhaust|poison|concuss|scald|sprain|beaten|lost\s(?:a|an|both|his|her)?\s?"
@@ -212,17 +220,19 @@ def is_of_arrest(victim: Victim, sentences: Sequence[Sentence]) -> bool:
 
 
 def check_rescues(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
-    """Counts of people injured that are of those rescued, of whom no harm is told there: "76 swam ashore"."""
+    """Counts of people injured that are of those rescued or unharmed: "76 swam ashore", "two employees were unhurt"."""
     return [
         doubt("outcome_conflict", field, said, count.evidence)
         for field, victim, count in _counted_groups(incidents)
         if victim.outcome == "injured" and all(_is_rescued(item, sentences) for item in count.evidence)
-        for said in [f"{count.text!r} is told of people who were rescued or survived, not of people injured."]
+        for said in [f"{count.text!r} is told of people who were rescued, survived or were unharmed, not injured."]
     ]
 
 
 def _is_rescued(item: Evidence, sentences: Sequence[Sentence]) -> bool:
     spot = spot_of(item, sentences)
+    if spot.after(_UNHARMED_AFTER):
+        return True
     if not (spot.before(_RESCUED_BEFORE) or spot.after(_RESCUED_AFTER)):
         return False
     starts = [match.end() for match in _CLAUSE.finditer(spot.text, 0, spot.start)]

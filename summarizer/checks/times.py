@@ -47,7 +47,7 @@ _RAREST = Wording(
     "killed 150 ",
 )
 _APART = Wording(
-    r"[,;:.]|\b(?:and|but|while|since|until|before|after)\b", " killed ten and ", " people were killed on "
+    r"[,;:.](?!\d)|\b(?:and|but|while|since|until|before|after)\b", " killed ten and ", " quakes of 6.9 killed ten on "
 )
 _LATER = Wording(
     r"(?i)\b(?:days|weeks|months|years|decades|(?:an?|one) (?:day|week|month|year|decade)) (?:after|since)\b[^,;:.]*\Z",
@@ -73,6 +73,9 @@ _TO = Wording(
 _TOLD_BY_YEAR = frozenset({"disease outbreak", "famine", "drought", "heat wave", "cold wave"})
 _BEFORE = timedelta(days=2)
 """How much earlier than an incident a day is another's: words for days and datelines differ by one."""
+_AFTER = timedelta(days=365)
+"""How much later: wounded people die after weeks, too."""
+_OPENING = Wording(r"\A\W*(?:[Oo]n|[Ee]n|[Ee]l|[Ii]n)?\s*\Z", "On ", "On the train on ")
 
 
 class _Time(NamedTuple):
@@ -116,7 +119,7 @@ def _words_of_another_time(victim: Victim, when: IncidentDate | None, facts: "Fa
     told = [_read_times(facts.sentences[number - 1], when, of_name=victim.name is not None) for number in numbers]
     if all(_are_another(times, when) for times in told):
         return f"in {told[0][0].words}"
-    if all(days := [_earlier_day(item, when, facts) for item in places]):
+    if all(days := [_other_day(item, when, facts) for item in places]):
         return f"on {days[0]}"
     if all(earlier := [_earlier_event(item.sentence, item.start, when, facts) for item in places]):
         return f"in what was before ({earlier[0]!r})"
@@ -196,22 +199,26 @@ def _months(first: date, last: date) -> Iterator[tuple[int, int]]:
     return ((number // 12, number % 12 + 1) for number in numbers)
 
 
-def _earlier_day(item: Evidence, when: IncidentDate | None, facts: "Facts") -> str:
-    """The words for a day in the item's own clause that is over before the incident; empty where there are none.
+def _other_day(item: Evidence, when: IncidentDate | None, facts: "Facts") -> str:
+    """The words for a day in the item's own clause that is not the incident's; empty where there are none.
 
-    Its year, where none is told, is the latest up to the incident: "last year" is one before the article's.
+    A day that is over before it, or one a year later. Its year, where none is told, is the latest up to the incident:
+    "last year" is one before the article's.
     """
-    if when is None or when.earliest is None:
+    if when is None or when.earliest is None or when.latest is None:
         return ""
     spot = spot_of(item, facts.sentences)
     for start, end in find_date_words(spot.text):
         words = spot.text[start:end]
         gap = spot.text[end : spot.start] or spot.text[spot.end : start]
+        gap = gap.removeprefix(",") if _OPENING.search(spot.text[:start]) else gap
         if "year" in words or re.search(rf"(?i)(?<!\w){re.escape(words)}(?!\w)", when.text):
             continue
         day = resolve_date(words, published=when.latest)
         is_sure = day.basis == "explicit" and day.precision == "day" and not day.doubtful
-        if gap and not _APART.search(gap) and is_sure and day.latest and when.earliest - day.latest >= _BEFORE:
+        if not gap or _APART.search(gap) or not is_sure or day.earliest is None or day.latest is None:
+            continue
+        if when.earliest - day.latest >= _BEFORE or day.earliest - when.latest >= _AFTER:
             return words
     return ""
 

@@ -69,8 +69,8 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     held = [entry.count for entry in entries if entry.count and is_held(entry.count.evidence)]
     least = _add_up(parts)[0]
     counts = [count for count in held if count.qualifier != "several"] or held
-    are_rival = len({unaccented(entry.said_by.text) for entry in entries if entry.said_by}) > 1
-    if not are_rival and (whole := _find_sum(counts, least)) is not None:
+    whole = _find_sum(counts, least)
+    if whole is not None and not _are_claims(entries, whole):
         return Tally(tuple(entries), tuple(parts), [whole], least, _span([whole]))
     own = _span(counts)
     others = [part for part in parts if _is_beside(part, own)]
@@ -88,6 +88,12 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
         apart = [part.span for part in parts if _is_beside(part, own)] if own[1] != least else []
         span = max(own[0], least), _add([own, *apart])[1]
     return Tally(tuple(entries), tuple(parts), counts, least, span)
+
+
+def _are_claims(entries: Sequence[Victim], whole: Count) -> bool:
+    """Whether several speakers tell of the others: "24 died" here and "7" there are one mayor's parts of the whole."""
+    parts = [entry for entry in entries if entry.count is not whole]
+    return len({unaccented(entry.said_by.text) for entry in parts if entry.said_by}) > 1
 
 
 def _is_beside(part: Tally, whole: Span) -> bool:

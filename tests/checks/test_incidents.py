@@ -632,6 +632,14 @@ def test_one_warning_tells_that_dates_need_a_publication_date() -> None:
         ("Fishermen rescued 76 people. All were being treated for burns.", "people", False),
         ("Fishermen rescued 76 people, two with burns.", "people", True),
         ("Fishermen rescued 76 people, and a diver was hurt.", "people", True),
+        ("The 76 passengers who had stayed below deck escaped unhurt.", "passengers", True),
+        ("Among the 76 people hurt were two crew; a child was unhurt.", "people", False),
+        ("Some 76 people were hurt and a boy was unharmed.", "people", False),
+        ("Las 76 personas que iban a bordo del barco resultaron ilesas.", "personas", True),
+        ("Los 76 heridos fueron trasladados; la tripulación resultó ilesa.", "heridos", False),
+        ("Die 76 Passagiere blieben unverletzt.", "Passagiere", True),
+        ("Os 76 passageiros saíram ilesos.", "passageiros", True),
+        ("Les 76 passagers sont sains et saufs.", "passagers", True),
     ],
 )
 def test_people_who_were_rescued_are_not_injured(said: str, group: str, *, doubted: bool) -> None:

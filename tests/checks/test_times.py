@@ -42,7 +42,11 @@ def test_the_dead_of_another_time_are_told_and_not_summed(when: str) -> None:
 
 @pytest.mark.parametrize(
     "past",
-    ["A derailment on November 9 killed 150 passengers.", "A derailment there killed 150 passengers on 9 November."],
+    [
+        "A derailment on November 9 killed 150 passengers.",
+        "A derailment there killed 150 passengers on 9 November.",
+        "On November 9, a derailment on the 6.9 km line killed 150 passengers.",
+    ],
 )
 def test_nor_are_the_dead_of_an_earlier_day(past: str) -> None:
     codes, killed = resolve(past)
@@ -54,6 +58,7 @@ def test_nor_are_the_dead_of_an_earlier_day(past: str) -> None:
     "past",
     [
         "A derailment on November 17 killed 150 passengers.",
+        "After a walk on November 9, a derailment killed 150 passengers.",
         "A derailment killed 150 passengers on November 25.",
         "It killed 150 passengers, as one on November 9 did.",
         "It killed 150 passengers who had been on it since November 9.",
@@ -186,3 +191,15 @@ def test_another_time_in_spanish(past: str, killed: int) -> None:
     article, facts = article_from_text(text, published=PUBLISHED), facts_of(text)
     (incident,) = resolve_answer([wire], article, facts).incidents
     assert incident.totals["killed"].high == killed
+
+
+@pytest.mark.parametrize(("later", "doubted"), [("September 30, 2025", True), ("September 30, 1976", False)])
+def test_the_dead_of_a_year_later_are_another_s_and_wounded_may_die_after_weeks(later: str, *, doubted: bool) -> None:
+    text = f"A tsunami killed thousands around the gulf on August 17, 1976. On {later}, 79 people died of a quake."
+    wire = wire_incident(
+        type="tsunami", date={"text": "August 17, 1976", "cite": [1]}, victims=[wire_group("people", "79", 2)]
+    )
+    article, facts = article_from_text(text, published=PUBLISHED), facts_of(text)
+    incidents = resolve_answer([wire], article, facts).incidents
+    codes = [finding.code for finding in check_incidents(incidents, facts)]
+    assert ("victim_of_another_time" in codes) is doubted

@@ -68,6 +68,17 @@ def test_a_rival_claim_is_never_added() -> None:
     assert sum_victims(others)["killed"] == Total(low=15, high=15)
 
 
+def test_parts_that_one_speaker_counts_are_those_of_another_s_whole() -> None:
+    people = victims("31+ people", "24 people", "7 people")
+    office, mayor, group = (
+        Attribution(text=words, evidence=(HELD,)) for words in ("officials", "the mayor", "a group")
+    )
+    told = [entry.model_copy(update={"said_by": by}) for entry, by in zip(people, (office, mayor, mayor), strict=True)]
+    assert sum_victims(told)["killed"] == Total(low=31, high=None)
+    rivals = [*told[:2], told[2].model_copy(update={"said_by": group})]
+    assert sum_victims(rivals)["killed"] == Total(low=7, high=None)
+
+
 @pytest.mark.parametrize(
     ("said", "total"),
     [
