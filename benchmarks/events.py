@@ -77,7 +77,7 @@ def half_of(number: object) -> Half:
 def load_gva(path: Path, half: Half, mode: Mode) -> Sample:
     """Reports of shootings."""
     records: dict[str, Summary] = {}
-    texts, gold, right = dict[str, str](), list[GoldEvent](), _right_figures(path)
+    texts, gold, right = dict[str, str](), list[GoldEvent](), right_figures(path)
     for row in read_rows(path):
         if half_of(row["incident"]) != half:
             continue
@@ -96,7 +96,7 @@ def load_gva(path: Path, half: Half, mode: Mode) -> Sample:
 
 
 @cache
-def _right_figures(path: Path) -> dict[str, dict[Any, tuple[int, ...]]]:
+def right_figures(path: Path) -> dict[str, dict[Any, tuple[int, ...]]]:
     """By article, the figures of its incident that are right."""
     entries = {one.doc_id: one.templates[0].entry for one in gva.load_gva(path).documents}
     return {name: {"killed": one.killed, "injured": one.injured} for name, one in entries.items() if one}

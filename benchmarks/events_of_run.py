@@ -1,6 +1,7 @@
 """Measures the events of a run's records against gold clusters, beside those of the articles' text alone.
 
     python benchmarks/events_of_run.py --write-ecb ecb-clusters-dev.jsonl OUT
+    python benchmarks/events_of_run.py --write-gva gva-dev.jsonl OUT --without train/real.jsonl
     summarizer run OUT/articles --out RUN
     python benchmarks/events_of_run.py RUN --gold OUT/gold.jsonl
 
@@ -13,7 +14,9 @@ both     by its record, and by its text where it has no incident
 found    only the articles with an incident, by record and by text
 
 ``--write-ecb`` takes the topics of ECB+ in the half for testing (``benchmarks/events.py``) whose event is a deed, a
-death, an accident or an arrest.
+death, an accident or an arrest. ``--write-gva`` takes 240 incidents of the Gun Violence Archive in that half, chosen
+by hash, with all their articles, but those of which an article was trained on; the gold has their figures, so that
+``summarizer evaluate RUN --events --gold OUT/gold.jsonl`` tells of merged tolls, too.
 """
 
 import argparse
@@ -22,9 +25,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from chosen_articles import read_set, write_set
+from chosen_articles import choose, read_ids, read_set, write_set
 from event_records import make_incident, make_record
-from events import half_of
+from events import half_of, right_figures
+from gva_articles import TRAINED
 
 from summarizer import Summary, merge_events
 from summarizer.errors import SummarizerError
@@ -33,6 +37,7 @@ from summarizer.evidence.findings import doubted_incidents
 from summarizer.runs.records import read_records
 
 TOPICS = frozenset({12, 13, 16, 21, 23, 26, 35, 45})
+INCIDENTS = 240
 
 
 def write_ecb(source: Path, out: Path) -> int:
@@ -44,6 +49,27 @@ def write_ecb(source: Path, out: Path) -> int:
         clusters.setdefault(row["event"], []).append(row["id"])
     write_set(out, rows, [{"event": event, "reports": ids} for event, ids in clusters.items()])
     return len(rows)
+
+
+def write_gva(source: Path, out: Path, *, without: Sequence[Path]) -> int:
+    """Write the articles of the incidents and their clusters with figures; how many articles."""
+    trained = {found[1] for name in read_ids(without) if (found := TRAINED.fullmatch(name))}
+    rows = [row for row in read_set(source, "incident", "articles") if row["incident"] not in trained]
+    rows = [row for row in rows if half_of(row["incident"]) == "test"]
+    incidents = set(choose([row["incident"] for row in rows], INCIDENTS))
+    chosen = [row for row in rows if row["incident"] in incidents]
+    figures = right_figures(source)
+    gold = [
+        {
+            "event": row["incident"],
+            "reports": [one["id"] for one in row["articles"]],
+            "figures": figures[row["articles"][0]["id"]],
+        }
+        for row in chosen
+    ]
+    articles = {one["id"]: one for row in chosen for one in row["articles"]}
+    write_set(out, [articles[name] for name in choose(articles.keys(), len(articles))], gold)
+    return len(articles)
 
 
 class Article(NamedTuple):
@@ -104,13 +130,20 @@ def main() -> None:
     parser.add_argument("run", type=Path, nargs="?", help="a run's folder")
     parser.add_argument("--gold", type=Path, help="clusters of articles, JSON Lines")
     parser.add_argument("--write-ecb", type=Path, nargs=2, metavar=("SOURCE", "OUT"))
+    parser.add_argument("--write-gva", type=Path, nargs=2, metavar=("SOURCE", "OUT"))
+    parser.add_argument("--without", type=Path, action="append", default=[], help="training articles, JSON Lines")
     chosen = parser.parse_args()
     try:
-        if chosen.write_ecb:
-            sys.stdout.write(f"{write_ecb(*chosen.write_ecb)} articles\n")
+        if chosen.write_ecb or chosen.write_gva:
+            written = (
+                write_ecb(*chosen.write_ecb)
+                if chosen.write_ecb
+                else write_gva(*chosen.write_gva, without=chosen.without)
+            )
+            sys.stdout.write(f"{written} articles\n")
             return
         if not (chosen.run and chosen.gold):
-            parser.error("give a run and --gold, or --write-ecb")
+            parser.error("give a run and --gold, or --write-ecb or --write-gva")
         lines = [
             "| by | articles | in no event | events | pairs P | R | **F1** | B-cubed P | R | F1 |",
             "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
