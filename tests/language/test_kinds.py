@@ -32,8 +32,16 @@ def test_each_stem_of_other_languages_is_told_by_its_example_alone() -> None:
         assert kinds <= _WORDS.keys()
         for kind in kinds:
             assert tells_of(kind, row.example, is_english=False)
+            assert tells_of(kind, row.example.title(), is_english=False)
         assert not re.search(row.pattern, row.counterexample, re.IGNORECASE)
     assert {kind for kinds, _ in _STEMS for kind in kinds} == _WORDS.keys()
+
+
+def test_rows_stand_in_small_letters_as_what_they_are_looked_for_in_does() -> None:
+    for row in (*_WORDS.values(), *(row for _, row in _STEMS)):
+        plain = re.sub(r"\\.", "", row.pattern)
+        assert plain == plain.lower()
+        assert "(?i" not in plain
 
 
 @pytest.mark.parametrize(
