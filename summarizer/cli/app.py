@@ -4,6 +4,8 @@ Exit codes: 0 all done, 1 some articles failed or the run was stopped, 2 usage, 
 130 interrupted, by Ctrl-C, SIGTERM or SIGHUP.
 """
 
+import atexit
+import gc
 import itertools
 import sys
 from collections.abc import Sequence
@@ -27,6 +29,9 @@ from summarizer.cli.signals import ended_by_signals
 from summarizer.cli.status import status
 from summarizer.errors import SummarizerError
 
+_NEW_OBJECTS = 50_000
+"""How many more are made than freed before garbage is looked for: what libraries make as they load is all kept."""
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -45,6 +50,8 @@ app.add_typer(catalogs.cache_app, name="cache")
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    gc.set_threshold(_NEW_OBJECTS)
+    atexit.register(gc.freeze)  # at the end Python would look through all that was loaded, for half a second
     _refuse_empty(sys.argv[1:])
     try:
         with ended_by_signals():

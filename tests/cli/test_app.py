@@ -1,5 +1,7 @@
 """The command line: every command, its exit codes, and messages that name what was wrong and what to do."""
 
+import atexit
+import gc
 import importlib.metadata
 import json
 import os
@@ -55,6 +57,16 @@ def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
 @pytest.fixture(autouse=True)
 def answers(server: FakeServer) -> None:
     server.default = speak()
+
+
+def test_garbage_is_hardly_looked_for_while_a_command_loads_and_not_at_its_end(
+    cli: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_end, thresholds = list[object](), list[tuple[int, ...]]()
+    monkeypatch.setattr(atexit, "register", at_end.append)
+    monkeypatch.setattr(gc, "set_threshold", lambda *given: thresholds.append(given))
+    assert cli("--version").code == 0
+    assert (at_end, thresholds) == ([gc.freeze], [(50_000,)])
 
 
 @pytest.fixture

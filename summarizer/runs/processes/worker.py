@@ -1,6 +1,8 @@
 """The other side of the pipe: a process that asks about the articles that it gets, until the pipe is closed."""
 
+import atexit
 import contextlib
+import gc
 import os
 import pickle
 import signal
@@ -26,6 +28,7 @@ NO_TRAVEL = "The answers' schema cannot go to another process; define it in a mo
 def work(pipe: Connection, options: Options, *, spans: bool) -> None:
     """All that a worker does."""
     signal.signal(signal.SIGTERM, _leave)
+    atexit.register(gc.freeze)  # as for a command: garbage is not looked for at the end
     with rare_collections(), exported_spans() if spans else contextlib.nullcontext():
         _Asker(pipe).listen(options)
 
