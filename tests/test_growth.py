@@ -4,7 +4,7 @@ import ast
 import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import _lru_cache_wrapper, partial
+from functools import _lru_cache_wrapper, cache, partial
 from types import ModuleType
 from typing import Any
 
@@ -70,6 +70,7 @@ def named_at(module: ModuleType, node: ast.expr) -> Any:
     return getattr(module, node.id, None) if isinstance(node, ast.Name) else None
 
 
+@cache
 def find_uses() -> dict[re.Pattern[Any], set[str]]:
     """The methods that the package's code calls on each pattern by its name."""
     uses: dict[re.Pattern[Any], set[str]] = {}
@@ -92,7 +93,6 @@ def find_calls(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
 
 
 PATTERNS = find_values(re.Pattern) | {one.pattern: name for one, name in find_values(Wording).items()}
-USES = find_uses()
 
 
 # How it is tried
@@ -136,7 +136,8 @@ def in_kind(pattern: re.Pattern[Any], text: str) -> Any:
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=PATTERNS.values())
 def test_no_pattern_outgrows_its_text(pattern: re.Pattern[Any]) -> None:
-    uses = USES.get(pattern) or (MATCHING if any(one in PATTERNS[pattern] for one in AT_ONE_PLACE) else SEARCHING)
+    at_one_place = any(one in PATTERNS[pattern] for one in AT_ONE_PLACE)
+    uses = find_uses().get(pattern) or (MATCHING if at_one_place else SEARCHING)
     if uses & SEARCHING:
         assert not [*find_slow(partial(search_all, pattern), together=10)]
     if uses & MATCHING:
