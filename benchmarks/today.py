@@ -36,6 +36,7 @@ FOLDER = Path(__file__).parent / "today"
 Mark = Literal["right", "range", "doubted", "missing", "silent"]
 MARKS: tuple[Mark, ...] = ("right", "range", "doubted", "missing", "silent")
 COUNTED: tuple[Outcome, ...] = ("killed", "injured")
+HALVES = ("odd", "even")
 FIELDS = ("type", "date", "town", "country", *COUNTED)
 WEIGHTS = {"type": 3, "date": 2, "town": 2, "country": 1, "killed": 2, "injured": 1}
 NEEDED = 3
@@ -185,10 +186,10 @@ def judge_record(record: Told, document: str, gold: Sequence[Row]) -> Iterator[V
 
 
 def main() -> None:
-    """Read a run and print the table."""
+    """Read a run and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("run", type=Path)
-    parser.add_argument("--only", choices=("odd", "even"))
+    parser.add_argument("--only", choices=HALVES)
     parser.add_argument("--list", action="store_true")
     given = parser.parse_args()
     try:
@@ -198,22 +199,23 @@ def main() -> None:
         sys.exit(str(error))
     summaries = [one for one in stored if isinstance(one, Summary)]
     records = {Path(one.article.path or "").name: Told(one.incidents, one.findings) for one in summaries}
-    wanted = [name for name in sorted(gold) if name in records and is_wanted(name, given.only)]
-    values = [value for name in wanted for value in judge_record(records[name], name, gold[name])]
-    listed = [value for value in values if given.list and value.mark != "right"]
-    lines = [f"- {one.document} {one.field} {one.mark}: {one.said} for {one.right}" for one in listed]
-    sys.stdout.write("\n".join([*make_table(values, len(wanted)), *lines]) + "\n")
+    for half in [given.only] if given.only else HALVES:
+        wanted = [name for name in sorted(gold) if name in records and is_of(half, name)]
+        values = [value for name in wanted for value in judge_record(records[name], name, gold[name])]
+        listed = [value for value in values if given.list and value.mark != "right"]
+        lines = [f"- {one.document} {one.field} {one.mark}: {one.said} for {one.right}" for one in listed]
+        sys.stdout.write("\n".join([*make_table(values, f"{len(wanted)} {half}"), *lines]) + "\n\n")
 
 
-def is_wanted(name: str, only: str | None) -> bool:
-    """Whether the number that a file is named by is odd or even, as wanted."""
-    return only is None or int(Path(name).stem) % 2 == (only == "odd")
+def is_of(half: str, name: str) -> bool:
+    """Whether the number that a file is named by is odd or even."""
+    return int(Path(name).stem) % 2 == (half == "odd")
 
 
-def make_table(values: Sequence[Value], documents: int) -> Iterator[str]:
+def make_table(values: Sequence[Value], which: str) -> Iterator[str]:
     """The lines of a table with the marks of each field, and of all together but the invented incidents."""
     counts = Counter((value.field, value.mark) for value in values)
-    yield f"| main incidents of {documents} articles | asked | {' | '.join(MARKS)} |"
+    yield f"| main incidents of {which} articles | asked | {' | '.join(MARKS)} |"
     yield f"| --- |{' ---: |' * (len(MARKS) + 1)}"
     for field in FIELDS:
         numbers = [counts[field, mark] for mark in MARKS]

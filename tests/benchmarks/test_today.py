@@ -83,7 +83,7 @@ def test_an_incident_that_agrees_with_none_is_invented_and_one_of_the_background
 
 
 def test_the_table_counts_marks_by_field() -> None:
-    lines = list(make_table(list(judge_record(tell(), "01.txt", [GOLD | {"killed": [[13, 13]]}])), 1))
+    lines = list(make_table(list(judge_record(tell(), "01.txt", [GOLD | {"killed": [[13, 13]]}])), "1 odd"))
     assert "| killed | 1 | 0 | 0 | 0 | 0 | 1 |" in lines
     assert "| all | 6 | 83.3 % | 0.0 % | 0.0 % | 0.0 % | 16.7 % |" in lines
 
