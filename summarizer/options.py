@@ -129,6 +129,16 @@ class Options(BaseModel):
             raise ValueError("escalate: that is the model that is asked first; name another one")
         return self
 
+    @model_validator(mode="after")
+    def _uses_all(self) -> Self:
+        """What the model would leave unused is refused: somebody set it in the belief that it does something."""
+        names = ("reasoning", "answer_mode") if self.is_embedded else ("model_path", "threads")
+        unused = [name for name in names if getattr(self, name) not in (None, "none")]
+        if unused:
+            whom = "for other models than the embedded one" if self.is_embedded else "for the embedded model alone"
+            raise ValueError(f"{', '.join(unused)}: that is {whom}; leave it out, or name another model")
+        return self
+
     @property
     def second(self) -> "Options | None":
         """All settings of the model that ``escalate`` names: its own, and the first one's for what it has none of."""

@@ -30,11 +30,20 @@ _ENTITY = re.compile(
 def load_json(text: str, *, is_line: bool = False) -> object:
     """The value of a JSON text, in whose strings line ends may stand. Raises UnusableArticleError if it is none."""
     try:
-        return json.loads(text, strict=False)
+        return json.loads(text, strict=False, object_pairs_hook=_require_one_value)
     except (ValueError, RecursionError) as error:
         is_lines = "Extra data" in str(error) and not is_line
         several = "; where each line is an article, end its name in .jsonl" if is_lines else ""
         raise UnusableArticleError("malformed", f"not valid JSON ({error}); correct or remove it{several}") from error
+
+
+def _require_one_value(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """As that of ``files``, which would load more than the command line's help may take."""
+    found = dict[str, object]()
+    for key, value in pairs:
+        if found.setdefault(key, value) != value and found[key] is not value:
+            raise ValueError(f"an object has the key {key[:80]!r} twice, with two values: give it one")
+    return found
 
 
 def find_list(value: object) -> list[object] | None:
@@ -70,7 +79,6 @@ def _lowered(value: object) -> dict[str, Any]:
 def draft_from_json(value: object) -> Draft:
     """Return one JSON object as a draft; the text is exactly what its field holds, or what HTML in it shows.
 
-    Of a name that stands twice the last counts, as in most readers of JSON.
     Raises UnusableArticleError if it is no object, has no text, or a field has the wrong form.
     """
     if not isinstance(value, dict):

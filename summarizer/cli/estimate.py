@@ -62,6 +62,7 @@ def estimate(
     for asked in (plan, second):
         if asked is not None:
             asked.endpoint.require_wire()
+            asked.endpoint.require_reasoning()
     failures: list[ArticleFailure] = []
     inputs = leave_out_run_files(find_inputs(paths), named=paths)
     articles = _note_failures(read_articles(inputs, max_bytes=max_bytes), failures)

@@ -15,7 +15,7 @@ from uuid import uuid4
 from pydantic import Field, ValidationError, model_validator
 
 from summarizer.errors import ReviewError, RunFolderError
-from summarizer.files import append_row, explained, hold_lock, read_rows
+from summarizer.files import TwoValuesError, append_row, explained, hold_lock, parse_json, parse_rows, require_one_value
 from summarizer.runs.folder import EVENT_DECISIONS
 from summarizer.schemas.record import Frozen
 from summarizer.values import UTC_MOMENT, describe_invalid, to_json, utc_now
@@ -116,7 +116,11 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
 
     A last line that a crash left torn is left out. Raises: RunFolderError naming line and field of a damaged row.
     """
-    return tuple(_read_row(row, number, path) for number, row in enumerate(read_rows(path), start=1))
+    return tuple(_read_row(row, number, path) for number, row in enumerate(parse_rows(path, _parse), start=1))
+
+
+def _parse(text: bytes | str) -> object:
+    return parse_json(text, object_pairs_hook=require_one_value)
 
 
 def _read_row(row: object, number: int, path: Path) -> Decision:
@@ -139,9 +143,13 @@ def make_draft(**values: object) -> DecisionDraft:
 def parse_draft(text: bytes | str) -> DecisionDraft:
     """The split, join or withdrawal that a JSON text holds. Raises: ReviewError naming the field that is wrong."""
     try:
-        return DecisionDraft.model_validate_json(text, strict=True)
+        draft = DecisionDraft.model_validate_json(text, strict=True)
+        _parse(text)
     except ValidationError as error:
         raise ReviewError(f"no decision: {describe_invalid(error)}") from error
+    except TwoValuesError as error:
+        raise ReviewError(f"no decision: {error}") from error
+    return draft
 
 
 def add_decision(folder: Path, draft: DecisionDraft, *, who: str) -> Decision:

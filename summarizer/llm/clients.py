@@ -44,8 +44,8 @@ def open_client(endpoint: Endpoint) -> Connection:
     """A connection whose SDK never retries by itself. Raises: ConfigurationError."""
     quieten()
     name = endpoint.require_wire()
+    endpoint.require_reasoning()
     provider = _PROVIDERS[name]
-    _require_reasoning(endpoint)
     key = _find_key(endpoint, provider)
     url = endpoint.base_url or endpoint.provider_url or {"openai": OPENAI_URL, **PROVIDER_URLS}[name]
     try:
@@ -68,15 +68,6 @@ def _require_plain_key(key: str, where: str) -> None:
             f"The key {where} cannot be one: its character {odd + 1} of {len(key)} is {key[odd]!a}, no sign of keys. "
             "The end of a line or the mark at a file's beginning may have come along: store the key anew."
         )
-
-
-def _require_reasoning(endpoint: Endpoint) -> None:
-    """Raises: ConfigurationError where reasoning is set that the model does not have."""
-    wanted, traits = endpoint.reasoning, endpoint.traits
-    if wanted is None or wanted in traits.reasoning or (wanted == "none" and not traits.thinks):
-        return
-    has = "thinks as much as it likes" if traits.thinks else "does not think"
-    raise errors.ConfigurationError(f"--reasoning {wanted}: model {endpoint.model!r} {has}. Leave the option out.")
 
 
 def _find_key(endpoint: Endpoint, provider: _Provider) -> str:

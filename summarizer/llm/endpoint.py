@@ -65,6 +65,14 @@ class Endpoint(Frozen):
             )
         return wire
 
+    def require_reasoning(self) -> None:
+        """Raises: ConfigurationError where reasoning is set that the model does not have."""
+        wanted, traits = self.reasoning, self.traits
+        if wanted is None or wanted in traits.reasoning or (wanted == "none" and not traits.thinks):
+            return
+        has = "thinks as much as it likes" if traits.thinks else "does not think"
+        raise ConfigurationError(f"--reasoning {wanted}: model {self.model!r} {has}. Leave the option out.")
+
     @property
     def model_name(self) -> str:
         """The name to send: without a provider's prefix, except where a server of one's own names its models so."""

@@ -78,6 +78,33 @@ def test_an_estimate_refuses_a_model_that_no_run_can_ask(cli: Run, article: Path
     assert f"Model {options[1]!r} has no provider that is known here. Write openai, " in done.err
 
 
+@pytest.mark.parametrize("command", ["estimate", "run"])
+@pytest.mark.parametrize("options", [["--model", "openai/gpt-4.1"], ["--escalate", "openai/gpt-4.1"]])
+def test_a_command_refuses_reasoning_that_a_model_does_not_have(
+    cli: Run, server: FakeServer, article: Path, command: str, options: list[str]
+) -> None:
+    asked = [*fake(server), *options, "--escalate-reasoning"] if "--escalate" in options else [*options, "--reasoning"]
+    done = cli(command, article, *asked, "high")
+    assert done.code == 3
+    assert "--reasoning high: model 'openai/gpt-4.1' does not think. Leave the option out." in done.err
+
+
+@pytest.mark.parametrize("command", ["estimate", "run"])
+def test_a_command_refuses_a_setting_that_its_model_leaves_unused(cli: Run, article: Path, command: str) -> None:
+    done = cli(command, article, "--reasoning", "high")
+    assert (done.code, done.out) == (3, "")
+    assert "reasoning: that is for other models than the embedded one" in done.err
+
+
+@pytest.mark.parametrize("options", [["--threads", "2"], ["--model-path", "m.gguf"]])
+def test_a_run_refuses_settings_of_the_embedded_model_for_another(
+    cli: Run, server: FakeServer, article: Path, options: list[str]
+) -> None:
+    done = cli("run", article, *fake(server), *options)
+    assert (done.code, server.requests) == (3, [])
+    assert f"{options[0][2:].replace('-', '_')}: that is for the embedded model alone" in done.err
+
+
 @pytest.mark.parametrize("options", [[], ["--json"]])
 def test_an_estimate_ends_as_the_run_would(cli: Run, server: FakeServer, tmp_path: Path, options: list[str]) -> None:
     for folder in ("empty", "unread"):

@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 
 from summarizer.errors import ReviewError, RunFolderError
-from summarizer.events.decisions import Decision, add_decision, group_joined, make_draft, read_decisions, settle
+from summarizer.events.decisions import (
+    Decision,
+    add_decision,
+    group_joined,
+    make_draft,
+    parse_draft,
+    read_decisions,
+    settle,
+)
 from summarizer.runs.folder import EVENT_DECISIONS
 
 
@@ -99,6 +107,16 @@ def test_only_what_stands_is_taken_back(tmp_path: Path) -> None:
         with pytest.raises(ReviewError, match=f"no split or join '{gone}' stands here"):
             add_decision(tmp_path, make_draft(action="withdraw", withdrawn=gone), who="B")
     assert read_decisions(tmp_path / EVENT_DECISIONS) == (joined, taken_back)
+
+
+def test_a_key_with_two_values_is_refused(tmp_path: Path) -> None:
+    row = '{"action": "join", "reports": ["a", "b"], "reports": ["a", "c"]'
+    with pytest.raises(ReviewError, match="has the key 'reports' twice"):
+        parse_draft(row + "}")
+    path = tmp_path / EVENT_DECISIONS
+    path.write_text(row + ', "decision_id": "d1", "when": "2026-11-26T18:00:00Z", "who": "A"}\n', encoding="utf-8")
+    with pytest.raises(RunFolderError, match="line 1 is damaged: an object has the key 'reports' twice"):
+        read_decisions(path)
 
 
 def test_a_damaged_row_is_named(tmp_path: Path) -> None:

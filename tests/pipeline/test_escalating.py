@@ -279,7 +279,7 @@ def test_an_own_schema_is_not_escalated_for_anything_else(server: FakeServer) ->
 
 
 def test_a_second_model_may_be_named_or_have_settings_of_its_own() -> None:
-    named = make_options(seed=3, reasoning="low", escalate="openai/gpt-5").second
+    named = make_options(model="openai/o3", seed=3, reasoning="low", escalate="openai/gpt-5").second
     assert named is not None
     assert (named.model, named.seed, named.reasoning) == ("openai/gpt-5", 3, None)
     own = make_options(seed=3, escalate=Options(model="openai/gpt-5", seed=4, reasoning="high"), deadline_s=9.0).second
