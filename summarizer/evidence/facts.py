@@ -9,6 +9,7 @@ from summarizer.evidence.sentence_index import SentenceIndex
 from summarizer.language.casualties.finding import has_death
 from summarizer.language.casualties.mentions import Casualties, CasualtyMention
 from summarizer.language.countries import country_in_text
+from summarizer.language.dates.finding import find_date_words
 from summarizer.language.injections import InjectionMention, find_injections, near_injections
 from summarizer.language.kinds import READ_ELSEWHERE, is_play, list_told, tells_of
 from summarizer.language.links import find_linked
@@ -116,7 +117,13 @@ class Facts:
     @cached_property
     def is_play(self) -> bool:
         """Whether they are of sport, fiction or an exercise, or of a report that is false."""
-        return is_play(self.text, is_english=self.is_english)
+        return is_play(self.text, is_english=self.is_english, has_dated_harm=self._has_dated_harm)
+
+    @property
+    def _has_dated_harm(self) -> bool:
+        """Whether a sentence tells how many were killed or hurt, and on which day."""
+        harm = {one.sentence for one in self.casualties if one.outcome in ("killed", "injured")}
+        return any(find_date_words(self.sentences[number - 1].text) for number in harm)
 
     @property
     def is_english(self) -> bool:

@@ -21,6 +21,7 @@ PLAY = (
     "carried off injured. Fans quarrelled before the match, but police made no arrests."
 )
 RANSOM = "A ransomware attack shut the council's network. The attackers sent a threat to leak the data of residents."
+HARM = "killing two people and wounding five."
 TRAIN = "A freight train carrying propane left the rails near the town. Nobody was hurt, the railway said on Monday."
 SPANISH = "Un bombardeo dejó 18 muertos y 65 heridos en la ciudad. Los vecinos huyeron de sus casas por la noche."
 
@@ -55,6 +56,8 @@ def totals(text: str, *wires: WireIncident) -> list[dict[str, tuple[int, int | N
         ("The club opened its season. A fire last year burned down its stand.", "fire", True),
         (PLAY, "attack", True),
         (PLAY.replace("made no arrests", "arrested two"), "attack", False),
+        (f"Two grenades burst at a film's premiere on Friday, {HARM} An actor and the director fled.", "attack", False),
+        (f"In the film's first scene two grenades burst, {HARM} The director won a prize on Friday.", "attack", True),
     ],
 )
 def test_an_incident_needs_words_of_its_kind(text: str, kind: str, *, is_found: bool) -> None:

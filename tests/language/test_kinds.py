@@ -135,6 +135,14 @@ def test_play_is_told_from_what_happens_at_a_game() -> None:
     assert not is_play("The match was off")
 
 
+def test_a_place_of_showing_is_no_fiction() -> None:
+    assert not is_play("A bomb went off in a cinema as the audience watched a film in its theatre")
+    film = "The film's director and an actress were among the dead"
+    assert is_play(film)
+    assert not is_play(film, has_dated_harm=True)
+    assert is_play("The striker scored a goal in the match", has_dated_harm=True)
+
+
 def test_play_is_fiction_and_exercise_too() -> None:
     assert is_play("The war film opens on Friday. The bombing is the best scene of the year: three stars")
     assert not is_play("A film crew was shot at; the actor and the director were taken to hospital")
