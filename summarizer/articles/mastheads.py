@@ -133,7 +133,8 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
         day, is_date = _read_date_line(line.text)
         if number == 1 and title and line.text.startswith(_KICKERS):
             continue
-        if is_date or _is_credit(line.text, first=number == 0) or _FURNITURE.fullmatch(line.text):
+        is_credit = _is_credit(line.text, text[line.end :], first=number == 0)
+        if is_date or is_credit or _FURNITURE.fullmatch(line.text):
             spans.append((line.start, line.end))
             day = day if is_date else _read_posted(line.text)[1]
         elif number == 0 and _is_headline(line, len(text), wrapped=wrapped):
@@ -241,11 +242,24 @@ def _is_headline(line: _Line, length: int, *, wrapped: bool) -> bool:
     )
 
 
-def _is_credit(line: str, *, first: bool) -> bool:
+def _is_credit(line: str, below: str, *, first: bool) -> bool:
     """Whether a line names who wrote or pictured it; "From Ann Lee, Kaduna" as the first line may be a headline."""
+    if len(line) > LONGEST:
+        return False
     is_sent = not first and _SENDER.match(line) is not None and len(line.split()) <= _MOST_SENT
     byline = f"By {line}" if is_sent else line
-    return len(line) <= LONGEST and (_CREDIT.match(line) is not None or _is_byline(byline))
+    return _CREDIT.match(line) is not None or (_is_byline(byline) and not _is_retold(line, below))
+
+
+def _is_retold(line: str, below: str) -> bool:
+    """Whether the text below has the words of a line's first part in lower case: "By Boat And Bus, Thousands Flee".
+
+    Names never stand so. A line that says what somebody is ("By Will Hunt, Crime Reporter") is a byline all the same.
+    """
+    first = [word for word in _WORD.findall(line.partition(",")[0].casefold())[1:] if word not in _BYLINE_WORDS]
+    if not first or len(line.split()) <= LEAST_WORDS or _ROLE.search(line):
+        return False
+    return all(re.search(rf"\b{re.escape(word)}(?:e?s)?\b", below) for word in first)
 
 
 def _is_byline(line: str) -> bool:
@@ -253,10 +267,12 @@ def _is_byline(line: str) -> bool:
     if _BYLINE.match(line) is None or _OF_NEWS.search(line) or _SENTENCE_ENDED.search(_ABBREVIATED.sub("", line)):
         return False
     told = _HANDLE.sub("", _HALF_DAY.sub("", _DATE.sub("", line)))
-    rest = [word for word in re.findall(r"[^\W_]+", told)[1:] if word not in _BYLINE_WORDS]
+    rest = [word for word in _WORD.findall(told)[1:] if word not in _BYLINE_WORDS]
     return all(word[0].isupper() or _DIGIT.search(word) for word in rest)
 
 
+_WORD = re.compile(r"[^\W_]+")
+_ROLE = re.compile(r"\b(?:staff|writers?|reporters?|correspondents?|editors?|press)\b", re.IGNORECASE)
 _SENDER = re.compile(r"from [A-Z]|[A-Z]+\s?[|•]\s", re.IGNORECASE)
 _MOST_SENT = 9
 _KICKERS = ("...", "…")

@@ -9,6 +9,7 @@ from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 
 NEAR_TOP = "Twelve die in Kabul blast\nDid you hear it?\n{}\nA bomb killed 12 people in Kabul on Monday, police said."
+FLIGHT = "Thousands fled from the flood by boat and in buses on Monday, officials said."
 PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hurt."
 
 
@@ -93,6 +94,9 @@ def test_lines_that_tell_something_stay(line: str) -> None:
         (f"Ana Paz (left) in court. (County Jail)\n\n{PROSE}", None),
         (f"{PROSE}\n\nMore.", None),
         (f"--- a: b\n{PROSE}", None),
+        (f"By Boat And Bus, Thousands Flee\n\n{FLIGHT}", "By Boat And Bus, Thousands Flee"),
+        (f"By Will Hunt and Rose Park, Reuters\n\nA park will be closed. Police hunt a man. {FLIGHT}", None),
+        (f"By Boat Bus, Flood Reporter\n\n{FLIGHT}", None),
     ],
 )
 def test_headlines(text: str, title: str | None) -> None:
