@@ -3,6 +3,7 @@
 Made to take an accusation back, so that whatever smells of a deed speaks against it: "the suspect, Ray Poe, was shot".
 """
 
+from summarizer.language.people import PERSON_GROUP
 from summarizer.language.wording import Wording
 
 _HARMED = (
@@ -79,6 +80,16 @@ _THEN = Wording(
     " and opened fire", " and men opened fire")  # fmt: skip
 
 
+_RESCUES = Wording(
+    r"""(?ix)(?:\s(?!(?:who|but|after)\b)[\w'’,-]{1,20}){0,8}?\s(?:rescu|sav|free|evacuat|pull|drag|carr|lift|dug|haul|pluck|bring|brought
+    |help|treat|search)\w*(?:\s(?:out|up|ashore|free|for))?(?:\s(?:the|an?|all|any|some|about|nearly|(?:at|as)|least|more|than|over|[\d,]+
+    |two|three|four|five|six|seven|eight|nine|ten|several|many|hundreds|thousands|dozens|scores|of|other|trapped|injured)\b)*""",
+    " smashed the windows to free the", " smashed the windows")  # fmt: skip
+_WHOM = Wording(
+    r"(?i)\s(?:him|her|them|those|survivors|trapped|stranded|injured|wounded|dead|bod(?:y|ies)|rubble|wreck\w*|debris)\b"
+    r"(?!\s(?:house|home|car|boat)\b)",
+    " survivors", " her house",
+)  # fmt: skip
 _STRUCK = Wording(
     r"""(?x)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bbeing\s)
     \b(?:shot|killed|murdered|stabbed|wounded|injured|kidnapped|abducted|executed|assassinated|attacked|raped|robbed)\s(?:dead\s)?
@@ -102,6 +113,15 @@ def is_struck(text: str, start: int) -> bool:
     if struck is None or _DEED.search(struck["role"]) or _DOES.search(text, start):
         return False
     return _BY_ATTACKERS.search(text, 0, struck.start()) is not None and not _OF_FORCE.search(text, 0, struck.start())
+
+
+def rescues(text: str, end: int) -> bool:
+    """Whether a sentence tells of people whose name ends there as helpers, and of no deed or charge."""
+    found = _RESCUES.match(text, end)
+    if found is None or _DEED.search(text):
+        return False
+    whom = (PERSON_GROUP.match(text, found.end()), _WHOM.match(text, found.end()), _WHOM.search(found.group()))
+    return any(whom)
 
 
 def is_stopped(text: str, start: int) -> bool:

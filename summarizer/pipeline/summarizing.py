@@ -36,7 +36,7 @@ from summarizer.resolving.coverage import accept_victims, attach_victims
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.merging import join_alike
 from summarizer.resolving.own_schema import ResolvedCustom, closed_values, resolve_custom
-from summarizer.resolving.perpetrators import drop_bystanders, drop_cleared, drop_things
+from summarizer.resolving.perpetrators import drop_bystanders, drop_cleared, drop_helpers, drop_things
 from summarizer.resolving.repairs import (
     drop_repeats,
     limit_entries,
@@ -320,6 +320,7 @@ def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts)
     """The incidents of an answer, repaired and resolved, and the findings about them."""
     wire, left_out = limit_entries(wire)
     done, things = drop_things(repair_incidents(wire, facts, published=article.published), facts)
+    done, helpers = drop_helpers(done, facts)
     hit, people = drop_people(done)
     accused, cleared = drop_cleared(hit, facts)
     repaired, acquitted = drop_bystanders(accused, facts)
@@ -327,6 +328,7 @@ def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts)
     findings = (
         *resolved.findings,
         *things,
+        *helpers,
         *people,
         *cleared,
         *acquitted,

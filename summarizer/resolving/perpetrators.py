@@ -7,7 +7,7 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences, span_evidence
 from summarizer.language.rules import ENGLISH
-from summarizer.language.sufferers import is_stopped, is_struck, may_do, only_speaks, suffers
+from summarizer.language.sufferers import is_stopped, is_struck, may_do, only_speaks, rescues, suffers
 from summarizer.language.verdicts import is_cleared, may_be_convicted, may_tell_of_verdict
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Sentence
@@ -16,6 +16,13 @@ from summarizer.schemas.wire import WireIncident, WireIndividual, WireOrganizati
 _Entry = WireIndividual | WireOrganization
 _Judged = tuple[_Entry | None, Finding | None]
 """What is left of an entry, and what is to be said of it."""
+_OF_NATURE = frozenset({"earthquake", "volcanic eruption", "storm", "drought", "heat wave", "cold wave"})
+"""What nobody does. Of a flood or a landslide some are accused: who broke a dam or quarried under a slope."""
+_UNINTENDED = frozenset(
+    {"transport accident", "industrial accident", "building collapse", "crowd crush", "explosion", "fire", "wildfire"}
+    | {"flood", "landslide", "avalanche", "tsunami", "disease outbreak", "famine"}
+)
+"""Where those who free people are helpers, and no kidnappers or robbers."""
 _LEAST_FAMILY_NAME = 4
 """Letters. A shorter last part of a name ("Jr.", "II") is looked for with what stands before it."""
 
@@ -48,6 +55,30 @@ def drop_bystanders(incidents: Sequence[WireIncident], facts: Facts) -> tuple[li
         return (None if finding else entry), finding
 
     return _judge(incidents, judge) if facts.rules is ENGLISH else (list(incidents), [])
+
+
+def drop_helpers(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[WireIncident], list[Finding]]:
+    """The incidents without those whom a model called perpetrators of what nobody does, or who only rescue from it.
+
+    Nobody does an earthquake or a storm. Of accidents, and of disasters that somebody may bring about, those are left
+    out whom every sentence that names them tells of as rescuers: "soldiers smashed the windows to free passengers".
+    """
+
+    def judge(entry: _Entry, incident: WireIncident, field: str) -> _Judged:
+        if incident.type in _OF_NATURE:
+            message = f"{entry.name!r} was left out: nobody does what is called {incident.type!r}."
+            return None, doubt("perpetrator_of_nature", field, message, ())
+        if incident.type not in _UNINTENDED or facts.rules is not ENGLISH:
+            return entry, None
+        cited = cited_sentences(entry.cite, facts.sentences)
+        held = facts.index.holding(_family(entry.name), cited).sentences
+        places = list(dict.fromkeys(_naming(entry.name, [*cited, *held], re.IGNORECASE)))
+        if not places or not all(rescues(sentence.text, end) for sentence, _, end in places):
+            return entry, None
+        message = f"{entry.name!r} was left out: the article tells of them as rescuers, and of no deed of theirs."
+        return None, doubt("perpetrator_rescues", field, message, (span_evidence(*places[0]),))
+
+    return _judge(incidents, judge)
 
 
 def drop_cleared(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[WireIncident], list[Finding]]:
@@ -158,7 +189,9 @@ def _family(name: str) -> str:
     return words[-1] if words and len(words[-1]) >= _LEAST_SAID_ALONE else name
 
 
-def _naming(name: str, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, int, int]]:
+def _naming(
+    name: str, sentences: Sequence[Sentence], case: re.RegexFlag = re.NOFLAG
+) -> Iterator[tuple[Sentence, int, int]]:
     """The places where sentences name somebody, in full or by family name."""
-    pattern = re.compile(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(_family(name))})(?!\w)")
+    pattern = re.compile(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(_family(name))})(?!\w)", case)
     return ((sentence, *found.span()) for sentence in sentences for found in pattern.finditer(sentence.text))

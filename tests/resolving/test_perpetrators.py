@@ -10,7 +10,7 @@ from fakes import wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.pipeline.summarizing import resolve_answer
-from summarizer.resolving.perpetrators import drop_bystanders, drop_things
+from summarizer.resolving.perpetrators import drop_bystanders, drop_helpers, drop_things
 from summarizer.schemas.wire import WireIncident
 
 SCHOOL = (
@@ -212,3 +212,39 @@ def test_an_organization_that_was_cleared_is_called_so(said: str, status: str) -
     (incident,) = (resolved := resolve_answer([wire], article_from_text(text), facts_of(text))).incidents
     assert [one.status for one in incident.perpetrators] == [status]
     assert ("status_corrected" in {one.code for one in resolved.findings}) is (status == "cleared")
+
+
+TRAIN = "A train left the rails near Multan on Friday, killing 12 people. Soldiers and farmers {}."
+
+
+@pytest.mark.parametrize("name", ["Soldiers", "soldiers", "farmers"])
+@pytest.mark.parametrize(
+    ("deed", "is_found"),
+    [
+        ("smashed the windows to free passengers", True),
+        ("pulled at least 40 survivors from the wreckage", True),
+        ("searched the rubble", True),
+        ("pulled 14 bolts from a joint", False),
+        ("broke a dyke to save their rice", False),
+        ("freed two men, and six farmers and soldiers were arrested", False),
+        ("helped passengers. Farmers and soldiers had cut the rails", False),
+        ("were aboard", False),
+    ],
+)
+def test_who_rescues_is_no_perpetrator_of_an_accident(name: str, deed: str, *, is_found: bool) -> None:
+    text = TRAIN.format(deed)
+    wire = accused(name, 2)
+    for kind, found in (("transport accident", is_found), ("flood", is_found), ("kidnapping", False)):
+        (kept,), findings = drop_helpers([wire.model_copy(update={"type": kind})], facts_of(text))
+        assert [one.code for one in findings] == ["perpetrator_rescues"] * found
+        assert bool(kept.perpetrators) is not found
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_found"), [("earthquake", True), ("storm", True), ("flood", False), ("fire", False)]
+)
+def test_nobody_does_an_earthquake(kind: str, *, is_found: bool) -> None:
+    wire = accused("Acme", 1, kind="organization", status="accused").model_copy(update={"type": kind})
+    (kept,), findings = drop_helpers([wire], facts_of("Acme was accused over the disaster on Friday."))
+    assert [one.code for one in findings] == ["perpetrator_of_nature"] * is_found
+    assert bool(kept.perpetrators) is not is_found
