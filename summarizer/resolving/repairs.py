@@ -67,6 +67,11 @@ _TOLD = Wording(
     "Last updated 15:48 ", "He posted it. ",
 )  # fmt: skip
 """Before a day on which somebody told of it, came to see, or died of it, or the toll rose."""
+_CLAIMED = Wording(
+    r"(?i)(?:(?<!\blife\s)(?<!\blives\s)\b(?:was|were|been)\sclaimed|,\sclaimed|\bclaimed\sresponsibility)(?:\sby(?:\s[\w'’-]{1,30}){1,6}?)?(?:\sin\san?\s[\w'’-]{1,20})?(?:\s(?:on|late|early)){0,2}\s\Z",
+    "was claimed late on ", "claimed 12 lives on ",
+)  # fmt: skip
+"""Before a day on which who did it said so."""
 _OWN = Wording(r"(?i)\b(?:it|its|they|them|their|we|us|our)\b", "it lost 12", "12 died")
 """By which speakers may tell of themselves."""
 _OF_MANY_DAYS = frozenset(
@@ -150,15 +155,15 @@ def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence])
     """The incidents; one without a date gets the date of the sentences it cites, where these tell one and no other.
 
     A year alone is none: it is sooner of what was before ("in 1957 he shot a rival").
-    Words given for a date that tell no time ("36-year-old Duncan Rait") are none; nor is a time of day alone where the
-    sentence cited for it tells the day.
+    Words given for a date that tell no time ("36-year-old Duncan Rait") are none, nor are those for when it was
+    claimed; nor is a time of day alone where the sentence cited for it tells the day.
     """
     return [_fill_date(incident, sentences) for incident in incidents]
 
 
 def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
     when = incident.date
-    if when is None or _is_timeless(when) or _is_of_page(when, sentences):
+    if when is None or _is_timeless(when) or _is_of_page(when, sentences) or _is_of_claim(when, sentences):
         found = _tell_dates(_cites(incident), sentences)
     elif is_time_of_day(when.text):
         found = _tell_dates(when.cite, sentences)
@@ -167,7 +172,9 @@ def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireInc
     only = next(iter(found.values())) if len(found) == 1 else None
     if only is not None and not only.text.isdecimal():
         return incident.model_copy(update={"date": only})
-    is_none = when is not None and (_is_place_or_age(when.text) or _is_of_page(when, sentences))
+    is_none = when is not None and (
+        _is_place_or_age(when.text) or _is_of_page(when, sentences) or _is_of_claim(when, sentences)
+    )
     return incident.model_copy(update={"date": None}) if is_none else incident
 
 
@@ -227,9 +234,19 @@ def _find_own_day(
 
 def _is_of_telling(when: WireDate, sentences: Sequence[Sentence]) -> bool:
     """Whether the sentences cited for a date tell by it when it was told, or died of."""
+    return _stands_after(_TOLD, when, sentences)
+
+
+def _is_of_claim(when: WireDate, sentences: Sequence[Sentence]) -> bool:
+    """Whether the sentences cited for a date tell by it when it was claimed."""
+    return _stands_after(_CLAIMED, when, sentences)
+
+
+def _stands_after(words: Wording, when: WireDate, sentences: Sequence[Sentence]) -> bool:
+    """Whether a date stands right after such words wherever the sentences cited for it hold it."""
     cited = cited_sentences(when.cite, sentences)
     places = [(one.text, held.start) for one in cited for held in find_all(when.text, one.text)]
-    return bool(places) and all(_TOLD.search(text, 0, at) for text, at in places)
+    return bool(places) and all(words.search(text, 0, at) for text, at in places)
 
 
 def _are_apart(one: WireDate, other: WireDate, published: date | None) -> bool:
@@ -255,7 +272,7 @@ def _tell_dates(cites: Sequence[int], sentences: Sequence[Sentence]) -> dict[str
     return {
         squeeze(when.text).casefold(): when
         for sentence, start, when in listed
-        if not _TOLD.search(sentence.text, 0, start)
+        if not (_TOLD.search(sentence.text, 0, start) or _CLAIMED.search(sentence.text, 0, start))
     }
 
 

@@ -342,7 +342,8 @@ def test_vague_counts_are_doubtful(text: str) -> None:
         ("in the early hours of Thursday", "2021-08-26"),
         ("Thursday at 18:30 GMT", "2021-08-26"),
         ("at around 10 a.m. on Tuesday", "2021-08-24"),
-        ("last Thursday", "2021-08-26"),
+        ("this past Thursday", "2021-08-26"),
+        ("last Tuesday", "2021-08-24"),
         ("Friday", "2021-08-27"),
         ("last Friday", "2021-08-20"),
         ("Saturday", "2021-08-21"),
@@ -429,6 +430,15 @@ def test_no_phrase_raises_and_ranges_run_forward(text: str, published: date | No
         assert found.earliest <= found.latest
 
 
+@pytest.mark.parametrize(("text", "latest"), [("last Thursday", "2021-08-26"), ("late last Wednesday", "2021-08-25")])
+def test_last_thursday_of_a_friday_may_be_of_the_week_before(text: str, latest: str) -> None:
+    found = resolve_date(text, published=FRIDAY)
+    assert found.earliest
+    assert (str(found.latest), str(found.earliest + timedelta(7))) == (latest, latest)
+    assert found.doubtful
+    assert "may be 2021-08-1" in found.note
+
+
 @given(st.sampled_from(list(calendar.day_name)), st.dates(min_value=date(1900, 1, 1)))
 def test_a_weekday_lies_within_the_week_before(name: str, published: date) -> None:
     plain, last = (resolve_date(words, published=published) for words in (name, f"last {name}"))
@@ -436,7 +446,9 @@ def test_a_weekday_lies_within_the_week_before(name: str, published: date) -> No
     assert last.earliest
     assert calendar.day_name[plain.earliest.weekday()] == calendar.day_name[last.earliest.weekday()] == name
     assert timedelta(0) <= published - plain.earliest <= timedelta(6)
-    assert timedelta(1) <= published - last.earliest <= timedelta(7)
+    assert last.latest
+    assert timedelta(1) <= published - last.latest <= timedelta(7)
+    assert last.earliest in (last.latest, last.latest - timedelta(7))
 
 
 @given(DAYS, st.none() | DAYS)

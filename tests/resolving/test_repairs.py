@@ -353,3 +353,20 @@ def test_an_opening_names_the_day_of_a_deed_whose_dead_are_dated(told: str, day:
     (kept,) = resolve_answer([wire], article_from_text(text, published=NOVEMBER), facts_of(text)).incidents
     assert kept.date is not None
     assert str(kept.date.earliest) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Thursday's explosion killed two. It was claimed on Monday by the Wolves.", "2026-10-29"),
+        ("An explosion killed two. The Wolves claimed responsibility late on Monday.", None),
+        ("An explosion, claimed by the Wolves in a statement on Monday, killed two.", None),
+        ("An explosion claimed two lives on Monday.", "2026-11-02"),
+        ("Two lives were claimed on Monday by an explosion.", "2026-11-02"),
+        ("The Wolves claimed responsibility for an explosion that killed two on Monday.", "2026-11-02"),
+    ],
+)
+def test_when_a_deed_was_claimed_is_not_its_day(text: str, day: str | None) -> None:
+    wire = incident(cites=[1], date=WireDate(text="Monday", cite=[1, 2])).model_copy(update={"type": "explosion"})
+    (kept,) = resolve_answer([wire], article_from_text(text, published=NOVEMBER), facts_of(text)).incidents
+    assert (str(kept.date.earliest) if kept.date else None) == day

@@ -24,6 +24,8 @@ from summarizer.language.dates.days import (
 _UNIT_DAYS = {"minute": 0.0, "hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _VAGUE = frozenset({"few", "a few", "several", "some", "many"})
 _MANY = (7, 2)
+_JUST_BEFORE = timedelta(days=2)
+"""Of so short a time before, "last Thursday" is as often said of the week before: who means it says "Thursday"."""
 
 
 def read_count(words: str) -> int:
@@ -192,6 +194,9 @@ def read_weekday(match: re.Match[str], published: date | None) -> Days:
     else:
         day, rule = weekday_before(weekday, known), f"the last {name} on or before"
     how = f"taken as {rule} the publication date {say_day(known)}: {day.isoformat()}"
+    if which == "last" and known - day <= _JUST_BEFORE and not match["week"]:
+        how = f"may be {(day - WEEK).isoformat()} or {day.isoformat()}, before the publication date {say_day(known)}"
+        return Days(day - WEEK, day, how, doubtful=True)
     return Days(day, day, how, doubtful=which == "this")
 
 
