@@ -10,6 +10,7 @@ from summarizer.checks.parts import count_apart
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
 from summarizer.evidence.values import is_held, list_held, spot_of
+from summarizer.language.casualties.finding import has_death
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import content_words, is_aboard, is_generic
 from summarizer.language.wording import Wording
@@ -220,16 +221,18 @@ def is_of_arrest(victim: Victim, sentences: Sequence[Sentence]) -> bool:
 
 
 def check_rescues(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
-    """Counts of people injured that are of those rescued or unharmed: "76 swam ashore", "two employees were unhurt"."""
+    """Counts of people killed or injured that are of those rescued or unharmed: "76 swam ashore", "two were unhurt"."""
     return [
         doubt("outcome_conflict", field, said, count.evidence)
         for field, victim, count in _counted_groups(incidents)
-        if victim.outcome == "injured" and all(_is_rescued(item, sentences) for item in count.evidence)
-        for said in [f"{count.text!r} is told of people who were rescued, survived or were unharmed, not injured."]
+        if victim.outcome in _HARMED and all(_is_rescued(item, victim.outcome, sentences) for item in count.evidence)
+        for said in [
+            f"{count.text!r} is told of people rescued, unharmed or surviving, not of people {victim.outcome}."
+        ]
     ]
 
 
-def _is_rescued(item: Evidence, sentences: Sequence[Sentence]) -> bool:
+def _is_rescued(item: Evidence, outcome: Outcome, sentences: Sequence[Sentence]) -> bool:
     spot = spot_of(item, sentences)
     if spot.after(_UNHARMED_AFTER):
         return True
@@ -239,7 +242,7 @@ def _is_rescued(item: Evidence, sentences: Sequence[Sentence]) -> bool:
     others = _OTHERS_AFTER.search(spot.text, spot.end)
     following = (one.text for one in sentences[item.sentence : item.sentence + 1] if _THEY.search(one.text))
     told = (spot.text[starts[-1] if starts else 0 : others.start() if others else None], *following)
-    return not any(map(_HURT.search, told))
+    return not any(map(_HURT.search if outcome == "injured" else has_death, told))
 
 
 def check_aboard(

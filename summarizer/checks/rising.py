@@ -1,4 +1,4 @@
-"""Tolls that rose: who is counted in one before it, and what was told before."""
+"""Tolls that rose or were lowered: who is counted in one before it, and what was told before."""
 
 from collections.abc import Sequence
 
@@ -19,23 +19,43 @@ _LEAST = r"(?:(?:at\sleast|more\sthan|over|about|around|nearly|al\smenos|m[aá]s
 _RISEN_TO = Wording(
     rf"(?i)\b(?:{_TOLLS}\b[^.;]{{0,80}}?\b{_RISE}\b|{_RISE}\b[^.;]{{0,30}}?\b{_TOLLS}\b)(?:[^.;]{{0,30}}\s)?(?:to|a|is|now|at)\s{_LEAST}\Z",
     "The death toll rose from 4 to ", "The dead men rose again in ")  # fmt: skip
+_LOWER = (
+    r"(?:lower(?:s|ed|ing)|revis(?:es?|ed|ing)|reduc(?:es?|ed|ing)|cut(?:s|ting)?|correct(?:s|ed|ing)|fell|f[ae]ll(?:en|s)|dropp?(?:s|ed)|downgraded"
+    r"|rebaj\w{1,5}|redu(?:jo|jeron|cid[oa])|corrigi[oóe]\w{0,4})"
+)
+_LOWERED_TO = Wording(
+    rf"(?i)\b(?:(?:{_TOLLS}|figures?|counts?)\b[^.;]{{0,60}}?\b{_LOWER}\b|{_LOWER}\b[^.;]{{0,30}}?\b(?:{_TOLLS}|figures?|counts?)\b)"
+    rf"(?:[^.;]{{0,40}}\s)?(?:to|a)\s{_LEAST}\Z",
+    "lowered the number of dead to ", "cut the dead branches ",
+)  # fmt: skip
 _RISEN_AFTER = Wording(rf"(?i)\s(?:ya\s)?(?:el|la|los|las)\s{_TOLLS}\b", " la cifra de muertos", " la zona de muertos")
 _RISEN_BEFORE = Wording(rf"(?i)\b{_RISE}(?:\sya)?\sa\s{_LEAST}\Z", "sube a ", "sobre a ")
 _EARLIER = r"(?:an?|the)\s(?:earlier|initial|previous|first)\s(?:[\w-]{1,20}\s){0,3}"
 _RISEN_FROM = Wording(
     rf"(?i)\b(?:(?:up|down|raised|revised|lowered|increased|higher|lower)\s(?:from|than)\s(?:{_EARLIER})?|compared\s(?:with|to)\s{_EARLIER})"
-    r"(?:\d[\d,]{0,9}(?:\s(?:dead|killed|injured|wounded|missing))?,?\s(?:and\s)?){0,2}\Z",
+    r"(?:\d[\d,]{0,9}(?:\s(?:dead|killed|injured|wounded|missing))?,?\s(?:and\s)?){0,2}\Z"
+    rf"|\b(?:correct|revis|lower)(?:ed|ing)\s{_EARLIER}of\s\Z|\sto\s[\w,-]{{1,20}}\sfrom\s\Z",
     "143 people are dead and 612 injured, up from 96 and ", "three in Cebu, compared with ")  # fmt: skip
 """Before the number of an earlier count."""
 _AT_FIRST = Wording(
-    r"(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at\sfirst|outright|at\sonce|instantly|(?:at|on)\sthe\s(?:scene|spot)|so\sfar"
+    r"(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at\sfirst|had\s(?:said|told|reported|put|given|counted|spoken|announced)|outright|at\sonce|instantly|(?:at|on)\sthe\s(?:scene|spot)|so\sfar"
     r"|inicial(?:mente)?|en\sel\s(?:acto|lugar|sitio))\b", "Earlier figures", "An early figure",
 )  # fmt: skip
 
 
 def drop_earlier_tolls(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
-    """The victims; a toll that has risen leaves none of the people of an earlier one, nor of what it rose from."""
-    before = {id(one) for one in victims if _is_of_before(one, sentences)}
+    """The victims; a toll that has risen leaves none of the people of an earlier one, nor of what it rose from.
+
+    One that was lowered leaves none of a higher one that was told before it.
+    """
+    told_before = {_number(one) for one in victims if _is_of_before(one, sentences)}
+    lowered = [one for one in victims if _is_toll(one, sentences, _LOWERED_TO)]
+    before = {
+        id(one)
+        for one in victims
+        if (_is_of_before(one, sentences) or _number(one) in told_before)
+        or any(_is_lowered(one, toll, sentences) for toll in lowered)
+    }
     told = {one.outcome for one in victims if id(one) not in before}
     victims = [one for one in victims if id(one) not in before or one.outcome not in told]
     risen = {one.outcome: one for one in victims if is_risen(one, sentences)}
@@ -48,13 +68,37 @@ def _is_of_before(one: Victim, sentences: Sequence[Sentence]) -> bool:
     return bool(spots) and all(spot.before(_RISEN_FROM) for spot in spots)
 
 
+def is_lowered(number: int, outcome: str, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
+    """Whether an entry has a smaller number, which says that the toll was lowered to it."""
+    tolls = [one for one in victims if one.outcome == outcome and _is_toll(one, sentences, _LOWERED_TO)]
+    return any(one.count and (one.count.low or number) < number for one in tolls)
+
+
+def _number(one: Victim) -> tuple[str, int | None] | None:
+    """The outcome and the number of people of no kind; None for others."""
+    return (one.outcome, one.count.low) if one.count and is_generic(one.group or "") else None
+
+
 def is_risen(one: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether every place that holds the number of these people says that the toll rose to it."""
+    return _is_toll(one, sentences, _RISEN_TO)
+
+
+def _is_toll(one: Victim, sentences: Sequence[Sentence], to: Wording) -> bool:
     held = list_counting(one) if is_generic(one.group or "") else []
     spots = [spot_of(item, sentences) for item in held]
     return bool(spots) and all(
-        spot.before(_RISEN_TO) or (spot.before(_RISEN_BEFORE) and spot.after(_RISEN_AFTER)) for spot in spots
+        spot.before(to) or (to is _RISEN_TO and spot.before(_RISEN_BEFORE) and spot.after(_RISEN_AFTER))
+        for spot in spots
     )
+
+
+def _is_lowered(one: Victim, toll: Victim, sentences: Sequence[Sentence]) -> bool:
+    """Whether somebody's number is the higher one that a toll was before it was lowered."""
+    own, lower = _number(one), _number(toll)
+    if own is None or lower is None or own[0] != lower[0] or (own[1] or 0) <= (lower[1] or 0):
+        return False
+    return all(stands_before(item.sentence, toll, sentences) for item in list_counting(one))
 
 
 def _is_earlier(one: Victim, toll: Victim, sentences: Sequence[Sentence]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from summarizer.checks.rising import is_lowered
 from summarizer.evidence.facts import OPENING, Facts
 from summarizer.evidence.values import list_counting, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
@@ -19,7 +20,7 @@ _AND_ONE = Wording(
     " and wounded five",
 )
 _ALSO = Wording(
-    r"(?i)\b(?:also|too|more|latest|later|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
+    r"(?i)\b(?:also|too|more|further|additional|latest|later|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
     r"|también|después|más|tercer[ao]?|cuart[ao]|quint[ao])\b",
     "An eighth passenger has died",
     "A passenger has died",
@@ -80,8 +81,8 @@ def settle_totals(
     to fewer than what the article calls the toll, "taking the death toll to 23", that is the total; where it says
     "three dead", so many at most. ``entries`` are those that may count, those in doubt among them: where all are, a
     toll that is their number, or that of all, is the total. Left as they are: other totals of one number, with rival
-    numbers or without an upper bound, outcomes of which a sentence tells of one more ("was also killed"), and those
-    with an entry ``trusted``, by a reviewer.
+    numbers or without an upper bound, tolls that were lowered since, outcomes of which a sentence tells of one more
+    ("was also killed"), and those with an entry ``trusted``, by a reviewer.
     """
     kept = {one.outcome for one in trusted}
     is_of_war = incident.type in _OF_WAR
@@ -92,6 +93,8 @@ def settle_totals(
         if _is_open(incident, entries, toll, facts)
     }
     for toll in tolls:
+        if toll.sentence and is_lowered(toll.number, toll.outcome, entries, facts.sentences):
+            continue
         total = incident.totals.get(toll.outcome)
         if total and total.low > toll.number and _may_be_all(entries, toll, facts):
             settled[toll.outcome] = Total(low=toll.number, high=total.high)

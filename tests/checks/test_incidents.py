@@ -617,6 +617,22 @@ def test_one_warning_tells_that_dates_need_a_publication_date() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "doubted"),
+    [
+        ("Five survivors were found under the rubble.", True),
+        ("Firefighters rescued five people.", True),
+        ("Firefighters rescued five people, who died later.", False),
+        ("Five people rescued from it were dead.", False),
+        ("Five people were dead and 76 were rescued.", False),
+    ],
+)
+def test_people_who_were_rescued_are_not_dead(said: str, *, doubted: bool) -> None:
+    text = f"A bomb destroyed the house, killing many. {said}"
+    dead = incidents(text, wire(("people", "5", 2)))
+    assert pointed(check_rescues(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
+
+
+@pytest.mark.parametrize(
     ("said", "group", "doubted"),
     [
         ("There were 76 survivors.", "survivors", True),

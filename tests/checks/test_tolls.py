@@ -57,6 +57,9 @@ def test_an_opening_counts_where_no_headline_does() -> None:
     assert killed(text, *victims, title="Shots in Nagpur") == (3, 3)
     assert killed(text.replace("three people", "people"), *victims) == (2, 3)
     assert killed(text.replace("at once", "at once, also"), *victims) == (2, 3)
+    hurt = "A storm hurt 20 people. Four further injured residents came to a clinic."
+    groups = [wire_group(*one, outcome="injured") for one in (("people", "20", 1), ("residents", "4", 2))]
+    assert totals(hurt, *groups, type="storm")["injured"] == Total(low=20, high=24)
 
 
 def test_later_groups_may_be_those_whom_the_toll_counts() -> None:
