@@ -68,7 +68,7 @@ _ALL_AFTER = Wording(
 )  # fmt: skip
 """What tells of all aboard that they are well, whoever died elsewhere."""
 _CLAIM = Wording(r"(?i)\b(?:said|says|told|put|reported|according|claim(?:s|ed))\b", "police said 10", "10 died")
-_SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further)\b", re.IGNORECASE)
+_SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further|otr[oa]s?|más(?!\s+de))\b", re.IGNORECASE)
 
 
 def check_counts(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:

@@ -94,9 +94,11 @@ _BARE = Wording(
     "two others", "two men",
 )  # fmt: skip
 _ANOTHER_BEFORE = Wording(
-    r"(?i)\b(?:another|additional|further)\s(?:(?:at\sleast|about|some)\s)?\Z", "Another ", "another group of "
+    r"(?i)\b(?:another|additional|further|otr[oa]s)\s(?:(?:at\sleast|about|some)\s)?\Z", "Another ", "another group of "
 )
-_MORE_AFTER = Wording(r"(?i)\s(?:more|others?|additional|further)\b(?!\sthan)", " more bodies", " more than")
+_MORE_AFTER = Wording(
+    r"(?i)\s(?:more|others?|additional|further|más(?!\sde\b))\b(?!\sthan)", " more bodies", " more than"
+)
 _SAID = Wording(r"(?i)\b(?:said|says|told|while|but|according|reported|put|later|then|earlier)\b",
     "in Van, officials said, and", "in Van and")  # fmt: skip
 

@@ -46,6 +46,14 @@ def test_the_other_two_are_among_those_counted_before(
     assert total(text, *victims, outcome="injured") == (hurt, hurt)
 
 
+def test_otras_tres_personas_may_be_beside_the_nine() -> None:
+    text = "Una explosión mató a nueve personas. Murieron otras tres personas heridas."
+    victims = [wire_group("personas", number, at) for at, number in ((1, "9"), (2, "3"))]
+    totals, findings = read(text, *victims)
+    assert (totals["killed"].low, totals["killed"].high) == (9, 12)
+    assert not {"conflicting_counts", "outcome_conflict"} & {one.code for one in findings}
+
+
 def test_the_remaining_six_who_were_freed_are_more() -> None:
     text = "Seven hostages were freed after the blast. The remaining six hostages are free, too."
     freed = [wire_group("hostages", number, at, outcome="freed") for at, number in ((1, "7"), (2, "6"))]

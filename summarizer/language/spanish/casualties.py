@@ -208,7 +208,18 @@ def _read(text: str, counted: _Counted) -> _Told | None:
         return _Told(counted.start, toll.end(), _OUTCOMES[toll.lastgroup], None)
     if mortal := _MORTAL.match(text, counted.end):
         return _Told(counted.start, mortal.end(), "killed", None)
-    return _after(text, counted) or _before(text, counted, window)
+    told = _after(text, counted)
+    return _of_the_dead(told, text, counted, window) if told else _before(text, counted, window)
+
+
+def _of_the_dead(told: _Told, text: str, counted: _Counted, window: str) -> _Told:
+    """What is told; people hurt of whom a verb beside them says that they died are dead: "murieron tres heridos"."""
+    if told.outcome != "injured":
+        return told
+    before, after = _before(text, counted, window), _DIED_OF_ALL.match(text, told.end)
+    if before and before.outcome == "killed":
+        return told._replace(start=before.start, outcome="killed")
+    return told._replace(end=after.end(), outcome="killed") if after else told
 
 
 def _after(text: str, counted: _Counted) -> _Told | None:

@@ -35,6 +35,10 @@ TOLD = [
     ("Cinco jóvenes, dos de ellos menores, resultaron heridos.", [("injured", 5, "jóvenes")]),
     ("Al menos 12 migrantes venezolanos y haitianos murieron.", [("killed", 12, "migrantes venezolanos")]),
     ("Un ataque deja dos soldados heridos.", [("injured", 2, "soldados")]),
+    ("Murieron otras tres personas heridas.", [("killed", 3, "personas")]),
+    ("Han muerto dos mujeres heridas en la explosión.", [("killed", 2, "mujeres")]),
+    ("Tres personas heridas en el incendio murieron.", [("killed", 3, "personas")]),
+    ("Murieron dos y tres personas heridas siguen graves.", [("killed", 2, None), ("injured", 3, "personas")]),
 ]
 UNTOLD = [
     "Intentaron matar a dos jueces.",
