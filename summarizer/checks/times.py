@@ -54,6 +54,9 @@ _LATER = Wording(
     "weeks after a stronger quake killed ", "weeks after a quake, a tremor killed ")  # fmt: skip
 _YEARLY = Wording(
     r"(?i)\b(?:(?:so\sfar\s)?(?:this|that(?:\ssame)?|last|each|every)\syear|in\sthe\s(?:past|last)\s(?:[\w-]{1,20}\s)?(?:years?|decades?)"
+    r"|since\s(?:the\s)?(?:[\w'’-]{1,20}\s){0,2}?(?:truce|cease-?fire|war|conflict)"
+    r"|since\s(?:the\s)?(?:start|beginning|outbreak|onset)\sof\s(?:the\s)?(?:[\w'’-]{1,20}\s){0,2}?(?:truce|cease-?fire|war|conflict"
+    r"|year|season|monsoon|summer|winter)"
     r"|(?:ese|este|cada|el\spasado)\saño|en\slo\sque\sva\sde(?:l)?\saño|el\saño\spasado|en\slos\s[uú]ltimos\s(?:\w{1,20}\s)?años)\b(?!['’])",
     "so far this year", "this year's fair",
 )  # fmt: skip
