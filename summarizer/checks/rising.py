@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from summarizer.evidence.values import list_counting, spot_of
 from summarizer.language.people import GENERIC_HEADS, content_words, is_generic
+from summarizer.language.posts import number_posts
 from summarizer.language.wording import Wording
-from summarizer.schemas.record import Sentence, Victim
+from summarizer.resolving.totals import count_least
+from summarizer.schemas.record import Outcome, Sentence, Victim
 
 _TOLLS = (
     r"(?:tolls?|dead|deaths|fatalities|killed|injured|wounded|missing|n[uú]mero|cifra|saldo|balance|muert[oa]s|fallecid[oa]s|v[ií]ctimas"
@@ -46,8 +48,10 @@ _AT_FIRST = Wording(
 def drop_earlier_tolls(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
     """The victims; a toll that has risen leaves none of the people of an earlier one, nor of what it rose from.
 
-    One that was lowered leaves none of a higher one that was told before it.
+    One that was lowered leaves none of a higher one that was told before it, and a live blog's newest none of those
+    of older posts.
     """
+    victims = _drop_older_posts(victims, sentences)
     told_before = {_number(one) for one in victims if _is_of_before(one, sentences)}
     lowered = [one for one in victims if _is_toll(one, sentences, _LOWERED_TO)]
     before = {
@@ -60,6 +64,25 @@ def drop_earlier_tolls(victims: Sequence[Victim], sentences: Sequence[Sentence])
     victims = [one for one in victims if id(one) not in before or one.outcome not in told]
     risen = {one.outcome: one for one in victims if is_risen(one, sentences)}
     return [one for one in victims if one.outcome not in risen or not _is_earlier(one, risen[one.outcome], sentences)]
+
+
+def _drop_older_posts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
+    """The victims; of a live blog the newest post that counts people of no kind counts those of older ones, too."""
+    posts = number_posts([one.text for one in sentences])
+    told: dict[Outcome, tuple[int, int]] = {}
+    at = [max((posts[item.sentence - 1] for item in list_counting(one)), default=0) for one in victims]
+    for post, one in zip(at, victims, strict=True):
+        if post and _number(one) and (one.outcome not in told or post < told[one.outcome][0]):
+            told[one.outcome] = post, count_least(one)
+    return [
+        one
+        for post, one in zip(at, victims, strict=True)
+        if not (_number(one) and one.outcome in told and _is_older(post, count_least(one), told[one.outcome]))
+    ]
+
+
+def _is_older(post: int, number: int, newest: tuple[int, int]) -> bool:
+    return post > newest[0] and number <= newest[1]
 
 
 def _is_of_before(one: Victim, sentences: Sequence[Sentence]) -> bool:

@@ -14,6 +14,8 @@ from summarizer.language.injections import InjectionMention, find_injections, ne
 from summarizer.language.kinds import READ_ELSEWHERE, is_play, list_told, tells_of
 from summarizer.language.links import find_linked
 from summarizer.language.numbers import NumberMention
+from summarizer.language.people import is_generic
+from summarizer.language.posts import number_posts
 from summarizer.language.recognising import is_english, recognise
 from summarizer.language.regions import Land, find_lands
 from summarizer.language.rules import ENGLISH, Rules, rules_of
@@ -201,9 +203,25 @@ class Facts:
 
     @cached_property
     def mentions(self) -> list[CasualtyMention]:
-        """The casualty phrases that an answer should account for: none of longer times, of a model or of a link."""
+        """The casualty phrases that an answer should account for: none of longer times, of a model or of a link.
+
+        Of a live blog's numbers of people of no kind only those of the newest post that tells one.
+        """
         apart = self.flagged | self.linked
-        return [one for one in self.casualties if not one.is_background and one.sentence not in apart]
+        told = [one for one in self.casualties if not one.is_background and one.sentence not in apart]
+        posts = number_posts([sentence.text for sentence in self.sentences])
+        newest: dict[str, CasualtyMention] = {}
+        for one in told:
+            if posts[one.sentence - 1] and is_generic(one.group or "people"):
+                newest.setdefault(one.outcome, one)
+        return [one for one in told if not _is_older(one, newest.get(one.outcome), posts)]
+
+
+def _is_older(one: CasualtyMention, newest: CasualtyMention | None, posts: Sequence[int]) -> bool:
+    """Whether a live blog's newer post gives a number of the same people that is no smaller."""
+    if newest is None or posts[one.sentence - 1] <= posts[newest.sentence - 1] or not is_generic(one.group or "people"):
+        return False
+    return (one.count.low or 0) <= (newest.count.low or 0)
 
 
 def read_facts(sentences: Sequence[Sentence], text: str, *, dateline: str = "", headline: str = "") -> Facts:

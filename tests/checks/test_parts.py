@@ -46,6 +46,25 @@ def test_the_other_two_are_among_those_counted_before(
     assert total(text, *victims, outcome="injured") == (hurt, hurt)
 
 
+BLOG = "A bomb in Kano: live\n\n{}\n\n{} people are dead.\n\n15:10\n\n{} people are dead, a hospital says.\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "newest", "older", "dead"),
+    [("18:40", "23", "17", (23, 23)), ("18:40", "17", "23", (17, 23)), ("14:40", "23", "17", (17, 23))],
+)
+def test_the_newest_post_of_a_live_blog_counts_those_of_older_ones(
+    first: str, newest: str, older: str, dead: tuple[int, int]
+) -> None:
+    text = BLOG.format(first, newest, older)
+    totals, findings = read(text, wire_group("people", newest, 3), wire_group("people", older, 5))
+    assert (totals["killed"].low, totals["killed"].high) == dead
+    found = {one.code for one in findings} & {"conflicting_counts", "uncovered_casualty"}
+    assert bool(found) is (dead[0] != dead[1])
+    _, findings = read(text, wire_group("people", newest, 3))
+    assert ("uncovered_casualty" in {one.code for one in findings}) is (dead[0] != dead[1])
+
+
 def test_otras_tres_personas_may_be_beside_the_nine() -> None:
     text = "Una explosión mató a nueve personas. Murieron otras tres personas heridas."
     victims = [wire_group("personas", number, at) for at, number in ((1, "9"), (2, "3"))]

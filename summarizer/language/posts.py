@@ -1,0 +1,35 @@
+"""Live blogs: posts under the time at which each was written, the newest first."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from summarizer.language.wording import Wording
+
+_TIME = Wording(
+    r"(?i)\A\W{0,3}(?:update\s|posted\sat\s|at\s)?(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)\s?(?P<half>[ap]\.?m\b\.?)?"
+    r"(?:\s(?:gmt|utc|bst|cest?|ist|e[sd]t|local\stime)\b)?\s?(?:[:|–—-]|\Z)",
+    "Update 17:30: Nine died", "17:30 was when it burst",
+)  # fmt: skip
+_FEWEST = 2
+"""Times, of which each is before the one above it."""
+
+
+def number_posts(texts: Sequence[str]) -> list[int]:
+    """For each sentence of a live blog its post, the newest being 1; 0 for all of any other text, and over the first.
+
+    Not where times go up anywhere: a chronology tells of one deed after another, or the day is over within it.
+    """
+    found = [_TIME.match(text) for text in texts]
+    minutes = [_minutes(time["hour"], time["minute"], time["half"]) for time in found if time]
+    if len(minutes) < _FEWEST or not all(newer > older for newer, older in pairwise(minutes)):
+        return [0] * len(texts)
+    posts, post = [], 0
+    for time in found:
+        post += time is not None
+        posts.append(post)
+    return posts
+
+
+def _minutes(hour: str, minute: str, half: str | None) -> int:
+    hours = int(hour) % 12 + 12 * (half[0] in "pP") if half else int(hour)
+    return 60 * hours + int(minute)

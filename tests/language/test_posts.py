@@ -1,0 +1,21 @@
+"""Live blogs, whose newest post stands first."""
+
+import pytest
+
+from summarizer.language.posts import number_posts
+
+
+@pytest.mark.parametrize(
+    ("texts", "posts"),
+    [
+        (["Quake: live", "18:40", "Nine died.", "15:10 GMT", "Two died."], [0, 1, 1, 2, 2]),
+        (["Update 6:30 p.m.: Nine died.", "Update 1 p.m.", "Update 11.30 a.m.: Two died."], [1, 1, 2]),
+        (["15:10", "Two died.", "18:40", "Nine died."], [0, 0, 0, 0]),
+        (["18:40", "Nine died.", "15:10", "Two died.", "16:00", "Four died."], [0] * 6),
+        (["18:40", "Nine died."], [0, 0]),
+        (["18:40 was when it burst.", "15:10 was when they left."], [0, 0]),
+        ([], []),
+    ],
+)
+def test_posts_are_numbered_from_the_newest(texts: list[str], posts: list[int]) -> None:
+    assert number_posts(texts) == posts
