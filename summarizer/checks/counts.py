@@ -41,7 +41,7 @@ _UNHARMED_AFTER = Wording(
     r"|(?:were|was|are|is)\snot\s(?:hurt|harmed|injured|wounded)|escaped\s(?:injury|unhurt)"
     r"|(?:result|sal|qued)\w+\s(?:\w+\s)?iles[oa]s?|(?:saíram|saiu|ficaram|ficou|escaparam|escapou)\s(?:\w+\s)?iles[oa]s?"
     r"|(?:est|sont|sorti[es]*)\s(?:\w+\s)?(?:indemnes?|sain[es]*\set\ssau\w+)|blieb\w*\s(?:\w+\s)?unverletzt|(?:rimast|uscit)\w\s(?:\w+\s)?illes\w)\b",
-    " employees who hid were unhurt", " people were hurt and a boy was unhurt",
+    " employees who hid were unhurt", " people were hurt, not harmless",
 )  # fmt: skip
 _HURT = Wording(
     r"(?i)\b(?:injur|wound|hurt|hospital|treat|burn|condition|shock|hypothermia|inhal|sick|ill\b|clinic|medic|ambulance"

@@ -8,12 +8,18 @@ from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences
 from summarizer.evidence.values import is_held, walk_values
 from summarizer.language.folding import squeeze
 from summarizer.language.kinds import ANY, dies_naturally, dies_unharmed, is_sport, tells_of_computers
+from summarizer.language.wording import Wording
 from summarizer.resolving.summaries import compose_summary
 from summarizer.schemas.record import Evidence, Finding, Incident
 
 if TYPE_CHECKING:
     from summarizer.evidence.facts import Facts
 
+_TO_COME = Wording(
+    r"(?i)(?<!\bthe\s)\bnext\s(?:week|month|year|spring|summer|autumn|fall|winter|\w{3,6}day)\b|\btomorrow\b"
+    r"|\bpróxim[oa]\b|\b(?:semana|mes|año)\sque\sviene\b",
+    "Next year", "the next Monday",
+)  # fmt: skip
 _OF_ARMS = frozenset({"attack", "bombing", "kidnapping", "hostage taking", "assassination", "armed clash"})
 _KILLINGS = frozenset({"attack", "murder", "assassination", "shooting", "stabbing"})
 
@@ -97,6 +103,7 @@ def _is_supported(incident: Incident, facts: "Facts") -> bool:
     """Whether the article has words of the incident's kind, and what is cited for it those or words of any harm.
 
     Something ``other`` came to nobody and nothing where no victim, perpetrator or target is told: a day on the market.
+    What is to be "next year" and harmed nobody is a plan.
     """
     cited = cited_sentences([item.sentence for item in _evidence(incident)], facts.sentences)
     text = " ".join(sentence.text for sentence in cited)
@@ -105,6 +112,13 @@ def _is_supported(incident: Incident, facts: "Facts") -> bool:
     if incident.type == ANY and (dies_naturally(text) or not _befell_any(incident, facts)):
         return False
     if incident.type in _KILLINGS and dies_unharmed(text):
+        return False
+    if (
+        incident.date
+        and _TO_COME.search(incident.date.text)
+        and incident.stage != "threatened"
+        and not incident.victims
+    ):
         return False
     return not text or facts.tells_of(incident.type, text) or facts.tells_of(ANY, text)
 

@@ -40,6 +40,8 @@ _ASIDE = Wording(
 _NAMED_TOLL = Wording(
     r"(?i)\btoll\b|\bnumber of (?:deaths|dead|fatalities)\b", "the death toll to 23", "tolled 23 times"
 )
+_ALL = Wording(r"(?i)\ball\s(?:of\s)?(?:the\s)?\Z", "killing all ", "overall ")
+_ABOARD = Wording(r"(?i)(?:\s[\w-]{1,20}){0,3}?\s(?:aboard|on\sboard)\b", " people on board", " people on deck")
 _SEVERAL = Wording(
     r"(?i)\b(?:two|three|four|five|six|[2-9]|several|separate|multiple|different|unrelated) (?:[\w-]+ ){0,2}?"
     r"(?:shootings|stabbings|crashes|wrecks|collisions|accidents|attacks|bombings|raids|fires|drownings|incidents)\b",
@@ -60,7 +62,7 @@ class Toll(NamedTuple):
     """How many an article says suffered an outcome, and in which sentence; 0 is the headline.
 
     ``is_of_all`` where it counts people, or names nobody ("2 dead"): "two children killed" may leave their mother out.
-    ``is_named`` where it is called a toll: nobody is beside those.
+    ``is_named`` where it is called a toll, or that of all who were aboard: nobody is beside those.
     """
 
     outcome: Outcome
@@ -121,7 +123,7 @@ def find_tolls(facts: Facts) -> list[Toll]:
 def _first_toll(told: Iterable[tuple[str, int, Sequence[CasualtyMention]]], outcome: Outcome) -> Iterator[Toll]:
     for at, (text, start, mentions) in enumerate(told):
         counts = [one for one in mentions if one.outcome == outcome]
-        named = [one for one in counts if _NAMED_TOLL.search(one.text)]
+        named = [one for one in counts if _NAMED_TOLL.search(one.text) or _is_all_aboard(one, text, start)]
         if named:
             number = _read_named(named, text, is_beside_others=len(counts) > len(named))
             if number:
@@ -130,6 +132,12 @@ def _first_toll(told: Iterable[tuple[str, int, Sequence[CasualtyMention]]], outc
             yield Toll(outcome, counts[0].count.low, at, is_generic(counts[0].group or "people"))
         if counts:
             return
+
+
+def _is_all_aboard(mention: CasualtyMention, text: str, start: int) -> bool:
+    """Whether a mention is of all who were in what crashed or sank; the sentence starts there."""
+    before, after = mention.count_start - start, mention.count_end - start
+    return _ABOARD.match(text, after) is not None and _ALL.search(text, 0, before) is not None
 
 
 def _read_named(named: Sequence[CasualtyMention], text: str, *, is_beside_others: bool) -> int | None:

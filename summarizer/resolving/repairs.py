@@ -13,6 +13,7 @@ from summarizer.evidence.matching import find_all
 from summarizer.language.calendar import MONTHS
 from summarizer.language.dates.conflicts import find_deed_dates
 from summarizer.language.dates.finding import find_date_words
+from summarizer.language.dates.lone_days import is_lone_day, widen_day
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.dates.rules import is_time_of_day
 from summarizer.language.folding import squeeze
@@ -145,10 +146,20 @@ def repair_incidents(
     In other languages the words of a date given are not known to be none, but where they say when the article was
     posted, nor those found to be all.
     """
-    named = name_groups(incidents, facts)
+    named = [_widen_date(one, facts.sentences, published) for one in name_groups(incidents, facts)]
     if facts.rules is not ENGLISH:
         return [_without_page_date(one, facts.sentences) for one in named]
     return refine_dates(fill_dates(named, facts.sentences), facts.sentences, published=published)
+
+
+def _widen_date(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireIncident:
+    """The incident; a date that is a bare number gets the words around it that make it a day: "Tuesday (27)"."""
+    when = incident.date
+    if when is None or not is_lone_day(when.text):
+        return incident
+    widened = (widen_day(when.text, one.text, published) for one in cited_sentences(when.cite, sentences))
+    words = next(filter(None, widened), when.text)
+    return incident.model_copy(update={"date": when.model_copy(update={"text": words})})
 
 
 def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:

@@ -199,6 +199,16 @@ def test_something_that_befell_nobody_and_nothing_is_no_incident(
     assert (find_untold(resolve(text, wire), facts_of(text)) == []) is is_told
 
 
+@pytest.mark.parametrize(
+    ("day", "is_told"), [("Next year", False), ("tomorrow", False), ("the next day", True), ("Monday", True)]
+)
+def test_what_is_to_come_and_harmed_nobody_is_a_plan(day: str, *, is_told: bool) -> None:
+    text = f"{day} the team is to blow up the old bridge. Villagers attacked the cable."
+    cable = {"name": "cable", "effect": "damaged", "cite": [2]}
+    wire = wire_incident(type="attack", date={"text": day, "cite": [1]}, targets=[cable])
+    assert (find_untold(resolve(text, wire), facts_of(text)) == []) is is_told
+
+
 def test_as_many_in_each_are_not_the_same() -> None:
     text = "A bomb and a shooting each killed 12 people in Kabul."
     wires = [wire_incident(type=kind, victims=[wire_group("people", "12", 1)]) for kind in ("bombing", "shooting")]

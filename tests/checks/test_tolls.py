@@ -246,3 +246,14 @@ def test_the_toll_of_a_year_or_a_war_is_of_no_one_deed(headline: str, kind: str)
     text = "Two people were killed in an airstrike, an explosion, a crash and a shooting on Friday."
     told = wire_group("people", "2", 1)
     assert totals(text, told, title=headline, type=kind)["killed"] == Total(low=2, high=2)
+
+
+def test_nobody_is_beside_all_who_were_aboard() -> None:
+    text = (
+        "{} seven people aboard a plane that crashed on Monday are dead. It had left with a pilot and six passengers."
+    )
+    victims = (wire_group("people", "7", 1), wire_group("passengers", "6", 2))
+    assert totals(text.format("All"), *victims, type="transport accident")["killed"] == Total(low=7, high=7)
+    ground = "All seven people aboard and two on the ground were killed. It had left with a pilot and six passengers."
+    assert tolls(ground) == {}
+    assert tolls("All six people aboard were killed, and a man on the ground was hurt.") == {"killed": 6, "injured": 1}

@@ -123,6 +123,12 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
         ("A man fatally stabbed two guards.", [("two", "killed", 2, "guards")]),
         ("Two soldiers were fatally wounded.", [("Two", "killed", 2, "soldiers")]),
         ("Four people were shot, one fatally, in Wichita.", [("one", "killed", 1, None)]),
+        ("All 12 on board were killed.", [("12", "killed", 12, None)]),
+        (
+            "All 7 people aboard a plane that vanished over the delta on Monday are dead.",
+            [("7", "killed", 7, "people")],
+        ),
+        ("All 7 people aboard a bus and 2 men on foot died.", [("2", "killed", 2, "men")]),
         ("The two fatally flawed bridges hurt 12 people.", [("12", "injured", 12, "people")]),
     ],
 )
@@ -168,6 +174,8 @@ def test_casualties_are_found(text: str, expected: list[tuple[str, str, int | No
         "The father to two boys died at once.",
         "Two suspects had been released.",
         "Dozens more were feared dead.",
+        "Some 650 people aboard the train said that they were well.",
+        "It is the worst accident since 296 people died in 2023.",
         "All 12 miners are presumed dead.",
         "The toll on the bridge rises to 12 dollars.",
         "The injury toll rose to 40.",

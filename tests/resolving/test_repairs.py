@@ -297,6 +297,24 @@ def test_a_day_that_heads_what_happened_or_stands_with_it_is_when_it_happened(te
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Sete pessoas morreram nesta terça-feira (27) no Rio.", "terça-feira (27)"),
+        ("Os 27 mortos são de 27 de outubro de 2025.", "27 de outubro de 2025"),
+        ("El martes 27 murieron siete.", "martes 27"),
+        ("Am 27. Oktober starben sieben Menschen.", "27. Oktober"),
+        ("The 27 people died on Oct. 27, police said.", "Oct. 27"),
+        ("The 27 people died at km 27 of Route 27 in May.", "27"),
+    ],
+)
+def test_a_bare_number_for_a_date_gets_the_words_that_make_it_a_day(text: str, words: str) -> None:
+    wire = incident(cites=[1], date=WireDate(text="27", cite=[1]))
+    (kept,) = repair_incidents([wire], facts_of(text), published=dt.date(2026, 10, 29))
+    assert kept.date is not None
+    assert kept.date.text == words
+
+
+@pytest.mark.parametrize(
     ("group", "told"),
     [
         ("Two people", ("people", "2")),

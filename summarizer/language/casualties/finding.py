@@ -75,7 +75,11 @@ def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Cas
     background = _is_background(text)
     apart = [hit for hit in hits if not _is_counted(hit, hits, text)]
     return Casualties(
-        tuple(_placed(sentence, hit, background=background) for hit in apart if hit.number.is_known),
+        tuple(
+            _placed(sentence, hit, background=background or _is_of_worse(text, hit))
+            for hit in apart
+            if hit.number.is_known
+        ),
         tuple(
             _part_of(hit, hit.number.whole, text)
             for hit in apart
@@ -164,6 +168,11 @@ def _is_background(text: str) -> bool:
     return any(wording.search(told) for wording in telling.BACKGROUND)
 
 
+def _is_of_worse(text: str, hit: _Hit) -> bool:
+    """Whether it is what the news is compared with: "the worst accident since 296 people died"."""
+    return any(found.end() + 1 == hit.start for found in telling.SUPERLATIVE.finditer(text, 0, hit.start))
+
+
 def _predicated(text: str, number: Number) -> _Hit | None:
     return _elided(text, number) or _governed(text, number) or _subject(text, number) or _counted_noun(text, number)
 
@@ -177,7 +186,7 @@ def _elided(text: str, number: Number) -> _Hit | None:
         return None
     more = ELIDED.match(text, number.noun_at)
     group = Group(None, more.end() if more else number.noun_at, is_person=True)
-    aside = telling.INTERPOSED.match(text, group.end) if more else None
+    aside = (telling.INTERPOSED if more else telling.ABOARD).match(text, group.end)
     return _predicate(text, number, group) or (_predicate(text, number, group, at=aside.end()) if aside else None)
 
 
@@ -232,7 +241,8 @@ def _subject(text: str, number: Number) -> _Hit | None:
     group = group_after(text, number)
     if group is None:
         return None
-    aside = telling.INTERPOSED.match(text, group.end) or (number.is_part and telling.ASIDE.match(text, group.end))
+    asides = (telling.INTERPOSED, telling.ABOARD, *([telling.ASIDE] if number.is_part else []))
+    aside = next((found for rule in asides if (found := rule.match(text, group.end))), None)
     return _predicate(text, number, group) or (_predicate(text, number, group, at=aside.end()) if aside else None)
 
 

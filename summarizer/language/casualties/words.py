@@ -72,6 +72,12 @@ INTERPOSED = Wording(
         |\s+(?:aboard|inside|underground|on\s+board))
       (?=\s+(?:were|was|died|drowned|perished|have|had|are|remain(?:ed)?)\b)""",
     " travelling in a bus were", " travelling quickly were")  # fmt: skip
+ABOARD = Wording(
+    r"""(?x)\s+(?:aboard|on\s+board)
+    (?:\s+(?!(?:and|but|or|when|where|who|which|while|after|before|as|said|were|was|are|died|perished|drowned|have|had|has)\b)[\w'’-]{1,30}){0,16}+
+    (?=\s+(?:were|was|are|died|perished|drowned|have|had)\b)""",
+    " on board were", " on board and were")  # fmt: skip
+"""After a number, or the people that it counts: what they were on, up to what became of them."""
 NOUN = Wording(r"""(?x)(?:\s+(?:confirmed|reported|more|other|military|civilian|additional|further)){0,2}
     \s+(?:(?P<killed>deaths|fatalities)|(?P<injured>injuries)|(?P<lives>lives))\b""",
     " more deaths", " deathly")  # fmt: skip
@@ -155,7 +161,7 @@ BACKGROUND = (
     Wording(r"-year(?:-old)?\s+(?:\w{1,20}\s+)?(?:war|conflict|insurgency)\b",
         "the 10-year civil war", "the 10-year plan"),
 )  # fmt: skip
-"""Words that tell of more than the news."""
+"""Words that tell of more than the news. ``SUPERLATIVE`` ends before a number where that is of what was worse."""
 OUTCOMES: dict[str, Outcome] = {
     "killed": "killed",
     "died": "killed",
