@@ -186,7 +186,7 @@ def _elided(text: str, number: Number) -> _Hit | None:
         return None
     more = ELIDED.match(text, number.noun_at)
     group = Group(None, more.end() if more else number.noun_at, is_person=True)
-    aside = (telling.INTERPOSED if more else telling.ABOARD).match(text, group.end)
+    aside = telling.INTERPOSED.match(text, group.end) if more else telling.ABOARD.match(text, group.end)
     return _predicate(text, number, group) or (_predicate(text, number, group, at=aside.end()) if aside else None)
 
 
@@ -241,8 +241,9 @@ def _subject(text: str, number: Number) -> _Hit | None:
     group = group_after(text, number)
     if group is None:
         return None
-    asides = (telling.INTERPOSED, telling.ABOARD, *([telling.ASIDE] if number.is_part else []))
-    aside = next((found for rule in asides if (found := rule.match(text, group.end))), None)
+    aside = telling.INTERPOSED.match(text, group.end) or telling.ABOARD.match(text, group.end)
+    if aside is None and number.is_part:
+        aside = telling.ASIDE.match(text, group.end)
     return _predicate(text, number, group) or (_predicate(text, number, group, at=aside.end()) if aside else None)
 
 
