@@ -35,6 +35,7 @@ from summarizer.resolving.context import Resolved
 from summarizer.resolving.coverage import accept_victims, attach_victims
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.merging import join_alike
+from summarizer.resolving.narrowing import narrow_types
 from summarizer.resolving.own_schema import ResolvedCustom, closed_values, resolve_custom
 from summarizer.resolving.perpetrators import drop_bystanders, drop_cleared, drop_helpers, drop_things
 from summarizer.resolving.repairs import (
@@ -142,7 +143,8 @@ class _Run:
         """The record under the package's own schema."""
         answer = await self.questions.ask_incidents()
         told, left_out = await self._list_told(join_alike(drop_repeats(answer.incidents)))
-        resolved = await self._cover(told)
+        narrowed, narrowing = narrow_types(told, self.facts) if self._plan.prompt.leave_out_untold else (told, [])
+        resolved = await self._cover(narrowed)
         if self._plan.prompt.leave_out_untold:
             resolved = leave_out_countries(resolved)
         key = choose_key_sentences(answer.gist, resolved.incidents, self.facts)
@@ -154,6 +156,7 @@ class _Run:
             incidents=resolved.incidents,
             findings=(
                 *left_out,
+                *narrowing,
                 *resolved.findings,
                 *self.questions.findings,
                 *doubts,
