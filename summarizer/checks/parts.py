@@ -31,7 +31,7 @@ _OF_THEM = Wording(
     " of them women", " of the workers")  # fmt: skip
 _SUFFERED = r"(?:dead|deceased|killed|victims|fatalities|injured|wounded|hurt|casualties|missing)"
 _OF_ALL = Wording(
-    r"(?i)\s(?:of\sthe\s(?:dead|killed|victims|injured|wounded)|de\sl[oa]s\s(?:muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas))\b"
+    r"(?i)\s(?:of\sthe\s(?:dead|killed|victims|injured|wounded|patients)|de\sl[oa]s\s(?:pacientes|muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas))\b"
     r"|(?:\s(?!(?:and|or|but|who|were|was|are|is|as)\b)[\w'’-]{1,20}){0,4}?\s(?:was|were|is|are)\s(?:(?:also|all|both)\s)?among\s"
     rf"(?:the\s(?:[\w-]{{1,12}}\s)?{_SUFFERED}|those\s(?:who\s(?:died|were\s)|{_SUFFERED}))\b",
     " of the dead", " of the workers",

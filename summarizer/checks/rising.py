@@ -39,6 +39,21 @@ _RISEN_FROM = Wording(
     rf"|\b(?:correct|revis|lower)(?:ed|ing)\s{_EARLIER}of\s\Z|\sto\s[\w,-]{{1,20}}\sfrom\s\Z",
     "143 people are dead and 612 injured, up from 96 and ", "three in Cebu, compared with ")  # fmt: skip
 """Before the number of an earlier count."""
+_CORRECTED = (
+    Wording(
+        r"(?i)\b(?:earlier|initial|previous|first|preliminary|early|primer[oa]s?|inicial(?:es)?|anterior(?:es)?|previ[oa]s?)\s(?:[\w-]{1,20}\s){0,2}"
+        r"(?:reports?|figures?|counts?|tolls?|statements?|informaci\w+|informes?|versi\w+|reportes?|cifras?|balances?)\s[^.;]{0,60}\Z",
+        "Earlier reports that ",
+        "Reports that ",
+    ),
+    Wording(
+        r"(?i)[^.;]{0,80}?\b(?:were|was|are|is|be|proved|proven|eran?|fueron|fue|son|resultaron|resultó)\s(?:[\w-]{1,12}\s){0,2}?"
+        r"(?:incorrect|wrong|false|untrue|inaccurate|mistaken|erroneous|in\serror|retracted|withdrawn|incorrect[oa]s?|err[oó]ne[oa]s?|fals[oa]s?)\b",
+        " people had been killed were incorrect",
+        " people had been killed",
+    ),
+)
+"""Before and after the number of an earlier report that was none."""
 _AT_FIRST = Wording(
     r"(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at\sfirst|had\s(?:said|told|reported|put|given|counted|spoken|announced)|outright|at\sonce|instantly|(?:at|on)\sthe\s(?:scene|spot)|so\sfar"
     r"|inicial(?:mente)?|en\sel\s(?:acto|lugar|sitio))\b", "Earlier figures", "An early figure",
@@ -86,9 +101,12 @@ def _is_older(post: int, number: int, newest: tuple[int, int]) -> bool:
 
 
 def _is_of_before(one: Victim, sentences: Sequence[Sentence]) -> bool:
-    """Whether every place that holds the number of these people says that it was so before: "up from 96"."""
+    """Whether every place that holds the number of these people says that it was so before, or never: "up from 96"."""
     spots = [spot_of(item, sentences) for item in list_counting(one)]
-    return bool(spots) and all(spot.before(_RISEN_FROM) for spot in spots)
+    before, after = _CORRECTED
+    return bool(spots) and all(
+        spot.before(_RISEN_FROM) or (spot.before(before) and spot.after(after)) for spot in spots
+    )
 
 
 def is_lowered(number: int, outcome: str, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:

@@ -36,7 +36,9 @@ def total_sound(
     kept, doubted = _drop_ruled_out(incidents, facts, trusted), _find_doubted(incidents, facts, accepted)
     counted = without_victims(kept, doubted)
     repeated = {(at, victim) for at, _, _, victim in find_repeated(counted, facts.sentences)}
-    unsure = [one for one in find_untold_deaths(incidents, facts) if one.victim not in trusted and not one.is_of_others]
+    of_others = _find_of_others(incidents, facts)
+    untold = (one for one in find_untold_deaths(incidents, facts) if one.field not in of_others)
+    unsure = [one for one in untold if one.victim not in trusted and not one.is_of_others]
     totalled, apart_from_tolls = list[Incident](), [*trusted]
     for index, (incident, sound) in enumerate(zip(incidents, counted, strict=True)):
         once = [one for one in sound.victims if (index, one) not in repeated]
@@ -127,10 +129,7 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collecti
     Nor with people whom the article does not name, by a number that stands for another entry's with another outcome, or
     by another one's of the same outcome.
     """
-    told = (one for one in check_outcomes(incidents, facts.mentions) if one.code == "outcome_conflict")
-    aboard = check_aboard(incidents, facts.sentences, facts.mentions)
-    spared = *check_arrests(incidents, facts.sentences), *check_rescues(incidents, facts.sentences)
-    doubted = {finding.field.rpartition(".")[0] for finding in (*told, *spared, *aboard)}
+    doubted = _find_of_others(incidents, facts)
     doubted.update(one.field for one in find_untold_deaths(incidents, facts))
     doubted.update(field for field, _, _ in find_of_other_times(incidents, facts))
     doubted.update(field for field, _ in find_linked_victims(incidents, facts))
@@ -145,6 +144,14 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collecti
         for index, incident in enumerate(incidents)
     )
     return list(map(with_victims, incidents, kept))
+
+
+def _find_of_others(incidents: Sequence[Incident], facts: Facts) -> set[str]:
+    """The paths of the victims whose number is told of people with another outcome, arrested, spared or aboard."""
+    told = (one for one in check_outcomes(incidents, facts.mentions) if one.code == "outcome_conflict")
+    aboard = check_aboard(incidents, facts.sentences, facts.mentions)
+    spared = *check_arrests(incidents, facts.sentences), *check_rescues(incidents, facts.sentences)
+    return {finding.field.rpartition(".")[0] for finding in (*told, *spared, *aboard)}
 
 
 def _is_borrowed(victim: Victim, victims: Sequence[Victim]) -> bool:

@@ -13,7 +13,14 @@ from summarizer.articles.sentences import number_sentences
 from summarizer.checks.coverage import find_uncovered, list_open
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.injection import blank_sentences, check_injection, check_planted, check_told
-from summarizer.checks.kinds import find_untold, has_told_casualties, list_kinds, report_asked, report_untold
+from summarizer.checks.kinds import (
+    find_broad,
+    find_untold,
+    has_told_casualties,
+    list_kinds,
+    report_asked,
+    report_untold,
+)
 from summarizer.checks.language import check_language
 from summarizer.checks.publication import check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
@@ -35,7 +42,7 @@ from summarizer.resolving.context import Resolved
 from summarizer.resolving.coverage import accept_victims, attach_victims
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.merging import join_alike
-from summarizer.resolving.narrowing import narrow_types
+from summarizer.resolving.narrowing import narrow_attacks
 from summarizer.resolving.own_schema import ResolvedCustom, closed_values, resolve_custom
 from summarizer.resolving.perpetrators import drop_bystanders, drop_cleared, drop_helpers, drop_things
 from summarizer.resolving.repairs import (
@@ -121,7 +128,10 @@ async def _summarize(article: Article, plan: Plan, model: Model, attempts: list[
 
 
 class _Sorted(NamedTuple):
-    """An answer's incidents: ``harmful`` are those told that have casualties but no word of their kind."""
+    """An answer's incidents: ``harmful`` are those told that have casualties but no word of their kind.
+
+    Something ``other`` has none where the headline has one of some kind.
+    """
 
     told: list[WireIncident]
     harmful: list[Incident]
@@ -143,7 +153,7 @@ class _Run:
         """The record under the package's own schema."""
         answer = await self.questions.ask_incidents()
         told, left_out = await self._list_told(join_alike(drop_repeats(answer.incidents)))
-        narrowed, narrowing = narrow_types(told, self.facts) if self._plan.prompt.leave_out_untold else (told, [])
+        narrowed, narrowing = narrow_attacks(told, self.facts) if self._plan.prompt.leave_out_untold else (told, [])
         resolved = await self._cover(narrowed)
         if self._plan.prompt.leave_out_untold:
             resolved = leave_out_countries(resolved)
@@ -211,7 +221,8 @@ class _Run:
     def _sort(self, wire: list[WireIncident]) -> _Sorted:
         incidents = self._resolve(wire).incidents
         untold = find_untold(incidents, self.facts)
-        harmful = [at for at in untold if has_told_casualties(incidents[at], self.facts)]
+        vague = {*untold, *find_broad(incidents, self.facts)}
+        harmful = [at for at in sorted(vague) if has_told_casualties(incidents[at], self.facts)]
         surely = self.facts.is_english or self.facts.is_play  # of other languages fewer words are known
         made_up = [at for at in untold if at not in harmful and surely]
         return _Sorted(

@@ -139,6 +139,25 @@ def test_what_a_count_was_corrected_from_is_no_claim_against_it(said: str) -> No
     assert total(f"A blast: {said}.", wire_group("people", "143", 1), wire_group("people", "96", 1)) == (143, 143)
 
 
+@pytest.mark.parametrize(
+    ("said", "dead"),
+    [
+        ("Earlier reports that 20 people had been killed were incorrect, the mayor said.", (15, 15)),
+        ("The first figure of 20 dead proved wrong.", (15, 15)),
+        ("Reports that 20 people had been killed are false, the army said.", (15, 20)),
+        ("Earlier reports said that 20 people had been killed.", (15, 20)),
+    ],
+)
+def test_an_earlier_report_that_was_wrong_is_no_claim(said: str, dead: tuple[int, int]) -> None:
+    text = f"A collapse killed 15 people. {said}"
+    assert total(text, wire_group("people", "15", 1), wire_group("people", "20", 2)) == dead
+
+
+def test_an_earlier_report_that_was_wrong_is_no_claim_in_spanish() -> None:
+    text = "Un derrumbe dejó 15 muertos. Las primeras informaciones que hablaban de 20 muertos eran erróneas."
+    assert total(text, wire_group("muertos", "15", 1), wire_group("muertos", "20", 2)) == (15, 15)
+
+
 def test_a_toll_that_was_lowered_holds_where_no_entry_tells_of_the_higher_one() -> None:
     assert total("A fire killed seven people. Police lowered the toll to four.", wire_group("people", "4", 2)) == (4, 4)
     assert total("A fire killed seven people. A hospital counts four dead.", wire_group("dead", "4", 2)) == (4, 7)
@@ -252,6 +271,7 @@ def test_children_are_among_those_counted_before(were: str, low: int) -> None:
     [
         ("22 students were treated and released.", "students", (40, 40)),
         ("22 students were listed as stable.", "students", (40, 40)),
+        ("Doctors said that 22 of the patients had lost a limb.", "people", (40, 40)),
         ("22 officers were treated and released.", "officers", (62, 62)),
         ("22 students were taken to hospital after a second shooting.", "students", (22, 40)),
     ],

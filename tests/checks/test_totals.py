@@ -124,6 +124,16 @@ def test_deaths_that_are_not_told_raise_what_the_total_may_be_at_most() -> None:
     assert (killed.low, killed.high) == (1, 11)
 
 
+def test_people_told_to_be_missing_do_not_raise_it() -> None:
+    text = "The volcano killed eight people. Another 22 were hurt, and three people are missing."
+    wire = wire_incident(
+        type="volcanic eruption", victims=[wire_group("people", "8", 1), wire_group("missing people", "3", 2)]
+    )
+    incidents = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
+    killed = incidents[0].totals["killed"]
+    assert (killed.low, killed.high) == (8, 8)
+
+
 @pytest.mark.parametrize(
     "text",
     [

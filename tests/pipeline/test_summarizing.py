@@ -176,6 +176,26 @@ def test_a_kind_that_the_article_has_no_word_for_is_asked_about_once_more(server
     assert kinds(server)[:2] == ["incident", "incident"]
 
 
+@pytest.mark.parametrize(
+    ("headline", "victims", "found"),
+    [
+        ("Avalanche kills four in Tyrol", [victim("skiers", "4", "killed", 2)], "avalanche"),
+        ("Four die in Tyrol", [victim("skiers", "4", "killed", 2)], "other"),
+        ("Avalanche closes road in Tyrol", [], "other"),
+    ],
+)
+def test_something_other_is_asked_about_once_more_where_the_headline_has_a_kind(
+    server: FakeServer, headline: str, victims: list[dict[str, Any]], found: str
+) -> None:
+    road = [{"name": "road", "effect": "damaged", "cite": [3]}]
+    snow = incident(type="other", places=[], weapons=[], victims=victims, targets=road)
+    server.default = answer_by_types([snow], [{**snow, "type": "avalanche"}])
+    text = f"{headline}\n\nFour skiers died on Monday near the village, police said. Masses of snow broke the road."
+    record = ask(server, text, prompt="incident/compact")
+    assert [one.type for one in record.incidents] == [found]
+    assert codes(record).count("type_asked_again") == (found != "other")
+
+
 HYDRAVION = (
     "Un avion transportant quatre chasseurs s'est écrasé lundi près de la ville de Dillingham. "
     "Les quatre chasseurs sont morts, a annoncé la police mardi matin."
