@@ -134,8 +134,10 @@ def _is_supported(incident: Incident, facts: "Facts") -> bool:
 
 
 def _befell_any(incident: Incident, facts: "Facts") -> bool:
+    """Whether somebody did or suffered it; a thing that nothing came of, on no day, is nothing that happened."""
     are_people = (not facts.rules.is_thing(victim.group or "") for victim in incident.victims)
-    return bool(incident.perpetrators or incident.targets) or any(are_people)
+    is_hit = any(target.effect or incident.date for target in incident.targets)
+    return bool(incident.perpetrators) or is_hit or any(are_people)
 
 
 def _tell(incident: Incident) -> str:

@@ -187,14 +187,20 @@ def test_those_of_a_separate_attack_count_there_where_another_had_as_many() -> N
 
 
 @pytest.mark.parametrize(
-    ("victims", "targets", "is_told"),
-    [([], [], False), ([("slugs", "214", 1)], [], False), ([("clerks", "214", 1)], [], True), ([], ["cables"], True)],
+    ("victims", "targets", "effect", "is_told"),
+    [
+        ([], [], None, False),
+        ([("slugs", "214", 1)], [], None, False),
+        ([("clerks", "214", 1)], [], None, True),
+        ([], ["cables"], "damaged", True),
+        ([], ["cables"], None, False),
+    ],
 )
 def test_something_that_befell_nobody_and_nothing_is_no_incident(
-    victims: list[tuple[str, str, int]], targets: list[str], *, is_told: bool
+    victims: list[tuple[str, str, int]], targets: list[str], effect: str | None, *, is_told: bool
 ) -> None:
     text = "In one night 214 slugs and 214 clerks were killed, and cables were cut."
-    things: list[dict[str, object]] = [{"name": name, "effect": None, "cite": [1]} for name in targets]
+    things: list[dict[str, object]] = [{"name": name, "effect": effect, "cite": [1]} for name in targets]
     wire = wire_incident(type="other", victims=[wire_group(*one) for one in victims], targets=things)
     assert (find_untold(resolve(text, wire), facts_of(text)) == []) is is_told
 
