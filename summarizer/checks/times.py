@@ -76,8 +76,8 @@ _TO = Wording(
 _TOLD_BY_YEAR = frozenset({"disease outbreak", "famine", "drought", "heat wave", "cold wave"})
 _BEFORE = timedelta(days=2)
 """How much earlier than an incident a day is another's: words for days and datelines differ by one."""
-_AFTER = timedelta(days=365)
-"""How much later: wounded people die after weeks, too."""
+_AFTER = {True: timedelta(days=365), False: timedelta(days=60)}
+"""How much later, of one and of several people: one who was wounded may die after months."""
 _OPENING = Wording(r"\A\W*(?:[Oo]n|[Ee]n|[Ee]l|[Ii]n)?\s*\Z", "On ", "On the train on ")
 
 
@@ -122,7 +122,8 @@ def _words_of_another_time(victim: Victim, when: IncidentDate | None, facts: "Fa
     told = [_read_times(facts.sentences[number - 1], when, of_name=victim.name is not None) for number in numbers]
     if all(_are_another(times, when) for times in told):
         return f"in {told[0][0].words}"
-    if all(days := [_other_day(item, when, facts) for item in places]):
+    late = _AFTER[count_least(victim) == 1]
+    if all(days := [_other_day(item, when, facts, late=late) for item in places]):
         return f"on {days[0]}"
     if all(earlier := [_earlier_event(item.sentence, item.start, when, facts) for item in places]):
         return f"in what was before ({earlier[0]!r})"
@@ -202,11 +203,11 @@ def _months(first: date, last: date) -> Iterator[tuple[int, int]]:
     return ((number // 12, number % 12 + 1) for number in numbers)
 
 
-def _other_day(item: Evidence, when: IncidentDate | None, facts: "Facts") -> str:
+def _other_day(item: Evidence, when: IncidentDate | None, facts: "Facts", *, late: timedelta) -> str:
     """The words for a day in the item's own clause that is not the incident's; empty where there are none.
 
-    A day that is over before it, or one a year later. Its year, where none is told, is the latest up to the incident:
-    "last year" is one before the article's.
+    A day that is over before it, or one so ``late`` after it. Its year, where none is told, is the latest up to the
+    incident: "last year" is one before the article's.
     """
     if when is None or when.earliest is None or when.latest is None:
         return ""
@@ -221,7 +222,7 @@ def _other_day(item: Evidence, when: IncidentDate | None, facts: "Facts") -> str
         is_sure = day.basis == "explicit" and day.precision == "day" and not day.doubtful
         if not gap or _APART.search(gap) or not is_sure or day.earliest is None or day.latest is None:
             continue
-        if when.earliest - day.latest >= _BEFORE or day.earliest - when.latest >= _AFTER:
+        if when.earliest - day.latest >= _BEFORE or day.earliest - when.latest >= late:
             return words
     return ""
 

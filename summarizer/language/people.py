@@ -164,6 +164,8 @@ GENERIC_HEADS = spanish.GENERIC.union(
     wounded
     """.split()  # noqa: SIM905 - a list of words is read and kept as words
 )
+SUFFERERS = spanish.SUFFERERS | {"dead", "killed", "fatalities", "injured", "wounded", "victims"}
+"""Words for people by what befell them."""
 MALE = spanish.MALE.union("man men boy boys husband father fathers son sons brother brothers".split())  # noqa: SIM905 - a list of words is read and kept as words
 FEMALE = spanish.FEMALE.union("woman women girl girls wife mother mothers daughter daughters sister sisters".split())  # noqa: SIM905 - likewise
 """Words that tell a group's sex."""

@@ -196,11 +196,22 @@ def test_another_time_in_spanish(past: str, killed: int) -> None:
     assert incident.totals["killed"].high == killed
 
 
-@pytest.mark.parametrize(("later", "doubted"), [("September 30, 2025", True), ("September 30, 1976", False)])
-def test_the_dead_of_a_year_later_are_another_s_and_wounded_may_die_after_weeks(later: str, *, doubted: bool) -> None:
-    text = f"A tsunami killed thousands around the gulf on August 17, 1976. On {later}, 79 people died of a quake."
+@pytest.mark.parametrize(
+    ("later", "number", "doubted"),
+    [
+        ("September 30, 2025", "79", True),
+        ("November 30, 1976", "79", True),
+        ("September 30, 1976", "79", False),
+        ("November 30, 1976", "1", False),
+    ],
+)
+def test_many_dead_of_months_later_are_another_s_and_one_who_was_wounded_may_die_then(
+    later: str, number: str, *, doubted: bool
+) -> None:
+    who = "a man" if number == "1" else f"{number} people"
+    text = f"A tsunami killed thousands around the gulf on August 17, 1976. On {later}, {who} died of a quake."
     wire = wire_incident(
-        type="tsunami", date={"text": "August 17, 1976", "cite": [1]}, victims=[wire_group("people", "79", 2)]
+        type="tsunami", date={"text": "August 17, 1976", "cite": [1]}, victims=[wire_group(who.split()[1], number, 2)]
     )
     article, facts = article_from_text(text, published=PUBLISHED), facts_of(text)
     incidents = resolve_answer([wire], article, facts).incidents

@@ -308,6 +308,15 @@ def test_a_number_of_people_told_with_their_outcome_in_a_sentence_without_them(t
     assert (count.evidence[0].sentence, codes_found) == (2 if found == ["cite_corrected"] else 1, found)
 
 
+@pytest.mark.parametrize(
+    ("who", "number", "found"), [("dead", "5", ["cite_corrected"]), ("dead", "3", ["unsupported_count"])]
+)
+def test_the_dead_are_those_who_are_told_to_have_died_wherever_that_is(who: str, number: str, found: list[str]) -> None:
+    text = "Five workers died and three were hurt. Rescuers came. They found a lamp. The dead were from Mieres."
+    count, codes_found = counted(group(who, number, 4), text)
+    assert (count.evidence[0].sentence, codes_found) == (1 if found == ["cite_corrected"] else 4, found)
+
+
 def test_count_of_another_group_in_another_sentence_is_no_support() -> None:
     count, found = counted(group("soldiers", "12", 1), "Soldiers were hit near the gate. Later 12 shops burned.")
     assert count.evidence[0].status == "not_found"
