@@ -89,7 +89,12 @@ _HARM_TO_PEOPLE = Wording(
     r"|wounded|injured|people)\b",
     "police arrested a trader", "traders were slaughtered",
 )  # fmt: skip
-_REVIEW = Wording(r"(?i)\A.{0,60}(?:\breview\b|★)", "Review: The Body in the Boathouse", "Police shot a man")
+_SHOWN = Wording(r"(?i)\b(?:cinemas?|theat(?:er|re)s?|audiences?|screenings?)\b", "In cinemas now", "The scene")
+"""Places of showing, which fiction and a bomb may be in: together they are one word of fiction."""
+_REVIEW = Wording(
+    r"(?i)\A.{0,60}(?:\breview\b|★|\*{3,5}(?!\*)|\b(?:film|movie|book|play|album|novel|show) of the (?:week|month)\b)",
+    "Review: The Body in the Boathouse", "Police shot a man",
+)  # fmt: skip
 _LEAST_OF_REVIEW = 2
 """How many different words of fiction make a text so headed one of fiction, whatever else it has."""
 _DIED = Wording(r"(?i)\b(?:killed|died|dead|deaths?|crash\w*)\b", "two died", "two hid")
@@ -215,7 +220,7 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False)
     """
     if not is_english:
         return _has_several(_SPORT_ELSEWHERE, text) and not _SURE_ELSEWHERE.search(text)
-    if _REVIEW.search(text) and _has_several(_FICTION, text, _LEAST_OF_REVIEW):
+    if _REVIEW.search(text) and _is_fiction(text, _LEAST_OF_REVIEW):
         return True
     is_market = _has_several(_MARKETS, text, _WORDS_OF_MARKETS) and not _HARM_TO_PEOPLE.search(text)
     if is_market or (_has_several(_SPACE, text, _WORDS_OF_SPACE) and not (_SURE.search(text) or _INJURED.search(text))):
@@ -224,12 +229,16 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False)
         return True
     if any(_SURE.search(clause) and not _DENIED.search(clause) for clause in _CLAUSE_END.split(text)):
         return False
-    return _has_several(_SPORT, text) or (_has_several(_FICTION, text) and not has_dated_harm)
+    return _has_several(_SPORT, text) or (_is_fiction(text) and not has_dated_harm)
 
 
 def is_sport(text: str) -> bool:
     """Whether a text is of sport and neither fiction nor a report held to be false: who died in it is dead."""
-    return _has_several(_SPORT, text) and not (_has_several(_FICTION, text) or _DEBUNKING.search(text))
+    return _has_several(_SPORT, text) and not (_is_fiction(text) or _DEBUNKING.search(text))
+
+
+def _is_fiction(text: str, least: int = SPORT_WORDS) -> bool:
+    return _has_several(_FICTION, text, least - bool(_SHOWN.search(text)))
 
 
 def _has_several(words: Wording, text: str, least: int = SPORT_WORDS) -> bool:

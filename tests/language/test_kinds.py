@@ -135,7 +135,9 @@ def test_play_is_told_from_what_happens_at_a_game() -> None:
     assert not is_play("The match was off")
 
 
-def test_a_place_of_showing_is_no_fiction() -> None:
+def test_a_place_of_showing_is_no_more_than_one_word_of_fiction() -> None:
+    assert is_play("A film in which forty people drown; every scene bleeds. In cinemas and theatres from Friday")
+    assert is_play("FILM OF THE WEEK The Last Crossing (15) **** In the first scene of the film forty people drown")
     assert not is_play("A bomb went off in a cinema as the audience watched a film in its theatre")
     film = "The film's director and an actress were among the dead"
     assert is_play(film)
