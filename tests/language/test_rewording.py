@@ -24,7 +24,10 @@ PUBLISHED = date(2024, 3, 20)
         ("ayer a las 18 horas", "2024-03-19", "2024-03-19"),
         ("a la 1 de la tarde del lunes", "2024-03-18", "2024-03-18"),
         ("el jueves 30", "None", "None"),
-        ("el 12 de este mes", "None", "None"),
+        ("el 12 de este mes", "2024-03-12", "2024-03-12"),
+        ("dia 3 deste mês", "2024-03-03", "2024-03-03"),
+        ("el 12 del mes", "None", "None"),
+        ("el 32 de este mes", "None", "None"),
         ("a las 18:30 horas", "None", "None"),
     ],
 )

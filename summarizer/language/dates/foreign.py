@@ -102,6 +102,11 @@ _DAYS_TO = Wording(
 )  # fmt: skip
 _OF_MONTH = Wording(r"\d\s(?:de este|del?|del presente|del pasado) mes\b", "el 12 de este mes", "hace 12 meses")
 """Which dateparser reads as the whole month of another year."""
+_OF_THIS_MONTH = Wording(
+    r"(?:(?:el|le|o|am|il|no|em|den) )?(?:d[ií]a )?(?P<day>\d{1,2})(?:er|º|\.)?"
+    r" (?:de este|deste|del presente|do corrente|de ce|dieses|di questo) (?:mes|mês|mois|monats|mese)\Z",
+    "dia 3 deste mês", "3 del mes pasado",
+)  # fmt: skip
 _SOME = Wording(r"(?:une?|um|uma|una|uno|eine[ms]?|een) ", "un lundi", "unlängst")
 _WEEKDAY_AND_NUMBER = Wording(r"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?),? \d{1,2}", "quinta-feira 28", "quinta-feira")
 _DAY_OF_MONTH = Wording(r"\s\((?P<day>\d{1,2})(?:\)|\Z)", "domingo (5)", "domingo (05/07)")
@@ -204,6 +209,20 @@ def _is_misread(words: str, reading: _Reading, base: date, language: str | None)
     return reading.basis == "explicit" and language in _READ_ALONE and not numbers <= told
 
 
+def read_of_this_month(text: str, published: date | None) -> ResolvedDate | None:
+    """A day of the month of publication, "dia 3 deste mês"; None of other words."""
+    told = _OF_THIS_MONTH.fullmatch(normalize(text))
+    if told is None:
+        return None
+    if published is None:
+        return unresolved(text, "relative", "cannot be resolved without a publication date")
+    day = int(told["day"])
+    if not 0 < day <= calendar.monthrange(published.year, published.month)[1]:
+        return unresolved(text, "relative", "names no day of the calendar")
+    found = published.replace(day=day)
+    return resolved(text, "relative", Days(found, found, f"read as {found}"))
+
+
 def read_days(text: str, published: date | None) -> ResolvedDate | None:
     """The night before a weekday, or a weekday with its day of the month: "domingo (5)"; None of other words.
 
@@ -214,7 +233,7 @@ def read_days(text: str, published: date | None) -> ResolvedDate | None:
         return _read_to(text, int(between["first"]), apply_dateparser(between["last"], published))
     night, numbered = _NIGHT_TO.search(words), _DAY_OF_MONTH.search(words)
     if published is None or not (night or numbered):
-        return None
+        return unresolved(text, "weekday", "cannot be resolved without a publication date") if night else None
     last = apply_dateparser(night["day"] if night else _DAY_OF_MONTH.sub("", words), published)
     if last is None or last.basis != "weekday" or last.earliest is None:
         return None
