@@ -25,6 +25,7 @@ from summarizer.checks.language import check_language
 from summarizer.checks.publication import check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
 from summarizer.checks.times import list_timely
+from summarizer.checks.tolls_elsewhere import keep_understood
 from summarizer.checks.totals import list_sound, total_sound
 from summarizer.errors import DeadlineError
 from summarizer.evidence.facts import Facts, read_facts
@@ -54,7 +55,6 @@ from summarizer.resolving.repairs import (
 )
 from summarizer.resolving.summaries import compose_summary
 from summarizer.resolving.targets import drop_people
-from summarizer.resolving.totals import drop_sums
 from summarizer.schemas.record import (
     CUSTOM_RECORD_SCHEMA,
     RECORD_SCHEMA,
@@ -350,7 +350,9 @@ def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts)
         *report_left_out(left_out),
     )
     totalled = total_sound(resolved.incidents, facts)
-    return Resolved(totalled if facts.rules.code else tuple(map(drop_sums, totalled)), findings)
+    if not facts.rules.code:
+        totalled = tuple(keep_understood(one, facts, article.published) for one in totalled)
+    return Resolved(totalled, findings)
 
 
 def leave_out_countries(resolved: Resolved) -> Resolved:

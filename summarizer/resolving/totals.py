@@ -18,7 +18,7 @@ from summarizer.language.people import (
     is_other,
     read_ordinal,
 )
-from summarizer.schemas.record import Count, Incident, Outcome, Total, Victim
+from summarizer.schemas.record import Count, Outcome, Total, Victim
 
 _CIVILIANS = frozenset(
     {"civilian", "civilians", "villager", "villagers", "resident", "residents", "civiles", "pobladores", "campesinos"}
@@ -153,13 +153,6 @@ def _told(victim: Victim) -> Span | None:
     if victim.count is None or not is_held(victim.count.evidence):
         return (1, 1) if victim.name else None
     return _span([victim.count])
-
-
-def drop_sums(incident: Incident) -> Incident:
-    """The incident without the totals of more than one entry, for a language in which nobody knows who is counted."""
-    entries = Counter(victim.outcome for victim in incident.victims)
-    single = {outcome: total for outcome, total in incident.totals.items() if entries[outcome] == 1}
-    return incident.model_copy(update={"totals": single})
 
 
 def _sum_one(victims: Sequence[Victim]) -> Total | None:

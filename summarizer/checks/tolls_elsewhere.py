@@ -1,0 +1,48 @@
+"""Totals in languages whose casualties are not read."""
+
+import re
+from datetime import date
+
+from summarizer.evidence.facts import Facts
+from summarizer.evidence.values import list_counting
+from summarizer.language.toll_words import LANGUAGES, is_anybody, tells_of_outcome
+from summarizer.resolving.totals import count_least
+from summarizer.schemas.record import Incident, Outcome, Total, Victim
+
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+
+
+def keep_understood(incident: Incident, facts: Facts, published: date | None) -> Incident:
+    """The incident with the totals of one entry, and those of which one entry of people of no kind may be the whole.
+
+    Nobody knows who is counted in others. The whole stands in sentences with a word for the outcome, and without a year
+    that is not the day of publication's; the other entries that do are no more together.
+    """
+    totals: dict[Outcome, Total] = {}
+    for outcome in dict.fromkeys(victim.outcome for victim in incident.victims):
+        victims = [one for one in incident.victims if one.outcome == outcome]
+        if len(victims) == 1 and outcome in incident.totals:
+            totals[outcome] = incident.totals[outcome]
+        elif len(victims) > 1 and facts.language in LANGUAGES and (whole := _find_whole(victims, facts, published)):
+            totals[outcome] = whole
+    return incident.model_copy(update={"totals": totals})
+
+
+def _find_whole(victims: list[Victim], facts: Facts, published: date | None) -> Total | None:
+    told = [one for one in victims if _is_told(one, facts, published)]
+    anybody = [one for one in told if one.group and is_anybody(one.group)]
+    whole = max(anybody, key=count_least, default=None)
+    if whole is None or whole.count is None or whole.count.low is None:
+        return None
+    others = [one for one in told if one not in anybody]
+    if sum(map(count_least, others)) > whole.count.low:
+        return None
+    return Total(low=whole.count.low, high=whole.count.high)
+
+
+def _is_told(victim: Victim, facts: Facts, published: date | None) -> bool:
+    """Whether every sentence that counts these people tells what befell them, and of no other year."""
+    texts = [facts.sentences[item.sentence - 1].text for item in list_counting(victim)]
+    years = {found for text in texts for found in _YEAR.findall(text)}
+    is_of_now = not years or (published is not None and years == {str(published.year)})
+    return bool(texts) and is_of_now and all(tells_of_outcome(victim.outcome, text) for text in texts)

@@ -1,0 +1,69 @@
+from datetime import date
+from typing import Any
+
+import pytest
+from fakes import wire_group, wire_incident
+
+from summarizer.articles.reading import article_from_text
+from summarizer.pipeline.summarizing import read_article, resolve_answer
+from summarizer.schemas.record import Outcome, Total
+from summarizer.schemas.wire import WireVictimName
+
+PUBLISHED = date(2026, 11, 20)
+FRENCH = (
+    "Quatre personnes sont mortes lundi dans l'incendie d'un immeuble à Lyon. Parmi les morts figurent deux enfants. "
+    "Trois pompiers ont été blessés. Selon la préfecture, 200 personnes vivaient dans l'immeuble."
+)
+GERMAN = (
+    "Bei einem Angriff in Mannheim sind am Montag drei Menschen verletzt worden, teilte die Polizei mit. Unter den "
+    "Verletzten sind eine Frau und ein Schüler. Im Jahr 2024 wurden dort sechs Menschen verletzt."
+)
+PORTUGUESE = (
+    "Sete pessoas morreram nesta terça-feira durante uma operação no Rio, informou a polícia. "
+    "O sargento Diego Farias está entre os mortos."
+)
+
+
+def totals(text: str, *victims: Any, published: date = PUBLISHED) -> dict[Outcome, Total]:
+    article = article_from_text(text, published=published)
+    wire = wire_incident(type="fire", victims=victims)
+    return resolve_answer([wire], article, read_article(article)).incidents[0].totals
+
+
+def test_people_of_no_kind_are_the_whole_of_those_who_are_told_of_beside_them() -> None:
+    assert totals(FRENCH, wire_group("personnes", "4", 1), wire_group("enfants", "2", 2)) == {
+        "killed": Total(low=4, high=4)
+    }
+    named = WireVictimName(name="Diego Farias", count="1", outcome="killed", cite=[2])
+    assert totals(PORTUGUESE, wire_group("pessoas", "7", 1), named) == {"killed": Total(low=7, high=7)}
+    hurt = [wire_group(*one, outcome="injured") for one in (("Menschen", "3", 1), ("Frau", "1", 2))]
+    assert totals(GERMAN, *hurt) == {"injured": Total(low=3, high=3)}
+
+
+@pytest.mark.parametrize(
+    "victims",
+    [
+        (wire_group("enfants", "2", 2), wire_group("pompiers", "3", 3)),
+        (wire_group("personnes", "2", 1), wire_group("enfants", "2", 2), wire_group("pompiers", "3", 3)),
+    ],
+)
+def test_of_others_nobody_knows_who_is_counted(victims: tuple[Any, ...]) -> None:
+    assert "killed" not in totals(FRENCH, *victims)
+
+
+def test_people_of_whom_no_sentence_tells_what_befell_them_are_no_whole() -> None:
+    aboard = totals(FRENCH, wire_group("personnes", "200", 4), wire_group("enfants", "2", 2))
+    assert aboard == {}
+    beside = totals(FRENCH, wire_group("personnes", "200", 4), wire_group("personnes", "4", 1))
+    assert beside == {"killed": Total(low=4, high=4)}
+
+
+def test_nor_are_those_of_another_year() -> None:
+    hurt = [wire_group(*one, outcome="injured") for one in (("Menschen", "6", 3), ("Frau", "1", 2))]
+    assert totals(GERMAN, *hurt) == {}
+
+
+def test_a_single_entry_is_its_own_total_and_another_language_has_no_sums() -> None:
+    assert totals(FRENCH, wire_group("enfants", "2", 2)) == {"killed": Total(low=2, high=2)}
+    dutch = "Bij een brand zijn maandag vier mensen omgekomen, meldt de politie. Er zijn twee kinderen dood."
+    assert totals(dutch, wire_group("mensen", "4", 1), wire_group("kinderen", "2", 2)) == {}
