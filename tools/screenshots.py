@@ -14,7 +14,6 @@ from pydantic import SecretStr
 from recording import HOST, cassette
 
 from summarizer import Summarizer
-from summarizer.articles.sentences import number_sentences
 from summarizer.articles.sources import as_article
 from summarizer.llm.embedded.models import ADAPTER_SHA256, DEFAULT_MODEL
 from summarizer.review.page import write_page
@@ -40,7 +39,7 @@ def write_seed_page(folder: Path) -> Path:
     with RunFolder(
         folder / "seeds", fingerprint={"model": "embedded", "prompt": "incident/compact@2"}, resume=True
     ) as run:
-        run.add_article(article, number_sentences(article))
+        run.add_article(article)
         run.add_summary(record, article.text)
         run.write_manifest({"status": "finished"})
     write_page(folder / "seeds", folder / "report.html")

@@ -4,7 +4,7 @@ import contextlib
 import json
 import os
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping
 from io import FileIO
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
@@ -25,8 +25,8 @@ from summarizer.files import (
     replace_file,
     write_atomically,
 )
-from summarizer.runs.ledger import LEDGER, LedgerRow, read_ledger
-from summarizer.schemas.record import CustomSummary, Sentence, Summary
+from summarizer.runs.ledger import LEDGER, LedgerRow
+from summarizer.schemas.record import CustomSummary, Summary
 from summarizer.values import Article, ArticleFailure, to_json
 
 K = TypeVar("K")
@@ -129,15 +129,13 @@ class RunFolder:
                 "afresh with --no-resume."
             )
 
-    def is_stored(self, article_id: str) -> bool:
-        """Whether the article's text is kept."""
-        return article_id in self._stored
-
-    def add_article(self, article: Article, sentences: Sequence[Sentence] = ()) -> None:
+    def add_article(self, article: Article) -> None:
         """Keep an article's text and its sentences' spans in order of their numbers, once."""
+        from summarizer.articles.sentences import number_sentences  # noqa: PLC0415 - lazy: who only reads cuts none
+
         if article.article_id not in self._stored:
             self._stored.add(article.article_id)
-            spans = [(sentence.start, sentence.end) for sentence in sentences]
+            spans = [(sentence.start, sentence.end) for sentence in number_sentences(article)]
             row = {"article_id": article.article_id, "path": article.path, "text": article.text, "sentences": spans}
             pages = {"page_starts": article.page_starts} if article.page_starts else {}
             self._append(ARTICLES, json.dumps(row | pages, ensure_ascii=_has_surrogates(article.text)))
@@ -173,10 +171,6 @@ class RunFolder:
             with _explained(self.path / name):
                 os.fsync(self._files[name].fileno())
         self._unsynced.clear()
-
-    def read_ledger(self) -> Iterator[LedgerRow]:
-        """What was asked in all runs into this folder so far, in the order of its end."""
-        return read_ledger(self.path)
 
     def set_aside(self, article_ids: Container[str]) -> None:
         """Move the records of articles out of those of the run, into a file of their own. Nothing can be added then."""
@@ -298,15 +292,10 @@ def _sort_rows(path: Path, key_of: Callable[[bytes], K], position_of: Callable[[
     rows = [(position_of(key), offset, length) for key, offset, length in recover_rows(path, key_of)]
     if rows == sorted(rows):
         return
-    part = path.with_name(path.name + ".part")
-    with _explained(path):
-        with path.open("rb") as source, open_bytes(part, "wb") as sorted_file:
-            for _, offset, length in sorted(rows):
-                source.seek(offset)
-                sorted_file.write(source.read(length))
-            sorted_file.flush()
-            os.fsync(sorted_file.fileno())
-        part.replace(path)
+    with _explained(path), replace_file(path) as sorted_file, path.open("rb") as source:
+        for _, offset, length in sorted(rows):
+            source.seek(offset)
+            sorted_file.write(source.read(length))
 
 
 def _move_rows(path: Path, to: Path, is_moved: Callable[[bytes], bool]) -> None:

@@ -11,14 +11,13 @@ from pydantic import Field
 
 from summarizer.api import Result, Summarizer
 from summarizer.articles.formats import FORMATS, PARQUET
-from summarizer.articles.sentences import number_sentences
 from summarizer.errors import CircuitOpenError, ConfigurationError
 from summarizer.language.plurals import tell_count
 from summarizer.llm.prices import explain_unknown
 from summarizer.options import Options
 from summarizer.pipeline.plans import plan_without_model
 from summarizer.runs.folder import RunFolder, is_run_file
-from summarizer.runs.ledger import ANSWERED, attempts_of, sum_ledger, sum_result
+from summarizer.runs.ledger import ANSWERED, attempts_of, read_ledger, sum_ledger, sum_result
 from summarizer.runs.manifest import RunClock, fingerprint
 from summarizer.runs.progress import Event, Progress, escalation_of
 from summarizer.runs.replaced import set_replaced_aside
@@ -187,7 +186,7 @@ class _Run:
         self._escalations_failed_in_a_row = 0
         self._uncounted = False
         self._clock = RunClock()
-        self.progress = Progress(total=total, spent_before=sum_ledger(folder.read_ledger()))
+        self.progress = Progress(total=total, spent_before=sum_ledger(read_ledger(folder.path)))
 
     def feed(self, articles: Iterator[Article | ArticleFailure]) -> Iterator[Article]:
         """The articles that are still to be asked about; those that could not be read are written down as failed.
@@ -203,7 +202,7 @@ class _Run:
                 continue
             self._positions.setdefault(article.article_id, len(self._positions))
             if article.article_id in self._folder.done:
-                self._store(article)
+                self._folder.add_article(article)
                 self._skipped.append(article)
                 if len(self._skipped) == _SKIPPED_AT_ONCE:
                     self._tell_skipped()
@@ -211,7 +210,7 @@ class _Run:
                 break
             else:
                 self._tell_skipped()
-                self._store(article)
+                self._folder.add_article(article)
                 self._texts[article.article_id] = article.text
                 yield article
             if len(self._positions) == self._limits.articles:
@@ -225,10 +224,6 @@ class _Run:
             event = Event(kind="skipped", path=last.path, article_id=last.article_id)
             self._advance(skipped=self.progress.skipped + len(self._skipped), latest=event)
             self._skipped.clear()
-
-    def _store(self, article: Article) -> None:
-        if not self._folder.is_stored(article.article_id):
-            self._folder.add_article(article, number_sentences(article))
 
     def _is_spent(self) -> bool:
         """Whether what is under way will use up a budget, if it takes what articles took so far."""

@@ -12,6 +12,7 @@ from fakes import TEXT, fake_summarizer, speak
 
 from summarizer import Article, CustomSummary, Summary
 from summarizer.articles.reading import article_from_text
+from summarizer.articles.sentences import number_sentences
 from summarizer.errors import RunFolderError
 from summarizer.evidence.values import assert_spans
 from summarizer.runs.folder import RunFolder, is_held, is_run_file
@@ -22,6 +23,7 @@ from summarizer.values import ArticleFailure
 
 SETTINGS = {"model": "fake", "seed": 1}
 ARTICLE = article_from_text(TEXT, path="in/bomb.txt")
+SPANS = [(sentence.start, sentence.end) for sentence in number_sentences(ARTICLE)]
 
 
 @pytest.fixture
@@ -56,7 +58,7 @@ def test_what_a_run_folder_holds(tmp_path: Path, record: Summary) -> None:
         folder.write_manifest({"status": "finished"})
     run = tmp_path / "a" / "run"
     assert rows(run / "articles.jsonl") == [
-        {"article_id": ARTICLE.article_id, "path": "in/bomb.txt", "text": TEXT, "sentences": []}
+        {"article_id": ARTICLE.article_id, "path": "in/bomb.txt", "text": TEXT, "sentences": [*map(list, SPANS)]}
     ]
     assert rows(run / "summaries.jsonl") == [record.model_dump(mode="json")]
     failure = {"path": "x", "line": 2, "article_id": None, "code": "empty", "message": "nothing", "attempts": []}
@@ -339,7 +341,7 @@ def test_key_sentences_findings_and_custom_evidence_are_held_against_the_text_to
 
 def test_records_are_read_back_with_their_texts(tmp_path: Path, record: Summary) -> None:
     make_run(tmp_path, record)
-    assert list(read_records(tmp_path)) == [(record, StoredArticle(TEXT, []))]
+    assert list(read_records(tmp_path)) == [(record, StoredArticle(TEXT, SPANS))]
 
 
 def test_custom_records_are_read_back(tmp_path: Path, record: Summary) -> None:
@@ -356,7 +358,7 @@ def test_records_are_read_while_a_run_writes(tmp_path: Path, record: Summary) ->
     for name in ("summaries.jsonl", "articles.jsonl"):
         with (tmp_path / name).open("a") as file:
             file.write('{"torn')
-    assert list(read_records(tmp_path)) == [(record, StoredArticle(TEXT, []))]
+    assert list(read_records(tmp_path)) == [(record, StoredArticle(TEXT, SPANS))]
 
 
 def test_records_without_their_texts_are_read(tmp_path: Path, record: Summary) -> None:

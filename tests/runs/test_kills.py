@@ -138,4 +138,4 @@ def test_what_was_committed_before_a_kill_is_there(server: FakeServer, articles:
     article_id = json.loads(row)["article"]["article_id"]
     with RunFolder(tmp_path / "out", fingerprint={}, resume=True) as folder:
         assert folder.done == {article_id}
-        assert folder.is_stored(article_id)
+        assert folder._stored == {article_id}

@@ -109,7 +109,7 @@ def write_run(folder: Path, stories: Iterable[Story], failures: Sequence[Article
     fingerprint = {"model": "fake", "prompt": "incident/general@1 abc"}
     with RunFolder(folder, fingerprint=fingerprint, resume=True) as run:
         for story in stories:
-            run.add_article(story.article, story.sentences)
+            run.add_article(story.article)
             run.add_summary(story.record, story.article.text)
             run.add_spending(
                 LedgerRow(

@@ -17,7 +17,7 @@ from summarizer.llm.provider_batches import (
     parse_line,
 )
 from summarizer.runs.folder import RunFolder
-from summarizer.runs.ledger import sum_attempts
+from summarizer.runs.ledger import read_ledger, sum_attempts
 from summarizer.runs.provider_batches.request_files import read_keys
 from summarizer.runs.provider_batches.state import Chunk, GivenUp, Job
 from summarizer.runs.provider_batches.submitting import Tell, describe_batch, find_lost
@@ -125,7 +125,7 @@ class Gatherer:
     def _pay(self, chunk: Chunk, attempts: list[Attempt]) -> None:
         """Note what a chunk cost, once: a row of the ledger for all its answers, under its file's path."""
         path = str(self._job.files.requests(chunk.number).relative_to(self._job.files.run))
-        if attempts and all(row.path != path for row in self._folder.read_ledger()):
+        if attempts and all(row.path != path for row in read_ledger(self._folder.path)):
             self._folder.add_spending(sum_attempts(attempts, article_id=None, path=path, outcome="done"))
             self._folder.commit()
 

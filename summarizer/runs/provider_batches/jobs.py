@@ -16,7 +16,6 @@ from typing import Any
 
 from summarizer.api import Result, Summarizer, explain_failure
 from summarizer.articles.reading import find_inputs, read_articles
-from summarizer.articles.sentences import number_sentences
 from summarizer.errors import ConfigurationError
 from summarizer.llm.answer_cache import AnswerCache, OptionalCache
 from summarizer.llm.endpoint import Endpoint
@@ -295,8 +294,7 @@ class _Round:
             for article in self._articles:
                 if article.article_id in self.folder.done:
                     continue
-                if not self.folder.is_stored(article.article_id):
-                    self.folder.add_article(article, number_sentences(article))
+                self.folder.add_article(article)
                 outcome = self._try(article, summarizer)
                 if isinstance(outcome, PendingAnswerError):
                     self._waiting[article.article_id] = outcome.key
