@@ -377,12 +377,13 @@ def explain_paid(article: Article, attempts: Sequence[Attempt], error: Any = Non
     if not any(one.prompt_tokens is not None and one.origin == "live" for one in attempts):
         return None
     if error is not None:
-        return _failure(article, error.code, str(error), tuple(attempts))
+        return fail_article(article, error.code, str(error), tuple(attempts))
     said = "The run ended before a model's answers about it were complete. The same command asks anew."
-    return _failure(article, INTERRUPTED, said, tuple(attempts))
+    return fail_article(article, INTERRUPTED, said, tuple(attempts))
 
 
-def _failure(article: Article, code: str, message: str, attempts: tuple[Any, ...]) -> ArticleFailure:
+def fail_article(article: Article, code: str, message: str, attempts: tuple[Attempt, ...] = ()) -> ArticleFailure:
+    """The failure of an article that was read."""
     return ArticleFailure(
         path=article.path, line=None, article_id=article.article_id, code=code, message=message, attempts=attempts
     )
@@ -410,7 +411,7 @@ def explain_failure(error: Exception, article: Article) -> ArticleFailure:
         place = traceback.extract_tb(error.__traceback__)[-1]
         code = "internal"
         message = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno}). Please report this."
-    return _failure(article, code, message, attempts)
+    return fail_article(article, code, message, attempts)
 
 
 _shared: dict[Options, Summarizer] = {}

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.api import Result
+from summarizer.api import Result, fail_article
 from summarizer.errors import CircuitOpenError, SummarizerError
 from summarizer.values import Article, ArticleFailure
 
@@ -47,7 +47,7 @@ class Losses:
             self._again.append(asked)
             return None
         said = f"{asked.losses} workers died while they were asked about it, the last one so: {why}"
-        return fail(asked.article, _LOST, said)
+        return fail_article(asked.article, _LOST, said)
 
     def give_out(self, outcomes: Sequence[Result | SummarizerError]) -> Iterator[list[Result]]:
         """The results as one group, if there are any; then the first error is raised.
@@ -71,8 +71,3 @@ class Losses:
                 f"Stopped: {self._deaths} workers died, and no article was finished in between. {remedy}; the same "
                 "command then goes on from what is finished."
             )
-
-
-def fail(article: Article, code: str, message: str) -> ArticleFailure:
-    """The failure of an article that was read."""
-    return ArticleFailure(path=article.path, line=None, article_id=article.article_id, code=code, message=message)

@@ -19,7 +19,7 @@ from summarizer.articles.formats import PARQUET
 from summarizer.errors import ConfigurationError
 from summarizer.extras import ray
 from summarizer.runs.cluster.nodes import LEAST_CPUS, count_cpus
-from summarizer.runs.folder import LOCK, MANIFEST
+from summarizer.runs.folder import LOCK, MANIFEST, TABLES_FOLDER
 from summarizer.runs.storage.addresses import as_uri, find_stored
 from summarizer.runs.storage.inputs import read_in_order
 from summarizer.runs.storage.readers import Numbered, read_source
@@ -27,7 +27,6 @@ from summarizer.values import Article, ArticleFailure
 
 _BLOCK_BYTES = 4 * 2**20
 _MOST_BLOCKS = 1000
-TABLES = "tables"
 _TASKS_PER_CPU = 2
 
 
@@ -57,7 +56,7 @@ def _find_parquet(folder: Path) -> Iterator[Path]:
     """The Parquet files below a folder, without hidden names and those behind links to folders; none of a file."""
     for place, folders, names in os.walk(folder):
         is_run = LOCK in names and MANIFEST in names
-        folders[:] = [name for name in folders if not (name.startswith(".") or (is_run and name == TABLES))]
+        folders[:] = [name for name in folders if not (name.startswith(".") or (is_run and name == TABLES_FOLDER))]
         found = (name for name in names if not name.startswith(".") and name.lower().endswith(PARQUET))
         yield from (Path(place, name) for name in found)
 

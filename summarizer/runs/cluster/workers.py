@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from summarizer.api import Result, explain_paid
+from summarizer.api import Result, explain_paid, fail_article
 from summarizer.errors import ConfigurationError, SummarizerError
 from summarizer.extras import ray
 from summarizer.runs.cluster.luggage import Luggage
 from summarizer.runs.cluster.nodes import LEAST_CPUS, claim_cpus, count_cpus
 from summarizer.runs.cluster.worker import NodeServer, Worker
-from summarizer.runs.losses import LEAVE_S, Asked, Losses, fail
+from summarizer.runs.losses import LEAVE_S, Asked, Losses
 from summarizer.values import Article, ArticleFailure, ServerAddress
 
 _TOLD_EVERY_S = 10.0
@@ -123,7 +123,7 @@ class Fleet:
             outcome: Result | ConfigurationError = ray.get(ref)
         except ray.exceptions.RayTaskError as error:
             said = f"{type(error.cause).__name__}: {error.cause}"
-            return fail(asked.article, "internal", f"{said} (in a worker). Please report this.")
+            return fail_article(asked.article, "internal", f"{said} (in a worker). Please report this.")
         except ray.exceptions.RayError as error:
             return self._note_loss(asked, worker, error)
         if isinstance(outcome, ConfigurationError) and (

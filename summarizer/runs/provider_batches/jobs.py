@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from summarizer.api import Result, Summarizer, explain_failure
+from summarizer.api import Result, Summarizer, explain_failure, fail_article
 from summarizer.articles.reading import find_inputs, read_articles
 from summarizer.errors import ConfigurationError
 from summarizer.llm.answer_cache import AnswerCache, OptionalCache
@@ -383,12 +383,8 @@ class _Round:
 
 
 def _too_large(article: Article, size: int, pending: PendingAnswerError) -> ArticleFailure:
-    return ArticleFailure(
-        path=article.path,
-        line=None,
-        article_id=article.article_id,
-        code="request_too_large",
-        message=f"A question about it takes {size:,} bytes, more than a file of a batch may hold. Ask it live: "
-        "summarizer batch collect --live",
-        attempts=pending.attempts,
+    said = (
+        f"A question about it takes {size:,} bytes, more than a file of a batch may hold. Ask it live: "
+        "summarizer batch collect --live"
     )
+    return fail_article(article, "request_too_large", said, pending.attempts)
