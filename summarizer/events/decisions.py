@@ -9,7 +9,7 @@ join that would only follow from others.
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, Literal, Self
 from uuid import uuid4
 
 from pydantic import Field, ValidationError, model_validator
@@ -68,27 +68,19 @@ class Decision(DecisionDraft):
 Pair = tuple[str, str]
 
 
-class Verdict(NamedTuple):
-    """What holds of two reports, and the decision that says so."""
-
-    action: Literal["split", "join"]
-    decision: Decision
-
-
 def list_standing(decisions: Sequence[Decision]) -> list[Decision]:
     """The splits and joins that nobody took back, in their order."""
     withdrawn = {decision.withdrawn for decision in decisions}
     return [one for one in decisions if one.action != "withdraw" and one.decision_id not in withdrawn]
 
 
-def settle(decisions: Sequence[Decision]) -> dict[Pair, Verdict]:
-    """What holds of each two reports, the lesser incident id first; in the order in which it was last said."""
-    verdicts: dict[Pair, Verdict] = {}
+def settle(decisions: Sequence[Decision]) -> dict[Pair, Decision]:
+    """The split or join that holds of each two reports, the lesser incident id first; in the order of their latest."""
+    verdicts: dict[Pair, Decision] = {}
     for decision in list_standing(decisions):
-        action: Literal["split", "join"] = "split" if decision.action == "split" else "join"
         for pair in _pairs(decision):
             verdicts.pop(pair, None)
-            verdicts[pair] = Verdict(action, decision)
+            verdicts[pair] = decision
     return verdicts
 
 
@@ -99,7 +91,7 @@ def _pairs(decision: Decision) -> Iterator[Pair]:
             yield (one, other) if one < other else (other, one)
 
 
-def group_joined(verdicts: Mapping[Pair, Verdict]) -> list[frozenset[str]]:
+def group_joined(verdicts: Mapping[Pair, Decision]) -> list[frozenset[str]]:
     """Groups of reports that are one event by decision; the newest joins first, none over a split."""
     apart = [pair for pair, verdict in verdicts.items() if verdict.action == "split"]
     groups: dict[str, frozenset[str]] = {}

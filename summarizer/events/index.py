@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Self
 
 from summarizer.events.blocking import Blocks, Numbers
 from summarizer.events.columns import row_type
-from summarizer.events.decisions import Decision, Verdict, settle
+from summarizer.events.decisions import Decision, settle
 from summarizer.events.identity import Known
 from summarizer.events.reports import PackedReport, Report, unpack
 from summarizer.extras import np
@@ -90,7 +90,7 @@ class StoredLibrary:
         self.report = lru_cache(_REPORTS_HELD)(self._report)
 
     @cached_property
-    def verdicts(self) -> Mapping[tuple[str, str], Verdict]:
+    def verdicts(self) -> Mapping[tuple[str, str], Decision]:
         """What people have decided about reports."""
         rows = json.loads(read_meta(self._database).get("decisions", "[]"))
         return settle([Decision.model_validate(row) for row in rows])

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from summarizer.events.clustering import Pair
-from summarizer.events.decisions import Verdict
+from summarizer.events.decisions import Decision
 from summarizer.events.identity import Identity
 from summarizer.events.placing import place_report
 from summarizer.events.reports import Member
@@ -44,7 +44,7 @@ def make_event(
     *,
     figures: FigureRule,
     reviewed: bool,
-    verdicts: Mapping[tuple[str, str], Verdict],
+    verdicts: Mapping[tuple[str, str], Decision],
 ) -> Event:
     """The event of these reports; ``weights`` are of each two of them, by their places here."""
     by_pair = {
@@ -86,7 +86,7 @@ def make_event(
             models=tuple(sorted({member.record.provenance.model.id for member in members})),
             record_schemas=tuple(sorted({member.record.schema_version for member in members})),
             decisions=tuple(
-                sorted({known.decision.decision_id for pair, known in verdicts.items() if not ids.isdisjoint(pair)})
+                sorted({known.decision_id for pair, known in verdicts.items() if not ids.isdisjoint(pair)})
             ),
         ),
     )

@@ -12,7 +12,7 @@ from summarizer.errors import ConfigurationError
 from summarizer.events.blocking import Blocks, Numbers, make_blocks, make_keys
 from summarizer.events.clustering import Pair, connect, link
 from summarizer.events.columns import make_row, may_meet, row_type
-from summarizer.events.decisions import Decision, Verdict, group_joined, settle
+from summarizer.events.decisions import Decision, group_joined, settle
 from summarizer.events.identity import Found, Identity, identify, remember
 from summarizer.events.making import make_event
 from summarizer.events.reports import Member, Report, read_reports, require_extra
@@ -40,7 +40,7 @@ class Library(Protocol):
         """All reports by key."""
 
     @property
-    def verdicts(self) -> Mapping[tuple[str, str], Verdict]:
+    def verdicts(self) -> Mapping[tuple[str, str], Decision]:
         """What people have decided about reports."""
 
     @property
@@ -106,7 +106,7 @@ def _cluster(library: Library, part: Part) -> Iterator[Found]:
 
 
 def _link(
-    reports: Sequence[Report], part: Part, nodes: Sequence[int], verdicts: Mapping[tuple[str, str], Verdict]
+    reports: Sequence[Report], part: Part, nodes: Sequence[int], verdicts: Mapping[tuple[str, str], Decision]
 ) -> Iterator[list[int]]:
     """The clusters of reports, by their places here, which are in the order of incident ids."""
     index = {report.incident_id: at for at, report in enumerate(reports)}
@@ -250,7 +250,7 @@ def name_pairs(pairs: Numbers, nodes: Numbers) -> Iterator[Pair]:
     return zip(nodes[pairs >> 32].tolist(), nodes[pairs & 0xFFFFFFFF].tolist(), strict=True)
 
 
-def link_joined(verdicts: Mapping[tuple[str, str], Verdict], index: Mapping[str, int]) -> list[Pair]:
+def link_joined(verdicts: Mapping[tuple[str, str], Decision], index: Mapping[str, int]) -> list[Pair]:
     """Pairs of reports' numbers, by incident id in ``index``, that connect what people joined."""
     groups = ([index[one] for one in sorted(group) if one in index] for group in group_joined(verdicts))
     return [pair for group in groups for pair in pairwise(group)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from summarizer.events.decisions import Verdict
+from summarizer.events.decisions import Decision
 from summarizer.events.reports import Report
 from summarizer.events.scoring import Level, compare, weights
 from summarizer.schemas.event import Placement, Reason
@@ -14,7 +14,7 @@ def place_report(
     report: Report,
     reports: Sequence[Report],
     weighed: Mapping[IncidentPair, int | None],
-    verdicts: Mapping[IncidentPair, Verdict],
+    verdicts: Mapping[IncidentPair, Decision],
 ) -> Placement:
     """The closest other one of an event's reports, and what agrees and disagrees between the two.
 
@@ -43,10 +43,10 @@ def _or_least(weight: int | None) -> float:
     return float("-inf") if weight is None else weight
 
 
-def explain(one: Report, other: Report, verdict: Verdict | None = None) -> Iterator[Reason]:
+def explain(one: Report, other: Report, verdict: Decision | None = None) -> Iterator[Reason]:
     """What agrees and disagrees between two reports, what weighs most first; a person's word before all."""
     if verdict is not None:
-        yield _reason(Level("decision", verdict.action, (verdict.decision.who, verdict.decision.when)))
+        yield _reason(Level("decision", verdict.action, (verdict.who, verdict.when)))
     yield from sorted(map(_reason, compare(one, other)), key=lambda reason: -_force(reason))
 
 
