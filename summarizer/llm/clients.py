@@ -57,7 +57,10 @@ def open_client(endpoint: Endpoint) -> Connection:
     try:
         return cast(Connection, module.connect(endpoint, key=key, url=url, http=_open_http(url, endpoint)))
     except Exception as error:
-        raise _cannot_open(error, endpoint) from error
+        raise errors.ConfigurationError(
+            f"Model {endpoint.model!r} cannot be opened (see whether HTTP_PROXY and the like name a proxy): "
+            f"{redact(str(error), endpoint)}"
+        ) from error
 
 
 def _require_plain_key(key: str, where: str) -> None:
@@ -86,13 +89,6 @@ def _find_key(endpoint: Endpoint, provider: _Provider) -> str:
             "needs none."
         )
     return found or "none"
-
-
-def _cannot_open(error: Exception, endpoint: Endpoint) -> errors.ConfigurationError:
-    text = redact(str(error), endpoint)
-    return errors.ConfigurationError(
-        f"Model {endpoint.model!r} cannot be opened (see whether HTTP_PROXY and the like name a proxy): {text}"
-    )
 
 
 def _open_http(url: str, endpoint: Endpoint) -> httpx2.AsyncClient:

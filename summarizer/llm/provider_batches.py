@@ -21,7 +21,7 @@ from summarizer.errors import SummarizerError
 from summarizer.llm.answer_size import MOST_BYTES, AnswerTooLargeError
 from summarizer.llm.clients import open_client
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.error_mapping import BrokenAnswerError, map_error
+from summarizer.llm.error_mapping import BrokenAnswerError, StatusError, map_error
 from summarizer.llm.redacting import redact
 from summarizer.llm.transport import make_attempt, make_retrying
 from summarizer.schemas.record import Attempt, Frozen
@@ -260,14 +260,6 @@ class _Line(BaseModel):
     error: Any = None
 
 
-class _FailedRequest(Exception):  # noqa: N818 - never leaves this module
-    """A request of a batch that failed, in the shape that map_error knows."""
-
-    def __init__(self, status_code: int, message: str) -> None:
-        super().__init__(message)
-        self.status_code = status_code
-
-
 def parse_line(line: bytes, endpoint: Endpoint) -> AnsweredLine | FailedLine | UnreadableLine:
     """What a line of a batch's output or error file says."""
     try:
@@ -301,4 +293,4 @@ def _final_error(status: int | None, message: str, endpoint: Endpoint) -> Summar
     """The error that asking this live would end in, where the fault is the request's own."""
     if status is None or not _REJECTED <= status < _SERVER_ERROR or status in _NOT_THE_REQUESTS_FAULT:
         return None
-    return map_error(_FailedRequest(status, message), endpoint)
+    return map_error(StatusError(message, status_code=status, headers=None), endpoint)
