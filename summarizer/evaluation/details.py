@@ -82,16 +82,10 @@ def _tally_dates(found: IncidentDate | None, gold: Sequence[GoldDate]) -> Iterat
 
 def meets_date(found: IncidentDate, gold: Sequence[GoldDate]) -> bool:
     """True where the times that the date and one of the gold's say have a day in common."""
-    return any(_meet((found.earliest, found.latest), one) for one in gold)
-
-
-def _meet(bounds: tuple[date | None, date | None], gold: GoldDate) -> bool:
-    """True where both say when and the times have a day in common."""
-    earliest, latest = bounds
-    if earliest is None and latest is None:
+    if found.earliest is None and found.latest is None:
         return False
-    starts, ends = earliest or date.min, latest or date.max
-    return (gold.earliest or date.min) <= ends and starts <= (gold.latest or date.max)
+    starts, ends = found.earliest or date.min, found.latest or date.max
+    return any((one.earliest or date.min) <= ends and starts <= (one.latest or date.max) for one in gold)
 
 
 def _tally_place(found: Place, gold: Sequence[GoldPlace]) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -1,6 +1,6 @@
 """What a run got wrong, document by document: the values it missed, and those it has and the gold has not."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer.evaluation.alignment import PARTS, counted_templates, fill_from_template, name_roles, normalize_name
@@ -53,27 +53,17 @@ def list_mistakes(
 
     Of an incident that is aligned with none every value is spurious, and of such a template every entity is missing.
     """
-    compared = list(_compare(incidents, templates, pairs, same_once=same_once))
-    told = {part: _list_part(part, compared) for part in PARTS}
-    return {part: one for part, one in told.items() if one.right or one.missing or one.spurious}
-
-
-def _compare(
-    incidents: Sequence[Incident],
-    templates: Sequence[GoldTemplate],
-    pairs: Sequence[tuple[int, int]],
-    *,
-    same_once: bool,
-) -> Iterator[_Found]:
-    aligned, columns = dict(pairs), {column for _, column in pairs}
+    aligned, compared = dict(pairs), list[_Found]()
     for row, incident in enumerate(incidents):
         at = aligned.get(row)
         gold = _name_template(templates[at]) if at is not None else {}
         kind = (incident.type,) if at is None else templates[at].types[:1]
-        yield _Found(dict([("type", kind), *name_roles(incident).items()]), gold)
+        compared.append(_Found(dict([("type", kind), *name_roles(incident).items()]), gold))
     for column in counted_templates([fill_from_template(template) for template in templates], same_once=same_once):
-        if column not in columns:
-            yield _Found({}, _name_template(templates[column]))
+        if column not in aligned.values():
+            compared.append(_Found({}, _name_template(templates[column])))
+    told = {part: _list_part(part, compared) for part in PARTS}
+    return {part: one for part, one in told.items() if one.right or one.missing or one.spurious}
 
 
 def _name_template(template: GoldTemplate) -> dict[str, tuple[Names, ...]]:
