@@ -1,6 +1,6 @@
 """The command that turns a run's records into gold documents."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +15,7 @@ from summarizer.language.plurals import tell_count
 if TYPE_CHECKING:
     from summarizer.schemas.record import CustomSummary, Summary
 
-    Records = Iterable["Summary | CustomSummary"]
+    Records = Sequence["Summary | CustomSummary"]
 
 
 def annotate(
@@ -29,7 +29,7 @@ def annotate(
     """Turn a run's records into gold for 'evaluate': review them first, what they say is taken for the truth."""
     _refuse_overwriting(out, overwrite=overwrite)
     stored = open_records(run_folder, reviews=reviews, say=stderr_line)
-    records = _choose((record for record, _ in stored), run_folder, article or [])
+    records = _choose([record for record, _ in stored], run_folder, article or [])
     _annotate(records, out, overwrite=overwrite)
     if not reviews:
         _tell_reviews(run_folder)
@@ -43,16 +43,15 @@ def _tell_reviews(run_folder: Path) -> None:
         stderr_line(f"The reviews in {run_folder / REVIEWS} were not applied: give --reviews.")
 
 
-def _choose(records: "Records", run_folder: Path, wanted: list[str]) -> "list[Summary | CustomSummary]":
+def _choose(records: "Records", run_folder: Path, wanted: list[str]) -> "Records":
     """The records of the articles named, or all, in the run's order. Raises: ConfigurationError."""
-    found = list(records)
-    named = {name for record in found for name in (record.article.article_id, record.article.path) if name}
+    named = {name for record in records for name in (record.article.article_id, record.article.path) if name}
     unknown = [name for name in wanted if name not in named]
-    if unknown or not found:
+    if unknown or not records:
         raise ConfigurationError(
             f"{run_folder} holds no record" + (f" of {unknown[0]}. Give --article an id or a path." if unknown else ".")
         )
-    return [one for one in found if not wanted or {one.article.article_id, one.article.path} & set(wanted)]
+    return [one for one in records if not wanted or {one.article.article_id, one.article.path} & set(wanted)]
 
 
 def _annotate(records: "Records", out: Path | None, *, overwrite: bool) -> None:
@@ -61,16 +60,15 @@ def _annotate(records: "Records", out: Path | None, *, overwrite: bool) -> None:
     from summarizer.files import explained, write_atomically  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.schemas.record import Summary  # noqa: PLC0415 - lazy: keeps --help fast
 
-    kept = list(records)
-    text = "".join(f"{line}\n" for line in gold_lines(kept))
+    text = "".join(f"{line}\n" for line in gold_lines(records))
     if out is None:
         typer.echo(text, nl=False)
     else:
         _refuse_overwriting(out, overwrite=overwrite)
         with explained(f"{out}: the gold file cannot be written", "Choose another -o.", kind=ConfigurationError):
             write_atomically(out, text)
-        stderr_line(f"{tell_count(len(kept), 'document')} in {out}")
-    counts = [count_unconfirmed(record) for record in kept if isinstance(record, Summary)]
+        stderr_line(f"{tell_count(len(records), 'document')} in {out}")
+    counts = [count_unconfirmed(record) for record in records if isinstance(record, Summary)]
     if sum(counts):
         stderr_line(
             f"Not found in the articles, and taken over as they are: {tell_count(sum(counts), 'value')} in "

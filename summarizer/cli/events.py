@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from summarizer.events.decisions import Decision, DecisionDraft
+    from summarizer.events.decisions import DecisionDraft
     from summarizer.events.storing import Update
     from summarizer.events.workers import Workers
     from summarizer.review.runs import Stored
@@ -89,7 +89,7 @@ def events(
     elif why is None:
         _print_table(target, update)
     else:
-        _print_events(_choose(target, why), _decisions(target))
+        _print_events(target, _choose(target, why))
 
 
 def merge_runs(
@@ -184,20 +184,13 @@ def _draft_decisions(
 
 def _find_decision(folder: Path, start: str) -> str:
     """The id of the one split or join that stands and begins so. Raises: ConfigurationError."""
-    from summarizer.events.decisions import list_standing  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.events.decisions import list_standing, read_decisions  # noqa: PLC0415 - lazy: keeps --help fast
 
-    found = [one.decision_id for one in list_standing(_decisions(folder)) if one.decision_id.startswith(start)]
+    found = [one.decision_id for one in list_standing(read_decisions(folder)) if one.decision_id.startswith(start)]
     if len(found) != 1:
         told = "several splits or joins begin so" if found else "no split or join that stands begins so"
         raise ConfigurationError(f"--withdraw {start!r}: {told}. Ids are those that --why shows.")
     return found[0]
-
-
-def _decisions(folder: Path) -> "Sequence[Decision]":
-    from summarizer.events.decisions import read_decisions  # noqa: PLC0415 - lazy: keeps --help fast
-    from summarizer.runs.folder import EVENT_DECISIONS  # noqa: PLC0415 - lazy: keeps --help fast
-
-    return read_decisions(folder / EVENT_DECISIONS)
 
 
 def _decide(folder: Path, draft: "DecisionDraft", *, who: str | None) -> None:
@@ -243,9 +236,11 @@ def _names(event: "Event") -> "Iterator[str]":
         yield from (report.incident_id, report.article_id)
 
 
-def _print_events(shown: "Iterator[Event]", decisions: "Sequence[Decision]") -> None:
+def _print_events(folder: Path, shown: "Iterator[Event]") -> None:
     from summarizer.cli.event_view import show_event  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.events.decisions import read_decisions  # noqa: PLC0415 - lazy: keeps --help fast
 
+    decisions = read_decisions(folder)
     with open_console(pager=True) as console:
         for event in shown:
             console.print(show_event(event, decisions))

@@ -41,8 +41,8 @@ def export(
 
 
 def parse_formats(text: str) -> tuple[str, ...]:
-    """The formats of a comma-separated list. Raises: ConfigurationError naming those there are."""
-    chosen = shared.split_formats(text)
+    """The formats of a comma-separated list, each once. Raises: ConfigurationError naming those there are."""
+    chosen = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
     if text:
         from summarizer.exports.files import check_formats  # noqa: PLC0415 - lazy: keeps --help fast
 

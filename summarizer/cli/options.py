@@ -150,11 +150,6 @@ def resolve_address(model: str | None, base_url: str | None) -> str | None:
     return make_options(model=model or EMBEDDED, base_url=base_url).base_url
 
 
-def split_formats(text: str) -> tuple[str, ...]:
-    """The formats named, in order, each once."""
-    return tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
-
-
 def _read_key(variable: str, option: str = "--api-key-env") -> str:
     import os  # noqa: PLC0415 - lazy: keeps --help fast
 

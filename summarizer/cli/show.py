@@ -72,7 +72,6 @@ def _show_events(run_folder: Path, choice: "Choice", *, pager: bool, as_json: bo
     """Prints the events, a list of them first where there are several. They are read twice."""
     from summarizer.cli.event_view import show_event, show_events  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.events.decisions import read_decisions  # noqa: PLC0415 - lazy: keeps --help fast
-    from summarizer.runs.folder import EVENT_DECISIONS  # noqa: PLC0415 - lazy: keeps --help fast
 
     shown = sum(1 for _ in _choose_events(run_folder, choice))
     if not shown:
@@ -81,7 +80,7 @@ def _show_events(run_folder: Path, choice: "Choice", *, pager: bool, as_json: bo
         for event in _choose_events(run_folder, choice):
             echo_json(event)
         return
-    decisions = read_decisions(run_folder / EVENT_DECISIONS)
+    decisions = read_decisions(run_folder)
     with open_console(pager=pager and shown > 1) as console:
         if shown > 1:
             console.print(show_events(_choose_events(run_folder, choice)))

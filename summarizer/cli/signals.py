@@ -16,8 +16,9 @@ def ended_by_signals() -> Iterator[None]:
 
     What is ignored or handled already stays so: nohup ignores SIGHUP. Windows has no SIGHUP.
     """
-    known = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
-    ours = [number for number in known if signal.getsignal(number) is signal.SIG_DFL and _may_handle()]
+    may_handle = threading.current_thread() is threading.main_thread()
+    known = [getattr(signal, name) for name in _NAMES if may_handle and hasattr(signal, name)]
+    ours = [number for number in known if signal.getsignal(number) is signal.SIG_DFL]
     for number in ours:
         signal.signal(number, _end)
     try:
@@ -25,10 +26,6 @@ def ended_by_signals() -> Iterator[None]:
     finally:
         for number in ours:
             signal.signal(number, signal.SIG_DFL)
-
-
-def _may_handle() -> bool:
-    return threading.current_thread() is threading.main_thread()
 
 
 def _end(number: int, _frame: FrameType | None) -> NoReturn:

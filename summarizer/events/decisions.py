@@ -103,11 +103,12 @@ def group_joined(verdicts: Mapping[Pair, Decision]) -> list[frozenset[str]]:
     return sorted(set(groups.values()), key=min)
 
 
-def read_decisions(path: Path) -> tuple[Decision, ...]:
-    """The decisions of an ``event-decisions.jsonl`` in the order they were made; none where there is no file.
+def read_decisions(folder: Path) -> tuple[Decision, ...]:
+    """The decisions of a folder's events in the order they were made; none where there is no file of them.
 
     A last line that a crash left torn is left out. Raises: RunFolderError naming line and field of a damaged row.
     """
+    path = folder / EVENT_DECISIONS
     return tuple(_read_row(row, number, path) for number, row in enumerate(parse_rows(path, _parse), start=1))
 
 
@@ -155,7 +156,7 @@ def add_decision(folder: Path, draft: DecisionDraft, *, who: str) -> Decision:
     busy = f"{path}: somebody else has been saving a decision for {_PATIENCE_S:g} seconds. Try again."
     saving = explained(f"{path}: the decision cannot be saved", "Mend that and try again.")
     with saving, hold_lock(folder / _LOCK, busy=busy, wait_s=_PATIENCE_S):
-        standing = {one.decision_id for one in list_standing(read_decisions(path))}
+        standing = {one.decision_id for one in list_standing(read_decisions(folder))}
         if draft.withdrawn is not None and draft.withdrawn not in standing:
             raise ReviewError(f"withdrawn: no split or join {draft.withdrawn!r} stands here.")
         when = utc_now()

@@ -34,7 +34,7 @@ from summarizer.events.updating import find_edges, take_in
 from summarizer.events.words import RARITY
 from summarizer.events.workers import Here, Workers
 from summarizer.files import explained, hold_lock, open_regular, parse_rows, replace_file
-from summarizer.runs.folder import EVENT_DECISIONS, EVENT_INDEX, EVENTS
+from summarizer.runs.folder import EVENT_INDEX, EVENTS
 from summarizer.runs.records import RecordRow, StoredArticle
 from summarizer.schemas.event import Event, EventProvenance, FigureRule
 from summarizer.schemas.record import Frozen
@@ -148,7 +148,7 @@ def _tables_version() -> str:
 
 def _update(rows: Iterable[RecordRow], path: Path, index: Index, workers: Workers) -> Update:
     earlier = _read_earlier(path, index)
-    decisions = read_decisions(path.parent / EVENT_DECISIONS)
+    decisions = read_decisions(path.parent)
     decided = {one for decision in decisions for one in (*decision.reports, *decision.others)}
     revisited = decided.union(index.get("decided", []))
     index.put(decisions=[json.loads(to_json(one)) for one in decisions], decided=sorted(decided))

@@ -16,7 +16,6 @@ from summarizer.events.reading import read_events
 from summarizer.files import explained, write_atomically
 from summarizer.review.payload import index_event, index_record, list_words, tell_article, tell_run
 from summarizer.review.rows import Review
-from summarizer.runs.folder import EVENT_DECISIONS
 from summarizer.runs.records import read_records
 from summarizer.values import package_version
 
@@ -72,7 +71,7 @@ def build_page(run_folder: Path, *, review_url: str | None = None, reviews: Sequ
         "words": list_words(),
         "entries": index,
         "events": events,
-        "decisions": [decision.model_dump(mode="json") for decision in read_decisions(run_folder / EVENT_DECISIONS)],
+        "decisions": [decision.model_dump(mode="json") for decision in read_decisions(run_folder)],
         "reviews": [review.model_dump(mode="json") for review in reviews],
         "review_url": review_url,
         "decision_url": None if review_url is None else f"{review_url.rpartition('/')[0]}/{DECISIONS_ROUTE}",

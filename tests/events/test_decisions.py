@@ -87,12 +87,12 @@ def test_what_decides_nothing_is_refused(values: dict[str, Any], told: str) -> N
 
 
 def test_decisions_are_appended_and_read_in_order(tmp_path: Path) -> None:
-    assert read_decisions(tmp_path / EVENT_DECISIONS) == ()
+    assert read_decisions(tmp_path) == ()
     first = add_decision(tmp_path, make_draft(action="join", reports=["a", "b"]), who="A. Coder")
     with (tmp_path / EVENT_DECISIONS).open("a", encoding="utf-8") as file:
         file.write('{"torn')
     second = add_decision(tmp_path, make_draft(action="split", reports=["a"], others=["b"], note="two days"), who="B")
-    assert read_decisions(tmp_path / EVENT_DECISIONS) == (first, second)
+    assert read_decisions(tmp_path) == (first, second)
     assert (second.who, second.note) == ("B", "two days")
     with pytest.raises(ReviewError, match="name who decides"):
         add_decision(tmp_path, make_draft(action="join", reports=["a", "b"]), who=" ")
@@ -106,7 +106,7 @@ def test_only_what_stands_is_taken_back(tmp_path: Path) -> None:
     for gone in (joined.decision_id, taken_back.decision_id, "d9"):
         with pytest.raises(ReviewError, match=f"no split or join '{gone}' stands here"):
             add_decision(tmp_path, make_draft(action="withdraw", withdrawn=gone), who="B")
-    assert read_decisions(tmp_path / EVENT_DECISIONS) == (joined, taken_back)
+    assert read_decisions(tmp_path) == (joined, taken_back)
 
 
 def test_a_key_with_two_values_is_refused(tmp_path: Path) -> None:
@@ -116,11 +116,11 @@ def test_a_key_with_two_values_is_refused(tmp_path: Path) -> None:
     path = tmp_path / EVENT_DECISIONS
     path.write_text(row + ', "decision_id": "d1", "when": "2026-11-26T18:00:00Z", "who": "A"}\n', encoding="utf-8")
     with pytest.raises(RunFolderError, match="line 1 is damaged: an object has the key 'reports' twice"):
-        read_decisions(path)
+        read_decisions(tmp_path)
 
 
 def test_a_damaged_row_is_named(tmp_path: Path) -> None:
     path = tmp_path / EVENT_DECISIONS
     path.write_text(json.dumps({"action": "join", "reports": ["a", "b"]}) + "\n", encoding="utf-8")
     with pytest.raises(RunFolderError, match=r"line 1 is no decision: decision_id: Field required; when: .*\. Mend or"):
-        read_decisions(path)
+        read_decisions(tmp_path)

@@ -20,7 +20,7 @@ from summarizer.events.decisions import add_decision, make_draft, read_decisions
 from summarizer.events.reading import read_events
 from summarizer.events.storing import Update, update_events, update_from_rows
 from summarizer.events.workers import Here, Processes
-from summarizer.runs.folder import EVENT_DECISIONS, EVENT_INDEX, EVENTS
+from summarizer.runs.folder import EVENT_INDEX, EVENTS
 from summarizer.runs.records import StoredArticle, read_record_rows
 from summarizer.schemas.record import Finding, Summary
 
@@ -50,7 +50,7 @@ def put(folder: Path, stored: Sequence[Stored]) -> Update:
 
 def expect(folder: Path, stored: Sequence[Stored], before: Sequence[Event]) -> list[Event]:
     texts = {record.article.article_id: text for record, text in stored}
-    decisions = read_decisions(folder / EVENT_DECISIONS)
+    decisions = read_decisions(folder)
     return merge_events([record for record, _ in stored], texts=texts, known=before, decisions=decisions)
 
 

@@ -192,7 +192,7 @@ def test_a_split_is_saved_by_the_server_and_holds_in_the_next_merge(show: Open, 
         page.reload()
         page.get_by_role("button", name="Events", exact=True).click()
         expect(page.locator(".pending")).to_contain_text("1 decision on events not merged yet")
-        (decision,) = read_decisions(run / "event-decisions.jsonl")
+        (decision,) = read_decisions(run)
         assert (decision.action, decision.who, decision.note) == ("split", "ada", "another market")
         update_events(read_records(run), run)
         assert sorted(len(event.reports) for event in read_events(run)) == [1, 1, 2]

@@ -546,9 +546,9 @@ def test_a_split_or_join_is_signed_and_saved(client: Client, run: Path, merged: 
     answer = client.post(draft, route="decisions")
     assert answer.status == 201
     assert (answer.json["who"], answer.json["action"], answer.json["note"]) == ("Ann", "split", "</script>")
-    assert [row.model_dump(mode="json") for row in read_decisions(run / "event-decisions.jsonl")] == [answer.json]
+    assert [row.model_dump(mode="json") for row in read_decisions(run)] == [answer.json]
     assert client.post({"action": "join", "reports": [one, other]}, route="decisions").status == 201
-    assert [row.action for row in read_decisions(run / "event-decisions.jsonl")] == ["split", "join"]
+    assert [row.action for row in read_decisions(run)] == ["split", "join"]
 
 
 def test_a_split_or_join_is_taken_back(client: Client, run: Path, merged: tuple[str, str]) -> None:
@@ -557,7 +557,7 @@ def test_a_split_or_join_is_taken_back(client: Client, run: Path, merged: tuple[
     assert (answer.status, answer.json["who"], answer.json["withdrawn"]) == (201, "Ann", joined["decision_id"])
     again = client.post({"action": "withdraw", "withdrawn": joined["decision_id"]}, route="decisions")
     assert (again.status, "stands here" in again.json["error"]) == (400, True)
-    assert [row.action for row in read_decisions(run / "event-decisions.jsonl")] == ["join", "withdraw"]
+    assert [row.action for row in read_decisions(run)] == ["join", "withdraw"]
 
 
 @pytest.mark.parametrize(
