@@ -1,4 +1,4 @@
-"""Commands about runs: make one, say what it would cost, look at one, and write its tables."""
+"""``summarizer run``: articles into a run folder."""
 
 import contextlib
 import math

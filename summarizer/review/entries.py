@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, ValidationError, model_validator
 
@@ -35,8 +35,6 @@ from summarizer.schemas.record import (
 from summarizer.schemas.types import INCIDENT_TYPES
 from summarizer.schemas.wire import EFFECTS, TypeName
 from summarizer.values import describe_invalid
-
-V = TypeVar("V")
 
 MOST_WORDS = 1_000
 _MOST_ENTRIES = 200

@@ -14,7 +14,7 @@ from summarizer.files import read_rows
 from summarizer.language.folding import squeeze
 from summarizer.runs.folder import FAILURES
 from summarizer.runs.records import StoredArticle
-from summarizer.runs.status import RunStatus, read_status
+from summarizer.runs.status import read_status
 from summarizer.schemas.event import Event
 from summarizer.schemas.record import CustomSummary, Incident, Outcome, Perpetrator, Place, Stage, Status, Summary
 from summarizer.schemas.types import TYPE_NAMES
@@ -51,12 +51,6 @@ def tell_run(folder: Path, *, package_version: str) -> dict[str, Any]:
         "failures": list(islice(_failures(folder), MOST_FAILURES)),
         "unlocated_because": None if can_locate() else _NO_GEONAMES,
         "package_version": package_version,
-        **_status_facts(status),
-    }
-
-
-def _status_facts(status: RunStatus) -> dict[str, Any]:
-    return {
         "state": status.state,
         "model": status.model,
         "prompt": status.prompt,

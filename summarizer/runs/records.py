@@ -52,7 +52,8 @@ def read_records(path: Path) -> Iterator[tuple[Summary | CustomSummary, StoredAr
 
 
 def _read_records(summaries: Path, texts: Path) -> Iterator[tuple[Summary | CustomSummary, StoredArticle]]:
-    articles = dict(_read_articles(texts))
+    rows = enumerate(read_rows(texts), start=1)
+    articles = dict(_parse_article(row, f"{texts}: line {number}") for number, row in rows)
     for number, row in enumerate(read_rows(summaries), start=1):
         record = _parse_record(row, f"{summaries}: line {number}")
         yield record, articles.get(record.article.article_id, StoredArticle())
@@ -140,11 +141,6 @@ def _parse_record(row: dict[str, Any], where: str) -> Summary | CustomSummary:
     if isinstance(record, CustomSummary) and _is_deep(record.answer, _MOST_LEVELS):
         raise RunFolderError(f"{where} is no record: its answer is nested too deep.")
     return record
-
-
-def _read_articles(path: Path) -> Iterator[tuple[str, StoredArticle]]:
-    for number, row in enumerate(read_rows(path), start=1):
-        yield _parse_article(row, f"{path}: line {number}")
 
 
 def _parse_article(row: dict[str, Any], where: str) -> tuple[str, StoredArticle]:
