@@ -133,7 +133,7 @@ def read_articles(paths: Sequence[Path], *, max_bytes: int = 2_000_000) -> Itera
     first_places: dict[str, str] = {}
     for path in find_inputs(paths):
         for outcome, line in _read_file(path, max_bytes):
-            yield _reject_duplicate(outcome, line, first_places) if isinstance(outcome, Article) else outcome
+            yield reject_duplicate(outcome, line, first_places) if isinstance(outcome, Article) else outcome
 
 
 def _read_file(path: Path, max_bytes: int) -> Iterator[tuple[Article | ArticleFailure, int | None]]:
@@ -143,33 +143,34 @@ def _read_file(path: Path, max_bytes: int) -> Iterator[tuple[Article | ArticleFa
         for line, item in read_items(path, max_bytes=max_bytes):
             yield _build_article(item, label, line), line
     except UnusableArticleError as error:
-        yield _fail(error, label), None
+        yield fail_item(error, label), None
     except (OSError, ValueError) as error:
-        yield _fail(_explain_refusal(path, error), label), None
+        yield fail_item(_explain_refusal(path, error), label), None
 
 
 def _build_article(item: Draft | UnusableArticleError, label: str, line: int | None) -> Article | ArticleFailure:
     if isinstance(item, UnusableArticleError):
-        return _fail(item, label, line)
+        return fail_item(item, label, line)
     try:
         return article_from_text(path=label, **item._asdict())
     except UnusableArticleError as error:
-        return _fail(error, label, line)
+        return fail_item(error, label, line)
 
 
-def _reject_duplicate(article: Article, line: int | None, first_places: dict[str, str]) -> Article | ArticleFailure:
-    """Return the article, or a failure if its text was met before; remembers where a text was first met."""
+def reject_duplicate(article: Article, line: int | None, first_places: dict[str, str]) -> Article | ArticleFailure:
+    """The article, or a failure if its text was met before; remembers where a text was first met."""
     place = f"{article.path}, line {line}" if line else str(article.path)
     first = first_places.setdefault(article.sha256, place)
     if first is place:
         return article
     error = UnusableArticleError("duplicate", f"the same text as {first}; remove one of them")
-    return _fail(error, str(article.path), line, article_id=article.article_id)
+    return fail_item(error, str(article.path), line, article_id=article.article_id)
 
 
-def _fail(
+def fail_item(
     error: UnusableArticleError, label: str, line: int | None = None, *, article_id: str | None = None
 ) -> ArticleFailure:
+    """The failure of what is no article that can be read."""
     return ArticleFailure(path=label, line=line, article_id=article_id, code=error.failure_code, message=error.reason)
 
 

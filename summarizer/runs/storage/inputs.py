@@ -49,14 +49,4 @@ def read_in_order(
         else:
             found = ((None, outcome) for outcome in local.read_articles(list(group), max_bytes=max_bytes))
         for row, outcome in found:
-            yield _refuse_repeat(outcome, row, first_places) if isinstance(outcome, Article) else outcome
-
-
-def _refuse_repeat(article: Article, row: int | None, first_places: dict[str, str]) -> Article | ArticleFailure:
-    """The article, or a failure if its text was met before; remembers where a text was first met."""
-    place = f"{article.path}, line {row}" if row else str(article.path)
-    first = first_places.setdefault(article.sha256, place)
-    if first is place:
-        return article
-    message = f"the same text as {first}; remove one of them"
-    return ArticleFailure(path=article.path, line=row, article_id=article.article_id, code="duplicate", message=message)
+            yield local.reject_duplicate(outcome, row, first_places) if isinstance(outcome, Article) else outcome

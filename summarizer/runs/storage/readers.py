@@ -36,12 +36,13 @@ def read_source(path: Path, *, max_bytes: int) -> Iterator[Numbered]:
         else:
             yield from _read_fetched(filesystem.open_input_stream(name), name, label, max_bytes)
     except UnusableArticleError as error:
-        yield None, _fail(error, label)
+        yield None, local.fail_item(error, label)
     except FileNotFoundError:
-        yield None, _fail(UnusableArticleError("missing", "there is no such file or folder; check the path"), label)
+        missing = UnusableArticleError("missing", "there is no such file or folder; check the path")
+        yield None, local.fail_item(missing, label)
     except (OSError, ValueError) as error:
         said = f"the file cannot be read: {explain_refusal(error, uri or label)}"
-        yield None, _fail(UnusableArticleError("unreadable", said), label)
+        yield None, local.fail_item(UnusableArticleError("unreadable", said), label)
 
 
 def _read_parquet(file: Any, label: str, max_bytes: int) -> Iterator[Numbered]:
@@ -70,7 +71,7 @@ def _read_row(row: dict[str, Any], number: int, label: str, max_bytes: int) -> A
         _check_size(draft.text, max_bytes)
         return local.article_from_text(path=label, **draft._asdict())
     except UnusableArticleError as error:
-        return _fail(error, label, number)
+        return local.fail_item(error, label, number)
 
 
 def _check_size(text: str, max_bytes: int) -> None:
@@ -108,7 +109,3 @@ def _fetch(source: BinaryIO, target: BinaryIO, most: int | None) -> None:
     while most > 0 and (chunk := source.read(min(most, _CHUNK))):
         target.write(chunk)
         most -= len(chunk)
-
-
-def _fail(error: UnusableArticleError, label: str, row: int | None = None) -> ArticleFailure:
-    return ArticleFailure(path=label, line=row, article_id=None, code=error.failure_code, message=error.reason)
