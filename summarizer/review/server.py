@@ -190,8 +190,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._token = token
         self._routes: dict[str, dict[str, Callable[[], None]]] = {
             "": {"GET": self._send_page},
-            "reviews": {"GET": self._send_reviews, "POST": self._take_review},
-            DECISIONS_ROUTE: {"POST": self._take_decision},
+            "reviews": {"GET": self._send_reviews, "POST": partial(self._take, desk.take)},
+            DECISIONS_ROUTE: {"POST": partial(self._take, desk.take_decision)},
         }
         super().__init__(*args)
 
@@ -257,13 +257,8 @@ class _Handler(BaseHTTPRequestHandler):
         rows = ",".join(to_json(review) for review in self._desk.read())
         self._send(HTTPStatus.OK, _JSON, f"[{rows}]".encode())
 
-    def _take_review(self) -> None:
-        review = self._desk.take(self._read_body())
-        self._send(HTTPStatus.CREATED, _JSON, to_json(review).encode())
-
-    def _take_decision(self) -> None:
-        decision = self._desk.take_decision(self._read_body())
-        self._send(HTTPStatus.CREATED, _JSON, to_json(decision).encode())
+    def _take(self, sign: Callable[[bytes], Review | Decision]) -> None:
+        self._send(HTTPStatus.CREATED, _JSON, to_json(sign(self._read_body())).encode())
 
     def _read_body(self) -> bytes:
         kind, _, charset = self.headers.get("Content-Type", "").lower().partition(";")

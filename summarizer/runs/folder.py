@@ -175,7 +175,12 @@ class RunFolder:
     def set_aside(self, article_ids: Container[str]) -> None:
         """Move the records of articles out of those of the run, into a file of their own. Nothing can be added then."""
         self._close()
-        _move_rows(self.path / SUMMARIES, self.path / REPLACED, lambda line: read_record_id(line) in article_ids)
+        path, aside = self.path / SUMMARIES, self.path / REPLACED
+        with _explained(aside), open_bytes(aside, "ab") as moved, replace_file(path) as kept:
+            for line in read_lines(path):
+                (moved if read_record_id(line) in article_ids else kept).write(line)
+            moved.flush()  # there before they are gone from the first
+            os.fsync(moved.fileno())
 
     def sort(self, positions: Mapping[str, int]) -> None:
         """Bring records and texts into the order of the articles' positions, and failures into that of path and line.
@@ -296,15 +301,6 @@ def _sort_rows(path: Path, key_of: Callable[[bytes], K], position_of: Callable[[
         for _, offset, length in sorted(rows):
             source.seek(offset)
             sorted_file.write(source.read(length))
-
-
-def _move_rows(path: Path, to: Path, is_moved: Callable[[bytes], bool]) -> None:
-    """Move rows of a JSON Lines file to the end of another, where they are before they are gone from the first."""
-    with _explained(to), open_bytes(to, "ab") as moved, replace_file(path) as kept:
-        for line in read_lines(path):
-            (moved if is_moved(line) else kept).write(line)
-        moved.flush()
-        os.fsync(moved.fileno())
 
 
 def is_held(path: Path) -> bool:
