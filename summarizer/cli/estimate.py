@@ -66,7 +66,7 @@ def estimate(
     failures: list[ArticleFailure] = []
     inputs = leave_out_run_files(find_inputs(paths), named=paths)
     articles = _note_failures(read_articles(inputs, max_bytes=max_bytes), failures)
-    told = estimate_run(articles, plan, plan.endpoint.price, batch=batch, second=second)
+    told = estimate_run(articles, plan, batch=batch, second=second)
     _tell_failures(failures, told.failed)
     if not told.articles:
         stderr_line(shared.NO_ARTICLE)

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from summarizer.articles.sentences import number_sentences
 from summarizer.evidence.facts import read_facts
-from summarizer.llm.prices import Price, cost_usd, explain_unknown
+from summarizer.llm.prices import cost_usd, explain_unknown
 from summarizer.rendering.descriptions import describe_fields
 from summarizer.rendering.parts import estimate_tokens, split_sentences
 from summarizer.rendering.prompts import Prompt, render
@@ -86,12 +86,7 @@ class _Question(NamedTuple):
 
 
 def estimate_run(
-    articles: Iterable[Article | ArticleFailure],
-    plan: "Plan",
-    price: Price | None,
-    *,
-    batch: bool = False,
-    second: "Plan | None" = None,
+    articles: Iterable[Article | ArticleFailure], plan: "Plan", *, batch: bool = False, second: "Plan | None" = None
 ) -> Estimate:
     """What a run of ``plan`` over the articles would ask and cost; they are taken once and none is kept.
 
@@ -106,8 +101,8 @@ def estimate_run(
     10 a question, since no incident is told in as few; at most the answer limit. Cost: at least as if the system
     message were read from a cache each time, at most as if nothing were.
 
-    ``second`` is the plan of the model to escalate to, at its endpoint's price: which articles it will be asked about
-    nobody knows before the first one answers.
+    ``second`` is the plan of the model to escalate to: which articles it will be asked about nobody knows before the
+    first one answers.
 
     Raises: PromptError where the plan's prompts cannot be rendered.
     """
@@ -115,7 +110,7 @@ def estimate_run(
     for article in articles:
         for run in runs:
             run.add(article)
-    told = runs[0].estimate(price, batch=batch)
+    told = runs[0].estimate(batch=batch)
     return told if second is None else told.model_copy(update={"escalation": runs[1].estimate_escalation()})
 
 
@@ -163,7 +158,7 @@ class _Run:
         """Every question that may be asked about the article."""
         plan = self._plan
         for part in parts:
-            messages = render(plan.prompt, self._variables(article, part))
+            messages = render(plan.prompt, main_variables(article, part, fields=self._fields))
             high = _high_tokens(messages) + self._schemas[plan.answer_type]
             yield _Question(_low_tokens(messages), high, self._room(part), _low_tokens(messages[:1]))
         if plan.custom:
@@ -193,35 +188,50 @@ class _Run:
         facts = min((parts + 1) * self._plan.answer_tokens, sum(costs.values()))
         return question._replace(high=question.high + facts)
 
-    def _variables(self, article: Article, part: Sequence[Sentence]) -> dict[str, Any]:
-        return main_variables(article, part, fields=self._fields)
-
-    def estimate(self, price: Price | None, *, batch: bool) -> Estimate:
+    def estimate(self, *, batch: bool) -> Estimate:
         """The estimate for what was added."""
         requests = Count(low=self._requests[0], high=self._requests[1])
         prompt = Count(low=self._prompt_tokens[0], high=self._prompt_tokens[1])
         answer = Count(low=LEAST_ANSWER_TOKENS * requests.low, high=self._answer_tokens)
-        cost = _cost(
-            price, prompt, answer, shared=self._shared_tokens, longest_prompt=self._longest_prompt, batch=batch
-        )
+        cost = self._cost(prompt, answer, batch=batch)
         return Estimate(
             **self._count,
             requests=requests,
             prompt_tokens=prompt,
             answer_tokens=answer,
             cost_usd=cost,
-            cost_unknown=None if cost is not None else _why_unknown(self._plan, price),
-            assumptions=(_EVERY, _SPAN, *_assumptions(self._plan, price, batch=batch)),
+            cost_unknown=None if cost is not None else _why_unknown(self._plan),
+            assumptions=(_EVERY, _SPAN, *_assumptions(self._plan, batch=batch)),
         )
 
     def estimate_escalation(self) -> Estimate:
         """The same of a second model, about which articles it is not known: from none of them to all."""
-        price = self._plan.endpoint.price
-        told = self.estimate(price, batch=False)
+        told = self.estimate(batch=False)
         ranges = {name: Count(high=getattr(told, name).high) for name in ("requests", "prompt_tokens", "answer_tokens")}
         cost = None if told.cost_usd is None else Amount(low=0.0, high=told.cost_usd.high)
-        assumptions = (_NONE_TO_ALL, *_assumptions(self._plan, price, batch=False))
+        assumptions = (_NONE_TO_ALL, *_assumptions(self._plan, batch=False))
         return told.model_copy(update={**ranges, "cost_usd": cost, "assumptions": assumptions})
+
+    def _cost(self, prompt: Count, answer: Count, *, batch: bool) -> Amount | None:
+        price = self._plan.endpoint.price
+        low = cost_usd(
+            price,
+            prompt_tokens=prompt.low,
+            cached_tokens=self._shared_tokens,
+            completion_tokens=answer.low,
+            cache_write_tokens=0,
+            longest_prompt=0,
+            batch=batch,
+        )
+        high = cost_usd(
+            price,
+            prompt_tokens=prompt.high,
+            cached_tokens=0,
+            completion_tokens=answer.high,
+            longest_prompt=self._longest_prompt,
+            batch=batch,
+        )
+        return None if low is None or high is None else Amount(low=low, high=high)
 
 
 def _low_tokens(messages: Iterable[Message]) -> int:
@@ -241,36 +251,14 @@ def _schema_tokens(plan: "Plan") -> dict[type[BaseModel], int]:
     return {answer_type: estimate_tokens(json.dumps(schema)) for answer_type, schema in schemas.items()}
 
 
-def _cost(
-    price: Price | None, prompt: Count, answer: Count, *, shared: int, longest_prompt: int, batch: bool
-) -> Amount | None:
-    low = cost_usd(
-        price,
-        prompt_tokens=prompt.low,
-        cached_tokens=shared,
-        completion_tokens=answer.low,
-        cache_write_tokens=0,
-        longest_prompt=0,
-        batch=batch,
-    )
-    high = cost_usd(
-        price,
-        prompt_tokens=prompt.high,
-        cached_tokens=0,
-        completion_tokens=answer.high,
-        longest_prompt=longest_prompt,
-        batch=batch,
-    )
-    return None if low is None or high is None else Amount(low=low, high=high)
-
-
-def _why_unknown(plan: "Plan", price: Price | None) -> str:
-    if price is not None:
+def _why_unknown(plan: "Plan") -> str:
+    if plan.endpoint.price is not None:
         return f"The price of {plan.endpoint.model!r} does not say what a batch costs (--prices, batch_factor)."
     return explain_unknown(plan.endpoint.model, plan.endpoint.address)
 
 
-def _assumptions(plan: "Plan", price: Price | None, *, batch: bool) -> Iterator[str]:
+def _assumptions(plan: "Plan", *, batch: bool) -> Iterator[str]:
+    price = plan.endpoint.price
     yield "Re-asks, repeats of answers that were cut off, and transport retries are not counted."
     yield (
         f"Prompts: from one token for every {CHARACTERS_A_TOKEN} characters to one for every 3 bytes, "

@@ -196,7 +196,7 @@ def estimate(**settings: Any) -> Estimate:
     both = make_options(**{"model": "openai/gpt-4.1-mini", "escalate": "openai/gpt-4.1", **settings})
     second = None if both.second is None else plan_without_model(both.second)
     plan = plan_without_model(both)
-    return estimate_run([article_from_text(TEXT)] * 3, plan, plan.endpoint.price, second=second)
+    return estimate_run([article_from_text(TEXT)] * 3, plan, second=second)
 
 
 class Note(BaseModel):

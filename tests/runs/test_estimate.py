@@ -1,7 +1,7 @@
 """What a run would ask and cost, beside what recorded runs did ask."""
 
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -19,7 +19,9 @@ from summarizer.options import Options
 from summarizer.pipeline.plans import Plan, embedded_plan, remote_plan
 from summarizer.rendering.parts import split_sentences
 from summarizer.rendering.prompts import render
+from summarizer.rendering.variables import main_variables
 from summarizer.runs.estimate import LEAST_ANSWER_TOKENS, Estimate, _Run, estimate_run
+from summarizer.schemas.record import Sentence
 from summarizer.values import Article, ArticleFailure, ServerAddress
 
 ARTICLES = {
@@ -82,7 +84,15 @@ def article_of(name: str) -> Article:
 
 
 def estimate(articles: Iterable[Article | ArticleFailure], plan: Plan, price: Price | None = PRICE) -> Estimate:
-    return estimate_run(articles, plan, price)
+    return estimate_run(articles, at_price(plan, price))
+
+
+def variables_of(plan: Plan, article: Article, part: Sequence[Sentence]) -> dict[str, Any]:
+    return main_variables(article, part, fields=_Run(plan)._fields)
+
+
+def at_price(plan: Plan, price: Price | None) -> Plan:
+    return plan.model_copy(update={"endpoint": plan.endpoint.model_copy(update={"price": price})})
 
 
 # Beside recordings of the embedded model
@@ -106,7 +116,7 @@ def test_the_main_question_is_rendered_as_it_was_asked(name: str, embedded: Plan
     exchange, article = recorded(name)[0], article_of(name)
     sentences = number_sentences(article)
     shown = len([line for line in exchange["messages"][1]["content"].splitlines() if line.startswith("[")])
-    messages = render(embedded.prompt, _Run(embedded)._variables(article, sentences[:shown]))
+    messages = render(embedded.prompt, variables_of(embedded, article, sentences[:shown]))
     assert [each.content.casefold() for each in messages] == [
         each["content"].casefold() for each in exchange["messages"]
     ]
@@ -228,7 +238,7 @@ def test_low_is_never_above_high(text: str, embedded: Plan) -> None:
 def test_cost_bounds() -> None:
     plan = remote()
     told = estimate([article_from_text(TEXT)], plan)
-    system, user = render(plan.prompt, _Run(plan)._variables(*_whole(TEXT)))
+    system, user = render(plan.prompt, variables_of(plan, *_whole(TEXT)))
     shared, fresh = -(-len(system.content) // 6), -(-len(user.content) // 6)
     assert told.prompt_tokens.low == shared + fresh
     assert told.cost_usd is not None
@@ -244,7 +254,7 @@ def _whole(text: str) -> tuple[Article, Any]:
 
 def test_a_batch_is_half_price() -> None:
     articles = [article_from_text(TEXT)]
-    live, batched = (estimate_run(articles, remote(), PRICE, batch=batch) for batch in (False, True))
+    live, batched = (estimate_run(articles, at_price(remote(), PRICE), batch=batch) for batch in (False, True))
     assert live.cost_usd is not None
     assert batched.cost_usd is not None
     assert batched.cost_usd.high == pytest.approx(live.cost_usd.high / 2, abs=1e-9)
@@ -289,7 +299,7 @@ def test_the_schema_counts_only_where_a_provider_may_count_it(embedded: Plan) ->
     ],
 )
 def test_why_a_cost_is_unknown(plan: Plan, price: Price | None, batch: bool, reason: str) -> None:
-    told = estimate_run([article_from_text(TEXT)], plan, price, batch=batch)
+    told = estimate_run([article_from_text(TEXT)], at_price(plan, price), batch=batch)
     assert told.cost_usd is None
     assert told.cost_unknown is not None
     assert reason in told.cost_unknown
