@@ -87,28 +87,20 @@ def cache_folder() -> Path:
 
 def write_atomically(path: Path, text: str) -> None:
     """Write a whole file or none of it. A symbolic link at ``path`` is replaced."""
-    part = _beside(path)
-    with open_bytes(part, "wb") as file:
+    with replace_file(path) as file:
         file.write(text.encode())
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-
-
-def _beside(path: Path) -> Path:
-    """The file in which a whole one is written first. Raises: IsADirectoryError for a folder's name, as "." is."""
-    if not path.name or path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
-    return path.with_name(path.name + ".part")
 
 
 @contextlib.contextmanager
 def replace_file(path: Path) -> Iterator[BinaryIO]:
     """Gives a new file to write, which replaces the old one, whole, at the block's end.
 
-    After an error it is as it was. A symbolic link at ``path`` is replaced.
+    After an error it is as it was. A symbolic link at ``path`` is replaced. Raises: IsADirectoryError for a folder's
+    name, as "." is.
     """
-    part = _beside(path)
+    if not path.name or path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
+    part = path.with_name(path.name + ".part")
     with open_bytes(part, "wb") as file:
         yield file
         file.flush()
