@@ -24,7 +24,8 @@ def resolve_date(text: str, *, published: date | None, language: str | None = No
         return unresolved(text, "unknown", "is too long for a date")
     found = apply_rules(text, published) or read_phrase(text, published, apply_rules)
     if not found and (words := reword(text)):
-        told = apply_rules(words, published) or _read_foreign(words, published, language)
+        told = apply_rules(words, published) or read_phrase(words, published, apply_rules)
+        told = told or _read_foreign(words, published, language)
         found = told and told.model_copy(update={"note": f"{text!r}: {told.note}"})
     found = found or read_lone_day(text, published) or _read_foreign(text, published, language)
     found = found or read_numbers(text, published, apply_rules)
