@@ -22,14 +22,18 @@ if TYPE_CHECKING:
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _IN_TIME = Wording(
-    rf"\b(?:(?:[Ii]n|[Ss]ince)\s+(?:(?:early|late|mid)[\s-])?|of\s+(?=\w+,?\s+{_YEAR}))"
+    rf"\b(?:(?:[Ii]n|[Ss]ince|[Bb]etween\s+{_YEAR}\s+and)\s+(?:(?:early|late|mid)[\s-])?|of\s+(?=\w+,?\s+{_YEAR}))"
     rf"(?P<words>(?P<month>{'|'.join(map(str.title, MONTHS))})(?:,?\s+(?:of\s+)?(?P<its>{_YEAR}))?|(?P<year>{_YEAR}))"
     r"(?![\w-]|\s+\d)",
     "In March, ", "in March 14-20")  # fmt: skip
 _IN_TIME_SPANISH = Wording(
-    rf"\b(?:[Ee]n|[Dd]esde)\s(?P<words>(?P<month>{spanish.MONTHS})(?:\sdel?\s(?P<its>{_YEAR}))?|(?P<year>{_YEAR}))(?![\w-])",
+    rf"\b(?:[Ee]n|[Dd]esde|[Ee]ntre\s{_YEAR}\sy)\s(?:el\s(?:año\s)?(?={_YEAR}))?(?P<words>(?P<month>{spanish.MONTHS})(?:\sdel?\s(?P<its>{_YEAR}))?|(?P<year>{_YEAR}))(?![\w-])",
     "En 2017, ", "En 2017-18")  # fmt: skip
-
+_AGO = Wording(
+    r"(?i)\A\W*(?P<words>(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s(?:year|month)s?\sago"
+    r"|hace\s(?:una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|\d{1,2})\s(?:años?|mes(?:es)?))(?:,|\s(?=(?:another|an?|the|otr[oa]|una?|el|la)\s))",
+    "Ten years ago, a quake ", "A house built ten years ago, ",
+)  # fmt: skip
 _SUFFER = Wording(
     r"(?i)\b(?:kill|die[ds]?\b|deaths?\b|dying|shot|shoot|murder|assassinat|wound|injur|hurt|stab|attack|bomb|li(?:f|v)es?\b|massacr|slain"
     r"|victims?\b|casualt|execut|abduct|kidnap|taken\b|seized|drown|crash|fell\b|s[aiu]nk|missing|capsiz|quake|flood|collaps|explo|derail"
@@ -42,7 +46,7 @@ _PARTICIPLE = Wording(
     "a man fled in ",
 )
 _RAREST = Wording(
-    r"(?i)\b(?:\w{3,}est|worst|first|most|only|m[aá]s|peor|primer\w{0,2})\b[^;:.]*\Z",
+    r"(?i)\b(?:\w{3,}est|worst|first|most|only|m[aá]s(?!\sde\b)|peor|primer\w{0,2})\b[^;:.]*\Z",
     "the deadliest attack ",
     "killed 150 ",
 )
@@ -57,7 +61,8 @@ _YEARLY = Wording(
     r"|since\s(?:the\s)?(?:[\w'’-]{1,20}\s){0,2}?(?:truce|cease-?fire|war|conflict)"
     r"|since\s(?:the\s)?(?:start|beginning|outbreak|onset)\sof\s(?:the\s)?(?:[\w'’-]{1,20}\s){0,2}?(?:truce|cease-?fire|war|conflict"
     r"|year|season|monsoon|summer|winter)"
-    r"|(?:ese|este|cada|el\spasado)\saño|en\slo\sque\sva\sde(?:l)?\saño|el\saño\spasado|en\slos\s[uú]ltimos\s(?:\w{1,20}\s)?años)\b(?!['’])",
+    r"|(?:ese|este|cada|el\spasado|el\s(?:presente|actual))\saño|el\saño\spasado|en\slos\s[uú]ltimos\s(?:\w{1,20}\s)?años"
+    rf"|en\slo\sque\sva\sdel?\s(?:(?:la|el|este|presente)\s){{0,2}}(?:año|gestión|{_YEAR}))\b(?!['’])",
     "so far this year", "this year's fair",
 )  # fmt: skip
 _NOT_OF_YEAR = Wording(
@@ -121,7 +126,7 @@ def _words_of_another_time(victim: Victim, when: IncidentDate | None, facts: "Fa
     numbers = sorted({item.sentence for item in places})
     told = [_read_times(facts.sentences[number - 1], when, of_name=victim.name is not None) for number in numbers]
     if all(_are_another(times, when) for times in told):
-        return f"in {told[0][0].words}"
+        return told[0][0].words
     late = _AFTER[count_least(victim) == 1]
     if all(days := [_other_day(item, when, facts, late=late) for item in places]):
         return f"on {days[0]}"
@@ -249,17 +254,31 @@ def _read_times(sentence: Sentence, when: IncidentDate | None, *, of_name: bool)
     """
     if (when and any(told.sentence == sentence.number for told in when.evidence)) or not _SUFFER.search(sentence.text):
         return []
+    return [*_read_ago(sentence.text, when), *_read_named(sentence.text, of_name=of_name)]
+
+
+def _read_ago(text: str, when: IncidentDate | None) -> Iterator[_Time]:
+    """The year and month, seen from the incident, with which a sentence opens: "Ten years ago, a quake ..."."""
+    found = _AGO.match(text)
+    told = resolve_date(found["words"], published=when.latest) if found and when and when.latest else None
+    if found and told and told.earliest:
+        is_year = told.precision == "year"
+        yield _Time(told.earliest.year, None if is_year else told.earliest.month, found["words"])
+
+
+def _read_named(text: str, *, of_name: bool) -> list[_Time]:
+    """The years and months by their names, as ``_read_times`` gives them."""
     return [
         _Time(
             int(year) if (year := found["year"] or found["its"]) else None,
             _month(found["month"].lower()) if found["month"] else None,
-            found["words"],
+            f"in {found['words']}",
         )
-        for found in (*_IN_TIME.finditer(sentence.text), *_IN_TIME_SPANISH.finditer(sentence.text))
-        if not _is_of_else(sentence.text, found.start())
+        for found in (*_IN_TIME.finditer(text), *_IN_TIME_SPANISH.finditer(text))
+        if not _is_of_else(text, found.start())
         and not (
             found.group().casefold().startswith(("since", "desde"))
-            and (of_name or _RAREST.search(sentence.text, 0, found.start()))
+            and (of_name or _RAREST.search(text, 0, found.start()))
         )
     ]
 

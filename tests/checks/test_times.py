@@ -182,6 +182,12 @@ def test_numbers_of_a_year_are_none_of_the_incident(past: str, told: bool) -> No
         ("En marzo de 2017, un choque dejó 150 pasajeros muertos.", 12),
         ("Es el peor accidente desde 2017, con 150 pasajeros muertos.", 150),
         ("Ya son 150 los pasajeros muertos este año en el país.", 12),
+        ("En lo que va de 2024 han muerto en el país 150 pasajeros.", 12),
+        ("En lo que va de la gestión suman 150 los pasajeros muertos.", 12),
+        ("Más de 150 pasajeros han muerto allí desde el año 2017.", 12),
+        ("Entre 1980 y 2000 murieron 150 pasajeros en la misma vía.", 12),
+        ("Hace diez años, otro choque dejó 150 pasajeros muertos.", 12),
+        ("En un tren comprado hace diez años murieron 150 pasajeros.", 150),
     ],
 )
 def test_another_time_in_spanish(past: str, killed: int) -> None:

@@ -12,6 +12,7 @@ from summarizer.language.posts import number_posts
         (["Update 6:30 p.m.: Nine died.", "Update 1 p.m.", "Update 11.30 a.m.: Two died."], [1, 1, 2]),
         (["15:10", "Two died.", "18:40", "Nine died."], [0, 0, 0, 0]),
         (["18:40", "Nine died.", "15:10", "Two died.", "16:00", "Four died."], [0] * 6),
+        (["09:40.", "Siete muertos.", "08.30 h.", "Tres muertos."], [1, 1, 2, 2]),
         (["18:40", "Nine died."], [0, 0]),
         (["18:40 was when it burst.", "15:10 was when they left."], [0, 0]),
         ([], []),

@@ -14,7 +14,10 @@ from summarizer.language.spanish.words import MONTHS, is_thing
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Outcome, Sentence
 
-_KILLED = "muert[oa]s?|fallecid[oa]s?|asesinad[oa]s?|ejecutad[oa]s?|abatid[oa]s?"
+_KILLED = (
+    "muert[oa]s?|muertes|decesos?|fallecid[oa]s?|asesinad[oa]s?|ejecutad[oa]s?|abatid[oa]s?|acribillad[oa]s?|calcinad[oa]s?"
+    "|ultimad[oa]s?"
+)
 _INJURED = "herid[oa]s?|lesionad[oa]s?"
 _MISSING = "desaparecid[oa]s?"
 _KIDNAPPED = "secuestrad[oa]s?|raptad[oa]s?"
@@ -32,7 +35,7 @@ _OF = rf"(?:\s+(?:de\s+(?:la|los|las)\s+|de\s+|del\s+){_NOUN}){{0,2}}"
 _GROUP = rf"(?P<group>{_NOUN}(?:\s+{_NOUN}){{0,2}}?{_OF})"
 _MORE = r"(?:\s+(?:m[aá]s|otr[oa]s))?"
 _STATE_AFTER = Wording(
-    rf"{_MORE}\s+(?:de\s+)?(?:(?!mil\b|result|qued|fue|sido|permanec|sigue|est[aá]n|contin)(?P<group>{_NOUN})\s+)?{_STATES}",
+    rf"{_MORE}\s+(?:de\s+|l[oa]s\s+)?(?:(?!mil\b|present|result|qued|fue|sido|permanec|sigue|est[aá]n|contin)(?P<group>{_NOUN})\s+)?{_STATES}",
     " más heridos",
     " más hierbas",
 )
@@ -43,7 +46,7 @@ _INTERPOSED = (
 )
 _SUBJECT = Wording(
     rf"""(?x){_MORE}(?:\s+{_GROUP}(?:\s+y\s+{_NOUN})?)?{_INTERPOSED}\s+(?:que\s+)?(?:(?P<died>murieron|muri[oó]|mueren|muere|fallecieron|falleci[oó]|fallecen|fallece|perecieron|pereci[oó]
-        |perdieron\s+la\s+vida|perdi[oó]\s+la\s+vida|han\s+muerto|han\s+fallecido|ha\s+muerto)
+        |perdieron\s+la\s+vida|perdi[oó]\s+la\s+vida|han\s+muerto|han\s+fallecido|ha\s+muerto|ha\s+fallecido)
       |(?:resultaron|result[oó]|resultan|resulta|quedaron|qued[oó]|quedan|fueron|fue|han\s+sido|ha\s+sido|est[aá]n|siguen|permanecen|son)
         \s+(?:\w{{1,20}}mente\s+)?{_STATES})""",
     " personas murieron", " personas morirían")  # fmt: skip
@@ -57,8 +60,8 @@ _VERB_BEFORE = Wording(
 _OBJECT = Wording(rf"\s+{_GROUP}", " policías del municipio", " 12")
 _COUNTED = (
     r"(?:(?:el\s+|la\s+)?(?:n[uú]mero|cifra|saldo|balance|total)\s+de|l[oa]s)\s+"
-    r"(?:(?P<killed>muertos|fallecidos|v[ií]ctimas\s+mortales|v[ií]ctimas\s+fatales)"
-    r"|(?P<injured>heridos|lesionados)|(?P<missing>desaparecidos))"
+    r"(?:(?P<killed>muert[oae]s|fallecid[oa]s|decesos|v[ií]ctimas\s+mortales|v[ií]ctimas\s+fatales)"
+    r"|(?P<injured>herid[oa]s|lesionad[oa]s)|(?P<missing>desaparecid[oa]s))"
 )
 _RISES = r"(?:sub|aument|elev|asc|lleg|alcanz|pas|crec|increment)[^\W\d_]*"
 _STANDS = r"(?:mant|sit[uú]|ubic|qued|cifr)[^\W\d_]*"
@@ -69,13 +72,14 @@ _TOLL = Wording(
 _TOLL_AFTER = Wording(rf"\s+{_COUNTED}\b", " la cifra de muertos", " la cifra")
 _RISEN_TO = Wording(rf"\b{_RISES}(?:\s+ya)?\s+a\s+\Z", "sube a ", "subió de 18 a 23 ")
 """Before a number whose people follow: "sube a 9 la cifra de muertos"."""
-_MORTAL = Wording(rf"{_MORE}\s+v[ií]ctimas\s+mortales\b", " víctimas mortales", " víctimas")
+_MORTAL = Wording(rf"{_MORE}\s+v[ií]ctimas\s+(?:mort|fat)ales\b", " víctimas mortales", " víctimas")
 _UNREAL = Wording(
     r"""(?x)\b(?:podr[ií]an?|pudieron|pudo|habr[ií]an?|intent\w*|trat\w*\s+de|amenaz\w*|planea\w*|si|sin|no|nunca|evit\w*|neg[oó]
       |niega\w*|para|riesgo\s+de)\s+(?:[\w'’-]{1,20}\s+){0,3}\Z""", "intentaron ", "interesados ")  # fmt: skip
 _BACKGROUND = Wording(
     rf"""(?x)\b(?:desde\s+(?:{MONTHS}|hace|que|\d{{4}})
-      |\A(?:en|durante)\s(?:19|20)\d\d\b|este\s+año|en\s+lo\s+que\s+va\s+de|el\s+año\s+pasado|cada\s+año|al\s+año|en\s+los\s+[uú]ltimos|hace\s+\w{{1,20}}\s+años
+      |\A(?:en|durante)\s(?:19|20)\d\d\b|este\s+año|en\s+lo\s+que\s+va\s+de|el\s+año\s+pasado|cada\s+año|al\s+año|en\s+el\s+año\b|en\s+los\s+[uú]ltimos
+      |hace\s+\w{{1,20}}\s+(?:años?|meses)\b|entre\s+(?:19|20)\d\d\s+y\s+(?:19|20)\d\d
       |(?:guerra|conflicto)\s[^.;]{{0,40}}\b(?:ha|han)\s)""", "en lo que va de año", "en lo que vale")  # fmt: skip
 _PERSON_ARTICLE = Wording(
     r"""(?x)\b(?P<one>una?)\s+(?P<group>(?:hombre|mujer|niñ[oa]|menor|joven|polic[ií]a|soldado|agente|militar|persona|peat[oó]n
@@ -92,6 +96,8 @@ _ONE_OF_THEM = Wording(
     r"\b(?P<one>un[oa])\s+de\s+(?:ell[oa]s|l[oa]s\s+cuales)\s+(?:muri[oó]|muere|falleci[oó]|fallece)\b",
     "y una de ellas murió", "y una de las casas ardió",
 )  # fmt: skip
+_WHO = Wording(rf"(?:\s+{_GROUP})?,?\s+(?:que|quienes)\s", " jornaleros que fueron ", " jornaleros fueron ")
+"""After the whole of a part: what follows is told of all."""
 _FATALLY = Wording(r"\s+(?:fatal(?:es|mente)?|mortal(?:es|mente)?)\b", " fatales", " fatalidades")
 _ASIDE = r"(?:\s+(?!(?:y|e|que|pero|cuando|mientras|fueron|resultaron)\b)[\w'’-]{1,30}){0,12}?"
 _DIED_OF_ALL = Wording(
@@ -107,7 +113,7 @@ _OUTCOMES: dict[str, Outcome] = {
 _TELLING = (
     "muert", "murier", "muri", "muere", "matan", "hieren", "fallec", "perec", "vida", "asesin", "ejecut", "abatid",
     "mató", "mataron", "matando", "herid", "hiri", "lesion", "desaparec", "secuestr", "rapt", "desplazad", "damnificad",
-    "iles", "liber", "mortal", "fatal", "víctima",
+    "iles", "liber", "mortal", "fatal", "víctima", "deces", "acribillad", "calcinad", "ultimad",
 )  # fmt: skip
 _REACH = 120
 _ONE = CountRange(low=1, high=1, qualifier="exact")
@@ -144,14 +150,17 @@ def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Cas
     personas, dos de las cuales murieron".
     """
     text = lower_letters(sentence.text)
-    background = _BACKGROUND.search(text) is not None
+    background = [found.span() for found in _BACKGROUND.finditer(text)]
     mentions = []
     found = list(_parts(text, [number for number in numbers if number.kind == "count"]))
     parts = {part.start: (part, told) for part, told in found}
     for counted in _counted(text, numbers):
         told = parts[counted.start][1] if counted.start in parts else _read(text, counted)
         if told is not None and not (told.group and is_thing(text[slice(*told.group)])):
-            mentions.append(_place(sentence, counted, told, background=background))
+            is_background = any(
+                ";" not in text[min(start, told.start) : max(end, told.end)] for start, end in background
+            )
+            mentions.append(_place(sentence, counted, told, background=is_background))
     return Casualties(tuple(mentions), tuple(part for part, _ in found))
 
 
@@ -171,7 +180,12 @@ def _parts(text: str, numbers: Sequence[NumberMention]) -> Iterator[tuple[PartMe
         if died and not _UNREAL.search(text[max(0, part.start - _REACH) : part.start]):
             of_all = _part(part.start, part.end, part.range, whole, "killed")
             yield of_all, _Told(part.start, died.end(), "killed", None)
-        elif comes_first and not died and (said := _subject(text, part.start, other.end)):
+        elif (
+            comes_first
+            and not died
+            and not _WHO.match(text, other.end)
+            and (said := _subject(text, part.start, other.end))
+        ):
             yield _part(part.start, part.end, part.range, whole, said.outcome), said
 
 

@@ -5,7 +5,17 @@ from summarizer.language.wording import Wording
 
 GENERIC = frozenset(
     {"persona", "personas", "gente", "muerto", "muertos", "muertas", "fallecido", "fallecidos", "víctima", "víctimas"}
-    | {"muertes", "decesos", "defunciones", "cuerpos", "cadáveres", "ocupantes"}
+    | {
+        "muertes",
+        "decesos",
+        "defunciones",
+        "cuerpos",
+        "cadáveres",
+        "ocupantes",
+        "integrantes",
+        "miembros",
+        "lesionadas",
+    }
     | {"herido", "heridos", "heridas", "lesionado", "lesionados", "desaparecidos", "desplazados", "damnificados"}
 )
 """Words that say no more than that they are people."""

@@ -38,6 +38,12 @@ TOLD = [
     ("Murieron otras tres personas heridas.", [("killed", 3, "personas")]),
     ("Han muerto dos mujeres heridas en la explosión.", [("killed", 2, "mujeres")]),
     ("Tres personas heridas en el incendio murieron.", [("killed", 3, "personas")]),
+    ("El hospital confirmó ocho decesos.", [("killed", 8, None)]),
+    ("Con esto suman cinco los fallecidos.", [("killed", 5, None)]),
+    ("La cifra de decesos subió a 18.", [("killed", 18, None)]),
+    ("El choque dejó dos víctimas fatales.", [("killed", 2, None)]),
+    ("Tres de los siete jornaleros que fueron secuestrados volvieron.", []),
+    ("Un ataque deja cuatro muertos; van 2.100 homicidios en el año", [("killed", 4, None)]),
     ("Murieron dos y tres personas heridas siguen graves.", [("killed", 2, None), ("injured", 3, "personas")]),
 ]
 UNTOLD = [
@@ -49,6 +55,9 @@ UNTOLD = [
     "Trabajaban 12 personas, y un incendio quemó 4 casas, dijeron; los perros murieron.",
     "Desde enero han muerto 300 personas.",
     "En lo que va de año fueron asesinados 40 periodistas.",
+    "Hace un año murieron allí dos personas.",
+    "Entre 1980 y 2000 fueron asesinadas 31.000 personas.",
+    "Los cuatro presentaban heridas de bala.",
     "No hubo heridos.",
     "Se vendieron 18 casas.",
     "El martes 2 fue asesinado un alcalde.",
