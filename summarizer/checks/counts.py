@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from summarizer.checks.entries import APART, list_victims
+from summarizer.checks.entries import APART, is_with_one, list_victims
 from summarizer.checks.parts import count_apart
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
@@ -13,6 +13,7 @@ from summarizer.evidence.values import is_held, list_held, spot_of
 from summarizer.language.casualties.finding import has_death
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import content_words, is_aboard, is_generic
+from summarizer.language.spanish import words as spanish
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import MOST_COMPARED, Tally, find_disputed, is_same_group, read_group, tally_groups
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
@@ -22,17 +23,28 @@ _SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "
 _HARMED: frozenset[Outcome] = frozenset({"killed", "injured"})
 _SPARED: frozenset[Outcome] = frozenset({"survived", "unharmed"})
 _ARRESTED = Wording(
-    r"(?i)\b(?:arrest(?:ed|s|ing)|detain(?:ed|s|ing)|charg(?:ed|es|ing))\s(?:(?:at\sleast|another|a\stotal\sof|about|some)\s)?\Z",
+    r"(?i)\b(?:arrest(?:ed|s|ing)|detain(?:ed|s|ing)|charg(?:ed|es|ing))\s(?:(?:at\sleast|another|a\stotal\sof|about|some)\s)?\Z"
+    r"|\b(?:detuv\w+|detenid\w+|deten(?:er|ci[oó]n)|arrest(?:[oó]|aron|ado)|captur(?:[oó]|aron|ado)|aprehend(?:i[oó]|ieron|ido))"
+    r"\s(?:(?:a|de|al\smenos|otr[oa]s|un\stotal)\s){0,3}\Z",
     "Police arrested ", "Police arrested a man who shot ",
 )  # fmt: skip
+_ARRESTED_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:y|e|o|que|and|or|who)\b|muri|muert|falleci|herid|asesin|kill|dead|died)[\w'’-]{1,20}){0,3}?\s"
+    r"(?:(?:(?:were|was|(?:has|have)\sbeen)\s(?:arrested|detained|charged)"
+    r"|(?:fueron|fue|(?:han|ha)\ssido|quedaron|qued[oó])\s(?:detenid|arrestad|capturad|aprehendid)[oa]s?)\b(?!,?\s(?:y|e|and)\b)"
+    r"|detenid[oa]s?(?=\s?[.,;:)]|\s(?:por|tras)\b|\Z))",
+    " personas fueron detenidas", " personas fueron detenidas y ejecutadas",
+)  # fmt: skip
 _RESCUED_BEFORE = Wording(
-    r"(?i)\b(?:rescu|sav|evacuat)(?:ed|ing)\s(?:(?:at\sleast|about|around|some|another|more\sthan|all|the)\s){0,2}\Z",
+    r"(?i)\b(?:rescu|sav|evacuat)(?:ed|ing)\s(?:(?:at\sleast|about|around|some|another|more\sthan|all|the)\s){0,2}\Z"
+    r"|\brescat(?:[oó]|aron|ad[oa]s?|ando|ar)\b(?:[^.;:,]{0,50}?\sa)?(?:\s(?:al\smenos|unos|otr[oa]s|m[aá]s\sde|los|las))?\s\Z",
     "Boats rescued at least ", "Boats rescued men who found ",
 )  # fmt: skip
 _RESCUED_AFTER = Wording(
-    r"(?i)(?:\s(?!(?:and|or|but|who|were|was)\b)[\w'’-]{1,20}){0,4}?\s(?:survivors|evacuees|escaped|survived|swam\sashore"
+    r"(?i)(?:\s(?!(?:and|or|but|who|were|was|y|e|o|que|pero|quienes)\b)[\w'’-]{1,20}){0,4}?\s(?:survivors|evacuees|escaped|survived|swam\sashore"
     r"|(?:(?:were|was|had\sbeen|have\sbeen|has\sbeen)\s)(?:(?:safely|also|later|already|all)\s)?"
-    r"(?:rescued|saved|evacuated|picked\sup|plucked|brought\s(?:\w+\s)?ashore|found\salive))\b",
+    r"(?:rescued|saved|evacuated|picked\sup|plucked|brought\s(?:\w+\s)?ashore|found\salive)"
+    r"|sobreviv(?:ieron|i[oó])|(?:fueron|fue|(?:han|ha)\ssido|resultaron)\s(?:rescatad|salvad)[oa]s?|se\ssalv(?:aron|[oó])|con\svida)\b",
     " people were rescued", " people were hurt and rescued",
 )  # fmt: skip
 _UNHARMED_AFTER = Wording(
@@ -45,6 +57,7 @@ _UNHARMED_AFTER = Wording(
 )  # fmt: skip
 _HURT = Wording(
     r"(?i)\b(?:injur|wound|hurt|hospital|treat|burn|condition|shock|hypothermia|inhal|sick|ill\b|clinic|medic|ambulance"
+    r"|herid|lesion|quemad|hipotermia|atendid|atenci[oó]n|tratad|grave|crític|contus|golpe[as]|deshidrat|intoxic|inhalaci|ingresad|cl[ií]nic|trasladad"
     r"|critical|serious|fractur|br(?:oke|uis)|trauma|frostbit|bleed|dehydrat|exhaust|poison|concuss|scald|sprain|beaten|lost\s(?:a|an|both|his|her)?\s?"
     r"(?:legs?|arms?|limbs?|fing|hands?|f[oe]+t|conscious))",
     "with injuries", "with blankets",
@@ -217,7 +230,8 @@ def check_arrests(incidents: Sequence[Incident], sentences: Sequence[Sentence]) 
 def is_of_arrest(victim: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether a group's number is told of people arrested, wherever it stands."""
     held = victim.count.evidence if victim.group and victim.count and is_held(victim.count.evidence) else ()
-    return bool(held) and all(spot_of(item, sentences).before(_ARRESTED) for item in held)
+    spots = [spot_of(item, sentences) for item in held]
+    return bool(spots) and all(spot.before(_ARRESTED) or spot.after(_ARRESTED_AFTER) for spot in spots)
 
 
 def check_rescues(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
@@ -242,7 +256,12 @@ def _is_rescued(item: Evidence, outcome: Outcome, sentences: Sequence[Sentence])
     others = _OTHERS_AFTER.search(spot.text, spot.end)
     following = (one.text for one in sentences[item.sentence : item.sentence + 1] if _THEY.search(one.text))
     told = (spot.text[starts[-1] if starts else 0 : others.start() if others else None], *following)
-    return not any(map(_HURT.search if outcome == "injured" else has_death, told))
+    return not any(_HURT.search(text) if outcome == "injured" else _has_death(text) for text in told)
+
+
+def _has_death(text: str) -> bool:
+    """Whether a text has any word of a death, in English or in Spanish."""
+    return has_death(text) or spanish.tells_of_death(text)
 
 
 def check_aboard(
@@ -263,7 +282,7 @@ def check_aboard(
         if any(is_aboard(*spot) for spot in spots):
             outcomes = (victim.outcome, "killed") if victim.outcome in _SPARED else (victim.outcome,)
             told = (mention for mention in mentions if mention.outcome in outcomes)
-            fewer = next((mention for mention in told if _is_fewer(mention, count)), None)
+            fewer = next((one for one in told if _is_fewer(one, count, sentences)), None)
             if fewer is None:
                 continue
             told_of = f"{count.text!r} is told of the people aboard"
@@ -272,8 +291,11 @@ def check_aboard(
     return findings
 
 
-def _is_fewer(mention: CasualtyMention, count: Count) -> bool:
-    return mention.count.low is not None and count.low is not None and mention.count.low < count.low
+def _is_fewer(mention: CasualtyMention, count: Count, sentences: Sequence[Sentence]) -> bool:
+    """Whether a phrase tells of fewer people, with whoever stands beside them."""
+    if mention.count.low is None or count.low is None:
+        return False
+    return mention.count.low + is_with_one(mention, sentences) < count.low
 
 
 def _counted_groups(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim, Count]]:

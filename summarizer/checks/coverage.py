@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from summarizer.checks.rising import is_risen, stands_before
+from summarizer.checks.entries import is_with_one, number_spot
+from summarizer.checks.parts import is_of_those_told
+from summarizer.checks.rising import is_earlier_count, is_risen, rises_to, stands_before
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import mention_evidence
@@ -11,6 +13,7 @@ from summarizer.evidence.values import is_held, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import CountRange, supports
 from summarizer.language.people import are_alike, is_generic
+from summarizer.language.wording import Wording
 from summarizer.resolving.totals import count_least
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Sentence, Victim
 
@@ -18,8 +21,17 @@ _MOST_ADDED = 10
 """So many incidents in a row are told of in one number at most."""
 _SEVERAL = 2
 """What "several" and "many" are at least; of "dozens" and "hundreds" the size is known."""
+_ROUNDED = 1.25
+"""How much larger a number may be that is told as "more than" a round one, too."""
 _SAME_PEOPLE = {"freed": ("unharmed", "kidnapped"), "survived": ("unharmed",), "escaped": ("unharmed",)}
 """What a text may say as well of the people of an entry: those freed were kidnapped, and may be unharmed."""
+
+_AT_SCENE = Wording(
+    r"(?i)(?:\s(?!(?:and|but|while|y|e|pero|mientras)\b)[\w'’-]{1,20}){0,8}?\s(?:(?:at|on)\sthe\s(?:scene|spot|site)|instantly|outright"
+    r"|en\sel\s(?:acto|lugar|sitio|instante)|in\ssitu)\b",
+    " of the victims died at the scene", " died at the hospital",
+)  # fmt: skip
+"""After the number of those of the dead who died at once."""
 
 
 def report_uncovered(mentions: Iterable[CasualtyMention], sentences: Sequence[Sentence]) -> list[Finding]:
@@ -42,12 +54,44 @@ def list_open(
     if len(incidents) > 1:
         return mentions
     risen = {victim.outcome: victim for victim in _victims(incidents) if is_risen(victim, facts.sentences)}
-    return [one for one in mentions if not _is_superseded(one, risen.get(one.outcome), facts)]
+    return [
+        one
+        for one in mentions
+        if not _is_superseded(one, risen.get(one.outcome), facts)
+        and not _is_among(one, mentions, [*_victims(incidents)], facts)
+    ]
 
 
 def _is_superseded(mention: CasualtyMention, toll: Victim | None, facts: Facts) -> bool:
     most = mention.count.high or mention.count.low or 0
     return toll is not None and most < count_least(toll) and stands_before(mention.sentence, toll, facts.sentences)
+
+
+def _is_among(
+    mention: CasualtyMention, mentions: Sequence[CasualtyMention], victims: Sequence[Victim], facts: Facts
+) -> bool:
+    """Whether a phrase tells of some of the people whom an entry counts, or of an earlier count.
+
+    So it is where the article says it ("of them, 27 died", "three died at the scene", "an earlier report spoke of 19
+    dead"), where "more than 100" may be the entry's 105, where numbers of its sentence add up to the entry's ("four
+    died there and two in hospital"), and where the sentence goes on to the entry's toll ("three more died, and the
+    toll rose to 18").
+    """
+    most = mention.count.high or mention.count.low or 0
+    larger = {count_least(victim) for victim in victims if victim.outcome == mention.outcome} - {*range(most + 1)}
+    if not larger or not most:
+        return False
+    if mention.count.qualifier == "at_least" and is_generic(mention.group or "people"):
+        larger_by_little = (number for number in larger if number <= most * _ROUNDED)
+        if any(larger_by_little):
+            return True
+    spot, sentences = number_spot(mention, facts.sentences), facts.sentences
+    if is_of_those_told(spot) or is_earlier_count(spot) or spot.after(_AT_SCENE):
+        return True
+    beside = [one for one in mentions if (one.sentence, one.outcome) == (mention.sentence, mention.outcome)]
+    if sum(one.count.low or 0 for one in beside) in larger or (most + 1 in larger and is_with_one(mention, sentences)):
+        return True
+    return any(one.count.low in larger and rises_to(number_spot(one, sentences)) for one in beside)
 
 
 def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Incident]) -> tuple[CasualtyMention, ...]:

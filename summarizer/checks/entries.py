@@ -2,10 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from summarizer.schemas.record import Incident, Outcome, Victim
+from summarizer.evidence.values import Spot
+from summarizer.language.casualties.mentions import CasualtyMention
+from summarizer.language.wording import Wording
+from summarizer.schemas.record import Incident, Outcome, Sentence, Victim
 
 APART = frozenset[Outcome]({"killed", "injured", "missing", "kidnapped", "freed", "unharmed", "displaced"})
 """Outcomes of which the same people have but one, with few exceptions."""
+_ONE_AND = Wording(
+    r"(?i)\b(?!(?:men|women|people|children|police|dead|killed|injured|wounded|hurt|missing|muert[oa]|fallecid[oa]|herid[oa]|lesionad[oa])\b)"
+    r"[\w'’-]{2,20}(?<!s)\s(?:and|y|e)\s(?:(?:the|his|her|its|los|las|sus|otr[oa]s)\s)?\Z",
+    "The pilot and the ", "The pilots and the ",
+)  # fmt: skip
 
 
 def list_victims(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim]]:
@@ -13,6 +21,17 @@ def list_victims(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim]]:
     for index, incident in enumerate(incidents):
         for at, victim in enumerate(incident.victims):
             yield f"incidents[{index}].victims[{at}]", victim
+
+
+def number_spot(mention: CasualtyMention, sentences: Sequence[Sentence]) -> Spot:
+    """Where the sentence of a casualty phrase holds its number."""
+    sentence = sentences[mention.sentence - 1]
+    return Spot(sentence.text, mention.count_start - sentence.start, mention.count_end - sentence.start)
+
+
+def is_with_one(mention: CasualtyMention, sentences: Sequence[Sentence]) -> bool:
+    """Whether one more stands beside the people of a phrase: "the pilot and the two passengers were unhurt"."""
+    return number_spot(mention, sentences).before(_ONE_AND) is not None
 
 
 def with_victims(incident: Incident, victims: Iterable[Victim]) -> Incident:

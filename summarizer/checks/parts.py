@@ -31,7 +31,8 @@ _OF_THEM = Wording(
     " of them women", " of the workers")  # fmt: skip
 _SUFFERED = r"(?:dead|deceased|killed|victims|fatalities|injured|wounded|hurt|casualties|missing)"
 _OF_ALL = Wording(
-    r"(?i)\s(?:of\sthe\s(?:dead|killed|victims|injured|wounded|patients)|de\sl[oa]s\s(?:pacientes|muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas))\b"
+    r"(?i)\s(?:of\sthe\s(?:dead|killed|victims|injured|wounded|patients)|de\sl[oa]s\s(?:pacientes|muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas"
+    r"|lesionad[oa]s|afectad[oa]s|intoxicad[oa]s|desaparecid[oa]s|secuestrad[oa]s))\b"
     r"|(?:\s(?!(?:and|or|but|who|were|was|are|is|as)\b)[\w'’-]{1,20}){0,4}?\s(?:was|were|is|are)\s(?:(?:also|all|both)\s)?among\s"
     rf"(?:the\s(?:[\w-]{{1,12}}\s)?{_SUFFERED}|those\s(?:who\s(?:died|were\s)|{_SUFFERED}))\b",
     " of the dead", " of the workers",
@@ -39,7 +40,8 @@ _OF_ALL = Wording(
 _IDENTIFIED = Wording(
     r"(?i)(?:\bthey|\bboth|\bthose (?:killed|who died)|\bthe (?:(?:two|three|four|five|six) )?(?:dead|victims|deceased"
     r"|fatalities|injured|wounded|missing|hostages|captives)) (?:were|are|have been|include[ds]?)\b"
-    r"|\b(?:los|las|el|la) (?:muert|fallecid|víctima|herid|lesionad)\w* (?:son|es|eran|era|fueron|fue)\b",
+    r"|\b(?:los|las|el|la) (?:(?:dos|tres|cuatro|cinco) )?(?:muert|fallecid|víctima|herid|lesionad|caíd|occis)\w*"
+    r"(?: (?:mortal|fatal)(?:es)?)? (?:son|es|eran|era|fueron|fue|respond[eí]\w*|se llamaban?)\b",
     "The dead were identified", "The dead parents were identified",
 )  # fmt: skip
 _NAMED = Wording(
@@ -155,7 +157,7 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
     if not (one.group and held):
         return False
     spots = [spot_of(item, sentences) for item in held]
-    if all(map(_is_rest, spots)) and _may_be_rest(one, held, victims):
+    if all(map(_is_rest, spots)) and (_may_be_rest(one, held, victims) or _is_last(one, held, victims, sentences)):
         return True
     if all(_tells_state(one, spot) or _tells_kind(one, spot) for spot in spots) and _is_told_before(
         one, held, victims, sentences
@@ -166,6 +168,11 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
         return False
     near = [item for item, _ in apart]
     return any(_may_hold(whole, one, near) for whole in victims if whole is not one)
+
+
+def is_of_those_told(number: Spot) -> bool:
+    """Whether a number is said to be of people who were told of: "of them, 27 died", "two of the dead"."""
+    return _is_said(number, _AMONG, _OF_THEM) or _is_said(number, _AMONG_ALL, _OF_ALL)
 
 
 def _is_rest(spot: Spot) -> bool:
@@ -186,6 +193,19 @@ def _may_be_rest(one: Victim, held: Sequence[Evidence], victims: Sequence[Victim
         if whole is not one
         for item in list_counting(whole)
     )
+
+
+def _is_last(one: Victim, held: Sequence[Evidence], victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
+    """Whether "the other four" and those "of them" in the same sentence are all of a third entry's people."""
+    beside = [
+        part
+        for part in victims
+        if part is not one and part.outcome == one.outcome
+        for item in list_counting(part)
+        if item.sentence == held[0].sentence and is_of_those_told(spot_of(item, sentences))
+    ]
+    sums = {count_least(part) + count_least(one) for part in beside}
+    return any(whole.outcome == one.outcome and count_least(whole) in sums for whole in victims)
 
 
 def _tells_state(one: Victim, spot: Spot) -> bool:
@@ -239,7 +259,7 @@ def _may_be_some(one: Victim, whole: Victim) -> bool:
 
 
 def _is_said(spot: Spot, before: Wording, after: Wording) -> bool:
-    return bool(spot.before(before) or spot.after(after))
+    return bool(spot.before(before) or spot.after(after) or after.search(spot.text, spot.start, spot.end))
 
 
 def _may_hold(whole: Victim, one: Victim, near: Sequence[Evidence]) -> bool:

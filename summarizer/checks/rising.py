@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from summarizer.evidence.values import list_counting, spot_of
+from summarizer.evidence.values import Spot, list_counting, spot_of
 from summarizer.language.people import GENERIC_HEADS, content_words, is_generic
 from summarizer.language.posts import number_posts
 from summarizer.language.wording import Wording
@@ -10,8 +10,8 @@ from summarizer.resolving.totals import count_least
 from summarizer.schemas.record import Outcome, Sentence, Victim
 
 _TOLLS = (
-    r"(?:tolls?|dead|deaths|fatalities|killed|injured|wounded|missing|n[uú]mero|cifra|saldo|balance|muert[oa]s|fallecid[oa]s|v[ií]ctimas"
-    r"|heridos)"
+    r"(?:tolls?|dead|deaths|fatalities|killed|injured|wounded|missing|n[uú]mero|cifra|saldo|balance|muert[oae]s|fallecid[oa]s|v[ií]ctimas"
+    r"|decesos|herid[oa]s|lesionad[oa]s|desaparecid[oa]s)"
 )
 _RISE = (
     r"(?:r[aio]s(?:e|en|es|ing)|climb(?:s|ed|ing)?|br(?:ing|ings|inging|ought)|raised|jump(?:s|ed)?|gr(?:ow|ows|ew|own)|increas(?:ed|es|ing)"
@@ -31,7 +31,9 @@ _LOWERED_TO = Wording(
     "lowered the number of dead to ", "cut the dead branches ",
 )  # fmt: skip
 _RISEN_AFTER = Wording(rf"(?i)\s(?:ya\s)?(?:el|la|los|las)\s{_TOLLS}\b", " la cifra de muertos", " la zona de muertos")
-_RISEN_BEFORE = Wording(rf"(?i)\b{_RISE}(?:\sya)?\sa\s{_LEAST}\Z", "sube a ", "sobre a ")
+_RISEN_BEFORE = Wording(
+    rf"(?i)\b(?:{_RISE}(?:\sya)?\sa|(?:con\slo\sque|ya)\s(?:ya\s)?(?:suman|son|van))\s{_LEAST}\Z", "sube a ", "sobre a "
+)
 _EARLIER = r"(?:an?|the)\s(?:earlier|initial|previous|first)\s(?:[\w-]{1,20}\s){0,3}"
 _RISEN_FROM = Wording(
     rf"(?i)\b(?:(?:up|down|raised|revised|lowered|increased|higher|lower)\s(?:from|than)\s(?:{_EARLIER})?|compared\s(?:with|to)\s{_EARLIER})"
@@ -54,6 +56,20 @@ _CORRECTED = (
     ),
 )
 """Before and after the number of an earlier report that was none."""
+_COUNTS = "balance|saldo|cifra|recuento|reporte|parte|informe|conteo"
+_COUNTED = "inform|report|habl|contabiliz|registr|cont|confirm|cifr"
+_EARLIER_COUNT = Wording(
+    r"(?i)\b(?:an?|the)\s(?:earlier|initial|previous|first|preliminary)\s(?:[\w-]{1,20}\s)?(?:tolls?|counts?|reports?|tally|figures?)\b[^.;]{0,60}\Z"
+    rf"|\b(?:{_COUNTS})\s(?:anterior|previ[oa]|inicial|preliminar)\b[^.;]{{0,60}}\Z|\b(?:primer|anterior|previo)\s(?:{_COUNTS})\b[^.;]{{0,60}}\Z"
+    rf"|\b(?:se\shab[ií]an?|(?:previa|inicial|anterior)mente(?:\s[\w-]{{1,12}}){{0,2}})\s(?:{_COUNTED})\w*\b[^.;]{{0,40}}\Z",
+    "An earlier count spoke of ", "An earlier quake killed ",
+)  # fmt: skip
+_COUNTED_EARLIER = Wording(
+    r"(?i)(?:\s[\w-]{1,20}){0,2}?\shad\s(?:(?:been\s)?(?:reported|counted|confirmed|announced)\s(?:earlier|before|previously|at\sfirst|initially)"
+    r"|(?:earlier|previously|initially|at\sfirst)\sbeen\s(?:reported|counted|confirmed|announced))\b"
+    rf"|(?:\s[\w-]{{1,20}}){{0,2}}?\s(?:{_COUNTED})ad[oa]s\s(?:inicial|previa|anterior)mente\b",
+    " deaths had been reported earlier", " deaths were reported",
+)  # fmt: skip
 _AT_FIRST = Wording(
     r"(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at\sfirst|had\s(?:said|told|reported|put|given|counted|spoken|announced)|outright|at\sonce|instantly|(?:at|on)\sthe\s(?:scene|spot)|so\sfar"
     r"|inicial(?:mente)?|en\sel\s(?:acto|lugar|sitio))\b", "Earlier figures", "An early figure",
@@ -67,6 +83,7 @@ def drop_earlier_tolls(victims: Sequence[Victim], sentences: Sequence[Sentence])
     of older posts.
     """
     victims = _drop_older_posts(victims, sentences)
+    victims = [one for one in victims if not _is_counted_before(one, victims, sentences)]
     told_before = {_number(one) for one in victims if _is_of_before(one, sentences)}
     lowered = [one for one in victims if _is_toll(one, sentences, _LOWERED_TO)]
     before = {
@@ -109,6 +126,23 @@ def _is_of_before(one: Victim, sentences: Sequence[Sentence]) -> bool:
     )
 
 
+def _is_counted_before(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
+    """Whether every place that holds the number of people of no kind calls it an earlier count's, and one is larger."""
+    number, spots = _number(one), [spot_of(item, sentences) for item in list_counting(one)]
+    larger = (other for other in victims if other.outcome == one.outcome and count_least(other) > count_least(one))
+    return number is not None and bool(spots) and all(map(is_earlier_count, spots)) and any(larger)
+
+
+def is_earlier_count(number: Spot) -> bool:
+    """Whether a number is called that of an earlier count: "an earlier report spoke of 19 dead"."""
+    return bool(number.before(_EARLIER_COUNT) or number.after(_COUNTED_EARLIER))
+
+
+def rises_to(number: Spot) -> bool:
+    """Whether a toll is told to have risen to the number."""
+    return bool(number.before(_RISEN_TO) or (number.before(_RISEN_BEFORE) and number.after(_RISEN_AFTER)))
+
+
 def is_lowered(number: int, outcome: str, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
     """Whether an entry has a smaller number, which says that the toll was lowered to it."""
     tolls = [one for one in victims if one.outcome == outcome and _is_toll(one, sentences, _LOWERED_TO)]
@@ -128,10 +162,7 @@ def is_risen(one: Victim, sentences: Sequence[Sentence]) -> bool:
 def _is_toll(one: Victim, sentences: Sequence[Sentence], to: Wording) -> bool:
     held = list_counting(one) if is_generic(one.group or "") else []
     spots = [spot_of(item, sentences) for item in held]
-    return bool(spots) and all(
-        spot.before(to) or (to is _RISEN_TO and spot.before(_RISEN_BEFORE) and spot.after(_RISEN_AFTER))
-        for spot in spots
-    )
+    return bool(spots) and all(rises_to(spot) if to is _RISEN_TO else spot.before(to) for spot in spots)
 
 
 def _is_lowered(one: Victim, toll: Victim, sentences: Sequence[Sentence]) -> bool:

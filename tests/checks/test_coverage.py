@@ -237,6 +237,48 @@ def test_the_dead_of_another_year_are_not_asked_about() -> None:
     assert opened(spanish, group("personas", "12", 1), date=WireDate(text="miércoles", cite=[1])) == []
 
 
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("Three died at the scene.", []),
+        ("Three died in the kitchen.", [3]),
+        ("Of them, three died of burns.", []),
+        ("An earlier report spoke of three dead.", []),
+        ("Three deaths had been reported earlier.", []),
+        ("Four died there, and eight others died in hospital.", []),
+        ("Four died there, and nine others died in hospital.", [4, 9]),
+        ("Three more people died, and the death toll rose to 12.", []),
+        ("More than 10 people were killed.", []),
+        ("More than five people were killed.", [5]),
+    ],
+)
+def test_some_of_those_counted_and_earlier_counts_are_not_asked_about(told: str, asked: list[int]) -> None:
+    text = f"A blast killed 12 people at a plant. {told}"
+    assert opened(text, group("people", "12", 1)) == asked
+
+
+def test_whoever_stands_beside_some_is_counted_with_them() -> None:
+    text = "A plane fell on a beach, and {} passengers were unhurt. Three people were on board."
+    assert opened(text.format("the pilot and the two"), group("people", "3", 2, outcome="unharmed")) == []
+    assert opened(text.format("two"), group("people", "3", 2, outcome="unharmed")) == [2]
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("Tres murieron en el lugar.", []),
+        ("De ellos, tres murieron asfixiados.", []),
+        ("Cuatro murieron allí y otras ocho fallecieron en el hospital.", []),
+        ("Hasta el viernes se habían contabilizado tres muertos.", []),
+        ("Más de diez muertos, dijo un vecino.", []),
+        ("En la cocina murieron tres personas.", [3]),
+    ],
+)
+def test_nor_in_spanish(told: str, asked: list[int]) -> None:
+    text = f"Una explosión mató a 12 personas el miércoles en la fábrica de pirotecnia. {told}"
+    assert opened(text, group("personas", "12", 1)) == asked
+
+
 def test_nor_are_those_of_an_earlier_event() -> None:
     text = "A riot killed 17 inmates on Thursday, days after 14 died in another blast."
     assert opened(text, group("inmates", "17", 1), date=WireDate(text="Thursday", cite=[1])) == []

@@ -49,6 +49,28 @@ def test_equal_numbers_beside_each_other_are_each_group_s() -> None:
     assert incident.totals["killed"].low == 4
 
 
+@pytest.mark.parametrize(
+    ("told", "doubted"),
+    [
+        ("La policía detuvo a tres personas", True),
+        ("Hay tres detenidos", True),
+        ("Tres personas fueron detenidas", True),
+        ("Tres personas fueron detenidas y golpeadas", False),
+        ("Tres pasajeros sobrevivieron", True),
+        ("Fueron rescatadas tres personas heridas", False),
+        ("Bomberos rescataron a tres personas", True),
+        ("Bomberos rescataron a tres personas con quemaduras", False),
+        ("Tres personas fueron rescatadas y trasladadas al hospital", False),
+    ],
+)
+def test_spanish_people_arrested_or_rescued_are_not_injured(told: str, *, doubted: bool) -> None:
+    text = f"Un choque de autobuses dejó 18 muertos en Nazca. {told}, informó la Fiscalía de la región."
+    victims = [wire_group("muertos", "18", 1), wire_group("personas", "3", 2, outcome="injured")]
+    wire = wire_incident(type="transport accident", victims=victims)
+    incidents = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
+    assert ("outcome_conflict" in [one.code for one in check_incidents(incidents, facts_of(text))]) is doubted
+
+
 def test_spanish_ages_and_families_tell_people_apart() -> None:
     text = "Una mujer de 34 años murió en Lima. Un hombre de 45 años falleció en el hospital, informó la policía."
     wire = wire_incident(

@@ -65,6 +65,51 @@ def test_the_newest_post_of_a_live_blog_counts_those_of_older_ones(
     assert ("uncovered_casualty" in {one.code for one in findings}) is (dead[0] != dead[1])
 
 
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Murieron 31 personas. El balance anterior daba cuenta de 19 muertos.", (31, 31)),
+        ("Murieron 31 personas. Previamente se había informado de 19 muertos.", (31, 31)),
+        ("Murieron 31 personas. En el pabellón había 19 muertos.", (19, 31)),
+        ("A blast killed 31 people. An earlier report spoke of 19 dead.", (31, 31)),
+        ("A blast killed 31 people. A report spoke of 19 dead.", (19, 31)),
+    ],
+)
+def test_an_earlier_count_is_no_claim(text: str, dead: tuple[int, int]) -> None:
+    assert total(text, wire_group("personas", "31", 1), wire_group("dead", "19", 2)) == dead
+
+
+@pytest.mark.parametrize(("rest", "number", "dead"), [("cuatro", "4", 31), ("seis", "6", 37)])
+def test_the_other_four_beside_some_of_them_are_the_rest_of_all(rest: str, number: str, dead: int) -> None:
+    text = (
+        f"Hubo un motín. Llegó el ejército. Murieron 31 reclusos. De ellos, 27 por asfixia y los otros {rest} a tiros."
+    )
+    victims = [wire_group("reclusos", "31", 3), wire_group("reclusos", "27", 4), wire_group("otros", number, 4)]
+    assert total(text, *victims) == (dead, dead)
+
+
+@pytest.mark.parametrize(("said", "hurt"), [("Siete de los afectados son menores", 47), ("Siete menores llegaron", 54)])
+def test_some_of_those_affected_are_among_them(said: str, hurt: int) -> None:
+    text = f"Un grupo de 47 invitados quedó herido en la boda. {said} y están mal."
+    group = "menores"
+    victims = [wire_group("invitados", "47", 1, outcome="injured"), wire_group(group, "7", 2, outcome="injured")]
+    assert total(text, *victims, outcome="injured")[0] == hurt
+
+
+@pytest.mark.parametrize(
+    ("said", "dead"),
+    [
+        ("Los fallecidos respondían a los nombres de Jean Louis y Paul Joseph", (2, 2)),
+        ("Los dos caídos son Jean Louis y Paul Joseph", (2, 2)),
+        ("En el hospital murieron Jean Louis y Paul Joseph", (2, 4)),
+    ],
+)
+def test_who_the_dead_were_in_spanish(said: str, dead: tuple[int, int]) -> None:
+    text = f"Un derrumbe mató a dos obreros haitianos en la obra. {said}."
+    names = [WireVictimName(name=name, count="1", outcome="killed", cite=[2]) for name in ("Jean Louis", "Paul Joseph")]
+    assert total(text, wire_group("obreros haitianos", "2", 1), *names) == dead
+
+
 def test_otras_tres_personas_may_be_beside_the_nine() -> None:
     text = "Una explosión mató a nueve personas. Murieron otras tres personas heridas."
     victims = [wire_group("personas", number, at) for at, number in ((1, "9"), (2, "3"))]
