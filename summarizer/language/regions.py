@@ -19,6 +19,11 @@ ENGLISH_NAMES = Path(__file__).with_name("region_names.tsv")
 _SHORT = Path(__file__).with_name("short_regions.tsv")
 _DEMONYMS = Path(__file__).with_name("demonyms.tsv")
 _KINDS = ("department", "province", "state", "region", "governorate", "prefecture", "oblast", "county", "district")
+_KIND_BEFORE = Wording(
+    r"\A(?:(?:estado|departamento|provincia|region|comarca) (?:d(?:el?|[oa]) )?|islas )(?=\w)",
+    "region del maule",
+    "maule",
+)
 STATES = frozenset({"State", "Province", "Land", "Oblast", "Republic", "Canton"})
 _ISLANDS = "Geographical unit"
 """What ISO 3166-2 puts above the provinces of Indonesia, and what governs nothing."""
@@ -162,7 +167,9 @@ def _named(folded: str) -> tuple[Region, ...]:
     head, _, kind = folded.rpartition(" ")
     if folded in _COMMON or (head in _COMMON and kind not in ("state", "province")):
         return ()
-    return _regions().get(folded) or (_regions().get(head, ()) if kind in _KINDS else ())
+    rest = _KIND_BEFORE.sub("", folded, count=1)
+    names = [folded, *([head] if kind in _KINDS else []), *([rest, rest.removeprefix("la ")] if rest != folded else [])]
+    return next(filter(None, map(_regions().get, names)), ())
 
 
 @cache
