@@ -214,11 +214,15 @@ class Lands:
         return seats[0].population < LARGE and any(seat.region in self._regions_named(country) for seat in seats)
 
     def _tell_alone(self) -> Iterator[Told]:
-        """By a town of a hundred thousand whose name no other country has, where the article tells of no country."""
+        """By a town of a hundred thousand, or a first-level region, whose name no other country has.
+
+        Where the article tells of no country.
+        """
         for part in self._parts if not self.named else ():
             countries, seats = countries_of(part), find_seats(part)
-            if len(countries) == 1 and seats and seats[0].population >= TOWN:
-                yield _told(part, seats[0].country, is_certain=False)
+            is_large = bool(seats) and seats[0].population >= TOWN
+            if len(countries) == 1 and (is_large or any(region.is_top for region in find_regions(part))):
+                yield _told(part, next(iter(countries)), is_certain=False)
 
     def _tell_together(self) -> Iterator[Told]:
         """By two places that one country alone has both of, the largest of their names."""
