@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from summarizer.checks.entries import APART, is_with_one, list_victims
+from summarizer.checks.entries import APART, is_at_scene, is_with_one, list_victims
 from summarizer.checks.parts import count_apart
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
@@ -48,7 +48,7 @@ _RESCUED_AFTER = Wording(
     " people were rescued", " people were hurt and rescued",
 )  # fmt: skip
 _UNHARMED_AFTER = Wording(
-    r"(?i)(?:\s(?!(?:and|or|but|while|y|e|o|pero|mientras|et|ou|mais|mas|enquanto|und|oder|aber|ma|mentre)\b)[\w'’-]{1,20}){0,8}?"
+    r"(?i),?(?:\s(?!(?:and|or|but|while|y|e|o|pero|mientras|et|ou|mais|mas|enquanto|und|oder|aber|ma|mentre)\b)[\w'’-]{1,20}){0,8}?"
     r"\s(?:(?:were|was|are|is|escaped|emerged|walked\saway|(?:came|got)\sout)\s(?:\w+\s)?(?:unhurt|unharmed|uninjured|unscathed)"
     r"|(?:were|was|are|is)\snot\s(?:hurt|harmed|injured|wounded)|escaped\s(?:injury|unhurt)"
     r"|(?:result|sal|qued)\w+\s(?:\w+\s)?iles[oa]s?|(?:saíram|saiu|ficaram|ficou|escaparam|escapou)\s(?:\w+\s)?iles[oa]s?"
@@ -235,8 +235,8 @@ def is_of_arrest(victim: Victim, sentences: Sequence[Sentence]) -> bool:
 
 
 def check_rescues(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
-    """Counts of people killed or injured that are of those rescued or unharmed: "76 swam ashore", "two were unhurt"."""
-    return [
+    """People killed or injured who are told of as rescued or unharmed: "76 swam ashore", "Ann Lee was unhurt"."""
+    counted = [
         doubt("outcome_conflict", field, said, count.evidence)
         for field, victim, count in _counted_groups(incidents)
         if victim.outcome in _HARMED and all(_is_rescued(item, victim.outcome, sentences) for item in count.evidence)
@@ -244,6 +244,19 @@ def check_rescues(incidents: Sequence[Incident], sentences: Sequence[Sentence]) 
             f"{count.text!r} is told of people rescued, unharmed or surviving, not of people {victim.outcome}."
         ]
     ]
+    named = [
+        doubt("outcome_conflict", f"{field}.name", said, victim.evidence)
+        for field, victim in list_victims(incidents)
+        if victim.name and victim.outcome in _HARMED and _is_unharmed(victim, sentences)
+        for said in [f"{victim.name!r} is told of as unharmed, not {victim.outcome}."]
+    ]
+    return [*counted, *named]
+
+
+def _is_unharmed(victim: Victim, sentences: Sequence[Sentence]) -> bool:
+    """Whether every sentence that names somebody says that they are unharmed: "Laura Preciado was unhurt"."""
+    held = list_held(victim.evidence)
+    return bool(held) and all(spot_of(item, sentences).after(_UNHARMED_AFTER) for item in held)
 
 
 def _is_rescued(item: Evidence, outcome: Outcome, sentences: Sequence[Sentence]) -> bool:
@@ -362,7 +375,8 @@ def _alike(
     for mention in mentions:
         told_of = sentences[mention.sentence - 1]
         words = told_of.text[max(0, mention.start - told_of.start - len("another ")) : mention.end - told_of.start]
-        if mention.group and mention.count.qualifier == "exact" and not _SOME_APART.search(words):
+        is_some = _SOME_APART.search(words) is not None or is_at_scene(mention, sentences)
+        if mention.group and mention.count.qualifier == "exact" and not is_some:
             numbers = alike.setdefault((mention.outcome, content_words(mention.group)), {})
             numbers.setdefault(mention.count.low, mention)
     return alike.values()

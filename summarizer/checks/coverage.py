@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from summarizer.checks.entries import is_with_one, number_spot
+from summarizer.checks.entries import is_at_scene, is_with_one, number_spot
 from summarizer.checks.parts import is_of_those_told
 from summarizer.checks.rising import is_earlier_count, is_risen, rises_to, stands_before
 from summarizer.evidence.facts import Facts
@@ -13,7 +13,6 @@ from summarizer.evidence.values import is_held, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import CountRange, supports
 from summarizer.language.people import are_alike, is_generic
-from summarizer.language.wording import Wording
 from summarizer.resolving.totals import count_least
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Sentence, Victim
 
@@ -25,13 +24,6 @@ _ROUNDED = 1.25
 """How much larger a number may be that is told as "more than" a round one, too."""
 _SAME_PEOPLE = {"freed": ("unharmed", "kidnapped"), "survived": ("unharmed",), "escaped": ("unharmed",)}
 """What a text may say as well of the people of an entry: those freed were kidnapped, and may be unharmed."""
-
-_AT_SCENE = Wording(
-    r"(?i)(?:\s(?!(?:and|but|while|y|e|pero|mientras)\b)[\w'’-]{1,20}){0,8}?\s(?:(?:at|on)\sthe\s(?:scene|spot|site)|instantly|outright"
-    r"|en\sel\s(?:acto|lugar|sitio|instante)|in\ssitu)\b",
-    " of the victims died at the scene", " died at the hospital",
-)  # fmt: skip
-"""After the number of those of the dead who died at once."""
 
 
 def report_uncovered(mentions: Iterable[CasualtyMention], sentences: Sequence[Sentence]) -> list[Finding]:
@@ -86,7 +78,7 @@ def _is_among(
         if any(larger_by_little):
             return True
     spot, sentences = number_spot(mention, facts.sentences), facts.sentences
-    if is_of_those_told(spot) or is_earlier_count(spot) or spot.after(_AT_SCENE):
+    if is_of_those_told(spot) or is_earlier_count(spot) or is_at_scene(mention, sentences):
         return True
     beside = [one for one in mentions if (one.sentence, one.outcome) == (mention.sentence, mention.outcome)]
     if sum(one.count.low or 0 for one in beside) in larger or (most + 1 in larger and is_with_one(mention, sentences)):

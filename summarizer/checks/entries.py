@@ -23,10 +23,23 @@ def list_victims(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim]]:
             yield f"incidents[{index}].victims[{at}]", victim
 
 
+_AT_SCENE = Wording(
+    r"(?i)(?:\s(?!(?:and|but|while|y|e|pero|mientras)\b)[\w'’-]{1,20}){0,8}?\s(?:(?:at|on)\sthe\s(?:scene|spot|site)|instantly|outright"
+    r"|en\sel\s(?:acto|lugar|sitio|instante)|in\ssitu)\b",
+    " of the victims died at the scene", " died at the hospital",
+)  # fmt: skip
+"""After the number of those of the dead who died at once."""
+
+
 def number_spot(mention: CasualtyMention, sentences: Sequence[Sentence]) -> Spot:
     """Where the sentence of a casualty phrase holds its number."""
     sentence = sentences[mention.sentence - 1]
     return Spot(sentence.text, mention.count_start - sentence.start, mention.count_end - sentence.start)
+
+
+def is_at_scene(mention: CasualtyMention, sentences: Sequence[Sentence]) -> bool:
+    """Whether a phrase counts those who died at once, beside whom others may have died: "three at the scene"."""
+    return number_spot(mention, sentences).after(_AT_SCENE) is not None
 
 
 def is_with_one(mention: CasualtyMention, sentences: Sequence[Sentence]) -> bool:

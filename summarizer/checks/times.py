@@ -27,17 +27,20 @@ _IN_TIME = Wording(
     r"(?![\w-]|\s+\d)",
     "In March, ", "in March 14-20")  # fmt: skip
 _IN_TIME_SPANISH = Wording(
-    rf"\b(?:[Ee]n|[Dd]esde|[Ee]ntre\s{_YEAR}\sy)\s(?:el\s(?:año\s)?(?={_YEAR}))?(?P<words>(?P<month>{spanish.MONTHS})(?:\sdel?\s(?P<its>{_YEAR}))?|(?P<year>{_YEAR}))(?![\w-])",
+    rf"\b(?:[Ee]n|[Dd]esde|[Ee]ntre\s{_YEAR}\sy|(?:[Ee]l\s\d{{1,2}}\s)?del?(?=\s\w{{4,10}}\sdel?\s{_YEAR}))\s(?:el\s(?:año\s)?(?={_YEAR}))?(?P<words>(?P<month>{spanish.MONTHS})(?:\sdel?\s(?P<its>{_YEAR}))?|(?P<year>{_YEAR}))(?![\w-])",
     "En 2017, ", "En 2017-18")  # fmt: skip
 _AGO = Wording(
-    r"(?i)\A\W*(?P<words>(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s(?:year|month)s?\sago"
-    r"|hace\s(?:una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|\d{1,2})\s(?:años?|mes(?:es)?))(?:,|\s(?=(?:another|an?|the|otr[oa]|una?|el|la)\s))",
+    r"(?i)\A\W*(?P<words>(?:(?:almost|nearly|about|more\sthan|over|some)\s)?"
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{1,2})\s(?:year|month|decade)s?\sago\b"
+    r"|hace\s(?:(?:casi|unos|alrededor\sde|(?:poco\s)?m[aá]s\sde)\s)?"
+    r"(?:una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|veinte|\d{1,2})\s(?:años?|mes(?:es)?|d[eé]cadas?)\b)(?!\sque\b)",
     "Ten years ago, a quake ", "A house built ten years ago, ",
 )  # fmt: skip
 _SUFFER = Wording(
     r"(?i)\b(?:kill|die[ds]?\b|deaths?\b|dying|shot|shoot|murder|assassinat|wound|injur|hurt|stab|attack|bomb|li(?:f|v)es?\b|massacr|slain"
     r"|victims?\b|casualt|execut|abduct|kidnap|taken\b|seized|drown|crash|fell\b|s[aiu]nk|missing|capsiz|quake|flood|collaps|explo|derail"
-    r"|muer|muri|falleci|mat(?:ó|aron|ado)|asesin|herid|v[ií]ctima|secuestr|atentado|ataque)",
+    r"|muer|muri|falleci|mat(?:ó|aron|ado)|asesin|herid|v[ií]ctima|secuestr|atentado|ataque|deces|vidas?\b|lesion|sismo\b|terremoto"
+    r"|incendi|derrumb|naufrag|masacr|inundaci)",
     "claimed the life of a boy", "the dead, married in May",
 )  # fmt: skip
 _PARTICIPLE = Wording(
@@ -62,7 +65,7 @@ _YEARLY = Wording(
     r"|since\s(?:the\s)?(?:start|beginning|outbreak|onset)\sof\s(?:the\s)?(?:[\w'’-]{1,20}\s){0,2}?(?:truce|cease-?fire|war|conflict"
     r"|year|season|monsoon|summer|winter)"
     r"|(?:ese|este|cada|el\spasado|el\s(?:presente|actual))\saño|el\saño\spasado|en\slos\s[uú]ltimos\s(?:\w{1,20}\s)?años"
-    rf"|en\slo\sque\sva\sdel?\s(?:(?:la|el|este|presente)\s){{0,2}}(?:año|gestión|{_YEAR}))\b(?!['’])",
+    rf"|en\slo\s(?:que\sva|que\sllevamos|corrido|transcurrido)\sdel?\s(?:(?:la|el|este|presente)\s){{0,2}}(?:año|gestión|{_YEAR}))\b(?!['’])",
     "so far this year", "this year's fair",
 )  # fmt: skip
 _NOT_OF_YEAR = Wording(
@@ -78,6 +81,8 @@ _TO = Wording(
     r"(?i)(?:\s[\w-]{1,20}){0,3}?\s(?:to|at|is|was|reach(?:ed|es)|pass(?:ed|es)|a|en|es\sde)\s(?:(?:at\sleast|about|more\sthan|nearly|over)\s)?\Z",
     " rose to ", " for two and ",
 )  # fmt: skip
+_LONG_AGO = 0
+"""Stands for the year of what was some months or years ago: no incident's that its own words date."""
 _TOLD_BY_YEAR = frozenset({"disease outbreak", "famine", "drought", "heat wave", "cold wave"})
 _BEFORE = timedelta(days=2)
 """How much earlier than an incident a day is another's: words for days and datelines differ by one."""
@@ -254,16 +259,13 @@ def _read_times(sentence: Sentence, when: IncidentDate | None, *, of_name: bool)
     """
     if (when and any(told.sentence == sentence.number for told in when.evidence)) or not _SUFFER.search(sentence.text):
         return []
-    return [*_read_ago(sentence.text, when), *_read_named(sentence.text, of_name=of_name)]
+    return [*_read_ago(sentence.text), *_read_named(sentence.text, of_name=of_name)]
 
 
-def _read_ago(text: str, when: IncidentDate | None) -> Iterator[_Time]:
-    """The year and month, seen from the incident, with which a sentence opens: "Ten years ago, a quake ..."."""
-    found = _AGO.match(text)
-    told = resolve_date(found["words"], published=when.latest) if found and when and when.latest else None
-    if found and told and told.earliest:
-        is_year = told.precision == "year"
-        yield _Time(told.earliest.year, None if is_year else told.earliest.month, found["words"])
+def _read_ago(text: str) -> Iterator[_Time]:
+    """The time with which a sentence opens that is a month or more before: "Ten years ago, a quake ..."."""
+    if (found := _AGO.match(text)) is not None:
+        yield _Time(_LONG_AGO, None, found["words"])
 
 
 def _read_named(text: str, *, of_name: bool) -> list[_Time]:

@@ -71,6 +71,22 @@ def test_spanish_people_arrested_or_rescued_are_not_injured(told: str, *, doubte
     assert ("outcome_conflict" in [one.code for one in check_incidents(incidents, facts_of(text))]) is doubted
 
 
+@pytest.mark.parametrize(
+    ("told", "doubted"),
+    [
+        ("Su esposa, Ana Ruiz, resultó ilesa", True),
+        ("Ana Ruiz resultó herida", False),
+        ("Ana Ruiz quedó herida y su hija resultó ilesa", False),
+    ],
+)
+def test_somebody_told_of_as_unhurt_is_not_injured(told: str, *, doubted: bool) -> None:
+    text = f"Un choque de autobuses dejó 18 muertos en Nazca. {told}, informó la Fiscalía de la región."
+    hurt = {"name": "Ana Ruiz", "count": "1", "outcome": "injured", "cite": [2]}
+    wire = wire_incident(type="transport accident", victims=[wire_group("muertos", "18", 1), hurt])
+    (incident,) = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
+    assert ("injured" in incident.totals) is not doubted
+
+
 def test_spanish_ages_and_families_tell_people_apart() -> None:
     text = "Una mujer de 34 años murió en Lima. Un hombre de 45 años falleció en el hospital, informó la policía."
     wire = wire_incident(

@@ -57,6 +57,9 @@ _WEEKEND = Wording(r"(?:(?:durante )?(?:este|el) )?(?:pasado )?fin de semana(?: 
 _PAST_WEEKDAY = Wording(
     rf"(?:el |este )?(?:{_LAST} (?P<one>{_NAMED})|(?P<other>{_NAMED}) {_LAST}){_PART}", "el lunes pasado", "el lunes"
 )
+_LAST_WEEK = Wording(
+    rf"(?:el )?(?P<day>{_NAMED}) de la (?:semana pasada|pasada semana)", "el jueves de la semana pasada", "el jueves"
+)
 _NUMBERED = Wording(
     rf"(?:el |este )?(?:{_LAST} )?(?P<day>{_NAMED}),? (?P<number>\d{{1,2}}){_PART}", "el jueves 29", "jueves"
 )
@@ -80,6 +83,7 @@ _READINGS: tuple[tuple[Wording, Callable[[re.Match[str]], str]], ...] = (
     (_YESTERDAY, lambda _: "yesterday"),
     (_SO_CALLED, lambda found: _WEEKDAYS[found["day"]] if found["day"] else str(found["date"])),
     (_SINCE, lambda found: f"since {_WEEKDAYS[found['day']]}"),
+    (_LAST_WEEK, lambda found: f"{_WEEKDAYS[found['day']]} of last week"),
     (_NUMBERED, lambda found: f"{found['day']} ({found['number']})"),
     (_AGO, lambda found: f"{_NUMBERS.get(found['count'], found['count'])} {_UNITS[found['unit']]}s ago"),
     (_PAST_DAY, lambda found: str(found["rest"] or found["date"])),

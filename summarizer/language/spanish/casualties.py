@@ -78,8 +78,8 @@ _UNREAL = Wording(
       |niega\w*|para|riesgo\s+de)\s+(?:[\w'’-]{1,20}\s+){0,3}\Z""", "intentaron ", "interesados ")  # fmt: skip
 _BACKGROUND = Wording(
     rf"""(?x)\b(?:desde\s+(?:{MONTHS}|hace|que|\d{{4}})
-      |\A(?:en|durante)\s(?:19|20)\d\d\b|este\s+año|en\s+lo\s+que\s+va\s+de|el\s+año\s+pasado|cada\s+año|al\s+año|en\s+el\s+año\b|en\s+los\s+[uú]ltimos
-      |hace\s+\w{{1,20}}\s+(?:años?|meses)\b|entre\s+(?:19|20)\d\d\s+y\s+(?:19|20)\d\d
+      |\A(?:en|durante)\s(?:19|20)\d\d\b|(?:este|presente|actual)\s+año|en\s+lo\s+(?:que\s+va|que\s+llevamos|corrido|transcurrido)\s+de|el\s+año\s+pasado|cada\s+año|al\s+año|en\s+el\s+año\b|en\s+los\s+[uú]ltimos
+      |hace\s+(?:(?:casi|unos|(?:poco\s+)?m[aá]s\s+de)\s+)?\w{{1,20}}\s+(?:años?|meses|d[eé]cadas?)\b|entre\s+(?:19|20)\d\d\s+y\s+(?:19|20)\d\d
       |(?:guerra|conflicto)\s[^.;]{{0,40}}\b(?:ha|han)\s)""", "en lo que va de año", "en lo que vale")  # fmt: skip
 _PERSON_ARTICLE = Wording(
     r"""(?x)\b(?P<one>una?)\s+(?P<group>(?:hombre|mujer|niñ[oa]|menor|joven|polic[ií]a|soldado|agente|militar|persona|peat[oó]n
