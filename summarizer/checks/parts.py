@@ -51,6 +51,16 @@ _NAMED = Wording(
     r"|\b(?:el|la|los|las) (?P<quien>[\w-]+(?: [\w-]+){0,2}),? (?:(?:fue|fueron|ha sido) )?identificad[oa]s? como\b",
     "The worker was identified", "The worker was seen",
 )  # fmt: skip
+_LISTED = Wording(
+    r"(?i)\A[^.;:]{0,60}?,?\s(?:(?:later\s)?(?:identified|named)\sas|identificad[oa]s\scomo)\s\Z",
+    " farmers, identified as ", " farmers, beside whom ",
+)  # fmt: skip
+"""Between people's number and the first of their names."""
+_NAMED_OF_THEM = Wording(
+    r"(?i)\b(?:un[oa]\sde\sell[oa]s|one\sof\s(?:them|these|those))(?:,|\scomo|\sas)?\s\Z",
+    "one of them as ",
+    "one of the men, ",
+)
 _ABOARD = Wording(
     r"(?i)\b(?:(?:was|were) carrying|viajaban|transportaba|iban a bordo)\b", "It was carrying six", "It carries six"
 )
@@ -123,6 +133,7 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
     """The entries that add up to an earlier group's number, where their sentences say who the dead or hurt are."""
     for outcome in dict.fromkeys(one.outcome for one in victims):
         alike = [one for one in victims if one.outcome == outcome]
+        yield from _list_named(alike, sentences)
         whole = find_listed(alike, fewest=2, others=True)
         if whole is None:
             continue
@@ -131,6 +142,20 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
         ]
         if any(_says_who(text, whole.group or "") for text in told) and not any(map(_BESIDES.search, told)):
             yield from (one for one in alike if one is not whole)
+
+
+def _list_named(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
+    """The names that a group's own sentence gives for all of it: "two men, identified as Jairo Ruiz and Luis Paz"."""
+    names = [one for one in alike if one.name and list_held(one.evidence)]
+    for whole in (one for one in alike if one.group and one.count and one.count.low == one.count.high == len(names)):
+        for item in list_counting(whole):
+            places = [held for one in names for held in list_held(one.evidence)]
+            starts = [held.start for held in places if held.sentence == item.sentence]
+            spot = spot_of(item, sentences)
+            before = spot.text[spot.end : min(starts, default=0) - sentences[item.sentence - 1].start]
+            if len(starts) == len(names) and min(starts) > item.end and _LISTED.match(before):
+                yield from names
+                return
 
 
 def _says_who(text: str, group: str) -> bool:
@@ -153,10 +178,13 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
 
     "Of them" are those counted in the same sentence or in the one before, "of the dead" those counted anywhere.
     """
-    held = list_places(one)
+    held = list_held(one.evidence) if one.name else list_places(one)
+    spots = [spot_of(item, sentences) for item in held]
+    if one.name and held:
+        told = (whole for whole in victims if whole is not one and _may_hold(whole, one, held))
+        return all(spot.before(_NAMED_OF_THEM) for spot in spots) and any(told)
     if not (one.group and held):
         return False
-    spots = [spot_of(item, sentences) for item in held]
     if all(map(_is_rest, spots)) and (_may_be_rest(one, held, victims) or _is_last(one, held, victims, sentences)):
         return True
     if all(_tells_state(one, spot) or _tells_kind(one, spot) for spot in spots) and _is_told_before(

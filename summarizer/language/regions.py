@@ -309,6 +309,8 @@ def _read_words(text: str, start: int, end: int) -> Land | None:
     ):
         return Land(start, end, short.country, short.code, is_place=True)
     bare = name.rstrip(".").removesuffix("'s").removesuffix("’s")
+    if "," in bare and plain(bare).rpartition(" ")[2] in _KINDS:  # "Trujillo, región La Libertad"
+        return None
     if len(bare) < _LEAST_NAME and plain(bare) not in _demonyms():
         return None
     if (code := _demonyms().get(plain(bare))) is not None and (bare.isupper() or not bare.islower()):

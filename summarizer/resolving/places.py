@@ -16,6 +16,7 @@ from summarizer.language.cities import is_town
 from summarizer.language.countries import country_code, country_name, names_of
 from summarizer.language.folding import squeeze
 from summarizer.language.regions import find_regions, region_name, state_of
+from summarizer.language.wording import Wording
 from summarizer.resolving.context import Context
 from summarizer.resolving.lands import Lands
 from summarizer.schemas.record import Evidence, Place, PlaceName
@@ -24,6 +25,8 @@ from summarizer.schemas.wire import WireIncident
 _PARTS = frozenset({"England", "Scotland", "Wales", "Northern Ireland", "Gaza", "Gaza Strip", "West Bank"})
 """Names that tell a country and are a part's: another place may lie in another part."""
 _SEA = re.compile(r"\b(?:gulf|sea|ocean|straits?|bay|channel)\b", re.IGNORECASE)
+_OTHERWISE_NAMED = Wording(r"(?i)\b(?:san|nuev[oa])\s\Z", "en San ", "en ")
+"""Before a country's name that is part of another's: San Salvador, Nuevo México."""
 
 
 def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
@@ -227,5 +230,6 @@ def _find_abroad(context: Context, code: str, cites: Iterable[int]) -> Evidence 
     for name in names_of(code, context.facts.language) if context.facts.language not in (None, "en") else ():
         for sentence in (*cited, *context.facts.index.holding(name, cited).sentences):
             for match in find_all(name, sentence.text)[:1]:
-                return span_evidence(sentence, match.start, match.end)
+                if not _OTHERWISE_NAMED.search(sentence.text, 0, match.start):
+                    return span_evidence(sentence, match.start, match.end)
     return None

@@ -176,4 +176,4 @@ def is_implied(claimed: CountRange, wire: WireVictimName | WireVictimGroup, grou
 def _is_singular(group: str) -> bool:
     """Whether the noun that leads the group ("member" in "a member of the armed forces") is no plural."""
     lead = _PREPOSITION.split(group.casefold(), maxsplit=1)[0].strip()
-    return not _PLURAL_HEAD.search(lead)
+    return not _PLURAL_HEAD.search(lead.removesuffix(" más"))

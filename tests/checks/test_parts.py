@@ -110,6 +110,30 @@ def test_who_the_dead_were_in_spanish(said: str, dead: tuple[int, int]) -> None:
     assert total(text, wire_group("obreros haitianos", "2", 1), *names) == dead
 
 
+@pytest.mark.parametrize(
+    ("said", "dead"),
+    [
+        ("Two farmers, identified as Ann Lee and Bob Roy, were killed.", (2, 2)),
+        ("Dos agricultores, identificados como Ann Lee y Bob Roy, murieron.", (2, 2)),
+        ("Two farmers were killed beside Ann Lee and Bob Roy.", (2, 4)),
+    ],
+)
+def test_the_names_in_a_group_s_own_sentence_are_its(said: str, dead: tuple[int, int]) -> None:
+    names = [WireVictimName(name=name, count="1", outcome="killed", cite=[1]) for name in ("Ann Lee", "Bob Roy")]
+    group = "farmers" if "farmers" in said else "agricultores"
+    assert total(said, wire_group(group, "2", 1), *names) == dead
+
+
+@pytest.mark.parametrize(
+    ("said", "most"),
+    [("The army identified one of them as Bob Roy.", 4), ("The army says that Bob Roy was taken, too.", 5)],
+)
+def test_one_of_them_by_name_is_among_them(said: str, most: int) -> None:
+    text = f"Rebels kidnapped four soldiers in the hills. {said}"
+    name = WireVictimName(name="Bob Roy", count="1", outcome="kidnapped", cite=[2])
+    assert total(text, wire_group("soldiers", "4", 1, outcome="kidnapped"), name, outcome="kidnapped") == (4, most)
+
+
 def test_otras_tres_personas_may_be_beside_the_nine() -> None:
     text = "Una explosión mató a nueve personas. Murieron otras tres personas heridas."
     victims = [wire_group("personas", number, at) for at, number in ((1, "9"), (2, "3"))]

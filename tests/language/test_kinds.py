@@ -57,6 +57,7 @@ def test_rows_stand_in_small_letters_as_what_they_are_looked_for_in_does() -> No
         ("Una mazamorra destruyó 15 viviendas en Palca.", "landslide", "shooting"),
         ("Rescatan un cayuco con 121 personas.", "transport accident", "shooting"),
         ("Trifulca en el penal.", "riot", "flood"),
+        ("Un joven derrapó en su motocicleta.", "transport accident", "shooting"),
         ("Un hombre fue acribillado en Culiacán.", "shooting", "bombing"),
         ("In Köln ist ein Haus in sich zusammengefallen.", "building collapse", "earthquake"),
         ("Due operai travolti da un treno.", "transport accident", "shooting"),

@@ -134,6 +134,12 @@ def test_other_words_tell_of_no_country(text: str) -> None:
     assert told(text) == []
 
 
+def test_a_kind_after_a_comma_is_of_what_follows() -> None:
+    assert find_lands("Dos muertos en El Porvenir, Trujillo, región La Libertad.") == ()
+    assert [land.country for land in find_lands("Two died in Kabul province.")] == ["AF"]
+    assert [land.country for land in find_lands("Two died in Trujillo state.")] == ["VE"]
+
+
 def test_the_provinces_of_indonesia_are_its_first_level() -> None:
     assert {region.code for region in find_regions("Jawa Barat")} == {"ID-JB"}
 

@@ -38,6 +38,8 @@ PUBLISHED = date(2024, 3, 20)
         ("el domingo en horas de la noche", "2024-03-17", "2024-03-17"),
         ("la noche del pasado 3 de marzo", "2024-03-03", "2024-03-03"),
         ("el martes de la semana pasada", "2024-03-12", "2024-03-12"),
+        ("a las 16:30 horas del sábado pasado", "2024-03-16", "2024-03-16"),
+        ("a eso de las 9:40 p.m. del lunes", "2024-03-18", "2024-03-18"),
         ("desde el domingo", "2024-03-17", "2024-03-20"),
         ("la noche del lunes al martes", "2024-03-18", "2024-03-19"),
         ("la víspera del ataque", "None", "None"),

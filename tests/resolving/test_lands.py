@@ -161,6 +161,12 @@ def test_a_place_that_only_the_dateline_names_is_no_invention() -> None:
     assert "unsupported_value" in codes
 
 
+def test_a_city_s_name_does_not_stand_for_the_country() -> None:
+    text = "Dos personas murieron en una estampida en San Salvador el sábado por la noche, informó la policía."
+    place, _ = place_of(text, places=["San Salvador"])
+    assert (place.country, place.country_code) == ("El Salvador", "SV")
+
+
 def test_a_part_s_name_does_not_stand_for_the_country() -> None:
     place, codes = place_of("Two died in Millom, Cumbria. It is far from Wales.", places=["Cumbria", "Millom"])
     assert (place.country, place.country_code, codes) == ("United Kingdom", "GB", ["country_filled"])

@@ -36,6 +36,12 @@ _OF_PART = Wording(
     rf"(?:(?:(?:primer|últim)as? )?horas? del?(?: la)? (?:(?:{_PARTS}) del? )?|(?:{_PARTS}) del? )(?P<day>{_DAY})",
     "en horas de la noche del sábado", "la noche",
 )  # fmt: skip
+_OF_HOUR = Wording(
+    r"(?:(?:a|desde|hacia|pasadas|cerca de|alrededor de|sobre) )?(?:eso de )?las? \d{1,2}(?:[:.h]\d\d)?"
+    r"(?: ?(?:horas|hrs?|hs?|[ap]\.? ?m\.?))?"
+    rf"(?: de la (?:{_PARTS}))? del? (?P<day>{_DAY})",
+    "a las 16:30 horas del sábado pasado", "a las 16:30 horas",
+)  # fmt: skip
 _WITH_PART = Wording(
     rf"(?P<day>{_DAY}),? (?:(?:(?:a|en|por|durante) (?:horas de )?la|al) (?:{_PARTS})|en horas de la (?:{_PARTS})"
     r"|a (?:eso de )?las? \d{1,2}(?:[:.h]\d\d)?(?: ?(?:horas|hrs?|hs?|[ap]\.? ?m\.?))?)",
@@ -89,6 +95,7 @@ _READINGS: tuple[tuple[Wording, Callable[[re.Match[str]], str]], ...] = (
     (_PAST_DAY, lambda found: str(found["rest"] or found["date"])),
     (_FIRST, lambda found: f"1 {found['rest']}"),
     (_OF_PART, lambda found: reword(found["day"]) or str(found["day"])),
+    (_OF_HOUR, lambda found: reword(found["day"]) or str(found["day"])),
     (_WITH_PART, lambda found: reword(found["day"]) or str(found["day"])),
 )
 

@@ -73,8 +73,10 @@ _KINDS: tuple[tuple[NumberKind, Wording, Wording | None], ...] = (
     ("money", Wording(r"\s(?:d[oó]lares|euros|pesos|soles|bol[ií]vares|quetzales|reales|c[oó]rdobas|lempiras)\b",
         " euros", " euro"), Wording(r"(?:US)?[$€]\s?\Z", "US$", "US")),
     ("date", Wording(rf"(?i)\s(?:de\s)?(?:{MONTHS})\b", " de mayo", " de mayonesa"), None),
-    ("age", Wording(r"\s(?:años|meses)\b(?:\sde\sedad)?(?=\s?(?:[,.;:)]|de\sedad|y\s|que\s|al\s|a\sla\s|\Z))",
-        " años,", " años de"), Wording(r"\bde\s\Z", "de ", "del ")),
+    ("age", Wording(
+        r"(?:,\s\d{1,2}){0,8}(?:\s(?:y|e|o)\s\d{1,2})?\s(?:años|meses)\b(?:\sde\sedad)?"
+        r"(?=\s?(?:[,.;:)]|de\sedad|y\s|que\s|al\s|a\sla\s|\Z))", " años,", " años de"),
+        Wording(r"\bde\s(?:\d{1,2},\s){0,8}(?:\d{1,2}\s(?:y|e|o)\s)?\Z", "de ", "del ")),
     ("other", Wording(
         r"""(?x)(?:-[^\W\d_]|\s?°|\s(?:segundos?|minutos?|horas?|d[ií]as?|noches?|semanas?|mes(?:es)?|años?|d[eé]cadas?|siglos?|km
         |kil[oó]metros?|metros?|millas?|cent[ií]metros?|kilos?|kilogramos?|gramos?|toneladas?|litros?|grados?|hect[aá]reas?

@@ -63,6 +63,7 @@ UNTOLD = [
     "El martes 2 fue asesinado un alcalde.",
     "Ninguno de los 40 pasajeros murió.",
     "Los lesionados eran niños de 5 y 8 años.",
+    "Sus hijos, de 2, 5 y 9 años, fallecieron.",
     "Tres de los ocho muertos eran niños.",
     "El número de muertos en 5 provincias no se conoce.",
     "La cifra de muertos aumentó en 20.",
