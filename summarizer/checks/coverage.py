@@ -1,5 +1,6 @@
 """Casualty phrases of the text that no victim entry holds."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
@@ -46,11 +47,17 @@ def list_open(
     if len(incidents) > 1:
         return mentions
     risen = {victim.outcome: victim for victim in _victims(incidents) if is_risen(victim, facts.sentences)}
+    counted, beside = dict[str, list[int]](), dict[tuple[int, str], list[CasualtyMention]]()
+    for victim in _victims(incidents):
+        counted.setdefault(victim.outcome, []).append(count_least(victim))
+    for one in mentions:
+        beside.setdefault((one.sentence, one.outcome), []).append(one)
+    numbers = {outcome: sorted(found) for outcome, found in counted.items()}
     return [
         one
         for one in mentions
         if not _is_superseded(one, risen.get(one.outcome), facts)
-        and not _is_among(one, mentions, [*_victims(incidents)], facts)
+        and not _is_among(one, beside[one.sentence, one.outcome], numbers.get(one.outcome, ()), facts)
     ]
 
 
@@ -60,30 +67,36 @@ def _is_superseded(mention: CasualtyMention, toll: Victim | None, facts: Facts) 
 
 
 def _is_among(
-    mention: CasualtyMention, mentions: Sequence[CasualtyMention], victims: Sequence[Victim], facts: Facts
+    mention: CasualtyMention, beside: Sequence[CasualtyMention], numbers: Sequence[int], facts: Facts
 ) -> bool:
     """Whether a phrase tells of some of the people whom an entry counts, or of an earlier count.
 
+    ``beside`` are the phrases of its sentence and outcome, ``numbers`` the entries' with that outcome in order.
     So it is where the article says it ("of them, 27 died", "three died at the scene", "an earlier report spoke of 19
     dead"), where "more than 100" may be the entry's 105, where numbers of its sentence add up to the entry's ("four
     died there and two in hospital"), and where the sentence goes on to the entry's toll ("three more died, and the
     toll rose to 18").
     """
     most = mention.count.high or mention.count.low or 0
-    larger = {count_least(victim) for victim in victims if victim.outcome == mention.outcome} - {*range(most + 1)}
+    larger = numbers[bisect_right(numbers, most) :]
     if not larger or not most:
         return False
-    if mention.count.qualifier == "at_least" and is_generic(mention.group or "people"):
-        larger_by_little = (number for number in larger if number <= most * _ROUNDED)
-        if any(larger_by_little):
-            return True
+    if mention.count.qualifier == "at_least" and is_generic(mention.group or "people") and larger[0] <= most * _ROUNDED:
+        return True
     spot, sentences = number_spot(mention, facts.sentences), facts.sentences
     if is_of_those_told(spot) or is_earlier_count(spot) or is_at_scene(mention, sentences):
         return True
-    beside = [one for one in mentions if (one.sentence, one.outcome) == (mention.sentence, mention.outcome)]
-    if sum(one.count.low or 0 for one in beside) in larger or (most + 1 in larger and is_with_one(mention, sentences)):
+    if _holds(larger, sum(one.count.low or 0 for one in beside)):
         return True
-    return any(one.count.low in larger and rises_to(number_spot(one, sentences)) for one in beside)
+    if larger[0] == most + 1 and is_with_one(mention, sentences):
+        return True
+    return any(_holds(larger, one.count.low or 0) and rises_to(number_spot(one, sentences)) for one in beside)
+
+
+def _holds(numbers: Sequence[int], number: int) -> bool:
+    """Whether a number is one of these, which are in order."""
+    at = bisect_left(numbers, number)
+    return at < len(numbers) and numbers[at] == number
 
 
 def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Incident]) -> tuple[CasualtyMention, ...]:
