@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from summarizer.evidence.facts import Facts
-from summarizer.evidence.values import list_counting
+from summarizer.evidence.values import list_counting, spot_of
 from summarizer.language.toll_words import LANGUAGES, is_anybody, tells_of_outcome
 from summarizer.resolving.totals import count_least
 from summarizer.schemas.record import Incident, Outcome, Total, Victim
@@ -30,7 +30,7 @@ def keep_understood(incident: Incident, facts: Facts, published: date | None) ->
 
 def _find_whole(victims: list[Victim], facts: Facts, published: date | None) -> Total | None:
     told = [one for one in victims if _is_told(one, facts, published)]
-    anybody = [one for one in told if one.group and is_anybody(one.group)]
+    anybody = [one for one in told if one.group and is_anybody(one.group, one.outcome)]
     whole = max(anybody, key=count_least, default=None)
     if whole is None or whole.count is None or whole.count.low is None:
         return None
@@ -41,8 +41,8 @@ def _find_whole(victims: list[Victim], facts: Facts, published: date | None) -> 
 
 
 def _is_told(victim: Victim, facts: Facts, published: date | None) -> bool:
-    """Whether every sentence that counts these people tells what befell them, and of no other year."""
-    texts = [facts.sentences[item.sentence - 1].text for item in list_counting(victim)]
-    years = {found for text in texts for found in _YEAR.findall(text)}
+    """Whether all sentences that count these people tell beside the number what befell them, and no other year."""
+    spots = [spot_of(item, facts.sentences) for item in list_counting(victim)]
+    years = {found for spot in spots for found in _YEAR.findall(spot.text)}
     is_of_now = not years or (published is not None and years == {str(published.year)})
-    return bool(texts) and is_of_now and all(tells_of_outcome(victim.outcome, text) for text in texts)
+    return bool(spots) and is_of_now and all(tells_of_outcome(victim.outcome, *spot) for spot in spots)

@@ -3,15 +3,26 @@
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Outcome
 
-_PEOPLE = Wording(
+_BEFORE = (
     r"(?i)\A(?:(?:au|moins|plus|de|des|les|ces|environ|ao|pelo|menos|mais|os|as|cerca|mindestens|rund|etwa|mehr|als|die|den|der"
     r"|almeno|circa|le|gli|i|\d[\d.,]*)\s)*"
-    r"(?:personnes|gens|morts|mortes|blessés|blessées|tués|victimes|disparus|corps"
-    r"|pessoas|gente|mortos|mortas|feridos|feridas|vítimas|desaparecidos|corpos"
-    r"|menschen|personen|leute|tote|toten|verletzte|verletzten|opfer|todesopfer|vermisste|vermissten|leichen"
-    r"|persone|morti|feriti|ferite|vittime|dispersi|corpi)\Z",
+)
+_PEOPLE = Wording(
+    rf"{_BEFORE}(?:personnes|gens|pessoas|gente|menschen|personen|leute|persone)\Z",
     "Menschen", "Kinder",
 )  # fmt: skip
+_SUFFERERS: dict[Outcome, Wording] = {
+    "killed": Wording(
+        rf"{_BEFORE}(?:morts|mortes|tués|corps|mortos|mortas|corpos|tote|toten|todesopfer|leichen|morti|corpi)\Z",
+        "au moins 4 morts", "blessés",
+    ),
+    "injured": Wording(
+        rf"{_BEFORE}(?:blessés|blessées|feridos|feridas|verletzten?|feriti|ferite)\Z", "os feridos", "os mortos"
+    ),
+    "missing": Wording(
+        rf"{_BEFORE}(?:disparus|desaparecidos|vermisste|vermissten|dispersi)\Z", "8 Vermisste", "8 Verletzte"
+    ),
+}  # fmt: skip
 _TOLD: dict[Outcome, Wording] = {
     "killed": Wording(
         r"(?i)\bmort[aeios]*\b|\btué|décéd|\bpéri(?:r|s|t|es)?\b|cadavre|noyé|\btrouvé la mort"
@@ -26,11 +37,17 @@ _TOLD: dict[Outcome, Wording] = {
 LANGUAGES = frozenset({"de", "fr", "it", "pt"})
 
 
-def is_anybody(group: str) -> bool:
-    """Whether a group's words are for people of no kind: "personnes", "mindestens 7 Menschen", "os feridos"."""
-    return _PEOPLE.search(group) is not None
+def is_anybody(group: str, outcome: Outcome) -> bool:
+    """Whether a group's words are for people of no kind, or for those with that outcome: "personnes", "os feridos"."""
+    own = _SUFFERERS.get(outcome)
+    return _PEOPLE.search(group) is not None or (own is not None and own.search(group) is not None)
 
 
-def tells_of_outcome(outcome: Outcome, text: str) -> bool:
-    """Whether a sentence has a word for that outcome; of outcomes without words here none has."""
-    return outcome in _TOLD and _TOLD[outcome].search(text) is not None
+def tells_of_outcome(outcome: Outcome, text: str, start: int, end: int) -> bool:
+    """Whether the word for what befell people that stands nearest to a span of a sentence is for that outcome."""
+    nearest = {
+        told: min(max(start - found.end(), found.start() - end, 0) for found in wording.finditer(text))
+        for told, wording in _TOLD.items()
+        if wording.search(text)
+    }
+    return outcome in nearest and nearest[outcome] == min(nearest.values())

@@ -58,6 +58,16 @@ def test_people_of_whom_no_sentence_tells_what_befell_them_are_no_whole() -> Non
     assert beside == {"killed": Total(low=4, high=4)}
 
 
+def test_nor_are_those_whom_the_word_beside_their_number_tells_otherwise() -> None:
+    text = "Un accident a fait 18 morts et 65 blessés à Lyon jeudi matin, a déclaré la police. Le pays est en deuil."
+    assert totals(text, wire_group("morts", "18", 1), wire_group("blessés", "65", 1)) == {
+        "killed": Total(low=18, high=18)
+    }
+    assert totals(text, wire_group("personnes", "18", 1), wire_group("personnes", "65", 1)) == {
+        "killed": Total(low=18, high=18)
+    }
+
+
 def test_nor_are_those_of_another_year() -> None:
     hurt = [wire_group(*one, outcome="injured") for one in (("Menschen", "6", 3), ("Frau", "1", 2))]
     assert totals(GERMAN, *hurt) == {}
