@@ -15,8 +15,9 @@ _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 def keep_understood(incident: Incident, facts: Facts, published: date | None) -> Incident:
     """The incident with the totals of one entry, and those of which one entry of people of no kind may be the whole.
 
-    Nobody knows who is counted in others. The whole stands in sentences with a word for the outcome, and without a year
-    that is not the day of publication's; the other entries that do are no more together.
+    Nobody knows who is counted in others. The whole stands in sentences with a word for the outcome beside the number,
+    and without a year that is not the day of publication's. It is told first, as news tells it, and is the largest such
+    number: a larger one farther down may be of what was before. The other entries that are told are no more together.
     """
     totals: dict[Outcome, Total] = {}
     for outcome in dict.fromkeys(victim.outcome for victim in incident.victims):
@@ -31,13 +32,17 @@ def keep_understood(incident: Incident, facts: Facts, published: date | None) ->
 def _find_whole(victims: list[Victim], facts: Facts, published: date | None) -> Total | None:
     told = [one for one in victims if _is_told(one, facts, published)]
     anybody = [one for one in told if one.group and is_anybody(one.group, one.outcome)]
-    whole = max(anybody, key=count_least, default=None)
+    whole = min(anybody, key=_first_told, default=None)
     if whole is None or whole.count is None or whole.count.low is None:
         return None
     others = [one for one in told if one not in anybody]
-    if sum(map(count_least, others)) > whole.count.low:
+    if max(sum(map(count_least, others)), *map(count_least, anybody)) > whole.count.low:
         return None
     return Total(low=whole.count.low, high=whole.count.high)
+
+
+def _first_told(victim: Victim) -> int:
+    return min(item.sentence for item in list_counting(victim))
 
 
 def _is_told(victim: Victim, facts: Facts, published: date | None) -> bool:

@@ -68,6 +68,14 @@ def test_nor_are_those_whom_the_word_beside_their_number_tells_otherwise() -> No
     }
 
 
+def test_a_larger_number_farther_down_may_be_of_what_was_before() -> None:
+    text = FRENCH.replace("200 personnes vivaient dans l'immeuble", "43 personnes sont mortes dans celui de Bron")
+    assert totals(text, wire_group("personnes", "4", 1), wire_group("personnes", "43", 4)) == {}
+    assert totals(text.replace("43", "3"), wire_group("personnes", "4", 1), wire_group("personnes", "3", 4)) == {
+        "killed": Total(low=4, high=4)
+    }
+
+
 def test_nor_are_those_of_another_year() -> None:
     hurt = [wire_group(*one, outcome="injured") for one in (("Menschen", "6", 3), ("Frau", "1", 2))]
     assert totals(GERMAN, *hurt) == {}
