@@ -25,10 +25,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from chosen_articles import choose, read_ids, read_set, write_set
+from chosen_articles import choose, read_set, write_set
 from event_records import make_incident, make_record
 from events import half_of, right_figures
-from gva_articles import TRAINED
+from gva_articles import list_trained
 
 from summarizer import Summary, merge_events
 from summarizer.errors import SummarizerError
@@ -53,7 +53,7 @@ def write_ecb(source: Path, out: Path) -> int:
 
 def write_gva(source: Path, out: Path, *, without: Sequence[Path]) -> int:
     """Write the articles of the incidents and their clusters with figures; how many articles."""
-    trained = {found[1] for name in read_ids(without) if (found := TRAINED.fullmatch(name))}
+    trained = list_trained(without)
     rows = [row for row in read_set(source, "incident", "articles") if row["incident"] not in trained]
     rows = [row for row in rows if half_of(row["incident"]) == "test"]
     incidents = set(choose([row["incident"] for row in rows], INCIDENTS))

@@ -11,15 +11,22 @@ letters of its id. ``gold.jsonl`` has the lines of the incidents with the chosen
 
 import argparse
 import re
+from collections.abc import Iterable
+from pathlib import Path
 
 from chosen_articles import Usage, choose, read_ids, read_set, run_writer, write_set
 
 TRAINED = re.compile(r"g(\d+)_[0-9a-f]+")
 
 
+def list_trained(paths: Iterable[Path]) -> set[str]:
+    """The incidents of which an article stands in those files."""
+    return {found[1] for name in read_ids(paths) if (found := TRAINED.fullmatch(name))}
+
+
 def write_articles(given: argparse.Namespace) -> dict[str, int]:
     """Write the chosen articles and their gold; how many of what were written."""
-    trained = {found[1] for name in read_ids(given.without) if (found := TRAINED.fullmatch(name))}
+    trained = list_trained(given.without)
     incidents = [row for row in read_set(given.source, "incident", "articles") if row["incident"] not in trained]
     articles = {one["id"]: one for row in incidents for one in row["articles"]}
     chosen = choose(articles.keys(), given.number)

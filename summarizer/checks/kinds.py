@@ -88,7 +88,8 @@ def find_untold(incidents: Sequence[Incident], facts: "Facts") -> list[int]:
 
 def find_broad(incidents: Sequence[Incident], facts: "Facts") -> list[int]:
     """The indices, from 0, of the incidents called ``other`` although the headline has words of a kind."""
-    return [at for at, one in enumerate(incidents) if one.type == ANY and _list_headlined(facts)]
+    broad = [at for at, one in enumerate(incidents) if one.type == ANY]
+    return broad if broad and _list_headlined(facts) else []
 
 
 def _list_headlined(facts: "Facts") -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.values import list_counting, spot_of
 from summarizer.language.toll_words import LANGUAGES, is_anybody, tells_of_outcome
-from summarizer.resolving.totals import count_least
+from summarizer.resolving.totals import count_least, first_sentence
 from summarizer.schemas.record import Incident, Outcome, Total, Victim
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
@@ -32,17 +32,13 @@ def keep_understood(incident: Incident, facts: Facts, published: date | None) ->
 def _find_whole(victims: list[Victim], facts: Facts, published: date | None) -> Total | None:
     told = [one for one in victims if _is_told(one, facts, published)]
     anybody = [one for one in told if one.group and is_anybody(one.group, one.outcome)]
-    whole = min(anybody, key=_first_told, default=None)
+    whole = min(anybody, key=first_sentence, default=None)
     if whole is None or whole.count is None or whole.count.low is None:
         return None
     others = [one for one in told if one not in anybody]
     if max(sum(map(count_least, others)), *map(count_least, anybody)) > whole.count.low:
         return None
     return Total(low=whole.count.low, high=whole.count.high)
-
-
-def _first_told(victim: Victim) -> int:
-    return min(item.sentence for item in list_counting(victim))
 
 
 def _is_told(victim: Victim, facts: Facts, published: date | None) -> bool:

@@ -36,9 +36,9 @@ def total_sound(
     kept, doubted = _drop_ruled_out(incidents, facts, trusted), _find_doubted(incidents, facts, accepted)
     counted = without_victims(kept, doubted)
     repeated = {(at, victim) for at, _, _, victim in find_repeated(counted, facts.sentences)}
-    of_others = _find_of_others(incidents, facts)
-    untold = (one for one in find_untold_deaths(incidents, facts) if one.field not in of_others)
-    unsure = [one for one in untold if one.victim not in trusted and not one.is_of_others]
+    untold = [one for one in find_untold_deaths(incidents, facts) if one.victim not in trusted and not one.is_of_others]
+    of_others = _find_of_others(incidents, facts) if untold else ()
+    unsure = [one for one in untold if one.field not in of_others]
     totalled, apart_from_tolls = list[Incident](), [*trusted]
     for index, (incident, sound) in enumerate(zip(incidents, counted, strict=True)):
         once = [one for one in sound.victims if (index, one) not in repeated]

@@ -45,9 +45,9 @@ def is_anybody(group: str, outcome: Outcome) -> bool:
 
 def tells_of_outcome(outcome: Outcome, text: str, start: int, end: int) -> bool:
     """Whether the word for what befell people that stands nearest to a span of a sentence is for that outcome."""
-    nearest = {
-        told: min(max(start - found.end(), found.start() - end, 0) for found in wording.finditer(text))
+    apart = [
+        (max(start - found.end(), found.start() - end, 0), told)
         for told, wording in _TOLD.items()
-        if wording.search(text)
-    }
-    return outcome in nearest and nearest[outcome] == min(nearest.values())
+        for found in wording.finditer(text)
+    ]
+    return bool(apart) and (min(apart)[0], outcome) in apart

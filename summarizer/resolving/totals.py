@@ -196,10 +196,10 @@ def find_listed(victims: Sequence[Victim], *, fewest: int = _FEWEST_LISTED, othe
 
 def _may_be_of(whole: Victim, later: Sequence[Victim]) -> bool:
     """Whether all entries stand in later sentences, and none is the same group again or one of other people."""
-    words, told = content_words(whole.group or ""), _first_sentence(whole)
+    words, told = content_words(whole.group or ""), first_sentence(whole)
     groups = [content_words(victim.group) for victim in later if victim.group]
     apart = any(_is_opposed(words, group) or _is_opposed(group, words) or words & _ARMED for group in groups)
-    return not apart and words not in groups and all(_first_sentence(victim) > told for victim in later)
+    return not apart and words not in groups and all(first_sentence(victim) > told for victim in later)
 
 
 def _exactly(victim: Victim) -> int | None:
@@ -211,7 +211,8 @@ def _exactly(victim: Victim) -> int | None:
     return count.low if count is not None and is_exact else None
 
 
-def _first_sentence(victim: Victim) -> int:
+def first_sentence(victim: Victim) -> int:
+    """The first sentence that counts these people, or else names them; 0 where none does."""
     return min((item.sentence for item in list_counting(victim) or list_held(victim.evidence)), default=0)
 
 
