@@ -1,11 +1,11 @@
-"""Of what a run says about the articles in `today`: what is right, doubted aloud, wrong in silence, or missing.
+"""Of what a run says about the articles in `today` or `fresh`: what is right, doubted, wrong in silence, or missing.
 
     summarizer run benchmarks/today/articles --out RUN
-    python benchmarks/today.py RUN [--only odd|even] [--list]
+    python benchmarks/today.py RUN [--set today|fresh] [--only odd|even] [--list]
     summarizer evaluate RUN --gold benchmarks/today/gold.jsonl
 
-The 60 articles, their gold and their totals were written by somebody who did not see the project. Records of articles
-with odd numbers may be read, and what is wrong there mended; those with even numbers are for measuring alone.
+The 60 articles of each, their gold and their totals were written by somebody who did not see the project. Records of
+articles with odd numbers may be read, and what is wrong there mended; those with even numbers are for measuring alone.
 
 `totals.jsonl` has for each incident its types, whether the article is about it (``main``), its dates, towns and
 countries, and the numbers of killed and injured that a careful coder might give, as pairs of low and high (null: no
@@ -32,7 +32,7 @@ from summarizer.language.countries import country_code
 from summarizer.runs.records import read_records
 from summarizer.schemas.record import Finding, Incident, Outcome, Summary
 
-FOLDER = Path(__file__).parent / "today"
+FOLDERS = {name: Path(__file__).parent / name for name in ("today", "fresh")}
 Mark = Literal["right", "range", "doubted", "missing", "silent"]
 MARKS: tuple[Mark, ...] = ("right", "range", "doubted", "missing", "silent")
 COUNTED: tuple[Outcome, ...] = ("killed", "injured")
@@ -189,11 +189,12 @@ def main() -> None:
     """Read a run and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("run", type=Path)
+    parser.add_argument("--set", choices=FOLDERS, default="today", dest="folder")
     parser.add_argument("--only", choices=HALVES)
     parser.add_argument("--list", action="store_true")
     given = parser.parse_args()
     try:
-        gold = {row["doc_id"]: row["incidents"] for row in read_rows(FOLDER / "totals.jsonl")}
+        gold = {row["doc_id"]: row["incidents"] for row in read_rows(FOLDERS[given.folder] / "totals.jsonl")}
         stored = [record for record, _ in read_records(given.run)]
     except SummarizerError as error:
         sys.exit(str(error))

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 from fakes import TEXT, victim, wire_incident
-from today import FOLDER, Told, judge_record, make_table
+from today import FOLDERS, Told, judge_record, make_table
 
 from summarizer.articles.reading import article_from_text
 from summarizer.evaluation.jsonl_gold import load_jsonl_gold
@@ -88,8 +88,10 @@ def test_the_table_counts_marks_by_field() -> None:
     assert "| all | 6 | 83.3 % | 0.0 % | 0.0 % | 0.0 % | 16.7 % |" in lines
 
 
-def test_articles_gold_and_totals_are_of_the_same_incidents() -> None:
-    gold = {document.doc_id: document for document in load_jsonl_gold(FOLDER / "gold.jsonl").documents}
-    totals = {row["doc_id"]: row["incidents"] for row in read_rows(FOLDER / "totals.jsonl")}
-    assert set(gold) == set(totals) == {path.name for path in (FOLDER / "articles").iterdir()}
+@pytest.mark.parametrize("name", FOLDERS)
+def test_articles_gold_and_totals_are_of_the_same_incidents(name: str) -> None:
+    folder = FOLDERS[name]
+    gold = {document.doc_id: document for document in load_jsonl_gold(folder / "gold.jsonl").documents}
+    totals = {row["doc_id"]: row["incidents"] for row in read_rows(folder / "totals.jsonl")}
+    assert set(gold) == set(totals) == {path.name for path in (folder / "articles").iterdir()}
     assert {name: len(one.templates) for name, one in gold.items()} == {name: len(one) for name, one in totals.items()}
