@@ -188,6 +188,7 @@ _ORDINAL = Wording(
 )  # fmt: skip
 _NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 _OTHER = spanish.OTHER | {"other", "others", "another", "more", "additional", "further"}
+_OTHER |= {"autres", "outros", "outras", "andere", "anderen", "weitere", "weiteren", "altri", "altre"}
 _SAME = {"american": "us", "americans": "us", "usa": "us", "british": "uk", "britons": "uk"}
 
 _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "di", "dos", "du", "la", "las", "los", "van", "von", "y"})

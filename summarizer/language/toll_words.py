@@ -8,7 +8,7 @@ _BEFORE = (
     r"|almeno|circa|le|gli|i|\d[\d.,]*)\s)*"
 )
 _PEOPLE = Wording(
-    rf"{_BEFORE}(?:personnes|gens|pessoas|gente|menschen|personen|leute|persone)\Z",
+    rf"{_BEFORE}(?:people|personnes|gens|pessoas|gente|menschen|personen|leute|persone)\Z",
     "Menschen", "Kinder",
 )  # fmt: skip
 _SUFFERERS: dict[Outcome, Wording] = {
@@ -34,6 +34,8 @@ _TOLD: dict[Outcome, Wording] = {
     "injured": Wording(r"(?i)bless|ferid|balead|lesionad|verletz|verwundet|\bferit", "sept blessés", "sept bénévoles"),
     "missing": Wording(r"(?i)disparu|desaparec|vermiss|dispers|scompars", "sept disparus", "sept diplômés"),
 }  # fmt: skip
+_ENDS = Wording(r"(?i)[,;:]\s|\s(?:et|und|ed?|sowie)\s", "tot und verletzt", "totunglücklich")
+"""Between clauses."""
 LANGUAGES = frozenset({"de", "fr", "it", "pt"})
 
 
@@ -44,10 +46,16 @@ def is_anybody(group: str, outcome: Outcome) -> bool:
 
 
 def tells_of_outcome(outcome: Outcome, text: str, start: int, end: int) -> bool:
-    """Whether the word for what befell people that stands nearest to a span of a sentence is for that outcome."""
+    """Whether the word for what befell people that stands nearest to a span of a sentence is for that outcome.
+
+    One of the span's own clause goes before all others: "zwei kamen ums Leben, fünf weitere wurden verletzt".
+    """
+    first = max((found.end() for found in _ENDS.finditer(text, 0, start)), default=0)
+    ending = _ENDS.search(text, end)
+    last = ending.start() if ending else len(text)
     apart = [
-        (max(start - found.end(), found.start() - end, 0), told)
+        (not first <= found.start() < last, max(start - found.end(), found.start() - end, 0), told)
         for told, wording in _TOLD.items()
         for found in wording.finditer(text)
     ]
-    return bool(apart) and (min(apart)[0], outcome) in apart
+    return bool(apart) and (*min(apart)[:2], outcome) in apart

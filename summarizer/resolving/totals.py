@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations, product
 from typing import NamedTuple
 
-from summarizer.evidence.values import counting_spans, is_held, list_counting, list_held
+from summarizer.evidence.values import counting_spans, is_held, list_counting, list_held, list_places
 from summarizer.language.folding import unaccented
 from summarizer.language.people import (
     FEMALE,
@@ -18,7 +18,7 @@ from summarizer.language.people import (
     is_other,
     read_ordinal,
 )
-from summarizer.schemas.record import Count, Outcome, Total, Victim
+from summarizer.schemas.record import Count, Evidence, Outcome, Total, Victim
 
 _CIVILIANS = frozenset(
     {"civilian", "civilians", "villager", "villagers", "resident", "residents", "civiles", "pobladores", "campesinos"}
@@ -127,9 +127,35 @@ def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:
     number. A group without a number leaves the total without an upper bound. An outcome with more than MOST_COMPARED
     groups has no total.
     """
-    outcomes = dict.fromkeys(victim.outcome for victim in victims)
-    totals = {outcome: _sum_one([v for v in victims if v.outcome == outcome]) for outcome in outcomes}
+    called = call_all(victims)
+    outcomes = dict.fromkeys(victim.outcome for victim in called)
+    totals = {outcome: _sum_one([v for v in called if v.outcome == outcome]) for outcome in outcomes}
     return {outcome: total for outcome, total in totals.items() if total is not None}
+
+
+def call_all(victims: Sequence[Victim]) -> list[Victim]:
+    """The entries; "others" who are so beside the dead, as in "killed three and injured 16 others", as people.
+
+    Nobody else hurt is told of before them: those of later sentences may be among the 16.
+    """
+    first: dict[Outcome, Evidence] = {}
+    begins: dict[int, int] = {}
+    for victim in victims:
+        for item in list_places(victim):
+            if victim.outcome not in first or item.start < first[victim.outcome].start:
+                first[victim.outcome] = item
+            begins[item.sentence] = min(item.start, begins.get(item.sentence, item.start))
+    return [
+        victim.model_copy(update={"group": "people"})
+        if victim.group
+        and is_other(victim.group)
+        and content_words(victim.group) <= GENERIC_HEADS
+        and (told := list_counting(victim))
+        and told[0] == first[victim.outcome]
+        and begins[told[0].sentence] < told[0].start
+        else victim
+        for victim in victims
+    ]
 
 
 def find_wholes(victims: Sequence[Victim], total: Total | None) -> list[Victim]:

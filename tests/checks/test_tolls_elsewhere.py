@@ -85,3 +85,18 @@ def test_a_single_entry_is_its_own_total_and_another_language_has_no_sums() -> N
     assert totals(FRENCH, wire_group("enfants", "2", 2)) == {"killed": Total(low=2, high=2)}
     dutch = "Bij een brand zijn maandag vier mensen omgekomen, meldt de politie. Er zijn twee kinderen dood."
     assert totals(dutch, wire_group("mensen", "4", 1), wire_group("kinderen", "2", 2)) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "groups", "hurt"),
+    [
+        ("Zwei kamen am Montag um, fünf weitere wurden verletzt. Ein Kind wird noch operiert.", ["5 weitere"], 5),
+        ("Deux personnes sont mortes lundi et cinq autres ont été blessées. Un enfant est opéré.", ["5 autres"], 5),
+        ("Two people died in the fire and five others were hurt. A child is in intensive care.", ["5 others"], 5),
+        ("Two died in the fire and a girl and five others were hurt. A child is in care.", ["1 girl", "5 others"], 7),
+    ],
+)
+def test_others_than_the_dead_are_all_who_were_hurt(text: str, groups: list[str], hurt: int) -> None:
+    said = [("child", "1", 2), *((one.partition(" ")[2], one.partition(" ")[0], 1) for one in groups)]
+    told = totals(text, wire_group("people", "2", 1), *(wire_group(*one, outcome="injured") for one in said))
+    assert told["injured"] == Total(low=hurt, high=hurt)
