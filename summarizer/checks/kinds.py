@@ -20,6 +20,20 @@ _TO_COME = Wording(
     r"|\bpróxim[oa]\b|\b(?:semana|mes|año)\sque\sviene\b",
     "Next year", "the next Monday",
 )  # fmt: skip
+_FORECAST = Wording(
+    r"(?i)\b(?:warn(?:s|ed|ings?)?|forecast\w*|expect\w*|urged?|brac(?:e[sd]?|ing)|predict\w*|threat\w*|could|may|might|will|likely"
+    r"|ahead\sof|arrival|approach\w*|risks?|watch|alerts?|aviso|alertas?|prev[éeê]\w*|pron[óo]stic\w*|podr[íi]a\w*|se\sesperan?"
+    r"|avertissement|vigilance|prévu\w*|warnung\w*|erwartet|warnt|allerta|previst[aio])\b",
+    "Storm warning for the coast", "Storm hits the coast",
+)  # fmt: skip
+_FORECASTED = frozenset(
+    {"storm", "flood", "wildfire", "heat wave", "cold wave", "drought", "avalanche", "tsunami", "volcanic eruption"}
+    | {"landslide"}
+)
+_NOTHING = Wording(
+    r"(?i)\b(?:false\salarms?|fals[ao]s?\salarmas?|fausse\salerte|fehlalarm|alarme\sfalso|falso\sallarme)\b",
+    "False alarm, burnt toast", "a false passport",
+)  # fmt: skip
 _OF_ARMS = frozenset({"attack", "bombing", "kidnapping", "hostage taking", "assassination", "armed clash"})
 _KILLINGS = frozenset({"attack", "murder", "assassination", "shooting", "stabbing"})
 
@@ -114,10 +128,13 @@ def _is_supported(incident: Incident, facts: "Facts") -> bool:
     """Whether the article has words of the incident's kind, and what is cited for it those or words of any harm.
 
     Something ``other`` came to nobody and nothing where no victim, perpetrator or target is told: a day on the market.
-    What is to be "next year" and harmed nobody is a plan.
+    What is to be "next year" and harmed nobody is a plan; a storm of which headline and sentences warn, a forecast.
     """
     cited = cited_sentences([item.sentence for item in _evidence(incident)], facts.sentences)
     text = " ".join(sentence.text for sentence in cited)
+    telling = [sentence.text for sentence in cited if facts.tells_of(incident.type, sentence.text)]
+    if _is_forecast(incident, telling, facts) or all(_NOTHING.search(one) for one in telling or [text]):
+        return False
     if not facts.tells_of(incident.type) or (incident.type in _OF_ARMS and tells_of_computers(text)):
         return False
     if incident.type == ANY and (dies_naturally(text) or not _befell_any(incident, facts)):
@@ -134,6 +151,13 @@ def _is_supported(incident: Incident, facts: "Facts") -> bool:
     return not text or facts.tells_of(incident.type, text) or facts.tells_of(ANY, text)
 
 
+def _is_forecast(incident: Incident, telling: Sequence[str], facts: "Facts") -> bool:
+    """Whether the headline and all sentences that tell of it warn of what nature may do, and nothing came of it."""
+    if incident.type not in _FORECASTED or incident.victims or any(target.effect for target in incident.targets):
+        return False
+    return bool(telling) and all(_FORECAST.search(text) for text in (facts.headline, *telling))
+
+
 def _befell_any(incident: Incident, facts: "Facts") -> bool:
     """Whether somebody did or suffered it; a thing that nothing came of, on no day, is nothing that happened."""
     are_people = (not facts.rules.is_thing(victim.group or "") for victim in incident.victims)
@@ -142,7 +166,7 @@ def _befell_any(incident: Incident, facts: "Facts") -> bool:
 
 
 def _tell(incident: Incident) -> str:
-    return f"No sentence tells of this incident in words of its kind ({incident.type})."
+    return f"No sentence tells of this incident in words of its kind ({incident.type}), as of one that happened."
 
 
 def _evidence(incident: Incident) -> tuple[Evidence, ...]:

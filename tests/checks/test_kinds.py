@@ -1,5 +1,7 @@
 """Incidents where there are none."""
 
+from dataclasses import replace
+
 import pytest
 from article_facts import facts_of
 from fakes import wire_group, wire_incident
@@ -212,6 +214,36 @@ def test_what_is_to_come_and_harmed_nobody_is_a_plan(day: str, *, is_told: bool)
     text = f"{day} the team is to blow up the old bridge. Villagers attacked the cable."
     cable = {"name": "cable", "effect": "damaged", "cite": [2]}
     wire = wire_incident(type="attack", date={"text": day, "cite": [1]}, targets=[cable])
+    assert (find_untold(resolve(text, wire), facts_of(text)) == []) is is_told
+
+
+@pytest.mark.parametrize(
+    ("headline", "told", "changes", "is_told"),
+    [
+        ("Amber warning for coast", "Storm Oona is expected", {}, False),
+        ("Amber warning for coast", "Storm Oona brought down trees", {}, True),
+        ("Coast without power", "Storm Oona is expected", {}, True),
+        ("Amber warning for coast", "Storm Oona is expected", {"victims": [wire_group("people", "2", 1)]}, True),
+        (
+            "Amber warning for coast",
+            "Storm Oona is expected",
+            {"targets": [{"name": "Hebrides", "effect": "damaged", "cite": [1]}]},
+            True,
+        ),
+    ],
+)
+def test_what_the_headline_and_the_sentences_warn_of_did_not_happen(
+    headline: str, told: str, changes: dict[str, object], *, is_told: bool
+) -> None:
+    text = f"{told} in the Hebrides on Thursday night."
+    wire = wire_incident(**{"type": "storm", "places": ["Hebrides"], "place_cite": [1], **changes})
+    assert (find_untold(resolve(text, wire), replace(facts_of(text), headline=headline)) == []) is is_told
+
+
+@pytest.mark.parametrize(("told", "is_told"), [("False alarm, burnt toast", False), ("Kitchen on fire", True)])
+def test_a_false_alarm_is_no_fire(told: str, *, is_told: bool) -> None:
+    text = f"A fire destroyed a barn near Clun on Monday. Whitchurch, 19.30: {told}."
+    wire = wire_incident(type="fire", places=["Whitchurch"], place_cite=[2])
     assert (find_untold(resolve(text, wire), facts_of(text)) == []) is is_told
 
 
