@@ -35,6 +35,7 @@ PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hu
         ("2026-11-24 10:15:00Z", date(2026, 11, 24)),
         ("Publicado: 24-11-2026", date(2026, 11, 24)),
         ("Posted 24-Nov-2026", date(2026, 11, 24)),
+        ("LIVE | Wednesday 18 November 2026", date(2026, 11, 18)),
         ("2026年11月24日 10時15分", date(2026, 11, 24)),
         ("Published\n14 October 2026", date(2026, 10, 14)),
         ("Last updated\n15 October 2026\nPublished\n14 October 2026", date(2026, 10, 14)),

@@ -177,7 +177,7 @@ OUTCOMES: dict[str, Outcome] = {
 _DEATH = r"""
     \b(?:kill|dead|deaths?\b|deadl|dece(?:ased|dent)|die[ds]?\b|dying|murder|homicid|(?:femi|geno)cid|slain|slay|assassin|execut
     |massacr|slaughter|butcher|mow(?:s|ed|n)\b|fatal|mortal|bod(?:y|ies)\b|corpse|remains\b|perish|drown|li[fv]es?\b|lifeless|suicid
-    |behead|decapitat|funeral|mourn|bur(?:y|ied|ial)|grave|autops|coroner|morgue|mortuary|medical\sexaminer|succumb|pronounced
+    |behead|decapitat|funeral|mourn|bur(?:y|ied|ial)|graves?(?:yard)?\b|autops|coroner|morgue|mortuary|medical\sexaminer|succumb|pronounced
     |los(?:t|es|s|ses|ing)\b|gunned|shot\sdown|crushed|casualt|tolls?\b|claim(?:s|ed)\b|manslaughter|late\b|all\shands
     |widow|memorial|vigil|lynch|h(?:anged|anging|ung)\b|strangl|electrocut|suffocat|asphyxia|starv|beaten\sto|burn(?:ed|t)\sto
     |bl(?:own|ew)\s(?:\w+\s)?up|trampl|hacked|took\sout|liquidat|froze|gassed|cut\sdown|bled\b|fell\sin|none\salive
