@@ -211,6 +211,8 @@ def test_no_text_makes_it_raise(text: str) -> None:
         ),
         ("Cholera has killed 23 people.", ["disease outbreak", "other"]),
         ("Nineteen villagers died.", ["other"]),
+        ("Thirty-one people were pulled from the water off the island.", ["other"]),
+        ("Water rose to the roofs of the village in minutes.", ["flood", "other"]),
     ],
 )
 def test_words_that_any_death_has_tell_of_no_type(text: str, told: list[str]) -> None:
