@@ -42,6 +42,8 @@ WEIGHTS = {"type": 3, "date": 2, "town": 2, "country": 1, "killed": 2, "injured"
 NEEDED = 3
 """What a pair must agree in: the type, or two other fields."""
 PATHS = {"type": (".type",), "date": (".date",), "town": (".place",), "country": (".place.country",)}
+MAIN = 2
+"""What a main incident of the gold has more: one of the background in the same town is not to take its place."""
 Row = Mapping[str, Any]
 Pair = tuple[int, int | None]
 
@@ -123,7 +125,7 @@ def pair_incidents(record: Told, gold: Sequence[Row]) -> dict[int, int]:
 
     def agree(incident: Incident, row: Row) -> int:
         total = sum(WEIGHTS[field] for field in FIELDS if is_right(say(incident, field), field, row))
-        return total if total >= NEEDED else 0
+        return total + MAIN * row["main"] if total >= NEEDED else 0
 
     table = [[agree(incident, row) for row in gold] for incident in record.incidents]
     return {at: to for at, to in assign(table) if table[at][to]}

@@ -44,6 +44,7 @@ class Plan(BaseModel):
     it is given after an answer that was cut off, None twice as much as at first. ``optional_tokens`` is all the room
     for an answer that the record can do without (coverage, summary), None as much as for others. ``deadline_s`` is the
     time that all questions about an article may take together, waiting for limits included; None sets none.
+    ``asks_by_item``: a page of several reports is asked about one by one, of a model that mixes them up.
     ``calibration`` makes confidences of the model's probabilities; None where it was not calibrated.
     """
 
@@ -63,6 +64,7 @@ class Plan(BaseModel):
     optional_tokens: int | None = Field(default=None, ge=64)
     bodies: Mapping[str, Mapping[str, Any]] = Field(default_factory=dict)
     longest: Mapping[str, int] = Field(default_factory=dict)
+    asks_by_item: bool = False
     deadline_s: float | None = Field(default=None, gt=0)
     file_sha256: str | None = None
     adapter_sha256: str | None = None
@@ -261,6 +263,7 @@ def embedded_plan(options: Options, server: ServerAddress) -> Plan:
         part_tokens=EMBEDDED_PART_TOKENS,
         bodies=ADAPTER_ON,
         longest={} if options.answer_schema else LONGEST,
+        asks_by_item=options.answer_schema is None,
         optional_tokens=OPTIONAL_TOKENS,
         file_sha256=server.file_sha256,
         adapter_sha256=server.adapter_sha256,

@@ -13,6 +13,7 @@ from summarizer.llm.bound_answers import SecondChance, bind_answer
 from summarizer.llm.transport import PendingAnswerError
 from summarizer.pipeline.plans import Plan
 from summarizer.rendering.descriptions import describe_fields, describe_incidents
+from summarizer.rendering.items import list_items
 from summarizer.rendering.neutralizing import neutralize
 from summarizer.rendering.parts import estimate_tokens, split_sentences
 from summarizer.rendering.prompts import Prompt, render
@@ -39,7 +40,8 @@ _LEAST_HALVED = 4
 class Questions:
     """The questions about one article, with what they leave: attempts, prompts, findings, in the order asked.
 
-    ``attempts`` is the list to put them in. ``is_split`` once the article was asked about in parts.
+    ``attempts`` is the list to put them in. ``is_split`` once the article was asked about in parts. ``items`` are the
+    sentences of each report of a page that holds several, where each is asked about by itself.
 
     ``complain`` says what the article does not hold of an answer to the main question. An optional question that fails
     leaves a finding, but where its cause would fail every article, or where its answer is only still to come: all of
@@ -65,6 +67,7 @@ class Questions:
         self.prompts: dict[str, PromptUse] = {}
         self.findings: list[Finding] = []
         self.is_split = False
+        self.items = list_items(article.text, facts) if plan.asks_by_item else []
 
     async def ask_whole(self) -> BaseModel:
         """The answer about the whole article. Raises: ContextOverflowError where it is too long for one question."""
@@ -81,7 +84,8 @@ class Questions:
         answers = [answer for part in self._parts() for answer in await self._ask_part(part)]
         self.is_split = len(answers) > 1
         if self.is_split:
-            message = f"The article was asked about in {len(answers)} parts and the answers merged."
+            of_items = f", for it holds {len(self.items)} reports," if self.items else ""
+            message = f"The article{of_items} was asked about in {len(answers)} parts and the answers merged."
             self._find("article_split", "info", "article", message)
         self._tell_limits(answers)
         return cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, answers)))
@@ -112,7 +116,9 @@ class Questions:
         return answer.summary if isinstance(answer, AbstractAnswer) else ""
 
     def _parts(self) -> list[Part]:
-        return split_sentences(self._facts.sentences, self._plan.part_tokens)
+        """The sentences of each question: of each report where a page holds several, in parts that fit the model."""
+        texts = self.items or [self._facts.sentences]
+        return [part for text in texts for part in split_sentences(text, self._plan.part_tokens)]
 
     async def _ask_part(self, part: Part, types: tuple[str, ...] = ()) -> list[BaseModel]:
         """The answer about a part; one that the server finds too long is halved and asked about again."""

@@ -204,13 +204,13 @@ class _Run:
         """The incidents told of in words of their kind or with casualties, and findings; all if the prompt is silent.
 
         Where one with casualties is of a kind that the article has no word for, the model is asked once more with the
-        kinds to choose from that it has words for; an answer that tells of less is not taken. The others are left out:
-        nothing speaks for them.
+        kinds to choose from that it has words for, but of a page of several reports; an answer that tells of less is
+        not taken. The others are left out: nothing speaks for them.
         """
         if not self._plan.prompt.leave_out_untold:
             return wire, []
         first = self._sort(wire)
-        if first.harmful:
+        if first.harmful and not self.questions.items:
             kinds = list_kinds(first.harmful, self.facts)
             wire = join_alike(drop_repeats(await self.questions.ask_of_types(kinds)))
             again = self._sort(wire)
@@ -240,7 +240,7 @@ class _Run:
         uncovered = find_uncovered(asked, resolved.incidents)
         victims = await self.questions.ask_coverage(uncovered) if uncovered and wire else ()
         accepted = accept_victims(victims, uncovered)
-        return self._resolve(attach_victims(wire, accepted)) if accepted else resolved
+        return self._resolve(attach_victims(wire, accepted, self.questions.items)) if accepted else resolved
 
     def _resolve(self, wire: Sequence[WireIncident]) -> Resolved:
         """The incidents resolved; the last ones are kept: an answer is looked at before it is taken, and after."""

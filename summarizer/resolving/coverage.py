@@ -8,6 +8,7 @@ from summarizer.language.numbers import find_numbers, parse_count, supports
 from summarizer.language.people import content_words, is_generic
 from summarizer.language.wording import Wording
 from summarizer.schemas.cites import find_cites
+from summarizer.schemas.record import Sentence
 from summarizer.schemas.wire import WireIncident, WireVictimGroup, WireVictimName
 
 WireVictim = WireVictimName | WireVictimGroup
@@ -66,18 +67,25 @@ def _group_words(group: str, mention: CasualtyMention) -> str:
 
 
 def attach_victims(
-    incidents: Sequence[WireIncident], accepted: Sequence[tuple[CasualtyMention, WireVictim]]
+    incidents: Sequence[WireIncident],
+    accepted: Sequence[tuple[CasualtyMention, WireVictim]],
+    items: Sequence[Sequence[Sentence]] = (),
 ) -> list[WireIncident]:
     """The incidents, at least one, with each accepted victim added to the one that cites the nearest sentence.
 
-    On a tie the first takes it.
+    On a tie the first takes it. Of a page of several reports, whose sentences ``items`` are, only one of the same
+    report does.
     """
     grown = list(incidents)
     cites = [find_cites(incident) for incident in incidents]
+    reports = [{sentence.number for sentence in item} for item in items]
     for mention, victim in accepted:
-        index = min(range(len(incidents)), key=lambda at: (_distance(cites[at], mention.sentence), at))
-        known = grown[index]
-        grown[index] = known.model_copy(update={"victims": [*known.victims, victim]})
+        item = next((numbers for numbers in reports if mention.sentence in numbers), None)
+        near = [at for at, cited in enumerate(cites) if item is None or not item.isdisjoint(cited)]
+        index = min(near, key=lambda at: (_distance(cites[at], mention.sentence), at), default=None)
+        if index is not None:
+            known = grown[index]
+            grown[index] = known.model_copy(update={"victims": [*known.victims, victim]})
     return grown
 
 

@@ -201,6 +201,16 @@ def test_first_incident_takes_it_on_a_tie_and_where_nothing_is_cited() -> None:
         assert [len(known.victims) for known in attach_victims(wire, accepted)] == [1, 0]
 
 
+def test_of_a_page_of_several_reports_only_an_incident_of_the_same_one_takes_it() -> None:
+    accepted = accept_victims([group("US troops", "12", 2)], mentioned())
+    wire = [incident(place_cite=[1]), incident(place_cite=[4])]
+    sentences = numbered()
+    for cut, grown in ((1, [0, 1]), (2, [1, 0])):
+        told = attach_victims(wire, accepted, [sentences[:cut], sentences[cut:]])
+        assert [len(known.victims) for known in told] == grown
+    assert attach_victims(wire[:1], accepted, [sentences[:1], sentences[1:]]) == wire[:1]
+
+
 def test_nothing_accepted_changes_nothing() -> None:
     wire = [incident(place_cite=[1])]
     assert attach_victims(wire, []) == wire

@@ -820,6 +820,36 @@ def test_the_adapter_is_on_for_the_prompt_it_was_trained_on_and_off_for_others(s
     assert KEY not in record.model_dump_json()
 
 
+WRAP = """Weekend in brief
+
+BOMB IN KABUL
+A bomb killed 12 people in Kabul on Monday.
+
+PEACE OF MIND
+Ten ways to sleep well.
+
+ABDUCTION
+Gunmen kidnapped 3 teachers in Herat on Friday.
+
+ATTACK IN BALKH
+Gunmen attacked a mill near Balkh on Sunday, and nobody was hurt."""
+
+
+def test_of_a_page_of_several_reports_the_embedded_model_is_asked_one_by_one(server: FakeServer) -> None:
+    server.default = in_parts
+    record = ask_embedded(server, WRAP)
+    asked = [shown_numbers(request) for request in server.requests if kind_of(request) == "incident"]
+    assert asked == [[2, 3], [6, 7], [8, 9]]
+    assert [one.type for one in record.incidents] == ["bombing", "kidnapping"]
+    (split,) = [one.message for one in record.findings if one.code == "article_split"]
+    assert "holds 3 reports" in split
+
+
+def test_another_model_is_asked_about_the_whole_page(server: FakeServer) -> None:
+    ask(server, WRAP, prompt="incident/compact")
+    assert kinds(server).count("incident") == 1
+
+
 def test_the_embedded_model_is_asked_for_no_summary_and_the_record_tells_it(server: FakeServer) -> None:
     record = ask_embedded(server)
     assert kinds(server) == ["incident"]

@@ -1,0 +1,112 @@
+"""Pages that hold several reports, such as a round-up, a bulletin or a police log: the sentences of each of them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from summarizer.evidence.facts import Facts
+from summarizer.language.calendar import MONTHS, WEEKDAYS
+from summarizer.language.dates.finding import find_date_words
+from summarizer.language.kinds import ANY
+from summarizer.language.wording import Wording
+from summarizer.schemas.record import Sentence
+
+_FEWEST = 3
+"""Items that tell of incidents; two headings stand in many an article about one."""
+_MOST = 40
+"""Items: each is a question of its own."""
+_MOST_SHARED = 0.2
+"""Of all pairs of items that much may share a name: parts of one report share most of theirs."""
+_MOST_WORDS = 12
+"""Of a heading."""
+_TOP = 2
+"""Sentences in which a page says what it is."""
+_CLOSING, _ENDS = "\"'”’»)] ", (".", "!", "?", "…", ":", ";", ",")
+"""What may stand after the end of a sentence, and what ends one, or a line of prose."""
+_COLLECTION = Wording(
+    r"(?i)\b(?:in\sbrief|briefs|briefing|round-?\s?up|bulletin|wrap|digest|blotter|(?:police|incident|crime|fire)\slog|news\sat"
+    r"|(?:english|evening|morning|midday|hourly|news)\s(?:news|headlines)|news,\s\d|resumen\sde|breves|en\sbreve|kurz\sgemeldet"
+    r"|kurznachrichten|en\sbref|em\sresumo|in\sbreve)\b",
+    "WORLD IN BRIEF", "A brief strike",
+)  # fmt: skip
+"""In the title of a page, or its first line: what follows are reports of several things."""
+_LIVE = Wording(
+    r"(?i)\b(?:live(?:\s?blog)?|as\sit\shappened|latest\supdates|en\svivo|en\sdirect|ao\svivo|in\sdiretta|liveticker)\b",
+    "LIVE: Nairobi", "alive",
+)  # fmt: skip
+"""Of a page whose posts tell of one story as it goes on."""
+_NAME = Wording(r"(?<=[^\W\d_A-Z.!?:] |[,;)’'\"\d] )[A-ZÀ-Ý][\w’'-]{2,}", "a Zebra", "Zebras")
+
+
+_DAYS = frozenset(name.title() for name in (*MONTHS, *WEEKDAYS))
+
+
+class _Item(NamedTuple):
+    """A report on a page: its sentences, with its heading if it has one, and the names in these."""
+
+    sentences: tuple[Sentence, ...]
+    names: frozenset[str]
+
+
+def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
+    """The sentences of each report of several on a page, in order; empty for a page that holds one.
+
+    Several reports stand under headings of their own, or follow one another under a title that says so ("in brief",
+    "bulletin"): three at least that tell of a kind of incident and of a day, and that hardly share a name. What tells
+    of no kind is left out, a weather report or a line of thanks.
+    """
+    top = " ".join((facts.headline, *(one.text for one in facts.sentences[:_TOP])))
+    if _LIVE.search(top):
+        return []
+    paragraphs = list(_split_paragraphs(text, facts.sentences))
+    items = [_read_item(one) for one in _join_headed(paragraphs)]
+    if len(items) < _FEWEST:
+        items = [_read_item(one) for one in paragraphs] if _COLLECTION.search(top) else []
+    telling = [one for one in items if _tells(one, facts)]
+    if not _FEWEST <= len(telling) <= _MOST:
+        return []
+    shared = [not one.names.isdisjoint(other.names) for one, other in combinations(telling, 2)]
+    return [one.sentences for one in telling] if sum(shared) <= _MOST_SHARED * len(shared) else []
+
+
+def _split_paragraphs(text: str, sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """The sentences of each paragraph or line."""
+    paragraph: list[Sentence] = []
+    for sentence in sentences:
+        if paragraph and "\n" in text[paragraph[-1].end : sentence.start]:
+            yield paragraph
+            paragraph = []
+        paragraph.append(sentence)
+    if paragraph:
+        yield paragraph
+
+
+def _join_headed(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[list[Sentence]]:
+    """Each heading with the paragraphs under it; what stands before the first is left out, and headings of nothing."""
+    item: list[Sentence] = []
+    for paragraph in paragraphs:
+        if _is_heading(paragraph):
+            if len(item) > 1:
+                yield item
+            item = list(paragraph)
+        elif item:
+            item.extend(paragraph)
+    if len(item) > 1:
+        yield item
+
+
+def _is_heading(paragraph: Sequence[Sentence]) -> bool:
+    text = paragraph[0].text
+    return len(paragraph) == 1 and len(text.split()) <= _MOST_WORDS and not text.rstrip(_CLOSING).endswith(_ENDS)
+
+
+def _read_item(sentences: Sequence[Sentence]) -> _Item:
+    names = frozenset(found[0] for one in sentences for found in _NAME.finditer(one.text))
+    return _Item(tuple(sentences), names - _DAYS)
+
+
+def _tells(item: _Item, facts: Facts) -> bool:
+    text = " ".join(one.text for one in item.sentences)
+    numbers = {one.number for one in item.sentences}
+    is_dated = not facts.is_english or find_date_words(text) or any(one.sentence in numbers for one in facts.mentions)
+    return bool(is_dated) and any(kind != ANY for kind in facts.list_told(text))

@@ -1,0 +1,75 @@
+"""Pages of several reports."""
+
+from dataclasses import replace
+
+import pytest
+from article_facts import facts_of
+
+from summarizer.rendering.items import list_items
+
+WRAP = """Weekend wrap from the coast
+
+TAXI HITS TRUCK
+Eleven people were killed when a taxi collided with a truck outside Butterworth on Saturday.
+
+SHOT DEAD IN TAVERN
+Six people were shot dead at a tavern in Kariega on Sunday. Three gunmen walked in, said Nomfundo Gcina.
+
+CASH HEIST
+A gang rammed a van near Libode on Friday and blew it open. Two guards were injured.
+
+WEATHER
+Sunshine and clouds, with a high of 26."""
+BULLETIN = """{}
+
+At least four people have died in an earthquake in southern Peru. The quake struck at dawn today.
+
+Divers have pulled nine bodies from a launch which sank near Chandpur last night.
+
+Two skiers have been killed by an avalanche above Livigno today.
+
+The library says that its cafe will open on Monday."""
+STORY = """Six die in tavern shooting
+
+SHOOTING
+Six people were shot dead at a tavern in Kariega on Sunday. Three gunmen walked in, said Nomfundo Gcina.
+
+VICTIMS
+The six who were killed on Sunday were from Kariega. Two were cousins, the mayor of Kariega said.
+
+MANHUNT
+Police were looking for the gunmen of the Kariega shooting on Monday, said Nomfundo Gcina."""
+
+
+def items(text: str) -> list[list[str]]:
+    return [[one.text for one in sentences] for sentences in list_items(text, facts_of(text))]
+
+
+def test_each_headed_report_is_an_item_with_its_heading_and_what_tells_of_nothing_is_none() -> None:
+    found = items(WRAP)
+    assert [one[0] for one in found] == ["TAXI HITS TRUCK", "SHOT DEAD IN TAVERN", "CASH HEIST"]
+    assert found[2][1:] == ["A gang rammed a van near Libode on Friday and blew it open.", "Two guards were injured."]
+
+
+@pytest.mark.parametrize(("title", "number"), [("Coast FM evening bulletin", 3), ("A day of grief", 0)])
+def test_paragraphs_are_items_where_the_title_says_that_there_are_several(title: str, number: int) -> None:
+    text = BULLETIN.format(title)
+    assert len(items(text)) == number
+    untitled = text.partition("\n\n")[2]
+    assert len(list_items(untitled, replace(facts_of(untitled), headline=title))) == number
+
+
+def test_parts_of_one_report_share_its_names() -> None:
+    assert items(STORY) == []
+
+
+def test_two_items_are_no_collection_and_posts_tell_of_one_story() -> None:
+    assert items(WRAP.replace("CASH HEIST", "A heist, and more.")) == []
+    assert items(f"LIVE: {WRAP}") == []
+
+
+def test_a_page_of_very_many_is_no_collection_of_reports() -> None:
+    paragraphs = (f"A bomb killed {n} people in Ba{'n' * n}ville on Sunday." for n in range(3, 60))
+    text = "\n\n".join(["World in brief", *paragraphs])
+    assert items(text) == []
+    assert len(items("\n\n".join(text.split("\n\n")[:40]))) == 39
