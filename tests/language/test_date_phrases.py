@@ -132,6 +132,25 @@ def test_a_day_has_the_year_of_the_day_that_ends_it(sentence: str, text: str, da
 
 
 @pytest.mark.parametrize(
+    ("sentence", "text", "day"),
+    [
+        ("It recalls the summer of 2019: on July 31 that year a barn burnt.", "July 31", "2019-07-31"),
+        ("It recalls the summer of 2019: on July 31 of that year a barn burnt.", "July 31 of that year", "2019-07-31"),
+        ("Im Sommer 2019 brannte es: Am 31. Juli jenes Jahres auch in Kassel.", "31. Juli", "2019-07-31"),
+        ("Ardió en 2019: el 31 de julio de ese año también en Vigo.", "31 de julio", "2019-07-31"),
+        ("It recalls the summer of 2019: on July 31 a barn burnt.", "July 31", "2021-07-31"),
+        ("On July 31 that year a barn burnt, as in 2019.", "July 31", "2021-07-31"),
+    ],
+)
+def test_a_day_of_that_year_has_the_year_told_before_it(sentence: str, text: str, day: str) -> None:
+    told = number("A barn burnt.", sentence)
+    words = Words(text, 2, told[1].start + told[1].text.index(text))
+    assert str(resolve_in_text(words, told, published=FRIDAY).earliest) == day
+    apart = number(sentence[: sentence.index(text)], sentence[sentence.index(text) :])
+    assert str(resolve_in_text(Words(text, 2, apart[1].start), apart, published=FRIDAY).earliest) == day
+
+
+@pytest.mark.parametrize(
     ("sentence", "text", "first", "last"),
     [
         ("Drivers will walk out on Tuesday and Wednesday.", "Tuesday and Wednesday", "2021-08-31", "2021-09-01"),

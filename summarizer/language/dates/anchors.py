@@ -52,6 +52,13 @@ _TO_A_DAY = Wording(
     " and april 11, 2025", " and april 11",
 )  # fmt: skip
 """After a day: another of which the year is told, and with it that of the first."""
+_THAT_YEAR = Wording(
+    r"(?i),?\s(?:(?:(?:of|in|during)\s)?(?:that|the\ssame)\s(?:same\s)?year|jenes\s(?:selben\s)?jahres|desselben\sjahres"
+    r"|(?:de|en)\s(?:ese|aquel)(?:\smismo)?\saño|del\smismo\saño|de\scette\s(?:même\s)?année|de\sla\smême\sannée"
+    r"|d(?:esse|aquele|o\smesmo)\sano|di\squell['’]anno|dello\sstesso\sanno)\b",
+    " of that year", " that yearned",
+)  # fmt: skip
+"""After a day of the year told before it."""
 _YEAR = Wording(r"\b(?:19|20)\d\d\b", "March 3, 2025", "March 3")
 _WEEK = 7
 _UNITS = {"day": 1, "week": 7, "month": 30}
@@ -72,11 +79,11 @@ def resolve_in_text(
     """The days that words mean where they stand, as ``resolve_date`` tells it for words alone.
 
     A weekday of which the sentence tells what is to come ("will walk out on Tuesday") is the next one. What rests on
-    another day of the text ("two days earlier") is counted from the nearest date before it, and doubtful. A day without
-    a year takes that of the day that ends it ("between March 3 and April 11, 2025") or, where no publication date is
+    another day of the text ("two days earlier") is counted from the nearest date before it, and doubtful. A day "of
+    that year" takes the last year told before it, and a day without one that of the day that ends it ("between March 3 and April 11, 2025") or, where no publication date is
     known, the one year that the text's other dates have.
     """
-    if (told := _with_year_of_end(words, sentences)) is not None:
+    if (told := _with_year_of_end(words, sentences) or _of_that_year(words, sentences, language)) is not None:
         return told
     alone = resolve_date(words.text, published=published, language=language)
     if alone.earliest is not None:
@@ -115,6 +122,24 @@ def _with_year_of_end(words: Words, sentences: Sequence[Sentence]) -> ResolvedDa
     if told.earliest.month <= month_number(found["month"] or found["named"]):
         return told
     return resolve_date(f"{words.text}, {int(found['year']) - 1}", published=None)
+
+
+def _of_that_year(words: Words, sentences: Sequence[Sentence], language: str | None) -> ResolvedDate | None:
+    """A day "of that year": of the last year told before it; None for any other, and where no year is."""
+    if not words.sentence or _YEAR.search(words.text):
+        return None
+    sentence = sentences[words.sentence - 1]
+    start = words.start - sentence.start
+    that = _THAT_YEAR.search(sentence.text, start) if start >= 0 else None
+    if that is None or that.start() > start + len(words.text):
+        return None
+    before = [one.text for one in sentences[max(0, words.sentence - 1 - _SENTENCES_BACK) : words.sentence - 1]]
+    years = [found[0] for text in (*before, sentence.text[:start]) for found in _YEAR.finditer(text)]
+    dated = f"{sentence.text[start : that.start()]} {years[-1]}" if years else ""
+    told = resolve_date(dated, published=None, language=language) if dated else None
+    if told is None or told.earliest is None:
+        return None
+    return told.model_copy(update={"note": f"{told.note}; the year is the last one told before it"})
 
 
 def _with_year(text: str, sentences: Sequence[Sentence]) -> ResolvedDate | None:
