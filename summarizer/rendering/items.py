@@ -1,5 +1,6 @@
 """Pages that hold several reports, such as a round-up, a bulletin or a police log: the sentences of each of them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -35,6 +36,18 @@ _LIVE = Wording(
     "LIVE: Nairobi", "alive",
 )  # fmt: skip
 """Of a page whose posts tell of one story as it goes on."""
+_SPEAKER = Wording(
+    r"(?P<who>[A-ZÀ-Ý][A-ZÀ-Ý'’.-]{1,20})(?:\s[A-ZÀ-Ý'’.-]{1,20}){0,2}(?:\s\([^)]{1,40}\))?:\s",
+    "LINH: Good morning",
+    "He: Good",
+)
+"""Before what somebody says in a conversation."""
+_HEADLINES = Wording(
+    r"(?i)\b(?:(?:the|our)\s(?:main\s)?headlines|coming\sup|in\sthis\s(?:bulletin|edition|issue))\b",
+    "The headlines:",
+    "headlined",
+)
+"""Of a paragraph that tells in short what follows."""
 _NAME = Wording(r"(?<=[^\W\d_A-Z.!?:] |[,;)’'\"\d] )[A-ZÀ-Ý][\w’'-]{2,}", "a Zebra", "Zebras")
 
 
@@ -56,12 +69,12 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     of no kind is left out, a weather report or a line of thanks.
     """
     top = " ".join((facts.headline, *(one.text for one in facts.sentences[:_TOP])))
-    if _LIVE.search(top):
+    if _LIVE.search(top) or facts.is_play:
         return []
     paragraphs = list(_split_paragraphs(text, facts.sentences))
     items = [_read_item(one) for one in _join_headed(paragraphs)]
     if len(items) < _FEWEST:
-        items = [_read_item(one) for one in paragraphs] if _COLLECTION.search(top) else []
+        items = [_read_item(one) for one in _join_spoken(paragraphs)] if _COLLECTION.search(top) else []
     telling = [one for one in items if _tells(one, facts)]
     if not _FEWEST <= len(telling) <= _MOST:
         return []
@@ -92,6 +105,22 @@ def _join_headed(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[list[Sent
         elif item:
             item.extend(paragraph)
     if len(item) > 1:
+        yield item
+
+
+def _join_spoken(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[list[Sentence]]:
+    """The paragraphs but those of headlines; in a conversation, where somebody speaks twice, with what is said on."""
+    speakers = [found["who"] if (found := _SPEAKER.match(one[0].text)) else "" for one in paragraphs]
+    is_talk = any(many > 1 for who, many in Counter(speakers).items() if who)
+    item: list[Sentence] = []
+    for speaker, paragraph in zip(speakers, paragraphs, strict=True):
+        if any(_HEADLINES.search(one.text) for one in paragraph):
+            continue
+        if item and not (is_talk and speaker):
+            yield item
+            item = []
+        item.extend(paragraph)
+    if item:
         yield item
 
 

@@ -83,7 +83,8 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     counts = [count for count in counts if count.high is None or count.high >= least] or counts
     own = _span(counts)
     if own[1] is not None and own[1] < least:
-        span = _add_up(parts)
+        agreed = [part for part in parts if not _is_claim(part, entries)]
+        span = max(own[0], _add_up(agreed)[0]), _add_up(parts)[1]
     else:
         apart = [part.span for part in parts if _is_beside(part, own)] if own[1] != least else []
         span = max(own[0], least), _add([own, *apart])[1]
@@ -93,7 +94,17 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
 def _are_claims(entries: Sequence[Victim], whole: Count) -> bool:
     """Whether several speakers tell of the others: "24 died" here and "7" there are one mayor's parts of the whole."""
     parts = [entry for entry in entries if entry.count is not whole]
-    return len({unaccented(entry.said_by.text) for entry in parts if entry.said_by}) > 1
+    return len({*map(_speaker, parts)} - {""}) > 1
+
+
+def _is_claim(part: Tally, entries: Sequence[Victim]) -> bool:
+    """Whether only others than those who tell of the whole tell of a part: a group claims 27 where police count six."""
+    own, theirs = ({_speaker(one) for one in told} for told in (entries, part.entries))
+    return "" not in own | theirs and own.isdisjoint(theirs)
+
+
+def _speaker(victim: Victim) -> str:
+    return unaccented(victim.said_by.text) if victim.said_by else ""
 
 
 def _is_beside(part: Tally, whole: Span) -> bool:
@@ -305,7 +316,7 @@ def read_group(victim: Victim) -> Group | None:
         low=victim.count.low if victim.count else None,
         spans=counting_spans(victim),
         sentences=frozenset(item.sentence for item in list_counting(victim)),
-        speaker=unaccented(victim.said_by.text) if victim.said_by else "",
+        speaker=_speaker(victim),
     )
 
 

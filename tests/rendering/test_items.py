@@ -73,3 +73,17 @@ def test_a_page_of_very_many_is_no_collection_of_reports() -> None:
     text = "\n\n".join(["World in brief", *paragraphs])
     assert items(text) == []
     assert len(items("\n\n".join(text.split("\n\n")[:40]))) == 39
+
+
+def test_what_is_said_on_in_a_conversation_is_of_the_same_report_and_headlines_are_none() -> None:
+    talk = BULLETIN.replace(
+        "\n\nDivers", "\n\nANN (in studio): The headlines: deaths at sea on Monday.\n\nDivers"
+    ).replace(
+        "\n\nTwo skiers",
+        "\n\nBEN: Two more bodies were found today, I hear.\n\nANN: And the launch sank at once.\n\nTwo skiers",
+    )
+    found = items(talk.format("Coast FM evening bulletin"))
+    assert [one[0][:6] for one in found] == ["At lea", "Divers", "Two sk"]
+    assert found[1][-1] == "ANN: And the launch sank at once."
+    monologue = "\n\n".join(f"LINH: {one}" for one in BULLETIN.split("\n\n")[1:])
+    assert items(f"Evening bulletin\n\n{monologue}") == []

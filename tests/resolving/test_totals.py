@@ -343,3 +343,17 @@ def _all(entries: list[Victim]) -> list[tuple[Victim, ...]]:
         found.append(tally.entries)
         left.extend(tally.parts)
     return found
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "total"),
+    [("police", "Al-Shabaab", (6, 27)), ("police", "police", (27, 27)), (None, "Al-Shabaab", (27, 27))],
+)
+def test_what_another_speaker_claims_of_some_is_no_lower_bound(
+    whole: str | None, part: str, total: tuple[int, int]
+) -> None:
+    said = [
+        one.model_copy(update={"said_by": Attribution(text=who, evidence=(HELD,)) if who else None})
+        for one, who in zip(victims("6 people", "27 soldiers"), (whole, part), strict=True)
+    ]
+    assert sum_victims(said)["killed"] == Total(low=total[0], high=total[1])

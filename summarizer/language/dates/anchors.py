@@ -79,9 +79,9 @@ def resolve_in_text(
     """The days that words mean where they stand, as ``resolve_date`` tells it for words alone.
 
     A weekday of which the sentence tells what is to come ("will walk out on Tuesday") is the next one. What rests on
-    another day of the text ("two days earlier") is counted from the nearest date before it, and doubtful. A day "of
-    that year" takes the last year told before it, and a day without one that of the day that ends it ("between March 3 and April 11, 2025") or, where no publication date is
-    known, the one year that the text's other dates have.
+    another day of the text ("two days earlier") is counted from the nearest date before it, and doubtful. A day without
+    a year takes the last year told before it where it is "of that year", that of the day that ends it ("between March 3
+    and April 11, 2025") or, where no publication date is known, the one year that the text's other dates have.
     """
     if (told := _with_year_of_end(words, sentences) or _of_that_year(words, sentences, language)) is not None:
         return told
