@@ -122,7 +122,7 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
         "summarizer.pipeline.summarizing.drop_things": kept,
         "summarizer.pipeline.summarizing.drop_bystanders": kept,
     },
-    "attacks narrowed by the headline": {"summarizer.pipeline.summarizing.narrow_attacks": kept},
+    "types of the headline": {"summarizer.pipeline.summarizing.prefer_headlined": kept},
     "people cleared by a court": {"summarizer.pipeline.summarizing.drop_cleared": kept},
     "people as targets": {"summarizer.pipeline.summarizing.drop_people": kept},
     "groups named where nobody claimed it": {f"{RESOLVING}.incidents._is_only_named": no},

@@ -130,6 +130,16 @@ class WireVictimGroup(WireModel):
 class WireIncident(WireModel):
     """One distinct incident."""
 
+    _type_shares: dict[str, float] = PrivateAttr(default_factory=dict)
+
+    @property
+    def type_shares(self) -> dict[str, float]:
+        """How likely the model held each type, from 0 to 1. Copies have the same.
+
+        Empty unless ``resolving.headlined`` put it there: no part of what a model answers.
+        """
+        return self._type_shares
+
     type: TypeName
     stage: Literal["accomplished", "attempted", "threatened"]
     date: WireDate | None

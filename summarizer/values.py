@@ -28,11 +28,13 @@ class Message(Frozen):
 class Likelihood(NamedTuple):
     """How likely a model held a value of its answer, by the tokens that spell it.
 
-    Natural logarithms of probabilities, at most 0: of all the tokens together, and of the least likely one.
+    Natural logarithms of probabilities, at most 0: of all the tokens together, and of the least likely one. ``instead``
+    are the tokens that a text might have begun with and theirs, its own among them; empty where that is not told.
     """
 
     all: float
     least: float
+    instead: tuple[tuple[str, float], ...] = ()
 
 
 ValuePath = tuple[str | int, ...]

@@ -5,7 +5,7 @@ from datetime import date
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.values import list_counting, spot_of
-from summarizer.language.toll_words import LANGUAGES, is_anybody, tells_of_outcome
+from summarizer.language.toll_words import ANYBODY, LANGUAGES, is_anybody, tells_of_outcome
 from summarizer.resolving.totals import call_all, count_least, first_sentence
 from summarizer.schemas.record import Incident, Outcome, Total, Victim
 
@@ -20,7 +20,7 @@ def keep_understood(incident: Incident, facts: Facts, published: date | None) ->
     number: a larger one farther down may be of what was before. The other entries that are told are no more together.
     """
     totals: dict[Outcome, Total] = {}
-    called = call_all(incident.victims)
+    called = call_all(incident.victims, people=ANYBODY)
     for outcome in dict.fromkeys(victim.outcome for victim in incident.victims):
         victims = [one for one in called if one.outcome == outcome]
         if len(victims) == 1 and outcome in incident.totals:

@@ -138,11 +138,11 @@ class Facts:
         return self.is_english or self.language in READ_ELSEWHERE
 
     def tells_of(self, kind: str, text: str | None = None) -> bool:
-        """Whether they, or some of them as one text, have words for an incident type."""
+        """Whether they or the headline, or some of them as one text, have words for an incident type."""
         if text is not None:
             return tells_of(kind, text, is_english=self.is_english)
         if kind not in self._told_kinds:
-            self._told_kinds[kind] = tells_of(kind, self.text, is_english=self.is_english)
+            self._told_kinds[kind] = tells_of(kind, f"{self.headline}. {self.text}", is_english=self.is_english)
         return self._told_kinds[kind]
 
     def list_told(self, text: str) -> list[str]:

@@ -7,8 +7,10 @@ _BEFORE = (
     r"(?i)\A(?:(?:au|moins|plus|de|des|les|ces|environ|ao|pelo|menos|mais|os|as|cerca|mindestens|rund|etwa|mehr|als|die|den|der"
     r"|almeno|circa|le|gli|i|\d[\d.,]*)\s)*"
 )
+ANYBODY = "personnes"
+"""A word for people of no kind."""
 _PEOPLE = Wording(
-    rf"{_BEFORE}(?:people|personnes|gens|pessoas|gente|menschen|personen|leute|persone)\Z",
+    rf"{_BEFORE}(?:personnes|gens|pessoas|gente|menschen|personen|leute|persone)\Z",
     "Menschen", "Kinder",
 )  # fmt: skip
 _SUFFERERS: dict[Outcome, Wording] = {

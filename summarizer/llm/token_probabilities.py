@@ -18,12 +18,14 @@ _DECODER = json.JSONDecoder()
 class _Span(NamedTuple):
     """Where an answer decides on a value: half-open, from the key or what stands before it in its list.
 
-    To the value's end; of an object or a list that is not empty, to its opening bracket.
+    To the value's end; of an object or a list that is not empty, to its opening bracket. ``opens`` is where its text
+    begins, or what else it is.
     """
 
     path: ValuePath
     start: int
     end: int
+    opens: int
 
 
 def read_likelihoods(completion: Any) -> Likelihoods:
@@ -49,13 +51,20 @@ def _read(choice: Any) -> Likelihoods:
     if b"".join(spelt) != content.encode(errors="replace") or not all(map(math.isfinite, logprobs)):
         return {}
     ends = list(accumulate(map(len, spelt)))
-    return {span.path: _weigh(span, ends, logprobs) for span in _find_spans(content)}
+    others = [
+        tuple((one.token, float(one.logprob)) for one in getattr(token, "top_logprobs", None) or ()) for token in tokens
+    ]
+    return {span.path: _weigh(span, ends, logprobs, others) for span in _find_spans(content)}
 
 
-def _weigh(span: _Span, ends: Sequence[int], logprobs: Sequence[float]) -> Likelihood:
-    """The likelihood of the tokens that the span touches."""
+def _weigh(
+    span: _Span, ends: Sequence[int], logprobs: Sequence[float], others: Sequence[tuple[tuple[str, float], ...]]
+) -> Likelihood:
+    """The likelihood of the tokens that the span touches, and the alternatives to the one that its text begins with."""
     touching = logprobs[bisect_right(ends, span.start) : bisect_left(ends, span.end) + 1]
-    return Likelihood(min(0.0, sum(touching)), min([0.0, *touching]))
+    first = bisect_right(ends, span.opens)
+    begins = first and ends[first - 1] == span.opens
+    return Likelihood(min(0.0, sum(touching)), min([0.0, *touching]), others[first] if begins else ())
 
 
 def _find_spans(content: str) -> list[_Span]:
@@ -63,7 +72,7 @@ def _find_spans(content: str) -> list[_Span]:
     at = content.index(bare_json(content))
     bytes_before = list(accumulate((len(char.encode(errors="replace")) for char in content), initial=0))
     spans = _walk(content, (), at, at)
-    return [_Span(span.path, bytes_before[span.start], bytes_before[span.end]) for span in spans]
+    return [_Span(span.path, *(bytes_before[at] for at in span[1:])) for span in spans]
 
 
 def _walk(text: str, path: ValuePath, start: int, at: int) -> Generator[_Span, None, tuple[int, int]]:
@@ -74,9 +83,9 @@ def _walk(text: str, path: ValuePath, start: int, at: int) -> Generator[_Span, N
     entry = _skip(text, at + 1)
     if text[at] not in "{[" or text[entry] in "}]":
         _, end = _DECODER.raw_decode(text, at)
-        yield _Span(path, start, end)
+        yield _Span(path, start, end, at + (text[at] == '"'))
         return end, end
-    yield _Span(path, start, at + 1)
+    yield _Span(path, start, at + 1, at)
     start, index = at, 0
     while True:
         key: str | int = index

@@ -19,6 +19,7 @@ from summarizer.rendering.parts import estimate_tokens, split_sentences
 from summarizer.rendering.prompts import Prompt, render
 from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences
 from summarizer.resolving.confidence import mark_confidences
+from summarizer.resolving.headlined import mark_types
 from summarizer.resolving.merging import merge_answers
 from summarizer.schemas.record import Attempt, Finding, Incident, PromptUse, Sentence, Severity
 from summarizer.schemas.wire import (
@@ -190,8 +191,10 @@ class Questions:
             ledger=self.attempts,
             chance=chance,
         )
-        if needed and self._plan.calibration is not None and isinstance(answer.value, IncidentAnswer | ArticleAnswer):
-            mark_confidences(answer.value, answer.likelihoods, self._plan.calibration)
+        if needed and isinstance(answer.value, IncidentAnswer | ArticleAnswer):
+            mark_types(answer.value, answer.likelihoods)
+            if self._plan.calibration is not None:
+                mark_confidences(answer.value, answer.likelihoods, self._plan.calibration)
         return answer.value
 
     def _skip(self, prompt: Prompt, failure: AskFailedError) -> None:

@@ -41,9 +41,9 @@ from summarizer.pipeline.plans import Plan, parameters_of
 from summarizer.pipeline.questions import Questions
 from summarizer.resolving.context import Resolved
 from summarizer.resolving.coverage import accept_victims, attach_victims
+from summarizer.resolving.headlined import prefer_headlined
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.merging import join_alike
-from summarizer.resolving.narrowing import narrow_attacks
 from summarizer.resolving.own_schema import ResolvedCustom, closed_values, resolve_custom
 from summarizer.resolving.perpetrators import drop_bystanders, drop_cleared, drop_helpers, drop_things
 from summarizer.resolving.repairs import (
@@ -153,8 +153,8 @@ class _Run:
         """The record under the package's own schema."""
         answer = await self.questions.ask_incidents()
         told, left_out = await self._list_told(join_alike(drop_repeats(answer.incidents)))
-        narrowed, narrowing = narrow_attacks(told, self.facts) if self._plan.prompt.leave_out_untold else (told, [])
-        resolved = await self._cover(narrowed)
+        typed, headlined = prefer_headlined(told, self.facts, self.questions.items)
+        resolved = await self._cover(typed)
         if self._plan.prompt.leave_out_untold:
             resolved = leave_out_countries(resolved)
         key = choose_key_sentences(answer.gist, resolved.incidents, self.facts)
@@ -166,7 +166,7 @@ class _Run:
             incidents=resolved.incidents,
             findings=(
                 *left_out,
-                *narrowing,
+                *headlined,
                 *resolved.findings,
                 *self.questions.findings,
                 *doubts,

@@ -144,8 +144,8 @@ def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:
     return {outcome: total for outcome, total in totals.items() if total is not None}
 
 
-def call_all(victims: Sequence[Victim]) -> list[Victim]:
-    """The entries; "others" who are so beside the dead, as in "killed three and injured 16 others", as people.
+def call_all(victims: Sequence[Victim], *, people: str = "people") -> list[Victim]:
+    """The entries; "others" who are so beside the dead, as in "killed three and injured 16 others", as ``people``.
 
     Nobody else hurt is told of before them: those of later sentences may be among the 16.
     """
@@ -157,7 +157,7 @@ def call_all(victims: Sequence[Victim]) -> list[Victim]:
                 first[victim.outcome] = item
             begins[item.sentence] = min(item.start, begins.get(item.sentence, item.start))
     return [
-        victim.model_copy(update={"group": "people"})
+        victim.model_copy(update={"group": people})
         if victim.group
         and is_other(victim.group)
         and content_words(victim.group) <= GENERIC_HEADS

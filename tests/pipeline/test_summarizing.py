@@ -912,7 +912,7 @@ def test_probabilities_of_tokens_become_confidences_where_the_model_is_calibrate
 ) -> None:
     server.default = certain(json.dumps(COMPACT))
     record = ask_embedded(server)
-    assert {"logprobs": True, "top_logprobs": 1}.items() <= server.requests[0].items()
+    assert {"logprobs": True, "top_logprobs": 8}.items() <= server.requests[0].items()
     assert "confidence" not in record.model_dump_json()
     monkeypatch.setattr("summarizer.pipeline.plans.find_calibration", lambda *_: Half())
     (incident,) = ask_embedded(server, cache_path=tmp_path / "answers").incidents

@@ -6,10 +6,10 @@ OPEN_LIST, CLOSE_LAST_CITE = "66582", "60"
 entry after which another comes; `":[` and `]}` stand in their places otherwise."""
 MORE_ENTRIES = {OPEN_LIST: 1.0, CLOSE_LAST_CITE: 0.5}
 """The adapter leaves out more than it makes up; these biases even that out (benchmarks/quality.md)."""
-TOKEN_PROBABILITIES = {"logprobs": True, "top_logprobs": 1}
-"""Asks for the probability of each token of the answer. llama.cpp tells none without at least one alternative. They are
-the model's own: before biases and grammar, since ``post_sampling_probs`` is left off (with it, what is picked greedily
-has the probability 1)."""
+TOKEN_PROBABILITIES = {"logprobs": True, "top_logprobs": 8}
+"""Asks for the probability of each token of the answer, and of others that might have stood there: few types begin
+otherwise. They are the model's own: before biases and grammar, since ``post_sampling_probs`` is left off (with it, what
+is picked greedily has the probability 1)."""
 ADAPTER_ON = {
     "incident/compact": {"lora": [{"id": 0, "scale": 1.0}], "logit_bias": MORE_ENTRIES, **TOKEN_PROBABILITIES}
 }
