@@ -95,6 +95,17 @@ _ARE_OF_KIND = Wording(
     " were children under five", " were hurt",
 )  # fmt: skip
 """Who some of those counted before were, after their number."""
+_NEW = Wording(
+    r"(?i)\s(?:new|additional|further|nuev[oa]s|nouveaux?|nouvelles|nov[oa]s|neue)\s(?:[\w-]{1,20}\s)?"
+    r"(?:deaths?|cases?|infections?|fatalit(?:y|ies)|patients?|muertes?|fallecid[oa]s|casos?|décès|cas|mortes?|óbitos?|todesfälle|fälle)\b",
+    " new deaths", " new houses",
+)  # fmt: skip
+_IN_ALL = Wording(
+    r"(?i)\b(?:cumulative|since\sthe\s(?:start|beginning|onset|outbreak|epidemic)|to\sdate|so\sfar|as\sof|in\sall|in\stotal|a\stotal\sof|overall"
+    r"|acumulad[oa]s?|en\stotal|hasta\sla\sfecha|desde\sel\s(?:inicio|comienzo)|au\stotal|depuis\sle\sdébut|no\stotal|insgesamt)\b",
+    "a cumulative 1,284 cases", "an accumulator",
+)  # fmt: skip
+"""Of a count since an outbreak began, in which the new ones are."""
 _THERE = Wording(r"(?i)(?:\s[\w'’-]{1,20}){0,3}?\s(?:in|at|near|outside|around)\s", " others in Iran", " of them")
 _THERE_AND = Wording(
     r"(?i)(?:\s[\w'’-]{1,20}){0,4}?\s(?:in|at|near|outside|around)\s[^.;]{1,60}?(?:,?\s(?:and|plus)|,)"
@@ -185,7 +196,11 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
         return all(spot.before(_NAMED_OF_THEM) for spot in spots) and any(told)
     if not (one.group and held):
         return False
-    if all(map(_is_rest, spots)) and (_may_be_rest(one, held, victims) or _is_last(one, held, victims, sentences)):
+    is_new = all(spot.after(_NEW) for spot in spots) and any(_is_of_all(whole, one, sentences) for whole in victims)
+    is_rest = all(map(_is_rest, spots)) and (
+        _may_be_rest(one, held, victims) or _is_last(one, held, victims, sentences)
+    )
+    if is_new or is_rest:
         return True
     if all(_tells_state(one, spot) or _tells_kind(one, spot) for spot in spots) and _is_told_before(
         one, held, victims, sentences
@@ -201,6 +216,13 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
 def is_of_those_told(number: Spot) -> bool:
     """Whether a number is said to be of people who were told of: "of them, 27 died", "two of the dead"."""
     return _is_said(number, _AMONG, _OF_THEM) or _is_said(number, _AMONG_ALL, _OF_ALL)
+
+
+def _is_of_all(whole: Victim, one: Victim, sentences: Sequence[Sentence]) -> bool:
+    """Whether a larger number of those with the same outcome is told as that since the beginning."""
+    if whole.outcome != one.outcome or count_least(whole) <= count_least(one):
+        return False
+    return any(_IN_ALL.search(sentences[item.sentence - 1].text) for item in list_counting(whole))
 
 
 def _is_rest(spot: Spot) -> bool:

@@ -336,6 +336,20 @@ def test_children_are_among_those_counted_before(were: str, low: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("whole", "part", "dead"),
+    [
+        ("a cumulative 37 deaths", "four new deaths", (37, 37)),
+        ("37 deaths since the outbreak began", "four new deaths", (37, 37)),
+        ("37 deaths", "four new deaths", (4, 37)),
+        ("a cumulative 37 deaths", "four deaths", (4, 37)),
+    ],
+)
+def test_new_deaths_are_among_all_since_the_beginning(whole: str, part: str, dead: tuple[int, int]) -> None:
+    text = f"Cholera caused {whole}, the ministry said. There were {part} in the week under review."
+    assert total(text, wire_group("cases", "37", 1), wire_group("cases", "4", 2)) == dead
+
+
+@pytest.mark.parametrize(
     ("said", "group", "hurt"),
     [
         ("22 students were treated and released.", "students", (40, 40)),
