@@ -40,6 +40,8 @@ def held(*kinds: tuple[str, float], cite: int = 2, **changes: Any) -> WireIncide
         ("Boat sinks in flood off Lesbos", [("flood", 0.5), ("transport accident", 0.4)], "flood"),
         ("Attack off Lesbos kills seven", [("bombing", 0.5), ("attack", 0.4)], "bombing"),
         ("Boat sinks off Lesbos, seven dead", [("flood", 0.6)], "flood"),
+        ("Murder off Lesbos", [("shooting", 0.6), ("murder", 0.2)], "shooting"),
+        ("Murder off Lesbos", [("attack", 0.6), ("murder", 0.2)], "murder"),
     ],
 )
 def test_a_type_that_the_headline_tells_is_taken_where_the_model_held_it_likely_too(
