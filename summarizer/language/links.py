@@ -9,9 +9,12 @@ SAYS_SO = (
     r"|(?:see|read|watch)\salso|also\s(?:see|read|watch)|read\s(?:more|next)|don['’]t\smiss|recommended|more\scoverage"
     r"|you\smay\salso\s(?:like|be\sinterested\sin)(?:\sthese\sstories)?"
     r"|(?:noticias?|notas?|art[íi]culos?)\srelacionad[oa]s?|(?:lea|lee|vea|mira|mire|ver)\s(?:tambi[ée]n|además)"
-    r"|(?:le|te)\s(?:puede|podr[íi]a)\sinteresar)"
+    r"|(?:le|te)\s(?:puede|podr[íi]a)\sinteresar"
+    r"|more\s(?:(?:local|top|world|uk|us|regional|breaking)\s)?(?:news|stories|headlines)|most\s(?:read|viewed|popular)|trending(?:\snow)?"
+    r"|(?:à\s)?lire\saussi|sur\sle\smême\s(?:sujet|thème)|à\sne\spas\smanquer|lesen\ssie\sauch|mehr\szum\sthema|auch\sinteressant"
+    r"|lei[ao]\s(?:também|mais)|vej[ao]\stambém|saiba\smais|mais\slidas|leggi\sanche|potrebbe\sinteressarti)"
 )
-"""With what such lines begin, in English and Spanish."""
+"""With what such lines begin, in six languages."""
 _LINK = Wording(
     rf"(?i)\A\W{{0,3}}{SAYS_SO}\s?:\s?\S[^\n]*[^\s.!?…:\"'”’)\]]\s*\Z",
     "RELATED: Two dead in Paoli",

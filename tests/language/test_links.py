@@ -20,6 +20,9 @@ from summarizer.language.links import find_linked
         (["Related to the boy: an aunt and two cousins."], []),
         (["Police read more of the letter in court.", "See also how it began."], []),
         (["Two related stories: one is false."], []),
+        (["MORE LOCAL NEWS", "> Three hurt when van overturns near Cookeville", "It was dark."], [0, 1]),
+        (["À lire aussi : Neige : deux morts à Thiers", "Mehr zum Thema", "– Zwei Tote in Kassel"], [0, 1, 2]),
+        (["Leia também: Três mortos em Piauí", "More local news came in at six, a clerk said."], [0]),
         ([], []),
     ],
 )  # fmt: skip
