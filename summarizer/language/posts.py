@@ -7,7 +7,8 @@ from summarizer.language.wording import Wording
 
 _TIME = Wording(
     r"(?i)\A\W{0,3}(?:update\s|posted\sat\s|at\s)?(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)\s?(?P<half>[ap]\.?m\b\.?)?"
-    r"(?:\s(?:gmt|utc|bst|cest?|ist|e[sd]t|local\stime|h(?:oras|rs|s)?)\b)?\s?(?:[:|–—-]|\.?\s*\Z)",
+    r"(?:\s(?:gmt|utc|bst|cest?|ist|e[sd]t|local\stime|h(?:oras|rs|s)?)\b)?"
+    r"(?:\s?(?:[:|–—-]|\.?\s*\Z)|(?-i:\s(?=[A-ZÀ-Ý][^.!?]{2,90}\Z)))",
     "Update 17:30: Nine died", "17:30 was when it burst",
 )  # fmt: skip
 _FEWEST = 2
