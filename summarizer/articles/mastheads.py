@@ -44,6 +44,9 @@ _ABROAD = re.compile(rf"\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b", re.IGNORECASE
 _BESIDE = re.compile(
     r"(?:first|last|originally)?\s*(?:posted|published|updated?|edited|created|modified|story|date|filed|web|online|pubdate)\b"
     rf"|\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b|\b(?:le|el|il|em|am|um|den|del|à|às|alle|a las|ore|uhr|ob|de)\b"
+    r"|\b(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:lune|marte|mercole|giove|vener)d[ìi]|domenica|sabato"
+    r"|(?:segunda|ter[çc]a|quarta|quinta|sexta)(?:-feira)?)\b"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:on|at|as|of|hrs?|h|local|time)\b"
     r"|\b(?:live(?:\s?blog|\supdates?)?|breaking(?:\snews)?|en\svivo|en\sdirect|ao\svivo|liveticker)\b"
     r"|\b(?:h[áa]|hace|vor|il y a)\s\d{1,3}\s\w{1,10}|\b\d{1,3}\s(?:minutes?|hours?|days?)\sago\b"
@@ -74,6 +77,8 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 """Whole lines that a page puts around the date."""
+_PARTS = re.compile(r"\s[|•·]\s")
+_MOST_IN_PART = 5
 _ADDRESS_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|[a-z]{3})[/-](?P<d>\d{1,2})(?=[/.-]|\Z)")
 _ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>_?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>[0-3]\d)(?!\d)")
 
@@ -306,9 +311,19 @@ def _read_date_line(line: str) -> tuple[date | None, bool]:
     if found is None or _is_range(line):
         return None, False
     rest = line[: found.start()] + "|" + line[found.end() :]
-    if _BESIDE.sub("", _DATE.sub("", rest)) and not _is_byline(line):
+    if _BESIDE.sub("", _DATE.sub("", rest)) and not (_is_byline(line) or _is_of_parts(line)):
         return None, False
     return _read_day(found), True
+
+
+def _is_of_parts(line: str) -> bool:
+    """Whether one part of a line is a date and the others a few words, as a section's: "Nov. 19, 2026 | Local news"."""
+    parts = _PARTS.split(line)
+    dated = [part for part in parts if _DATE.search(part) and not _BESIDE.sub("", _DATE.sub("", part))]
+    others = [part for part in parts if part not in dated]
+    return bool(dated and others) and all(
+        len(part.split()) <= _MOST_IN_PART and not _ENDED.search(part) and not _OF_NEWS.search(part) for part in others
+    )
 
 
 def _read_placed_date(line: str) -> date | None:

@@ -36,6 +36,9 @@ PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hu
         ("Publicado: 24-11-2026", date(2026, 11, 24)),
         ("Posted 24-Nov-2026", date(2026, 11, 24)),
         ("LIVE | Wednesday 18 November 2026", date(2026, 11, 18)),
+        ("Lunes 14 de diciembre de 2026, 7:45 a. m.", date(2026, 12, 14)),
+        ("Marcia Bonsawin | Nov. 19, 2026 | Local news", date(2026, 11, 19)),
+        ("Source: Xiangshan News | 2026-11-02 15:20:18", date(2026, 11, 2)),
         ("2026年11月24日 10時15分", date(2026, 11, 24)),
         ("Published\n14 October 2026", date(2026, 10, 14)),
         ("Last updated\n15 October 2026\nPublished\n14 October 2026", date(2026, 10, 14)),
@@ -77,6 +80,8 @@ def test_lines_that_are_no_prose(line: str, day: date | None) -> None:
         "September 2013",
         "Published reports differ",
         "Share prices fell",
+        "UPDATE | 14 dead in crash | Nov. 3, 2026",
+        "A fire began on Sunday | Nov. 3, 2026 | and it burnt for all of the night",
     ],
 )
 def test_lines_that_tell_something_stay(line: str) -> None:
