@@ -87,7 +87,7 @@ def kept(incidents: Any, *_: Any) -> tuple[Any, list[Any]]:
 SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "repeated entries dropped": {"summarizer.pipeline.summarizing.drop_repeats": as_it_is},
     "groups named": {f"{RESOLVING}.repairs.name_groups": as_it_is},
-    "dates filled": {f"{RESOLVING}.repairs.fill_dates": as_it_is},
+    "dates filled": {f"{RESOLVING}.date_repairs.fill_dates": as_it_is},
     "near-miss spellings": {
         "summarizer.evidence.matching.find_fuzzy": nothing,
         "summarizer.evidence.grounding.find_fuzzy": nothing,
@@ -127,8 +127,8 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "people as targets": {"summarizer.pipeline.summarizing.drop_people": kept},
     "groups named where nobody claimed it": {f"{RESOLVING}.incidents._is_only_named": no},
     "tolls of headlines and openings": {"summarizer.checks.totals.settle_totals": as_it_is},
-    "days for months and weeks": {f"{RESOLVING}.repairs.refine_dates": as_it_is},
-    "days by which a deed is named": {f"{RESOLVING}.repairs._find_own_day": nothing},
+    "days for months and weeks": {f"{RESOLVING}.date_repairs.refine_dates": as_it_is},
+    "days by which a deed is named": {f"{RESOLVING}.date_repairs._find_own_day": nothing},
     "fighters of one speaker, civilians of another": {
         f"{RESOLVING}.totals.find_disputed": none,
         "summarizer.checks.counts.find_disputed": none,

@@ -41,18 +41,13 @@ from summarizer.pipeline.plans import Plan, parameters_of
 from summarizer.pipeline.questions import Questions
 from summarizer.resolving.context import Resolved
 from summarizer.resolving.coverage import accept_victims, attach_victims
+from summarizer.resolving.date_repairs import report_filled_dates
 from summarizer.resolving.headlined import prefer_headlined
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.merging import join_alike
 from summarizer.resolving.own_schema import ResolvedCustom, closed_values, resolve_custom
 from summarizer.resolving.perpetrators import drop_bystanders, drop_cleared, drop_helpers, drop_things
-from summarizer.resolving.repairs import (
-    drop_repeats,
-    limit_entries,
-    repair_incidents,
-    report_filled_dates,
-    report_left_out,
-)
+from summarizer.resolving.repairs import drop_repeats, limit_entries, repair_incidents, report_left_out
 from summarizer.resolving.summaries import compose_summary
 from summarizer.resolving.targets import drop_people
 from summarizer.schemas.record import (

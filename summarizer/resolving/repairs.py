@@ -1,31 +1,21 @@
-"""What an answer says twice, or leaves open although the sentences it cites say it."""
+"""What an answer says twice or too often is left out, and what its article says better is put right."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
-from summarizer.articles.mastheads import is_date_line, rank_label
 from summarizer.evidence.facts import Facts
-from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.matching import find_all
-from summarizer.language.calendar import MONTHS
-from summarizer.language.dates.conflicts import find_deed_dates
-from summarizer.language.dates.finding import find_date_words
-from summarizer.language.dates.lone_days import is_lone_day, widen_day
-from summarizer.language.dates.resolving import resolve_date
-from summarizer.language.dates.rules import is_time_of_day
-from summarizer.language.folding import squeeze
-from summarizer.language.kinds import tells_of
 from summarizer.language.numbers import CountRange, find_numbers, parse_count, supports
 from summarizer.language.people import is_generic
 from summarizer.language.plurals import tell_count
 from summarizer.language.rules import ENGLISH
 from summarizer.language.wording import Wording
-from summarizer.schemas.cites import find_cites
-from summarizer.schemas.record import Finding, Incident, IncidentDate, Sentence
-from summarizer.schemas.wire import WireDate, WireIncident, WireModel, WireVictimGroup, WireVictimName
+from summarizer.resolving.date_repairs import repair_dates
+from summarizer.schemas.record import Finding, Sentence
+from summarizer.schemas.wire import WireIncident, WireModel, WireVictimGroup, WireVictimName
 
 M = TypeVar("M", bound=WireModel)
 MOST_ENTRIES = 1_000
@@ -33,52 +23,8 @@ MOST_ENTRIES = 1_000
 models end far below it; a server's may hold any number.
 """
 _LISTS = ("places", "weapons", "perpetrators", "targets", "victims")
-
-_TIME_WORD = Wording(
-    r"(?i)(?<![\w-])(?:time|days?|nights?|overnight|mornings?|afternoons?|evenings?|noon|mid\w*|dawn|dusk|weeks?|weekends?|months?"
-    r"|years?|decades?|centur\w*|hours?|minutes?|seasons?|spring|summer|autumn|fall|winter|ago|later|earlier|before|after|since"
-    r"|during|when|while|early|late|last|next|eve|anniversary|now|recent\w*|then)(?![\w-])|\d{4}",
-    "an hour before", "36-year-old Ann Lee",
-)  # fmt: skip
-_VAGUE = Wording(
-    r"(?i)(?:(?:in|over|during|earlier|later|early|late|mid)[ -])*(?:the |this |last |that )?"
-    rf"(?:week|weekend|month|(?:{'|'.join(MONTHS)})(?:,? \d{{4}})?)",
-    "earlier this month", "since spring",
-)  # fmt: skip
-_NO_TIME = Wording(
-    r"(?i)\A(?:(?:about|around|some|nearly|roughly|just|over)\s)?(?:\d[\d.,]*|one|two|three|four|five|ten|several|a\sfew|an?)"
-    r"[\s-]?(?:(?:nautical\s)?(?:miles?|kilomet(?:er|re)s?|km|met(?:er|re)s)|blocks?|year[- ]old)\b",
-    "about 85 nautical miles southwest", "Christmas, 3 km from Kano",
-)  # fmt: skip
-_HOUR = Wording(r"(?i)\d\s?[ap]\.?m\b|\d[:.]\d\d|\bo['’]clock\b", "8 p.m. on the 900 block", "85 miles")
-_OPENING = 5
-"""So many sentences open an article, its headline and lines of dates and names with them."""
-_OWN_DEED = Wording(r"['’]s(?P<deed>(?:\s[\w'’-]{1,20}){1,4})", "'s boiler explosion", "boiler explosion")
-_TO_ANOTHER = Wording(
-    r"(?i)\b(?:since|after|before|follow(?:s|ed|ing)?|than|like|(?:revenge|response|retaliation|reaction)\s(?:for|to)|retaliat\w+\sfor"
-    r"|aveng\w+|recall\w*|echo\w*|similar\sto)\s(?:the\s)?\Z",
-    "the third since ", "hurt in ",
-)  # fmt: skip
-"""Before the day of another deed, with which this one is compared."""
-_TOLD = Wording(
-    r"(?i)\b(?:posted|updated?|published|modified|copyright)\b[^.;]{0,40}\Z"
-    r"|\b(?:said|says?|told|announced|reported|confirmed|condemned|identified|named|visited|died|dies|born|buried|funeral|vigil"
-    r"|condition|disclosed|rose|risen|climbed|recovered|found|discovered|arrest\w*|charged|arraigned|sentenced|convicted|guilty|pleaded"
-    r"|jailed|handed|corrected|released|suspect|detained|dead|as\sof)\b(?:[\s-][\w:]+){0,8}\s\Z",
-    "Last updated 15:48 ", "He posted it. ",
-)  # fmt: skip
-"""Before a day on which somebody told of it, came to see, or died of it, or the toll rose."""
-_CLAIMED = Wording(
-    r"(?i)(?:(?<!\blife\s)(?<!\blives\s)\b(?:was|were|been)\sclaimed|,\sclaimed|\bclaimed\sresponsibility)(?:\sby(?:\s[\w'’-]{1,30}){1,6}?)?(?:\sin\san?\s[\w'’-]{1,20})?(?:\s(?:on|late|early)){0,2}\s\Z",
-    "was claimed late on ", "claimed 12 lives on ",
-)  # fmt: skip
-"""Before a day on which who did it said so."""
 _OWN = Wording(r"(?i)\b(?:it|its|they|them|their|we|us|our)\b", "it lost 12", "12 died")
 """By which speakers may tell of themselves."""
-_OF_MANY_DAYS = frozenset(
-    {"riot", "protest", "work stoppage", "disease outbreak", "famine", "drought", "flood", "heat wave", "cold wave"}
-    | {"wildfire", "armed clash", "hostage taking"}
-)
 _DOES = Wording(
     r"(?i)\s(?:have\s|has\s|had\s)?(?:kill(?:s|ed)?|wound(?:s|ed)?|injure[sd]?|slaughter(?:s|ed)?|murder(?:s|ed)?|massacre[sd]?"
     r"|abduct(?:s|ed)?|kidnap(?:s|ped)?|shoo?t|execute[sd]?|behead(?:s|ed)?)\s(?:dead\s)?",
@@ -141,225 +87,8 @@ def _distinct(entries: Sequence[M]) -> list[M]:
 def repair_incidents(
     incidents: Sequence[WireIncident], facts: Facts, *, published: date | None = None
 ) -> list[WireIncident]:
-    """The incidents after every repair that needs only the article: groups and, where the text is English, dates.
-
-    In other languages the words of a date given are not known to be none, but where they say when the article was
-    posted, nor those found to be all.
-    """
-    named = [_widen_date(one, facts.sentences, published) for one in name_groups(incidents, facts)]
-    if facts.rules is not ENGLISH:
-        return [_without_page_date(one, facts.sentences) for one in named]
-    return refine_dates(fill_dates(named, facts.sentences), facts.sentences, published=published)
-
-
-def _widen_date(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireIncident:
-    """The incident; a date that is a bare number gets the words around it that make it a day: "Tuesday (27)"."""
-    when = incident.date
-    if when is None or not is_lone_day(when.text):
-        return incident
-    widened = (widen_day(when.text, one.text, published) for one in cited_sentences(when.cite, sentences))
-    words = next(filter(None, widened), when.text)
-    return incident.model_copy(update={"date": when.model_copy(update={"text": words})})
-
-
-def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
-    """The incidents; one without a date gets the date of the sentences it cites, where these tell one and no other.
-
-    A year alone is none: it is sooner of what was before ("in 1957 he shot a rival").
-    Words given for a date that tell no time ("36-year-old Duncan Rait") are none, nor are those for when it was
-    claimed; nor is a time of day alone where the sentence cited for it tells the day.
-    """
-    return [_fill_date(incident, sentences) for incident in incidents]
-
-
-def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
-    when = incident.date
-    if when is None or _is_timeless(when) or _is_of_page(when, sentences) or _is_of_claim(when, sentences):
-        found = _tell_dates(_cites(incident), sentences)
-    elif is_time_of_day(when.text):
-        found = _tell_dates(when.cite, sentences)
-    else:
-        return incident
-    only = next(iter(found.values())) if len(found) == 1 else None
-    if only is not None and not only.text.isdecimal():
-        return incident.model_copy(update={"date": only})
-    is_none = when is not None and (
-        _is_place_or_age(when.text) or _is_of_page(when, sentences) or _is_of_claim(when, sentences)
-    )
-    return incident.model_copy(update={"date": None}) if is_none else incident
-
-
-def _is_place_or_age(words: str) -> bool:
-    """Whether words given for a date are a distance or an age, and tell no hour with it."""
-    return _NO_TIME.search(words) is not None and not (_TIME_WORD.search(words) or _HOUR.search(words))
-
-
-def refine_dates(
-    incidents: Sequence[WireIncident], sentences: Sequence[Sentence], *, published: date | None
-) -> list[WireIncident]:
-    """The incidents; of one alone a week or month given for its date is the one day in it that its sentences tell.
-
-    "Last month" of an answer is "October 23" where a sentence that is cited for the incident says so. Where the article
-    tells of "Thursday's explosion", that is the day of the explosion, where none is given, or one on which somebody
-    told of it, or died of it: on Tuesday its third victim died. Among several incidents the day may be of another one,
-    and of what lasts ("riots began on October 10") it is one of many.
-    """
-    return [_refine_date(one, sentences, published) if len(incidents) == 1 else one for one in incidents]
-
-
-def _refine_date(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireIncident:
-    when = incident.date
-    is_of_telling = when is not None and _is_of_telling(when, sentences)
-    named = _find_own_day(incident, sentences, published, opening=_OPENING if is_of_telling else 0)
-    if named and (when is None or (is_of_telling and _are_apart(when, named, published))):
-        return incident.model_copy(update={"date": named})
-    if when is None or incident.type in _OF_MANY_DAYS or not _VAGUE.fullmatch(squeeze(when.text)):
-        return incident
-    span = resolve_date(when.text, published=published)
-    if span.earliest is None or span.latest is None:
-        return incident
-    told = _tell_days(cited_sentences(_cites(incident), sentences), published)
-    inside = [one for day, one in told.items() if span.earliest <= day <= span.latest]
-    return incident.model_copy(update={"date": inside[0]}) if len(inside) == 1 and inside[0] else incident
-
-
-def _find_own_day(
-    incident: WireIncident, sentences: Sequence[Sentence], published: date | None, *, opening: int
-) -> WireDate | None:
-    """The one day by which sentences cited for a deed, or opening ones, name one of its kind ("Thursday's explosion").
-
-    None for several, and where it is told of another deed: "the third since Friday's bombing".
-    """
-    kind, found = incident.type, dict[tuple[date, date], WireDate]()
-    for sentence in cited_sentences([*find_cites(incident), *range(1, opening + 1)], sentences):
-        for start, end in find_date_words(sentence.text):
-            if _TO_ANOTHER.search(sentence.text, 0, start):
-                return None
-            deed = _OWN_DEED.match(sentence.text, end)
-            day = resolve_date(sentence.text[start:end], published=published) if deed else None
-            if deed and day and day.earliest and day.latest and tells_of(kind, deed["deed"]):
-                words = WireDate(text=sentence.text[start:end], cite=[sentence.number])
-                found.setdefault((day.earliest, day.latest), words)
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _is_of_telling(when: WireDate, sentences: Sequence[Sentence]) -> bool:
-    """Whether the sentences cited for a date tell by it when it was told, or died of."""
-    return _stands_after(_TOLD, when, sentences)
-
-
-def _is_of_claim(when: WireDate, sentences: Sequence[Sentence]) -> bool:
-    """Whether the sentences cited for a date tell by it when it was claimed."""
-    return _stands_after(_CLAIMED, when, sentences)
-
-
-def _stands_after(words: Wording, when: WireDate, sentences: Sequence[Sentence]) -> bool:
-    """Whether a date stands right after such words wherever the sentences cited for it hold it."""
-    cited = cited_sentences(when.cite, sentences)
-    places = [(one.text, held.start) for one in cited for held in find_all(when.text, one.text)]
-    return bool(places) and all(words.search(text, 0, at) for text, at in places)
-
-
-def _are_apart(one: WireDate, other: WireDate, published: date | None) -> bool:
-    first, second = (resolve_date(when.text, published=published) for when in (one, other))
-    if not (first.earliest and first.latest and second.earliest and second.latest):
-        return False
-    return first.latest < second.earliest or second.latest < first.earliest
-
-
-def _tell_days(sentences: Sequence[Sentence], published: date | None) -> dict[date, WireDate | None]:
-    """The single days that the sentences tell, each with its first words; None where it was told, or died of, then."""
-    told: dict[date, WireDate | None] = {}
-    for sentence, start, when in _list_dates(sentences):
-        day = resolve_date(when.text, published=published)
-        if day.earliest and day.earliest == day.latest:
-            told.setdefault(day.earliest, None if _TOLD.search(sentence.text, 0, start) else when)
-    return told
-
-
-def _tell_dates(cites: Sequence[int], sentences: Sequence[Sentence]) -> dict[str, WireDate]:
-    """The dates of deeds that the sentences tell, by their words; not when they were told."""
-    listed = _list_dates(cited_sentences(cites, sentences))
-    return {
-        squeeze(when.text).casefold(): when
-        for sentence, start, when in listed
-        if not (_TOLD.search(sentence.text, 0, start) or _CLAIMED.search(sentence.text, 0, start))
-    }
-
-
-def _list_dates(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, int, WireDate]]:
-    """The dates of deeds in order, each with its sentence and where it begins in that."""
-    for sentence in sentences:
-        for start, end in find_deed_dates(sentence.text):
-            yield sentence, start, WireDate(text=sentence.text[start:end], cite=[sentence.number])
-
-
-def _is_timeless(when: WireDate) -> bool:
-    return not _TIME_WORD.search(when.text) and resolve_date(when.text, published=None).basis == "unknown"
-
-
-def _is_of_page(when: WireDate, sentences: Sequence[Sentence]) -> bool:
-    """Whether only lines that say when the article was posted hold the date: it is none of what happened.
-
-    "Date: 19 February 2016" below the text may be what happened, and so may each of several days that are headings.
-    """
-    words, cited = squeeze(when.text), cited_sentences(when.cite, sentences)
-    holding = [one for one in cited if words in one.text] or [one for one in sentences if words in one.text]
-    return bool(holding) and all(is_date_line(one.text) and _is_posted(one, sentences) for one in holding)
-
-
-def _without_page_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
-    is_of_page = incident.date is not None and _is_of_page(incident.date, sentences)
-    return incident.model_copy(update={"date": None}) if is_of_page else incident
-
-
-def _is_posted(line: Sentence, sentences: Sequence[Sentence]) -> bool:
-    """Whether a date line says that the article was posted then, or is the only one that says nothing."""
-    if rank_label(line.text) != 1:
-        return True
-    before = sentences[line.number - 2].text if line.number > 1 else ""
-    is_form = any(text.lower().startswith(("date", "time", "when")) for text in (before, line.text))
-    return not is_form and not any(
-        is_date_line(one.text) and rank_label(one.text) == 1 for one in sentences if one.number != line.number
-    )
-
-
-def _cites(incident: WireIncident) -> list[int]:
-    """The sentences cited for anything but the date."""
-    return find_cites(incident.model_copy(update={"date": None}))
-
-
-def _share_words(one: str, other: str) -> bool:
-    return one in other or other in one
-
-
-def report_filled_dates(answered: Sequence[WireIncident], resolved: Sequence[Incident]) -> list[Finding]:
-    """That a date is none of the model's: for each incident answered without one, with a vague one or with none."""
-    return [
-        finding
-        for index, (wire, incident) in enumerate(zip(answered, resolved, strict=True))
-        for finding in _report_date(f"incidents[{index}].date", wire.date, incident.date)
-    ]
-
-
-def _report_date(field: str, given: WireDate | None, told: IncidentDate | None) -> Iterator[Finding]:
-    gave = squeeze(given.text) if given else ""
-    if told is None:
-        if gave:
-            yield doubt("date_unresolved", field, f"{gave!r} tells no time of what happened, and was left out.", ())
-        return
-    if gave.casefold() == told.text.casefold():
-        return
-    if _VAGUE.fullmatch(gave):
-        message = f"The model gave {gave!r}; this is the only day in it that the sentences cited for the incident tell."
-        yield Finding(code="date_refined", severity="info", field=field, message=message, evidence=told.evidence)
-    elif given and not _is_timeless(given) and not _share_words(gave.casefold(), told.text.casefold()):
-        message = f"The model gave {gave!r}; the article tells the day of the deed as {told.text!r}."
-        yield Finding(code="date_refined", severity="info", field=field, message=message, evidence=told.evidence)
-    elif given is None or _is_timeless(given) or is_time_of_day(given.text):
-        but = f", but {gave!r}" if given else ""
-        message = f"The model gave no date{but}; this is the only one that the sentences cited for the incident tell."
-        yield Finding(code="date_filled", severity="info", field=field, message=message, evidence=told.evidence)
+    """The incidents after every repair that needs only the article: of groups and of dates."""
+    return repair_dates(name_groups(incidents, facts), facts, published=published)
 
 
 def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:

@@ -1,0 +1,303 @@
+import datetime as dt
+
+import pytest
+from article_facts import facts_of
+
+from summarizer.articles.reading import article_from_text
+from summarizer.articles.sentences import number_sentences
+from summarizer.pipeline.summarizing import read_article, resolve_answer
+from summarizer.resolving.date_repairs import fill_dates, refine_dates, repair_dates
+from summarizer.schemas.wire import WireDate, WireIncident
+
+TEXT = (
+    "Armed men seized four nurses near Sahla on Wednesday.\n\nThe army searched the hills.\n\nA truce ended on 3 May."
+)
+
+NOVEMBER = dt.date(2026, 11, 3)
+
+
+def incident(*, cites: list[int], date: WireDate | None = None) -> WireIncident:
+    return WireIncident(
+        type="kidnapping",
+        stage="accomplished",
+        date=date,
+        country=None,
+        places=["Sahla"],
+        place_cite=cites,
+        weapons=[],
+        perpetrators=[],
+        targets=[],
+        victims=[],
+    )
+
+
+def filled(wire: WireIncident) -> WireDate | None:
+    return fill_dates([wire], number_sentences(article_from_text(TEXT)))[0].date
+
+
+def test_the_only_date_words_of_the_cited_sentences_are_taken() -> None:
+    date = filled(incident(cites=[1, 2]))
+    assert date is not None
+    assert date.text.endswith("Wednesday")
+    assert date.cite == [1]
+
+
+@pytest.mark.parametrize("cites", [[2], [], [1, 3]], ids=["no words", "no cites", "two different words"])
+def test_without_exactly_one_wording_the_date_stays_open(cites: list[int]) -> None:
+    assert filled(incident(cites=cites)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was the deadliest day since August 2011.",
+        "Gunmen struck before the August 31 deadline.",
+        "Talks will resume on Monday after the raid.",
+        "The raid fell on the eve of the 3 May anniversary.",
+        "He was sentenced on Monday for the raid.",
+        "A nurse went on trial on Monday accused of seven murders.",
+        "The jury ordered execution on 3 May.",
+        "A suspect was arrested late Tuesday night.",
+        "In 1957 he shot a rival on Central Park West.",
+        "Police said on Tuesday that gunmen had shot six dead.",
+        "The governor condemned the raid on Friday.",
+        "The toll in the bridge collapse rose to 20 on Saturday.",
+        "Divers recovered nine more bodies on Wednesday from a ferry that sank.",
+    ],
+)
+def test_words_of_another_time_are_no_date_of_the_incident(text: str) -> None:
+    assert fill_dates([incident(cites=[1])], number_sentences(article_from_text(text)))[0].date is None
+
+
+def test_words_that_tell_no_time_are_no_date() -> None:
+    date = filled(incident(cites=[1, 2], date=WireDate(text="36-year-old Ann Lee", cite=[1])))
+    assert date is not None
+    assert date.text.endswith("Wednesday")
+    kept = WireDate(text="an hour before the attack", cite=[1])
+    assert filled(incident(cites=[1, 2], date=kept)) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two people were hurt after a late night shooting in Kinloch Monday.", "Monday"),
+        ("Two people were hurt in a late night shooting. It was Monday.", "late night"),
+    ],
+)
+def test_a_time_of_day_gives_way_to_the_day_that_its_own_sentence_tells(text: str, expected: str) -> None:
+    wire = incident(cites=[1], date=WireDate(text="late night", cite=[1]))
+    date = fill_dates([wire], number_sentences(article_from_text(text)))[0].date
+    assert date is not None
+    assert date.text == expected
+
+
+def test_a_date_in_place_of_other_words_is_told() -> None:
+    wire = incident(cites=[1, 2], date=WireDate(text="36-year-old Ann Lee", cite=[1]))
+    article = article_from_text(TEXT)
+    resolved = resolve_answer([wire], article, read_article(article))
+    (finding,) = [one for one in resolved.findings if one.code == "date_filled"]
+    assert "'36-year-old Ann Lee'" in finding.message
+
+
+REFINED = "A man was shot {} in Reno. Shots were fired in an alley on October 23."
+
+
+def refined(text: str, words: str, *, count: int = 1, type: str = "shooting") -> str:  # noqa: A002 - the field's name
+    sentences = number_sentences(article_from_text(text))
+    wire = incident(cites=[one.number for one in sentences], date=WireDate(text=words, cite=[1]))
+    wires = [wire.model_copy(update={"type": type})] * count
+    date = refine_dates(wires, sentences, published=dt.date(2016, 11, 8))[0].date
+    assert date is not None
+    return date.text
+
+
+@pytest.mark.parametrize("words", ["last month", "in October", "October 2016", "the week"])
+def test_a_month_is_the_one_day_in_it_that_the_article_tells(words: str) -> None:
+    expected = "October 23" if words != "the week" else words
+    assert refined(REFINED.format(words), words) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man was shot last month in Reno. On October 20 he had bought a gun. He died on October 23.",
+        "A man was shot last month in Reno. His killer was charged on October 23.",
+        "A man was shot last month in Reno. It will be ten years on October 23.",
+        "A man was shot last month in Reno. Last updated October 23.",
+        "A man was shot last month in Reno. He was found guilty of murder on October 23.",
+        "A man was shot last month in Reno. The body was found in a yard on October 23.",
+        "A man was shot last month in Reno. He died of it on October 23.",
+        "A man was shot in Reno last month. It was a gang, police said on October 23.",
+        "A man was shot last month in Reno. He had come there on May 3.",
+    ],
+)
+def test_another_day_refines_no_month(text: str) -> None:
+    assert refined(text, "last month") == "last month"
+
+
+def test_only_sentences_that_are_cited_refine_a_month() -> None:
+    sentences = number_sentences(article_from_text(REFINED.format("last month")))
+    wire = incident(cites=[1], date=WireDate(text="last month", cite=[1]))
+    assert refine_dates([wire], sentences, published=dt.date(2016, 11, 8)) == [wire]
+
+
+def test_a_span_of_days_and_one_of_several_incidents_are_not_refined() -> None:
+    assert refined(REFINED.format("since last month"), "since last month") == "since last month"
+    assert refined(REFINED.format("last month"), "last month", count=2) == "last month"
+    assert refined(REFINED.format("last month"), "last month", type="riot") == "last month"
+
+
+def test_a_date_that_was_refined_is_told() -> None:
+    text = REFINED.format("last month")
+    article = article_from_text(text, published=dt.date(2016, 11, 8))
+    wire = incident(cites=[1, 2], date=WireDate(text="last month", cite=[1]))
+    resolved = resolve_answer([wire], article, read_article(article))
+    (finding,) = [one for one in resolved.findings if one.code == "date_refined"]
+    assert "'last month'" in finding.message
+    (told,) = resolved.incidents
+    assert told.date is not None
+    assert (told.date.text, told.date.earliest) == ("October 23", dt.date(2016, 10, 23))
+    assert told.date.evidence[0].sentence == 2
+
+
+def test_a_date_that_is_given_is_kept() -> None:
+    given = WireDate(text="3 May", cite=[3])
+    assert filled(incident(cites=[1], date=given)) == given
+
+
+def test_a_date_that_tells_no_time_is_left_out_and_said() -> None:
+    text = "Pirates boarded it 85 miles southwest of Lome on Monday. They left on Friday."
+    article = article_from_text(text, published=dt.date(2026, 11, 10))
+    wire = incident(cites=[1, 2], date=WireDate(text="85 miles southwest", cite=[1]))
+    resolved = resolve_answer([wire], article, read_article(article))
+    assert resolved.incidents[0].date is None
+    (finding,) = [one for one in resolved.findings if one.code == "date_unresolved"]
+    assert (finding.severity, finding.message) == (
+        "warning",
+        "'85 miles southwest' tells no time of what happened, and was left out.",
+    )
+
+
+def test_an_hour_and_its_street_stay() -> None:
+    text = "A man was kidnapped about 8 p.m. on the 900 block of Oak Street. Police said more."
+    wire = incident(cites=[1], date=WireDate(text="about 8 p.m. on the 900 block of Oak Street", cite=[1]))
+    (kept,) = fill_dates([wire], facts_of(text).sentences)
+    assert kept.date == wire.date
+
+
+@pytest.mark.parametrize("told", ["2 a.m. on Elm Street", "Halloween on Bourbon Street", "Easter, 3 km from Lome"])
+def test_a_date_with_a_place_in_its_words_stays(told: str) -> None:
+    wire = incident(cites=[], date=WireDate(text=told, cite=[1]))
+    assert fill_dates([wire], facts_of(f"Gunmen took a nurse at {told}.").sentences) == [wire]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("Published: November 15, 2026", False),
+        ("Tuesday, 15 November 2026", False),
+        ("Date - November 15, 2026", True),
+        ("It fell on November 15, 2026.", True),
+    ],
+)
+def test_when_an_article_was_posted_is_no_date_of_what_happened(line: str, *, is_kept: bool) -> None:
+    day = line[line.index("15") :] if line.startswith("Tues") else line[line.index("Nov") :].rstrip(".")
+    text = f"A teacher was kidnapped in Sahla.\n\nHer school is closed.\n\n{line}"
+    wire = incident(cites=[1], date=WireDate(text=day, cite=[3]))
+    resolved = resolve_answer([wire], article_from_text(text), facts_of(text))
+    assert (resolved.incidents[0].date is not None) is is_kept
+    assert [one.code for one in resolved.findings] == ["date_resolved" if is_kept else "date_unresolved"]
+
+
+@pytest.mark.parametrize("day", ["18 de noviembre de 2026", "el domingo"])
+def test_when_an_article_in_spanish_was_posted_is_none_either(day: str) -> None:
+    text = "Una maestra fue secuestrada en Sahla el domingo.\n\n18 de noviembre de 2026 | 12:20\n\nSu escuela cerró."
+    wire = incident(cites=[1], date=WireDate(text=day, cite=[1, 2]))
+    resolved = resolve_answer([wire], article_from_text(text), facts_of(text))
+    assert (resolved.incidents[0].date is None) is day.startswith("18")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two are held.\n\n3 May 2026\n\nGunmen took a nurse.\n\n5 May 2026\n\nGunmen took a teacher.",
+        "Incident report\n\nDate\n\n3 May 2026\n\nGunmen took a nurse.",
+        "Updated: 3 May 2026 - Gunmen took a nurse.",
+        "Posted on May 3, 2026: a man takes a nurse.",
+    ],
+)
+def test_a_day_that_heads_what_happened_or_stands_with_it_is_when_it_happened(text: str) -> None:
+    sentences = [*facts_of(text).sentences]
+    (place,) = [one for one in sentences if "3" in one.text]
+    day = "May 3" if "May 3" in text else "3 May 2026"
+    (kept,) = fill_dates([incident(cites=[], date=WireDate(text=day, cite=[place.number]))], sentences)
+    assert kept.date is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Sete pessoas morreram nesta terça-feira (27) no Rio.", "terça-feira (27)"),
+        ("Os 27 mortos são de 27 de outubro de 2025.", "27 de outubro de 2025"),
+        ("El martes 27 murieron siete.", "martes 27"),
+        ("Am 27. Oktober starben sieben Menschen.", "27. Oktober"),
+        ("The 27 people died on Oct. 27, police said.", "Oct. 27"),
+        ("The 27 people died at km 27 of Route 27 in May.", "27"),
+    ],
+)
+def test_a_bare_number_for_a_date_gets_the_words_that_make_it_a_day(text: str, words: str) -> None:
+    wire = incident(cites=[1], date=WireDate(text="27", cite=[1]))
+    (kept,) = repair_dates([wire], facts_of(text), published=dt.date(2026, 10, 29))
+    assert kept.date is not None
+    assert kept.date.text == words
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "day", "code"),
+    [
+        ("Two workers hurt in last Thursday's boiler explosion died today.", "today", "2026-10-29", "date_refined"),
+        ("Two workers hurt in last Thursday's boiler explosion died today.", None, "2026-10-29", "date_filled"),
+        ("Two workers hurt in last Thursday's strike died in an explosion today.", "today", "2026-11-03", None),
+        ("After Thursday's explosion and Friday's explosion two died today.", "today", "2026-11-03", None),
+        ("Today's explosion killed two.", "Today", "2026-11-03", None),
+        ("An explosion killed two today. It came after Friday's explosion in Leeds.", "today", "2026-11-03", None),
+        ("An explosion killed two today. Friday's explosion in Leeds hurt six.", "today", "2026-11-03", None),
+        ("Two died today in the third explosion since Friday's explosion.", "today", "2026-11-03", None),
+    ],
+)
+def test_the_day_by_which_a_deed_is_named_is_its_day(text: str, given: str | None, day: str, code: str | None) -> None:
+    when = WireDate(text=given, cite=[1]) if given else None
+    wire = incident(cites=[1], date=when).model_copy(update={"type": "explosion"})
+    article = article_from_text(text, published=NOVEMBER)
+    resolved = resolve_answer([wire], article, facts_of(text))
+    assert resolved.incidents[0].date is not None
+    assert str(resolved.incidents[0].date.earliest) == day
+    assert [one.code for one in resolved.findings if one.code in ("date_refined", "date_filled")] == [code] * (
+        code is not None
+    )
+
+
+@pytest.mark.parametrize(("told", "day"), [("Both died today", "2026-10-29"), ("It burst today", "2026-11-03")])
+def test_an_opening_names_the_day_of_a_deed_whose_dead_are_dated(told: str, day: str) -> None:
+    text = f"Two more victims of last Thursday's explosion are dead. They were clerks. {told}, a doctor said."
+    wire = incident(cites=[2, 3], date=WireDate(text="today", cite=[3])).model_copy(update={"type": "explosion"})
+    (kept,) = resolve_answer([wire], article_from_text(text, published=NOVEMBER), facts_of(text)).incidents
+    assert kept.date is not None
+    assert str(kept.date.earliest) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Thursday's explosion killed two. It was claimed on Monday by the Wolves.", "2026-10-29"),
+        ("An explosion killed two. The Wolves claimed responsibility late on Monday.", None),
+        ("An explosion, claimed by the Wolves in a statement on Monday, killed two.", None),
+        ("An explosion claimed two lives on Monday.", "2026-11-02"),
+        ("Two lives were claimed on Monday by an explosion.", "2026-11-02"),
+        ("The Wolves claimed responsibility for an explosion that killed two on Monday.", "2026-11-02"),
+    ],
+)
+def test_when_a_deed_was_claimed_is_not_its_day(text: str, day: str | None) -> None:
+    wire = incident(cites=[1], date=WireDate(text="Monday", cite=[1, 2])).model_copy(update={"type": "explosion"})
+    (kept,) = resolve_answer([wire], article_from_text(text, published=NOVEMBER), facts_of(text)).incidents
+    assert (str(kept.date.earliest) if kept.date else None) == day
