@@ -12,7 +12,7 @@ from summarizer.checks.perhaps_dead import find_perhaps_dead, without_dead
 from summarizer.checks.repeated import find_repeated, without_victims
 from summarizer.checks.times import find_of_other_times
 from summarizer.checks.tolls import settle_totals
-from summarizer.checks.untold_deaths import find_untold_deaths
+from summarizer.checks.untold_deaths import UntoldDeath, find_untold_deaths
 from summarizer.checks.victims import drop_negated, find_linked_victims, tell_thing
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.values import counting_spans, is_held, list_held
@@ -33,12 +33,10 @@ def total_sound(
     not counted as hurt or missing as well: of "six shot, one fatally" five were hurt. Victims ``trusted``, by a
     reviewer, are held against no number; incidents ``accepted``, by their indices from 0, count in any words.
     """
-    kept, doubted = _drop_ruled_out(incidents, facts, trusted), _find_doubted(incidents, facts, accepted)
+    kept, unsure = _drop_ruled_out(incidents, facts, trusted)
+    doubted = _find_doubted(incidents, facts, accepted)
     counted = without_victims(kept, doubted)
     repeated = {(at, victim) for at, _, _, victim in find_repeated(counted, facts.sentences)}
-    untold = [one for one in find_untold_deaths(incidents, facts) if one.victim not in trusted and not one.is_of_others]
-    of_others = _find_of_others(incidents, facts) if untold else ()
-    unsure = [one for one in untold if one.field not in of_others]
     totalled, apart_from_tolls = list[Incident](), [*trusted]
     for index, (incident, sound) in enumerate(zip(incidents, counted, strict=True)):
         once = [one for one in sound.victims if (index, one) not in repeated]
@@ -80,7 +78,7 @@ def list_sound(
     that says so.
     """
     doubted = _find_doubted(incidents, facts, accepted)
-    likely = [incident for at, incident in enumerate(incidents) if at not in doubted]
+    kept, _ = _drop_ruled_out([one for at, one in enumerate(incidents) if at not in doubted], facts, trusted)
     return [
         one.model_copy(
             update={
@@ -88,7 +86,7 @@ def list_sound(
                 "perpetrators": tuple(_without_false_claim(each, facts) for each in one.perpetrators),
             }
         )
-        for one in _drop_ruled_out(likely, facts, trusted)
+        for one in kept
     ]
 
 
@@ -117,22 +115,22 @@ def _find_doubted(incidents: Sequence[Incident], facts: Facts, accepted: Collect
     return [at for at in find_untold(incidents, facts) if at not in accepted]
 
 
-def _drop_ruled_out(incidents: Sequence[Incident], facts: Facts, trusted: Collection[Victim] = ()) -> list[Incident]:
-    """The incidents without what is planted, denied or doubted."""
-    held = drop_negated(drop_planted(incidents, facts.near), facts.sentences, facts.rules)
-    return _drop_doubted(held, facts, trusted)
+def _drop_ruled_out(
+    incidents: Sequence[Incident], facts: Facts, trusted: Collection[Victim]
+) -> tuple[list[Incident], list[UntoldDeath]]:
+    """The incidents without what is planted, denied or doubted, and the deaths left out that are only not told.
 
-
-def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collection[Victim]) -> list[Incident]:
-    """The incidents without things for victims and those whose number is told of others than these, then and so.
-
-    Nor with people whom the article does not name, by a number that stands for another entry's with another outcome, or
-    by another one's of the same outcome.
+    Doubted are things for victims and those whose number is told of others than these, then and so; people whom the
+    article does not name, by a number that stands for another entry's with another outcome, or by another one's of the
+    same outcome.
     """
-    doubted = _find_of_others(incidents, facts)
-    doubted.update(one.field for one in find_untold_deaths(incidents, facts))
-    doubted.update(field for field, _, _ in find_of_other_times(incidents, facts))
-    doubted.update(field for field, _ in find_linked_victims(incidents, facts))
+    held = drop_negated(drop_planted(incidents, facts.near), facts.sentences, facts.rules)
+    doubted = _find_of_others(held, facts)
+    untold = [one for one in find_untold_deaths(held, facts) if one.victim not in trusted]
+    unsure = [one for one in untold if not one.is_of_others and one.field not in doubted]
+    doubted.update(one.field for one in untold)
+    doubted.update(field for field, _, _ in find_of_other_times(held, facts))
+    doubted.update(field for field, _ in find_linked_victims(held, facts))
     kept = (
         [
             victim
@@ -141,9 +139,9 @@ def _drop_doubted(incidents: Sequence[Incident], facts: Facts, trusted: Collecti
             and not tell_thing(victim, facts)
             and not _is_borrowed(victim, incident.victims)
         ]
-        for index, incident in enumerate(incidents)
+        for index, incident in enumerate(held)
     )
-    return list(map(with_victims, incidents, kept))
+    return list(map(with_victims, held, kept)), unsure
 
 
 def _find_of_others(incidents: Sequence[Incident], facts: Facts) -> set[str]:
