@@ -340,7 +340,7 @@ def _is_of_others(mention: CasualtyMention, victim: Victim) -> bool:
 
 
 def check_mentions(
-    mentions: Sequence[CasualtyMention], sentences: Sequence[Sentence], *, incidents: Sequence[Incident] = ()
+    mentions: Sequence[CasualtyMention], sentences: Sequence[Sentence], *, incidents: Sequence[Incident]
 ) -> list[Finding]:
     """Casualty phrases of the text that give different exact numbers for one group and outcome (headline and body).
 

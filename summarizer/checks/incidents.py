@@ -30,9 +30,9 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
     ``accepted`` are the indices of the incidents, from 0, that a reviewer vouches for: their victims count in any
     words.
     """
-    sentences, rules, timely = facts.sentences, facts.rules, list_timely(incidents, facts)
+    sentences, timely = facts.sentences, list_timely(incidents, facts)
     untold = find_untold(incidents, facts)
-    if not rules.code:
+    if not facts.rules.code:
         return check_kinds(incidents, untold)
     uncovered = find_uncovered(list_open(timely, incidents, facts), incidents)
     return [
@@ -48,8 +48,8 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_aboard(incidents, sentences, facts.mentions),
         *check_times(incidents, facts),
         *check_linked(incidents, facts),
-        *check_negations(incidents, sentences, rules),
-        *check_speakers(incidents, sentences, rules),
+        *check_negations(incidents, facts),
+        *check_speakers(incidents, facts),
         *check_deaths(incidents, facts),
         *check_mentions(timely, sentences, incidents=incidents),
         *check_dates(incidents, uncovered, sentences),

@@ -12,7 +12,7 @@ from summarizer.schemas.record import Evidence, Finding, Incident, Sentence
 
 
 def check_injection(
-    mentions: Iterable[InjectionMention], sentences: Sequence[Sentence], *, title: str | None = None
+    mentions: Iterable[InjectionMention], sentences: Sequence[Sentence], *, title: str | None
 ) -> list[Finding]:
     """Passages that address the model rather than a reader, and a title that does, which no evidence can point at."""
     findings = []

@@ -41,7 +41,7 @@ def without_rivals(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> 
     where no other speaker counts civilians.
     Where two speakers count their own dead, "five of its fighters" and "it lost seven", these are no rival claims.
     """
-    side_of = _read_sides([one for one in victims if _are_own(one, sentences)])
+    side_of = _read_sides([one for one in victims if _are_told(one, _OWN_BEFORE, _OWN_AFTER, sentences)])
     sides = list(dict.fromkeys(side_of.values()))
     civilians = [one for one in victims if one.said_by and is_of_civilians(one.group or "")]
     are_told_once = len({one.said_by.text for one in civilians if one.said_by}) == 1
@@ -49,7 +49,7 @@ def without_rivals(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> 
         _of_side(one, sides.index(side_of[id(one)]))
         if len(sides) > 1 and id(one) in side_of
         else one.model_copy(update={"said_by": None})
-        if are_told_once and one in civilians and _are_others(one, sentences)
+        if are_told_once and one in civilians and _are_told(one, _MORE_BEFORE, _MORE_AFTER, sentences)
         else one
         for one in victims
     ]
@@ -72,11 +72,7 @@ def _of_side(one: Victim, side: int) -> Victim:
     return one.model_copy(update={"said_by": None, "group": f"more {one.group}" if side else one.group})
 
 
-def _are_own(one: Victim, sentences: Sequence[Sentence]) -> bool:
+def _are_told(one: Victim, before: Wording, after: Wording, sentences: Sequence[Sentence]) -> bool:
+    """Whether such words stand before or after a speaker's number wherever that stands."""
     spots = [spot_of(item, sentences) for item in list_counting(one)]
-    return bool(one.said_by and spots) and all(spot.before(_OWN_BEFORE) or spot.after(_OWN_AFTER) for spot in spots)
-
-
-def _are_others(one: Victim, sentences: Sequence[Sentence]) -> bool:
-    spots = [spot_of(item, sentences) for item in list_counting(one)]
-    return bool(one.said_by and spots) and all(spot.before(_MORE_BEFORE) or spot.after(_MORE_AFTER) for spot in spots)
+    return bool(one.said_by and spots) and all(spot.before(before) or spot.after(after) for spot in spots)

@@ -62,7 +62,7 @@ def _is_doer(one: Victim, incident: Incident, dead: Sequence[Victim], facts: Fac
     return bool(places) and all(spot.before(_KILLED_BY) for spot in places)
 
 
-def without_dead(victims: Sequence[Victim], facts: Facts, *, trusted: Collection[Victim] = ()) -> list[Victim]:
+def without_dead(victims: Sequence[Victim], facts: Facts, *, trusted: Collection[Victim]) -> list[Victim]:
     """The victims without those hurt or missing who are told of as dead, too, and numbers of the hurt without the dead.
 
     The one who "was wounded and later died" is one dead; of "six people shot, one of whom died" five were hurt. Who is

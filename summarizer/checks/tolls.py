@@ -73,7 +73,7 @@ class Toll(NamedTuple):
 
 
 def settle_totals(
-    incident: Incident, entries: Sequence[Victim], facts: Facts, *, trusted: Collection[Victim] = ()
+    incident: Incident, entries: Sequence[Victim], facts: Facts, *, trusted: Collection[Victim]
 ) -> Incident:
     """An article's only incident, a total that its entries leave open being what the article itself gives as the toll.
 

@@ -124,7 +124,7 @@ def _drop_ruled_out(
     article does not name, by a number that stands for another entry's with another outcome, or by another one's of the
     same outcome.
     """
-    held = drop_negated(drop_planted(incidents, facts.near), facts.sentences, facts.rules)
+    held = drop_negated(drop_planted(incidents, facts.near), facts)
     doubted = _find_of_others(held, facts)
     untold = [one for one in find_untold_deaths(held, facts) if one.victim not in trusted]
     unsure = [one for one in untold if not one.is_of_others and one.field not in doubted]

@@ -7,9 +7,9 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import Spot, is_held, list_counting, list_held, spot_of
 from summarizer.language.people import PERSON_GROUP, content_words, head_word, is_generic, is_other
-from summarizer.language.rules import ENGLISH, Rules
+from summarizer.language.rules import Rules
 from summarizer.language.wording import Wording
-from summarizer.schemas.record import Evidence, Finding, Incident, Sentence, Victim
+from summarizer.schemas.record import Finding, Incident, Victim
 
 _NOUN = Wording(r"\s(?:head\sof\s)?([a-z][\w'’-]{2,20})\b", " livestock", " Bulls")
 _PERISHED = Wording(r"\s(?:died|perished|drowned|suffocated|were\s(?:killed|found\sdead))\b", " died", " collided")
@@ -64,45 +64,38 @@ def _thing_after(text: str, end: int, rules: Rules) -> str | None:
     return noun[1] if noun and rules.is_thing(noun[1]) and not PERSON_GROUP.match(text, end) else None
 
 
-def check_negations(
-    incidents: Sequence[Incident], sentences: Sequence[Sentence], rules: Rules = ENGLISH
-) -> list[Finding]:
+def check_negations(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """Victims of whom the sentence says that there were none: "no people were killed", "nobody was hurt"."""
     return [
         doubt("negated_victim", field, message, victim.evidence)
         for field, victim in list_victims(incidents)
-        if _is_negated(victim, sentences, rules)
+        if _is_negated(victim, facts)
         for message in [f"The article says that there were no {victim.group!r} {victim.outcome}."]
     ]
 
 
-def drop_negated(
-    incidents: Sequence[Incident], sentences: Sequence[Sentence], rules: Rules = ENGLISH
-) -> list[Incident]:
+def drop_negated(incidents: Sequence[Incident], facts: Facts) -> list[Incident]:
     """The incidents without the victims of whom ``check_negations`` tells, for what is told in plain words."""
     return [
-        with_victims(incident, (one for one in incident.victims if not _is_negated(one, sentences, rules)))
+        with_victims(incident, (one for one in incident.victims if not _is_negated(one, facts)))
         for incident in incidents
     ]
 
 
-def _is_negated(victim: Victim, sentences: Sequence[Sentence], rules: Rules) -> bool:
+def _is_negated(victim: Victim, facts: Facts) -> bool:
     """Whether every place that holds the group's words denies it, and no number of them is told.
 
     "Several" that is nothing but the group's plural ("killing no workers") tells none.
     """
     if not victim.group or victim.outcome not in APART:
         return False
-    if rules.is_nobody(victim.group):
+    if facts.rules.is_nobody(victim.group):
         return True
     held = list_held(victim.evidence)
     count = victim.count if victim.count and is_held(victim.count.evidence) and victim.count.high != 0 else None
     counted = count and not (count.qualifier == "several" and count.text.casefold() in victim.group.casefold())
-    return bool(held) and not counted and all(_is_denied(spot_of(item, sentences), rules) for item in held)
-
-
-def _is_denied(spot: Spot, rules: Rules) -> bool:
-    return rules.denies(spot.text[: spot.start])
+    spots = [spot_of(item, facts.sentences) for item in held]
+    return bool(held) and not counted and all(facts.rules.denies(spot.text[: spot.start]) for spot in spots)
 
 
 def check_linked(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
@@ -122,14 +115,12 @@ def find_linked_victims(incidents: Sequence[Incident], facts: Facts) -> Iterator
             yield field, victim
 
 
-def check_speakers(
-    incidents: Sequence[Incident], sentences: Sequence[Sentence], rules: Rules = ENGLISH
-) -> list[Finding]:
+def check_speakers(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """Named people who are to have been killed, although all that is cited for them is that they say something."""
     return [
         doubt("victim_speaks", f"{field}.name", message, victim.evidence)
         for field, victim in list_victims(incidents)
-        if victim.name and victim.outcome == "killed" and _only_speaks(victim.evidence, sentences, rules)
+        if victim.name and victim.outcome == "killed" and _only_speaks(victim, facts)
         for message in [f"{victim.name!r} is to have been killed, but speaks in the sentence that names them."]
     ]
 
@@ -148,9 +139,9 @@ _LATER = Wording(
 """What somebody said while alive."""
 
 
-def _only_speaks(evidence: Sequence[Evidence], sentences: Sequence[Sentence], rules: Rules) -> bool:
-    held = list_held(evidence)
-    return bool(held) and all(_is_speaker(spot_of(item, sentences), rules) for item in held)
+def _only_speaks(victim: Victim, facts: Facts) -> bool:
+    held = list_held(victim.evidence)
+    return bool(held) and all(_is_speaker(spot_of(item, facts.sentences), facts.rules) for item in held)
 
 
 def _is_speaker(spot: Spot, rules: Rules) -> bool:

@@ -204,7 +204,7 @@ def _codes_in(language: str) -> dict[str, str]:
 
 
 @cache
-def names_of(code: str, language: str | None = None) -> tuple[str, ...]:
+def names_of(code: str, language: str | None) -> tuple[str, ...]:
     """All names of a country that ``country_code`` knows, in any language, folded."""
     known = {**(_codes_in(language) if language else {}), **_codes()}
     return tuple(name for name, its in known.items() if its == code)

@@ -159,9 +159,9 @@ _OF_ANY_HARM = Wording(
 _CLAUSE_END = Wording(r"(?i)[.,;:!?]\s|\s(?:but|while|although)\s", "scuffles, but police", "1,200 policemen")
 _DENIED = Wording(r"(?i)\b(?:no|not|nobody|none|never|without)\b|n['’]t\b", "made no arrests", "made noted arrests")
 ANY = "other"
+"""The type whose words are those of harm of any kind."""
 _OF_DEATH = frozenset({"murder", ANY})
 """Types of stems that tell of any death."""
-"""The type whose words are those of harm of any kind."""
 SPORT_WORDS = 3
 """How many different words of sport, fiction or an exercise make a text one of play."""
 

@@ -47,11 +47,11 @@ def drop_repeats(incidents: Sequence[WireIncident]) -> list[WireIncident]:
     ]
 
 
-def limit_entries(incidents: Sequence[WireIncident], *, most: int = MOST_ENTRIES) -> tuple[list[WireIncident], int]:
-    """The incidents with the first ``most`` entries of all together, themselves included, and how many are left out."""
+def limit_entries(incidents: Sequence[WireIncident]) -> tuple[list[WireIncident], int]:
+    """The incidents with the first MOST_ENTRIES of all together, themselves included, and how many are left out."""
     kept: list[WireIncident] = []
-    room = most
-    for incident in incidents[:most]:
+    room = MOST_ENTRIES
+    for incident in incidents[:MOST_ENTRIES]:
         if room > 0:
             lists = {name: getattr(incident, name) for name in _LISTS}
             for name, entries in lists.items():

@@ -419,43 +419,43 @@ def test_groups_named_in_another_sentence_are_no_others() -> None:
     ],
 )
 def test_victims_that_the_article_denies(text: str, group: str, denied: bool) -> None:
-    found = check_negations(incidents(text, wire((group, None, 1))), numbered(text))
+    found = check_negations(incidents(text, wire((group, None, 1))), facts_of(text))
     assert [finding.code for finding in found] == (["negated_victim"] if denied else [])
 
 
 def test_a_number_of_whom_none_suffered_is_a_denial() -> None:
     text = "None of the 12 soldiers was killed."
-    found = check_negations(incidents(text, wire(("soldiers", "12", 1))), numbered(text))
+    found = check_negations(incidents(text, wire(("soldiers", "12", 1))), facts_of(text))
     assert [finding.code for finding in found] == ["negated_victim"]
 
 
 def test_what_is_told_leaves_out_victims_that_the_article_denies() -> None:
     text = "No people were killed. The blast injured nine clerks."
     told = incidents(text, wire(("people", None, 1)), wire(("clerks", "9", 2), outcome="injured"))
-    kept = drop_negated(told, numbered(text))
+    kept = drop_negated(told, facts_of(text))
     assert [[victim.group for victim in one.victims] for one in kept] == [[], ["clerks"]]
 
 
 def test_a_number_that_is_told_is_no_denial() -> None:
     text = "There was no warning; 12 no longer young people were killed and no people rescued."
     told = incidents(text, wire(("people", "12", 1)))
-    assert check_negations(told, numbered(text)) == []
+    assert check_negations(told, facts_of(text)) == []
 
 
 def test_a_plural_is_no_number_that_is_told() -> None:
     text = "Ammonia leaked from a cold store, killing no workers."
     told = incidents(text, wire(("workers", "several", 1)))
     assert told[0].victims[0].count is not None
-    assert [finding.code for finding in check_negations(told, numbered(text))] == ["negated_victim"]
+    assert [finding.code for finding in check_negations(told, facts_of(text))] == ["negated_victim"]
     text = "There was no warning; several workers were killed."
-    assert check_negations(incidents(text, wire(("workers", "several", 1))), numbered(text)) == []
+    assert check_negations(incidents(text, wire(("workers", "several", 1))), facts_of(text)) == []
 
 
 def test_a_group_that_is_denied_in_one_sentence_and_told_in_another() -> None:
     text = "No people were killed in Lima. In Cuzco people were killed."
     told = wire(("people", None, 1))
     victims = [told.victims[0].model_copy(update={"cite": [1, 2]})]
-    assert check_negations(incidents(text, told.model_copy(update={"victims": victims})), numbered(text)) == []
+    assert check_negations(incidents(text, told.model_copy(update={"victims": victims})), facts_of(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -474,7 +474,7 @@ def test_a_group_that_is_denied_in_one_sentence_and_told_in_another() -> None:
 def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
     named = {"name": "Mario Paz", "count": None, "outcome": outcome, "cite": [1, 2]}
     told = incidents(text, wire_incident(victims=[named]))
-    found = check_speakers(told, numbered(text))
+    found = check_speakers(told, facts_of(text))
     assert [finding.code for finding in found] == (["victim_speaks"] if doubted else [])
 
 
