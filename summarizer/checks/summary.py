@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
+from typing import Literal, NamedTuple
 
 from summarizer.checks.names import Holdings, find_names, holds_name, is_common_word
 from summarizer.evidence.findings import doubt
@@ -43,10 +41,8 @@ def _unfaithful(said: str, *, code: str = "summary_unfaithful") -> Finding:
     return doubt(code, "summary", f"The model's summary {said}; the key sentences take its place.", ())
 
 
-class Unsupported(BaseModel):
+class Unsupported(NamedTuple):
     """A number or name of a summary that the article does not hold; offsets are into the summary."""
-
-    model_config = ConfigDict(frozen=True)
 
     start: int
     end: int
@@ -70,12 +66,11 @@ def find_unsupported(summary: str, text: str) -> tuple[Unsupported, ...]:
     held = Holdings(text)
     known = _known_numbers(text, held.words)
     numbers = [number for number in find_stated(summary) if known.isdisjoint(number.meanings)]
-    spans = [(number.start, number.end, "number") for number in numbers]
-    spans += [(run[0].start, run[-1].end, "name") for run in find_names(summary, held) if not holds_name(run, held)]
-    return tuple(
-        Unsupported(start=start, end=end, text=summary[start:end], kind="number" if kind == "number" else "name")
-        for start, end, kind in sorted(spans)
-    )
+    names = [run for run in find_names(summary, held) if not holds_name(run, held)]
+    found = [Unsupported(one.start, one.end, summary[one.start : one.end], "number") for one in numbers]
+    spans = [(run[0].start, run[-1].end) for run in names]
+    found += [Unsupported(start, end, summary[start:end], "name") for start, end in spans]
+    return tuple(sorted(found))
 
 
 def _known_numbers(text: str, words: frozenset[str]) -> frozenset[int | Fraction | str]:

@@ -13,8 +13,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
 from summarizer.language.folding import PLAIN_PUNCTUATION, Folded, fold, unaccented
 from summarizer.language.wording import Row, Wording, join
 from summarizer.schemas.record import Sentence
@@ -24,7 +22,7 @@ InjectionKind = Literal[
 ]
 
 
-class InjectionMention(BaseModel):
+class InjectionMention(NamedTuple):
     """Text that addresses the model. ``start`` and ``end`` are offsets into the article; ``sentence`` counts from 1.
 
     Kinds: ``override`` (ignore your instructions), ``role`` (you are an AI that ...), ``secret`` (reveal your prompt),
@@ -32,8 +30,6 @@ class InjectionMention(BaseModel):
     ``template`` (chat-template tokens), ``answer`` (JSON that pretends to be the answer), ``hidden`` (characters nobody
     sees), ``blob`` (long base64), ``beacon`` (an image that would carry data out).
     """
-
-    model_config = ConfigDict(frozen=True)
 
     sentence: int
     start: int

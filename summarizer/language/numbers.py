@@ -1,12 +1,23 @@
 """Numbers in prose: how many, as an article or a model writes it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from summarizer.language.folding import lower_letters
-from summarizer.language.numerals import MAX_GAP, MONTH, NUM, SCALES, SHORT_SCALES, NumberKind, Numeral, find_numerals
+from summarizer.language.numerals import (
+    MAX_GAP,
+    MONTH,
+    NUM,
+    SCALES,
+    SHORT_SCALES,
+    NumberKind,
+    Numeral,
+    find_numerals,
+    join_neighbours,
+)
 from summarizer.schemas.record import Count, Frozen, Qualifier
 
 
@@ -178,7 +189,7 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
     pronoun. "From 10 to 15" is two numbers, a change; "10 to 15" is a range.
     """
     source = _Source(text, lower_letters(text))
-    drafts = _join_ranges(source, find_numerals(text))
+    drafts = join_neighbours(map(_draft, find_numerals(text)), partial(_range_of, source))
     return tuple(_mention(source, draft) for draft in drafts)
 
 
@@ -270,17 +281,6 @@ def _from_code(code: re.Match[str]) -> CountRange | None:
         high = int(code["high"])
         return CountRange(low=low, high=high, qualifier="range") if low < high else None
     return CountRange(low=low, high=low, qualifier="about" if code["about"] else "exact")
-
-
-def _join_ranges(source: _Source, numerals: Sequence[Numeral]) -> list[_Draft]:
-    drafts: list[_Draft] = []
-    for draft in map(_draft, numerals):
-        joined = _range_of(source, drafts[-1], draft) if drafts else None
-        if joined:
-            drafts[-1] = joined
-        else:
-            drafts.append(draft)
-    return drafts
 
 
 def _draft(numeral: Numeral) -> _Draft:

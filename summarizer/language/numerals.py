@@ -1,14 +1,16 @@
 """Where a text writes numbers, in digits and words, and what each is worth by itself."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from functools import partial
+from typing import Literal, NamedTuple, TypeVar
 
 from summarizer.language.calendar import MONTHS, spell_months
 from summarizer.language.folding import lower_letters
 from summarizer.schemas.record import Qualifier
 
+T = TypeVar("T")
 NumberKind = Literal["count", "year", "date", "time", "money", "age", "percent", "ordinal", "other"]
 
 
@@ -249,7 +251,7 @@ def find_numerals(text: str) -> list[Numeral]:
     ]
     special = (_special(token) for token in tokens if token.role not in _PLAIN)
     found = [*(numeral for numeral in special if numeral), *_words(tokens)]
-    return _join_scales(text, sorted(found, key=lambda numeral: numeral.start))
+    return join_neighbours(sorted(found, key=lambda numeral: numeral.start), partial(_join, text))
 
 
 def _special(token: Token) -> Numeral | None:
@@ -332,20 +334,23 @@ def _words(tokens: Sequence[Token]) -> Iterator[Numeral]:
         yield Numeral(tokens[first].start, tokens[found.end - 1].end, value, "exact", kind)
 
 
-def _join_scales(text: str, numerals: Sequence[Numeral]) -> list[Numeral]:
-    """The numerals, a number and the scale word after it as one: "2.5 million", "half a dozen", "several hundred"."""
-    joined: list[Numeral] = []
-    for numeral in numerals:
-        one = _join(text, joined[-1], numeral) if joined else None
-        if one:
-            joined[-1] = one
+def join_neighbours(items: Iterable[T], join: Callable[[T, T], T | None]) -> list[T]:
+    """The items in order, each made one with what stands before it, where ``join`` makes one of the two."""
+    joined: list[T] = []
+    for item in items:
+        one = join(joined[-1], item) if joined else None
+        if one is None:
+            joined.append(item)
         else:
-            joined.append(numeral)
+            joined[-1] = one
     return joined
 
 
 def _join(text: str, last: Numeral, numeral: Numeral) -> Numeral | None:
-    """The two as one number, or None where they are two. What comes of "1 crore 20 lakh" has no value."""
+    """A number and the scale word after it as one: "2.5 million", "half a dozen", "several hundred"; None for others.
+
+    What comes of "1 crore 20 lakh" has no value.
+    """
     if not last.kind == numeral.kind == "count":
         return None
     value: _Value | None = None

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from summarizer.language.folding import lower_letters
 from summarizer.language.numbers import CountRange, NumberMention
-from summarizer.language.numerals import NumberKind, Token
+from summarizer.language.numerals import NumberKind, Token, join_neighbours
 from summarizer.language.spanish.words import MONTHS
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Qualifier
@@ -111,7 +112,7 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
     for one in sorted(every, key=lambda one: (one.start, -one.end)):
         if not found or one.start >= found[-1].end:
             found.append(one)
-    return tuple(_mention(text, lower, one) for one in _joined(lower, found))
+    return tuple(_mention(text, lower, one) for one in join_neighbours(found, partial(_range_of, lower)))
 
 
 def _words(lower: str) -> Iterator[_Found]:
@@ -160,22 +161,16 @@ def _vague(lower: str) -> Iterator[_Found]:
         yield _Found(*match.span(), 0, 0, "exact")
 
 
-def _joined(lower: str, found: list[_Found]) -> list[_Found]:
-    """The numbers, "entre 10 y 15" and "de 10 a 15" as one range."""
-    joined: list[_Found] = []
-    for one in found:
-        last = joined[-1] if joined else None
-        if last is None or not last.high or not one.high or last.high >= one.high:
-            joined.append(one)
-            continue
-        before = lower[max(0, last.start - _WINDOW) : last.start]
-        gap, between = lower[last.end : one.start], _BETWEEN.search(before)
-        if (between and _AND.fullmatch(gap)) or (_GAP.fullmatch(gap) and not _RISEN.search(before)):
-            start = last.start - (len(before) - between.start() if between else 0)
-            joined[-1] = _Found(start, one.end, last.low, one.high, "range")
-        else:
-            joined.append(one)
-    return joined
+def _range_of(lower: str, last: _Found, one: _Found) -> _Found | None:
+    """Two numbers as one range: "entre 10 y 15", "de 10 a 15"; None where they are two."""
+    if not last.high or not one.high or last.high >= one.high:
+        return None
+    before = lower[max(0, last.start - _WINDOW) : last.start]
+    gap, between = lower[last.end : one.start], _BETWEEN.search(before)
+    if not ((between and _AND.fullmatch(gap)) or (_GAP.fullmatch(gap) and not _RISEN.search(before))):
+        return None
+    start = last.start - (len(before) - between.start() if between else 0)
+    return _Found(start, one.end, last.low, one.high, "range")
 
 
 def _mention(text: str, lower: str, one: _Found) -> NumberMention:
