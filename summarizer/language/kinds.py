@@ -49,7 +49,7 @@ _SPORT_ELSEWHERE = Wording(
     "das Endspiel", "das Endlager",
 )  # fmt: skip
 _SURE_ELSEWHERE = Wording(
-    r"(?i)\b(?:poli[zcst]\w*|pol[ií]c[ií]a\w*|polizia|krankenhaus|klinik|h[oô]pital|hospital\w*|ospedale|ziekenhuis|feuerwehr"
+    r"(?i)\b(?:poli[zcst]\w*|pol[ií]c[ií]a\w*|krankenhaus|klinik|h[oô]pital|hospital\w*|ospedale|ziekenhuis|feuerwehr"
     r"|pompiers?|bomberos|bombeiros|tote[nr]?|tot|get[oö]tet|morts?|tu[eé]e?s?|muert[oe]s?|murieron|mort[oi]|mortos?|doden"
     r"|blessures? par balle|festgenommen|arr[eê]t[eé]e?s?|detenid[oa]s?|arrestat[oi])\b",
     "die Polizei nahm zwei fest", "die Fans sangen",

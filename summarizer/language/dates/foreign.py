@@ -56,7 +56,7 @@ _DAY_PART = Wording(
 )  # fmt: skip
 _DAY_PART_ELSEWHERE = Wording(
     r"(?:上午|下午|凌晨|清晨|早晨|早上|晚上|晚间|中午|傍晚|深夜|午前|午後|未明|早朝|夕方|夜|朝|晚|오전|오후|새벽|아침|저녁|밤)\Z"
-    r"|\b(?:kväll(?:en)?|aften|kveld|morgen|formiddag|eftermiddag|natten|este|reggel|délután|este|éjjel|večer|ráno|odpoledne"
+    r"|\b(?:kväll(?:en)?|aften|kveld|morgen|formiddag|eftermiddag|natten|este|reggel|délután|éjjel|večer|ráno|odpoledne"
     r"|dimineață|dimineața|seara|noaptea|illalla|aamulla|iltana|yöllä|jioni|asubuhi|usiku|tối|sáng|chiều|đêm|gabi|umaga"
     r"|вечерта|сутринта|вечер|το βράδυ|το πρωί|τα ξημερώματα|το απόγευμα|रात|सुबह|शाम|की रात|की सुबह|की शाम|को|রাতে|সকালে"
     r"|বিকেলে|صبح|شام|رات|شب|کی صبح|کی شام|کی رات|כבערב|בערב|בבוקר|בלילה|เช้า|เย็น|ค่ำ)\Z",
