@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from summarizer.language.dates.anchors import Words, resolve_in_text
 from summarizer.language.dates.phrases import only_year
 from summarizer.language.dates.resolving import resolve_date
-from summarizer.language.dates.rules import apply_rules
 from summarizer.schemas.record import Sentence
 
 FRIDAY = date(2021, 8, 27)
@@ -191,8 +190,8 @@ def test_a_year_told_elsewhere_is_taken_where_no_publication_date_is_known() -> 
     assert resolve_in_text(words, told, published=FRIDAY).earliest == date(2021, 3, 9)
     several = number("The trial began on 5 May 2012 and ended on 3 June 2013.", "He was shot on March 9.")
     assert resolve_in_text(words, several, published=None).earliest is None
-    assert only_year(["on 5 May 2012", "by 3 June 2012"], apply_rules) == 2012
-    assert only_year(["on 5 May"], apply_rules) is None
+    assert only_year(["on 5 May 2012", "by 3 June 2012"]) == 2012
+    assert only_year(["on 5 May"]) is None
 
 
 WORDS = [

@@ -10,7 +10,6 @@ from summarizer.language.dates.days import Days, say_day, say_days
 from summarizer.language.dates.phrases import only_year
 from summarizer.language.dates.readers import read_count
 from summarizer.language.dates.resolving import resolve_date
-from summarizer.language.dates.rules import apply_rules
 from summarizer.language.dates.values import ResolvedDate, normalize, resolved
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Sentence
@@ -143,7 +142,7 @@ def _of_that_year(words: Words, sentences: Sequence[Sentence], language: str | N
 
 
 def _with_year(text: str, sentences: Sequence[Sentence]) -> ResolvedDate | None:
-    year = only_year([sentence.text for sentence in sentences], apply_rules)
+    year = only_year([sentence.text for sentence in sentences])
     found = resolve_date(f"{text} {year}", published=None) if year else None
     if found is None or found.earliest is None:
         return None

@@ -8,12 +8,13 @@ so; asking it from two base dates shows what it filled in.
 
 import calendar
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from summarizer.language.dates.days import Days, latest_year, month_days, say_days, week_of, weekday_before
 from summarizer.language.dates.east_asian import tell_years
+from summarizer.language.dates.rules import apply_rules
 from summarizer.language.dates.values import ResolvedDate, normalize, resolved, unresolved
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import DateBasis
@@ -127,9 +128,7 @@ _BESIDE = Wording(
 _OTHER_TIME = Wording(r"\d{1,2}(?:[:.]\d\d|\s?[时時点시])", "20:15", "20 sailors")
 
 
-def read_numbers(
-    text: str, published: date | None, read: Callable[[str, date | None], ResolvedDate | None]
-) -> ResolvedDate | None:
+def read_numbers(text: str, published: date | None) -> ResolvedDate | None:
     """What the one date in digits means that words of any language have; None where other digits are among them."""
     said, text = text, tell_years(text)
     found = [*_NUMERIC.finditer(text), *_EAST_ASIAN.finditer(text)]
@@ -145,7 +144,7 @@ def read_numbers(
         words = "-".join(part.zfill(2) for part in (told["year"], told["month"], told["day"]) if part)
     if told and not told["year"]:
         words = f"{calendar.month_name[int(told['month'])]} {told['day']}" if 0 < int(told["month"]) <= _MONTHS else ""
-    day = read(words, published)
+    day = apply_rules(words, published)
     return day and day.model_copy(update={"note": f"{said!r}: {day.note}"})
 
 

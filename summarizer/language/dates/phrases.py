@@ -2,16 +2,16 @@
 
 import calendar
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from summarizer.language.calendar import MONTHS
 from summarizer.language.dates.days import ONE_DAY, Days, say_days
 from summarizer.language.dates.finding import find_date_words
+from summarizer.language.dates.rules import apply_rules
 from summarizer.language.dates.values import ResolvedDate, normalize, resolved
 from summarizer.language.wording import Wording
 
-_Read = Callable[[str, date | None], ResolvedDate | None]
 _ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _TEENS = (
     *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
@@ -71,19 +71,19 @@ def spell_out(words: str) -> str:
     return _ORDINAL.sub(lambda found: f"{_ORDINALS[found.group()]}th", words)
 
 
-def read_phrase(text: str, published: date | None, read: _Read) -> ResolvedDate | None:
+def read_phrase(text: str, published: date | None) -> ResolvedDate | None:
     """What a phrase means in which one day is told among times of day, or twice; None where more or else is told.
 
-    "Since Monday" lasts until publication. ``read`` is the rules'.
+    "Since Monday" lasts until publication.
     """
     words = spell_out(normalize(text))
     if (since := _SINCE.match(words)) is not None:
-        return _since(text, read(words[since.end() :], published), published)
+        return _since(text, apply_rules(words[since.end() :], published), published)
     if (weekend := _WEEKEND.search(words)) is not None:
-        return _weekend(text, read(words[: weekend.start()], published))
-    if words != normalize(text) and (found := read(words, published)) is not None:
+        return _weekend(text, apply_rules(words[: weekend.start()], published))
+    if words != normalize(text) and (found := apply_rules(words, published)) is not None:
         return found.model_copy(update={"note": f"{text!r}: {found.note}"})
-    return _only_day(text, published, read)
+    return _only_day(text, published)
 
 
 def _since(text: str, first: ResolvedDate | None, published: date | None) -> ResolvedDate | None:
@@ -105,7 +105,7 @@ def _weekend(text: str, day: ResolvedDate | None) -> ResolvedDate | None:
     return resolved(text, day.basis, Days(first, last, f"read as {say_days(first, last)}"))
 
 
-def _only_day(text: str, published: date | None, read: _Read) -> ResolvedDate | None:
+def _only_day(text: str, published: date | None) -> ResolvedDate | None:
     """The day of the one expression in a phrase whose other words tell a time of day, or of two that agree."""
     words = _without_occasion(" ".join(text.split()).replace("’", "'"))
     spans = find_date_words(words)
@@ -114,7 +114,7 @@ def _only_day(text: str, published: date | None, read: _Read) -> ResolvedDate | 
     aside = re.sub(r"[(),;.]+(?=\s|\Z)|[()]", " ", _without(words, spans).casefold()).split()
     if len(aside) > _MOST_ASIDE or not all(_ASIDE.match(word) for word in aside):
         return None
-    found = [one for start, end in spans if (one := read(words[start:end], published)) is not None]
+    found = [one for start, end in spans if (one := apply_rules(words[start:end], published)) is not None]
     days = {(one.earliest, one.latest) for one in found}
     if len(found) != len(spans):
         return None
@@ -162,8 +162,8 @@ def _without(words: str, spans: Sequence[tuple[int, int]]) -> str:
     return " ".join([*pieces, words[at:]])
 
 
-def only_year(texts: Sequence[str], read: _Read) -> int | None:
+def only_year(texts: Sequence[str]) -> int | None:
     """The year of all dates that texts tell with one; None where they tell none, or several."""
-    found = (read(text[start:end], None) for text in texts for start, end in find_date_words(text))
+    found = (apply_rules(text[start:end], None) for text in texts for start, end in find_date_words(text))
     years = {one.earliest.year for one in found if one and one.earliest and one.precision == "day"}
     return years.pop() if len(years) == 1 else None

@@ -22,13 +22,13 @@ def resolve_date(text: str, *, published: date | None, language: str | None = No
     """
     if len(text) > _LONGEST_PHRASE:
         return unresolved(text, "unknown", "is too long for a date")
-    found = apply_rules(text, published) or read_phrase(text, published, apply_rules)
+    found = apply_rules(text, published) or read_phrase(text, published)
     if not found and (words := reword(text)):
-        told = apply_rules(words, published) or read_phrase(words, published, apply_rules)
+        told = apply_rules(words, published) or read_phrase(words, published)
         told = told or _read_foreign(words, published, language)
         found = told and told.model_copy(update={"note": f"{text!r}: {told.note}"})
     found = found or read_lone_day(text, published) or _read_foreign(text, published, language)
-    found = found or read_numbers(text, published, apply_rules)
+    found = found or read_numbers(text, published)
     return found or unresolved(text, "unknown", "could not be read as a date")
 
 
