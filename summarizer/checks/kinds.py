@@ -1,8 +1,8 @@
 """Incidents that no sentence tells of in words of their kind: a game's "attack", a cargo taken for a bomb."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
+from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences
 from summarizer.evidence.values import is_held, walk_values
@@ -11,9 +11,6 @@ from summarizer.language.kinds import ANY, dies_naturally, dies_unharmed, is_spo
 from summarizer.language.wording import Wording
 from summarizer.resolving.summaries import compose_summary
 from summarizer.schemas.record import Evidence, Finding, Incident
-
-if TYPE_CHECKING:
-    from summarizer.evidence.facts import Facts
 
 _TO_COME = Wording(
     r"(?i)(?<!\bthe\s)\bnext\s(?:week|month|year|spring|summer|autumn|fall|winter|\w{3,6}day)\b|\btomorrow\b"
@@ -67,7 +64,7 @@ def report_untold(untold: Iterable[Incident]) -> list[Finding]:
     ]
 
 
-def list_kinds(doubted: Iterable[Incident], facts: "Facts") -> list[str]:
+def list_kinds(doubted: Iterable[Incident], facts: Facts) -> list[str]:
     """The types that the headline has words of, or else the sentences that tell of these incidents' victims, too."""
     if headlined := _list_headlined(facts):
         return headlined
@@ -91,7 +88,7 @@ def report_asked(doubted: Iterable[Incident], kinds: Sequence[str]) -> list[Find
     ]
 
 
-def find_untold(incidents: Sequence[Incident], facts: "Facts") -> list[int]:
+def find_untold(incidents: Sequence[Incident], facts: Facts) -> list[int]:
     """The indices, from 0, of the incidents that ``check_kinds`` tells of; in most languages only those of sport."""
     return [
         at
@@ -100,17 +97,17 @@ def find_untold(incidents: Sequence[Incident], facts: "Facts") -> list[int]:
     ]
 
 
-def find_broad(incidents: Sequence[Incident], facts: "Facts") -> list[int]:
+def find_broad(incidents: Sequence[Incident], facts: Facts) -> list[int]:
     """The indices, from 0, of the incidents called ``other`` although the headline has words of a kind."""
     broad = [at for at, one in enumerate(incidents) if one.type == ANY]
     return broad if broad and _list_headlined(facts) else []
 
 
-def _list_headlined(facts: "Facts") -> list[str]:
+def _list_headlined(facts: Facts) -> list[str]:
     return [kind for kind in facts.list_told(facts.headline) if kind != ANY]
 
 
-def has_told_casualties(incident: Incident, facts: "Facts") -> bool:
+def has_told_casualties(incident: Incident, facts: Facts) -> bool:
     """Whether the article tells of such harm as its victims suffered: something happened, if nothing of its kind.
 
     Who they are another sentence may tell; of a language whose numbers of victims are not read any words of death are
@@ -124,7 +121,7 @@ def has_told_casualties(incident: Incident, facts: "Facts") -> bool:
     return any(victim.outcome in told and is_held(victim.evidence) for victim in incident.victims)
 
 
-def _is_supported(incident: Incident, facts: "Facts") -> bool:
+def _is_supported(incident: Incident, facts: Facts) -> bool:
     """Whether the article has words of the incident's kind, and what is cited for it those or words of any harm.
 
     Something ``other`` came to nobody and nothing where no victim, perpetrator or target is told: a day on the market.
@@ -151,14 +148,14 @@ def _is_supported(incident: Incident, facts: "Facts") -> bool:
     return not text or facts.tells_of(incident.type, text) or facts.tells_of(ANY, text)
 
 
-def _is_forecast(incident: Incident, telling: Sequence[str], facts: "Facts") -> bool:
+def _is_forecast(incident: Incident, telling: Sequence[str], facts: Facts) -> bool:
     """Whether the headline and all sentences that tell of it warn of what nature may do, and nothing came of it."""
     if incident.type not in _FORECASTED or incident.victims or any(target.effect for target in incident.targets):
         return False
     return bool(telling) and all(_FORECAST.search(text) for text in (facts.headline, *telling))
 
 
-def _befell_any(incident: Incident, facts: "Facts") -> bool:
+def _befell_any(incident: Incident, facts: Facts) -> bool:
     """Whether somebody did or suffered it; a thing that nothing came of, on no day, is nothing that happened."""
     are_people = (not facts.rules.is_thing(victim.group or "") for victim in incident.victims)
     is_hit = any(target.effect or incident.date for target in incident.targets)

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import list_counting, list_places, spot_of
 from summarizer.language.calendar import MONTHS, OTHER_MONTHS, month_number
+from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.people import ORDINALS
@@ -15,10 +17,6 @@ from summarizer.language.spanish import words as spanish
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import count_least
 from summarizer.schemas.record import Evidence, Finding, Incident, IncidentDate, Sentence, Victim
-
-if TYPE_CHECKING:
-    from summarizer.evidence.facts import Facts
-    from summarizer.language.casualties.mentions import CasualtyMention
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _IN_TIME = Wording(
@@ -99,7 +97,7 @@ class _Time(NamedTuple):
     words: str
 
 
-def check_times(incidents: Sequence[Incident], facts: "Facts") -> list[Finding]:
+def check_times(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """Victims told of in words of another time than the incident's or of a year, or as those of an earlier event."""
     return [
         doubt("victim_of_another_time", field, message, victim.evidence)
@@ -108,7 +106,7 @@ def check_times(incidents: Sequence[Incident], facts: "Facts") -> list[Finding]:
     ]
 
 
-def find_of_other_times(incidents: Sequence[Incident], facts: "Facts") -> Iterator[tuple[str, Victim, str]]:
+def find_of_other_times(incidents: Sequence[Incident], facts: Facts) -> Iterator[tuple[str, Victim, str]]:
     """Each such victim with its path and the words for the time.
 
     None of an undated incident, but for numbers of a year ("this year") beside others that are not, and none in a
@@ -123,7 +121,7 @@ def find_of_other_times(incidents: Sequence[Incident], facts: "Facts") -> Iterat
                 yield f"incidents[{index}].victims[{at}]", victim, words
 
 
-def _words_of_another_time(victim: Victim, when: IncidentDate | None, facts: "Facts") -> str:
+def _words_of_another_time(victim: Victim, when: IncidentDate | None, facts: Facts) -> str:
     """The words by which every sentence that holds a victim tells of another time; empty where one does not."""
     places = list_places(victim)
     if not places:
@@ -140,7 +138,7 @@ def _words_of_another_time(victim: Victim, when: IncidentDate | None, facts: "Fa
     return ""
 
 
-def _of_years(incident: Incident, facts: "Facts") -> Iterator[tuple[int, str]]:
+def _of_years(incident: Incident, facts: Facts) -> Iterator[tuple[int, str]]:
     """The victims, by their index, whose number is told of a year and larger than all others'; and the words for it."""
     if incident.type in _TOLD_BY_YEAR:
         return
@@ -151,13 +149,13 @@ def _of_years(incident: Incident, facts: "Facts") -> Iterator[tuple[int, str]]:
             yield at, words
 
 
-def _yearly(victim: Victim, facts: "Facts") -> str:
+def _yearly(victim: Victim, facts: Facts) -> str:
     """The words by which every sentence with the number of people tells it of a year; empty where one does not."""
     words = [_words_of_year(item, facts) for item in list_counting(victim)] if victim.group else []
     return words[0] if words and all(words) else ""
 
 
-def _words_of_year(number: Evidence, facts: "Facts") -> str:
+def _words_of_year(number: Evidence, facts: Facts) -> str:
     """The words for a year that open the number's sentence or follow it in its clause, or of which it is the toll.
 
     None that tell how rare it is, "the deadliest this year", or of something else: "by a man freed last year".
@@ -175,7 +173,7 @@ def _words_of_year(number: Evidence, facts: "Facts") -> str:
     return ""
 
 
-def list_timely(incidents: Sequence[Incident], facts: "Facts") -> list["CasualtyMention"]:
+def list_timely(incidents: Sequence[Incident], facts: Facts) -> list[CasualtyMention]:
     """The article's casualty phrases, but for those told of another year or month than every incident's.
 
     Nor those of an earlier event: "on Thursday, days after a riot killed 14".
@@ -213,7 +211,7 @@ def _months(first: date, last: date) -> Iterator[tuple[int, int]]:
     return ((number // 12, number % 12 + 1) for number in numbers)
 
 
-def _other_day(item: Evidence, when: IncidentDate | None, facts: "Facts", *, late: timedelta) -> str:
+def _other_day(item: Evidence, when: IncidentDate | None, facts: Facts, *, late: timedelta) -> str:
     """The words for a day in the item's own clause that is not the incident's; empty where there are none.
 
     A day that is over before it, or one so ``late`` after it. Its year, where none is told, is the latest up to the
@@ -237,7 +235,7 @@ def _other_day(item: Evidence, when: IncidentDate | None, facts: "Facts", *, lat
     return ""
 
 
-def _earlier_event(number: int, start: int, when: IncidentDate | None, facts: "Facts") -> str:
+def _earlier_event(number: int, start: int, when: IncidentDate | None, facts: Facts) -> str:
     """The words for an earlier event that what starts there is of: "on Sunday, weeks after a quake that killed 31".
 
     Empty where there is none, or where its sentence has not told the incident's date before: then the incident may be
