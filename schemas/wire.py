@@ -101,6 +101,9 @@ class WireOrganization(WireModel):
     cite: Cite
 
 
+WirePerpetrator = WireIndividual | WireOrganization
+
+
 class WireTarget(WireModel):
     """A building, vehicle, place or thing that was attacked or struck."""
 
@@ -127,6 +130,9 @@ class WireVictimGroup(WireModel):
     cite: Cite
 
 
+WireVictim = WireVictimName | WireVictimGroup
+
+
 class WireIncident(WireModel):
     """One distinct incident."""
 
@@ -149,9 +155,9 @@ class WireIncident(WireModel):
     )
     place_cite: Cite
     weapons: list[WireWeapon]
-    perpetrators: list[WireIndividual | WireOrganization]
+    perpetrators: list[WirePerpetrator]
     targets: list[WireTarget]
-    victims: list[WireVictimName | WireVictimGroup]
+    victims: list[WireVictim]
 
 
 class IncidentAnswer(WireModel):
@@ -200,7 +206,7 @@ class ArticleAnswer(WireModel):
 class CoverageAnswer(WireModel):
     """Wire schema ``coverage``, version 1: the people harmed in a few sentences."""
 
-    victims: list[WireVictimName | WireVictimGroup]
+    victims: list[WireVictim]
 
 
 class AbstractAnswer(WireModel):

@@ -14,8 +14,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 
-__all__ = ["country_code", "country_in_text", "country_name", "names_of"]
-
 _LANGUAGES = (*("es", "fr", "de", "pt", "it", "nl", "pl", "tr", "id"), *("ru", "uk", "ar", "zh_CN", "ja", "ko"))
 _DISSOLVED = {
     "CS": ("Czechoslovakia",),

@@ -28,8 +28,7 @@ from summarizer.schemas.wire import (
     CoverageAnswer,
     IncidentAnswer,
     WireIncident,
-    WireVictimGroup,
-    WireVictimName,
+    WireVictim,
 )
 from summarizer.values import Article
 
@@ -103,7 +102,7 @@ class Questions:
             return ()
         return cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, answers))).incidents
 
-    async def ask_coverage(self, uncovered: Sequence[CasualtyMention]) -> Sequence[WireVictimName | WireVictimGroup]:
+    async def ask_coverage(self, uncovered: Sequence[CasualtyMention]) -> Sequence[WireVictim]:
         """The victims of casualty phrases that the answers left out."""
         variables = coverage_variables(uncovered, self._facts.sentences)
         answer = await self._ask_optional(self._plan.coverage, variables, CoverageAnswer)

@@ -9,9 +9,8 @@ from summarizer.language.people import content_words, is_generic
 from summarizer.language.wording import Wording
 from summarizer.schemas.cites import find_cites
 from summarizer.schemas.record import Sentence
-from summarizer.schemas.wire import WireIncident, WireVictimGroup, WireVictimName
+from summarizer.schemas.wire import WireIncident, WireVictim, WireVictimName
 
-WireVictim = WireVictimName | WireVictimGroup
 _BEFORE_PHRASE = re.compile(r"(?:,|\s{1,9}(?:and|who|were)){0,9}\s{0,9}\Z")
 _PREDICATE = re.compile(
     r"\s*(?:\Z|[,.;(]|\b(?:were|was|are|is|have|has|had|who|killed|dead|died|wounded|injured|hurt|missing|kidnapped|remain)\b)"

@@ -25,9 +25,9 @@ from summarizer.schemas.wire import (
     WHOLE,
     WireDate,
     WireIncident,
-    WireIndividual,
     WireModel,
     WireOrganization,
+    WirePerpetrator,
     WireTarget,
     WireWeapon,
 )
@@ -138,7 +138,7 @@ def _lacks_publication(context: Context, resolved: ResolvedDate) -> bool:
     return context.published is None and resolved.earliest is None and resolved.basis != "unknown"
 
 
-def _perpetrator(context: Context, wire: WireIndividual | WireOrganization, field: str) -> Perpetrator:
+def _perpetrator(context: Context, wire: WirePerpetrator, field: str) -> Perpetrator:
     grounded = context.ground(wire.name, wire.cite, f"{field}.name")
     evidence, status = grounded.evidence, getattr(wire, "status", None)
     if isinstance(wire, WireOrganization) and wire.status == "claimed" and grounded.found:

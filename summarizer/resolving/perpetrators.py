@@ -11,10 +11,9 @@ from summarizer.language.sufferers import is_stopped, is_struck, may_do, only_sp
 from summarizer.language.verdicts import is_cleared, may_be_convicted, may_tell_of_verdict
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Sentence
-from summarizer.schemas.wire import WireIncident, WireIndividual, WireOrganization
+from summarizer.schemas.wire import WireIncident, WireOrganization, WirePerpetrator
 
-_Entry = WireIndividual | WireOrganization
-_Judged = tuple[_Entry | None, Finding | None]
+_Judged = tuple[WirePerpetrator | None, Finding | None]
 """What is left of an entry, and what is to be said of it."""
 _OF_NATURE = frozenset({"earthquake", "volcanic eruption", "storm", "drought", "heat wave", "cold wave"})
 """What nobody does. Of a flood or a landslide some are accused: who broke a dam or quarried under a slope."""
@@ -28,7 +27,7 @@ _LEAST_FAMILY_NAME = 4
 
 
 def _judge(
-    incidents: Sequence[WireIncident], judge: Callable[[_Entry, WireIncident, str], _Judged]
+    incidents: Sequence[WireIncident], judge: Callable[[WirePerpetrator, WireIncident, str], _Judged]
 ) -> tuple[list[WireIncident], list[Finding]]:
     """The incidents with what a judge leaves of each perpetrator, and what it finds."""
     kept, findings = [], list[Finding]()
@@ -48,7 +47,7 @@ def drop_bystanders(incidents: Sequence[WireIncident], facts: Facts) -> tuple[li
     some may have died fighting.
     """
 
-    def judge(entry: _Entry, incident: WireIncident, field: str) -> _Judged:
+    def judge(entry: WirePerpetrator, incident: WireIncident, field: str) -> _Judged:
         sufferers = {victim.label.casefold() for victim in incident.victims if victim.count in (None, "1")}
         is_looked_at = _is_name(entry.name) or entry.name.casefold() in sufferers
         finding = _acquit(entry, field, facts) if is_looked_at else None
@@ -64,7 +63,7 @@ def drop_helpers(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[
     out whom every sentence that names them tells of as rescuers: "soldiers smashed the windows to free passengers".
     """
 
-    def judge(entry: _Entry, incident: WireIncident, field: str) -> _Judged:
+    def judge(entry: WirePerpetrator, incident: WireIncident, field: str) -> _Judged:
         if incident.type in _OF_NATURE:
             message = f"{entry.name!r} was left out: nobody does what is called {incident.type!r}."
             return None, doubt("perpetrator_of_nature", field, message, ())
@@ -88,7 +87,7 @@ def drop_cleared(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[
     sentence tells of no court in a language without rules.
     """
 
-    def judge(entry: _Entry, _incident: WireIncident, field: str) -> _Judged:
+    def judge(entry: WirePerpetrator, _incident: WireIncident, field: str) -> _Judged:
         place = _clearing(entry, facts)
         if place is None or getattr(entry, "status", None) == "cleared":
             return entry, None
@@ -104,7 +103,7 @@ def drop_cleared(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[
     return _judge(incidents, judge) if may_clear else (list(incidents), [])
 
 
-def _clearing(entry: _Entry, facts: Facts) -> tuple[Sentence, int, int] | None:
+def _clearing(entry: WirePerpetrator, facts: Facts) -> tuple[Sentence, int, int] | None:
     """Where a sentence tells that somebody was cleared; None where one may tell of a conviction, or nobody does."""
     cited = cited_sentences(entry.cite, facts.sentences)
     held = facts.index.holding(_family(entry.name), cited).sentences
@@ -120,7 +119,7 @@ def drop_things(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[W
     "Ukrainian drones" did nothing by themselves; names in capitals ("Grey Wolves") are left alone.
     """
 
-    def judge(entry: _Entry, _incident: WireIncident, field: str) -> _Judged:
+    def judge(entry: WirePerpetrator, _incident: WireIncident, field: str) -> _Judged:
         if not _is_thing(entry.name, facts):
             return entry, None
         message = f"{entry.name!r} was left out: these are no people."
@@ -133,7 +132,7 @@ def _is_thing(name: str, facts: Facts) -> bool:
     return name[-1:].islower() and name.rsplit(maxsplit=1)[-1][0].islower() and facts.rules.is_thing(name)
 
 
-def _acquit(entry: _Entry, field: str, facts: Facts) -> Finding | None:
+def _acquit(entry: WirePerpetrator, field: str, facts: Facts) -> Finding | None:
     """The finding where a cited sentence tells of a victim or a witness; None where any tells of a deed of theirs."""
     if isinstance(entry, WireOrganization):
         return None

@@ -15,7 +15,7 @@ from summarizer.language.rules import ENGLISH
 from summarizer.language.wording import Wording
 from summarizer.resolving.date_repairs import repair_dates
 from summarizer.schemas.record import Finding, Sentence
-from summarizer.schemas.wire import WireIncident, WireModel, WireVictimGroup, WireVictimName
+from summarizer.schemas.wire import WireIncident, WireModel, WireVictim, WireVictimGroup, WireVictimName
 
 M = TypeVar("M", bound=WireModel)
 MOST_ENTRIES = 1_000
@@ -103,7 +103,7 @@ def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireInc
     ]
 
 
-def _name_group(victim: WireVictimName | WireVictimGroup, facts: Facts) -> WireVictimName | WireVictimGroup:
+def _name_group(victim: WireVictim, facts: Facts) -> WireVictim:
     if isinstance(victim, WireVictimName):
         return victim
     victim = _without_number(victim)

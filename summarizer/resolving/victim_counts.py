@@ -11,7 +11,7 @@ from summarizer.language.casualties.mentions import PartMention
 from summarizer.language.numbers import CountRange, NumberMention, supports
 from summarizer.language.people import names_two
 from summarizer.schemas.record import Outcome, Sentence
-from summarizer.schemas.wire import WireVictimGroup, WireVictimName
+from summarizer.schemas.wire import WireVictim, WireVictimGroup
 
 _PLURAL_HEAD = re.compile(
     r"(?:[^s]s|men|women|people|children|folk|police|personnel|troops|crew|staff|clergy|cattle|dead|wounded|injured|missing)\Z"
@@ -159,7 +159,7 @@ def _is_beside(number: NumberMention, sentence: Sentence, grounded: Grounded) ->
     return False
 
 
-def is_implied(claimed: CountRange, wire: WireVictimName | WireVictimGroup, grounded: Grounded, facts: Facts) -> bool:
+def is_implied(claimed: CountRange, wire: WireVictim, grounded: Grounded, facts: Facts) -> bool:
     """Whether the words need no number to say so many: one for a name or "a civilian", several for "peasants".
 
     Two for "his parents" and "both drivers". Plurals of a language without rules are not known from other words.

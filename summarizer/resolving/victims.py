@@ -11,10 +11,10 @@ from summarizer.language.people import SUFFERERS, head_word, is_generic
 from summarizer.resolving.context import Context
 from summarizer.resolving.victim_counts import Whole, find_count, find_whole, is_implied
 from summarizer.schemas.record import Attribution, Count, Sentence, Victim
-from summarizer.schemas.wire import WHOLE, WireVictimGroup, WireVictimName
+from summarizer.schemas.wire import WHOLE, WireVictim, WireVictimName
 
 
-def resolve_victim(context: Context, wire: WireVictimName | WireVictimGroup, field: str) -> Victim:
+def resolve_victim(context: Context, wire: WireVictim, field: str) -> Victim:
     """A victim entry: its words and number with evidence, and who says so."""
     named = isinstance(wire, WireVictimName)
     grounded = context.ground(wire.label, wire.cite, f"{field}.{'name' if named else 'group'}")
@@ -29,7 +29,7 @@ def resolve_victim(context: Context, wire: WireVictimName | WireVictimGroup, fie
     )
 
 
-def _count(context: Context, wire: WireVictimName | WireVictimGroup, grounded: Grounded, field: str) -> Count | None:
+def _count(context: Context, wire: WireVictim, grounded: Grounded, field: str) -> Count | None:
     if wire.count is None:
         return None
     claimed = parse_count(wire.count)
@@ -52,9 +52,7 @@ def _count(context: Context, wire: WireVictimName | WireVictimGroup, grounded: G
     return _count_elsewhere(context, wire, claimed, grounded, field)
 
 
-def _part_count(
-    context: Context, wire: WireVictimName | WireVictimGroup, claimed: CountRange, whole: Whole, field: str
-) -> Count:
+def _part_count(context: Context, wire: WireVictim, claimed: CountRange, whole: Whole, field: str) -> Count:
     """The part's number in place of the whole's; the model's, as not held, where the article gives the part none."""
     sentence, part = whole
     if part.count is None:
@@ -65,15 +63,13 @@ def _part_count(
     return Count(**part.count.model_dump(), text=squeeze(evidence.text), evidence=(evidence,))
 
 
-def _doubt_whole(
-    context: Context, wire: WireVictimName | WireVictimGroup, claimed: CountRange, whole: Whole, field: str
-) -> None:
+def _doubt_whole(context: Context, wire: WireVictim, claimed: CountRange, whole: Whole, field: str) -> None:
     message = f"The model's {_tell_whole(whole, claimed, wire)}."
     evidence = (span_evidence(whole.sentence, whole.part.start, whole.part.end),)
     context.find("count_of_whole", "warning", field, message, evidence)
 
 
-def _tell_whole(whole: Whole, claimed: CountRange, wire: WireVictimName | WireVictimGroup) -> str:
+def _tell_whole(whole: Whole, claimed: CountRange, wire: WireVictim) -> str:
     sentence, part = whole
     of_all = squeeze(sentence.text[part.whole_start : part.whole_end])
     told = squeeze(sentence.text[part.start : part.end])
@@ -93,9 +89,7 @@ def _supported_count(
     return Count(**mention.range.model_dump(), text=squeeze(mention.text), evidence=evidence)
 
 
-def _count_elsewhere(
-    context: Context, wire: WireVictimName | WireVictimGroup, claimed: CountRange, grounded: Grounded, field: str
-) -> Count:
+def _count_elsewhere(context: Context, wire: WireVictim, claimed: CountRange, grounded: Grounded, field: str) -> Count:
     """The count from the nearest sentence that holds it together with the group's words, else the model's own.
 
     Of "people" from one that tells the number with their outcome: "Two were pronounced dead".
@@ -125,7 +119,7 @@ def _count_elsewhere(
 
 
 def _find_told(
-    context: Context, wire: WireVictimName | WireVictimGroup, claimed: CountRange, cited: Sequence[Sentence]
+    context: Context, wire: WireVictim, claimed: CountRange, cited: Sequence[Sentence]
 ) -> tuple[Sentence, NumberMention] | None:
     """The number that the article tells of people with that outcome, in a sentence right beside those cited.
 
@@ -174,9 +168,7 @@ def _is_plain(claimed: CountRange) -> bool:
     return claimed.qualifier in {"exact", "at_least", "at_most"}
 
 
-def _speaker(
-    context: Context, wire: WireVictimName | WireVictimGroup, grounded: Grounded, field: str
-) -> Attribution | None:
+def _speaker(context: Context, wire: WireVictim, grounded: Grounded, field: str) -> Attribution | None:
     said_by = getattr(wire, "said_by", None)
     if said_by:
         held = context.ground(said_by, wire.cite, field)
