@@ -8,13 +8,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.language.calendar import OTHER_MONTHS
 from summarizer.language.numbers import CountRange, NumberMention
-from summarizer.language.numerals import NumberKind, Token
+from summarizer.language.numerals import NumberKind, Token, join_neighbours
 from summarizer.language.wording import Wording
 
 SPOKEN = ("de", "fr", "it", "nl", "pt")
@@ -81,7 +81,7 @@ _LEAST_SCALE_WORD = 3
 _TEN_THOUSAND, _TEN = 10_000, 10
 
 
-def find_numbers(text: str, language: str | None) -> tuple[NumberMention, ...]:
+def find_numbers(text: str, language: str) -> tuple[NumberMention, ...]:
     """Every whole number of a text in order; in words only where the ``language`` is one of SPOKEN, or has signs.
 
     "1.200" and "1 200" are a thousand and two hundred; what is no whole number ("1,5") is none, but "1,5 Millionen" is.
@@ -145,7 +145,7 @@ def _add_signs(signs: str) -> int:
     return whole + section + number
 
 
-def _scaled(text: str, found: Sequence[NumberMention], language: str | None) -> list[NumberMention]:
+def _scaled(text: str, found: Sequence[NumberMention], language: str) -> list[NumberMention]:
     """The numbers with the word of a scale that follows them, and as one those that go on: "1万2000"."""
     scales = _scales(language)
     scaled: list[NumberMention] = []
@@ -161,20 +161,14 @@ def _scaled(text: str, found: Sequence[NumberMention], language: str | None) -> 
                 after["scale"].casefold()
             ]
             scaled.append(_mention(text, one.start, after.end(), int(value), "count"))
-    return _joined(text, scaled)
+    return join_neighbours(scaled, partial(_add_rest, text))
 
 
-def _joined(text: str, scaled: Sequence[NumberMention]) -> list[NumberMention]:
-    """The numbers, a smaller one right after a larger as its rest."""
-    joined: list[NumberMention] = []
-    for one in scaled:
-        last = joined[-1] if joined else None
-        if last and last.end == one.start and (last.range.low or 0) > (one.range.low or 0):
-            value = (last.range.low or 0) + (one.range.low or 0)
-            joined[-1] = _mention(text, last.start, one.end, value, "count")
-        else:
-            joined.append(one)
-    return joined
+def _add_rest(text: str, last: NumberMention, one: NumberMention) -> NumberMention | None:
+    """A number and a smaller one right after it, which is its rest; None for two numbers."""
+    whole, rest = last.range.low or 0, one.range.low or 0
+    is_rest = last.end == one.start and whole > rest
+    return _mention(text, last.start, one.end, whole + rest, "count") if is_rest else None
 
 
 class _Scales(NamedTuple):
@@ -185,7 +179,7 @@ class _Scales(NamedTuple):
 
 
 @cache
-def _scales(language: str | None) -> _Scales | None:
+def _scales(language: str) -> _Scales | None:
     """Those of CLDR's compact numbers, and dozens and the like; None where there are none."""
     worths = {**(_COLLECTIVES | _MANY if language in SPOKEN else {}), **_read_compact(language)}
     words = "|".join(re.escape(word) for word in sorted(worths, key=len, reverse=True))
@@ -193,12 +187,12 @@ def _scales(language: str | None) -> _Scales | None:
     return _Scales(after, worths) if worths else None
 
 
-def _read_compact(language: str | None) -> dict[str, int]:
+def _read_compact(language: str) -> dict[str, int]:
     """What the words of a language's compact numbers are worth: of "00 Tausend" for 10,000 the word is 1,000."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - lazy: a file of the language's data
 
     try:
-        styles = Locale.parse(language).compact_decimal_formats.values() if language else ()
+        styles = Locale.parse(language).compact_decimal_formats.values()
     except (UnknownLocaleError, ValueError):
         return {}
     worths: dict[str, int] = {}

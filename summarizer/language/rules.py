@@ -68,31 +68,29 @@ SPANISH = Rules(
 )
 
 
-UNKNOWN = Rules(
-    "",
-    partial(numbers_elsewhere.find_numbers, language=None),
-    lambda _text: False,
-    lambda _sentence, _numbers: Casualties((), ()),
-    lambda _text: True,
-    lambda _text: False,
-    lambda _text, _start, _end: False,
-    lambda _text: None,
-    lambda _text: True,
-    lambda _group: False,
-    lambda _group: False,
-    lambda _before: False,
-    lambda _text, _end: False,
-)
-"""For a language without rules: its numbers are read, and nothing is doubted for its words."""
 _BY_CODE = {rules.code: rules for rules in (ENGLISH, SPANISH)}
 
 
 def rules_of(language: str | None) -> Rules:
     """The rules of a language; English where none was recognised."""
-    return ENGLISH if language is None else _BY_CODE.get(language) or _without_rules(language)
+    return ENGLISH if language is None else _BY_CODE.get(language) or without_rules(language)
 
 
 @cache
-def _without_rules(language: str) -> Rules:
-    """UNKNOWN, but with its numbers as that language groups and scales them."""
-    return UNKNOWN._replace(find_numbers=partial(numbers_elsewhere.find_numbers, language=language))
+def without_rules(language: str) -> Rules:
+    """For a language without rules: its numbers are read, and nothing is doubted for its words."""
+    return Rules(
+        "",
+        partial(numbers_elsewhere.find_numbers, language=language),
+        lambda _text: False,
+        lambda _sentence, _numbers: Casualties((), ()),
+        lambda _text: True,
+        lambda _text: False,
+        lambda _text, _start, _end: False,
+        lambda _text: None,
+        lambda _text: True,
+        lambda _group: False,
+        lambda _group: False,
+        lambda _before: False,
+        lambda _text, _end: False,
+    )

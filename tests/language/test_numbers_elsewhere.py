@@ -16,9 +16,9 @@ from summarizer.language.numbers_elsewhere import SPOKEN, find_numbers
         ("nl", "tweeëntwintig gewonden", [22]),
         ("pt", "vinte e duas pessoas", [22]),
         ("pl", "pięć osób, 12 rannych", [12]),
-        (None, "1.200 and 1 200 and 12'000", [1200, 1200, 12000]),
-        (None, "1,5 and 9:30 and 3.14.15", []),
-        (None, "B12, 12x", []),
+        ("xx", "1.200 and 1 200 and 12'000", [1200, 1200, 12000]),
+        ("xx", "1,5 and 9:30 and 3.14.15", []),
+        ("xx", "B12, 12x", []),
         ("de", "der fünfte Tag", []),
         ("de", "ein Dutzend, zwei Dutzend, 2,5 Millionen, 3 Mio. Kunden", [12, 24, 2_500_000, 3_000_000]),
         ("fr", "une vingtaine de blessés, 12 mille", [20, 12_000]),
@@ -33,7 +33,7 @@ from summarizer.language.numbers_elsewhere import SPOKEN, find_numbers
         ("th", "๑๓ ราย", [13]),
     ],
 )
-def test_numbers(language: str | None, text: str, told: list[int]) -> None:
+def test_numbers(language: str, text: str, told: list[int]) -> None:
     found = find_numbers(text, language)
     assert [number.range.low for number in found] == told
     assert {number.kind for number in found} <= {"count"}
@@ -61,7 +61,7 @@ def test_a_rise_is_told_as_two_numbers_too() -> None:
 
 @pytest.mark.parametrize("text", ["21. November 2026", "3 de mayo", "5 ноября", "1999", "26日午後7時", "26일 오후"])
 def test_dates_are_no_counts(text: str) -> None:
-    assert {number.kind for number in find_numbers(text, None)} == {"date"}
+    assert {number.kind for number in find_numbers(text, "xx")} == {"date"}
 
 
 @given(st.text(max_size=60), st.sampled_from([*SPOKEN, "ru"]))

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from summarizer.language.casualties.words import ACTIVE, CLAUSE_START, FINITE, NOUN, PREDICATE, SINGULAR_BE, WHO, WINDOW
 from summarizer.language.numbers import CountRange, NumberMention
+from summarizer.language.numerals import join_neighbours
 from summarizer.language.people import MODIFIER, PERSON_GROUP, PLURAL_GROUP, THE
 from summarizer.language.wording import Wording
 
@@ -80,7 +82,7 @@ def read_numbers(original: str, text: str, mentions: Sequence[NumberMention]) ->
     ``mentions`` are all that ``find_numbers`` finds in it.
     """
     counts = [m for m in mentions if m.kind == "count"]
-    parts = _parts(text, [_number(text, m) for m in counts])
+    parts = join_neighbours([_number(text, m) for m in counts], partial(_join, text))
     numbers = _linked(text, [number for number in parts if number.range.high != 0])
     taken = {offset for m in counts for offset in range(m.start, m.end)}
     for article in _ARTICLE.finditer(original):
@@ -109,22 +111,14 @@ def _share(text: str, number: Number, match: re.Match[str]) -> Number:
     return number._replace(start=match.start(), range=count, is_part=True, whole=(number.start, number.end))
 
 
-def _parts(text: str, numbers: Sequence[Number]) -> list[Number]:
-    """The numbers, "three of the 12 miners" as three miners, and "one in five miners" as nobody knows how many."""
-    found: list[Number] = []
-    for number in numbers:
-        last = found[-1] if found else None
-        ratio = last and _IN_NUMBER.fullmatch(text, last.end, number.start)
-        if last is None or not (ratio or _is_whole(text, last, number)):
-            found.append(number)
-        elif ratio:
-            if ratio["every"] or _is_ratio(text, last, number):
-                found[-1] = _part(text, last, number)._replace(range=_UNKNOWN, whole=(last.start, number.end))
-        elif _is_told_of_whole(text, last, number):
-            found[-1] = number
-        else:
-            found[-1] = _part(text, last, number)
-    return found
+def _join(text: str, last: Number, number: Number) -> Number | None:
+    """The two as one: "three of the 12 miners", and "one in five miners", of nobody knows how many; None for others."""
+    if ratio := _IN_NUMBER.fullmatch(text, last.end, number.start):
+        unknown = _part(text, last, number)._replace(range=_UNKNOWN, whole=(last.start, number.end))
+        return unknown if ratio["every"] or _is_ratio(text, last, number) else last
+    if not _is_whole(text, last, number):
+        return None
+    return number if _is_told_of_whole(text, last, number) else _part(text, last, number)
 
 
 def _part(text: str, part: Number, number: Number) -> Number:

@@ -4,19 +4,11 @@ from summarizer.language.folding import lower_letters
 from summarizer.language.wording import Wording
 
 GENERIC = frozenset(
-    {"persona", "personas", "gente", "muerto", "muertos", "muertas", "fallecido", "fallecidos", "víctima", "víctimas"}
-    | {
-        "muertes",
-        "decesos",
-        "defunciones",
-        "cuerpos",
-        "cadáveres",
-        "ocupantes",
-        "integrantes",
-        "miembros",
-        "lesionadas",
-    }
-    | {"herido", "heridos", "heridas", "lesionado", "lesionados", "desaparecidos", "desplazados", "damnificados"}
+    """
+    persona personas gente muerto muertos muertas fallecido fallecidos víctima víctimas muertes decesos defunciones
+    cuerpos cadáveres ocupantes integrantes miembros herido heridos heridas lesionado lesionados lesionadas
+    desaparecidos desplazados damnificados
+    """.split()  # noqa: SIM905 - a list of words is read and kept as words
 )
 """Words that say no more than that they are people."""
 SUFFERERS = frozenset(
