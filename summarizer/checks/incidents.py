@@ -14,6 +14,7 @@ from summarizer.checks.coverage import find_uncovered, list_open, report_uncover
 from summarizer.checks.dates import check_dates
 from summarizer.checks.kinds import check_kinds, find_untold
 from summarizer.checks.newly_dead import check_newly_dead
+from summarizer.checks.places import check_places
 from summarizer.checks.repeated import check_repeated
 from summarizer.checks.stages import check_stages
 from summarizer.checks.times import check_times, list_timely
@@ -38,6 +39,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
     return [
         *check_kinds(incidents, untold),
         *check_stages(timely, incidents, facts),
+        *check_places(incidents, facts),
         *check_counts(incidents, sentences),
         *check_newly_dead(incidents, facts),
         *check_repeated(incidents, facts, uncounted=[at for at in untold if at not in accepted]),

@@ -1,0 +1,95 @@
+"""Places that are only where a court sat, an office spoke, a journey began or the report was written."""
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.evidence.facts import Facts
+from summarizer.evidence.findings import doubt
+from summarizer.evidence.grounding import cited_sentences, span_evidence
+from summarizer.evidence.matching import find_all
+from summarizer.evidence.values import Spot, evidence_of
+from summarizer.language.cities import TOWN, find_seats, is_town, plain
+from summarizer.language.countries import country_code
+from summarizer.language.regions import find_regions, state_of
+from summarizer.language.wording import Wording
+from summarizer.schemas.record import Evidence, Finding, Incident
+
+_OF_COURT = Wording(r"(?:\s[A-Z][\w'’]{1,20}){0,3}\sCourt\b", " Crown Court", " Road")
+_OFFICE = (
+    r"(?:(?:crown|high|district|federal|criminal|appeals?|supreme|military|magistrates['’]?)\s)?(?:court|tribunal|ministry|parliament|embassy|trial)"
+    r"|audiencia(?:\s(?:provincial|nacional))?|juzgado|tribunal|fiscal[ií]a|ministerio"
+)
+_ELSEWHERE = Wording(
+    rf"(?i)(?<!outside\s)(?<!outside\sa\s)(?<!near\s)(?<!near\sa\s)\b(?:{_OFFICE})\s(?:in|of|at|de|en)\s\Z"
+    r"|\b(?:taken|flown|rushed|airlifted|transferred|brought|evacuated|driven|sent|moved|trasladad[oa]s?|llevad[oa]s?)\s(?:to|a)\b[^.;,]{0,60}\s\Z"
+    r"|\b(?:left|departed|took\soff|set\sout|fl(?:ying|ight|ew)|travel\w*|planes?|jets?|bus(?:es)?|trains?|ferry|boats?)\s(?:from\s)?\Z",
+    "the High Court in ", "a bomb outside a court in ",
+)  # fmt: skip
+_DATELINE = Wording(
+    r"\A\W{0,3}[A-Z][^.;:()—–]{1,40}?\s?(?:\([^()]{2,30}\)\s?)?(?:--|—|–|\s-\s)", "KABUL — A bomb", "A bomb in Kabul"
+)
+_AT = Wording(
+    r"\b(?:in|near|en|cerca\sde)\s(?P<town>[A-ZÁÉÍÓÚÑ][\w'’-]{2,30}(?:\s(?:de\s(?:la\s)?)?[A-ZÁÉÍÓÚÑ][\w'’-]{1,30}){0,3})",
+    "shot dead in Dundee", "shot dead in daylight",
+)  # fmt: skip
+_OF_PERSON = Wording(
+    r"(?i)\b(?:live[sd]?|living|resid\w+|born|grew\sup|raised|stud\w+|work\w*|based|arrest\w*|detained|held|jailed|imprisoned|caught"
+    r"|buried|hospitali[sz]ed|treated|home|funeral|hospital|clinic|prison|jail|said|told|vive|viv[ií]a|naci\w+|detenid[oa]s?|residente"
+    rf"|like\sone|similar|since|than|{_OFFICE})\b[^.;,]{{0,30}}\Z",
+    "who grew up ", "who blew up ",
+)  # fmt: skip
+"""Before a town where somebody of the deed is from, is held or speaks."""
+
+
+def check_places(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
+    """Towns that every sentence names as a court's or the like, where a sentence of the deed names another.
+
+    None of an incident with a place that is told otherwise: that one is narrower. In languages with rules.
+    """
+    found = []
+    for index, incident in enumerate(incidents if facts.rules.code else ()):
+        names = [one.name for one in incident.place.places if is_town(one.name) or not find_regions(one.name)]
+        if not names or not all(is_town(name) and _is_elsewhere(name, facts) for name in names):
+            continue
+        town = next(_list_towns(incident, names, facts), None)
+        if town is not None:
+            told = f"The article tells of {names[-1]!r} only as where a court or an office is, or somebody came from"
+            at = [one.name for one in incident.place.places].index(names[-1])
+            field, evidence = f"incidents[{index}].place.places[{at}]", (town,)
+            found.append(doubt("place_elsewhere", field, f"{told}, and of the deed in {town.text!r}.", evidence))
+    return found
+
+
+def _is_elsewhere(name: str, facts: Facts) -> bool:
+    """Whether every mention of a place is a court's or the like, or the dateline's."""
+    spots = [
+        Spot(sentence.text, held.start, held.end)
+        for sentence in facts.index.holding(name, ()).sentences
+        for held in find_all(name, sentence.text)
+    ]
+    if not spots:
+        return plain(name) in plain(facts.dateline)
+    return all(spot.after(_OF_COURT) or spot.before(_ELSEWHERE) or _opens(spot) for spot in spots)
+
+
+def _opens(spot: Spot) -> bool:
+    line = _DATELINE.match(spot.text)
+    return line is not None and spot.end <= line.end()
+
+
+def _list_towns(incident: Incident, names: Sequence[str], facts: Facts) -> Iterator[Evidence]:
+    """The other towns in which the incident's sentences tell of its deed."""
+    known = {plain(name) for name in names}
+    cited = sorted({item.sentence for item in evidence_of(incident)})
+    for sentence in cited_sentences(cited, facts.sentences):
+        if not (facts.tells_of(incident.type, sentence.text) or facts.of(sentence).may_tell_death):
+            continue
+        for found in _AT.finditer(sentence.text):
+            is_other = plain(found["town"]) not in known and _is_city(found["town"])
+            if is_other and not _OF_PERSON.search(sentence.text, 0, found.start()):
+                yield span_evidence(sentence, *found.span("town"))
+
+
+def _is_city(name: str) -> bool:
+    """Whether a town is meant, and no country or state of that name: "Kandahar", not "Poland" or "Texas"."""
+    is_land = country_code(name) is not None or (state_of(name) is not None and find_seats(name)[0].population < TOWN)
+    return is_town(name) and not is_land
