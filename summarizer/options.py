@@ -132,7 +132,7 @@ class Options(BaseModel):
     @model_validator(mode="after")
     def _uses_all(self) -> Self:
         """What the model would leave unused is refused: somebody set it in the belief that it does something."""
-        names = ("reasoning", "answer_mode") if self.is_embedded else ("model_path", "threads")
+        names = ("api_key", "reasoning", "answer_mode") if self.is_embedded else ("model_path", "threads")
         unused = [name for name in names if getattr(self, name) not in (None, "none")]
         if unused:
             whom = "for other models than the embedded one" if self.is_embedded else "for the embedded model alone"

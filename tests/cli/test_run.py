@@ -96,6 +96,14 @@ def test_a_command_refuses_a_setting_that_its_model_leaves_unused(cli: Run, arti
     assert "reasoning: that is for other models than the embedded one" in done.err
 
 
+def test_a_run_refuses_a_key_for_the_embedded_model(cli: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MY_KEY", "sk-not-told")
+    done = cli("run", article, "--api-key-env", "MY_KEY")
+    assert (done.code, done.out) == (3, "")
+    assert "api_key: that is for other models than the embedded one" in done.err
+    assert "sk-not-told" not in done.err
+
+
 @pytest.mark.parametrize("options", [["--threads", "2"], ["--model-path", "m.gguf"]])
 def test_a_run_refuses_settings_of_the_embedded_model_for_another(
     cli: Run, server: FakeServer, article: Path, options: list[str]
