@@ -15,6 +15,7 @@ TEXT_FIELDS = (
 )
 """Where an article's text is looked for, in lower case, in that order."""
 _ARTICLES = frozenset(FIELDS["title"] + FIELDS["url"])
+_READ = frozenset(TEXT_FIELDS).union(*FIELDS.values())
 _DEEPEST = 3
 """How far down in an API's answer its list of articles is looked for."""
 _HIT = "_source"
@@ -79,19 +80,30 @@ def _lowered(value: object) -> dict[str, Any]:
 def draft_from_json(value: object) -> Draft:
     """Return one JSON object as a draft; the text is exactly what its field holds, or what HTML in it shows.
 
-    Raises UnusableArticleError if it is no object, has no text, or a field has the wrong form.
+    Raises UnusableArticleError if it is no object, has no text, or a field has the wrong form or two values.
     """
     if not isinstance(value, dict):
         remedy = "; a list of articles is a file of its own that ends in .json" if isinstance(value, list) else ""
         raise UnusableArticleError(
             "malformed", f"found {type(value).__name__}; make each article a JSON object{remedy}"
         )
+    _require_one_spelling(value.get(_HIT, value))
     fields, name = _lowered(value), _name_of_text(value)
     if name is None:
         raise UnusableArticleError("malformed", "no text; put it in a field named 'text'")
     told = read_fields(fields)
     title = _show(told["title"]) if told["title"] else None
     return Draft(text=_read_text(name, fields[name]), **{**told, "title": title})
+
+
+def _require_one_spelling(fields: object) -> None:
+    """Raises UnusableArticleError for a field that is read and stands there twice, as ``text`` and ``Text``."""
+    known = dict[str, tuple[str, object]]()
+    for name, content in fields.items() if isinstance(fields, dict) else ():
+        first, told = known.setdefault(name.lower(), (name, content)) if content else (name, content)
+        if first != name and told != content and name.lower() in _READ:
+            said = f"found the keys {first[:80]!r} and {name[:80]!r} with two values; give it one"
+            raise UnusableArticleError("malformed", said)
 
 
 def _read_text(name: str, value: object) -> str:

@@ -471,6 +471,8 @@ def test_odd_names(tmp_path: Path) -> None:
         ("a.json", b'{"title": "no text"}', "malformed"),
         ("a.json", b'{"text": ["a", 7]}', "malformed"),
         ("a.json", b'{"text": "Two died.", "text": "Nine died."}', "malformed"),
+        ("a.json", b'{"text": "Two died.", "Text": "Nine died."}', "malformed"),
+        ("a.json", b'{"text": "Two died.", "date": "2024-05-17", "Date": "2024-05-18"}', "malformed"),
         ("a.json", b'{"articles": [{"text": "A", "url": "b"}], "articles": [{"text": "C", "url": "d"}]}', "malformed"),
         ("a.json", b'{"text": "Body.", "title": 7}', "malformed"),
         ("a.jsonl", b"\n\n", "empty"),
@@ -667,8 +669,12 @@ def test_one_line_with_nul_leaves_the_others(tmp_path: Path) -> None:
     assert (two.line, two.code) == (2, "binary")
 
 
-def test_the_last_of_two_fields_of_one_name_but_for_case_counts(tmp_path: Path) -> None:
-    assert read_good(write(tmp_path / "a.json", '{"text": "A.", "Text": "B.", "text": "A."}')).text == "B."
+def test_keys_that_differ_in_case_only_are_one_where_one_value_is_told(tmp_path: Path) -> None:
+    fields = {"text": "Body.", "Text": "Body.", "date": "", "Date": "2024-05-17", "id": 7, "ID": "x"}
+    article = read_good(write(tmp_path / "a.json", json.dumps(fields)))
+    assert (article.text, article.published) == ("Body.", date(2024, 5, 17))
+    failure = read_bad(write(tmp_path / "b.json", '{"text": "Two died.", "TEXT": "Nine died."}'))
+    assert "found the keys 'text' and 'TEXT' with two values" in failure.message
 
 
 def test_json_fields(tmp_path: Path) -> None:
