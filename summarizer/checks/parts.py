@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from summarizer.checks.own_claims import without_rivals
-from summarizer.checks.rising import drop_earlier_tolls, is_risen, stands_before
+from summarizer.checks.rising import died_later, drop_earlier_tolls, is_risen, stands_before
 from summarizer.evidence.values import Spot, list_counting, list_held, list_places, spot_of
 from summarizer.language.people import DOERS, GENERIC_HEADS, PERSON_GROUP, content_words, is_generic, is_other
 from summarizer.language.wording import Wording
@@ -113,7 +113,8 @@ _THERE_AND = Wording(
     " people in Turkey's Van province and ", " people and ",
 )  # fmt: skip
 _BARE = Wording(
-    r"(?i)\A(?:\d[\d,]{0,9}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a)(?:\sothers|\smore)?\Z",
+    r"(?i)\A(?:\d[\d,]{0,9}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]{3,5})?|altogether|all)(?:\sothers|\smore)?\Z",
     "two others", "two men",
 )  # fmt: skip
 _ANOTHER_BEFORE = Wording(
@@ -122,6 +123,14 @@ _ANOTHER_BEFORE = Wording(
 _MORE_AFTER = Wording(
     r"(?i)\s(?:more|others?|additional|further|más(?!\sde\b))\b(?!\sthan)", " more bodies", " more than"
 )
+_ALTOGETHER = (
+    Wording(r"(?i)\b(?:(?:in\sall|altogether|all\stold|en\stotal),?|making)\s\Z", "in all, ", "in all towns, "),
+    Wording(
+        r"(?i)(?:\s(?!(?:and|or|y)\b)[\w'’-]{1,20}){0,3}?,?\s(?:in\sall(?!\s(?:the|of|its|their|four|three)\b)|altogether|all\stold|in\stotal|en\stotal)\b",
+        " dead altogether", " dead in all the towns",
+    ),
+)  # fmt: skip
+"""Before and after the number of all who were counted one by one."""
 _SAID = Wording(r"(?i)\b(?:said|says|told|while|but|according|reported|put|later|then|earlier)\b",
     "in Van, officials said, and", "in Van and")  # fmt: skip
 
@@ -194,7 +203,7 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
     if one.name and held:
         told = (whole for whole in victims if whole is not one and _may_hold(whole, one, held))
         return all(spot.before(_NAMED_OF_THEM) for spot in spots) and any(told)
-    if not (one.group and held):
+    if not (one.group and held) or _died_later(one, spots):
         return False
     is_new = all(spot.after(_NEW) for spot in spots) and any(_is_of_all(whole, one, sentences) for whole in victims)
     is_rest = all(map(_is_rest, spots)) and (
@@ -211,6 +220,11 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
         return False
     near = [item for item, _ in apart]
     return any(_may_hold(whole, one, near) for whole in victims if whole is not one)
+
+
+def _died_later(one: Victim, spots: Sequence[Spot]) -> bool:
+    """Whether people who died are told of as some of those who were hurt, and so perhaps none of the dead before."""
+    return one.outcome == "killed" and all(map(died_later, spots))
 
 
 def is_of_those_told(number: Spot) -> bool:
@@ -328,13 +342,54 @@ def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> lis
     "Killing 19 people in Turkey and four in Iran" tells of 23, and makes no two claims about the same people.
     """
     joined: list[Victim] = []
-    for victim in drop_earlier_tolls(drop_parts(victims, sentences), sentences):
+    for victim in _join_wholes(drop_earlier_tolls(drop_parts(victims, sentences), sentences), sentences):
         at = next((at for at, one in enumerate(joined) if _goes_on(one, victim, sentences)), None)
         if at is None:
             joined.append(victim)
         else:
             joined[at] = _sum(joined[at], victim)
     return without_rivals(_mark_others(joined, sentences), sentences)
+
+
+def _join_wholes(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
+    """The victims; "twelve in all" are people of any kind, and none of no kind stands before that number beside it.
+
+    As they are where they are more than MOST_COMPARED.
+    """
+    if len(victims) > MOST_COMPARED:
+        return list(victims)
+    wholes = {id(one) for one in victims if _is_altogether(one, victims, sentences)}
+    told = [(one.outcome, item) for one in victims if id(one) in wholes for item in list_counting(one)]
+    return [
+        one.model_copy(update={"group": "people"}) if id(one) in wholes else one
+        for one in victims
+        if id(one) in wholes or not (_is_bare(one) and _is_counted_in(one, told))
+    ]
+
+
+def _is_altogether(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
+    """Whether people of no kind are told of as all, and no other number is larger."""
+    spots = [spot_of(item, sentences) for item in list_counting(one)]
+    before, after = _ALTOGETHER
+    if not (spots and _is_bare(one) and all(spot.before(before) or spot.after(after) for spot in spots)):
+        return False
+    return all(count_least(each) <= count_least(one) for each in victims if each.outcome == one.outcome)
+
+
+def _is_bare(one: Victim) -> bool:
+    group = one.group or ""
+    return is_generic(group) or (_BARE.search(group) is not None and not is_other(group))
+
+
+def _is_counted_in(one: Victim, told: Sequence[tuple[Outcome, Evidence]]) -> bool:
+    held = list_counting(one)
+    return bool(held) and all(
+        any(
+            one.outcome == outcome and item.sentence == whole.sentence and item.end <= whole.start
+            for outcome, whole in told
+        )
+        for item in held
+    )
 
 
 def _mark_others(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
@@ -355,7 +410,7 @@ def _are_more(one: Victim, victims: Sequence[Victim], sentences: Sequence[Senten
         stands_before(item.sentence, toll, sentences) for toll in risen for item in list_counting(one)
     ):
         return False
-    return all(
+    return _died_later(one, spots) or all(
         spot.before(_ANOTHER_BEFORE)
         or spot.after(_MORE_AFTER)
         or spot.text[spot.start : spot.end].casefold().startswith("another ")

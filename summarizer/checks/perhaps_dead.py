@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from summarizer.checks.rising import is_of_hurt
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.values import counting_spans, list_counting, list_held, list_places, spot_of
 from summarizer.language.folding import unaccented
@@ -25,6 +26,7 @@ _ONE_OF = Wording(
     r"(?i)\b(?:was|were|is|are)\s(?:one\sof|among)\s(?:the\s|at\sleast\s)?\Z", "was one of the ", "was none of the "
 )
 _NAME_TO_VERB = Wording(r"(?i)\A(?:,[^,;.]{1,60},)?(?:\swho)?\s?\Z", ", 34, ", " and her brother ")
+_OF_THEM = Wording(r"(?i)\s(?:of\s(?:them|these|those)|de\s(?:ell[oa]s|est[oa]s))\b", " of them later", " of the dead")
 _MAY_HAVE_DIED = frozenset[Outcome]({"injured", "missing"})
 """Outcomes of people who may be told of as dead, too."""
 
@@ -66,7 +68,8 @@ def without_dead(victims: Sequence[Victim], facts: Facts, *, trusted: Collection
     """The victims without those hurt or missing who are told of as dead, too, and numbers of the hurt without the dead.
 
     The one who "was wounded and later died" is one dead; of "six people shot, one of whom died" five were hurt. Who is
-    dead and "was one of five people injured" is one of these, and others of the dead may be.
+    dead and "was one of five people injured" is one of these, and others of the dead may be. Of "ten injured" eight are
+    left where "two of the injured later died".
     """
     dead = [one for one in victims if one.outcome == "killed"]
     names = {unaccented(one.name) for one in dead if one.name}
@@ -77,7 +80,9 @@ def without_dead(victims: Sequence[Victim], facts: Facts, *, trusted: Collection
         if _tells_death(item, facts, of_one=count_least(one) == 1)
     }
     kept = [one for one in victims if one in trusted or not _is_dead(one, names, spans)]
-    return [_without_named(_living(one, facts), dead, facts) for one in kept]
+    living = [_without_named(_living(one, facts), dead, facts) for one in kept]
+    hurt = max((one for one in living if one.outcome == "injured" and one.group), key=count_least, default=None)
+    return [_without_later_dead(one, dead, facts) if one is hurt else one for one in living]
 
 
 def _tells_death(item: Evidence, facts: Facts, *, of_one: bool) -> bool:
@@ -106,6 +111,33 @@ def _living(one: Victim, facts: Facts) -> Victim:
     left = one.count.low - min(dead)
     return (
         one.model_copy(update={"count": one.count.model_copy(update={"low": left, "high": left})}) if left > 0 else one
+    )
+
+
+def _without_later_dead(one: Victim, dead: Sequence[Victim], facts: Facts) -> Victim:
+    """The victim, a number of people hurt, without those of them who died by a sentence after its own.
+
+    "Of them" in the next sentence may be of the dead whom its own tells of beside the hurt.
+    """
+    told = {item.sentence for item in list_counting(one)}
+    are_hurt_alone = told.isdisjoint(item.sentence for each in dead for item in list_places(each))
+    later = [each for each in dead if each.group and _died_since(each, told, facts, of_them=are_hurt_alone)]
+    count, left = one.count, count_least(one) - sum(map(count_least, later))
+    if not later or count is None or count.qualifier != "exact" or left <= 0:
+        return one
+    return one.model_copy(update={"count": count.model_copy(update={"low": left, "high": left})})
+
+
+def _died_since(one: Victim, told: Collection[int], facts: Facts, *, of_them: bool) -> bool:
+    """Whether people are some of those hurt told of before: "of the injured", or "of them" in the next sentence."""
+    places = [(item, spot_of(item, facts.sentences)) for item in list_counting(one)]
+    return bool(places and told) and all(
+        facts.said[item.sentence - 1].may_tell_death
+        and (
+            (is_of_hurt(spot) and item.sentence > max(told))
+            or (of_them and spot.after(_OF_THEM) and item.sentence - 1 in told)
+        )
+        for item, spot in places
     )
 
 

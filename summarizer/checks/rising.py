@@ -74,6 +74,15 @@ _AT_FIRST = Wording(
     r"(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at\sfirst|had\s(?:said|told|reported|put|given|counted|spoken|announced)|outright|at\sonce|instantly|(?:at|on)\sthe\s(?:scene|spot)|so\sfar"
     r"|inicial(?:mente)?|en\sel\s(?:acto|lugar|sitio))\b", "Earlier figures", "An early figure",
 )  # fmt: skip
+_OF_HURT = Wording(
+    r"(?i)\s(?:[\w-]{1,20}\s)?(?:of|among)\s(?:the|those)\s(?:[\w-]{1,20}\s)?(?:injured|wounded|hurt|hospitali[sz]ed|survivors)\b"
+    r"|\s(?:[\w-]{1,20}\s)?(?:de|entre)\sl[oa]s\s(?:herid|lesionad|hospitalizad|sobreviviente)\w{1,2}\b",
+    " of the injured later", " of the dead",
+)  # fmt: skip
+_LATER = Wording(
+    r"(?i)[^.;]{0,80}\b(?:later|since|subsequently|also|después|m[aá]s\starde|luego|posteriormente|también)\b",
+    " of the injured later died", " of the injured died",
+)  # fmt: skip
 
 
 def drop_earlier_tolls(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
@@ -187,3 +196,13 @@ def stands_before(number: int, toll: Victim, sentences: Sequence[Sentence]) -> b
     """Whether a sentence tells of the time before a toll: it stands before or with it, or says so ("at the scene")."""
     told = max((item.sentence for item in list_counting(toll)), default=0)
     return number <= told or _AT_FIRST.search(sentences[number - 1].text) is not None
+
+
+def is_of_hurt(number: Spot) -> bool:
+    """Whether a number is said to be of those who were hurt: "two of the injured"."""
+    return number.after(_OF_HURT) is not None
+
+
+def died_later(number: Spot) -> bool:
+    """Whether a number is said to be of those hurt who died after others: "two of the injured later died"."""
+    return is_of_hurt(number) and number.after(_LATER) is not None

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import NamedTuple
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import list_counting, list_places, spot_of
+from summarizer.evidence.values import Spot, list_counting, list_places, spot_of
 from summarizer.language.calendar import MONTHS, OTHER_MONTHS, month_number
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.dates.finding import find_date_words
@@ -79,6 +80,21 @@ _TO = Wording(
     r"(?i)(?:\s[\w-]{1,20}){0,3}?\s(?:to|at|is|was|reach(?:ed|es)|pass(?:ed|es)|a|en|es\sde)\s(?:(?:at\sleast|about|more\sthan|nearly|over)\s)?\Z",
     " rose to ", " for two and ",
 )  # fmt: skip
+_DEEDS = Wording(
+    r"(?i)\s(?:[\w-]{1,20}\s){0,2}?(?:homicides|murders|killings|slayings|homicidios|asesinatos|fem(?:in)?icidios|muertes\sviolentas)\b",
+    " homicides in the city", " people at the murder",
+)  # fmt: skip
+_IN_YEAR = Wording(
+    rf"(?i)\b(?:in|of|during|en|durante)\s(?:el\saño\s)?{_YEAR}\b", "homicidios en 2026", "homicidios en abril"
+)
+_OF_ONE_DOER = Wording(
+    r"(?i)\b(?:convict|accus|guilty|charg|suspect|admit|confess|wanted|acquit|clear|sentenc|conden|acus|imput)[^.;]{0,40}\Z"
+    r"|\b(?:the|these|those|los|las|esos|estos)\s\Z",
+    "was convicted of ", "there were ",
+)  # fmt: skip
+"""Before deeds that somebody did, or that were told of: no count of all in a year."""
+_MANY_DEEDS = 10
+"""So many murders of a year are no single deed."""
 _LONG_AGO = 0
 """Stands for the year of what was some months or years ago: no incident's that its own words date."""
 _TOLD_BY_YEAR = frozenset({"disease outbreak", "famine", "drought", "heat wave", "cold wave"})
@@ -139,13 +155,19 @@ def _words_of_another_time(victim: Victim, when: IncidentDate | None, facts: Fac
 
 
 def _of_years(incident: Incident, facts: Facts) -> Iterator[tuple[int, str]]:
-    """The victims, by their index, whose number is told of a year and larger than all others'; and the words for it."""
+    """The victims, by their index, whose number is told of a year and larger than all others'; and the words for it.
+
+    One that stands alone is, but for many murders, that of the deed itself.
+    """
     if incident.type in _TOLD_BY_YEAR:
         return
     told = [(one, _yearly(one, facts)) for one in incident.victims]
     for at, (one, words) in enumerate(told):
         others = [other for other, its in told if other.outcome == one.outcome and not its]
-        if words and others and one.count and (one.count.low or 0) > sum(map(count_least, others)):
+        if not (words and one.count and (one.count.low or 0) > sum(map(count_least, others))):
+            continue
+        is_many = (one.count.low or 0) >= _MANY_DEEDS
+        if others or (is_many and all(_counts_deeds(spot_of(item, facts.sentences)) for item in list_counting(one))):
             yield at, words
 
 
@@ -160,8 +182,10 @@ def _words_of_year(number: Evidence, facts: Facts) -> str:
 
     None that tell how rare it is, "the deadliest this year", or of something else: "by a man freed last year".
     """
-    text, start, end = spot_of(number, facts.sentences)
-    for found in _YEARLY.finditer(text):
+    spot = spot_of(number, facts.sentences)
+    text, start, end = spot
+    years = [_YEARLY, _IN_YEAR] if _counts_deeds(spot) else [_YEARLY]
+    for found in chain.from_iterable(rule.finditer(text) for rule in years):
         follows = found.start() >= end
         gap = text[end : found.start()] if follows else text[found.end() : start]
         if not follows and _TOLL_OF_YEAR.search(text, 0, found.start()) and _TO.fullmatch(gap):
@@ -171,6 +195,11 @@ def _words_of_year(number: Evidence, facts: Facts) -> str:
         if not is_apart and (follows or not text[: found.start()].strip("\"“‘'¡¿ ")):
             return found.group()
     return ""
+
+
+def _counts_deeds(number: Spot) -> bool:
+    """Whether a number is one of murders, many deeds: "402 homicides"; not of those somebody is accused of."""
+    return number.after(_DEEDS) is not None and not number.before(_OF_ONE_DOER)
 
 
 def list_timely(incidents: Sequence[Incident], facts: Facts) -> list[CasualtyMention]:

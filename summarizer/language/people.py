@@ -160,7 +160,7 @@ def is_aboard(text: str, start: int, end: int) -> bool:
 
 GENERIC_HEADS = spanish.GENERIC.union(
     """
-    people persons person dead victims casualties fatalities deaths death toll bodies occupants killed injured
+    people persons person dead victims casualties fatalities deaths death toll number bodies occupants killed injured
     wounded
     """.split()  # noqa: SIM905 - a list of words is read and kept as words
 )

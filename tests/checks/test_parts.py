@@ -363,3 +363,33 @@ def test_those_treated_are_among_others_of_their_kind(said: str, group: str, hur
     text = f"A shooting on a bus injured 40 students. {said}"
     told = [wire_group(*one, outcome="injured") for one in (("students", "40", 1), (group, "22", 2))]
     assert total(text, *told, outcome="injured") == hurt
+
+
+@pytest.mark.parametrize(
+    ("said", "groups", "dead"),
+    [
+        ("and six next door, so twenty-five altogether", [("people", "19"), ("twenty-five", "25")], (25, 25)),
+        ("and six next door, 25 in all", [("people", "19"), ("six", "6"), ("people", "25")], (25, 25)),
+        ("and six next door, in all 25", [("people", "19"), ("six", "6"), ("25", "25")], (25, 25)),
+        ("and six next door; 25, said a mayor", [("people", "19"), ("people", "25")], (19, 25)),
+        ("and six next door; 25 in all the provinces", [("people", "19"), ("people", "25")], (19, 25)),
+    ],
+)
+def test_those_of_all_in_all_take_in_others(said: str, groups: list[tuple[str, str]], dead: tuple[int, int]) -> None:
+    victims = [wire_group(*one, 1) for one in groups]
+    assert total(f"Floods left nineteen people dead in one province {said}.", *victims) == dead
+
+
+def test_a_bare_number_of_all_is_of_those_of_each_kind() -> None:
+    text = "Gunmen killed seven farmers in Gwoza and five herders in Bama, {}."
+    kinds = [wire_group("farmers", "7", 1), wire_group("herders", "5", 1)]
+    for said in ("twelve in all", "making twelve altogether", "twelve people in total"):
+        assert total(text.format(said), *kinds, wire_group("twelve", "12", 1)) == (12, 12)
+    assert total(text.format("and twelve more"), *kinds, wire_group("twelve", "12", 1)) == (24, 24)
+
+
+@pytest.mark.parametrize("group", ["number of dead", "dead"])
+def test_the_number_of_dead_is_of_people_of_no_kind(group: str) -> None:
+    text = "That left the number of dead standing at 15. Fourteen bodies were found; a girl died later."
+    others = [wire_group("bodies", "14", 2), wire_group("girl", "1", 2)]
+    assert total(text, wire_group(group, "15", 1), *others) == (15, 15)

@@ -100,3 +100,46 @@ def test_one_of_those_injured_who_died_is_none_of_them(said: str, hurt: tuple[in
     text = f"{said} Luis Paz died in the shooting."
     five = wire_group("people", "5", 1, 2, outcome="injured")
     assert totals(text, named("Ana Ruiz", 1), named("Luis Paz", 3), five)["injured"] == hurt
+
+
+@pytest.mark.parametrize(
+    ("said", "hurt", "dead"),
+    [
+        ("Two of the injured died in hospital.", 8, 2),
+        ("Two of those wounded have since died.", 8, 2),
+        ("Two of them succumbed to their wounds.", 8, 2),
+        ("Two of them were children.", 10, None),
+        ("Two guards died in hospital.", 10, 2),
+    ],
+)
+def test_those_of_the_injured_who_died_since_are_hurt_no_more(said: str, hurt: int, dead: int | None) -> None:
+    told = totals(
+        f"The shooting wounded ten people. {said}",
+        wire_group("people", "10", 1, outcome="injured"),
+        wire_group("injured", "2", 2),
+    )
+    assert told == {"injured": (hurt, hurt)} | ({"killed": (dead, dead)} if dead else {})
+
+
+@pytest.mark.parametrize(
+    ("first", "said", "hurt"),
+    [
+        ("The shooting killed six people and wounded ten.", "Two of them died at once.", (10, 10)),
+        ("The shooting wounded at least ten people.", "Two of the wounded died.", (10, None)),
+        ("Diez personas quedaron heridas en el tiroteo.", "Dos de los heridos murieron.", (8, 8)),
+    ],
+)
+def test_of_them_is_of_those_hurt_where_nobody_else_is_told_of(
+    first: str, said: str, hurt: tuple[int, int | None]
+) -> None:
+    victims = [wire_group("ten", "10", 1, outcome="injured"), wire_group("wounded", "2", 2)]
+    six = [wire_group("people", "6", 1)] if "six" in first else []
+    assert totals(f"{first} {said}", *six, *victims)["injured"] == hurt
+
+
+def test_those_of_the_injured_who_died_later_are_beside_the_dead() -> None:
+    text = "The shooting killed two people and wounded ten. {} of the wounded {}died."
+    two, dead = wire_group("people", "2", 1), wire_group("wounded", "2", 2)
+    assert totals(text.format("Two", "later "), two, dead)["killed"] == (4, 4)
+    assert totals(text.format("One", "later "), two, wire_group("wounded", "1", 2))["killed"] == (2, 3)
+    assert totals(text.format("One", ""), two, wire_group("wounded", "1", 2))["killed"] == (2, 2)

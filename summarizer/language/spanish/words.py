@@ -7,7 +7,7 @@ GENERIC = frozenset(
     """
     persona personas gente muerto muertos muertas fallecido fallecidos víctima víctimas muertes decesos defunciones
     cuerpos cadáveres ocupantes integrantes miembros herido heridos heridas lesionado lesionados lesionadas
-    desaparecidos desplazados damnificados
+    desaparecidos desplazados damnificados número cifra
     """.split()  # noqa: SIM905 - a list of words is read and kept as words
 )
 """Words that say no more than that they are people."""
