@@ -12,7 +12,7 @@ _HARMED = (
     r"|uninjured|hospitali[sz]ed|airlifted|rescued|freed|taken\sto|rushed\sto|missing|in\s(?:critical|stable|serious)"
     r"|(?:the|two|three|one|among)\b[^.;]{0,30}\b(?:victims?|dead|killed|injured|wounded))"
 )
-_ASIDE = r"(?:,\s[^,.;]{1,60},|\s\([^()]{1,40}\)|,\s\d{1,3}(?:,|(?=\s)))?"
+_ASIDE = r"(?:,\s\d{1,3}(?=,\s(?:of|from)\s))?(?:,\s[^,.;]{1,60},|\s\([^()]{1,40}\)|,\s\d{1,3}(?:,|(?=\s)))?"
 _KIN = r"(?:(?:his|her|their|the)\s(?:\w{1,20}\s)?)?"
 _OTHERS = rf"(?:(?:,|\sand)\s{_KIN}(?:[A-Z][\w.'’-]{{0,20}}(?:\s|(?=[,.]))){{1,4}}(?:,\s\d{{1,3}},?)?){{0,4}}"
 _AFTER = Wording(
@@ -40,7 +40,7 @@ _DEED = Wording(
       |(?:him|her|them)sel(?:f|ves)|self-inflicted|suicide|custody|wanted|warrant|jail\w*|prison\w*|detain\w*|confess\w*|admitt\w+
       |indict\w*|trial|defendant\w*|fle(?:d|eing)|alleged\w*|perpetrator\w*|responsible|manhunt|ringleader|escap\w*|rampage
       |masterminds?|hijackers?|knifem[ae]n|arsonists?|carjackers?|snipers?|remand\w*|extradit\w*|surrender\w*|counts?\sof
-      |fac(?:es|ed|ing)\s(?:\w+\s){0,3}(?:counts?|charges?|trial)|plow\w*|on\s(?:\w+\s)?leave|led\sthe\s(?:attack|mutiny|raid|coup|gang)
+      |fac(?:es|ed|ing)\s(?:\w+\s){0,3}(?:counts?|charges?|trial)|plow\w*|on\s(?:\w+\s)?leave|led\sthe\s(?:attack|mutiny|raid|coup|gang)|led\sby|planting|held\sup|(?:s?he|who)\s(?:had\s)?drove|(?:his|her)\sown\s(?:bomb|grenade|device|explosives)
       |(?:bomb|device|explosives|vest|grenade)s?\ss?he|motive|believed\sto\shave|had\s(?:slashed|stabbed|shot|killed|fired)|shoot-?out|gun\s?battle|stand-?off|under\s(?:police\s)?guard
       |armed\swith|detonat\w+|(?:his|her)\s(?:bomb|vest|rifle|knife|axe|gun)|(?:police|officers?|deputies|troops)\s(?:shot|killed)
       |(?:shot|killed|wounded)(?:\s\w+){0,2}\sby\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}(?:police\w*|officers?|deput\w+|troopers?|guards?|agents?
@@ -86,9 +86,73 @@ _RESCUES = Wording(
     |two|three|four|five|six|seven|eight|nine|ten|several|many|hundreds|thousands|dozens|scores|of|other|trapped|injured)\b)*""",
     " smashed the windows to free the", " smashed the windows")  # fmt: skip
 _WHOM = Wording(
-    r"(?i)\s(?:him|her|them|those|survivors|trapped|stranded|injured|wounded|dead|bod(?:y|ies)|rubble|wreck\w*|debris)\b"
+    r"(?i)\s(?:him|her|them|those|survivors|patients|trapped|stranded|injured|wounded|dead|bod(?:y|ies)|rubble|wreck\w*|debris)\b"
     r"(?!\s(?:house|home|car|boat)\b)",
     " survivors", " her house",
+)  # fmt: skip
+_MOST_DONE = 3
+"""So many verbs of what somebody did are looked at for a rescue: "dug with their hands and brought two men out"."""
+_FORCE = r"(?:police(?:m[ae]n)?|officers?|deput(?:y|ies)|detectives?|investigators?|troopers?|constables?|gardaí?)"
+_CARERS = r"(?:doctors?|nurses?|(?:para)?medics?|surgeons?|fire\s?fighters?|rescuers?|(?:fire\s|ambulance\s)?crews?)"
+_SERVICE = Wording(
+    rf"(?:the\s|local\s)?(?:[A-Z][\w.'’-]{{1,20}}\s){{0,3}}(?i:{_FORCE}(?:\sofficers)?|{_CARERS})\Z",
+    "Reno police",
+    "police dog",
+)
+_SERVES = Wording(
+    r"""(?ix)(?:\s(?:have|has|had|also|later|now|still|then|who|immediately|quickly)){0,3}\s
+      (?:(?:(?:are|were|is|was|been)\s)?(?:investigating|treating|appealing|looking\sfor|hunting|examining|battling|tackling|seeking|asking|called\s(?:to|at|just|shortly))
+        |sa(?:id|ys?)|told|investigated|treated|believ\w+|appealed|respond(?:ed|ing)?\sto|found|asked|urged|identified|named|confirmed|cordoned|sealed
+        |extinguished|put\sout|contained|tackled|battled|took\s[\w\s]{1,20}\sto\s(?:put|bring|control|contain)|pronounced|declared|examined)\b
+    |\s(?:chief|spokes\w+|station|department|officials?|sources?|statement|report|cordon|inquiry|investigation)\b""",
+    " are treating the fire as arson", " were there",
+)  # fmt: skip
+_IS_TOLD = Wording(
+    r"(?i)\b(?:told|called|alert(?:ed|s)?|contact(?:ed|s)?|phoned|rang|according\sto|flagged\sdown|help(?:ed|s|ing)?)\s(?:the\s|local\s)?\Z",
+    "neighbours called ",
+    "shot by ",
+)
+_BY_SERVICE = Wording(
+    rf"""(?ix)\b(?:{_FORCE}|{_CARERS})\s(?:[\w-]+\s){{0,3}}?
+      (?:shot|shoot\w*|kill\w*|murder\w*|fir(?:ed|ing)\b|open(?:ed|ing)?\sfire|returned\sfire|beat\w*|stabb\w*|punch\w*|kick\w*
+        |used|storm\w*|raid\w*|clash\w*|tear[- ]?gas\w*|tase\w*|struck|hit|ramm\w*|chok\w*|restrain\w*|attack\w*|abus\w*
+        |tortur\w*|assault\w*|rap(?:ed|ing)|(?<!\d\s)(?<!the\s)(?<!treated\s)(?<!treating\s)(?:injur|wound)(?:ed|ing)|poison\w*
+        |neglect\w*|fail(?:ed|ing)|ignored|accused|charged|suspected|inject\w*|chas(?:ed|ing)|pursu\w+|drove|crash\w*|kidnap\w*
+        |abduct\w*|rob(?:bed)?)\b
+    |\b(?:by|at\sthe\shands\sof|from|against|accus\w+)\s(?:[\w-]+\s){{0,3}}?(?:{_FORCE}|{_CARERS}|patrols?)\b
+    |\bby\s(?:one\sof\s)?(?:its|their)\b
+    |\b{_FORCE}[\s-](?:involved|shooting|brutality|gunfire|bullets?|fire|violence|raid|custody|operation|chase|pursuit|vehicle|car|cruiser|beating)
+    |\b(?:shoot-?out|gun\s?(?:battle|fight)|exchange\sof\s(?:fire|gunfire)|stand-?off|crackdown|dispers\w*|custody
+      |wrong\w*|overdose|negligen\w+|malpractice|errors?|mistakes?|unqualified|fake)\b""",
+    "officers fatally shot him", "officers found him",
+)  # fmt: skip
+_OWN_END = Wording(
+    r"(?i)\b(?:suicide|murder-suicide|himself|herself|themselves|itself|self-inflicted|self-defen[cs]e|each\sother|one\sanother|turned\sthe\s(?:gun|knife)"
+    r"|(?:his|her|their)\sown\s(?:life|bomb|device|grenade|explosives|weapon|gun|knife|fire)|bombers?|shot\sback|returned\sfire|overpowered|intruder|attackers?\s(?:was|were|died|also)"
+    r"|(?:gunm[ae]n|shooter|assailant|suspect|killer|driver)\s(?:was|were|also|later|then)?\s?(?:died?|dead|killed|shot|found|identified|named)"
+    r"|(?:gunm[ae]n|shooter|assailant|suspect|killer|attackers?)\b[^.;]{0,40}\b(?:among|too)\b)\b",
+    "then himself", "then him",
+)  # fmt: skip
+_DOER = (
+    r"(?:suspect|gunm[ae]n|shooter|attacker|assailant|killer|murderer|robber|kidnapper|hijacker|arsonist|driver"
+    r"|ringleader)s?"
+)
+_CALLED = (
+    Wording(
+        rf"\b(?i:{_DOER}),?\s(?:[^.;,]{{0,30}}\bas\s)?(?:[A-Z][\w.]{{0,12}}\s)?\Z", "the gunman, ", "the gunman shot "
+    ),
+    Wording(
+        rf"(?i)(?:,\s\d{{1,3}})?,\s(?:the|an?|who|their)\s(?:[\w-]{{1,20}}\s){{0,3}}?{_DOER}\b",
+        ", the gunman",
+        ", a clerk",
+    ),
+)
+"""Before and after the name of one who did it."""
+_WHEN_HE = Wording(
+    r"(?i)\b(?:after|when|while|as|because)\s(?:he|she|they|(?:break|robb|open|attack|shoot|fir|stabb|try|threaten|point|kill|driv|refus)ing)\b"
+    r"|\bwhile\s\w{2,20}ing\b"
+    r"|\b(?:he|she|who)\s(?:had|has|also|then)\b",
+    "after he robbed a store", "after the robbery",
 )  # fmt: skip
 _STRUCK = Wording(
     r"""(?x)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bbeing\s)
@@ -117,11 +181,48 @@ def is_struck(text: str, start: int) -> bool:
 
 def rescues(text: str, end: int) -> bool:
     """Whether a sentence tells of people whose name ends there as helpers, and of no deed or charge."""
-    found = _RESCUES.match(text, end)
-    if found is None or _DEED.search(text):
+    if _DEED.search(text):
         return False
-    whom = (PERSON_GROUP.match(text, found.end()), _WHOM.match(text, found.end()), _WHOM.search(found.group()))
-    return any(whom)
+    for _ in range(_MOST_DONE):
+        found = _RESCUES.match(text, end)
+        if found is None:
+            return False
+        end = found.end()
+        if PERSON_GROUP.match(text, end) or _WHOM.match(text, end) or _WHOM.search(found.group()):
+            return True
+    return False
+
+
+def is_service(name: str) -> bool:
+    """Whether a name is that of people who come when something has happened: "police", "doctors"."""
+    return _SERVICE.match(name) is not None
+
+
+def serves(text: str, start: int, end: int) -> bool:
+    """Whether people of a service, named in that span of a sentence, only do in it what is theirs to do."""
+    is_work = _SERVES.match(text, end) is not None or _IS_TOLD.search(text, 0, start) is not None
+    return is_work and not _THEN.search(text, end)
+
+
+def may_tell_of_force(text: str) -> bool:
+    """Whether a text may tell that people of a service harmed somebody: "officers shot him", "beaten by police"."""
+    return _BY_SERVICE.search(text) is not None
+
+
+def may_end_oneself(text: str) -> bool:
+    """Whether a text may tell of an attacker's own death: by suicide, in a fight or by police."""
+    return _OWN_END.search(text) is not None or may_tell_of_force(text)
+
+
+def only_suffers(text: str, start: int, end: int) -> bool:
+    """Whether a sentence tells of the person named there as a sufferer, whoever else did it or is accused in it."""
+    before, after = _CALLED
+    if before.search(text, 0, start) or after.match(text, end) or is_stopped(text, start):
+        return False
+    suffered = _AFTER.match(text, end)
+    if _WHEN_HE.search(text) or _OWNS_UP.search(text) or (suffered and _DEED.search(suffered.group())):
+        return False
+    return suffers(text, start, end) or is_struck(text, start)
 
 
 def is_stopped(text: str, start: int) -> bool:

@@ -7,11 +7,23 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences, span_evidence
 from summarizer.language.rules import ENGLISH
-from summarizer.language.sufferers import is_stopped, is_struck, may_do, only_speaks, rescues, suffers
+from summarizer.language.sufferers import (
+    is_service,
+    is_stopped,
+    is_struck,
+    may_do,
+    may_end_oneself,
+    may_tell_of_force,
+    only_speaks,
+    only_suffers,
+    rescues,
+    serves,
+    suffers,
+)
 from summarizer.language.verdicts import is_cleared, may_be_convicted, may_tell_of_verdict
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Sentence
-from summarizer.schemas.wire import WireIncident, WireOrganization, WirePerpetrator
+from summarizer.schemas.wire import WireIncident, WireOrganization, WirePerpetrator, WireVictimName
 
 _Judged = tuple[WirePerpetrator | None, Finding | None]
 """What is left of an entry, and what is to be said of it."""
@@ -22,6 +34,8 @@ _UNINTENDED = frozenset(
     | {"flood", "landslide", "avalanche", "tsunami", "disease outbreak", "famine"}
 )
 """Where those who free people are helpers, and no kidnappers or robbers."""
+_OF_FORCE = frozenset({"protest", "riot", "armed clash", "work stoppage", "coup"})
+"""What police or doctors may do themselves, in words that tell of no harm."""
 _LEAST_FAMILY_NAME = 4
 """Letters. A shorter last part of a name ("Jr.", "II") is looked for with what stands before it."""
 
@@ -50,31 +64,39 @@ def drop_bystanders(incidents: Sequence[WireIncident], facts: Facts) -> tuple[li
     def judge(entry: WirePerpetrator, incident: WireIncident, field: str) -> _Judged:
         sufferers = {victim.label.casefold() for victim in incident.victims if victim.count in (None, "1")}
         is_looked_at = _is_name(entry.name) or entry.name.casefold() in sufferers
-        finding = _acquit(entry, field, facts) if is_looked_at else None
+        finding = (
+            (_acquit(entry, field, facts) or _acquit_dead(entry, incident, field, facts)) if is_looked_at else None
+        )
         return (None if finding else entry), finding
 
     return _judge(incidents, judge) if facts.rules is ENGLISH else (list(incidents), [])
 
 
 def drop_helpers(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[WireIncident], list[Finding]]:
-    """The incidents without those whom a model called perpetrators of what nobody does, or who only rescue from it.
+    """The incidents without those whom a model called perpetrators of what nobody does, or who only came to it.
 
     Nobody does an earthquake or a storm. Of accidents, and of disasters that somebody may bring about, those are left
-    out whom every sentence that names them tells of as rescuers: "soldiers smashed the windows to free passengers".
+    out whom every sentence that names them tells of as rescuers: "soldiers smashed the windows to free passengers". Of
+    any deed, police, doctors and the like of whom every sentence tells only their work ("which police are treating as
+    arson"), where none may tell of harm that such people did.
     """
 
     def judge(entry: WirePerpetrator, incident: WireIncident, field: str) -> _Judged:
         if incident.type in _OF_NATURE:
             message = f"{entry.name!r} was left out: nobody does what is called {incident.type!r}."
             return None, doubt("perpetrator_of_nature", field, message, ())
-        if incident.type not in _UNINTENDED or facts.rules is not ENGLISH:
+        may_help, may_serve = incident.type in _UNINTENDED, incident.type not in _OF_FORCE and is_service(entry.name)
+        if not (may_help or may_serve) or facts.rules is not ENGLISH:
             return entry, None
         cited = cited_sentences(entry.cite, facts.sentences)
         held = facts.index.holding(_family(entry.name), cited).sentences
         places = list(dict.fromkeys(_naming(entry.name, [*cited, *held], re.IGNORECASE)))
-        if not places or not all(rescues(sentence.text, end) for sentence, _, end in places):
+        helped = may_help and all(rescues(sentence.text, end) for sentence, _, end in places)
+        served = may_serve and all(serves(sentence.text, start, end) for sentence, start, end in places)
+        if not places or not (helped or (served and not may_tell_of_force(facts.text))):
             return entry, None
-        message = f"{entry.name!r} was left out: the article tells of them as rescuers, and of no deed of theirs."
+        told = "rescuers" if helped else "those who were called to it"
+        message = f"{entry.name!r} was left out: the article tells of them as {told}, and of no deed of theirs."
         return None, doubt("perpetrator_rescues", field, message, (span_evidence(*places[0]),))
 
     return _judge(incidents, judge)
@@ -157,6 +179,28 @@ def _acquit(entry: WirePerpetrator, field: str, facts: Facts) -> Finding | None:
         return doubt("perpetrator_speaks", field, message, evidence)
     message = f"{entry.name!r} was left out: the article tells of this person as a victim, and of no deed of theirs."
     return doubt("perpetrator_suffered", field, message, evidence)
+
+
+def _acquit_dead(entry: WirePerpetrator, incident: WireIncident, field: str, facts: Facts) -> Finding | None:
+    """The finding where somebody is also one of the dead by name, and nothing tells of an attacker's own end."""
+    names = {
+        one.label.casefold() for one in incident.victims if isinstance(one, WireVictimName) and one.outcome == "killed"
+    }
+    if isinstance(entry, WireOrganization) or entry.name.casefold() not in names or may_end_oneself(facts.text):
+        return None
+    cited = cited_sentences(entry.cite, facts.sentences)
+    held = facts.index.holding(_family(entry.name), cited).sentences
+    places = list(dict.fromkeys(_naming(entry.name, [*cited, *held])))
+    suffered = [place for place in places if only_suffers(place[0].text, *place[1:])]
+    others = (place for place in places if place not in suffered)
+    if not suffered or any(may_do(sentence.text, end) for sentence, _, end in others):
+        return None
+    if any(_goes_on(sentence, facts) for sentence, _, _ in places):
+        return None
+    message = (
+        f"{entry.name!r} was left out: the article tells of this person as one of the dead, and of no deed of theirs."
+    )
+    return doubt("perpetrator_suffered", field, message, (span_evidence(*suffered[0]),))
 
 
 def _goes_on(sentence: Sentence, facts: Facts) -> bool:

@@ -224,6 +224,9 @@ TRAIN = "A train left the rails near Multan on Friday, killing 12 people. Soldie
         ("smashed the windows to free passengers", True),
         ("pulled at least 40 survivors from the wreckage", True),
         ("searched the rubble", True),
+        ("dug with their hands and brought two men out", True),
+        ("treated 40 patients in tents", True),
+        ("dug a ditch and carried off the grain", False),
         ("pulled 14 bolts from a joint", False),
         ("broke a dyke to save their rice", False),
         ("freed two men, and six farmers and soldiers were arrested", False),
@@ -238,6 +241,63 @@ def test_who_rescues_is_no_perpetrator_of_an_accident(name: str, deed: str, *, i
         (kept,), findings = drop_helpers([wire.model_copy(update={"type": kind})], facts_of(text))
         assert [one.code for one in findings] == ["perpetrator_rescues"] * found
         assert bool(kept.perpetrators) is not found
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_found"),
+    [
+        ("police", "A fire which police are treating as arson killed two people in Leeds.", True),
+        ("Police", "Two men robbed a bank. Police, said a clerk, came late. Police are looking for a car.", False),
+        ("Police", "Two men robbed a bank. A clerk called police. Police are looking for a red car.", True),
+        ("Officers", "A man was stabbed in Reno. Officers were called to the scene and found him.", True),
+        ("Doctors", "A bomb killed 12 people in Kano. Doctors treated 40 wounded at the hospital.", True),
+        ("Officers", "Officers were called to the scene and beat a man to death.", False),
+        ("Police", "Police are investigating after officers shot a man dead in Reno.", False),
+        ("Police", "Police said a man was shot dead by one of their patrols.", False),
+        ("Police officers", "Police officers were arrested over the death of a man in Reno.", False),
+        ("Nurses", "Nurses are accused of killing nine patients. The nurses treated them with insulin.", False),
+        ("Police", "A man died after police arrested him in Reno. Police said he fell ill.", False),
+        ("Police", "Youths threw stones. Police responded with bullets.", False),
+        ("Doctors", "A woman died. Doctors treated her with the wrong drug.", False),
+        ("Troops", "A bomb killed 12 people in Kano. Troops sealed off the area.", False),
+    ],
+)
+def test_police_and_doctors_who_do_their_work_are_no_perpetrators(name: str, text: str, *, is_found: bool) -> None:
+    wire = accused(name, *range(1, text.count(". ") + 2), kind="organization", status="accused")
+    for kind, found in (("attack", is_found), ("work stoppage", False), ("protest", False)):
+        (kept,), findings = drop_helpers([wire.model_copy(update={"type": kind})], facts_of(text))
+        assert [one.code for one in findings] == ["perpetrator_rescues"] * found
+        assert bool(kept.perpetrators) is not found
+
+
+DIED = "Omar Diaz, 31, of Sparks, died on Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        (f"Two died in shootings. {DIED}", True),
+        ("Police are looking for a suspect in the death of Omar Diaz, who was shot on Monday.", True),
+        (f"Omar Diaz was stabbed. Police arrested Luis Vega, who is charged with murder. {DIED}", True),
+        ("Luis Vega was sentenced for the murder of Omar Diaz. Diaz was stabbed in his kitchen.", True),
+        ("Omar Diaz was killed. The suspect, Luis Vega, shot Diaz in the head.", True),
+        (f"Omar Diaz had shot a clerk and then himself. {DIED}", False),
+        ("The gunman, Omar Diaz, was killed.", False),
+        ("Omar Diaz, the suspect, was killed.", False),
+        ("Omar Diaz, wanted for two murders, was found dead.", False),
+        ("Police shot and killed Omar Diaz, who had opened fire.", False),
+        ("Omar Diaz was killed by a clerk as he held up a shop.", False),
+        (f"Omar Diaz walked in at nine. He shot three colleagues. {DIED}", False),
+        ("Police named the dead as Luis Vega and Omar Diaz. Diaz had stabbed Vega.", False),
+        ("The militants, led by Omar Diaz, stormed the post. Diaz was killed.", False),
+    ],
+)
+def test_one_of_the_dead_by_name_is_not_who_did_it(text: str, *, is_found: bool) -> None:
+    cites = list(range(1, text.count(". ") + 2))
+    dead = {"name": "Omar Diaz", "count": None, "outcome": "killed", "cite": cites}
+    wire = accused("Omar Diaz", *cites)
+    wire = WireIncident.model_validate(wire.model_dump() | {"victims": [dead]})
+    assert is_left_out(text, wire) is is_found
 
 
 @pytest.mark.parametrize(
