@@ -348,3 +348,25 @@ def _is_linked(tokens: Sequence[_Token], start: int) -> bool:
     if tokens[start - 1].word not in _LINKS:
         return False
     return any(token.word in _OFFICES for token in tokens[max(0, start - 5) : start - 1])
+
+
+_WHEN_SAID = Wording(
+    r"(?i)\b(?:said|told\s(?:reporters|journalists|[A-Z][\w'’]{1,20})|announced|condemned)\s(?:in\sa\sstatement\s|at\sa\s(?:news|press)\s\w{8,10}\s)?"
+    r"(?:late\s|early\s)?(?:on\s)?\Z"
+    r"|\b(?:inform|dij|anunci|confirm|conden|señal|indic|report|detall|explic|asegur|denunci|comunic|precis|manifest)(?:ó|aron|o|eron)\s"
+    r"(?:(?:la|el|los|las)\s(?:polic[ií]a|fiscal[ií]a|minist\w{3,4}|gobierno|ej[eé]rcito|president[ea]|alcald\w{1,3}|gobernador\w?|autoridades|bomberos|portavoz)\s)?"
+    r"(?:(?:en|durante)\sun\w?\s\w{1,15}\s)?(?:(?:este|esta|el)\s)?\Z",
+    "informó la policía ", "un hombre informado murió ",
+)  # fmt: skip
+
+
+def is_when_said(text: str, start: int, end: int) -> bool:
+    """Whether words for a day in that span tell when somebody told of it: "police said on Tuesday".
+
+    Not "police said Tuesday's fire ...", nor "police said early Sunday, two men ...", which tell of the deed.
+    """
+    found = _WHEN_SAID.search(text, 0, start)
+    if found is None or text.startswith(("'s", "’s"), end):
+        return False
+    opens = found.group().casefold().startswith("said") and "," not in text[:start]
+    return not (opens and text.startswith(",", end))

@@ -14,7 +14,7 @@ from summarizer.evidence.values import list_held, spot_of
 from summarizer.language.dates.anchors import Words, resolve_in_text
 from summarizer.language.dates.conflicts import check_event_date
 from summarizer.language.dates.values import ResolvedDate
-from summarizer.language.speakers import does_it, is_unclaimed
+from summarizer.language.speakers import does_it, is_unclaimed, is_when_said
 from summarizer.resolving.context import Context, Resolved
 from summarizer.resolving.places import resolve_place
 from summarizer.resolving.totals import sum_victims
@@ -110,6 +110,10 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
     resolved = resolve_in_text(
         _stand(grounded), context.sentences, published=context.published, language=context.facts.language
     )
+    spots = [spot_of(item, context.sentences) for item in list_held(grounded.evidence)]
+    if resolved.earliest and spots and all(is_when_said(*spot) for spot in spots):
+        note = f"{resolved.note}; the article tells by it when somebody told of what happened"
+        resolved = resolved.model_copy(update={"doubtful": True, "note": note})
     code = "date_resolved" if resolved.earliest else "date_unresolved"
     severity = "warning" if resolved.doubtful and not _lacks_publication(context, resolved) else "info"
     context.find(code, severity, field, resolved.note, grounded.evidence)

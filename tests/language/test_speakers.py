@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.language.speakers import find_speaker, has_claim
+from summarizer.language.speakers import find_speaker, has_claim, is_when_said
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,26 @@ def test_hostile_length_is_read_in_linear_time(unit: str) -> None:
     find_speaker(text)
     has_claim(text)
     assert time.thread_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "is_said"),
+    [
+        ("Four people died in a fire, police said on Tuesday.", "Tuesday", True),
+        ("Four people died in a fire, the mayor told reporters late Tuesday.", "Tuesday", True),
+        ("Police said in a statement on Tuesday that four people died.", "Tuesday", True),
+        ("Cuatro personas murieron, informó este martes la policía.", "este martes", True),
+        ("La fiscalía informó el martes que cuatro personas murieron.", "martes", True),
+        ("Según anunció la policía el miércoles, cuatro murieron.", "el miércoles", True),
+        ("Police said that four people died on Tuesday.", "Tuesday", False),
+        ("Police said he died on Tuesday.", "Tuesday", False),
+        ("Police said Tuesday's fire killed four people.", "Tuesday", False),
+        ("Police said early Sunday, two men were shot.", "Sunday", False),
+        ("Two deaths were confirmed on Tuesday.", "Tuesday", False),
+        ("El ejército reportó un ataque este martes.", "este martes", False),
+        ("La policía informó que murieron este martes.", "este martes", False),
+    ],
+)
+def test_the_day_on_which_somebody_told_of_it(text: str, day: str, *, is_said: bool) -> None:
+    start = text.index(day)
+    assert is_when_said(text, start, start + len(day)) is is_said

@@ -856,3 +856,22 @@ def test_a_country_is_found_by_its_name_in_the_articles_language() -> None:
     english = "Two skiers died under an avalanche near Aosta; the two were members of Forza Italia, the rescuers said."
     resolved = resolve(incident(country="Italy", places=[], place_cite=[1]), text=english)
     assert resolved.incidents[0].place.country == "Italy"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "is_doubted"),
+    [
+        ("Four people died in a fire in Lima, police said on Tuesday.", "Tuesday", True),
+        ("Cuatro personas murieron en un incendio en Lima, informó este martes la policía.", "este martes", True),
+        ("Four people died in a fire in Lima on Tuesday, police said.", "Tuesday", False),
+        ("Police said on Tuesday that four people died in a fire. It broke out on Tuesday.", "Tuesday", False),
+    ],
+)
+def test_the_day_of_an_announcement_is_doubtful_as_that_of_the_deed(text: str, words: str, is_doubted: bool) -> None:
+    wire = incident(type="fire", date={"text": words, "cite": [1, 2] if "It broke" in text else [1]})
+    resolved = resolve_incidents([wire], facts_of(text), published=date(2024, 5, 17), article_id="a")
+    (finding,) = [one for one in resolved.findings if one.code == "date_resolved"]
+    assert (finding.severity == "warning") is is_doubted
+    assert ("when somebody told of" in finding.message) is is_doubted
+    assert resolved.incidents[0].date is not None
+    assert resolved.incidents[0].date.earliest == date(2024, 5, 14)
