@@ -393,11 +393,17 @@ def _is_counted_in(one: Victim, told: Sequence[tuple[Outcome, Evidence]]) -> boo
 
 
 def _mark_others(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
-    """The victims; a group whose number is told as that of more people ("another three people") is so called."""
-    return [
-        one.model_copy(update={"group": f"more {one.group}"}) if _are_more(one, victims, sentences) else one
-        for one in victims
-    ]
+    """The victims; a group whose number is told as that of more people ("another three people") is so called.
+
+    Of those hurt who died later nobody knows whether the dead told of before are beside them: they are none at least.
+    """
+    return [_call_more(one, sentences) if _are_more(one, victims, sentences) else one for one in victims]
+
+
+def _call_more(one: Victim, sentences: Sequence[Sentence]) -> Victim:
+    is_open = one.count and _died_later(one, [spot_of(item, sentences) for item in list_counting(one)])
+    counted = {"count": one.count.model_copy(update={"low": 0, "qualifier": "range"})} if one.count and is_open else {}
+    return one.model_copy(update={"group": f"more {one.group}", **counted})
 
 
 def _are_more(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:

@@ -117,15 +117,19 @@ def _living(one: Victim, facts: Facts) -> Victim:
 def _without_later_dead(one: Victim, dead: Sequence[Victim], facts: Facts) -> Victim:
     """The victim, a number of people hurt, without those of them who died by a sentence after its own.
 
+    Perhaps without, where its own tells of dead: these may be those.
     "Of them" in the next sentence may be of the dead whom its own tells of beside the hurt.
     """
     told = {item.sentence for item in list_counting(one)}
     are_hurt_alone = told.isdisjoint(item.sentence for each in dead for item in list_places(each))
     later = [each for each in dead if each.group and _died_since(each, told, facts, of_them=are_hurt_alone)]
-    count, left = one.count, count_least(one) - sum(map(count_least, later))
+    count = one.count
+    left = count_least(one) - sum((each.count and each.count.high) or count_least(each) for each in later)
     if not later or count is None or count.qualifier != "exact" or left <= 0:
         return one
-    return one.model_copy(update={"count": count.model_copy(update={"low": left, "high": left})})
+    most = left if are_hurt_alone else count.high
+    kind = "exact" if are_hurt_alone else "range"
+    return one.model_copy(update={"count": count.model_copy(update={"low": left, "high": most, "qualifier": kind})})
 
 
 def _died_since(one: Victim, told: Collection[int], facts: Facts, *, of_them: bool) -> bool:
