@@ -1,14 +1,17 @@
 """Pages that hold several reports, such as a round-up, a bulletin or a police log: the sentences of each of them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from summarizer.evidence.facts import Facts
 from summarizer.language.calendar import MONTHS, WEEKDAYS
+from summarizer.language.cities import is_town
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.kinds import ANY
+from summarizer.language.posts import number_posts
+from summarizer.language.regions import find_lands
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Sentence
 
@@ -31,6 +34,17 @@ _COLLECTION = Wording(
     "WORLD IN BRIEF", "A brief strike",
 )  # fmt: skip
 """In the title of a page, or its first line: what follows are reports of several things."""
+_LEAST_LED = 0.25
+"""Of a page's sentences: a list in the midst of a report is of its background."""
+_LEAST_SPEAKING, _SHARE_SPEAKING = 2, 0.4
+"""Headings, and their share."""
+_LEAD = Wording(
+    r"(?i)\W{0,3}(?:[■▪•●◆*–-]\s|\d{1,2}[.)](?:\s|\Z)|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d{1,2})\b|\d{1,2}[./]\d{1,2}[./]"
+    r"|(?-i:[A-ZÀ-Ý][\w.'’-]{2,20}(?:,?\s[A-ZÀ-Ý][\w.'’-]{1,20}){0,4}\s?(?:\([^)]{1,20}\))?\s?[:–—-]\s))",
+    "■ Beni (Nov. 3): A bomb", "He said: A bomb",
+)  # fmt: skip
+"""What may open a report: a mark, a number, a day, a place."""
 _LIVE = Wording(
     r"(?i)\b(?:live(?:\s?blog)?|as\sit\shappened|latest\supdates|en\svivo|en\sdirect|ao\svivo|in\sdiretta|liveticker)\b",
     "LIVE: Nairobi", "alive",
@@ -64,22 +78,40 @@ class _Item(NamedTuple):
 def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     """The sentences of each report of several on a page, in order; empty for a page that holds one.
 
-    Several reports stand under headings of their own, or follow one another under a title that says so ("in brief",
-    "bulletin"): three at least that tell of a kind of incident and of a day, and that hardly share a name. What tells
-    of no kind is left out, a weather report or a line of thanks.
+    Several reports stand under headings of which some tell a kind of incident or a place, or in paragraphs that open
+    with a mark, a number, a day or a place, or follow one another under a title that says so ("in brief", "bulletin"):
+    three at least that tell of a kind of incident and of a day, and that hardly share a name. What tells of no kind is
+    left out, a weather report or a line of thanks. The posts of a live page tell of one story.
     """
     top = " ".join((facts.headline, *(one.text for one in facts.sentences[:_TOP])))
-    if _LIVE.search(top) or facts.is_play:
+    if _LIVE.search(top) or facts.is_play or any(number_posts([one.text for one in facts.sentences])):
         return []
     paragraphs = list(_split_paragraphs(text, facts.sentences))
-    items = [_read_item(one) for one in _join_headed(paragraphs)]
-    if len(items) < _FEWEST:
-        items = [_read_item(one) for one in _join_spoken(paragraphs)] if _COLLECTION.search(top) else []
-    telling = [one for one in items if _tells(one, facts)]
+    is_told = _COLLECTION.search(top) is not None
+    headed = _list_telling(_join_headed(paragraphs), facts)
+    spoken = list(_join_spoken(paragraphs))
+    led = _list_telling((one for one in spoken if _LEAD.match(one[0].text) and not _is_heading(one)), facts)
+    if headed and (is_told or _speak(headed, facts)):
+        return headed
+    if sum(map(len, led)) < _LEAST_LED * len(facts.sentences):
+        led = []
+    return led or (_list_telling(spoken, facts) if is_told else [])
+
+
+def _list_telling(found: Iterable[Sequence[Sentence]], facts: Facts) -> list[Sequence[Sentence]]:
+    """Those that tell of incidents; none where they are too few or too many, or share names as parts of one report."""
+    telling = [item for item in map(_read_item, found) if _tells(item, facts)]
     if not _FEWEST <= len(telling) <= _MOST:
         return []
     shared = [not one.names.isdisjoint(other.names) for one, other in combinations(telling, 2)]
     return [one.sentences for one in telling] if sum(shared) <= _MOST_SHARED * len(shared) else []
+
+
+def _speak(items: Sequence[Sequence[Sentence]], facts: Facts) -> bool:
+    """Whether some of the headings tell of a kind of incident or of a place: those of one report's parts do not."""
+    headings = [item[0].text for item in items]
+    speaking = [one for one in headings if find_lands(one) or is_town(one) or {*facts.list_told(one)} - {ANY}]
+    return len(speaking) >= max(_LEAST_SPEAKING, _SHARE_SPEAKING * len(items))
 
 
 def _split_paragraphs(text: str, sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
@@ -138,4 +170,4 @@ def _tells(item: _Item, facts: Facts) -> bool:
     text = " ".join(one.text for one in item.sentences)
     numbers = {one.number for one in item.sentences}
     is_dated = not facts.is_english or find_date_words(text) or any(one.sentence in numbers for one in facts.mentions)
-    return bool(is_dated) and any(kind != ANY for kind in facts.list_told(text))
+    return bool(is_dated and item.names) and any(kind != ANY for kind in facts.list_told(text))

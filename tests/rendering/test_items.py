@@ -64,7 +64,7 @@ def test_parts_of_one_report_share_its_names() -> None:
 
 
 def test_two_items_are_no_collection_and_posts_tell_of_one_story() -> None:
-    assert items(WRAP.replace("CASH HEIST", "A heist, and more.")) == []
+    assert items(WRAP.replace("Weekend wrap", "A weekend").replace("CASH HEIST", "A heist, and more.")) == []
     assert items(f"LIVE: {WRAP}") == []
 
 
@@ -87,3 +87,27 @@ def test_what_is_said_on_in_a_conversation_is_of_the_same_report_and_headlines_a
     assert found[1][-1] == "ANN: And the launch sank at once."
     monologue = "\n\n".join(f"LINH: {one}" for one in BULLETIN.split("\n\n")[1:])
     assert items(f"Evening bulletin\n\n{monologue}") == []
+
+
+LOG = """Safety forum, weekly letter
+
+Registration for the February conference is open.
+
+▪ Deir ez-Zor, Syria (Dec. 5): Gunmen ambushed an oil convoy near Mayadin. Two guards were killed.
+
+▪ Marib, Yemen (Dec. 7): Tribesmen exchanged fire with a patrol. Three soldiers were wounded.
+
+▪ Srifa, Lebanon (Dec. 8): An airstrike on a car killed two. The army named Hassan Nasr."""
+
+
+def test_paragraphs_that_open_with_a_mark_and_a_place_are_items_but_no_list_in_the_midst_of_a_report() -> None:
+    assert [one[0][:6] for one in items(LOG)] == ["▪ Deir", "▪ Mari", "▪ Srif"]
+    story = " ".join(f"Guards in Homs heard of it on day {n} and said nothing." for n in range(30))
+    assert items(f"{LOG}\n\n{story}") == []
+
+
+def test_headings_of_one_report_s_parts_tell_of_no_kind_and_no_place() -> None:
+    plain = WRAP.replace("TAXI HITS TRUCK", "WHAT WE KNOW").replace("SHOT DEAD IN TAVERN", "THE VICTIMS")
+    assert items(plain.replace("Weekend wrap", "A weekend").replace("CASH HEIST", "WHAT NEXT")) == []
+    places = plain.replace("WHAT WE KNOW", "Mbale").replace("THE VICTIMS", "Nigeria")
+    assert len(items(places.replace("Weekend wrap", "A weekend"))) == 3
