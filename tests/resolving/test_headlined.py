@@ -35,7 +35,7 @@ def held(*kinds: tuple[str, float], cite: int = 2, **changes: Any) -> WireIncide
     ("headline", "kinds", "found"),
     [
         ("Boat sinks off Lesbos, seven dead", [("flood", 0.6), ("transport accident", 0.05)], "transport accident"),
-        ("Boat sinks off Lesbos, seven dead", [("flood", 0.9), ("transport accident", 0.04)], "flood"),
+        ("Boat sinks off Lesbos, seven dead", [("flood", 0.9), ("transport accident", 0.01)], "flood"),
         ("Seven dead off Lesbos", [("flood", 0.6), ("transport accident", 0.05)], "flood"),
         ("Boat sinks in flood off Lesbos", [("flood", 0.5), ("transport accident", 0.4)], "flood"),
         ("Attack off Lesbos kills seven", [("bombing", 0.5), ("attack", 0.4)], "bombing"),
