@@ -309,7 +309,7 @@ def test_the_fingerprint_knows_the_schema_and_no_secret() -> None:
     class Note(BaseModel):
         note: str
 
-    mine = fingerprint(Options(answer_schema=Note, api_key=SecretStr(KEY)))
+    mine = fingerprint(Options(answer_schema=Note, model="gpt-5-mini", api_key=SecretStr(KEY)))
     assert mine["schema"].startswith("test_the_fingerprint_knows_the_schema_and_no_secret.<locals>.Note sha256:")
     assert mine["prompt"].startswith("incident/general@")
     assert fingerprint(Options())["prompt"].startswith("incident/compact@")
