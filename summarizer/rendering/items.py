@@ -1,7 +1,7 @@
 """Pages that hold several reports, such as a round-up, a bulletin or a police log: the sentences of each of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -34,6 +34,8 @@ _COLLECTION = Wording(
     "WORLD IN BRIEF", "A brief strike",
 )  # fmt: skip
 """In the title of a page, or its first line: what follows are reports of several things."""
+_LEAST_BEFORE = 4
+"""Sentences before the first item that may be a report of their own, and not the title with who wrote it."""
 _LEAST_LED = 0.25
 """Of a page's sentences: a list in the midst of a report is of its background."""
 _LEAST_SPEAKING, _SHARE_SPEAKING = 2, 0.4
@@ -80,22 +82,26 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
 
     Several reports stand under headings of which some tell a kind of incident or a place, or in paragraphs that open
     with a mark, a number, a day or a place, or follow one another under a title that says so ("in brief", "bulletin"):
-    three at least that tell of a kind of incident and of a day, and that hardly share a name. What tells of no kind is
-    left out, a weather report or a line of thanks. The posts of a live page tell of one story.
+    three at least that tell of a kind of incident and of a day, and that hardly share a name. What stands before the
+    first is an item, too, if it tells of as much; what tells of no kind is left out, a weather report or a line of
+    thanks. The posts of a live page tell of one story.
     """
     top = " ".join((facts.headline, *(one.text for one in facts.sentences[:_TOP])))
     if _LIVE.search(top) or facts.is_play or any(number_posts([one.text for one in facts.sentences])):
         return []
     paragraphs = list(_split_paragraphs(text, facts.sentences))
     is_told = _COLLECTION.search(top) is not None
-    headed = _list_telling(_join_headed(paragraphs), facts)
+    before, *headed = _join_opened(paragraphs, _is_heading)
+    found = _list_telling((one for one in headed if len(one) > 1), facts)
+    if found and (is_told or _speak(found, facts)):
+        return [*_list_if_telling(before if len(before) >= _LEAST_BEFORE else (), facts), *found]
     spoken = list(_join_spoken(paragraphs))
-    led = _list_telling((one for one in spoken if _LEAD.match(one[0].text) and not _is_heading(one)), facts)
-    if headed and (is_told or _speak(headed, facts)):
-        return headed
-    if sum(map(len, led)) < _LEAST_LED * len(facts.sentences):
-        led = []
-    return led or (_list_telling(spoken, facts) if is_told else [])
+    led = _list_telling(filter(_is_led, spoken), facts)
+    if led and sum(map(len, led)) >= _LEAST_LED * len(facts.sentences):
+        parts = _join_opened(spoken, lambda one: _is_led(one) or _is_heading(one))
+        kept = parts[len(parts[0]) < _LEAST_BEFORE :]
+        return [item for part in kept for item in _list_if_telling(part, facts)]
+    return _list_telling(spoken, facts) if is_told else []
 
 
 def _list_telling(found: Iterable[Sequence[Sentence]], facts: Facts) -> list[Sequence[Sentence]]:
@@ -105,6 +111,10 @@ def _list_telling(found: Iterable[Sequence[Sentence]], facts: Facts) -> list[Seq
         return []
     shared = [not one.names.isdisjoint(other.names) for one, other in combinations(telling, 2)]
     return [one.sentences for one in telling] if sum(shared) <= _MOST_SHARED * len(shared) else []
+
+
+def _list_if_telling(sentences: Sequence[Sentence], facts: Facts) -> list[Sequence[Sentence]]:
+    return [sentences] if sentences and _tells(_read_item(sentences), facts) else []
 
 
 def _speak(items: Sequence[Sequence[Sentence]], facts: Facts) -> bool:
@@ -126,18 +136,16 @@ def _split_paragraphs(text: str, sentences: Sequence[Sentence]) -> Iterator[list
         yield paragraph
 
 
-def _join_headed(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[list[Sentence]]:
-    """Each heading with the paragraphs under it; what stands before the first is left out, and headings of nothing."""
-    item: list[Sentence] = []
+def _join_opened(
+    paragraphs: Iterable[Sequence[Sentence]], opens: Callable[[Sequence[Sentence]], bool]
+) -> list[list[Sentence]]:
+    """Each paragraph that opens something with those that follow it; first what stands before any, perhaps nothing."""
+    joined: list[list[Sentence]] = [[]]
     for paragraph in paragraphs:
-        if _is_heading(paragraph):
-            if len(item) > 1:
-                yield item
-            item = list(paragraph)
-        elif item:
-            item.extend(paragraph)
-    if len(item) > 1:
-        yield item
+        if opens(paragraph):
+            joined.append([])
+        joined[-1].extend(paragraph)
+    return joined
 
 
 def _join_spoken(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[list[Sentence]]:
@@ -159,6 +167,10 @@ def _join_spoken(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[list[Sent
 def _is_heading(paragraph: Sequence[Sentence]) -> bool:
     text = paragraph[0].text
     return len(paragraph) == 1 and len(text.split()) <= _MOST_WORDS and not text.rstrip(_CLOSING).endswith(_ENDS)
+
+
+def _is_led(paragraph: Sequence[Sentence]) -> bool:
+    return _LEAD.match(paragraph[0].text) is not None and not _is_heading(paragraph)
 
 
 def _read_item(sentences: Sequence[Sentence]) -> _Item:

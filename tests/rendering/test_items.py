@@ -103,7 +103,15 @@ Registration for the February conference is open.
 def test_paragraphs_that_open_with_a_mark_and_a_place_are_items_but_no_list_in_the_midst_of_a_report() -> None:
     assert [one[0][:6] for one in items(LOG)] == ["▪ Deir", "▪ Mari", "▪ Srif"]
     story = " ".join(f"Guards in Homs heard of it on day {n} and said nothing." for n in range(30))
-    assert items(f"{LOG}\n\n{story}") == []
+    assert items(LOG.replace("\n\n▪ Deir", f"\n\n{story}\n\n▪ Deir")) == []
+
+
+def test_a_report_that_stands_before_the_others_and_what_goes_on_after_one_is_not_lost() -> None:
+    story = "A bomb killed four people in Homs on Monday. Police came, said Ali Nur. It was dark. Nobody spoke."
+    assert items(f"{story}\n\n{WRAP}")[0][0] == "A bomb killed four people in Homs on Monday."
+    found = items(LOG.replace("Registration for the February conference is open.", story) + "\n\nA third man died.")
+    assert ["A bomb killed four people in Homs on Monday." in one for one in found] == [True, False, False, False]
+    assert found[-1][-1] == "A third man died."
 
 
 def test_headings_of_one_report_s_parts_tell_of_no_kind_and_no_place() -> None:
