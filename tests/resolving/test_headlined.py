@@ -34,9 +34,9 @@ def held(*kinds: tuple[str, float], cite: int = 2, **changes: Any) -> WireIncide
 @pytest.mark.parametrize(
     ("headline", "kinds", "found"),
     [
-        ("Boat sinks off Lesbos, seven dead", [("flood", 0.6), ("transport accident", 0.05)], "transport accident"),
-        ("Boat sinks off Lesbos, seven dead", [("flood", 0.9), ("transport accident", 0.01)], "flood"),
-        ("Seven dead off Lesbos", [("flood", 0.6), ("transport accident", 0.05)], "flood"),
+        ("Boat sinks off Lesbos, seven dead", [("flood", 0.6), ("transport accident", 0.1)], "transport accident"),
+        ("Boat sinks off Lesbos, seven dead", [("flood", 0.9), ("transport accident", 0.1)], "flood"),
+        ("Seven dead off Lesbos", [("flood", 0.6), ("transport accident", 0.1)], "flood"),
         ("Boat sinks in flood off Lesbos", [("flood", 0.5), ("transport accident", 0.4)], "flood"),
         ("Attack off Lesbos kills seven", [("bombing", 0.5), ("attack", 0.4)], "bombing"),
         ("Boat sinks off Lesbos, seven dead", [("flood", 0.6)], "flood"),
@@ -55,9 +55,9 @@ def test_a_type_that_the_headline_tells_is_taken_where_the_model_held_it_likely_
 
 
 def test_the_finding_tells_how_likely_both_were() -> None:
-    _, (told,) = prefer_headlined([held(("flood", 0.6), ("tra", 0.05))], facts("Boat sinks off Lesbos"))
+    _, (told,) = prefer_headlined([held(("flood", 0.6), ("tra", 0.1))], facts("Boat sinks off Lesbos"))
     assert told.message == (
-        "The model held 'flood' by 60 % and 'transport accident' by 5 %; the headline tells of the second."
+        "The model held 'flood' by 60 % and 'transport accident' by 10 %; the headline tells of the second."
     )
     assert told.evidence[0].text == "It killed 7 people."
 
