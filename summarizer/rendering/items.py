@@ -21,14 +21,16 @@ _MOST = 40
 """Items: each is a question of its own."""
 _MOST_SHARED = 0.2
 """Of all pairs of items that much may share a name: parts of one report share most of theirs."""
+_MOST_SHARED_TOLD = 0.5
+"""Where the title says that there are several: those of one town share its streets and its police."""
 _MOST_WORDS = 12
 """Of a heading."""
-_TOP = 2
-"""Sentences in which a page says what it is."""
+_TOP, _BEFORE_TOP = 2, 300
+"""Sentences in which a page says what it is, and the characters before them."""
 _CLOSING, _ENDS = "\"'”’»)] ", (".", "!", "?", "…", ":", ";", ",")
 """What may stand after the end of a sentence, and what ends one, or a line of prose."""
 _COLLECTION = Wording(
-    r"(?i)\b(?:in\sbrief|briefs|briefing|round-?\s?up|bulletin|wrap|digest|blotter|(?:police|incident|crime|fire)\slog|news\sat"
+    r"(?i)\b(?:in\sbrief|briefs|briefing|round-?\s?up|bulletin|wrap|digest|blotter|(?:police|incident|crime|fire|operations)\slog|latest\sincidents|incidents\sthis\sweek|news\sat"
     r"|(?:english|evening|morning|midday|hourly|news)\s(?:news|headlines)|news,\s\d|resumen\sde|breves|en\sbreve|kurz\sgemeldet"
     r"|kurznachrichten|en\sbref|em\sresumo|in\sbreve)\b",
     "WORLD IN BRIEF", "A brief strike",
@@ -86,7 +88,8 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     first is an item, too, if it tells of as much; what tells of no kind is left out, a weather report or a line of
     thanks. The posts of a live page tell of one story.
     """
-    top = " ".join((facts.headline, *(one.text for one in facts.sentences[:_TOP])))
+    begins, ends = facts.sentences[0].start, facts.sentences[:_TOP][-1].end
+    top = f"{facts.headline} {text[max(0, begins - _BEFORE_TOP) : ends]}"  # with lines that are no sentences
     if _LIVE.search(top) or facts.is_play or any(number_posts([one.text for one in facts.sentences])):
         return []
     paragraphs = list(_split_paragraphs(text, facts.sentences))
@@ -101,16 +104,18 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
         parts = _join_opened(spoken, lambda one: _is_led(one) or _is_heading(one))
         kept = parts[len(parts[0]) < _LEAST_BEFORE :]
         return [item for part in kept for item in _list_if_telling(part, facts)]
-    return _list_telling(spoken, facts) if is_told else []
+    return _list_telling(spoken, facts, most_shared=_MOST_SHARED_TOLD) if is_told else []
 
 
-def _list_telling(found: Iterable[Sequence[Sentence]], facts: Facts) -> list[Sequence[Sentence]]:
+def _list_telling(
+    found: Iterable[Sequence[Sentence]], facts: Facts, *, most_shared: float = _MOST_SHARED
+) -> list[Sequence[Sentence]]:
     """Those that tell of incidents; none where they are too few or too many, or share names as parts of one report."""
     telling = [item for item in map(_read_item, found) if _tells(item, facts)]
     if not _FEWEST <= len(telling) <= _MOST:
         return []
     shared = [not one.names.isdisjoint(other.names) for one, other in combinations(telling, 2)]
-    return [one.sentences for one in telling] if sum(shared) <= _MOST_SHARED * len(shared) else []
+    return [one.sentences for one in telling] if sum(shared) <= most_shared * len(shared) else []
 
 
 def _list_if_telling(sentences: Sequence[Sentence], facts: Facts) -> list[Sequence[Sentence]]:

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 from article_facts import facts_of
 
+from summarizer.articles.reading import article_from_text
+from summarizer.pipeline.summarizing import read_article
 from summarizer.rendering.items import list_items
 
 WRAP = """Weekend wrap from the coast
@@ -119,3 +121,12 @@ def test_headings_of_one_report_s_parts_tell_of_no_kind_and_no_place() -> None:
     assert items(plain.replace("Weekend wrap", "A weekend").replace("CASH HEIST", "WHAT NEXT")) == []
     places = plain.replace("WHAT WE KNOW", "Mbale").replace("THE VICTIMS", "Nigeria")
     assert len(items(places.replace("Weekend wrap", "A weekend"))) == 3
+
+
+def test_a_title_that_is_a_date_line_tells_so_too_and_reports_of_one_town_may_share_its_names() -> None:
+    title = "Radio Lakeshore FM\nNEWS BULLETIN - 13:00 - SUNDAY 15 NOVEMBER 2026"
+    article = article_from_text(BULLETIN.format(title))
+    assert len(list_items(article.text, read_article(article))) == 3
+    street = BULLETIN.format("Police blotter").replace("southern Peru", "Mill Road").replace("Chandpur", "Mill Road")
+    assert len(items(street)) == 3
+    assert items(street.replace("Livigno", "Mill Road")) == []
