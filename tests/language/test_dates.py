@@ -125,6 +125,7 @@ def test_a_missing_year_is_the_latest_that_fits_publication(text: str, earliest:
         ("mercredi en début d’après-midi", "2021-08-25"),
         ("nella serata di lunedì", "2021-08-23"),
         ("Montagabend gegen 21.40 Uhr", "2021-08-23"),
+        ("lundi 23 août à 18 h 15", "2021-08-23"),
         ("Senin malam", "2021-08-23"),
         ("çarşamba gecesi saat 23.47", "2021-08-25"),
         ("صباح اليوم الخميس", "2021-08-26"),

@@ -83,7 +83,7 @@ _BESIDE_ELSEWHERE = Wording(
 _CLOCK = Wording(
     r"\b(?:gegen|um|vers|à|às|alle(?: ore)?|(?:alrededor de |sobre )?(?:a )?las?|hacia las|pukul|saat|около|близько"
     r"|o|om|rond) "
-    r"\d{1,2}(?:[:.h]\d{2})?(?: ?(?:uhr|heures?|horas|hs|h|ore|uur|wib|wita|wit|час\w*|годин\w*)\b)?",
+    r"\d{1,2}(?:(?:[:.h]| h )\d{2})?(?: ?(?:uhr|heures?|horas|hs|h|ore|uur|wib|wita|wit|час\w*|годин\w*)\b)?",
     "gegen 21.40 uhr", "gegen montag",
 )  # fmt: skip
 _NIGHT_TO = Wording(
