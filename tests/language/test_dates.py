@@ -125,7 +125,7 @@ def test_a_missing_year_is_the_latest_that_fits_publication(text: str, earliest:
         ("mercredi en début d’après-midi", "2021-08-25"),
         ("nella serata di lunedì", "2021-08-23"),
         ("Montagabend gegen 21.40 Uhr", "2021-08-23"),
-        ("lundi 23 août à 18 h 15", "2021-08-23"),
+        ("lundi à 18 h 15", "2021-08-23"),
         ("Senin malam", "2021-08-23"),
         ("çarşamba gecesi saat 23.47", "2021-08-25"),
         ("صباح اليوم الخميس", "2021-08-26"),
@@ -684,3 +684,7 @@ def test_a_time_of_day_alone_tells_no_day(text: str, *, is_time: bool) -> None:
 def test_an_hour_is_no_year() -> None:
     assert resolve_date("At 2000", published=FRIDAY).earliest is None
     assert str(resolve_date("in 2000", published=FRIDAY).earliest) == "2000-01-01"
+
+
+def test_the_minutes_of_a_clock_are_no_year() -> None:
+    assert str(resolve_date("lundi 23 août à 18 h 15", published=FRIDAY).earliest) == "2021-08-23"
