@@ -30,12 +30,13 @@ _TOP, _BEFORE_TOP = 2, 300
 _CLOSING, _ENDS = "\"'”’»)] ", (".", "!", "?", "…", ":", ";", ",")
 """What may stand after the end of a sentence, and what ends one, or a line of prose."""
 _COLLECTION = Wording(
-    r"(?i)\b(?:in\sbrief|briefs|briefing|round-?\s?up|bulletin|wrap|digest|blotter|(?:police|incident|crime|fire|operations)\slog|latest\sincidents|incidents\sthis\sweek|news\sat"
-    r"|(?:english|evening|morning|midday|hourly|news)\s(?:news|headlines)|news,\s\d|resumen\sde|breves|en\sbreve|kurz\sgemeldet"
-    r"|kurznachrichten|en\sbref|em\sresumo|in\sbreve)\b",
-    "WORLD IN BRIEF", "A brief strike",
+    r"(?i)\b(?:in\sbrief|round-?\s?up|bulletin|digest|blotter|(?:news|crime|local|world|police)\sbriefs"
+    r"|(?:your|morning|daily|weekly|evening)\s(?:\w{1,12}\s)?briefing|(?:weekend|week|news|crime)\swrap|latest\sincidents|incidents\sthis\sweek"
+    r"|(?:police|incident|crime|fire|operations)\slog|(?:english|evening|morning|midday|hourly|news)\s(?:news|headlines)|news,\s\d"
+    r"|resumen\sde|breves|en\sbreve|kurz\sgemeldet|kurznachrichten|en\sbref|em\sresumo|in\sbreve)\b",
+    "WORLD IN BRIEF", "A press briefing on Tuesday",
 )  # fmt: skip
-"""In the title of a page, or its first line: what follows are reports of several things."""
+"""In a title, or a line over the prose: what follows are reports of several things."""
 _LEAST_BEFORE = 4
 """Sentences before the first item that may be a report of their own, and not the title with who wrote it."""
 _LEAST_LED = 0.25
@@ -89,11 +90,12 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     thanks. The posts of a live page tell of one story.
     """
     begins, ends = facts.sentences[0].start, facts.sentences[:_TOP][-1].end
-    top = f"{facts.headline} {text[max(0, begins - _BEFORE_TOP) : ends]}"  # with lines that are no sentences
-    if _LIVE.search(top) or facts.is_play or any(number_posts([one.text for one in facts.sentences])):
+    top = [facts.headline, *text[max(0, begins - _BEFORE_TOP) : ends].splitlines()]  # with lines that are no sentences
+    titles = [line for line in top if len(line.split()) <= _MOST_WORDS and not line.endswith(".")]
+    if any(map(_LIVE.search, top)) or facts.is_play or any(number_posts([one.text for one in facts.sentences])):
         return []
     paragraphs = list(_split_paragraphs(text, facts.sentences))
-    is_told = _COLLECTION.search(top) is not None
+    is_told = any(map(_COLLECTION.search, titles))
     before, *headed = _join_opened(paragraphs, _is_heading)
     found = _list_telling((one for one in headed if len(one) > 1), facts)
     if found and (is_told or _speak(found, facts)):

@@ -130,3 +130,9 @@ def test_a_title_that_is_a_date_line_tells_so_too_and_reports_of_one_town_may_sh
     street = BULLETIN.format("Police blotter").replace("southern Peru", "Mill Road").replace("Chandpur", "Mill Road")
     assert len(items(street)) == 3
     assert items(street.replace("Livigno", "Mill Road")) == []
+
+
+def test_a_briefing_in_a_report_s_opening_is_no_title() -> None:
+    assert (
+        items(BULLETIN.format("The minister told a news bulletin and the digest of it on Monday that it was so.")) == []
+    )
