@@ -18,7 +18,7 @@ _TO_COME = Wording(
     "Next year", "the next Monday",
 )  # fmt: skip
 _FORECAST = Wording(
-    r"(?i)\b(?:warn(?:s|ed|ings?)?|forecast\w*|expect\w*|urged?|brac(?:e[sd]?|ing)|predict\w*|threat\w*|could|may|might|will|likely"
+    r"(?i)\b(?:warn(?:s|ed|ings?)?|forecast\w*|expect\w*|urged?|brac(?:e[sd]?|ing)|predict\w*|threat\w*|could|(?-i:may|will)|might|likely"
     r"|ahead\sof|arrival|approach\w*|risks?|watch|alerts?|aviso|alertas?|prev[éeê]\w*|pron[óo]stic\w*|podr[íi]a\w*|se\sesperan?"
     r"|avertissement|vigilance|prévu\w*|warnung\w*|erwartet|warnt|allerta|previst[aio])\b",
     "Storm warning for the coast", "Storm hits the coast",

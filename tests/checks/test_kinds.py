@@ -223,6 +223,7 @@ def test_what_is_to_come_and_harmed_nobody_is_a_plan(day: str, *, is_told: bool)
         ("Amber warning for coast", "Storm Oona is expected", {}, False),
         ("Amber warning for coast", "Storm Oona brought down trees", {}, True),
         ("Coast without power", "Storm Oona is expected", {}, True),
+        ("Storm of May cuts power", "Storm Oona of 3 May", {}, True),
         ("Amber warning for coast", "Storm Oona is expected", {"victims": [wire_group("people", "2", 1)]}, True),
         (
             "Amber warning for coast",
