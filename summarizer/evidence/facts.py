@@ -202,6 +202,11 @@ class Facts:
         return Said(line, self.rules).casualties.mentions
 
     @cached_property
+    def posts(self) -> list[int]:
+        """For each sentence of a live blog its post, the newest being 1, as ``number_posts`` counts them."""
+        return number_posts([sentence.text for sentence in self.sentences])
+
+    @cached_property
     def mentions(self) -> list[CasualtyMention]:
         """The casualty phrases that an answer should account for: none of longer times, of a model or of a link.
 
@@ -209,12 +214,11 @@ class Facts:
         """
         apart = self.flagged | self.linked
         told = [one for one in self.casualties if not one.is_background and one.sentence not in apart]
-        posts = number_posts([sentence.text for sentence in self.sentences])
         newest: dict[str, CasualtyMention] = {}
         for one in told:
-            if posts[one.sentence - 1] and is_generic(one.group or "people"):
+            if self.posts[one.sentence - 1] and is_generic(one.group or "people"):
                 newest.setdefault(one.outcome, one)
-        return [one for one in told if not _is_older(one, newest.get(one.outcome), posts)]
+        return [one for one in told if not _is_older(one, newest.get(one.outcome), self.posts)]
 
 
 def _is_older(one: CasualtyMention, newest: CasualtyMention | None, posts: Sequence[int]) -> bool:

@@ -51,20 +51,17 @@ def _read(choice: Any) -> Likelihoods:
     if b"".join(spelt) != content.encode(errors="replace") or not all(map(math.isfinite, logprobs)):
         return {}
     ends = list(accumulate(map(len, spelt)))
-    others = [
-        tuple((one.token, float(one.logprob)) for one in getattr(token, "top_logprobs", None) or ()) for token in tokens
-    ]
-    return {span.path: _weigh(span, ends, logprobs, others) for span in _find_spans(content)}
+    return {span.path: _weigh(span, ends, logprobs, tokens) for span in _find_spans(content)}
 
 
-def _weigh(
-    span: _Span, ends: Sequence[int], logprobs: Sequence[float], others: Sequence[tuple[tuple[str, float], ...]]
-) -> Likelihood:
+def _weigh(span: _Span, ends: Sequence[int], logprobs: Sequence[float], tokens: Sequence[Any]) -> Likelihood:
     """The likelihood of the tokens that the span touches, and the alternatives to the one that its text begins with."""
     touching = logprobs[bisect_right(ends, span.start) : bisect_left(ends, span.end) + 1]
     first = bisect_right(ends, span.opens)
     begins = first and ends[first - 1] == span.opens
-    return Likelihood(min(0.0, sum(touching)), min([0.0, *touching]), others[first] if begins else ())
+    others = getattr(tokens[first], "top_logprobs", None) if begins else None
+    instead = tuple((one.token, min(0.0, float(one.logprob))) for one in others or ())
+    return Likelihood(min(0.0, sum(touching)), min([0.0, *touching]), instead)
 
 
 def _find_spans(content: str) -> list[_Span]:

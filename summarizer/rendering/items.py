@@ -10,7 +10,6 @@ from summarizer.language.calendar import MONTHS, WEEKDAYS
 from summarizer.language.cities import is_town
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.kinds import ANY
-from summarizer.language.posts import number_posts
 from summarizer.language.regions import find_lands
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Sentence
@@ -92,7 +91,7 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     begins, ends = facts.sentences[0].start, facts.sentences[:_TOP][-1].end
     top = [facts.headline, *text[max(0, begins - _BEFORE_TOP) : ends].splitlines()]  # with lines that are no sentences
     titles = [line for line in top if len(line.split()) <= _MOST_WORDS and not line.endswith(".")]
-    if any(map(_LIVE.search, top)) or facts.is_play or any(number_posts([one.text for one in facts.sentences])):
+    if any(map(_LIVE.search, top)) or facts.is_play or any(facts.posts):
         return []
     paragraphs = list(_split_paragraphs(text, facts.sentences))
     is_told = any(map(_COLLECTION.search, titles))

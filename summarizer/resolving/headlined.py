@@ -26,11 +26,11 @@ def mark_types(answer: IncidentAnswer | ArticleAnswer, likelihoods: Likelihoods)
 
     Of types that begin with the same token each has its part. Nothing where the server told no alternatives.
     """
-    for at, incident in enumerate(answer.incidents if likelihoods else ()):
-        for token, logprob in likelihoods["incidents", at, "type"].instead:
+    for at, incident in enumerate(answer.incidents):
+        held, shares = likelihoods.get(("incidents", at, "type")), incident.type_shares
+        for token, logprob in held.instead if held else ():
             alike = [name for name in TYPE_NAMES if token and name.startswith(token)]
             for name in alike:
-                shares = incident.type_shares
                 shares[name] = shares.get(name, 0.0) + math.exp(logprob) / len(alike)
 
 
@@ -50,13 +50,12 @@ def prefer_headlined(
         own = [at for at, cited in enumerate(cites) if cited <= numbers]
         if not told or not own or facts.is_play or any(incidents[at].type in told for at in own):
             continue
-        at = own[0]
-        shares = incidents[at].type_shares
-        others = [kind for kind in told if kind not in _KILLINGS or incidents[at].type in _BROAD]
+        incident, shares = incidents[own[0]], incidents[own[0]].type_shares
+        others = [kind for kind in told if kind not in _KILLINGS or incident.type in _BROAD]
         likeliest = max(others, key=lambda kind: shares.get(kind, 0.0), default="")
-        if _WEIGHT * shares.get(likeliest, 0.0) > shares.get(incidents[at].type, 1.0):
-            kept[at] = incidents[at].model_copy(update={"type": likeliest})
-            findings.append(_tell(at, incidents[at], likeliest, facts))
+        if _WEIGHT * shares.get(likeliest, 0.0) > shares.get(incident.type, 1.0):
+            kept[own[0]] = incident.model_copy(update={"type": likeliest})
+            findings.append(_tell(own[0], incident, likeliest, facts))
     return kept, findings
 
 

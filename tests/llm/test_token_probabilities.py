@@ -76,6 +76,10 @@ def test_the_tokens_that_a_text_might_have_begun_with_are_told_where_one_begins_
     told = read_likelihoods(completion)
     assert told["incidents", 0, "type"].instead == (("riot", log(0.5)), ("x", log(0.5)))
     assert told["incidents", 0, "places", 0].instead[0][0] == "São"
+    completion.choices[0].logprobs.content[-1].top_logprobs = None
+    for token in completion.choices[0].logprobs.content[:-1]:
+        token.top_logprobs[1].logprob = 1000.0
+    assert read_likelihoods(completion)["incidents", 0, "type"].instead[1] == ("x", 0.0), "no server makes it overflow"
     assert told["incidents", 0, "places", 1].instead == (), "a token goes from one place into the next"
     assert all(one.instead == () for one in read_likelihoods(spell(ANSWER)).values())
 

@@ -86,5 +86,7 @@ def test_each_report_of_a_page_has_a_headline_of_its_own() -> None:
 
 def test_without_what_the_model_held_nothing_changes() -> None:
     answer = IncidentAnswer(gist=[1], incidents=[wire_incident(type="flood")])
+    for at in ("gist", "type"):  # of a server that tells of other values, or no alternatives
+        mark_types(answer, {("incidents", 0, at): Likelihood(0.0, 0.0)})
     mark_types(answer, {})
     assert prefer_headlined(answer.incidents, facts("Boat sinks off Lesbos")) == (answer.incidents, [])
