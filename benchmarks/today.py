@@ -1,4 +1,4 @@
-"""Of what a run says about the articles in `today`, `fresh` or `third`: what is right, doubted, wrong in silence, or missing.
+"""What of a run about the articles in `today`, `fresh` or `third` is right, doubted, wrong in silence, or missing.
 
     summarizer run benchmarks/today/articles --out RUN
     python benchmarks/today.py RUN [--set today|fresh|third] [--only odd|even] [--list]

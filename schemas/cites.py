@@ -1,6 +1,6 @@
 """Where a wire schema's objects cite sentences, and how far their numbers and lists may go."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from pydantic import BaseModel
@@ -27,16 +27,6 @@ def limit_lists(schema: dict[str, Any], longest: Mapping[str, int]) -> dict[str,
     def limit(name: str, field: dict[str, Any]) -> None:
         if field.get("type") == "array" and name in longest:
             field["maxItems"] = min(longest[name], field.get("maxItems", longest[name]))
-
-    return _change_fields(schema, limit)
-
-
-def limit_types(schema: dict[str, Any], types: Collection[str]) -> dict[str, Any]:
-    """A copy of a JSON Schema whose fields ``type`` with an enumeration admit none but these of their values."""
-
-    def limit(name: str, field: dict[str, Any]) -> None:
-        if name == "type" and "enum" in field:
-            field["enum"] = [value for value in field["enum"] if value in types]
 
     return _change_fields(schema, limit)
 

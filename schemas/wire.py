@@ -5,7 +5,7 @@ grammar puts required properties before optional ones whatever their order, and 
 the shared adapter was trained on. Descriptions are prompt text: templates print them.
 """
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
@@ -137,14 +137,26 @@ class WireIncident(WireModel):
     """One distinct incident."""
 
     _type_shares: dict[str, float] = PrivateAttr(default_factory=dict)
+    _why_type: str = PrivateAttr(default="")
 
     @property
     def type_shares(self) -> dict[str, float]:
         """How likely the model held each type, from 0 to 1. Copies have the same.
 
-        Empty unless ``resolving.headlined`` put it there: no part of what a model answers.
+        Empty unless ``resolving.told_types`` put it there: no part of what a model answers.
         """
         return self._type_shares
+
+    @property
+    def why_type(self) -> str:
+        """Why it has another type than the model gave it; empty where it has that one."""
+        return self._why_type
+
+    def with_type(self, kind: str, *, why: str) -> Self:
+        """A copy of another type, and why it has it."""
+        copy = self.model_copy(update={"type": kind})
+        copy._why_type = why  # noqa: SLF001 - its own
+        return copy
 
     type: TypeName
     stage: Literal["accomplished", "attempted", "threatened"]

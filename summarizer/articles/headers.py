@@ -37,8 +37,12 @@ _WITHIN = ("name", "rendered", "main", "$date")
 _MONTH = f"(?:{spell_months()})"
 _ANY_MONTH = f"(?:{spell_months()}|{'|'.join(sorted(OTHER_MONTHS, key=len, reverse=True))})"
 _OF = r"(?:del?\s{1,3})?"
-_DAY_OF_WEEK = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b"
-_WEEKDAY = rf"(?:{_DAY_OF_WEEK}\.?,?\s{{1,3}})?"
+DAY_OF_WEEK = (
+    r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|mi[ée]rcoles|jueves|viernes"
+    r"|s[áa]bado|domingo|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+    r"|(?:lune|marte|mercole|giove|vener)d[ìi]|domenica|sabato|(?:segunda|ter[çc]a|quarta|quinta|sexta)(?:-feira)?)\b"
+)
+_WEEKDAY = rf"(?:{DAY_OF_WEEK}\.?,?\s{{1,3}})?"
 
 _NO_HOUR = r"(?!\s?[:.]\d|\s?[ap]\.?m\b|\s?(?:hrs?|hours?|h|GMT|UTC|BST|IST|CES?T|[ECMP][SD]?T)\b)"
 """After two digits that are a year: "May 3, 10:15 AM" has none."""
@@ -48,7 +52,7 @@ DAY_PATTERN = (
 )
 _CLOCK = r"(?:(?:[,T\s]{1,3}|,?\sat\s)\d{1,2}:\d\d.{0,40})?"
 
-DAY = re.compile(DAY_PATTERN + rf"(?:,?\s{{1,3}}{_DAY_OF_WEEK})?" + _CLOCK, re.IGNORECASE)
+DAY = re.compile(DAY_PATTERN + rf"(?:,?\s{{1,3}}{DAY_OF_WEEK})?" + _CLOCK, re.IGNORECASE)
 
 NUMERIC_DAYS = (
     re.compile(r"(?P<y>\d{4})(?P<s>[-/.]?)(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?:T?\d{4}(?:\d\d)?Z?|[+-]\d\d:\d\d)?" + _CLOCK),

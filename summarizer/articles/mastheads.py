@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from summarizer.articles.headers import DAY_PATTERN, TITLE_LIMIT, parse_date
+from summarizer.articles.headers import DAY_OF_WEEK, DAY_PATTERN, TITLE_LIMIT, parse_date
 
 LINES = 8
 """How many lines are looked at."""
@@ -44,16 +44,16 @@ _ABROAD = re.compile(rf"\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b", re.IGNORECASE
 _BESIDE = re.compile(
     r"(?:first|last|originally)?\s*(?:posted|published|updated?|edited|created|modified|story|date|filed|web|online|pubdate)\b"
     rf"|\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b|\b(?:le|el|il|em|am|um|den|del|à|às|alle|a las|ore|uhr|ob|de)\b"
-    r"|\b(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
-    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:lune|marte|mercole|giove|vener)d[ìi]|domenica|sabato"
-    r"|(?:segunda|ter[çc]a|quarta|quinta|sexta)(?:-feira)?)\b"
-    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:on|at|as|of|hrs?|h|local|time)\b"
+    rf"|\b{DAY_OF_WEEK}|\b(?:on|at|as|of|hr?s?|local|time)\b"
+    r"|\b(?:temps de lecture|lectura|lesezeit|lettura|leitura)\s?:?\s?\d{1,2}\smin\w{0,5}"
+    r"|\b(?:press\srelease|pressemitteilung|comunicado(?:\sde\sprensa)?|nota\sde\sprensa|communiqué(?:\sde\spresse)?"
+    r"|comunicato(?:\sstampa)?)(?:\s(?:vom|du))?\b"
     r"|\b(?:live(?:\s?blog|\supdates?)?|breaking(?:\snews)?|en\svivo|en\sdirect|ao\svivo|liveticker)\b"
     r"|\b(?:h[áa]|hace|vor|il y a)\s\d{1,3}\s\w{1,10}|\b\d{1,3}\s(?:minutes?|hours?|days?)\sago\b"
     r"|\b(?:(?:world|news|morning|midday|evening|daily|weekly)\s){0,2}(?:round-?up|bulletin|briefing|digest|edition|newsletter)\b"
     r"|\b\d{1,2}\sh\s\d\d\b|\b\d{4}(?=\s(?:GMT|UTC)\b)"
     r"|\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?!\d)|T\d\d:\d\d(?::\d\d(?:\.\d+)?)?|\b\d{1,2}時\d{1,2}分|\b\d{1,2}(?=\s*[ap]\.?\s?m\b)|[ap]\.?\s?m\b\.?|@"
-    r"|(?<![^\W\d_])(?:[A-Z]{1,2}[SD]?T|AK[SD]T|GMT|UTC|BST|CES?T|EES?T|IST|MSK|PKT|WIB|SGT|Z|T)\b|[+-]\d\d:?\d\d|[\s,;:.|/()•·–—-]+",
+    r"|(?:GMT|UTC)[+-]\d{1,2}\b|(?<![^\W\d_])(?:[A-Z]{1,2}[SD]?T|AK[SD]T|GMT|UTC|BST|CES?T|EES?T|IST|MSK|PKT|WIB|SGT|Z|T)\b|[+-]\d\d:?\d\d|[\s,;:.|/()•·–—-]+",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
@@ -89,10 +89,11 @@ _POSTED = re.compile(
     r"(?:\A|[(|•·]\s*)(?:(?:first|last|originally|article|story|page)\s+)?"
     r"(?:posted|published|updated|created|filed(?! under)|submitted)\b[^.]{0,60}?(?:\bon\b|:)\s"
     r"|\b(?:posted|published|updated|created|filed(?! under)|submitted)\b[^.:]{0,40}:\s|\bposted in [^.]{0,40}?\bon\s"
-    r"|\((?:posted|published|updated)\s",
+    r"|\((?:posted|published|updated|as of)\s",
     re.IGNORECASE,
 )
 """It opens the line, or has a colon: in prose "posted on" is of a video, "published" of a report."""
+_IS_WEEKDAY = re.compile(DAY_OF_WEEK, re.IGNORECASE)
 _LABEL = re.compile(
     rf"\b(?:(?P<first>posted|published|created|filed|submitted|pubdate|{_OTHER_POSTED})"
     rf"|updated?|modified|edited|revised|{_OTHER_UPDATED})\b",
@@ -158,12 +159,12 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
 
 
 def date_near_top(text: str, body_start: int) -> date | None:
-    """The day in a date line among the first lines that stands below more than a headline, or beside "posted on".
+    """The day in a line among the first ones below the headline that is a date, or has its weekday, or "posted on".
 
     Such lines stay sentences: what stands between them and the top may be prose.
     """
-    lines = [line for line in islice(_lines(text, body_start), LINES) if text[line.end :].strip()]
-    return _first_published([found for line in lines if (found := read_posted_line(line.text))])
+    lines = [line.text for line in islice(_lines(text, body_start), LINES) if text[line.end :].strip()]
+    return _first_published([told for line in lines if (told := read_posted_line(line) or _read_weekday_line(line))])
 
 
 def date_near_end(text: str) -> date | None:
@@ -190,6 +191,17 @@ def read_posted_line(line: str) -> tuple[int, date] | None:
     told = _ZONE.sub("", line)
     day = _read_placed_date(told) or (_read_posted(told)[1] if len(line) <= LONGEST_POSTED else None)
     return (rank_label(told), day) if day else None
+
+
+def _read_weekday_line(line: str) -> tuple[int, date] | None:
+    """The rank and the day of a short line, no sentence, with one whole date after its day of the week."""
+    found = _find_date(line) if len(line) <= LONGEST and not _SENTENCE_ENDED.search(line) else None
+    if found is None or _is_range(line) or _OF_NEWS.search(line) or _IS_WEEKDAY.match(found[0]) is None:
+        return None
+    if line[: found.start()].rstrip().endswith(":") and rank_label(line):
+        return None  # "When: Saturday, 12 December 2026"
+    day = _read_day(found)
+    return (rank_label(line), day) if day else None
 
 
 def _first_published(days: Sequence[tuple[int, date]]) -> date | None:

@@ -64,30 +64,6 @@ def report_untold(untold: Iterable[Incident]) -> list[Finding]:
     ]
 
 
-def list_kinds(doubted: Iterable[Incident], facts: Facts) -> list[str]:
-    """The types that the headline has words of, or else the sentences that tell of these incidents' victims, too."""
-    if headlined := _list_headlined(facts):
-        return headlined
-    told = [item.sentence for one in doubted for value in walk_values(one.victims) for item in value.evidence]
-    return facts.list_told(" ".join([facts.headline, *(one.text for one in cited_sentences(told, facts.sentences))]))
-
-
-def report_asked(doubted: Iterable[Incident], kinds: Sequence[str]) -> list[Finding]:
-    """That the model was asked once more for incidents of kinds that the article, or its headline, tells otherwise."""
-    return [
-        Finding(
-            code="type_asked_again",
-            severity="info",
-            field="incidents",
-            message=f"The model called it {one.type!r} first, {why}, and was asked again with these to choose from: "
-            f"{', '.join(kinds)}.",
-            evidence=_evidence(one)[:MAX_EVIDENCE],
-        )
-        for one in doubted
-        for why in ["of which the headline tells more" if one.type == ANY else "of which the article does not tell"]
-    ]
-
-
 def find_untold(incidents: Sequence[Incident], facts: Facts) -> list[int]:
     """The indices, from 0, of the incidents that ``check_kinds`` tells of; in most languages only those of sport."""
     return [
@@ -95,16 +71,6 @@ def find_untold(incidents: Sequence[Incident], facts: Facts) -> list[int]:
         for at, incident in enumerate(incidents)
         if facts.is_play or (facts.reads_kinds and not _is_supported(incident, facts))
     ]
-
-
-def find_broad(incidents: Sequence[Incident], facts: Facts) -> list[int]:
-    """The indices, from 0, of the incidents called ``other`` although the headline has words of a kind."""
-    broad = [at for at, one in enumerate(incidents) if one.type == ANY]
-    return broad if broad and _list_headlined(facts) else []
-
-
-def _list_headlined(facts: Facts) -> list[str]:
-    return [kind for kind in facts.list_told(facts.headline) if kind != ANY]
 
 
 def has_told_casualties(incident: Incident, facts: Facts) -> bool:

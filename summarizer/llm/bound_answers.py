@@ -6,27 +6,22 @@ from typing import Any, Self, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 
-from summarizer.schemas.cites import find_cites, limit_cites, limit_lists, limit_types
+from summarizer.schemas.cites import find_cites, limit_cites, limit_lists
 
 A = TypeVar("A", bound=BaseModel)
 
 
 @lru_cache(maxsize=512)
-def bind_answer(
-    model: type[A], sentence_count: int, longest: tuple[tuple[str, int], ...] = (), types: tuple[str, ...] = ()
-) -> type[A]:
+def bind_answer(model: type[A], sentence_count: int, longest: tuple[tuple[str, int], ...] = ()) -> type[A]:
     """The same model, with cites limited to sentences 1..``sentence_count`` in its JSON Schema and in validation.
 
     ``longest`` are the most entries of lists by field name, in the JSON Schema only: a model that decodes under it
-    stops there, and one that does not is not refused. So are ``types``, the incident types that it may choose from;
-    all where there are none.
+    stops there, and one that does not is not refused.
 
     A SecondChance that is the context of a validation checks every answer whose cites exist. The class is made once per
     model and count: that takes milliseconds.
     """
     schema = limit_lists(limit_cites(_schema_of(model), sentence_count), dict(longest))
-    if types:
-        schema = limit_types(schema, types)
 
     class Bound(model):  # type: ignore[misc, valid-type]
         model_config = ConfigDict(title=model.__name__)  # what a re-ask calls it

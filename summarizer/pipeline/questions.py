@@ -19,17 +19,10 @@ from summarizer.rendering.parts import estimate_tokens, split_sentences
 from summarizer.rendering.prompts import Prompt, render
 from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences
 from summarizer.resolving.confidence import mark_confidences
-from summarizer.resolving.headlined import mark_types
 from summarizer.resolving.merging import merge_answers
+from summarizer.resolving.told_types import mark_types
 from summarizer.schemas.record import Attempt, Finding, Incident, PromptUse, Sentence, Severity
-from summarizer.schemas.wire import (
-    AbstractAnswer,
-    ArticleAnswer,
-    CoverageAnswer,
-    IncidentAnswer,
-    WireIncident,
-    WireVictim,
-)
+from summarizer.schemas.wire import AbstractAnswer, ArticleAnswer, CoverageAnswer, IncidentAnswer, WireVictim
 from summarizer.values import Article
 
 Part = Sequence[Sentence]
@@ -90,18 +83,6 @@ class Questions:
         self._tell_limits(answers)
         return cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, answers)))
 
-    async def ask_of_types(self, types: Sequence[str]) -> Sequence[WireIncident]:
-        """The incidents of the article's parts, asked for once more with these types alone to choose from.
-
-        None where that question failed, which leaves a finding.
-        """
-        try:
-            answers = [answer for part in self._parts() for answer in await self._ask_part(part, tuple(types))]
-        except AskFailedError as failure:
-            self._skip(self._plan.prompt, failure)
-            return ()
-        return cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, answers))).incidents
-
     async def ask_coverage(self, uncovered: Sequence[CasualtyMention]) -> Sequence[WireVictim]:
         """The victims of casualty phrases that the answers left out."""
         variables = coverage_variables(uncovered, self._facts.sentences)
@@ -120,22 +101,22 @@ class Questions:
         texts = self.items or [self._facts.sentences]
         return [part for text in texts for part in split_sentences(text, self._plan.part_tokens)]
 
-    async def _ask_part(self, part: Part, types: tuple[str, ...] = ()) -> list[BaseModel]:
+    async def _ask_part(self, part: Part) -> list[BaseModel]:
         """The answer about a part; one that the server finds too long is halved and asked about again."""
         try:
-            return [await self._ask_main(part, types)]
+            return [await self._ask_main(part)]
         except AskFailedError as failure:
             if not isinstance(failure.error, ContextOverflowError) or len(part) < _LEAST_HALVED:
                 raise
         middle = len(part) // 2
-        return [each for half in (part[: middle + 1], part[middle - 1 :]) for each in await self._ask_part(half, types)]
+        return [each for half in (part[: middle + 1], part[middle - 1 :]) for each in await self._ask_part(half)]
 
-    async def _ask_main(self, part: Part, types: tuple[str, ...] = ()) -> BaseModel:
+    async def _ask_main(self, part: Part) -> BaseModel:
         """The answer about a part, after one chance to correct what the article does not hold."""
         prompt, answer_type = self._plan.prompt, self._plan.answer_type
         chance = SecondChance(self._complain) if prompt.reask_unsupported else None
         try:
-            return await self._ask(prompt, self._variables(part), answer_type, part, chance=chance, types=types)
+            return await self._ask(prompt, self._variables(part), answer_type, part, chance=chance)
         except AskFailedError as failure:
             if chance is None or chance.first is None or not isinstance(failure.error, InvalidAnswerError):
                 raise
@@ -172,7 +153,6 @@ class Questions:
         shown: Part,
         *,
         chance: SecondChance | None = None,
-        types: tuple[str, ...] = (),
     ) -> BaseModel:
         messages = render(prompt, variables)
         needed = prompt is self._plan.prompt and answer_type is self._plan.answer_type
@@ -182,7 +162,7 @@ class Questions:
         self.prompts[prompt.reference] = PromptUse(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
         answer = await self._model.ask(
             messages,
-            bind_answer(answer_type, last, tuple(self._plan.longest.items()), types),
+            bind_answer(answer_type, last, tuple(self._plan.longest.items())),
             purpose=prompt.reference,
             max_tokens=optional or first,
             most_tokens=optional or self._plan.most_room(first),

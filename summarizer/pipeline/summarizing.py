@@ -5,7 +5,6 @@ import time
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -13,14 +12,7 @@ from summarizer.articles.sentences import number_sentences
 from summarizer.checks.coverage import find_uncovered, list_open
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.injection import blank_sentences, check_injection, check_planted, check_told
-from summarizer.checks.kinds import (
-    find_broad,
-    find_untold,
-    has_told_casualties,
-    list_kinds,
-    report_asked,
-    report_untold,
-)
+from summarizer.checks.kinds import find_untold, has_told_casualties, report_untold
 from summarizer.checks.language import check_language
 from summarizer.checks.publication import check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
@@ -42,7 +34,6 @@ from summarizer.pipeline.questions import Questions
 from summarizer.resolving.context import Resolved
 from summarizer.resolving.coverage import accept_victims, attach_victims
 from summarizer.resolving.date_repairs import report_filled_dates
-from summarizer.resolving.headlined import prefer_headlined
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.merging import join_alike
 from summarizer.resolving.own_schema import ResolvedCustom, closed_values, resolve_custom
@@ -50,6 +41,7 @@ from summarizer.resolving.perpetrators import drop_bystanders, drop_cleared, dro
 from summarizer.resolving.repairs import drop_repeats, limit_entries, repair_incidents, report_left_out
 from summarizer.resolving.summaries import compose_summary
 from summarizer.resolving.targets import drop_people
+from summarizer.resolving.told_types import report_unlikely, report_weighed, weigh_types
 from summarizer.schemas.record import (
     CUSTOM_RECORD_SCHEMA,
     RECORD_SCHEMA,
@@ -122,17 +114,6 @@ async def _summarize(article: Article, plan: Plan, model: Model, attempts: list[
         return await (run.custom() if plan.custom else run.incidents())
 
 
-class _Sorted(NamedTuple):
-    """An answer's incidents: ``harmful`` are those told that have casualties but no word of their kind.
-
-    Something ``other`` has none where the headline has one of some kind.
-    """
-
-    told: list[WireIncident]
-    harmful: list[Incident]
-    made_up: list[Incident]
-
-
 class _Run:
     """One article on its way through the stages."""
 
@@ -147,9 +128,9 @@ class _Run:
     async def incidents(self) -> Summary:
         """The record under the package's own schema."""
         answer = await self.questions.ask_incidents()
-        told, left_out = await self._list_told(join_alike(drop_repeats(answer.incidents)))
-        typed, headlined = prefer_headlined(told, self.facts, self.questions.items)
-        resolved = await self._cover(typed)
+        typed = weigh_types(answer.incidents, self.facts, self.questions.items)
+        told, left_out = self._list_told(join_alike(drop_repeats(typed)))
+        resolved = await self._cover(told)
         if self._plan.prompt.leave_out_untold:
             resolved = leave_out_countries(resolved)
         key = choose_key_sentences(answer.gist, resolved.incidents, self.facts)
@@ -161,7 +142,8 @@ class _Run:
             incidents=resolved.incidents,
             findings=(
                 *left_out,
-                *headlined,
+                *report_weighed(told, self.facts),
+                *report_unlikely(told, self.facts, self.questions.items),
                 *resolved.findings,
                 *self.questions.findings,
                 *doubts,
@@ -195,36 +177,17 @@ class _Run:
         unsupported = [finding for finding in findings if finding.code in UNSUPPORTED and not is_of_country(finding)]
         return [f"{finding.field}: {finding.message}" for finding in unsupported[:MAX_COMPLAINTS]]
 
-    async def _list_told(self, wire: list[WireIncident]) -> tuple[list[WireIncident], list[Finding]]:
+    def _list_told(self, wire: list[WireIncident]) -> tuple[list[WireIncident], list[Finding]]:
         """The incidents told of in words of their kind or with casualties, and findings; all if the prompt is silent.
 
-        Where one with casualties is of a kind that the article has no word for, the model is asked once more with the
-        kinds to choose from that it has words for, but of a page of several reports; an answer that tells of less is
-        not taken. The others are left out: nothing speaks for them.
+        The others are left out: nothing speaks for them. Not in languages of which fewer words are known.
         """
-        if not self._plan.prompt.leave_out_untold:
+        if not self._plan.prompt.leave_out_untold or not (self.facts.is_english or self.facts.is_play):
             return wire, []
-        first = self._sort(wire)
-        if first.harmful and not self.questions.items:
-            kinds = list_kinds(first.harmful, self.facts)
-            wire = join_alike(drop_repeats(await self.questions.ask_of_types(kinds)))
-            again = self._sort(wire)
-            if not again.harmful and _tells_as_much(wire, first.told):
-                return again.told, [*report_asked(first.harmful, kinds), *report_untold(again.made_up)]
-        return first.told, report_untold(first.made_up)
-
-    def _sort(self, wire: list[WireIncident]) -> _Sorted:
         incidents = self._resolve(wire).incidents
-        untold = find_untold(incidents, self.facts)
-        vague = {*untold, *find_broad(incidents, self.facts)}
-        harmful = [at for at in sorted(vague) if has_told_casualties(incidents[at], self.facts)]
-        surely = self.facts.is_english or self.facts.is_play  # of other languages fewer words are known
-        made_up = [at for at in untold if at not in harmful and surely]
-        return _Sorted(
-            told=[one for at, one in enumerate(wire) if at not in made_up],
-            harmful=[incidents[at] for at in harmful],
-            made_up=[incidents[at] for at in made_up],
-        )
+        untold = [at for at in find_untold(incidents, self.facts) if not has_told_casualties(incidents[at], self.facts)]
+        told = [one for at, one in enumerate(wire) if at not in untold]
+        return told, report_untold(incidents[at] for at in untold)
 
     async def _cover(self, wire: list[WireIncident]) -> Resolved:
         """The incidents, after one focused question about casualty phrases that the first answer left out."""
@@ -312,12 +275,6 @@ def read_article(article: Article) -> Facts:
     """What an article's sentences and its dateline say."""
     dateline = article.dateline.place if article.dateline else ""
     return read_facts(number_sentences(article), article.text, dateline=dateline, headline=article.title or "")
-
-
-def _tells_as_much(answer: Sequence[WireIncident], first: Sequence[WireIncident]) -> bool:
-    """Whether a second answer has as many incidents as the first, and people with each outcome."""
-    outcomes, others = ({victim.outcome for one in wire for victim in one.victims} for wire in (answer, first))
-    return len(answer) >= len(first) and outcomes >= others
 
 
 def is_of_country(finding: Finding) -> bool:

@@ -26,8 +26,8 @@ HERE = TESTS / "quality"
 GOLD = load_jsonl_gold(HERE / "gold.jsonl")
 ARTICLES = [HERE / "articles" / document.doc_id for document in GOLD.documents]
 CASSETTE = "quality"
-FLOOR = 81.0
-"""Micro-F1 in percent under which the test fails; the recording gets 85.7."""
+FLOOR = 85.0
+"""Micro-F1 in percent under which the test fails; the recording gets 89.3."""
 
 
 def evaluate(records: list[Summary]) -> Evaluation:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -156,60 +157,45 @@ PLANE = "A floatplane with four hunters crashed near Dillingham on Monday. All f
 AIRSTRIKE = incident(type="airstrike", victims=[victim("hunters", "4", "killed", 2)])
 
 
-def answer_by_types(first: Any, then: Any) -> Callable[[dict[str, Any]], Reply]:
-    """The first answer where an airstrike may be chosen, then the other; no coverage."""
+def unsure(content: str, said: str, shares: dict[str, float]) -> Reply:
+    """A completion in three tokens; the second is what is said, and how likely the model held it and others."""
+    before, _, after = content.partition(said)
+    told = [{"token": one, "logprob": log(share), "bytes": None} for one, share in shares.items()]
+    tokens = [(before, 0.0, []), (said, log(shares[said]), told), (after, 0.0, [])]
+    body = json.loads(completion(content).body)
+    body["choices"][0]["logprobs"] = {
+        "content": [{"token": one, "logprob": held, "bytes": None, "top_logprobs": top} for one, held, top in tokens]
+    }
+    return Reply(body=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
 
-    def reply(request: dict[str, Any]) -> Reply:
-        asked = first if '"airstrike"' in json.dumps(request) else then
-        return asked if isinstance(asked, Reply) else speak(incident={"gist": [1], "incidents": asked})(request)
 
-    return reply
-
-
-def test_a_kind_that_the_article_has_no_word_for_is_asked_about_once_more(server: FakeServer) -> None:
-    server.default = answer_by_types([AIRSTRIKE], [{**AIRSTRIKE, "type": "transport accident"}])
+def test_a_type_is_weighed_with_the_articles_words_where_the_server_tells_of_others(server: FakeServer) -> None:
+    content = json.dumps({"gist": [1], "incidents": [AIRSTRIKE]})
+    server.default = unsure(content, "airstrike", {"airstrike": 0.5, "transport": 0.3, "flood": 0.1})
     record = ask(server, PLANE, prompt="incident/compact")
     assert [one.type for one in record.incidents] == ["transport accident"]
     assert record.incidents[0].totals["killed"].low == 4
-    assert codes(record)[0] == "type_asked_again"
+    assert codes(record)[0] == "type_weighed"
     assert "incident_unsupported" not in codes(record)
-    assert kinds(server)[:2] == ["incident", "incident"]
 
 
-@pytest.mark.parametrize(
-    ("headline", "victims", "found"),
-    [
-        ("Avalanche kills four in Tyrol", [victim("skiers", "4", "killed", 2)], "avalanche"),
-        ("Four die in Tyrol", [victim("skiers", "4", "killed", 2)], "other"),
-        ("Avalanche closes road in Tyrol", [], "other"),
-    ],
-)
-def test_something_other_is_asked_about_once_more_where_the_headline_has_a_kind(
-    server: FakeServer, headline: str, victims: list[dict[str, Any]], found: str
-) -> None:
-    road = [{"name": "road", "effect": "damaged", "cite": [3]}]
-    snow = incident(type="other", places=[], weapons=[], victims=victims, targets=road)
-    server.default = answer_by_types([snow], [{**snow, "type": "avalanche"}])
-    text = f"{headline}\n\nFour skiers died on Monday near the village, police said. Masses of snow broke the road."
+def test_an_incident_in_an_article_that_reads_as_one_of_none_is_doubted(server: FakeServer) -> None:
+    robbery = incident(type="robbery", places=[], place_cite=[], weapons=[], date=None, victims=[])
+    text = (
+        "Regional bank reports record profit\n\nShares of the bank rose 4 percent on Monday. Its chief executive said "
+        "that lending had grown. He called the fees of rivals a robbery of small savers. The dividend rises by a fifth."
+    )
+    server.default = unsure(json.dumps({"gist": [1], "incidents": [robbery]}), "robbery", {"robbery": 0.9})
     record = ask(server, text, prompt="incident/compact")
-    assert [one.type for one in record.incidents] == [found]
-    assert codes(record).count("type_asked_again") == (found != "other")
+    assert [one.field for one in record.findings if one.code == "incident_unsupported"] == ["incidents[0].type"]
+    server.default = speak(incident={"gist": [1], "incidents": [robbery]})
+    assert "incident_unsupported" not in codes(ask(server, text, prompt="incident/compact"))
 
 
 HYDRAVION = (
     "Un avion transportant quatre chasseurs s'est écrasé lundi près de la ville de Dillingham. "
     "Les quatre chasseurs sont morts, a annoncé la police mardi matin."
 )
-
-
-def test_a_kind_that_a_french_article_has_no_word_for_is_asked_about_once_more(server: FakeServer) -> None:
-    struck = incident(
-        type="airstrike", places=[], date=None, weapons=[], victims=[victim("chasseurs", "4", "killed", 2)]
-    )
-    server.default = answer_by_types([struck], [{**struck, "type": "transport accident"}])
-    record = ask(server, HYDRAVION, prompt="incident/compact")
-    assert [one.type for one in record.incidents] == ["transport accident"]
-    assert "type_asked_again" in codes(record)
 
 
 def test_what_a_french_article_has_no_word_for_is_doubted_and_stays(server: FakeServer) -> None:
@@ -219,24 +205,11 @@ def test_what_a_french_article_has_no_word_for_is_doubted_and_stays(server: Fake
     assert "incident_unsupported" in codes(record)
 
 
-@pytest.mark.parametrize("then", [[], [{**AIRSTRIKE, "type": "flood"}], error_reply(400)])
-def test_where_the_second_answer_helps_nothing_the_first_stays_doubted(server: FakeServer, then: Any) -> None:
-    server.default = answer_by_types([AIRSTRIKE], then)
-    record = ask(server, PLANE, prompt="incident/compact", max_attempts=1)
-    assert [one.type for one in record.incidents] == ["airstrike"], "what has casualties is not left out"
+def test_what_has_casualties_is_doubted_and_not_left_out(server: FakeServer) -> None:
+    server.default = speak(incident={"gist": [1], "incidents": [AIRSTRIKE]})
+    record = ask(server, PLANE, prompt="incident/compact")
+    assert [one.type for one in record.incidents] == ["airstrike"]
     assert "incident_unsupported" in codes(record)
-    assert ("question_failed" in codes(record)) is isinstance(then, Reply)
-
-
-CRASH = {**AIRSTRIKE, "type": "transport accident"}
-
-
-@pytest.mark.parametrize("then", [[CRASH], [{**CRASH, "victims": []}] * 2])
-def test_a_second_answer_that_tells_of_less_is_not_taken(server: FakeServer, then: Any) -> None:
-    bombing = incident(victims=[victim("people", "12", "killed", 3)], place_cite=[3], weapons=[], date=None)
-    server.default = answer_by_types([AIRSTRIKE, bombing], then)
-    record = ask(server, f"{PLANE} A bomb killed 12 people in Kabul.", prompt="incident/compact")
-    assert [one.type for one in record.incidents] == ["airstrike", bombing["type"]]
 
 
 def test_a_small_models_guess_at_a_country_is_left_out(server: FakeServer) -> None:
