@@ -1,33 +1,68 @@
 """Totals in languages whose casualties are not read."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.values import list_counting, spot_of
-from summarizer.language.toll_words import ANYBODY, LANGUAGES, is_anybody, tells_of_outcome
+from summarizer.language.toll_words import (
+    ANYBODY,
+    LANGUAGES,
+    counts_outcome,
+    is_anybody,
+    stands_after_least,
+    tells_of_outcome,
+)
 from summarizer.resolving.totals import call_all, count_least, first_sentence
 from summarizer.schemas.record import Incident, Outcome, Total, Victim
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 
 
-def keep_understood(incident: Incident, facts: Facts, published: date | None) -> Incident:
+def keep_understood(incident: Incident, facts: Facts, published: date | None, *, alone: bool) -> Incident:
     """The incident with the totals of one entry, and those of which one entry of people of no kind may be the whole.
 
     Nobody knows who is counted in others. The whole stands in sentences with a word for the outcome beside the number,
     and without a year that is not the day of publication's. It is told first, as news tells it, and is the largest such
     number: a larger one farther down may be of what was before. The other entries that are told are no more together.
+    The toll of the headline is the whole of an incident that is ``alone`` in the article, where no entry has more. One
+    group without a number ("Toten") may be any number of people, or none.
     """
     totals: dict[Outcome, Total] = {}
     called = call_all(incident.victims, people=ANYBODY)
     for outcome in dict.fromkeys(victim.outcome for victim in incident.victims):
         victims = [one for one in called if one.outcome == outcome]
-        if len(victims) == 1 and outcome in incident.totals:
+        if len(victims) == 1 and outcome in incident.totals and _is_numbered(victims[0]):
             totals[outcome] = incident.totals[outcome]
+        elif alone and (headed := _find_headed(victims, outcome, facts)):
+            totals[outcome] = headed
         elif len(victims) > 1 and facts.language in LANGUAGES and (whole := _find_whole(victims, facts, published)):
             totals[outcome] = whole
     return incident.model_copy(update={"totals": totals})
+
+
+def _is_numbered(victim: Victim) -> bool:
+    """Whether somebody has a name, or a group a number: "Toten" may be of one, of several, or denied."""
+    if victim.group and is_anybody(victim.group, victim.outcome):
+        return victim.count is not None and victim.count.text != victim.group
+    return victim.name is not None or victim.count is not None
+
+
+def _find_headed(victims: Sequence[Victim], outcome: Outcome, facts: Facts) -> Total | None:
+    """The toll of a headline of which only one number stands before a word for people with that outcome."""
+    told = [one for one in facts.headline_counts if counts_outcome(outcome, facts.headline, one.end)]
+    if facts.language not in LANGUAGES or len(told) != 1 or (low := told[0].range.low) is None:
+        return None
+    if _count_most(victims) > low:
+        return None
+    return Total(low=low, high=None if stands_after_least(facts.headline[: told[0].start]) else low)
+
+
+def _count_most(victims: Sequence[Victim]) -> int:
+    """How many people entries count at least: those of a kind together, or one of no kind."""
+    anybody = [one for one in victims if one.group and is_anybody(one.group, one.outcome)]
+    return max(sum(count_least(one) for one in victims if one not in anybody), *map(count_least, anybody), 0)
 
 
 def _find_whole(victims: list[Victim], facts: Facts, published: date | None) -> Total | None:
@@ -36,8 +71,7 @@ def _find_whole(victims: list[Victim], facts: Facts, published: date | None) -> 
     whole = min(anybody, key=first_sentence, default=None)
     if whole is None or whole.count is None or whole.count.low is None:
         return None
-    others = [one for one in told if one not in anybody]
-    if max(sum(map(count_least, others)), *map(count_least, anybody)) > whole.count.low:
+    if _count_most(told) > whole.count.low:
         return None
     return Total(low=whole.count.low, high=whole.count.high)
 

@@ -169,8 +169,9 @@ class Facts:
         Not those of which only what addresses a model tells.
         """
         dated = [(land.country, self.dateline[land.start : land.end]) for land in find_lands(self.dateline)]
+        headed = [(land.country, self.headline[land.start : land.end]) for land in self.headline_lands]
         told = [(land.country, sentence.text[land.start : land.end]) for sentence, land in self.lands]
-        return dict(reversed([*dated, *told]))
+        return dict(reversed([*dated, *told, *headed]))
 
     @cached_property
     def lands(self) -> list[tuple[Sentence, Land]]:
@@ -196,10 +197,22 @@ class Facts:
     @cached_property
     def headline_mentions(self) -> tuple[CasualtyMention, ...]:
         """The casualty phrases of the headline, with offsets into it."""
-        if not self.headline.strip():
-            return ()
-        line = Sentence(number=1, start=0, end=len(self.headline), text=self.headline)
-        return Said(line, self.rules).casualties.mentions
+        return self._headed.casualties.mentions if self.headline.strip() else ()
+
+    @property
+    def headline_counts(self) -> list[NumberMention]:
+        """The numbers of persons or things in the headline, with offsets into it."""
+        return self._headed.counts
+
+    @property
+    def headline_lands(self) -> list[Land]:
+        """The countries and regions that the headline names; whom it calls by where they are from tells no place."""
+        return [land for land in self._headed.lands if land.is_place]
+
+    @cached_property
+    def _headed(self) -> Said:
+        line = Sentence(number=1, start=0, end=max(len(self.headline), 1), text=self.headline or " ")
+        return Said(line, self.rules)
 
     @cached_property
     def posts(self) -> list[int]:

@@ -36,6 +36,11 @@ _TOLD: dict[Outcome, Wording] = {
     "injured": Wording(r"(?i)bless|ferid|balead|lesionad|verletz|verwundet|\bferit", "sept blessés", "sept bénévoles"),
     "missing": Wording(r"(?i)disparu|desaparec|vermiss|dispers|scompars", "sept disparus", "sept diplômés"),
 }  # fmt: skip
+_AT_LEAST = Wording(
+    r"(?i)\b(?:au moins|plus de|mindestens|über|mehr als|pelo menos|ao menos|mais de|almeno|oltre|più di)\s\Z",
+    "Au moins ", "Au ",
+)  # fmt: skip
+"""Before a number that is a least one."""
 _ENDS = Wording(r"(?i)[,;:]\s|\s(?:et|und|ed?|sowie)\s", "tot und verletzt", "totunglücklich")
 """Between clauses."""
 LANGUAGES = frozenset({"de", "fr", "it", "pt"})
@@ -45,6 +50,17 @@ def is_anybody(group: str, outcome: Outcome) -> bool:
     """Whether a group's words are for people of no kind, or for those with that outcome: "personnes", "os feridos"."""
     own = _SUFFERERS.get(outcome)
     return _PEOPLE.search(group) is not None or (own is not None and own.search(group) is not None)
+
+
+def counts_outcome(outcome: Outcome, text: str, end: int) -> bool:
+    """Whether the word after a number that ends there is for people with that outcome: "trois morts, dont un"."""
+    own, following = _SUFFERERS.get(outcome), text[end:].split(maxsplit=1)
+    return own is not None and bool(following) and own.search(following[0].strip(".,;:!?")) is not None
+
+
+def stands_after_least(before: str) -> bool:
+    """Whether the words before a number tell that it is the least: "au moins "."""
+    return _AT_LEAST.search(before) is not None
 
 
 def tells_of_outcome(outcome: Outcome, text: str, start: int, end: int) -> bool:

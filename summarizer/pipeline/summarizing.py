@@ -303,7 +303,8 @@ def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts)
     )
     totalled = total_sound(resolved.incidents, facts)
     if not facts.rules.code:
-        totalled = tuple(keep_understood(one, facts, article.published) for one in totalled)
+        alone = len(totalled) == 1
+        totalled = tuple(keep_understood(one, facts, article.published, alone=alone) for one in totalled)
     return Resolved(totalled, findings)
 
 

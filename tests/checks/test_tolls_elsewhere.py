@@ -7,7 +7,7 @@ from fakes import wire_group, wire_incident
 from summarizer.articles.reading import article_from_text
 from summarizer.pipeline.summarizing import read_article, resolve_answer
 from summarizer.schemas.record import Outcome, Total
-from summarizer.schemas.wire import WireVictimName
+from summarizer.schemas.wire import WireVictimGroup, WireVictimName
 
 PUBLISHED = date(2026, 11, 20)
 FRENCH = (
@@ -28,6 +28,37 @@ def totals(text: str, *victims: Any, published: date = PUBLISHED) -> dict[Outcom
     article = article_from_text(text, published=published)
     wire = wire_incident(type="fire", victims=victims)
     return resolve_answer([wire], article, read_article(article)).incidents[0].totals
+
+
+@pytest.mark.parametrize(
+    ("headline", "total"),
+    [
+        ("Roubaix : trois morts, dont un enfant, dans un incendie", Total(low=3, high=3)),
+        ("Incendie à Roubaix : au moins 3 morts", Total(low=3, high=None)),
+        ("Roubaix : trois morts lundi, deux morts mardi", None),
+        ("Roubaix : deux morts dans un incendie", None),
+        ("Roubaix : trois enfants dans un incendie", None),
+        ("Incendie mortel à Roubaix", None),
+        ("", None),
+    ],
+)
+def test_the_toll_of_a_headline_is_that_of_those_told_of_one_by_one(headline: str, total: Total | None) -> None:
+    text = (
+        "Un homme de 52 ans est mort mardi. Une mère et son fils étaient morts sur place, a indiqué le préfet du Nord."
+    )
+    killed = [wire_group(*one) for one in (("homme de 52 ans", "1", 1), ("mère", "1", 2), ("fils", "1", 2))]
+    article = article_from_text(text, title=headline or None, published=PUBLISHED)
+    wire, facts = wire_incident(type="fire", victims=killed), read_article(article)
+    (alone,) = resolve_answer([wire], article, facts).incidents
+    assert alone.totals.get("killed") == total
+    for one in resolve_answer([wire, wire_incident(type="storm", victims=killed[:2])], article, facts).incidents:
+        assert "killed" not in one.totals
+
+
+def test_a_group_without_a_number_is_no_total() -> None:
+    text = "In der ersten Meldung war von Toten die Rede. Dies trifft nicht zu, teilte die Polizei am Dienstag mit."
+    for count in (None, "1"):
+        assert totals(text, WireVictimGroup(group="Toten", count=count, outcome="killed", cite=[1])) == {}
 
 
 def test_people_of_no_kind_are_the_whole_of_those_who_are_told_of_beside_them() -> None:
