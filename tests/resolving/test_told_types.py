@@ -135,6 +135,18 @@ def test_the_finding_tells_how_likely_both_were() -> None:
     assert told.evidence[0].text == "It killed 7 people."
 
 
+def test_a_type_that_is_less_likely_than_others_together_is_doubted() -> None:
+    read = facts("Seven people hurt", "Seven people were hurt in Lesbos. It killed 7 people.")
+    (unsure,) = weigh_types([held(("flood", 0.3), ("storm", 0.3), ("fire", 0.3))], read)
+    assert unsure.weighed_types[unsure.type] == max(unsure.weighed_types.values()) < 0.5
+    told = {one.code: one for one in report_weighed([unsure], read)}
+    assert (told["type_unsure"].severity, told["type_unsure"].field) == ("warning", "incidents[0].type")
+    assert told["type_unsure"].message.startswith(f"It may be {unsure.type!r} (")
+    sunk = facts("Boat sinks off Lesbos, seven dead")
+    sure = weigh_types([held(("transport accident", 0.9))], sunk)
+    assert report_weighed(sure, sunk) == []
+
+
 def test_types_that_begin_alike_share_what_the_model_gave_them() -> None:
     shares = held(("shelling", 0.5), ("sh", 0.4), ("", 0.1)).type_shares
     assert shares == pytest.approx({"shelling": 0.7, "shooting": 0.2})
