@@ -11,7 +11,7 @@ from summarizer.language.casualties.mentions import Casualties, CasualtyMention
 from summarizer.language.countries import country_in_text
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.injections import InjectionMention, find_injections, near_injections
-from summarizer.language.kinds import READ_ELSEWHERE, is_play, list_told, tells_of
+from summarizer.language.kinds import READ_ELSEWHERE, heads_review, is_play, list_told, tells_of
 from summarizer.language.links import find_linked
 from summarizer.language.numbers import NumberMention
 from summarizer.language.people import is_generic
@@ -71,6 +71,10 @@ class Said:
         return self._rules.find_speaker(self._sentence.text)
 
 
+_TOP = 5
+"""Sentences, with the lines over the prose, among which a newspaper says that it reviews something."""
+
+
 @dataclass(frozen=True)
 class Facts:
     """An article's sentences, and what they say by the rules of its ``language``.
@@ -119,6 +123,8 @@ class Facts:
     @cached_property
     def is_play(self) -> bool:
         """Whether they are of sport, fiction or an exercise, or of a report that is false."""
+        if any(heads_review(sentence.text) for sentence in self.sentences[:_TOP]):
+            return True
         return is_play(self.text, is_english=self.is_english, has_dated_harm=self._has_dated_harm)
 
     @property

@@ -95,6 +95,14 @@ _REVIEW = Wording(
     r"(?i)\A.{0,60}(?:\breview\b|★|\*{3,5}(?!\*)|\b(?:film|movie|book|play|album|novel|show) of the (?:week|month)\b)",
     "Review: The Body in the Boathouse", "Police shot a man",
 )  # fmt: skip
+_REVIEW_DESK = Wording(
+    r"(?:\AReviewed by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
+    r"|(?:\A|[|/:,–—-]\s?)(?i:fiction in brief|(?:book|film|theatre|tv) reviews?|cr[ií]tica de (?:libros?|cine|teatro)"
+    r"|cr[ií]tica de (?:livros?|cinema)|(?:film|buch|theater)kritik|rezension|critique ciné(?:ma)?|recensione|resenha)"
+    r"(?:\s?[|/:,–—-].*)?)\Z",
+    "CRÍTICA DE LIBROS / NOVELA NEGRA", "Film review board attacked",
+)  # fmt: skip
+"""A line that is what a newspaper calls its reviews."""
 _LEAST_OF_REVIEW = 2
 """How many different words of fiction make a text so headed one of fiction, whatever else it has."""
 _DIED = Wording(r"(?i)\b(?:killed|died|dead|deaths?|crash\w*)\b", "two died", "two hid")
@@ -230,6 +238,11 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False)
     if any(_SURE.search(clause) and not _DENIED.search(clause) for clause in _CLAUSE_END.split(text)):
         return False
     return _has_several(_SPORT, text) or (_is_fiction(text) and not has_dated_harm)
+
+
+def heads_review(line: str) -> bool:
+    """Whether a line is what a newspaper calls its reviews: "Books | Fiction in brief", "CRÍTICA DE LIBROS"."""
+    return _REVIEW_DESK.search(line) is not None
 
 
 def is_sport(text: str) -> bool:

@@ -9,6 +9,7 @@ from summarizer.language.kinds import (
     _WORDS,
     dies_naturally,
     dies_unharmed,
+    heads_review,
     is_play,
     list_told,
     tells_of,
@@ -243,3 +244,33 @@ def test_the_death_of_a_star_is_nobody_s() -> None:
     assert not is_play(f"{text} Police said that a guard was killed.")
     assert not is_play(f"{text} A meteor hurt twelve.")
     assert not is_play(text.replace("supernova, in a spiral galaxy", "blast"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Books | Fiction in brief", "Film review: The Last Crossing", "Reviewed by Ann O'Lee", "TV review"),
+        *("CRÍTICA DE LIBROS / NOVELA NEGRA", "Kultur - Filmkritik", "Rezension: Der letzte Zug", "Critique ciné"),
+    ],
+)
+def test_lines_over_reviews(line: str) -> None:
+    assert heads_review(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "Film review board attacked in Lahore",
+            "The deaths are reviewed by a judge",
+            "Killed: film reviewer Ann Lee",
+        ),
+        *(
+            "Un critique littéraire assassiné",
+            "Reviewed by police, the film shows the shooting",
+            "Rezensionen verbrannt",
+        ),
+    ],
+)
+def test_lines_that_only_speak_of_reviews(line: str) -> None:
+    assert not heads_review(line)
