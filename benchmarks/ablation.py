@@ -122,7 +122,7 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
         "summarizer.pipeline.summarizing.drop_things": kept,
         "summarizer.pipeline.summarizing.drop_bystanders": kept,
     },
-    "types told by words": {"summarizer.pipeline.summarizing.weigh_types": as_it_is},
+    "types told by words": {"summarizer.pipeline.questions.weigh_types": as_it_is},
     "articles that tell of no incident": {"summarizer.pipeline.summarizing.report_unlikely": none},
     "people cleared by a court": {"summarizer.pipeline.summarizing.drop_cleared": kept},
     "people as targets": {"summarizer.pipeline.summarizing.drop_people": kept},

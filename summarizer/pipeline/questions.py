@@ -20,7 +20,7 @@ from summarizer.rendering.prompts import Prompt, render
 from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences
 from summarizer.resolving.confidence import mark_confidences
 from summarizer.resolving.merging import merge_answers
-from summarizer.resolving.told_types import mark_types
+from summarizer.resolving.told_types import mark_types, weigh_types
 from summarizer.schemas.record import Attempt, Finding, Incident, PromptUse, Sentence, Severity
 from summarizer.schemas.wire import AbstractAnswer, ArticleAnswer, CoverageAnswer, IncidentAnswer, WireVictim
 from summarizer.values import Article
@@ -172,8 +172,12 @@ class Questions:
         )
         if needed and isinstance(answer.value, IncidentAnswer | ArticleAnswer):
             mark_types(answer.value, answer.likelihoods)
+            is_first = shown[:1] == self._facts.sentences[:1]
+            weighed = weigh_types(answer.value.incidents, self._facts, self.items, is_first=is_first)
+            value = answer.value.model_copy(update={"incidents": weighed})
             if self._plan.calibration is not None:
-                mark_confidences(answer.value, answer.likelihoods, self._plan.calibration)
+                mark_confidences(value, answer.likelihoods, self._plan.calibration)
+            return value
         return answer.value
 
     def _skip(self, prompt: Prompt, failure: AskFailedError) -> None:

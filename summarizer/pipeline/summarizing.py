@@ -41,7 +41,7 @@ from summarizer.resolving.perpetrators import drop_bystanders, drop_cleared, dro
 from summarizer.resolving.repairs import drop_repeats, limit_entries, repair_incidents, report_left_out
 from summarizer.resolving.summaries import compose_summary
 from summarizer.resolving.targets import drop_people
-from summarizer.resolving.told_types import report_unlikely, report_weighed, weigh_types
+from summarizer.resolving.told_types import report_unlikely, report_weighed
 from summarizer.schemas.record import (
     CUSTOM_RECORD_SCHEMA,
     RECORD_SCHEMA,
@@ -128,8 +128,7 @@ class _Run:
     async def incidents(self) -> Summary:
         """The record under the package's own schema."""
         answer = await self.questions.ask_incidents()
-        typed = weigh_types(answer.incidents, self.facts, self.questions.items)
-        told, left_out = self._list_told(join_alike(drop_repeats(typed)))
+        told, left_out = self._list_told(join_alike(drop_repeats(answer.incidents)))
         resolved = await self._cover(told)
         if self._plan.prompt.leave_out_untold:
             resolved = leave_out_countries(resolved)

@@ -21,9 +21,9 @@ confidences in place of false ones."""
 class Signs(NamedTuple):
     """What tells how likely a value is right, natural logarithms of the model's own probabilities.
 
-    ``opens``: that there is an incident there, in place of none or no further one. ``type``: its type. ``entry``: that
-    there is such an entry, where it is one of a list. ``says``: what the value says, all its tokens; ``least``: the
-    least likely one of them.
+    ``opens``: that there is an incident there, in place of none or no further one. ``type``: its type, as weighed with
+    the article's words where that was done. ``entry``: that there is such an entry, where it is one of a list.
+    ``says``: what the value says, all its tokens; ``least``: the least likely one of them.
     """
 
     opens: float
@@ -101,7 +101,8 @@ def _read_incident(
     incident: WireIncident, path: ValuePath, likelihoods: Likelihoods
 ) -> Iterator[tuple[WireModel, str, Kind, Signs]]:
     """The values of an incident by their holder and its key for them, with their signs."""
-    opens, kind = likelihoods[path].all, likelihoods[*path, "type"].all
+    opens, weighed = likelihoods[path].all, incident.weighed_types.get(incident.type)
+    kind = likelihoods[*path, "type"].all if weighed is None else math.log(weighed)
 
     def tell(*said: ValuePath, entry: ValuePath | None = None) -> Signs:
         found = [likelihoods[one] for one in said]

@@ -69,10 +69,13 @@ def _read_table() -> tuple[tuple[str, ...], tuple[float, ...], dict[str, tuple[f
 
 
 def see_incidents(
-    incidents: Sequence[WireIncident], facts: Facts, items: Sequence[Sequence[Sentence]] = ()
+    incidents: Sequence[WireIncident], facts: Facts, items: Sequence[Sequence[Sentence]] = (), *, is_first: bool = True
 ) -> list[View]:
-    """What tells of each incident. ``items``: the sentences of each report of a page that holds several."""
-    reports = items or [facts.sentences]
+    """What tells of each incident. ``items``: the sentences of each report of a page that holds several.
+
+    ``is_first``: whether they are of an article's first part, or of the whole.
+    """
+    reports = items or ([facts.sentences] if is_first else [])
     numbers, opened = [{one.number for one in report} for report in reports], set[int]()
     views = list[View]()
     for incident in incidents:
@@ -128,14 +131,13 @@ def mark_types(answer: IncidentAnswer | ArticleAnswer, likelihoods: Likelihoods)
 
 
 def weigh_types(
-    incidents: Sequence[WireIncident], facts: Facts, items: Sequence[Sequence[Sentence]] = ()
+    incidents: Sequence[WireIncident], facts: Facts, items: Sequence[Sequence[Sentence]] = (), *, is_first: bool = True
 ) -> list[WireIncident]:
     """The incidents, each with the type that the model and the article's words together hold likeliest.
 
-    One of which the server told no alternatives stays as it is. ``items`` are the sentences of each report of a page
-    that holds several.
+    One of which the server told no alternatives stays as it is. ``items`` and ``is_first`` as of ``see_incidents``.
     """
-    views = see_incidents(incidents, facts, items)
+    views = see_incidents(incidents, facts, items, is_first=is_first)
     return [_weigh(incident, view, facts) for incident, view in zip(incidents, views, strict=True)]
 
 
