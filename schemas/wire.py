@@ -150,7 +150,7 @@ class WireIncident(WireModel):
 
     @property
     def weighed_types(self) -> dict[str, float]:
-        """How likely each type is by the model and the article's words together; empty where nobody weighed them."""
+        """How likely each type is by the model and the article's words together, likewise; empty if not weighed."""
         return self._weighed_types
 
     @property
@@ -158,10 +158,10 @@ class WireIncident(WireModel):
         """Why it has another type than the model gave it; empty where it has that one."""
         return self._why_type
 
-    def with_types(self, weighed: dict[str, float], *, why: str) -> Self:
-        """A copy of the likeliest type, and why it has another one, if it has."""
-        copy = self.model_copy(update={"type": max(weighed, key=weighed.__getitem__)})
-        copy._weighed_types, copy._why_type = weighed, why  # noqa: SLF001 - its own
+    def with_type(self, kind: str, *, why: str) -> Self:
+        """A copy of another type, and why it has it."""
+        copy = self.model_copy(update={"type": kind})
+        copy._why_type = why  # noqa: SLF001 - its own
         return copy
 
     type: TypeName

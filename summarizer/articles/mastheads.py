@@ -194,12 +194,15 @@ def read_posted_line(line: str) -> tuple[int, date] | None:
 
 
 def _read_weekday_line(line: str) -> tuple[int, date] | None:
-    """The rank and the day of a short line, no sentence, with one whole date after its day of the week."""
+    """The rank and the day of a short line, no sentence, with one whole date after its day of the week.
+
+    Apart from what stands before it: "Strike called for Thursday, 10 December 2026" is no day of publication.
+    """
     found = _find_date(line) if len(line) <= LONGEST and not _SENTENCE_ENDED.search(line) else None
     if found is None or _is_range(line) or _OF_NEWS.search(line) or _IS_WEEKDAY.match(found[0]) is None:
         return None
-    if line[: found.start()].rstrip().endswith(":") and rank_label(line):
-        return None  # "When: Saturday, 12 December 2026"
+    if line[: found.start()].rstrip()[-1:] not in ("", *".,|–—•·(-"):
+        return None
     day = _read_day(found)
     return (rank_label(line), day) if day else None
 

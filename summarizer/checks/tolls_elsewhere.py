@@ -11,6 +11,7 @@ from summarizer.language.toll_words import (
     LANGUAGES,
     counts_outcome,
     is_anybody,
+    opens_phrase,
     stands_after_least,
     tells_of_outcome,
 )
@@ -51,12 +52,15 @@ def _is_numbered(victim: Victim) -> bool:
 
 def _find_headed(victims: Sequence[Victim], outcome: Outcome, facts: Facts) -> Total | None:
     """The toll of a headline of which only one number stands before a word for people with that outcome."""
-    told = [one for one in facts.headline_counts if counts_outcome(outcome, facts.headline, one.end)]
+    headline = facts.headline
+    told = [one for one in facts.headline_counts if counts_outcome(outcome, headline, one.end)]
     if facts.language not in LANGUAGES or len(told) != 1 or (low := told[0].range.low) is None:
         return None
-    if _count_most(victims) > low:
-        return None
-    return Total(low=low, high=None if stands_after_least(facts.headline[: told[0].start]) else low)
+    before = headline[: told[0].start]
+    is_least = stands_after_least(before)
+    if _YEAR.search(headline) or _count_most(victims) > low or not (is_least or opens_phrase(before)):
+        return None  # "moins de 10 morts", "bis zu 10 Tote", "40 000 morts depuis 2023"
+    return Total(low=low, high=None if is_least else low)
 
 
 def _count_most(victims: Sequence[Victim]) -> int:

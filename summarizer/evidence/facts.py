@@ -11,7 +11,7 @@ from summarizer.language.casualties.mentions import Casualties, CasualtyMention
 from summarizer.language.countries import country_in_text
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.injections import InjectionMention, find_injections, near_injections
-from summarizer.language.kinds import READ_ELSEWHERE, heads_review, is_play, list_told, tells_of
+from summarizer.language.kinds import READ_ELSEWHERE, heads_review, is_fiction, is_play, list_told, tells_of
 from summarizer.language.links import find_linked
 from summarizer.language.numbers import NumberMention
 from summarizer.language.people import is_generic
@@ -123,7 +123,8 @@ class Facts:
     @cached_property
     def is_play(self) -> bool:
         """Whether they are of sport, fiction or an exercise, or of a report that is false."""
-        if any(heads_review(sentence.text) for sentence in self.sentences[:_TOP]):
+        top = [self.headline, *(sentence.text for sentence in self.sentences[:_TOP])]
+        if any(map(heads_review, top)) and (not self.is_english or is_fiction(self.text)):
             return True
         return is_play(self.text, is_english=self.is_english, has_dated_harm=self._has_dated_harm)
 
@@ -175,9 +176,8 @@ class Facts:
         Not those of which only what addresses a model tells.
         """
         dated = [(land.country, self.dateline[land.start : land.end]) for land in find_lands(self.dateline)]
-        headed = [(land.country, self.headline[land.start : land.end]) for land in self.headline_lands]
         told = [(land.country, sentence.text[land.start : land.end]) for sentence, land in self.lands]
-        return dict(reversed([*dated, *told, *headed]))
+        return dict(reversed([*dated, *told]))
 
     @cached_property
     def lands(self) -> list[tuple[Sentence, Land]]:
@@ -209,11 +209,6 @@ class Facts:
     def headline_counts(self) -> list[NumberMention]:
         """The numbers of persons or things in the headline, with offsets into it."""
         return self._headed.counts
-
-    @property
-    def headline_lands(self) -> list[Land]:
-        """The countries and regions that the headline names; whom it calls by where they are from tells no place."""
-        return [land for land in self._headed.lands if land.is_place]
 
     @cached_property
     def _headed(self) -> Said:

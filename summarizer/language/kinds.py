@@ -8,7 +8,7 @@ Those of some other languages are stems, in ``kinds_elsewhere.tsv``, each with a
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -96,13 +96,13 @@ _REVIEW = Wording(
     "Review: The Body in the Boathouse", "Police shot a man",
 )  # fmt: skip
 _REVIEW_DESK = Wording(
-    r"(?:\AReviewed by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
-    r"|(?:\A|[|/:,–—-]\s?)(?i:fiction in brief|(?:book|film|theatre|tv) reviews?|cr[ií]tica de (?:libros?|cine|teatro)"
-    r"|cr[ií]tica de (?:livros?|cinema)|(?:film|buch|theater)kritik|rezension|critique ciné(?:ma)?|recensione|resenha)"
-    r"(?:\s?[|/:,–—-].*)?)\Z",
+    r"(?i)(?:\A|[|/:–—]\s?)(?:fiction in brief|(?:book|film|theatre|tv) reviews?|cr[ií]tica de (?:libros?|livros?"
+    r"|cine(?:ma)?|teatro)|(?:film|buch|theater)kritik|critique ciné(?:ma)?)(?:\s?[|/:–—]|\Z)",
     "CRÍTICA DE LIBROS / NOVELA NEGRA", "Film review board attacked",
 )  # fmt: skip
-"""A line that is what a newspaper calls its reviews."""
+"""What a newspaper calls its reviews, in a short line of its own."""
+_MOST_OF_DESK = 80
+"""The most characters of such a line."""
 _LEAST_OF_REVIEW = 2
 """How many different words of fiction make a text so headed one of fiction, whatever else it has."""
 _DIED = Wording(r"(?i)\b(?:killed|died|dead|deaths?|crash\w*)\b", "two died", "two hid")
@@ -203,6 +203,11 @@ def tells_of(kind: str, text: str, *, is_english: bool = True) -> bool:
 
 def list_told(text: str, *, is_english: bool = True) -> list[str]:
     """The types that a text has words of beside those that any death or injury has, and ``other``."""
+    return [*_list_told(text, is_english)]
+
+
+@lru_cache(maxsize=4096)
+def _list_told(text: str, is_english: bool) -> list[str]:
     if not is_english:
         lowered = text.lower()
         others = (kinds for kinds, pattern in _stems() if not kinds >= _OF_DEATH and pattern.search(lowered))
@@ -242,7 +247,12 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False)
 
 def heads_review(line: str) -> bool:
     """Whether a line is what a newspaper calls its reviews: "Books | Fiction in brief", "CRÍTICA DE LIBROS"."""
-    return _REVIEW_DESK.search(line) is not None
+    return len(line) <= _MOST_OF_DESK and not line.rstrip().endswith(".") and _REVIEW_DESK.search(line) is not None
+
+
+def is_fiction(text: str) -> bool:
+    """Whether a text that a line says to be a review has words of fiction."""
+    return _is_fiction(text, _LEAST_OF_REVIEW)
 
 
 def is_sport(text: str) -> bool:

@@ -63,6 +63,11 @@ def stands_after_least(before: str) -> bool:
     return _AT_LEAST.search(before) is not None
 
 
+def opens_phrase(before: str) -> bool:
+    """Whether nothing stands before a number that may belong to it: the start of a line, a colon, comma or dash."""
+    return before.rstrip()[-1:] in ("", *':,;–—-«“„"(')
+
+
 def tells_of_outcome(outcome: Outcome, text: str, start: int, end: int) -> bool:
     """Whether the word for what befell people that stands nearest to a span of a sentence is for that outcome.
 

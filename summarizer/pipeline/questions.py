@@ -173,11 +173,9 @@ class Questions:
         if needed and isinstance(answer.value, IncidentAnswer | ArticleAnswer):
             mark_types(answer.value, answer.likelihoods)
             is_first = shown[:1] == self._facts.sentences[:1]
-            weighed = weigh_types(answer.value.incidents, self._facts, self.items, is_first=is_first)
-            value = answer.value.model_copy(update={"incidents": weighed})
+            weigh_types(answer.value.incidents, self._facts, self.items, is_first=is_first)
             if self._plan.calibration is not None:
-                mark_confidences(value, answer.likelihoods, self._plan.calibration)
-            return value
+                mark_confidences(answer.value, answer.likelihoods, self._plan.calibration)
         return answer.value
 
     def _skip(self, prompt: Prompt, failure: AskFailedError) -> None:

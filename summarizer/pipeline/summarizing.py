@@ -21,7 +21,7 @@ from summarizer.checks.tolls_elsewhere import keep_understood
 from summarizer.checks.totals import list_sound, total_sound
 from summarizer.errors import DeadlineError
 from summarizer.evidence.facts import Facts, read_facts
-from summarizer.evidence.findings import UNSUPPORTED_VALUE, doubt, drop_values
+from summarizer.evidence.findings import UNSUPPORTED_VALUE, doubt, drop_values, incident_of
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.values import evidence_of, walk_values
 from summarizer.language.folding import squeeze
@@ -41,7 +41,7 @@ from summarizer.resolving.perpetrators import drop_bystanders, drop_cleared, dro
 from summarizer.resolving.repairs import drop_repeats, limit_entries, repair_incidents, report_left_out
 from summarizer.resolving.summaries import compose_summary
 from summarizer.resolving.targets import drop_people
-from summarizer.resolving.told_types import report_unlikely, report_weighed
+from summarizer.resolving.told_types import report_unlikely, report_weighed, take_likeliest
 from summarizer.schemas.record import (
     CUSTOM_RECORD_SCHEMA,
     RECORD_SCHEMA,
@@ -128,8 +128,9 @@ class _Run:
     async def incidents(self) -> Summary:
         """The record under the package's own schema."""
         answer = await self.questions.ask_incidents()
-        told, left_out = self._list_told(join_alike(drop_repeats(answer.incidents)))
-        resolved = await self._cover(told)
+        told, left_out = self._list_told(take_likeliest(join_alike(drop_repeats(answer.incidents))))
+        unlikely = report_unlikely(told, self.facts, self.questions.items)
+        resolved = _without_totals(await self._cover(told), unlikely)
         if self._plan.prompt.leave_out_untold:
             resolved = leave_out_countries(resolved)
         key = choose_key_sentences(answer.gist, resolved.incidents, self.facts)
@@ -142,7 +143,7 @@ class _Run:
             findings=(
                 *left_out,
                 *report_weighed(told, self.facts),
-                *report_unlikely(told, self.facts, self.questions.items),
+                *unlikely,
                 *resolved.findings,
                 *self.questions.findings,
                 *doubts,
@@ -305,6 +306,15 @@ def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts)
         alone = len(totalled) == 1
         totalled = tuple(keep_understood(one, facts, article.published, alone=alone) for one in totalled)
     return Resolved(totalled, findings)
+
+
+def _without_totals(resolved: Resolved, doubts: Sequence[Finding]) -> Resolved:
+    """The incidents, those doubted as a whole without totals: nobody is summed of whom nobody may tell."""
+    doubted = {incident_of(one.field) for one in doubts}
+    kept = [
+        one.model_copy(update={"totals": {}}) if at in doubted else one for at, one in enumerate(resolved.incidents)
+    ]
+    return Resolved(tuple(kept), resolved.findings)
 
 
 def leave_out_countries(resolved: Resolved) -> Resolved:

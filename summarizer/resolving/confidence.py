@@ -101,8 +101,8 @@ def _read_incident(
     incident: WireIncident, path: ValuePath, likelihoods: Likelihoods
 ) -> Iterator[tuple[WireModel, str, Kind, Signs]]:
     """The values of an incident by their holder and its key for them, with their signs."""
-    opens, weighed = likelihoods[path].all, incident.weighed_types.get(incident.type)
-    kind = likelihoods[*path, "type"].all if weighed is None else math.log(weighed)
+    opens, weighed = likelihoods[path].all, incident.weighed_types
+    kind = math.log(max(weighed.values())) if weighed else likelihoods[*path, "type"].all
 
     def tell(*said: ValuePath, entry: ValuePath | None = None) -> Signs:
         found = [likelihoods[one] for one in said]

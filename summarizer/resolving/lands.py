@@ -94,8 +94,8 @@ class Lands:
             if not land.is_place and found.start - _BESIDE < land.start < found.end + _BESIDE
         }
         told = {land.country for sentence, land in self._facts.lands if (sentence.number, land.start) not in theirs}
-        over = {land.country for land in (*find_lands(self._facts.dateline), *self._facts.headline_lands)}
-        return {code: words for code, words in self.named.items() if code in told | over}
+        dated = {land.country for land in find_lands(self._facts.dateline)}
+        return {code: words for code, words in self.named.items() if code in told | dated}
 
     def may_lie_in(self, country: str | None) -> bool:
         """Whether a country has a town or region of the name of one of the places."""

@@ -7,7 +7,7 @@ of by words of ``language/kinds``. Its weights stand in ``told_types.tsv``, whic
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -46,11 +46,15 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class View(NamedTuple):
-    """What tells of one incident: the headline, if the article or report ``opens`` with it, and sentences."""
+    """What tells of one incident: the headline, if the article or report ``opens`` with it, and sentences.
+
+    ``report`` is the index, from 0, of the report of a page that it is in; None where it is in none alone.
+    """
 
     headline: str
     sentences: tuple[Sentence, ...]
     opens: bool = True
+    report: int | None = 0
 
 
 class Told(NamedTuple):
@@ -79,14 +83,16 @@ def see_incidents(
     numbers, opened = [{one.number for one in report} for report in reports], set[int]()
     views = list[View]()
     for incident in incidents:
-        seen, headline = set(find_cites(incident)), ""
-        own = next((at for at, known in enumerate(numbers) if seen <= known and at not in opened), None)
-        if own is not None:
+        cites, headline = set(find_cites(incident)), ""
+        own = next((at for at, known in enumerate(numbers) if cites <= known and (cites or not items)), None)
+        opens = own is not None and own not in opened
+        seen = cites
+        if own is not None and opens:
             opened.add(own)
-            seen |= {one.number for one in reports[own][:OPENING]}
+            seen = cites | {one.number for one in reports[own][:OPENING]}
             headline = reports[own][0].text if items else facts.headline
-        sentences = tuple(one for one in facts.sentences if one.number in seen)
-        views.append(View(headline, sentences, opens=own is not None))
+        sentences = tuple(one for one in facts.sentences if one.number in seen - facts.near)
+        views.append(View(headline, sentences, opens, own))
     return views
 
 
@@ -132,33 +138,47 @@ def mark_types(answer: IncidentAnswer | ArticleAnswer, likelihoods: Likelihoods)
 
 def weigh_types(
     incidents: Sequence[WireIncident], facts: Facts, items: Sequence[Sequence[Sentence]] = (), *, is_first: bool = True
-) -> list[WireIncident]:
-    """The incidents, each with the type that the model and the article's words together hold likeliest.
+) -> None:
+    """Put into each incident of an answer how likely each type is by the model and the article's words together.
 
-    One of which the server told no alternatives stays as it is. ``items`` and ``is_first`` as of ``see_incidents``.
+    Nothing where the server told no alternatives, the words are of a game, or of a language in which no types were
+    taught. One that repeats another has what that has. ``items`` and ``is_first`` as of ``see_incidents``.
     """
-    views = see_incidents(incidents, facts, items, is_first=is_first)
-    return [_weigh(incident, view, facts) for incident, view in zip(incidents, views, strict=True)]
+    known = dict[str, dict[str, float]]()
+    for incident, view in zip(incidents, see_incidents(incidents, facts, items, is_first=is_first), strict=True):
+        if incident.type_shares and facts.reads_kinds and not facts.is_play:
+            said = incident.model_dump_json()
+            if said not in known:
+                known[said] = _weigh(incident.type_shares, view, facts)
+            incident.weighed_types.update(known[said])
 
 
-def _weigh(incident: WireIncident, view: View, facts: Facts) -> WireIncident:
-    held = incident.type_shares
-    if not held or facts.is_play:
-        return incident
-    told = read_types(view, facts).shares
+def _weigh(held: Mapping[str, float], view: View, facts: Facts) -> dict[str, float]:
     rest = max(0.0, 1 - sum(held.values())) / len(TYPE_NAMES)
     together = {
-        kind: (held.get(kind, 0.0) + rest) * (share + _LEAST) ** _WEIGHTS[view.opens] for kind, share in told.items()
+        kind: (held.get(kind, 0.0) + rest) * (share + _LEAST) ** _WEIGHTS[view.opens]
+        for kind, share in read_types(view, facts).shares.items()
     }
     for kind in set(facts.list_told(view.headline)) - _BROAD:
         together[kind] *= _HEADLINED
-    whole, likeliest = sum(together.values()), max(together, key=together.__getitem__)
+    whole = sum(together.values())
+    return {kind: share / whole for kind, share in together.items()}
+
+
+def take_likeliest(incidents: Sequence[WireIncident]) -> list[WireIncident]:
+    """The incidents, each with its likeliest type as weighed."""
+    return [_take_likeliest(incident) for incident in incidents]
+
+
+def _take_likeliest(incident: WireIncident) -> WireIncident:
+    weighed, held = incident.weighed_types, incident.type_shares
+    likeliest = max(weighed, key=weighed.__getitem__, default=incident.type)
+    if likeliest == incident.type:
+        return incident
     kinds = (incident.type, likeliest)
     by_model = " and ".join(f"{kind!r} by {held.get(kind, 0.0):.0%}" for kind in kinds)
-    by_words = " and ".join(f"{told[kind]:.0%}" for kind in kinds)
-    why = f"The model held {by_model}; the article's words tell of them by {by_words}."
-    weighed = {kind: share / whole for kind, share in together.items()}
-    return incident.with_types(weighed, why="" if likeliest == incident.type else why)
+    together = " and ".join(f"{weighed[kind]:.0%}" for kind in kinds)
+    return incident.with_type(likeliest, why=f"The model held {by_model}; with the article's words that is {together}.")
 
 
 def report_unlikely(
@@ -168,14 +188,15 @@ def report_unlikely(
 
     Not about one of which the server told no alternatives: a larger model knows better.
     """
-    findings, none = list[Finding](), 0.0
+    findings, likely = list[Finding](), dict[int | None, float]()
     for at, (incident, view) in enumerate(zip(incidents, see_incidents(incidents, facts, items), strict=True)):
-        none = read_types(view, facts).none if view.opens else none
-        if none > _MOST_NONE and incident.type_shares:
+        if view.opens:
+            likely[view.report] = read_types(view, facts).none
+        none = likely.get(view.report, 0.0)
+        if none > _MOST_NONE and incident.weighed_types:
             message = f"The words are as of an article that tells of no incident ({none:.0%})."
-            findings.append(
-                doubt(UNSUPPORTED_INCIDENT, f"incidents[{at}].type", message, _list_evidence(incident, facts))
-            )
+            evidence = _list_evidence(incident, facts)
+            findings.append(doubt(UNSUPPORTED_INCIDENT, f"incidents[{at}].type", message, evidence))
     return findings
 
 

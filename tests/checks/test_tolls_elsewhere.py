@@ -35,6 +35,13 @@ def totals(text: str, *victims: Any, published: date = PUBLISHED) -> dict[Outcom
     [
         ("Roubaix : trois morts, dont un enfant, dans un incendie", Total(low=3, high=3)),
         ("Incendie à Roubaix : au moins 3 morts", Total(low=3, high=None)),
+        ("Trois morts à Roubaix", Total(low=3, high=3)),
+        ("Roubaix : moins de 10 morts dans un incendie", None),
+        ("Incendie à Roubaix : jusqu'à 40 morts", None),
+        ("Roubaix : entre 3 et 5 morts", None),
+        ("Roubaix passe de 3 morts à 5", None),
+        ("Dix ans après l'incendie aux 130 morts, un autre à Roubaix", None),
+        ("Lille : 400 morts depuis 2023, un incendie à Roubaix", None),
         ("Roubaix : trois morts lundi, deux morts mardi", None),
         ("Roubaix : deux morts dans un incendie", None),
         ("Roubaix : trois enfants dans un incendie", None),
