@@ -153,7 +153,15 @@ def test_an_interrupted_run_can_be_taken_up(server: FakeServer, tmp_path: Path) 
     assert (final.done, final.skipped, len(server.requests) - asked) == (3, 2, 3)
 
 
-@pytest.mark.usefixtures("cluster")
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """SIGINT interrupts, as in a terminal: a shell's background job ignores it, and so would Python."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("cluster", "interruptible")
 def test_what_articles_took_before_a_run_was_ended_is_in_the_ledger(server: FakeServer, tmp_path: Path) -> None:
     """Every slot of the worker is taken by a question: that it is to leave comes through all the same."""
 
