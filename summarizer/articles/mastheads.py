@@ -89,7 +89,9 @@ _POSTED = re.compile(
     r"(?:\A|[(|•·]\s*)(?:(?:first|last|originally|article|story|page)\s+)?"
     r"(?:posted|published|updated|created|filed(?! under)|submitted)\b[^.]{0,60}?(?:\bon\b|:)\s"
     r"|\b(?:posted|published|updated|created|filed(?! under)|submitted)\b[^.:]{0,40}:\s|\bposted in [^.]{0,40}?\bon\s"
-    r"|\((?:posted|published|updated|as of)\s",
+    r"|\((?:posted|published|updated|as of)\s"
+    r"|\A(?:presse(?:mitteilung|aussendung|information)|medienmitteilung|comunicado|communiqué|comunicato|nota)\b[^.]{0,60}?"
+    r"\b(?:vom|del|du|do)\s",
     re.IGNORECASE,
 )
 """It opens the line, or has a colon: in prose "posted on" is of a video, "published" of a report."""
