@@ -41,13 +41,17 @@ _OTHER_UPDATED = (
 )
 _ABROAD = re.compile(rf"\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b", re.IGNORECASE)
 """Words beside a date of which the day comes first."""
+_RELEASE = (
+    r"press\srelease|pressemitteilung|comunicado(?:\sde\sprensa)?|nota\sde\sprensa|communiqué(?:\sde\spresse)?"
+    r"|comunicato(?:\sstampa)?"
+)
+"""What an office calls what it sends to newspapers."""
 _BESIDE = re.compile(
     r"(?:first|last|originally)?\s*(?:posted|published|updated?|edited|created|modified|story|date|filed|web|online|pubdate)\b"
     rf"|\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b|\b(?:le|el|il|em|am|um|den|del|à|às|alle|a las|ore|uhr|ob|de)\b"
     rf"|\b{DAY_OF_WEEK}|\b(?:on|at|as|of|hr?s?|local|time)\b"
     r"|\b(?:temps de lecture|lectura|lesezeit|lettura|leitura)\s?:?\s?\d{1,2}\smin\w{0,5}"
-    r"|\b(?:press\srelease|pressemitteilung|comunicado(?:\sde\sprensa)?|nota\sde\sprensa|communiqué(?:\sde\spresse)?"
-    r"|comunicato(?:\sstampa)?)(?:\s(?:vom|du))?\b"
+    rf"|\b(?:{_RELEASE})(?:\s(?:vom|du))?\b"
     r"|\b(?:live(?:\s?blog|\supdates?)?|breaking(?:\snews)?|en\svivo|en\sdirect|ao\svivo|liveticker)\b"
     r"|\b(?:h[áa]|hace|vor|il y a)\s\d{1,3}\s\w{1,10}|\b\d{1,3}\s(?:minutes?|hours?|days?)\sago\b"
     r"|\b(?:(?:world|news|morning|midday|evening|daily|weekly)\s){0,2}(?:round-?up|bulletin|briefing|digest|edition|newsletter)\b"
@@ -90,8 +94,7 @@ _POSTED = re.compile(
     r"(?:posted|published|updated|created|filed(?! under)|submitted)\b[^.]{0,60}?(?:\bon\b|:)\s"
     r"|\b(?:posted|published|updated|created|filed(?! under)|submitted)\b[^.:]{0,40}:\s|\bposted in [^.]{0,40}?\bon\s"
     r"|\((?:posted|published|updated|as of)\s"
-    r"|\A(?:presse(?:mitteilung|aussendung|information)|medienmitteilung|comunicado|communiqué|comunicato|nota)\b[^.]{0,60}?"
-    r"\b(?:vom|del|du|do)\s",
+    rf"|\A(?:{_RELEASE}|presse(?:aussendung|information)|medienmitteilung|nota)\b[^.]{{0,60}}?\b(?:vom|del|du|do)\s",
     re.IGNORECASE,
 )
 """It opens the line, or has a colon: in prose "posted on" is of a video, "published" of a report."""

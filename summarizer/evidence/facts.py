@@ -203,7 +203,7 @@ class Facts:
     @cached_property
     def headline_mentions(self) -> tuple[CasualtyMention, ...]:
         """The casualty phrases of the headline, with offsets into it."""
-        return self._headed.casualties.mentions if self.headline.strip() else ()
+        return self._headed.casualties.mentions
 
     @property
     def headline_counts(self) -> list[NumberMention]:
