@@ -13,16 +13,24 @@ from summarizer.llm.bound_answers import SecondChance, bind_answer
 from summarizer.llm.transport import PendingAnswerError
 from summarizer.pipeline.plans import Plan
 from summarizer.rendering.descriptions import describe_fields, describe_incidents
-from summarizer.rendering.items import list_items
+from summarizer.rendering.items import list_items, split_paragraphs
 from summarizer.rendering.neutralizing import neutralize
 from summarizer.rendering.parts import estimate_tokens, split_sentences
 from summarizer.rendering.prompts import Prompt, render
 from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences
 from summarizer.resolving.confidence import mark_confidences
 from summarizer.resolving.merging import merge_answers
-from summarizer.resolving.told_types import mark_types, weigh_types
+from summarizer.resolving.missed import find_missed, list_alike
+from summarizer.resolving.told_types import mark_types, take_likeliest, weigh_types
 from summarizer.schemas.record import Attempt, Finding, Incident, PromptUse, Sentence, Severity
-from summarizer.schemas.wire import AbstractAnswer, ArticleAnswer, CoverageAnswer, IncidentAnswer, WireVictim
+from summarizer.schemas.wire import (
+    AbstractAnswer,
+    ArticleAnswer,
+    CoverageAnswer,
+    IncidentAnswer,
+    WireIncident,
+    WireVictim,
+)
 from summarizer.values import Article
 
 Part = Sequence[Sentence]
@@ -81,7 +89,9 @@ class Questions:
             message = f"The article{of_items} was asked about in {len(answers)} parts and the answers merged."
             self._find("article_split", "info", "article", message)
         self._tell_limits(answers)
-        return cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, answers)))
+        merged = cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, answers)))
+        missed = await self._ask_missed(merged.incidents) if self._plan.asks_by_item else ()
+        return merged.model_copy(update={"incidents": [*merged.incidents, *missed]}) if missed else merged
 
     async def ask_coverage(self, uncovered: Sequence[CasualtyMention]) -> Sequence[WireVictim]:
         """The victims of casualty phrases that the answers left out."""
@@ -111,6 +121,30 @@ class Questions:
         middle = len(part) // 2
         return [each for half in (part[: middle + 1], part[middle - 1 :]) for each in await self._ask_part(half)]
 
+    async def _ask_missed(self, incidents: Sequence[WireIncident]) -> list[WireIncident]:
+        """Those of passages that tell of an incident of a type that none of these has, each asked about by itself."""
+        known = take_likeliest(incidents)
+        found = list[WireIncident]()
+        asked = list(map(tuple, self._parts()))
+        paragraphs = map(tuple, split_paragraphs(self._article.text, self._facts.sentences))
+        for part in find_missed(known, self._facts, (one for one in paragraphs if one not in asked)):
+            answer = await self._ask_optional(
+                self._plan.prompt, self._variables(part), self._plan.answer_type, shown=part, is_report=True
+            )
+            if not isinstance(answer, IncidentAnswer | ArticleAnswer):
+                continue
+            types = list_alike([*known, *found])
+            likeliest = take_likeliest(answer.incidents)
+            found += [
+                one
+                for one, weighed in zip(answer.incidents, likeliest, strict=True)
+                if types.isdisjoint((one.type, weighed.type))
+            ]
+            first, last = part[0].number, part[-1].number
+            message = f"The answer told nothing of sentences {first} to {last}; they were asked about by themselves."
+            self._find("passage_asked", "info", "incidents", message)
+        return found
+
     async def _ask_main(self, part: Part) -> BaseModel:
         """The answer about a part, after one chance to correct what the article does not hold."""
         prompt, answer_type = self._plan.prompt, self._plan.answer_type
@@ -134,13 +168,19 @@ class Questions:
         return main_variables(self._article, part, fields=describe_fields(self._plan.answer_type))
 
     async def _ask_optional(
-        self, prompt: Prompt | None, variables: Mapping[str, Any], answer_type: type[BaseModel]
+        self,
+        prompt: Prompt | None,
+        variables: Mapping[str, Any],
+        answer_type: type[BaseModel],
+        *,
+        shown: Part = (),
+        is_report: bool = False,
     ) -> BaseModel | None:
         """The answer to a question that the record can do without; None where the plan has no such, or it failed."""
         if prompt is None:
             return None
         try:
-            return await self._ask(prompt, variables, answer_type, self._facts.sentences)
+            return await self._ask(prompt, variables, answer_type, shown or self._facts.sentences, is_report=is_report)
         except AskFailedError as failure:
             self._skip(prompt, failure)
             return None
@@ -153,6 +193,7 @@ class Questions:
         shown: Part,
         *,
         chance: SecondChance | None = None,
+        is_report: bool = False,
     ) -> BaseModel:
         messages = render(prompt, variables)
         needed = prompt is self._plan.prompt and answer_type is self._plan.answer_type
@@ -173,7 +214,8 @@ class Questions:
         if needed and isinstance(answer.value, IncidentAnswer | ArticleAnswer):
             mark_types(answer.value, answer.likelihoods)
             is_first = shown[:1] == self._facts.sentences[:1]
-            weigh_types(answer.value.incidents, self._facts, self.items, is_first=is_first)
+            items = [shown] if is_report else self.items
+            weigh_types(answer.value.incidents, self._facts, items, is_first=is_first)
             if self._plan.calibration is not None:
                 mark_confidences(answer.value, answer.likelihoods, self._plan.calibration)
         return answer.value

@@ -93,7 +93,7 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     titles = [line for line in top if len(line.split()) <= _MOST_WORDS and not line.endswith(".")]
     if any(map(_LIVE.search, top)) or facts.is_play or any(facts.posts):
         return []
-    paragraphs = list(_split_paragraphs(text, facts.sentences))
+    paragraphs = list(split_paragraphs(text, facts.sentences))
     is_told = any(map(_COLLECTION.search, titles))
     before, *headed = _join_opened(paragraphs, _is_heading)
     found = _list_telling((one for one in headed if len(one) > 1), facts)
@@ -130,7 +130,7 @@ def _speak(items: Sequence[Sequence[Sentence]], facts: Facts) -> bool:
     return len(speaking) >= max(_LEAST_SPEAKING, _SHARE_SPEAKING * len(items))
 
 
-def _split_paragraphs(text: str, sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+def split_paragraphs(text: str, sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
     """The sentences of each paragraph or line."""
     paragraph: list[Sentence] = []
     for sentence in sentences:

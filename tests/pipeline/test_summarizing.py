@@ -823,6 +823,61 @@ def test_another_model_is_asked_about_the_whole_page(server: FakeServer) -> None
     assert kinds(server).count("incident") == 1
 
 
+BULLETIN = """A bomb killed 12 people in Kabul on Monday. It went off at noon, and nobody claimed it.
+
+Nurses in Dodoma are on the third day of a strike over night allowances. The ministry has called it illegal.
+
+The council will meet again in the spring. Members thanked the clerk for the minutes."""
+STRIKE = incident(
+    type="work stoppage", date=None, country=None, places=["Dodoma"], place_cite=[3], weapons=[], victims=[]
+)
+BOMBING = incident(**cited(1), victims=[victim("people", "12", "killed", 1)])
+
+
+def of_passages(*incidents: dict[str, Any]) -> Answering:
+    """Tells the bombing of the whole article, and these incidents of a passage."""
+
+    def answer(request: dict[str, Any]) -> Reply:
+        numbers = shown_numbers(request)
+        found = [BOMBING] if numbers[0] == 1 else incidents
+        return completion(json.dumps({"gist": numbers[:1], "incidents": found}))
+
+    return answer
+
+
+def test_a_passage_of_which_the_answer_tells_nothing_is_asked_about_by_itself(server: FakeServer) -> None:
+    server.default = of_passages(STRIKE)
+    record = ask_embedded(server, BULLETIN)
+    assert list(map(shown_numbers, server.requests)) == [[1, 2, 3, 4, 5, 6], [3, 4]]
+    assert [one.type for one in record.incidents] == ["bombing", "work stoppage"]
+    (asked,) = [one.message for one in record.findings if one.code == "passage_asked"]
+    assert "sentences 3 to 4" in asked
+    assert "article_split" not in codes(record)
+
+
+def test_what_the_passage_tells_again_is_left_out(server: FakeServer) -> None:
+    server.default = of_passages(BOMBING)
+    record = ask_embedded(server, BULLETIN)
+    assert [one.type for one in record.incidents] == ["bombing"]
+    assert "passage_asked" in codes(record)
+
+
+def test_a_question_about_a_passage_that_fails_takes_nothing_away(server: FakeServer) -> None:
+    told = of_passages()
+    server.default = lambda request: told(request) if shown_numbers(request)[0] == 1 else completion("no JSON")
+    record = ask_embedded(server, BULLETIN)
+    assert [one.type for one in record.incidents] == ["bombing"]
+    assert "question_failed" in codes(record)
+    assert "passage_asked" not in codes(record)
+
+
+def test_another_model_is_asked_about_no_passage(server: FakeServer) -> None:
+    server.default = of_passages(STRIKE)
+    record = ask(server, BULLETIN, prompt="incident/compact", abstract=False)
+    assert [one.type for one in record.incidents] == ["bombing"]
+    assert len(server.requests) == 1
+
+
 def test_the_embedded_model_is_asked_for_no_summary_and_the_record_tells_it(server: FakeServer) -> None:
     record = ask_embedded(server)
     assert kinds(server) == ["incident"]

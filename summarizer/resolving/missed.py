@@ -1,0 +1,58 @@
+"""Passages of an article that tell of an incident of a type of which the answer about it tells nothing.
+
+Of a page of many things a small model passes some over. What it passed over is found by the words, as types are
+(``told_types``), and asked about by itself.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+
+from summarizer.evidence.facts import Facts
+from summarizer.resolving.told_types import View, read_types
+from summarizer.schemas.cites import find_cites
+from summarizer.schemas.record import Sentence
+from summarizer.schemas.wire import WireIncident
+
+_LEAST, _LEAST_WORDS = 2, 5
+"""Sentences of a passage, and words of each: less are lines of another kind."""
+_MOST = 6
+"""Passages, each a question of its own: the surest."""
+_MOST_NONE, _LEAST_SURE, _MOST_TOLD = 0.3, 0.6, 0.2
+"""How likely a passage may tell of no incident, some type at least is, and those of the answer together may be."""
+_VAGUE = "other"
+_ALIKE = frozenset({"attack", "shooting", "stabbing", "murder", "assassination", "armed clash", "vehicle attack"})
+"""Types that one deed may be told as."""
+_CLOSING, _ENDS = "\"'”’»)] ", (".", "!", "?", "…")
+
+
+def find_missed(
+    incidents: Sequence[WireIncident], facts: Facts, paragraphs: Iterable[Sequence[Sentence]]
+) -> list[Sequence[Sentence]]:
+    """The passages, in order: paragraphs that no incident cites, whose words are of a type that none has."""
+    if not facts.reads_kinds or facts.is_play:
+        return []
+    cited, types = {number for one in incidents for number in find_cites(one)} | facts.near, list_alike(incidents)
+    uncited = (one for one in paragraphs if cited.isdisjoint(sentence.number for sentence in one))
+    passages = [one for one in uncited if len(one) >= _LEAST and all(map(_is_prose, one))]
+    sure = {at: _weigh(passage, facts, types) for at, passage in enumerate(passages)}
+    surest = sorted(filter(sure.__getitem__, sure), key=lambda at: -sure[at])[:_MOST]
+    return [passages[at] for at in sorted(surest)]
+
+
+def list_alike(incidents: Iterable[WireIncident]) -> frozenset[str]:
+    """The types of incidents, and all that may be told instead."""
+    types = frozenset(incident.type for incident in incidents)
+    return types | _ALIKE if types & _ALIKE else types
+
+
+def _is_prose(sentence: Sentence) -> bool:
+    return len(sentence.text.split()) >= _LEAST_WORDS and sentence.text.rstrip(_CLOSING).endswith(_ENDS)
+
+
+def _weigh(passage: Sequence[Sentence], facts: Facts, types: frozenset[str]) -> float:
+    """How likely the likeliest type of a passage is; 0 where it may tell of no incident or of one of these types."""
+    told = read_types(View("", tuple(passage)), facts)
+    kind = max((kind for kind in told.shares if kind != _VAGUE), key=told.shares.__getitem__)
+    most = told.shares[kind] if facts.tells_of(kind, " ".join(one.text for one in passage)) else 0.0
+    known = math.fsum(told.shares[kind] for kind in types)
+    return most if told.none <= _MOST_NONE and most >= _LEAST_SURE and known <= _MOST_TOLD else 0.0
