@@ -10,6 +10,7 @@ from summarizer.language.casualties.finding import has_death
 from summarizer.language.casualties.mentions import Casualties, CasualtyMention
 from summarizer.language.countries import country_in_text
 from summarizer.language.dates.finding import find_date_words
+from summarizer.language.homes import find_homes
 from summarizer.language.injections import InjectionMention, find_injections, near_injections
 from summarizer.language.kinds import READ_ELSEWHERE, heads_review, is_fiction, is_play, list_told, tells_of
 from summarizer.language.links import find_linked
@@ -184,6 +185,18 @@ class Facts:
         """The countries that the sentences tell of, in order, but for those of what addresses a model."""
         kept = (sentence for sentence in self.sentences if sentence.number not in self.near)
         return [(sentence, land) for sentence in kept for land in self.of(sentence).lands]
+
+    @cached_property
+    def homes(self) -> dict[str, tuple[str, ...]]:
+        """By a country's code the names of towns and regions in it, as ``find_homes`` tells, of what tells the news.
+
+        A country's own name in the headline is one of them.
+        """
+        apart = self.near | self.linked
+        homes = find_homes(sentence.text for sentence in self.sentences if sentence.number not in apart)
+        for start, end, code in country_in_text(self.headline):
+            homes[code] = (self.headline[start:end], *homes.get(code, ()))
+        return homes
 
     @cached_property
     def flagged(self) -> frozenset[int]:

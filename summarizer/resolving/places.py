@@ -18,7 +18,7 @@ from summarizer.language.folding import squeeze
 from summarizer.language.regions import find_regions, region_name, state_of
 from summarizer.language.wording import Wording
 from summarizer.resolving.context import Context
-from summarizer.resolving.lands import Lands
+from summarizer.resolving.lands import Lands, Told
 from summarizer.schemas.record import Evidence, Place, PlaceName
 from summarizer.schemas.wire import WireIncident
 
@@ -156,7 +156,7 @@ def _is_named(context: Context, code: str | None) -> bool:
 
 def _tell_country(context: Context, wire: WireIncident, lands: Lands, field: str) -> Grounded | None:
     """The country that the incident's places tell, where the model gave none."""
-    told = lands.country
+    told = lands.country or lands.home
     if told is None or (not told.is_certain and any(map(_is_sea, wire.places))):
         return None
     filled = _name_country(context, told.country, wire.place_cite)
@@ -186,16 +186,17 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
     if told is not None and told.country == code:
         message = f"No sentence names {given.value!r}; {told.because}."
     elif told is not None and told.is_certain and not lands.may_lie_in(code):
-        corrected = _name_country(context, told.country, wire.place_cite)
-        message = f"The model gave {given.value!r}, which no sentence names; {told.because}."
-        context.find("country_corrected", "warning", field, message, corrected.evidence)
-        return corrected
+        return _correct_country(context, given, told, wire, field)
     elif told is None and code in lands.beyond_people:
         words = lands.named[code]
         teller = "the dateline" if words == given.value else repr(words)
         message = f"No sentence names {given.value!r}; {teller} tells of it."
     elif told is None and lands.is_largest_in(code):
         message = f"No sentence names {given.value!r}; the largest town of a place's name, or its region, lies there."
+    elif told is None and (among := lands.among(code)) is not None:
+        message = f"No sentence names {given.value!r}; {among.because}."
+    elif told is None and (home := lands.home) is not None and not any(map(_is_sea, wire.places)):
+        return _correct_country(context, given, home, wire, field)
     elif code is not None and not context.facts.rules.code:
         said = f"No sentence names {given.value!r}; names of countries in the article's language are not all read."
         context.find("country_unread", "info", field, said, given.evidence)
@@ -205,6 +206,13 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
         return given
     context.find("country_inferred", "info", field, message, given.evidence)
     return given
+
+
+def _correct_country(context: Context, given: Grounded, told: Told, wire: WireIncident, field: str) -> Grounded:
+    corrected = _name_country(context, told.country, wire.place_cite)
+    message = f"The model gave {given.value!r}, which no sentence names; {told.because}."
+    context.find("country_corrected", "warning", field, message, corrected.evidence)
+    return corrected
 
 
 def _find_country(context: Context, code: str, cites: Iterable[int]) -> Evidence | None:

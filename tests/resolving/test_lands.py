@@ -4,7 +4,9 @@ import pytest
 from article_facts import facts_of
 from fakes import wire_incident
 
+from summarizer.articles.reading import article_from_text
 from summarizer.evidence.facts import read_facts
+from summarizer.pipeline.summarizing import read_article
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.lands import Lands
 from summarizer.schemas.record import Place
@@ -151,6 +153,44 @@ def test_georgia_is_the_state_where_the_other_places_lie_in_the_united_states() 
 def test_a_demonym_confirms_the_model_s_country(text: str, code: str) -> None:
     place, codes = place_of(text, country="Somalia", places=[])
     assert (place.country_code, codes) == ("SO", [code])
+
+
+COURT = "A man who set fire to a house in Gore was tried in Invercargill."
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "code", "expected"),
+    [
+        (f"{COURT} He was flown to Timaru.", "New Zealand", "NZ", ["country_inferred"]),
+        (COURT, "New Zealand", "NZ", ["unsupported_value"]),
+        (f"{COURT} He was flown to Melbourne, and then to Brisbane.", "New Zealand", "NZ", ["unsupported_value"]),
+        (f"{COURT} He was flown to Timaru, then to Auckland.", "Uganda", "NZ", ["country_corrected"]),
+        (f"{COURT} He was flown to Timaru, then to Auckland.", None, "NZ", ["country_filled"]),
+        (f"{COURT} He was flown to Timaru.", None, None, []),
+    ],
+)
+def test_a_country_may_be_told_by_the_towns_that_the_article_names(
+    text: str, country: str | None, code: str | None, expected: list[str]
+) -> None:
+    place, codes = place_of(text, country=country, places=["Gore"])
+    assert (place.country_code, codes) == (code, expected)
+
+
+def test_towns_of_the_article_tell_no_country_against_the_incident_s_own_places() -> None:
+    towns = "He had lived in Invercargill, in Timaru and in Auckland."
+    place, codes = place_of(f"A man died near Kaarina. {towns}", places=["Kaarina"])
+    assert "New Zealand" not in (place.country, *codes)
+    place, codes = place_of(f"A ship sank in the Tasman Sea. {towns}", places=["Tasman Sea"])
+    assert (place.country, codes) == (None, [])
+
+
+def test_a_country_in_the_headline_counts_with_the_towns() -> None:
+    text = "Cholera has spread in Malakal. Officials in Juba said so."
+    article = article_from_text(text, title="SOUTH SUDAN: Cholera response")
+    wire = wire_incident(type="disease outbreak", country="Sudan", places=["Fashoda"], place_cite=[1])
+    resolved = resolve_incidents([wire], read_article(article), published=None, article_id="a")
+    assert resolved.incidents[0].place.country_code == "SS"
+    assert "country_corrected" in [finding.code for finding in resolved.findings]
 
 
 def test_a_place_that_only_the_dateline_names_is_no_invention() -> None:
