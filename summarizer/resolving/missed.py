@@ -6,6 +6,7 @@ Of a page of many things a small model passes some over. What it passed over is 
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from summarizer.evidence.facts import Facts
 from summarizer.resolving.told_types import View, read_types
@@ -28,15 +29,28 @@ _CLOSING, _ENDS = "\"'”’»)] ", (".", "!", "?", "…")
 def find_missed(
     incidents: Sequence[WireIncident], facts: Facts, paragraphs: Iterable[Sequence[Sentence]]
 ) -> list[Sequence[Sentence]]:
-    """The passages, in order: paragraphs that no incident cites, whose words are of a type that none has."""
+    """The passages, in order: paragraphs that no incident cites, whose words are of a type that none has.
+
+    Each with the heading right before it, if it has one.
+    """
     if not facts.reads_kinds or facts.is_play:
         return []
     cited, types = {number for one in incidents for number in find_cites(one)} | facts.near, list_alike(incidents)
-    uncited = (one for one in paragraphs if cited.isdisjoint(sentence.number for sentence in one))
-    passages = [one for one in uncited if len(one) >= _LEAST and all(map(_is_prose, one))]
-    sure = {at: _weigh(passage, facts, types) for at, passage in enumerate(passages)}
+    uncited = [one for one in paragraphs if cited.isdisjoint(sentence.number for sentence in one)]
+    passages = [
+        (_heading_of(one, before), one)
+        for before, one in pairwise([(), *uncited])
+        if len(one) >= _LEAST and all(map(_is_prose, one))
+    ]
+    sure = {at: _weigh(*passage, facts, types) for at, passage in enumerate(passages)}
     surest = sorted(filter(sure.__getitem__, sure), key=lambda at: -sure[at])[:_MOST]
-    return [passages[at] for at in sorted(surest)]
+    return [(*heading, *paragraph) for at in sorted(surest) for heading, paragraph in [passages[at]]]
+
+
+def _heading_of(paragraph: Sequence[Sentence], before: Sequence[Sentence]) -> Sequence[Sentence]:
+    """The line before a paragraph, if it is no prose; not that which an article opens with."""
+    is_heading = len(before) == 1 and not _is_prose(before[0]) and 1 < before[0].number == paragraph[0].number - 1
+    return before if is_heading else ()
 
 
 def list_alike(incidents: Iterable[WireIncident]) -> frozenset[str]:
@@ -49,10 +63,11 @@ def _is_prose(sentence: Sentence) -> bool:
     return len(sentence.text.split()) >= _LEAST_WORDS and sentence.text.rstrip(_CLOSING).endswith(_ENDS)
 
 
-def _weigh(passage: Sequence[Sentence], facts: Facts, types: frozenset[str]) -> float:
+def _weigh(heading: Sequence[Sentence], paragraph: Sequence[Sentence], facts: Facts, types: frozenset[str]) -> float:
     """How likely the likeliest type of a passage is; 0 where it may tell of no incident or of one of these types."""
-    told = read_types(View("", tuple(passage)), facts)
+    text = " ".join(one.text for one in (*heading, *paragraph))
+    told = read_types(View(" ".join(one.text for one in heading), tuple(paragraph)), facts)
     kind = max((kind for kind in told.shares if kind != _VAGUE), key=told.shares.__getitem__)
-    most = told.shares[kind] if facts.tells_of(kind, " ".join(one.text for one in passage)) else 0.0
-    known = math.fsum(told.shares[kind] for kind in types)
-    return most if told.none <= _MOST_NONE and most >= _LEAST_SURE and known <= _MOST_TOLD else 0.0
+    most, known = told.shares[kind], math.fsum(told.shares[kind] for kind in types)
+    is_sure = told.none <= _MOST_NONE and most >= _LEAST_SURE and known <= _MOST_TOLD
+    return most if is_sure and facts.tells_of(kind, text) else 0.0

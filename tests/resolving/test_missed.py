@@ -68,6 +68,14 @@ def test_in_a_game_nothing_is_missed() -> None:
     assert missed(game, STRIKE) == []
 
 
+def test_a_heading_goes_with_its_paragraph() -> None:
+    block = "Houses stood in water up to the windows, a neighbour said. Most of them had gone to bed by then."
+    assert missed(SINKING, block, told=(sinking(),)) == []
+    assert missed(SINKING, "Flood sweeps through Mutare", block, told=(sinking(),)) == ["Flood sweeps"]
+    assert missed(SINKING, "Flood sweeps through Mutare.", block, told=(sinking(),)) == []
+    assert missed("Flood sweeps through Mutare", block) == [], "what an article opens with was asked about"
+
+
 def test_only_the_surest_are_asked_about() -> None:
     kinds = (
         "A fire broke out in a warehouse in {0}. The blaze was put out by firefighters at noon.",
