@@ -69,7 +69,7 @@ def test_in_a_game_nothing_is_missed() -> None:
 
 
 def test_a_heading_goes_with_its_paragraph() -> None:
-    block = "Houses stood in water up to the windows, a neighbour said. Most of them had gone to bed by then."
+    block = "A neighbour woke at night and fled with the children. Twenty families are in a school now."
     assert missed(SINKING, block, told=(sinking(),)) == []
     assert missed(SINKING, "Flood sweeps through Mutare", block, told=(sinking(),)) == ["Flood sweeps"]
     assert missed(SINKING, "Flood sweeps through Mutare.", block, told=(sinking(),)) == []
