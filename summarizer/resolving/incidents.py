@@ -13,6 +13,9 @@ from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import list_held, spot_of
 from summarizer.language.dates.anchors import Words, resolve_in_text
 from summarizer.language.dates.conflicts import check_event_date
+from summarizer.language.dates.finding import find_date_words
+from summarizer.language.dates.resolving import resolve_date
+from summarizer.language.dates.rules import is_time_of_day, take_day
 from summarizer.language.dates.values import ResolvedDate
 from summarizer.language.speakers import does_it, is_unclaimed, is_when_said
 from summarizer.resolving.context import Context, Resolved
@@ -110,6 +113,8 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
     resolved = resolve_in_text(
         _stand(grounded), context.sentences, published=context.published, language=context.facts.language
     )
+    if resolved.earliest is None and context.facts.rules.code == "en" and is_time_of_day(grounded.value):
+        resolved = _take_only_day(grounded.value, context) or resolved
     spots = [spot_of(item, context.sentences) for item in list_held(grounded.evidence)]
     if resolved.earliest and spots and all(is_when_said(*spot) for spot in spots):
         note = f"{resolved.note}; the article tells by it when somebody told of what happened"
@@ -129,6 +134,22 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
         evidence=grounded.evidence,
         confidence=wire.confidences.get(WHOLE),
     )
+
+
+def _take_only_day(words: str, context: Context) -> ResolvedDate | None:
+    """The day for a time of day, doubted: the only one that the article names, or where it names none of publication.
+
+    None where it names several, or the day of publication is not known.
+    """
+    told = (context.facts.headline, *(sentence.text for sentence in context.sentences))
+    named = {text[start:end].casefold(): text[start:end] for text in told for start, end in find_date_words(text)}
+    if context.published is None or len(named) > 1:
+        return None
+    days = [resolve_date(one, published=context.published) for one in named.values()]
+    day = days[0].latest if days else context.published
+    if day is None or (days and days[0].earliest != day):
+        return None
+    return take_day(words, day, next(map(repr, named.values()), "the day of publication"))
 
 
 def _stand(grounded: Grounded) -> Words:

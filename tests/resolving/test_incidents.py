@@ -613,6 +613,40 @@ def test_no_place() -> None:
 # Perpetrators
 
 
+DAY, EVE = date(2021, 8, 27), date(2021, 8, 26)
+
+
+@pytest.mark.parametrize(
+    ("hour", "rest", "days"),
+    [
+        ("about 6:30 a.m.", "", (DAY, DAY)),
+        ("about 8:40 p.m.", "", (EVE, DAY)),
+        ("late in the evening", "", (EVE, DAY)),
+        ("about 6:30 a.m.", " Police told reporters so on Thursday.", (EVE, EVE)),
+        ("about 6:30 a.m.", " Police told reporters so on Thursday. He died on Friday.", (None, None)),
+        ("about 6:30 a.m.", " He had moved there in June.", (None, None)),
+    ],
+)
+def test_an_hour_without_a_day_is_of_the_only_day_there_is_and_doubted(
+    hour: str, rest: str, days: tuple[date | None, date | None]
+) -> None:
+    wire = incident(date=WireDate(text=hour, cite=[1]), place_cite=[1])
+    resolved = resolve(wire, text=f"A man was shot at his home in Dover {hour}.{rest}", published=DAY)
+    told = resolved.incidents[0].date
+    assert told is not None
+    assert (told.earliest, told.latest) == days
+    (finding,) = [one for one in resolved.findings if one.field == "incidents[0].date"]
+    assert (finding.code, finding.severity) == ("date_resolved" if days[0] else "date_unresolved", "warning")
+
+
+def test_an_hour_is_of_no_day_where_publication_is_not_known() -> None:
+    wire = incident(date=WireDate(text="about 6:30 a.m.", cite=[1]), place_cite=[1])
+    resolved = resolve(wire, text="A man was shot in Dover about 6:30 a.m.", published=None)
+    told = resolved.incidents[0].date
+    assert told is not None
+    assert told.earliest is None
+
+
 def resolve_perpetrator(
     name: str, status: Any, cite: list[int], text: str = SEED
 ) -> tuple[Perpetrator, list[str], Resolved]:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from summarizer.language.dates import readers
-from summarizer.language.dates.days import Days, UnpublishedError
+from summarizer.language.dates.days import ONE_DAY, Days, UnpublishedError, say_days
 from summarizer.language.dates.patterns import (
     COUNT,
     DATED,
@@ -82,6 +82,8 @@ _CLOCK = Wording(r"(?:\b(?:at|around|about|shortly|just|before|after|by) ){0,3}"
 _DAYTIME_WORDS = Wording(
     rf"(?:\b(?:early|late|mid|small|the|in|at|during|around|before|after|shortly|just|on|about)[ -]){{0,5}}"
     rf"\b(?:{DAYTIME}|hours)\b(?: hours)?(?: (?:of|on)\b)?", "early in the morning of", "on monday")  # fmt: skip
+_LATE = Wording(r"\b(?:[6-9]|1[01])(?:[:.]\d\d)? ?p\.?m\b|\b(?:1[89]|2[0-3])[:.]?\d\d|\b(?:evening|night)\b",
+    "8:40 p.m.", "8:40 a.m.")  # fmt: skip
 _NO_HOUR = r"(?:at|around|about)(?! \d{4}\Z)"
 """Before a bare "2000" these tell the hour."""
 _FILLER = Wording(rf"(?:(?:on|in|of|the|during|over|dated|{_NO_HOUR}) )+", "on the 3 may", "at 2000")
@@ -110,6 +112,17 @@ def _rules() -> tuple[tuple[DateBasis, re.Pattern[str], _Reader], ...]:
 def is_time_of_day(text: str) -> bool:
     """Whether words tell when on a day something was and not on which: "late night", "shortly after 1:50 a.m."."""
     return not _DAYTIME_WORDS.sub(" ", _CLOCK.sub(" ", normalize(text))).strip(" ,.;:()")
+
+
+def take_day(text: str, day: date, named: str) -> ResolvedDate:
+    """A time of day on a day that is ``named`` for people, or in the evening before it, doubted.
+
+    Of 38 reports of shootings with an hour before 6 p.m. and no day 33 are of the day of publication; of 16 with a
+    later hour 8 are, and 6 of the day before. Of 1,104 with an hour and one day it is right in 1,048.
+    """
+    first = day - ONE_DAY if _LATE.search(normalize(text)) else day
+    how = f"is a time of day, and the article tells no day but {named}: taken as {say_days(first, day)}"
+    return resolved(text, "relative", Days(first, day, how, doubtful=True))
 
 
 @lru_cache(maxsize=1024)
