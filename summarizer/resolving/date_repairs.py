@@ -14,6 +14,7 @@ from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.lone_days import is_lone_day, widen_day
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.dates.rules import is_time_of_day
+from summarizer.language.dates.weekdays_elsewhere import find_days_elsewhere, is_hour_elsewhere
 from summarizer.language.folding import squeeze
 from summarizer.language.kinds import tells_of
 from summarizer.language.rules import ENGLISH
@@ -71,11 +72,11 @@ def repair_dates(incidents: Sequence[WireIncident], facts: Facts, *, published: 
     """The incidents after every repair of their dates.
 
     Where the text is not English, the words of a date given are not known to be none, but where they say when the
-    article was posted, nor those found to be all.
+    article was posted or tell an hour alone; of the days that sentences tell only those by a weekday are known.
     """
     widened = [_widen_date(one, facts.sentences, published) for one in incidents]
     if facts.rules is not ENGLISH:
-        return [_without_page_date(one, facts.sentences) for one in widened]
+        return [_fill_elsewhere(_without_page_date(one, facts.sentences), facts.sentences) for one in widened]
     return refine_dates(fill_dates(widened, facts.sentences), facts.sentences, published=published)
 
 
@@ -213,6 +214,21 @@ def _tell_dates(cites: Sequence[int], sentences: Sequence[Sentence]) -> dict[str
     }
 
 
+def _fill_elsewhere(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
+    """The incident; one without a date, or with an hour for one, gets the only day by weekday that is told with it."""
+    when = incident.date
+    if when is not None and not is_hour_elsewhere(when.text):
+        return incident
+    holding = [one.number for one in sentences if when and when.text in one.text]
+    cited = cited_sentences(holding or (when.cite if when else _cites(incident)), sentences)
+    told = {
+        one.text[start:end].casefold(): WireDate(text=one.text[start:end], cite=[one.number])
+        for one in cited
+        for start, end in find_days_elsewhere(one.text)
+    }
+    return incident.model_copy(update={"date": next(iter(told.values()))}) if len(told) == 1 else incident
+
+
 def _list_dates(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, int, WireDate]]:
     """The dates of deeds in order, each with its sentence and where it begins in that."""
     for sentence in sentences:
@@ -282,7 +298,7 @@ def _report_date(field: str, given: WireDate | None, told: IncidentDate | None) 
     elif given and not _is_timeless(given) and not _share_words(gave.casefold(), told.text.casefold()):
         message = f"The model gave {gave!r}; the article tells the day of the deed as {told.text!r}."
         yield Finding(code="date_refined", severity="info", field=field, message=message, evidence=told.evidence)
-    elif given is None or _is_timeless(given) or is_time_of_day(given.text):
+    elif given is None or _is_timeless(given) or is_time_of_day(given.text) or is_hour_elsewhere(given.text):
         but = f", but {gave!r}" if given else ""
         message = f"The model gave no date{but}; this is the only one that the sentences cited for the incident tell."
         yield Finding(code="date_filled", severity="info", field=field, message=message, evidence=told.evidence)
