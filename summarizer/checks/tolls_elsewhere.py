@@ -51,9 +51,9 @@ def _is_numbered(victim: Victim) -> bool:
 
 
 def _find_headed(victims: Sequence[Victim], outcome: Outcome, facts: Facts) -> Total | None:
-    """The toll of a headline of which only one number stands before a word for people with that outcome."""
+    """The toll of a headline in which only one number counts people with that outcome."""
     headline = facts.headline
-    told = [one for one in facts.headline_counts if counts_outcome(outcome, headline, one.end)]
+    told = [one for one in facts.headline_counts if counts_outcome(outcome, headline, one.start, one.end)]
     if facts.language not in LANGUAGES or len(told) != 1 or (low := told[0].range.low) is None:
         return None
     before = headline[: told[0].start]

@@ -36,6 +36,24 @@ _TOLD: dict[Outcome, Wording] = {
     "injured": Wording(r"(?i)bless|ferid|balead|lesionad|verletz|verwundet|\bferit", "sept blessés", "sept bénévoles"),
     "missing": Wording(r"(?i)disparu|desaparec|vermiss|dispers|scompars", "sept disparus", "sept diplômés"),
 }  # fmt: skip
+_BEFALLS: dict[Outcome, Wording] = {
+    "killed": Wording(
+        r"(?i)morrem|morreram|meurent|sterben|starben|muoiono|mueren|tuée?s|getötet|uccis[ei]|mort[eio]s?|decedut[ei]|tot",
+        "morrem", "vivem",
+    ),
+    "injured": Wording(r"(?i)blessée?s|verletzt|ferit[ei]|ferid[ao]s", "blessées", "blesse"),
+    "missing": Wording(r"(?i)disparue?s|vermisst|dispers[ei]|desaparecid[ao]s", "vermisst", "gemisst"),
+}  # fmt: skip
+"""What befell people, after them."""
+_KILLS = Wording(
+    r"(?i)\b(?:mat(?:a|am|ou|aram)|tu(?:e|ent|é)|töte[nt]|tötete[n]?|uccid(?:e|ono)|uccis[eo])\s\Z", "mata ", "matas "
+)
+_LEAVES = Wording(
+    r"(?i)(?:\b(?:fait|font|faz|fazem|fez|deixa|deixam|deixou|laisse|laissent|fordert|fordern|forderte|provoca|provocano|causa|causano"
+    r"|com|mit|avec|con)|,\s(?:et?|ed|und))\s\Z",
+    "fait ", "fête ",
+)  # fmt: skip
+"""Before the number of a toll."""
 _AT_LEAST = Wording(
     r"(?i)\b(?:au moins|plus de|mindestens|über|mehr als|pelo menos|ao menos|mais de|almeno|oltre|più di)\s\Z",
     "Au moins ", "Au ",
@@ -52,10 +70,24 @@ def is_anybody(group: str, outcome: Outcome) -> bool:
     return _PEOPLE.search(group) is not None or (own is not None and own.search(group) is not None)
 
 
-def counts_outcome(outcome: Outcome, text: str, end: int) -> bool:
-    """Whether the word after a number that ends there is for people with that outcome: "trois morts, dont un"."""
-    own, following = _SUFFERERS.get(outcome), text[end:].split(maxsplit=1)
-    return own is not None and bool(following) and own.search(following[0].strip(".,;:!?")) is not None
+def counts_outcome(outcome: Outcome, text: str, start: int, end: int) -> bool:
+    """Whether a number counts people with that outcome, by the words right beside it.
+
+    By the word after it, or of people of no kind by the verb before it or after them: "trois morts", "mata seis
+    pessoas", "cinco morrem", "vier Menschen getötet".
+    """
+    own, words = _SUFFERERS.get(outcome), [word.strip(".,;:!?") for word in text[end:].split(maxsplit=2)[:2]]
+    if own is None or not words:
+        return False
+    is_people = _PEOPLE.search(words[0]) is not None
+    verb = "" if is_people and len(words) == 1 else words[is_people]
+    told = _BEFALLS.get(outcome)
+    is_told = told is not None and told.fullmatch(verb) is not None
+    return own.search(words[0]) is not None or is_told or (is_people and outcome == "killed" and _kills(text[:start]))
+
+
+def _kills(before: str) -> bool:
+    return _KILLS.search(_AT_LEAST.sub("", before)) is not None
 
 
 def stands_after_least(before: str) -> bool:
@@ -64,8 +96,8 @@ def stands_after_least(before: str) -> bool:
 
 
 def opens_phrase(before: str) -> bool:
-    """Whether nothing stands before a number that may belong to it: the start of a line, a colon, comma or dash."""
-    return before.rstrip()[-1:] in ("", *':,;–—-«“„"(')
+    """Whether nothing stands before a number that may belong to it: the start of a line, a colon, a verb of a toll."""
+    return before.rstrip()[-1:] in ("", *':,;–—-«“„"(') or _kills(before) or _LEAVES.search(before) is not None
 
 
 def tells_of_outcome(outcome: Outcome, text: str, start: int, end: int) -> bool:
