@@ -1,7 +1,7 @@
-"""What of a run about the articles in `today`, `fresh` or `third` is right, doubted, wrong in silence, or missing.
+"""What of a run about the articles in `today`, `fresh`, `third` or `fourth` is right, doubted, wrong in silence, or missing.
 
     summarizer run benchmarks/today/articles --out RUN
-    python benchmarks/today.py RUN [--set today|fresh|third] [--only odd|even] [--list]
+    python benchmarks/today.py RUN [--set today|fresh|third|fourth] [--only odd|even] [--list]
     summarizer evaluate RUN --gold benchmarks/today/gold.jsonl
 
 The 60 articles of each, their gold and their totals were written by somebody who did not see the project. Records of
@@ -32,7 +32,7 @@ from summarizer.language.countries import country_code
 from summarizer.runs.records import read_records
 from summarizer.schemas.record import Finding, Incident, Outcome, Summary
 
-FOLDERS = {name: Path(__file__).parent / name for name in ("today", "fresh", "third")}
+FOLDERS = {name: Path(__file__).parent / name for name in ("today", "fresh", "third", "fourth")}
 Mark = Literal["right", "range", "doubted", "missing", "silent"]
 MARKS: tuple[Mark, ...] = ("right", "range", "doubted", "missing", "silent")
 COUNTED: tuple[Outcome, ...] = ("killed", "injured")

@@ -48,7 +48,7 @@ WHY_NOT_RUN = {
     "(shootings|quiet)/\\S+": "likewise; tests/benchmarks writes such folders",
     "--gold gva": "likewise",
     "benchmarks/injection/articles": "a hundred articles; tests/benchmarks runs them",
-    "benchmarks/(today|fresh|third)/articles": "sixty articles",
+    "benchmarks/(today|fresh|third|fourth)/articles": "sixty articles",
     "altered/articles": "likewise",
 }
 RUN_ARGUMENT = ("show", "status", "export", "report", "annotate", "evaluate", "events")
