@@ -1,4 +1,4 @@
-"""What of a run about the articles in `today`, `fresh`, `third` or `fourth` is right, doubted, wrong in silence, or missing.
+"""What of a run about the articles of `today`, `fresh`, `third` or `fourth` is right, doubted, silently wrong, missing.
 
     summarizer run benchmarks/today/articles --out RUN
     python benchmarks/today.py RUN [--set today|fresh|third|fourth] [--only odd|even] [--list]
