@@ -93,11 +93,17 @@ _POSTED = re.compile(
     r"(?:\A|[(|•·]\s*)(?:(?:first|last|originally|article|story|page)\s+)?"
     r"(?:posted|published|updated|created|filed(?! under)|submitted)\b[^.]{0,60}?(?:\bon\b|:)\s"
     r"|\b(?:posted|published|updated|created|filed(?! under)|submitted)\b[^.:]{0,40}:\s|\bposted in [^.]{0,40}?\bon\s"
-    r"|\((?:posted|published|updated|as of)\s"
+    r"|\((?:posted|published|updated|as of)\s|\A(?:for\s)?immediate\srelease\b[:\s–—-]{0,4}"
+    rf"|(?:[–—|•·(]\s*|\A(?:par|di|por|von)\s[^.]{{3,60}}?\s-\s)(?:{_OTHER_POSTED})\s(?:le|el|em|am|il|op)\s(?=[\w,]*\s?\d)"
     rf"|\A(?:{_RELEASE}|presse(?:aussendung|information)|medienmitteilung|nota)\b[^.]{{0,60}}?\b(?:vom|del|du|do)\s",
     re.IGNORECASE,
 )
 """It opens the line, or has a colon: in prose "posted on" is of a video, "published" of a report."""
+_ISSUE = re.compile(
+    r"\b(?:bulletin|transcript|script|edition|newsletter|digest|round-?up|briefing|blotter|(?:police|incident)\slog)\b",
+    re.IGNORECASE,
+)
+"""What comes out on a day, which its headline tells."""
 _IS_WEEKDAY = re.compile(DAY_OF_WEEK, re.IGNORECASE)
 _LABEL = re.compile(
     rf"\b(?:(?P<first>posted|published|created|filed|submitted|pubdate|{_OTHER_POSTED})"
@@ -153,7 +159,9 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
             day = day if is_date else _read_posted(line.text)[1]
         elif number == 0 and _is_headline(line, len(text), wrapped=wrapped):
             told, day = _read_posted(line.text)
+            issued = _read_weekday_line(line.text) if _ISSUE.search(line.text) else None
             title = " ".join((line.text[:told] if day else line.text).split()) or None
+            day = day or (issued and issued[1])
         else:
             break
         days += [(rank_label(f"{label} {line.text}"), day)] if day else []

@@ -190,12 +190,13 @@ class Facts:
     def homes(self) -> dict[str, tuple[str, ...]]:
         """By a country's code the names of towns and regions in it, as ``find_homes`` tells, of what tells the news.
 
-        A country's own name in the headline is one of them.
+        Its own name is one of them, in the headline, too.
         """
         apart = self.near | self.linked
         homes = find_homes(sentence.text for sentence in self.sentences if sentence.number not in apart)
-        for start, end, code in country_in_text(self.headline):
-            homes[code] = (self.headline[start:end], *homes.get(code, ()))
+        headed = {code: self.headline[start:end] for start, end, code in country_in_text(self.headline)}
+        for code, words in (headed | self.countries).items():
+            homes[code] = (words, *homes.get(code, ()))
         return homes
 
     @cached_property

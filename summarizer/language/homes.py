@@ -61,7 +61,7 @@ def _list_names(text: str) -> Iterator[str]:
 
 @cache
 def _home(name: str) -> str | None:
-    """The country of a town or first-level region of a name; None where it is a country's, or shared."""
+    """The country of a town or region of a name; None where it is a country's, or shared."""
     if country_code(name) is not None:
         return None
     people = Counter[str]()
@@ -69,7 +69,7 @@ def _home(name: str) -> str | None:
         people[seat.country] += seat.population + 1
     regions = find_regions(name)
     if not people:
-        people.update(region.country for region in regions if region.is_top)
+        people.update(region.country for region in regions)
     country, most = next(iter(people.most_common(1)), ("", 0))
     is_theirs = most and most >= _SHARE * people.total() and {region.country for region in regions} <= {country}
     return country if is_theirs else None

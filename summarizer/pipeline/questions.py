@@ -89,9 +89,35 @@ class Questions:
             message = f"The article{of_items} was asked about in {len(answers)} parts and the answers merged."
             self._find("article_split", "info", "article", message)
         self._tell_limits(answers)
-        merged = cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, answers)))
-        missed = await self._ask_missed(merged.incidents) if self._plan.asks_by_item else ()
-        return merged.model_copy(update={"incidents": [*merged.incidents, *missed]}) if missed else merged
+        return cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, answers)))
+
+    async def ask_missed(self, told: Sequence[WireIncident]) -> list[WireIncident]:
+        """Those of passages that tell of an incident of a type that none of these has, each asked about by itself.
+
+        None of a model that is asked about a whole page. One without a place and a day is nothing that happened.
+        """
+        if not self._plan.asks_by_item:
+            return []
+        found = list[WireIncident]()
+        asked = list(map(tuple, self._parts()))
+        paragraphs = map(tuple, split_paragraphs(self._article.text, self._facts.sentences))
+        for part in find_missed(told, self._facts, (one for one in paragraphs if one not in asked)):
+            answer = await self._ask_optional(
+                self._plan.prompt, self._variables(part), self._plan.answer_type, shown=part, is_report=True
+            )
+            if not isinstance(answer, IncidentAnswer | ArticleAnswer):
+                continue
+            types = list_alike([*told, *found])
+            likeliest = take_likeliest(answer.incidents)
+            found += [
+                one
+                for one, weighed in zip(answer.incidents, likeliest, strict=True)
+                if types.isdisjoint((one.type, weighed.type)) and (one.places or one.date)
+            ]
+            first, last = part[0].number, part[-1].number
+            message = f"The answer told nothing of sentences {first} to {last}; they were asked about by themselves."
+            self._find("passage_asked", "info", "incidents", message)
+        return found
 
     async def ask_coverage(self, uncovered: Sequence[CasualtyMention]) -> Sequence[WireVictim]:
         """The victims of casualty phrases that the answers left out."""
@@ -120,30 +146,6 @@ class Questions:
                 raise
         middle = len(part) // 2
         return [each for half in (part[: middle + 1], part[middle - 1 :]) for each in await self._ask_part(half)]
-
-    async def _ask_missed(self, incidents: Sequence[WireIncident]) -> list[WireIncident]:
-        """Those of passages that tell of an incident of a type that none of these has, each asked about by itself."""
-        known = take_likeliest(incidents)
-        found = list[WireIncident]()
-        asked = list(map(tuple, self._parts()))
-        paragraphs = map(tuple, split_paragraphs(self._article.text, self._facts.sentences))
-        for part in find_missed(known, self._facts, (one for one in paragraphs if one not in asked)):
-            answer = await self._ask_optional(
-                self._plan.prompt, self._variables(part), self._plan.answer_type, shown=part, is_report=True
-            )
-            if not isinstance(answer, IncidentAnswer | ArticleAnswer):
-                continue
-            types = list_alike([*known, *found])
-            likeliest = take_likeliest(answer.incidents)
-            found += [
-                one
-                for one, weighed in zip(answer.incidents, likeliest, strict=True)
-                if types.isdisjoint((one.type, weighed.type))
-            ]
-            first, last = part[0].number, part[-1].number
-            message = f"The answer told nothing of sentences {first} to {last}; they were asked about by themselves."
-            self._find("passage_asked", "info", "incidents", message)
-        return found
 
     async def _ask_main(self, part: Part) -> BaseModel:
         """The answer about a part, after one chance to correct what the article does not hold."""

@@ -128,7 +128,9 @@ class _Run:
     async def incidents(self) -> Summary:
         """The record under the package's own schema."""
         answer = await self.questions.ask_incidents()
-        told, left_out = self._list_told(take_likeliest(join_alike(drop_repeats(answer.incidents))))
+        told, left_out = self._list_told(answer.incidents)
+        more, also_out = self._list_told(await self.questions.ask_missed(told))
+        told, left_out = [*told, *more], [*left_out, *also_out]
         unlikely = report_unlikely(told, self.facts, self.questions.items)
         resolved = _without_totals(await self._cover(told), unlikely)
         if self._plan.prompt.leave_out_untold:
@@ -177,11 +179,13 @@ class _Run:
         unsupported = [finding for finding in findings if finding.code in UNSUPPORTED and not is_of_country(finding)]
         return [f"{finding.field}: {finding.message}" for finding in unsupported[:MAX_COMPLAINTS]]
 
-    def _list_told(self, wire: list[WireIncident]) -> tuple[list[WireIncident], list[Finding]]:
+    def _list_told(self, answered: Sequence[WireIncident]) -> tuple[list[WireIncident], list[Finding]]:
         """The incidents told of in words of their kind or with casualties, and findings; all if the prompt is silent.
 
-        The others are left out: nothing speaks for them. Not in languages of which fewer words are known.
+        Each once, of its likeliest type. The others are left out: nothing speaks for them. Not in languages of which
+        fewer words are known.
         """
+        wire = take_likeliest(join_alike(drop_repeats(answered)))
         if not self._plan.prompt.leave_out_untold or not (self.facts.is_english or self.facts.is_play):
             return wire, []
         incidents = self._resolve(wire).incidents

@@ -215,10 +215,15 @@ def _tell_dates(cites: Sequence[int], sentences: Sequence[Sentence]) -> dict[str
 
 
 def _fill_elsewhere(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
-    """The incident; one without a date, or with an hour for one, gets the only day by weekday that is told with it."""
+    """The incident; one without a date, or with an hour for one, gets the only day by weekday that is told with it.
+
+    So does one with a day among words that tell no time: "segunda-feira (23) 44,6 graus".
+    """
     when = incident.date
     if when is not None and not is_hour_elsewhere(when.text):
-        return incident
+        days = [when.text[start:end] for start, end in find_days_elsewhere(when.text)]
+        is_read = len(days) != 1 or resolve_date(when.text, published=None).basis != "unknown"
+        return incident if is_read else _with_date(incident, WireDate(text=days[0], cite=when.cite))
     holding = [one.number for one in sentences if when and when.text in one.text]
     cited = cited_sentences(holding or (when.cite if when else _cites(incident)), sentences)
     told = {
@@ -226,7 +231,11 @@ def _fill_elsewhere(incident: WireIncident, sentences: Sequence[Sentence]) -> Wi
         for one in cited
         for start, end in find_days_elsewhere(one.text)
     }
-    return incident.model_copy(update={"date": next(iter(told.values()))}) if len(told) == 1 else incident
+    return _with_date(incident, next(iter(told.values()))) if len(told) == 1 else incident
+
+
+def _with_date(incident: WireIncident, when: WireDate) -> WireIncident:
+    return incident.model_copy(update={"date": when})
 
 
 def _list_dates(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, int, WireDate]]:

@@ -29,9 +29,9 @@ _NAME_OF_TOWN = Wording(r"(?:North|South|East|West)\s", "East Palestine", "North
 _OF_LAND = Wording(r"\s(?:[Cc]oast|shores?|[Ww]aters|capital|city|town|village|[Ii]sland|[Pp]rovince|[Rr]egion)\b",
     "Somali coast", "Somali pirates")  # fmt: skip
 
-_LEAST_TOWNS, _MANY_TOWNS = 2, 3
-"""Of 299 articles whose gold has a country it is the one of most towns, two at least, in 295, and in 123 of 124 where
-three lie there, three times as many as elsewhere."""
+_LEAST_TOWNS, _TIMES, _MOST_NAMED = 2, 3, 3
+"""Of 471 articles whose gold has a country it is the one of most names, two at least, in 465; in 341 of 343 in which
+others have a third of that at most."""
 _BESIDE = 30
 """Characters between a victim's words and a demonym that may be theirs: "a 36-year-old Australian, Duncan Rait"."""
 
@@ -111,18 +111,23 @@ class Lands:
 
     def among(self, country: str | None) -> Told | None:
         """That a country holds two of the towns that the article names, and more than any other; None if not."""
-        return self._tell_home(country or "", least=_LEAST_TOWNS, times=1)
+        return self._tell_home(country or "", times=1)
 
     @cached_property
     def home(self) -> Told | None:
-        """The country of three of the towns that the article names, three times as many as of any other."""
-        code = max(self._homes, key=lambda code: len(self._homes[code]), default="")
-        return self._tell_home(code, least=_MANY_TOWNS, times=_MANY_TOWNS)
+        """The country of two of the towns that the article names, three times as many as of any other.
 
-    def _tell_home(self, code: str, *, least: int, times: int) -> Told | None:
+        None without a place of the incident: it may be of what was elsewhere.
+        """
+        if not self._parts:
+            return None
+        code = max(self._homes, key=lambda code: len(self._homes[code]), default="")
+        return self._tell_home(code, times=_TIMES)
+
+    def _tell_home(self, code: str, *, times: int) -> Told | None:
         names = self._homes.get(code, ())
         others = max((len(other) for home, other in self._facts.homes.items() if home != code), default=0)
-        if len(names) < least or len(names) <= others or len(names) < times * others:
+        if len(names) < _LEAST_TOWNS or len(names) <= others or len(names) < times * others:
             return None
         return _told(_list_names(names), code, is_certain=False, quoted=True)
 
@@ -264,7 +269,7 @@ class Lands:
 
 
 def _list_names(names: Iterable[str]) -> str:
-    *others, last = map(repr, islice(names, _MANY_TOWNS))
+    *others, last = map(repr, islice(names, _MOST_NAMED))
     return f"{', '.join(others)} and {last}"
 
 

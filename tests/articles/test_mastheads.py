@@ -154,6 +154,18 @@ def test_addresses_tell_days(address: str, day: date | None) -> None:
     assert (article.published, article.published_basis) == (day, "address" if day else None)
 
 
+@pytest.mark.parametrize(
+    ("headline", "day"),
+    [
+        ("Radio Kaikoura – 7 a.m. bulletin, Tuesday 8 December 2026 – script as read", date(2026, 12, 8)),
+        ("Vigil for the dead – Sunday 6 December 2026 – all are welcome", None),
+    ],
+)
+def test_the_headline_of_what_comes_out_on_a_day_tells_it(headline: str, day: date | None) -> None:
+    article = article_from_text(f"{headline}\n\n{PROSE}")
+    assert (article.title, article.published) == (headline, day)
+
+
 def test_what_was_given_wins() -> None:
     text = f"Blast kills twelve\nMay 2, 2013\n{PROSE}"
     article = article_from_text(text, published=date(2012, 1, 1), title="Mine", url="https://x.com/2013/09/09/")
@@ -183,6 +195,11 @@ def test_what_was_given_wins() -> None:
             date(2026, 12, 20),
         ),
         ("Flash Update No. 3 (as of 20 November 2026)", date(2026, 11, 20)),
+        ("Par Solène Carraz – Publié le 07/12/2026 à 19h14, mis à jour à 21h40", date(2026, 12, 7)),
+        ("Di Anna Rossi - Pubblicato il 07/12/2026 alle 19:14", date(2026, 12, 7)),
+        ("Le rapport, publié le 7 décembre 2026 par la préfecture, dit que tout va bien", None),
+        ("FOR IMMEDIATE RELEASE: Monday 16 November 2026", date(2026, 11, 16)),
+        ("The order for immediate release of November 16, 2026 was lifted", None),
         ("Presseaussendung der Landespolizeidirektion vom 26.11.2026", date(2026, 11, 26)),
         ("Communiqué de la préfecture du 26 novembre 2026", date(2026, 11, 26)),
         ("Der Brand vom 26.11.2026 in Zahlen", None),

@@ -41,6 +41,14 @@ def test_a_town_of_something_else_is_doubted_beside_that_of_the_deed(text: str, 
     assert doubts(text, given) == [deed]
 
 
+def test_a_town_of_another_article_s_headline_is_doubted() -> None:
+    text = (
+        "Fire was set to a caravan park near Stockton on Friday, and two people were hurt.\n\n"
+        "READ MORE\n- Man charged over Maitland hold-up\n- Woman jailed for fraud\n"
+    )
+    assert doubts(text, "Maitland", kind="arson") == ["Stockton"]
+
+
 @pytest.mark.parametrize(
     ("text", "places"),
     [

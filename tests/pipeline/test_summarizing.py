@@ -862,6 +862,26 @@ def test_what_the_passage_tells_again_is_left_out(server: FakeServer) -> None:
     assert "passage_asked" in codes(record)
 
 
+def test_nothing_is_taken_of_a_passage_that_has_neither_a_place_nor_a_day(server: FakeServer) -> None:
+    server.default = of_passages({**STRIKE, "places": []})
+    record = ask_embedded(server, BULLETIN)
+    assert [one.type for one in record.incidents] == ["bombing"]
+
+
+def test_a_passage_that_only_what_was_left_out_cites_is_asked_about(server: FakeServer) -> None:
+    told, vague = of_passages(STRIKE), incident(**cited(3), type="earthquake", victims=[])
+
+    def answer(request: dict[str, Any]) -> Reply:
+        if shown_numbers(request)[0] != 1:
+            return told(request)
+        return completion(json.dumps({"gist": [1], "incidents": [BOMBING, vague]}))
+
+    server.default = answer
+    record = ask_embedded(server, BULLETIN)
+    assert [one.type for one in record.incidents] == ["bombing", "work stoppage"]
+    assert "incident_left_out" in codes(record)
+
+
 def test_a_question_about_a_passage_that_fails_takes_nothing_away(server: FakeServer) -> None:
     told = of_passages()
     server.default = lambda request: told(request) if shown_numbers(request)[0] == 1 else completion("no JSON")

@@ -166,7 +166,9 @@ COURT = "A man who set fire to a house in Gore was tried in Invercargill."
         (f"{COURT} He was flown to Melbourne, and then to Brisbane.", "New Zealand", "NZ", ["unsupported_value"]),
         (f"{COURT} He was flown to Timaru, then to Auckland.", "Uganda", "NZ", ["country_corrected"]),
         (f"{COURT} He was flown to Timaru, then to Auckland.", None, "NZ", ["country_filled"]),
-        (f"{COURT} He was flown to Timaru.", None, None, []),
+        (f"{COURT} He was flown to Timaru.", None, "NZ", ["country_filled"]),
+        (f"{COURT} He was flown to Timaru, and then to Peru.", None, None, []),
+        (COURT, None, None, []),
     ],
 )
 def test_a_country_may_be_told_by_the_towns_that_the_article_names(
@@ -174,6 +176,11 @@ def test_a_country_may_be_told_by_the_towns_that_the_article_names(
 ) -> None:
     place, codes = place_of(text, country=country, places=["Gore"])
     assert (place.country_code, codes) == (code, expected)
+
+
+def test_towns_of_the_article_tell_no_country_of_an_incident_without_a_place() -> None:
+    place, codes = place_of("A man who lived in Invercargill and in Timaru drowned abroad.", places=[])
+    assert (place.country, codes) == (None, [])
 
 
 def test_towns_of_the_article_tell_no_country_against_the_incident_s_own_places() -> None:
@@ -187,7 +194,7 @@ def test_towns_of_the_article_tell_no_country_against_the_incident_s_own_places(
 def test_a_country_in_the_headline_counts_with_the_towns() -> None:
     text = "Cholera has spread in Malakal. Officials in Juba said so."
     article = article_from_text(text, title="SOUTH SUDAN: Cholera response")
-    wire = wire_incident(type="disease outbreak", country="Sudan", places=["Fashoda"], place_cite=[1])
+    wire = wire_incident(type="disease outbreak", country="Sudan", places=["Malakal"], place_cite=[1])
     resolved = resolve_incidents([wire], read_article(article), published=None, article_id="a")
     assert resolved.incidents[0].place.country_code == "SS"
     assert "country_corrected" in [finding.code for finding in resolved.findings]
