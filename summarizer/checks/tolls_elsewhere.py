@@ -11,6 +11,7 @@ from summarizer.language.toll_words import (
     LANGUAGES,
     counts_outcome,
     is_anybody,
+    is_of_now,
     opens_phrase,
     stands_after_least,
     tells_of_outcome,
@@ -54,7 +55,12 @@ def _find_headed(victims: Sequence[Victim], outcome: Outcome, facts: Facts) -> T
     """The toll of a headline in which only one number counts people with that outcome."""
     headline = facts.headline
     told = [one for one in facts.headline_counts if counts_outcome(outcome, headline, one.start, one.end)]
-    if facts.language not in LANGUAGES or len(told) != 1 or (low := told[0].range.low) is None:
+    if (
+        facts.language not in LANGUAGES
+        or len(told) != 1
+        or not is_of_now(headline)
+        or (low := told[0].range.low) is None
+    ):
         return None
     before = headline[: told[0].start]
     is_least = stands_after_least(before)

@@ -196,7 +196,7 @@ class Facts:
         homes = find_homes(sentence.text for sentence in self.sentences if sentence.number not in apart)
         headed = {code: self.headline[start:end] for start, end, code in country_in_text(self.headline)}
         for code, words in (headed | self.countries).items():
-            homes[code] = (words, *homes.get(code, ()))
+            homes[code] = tuple(dict.fromkeys((words, *homes.get(code, ()))))
         return homes
 
     @cached_property

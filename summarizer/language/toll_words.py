@@ -46,11 +46,20 @@ _BEFALLS: dict[Outcome, Wording] = {
 }  # fmt: skip
 """What befell people, after them."""
 _KILLS = Wording(
-    r"(?i)\b(?:mat(?:a|am|ou|aram)|tu(?:e|ent|é)|töte[nt]|tötete[n]?|uccid(?:e|ono)|uccis[eo])\s\Z", "mata ", "matas "
-)
+    r"(?i)(?<!\bna )(?<!\bda )(?<!\bem )(?<!\bde )"
+    r"\b(?:mat(?:a|am|ou|aram)|tu(?:e|ent|é)|töte[nt]|tötete[n]?|uccid(?:e|ono)|uccis[eo])\s\Z",
+    "mata ", "na mata ",
+)  # fmt: skip
+_OF_ANOTHER = Wording(
+    r"(?i)\b(?:verhinder\w*|übung|probe|nicht|kein\w*|pas|aucune?|smentit\w*|nega|nie|desment\w*|não|non|nessun\w*|oder"
+    r"|ou|jähr\w*|jahrestag|annivers[aá]\w*|prozess|procès|processo|julgamento|exercice"
+    r"|esercitazione|simul\w+|(?:par|pro|por|al) (?:jour|tag|dia|giorno|ans?|jahr|ano|anno)"
+    r"|(?:un|um|ein|\d+|dix|zehn|dez|dieci) (?:ans?|anos?|anni|jahre?n?))\b|\b(?-i:tote\s[A-ZÄÖÜ])",
+    "L'incendie n'a pas fait 12 morts", "L'incendie a fait 12 morts",
+)  # fmt: skip
 _LEAVES = Wording(
-    r"(?i)(?:\b(?:fait|font|faz|fazem|fez|deixa|deixam|deixou|laisse|laissent|fordert|fordern|forderte|provoca|provocano|causa|causano"
-    r"|com|mit|avec|con)|,\s(?:et?|ed|und))\s\Z",
+    r"(?i)(?:\b(?:fait|font|faz|fazem|fez|deixa|deixam|deixou|laisse|laissent|fordert|fordern|forderte|provoca|provocano"
+    r"|causa|causano)|,\s(?:et?|ed|und))\s\Z",
     "fait ", "fête ",
 )  # fmt: skip
 """Before the number of a toll."""
@@ -68,6 +77,11 @@ def is_anybody(group: str, outcome: Outcome) -> bool:
     """Whether a group's words are for people of no kind, or for those with that outcome: "personnes", "os feridos"."""
     own = _SUFFERERS.get(outcome)
     return _PEOPLE.search(group) is not None or (own is not None and own.search(group) is not None)
+
+
+def is_of_now(headline: str) -> bool:
+    """Whether nothing in a headline makes its toll a denied, a rehearsed or an earlier one, or one of many deeds."""
+    return _OF_ANOTHER.search(headline) is None
 
 
 def counts_outcome(outcome: Outcome, text: str, start: int, end: int) -> bool:

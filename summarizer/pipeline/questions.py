@@ -101,7 +101,8 @@ class Questions:
         found = list[WireIncident]()
         asked = list(map(tuple, self._parts()))
         paragraphs = map(tuple, split_paragraphs(self._article.text, self._facts.sentences))
-        for part in find_missed(told, self._facts, (one for one in paragraphs if one not in asked)):
+        unasked = (one for one in paragraphs if one not in asked)
+        for part in find_missed(told, self._facts, unasked, published=self._article.published):
             answer = await self._ask_optional(
                 self._plan.prompt, self._variables(part), self._plan.answer_type, shown=part, is_report=True
             )

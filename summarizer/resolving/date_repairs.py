@@ -215,17 +215,19 @@ def _tell_dates(cites: Sequence[int], sentences: Sequence[Sentence]) -> dict[str
 
 
 def _fill_elsewhere(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
-    """The incident; one without a date, or with an hour for one, gets the only day by weekday that is told with it.
+    """The incident; one with an hour for a date gets the only day by weekday in the sentence that is cited for it.
 
     So does one with a day among words that tell no time: "segunda-feira (23) 44,6 graus".
     """
     when = incident.date
-    if when is not None and not is_hour_elsewhere(when.text):
+    if when is None:
+        return incident
+    if not is_hour_elsewhere(when.text):
         days = [when.text[start:end] for start, end in find_days_elsewhere(when.text)]
         is_read = len(days) != 1 or resolve_date(when.text, published=None).basis != "unknown"
         return incident if is_read else _with_date(incident, WireDate(text=days[0], cite=when.cite))
-    holding = [one.number for one in sentences if when and when.text in one.text]
-    cited = cited_sentences(holding or (when.cite if when else _cites(incident)), sentences)
+    holding = [one for one in sentences if when.text in one.text]
+    cited = [one for one in holding if one.number in when.cite] or holding
     told = {
         one.text[start:end].casefold(): WireDate(text=one.text[start:end], cite=[one.number])
         for one in cited

@@ -12,12 +12,13 @@ from summarizer.evidence.grounding import Grounded, cited_sentences, span_eviden
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import list_held, spot_of
 from summarizer.language.dates.anchors import Words, resolve_in_text
-from summarizer.language.dates.conflicts import check_event_date
+from summarizer.language.dates.conflicts import check_event_date, find_event_dates
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.dates.rules import is_time_of_day, take_day
 from summarizer.language.dates.values import ResolvedDate
 from summarizer.language.speakers import does_it, is_unclaimed, is_when_said
+from summarizer.language.wording import Wording
 from summarizer.resolving.context import Context, Resolved
 from summarizer.resolving.places import resolve_place
 from summarizer.resolving.totals import sum_victims
@@ -35,6 +36,13 @@ from summarizer.schemas.wire import (
     WireWeapon,
 )
 
+_WEEK = 7
+_LONG_AGO = Wording(
+    r"(?i)\b(?:ago|anniversary|decades?|(?:years?|months?) (?:after|before|since|later|earlier)|trial|jur(?:y|ors)"
+    r"|sentenc\w+|convicted|inquest|cold case|last (?:christmas|easter|thanksgiving|summer|winter|spring|autumn|fall)"
+    r"|black friday|9/11|(?:in|of|since) (?:18|19|20)\d\d)\b",
+    "a decade ago", "in the 1900 block",
+)  # fmt: skip
 _TYPES = {kind.name: kind for kind in INCIDENT_TYPES}
 W = TypeVar("W", bound=WireModel)
 _OF_EACH = {"__all__": {"confidence"}}
@@ -139,15 +147,18 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
 def _take_only_day(words: str, context: Context) -> ResolvedDate | None:
     """The day for a time of day, doubted: the only one that the article names, or where it names none of publication.
 
-    None where it names several, or the day of publication is not known.
+    None where it names several or one that was no day of the last week, where the day of publication is not known, and
+    where anything tells of what was long ago, or of a trial.
     """
-    told = (context.facts.headline, *(sentence.text for sentence in context.sentences))
+    published = context.published
+    told = [context.facts.headline, *(sentence.text for sentence in context.sentences)]
     named = {text[start:end].casefold(): text[start:end] for text in told for start, end in find_date_words(text)}
-    if context.published is None or len(named) > 1:
+    if published is None or len(named) > 1 or any(map(_LONG_AGO.search, told)):
         return None
-    days = [resolve_date(one, published=context.published) for one in named.values()]
-    day = days[0].latest if days else context.published
-    if day is None or (days and days[0].earliest != day):
+    spoken = [text[start:end] for text in told for start, end in find_event_dates(text)]
+    days = [resolve_date(one, published=published) for one in spoken[:1]]
+    day = days[0].latest if days else None if named else published
+    if day is None or (days and days[0].earliest != day) or not 0 <= (published - day).days <= _WEEK:
         return None
     return take_day(words, day, next(map(repr, named.values()), "the day of publication"))
 

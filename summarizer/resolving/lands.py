@@ -14,7 +14,7 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import cited_sentences, ground
 from summarizer.evidence.matching import find_all
 from summarizer.language.cities import DOMINANCE, LARGE, TOWN, Seat, bare_names, find_seats, is_town, plain
-from summarizer.language.countries import country_code, country_name
+from summarizer.language.countries import country_code, country_in_text, country_name
 from summarizer.language.regions import Land, countries_of, country_by_city, find_lands, find_regions, state_of
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Evidence
@@ -29,9 +29,9 @@ _NAME_OF_TOWN = Wording(r"(?:North|South|East|West)\s", "East Palestine", "North
 _OF_LAND = Wording(r"\s(?:[Cc]oast|shores?|[Ww]aters|capital|city|town|village|[Ii]sland|[Pp]rovince|[Rr]egion)\b",
     "Somali coast", "Somali pirates")  # fmt: skip
 
-_LEAST_TOWNS, _TIMES, _MOST_NAMED = 2, 3, 3
-"""Of 471 articles whose gold has a country it is the one of most names, two at least, in 465; in 341 of 343 in which
-others have a third of that at most."""
+_LEAST_TOWNS, _MANY_TOWNS, _MOST_NAMED = 2, 3, 3
+"""Of 471 articles whose gold has a country it is the one of most names, two at least, in 465, and in all of 115 that
+name no other country and no town of one, but three of it."""
 _BESIDE = 30
 """Characters between a victim's words and a demonym that may be theirs: "a 36-year-old Australian, Duncan Rait"."""
 
@@ -111,25 +111,28 @@ class Lands:
 
     def among(self, country: str | None) -> Told | None:
         """That a country holds two of the towns that the article names, and more than any other; None if not."""
-        return self._tell_home(country or "", times=1)
+        own = len(self._homes.get(country or "", ()))
+        most = max((len(names) for home, names in self._facts.homes.items() if home != country), default=0)
+        return self._tell_home(country or "") if own >= _LEAST_TOWNS and own > most else None
 
     @cached_property
     def home(self) -> Told | None:
-        """The country of two of the towns that the article names, three times as many as of any other.
+        """The one country that holds all towns that the article names, three of them at least, and that it tells of.
 
         None without a place of the incident: it may be of what was elsewhere.
         """
-        if not self._parts:
-            return None
-        code = max(self._homes, key=lambda code: len(self._homes[code]), default="")
-        return self._tell_home(code, times=_TIMES)
+        code = next(iter(self._homes), "")
+        is_told = bool(self._parts) and self._facts.homes.keys() == {code} and len(self._homes[code]) >= _MANY_TOWNS
+        return self._tell_home(code) if is_told else None
 
-    def _tell_home(self, code: str, *, times: int) -> Told | None:
-        names = self._homes.get(code, ())
-        others = max((len(other) for home, other in self._facts.homes.items() if home != code), default=0)
-        if len(names) < _LEAST_TOWNS or len(names) <= others or len(names) < times * others:
-            return None
-        return _told(_list_names(names), code, is_certain=False, quoted=True)
+    @cached_property
+    def headed(self) -> Told | None:
+        """The only country that the headline names, where most of the towns lie that the article names."""
+        codes = {code for _, _, code in country_in_text(self._facts.headline)}
+        return self.among(next(iter(codes))) if len(codes) == 1 else None
+
+    def _tell_home(self, code: str) -> Told:
+        return _told(_list_names(self._homes[code]), code, is_certain=False, quoted=True)
 
     def may_lie_in(self, country: str | None) -> bool:
         """Whether a country has a town or region of the name of one of the places."""

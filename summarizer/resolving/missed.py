@@ -6,9 +6,11 @@ Of a page of many things a small model passes some over. What it passed over is 
 
 import math
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import pairwise
 
 from summarizer.evidence.facts import Facts
+from summarizer.language.wording import Wording
 from summarizer.resolving.told_types import View, read_types
 from summarizer.schemas.cites import find_cites
 from summarizer.schemas.record import Sentence
@@ -23,15 +25,22 @@ _MOST_NONE, _LEAST_SURE, _MOST_TOLD = 0.3, 0.6, 0.2
 _VAGUE = "other"
 _ALIKE = frozenset({"attack", "shooting", "stabbing", "murder", "assassination", "armed clash", "vehicle attack"})
 """Types that one deed may be told as."""
+_NOT_NOW = Wording(
+    r"(?i)\b(?:drills?|exercise|simulat\w+|rehears\w+|hoax|denied|denies|there (?:was|were) no|übung|exercice|simulacro"
+    r"|esercitazione|summary|years? ago|anniversary)\b",
+    "There was no explosion", "There was an explosion",
+)  # fmt: skip
+"""Of what was rehearsed, denied or long ago, or is no news."""
+_YEAR = Wording(r"\b(?:18|19|20)\d\d\b", "in 2011", "at 20:11")
 _CLOSING, _ENDS = "\"'”’»)] ", (".", "!", "?", "…")
 
 
 def find_missed(
-    incidents: Sequence[WireIncident], facts: Facts, paragraphs: Iterable[Sequence[Sentence]]
+    incidents: Sequence[WireIncident], facts: Facts, paragraphs: Iterable[Sequence[Sentence]], *, published: date | None
 ) -> list[Sequence[Sentence]]:
     """The passages, in order: paragraphs that no incident cites, whose words are of a type that none has.
 
-    Each with the heading right before it, if it has one.
+    None of another year than that of publication. Each with the heading right before it, if it has one.
     """
     if not facts.reads_kinds or facts.is_play:
         return []
@@ -40,7 +49,7 @@ def find_missed(
     passages = [
         (_heading_of(one, before), one)
         for before, one in pairwise([(), *uncited])
-        if len(one) >= _LEAST and all(map(_is_prose, one))
+        if len(one) >= _LEAST and all(map(_is_prose, one)) and _is_of_year(one, published)
     ]
     sure = {at: _weigh(*passage, facts, types) for at, passage in enumerate(passages)}
     surest = sorted(filter(sure.__getitem__, sure), key=lambda at: -sure[at])[:_MOST]
@@ -59,6 +68,11 @@ def list_alike(incidents: Iterable[WireIncident]) -> frozenset[str]:
     return types | _ALIKE if types & _ALIKE else types
 
 
+def _is_of_year(passage: Sequence[Sentence], published: date | None) -> bool:
+    years = {year for one in passage for year in _YEAR.findall(one.text)}
+    return years <= ({str(published.year)} if published else set())
+
+
 def _is_prose(sentence: Sentence) -> bool:
     return len(sentence.text.split()) >= _LEAST_WORDS and sentence.text.rstrip(_CLOSING).endswith(_ENDS)
 
@@ -70,4 +84,4 @@ def _weigh(heading: Sequence[Sentence], paragraph: Sequence[Sentence], facts: Fa
     kind = max((kind for kind in told.shares if kind != _VAGUE), key=told.shares.__getitem__)
     most, known = told.shares[kind], math.fsum(told.shares[kind] for kind in types)
     is_sure = told.none <= _MOST_NONE and most >= _LEAST_SURE and known <= _MOST_TOLD
-    return most if is_sure and facts.tells_of(kind, text) else 0.0
+    return most if is_sure and facts.tells_of(kind, text) and not _NOT_NOW.search(text) else 0.0

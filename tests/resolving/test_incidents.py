@@ -625,6 +625,12 @@ DAY, EVE = date(2021, 8, 27), date(2021, 8, 26)
         ("about 6:30 a.m.", " Police told reporters so on Thursday.", (EVE, EVE)),
         ("about 6:30 a.m.", " Police told reporters so on Thursday. He died on Friday.", (None, None)),
         ("about 6:30 a.m.", " He had moved there in June.", (None, None)),
+        ("about 6:30 a.m.", " The suspect is due in court on Wednesday.", (None, None)),
+        ("about 6:30 a.m.", " The suspect is due in court tomorrow.", (None, None)),
+        ("about 6:30 a.m.", " He was born on 4 May 1980.", (None, None)),
+        ("about 6:30 a.m.", " He was born in 1980.", (None, None)),
+        ("about 6:30 a.m.", " Two years after the shooting a man is on trial.", (None, None)),
+        ("about 6:30 a.m.", " He is a 17-year-old of the 1900 block.", (DAY, DAY)),
     ],
 )
 def test_an_hour_without_a_day_is_of_the_only_day_there_is_and_doubted(

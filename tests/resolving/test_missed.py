@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from fakes import wire_incident
 
@@ -7,6 +9,7 @@ from summarizer.rendering.items import split_paragraphs
 from summarizer.resolving.missed import find_missed, list_alike
 from summarizer.schemas.wire import WireIncident
 
+TODAY = date(2026, 11, 28)
 SINKING = "A ferry sank off Ukara on Monday. Nineteen people drowned when she went down."
 STRIKE = "Nurses in Dodoma are on the third day of a strike over night allowances. The ministry has called it illegal."
 COUNCIL = "The council will meet again in the spring. Members thanked the clerk for the minutes of the last session."
@@ -16,7 +19,7 @@ def missed(*paragraphs: str, told: tuple[WireIncident, ...] = ()) -> list[str]:
     """The first words of the passages of an article of these paragraphs that its answer has missed."""
     article = article_from_text("\n\n".join(paragraphs), title="News at seven")
     facts = read_article(article)
-    found = find_missed(told, facts, split_paragraphs(article.text, facts.sentences))
+    found = find_missed(told, facts, split_paragraphs(article.text, facts.sentences), published=TODAY)
     return [" ".join(part[0].text.split()[:2]) for part in found]
 
 
@@ -30,6 +33,12 @@ def test_a_passage_of_a_type_that_the_answer_does_not_tell_is_found() -> None:
 
 def test_passages_are_found_in_order_where_the_answer_tells_of_nothing() -> None:
     assert missed(SINKING, COUNCIL, STRIKE) == ["A ferry", "Nurses in"]
+
+
+def test_the_year_of_publication_is_no_other() -> None:
+    strike = STRIKE.replace("over night allowances", "over night allowances of 2026")
+    assert missed(SINKING, strike, told=(sinking(),)) == ["Nurses in"]
+    assert missed(SINKING, strike.replace("2026", "2025"), told=(sinking(),)) == []
 
 
 def test_of_a_type_that_is_told_nothing_is_missed() -> None:
@@ -66,6 +75,18 @@ def test_what_addresses_a_model_is_passed_over() -> None:
 def test_in_a_game_nothing_is_missed() -> None:
     game = "The striker scored in extra time of the cup final. The referee blew the whistle and the fans cheered."
     assert missed(game, STRIKE) == []
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "In 2011 an earthquake of magnitude six struck the town of Van. It killed two hundred people.",
+        "Firefighters put out a blaze in a drill at the school. Pupils were led out of the burning house.",
+        "There was no explosion at the plant. The bomb was a hoax, police said on Monday.",
+    ],
+)
+def test_of_what_was_long_ago_rehearsed_or_denied_nothing_is_missed(passage: str) -> None:
+    assert missed(SINKING, passage, told=(sinking(),)) == []
 
 
 def test_a_heading_goes_with_its_paragraph() -> None:

@@ -1,6 +1,6 @@
 """Days beside a weekday, and parts of days, as German, French, Italian and Portuguese write them.
 
-What dateparser does not read of them is said in English: "domenica scorsa" is "sunday".
+What dateparser does not read of them is said in English: "domenica scorsa" is "this past sunday".
 """
 
 import re
@@ -20,8 +20,6 @@ _NAMES = (
     r"sonntag|dimanche|domenica|domingo",
 )
 _DAY = f"(?:{'|'.join(_NAMES)})"
-_SURE_DAY = f"(?:{'|'.join(names.replace('(?:-feira)?', '-feira') for names in _NAMES)})"
-"""Without "segunda", which is a second one, too."""
 _PART = (
     r"(?:(?:vor|nach)?mittag|morgen|abend|nacht|früh|mattina|pomeriggio|sera|notte|matin|après-midi|soir|nuit"
     r"|[àa] (?:noite|tarde)|de (?:manhã|madrugada)|pela manhã)"
@@ -88,13 +86,25 @@ _HOUR = Wording(
     r"|(?:de|na|durante a) (?:madrugada|noite|manhã|tarde)|à noite",
     "gegen 3.20 uhr", "gegen montag",
 )  # fmt: skip
+_GERMAN_DAY = "(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)"
+_OTHER_DAY = (
+    r"(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:lune|marte|mercole|giove|vener)d[iì]|sabato|domenica"
+    r"|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|s[aá]bado|domingo)"
+)
+"""In lower case, as no name is: "Domenica Rossi"; with "-feira", since "segunda" is a second one, too."""
 _FOUND = Wording(
-    r"(?i)(?:(?:in der nacht (?:(?:von|vom) \w{6,10} )?(?:auf|zu|zum)(?: den)?"
+    r"(?:(?:[Ii]n der Nacht (?:(?:von|vom) \w{6,10} )?(?:auf|zu|zum)(?: den)?"
     r"|(?:dans )?la nuit (?:de|du) [\w-]{5,10} (?:à|au)|nella notte (?:tra|fra) [\w-]{6,10} e) )?"
-    rf"(?<![\w-])(?:{_PAST} )?{_SURE_DAY}(?:{_PART}| {_PART})?(?: {_PAST})?(?![\w-])"
+    rf"(?<![\w-])(?:{_PAST} )?(?:{_GERMAN_DAY}|{_OTHER_DAY})(?:{_PART}| {_PART})?(?: {_PAST})?(?![\w-])"
     r"(?:,? (?:(?:den|le|il|dem) )?\d{1,2}\.? (?:de )?[^\W\d_]{3,10}(?: (?:de )?\d{4})?| \(\d{1,2}\))?",
     "in der Nacht zum Freitag", "Die Montagsdemo",
 )  # fmt: skip
+_NOT_THEN = Wording(
+    r"(?i)\b(?:ab|bis|seit|nächste[nr]|kommende[nr]|jede[nr]|bild am|wird am|werden am|depuis|dès|chaque|fino a|da"
+    r"|entro|ogni|prossim[ao]|até|desde|a partir d[aeo]|próxim[ao]|cada)\s(?:den |zum |le |la |il |o |a )?\Z",
+    "ab ", "am ",
+)  # fmt: skip
+_TO_COME = Wording(r"(?i)\s(?:prochaine?|prossim[ao]|próxim[ao]|que vem)\b", " prochain", " dernier")
 
 
 def reword_elsewhere(text: str) -> str | None:
@@ -109,8 +119,13 @@ def is_hour_elsewhere(text: str) -> bool:
 
 
 def find_days_elsewhere(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of days that a sentence names by a weekday: "in der Nacht zum Freitag", "samedi 5 décembre"."""
-    return (found.span() for found in _FOUND.finditer(text))
+    """The spans of days that a sentence names by a weekday: "in der Nacht zum Freitag", "samedi 5 décembre".
+
+    Not of those that are to come, or that something lasts from or to: "ab Freitag", "vendredi prochain".
+    """
+    for found in _FOUND.finditer(text):
+        if not _NOT_THEN.search(text, 0, found.start()) and not _TO_COME.match(text, found.end()):
+            yield found.span()
 
 
 def _weekday(found: re.Match[str]) -> str:
@@ -124,7 +139,7 @@ def _tell_ago(found: re.Match[str]) -> str:
 
 
 _READINGS: tuple[tuple[Wording, Callable[[re.Match[str]], str]], ...] = (
-    (_LAST, _weekday),
+    (_LAST, lambda found: f"this past {_weekday(found)}"),
     (_EARLY, _weekday),
     (_TODAY, lambda _: "today"),
     (_YESTERDAY, lambda _: "yesterday"),
