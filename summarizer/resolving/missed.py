@@ -26,7 +26,7 @@ _VAGUE = "other"
 _ALIKE = frozenset({"attack", "shooting", "stabbing", "murder", "assassination", "armed clash", "vehicle attack"})
 """Types that one deed may be told as."""
 _NOT_NOW = Wording(
-    r"(?i)\b(?:drills?|exercise|simulat\w+|rehears\w+|hoax|denied|denies|there (?:was|were) no|übung|exercice|simulacro"
+    r"(?i)\b(?:drills?|exercise|simulat\w+|rehears\w+|hoax|there (?:was|were) no|übung|exercice|simulacro"
     r"|esercitazione|summary|years? ago|anniversary)\b",
     "There was no explosion", "There was an explosion",
 )  # fmt: skip
