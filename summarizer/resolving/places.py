@@ -135,7 +135,7 @@ def _country(context: Context, wire: WireIncident, lands: Lands, field: str) -> 
     if grounded.found and _is_named(context, code):
         context.findings.extend(grounded.findings)
         told = lands.country
-        if code and told and told.is_certain and told.country != code and not lands.may_lie_in(code):
+        if code and told and told.country != code and not lands.may_lie_in(code):
             message = f"The model gave {grounded.value!r}; {told.because}."
             context.find("country_elsewhere", "warning", field, message, grounded.evidence)
         return grounded
