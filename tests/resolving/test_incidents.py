@@ -553,7 +553,7 @@ def test_a_country_that_a_sentence_names_is_kept_and_doubted_where_the_city_lies
     text = "A bomb exploded in Karachi, the embassy of Kuwait said."
     resolved = resolve(incident(country="Kuwait", places=["Karachi"], place_cite=[1]), text=text)
     assert (resolved.incidents[0].place.country, codes(resolved)) == ("Kuwait", ["country_elsewhere"])
-    text = "Two people were killed in Nikopol, Ukraine's army said. Russia said nothing."
+    text = "Two people were killed in Nikopol, Ukraine's army said; Russia said nothing."
     resolved = resolve(incident(country="Russia", places=["Nikopol"], place_cite=[1]), text=text)
     assert (resolved.incidents[0].place.country, codes(resolved)) == ("Russia", ["country_elsewhere"])
     resolved = resolve(incident(country="Ukraine", places=["Nikopol"], place_cite=[1]), text=text)
