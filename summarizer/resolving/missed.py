@@ -20,7 +20,7 @@ _LEAST, _LEAST_WORDS = 2, 5
 """Sentences of a passage, and words of each: less are lines of another kind."""
 _MOST = 6
 """Passages, each a question of its own: the surest."""
-_MOST_NONE, _LEAST_SURE, _MOST_TOLD = 0.3, 0.6, 0.2
+_MOST_NONE, _LEAST_SURE, _MOST_TOLD = 0.2, 0.75, 0.1
 """How likely a passage may tell of no incident, some type at least is, and those of the answer together may be."""
 _VAGUE = "other"
 _ALIKE = frozenset({"attack", "shooting", "stabbing", "murder", "assassination", "armed clash", "vehicle attack"})

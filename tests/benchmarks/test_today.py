@@ -94,4 +94,6 @@ def test_articles_gold_and_totals_are_of_the_same_incidents(name: str) -> None:
     gold = {document.doc_id: document for document in load_jsonl_gold(folder / "gold.jsonl").documents}
     totals = {row["doc_id"]: row["incidents"] for row in read_rows(folder / "totals.jsonl")}
     assert set(gold) == set(totals) == {path.name for path in (folder / "articles").iterdir()}
-    assert {name: len(one.templates) for name, one in gold.items()} == {name: len(one) for name, one in totals.items()}
+    more = {key: len(one.templates) - len(totals[key]) for key, one in gold.items()}
+    optional = 7 if name == "fourth" else 0  # threatened, or told of in another article's headline: in the gold alone
+    assert (min(more.values()), sum(more.values())) == (0, optional)
