@@ -30,7 +30,7 @@ _HUNDREDTHS = 100
 OPENING = 8
 """Sentences of an article or of a report that tell of its first incident, beside those that the model cites."""
 _LETTERS = 5
-_LEAST = 0.01
+_LEAST = 0.02
 """What a type has of the words at least: what the model is sure of, no words make impossible."""
 _WEIGHTS = {True: 1.5, False: 1}
 """How often what the words tell counts for what the model held once: more of the incident that an article or a report
