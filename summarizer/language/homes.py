@@ -7,7 +7,7 @@ live in one country for, do.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 
 from summarizer.language.cities import find_seats, is_town, plain
 from summarizer.language.countries import country_code
@@ -59,7 +59,7 @@ def _list_names(text: str) -> Iterator[str]:
             yield name
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _home(name: str) -> str | None:
     """The country of a town or region of a name; None where it is a country's, or shared."""
     if country_code(name) is not None:
