@@ -195,12 +195,8 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
         message = f"No sentence names {given.value!r}; the largest town of a place's name, or its region, lies there."
     elif told is None and (among := lands.among(code)) is not None:
         message = f"No sentence names {given.value!r}; {among.because}."
-    elif (
-        (home := lands.headed or lands.home) is not None
-        and _is_alike(told, home)
-        and not any(map(_is_sea, wire.places))
-    ):
-        return _correct_country(context, given, home, wire, field)
+    elif (headed := lands.headed) is not None and _is_alike(told, headed) and not any(map(_is_sea, wire.places)):
+        return _correct_country(context, given, headed, wire, field)
     elif code is not None and not context.facts.rules.code:
         said = f"No sentence names {given.value!r}; names of countries in the article's language are not all read."
         context.find("country_unread", "info", field, said, given.evidence)
@@ -212,8 +208,8 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
     return given
 
 
-def _is_alike(told: Told | None, home: Told) -> bool:
-    return told is None or told.country == home.country
+def _is_alike(told: Told | None, headed: Told) -> bool:
+    return told is None or told.country == headed.country
 
 
 def _correct_country(context: Context, given: Grounded, told: Told, wire: WireIncident, field: str) -> Grounded:

@@ -164,7 +164,7 @@ COURT = "A man who set fire to a house in Gore was tried in Invercargill."
         (f"{COURT} He was flown to Timaru.", "New Zealand", "NZ", ["country_inferred"]),
         (COURT, "New Zealand", "NZ", ["unsupported_value"]),
         (f"{COURT} He was flown to Melbourne, and then to Brisbane.", "New Zealand", "NZ", ["unsupported_value"]),
-        (f"{COURT} He was flown to Timaru, then to Auckland.", "Uganda", "NZ", ["country_corrected"]),
+        (f"{COURT} He was flown to Timaru, then to Auckland.", "Uganda", "UG", ["unsupported_value"]),
         (f"{COURT} He was flown to Timaru, then to Auckland and to Peru.", "Uganda", "UG", ["unsupported_value"]),
         (f"{COURT} He was flown to Timaru, then to Auckland.", None, "NZ", ["country_filled"]),
         (f"{COURT} He was flown to Timaru.", None, None, []),
