@@ -60,7 +60,7 @@ def check_places(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
 
 
 def _is_elsewhere(name: str, facts: Facts) -> bool:
-    """Whether every mention of a place is a court's or the like, or the dateline's."""
+    """Whether every mention of a place is a court's or the like, another article's headline's, or the dateline's."""
     holding = facts.index.holding(name, ()).sentences
     spots = [
         Spot(sentence.text, held.start, held.end)
@@ -68,10 +68,8 @@ def _is_elsewhere(name: str, facts: Facts) -> bool:
         for held in find_all(name, sentence.text)
         if sentence.number not in facts.linked
     ]
-    if holding and not spots:
-        return True
     if not spots:
-        return plain(name) in plain(facts.dateline)
+        return bool(holding) or plain(name) in plain(facts.dateline)
     return all(spot.after(_OF_COURT) or spot.before(_ELSEWHERE) or _opens(spot) for spot in spots)
 
 
