@@ -1,6 +1,7 @@
 """Every setting there is, once."""
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Self, TypedDict
 from urllib.parse import SplitResult, urlsplit
@@ -45,6 +46,8 @@ class Options(BaseModel):
     ``answer_tokens`` is the room for an answer, that for thinking apart; None gives what model and article warrant.
     ``answer_mode``: whether answers come under a JSON schema or by a tool; None takes what the model is known to know.
     ``context_tokens`` is the model's whole window. ``model_path`` names a file of the embedded model.
+    ``retrieved`` is the day on which the articles were retrieved: a day of publication that is told without its year,
+    as agencies' datelines do, is the last such day until then; None leaves it unknown.
     ``abstract``: ask for a summary in the model's words where the first answer holds none, or make it from the record;
     None asks, but not the embedded model, which would take half as long again.
 
@@ -65,6 +68,7 @@ class Options(BaseModel):
     api_key: SecretStr | None = None
     prompt: str | None = None
     answer_schema: type[BaseModel] | None = None
+    retrieved: date | None = None
     abstract: bool | None = None
     temperature: float | None = 0.0
     seed: int | None = None
@@ -232,6 +236,7 @@ class Settings(TypedDict, total=False):
     provider_url: str | None
     api_key: SecretStr | str | None
     prompt: str | None
+    retrieved: date | str | None
     abstract: bool | None
     temperature: float | None
     seed: int | None

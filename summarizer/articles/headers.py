@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from summarizer.errors import ArticleError
-from summarizer.language.calendar import OTHER_MONTHS, month_number, spell_months
+from summarizer.language.calendar import DAY_OF_WEEK, OTHER_MONTHS, month_number, spell_months
 
 TITLE_LIMIT = 300
 FRONT_MATTER_LIMIT = 16_384
@@ -37,11 +37,6 @@ _WITHIN = ("name", "rendered", "main", "$date")
 _MONTH = f"(?:{spell_months()})"
 _ANY_MONTH = f"(?:{spell_months()}|{'|'.join(sorted(OTHER_MONTHS, key=len, reverse=True))})"
 _OF = r"(?:del?\s{1,3})?"
-DAY_OF_WEEK = (
-    r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|mi[ée]rcoles|jueves|viernes"
-    r"|s[áa]bado|domingo|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
-    r"|(?:lune|marte|mercole|giove|vener)d[ìi]|domenica|sabato|(?:segunda|ter[çc]a|quarta|quinta|sexta)(?:-feira)?)\b"
-)
 _WEEKDAY = rf"(?:{DAY_OF_WEEK}\.?,?\s{{1,3}})?"
 
 _NO_HOUR = r"(?!\s?[:.]\d|\s?[ap]\.?m\b|\s?(?:hrs?|hours?|h|GMT|UTC|BST|IST|CES?T|[ECMP][SD]?T)\b)"

@@ -10,7 +10,8 @@ from datetime import date
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from summarizer.articles.headers import DAY_OF_WEEK, DAY_PATTERN, TITLE_LIMIT, parse_date
+from summarizer.articles.headers import DAY_PATTERN, TITLE_LIMIT, parse_date
+from summarizer.language.calendar import DAY_OF_WEEK, weekdays_in
 
 LINES = 8
 """How many lines are looked at."""
@@ -35,10 +36,8 @@ _DATE = re.compile(
     rf"|(?P<words>{DAY_PATTERN})",
     re.IGNORECASE,
 )
-_OTHER_POSTED = r"publiée?|posté|paru|publicado|veröffentlicht|erstellt|pubblicato|gepubliceerd|опубликовано|дата"
-_OTHER_UPDATED = (
-    r"mise? à jour|modifiée?|actualizado|atualizado|aktualisiert|stand|aggiornato|bijgewerkt|обновлено|güncelleme"
-)
+_OTHER_POSTED = r"publiée?|posté|paru|publicad[oa]|veröffentlicht|erstellt|pubblicat[oa]|gepubliceerd|опубликовано|дата"
+_OTHER_UPDATED = r"mise? à jour|modifiée?|actualizad[oa]|atualizad[oa]|aktualisiert|stand|aggiornat[oa]|bijgewerkt|обновлено|güncelleme"
 _ABROAD = re.compile(rf"\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b", re.IGNORECASE)
 """Words beside a date of which the day comes first."""
 _RELEASE = (
@@ -47,7 +46,7 @@ _RELEASE = (
 )
 """What an office calls what it sends to newspapers."""
 _BESIDE = re.compile(
-    r"(?:first|last|originally)?\s*(?:posted|published|updated?|edited|created|modified|story|date|filed|web|online|pubdate)\b"
+    r"(?:first|last|originally)?\s*(?:posted|published|issued|updated?|edited|created|modified|story|date|filed|web|online|pubdate)\b"
     rf"|\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b|\b(?:le|el|il|em|am|um|den|del|à|às|alle|a las|ore|uhr|ob|de)\b"
     rf"|\b{DAY_OF_WEEK}|\b(?:on|at|as|of|hr?s?|local|time)\b"
     r"|\b(?:temps de lecture|lectura|lesezeit|lettura|leitura)\s?:?\s?\d{1,2}\smin\w{0,5}"
@@ -91,7 +90,7 @@ _ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>_?)(?P<m>0[1-9]|
 
 _POSTED = re.compile(
     r"(?:\A|[(|•·]\s*)(?:(?:first|last|originally|article|story|page)\s+)?"
-    r"(?:posted|published|updated|created|filed(?! under)|submitted)\b[^.]{0,60}?(?:\bon\b|:)\s"
+    r"(?:posted|published|issued|updated|created|filed(?! under)|submitted)\b[^.]{0,60}?(?:\bon\b|:)\s"
     r"|\b(?:posted|published|updated|created|filed(?! under)|submitted)\b[^.:]{0,40}:\s|\bposted in [^.]{0,40}?\bon\s"
     r"|\((?:posted|published|updated|as of)\s|\A(?:for\s)?immediate\srelease\b[:\s–—-]{0,4}"
     rf"|(?:[–—|•·(]\s*|\A(?:par|di|por|von)\s[^.]{{3,60}}?\s-\s)(?:{_OTHER_POSTED})\s(?:le|el|em|am|il|op)\s(?=[\w,]*\s?\d)"
@@ -106,7 +105,7 @@ _ISSUE = re.compile(
 """What comes out on a day, which its headline tells."""
 _IS_WEEKDAY = re.compile(DAY_OF_WEEK, re.IGNORECASE)
 _LABEL = re.compile(
-    rf"\b(?:(?P<first>posted|published|created|filed|submitted|pubdate|{_OTHER_POSTED})"
+    rf"\b(?:(?P<first>posted|published|issued|created|filed|submitted|pubdate|{_OTHER_POSTED})"
     rf"|updated?|modified|edited|revised|{_OTHER_UPDATED})\b",
     re.IGNORECASE,
 )
@@ -178,6 +177,19 @@ def date_near_top(text: str, body_start: int) -> date | None:
     """
     lines = [line.text for line in islice(_lines(text, body_start), LINES) if text[line.end :].strip()]
     return _first_published([told for line in lines if (told := read_posted_line(line) or _read_weekday_line(line))])
+
+
+def day_without_year(text: str, body_start: int, near: date) -> date | None:
+    """The first day that a line near the top tells without a year, in the year that brings it nearest to ``near``.
+
+    None where there is none, and where that day is none of the weekdays that its line names.
+    """
+    for line in islice(_lines(text, body_start), LINES):
+        found = _DATE.search(line.text) if len(line.text) <= LONGEST and text[line.end :].strip() else None
+        if found and found["words"] and not _is_whole(found) and _is_alone(found, line.text):
+            day, named = parse_date(found["words"], near=near), weekdays_in(line.text)
+            return day if day and (not named or day.weekday() in named) else None
+    return None
 
 
 def date_near_end(text: str) -> date | None:
@@ -338,12 +350,15 @@ _BYLINE_WORDS = frozenset(
 def _read_date_line(line: str) -> tuple[date | None, bool]:
     """The day of a date line or byline, None where it is ambiguous; and whether the line is a date line at all."""
     found = _find_date(line) if len(line) <= LONGEST and _DIGIT.search(line) else None
-    if found is None or _is_range(line):
-        return None, False
-    rest = line[: found.start()] + "|" + line[found.end() :]
-    if _BESIDE.sub("", _DATE.sub("", rest)) and not (_is_byline(line) or _is_of_parts(line)):
+    if found is None or _is_range(line) or not _is_alone(found, line):
         return None, False
     return _read_day(found), True
+
+
+def _is_alone(found: re.Match[str], line: str) -> bool:
+    """Whether beside a date its line has only what stands beside dates, or is a byline, or a few words in parts."""
+    rest = line[: found.start()] + "|" + line[found.end() :]
+    return not _BESIDE.sub("", _DATE.sub("", rest)) or _is_byline(line) or _is_of_parts(line)
 
 
 def _is_of_parts(line: str) -> bool:

@@ -167,7 +167,8 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
 def _list_named(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
     """The names that a group's own sentence gives for all of it: "two men, identified as Jairo Ruiz and Luis Paz"."""
     names = [one for one in alike if one.name and list_held(one.evidence)]
-    for whole in (one for one in alike if one.group and one.count and one.count.low == one.count.high == len(names)):
+    numbers = {len(names)} - {0}  # "no one was hurt" has no names
+    for whole in (one for one in alike if one.group and one.count and {one.count.low, one.count.high} == numbers):
         for item in list_counting(whole):
             places = [held for one in names for held in list_held(one.evidence)]
             starts = [held.start for held in places if held.sentence == item.sentence]

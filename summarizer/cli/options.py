@@ -36,6 +36,13 @@ Abstract = Annotated[
         "model is not asked, others are.",
     ),
 ]
+Retrieved = Annotated[
+    str | None,
+    typer.Option(
+        help="The day, as 2026-12-05, on which you retrieved the articles: a dateline without a year is of the last "
+        "such day until then."
+    ),
+]
 Temperature = Annotated[
     str, typer.Option(help="A number, or 'default' to send none; a model that takes none is sent none.")
 ]

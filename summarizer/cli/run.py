@@ -38,6 +38,7 @@ def run(
     escalate_context_tokens: shared.EscalateContextTokens = None,
     prompt: shared.PromptName = None,
     schema: shared.SchemaName = None,
+    retrieved: shared.Retrieved = None,
     abstract: shared.Abstract = None,
     limit: Annotated[
         int | None, typer.Option(min=1, help="Only the first so many articles, those done before included.")
@@ -103,6 +104,7 @@ def run(
             api_key_env=api_key_env,
             prompt=prompt,
             schema=schema,
+            retrieved=retrieved,
             abstract=abstract,
             temperature=temperature,
             seed=seed,

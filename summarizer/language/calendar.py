@@ -1,9 +1,10 @@
-"""The months and weekdays as English writes them, and the months as other languages write them in dates.
+"""The months and weekdays as English writes them, and as other languages write them in dates.
 
 ``months.tsv``: the month's number, then its names in Spanish, Portuguese, French, German, Italian, Dutch, the Nordic
 languages, Polish, Russian, Ukrainian, Turkish and Indonesian, in full and short (source: Unicode CLDR, format names).
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +13,21 @@ MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+OTHER_WEEKDAYS = (
+    r"montag|lundi|luned[iì]|segunda(?:-feira)?|lunes",
+    r"dienstag|mardi|marted[iì]|ter[cç]a(?:-feira)?|martes",
+    r"mittwoch|mercredi|mercoled[iì]|quarta(?:-feira)?|mi[ée]rcoles",
+    r"donnerstag|jeudi|gioved[iì]|quinta(?:-feira)?|jueves",
+    r"freitag|vendredi|venerd[iì]|sexta(?:-feira)?|viernes",
+    r"samstag|sonnabend|samedi|sabato|s[aá]bado",
+    r"sonntag|dimanche|domenica|domingo",
+)
+"""Patterns of the weekdays, from Monday, in German, French, Italian, Portuguese and Spanish, in lower case."""
+_SHORT_WEEKDAYS = ("mon", "tues?", "wed(?:nes)?", "thu(?:rs?)?", "fri", "sat(?:ur)?", "sun")
+_ANY_WEEKDAY = tuple(f"{short}(?:day)?|{others}" for short, others in zip(_SHORT_WEEKDAYS, OTHER_WEEKDAYS, strict=True))
+DAY_OF_WEEK = rf"(?:{'|'.join(_ANY_WEEKDAY)})\b"
+"""A pattern of any weekday, in full and in English short, too."""
+_NUMBERED_WEEKDAYS = tuple(re.compile(rf"\b(?:{names})\b", re.IGNORECASE) for names in _ANY_WEEKDAY)
 
 
 def month_number(name: str) -> int:
@@ -22,6 +38,11 @@ def month_number(name: str) -> int:
 def weekday_number(name: str) -> int:
     """0 for Monday, by the first three letters in lower case. Raises ValueError for what is no weekday."""
     return [day[:3] for day in WEEKDAYS].index(name[:3])
+
+
+def weekdays_in(text: str) -> set[int]:
+    """The weekdays that a text names in any of these languages; 0 is Monday."""
+    return {number for number, names in enumerate(_NUMBERED_WEEKDAYS) if names.search(text)}
 
 
 def spell_months(months: Iterable[str] = MONTHS, *, end: str = "") -> str:

@@ -1,6 +1,7 @@
 """What is asked about every article of a run, and how: prompts, answers' types, room, and the model's extras."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
@@ -45,6 +46,7 @@ class Plan(BaseModel):
     for an answer that the record can do without (coverage, summary), None as much as for others. ``deadline_s`` is the
     time that all questions about an article may take together, waiting for limits included; None sets none.
     ``asks_by_item``: a page of several reports is asked about one by one, of a model that mixes them up.
+    ``retrieved`` is the day on which the articles were retrieved, None where nobody says.
     ``calibration`` makes confidences of the model's probabilities; None where it was not calibrated.
     """
 
@@ -66,6 +68,7 @@ class Plan(BaseModel):
     longest: Mapping[str, int] = Field(default_factory=dict)
     asks_by_item: bool = False
     deadline_s: float | None = Field(default=None, gt=0)
+    retrieved: date | None = None
     file_sha256: str | None = None
     adapter_sha256: str | None = None
     calibration: Calibration | None = None
@@ -158,6 +161,7 @@ def parameters_of(plan: Plan) -> dict[str, Any]:
         "part_tokens": plan.part_tokens,
         "context_tokens": plan.endpoint.context_tokens,
         "max_reasks": plan.endpoint.max_reasks,
+        **({} if plan.retrieved is None else {"retrieved": plan.retrieved.isoformat()}),
     }
 
 
@@ -215,6 +219,7 @@ def _plan(options: Options, endpoint: Endpoint, **own: Any) -> Plan:
         abstract=options.asks_abstract,
         answer_tokens=options.answer_tokens,
         deadline_s=options.deadline_s,
+        retrieved=options.retrieved,
         **own,
     )
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from pydantic import BaseModel
 
+from summarizer.articles.retrieved import complete_published
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.coverage import find_uncovered, list_open
 from summarizer.checks.incidents import check_incidents
@@ -109,7 +110,7 @@ def deadline_at(plan: Plan) -> float | None:
 
 
 async def _summarize(article: Article, plan: Plan, model: Model, attempts: list[Attempt]) -> Record:
-    run = _Run(article, plan, model, attempts)
+    run = _Run(complete_published(article, plan.retrieved), plan, model, attempts)
     with article_span(article.article_id, sentences=len(run.facts.sentences)):
         return await (run.custom() if plan.custom else run.incidents())
 

@@ -393,3 +393,11 @@ def test_the_number_of_dead_is_of_people_of_no_kind(group: str) -> None:
     text = "That left the number of dead standing at 15. Fourteen bodies were found; a girl died later."
     others = [wire_group("bodies", "14", 2), wire_group("girl", "1", 2)]
     assert total(text, wire_group(group, "15", 1), *others) == (15, 15)
+
+
+def test_that_no_one_was_hurt_is_a_number_without_names() -> None:
+    text = "Arsonists set a church alight on Friday. No one was injured when the blaze hit it."
+    nobody = wire_group("No one", "0", 2, outcome="injured")
+    totals, findings = read(text, nobody)
+    assert totals == {}
+    assert [finding.code for finding in findings if finding.severity == "warning"] == ["negated_victim"]

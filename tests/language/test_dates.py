@@ -264,12 +264,20 @@ def test_years_by_other_words(text: str, earliest: str, latest: str) -> None:
 @pytest.mark.parametrize(
     ("text", "day", "published"),
     [
+        ("Easter Sunday", "2021-04-04", date(2021, 4, 5)),
+        ("early morning hours of Easter Sunday", "2015-04-05", date(2015, 4, 5)),
+        ("Good Friday 2019", "2019-04-19", None),
+        ("Memorial Day", "2016-05-30", date(2016, 6, 2)),
+        ("Labor Day", "2015-09-07", date(2016, 6, 2)),
+        ("Martin Luther King Jr. Day", "2016-01-18", date(2016, 6, 2)),
+        ("Mother's Day", "2016-05-08", date(2016, 6, 2)),
+        ("last Father’s Day", "2015-06-21", date(2016, 6, 2)),
         ("Thanksgiving", "2020-11-26", FRIDAY),
         ("around 4:30 p.m. on Thanksgiving Day", "2016-11-24", date(2016, 11, 24)),
         ("Thanksgiving 2018", "2018-11-22", None),
     ],
 )
-def test_thanksgiving_is_that_of_the_united_states_and_doubtful(text: str, day: str, published: date | None) -> None:
+def test_days_that_move_are_those_of_the_united_states_and_western_churches_and_doubtful(text: str, day: str, published: date | None) -> None:
     found = resolve_date(text, published=published)
     assert (str(found.earliest), str(found.latest), found.doubtful) == (day, day, True)
 

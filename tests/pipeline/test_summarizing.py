@@ -940,6 +940,22 @@ def test_the_adapter_is_biased_towards_more_entries_and_held_to_a_number_of_them
     assert main["response_format"]["json_schema"]["schema"]["properties"]["incidents"]["maxItems"] == 5
 
 
+def test_a_dateline_without_its_year_is_of_the_last_such_day_until_the_articles_were_retrieved(
+    server: FakeServer,
+) -> None:
+    text = "NAIROBI, Dec 3 (AP) - A bomb killed 12 people at a market on Wednesday. Police closed the market."
+    wednesday = incident(places=["Nairobi"], date={"text": "Wednesday", "cite": [1]}, victims=[])
+    server.default = speak(article=full({"gist": [1], "incidents": [wednesday]}))
+    record = ask(server, text, retrieved=date(2026, 12, 5))
+    assert (record.article.published, record.article.published_basis) == (date(2026, 12, 3), "retrieved")
+    assert record.incidents[0].date is not None
+    assert record.incidents[0].date.earliest == date(2026, 12, 2)
+    assert record.provenance.parameters["retrieved"] == "2026-12-05"
+    unknown = ask(server, text)
+    assert (unknown.article.published, "published_unknown" in codes(unknown)) == (None, True)
+    assert "retrieved" not in unknown.provenance.parameters
+
+
 class Half:
     """A calibration that is half sure of everything."""
 

@@ -51,7 +51,8 @@ _PARTICIPLES = r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|capt
       |(?:shot|burned|burnt|beaten|stabbed|crushed)\s+(?:dead|to\s+death)|dead
       |fatally\s+(?:shot|stabbed|wounded|injured|struck|hit|beaten|burned|burnt|crushed))
     |(?P<died>fatally(?=\s*(?:\Z|[,.;:)–—-])|\s+(?:and|in|on|at|near|outside|inside|when|after|during|by)\b)|died|perished|drowned|(?:lost|losing)\s+(?:their\s+lives|h(?:is|er)\s+life))
-    |(?P<injured>injured|wounded|hurt|hospitali[sz]ed|maimed)
+    |(?P<injured>injured|wounded|hurt|hospitali[sz]ed|maimed|treated(?=\s+(?:for|at|in|on)\b)
+      |(?:taken|rushed|airlifted|flown|transported|sent|admitted)\s+to\s+(?:(?!(?:where|and)\b)[\w'’-]{1,30}\s+){0,6}?hospitals?(?![\w-]|[^.;]*\b(?:die[ds]?|dead|succumb\w*)\b))
     |(?P<missing>missing|unaccounted\s+for)|(?P<disappeared>disappeared)
     |(?P<kidnapped>kidnapped|abducted|(?:taken|held)\s+(?:hostage|captive))
     |(?P<freed>freed|released)

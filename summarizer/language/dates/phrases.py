@@ -111,7 +111,7 @@ def _only_day(text: str, published: date | None) -> ResolvedDate | None:
     spans = find_date_words(words)
     if not spans or len(spans) > 2 or any(_is_next_to(words, *span) for span in spans):  # noqa: PLR2004 - a pair
         return None
-    aside = re.sub(r"[(),;.]+(?=\s|\Z)|[()]", " ", _without(words, spans).casefold()).split()
+    aside = re.sub(r"[(),;.]+(?=\s|\Z)|[()\[\]]", " ", _without(words, spans).casefold()).split()
     if len(aside) > _MOST_ASIDE or not all(_ASIDE.match(word) for word in aside):
         return None
     found = [one for start, end in spans if (one := apply_rules(words[start:end], published)) is not None]

@@ -2,8 +2,10 @@
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+
+from dateutil.easter import easter
 
 from summarizer.language.calendar import MONTHS, month_number, weekday_number
 from summarizer.language.dates.days import (
@@ -108,19 +110,44 @@ def _next_such_day(day: date, published: date | None) -> date | None:
     return later if later - need(published) < HALF_YEAR else None
 
 
-def read_thanksgiving(match: re.Match[str], published: date | None) -> Days:
-    """``Thanksgiving``, ``Thanksgiving Day 2016``: the fourth Thursday of November; doubtful, as Canada has another."""
+def read_holiday(match: re.Match[str], published: date | None) -> Days:
+    """``Thanksgiving Day 2016``, ``Labor Day``, ``Easter Sunday``; doubtful, as others keep them on other days."""
     stated = stated_year(match, published)
     year = need(published).year if stated is None else stated
-    day = _fourth_thursday(year)
+    name = next(known for known in HOLIDAYS if re.match(known, match["holiday"]))
+    day = HOLIDAYS[name](year)
     if stated is None and day - need(published) > ONE_DAY:
-        day = _fourth_thursday(year - 1)
-    return Days(day, day, f"read as {day.isoformat()}, as the United States keep it", doubtful=True)
+        day = HOLIDAYS[name](year - 1)
+    whose = "western churches" if name.startswith(("good", "easter")) else "the United States"
+    return Days(day, day, f"read as {day.isoformat()}, as {whose} keep it", doubtful=True)
 
 
-def _fourth_thursday(year: int) -> date:
-    first = date(year, 11, 1)
-    return first + timedelta(days=(calendar.THURSDAY - first.weekday()) % 7 + 21)
+def _nth(month: int, weekday: int, number: int) -> Callable[[int], date]:
+    """The day of a year that is a month's weekday of that number, from 1; -1 is the last."""
+
+    def day(year: int) -> date:
+        days = [week[weekday] for week in calendar.monthcalendar(year, month) if week[weekday]]
+        return date(year, month, days[number - 1 if number > 0 else number])
+
+    return day
+
+
+def _from_easter(days: int) -> Callable[[int], date]:
+    return lambda year: easter(year) + timedelta(days=days)
+
+
+HOLIDAYS: Mapping[str, Callable[[int], date]] = {
+    "thanksgiving": _nth(11, calendar.THURSDAY, 4),
+    "labor day": _nth(9, calendar.MONDAY, 1),
+    "memorial day": _nth(5, calendar.MONDAY, -1),
+    "(?:martin luther king|mlk)": _nth(1, calendar.MONDAY, 3),
+    "mother'?s day": _nth(5, calendar.SUNDAY, 2),
+    "father'?s day": _nth(6, calendar.SUNDAY, 3),
+    "good friday": _from_easter(-2),
+    "easter monday": _from_easter(1),
+    "easter": _from_easter(0),
+}
+"""Patterns of days that move from year to year, each with the day that it is in a year."""
 
 
 def read_range(match: re.Match[str], published: date | None) -> Days:

@@ -6,20 +6,11 @@ What dateparser does not read of them is said in English: "domenica scorsa" is "
 import re
 from collections.abc import Callable, Iterator
 
-from summarizer.language.calendar import WEEKDAYS
+from summarizer.language.calendar import OTHER_WEEKDAYS, WEEKDAYS
 from summarizer.language.dates.values import normalize
 from summarizer.language.wording import Wording
 
-_NAMES = (
-    r"montag|lundi|luned[iì]|segunda(?:-feira)?",
-    r"dienstag|mardi|marted[iì]|ter[cç]a(?:-feira)?",
-    r"mittwoch|mercredi|mercoled[iì]|quarta(?:-feira)?",
-    r"donnerstag|jeudi|gioved[iì]|quinta(?:-feira)?",
-    r"freitag|vendredi|venerd[iì]|sexta(?:-feira)?",
-    r"samstag|sonnabend|samedi|sabato|s[aá]bado",
-    r"sonntag|dimanche|domenica|domingo",
-)
-_DAY = f"(?:{'|'.join(_NAMES)})"
+_DAY = f"(?:{'|'.join(OTHER_WEEKDAYS)})"
 _PART = (
     r"(?:(?:vor|nach)?mittag|morgen|abend|nacht|früh|mattina|pomeriggio|sera|notte|matin|après-midi|soir|nuit"
     r"|[àa] (?:noite|tarde)|de (?:manhã|madrugada)|pela manhã)"
@@ -130,7 +121,7 @@ def find_days_elsewhere(text: str) -> Iterator[tuple[int, int]]:
 
 def _weekday(found: re.Match[str]) -> str:
     name = next(filter(None, found.groups()))
-    return next(day for day, names in zip(WEEKDAYS, _NAMES, strict=True) if re.fullmatch(names, name))
+    return next(day for day, names in zip(WEEKDAYS, OTHER_WEEKDAYS, strict=True) if re.fullmatch(names, name))
 
 
 def _tell_ago(found: re.Match[str]) -> str:

@@ -66,6 +66,7 @@ class JobSettings(TypedDict, total=False):
     api_key_env: str | None
     prompt: str | None
     schema: str | None
+    retrieved: str | None
     abstract: bool | None
     prices: str | None
     temperature: str
