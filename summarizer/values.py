@@ -93,8 +93,8 @@ class Article(Frozen):
     extracted text. ``body_spans`` are the half-open code-point ranges of ``text`` that hold prose, in order: a parsed
     header, front matter, dateline, or a line of dates, names or credits over the prose lies outside them and so never
     becomes a sentence. ``published_basis`` says where the day of publication was found: ``given`` with the article,
-    in an agency's ``dateline``, in a line of its own in the ``text``, or in the ``address``; ``retrieved``: told without
-    its year, which is that of the last such day until the article was retrieved; None without a day.
+    in an agency's ``dateline``, in a line of its own in the ``text``, or in the ``address``; ``retrieved``: told
+    without its year, which is that of the last such day until the article was retrieved; None without a day.
     ``page_starts`` are the code points of ``text`` at which the file's pages begin; none where it has no pages.
     """
 

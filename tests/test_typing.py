@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import get_type_hints
 
@@ -149,8 +150,8 @@ def test_code_that_cannot_work_does_not_pass(said: str) -> None:
 
 
 def test_the_keywords_are_the_options_with_their_types() -> None:
-    """A key, a path and a second model may be given as text; the schema is a keyword of its own."""
-    wider = {kind | None: kind | str | None for kind in (SecretStr, Path, Options)}
+    """A key, a path, a day and a second model may be given as text; the schema is a keyword of its own."""
+    wider = {kind | None: kind | str | None for kind in (SecretStr, Path, date, Options)}
     options = {name: wider.get(kind, kind) for name, kind in get_type_hints(Options).items()}
     fields = {name: options[name] for name in Options.model_fields if name != "answer_schema"}
     assert get_type_hints(Settings) == fields

@@ -37,7 +37,10 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_POSTED = r"publiée?|posté|paru|publicad[oa]|veröffentlicht|erstellt|pubblicat[oa]|gepubliceerd|опубликовано|дата"
-_OTHER_UPDATED = r"mise? à jour|modifiée?|actualizad[oa]|atualizad[oa]|aktualisiert|stand|aggiornat[oa]|bijgewerkt|обновлено|güncelleme"
+_OTHER_UPDATED = (
+    r"mise? à jour|modifiée?|actualizad[oa]|atualizad[oa]|aktualisiert|stand|aggiornat[oa]|bijgewerkt|обновлено"
+    r"|güncelleme"
+)
 _ABROAD = re.compile(rf"\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b", re.IGNORECASE)
 """Words beside a date of which the day comes first."""
 _RELEASE = (
@@ -46,7 +49,8 @@ _RELEASE = (
 )
 """What an office calls what it sends to newspapers."""
 _BESIDE = re.compile(
-    r"(?:first|last|originally)?\s*(?:posted|published|issued|updated?|edited|created|modified|story|date|filed|web|online|pubdate)\b"
+    r"(?:first|last|originally)?\s*(?:posted|published|issued|updated?|edited|created|modified|story|date|filed|web|online"
+    r"|pubdate)\b"
     rf"|\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b|\b(?:le|el|il|em|am|um|den|del|à|às|alle|a las|ore|uhr|ob|de)\b"
     rf"|\b{DAY_OF_WEEK}|\b(?:on|at|as|of|hr?s?|local|time)\b"
     r"|\b(?:temps de lecture|lectura|lesezeit|lettura|leitura)\s?:?\s?\d{1,2}\smin\w{0,5}"

@@ -277,7 +277,9 @@ def test_years_by_other_words(text: str, earliest: str, latest: str) -> None:
         ("Thanksgiving 2018", "2018-11-22", None),
     ],
 )
-def test_days_that_move_are_those_of_the_united_states_and_western_churches_and_doubtful(text: str, day: str, published: date | None) -> None:
+def test_days_that_move_are_those_of_the_united_states_and_western_churches_and_doubtful(
+    text: str, day: str, published: date | None
+) -> None:
     found = resolve_date(text, published=published)
     assert (str(found.earliest), str(found.latest), found.doubtful) == (day, day, True)
 
