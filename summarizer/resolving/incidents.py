@@ -153,7 +153,8 @@ def _take_day_before(grounded: Grounded, context: Context) -> ResolvedDate | Non
     held = list_held(grounded.evidence)
     number = held[0].sentence if held else 0
     before = context.sentences[number - 2].text if number > 1 else ""
-    days = [resolve_date(before[start:end], published=context.published) for start, end in find_deed_dates(before)]
+    told = [span for span in find_deed_dates(before) if not is_when_said(before, *span)]
+    days = [resolve_date(before[start:end], published=context.published) for start, end in told]
     if len(days) != 1 or days[0].earliest is None or days[0].precision != "day":
         return None
     note = f"{grounded.value!r} is a time of day, and the sentence before tells the day: {days[0].note}"
