@@ -107,6 +107,17 @@ class Options(BaseModel):
         named = value or os.environ.get(_URL_VARIABLES.get(provider, ""), "").strip()
         return _require_plain_url(named if named.rstrip("/") not in ("", PROVIDER_URLS.get(provider)) else None)
 
+    @field_validator("retrieved", mode="before")
+    @classmethod
+    def _is_day(cls, value: Any) -> Any:
+        """A number may be meant as a time in many units, and a moment has a zone."""
+        if value is None or type(value) is date:
+            return value
+        try:
+            return date.fromisoformat(value)
+        except (TypeError, ValueError):
+            raise ValueError("write the day as 2026-12-05") from None
+
     @field_validator("answer_schema")
     @classmethod
     def _has_fields(cls, value: type[BaseModel] | None) -> type[BaseModel] | None:

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -170,6 +171,13 @@ def test_the_prompt_suits_the_model() -> None:
 def test_workers_follow_the_model_unless_set() -> None:
     assert [Options().workers, Options(model="openai/x").workers, Options(concurrency=3).workers] == [1, 8, 3]
     assert Options(base_url="http://127.0.0.1/v1").workers == 8
+
+
+@pytest.mark.parametrize("given", ["yesterday", "1733356800", 0, datetime(2026, 12, 5, tzinfo=UTC)])
+def test_the_day_of_retrieval_is_a_day(given: Any) -> None:
+    assert make_options(retrieved="2026-12-05").retrieved == date(2026, 12, 5)
+    with pytest.raises(ConfigurationError, match="write the day as 2026-12-05"):
+        make_options(retrieved=given)
 
 
 def test_the_plan_tells_what_will_be_asked(server: FakeServer) -> None:

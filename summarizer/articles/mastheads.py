@@ -36,6 +36,8 @@ _DATE = re.compile(
     rf"|(?P<words>{DAY_PATTERN})",
     re.IGNORECASE,
 )
+YEARLESS = re.compile(rf"(?P<date>{DAY_PATTERN})(?:,?\s{{1,3}}{DAY_OF_WEEK})?", re.IGNORECASE)
+"""A date as ``headers.DAY_PATTERN`` has it, with its weekday before or after it."""
 _OTHER_POSTED = r"publiée?|posté|paru|publicad[oa]|veröffentlicht|erstellt|pubblicat[oa]|gepubliceerd|опубликовано|дата"
 _OTHER_UPDATED = (
     r"mise? à jour|modifiée?|actualizad[oa]|atualizad[oa]|aktualisiert|stand|aggiornat[oa]|bijgewerkt|обновлено"
@@ -94,9 +96,9 @@ _ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>_?)(?P<m>0[1-9]|
 
 _POSTED = re.compile(
     r"(?:\A|[(|•·]\s*)(?:(?:first|last|originally|article|story|page)\s+)?"
-    r"(?:posted|published|issued|updated|created|filed(?! under)|submitted)\b[^.]{0,60}?(?:\bon\b|:)\s"
+    r"(?:posted|published|updated|created|filed(?! under)|submitted)\b[^.]{0,60}?(?:\bon\b|:)\s"
     r"|\b(?:posted|published|updated|created|filed(?! under)|submitted)\b[^.:]{0,40}:\s|\bposted in [^.]{0,40}?\bon\s"
-    r"|\((?:posted|published|updated|as of)\s|\A(?:for\s)?immediate\srelease\b[:\s–—-]{0,4}"
+    r"|\((?:posted|published|updated|as of)\s|\A(?:for\s)?immediate\srelease\b[:\s–—-]{0,4}|\A(?:date\s)?issued:\s"
     rf"|(?:[–—|•·(]\s*|\A(?:par|di|por|von)\s[^.]{{3,60}}?\s-\s)(?:{_OTHER_POSTED})\s(?:le|el|em|am|il|op)\s(?=[\w,]*\s?\d)"
     rf"|\A(?:{_RELEASE}|presse(?:aussendung|information)|medienmitteilung|nota)\b[^.]{{0,60}}?\b(?:vom|del|du|do)\s",
     re.IGNORECASE,
@@ -184,16 +186,42 @@ def date_near_top(text: str, body_start: int) -> date | None:
 
 
 def day_without_year(text: str, body_start: int, near: date) -> date | None:
-    """The first day that a line near the top tells without a year, in the year that brings it nearest to ``near``.
+    """The day that a line near the top tells without a year, in the year that brings it nearest to ``near``.
 
-    None where there is none, and where that day is none of the weekdays that its line names.
+    Of several that of the line that says when something was posted. None where it is then told on no one day, and where
+    it is none of the weekdays beside it.
     """
+    days: dict[int, set[date | None]] = {}
     for line in islice(_lines(text, body_start), LINES):
-        found = _DATE.search(line.text) if len(line.text) <= LONGEST and text[line.end :].strip() else None
-        if found and found["words"] and not _is_whole(found) and _is_alone(found, line.text):
-            day, named = parse_date(found["words"], near=near), weekdays_in(line.text)
-            return day if day and (not named or day.weekday() in named) else None
-    return None
+        found = _find_yearless(line.text) if text[line.end :].strip() else None
+        if found:
+            days.setdefault(rank_label(line.text), set()).add(read_yearless(found, near))
+    best = days[min(days)] if days else set()
+    return best.pop() if len(best) == 1 else None
+
+
+def read_yearless(found: re.Match[str], near: date) -> date | None:
+    """The day of a match of a date without its year; None where it is none of the weekdays right beside it."""
+    day, named = parse_date(found["date"], near=near), weekdays_in(found.group())
+    return day if day and (not named or day.weekday() in named) else None
+
+
+def _find_yearless(line: str) -> re.Match[str] | None:
+    """The date without its year of a line that holds nothing else but an author or when it was posted.
+
+    A date beside a few other words needs a label or a weekday: "Concert | December 10" is to come.
+    """
+    told = list(YEARLESS.finditer(line)) if len(line) <= LONGEST else []
+    found = [one for one in told if _is_first(line, one.start())] or told
+    if len({one["date"].casefold() for one in found}) != 1 or any(map(_is_whole, _DATE.finditer(line))):
+        return None
+    rest = _DATE.sub("", f"{line[: found[0].start()]}|{line[found[0].end() :]}")
+    is_alone = not _BESIDE.sub("", rest) or _is_byline(line)
+    return (
+        found[0]
+        if is_alone or (_is_of_parts(line) and (_LABEL.search(line) or weekdays_in(found[0].group())))
+        else None
+    )
 
 
 def date_near_end(text: str) -> date | None:

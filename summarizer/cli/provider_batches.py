@@ -56,7 +56,6 @@ def submit(
         "api_key_env": api_key_env,
         "prompt": prompt,
         "schema": schema,
-        "retrieved": retrieved,
         "abstract": abstract,
         "prices": str(prices.absolute()) if prices else None,
         "temperature": temperature,
@@ -66,7 +65,7 @@ def submit(
         "answer_mode": answer_mode,
         "context_tokens": context_tokens,
     }
-    options = _build(settings, cache=cache)
+    options = _build({**settings, "retrieved": retrieved}, cache=cache)
     shared.tell_address(options, base_url, stderr_line)
     settings["base_url"] = options.base_url
     with telling_interrupts(stderr_line, f"What was done is kept in {out}; the same command goes on from there."):

@@ -12,7 +12,7 @@ from summarizer.evidence.grounding import Grounded, cited_sentences, span_eviden
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import list_held, spot_of
 from summarizer.language.dates.anchors import Words, resolve_in_text
-from summarizer.language.dates.conflicts import check_event_date, find_deed_dates, find_event_dates
+from summarizer.language.dates.conflicts import check_event_date, find_event_dates
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.dates.rules import is_time_of_day, take_day
@@ -122,7 +122,7 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
         _stand(grounded), context.sentences, published=context.published, language=context.facts.language
     )
     if resolved.earliest is None and context.facts.rules.code == "en" and is_time_of_day(grounded.value):
-        resolved = _take_day_before(grounded, context) or _take_only_day(grounded.value, context) or resolved
+        resolved = _take_only_day(grounded.value, context) or resolved
     spots = [spot_of(item, context.sentences) for item in list_held(grounded.evidence)]
     if resolved.earliest and spots and all(is_when_said(*spot) for spot in spots):
         note = f"{resolved.note}; the article tells by it when somebody told of what happened"
@@ -142,23 +142,6 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
         evidence=grounded.evidence,
         confidence=wire.confidences.get(WHOLE),
     )
-
-
-def _take_day_before(grounded: Grounded, context: Context) -> ResolvedDate | None:
-    """The only day of a deed that the sentence before a time of day tells, doubted; None where it tells none.
-
-    Of 368 reports of shootings whose hour stands in a sentence without a day after one with the only day of all it is
-    that in 345, and of 112 with more days in the article in 92.
-    """
-    held = list_held(grounded.evidence)
-    number = held[0].sentence if held else 0
-    before = context.sentences[number - 2].text if number > 1 else ""
-    told = [span for span in find_deed_dates(before) if not is_when_said(before, *span)]
-    days = [resolve_date(before[start:end], published=context.published) for start, end in told]
-    if len(days) != 1 or days[0].earliest is None or days[0].precision != "day":
-        return None
-    note = f"{grounded.value!r} is a time of day, and the sentence before tells the day: {days[0].note}"
-    return days[0].model_copy(update={"doubtful": True, "note": note})
 
 
 def _take_only_day(words: str, context: Context) -> ResolvedDate | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
+from summarizer.articles.retrieved import complete_published
 from summarizer.articles.sentences import number_sentences
 from summarizer.evidence.facts import read_facts
 from summarizer.llm.prices import cost_usd, explain_unknown
@@ -134,6 +135,7 @@ class _Run:
         if isinstance(article, ArticleFailure):
             self._count["failed"] += 1
             return
+        article = complete_published(article, self._plan.retrieved)
         sentences = number_sentences(article)
         parts = split_sentences(sentences, self._plan.part_tokens)
         if self._plan.custom and len(parts) > 1:

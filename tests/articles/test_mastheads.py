@@ -58,6 +58,8 @@ PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hu
         ("By: Ann Lee - @annlee\nKidapawan Bureau / 05:12 PM November 17, 2026", date(2026, 11, 17)),
         ("Written by Express News Service | Pune | November 17, 2026 05:12 IST", date(2026, 11, 17)),
         ("From Ann Lee, Kaduna\nWednesday, 28 October 2026", date(2026, 10, 28)),
+        ("Issued: 1 December 2026", date(2026, 12, 1)),
+        ("Actualizada el jueves 26 de noviembre de 2026, 18:30 h", date(2026, 11, 26)),
         ("Posted 3-4-2009", None),
         ("Posted 3/4/2009", None),
         ("By Ann Lee and Bob de Roo", None),
@@ -299,3 +301,11 @@ def test_a_line_at_the_end_may_tell_when_it_was_posted(end: str, day: date | Non
 def test_abroad_the_day_comes_first() -> None:
     assert article_from_text(f"Publicado: 02/11/2026 19:44\n\n{PROSE}").published == date(2026, 11, 2)
     assert article_from_text(f"Published: 02/11/2026 19:44\n\n{PROSE}").published is None
+
+
+@pytest.mark.parametrize(
+    "issued", ["Issued on March 3, 2019, the warrant", "Issued by a court on March 3, 2019, the warrant"]
+)
+def test_when_a_warrant_was_issued_is_no_day_of_publication(issued: str) -> None:
+    article = article_from_text(f"Court seeks arrest of militia leader\n\n{issued} named five men.\n\n{PROSE}")
+    assert article.published is None

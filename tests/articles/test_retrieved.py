@@ -36,10 +36,24 @@ def published(text: str, retrieved: date | None = RETRIEVED) -> tuple[date | Non
         (f"Hall collapses in Webuye\n\n{PROSE} On December 4 the police came.", None),
         (f"Strike called for December 4\n\n{PROSE}", None),
         ("December 4", None),
+        (f"LONDON, Friday, Dec 4 (AP) - {PROSE}", date(2026, 12, 4)),
+        (f"LONDON, Thursday, Dec 4 (AP) - {PROSE}", None),
+        (f"Hall collapses in Webuye\n\nThe Daily Sun | Posted December 4\n\n{PROSE}", date(2026, 12, 4)),
+        (f"Hall collapses in Webuye\n\nUpdated Dec 5 | Posted Dec 3\n\n{PROSE}", date(2026, 12, 3)),
+        (f"Hall collapses in Webuye\n\nUpdated Dec 5\n\nPosted Dec 3\n\n{PROSE}", date(2026, 12, 3)),
+        (f"Hall collapses in Webuye\n\nUpdated Dec 5\n\n{PROSE}", date(2026, 12, 5)),
+        (f"Hall collapses in Webuye\n\nDec 4 - Dec 6\n\n{PROSE}", None),
+        (f"Timeline of the attack\n\nDecember 4\n\n{PROSE}\n\nDecember 5\n\n{PROSE}", None),
+        (f"Concert | December 10\n\n{PROSE}", None),
     ],
 )
 def test_a_day_without_a_year_is_the_last_one_until_the_articles_were_retrieved(text: str, day: date | None) -> None:
     assert published(text) == (day, "retrieved" if day else None)
+
+
+@pytest.mark.parametrize("retrieved", [date(2028, 1, 15), date(2027, 9, 1)])
+def test_the_day_is_never_after_that_of_retrieval(retrieved: date) -> None:
+    assert published(f"NAIROBI, Feb 29 (AP) - {PROSE}", retrieved) == (None, None)
 
 
 def test_its_dateline_has_the_day_too() -> None:

@@ -650,27 +650,6 @@ def test_an_hour_without_a_day_is_of_the_only_day_there_is_and_doubted(
     assert (finding.code, finding.severity) == ("date_resolved" if days[0] else "date_unresolved", "warning")
 
 
-@pytest.mark.parametrize(
-    ("before", "day"),
-    [
-        ("Gunmen came to a bar on Wednesday.", date(2021, 8, 25)),
-        ("Gunmen came to a bar on Wednesday and to another on Thursday.", None),
-        ("That was no accident, police said on Wednesday.", None),
-        ("A man was sentenced on Wednesday.", None),
-        ("Gunmen came to a bar.", None),
-    ],
-)
-def test_an_hour_is_of_the_day_that_the_sentence_before_tells_and_doubted(before: str, day: date | None) -> None:
-    wire = incident(date=WireDate(text="about 6:30 a.m.", cite=[3]), place_cite=[3])
-    text = f"It rained on Monday and Tuesday. {before} A man was shot at his home in Dover about 6:30 a.m."
-    resolved = resolve(wire, text=text, published=DAY)
-    told = resolved.incidents[0].date
-    assert told is not None
-    assert (told.earliest, told.latest) == (day, day)
-    (finding,) = [one for one in resolved.findings if one.field == "incidents[0].date"]
-    assert finding.severity == "warning"
-
-
 def test_an_hour_is_of_no_day_where_publication_is_not_known() -> None:
     wire = incident(date=WireDate(text="about 6:30 a.m.", cite=[1]), place_cite=[1])
     resolved = resolve(wire, text="A man was shot in Dover about 6:30 a.m.", published=None)

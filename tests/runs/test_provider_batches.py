@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -405,6 +406,18 @@ def test_new_articles_join_a_job(batches: BatchServer, articles: Path, tmp_path:
     assert collect_job(tmp_path / "out", options(batches)) == Standing(done=5)
     paths = [Path(row["article"]["path"]).name for row in rows(tmp_path / "out" / "summaries.jsonl")]
     assert paths == [f"{number:02}.txt" for number in range(1, 6)]
+
+
+def test_each_submit_may_say_when_its_articles_were_retrieved(batches: BatchServer, tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "1.txt").write_text(f"NAIROBI, Nov 3 (AP) - {TEXT}", encoding="utf-8")
+    submit_job([folder], out, options(batches, retrieved=date(2026, 12, 5)))
+    (folder / "2.txt").write_text(f"NAIROBI, Dec 15 (AP) - {TEXT}", encoding="utf-8")
+    submit_job([folder], out, options(batches, retrieved=date(2026, 12, 20)))
+    batches.finish()
+    assert collect_job(out, options(batches)) == Standing(done=2)
+    assert [row["article"]["published"] for row in rows(out / "summaries.jsonl")] == ["2026-11-03", "2026-12-15"]
 
 
 class Killed(BaseException):

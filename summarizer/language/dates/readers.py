@@ -137,15 +137,15 @@ def _from_easter(days: int) -> Callable[[int], date]:
 
 
 HOLIDAYS: Mapping[str, Callable[[int], date]] = {
-    "thanksgiving": _nth(11, calendar.THURSDAY, 4),
+    "thanksgiving(?: day)?": _nth(11, calendar.THURSDAY, 4),
     "labor day": _nth(9, calendar.MONDAY, 1),
     "memorial day": _nth(5, calendar.MONDAY, -1),
-    "(?:martin luther king|mlk)": _nth(1, calendar.MONDAY, 3),
-    "mother'?s day": _nth(5, calendar.SUNDAY, 2),
-    "father'?s day": _nth(6, calendar.SUNDAY, 3),
+    "(?:martin luther king|mlk)(?:,? jr\\.?)?,? day": _nth(1, calendar.MONDAY, 3),
+    "mothers?'?s? day": _nth(5, calendar.SUNDAY, 2),
+    "fathers?'?s? day": _nth(6, calendar.SUNDAY, 3),
     "good friday": _from_easter(-2),
     "easter monday": _from_easter(1),
-    "easter": _from_easter(0),
+    "easter(?: sunday| day)?": _from_easter(0),
 }
 """Patterns of days that move from year to year, each with the day that it is in a year."""
 

@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 
 from summarizer.language.dates import readers
 from summarizer.language.dates.days import ONE_DAY, Days, UnpublishedError, say_days
-from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.patterns import (
     COUNT,
     DATED,
@@ -45,7 +44,7 @@ _EXPLICIT: tuple[tuple[Row, _Reader], ...] = (
     (Row(rf"{FROM}{MONTH1} {DAY1}{YEAR1}{TO}{MONTH} {DAY}{YEAR}",
         "may 3 to june 5, 2021", "may to june"), readers.read_range),
     (Row(rf"{PART}(?:(?P<past>last) )?{MONTH}{MONTH_YEAR}", "early may 2021", "early monday"), readers.read_month),
-    (Row(rf"(?:last )?(?P<holiday>{'|'.join(readers.HOLIDAYS)})(?:,? jr\.?)?(?: (?:day|sunday))?{MONTH_YEAR}",
+    (Row(rf"(?:last )?(?P<holiday>{'|'.join(readers.HOLIDAYS)}){MONTH_YEAR}",
         "thanksgiving day", "thanks given"), readers.read_holiday),
     (Row(rf"{PART}(?P<year>{FOUR_DIGITS})", "late 2015", "late 3015"), readers.read_year),
     (Row(rf"{FROM}(?P<year1>{FOUR_DIGITS}){TO}(?P<year>{FOUR_DIGITS})",
@@ -64,8 +63,7 @@ _RELATIVE: tuple[tuple[Row, _Reader], ...] = (
         "last night", "last day"), readers.read_offset(-1)),
     (Row(r"(?:the )?day before yesterday", "the day before yesterday", "the day before"), readers.read_offset(-2)),
     (Row(r"tomorrow", "tomorrow", "morrow"), readers.read_offset(1)),
-    (Row(rf"overnight(?: (?:(?:in)?to |on )?{WEEKDAY})?",
-        "overnight into friday", "over night"), readers.read_overnight),
+    (Row(rf"overnight(?: (?:in)?to {WEEKDAY})?", "overnight into friday", "over night"), readers.read_overnight),
     (Row(rf"(?:(?P<hedge>about|around|nearly|almost|roughly|more than|over|at least) )?{COUNT} {UNIT}s? ago",
         "about three days ago", "about three days"), readers.read_ago),
     (Row(rf"(?:the )?past (?:{COUNT} )?{UNIT}s?", "the past two weeks", "the past"), readers.read_past),
@@ -81,7 +79,6 @@ _CLOCK = Wording(r"(?:\b(?:at|around|about|shortly|just|before|after|by) ){0,3}"
     r"|:?(?:\d\d)? ?(?:[ap]\.?m\b\.?|hours|hrs|o'clock))"
     r"(?: \(?(?:local time|gmt|utc|[ecmp][sd]t|cet|cest|bst|ist)\b\)?){0,2}",
     "at 10:30 a.m. local time", "at 10")  # fmt: skip
-_WHERE = Wording(r",? (?:in|at|on|near|outside|inside|off|along) .*", " in the kitchen", " p.m.")
 _DAYTIME_WORDS = Wording(
     rf"(?:\b(?:very|early|late|mid|small|wee|the|in|at|during|around|before|after|shortly|just|on|about)[ -]){{0,5}}"
     rf"\b(?:{DAYTIME}|hours)\b(?: hours)?(?: (?:of|on)\b)?", "early in the morning of", "on monday")  # fmt: skip
@@ -90,7 +87,7 @@ _LATE = Wording(r"\b(?:[6-9]|1[01])(?:[:.]\d\d)? ?p\.?m\b|\b(?:1[89]|2[0-3])[:.]
 _NO_HOUR = r"(?:at|around|about)(?! \d{4}\Z)"
 """Before a bare "2000" these tell the hour."""
 _FILLER = Wording(rf"(?:(?:on|in|of|the|during|over|dated|{_NO_HOUR}) )+", "on the 3 may", "at 2000")
-_LATE_FILLER = Wording(rf"(?:(?:early|late|later|earlier|on|in|of|the|during|{_NO_HOUR}) )+",
+_LATE_FILLER = Wording(rf"(?:(?:very|early|late|later|earlier|on|in|of|the|during|{_NO_HOUR}) )+",
     "early on monday", "monday")  # fmt: skip
 
 
@@ -113,15 +110,8 @@ def _rules() -> tuple[tuple[DateBasis, re.Pattern[str], _Reader], ...]:
 
 
 def is_time_of_day(text: str) -> bool:
-    """Whether words tell when on a day something was and not on which: "late night", "shortly after 1:50 a.m.".
-
-    It may say where, too: "6:48 p.m. in the kitchen".
-    """
-    words = normalize(text)
-    hour = _CLOCK.match(words)
-    if hour and _WHERE.fullmatch(words, hour.end()) and not find_date_words(words):
-        return True
-    return not _DAYTIME_WORDS.sub(" ", _CLOCK.sub(" ", words)).strip(" ,.;:()")
+    """Whether words tell when on a day something was and not on which: "late night", "shortly after 1:50 a.m."."""
+    return not _DAYTIME_WORDS.sub(" ", _CLOCK.sub(" ", normalize(text))).strip(" ,.;:()")
 
 
 def take_day(text: str, day: date, named: str) -> ResolvedDate:

@@ -16,6 +16,7 @@ from typing import Any
 
 from summarizer.api import Result, Summarizer, explain_failure, fail_article
 from summarizer.articles.reading import find_inputs, read_articles
+from summarizer.articles.retrieved import complete_published
 from summarizer.errors import ConfigurationError
 from summarizer.llm.answer_cache import AnswerCache, OptionalCache
 from summarizer.llm.endpoint import Endpoint
@@ -247,7 +248,10 @@ class _Round:
         )
 
     def read_inputs(self, paths: Sequence[Path], *, max_bytes: int) -> None:
-        """Keep the articles of the inputs; what runs and jobs wrote into folders is no input unless it is named."""
+        """Keep the articles of the inputs; what runs and jobs wrote into folders is no input unless it is named.
+
+        Each as it was published by what this submit says, for another one may say another day of retrieval.
+        """
         inputs = leave_out_run_files(find_inputs(paths), named=paths)
         unread: list[ArticleFailure] = []
 
@@ -256,7 +260,7 @@ class _Round:
                 if isinstance(article, ArticleFailure):
                     unread.append(article)
                 else:
-                    yield article
+                    yield complete_published(article, self.options.retrieved)
 
         self._articles.add(readable())
         self.job.note_replaced(self._articles.replaced)

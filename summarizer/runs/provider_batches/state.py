@@ -66,7 +66,6 @@ class JobSettings(TypedDict, total=False):
     api_key_env: str | None
     prompt: str | None
     schema: str | None
-    retrieved: str | None
     abstract: bool | None
     prices: str | None
     temperature: str
