@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from dateutil.easter import easter
+from dateutil.easter import easter  # type: ignore[import-untyped]
 
 from summarizer.language.calendar import MONTHS, month_number, weekday_number
 from summarizer.language.dates.days import (
