@@ -28,13 +28,10 @@ gc.disable()  # until all is collected: what modules and tests are made of is no
 
 
 WAITING = (
-    *("benchmarks/test_overhead", "review/test_page_", "review/test_events_in_browser", "runs/test_cluster"),
-    *("runs/test_processes", "test_typing", "runs/test_kills", "test_wheel", "benchmarks/test_providers"),
-    "llm/test_faults",
+    *("runs/test_cluster", "runs/test_processes", "test_typing", "review/test_page_", "review/test_events_in_browser"),
+    *("benchmarks/test_overhead", "runs/test_kills", "test_wheel", "benchmarks/test_providers", "llm/test_faults"),
 )
-"""Tests that mostly wait for programs, browsers and servers. One worker begins with them, and the others help it from
-the end on: there are none of browsers, three of which at once are too slow for each other, and none that wait alone.
-"""
+"""Tests that mostly wait for programs, browsers and servers, the longest first."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -228,8 +228,8 @@ STAGES: dict[str, Callable[[str], object]] = {
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_no_stage_outgrows_its_text(stage: str) -> None:
-    for at in range(0, len(UNITS), 16):
-        units = UNITS[at : at + 16]
+    for at in range(0, len(UNITS), 8):
+        units = UNITS[at : at + 8]
         assert not outgrows(partial(run_anew, stage), partial(long_text, units), least_s=0.05), units
 
 
