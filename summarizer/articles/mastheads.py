@@ -215,13 +215,11 @@ def _find_yearless(line: str) -> re.Match[str] | None:
     found = [one for one in told if _is_first(line, one.start())] or told
     if len({one["date"].casefold() for one in found}) != 1 or any(map(_is_whole, _DATE.finditer(line))):
         return None
-    rest = _DATE.sub("", f"{line[: found[0].start()]}|{line[found[0].end() :]}")
-    is_alone = not _BESIDE.sub("", rest) or _is_byline(line)
-    return (
-        found[0]
-        if is_alone or (_is_of_parts(line) and (_LABEL.search(line) or weekdays_in(found[0].group())))
-        else None
-    )
+    first = found[0]
+    if _stands_alone(first, line) or _is_byline(line):
+        return first
+    is_told = _LABEL.search(line) or weekdays_in(first.group())
+    return first if is_told and _is_of_parts(line) else None
 
 
 def date_near_end(text: str) -> date | None:
@@ -382,15 +380,16 @@ _BYLINE_WORDS = frozenset(
 def _read_date_line(line: str) -> tuple[date | None, bool]:
     """The day of a date line or byline, None where it is ambiguous; and whether the line is a date line at all."""
     found = _find_date(line) if len(line) <= LONGEST and _DIGIT.search(line) else None
-    if found is None or _is_range(line) or not _is_alone(found, line):
+    if found is None or _is_range(line):
         return None, False
-    return _read_day(found), True
+    is_date = _stands_alone(found, line) or _is_byline(line) or _is_of_parts(line)
+    return (_read_day(found), True) if is_date else (None, False)
 
 
-def _is_alone(found: re.Match[str], line: str) -> bool:
-    """Whether beside a date its line has only what stands beside dates, or is a byline, or a few words in parts."""
+def _stands_alone(found: re.Match[str], line: str) -> bool:
+    """Whether beside a date its line has only what stands beside dates: labels, clocks, weekdays, other dates."""
     rest = line[: found.start()] + "|" + line[found.end() :]
-    return not _BESIDE.sub("", _DATE.sub("", rest)) or _is_byline(line) or _is_of_parts(line)
+    return not _BESIDE.sub("", _DATE.sub("", rest))
 
 
 def _is_of_parts(line: str) -> bool:

@@ -6,7 +6,7 @@ What dateparser does not read of them is said in English: "domenica scorsa" is "
 import re
 from collections.abc import Callable, Iterator
 
-from summarizer.language.calendar import OTHER_WEEKDAYS, WEEKDAYS
+from summarizer.language.calendar import OTHER_WEEKDAYS, WEEKDAYS, weekdays_in
 from summarizer.language.dates.values import normalize
 from summarizer.language.wording import Wording
 
@@ -121,7 +121,7 @@ def find_days_elsewhere(text: str) -> Iterator[tuple[int, int]]:
 
 def _weekday(found: re.Match[str]) -> str:
     name = next(filter(None, found.groups()))
-    return next(day for day, names in zip(WEEKDAYS, OTHER_WEEKDAYS, strict=True) if re.fullmatch(names, name))
+    return WEEKDAYS[min(weekdays_in(name))]
 
 
 def _tell_ago(found: re.Match[str]) -> str:
