@@ -34,7 +34,9 @@ run: $(RUN) ## Summarise seeds/ with the embedded model and show the record
 
 test: $(DEV) ## Run every test, offline
 	# a machine that forbids bytecode compiles the package anew for each of the programs that are started here
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal
+	# assertions are rewritten, so that they tell values, only for those that failed: three workers would do so for all files
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal --assert=plain \
+		|| { $(BIN)/python -m pytest --last-failed --last-failed-no-failures none; exit 1; }
 
 lint: $(DEV) ## Check style, types and imports
 	$(BIN)/ruff check .

@@ -230,7 +230,7 @@ STAGES: dict[str, Callable[[str], object]] = {
 def test_no_stage_outgrows_its_text(stage: str) -> None:
     for at in range(0, len(UNITS), 8):
         units = UNITS[at : at + 8]
-        assert not outgrows(partial(run_anew, stage), partial(long_text, units), least_s=0.05), units
+        assert not outgrows(partial(run_anew, stage), partial(long_text, units), least_s=0.02), units
 
 
 def test_what_grows_with_the_square_is_told() -> None:
@@ -287,4 +287,4 @@ def test_no_answer_outgrows_its_article(case: str) -> None:
             one.cache_clear()
         run(text)
 
-    assert not outgrows(run_cold, partial(list_sentences, line), least_s=0.05)
+    assert not outgrows(run_cold, partial(list_sentences, line), least_s=0.02)

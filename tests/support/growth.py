@@ -7,7 +7,7 @@ from time import thread_time
 MOST_GROWTH = 4**1.3
 """Of the time, where the text is four times as long."""
 MOST_TRIES = 9
-LONGEST = 65_536
+LONGEST = 32_768
 """How long a text gets that is read at once."""
 
 
@@ -22,13 +22,13 @@ def timed(run: Callable[[str], object], text: str) -> float:
         gc.enable()
 
 
-def outgrows(run: Callable[[str], object], make: Callable[[int], str], *, least_s: float = 0.01) -> str:
+def outgrows(run: Callable[[str], object], make: Callable[[int], str], *, least_s: float = 0.004) -> str:
     """Why the time grows too fast with the text; empty where it does not.
 
     Looked at where the text is first so long that the clock can tell, and where it is too slow there, with four times
     the text: what reads by windows slows down once, between less than one of them and several.
     """
-    size = 4_096
+    size = LONGEST // 16
     while (first := timed(run, make(size))) <= least_s:
         if size == LONGEST:
             return ""
