@@ -1,11 +1,14 @@
 """What a format's reader gives: the text of one article, and what its file says of it."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
 from summarizer.articles.headers import TITLE_LIMIT, UnusableArticleError
 
 TITLE_WINDOW = 300
+_NOTES = re.compile(r"\d{1,3}(?:\s?,\s?\d{1,3})*")
+_MEASURED = re.compile(r"(?<![^\W\d_])(?:[cdkm]?m|mi|ft|yd|miles?|feet|foot|yards?)\Z", re.IGNORECASE)
 
 
 class Draft(NamedTuple):
@@ -25,6 +28,12 @@ class Draft(NamedTuple):
 def opens_with(text: str, title: str) -> bool:
     """Whether a title stands at the beginning of a text, whatever its case and spaces."""
     return title.casefold() in " ".join(text[:TITLE_WINDOW].split()).casefold()
+
+
+def is_note_mark(raised: str, before: str) -> bool:
+    """Whether raised letters are the marks of notes: left beside "12 killed" they make 121; of "5 km" they are not."""
+    words = before.rstrip()
+    return bool(words) and _NOTES.fullmatch(raised.strip()) is not None and _MEASURED.search(words[-10:]) is None
 
 
 def title_of_file(told: object, text: str) -> str | None:

@@ -30,6 +30,11 @@ FIELDS = {
     "url": ("url", "link", "canonical_url"),
 }
 """What a field is called, in lower case: names that say most first."""
+_NO_MOMENT = re.compile(
+    r"(?:0000-00-00|0001-01-01|9999-12-31|1970-01-01[T ]00:00:00)(?!\d)|(?:true|false)\Z", re.IGNORECASE
+)
+"""What programs write where they know no day; ``published: true`` is Jekyll's."""
+_ADDRESS = re.compile(r"https?://[^/\s]+/\S+", re.IGNORECASE)
 _MISSING = frozenset({"", "~", "null", "none", "nil", "nan", "n/a", "na", "undefined", "-"})
 _WITHIN = ("name", "rendered", "main", "$date")
 """Where the value of an object is: NewsAPI's source, WordPress's title, the NYT's headline, MongoDB's date."""
@@ -84,6 +89,9 @@ _LABELS = {
     **dict.fromkeys(("retrieved", "accessed", "edition", "country", "copyright", "body", "text", "full text"), ""),
 }
 """What the labels of exports and e-mails say; an empty name is of no use here."""
+_PROSE_LABELS = frozenset({"body", "text", "full text"})
+_UPDATED = frozenset({"updated", "last updated"})
+_DIGIT = re.compile(r"\d")
 _LEAST_LABELLED = 2
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -152,8 +160,13 @@ def _read_labelled(text: str) -> Header | None:
     told: dict[str, str] = {}
     count = 0
     while (line := _LABELLED.match(text, end)) and (field := _LABELS.get(line["name"].lower())) is not None:
+        if line["name"].lower() in _UPDATED and line["value"] and not _DIGIT.search(line["value"]):
+            break  # "Updated: three more bodies found"
+        opens_prose = line["name"].lower() in _PROSE_LABELS and line["value"] is not None
         told.setdefault(field or line["name"].lower(), (line["value"] or "").strip("*_ \t"))
-        end, count = line.end(), count + 1
+        end, count = line.start("value") if opens_prose else line.end(), count + 1
+        if opens_prose:
+            break
     if count < _LEAST_LABELLED or not told.keys() & FIELDS.keys():
         return None
     title = told.get("title", "")
@@ -193,10 +206,12 @@ def read_fields(fields: Mapping[Any, object]) -> dict[str, Any]:
     lowered = {name.lower(): unwrap(value) for name, value in fields.items() if isinstance(name, str)}
     values: dict[str, Any] = {}
     for field, names in FIELDS.items():
-        name = next((name for name in names if not _is_missing(lowered.get(name))), None)
+        name = next((name for name in names if not _is_missing(lowered.get(name), field)), None)
         read = _read_date if field == "published" else read_string
         value = read(name, lowered[name]) if name else None
         values[field] = (value.strip() or None) if isinstance(value, str) else value
+    if values["url"] is None and _ADDRESS.fullmatch(values["source"] or ""):  # as Obsidian's clipper has it
+        values["source"], values["url"] = None, values["source"]
     return values
 
 
@@ -207,8 +222,12 @@ def unwrap(value: object) -> object:
     return next((value[name] for name in _WITHIN if name in value), value)
 
 
-def _is_missing(value: object) -> bool:
+def _is_missing(value: object, field: str) -> bool:
     """Whether a field holds nothing, or what programs write for it."""
+    if field == "published" and (
+        isinstance(value, bool) or (isinstance(value, str) and _NO_MOMENT.match(value.strip()))
+    ):
+        return True
     if isinstance(value, str):
         return value.strip().casefold() in _MISSING
     return value is None or value == 0 or value != value  # noqa: PLR0124 - NaN

@@ -27,7 +27,8 @@ LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 LINE_END = rf"(?>\r\n|[{LINE_ENDS}])"
 _LINE = re.compile(rf"(?P<line>\S[^{LINE_ENDS}]*+)(?:{LINE_END}|\Z)(?P<blank>[^\S{LINE_ENDS}]*+{LINE_END})?")
 _ENDED = re.compile(r"(?:[.!?:;…][\"'”’»\]]*|\))\s*\Z")
-_OPENS_HEADLINE = re.compile(r"[\"'“‘«$£€₦₹₱¥]?[^\W_]")
+_HEADING_MARK = re.compile(r"#{1,6}\s|[\u200e\u200f]")
+_OPENS_HEADLINE = re.compile(rf"(?:{_HEADING_MARK.pattern})?[\"'“‘«$£€₦₹₱¥]?[^\W_]")
 _SENTENCE_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
 _DATE = re.compile(
     rf"(?P<iso>\b\d{{4}}[-./]\d\d[-./]\d\d(?:\b|(?=T\d)))|(?P<dashed>\b[A-Za-z]{{3}}-\d{{1,2}}-(?:\d{{4}}|\d\d)\b)"
@@ -159,13 +160,17 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
         if number == 1 and title and line.text.startswith(_KICKERS):
             continue
         is_credit = _is_credit(line.text, text[line.end :], first=number == 0)
-        if is_date or is_credit or _FURNITURE.fullmatch(line.text):
+        headed = _PARTS.split(line.text)[0] if number == 0 and is_date and _is_dated_headline(line.text) else None
+        if headed:
+            title = " ".join(headed.split())
+        elif is_date or is_credit or _FURNITURE.fullmatch(line.text):
             spans.append((line.start, line.end))
             day = day if is_date else _read_posted(line.text)[1]
         elif number == 0 and _is_headline(line, len(text), wrapped=wrapped):
             told, day = _read_posted(line.text)
             issued = _read_weekday_line(line.text) if _ISSUE.search(line.text) else None
-            title = " ".join((line.text[:told] if day else line.text).split()) or None
+            headline = _HEADING_MARK.sub("", line.text[:told] if day else line.text, count=1)
+            title = " ".join(headline.split()) or None
             day = day or (issued and issued[1])
         else:
             break
@@ -326,7 +331,15 @@ def _is_credit(line: str, below: str, *, first: bool) -> bool:
         return False
     is_sent = not first and _SENDER.match(line) is not None and len(line.split()) <= _MOST_SENT
     byline = f"By {line}" if is_sent else line
-    return _CREDIT.match(line) is not None or (_is_byline(byline) and not _is_retold(line, below))
+    credit = _CREDIT.match(line)
+    is_pictured = credit is not None and not (first and _tells(line[credit.end() :]))
+    return is_pictured or (_is_byline(byline) and not _is_retold(line, below))
+
+
+def _tells(words: str) -> bool:
+    """Whether words are no names alone: "Video: Flood sweeps away bridge" is a headline."""
+    lowered = (word for word in _WORD.findall(words) if word.islower() and word not in _BYLINE_WORDS)
+    return _OF_NEWS.search(words) is not None or any(len(word) > _LONGEST_PARTICLE for word in lowered)
 
 
 def _is_retold(line: str, below: str) -> bool:
@@ -353,6 +366,7 @@ _WORD = re.compile(r"[^\W_]+")
 _ROLE = re.compile(r"\b(?:staff|writers?|reporters?|correspondents?|editors?|press)\b", re.IGNORECASE)
 _SENDER = re.compile(r"from [A-Z]|[A-Z]+\s?[|•]\s", re.IGNORECASE)
 _MOST_SENT = 9
+_LONGEST_PARTICLE = 3
 _KICKERS = ("...", "…")
 """What opens the line under a headline in West African papers: "...Two still in captivity"."""
 _HANDLE = re.compile(r"(?<!\S)\S{0,60}@[\w.]{1,60}")
@@ -400,6 +414,12 @@ def _is_of_parts(line: str) -> bool:
     return bool(dated and others) and all(
         len(part.split()) <= _MOST_IN_PART and not _ENDED.search(part) and not _OF_NEWS.search(part) for part in others
     )
+
+
+def _is_dated_headline(line: str) -> bool:
+    """Whether a line is a headline and its date: "Flood hits Lagos market | March 2, 2026", not "Local news | ..."."""
+    headline, *dates = _PARTS.split(line)
+    return len(dates) == 1 and len(headline.split()) >= LEAST_WORDS and not _DATE.search(headline) and _tells(headline)
 
 
 def _read_placed_date(line: str) -> date | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from summarizer.articles.drafts import Draft
+from summarizer.articles.drafts import Draft, is_note_mark
 from summarizer.articles.headers import FIELDS, UnusableArticleError, read_fields, read_string, unwrap
 
 TEXT_FIELDS = (
@@ -20,12 +20,21 @@ _DEEPEST = 3
 """How far down in an API's answer its list of articles is looked for."""
 _HIT = "_source"
 _TAG = re.compile(
-    r"</(?:p|div|h[1-6]|li|a|b|i|em|strong|span|blockquote|figure)\s*>|<(?:br|p)\b[^<>]{0,200}>", re.IGNORECASE
+    r"</(?:p|div|h[1-6]|li|a|b|i|em|strong|span|sup|blockquote|figure|td|th|tr|pre|ul|ol|section|article)\s*>"
+    r"|<(?:br|p)\b[^<>]{0,200}>",
+    re.IGNORECASE,
 )
+_LAID_OUT = re.compile(
+    r"<(?:p|div|h[1-6]|li|blockquote|figure|td|th|tr|pre|section|article|br|script|style)\b", re.IGNORECASE
+)
+"""Tags without which line ends are the text's own, as in what WordPress calls raw."""
+_NOTE_MARK = re.compile(
+    r"<sup\b[^<>]{0,200}>(?:<[^<>]{0,200}>)?(\d[\d, ]{0,9})(?:<[^<>]{0,200}>)?</sup\s{0,3}>", re.IGNORECASE
+)
+_BEFORE_MARK = 100
+_CDATA = re.compile(r"\s*+<!\[CDATA\[(.*)\]\]>\s*+", re.DOTALL)
 _ANY_TAG = re.compile(r"<[^<>]{1,500}>")
-_ENTITY = re.compile(
-    r"&(?:amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[mn]dash|hellip|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE
-)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 
 
 def load_json(text: str, *, is_line: bool = False) -> object:
@@ -112,7 +121,9 @@ def _read_text(name: str, value: object) -> str:
     if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
         value = "\n\n".join(value)
     text = read_string(name, value)
-    if not _TAG.search(text):
+    text = found[1] if (found := _CDATA.fullmatch(text)) else text
+    text = text if _TAG.search(text) or not _TAG.search(plain := _unescape(text)) else plain
+    if not _TAG.search(text) or not _LAID_OUT.search(text):
         return _show(text)
     from summarizer.articles.pages import read_markup  # noqa: PLC0415 - lazy: few texts have tags
 
@@ -121,5 +132,14 @@ def _read_text(name: str, value: object) -> str:
 
 def _show(text: str) -> str:
     """A text without tags and with its characters in place of references to them; as it is where it has none."""
-    plain = _ANY_TAG.sub("", text) if _TAG.search(text) else text
-    return html.unescape(plain) if _ENTITY.search(plain) else plain
+    return _unescape(_ANY_TAG.sub("", _NOTE_MARK.sub(_keep_power, text)) if _TAG.search(text) else text)
+
+
+def _keep_power(found: re.Match[str]) -> str:
+    """Nothing in place of the mark of a note, else the raised digits."""
+    return "" if is_note_mark(found[1], _ANY_TAG.sub("", found.string[: found.start()][-_BEFORE_MARK:])) else found[1]
+
+
+def _unescape(text: str) -> str:
+    """A text with characters in place of whole references: in an address "&copy=2" is none."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text)

@@ -66,27 +66,33 @@ def _as_told_at_home(moment: str, day: date, address: str | None) -> date:
 
 
 def _list_moments(tree: Any, title: str) -> Iterator[str]:
-    yield from _read_linked_data(tree, title)
-    yield from _read_meta_tags(tree)
+    articles, pages = _read_linked_data(tree)
+    published, made = _read_meta_tags(tree)
+    for rows in (articles, pages):
+        yield from _where_all_agree([moment for name, moment in rows if name and title and opens_with(name, title)])
+    yield from published
+    for rows in (articles, pages):
+        yield from _where_all_agree([moment for _, moment in rows])
+    yield from made
     for beside in tree.xpath(_ELSEWHERE):
         beside.drop_tree()
     yield from _read_microdata(tree)
 
 
-def _read_linked_data(tree: Any, title: str) -> Iterator[str]:
-    """When the articles of JSON-LD were published, then its pages: what has the page's title, else where all agree."""
+def _where_all_agree(moments: list[str]) -> list[str]:
+    return moments[:1] if len({_read_day(moment) for moment in moments}) == 1 else []
+
+
+def _read_linked_data(tree: Any) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Name and moment of publication of the articles of JSON-LD, and of its pages; a related one may be among them."""
     articles, pages = list[tuple[str, str]](), list[tuple[str, str]]()
-    for script in tree.xpath('//script[@type="application/ld+json"]/text()'):
+    for script in tree.xpath('//script[starts-with(@type, "application/ld+json")]/text()'):
         for kind, name, moment in _read_script(script):
-            if re.search(r"Article|Posting|Report\b", kind):
+            if re.search(r"Article|BlogPosting|Report\b", kind):
                 articles.append((name, moment))
             elif "Page" in kind:
                 pages.append((name, moment))
-    for rows in (articles, pages):
-        found = [moment for name, moment in rows if name and title and opens_with(name, title)]
-        found = found or [moment for _, moment in rows]
-        if len({_read_day(moment) for moment in found}) == 1:
-            yield found[0]
+    return articles, pages
 
 
 def _read_script(script: str) -> list[tuple[str, str, str]]:
@@ -115,16 +121,16 @@ def _list_nodes(value: object) -> Iterator[dict[str, Any]]:
             yield from _list_nodes(value.get(name))
 
 
-def _read_meta_tags(tree: Any) -> Iterator[str]:
-    """What ``<meta>`` tells by a name of publication, then by one that says only that it is a date."""
+def _read_meta_tags(tree: Any) -> tuple[list[str], list[str]]:
+    """What ``<meta>`` tells by a name of publication, and by one that says only that it is a date."""
     tags = [
         (_NO_LETTER.sub("", (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()), content)
         for tag in tree.xpath("//head//meta | /html/body/meta")
         if (content := tag.get("content") or tag.get("datetime"))
     ]
     tags = [(name, content) for name, content in tags if not _OTHERS.search(name)]
-    yield from (content for name, content in tags if _PUBLISHED.search(name))
-    yield from (content for name, content in tags if name in _MADE)
+    published = [content for name, content in tags if _PUBLISHED.search(name)]
+    return published, [content for name, content in tags if name in _MADE]
 
 
 def _read_microdata(tree: Any) -> Iterator[str]:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sized
 from contextlib import suppress
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
-from summarizer.articles.drafts import Draft, opens_with
+from summarizer.articles.drafts import Draft, is_note_mark, opens_with
 from summarizer.articles.headers import UnusableArticleError
 from summarizer.articles.page_dates import read_page_date, text_of
 from summarizer.language.links import SAYS_SO
@@ -25,8 +25,14 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _LEAST_PROSE = 30
+_CLASSES = "concat(' ', normalize-space(@class), ' ')"
+_POST = f"self::article or contains({_CLASSES}, ' post ') or contains({_CLASSES}, ' entry ')"
+_POSTS = f"//*[{_POST}][not(.//*[{_POST}])]"
+_LEAST_POSTS = 2
 _LINE_ELEMENTS = 12
 """The most elements that a line is made of."""
+_PARAGRAPH = re.compile(r"<p\b", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _BREAK = "\u2029"
 _BLOCKS = (
     *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer"),
@@ -68,16 +74,19 @@ def extract_html(page: str) -> Draft:
 def read_markup(text: str) -> str:
     """What a piece of HTML shows, all of it, a paragraph for each block and line; empty if that is nothing.
 
+    Without ``<p>`` blank lines part paragraphs, too, as in what WordPress calls raw.
     Raises UnusableArticleError, code ``too_large``, above 1,000 attributes of one element.
     """
     from lxml.html import fragment_fromstring  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: few need it
 
     piece = CONTROL_REFERENCE.sub("", CONTROL.sub(" ", text))
     _require_few_attributes(piece)
+    piece = piece if _PARAGRAPH.search(piece) else _BLANK_LINE.sub("<br>", piece)
     tree = fragment_fromstring(piece, create_parent="div")
     for unseen in tree.xpath(" | ".join([*_UNSEEN, "//script", "//style", "//comment()"])):
         unseen.drop_tree()
     _drop_leads(tree)
+    _drop_note_marks(tree)
     for element in tree.iter(*_BLOCKS):
         element.text, element.tail = (f"{_BREAK}{words or ''}" for words in (element.text, element.tail))
     blocks = (" ".join(block.split()) for block in tree.text_content().split(_BREAK))
@@ -118,6 +127,36 @@ def _drop_leads(tree: Any) -> None:
             element.drop_tree()
 
 
+def _drop_note_marks(tree: Any) -> None:
+    """Take out the raised digits that lead to notes."""
+    for mark in list(tree.iter("sup")):
+        before = mark.getprevious()
+        words = (before.tail or text_of(before)) if before is not None else mark.getparent().text
+        if is_note_mark(text_of(mark), words or ""):
+            mark.drop_tree()
+
+
+def _unite_posts(tree: Any) -> None:
+    """Make one article of a page's posts, a live blog's or briefs, of which trafilatura would take the first alone.
+
+    One with a headline of the first order is a next article, and what is mostly links leads to one.
+    """
+    posts = tree.xpath(_POSTS)
+    for parent, siblings in groupby(posts, key=lambda post: post.getparent()):
+        several = list(siblings)
+        if len(several) < _LEAST_POSTS or any(_leads_away(post) or post.find(".//h1") is not None for post in several):
+            continue
+        for post in several:
+            post.tag = "div"
+            post.set("class", " ".join(one for one in post.get("class", "").split() if one not in ("post", "entry")))
+        if parent.tag in ("div", "main", "section") and not tree.xpath("//article"):
+            parent.tag = "article"
+
+
+def _leads_away(post: Any) -> bool:
+    return 2 * sum(len(text_of(link)) for link in post.iter("a")) > len(text_of(post))
+
+
 def _run_trafilatura(page: str) -> Any:
     """Return trafilatura's document, or None if it found no text. Raises UnusableArticleError if it fails.
 
@@ -137,6 +176,8 @@ def _run_trafilatura(page: str) -> Any:
             return None
         count = _count_elements(tree)
         _drop_leads(tree)
+        _drop_note_marks(tree)
+        _unite_posts(tree)
         return bare_extraction(
             tree,
             with_metadata=True,

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from io import BytesIO
-from itertools import accumulate, groupby, pairwise, takewhile
+from itertools import accumulate, groupby, pairwise, product, takewhile
 from math import hypot
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from summarizer.articles.drafts import Draft, check_text, title_of_file
+from summarizer.articles.drafts import Draft, check_text, is_note_mark, title_of_file
 from summarizer.articles.headers import UnusableArticleError
 from summarizer.errors import how_to_install
 
@@ -44,6 +44,10 @@ _SAVE_AS_TEXT = "save its text as .txt instead"
 _UNREADABLE = re.compile("[\\x00-\\x08\\x0e-\\x1f\ue000-\uf8ff\ufffd]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _DIGITS = re.compile(r"\d+")
+_LONGEST_COUNT = 5
+_LETTER = re.compile(r"[^\W\d_]")
+_OF_PAGES = re.compile(r"\d\s?(?:/|\b[^\W\d_]{1,3}\b)\s?\d+\W*\Z")
+"""One of several pages: "3/10", "page 3 of 10", "Seite 3 von 10"."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT = re.compile(r"\w[-\u2010\u00ad]\Z")
 _LEFT_HALF = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\u2010\u00ad]\Z")
@@ -54,6 +58,8 @@ _SENTENCE_ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
 _WIDER = 1.3
 """A distance between lines that is so many times the usual one parts paragraphs."""
 _OTHER_SIZE = 1.1
+_RAISED = 0.85
+"""The letters of a note's mark are smaller than so much of its line's."""
 _SINGLE_SPACED = 1.2
 _MARGIN_LINES = 4
 """The most lines of a running head or foot."""
@@ -188,7 +194,8 @@ def _lines_of(page: "PageObject", number: int) -> Iterator[_Line]:
         for part in text.splitlines(keepends=True):
             if part.strip() and not words.strip():
                 place = (y, size)
-            words += part
+            raised = y >= place[0] and size < _RAISED * place[1] and not words[-1:].isupper()  # as in CO2
+            words += part.replace(part.strip(), "") if raised and is_note_mark(part, words) else part
             if part.splitlines() != [part]:
                 yield from _line(words, number, place)
                 words = ""
@@ -229,21 +236,30 @@ def _is_mark(line: _Line, *, title: str) -> bool:
 def _without_margins(lines: Sequence[_Line]) -> list[_Line]:
     """The lines without running heads and feet: first or last lines that stand on most pages.
 
-    Digits apart, for they count pages, and in letters of one size: a headline may be repeated in small.
+    In letters of one size, for a headline may be repeated in small; digits may be others only where they count pages.
     """
     kept = list(lines)
     for last in (False, True):
         for _ in range(_MARGIN_LINES):
             edges = {line.page: line for line in (kept if last else reversed(kept))}
-            told = Counter(map(_margin_key, edges.values()))
+            told = Counter(key for line in edges.values() for key in _margin_keys(line))
             running = {key for key, times in told.items() if times > 1 and 2 * times > len(edges)}
-            margin = {id(line) for line in edges.values() if _margin_key(line) in running}
+            margin = {id(line) for line in edges.values() if not running.isdisjoint(_margin_keys(line))}
             kept = [line for line in kept if id(line) not in margin]
     return kept or list(lines)
 
 
-def _margin_key(line: _Line) -> tuple[str, int]:
-    return _DIGITS.sub("#", line.text), round(line.size)
+def _margin_keys(line: _Line) -> set[tuple[str, ...]]:
+    """What a line is on all pages, read as its words and as words that count pages, as its first or last number may."""
+    words, numbers = _DIGITS.split(line.text), _DIGITS.findall(line.text)
+    readings: list[tuple[str, ...]] = [(one,) for one in numbers]
+    for at, outside in ((0, words[0]), (-1, words[-1])):
+        if numbers and not _LETTER.search(outside) and len(numbers[at]) <= _LONGEST_COUNT:
+            readings[at] = (*readings[at], f"{int(numbers[at]) - line.page:+}")
+    found = _OF_PAGES.search(line.text)
+    if found and len(numbers) > 1 and len(numbers[-2]) <= _LONGEST_COUNT:
+        readings[-2] = (*readings[-2], f"{int(numbers[-2]) - line.page:+}")
+    return {(str(round(line.size)), *words, *reading) for reading in product(*readings)}
 
 
 def _join(lines: Sequence[_Line], pages: int) -> tuple[str, tuple[int, ...]]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
-from summarizer.articles.drafts import Draft, check_text, title_of_file
+from summarizer.articles.drafts import Draft, check_text, is_note_mark, title_of_file
 from summarizer.articles.headers import UnusableArticleError
 from summarizer.articles.mastheads import is_wrapped
 from summarizer.errors import how_to_install
@@ -21,10 +21,13 @@ _ARCHIVE = b"PK\x03\x04"
 _SAVE_ANEW = "open it in a word processor and save it as .docx, or save its text as .txt instead"
 _PARAGRAPHS = ".//w:p[not(ancestor::mc:Fallback)]"
 _SHOWN_RUNS = (
-    ".//w:r[not(ancestor::w:moveFrom or ancestor::w:del or ancestor::mc:Fallback)]"
+    ".//w:r[not(ancestor::w:moveFrom or ancestor::w:del or ancestor::w:rt or ancestor::mc:Fallback)]"
     "[not(w:rPr/w:vanish[not(@w:val='0' or @w:val='false')])]"
 )
-"""What is there to be read: changes as if accepted, nothing hidden, and not the copy that older programs are given."""
+"""What is there to be read: changes as if accepted, nothing hidden, no reading over characters, and no copy that older
+programs are given."""
+_DELETED_END = "./w:pPr/w:rPr/w:del"
+_RAISED = "./w:rPr/w:vertAlign[@w:val='superscript']"
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -102,19 +105,28 @@ def _read(data: bytes) -> tuple[str, str]:
 def _paragraphs(body: Any) -> Iterable[Sequence[Any]]:
     """The shown runs of each paragraph; what stands in a text box of one are paragraphs of their own.
 
-    Each run is looked at once: paragraphs may stand within one another 250 deep.
+    Each run is looked at once: paragraphs may stand within one another 250 deep. One whose end was deleted goes on.
     """
     paragraphs: dict[Any, list[Any]] = {paragraph: [] for paragraph in _find(body, _PARAGRAPHS)}
     for run in _find(body, _SHOWN_RUNS):
         nearest = next(run.iterancestors(f"{{{_NAMES['w']}}}p"), None)
         if nearest in paragraphs:
             paragraphs[nearest].append(run)
-    return paragraphs.values()
+    open_runs: list[Any] = []
+    for paragraph, runs in paragraphs.items():
+        open_runs += runs
+        if not _find(paragraph, _DELETED_END):
+            yield open_runs
+            open_runs = []
+    yield open_runs
 
 
 def _blocks(runs: Iterable[Any]) -> Iterator[str]:
     """What a paragraph shows, on one line; several where blank lines stand in it, or lines that were not wrapped."""
-    for block in _BLANK_LINES.split("".join(run.text for run in runs)):
+    words = ""
+    for run in runs:
+        words += "" if is_note_mark(run.text, words) and _find(run, _RAISED) else run.text
+    for block in _BLANK_LINES.split(words):
         for line in [block] if is_wrapped(block, 0) else block.splitlines():
             if words := " ".join(line.split()):
                 yield words

@@ -112,6 +112,14 @@ def test_lines_that_tell_something_stay(line: str) -> None:
         (f"By Boat And Bus, Thousands Flee\n\n{FLIGHT}", "By Boat And Bus, Thousands Flee"),
         (f"By Will Hunt and Rose Park, Reuters\n\nA park will be closed. Police hunt a man. {FLIGHT}", None),
         (f"By Boat Bus, Flood Reporter\n\n{FLIGHT}", None),
+        (f"Video: Flood sweeps away bridge in Oyo\n\n{PROSE}", "Video: Flood sweeps away bridge in Oyo"),
+        (f"PHOTOS: 12 Killed In Kano Blast\n\n{PROSE}", "PHOTOS: 12 Killed In Kano Blast"),
+        (f"Picture credit cards used in robbery\n\n{PROSE}", "Picture credit cards used in robbery"),
+        (f"Photo: Ann Lee / The Daily Star\n\n{PROSE}", None),
+        (f"Train derails in Oyo · 2 March 2026\n\n{PROSE}", "Train derails in Oyo"),
+        (f"Local news · 2 March 2026\n\n{PROSE}", None),
+        (f"# Blast kills twelve\n\n{PROSE}", "Blast kills twelve"),
+        (f"\u200f12 הרוגים בפיצוץ בקאנו\n\n{PROSE}", "12 הרוגים בפיצוץ בקאנו"),
     ],
 )
 def test_headlines(text: str, title: str | None) -> None:

@@ -3,8 +3,10 @@
 import contextlib
 import itertools
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -123,6 +125,34 @@ def test_single_lines_with_a_gap_between_are_paragraphs() -> None:
 
 def test_lines_that_stand_on_one_page_only_are_no_running_heads() -> None:
     assert draft([LONG, "One."], [SHORT, "Two."]).text == f"{LONG}\n\nOne.\n\n{SHORT}\n\nTwo."
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Killed: 12", "Killed: 40"),
+        ("At least 12 people were killed.", "At least 40 people were killed."),
+        ("Date: 2 March 2026", "Date: 3 March 2026"),
+    ],
+)
+def test_lines_that_differ_by_more_than_their_pages_are_no_running_heads(first: str, second: str) -> None:
+    page, other = lines("The Daily, page 3 of 9", first, SHORT), lines("The Daily, page 4 of 9", second, LONG, page=2)
+    assert [line.text for line in pdf._without_margins(page + other)] == [first, SHORT, second, LONG]
+
+
+def test_the_marks_of_notes_are_no_digits_of_a_number() -> None:
+    class Page:
+        def extract_text(self, visitor_text: Callable[..., None]) -> None:
+            for text, size in (
+                ("The blast killed 12", 11),
+                ("1", 7),
+                (" people. CO", 11),
+                ("2", 7),
+                (" leaked.\n", 11),
+            ):
+                visitor_text(text, (1, 0, 0, 1, 0, 0), (1, 0, 0, 1, 30, 800), None, size)
+
+    assert [line.text for line in pdf._lines_of(cast(Any, Page()), 1)] == ["The blast killed 12 people. CO2 leaked."]
 
 
 def test_a_document_of_running_heads_only_is_left_as_it_is() -> None:

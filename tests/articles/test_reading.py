@@ -210,6 +210,13 @@ def test_other_lines_with_colons_are_no_header(text: str) -> None:
     assert article_from_text(text).title is None
 
 
+def test_prose_may_stand_beside_its_label() -> None:
+    article = article_from_text(f"Title: Blast\nDate: 2021-08-26\nText: {NEWS}\n\nBody: none was found.")
+    assert body_of(article) == [f"{NEWS}\n\nBody: none was found."]
+    news = article_from_text(f"Source: AP\nUpdated: ten died\nDate: 2021-08-26\n\n{NEWS}")
+    assert "Updated: ten died" in "".join(body_of(news))
+
+
 def test_front_matter_builds_no_objects() -> None:
     article = article_from_text("---\nx: !!python/object/apply:os.getcwd []\nurl: u\n---\nBody.")
     assert article.url == "u"
@@ -725,8 +732,22 @@ def test_fields_in_which_programs_put_the_day(told: dict[str, object], tmp_path:
 
 
 @pytest.mark.parametrize(
-    "value", ["3/4/2021", 7, True, "2 hours ago", 20211326, 99999999999999, "2412010500", ["2021"]]
+    "nothing", ["0001-01-01T00:00:00Z", "0000-00-00 00:00:00", "9999-12-31", "1970-01-01T00:00:00Z", True, "false"]
 )
+def test_what_programs_write_for_no_day_is_none(nothing: object, tmp_path: Path) -> None:
+    told = {"text": NEWS, "published": nothing, "date": "2021-08-26"}
+    assert read_good(write(tmp_path / "a.json", json.dumps(told))).published == date(2021, 8, 26)
+
+
+def test_a_source_that_is_an_address_is_the_address() -> None:
+    clipped = article_from_text(f"---\nsource: https://example.org/2021/08/26/a\n---\n{NEWS}")
+    assert (clipped.source, clipped.url) == (None, "https://example.org/2021/08/26/a")
+    assert clipped.published == date(2021, 8, 26)
+    site = article_from_text(f"---\nsource: https://example.org\n---\n{NEWS}")
+    assert (site.source, site.url) == ("https://example.org", None)
+
+
+@pytest.mark.parametrize("value", ["3/4/2021", 7, "2 hours ago", 20211326, 99999999999999, "2412010500", ["2021"]])
 def test_a_day_that_cannot_be_told_is_asked_for(value: object, tmp_path: Path) -> None:
     failure = read_bad(write(tmp_path / "a.json", json.dumps({"text": NEWS, "date": value})))
     assert failure.message == f"the field 'date' holds {str(value)!r}, which is no clear date; write it as YYYY-MM-DD"
@@ -762,6 +783,13 @@ def test_a_blank_text_gives_way_to_the_next(blank: str, tmp_path: Path) -> None:
         ("<p>Ten died.</p><p>Read more: <a href='/a'>Six die in Herat</a></p>", ["Ten died."]),
         ("<p>a\x1eb</p>", ["a b"]),
         (["Ten died there.", "It rained."], ["Ten", "It"]),
+        ("Ten<sup><a href='#n'>1</a></sup> died there.", ["Ten died there."]),
+        ("<p>Ten<sup>1, 2</sup> died on 5 km<sup>2</sup>.</p>", ["Ten died on 5 km2."]),
+        ("Ten killed\n\nA <b>bomb</b> killed ten.\n\nIt rained.", ["Ten killed", "A bomb killed ten.", "It rained."]),
+        ("<blockquote>No.</blockquote>\n\nTen <b>died</b>.\n\nIt rained.", ["No.", "Ten died.", "It rained."]),
+        ("&lt;p&gt;Ten died.&lt;/p&gt;&lt;p&gt;It rained.&lt;/p&gt;", ["Ten died.", "It rained."]),
+        ("<![CDATA[<table><tr><td>Kabul</td><td>Ten</td></tr></table>]]>", ["Kabul", "Ten"]),
+        ("Ten &amp; more: https://x.org/?a=1&copy=2", ["Ten & more: https://x.org/?a=1&copy=2"]),
         ("Ten died at St. John&#8217;s.", ["Ten died at St. John’s."]),
         ("A < B and 3 > 2 & so on.", ["A < B and 3 > 2 & so on."]),
         ("<p></p>", ["<p></p>"]),
@@ -888,6 +916,26 @@ def test_html(tmp_path: Path, heading: str) -> None:
     assert (article.published, article.source) == (date(1988, 8, 26), "The Daily")
     assert article.url == "https://example.org/kabul"
     assert article.dateline is not None
+
+
+@pytest.mark.parametrize("menu", [0, 2_000])
+@pytest.mark.parametrize("post", ["<article class='live'>{}</article>", "<div class='post'>{}</div>"])
+@pytest.mark.parametrize("frame", ["<main>{}</main>", "<article>{}</article>"])
+def test_all_posts_of_a_page_are_read(menu: int, post: str, frame: str) -> None:
+    posts = [post.format(f"<h2>Heading {at}</h2><p>Entry {at} tells of the blast. {NEWS}</p>") for at in range(9)]
+    links = "<li><a href='/x'>Menu item</a></li>" * menu
+    told = frame.format(f"<h1>Blast</h1><p>{FRENCH}</p>{''.join(posts)}")
+    text = extract_html(f"<html><body><ul>{links}</ul>{told}</body></html>").text
+    assert [text.count(f"{word} {at}") for at in range(9) for word in ("Heading", "Entry")] == [1] * 18
+    assert FRENCH[:40] in text
+
+
+@pytest.mark.parametrize("post", ["<h1>Next</h1><p>{}</p>", "<h2><a href='/n'>Next: {}</a></h2>"])
+def test_a_next_article_and_teasers_are_no_posts(post: str) -> None:
+    own = f"<article><h1>Blast</h1><p>{FRENCH}</p><p>{SPANISH}</p></article>"
+    other = post.format("Six people died in a flood in Herat on Sunday, the governor of the province said.")
+    page = f"<html><body><main>{own}{f'<article>{other}</article>' * 2}</main></body></html>"
+    assert "Herat" not in extract_html(page).text
 
 
 @pytest.mark.parametrize("day", ["2999-01-01", "soon"])

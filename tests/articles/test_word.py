@@ -35,6 +35,7 @@ def paragraph(*runs: str) -> str:
     return f"<w:p>{''.join(runs)}</w:p>"
 
 
+RAISED = "<w:vertAlign w:val='superscript'/>"
 BOX = f"<w:drawing><w:txbxContent>{paragraph(run('In a box.'))}</w:txbxContent></w:drawing>"
 OLD_BOX = f"<w:pict><w:txbxContent>{paragraph(run('In a box.'))}</w:txbxContent></w:pict>"
 
@@ -54,6 +55,10 @@ OLD_BOX = f"<w:pict><w:txbxContent>{paragraph(run('In a box.'))}</w:txbxContent>
         (paragraph(run("One."), "<w:r><w:br/><w:br/></w:r>", run("Two.")), "One.\n\nTwo."),
         (paragraph(run("Blast"), "<w:r><w:br/></w:r>", run("Ten died.")), "Blast\n\nTen died."),
         (paragraph() + paragraph(run(" ")), ""),
+        (paragraph(run("Ten"), run("1", RAISED), run(" died, "), run("2", RAISED)), "Ten died,"),
+        (paragraph(run("5 km"), run("2", RAISED), run(" burned.")), "5 km2 burned."),
+        (f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('Ten ')}</w:p>{paragraph(run('died.'))}", "Ten died."),
+        (paragraph(f"<w:r><w:ruby><w:rt>{run('ten')}</w:rt><w:rubyBase>{run('10')}</w:rubyBase></w:ruby></w:r>"), "10"),
         (f"<w:sdt><w:sdtContent>{paragraph(run('In a field.'))}</w:sdtContent></w:sdt>", "In a field."),
         (
             f"<w:tbl><w:tr><w:tc>{paragraph(run('killed'))}</w:tc><w:tc>{paragraph(run('12'))}</w:tc></w:tr></w:tbl>",
