@@ -9,7 +9,7 @@ from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import Spot, evidence_of
 from summarizer.language.cities import TOWN, find_seats, is_town, plain
 from summarizer.language.countries import country_code
-from summarizer.language.regions import find_regions, state_of
+from summarizer.language.regions import Land, find_regions, state_of
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Evidence, Finding, Incident
 
@@ -25,8 +25,14 @@ _ELSEWHERE = Wording(
     "the High Court in ", "a bomb outside a court in ",
 )  # fmt: skip
 _DATELINE = Wording(
-    r"\A\W{0,3}[A-Z][^.;:()—–]{1,40}?\s?(?:\([^()]{2,30}\)\s?)?(?:--|—|–|\s-\s)", "KABUL — A bomb", "A bomb in Kabul"
-)
+    r"\A\W{0,3}[A-Z](?:[^.;:()—–]{1,40}?\s?(?:\([^()]{2,30}\)\s?)?(?:--|—|–|\s-\s)|[A-Z ,'’-]{2,40}:\s"
+    r"|[^.;:()—–]{1,40},\s[A-Z][a-z]{2,8}\.?\s\d{1,2}\s\([^()]{2,30}\))",
+    "KABUL — A bomb", "A bomb in Kabul",
+)  # fmt: skip
+_IN_LAND = Wording(
+    r"(?i)\b(?:in|near|across|inside)\s(?:the\s)?(?:[a-z-]*(?:north|south|east|west|central)[a-z-]*\s){0,2}\Z",
+    "a camp in northern ", "police of ",
+)  # fmt: skip
 _AT = Wording(
     r"\b(?:in|near|en|cerca\sde)\s(?P<town>[A-ZÁÉÍÓÚÑ][\w'’-]{2,30}(?:\s(?:de\s(?:la\s)?)?[A-ZÁÉÍÓÚÑ][\w'’-]{1,30}){0,3})",
     "shot dead in Dundee", "shot dead in daylight",
@@ -41,7 +47,7 @@ _OF_PERSON = Wording(
 
 
 def check_places(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
-    """Towns that every sentence names as a court's or the like, where a sentence of the deed names another.
+    """Towns that every sentence names as a court's or the like, where a sentence of the deed names another, or a country.
 
     None of an incident with a place that is told otherwise: that one is narrower. In languages with rules.
     """
@@ -79,7 +85,7 @@ def _opens(spot: Spot) -> bool:
 
 
 def _list_towns(incident: Incident, names: Sequence[str], facts: Facts) -> Iterator[Evidence]:
-    """The other towns in which the incident's sentences tell of its deed."""
+    """The other towns, countries and regions in which the incident's sentences tell of its deed."""
     known = {plain(name) for name in names}
     cited = sorted({item.sentence for item in evidence_of(incident)})
     for sentence in cited_sentences(cited, facts.sentences):
@@ -89,6 +95,16 @@ def _list_towns(incident: Incident, names: Sequence[str], facts: Facts) -> Itera
             is_other = plain(found["town"]) not in known and _is_city(found["town"])
             if is_other and not _OF_PERSON.search(sentence.text, 0, found.start()):
                 yield span_evidence(sentence, *found.span("town"))
+        for land in facts.of(sentence).lands:
+            if _is_other_land(land, incident) and _IN_LAND.search(sentence.text, 0, land.start):
+                yield span_evidence(sentence, land.start, land.end)
+
+
+def _is_other_land(land: Land, incident: Incident) -> bool:
+    """Whether a country or region is not the incident's, as far as that is known."""
+    country, region = incident.place.country_code, incident.place.admin1_code
+    is_abroad = country is not None and land.country != country
+    return land.is_place and (is_abroad or (region is not None and land.region is not None and land.region != region))
 
 
 def _is_city(name: str) -> bool:

@@ -104,9 +104,8 @@ _BEFORE = re.compile(
       |(?:well\s+|just\s+|slightly\s+|far\s+)?(?:more\s+than|over)|upwards?\s+of|in\s+excess\s+of|above|topp(?:ed|ing)|tops
       |exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|(?<=\btoll\s)(?:passe[sd]|crosse[sd])|(?<=\btoll\shas\s)(?:passed|crossed))
     |(?P<about>just\s+under|nearly|almost|about|some|around|roughly|approximately|an\s+estimated|estimated|close\s+to
-      |perhaps|maybe|circa)
-    |(?P<at_most>up\s+to|at\s+most|a\s+maximum\s+of|(?:no|not)\s+more\s+than|(?:fewer|less)\s+than|as\s+many\s+as
-      |under|below)){_FILLER}\s+|(?:(?P<gt>[>≥])|(?P<lt>[<≤])|(?P<tilde>[~≈]))\s?)\Z""",
+      |perhaps|maybe|circa|as\s+many\s+as)
+    |(?P<at_most>up\s+to|at\s+most|a\s+maximum\s+of|(?:no|not)\s+more\s+than|(?:fewer|less)\s+than|under|below)){_FILLER}\s+|(?:(?P<gt>[>≥])|(?P<lt>[<≤])|(?P<tilde>[~≈]))\s?)\Z""",
     re.VERBOSE,
 )
 _AFTER = re.compile(

@@ -210,7 +210,12 @@ ROWS = (
     ),
     Row("zero", r"(?i:no[\s-]one|nobody|none)\b", "no one", "no man"),
     Row("half", rf"(?i:half)(?=[\s-]+(?:an?\s+)?(?i:dozen|{_LARGE})\b)", "half a dozen", "half of them"),
-    Row("couple", r"(?i:a\s+couple|couple\s+of|a\s+pair)\b(?:\s+of\b)?", "a couple of", "the couple"),
+    Row(
+        "couple",
+        r"(?i:(?:a\s+)?couple\s+of|a\s+pair\s+of|a\s+couple(?=\s+(?:more|dozen|hundred|thousand|people)\b))\b",
+        "a couple of",
+        "a couple",
+    ),
     Row(
         "plural",
         r"(?i:dozens|tens|hundreds|thousands|millions|billions|lakhs|crores)"

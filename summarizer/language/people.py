@@ -109,7 +109,7 @@ def denies(before: str) -> bool:
 
 
 _PAIR = Wording(
-    r"(?i)(?:\b(?:parents|grandparents|couple|newlyweds|spouses|twins|pair|duo|matrimonio|pareja|gemel[oa]s|melliz[oa]s)"
+    r"(?i)(?:\b(?:parents|grandparents|couple|newlyweds|spouses|twins|pair|duo|matrimonio|pareja|ehepaar|coppia|coniugi|casal|gemel[oa]s|melliz[oa]s)"
     r"|\btwin\s(?:sons|daughters|brothers|sisters|boys|girls|babies|infants))\b(?!\sof\s(?!\w+\Z))",
     "elderly couple", "couple of dozen soldiers",
 )  # fmt: skip

@@ -360,13 +360,36 @@ _WHEN_SAID = Wording(
 )  # fmt: skip
 
 
+_WHEN_TOLD = Wording(
+    r"""(?ix)\b(?:(?:in\sa\sstatement|(?:addressing|briefing|speaking\s(?:to|with)|updating)\s(?:reporters|journalists|(?:the\s)?(?:media|press)))
+      |(?:(?<!were\s)(?<!was\s)(?<!been\s)confirmed|arrested|detained|charged|sentenced|jailed|convicted|acquitted|indicted|arraigned
+        |jailed\sfor\slife|appeared\s(?:in|before)|identified|laid\sto\srest|mourned|commemorated|unveiled|report\sreleased)
+      (?:\s(?!(?:after|when|where|who|whom|which|that|as|over|for|following|with|killed|died|shot|and|but)\b)[\w'’-]{1,20}){0,4})
+    \s(?:late\s|early\s)?(?:on\s)?(?<!\bthe\s)(?<!\ban\s)(?<!\ba\s)(?<!\bof\s)\Z""",
+    "police arrested a man on ", "police arrested a man who shot her on ",
+)  # fmt: skip
+"""Before the day of an arrest, a trial, a funeral or a statement."""
+_TELLS = Wording(
+    r"(?i)\s(?:(?:also|formally)\s)?(?:confirmed|identified|arrested|detained|charged|sentenced|jailed|convicted|acquitted|indicted"
+    r"|announced|said|to\s(?:mark|mourn|remember|commemorate|honou?r))\b",
+    " confirmed the death", " killed three",
+)  # fmt: skip
+"""After such a day: "police in Nairobi on Monday confirmed the killing"."""
+
+
 def is_when_said(text: str, start: int, end: int) -> bool:
-    """Whether words for a day in that span tell when somebody told of it: "police said on Tuesday".
+    """Whether words for a day in that span tell when somebody told of it, was tried or mourned for it.
+
+    "Police said on Tuesday", "he was sentenced on Friday for", "police on Monday confirmed".
 
     Not "police said Tuesday's fire ...", nor "police said early Sunday, two men ...", which tell of the deed.
     """
+    if text.startswith(("'s", "’s"), end):
+        return False
+    if _WHEN_TOLD.search(text, 0, start) or (start and _TELLS.match(text, end)):
+        return True
     found = _WHEN_SAID.search(text, 0, start)
-    if found is None or text.startswith(("'s", "’s"), end):
+    if found is None:
         return False
     opens = found.group().casefold().startswith("said") and "," not in text[:start]
     return not (opens and text.startswith(",", end))

@@ -56,13 +56,15 @@ _ACTS = Wording(
 
 
 _SPEAKS = Wording(
-    r"(?:,\s[^,.;]{1,80},|\s\([^()]{1,40}\)|,\s\d{1,3},?)?\s(?:also\s|later\s)?(?:said|says?|told|tells|added|explained|confirmed"
+    r"(?:,\s[^,.;]{1,80},|\s\([^()]{1,40}\)|,\s\d{1,3},?)?\s(?:also\s|later\s|\w{2,20}ly\s)?(?:said|says?|told|tells|added|explained|confirmed"
+    r"|expressed|conveyed|condoled|offered\s(?:\w+\s){0,2}condolences|paid\s(?:\w+\s){0,2}tribute|wrote|posted|tweeted"
+    r"|ordered\s(?:an?|the)\s(?:\w+\s){0,2}(?:inquiry|investigation|probe)|declared\s(?:[\w-]+\s){0,4}mourning"
     r"|noted|recalled|condemned|praised|testified|announced|demanded|urged|visited|mourned|described|thanked|vowed|warned|denounced"
     r"|heard|(?:has\s)?sentenced)\b(?!\snothing)",
     ", a mother, told reporters", ", a mother, said nothing")  # fmt: skip
 _OF_OFFICE = Wording(
     r"(?i)\b(?:cpl|sgt|lt|capt|det|cmdr|corporal|sergeant|lieutenant|captain|chief|sheriff|deputy|officer|detective|trooper|inspector"
-    r"|superintendent|commissioner|spokes\w+|mayor|gov|governor|sen|rep|senator|minister|coroner|prosecutor|attorney|judge|dr|doctor"
+    r"|superintendent|commissioner|spokes\w+|mayor|gov|governor|president|premier|chancellor|secretary|ambassador|sen|rep|senator|minister|coroner|prosecutor|attorney|judge|dr|doctor"
     r"|nurse|pastor|imam|principal|teacher|neighbou?r|witness|resident|passenger|customer|bystander|reporter|journalist"
     r"|(?:grand)?(?:father|mother|son|daughter)|brother|sister|uncle|aunt|cousin|wife|husband|widow|friend|colleague)\b",
     "Cpl. ", "the hijacker, ")  # fmt: skip

@@ -35,6 +35,12 @@ _YOUNG = frozenset(
     {"teens", "teenagers", "youths", "children", "kids", "minors", "juveniles", "students", "pupils", "youngsters"}
 )
 _BOYS_AND_GIRLS = frozenset({"boy", "boys", "girl", "girls"})
+_AGE_OR_SEX = (
+    MALE
+    | FEMALE
+    | (_YOUNG - {"students", "pupils"})
+    | {"child", "toddlers", "infants", "babies", "young", "elderly", "couple"}
+)
 
 Span = tuple[int, int | None]
 
@@ -66,7 +72,8 @@ class Tally(NamedTuple):
 
 
 def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
-    held = [entry.count for entry in entries if entry.count and is_held(entry.count.evidence)]
+    held = [entry.count for entry in entries if entry.count and not _is_surpassed(entry, entries)]
+    held = [count for count in held if is_held(count.evidence)]
     least = _add_up(parts)[0]
     counts = [count for count in held if count.qualifier != "several"] or held
     whole = _find_sum(counts, least)
@@ -86,9 +93,25 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
         agreed = [part for part in parts if not _is_claim(part, entries)]
         span = max(own[0], _add_up(agreed)[0]), _add_up(parts)[1]
     else:
-        apart = [part.span for part in parts if _is_beside(part, own)] if own[1] != least else []
+        perhaps = [part for part in parts if _is_beside(part, own) or _may_be_apart(entries, part)]
+        apart = [part.span for part in perhaps] if own[1] != least else []
         span = max(own[0], least), _add([own, *apart])[1]
     return Tally(tuple(entries), tuple(parts), counts, least, span)
+
+
+def _is_surpassed(entry: Victim, entries: Sequence[Victim]) -> bool:
+    """Whether "at least 30" is no bound of its own beside the 72 that the same people, or nobody by name, tell of."""
+    count = entry.count
+    if count is None or count.qualifier != "at_least" or count.low is None:
+        return False
+    numbers = [_exactly(one) for one in entries if len({_speaker(entry), _speaker(one)} - {""}) < 2]  # noqa: PLR2004
+    return any(number is not None and number > count.low for number in numbers)
+
+
+def _may_be_apart(entries: Sequence[Victim], part: Tally) -> bool:
+    """Whether a part's people are only perhaps among those of the entries."""
+    many, few = read_group(entries[0]), read_group(part.entries[0])
+    return many is not None and few is not None and not many.is_generic and _may_take_in(many, few)
 
 
 def _are_claims(entries: Sequence[Victim], whole: Count) -> bool:
@@ -129,7 +152,8 @@ def _find_sum(counts: Sequence[Count], least: int) -> Count | None:
 def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:
     """Totals by outcome, over entries whose name or number the article holds.
 
-    Entries of one group with different numbers are claims about the same people: the total spans them. Entries with
+    Entries of one group with different numbers are claims about the same people: the total spans them, but "at least
+    60" holds for 72. Entries with
     the same number count once where their groups are alike and no sentence gives both. A family name counts once with
     the full name that ends with it. A broader group ("20 people", "20 troops") counts as the
     sum of narrower ones ("12 US troops") where it is not below it. Named persons may be among the groups or not: the
@@ -400,15 +424,23 @@ def _takes_sides(words: frozenset[str], others: frozenset[str], own: frozenset[s
     return bool(words & own and not words & foreign and others & foreign and not others & own)
 
 
-def _breadth(group: Group) -> tuple[bool, bool, int]:
-    return group.is_generic, group.head in _YOUNG, -len(group.words)
+def _breadth(group: Group) -> tuple[bool, bool, bool, int]:
+    return group.is_generic, not group.words <= _AGE_OR_SEX, group.head in _YOUNG, -len(group.words)
 
 
 def _is_broader(one: Group, other: Group) -> bool:
     """Whether the first one takes in the other: "people" does any, "troops" does "US troops", "teens" does "girl"."""
     if one.head in _YOUNG and other.head in _BOYS_AND_GIRLS:
         return not _exceeds(other, one)
-    return one.is_generic or (one.is_other == other.is_other and _is_narrowed(one, other))
+    return one.is_generic or _may_take_in(one, other) or (one.is_other == other.is_other and _is_narrowed(one, other))
+
+
+def _may_take_in(many: Group, few: Group) -> bool:
+    """Whether people of whom only age or sex is told may be some of those before: "25 pilgrims", later "seven women"."""
+    tells_nothing_else = bool(few.words) and few.words <= _AGE_OR_SEX and not few.is_other
+    may_be_such = many.words.isdisjoint(_AGE_OR_SEX | _ARMED) and not many.is_other
+    is_later = min(many.sentences, default=0) < min(few.sentences, default=0)
+    return tells_nothing_else and may_be_such and is_later and _exceeds(many, few)
 
 
 def _is_narrowed(one: Group, narrow: Group) -> bool:

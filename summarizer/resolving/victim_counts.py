@@ -9,7 +9,7 @@ from summarizer.evidence.grounding import Grounded
 from summarizer.evidence.values import list_held, spot_of
 from summarizer.language.casualties.mentions import PartMention
 from summarizer.language.numbers import CountRange, NumberMention, supports
-from summarizer.language.people import names_two
+from summarizer.language.people import is_generic, names_two
 from summarizer.schemas.record import Outcome, Sentence
 from summarizer.schemas.wire import WireVictim, WireVictimGroup
 
@@ -115,7 +115,8 @@ def find_count(
 
     One beside the group that is told of another outcome gives way to one told of this: "four people were killed and
     four injured". ``beside`` takes no other, and a bare "several" no number that stands elsewhere or is told of another
-    outcome: it may be of other people.
+    outcome: it may be of other people. But of "people" it is the "dozens" that are told of this: "10 people were killed
+    and dozens injured".
     """
     held = [number for number in _told_counts(facts, sentence, outcome) if supports(number.range, claimed)]
     told = {one.count_start - sentence.start: one.outcome for one in facts.of(sentence).casualties.mentions}
@@ -126,8 +127,11 @@ def find_count(
     near = [number for number in held if _is_beside(number, sentence, grounded)]
     if claimed.qualifier == "several":
         held = [number for number in held if number.range.qualifier == "several"]
+    so_told = [number for number in held if told.get(number.start) == outcome]
+    if beside:
+        vague = claimed.qualifier == "several" and is_generic(grounded.value)
+        so_told = [number for number in so_told if vague and number.range.qualifier == "several"]
     others = [] if beside else held
-    so_told = [number for number in others if told.get(number.start) == outcome]
     apt = [number for number in near if told.get(number.start, outcome) == outcome]
     chosen = apt or so_told or near or others
     return min(chosen, key=lambda number: number.range.qualifier != claimed.qualifier, default=None)

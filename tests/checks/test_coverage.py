@@ -293,6 +293,8 @@ def test_nor_are_those_of_an_earlier_event() -> None:
     text = "A riot killed 17 inmates on Thursday, days after 14 died in another blast."
     assert opened(text, group("inmates", "17", 1), date=WireDate(text="Thursday", cite=[1])) == []
     assert opened(text, group("inmates", "17", 1)) == [14]
+    text = "A riot killed 17 inmates on Thursday. It comes just weeks after 14 inmates died there."
+    assert opened(text, group("inmates", "17", 1)) == []
 
 
 def test_an_earlier_toll_than_one_that_rose_is_not_asked_about() -> None:

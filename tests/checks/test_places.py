@@ -35,6 +35,10 @@ def doubts(text: str, *places: str, kind: str = "attack") -> list[str]:
         ("A plane from Karachi crashed near Turbat on Friday, and 12 people died.", "Karachi", "Turbat"),
         ("KABUL, Afghanistan (AP) — A bomber killed nine people in Kandahar on Friday.", "Kabul", "Kandahar"),
         ("KABUL — A bomber killed nine people in Kandahar on Friday.", "Kabul", "Kandahar"),
+        ("NEW DELHI: A bomber killed nine people on Friday in Srinagar.", "New Delhi", "Srinagar"),
+        ("New Delhi, May 17 (PTI) A bomber killed nine people in Srinagar.", "New Delhi", "Srinagar"),
+        ("DAKAR, Senegal (AP) — Nine people died in northern Burkina Faso on Friday.", "Dakar", "Burkina Faso"),
+        ("A court in Oslo heard how nine people died in Poland.", "Oslo", "Poland"),
     ],
 )
 def test_a_town_of_something_else_is_doubted_beside_that_of_the_deed(text: str, given: str, deed: str) -> None:
@@ -59,7 +63,6 @@ def test_a_town_of_another_article_s_headline_is_doubted() -> None:
         ("A bomb outside a court in Kabul killed nine people, the worst attack since one in Herat.", ["Kabul"]),
         ("KABUL, Afghanistan (AP) — A bomber killed nine people at a ministry on Friday.", ["Kabul"]),
         ("CHICAGO (AP) — Two people were shot dead in Englewood on Friday.", ["Chicago", "Englewood"]),
-        ("A court in Oslo heard how nine people died in Poland.", ["Oslo"]),
         ("Police in Leeds said two people were shot dead. A man was arrested in Bradford.", ["Leeds"]),
         ("Ein Gericht in Kassel hörte, wie neun people in Hannover starben, sagte die Polizei.", ["Kassel"]),
     ],

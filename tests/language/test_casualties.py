@@ -212,6 +212,8 @@ def test_since_when_it_is_the_worst_is_no_long_term(text: str) -> None:
         ("The strikes killed 22 in two refugee camps.", ["22"]),
         ("Gunmen killed at least 11 in three worker hostels, police said.", ["at least 11"]),
         ("The blast killed one in five passengers on board.", []),
+        ("A gunman killed at least 20 people in the camp.", ["at least 20"]),
+        ("A gunman killed more than 20 people in the camp.", ["more than 20"]),
         ("20 percent of residents said 12 people were killed.", ["12"]),
         ("Most of it burned and three people died.", ["three"]),
         ("Two thirds of the town's 300 people were killed.", []),

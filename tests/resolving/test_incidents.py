@@ -361,6 +361,8 @@ def test_several_is_not_taken_from_the_number_of_others() -> None:
 def test_several_is_not_taken_from_a_number_with_another_outcome() -> None:
     text = "At least 24 people were killed and dozens wounded in the strike."
     count, _ = counted(group("people", "several", 1, outcome="injured"), text)
+    assert (bounds(count), count and count.text) == ((24, None, "several"), "dozens")
+    count, _ = counted(group("people", "several", 1, outcome="missing"), text)
     assert bounds(count) == (2, None, "several")
     count, _ = counted(group("people", "several", 1, outcome="killed"), text)
     assert bounds(count) == (24, None, "at_least")

@@ -57,6 +57,28 @@ def _victim(words: str, outcome: Outcome) -> Victim:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "total"),
+    [
+        (("25 pilgrims", "7 women"), (25, 32)),
+        (("38+ Palestinians", "8 children"), (38, None)),
+        (("7 women", "25 pilgrims"), (32, 32)),
+        (("25 troops", "7 women"), (32, 32)),
+        (("25 pilgrims", "7 other women"), (32, 32)),
+        (("5 men", "4 children"), (9, 9)),
+    ],
+)
+def test_women_and_children_may_be_among_those_before(said: tuple[str, ...], total: tuple[int, int | None]) -> None:
+    entries = []
+    for number, one in enumerate(victims(*said), start=1):
+        place = HELD.model_copy(update={"sentence": number, "start": 9 * number, "end": 9 * number + 1})
+        assert one.count is not None
+        count = one.count.model_copy(update={"evidence": (place,)})
+        entries.append(one.model_copy(update={"evidence": (place,), "count": count}))
+    low, high = total
+    assert sum_victims(entries)["killed"] == Total(low=low, high=high)
+
+
 def test_a_rival_claim_is_never_added() -> None:
     ours, theirs = victims("12 militants", "3 fighters")
     army, group = (Attribution(text=words, evidence=(HELD,)) for words in ("the army", "the group"))
@@ -127,7 +149,8 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         (["several peasants"], (2, None)),
         # claims about the same people: the total spans them
         (["12 US troops", "13 US troops"], (12, 13)),
-        (["60+ civilians", "72 civilians"], (60, None)),
+        (["60+ civilians", "72 civilians"], (72, 72)),
+        (["60+ civilians", "55 civilians"], (55, None)),
         (["several soldiers", "12 soldiers"], (12, 12)),
         # the same number for groups that share a word counts once
         (["12 US troops", "12 US service members"], (12, 12)),

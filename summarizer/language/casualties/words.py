@@ -4,8 +4,8 @@ from summarizer.language.wording import Wording
 from summarizer.schemas.record import Outcome
 
 BOUNDARY = Wording(
-    r"""(?x)\s*(?:\Z|[,.;:)"”’—–-])|\s+(?:and|in|at|on|when|after|as|during|near|outside|inside|from|with|by|or|but|while
-    |before|across|including|according|last|this|today|\w{3,6}day|so|due|because|amid|following|more)\b""",
+    r"""(?x)\s*(?:\Z|[,.;:)"”’—–-])|\s+(?:and|in|at(?!\s+(?:least|most)\b)|on|when|after|as|during|near|outside|inside|from|with|by|or|but|while
+    |before|across|including|according|last|this|today|\w{3,6}day|so|due|because|amid|following|more(?!\s+than\b))\b""",
     " in the blast", " miners")  # fmt: skip
 CLOSE = Wording(r"\s*(?:\Z|[,.;:)])|\s+and\b", ", he said", " by gunmen")
 
@@ -153,7 +153,8 @@ BACKGROUND = (
         r"\b(?:so\s+far\s+this\s+year|(?:this|last)\s+(?:year|decade)|(?:each|every|per)\s+(?:day|week|month|year|decade))\b",
         "last year", "last week"),
     Wording(
-        r"\b(?:(?:past|last|recent)\s+(?:[\w-]{1,20}\s+){0,2}(?:decades?|years?|months?)|(?:years|decades|months)\s+ago)\b",
+        r"\b(?:(?:past|last|recent)\s+(?:[\w-]{1,20}\s+){0,2}(?:decades?|years?|months?)|(?:years|decades|months|a\s+(?:month|year))\s+ago"
+        r"|(?:comes?|came|coming)\s+(?:[\w-]{1,20}\s+){0,3}?(?:days?|weeks?|months?|years?)\s+after|earlier\s+this\s+(?:month|year))\b",
         "the past two years", "the past two days"),
     Wording(r"(?:s|people|children|men)\s+a\s+(?:day|week|month|year)\b", "40 children a week", "a week"),
     Wording(r"\b(?:war|conflict|insurgency|violence)\b(?:,\s(?:which|now)\b[^.;,]{1,60},)?[^.;,]{0,40}\b(?:has|have|had)\s",
@@ -179,7 +180,7 @@ _DEATH = r"""
     |massacr|slaughter|butcher|mow(?:s|ed|n)\b|fatal|mortal|bod(?:y|ies)\b|corpse|remains\b|perish|drown|li[fv]es?\b|lifeless|suicid
     |behead|decapitat|funeral|mourn|bur(?:y|ied|ial)|graves?(?:yard)?\b|autops|coroner|morgue|mortuary|medical\sexaminer|succumb|pronounced
     |los(?:t|es|s|ses|ing)\b|gunned|shot\sdown|crushed|casualt|tolls?\b|claim(?:s|ed)\b|manslaughter|late\b|all\shands
-    |widow|memorial|vigil|lynch|h(?:anged|anging|ung)\b|strangl|electrocut|suffocat|asphyxia|starv|beaten\sto|burn(?:ed|t)\sto
+    |widow|memorial|vigil|lynch|h(?:anged|anging|ung)\b|strangl|electrocut|suffocat|asphyxia|starv|(?:beaten|bludgeoned|sent)\sto|burn(?:ed|t)\s(?:to|alive)
     |bl(?:own|ew)\s(?:\w+\s)?up|trampl|hacked|took\sout|liquidat|froze|gassed|cut\sdown|bled\b|fell\sin|none\salive
     |(?:not|n['’]t|never|unable\sto)\s(?:be\s)?(?:save|reviv)|pass(?:ed|es|ing)\saway|tribute|condolence|martyr|eliminat|neutrali[sz]|wiped\sout
     |(?:did(?:\snot|n['’]t)|never|none\sof\sthem)\s(?:come|get|got|wake|made?|mak(?:e|ing)|return|regain)|r\.?i\.?p\b|d\.?o\.?a\b|resuscitat
