@@ -47,7 +47,7 @@ _OF_PERSON = Wording(
 
 
 def check_places(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
-    """Towns that every sentence names as a court's or the like, where a sentence of the deed names another, or a country.
+    """Towns that every sentence names as a court's or the like, where one of the deed names another, or a country.
 
     None of an incident with a place that is told otherwise: that one is narrower. In languages with rules.
     """

@@ -490,6 +490,8 @@ def test_hostile_length_is_read_in_linear_time(unit: str) -> None:
         ("Militants slit the throats of farmers.", True),
         ("He was found without a pulse.", True),
         ("The 19-year-old was DOA at Mercy Hospital.", True),
+        ("Six fighters were sent to hell, the army said.", True),
+        ("Two of them were burnt alive.", True),
         ("The victim survived.", False),
         ("All are expected to survive.", False),
         ("The wreck made it hard to reach her, but she did.", False),
