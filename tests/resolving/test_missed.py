@@ -101,11 +101,11 @@ def test_only_the_surest_are_asked_about() -> None:
     kinds = (
         "A fire broke out in a warehouse in {0}. The blaze was put out by firefighters at noon.",
         "An earthquake struck {0} at dawn. The quake of magnitude six was felt far away.",
-        "Flood water swept through {0} after the rain. The flooding drove families from home.",
-        "A bomb exploded in {0} at noon. The bombing was claimed by nobody so far.",
+        "The river burst its banks in {0}. Flood water drove families from their homes after heavy rain.",
+        "A bomb exploded in {0} at noon. The bombing wounded two people.",
         "Gunmen kidnapped a priest in {0} on Friday. The kidnappers asked for a ransom.",
         "A landslide buried a road near {0}. The mudslide came down after days of rain.",
-        "Thousands marched in {0} in protest at the law. The protesters dispersed at night.",
+        "Thousands marched in {0} in protest at the law. Protesters waved banners and chanted slogans.",
     )
     assert len(missed(*(kind.format("Mutare") for kind in kinds))) == 6
 
