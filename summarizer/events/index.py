@@ -21,7 +21,7 @@ from summarizer.events.decisions import Decision, settle
 from summarizer.events.identity import Known
 from summarizer.events.reports import PackedReport, Report, unpack
 from summarizer.extras import np
-from summarizer.files import refuse_link
+from summarizer.files import parse_json, refuse_link
 from summarizer.schemas.event import FigureRule
 from summarizer.schemas.record import Summary
 
@@ -118,7 +118,8 @@ class StoredLibrary:
     def record(self, node: int) -> Summary:
         """The record that a report is of."""
         query = "SELECT packed.record FROM reports JOIN packed ON number = reports.record WHERE node = ?"
-        return Summary.model_validate_json(zlib.decompress(self._database.execute(query, (node,)).fetchone()[0]))
+        packed = self._database.execute(query, (node,)).fetchone()[0]
+        return Summary.model_validate(parse_json(zlib.decompress(packed)))
 
 
 def open_library(folder: Path, generation: int) -> StoredLibrary:

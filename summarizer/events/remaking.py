@@ -13,6 +13,7 @@ from summarizer.events.index import EventRow, Index, StoredLibrary
 from summarizer.events.merging import Library, Part, cluster_parts, link_joined, list_parts, unite
 from summarizer.events.workers import Workers
 from summarizer.extras import np
+from summarizer.files import parse_json
 from summarizer.schemas.event import Event
 from summarizer.values import to_json
 
@@ -132,7 +133,7 @@ def count_replaced(old: BinaryIO, remade: Remade, earlier: Earlier) -> Counter[s
     """What the events that are replaced added to the counts of what hinges on the rule."""
     counted = Counter[str]()
     for event_id in remade.replaced:
-        counted.update(count_hinge(Event.model_validate_json(read_line(old, *earlier.rows[event_id][-2:]))))
+        counted.update(count_hinge(Event.model_validate(parse_json(read_line(old, *earlier.rows[event_id][-2:])))))
     return counted
 
 

@@ -33,7 +33,7 @@ from summarizer.events.reports import require_extra
 from summarizer.events.updating import find_edges, take_in
 from summarizer.events.words import RARITY
 from summarizer.events.workers import Here, Workers
-from summarizer.files import explained, hold_lock, open_regular, parse_rows, replace_file
+from summarizer.files import explained, hold_lock, open_regular, parse_json, parse_rows, replace_file
 from summarizer.runs.folder import EVENT_INDEX, EVENTS
 from summarizer.runs.records import RecordRow, StoredArticle
 from summarizer.schemas.event import Event, EventProvenance, FigureRule
@@ -63,7 +63,7 @@ def read_largest(folder: Path, most: int) -> list[Event]:
     """The events of a folder with the most reports, as its last merge has left them, the largest first."""
     with _open_old(folder / EVENTS) as file:
         places = list_largest(folder / EVENT_INDEX, most)
-        return [Event.model_validate_json(read_line(file, place, length)) for place, length in places]
+        return [Event.model_validate(parse_json(read_line(file, place, length))) for place, length in places]
 
 
 def update_events(

@@ -9,9 +9,11 @@ from summarizer.evidence.findings import doubted_incidents
 from summarizer.exports.columns import tell_incident
 from summarizer.exports.event_incidents import ReportedIncident
 from summarizer.exports.sure import sure_incident
+from summarizer.files import parse_json
 from summarizer.language.plurals import tell_count
 from summarizer.schemas.event import Event
 from summarizer.schemas.record import CustomSummary, Incident, Outcome, Summary, Total
+from summarizer.values import to_json
 
 _STALE = (
     "Merge the reports again with 'summarizer events' (with --reviews or --no-reviews, as these tables are written), "
@@ -44,7 +46,7 @@ class ReportStore:
                         continue
                     self._places[incident.incident_id] = self._file.tell()
                     told = ReportedIncident(incident=sure_incident(record, index), summary=tell_incident(record, index))
-                    self._file.write(told.model_dump_json().encode() + b"\n")
+                    self._file.write(to_json(told).encode() + b"\n")
             yield record
 
     def match(self, events: Iterable[Event]) -> Iterator[tuple[Event, dict[str, ReportedIncident]]]:
@@ -69,7 +71,7 @@ class ReportStore:
 
     def _fetch(self, incident_id: str) -> ReportedIncident:
         self._file.seek(self._places[incident_id])
-        return ReportedIncident.model_validate_json(self._file.readline())
+        return ReportedIncident.model_validate(parse_json(self._file.readline()))
 
     def _require_same(self, event: Event, known: dict[str, ReportedIncident], missing: list[str]) -> None:
         types = {report.incident_id: report.type for report in event.reports}

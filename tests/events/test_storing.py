@@ -18,7 +18,7 @@ from summarizer.errors import RunFolderError
 from summarizer.events import blocking, remaking, updating
 from summarizer.events.decisions import add_decision, make_draft, read_decisions
 from summarizer.events.reading import read_events
-from summarizer.events.storing import Update, update_events, update_from_rows
+from summarizer.events.storing import Update, read_largest, update_events, update_from_rows
 from summarizer.events.workers import Here, Processes
 from summarizer.runs.folder import EVENT_INDEX, EVENTS
 from summarizer.runs.records import StoredArticle, read_record_rows
@@ -281,3 +281,13 @@ def test_records_come_once_and_need_not_be_a_list(tmp_path: Path) -> None:
 
     update = update_events(stream(), tmp_path)
     assert (update.repeated, update.reports) == (1, len(MANY))
+
+
+def test_a_title_with_half_an_emoji_is_kept_whatever_is_read_back(tmp_path: Path) -> None:
+    record, text = report(1)
+    halved = record.model_copy(update={"article": record.article.model_copy(update={"title": "Bomb \ud83d"})})
+    put(tmp_path, [(halved, text)])
+    shutil.rmtree(tmp_path / EVENT_INDEX)
+    assert put(tmp_path, [(halved, text)]).kept == 1
+    for events in (read_largest(tmp_path, 1), list(read_events(tmp_path))):
+        assert [event.reports[0].title for event in events] == ["Bomb \ud83d"]

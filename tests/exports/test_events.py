@@ -254,6 +254,14 @@ def test_events_find_their_reports_again(tmp_path: Path) -> None:
     assert match(tmp_path, records[:1], [merged(*records[:2])]) == [1], "the other report is of another run"
 
 
+def test_a_report_with_half_an_emoji_is_found_again(tmp_path: Path) -> None:
+    record = report(1, 12).model_copy(update={"summary": "Bomb \ud83d"})
+    with ReportStore(tmp_path / "reports") as store:
+        assert list(store.keep([record])) == [record]
+        ((_, known),) = store.match(merge_events([record]))
+    assert known["i1"].summary == "Bomb \ud83d"
+
+
 def test_a_report_fits_whose_missing_may_be_dead_since(tmp_path: Path) -> None:
     first = report(1, 12, totals={"killed": Total(low=12, high=12), "missing": Total(low=5, high=5)})
     records = [first, report(2, 15, published=date(2024, 3, 8))]
