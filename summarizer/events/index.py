@@ -277,16 +277,21 @@ class Index:
             query = f"DELETE FROM {table} WHERE {column} = ?"  # noqa: S608 - own names
             self.database.executemany(query, [(number,) for number in numbers])
 
-    def find_events(self, nodes: Iterable[int]) -> set[str]:
-        """The events that reports were in."""
-        query = "SELECT event FROM reports WHERE node = ?"
-        found = (self.database.execute(query, (node,)).fetchone()[0] for node in nodes)
-        return {event for event in found if event is not None}
+    def find_events(self, nodes: Iterable[int]) -> dict[str, list[str]]:
+        """The events that reports were in, each with the incident ids of those reports."""
+        query = "SELECT event, incident_id FROM reports WHERE node = ?"
+        found: dict[str, list[str]] = {}
+        for node in nodes:
+            event, incident_id = self.database.execute(query, (node,)).fetchone()
+            if event is not None:
+                found.setdefault(event, []).append(incident_id)
+        return found
 
-    def recall(self, event: EventRow) -> Known:
-        """An event as its id is given again."""
+    def recall(self, event: EventRow, lost: Iterable[str]) -> Known:
+        """An event as its id is given again; ``lost`` are incident ids of its reports that are removed."""
         rows = self.database.execute("SELECT incident_id FROM reports WHERE event = ?", (event.event_id,))
-        return Known(event.event_id, event.published, tuple(incident_id for (incident_id,) in rows), event.merged_from)
+        ids = (*(incident_id for (incident_id,) in rows), *lost)
+        return Known(event.event_id, event.published, ids, event.merged_from)
 
     def list_events(self) -> Iterator[EventRow]:
         """The events of the last merge, in the order of time, which is that of their lines."""
