@@ -106,11 +106,15 @@ def _is_opened(told: Total | None, total: Total | None) -> bool:
 
 
 def _is_without_dead(told: Total | None, incident: Incident, outcome: Outcome) -> bool:
-    """Whether a figure is the incident's without some whom it names: they died by another of the event's reports."""
+    """Whether a figure is the incident's without some whom it names: they died by another of the event's reports.
+
+    Of the missing others may have been found dead, too: then it has no lower bound.
+    """
     total = incident.totals.get(outcome)
     named = sum(victim.name is not None and victim.outcome == outcome for victim in incident.victims)
     if total is None or total.high is None:
         return False
     low, high = (0, 0) if told is None else (told.low, told.high)
     died = total.high - (high or 0)
-    return 0 < died <= named and low == max(total.low - died, 0)
+    least = {max(total.low - died, 0), 0} if outcome == "missing" else {max(total.low - died, 0)}
+    return 0 < died <= named and low in least

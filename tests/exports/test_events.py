@@ -270,6 +270,16 @@ def test_a_report_fits_whose_missing_may_be_dead_since(tmp_path: Path) -> None:
     assert (figure.low, figure.high) == (0, 5)
 
 
+def test_a_report_fits_of_whose_missing_one_is_named_dead_and_others_may_be(tmp_path: Path) -> None:
+    lost = (victim("Maria Lopez", 1, "missing"),)
+    first = report(1, None, victims=lost, totals={"missing": Total(low=5, high=5)})
+    dead = (victim("Maria Lopez", 1), victim("people", 2))
+    records = [first, report(2, 3, published=date(2024, 3, 8), victims=dead)]
+    assert match(tmp_path, records, merge_events(records)) == [2]
+    (figure,) = merged(*records).casualties["missing"].history
+    assert (figure.low, figure.high) == (0, 4)
+
+
 @pytest.mark.parametrize("hurt", [1, 2])
 def test_a_report_fits_whose_injured_died_by_another(tmp_path: Path, hurt: int) -> None:
     injured = [victim(name, 1, "injured") for name in ("Maria Lopez", "Jon Hall")[:hurt]]
