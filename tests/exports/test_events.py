@@ -293,6 +293,17 @@ def test_a_report_fits_whose_injured_died_by_another(tmp_path: Path, hurt: int) 
         match(tmp_path, [more, later], [event])
 
 
+def test_a_report_fits_that_doubts_whom_another_tells_dead(tmp_path: Path) -> None:
+    hurt = (victim("people", 5, "injured"), victim("Maria Lopez", 1, "injured"))
+    first = report(1, None, victims=hurt, totals={"injured": Total(low=5, high=5)})
+    note = Finding(code="victims_repeated", severity="warning", field="incidents[0].victims[1]", message="")
+    records = [
+        first.model_copy(update={"findings": (note,)}),
+        report(2, 1, published=date(2024, 3, 7), victims=(victim("Maria Lopez", 1),)),
+    ]
+    assert match(tmp_path, records, merge_events(records)) == [2]
+
+
 def test_events_of_other_records_are_refused(tmp_path: Path) -> None:
     records = [report(1, 12), report(2, 15)]
     event = merged(*records)
