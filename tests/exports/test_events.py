@@ -318,6 +318,32 @@ def test_events_of_other_records_are_refused(tmp_path: Path) -> None:
         match(tmp_path, [records[0], gone], [event])
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"date": when("2023-01-02")},
+        {"place": place("Kabul", code="PK", country="Pakistan")},
+        {"perpetrators": (perpetrator("Islamic State"),)},
+        {"victims": (victim("Maria Lopez", 12),)},
+    ],
+)
+def test_an_event_with_a_value_that_was_corrected_since_is_refused(tmp_path: Path, changes: dict[str, Any]) -> None:
+    told: dict[str, Any] = {"perpetrators": (perpetrator("Taliban"),), "victims": (victim("Jon Hall", 12),)}
+    event = merged(report(1, 12, **told))
+    assert match(tmp_path, [report(1, 12, **told)], [event]) == [1]
+    with pytest.raises(ConfigurationError, match="tells of report i1 otherwise"):
+        match(tmp_path, [report(1, 12, **told | changes)], [event])
+
+
+def test_a_report_fits_that_lacks_the_country_that_another_tells(tmp_path: Path) -> None:
+    bare, afghan = place("Kabul Province", "Kabul"), place("Kabul Province", code="AF", country="Afghanistan")
+    records = [report(1, 12, place=bare), report(2, 12, place=afghan)]
+    event = merged(*records)
+    assert event.place
+    assert (event.place.incident_id, event.place.value.country_code) == ("i1", "AF")
+    assert match(tmp_path, records, [event]) == [2]
+
+
 def test_an_incident_that_nothing_supports_is_no_report_of_an_event(tmp_path: Path) -> None:
     sound = report(1, 3)
     records = [sound, doubted(report(2, None))]
