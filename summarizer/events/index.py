@@ -137,6 +137,17 @@ def list_largest(folder: Path, most: int) -> list[tuple[int, int]]:
         return list(database.execute(query, (most,)))
 
 
+def read_settings(folder: Path) -> dict[str, Any]:
+    """The settings of the last merge; none where no merge was brought to its end here, or what it left is damaged."""
+    try:
+        with contextlib.closing(_open_to_read(folder)) as database:
+            meta = read_meta(database)
+    except sqlite3.Error:
+        return {}
+    settings: dict[str, Any] = json.loads(meta["settings"]) if meta.get("complete") == "true" else {}
+    return settings
+
+
 def _open_to_read(folder: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{(folder / _DATABASE).absolute().as_uri()}?mode=ro", uri=True)
 

@@ -18,7 +18,7 @@ from summarizer.errors import RunFolderError
 from summarizer.events import blocking, remaking, updating
 from summarizer.events.decisions import add_decision, make_draft, read_decisions
 from summarizer.events.reading import read_events
-from summarizer.events.storing import Update, read_largest, update_events, update_from_rows
+from summarizer.events.storing import Update, read_largest, read_rules, update_events, update_from_rows
 from summarizer.events.workers import Here, Processes
 from summarizer.runs.folder import EVENT_INDEX, EVENTS
 from summarizer.runs.records import StoredArticle, read_record_rows
@@ -180,6 +180,15 @@ def test_without_a_sound_index_all_is_made_anew_to_the_same_end(tmp_path: Path, 
     ]
     if harm != "other events":
         assert (tmp_path / EVENTS).read_bytes() == whole
+
+
+def test_a_merge_without_events_keeps_the_rules_for_the_next(tmp_path: Path) -> None:
+    assert read_rules(tmp_path) == ("agreed", False)
+    update_events([], tmp_path, figures="latest", reviewed=True)
+    assert read_rules(tmp_path) == ("latest", True)
+    assert put(tmp_path, MANY).figures == "latest"
+    (tmp_path / EVENTS).unlink()
+    assert read_rules(tmp_path) == ("agreed", False)
 
 
 def groups(folder: Path) -> list[list[str]]:
