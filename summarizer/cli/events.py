@@ -102,12 +102,11 @@ def merge_runs(
     workers: "Workers | None" = None,
 ) -> "Update":
     """Brings the events in ``out`` up to date with the runs' records, and says what became of them."""
-    from summarizer.events.storing import make_rows, read_provenance, update_from_rows  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.events.storing import make_rows, read_rules, update_from_rows  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.folder import EVENTS  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.records import read_record_rows  # noqa: PLC0415 - lazy: keeps --help fast
 
-    earlier = read_provenance(out / EVENTS) if reviews is None else None
-    reviewed = bool(reviews or (earlier and earlier.reviewed))
+    reviewed = read_rules(out).reviewed if reviews is None else reviews
     if reviewed:
         rows = make_rows(_chain_reviewed(run_folders, say, must=bool(reviews)))
     else:

@@ -153,8 +153,9 @@ def _tally_group(victim: Victim, gold: GoldVictims) -> Iterator[tuple[str, tuple
 
 
 def _describe(name: str) -> str:
-    """A description as it is compared: normalized, and without numbers in digits."""
-    return " ".join(word for word in normalize_name(name).split() if not word.isdigit())
+    """A description as it is compared: normalized, and without numbers in digits, unless it is nothing else."""
+    normalized = normalize_name(name)
+    return " ".join(word for word in normalized.split() if not word.isdigit()) or normalized
 
 
 def _holds(text: str, part: str) -> bool:

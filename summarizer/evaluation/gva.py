@@ -19,9 +19,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation.alignment import normalize_name
@@ -87,7 +87,7 @@ class _Article(BaseModel):
 
 class _Incident(BaseModel):
     date: date
-    state: str
+    state: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
     city: str
     killed: int = Field(ge=0)
     injured: int = Field(ge=0)

@@ -14,8 +14,16 @@ from uuid import uuid4
 
 from pydantic import Field, ValidationError, model_validator
 
-from summarizer.errors import ReviewError, RunFolderError
-from summarizer.files import TwoValuesError, append_row, explained, hold_lock, parse_json, parse_rows, require_one_value
+from summarizer.errors import ReviewError
+from summarizer.files import (
+    TwoValuesError,
+    append_signed,
+    explained,
+    hold_lock,
+    parse_json,
+    read_signed,
+    require_one_value,
+)
 from summarizer.runs.folder import EVENT_DECISIONS
 from summarizer.schemas.record import Frozen
 from summarizer.values import UTC_MOMENT, describe_invalid, to_json, utc_now
@@ -108,21 +116,20 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
 
     A last line that a crash left torn is left out. Raises: RunFolderError naming line and field of a damaged row.
     """
-    path = folder / EVENT_DECISIONS
-    return tuple(_read_row(row, number, path) for number, row in enumerate(parse_rows(path, _parse), start=1))
+    return read_signed(folder / EVENT_DECISIONS, _parse_row)
 
 
 def _parse(text: bytes | str) -> object:
     return parse_json(text, object_pairs_hook=require_one_value)
 
 
-def _read_row(row: object, number: int, path: Path) -> Decision:
+def _parse_row(line: bytes) -> Decision:
     try:
-        return Decision.model_validate(row)
+        return Decision.model_validate(_parse(line))
     except ValidationError as error:
-        raise RunFolderError(
-            f"{path}: line {number} is no decision: {describe_invalid(error)}. Mend or remove that line."
-        ) from error
+        raise ReviewError(f"no decision: {describe_invalid(error)}") from error
+    except ValueError as error:
+        raise ReviewError(f"no decision: {error}") from error
 
 
 def make_draft(**values: object) -> DecisionDraft:
@@ -161,5 +168,5 @@ def add_decision(folder: Path, draft: DecisionDraft, *, who: str) -> Decision:
             raise ReviewError(f"withdrawn: no split or join {draft.withdrawn!r} stands here.")
         when = utc_now()
         decision = Decision(decision_id=str(uuid4()), when=when, who=who, **dict(draft))
-        append_row(path, to_json(decision))
+        append_signed(path, to_json(decision), _parse_row)
     return decision

@@ -21,7 +21,7 @@ from summarizer.events.decisions import Decision, settle
 from summarizer.events.identity import Known
 from summarizer.events.reports import PackedReport, Report, unpack
 from summarizer.extras import np
-from summarizer.files import refuse_link
+from summarizer.files import parse_json, refuse_link
 from summarizer.schemas.event import FigureRule
 from summarizer.schemas.record import Summary
 
@@ -118,7 +118,8 @@ class StoredLibrary:
     def record(self, node: int) -> Summary:
         """The record that a report is of."""
         query = "SELECT packed.record FROM reports JOIN packed ON number = reports.record WHERE node = ?"
-        return Summary.model_validate_json(zlib.decompress(self._database.execute(query, (node,)).fetchone()[0]))
+        packed = self._database.execute(query, (node,)).fetchone()[0]
+        return Summary.model_validate(parse_json(zlib.decompress(packed)))
 
 
 def open_library(folder: Path, generation: int) -> StoredLibrary:
@@ -134,6 +135,17 @@ def list_largest(folder: Path, most: int) -> list[tuple[int, int]]:
     query = f"SELECT place, length FROM ({places}) ORDER BY reports DESC, place LIMIT ?"  # noqa: S608 - likewise
     with contextlib.closing(_open_to_read(folder)) as database:
         return list(database.execute(query, (most,)))
+
+
+def read_settings(folder: Path) -> dict[str, Any]:
+    """The settings of the last merge; none where no merge was brought to its end here, or what it left is damaged."""
+    try:
+        with contextlib.closing(_open_to_read(folder)) as database:
+            meta = read_meta(database)
+    except sqlite3.Error:
+        return {}
+    settings: dict[str, Any] = json.loads(meta["settings"]) if meta.get("complete") == "true" else {}
+    return settings
 
 
 def _open_to_read(folder: Path) -> sqlite3.Connection:
@@ -276,16 +288,21 @@ class Index:
             query = f"DELETE FROM {table} WHERE {column} = ?"  # noqa: S608 - own names
             self.database.executemany(query, [(number,) for number in numbers])
 
-    def find_events(self, nodes: Iterable[int]) -> set[str]:
-        """The events that reports were in."""
-        query = "SELECT event FROM reports WHERE node = ?"
-        found = (self.database.execute(query, (node,)).fetchone()[0] for node in nodes)
-        return {event for event in found if event is not None}
+    def find_events(self, nodes: Iterable[int]) -> dict[str, list[str]]:
+        """The events that reports were in, each with the incident ids of those reports."""
+        query = "SELECT event, incident_id FROM reports WHERE node = ?"
+        found: dict[str, list[str]] = {}
+        for node in nodes:
+            event, incident_id = self.database.execute(query, (node,)).fetchone()
+            if event is not None:
+                found.setdefault(event, []).append(incident_id)
+        return found
 
-    def recall(self, event: EventRow) -> Known:
-        """An event as its id is given again."""
+    def recall(self, event: EventRow, lost: Iterable[str]) -> Known:
+        """An event as its id is given again; ``lost`` are incident ids of its reports that are removed."""
         rows = self.database.execute("SELECT incident_id FROM reports WHERE event = ?", (event.event_id,))
-        return Known(event.event_id, event.published, tuple(incident_id for (incident_id,) in rows), event.merged_from)
+        ids = (*(incident_id for (incident_id,) in rows), *lost)
+        return Known(event.event_id, event.published, ids, event.merged_from)
 
     def list_events(self) -> Iterator[EventRow]:
         """The events of the last merge, in the order of time, which is that of their lines."""

@@ -17,7 +17,7 @@ from summarizer.events.identity import Found, Identity, identify, remember
 from summarizer.events.making import make_event
 from summarizer.events.reports import Member, Report, read_reports, require_extra
 from summarizer.events.scoring import THRESHOLD, compare, weigh
-from summarizer.evidence.findings import list_incidents
+from summarizer.evidence.findings import list_incidents, uncounted_victims
 from summarizer.extras import np
 from summarizer.schemas.event import Event, FigureRule
 from summarizer.schemas.record import CustomSummary, Summary
@@ -174,7 +174,8 @@ def unite(library: Library, found: Sequence[tuple[list[int], Identity]]) -> Iter
 
 def _open(library: Library, node: int) -> Member:
     report, record = library.report(node), library.record(node)
-    incident = next(one for one in list_incidents(record) if one.incident_id == report.incident_id)
+    told = list_incidents(record, uncounted_victims(record))
+    incident = next(one for one in told if one.incident_id == report.incident_id)
     return Member(report, record, incident, None)
 
 

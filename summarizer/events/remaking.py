@@ -13,6 +13,7 @@ from summarizer.events.index import EventRow, Index, StoredLibrary
 from summarizer.events.merging import Library, Part, cluster_parts, link_joined, list_parts, unite
 from summarizer.events.workers import Workers
 from summarizer.extras import np
+from summarizer.files import parse_json
 from summarizer.schemas.event import Event
 from summarizer.values import to_json
 
@@ -54,20 +55,22 @@ def name_clusters(
     workers: Workers,
     *,
     changed: set[int],
-    touched: set[str],
+    touched: Mapping[str, Sequence[str]],
 ) -> Remade:
     """The clusters of the parts that hold a changed report, with the ids that go on in them.
 
-    ``touched`` are events that lost a report. An event is made anew, too, that names as merged one that lives again, or
-    whose founder has come back to found another one.
+    ``touched`` are events that lost a report, with the incident ids they lost. An event is made anew, too, that names
+    as merged one that lives again, or whose founder has come back to found another one.
     """
     merged = {gone: row.event_id for row in earlier.rows.values() for gone in row.merged_from}
     while True:
         parts = _find_parts(library, edges, index, changed)
         shares = _share((part, len(part.nodes)) for part in parts)
         found = sorted(one for some in workers.map(cluster_parts, library, shares) for one in some)
-        replaced = touched | index.find_events(node for one in found for node in one.nodes)
-        known = earlier.known or [index.recall(earlier.rows[event_id]) for event_id in sorted(replaced)]
+        replaced = touched.keys() | index.find_events(node for one in found for node in one.nodes).keys()
+        known = earlier.known or [
+            index.recall(earlier.rows[event_id], touched.get(event_id, ())) for event_id in sorted(replaced)
+        ]
         identities = identify(found, known)
         names = {one.event_id for one in identities}
         revived = ({merged[name] for name in names & merged.keys()} | (names & earlier.rows.keys())) - replaced
@@ -132,7 +135,7 @@ def count_replaced(old: BinaryIO, remade: Remade, earlier: Earlier) -> Counter[s
     """What the events that are replaced added to the counts of what hinges on the rule."""
     counted = Counter[str]()
     for event_id in remade.replaced:
-        counted.update(count_hinge(Event.model_validate_json(read_line(old, *earlier.rows[event_id][-2:]))))
+        counted.update(count_hinge(Event.model_validate(parse_json(read_line(old, *earlier.rows[event_id][-2:])))))
     return counted
 
 

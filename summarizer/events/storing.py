@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from summarizer.errors import RunFolderError
 from summarizer.events.decisions import read_decisions
 from summarizer.events.figures import Hinge, make_hinge
 from summarizer.events.identity import Known, remember
-from summarizer.events.index import EventRow, Index, list_largest
+from summarizer.events.index import EventRow, Index, list_largest, read_settings
 from summarizer.events.making import weights_version
 from summarizer.events.merging import Record
 from summarizer.events.reading import read_events
@@ -33,10 +33,10 @@ from summarizer.events.reports import require_extra
 from summarizer.events.updating import find_edges, take_in
 from summarizer.events.words import RARITY
 from summarizer.events.workers import Here, Workers
-from summarizer.files import explained, hold_lock, open_regular, parse_rows, replace_file
+from summarizer.files import explained, hold_lock, open_regular, parse_json, parse_rows, replace_file
 from summarizer.runs.folder import EVENT_INDEX, EVENTS
 from summarizer.runs.records import RecordRow, StoredArticle
-from summarizer.schemas.event import Event, EventProvenance, FigureRule
+from summarizer.schemas.event import Event, FigureRule
 from summarizer.schemas.record import Frozen
 from summarizer.values import package_version, to_json
 
@@ -63,7 +63,7 @@ def read_largest(folder: Path, most: int) -> list[Event]:
     """The events of a folder with the most reports, as its last merge has left them, the largest first."""
     with _open_old(folder / EVENTS) as file:
         places = list_largest(folder / EVENT_INDEX, most)
-        return [Event.model_validate_json(read_line(file, place, length)) for place, length in places]
+        return [Event.model_validate(parse_json(read_line(file, place, length))) for place, length in places]
 
 
 def update_events(
@@ -103,8 +103,8 @@ def update_from_rows(
 
     Only records that the last merge has not seen are read, and only the events that these touch are made anew. What
     that takes is kept in the folder ``.events`` beside the events; without it everything is made anew, to the same end.
-    ``workers`` do the work, this process if left out. ``figures`` left out is the rule of the events that are there;
-    "agreed" where there are none. ``reviewed`` says of the rows that people's reviews are applied to them.
+    ``workers`` do the work, this process if left out. ``figures`` left out is the rule of the last merge here; of a
+    first one "agreed". ``reviewed`` says of the rows that people's reviews are applied to them.
 
     The file is replaced whole once all events are made; until then, and after a crash, it is as it was.
     Raises: RunFolderError; ConfigurationError where the extra is not installed.
@@ -115,8 +115,7 @@ def update_from_rows(
     with explained(f"{path}: the events cannot be written", "Choose another --out."):
         out.mkdir(parents=True, exist_ok=True)
         with hold_lock(out / _LOCK, busy=busy):
-            earlier = read_provenance(path)
-            rules = {"figures": figures or (earlier.figures if earlier else "agreed"), "reviewed": reviewed}
+            rules = {"figures": figures or read_rules(out).figures, "reviewed": reviewed}
             settings = {**rules, "package": package_version(), "index": _INDEX, "tables": _tables_version()}
             try:
                 with Index(out / EVENT_INDEX, settings, _stamp(path)) as index:
@@ -126,10 +125,20 @@ def update_from_rows(
                 raise RunFolderError(f"{out / EVENT_INDEX}: {error}. Remove that folder and merge again.") from error
 
 
-def read_provenance(path: Path) -> EventProvenance | None:
-    """How the events of a folder, or of a file, came about, as the first of them tells; None where there is none."""
-    first = next(read_events(path), None)
-    return first.provenance if first else None
+class Rules(NamedTuple):
+    """What the events of a folder were merged by."""
+
+    figures: FigureRule = "agreed"
+    reviewed: bool = False
+
+
+def read_rules(out: Path) -> Rules:
+    """The rules of a folder's last merge, which may have made no event. Raises: RunFolderError."""
+    path = out / EVENTS
+    for event in read_events(path):
+        return Rules(event.provenance.figures, event.provenance.reviewed)
+    settings = read_settings(out / EVENT_INDEX) if path.is_file() else {}
+    return Rules(**{name: settings[name] for name in Rules._fields if name in settings})
 
 
 def _stamp(path: Path) -> list[int] | None:

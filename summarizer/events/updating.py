@@ -45,9 +45,10 @@ class _Unread(NamedTuple):
     where: str
 
 
-def take_in(rows: Iterable[RecordRow], index: Index, workers: Workers) -> tuple[Changes, set[str]]:
-    """Brings the index's records up to date with the rows, the first of each article; the events that lost a report.
+def take_in(rows: Iterable[RecordRow], index: Index, workers: Workers) -> tuple[Changes, dict[str, list[str]]]:
+    """Brings the index's records up to date with the rows, the first of each article.
 
+    With it the events that lost a report, each with the incident ids it lost: a corrected report keeps its own.
     Raises: RunFolderError for a row that is no record.
     """
     known = index.list_records()

@@ -13,6 +13,11 @@ _LISTS = ("weapons", "perpetrators", "targets", "victims")
 _NO_REGION: dict[str, Any] = {"admin1": None, "admin1_code": None}
 _NO_COUNTRY = {"country": None, "country_code": None, "country_evidence": (), **_NO_REGION}
 _PLANTED = "evidence_in_injection"
+_COUNT_NOWHERE = frozenset(
+    {"victim_of_another_time", "victim_in_link", "negated_victim", "victim_not_people", "death_untold"}
+    | {"victims_repeated", "outcome_conflict", "count_of_others"}
+)
+"""Codes of findings about victims whom no total has."""
 _INCIDENT = re.compile(r"incidents\[(\d{1,9})\]")
 
 
@@ -33,10 +38,13 @@ def doubted_incidents(record: Summary) -> frozenset[int]:
     return frozenset(index for one in doubted if (index := incident_of(one.field)) is not None)
 
 
-def list_incidents(record: Summary) -> Iterator[Incident]:
-    """The incidents of a record, without the values that it doubts as inventions: see ``doubted_values``."""
-    doubted = doubted_values(record)
-    return (drop_values(one, f"incidents[{index}]", doubted) for index, one in enumerate(record.incidents))
+def list_incidents(record: Summary, but: Collection[str] = ()) -> Iterator[Incident]:
+    """The incidents of a record, without the values that it doubts as inventions: see ``doubted_values``.
+
+    Those at the fields ``but`` are left out, too.
+    """
+    dropped = doubted_values(record).union(but)
+    return (drop_values(one, f"incidents[{index}]", dropped) for index, one in enumerate(record.incidents))
 
 
 def doubted_values(record: Summary) -> frozenset[str]:
@@ -50,6 +58,15 @@ def doubted_values(record: Summary) -> frozenset[str]:
         for one in record.findings
         if one.severity == "warning"
         and (one.code == _PLANTED or (one.code in _OF_COUNTRY and one.field.endswith(".place.country")))
+    )
+
+
+def uncounted_victims(record: Summary) -> frozenset[str]:
+    """The fields of victims, or of values of theirs, whom no total has and no reviewer accepted."""
+    return frozenset(
+        one.field
+        for one in record.findings
+        if one.severity == "warning" and one.code in _COUNT_NOWHERE and ".victims[" in one.field
     )
 
 

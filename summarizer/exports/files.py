@@ -30,6 +30,7 @@ from summarizer.schemas.event import Event
 from summarizer.schemas.record import Frozen
 
 _GROUP_ROWS = 5_000
+_UNCHANGED, _REMEDY = "Nothing there was changed.", "Choose another folder."
 
 
 class TablesWritten(Frozen):
@@ -63,7 +64,7 @@ def write_tables(
     """Write the records' tables into a folder, with a codebook, and say what was written.
 
     ``csv`` and ``parquet`` give one file for each table, ``xlsx`` one workbook ``tables.xlsx``, ``geojson`` one file
-    ``incidents.geojson``, ``ucdp-aec`` one file ``ucdp-aec.jsonl``. Files appear whole and all together, at the end;
+    ``incidents.geojson``, ``ucdp-aec`` one file ``ucdp-aec.jsonl``. Files appear whole, one after another, at the end;
     earlier ones of the same names are replaced. With ``events``, which must be those of the records, there are tables
     of events and of their reports and ``events.geojson``, and a row of the column sets of others is an event.
 
@@ -74,12 +75,11 @@ def write_tables(
     writers = [_WRITERS[name] for name in dict.fromkeys(formats)]
     tables = TABLES if events is None else EVENT_TABLES
     staged = (*tables, UCDP_AEC) if _write_predictions in writers else tables
-    remedy = "Nothing there was changed. Choose another folder."
-    with explained(f"{folder}: the tables cannot be written", remedy), _workplace(folder) as place:
+    with explained(f"{folder}: the tables cannot be written", f"{_UNCHANGED} {_REMEDY}"), _workplace(folder) as place:
         filled = _Filled(Stage(place, staged), tables, Counter())
         _fill(filled, records, events, place)
         files = [path for write in writers for path in write(place, filled)]
-        paths = tuple(_publish(path, folder) for path in [*files, _write_codebook(place, staged)])
+        paths = _publish([*files, _write_codebook(place, staged)], folder)
     return TablesWritten(
         paths=paths,
         rows=dict(filled.stage.counts),
@@ -180,8 +180,18 @@ def _write_codebook(place: Path, tables: Sequence[Table]) -> Path:
     return path
 
 
-def _publish(path: Path, folder: Path) -> Path:
-    """Move a whole file out of the workplace; it is durable before it appears."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-    return path.replace(folder / path.name)
+def _publish(files: Sequence[Path], folder: Path) -> tuple[Path, ...]:
+    """Move whole files out of the workplace; all are durable before the first appears.
+
+    Raises: RunFolderError where one cannot be replaced, naming those that were.
+    """
+    for path in files:
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+    published: list[Path] = []
+    for path in files:
+        target = folder / path.name
+        changed = f"Replaced before it: {', '.join(one.name for one in published)}." if published else _UNCHANGED
+        with explained(f"{target}: cannot be replaced", f"{changed} {_REMEDY}"):
+            published.append(path.replace(target))
+    return tuple(published)

@@ -5,18 +5,28 @@ from pathlib import Path
 from typing import Self
 
 from summarizer.errors import ConfigurationError
-from summarizer.evidence.findings import doubted_incidents
+from summarizer.evidence.findings import doubted_incidents, list_incidents, uncounted_victims
+from summarizer.evidence.values import is_held
 from summarizer.exports.columns import tell_incident
 from summarizer.exports.event_incidents import ReportedIncident
 from summarizer.exports.sure import sure_incident
+from summarizer.files import parse_json
 from summarizer.language.plurals import tell_count
 from summarizer.schemas.event import Event
-from summarizer.schemas.record import CustomSummary, Incident, Outcome, Summary, Total
+from summarizer.schemas.record import CustomSummary, Frozen, Incident, Outcome, Place, Summary, Total
+from summarizer.values import to_json
 
 _STALE = (
     "Merge the reports again with 'summarizer events' (with --reviews or --no-reviews, as these tables are written), "
     "or write tables of incidents with --no-events."
 )
+
+
+class _Kept(Frozen):
+    """A report's incident as tables tell it, and as events are merged of it."""
+
+    told: ReportedIncident
+    merged: Incident
 
 
 class ReportStore:
@@ -39,12 +49,12 @@ class ReportStore:
             if isinstance(record, Summary):
                 self._articles.add(record.article.article_id)
                 doubted = doubted_incidents(record)
-                for index, incident in enumerate(record.incidents):
+                for index, merged in enumerate(list_incidents(record, uncounted_victims(record))):
                     if index in doubted:
                         continue
-                    self._places[incident.incident_id] = self._file.tell()
+                    self._places[merged.incident_id] = self._file.tell()
                     told = ReportedIncident(incident=sure_incident(record, index), summary=tell_incident(record, index))
-                    self._file.write(told.model_dump_json().encode() + b"\n")
+                    self._file.write(to_json(_Kept(told=told, merged=merged)).encode() + b"\n")
             yield record
 
     def match(self, events: Iterable[Event]) -> Iterator[tuple[Event, dict[str, ReportedIncident]]]:
@@ -54,26 +64,26 @@ class ReportStore:
         """
         left = set(self._places)
         for event in events:
-            known = {
+            kept = {
                 report.incident_id: self._fetch(report.incident_id)
                 for report in event.reports
                 if report.incident_id in self._places
             }
             gone = [report for report in event.reports if report.article_id in self._articles]
-            self._require_same(event, known, missing=[one.incident_id for one in gone if one.incident_id not in known])
-            left.difference_update(known)
-            yield event, known
+            self._require_same(event, kept, missing=[one.incident_id for one in gone if one.incident_id not in kept])
+            left.difference_update(kept)
+            yield event, {incident_id: one.told for incident_id, one in kept.items()}
         if left:
             told = tell_count(len(self._places), "incident")
             raise ConfigurationError(f"In no event: {len(left):,} of {told}, {min(left)} for one. {_STALE}")
 
-    def _fetch(self, incident_id: str) -> ReportedIncident:
+    def _fetch(self, incident_id: str) -> _Kept:
         self._file.seek(self._places[incident_id])
-        return ReportedIncident.model_validate_json(self._file.readline())
+        return _Kept.model_validate(parse_json(self._file.readline()))
 
-    def _require_same(self, event: Event, known: dict[str, ReportedIncident], missing: list[str]) -> None:
+    def _require_same(self, event: Event, kept: dict[str, _Kept], missing: list[str]) -> None:
         types = {report.incident_id: report.type for report in event.reports}
-        changed = [one for one, told in known.items() if not _is_same(event, types[one], told.incident)]
+        changed = [one for one, own in kept.items() if not _is_same(event, types[one], own.merged)]
         stale = [*missing, *changed]
         if stale:
             raise ConfigurationError(
@@ -82,7 +92,11 @@ class ReportStore:
 
 
 def _is_same(event: Event, kind: str, incident: Incident) -> bool:
-    """Whether type and figures of an event's report are the incident's."""
+    """Whether what an event tells as a report's is the incident's."""
+    return kind == incident.type and _has_figures(event, incident) and _has_values(event, incident)
+
+
+def _has_figures(event: Event, incident: Incident) -> bool:
     told: dict[Outcome, Total] = {
         outcome: Total(low=figure.low, high=figure.high)
         for outcome, toll in event.casualties.items()
@@ -90,12 +104,37 @@ def _is_same(event: Event, kind: str, incident: Incident) -> bool:
         if figure.incident_id == incident.incident_id
     }
     totals = incident.totals
-    return kind == incident.type and all(
+    return all(
         told.get(outcome) == totals.get(outcome)
         or _is_without_dead(told.get(outcome), incident, outcome)
         or (outcome == "missing" and _is_opened(told.get(outcome), totals.get(outcome)))
         for outcome in {*told, *totals}
     )
+
+
+def _has_values(event: Event, incident: Incident) -> bool:
+    """Whether date, place and names that an event has of a report are the incident's; the named may be dead by now."""
+    own, when, where = incident.incident_id, event.date, event.place
+    return (
+        (when is None or when.incident_id != own or when.value == incident.date)
+        and (where is None or where.incident_id != own or _is_told_of(where.value, incident.place))
+        and all(
+            _list_told(event, field, own) == {one for one in getattr(incident, field) if is_held(one.evidence)}
+            for field in ("perpetrators", "targets", "weapons")
+        )
+        and _list_told(event, "victims", own) <= set(incident.victims)
+    )
+
+
+def _list_told(event: Event, field: str, own: str) -> set[object]:
+    """A report's entries of what an event gathers from several."""
+    return {one.value for entry in getattr(event, field) for one in entry.mentions if one.incident_id == own}
+
+
+def _is_told_of(place: Place, told: Place) -> bool:
+    """Whether an event's place is that of a report, which may lack the country that others tell."""
+    country = {} if told.country_code else {"country": place.country, "country_code": place.country_code}
+    return told.model_copy(update=country) == place
 
 
 def _is_opened(told: Total | None, total: Total | None) -> bool:
@@ -104,11 +143,15 @@ def _is_opened(told: Total | None, total: Total | None) -> bool:
 
 
 def _is_without_dead(told: Total | None, incident: Incident, outcome: Outcome) -> bool:
-    """Whether a figure is the incident's without some whom it names: they died by another of the event's reports."""
+    """Whether a figure is the incident's without some whom it names: they died by another of the event's reports.
+
+    Of the missing others may have been found dead, too: then it has no lower bound.
+    """
     total = incident.totals.get(outcome)
     named = sum(victim.name is not None and victim.outcome == outcome for victim in incident.victims)
     if total is None or total.high is None:
         return False
     low, high = (0, 0) if told is None else (told.low, told.high)
     died = total.high - (high or 0)
-    return 0 < died <= named and low == max(total.low - died, 0)
+    least = {max(total.low - died, 0), 0} if outcome == "missing" else {max(total.low - died, 0)}
+    return 0 < died <= named and low in least

@@ -1,14 +1,9 @@
 """What of an incident stands for tables that have no column for a doubt: what the record itself does not rule out."""
 
-from summarizer.evidence.findings import doubted_values, drop_values
+from summarizer.evidence.findings import doubted_values, drop_values, uncounted_victims
 from summarizer.evidence.values import is_held
 from summarizer.schemas.record import Incident, Summary
 
-_COUNT_NOWHERE = frozenset(
-    {"victim_of_another_time", "victim_in_link", "negated_victim", "victim_not_people", "death_untold"}
-    | {"victims_repeated", "outcome_conflict", "count_of_others"}
-)
-"""Codes of findings about victims whom no total has."""
 _OTHER_DATE = frozenset({"date_of_other_event"})
 _UNCLAIMED = "claim_unsupported"
 
@@ -27,9 +22,9 @@ def sure_incident(record: Summary, index: int) -> Incident:
         entry.model_copy(update={"status": None}) if f"{own}.perpetrators[{at}].status" in unclaimed else entry
         for at, entry in enumerate(incident.perpetrators)
     )
-    ruled_out = {one.field for one in warnings if one.code in _COUNT_NOWHERE | _OTHER_DATE}
+    other_dates = {one.field for one in warnings if one.code in _OTHER_DATE}
     claimed = incident.model_copy(update={"perpetrators": perpetrators})
-    sure = drop_values(claimed, own, doubted_values(record) | ruled_out)
+    sure = drop_values(claimed, own, doubted_values(record) | uncounted_victims(record) | other_dates)
     places = tuple(place for place in sure.place.places if is_held(place.evidence))
     return sure.model_copy(
         update={

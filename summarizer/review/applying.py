@@ -81,19 +81,27 @@ def apply_reviews(
     them, else the whole sentence as ``not_found``. Totals and codes are reckoned anew, and so is a summary that was
     made from the record; ids of incidents stay. An accepted incident counts in any words. Findings about a rejected or
     corrected value go, those about an accepted one become ``info``; all checks of incidents are made anew; and each
-    review applied leaves a finding ``reviewed``.
+    review applied leaves a finding ``reviewed``. A review that does not fit takes no other one's place.
     """
     own = [review for review in reviews if review.article_id == record.article.article_id]
     if not own:
         return Applied(record, (), (), ())
-    effective = find_effective(own)
     sentences = numbered(article)
+    misfits: list[Misfit] = []
+    while True:
+        effective = find_effective(own)
+        outcome = _apply(record, effective.holding, sentences)
+        misfits.extend(outcome.misfits)
+        if not (outcome.misfits and effective.superseded):
+            applied = tuple(step.review for step in outcome.steps)
+            return Applied(outcome.record, applied, tuple(misfits), effective.superseded)
+        own = [one for one in own if all(one is not misfit.review for misfit in outcome.misfits)]
+
+
+def _apply(record: Summary | CustomSummary, reviews: Sequence[Review], sentences: tuple[Sentence, ...]) -> _Outcome:
     if isinstance(record, CustomSummary):
-        outcome = _apply_to_answer(record, effective.holding, sentences)
-    else:
-        outcome = _apply_to_incidents(record, effective.holding, sentences)
-    applied = tuple(step.review for step in outcome.steps)
-    return Applied(outcome.record, applied, tuple(outcome.misfits), effective.superseded)
+        return _apply_to_answer(record, reviews, sentences)
+    return _apply_to_incidents(record, reviews, sentences)
 
 
 def _apply_to_incidents(record: Summary, reviews: Sequence[Review], sentences: tuple[Sentence, ...]) -> _Outcome:

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, field_validator, model_validator
 
-from summarizer.errors import ReviewError, RunFolderError
-from summarizer.files import TwoValuesError, parse_json, read_whole, require_one_value
+from summarizer.errors import ReviewError
+from summarizer.files import TwoValuesError, parse_json, read_signed, require_one_value
 from summarizer.values import UTC_MOMENT, describe_invalid
 
 Action = Literal["accept", "reject", "correct", "add", "withdraw"]
@@ -107,28 +107,9 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
 
     A last line that a crash left torn is left out. Raises: RunFolderError naming line and field of a damaged row.
     """
-    try:
-        lines = read_whole(path).split(b"\n")
-    except (FileNotFoundError, NotADirectoryError):
-        return ()
-    except OSError as error:
-        raise RunFolderError(f"{path}: cannot be read: {error}. Mend that and try again.") from error
-    if lines[-1] and not is_whole(lines[-1]):
-        lines.pop()
-    return tuple(_read_line(line, number, path) for number, line in enumerate(lines, start=1) if line.strip())
+    return read_signed(path, parse_review)
 
 
-def _read_line(line: bytes, number: int, path: Path) -> Review:
-    try:
-        return parse_row(line, Review)
-    except ReviewError as error:
-        raise RunFolderError(f"{path}: line {number} is {error}. Mend or remove that line.") from error
-
-
-def is_whole(line: bytes) -> bool:
-    """Whether a last line without its line end is a review all the same: an editor may have left the line end out."""
-    try:
-        parse_row(line, Review)
-    except ReviewError:
-        return False
-    return True
+def parse_review(line: bytes) -> Review:
+    """The signed review of a line. Raises: ReviewError naming the field that is wrong."""
+    return parse_row(line, Review)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import uuid4
 
-from summarizer.files import append_row, explained, hold_lock
-from summarizer.review.rows import Review, ReviewDraft, is_whole, read_reviews
+from summarizer.files import append_signed, explained, hold_lock
+from summarizer.review.rows import Review, ReviewDraft, parse_review, read_reviews
 from summarizer.runs.folder import REVIEWS
 from summarizer.values import to_json, utc_now
 
@@ -28,5 +28,5 @@ def add_review(
         when = utc_now()
         review = Review(review_id=str(uuid4()), when=when, who=who, **dict(draft))
         check(read_reviews(path), review)
-        append_row(path, to_json(review), is_whole=is_whole)
+        append_signed(path, to_json(review), parse_review)
     return review

@@ -160,6 +160,12 @@ def test_victims_found_by_name_or_by_words_that_stand_in_the_other() -> None:
     }
 
 
+@pytest.mark.parametrize(("group", "found"), [("12", 1), ("the 12", 1), ("13", 0), ("12 workers", 0)])
+def test_a_group_that_is_only_a_number_is_found_by_it(group: str, found: int) -> None:
+    told = tally({"victims": (make_victim(group=group),)}, victims=(GoldVictims(names=("12",)),))
+    assert told == {"victims_found": (found, 1)}
+
+
 def test_of_groups_with_one_name_those_whose_outcome_agrees_are_aligned() -> None:
     incident = {"victims": (make_victim(group="guards", outcome="injured"), make_victim(group="guards"))}
     gold = (GoldVictims(names=("guards",), outcomes=("killed",)), GoldVictims(names=("guards",), outcomes=("injured",)))

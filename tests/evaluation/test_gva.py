@@ -174,6 +174,7 @@ def test_whether_an_article_names_the_state(tmp_path: Path, text: str, written: 
         ((row(TEXT, date="yesterday"),), "line 1: date"),
         ((row(TEXT), row(TEXT)), "line 2: article 'a0' stands there a second time"),
         ((row(TEXT, participants=[{"Type": "Witness"}]),), "participants.0.Type"),
+        ((row(TEXT, state=""),), "line 1: state"),
         (("{",), "line 1: Invalid JSON"),
         ((), "no article stands in this register"),
     ],

@@ -98,6 +98,15 @@ def test_decisions_are_appended_and_read_in_order(tmp_path: Path) -> None:
         add_decision(tmp_path, make_draft(action="join", reports=["a", "b"]), who=" ")
 
 
+def test_a_decision_holds_whose_line_end_an_editor_left_out(tmp_path: Path) -> None:
+    path = tmp_path / EVENT_DECISIONS
+    first = add_decision(tmp_path, make_draft(action="join", reports=["a", "b"]), who="A. Coder")
+    path.write_bytes(b"\n" + path.read_bytes().rstrip(b"\n"))
+    assert read_decisions(tmp_path) == (first,)
+    second = add_decision(tmp_path, make_draft(action="join", reports=["c", "d"]), who="B")
+    assert read_decisions(tmp_path) == (first, second)
+
+
 def test_only_what_stands_is_taken_back(tmp_path: Path) -> None:
     joined = add_decision(tmp_path, make_draft(action="join", reports=["a", "b"]), who="A. Coder")
     draft = make_draft(action="withdraw", withdrawn=joined.decision_id, note="two bombs")
@@ -115,7 +124,7 @@ def test_a_key_with_two_values_is_refused(tmp_path: Path) -> None:
         parse_draft(row + "}")
     path = tmp_path / EVENT_DECISIONS
     path.write_text(row + ', "decision_id": "d1", "when": "2026-11-26T18:00:00Z", "who": "A"}\n', encoding="utf-8")
-    with pytest.raises(RunFolderError, match="line 1 is damaged: an object has the key 'reports' twice"):
+    with pytest.raises(RunFolderError, match="line 1 is no decision: an object has the key 'reports' twice"):
         read_decisions(tmp_path)
 
 

@@ -216,6 +216,15 @@ def test_who_died_later_is_one_dead_and_no_injured() -> None:
     assert not alone.conflicts
 
 
+def test_whom_a_record_rules_out_is_no_victim_of_the_event_and_died_nowhere() -> None:
+    hurt = told_of("Dawn", "2024-05-02", injured="Maria Lopez, Jon Hall")
+    denied = told_of("AP", "2024-05-04", killed="Maria Lopez")
+    finding = doubt("negated_victim", "incidents[0].victims[0]", "She was not killed.", ())
+    (event,) = merge_events([hurt, denied.model_copy(update={"findings": (finding,)})])
+    assert people_of(event) == {("Maria Lopez", "injured"), ("Jon Hall", "injured")}
+    assert event.casualties["injured"].chosen == 2
+
+
 def test_a_nationality_or_a_kind_of_person_is_nobody_who_died_later() -> None:
     hurt = told_of("Dawn", "2024-05-02", injured="Syrian, Villager")
     dead = told_of("AP", "2024-05-04", killed="Syrian, Villager")

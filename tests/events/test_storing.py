@@ -18,7 +18,7 @@ from summarizer.errors import RunFolderError
 from summarizer.events import blocking, remaking, updating
 from summarizer.events.decisions import add_decision, make_draft, read_decisions
 from summarizer.events.reading import read_events
-from summarizer.events.storing import Update, update_events, update_from_rows
+from summarizer.events.storing import Update, read_largest, read_rules, update_events, update_from_rows
 from summarizer.events.workers import Here, Processes
 from summarizer.runs.folder import EVENT_INDEX, EVENTS
 from summarizer.runs.records import StoredArticle, read_record_rows
@@ -29,7 +29,7 @@ FEW_DAYS = [f"2024-05-0{day}" for day in range(1, 5)]
 
 
 def report(number: int, version: int = 0) -> Stored:
-    """One of many reports of few towns and days; versions of one differ in type and toll."""
+    """One of many reports of few towns and days; versions of one differ in type and toll, of half of them in id."""
     text = f"Report {number}: " + " ".join(("market", "mosque", "convoy")[: number % 4])
     incident = make_incident(
         text,
@@ -39,7 +39,7 @@ def report(number: int, version: int = 0) -> Stored:
         places=(["Quetta"], ["Balochistan", "Quetta"], ["Karachi"], [])[number // 2 % 4],
         totals={"killed": 12 + version} if number % 3 else {},
         victims=["Maria Lopez"] if number % 6 == 1 else [],
-        incident_id=f"incident-{number * 7919 % 101}-{version}",
+        incident_id=f"incident-{number * 7919 % 101}-{version * (number % 2)}",
     )
     return make_record(text, incident, published=date(2024, 5, 1 + number % 6)), text
 
@@ -182,6 +182,15 @@ def test_without_a_sound_index_all_is_made_anew_to_the_same_end(tmp_path: Path, 
         assert (tmp_path / EVENTS).read_bytes() == whole
 
 
+def test_a_merge_without_events_keeps_the_rules_for_the_next(tmp_path: Path) -> None:
+    assert read_rules(tmp_path) == ("agreed", False)
+    update_events([], tmp_path, figures="latest", reviewed=True)
+    assert read_rules(tmp_path) == ("latest", True)
+    assert put(tmp_path, MANY).figures == "latest"
+    (tmp_path / EVENTS).unlink()
+    assert read_rules(tmp_path) == ("agreed", False)
+
+
 def groups(folder: Path) -> list[list[str]]:
     return [sorted(one.incident_id for one in event.reports) for event in read_events(folder)]
 
@@ -281,3 +290,13 @@ def test_records_come_once_and_need_not_be_a_list(tmp_path: Path) -> None:
 
     update = update_events(stream(), tmp_path)
     assert (update.repeated, update.reports) == (1, len(MANY))
+
+
+def test_a_title_with_half_an_emoji_is_kept_whatever_is_read_back(tmp_path: Path) -> None:
+    record, text = report(1)
+    halved = record.model_copy(update={"article": record.article.model_copy(update={"title": "Bomb \ud83d"})})
+    put(tmp_path, [(halved, text)])
+    shutil.rmtree(tmp_path / EVENT_INDEX)
+    assert put(tmp_path, [(halved, text)]).kept == 1
+    for events in (read_largest(tmp_path, 1), list(read_events(tmp_path))):
+        assert [event.reports[0].title for event in events] == ["Bomb \ud83d"]

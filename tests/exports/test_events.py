@@ -254,12 +254,30 @@ def test_events_find_their_reports_again(tmp_path: Path) -> None:
     assert match(tmp_path, records[:1], [merged(*records[:2])]) == [1], "the other report is of another run"
 
 
+def test_a_report_with_half_an_emoji_is_found_again(tmp_path: Path) -> None:
+    record = report(1, 12).model_copy(update={"summary": "Bomb \ud83d"})
+    with ReportStore(tmp_path / "reports") as store:
+        assert list(store.keep([record])) == [record]
+        ((_, known),) = store.match(merge_events([record]))
+    assert known["i1"].summary == "Bomb \ud83d"
+
+
 def test_a_report_fits_whose_missing_may_be_dead_since(tmp_path: Path) -> None:
     first = report(1, 12, totals={"killed": Total(low=12, high=12), "missing": Total(low=5, high=5)})
     records = [first, report(2, 15, published=date(2024, 3, 8))]
     assert match(tmp_path, records, merge_events(records)) == [2]
     (figure,) = merged(*records).casualties["missing"].history
     assert (figure.low, figure.high) == (0, 5)
+
+
+def test_a_report_fits_of_whose_missing_one_is_named_dead_and_others_may_be(tmp_path: Path) -> None:
+    lost = (victim("Maria Lopez", 1, "missing"),)
+    first = report(1, None, victims=lost, totals={"missing": Total(low=5, high=5)})
+    dead = (victim("Maria Lopez", 1), victim("people", 2))
+    records = [first, report(2, 3, published=date(2024, 3, 8), victims=dead)]
+    assert match(tmp_path, records, merge_events(records)) == [2]
+    (figure,) = merged(*records).casualties["missing"].history
+    assert (figure.low, figure.high) == (0, 4)
 
 
 @pytest.mark.parametrize("hurt", [1, 2])
@@ -275,6 +293,17 @@ def test_a_report_fits_whose_injured_died_by_another(tmp_path: Path, hurt: int) 
         match(tmp_path, [more, later], [event])
 
 
+def test_a_report_fits_that_doubts_whom_another_tells_dead(tmp_path: Path) -> None:
+    hurt = (victim("people", 5, "injured"), victim("Maria Lopez", 1, "injured"))
+    first = report(1, None, victims=hurt, totals={"injured": Total(low=5, high=5)})
+    note = Finding(code="victims_repeated", severity="warning", field="incidents[0].victims[1]", message="")
+    records = [
+        first.model_copy(update={"findings": (note,)}),
+        report(2, 1, published=date(2024, 3, 7), victims=(victim("Maria Lopez", 1),)),
+    ]
+    assert match(tmp_path, records, merge_events(records)) == [2]
+
+
 def test_events_of_other_records_are_refused(tmp_path: Path) -> None:
     records = [report(1, 12), report(2, 15)]
     event = merged(*records)
@@ -287,6 +316,32 @@ def test_events_of_other_records_are_refused(tmp_path: Path) -> None:
     gone = records[1].model_copy(update={"incidents": ()})
     with pytest.raises(ConfigurationError, match="tells of report i2 otherwise"):
         match(tmp_path, [records[0], gone], [event])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"date": when("2023-01-02")},
+        {"place": place("Kabul", code="PK", country="Pakistan")},
+        {"perpetrators": (perpetrator("Islamic State"),)},
+        {"victims": (victim("Maria Lopez", 12),)},
+    ],
+)
+def test_an_event_with_a_value_that_was_corrected_since_is_refused(tmp_path: Path, changes: dict[str, Any]) -> None:
+    told: dict[str, Any] = {"perpetrators": (perpetrator("Taliban"),), "victims": (victim("Jon Hall", 12),)}
+    event = merged(report(1, 12, **told))
+    assert match(tmp_path, [report(1, 12, **told)], [event]) == [1]
+    with pytest.raises(ConfigurationError, match="tells of report i1 otherwise"):
+        match(tmp_path, [report(1, 12, **told | changes)], [event])
+
+
+def test_a_report_fits_that_lacks_the_country_that_another_tells(tmp_path: Path) -> None:
+    bare, afghan = place("Kabul Province", "Kabul"), place("Kabul Province", code="AF", country="Afghanistan")
+    records = [report(1, 12, place=bare), report(2, 12, place=afghan)]
+    event = merged(*records)
+    assert event.place
+    assert (event.place.incident_id, event.place.value.country_code) == ("i1", "AF")
+    assert match(tmp_path, records, [event]) == [2]
 
 
 def test_an_incident_that_nothing_supports_is_no_report_of_an_event(tmp_path: Path) -> None:

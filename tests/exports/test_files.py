@@ -340,6 +340,16 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
+def test_a_file_that_cannot_be_replaced_is_named_with_those_that_were(tmp_path: Path) -> None:
+    (tmp_path / "articles.csv").mkdir()
+    with pytest.raises(RunFolderError, match=r"articles\.csv: cannot be replaced: .* Nothing there was changed\."):
+        write_tables([bombing()], tmp_path, formats=["csv"])
+    (tmp_path / "articles.csv").rmdir()
+    (tmp_path / "casualties.csv").mkdir()
+    with pytest.raises(RunFolderError, match=r"Replaced before it: articles\.csv, incidents\.csv\."):
+        write_tables([bombing()], tmp_path, formats=["csv"])
+
+
 def test_a_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(RunFolderError, match="cannot be written"):

@@ -288,6 +288,20 @@ def test_the_last_word_on_a_field_holds() -> None:
     assert cast(Summary, applied.record).incidents[0].weapons[0].name == "bomb"
 
 
+def test_what_does_not_fit_takes_nothing_along() -> None:
+    name = f"{FIRST}.weapons[0].name"
+    fitting = review(name, "correct", old="bomb", new="dud", sentences=[1])
+    misfits = [
+        review(name, "correct", old="dud", new="gun", sentences=[1]),
+        review(name, "accept", old="gun"),
+        review(f"{FIRST}.weapons[0]", "reject", old="gun"),
+    ]
+    applied = apply(fitting, *misfits)
+    assert (applied.applied, applied.superseded) == ((fitting,), ())
+    assert {misfit.review.review_id for misfit in applied.misfits} == {one.review_id for one in misfits}
+    assert cast(Summary, applied.record).incidents[0].weapons[0].name == "dud"
+
+
 def withdrawal(of: Review) -> Review:
     return review(of.field, "withdraw", old=of.review_id)
 

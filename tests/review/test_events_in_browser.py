@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from browsing import Open, browser, serve, settle, show
@@ -16,6 +16,7 @@ from summarizer.events.reading import read_events
 from summarizer.events.storing import update_events
 from summarizer.review.page import write_page
 from summarizer.runs.records import read_records
+from summarizer.schemas.record import Finding, Summary
 from tests.review.test_page_in_browser import PHONE, violations
 
 __all__ = ["browser", "show"]
@@ -177,6 +178,24 @@ def test_the_dead_come_first(show: Open, tmp_path: Path) -> None:
     page = open_events(show, merged_run(tmp_path / "run", [kabul()]), tmp_path)
     tolls = page.locator('section[aria-label^="Toll: "] h3')
     assert [toll.split(":")[0] for toll in tolls.all_text_contents()] == ["killed", "injured"]
+
+
+def test_a_figure_that_does_not_count_says_why(show: Open, tmp_path: Path) -> None:
+    first, later = outlet(1, 17, date(2024, 5, 7)), outlet(2, 3, date(2024, 5, 8))
+    note = Finding(code="newly_dead", severity="info", field="incidents[0].victims[0]", message="", evidence=())
+    since = later._replace(record=later.record.model_copy(update={"findings": (note,)}))
+    again = {"article_id": "again", "published": date(2024, 5, 9)}
+    (incident,) = cast(Summary, first.record).incidents
+    copied = first.record.model_copy(
+        update={
+            "article": first.record.article.model_copy(update=again),
+            "incidents": (incident.model_copy(update={"incident_id": "copied"}),),
+        }
+    )
+    copy = Story(first.article.model_copy(update=again), first.sentences, copied)
+    page = open_events(show, merged_run(tmp_path / "run", [first, since, copy]), tmp_path)
+    figures = page.get_by_role("region", name="Figures: killed").locator("td:nth-child(2)")
+    assert figures.all_text_contents() == ["17", "3 (a part: does not count)", "17 (copy: does not count)"]
 
 
 def test_a_split_is_saved_by_the_server_and_holds_in_the_next_merge(show: Open, run: Path) -> None:

@@ -73,6 +73,7 @@ function disputedFields(event: MergedEvent): ReadonlySet<string> {
 
 function EventPane({ event, index }: { event: MergedEvent; index: number }) {
   const names = new Map(event.reports.map((report) => [report.incident_id, sourceOf(report)]));
+  const copies = new Set(event.reports.filter((report) => report.copy_of !== null).map((report) => report.incident_id));
   const flat = events[index];
   return (
     <section class="event" id="event" tabIndex={-1} aria-label="Event">
@@ -80,7 +81,7 @@ function EventPane({ event, index }: { event: MergedEvent; index: number }) {
       <p class="hint">event <bdi>{clip(event.event_id, 80)}</bdi> · {plural(event.reports.length, "report")}{event.merged_from.length > 0 && ` · merged from ${clip(event.merged_from.join(", "), 200)}`}</p>
       <Facts event={event} />
       <Conflicts event={event} names={names} />
-      {tollsOf(event).map(([outcome, toll]) => <TollPlot key={outcome} outcome={outcome} toll={toll} names={names} disputed={disputedFields(event).has(`casualties.${outcome}`)} />)}
+      {tollsOf(event).map(([outcome, toll]) => <TollPlot key={outcome} outcome={outcome} toll={toll} names={names} copies={copies} disputed={disputedFields(event).has(`casualties.${outcome}`)} />)}
       <Reports event={event} names={names} index={index} />
     </section>
   );

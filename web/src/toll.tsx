@@ -10,10 +10,11 @@ interface Props {
   outcome: string;
   toll: Toll;
   names: Map<string, string>;
+  copies: Set<string>;
   disputed: boolean;
 }
 
-export function TollPlot({ outcome, toll, names, disputed }: Props) {
+export function TollPlot({ outcome, toll, names, copies, disputed }: Props) {
   const dated = toll.history.filter((figure) => figure.published !== null);
   const range = toll.low === toll.high ? "" : `, from ${toll.low.toLocaleString("en")} to ${toll.high.toLocaleString("en")}`;
   return (
@@ -26,9 +27,9 @@ export function TollPlot({ outcome, toll, names, disputed }: Props) {
           <thead><tr><th scope="col">published</th><th scope="col">figure</th><th scope="col">report</th><th scope="col">said by</th></tr></thead>
           <tbody>
             {toll.history.map((figure) => (
-              <tr key={figure.incident_id} data-copy={!figure.counts}>
+              <tr key={figure.incident_id} data-counts={figure.counts}>
                 <td class="word">{figure.published ?? "undated"}</td>
-                <td>{describe(figure)}{!figure.counts && " (copy: does not count)"}</td>
+                <td>{describe(figure)}{explain(figure, copies.has(figure.incident_id))}</td>
                 <td><bdi>{names.get(figure.incident_id) ?? figure.incident_id}</bdi></td>
                 <td><bdi>{figure.said_by === null ? "the article" : clip(figure.said_by, 100)}</bdi></td>
               </tr>
@@ -45,6 +46,13 @@ function describe({ figure, low, high }: Figure): string {
   const told = figure.toLocaleString("en");
   if (low === figure && high === figure) return told;
   return `${told} (${low.toLocaleString("en")}${high === null ? " or more" : `–${high.toLocaleString("en")}`})`;
+}
+
+/** What a figure is, where it is not simply a report's of all. */
+function explain({ role, counts }: Figure, isCopy: boolean): string {
+  const what = isCopy && !counts ? "copy" : role === "all" ? "" : `a ${role}`;
+  const told = [what, counts ? "" : "does not count"].filter(Boolean).join(": ");
+  return told && ` (${told})`;
 }
 
 interface PlotProps {

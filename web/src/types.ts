@@ -214,6 +214,7 @@ export interface Figure {
   low: number;
   high: number | null;
   said_by: string | null;
+  role: "all" | "part" | "claim";
   counts: boolean;
   evidence: Evidence[];
 }
