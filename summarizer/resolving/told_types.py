@@ -20,7 +20,7 @@ from summarizer.schemas.cites import find_cites
 from summarizer.schemas.record import Evidence, Finding, Sentence
 from summarizer.schemas.types import TYPE_NAMES
 from summarizer.schemas.wire import ArticleAnswer, IncidentAnswer, WireIncident
-from summarizer.values import Likelihoods
+from summarizer.values import Likelihoods, to_json
 
 TABLE = Path(__file__).with_name("told_types.tsv")
 """A row of types, one of their weights at all times, and for each feature one of its weights, all in hundredths."""
@@ -147,7 +147,7 @@ def weigh_types(
     known = dict[str, dict[str, float]]()
     for incident, view in zip(incidents, see_incidents(incidents, facts, items, is_first=is_first), strict=True):
         if incident.type_shares and facts.reads_kinds and not facts.is_play:
-            said = incident.model_dump_json()
+            said = to_json(incident)
             if said not in known:
                 known[said] = _weigh(incident.type_shares, view, facts)
             incident.weighed_types.update(known[said])
