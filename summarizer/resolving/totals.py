@@ -436,7 +436,7 @@ def _is_broader(one: Group, other: Group) -> bool:
 
 
 def _may_take_in(many: Group, few: Group) -> bool:
-    """Whether people of whom only age or sex is told may be some of those before: "25 pilgrims", later "seven women"."""
+    """Whether people of whom only age or sex is told may be of those before: "25 pilgrims", later "seven women"."""
     tells_nothing_else = bool(few.words) and few.words <= _AGE_OR_SEX and not few.is_other
     may_be_such = many.words.isdisjoint(_AGE_OR_SEX | _ARMED) and not many.is_other
     is_later = min(many.sentences, default=0) < min(few.sentences, default=0)
