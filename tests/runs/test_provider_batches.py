@@ -108,6 +108,16 @@ def test_two_chunks_become_the_records_of_a_live_run(batches: BatchServer, artic
     assert read_json(out / "manifest.json")["status"] == "finished"
 
 
+@pytest.mark.parametrize("suffix", ["==", "/of/a/gateway", "?a#b", "A" * 300])
+def test_a_provider_may_name_batches_and_files_as_it_likes(
+    batches: BatchServer, articles: Path, tmp_path: Path, suffix: str
+) -> None:
+    batches.suffix = suffix
+    submit_job([articles], tmp_path / "out", options(batches))
+    batches.finish()
+    assert collect_job(tmp_path / "out", options(batches)) == Standing(done=3)
+
+
 def comparable(out: Path) -> list[Json]:
     """A run's records but for what may differ between batch and live."""
     records = rows(out / "summaries.jsonl")
