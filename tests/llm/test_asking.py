@@ -284,6 +284,23 @@ def test_a_key_with_two_values_is_asked_about_again(server: FakeServer, content:
     assert "has the key 'gist' twice" in server.requests[1]["messages"][-1]["content"]
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("1" * 1001, "a number has 1,001 digits"),
+        ("NaN", "NaN is no number that JSON has"),
+        ("1e400", "1e400 is no number that JSON has"),
+        ("[" * 64 + "]" * 64, "nested too deep"),
+    ],
+)
+def test_what_a_record_could_not_be_read_back_with_is_asked_about_again(
+    server: FakeServer, value: str, said: str
+) -> None:
+    server.script = [completion('{"gist":[1],"incidents":[],"more":' + value + "}")]
+    assert [attempt.outcome for attempt in ask(server).attempts] == ["invalid", "answered"]
+    assert said in server.requests[1]["messages"][-1]["content"]
+
+
 def test_a_key_that_says_the_same_twice_is_clear(server: FakeServer) -> None:
     server.default = completion('{"gist":[1],"incidents":[],"gist":[1]}')
     assert len(ask(server).attempts) == 1
