@@ -141,7 +141,12 @@ class Summarizer(Generic[R_co]):
 
         Raises: ArticleError, AskError, ConfigurationError.
         """
-        return cast(R_co, self._ask(as_article(source)).result())
+        future = self._ask(as_article(source))
+        try:
+            return cast(R_co, future.result())
+        except BaseException:
+            future.cancel()  # an interrupt ends the wait, not the question
+            raise
 
     async def asummarize(self, source: Source) -> R_co:
         """Like ``summarize``, for any asyncio loop."""

@@ -5,6 +5,7 @@ import gc
 import json
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -222,6 +223,22 @@ def test_a_cancelled_asummarize_stops_its_question(server: FakeServer) -> None:
     started = time.monotonic()
     asyncio.run(ask())
     assert time.monotonic() - started < 10
+
+
+def test_an_interrupted_summarize_stops_its_question(server: FakeServer) -> None:
+    server.script = [Reply(hang_s=3.0)]
+
+    def interrupt() -> None:
+        wait_for_request(server)
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+
+    with fake_summarizer(server, concurrency=1) as asked:
+        threading.Thread(target=interrupt).start()
+        with pytest.raises(KeyboardInterrupt):
+            asked.summarize(TEXT)
+        started = time.monotonic()
+        asked.summarize(numbered(2))
+        assert time.monotonic() - started < 2
 
 
 def test_summarize_works_inside_a_running_loop(server: FakeServer) -> None:
