@@ -304,20 +304,26 @@ class Summarizer(Generic[R_co]):
         return self._stack.enter_context(OptionalCache(self.options.cache_path, say=self._on_progress))
 
     def _embedded_plan(self) -> "Plan":
-        if self._server is not None:
-            return embedded_plan(self.options, self._server)
-        from summarizer.llm.embedded.server import EmbeddedServer  # noqa: PLC0415 - lazy: only when used
+        return embedded_plan(self.options, self._server or self._start_server())
 
-        server = self._stack.enter_context(
-            EmbeddedServer(
-                model_path=self.options.model_path,
-                context_tokens=self.options.context_tokens or EMBEDDED_CONTEXT_TOKENS,
-                slots=self.options.workers,
-                threads=self.options.threads,
-                on_progress=self._on_progress,
-            )
-        )
-        return embedded_plan(self.options, server.address)
+    def _start_server(self) -> ServerAddress:
+        return _start_server(self.options, self._stack, self._on_progress)
+
+
+def _start_server(
+    options: Options, stack: contextlib.ExitStack, on_progress: Callable[[str], None] | None = None
+) -> ServerAddress:
+    """Where the embedded model is served until the stack is closed."""
+    from summarizer.llm.embedded.server import EmbeddedServer  # noqa: PLC0415 - lazy: only when used
+
+    server = EmbeddedServer(
+        model_path=options.model_path,
+        context_tokens=options.context_tokens or EMBEDDED_CONTEXT_TOKENS,
+        slots=options.workers,
+        threads=options.threads,
+        on_progress=on_progress,
+    )
+    return stack.enter_context(server).address
 
 
 def _closed() -> ConfigurationError:
@@ -419,8 +425,22 @@ def explain_failure(error: Exception, article: Article) -> ArticleFailure:
     return fail_article(article, code, message, attempts)
 
 
+class _Shared(Summarizer[Record]):
+    """One of those behind the module's functions, which share their embedded servers."""
+
+    def _start_server(self) -> ServerAddress:
+        wanted = (self.options.model_path, self.options.context_tokens, self.options.workers, self.options.threads)
+        with _servers_lock:
+            if wanted not in _servers:
+                _servers[wanted] = _start_server(self.options, _servers_stack)
+            return _servers[wanted]
+
+
 _shared: dict[Options, Summarizer] = {}
 _shared_lock = threading.Lock()
+_servers: dict[tuple[object, ...], ServerAddress] = {}
+_servers_lock = threading.Lock()
+_servers_stack = contextlib.ExitStack()
 _opened: WeakSet[Summarizer[Any]] = WeakSet()
 _of_the_parent: list[contextlib.ExitStack] = []
 
@@ -430,6 +450,7 @@ def _close_opened() -> None:
     """Before the interpreter ends: what is still open then would wait for ever for a thread that runs no more."""
     for summarizer in list(_opened):
         summarizer.close()
+    _servers_stack.close()
 
 
 def _begin_in_fork() -> None:
@@ -437,8 +458,11 @@ def _begin_in_fork() -> None:
 
     Whatever would close that is kept for good: closing would wait for the threads that there are not.
     """
-    global _shared_lock  # noqa: PLW0603 - another thread may have held it
-    _shared_lock = threading.Lock()
+    global _shared_lock, _servers_lock, _servers_stack  # noqa: PLW0603 - another thread may have held the locks
+    _shared_lock, _servers_lock = threading.Lock(), threading.Lock()
+    _of_the_parent.append(_servers_stack)
+    _servers_stack = contextlib.ExitStack()
+    _servers.clear()
     for summarizer in list(_opened):
         _of_the_parent.append(summarizer._stack)  # noqa: SLF001 - its own module
         summarizer._begin()  # noqa: SLF001
@@ -453,7 +477,7 @@ def _shared_summarizer(settings: dict[str, Any]) -> Summarizer:
     options = make_options(**settings)
     with _shared_lock:
         if options not in _shared:
-            _shared[options] = Summarizer(options)
+            _shared[options] = _Shared(options)
         return _shared[options]
 
 

@@ -1,6 +1,7 @@
 """The Python API against a small server on loopback: inputs, threads and loops, streaming, closing."""
 
 import asyncio
+import contextlib
 import gc
 import json
 import os
@@ -13,7 +14,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from fake_server import FakeServer, Reply, completion, error_reply
@@ -36,7 +37,7 @@ from summarizer.api import Record, Result
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sources import Source
 from summarizer.options import make_options
-from summarizer.values import to_json
+from summarizer.values import ServerAddress, to_json
 
 
 @pytest.fixture(autouse=True)
@@ -485,19 +486,66 @@ def test_it_is_stored_as_plain_json_and_read_back_with_the_model_or_without(bomb
         CustomSummary[Bomb].model_validate({**stored, "answer": bombs.article})
 
 
-def test_settings_that_differ_only_in_the_key_do_not_share(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    shared: dict[Options, Summarizer] = {}
-    monkeypatch.setattr(summarizer.api, "_shared", shared)
+@pytest.fixture
+def shared(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[Any, Summarizer]]:
+    """The Summarizers that the module's functions open, closed afterwards."""
+    found: dict[Any, Summarizer] = {}
+    with contextlib.ExitStack() as servers:
+        monkeypatch.setattr(summarizer.api, "_shared", found)
+        monkeypatch.setattr(summarizer.api, "_servers", {})
+        monkeypatch.setattr(summarizer.api, "_servers_stack", servers)
+        yield found
+        for one in found.values():
+            one.close()
+
+
+def test_settings_that_differ_only_in_the_key_do_not_share(server: FakeServer, shared: dict[Any, Summarizer]) -> None:
     settings: dict[str, Any] = {"model": "fake", "base_url": server.url}
     for key in ("one", "two", "two"):
         summarizer.summarize(TEXT, api_key=SecretStr(key), **settings)
     (many,) = summarizer.summarize_many([TEXT], api_key="one", **settings)
     record = asyncio.run(summarizer.asummarize(TEXT, api_key="one", **settings))
-    for one in shared.values():
-        one.close()
     assert len(shared) == 2
     assert isinstance(many, Summary)
     assert record.article.article_id == many.article.article_id
+
+
+def test_functions_share_an_embedded_server_that_serves_as_they_want(
+    server: FakeServer, shared: dict[Any, Summarizer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[dict[str, Any]] = []
+    running: list[object] = []
+
+    class Served:
+        def __init__(self, **settings: Any) -> None:
+            started.append(settings)
+
+        def __enter__(self) -> Self:
+            running.append(self)
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            running.remove(self)
+
+        @property
+        def address(self) -> ServerAddress:
+            return ServerAddress(
+                base_url=server.url,
+                api_key=SecretStr("none"),
+                model_name="embedded",
+                context_tokens=8192,
+                file_sha256="",
+                adapter_sha256="",
+            )
+
+    monkeypatch.setattr("summarizer.llm.embedded.server.EmbeddedServer", Served)
+    for settings in ({}, {"seed": 1}, {"retrieved": "2026-11-01"}, {"threads": 3}, {"threads": 3, "seed": 1}):
+        summarizer.summarize(TEXT, **settings)
+    assert [one["threads"] for one in started] == [None, 3]
+    assert len(shared) == 5
+    with Summarizer(threads=3) as own:
+        own.summarize(TEXT)
+    assert (len(started), len(running)) == (3, 2)
 
 
 def test_settings_name_classes_not_their_names() -> None:
