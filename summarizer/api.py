@@ -24,7 +24,7 @@ from typing_extensions import TypeVar as TypeVarWithDefault
 
 from summarizer.articles.sources import Source, as_article, read_source
 from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
-from summarizer.files import require_descriptors
+from summarizer.files import read_whole, require_descriptors
 from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
 from summarizer.llm.loop import Handover, Lane
 from summarizer.options import Options, Settings, make_options
@@ -436,7 +436,7 @@ class _Shared(Summarizer[Record]):
             return _servers[wanted]
 
 
-_shared: dict[Options, Summarizer] = {}
+_shared: dict[tuple[object, ...], Summarizer] = {}
 _shared_lock = threading.Lock()
 _servers: dict[tuple[object, ...], ServerAddress] = {}
 _servers_lock = threading.Lock()
@@ -473,12 +473,30 @@ if hasattr(os, "register_at_fork"):  # not on Windows, which cannot fork
 
 
 def _shared_summarizer(settings: dict[str, Any]) -> Summarizer:
-    """One Summarizer for each set of settings, kept until the interpreter ends."""
+    """One Summarizer for each set of settings, and of what they name as it is now, kept until the interpreter ends."""
     options = make_options(**settings)
+    wanted = options, *_read_named(options)
     with _shared_lock:
-        if options not in _shared:
-            _shared[options] = _Shared(options)
-        return _shared[options]
+        if wanted not in _shared:
+            _shared[wanted] = _Shared(options)
+        return _shared[wanted]
+
+
+def _read_named(options: Options) -> Iterator[object]:
+    """What options leave to the environment and to files: keys, which nothing prints, prompts and prices."""
+    from summarizer.llm.clients import environment_keys  # noqa: PLC0415 - lazy: openai takes a second to import
+
+    yield None if options.is_embedded and options.second is None else environment_keys()
+    prompts = [one.prompt for one in (options, options.second) if one is not None]
+    yield from map(_read, [*prompts, options.prices_path])
+
+
+def _read(path: Path | str | None) -> bytes | None:
+    """What the file holds; None where it is a prompt's name, or one that its own reader will tell of."""
+    try:
+        return None if path is None else read_whole(Path(path))
+    except (OSError, ValueError):
+        return None
 
 
 @overload
@@ -499,7 +517,8 @@ async def asummarize(source: Source, *, answer_schema: None = None, **settings: 
 async def asummarize(source: Source, *, answer_schema: type[M], **settings: Unpack[Settings]) -> CustomSummary[M]: ...
 async def asummarize(source: Source, **settings: Any) -> Record:
     """Like ``summarize``, for any asyncio loop."""
-    return await _shared_summarizer(settings).asummarize(source)
+    shared = await asyncio.to_thread(_shared_summarizer, settings)
+    return await shared.asummarize(source)
 
 
 @overload

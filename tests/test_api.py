@@ -449,15 +449,19 @@ class Bomb(BaseModel):
     cite: list[int]
 
 
+def mine(order: str) -> str:
+    """A prompt of one's own."""
+    return (
+        f"---\nid: mine/bomb\nversion: 1\npurpose: test\n---\n<!-- system -->\n{order}\n<!-- user -->\n"
+        "{% for s in sentences %}[{{ s.number }}] {{ s.text }}\n{% endfor %}"
+    )
+
+
 @pytest.fixture
 def bombs(server: FakeServer, tmp_path: Path) -> CustomSummary[Bomb]:
     """The record of an article under a schema of one's own."""
     prompt = tmp_path / "mine.md"
-    prompt.write_text(
-        "---\nid: mine/bomb\nversion: 1\npurpose: test\n---\n<!-- system -->\nCount the dead.\n<!-- user -->\n"
-        "{% for s in sentences %}[{{ s.number }}] {{ s.text }}\n{% endfor %}",
-        encoding="utf-8",
-    )
+    prompt.write_text(mine("Count the dead."), encoding="utf-8")
     server.default = completion('{"dead": 12, "cite": [1]}')
     with Summarizer(model="fake", base_url=server.url, answer_schema=Bomb, prompt=str(prompt)) as asked:
         return asked.summarize(TEXT)
@@ -508,6 +512,30 @@ def test_settings_that_differ_only_in_the_key_do_not_share(server: FakeServer, s
     assert len(shared) == 2
     assert isinstance(many, Summary)
     assert record.article.article_id == many.article.article_id
+
+
+def test_functions_take_the_key_that_the_environment_holds_now(
+    server: FakeServer, shared: dict[Any, Summarizer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key in ("sk-one-one-one", "sk-two-two-two", "sk-two-two-two"):
+        monkeypatch.setenv("OPENAI_API_KEY", key)
+        summarizer.summarize(TEXT, model="fake", base_url=server.url)
+    sent = [headers["authorization"] for headers in server.headers]
+    assert list(dict.fromkeys(sent)) == ["Bearer sk-one-one-one", "Bearer sk-two-two-two"]
+    assert len(shared) == 2
+    assert "sk-" not in repr(shared)
+
+
+def test_functions_take_the_prompt_that_its_file_holds_now(
+    server: FakeServer, shared: dict[Any, Summarizer], tmp_path: Path
+) -> None:
+    server.default = completion('{"dead": 12, "cite": [1]}')
+    prompt = tmp_path / "mine.md"
+    for order in ("Count the dead.", "Count all the dead.", "Count all the dead."):
+        prompt.write_text(mine(order), encoding="utf-8")
+        summarizer.summarize(TEXT, model="fake", base_url=server.url, answer_schema=Bomb, prompt=str(prompt))
+        assert server.requests[-1]["messages"][0]["content"] == order
+    assert len(shared) == 2
 
 
 def test_functions_share_an_embedded_server_that_serves_as_they_want(
