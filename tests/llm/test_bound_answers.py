@@ -63,6 +63,23 @@ def test_limits_are_set_on_a_copy() -> None:
     assert schema["properties"]["cite"]["items"] == {"type": "integer"}
 
 
+class Estate(BaseModel):
+    properties: list[Note]
+    enum: Note
+    default: dict[str, Any] = {"properties": {"cite": {"type": "array"}}}
+    cite: list[int]
+
+
+def test_fields_may_be_called_as_the_words_of_a_json_schema() -> None:
+    schema, limited = Estate.model_json_schema(), limit_cites(Estate.model_json_schema(), 4)
+    cites = {"type": "integer", "minimum": 1, "maximum": 4}
+    assert (
+        limited["properties"].pop("cite")["items"] == limited["$defs"]["Note"]["properties"]["cite"]["items"] == cites
+    )
+    del schema["properties"]["cite"]
+    assert limited["properties"] == schema["properties"]
+
+
 def test_the_schema_is_made_once_for_a_number_of_sentences() -> None:
     assert bind_answer(Note, 3) is bind_answer(Note, 3)
     assert bind_answer(Note, 3) is not bind_answer(Note, 4)
