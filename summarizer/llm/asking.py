@@ -7,6 +7,7 @@ Instructor sees chat completions only, whichever provider answers: ``providers``
 """
 
 import asyncio
+import re
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from functools import lru_cache, partial
@@ -34,6 +35,11 @@ from summarizer.schemas.record import Attempt
 from summarizer.values import Likelihoods, Message
 
 A = TypeVar("A", bound=BaseModel)
+
+_NO_NAME = re.compile(r"[^a-zA-Z0-9_-]")
+"""What the name of a schema that is sent may not hold. Source: ``json_schema.name`` in OpenAI's API reference."""
+_LONGEST_NAME = 64
+"""Likewise."""
 
 
 class Answer(BaseModel):
@@ -241,7 +247,7 @@ def _gate(answer_type: type[BaseModel]) -> type[ResponseSchema]:
         def model_validate(cls, *args: Any, **kwargs: Any) -> Any:
             return answer_type.model_validate(*args, **{**kwargs, "context": _ASKING.get().chance})
 
-    Gate.__name__ = Gate.__qualname__ = answer_type.__name__
+    Gate.__name__ = Gate.__qualname__ = _NO_NAME.sub("_", answer_type.__name__)[:_LONGEST_NAME]
     Gate.__doc__ = answer_type.__doc__
     return Gate
 

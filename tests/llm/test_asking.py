@@ -9,7 +9,7 @@ from typing import Any
 import openai
 import pytest
 from fake_server import FakeServer, Reply, completion, error_reply
-from pydantic import BaseModel, SecretStr
+from pydantic import BaseModel, SecretStr, create_model
 
 from summarizer import errors
 from summarizer.llm.asking import Answer, AskFailedError, Model
@@ -29,10 +29,12 @@ def endpoint(server: FakeServer, **changes: Any) -> Endpoint:
     return Endpoint(**{**settings, **changes})
 
 
-def ask(server: FakeServer, *, max_tokens: int = 64, **changes: Any) -> Answer:
+def ask(
+    server: FakeServer, *, max_tokens: int = 64, answer_type: type[BaseModel] = IncidentAnswer, **changes: Any
+) -> Answer:
     async def question() -> Answer:
         async with Model(endpoint(server, **changes)) as model:
-            return await model.ask(MESSAGES, bind_answer(IncidentAnswer, 3), purpose="test@1", max_tokens=max_tokens)
+            return await model.ask(MESSAGES, bind_answer(answer_type, 3), purpose="test@1", max_tokens=max_tokens)
 
     return asyncio.run(question())
 
@@ -55,6 +57,16 @@ def test_the_request_carries_the_schema_with_existing_sentences_only_and_the_tex
     schema = request["response_format"]["json_schema"]["schema"]
     assert schema["properties"]["gist"]["items"] == {"type": "integer", "minimum": 1, "maximum": 3}
     assert request["messages"][1]["content"] == MESSAGES[1].content
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [("IncidentAnswer", "IncidentAnswer"), ("G[int]", "G_int_"), ("Überfall", "_berfall"), ("A" * 70, "A" * 64)],
+)
+def test_a_schema_is_sent_under_a_name_that_it_may_have(server: FakeServer, name: str, sent: str) -> None:
+    server.default = completion("{}")
+    ask(server, answer_type=create_model(name))
+    assert server.requests[0]["response_format"]["json_schema"]["name"] == sent
 
 
 def with_probabilities(content: str, *logprobs: float) -> Reply:
