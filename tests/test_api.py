@@ -19,7 +19,7 @@ from typing import Any, Self
 import pytest
 from fake_server import FakeServer, Reply, completion, error_reply
 from fakes import COMPACT, TEXT, bulletin, fake_summarizer, speak
-from pydantic import BaseModel, RootModel, SecretStr, ValidationError
+from pydantic import AliasChoices, BaseModel, Field, RootModel, SecretStr, ValidationError
 
 import summarizer
 from summarizer import (
@@ -488,6 +488,25 @@ def test_it_is_stored_as_plain_json_and_read_back_with_the_model_or_without(bomb
         CustomSummary.model_validate({**stored, "answer": 3})
     with pytest.raises(ValidationError, match="answer"):
         CustomSummary[Bomb].model_validate({**stored, "answer": bombs.article})
+
+
+class Part(BaseModel):
+    dead: int = Field(alias="theDead")
+    cite: list[int] = Field(validation_alias=AliasChoices("sentences", "where"))
+
+
+class Renamed(BaseModel):
+    day: date = Field(alias="theDay")
+    parts: list[Part] = Field(alias="theParts")
+
+
+def test_an_answer_of_fields_with_aliases_is_read_back_with_its_model(bombs: CustomSummary[Bomb]) -> None:
+    answer = '{"theDay": "2026-11-23", "theParts": [{"theDead": 12, "where": [1]}]}'
+    record: CustomSummary[Any] = CustomSummary(**{**dict(bombs), "answer": Renamed.model_validate_json(answer)})
+    assert CustomSummary[Renamed].model_validate_json(to_json(record)).answer == record.answer
+    given = to_json(record).replace(json.dumps(record.plain_answer, separators=(",", ":")), answer)
+    assert "theDay" in given
+    assert CustomSummary[Renamed].model_validate_json(given).answer == record.answer
 
 
 @pytest.fixture
