@@ -885,6 +885,23 @@ def test_what_cannot_work_is_told(cli: Callable[..., Done], arguments: list[str]
 
 
 @pytest.mark.usefixtures("articles")
+def test_a_job_with_files_of_its_own_goes_on_from_another_folder(
+    cli: Callable[..., Done], batches: BatchServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = ROOT / "prompts" / "incident" / "compact.v1.md"
+    Path("mine.md").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
+    Path("prices.json").write_text('{"models": {"fake": {"input": 10, "output": 100}}}')
+    again = ("--base-url", batches.url)
+    cli("submit", "in", "-o", "out", "--model", "fake", *again, "--prompt", "mine.md", "--prices", "prices.json")
+    batches.finish()
+    Path("elsewhere").mkdir()
+    monkeypatch.chdir("elsewhere")
+    assert cli("status", tmp_path / "out", *again).code == 0
+    done = cli("collect", tmp_path / "out", *again)
+    assert done.err.splitlines()[-1].startswith("3 questions wait: submit again")
+
+
+@pytest.mark.usefixtures("articles")
 def test_a_changed_prompt_file_is_refused_on_collect(cli: Callable[..., Done], batches: BatchServer) -> None:
     source = ROOT / "prompts" / "incident" / "compact.v1.md"
     Path("mine.md").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
