@@ -326,6 +326,12 @@ def test_the_reask_history_stays_compact(server: FakeServer) -> None:
     assert "[8]" in server.requests[2]["messages"][2]["content"]
 
 
+def test_an_answer_with_a_lone_surrogate_is_asked_for_again(server: FakeServer) -> None:
+    server.script = [completion('{"gist":[1],"incidents":[],"é":"\ud83d"}')]
+    assert [attempt.outcome for attempt in ask(server).attempts] == ["invalid", "answered"]
+    assert server.requests[1]["messages"][2]["content"] == '{"gist":[1],"incidents":[],"é":"?"}'
+
+
 def test_reasks_are_at_most_two(server: FakeServer) -> None:
     server.default = completion('{"gist":"x"}')
     failure = ask_in_vain(server)

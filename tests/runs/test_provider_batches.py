@@ -783,10 +783,6 @@ def test_requests_are_split_by_number_and_size(tmp_path: Path) -> None:
     assert all(chunk.size_bytes == files.requests(chunk.number).stat().st_size for chunk in writer.chunks)
 
 
-def test_a_request_with_a_lone_surrogate_is_still_json() -> None:
-    assert json.loads(request_line("0" * 64, {"text": "\ud800é"}))["body"] == {"text": "\ud800é"}
-
-
 class Done(NamedTuple):
     code: int
     out: str
