@@ -134,6 +134,7 @@ def test_options_that_are_none_are_named() -> None:
     [
         ({"modle": "x"}, "no setting modle.*Settings: model"),
         ({"timeout_s": float("inf")}, "timeout_s.*finite"),
+        ({"temperature": float("nan")}, "temperature.*finite"),
         ({"concurrency": 0}, "concurrency.*greater than or equal to 1"),
         ({"context_tokens": 100}, "context_tokens.*2048"),
         ({"answer_schema": int}, "answer_schema"),
