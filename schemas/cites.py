@@ -1,9 +1,15 @@
 """Where a wire schema's objects cite sentences, and how far their numbers and lists may go."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import deepcopy
+from typing import Any
 
 from pydantic import BaseModel
+
+_BY_NAME = frozenset({"properties", "patternProperties", "$defs", "definitions", "dependentSchemas"})
+"""Words of a JSON Schema that hold schemas by names, which people choose."""
+_VALUES = frozenset({"default", "const", "enum", "examples"})
+"""Those that hold values, in which nothing is a schema."""
 
 
 def is_cite_field(name: str) -> bool:
@@ -33,18 +39,23 @@ def limit_lists(schema: dict[str, Any], longest: Mapping[str, int]) -> dict[str,
 
 def _change_fields(schema: dict[str, Any], change: Callable[[str, dict[str, Any]], None]) -> dict[str, Any]:
     """A copy of a JSON Schema in which every field of an object was given to ``change`` with its name."""
-
-    def visit(node: Any) -> Any:
-        if isinstance(node, list):
-            return [visit(item) for item in node]
-        if not isinstance(node, dict):
-            return node
-        copied = {key: visit(value) for key, value in node.items()}
-        for name, field in copied.get("properties", {}).items():
+    copied = deepcopy(schema)
+    for node in find_nodes(copied):
+        for name, field in node.get("properties", {}).items():
             change(name, field)
-        return copied
+    return copied
 
-    return cast(dict[str, Any], visit(schema))
+
+def find_nodes(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """All schemas in a JSON Schema, itself first. Whatever fields and definitions are called, their names are none."""
+    nodes = [schema]
+    while nodes:
+        node = nodes.pop()
+        yield node
+        for word, held in node.items():
+            if word not in _VALUES:
+                inner = held.values() if word in _BY_NAME else held if isinstance(held, list) else (held,)
+                nodes.extend(one for one in inner if isinstance(one, dict))
 
 
 def find_cites(node: Any) -> list[int]:

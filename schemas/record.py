@@ -5,7 +5,7 @@ start at 1. Models are frozen; sequences are tuples. ``None`` means that the art
 """
 
 from datetime import date
-from typing import Annotated, Any, Generic, Literal
+from typing import Annotated, Any, Generic, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidatorFunctionWrapHandler, field_serializer, field_validator
 from typing_extensions import TypeVar
@@ -347,6 +347,16 @@ class CustomSummary(Frozen, Generic[Answer_co]):
     evidence: tuple[FieldEvidence, ...]
     findings: tuple[Finding, ...]
     provenance: Provenance
+
+    @classmethod
+    def model_validate(cls, obj: Any, **how: Any) -> Self:
+        """The record; the fields of its answer may go by their names, as they are stored, or by their aliases."""
+        return super().model_validate(obj, **{"by_name": True, **how})
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **how: Any) -> Self:
+        """Likewise."""
+        return super().model_validate_json(json_data, **{"by_name": True, **how})
 
     @property
     def plain_answer(self) -> dict[str, Any]:

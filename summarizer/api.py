@@ -24,7 +24,7 @@ from typing_extensions import TypeVar as TypeVarWithDefault
 
 from summarizer.articles.sources import Source, as_article, read_source
 from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
-from summarizer.files import require_descriptors
+from summarizer.files import read_whole, require_descriptors
 from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
 from summarizer.llm.loop import Handover, Lane
 from summarizer.options import Options, Settings, make_options
@@ -141,7 +141,12 @@ class Summarizer(Generic[R_co]):
 
         Raises: ArticleError, AskError, ConfigurationError.
         """
-        return cast(R_co, self._ask(as_article(source)).result())
+        future = self._ask(as_article(source))
+        try:
+            return cast(R_co, future.result())
+        except BaseException:
+            future.cancel()  # an interrupt ends the wait, not the question
+            raise
 
     async def asummarize(self, source: Source) -> R_co:
         """Like ``summarize``, for any asyncio loop."""
@@ -299,20 +304,26 @@ class Summarizer(Generic[R_co]):
         return self._stack.enter_context(OptionalCache(self.options.cache_path, say=self._on_progress))
 
     def _embedded_plan(self) -> "Plan":
-        if self._server is not None:
-            return embedded_plan(self.options, self._server)
-        from summarizer.llm.embedded.server import EmbeddedServer  # noqa: PLC0415 - lazy: only when used
+        return embedded_plan(self.options, self._server or self._start_server())
 
-        server = self._stack.enter_context(
-            EmbeddedServer(
-                model_path=self.options.model_path,
-                context_tokens=self.options.context_tokens or EMBEDDED_CONTEXT_TOKENS,
-                slots=self.options.workers,
-                threads=self.options.threads,
-                on_progress=self._on_progress,
-            )
-        )
-        return embedded_plan(self.options, server.address)
+    def _start_server(self) -> ServerAddress:
+        return _start_server(self.options, self._stack, self._on_progress)
+
+
+def _start_server(
+    options: Options, stack: contextlib.ExitStack, on_progress: Callable[[str], None] | None = None
+) -> ServerAddress:
+    """Where the embedded model is served until the stack is closed."""
+    from summarizer.llm.embedded.server import EmbeddedServer  # noqa: PLC0415 - lazy: only when used
+
+    server = EmbeddedServer(
+        model_path=options.model_path,
+        context_tokens=options.context_tokens or EMBEDDED_CONTEXT_TOKENS,
+        slots=options.workers,
+        threads=options.threads,
+        on_progress=on_progress,
+    )
+    return stack.enter_context(server).address
 
 
 def _closed() -> ConfigurationError:
@@ -414,8 +425,22 @@ def explain_failure(error: Exception, article: Article) -> ArticleFailure:
     return fail_article(article, code, message, attempts)
 
 
-_shared: dict[Options, Summarizer] = {}
+class _Shared(Summarizer[Record]):
+    """One of those behind the module's functions, which share their embedded servers."""
+
+    def _start_server(self) -> ServerAddress:
+        wanted = (self.options.model_path, self.options.context_tokens, self.options.workers, self.options.threads)
+        with _servers_lock:
+            if wanted not in _servers:
+                _servers[wanted] = _start_server(self.options, _servers_stack)
+            return _servers[wanted]
+
+
+_shared: dict[tuple[object, ...], Summarizer] = {}
 _shared_lock = threading.Lock()
+_servers: dict[tuple[object, ...], ServerAddress] = {}
+_servers_lock = threading.Lock()
+_servers_stack = contextlib.ExitStack()
 _opened: WeakSet[Summarizer[Any]] = WeakSet()
 _of_the_parent: list[contextlib.ExitStack] = []
 
@@ -425,6 +450,7 @@ def _close_opened() -> None:
     """Before the interpreter ends: what is still open then would wait for ever for a thread that runs no more."""
     for summarizer in list(_opened):
         summarizer.close()
+    _servers_stack.close()
 
 
 def _begin_in_fork() -> None:
@@ -432,8 +458,11 @@ def _begin_in_fork() -> None:
 
     Whatever would close that is kept for good: closing would wait for the threads that there are not.
     """
-    global _shared_lock  # noqa: PLW0603 - another thread may have held it
-    _shared_lock = threading.Lock()
+    global _shared_lock, _servers_lock, _servers_stack  # noqa: PLW0603 - another thread may have held the locks
+    _shared_lock, _servers_lock = threading.Lock(), threading.Lock()
+    _of_the_parent.append(_servers_stack)
+    _servers_stack = contextlib.ExitStack()
+    _servers.clear()
     for summarizer in list(_opened):
         _of_the_parent.append(summarizer._stack)  # noqa: SLF001 - its own module
         summarizer._begin()  # noqa: SLF001
@@ -444,12 +473,30 @@ if hasattr(os, "register_at_fork"):  # not on Windows, which cannot fork
 
 
 def _shared_summarizer(settings: dict[str, Any]) -> Summarizer:
-    """One Summarizer for each set of settings, kept until the interpreter ends."""
+    """One Summarizer for each set of settings, and of what they name as it is now, kept until the interpreter ends."""
     options = make_options(**settings)
+    wanted = options, *_read_named(options)
     with _shared_lock:
-        if options not in _shared:
-            _shared[options] = Summarizer(options)
-        return _shared[options]
+        if wanted not in _shared:
+            _shared[wanted] = _Shared(options)
+        return _shared[wanted]
+
+
+def _read_named(options: Options) -> Iterator[object]:
+    """What options leave to the environment and to files: keys, which nothing prints, prompts and prices."""
+    from summarizer.llm.clients import environment_keys  # noqa: PLC0415 - lazy: openai takes a second to import
+
+    yield None if options.is_embedded and options.second is None else environment_keys()
+    prompts = [one.prompt for one in (options, options.second) if one is not None]
+    yield from map(_read, [*prompts, options.prices_path])
+
+
+def _read(path: Path | str | None) -> bytes | None:
+    """What the file holds; None where it is a prompt's name, or one that its own reader will tell of."""
+    try:
+        return None if path is None else read_whole(Path(path))
+    except (OSError, ValueError):
+        return None
 
 
 @overload
@@ -470,7 +517,8 @@ async def asummarize(source: Source, *, answer_schema: None = None, **settings: 
 async def asummarize(source: Source, *, answer_schema: type[M], **settings: Unpack[Settings]) -> CustomSummary[M]: ...
 async def asummarize(source: Source, **settings: Any) -> Record:
     """Like ``summarize``, for any asyncio loop."""
-    return await _shared_summarizer(settings).asummarize(source)
+    shared = await asyncio.to_thread(_shared_summarizer, settings)
+    return await shared.asummarize(source)
 
 
 @overload

@@ -22,6 +22,7 @@ M = TypeVar("M", bound=BaseModel)
 Pairs = list[tuple[str, Any]]
 LONGEST_BYTES = 64 * 1024 * 1024
 """The longest line, or whole file, that is held in memory: no record comes near it."""
+MOST_LEVELS = 64
 _MOST_DIGITS = 1_000
 _SPARE_DESCRIPTORS = 16
 _LOCK_PAUSE_S = 0.02
@@ -210,15 +211,27 @@ def bounded_lines(file: BinaryIO, path: Path) -> Iterator[bytes]:
 def parse_json(text: bytes | str, *, object_pairs_hook: Callable[[Pairs], Any] | None = None) -> Any:
     """What a JSON text holds. Raises: ValueError, also for numbers that JSON or floats do not have, and for depth."""
     try:
-        return json.loads(
-            text,
+        return json.loads(text, cls=PlainDecoder, object_pairs_hook=object_pairs_hook)
+    except RecursionError as error:
+        raise ValueError("it is nested too deep") from error
+
+
+class PlainDecoder(json.JSONDecoder):
+    """Raises a ValueError, which is no JSONDecodeError, for numbers that JSON or floats do not have."""
+
+    def __init__(self, *, object_pairs_hook: Callable[[Pairs], Any] | None = None) -> None:
+        super().__init__(
             parse_constant=_parse_float,
             parse_float=_parse_float,
             parse_int=_parse_int,
             object_pairs_hook=object_pairs_hook,
         )
-    except RecursionError as error:
-        raise ValueError("it is nested too deep") from error
+
+
+def is_deep(node: object, levels: int = MOST_LEVELS) -> bool:
+    """Whether lists and objects lie in one another more often than that, by default than a record may hold."""
+    held = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    return not levels or any(is_deep(item, levels - 1) for item in held)
 
 
 class TwoValuesError(ValueError):

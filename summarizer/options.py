@@ -70,7 +70,7 @@ class Options(BaseModel):
     answer_schema: type[BaseModel] | None = None
     retrieved: date | None = None
     abstract: bool | None = None
-    temperature: float | None = 0.0
+    temperature: float | None = Field(default=0.0, allow_inf_nan=False)
     seed: int | None = None
     reasoning: Reasoning | None = None
     answer_tokens: int | None = Field(default=None, ge=64)

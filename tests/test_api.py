@@ -1,10 +1,12 @@
 """The Python API against a small server on loopback: inputs, threads and loops, streaming, closing."""
 
 import asyncio
+import contextlib
 import gc
 import json
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -12,12 +14,12 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from fake_server import FakeServer, Reply, completion, error_reply
 from fakes import COMPACT, TEXT, bulletin, fake_summarizer, speak
-from pydantic import BaseModel, RootModel, SecretStr, ValidationError
+from pydantic import AliasChoices, BaseModel, Field, RootModel, SecretStr, ValidationError
 
 import summarizer
 from summarizer import (
@@ -35,7 +37,7 @@ from summarizer.api import Record, Result
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sources import Source
 from summarizer.options import make_options
-from summarizer.values import to_json
+from summarizer.values import ServerAddress, to_json
 
 
 @pytest.fixture(autouse=True)
@@ -132,6 +134,7 @@ def test_options_that_are_none_are_named() -> None:
     [
         ({"modle": "x"}, "no setting modle.*Settings: model"),
         ({"timeout_s": float("inf")}, "timeout_s.*finite"),
+        ({"temperature": float("nan")}, "temperature.*finite"),
         ({"concurrency": 0}, "concurrency.*greater than or equal to 1"),
         ({"context_tokens": 100}, "context_tokens.*2048"),
         ({"answer_schema": int}, "answer_schema"),
@@ -222,6 +225,22 @@ def test_a_cancelled_asummarize_stops_its_question(server: FakeServer) -> None:
     started = time.monotonic()
     asyncio.run(ask())
     assert time.monotonic() - started < 10
+
+
+def test_an_interrupted_summarize_stops_its_question(server: FakeServer) -> None:
+    server.script = [Reply(hang_s=3.0)]
+
+    def interrupt() -> None:
+        wait_for_request(server)
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+
+    with fake_summarizer(server, concurrency=1) as asked:
+        threading.Thread(target=interrupt).start()
+        with pytest.raises(KeyboardInterrupt):
+            asked.summarize(TEXT)
+        started = time.monotonic()
+        asked.summarize(numbered(2))
+        assert time.monotonic() - started < 2
 
 
 def test_summarize_works_inside_a_running_loop(server: FakeServer) -> None:
@@ -431,15 +450,19 @@ class Bomb(BaseModel):
     cite: list[int]
 
 
+def mine(order: str) -> str:
+    """A prompt of one's own."""
+    return (
+        f"---\nid: mine/bomb\nversion: 1\npurpose: test\n---\n<!-- system -->\n{order}\n<!-- user -->\n"
+        "{% for s in sentences %}[{{ s.number }}] {{ s.text }}\n{% endfor %}"
+    )
+
+
 @pytest.fixture
 def bombs(server: FakeServer, tmp_path: Path) -> CustomSummary[Bomb]:
     """The record of an article under a schema of one's own."""
     prompt = tmp_path / "mine.md"
-    prompt.write_text(
-        "---\nid: mine/bomb\nversion: 1\npurpose: test\n---\n<!-- system -->\nCount the dead.\n<!-- user -->\n"
-        "{% for s in sentences %}[{{ s.number }}] {{ s.text }}\n{% endfor %}",
-        encoding="utf-8",
-    )
+    prompt.write_text(mine("Count the dead."), encoding="utf-8")
     server.default = completion('{"dead": 12, "cite": [1]}')
     with Summarizer(model="fake", base_url=server.url, answer_schema=Bomb, prompt=str(prompt)) as asked:
         return asked.summarize(TEXT)
@@ -468,19 +491,109 @@ def test_it_is_stored_as_plain_json_and_read_back_with_the_model_or_without(bomb
         CustomSummary[Bomb].model_validate({**stored, "answer": bombs.article})
 
 
-def test_settings_that_differ_only_in_the_key_do_not_share(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    shared: dict[Options, Summarizer] = {}
-    monkeypatch.setattr(summarizer.api, "_shared", shared)
+class Part(BaseModel):
+    dead: int = Field(alias="theDead")
+    cite: list[int] = Field(validation_alias=AliasChoices("sentences", "where"))
+
+
+class Renamed(BaseModel):
+    day: date = Field(alias="theDay")
+    parts: list[Part] = Field(alias="theParts")
+
+
+def test_an_answer_of_fields_with_aliases_is_read_back_with_its_model(bombs: CustomSummary[Bomb]) -> None:
+    answer = '{"theDay": "2026-11-23", "theParts": [{"theDead": 12, "where": [1]}]}'
+    record: CustomSummary[Any] = CustomSummary(**{**dict(bombs), "answer": Renamed.model_validate_json(answer)})
+    assert CustomSummary[Renamed].model_validate_json(to_json(record)).answer == record.answer
+    given = to_json(record).replace(json.dumps(record.plain_answer, separators=(",", ":")), answer)
+    assert "theDay" in given
+    assert CustomSummary[Renamed].model_validate_json(given).answer == record.answer
+
+
+@pytest.fixture
+def shared(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[Any, Summarizer]]:
+    """The Summarizers that the module's functions open, closed afterwards."""
+    found: dict[Any, Summarizer] = {}
+    with contextlib.ExitStack() as servers:
+        monkeypatch.setattr(summarizer.api, "_shared", found)
+        monkeypatch.setattr(summarizer.api, "_servers", {})
+        monkeypatch.setattr(summarizer.api, "_servers_stack", servers)
+        yield found
+        for one in found.values():
+            one.close()
+
+
+def test_settings_that_differ_only_in_the_key_do_not_share(server: FakeServer, shared: dict[Any, Summarizer]) -> None:
     settings: dict[str, Any] = {"model": "fake", "base_url": server.url}
     for key in ("one", "two", "two"):
         summarizer.summarize(TEXT, api_key=SecretStr(key), **settings)
     (many,) = summarizer.summarize_many([TEXT], api_key="one", **settings)
     record = asyncio.run(summarizer.asummarize(TEXT, api_key="one", **settings))
-    for one in shared.values():
-        one.close()
     assert len(shared) == 2
     assert isinstance(many, Summary)
     assert record.article.article_id == many.article.article_id
+
+
+def test_functions_take_the_key_that_the_environment_holds_now(
+    server: FakeServer, shared: dict[Any, Summarizer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key in ("sk-one-one-one", "sk-two-two-two", "sk-two-two-two"):
+        monkeypatch.setenv("OPENAI_API_KEY", key)
+        summarizer.summarize(TEXT, model="fake", base_url=server.url)
+    sent = [headers["authorization"] for headers in server.headers]
+    assert list(dict.fromkeys(sent)) == ["Bearer sk-one-one-one", "Bearer sk-two-two-two"]
+    assert len(shared) == 2
+    assert "sk-" not in repr(shared)
+
+
+def test_functions_take_the_prompt_that_its_file_holds_now(
+    server: FakeServer, shared: dict[Any, Summarizer], tmp_path: Path
+) -> None:
+    server.default = completion('{"dead": 12, "cite": [1]}')
+    prompt = tmp_path / "mine.md"
+    for order in ("Count the dead.", "Count all the dead.", "Count all the dead."):
+        prompt.write_text(mine(order), encoding="utf-8")
+        summarizer.summarize(TEXT, model="fake", base_url=server.url, answer_schema=Bomb, prompt=str(prompt))
+        assert server.requests[-1]["messages"][0]["content"] == order
+    assert len(shared) == 2
+
+
+def test_functions_share_an_embedded_server_that_serves_as_they_want(
+    server: FakeServer, shared: dict[Any, Summarizer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[dict[str, Any]] = []
+    running: list[object] = []
+
+    class Served:
+        def __init__(self, **settings: Any) -> None:
+            started.append(settings)
+
+        def __enter__(self) -> Self:
+            running.append(self)
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            running.remove(self)
+
+        @property
+        def address(self) -> ServerAddress:
+            return ServerAddress(
+                base_url=server.url,
+                api_key=SecretStr("none"),
+                model_name="embedded",
+                context_tokens=8192,
+                file_sha256="",
+                adapter_sha256="",
+            )
+
+    monkeypatch.setattr("summarizer.llm.embedded.server.EmbeddedServer", Served)
+    for settings in ({}, {"seed": 1}, {"retrieved": "2026-11-01"}, {"threads": 3}, {"threads": 3, "seed": 1}):
+        summarizer.summarize(TEXT, **settings)
+    assert [one["threads"] for one in started] == [None, 3]
+    assert len(shared) == 5
+    with Summarizer(threads=3) as own:
+        own.summarize(TEXT)
+    assert (len(started), len(running)) == (3, 2)
 
 
 def test_settings_name_classes_not_their_names() -> None:

@@ -54,7 +54,7 @@ def submit(
         "model": model,
         "base_url": base_url,
         "api_key_env": api_key_env,
-        "prompt": prompt,
+        "prompt": str(Path(prompt).absolute()) if prompt and Path(prompt).is_file() else prompt,
         "schema": schema,
         "abstract": abstract,
         "prices": str(prices.absolute()) if prices else None,

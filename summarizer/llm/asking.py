@@ -7,6 +7,7 @@ Instructor sees chat completions only, whichever provider answers: ``providers``
 """
 
 import asyncio
+import re
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from functools import lru_cache, partial
@@ -20,7 +21,7 @@ from pydantic import BaseModel, ConfigDict
 
 from summarizer import errors
 from summarizer.llm.bare_json import bare_json
-from summarizer.llm.bound_answers import SecondChance
+from summarizer.llm.bound_answers import SecondChance, give_chance
 from summarizer.llm.clients import open_client
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.error_mapping import map_error
@@ -34,6 +35,11 @@ from summarizer.schemas.record import Attempt
 from summarizer.values import Likelihoods, Message
 
 A = TypeVar("A", bound=BaseModel)
+
+_NO_NAME = re.compile(r"[^a-zA-Z0-9_-]")
+"""What the name of a schema that is sent may not hold. Source: ``json_schema.name`` in OpenAI's API reference."""
+_LONGEST_NAME = 64
+"""Likewise."""
 
 
 class Answer(BaseModel):
@@ -188,26 +194,26 @@ class Model:
         hooks, completions = Hooks(), list[Any]()
         hooks.on("completion:response", completions.append)
         hooks.on("parse:error", lambda error, **_: transport.relabel("invalid", str(error)))
-        token = _ASKING.set(_Asking(transport, self._loop, chance))
+        token = _ASKING.set(_Asking(transport, self._loop))
         try:
-            value = await cast(Any, self._create)(
-                response_model=gate,
-                messages=[message.model_dump() for message in messages],
-                max_retries=_reasks(self.endpoint.max_reasks),
-                hooks=hooks,
-                **parameters,
-            )
+            with give_chance(chance):
+                value = await cast(Any, self._create)(
+                    response_model=gate,
+                    messages=[message.model_dump() for message in messages],
+                    max_retries=_reasks(self.endpoint.max_reasks),
+                    hooks=hooks,
+                    **parameters,
+                )
         finally:
             _ASKING.reset(token)
         return value, read_likelihoods(completions[-1])
 
 
 class _Asking(NamedTuple):
-    """How the question that is being asked is sent, the loop that holds the connections, and the answer's chance."""
+    """How the question that is being asked is sent, and the loop that holds the connections."""
 
     transport: Transport
     loop: asyncio.AbstractEventLoop
-    chance: SecondChance | None
 
 
 _ASKING: ContextVar[_Asking] = ContextVar("asking")
@@ -221,7 +227,7 @@ async def _create(*args: Any, **kwargs: Any) -> Any:
 
 @lru_cache(maxsize=1024)
 def _gate(answer_type: type[BaseModel]) -> type[ResponseSchema]:
-    """What instructor gets to see of an answer's type: its schema and its validation, with the chance it is given.
+    """What instructor gets to see of an answer's type: its schema and its validation.
 
     Handed the type itself, instructor makes its JSON Schema and a subclass of it anew at every call and walks all its
     fields four times, which takes longer than the request. Made once a type: a class takes a millisecond.
@@ -235,13 +241,13 @@ def _gate(answer_type: type[BaseModel]) -> type[ResponseSchema]:
 
         @classmethod
         def model_validate_json(cls, *args: Any, **kwargs: Any) -> Any:
-            return answer_type.model_validate_json(bare_json(args[0]), **{**kwargs, "context": _ASKING.get().chance})
+            return answer_type.model_validate_json(bare_json(args[0]), **kwargs)
 
         @classmethod
         def model_validate(cls, *args: Any, **kwargs: Any) -> Any:
-            return answer_type.model_validate(*args, **{**kwargs, "context": _ASKING.get().chance})
+            return answer_type.model_validate(*args, **kwargs)
 
-    Gate.__name__ = Gate.__qualname__ = answer_type.__name__
+    Gate.__name__ = Gate.__qualname__ = _NO_NAME.sub("_", answer_type.__name__)[:_LONGEST_NAME]
     Gate.__doc__ = answer_type.__doc__
     return Gate
 

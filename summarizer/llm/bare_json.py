@@ -3,7 +3,7 @@
 import json
 import re
 
-from summarizer.files import TwoValuesError, require_one_value
+from summarizer.files import PlainDecoder, is_deep, require_one_value
 
 _BEFORE = re.compile(r"\ufeff?\s*+(?:(?![{`])(?s:.*?)</think>\s*+)?(?:```(?:json)?\s++)?(?=\{)")
 
@@ -11,18 +11,22 @@ _BEFORE = re.compile(r"\ufeff?\s*+(?:(?![{`])(?s:.*?)</think>\s*+)?(?:```(?:json
 def bare_json(content: str) -> str:
     """The one JSON object of an answer; the content as it is where that has none, or may have two.
 
-    Raises: JSONDecodeError where an object has a key with two values, of which parsers would take the last.
+    Raises: JSONDecodeError for what a record could not be read back with: numbers that JSON or floats do not have, or
+    depth; and where an object has a key with two values, of which parsers would take the last.
     """
     before = _BEFORE.match(content)
     if before is None:
         return content
+    start = before.end()
     try:
-        _, end = _DECODER.raw_decode(content, before.end())
-    except TwoValuesError as error:
-        raise json.JSONDecodeError(str(error), content, before.end()) from None
-    except (ValueError, RecursionError):
+        value, end = _DECODER.raw_decode(content, start)
+    except (json.JSONDecodeError, RecursionError):
         return content
-    return content if "{" in content[end:] else content[before.end() : end]
+    except ValueError as error:
+        raise json.JSONDecodeError(str(error), content, start) from None
+    if is_deep(value):
+        raise json.JSONDecodeError("it is nested too deep", content, start)
+    return content if "{" in content[end:] else content[start:end]
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=require_one_value)
+_DECODER = PlainDecoder(object_pairs_hook=require_one_value)

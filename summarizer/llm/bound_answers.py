@@ -1,14 +1,18 @@
 """What an answer must keep to beyond its model: cites name sentences that exist, and these hold the values."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any, Self, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from summarizer.schemas.cites import find_cites, limit_cites, limit_lists
 
 A = TypeVar("A", bound=BaseModel)
+
+_CHANCE: ContextVar["SecondChance | None"] = ContextVar("chance", default=None)
 
 
 @lru_cache(maxsize=512)
@@ -18,8 +22,8 @@ def bind_answer(model: type[A], sentence_count: int, longest: tuple[tuple[str, i
     ``longest`` are the most entries of lists by field name, in the JSON Schema only: a model that decodes under it
     stops there, and one that does not is not refused.
 
-    A SecondChance that is the context of a validation checks every answer whose cites exist. The class is made once per
-    model and count: that takes milliseconds.
+    The SecondChance that ``give_chance`` gives checks every answer whose cites exist. It is no context of a validation,
+    which is for the model's own validators. The class is made once per model and count: that takes milliseconds.
     """
     schema = limit_lists(limit_cites(_schema_of(model), sentence_count), dict(longest))
 
@@ -31,17 +35,27 @@ def bind_answer(model: type[A], sentence_count: int, longest: tuple[tuple[str, i
             return schema
 
         @model_validator(mode="after")
-        def keeps_to_the_article(self, info: ValidationInfo) -> Self:
+        def keeps_to_the_article(self) -> Self:
             wrong = sorted({cite for cite in find_cites(self) if not 1 <= cite <= sentence_count})
             if wrong:
                 raise ValueError(f"cites {wrong} name no sentence: the article has sentences 1 to {sentence_count}")
-            if isinstance(info.context, SecondChance):
-                info.context.check(self)
+            if chance := _CHANCE.get():
+                chance.check(self)
             return self
 
     Bound.__name__ = Bound.__qualname__ = model.__name__
     Bound.__doc__ = model.__doc__
     return cast(type[A], Bound)
+
+
+@contextmanager
+def give_chance(chance: "SecondChance | None") -> Iterator[None]:
+    """Answers that are validated meanwhile are given this chance; None gives none."""
+    token = _CHANCE.set(chance)
+    try:
+        yield
+    finally:
+        _CHANCE.reset(token)
 
 
 def unbind_answer(answer: BaseModel, model: type[A]) -> A:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx2
 import openai
+from pydantic import SecretStr
 
 from summarizer import errors
 from summarizer.llm.answer_size import bound_answer
@@ -71,6 +72,12 @@ def _require_plain_key(key: str, where: str) -> None:
             f"The key {where} cannot be one: its character {odd + 1} of {len(key)} is {key[odd]!a}, no sign of keys. "
             "The end of a line or the mark at a file's beginning may have come along: store the key anew."
         )
+
+
+def environment_keys() -> tuple[SecretStr, ...]:
+    """The keys of all providers that the environment holds now; empty for those that it lacks."""
+    names = [name for provider in _PROVIDERS.values() for name in provider.keys]
+    return tuple(SecretStr(os.environ.get(name, "")) for name in names)
 
 
 def _find_key(endpoint: Endpoint, provider: _Provider) -> str:

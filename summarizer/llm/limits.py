@@ -29,8 +29,15 @@ class Allowance:
         """Seconds to wait before the amount may be used."""
         now = self._clock()
         due = max(self._spoken_for, now - self._burst_s) + amount / self._rate
-        self._spoken_for = due + max(0.0, amount / self._rate - self._burst_s)
+        self._spoken_for = due + self._pause_after_s(amount)
         return max(0.0, due - now)
+
+    def withdraw(self, amount: float) -> None:
+        """Undo the latest reservation, of that amount, which was not used."""
+        self._spoken_for -= amount / self._rate + self._pause_after_s(amount)
+
+    def _pause_after_s(self, amount: float) -> float:
+        return max(0.0, amount / self._rate - self._burst_s)
 
     def correct(self, amount: float) -> None:
         """Charge what a reservation turned out to be short of, or give back (negative) what it did not need."""
@@ -52,6 +59,7 @@ class Throttle:
         self._volley = 0
         self._resume_at = 0.0
         self._freed = asyncio.Condition()
+        self._turn = asyncio.Lock()
 
     @property
     def allowed(self) -> int:
@@ -73,12 +81,17 @@ class Throttle:
                 self._freed.notify_all()
 
     async def _wait_turn(self, tokens: int) -> None:
-        due_s = max(
-            self._requests.reserve(1) if self._requests else 0.0, self._tokens.reserve(tokens) if self._tokens else 0.0
-        )
-        due_at = time.monotonic() + due_s
-        while (wait_s := max(due_at, self._resume_at) - time.monotonic()) > 0:  # noqa: ASYNC110 - the end may move
-            await asyncio.sleep(wait_s)
+        """One at a time, in the order of asking: who waits behind has reserved nothing that would have to be moved."""
+        async with self._turn:
+            shares = [(limit, amount) for limit, amount in ((self._requests, 1), (self._tokens, tokens)) if limit]
+            due_at = time.monotonic() + max((limit.reserve(amount) for limit, amount in shares), default=0.0)
+            try:
+                while (wait_s := max(due_at, self._resume_at) - time.monotonic()) > 0:  # noqa: ASYNC110 - the end may move
+                    await asyncio.sleep(wait_s)
+            except BaseException:
+                for limit, amount in shares:
+                    limit.withdraw(amount)
+                raise
 
     def settle(self, *, admitted: int, used: int | None) -> None:
         """Count the tokens that a request really took; None where that is not known."""

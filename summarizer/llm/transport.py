@@ -79,7 +79,8 @@ class Transport:
         """One completion: the stored one, or a new one, retried on transport trouble only."""
         if "messages" in kwargs:
             asked, added = kwargs["messages"][: self.first], kwargs["messages"][self.first :]
-            kwargs = {**kwargs, "messages": [*asked, *added[-2:]]}  # of re-asks, the last answer with its errors
+            shown = map(_sendable, added[-2:])  # of re-asks, the last answer with its errors
+            kwargs = {**kwargs, "messages": [*asked, *shown]}
         key = "" if self.store is None and self.live else request_key(self.endpoint, kwargs)
         stored = self.store.get(key) if self.store is not None else None
         recalled = _parse(stored.body) if stored is not None else None
@@ -217,6 +218,12 @@ def make_retrying(endpoint: Endpoint) -> tenacity.AsyncRetrying:
         stop=tenacity.stop_after_attempt(endpoint.max_attempts),
         reraise=True,
     )
+
+
+def _sendable(message: Mapping[str, Any]) -> dict[str, Any]:
+    """The message with question marks for lone surrogates, which models do write and which no request can hold."""
+    texts = {name: text.encode(errors="replace").decode() for name, text in message.items() if isinstance(text, str)}
+    return {**message, **texts}
 
 
 def _parse(body: str) -> ChatCompletion | None:

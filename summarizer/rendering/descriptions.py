@@ -14,7 +14,8 @@ from summarizer.schemas.record import Incident
 def describe_fields(answer_type: type[BaseModel]) -> str:
     """The fields of an answer as prompt text: one line a field with its path, its JSON type and its description.
 
-    A model that holds itself is told once.
+    In a path ``[]`` stands for an item of a list and ``*`` for a key that the answer chooses. A model that holds itself
+    is told once.
     """
     schema = answer_type.model_json_schema()
     defs = schema.get("$defs", {})
@@ -39,10 +40,16 @@ def _inner_objects(
     """The objects that a field may hold, each with what its path adds to the field's."""
     if "$ref" in field:
         yield _target(field, defs), suffix
-    for option in field.get("anyOf", ()):
+    for option in _options(field):
         yield from _inner_objects(option, defs, suffix)
     if "items" in field:
         yield from _inner_objects(field["items"], defs, f"{suffix}[]")
+    if isinstance(field.get("additionalProperties"), dict):
+        yield from _inner_objects(field["additionalProperties"], defs, f"{suffix}.*")
+
+
+def _options(field: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    return cast(Sequence[Mapping[str, Any]], field.get("anyOf") or field.get("oneOf", ()))
 
 
 def _target(field: Mapping[str, Any], defs: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -57,8 +64,8 @@ def _json_type(field: Mapping[str, Any], defs: Mapping[str, Any]) -> str:
         return f'"{field["const"]}"'
     if field.get("type") == "array":
         return f"list of {_json_type(field.get('items', {}), defs)}"
-    if "anyOf" in field:
-        return " or ".join(dict.fromkeys(_json_type(option, defs) for option in field["anyOf"]))
+    if options := _options(field):
+        return " or ".join(dict.fromkeys(_json_type(option, defs) for option in options))
     return str(field.get("type", "any"))
 
 

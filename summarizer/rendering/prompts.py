@@ -113,7 +113,7 @@ def load_prompt(reference: str) -> Prompt:
 
 def _load_file(path: Path) -> Prompt:
     try:
-        source = read_whole(path).decode().replace("\r\n", "\n").replace("\r", "\n")
+        source = read_whole(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise PromptError(f"{path}: the prompt file cannot be read: {error}") from error
     return parse_prompt(source, name=str(path))

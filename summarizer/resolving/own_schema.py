@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence
 from summarizer.evidence.matching import find_all
-from summarizer.schemas.cites import is_cite_field
+from summarizer.schemas.cites import find_nodes, is_cite_field
 from summarizer.schemas.record import Evidence, FieldEvidence, Finding
 
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY, _TIME = r"\d{4}-\d{2}-\d{2}", r"\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?"
+_ISO_MOMENT = re.compile(rf"{_DAY}(?:T{_TIME})?|{_TIME}")
 
 
 class ResolvedCustom(NamedTuple):
@@ -20,22 +21,24 @@ class ResolvedCustom(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def resolve_custom(answer: dict[str, Any], facts: Facts, *, closed: frozenset[str] = frozenset()) -> ResolvedCustom:
+def resolve_custom(
+    answer: dict[str, Any], facts: Facts, *, closed: frozenset[str | float] = frozenset()
+) -> ResolvedCustom:
     """Evidence for every string or number that stands beside a ``cite`` list in one object.
 
     ``X_cite`` belongs to the field ``X`` (or ``Xs``); ``cite`` to every other text and number of its object. A cite
     with no such field beside it gives the cited sentences themselves. Whole numbers are also found in words ("twelve").
-    A value that the schema chose and not the article (one of the ``closed`` ones, an ISO date) has the cited sentences
-    as its evidence.
+    A value that the schema chose and not the article (one of the ``closed`` ones, a day or time in ISO's form) has the
+    cited sentences as its evidence; a number of the ``closed`` ones only where they do not hold it, for it may count.
     """
     evidence: list[FieldEvidence] = []
     findings: list[Finding] = []
     for path, cites, value in _cited_values(answer, ""):
-        if value is None or _is_chosen(value, closed):
+        grounded = None if value is None or _is_chosen(value, closed) else _ground(value, cites, facts, path)
+        if grounded is None or (grounded.findings and value in closed):
             spans = tuple(span_evidence(item, 0, len(item.text)) for item in cited_sentences(cites, facts.sentences))
             evidence.append(FieldEvidence(field=path, evidence=spans))
             continue
-        grounded = _ground(value, cites, facts, path)
         evidence.append(FieldEvidence(field=path, evidence=grounded.evidence))
         findings.extend(grounded.findings)
     return ResolvedCustom(tuple(evidence), tuple(findings))
@@ -59,22 +62,14 @@ def _cited_values(node: Any, path: str) -> Iterator[tuple[str, list[int], Any]]:
             yield f"{stem}{name}", cites, None
 
 
-def closed_values(schema: dict[str, Any]) -> frozenset[str]:
-    """All words that a JSON Schema itself offers as values: those of its enums and constants."""
-    found: set[str] = set()
-    nodes: list[Any] = [schema]
-    while nodes:
-        node = nodes.pop()
-        if isinstance(node, dict):
-            found.update(word for word in (*node.get("enum", ()), node.get("const")) if isinstance(word, str))
-            nodes.extend(node.values())
-        elif isinstance(node, list):
-            nodes.extend(node)
-    return frozenset(found)
+def closed_values(schema: dict[str, Any]) -> frozenset[str | float]:
+    """All texts and numbers that a JSON Schema itself offers as values: those of its enums and constants."""
+    offered = (value for node in find_nodes(schema) for value in (*node.get("enum", ()), node.get("const")))
+    return frozenset(value for value in offered if _is_value(value))
 
 
-def _is_chosen(value: Any, closed: frozenset[str]) -> bool:
-    return isinstance(value, str) and (value in closed or _ISO_DATE.fullmatch(value) is not None)
+def _is_chosen(value: Any, closed: frozenset[str | float]) -> bool:
+    return isinstance(value, str) and (value in closed or _ISO_MOMENT.fullmatch(value) is not None)
 
 
 def _is_cites(name: str, value: Any) -> bool:

@@ -9,12 +9,11 @@ from typing import IO, Any, NamedTuple
 from pydantic import ValidationError
 
 from summarizer.errors import RunFolderError
-from summarizer.files import open_regular, parse_json, read_lines, read_rows
+from summarizer.files import is_deep, open_regular, parse_json, read_lines, read_rows
 from summarizer.runs.folder import ARTICLES, SUMMARIES, read_article_id, read_record_id
 from summarizer.schemas.record import CustomSummary, Summary
 from summarizer.values import describe_invalid
 
-_MOST_LEVELS = 64
 _UNRELEASED = frozenset({"article_sha256"})
 """Fields of the records that versions before the first release wrote."""
 
@@ -138,7 +137,7 @@ def _parse_record(row: dict[str, Any], where: str) -> Summary | CustomSummary:
         record = kind.model_validate(row)
     except ValidationError as error:
         raise RunFolderError(_explain_row(where, row, kind, error)) from error
-    if isinstance(record, CustomSummary) and _is_deep(record.answer, _MOST_LEVELS):
+    if isinstance(record, CustomSummary) and is_deep(record.answer):
         raise RunFolderError(f"{where} is no record: its answer is nested too deep.")
     return record
 
@@ -158,12 +157,6 @@ def _are_spans(spans: object, length: int) -> bool:
         isinstance(span, list) and [type(at) for at in span] == [int, int] and 0 <= span[0] <= span[1] <= length
         for span in spans
     )
-
-
-def _is_deep(node: object, levels: int) -> bool:
-    """Whether lists and objects lie in one another more often than that."""
-    held = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-    return not levels or any(_is_deep(item, levels - 1) for item in held)
 
 
 def _explain_row(where: str, row: dict[str, Any], kind: type[Summary | CustomSummary], error: ValidationError) -> str:

@@ -148,9 +148,15 @@ def _copied(
 
 
 def leave_out_run_files(found: Iterable[Path], *, named: Sequence[Path]) -> list[Path]:
-    """The inputs without what runs, batch jobs and exports wrote into their folders, unless that is named itself."""
-    kept = set(named)
-    return [path for path in found if path in kept or not is_run_file(path)]
+    """The inputs, each once, without what runs, batch jobs and exports wrote into their folders.
+
+    What is named itself is not left out.
+    """
+    kept, once = set(named), dict[Path, Path]()
+    for path in found:
+        if path in kept or not is_run_file(path):
+            once.setdefault(path.absolute(), path)
+    return list(once.values())
 
 
 def _require_price(options: Options, limits: RunLimits) -> None:

@@ -453,3 +453,25 @@ def test_a_traceback_shows_no_local_variable(tmp_path: Path) -> None:
     )
     assert "RuntimeError" in ended.stderr
     assert KEY not in ended.stderr + ended.stdout
+
+
+COMMAND = (sys.executable, "-c", "from summarizer.cli import main; main()")
+
+
+def test_a_closed_stderr_stops_no_run(cli: Run, server: FakeServer, article: Path) -> None:
+    run = [*COMMAND, "run", article, "-o", "out", "--model", "fake", "--base-url", server.url, "--log-json"]
+    ended = subprocess.run(["/bin/sh", "-c", 'exec "$@" 2>&-', "sh", *map(str, run)], check=False, timeout=60)
+    assert ended.returncode == 0
+    assert cli("show", "out").code == 0
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+def test_letters_that_stdout_has_not_are_escaped(cli: Run, server: FakeServer, article: Path, encoding: str) -> None:
+    article = article.rename(article.with_name("Zoë Київ \U0001f525.txt"))
+    cli("run", article, "-o", "out", "--model", "fake", "--base-url", server.url)
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    for form in ((), ("--json",)):
+        command = [*COMMAND, "show", "out", article, *form]
+        shown = subprocess.run(command, capture_output=True, env=environment, check=True, timeout=60).stdout
+        assert "\\u041a\\u0438\\u0457\\u0432 \\ud83d\\udd25" in shown.decode(encoding)
+    assert json.loads(shown.decode(encoding))["article"]["path"] == str(article)

@@ -9,7 +9,7 @@ from typing import Any
 import openai
 import pytest
 from fake_server import FakeServer, Reply, completion, error_reply
-from pydantic import BaseModel, SecretStr
+from pydantic import BaseModel, SecretStr, create_model
 
 from summarizer import errors
 from summarizer.llm.asking import Answer, AskFailedError, Model
@@ -29,10 +29,12 @@ def endpoint(server: FakeServer, **changes: Any) -> Endpoint:
     return Endpoint(**{**settings, **changes})
 
 
-def ask(server: FakeServer, *, max_tokens: int = 64, **changes: Any) -> Answer:
+def ask(
+    server: FakeServer, *, max_tokens: int = 64, answer_type: type[BaseModel] = IncidentAnswer, **changes: Any
+) -> Answer:
     async def question() -> Answer:
         async with Model(endpoint(server, **changes)) as model:
-            return await model.ask(MESSAGES, bind_answer(IncidentAnswer, 3), purpose="test@1", max_tokens=max_tokens)
+            return await model.ask(MESSAGES, bind_answer(answer_type, 3), purpose="test@1", max_tokens=max_tokens)
 
     return asyncio.run(question())
 
@@ -55,6 +57,16 @@ def test_the_request_carries_the_schema_with_existing_sentences_only_and_the_tex
     schema = request["response_format"]["json_schema"]["schema"]
     assert schema["properties"]["gist"]["items"] == {"type": "integer", "minimum": 1, "maximum": 3}
     assert request["messages"][1]["content"] == MESSAGES[1].content
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [("IncidentAnswer", "IncidentAnswer"), ("G[int]", "G_int_"), ("Überfall", "_berfall"), ("A" * 70, "A" * 64)],
+)
+def test_a_schema_is_sent_under_a_name_that_it_may_have(server: FakeServer, name: str, sent: str) -> None:
+    server.default = completion("{}")
+    ask(server, answer_type=create_model(name))
+    assert server.requests[0]["response_format"]["json_schema"]["name"] == sent
 
 
 def with_probabilities(content: str, *logprobs: float) -> Reply:
@@ -284,6 +296,23 @@ def test_a_key_with_two_values_is_asked_about_again(server: FakeServer, content:
     assert "has the key 'gist' twice" in server.requests[1]["messages"][-1]["content"]
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("1" * 1001, "a number has 1,001 digits"),
+        ("NaN", "NaN is no number that JSON has"),
+        ("1e400", "1e400 is no number that JSON has"),
+        ("[" * 64 + "]" * 64, "nested too deep"),
+    ],
+)
+def test_what_a_record_could_not_be_read_back_with_is_asked_about_again(
+    server: FakeServer, value: str, said: str
+) -> None:
+    server.script = [completion('{"gist":[1],"incidents":[],"more":' + value + "}")]
+    assert [attempt.outcome for attempt in ask(server).attempts] == ["invalid", "answered"]
+    assert said in server.requests[1]["messages"][-1]["content"]
+
+
 def test_a_key_that_says_the_same_twice_is_clear(server: FakeServer) -> None:
     server.default = completion('{"gist":[1],"incidents":[],"gist":[1]}')
     assert len(ask(server).attempts) == 1
@@ -295,6 +324,12 @@ def test_the_reask_history_stays_compact(server: FakeServer) -> None:
     roles = [[message["role"] for message in request["messages"]] for request in server.requests]
     assert roles == [["system", "user"], *[["system", "user", "assistant", "user"]] * 2]
     assert "[8]" in server.requests[2]["messages"][2]["content"]
+
+
+def test_an_answer_with_a_lone_surrogate_is_asked_for_again(server: FakeServer) -> None:
+    server.script = [completion('{"gist":[1],"incidents":[],"é":"\ud83d"}')]
+    assert [attempt.outcome for attempt in ask(server).attempts] == ["invalid", "answered"]
+    assert server.requests[1]["messages"][2]["content"] == '{"gist":[1],"incidents":[],"é":"?"}'
 
 
 def test_reasks_are_at_most_two(server: FakeServer) -> None:

@@ -1,12 +1,13 @@
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fake_server import FakeServer, completion
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ValidationError, ValidationInfo, field_validator
 
 from summarizer import Summarizer, Summary
-from summarizer.llm.bound_answers import SecondChance, bind_answer
+from summarizer.llm.bound_answers import SecondChance, bind_answer, give_chance
 from summarizer.schemas.cites import find_cites, is_cite_field, limit_cites
 
 TEXT = "A bomb killed 12 people in Kabul on Monday, police said.\n\nThe market was closed."
@@ -63,6 +64,23 @@ def test_limits_are_set_on_a_copy() -> None:
     assert schema["properties"]["cite"]["items"] == {"type": "integer"}
 
 
+class Estate(BaseModel):
+    properties: list[Note]
+    enum: Note
+    default: dict[str, Any] = {"properties": {"cite": {"type": "array"}}}
+    cite: list[int]
+
+
+def test_fields_may_be_called_as_the_words_of_a_json_schema() -> None:
+    schema, limited = Estate.model_json_schema(), limit_cites(Estate.model_json_schema(), 4)
+    cites = {"type": "integer", "minimum": 1, "maximum": 4}
+    assert (
+        limited["properties"].pop("cite")["items"] == limited["$defs"]["Note"]["properties"]["cite"]["items"] == cites
+    )
+    del schema["properties"]["cite"]
+    assert limited["properties"] == schema["properties"]
+
+
 def test_the_schema_is_made_once_for_a_number_of_sentences() -> None:
     assert bind_answer(Note, 3) is bind_answer(Note, 3)
     assert bind_answer(Note, 3) is not bind_answer(Note, 4)
@@ -85,24 +103,26 @@ def test_lists_are_limited_in_the_schema_only() -> None:
 def test_a_complaint_is_made_once() -> None:
     chance = SecondChance(lambda _answer: ["note: not there"])
     bound = bind_answer(Note, 3)
-    with pytest.raises(ValidationError, match="note: not there"):
-        bound.model_validate({"note": "x", "cite": [1]}, context=chance)
-    assert bound.model_validate({"note": "y", "cite": [1]}, context=chance).note == "y"
+    with give_chance(chance):
+        with pytest.raises(ValidationError, match="note: not there"):
+            bound.model_validate({"note": "x", "cite": [1]})
+        assert bound.model_validate({"note": "y", "cite": [1]}).note == "y"
     assert isinstance(chance.first, Note)
     assert chance.first.note == "x"
 
 
 def test_without_complaints_nothing_is_asked_again() -> None:
     chance = SecondChance(lambda _answer: [])
-    assert bind_answer(Note, 3).model_validate({"note": "x", "cite": [1]}, context=chance).note == "x"
+    with give_chance(chance):
+        assert bind_answer(Note, 3).model_validate({"note": "x", "cite": [1]}).note == "x"
     assert chance.first is None
 
 
 def test_an_answer_is_checked_only_where_its_cites_exist_and_it_has_a_chance() -> None:
     asked: list[BaseModel] = []
     chance = SecondChance(lambda answer: asked.append(answer) or ["no"])  # type: ignore[func-returns-value]
-    with pytest.raises(ValidationError, match="name no sentence"):
-        bind_answer(Note, 3).model_validate({"note": "x", "cite": [4]}, context=chance)
+    with give_chance(chance), pytest.raises(ValidationError, match="name no sentence"):
+        bind_answer(Note, 3).model_validate({"note": "x", "cite": [4]})
     assert bind_answer(Note, 3).model_validate({"note": "x", "cite": [1]}).note == "x"
     assert asked == []
 
@@ -111,9 +131,30 @@ def test_answers_asked_for_at_once_have_their_own_chances() -> None:
     bound = bind_answer(Note, 3)
     chances = {note: SecondChance(lambda _answer, note=note: [note]) for note in ("one", "two")}  # type: ignore[misc]
     for note, chance in chances.items():
-        with pytest.raises(ValidationError, match=note):
-            bound.model_validate({"note": note, "cite": [1]}, context=chance)
+        with give_chance(chance), pytest.raises(ValidationError, match=note):
+            bound.model_validate({"note": note, "cite": [1]})
     assert [chance.first and chance.first.model_dump()["note"] for chance in chances.values()] == ["one", "two"]
+
+
+class Contextual(BaseModel):
+    what: str
+    cite: list[int]
+
+    @field_validator("what")
+    @classmethod
+    def in_context(cls, value: str, info: ValidationInfo) -> str:
+        return value + ", as told" if info.context is not None else value
+
+
+def test_a_model_of_ones_own_is_validated_in_no_context(server: FakeServer, tmp_path: Path) -> None:
+    prompt = tmp_path / "mine.md"
+    prompt.write_text(
+        "---\nid: mine/what\nversion: 1\npurpose: test\n---\n<!-- system -->\nSay what.\n<!-- user -->\nArticle.",
+        encoding="utf-8",
+    )
+    server.default = completion('{"what": "bomb", "cite": [1]}')
+    with Summarizer(model="fake", base_url=server.url, answer_schema=Contextual, prompt=str(prompt)) as summarizer:
+        assert summarizer.summarize(TEXT).answer.what == "bomb"
 
 
 class Book(BaseModel):

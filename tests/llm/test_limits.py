@@ -103,6 +103,15 @@ def test_a_correction_is_charged_or_given_back() -> None:
     assert allowance.reserve(100) == pytest.approx(5.0)
 
 
+@pytest.mark.parametrize("amount", [10.0, 1500.0, 9000.0])
+def test_a_reservation_that_was_withdrawn_leaves_no_trace(amount: float) -> None:
+    allowance = Allowance(7000, clock=FakeClock())
+    allowance.reserve(1000)
+    allowance.reserve(amount)
+    allowance.withdraw(amount)
+    assert allowance.reserve(100) == pytest.approx(1.0)
+
+
 def test_what_is_given_back_does_not_add_up_beyond_a_burst() -> None:
     clock = FakeClock()
     allowance = Allowance(7000, clock=clock)
@@ -207,6 +216,23 @@ def test_who_gives_up_waiting_leaks_no_place() -> None:
         assert throttle._open == 0
 
     asyncio.run(asyncio.wait_for(scene(), 5))
+
+
+@pytest.mark.parametrize("limits", [{"rpm": 70}, {"tpm": 700}], ids=str)
+def test_who_gives_up_waiting_leaves_the_allowance_to_the_next(limits: dict[str, int]) -> None:
+    async def scene() -> float:
+        meter = Meter(Throttle(in_flight=64, **limits))
+        given_up = [asyncio.create_task(meter.ask(number)) for number in range(40)]
+        await settle()
+        for task in given_up:
+            task.cancel()
+        await asyncio.gather(*given_up, return_exceptions=True)
+        assert len(meter.admitted) < 40
+        started = time.monotonic()
+        await meter.ask(100)
+        return time.monotonic() - started
+
+    assert asyncio.run(asyncio.wait_for(scene(), 30)) < 5
 
 
 def volley(throttle: Throttle, size: int, waits_s: list[float], *, apart_s: float = 0.0) -> None:

@@ -1,5 +1,5 @@
 from enum import StrEnum
-from typing import Any, Literal, Optional
+from typing import Annotated, Any, Literal, Optional
 
 import pytest
 from article_facts import facts_of
@@ -55,6 +55,40 @@ def test_fields_with_path_type_and_description() -> None:
         "- tags (list of string)",
         "- wholes (list of object)",
         "- above (object or null)",
+    ]
+
+
+class Cat(BaseModel):
+    kind: Literal["cat"]
+    lives: int
+
+
+class Dog(BaseModel):
+    kind: Literal["dog"]
+    bark: str
+
+
+class Farm(BaseModel):
+    pets: list[Annotated[Cat | Dog, Field(discriminator="kind")]]
+    guard: Cat | Dog = Field(discriminator="kind")
+    by_name: dict[str, Part]
+
+
+def test_one_of_several_models_and_models_by_key_are_told() -> None:
+    assert describe_fields(Farm).splitlines() == [
+        "- pets (list of object)",
+        '- pets[].kind ("cat")',
+        "- pets[].lives (integer)",
+        '- pets[].kind ("dog")',
+        "- pets[].bark (string)",
+        "- guard (object)",
+        '- guard.kind ("cat")',
+        "- guard.lives (integer)",
+        '- guard.kind ("dog")',
+        "- guard.bark (string)",
+        "- by_name (object)",
+        "- by_name.*.name (string): What it is called.",
+        "- by_name.*.weight (number or null)",
     ]
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,13 @@ def test_a_prompt_is_found_by_name_version_and_path(tmp_path: Path) -> None:
     file.write_text(SOURCE)
     assert load_prompt("incident/general") == load_prompt("incident/general@2")
     assert load_prompt(str(file)).reference == "mine/own@1"
+
+
+@pytest.mark.parametrize("change", [lambda text: "\ufeff" + text, lambda text: text.replace("\n", "\r\n")])
+def test_a_prompt_file_is_read_as_editors_store_it(tmp_path: Path, change: Callable[[str], str]) -> None:
+    file = tmp_path / "own.md"
+    file.write_bytes(change(SOURCE).encode())
+    assert load_prompt(str(file)) == parse_prompt(SOURCE, name="own")
 
 
 @pytest.mark.parametrize("reference", ["incident/none", "incident/general@9", "no such file.md"])

@@ -1,12 +1,16 @@
 import copy
-from typing import Any
+import datetime as dt
+import enum
+import json
+from typing import Any, Literal
 
 import pytest
 from article_facts import facts_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
-from summarizer.resolving.own_schema import ResolvedCustom, resolve_custom
+from summarizer.resolving.own_schema import ResolvedCustom, closed_values, resolve_custom
 
 TEXT = """The Loa bridge fell on Monday. Twelve miners and 1,200 guests were unharmed.
 Mayor Ana Ruiz blamed the flood of 7.1 metres. Repairs cost 5 million."""
@@ -117,6 +121,49 @@ def test_value_cited_elsewhere_or_misspelt_is_said_and_stays_as_it_is() -> None:
         ("spelling_repaired", "events[0].who"),
         ("cite_corrected", "events[0].what"),
     }
+
+
+class Level(enum.IntEnum):
+    LOW = 1
+    HIGH = 12
+
+
+class Coded(BaseModel):
+    value: Level | Literal["flood", 3] | dt.datetime | dt.date | dt.time
+    enum: str = ""
+    cite: list[int]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "flood",
+        3,
+        1,
+        "2026-11-23",
+        "2026-11-23T10:00:00",
+        "2026-11-23T10:00:00.500000Z",
+        "2026-11-23T10:00:00+02:00",
+        "10:00:00",
+    ],
+)
+def test_value_that_the_schema_chose_is_cited_whole(value: str | int) -> None:
+    answer = Coded.model_validate_json(json.dumps({"value": value, "cite": [1]})).model_dump(mode="json")
+    assert answer["value"] == value
+    resolved = resolve_custom(answer, facts_of(TEXT), closed=closed_values(Coded.model_json_schema()))
+    (field,) = resolved.evidence
+    assert [item.text for item in field.evidence] == ["The Loa bridge fell on Monday."]
+    assert resolved.findings == ()
+
+
+def test_number_that_the_schema_offers_may_be_the_articles() -> None:
+    closed = closed_values(Coded.model_json_schema())
+    (field,) = resolve_custom({"miners": 12, "cite": [2]}, facts_of(TEXT), closed=closed).evidence
+    assert [item.text for item in field.evidence] == ["Twelve"]
+
+
+def test_what_a_schema_offers_are_its_enums_and_constants() -> None:
+    assert closed_values(Coded.model_json_schema()) == {1, 12, "flood", 3}
 
 
 def test_value_that_the_article_lacks_is_said() -> None:

@@ -108,6 +108,16 @@ def test_two_chunks_become_the_records_of_a_live_run(batches: BatchServer, artic
     assert read_json(out / "manifest.json")["status"] == "finished"
 
 
+@pytest.mark.parametrize("suffix", ["==", "/of/a/gateway", "?a#b", "A" * 300])
+def test_a_provider_may_name_batches_and_files_as_it_likes(
+    batches: BatchServer, articles: Path, tmp_path: Path, suffix: str
+) -> None:
+    batches.suffix = suffix
+    submit_job([articles], tmp_path / "out", options(batches))
+    batches.finish()
+    assert collect_job(tmp_path / "out", options(batches)) == Standing(done=3)
+
+
 def comparable(out: Path) -> list[Json]:
     """A run's records but for what may differ between batch and live."""
     records = rows(out / "summaries.jsonl")
@@ -773,10 +783,6 @@ def test_requests_are_split_by_number_and_size(tmp_path: Path) -> None:
     assert all(chunk.size_bytes == files.requests(chunk.number).stat().st_size for chunk in writer.chunks)
 
 
-def test_a_request_with_a_lone_surrogate_is_still_json() -> None:
-    assert json.loads(request_line("0" * 64, {"text": "\ud800é"}))["body"] == {"text": "\ud800é"}
-
-
 class Done(NamedTuple):
     code: int
     out: str
@@ -872,6 +878,23 @@ def test_what_cannot_work_is_told(cli: Callable[..., Done], arguments: list[str]
     assert done.code == code
     assert words in re.sub(r"\x1b\[[0-9;]*m", "", done.err)
     assert "Traceback" not in done.err
+
+
+@pytest.mark.usefixtures("articles")
+def test_a_job_with_files_of_its_own_goes_on_from_another_folder(
+    cli: Callable[..., Done], batches: BatchServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = ROOT / "prompts" / "incident" / "compact.v1.md"
+    Path("mine.md").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
+    Path("prices.json").write_text('{"models": {"fake": {"input": 10, "output": 100}}}')
+    again = ("--base-url", batches.url)
+    cli("submit", "in", "-o", "out", "--model", "fake", *again, "--prompt", "mine.md", "--prices", "prices.json")
+    batches.finish()
+    Path("elsewhere").mkdir()
+    monkeypatch.chdir("elsewhere")
+    assert cli("status", tmp_path / "out", *again).code == 0
+    done = cli("collect", tmp_path / "out", *again)
+    assert done.err.splitlines()[-1].startswith("3 questions wait: submit again")
 
 
 @pytest.mark.usefixtures("articles")

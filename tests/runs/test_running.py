@@ -52,6 +52,16 @@ def manifest(out: Path) -> dict[str, Any]:
     return found
 
 
+def test_a_file_that_is_named_twice_is_read_once(
+    server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = write_articles(tmp_path / "in", 3)
+    monkeypatch.chdir(tmp_path)
+    named = [Path("in/02.txt"), articles, Path("in"), articles / "03.txt"]
+    final = run_batch(named, tmp_path / "out", options(server))
+    assert (final.total, final.done, final.failed) == (3, 3, 0)
+
+
 def test_a_run_leaves_records_texts_failures_and_a_manifest(server: FakeServer, tmp_path: Path) -> None:
     articles = write_articles(tmp_path / "in", 3)
     out = tmp_path / "out"

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from fake_server import Reply
 from fakes import speak
@@ -40,6 +40,7 @@ class BatchServer(LoopbackServer):
         self.moves_on = False
         self.cuts = 0
         self.page = 100
+        self.suffix = ""
         self.spoil: Callable[[list[bytes]], list[bytes]] = lambda lines: lines
         self.error_message = "trouble"
         self._lock = threading.RLock()
@@ -131,7 +132,7 @@ class BatchServer(LoopbackServer):
 
     def _add_file(self, name: str, content: bytes, purpose: str) -> Json:
         file: Json = {
-            "id": f"file-{len(self.files) + 1}",
+            "id": f"file-{len(self.files) + 1}{self.suffix}",
             "object": "file",
             "bytes": len(content),
             "created_at": len(self.files),
@@ -145,7 +146,7 @@ class BatchServer(LoopbackServer):
 
     def _add_batch(self, request: Json) -> Json:
         batch = {
-            "id": f"batch_{len(self.batches) + 1}",
+            "id": f"batch_{len(self.batches) + 1}{self.suffix}",
             "object": "batch",
             "endpoint": request["endpoint"],
             "input_file_id": request["input_file_id"],
@@ -178,7 +179,7 @@ class BatchServer(LoopbackServer):
     def _answer(self, method: str, target: str, headers: Any, body: bytes) -> tuple[int, bytes]:
         url = urlsplit(target)
         query = {name: values[0] for name, values in parse_qs(url.query).items()}
-        kind, *rest = url.path.removeprefix("/v1").strip("/").split("/")
+        kind, *rest = map(unquote, url.path.removeprefix("/v1").strip("/").split("/"))
         if kind == "files":
             return self._answer_files(method, rest, query, headers, body)
         if kind == "batches":

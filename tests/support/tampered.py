@@ -235,6 +235,7 @@ SPECIAL = (
     Tampering(ARTICLES, "a span backwards", _changed("sentences", [[9, 3]])),
     Tampering(ARTICLES, "spans of other shapes", _changed("sentences", [[1, 2, 3], "ab", 7])),
     Tampering(STATE, "a batch's name that leads elsewhere", _changed("chunks.0.batch_id", "../files/x")),
+    Tampering(STATE, "a batch's name that is a folder's", _changed("chunks.0.batch_id", "..")),
     Tampering(STATE, "settings that there are not", _changed("settings", {"model": "fake", "answer_schema": "os:x"})),
     Tampering(LOCK, "a named pipe", _instead(os.mkfifo)),
     Tampering(LOCK, "a folder", _instead(Path.mkdir)),

@@ -31,10 +31,7 @@ class ChunkLimits(Frozen):
 def request_line(key: str, body: Mapping[str, Any]) -> bytes:
     """A request as a line of a batch's file; its answer comes back under ``key``."""
     line = {"custom_id": key, "method": "POST", "url": URL, "body": body}
-    try:
-        return json.dumps(line, ensure_ascii=False).encode() + b"\n"
-    except UnicodeEncodeError:  # a lone surrogate in an answer that is shown to the model again
-        return json.dumps(line).encode() + b"\n"
+    return json.dumps(line, ensure_ascii=False).encode() + b"\n"
 
 
 def read_keys(path: Path) -> Iterator[str]:

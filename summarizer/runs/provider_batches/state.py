@@ -24,8 +24,8 @@ UNREAD = "unread.jsonl"
 ANSWERS = "answers.sqlite3"
 
 Step = Literal["written", "uploading", "uploaded", "creating", "created", "collected"]
-_Id = Annotated[str, Field(pattern=r"^\w[\w.-]{0,200}$")]
-"""A provider's name for a thing of ours, which becomes a part of addresses."""
+_Id = Annotated[str, Field(min_length=1)]
+"""A provider's name for a thing of ours, of any shape; the SDK escapes it where it becomes a part of addresses."""
 
 
 class Chunk(Frozen):
