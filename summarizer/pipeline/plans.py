@@ -265,7 +265,7 @@ def embedded_plan(options: Options, server: ServerAddress) -> Plan:
         options,
         endpoint,
         most_tokens=options.answer_tokens,
-        part_tokens=EMBEDDED_PART_TOKENS,
+        part_tokens=None if options.answer_schema else EMBEDDED_PART_TOKENS,
         bodies=ADAPTER_ON,
         longest={} if options.answer_schema else LONGEST,
         asks_by_item=options.answer_schema is None,

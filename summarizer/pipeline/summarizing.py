@@ -25,6 +25,7 @@ from summarizer.evidence.facts import Facts, read_facts
 from summarizer.evidence.findings import UNSUPPORTED_VALUE, doubt, drop_values, incident_of
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.values import evidence_of, walk_values
+from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.folding import squeeze
 from summarizer.llm.asking import AskFailedError, Model
 from summarizer.llm.bound_answers import unbind_answer
@@ -200,10 +201,24 @@ class _Run:
         timely = list_timely(resolved.incidents, self.facts)
         open_ones = list_open(timely, resolved.incidents, self.facts)
         asked = [mention for mention in open_ones if mention.sentence not in self.facts.near]
-        uncovered = find_uncovered(asked, resolved.incidents)
+        uncovered = self._find_uncovered(asked, resolved.incidents)
         victims = await self.questions.ask_coverage(uncovered) if uncovered and wire else ()
         accepted = accept_victims(victims, uncovered)
         return self._resolve(attach_victims(wire, accepted, self.questions.items)) if accepted else resolved
+
+    def _find_uncovered(
+        self, asked: Sequence[CasualtyMention], incidents: Sequence[Incident]
+    ) -> tuple[CasualtyMention, ...]:
+        """The casualty phrases that no incident covers; of each of a page's reports, that no incident of it does."""
+        reports = [{one.number for one in item} for item in self.questions.items]
+        if not reports:
+            return find_uncovered(asked, incidents)
+        cited = [{item.sentence for item in evidence_of(incident)} for incident in incidents]
+        found = list[CasualtyMention]()
+        for report in reports:
+            own = [one for one, cites in zip(incidents, cited, strict=True) if not report.isdisjoint(cites)]
+            found += find_uncovered((mention for mention in asked if mention.sentence in report), own)
+        return tuple(found)
 
     def _resolve(self, wire: Sequence[WireIncident]) -> Resolved:
         """The incidents resolved; the last ones are kept: an answer is looked at before it is taken, and after."""

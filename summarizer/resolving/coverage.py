@@ -73,14 +73,14 @@ def attach_victims(
     """The incidents, at least one, with each accepted victim added to the one that cites the nearest sentence.
 
     On a tie the first takes it. Of a page of several reports, whose sentences ``items`` are, only one of the same
-    report does.
+    report does, and of a sentence in none only one that cites it; else the victim is left out.
     """
     grown = list(incidents)
     cites = [find_cites(incident) for incident in incidents]
     reports = [{sentence.number for sentence in item} for item in items]
     for mention, victim in accepted:
-        item = next((numbers for numbers in reports if mention.sentence in numbers), None)
-        near = [at for at, cited in enumerate(cites) if item is None or not item.isdisjoint(cited)]
+        item = next((numbers for numbers in reports if mention.sentence in numbers), {mention.sentence})
+        near = [at for at, cited in enumerate(cites) if not reports or not item.isdisjoint(cited)]
         index = min(near, key=lambda at: (_distance(cites[at], mention.sentence), at), default=None)
         if index is not None:
             known = grown[index]

@@ -1,9 +1,10 @@
 """Answers about an article's parts, merged into one."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar, cast
 
-from summarizer.language.calendar import WEEKDAYS
+from summarizer.language.calendar import weekdays_in
 from summarizer.language.folding import squeeze
 from summarizer.language.people import is_generic
 from summarizer.schemas.wire import (
@@ -17,8 +18,11 @@ from summarizer.schemas.wire import (
 )
 from summarizer.values import KEY_SENTENCES
 
+D = TypeVar("D", int, str)
 M = TypeVar("M", bound=WireModel)
 Answer = TypeVar("Answer", IncidentAnswer, ArticleAnswer)
+
+_DAY_OF_MONTH = re.compile(r"(?<![\d:.])(\d{1,2})(?![\d:]|\.\d|\s?[ap]\.?m\b|\s?h(?:rs?|ours?)?\b)")
 
 
 def merge_answers(answers: Sequence[Answer]) -> Answer:
@@ -26,22 +30,27 @@ def merge_answers(answers: Sequence[Answer]) -> Answer:
 
     Incidents of one type are the same where they share a named target or a victim's name, the narrowest place of
     either, or a broader place and the date's words; those of which one has no place, where they share the date's words,
-    a perpetrator, a target or a group of victims. Different weekdays are different incidents. Lists are joined without
+    a perpetrator, a target or a group of victims. What one answer tells apart is never joined, nor are other weekdays
+    or days of months, nor what was attempted with what was done on no day that both tell. Lists are joined without
     repeats; the first part's word stands where there can be only one.
     """
     if len(answers) == 1:
         return answers[0]
     merged: list[WireIncident] = []
     marks: list[_Marks] = []
-    for incident in (incident for answer in answers for incident in answer.incidents):
-        own = _marks_of(incident)
-        index = next((at for at, earlier in enumerate(marks) if _same_incident(earlier, own)), None)
-        if index is None:
-            merged.append(incident)
-            marks.append(own)
-        else:
-            merged[index] = _merge_incidents(merged[index], incident)
-            marks[index] = _marks_of(merged[index])
+    for answer in answers:
+        taken = set[int]()
+        for incident in answer.incidents:
+            own = _marks_of(incident)
+            alike = (at for at, earlier in enumerate(marks) if at not in taken and _same_incident(earlier, own))
+            index = next(alike, len(merged))
+            if index == len(merged):
+                merged.append(incident)
+                marks.append(own)
+            else:
+                merged[index] = _merge_incidents(merged[index], incident)
+                marks[index] = _marks_of(merged[index])
+            taken.add(index)
     update: dict[str, object] = {"incidents": merged, "gist": _merge_gists([answer.gist for answer in answers])}
     full = [answer for answer in cast(Sequence[object], answers) if isinstance(answer, ArticleAnswer)]
     if full:
@@ -87,8 +96,11 @@ class _Marks(NamedTuple):
     """What tells an incident from others, folded: its date's words, places, what hardly two share, what two may."""
 
     type: str
+    stage: str
     days: set[str]
-    weekdays: set[str]
+    weekdays: set[int]
+    numbers: set[str]
+    broadest: set[str]
     places: set[str]
     narrowest: set[str]
     telling: set[str]
@@ -99,8 +111,11 @@ def _marks_of(incident: WireIncident) -> _Marks:
     days = _days(incident)
     return _Marks(
         type=incident.type,
+        stage=incident.stage,
         days=days,
-        weekdays=days.intersection(WEEKDAYS),
+        weekdays=set(weekdays_in(" ".join(days))),
+        numbers=set(_DAY_OF_MONTH.findall(incident.date.text)) if incident.date else set(),
+        broadest=_folded(incident.places[:1]),
         places=_folded(incident.places),
         narrowest=_folded(incident.places[-1:]),
         telling=_telling(incident),
@@ -109,10 +124,14 @@ def _marks_of(incident: WireIncident) -> _Marks:
 
 
 def _same_incident(one: _Marks, other: _Marks) -> bool:
-    if one.type != other.type or _differ(one.weekdays, other.weekdays):
+    if one.type != other.type or _differ(one.weekdays, other.weekdays) or _differ(one.numbers, other.numbers):
         return False
     if one.telling & other.telling:
         return True
+    if one.stage != other.stage and not one.weekdays & other.weekdays:
+        return False
+    if _differ(one.broadest, other.places) and _differ(one.places, other.broadest):
+        return False
     if not one.places or not other.places:
         return bool(one.common & other.common) or (one.days == other.days != set())
     shared = one.places & other.places
@@ -120,7 +139,7 @@ def _same_incident(one: _Marks, other: _Marks) -> bool:
     return bool(shared & narrowest) or (bool(shared) and one.days == other.days != set())
 
 
-def _differ(one: set[str], other: set[str]) -> bool:
+def _differ(one: set[D], other: set[D]) -> bool:
     return bool(one and other) and one.isdisjoint(other)
 
 
@@ -168,14 +187,19 @@ def _joined(one: Iterable[int], other: Iterable[int]) -> list[int]:
 
 
 def _union(one: Iterable[M], other: Iterable[M]) -> list[M]:
-    """Entries of both without repeats; two that differ only in what one leaves open are one, filled, citing both."""
-    kept: list[M] = []
-    for entry in (*one, *other):
-        at = next((index for index, known in enumerate(kept) if _is_repeat(known, entry)), None)
+    """Entries of both without repeats; two that differ only in what one leaves open are one, filled, citing both.
+
+    What one of them tells twice are two: "a guard was shot dead, and another guard".
+    """
+    kept = list(one)
+    left = list(range(len(kept)))
+    for entry in other:
+        at = next((index for index in left if _is_repeat(kept[index], entry)), None)
         if at is None:
             kept.append(entry)
         else:
             kept[at] = _filled(kept[at], entry)
+            left.remove(at)
     return kept
 
 

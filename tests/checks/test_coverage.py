@@ -209,6 +209,10 @@ def test_of_a_page_of_several_reports_only_an_incident_of_the_same_one_takes_it(
         told = attach_victims(wire, accepted, [sentences[:cut], sentences[cut:]])
         assert [len(known.victims) for known in told] == grown
     assert attach_victims(wire[:1], accepted, [sentences[:1], sentences[1:]]) == wire[:1]
+    between = [sentences[:1], sentences[3:]]
+    assert attach_victims(wire, accepted, between) == wire, "of a sentence that is in no report"
+    told = attach_victims([*wire, incident(place_cite=[2])], accepted, between)
+    assert [len(known.victims) for known in told] == [0, 0, 1]
 
 
 def test_nothing_accepted_changes_nothing() -> None:

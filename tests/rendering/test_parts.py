@@ -159,11 +159,28 @@ def test_same_incident_is_merged(one: dict[str, Any], other: dict[str, Any]) -> 
         ({"places": ["Porto"], "perpetrators": [RED]}, {"places": ["Vila"], "perpetrators": [RED]}),
         ({"places": ["Porto"], "targets": [target("bus")]}, {"places": ["Vila"], "targets": [target("bus")]}),
         ({"victims": [group("people", "3")]}, {"victims": [group("people", "9")]}),
+        ({"places": ["Kabul"], "date": day("Nov. 3")}, {"places": ["Kabul"], "date": day("Nov. 9")}),
+        ({"places": ["Cali"], "date": day("el lunes")}, {"places": ["Cali"], "date": day("El jueves")}),
+        ({"places": ["Kaduna"], "stage": "attempted", "date": day("Tuesday")}, {"places": ["Kaduna"]}),
+        ({"places": ["Dayton", "Walmart"]}, {"places": ["Akron", "Walmart"]}),
         ({}, {}),
     ],
 )  # fmt: skip
 def test_different_incidents_are_kept(one: dict[str, Any], other: dict[str, Any]) -> None:
     assert merge([incident(**one)], [incident(**other)]) == [incident(**one), incident(**other)]
+
+
+def test_what_one_answer_tells_apart_is_not_joined() -> None:
+    one, two = (incident(places=["Kabul"], victims=[group(who, "1", 1)]) for who in ("guard", "clerk"))
+    assert merge([one, two], []) == [one, two]
+    assert [len(found.victims) for found in merge([one, two], [one])] == [1, 1]
+
+
+def test_who_is_told_of_twice_in_one_answer_are_two() -> None:
+    guards = [group("guard", "1", 2), group("guard", "1", 3)]
+    assert merged(incident(places=["Kabul"], victims=guards), incident(places=["Kabul"])).victims == guards
+    again = merged(incident(places=["Kabul"], victims=guards), incident(places=["Kabul"], victims=guards))
+    assert [victim.cite for victim in again.victims] == [[2], [3]]
 
 
 def test_lists_are_joined_without_repeats() -> None:
