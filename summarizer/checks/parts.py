@@ -106,10 +106,12 @@ _IN_ALL = Wording(
     "a cumulative 1,284 cases", "an accumulator",
 )  # fmt: skip
 """Of a count since an outbreak began, in which the new ones are."""
-_THERE = Wording(r"(?i)(?:\s[\w'’-]{1,20}){0,3}?\s(?:in|at|near|outside|around)\s", " others in Iran", " of them")
+_THERE = Wording(
+    r"(?i)(?:\s[\w'’-]{1,20}){0,3}?\s(?:in|at|near|outside|around|en|cerca\sde)\s", " others in Iran", " of them"
+)
 _THERE_AND = Wording(
-    r"(?i)(?:\s[\w'’-]{1,20}){0,4}?\s(?:in|at|near|outside|around)\s[^.;]{1,60}?(?:,?\s(?:and|plus)|,)"
-    r"(?:\s(?:at\sleast|about|around|some|another|more\sthan|a\sfurther|up\sto))?\s?",
+    r"(?i)(?:\s[\w'’-]{1,20}){0,4}?\s(?:in|at|near|outside|around|en|cerca\sde)\s[^.;]{1,60}?(?:,?\s(?:and|plus|y)|,)"
+    r"(?:\s(?:at\sleast|about|around|some|another|more\sthan|a\sfurther|up\sto|al\smenos|otr[oa]s|unos|más\sde))?\s?",
     " people in Turkey's Van province and ", " people and ",
 )  # fmt: skip
 _BARE = Wording(

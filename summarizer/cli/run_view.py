@@ -89,7 +89,7 @@ def show_overview(
     incidents = tell_count(overview.incidents, "incident")
     without = f"{tell_count(overview.without_incident, 'record')} without one"
     lines = [
-        f"{tell_count(overview.records, 'record')}{clean(chosen)}, {incidents}, {without}",
+        f"{tell_count(overview.records, 'record')}{chosen and ' '}{clean(chosen)}, {incidents}, {without}",
         f"{tell_count(sum(failures.values()), 'article')} failed" + (f": {failed}" if failed else ""),
         spent,
         f"{sum(overview.seconds):,.1f} s in all, {median(overview.seconds):.1f} s for the middle record",

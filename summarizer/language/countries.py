@@ -69,6 +69,7 @@ _NEWS_NAMES = {
     "XK": ("Kosovo",),
     "ZW": ("Rhodesia", "Southern Rhodesia"),
 }  # fmt: skip
+_INITIALS = 3
 _SHORT_NAMES = {
     "BN": "Brunei",
     "CD": "Democratic Republic of the Congo",
@@ -206,6 +207,23 @@ def names_of(code: str, language: str | None) -> tuple[str, ...]:
     """All names of a country that ``country_code`` knows, in any language, folded."""
     known = {**(_codes_in(language) if language else {}), **_codes()}
     return tuple(name for name, its in known.items() if its == code)
+
+
+def find_name_abroad(text: str, code: str, language: str | None) -> tuple[int, int] | None:
+    """The half-open span of a country's name in any language, as it stands in a text: "España", "EE.UU.", "États-Unis".
+
+    Accents, case, dots and hyphens do not matter, but that three letters are capitals. None where it is not named.
+    """
+    plain = "".join(one if one.isascii() else unicodedata.normalize("NFKD", one)[0] for one in text)
+    found = re.finditer(_spell_names(code, language), plain)
+    spans = (one.span() for one in found if len(one.group()) > _INITIALS or one.group().isupper())
+    return next(spans, None)
+
+
+@cache
+def _spell_names(code: str, language: str | None) -> str:
+    names = (re.sub(r"(?<=\w)(?=\w)", "['’.]?", re.escape(name)) for name in names_of(code, language))
+    return rf"(?i)(?<!\w)(?:{'|'.join(names)})(?!\w)".replace(r"\ ", r"\W{1,3}")
 
 
 def country_name(code: str) -> str:

@@ -214,17 +214,28 @@ def _tell_dates(cites: Sequence[int], sentences: Sequence[Sentence]) -> dict[str
     }
 
 
+_OF_OTHER_WEEK = Wording(
+    r"(?i)\b(?:wochen?|semaines?|settiman[ae]|semanas?|monat\w*|mois|mes[ei]s?|vor|nach|avant|après|prima|dopo|antes|depois)\b",
+    "am Dienstag vergangener Woche", "segunda-feira (23) 44,6 graus",
+)  # fmt: skip
+
+
 def _fill_elsewhere(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
     """The incident; one with an hour for a date gets the only day by weekday in the sentence that is cited for it.
 
-    So does one with a day among words that tell no time: "segunda-feira (23) 44,6 graus".
+    So does one with a day among words that tell no time, "segunda-feira (23) 44,6 graus"; not "mardi de la semaine
+    dernière".
     """
     when = incident.date
     if when is None:
         return incident
     if not is_hour_elsewhere(when.text):
         days = [when.text[start:end] for start, end in find_days_elsewhere(when.text)]
-        is_read = len(days) != 1 or resolve_date(when.text, published=None).basis != "unknown"
+        is_read = (
+            len(days) != 1
+            or _OF_OTHER_WEEK.search(when.text) is not None
+            or resolve_date(when.text, published=None).basis != "unknown"
+        )
         return incident if is_read else _with_date(incident, WireDate(text=days[0], cite=when.cite))
     holding = [one for one in sentences if when.text in one.text]
     cited = [one for one in holding if one.number in when.cite] or holding

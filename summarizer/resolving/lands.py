@@ -32,6 +32,12 @@ _OF_LAND = Wording(r"\s(?:[Cc]oast|shores?|[Ww]aters|capital|city|town|village|[
 _LEAST_TOWNS, _MANY_TOWNS, _MOST_NAMED = 2, 3, 3
 """Of 471 articles whose gold has a country it is the one of most names, two at least, in 465, and in all of 115 that
 name no other country and no town of one, but three of it."""
+_OFFICE = Wording(
+    r"\s(?:(?:state|health|interior|foreign|defen[cs]e|military|local|security|federal)\s)?(?:officials?|police|authorities|media|army"
+    r"|military|navy|coast\s?guard|government|ministry|president|prime\sminister|forces|news)\b",
+    " state media said", " tourists",
+)  # fmt: skip
+"""After a demonym: who tells of it, and no victims."""
 _BESIDE = 30
 """Characters between a victim's words and a demonym that may be theirs: "a 36-year-old Australian, Duncan Rait"."""
 
@@ -95,7 +101,9 @@ class Lands:
             for sentence in cited_sentences(cites, self._facts.sentences)
             for found in find_all(label, sentence.text)
             for land in self._facts.of(sentence).lands
-            if not land.is_place and found.start - _BESIDE < land.start < found.end + _BESIDE
+            if not land.is_place
+            and found.start - _BESIDE < land.start < found.end + _BESIDE
+            and not _OFFICE.match(sentence.text, land.end)
         }
         told = {land.country for sentence, land in self._facts.lands if (sentence.number, land.start) not in theirs}
         dated = {land.country for land in find_lands(self._facts.dateline)}
@@ -156,15 +164,18 @@ class Lands:
     def _region_of_towns(self, country: str) -> str | None:
         """The region that holds a town of each name: one the article names, or that alone has a town of that main name.
 
-        Where it names no region of the country, the one where the largest by far lies. A lesser name is none where a
-        town has it for its main one: Chicago is no town of Ohio. A part of a town in capitals is
-        left alone: South Austin is of Chicago, "southeast Houston" of Houston.
+        Where it names no region of the country, the one where the largest by far lies; none where it names others only.
+        A lesser name is none where a town has it for its main one: Chicago is no town of Ohio. A part of a town in
+        capitals is left alone: South Austin is of Chicago, "southeast Houston" of Houston.
         """
         parts = (part for part in self._parts if part[0].islower() or len(bare_names(part)) == 1)
         seats = [tuple(seat for seat in find_seats(part) if seat.country == country) for part in parts]
         common = [{seat.region for seat in _main_ones(towns) if seat.region} for towns in seats if towns]
         shared = set.intersection(*common) if common else set[str | None]()
+        largest = {_largest(towns) for towns in seats if len(towns) > 1} - {None}
         if named := self._regions_named(country):
+            if not largest <= named:  # "a shooting in Atlanta; a suspect was caught in Texas"
+                return None
             shared &= named | {towns[0].region for towns in seats if len(towns) == 1 and towns[0].is_main}
         elif len(shared) > 1:
             shared &= {_largest(towns) for towns in seats if towns}

@@ -11,9 +11,8 @@ from summarizer.evidence.grounding import (
     span_evidence,
     whole_sentence,
 )
-from summarizer.evidence.matching import find_all
 from summarizer.language.cities import is_town
-from summarizer.language.countries import country_code, country_name, names_of
+from summarizer.language.countries import country_code, country_name, find_name_abroad
 from summarizer.language.folding import squeeze
 from summarizer.language.regions import find_regions, region_name, state_of
 from summarizer.language.wording import Wording
@@ -238,10 +237,9 @@ def _find_country(context: Context, code: str, cites: Iterable[int]) -> Evidence
 
 def _find_abroad(context: Context, code: str, cites: Iterable[int]) -> Evidence | None:
     """The country's name in another language, in an article that is not in English."""
-    cited = cited_sentences(cites, context.sentences)
-    for name in names_of(code, context.facts.language) if context.facts.language not in (None, "en") else ():
-        for sentence in (*cited, *context.facts.index.holding(name, cited).sentences):
-            for match in find_all(name, sentence.text)[:1]:
-                if not _OTHERWISE_NAMED.search(sentence.text, 0, match.start):
-                    return span_evidence(sentence, match.start, match.end)
+    language, cited = context.facts.language, cited_sentences(cites, context.sentences)
+    for sentence in (*cited, *context.sentences) if language not in (None, "en") else ():
+        span = find_name_abroad(sentence.text, code, language)
+        if span is not None and not _OTHERWISE_NAMED.search(sentence.text, 0, span[0]):
+            return span_evidence(sentence, *span)
     return None

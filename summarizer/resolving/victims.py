@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit, whole_sentence
 from summarizer.evidence.matching import find_all
+from summarizer.evidence.values import list_held
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import CountRange, NumberMention, parse_count, supports, tell_range
 from summarizer.language.numbers_elsewhere import SPOKEN
@@ -18,12 +19,13 @@ def resolve_victim(context: Context, wire: WireVictim, field: str) -> Victim:
     """A victim entry: its words and number with evidence, and who says so."""
     named = isinstance(wire, WireVictimName)
     grounded = context.ground(wire.label, wire.cite, f"{field}.{'name' if named else 'group'}")
+    count = _count(context, wire, grounded, f"{field}.count")
     return Victim(
         name=grounded.value if named else None,
         group=None if named else grounded.value,
         outcome=wire.outcome,
-        count=_count(context, wire, grounded, f"{field}.count"),
-        said_by=_speaker(context, wire, grounded, f"{field}.said_by"),
+        count=count,
+        said_by=_speaker(context, wire, grounded, count, f"{field}.said_by"),
         evidence=grounded.evidence,
         confidence=wire.confidences.get(WHOLE),
     )
@@ -168,15 +170,22 @@ def _is_plain(claimed: CountRange) -> bool:
     return claimed.qualifier in {"exact", "at_least", "at_most"}
 
 
-def _speaker(context: Context, wire: WireVictim, grounded: Grounded, field: str) -> Attribution | None:
+def _speaker(
+    context: Context, wire: WireVictim, grounded: Grounded, count: Count | None, field: str
+) -> Attribution | None:
+    """Who says so: the model's word, else the speaker of the sentence with the number, or of a cited one with words.
+
+    The words of "at least 12 were killed" may have been found in a sentence about something else.
+    """
     said_by = getattr(wire, "said_by", None)
     if said_by:
         held = context.ground(said_by, wire.cite, field)
         return Attribution(text=held.value, evidence=held.evidence)
-    for item in grounded.evidence[:1]:
+    counted = list_held(count.evidence) if count else []
+    for item in (counted or [one for one in list_held(grounded.evidence) if one.sentence in wire.cite])[:1]:
         sentence = context.sentences[item.sentence - 1]
         span = context.facts.of(sentence).speaker
-        if span is not None and item.status != "not_found":
+        if span is not None:
             evidence = span_evidence(sentence, *span)
             return Attribution(text=squeeze(evidence.text), evidence=(evidence,))
     return None

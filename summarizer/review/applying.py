@@ -10,6 +10,7 @@ from summarizer.checks.kinds import find_untold
 from summarizer.checks.totals import list_sound, total_sound
 from summarizer.errors import ReviewError
 from summarizer.evidence.facts import Facts, read_stored
+from summarizer.evidence.findings import UNSUPPORTED_INCIDENT
 from summarizer.evidence.values import Value, evidence_of, walk_values
 from summarizer.language.folding import squeeze
 from summarizer.resolving.summaries import compose_summary
@@ -24,6 +25,8 @@ from summarizer.schemas.record import CustomSummary, FieldEvidence, Finding, Fro
 from summarizer.values import REVIEWED
 
 _NO_ARTICLE = StoredArticle()
+_VOUCHING: frozenset[Action] = frozenset({"accept", "add", "correct"})
+"""What of an incident or its type says that somebody looked: no words of its kind are asked for then."""
 _SAID: Mapping[Action, str] = {"accept": "Accepted", "reject": "Rejected", "correct": "Corrected", "add": "Added"}
 """Of what can be applied, which a withdrawal never is."""
 
@@ -165,10 +168,10 @@ def _rebuild(row: dict[str, Any], before: Mapping[str, Any]) -> Incident:
 
 
 def _find_accepted(incidents: tuple[Incident, ...], facts: Facts, steps: Sequence[_Step], tree: Any) -> frozenset[int]:
-    """The indices, from 0, of incidents in no words of their kind that are accepted, as a whole or for their types."""
+    """The indices, from 0, of incidents in no words of their kind that reviewers accepted, added or gave a type."""
     if not _are_kept(incidents, facts.sentences):
         return frozenset()
-    fields = [_written(step.done.path, tree) for step in steps if step.review.action == "accept"]
+    fields = [_written(step.done.path, tree) for step in steps if step.review.action in _VOUCHING]
     untold = find_untold(incidents, facts) if fields else ()
     return frozenset(index for index in untold if any(_covers(field, f"incidents[{index}].type") for field in fields))
 
@@ -239,14 +242,15 @@ def _settle(
     kept = [finding for finding in rest if not _is_about(finding.field, steps)]
     placed = [(finding, _new_field(finding.field, tree, nodes)) for finding in kept]
     moved = [finding.model_copy(update={"field": field}) for finding, field in placed if field is not None]
-    accepted = [step for step in steps if step.review.action == "accept"]
     fields = {step.review.review_id: _written(step.done.path, tree) for step in steps}
     known = {finding.message for finding in record.findings}
     values = walk_values(record)
     settled = []
     fresh = [item if item.message in known else _dismissed(item, steps, values) for item in checks.edited]
     for finding in (*moved, *fresh):
-        step = next((step for step in accepted if _covers(fields[step.review.review_id], finding.field)), None)
+        vouching = _VOUCHING if finding.code == UNSUPPORTED_INCIDENT else {"accept"}
+        looked = (step for step in steps if step.review.action in vouching)
+        step = next((step for step in looked if _covers(fields[step.review.review_id], finding.field)), None)
         settled.append(finding if step is None else _accepted(finding, step.review))
     return (*settled, *(_reviewed(step, fields[step.review.review_id]) for step in steps))
 
@@ -292,7 +296,7 @@ def _without_total(finding: Finding, incidents: Sequence[Incident]) -> Finding:
 
 
 def _accepted(finding: Finding, review: Review) -> Finding:
-    message = f"{finding.message} (Accepted by {review.who}.)"
+    message = f"{finding.message} ({_SAID[review.action]} by {review.who}.)"
     return finding.model_copy(update={"severity": "info", "message": message})
 
 

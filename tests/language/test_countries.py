@@ -6,7 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.language.countries import country_code, country_in_text, country_name, names_of
+from summarizer.language.countries import country_code, country_in_text, country_name, find_name_abroad, names_of
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "language", "name"),
+    [
+        ("Dos muertos en Zamora, España.", "ES", "es", "España"),
+        ("Un incendie aux États-Unis lundi.", "US", "fr", "États-Unis"),
+        ("Ein Unfall in Österreich am Montag.", "AT", "de", "Österreich"),
+        ("Cheias em Moçambique.", "MZ", "pt", "Moçambique"),
+        ("Tiroteo en EE.UU. el lunes.", "US", "es", "EE.UU"),
+        ("Scontri in Costa d'Avorio.", "CI", "it", "Costa d'Avorio"),
+        ("Ya no nos us a nadie.", "US", "es", None),
+        ("Nada.", "ES", "es", None),
+    ],
+)
+def test_names_in_other_languages_stand_as_they_are_written(text: str, code: str, language: str, name: str) -> None:
+    span = find_name_abroad(text, code, language)
+    assert (span and text[slice(*span)]) == name
 
 
 @pytest.mark.parametrize(

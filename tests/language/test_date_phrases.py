@@ -219,3 +219,34 @@ def test_no_phrase_raises_and_days_run_forward(words: list[str]) -> None:
     found = resolve_date(" ".join(words), published=FRIDAY)
     assert (found.earliest is None) == (found.latest is None)
     assert found.earliest is None or found.latest is None or found.earliest <= found.latest
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("They met on Thursday, two days after a bomb killed 12.", "two days after", "2021-08-24"),
+        ("A bomb killed 12 on Thursday. Two days after, police met.", "Two days after", "2021-08-28"),
+        ("They met on Thursday, a day before the bomb went off.", "a day before", "2021-08-27"),
+    ],
+)
+def test_what_came_after_a_deed_tells_its_day_backwards(text: str, words: str, day: str) -> None:
+    sentences = number(*text.replace(". ", ".|").split("|"))
+    sentence = next(one for one in sentences if words in one.text)
+    found = resolve_in_text(
+        Words(words, sentence.number, sentence.start + sentence.text.index(words)), sentences, published=FRIDAY
+    )
+    assert (str(found.earliest), found.doubtful) == (day, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_doubted"),
+    [
+        ("It went off two weeks ago on Tuesday.", True),
+        ("It went off on Tuesday a week earlier.", True),
+        ("It went off on Tuesday, two days earlier than said.", False),
+        ("It went off on Tuesday.", False),
+    ],
+)
+def test_a_weekday_of_another_week_is_doubted(text: str, *, is_doubted: bool) -> None:
+    found = resolve_in_text(Words("Tuesday", 1, text.index("Tuesday")), number(text), published=FRIDAY)
+    assert (str(found.earliest), found.doubtful) == ("2021-08-24", is_doubted)

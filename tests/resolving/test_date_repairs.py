@@ -317,6 +317,8 @@ GERMAN = (
         (WireDate(text="in der Nacht", cite=[1]), [2], "in der Nacht zum Freitag"),
         (WireDate(text="Gegen 3.20 Uhr", cite=[2]), [1], "Gegen 3.20 Uhr"),
         (WireDate(text="vor Jahren", cite=[1]), [1], "vor Jahren"),
+        (WireDate(text="Freitag vergangener Woche", cite=[1]), [1], "Freitag vergangener Woche"),
+        (WireDate(text="mardi de la semaine dernière", cite=[1]), [1], "mardi de la semaine dernière"),
         (WireDate(text="Freitag einen Geldautomaten", cite=[1]), [1], "Freitag"),
         (WireDate(text="am Montag und am Dienstag", cite=[3]), [3], "am Montag und am Dienstag"),
     ],

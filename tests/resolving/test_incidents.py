@@ -753,6 +753,14 @@ def test_speaker_by_rule() -> None:
     assert (victim.said_by.text, victim.said_by.evidence[0].text) == ("police", "police")
 
 
+def test_who_speaks_of_something_else_does_not_say_so() -> None:
+    text = "The Taliban claimed the attack and said the people supported it. At least 12 were killed, police said."
+    victim, _ = resolve_victim(group("people", "12+", 2), text)
+    assert (victim.said_by and victim.said_by.text) == "police"
+    victim, _ = resolve_victim(group("people", "12+", 2), text.replace(", police said", ""))
+    assert victim.said_by is None
+
+
 def test_nobody_is_said_to_say_so() -> None:
     assert resolve_victim(group("civilians", "60+", 1))[0].said_by is None
 

@@ -38,6 +38,8 @@ def tell(text: str, *places: str, dateline: str = "") -> tuple[str | None, str |
         ("Two died in Springfield, Ohio.", ["Springfield"], ("US", "US-OH")),
         ("Two died in Peoria, Ariz.", ["Peoria"], ("US", "US-AZ")),
         ("Two died in southeast Houston.", ["southeast Houston"], ("US", "US-TX")),
+        ("Two died in Atlanta. A suspect was caught in Texas.", ["Atlanta"], ("US", None)),
+        ("Two died in Atlanta. Georgia police said so.", ["Atlanta"], ("US", "US-GA")),
         ("Two died in South Austin in Chicago.", ["South Austin"], ("US", None)),
         ("Two died in Butler County, said the sheriff's office.", ["Butler County"], ("US", None)),
         ("Two died in Washington, the FBI said.", ["Washington"], ("US", None)),
@@ -140,6 +142,17 @@ def test_georgia_is_the_state_where_the_other_places_lie_in_the_united_states() 
     )
     place, codes = place_of("Two died in Tbilisi, Georgia.", country="Georgia", places=["Tbilisi"])
     assert (place.country_code, codes) == ("GE", [])
+
+
+@pytest.mark.parametrize(
+    ("told", "country"),
+    [("Nigerian police said", "NG"), ("Nigerian state media said", "NG"), ("a Nigerian among them", None)],
+)
+def test_whose_police_tell_of_the_dead_may_tell_the_country(told: str, country: str | None) -> None:
+    text = f"Gunmen fired on a bus at Kpayawa on Monday, killing 12 people, {told}."
+    facts = facts_of(text)
+    lands = Lands(["Kpayawa"], [1], read_facts(facts.sentences, text), people=[("people", [1])])
+    assert list(lands.beyond_people) == ([country] if country else [])
 
 
 @pytest.mark.parametrize(

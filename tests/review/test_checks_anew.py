@@ -219,6 +219,19 @@ def test_an_accepted_incident_counts_and_is_told_in_any_words(field: str, old: s
     assert (doubt.severity, doubt.message.endswith("(Accepted by Ann.)")) == ("info", True)
 
 
+def test_an_incident_that_a_reviewer_adds_or_gives_a_type_is_doubted_no_more() -> None:
+    new = {"type": "bombing", "victims": [{"group": "soldiers", "outcome": "killed", "count": {"low": 12, "high": 12}}]}
+    for row, at in (
+        (review("incidents", "add", new=new, sentences=[1]), 1),
+        (review(f"{FIRST}.type", "correct", old="bombing", new="shooting"), 0),
+    ):
+        applied = apply_reviews(misread(), [row], article=TRAIN_STORED).record
+        assert isinstance(applied, Summary)
+        assert applied.incidents[at].totals == {"killed": Total(low=12, high=12)}
+        doubts = [(one.field, one.severity) for one in applied.findings if one.code == "incident_unsupported"]
+        assert doubts[-1] == (f"incidents[{at}].type", "info")
+
+
 @pytest.mark.parametrize("row", [review(f"{FIRST}.victims[0]", "accept"), review(COUNT, "accept", old="12")])
 def test_a_value_accepted_in_it_is_not_the_incident(row: Review) -> None:
     record = misread()

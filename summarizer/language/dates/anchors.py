@@ -58,6 +58,16 @@ _THAT_YEAR = Wording(
     " of that year", " that yearned",
 )  # fmt: skip
 """After a day of the year told before it."""
+_ENDS_IN_ORDER = Wording(r"(?i)\b(?:after|before)\Z", "two days after", "two days later")
+_CLAUSE = Wording(r"\s[\w“\"]", " a bomb killed 12", ".")
+_OTHER_WEEK_BEFORE = Wording(
+    r"(?i)\b(?:an?|two|three|four|several|\d{1,2})\s(?:weeks?|months?|years?)\s(?:ago|earlier|before),?\s(?:on\s)?\Z",
+    "two weeks ago on ", "two days ago on ",
+)  # fmt: skip
+_OTHER_WEEK_AFTER = Wording(
+    r"(?i),?\s(?:an?|two|three|four|several|\d{1,2})\s(?:weeks?|months?|years?)\s(?:ago|earlier|before)\b",
+    " a week earlier", " two days earlier",
+)  # fmt: skip
 _YEAR = Wording(r"\b(?:19|20)\d\d\b", "March 3, 2025", "March 3")
 _WEEK = 7
 _UNITS = {"day": 1, "week": 7, "month": 30}
@@ -86,7 +96,7 @@ def resolve_in_text(
         return told
     alone = resolve_date(words.text, published=published, language=language)
     if alone.earliest is not None:
-        return _coming(alone, words, sentences, published) or alone
+        return _coming(alone, words, sentences, published) or _of_other_week(alone, words, sentences)
     if alone.basis == "explicit" and published is None:
         return _with_year(words.text, sentences) or alone
     return _from_anchor(words, sentences, published) or alone
@@ -106,6 +116,18 @@ def _coming(
         f"taken as the next after the publication date {say_day(published)}, as it is to come: {say_days(first, last)}"
     )
     return resolved(words.text, "weekday", Days(first, last, how))
+
+
+def _of_other_week(found: ResolvedDate, words: Words, sentences: Sequence[Sentence]) -> ResolvedDate:
+    """The days, doubted where they are a weekday's beside words for another week: "two weeks ago on Tuesday"."""
+    if found.basis != "weekday" or not words.sentence:
+        return found
+    text, start = sentences[words.sentence - 1].text, words.start - sentences[words.sentence - 1].start
+    end = start + len(words.text)
+    if not (_OTHER_WEEK_BEFORE.search(text, 0, start) or _OTHER_WEEK_AFTER.match(text, end)):
+        return found
+    note = f"{found.note}; the words beside it tell of another week"
+    return found.model_copy(update={"doubtful": True, "note": note})
 
 
 def _with_year_of_end(words: Words, sentences: Sequence[Sentence]) -> ResolvedDate | None:
@@ -155,8 +177,18 @@ def _from_anchor(words: Words, sentences: Sequence[Sentence], published: date | 
     if count is None or anchor is None:
         return None
     first, last = count(anchor)
+    if _is_before_clause(words, sentences):
+        first, last = anchor - (last - anchor), anchor - (first - anchor)
     how = f"counted from {say_day(anchor)}, the date told before it: {say_days(first, last)}"
     return resolved(words.text, "relative", Days(first, last, how, doubtful=True))
+
+
+def _is_before_clause(words: Words, sentences: Sequence[Sentence]) -> bool:
+    """Whether words such as "two days after" go on to the deed, which the day told before them came after."""
+    if not words.sentence or not _ENDS_IN_ORDER.search(words.text):
+        return False
+    sentence = sentences[words.sentence - 1]
+    return _CLAUSE.match(sentence.text, words.start - sentence.start + len(words.text)) is not None
 
 
 def _read_offset(words: str) -> Callable[[date], tuple[date, date]] | None:
