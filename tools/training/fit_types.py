@@ -31,7 +31,7 @@ from summarizer.pipeline.summarizing import read_article
 from summarizer.resolving.told_types import NONE, OPENING, TABLE, View, list_features, see_incidents, weigh_features
 from summarizer.schemas.wire import IncidentAnswer
 
-FEATURES = 6000
+FEATURES = 5000
 LEAST = 2
 """Examples that have a feature, at least."""
 STRENGTH = 30
