@@ -29,13 +29,17 @@ _TOP, _BEFORE_TOP = 2, 300
 _CLOSING, _ENDS = "\"'”’»)] ", (".", "!", "?", "…", ":", ";", ",")
 """What may stand after the end of a sentence, and what ends one, or a line of prose."""
 _COLLECTION = Wording(
-    r"(?i)\b(?:in\sbrief|round-?\s?up|bulletin|digest|blotter|(?:news|crime|local|world|police)\sbriefs"
+    r"(?i)\b(?:news\sin\sbrief|round-?\s?up|bulletin|digest|blotter|(?:news|crime|local|world|police)\sbriefs"
     r"|(?:your|morning|daily|weekly|evening)\s(?:\w{1,12}\s)?briefing|(?:weekend|week|news|crime)\swrap|latest\sincidents|incidents\sthis\sweek"
     r"|(?:police|incident|crime|fire|operations)\slog|(?:english|evening|morning|midday|hourly|news)\s(?:news|headlines)|news,\s\d"
-    r"|resumen\sde|breves|en\sbreve|kurz\sgemeldet|kurznachrichten|en\sbref|em\sresumo|in\sbreve)\b",
-    "WORLD IN BRIEF", "A press briefing on Tuesday",
+    r"|kurz\sgemeldet|kurznachrichten|(?<!\w\s)(?:resumen\sde|breves\sdel?)"
+    r"|(?:in\sbrief|breves|en\sbreve|en\sbref|em\sresumo|in\sbreve)(?=\W*\Z|\s?[:|(–—-]|(?:,(?:\s\w{3,9}\.?)?)?\s\d))\b",
+    "WORLD IN BRIEF", "Suspect appears in brief hearing",
 )  # fmt: skip
-"""In a title, or a line over the prose: what follows are reports of several things."""
+"""In a title, or a line over the prose: what follows are reports of several things.
+
+Words that any headline may have ("after a brief hearing") only where it ends, breaks off or goes on with a day.
+"""
 _LEAST_BEFORE = 4
 """Sentences before the first item that may be a report of their own, and not the title with who wrote it."""
 _LEAST_LED = 0.25

@@ -61,6 +61,26 @@ def test_paragraphs_are_items_where_the_title_says_that_there_are_several(title:
     assert len(list_items(untitled, replace(facts_of(untitled), headline=title))) == number
 
 
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("World in brief, Nov. 12", 3),
+        ("News in brief from the coast", 3),
+        ("Breves: la costa", 3),
+        ("Breves de la costa", 3),
+        ("Noticias: resumen de la semana", 3),
+        ("Italia in breve", 3),
+        ("Murder suspect appears in brief court hearing", 0),
+        ("Dos muertos tras breves enfrentamientos en Cali", 0),
+        ("Sparatoria a Napoli, in breve tempo arrestato il killer", 0),
+        ("El fiscal leyó un resumen de los hechos", 0),
+    ],
+)
+def test_words_for_short_news_say_so_only_where_a_title_ends_or_breaks_off(title: str, number: int) -> None:
+    text = BULLETIN.partition("\n\n")[2]
+    assert len(list_items(text, replace(facts_of(text), headline=title))) == number
+
+
 def test_parts_of_one_report_share_its_names() -> None:
     assert items(STORY) == []
 
