@@ -102,7 +102,8 @@ class Questions:
         asked = list(map(tuple, self._parts()))
         paragraphs = map(tuple, split_paragraphs(self._article.text, self._facts.sentences))
         unasked = (one for one in paragraphs if one not in asked)
-        for part in find_missed(told, self._facts, unasked, published=self._article.published):
+        passages = find_missed(told, self._facts, unasked, published=self._article.published)
+        for part in (one for one in passages if one not in asked):  # with its heading one may have been asked about
             answer = await self._ask_optional(
                 self._plan.prompt, self._variables(part), self._plan.answer_type, shown=part, is_report=True
             )

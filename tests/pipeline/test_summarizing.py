@@ -818,6 +818,20 @@ def test_of_a_page_of_several_reports_the_embedded_model_is_asked_one_by_one(ser
     assert "holds 3 reports" in split
 
 
+STRIKE_HEADED = (
+    "\n\nNURSES IN DODOMA STOP WORK\nNurses in Dodoma are on the third day of a strike over night allowances, begun on "
+    "Tuesday. The ministry has called it illegal."
+)
+
+
+def test_a_headed_report_that_was_answered_with_nothing_is_not_asked_about_again(server: FakeServer) -> None:
+    server.default = in_parts
+    record = ask_embedded(server, WRAP + STRIKE_HEADED)
+    asked = [shown_numbers(request) for request in server.requests if kind_of(request) == "incident"]
+    assert asked == [[2, 3], [6, 7], [8, 9], [10, 11, 12]]
+    assert "passage_asked" not in codes(record)
+
+
 def test_another_model_is_asked_about_the_whole_page(server: FakeServer) -> None:
     ask(server, WRAP, prompt="incident/compact")
     assert kinds(server).count("incident") == 1
