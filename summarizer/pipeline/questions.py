@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from summarizer.errors import ConfigurationError, ContextOverflowError, InvalidAnswerError
 from summarizer.evidence.facts import Facts
+from summarizer.evidence.grounding import cited_sentences
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.llm.asking import AskFailedError, Model
 from summarizer.llm.bound_answers import SecondChance, bind_answer
@@ -105,7 +106,7 @@ class Questions:
         passages = find_missed(told, self._facts, unasked, published=self._article.published)
         for part in (one for one in passages if one not in asked):  # with its heading one may have been asked about
             answer = await self._ask_optional(
-                self._plan.prompt, self._variables(part), self._plan.answer_type, shown=part, is_report=True
+                self._plan.prompt, self._variables(part), self._plan.answer_type, part, is_report=True
             )
             if not isinstance(answer, IncidentAnswer | ArticleAnswer):
                 continue
@@ -123,15 +124,16 @@ class Questions:
 
     async def ask_coverage(self, uncovered: Sequence[CasualtyMention]) -> Sequence[WireVictim]:
         """The victims of casualty phrases that the answers left out."""
-        variables = coverage_variables(uncovered, self._facts.sentences)
-        answer = await self._ask_optional(self._plan.coverage, variables, CoverageAnswer)
+        shown = cited_sentences((one.sentence for one in uncovered), self._facts.sentences)
+        variables = coverage_variables(uncovered, shown)
+        answer = await self._ask_optional(self._plan.coverage, variables, CoverageAnswer, shown)
         return answer.victims if isinstance(answer, CoverageAnswer) else ()
 
     async def ask_abstract(self, incidents: Sequence[Incident], shown: Sequence[Sentence]) -> str:
         """The incidents told in a few sentences; empty where the model has none."""
         facts = [neutralize(line) for line in describe_incidents(incidents)]
         variables = {"facts": facts, "sentences": shown_sentences(shown)}
-        answer = await self._ask_optional(self._plan.abstract, variables, AbstractAnswer)
+        answer = await self._ask_optional(self._plan.abstract, variables, AbstractAnswer, shown)
         return answer.summary if isinstance(answer, AbstractAnswer) else ""
 
     def _parts(self) -> list[Part]:
@@ -176,15 +178,15 @@ class Questions:
         prompt: Prompt | None,
         variables: Mapping[str, Any],
         answer_type: type[BaseModel],
+        shown: Part,
         *,
-        shown: Part = (),
         is_report: bool = False,
     ) -> BaseModel | None:
         """The answer to a question that the record can do without; None where the plan has no such, or it failed."""
         if prompt is None:
             return None
         try:
-            return await self._ask(prompt, variables, answer_type, shown or self._facts.sentences, is_report=is_report)
+            return await self._ask(prompt, variables, answer_type, shown, is_report=is_report)
         except AskFailedError as failure:
             self._skip(prompt, failure)
             return None
@@ -203,7 +205,8 @@ class Questions:
         needed = prompt is self._plan.prompt and answer_type is self._plan.answer_type
         first = self._plan.room(sum(estimate_tokens(sentence.text) for sentence in shown))
         optional = None if needed else self._plan.optional_tokens
-        last = max((sentence.number for sentence in shown), default=1)
+        citable = shown if needed else self._facts.sentences
+        last = max((sentence.number for sentence in citable), default=1)
         self.prompts[prompt.reference] = PromptUse(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
         answer = await self._model.ask(
             messages,

@@ -286,6 +286,14 @@ def test_optional_answers_of_other_models_have_all_the_room_and_more_where_they_
     assert [who.group for who in record.incidents[0].victims] == ["people", "others"]
 
 
+def test_optional_answers_have_room_for_the_sentences_that_they_are_shown(server: FakeServer) -> None:
+    server.default = in_parts
+    ask(server, FILLER * 60 + TEXT, prompt="incident/compact")
+    main, coverage, abstract = (request["max_tokens"] for request in server.requests)
+    assert kinds(server) == ["incident", "coverage", "abstract"]
+    assert coverage == abstract == ANSWER_TOKENS < main
+
+
 def test_optional_answers_of_the_embedded_model_have_little_room(server: FakeServer) -> None:
     server.default = speak(incident=KILLED_ONLY)
     ask_embedded(server)
