@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
-from summarizer.errors import ConfigurationError, ContextOverflowError, InvalidAnswerError
+from summarizer.errors import ConfigurationError, ContextOverflowError, InvalidAnswerError, TruncatedAnswerError
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.language.casualties.mentions import CasualtyMention
@@ -82,12 +82,26 @@ class Questions:
         return await self._ask_main(parts[0])
 
     async def ask_incidents(self) -> IncidentAnswer | ArticleAnswer:
-        """The answers about the article's parts, merged into one."""
-        answers = [answer for part in self._parts() for answer in await self._ask_part(part)]
-        self.is_split = len(answers) > 1
+        """The answers about the article's parts, merged into one.
+
+        A report of several that no usable answer came about leaves a finding, unless that befell all of them.
+        """
+        answers, failures = list[BaseModel](), list[AskFailedError]()
+        for part in self._parts():
+            try:
+                answers += await self._ask_part(part)
+            except AskFailedError as failure:
+                if not self.items or not isinstance(failure.error, TruncatedAnswerError | InvalidAnswerError):
+                    raise
+                failures.append(failure)
+                self._skip(self._plan.prompt, failure, of=f" about sentences {part[0].number} to {part[-1].number}")
+        if not answers:
+            raise failures[-1]
+        number = len(answers) + len(failures)
+        self.is_split = number > 1
         if self.is_split:
             of_items = f", for it holds {len(self.items)} reports," if self.items else ""
-            message = f"The article{of_items} was asked about in {len(answers)} parts and the answers merged."
+            message = f"The article{of_items} was asked about in {number} parts and the answers merged."
             self._find("article_split", "info", "article", message)
         self._tell_limits(answers)
         return cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, answers)))
@@ -227,11 +241,11 @@ class Questions:
                 mark_confidences(answer.value, answer.likelihoods, self._plan.calibration)
         return answer.value
 
-    def _skip(self, prompt: Prompt, failure: AskFailedError) -> None:
+    def _skip(self, prompt: Prompt, failure: AskFailedError, *, of: str = "") -> None:
         """A finding that a question failed and was left out. Raises: the failure again where none may be left out."""
         if isinstance(failure.error, (ConfigurationError, PendingAnswerError)):
             raise failure
-        message = f"The question {prompt.reference} failed and was left out: {failure.error}"
+        message = f"The question {prompt.reference}{of} failed and was left out: {failure.error}"
         self._find("question_failed", "warning", "article", message)
 
     def _find(self, code: str, severity: Severity, field: str, message: str) -> None:
