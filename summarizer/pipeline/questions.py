@@ -5,8 +5,9 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
-from summarizer.errors import ConfigurationError, ContextOverflowError, InvalidAnswerError
+from summarizer.errors import ConfigurationError, ContextOverflowError, InvalidAnswerError, TruncatedAnswerError
 from summarizer.evidence.facts import Facts
+from summarizer.evidence.grounding import cited_sentences
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.llm.asking import AskFailedError, Model
 from summarizer.llm.bound_answers import SecondChance, bind_answer
@@ -81,12 +82,26 @@ class Questions:
         return await self._ask_main(parts[0])
 
     async def ask_incidents(self) -> IncidentAnswer | ArticleAnswer:
-        """The answers about the article's parts, merged into one."""
-        answers = [answer for part in self._parts() for answer in await self._ask_part(part)]
-        self.is_split = len(answers) > 1
+        """The answers about the article's parts, merged into one.
+
+        A report of several that no usable answer came about leaves a finding, unless that befell all of them.
+        """
+        answers, failures = list[BaseModel](), list[AskFailedError]()
+        for part in self._parts():
+            try:
+                answers += await self._ask_part(part)
+            except AskFailedError as failure:
+                if not self.items or not isinstance(failure.error, TruncatedAnswerError | InvalidAnswerError):
+                    raise
+                failures.append(failure)
+                self._skip(self._plan.prompt, failure, of=f" about sentences {part[0].number} to {part[-1].number}")
+        if not answers:
+            raise failures[-1]
+        number = len(answers) + len(failures)
+        self.is_split = number > 1
         if self.is_split:
             of_items = f", for it holds {len(self.items)} reports," if self.items else ""
-            message = f"The article{of_items} was asked about in {len(answers)} parts and the answers merged."
+            message = f"The article{of_items} was asked about in {number} parts and the answers merged."
             self._find("article_split", "info", "article", message)
         self._tell_limits(answers)
         return cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, answers)))
@@ -102,9 +117,10 @@ class Questions:
         asked = list(map(tuple, self._parts()))
         paragraphs = map(tuple, split_paragraphs(self._article.text, self._facts.sentences))
         unasked = (one for one in paragraphs if one not in asked)
-        for part in find_missed(told, self._facts, unasked, published=self._article.published):
+        passages = find_missed(told, self._facts, unasked, published=self._article.published)
+        for part in (one for one in passages if one not in asked):  # with its heading one may have been asked about
             answer = await self._ask_optional(
-                self._plan.prompt, self._variables(part), self._plan.answer_type, shown=part, is_report=True
+                self._plan.prompt, self._variables(part), self._plan.answer_type, part, is_report=True
             )
             if not isinstance(answer, IncidentAnswer | ArticleAnswer):
                 continue
@@ -122,15 +138,16 @@ class Questions:
 
     async def ask_coverage(self, uncovered: Sequence[CasualtyMention]) -> Sequence[WireVictim]:
         """The victims of casualty phrases that the answers left out."""
-        variables = coverage_variables(uncovered, self._facts.sentences)
-        answer = await self._ask_optional(self._plan.coverage, variables, CoverageAnswer)
+        shown = cited_sentences((one.sentence for one in uncovered), self._facts.sentences)
+        variables = coverage_variables(uncovered, shown)
+        answer = await self._ask_optional(self._plan.coverage, variables, CoverageAnswer, shown)
         return answer.victims if isinstance(answer, CoverageAnswer) else ()
 
     async def ask_abstract(self, incidents: Sequence[Incident], shown: Sequence[Sentence]) -> str:
         """The incidents told in a few sentences; empty where the model has none."""
         facts = [neutralize(line) for line in describe_incidents(incidents)]
         variables = {"facts": facts, "sentences": shown_sentences(shown)}
-        answer = await self._ask_optional(self._plan.abstract, variables, AbstractAnswer)
+        answer = await self._ask_optional(self._plan.abstract, variables, AbstractAnswer, shown)
         return answer.summary if isinstance(answer, AbstractAnswer) else ""
 
     def _parts(self) -> list[Part]:
@@ -175,15 +192,15 @@ class Questions:
         prompt: Prompt | None,
         variables: Mapping[str, Any],
         answer_type: type[BaseModel],
+        shown: Part,
         *,
-        shown: Part = (),
         is_report: bool = False,
     ) -> BaseModel | None:
         """The answer to a question that the record can do without; None where the plan has no such, or it failed."""
         if prompt is None:
             return None
         try:
-            return await self._ask(prompt, variables, answer_type, shown or self._facts.sentences, is_report=is_report)
+            return await self._ask(prompt, variables, answer_type, shown, is_report=is_report)
         except AskFailedError as failure:
             self._skip(prompt, failure)
             return None
@@ -202,7 +219,8 @@ class Questions:
         needed = prompt is self._plan.prompt and answer_type is self._plan.answer_type
         first = self._plan.room(sum(estimate_tokens(sentence.text) for sentence in shown))
         optional = None if needed else self._plan.optional_tokens
-        last = max((sentence.number for sentence in shown), default=1)
+        citable = shown if needed else self._facts.sentences
+        last = max((sentence.number for sentence in citable), default=1)
         self.prompts[prompt.reference] = PromptUse(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
         answer = await self._model.ask(
             messages,
@@ -223,11 +241,11 @@ class Questions:
                 mark_confidences(answer.value, answer.likelihoods, self._plan.calibration)
         return answer.value
 
-    def _skip(self, prompt: Prompt, failure: AskFailedError) -> None:
+    def _skip(self, prompt: Prompt, failure: AskFailedError, *, of: str = "") -> None:
         """A finding that a question failed and was left out. Raises: the failure again where none may be left out."""
         if isinstance(failure.error, (ConfigurationError, PendingAnswerError)):
             raise failure
-        message = f"The question {prompt.reference} failed and was left out: {failure.error}"
+        message = f"The question {prompt.reference}{of} failed and was left out: {failure.error}"
         self._find("question_failed", "warning", "article", message)
 
     def _find(self, code: str, severity: Severity, field: str, message: str) -> None:

@@ -29,15 +29,17 @@ _TOP, _BEFORE_TOP = 2, 300
 _CLOSING, _ENDS = "\"'”’»)] ", (".", "!", "?", "…", ":", ";", ",")
 """What may stand after the end of a sentence, and what ends one, or a line of prose."""
 _COLLECTION = Wording(
-    r"(?i)\b(?:in\sbrief|round-?\s?up|bulletin|digest|blotter|(?:news|crime|local|world|police)\sbriefs"
+    r"(?i)\b(?:news\sin\sbrief|round-?\s?up|bulletin|digest|blotter|(?:news|crime|local|world|police)\sbriefs"
     r"|(?:your|morning|daily|weekly|evening)\s(?:\w{1,12}\s)?briefing|(?:weekend|week|news|crime)\swrap|latest\sincidents|incidents\sthis\sweek"
     r"|(?:police|incident|crime|fire|operations)\slog|(?:english|evening|morning|midday|hourly|news)\s(?:news|headlines)|news,\s\d"
-    r"|resumen\sde|breves|en\sbreve|kurz\sgemeldet|kurznachrichten|en\sbref|em\sresumo|in\sbreve)\b",
-    "WORLD IN BRIEF", "A press briefing on Tuesday",
+    r"|kurz\sgemeldet|kurznachrichten|(?<!\w\s)(?:resumen\sde|breves\sdel?)"
+    r"|(?:in\sbrief|breves|en\sbreve|en\sbref|em\sresumo|in\sbreve)(?=\W*\Z|\s?[:|(–—-]|(?:,(?:\s\w{3,9}\.?)?)?\s\d))\b",
+    "WORLD IN BRIEF", "Suspect appears in brief hearing",
 )  # fmt: skip
-"""In a title, or a line over the prose: what follows are reports of several things."""
-_LEAST_BEFORE = 4
-"""Sentences before the first item that may be a report of their own, and not the title with who wrote it."""
+"""In a title, or a line over the prose: what follows are reports of several things.
+
+Words that any headline may have ("after a brief hearing") only where it ends, breaks off or goes on with a day.
+"""
 _LEAST_LED = 0.25
 """Of a page's sentences: a list in the midst of a report is of its background."""
 _LEAST_SPEAKING, _SHARE_SPEAKING = 2, 0.4
@@ -61,11 +63,12 @@ _SPEAKER = Wording(
 )
 """Before what somebody says in a conversation."""
 _HEADLINES = Wording(
-    r"(?i)\b(?:(?:the|our)\s(?:main\s)?headlines|coming\sup|in\sthis\s(?:bulletin|edition|issue))\b",
-    "The headlines:",
-    "headlined",
-)
-"""Of a paragraph that tells in short what follows."""
+    r"(?i)(?:\A\W*|:\s)(?:(?:and|now|here|these|are|first|also),?\s){0,4}"
+    r"(?:(?:the|our)\s(?:main\s)?headlines|coming\sup|in\sthis\s(?:bulletin|edition|issue))\b"
+    r"|\b(?:headlines|coming\sup|this\s(?:bulletin|edition|issue))\s?:",
+    "Here are the headlines.", "The trial is coming up in May",
+)  # fmt: skip
+"""A sentence of a paragraph that tells in short what follows."""
 _NAME = Wording(r"(?<=[^\W\d_A-Z.!?:] |[,;)’'\"\d] )[A-ZÀ-Ý][\w’'-]{2,}", "a Zebra", "Zebras")
 
 
@@ -84,9 +87,9 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
 
     Several reports stand under headings of which some tell a kind of incident or a place, or in paragraphs that open
     with a mark, a number, a day or a place, or follow one another under a title that says so ("in brief", "bulletin"):
-    three at least that tell of a kind of incident and of a day, and that hardly share a name. What stands before the
-    first is an item, too, if it tells of as much; what tells of no kind is left out, a weather report or a line of
-    thanks. The posts of a live page tell of one story.
+    three at least that have names, tell of a kind of incident and of a day, and hardly share a name. On such a page all
+    prose is an item that tells of both, or of casualties, as what stands before the first may; the rest is left out, a
+    weather report or a line of thanks. The posts of a live page tell of one story.
     """
     begins, ends = facts.sentences[0].start, facts.sentences[:_TOP][-1].end
     top = [facts.headline, *text[max(0, begins - _BEFORE_TOP) : ends].splitlines()]  # with lines that are no sentences
@@ -98,29 +101,39 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     before, *headed = _join_opened(paragraphs, _is_heading)
     found = _list_telling((one for one in headed if len(one) > 1), facts)
     if found and (is_told or _speak(found, facts)):
-        return [*_list_if_telling(before if len(before) >= _LEAST_BEFORE else (), facts), *found]
+        return _list_all([before, *headed], found, facts)
     spoken = list(_join_spoken(paragraphs))
     led = _list_telling(filter(_is_led, spoken), facts)
     if led and sum(map(len, led)) >= _LEAST_LED * len(facts.sentences):
-        parts = _join_opened(spoken, lambda one: _is_led(one) or _is_heading(one))
-        kept = parts[len(parts[0]) < _LEAST_BEFORE :]
-        return [item for part in kept for item in _list_if_telling(part, facts)]
-    return _list_telling(spoken, facts, most_shared=_MOST_SHARED_TOLD) if is_told else []
+        return _list_all(_join_opened(spoken, lambda one: _is_led(one) or _is_heading(one)), led, facts)
+    found = _list_telling(spoken, facts, most_shared=_MOST_SHARED_TOLD) if is_told else []
+    return _list_all(spoken, found, facts) if found else []
 
 
 def _list_telling(
     found: Iterable[Sequence[Sentence]], facts: Facts, *, most_shared: float = _MOST_SHARED
 ) -> list[Sequence[Sentence]]:
     """Those that tell of incidents; none where they are too few or too many, or share names as parts of one report."""
-    telling = [item for item in map(_read_item, found) if _tells(item, facts)]
+    telling = [item for item in map(_read_item, found) if item.names and _tells(item.sentences, facts)]
     if not _FEWEST <= len(telling) <= _MOST:
         return []
     shared = [not one.names.isdisjoint(other.names) for one, other in combinations(telling, 2)]
     return [one.sentences for one in telling] if sum(shared) <= most_shared * len(shared) else []
 
 
-def _list_if_telling(sentences: Sequence[Sentence], facts: Facts) -> list[Sequence[Sentence]]:
-    return [sentences] if sentences and _tells(_read_item(sentences), facts) else []
+def _list_all(
+    parts: Sequence[Sequence[Sentence]], found: list[Sequence[Sentence]], facts: Facts
+) -> list[Sequence[Sentence]]:
+    """Of a page's parts those found and all other prose that tells of an incident; only those found if it is too much.
+
+    Names, a sign that reports are several, are no condition here.
+    """
+    telling = [
+        part
+        for part in parts
+        if tuple(part) in found or (not _is_line(part) and (_tells(part, facts) or _has_casualties(part, facts)))
+    ]
+    return telling if len(telling) <= _MOST else found
 
 
 def _speak(items: Sequence[Sequence[Sentence]], facts: Facts) -> bool:
@@ -170,9 +183,12 @@ def _join_spoken(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[list[Sent
         yield item
 
 
+def _is_line(paragraph: Sequence[Sentence]) -> bool:
+    return len(paragraph) == 1 and not paragraph[0].text.rstrip(_CLOSING).endswith(_ENDS)
+
+
 def _is_heading(paragraph: Sequence[Sentence]) -> bool:
-    text = paragraph[0].text
-    return len(paragraph) == 1 and len(text.split()) <= _MOST_WORDS and not text.rstrip(_CLOSING).endswith(_ENDS)
+    return _is_line(paragraph) and len(paragraph[0].text.split()) <= _MOST_WORDS
 
 
 def _is_led(paragraph: Sequence[Sentence]) -> bool:
@@ -184,8 +200,13 @@ def _read_item(sentences: Sequence[Sentence]) -> _Item:
     return _Item(tuple(sentences), names - _DAYS)
 
 
-def _tells(item: _Item, facts: Facts) -> bool:
-    text = " ".join(one.text for one in item.sentences)
-    numbers = {one.number for one in item.sentences}
-    is_dated = not facts.is_english or find_date_words(text) or any(one.sentence in numbers for one in facts.mentions)
-    return bool(is_dated and item.names) and any(kind != ANY for kind in facts.list_told(text))
+def _tells(sentences: Sequence[Sentence], facts: Facts) -> bool:
+    """Whether they tell of a kind of incident and, in English, of a day or of casualties."""
+    text = " ".join(one.text for one in sentences)
+    is_dated = not facts.is_english or find_date_words(text) or _has_casualties(sentences, facts)
+    return bool(is_dated) and any(kind != ANY for kind in facts.list_told(text))
+
+
+def _has_casualties(sentences: Sequence[Sentence], facts: Facts) -> bool:
+    numbers = {one.number for one in sentences}
+    return any(one.sentence in numbers for one in facts.mentions)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from summarizer.evidence.grounding import cited_sentences
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.rendering.neutralizing import neutralize
 from summarizer.schemas.record import Sentence
@@ -23,11 +22,10 @@ def main_variables(article: Article, part: Sequence[Sentence], *, fields: object
     }
 
 
-def coverage_variables(mentions: Sequence[CasualtyMention], sentences: Sequence[Sentence]) -> dict[str, Any]:
-    """The variables of the question about casualty phrases: these, and the sentences that they stand in."""
-    numbers = dict.fromkeys(mention.sentence for mention in mentions)
+def coverage_variables(mentions: Sequence[CasualtyMention], shown: Sequence[Sentence]) -> dict[str, Any]:
+    """The variables of the question about casualty phrases: these, and the sentences shown, in which they stand."""
     phrases = [{"sentence": mention.sentence, "text": neutralize(mention.text)} for mention in mentions]
-    return {"sentences": shown_sentences(cited_sentences(numbers, sentences)), "mentions": phrases}
+    return {"sentences": shown_sentences(shown), "mentions": phrases}
 
 
 def shown_sentences(sentences: Sequence[Sentence]) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from summarizer.articles.retrieved import complete_published
 from summarizer.articles.sentences import number_sentences
 from summarizer.evidence.facts import read_facts
+from summarizer.evidence.grounding import cited_sentences
 from summarizer.llm.prices import cost_usd, explain_unknown
 from summarizer.rendering.descriptions import describe_fields
 from summarizer.rendering.parts import estimate_tokens, split_sentences
@@ -167,7 +168,8 @@ class _Run:
             return
         mentions = read_facts(sentences, article.text).mentions
         if plan.coverage is not None and mentions:
-            yield self._optional(plan.coverage, coverage_variables(mentions, sentences), CoverageAnswer, sentences)
+            shown = cited_sentences((one.sentence for one in mentions), sentences)
+            yield self._optional(plan.coverage, coverage_variables(mentions, shown), CoverageAnswer, shown)
         if plan.abstract is not None and (not issubclass(plan.answer_type, ArticleAnswer) or len(parts) > 1):
             yield self._abstract(plan.abstract, sentences, len(parts))
 
@@ -184,9 +186,7 @@ class _Run:
         """The longest sentences it may show, and facts no longer than the answers they are from, or the article."""
         costs = {sentence.number: estimate_tokens(sentence.text) for sentence in sentences}
         longest = sorted(sentences, key=lambda sentence: costs[sentence.number], reverse=True)[: 2 * KEY_SENTENCES]
-        question = self._optional(
-            prompt, {"facts": [], "sentences": shown_sentences(longest)}, AbstractAnswer, sentences
-        )
+        question = self._optional(prompt, {"facts": [], "sentences": shown_sentences(longest)}, AbstractAnswer, longest)
         facts = min((parts + 1) * self._plan.answer_tokens, sum(costs.values()))
         return question._replace(high=question.high + facts)
 

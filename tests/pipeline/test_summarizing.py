@@ -17,7 +17,14 @@ from pydantic import BaseModel, Field, SecretStr
 
 from summarizer import AskError, ConfigurationError, CustomSummary, Summarizer, Summary
 from summarizer.articles.reading import article_from_text
-from summarizer.errors import ContextOverflowError, DeadlineError, PromptError, RefusalError, SchemaError
+from summarizer.errors import (
+    ContextOverflowError,
+    DeadlineError,
+    InvalidAnswerError,
+    PromptError,
+    RefusalError,
+    SchemaError,
+)
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.values import assert_spans
 from summarizer.llm.embedded.settings import OPTIONAL_TOKENS
@@ -284,6 +291,14 @@ def test_optional_answers_of_other_models_have_all_the_room_and_more_where_they_
     assert main == coverage == ANSWER_TOKENS
     assert widened == 2 * ANSWER_TOKENS
     assert [who.group for who in record.incidents[0].victims] == ["people", "others"]
+
+
+def test_optional_answers_have_room_for_the_sentences_that_they_are_shown(server: FakeServer) -> None:
+    server.default = in_parts
+    ask(server, FILLER * 60 + TEXT, prompt="incident/compact")
+    main, coverage, abstract = (request["max_tokens"] for request in server.requests)
+    assert kinds(server) == ["incident", "coverage", "abstract"]
+    assert coverage == abstract == ANSWER_TOKENS < main
 
 
 def test_optional_answers_of_the_embedded_model_have_little_room(server: FakeServer) -> None:
@@ -816,6 +831,42 @@ def test_of_a_page_of_several_reports_the_embedded_model_is_asked_one_by_one(ser
     assert [one.type for one in record.incidents] == ["bombing", "kidnapping"]
     (split,) = [one.message for one in record.findings if one.code == "article_split"]
     assert "holds 3 reports" in split
+
+
+STRIKE_HEADED = (
+    "\n\nNURSES IN DODOMA STOP WORK\nNurses in Dodoma are on the third day of a strike over night allowances, begun on "
+    "Tuesday. The ministry has called it illegal."
+)
+
+
+def test_a_headed_report_that_was_answered_with_nothing_is_not_asked_about_again(server: FakeServer) -> None:
+    server.default = in_parts
+    record = ask_embedded(server, WRAP + STRIKE_HEADED)
+    asked = [shown_numbers(request) for request in server.requests if kind_of(request) == "incident"]
+    assert asked == [[2, 3], [6, 7], [8, 9], [10, 11, 12]]
+    assert "passage_asked" not in codes(record)
+
+
+@pytest.mark.parametrize(
+    "useless", [completion('{"gist": [', finish_reason="length"), completion("no JSON")], ids=["cut off", "invalid"]
+)
+def test_a_report_that_no_usable_answer_came_about_loses_no_other(server: FakeServer, useless: Reply) -> None:
+    server.default = lambda request: useless if shown_numbers(request)[0] == 6 else in_parts(request)
+    record = ask_embedded(server, WRAP)
+    assert [one.type for one in record.incidents] == ["bombing"]
+    (failed,) = [one.message for one in record.findings if one.code == "question_failed"]
+    assert "about sentences 6 to 7 failed" in failed
+    assert "asked about in 3 parts" in next(one.message for one in record.findings if one.code == "article_split")
+
+
+def test_a_page_of_which_every_report_fails_fails_and_so_does_a_part_of_one_report(server: FakeServer) -> None:
+    server.default = completion("no JSON")
+    with pytest.raises(InvalidAnswerError) as caught:
+        ask_embedded(server, WRAP)
+    assert len(caught.value.attempts) == 9
+    server.default = lambda request: completion("no JSON") if 36 in shown_numbers(request) else in_parts(request)
+    with pytest.raises(InvalidAnswerError):
+        ask(server, LONG, prompt="incident/compact", context_tokens=2048)
 
 
 def test_another_model_is_asked_about_the_whole_page(server: FakeServer) -> None:

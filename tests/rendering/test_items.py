@@ -61,6 +61,26 @@ def test_paragraphs_are_items_where_the_title_says_that_there_are_several(title:
     assert len(list_items(untitled, replace(facts_of(untitled), headline=title))) == number
 
 
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("World in brief, Nov. 12", 3),
+        ("News in brief from the coast", 3),
+        ("Breves: la costa", 3),
+        ("Breves de la costa", 3),
+        ("Noticias: resumen de la semana", 3),
+        ("Italia in breve", 3),
+        ("Murder suspect appears in brief court hearing", 0),
+        ("Dos muertos tras breves enfrentamientos en Cali", 0),
+        ("Sparatoria a Napoli, in breve tempo arrestato il killer", 0),
+        ("El fiscal leyó un resumen de los hechos", 0),
+    ],
+)
+def test_words_for_short_news_say_so_only_where_a_title_ends_or_breaks_off(title: str, number: int) -> None:
+    text = BULLETIN.partition("\n\n")[2]
+    assert len(list_items(text, replace(facts_of(text), headline=title))) == number
+
+
 def test_parts_of_one_report_share_its_names() -> None:
     assert items(STORY) == []
 
@@ -136,3 +156,48 @@ def test_a_briefing_in_a_report_s_opening_is_no_title() -> None:
     assert (
         items(BULLETIN.format("The minister told a news bulletin and the digest of it on Monday that it was so.")) == []
     )
+
+
+BRIEF = """World in brief
+
+A bomb killed two people at a market in Kabul on Monday. Nobody has claimed it, said Ali Nur.
+
+{}
+
+Gunmen kidnapped 3 teachers in Herat on Friday, the governor said.
+
+A quake damaged forty houses in southern Peru at dawn today, and nobody was hurt."""
+
+
+@pytest.mark.parametrize(
+    ("report", "number"),
+    [
+        ("A man was stabbed outside a bar on Tuesday. Police have arrested nobody.", 4),
+        ("Two people were killed when a minibus left the road near Chandpur. It had left at noon, said Karim Das.", 4),
+        ("Two men were shot in Leeds on Tuesday, said Ann Poole. A trial over another killing is coming up in May.", 4),
+        ("Two men were shot in Leeds on Tuesday, said Ann Poole. More is in this edition, below.", 4),
+        ("Hello. And now the headlines. Two men were shot in Leeds on Tuesday, said Ann Poole.", 3),
+        ("Two men were shot in Leeds on Tuesday, said Ann Poole. Also coming up: the weather.", 3),
+        ("The library says that its cafe will open on Monday.", 3),
+        ("Two dead in a shooting and three hurt in a second shooting outside a bar on Tuesday night", 3),
+    ],
+)
+def test_on_a_page_of_several_reports_all_prose_that_tells_is_an_item_with_names_or_without(
+    report: str, number: int
+) -> None:
+    assert len(items(BRIEF.format(report))) == number
+
+
+def test_a_short_report_that_stands_before_the_others_is_an_item() -> None:
+    story = "A bomb killed four people in Homs on Monday. Nobody has claimed it, said Ali Nur."
+    assert items(LOG.replace(LOG.partition("\n\n▪")[0], story))[0] == [
+        "A bomb killed four people in Homs on Monday.",
+        "Nobody has claimed it, said Ali Nur.",
+    ]
+
+
+def test_prose_that_would_make_too_many_questions_is_not_added() -> None:
+    named = [f"A bomb killed {n} people in Ba{'n' * n}ville on Sunday." for n in range(3, 33)]
+    nameless = [f"A bomb killed {n} people at a market on Sunday." for n in range(3, 20)]
+    assert len(items("\n\n".join(["World in brief", *named, *nameless[:10]]))) == 40
+    assert len(items("\n\n".join(["World in brief", *named, *nameless]))) == 30
