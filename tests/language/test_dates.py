@@ -192,6 +192,13 @@ def test_a_date_in_digits_is_read_among_words_of_any_language(text: str, day: st
         ("tr", "dün", "2021-08-26"),
         ("ar", "أمس", "2021-08-26"),
         ("th", "25 สิงหาคม 2564", "2021-08-25"),
+        ("pt", "no último dia 25 de agosto", "2021-08-25"),
+        ("pt", "na última quarta-feira (25)", "2021-08-25"),
+        ("it", "lo scorso 25 agosto", "2021-08-25"),
+        ("it", "il 25 agosto scorso", "2021-08-25"),
+        ("fr", "le 25 août dernier", "2021-08-25"),
+        ("es", "el pasado 25 de agosto", "2021-08-25"),
+        ("de", "am 05.08.2021", "2021-08-05"),
         (None, "χθες", "None"),
         ("el", "μετά την Τετάρτη", "None"),
         ("bg", "от сряда", "None"),
@@ -237,6 +244,12 @@ def test_no_days_of_one_month_are_none(text: str) -> None:
 def test_a_day_of_the_month_beside_a_weekday_of_this_morning_is_read() -> None:
     found = resolve_date("na madrugada desta quinta-feira (26)", published=FRIDAY)
     assert (str(found.earliest), str(found.latest)) == ("2021-08-26", "2021-08-26")
+
+
+@pytest.mark.parametrize("text", ["en 2019", "em 2019", "nel 2019", "im Jahr 2019", "in 2019"])
+def test_a_year_alone_is_one_in_other_languages_too(text: str) -> None:
+    found = resolve_date(text, published=FRIDAY)
+    assert (str(found.earliest), str(found.latest)) == ("2019-01-01", "2019-12-31")
 
 
 def test_an_inferred_year_more_than_half_a_year_back_is_doubtful() -> None:

@@ -38,7 +38,7 @@ _BUDDHIST = 543
 _FINAL_SIGMA = Wording(r"σ\b", "χθεσ", "σήμερα")
 """What case folding makes of a letter that dateparser's words end in."""
 _FOREIGN_FILLER = Wording(
-    r"(?:(?:el|la|le|del|am|den|em|na|no|il|op|este|esta|neste|nesta|ce|diesen|questo|questa|يوم) )+",
+    r"(?:(?:el|la|le|del|am|den|em|na|no|il|op|este|esta|neste|nesta|ce|diesen|questo|questa|يوم|lo|d[ií]a|último|última|ultimo|passado|pasado|scorso) )+",
     "el 3 de mayo",
     "3 de mayo",
 )
@@ -110,7 +110,13 @@ _OF_THIS_MONTH = Wording(
 )  # fmt: skip
 _SOME = Wording(r"(?:une?|um|uma|una|uno|eine[ms]?|een) ", "un lundi", "unlängst")
 _WEEKDAY_AND_NUMBER = Wording(r"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?),? \d{1,2}", "quinta-feira 28", "quinta-feira")
-_DAY_OF_MONTH = Wording(r"\s\((?P<day>\d{1,2})(?:\)|\Z)", "domingo (5)", "domingo (05/07)")
+_YEAR_ALONE = Wording(
+    r"(?:(?:en|em|nel|dans|im|in|durante|pendant) )?(?:(?:el|o|il|l['’]|la) ?)?(?:(?:año|ano|année|anno|jahre?) )?(?P<year>(?:19|20)\d\d)\Z",
+    "im jahr 2022", "2022er",
+)  # fmt: skip
+_ORDINAL = Wording(r"(?<=\d)[º°](?!\w)", "1º de março", "20 °c")
+_PAST = Wording(r"(?<=[^\W\d_]) (?:dernier|scorso|pasado|passado)\Z", "2 mars dernier", "mars 2 mars")
+_DAY_OF_MONTH = Wording(r"\s\((?P<day>\d{1,2})º?(?:\)|\Z)", "domingo (5)", "domingo (05/07)")
 _NUMERIC = Wording(
     r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)",
     "Kamis (26/11/2026) malam", "Kamis (26/11)",
@@ -155,6 +161,7 @@ def _ask_dateparser(words: str, base: date, languages: Sequence[str]) -> tuple[d
     noon = datetime.combine(base, time(12))
     settings = {"RELATIVE_BASE": noon, "PREFER_DATES_FROM": "past"}
     parser = DateDataParser(languages=list(languages), settings=settings)
+    words = _PAST.sub("", words) if _DIGIT.search(words) else words
     bare = " ".join(_FOREIGN_FILLER.sub("", _DAY_PART.sub(" ", _CLOCK.sub(" ", f" {words}"))).split())
     alone = (_DAY_PART_ELSEWHERE.sub("", words).strip(),) if languages != _FOREIGN_LANGUAGES else ()
     for reading in dict.fromkeys((bare, _FOREIGN_FILLER.sub("", words, count=1), words, *alone) if bare else ()):
@@ -271,7 +278,9 @@ def apply_dateparser(text: str, published: date | None, language: str | None = N
 
     ``language`` is the article's.
     """
-    words = normalize(text)
+    words = _ORDINAL.sub("", normalize(text))
+    if (alone := _YEAR_ALONE.fullmatch(words)) is not None:
+        return apply_rules(f"in {alone['year']}", published)
     if not _may_be_read(words, language):
         return None
     base = published or date(2001, 6, 15)

@@ -74,9 +74,13 @@ def read_iso(match: re.Match[str], _published: date | None) -> Days:
 
 
 def read_numeric(match: re.Match[str], published: date | None) -> Days:
-    """``26/8/2021``; both readings where neither the calendar nor the publication date tells day and month apart."""
+    """``26/8/2021``; both readings where neither the calendar nor the publication date tells day and month apart.
+
+    With dots the day comes first: ``2.3.2026``.
+    """
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
-    readings = sorted({date(year, m, d) for d, m in ((first, second), (second, first)) if m <= len(MONTHS)})
+    orders = ((first, second),) if "." in match[0] else ((first, second), (second, first))
+    readings = sorted({date(year, m, d) for d, m in orders if m <= len(MONTHS)})
     if not readings:
         raise ValueError("no such day")
     if len(readings) == 1:
