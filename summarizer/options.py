@@ -281,5 +281,7 @@ def make_options(base: Options | None = None, **settings: Any) -> Options:
     try:
         return Options.model_validate({**given, **settings})
     except ValidationError as error:
-        said = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
+        said = "; ".join(
+            f"{'.'.join(map(str, item['loc']))}: {item['msg'].removeprefix('Value error, ')}" for item in error.errors()
+        )
         raise ConfigurationError(f"A setting cannot be used: {said}.") from None

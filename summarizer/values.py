@@ -69,7 +69,8 @@ def describe_invalid(error: ValidationError, *, within: str = "") -> str:
     problems = error.errors(include_input=False, include_url=False, include_context=False)[:_MOST_TOLD]
     paths = ((*filter(None, [within]), *problem["loc"][:6]) for problem in problems)
     places = (".".join(str(part)[:40] for part in path) for path in paths)
-    told = (f"{place}: {one['msg']}" if place else one["msg"] for place, one in zip(places, problems, strict=True))
+    messages = (problem["msg"].removeprefix("Value error, ") for problem in problems)
+    told = (f"{place}: {said}" if place else said for place, said in zip(places, messages, strict=True))
     return "; ".join(told)[:500]
 
 

@@ -340,13 +340,18 @@ def _is_of_others(mention: CasualtyMention, victim: Victim) -> bool:
 
 
 def check_mentions(
-    mentions: Sequence[CasualtyMention], sentences: Sequence[Sentence], *, incidents: Sequence[Incident]
+    mentions: Sequence[CasualtyMention],
+    sentences: Sequence[Sentence],
+    *,
+    incidents: Sequence[Incident],
+    known: Sequence[Finding] = (),
 ) -> list[Finding]:
     """Casualty phrases of the text that give different exact numbers for one group and outcome (headline and body).
 
-    One finding for each group and outcome. Numbers that entries of different ``incidents`` hold are no conflict, nor
-    are those that add up to another number of the article.
+    One finding for each group and outcome, but for those ``known`` of the incidents' claims. Numbers that entries of
+    different ``incidents`` hold are no conflict, nor are those that add up to another number of the article.
     """
+    clashes = [finding for finding in known if finding.code == "conflicting_counts"]
     findings: list[Finding] = []
     holders = _holders(incidents)
     for numbers in _alike(mentions, sentences):
@@ -359,12 +364,20 @@ def check_mentions(
         is_sum = is_whole or sum(lows) in of_all
         if len(told) == len(numbers) and is_sum:
             continue
+        if any(_are_told(told, clash, mentions) for clash in clashes):
+            continue
         if len({mention.sentence for mention in told}) > 1 and not _are_apart(held):
             said = ", ".join(f"sentence {mention.sentence} says {mention.text!r}" for mention in told)
             message = f"{said[0].upper()}{said[1:]}."
             evidence = tuple(mention_evidence(mention, sentences) for mention in told)
             findings.append(doubt("conflicting_counts", "article", message, evidence))
     return findings
+
+
+def _are_told(told: Sequence[CasualtyMention], clash: Finding, mentions: Sequence[CasualtyMention]) -> bool:
+    """Whether a finding points at each of the numbers, wherever the text repeats them."""
+    shown = {(one.outcome, one.count.low) for one in mentions if _is_told_at(one, clash.evidence)}
+    return all((one.outcome, one.count.low) in shown for one in told)
 
 
 def _alike(

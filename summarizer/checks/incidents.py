@@ -35,12 +35,13 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
     untold = find_untold(incidents, facts)
     if not facts.rules.code:
         return check_kinds(incidents, untold)
+    clashes = check_counts(incidents, sentences)
     uncovered = find_uncovered(list_open(timely, incidents, facts), incidents)
     return [
         *check_kinds(incidents, untold),
         *check_stages(timely, incidents, facts),
         *check_places(incidents, facts),
-        *check_counts(incidents, sentences),
+        *clashes,
         *check_newly_dead(incidents, facts),
         *check_repeated(incidents, facts, uncounted=[at for at in untold if at not in accepted]),
         *check_people(incidents, facts),
@@ -53,7 +54,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_negations(incidents, facts),
         *check_speakers(incidents, facts),
         *check_deaths(incidents, facts),
-        *check_mentions(timely, sentences, incidents=incidents),
+        *check_mentions(timely, sentences, incidents=incidents, known=clashes),
         *check_dates(incidents, uncovered, sentences),
         *report_uncovered(uncovered, sentences),
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from summarizer.cli import options as shared
-from summarizer.cli.printing import echo_json, open_console, stderr_line
+from summarizer.cli.printing import echo_json_lines, open_console, stderr_line
 from summarizer.cli.records import open_records
 from summarizer.cli.review import find_reviewer
 from summarizer.errors import ConfigurationError
@@ -65,7 +65,7 @@ def events(
     workers: Annotated[
         int, typer.Option(min=1, help="Processes that merge; more than one pays from some thousand.")
     ] = 1,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the events as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print as JSON; of several, each on a line.")] = False,
 ) -> None:
     """Merge the reports of runs into events, one a line of events.jsonl; asked again, it is brought up to date.
 
@@ -84,8 +84,7 @@ def events(
     with _hire(engine, ray_address, workers) as hired:
         update = merge_runs(run_folders, target, figures, stderr_line, reviews=reviews, workers=hired)
     if as_json:
-        for event in _choose(target, why):
-            echo_json(event)
+        echo_json_lines(_choose(target, why))
     elif why is None:
         _print_table(target, update)
     else:

@@ -80,6 +80,8 @@ def export_run(
     say(f"Tables: {', '.join(path.name for path in written.paths)} in {out}")
     if merged is None and find_events(run_folder) is not None:
         say("The run's events are left out: a row of these tables is an incident.")
+    if written.removed:
+        say(f"Removed, of an earlier export with events: {', '.join(path.name for path in written.removed)}.")
     if "geojson" in formats:
         say(f"{tell_count(written.located, 'incident')} could be located, {written.unlocated} could not.")
         if merged is not None:

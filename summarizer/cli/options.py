@@ -27,7 +27,7 @@ ApiKeyEnv = Annotated[
     str | None, typer.Option(help="The environment variable that holds the key, if not the provider's usual one.")
 ]
 PromptName = Annotated[str | None, typer.Option(help="A prompt such as incident/general@1, or a prompt file.")]
-SchemaName = Annotated[str | None, typer.Option(help="Your own pydantic model, as module:Model.")]
+SchemaName = Annotated[str | None, typer.Option(help="Your own pydantic model, module:Model, with its own --prompt.")]
 Abstract = Annotated[
     bool | None,
     typer.Option(

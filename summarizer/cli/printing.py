@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import typer
@@ -16,7 +17,7 @@ import typer
 from summarizer.errors import ConfigurationError, RunFolderError, SummarizerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from pydantic import BaseModel
     from rich.console import Console
@@ -34,11 +35,22 @@ def stderr_line(text: str) -> None:
         typer.echo(clean(line), err=True)
 
 
-def echo_json(value: "BaseModel") -> None:
-    """Prints a value as indented JSON; what a terminal would obey or hide stands escaped in it, so nothing is lost."""
+def echo_json(value: "BaseModel", *, indent: int | None = 2) -> None:
+    """Prints a value as JSON; what a terminal would obey or hide stands escaped in it, so nothing is lost."""
     from summarizer.values import to_json  # noqa: PLC0415 - lazy: keeps --help fast
 
-    typer.echo(_NOT_PLAIN.sub(_escape_unseen, to_json(value, indent=2)))
+    typer.echo(_NOT_PLAIN.sub(_escape_unseen, to_json(value, indent=indent)))
+
+
+def echo_json_lines(values: "Iterable[BaseModel]") -> int:
+    """Prints values as JSON Lines, and one alone as indented JSON; says how many."""
+    values = iter(values)
+    first = list(islice(values, 2))
+    shown = 0
+    for value in chain(first, values):
+        echo_json(value, indent=2 if len(first) == 1 else None)
+        shown += 1
+    return shown
 
 
 def _escape_unseen(found: re.Match[str]) -> str:

@@ -1,5 +1,7 @@
 """Commands about runs through a provider's batches."""
 
+import shlex
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -67,10 +69,11 @@ def submit(
     }
     options = _build({**settings, "retrieved": retrieved}, cache=cache)
     shared.tell_address(options, base_url, stderr_line)
+    given = {"base_url": base_url, "api_key_env": api_key_env, "schema": schema}
     settings["base_url"] = options.base_url
     with telling_interrupts(stderr_line, f"What was done is kept in {out}; the same command goes on from there."):
         standing = submit_job(paths, out, options, settings=settings, max_bytes=max_bytes, on_message=stderr_line)
-    _close(standing, out)
+    _close(standing, out, given)
 
 
 @batch_app.command("status")
@@ -85,7 +88,8 @@ def status(
     """Say where a job's batches, articles and cost stand."""
     from summarizer.runs.provider_batches.jobs import read_job_status  # noqa: PLC0415 - lazy: keeps --help fast
 
-    told = read_job_status(run_folder, _stored(run_folder, base_url=base_url, api_key_env=api_key_env, schema=schema))
+    given = {"base_url": base_url, "api_key_env": api_key_env, "schema": schema}
+    told = read_job_status(run_folder, _stored(run_folder, given))
     if as_json:
         echo_json(told)
     else:
@@ -109,12 +113,12 @@ def collect(
     from summarizer.runs.provider_batches.jobs import collect_job  # noqa: PLC0415 - lazy: keeps --help fast
 
     given = {"base_url": base_url, "api_key_env": api_key_env, "schema": schema}
-    options = _stored(run_folder, prices=prices, cache=cache, **given)
+    options = _stored(run_folder, given, prices=prices, cache=cache)
     waits = Waits() if wait else None
     kept = f"What was collected is kept in {run_folder}; the same command goes on from there."
     with telling_interrupts(stderr_line, kept):
         standing = collect_job(run_folder, options, live=live, waits=waits, on_message=stderr_line)
-    _close(standing, run_folder)
+    _close(standing, run_folder, given)
 
 
 @batch_app.command("cancel")
@@ -128,12 +132,14 @@ def cancel(
     """Tell the provider to end the batches under way; what they answered until then can be collected."""
     from summarizer.runs.provider_batches.jobs import cancel_job  # noqa: PLC0415 - lazy: keeps --help fast
 
-    options = _stored(run_folder, base_url=base_url, api_key_env=api_key_env, schema=schema)
-    for chunk in cancel_job(run_folder, options):
+    given = {"base_url": base_url, "api_key_env": api_key_env, "schema": schema}
+    for chunk in cancel_job(run_folder, _stored(run_folder, given)):
         typer.echo(_describe_chunk(chunk))
 
 
-def _stored(run_folder: Path, *, prices: Path | None = None, cache: bool = False, **given: str | None) -> "Options":
+def _stored(
+    run_folder: Path, given: Mapping[str, str | None], *, prices: Path | None = None, cache: bool = False
+) -> "Options":
     """The settings that a job was submitted with, but for those given anew.
 
     A folder may come from anybody, so its word alone sends no key anywhere and runs no code. Raises: ConfigurationError
@@ -142,13 +148,11 @@ def _stored(run_folder: Path, *, prices: Path | None = None, cache: bool = False
     from summarizer.runs.provider_batches.state import read_settings  # noqa: PLC0415 - lazy: keeps --help fast
 
     settings: dict[str, Any] = {"schema": None, **read_settings(run_folder)}
-    given["base_url"] = shared.resolve_address(settings.get("model"), given["base_url"])
-    missing = [
-        f"--{name.replace('_', '-')} {settings[name]}" for name in given if settings.get(name) and not given[name]
-    ]
+    given = {**given, "base_url": shared.resolve_address(settings.get("model"), given["base_url"])}
+    missing = {name: str(settings[name]) for name in given if settings.get(name) and not given[name]}
     if missing:
         raise ConfigurationError(
-            f"{run_folder} says that it was submitted with {' '.join(missing)}. A folder's word sends no key and runs "
+            f"{run_folder} says that it was submitted with{_as_typed(missing)}. A folder's word sends no key and runs "
             "no code: give that again if it is what you submitted with."
         )
     anew = {**given, "prices": str(prices) if prices else None}
@@ -163,19 +167,28 @@ def _build(settings: dict[str, Any], *, cache: bool) -> "Options":
     return shared.build_options(**{**settings, "prices": prices, "cache_path": cache_path})
 
 
-def _close(standing: "Standing", out: Path) -> None:
-    """Says where the job stands and what to do next; exits with 1 where articles failed."""
+def _as_typed(given: Mapping[str, str | None]) -> str:
+    """Settings as options of a command line, a space before each."""
+    return "".join(f" --{name.replace('_', '-')} {shlex.quote(text)}" for name, text in given.items() if text)
+
+
+def _close(standing: "Standing", out: Path, given: Mapping[str, str | None]) -> None:
+    """Says where the job stands and what to do next; exits with 1 where articles failed.
+
+    ``given`` is what the next command needs again, for the folder's word is not enough.
+    """
+    job = f"{out}{_as_typed(given)}"
     found = standing.done + standing.waiting + standing.failed
     stderr_line(_describe_standing(standing) if found else shared.NO_ARTICLE)
     if standing.at_provider:
         asked = tell_count(standing.at_provider, "question is", "questions are")
         stderr_line(
-            f"{asked} at the provider. Look with: summarizer batch status {out}; then: summarizer batch collect {out}"
+            f"{asked} at the provider. Look with: summarizer batch status {job}; then: summarizer batch collect {job}"
         )
     if standing.to_submit:
         stderr_line(
             f"{tell_count(standing.to_submit, 'question waits', 'questions wait')}: submit again, or: "
-            f"summarizer batch collect {out} --live"
+            f"summarizer batch collect {job} --live"
         )
     if standing.failed:
         stderr_line(f"See {out / 'failures.jsonl'}.")

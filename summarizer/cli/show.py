@@ -7,18 +7,17 @@ import typer
 
 from summarizer.cli import options as shared
 from summarizer.cli.export import find_events
-from summarizer.cli.printing import echo_json, open_console, stderr_line
+from summarizer.cli.printing import echo_json_lines, open_console, stderr_line
 from summarizer.cli.records import open_records
 from summarizer.errors import ConfigurationError
 from summarizer.language.plurals import tell_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from summarizer.cli.record_filter import Choice
     from summarizer.review.runs import Stored
     from summarizer.schemas.event import Event
-    from summarizer.schemas.record import CustomSummary, Summary
 
 
 def show(
@@ -34,7 +33,7 @@ def show(
     events: Annotated[bool, typer.Option("--events", help="The events that reports were merged into.")] = False,
     reviews: shared.Reviews = False,
     pager: Annotated[bool, typer.Option(help="Page in a terminal, with $PAGER or less.")] = True,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the records as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print as JSON; of several, each on a line.")] = False,
 ) -> None:
     """Print a run's overview and records, or events, for people, the evidence highlighted in its sentence."""
     from summarizer.cli.record_filter import SEVERITIES, Choice  # noqa: PLC0415 - lazy: keeps --help fast
@@ -59,7 +58,7 @@ def show(
         return (stored for stored in records if choice.admits(stored[0]))
 
     if as_json:
-        shown = _print_json(record for record, _ in choose(told.append))
+        shown = echo_json_lines(record for record, _ in choose(told.append))
     else:
         shown = _print_records(run_folder, choice, choose, told.append, pager=pager)
     for line in told:
@@ -77,8 +76,7 @@ def _show_events(run_folder: Path, choice: "Choice", *, pager: bool, as_json: bo
     if not shown:
         raise ConfigurationError(f"{run_folder} holds no event{choice.describe()}.")
     if as_json:
-        for event in _choose_events(run_folder, choice):
-            echo_json(event)
+        echo_json_lines(_choose_events(run_folder, choice))
         return
     decisions = read_decisions(run_folder)
     with open_console(pager=pager and shown > 1) as console:
@@ -109,15 +107,6 @@ def _check_code(code: str) -> None:
         close = " or ".join(difflib.get_close_matches(code, CODES, cutoff=0.5))
         told = f"{code!r} is no code of a finding{close and '; did you mean '}{close}. docs/findings.md lists them all."
         raise typer.BadParameter(told, param_hint="--finding")
-
-
-def _print_json(records: "Iterable[Summary | CustomSummary]") -> int:
-    """Prints records and says how many."""
-    shown = 0
-    for record in records:
-        shown += 1
-        echo_json(record)
-    return shown
 
 
 def _print_records(

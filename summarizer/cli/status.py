@@ -13,7 +13,7 @@ def status(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the state as JSON.")] = False,
 ) -> None:
-    """Say where a run stands: counts, failures by cause, tokens, cost, pace. Works while it is under way."""
+    """Say where a run stands: counts, failures by cause, tokens, cost. Works while it is under way."""
     from summarizer.runs.status import describe_status, read_status  # noqa: PLC0415 - lazy: keeps --help fast
 
     told = read_status(run_folder)

@@ -30,11 +30,14 @@ from summarizer.schemas.event import Event
 from summarizer.schemas.record import Frozen
 
 _GROUP_ROWS = 5_000
+_CODEBOOK = "codebook.md"
 _UNCHANGED, _REMEDY = "Nothing there was changed.", "Choose another folder."
 
 
 class TablesWritten(Frozen):
-    """What was written. ``rows`` are by table; ``located`` and ``unlocated`` count incidents.
+    """What was written, and ``removed`` of an earlier export.
+
+    ``rows`` are by table; ``located`` and ``unlocated`` count incidents.
 
     ``located_events`` and ``unlocated_events`` count events; None where there are none to write.
     """
@@ -45,6 +48,7 @@ class TablesWritten(Frozen):
     unlocated: int
     located_events: int | None = None
     unlocated_events: int | None = None
+    removed: tuple[Path, ...] = ()
 
 
 class _Filled(NamedTuple):
@@ -66,7 +70,8 @@ def write_tables(
     ``csv`` and ``parquet`` give one file for each table, ``xlsx`` one workbook ``tables.xlsx``, ``geojson`` one file
     ``incidents.geojson``, ``ucdp-aec`` one file ``ucdp-aec.jsonl``. Files appear whole, one after another, at the end;
     earlier ones of the same names are replaced. With ``events``, which must be those of the records, there are tables
-    of events and of their reports and ``events.geojson``, and a row of the column sets of others is an event.
+    of events and of their reports and ``events.geojson``, and a row of the column sets of others is an event. Without
+    them, what the codebook there tells of such tables, which would look current, is removed, of the formats written.
 
     Raises: ConfigurationError for a format that there is not, a package that is not installed, or events that are not
     those of the records; RunFolderError where the folder cannot be written to.
@@ -79,7 +84,9 @@ def write_tables(
         filled = _Filled(Stage(place, staged), tables, Counter())
         _fill(filled, records, events, place)
         files = [path for write in writers for path in write(place, filled)]
+        outdated = _list_outdated(folder, tables, formats)
         paths = _publish([*files, _write_codebook(place, staged)], folder)
+        _remove(outdated)
     return TablesWritten(
         paths=paths,
         rows=dict(filled.stage.counts),
@@ -87,6 +94,7 @@ def write_tables(
         unlocated=filled.unlocated(INCIDENTS),
         located_events=None if events is None else filled.located[EVENTS.name],
         unlocated_events=None if events is None else filled.unlocated(EVENTS),
+        removed=outdated,
     )
 
 
@@ -174,8 +182,23 @@ def _workplace(folder: Path) -> Iterator[Path]:
         yield Path(name)
 
 
+def _list_outdated(folder: Path, tables: Sequence[Table], formats: Sequence[str]) -> tuple[Path, ...]:
+    """The files of tables that are not written now, but were with the codebook there: a file of another's is not."""
+    book, written = folder / _CODEBOOK, {table.name for table in tables}
+    told = book.read_text(encoding="utf-8", errors="replace") if book.is_file() else ""
+    names = [one.name for one in EVENT_TABLES if one.name not in written and f"\n## {one.name}\n" in told]
+    paths = (folder / f"{name}.{ending}" for ending in dict.fromkeys(formats) for name in names)
+    return tuple(path for path in paths if path.is_file())
+
+
+def _remove(files: Sequence[Path]) -> None:
+    for path in files:
+        with explained(f"{path}: an earlier export's table cannot be removed", "The new ones are there. Remove it."):
+            path.unlink()
+
+
 def _write_codebook(place: Path, tables: Sequence[Table]) -> Path:
-    path = place / "codebook.md"
+    path = place / _CODEBOOK
     path.write_text(make_codebook(tables), encoding="utf-8")
     return path
 

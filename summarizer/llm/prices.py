@@ -268,7 +268,8 @@ def _read_own(path: Path) -> dict[str, Price]:
         return _PriceFile.model_validate(content).priced()
     except ValidationError as error:
         said = "; ".join(
-            f"{'.'.join(map(str, item['loc'])) or 'file'}: {item['msg']}" for item in error.errors()[:_SHOWN]
+            f"{'.'.join(map(str, item['loc'])) or 'file'}: {item['msg'].removeprefix('Value error, ')}"
+            for item in error.errors()[:_SHOWN]
         )
         raise ConfigurationError(f"{path}: a price cannot be used: {said}. {_REMEDY}") from None
 

@@ -301,8 +301,11 @@ def _accepted(finding: Finding, review: Review) -> Finding:
 
 
 def _dismissed(finding: Finding, steps: Sequence[_Step], values: Sequence[Value]) -> Finding:
-    """A casualty phrase that no entry covers since a reviewer did away with the entry that did is known to somebody."""
-    if finding.code != "uncovered_casualty":
+    """What the article says beside the entries, since a reviewer did away with one that said so, is known to somebody.
+
+    That is a casualty phrase that no entry covers, or a number that contradicts another.
+    """
+    if (finding.code, finding.field) not in (("uncovered_casualty", "incidents"), ("conflicting_counts", "article")):
         return finding
     for step in steps:
         held = [item for value in values if _covers(step.review.field, value.holder) for item in value.evidence]

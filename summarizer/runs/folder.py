@@ -58,8 +58,8 @@ class RunFolder:
     What is added becomes durable with the next ``commit``, the ledger before what it pays for, and texts before
     records. What could not be written is tried again with the one after.
 
-    ``fingerprint`` says what the answers depend on; a folder made with another is refused unless ``resume`` is off,
-    which starts it afresh.
+    ``fingerprint`` says what the answers depend on; a folder that holds answers made with another is refused unless
+    ``resume`` is off, which starts it afresh.
 
     Raises: RunFolderError where the folder cannot be used.
     """
@@ -108,7 +108,7 @@ class RunFolder:
             self._files[name] = self._stack.enter_context(FileIO(self.path / name, mode, opener=no_links))
 
     def _check_manifest(self) -> None:
-        """Refuse a folder whose files are not those of a run, or of a run with other settings that is to go on."""
+        """Refuse a folder whose files are not those of a run, or hold answers to other settings and are to go on."""
         manifest = self.path / MANIFEST
         if not manifest.exists():
             foreign = [name for name in _ROWS if (self.path / name).exists()]
@@ -122,12 +122,17 @@ class RunFolder:
         except (ValueError, KeyError, TypeError) as error:
             raise RunFolderError(f"{manifest}: not a manifest of this program. Choose another --out.") from error
         changed = sorted(key for key in {*old, *self._fingerprint} if old.get(key) != self._fingerprint.get(key))
-        if changed and self._resume:
+        if changed and self._resume and self._holds_answers():
             said = "; ".join(f"{key}: {old.get(key)!r} then, {self._fingerprint.get(key)!r} now" for key in changed)
             raise RunFolderError(
                 f"{self.path} holds a run with other settings ({said}). Choose another --out, or start this one "
                 "afresh with --no-resume."
             )
+
+    def _holds_answers(self) -> bool:
+        """Whether there are records here, or a batch job, whose answers may be on their way."""
+        records = (self.path / SUMMARIES, self.path / REPLACED)
+        return any(path.exists() and path.stat().st_size for path in records) or (self.path / BATCH_FOLDER).exists()
 
     def add_article(self, article: Article) -> None:
         """Keep an article's text and its sentences' spans in order of their numbers, once."""

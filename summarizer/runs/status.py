@@ -36,8 +36,9 @@ class RunStatus(Frozen):
 
     ``total`` None: the inputs' number of articles was not known beforehand. ``second_model`` is the one to escalate to,
     None where there is none; of those done, ``escalated`` are its, and ``escalation_failed`` were to be. ``failures``
-    are those of the latest run, by code. ``spent`` is what all runs into the folder asked. ``started`` and ``updated``
-    are of the latest, ISO 8601.
+    are those of the latest run, by code. ``spent`` is what all runs into the folder asked. ``started`` is of the
+    latest, ``updated`` when the folder was last heard of: its start, its end, or the last article that was asked about.
+    Both are ISO 8601.
     """
 
     folder: str
@@ -76,7 +77,7 @@ def read_status(folder: Path) -> RunStatus:
         failures=count_failures(folder),
         spent=sum_ledger(read_ledger(folder)),
         started=str(manifest.get("started", "")),
-        updated=str(manifest.get("updated", "")),
+        updated=max([str(manifest.get("updated", "")), *(row.finished for row in read_ledger(folder))]),
     )
 
 

@@ -270,6 +270,18 @@ def test_numbers_of_two_incidents_do_not_conflict() -> None:
     assert mentions(text, first, second) == []
 
 
+def test_a_contradiction_that_an_incidents_finding_tells_is_told_once() -> None:
+    text = "Bomb kills 12 people.\n\nThe ministry said 12 people were killed. Doctors said that 13 people were killed."
+    sentences = numbered(text)
+    told = incidents(text, wire(("people", "12", 2), ("people", "13", 3)))
+    claims = check_counts(told, sentences)
+    assert len(claims) == 1
+    assert check_mentions(find_casualties(sentences), sentences, incidents=told, known=claims) == []
+    other = incidents(text, wire(("people", "12", 1)))
+    found = check_mentions(find_casualties(sentences), sentences, incidents=other, known=check_counts(other, sentences))
+    assert len(found) == 1
+
+
 def test_many_mentions_give_one_finding_with_few_spans() -> None:
     text = "\n\n".join(f"Police said that {number} people were killed." for number in range(2, 400))
     (finding,) = mentions(text)

@@ -195,7 +195,7 @@ def test_an_empty_argument_is_refused_with_its_place(cli: Run, arguments: list[s
         (["--model", "openai/gpt-4.1-mini"], "needs a key: set OPENAI_API_KEY, or use --model embedded"),
         (["--model", "openai/x", "--api-key-env", "MY_KEY"], "variable MY_KEY named by --api-key-env is not set"),
         (["--model", "nonsense"], "Model 'nonsense' has no provider"),
-        (["--model", "x", "--base-url", "localhost:8000"], "base_url: Value error, write it as http://"),
+        (["--model", "x", "--base-url", "localhost:8000"], "base_url: write it as http://"),
         (["--format", " , "], "No format was given. There are: csv, "),
         (["--prompt", "incident/none"], "no prompt 'incident/none'. There are: incident/abstract@1"),
         (["--prompt", "gone.md"], "gone.md: the prompt file cannot be read"),

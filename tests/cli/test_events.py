@@ -225,6 +225,13 @@ def test_json_of_events_escapes_what_a_terminal_would_obey(cli: Run, run: Path) 
         assert json.loads(out)["reports"][0]["title"] == article.title
 
 
+@pytest.mark.parametrize("command", [["events"], ["show", "--events"]])
+def test_json_of_several_events_has_each_on_a_line(cli: Run, run: Path, command: list[str]) -> None:
+    cli("events", run)
+    told = cli(command[0], run, *command[1:], "--json").out.splitlines()
+    assert [Event.model_validate_json(line) for line in told] == stored(run)
+
+
 def test_the_place_is_told_with_what_it_lies_in(cli: Run, run: Path) -> None:
     text = "A bomb killed 3 people on Thursday on Sariab Road in Quetta, Pakistan."
     fields: dict[str, Any] = {"type": "bombing", "country": "PK", "places": ["Quetta", "Sariab Road"]}

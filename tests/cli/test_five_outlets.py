@@ -134,6 +134,7 @@ def test_tables_of_incidents_are_there_for_those_who_want_them(merged: Run) -> N
     with Path("apart/acled_like.csv").open(encoding="utf-8", newline="") as file:
         assert len(list(csv.DictReader(file))) == 5
     assert not Path("apart/events.csv").exists()
+    assert "Removed, of an earlier export with events: events.csv, " in merged("export", "run", "--no-events").err
 
 
 def test_events_that_lack_a_report_are_refused(merged: Run) -> None:

@@ -131,11 +131,8 @@ def test_the_overview_comes_first_where_there_are_several_records(cli: Run, run:
     assert "Types" not in cli("show", run, "--type", "arson").out
 
 
-def test_json_is_the_records_alone(cli: Run, run: Path) -> None:
-    out = cli("show", run, "--json").out
-    decoder = json.JSONDecoder()
-    first, at = decoder.raw_decode(out)
-    second, _ = decoder.raw_decode(out, at + 1)
+def test_json_is_the_records_alone_each_on_a_line(cli: Run, run: Path) -> None:
+    first, second = map(json.loads, cli("show", run, "--json").out.splitlines())
     assert [one["article"]["article_id"] for one in (first, second)] == ["a1", "a2"]
     assert Summary.model_validate(first) == make_record()
 
@@ -154,7 +151,7 @@ def test_json_is_the_records_alone(cli: Run, run: Path) -> None:
 )
 def test_records_can_be_chosen(cli: Run, run: Path, options: list[str], shown: list[str]) -> None:
     done = cli("show", run, "--json", *options)
-    assert [name for name in ("a1", "a2") if f'"article_id": "{name}"' in done.out] == shown
+    assert [name for name in ("a1", "a2") if f'"article_id":"{name}"' in done.out.replace(": ", ":")] == shown
     assert done.code == (0 if shown else 3)
     if not shown:
         assert "holds no record of" in done.err

@@ -242,6 +242,20 @@ def test_a_run_without_events_has_no_tables_of_them(tmp_path: Path) -> None:
     assert (written.located_events, written.unlocated_events) == (None, None)
 
 
+def test_tables_of_events_of_an_earlier_export_do_not_stay_beside_newer_ones_without(tmp_path: Path) -> None:
+    records = [report(1, 12), report(2, 15)]
+    write_tables(records, tmp_path, formats=["csv", "parquet", "geojson"], events=merge_events(records))
+    written = write_tables(records, tmp_path, formats=["csv", "geojson"])
+    assert [path.name for path in written.removed] == ["events.csv", "event_reports.csv", "events.geojson"]
+    assert [path.name for path in sorted(tmp_path.glob("event*"))] == ["event_reports.parquet", "events.parquet"]
+
+
+def test_a_table_called_events_that_no_export_wrote_stays(tmp_path: Path) -> None:
+    (tmp_path / "events.csv").write_text("mine", encoding="utf-8")
+    assert write_tables([bombing()], tmp_path, formats=["csv"]).removed == ()
+    assert (tmp_path / "events.csv").read_text(encoding="utf-8") == "mine"
+
+
 def match(tmp_path: Path, records: list[Summary], events: list[Event]) -> list[int]:
     with ReportStore(tmp_path / "reports") as store:
         assert list(store.keep(records)) == records

@@ -533,7 +533,7 @@ def assert_misfit(row: Review, reason: str) -> None:
     [
         ("weapons", " ", "new.name: String should have at least 1 character"),
         ("weapons", {"name": "x", "size": 2}, "new.size: Extra inputs"),
-        ("targets", {"name": "", "effect": "x"}, "character; new.effect: Value error, it is none of"),
+        ("targets", {"name": "", "effect": "x"}, "character; new.effect: it is none of"),
         ("weapons", 7, "new: Input should be"),
         ("victims", {"outcome": "killed"}, "give either a name or a group"),
         ("victims", {"name": "x", "group": "y", "outcome": "killed"}, "give either a name or a group"),

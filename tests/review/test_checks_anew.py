@@ -98,6 +98,26 @@ def test_a_corrected_count_that_then_conflicts_or_exceeds_its_total_has_its_find
     assert ("parts_exceed_total", f"{FIRST}.victims") in {(one.code, one.field) for one in after}
 
 
+@pytest.mark.parametrize(
+    ("field", "action", "change"),
+    [
+        ("victims[0]", "reject", {}),
+        ("victims[0].count", "correct", {"old": "12", "new": {"low": 13, "high": 13}, "sentences": [2]}),
+    ],
+)
+def test_a_number_that_a_reviewer_did_away_with_is_no_warning_of_the_article(
+    field: str, action: str, change: dict[str, Any]
+) -> None:
+    text = "Bomb kills 12 people. Police said later that 13 people were killed."
+    record = checked(victim("people", "12", "killed", 1), victim("people", "13", "killed", 2), text=text)
+    clashes = [one.field for one in record.findings if one.code == "conflicting_counts"]
+    assert clashes == [f"{FIRST}.victims"]
+    stored = StoredArticle(text, [(one.start, one.end) for one in number_sentences(article_from_text(text))])
+    after = found(record, review(f"{FIRST}.{field}", action, **change), article=stored)
+    (clash,) = [one for one in after if one.code == "conflicting_counts"]
+    assert (clash.field, clash.severity) == ("article", "info")
+
+
 def test_a_correction_that_mends_takes_the_finding_along() -> None:
     wrong = checked(victim("farmers", "15", "killed", 1))
     assert [one.field for one in wrong.findings if one.code == "outcome_conflict"] == [COUNT]

@@ -211,6 +211,25 @@ def test_other_settings_are_refused_by_name(tmp_path: Path, record: Summary) -> 
     assert len(rows(tmp_path / "summaries.jsonl")) == 1
 
 
+def test_other_settings_are_taken_where_there_is_no_answer_yet(tmp_path: Path) -> None:
+    with open_folder(tmp_path) as folder:
+        folder.add_article(ARTICLE)
+        folder.add_failure(failure("in/bomb.txt"))
+    with open_folder(tmp_path, seed=2) as folder:
+        folder.write_manifest({"status": "finished"})
+    assert json.loads((tmp_path / "manifest.json").read_text())["fingerprint"] == {**SETTINGS, "seed": 2}
+
+
+@pytest.mark.parametrize("name", ["replaced.jsonl", "batch/state.json"])
+def test_other_settings_are_refused_beside_records_set_aside_and_a_batch_job(tmp_path: Path, name: str) -> None:
+    with open_folder(tmp_path):
+        pass
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("{}\n")
+    with pytest.raises(RunFolderError, match="other settings"), open_folder(tmp_path, seed=2):
+        pass
+
+
 def test_no_resume_starts_afresh_with_other_settings(tmp_path: Path, record: Summary) -> None:
     make_run(tmp_path, record)
     with open_folder(tmp_path, resume=False, seed=2) as folder:

@@ -814,13 +814,15 @@ def test_the_command_line_from_submit_to_records(
     submit = ("submit", "in", "--out", "out", "--model", "fake", "--base-url", batches.url, "--prices", "prices.json")
     done = cli(*submit, "--prompt", "incident/compact")
     assert (done.code, done.out) == (0, "")
+    again = ("--base-url", batches.url)
+    job = f"out --base-url {batches.url}"
+    look, take = f"summarizer batch status {job}", f"summarizer batch collect {job}"
     assert done.err.splitlines() == [
         "Chunk 1: 3 requests are batch batch_1.",
         "0 articles done, 3 waiting, 0 failed.",
-        "3 questions are at the provider. Look with: summarizer batch status out; then: summarizer batch collect out",
+        f"3 questions are at the provider. Look with: {look}; then: {take}",
     ]
     batches.advance()
-    again = ("--base-url", batches.url)
     told = cli("status", "out", *again).out.splitlines()
     assert re.fullmatch(r"out: batch job [0-9a-f]{32}, model fake", told[0])
     assert told[1:] == [
@@ -831,7 +833,7 @@ def test_the_command_line_from_submit_to_records(
     ]
     batches.finish()
     done = cli("collect", "out", *again)
-    assert done.err.splitlines()[-1] == "3 questions wait: submit again, or: summarizer batch collect out --live"
+    assert done.err.splitlines()[-1] == f"3 questions wait: submit again, or: {take} --live"
     cli(*submit, "--prompt", "incident/compact")
     batches.finish()
     done = cli("collect", "out", "--wait", *again)

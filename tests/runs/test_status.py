@@ -128,6 +128,24 @@ def test_a_killed_run_died(server: FakeServer, articles: Path, tmp_path: Path) -
     assert "ended without a word" in describe_status(died)
 
 
+def test_a_run_without_an_end_was_last_heard_of_when_it_last_finished_an_article(
+    server: FakeServer, articles: Path, tmp_path: Path
+) -> None:
+    seen = []
+
+    def look(_: Progress) -> None:
+        ledger = tmp_path / "out" / "ledger.jsonl"
+        row = json.loads(ledger.read_text(encoding="utf-8").splitlines()[-1])
+        with ledger.open("a", encoding="utf-8") as file:
+            file.write(json.dumps({**row, "finished": "2101-01-01T00:00:00+00:00"}) + "\n")
+        seen.append(read_status(tmp_path / "out"))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_batch([articles], tmp_path / "out", options(server), on_progress=look)
+    assert "last heard of 2101-01-01T00:00:00+00:00" in describe_status(seen[0])
+
+
 def test_an_interrupted_run(server: FakeServer, articles: Path, tmp_path: Path) -> None:
     def interrupt(_: Progress) -> None:
         raise KeyboardInterrupt
