@@ -38,10 +38,10 @@ _BUDDHIST = 543
 _FINAL_SIGMA = Wording(r"σ\b", "χθεσ", "σήμερα")
 """What case folding makes of a letter that dateparser's words end in."""
 _FOREIGN_FILLER = Wording(
-    r"(?:(?:el|la|le|del|am|den|em|na|no|il|op|este|esta|neste|nesta|ce|diesen|questo|questa|يوم|lo|d[ií]a|último|última|ultimo|passado|pasado|scorso) )+",
-    "el 3 de mayo",
-    "3 de mayo",
-)
+    r"(?:(?:el|la|le|del|am|den|em|na|no|il|op|este|esta|neste|nesta|ce|diesen|questo|questa|يوم|lo|d[ií]a|último|última"
+    r"|ultimo|passado|pasado|scorso) )+",
+    "el 3 de mayo", "3 de mayo",
+)  # fmt: skip
 _DAY_PART = Wording(
     r"(?<=tag|och|dag)(?:früh|(?:vor|nach)?mittag|morgen|abend|nacht|ochtend|middag|avond)\b"
     r"|\b(?:(?:en (?:début|fin) d['’]|en (?:début|fin) de |dans (?:la|le) |au |du )?"
@@ -111,7 +111,8 @@ _OF_THIS_MONTH = Wording(
 _SOME = Wording(r"(?:une?|um|uma|una|uno|eine[ms]?|een) ", "un lundi", "unlängst")
 _WEEKDAY_AND_NUMBER = Wording(r"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?),? \d{1,2}", "quinta-feira 28", "quinta-feira")
 _YEAR_ALONE = Wording(
-    r"(?:(?:en|em|nel|dans|im|in|durante|pendant) )?(?:(?:el|o|il|l['’]|la) ?)?(?:(?:año|ano|année|anno|jahre?) )?(?P<year>(?:19|20)\d\d)\Z",
+    r"(?:(?:en|em|nel|dans|im|in|durante|pendant) )?(?:(?:el|o|il|l['’]|la) ?)?(?:(?:año|ano|année|anno|jahre?) )?"
+    r"(?P<year>(?:19|20)\d\d)\Z",
     "im jahr 2022", "2022er",
 )  # fmt: skip
 _ORDINAL = Wording(r"(?<=\d)[º°](?!\w)", "1º de março", "20 °c")
