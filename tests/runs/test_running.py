@@ -193,7 +193,7 @@ def test_changed_settings_are_refused_by_name(
 ) -> None:
     out = tmp_path / "out"
     with RunFolder(out, fingerprint=fingerprint(options(server)), resume=True):
-        pass
+        (out / "replaced.jsonl").write_text("{}\n", encoding="utf-8")  # an answer to those settings
     with pytest.raises(RunFolderError, match=name):
         run_batch([tmp_path], out, options(server, **changes))
     assert server.requests == []
