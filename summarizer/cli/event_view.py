@@ -3,7 +3,7 @@
 What articles and models wrote is shown as text: no markup is read in it and control characters are replaced.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from heapq import nlargest
 from itertools import count
 
@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from summarizer.cli.number_tables import NumberTable
 from summarizer.events.decisions import Decision
 from summarizer.events.figures import Hinge
 from summarizer.language.folding import clean
@@ -32,7 +33,9 @@ def show_events(events: Iterable[Event], *, total: int | None = None) -> Rendera
     listed = nlargest(
         MOST_LISTED, (event for event, _ in zip(events, seen, strict=False)), key=lambda event: len(event.reports)
     )
-    table = _grid("event", "when", "where", "what", "reports", "killed", "disputed")
+    table = _grid(
+        "event", "when", "where", "what", "reports", "killed", "disputed", numbers=("event", "when", "reports")
+    )
     for event in listed:
         killed = event.casualties.get("killed")
         disputed = ", ".join(conflict.field.removeprefix("casualties.") for conflict in event.conflicts)
@@ -49,10 +52,10 @@ def show_events(events: Iterable[Event], *, total: int | None = None) -> Rendera
     return Group(table, Text(f"and {tell_count(rest, 'other')}", style="dim")) if rest > 0 else table
 
 
-def _grid(*headings: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim")
+def _grid(*headings: str, numbers: Collection[str]) -> NumberTable:
+    table = NumberTable(box=None, pad_edge=False, header_style="dim")
     for heading in headings:
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading in numbers)
     return table
 
 
@@ -86,7 +89,7 @@ def show_hinge(hinge: Hinge) -> RenderableType:
     compared = tell_count(hinge.compared, "event")
     told = f"Of {compared} that two sources or more count they differ on {hinge.disagreeing:,}"
     rules = tuple(dict.fromkeys(rule for sums in hinge.sums.values() for rule in sums))
-    table = _grid("sum of", *rules)
+    table = _grid("sum of", *rules, numbers=rules)
     for outcome, sums in hinge.sums.items():
         table.add_row(outcome, *(f"{sums[rule]:,}" for rule in rules))
     return Group(Text(f"{told} ({hinge.share:.0%}); what they come to by each rule:"), Padding(table, (0, 2)))
@@ -139,7 +142,7 @@ def _tell_source(report: EventReport) -> str:
 
 
 def _history(history: Iterable[Figure], sources: dict[str, str]) -> Table:
-    table = _grid("published", "figure", "said by", "report")
+    table = _grid("published", "figure", "said by", "report", numbers=("published", "figure"))
     for figure in history:
         style = "" if figure.counts else "dim"
         said = figure.said_by or "the article"

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from rich.console import Group, RenderableType
+from rich.console import Group, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from summarizer.cli.number_tables import NumberTable
 from summarizer.evaluation.confidence import JUDGED, Reliability
 from summarizer.evaluation.details import DETAILS
 from summarizer.evaluation.event_scores import EventScores
@@ -55,11 +56,12 @@ def _show_coverage(told: Evaluation) -> Text:
     return Text(clean("\n".join(lines)))
 
 
-def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left")
+def _table(title: str, *columns: str) -> NumberTable:
+    table = NumberTable(title=title, title_justify="left")
     for column in columns:
         is_name = column == columns[0]
-        table.add_column(column, justify="left" if is_name or column == "what" else "right", no_wrap=is_name)
+        justify: JustifyMethod = "left" if is_name or column == "what" else "right"
+        table.add_column(column, justify=justify, no_wrap=column not in ("what", "95%"))
     return table
 
 

@@ -191,12 +191,12 @@ def test_the_limit_counts_articles_and_reads_no_further(server: FakeServer, tmp_
 def test_changed_settings_are_refused_by_name(
     server: FakeServer, tmp_path: Path, changes: dict[str, Any], name: str
 ) -> None:
-    out = tmp_path / "out"
-    with RunFolder(out, fingerprint=fingerprint(options(server)), resume=True):
-        (out / "replaced.jsonl").write_text("{}\n", encoding="utf-8")  # an answer to those settings
+    articles, out = write_articles(tmp_path / "in", 1), tmp_path / "out"
+    run_batch([articles], out, options(server))
+    asked = len(server.requests)
     with pytest.raises(RunFolderError, match=name):
-        run_batch([tmp_path], out, options(server, **changes))
-    assert server.requests == []
+        run_batch([articles], out, options(server, **changes))
+    assert len(server.requests) == asked
 
 
 def test_settings_that_do_not_change_answers_may_change(server: FakeServer, tmp_path: Path) -> None:
