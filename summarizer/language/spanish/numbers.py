@@ -30,10 +30,18 @@ _AT_LEAST_ONE = Wording(
     "al menos un muerto", "al menos una docena",
 )  # fmt: skip
 _VAGUE = Wording(
-    r"\b(?:(?P<ten>decenas)|(?P<hundred>cientos|centenares)|(?P<thousand>miles|millares)|(?P<million>millones)"
+    r"\b(?:(?P<ten_thousand>decenas\s+de\s+miles)|(?P<hundred_thousand>(?:cientos|centenares)\s+de\s+miles)|(?P<ten>decenas)|(?P<hundred>cientos|centenares)|(?P<thousand>miles|millares)|(?P<million>millones)"
     r"|(?P<some>vari[oa]s|numeros[oa]s|much[oa]s|algun[oa]s))\b(?:\s+de(?=\s))?",
     "decenas de personas", "decena")  # fmt: skip
-_VAGUE_LOW = {"ten": 20, "hundred": 200, "thousand": 2_000, "million": 2 * 10**6, "some": 2}
+_VAGUE_LOW = {
+    "ten_thousand": 20_000,
+    "hundred_thousand": 200_000,
+    "ten": 20,
+    "hundred": 200,
+    "thousand": 2_000,
+    "million": 2 * 10**6,
+    "some": 2,
+}
 _DOZEN = Wording(
     r"\b(?:(?P<half>media\s+docena)|(?P<dozen>una\s+docena)|(?P<two>dos\s+docenas)|(?P<ten>una\s+decena)|(?P<fifteen>una\s+quincena)"
     r"|(?P<score>una\s+veintena)|(?P<thirty>una\s+treintena)|(?P<forty>una\s+cuarentena)|(?P<fifty>una\s+cincuentena"

@@ -26,6 +26,8 @@ COUNTS = [
     ("entre 10 y 15 personas", "entre 10 y 15", 10, 15, "range"),
     ("de 10 a 15 personas", "10 a 15", 10, 15, "range"),
     ("decenas de heridos", "decenas de", 20, None, "several"),
+    ("decenas de miles de desplazados", "decenas de miles de", 20_000, None, "several"),
+    ("cientos de miles de afectados", "cientos de miles de", 200_000, None, "several"),
     ("cientos de personas", "cientos de", 200, None, "several"),
     ("miles de desplazados", "miles de", 2000, None, "several"),
     ("varios muertos", "varios", 2, None, "several"),
