@@ -43,6 +43,12 @@ _HOUR = Wording(r"(?i)\d\s?[ap]\.?m\b|\d[:.]\d\d|\bo['’]clock\b", "8 p.m. on t
 _OPENING = 5
 """So many sentences open an article, its headline and lines of dates and names with them."""
 _OWN_DEED = Wording(r"['’]s(?P<deed>(?:\s[\w'’-]{1,20}){1,4})", "'s boiler explosion", "boiler explosion")
+_AT = Wording(
+    r"\s(?:in|at|on|near|outside)\s(?:the\s)?(?P<place>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3})",
+    " bombing in Herat", " bombing in spring",
+)  # fmt: skip
+_REACH = 60
+"""Characters after the day by which a deed is named, in which the place of the deed stands."""
 _TO_ANOTHER = Wording(
     r"(?i)\b(?:since|after|before|follow(?:s|ed|ing)?|than|like|(?:revenge|response|retaliation|reaction)\s(?:for|to)|retaliat\w+\sfor"
     r"|aveng\w+|recall\w*|echo\w*|similar\sto)\s(?:the\s)?\Z",
@@ -155,7 +161,8 @@ def _find_own_day(
 ) -> WireDate | None:
     """The one day by which sentences cited for a deed, or opening ones, name one of its kind ("Thursday's explosion").
 
-    None for several, and where it is told of another deed: "the third since Friday's bombing".
+    None for several, and where it is told of another deed: "the third since Friday's bombing". One in another town is
+    none: "Monday's bombing in Herat".
     """
     kind, found = incident.type, dict[tuple[date, date], WireDate]()
     for sentence in cited_sentences([*find_cites(incident), *range(1, opening + 1)], sentences):
@@ -164,10 +171,20 @@ def _find_own_day(
                 return None
             deed = _OWN_DEED.match(sentence.text, end)
             day = resolve_date(sentence.text[start:end], published=published) if deed else None
-            if deed and day and day.earliest and day.latest and tells_of(kind, deed["deed"]):
+            is_own = (
+                deed is not None and tells_of(kind, deed["deed"]) and not _is_elsewhere(incident, sentence.text, end)
+            )
+            if is_own and day and day.earliest and day.latest:
                 words = WireDate(text=sentence.text[start:end], cite=[sentence.number])
                 found.setdefault((day.earliest, day.latest), words)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_elsewhere(incident: WireIncident, text: str, end: int) -> bool:
+    """Whether the deed named there stands beside a place that is none of the incident's."""
+    at = _AT.search(text, end, end + _REACH)
+    own = " ".join((*incident.places, incident.country or "")).casefold()
+    return at is not None and bool(incident.places) and at["place"].casefold() not in own
 
 
 def _is_of_telling(when: WireDate, sentences: Sequence[Sentence]) -> bool:

@@ -277,6 +277,16 @@ def test_the_day_by_which_a_deed_is_named_is_its_day(text: str, given: str | Non
     )
 
 
+@pytest.mark.parametrize(("town", "day"), [("Leeds", "2026-10-29"), ("Hull", "2026-11-03")])
+def test_a_deed_in_another_town_names_no_day_of_this_one(town: str, day: str) -> None:
+    text = f"Two people died today in an explosion in Leeds. Thursday's explosion in {town} hurt six."
+    wire = incident(cites=[1, 2], date=WireDate(text="today", cite=[1]))
+    wire = wire.model_copy(update={"type": "explosion", "places": ["Leeds"], "place_cite": [1]})
+    (kept,) = resolve_answer([wire], article_from_text(text, published=NOVEMBER), facts_of(text)).incidents
+    assert kept.date is not None
+    assert str(kept.date.earliest) == day
+
+
 @pytest.mark.parametrize(("told", "day"), [("Both died today", "2026-10-29"), ("It burst today", "2026-11-03")])
 def test_an_opening_names_the_day_of_a_deed_whose_dead_are_dated(told: str, day: str) -> None:
     text = f"Two more victims of last Thursday's explosion are dead. They were clerks. {told}, a doctor said."
