@@ -145,7 +145,7 @@ class Summarizer(Generic[R_co]):
         try:
             return cast(R_co, future.result())
         except BaseException:
-            future.cancel()  # an interrupt ends the wait, not the question
+            future.cancel()  # an interrupt would end the wait, and leave the question
             raise
 
     async def asummarize(self, source: Source) -> R_co:

@@ -537,13 +537,13 @@ def test_settings_that_differ_only_in_the_key_do_not_share(server: FakeServer, s
 def test_functions_take_the_key_that_the_environment_holds_now(
     server: FakeServer, shared: dict[Any, Summarizer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for key in ("sk-one-one-one", "sk-two-two-two", "sk-two-two-two"):
+    for key in ("first-of-two", "second-of-two", "second-of-two"):
         monkeypatch.setenv("OPENAI_API_KEY", key)
         summarizer.summarize(TEXT, model="fake", base_url=server.url)
     sent = [headers["authorization"] for headers in server.headers]
-    assert list(dict.fromkeys(sent)) == ["Bearer sk-one-one-one", "Bearer sk-two-two-two"]
+    assert list(dict.fromkeys(sent)) == ["Bearer first-of-two", "Bearer second-of-two"]
     assert len(shared) == 2
-    assert "sk-" not in repr(shared)
+    assert "of-two" not in repr(shared)
 
 
 def test_functions_take_the_prompt_that_its_file_holds_now(

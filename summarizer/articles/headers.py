@@ -159,14 +159,16 @@ def _read_labelled(text: str) -> Header | None:
     end = forwarded.end() if forwarded else start
     told: dict[str, str] = {}
     count = 0
-    while (line := _LABELLED.match(text, end)) and (field := _LABELS.get(line["name"].lower())) is not None:
-        if line["name"].lower() in _UPDATED and line["value"] and not _DIGIT.search(line["value"]):
+    while (line := _LABELLED.match(text, end)) and (field := _LABELS.get(name := line["name"].lower())) is not None:
+        value = line["value"] or ""
+        if value and name in _UPDATED and not _DIGIT.search(value):
             break  # "Updated: three more bodies found"
-        opens_prose = line["name"].lower() in _PROSE_LABELS and line["value"] is not None
-        told.setdefault(field or line["name"].lower(), (line["value"] or "").strip("*_ \t"))
-        end, count = line.start("value") if opens_prose else line.end(), count + 1
-        if opens_prose:
+        told.setdefault(field or name, value.strip("*_ \t"))
+        count += 1
+        if value and name in _PROSE_LABELS:
+            end = line.start("value")
             break
+        end = line.end()
     if count < _LEAST_LABELLED or not told.keys() & FIELDS.keys():
         return None
     title = told.get("title", "")

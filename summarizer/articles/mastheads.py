@@ -160,9 +160,8 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
         if number == 1 and title and line.text.startswith(_KICKERS):
             continue
         is_credit = _is_credit(line.text, text[line.end :], first=number == 0)
-        headed = _PARTS.split(line.text)[0] if number == 0 and is_date and _is_dated_headline(line.text) else None
-        if headed:
-            title = " ".join(headed.split())
+        if number == 0 and is_date and (headline := _find_dated_headline(line.text)):
+            title = headline
         elif is_date or is_credit or _FURNITURE.fullmatch(line.text):
             spans.append((line.start, line.end))
             day = day if is_date else _read_posted(line.text)[1]
@@ -416,10 +415,12 @@ def _is_of_parts(line: str) -> bool:
     )
 
 
-def _is_dated_headline(line: str) -> bool:
-    """Whether a line is a headline and its date: "Flood hits Lagos market | March 2, 2026", not "Local news | ..."."""
+def _find_dated_headline(line: str) -> str | None:
+    """The headline before its date, "Flood hits Lagos market | March 2, 2026"; None for others: "Local news | ..."."""
     headline, *dates = _PARTS.split(line)
-    return len(dates) == 1 and len(headline.split()) >= LEAST_WORDS and not _DATE.search(headline) and _tells(headline)
+    words = headline.split()
+    is_one = len(dates) == 1 and len(words) >= LEAST_WORDS and not _DATE.search(headline) and _tells(headline)
+    return " ".join(words) if is_one else None
 
 
 def _read_placed_date(line: str) -> date | None:

@@ -122,7 +122,8 @@ def _read_text(name: str, value: object) -> str:
         value = "\n\n".join(value)
     text = read_string(name, value)
     text = found[1] if (found := _CDATA.fullmatch(text)) else text
-    text = text if _TAG.search(text) or not _TAG.search(plain := _unescape(text)) else plain
+    if not _TAG.search(text) and _TAG.search(plain := _unescape(text)):
+        text = plain
     if not _TAG.search(text) or not _LAID_OUT.search(text):
         return _show(text)
     from summarizer.articles.pages import read_markup  # noqa: PLC0415 - lazy: few texts have tags

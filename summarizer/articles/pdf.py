@@ -253,12 +253,11 @@ def _margin_keys(line: _Line) -> set[tuple[str, ...]]:
     """What a line is on all pages, read as its words and as words that count pages, as its first or last number may."""
     words, numbers = _DIGITS.split(line.text), _DIGITS.findall(line.text)
     readings: list[tuple[str, ...]] = [(one,) for one in numbers]
-    for at, outside in ((0, words[0]), (-1, words[-1])):
-        if numbers and not _LETTER.search(outside) and len(numbers[at]) <= _LONGEST_COUNT:
+    counting = [at for at, outside in ((0, words[0]), (-1, words[-1])) if numbers and not _LETTER.search(outside)]
+    counting += [-2] if _OF_PAGES.search(line.text) else []
+    for at in counting:
+        if len(numbers[at]) <= _LONGEST_COUNT:
             readings[at] = (*readings[at], f"{int(numbers[at]) - line.page:+}")
-    found = _OF_PAGES.search(line.text)
-    if found and len(numbers) > 1 and len(numbers[-2]) <= _LONGEST_COUNT:
-        readings[-2] = (*readings[-2], f"{int(numbers[-2]) - line.page:+}")
     return {(str(round(line.size)), *words, *reading) for reading in product(*readings)}
 
 

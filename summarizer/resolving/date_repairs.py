@@ -47,6 +47,10 @@ _AT = Wording(
     r"\s(?:in|at|on|near|outside)\s(?:the\s)?(?P<place>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3})",
     " bombing in Herat", " bombing in spring",
 )  # fmt: skip
+_OF_OTHER_WEEK = Wording(
+    r"(?i)\b(?:wochen?|semaines?|settiman[ae]|semanas?|monat\w*|mois|mes[ei]s?|vor|nach|avant|après|prima|dopo|antes|depois)\b",
+    "am Dienstag vergangener Woche", "segunda-feira (23) 44,6 graus",
+)  # fmt: skip
 _REACH = 60
 """Characters after the day by which a deed is named, in which the place of the deed stands."""
 _TO_ANOTHER = Wording(
@@ -229,12 +233,6 @@ def _tell_dates(cites: Sequence[int], sentences: Sequence[Sentence]) -> dict[str
         for sentence, start, when in listed
         if not (_TOLD.search(sentence.text, 0, start) or _CLAIMED.search(sentence.text, 0, start))
     }
-
-
-_OF_OTHER_WEEK = Wording(
-    r"(?i)\b(?:wochen?|semaines?|settiman[ae]|semanas?|monat\w*|mois|mes[ei]s?|vor|nach|avant|après|prima|dopo|antes|depois)\b",
-    "am Dienstag vergangener Woche", "segunda-feira (23) 44,6 graus",
-)  # fmt: skip
 
 
 def _fill_elsewhere(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:

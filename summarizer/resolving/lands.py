@@ -174,8 +174,8 @@ class Lands:
         shared = set.intersection(*common) if common else set[str | None]()
         largest = {_largest(towns) for towns in seats if len(towns) > 1} - {None}
         if named := self._regions_named(country):
-            if not largest <= named:  # "a shooting in Atlanta; a suspect was caught in Texas"
-                return None
+            if not (largest <= named or shared & self._regions_dated(country)):
+                return None  # "a shooting in Atlanta; a suspect was caught in Texas"
             shared &= named | {towns[0].region for towns in seats if len(towns) == 1 and towns[0].is_main}
         elif len(shared) > 1:
             shared &= {_largest(towns) for towns in seats if towns}
@@ -183,8 +183,12 @@ class Lands:
 
     def _regions_named(self, country: str) -> set[str | None]:
         lands = (land for said in self._facts.said for land in said.lands)
+        told = {land.region for land in lands if land.country == country and land.region}
+        return told | self._regions_dated(country)
+
+    def _regions_dated(self, country: str) -> set[str | None]:
         dated = find_lands(self._facts.dateline)
-        return {land.region for land in (*lands, *dated) if land.country == country and land.region}
+        return {land.region for land in dated if land.country == country and land.region}
 
     def _tell_certain(self) -> Iterator[Told]:
         for part in self._parts:

@@ -113,7 +113,7 @@ def _marks_of(incident: WireIncident) -> _Marks:
         type=incident.type,
         stage=incident.stage,
         days=days,
-        weekdays=set(weekdays_in(" ".join(days))),
+        weekdays=weekdays_in(incident.date.text) if incident.date else set(),
         numbers=set(_DAY_OF_MONTH.findall(incident.date.text)) if incident.date else set(),
         broadest=_folded(incident.places[:1]),
         places=_folded(incident.places),

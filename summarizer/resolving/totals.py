@@ -100,12 +100,16 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
 
 
 def _is_surpassed(entry: Victim, entries: Sequence[Victim]) -> bool:
-    """Whether "at least 30" is no bound of its own beside the 72 that the same people, or nobody by name, tell of."""
-    count = entry.count
-    if count is None or count.qualifier != "at_least" or count.low is None:
+    """Whether "at least 30" is no bound of its own beside the 72 that nobody else tells of in another sentence."""
+    group, count = read_group(entry), entry.count
+    if group is None or count is None or count.qualifier != "at_least" or count.low is None:
         return False
-    numbers = [_exactly(one) for one in entries if len({_speaker(entry), _speaker(one)} - {""}) < 2]  # noqa: PLR2004
-    return any(number is not None and number > count.low for number in numbers)
+    others = [
+        one
+        for one in entries
+        if (other := read_group(one)) and group.speaker == other.speaker and group.sentences.isdisjoint(other.sentences)
+    ]
+    return any(number is not None and number > count.low for number in map(_exactly, others))
 
 
 def _may_be_apart(entries: Sequence[Victim], part: Tally) -> bool:

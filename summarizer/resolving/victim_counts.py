@@ -129,11 +129,9 @@ def find_count(
         held = [number for number in held if number.range.qualifier == "several"]
     so_told = [number for number in held if told.get(number.start) == outcome]
     if beside:
-        vague = claimed.qualifier == "several" and is_generic(grounded.value)
-        so_told = [number for number in so_told if vague and number.range.qualifier == "several"]
-    others = [] if beside else held
+        held = so_told = so_told if claimed.qualifier == "several" and is_generic(grounded.value) else []
     apt = [number for number in near if told.get(number.start, outcome) == outcome]
-    chosen = apt or so_told or near or others
+    chosen = apt or so_told or near or held
     return min(chosen, key=lambda number: number.range.qualifier != claimed.qualifier, default=None)
 
 

@@ -118,6 +118,7 @@ def test_a_dateline_tells_which_namesake_is_meant() -> None:
     assert tell("A fire in Surrey killed two.", "Surrey", dateline="LONDON, England") == ("GB", "GB-ENG")
     assert tell("Two died.", "Springfield", dateline="SPRINGFIELD, Ohio") == ("US", "US-OH")
     assert tell("Two died.", "Springfield", dateline="LIMA") == (None, None)
+    assert tell("Two died in Milton.", "Milton", dateline="PENSACOLA, Fla.") == ("US", "US-FL")
 
 
 def place_of(text: str, **changes: Any) -> tuple[Place, list[str]]:

@@ -79,6 +79,16 @@ def test_women_and_children_may_be_among_those_before(said: tuple[str, ...], tot
     assert sum_victims(entries)["killed"] == Total(low=low, high=high)
 
 
+def test_at_least_some_is_a_bound_where_another_or_the_same_sentence_tells_more() -> None:
+    few, many = victims("19+ people", "26 people")
+    assert sum_victims([few, many])["killed"] == Total(low=26, high=26)
+    assert many.count is not None
+    beside = many.model_copy(update={"count": many.count.model_copy(update={"evidence": few.count.evidence})})  # type: ignore[union-attr]
+    assert sum_victims([few, beside])["killed"] == Total(low=19, high=None)
+    police = few.model_copy(update={"said_by": Attribution(text="police", evidence=(HELD,))})
+    assert sum_victims([police, many])["killed"] == Total(low=19, high=None)
+
+
 def test_a_rival_claim_is_never_added() -> None:
     ours, theirs = victims("12 militants", "3 fighters")
     army, group = (Attribution(text=words, evidence=(HELD,)) for words in ("the army", "the group"))
