@@ -20,7 +20,7 @@ _DIRECTION = Wording(
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h"})
 """Letters that are no letter with an accent, as news in English writes them."""
 PATH = Path(__file__).with_name("cities.tsv")
-TOWN, LARGE = 100_000, 500_000
+LEAST, TOWN, LARGE = 5_000, 100_000, 500_000
 DOMINANCE = 10
 """How many times as large as any namesake a town is that the name alone tells."""
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import cited_sentences, ground
 from summarizer.evidence.matching import find_all
-from summarizer.language.cities import DOMINANCE, LARGE, TOWN, Seat, bare_names, find_seats, is_town, plain
+from summarizer.language.cities import DOMINANCE, LARGE, LEAST, TOWN, Seat, bare_names, find_seats, is_town, plain
 from summarizer.language.countries import country_code, country_in_text, country_name
 from summarizer.language.regions import Land, countries_of, country_by_city, find_lands, find_regions, state_of
 from summarizer.language.wording import Wording
@@ -165,6 +165,7 @@ class Lands:
         """The region that holds a town of each name: one the article names, or that alone has a town of that main name.
 
         Where it names no region of the country, the one where the largest by far lies; none where it names others only.
+        Villages are in no list: a town that no other place vouches for has to be many times as large as these.
         A lesser name is none where a town has it for its main one: Chicago is no town of Ohio. A part of a town in
         capitals is left alone: South Austin is of Chicago, "southeast Houston" of Houston.
         """
@@ -176,8 +177,8 @@ class Lands:
         if named := self._regions_named(country):
             if not (largest <= named or shared & self._regions_dated(country)):
                 return None  # "a shooting in Atlanta; a suspect was caught in Texas"
-            shared &= named | {towns[0].region for towns in seats if len(towns) == 1 and towns[0].is_main}
-        elif len(shared) > 1:
+            shared &= named | {_largest(towns) for towns in seats if len(towns) == 1 and towns[0].is_main}
+        elif len(shared) > 1 or len(common) == 1:
             shared &= {_largest(towns) for towns in seats if towns}
         return next(iter(shared)) if len(shared) == 1 else None
 
@@ -360,11 +361,9 @@ def _main_ones(towns: Sequence[Seat]) -> Sequence[Seat]:
 def _largest(seats: Sequence[Seat]) -> str | None:
     """The region of the town that is many times as large as its namesakes in one country; None where none is."""
     first, rest = seats[0], seats[1:]
-    return (
-        first.region
-        if first.population and all(first.population >= DOMINANCE * seat.population for seat in rest)
-        else None
-    )
+    enough = DOMINANCE * max(LEAST, *(seat.population for seat in rest), 0)
+    is_only_county = not rest and not first.population
+    return first.region if is_only_county or first.population >= enough else None
 
 
 def _is_village(name: str, facts: Facts) -> bool:
