@@ -628,6 +628,8 @@ DAY, EVE = date(2021, 8, 27), date(2021, 8, 26)
     [
         ("about 6:30 a.m.", "", (DAY, DAY)),
         ("about 8:40 p.m.", "", (EVE, DAY)),
+        ("shortly before midnight", "", (EVE, DAY)),
+        ("just after midnight", "", (DAY, DAY)),
         ("late in the evening", "", (EVE, DAY)),
         ("about 6:30 a.m.", " Police told reporters so on Thursday.", (EVE, EVE)),
         ("about 6:30 a.m.", " Police told reporters so on Thursday. He died on Friday.", (None, None)),

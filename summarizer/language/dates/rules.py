@@ -82,8 +82,11 @@ _CLOCK = Wording(r"(?:\b(?:at|around|about|shortly|just|before|after|by) ){0,3}"
 _DAYTIME_WORDS = Wording(
     rf"(?:\b(?:very|early|late|mid|small|wee|the|in|at|during|around|before|after|shortly|just|on|about)[ -]){{0,5}}"
     rf"\b(?:{DAYTIME}|hours)\b(?: hours)?(?: (?:of|on)\b)?", "early in the morning of", "on monday")  # fmt: skip
-_LATE = Wording(r"\b(?:[6-9]|1[01])(?:[:.]\d\d)? ?p\.?m\b|\b(?:1[89]|2[0-3])[:.]?\d\d|\b(?:evening|night)\b",
-    "8:40 p.m.", "8:40 a.m.")  # fmt: skip
+_LATE = Wording(
+    r"\b(?:[6-9]|1[01])(?:[:.]\d\d)? ?p\.?m\b|\b(?:1[89]|2[0-3])[:.]?\d\d|\b(?:evening|night)\b"
+    r"|(?<!after )(?<!past )\bmidnight\b",
+    "just before midnight", "just after midnight",
+)  # fmt: skip
 _NO_HOUR = r"(?:at|around|about)(?! \d{4}\Z)"
 """Before a bare "2000" these tell the hour."""
 _FILLER = Wording(rf"(?:(?:on|in|of|the|during|over|dated|{_NO_HOUR}) )+", "on the 3 may", "at 2000")
