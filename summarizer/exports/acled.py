@@ -15,6 +15,7 @@ from summarizer.exports.conflict import (
     count_dead,
     days_long,
     harmed,
+    is_anyone_harmed,
     is_armed,
     is_civilian,
     is_state_force,
@@ -142,7 +143,7 @@ def _typed(incident: Incident) -> Row:
     event, sub_event, hurt = _EVENTS.get(incident.type), incident.acled_sub_event, harmed(incident)
     if event == _CIVILIANS and hurt and all(map(is_armed, hurt)):
         event = sub_event = None
-    elif event == _PROTESTS and hurt:
+    elif event == _PROTESTS and is_anyone_harmed(incident):
         sub_event = None
     elif incident.type == "bombing":
         entries: list[Weapon | Perpetrator] = [*incident.weapons, *incident.perpetrators]
@@ -156,7 +157,7 @@ def _kinds(incident: Incident, sides: Sides) -> Row:
     first, second = _kind_of(sides.first, incident), "Civilians" if sides.against_civilians else None
     if sides.opponent:
         second = _STATE if is_state_force(sides.opponent) else None
-    alone = first in _CROWDS.values() and actor2_of(incident, sides) is None and not harmed(incident)
+    alone = first in _CROWDS.values() and actor2_of(incident, sides) is None and not is_anyone_harmed(incident)
     return {
         "inter1": first,
         "inter2": second,

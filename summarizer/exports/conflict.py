@@ -1,7 +1,7 @@
 """What the ACLED-like and UCDP-like tables share: sides, civilians, deaths, places and the length of a date."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from summarizer.evidence.values import is_held
@@ -136,8 +136,18 @@ def _has(words: str, pattern: re.Pattern[str]) -> bool:
 
 
 def harmed(incident: Incident) -> list[Victim]:
-    """The victim entries that the article holds and that came to harm or were aimed at."""
-    return [victim for victim in incident.victims if victim.outcome in _HARMED and is_held(victim.evidence)]
+    """The victim entries that the article holds and that came to harm or were aimed at: "zero civilians" are nobody."""
+    return [
+        victim
+        for victim in incident.victims
+        if victim.outcome in _HARMED and is_held(victim.evidence) and not (victim.count and victim.count.high == 0)
+    ]
+
+
+def is_anyone_harmed(incident: Incident, outcomes: Collection[str] = _HARMED) -> bool:
+    """Whether somebody had one of these outcomes, by an entry that the article holds or by a total."""
+    told = (total for outcome, total in incident.totals.items() if outcome in outcomes)
+    return any(victim.outcome in outcomes for victim in harmed(incident)) or any(total.high != 0 for total in told)
 
 
 def is_civilian(victim: Victim) -> bool:

@@ -218,6 +218,9 @@ def used(weapon: str) -> dict[str, Any]:
         ({"type": "attack"}, "Violence against civilians", "Attack"),
         ({"type": "protest"}, "Protests", "Attack"),
         ({"type": "protest", "victims": [victim("marchers", 3, "injured")]}, "Protests", None),
+        ({"type": "protest", "victims": [victim("marchers", 0, "injured")]}, "Protests", "Attack"),
+        ({"type": "protest", "totals": {"injured": Total(low=0, high=20)}}, "Protests", None),
+        ({"type": "protest", "totals": {"killed": Total(low=0, high=0)}}, "Protests", "Attack"),
         (used("Suicide vest"), "Explosions/Remote violence", "Suicide bomb"),
         ({"perpetrators": [single("a suicide bomber")]}, "Explosions/Remote violence", "Suicide bomb"),
         (used("hand grenade"), "Explosions/Remote violence", "Grenade"),
@@ -239,6 +242,7 @@ def test_acleds_types_stand_where_those_who_came_to_harm_leave_them_possible(
         ({"type": "riot"}, ["Rioters", "Rioters only"]),
         ({"type": "protest", "perpetrators": [single("Gunmen")]}, [None, None]),
         ({"type": "protest", "perpetrators": [single("teachers")]}, ["Protesters", "Protesters only"]),
+        ({"type": "protest", "totals": {"killed": Total(low=5, high=5)}}, ["Protesters", None]),
     ],
 )
 def test_a_crowd_is_alone_where_nobody_came_to_harm_and_bears_no_arms(
@@ -287,6 +291,11 @@ def test_unknown_deaths_are_null_and_no_deaths_are_zero() -> None:
     assert part(ucdp(), DEATHS) == [None] * 7
     assert acled(totals={"killed": Total(low=0, high=0)})["fatalities"] == 0
     assert part(ucdp(totals={"killed": Total(low=0, high=0)}), DEATHS) == [None, None, None, 0, 0, 0, 0]
+
+
+def test_nobody_came_to_harm_where_they_are_none() -> None:
+    row = acled(victims=[victim("civilians", 0, "injured")])
+    assert part(row, ["actor2", "civilian_targeting", "interaction"]) == [None, None, None]
 
 
 def test_fatalities_are_the_lower_bound() -> None:

@@ -185,6 +185,14 @@ def test_kinds_of_actors_are_told_where_no_other_is_possible(
     assert (row["inter1"], row["inter2"], row["interaction"]) == kinds
 
 
+def test_a_crowd_of_which_another_report_tells_dead_is_no_peaceful_one_alone() -> None:
+    records = [report(1, 5, type="protest"), report(2, None, type="protest", published=date(2024, 3, 6))]
+    event = merged(*records)
+    event = event.model_copy(update={"casualties": {"injured": event.casualties["killed"]}})
+    (row,) = rows_of(event, *records)["acled_like"]
+    assert (row["incident_id"], row["sub_event_type"], row["interaction"]) == ("i2", None, None)
+
+
 @pytest.mark.parametrize(
     ("changes", "violence"),
     [
