@@ -11,7 +11,7 @@ from summarizer.language.cities import plain
 from summarizer.language.people import FEMALE, GENERIC_HEADS, MALE, content_words
 from summarizer.language.regions import region_name
 from summarizer.resolving.totals import sum_victims
-from summarizer.schemas.record import Incident, Perpetrator, Place, Victim
+from summarizer.schemas.record import Incident, Perpetrator, Place, Total, Victim
 from summarizer.schemas.types import INCIDENT_TYPES
 
 _CIVILIAN = re.compile(r"(?<!non-)(?<!non )\bcivilians?\b|\bnon-?combatants?\b", re.IGNORECASE)
@@ -195,8 +195,7 @@ def _of_whom(words: frozenset[str]) -> frozenset[str]:
 
 def count_dead(incident: Incident) -> int | None:
     """How many people were killed at least; None where that is not told: "up to 20" is an upper bound alone."""
-    total = incident.totals.get("killed")
-    return None if total is None or (total.low == 0 and total.high != 0) else total.low
+    return _least(incident.totals.get("killed"))
 
 
 def deaths_of(incident: Incident, sides: Sides) -> Deaths:
@@ -220,8 +219,12 @@ def deaths_of(incident: Incident, sides: Sides) -> Deaths:
 
 
 def _sum(victims: Sequence[Victim]) -> int | None:
-    total = sum_victims(victims).get("killed")
-    return total.low if total else None
+    return _least(sum_victims(victims).get("killed"))
+
+
+def _least(total: Total | None) -> int | None:
+    """The lower bound; None where there is an upper bound alone."""
+    return None if total is None or (total.low == 0 and total.high != 0) else total.low
 
 
 def days_long(incident: Incident) -> int | None:

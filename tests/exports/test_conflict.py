@@ -12,7 +12,7 @@ from summarizer.exports.columns import Row
 from summarizer.exports.conflict import is_civilian
 from summarizer.exports.iso_countries import alpha_3, numeric_code, region_of, short_name
 from summarizer.resolving.totals import sum_victims
-from summarizer.schemas.record import Finding, Total, Weapon
+from summarizer.schemas.record import Count, Finding, Total, Weapon
 from summarizer.schemas.types import INCIDENT_TYPES
 from tests.exports.test_all_tables import (
     KABUL,
@@ -308,6 +308,12 @@ def test_an_upper_bound_alone_is_no_zero() -> None:
     total = {"killed": Total(low=0, high=20)}
     assert acled(totals=total)["fatalities"] is None
     assert part(ucdp(totals=total), DEATHS) == [None] * 6 + [20]
+
+
+def test_an_upper_bound_alone_of_a_sides_dead_is_no_zero() -> None:
+    up_to = Count(low=0, high=20, qualifier="at_most", text="up to 20", evidence=said("up to 20"))
+    killed = (victim("soldiers", 5), victim("civilians", count=up_to))
+    assert dead(*killed)[2:] == [None, 5, 5, 5, 25]
 
 
 def test_deaths_go_to_the_side_that_the_entry_names() -> None:
