@@ -33,6 +33,8 @@ _ANYBODY = re.compile(
 """Words that tell of people no more than number, age and sex: what one man did to another."""
 _AND = re.compile(r",? and |, | & ")
 _HARMED = frozenset({"killed", "injured", "missing", "kidnapped", "targeted"})
+VIOLATED = frozenset({"killed", "injured", "kidnapped"})
+"""What is done to people themselves, and not only to what is theirs."""
 _CLASH = "armed clash"
 _AIMED = frozenset({"murder", "hijacking"}).union(
     kind.name for kind in INCIDENT_TYPES if kind.acled_event_type not in (None, "Battles", "Protests")
