@@ -9,6 +9,7 @@ from summarizer.schemas.record import CustomSummary, Evidence, Finding, Incident
 UNSUPPORTED_INCIDENT = "incident_unsupported"
 UNSUPPORTED_VALUE = "unsupported_value"
 _OF_COUNTRY = frozenset({UNSUPPORTED_VALUE, "country_elsewhere"})
+_OTHER_DATE = "date_of_other_event"
 _LISTS = ("weapons", "perpetrators", "targets", "victims")
 _NO_REGION: dict[str, Any] = {"admin1": None, "admin1_code": None}
 _NO_COUNTRY = {"country": None, "country_code": None, "country_evidence": (), **_NO_REGION}
@@ -39,7 +40,7 @@ def doubted_incidents(record: Summary) -> frozenset[int]:
 
 
 def list_incidents(record: Summary, but: Collection[str] = ()) -> Iterator[Incident]:
-    """The incidents of a record, without the values that it doubts as inventions: see ``doubted_values``.
+    """The incidents of a record, without the values that it doubts as none of theirs: see ``doubted_values``.
 
     Those at the fields ``but`` are left out, too.
     """
@@ -48,16 +49,16 @@ def list_incidents(record: Summary, but: Collection[str] = ()) -> Iterator[Incid
 
 
 def doubted_values(record: Summary) -> frozenset[str]:
-    """The fields of values that are inventions as far as the record tells, and that no reviewer accepted.
+    """The fields of values that are none of the incident's as far as the record tells, and that no reviewer accepted.
 
-    Countries that nothing in the article tells or whose places lie elsewhere, and what only a passage that addresses a
-    model, or what stands beside it, supports.
+    Countries that nothing in the article tells or whose places lie elsewhere, dates that only a sentence about other
+    people's harm tells, and what only a passage that addresses a model, or what stands beside it, supports.
     """
     return frozenset(
         one.field
         for one in record.findings
         if one.severity == "warning"
-        and (one.code == _PLANTED or (one.code in _OF_COUNTRY and one.field.endswith(".place.country")))
+        and (one.code in (_PLANTED, _OTHER_DATE) or (one.code in _OF_COUNTRY and one.field.endswith(".place.country")))
     )
 
 

@@ -4,7 +4,6 @@ from summarizer.evidence.findings import doubted_values, drop_values, uncounted_
 from summarizer.evidence.values import is_held
 from summarizer.schemas.record import Incident, Summary
 
-_OTHER_DATE = frozenset({"date_of_other_event"})
 _UNCLAIMED = "claim_unsupported"
 
 
@@ -22,9 +21,8 @@ def sure_incident(record: Summary, index: int) -> Incident:
         entry.model_copy(update={"status": None}) if f"{own}.perpetrators[{at}].status" in unclaimed else entry
         for at, entry in enumerate(incident.perpetrators)
     )
-    other_dates = {one.field for one in warnings if one.code in _OTHER_DATE}
     claimed = incident.model_copy(update={"perpetrators": perpetrators})
-    sure = drop_values(claimed, own, doubted_values(record) | uncounted_victims(record) | other_dates)
+    sure = drop_values(claimed, own, doubted_values(record) | uncounted_victims(record))
     places = tuple(place for place in sure.place.places if is_held(place.evidence))
     return sure.model_copy(
         update={
