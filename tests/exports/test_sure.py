@@ -53,6 +53,7 @@ def test_places_and_claims_that_no_sentence_holds_are_left_out() -> None:
     assert sure_incident(record, 0).place.places == ()
     assert sure_incident(record, 0).perpetrators[0].status is None
     assert acled_row(record, 0, None)["actor1_status"] is None
+    assert [one.perpetrators[0].status for one in merge_events([record])] == [None]
 
 
 def test_a_date_that_may_be_another_events_is_in_no_table_and_no_event() -> None:
