@@ -153,6 +153,16 @@ def test_an_event_without_anything_is_a_row_of_nulls() -> None:
     assert [acled[name] for name in unknown] == [None] * len(unknown)
 
 
+def test_a_place_that_no_sentence_holds_is_in_no_columns_of_others() -> None:
+    kabul = place("Kabul", code="AF", country="Afghanistan")
+    (named,) = kabul.places
+    unheld = named.model_copy(update={"evidence": said("Kabul", status="not_found")})
+    record = report(1, 5, place=kabul.model_copy(update={"places": (unheld,)}))
+    rows = rows_of(merged(record), record)
+    assert (rows["acled_like"][0]["location"], rows["ucdp_like"][0]["where_description"]) == (None, None)
+    assert rows["events"][0]["places"] == "Kabul"
+
+
 def acled_of(**changes: Any) -> Row:
     record = report(1, None, **changes)
     return rows_of(merged(record), record)["acled_like"][0]
