@@ -14,24 +14,39 @@ from summarizer.resolving.totals import sum_victims
 from summarizer.schemas.record import Incident, Perpetrator, Place, Total, Victim
 from summarizer.schemas.types import INCIDENT_TYPES
 
-_CIVILIAN = re.compile(r"(?<!non-)(?<!non )\bcivilians?\b|\bnon-?combatants?\b", re.IGNORECASE)
+_CIVILIAN = re.compile(
+    r"(?<!non-)(?<!non )\bcivilians?\b|\bnon-?combatants?\b|(?<!guardias )\bciviles\b|\bpoblación civil\b",
+    re.IGNORECASE,
+)
 _MEMBERS = re.compile(
     "combatants|fighters|forces|guerrillas|gunmen|insurgents|members|men|militants|militiamen|officers|paramilitaries"
     "|police|policemen|rebels|soldiers|terrorists|troops"
+    "|combatientes|fuerzas|guerriller[oa]s|hombres|insurgentes|integrantes|miembros|milicianos|militantes"
+    "|paramilitares|policías|rebeldes|soldados|terroristas|tropas"
 )
 _SOLDIER = re.compile(
     "army|forces|gendarmes?|marines?|military|navy|officers?|police(?:m[ae]n)?|servicem[ae]n|soldiers?|troops"
+    "|carabineros?|ejército|fuerzas|militar(?:es)?|policías?|soldados?|tropas?|uniformados?"
+    "|armée|armee|carabinieri|esercito|exército|militaires|policiers?|policiais|polizei|polizia|polizist(?:en)?"
+    "|poliziott[oi]|soldat(?:s|en|i|o)?"
 )
 _REBEL = re.compile(
     "fighters?|guerrillas?|gunm[ae]n|insurgents?|jihadists?|militants?|militias?|militiam[ae]n|rebels?|terrorists?"
+    "|guerriller[oa]s?|insurgentes?|milician[oa]s?|pistoleros?|rebeldes?|sicarios?|terroristas?|yihadistas?"
+    "|djihadistes?|guerrilheiros?|miliciens?|rebellen|rebelles?|ribelli|terroristen|terroristes?|terroristi"
 )
-_COMBATANT = re.compile(rf"{_SOLDIER.pattern}|{_REBEL.pattern}|attackers?|combatants?|paramilitar(?:y|ies)")
+_COMBATANT = re.compile(
+    rf"{_SOLDIER.pattern}|{_REBEL.pattern}|atacantes?|attackers?|combatants?|combatientes?"
+    "|paramilitar(?:y|ies|es)?"
+)
+"""Soldiers, rebels and both in English, in Spanish, and in a few languages more, where they would be civilians."""
 _ANYBODY = re.compile(
     rf"{'|'.join(sorted(GENERIC_HEADS | MALE | FEMALE))}|adults?|child(?:ren)?|elderly|kids?|olds?|teen(?:ager)?s?"
     r"|years?|young|youths?|one|two|three|four|five|six|seven|eight|nine|ten|\d+"
+    r"|adolescentes?|adult[oa]s?|ancian[oa]s?|años|dos|tres|cuatro|cinco|joven|jóvenes|menor(?:es)?"
 )
 """Words that tell of people no more than number, age and sex: what one man did to another."""
-_AND = re.compile(r",? and |, | & ")
+_AND = re.compile(r",? and | y | e |, | & ")
 _HARMED = frozenset({"killed", "injured", "missing", "kidnapped", "targeted"})
 VIOLATED = frozenset({"killed", "injured", "kidnapped"})
 """What is done to people themselves, and not only to what is theirs."""
@@ -45,6 +60,9 @@ _STATE = re.compile(
     r"(?:police(?:m[ae]n)?|police (?:forces?|officers?)|army|army soldiers|military|gendarmes?|gendarmerie|soldiers"
     r"|(?:armed|security|government) (?:forces?|troops|soldiers)|navy|air force|coast guard|national guard"
     r"|border guards?)"
+    r"|(?:el |la |los |las )?(?:policía(?: nacional| federal| local)?|policías|ejército(?: nacional)?|militares"
+    r"|soldados|gendarmería|gendarmes|guardia (?:nacional|civil)|fuerzas (?:armadas|de seguridad|del orden)"
+    r"|fuerza aérea)"
 )
 
 

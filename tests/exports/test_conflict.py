@@ -170,6 +170,9 @@ def single(name: str) -> Any:
         ([perpetrator("Iraqi army"), perpetrator("Kurdish forces")], "militants", ["Iraqi army", None, None]),
         ([perpetrator("Iron Elks"), single("gunmen")], "guards", ["Iron Elks", "gunmen", None]),
         ([perpetrator("FARC"), perpetrator("ELN"), perpetrator("AUC")], "men", ["FARC", None, None]),
+        ([perpetrator("Ejército"), perpetrator("la Policía")], "guerrilleros", ["Ejército", "la Policía", None]),
+        ([perpetrator("Ejército"), single("sicarios")], "sicarios", ["Ejército", None, "sicarios"]),
+        ([perpetrator("ELN"), perpetrator("FARC")], "soldados", ["ELN", "FARC", None]),
         ([], "soldiers", [None, None, None]),
     ],
 )  # fmt: skip
@@ -215,6 +218,9 @@ def used(weapon: str) -> dict[str, Any]:
         ({"type": "attack", "victims": [victim("people", 3)]}, "Violence against civilians", "Attack"),
         ({"type": "attack", "victims": [victim("soldiers", 3)]}, None, None),
         ({"type": "attack", "victims": [victim("pickers and policemen", 3)]}, "Violence against civilians", "Attack"),
+        ({"type": "attack", "victims": [victim("soldados y policías", 3)]}, None, None),
+        ({"type": "attack", "victims": [victim("campesinos y policías", 3)]}, "Violence against civilians", "Attack"),
+        ({"type": "attack", "victims": [victim("soldats français", 3)]}, None, None),
         ({"type": "attack"}, "Violence against civilians", "Attack"),
         ({"type": "arson", "victims": [victim("people", 3, "targeted")]}, "Strategic developments", "Attack"),
         ({"type": "arson", "victims": [victim("people", 3)]}, None, None),
@@ -226,6 +232,7 @@ def used(weapon: str) -> dict[str, Any]:
         ({"type": "protest", "totals": {"killed": Total(low=0, high=0)}}, "Protests", "Attack"),
         (used("Suicide vest"), "Explosions/Remote violence", "Suicide bomb"),
         ({"perpetrators": [single("a suicide bomber")]}, "Explosions/Remote violence", "Suicide bomb"),
+        ({"perpetrators": [single("un atacante suicida")]}, "Explosions/Remote violence", "Suicide bomb"),
         (used("hand grenade"), "Explosions/Remote violence", "Grenade"),
         (used("grenade launcher"), "Explosions/Remote violence", "Attack"),
         (used("rocket-propelled grenade"), "Explosions/Remote violence", "Attack"),
@@ -274,6 +281,8 @@ def test_the_place_of_a_doubted_country_is_not_where_others_columns_locate() -> 
         ("non-civilians", False),
         ("civilians and soldiers", False),
         ("civilian police", False),
+        ("cinco civiles", True),
+        ("guardias civiles", False),
         ("guerrillas", False),
     ],
 )
@@ -341,6 +350,8 @@ def test_a_perpetrators_dead_are_no_civilians() -> None:
         ("Taliban", "Taliban men", True),
         ("KLA", "KLA soldiers", True),
         ("army", "army soldiers", True),
+        ("FARC", "guerrilleros de las FARC", True),
+        ("FARC", "rehenes de las FARC", False),
     ],
 )
 def test_soldiers_are_no_rebels_of_the_same_country(side: str, words: str, *, own: bool) -> None:
