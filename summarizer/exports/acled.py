@@ -11,6 +11,7 @@ from datetime import date
 from summarizer.evidence.values import is_held
 from summarizer.exports.columns import Row, Table, cells_of, declared, keys_of, tell_incident
 from summarizer.exports.conflict import (
+    STOPPED,
     VIOLATED,
     Sides,
     count_dead,
@@ -147,7 +148,7 @@ def _typed(incident: Incident) -> Row:
         event = sub_event = None
     elif event == _STRATEGIC and is_anyone_harmed(incident, VIOLATED):
         disorder = event = sub_event = None
-    elif event == _PROTESTS and is_anyone_harmed(incident):
+    elif event == _PROTESTS and is_anyone_harmed(incident, STOPPED):
         sub_event = None
     elif incident.type == "bombing":
         entries: list[Weapon | Perpetrator] = [*incident.weapons, *incident.perpetrators]
@@ -161,7 +162,8 @@ def _kinds(incident: Incident, sides: Sides) -> Row:
     first, second = _kind_of(sides.first, incident), "Civilians" if sides.against_civilians else None
     if sides.opponent:
         second = _STATE if is_state_force(sides.opponent) else None
-    alone = first in _CROWDS.values() and actor2_of(incident, sides) is None and not is_anyone_harmed(incident)
+    unhurt = actor2_of(incident, sides) is None and not is_anyone_harmed(incident, STOPPED)
+    alone = first in _CROWDS.values() and unhurt
     return {
         "inter1": first,
         "inter2": second,

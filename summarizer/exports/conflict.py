@@ -50,6 +50,8 @@ _AND = re.compile(r",? and | y | e |, | & ")
 _HARMED = frozenset({"killed", "injured", "missing", "kidnapped", "targeted"})
 VIOLATED = frozenset({"killed", "injured", "kidnapped"})
 """What is done to people themselves, and not only to what is theirs."""
+STOPPED = _HARMED | {"arrested"}
+"""What is told of people where a crowd was not left alone."""
 _CLASH = "armed clash"
 _AIMED = frozenset({"murder", "hijacking"}).union(
     kind.name for kind in INCIDENT_TYPES if kind.acled_event_type not in (None, "Battles", "Protests")
@@ -155,19 +157,19 @@ def _has(words: str, pattern: re.Pattern[str]) -> bool:
     return any(pattern.fullmatch(word) for word in content_words(words))
 
 
-def harmed(incident: Incident) -> list[Victim]:
+def harmed(incident: Incident, outcomes: Collection[str] = _HARMED) -> list[Victim]:
     """The victim entries that the article holds and that came to harm or were aimed at: "zero civilians" are nobody."""
     return [
         victim
         for victim in incident.victims
-        if victim.outcome in _HARMED and is_held(victim.evidence) and not (victim.count and victim.count.high == 0)
+        if victim.outcome in outcomes and is_held(victim.evidence) and not (victim.count and victim.count.high == 0)
     ]
 
 
-def is_anyone_harmed(incident: Incident, outcomes: Collection[str] = _HARMED) -> bool:
+def is_anyone_harmed(incident: Incident, outcomes: Collection[str]) -> bool:
     """Whether somebody had one of these outcomes, by an entry that the article holds or by a total."""
     told = (total for outcome, total in incident.totals.items() if outcome in outcomes)
-    return any(victim.outcome in outcomes for victim in harmed(incident)) or any(total.high != 0 for total in told)
+    return bool(harmed(incident, outcomes)) or any(total.high != 0 for total in told)
 
 
 def is_civilian(victim: Victim) -> bool:

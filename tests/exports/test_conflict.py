@@ -228,6 +228,7 @@ def used(weapon: str) -> dict[str, Any]:
         ({"type": "protest"}, "Protests", "Attack"),
         ({"type": "protest", "victims": [victim("marchers", 3, "injured")]}, "Protests", None),
         ({"type": "protest", "victims": [victim("marchers", 0, "injured")]}, "Protests", "Attack"),
+        ({"type": "protest", "victims": [victim("marchers", 9, "arrested")]}, "Protests", None),
         ({"type": "protest", "totals": {"injured": Total(low=0, high=20)}}, "Protests", None),
         ({"type": "protest", "totals": {"killed": Total(low=0, high=0)}}, "Protests", "Attack"),
         (used("Suicide vest"), "Explosions/Remote violence", "Suicide bomb"),
@@ -249,6 +250,7 @@ def test_acleds_types_stand_where_those_who_came_to_harm_leave_them_possible(
     ("changes", "kinds"),
     [
         ({"type": "riot", "victims": [victim("people", 9, "injured")]}, ["Rioters", None]),
+        ({"type": "riot", "victims": [victim("people", 9, "arrested")]}, ["Rioters", None]),
         ({"type": "riot"}, ["Rioters", "Rioters only"]),
         ({"type": "protest", "perpetrators": [single("Gunmen")]}, [None, None]),
         ({"type": "protest", "perpetrators": [single("teachers")]}, ["Protesters", "Protesters only"]),

@@ -155,10 +155,7 @@ def test_an_event_without_anything_is_a_row_of_nulls() -> None:
 
 def test_who_was_cleared_is_no_perpetrator_of_the_event() -> None:
     accused, cleared = (perpetrator("ETA", status=status) for status in ("accused", "cleared"))
-    records = [
-        report(1, 5, perpetrators=(accused,)),
-        report(2, 5, perpetrators=(cleared,), published=date(2024, 3, 6)),
-    ]
+    records = [report(1, 5, perpetrators=(accused,)), report(2, 5, perpetrators=(cleared,), published=date(2024, 3, 6))]
     assert rows_of(merged(*records), *records)["events"][0]["perpetrators"] is None
     assert rows_of(merged(records[0]), records[0])["events"][0]["perpetrators"] == "ETA"
 
