@@ -273,6 +273,10 @@ def test_tables_of_events_of_an_earlier_export_do_not_stay_beside_newer_ones_wit
     written = write_tables(records, tmp_path, formats=["csv", "geojson"])
     assert [path.name for path in written.removed] == ["events.csv", "event_reports.csv", "events.geojson"]
     assert [path.name for path in sorted(tmp_path.glob("event*"))] == ["event_reports.parquet", "events.parquet"]
+    assert "## events\n" in (tmp_path / "codebook.md").read_text()
+    removed = write_tables(records, tmp_path, formats=["parquet"]).removed
+    assert [path.name for path in removed] == ["events.parquet", "event_reports.parquet"]
+    assert "## events\n" not in (tmp_path / "codebook.md").read_text()
 
 
 def test_a_table_called_events_that_no_export_wrote_stays(tmp_path: Path) -> None:
