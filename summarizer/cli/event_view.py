@@ -109,7 +109,7 @@ def _parts(event: Event, decisions: Iterable[Decision]) -> Iterator[RenderableTy
     merged = f" (with {', '.join(event.merged_from)})" if event.merged_from else ""
     yield Text(f"event {event.event_id}{merged}, {tell_count(len(event.reports), 'report')}", style="dim")
     for label, names in (
-        ("perpetrators", [entry.name for entry in event.perpetrators]),
+        ("perpetrators", [f"{one.name} ({one.status})" if one.status else one.name for one in event.perpetrators]),
         ("targets", [entry.name for entry in event.targets]),
         ("weapons", [entry.name for entry in event.weapons]),
         ("victims", [f"{entry.name} ({entry.outcome})" for entry in event.victims]),

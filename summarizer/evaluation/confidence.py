@@ -51,18 +51,30 @@ class Reliability(Frozen):
 
 
 def judge_confidences(
-    incidents: Sequence[Incident], templates: Sequence[GoldTemplate], pairs: Sequence[tuple[int, int]]
+    incidents: Sequence[Incident],
+    templates: Sequence[GoldTemplate],
+    pairs: Sequence[tuple[int, int]],
+    *,
+    names_only: bool = False,
 ) -> list[Judged]:
     """Each value that has a confidence, of incidents that ``pairs`` align with templates or leave without one.
 
-    What is of an incident without one is wrong. Dates, countries and places are judged where the gold says any.
+    What is of an incident without one is wrong. Dates, countries and places are judged where the gold says any. Neither
+    places nor victims without a name are with ``names_only``: such gold has not all that an article tells of them.
     """
+    incidents = [_keep_known(incident) for incident in incidents] if names_only else incidents
     aligned = dict(pairs)
     return [
         judged
         for row, incident in enumerate(incidents)
         for judged in _judge(incident, templates[aligned[row]] if row in aligned else None)
     ]
+
+
+def _keep_known(incident: Incident) -> Incident:
+    """The incident without what gold of names alone does not tell."""
+    named = tuple(victim for victim in incident.victims if victim.name)
+    return incident.model_copy(update={"victims": named, "place": incident.place.model_copy(update={"places": ()})})
 
 
 def _judge(incident: Incident, gold: GoldTemplate | None) -> Iterator[Judged]:

@@ -49,6 +49,7 @@ from summarizer.schemas.types import TYPE_NAMES
 from summarizer.schemas.wire import EFFECTS
 
 _COUNT = re.compile(r"~?[0-9]{1,9}|[0-9]{1,9}\+|[0-9]{1,9}-[0-9]{1,9}|-[0-9]{1,9}|several")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _A_COUNT = 'a count is "6", "6+" (at least), "~6" (about), "6-8", "-6" (at most) or "several"'
 _A_DATE = "a date is 2024-03-05, 2024-03-05/2024-03-07, /2024-03-05 or 2024-03-05/"
 _REMEDY = "Write a document a line as 'summarizer annotate RUN' prints them."
@@ -270,6 +271,8 @@ def _build_victims(victim: _Victim) -> GoldVictims:
 
 def _read_date(text: str) -> GoldDate:
     first, slash, last = text.partition("/")
+    if not all(_DAY.fullmatch(day) for day in (first, last) if day):
+        raise ValueError(_A_DATE)
     try:
         earliest = date.fromisoformat(first) if first else None
         latest = date.fromisoformat(last) if last else None if slash else earliest

@@ -264,7 +264,7 @@ def _score(document: GoldDocument, record: Summary | None, gold: GoldSet) -> Sco
         entry=_tally_register(document, incidents, aligned.pairs),
         tally=tally_details(incidents, document.templates, aligned.pairs, distinct),
         mistakes=list_mistakes(incidents, document.templates, aligned.pairs, same_once=gold.same_once),
-        judged=judge_confidences(incidents, document.templates, aligned.pairs),
+        judged=judge_confidences(incidents, document.templates, aligned.pairs, names_only=gold.names_only),
         record=record,
     )
 

@@ -166,7 +166,7 @@ def _common(figures: Sequence[Figure], _deaths: Deaths = NO_DEATHS) -> int:
 
 
 def _lowest(figures: Sequence[Figure], _deaths: Deaths = NO_DEATHS) -> int:
-    return min(figure.figure for figure in _without_claims(figures))
+    return min(figure.figure for figure in _with_least(_without_claims(figures)))
 
 
 _RULES: Mapping[FigureRule, Callable[[Sequence[Figure], Deaths], int]] = {

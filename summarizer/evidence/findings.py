@@ -9,6 +9,8 @@ from summarizer.schemas.record import CustomSummary, Evidence, Finding, Incident
 UNSUPPORTED_INCIDENT = "incident_unsupported"
 UNSUPPORTED_VALUE = "unsupported_value"
 _OF_COUNTRY = frozenset({UNSUPPORTED_VALUE, "country_elsewhere"})
+_OTHER_DATE = "date_of_other_event"
+_UNCLAIMED = "claim_unsupported"
 _LISTS = ("weapons", "perpetrators", "targets", "victims")
 _NO_REGION: dict[str, Any] = {"admin1": None, "admin1_code": None}
 _NO_COUNTRY = {"country": None, "country_code": None, "country_evidence": (), **_NO_REGION}
@@ -38,26 +40,41 @@ def doubted_incidents(record: Summary) -> frozenset[int]:
     return frozenset(index for one in doubted if (index := incident_of(one.field)) is not None)
 
 
-def list_incidents(record: Summary, but: Collection[str] = ()) -> Iterator[Incident]:
-    """The incidents of a record, without the values that it doubts as inventions: see ``doubted_values``.
+def list_incidents(record: Summary, but: Collection[str] = (), *, first: int = 0) -> Iterator[Incident]:
+    """The incidents of a record, without the values that it doubts as none of theirs: see ``doubted_values``.
 
-    Those at the fields ``but`` are left out, too.
+    Those at the fields ``but`` are left out, too, and the statuses of claims that nobody makes. ``first`` is the index,
+    from 0, of the incident to begin with.
     """
     dropped = doubted_values(record).union(but)
-    return (drop_values(one, f"incidents[{index}]", dropped) for index, one in enumerate(record.incidents))
+    unclaimed = {one.field for one in record.findings if one.severity == "warning" and one.code == _UNCLAIMED}
+    for index, incident in enumerate(record.incidents[first:], start=first):
+        own = f"incidents[{index}]"
+        yield drop_values(_without_claims(incident, own, unclaimed), own, dropped)
+
+
+def _without_claims(incident: Incident, own: str, unclaimed: Collection[str]) -> Incident:
+    """The incident, whose path is ``own``, with no status where ``unclaimed`` has the field of one."""
+    if not unclaimed:
+        return incident
+    told = (
+        entry.model_copy(update={"status": None}) if f"{own}.perpetrators[{at}].status" in unclaimed else entry
+        for at, entry in enumerate(incident.perpetrators)
+    )
+    return incident.model_copy(update={"perpetrators": tuple(told)})
 
 
 def doubted_values(record: Summary) -> frozenset[str]:
-    """The fields of values that are inventions as far as the record tells, and that no reviewer accepted.
+    """The fields of values that are none of the incident's as far as the record tells, and that no reviewer accepted.
 
-    Countries that nothing in the article tells or whose places lie elsewhere, and what only a passage that addresses a
-    model, or what stands beside it, supports.
+    Countries that nothing in the article tells or whose places lie elsewhere, dates that only a sentence about other
+    people's harm tells, and what only a passage that addresses a model, or what stands beside it, supports.
     """
     return frozenset(
         one.field
         for one in record.findings
         if one.severity == "warning"
-        and (one.code == _PLANTED or (one.code in _OF_COUNTRY and one.field.endswith(".place.country")))
+        and (one.code in (_PLANTED, _OTHER_DATE) or (one.code in _OF_COUNTRY and one.field.endswith(".place.country")))
     )
 
 

@@ -11,10 +11,13 @@ from datetime import date
 from summarizer.evidence.values import is_held
 from summarizer.exports.columns import Row, Table, cells_of, declared, keys_of, tell_incident
 from summarizer.exports.conflict import (
+    STOPPED,
+    VIOLATED,
     Sides,
     count_dead,
     days_long,
     harmed,
+    is_anyone_harmed,
     is_armed,
     is_civilian,
     is_state_force,
@@ -41,10 +44,11 @@ _DISORDER = {
     "Strategic developments": "Strategic developments",
 }
 _CROWDS = {"Protests": "Protesters", "Riots": "Rioters"}
-_CIVILIANS, _REMOTE, _PROTESTS = "Violence against civilians", "Explosions/Remote violence", "Protests"
+_CIVILIANS, _REMOTE = "Violence against civilians", "Explosions/Remote violence"
+_PROTESTS, _STRATEGIC = "Protests", "Strategic developments"
 _STATE = "State forces"
 _BOMBS = (
-    (re.compile(r"\bsuicide\b", re.IGNORECASE), "Suicide bomb"),
+    (re.compile(r"\bsuicid(?:e|as?)\b", re.IGNORECASE), "Suicide bomb"),
     (re.compile(r"(?<!propelled )\bgrenades?\b(?! launcher)", re.IGNORECASE), "Grenade"),
 )
 """Words for the weapon or the bomber, and the sub-event that ACLED then has in the place of a bomb's."""
@@ -121,7 +125,6 @@ def _told(incident: Incident, location: Location | None) -> Row:
     sides, code = sides_of(incident), incident.place.country_code
     return {
         **_dated(incident),
-        "disorder_type": disorder_of(incident.type),
         **_typed(incident),
         "actor1": sides.first.name if sides.first else None,
         "assoc_actor_1": "; ".join(ally.name for ally in sides.allies) or None,
@@ -138,17 +141,20 @@ def _told(incident: Incident, location: Location | None) -> Row:
 
 
 def _typed(incident: Incident) -> Row:
-    """Event and sub-event by the type, as far as those who came to harm leave them possible."""
+    """Disorder, event and sub-event by the type, as far as those who came to harm leave them possible."""
     event, sub_event, hurt = _EVENTS.get(incident.type), incident.acled_sub_event, harmed(incident)
+    disorder = disorder_of(incident.type)
     if event == _CIVILIANS and hurt and all(map(is_armed, hurt)):
         event = sub_event = None
-    elif event == _PROTESTS and hurt:
+    elif event == _STRATEGIC and is_anyone_harmed(incident, VIOLATED):
+        disorder = event = sub_event = None
+    elif event == _PROTESTS and is_anyone_harmed(incident, STOPPED):
         sub_event = None
     elif incident.type == "bombing":
         entries: list[Weapon | Perpetrator] = [*incident.weapons, *incident.perpetrators]
         used = " ".join(one.name for one in entries if is_held(one.evidence))
         sub_event = next((known for words, known in _BOMBS if words.search(used)), sub_event)
-    return {"event_type": event, "sub_event_type": sub_event}
+    return {"disorder_type": disorder, "event_type": event, "sub_event_type": sub_event}
 
 
 def _kinds(incident: Incident, sides: Sides) -> Row:
@@ -156,7 +162,8 @@ def _kinds(incident: Incident, sides: Sides) -> Row:
     first, second = _kind_of(sides.first, incident), "Civilians" if sides.against_civilians else None
     if sides.opponent:
         second = _STATE if is_state_force(sides.opponent) else None
-    alone = first in _CROWDS.values() and actor2_of(incident, sides) is None and not harmed(incident)
+    unhurt = actor2_of(incident, sides) is None and not is_anyone_harmed(incident, STOPPED)
+    alone = first in _CROWDS.values() and unhurt
     return {
         "inter1": first,
         "inter2": second,

@@ -1,7 +1,7 @@
 """What the ACLED-like and UCDP-like tables share: sides, civilians, deaths, places and the length of a date."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from summarizer.evidence.values import is_held
@@ -11,28 +11,47 @@ from summarizer.language.cities import plain
 from summarizer.language.people import FEMALE, GENERIC_HEADS, MALE, content_words
 from summarizer.language.regions import region_name
 from summarizer.resolving.totals import sum_victims
-from summarizer.schemas.record import Incident, Perpetrator, Place, Victim
+from summarizer.schemas.record import Incident, Perpetrator, Place, Total, Victim
 from summarizer.schemas.types import INCIDENT_TYPES
 
-_CIVILIAN = re.compile(r"(?<!non-)(?<!non )\bcivilians?\b|\bnon-?combatants?\b", re.IGNORECASE)
+_CIVILIAN = re.compile(
+    r"(?<!non-)(?<!non )\bcivilians?\b|\bnon-?combatants?\b|(?<!guardias )\bciviles\b|\bpoblación civil\b",
+    re.IGNORECASE,
+)
 _MEMBERS = re.compile(
     "combatants|fighters|forces|guerrillas|gunmen|insurgents|members|men|militants|militiamen|officers|paramilitaries"
     "|police|policemen|rebels|soldiers|terrorists|troops"
+    "|combatientes|fuerzas|guerriller[oa]s|hombres|insurgentes|integrantes|miembros|milicianos|militantes"
+    "|paramilitares|policías|rebeldes|soldados|terroristas|tropas"
 )
 _SOLDIER = re.compile(
     "army|forces|gendarmes?|marines?|military|navy|officers?|police(?:m[ae]n)?|servicem[ae]n|soldiers?|troops"
+    "|carabineros?|ejército|fuerzas|militar(?:es)?|policías?|soldados?|tropas?|uniformados?"
+    "|armée|armee|carabinieri|esercito|exército|militaires|policiers?|policiais|polizei|polizia|polizist(?:en)?"
+    "|poliziott[oi]|soldat(?:s|en|i|o)?"
 )
 _REBEL = re.compile(
     "fighters?|guerrillas?|gunm[ae]n|insurgents?|jihadists?|militants?|militias?|militiam[ae]n|rebels?|terrorists?"
+    "|guerriller[oa]s?|insurgentes?|milician[oa]s?|pistoleros?|rebeldes?|sicarios?|terroristas?|yihadistas?"
+    "|djihadistes?|guerrilheiros?|miliciens?|rebellen|rebelles?|ribelli|terroristen|terroristes?|terroristi"
 )
-_COMBATANT = re.compile(rf"{_SOLDIER.pattern}|{_REBEL.pattern}|attackers?|combatants?|paramilitar(?:y|ies)")
+_COMBATANT = re.compile(
+    rf"{_SOLDIER.pattern}|{_REBEL.pattern}|atacantes?|attackers?|combatants?|combatientes?"
+    "|paramilitar(?:y|ies|es)?"
+)
+"""Soldiers, rebels and both in English, in Spanish, and in a few languages more, where they would be civilians."""
 _ANYBODY = re.compile(
     rf"{'|'.join(sorted(GENERIC_HEADS | MALE | FEMALE))}|adults?|child(?:ren)?|elderly|kids?|olds?|teen(?:ager)?s?"
     r"|years?|young|youths?|one|two|three|four|five|six|seven|eight|nine|ten|\d+"
+    r"|adolescentes?|adult[oa]s?|ancian[oa]s?|años|dos|tres|cuatro|cinco|joven|jóvenes|menor(?:es)?"
 )
 """Words that tell of people no more than number, age and sex: what one man did to another."""
-_AND = re.compile(r",? and |, | & ")
+_AND = re.compile(r",? and | y | e |, | & ")
 _HARMED = frozenset({"killed", "injured", "missing", "kidnapped", "targeted"})
+VIOLATED = frozenset({"killed", "injured", "kidnapped"})
+"""What is done to people themselves, and not only to what is theirs."""
+STOPPED = _HARMED | {"arrested"}
+"""What is told of people where a crowd was not left alone."""
 _CLASH = "armed clash"
 _AIMED = frozenset({"murder", "hijacking"}).union(
     kind.name for kind in INCIDENT_TYPES if kind.acled_event_type not in (None, "Battles", "Protests")
@@ -43,6 +62,9 @@ _STATE = re.compile(
     r"(?:police(?:m[ae]n)?|police (?:forces?|officers?)|army|army soldiers|military|gendarmes?|gendarmerie|soldiers"
     r"|(?:armed|security|government) (?:forces?|troops|soldiers)|navy|air force|coast guard|national guard"
     r"|border guards?)"
+    r"|(?:el |la |los |las )?(?:policía(?: nacional| federal| local)?|policías|ejército(?: nacional)?|militares"
+    r"|soldados|gendarmería|gendarmes|guardia (?:nacional|civil)|fuerzas (?:armadas|de seguridad|del orden)"
+    r"|fuerza aérea)"
 )
 
 
@@ -135,9 +157,19 @@ def _has(words: str, pattern: re.Pattern[str]) -> bool:
     return any(pattern.fullmatch(word) for word in content_words(words))
 
 
-def harmed(incident: Incident) -> list[Victim]:
-    """The victim entries that the article holds and that came to harm or were aimed at."""
-    return [victim for victim in incident.victims if victim.outcome in _HARMED and is_held(victim.evidence)]
+def harmed(incident: Incident, outcomes: Collection[str] = _HARMED) -> list[Victim]:
+    """The victim entries that the article holds and that came to harm or were aimed at: "zero civilians" are nobody."""
+    return [
+        victim
+        for victim in incident.victims
+        if victim.outcome in outcomes and is_held(victim.evidence) and not (victim.count and victim.count.high == 0)
+    ]
+
+
+def is_anyone_harmed(incident: Incident, outcomes: Collection[str]) -> bool:
+    """Whether somebody had one of these outcomes, by an entry that the article holds or by a total."""
+    told = (total for outcome, total in incident.totals.items() if outcome in outcomes)
+    return bool(harmed(incident, outcomes)) or any(total.high != 0 for total in told)
 
 
 def is_civilian(victim: Victim) -> bool:
@@ -185,8 +217,7 @@ def _of_whom(words: frozenset[str]) -> frozenset[str]:
 
 def count_dead(incident: Incident) -> int | None:
     """How many people were killed at least; None where that is not told: "up to 20" is an upper bound alone."""
-    total = incident.totals.get("killed")
-    return None if total is None or (total.low == 0 and total.high != 0) else total.low
+    return _least(incident.totals.get("killed"))
 
 
 def deaths_of(incident: Incident, sides: Sides) -> Deaths:
@@ -210,8 +241,12 @@ def deaths_of(incident: Incident, sides: Sides) -> Deaths:
 
 
 def _sum(victims: Sequence[Victim]) -> int | None:
-    total = sum_victims(victims).get("killed")
-    return total.low if total else None
+    return _least(sum_victims(victims).get("killed"))
+
+
+def _least(total: Total | None) -> int | None:
+    """The lower bound; None where there is an upper bound alone."""
+    return None if total is None or (total.low == 0 and total.high != 0) else total.low
 
 
 def days_long(incident: Incident) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from summarizer.evidence.values import is_held
 from summarizer.exports.columns import Row
 from summarizer.schemas.event import Event, EventReport
 from summarizer.schemas.record import Frozen, Incident, Perpetrator, Place, Target, Total, Weapon
@@ -53,6 +54,7 @@ def unite(event: Event, told: ReportedIncident | None) -> UnitedEvent:
     """
     leading = find_leading(event)
     place = event.place.value if event.place else Place(country=None, country_code=None, country_evidence=(), places=())
+    held = tuple(one for one in place.places if is_held(one.evidence))
     incident = Incident(
         incident_id=leading.incident_id,
         type=event.type,
@@ -60,7 +62,7 @@ def unite(event: Event, told: ReportedIncident | None) -> UnitedEvent:
         iptc_media_topic=event.iptc_media_topic,
         stage=event.stage,
         date=event.date.value if event.date else None,
-        place=place,
+        place=place.model_copy(update={"places": held}),
         weapons=tuple(Weapon(name=one.name, evidence=one.mentions[0].value.evidence) for one in event.weapons),
         perpetrators=tuple(
             Perpetrator(name=one.name, kind=one.kind, status=one.status, evidence=one.mentions[0].value.evidence)

@@ -50,7 +50,7 @@ def event_row(event: Event, location: Location | None) -> Row:
         "stage": event.stage,
         **cells_of(event.date and event.date.value, "text", "earliest", "latest", "precision", prefix="date_"),
         **_placed(event, location),
-        "perpetrators": joined_once(one.name for one in event.perpetrators),
+        "perpetrators": joined_once(one.name for one in event.perpetrators if one.status != "cleared"),
         "targets": joined_once(one.name for one in event.targets),
         "weapons": joined_once(one.name for one in event.weapons),
         "victims": joined_once(f"{one.name} ({one.outcome})" for one in event.victims),

@@ -71,7 +71,8 @@ def write_tables(
     ``incidents.geojson``, ``ucdp-aec`` one file ``ucdp-aec.jsonl``. Files appear whole, one after another, at the end;
     earlier ones of the same names are replaced. With ``events``, which must be those of the records, there are tables
     of events and of their reports and ``events.geojson``, and a row of the column sets of others is an event. Without
-    them, what the codebook there tells of such tables, which would look current, is removed, of the formats written.
+    them, what the codebook there tells of such tables, which would look current, is removed, of the formats written;
+    of those in other formats the codebook goes on telling.
 
     Raises: ConfigurationError for a format that there is not, a package that is not installed, or events that are not
     those of the records; RunFolderError where the folder cannot be written to.
@@ -84,8 +85,10 @@ def write_tables(
         filled = _Filled(Stage(place, staged), tables, Counter())
         _fill(filled, records, events, place)
         files = [path for write in writers for path in write(place, filled)]
-        outdated = _list_outdated(folder, tables, formats)
-        paths = _publish([*files, _write_codebook(place, staged)], folder)
+        earlier = _list_earlier(folder, tables)
+        outdated = _list_files(folder, earlier, formats)
+        left = [table for table in earlier if _list_files(folder, [table], [*{*FORMATS} - {*formats}])]
+        paths = _publish([*files, _write_codebook(place, [*staged, *left])], folder)
         _remove(outdated)
     return TablesWritten(
         paths=paths,
@@ -182,12 +185,15 @@ def _workplace(folder: Path) -> Iterator[Path]:
         yield Path(name)
 
 
-def _list_outdated(folder: Path, tables: Sequence[Table], formats: Sequence[str]) -> tuple[Path, ...]:
-    """The files of tables that are not written now, but were with the codebook there: a file of another's is not."""
+def _list_earlier(folder: Path, tables: Sequence[Table]) -> list[Table]:
+    """The tables that are not written now, but were with the codebook there: a file of another's is none."""
     book, written = folder / _CODEBOOK, {table.name for table in tables}
     told = book.read_text(encoding="utf-8", errors="replace") if book.is_file() else ""
-    names = [one.name for one in EVENT_TABLES if one.name not in written and f"\n## {one.name}\n" in told]
-    paths = (folder / f"{name}.{ending}" for ending in dict.fromkeys(formats) for name in names)
+    return [one for one in EVENT_TABLES if one.name not in written and f"\n## {one.name}\n" in told]
+
+
+def _list_files(folder: Path, tables: Sequence[Table], endings: Sequence[str]) -> tuple[Path, ...]:
+    paths = (folder / f"{table.name}.{ending}" for ending in dict.fromkeys(endings) for table in tables)
     return tuple(path for path in paths if path.is_file())
 
 

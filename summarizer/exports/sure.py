@@ -1,11 +1,8 @@
 """What of an incident stands for tables that have no column for a doubt: what the record itself does not rule out."""
 
-from summarizer.evidence.findings import doubted_values, drop_values, uncounted_victims
+from summarizer.evidence.findings import list_incidents, uncounted_victims
 from summarizer.evidence.values import is_held
 from summarizer.schemas.record import Incident, Summary
-
-_OTHER_DATE = frozenset({"date_of_other_event"})
-_UNCLAIMED = "claim_unsupported"
 
 
 def sure_incident(record: Summary, index: int) -> Incident:
@@ -15,16 +12,7 @@ def sure_incident(record: Summary, index: int) -> Incident:
     supports), places and a date that no sentence holds, a date that may be another event's, victims who count nowhere,
     and claims that nobody makes.
     """
-    incident, own = record.incidents[index], f"incidents[{index}]"
-    warnings = [one for one in record.findings if one.severity == "warning" and one.field.startswith(f"{own}.")]
-    unclaimed = {one.field for one in warnings if one.code == _UNCLAIMED}
-    perpetrators = tuple(
-        entry.model_copy(update={"status": None}) if f"{own}.perpetrators[{at}].status" in unclaimed else entry
-        for at, entry in enumerate(incident.perpetrators)
-    )
-    other_dates = {one.field for one in warnings if one.code in _OTHER_DATE}
-    claimed = incident.model_copy(update={"perpetrators": perpetrators})
-    sure = drop_values(claimed, own, doubted_values(record) | uncounted_victims(record) | other_dates)
+    sure = next(list_incidents(record, uncounted_victims(record), first=index))
     places = tuple(place for place in sure.place.places if is_held(place.evidence))
     return sure.model_copy(
         update={

@@ -50,12 +50,17 @@ def _when(incident: Incident) -> str:
 def _people(incident: Incident) -> str:
     by_outcome: dict[Outcome, list[Victim]] = {}
     for victim in incident.victims:
-        if is_held(victim.evidence):
+        if is_held(victim.evidence) and not _is_nobody(victim.count):
             by_outcome.setdefault(victim.outcome, []).append(victim)
     doers = {who.name for who in incident.perpetrators}
     return ", ".join(
         _suffered(some, outcome, incident.totals.get(outcome), doers) for outcome, some in by_outcome.items()
     )
+
+
+def _is_nobody(count: Count | None) -> bool:
+    """Whether it says none in words that the article was not found to say: without it they would be some."""
+    return count is not None and count.high == 0 and not is_held(count.evidence)
 
 
 def _suffered(victims: Sequence[Victim], outcome: Outcome, total: Total | None, doers: Container[str | None]) -> str:

@@ -240,6 +240,16 @@ def test_the_place_is_told_with_what_it_lies_in(cli: Run, run: Path) -> None:
     assert "Sariab Road, Quetta, Pakistan" in cli("events", run, "--why", record.article.article_id).out
 
 
+def test_who_was_cleared_is_told_as_cleared(cli: Run, run: Path) -> None:
+    text = "A bomb killed 3 people on Thursday in Quetta, Pakistan. The Front was not involved, police said."
+    told = make_incident(text, type="bombing", country="PK", places=["Quetta"], organizations=["The Front"])
+    (doer,) = told.perpetrators
+    cleared = told.model_copy(update={"perpetrators": (doer.model_copy(update={"status": "cleared"}),)})
+    record = make_record(text, cleared)
+    write_folder(run, [(record, text)])
+    assert "perpetrators: The Front (cleared)" in cli("events", run, "--why", record.article.article_id).out
+
+
 def test_several_workers_and_who_they_may_be(cli: Run, run: Path) -> None:
     cli("events", run)
     alone = (run / EVENTS).read_bytes()

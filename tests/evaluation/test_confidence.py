@@ -62,6 +62,11 @@ def test_a_value_is_right_where_the_aligned_incident_of_the_gold_has_it() -> Non
     ]  # fmt: skip
 
 
+def test_what_gold_of_names_alone_has_not_is_not_judged() -> None:
+    told = judge_confidences([full_incident()], [GOLD_INCIDENT], [(0, 0)], names_only=True)
+    assert {one.kind for one in told} == {"incident", "date", "country", "perpetrator", "weapon", "target"}
+
+
 def test_all_is_wrong_of_an_incident_that_the_gold_has_not() -> None:
     told = judge_confidences([full_incident()], [GOLD_INCIDENT], [])
     assert len(told) == 13

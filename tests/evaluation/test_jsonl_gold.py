@@ -143,6 +143,7 @@ def test_counts(tmp_path: Path, text: str | int, bounds: tuple[int, int | None])
         ({"doc_id": "a", "incidents": [{"type": []}]}, "incidents.0.type: Value should have at least 1"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "date": "5 March"}]}, "incidents.0.date.0: a date is"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "date": "05/03/2024"}]}, "incidents.0.date.0: a date is"),
+        ({"doc_id": "a", "incidents": [{"type": "attack", "date": "2024-W10"}]}, "incidents.0.date.0: a date is"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "date": "/"}]}, "incidents.0.date.0"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "date": "2024-03-05/2024-03-01"}]}, "a date is"),
         ({"doc_id": "a", "incidents": [{"type": "attack", "victims": [{}]}]}, "either a name or a group"),

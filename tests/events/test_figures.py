@@ -94,7 +94,7 @@ def test_of_one_day_the_commonest_is_the_latest_and_a_report_without_a_day_is_th
         ([figure(13, 2, "a"), figure(15, 2, "b"), at_most(20, 2, "c")], (13, 15, 20, 15, 13, 15)),
         ([figure(13, 2, "a"), at_most(20, 3, "b")], (13, 13, 20, 13, 13, 13)),
         ([figure(8, 2, "a"), figure(9, 3, "b"), at_most(10, 3, "c"), at_most(10, 4, "d")], (8, 9, 10, 9, 8, 9)),
-        ([at_most(20, 2, "a"), figure(25, 3, "b")], (None, 25, 25, 25, None, 25)),
+        ([at_most(20, 2, "a"), figure(25, 3, "b")], (None, 25, 25, 25, 25, 25)),
         ([at_most(20, 2, "a"), at_most(30, 3, "b")], (None, None, 30, None, None, None)),
         ([figure(20, 2, "a"), at_most(20, 2, "b"), figure(14, 2, "c"), figure(14, 2, "d")], (14, 14, 20, 14, 14, 14)),
     ],
@@ -105,6 +105,7 @@ def test_up_to_so_many_is_no_figure_where_there_is_another(history: list[Figure]
     chosen = [tolls[rule].borne_out(tolls[rule].chosen) for rule in ("latest", "conservative", "common")]
     assert (toll.borne_out(toll.low), toll.borne_out(toll.best), toll.high, *chosen) == told
     assert not is_contested(make_toll([figure(13, 2, "a", high=None), at_most(20, 2, "b")], "agreed"))
+    assert make_toll([claim(60, 2, "a"), at_most(20, 3, "b")], "conservative").chosen == 20
 
 
 def test_what_those_say_who_did_it_stays_beside_other_figures() -> None:

@@ -12,7 +12,7 @@ from summarizer.exports.columns import Row
 from summarizer.exports.conflict import is_civilian
 from summarizer.exports.iso_countries import alpha_3, numeric_code, region_of, short_name
 from summarizer.resolving.totals import sum_victims
-from summarizer.schemas.record import Finding, Total, Weapon
+from summarizer.schemas.record import Count, Finding, Total, Weapon
 from summarizer.schemas.types import INCIDENT_TYPES
 from tests.exports.test_all_tables import (
     KABUL,
@@ -170,6 +170,9 @@ def single(name: str) -> Any:
         ([perpetrator("Iraqi army"), perpetrator("Kurdish forces")], "militants", ["Iraqi army", None, None]),
         ([perpetrator("Iron Elks"), single("gunmen")], "guards", ["Iron Elks", "gunmen", None]),
         ([perpetrator("FARC"), perpetrator("ELN"), perpetrator("AUC")], "men", ["FARC", None, None]),
+        ([perpetrator("Ejército"), perpetrator("la Policía")], "guerrilleros", ["Ejército", "la Policía", None]),
+        ([perpetrator("Ejército"), single("sicarios")], "sicarios", ["Ejército", None, "sicarios"]),
+        ([perpetrator("ELN"), perpetrator("FARC")], "soldados", ["ELN", "FARC", None]),
         ([], "soldiers", [None, None, None]),
     ],
 )  # fmt: skip
@@ -215,11 +218,22 @@ def used(weapon: str) -> dict[str, Any]:
         ({"type": "attack", "victims": [victim("people", 3)]}, "Violence against civilians", "Attack"),
         ({"type": "attack", "victims": [victim("soldiers", 3)]}, None, None),
         ({"type": "attack", "victims": [victim("pickers and policemen", 3)]}, "Violence against civilians", "Attack"),
+        ({"type": "attack", "victims": [victim("soldados y policías", 3)]}, None, None),
+        ({"type": "attack", "victims": [victim("campesinos y policías", 3)]}, "Violence against civilians", "Attack"),
+        ({"type": "attack", "victims": [victim("soldats français", 3)]}, None, None),
         ({"type": "attack"}, "Violence against civilians", "Attack"),
+        ({"type": "arson", "victims": [victim("people", 3, "targeted")]}, "Strategic developments", "Attack"),
+        ({"type": "arson", "victims": [victim("people", 3)]}, None, None),
+        ({"type": "robbery", "totals": {"injured": Total(low=1, high=1)}}, None, None),
         ({"type": "protest"}, "Protests", "Attack"),
         ({"type": "protest", "victims": [victim("marchers", 3, "injured")]}, "Protests", None),
+        ({"type": "protest", "victims": [victim("marchers", 0, "injured")]}, "Protests", "Attack"),
+        ({"type": "protest", "victims": [victim("marchers", 9, "arrested")]}, "Protests", None),
+        ({"type": "protest", "totals": {"injured": Total(low=0, high=20)}}, "Protests", None),
+        ({"type": "protest", "totals": {"killed": Total(low=0, high=0)}}, "Protests", "Attack"),
         (used("Suicide vest"), "Explosions/Remote violence", "Suicide bomb"),
         ({"perpetrators": [single("a suicide bomber")]}, "Explosions/Remote violence", "Suicide bomb"),
+        ({"perpetrators": [single("un atacante suicida")]}, "Explosions/Remote violence", "Suicide bomb"),
         (used("hand grenade"), "Explosions/Remote violence", "Grenade"),
         (used("grenade launcher"), "Explosions/Remote violence", "Attack"),
         (used("rocket-propelled grenade"), "Explosions/Remote violence", "Attack"),
@@ -236,9 +250,11 @@ def test_acleds_types_stand_where_those_who_came_to_harm_leave_them_possible(
     ("changes", "kinds"),
     [
         ({"type": "riot", "victims": [victim("people", 9, "injured")]}, ["Rioters", None]),
+        ({"type": "riot", "victims": [victim("people", 9, "arrested")]}, ["Rioters", None]),
         ({"type": "riot"}, ["Rioters", "Rioters only"]),
         ({"type": "protest", "perpetrators": [single("Gunmen")]}, [None, None]),
         ({"type": "protest", "perpetrators": [single("teachers")]}, ["Protesters", "Protesters only"]),
+        ({"type": "protest", "totals": {"killed": Total(low=5, high=5)}}, ["Protesters", None]),
     ],
 )
 def test_a_crowd_is_alone_where_nobody_came_to_harm_and_bears_no_arms(
@@ -267,6 +283,8 @@ def test_the_place_of_a_doubted_country_is_not_where_others_columns_locate() -> 
         ("non-civilians", False),
         ("civilians and soldiers", False),
         ("civilian police", False),
+        ("cinco civiles", True),
+        ("guardias civiles", False),
         ("guerrillas", False),
     ],
 )
@@ -289,6 +307,11 @@ def test_unknown_deaths_are_null_and_no_deaths_are_zero() -> None:
     assert part(ucdp(totals={"killed": Total(low=0, high=0)}), DEATHS) == [None, None, None, 0, 0, 0, 0]
 
 
+def test_nobody_came_to_harm_where_they_are_none() -> None:
+    row = acled(victims=[victim("civilians", 0, "injured")])
+    assert part(row, ["actor2", "civilian_targeting", "interaction"]) == [None, None, None]
+
+
 def test_fatalities_are_the_lower_bound() -> None:
     total = {"killed": Total(low=7, high=20)}
     assert acled(totals=total)["fatalities"] == 7
@@ -299,6 +322,12 @@ def test_an_upper_bound_alone_is_no_zero() -> None:
     total = {"killed": Total(low=0, high=20)}
     assert acled(totals=total)["fatalities"] is None
     assert part(ucdp(totals=total), DEATHS) == [None] * 6 + [20]
+
+
+def test_an_upper_bound_alone_of_a_sides_dead_is_no_zero() -> None:
+    up_to = Count(low=0, high=20, qualifier="at_most", text="up to 20", evidence=said("up to 20"))
+    killed = (victim("soldiers", 5), victim("civilians", count=up_to))
+    assert dead(*killed)[2:] == [None, 5, 5, 5, 25]
 
 
 def test_deaths_go_to_the_side_that_the_entry_names() -> None:
@@ -323,6 +352,8 @@ def test_a_perpetrators_dead_are_no_civilians() -> None:
         ("Taliban", "Taliban men", True),
         ("KLA", "KLA soldiers", True),
         ("army", "army soldiers", True),
+        ("FARC", "guerrilleros de las FARC", True),
+        ("FARC", "rehenes de las FARC", False),
     ],
 )
 def test_soldiers_are_no_rebels_of_the_same_country(side: str, words: str, *, own: bool) -> None:

@@ -153,6 +153,23 @@ def test_an_event_without_anything_is_a_row_of_nulls() -> None:
     assert [acled[name] for name in unknown] == [None] * len(unknown)
 
 
+def test_who_was_cleared_is_no_perpetrator_of_the_event() -> None:
+    accused, cleared = (perpetrator("ETA", status=status) for status in ("accused", "cleared"))
+    records = [report(1, 5, perpetrators=(accused,)), report(2, 5, perpetrators=(cleared,), published=date(2024, 3, 6))]
+    assert rows_of(merged(*records), *records)["events"][0]["perpetrators"] is None
+    assert rows_of(merged(records[0]), records[0])["events"][0]["perpetrators"] == "ETA"
+
+
+def test_a_place_that_no_sentence_holds_is_in_no_columns_of_others() -> None:
+    kabul = place("Kabul", code="AF", country="Afghanistan")
+    (named,) = kabul.places
+    unheld = named.model_copy(update={"evidence": said("Kabul", status="not_found")})
+    record = report(1, 5, place=kabul.model_copy(update={"places": (unheld,)}))
+    rows = rows_of(merged(record), record)
+    assert (rows["acled_like"][0]["location"], rows["ucdp_like"][0]["where_description"]) == (None, None)
+    assert rows["events"][0]["places"] == "Kabul"
+
+
 def acled_of(**changes: Any) -> Row:
     record = report(1, None, **changes)
     return rows_of(merged(record), record)["acled_like"][0]
@@ -183,6 +200,14 @@ def test_kinds_of_actors_are_told_where_no_other_is_possible(
 ) -> None:
     row = acled_of(**changes)
     assert (row["inter1"], row["inter2"], row["interaction"]) == kinds
+
+
+def test_a_crowd_of_which_another_report_tells_dead_is_no_peaceful_one_alone() -> None:
+    records = [report(1, 5, type="protest"), report(2, None, type="protest", published=date(2024, 3, 6))]
+    event = merged(*records)
+    event = event.model_copy(update={"casualties": {"injured": event.casualties["killed"]}})
+    (row,) = rows_of(event, *records)["acled_like"]
+    assert (row["incident_id"], row["sub_event_type"], row["interaction"]) == ("i2", None, None)
 
 
 @pytest.mark.parametrize(
@@ -248,6 +273,10 @@ def test_tables_of_events_of_an_earlier_export_do_not_stay_beside_newer_ones_wit
     written = write_tables(records, tmp_path, formats=["csv", "geojson"])
     assert [path.name for path in written.removed] == ["events.csv", "event_reports.csv", "events.geojson"]
     assert [path.name for path in sorted(tmp_path.glob("event*"))] == ["event_reports.parquet", "events.parquet"]
+    assert "## events\n" in (tmp_path / "codebook.md").read_text()
+    removed = write_tables(records, tmp_path, formats=["parquet"]).removed
+    assert [path.name for path in removed] == ["events.parquet", "event_reports.parquet"]
+    assert "## events\n" not in (tmp_path / "codebook.md").read_text()
 
 
 def test_a_table_called_events_that_no_export_wrote_stays(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from typing import Any
 
 from event_records import make_incident, make_record
 
+from summarizer import merge_events
 from summarizer.evidence.findings import list_incidents
 from summarizer.exports.acled import acled_row
 from summarizer.exports.sure import sure_incident
@@ -52,13 +53,15 @@ def test_places_and_claims_that_no_sentence_holds_are_left_out() -> None:
     assert sure_incident(record, 0).place.places == ()
     assert sure_incident(record, 0).perpetrators[0].status is None
     assert acled_row(record, 0, None)["actor1_status"] is None
+    assert [one.perpetrators[0].status for one in merge_events([record])] == [None]
 
 
-def test_a_date_that_may_be_another_events_is_in_no_table() -> None:
+def test_a_date_that_may_be_another_events_is_in_no_table_and_no_event() -> None:
     dated = make_incident(TEXT, type="shooting", date="2026-11-23").date
     record = record_with(("date_of_other_event", "date"), date=dated)
     assert record.incidents[0].date is not None
-    assert sure_incident(record, 0).date is None
+    assert [one.date for one in (sure_incident(record, 0), *list_incidents(record))] == [None, None]
+    assert [event.date for event in merge_events([record])] == [None]
 
 
 PLANTED = "evidence_in_injection"

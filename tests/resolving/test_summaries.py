@@ -96,6 +96,12 @@ def test_what_the_article_lacks_is_not_told() -> None:
     assert compose_summary([incident]) == "Bombing in Abbey Gate, Afghanistan."
 
 
+def test_nobody_is_not_told_as_some_where_the_article_has_other_words_for_none() -> None:
+    nobody = group("clerks", "0", "injured", 6)
+    assert compose_summary([resolve(victims=[nobody])]) == "Bombing."
+    assert compose_summary([resolve(victims=[nobody | {"count": None}])]) == "Bombing: clerks injured."
+
+
 def test_people_harmed_are_not_told_again_as_targets() -> None:
     target = {"name": "clerks", "effect": "destroyed", "cite": [6]}
     incident = resolve(targets=[target], victims=[group("clerks", "several", "kidnapped", 6)])
