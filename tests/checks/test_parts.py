@@ -46,6 +46,24 @@ def test_the_other_two_are_among_those_counted_before(
     assert total(text, *victims, outcome="injured") == (hurt, hurt)
 
 
+@pytest.mark.parametrize(
+    ("said", "dead"),
+    [
+        ("12 people died when a house in Apa was hit, and nine people were killed in Ukum.", (31, 31)),
+        ("In Apa, 12 people were killed. Nine people died near the town of Ukum.", (31, 31)),
+        ("12 people were killed in Apa. Nine people were killed in Apa, a mayor said.", (9, 31)),
+        ("12 people were killed in March. Nine people were killed in Apa.", (9, 31)),
+    ],
+)
+def test_those_counted_in_several_towns_are_among_all(said: str, dead: tuple[int, int]) -> None:
+    text = f"Attacks across Benue killed 31 people on Monday. {said}"
+    last = 2 + said.count(". ")
+    victims = wire_group("people", "31", 1), wire_group("people", "12", 2), wire_group("people", "9", last)
+    totals, findings = read(text, *victims)
+    assert (totals["killed"].low, totals["killed"].high) == dead
+    assert ("conflicting_counts" in [one.code for one in findings]) is (dead != (31, 31))
+
+
 BLOG = "A bomb in Kano: live\n\n{}\n\n{} people are dead.\n\n15:10\n\n{} people are dead, a hospital says.\n"
 
 
