@@ -61,6 +61,7 @@ _LATER = Wording(
     "weeks after a stronger quake killed ", "weeks after a quake, a tremor killed ")  # fmt: skip
 _YEARLY = Wording(
     r"(?i)\b(?:(?:so\sfar\s)?(?:this|that(?:\ssame)?|last|each|every)\syear|in\sthe\s(?:past|last)\s(?:[\w-]{1,20}\s)?(?:years?|decades?)"
+    r"|for\sthe\syear"
     r"|(?:(?:in|from|of)\s)?this\syear['’]s\s(?:[\w-]{1,20}\s){0,2}?(?:monsoons?|rains?|floods?|flooding|season)"
     r"|since\s(?:the\s)?(?:[\w'’-]{1,20}\s){0,2}?(?:truce|cease-?fire|war|conflict)"
     r"|since\s(?:the\s)?(?:start|beginning|outbreak|onset)\sof\s(?:the\s)?(?:[\w'’-]{1,20}\s){0,2}?(?:truce|cease-?fire|war|conflict"

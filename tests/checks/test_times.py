@@ -224,6 +224,7 @@ def test_what_no_entry_holds_of_another_day_is_no_claim_against_the_incident_s(d
         ("A driver who came last year killed 150 passengers.", False),
         ("Held each year, the trip ended when 150 passengers died.", False),
         ("This year's trip ended when 150 passengers died.", False),
+        ("The road toll for the year stands at 150 passengers.", True),
         ("It took the toll of this year's monsoon to 150 passengers.", True),
     ],
 )
