@@ -47,7 +47,7 @@ _IDENTIFIED = Wording(
 )  # fmt: skip
 _NAMED = Wording(
     r"(?i)\bthe (?P<who>(?:[\w-]+ ){1,3}?)(?:who (?:died|was (?:killed|shot|hurt|injured)) )?"
-    r"(?:was|has been) (?:later )?(?:identified|named)\b"
+    r"(?:was|were|ha(?:s|ve) been) (?:later )?(?:identified|named)\b"
     r"|\b(?:identified|named) the (?P<whom>(?:[\w-]+ ){1,3})as\b"
     r"|\b(?:el|la|los|las) (?P<quien>[\w-]+(?: [\w-]+){0,2}),? (?:(?:fue|fueron|ha sido) )?identificad[oa]s? como\b",
     "The worker was identified", "The worker was seen",
@@ -169,7 +169,7 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
     """The entries that add up to an earlier group's number, where their sentences say who the dead or hurt are."""
     for outcome in dict.fromkeys(one.outcome for one in victims):
         alike = [one for one in victims if one.outcome == outcome]
-        yield from _list_named(alike, sentences)
+        yield from (*_list_named(alike, sentences), *_list_named_later(alike, sentences))
         whole = find_listed(alike, fewest=2, others=True)
         if whole is None:
             continue
@@ -219,6 +219,24 @@ def _list_named(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Itera
             if len(starts) == len(names) and min(starts) > item.end and _LISTED.match(before):
                 yield from names
                 return
+
+
+def _list_named_later(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
+    """The names of a later sentence that says who all of one group were: "the slain soldiers were identified as"."""
+    named: dict[int, list[Victim]] = {}
+    for one in alike:
+        for item in list_held(one.evidence)[:1] if one.name else ():
+            named.setdefault(item.sentence, []).append(one)
+    for number, names in named.items():
+        text = sentences[number - 1].text
+        wholes = [
+            one
+            for one in alike
+            if one.group and one.count and one.count.low == one.count.high == len(names)
+            if 0 < first_sentence(one) < number and _says_who(text, one.group)
+        ]
+        if len(wholes) == 1 and not _BESIDES.search(text):
+            yield from names
 
 
 def _says_who(text: str, group: str) -> bool:

@@ -313,6 +313,15 @@ def test_a_name_by_which_the_dead_is_identified_is_no_more(text: str, group: str
     assert total(text, *victims) == (1, dead)
 
 
+@pytest.mark.parametrize(
+    ("who", "dead"), [("The slain soldiers were", (5, 5)), ("The slain rebels were", (5, 7)), ("Mourned were", (5, 7))]
+)
+def test_names_by_which_a_group_beside_others_is_identified_are_no_more(who: str, dead: tuple[int, int]) -> None:
+    text = f"Two soldiers and three rebels died in a clash. {who} identified as Juan Santos and Allan Reyes."
+    names = [WireVictimName(name=one, count="1", outcome="killed", cite=[2]) for one in ("Juan Santos", "Allan Reyes")]
+    assert total(text, wire_group("soldiers", "2", 1), wire_group("rebels", "3", 1), *names) == dead
+
+
 def test_one_of_the_wounded_is_among_them() -> None:
     text = (
         "A blast hurt four other people on Sunday. One of the wounded, a 22-year-old woman, is in critical condition."
