@@ -52,6 +52,7 @@ def test_rows_stand_in_small_letters_as_what_they_are_looked_for_in_does() -> No
         ("Five died in a road mishap.", "transport accident"),
         ("The boat turned turtle.", "transport accident"),
         ("A shell hit their position.", "shelling"),
+        ("One fisherman was hurt in firing by the navy.", "shooting"),
         ("The two sides traded fire.", "armed clash"),
         ("Gunmen bundled him into a car.", "kidnapping"),
         ("Armed men carted away valuables.", "robbery"),
