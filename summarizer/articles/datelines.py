@@ -21,10 +21,12 @@ _WORD = r"[^\W\d_][\w.'’\-]{0,30}"
 _BLANK = r"[ \t]{1,3}"
 _NAME = rf"{_WORD}(?:{_BLANK}{_WORD}){{0,4}}"
 DATELINE = re.compile(
-    rf"(?P<place>{_NAME}(?:[ ]?/[ ]?{_NAME})?(?:{_BLANK}\([^\W\d_][\w. ]{{1,30}}\))??(?:,{_BLANK}{_NAME}){{0,2}}?)"
+    rf"(?P<place>{_NAME}(?:[ ]?/[ ]?{_NAME})?"
+    rf"(?:{_BLANK}[(\[][^\W\d_][\w. /]{{1,30}}[)\]]){{0,2}}?(?:,{_BLANK}{_NAME}){{0,2}}?)"
     rf"(?:,{_BLANK}(?P<date>(?i:{DAY_PATTERN}|no\s{{1,3}}date)))?"
-    r"(?:,?[ \t]{0,3}\((?P<source>[^()]{2,60})\))?"
-    r"(?:[ \t]{0,3}|\s{0,3}(?=--))\.?(?:-{2,3}|[–—]|[-_](?=[\s\[])|(?P<colon>(?<=\d):)(?=\s))"
+    rf"(?:,?[ \t]{{0,3}}\((?P<source>[^()]{{2,60}})\)|,{_BLANK}(?P<wire>[A-Z]{{2,6}})(?=[ \t]{{1,3}}[-–—]))?"
+    r"(?:(?:[ \t]{0,3}|\s{0,3}(?=--))\.?(?:-{2,3}|[–—]|[-_](?=[\s\[])|(?P<colon>(?<=\d):)(?=\s))"
+    r"|(?P<bare>(?<=[A-Z]\)):?)(?=\s))"
     r"(?:\s{0,4}\[[^\[\]]{1,200}\]){0,8}"
 )
 DATELINE_LIMIT = 2_500
@@ -35,7 +37,8 @@ def find_dateline(text: str, body_start: int, *, published: date | None) -> Date
 
     Its span includes bracketed remarks such as ``[TEXT]`` that follow. A date without a year takes the year nearest to
     ``published``, and is None where that is None. A name and a dash alone are no dateline: it takes a date with a
-    source or its year, a date after a place in capitals, or a known agency; before a colon a TOWN and a year.
+    source or its year, a date after a place in capitals, or a known agency; before a colon a TOWN and a year. After a
+    date and an agency's letters nothing, or a colon, may stand for the dash: "Abuja, April 4 (NAN) The police".
     """
     for line in islice(re.compile(r"\S[^\r\n]*").finditer(text, body_start), 3):
         found = DATELINE.match(text, line.start(), line.start() + DATELINE_LIMIT)
@@ -47,15 +50,19 @@ def find_dateline(text: str, body_start: int, *, published: date | None) -> Date
 
 
 def _is_dateline(found: re.Match[str]) -> bool:
-    city = re.split(r"[,(/]", found["place"])[0]
+    city = re.split(r"[,(\[/]", found["place"])[0]
     words = city.split()
     if not _is_capitalised(words) or words[0].lower() in PREPOSITIONS:
         return False
     if found["colon"] and not (city.isupper() and (found["y1"] or found["y2"]) and find_seats(city)):
         return False
+    if found["bare"] is not None:
+        return bool(found["date"] and found["source"].isupper() and not DAY.fullmatch(found["source"].strip()))
     if _date_words(found):
         has_year = bool(found["y1"] or found["y2"])
-        return city.isupper() or bool(found["date"] and (found["source"] or (has_year and _is_name(words))))
+        return city.isupper() or bool(
+            found["date"] and (found["source"] or found["wire"] or (has_year and _is_name(words)))
+        )
     return bool(found["source"] and AGENCIES.search(found["source"]))
 
 

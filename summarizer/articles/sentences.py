@@ -27,7 +27,8 @@ RULE = re.compile(r"[ \t>]*+(?:(?:[=*_-][ \t]*+){2,}+)?+\s*+\Z")
 STOP = re.compile(r"[.!?;]\S{0,2}(?=\s)")
 SPACE = re.compile(r"\s*+")
 SHORTENED = re.compile(
-    r"(?<!\w)(?:Ald|Amb|Approx|approx|Atty|Const|Dep|Ft|incl|Jct|Lt\.-Col|Lt\.-Gen|Maj\.-Gen|Mmes|Ofc|Pte|Spc|Ste)\.\s*+\Z"
+    r"(?<!\w)(?:Addl|Addtl|Ald|Alh|Amb|Approx|approx|Atty|Brgy|Cdr|Cllr|Const|Cst|Dep|Engr|Flt|Ft|Hav|incl|Insp|Jct|Lt\.-Col|Lt\.-Gen"
+    r"|Maj\.-Gen|Md|Mmes|Mohd|Muhd|Ofc|Pte|Smt|Spc|Sqn|SSgt|Ste|Wg)\.\s*+\Z"
 )
 """Ends in an abbreviation that sentencex 1.0 takes for the end of a sentence."""
 INITIAL = re.compile(r"(?<![^\W\d_])[A-Z]\.\Z")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from summarizer.checks.entries import APART, is_at_scene, is_with_one, list_victims
-from summarizer.checks.parts import count_apart
+from summarizer.checks.parts import count_apart, drop_parts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
 from summarizer.evidence.values import is_held, list_held, spot_of
@@ -349,12 +349,13 @@ def check_mentions(
     """Casualty phrases of the text that give different exact numbers for one group and outcome (headline and body).
 
     One finding for each group and outcome, but for those ``known`` of the incidents' claims. Numbers that entries of
-    different ``incidents`` hold are no conflict, nor are those that add up to another number of the article.
+    different ``incidents`` hold are no conflict, nor are those that add up to another number of the article, and those
+    of entries that are a part of others.
     """
     clashes = [finding for finding in known if finding.code == "conflicting_counts"]
     findings: list[Finding] = []
-    holders = _holders(incidents)
-    for numbers in _alike(mentions, sentences):
+    holders, parts = _holders(incidents), _list_parts(incidents, sentences)
+    for numbers in _alike([one for one in mentions if (one.outcome, one.count.low) not in parts], sentences):
         told = list(numbers.values())[:MAX_EVIDENCE]
         held = [holders.get((mention.outcome, mention.count.low), set()) for mention in told]
         of_all = {one.count.low for one in mentions if one.outcome == told[0].outcome}
@@ -393,6 +394,17 @@ def _alike(
             numbers = alike.setdefault((mention.outcome, content_words(mention.group)), {})
             numbers.setdefault(mention.count.low, mention)
     return alike.values()
+
+
+def _list_parts(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> set[tuple[str, int | None]]:
+    """The outcomes and numbers of entries that are a part of others."""
+    return {
+        (one.outcome, one.count.low)
+        for incident in incidents
+        for kept in [set(map(id, drop_parts(incident.victims, sentences)))]
+        for one in incident.victims
+        if one.count and id(one) not in kept
+    }
 
 
 def _holders(incidents: Sequence[Incident]) -> dict[tuple[str, int | None], set[int]]:

@@ -17,7 +17,7 @@ from summarizer.checks.newly_dead import check_newly_dead
 from summarizer.checks.places import check_places
 from summarizer.checks.repeated import check_repeated
 from summarizer.checks.stages import check_stages
-from summarizer.checks.times import check_times, list_timely
+from summarizer.checks.times import check_times, drop_other_days, list_timely, without_other_times
 from summarizer.checks.untold_deaths import check_deaths
 from summarizer.checks.victims import check_linked, check_negations, check_people, check_speakers
 from summarizer.evidence.facts import Facts
@@ -35,7 +35,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
     untold = find_untold(incidents, facts)
     if not facts.rules.code:
         return check_kinds(incidents, untold)
-    clashes = check_counts(incidents, sentences)
+    clashes = check_counts(without_other_times(incidents, facts), sentences)
     uncovered = find_uncovered(list_open(timely, incidents, facts), incidents)
     return [
         *check_kinds(incidents, untold),
@@ -54,7 +54,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_negations(incidents, facts),
         *check_speakers(incidents, facts),
         *check_deaths(incidents, facts),
-        *check_mentions(timely, sentences, incidents=incidents, known=clashes),
+        *check_mentions(drop_other_days(timely, incidents, facts), sentences, incidents=incidents, known=clashes),
         *check_dates(incidents, uncovered, sentences),
         *report_uncovered(uncovered, sentences),
     ]

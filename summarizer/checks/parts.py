@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from summarizer.checks.own_claims import without_rivals
 from summarizer.checks.rising import died_later, drop_earlier_tolls, is_risen, stands_before
 from summarizer.evidence.values import Spot, list_counting, list_held, list_places, spot_of
+from summarizer.language.calendar import MONTHS
 from summarizer.language.people import DOERS, GENERIC_HEADS, PERSON_GROUP, content_words, is_generic, is_other
 from summarizer.language.wording import Wording
-from summarizer.resolving.totals import MOST_COMPARED, count_least, find_listed
+from summarizer.resolving.totals import MOST_COMPARED, count_least, find_listed, first_sentence
 from summarizer.schemas.record import Count, Evidence, Outcome, Sentence, Victim
 
 _AMONG = Wording(
@@ -46,7 +47,7 @@ _IDENTIFIED = Wording(
 )  # fmt: skip
 _NAMED = Wording(
     r"(?i)\bthe (?P<who>(?:[\w-]+ ){1,3}?)(?:who (?:died|was (?:killed|shot|hurt|injured)) )?"
-    r"(?:was|has been) (?:later )?(?:identified|named)\b"
+    r"(?:was|were|ha(?:s|ve) been) (?:later )?(?:identified|named)\b"
     r"|\b(?:identified|named) the (?P<whom>(?:[\w-]+ ){1,3})as\b"
     r"|\b(?:el|la|los|las) (?P<quien>[\w-]+(?: [\w-]+){0,2}),? (?:(?:fue|fueron|ha sido) )?identificad[oa]s? como\b",
     "The worker was identified", "The worker was seen",
@@ -133,6 +134,19 @@ _ALTOGETHER = (
     ),
 )  # fmt: skip
 """Before and after the number of all who were counted one by one."""
+_PLACE = (
+    r"(?i:in|at|near|outside)\s(?:the\s)?(?:[a-z][\w'’-]{0,20}\s){0,2}?"
+    rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:{'|'.join(map(str.title, MONTHS))})\b)"
+    r"(?P<place>[A-Z][\w'’-]{1,30}(?:\s[A-Z][\w'’-]{1,30}){0,3})"
+)
+_IN_PLACE = Wording(rf"\b{_PLACE}", "died when a house in Beit Lahiya was hit", "died in March")
+_PLACE_BEFORE = Wording(
+    rf"(?:\A|[,;]\s(?:(?:and|while)\s)?){_PLACE},?\s(?:at\sleast\s)?\Z",
+    "In Gwer West, ",
+    "officials in Gwer West said ",
+)
+"""Where those of one number were killed or hurt, after it or before it."""
+_FEWEST_PLACES = 2
 _SAID = Wording(r"(?i)\b(?:said|says|told|while|but|according|reported|put|later|then|earlier)\b",
     "in Van, officials said, and", "in Van and")  # fmt: skip
 
@@ -142,12 +156,12 @@ def drop_parts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list
 
     The three women of "five workers, among them three women" are three of the five; of five people hurt the two who
     "are in critical condition" are two, and so are "the other two"; so are people named as the dead whose number was
-    told before. Where no entry has a number that may be that of all, as of "Nine of them were hurt", nobody is left
-    out; nor of more than MOST_COMPARED.
+    told before, and those counted in several towns after a number that takes them in. Where no entry has a number that
+    may be that of all, as of "Nine of them were hurt", nobody is left out; nor of more than MOST_COMPARED.
     """
     if len(victims) > MOST_COMPARED:
         return list(victims)
-    listed = {id(one) for one in _list_identified(victims, sentences)}
+    listed = {id(one) for one in (*_list_identified(victims, sentences), *_list_local(victims, sentences))}
     return [one for one in victims if id(one) not in listed and not _is_part(one, victims, sentences)]
 
 
@@ -155,7 +169,7 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
     """The entries that add up to an earlier group's number, where their sentences say who the dead or hurt are."""
     for outcome in dict.fromkeys(one.outcome for one in victims):
         alike = [one for one in victims if one.outcome == outcome]
-        yield from _list_named(alike, sentences)
+        yield from (*_list_named(alike, sentences), *_list_named_later(alike, sentences))
         whole = find_listed(alike, fewest=2, others=True)
         if whole is None:
             continue
@@ -164,6 +178,32 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
         ]
         if any(_says_who(text, whole.group or "") for text in told) and not any(map(_BESIDES.search, told)):
             yield from (one for one in alike if one is not whole)
+
+
+def _list_local(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
+    """People counted in two places or more after a number of all that they do not exceed: "12 in Apa, 11 in Ukum"."""
+    for outcome in dict.fromkeys(one.outcome for one in victims):
+        counted = [one for one in victims if one.outcome == outcome and one.group and list_counting(one)]
+        whole = min(counted, key=first_sentence, default=None)
+        local = [(one, place) for one in counted for place in [_place_of(one, counted, sentences)] if place]
+        later = [(one, place) for one, place in local if whole and first_sentence(one) > first_sentence(whole)]
+        alike = [one for one, _ in later if whole and (is_generic(one.group or "") or one.group == whole.group)]
+        is_all = whole is not None and sum(map(count_least, alike)) <= count_least(whole)
+        if is_all and len({place for one, place in later if one in alike}) >= _FEWEST_PLACES:
+            yield from alike
+
+
+def _place_of(one: Victim, counted: Sequence[Victim], sentences: Sequence[Sentence]) -> str | None:
+    """The place in capitals beside the number, before the next one of its sentence; None where there is none."""
+    item = list_counting(one)[0]
+    spot = spot_of(item, sentences)
+    if before := spot.before(_PLACE_BEFORE):
+        return before["place"]
+    others = [each.start for other in counted for each in list_counting(other) if each.sentence == item.sentence]
+    end = min((start for start in others if start > item.start), default=None)
+    offset = sentences[item.sentence - 1].start
+    found = _IN_PLACE.search(spot.text, spot.end, len(spot.text) if end is None else end - offset)
+    return found["place"] if found else None
 
 
 def _list_named(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
@@ -179,6 +219,24 @@ def _list_named(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Itera
             if len(starts) == len(names) and min(starts) > item.end and _LISTED.match(before):
                 yield from names
                 return
+
+
+def _list_named_later(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
+    """The names of a later sentence that says who all of one group were: "the slain soldiers were identified as"."""
+    named: dict[int, list[Victim]] = {}
+    for one in alike:
+        for item in list_held(one.evidence)[:1] if one.name else ():
+            named.setdefault(item.sentence, []).append(one)
+    for number, names in named.items():
+        text = sentences[number - 1].text
+        wholes = [
+            one
+            for one in alike
+            if one.group and one.count and one.count.low == one.count.high == len(names)
+            if 0 < first_sentence(one) < number and _says_who(text, one.group)
+        ]
+        if len(wholes) == 1 and not _BESIDES.search(text):
+            yield from names
 
 
 def _says_who(text: str, group: str) -> bool:

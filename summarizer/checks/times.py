@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import chain
 from typing import NamedTuple
 
+from summarizer.checks.entries import with_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
+from summarizer.evidence.grounding import mention_evidence
 from summarizer.evidence.values import Spot, list_counting, list_places, spot_of
 from summarizer.language.calendar import MONTHS, OTHER_MONTHS, month_number
 from summarizer.language.casualties.mentions import CasualtyMention
@@ -37,7 +38,7 @@ _AGO = Wording(
 )  # fmt: skip
 _SUFFER = Wording(
     r"(?i)\b(?:kill|die[ds]?\b|deaths?\b|dying|shot|shoot|murder|assassinat|wound|injur|hurt|stab|attack|bomb|li(?:f|v)es?\b|massacr|slain"
-    r"|victims?\b|casualt|execut|abduct|kidnap|taken\b|seized|drown|crash|fell\b|s[aiu]nk|missing|capsiz|quake|flood|collaps|explo|derail"
+    r"|victims?\b|tolls?\b|casualt|execut|abduct|kidnap|taken\b|seized|drown|crash|fell\b|s[aiu]nk|missing|capsiz|quake|flood|collaps|explo|derail"
     r"|muer|muri|falleci|mat(?:ó|aron|ado)|asesin|herid|v[ií]ctima|secuestr|atentado|ataque|deces|vidas?\b|lesion|sismo\b|terremoto"
     r"|incendi|derrumb|naufrag|masacr|inundaci)",
     "claimed the life of a boy", "the dead, married in May",
@@ -60,6 +61,8 @@ _LATER = Wording(
     "weeks after a stronger quake killed ", "weeks after a quake, a tremor killed ")  # fmt: skip
 _YEARLY = Wording(
     r"(?i)\b(?:(?:so\sfar\s)?(?:this|that(?:\ssame)?|last|each|every)\syear|in\sthe\s(?:past|last)\s(?:[\w-]{1,20}\s)?(?:years?|decades?)"
+    r"|for\sthe\syear"
+    r"|(?:(?:in|from|of)\s)?this\syear['’]s\s(?:[\w-]{1,20}\s){0,2}?(?:monsoons?|rains?|floods?|flooding|season)"
     r"|since\s(?:the\s)?(?:[\w'’-]{1,20}\s){0,2}?(?:truce|cease-?fire|war|conflict)"
     r"|since\s(?:the\s)?(?:start|beginning|outbreak|onset)\sof\s(?:the\s)?(?:[\w'’-]{1,20}\s){0,2}?(?:truce|cease-?fire|war|conflict"
     r"|year|season|monsoon|summer|winter)"
@@ -102,6 +105,7 @@ _BEFORE = timedelta(days=2)
 """How much earlier than an incident a day is another's: words for days and datelines differ by one."""
 _AFTER = {True: timedelta(days=365), False: timedelta(days=60)}
 """How much later, of one and of several people: one who was wounded may die after months."""
+_SINCE = Wording(r"\b[Ss]ince\s\Z", "since ", "since the bomb ")
 _OPENING = Wording(r"\A\W*(?:[Oo]n|[Ee]n|[Ee]l|[Ii]n)?\s*\Z", "On ", "On the train on ")
 
 
@@ -161,7 +165,7 @@ def _of_years(incident: Incident, facts: Facts) -> Iterator[tuple[int, str]]:
     """
     if incident.type in _TOLD_BY_YEAR:
         return
-    told = [(one, _yearly(one, facts)) for one in incident.victims]
+    told = [(one, _yearly(one, incident.date, facts)) for one in incident.victims]
     for at, (one, words) in enumerate(told):
         others = [other for other, its in told if other.outcome == one.outcome and not its]
         if not (words and one.count and (one.count.low or 0) > sum(map(count_least, others))):
@@ -171,35 +175,74 @@ def _of_years(incident: Incident, facts: Facts) -> Iterator[tuple[int, str]]:
             yield at, words
 
 
-def _yearly(victim: Victim, facts: Facts) -> str:
+def _yearly(victim: Victim, when: IncidentDate | None, facts: Facts) -> str:
     """The words by which every sentence with the number of people tells it of a year; empty where one does not."""
-    words = [_words_of_year(item, facts) for item in list_counting(victim)] if victim.group else []
+    words = [_words_of_year(item, when, facts) for item in list_counting(victim)] if victim.group else []
     return words[0] if words and all(words) else ""
 
 
-def _words_of_year(number: Evidence, facts: Facts) -> str:
+def _words_of_year(number: Evidence, when: IncidentDate | None, facts: Facts) -> str:
     """The words for a year that open the number's sentence or follow it in its clause, or of which it is the toll.
 
-    None that tell how rare it is, "the deadliest this year", or of something else: "by a man freed last year".
+    None that tell how rare it is, "the deadliest this year", or of something else: "by a man freed last year". Since a
+    day or month before the incident's is told as a year is.
     """
     spot = spot_of(number, facts.sentences)
     text, start, end = spot
     years = [_YEARLY, _IN_YEAR] if _counts_deeds(spot) else [_YEARLY]
-    for found in chain.from_iterable(rule.finditer(text) for rule in years):
-        follows = found.start() >= end
-        gap = text[end : found.start()] if follows else text[found.end() : start]
-        if not follows and _TOLL_OF_YEAR.search(text, 0, found.start()) and _TO.fullmatch(gap):
-            return found.group()
+    periods = [found.span() for rule in years for found in rule.finditer(text)]
+    for first, last in (*periods, *_since_before(text, when)):
+        follows = first >= end
+        gap = text[end:first] if follows else text[last:start]
+        if not follows and _TOLL_OF_YEAR.search(text, 0, first) and _TO.fullmatch(gap):
+            return text[first:last]
         clause = gap if follows else gap.removeprefix(",")
         is_apart = any(rule.search(clause) for rule in (_APART, _RAREST, _NOT_OF_YEAR)) or find_date_words(clause)
-        if not is_apart and (follows or not text[: found.start()].strip("\"“‘'¡¿ ")):
-            return found.group()
+        if not is_apart and (follows or not text[:first].strip("\"“‘'¡¿ ")):
+            return text[first:last]
     return ""
+
+
+def _since_before(text: str, when: IncidentDate | None) -> Iterator[tuple[int, int]]:
+    """Where a text tells of all since a day or month before the incident: "since June 26" of what was in July."""
+    if when is None or when.earliest is None or when.latest is None:
+        return
+    for start, end in find_date_words(text):
+        since = _SINCE.search(text, 0, start)
+        day = resolve_date(text[start:end], published=when.latest) if since else None
+        if since and day and day.basis == "explicit" and day.earliest and when.earliest - day.earliest >= _BEFORE:
+            yield since.start(), end
 
 
 def _counts_deeds(number: Spot) -> bool:
     """Whether a number is one of murders, many deeds: "402 homicides"; not of those somebody is accused of."""
     return number.after(_DEEDS) is not None and not number.before(_OF_ONE_DOER)
+
+
+def without_other_times(incidents: Sequence[Incident], facts: Facts) -> list[Incident]:
+    """The incidents without the victims of another time."""
+    elsewhen = {field for field, _, _ in find_of_other_times(incidents, facts)}
+    return [
+        with_victims(
+            one, (each for at, each in enumerate(one.victims) if f"incidents[{index}].victims[{at}]" not in elsewhen)
+        )
+        for index, one in enumerate(incidents)
+    ]
+
+
+def drop_other_days(
+    mentions: Sequence[CasualtyMention], incidents: Sequence[Incident], facts: Facts
+) -> list[CasualtyMention]:
+    """The casualty phrases without those of a day that is no incident's: "after 12 were killed on 6 December"."""
+    dates = [incident.date for incident in incidents]
+    if not dates or None in dates:
+        return [*mentions]
+    return [
+        one
+        for one in mentions
+        for item in [mention_evidence(one, facts.sentences)]
+        if not all(_other_day(item, when, facts, late=_AFTER[False]) for when in dates)
+    ]
 
 
 def list_timely(incidents: Sequence[Incident], facts: Facts) -> list[CasualtyMention]:

@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from summarizer.language.wording import Wording
+
 _LANGUAGES = (*("es", "fr", "de", "pt", "it", "nl", "pl", "tr", "id"), *("ru", "uk", "ar", "zh_CN", "ja", "ko"))
 _DISSOLVED = {
     "CS": ("Czechoslovakia",),
@@ -69,6 +71,8 @@ _NEWS_NAMES = {
     "XK": ("Kosovo",),
     "ZW": ("Rhodesia", "Southern Rhodesia"),
 }  # fmt: skip
+_SAINT = Wording(r"Saint (?:Lucia|Kitts|Vincent and)\b", "Saint Kitts", "Saint Vincent")
+"""Countries that are written with "St", too; "St Vincent" alone is sooner a hospital."""
 _INITIALS = 3
 _SHORT_NAMES = {
     "BN": "Brunei",
@@ -242,6 +246,7 @@ def country_name(code: str) -> str:
 def _pattern() -> re.Pattern[str]:
     """Every English name as written and in capitals, longest first, grouped by first letter so that search is quick."""
     written = {name for name in _english_names() if name[0].isupper() and ", " not in name} - _AMBIGUOUS
+    written |= {name.replace("Saint", short, 1) for name in written if _SAINT.match(name) for short in ("St", "St.")}
     surfaces = sorted(written | {name.upper() for name in written}, key=lambda name: (-len(name), name))
     groups = [
         f"{initial}(?:{'|'.join(re.escape(name[1:]) for name in surfaces if name[0] == initial)})"

@@ -20,7 +20,7 @@ _SHORT = Path(__file__).with_name("short_regions.tsv")
 _DEMONYMS = Path(__file__).with_name("demonyms.tsv")
 _KINDS = ("department", "province", "state", "region", "governorate", "prefecture", "oblast", "county", "district")
 _KIND_BEFORE = Wording(
-    r"\A(?:(?:estado|departamento|provincia|region|comarca) (?:d(?:el?|[oa]) )?|islas )(?=\w)",
+    r"\A(?:(?:estado|departamento|provincia|region|comarca) (?:d(?:el?|[oa]) )?|islas |co(?:unty)? )(?=\w)",
     "region del maule",
     "maule",
 )
@@ -82,7 +82,16 @@ INSTITUTIONS: tuple[tuple[Row, str], ...] = (
         "Lincolnshire Police", "New Hampshire police"), "GB"),
     (Row(r"(?:Victoria|NSW|Queensland|South Australia|WA) Police(?! Department)", "NSW Police", "Perth Police"), "AU"),
     (Row(r"RCMP|Royal Canadian Mounted Police|Ontario Provincial Police", "the RCMP", "RPM"), "CA"),
-    (Row(r"Garda[ií]?|An Garda", "Gardaí", "guards"), "IE"),
+    (Row(r"(?<!Lake )Garda[ií]?|garda[ií]|An Garda", "Gardaí", "Lake Garda"), "IE"),
+    (Row(r"(?:Local Government Areas?|LGAs?) (?:of|in) (?:[A-Z]\w+ ){1,2}State",
+        "Bokkos LGA of Plateau State", "an LGA"), "NG"),
+    (Row(r"Rescue 1122|Inter-Services Public Relations|ISPR|Frontier Corps",
+        "Rescue 1122 said", "Rescue workers"), "PK"),
+    (Row(r"CRPF|Central Reserve Police Force|NDRF|National Disaster Response Force|Assam Rifles",
+        "NDRF teams", "NDMA"), "IN"),
+    (Row(r"(?i:upazilas?)|Rapid Action Battalion", "Lohagara upazila", "a battalion"), "BD"),
+    (Row(r"(?i:barangays?)|Brgy\.?", "Barangay Salman", "a village"), "PH"),
+    (Row(r"(?i:woredas?|kebeles?)", "Geze Gofa woreda", "Gofa Zone"), "ET"),
 )  # fmt: skip
 
 

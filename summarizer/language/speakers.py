@@ -159,7 +159,8 @@ _INVERTED = Wording(
     r"(?:[,.?!]\s?[\"”’']|[\"”]\s?,?|,|--)\s?(?:said|says|added|stated|noted|declared|reported|explained)\s+",
     '," said police', "he said police")  # fmt: skip
 _DETERMINERS = frozenset("the a an one its their his her our these those two three four several some".split())
-_BARE = frozenset({"say", "report", "believe", "suspect", "indicate"})
+_BARE = frozenset({"say", "report", "believe", "suspect", "indicate", "admitted"})
+"""What also tells of others than speakers: "a woman admitted on Monday" was taken to hospital."""
 _MOST = 14
 _SAYS = Wording(r",?\s(?:said|says|told|added|announced)\b", ", said", ", saying")
 

@@ -262,6 +262,10 @@ def test_lone_surrogate_is_hashed() -> None:
         ("Leipzig, 21. November 2026 (dpa) -", "Leipzig", date(2026, 11, 21)),
         ("MARSEILLE, 1er août 2026 (AFP) -", "MARSEILLE", date(2026, 8, 1)),
         ("Madrid, 3 de marzo de 2026 (EFE).-", "Madrid", date(2026, 3, 3)),
+        ("New Delhi, Aug 26 (PTI)", "New Delhi", None),
+        ("Makurdi, April 4, 2025 (NAN)", "Makurdi", date(2025, 4, 4)),
+        ("Imphal (Manipur) [India], April 4, 2025 (ANI):", "Imphal (Manipur) [India]", date(2025, 4, 4)),
+        ("Winneba (C/R), March 3, GNA –", "Winneba (C/R)", None),
         ("Москва, 5 ноября 2026 (ТАСС) —", "Москва", date(2026, 11, 5)),
     ],
 )
@@ -279,7 +283,8 @@ def test_dateline(line: str, place: str, day: date | None) -> None:
     "text",
     [
         "NEW DELHI — Twelve died.",
-        "New Delhi, Aug 26 (PTI) Twelve died.",
+        "Rescuers search the ruins, Aug 26 (AP) Twelve died.",
+        "New Delhi, Aug 26 (a Thursday) twelve died.",
         "kabul (AP) - Twelve died.",
         "President Biden (D) - the man - spoke.",
         "Islamic State (IS) - the group - spoke.",

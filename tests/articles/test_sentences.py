@@ -60,6 +60,7 @@ def test_seed_gives_24_sentences_and_no_header() -> None:
         "Spc. Smith and Pte. Jones were hurt.",
         "Lt.-Col. Reed told Ald. Moss of it.",
         "Sen. Chuck Schumer, D-N.Y., would come.",
+        "The dead are Md. Karim, Mohd. Iqbal and Smt. Kamla of Brgy. Salman, said Sub-Insp. Rao and Engr. Musa.",
         "Dist. Atty. Larry Krasner went to Sault Ste. Marie by Jct. 5 of the road.",
     ],
 )

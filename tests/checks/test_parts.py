@@ -46,6 +46,24 @@ def test_the_other_two_are_among_those_counted_before(
     assert total(text, *victims, outcome="injured") == (hurt, hurt)
 
 
+@pytest.mark.parametrize(
+    ("said", "dead"),
+    [
+        ("12 people died when a house in Apa was hit, and nine people were killed in Ukum.", (31, 31)),
+        ("In Apa, 12 people were killed. Nine people died near the town of Ukum.", (31, 31)),
+        ("12 people were killed in Apa. Nine people were killed in Apa, a mayor said.", (9, 31)),
+        ("12 people were killed in March. Nine people were killed in Apa.", (9, 31)),
+    ],
+)
+def test_those_counted_in_several_towns_are_among_all(said: str, dead: tuple[int, int]) -> None:
+    text = f"Attacks across Benue killed 31 people on Monday. {said}"
+    last = 2 + said.count(". ")
+    victims = wire_group("people", "31", 1), wire_group("people", "12", 2), wire_group("people", "9", last)
+    totals, findings = read(text, *victims)
+    assert (totals["killed"].low, totals["killed"].high) == dead
+    assert ("conflicting_counts" in [one.code for one in findings]) is (dead != (31, 31))
+
+
 BLOG = "A bomb in Kano: live\n\n{}\n\n{} people are dead.\n\n15:10\n\n{} people are dead, a hospital says.\n"
 
 
@@ -293,6 +311,15 @@ def test_who_the_dead_are(says: str, told: bool) -> None:
 def test_a_name_by_which_the_dead_is_identified_is_no_more(text: str, group: str, name: str, dead: int) -> None:
     victims = (wire_group(group, "1", 1), WireVictimName(name=name, count="1", outcome="killed", cite=[2]))
     assert total(text, *victims) == (1, dead)
+
+
+@pytest.mark.parametrize(
+    ("who", "dead"), [("The slain soldiers were", (5, 5)), ("The slain rebels were", (5, 7)), ("Mourned were", (5, 7))]
+)
+def test_names_by_which_a_group_beside_others_is_identified_are_no_more(who: str, dead: tuple[int, int]) -> None:
+    text = f"Two soldiers and three rebels died in a clash. {who} identified as Juan Santos and Allan Reyes."
+    names = [WireVictimName(name=one, count="1", outcome="killed", cite=[2]) for one in ("Juan Santos", "Allan Reyes")]
+    assert total(text, wire_group("soldiers", "2", 1), wire_group("rebels", "3", 1), *names) == dead
 
 
 def test_one_of_the_wounded_is_among_them() -> None:

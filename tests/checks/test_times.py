@@ -7,6 +7,7 @@ from fakes import wire_group, wire_incident
 from summarizer.articles.reading import article_from_text
 from summarizer.checks.incidents import check_incidents
 from summarizer.pipeline.summarizing import resolve_answer
+from summarizer.schemas.record import Total
 
 TEXT = "A train crash near Kanpur killed 12 people on Wednesday. {} Police said more on Thursday, an officer was there."
 
@@ -152,6 +153,61 @@ def test_the_dead_of_the_event_itself_are_of_its_time(text: str) -> None:
 @pytest.mark.parametrize(
     ("past", "told"),
     [
+        ("In all, 150 passengers have been killed on the line since 26 June.", True),
+        ("It brings the toll on the line since October 3 to 150 passengers.", True),
+        ("The toll on the line since October 2023 has passed 150 passengers.", True),
+        ("In all, 150 passengers have been killed on the line since November 17.", False),
+        ("It killed 150 passengers who had been on it since 26 June.", False),
+    ],
+)
+def test_numbers_since_a_day_before_the_incident_are_none_of_it(past: str, told: bool) -> None:
+    codes, killed = resolve(past)
+    assert ("victim_of_another_time" in codes) is told
+    assert (killed == 12) is told
+
+
+def test_a_toll_since_before_in_the_incident_s_own_sentence_is_none_of_it() -> None:
+    text = "A strike killed 31 people in Kano on Wednesday, as the toll since October 2023 passed 44,000 people."
+    wire = wire_incident(
+        type="airstrike",
+        date={"text": "Wednesday", "cite": [1]},
+        victims=[wire_group("people", "31", 1), wire_group("people", "44000", 1)],
+    )
+    (incident,) = resolve_answer([wire], article_from_text(text, published=PUBLISHED), facts_of(text)).incidents
+    assert incident.totals["killed"] == Total(low=31, high=31)
+
+
+@pytest.mark.parametrize(
+    "past", ["In 2016 a derailment there killed 150 people.", "A crash on 9 November killed 150 people."]
+)
+def test_numbers_of_another_time_are_no_claim_against_the_incident_s(past: str) -> None:
+    text = TEXT.format(past)
+    wire = wire_incident(
+        type="transport accident",
+        date={"text": "Wednesday", "cite": [1]},
+        victims=[wire_group("people", "12", 1), wire_group("people", "150", 2)],
+    )
+    article, facts = article_from_text(text, published=PUBLISHED), facts_of(text)
+    codes = [one.code for one in check_incidents(resolve_answer([wire], article, facts).incidents, facts)]
+    assert "victim_of_another_time" in codes
+    assert "conflicting_counts" not in codes
+
+
+@pytest.mark.parametrize(("day", "is_apart"), [("9 November", True), ("18 November", False)])
+def test_what_no_entry_holds_of_another_day_is_no_claim_against_the_incident_s(day: str, is_apart: bool) -> None:
+    text = TEXT.format(f"A crash on {day} killed 15 people.")
+    wire = wire_incident(
+        type="transport accident", date={"text": "Wednesday", "cite": [1]}, victims=[wire_group("people", "12", 1)]
+    )
+    article, facts = article_from_text(text, published=PUBLISHED), facts_of(text)
+    codes = [one.code for one in check_incidents(resolve_answer([wire], article, facts).incidents, facts)]
+    assert "uncovered_casualty" in codes
+    assert ("conflicting_counts" not in codes) is is_apart
+
+
+@pytest.mark.parametrize(
+    ("past", "told"),
+    [
         ("So far this year 150 passengers have died on the line.", True),
         ("Each year 150 passengers die on the line.", True),
         ("A tram was set on fire in 2024. More than 150 passengers were killed on the line that year.", True),
@@ -168,6 +224,8 @@ def test_the_dead_of_the_event_itself_are_of_its_time(text: str) -> None:
         ("A driver who came last year killed 150 passengers.", False),
         ("Held each year, the trip ended when 150 passengers died.", False),
         ("This year's trip ended when 150 passengers died.", False),
+        ("The road toll for the year stands at 150 passengers.", True),
+        ("It took the toll of this year's monsoon to 150 passengers.", True),
     ],
 )
 def test_numbers_of_a_year_are_none_of_the_incident(past: str, told: bool) -> None:

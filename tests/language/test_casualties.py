@@ -146,6 +146,8 @@ def test_casualties_are_found(text: str, expected: list[tuple[str, str, int | No
         "Raids have killed 40 people since January.",
         "Raids have killed 40 people so far this year.",
         "Mines killed 90 people in the past decade.",
+        "The road toll for the year stands at 112.",
+        "That takes the death toll on the roads this year to 112.",
         "The war has killed 70,000 people.",
         "The war, which began in April 2023, has killed 70,000 people.",
         "12 buildings were destroyed.",

@@ -147,6 +147,7 @@ def test_country_name_of_an_unknown_code_raises(code: str) -> None:
         ("PERU and Papua New Guinea", [(0, 4, "PE"), (9, 25, "PG")]),
         ("Niger's army", [(0, 5, "NE")]),
         ("Georgia, Jordan and Chad", [(0, 7, "GE"), (9, 15, "JO"), (20, 24, "TD")]),
+        ("Castries, St Lucia; St. Kitts", [(10, 18, "LC"), (20, 29, "KN")]),
     ],
 )
 def test_country_in_text(text: str, found: list[tuple[int, int, str]]) -> None:
@@ -155,7 +156,8 @@ def test_country_in_text(text: str, found: list[tuple[int, int, str]]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["they told us", "an Afghan village", "New Mexico", "New Jersey", "South America", "the Gulf of Mexico",
+    ["St Vincent's Hospital", "they told us", "an Afghan village", "New Mexico", "New Jersey", "South America",
+     "the Gulf of Mexico",
      "the South China Sea", "Bank of America", "a turkey farm", "Nigerian", "A.US", "Xperu", "the Congo river", ""],
 )  # fmt: skip
 def test_country_in_text_leaves_other_words_alone(text: str) -> None:

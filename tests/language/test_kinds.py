@@ -46,6 +46,28 @@ def test_rows_stand_in_small_letters_as_what_they_are_looked_for_in_does() -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("PC Hart, who was mourned, was killed by a van on the A1.", "transport accident"),
+        ("Five died in a road mishap.", "transport accident"),
+        ("The boat turned turtle.", "transport accident"),
+        ("A shell hit their position.", "shelling"),
+        ("One fisherman was hurt in firing by the navy.", "shooting"),
+        ("The two sides traded fire.", "armed clash"),
+        ("Gunmen bundled him into a car.", "kidnapping"),
+        ("Armed men carted away valuables.", "robbery"),
+        ("A boiler went off.", "explosion"),
+        ("The minor was defiled.", "sexual violence"),
+        ("A cloudburst hit Chositi.", "flood"),
+        ("A farmer was macheted by two men.", "murder"),
+        ("A dharna was staged.", "protest"),
+    ],
+)
+def test_kinds_are_told_in_the_words_of_many_countries(text: str, told: str) -> None:
+    assert tells_of(told, text)
+
+
+@pytest.mark.parametrize(
     ("text", "told", "untold"),
     [
         ("Choque de autobuses deja 18 muertos en Nazca.", "transport accident", "airstrike"),

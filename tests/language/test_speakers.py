@@ -83,6 +83,7 @@ def test_the_speaker_is_named_by_its_noun_phrase(text: str, speaker: str) -> Non
         "Twelve people were killed.",
         "They issued a detailed report on the fire.",
         "",
+        "The first was a pregnant woman admitted on 20 August, who died.",
     ],
 )
 def test_nobody_is_named(text: str) -> None:

@@ -29,7 +29,8 @@ FROM, TO = "(?:between |from )?", " ?(?:-|/|to|and|or|through|until|into) ?(?:th
 COUNT = r"(?P<count>\d{1,3}|[a-z]{1,12}(?:[- ][a-z]{1,12})?(?: of)?)"
 UNIT = r"(?P<unit>minute|hour|day|week|month|year)"
 DAYTIME = (
-    r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|nightfall|lunchtime)"
+    r"(?:morning|forenoon|afternoon|evening|night|noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|nightfall"
+    r"|lunchtime)"
 )
 FULL_YEAR = Wording(FOUR_DIGITS, "in 1998", "in 1198")
 DATED = (rf"(?:{WEEKDAY},? (?:the )?)?{DAY}(?: of)?[ -]{MONTH}{YEAR}", rf"(?:{WEEKDAY},? )?{MONTH} {DAY}{YEAR}")

@@ -37,6 +37,17 @@ _HOLIDAYS = (
     (Wording(r"\bhallowe'?en(?: night)?\b", "halloween night", "hallow"), "october 31"),
     (Wording(r"\b(?:the )?fourth of july\b(?! \d)", "the fourth of july", "the fourth"), "july 4"),
 )
+_REWORDED = (
+    (Wording(r"(?<=\d )hrs\b", "24 hrs", "hrs"), "hours"),
+    (Wording(r"\b(?:a|one) fortnight\b", "a fortnight ago", "fortnightly"), "two weeks"),
+    (Wording(r"\b(?:the )?(past|last) fortnight\b", "the past fortnight", "a fortnight"), r"\1 two weeks"),
+    (Wording(r"\blast week,? (?:on )?(\w{3,6}day)\b", "last week tuesday", "last week"), r"\1 last week"),
+    (Wording(r"\b(\w{3,6}day) last\b(?! week)", "friday last", "friday last week"), r"\1"),
+    (Wording(r"\b(?:the )?week (?:of|from) (?=\d\d? ?(?:-|to|and) ?\d|[a-z]+ \d\d? ?(?:-|to) ?\d)",
+        "the week of 10-16 may", "the week of 10 may"), ""),
+    (Wording(r"\bintervening (?=night\b)", "the intervening night of sunday and monday", "the intervening week"), ""),
+)  # fmt: skip
+"""What is said so in some countries, in the words that are read."""
 _WEEKEND = Wording(r" weekend\Z", "july 4th weekend", "weekends")
 _SINCE = Wording(r"(?:ever )?since (?:the )?", "since monday", "sincerely")
 _NUMBER = (
@@ -66,6 +77,8 @@ _MOST_ASIDE = 10
 
 def spell_out(words: str) -> str:
     """The normalised words with holidays as days and ordinals in words as numbers: "the 9th of may"."""
+    for wording, plain in _REWORDED:
+        words = wording.sub(plain, words)
     for holiday, day in _HOLIDAYS:
         words = holiday.sub(day, words)
     return _ORDINAL.sub(lambda found: f"{_ORDINALS[found.group()]}th", words)
