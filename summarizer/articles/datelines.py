@@ -9,9 +9,9 @@ from summarizer.language.cities import find_seats
 from summarizer.values import Dateline
 
 AGENCIES = re.compile(
-    r"\b(?:aap|acan|afp|anadolu|ani|ansa|antara|ap|associated press|belga|bernama|bloomberg|cnn|cp|dpa|efe|ians"
-    r"|interfax|irin|irna|itar|jiji|kuna|kyodo|lusa|notimex|prensa|pti|reuters?|rfe|sana|spa|tass|telam|ukrinform|unian|upi"
-    r"|wafa|xinhua|yonhap)\b",
+    r"\b(?:aap|abi|acan|afp|anadolu|andina|ani|ansa|antara|ap|associated press|belga|bernama|bloomberg|cnn|cp|dpa|efe"
+    r"|europa press|ians|interfax|irin|irna|itar|jiji|kuna|kyodo|lusa|notimex"
+    r"|prensa|pti|reuters?|rfe|sana|spa|tass|t[eé]lam|ukrinform|unian|upi|wafa|xinhua|yonhap)\b",
     re.IGNORECASE,
 )
 PREPOSITIONS = frozenset(("at", "by", "from", "in", "on", "since"))
@@ -22,9 +22,10 @@ _BLANK = r"[ \t]{1,3}"
 _NAME = rf"{_WORD}(?:{_BLANK}{_WORD}){{0,4}}"
 DATELINE = re.compile(
     rf"(?P<place>{_NAME}(?:[ ]?/[ ]?{_NAME})?(?:{_BLANK}\([^\W\d_][\w. ]{{1,30}}\))??(?:,{_BLANK}{_NAME}){{0,2}}?)"
-    rf"(?:,{_BLANK}(?P<date>(?i:{DAY_PATTERN}|no\s{{1,3}}date)))?"
+    rf"(?:(?P<comma>,)?{_BLANK}(?P<date>(?i:{DAY_PATTERN}|no\s{{1,3}}date)))?"
     r"(?:,?[ \t]{0,3}\((?P<source>[^()]{2,60})\))?"
-    r"(?:[ \t]{0,3}|\s{0,3}(?=--))\.?(?:-{2,3}|[–—]|[-_](?=[\s\[])|(?P<colon>(?<=\d):)(?=\s))"
+    r"(?:[ \t]{0,3}|\s{0,3}(?=--))\.?(?:-{2,3}|[–—]|[-_](?=[\s\[])|(?P<colon>(?<=\d):)(?=\s)"
+    r"|(?P<open>(?<=\)\.)(?=\s)))"
     r"(?:\s{0,4}\[[^\[\]]{1,200}\]){0,8}"
 )
 DATELINE_LIMIT = 2_500
@@ -35,7 +36,8 @@ def find_dateline(text: str, body_start: int, *, published: date | None) -> Date
 
     Its span includes bracketed remarks such as ``[TEXT]`` that follow. A date without a year takes the year nearest to
     ``published``, and is None where that is None. A name and a dash alone are no dateline: it takes a date with a
-    source or its year, a date after a place in capitals, or a known agency; before a colon a TOWN and a year.
+    source or its year, a date after a place in capitals, or a known agency; before a colon a TOWN and a year. A known
+    agency with a date needs no dash: ``Lima, feb. 12 (ANDINA).``, nor does a TOWN with both a comma.
     """
     for line in islice(re.compile(r"\S[^\r\n]*").finditer(text, body_start), 3):
         found = DATELINE.match(text, line.start(), line.start() + DATELINE_LIMIT)
@@ -53,6 +55,10 @@ def _is_dateline(found: re.Match[str]) -> bool:
         return False
     if found["colon"] and not (city.isupper() and (found["y1"] or found["y2"]) and find_seats(city)):
         return False
+    if found["open"] is not None and not (found["date"] and AGENCIES.search(found["source"] or "")):
+        return False
+    if found["date"] and not found["comma"]:
+        return city.isupper() and found["source"] is not None
     if _date_words(found):
         has_year = bool(found["y1"] or found["y2"])
         return city.isupper() or bool(found["date"] and (found["source"] or (has_year and _is_name(words))))

@@ -262,6 +262,8 @@ def test_lone_surrogate_is_hashed() -> None:
         ("Leipzig, 21. November 2026 (dpa) -", "Leipzig", date(2026, 11, 21)),
         ("MARSEILLE, 1er août 2026 (AFP) -", "MARSEILLE", date(2026, 8, 1)),
         ("Madrid, 3 de marzo de 2026 (EFE).-", "Madrid", date(2026, 3, 3)),
+        ("SEVILLA 3 Mar. 2026 (EUROPA PRESS) -", "SEVILLA", date(2026, 3, 3)),
+        ("Lima, feb. 12, 2026 (ANDINA).", "Lima", date(2026, 2, 12)),
         ("Москва, 5 ноября 2026 (ТАСС) —", "Москва", date(2026, 11, 5)),
     ],
 )
@@ -280,6 +282,8 @@ def test_dateline(line: str, place: str, day: date | None) -> None:
     [
         "NEW DELHI — Twelve died.",
         "New Delhi, Aug 26 (PTI) Twelve died.",
+        "New Delhi, Aug 26 (Tuesday). Twelve died.",
+        "New Delhi 26 Aug 2021 (PTI) - Twelve died.",
         "kabul (AP) - Twelve died.",
         "President Biden (D) - the man - spoke.",
         "Islamic State (IS) - the group - spoke.",
