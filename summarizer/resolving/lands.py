@@ -259,7 +259,8 @@ class Lands:
                 or code == main
                 or (len(self.named) == 1 and (main is None or self._is_named_with_region(part, code)))
             ):
-                yield _told(part, code, is_certain=False, beside=self.named[code])
+                words = self.named[code]
+                yield _told(part, code, is_certain=False, beside="" if words in part else words)
 
     def _is_named_with_region(self, part: str, country: str) -> bool:
         seats = find_seats(part)
