@@ -47,7 +47,7 @@ _INTERPOSED = (
 _SUBJECT = Wording(
     rf"""(?x){_MORE}(?:\s+{_GROUP}(?:\s+y\s+{_NOUN})?)?{_INTERPOSED}\s+(?:que\s+)?(?:(?P<died>murieron|muri[oó]|mueren|muere|fallecieron|falleci[oó]|fallecen|fallece|perecieron|pereci[oó]
         |perdieron\s+la\s+vida|perdi[oó]\s+la\s+vida|han\s+muerto|han\s+fallecido|ha\s+muerto|ha\s+fallecido)
-      |(?:resultaron|result[oó]|resultan|resulta|quedaron|qued[oó]|quedan|fueron|fue|han\s+sido|ha\s+sido|est[aá]n|siguen|permanecen|son)
+      |(?:resultaron|result[oó]|resultan|resulta|quedaron|qued[oó]|quedan|fueron|fue|han?\s+(?:sido|resultado|quedado)|est[aá]n|siguen|permanecen|son)
         \s+(?:\w{{1,20}}mente\s+)?{_STATES})""",
     " personas murieron", " personas morirían")  # fmt: skip
 """After a number: "18 personas murieron", "65 resultaron heridas"."""
@@ -55,7 +55,7 @@ _VERB_BEFORE = Wording(
     rf"""(?x)\b(?:(?P<died>murieron|muri[oó]|mueren|muere|fallecieron|falleci[oó]|fallecen|perecieron|perdieron\s+la\s+vida|han\s+muerto|han\s+fallecido)
       |(?P<taken>mat(?:[oó]|aron|ando|an)|asesin(?:[oó]|aron|an)|ejecut(?:[oó]|aron)|cobr[oó]\s+la\s+vida|acab[oó]\s+con\s+la\s+vida)
       |(?P<hurt>hiri[oó]|hirieron|hiriendo|hieren)|(?P<seized>secuestr(?:[oó]|aron)|rapt(?:[oó]|aron))|(?P<let>liber(?:[oó]|aron))
-      |(?:resultaron|resultan|quedaron|quedan|fueron)\s+{_STATES})(?:\s+(?:de|a|otr[oa]s|tambi[eé]n)){{0,2}}\s+\Z""",
+      |(?:resultaron|resultan|quedaron|quedan|fueron|han\s+(?:sido|resultado|quedado))\s+{_STATES})(?:\s+(?:de|a|otr[oa]s|tambi[eé]n)){{0,2}}\s+\Z""",
     "asesinaron a ", "asesinatos a ")  # fmt: skip
 _OBJECT = Wording(rf"\s+{_GROUP}", " policías del municipio", " 12")
 _COUNTED = (
@@ -97,16 +97,12 @@ _OF_WHOLE = Wording(
 """Before the number of all, of whom some suffered, or none."""
 _OF_THE = Wording(r"\s+de\s+(?:los|las|sus)\s+", " de los ", " de la ")
 _OF_THEM = Wording(r"\s+de\s+(?:ell[oa]s|l[oa]s\s+cuales)\b", " de ellos", " de los")
-_ONE_OF_THEM = Wording(
-    r"\b(?P<one>un[oa])\s+de\s+(?:ell[oa]s|l[oa]s\s+cuales)\s+(?:muri[oó]|muere|falleci[oó]|fallece)\b",
-    "y una de ellas murió", "y una de las casas ardió",
-)  # fmt: skip
 _WHO = Wording(rf"(?:\s+{_GROUP})?,?\s+(?:que|quienes)\s", " jornaleros que fueron ", " jornaleros fueron ")
 """After the whole of a part: what follows is told of all."""
 _FATALLY = Wording(r"\s+(?:fatal(?:es|mente)?|mortal(?:es|mente)?)\b", " fatales", " fatalidades")
 _ASIDE = r"(?:\s+(?!(?:y|e|que|pero|cuando|mientras|fueron|resultaron)\b)[\w'’-]{1,30}(?<!-)){0,12}?"
 _DIED_OF_ALL = Wording(
-    rf"{_ASIDE}\s+(?P<died>murieron|mueren|fallecieron|fallecen|perecieron|perdieron\s+la\s+vida|han\s+muerto)\b",
+    rf"{_ASIDE}\s+(?P<died>murieron|muri[oó]|mueren?|fallecieron|falleci[oó]|fallecen?|perecieron|perdieron\s+la\s+vida|han?\s+(?:muerto|fallecido))\b",
     " mineros atrapados en una mina murieron", " mineros que murieran",
 )  # fmt: skip
 """After the whole of a part: "tres de los ocho mineros atrapados murieron"."""
@@ -171,10 +167,6 @@ def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Cas
 
 def _parts(text: str, numbers: Sequence[NumberMention]) -> Iterator[tuple[PartMention, _Told]]:
     """The numbers that are a part of others, each with what is told of it."""
-    for told in _ONE_OF_THEM.finditer(text):
-        before = [number for number in numbers if number.end <= told.start()]
-        if before:
-            yield _part(*told.span("one"), _ONE, before[-1], "killed"), _Told(*told.span(), "killed", None)
     for one, other in pairwise(numbers):
         comes_first = _OF_THE.fullmatch(text, one.end, other.start) is not None
         part, whole = (one, other) if comes_first else (other, one)

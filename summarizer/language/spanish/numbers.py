@@ -30,11 +30,13 @@ _AT_LEAST_ONE = Wording(
     r"\b(?:al|por\slo)\smenos\s(?P<one>una?)\b(?!\s(?:docena|decena|veintena|treintena|centenar|millar|par)\b)",
     "al menos un muerto", "al menos una docena",
 )  # fmt: skip
-_ONE_ELSEWHERE = Wording(
-    r"\ben\s[^,.;:()]{2,30}(?:\sy|,)\s(?P<one>un[oa])\s(?=en\s)",
+_ONE_OF_SOME = Wording(
+    r"\b(?:en|de)\s[^,.;:()]{2,30}(?:\sy|,)\s(?P<one>un[oa])\s(?=(?:en|de)\s)"
+    r"|(?<![\w-])(?P<of>un[oa])\s(?=de\s(?:ell|l)[oa]s\b)",
     "tres en Piura y uno en Tumbes",
     "tres en Piura y una calle en Tumbes",
 )
+"""A number, and no article: "uno de los heridos"."""
 _VAGUE = Wording(
     r"\b(?:(?P<ten_thousand>decenas\s+de\s+miles)|(?P<hundred_thousand>(?:cientos|centenares)\s+de\s+miles)|(?P<ten>decenas)|(?P<hundred>cientos|centenares)|(?P<thousand>miles|millares)|(?P<million>millones)"
     r"|(?P<some>vari[oa]s|numeros[oa]s|much[oa]s|algun[oa]s))\b(?:\s+de(?=\s))?",
@@ -139,7 +141,8 @@ class _Found(NamedTuple):
 def find_numbers(text: str) -> tuple[NumberMention, ...]:
     """Every number of the text, in order and without overlap, as ``language.numbers.find_numbers`` gives them.
 
-    "Un" and "una" are no numbers here; "1.200" is a thousand and two hundred, "1,5" no count of anything.
+    "Un" and "una" are no numbers here, but for "uno de ellos".
+    "1.200" is a thousand and two hundred, "1,5" no count of anything.
     """
     lower = lower_letters(text)
     found: list[_Found] = []
@@ -202,8 +205,8 @@ def _vague(lower: str) -> Iterator[_Found]:
         yield _Found(
             *match.span(), value, value, "exact" if match.lastgroup in {"half", "dozen", "two", "pair"} else "about"
         )
-    for match in (*_AT_LEAST_ONE.finditer(lower), *_ONE_ELSEWHERE.finditer(lower)):
-        yield _Found(*match.span("one"), 1, 1, "exact")
+    for match in (*_AT_LEAST_ONE.finditer(lower), *_ONE_OF_SOME.finditer(lower)):
+        yield _Found(*match.span(match.lastgroup or "one"), 1, 1, "exact")
     for match in _ZERO.finditer(lower):
         yield _Found(*match.span(), 0, 0, "exact")
 

@@ -48,6 +48,12 @@ TOLD = [
     ("Seis personas -dos de ellas menores- murieron.", [("killed", 6, "personas")]),
     ("Seis personas (dos de ellas menores) murieron.", [("killed", 6, "personas")]),
     ("Elevaron este jueves a 221 la cifra de muertos.", [("killed", 221, None)]),
+    ("Murió uno de los cinco heridos.", [("killed", 1, None)]),
+    (
+        "Tres personas han muerto y otras cuatro han resultado heridas.",
+        [("killed", 3, "personas"), ("injured", 4, None)],
+    ),
+    ("Han resultado heridas 23 personas.", [("injured", 23, "personas")]),
     ("En la comuna 13 fueron asesinados dos jóvenes.", [("killed", 2, "jóvenes")]),
 ]
 UNTOLD = [

@@ -50,6 +50,7 @@ COUNTS = [
     ("dos millones y medio de afectados", "dos millones y medio de", 2_500_000, 2_500_000, "exact"),
     ("a las 14 víctimas", "14", 14, 14, "exact"),
     ("muertos en Piura y uno en Tumbes", "uno", 1, 1, "exact"),
+    ("uno de los agresores", "uno", 1, 1, "exact"),
 ]
 
 
