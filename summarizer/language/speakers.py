@@ -384,6 +384,17 @@ _TRIED = Wording(
     " el juicio contra un hombre", " el autobús",
 )  # fmt: skip
 """After such a day: "acoge este martes el juicio"."""
+_DIED = Wording(
+    r"(?i)\b(?:muri(?:ó|eron)|falleci(?:ó|eron)|han?\s(?:muerto|fallecido)|fallecimiento|muerte)(?:\s[\w'’-]{1,20}){0,3}?\s\Z",
+    "Ana Ruiz murió este ", "Ana Ruiz nació este ",
+)  # fmt: skip
+_OF_WOUNDS = Wording(
+    r"(?i)[^.;]{0,60}?(?:,|\s)(?:\w{1,12}\s(?:horas|d[ií]as|semanas|meses)\sdespu[eé]s\sde(?:l|\s(?:un|una|la|ser|haber|sufrir|recibir))\b"
+    r"|(?:a\s(?:consecuencia|causa)|producto)\sde\s(?:las|sus)\s(?:graves\s)?(?:heridas|lesiones|quemaduras)"
+    r"|tras\s(?:permanecer|pasar|estar)\s\w{1,12}\s(?:d[ií]as|semanas|meses)|que\spermanec[ií]a\s(?:ingresad|hospitalizad|internad)[oa])",
+    " , dos meses después del atentado", " , dos meses de cárcel",
+)  # fmt: skip
+"""After the day on which somebody died: of what was done days or months before."""
 _ON_THE_WAY = Wording(r"\s(?:cuando|mientras|al\s\w{2,12}r)\b", " al huir", " al acusado")
 _TELLS = Wording(
     r"(?i)\s(?:(?:also|formally)\s)?(?:confirmed|identified|arrested|detained|charged|sentenced|jailed|convicted|acquitted|indicted"
@@ -396,13 +407,16 @@ _TELLS = Wording(
 def is_when_said(text: str, start: int, end: int) -> bool:
     """Whether words for a day in that span tell when somebody told of it, was tried or mourned for it.
 
-    "Police said on Tuesday", "he was sentenced on Friday for", "police on Monday confirmed".
+    "Police said on Tuesday", "he was sentenced on Friday for", "police on Monday confirmed". Or died of it later:
+    "murió este lunes, dos meses después del atentado".
 
     Not "police said Tuesday's fire ...", nor "police said early Sunday, two men ...", which tell of the deed.
     """
     if text.startswith(("'s", "’s"), end):
         return False
     if _WHEN_TOLD.search(text, 0, start) or (start and _TELLS.match(text, end)) or _TRIED.match(text, end):
+        return True
+    if _DIED.search(text, 0, start) and _OF_WOUNDS.match(text, end):
         return True
     if _WHEN_TOLD_SPANISH.search(text, 0, start) and not _ON_THE_WAY.match(text, end):
         return True
