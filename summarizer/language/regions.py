@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from summarizer.language.cities import TOWN, bare_names, country_of_city, find_seats, plain
 from summarizer.language.countries import country_code, country_in_text
-from summarizer.language.spanish.lands import REGION, find_tellers
+from summarizer.language.spanish.lands import IN_REGION, REGION, find_tellers
 from summarizer.language.wording import Row, Wording, join
 
 ENGLISH_NAMES = Path(__file__).with_name("region_names.tsv")
@@ -269,6 +269,11 @@ def _find_spanish(text: str, known: Container[tuple[int, int]]) -> Iterator[Land
             if (start, end) not in known and len({region.country for region in regions}) == 1:
                 yield Land(start, end, regions[0].country, regions[0].code, is_place=True)
                 break
+    for found in IN_REGION.finditer(text) if " en " in text or " de " in text else ():
+        regions = [] if found.span("name") in known else find_regions(found["name"])
+        countries = {seat.country for seat in find_seats(found["town"])} if len(regions) == 1 else set[str]()
+        if len(regions) == 1 and regions[0].is_top and regions[0].country in countries:
+            yield Land(*found.span("name"), regions[0].country, regions[0].code, is_place=True)
 
 
 @cache

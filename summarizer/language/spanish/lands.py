@@ -15,7 +15,7 @@ _DEMONYMS = {
 }  # fmt: skip
 _OFFICE = Wording(
     r"(?<!\w)(?i:polic[ií]a|gobierno|ej[eé]rcito|armada|fiscal[ií]a|justicia|ministerio|capital|ciudad|localidad|municipio"
-    r"|departamento|provincia|estado|regi[oó]n|territorio|costas?|selva|servicio)"
+    r"|departamento|provincia|estado|regi[oó]n|territorio|costas?|selva|conurbano|servicio)"
     r"(?:\s(?:del?|la|nacional|[A-ZÁÉÍÓÚÑ]\w{2,15})){0,3}?\s"
     rf"(?i:{'|'.join(f'(?P<{code}>{words})' for code, words in _DEMONYMS.items())})(?!\w)",
     "el Ministerio del Interior español", "el ministro español",
@@ -52,6 +52,13 @@ REGION = Wording(
     "la Junta de Extremadura", "la junta de vecinos",
 )  # fmt: skip
 """A region by what it is, whose name alone may be other things: "el departamento del Meta"."""
+
+IN_REGION = Wording(
+    r"\b(?:[Ee]n|[Dd]e|[Dd]esde)\s(?P<town>[A-ZÁÉÍÓÚÑ][\w’'-]{2,20}(?:\s(?:(?:de|del|la)\s)?[A-ZÁÉÍÓÚÑ][\w’'-]{2,20}){0,2}),\s"
+    r"(?:en\s)?(?P<name>(?:La\s)?[A-ZÁÉÍÓÚÑ][\w’'-]{2,20}(?:\s(?:(?:de|del)\s)?[A-ZÁÉÍÓÚÑ][\w’'-]{2,20}){0,2})(?=[,.;:)]|\s(?!y\b)[a-z(]|\s?\Z)",
+    "una mina de Segovia, Antioquia,", "Luis Paz, Ana Ruiz y",
+)  # fmt: skip
+"""A town and, after its comma, what may be its region."""
 
 
 class Teller(NamedTuple):
