@@ -65,6 +65,10 @@ def test_rows_stand_in_small_letters_as_what_they_are_looked_for_in_does() -> No
         ("Helicóptero cai em Ilhabela.", "transport accident", "shooting"),
         ("Brücke stürzt in Dresden ein.", "building collapse", "earthquake"),
         ("Un policier a ouvert le feu sur un automobiliste.", "shooting", "flood"),
+        ("Un portonazo en Maipú dejó un herido.", "robbery", "fire"),
+        ("Doce personas fueron privadas de la libertad en Sinaloa.", "kidnapping", "flood"),
+        ("Un huaico cayó sobre Canchaque.", "flood", "fire"),
+        ("Hallan una fosa clandestina en Jalisco.", "murder", "flood"),
     ],
 )
 def test_stems_tell_of_some_types_and_not_of_others(text: str, told: str, untold: str) -> None:
