@@ -29,7 +29,8 @@ _STATES = (
     rf"|(?P<displaced>{_DISPLACED})|(?P<unharmed>{_UNHARMED})|(?P<freed>{_FREED}))(?![\w-])"
 )
 _NOUN = (
-    r"(?!(?:y|e|o|que|en|por|con|tras|al|se|los|las|el|la|un|una|hay|han|fueron|son|de|del|a)\b)[^\W\d_][\w'’-]{1,30}"
+    r"(?!(?:y|e|o|que|en|por|con|tras|al|se|los|las|el|la|un|una|hay|han|fueron|son|de|del|a|muri[oó]|murieron"
+    r"|mueren?|falleci[oó]|fallecieron|fallecen?|result[oó]|resultaron|qued[oó]|quedaron)\b)[^\W\d_][\w'’-]{1,30}"
 )
 _OF = rf"(?:\s+(?:de\s+(?:la|los|las)\s+|de\s+|del\s+){_NOUN}){{0,2}}"
 _GROUP = rf"(?P<group>{_NOUN}(?:\s+{_NOUN}){{0,2}}?{_OF})"

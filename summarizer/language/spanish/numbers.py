@@ -51,12 +51,19 @@ _VAGUE_LOW = {
     "some": 2,
 }
 _DOZEN = Wording(
-    r"\b(?:(?P<half>media\s+docena)|(?P<dozen>una\s+docena)|(?P<two>dos\s+docenas)|(?P<ten>una\s+decena)|(?P<fifteen>una\s+quincena)"
+    r"\b(?:(?P<half>media\s+docena)|(?P<dozen>una\s+docena)|(?P<ten>una\s+decena)|(?P<fifteen>una\s+quincena)"
     r"|(?P<score>una\s+veintena)|(?P<thirty>una\s+treintena)|(?P<forty>una\s+cuarentena)|(?P<fifty>una\s+cincuentena"
     r"|medio\s+centenar)|(?P<hundred>un\s+centenar)|(?P<half_thousand>medio\s+millar)|(?P<thousand>un\s+millar)|(?P<half_million>medio\s+mill[oó]n)"
     r"|(?P<pair>un\s+par))(?:\s+de(?=\s))?", "una docena de", "docena")  # fmt: skip
+_MANY = {"dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6}
+_UNITS = {"docenas": 12, "decenas": 10, "centenares": 100, "millares": 1_000}
+_MULTIPLE = Wording(
+    rf"\b(?P<many>{'|'.join(_MANY)})\s+(?P<unit>{'|'.join(_UNITS)})\b(?:\s+de(?=\s))?",
+    "tres decenas de",
+    "unas decenas de",
+)
 _DOZENS = {
-    "half": 6, "dozen": 12, "two": 24, "ten": 10, "fifteen": 15, "score": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "half": 6, "dozen": 12, "ten": 10, "fifteen": 15, "score": 20, "thirty": 30, "forty": 40, "fifty": 50,
     "hundred": 100, "half_thousand": 500, "thousand": 1_000, "half_million": 500_000, "pair": 2,
 }  # fmt: skip
 _BEFORE = Wording(
@@ -202,9 +209,10 @@ def _vague(lower: str) -> Iterator[_Found]:
         yield _Found(*match.span(), _VAGUE_LOW[match.lastgroup or "some"], None, "several")
     for match in _DOZEN.finditer(lower):
         value = _DOZENS[match.lastgroup or "dozen"]
-        yield _Found(
-            *match.span(), value, value, "exact" if match.lastgroup in {"half", "dozen", "two", "pair"} else "about"
-        )
+        yield _Found(*match.span(), value, value, "exact" if match.lastgroup in {"half", "dozen", "pair"} else "about")
+    for match in _MULTIPLE.finditer(lower):
+        value = _MANY[match["many"]] * _UNITS[match["unit"]]
+        yield _Found(*match.span(), value, value, "exact" if match["unit"] == "docenas" else "about")
     for match in (*_AT_LEAST_ONE.finditer(lower), *_ONE_OF_SOME.finditer(lower)):
         yield _Found(*match.span(match.lastgroup or "one"), 1, 1, "exact")
     for match in _ZERO.finditer(lower):

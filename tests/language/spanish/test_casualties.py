@@ -49,6 +49,7 @@ TOLD = [
     ("Seis personas (dos de ellas menores) murieron.", [("killed", 6, "personas")]),
     ("Elevaron este jueves a 221 la cifra de muertos.", [("killed", 221, None)]),
     ("Murió uno de los cinco heridos.", [("killed", 1, None)]),
+    ("Un hombre murió y otro resultó herido.", [("killed", 1, "hombre")]),
     (
         "Tres personas han muerto y otras cuatro han resultado heridas.",
         [("killed", 3, "personas"), ("injured", 4, None)],

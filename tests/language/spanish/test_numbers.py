@@ -51,6 +51,7 @@ COUNTS = [
     ("a las 14 víctimas", "14", 14, 14, "exact"),
     ("muertos en Piura y uno en Tumbes", "uno", 1, 1, "exact"),
     ("uno de los agresores", "uno", 1, 1, "exact"),
+    ("casi dos centenares de personas", "casi dos centenares de", 200, 200, "about"),
 ]
 
 
