@@ -270,7 +270,7 @@ def _find_spanish(text: str, known: Container[tuple[int, int]]) -> Iterator[Land
                 yield Land(start, end, regions[0].country, regions[0].code, is_place=True)
                 break
     for found in IN_REGION.finditer(text) if " en " in text or " de " in text else ():
-        regions = [] if found.span("name") in known else find_regions(found["name"])
+        regions = () if found.span("name") in known else find_regions(found["name"])
         countries = {seat.country for seat in find_seats(found["town"])} if len(regions) == 1 else set[str]()
         if len(regions) == 1 and regions[0].is_top and regions[0].country in countries:
             yield Land(*found.span("name"), regions[0].country, regions[0].code, is_place=True)

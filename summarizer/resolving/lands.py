@@ -369,9 +369,16 @@ def _largest(seats: Sequence[Seat]) -> str | None:
 
 
 def _is_village(name: str, facts: Facts) -> bool:
-    """Whether the article calls it one, so that no city of that name is meant: "the village of El Tigre"."""
+    """Whether the article calls it one, so that no city of that name is meant: "the village of El Tigre".
+
+    In Spanish a quarter, too: "el barrio porteño de Palermo".
+    """
     seats = find_seats(name)
     if not seats or seats[0].population < TOWN:
         return False
-    called = rf"\b(?:village|hamlet|settlement)\s+of\s+{re.escape(name)}\b|\b{re.escape(name)}\s+village\b"
+    called = (
+        rf"\b(?:village|hamlet|settlement)\s+of\s+{re.escape(name)}\b|\b{re.escape(name)}\s+village\b"
+        r"|\b(?:barrio|colonia|vereda|corregimiento|caser[ií]o|aldea|urbanizaci[oó]n|ejido)\s+(?:[a-zñ]{4,12}\s+)?"
+        rf"(?:de\s+)?{re.escape(name)}\b"
+    )
     return any(re.search(called, sentence.text) for sentence in facts.sentences)

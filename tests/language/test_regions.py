@@ -178,6 +178,7 @@ def test_no_text_makes_a_region_raise(text: str) -> None:
         ("el departamento del Meta", [("Meta", "CO")]),
         ("agentes de la Guardia Civil", [("Guardia Civil", "ES")]),
         ("huyó a México", [("México", "MX")]),
+        ("el barrio porteño de Palermo", [("barrio porteño", "AR")]),
         ("una mina de Segovia, Antioquia, cayó", [("Antioquia", "CO")]),
         ("los hijos de Rivera, Flores y Gómez", []),
         ("en Nuevo México y el Golfo de México", []),

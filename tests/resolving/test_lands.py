@@ -92,6 +92,8 @@ def tell(text: str, *places: str, dateline: str = "") -> tuple[str | None, str |
         ("Two died in Kabul, Agence France-Presse said.", ["Kabul"], ("AF", "AF-KAB")),
         ("A blast hit Maracaibo on Monday.", ["Maracaibo"], ("VE", None)),
         ("A blast hit the village of Maracaibo on Monday.", ["Maracaibo"], (None, None)),
+        ("Dos trenes chocaron en el barrio porteño de Palermo.", ["Palermo"], (None, None)),
+        ("Un tren se salió en Mérida, dijo la Junta de Extremadura.", ["Mérida"], ("ES", None)),
     ],
 )
 def test_where_places_lie(text: str, places: list[str], found: tuple[str | None, str | None]) -> None:

@@ -6,16 +6,17 @@ from typing import NamedTuple
 from summarizer.language.wording import Wording
 
 _DEMONYMS = {
-    "AR": "argentin[oa]|bonaerense", "BO": "bolivian[oa]", "BR": "brasileñ[oa]", "CL": "chilen[oa]",
+    "AR": "argentin[oa]|bonaerense|porteñ[oa]", "BO": "bolivian[oa]", "BR": "brasileñ[oa]", "CL": "chilen[oa]",
     "CO": "colombian[oa]", "CR": "costarricense", "CU": "cuban[oa]", "DO": "dominican[oa]", "EC": "ecuatorian[oa]",
-    "ES": "española?", "FR": "franc[eé]sa?", "GT": "guatemaltec[oa]", "HN": "hondureñ[oa]", "HT": "haitian[oa]",
-    "IT": "italian[oa]", "MX": "mexican[oa]", "NI": "nicaragüense", "PA": "panameñ[oa]", "PE": "peruan[oa]",
+    "ES": "española?|madrileñ[oa]|sevillan[oa]|malagueñ[oa]",
+    "FR": "franc[eé]sa?", "GT": "guatemaltec[oa]", "HN": "hondureñ[oa]", "HT": "haitian[oa]",
+    "IT": "italian[oa]", "MX": "mexican[oa]", "NI": "nicaragüense", "PA": "panameñ[oa]", "PE": "peruan[oa]|limeñ[oa]",
     "PT": "portugu[eé]sa?", "PY": "paraguay[oa]", "SV": "salvadoreñ[oa]", "US": "estadounidense", "UY": "uruguay[oa]",
     "VE": "venezolan[oa]",
 }  # fmt: skip
 _OFFICE = Wording(
     r"(?<!\w)(?i:polic[ií]a|gobierno|ej[eé]rcito|armada|fiscal[ií]a|justicia|ministerio|capital|ciudad|localidad|municipio"
-    r"|departamento|provincia|estado|regi[oó]n|territorio|costas?|selva|conurbano|servicio)"
+    r"|departamento|provincia|estado|regi[oó]n|territorio|costas?|selva|conurbano|barrio|distrito|servicio)"
     r"(?:\s(?:del?|la|nacional|[A-ZÁÉÍÓÚÑ]\w{2,15})){0,3}?\s"
     rf"(?i:{'|'.join(f'(?P<{code}>{words})' for code, words in _DEMONYMS.items())})(?!\w)",
     "el Ministerio del Interior español", "el ministro español",
