@@ -9,9 +9,9 @@ from summarizer.language.cities import find_seats
 from summarizer.values import Dateline
 
 AGENCIES = re.compile(
-    r"\b(?:aap|acan|afp|anadolu|ani|ansa|antara|ap|associated press|belga|bernama|bloomberg|cnn|cp|dpa|efe|ians"
-    r"|interfax|irin|irna|itar|jiji|kuna|kyodo|lusa|notimex|prensa|pti|reuters?|rfe|sana|spa|tass|telam|ukrinform|unian|upi"
-    r"|wafa|xinhua|yonhap)\b",
+    r"\b(?:aap|abi|acan|afp|anadolu|andina|ani|ansa|antara|ap|associated press|belga|bernama|bloomberg|cnn|cp|dpa|efe"
+    r"|europa press|ians|interfax|irin|irna|itar|jiji|kuna|kyodo|lusa|notimex"
+    r"|prensa|pti|reuters?|rfe|sana|spa|tass|t[eé]lam|ukrinform|unian|upi|wafa|xinhua|yonhap)\b",
     re.IGNORECASE,
 )
 PREPOSITIONS = frozenset(("at", "by", "from", "in", "on", "since"))
@@ -23,10 +23,10 @@ _NAME = rf"{_WORD}(?:{_BLANK}{_WORD}){{0,4}}"
 DATELINE = re.compile(
     rf"(?P<place>{_NAME}(?:[ ]?/[ ]?{_NAME})?"
     rf"(?:{_BLANK}[(\[][^\W\d_][\w. /]{{1,30}}[)\]]){{0,2}}?(?:,{_BLANK}{_NAME}){{0,2}}?)"
-    rf"(?:,{_BLANK}(?P<date>(?i:{DAY_PATTERN}|no\s{{1,3}}date)))?"
+    rf"(?:(?P<comma>,)?{_BLANK}(?P<date>(?i:{DAY_PATTERN}|no\s{{1,3}}date)))?"
     rf"(?:,?[ \t]{{0,3}}\((?P<source>[^()]{{2,60}})\)|,{_BLANK}(?P<wire>[A-Z]{{2,6}})(?=[ \t]{{1,3}}[-–—]))?"
     r"(?:(?:[ \t]{0,3}|\s{0,3}(?=--))\.?(?:-{2,3}|[–—]|[-_](?=[\s\[])|(?P<colon>(?<=\d):)(?=\s))"
-    r"|(?P<bare>(?<=[A-Z]\)):?)(?=\s))"
+    r"|(?P<bare>(?<=[A-Z]\))[:.]?)(?=\s))"
     r"(?:\s{0,4}\[[^\[\]]{1,200}\]){0,8}"
 )
 DATELINE_LIMIT = 2_500
@@ -38,7 +38,8 @@ def find_dateline(text: str, body_start: int, *, published: date | None) -> Date
     Its span includes bracketed remarks such as ``[TEXT]`` that follow. A date without a year takes the year nearest to
     ``published``, and is None where that is None. A name and a dash alone are no dateline: it takes a date with a
     source or its year, a date after a place in capitals, or a known agency; before a colon a TOWN and a year. After a
-    date and an agency's letters nothing, or a colon, may stand for the dash: "Abuja, April 4 (NAN) The police".
+    date and an agency's letters nothing, a colon or a stop may stand for the dash: "Abuja, April 4 (NAN) The police".
+    A TOWN with an agency needs no comma before its date.
     """
     for line in islice(re.compile(r"\S[^\r\n]*").finditer(text, body_start), 3):
         found = DATELINE.match(text, line.start(), line.start() + DATELINE_LIMIT)
@@ -56,8 +57,14 @@ def _is_dateline(found: re.Match[str]) -> bool:
         return False
     if found["colon"] and not (city.isupper() and (found["y1"] or found["y2"]) and find_seats(city)):
         return False
+    if found["bare"] is not None and not (
+        found["date"] and found["source"].isupper() and not DAY.fullmatch(found["source"].strip())
+    ):
+        return False
+    if found["date"] and not found["comma"]:
+        return city.isupper() and found["source"] is not None
     if found["bare"] is not None:
-        return bool(found["date"] and found["source"].isupper() and not DAY.fullmatch(found["source"].strip()))
+        return True
     if _date_words(found):
         has_year = bool(found["y1"] or found["y2"])
         return city.isupper() or bool(

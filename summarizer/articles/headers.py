@@ -39,8 +39,10 @@ _MISSING = frozenset({"", "~", "null", "none", "nil", "nan", "n/a", "na", "undef
 _WITHIN = ("name", "rendered", "main", "$date")
 """Where the value of an object is: NewsAPI's source, WordPress's title, the NYT's headline, MongoDB's date."""
 
-_MONTH = f"(?:{spell_months()})"
+_LONG_NAME = 5
+"""Letters of a month's name in other languages that is read before its day, as in "marzo 4, 2026"; no "ago 4"."""
 _ANY_MONTH = f"(?:{spell_months()}|{'|'.join(sorted(OTHER_MONTHS, key=len, reverse=True))})"
+_NAMED_MONTH = f"(?:{spell_months()}|{'|'.join(name for name in OTHER_MONTHS if len(name) >= _LONG_NAME)})"
 _OF = r"(?:del?\s{1,3})?"
 _WEEKDAY = rf"(?:{DAY_OF_WEEK}\.?,?\s{{1,3}})?"
 
@@ -48,7 +50,7 @@ _NO_HOUR = r"(?!\s?[:.]\d|\s?[ap]\.?m\b|\s?(?:hrs?|hours?|h|GMT|UTC|BST|IST|CES?
 """After two digits that are a year: "May 3, 10:15 AM" has none."""
 DAY_PATTERN = (
     rf"{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|[.º°])?\s{{1,3}}{_OF}(?P<m1>{_ANY_MONTH})\b\.?(?:(?:,?\s{{1,3}}{_OF}|,)(?P<y1>\d{{4}}|\d\d\b{_NO_HOUR})\b)?"
-    rf"|(?P<m2>{_MONTH})\.?\s{{1,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:(?:,?\s{{1,3}}|,)(?P<y2>\d{{4}}|\d\d\b{_NO_HOUR})\b)?)"
+    rf"|(?P<m2>{_NAMED_MONTH})\.?\s{{1,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:(?:,?\s{{1,3}}|,)(?P<y2>\d{{4}}|\d\d\b{_NO_HOUR})\b)?)"
 )
 _CLOCK = r"(?:(?:[,T\s]{1,3}|,?\sat\s)\d{1,2}:\d\d.{0,40})?"
 

@@ -39,9 +39,13 @@ _DATE = re.compile(
 )
 YEARLESS = re.compile(rf"(?P<date>{DAY_PATTERN})(?:,?\s{{1,3}}{DAY_OF_WEEK})?", re.IGNORECASE)
 """A date as ``headers.DAY_PATTERN`` has it, with its weekday before or after it."""
-_OTHER_POSTED = r"publiée?|posté|paru|publicad[oa]|veröffentlicht|erstellt|pubblicat[oa]|gepubliceerd|опубликовано|дата"
+_OTHER_POSTED = (
+    r"publiée?|posté|paru|publicad[oa]|fecha de publicación|creado"
+    r"|veröffentlicht|erstellt|pubblicat[oa]|gepubliceerd|опубликовано|дата"
+)
 _OTHER_UPDATED = (
-    r"mise? à jour|modifiée?|actualizad[oa]|atualizad[oa]|aktualisiert|stand|aggiornat[oa]|bijgewerkt|обновлено"
+    r"mise? à jour|modifiée?|actualizad[oa]|última actualización"
+    r"|atualizad[oa]|aktualisiert|stand|aggiornat[oa]|bijgewerkt|обновлено"
     r"|güncelleme"
 )
 _ABROAD = re.compile(rf"\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b", re.IGNORECASE)
@@ -54,7 +58,8 @@ _RELEASE = (
 _BESIDE = re.compile(
     r"(?:first|last|originally)?\s*(?:posted|published|issued|updated?|edited|created|modified|story|date|filed|web|online"
     r"|pubdate)\b"
-    rf"|\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b|\b(?:le|el|il|em|am|um|den|del|à|às|alle|a las|ore|uhr|ob|de)\b"
+    rf"|\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b"
+    r"|\b(?:le|el|il|em|am|um|den|del|à|às|alle|a las|a(?!\.?\s?m\b)|ore|uhr|ob|de)\b"
     rf"|\b{DAY_OF_WEEK}|\b(?:on|at|as|of|hr?s?|local|time)\b"
     r"|\b(?:temps de lecture|lectura|lesezeit|lettura|leitura)\s?:?\s?\d{1,2}\smin\w{0,5}"
     rf"|\b(?:{_RELEASE})(?:\s(?:vom|du))?\b"
@@ -62,7 +67,7 @@ _BESIDE = re.compile(
     r"|\b(?:h[áa]|hace|vor|il y a)\s\d{1,3}\s\w{1,10}|\b\d{1,3}\s(?:minutes?|hours?|days?)\sago\b"
     r"|\b(?:(?:world|news|morning|midday|evening|daily|weekly)\s){0,2}(?:round-?up|bulletin|briefing|digest|edition|newsletter)\b"
     r"|\b\d{1,2}\sh\s\d\d\b|\b\d{4}(?=\s(?:GMT|UTC)\b)"
-    r"|\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?!\d)|T\d\d:\d\d(?::\d\d(?:\.\d+)?)?|\b\d{1,2}時\d{1,2}分|\b\d{1,2}(?=\s*[ap]\.?\s?m\b)|[ap]\.?\s?m\b\.?|@"
+    r"|\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?h?(?!\d)|T\d\d:\d\d(?::\d\d(?:\.\d+)?)?|\b\d{1,2}時\d{1,2}分|\b\d{1,2}(?=\s*[ap]\.?\s?m\b)|[ap]\.?\s?m\b\.?|@"
     r"|(?:GMT|UTC)[+-]\d{1,2}\b|(?<![^\W\d_])(?:[A-Z]{1,2}[SD]?T|AK[SD]T|GMT|UTC|BST|CES?T|EES?T|IST|MSK|PKT|WIB|SGT|Z|T)\b|[+-]\d\d:?\d\d|[\s,;:.|/()•·–—-]+",
     re.IGNORECASE,
 )
@@ -292,7 +297,8 @@ def is_wrapped(text: str, start: int) -> bool:
     inner = [(line, after) for line, after in pairwise(_lines(text, start)) if not line.followed_by_blank]
     if text[start:].isupper():
         return 2 * sum(not _SENTENCE_ENDED.search(line.text) for line, _ in inner) > len(inner)
-    return 5 * sum(after.text[0].islower() for _, after in inner) >= max(len(inner), 1)
+    lower = [after for _, after in inner if after.text[0].islower() and not is_date_line(after.text)]
+    return 5 * len(lower) >= max(len(inner), 1)
 
 
 def date_of_address(url: str) -> date | None:

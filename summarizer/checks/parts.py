@@ -12,7 +12,7 @@ from summarizer.resolving.totals import MOST_COMPARED, count_least, find_listed,
 from summarizer.schemas.record import Count, Evidence, Outcome, Sentence, Victim
 
 _AMONG = Wording(
-    r"(?i)\b(?:including|incluyendo|(?:among|(?<!\w\s)of)\s(?:them|whom|these)|entre\s(?:ellos|ellas|eles|elas|los\sque|las\sque)|de\sl[oa]s\scuales"
+    r"(?i)\b(?:including|incluyendo|(?:among|(?<!\w\s)of)\s(?:them|whom|these)|entre\s(?:ellos|ellas|eles|elas|los\sque|las\sque)|de\sl[oa]s\s(?:cuales|que)"
     r"|incluid[oa]s?|incluindo|darunter|davon|dont|parmi\s(?:eux|elles|lesquels)|tra\scui|fra\scui|di\scui|onder\swie"
     r"|waaronder)\b(?:(?!\b(?:were|was|had|died|said|together|along|while|besides|well)\b)[^.;]){0,80}\Z"
     r"|\b(?:of\s(?:them|whom|these)|de\s(?:ell[oa]s|est[oa]s)),?\s(?:(?!(?:and|y)\b)[\w'’-]{1,20}\s){0,3}\Z"
@@ -27,7 +27,8 @@ _AMONG_ALL = Wording(
     "The dead include ", "Among them were ",
 )  # fmt: skip
 _OF_THEM = Wording(
-    r"(?i)\s(?:of\s(?:them|whom|these)|d['’]entre\s(?:eux|elles)|de\sell[oa]s|de\sl[oa]s\scuales|davon|von\sihnen)\b"
+    r"(?i)\s(?:of\s(?:them|whom|these)|d['’]entre\s(?:eux|elles)|de\sell[oa]s|de\sl[oa]s\scuales|davon|von\sihnen"
+    r"|en\s(?:estado|condici[oó]n)\s(?:muy\s)?(?:grave|cr[ií]tic[oa]|reservad[oa])|de\s(?:mucha\s|extrema\s|suma\s)?gravedad)\b"
     r"|\s(?:more|others?|additional|further)\b[^.;]{0,120}?\b(?:bring|rais|tak|push|lift)\w{2,3}\s(?:[\w'’-]+\s){0,3}(?:toll|number|total)\b",
     " of them women", " of the workers")  # fmt: skip
 _SUFFERED = r"(?:dead|deceased|killed|victims|fatalities|injured|wounded|hurt|casualties|missing)"
@@ -162,7 +163,25 @@ def drop_parts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list
     if len(victims) > MOST_COMPARED:
         return list(victims)
     listed = {id(one) for one in (*_list_identified(victims, sentences), *_list_local(victims, sentences))}
-    return [one for one in victims if id(one) not in listed and not _is_part(one, victims, sentences)]
+    kept = [one for one in victims if id(one) not in listed and not _is_part(one, victims, sentences)]
+    parts = [one for one in victims if one not in kept]
+    return [one for one in kept if not _fills_up(one, kept, parts)]
+
+
+def _fills_up(one: Victim, kept: Sequence[Victim], parts: Sequence[Victim]) -> bool:
+    """Whether an entry and the parts told before it make up a larger one: "31, 27 of them of burns and four others"."""
+    told = list_counting(one)
+    near = [part for part in parts if part.outcome == one.outcome and _precedes(part, told)]
+    total = count_least(one) + sum(map(count_least, near))
+    alike = (whole for whole in kept if whole.outcome == one.outcome and _precedes(whole, told))
+    return bool(near) and any(count_least(whole) == total for whole in alike)
+
+
+def _precedes(one: Victim, told: Sequence[Evidence]) -> bool:
+    """Whether an entry's number stands in one sentence with others, before them."""
+    return any(
+        held.sentence == item.sentence and held.end <= item.start for held in list_counting(one) for item in told
+    )
 
 
 def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:

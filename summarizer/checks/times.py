@@ -96,6 +96,12 @@ _OF_ONE_DOER = Wording(
     "was convicted of ", "there were ",
 )  # fmt: skip
 """Before deeds that somebody did, or that were told of: no count of all in a year."""
+_SO_FAR = Wording(
+    r"(?i)\b(?:van|suman|acumulan?|ya\sson|llevamos)\s(?:ya\s)?(?:(?:al\smenos|más\sde)\s)?\Z",
+    "con ella van ",
+    "murieron ",
+)
+"""Before the number of all in a year, this deed's with them."""
 _MANY_DEEDS = 10
 """So many murders of a year are no single deed."""
 _LONG_AGO = 0
@@ -189,7 +195,7 @@ def _words_of_year(number: Evidence, when: IncidentDate | None, facts: Facts) ->
     """
     spot = spot_of(number, facts.sentences)
     text, start, end = spot
-    years = [_YEARLY, _IN_YEAR] if _counts_deeds(spot) else [_YEARLY]
+    years = [_YEARLY, _IN_YEAR] if _counts_deeds(spot) or spot.before(_SO_FAR) else [_YEARLY]
     periods = [found.span() for rule in years for found in rule.finditer(text)]
     for first, last in (*periods, *_since_before(text, when)):
         follows = first >= end

@@ -53,10 +53,12 @@ def find_homes(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _list_names(text: str) -> Iterator[str]:
+    """The names in a text; those of "the Málaga-Madrid line", in one country, are two."""
     for run in _RUN.findall(text):
         name = _OWN.sub("", run)
-        if len(name) >= _LEAST_LETTERS:
-            yield name
+        parts = name.split("-")
+        is_line = len(parts) > 1 and len(set(map(_home, parts)) - {None}) == 1 and all(map(_home, parts))
+        yield from (part for part in (parts if is_line else [name]) if len(part) >= _LEAST_LETTERS)
 
 
 @lru_cache(maxsize=1 << 14)

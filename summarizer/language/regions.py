@@ -6,13 +6,14 @@ where ISO has other ones; ``short_regions.tsv``: the postal and the Associated P
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from summarizer.language.cities import TOWN, bare_names, country_of_city, find_seats, plain
 from summarizer.language.countries import country_code, country_in_text
+from summarizer.language.spanish.lands import IN_REGION, REGION, find_tellers
 from summarizer.language.wording import Row, Wording, join
 
 ENGLISH_NAMES = Path(__file__).with_name("region_names.tsv")
@@ -243,6 +244,7 @@ def is_demonym(word: str) -> bool:
 def find_lands(text: str, named: Iterable[tuple[int, int, str]] | None = None) -> tuple[Land, ...]:
     """The countries that a text's words tell of, in order: "Peru", "Ohio", "Lexington, Ky.", "Somali", "the FBI".
 
+    In Spanish also "la policía mexicana", "la Junta de Extremadura" and names of countries such as "España".
     ``named`` is what ``country_in_text`` finds in the text, where that is known. "Georgia" and "WA" tell of two. Names
     that are people's, too, count only where no other name stands beside them.
     """
@@ -261,7 +263,26 @@ def find_lands(text: str, named: Iterable[tuple[int, int, str]] | None = None) -
     found += [
         Land(*match.span(), match.lastgroup or "", None, is_place=False) for match in _institutions().finditer(text)
     ]
+    found += _find_spanish(text, {(land.start, land.end) for land in found})
     return tuple(sorted(found, key=lambda land: land[:2]))
+
+
+def _find_spanish(text: str, known: Container[tuple[int, int]]) -> Iterator[Land]:
+    """What Spanish words tell of, but for spans that are ``known``: "policía mexicana", "la Junta de Extremadura"."""
+    for told in find_tellers(text):
+        if told[:2] not in known:
+            yield Land(told.start, told.end, told.country, None, is_place=told.is_place)
+    for found in REGION.finditer(text):
+        for name in dict.fromkeys((found["name"], found["name"].partition(" y ")[0])):
+            regions, start, end = find_regions(name), found.start("name"), found.start("name") + len(name)
+            if (start, end) not in known and len({region.country for region in regions}) == 1:
+                yield Land(start, end, regions[0].country, regions[0].code, is_place=True)
+                break
+    for found in IN_REGION.finditer(text) if " en " in text or " de " in text else ():
+        regions = () if found.span("name") in known else find_regions(found["name"])
+        countries = {seat.country for seat in find_seats(found["town"])} if len(regions) == 1 else set[str]()
+        if len(regions) == 1 and regions[0].is_top and regions[0].country in countries:
+            yield Land(*found.span("name"), regions[0].country, regions[0].code, is_place=True)
 
 
 @cache

@@ -125,8 +125,8 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
         resolved = _take_only_day(grounded.value, context) or resolved
     spots = [spot_of(item, context.sentences) for item in list_held(grounded.evidence)]
     if resolved.earliest and spots and all(is_when_said(*spot) for spot in spots):
-        note = f"{resolved.note}; the article gives it as the day of a statement, an arrest, a trial or a ceremony"
-        resolved = resolved.model_copy(update={"doubtful": True, "note": note})
+        told = "the article gives it as the day of a statement, an arrest, a trial, a ceremony or a later death"
+        resolved = resolved.model_copy(update={"doubtful": True, "note": f"{resolved.note}; {told}"})
     code = "date_resolved" if resolved.earliest else "date_unresolved"
     severity = "warning" if resolved.doubtful and not _lacks_publication(context, resolved) else "info"
     context.find(code, severity, field, resolved.note, grounded.evidence)

@@ -260,7 +260,8 @@ class Lands:
                 or code == main
                 or (len(self.named) == 1 and (main is None or self._is_named_with_region(part, code)))
             ):
-                yield _told(part, code, is_certain=False, beside=self.named[code])
+                words = self.named[code]
+                yield _told(part, code, is_certain=False, beside="" if words in part else words)
 
     def _is_named_with_region(self, part: str, country: str) -> bool:
         seats = find_seats(part)
@@ -367,9 +368,16 @@ def _largest(seats: Sequence[Seat]) -> str | None:
 
 
 def _is_village(name: str, facts: Facts) -> bool:
-    """Whether the article calls it one, so that no city of that name is meant: "the village of El Tigre"."""
+    """Whether the article calls it one, so that no city of that name is meant: "the village of El Tigre".
+
+    In Spanish a quarter, too: "el barrio porteño de Palermo".
+    """
     seats = find_seats(name)
     if not seats or seats[0].population < TOWN:
         return False
-    called = rf"\b(?:village|hamlet|settlement)\s+of\s+{re.escape(name)}\b|\b{re.escape(name)}\s+village\b"
+    called = (
+        rf"\b(?:village|hamlet|settlement)\s+of\s+{re.escape(name)}\b|\b{re.escape(name)}\s+village\b"
+        r"|\b(?:barrio|colonia|vereda|corregimiento|caser[ií]o|aldea|urbanizaci[oó]n|ejido)\s+(?:[a-zñ]{4,12}\s+)?"
+        rf"(?:de\s+)?{re.escape(name)}\b"
+    )
     return any(re.search(called, sentence.text) for sentence in facts.sentences)

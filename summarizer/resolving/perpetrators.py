@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences, span_evidence
-from summarizer.language.rules import ENGLISH
+from summarizer.language.rules import ENGLISH, SPANISH
+from summarizer.language.spanish.words import is_quoted, may_be_charged, speaks_in_office
 from summarizer.language.sufferers import (
     is_service,
     is_stopped,
@@ -69,7 +70,22 @@ def drop_bystanders(incidents: Sequence[WireIncident], facts: Facts) -> tuple[li
         )
         return (None if finding else entry), finding
 
+    if facts.rules is SPANISH:
+        return _judge(incidents, lambda entry, _, field: _acquit_official(entry, field, facts))
     return _judge(incidents, judge) if facts.rules is ENGLISH else (list(incidents), [])
+
+
+def _acquit_official(entry: WirePerpetrator, field: str, facts: Facts) -> _Judged:
+    """Nothing of an entry whose person, of an office, says something wherever an article in Spanish names them."""
+    if isinstance(entry, WireOrganization) or not _is_name(entry.name):
+        return entry, None
+    places = [*_naming(entry.name, facts.sentences)]
+    spoken = [place for place in places if speaks_in_office(place[0].text, place[2])]
+    is_heard = all(place in spoken or is_quoted(place[0].text, place[1]) for place in places)
+    if not (spoken and is_heard) or any(may_be_charged(sentence.text) for sentence, _, _ in places):
+        return entry, None
+    message = f"{entry.name!r} was left out: the article tells what this person says, and of no deed of theirs."
+    return None, doubt("perpetrator_speaks", field, message, (span_evidence(*spoken[0]),))
 
 
 def drop_helpers(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[WireIncident], list[Finding]]:

@@ -266,6 +266,8 @@ def test_lone_surrogate_is_hashed() -> None:
         ("Makurdi, April 4, 2025 (NAN)", "Makurdi", date(2025, 4, 4)),
         ("Imphal (Manipur) [India], April 4, 2025 (ANI):", "Imphal (Manipur) [India]", date(2025, 4, 4)),
         ("Winneba (C/R), March 3, GNA –", "Winneba (C/R)", None),
+        ("SEVILLA 3 Mar. 2026 (EUROPA PRESS) -", "SEVILLA", date(2026, 3, 3)),
+        ("Lima, feb. 12, 2026 (ANDINA).", "Lima", date(2026, 2, 12)),
         ("Москва, 5 ноября 2026 (ТАСС) —", "Москва", date(2026, 11, 5)),
     ],
 )
@@ -285,6 +287,8 @@ def test_dateline(line: str, place: str, day: date | None) -> None:
         "NEW DELHI — Twelve died.",
         "Rescuers search the ruins, Aug 26 (AP) Twelve died.",
         "New Delhi, Aug 26 (a Thursday) twelve died.",
+        "New Delhi, Aug 26 (Tuesday). Twelve died.",
+        "New Delhi 26 Aug 2021 (PTI) - Twelve died.",
         "kabul (AP) - Twelve died.",
         "President Biden (D) - the man - spoke.",
         "Islamic State (IS) - the group - spoke.",

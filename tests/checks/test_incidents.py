@@ -481,6 +481,8 @@ def test_a_group_that_is_denied_in_one_sentence_and_told_in_another() -> None:
         ("Mario Paz's mother said that two died.", "killed", False),
         ("The family of Mario Paz said that two died.", "killed", False),
         ("Mario Paz said that two died, hours before he was killed.", "killed", False),
+        ("Dos policías murieron el lunes en Lima, confirmó el ministro del Interior, Mario Paz.", "killed", True),
+        ("El alcalde de Lima, Mario Paz, fue asesinado el lunes, dijo la policía.", "killed", False),
     ],
 )
 def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:

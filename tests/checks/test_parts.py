@@ -428,3 +428,10 @@ def test_that_no_one_was_hurt_is_a_number_without_names() -> None:
     totals, findings = read(text, nobody)
     assert totals == {}
     assert [finding.code for finding in findings if finding.severity == "warning"] == ["negated_victim"]
+
+
+@pytest.mark.parametrize("state", ["dos en estado crítico", "dos de gravedad", "de los que dos siguen en el hospital"])
+def test_the_grave_among_the_injured_are_among_them_in_spanish(state: str) -> None:
+    text = f"El incendio del lunes en Lima dejó siete heridos, {state}, dijo la policía."
+    victims = (wire_group("heridos", count, 1, outcome="injured") for count in ("7", "2"))
+    assert total(text, *victims, outcome="injured") == (7, 7)

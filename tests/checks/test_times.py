@@ -242,6 +242,7 @@ def test_numbers_of_a_year_are_none_of_the_incident(past: str, told: bool) -> No
         ("Ya son 150 los pasajeros muertos este año en el país.", 12),
         ("En lo que va de 2024 han muerto en el país 150 pasajeros.", 12),
         ("En lo que va de la gestión suman 150 los pasajeros muertos.", 12),
+        ("Con ellos van 150 pasajeros muertos en 2024.", 12),
         ("Más de 150 pasajeros han muerto allí desde el año 2017.", 12),
         ("Entre 1980 y 2000 murieron 150 pasajeros en la misma vía.", 12),
         ("Hace casi dos décadas murieron en la misma vía 150 pasajeros.", 12),

@@ -198,6 +198,8 @@ def test_a_date_in_digits_is_read_among_words_of_any_language(text: str, day: st
         ("it", "il 25 agosto scorso", "2021-08-25"),
         ("fr", "le 25 août dernier", "2021-08-25"),
         ("es", "el pasado 25 de agosto", "2021-08-25"),
+        ("es", "02/08/2021", "2021-08-02"),
+        ("pt", "1º de agosto", "2021-08-01"),
         ("de", "am 05.08.2021", "2021-08-05"),
         (None, "χθες", "None"),
         ("el", "μετά την Τετάρτη", "None"),

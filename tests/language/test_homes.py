@@ -16,6 +16,11 @@ def test_names_are_told_once_and_in_any_case_or_spelling() -> None:
     assert homes == {"RO": ("TIMIȘOARA",), "BR": ("Redenção do Gurgueia",)}
 
 
+def test_a_line_between_two_towns_names_both() -> None:
+    assert find_homes(["El tren cubría la ruta Málaga-Madrid."]) == {"ES": ("Málaga", "Madrid")}
+    assert find_homes(["She asked Karine Jean-Pierre."]) == {}
+
+
 @pytest.mark.parametrize(
     "text",
     [

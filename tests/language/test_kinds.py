@@ -87,6 +87,10 @@ def test_kinds_are_told_in_the_words_of_many_countries(text: str, told: str) -> 
         ("Helicóptero cai em Ilhabela.", "transport accident", "shooting"),
         ("Brücke stürzt in Dresden ein.", "building collapse", "earthquake"),
         ("Un policier a ouvert le feu sur un automobiliste.", "shooting", "flood"),
+        ("Un portonazo en Maipú dejó un herido.", "robbery", "fire"),
+        ("Doce personas fueron privadas de la libertad en Sinaloa.", "kidnapping", "flood"),
+        ("Un huaico cayó sobre Canchaque.", "flood", "fire"),
+        ("Hallan una fosa clandestina en Jalisco.", "murder", "flood"),
     ],
 )
 def test_stems_tell_of_some_types_and_not_of_others(text: str, told: str, untold: str) -> None:

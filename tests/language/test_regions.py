@@ -169,3 +169,27 @@ def test_spans_lie_in_the_text_in_order(words: list[str]) -> None:
 def test_no_text_makes_a_region_raise(text: str) -> None:
     find_lands(text)
     find_regions(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "lands"),
+    [
+        ("La Policía mexicana halló siete cuerpos.", [("Policía mexicana", "MX")]),
+        ("el Ministerio del Interior español", [("Ministerio del Interior español", "ES")]),
+        ("el departamento colombiano del Valle del Cauca", [("departamento colombiano", "CO")]),
+        ("la Junta de Extremadura", [("Extremadura", "ES")]),
+        ("las regiones y la región de Ñuble y Biobío", [("Ñuble", "CL")]),
+        ("el departamento del Meta", [("Meta", "CO")]),
+        ("agentes de la Guardia Civil", [("Guardia Civil", "ES")]),
+        ("huyó a México", [("México", "MX")]),
+        ("el barrio porteño de Palermo", [("barrio porteño", "AR")]),
+        ("una mina de Segovia, Antioquia, cayó", [("Antioquia", "CO")]),
+        ("los hijos de Rivera, Flores y Gómez", []),
+        ("en Nuevo México y el Golfo de México", []),
+        ("turistas españoles y un colombiano", []),
+        ("la provincia de Córdoba", []),
+        ("en estado de alarma", []),
+    ],
+)
+def test_spanish_offices_regions_and_names_tell_of_countries(text: str, lands: list[tuple[str, str]]) -> None:
+    assert [(text[land.start : land.end], land.country) for land in find_lands(text)] == lands

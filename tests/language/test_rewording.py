@@ -49,6 +49,15 @@ PUBLISHED = date(2024, 3, 20)
         ("el 12 del mes", "None", "None"),
         ("el 32 de este mes", "None", "None"),
         ("a las 18:30 horas", "None", "None"),
+        ("el pasado miércoles", "2024-03-13", "2024-03-13"),
+        ("este mismo lunes", "2024-03-18", "2024-03-18"),
+        ("la pasada semana", "2024-03-11", "2024-03-17"),
+        ("en febrero pasado", "2024-02-01", "2024-02-29"),
+        ("poco después de las 20:00 del lunes", "2024-03-18", "2024-03-18"),
+        ("los días 3 y 4 de marzo", "2024-03-03", "2024-03-04"),
+        ("la madrugada del 2 al 3 de marzo", "2024-03-02", "2024-03-03"),
+        ("la noche del sábado y la madrugada del domingo", "2024-03-16", "2024-03-17"),
+        ("el 1º de marzo", "2024-03-01", "2024-03-01"),
     ],
 )
 def test_spanish_words_for_days(text: str, first: str, last: str) -> None:

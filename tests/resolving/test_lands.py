@@ -96,6 +96,8 @@ def tell(text: str, *places: str, dateline: str = "") -> tuple[str | None, str |
         ("Two died in Eudora, an Arkansas trooper said.", ["Eudora"], ("US", None)),
         ("A blast hit Maracaibo on Monday.", ["Maracaibo"], ("VE", None)),
         ("A blast hit the village of Maracaibo on Monday.", ["Maracaibo"], (None, None)),
+        ("Dos trenes chocaron en el barrio porteño de Palermo.", ["Palermo"], (None, None)),
+        ("Un tren se salió en Mérida, dijo la Junta de Extremadura.", ["Mérida"], ("ES", None)),
     ],
 )
 def test_where_places_lie(text: str, places: list[str], found: tuple[str | None, str | None]) -> None:

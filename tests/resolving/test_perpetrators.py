@@ -141,6 +141,24 @@ def test_who_only_speaks_of_it_is_no_perpetrator(text: str, *, out: bool) -> Non
         assert "perpetrator_speaks" in [one.code for one in resolved.findings]
 
 
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        (
+            "El alcalde fue asesinado en Lima, confirmó el ministro del Interior, Luis Paz. Habrá justicia, dijo Paz.",
+            True,
+        ),
+        ("Dos hombres murieron en Lima el lunes. El coronel Luis Paz indicó que huyeron.", True),
+        ("El coronel Luis Paz indicó que sus hombres mataron a los dos campesinos el lunes.", False),
+        ("Dos hombres murieron en Lima, dijo el coronel Luis Paz. Paz fue detenido el lunes.", False),
+        ("El jefe de la banda, Luis Paz, dijo que los dos murieron en Lima el lunes.", False),
+    ],
+)
+def test_officials_who_only_speak_in_spanish_are_no_perpetrators(text: str, *, out: bool) -> None:
+    cite = [one.number for one in facts_of(text).sentences if "Luis Paz" in one.text]
+    assert is_left_out(text, accused("Luis Paz", *cite)) is out
+
+
 def test_no_perpetrators_no_findings() -> None:
     assert drop_bystanders([wire_incident()], facts_of(SCHOOL)) == ([wire_incident()], [])
 

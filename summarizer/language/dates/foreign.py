@@ -89,13 +89,14 @@ _CLOCK = Wording(
 _NIGHT_TO = Wording(
     r"(?:(?:dans la )?nuit (?:de|du) [\w-]+ (?:à|au)|(?:nella )?notte (?:tra|fra) [\w-]+ e"
     r"|in der nacht (?:(?:von|vom) [\w-]+ )?(?:auf|zu|zum)|(?:en )?la (?:noche|madrugada) del? [\w-]+ al?"
-    r"|entre la (?:noche|tarde) del? [\w-]+ y la (?:madrugada|mañana) del?|na noite de [\w-]+ para"
+    r"|(?:entre )?la (?:noche|tarde) del? [\w-]+ y la (?:madrugada|mañana) del?|na noite de [\w-]+ para"
     r"|entre a noite d[eao] [\w-]+ e a (?:madrugada|manhã) d[eao]) (?:den |le |el |o )?(?P<day>[\w-]+)\Z",
     "in der nacht zum sonntag", "in der nacht",
 )  # fmt: skip
 """A night that ends on the day named last."""
 _DAYS_TO = Wording(
-    r"(?:(?:entre (?:el|le|o)|du|del|do|vom|(?:dans )?(?:la )?nuit d[ue]|(?:en )?la noche del?|(?:na )?noite d[eo]"
+    r"(?:(?:entre (?:el|le|o)|du|del|do|vom|los d[ií]as|(?:dans )?(?:la )?nuit d[ue]"
+    r"|(?:en )?la (?:noche|madrugada) del?|(?:na )?noite d[eo]"
     r"|in der nacht v[ou][nm](?: dem)?) )?(?:[^\W\d_][\w-]{1,15} )?"
     r"(?P<first>\d{1,2})(?:er|\.|º)? ?(?:au|à|al?|ao|para|auf|bis(?: zum)?|et|e|y|und|-|–) ?(?:(?:le|den|el|o) )?"
     r"(?:[^\W\d_][\w-]{1,15} )?(?P<last>\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?(?: (?:de )?\d{4})?)\Z",
@@ -115,13 +116,15 @@ _YEAR_ALONE = Wording(
     r"(?P<year>(?:19|20)\d\d)\Z",
     "im jahr 2022", "2022er",
 )  # fmt: skip
-_ORDINAL = Wording(r"(?<=\d)[º°](?!\w)", "1º de março", "20 °c")
+_ORDINAL = Wording(r"(?<=\d)\.?(?:[º°o]|ro)(?!\w)", "1o de março", "20 °c")
+"""After a day; normalized, "º" is "o"."""
 _PAST = Wording(r"(?<=[^\W\d_]) (?:dernier|scorso|pasado|passado)\Z", "2 mars dernier", "mars 2 mars")
 _DAY_OF_MONTH = Wording(r"\s\((?P<day>\d{1,2})º?(?:\)|\Z)", "domingo (5)", "domingo (05/07)")
 _NUMERIC = Wording(
     r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)",
     "Kamis (26/11/2026) malam", "Kamis (26/11)",
 )  # fmt: skip
+_SLASHED = Wording(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})", "02/03/2026", "02/03")
 _EAST_ASIAN = Wording(
     r"(?:(?<!\d)(?P<year>\d{4})\s?[年년]\s?)?(?<!\d)(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日号號일]",
     "2026年11月26日", "26日",
@@ -153,6 +156,13 @@ def read_numbers(text: str, published: date | None) -> ResolvedDate | None:
         words = f"{calendar.month_name[int(told['month'])]} {told['day']}" if 0 < int(told["month"]) <= _MONTHS else ""
     day = apply_rules(words, published)
     return day and day.model_copy(update={"note": f"{said!r}: {day.note}"})
+
+
+def read_day_first(text: str, published: date | None, language: str | None) -> ResolvedDate | None:
+    """The day of "02/03/2026" in an article of a language that has the day before the month; None of other words."""
+    told = _SLASHED.fullmatch(normalize(text)) if language in _FOREIGN_LANGUAGES else None
+    day = told and apply_rules(f"{told['year']}-{told['month'].zfill(2)}-{told['day'].zfill(2)}", published)
+    return day.model_copy(update={"note": f"{text!r}: {day.note}"}) if day and day.earliest else None
 
 
 def _ask_dateparser(words: str, base: date, languages: Sequence[str]) -> tuple[date, str] | None:

@@ -3,7 +3,13 @@
 from datetime import date
 
 from summarizer.language.dates.east_asian import read_lone_day
-from summarizer.language.dates.foreign import apply_dateparser, read_days, read_numbers, read_of_this_month
+from summarizer.language.dates.foreign import (
+    apply_dateparser,
+    read_day_first,
+    read_days,
+    read_numbers,
+    read_of_this_month,
+)
 from summarizer.language.dates.phrases import read_phrase
 from summarizer.language.dates.rewording import reword
 from summarizer.language.dates.rules import apply_rules
@@ -23,7 +29,7 @@ def resolve_date(text: str, *, published: date | None, language: str | None = No
     """
     if len(text) > _LONGEST_PHRASE:
         return unresolved(text, "unknown", "is too long for a date")
-    found = apply_rules(text, published) or read_phrase(text, published)
+    found = read_day_first(text, published, language) or apply_rules(text, published) or read_phrase(text, published)
     if not found and (words := reword(text) or reword_elsewhere(text)):
         told = apply_rules(words, published) or read_phrase(words, published)
         told = told or _read_foreign(words, published, language)

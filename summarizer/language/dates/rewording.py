@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from summarizer.language.dates.values import normalize
+from summarizer.language.spanish.words import MONTHS
 from summarizer.language.wording import Wording
 
 _WEEKDAYS = {
@@ -37,8 +38,8 @@ _OF_PART = Wording(
     "en horas de la noche del sábado", "la noche",
 )  # fmt: skip
 _OF_HOUR = Wording(
-    r"(?:(?:a|desde|hacia|pasadas|cerca de|alrededor de|sobre) )?(?:eso de )?las? \d{1,2}(?:[:.h]\d\d)?"
-    r"(?: ?(?:horas|hrs?|hs?|[ap]\.? ?m\.?))?"
+    r"(?:(?:a|desde|hacia|pasadas|cerca de|alrededor de|sobre|poco (?:antes|después) de) )?"
+    r"(?:eso de )?las? \d{1,2}(?:[:.h]\d\d)?(?: ?(?:horas|hrs?|hs?|[ap]\.? ?m\.?))?"
     rf"(?: de la (?:{_PARTS}))? del? (?P<day>{_DAY})",
     "a las 16:30 horas del sábado pasado", "a las 16:30 horas",
 )  # fmt: skip
@@ -63,6 +64,14 @@ _WEEKEND = Wording(r"(?:(?:durante )?(?:este|el) )?(?:pasado )?fin de semana(?: 
 _PAST_WEEKDAY = Wording(
     rf"(?:el |este )?(?:{_LAST} (?P<one>{_NAMED})|(?P<other>{_NAMED}) {_LAST}){_PART}", "el lunes pasado", "el lunes"
 )
+_SAME_DAY = Wording(rf"(?:el|este) mismo (?P<day>{_NAMED}){_PART}", "este mismo lunes", "este lunes")
+_PAST_UNIT = Wording(
+    r"(?:(?:en|durante) )?(?:la pasada (?P<unit>semana)|el pasado mes)", "la pasada semana", "la semana"
+)
+_PAST_MONTH = Wording(
+    rf"(?:en )?(?:el )?(?:pasado mes de (?P<one>{MONTHS})|(?P<other>{MONTHS}) (?:pasado|último))",
+    "en febrero pasado", "en febrero",
+)  # fmt: skip
 _LAST_WEEK = Wording(
     rf"(?:el )?(?P<day>{_NAMED}) de la (?:semana pasada|pasada semana)", "el jueves de la semana pasada", "el jueves"
 )
@@ -85,7 +94,10 @@ _READINGS: tuple[tuple[Wording, Callable[[re.Match[str]], str]], ...] = (
     (_LAST_NIGHT, lambda _: "last night"),
     (_BEFORE, lambda _: "the day before yesterday"),
     (_WEEKEND, lambda found: "last weekend" if "pasado" in found.group() else "this weekend"),
-    (_PAST_WEEKDAY, lambda found: _WEEKDAYS[found["one"] or found["other"]]),
+    (_PAST_WEEKDAY, lambda found: f"this past {_WEEKDAYS[found['one'] or found['other']]}"),
+    (_SAME_DAY, lambda found: _WEEKDAYS[found["day"]]),
+    (_PAST_UNIT, lambda found: "last week" if found["unit"] == "semana" else "last month"),
+    (_PAST_MONTH, lambda found: str(found["one"] or found["other"])),
     (_YESTERDAY, lambda _: "yesterday"),
     (_SO_CALLED, lambda found: _WEEKDAYS[found["day"]] if found["day"] else str(found["date"])),
     (_SINCE, lambda found: f"since {_WEEKDAYS[found['day']]}"),
@@ -101,6 +113,9 @@ _READINGS: tuple[tuple[Wording, Callable[[re.Match[str]], str]], ...] = (
 
 
 def reword(text: str) -> str | None:
-    """The words in English, or in Spanish that dateparser reads: "el lunes pasado" is "monday". None of others."""
+    """The words in English, or in Spanish that dateparser reads: "el lunes último" is "this past monday".
+
+    None of others.
+    """
     words = normalize(text)
     return next((told(found) for pattern, told in _READINGS if (found := pattern.fullmatch(words))), None)

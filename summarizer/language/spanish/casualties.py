@@ -29,7 +29,8 @@ _STATES = (
     rf"|(?P<displaced>{_DISPLACED})|(?P<unharmed>{_UNHARMED})|(?P<freed>{_FREED}))(?![\w-])"
 )
 _NOUN = (
-    r"(?!(?:y|e|o|que|en|por|con|tras|al|se|los|las|el|la|un|una|hay|han|fueron|son|de|del|a)\b)[^\W\d_][\w'’-]{1,30}"
+    r"(?!(?:y|e|o|que|en|por|con|tras|al|se|los|las|el|la|un|una|hay|han|fueron|son|de|del|a|muri[oó]|murieron"
+    r"|mueren?|falleci[oó]|fallecieron|fallecen?|result[oó]|resultaron|qued[oó]|quedaron)\b)[^\W\d_][\w'’-]{1,30}"
 )
 _OF = rf"(?:\s+(?:de\s+(?:la|los|las)\s+|de\s+|del\s+){_NOUN}){{0,2}}"
 _GROUP = rf"(?P<group>{_NOUN}(?:\s+{_NOUN}){{0,2}}?{_OF})"
@@ -41,13 +42,13 @@ _STATE_AFTER = Wording(
 )
 """Right after a number: "65 heridos", "dos soldados heridos"."""
 _INTERPOSED = (
-    r"(?:,\s+(?:entre|incluid[oa]s?|incluyendo|la\s+mayor[ií]a|en\s+su\s+mayor[ií]a|tod[oa]s|amb[oa]s|un[oa]?|dos|tres|cuatro|cinco"
-    r"|\d{1,2})\b[^.;:()]{1,60}?,)?"
+    r"(?:(?:,\s+|\s\(|\s[-–—])(?:entre|incluid[oa]s?|incluyendo|la\s+mayor[ií]a|en\s+su\s+mayor[ií]a|tod[oa]s|amb[oa]s|un[oa]?|dos|tres|cuatro|cinco"
+    r"|\d{1,2})\b[^.;:()]{1,60}?(?:,|\)|(?<=\w)[-–—](?!\w)))?"
 )
 _SUBJECT = Wording(
     rf"""(?x){_MORE}(?:\s+{_GROUP}(?:\s+y\s+{_NOUN})?)?{_INTERPOSED}\s+(?:que\s+)?(?:(?P<died>murieron|muri[oó]|mueren|muere|fallecieron|falleci[oó]|fallecen|fallece|perecieron|pereci[oó]
         |perdieron\s+la\s+vida|perdi[oó]\s+la\s+vida|han\s+muerto|han\s+fallecido|ha\s+muerto|ha\s+fallecido)
-      |(?:resultaron|result[oó]|resultan|resulta|quedaron|qued[oó]|quedan|fueron|fue|han\s+sido|ha\s+sido|est[aá]n|siguen|permanecen|son)
+      |(?:resultaron|result[oó]|resultan|resulta|quedaron|qued[oó]|quedan|fueron|fue|han?\s+(?:sido|resultado|quedado)|est[aá]n|siguen|permanecen|son)
         \s+(?:\w{{1,20}}mente\s+)?{_STATES})""",
     " personas murieron", " personas morirían")  # fmt: skip
 """After a number: "18 personas murieron", "65 resultaron heridas"."""
@@ -55,7 +56,7 @@ _VERB_BEFORE = Wording(
     rf"""(?x)\b(?:(?P<died>murieron|muri[oó]|mueren|muere|fallecieron|falleci[oó]|fallecen|perecieron|perdieron\s+la\s+vida|han\s+muerto|han\s+fallecido)
       |(?P<taken>mat(?:[oó]|aron|ando|an)|asesin(?:[oó]|aron|an)|ejecut(?:[oó]|aron)|cobr[oó]\s+la\s+vida|acab[oó]\s+con\s+la\s+vida)
       |(?P<hurt>hiri[oó]|hirieron|hiriendo|hieren)|(?P<seized>secuestr(?:[oó]|aron)|rapt(?:[oó]|aron))|(?P<let>liber(?:[oó]|aron))
-      |(?:resultaron|resultan|quedaron|quedan|fueron)\s+{_STATES})(?:\s+(?:de|a|otr[oa]s|tambi[eé]n)){{0,2}}\s+\Z""",
+      |(?:resultaron|resultan|quedaron|quedan|fueron|han\s+(?:sido|resultado|quedado))\s+{_STATES})(?:\s+(?:de|a|otr[oa]s|tambi[eé]n)){{0,2}}\s+\Z""",
     "asesinaron a ", "asesinatos a ")  # fmt: skip
 _OBJECT = Wording(rf"\s+{_GROUP}", " policías del municipio", " 12")
 _COUNTED = (
@@ -70,15 +71,20 @@ _TOLL = Wording(
     r"|\b(?:cuerpos|cad[aá]veres|restos)\s+(?:sin\s+vida\s+)?de\s+(?:l[oa]s\s+)?(?P<bodies>)\Z",
     "el número de muertos subió a ", "el número de muertos por ")  # fmt: skip
 _TOLL_AFTER = Wording(rf"\s+{_COUNTED}\b", " la cifra de muertos", " la cifra")
-_RISEN_TO = Wording(rf"\b{_RISES}(?:\s+ya)?\s+a\s+\Z", "sube a ", "subió de 18 a 23 ")
+_RISEN_TO = Wording(
+    rf"\b{_RISES}(?:\s+(?!de\b|desde\b|a\b)[^\W\d_]{{2,12}}){{0,3}}?\s+a\s+\Z",
+    "elevaron este jueves a ",
+    "subió de 18 a 23 ",
+)
 """Before a number whose people follow: "sube a 9 la cifra de muertos"."""
 _MORTAL = Wording(rf"{_MORE}\s+v[ií]ctimas\s+(?:mort|fat)ales\b", " víctimas mortales", " víctimas")
 _UNREAL = Wording(
     r"""(?x)\b(?:podr[ií]an?|pudieron|pudo|habr[ií]an?|intent\w*|trat\w*\s+de|amenaz\w*|planea\w*|si|sin|no|nunca|evit\w*|neg[oó]
-      |niega\w*|para|riesgo\s+de)\s+(?:[\w'’-]{1,20}\s+){0,3}\Z""", "intentaron ", "interesados ")  # fmt: skip
+      |niega\w*|tem(?:e|en|ía|ían)|para|riesgo\s+de)\s+(?:[\w'’-]{1,20}\s+){0,3}\Z""",
+    "intentaron ", "interesados ")  # fmt: skip
 _BACKGROUND = Wording(
     rf"""(?x)\b(?:desde\s+(?:{MONTHS}|hace|que|\d{{4}})
-      |\A(?:en|durante)\s(?:19|20)\d\d\b|(?:este|presente|actual)\s+año|en\s+lo\s+(?:que\s+va|que\s+llevamos|corrido|transcurrido)\s+de|el\s+año\s+pasado|cada\s+año|al\s+año|en\s+el\s+año\b|en\s+los\s+[uú]ltimos
+      |\A(?:en|durante)\s(?:19|20)\d\d\b|(?:este|presente|actual)\s+año|en\s+lo\s+(?:que\s+va|que\s+llevamos|corrido|transcurrido)\s+de|el\s+año\s+pasado|primer[oa]s?\s(?:\w{{1,12}}\s)?(?:mes(?:es)?|[bt]rimestre|semestre)\sdel?\s|cada\s+año|al\s+año|en\s+el\s+año\b|en\s+los\s+[uú]ltimos
       |hace\s+(?:(?:casi|unos|(?:poco\s+)?m[aá]s\s+de)\s+)?\w{{1,20}}\s+(?:años?|meses|d[eé]cadas?)\b|entre\s+(?:19|20)\d\d\s+y\s+(?:19|20)\d\d
       |(?:guerra|conflicto)\s[^.;]{{0,40}}\b(?:ha|han)\s)""", "en lo que va de año", "en lo que vale")  # fmt: skip
 _PERSON_ARTICLE = Wording(
@@ -86,22 +92,18 @@ _PERSON_ARTICLE = Wording(
       |anciana?|bebé|trabajador|trabajadora|obrero|campesin[oa]|conductor|periodista|estudiante)(?:\s+de\s+\d{1,3}\s+años)?)
       (?=\s)""", "una mujer de 22 años ", "una mujerona ")  # fmt: skip
 _OF_WHOLE = Wording(
-    r"(?:\b(?:ningun[oa]|un[oa]|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|mitad|parte|mayor[ií]a)|\d)\s+de\s+(?:los|las|sus)\s\Z",
+    r"(?:\b(?:ningun[oa]|un[oa]|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|mitad|parte|mayor[ií]a)|\d)\s+de\s+(?:los|las|sus|cada)\s\Z",
     "tres de los ", "hijos de los ",
 )  # fmt: skip
 """Before the number of all, of whom some suffered, or none."""
 _OF_THE = Wording(r"\s+de\s+(?:los|las|sus)\s+", " de los ", " de la ")
 _OF_THEM = Wording(r"\s+de\s+(?:ell[oa]s|l[oa]s\s+cuales)\b", " de ellos", " de los")
-_ONE_OF_THEM = Wording(
-    r"\b(?P<one>un[oa])\s+de\s+(?:ell[oa]s|l[oa]s\s+cuales)\s+(?:muri[oó]|muere|falleci[oó]|fallece)\b",
-    "y una de ellas murió", "y una de las casas ardió",
-)  # fmt: skip
 _WHO = Wording(rf"(?:\s+{_GROUP})?,?\s+(?:que|quienes)\s", " jornaleros que fueron ", " jornaleros fueron ")
 """After the whole of a part: what follows is told of all."""
 _FATALLY = Wording(r"\s+(?:fatal(?:es|mente)?|mortal(?:es|mente)?)\b", " fatales", " fatalidades")
-_ASIDE = r"(?:\s+(?!(?:y|e|que|pero|cuando|mientras|fueron|resultaron)\b)[\w'’-]{1,30}){0,12}?"
+_ASIDE = r"(?:\s+(?!(?:y|e|que|pero|cuando|mientras|fueron|resultaron)\b)[\w'’-]{1,30}(?<!-)){0,12}?"
 _DIED_OF_ALL = Wording(
-    rf"{_ASIDE}\s+(?P<died>murieron|mueren|fallecieron|fallecen|perecieron|perdieron\s+la\s+vida|han\s+muerto)\b",
+    rf"{_ASIDE}\s+(?P<died>murieron|muri[oó]|mueren?|fallecieron|falleci[oó]|fallecen?|perecieron|perdieron\s+la\s+vida|han?\s+(?:muerto|fallecido))\b",
     " mineros atrapados en una mina murieron", " mineros que murieran",
 )  # fmt: skip
 """After the whole of a part: "tres de los ocho mineros atrapados murieron"."""
@@ -166,10 +168,6 @@ def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Cas
 
 def _parts(text: str, numbers: Sequence[NumberMention]) -> Iterator[tuple[PartMention, _Told]]:
     """The numbers that are a part of others, each with what is told of it."""
-    for told in _ONE_OF_THEM.finditer(text):
-        before = [number for number in numbers if number.end <= told.start()]
-        if before:
-            yield _part(*told.span("one"), _ONE, before[-1], "killed"), _Told(*told.span(), "killed", None)
     for one, other in pairwise(numbers):
         comes_first = _OF_THE.fullmatch(text, one.end, other.start) is not None
         part, whole = (one, other) if comes_first else (other, one)

@@ -20,7 +20,8 @@ _TOKEN = re.compile(
 )
 _SHORT = re.compile(r"(?<=veinti)[uú]n\Z")
 """The end of "veintiún", which text_to_num knows as "veintiuno" alone."""
-_NO_NUMBER = Wording(r"(?:\bpor\s+ciento|(?<!\w)(?:un[oa]?s?|cientos|miles))\Z", "por ciento", "ciento")
+_NO_NUMBER = Wording(r"\A(?:un[oa]?s?|cientos|miles|tercer)\Z", "un", "treinta y un")
+_PERCENT_OF = Wording(r"\bpor\s+ciento\Z", "por ciento", "ciento")
 _SCALES = {"mil": 1_000, "millón": 10**6, "millon": 10**6, "millones": 10**6}
 _SCALED = Wording(r"\s(mil|mill[oó]n|millones)\b", " millones", " millas")
 _HUNDREDS = Wording(r"\s(\d{3})(?![\d.,])", " 500", " 50")
@@ -29,6 +30,13 @@ _AT_LEAST_ONE = Wording(
     r"\b(?:al|por\slo)\smenos\s(?P<one>una?)\b(?!\s(?:docena|decena|veintena|treintena|centenar|millar|par)\b)",
     "al menos un muerto", "al menos una docena",
 )  # fmt: skip
+_ONE_OF_SOME = Wording(
+    r"\b(?:en|de)\s[^,.;:()]{2,30}(?:\sy|,)\s(?P<one>un[oa])\s(?=(?:en|de)\s)"
+    r"|(?<![\w-])(?P<of>un[oa])\s(?=de\s(?:ell|l)[oa]s\b)",
+    "tres en Piura y uno en Tumbes",
+    "tres en Piura y una calle en Tumbes",
+)
+"""A number, and no article: "uno de los heridos"."""
 _VAGUE = Wording(
     r"\b(?:(?P<ten_thousand>decenas\s+de\s+miles)|(?P<hundred_thousand>(?:cientos|centenares)\s+de\s+miles)|(?P<ten>decenas)|(?P<hundred>cientos|centenares)|(?P<thousand>miles|millares)|(?P<million>millones)"
     r"|(?P<some>vari[oa]s|numeros[oa]s|much[oa]s|algun[oa]s))\b(?:\s+de(?=\s))?",
@@ -43,13 +51,20 @@ _VAGUE_LOW = {
     "some": 2,
 }
 _DOZEN = Wording(
-    r"\b(?:(?P<half>media\s+docena)|(?P<dozen>una\s+docena)|(?P<two>dos\s+docenas)|(?P<ten>una\s+decena)|(?P<fifteen>una\s+quincena)"
+    r"\b(?:(?P<half>media\s+docena)|(?P<dozen>una\s+docena)|(?P<ten>una\s+decena)|(?P<fifteen>una\s+quincena)"
     r"|(?P<score>una\s+veintena)|(?P<thirty>una\s+treintena)|(?P<forty>una\s+cuarentena)|(?P<fifty>una\s+cincuentena"
-    r"|medio\s+centenar)|(?P<hundred>un\s+centenar)|(?P<thousand>un\s+millar)|(?P<half_million>medio\s+mill[oó]n)"
+    r"|medio\s+centenar)|(?P<hundred>un\s+centenar)|(?P<half_thousand>medio\s+millar)|(?P<thousand>un\s+millar)|(?P<half_million>medio\s+mill[oó]n)"
     r"|(?P<pair>un\s+par))(?:\s+de(?=\s))?", "una docena de", "docena")  # fmt: skip
+_MANY = {"dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6}
+_UNITS = {"docenas": 12, "decenas": 10, "centenares": 100, "millares": 1_000}
+_MULTIPLE = Wording(
+    rf"\b(?P<many>{'|'.join(_MANY)})\s+(?P<unit>{'|'.join(_UNITS)})\b(?:\s+de(?=\s))?",
+    "tres decenas de",
+    "unas decenas de",
+)
 _DOZENS = {
-    "half": 6, "dozen": 12, "two": 24, "ten": 10, "fifteen": 15, "score": 20, "thirty": 30, "forty": 40, "fifty": 50,
-    "hundred": 100, "thousand": 1_000, "half_million": 500_000, "pair": 2,
+    "half": 6, "dozen": 12, "ten": 10, "fifteen": 15, "score": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "hundred": 100, "half_thousand": 500, "thousand": 1_000, "half_million": 500_000, "pair": 2,
 }  # fmt: skip
 _BEFORE = Wording(
     r"""(?x)(?<![\w-])(?:(?P<at_least>al\s+menos|por\s+lo\s+menos|como\s+m[ií]nimo|un\s+m[ií]nimo\s+de|m[aá]s\s+de
@@ -69,22 +84,42 @@ _REACHED = Wording(
     r"\b(?:sub|aument|elev|asc|creci)\w{1,8}\s(?:[\w\s]{0,20}\s)?hasta\s\Z", "aumentó hasta ", "murieron hasta "
 )
 _CLOCK_BEFORE = Wording(r"\ba\slas?\s\Z", "a las ", "las ")
+_PEOPLE_AFTER = Wording(
+    r"\s(?:v[ií]ctimas|personas|mujeres|ni[ñn]as|menores|familias|muertas|fallecidas|heridas|desaparecidas|afectadas"
+    r"|j[oó]venes|hermanas|hijas|reclusas|internas|alumnas|trabajadoras|monjas|religiosas)\b",
+    " víctimas", " victimaron",
+)  # fmt: skip
+"""After "a las 14", which is no hour then."""
 _DAY_BEFORE = Wording(
-    r"\b(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|d[ií]a)\s\Z", "el lunes ", "los lunes murieron "
+    r"\b(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|d[ií]as?)\s(?:\d{1,2}\s(?:y|al?)\s)?\Z",
+    "los días 3 y ",
+    "los lunes murieron ",
 )
 _VERB_AFTER = Wording(
-    r"\s(?:fue|fueron|muri|mat|asesin|falleci|result|se\s|un[oa]?\s|en\s|de\s|por\s|a\s)|[,.]", " fue", " personas"
+    r"\s(?:fue|fueron|muri|mat|asesin|falleci|result|qued|perdi|se\s|un[oa]?\s|en\s|del?\s|por\s|a\s)|[,.]",
+    " fue",
+    " personas",
 )
+_AGED = Wording(
+    r"\b(?:hij|herman|niet|niñ|sobrin|prim|espos|ancian|chic|muchach|otr)[oa]s?\sde\s(?:\d{1,2}\s(?:y|e)\s)?\Z"
+    r"|\b(?:joven|j[oó]venes|hombres?|mujer(?:es)?|menor(?:es)?|adolescentes?|beb[eé]s?|padre|madre)\sde\s(?:\d{1,2}\s(?:y|e)\s)?\Z",
+    "su hijo de ", "una familia de ",
+)  # fmt: skip
+"""Before an age without its years: "un joven de 18 murió"."""
 _AND = Wording(r"\s+y\s+", " y ", " o ")
+_AND_HALF = Wording(r"\s+y\s+medi[oa]\s+de(?=\s)", " y medio de personas", " y media hora")
+_HALVED = (10**6, 100, 12, 10)
+"""Units of which a half may follow: a million, a hundred, a dozen, ten."""
 _ZERO = Wording(r"\b(?:ning[uú]n|ninguna|nadie)\b", "ningún", "ninguneado")
 _KINDS: tuple[tuple[NumberKind, Wording, Wording | None], ...] = (
     ("percent", Wording(r"\s?(?:%|por\s?ciento\b)", " por ciento", " por cien"), None),
     ("money", Wording(r"\s(?:d[oó]lares|euros|pesos|soles|bol[ií]vares|quetzales|reales|c[oó]rdobas|lempiras)\b",
         " euros", " euro"), Wording(r"(?:US)?[$€]\s?\Z", "US$", "US")),
-    ("date", Wording(rf"(?i)\s(?:de\s)?(?:{MONTHS})\b", " de mayo", " de mayonesa"), None),
+    ("date", Wording(rf"(?i)(?:\s(?:y|al?)\s(?:el\s)?\d{{1,2}})?\s(?:de\s)?(?:{MONTHS})\b",
+        " y el 5 de mayo", " de mayonesa"), None),
     ("age", Wording(
         r"(?:,\s\d{1,2}){0,8}(?:\s(?:y|e|o)\s\d{1,2})?\s(?:años|meses)\b(?:\sde\sedad)?"
-        r"(?=\s?(?:[,.;:)]|de\sedad|y\s|que\s|al\s|a\sla\s|\Z))", " años,", " años de"),
+        r"(?=\s?(?:[,.;:)]|de\sedad|y\s|que\s|al\s|a\sla\s|\Z|mur|fall|fue|result|qued|perdi))", " años,", " años de"),
         Wording(r"\bde\s(?:\d{1,2},\s){0,8}(?:\d{1,2}\s(?:y|e|o)\s)?\Z", "de ", "del ")),
     ("other", Wording(
         r"""(?x)(?:-[^\W\d_]|\s?°|\s(?:segundos?|minutos?|horas?|d[ií]as?|noches?|semanas?|mes(?:es)?|años?|d[eé]cadas?|siglos?|km
@@ -92,7 +127,8 @@ _KINDS: tuple[tuple[NumberKind, Wording, Wording | None], ...] = (
         |veces|puntos?|goles)(?!\w))""", " kilómetros", " kilomberos"), None),
 )  # fmt: skip
 _LABEL = Wording(
-    r"(?i)\b(?:n[uú]mero|n[.º°]|art[ií]culo|magnitud|ruta|carretera|kil[oó]metro|km|canal|vuelo|calle)\s?\Z",
+    r"(?i)\b(?:n[uú]mero|n[.º°]|art[ií]culo|magnitud|ruta|carretera|kil[oó]metro|km|canal|vuelo|calle|zona|comuna|barrio|frente"
+    r"|distrito|sector|l[ií]nea|avenida|villa|pabell[oó]n|m[oó]dulo)\s?\Z",
     "la carretera ", "la carrera ")  # fmt: skip
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _YEAR_BEFORE = Wording(r"(?i)\b(?:en|de|del|desde|hasta|año|durante)\s\Z", "desde ", "muertos ")
@@ -112,7 +148,8 @@ class _Found(NamedTuple):
 def find_numbers(text: str) -> tuple[NumberMention, ...]:
     """Every number of the text, in order and without overlap, as ``language.numbers.find_numbers`` gives them.
 
-    "Un" and "una" are no numbers here; "1.200" is a thousand and two hundred, "1,5" no count of anything.
+    "Un" and "una" are no numbers here, but for "uno de ellos".
+    "1.200" is a thousand and two hundred, "1,5" no count of anything.
     """
     lower = lower_letters(text)
     found: list[_Found] = []
@@ -120,7 +157,18 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
     for one in sorted(every, key=lambda one: (one.start, -one.end)):
         if not found or one.start >= found[-1].end:
             found.append(one)
+    found = [_with_half(lower, one) for one in found]
     return tuple(_mention(text, lower, one) for one in join_neighbours(found, partial(_range_of, lower)))
+
+
+def _with_half(lower: str, one: _Found) -> _Found:
+    """The number, with the half that follows it: "un centenar y medio", "dos millones y medio"."""
+    half = _AND_HALF.match(lower, one.end)
+    unit = next((unit for unit in _HALVED if one.low and one.low == one.high and one.low % unit == 0), 0)
+    if half is None or not (unit == _HALVED[0] or one.low == unit):
+        return one
+    value = one.low + unit // 2
+    return one._replace(end=half.end(), low=value, high=value)
 
 
 def _words(lower: str) -> Iterator[_Found]:
@@ -133,7 +181,8 @@ def _words(lower: str) -> Iterator[_Found]:
     ]
     for number in find_number_words(tokens, "es", 0):
         start, end = tokens[number.start].start, tokens[number.end - 1].end
-        if not number.is_ordinal and number.text.isdecimal() and not _NO_NUMBER.search(lower, max(0, start - 9), end):
+        is_word = _NO_NUMBER.match(lower[start:end]) or _PERCENT_OF.search(lower, max(0, start - 9), end)
+        if not number.is_ordinal and number.text.isdecimal() and not is_word:
             value = int(number.text)
             yield _Found(start, end, value, value, "exact")
 
@@ -160,11 +209,12 @@ def _vague(lower: str) -> Iterator[_Found]:
         yield _Found(*match.span(), _VAGUE_LOW[match.lastgroup or "some"], None, "several")
     for match in _DOZEN.finditer(lower):
         value = _DOZENS[match.lastgroup or "dozen"]
-        yield _Found(
-            *match.span(), value, value, "exact" if match.lastgroup in {"half", "dozen", "two", "pair"} else "about"
-        )
-    for match in _AT_LEAST_ONE.finditer(lower):
-        yield _Found(*match.span("one"), 1, 1, "exact")
+        yield _Found(*match.span(), value, value, "exact" if match.lastgroup in {"half", "dozen", "pair"} else "about")
+    for match in _MULTIPLE.finditer(lower):
+        value = _MANY[match["many"]] * _UNITS[match["unit"]]
+        yield _Found(*match.span(), value, value, "exact" if match["unit"] == "docenas" else "about")
+    for match in (*_AT_LEAST_ONE.finditer(lower), *_ONE_OF_SOME.finditer(lower)):
+        yield _Found(*match.span(match.lastgroup or "one"), 1, 1, "exact")
     for match in _ZERO.finditer(lower):
         yield _Found(*match.span(), 0, 0, "exact")
 
@@ -207,14 +257,20 @@ def _kind(lower: str, one: _Found) -> NumberKind:
                 return kind
         elif told or (preceded and preceded.search(before)):
             return kind
+    return _kind_by_words(lower, one, before)
+
+
+def _kind_by_words(lower: str, one: _Found, before: str) -> NumberKind:
+    """The kind that the words around a number without a unit tell."""
+    goes_on = _VERB_AFTER.match(lower, one.end) is not None
+    is_last = one.end == len(lower)
     if _YEAR.fullmatch(lower, one.start, one.end) and _YEAR_BEFORE.search(before):
         return "year"
-    if _CLOCK_BEFORE.search(before):
+    if _AGED.search(before) and (goes_on or _AND.match(lower, one.end)):
+        return "age"
+    if _CLOCK_BEFORE.search(before) and not _PEOPLE_AFTER.match(lower, one.end):
         return "time"
-    if _DAY_BEFORE.search(before) and (_VERB_AFTER.match(lower, one.end) or one.end == len(lower)):
+    if _DAY_BEFORE.search(before) and (goes_on or is_last):
         return "date"
-    return (
-        "other"
-        if _LABEL.search(before) and lower[one.start].isdecimal() and not lower[one.end :].startswith(" ")
-        else "count"
-    )
+    is_label = _LABEL.search(before) and lower[one.start].isdecimal()
+    return "other" if is_label and (goes_on or not lower[one.end :].startswith(" ")) else "count"

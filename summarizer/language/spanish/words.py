@@ -66,6 +66,25 @@ _SAYING = (
 )
 _SAYS = Wording(rf",?\s(?:{_SAYING})\b(?!\s(?:el|la|los|las|[A-ZÁÉÍÓÚÑ]))", ", dijo", ", informó la Fiscalía")
 _NAMED = r"[A-ZÁÉÍÓÚÑ](?:[\w'’.-]{0,30}\w)?"
+_TITLE = (
+    r"(?i:(?:vice)?ministr|(?:sub)?secretari|(?:vice)?president|alcald|gobernador|director|coronel|general|capitán|fiscal|portavo|vocer"
+    r"|titular|intendent|prefect|comisari|delegad|gerent|consejer|edil)[^\W\d_]{0,4}"
+)
+_NAMES = rf"{_NAMED}(?:\s(?:de\s(?:la\s|los\s)?)?{_NAMED}){{1,3}}"
+_IN_OFFICE = Wording(
+    rf"(?:(?i:seg[uú]n)|{_SAYING})(?:\s(?:este|el)\s[^\W\d_]{{4,9}})?\s(?i:el|la)\s{_TITLE}"
+    rf"(?:\s[\w’'-]{{1,20}}){{0,8}}?,?\s(?P<who>{_NAMES})(?=[.,;:]|\s?\Z)(?!,\sde\s\d)"
+    rf"|\b(?i:el|la)\s{_TITLE}(?:\s[\w’'-]{{1,20}}){{0,8}}?,?\s(?P<says>{_NAMES}),?\s"
+    rf"(?:{_SAYING}|conden[oó]|lament[oó])\b",
+    "confirmó el ministro de Defensa, Luis Paredes.", "confirmó el detenido, Luis Paredes.",
+)  # fmt: skip
+"""Somebody of an office who says something: beside what is said, or before it."""
+_CHARGED = Wording(
+    r"(?i)\b(?:detenid[oa]|arrestad[oa]|acusad[oa]|imputad[oa]|procesad[oa]|condenad[oa]|investigad[oa]|sospechos[oa]|implicad[oa])\b"
+    r"|\bsus?\s(?:hombres|tropas|soldados|fuerzas|unidad|grupo)\b",
+    "fue detenido", "hay 17 detenidos",
+)  # fmt: skip
+_SAID_BY = Wording(rf"\b{_SAYING}\s(?:{_NAMED}\s){{0,3}}\Z", "dijo García ", "dijo que García ")
 _SAID_OF = (
     "muertes?|asesinatos?|hallazgos?|fallecimientos?|estado|identidad(?:es)?|detenci[oó]n|captura|cifra|n[uú]mero|balance"
     "|desaparici[oó]n|ataque|hecho|caso|deceso|homicidio|crimen|secuestro|accidente|suceso|incidente|explosi[oó]n|existencia"
@@ -119,8 +138,23 @@ def tells_of_hits(text: str, start: int, end: int) -> bool:
 
 
 def says_after(text: str, end: int) -> bool:
-    """Whether the person named before that offset speaks there: ", dijo"."""
-    return _SAYS.match(text, end) is not None
+    """Whether the person named before that offset speaks there: ", dijo", "informó el ministro, Luis Paredes"."""
+    return _SAYS.match(text, end) is not None or speaks_in_office(text, end)
+
+
+def speaks_in_office(text: str, end: int) -> bool:
+    """Whether the person named before that offset, of an office, only says something in the sentence."""
+    return any(end in (found.end("who"), found.end("says")) for found in _IN_OFFICE.finditer(text))
+
+
+def may_be_charged(text: str) -> bool:
+    """Whether a sentence may tell of a charge, an arrest or somebody's own forces."""
+    return _CHARGED.search(text) is not None
+
+
+def is_quoted(text: str, start: int) -> bool:
+    """Whether the person named at that offset, perhaps by a family name, is who says so: "dijo García Harfuch"."""
+    return _SAID_BY.search(text, 0, start) is not None
 
 
 def find_speaker(text: str) -> tuple[int, int] | None:

@@ -45,6 +45,17 @@ TOLD = [
     ("Tres de los siete jornaleros que fueron secuestrados volvieron.", []),
     ("Un ataque deja cuatro muertos; van 2.100 homicidios en el año", [("killed", 4, None)]),
     ("Murieron dos y tres personas heridas siguen graves.", [("killed", 2, None), ("injured", 3, "personas")]),
+    ("Seis personas -dos de ellas menores- murieron.", [("killed", 6, "personas")]),
+    ("Seis personas (dos de ellas menores) murieron.", [("killed", 6, "personas")]),
+    ("Elevaron este jueves a 221 la cifra de muertos.", [("killed", 221, None)]),
+    ("Murió uno de los cinco heridos.", [("killed", 1, None)]),
+    ("Un hombre murió y otro resultó herido.", [("killed", 1, "hombre")]),
+    (
+        "Tres personas han muerto y otras cuatro han resultado heridas.",
+        [("killed", 3, "personas"), ("injured", 4, None)],
+    ),
+    ("Han resultado heridas 23 personas.", [("injured", 23, "personas")]),
+    ("En la comuna 13 fueron asesinados dos jóvenes.", [("killed", 2, "jóvenes")]),
 ]
 UNTOLD = [
     "Intentaron matar a dos jueces.",
@@ -69,6 +80,10 @@ UNTOLD = [
     "La cifra de muertos aumentó en 20.",
     "Los fallecidos llegaron a Lima en 2 aviones.",
     "Los heridos son de 12 países.",
+    "Uno de cada diez heridos es un niño.",
+    "Se teme que haya más de 100 muertos.",
+    "Un hombre y su hijo de 12 murieron.",
+    "En los primeros dos meses del año murieron 320 personas.",
 ]
 
 

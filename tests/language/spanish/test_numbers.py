@@ -43,6 +43,15 @@ COUNTS = [
     ("aumentó hasta 43 muertos", "43", 43, 43, "exact"),
     ("al menos un muerto", "al menos un", 1, None, "at_least"),
     ("ningún herido", "ningún", 0, 0, "exact"),
+    ("treinta y un muertos", "treinta y un", 31, 31, "exact"),
+    ("doscientas una personas", "doscientas una", 201, 201, "exact"),
+    ("medio millar de personas", "medio millar de", 500, 500, "about"),
+    ("un centenar y medio de heridos", "un centenar y medio de", 150, 150, "about"),
+    ("dos millones y medio de afectados", "dos millones y medio de", 2_500_000, 2_500_000, "exact"),
+    ("a las 14 víctimas", "14", 14, 14, "exact"),
+    ("muertos en Piura y uno en Tumbes", "uno", 1, 1, "exact"),
+    ("uno de los agresores", "uno", 1, 1, "exact"),
+    ("casi dos centenares de personas", "casi dos centenares de", 200, 200, "about"),
 ]
 
 
@@ -73,15 +82,25 @@ def test_counts(text: str, words: str, low: int | None, high: int | None, qualif
         ("durante tres días", "other"),
         ("la carretera 57", "other"),
         ("40 años de guerra", "other"),
+        ("En la zona 18 murieron", "other"),
+        ("disidentes del frente 33 mataron", "other"),
+        ("su hijo de 12 murió", "age"),
+        ("hermanos de 7 años murieron", "age"),
     ],
 )
 def test_numbers_that_count_nobody(text: str, kind: str) -> None:
     assert [number.kind for number in find_numbers(text)] in ([kind], [])
 
 
-@pytest.mark.parametrize("text", ["una mujer", "un hombre", "primera vez", "la decena", "1,5", "un sismo de 6.8"])
+@pytest.mark.parametrize(
+    "text", ["una mujer", "un hombre", "primera vez", "la decena", "1,5", "un sismo de 6.8", "un tercer herido"]
+)
 def test_no_numbers(text: str) -> None:
     assert not [number for number in find_numbers(text) if number.kind == "count"]
+
+
+def test_days_of_one_month_are_dates() -> None:
+    assert [found.kind for found in find_numbers("entre el 3 y el 5 de marzo")] == ["date", "date"]
 
 
 def test_a_toll_that_rose_is_no_range() -> None:

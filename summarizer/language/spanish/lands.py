@@ -1,0 +1,79 @@
+"""Countries that Spanish words tell of: their names, offices of a demonym ("la policía mexicana"), institutions."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from summarizer.language.wording import Wording
+
+_DEMONYMS = {
+    "AR": "argentin[oa]|bonaerense|porteñ[oa]", "BO": "bolivian[oa]", "BR": "brasileñ[oa]", "CL": "chilen[oa]",
+    "CO": "colombian[oa]", "CR": "costarricense", "CU": "cuban[oa]", "DO": "dominican[oa]", "EC": "ecuatorian[oa]",
+    "ES": "española?|madrileñ[oa]|sevillan[oa]|malagueñ[oa]",
+    "FR": "franc[eé]sa?", "GT": "guatemaltec[oa]", "HN": "hondureñ[oa]", "HT": "haitian[oa]",
+    "IT": "italian[oa]", "MX": "mexican[oa]", "NI": "nicaragüense", "PA": "panameñ[oa]", "PE": "peruan[oa]|limeñ[oa]",
+    "PT": "portugu[eé]sa?", "PY": "paraguay[oa]", "SV": "salvadoreñ[oa]", "US": "estadounidense", "UY": "uruguay[oa]",
+    "VE": "venezolan[oa]",
+}  # fmt: skip
+_OFFICE = Wording(
+    r"(?<!\w)(?i:polic[ií]a|gobierno|ej[eé]rcito|armada|fiscal[ií]a|justicia|ministerio|capital|ciudad|localidad|municipio"
+    r"|departamento|provincia|estado|regi[oó]n|territorio|costas?|selva|conurbano|barrio|distrito|servicio)"
+    r"(?:\s(?:del?|la|nacional|[A-ZÁÉÍÓÚÑ]\w{2,15})){0,3}?\s"
+    rf"(?i:{'|'.join(f'(?P<{code}>{words})' for code, words in _DEMONYMS.items())})(?!\w)",
+    "el Ministerio del Interior español", "el ministro español",
+)  # fmt: skip
+_CALLED = Wording(
+    r"\b(?=[A-Z])(?:(?P<BR>Brasil)|(?P<DO>República Dominicana)|(?P<HT>Haití)|(?P<MA>Marruecos)"
+    r"|(?P<US>Estados Unidos|EE\.\s?UU\.|EEUU)"
+    r"|(?P<ES>España|Guardia Civil|Mossos|Ertzaintza|Generalitat|Xunta)|(?P<PA>(?<!Canal de )Panamá)"
+    r"|(?P<MX>(?<!Nuevo )(?<!Golfo de )México|Sedena|SEDENA|CDMX|IMSS)|(?P<PE>Perú|Indeci|INDECI)"
+    r"|(?P<CL>Senapred|SENAPRED|Onemi|ONEMI|Conaf|CONAF|Carabineros de Chile)|(?P<CO>UNGRD|Clan del Golfo)"
+    r"|(?P<EC>ECU\s?911|Conaie|CONAIE)|(?P<VE>CICPC|Cicpc)|(?P<CR>OIJ)|(?P<GT>Conred|CONRED))(?!\w)",
+    "en España", "en Nuevo México",
+)  # fmt: skip
+"""Countries and institutions that one country has; names that are English, too, are known as those."""
+_NAMES = frozenset(
+    (
+        "Brasil",
+        "España",
+        "Estados Unidos",
+        "Haití",
+        "Marruecos",
+        "México",
+        "Panamá",
+        "Perú",
+        "República Dominicana",
+        "EEUU",
+        "EE.UU.",
+        "EE. UU.",
+    )
+)
+REGION = Wording(
+    r"\b(?i:departamento|provincia|regi[oó]n|estado|junta|gobierno|gobernaci[oó]n|comunidad(?:\saut[oó]noma)?)\sdel?\s"
+    r"(?P<name>(?:La\s|Las\s|Los\s)?[A-ZÁÉÍÓÚÑ][\w’'-]{2,20}(?:(?:\s(?:y|de|del|la))?[\s-][A-ZÁÉÍÓÚÑ][\w’'-]{2,20}){0,2})",
+    "la Junta de Extremadura", "la junta de vecinos",
+)  # fmt: skip
+"""A region by what it is, whose name alone may be other things: "el departamento del Meta"."""
+
+IN_REGION = Wording(
+    r"\b(?:[Ee]n|[Dd]e|[Dd]esde)\s(?P<town>[A-ZÁÉÍÓÚÑ][\w’'-]{2,20}(?:\s(?:(?:de|del|la)\s)?[A-ZÁÉÍÓÚÑ][\w’'-]{2,20}){0,2}),\s"
+    r"(?:en\s)?(?P<name>(?:La\s)?[A-ZÁÉÍÓÚÑ][\w’'-]{2,20}(?:\s(?:(?:de|del)\s)?[A-ZÁÉÍÓÚÑ][\w’'-]{2,20}){0,2})(?=[,.;:)]|\s(?!y\b)[a-z(]|\s?\Z)",
+    "una mina de Segovia, Antioquia,", "Luis Paz, Ana Ruiz y",
+)  # fmt: skip
+"""A town and, after its comma, what may be its region."""
+
+
+class Teller(NamedTuple):
+    """Words that tell of a country, by half-open span; ``is_place`` where they are its name."""
+
+    start: int
+    end: int
+    country: str
+    is_place: bool
+
+
+def find_tellers(text: str) -> Iterator[Teller]:
+    """The names of countries and institutions in a text, and offices with a demonym."""
+    for found in _CALLED.finditer(text):
+        yield Teller(*found.span(), found.lastgroup or "", is_place=found.group() in _NAMES)
+    for found in _OFFICE.finditer(text):
+        yield Teller(*found.span(), found.lastgroup or "", is_place=False)
