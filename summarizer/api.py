@@ -26,7 +26,7 @@ from summarizer.articles.sources import Source, as_article, read_source
 from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
 from summarizer.files import read_whole, require_descriptors
 from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
-from summarizer.llm.loop import Handover, Lane
+from summarizer.llm.loop import Handover, Lane, start_in_thread
 from summarizer.options import Options, Settings, make_options
 from summarizer.pipeline.plans import embedded_plan, remote_plan
 from summarizer.schemas.record import Attempt, CustomSummary, Summary
@@ -151,7 +151,7 @@ class Summarizer(Generic[R_co]):
     async def asummarize(self, source: Source) -> R_co:
         """Like ``summarize``, for any asyncio loop."""
         article = await asyncio.to_thread(as_article, source)
-        return cast(R_co, await asyncio.wrap_future(await asyncio.to_thread(self._ask, article)))
+        return cast(R_co, await start_in_thread(partial(self._ask, article)))
 
     def summarize_many(self, sources: Iterable[Source | ArticleFailure]) -> Iterator[R_co | ArticleFailure]:
         """Results as they finish, in no fixed order; at most ``options.workers`` articles are held at once.

@@ -227,6 +227,30 @@ def test_a_cancelled_asummarize_stops_its_question(server: FakeServer) -> None:
     assert time.monotonic() - started < 10
 
 
+def test_an_asummarize_that_is_cancelled_while_the_model_is_opened_asks_nothing(
+    server: FakeServer, tmp_path: Path
+) -> None:
+    opening, cancelled = threading.Event(), threading.Event()
+
+    def hold_up(_line: str) -> None:
+        opening.set()
+        cancelled.wait(10)
+
+    async def ask() -> None:
+        with fake_summarizer(server, on_progress=hold_up, cache_path=tmp_path, concurrency=1) as asked:
+            question = asyncio.create_task(asked.asummarize(TEXT))
+            await asyncio.to_thread(opening.wait)
+            question.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await question
+            cancelled.set()
+            await asked.asummarize(numbered(2))
+
+    asyncio.run(ask())
+    assert len(server.requests) == 1
+    assert "So said bulletin 2" in str(server.requests)
+
+
 def test_an_interrupted_summarize_stops_its_question(server: FakeServer) -> None:
     server.script = [Reply(hang_s=3.0)]
 
