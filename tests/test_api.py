@@ -456,6 +456,34 @@ def test_a_forked_process_asks_by_itself_and_ends(server: FakeServer) -> None:
     assert len(server.requests) == 4
 
 
+TAKEN_ON = """
+import os, sys, warnings
+from summarizer import ConfigurationError, Summarizer
+warnings.simplefilter("ignore")
+with Summarizer(model="fake", base_url=sys.argv[1], timeout_s=20.0, concurrency=2) as one:
+    results = one.summarize_many(sys.argv[2:])
+    next(results)
+    child = os.fork()
+    if not child:
+        try:
+            list(results)
+        except ConfigurationError as error:
+            print(error)
+        sys.exit(7)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), len(list(results)))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_results_that_are_taken_on_in_a_forked_process_are_refused_there(server: FakeServer) -> None:
+    answer = speak()
+    server.default = lambda request: Reply(**{**answer(request).__dict__, "hang_s": 0.5})
+    command = [sys.executable, "-c", TAKEN_ON, server.url, *map(bulletin, range(3))]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert ended.stdout.splitlines()[1:] == ["7 2"], ended.stderr
+    assert "by the process that this one was forked from" in ended.stdout
+
+
 def test_no_socket_stays_open(server: FakeServer) -> None:
     with fake_summarizer(server) as asked:
         list(asked.summarize_many([numbered(1), numbered(2)]))
@@ -611,10 +639,11 @@ def test_functions_share_an_embedded_server_that_serves_as_they_want(
             )
 
     monkeypatch.setattr("summarizer.llm.embedded.server.EmbeddedServer", Served)
-    for settings in ({}, {"seed": 1}, {"retrieved": "2026-11-01"}, {"threads": 3}, {"threads": 3, "seed": 1}):
+    usual: list[dict[str, Any]] = [{}, {"seed": 1}, {"retrieved": "2026-11-01"}, {"context_tokens": 8192}]
+    for settings in (*usual, {"threads": 3}, {"threads": 3, "seed": 1}):
         summarizer.summarize(TEXT, **settings)
     assert [one["threads"] for one in started] == [None, 3]
-    assert len(shared) == 5
+    assert len(shared) == 6
     with Summarizer(threads=3) as own:
         own.summarize(TEXT)
     assert (len(started), len(running)) == (3, 2)
