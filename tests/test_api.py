@@ -142,6 +142,8 @@ def test_options_that_are_none_are_named() -> None:
         ({"base_url": "localhost:8000/v1"}, "base_url.*http://"),
         ({"base_url": "http://user:hunter22@host/v1"}, "base_url.*no user, password"),
         ({"base_url": "https://host/v1?key=hunter22"}, "base_url.*query"),
+        ({"base_url": "http://host/v1"}, "used: model: name the one that the server at base_url has"),
+        ({"model": "x", "escalate": {"base_url": "http://host/v1"}}, "model: name the one that the server"),
     ],
 )
 def test_a_setting_that_cannot_work_is_named(settings: dict[str, Any], words: str) -> None:
@@ -173,7 +175,7 @@ def test_the_prompt_suits_the_model() -> None:
 
 def test_workers_follow_the_model_unless_set() -> None:
     assert [Options().workers, Options(model="openai/x").workers, Options(concurrency=3).workers] == [1, 8, 3]
-    assert Options(base_url="http://127.0.0.1/v1").workers == 8
+    assert Options(model="x", base_url="http://127.0.0.1/v1").workers == 8
 
 
 @pytest.mark.parametrize("given", ["yesterday", "1733356800", 0, datetime(2026, 12, 5, tzinfo=UTC)])
@@ -477,7 +479,9 @@ with Summarizer(model="fake", base_url=sys.argv[1], timeout_s=20.0, concurrency=
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_results_that_are_taken_on_in_a_forked_process_are_refused_there(server: FakeServer) -> None:
     answer = speak()
-    server.default = lambda request: Reply(**{**answer(request).__dict__, "hang_s": 0.5})
+    server.default = lambda request: Reply(
+        **{**answer(request).__dict__, "hang_s": 2.0 * ("So said bulletin 1" in str(request))}
+    )
     command = [sys.executable, "-c", TAKEN_ON, server.url, *map(bulletin, range(3))]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert ended.stdout.splitlines()[1:] == ["7 2"], ended.stderr
