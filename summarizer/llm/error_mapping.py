@@ -137,6 +137,12 @@ def _status(error: BaseException) -> int | None:
     return status if isinstance(status, int) else None
 
 
+def _lost_question(error: BaseException) -> bool:
+    """Whether a redirect made of the question a mere look at an address, as most do."""
+    response = getattr(error, "response", None)
+    return bool(getattr(response, "history", None)) and response.request.method == "GET"
+
+
 def _is_filtered(error: BaseException, text: str) -> bool:
     """Whether a filter before the model declined, which else would pass for a bad request or a key without rights."""
     return _status(error) in (400, 403) and bool(_FILTER_WORDS.search(text))
@@ -163,6 +169,16 @@ _DIAGNOSES: tuple[tuple[Callable[[BaseException, str], bool], type[errors.Summar
         lambda error, _: isinstance(error, TimeoutError),
         errors.TransportError,
         "gave no answer within {wait:g} seconds, in {tries} attempts (see whether it is up, or set --timeout higher)",
+    ),
+    (
+        lambda error, _: is_throttled(error),
+        errors.TransportError,
+        "said in {tries} attempts that it is asked too much (ask less at once: --rpm, --tpm, --concurrency)",
+    ),
+    (
+        lambda error, _: _lost_question(error),
+        errors.RequestRejectedError,
+        "sends on to another address, and the question is lost on the way (see whether that address is the right one)",
     ),
     (
         lambda error, _: is_transient(error),

@@ -199,6 +199,20 @@ def test_a_hanging_server_is_given_up(server: FakeServer) -> None:
     assert len(server.requests) == 2
 
 
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        (error_reply(429, **{"Retry-After": "0"}), "asked too much (ask less at once: --rpm"),
+        (Reply(302, headers={"Location": "/other"}), "sends on to another address, and the question is lost"),
+        (error_reply(503), "see whether it is up"),
+    ],
+    ids=["too much", "redirected", "down"],
+)
+def test_what_helps_is_told(server: FakeServer, reply: Reply, said: str) -> None:
+    server.default = reply
+    assert said in str(ask_in_vain(server, max_attempts=2).error)
+
+
 def test_retry_after_is_honoured(server: FakeServer) -> None:
     server.script = [error_reply(429, **{"Retry-After": "0.4"})]
     ask(server)
