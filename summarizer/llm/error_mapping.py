@@ -123,10 +123,11 @@ def map_error(error: BaseException, endpoint: Endpoint) -> errors.SummarizerErro
         error = error.__cause__
     if isinstance(error, errors.SummarizerError):
         return error
-    text = redact(tell_cause(error), endpoint)
+    said = tell_cause(error)
+    text = redact(said, endpoint)
     where = f"Model {endpoint.model!r}" + (f" at {endpoint.address}" if endpoint.address else "")
     for applies, kind, words in _DIAGNOSES:
-        if applies(error, text):
+        if applies(error, said):
             told = words.format(tries=endpoint.max_attempts, reasks=endpoint.max_reasks, wait=endpoint.timeout_s)
             return kind(f"{where} {told}: {text}")
     return errors.AskError(f"{where}: {type(error).__name__}: {text}")

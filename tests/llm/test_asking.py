@@ -390,6 +390,15 @@ def test_a_key_never_shows(server: FakeServer, caplog: pytest.LogCaptureFixture)
     assert "[key]" in str(failure.error)
 
 
+@pytest.mark.parametrize("key", ["x", "token", "context"])
+def test_a_short_key_is_none_within_a_word_and_hides_no_cause(server: FakeServer, key: str) -> None:
+    server.default = error_reply(400, f"This model's maximum context length is 8 tokens. Not for {key}!")
+    error = ask_in_vain(server, api_key=SecretStr(key)).error
+    assert isinstance(error, errors.ContextOverflowError)
+    assert "model's maximum" in str(error)
+    assert "Not for [key]!" in str(error)
+
+
 def test_a_key_is_needed_for_openai_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with pytest.raises(errors.CredentialsError, match="OPENAI_API_KEY"):
