@@ -140,6 +140,7 @@ def test_options_that_are_none_are_named() -> None:
         ({"answer_schema": int}, "answer_schema"),
         ({"answer_schema": RootModel[list[int]]}, "answer_schema.*a model with fields"),
         ({"base_url": "localhost:8000/v1"}, "base_url.*http://"),
+        ({"base_url": " http://host/v1"}, "base_url.*holds a space"),
         ({"base_url": "http://user:hunter22@host/v1"}, "base_url.*no user, password"),
         ({"base_url": "https://host/v1?key=hunter22"}, "base_url.*query"),
         ({"base_url": "http://host/v1"}, "used: model: name the one that the server at base_url has"),
