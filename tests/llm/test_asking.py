@@ -96,11 +96,12 @@ def with_message(**changes: Any) -> Reply:
     return Reply(body=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
 
 
-def test_the_texts_of_a_content_in_pieces_are_the_answer(server: FakeServer) -> None:
+@pytest.mark.parametrize("tools", [False, True])
+def test_the_texts_of_a_content_in_pieces_are_the_answer(server: FakeServer, *, tools: bool) -> None:
     thought = {"type": "thinking", "thinking": [{"type": "text", "text": "Let me see."}]}
     texts = [{"type": "text", "text": text} for text in ('{"gist":[2],', '"incidents":[]}')]
     server.default = with_message(content=[thought, *texts])
-    assert ask(server).value.model_dump() == {"gist": [2], "incidents": []}
+    assert ask(server, tools=tools).value.model_dump() == {"gist": [2], "incidents": []}
     server.default = with_message(content=[thought])
     assert isinstance(ask_in_vain(server).error, errors.InvalidAnswerError)
 
