@@ -4,6 +4,7 @@ import email.utils
 import re
 import time
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import aiohttp
 import httpx2
@@ -140,7 +141,7 @@ def _status(error: BaseException) -> int | None:
 
 def _lost_question(error: BaseException) -> bool:
     """Whether a redirect made of the question a mere look at an address, as most do."""
-    response = getattr(error, "response", None)
+    response: Any = getattr(error, "response", None)
     return bool(getattr(response, "history", None)) and response.request.method == "GET"
 
 
