@@ -26,7 +26,7 @@ from summarizer.articles.sources import Source, as_article, read_source
 from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
 from summarizer.files import read_whole, require_descriptors
 from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
-from summarizer.llm.loop import Handover, Lane
+from summarizer.llm.loop import Handover, Lane, start_in_thread
 from summarizer.options import Options, Settings, make_options
 from summarizer.pipeline.plans import embedded_plan, remote_plan
 from summarizer.schemas.record import Attempt, CustomSummary, Summary
@@ -151,7 +151,7 @@ class Summarizer(Generic[R_co]):
     async def asummarize(self, source: Source) -> R_co:
         """Like ``summarize``, for any asyncio loop."""
         article = await asyncio.to_thread(as_article, source)
-        return cast(R_co, await asyncio.wrap_future(await asyncio.to_thread(self._ask, article)))
+        return cast(R_co, await start_in_thread(partial(self._ask, article)))
 
     def summarize_many(self, sources: Iterable[Source | ArticleFailure]) -> Iterator[R_co | ArticleFailure]:
         """Results as they finish, in no fixed order; at most ``options.workers`` articles are held at once.
@@ -185,19 +185,21 @@ class Summarizer(Generic[R_co]):
         finished: SimpleQueue[Future[Record]] = SimpleQueue()
         try:
             for source in sources:
+                _require_own(waiting.values())
                 article = read_source(source)
                 if isinstance(article, ArticleFailure):
                     yield [article]
                     continue
-                asked = _Asked(article, [])
+                asked = _Asked(article, [], os.getpid())
                 future = self._ask(article, asked.ledgers)
                 waiting[future] = asked
                 future.add_done_callback(finished.put)
                 yield from _take(waiting, finished, block=len(waiting) >= self.options.workers)
             while waiting:
+                _require_own(waiting.values())
                 yield from _take(waiting, finished, block=True)
         finally:
-            left = [_leave(future, asked) for future, asked in waiting.items()]
+            left = [_leave(future, asked) for future, asked in waiting.items() if asked.process == os.getpid()]
             if any(left):
                 on_left([result for result in left if result is not None])
 
@@ -209,7 +211,7 @@ class Summarizer(Generic[R_co]):
 
         Raises: ConfigurationError where the model cannot be opened.
         """
-        asked = _Asked(article, [])
+        asked = _Asked(article, [], os.getpid())
 
         def finish(future: Future[Record]) -> None:
             error = _closed() if future.cancelled() else future.exception()
@@ -340,14 +342,24 @@ def _about_second() -> Iterator[None]:
 
 
 class _Asked(NamedTuple):
-    """An article, and a list of attempts for each model that it is asked of, which grow as these are made."""
+    """An article, a list of attempts for each model that it is asked of, which grow as these are made, and who asks."""
 
     article: Article
     ledgers: list[list[Attempt]]
+    process: int
 
     @property
     def attempts(self) -> tuple[Attempt, ...]:
         return tuple(attempt for ledger in self.ledgers for attempt in tuple(ledger))
+
+
+def _require_own(waiting: Iterable[_Asked]) -> None:
+    """Raises: ConfigurationError in a forked process, to which no result of its parent's questions ever comes."""
+    if any(asked.process != os.getpid() for asked in waiting):
+        raise ConfigurationError(
+            "These articles were asked about by the process that this one was forked from, and their results come to "
+            "that one alone. Ask about them anew here."
+        )
 
 
 def _take(
@@ -429,10 +441,12 @@ class _Shared(Summarizer[Record]):
     """One of those behind the module's functions, which share their embedded servers."""
 
     def _start_server(self) -> ServerAddress:
-        wanted = (self.options.model_path, self.options.context_tokens, self.options.workers, self.options.threads)
+        options = self.options
+        context_tokens = options.context_tokens or EMBEDDED_CONTEXT_TOKENS
+        wanted = (options.model_path, context_tokens, options.workers, options.threads)
         with _servers_lock:
             if wanted not in _servers:
-                _servers[wanted] = _start_server(self.options, _servers_stack)
+                _servers[wanted] = _start_server(options, _servers_stack)
             return _servers[wanted]
 
 

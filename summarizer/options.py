@@ -145,6 +145,15 @@ class Options(BaseModel):
         return self
 
     @model_validator(mode="after")
+    def _names_the_servers_model(self) -> Self:
+        if self.model == EMBEDDED and self.base_url is not None:
+            raise ValueError(
+                "model: name the one that the server at base_url has; 'embedded' would stand in every record, and is "
+                "the model that this package brings along"
+            )
+        return self
+
+    @model_validator(mode="after")
     def _uses_all(self) -> Self:
         """What the model would leave unused is refused: somebody set it in the belief that it does something."""
         names = ("api_key", "reasoning", "answer_mode") if self.is_embedded else ("model_path", "threads")
@@ -177,7 +186,7 @@ class Options(BaseModel):
     @property
     def is_embedded(self) -> bool:
         """Whether the embedded model is asked."""
-        return self.model == EMBEDDED and self.base_url is None
+        return self.model == EMBEDDED
 
     @property
     def asks_abstract(self) -> bool:
@@ -230,6 +239,8 @@ def _has_port(url: SplitResult) -> bool:
 def _require_plain_url(value: str | None) -> str | None:
     if value is not None:
         url = urlsplit(value)
+        if any(char.isspace() for char in value):
+            raise ValueError("it holds a space or the end of a line, which no address does")
         if not _has_port(url):
             raise ValueError("its port is no number from 1 to 65535")
         if url.scheme not in ("http", "https") or not url.hostname:
@@ -282,6 +293,7 @@ def make_options(base: Options | None = None, **settings: Any) -> Options:
         return Options.model_validate({**given, **settings})
     except ValidationError as error:
         said = "; ".join(
-            f"{'.'.join(map(str, item['loc']))}: {item['msg'].removeprefix('Value error, ')}" for item in error.errors()
+            ": ".join(filter(None, (".".join(map(str, item["loc"])), item["msg"].removeprefix("Value error, "))))
+            for item in error.errors()
         )
         raise ConfigurationError(f"A setting cannot be used: {said}.") from None

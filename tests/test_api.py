@@ -140,8 +140,11 @@ def test_options_that_are_none_are_named() -> None:
         ({"answer_schema": int}, "answer_schema"),
         ({"answer_schema": RootModel[list[int]]}, "answer_schema.*a model with fields"),
         ({"base_url": "localhost:8000/v1"}, "base_url.*http://"),
+        ({"base_url": " http://host/v1"}, "base_url.*holds a space"),
         ({"base_url": "http://user:hunter22@host/v1"}, "base_url.*no user, password"),
         ({"base_url": "https://host/v1?key=hunter22"}, "base_url.*query"),
+        ({"base_url": "http://host/v1"}, "used: model: name the one that the server at base_url has"),
+        ({"model": "x", "escalate": {"base_url": "http://host/v1"}}, "model: name the one that the server"),
     ],
 )
 def test_a_setting_that_cannot_work_is_named(settings: dict[str, Any], words: str) -> None:
@@ -173,7 +176,7 @@ def test_the_prompt_suits_the_model() -> None:
 
 def test_workers_follow_the_model_unless_set() -> None:
     assert [Options().workers, Options(model="openai/x").workers, Options(concurrency=3).workers] == [1, 8, 3]
-    assert Options(base_url="http://127.0.0.1/v1").workers == 8
+    assert Options(model="x", base_url="http://127.0.0.1/v1").workers == 8
 
 
 @pytest.mark.parametrize("given", ["yesterday", "1733356800", 0, datetime(2026, 12, 5, tzinfo=UTC)])
@@ -225,6 +228,30 @@ def test_a_cancelled_asummarize_stops_its_question(server: FakeServer) -> None:
     started = time.monotonic()
     asyncio.run(ask())
     assert time.monotonic() - started < 10
+
+
+def test_an_asummarize_that_is_cancelled_while_the_model_is_opened_asks_nothing(
+    server: FakeServer, tmp_path: Path
+) -> None:
+    opening, cancelled = threading.Event(), threading.Event()
+
+    def hold_up(_line: str) -> None:
+        opening.set()
+        cancelled.wait(10)
+
+    async def ask() -> None:
+        with fake_summarizer(server, on_progress=hold_up, cache_path=tmp_path, concurrency=1) as asked:
+            question = asyncio.create_task(asked.asummarize(TEXT))
+            await asyncio.to_thread(opening.wait)
+            question.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await question
+            cancelled.set()
+            await asked.asummarize(numbered(2))
+
+    asyncio.run(ask())
+    assert len(server.requests) == 1
+    assert "So said bulletin 2" in str(server.requests)
 
 
 def test_an_interrupted_summarize_stops_its_question(server: FakeServer) -> None:
@@ -432,6 +459,36 @@ def test_a_forked_process_asks_by_itself_and_ends(server: FakeServer) -> None:
     assert len(server.requests) == 4
 
 
+TAKEN_ON = """
+import os, sys, warnings
+from summarizer import ConfigurationError, Summarizer
+warnings.simplefilter("ignore")
+with Summarizer(model="fake", base_url=sys.argv[1], timeout_s=20.0, concurrency=2) as one:
+    results = one.summarize_many(sys.argv[2:])
+    next(results)
+    child = os.fork()
+    if not child:
+        try:
+            list(results)
+        except ConfigurationError as error:
+            print(error)
+        sys.exit(7)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), len(list(results)))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_results_that_are_taken_on_in_a_forked_process_are_refused_there(server: FakeServer) -> None:
+    answer = speak()
+    server.default = lambda request: Reply(
+        **{**answer(request).__dict__, "hang_s": 2.0 * ("So said bulletin 1" in str(request))}
+    )
+    command = [sys.executable, "-c", TAKEN_ON, server.url, *map(bulletin, range(3))]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert ended.stdout.splitlines()[1:] == ["7 2"], ended.stderr
+    assert "by the process that this one was forked from" in ended.stdout
+
+
 def test_no_socket_stays_open(server: FakeServer) -> None:
     with fake_summarizer(server) as asked:
         list(asked.summarize_many([numbered(1), numbered(2)]))
@@ -587,10 +644,11 @@ def test_functions_share_an_embedded_server_that_serves_as_they_want(
             )
 
     monkeypatch.setattr("summarizer.llm.embedded.server.EmbeddedServer", Served)
-    for settings in ({}, {"seed": 1}, {"retrieved": "2026-11-01"}, {"threads": 3}, {"threads": 3, "seed": 1}):
+    usual: list[dict[str, Any]] = [{}, {"seed": 1}, {"retrieved": "2026-11-01"}, {"context_tokens": 8192}]
+    for settings in (*usual, {"threads": 3}, {"threads": 3, "seed": 1}):
         summarizer.summarize(TEXT, **settings)
     assert [one["threads"] for one in started] == [None, 3]
-    assert len(shared) == 5
+    assert len(shared) == 6
     with Summarizer(threads=3) as own:
         own.summarize(TEXT)
     assert (len(started), len(running)) == (3, 2)

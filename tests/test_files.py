@@ -2,12 +2,13 @@
 
 import math
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from summarizer.errors import ConfigurationError, RunFolderError
-from summarizer.files import count_rows, explained, hold_lock, replace_file, write_atomically
+from summarizer.files import count_rows, explained, hold_lock, replace_file, require_descriptors, write_atomically
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -79,3 +80,13 @@ def test_a_folder_is_no_file_to_write(folder: Path, tmp_path: Path, monkeypatch:
     with pytest.raises(IsADirectoryError, match="it is a folder"):
         write_atomically(folder, "x")
     assert [path.name for path in tmp_path.iterdir()] == ["new"]
+
+
+def test_where_nobody_tells_which_files_are_open_as_many_questions_as_wanted_are_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def is_gone(path: Path) -> Iterator[Path]:
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(Path, "iterdir", is_gone)
+    require_descriptors(8)

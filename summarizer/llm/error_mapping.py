@@ -4,6 +4,7 @@ import email.utils
 import re
 import time
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import aiohttp
 import httpx2
@@ -123,10 +124,11 @@ def map_error(error: BaseException, endpoint: Endpoint) -> errors.SummarizerErro
         error = error.__cause__
     if isinstance(error, errors.SummarizerError):
         return error
-    text = redact(tell_cause(error), endpoint)
+    said = tell_cause(error)
+    text = redact(said, endpoint)
     where = f"Model {endpoint.model!r}" + (f" at {endpoint.address}" if endpoint.address else "")
     for applies, kind, words in _DIAGNOSES:
-        if applies(error, text):
+        if applies(error, said):
             told = words.format(tries=endpoint.max_attempts, reasks=endpoint.max_reasks, wait=endpoint.timeout_s)
             return kind(f"{where} {told}: {text}")
     return errors.AskError(f"{where}: {type(error).__name__}: {text}")
@@ -135,6 +137,12 @@ def map_error(error: BaseException, endpoint: Endpoint) -> errors.SummarizerErro
 def _status(error: BaseException) -> int | None:
     status = getattr(error, "status_code", None)
     return status if isinstance(status, int) else None
+
+
+def _lost_question(error: BaseException) -> bool:
+    """Whether a redirect made of the question a mere look at an address, as most do."""
+    response: Any = getattr(error, "response", None)
+    return bool(getattr(response, "history", None)) and response.request.method == "GET"
 
 
 def _is_filtered(error: BaseException, text: str) -> bool:
@@ -163,6 +171,16 @@ _DIAGNOSES: tuple[tuple[Callable[[BaseException, str], bool], type[errors.Summar
         lambda error, _: isinstance(error, TimeoutError),
         errors.TransportError,
         "gave no answer within {wait:g} seconds, in {tries} attempts (see whether it is up, or set --timeout higher)",
+    ),
+    (
+        lambda error, _: is_throttled(error),
+        errors.TransportError,
+        "said in {tries} attempts that it is asked too much (ask less at once: --rpm, --tpm, --concurrency)",
+    ),
+    (
+        lambda error, _: _lost_question(error),
+        errors.RequestRejectedError,
+        "sends on to another address, and the question is lost on the way (see whether that address is the right one)",
     ),
     (
         lambda error, _: is_transient(error),

@@ -15,10 +15,15 @@ _SHORTEST_KEY = 8
 
 
 def redact(text: str, endpoint: "Endpoint") -> str:
-    """A message of a provider without keys, those of the environment included, cut to 800 characters."""
-    key = endpoint.api_key.get_secret_value() if endpoint.api_key else None
+    """A message of a provider without keys, those of the environment included, cut to 800 characters.
+
+    A short key, such as the "x" that servers of one's own are given, is none within a word.
+    """
+    key = endpoint.api_key.get_secret_value() if endpoint.api_key else ""
+    if len(key) < _SHORTEST_KEY:
+        text = re.sub(rf"(?<!\w){re.escape(key)}(?!\w)", "[key]", text) if key else text
     for secret in (key, *_environment_keys()):
-        if secret:
+        if len(secret) >= _SHORTEST_KEY:
             text = text.replace(secret, "[key]")
     return _SECRET.sub("[key]", text)[:_LONGEST]
 

@@ -14,10 +14,11 @@ from pydantic import BaseModel
 
 from summarizer.articles.retrieved import complete_published
 from summarizer.articles.sentences import number_sentences
-from summarizer.evidence.facts import read_facts
+from summarizer.evidence.facts import Facts, read_facts
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.llm.prices import cost_usd, explain_unknown
 from summarizer.rendering.descriptions import describe_fields
+from summarizer.rendering.items import list_items
 from summarizer.rendering.parts import estimate_tokens, split_sentences
 from summarizer.rendering.prompts import Prompt, render
 from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences
@@ -94,8 +95,8 @@ def estimate_run(
 
     Requests: at least one main question a part; at most also one coverage question where the article counts casualties,
     and one abstract, as far as the plan has them. Re-asks of answers that do not match the schema or hold unsupported
-    values, repeats of answers that were cut off, transport retries and parts halved because the server found them too
-    long are not counted.
+    values, repeats of answers that were cut off, passages that the embedded model's answers passed over, transport
+    retries and parts halved because the server found them too long are not counted.
 
     Prompt tokens: at least one for every 6 characters of the main question, at most one for every 3 bytes of UTF-8 of
     every question, 8 a message, and the answer's JSON schema where the provider may count it; the facts that the
@@ -138,12 +139,14 @@ class _Run:
             return
         article = complete_published(article, self._plan.retrieved)
         sentences = number_sentences(article)
-        parts = split_sentences(sentences, self._plan.part_tokens)
+        facts = read_facts(sentences, article.text, headline=article.title or "")
+        items = list_items(article.text, facts) if self._plan.asks_by_item else []
+        parts = [part for text in items or [sentences] for part in split_sentences(text, self._plan.part_tokens)]
         if self._plan.custom and len(parts) > 1:
             self._count["too_long"] += 1
             return
         self._count["parts"] += len(parts)
-        for question in self._questions(article, sentences, parts):
+        for question in self._questions(article, facts, parts):
             self._take(question)
 
     def _take(self, question: _Question) -> None:
@@ -155,9 +158,7 @@ class _Run:
         self._shared_tokens += question.shared
         self._longest_prompt = max(self._longest_prompt, question.high)
 
-    def _questions(
-        self, article: Article, sentences: Sequence[Sentence], parts: Sequence[Sequence[Sentence]]
-    ) -> Iterator[_Question]:
+    def _questions(self, article: Article, facts: Facts, parts: Sequence[Sequence[Sentence]]) -> Iterator[_Question]:
         """Every question that may be asked about the article."""
         plan = self._plan
         for part in parts:
@@ -166,12 +167,12 @@ class _Run:
             yield _Question(_low_tokens(messages), high, self._room(part), _low_tokens(messages[:1]))
         if plan.custom:
             return
-        mentions = read_facts(sentences, article.text).mentions
+        mentions = facts.mentions
         if plan.coverage is not None and mentions:
-            shown = cited_sentences((one.sentence for one in mentions), sentences)
+            shown = cited_sentences((one.sentence for one in mentions), facts.sentences)
             yield self._optional(plan.coverage, coverage_variables(mentions, shown), CoverageAnswer, shown)
         if plan.abstract is not None and (not issubclass(plan.answer_type, ArticleAnswer) or len(parts) > 1):
-            yield self._abstract(plan.abstract, sentences, len(parts))
+            yield self._abstract(plan.abstract, facts.sentences, len(parts))
 
     def _optional(
         self, prompt: Prompt, variables: Mapping[str, Any], answer_type: type[BaseModel], shown: Sequence[Sentence]
@@ -247,7 +248,7 @@ def _high_tokens(messages: Iterable[Message]) -> int:
 def _schema_tokens(plan: "Plan") -> dict[type[BaseModel], int]:
     """The most that the schema of each answer adds to a prompt: nothing for the embedded model, which reads none."""
     types: set[type[BaseModel]] = {plan.answer_type, CoverageAnswer, AbstractAnswer}
-    if plan.file_sha256:
+    if plan.file_sha256 is not None:
         return dict.fromkeys(types, 0)
     schemas = {answer_type: limit_cites(answer_type.model_json_schema(), _MOST_CITES) for answer_type in types}
     return {answer_type: estimate_tokens(json.dumps(schema)) for answer_type, schema in schemas.items()}
@@ -261,10 +262,11 @@ def _why_unknown(plan: "Plan") -> str:
 
 def _assumptions(plan: "Plan", *, batch: bool) -> Iterator[str]:
     price = plan.endpoint.price
-    yield "Re-asks, repeats of answers that were cut off, and transport retries are not counted."
+    passages = "passages that an answer passed over, " if plan.asks_by_item else ""
+    yield f"Re-asks, repeats of answers that were cut off, {passages}and transport retries are not counted."
     yield (
         f"Prompts: from one token for every {CHARACTERS_A_TOKEN} characters to one for every 3 bytes, "
-        f"{MESSAGE_TOKENS} a message" + ("." if plan.file_sha256 else " and the answer's JSON schema.")
+        f"{MESSAGE_TOKENS} a message" + (" and the answer's JSON schema." if plan.file_sha256 is None else ".")
     )
     more = " and one more for each token of the text asked about" if plan.answer_share else ""
     thinking = f", and up to {plan.thinking_tokens} for thinking" if plan.thinking_tokens else ""

@@ -181,6 +181,8 @@ class RunFolder:
         """Move the records of articles out of those of the run, into a file of their own. Nothing can be added then."""
         self._close()
         path, aside = self.path / SUMMARIES, self.path / REPLACED
+        for _ in recover_rows(aside, bytes):
+            pass
         with _explained(aside), open_bytes(aside, "ab") as moved, replace_file(path) as kept:
             for line in read_lines(path):
                 (moved if read_record_id(line) in article_ids else kept).write(line)

@@ -93,10 +93,11 @@ def run_batch(
     refuse_address(out)
     settings = fingerprint(options)
     _require_price(options, limits)
+    copy = _open_copy(out, copy_to, resume=resume, on_message=on_message)
     with (
         rare_collections(),
-        _copied(out, copy_to, resume=resume, on_message=on_message) as copy,
         RunFolder(out, fingerprint=settings, resume=resume) as folder,
+        _copied(copy),
         Summarizer(options, on_progress=on_message) as summarizer,
     ):
         find, read = (engine.find_inputs, engine.read_articles) if engine is not None else (find_inputs, read_articles)
@@ -129,22 +130,26 @@ def rare_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-@contextlib.contextmanager
-def _copied(
-    out: Path, address: str | None, *, resume: bool, on_message: Callable[[str], None]
-) -> Iterator[RunCopy | None]:
-    """The copy of a run's folder, made for the last time at the end, however that came. Raises: RunFolderError."""
+def _open_copy(out: Path, address: str | None, *, resume: bool, on_message: Callable[[str], None]) -> RunCopy | None:
+    """The copy of a run's folder, which is fetched if there is none. Raises: RunFolderError."""
     if address is None:
-        yield None
-        return
+        return None
     copy = RunCopy(out, address, on_message=on_message)
     copy.open(resume=resume)
+    return copy
+
+
+@contextlib.contextmanager
+def _copied(copy: RunCopy | None) -> Iterator[None]:
+    """The copy is made for the last time at the end, however that came. Raises: RunFolderError."""
     try:
-        yield copy
+        yield
     except BaseException:
-        copy.try_to_copy()
+        if copy is not None:
+            copy.try_to_copy()
         raise
-    copy.copy()
+    if copy is not None:
+        copy.copy()
 
 
 def leave_out_run_files(found: Iterable[Path], *, named: Sequence[Path]) -> list[Path]:

@@ -96,11 +96,12 @@ def with_message(**changes: Any) -> Reply:
     return Reply(body=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
 
 
-def test_the_texts_of_a_content_in_pieces_are_the_answer(server: FakeServer) -> None:
+@pytest.mark.parametrize("tools", [False, True])
+def test_the_texts_of_a_content_in_pieces_are_the_answer(server: FakeServer, *, tools: bool) -> None:
     thought = {"type": "thinking", "thinking": [{"type": "text", "text": "Let me see."}]}
     texts = [{"type": "text", "text": text} for text in ('{"gist":[2],', '"incidents":[]}')]
     server.default = with_message(content=[thought, *texts])
-    assert ask(server).value.model_dump() == {"gist": [2], "incidents": []}
+    assert ask(server, tools=tools).value.model_dump() == {"gist": [2], "incidents": []}
     server.default = with_message(content=[thought])
     assert isinstance(ask_in_vain(server).error, errors.InvalidAnswerError)
 
@@ -197,6 +198,20 @@ def test_a_hanging_server_is_given_up(server: FakeServer) -> None:
     failure = ask_in_vain(server, timeout_s=0.2, max_attempts=2)
     assert isinstance(failure.error, errors.TransportError)
     assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        (error_reply(429, **{"Retry-After": "0"}), "asked too much (ask less at once: --rpm"),
+        (Reply(302, headers={"Location": "/other"}), "sends on to another address, and the question is lost"),
+        (error_reply(503), "see whether it is up"),
+    ],
+    ids=["too much", "redirected", "down"],
+)
+def test_what_helps_is_told(server: FakeServer, reply: Reply, said: str) -> None:
+    server.default = reply
+    assert said in str(ask_in_vain(server, max_attempts=2).error)
 
 
 def test_retry_after_is_honoured(server: FakeServer) -> None:
@@ -374,6 +389,15 @@ def test_a_key_never_shows(server: FakeServer, caplog: pytest.LogCaptureFixture)
     shown = f"{failure.error}{failure.attempts}{caplog.text}{endpoint(server, api_key=SecretStr(secret))!r}"
     assert secret not in shown
     assert "[key]" in str(failure.error)
+
+
+@pytest.mark.parametrize("key", ["x", "token", "context"])
+def test_a_short_key_is_none_within_a_word_and_hides_no_cause(server: FakeServer, key: str) -> None:
+    server.default = error_reply(400, f"This model's maximum context length is 8 tokens. Not for {key}!")
+    error = ask_in_vain(server, api_key=SecretStr(key)).error
+    assert isinstance(error, errors.ContextOverflowError)
+    assert "model's maximum" in str(error)
+    assert "Not for [key]!" in str(error)
 
 
 def test_a_key_is_needed_for_openai_itself(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,8 +42,8 @@ FAULTS: dict[str, Reply] = {
     "refusal": completion(None, refusal="I cannot help with that."),
 }
 EXPLAINED = {
-    "transport": r"Model 'fake' at http\S+ gave no answer (within \S+ seconds, )?in \d attempts "
-    r"\(see whether it is up, (and run again|or set --timeout higher)\): .+",
+    "transport": r"Model 'fake' at http\S+ (gave no answer|said) (within \S+ seconds, )?in \d attempts "
+    r"(\(see whether it is up, (and run again|or set --timeout higher)\)|that it is asked too much .+): .+",
     "refused": r"Model 'fake' declined \(another model or prompt may not\): I cannot help with that\.",
     "invalid_answer": r"Model 'fake' at http\S+ gave no answer that matches the schema, after 2 re-asks "
     r"\(another model or prompt may\): .+",

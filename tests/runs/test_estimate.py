@@ -14,9 +14,10 @@ from recording import CASSETTES, load_yaml
 from summarizer.articles.reading import article_from_text, read_articles
 from summarizer.articles.sentences import number_sentences
 from summarizer.errors import PromptError
+from summarizer.evidence.facts import read_facts
 from summarizer.llm.prices import FREE, LongPrompt, Price, load_prices
 from summarizer.options import Options
-from summarizer.pipeline.plans import Plan, embedded_plan, remote_plan
+from summarizer.pipeline.plans import Plan, embedded_plan, plan_without_model, remote_plan
 from summarizer.rendering.parts import split_sentences
 from summarizer.rendering.prompts import render
 from summarizer.rendering.variables import main_variables
@@ -95,6 +96,28 @@ def at_price(plan: Plan, price: Price | None) -> Plan:
     return plan.model_copy(update={"endpoint": plan.endpoint.model_copy(update={"price": price})})
 
 
+WRAP = """Weekend wrap from the coast
+
+TAXI HITS TRUCK
+Eleven people were killed when a taxi collided with a truck outside Butterworth on Saturday.
+
+SHOT DEAD IN TAVERN
+Six people were shot dead at a tavern in Kariega on Sunday. Three gunmen walked in, said Nomfundo Gcina.
+
+CASH HEIST
+A gang rammed a van near Libode on Friday and blew it open. Two guards were injured.
+"""
+
+
+def test_a_page_of_several_reports_is_asked_about_one_by_one_of_the_embedded_model_alone() -> None:
+    page = article_from_text(WRAP)
+    small, large = (estimate([page], plan) for plan in (plan_without_model(Options()), remote()))
+    assert (small.requests.low, large.requests.low) == (3, 1)
+    assert "JSON schema" not in " ".join(small.assumptions)
+    assert "JSON schema" in " ".join(large.assumptions)
+    assert small.prompt_tokens.high < large.prompt_tokens.high
+
+
 # Beside recordings of the embedded model
 
 
@@ -128,7 +151,9 @@ def test_single_questions_lie_between_too(name: str, embedded: Plan) -> None:
     article = article_of(name)
     sentences = number_sentences(article)
     parts = split_sentences(sentences, embedded.part_tokens)
-    mains = [question for question in run._questions(article, sentences, parts) if question.low]
+    mains = [
+        question for question in run._questions(article, read_facts(sentences, article.text), parts) if question.low
+    ]
     asked = [each for each in recorded(name) if each["messages"][0]["content"] == embedded.prompt.system]
     assert len(mains) == len(asked) == len(parts)
     for question, exchange in zip(mains, asked, strict=True):

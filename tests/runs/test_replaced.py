@@ -56,6 +56,15 @@ def test_the_record_of_a_text_that_was_corrected_is_set_aside_and_told(server: F
     assert run(server, tmp_path) == []
 
 
+def test_a_row_that_a_kill_left_torn_spoils_none_that_is_set_aside_later(server: FakeServer, tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", bulletin(1))
+    run(server, tmp_path)
+    (tmp_path / "out" / "replaced.jsonl").write_text('{"schema_version":"incident-rec')
+    write(tmp_path, "a.txt", bulletin(1).replace("12", "14"))
+    run(server, tmp_path)
+    assert records(tmp_path, "replaced.jsonl") == 1
+
+
 def test_a_text_that_is_back_is_the_newer_one(server: FakeServer, tmp_path: Path) -> None:
     for number in (12, 14, 12):
         write(tmp_path, "a.txt", bulletin(1).replace("12", str(number)))

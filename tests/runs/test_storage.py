@@ -239,6 +239,27 @@ def test_a_copy_that_another_run_replaced_meanwhile_is_left_alone(store: S3Serve
         second.copy()
 
 
+def test_a_folder_that_is_refused_is_not_copied(store: S3Server, server: FakeServer, tmp_path: Path) -> None:
+    for name in ("summaries.jsonl", "private.txt"):
+        (tmp_path / name).write_text("{}\n")
+    with pytest.raises(RunFolderError, match="not a run's folder"):
+        run_batch([tmp_path], tmp_path, options(server), copy_to=f"s3://{make_bucket(store)}/run")
+    assert {asked.method for asked in store.asked} <= {"GET", "HEAD"}
+
+
+def test_a_file_that_is_removed_while_others_are_copied_is_told(store: S3Server, tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / name).write_text("{}\n")
+
+    def remove(asked: Asked) -> None:
+        if asked.path.endswith("/run/a"):
+            (tmp_path / "b").unlink(missing_ok=True)
+
+    store.refuse = remove
+    with pytest.raises(RunFolderError, match="/run/b: cannot be read"):
+        RunCopy(tmp_path, f"s3://{make_bucket(store)}/run", on_message=print).copy()
+
+
 def test_expired_credentials_stop_a_run_before_anything_is_asked(
     store: S3Server, server: FakeServer, tmp_path: Path
 ) -> None:

@@ -24,7 +24,7 @@ def connect(endpoint: Endpoint, *, key: str, url: str, http: httpx2.AsyncClient)
     async def create(**parameters: Any) -> Any:
         response = await client.post("/chat/completions", cast_to=ChatCompletion, body=body(parameters))
         with reading():
-            return take_tool_answer(response) if endpoint.uses_tools else join_parts(response)
+            return join_parts(take_tool_answer(response) if endpoint.uses_tools else response)
 
     return Connection(client, create, client.close, body)
 

@@ -94,7 +94,8 @@ class RunCopy:
 
     def _copy_file(self, name: str) -> None:
         path = self._folder / name
-        status = path.stat()
+        with self._explained(name, "read"):
+            status = path.stat()
         state = (status.st_size, status.st_mtime_ns)
         if self._copied.get(name) != state:
             with self._explained(name, "written"), open_bytes(path, "rb") as source, self._create(name) as target:
