@@ -28,7 +28,8 @@ def keep_understood(incident: Incident, facts: Facts, published: date | None, *,
     Nobody knows who is counted in others. The whole stands in sentences with a word for the outcome beside the number,
     and without a year that is not the day of publication's. It is told first, as news tells it, and is the largest such
     number: a larger one farther down may be of what was before. The other entries that are told are no more together.
-    The toll of the headline is the whole of an incident that is ``alone`` in the article, where no entry has more. One
+    The toll of the headline is the whole of an incident that is ``alone`` in the article, where no entry has more; a
+    headline leaves out the "at least" of an entry of as many. One
     group without a number ("Toten") may be any number of people, or none.
     """
     totals: dict[Outcome, Total] = {}
@@ -66,7 +67,9 @@ def _find_headed(victims: Sequence[Victim], outcome: Outcome, facts: Facts) -> T
     is_least = stands_after_least(before)
     if _YEAR.search(headline) or _count_most(victims) > low or not (is_least or opens_phrase(before)):
         return None  # "moins de 10 morts", "bis zu 10 Tote", "40 000 morts depuis 2023"
-    return Total(low=low, high=None if is_least else low)
+    counts = [one.count for one in victims if one.count]
+    is_open = is_least or any(count.low == low and count.high is None for count in counts)
+    return Total(low=low, high=None if is_open else low)
 
 
 def _count_most(victims: Sequence[Victim]) -> int:

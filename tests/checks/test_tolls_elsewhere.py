@@ -76,6 +76,12 @@ def test_the_toll_of_a_headline_is_that_of_those_told_of_one_by_one(headline: st
         assert "killed" not in one.totals
 
 
+def test_a_headline_leaves_out_that_a_toll_is_the_least() -> None:
+    text = "Incendie à Lyon : quatre morts\n\nAu moins quatre personnes sont mortes lundi à Lyon, dont deux enfants."
+    people = wire_group("personnes", "4+", 2)
+    assert totals(text, people, wire_group("enfants", "2", 2)) == {"killed": Total(low=4, high=None)}
+
+
 def test_a_group_without_a_number_is_no_total() -> None:
     text = "In der ersten Meldung war von Toten die Rede. Dies trifft nicht zu, teilte die Polizei am Dienstag mit."
     for count in (None, "1"):
