@@ -9,9 +9,9 @@ from summarizer.language.cities import find_seats
 from summarizer.values import Dateline
 
 AGENCIES = re.compile(
-    r"\b(?:aap|acan|afp|anadolu|ani|ansa|antara|ap|associated press|belga|bernama|bloomberg|cnn|cp|dpa|efe|ians"
-    r"|interfax|irin|irna|itar|jiji|kuna|kyodo|lusa|notimex|prensa|pti|reuters?|rfe|sana|spa|tass|telam|ukrinform|unian|upi"
-    r"|wafa|xinhua|yonhap)\b",
+    r"\b(?:aa|aap|acan|adnkronos|afp|agi|aip|anadolu|ani|anp|ansa|antara|ap|apa|aps|associated press|ats|belga|bernama"
+    r"|bloomberg|cnn|cp|dpa|efe|folhapress|ians|interfax|irin|irna|italpress|itar|jiji|kuna|kyodo|lusa|notimex|ots|pap|prensa"
+    r"|pti|reuters?|rfe|sana|spa|tass|telam|ukrinform|unian|upi|wafa|xinhua|yonhap)\b",
     re.IGNORECASE,
 )
 PREPOSITIONS = frozenset(("at", "by", "from", "in", "on", "since"))
@@ -21,6 +21,7 @@ _WORD = r"[^\W\d_][\w.'’\-]{0,30}"
 _BLANK = r"[ \t]{1,3}"
 _NAME = rf"{_WORD}(?:{_BLANK}{_WORD}){{0,4}}"
 DATELINE = re.compile(
+    rf"(?:\((?P<agency>[^()]{{2,30}})\) ?[-–—] ?)?"
     rf"(?P<place>{_NAME}(?:[ ]?/[ ]?{_NAME})?(?:{_BLANK}\([^\W\d_][\w. ]{{1,30}}\))??(?:,{_BLANK}{_NAME}){{0,2}}?)"
     rf"(?:,{_BLANK}(?P<date>(?i:{DAY_PATTERN}|no\s{{1,3}}date)))?"
     r"(?:,?[ \t]{0,3}\((?P<source>[^()]{2,60})\))?"
@@ -35,7 +36,8 @@ def find_dateline(text: str, body_start: int, *, published: date | None) -> Date
 
     Its span includes bracketed remarks such as ``[TEXT]`` that follow. A date without a year takes the year nearest to
     ``published``, and is None where that is None. A name and a dash alone are no dateline: it takes a date with a
-    source or its year, a date after a place in capitals, or a known agency; before a colon a TOWN and a year.
+    source or its year, a date after a place in capitals, or a known agency; before a colon a TOWN and a year. A known
+    agency may also stand first: ``(ANSA) - ROMA, 06 MAR -``.
     """
     for line in islice(re.compile(r"\S[^\r\n]*").finditer(text, body_start), 3):
         found = DATELINE.match(text, line.start(), line.start() + DATELINE_LIMIT)
@@ -50,6 +52,8 @@ def _is_dateline(found: re.Match[str]) -> bool:
     city = re.split(r"[,(/]", found["place"])[0]
     words = city.split()
     if not _is_capitalised(words) or words[0].lower() in PREPOSITIONS:
+        return False
+    if found["agency"] and not (city.isupper() and AGENCIES.search(found["agency"])):
         return False
     if found["colon"] and not (city.isupper() and (found["y1"] or found["y2"]) and find_seats(city)):
         return False

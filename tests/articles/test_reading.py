@@ -262,6 +262,9 @@ def test_lone_surrogate_is_hashed() -> None:
         ("Leipzig, 21. November 2026 (dpa) -", "Leipzig", date(2026, 11, 21)),
         ("MARSEILLE, 1er août 2026 (AFP) -", "MARSEILLE", date(2026, 8, 1)),
         ("Madrid, 3 de marzo de 2026 (EFE).-", "Madrid", date(2026, 3, 3)),
+        ("(ANSA) - BOLOGNA, 06 MAR 2026 -", "BOLOGNA", date(2026, 3, 6)),
+        ("Abidjan, 12 fév 2026 (AIP) –", "Abidjan", date(2026, 2, 12)),
+        ("İSTANBUL (AA) -", "İSTANBUL", None),
         ("Москва, 5 ноября 2026 (ТАСС) —", "Москва", date(2026, 11, 5)),
     ],
 )
@@ -286,6 +289,8 @@ def test_dateline(line: str, place: str, day: date | None) -> None:
         "On Monday, May 5 (AP) - the day - they met.",
         "ON MONDAY, MAY 5 - THE DAY - THEY MET.",
         "Kabul (AP)-style reporting.",
+        "(VIDEO) - KABUL, 3 March 2026 - Twelve died.",
+        "(ANSA) - Kabul - Twelve died.",
         "We met in Paris, 12 May 2020 - it rained.",
         "Geneva, 24 November - it rained.",
         "Warsaw, 1 August 1944: the city rose.",
