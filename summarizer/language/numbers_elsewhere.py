@@ -83,9 +83,7 @@ _OF_CLOCK = Wording(r"\s?(?:[年月日号號時时点點년월일시](?!間|间|
 """After a number of a day, a month or an hour."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _TO = Wording(
-    r"\s?[-–—~～至到]\s?|\s(?:bis|à|ai?|até|tot|до|do|il[ae]|sampai|hingga|đến|to|till?|إلى|تا|से)\s",
-    " bis ",
-    " und ",
+    r"\s?[-–—~～至到]\s?|\s(?:bis|à|ai?|até|tot|до|do|il[ae]|sampai|hingga|đến|to|till?|إلى|تا|से)\s", " bis ", " und "
 )
 """Between the least and the most."""
 _BETWEEN = Wording(
