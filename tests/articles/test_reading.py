@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 import tracemalloc
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -1044,6 +1045,12 @@ def test_western_text_without_a_mark(tmp_path: Path, text: str) -> None:
 )
 def test_the_language_tells_which_encoding_of_latin_letters(encoding: str, text: str) -> None:
     assert decode_text(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("text", ["Três mortos em São Paulo", "火災があり、２人が死亡", "한국에서 불이 나"])
+def test_a_letter_and_its_accents_are_one_code_point(tmp_path: Path, text: str) -> None:
+    path = write(tmp_path / "a.txt", unicodedata.normalize("NFD", text).encode())
+    assert read_good(path).text == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
