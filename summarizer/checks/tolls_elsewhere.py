@@ -11,6 +11,7 @@ from summarizer.language.toll_words import (
     LANGUAGES,
     counts_outcome,
     is_anybody,
+    is_attacker,
     is_of_now,
     opens_phrase,
     stands_after_least,
@@ -29,7 +30,7 @@ def keep_understood(incident: Incident, facts: Facts, published: date | None, *,
     and without a year that is not the day of publication's. It is told first, as news tells it, and is the largest such
     number: a larger one farther down may be of what was before. The other entries that are told are no more together.
     The toll of the headline is the whole of an incident that is ``alone`` in the article, where no entry has more; a
-    headline leaves out the "at least" of an entry of as many. One
+    headline leaves out the "at least" of an entry of as many. Who attacked is counted with the others, or apart. One
     group without a number ("Toten") may be any number of people, or none.
     """
     totals: dict[Outcome, Total] = {}
@@ -38,11 +39,18 @@ def keep_understood(incident: Incident, facts: Facts, published: date | None, *,
         victims = [one for one in called if one.outcome == outcome]
         if len(victims) == 1 and outcome in incident.totals and _is_numbered(victims[0]):
             totals[outcome] = incident.totals[outcome]
+        elif any(_is_attacker(one, incident) for one in victims):
+            continue
         elif alone and (headed := _find_headed(victims, outcome, facts)):
             totals[outcome] = headed
         elif len(victims) > 1 and facts.language in LANGUAGES and (whole := _find_whole(victims, facts, published)):
             totals[outcome] = whole
     return incident.model_copy(update={"totals": totals})
+
+
+def _is_attacker(victim: Victim, incident: Incident) -> bool:
+    who = (victim.name or victim.group or "").casefold()
+    return is_attacker(who) or any(who in one.name.casefold() for one in incident.perpetrators)
 
 
 def _is_numbered(victim: Victim) -> bool:

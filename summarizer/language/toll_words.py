@@ -70,7 +70,19 @@ _AT_LEAST = Wording(
 """Before a number that is a least one."""
 _ENDS = Wording(r"(?i)[,;:]\s|\s(?:et|und|ed?|sowie)\s", "tot und verletzt", "totunglücklich")
 """Between clauses."""
+_ATTACKER = Wording(
+    r"(?i)\b(?:attent[aä]te[nur]\w*|täter\w*|\w*schützen?|angreifer\w*|amokläufer\w*|angeklagte\w*|tatverdächtige\w*"
+    r"|assaillante?s?|agresseurs?|tireurs?|meurtriers?|forcené|auteurs?|kamikazes?|suspecte?s?|assassin[oi]?s?|terrorist[ae]?s?"
+    r"|attentator[ei]|aggressor[ei]|killer|omicida|sospettat[oi]|atirador\w*|agressor\w*|suspeit[oa]s?|autor(?:es)?"
+    r"|homens?-bomba|bandidos?|terroristen?)\b",
+    "der mutmaßliche Täter", "der Vater",
+)  # fmt: skip
 LANGUAGES = frozenset({"de", "fr", "it", "pt"})
+
+
+def is_attacker(group: str) -> bool:
+    """Whether a group's words are for who attacked: their dead may be counted among the others, or apart."""
+    return _ATTACKER.search(group) is not None
 
 
 def is_anybody(group: str, outcome: Outcome) -> bool:

@@ -76,6 +76,13 @@ def test_the_toll_of_a_headline_is_that_of_those_told_of_one_by_one(headline: st
         assert "killed" not in one.totals
 
 
+def test_who_attacked_may_be_counted_apart() -> None:
+    text = "In Hanau sind am Montag neun Menschen getötet worden. Der Täter und seine Mutter wurden tot gefunden."
+    entries = [wire_group("Menschen", "9", 1), wire_group("Täter", "1", 2), wire_group("Mutter", "1", 2)]
+    assert totals(text, *entries) == {}
+    assert totals(text, entries[0], entries[2]) == {"killed": Total(low=9, high=9)}
+
+
 def test_a_headline_leaves_out_that_a_toll_is_the_least() -> None:
     text = "Incendie à Lyon : quatre morts\n\nAu moins quatre personnes sont mortes lundi à Lyon, dont deux enfants."
     people = wire_group("personnes", "4+", 2)
