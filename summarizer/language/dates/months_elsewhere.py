@@ -16,10 +16,10 @@ _BUDDHIST, _BUDDHIST_YEAR = 543, 2400
 """How many years Thai years are ahead, and a year that is none of ours."""
 _WIDTHS = ("wide", "abbreviated")
 _DAY = Wording(
-    r"\A(?:(?:am|on|op|på|el|il|le|lo|o|no|em|en|ce|den|dem|du|del|d[ií]a|w|we|в|во|у) )*"
-    r"(?:(?P<weekday>[^\W\d_]{3,15}(?:-feira)?),? )?(?:(?:den|dem|el|le|o|dia) )?"
+    r"\A(?:(?:am|on|op|på|el|il|le|lo|o|no|em|en|ce|den|dem|du|del|d[ií]a|w|we|в|во|у|يوم|في) )*"
+    r"(?:(?P<weekday>[^\W\d_]{3,15}(?:-feira)?),? )?(?:(?:den|dem|el|le|o|dia|الموافق) )?"
     r"(?P<day>\d{1,2}|premier|primeiro|primero|primo|ersten)(?:er|o|\.|°)?(?: de| di)? ?"
-    r"(?P<month>[^\s\d.]{2,15}(?:\.[^\s\d.]{1,3})?)\.?"
+    r"(?P<month>(?:[^\s\d./]{2,10} (?=[^\s\d./]{2,10}/))?[^\s\d.]{2,20}(?:\.[^\s\d.]{1,3})?)\.?"
     r"(?:,? (?:de )?(?P<year>\d{4}))?(?: (?:г|р|года|року)\.?)?\Z",
     "domingo, 1o de março", "3 a 5 de março",
 )  # fmt: skip
@@ -29,11 +29,13 @@ def reword_month_day(text: str, language: str | None) -> str | None:
     """A day and its month in English, perhaps with weekday and year; None of other words."""
     told = _DAY.match(normalize(text))
     months, days = _read_names(language)
-    month = months.get(told["month"]) if told else None
+    named = told["month"].split("/") if told else ()  # "مارس/آذار": as Egypt and as Iraq call it
+    month = next(filter(None, map(months.get, named)), None)
     if told is None or month is None:
         return None
-    weekday = told["weekday"] and (days.get(told["weekday"]) or next(iter(weekdays_in(told["weekday"])), None))
-    if told["weekday"] and weekday is None:
+    name = told["weekday"] or ""
+    weekday = days.get(name, next(iter(weekdays_in(name)), None))
+    if name and weekday is None:
         return None
     year = int(told["year"] or 0)
     words = (
