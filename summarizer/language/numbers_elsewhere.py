@@ -62,6 +62,7 @@ _HALF = Wording(
 _COUNTED = frozenset({"dutzend", "hundert", "tausend"})
 _SEVERAL = Wording(r"(?i)\b(?:mehrere|einige|viele|ein\spaar)\s\Z", "mehrere ", "mehr ")
 """Before those words, which have no plural there."""
+_NONE = Wording(r"(?i)\b(?:aucune?|nessun[oa]?|kein(?:e[nrms]?)?|nenhuma?|geen)\b", "Aucun mort", "Quelqu'un")
 _REACH = 20
 """The most characters of what stands before a number."""
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -117,7 +118,9 @@ def find_numbers(text: str, language: str) -> tuple[NumberMention, ...]:
     found = _scaled(text, sorted((*_read_digits(text, tokens), *spoken, *signed), key=_start), language)
     collected = _read_collectives(text, tokens, found) if language in SPOKEN else ()
     whole = [one for one in sorted((*found, *collected), key=_start) if one.range.low is not None]
-    whole = _share(text, whole) if language in SPOKEN else whole
+    if language in SPOKEN:
+        none = (_mention(text, *found.span(), 0, "count") for found in _NONE.finditer(text))
+        whole = sorted((*_share(text, whole), *none), key=_start)
     return tuple(sorted((*whole, *_find_ranges(text, whole)), key=_start))
 
 

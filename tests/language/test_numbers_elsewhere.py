@@ -26,7 +26,7 @@ from summarizer.language.numbers_elsewhere import SPOKEN, find_numbers
         ("pt", "meia dúzia, meia centena, meio milhão", [6, 50, 500_000]),
         ("de", "ein halbes Dutzend, um halb drei, der halbe Ort", [6, 3]),
         ("fr", "une demi-douzaine, un demi-millier", [6, 500]),
-        ("it", "mezza dozzina", [6]),
+        ("it", "mezza dozzina, nessun morto", [6, 0]),
         ("nl", "een half dozijn, om half drie", [6, 3]),
         ("hi", "12 हजार लोग, 12 हज़ार", [12_000, 12_000]),
         ("ja", "１．２万人", [12_000]),
