@@ -146,6 +146,13 @@ def test_nor_are_those_of_another_year() -> None:
     assert totals(GERMAN, *hurt) == {}
 
 
+def test_nor_is_a_single_entry_of_another_year_than_its_incident() -> None:
+    text = "Un incendie a détruit jeudi un marché de Gao au Mali. En 2019, un incendie avait fait 50 morts."
+    entry = wire_group("morts", "50", 2)
+    assert totals(text, entry) == {}
+    assert totals(text, entry, published=date(2019, 11, 20)) == {"killed": Total(low=50, high=50)}
+
+
 def test_a_single_entry_is_its_own_total_and_another_language_has_no_sums() -> None:
     assert totals(FRENCH, wire_group("enfants", "2", 2)) == {"killed": Total(low=2, high=2)}
     dutch = "Bij een brand zijn maandag vier mensen omgekomen, meldt de politie. Er zijn twee kinderen dood."
