@@ -9,9 +9,9 @@ from summarizer.language.cities import find_seats
 from summarizer.values import Dateline
 
 AGENCIES = re.compile(
-    r"\b(?:aap|abi|acan|afp|anadolu|andina|ani|ansa|antara|ap|associated press|belga|bernama|bloomberg|cnn|cp|dpa|efe"
-    r"|europa press|ians|interfax|irin|irna|itar|jiji|kuna|kyodo|lusa|notimex"
-    r"|prensa|pti|reuters?|rfe|sana|spa|tass|t[eé]lam|ukrinform|unian|upi|wafa|xinhua|yonhap)\b",
+    r"\b(?:aa|aap|abi|acan|adnkronos|afp|agi|aip|anadolu|andina|ani|anp|ansa|antara|ap|apa|aps|associated press|ats"
+    r"|belga|bernama|bloomberg|cnn|cp|dpa|efe|europa press|folhapress|ians|interfax|irin|irna|italpress|itar|jiji|kuna|kyodo"
+    r"|lusa|notimex|ots|pap|prensa|pti|reuters?|rfe|sana|spa|tass|t[eé]lam|ukrinform|unian|upi|wafa|xinhua|yonhap)\b",
     re.IGNORECASE,
 )
 PREPOSITIONS = frozenset(("at", "by", "from", "in", "on", "since"))
@@ -21,6 +21,7 @@ _WORD = r"[^\W\d_][\w.'’\-]{0,30}"
 _BLANK = r"[ \t]{1,3}"
 _NAME = rf"{_WORD}(?:{_BLANK}{_WORD}){{0,4}}"
 DATELINE = re.compile(
+    rf"(?:\((?P<agency>[^()]{{2,30}})\) ?[-–—] ?)?"
     rf"(?P<place>{_NAME}(?:[ ]?/[ ]?{_NAME})?"
     rf"(?:{_BLANK}[(\[][^\W\d_][\w. /]{{1,30}}[)\]]){{0,2}}?(?:,{_BLANK}{_NAME}){{0,2}}?)"
     rf"(?:(?P<comma>,)?{_BLANK}(?P<date>(?i:{DAY_PATTERN}|no\s{{1,3}}date)))?"
@@ -39,7 +40,7 @@ def find_dateline(text: str, body_start: int, *, published: date | None) -> Date
     ``published``, and is None where that is None. A name and a dash alone are no dateline: it takes a date with a
     source or its year, a date after a place in capitals, or a known agency; before a colon a TOWN and a year. After a
     date and an agency's letters nothing, a colon or a stop may stand for the dash: "Abuja, April 4 (NAN) The police".
-    A TOWN with an agency needs no comma before its date.
+    A TOWN with an agency needs no comma before its date, and a known agency may stand first: "(ANSA) - ROMA, 06 MAR -".
     """
     for line in islice(re.compile(r"\S[^\r\n]*").finditer(text, body_start), 3):
         found = DATELINE.match(text, line.start(), line.start() + DATELINE_LIMIT)
@@ -53,24 +54,28 @@ def find_dateline(text: str, body_start: int, *, published: date | None) -> Date
 def _is_dateline(found: re.Match[str]) -> bool:
     city = re.split(r"[,(\[/]", found["place"])[0]
     words = city.split()
-    if not _is_capitalised(words) or words[0].lower() in PREPOSITIONS:
+    if not _is_capitalised(words) or words[0].lower() in PREPOSITIONS or not _may_begin(found, city):
         return False
-    if found["colon"] and not (city.isupper() and (found["y1"] or found["y2"]) and find_seats(city)):
-        return False
-    if found["bare"] is not None and not (
-        found["date"] and found["source"].isupper() and not DAY.fullmatch(found["source"].strip())
-    ):
-        return False
-    if found["date"] and not found["comma"]:
-        return city.isupper() and found["source"] is not None
     if found["bare"] is not None:
-        return True
+        return bool(found["date"] and found["source"].isupper() and not DAY.fullmatch(found["source"].strip()))
     if _date_words(found):
         has_year = bool(found["y1"] or found["y2"])
         return city.isupper() or bool(
             found["date"] and (found["source"] or found["wire"] or (has_year and _is_name(words)))
         )
     return bool(found["source"] and AGENCIES.search(found["source"]))
+
+
+def _may_begin(found: re.Match[str], city: str) -> bool:
+    """Whether what takes a TOWN has one: an agency before it, a date without a comma after it, a colon at the end."""
+    if found["agency"] and not AGENCIES.search(found["agency"]):
+        return False
+    if found["colon"] and not ((found["y1"] or found["y2"]) and find_seats(city)):
+        return False
+    is_open = bool(found["date"]) and not found["comma"]
+    if is_open and found["source"] is None:
+        return False
+    return city.isupper() or not (found["agency"] or found["colon"] or is_open)
 
 
 def _is_name(words: list[str]) -> bool:

@@ -1,12 +1,15 @@
 """What a format's reader gives: the text of one article, and what its file says of it."""
 
 import re
+import unicodedata
 from datetime import date
 from typing import NamedTuple
 
 from summarizer.articles.headers import TITLE_LIMIT, UnusableArticleError
 
 TITLE_WINDOW = 300
+_APART = re.compile("\\w[\u0300-\u036f\u3099\u309a]+|[\u1100-\u11ff]+")
+"""A letter and its accents, a sign and its mark of sound, the parts of a Korean syllable: as some write é, が, 한."""
 _NOTES = re.compile(r"\d{1,3}(?:\s?,\s?\d{1,3})*")
 _MEASURED = re.compile(r"(?<![^\W\d_])(?:[cdkm]?m|mi|ft|yd|miles?|feet|foot|yards?)\Z", re.IGNORECASE)
 
@@ -23,6 +26,11 @@ class Draft(NamedTuple):
     source: str | None = None
     url: str | None = None
     page_starts: tuple[int, ...] = ()
+
+
+def compose(text: str) -> str:
+    """The text with each letter and its accents as one code point, where there is one: as words are looked for."""
+    return _APART.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 def opens_with(text: str, title: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, ParamSpec
 
-from summarizer.articles.drafts import Draft
+from summarizer.articles.drafts import Draft, compose
 from summarizer.articles.headers import UnusableArticleError
 from summarizer.articles.objects import draft_from_json, find_list, load_json
 from summarizer.language.recognising import recognise
@@ -92,13 +92,13 @@ def _check_regular(mode: int) -> None:
 
 
 def _read_plain(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
-    yield None, Draft(text=decode_text(_read_capped(file, max_bytes)))
+    yield None, Draft(text=compose(decode_text(_read_capped(file, max_bytes))))
 
 
 def _read_html(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
     from summarizer.articles.pages import extract_html  # noqa: PLC0415 - lazy: one format of several
 
-    yield None, extract_html(decode_text(_read_capped(file, max_bytes)))
+    yield None, extract_html(compose(decode_text(_read_capped(file, max_bytes))))
 
 
 def _read_json(file: BinaryIO, max_bytes: int) -> Iterator[Item]:

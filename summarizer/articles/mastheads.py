@@ -40,15 +40,15 @@ _DATE = re.compile(
 YEARLESS = re.compile(rf"(?P<date>{DAY_PATTERN})(?:,?\s{{1,3}}{DAY_OF_WEEK})?", re.IGNORECASE)
 """A date as ``headers.DAY_PATTERN`` has it, with its weekday before or after it."""
 _OTHER_POSTED = (
-    r"publiée?|posté|paru|publicad[oa]|fecha de publicación|creado"
-    r"|veröffentlicht|erstellt|pubblicat[oa]|gepubliceerd|опубликовано|дата"
+    r"publiée?|posté|paru|(?:publica|posta)d[oa]|publica(?:ção|ción)|fecha de publicación|creado|veröffentlicht"
+    r"|erstellt|artikel(?=\svom)|pubblicat[oa]"
+    r"|pubblicazione|gepubliceerd|geplaatst|opublikowano|diterbitkan|giriş|yayınlanma|опубликовано|дата"
 )
 _OTHER_UPDATED = (
-    r"mise? à jour|modifiée?|actualizad[oa]|última actualización"
-    r"|atualizad[oa]|aktualisiert|stand|aggiornat[oa]|bijgewerkt|обновлено"
-    r"|güncelleme"
+    r"mise? à jour|modifiée?|actualizad[oa]|última actualización|atualizad[oa]|atualização|aktualisiert|stand"
+    r"|aggiornat[oa]|aggiornamento|bijgewerkt|aktualizacja|diperbarui|обновлено|güncelleme"
 )
-_ABROAD = re.compile(rf"\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b", re.IGNORECASE)
+_ABROAD = re.compile(rf"(?<![^\W\d_])(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b", re.IGNORECASE)
 """Words beside a date of which the day comes first."""
 _RELEASE = (
     r"press\srelease|pressemitteilung|comunicado(?:\sde\sprensa)?|nota\sde\sprensa|communiqué(?:\sde\spresse)?"
@@ -58,8 +58,9 @@ _RELEASE = (
 _BESIDE = re.compile(
     r"(?:first|last|originally)?\s*(?:posted|published|issued|updated?|edited|created|modified|story|date|filed|web|online"
     r"|pubdate)\b"
-    rf"|\b(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b"
-    r"|\b(?:le|el|il|em|am|um|den|del|à|às|alle|a las|a(?!\.?\s?m\b)|ore|uhr|ob|de)\b"
+    rf"|(?<![^\W\d_])(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b"
+    r"|\b(?:le|el|il|em|am|um|vom|den|del|à|às|alle|a las|a(?!\.?\s?m\b)|ore|uhr|ob|de|op|om|uur|data"
+    r"|tarihi|pukul|в|ultimo)\b"
     rf"|\b{DAY_OF_WEEK}|\b(?:on|at|as|of|hr?s?|local|time)\b"
     r"|\b(?:temps de lecture|lectura|lesezeit|lettura|leitura)\s?:?\s?\d{1,2}\smin\w{0,5}"
     rf"|\b(?:{_RELEASE})(?:\s(?:vom|du))?\b"
@@ -83,14 +84,17 @@ _OF_NEWS = re.compile(
 )
 """What no byline tells: "UPDATE | 14 Dead After Bus Crash"."""
 _CREDIT = re.compile(
-    r"\(?(?:ap |file |handout )?(?:photos?|pictures?|images?|credits?|courtesy|video|source)\b"
+    r"\(?(?:ap |file |handout )?(?:photos?|pictures?|images?|credits?|courtesy|video|source|fotos?|bild|crédit[os]?)\b"
     r"\s*(?:by\b|:|/|credit|courtesy|—|-)",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
     r"(?:(?:first|last|originally)\s)?(?:posted|published|updated|modified|created)(?:\s(?:on|at))?:?"
     r"|share(?:\sthis(?:\s(?:article|story|page))?)?|save|print|e-?mail|listen|\d{1,2}\smin(?:utes?)?\sread"
-    r"|\d{1,3}\s(?:minutes?|hours?|days?)\sago",
+    r"|\d{1,3}\s(?:minutes?|hours?|days?)\sago"
+    r"|\d{1,2}\smin\w{0,5}\sd[ei]\s(?:lecture|lectura|leitura|lettura)"
+    r"|(?:temps de lecture|tiempo de lectura|tempo d[ei] le(?:itura|ttura)|lese(?:zeit|dauer))\s?:\s?"
+    r"\d{1,2}\smin\w{0,5}\.?",
     re.IGNORECASE,
 )
 """Whole lines that a page puts around the date."""
@@ -117,7 +121,7 @@ _ISSUE = re.compile(
 """What comes out on a day, which its headline tells."""
 _IS_WEEKDAY = re.compile(DAY_OF_WEEK, re.IGNORECASE)
 _LABEL = re.compile(
-    rf"\b(?:(?P<first>posted|published|issued|created|filed|submitted|pubdate|{_OTHER_POSTED})"
+    rf"(?<![^\W\d_])(?:(?P<first>posted|published|issued|created|filed|submitted|pubdate|{_OTHER_POSTED})"
     rf"|updated?|modified|edited|revised|{_OTHER_UPDATED})\b",
     re.IGNORECASE,
 )
@@ -297,8 +301,10 @@ def is_wrapped(text: str, start: int) -> bool:
     inner = [(line, after) for line, after in pairwise(_lines(text, start)) if not line.followed_by_blank]
     if text[start:].isupper():
         return 2 * sum(not _SENTENCE_ENDED.search(line.text) for line, _ in inner) > len(inner)
-    lower = [after for _, after in inner if after.text[0].islower() and not is_date_line(after.text)]
-    return 5 * len(lower) >= max(len(inner), 1)
+    goes_on = [
+        after.text[0].islower() and not _SENDER.match(after.text) and not is_date_line(after.text) for _, after in inner
+    ]
+    return 5 * sum(goes_on) >= max(len(inner), 1)
 
 
 def date_of_address(url: str) -> date | None:
@@ -369,7 +375,7 @@ def _is_byline(line: str) -> bool:
 
 _WORD = re.compile(r"[^\W_]+")
 _ROLE = re.compile(r"\b(?:staff|writers?|reporters?|correspondents?|editors?|press)\b", re.IGNORECASE)
-_SENDER = re.compile(r"from [A-Z]|[A-Z]+\s?[|•]\s", re.IGNORECASE)
+_SENDER = re.compile(r"(?:from|d[ia]) [A-Z]|[A-Z]+\s?[|•]\s", re.IGNORECASE)
 _MOST_SENT = 9
 _LONGEST_PARTICLE = 3
 _KICKERS = ("...", "…")
@@ -387,6 +393,14 @@ _BYLINE_WORDS = frozenset(
         "von",
         "at",
         "in",
+        "di",
+        "da",
+        "e",
+        "et",
+        "und",
+        "avec",
+        "mit",
+        "con",
         "staff",
         "writer",
         "reporter",
@@ -466,7 +480,7 @@ def _read_day(found: re.Match[str]) -> date | None:
         return parse_date(dashed.replace("-", " ", 1).replace("-", ", "))
     if numeric := found["numeric"]:
         named = numeric.replace(".", " ") if found["mark"] else numeric
-        return parse_date(named.replace("/", ".") if _ABROAD.search(found.string) else named)
+        return parse_date(re.sub("[-/]", ".", named) if _ABROAD.search(found.string) and not found["mark"] else named)
     return parse_date(re.sub(r",(?=\d)", ", ", found["words"]))
 
 

@@ -17,7 +17,7 @@ from itertools import accumulate, groupby, pairwise, product, takewhile
 from math import hypot
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from summarizer.articles.drafts import Draft, check_text, is_note_mark, title_of_file
+from summarizer.articles.drafts import Draft, check_text, compose, is_note_mark, title_of_file
 from summarizer.articles.headers import UnusableArticleError
 from summarizer.errors import how_to_install
 
@@ -203,7 +203,7 @@ def _lines_of(page: "PageObject", number: int) -> Iterator[_Line]:
 
 
 def _line(words: str, page: int, place: tuple[float, float]) -> Iterator[_Line]:
-    whole = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), " ".join(words.split()))
+    whole = compose(_LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), " ".join(words.split())))
     if whole:
         yield _Line(whole, page, *place)
 

@@ -31,6 +31,24 @@ SHORTENED = re.compile(
     r"|Maj\.-Gen|Md|Mmes|Mohd|Muhd|Ofc|Pte|Smt|Spc|Sqn|SSgt|Ste|Wg)\.\s*+\Z"
 )
 """Ends in an abbreviation that sentencex 1.0 takes for the end of a sentence."""
+INITIALS = frozenset({"es", "fr", "it", "pl", "pt"})
+"""The languages in which sentencex 1.0 takes an initial for the end of a sentence."""
+ABROAD = {
+    language: re.compile(rf"(?<![\w.])(?:{'[A-ZÀ-ÞŁŚŻ]|' if language in INITIALS else ''}(?i:{words}))\.\s*+\Z")
+    for language, words in (
+        ("de", r"abg|abs|dipl\.-ing|geb|hptm|kap|verh"),
+        ("es", "cmte|cnel|col|ctra|dña|edo|mons|nro|pbro|pje|sgto|tte|urb"),
+        ("fr", r"[a-z]\.-[a-z]|adj|bd|cap|cdt|cie|cne|col|dr|gal|gén|lt|maj|me|mgr|mlle|mm|mme|n[o°]|pr|sgt|ste?"),
+        ("id", "bripka|brigjen|gg|hj|ipda|iptu|ir|irjen|jln?|kab|kec|kel|kombes|kompol"),
+        ("it", r"dott\.ssa|fraz|magg|n|on|p\.z?za|ss|ten"),
+        ("nl", "ds|mevr|mw"),
+        ("pl", "abp|al|asp|bp|dr|gen|godz|insp|kom|kpt|ks|mec|mł|nadkom|nr|ok|os|pl|por|p?płk|prok|red|sierż|st|św|ur"),
+        ("pt", "arq|av|cap|cb|cel|cond|dep|des|estr|jd|min|n[º°]?|pça|pe|profa|rod|sd|ten"),
+        ("ru", "ген|корп|обл|ок|полк|пос"),
+        ("tr", "alb|apt|av|cad|doç|kur|mah|org|sk|sn|sok|yzb"),
+    )
+}
+"""Likewise in other languages, of titles and addresses: a name or a number follows, mostly of the same sentence."""
 INITIAL = re.compile(r"(?<![^\W\d_])[A-Z]\.\Z")
 AFTER_INITIAL = re.compile(r"[A-Z]\.")
 """Within letters that stand for words: D-N.Y."""
@@ -151,10 +169,11 @@ def _goes_on(piece: str, after: str, language: str) -> bool:
     "1. novembra", "2 tys. górników". A text that begins its sentences in small letters is left alone.
     """
     end = piece[-12:]
-    if language != "en" and piece[:1].isupper() and after.lstrip()[:1].islower() and FEW.search(end):
+    if language != "en" and not piece[:1].islower() and after.lstrip()[:1].islower() and FEW.search(end):
         return True
     return bool(
-        (piece.strip() == "!" and after.startswith("["))
+        (language in ABROAD and ABROAD[language].search(end) and after.strip())
+        or (piece.strip() == "!" and after.startswith("["))
         or SHORTENED.search(end)
         or (CLOCK.search(end) and AFTER_CLOCK.match(after.lstrip()))
         or (INITIAL.search(end) and AFTER_INITIAL.match(after))

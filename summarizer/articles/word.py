@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
-from summarizer.articles.drafts import Draft, check_text, is_note_mark, title_of_file
+from summarizer.articles.drafts import Draft, check_text, compose, is_note_mark, title_of_file
 from summarizer.articles.headers import UnusableArticleError
 from summarizer.articles.mastheads import is_wrapped
 from summarizer.errors import how_to_install
@@ -99,7 +99,7 @@ def _read(data: bytes) -> tuple[str, str]:
     if sum(1 for _ in body.iter()) > ELEMENT_LIMIT:
         raise UnusableArticleError("too_large", f"it has over {ELEMENT_LIMIT:,} elements; {_SAVE_ANEW}")
     blocks = (block for runs in _paragraphs(body) for block in _blocks(runs))
-    return "\n\n".join(blocks), document.core_properties.title
+    return compose("\n\n".join(blocks)), document.core_properties.title
 
 
 def _paragraphs(body: Any) -> Iterable[Sequence[Any]]:

@@ -27,14 +27,15 @@ from summarizer.schemas.record import Finding, Incident
 def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Collection[int] = ()) -> list[Finding]:
     """What the article's own words say against the incidents of a record.
 
-    In a language without rules only whether it is sport: a check that reads no words doubts the wrong ones.
+    In a language without rules only whether it is sport and who is denied: a check that reads no words doubts the wrong
+    ones.
     ``accepted`` are the indices of the incidents, from 0, that a reviewer vouches for: their victims count in any
     words.
     """
     sentences, timely = facts.sentences, list_timely(incidents, facts)
     untold = find_untold(incidents, facts)
     if not facts.rules.code:
-        return check_kinds(incidents, untold)
+        return [*check_kinds(incidents, untold), *check_negations(incidents, facts)]
     clashes = check_counts(without_other_times(incidents, facts), sentences)
     uncovered = find_uncovered(list_open(timely, incidents, facts), incidents)
     return [

@@ -11,6 +11,7 @@ from summarizer.language.toll_words import (
     LANGUAGES,
     counts_outcome,
     is_anybody,
+    is_attacker,
     is_of_now,
     opens_phrase,
     stands_after_least,
@@ -25,23 +26,43 @@ _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 def keep_understood(incident: Incident, facts: Facts, published: date | None, *, alone: bool) -> Incident:
     """The incident with the totals of one entry, and those of which one entry of people of no kind may be the whole.
 
-    Nobody knows who is counted in others. The whole stands in sentences with a word for the outcome beside the number,
-    and without a year that is not the day of publication's. It is told first, as news tells it, and is the largest such
-    number: a larger one farther down may be of what was before. The other entries that are told are no more together.
-    The toll of the headline is the whole of an incident that is ``alone`` in the article, where no entry has more. One
-    group without a number ("Toten") may be any number of people, or none.
+    Nobody knows who is counted in others. A group's sentences tell no year that is not the incident's or the day of
+    publication's: "in 2020 a like attack killed 50". The whole stands in sentences with a word for the outcome beside
+    the number, and without a year that is not the day of publication's. It is told first, as news tells it, and is the
+    largest such number: a larger one farther down may be of what was before. The other entries that are told are no
+    more together. The toll of the headline is the whole of an incident that is ``alone`` in the article, where no entry
+    has more; a headline leaves out the "at least" of an entry of as many. Who attacked is counted with the others, or
+    apart. One group without a number ("Toten") may be any number of people, or none.
     """
     totals: dict[Outcome, Total] = {}
     called = call_all(incident.victims, people=ANYBODY)
     for outcome in dict.fromkeys(victim.outcome for victim in incident.victims):
         victims = [one for one in called if one.outcome == outcome]
         if len(victims) == 1 and outcome in incident.totals and _is_numbered(victims[0]):
-            totals[outcome] = incident.totals[outcome]
+            if victims[0].name or not _tell_years(victims[0], facts) - _years_of(incident, published):
+                totals[outcome] = incident.totals[outcome]
+        elif any(_is_attacker(one, incident) for one in victims):
+            continue
         elif alone and (headed := _find_headed(victims, outcome, facts)):
             totals[outcome] = headed
         elif len(victims) > 1 and facts.language in LANGUAGES and (whole := _find_whole(victims, facts, published)):
             totals[outcome] = whole
     return incident.model_copy(update={"totals": totals})
+
+
+def _tell_years(victim: Victim, facts: Facts) -> set[str]:
+    """The years that stand in the sentences that count these people."""
+    return {year for item in list_counting(victim) for year in _YEAR.findall(spot_of(item, facts.sentences).text)}
+
+
+def _years_of(incident: Incident, published: date | None) -> set[str]:
+    told = (incident.date.earliest, incident.date.latest) if incident.date else ()
+    return {str(day.year) for day in (published, *told) if day}
+
+
+def _is_attacker(victim: Victim, incident: Incident) -> bool:
+    who = (victim.name or victim.group or "").casefold()
+    return is_attacker(who) or any(who in one.name.casefold() for one in incident.perpetrators)
 
 
 def _is_numbered(victim: Victim) -> bool:
@@ -66,7 +87,9 @@ def _find_headed(victims: Sequence[Victim], outcome: Outcome, facts: Facts) -> T
     is_least = stands_after_least(before)
     if _YEAR.search(headline) or _count_most(victims) > low or not (is_least or opens_phrase(before)):
         return None  # "moins de 10 morts", "bis zu 10 Tote", "40 000 morts depuis 2023"
-    return Total(low=low, high=None if is_least else low)
+    counts = [one.count for one in victims if one.count]
+    is_open = is_least or any(count.low == low and count.high is None for count in counts)
+    return Total(low=low, high=None if is_open else low)
 
 
 def _count_most(victims: Sequence[Victim]) -> int:
@@ -89,6 +112,6 @@ def _find_whole(victims: list[Victim], facts: Facts, published: date | None) -> 
 def _is_told(victim: Victim, facts: Facts, published: date | None) -> bool:
     """Whether all sentences that count these people tell beside the number what befell them, and no other year."""
     spots = [spot_of(item, facts.sentences) for item in list_counting(victim)]
-    years = {found for spot in spots for found in _YEAR.findall(spot.text)}
+    years = _tell_years(victim, facts)
     is_of_now = not years or (published is not None and years == {str(published.year)})
     return bool(spots) and is_of_now and all(tells_of_outcome(victim.outcome, *spot) for spot in spots)

@@ -85,7 +85,7 @@ def drop_negated(incidents: Sequence[Incident], facts: Facts) -> list[Incident]:
 def _is_negated(victim: Victim, facts: Facts) -> bool:
     """Whether every place that holds the group's words denies it, and no number of them is told.
 
-    "Several" that is nothing but the group's plural ("killing no workers") tells none.
+    "Several" that is nothing but the group's plural ("killing no workers") tells none, nor does "one" by its singular.
     """
     if not victim.group or victim.outcome not in APART:
         return False
@@ -93,7 +93,9 @@ def _is_negated(victim: Victim, facts: Facts) -> bool:
         return True
     held = list_held(victim.evidence)
     count = victim.count if victim.count and is_held(victim.count.evidence) and victim.count.high != 0 else None
-    counted = count and not (count.qualifier == "several" and count.text.casefold() in victim.group.casefold())
+    words = count.text.casefold() if count else ""
+    is_form = words == victim.group.casefold() or (count is not None and count.qualifier == "several")
+    counted = count is not None and not (is_form and words in victim.group.casefold())
     spots = [spot_of(item, facts.sentences) for item in held]
     return bool(held) and not counted and all(facts.rules.denies(spot.text[: spot.start]) for spot in spots)
 

@@ -48,22 +48,35 @@ _MANY = {
         (12, "dutzende dutzenden douzaines dozzine dozijnen dúzias"),
         (100, "hunderte hunderten centaines centinaia honderden centenas"),
         (1000, "tausende tausenden milliers migliaia duizenden milhares"),
+        (10_000, "zehntausende zehntausenden tienduizenden"),
+        (100_000, "hunderttausende hunderttausenden honderdduizenden"),
     )
     for word in words.split()
 }
 """More than one of a collective: "dizaines" are twenty or more."""
+_HALVED = frozenset({*_COLLECTIVES, "million", "milhão", "miljoen"})
+_HALF = Wording(
+    r"(?i)\b(?:(?:eine?[mnr]?|une?|uma?|een)\s)?(?:halbe[mnrs]?|demi|mei[ao]|mezz[ao]|half|halve)[\s-]\Z",
+    "ein halbes ", "ein ganzes ",
+)  # fmt: skip
+_COUNTED = frozenset({"dutzend", "hundert", "tausend"})
+_SEVERAL = Wording(r"(?i)\b(?:mehrere|einige|viele|ein\spaar)\s\Z", "mehrere ", "mehr ")
+"""Before those words, which have no plural there."""
+_NONE = Wording(r"(?i)\b(?:aucune?|nessun[oa]?|kein(?:e[nrms]?)?|nenhuma?|geen)\b", "Aucun mort", "Quelqu'un")
+_REACH = 20
+"""The most characters of what stands before a number."""
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Signs of scripts without spaces, which stand right beside digits."""
 _JOINED = "\u05d0-\u05ea\u0620-\u064a"
 """Letters of Hebrew and Arabic, whose "and" is written with the number that follows it."""
 _TOKEN = re.compile(
     rf"(?P<digits>(?<![^\W{_UNSPACED}{_JOINED}])"
-    r"(?:\d{1,3}(?:[.'’٬\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]\d)|\d+(?:[.,:٫]\d+)*)"
+    r"(?:\d{1,3}(?:[.'’٬\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]\d)|\d+(?:[.,:٫．]\d+)*)"
     rf"(?![^\W{_UNSPACED}]))"
     r"|(?P<word>[^\W\d_]+)|(?P<space>\s+)|(?P<dash>-)|\w+|[^\w\s]"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:\D\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|\d+")
-_DECIMAL = re.compile(r"(\d{1,3})[.,٫](\d{1,2})")
+_DECIMAL = re.compile(r"(\d{1,3})[.,٫．](\d{1,2})")
 _SIGNS = re.compile("[〇零一二三四五六七八九十百千万萬億亿两兩]+")
 _COMPACT = re.compile(r"\u200f?(?P<digits>0+)\s?(?:de\s)?(?P<word>[^\s.;0-9-]+)\.?")
 _OF_DATE = Wording(r"(?i)[.º]?\s(?:de\s)?(?P<month>[^\W\d_]{3,11})\b", ". November", ". 11")
@@ -71,9 +84,19 @@ _OF_CLOCK = Wording(r"\s?(?:[年月日号號時时点點년월일시](?!間|间|
 """After a number of a day, a month or an hour."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _TO = Wording(
-    r"\s?[-–—~～至到]\s?|\s(?:bis|à|a|até|tot|до|do|ile|sampai|hingga|đến|to|til|till|إلى|تا|से)\s", " bis ", " und "
+    r"\s?[-–—~～至到]\s?|\s(?:bis|à|ai?|até|tot|до|do|il[ae]|sampai|hingga|đến|to|till?|إلى|تا|से)\s", " bis ", " und "
 )
 """Between the least and the most."""
+_BETWEEN = Wording(
+    r"(?i)\b(?:entre|tra|fra|zwischen|tussen|między|mellan|mellem|mellom)\s(?:(?:i|le|gli|de|les|os|as)\s)?\Z",
+    "zwischen ", "inzwischen ",
+)  # fmt: skip
+_OF_MANY = Wording(r"\s(?:de|di|van)\s", " de ", " et ")
+_AND = Wording(r"\s(?:e|et|und|en|a|och|og)\s(?:(?:i|le|gli|de|les|os|as)\s)?", " und ", " oder ")
+_SOME_SIGN = frozenset("数數几幾")
+"""Before a sign of ten or more: several of them."""
+_NUKTA = "\N{DEVANAGARI SIGN NUKTA}"
+"""A dot under a letter, which news leaves out: "हजार"."""
 _LONGEST = 15
 """Digits. No count of anything is longer."""
 _LEAST_SCALE_WORD = 3
@@ -94,8 +117,11 @@ def find_numbers(text: str, language: str) -> tuple[NumberMention, ...]:
     signed = _read_signs(text) if language in _SIGNED else ()
     found = _scaled(text, sorted((*_read_digits(text, tokens), *spoken, *signed), key=_start), language)
     collected = _read_collectives(text, tokens, found) if language in SPOKEN else ()
-    whole = [one for one in (*found, *collected) if one.range.low is not None]
-    return tuple(sorted((*whole, *_find_ranges(text, sorted(whole, key=_start))), key=_start))
+    whole = [one for one in sorted((*found, *collected), key=_start) if one.range.low is not None]
+    if language in SPOKEN:
+        none = (_mention(text, *found.span(), 0, "count") for found in _NONE.finditer(text))
+        whole = sorted((*_share(text, whole), *none), key=_start)
+    return tuple(sorted((*whole, *_find_ranges(text, whole)), key=_start))
 
 
 def _start(mention: NumberMention) -> int:
@@ -130,7 +156,11 @@ def _read_signs(text: str) -> Iterator[NumberMention]:
     for found in _SIGNS.finditer(text):
         if len(found.group()) <= _LONGEST and not text[: found.start()][-1:].isdecimal():
             is_date = _OF_CLOCK.match(text, found.end())
-            yield _mention(text, *found.span(), _add_signs(found.group()), "date" if is_date else "count")
+            worth = _add_signs(found.group())
+            if text[: found.start()][-1:] in _SOME_SIGN and worth >= _TEN:
+                yield _mention_several(text, found.start() - 1, found.end(), 2 * worth)
+            else:
+                yield _mention(text, *found.span(), worth, "date" if is_date else "count")
 
 
 def _add_signs(signs: str) -> int:
@@ -157,7 +187,7 @@ def _scaled(text: str, found: Sequence[NumberMention], language: str) -> list[Nu
             scaled.append(one)
         else:
             number = one.range.low
-            value = (Fraction(re.sub(r"[,٫]", ".", one.text)) if number is None else number) * scales.worths[
+            value = (Fraction(re.sub(r"[,٫．]", ".", one.text)) if number is None else number) * scales.worths[
                 after["scale"].casefold()
             ]
             scaled.append(_mention(text, one.start, after.end(), int(value), "count"))
@@ -199,7 +229,8 @@ def _read_compact(language: str) -> dict[str, int]:
     for size, pattern in (sized for style in styles for patterns in style.values() for sized in patterns.items()):
         found = _COMPACT.fullmatch(pattern.pattern.replace("'", ""))
         if found and (len(found["word"]) >= _LEAST_SCALE_WORD or not found["word"].isascii()):
-            worths[found["word"].casefold()] = int(size) // 10 ** (len(found["digits"]) - 1)
+            for word in (found["word"], unicodedata.normalize("NFD", found["word"]).replace(_NUKTA, "")):
+                worths[word.casefold()] = int(size) // 10 ** (len(found["digits"]) - 1)
     return worths
 
 
@@ -213,17 +244,60 @@ def _read_collectives(text: str, tokens: list[Token], found: Sequence[NumberMent
         if word in _COLLECTIVES:
             yield _mention(text, token.start, token.end, _COLLECTIVES[word], "count")
         elif word in _MANY:
-            several = CountRange(low=2 * _MANY[word], high=None, qualifier="several")
-            yield NumberMention(start=token.start, end=token.end, text=token.surface, range=several, kind="count")
+            yield _mention_several(text, token.start, token.end, 2 * _MANY[word])
+
+
+def _share(text: str, found: Sequence[NumberMention]) -> list[NumberMention]:
+    """The numbers, with "halbes" or "mehrere" before them, and as one where they are so many of many."""
+    weighed: list[NumberMention] = []
+    for one in found:
+        share = _weigh(text, one)
+        while weighed and weighed[-1].start >= share.start:  # the "un" of "un demi-millier"
+            weighed.pop()
+        weighed.append(share)
+    return join_neighbours(weighed, partial(_multiply, text))
+
+
+def _weigh(text: str, one: NumberMention) -> NumberMention:
+    """The number as half of it after "halbes", as several after "mehrere"; as it is elsewhere."""
+    word, low, first = one.text.casefold(), one.range.low or 0, max(0, one.start - _REACH)
+    if word in _HALVED and (half := _HALF.search(text, first, one.start)):
+        return _mention(text, half.start(), one.end, low // 2, "count")
+    if word in _COUNTED and (several := _SEVERAL.search(text, first, one.start)):
+        return _mention_several(text, several.start(), one.end, 2 * low)
+    return one
+
+
+def _multiply(text: str, last: NumberMention, one: NumberMention) -> NumberMention | None:
+    """So many of many ("dizaines de milliers") as one; None for two numbers."""
+    first, second = last.range, one.range
+    if second.qualifier != "several" or not _OF_MANY.fullmatch(text, last.end, one.start):
+        return None
+    low = (first.low or 0) * (second.low or 0) // 2
+    if first.qualifier == "several":
+        return _mention_several(text, last.start, one.end, low)
+    return _mention(text, last.start, one.end, low, "count")
 
 
 def _find_ranges(text: str, found: Sequence[NumberMention]) -> Iterator[NumberMention]:
     for least, most in pairwise(one for one in found if one.kind == "count" and one.range.qualifier == "exact"):
         low, high = least.range.low, most.range.high
-        if low is not None and high is not None and low < high and _TO.fullmatch(text, least.end, most.start):
+        if low is not None and high is not None and low < high and _is_to(text, least, most):
             count = CountRange(low=low, high=high, qualifier="range")
             span = text[least.start : most.end]
             yield NumberMention(start=least.start, end=most.end, text=span, range=count, kind="count")
+
+
+def _is_to(text: str, least: NumberMention, most: NumberMention) -> bool:
+    if _TO.fullmatch(text, least.end, most.start):
+        return True
+    is_between = _BETWEEN.search(text, max(0, least.start - _REACH), least.start) is not None
+    return is_between and _AND.fullmatch(text, least.end, most.start) is not None
+
+
+def _mention_several(text: str, start: int, end: int, low: int) -> NumberMention:
+    count = CountRange(low=low, high=None, qualifier="several")
+    return NumberMention(start=start, end=end, text=text[start:end], range=count, kind="count")
 
 
 def _mention(text: str, start: int, end: int, value: int | None, kind: NumberKind) -> NumberMention:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-from summarizer.language import numbers_elsewhere, people, speakers
+from summarizer.language import numbers_elsewhere, people, speakers, toll_words
 from summarizer.language.casualties import finding
 from summarizer.language.casualties.mentions import Casualties
 from summarizer.language.numbers import NumberMention, find_numbers
@@ -78,7 +78,7 @@ def rules_of(language: str | None) -> Rules:
 
 @cache
 def without_rules(language: str) -> Rules:
-    """For a language without rules: its numbers are read, and nothing is doubted for its words."""
+    """For a language without rules: its numbers are read, and of its words only "no" before people doubts any."""
     return Rules(
         "",
         partial(numbers_elsewhere.find_numbers, language=language),
@@ -91,6 +91,6 @@ def without_rules(language: str) -> Rules:
         lambda _text: True,
         lambda _group: False,
         lambda _group: False,
-        lambda _before: False,
+        toll_words.denies,
         lambda _text, _end: False,
     )

@@ -15,14 +15,14 @@ _PEOPLE = Wording(
 )  # fmt: skip
 _SUFFERERS: dict[Outcome, Wording] = {
     "killed": Wording(
-        rf"{_BEFORE}(?:morts|mortes|tués|corps|mortos|mortas|corpos|tote|toten|todesopfer|leichen|morti|corpi)\Z",
+        rf"{_BEFORE}(?:morte?s?|tués?|corps|mort[oa]s?|corpos?|tote[nr]?|todesopfer|leichen?|mort[oi]|corp[oi])\Z",
         "au moins 4 morts", "blessés",
     ),
     "injured": Wording(
-        rf"{_BEFORE}(?:blessés|blessées|feridos|feridas|verletzten?|feriti|ferite)\Z", "os feridos", "os mortos"
+        rf"{_BEFORE}(?:blessée?s?|ferid[oa]s?|verletzte[nr]?|ferit[aeio])\Z", "os feridos", "os mortos"
     ),
     "missing": Wording(
-        rf"{_BEFORE}(?:disparus|desaparecidos|vermisste|vermissten|dispersi)\Z", "8 Vermisste", "8 Verletzte"
+        rf"{_BEFORE}(?:disparue?s?|desaparecid[oa]s?|vermisste[nr]?|dispers[aio])\Z", "8 Vermisste", "8 Verletzte"
     ),
 }  # fmt: skip
 _TOLD: dict[Outcome, Wording] = {
@@ -70,7 +70,31 @@ _AT_LEAST = Wording(
 """Before a number that is a least one."""
 _ENDS = Wording(r"(?i)[,;:]\s|\s(?:et|und|ed?|sowie)\s", "tot und verletzt", "totunglücklich")
 """Between clauses."""
+_ATTACKER = Wording(
+    r"(?i)\b(?:attent[aä]te[nur]\w*|täter\w*|\w*schützen?|angreifer\w*|amokläufer\w*|angeklagte\w*|tatverdächtige\w*"
+    r"|assaillante?s?|agresseurs?|tireurs?|meurtriers?|forcené|auteurs?|kamikazes?|suspecte?s?|assassin[oi]?s?|terrorist[ae]?s?"
+    r"|attentator[ei]|aggressor[ei]|killer|omicida|sospettat[oi]|atirador\w*|agressor\w*|suspeit[oa]s?|autor(?:es)?"
+    r"|homens?-bomba|bandidos?|terroristen?)\b",
+    "der mutmaßliche Täter", "der Vater",
+)  # fmt: skip
+_DENIED = Wording(
+    r"(?i)(?:\b(?:aucune?|nessun[oa]?|kein(?:e[nrms]?)?|nenhuma?|geen|sans|senza|ohne|sem|zonder|não\s(?:há|houve|havia)"
+    r"|non\s(?:ci\ssono|si\sregistrano)(?:\sstat[ei])?|pas(?:\s(?:eu|fait|causé|signalé|recensé))?\sde)\s"
+    r"|\bnessun['’])\Z",
+    "Il n'y a pas eu de ", "On ne connaît pas le nombre de ",
+)  # fmt: skip
+"""Right before people of whom there were none."""
 LANGUAGES = frozenset({"de", "fr", "it", "pt"})
+
+
+def denies(before: str) -> bool:
+    """Whether the words right before some people say that there were none: "aucun mort", "keine Verletzten"."""
+    return _DENIED.search(before) is not None
+
+
+def is_attacker(group: str) -> bool:
+    """Whether a group's words are for who attacked: their dead may be counted among the others, or apart."""
+    return _ATTACKER.search(group) is not None
 
 
 def is_anybody(group: str, outcome: Outcome) -> bool:

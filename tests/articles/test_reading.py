@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 import tracemalloc
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -268,6 +269,9 @@ def test_lone_surrogate_is_hashed() -> None:
         ("Winneba (C/R), March 3, GNA –", "Winneba (C/R)", None),
         ("SEVILLA 3 Mar. 2026 (EUROPA PRESS) -", "SEVILLA", date(2026, 3, 3)),
         ("Lima, feb. 12, 2026 (ANDINA).", "Lima", date(2026, 2, 12)),
+        ("(ANSA) - BOLOGNA, 06 MAR 2026 -", "BOLOGNA", date(2026, 3, 6)),
+        ("Abidjan, 12 fév 2026 (AIP) –", "Abidjan", date(2026, 2, 12)),
+        ("İSTANBUL (AA) -", "İSTANBUL", None),
         ("Москва, 5 ноября 2026 (ТАСС) —", "Москва", date(2026, 11, 5)),
     ],
 )
@@ -295,6 +299,8 @@ def test_dateline(line: str, place: str, day: date | None) -> None:
         "On Monday, May 5 (AP) - the day - they met.",
         "ON MONDAY, MAY 5 - THE DAY - THEY MET.",
         "Kabul (AP)-style reporting.",
+        "(VIDEO) - KABUL, 3 March 2026 - Twelve died.",
+        "(ANSA) - Kabul - Twelve died.",
         "We met in Paris, 12 May 2020 - it rained.",
         "Geneva, 24 November - it rained.",
         "Warsaw, 1 August 1944: the city rose.",
@@ -1048,6 +1054,12 @@ def test_western_text_without_a_mark(tmp_path: Path, text: str) -> None:
 )
 def test_the_language_tells_which_encoding_of_latin_letters(encoding: str, text: str) -> None:
     assert decode_text(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("text", ["Três mortos em São Paulo", "火災があり、２人が死亡", "한국에서 불이 나"])
+def test_a_letter_and_its_accents_are_one_code_point(tmp_path: Path, text: str) -> None:
+    path = write(tmp_path / "a.txt", unicodedata.normalize("NFD", text).encode())
+    assert read_good(path).text == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])

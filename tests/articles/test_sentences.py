@@ -319,6 +319,26 @@ def test_a_stop_before_a_small_letter_ends_no_sentence_in_other_languages(text: 
     assert [one.text for one in number_sentences(article_from_text(text))] == [text]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le maire de la ville, M. Dupont, et le Dr. J. Petit ont été tués hier soir dans leur maison de campagne.",
+        "O corpo da vítima foi encontrado pela polícia na av. Paulista, n. 12, segundo o delegado do caso, D. Silva.",
+        "Il corpo è stato trovato a S. Giovanni dai carabinieri, ha detto ieri sera l'on. Bianchi ai giornalisti.",
+        "Policja przyjechała na miejsce o godz. 10.30, jak powiedział wczoraj dziennikarzom prok. Jan Kowalski.",
+        "По предварительным данным полиции, пострадавшим в этой аварии было ок. 30 лет, они ехали из Москвы.",
+        "Polis, gece Atatürk Cad. 12 numaradaki evde üç kişinin ölü bulunduğunu açıkladı.",
+    ],
+)
+def test_titles_and_addresses_end_no_sentence_in_other_languages(text: str) -> None:
+    assert split(text) == [text]
+
+
+def test_a_number_and_its_stop_open_a_sentence_in_other_languages() -> None:
+    text = "Yangında üç kişi hayatını kaybetti, polis açıkladı. 3. kattaki yangın söndürüldü."
+    assert split(text) == [text[:51], text[52:]]
+
+
 def test_a_text_in_small_letters_is_cut_in_other_languages_too() -> None:
     text = "wczoraj było tak. górnicy protestowali w warszawie przed siedzibą premiera, podała policja."
     assert [one.text for one in number_sentences(article_from_text(text))] == [text[:17], text[18:]]

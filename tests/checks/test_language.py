@@ -38,6 +38,31 @@ def test_a_language_without_rules_is_told_once() -> None:
     assert "in French," in found.message
 
 
+@pytest.mark.parametrize(
+    ("text", "group", "count"),
+    [
+        (
+            "Nessun morto, ma venti feriti nel deragliamento di un treno a Lodi, secondo i vigili del fuoco.",
+            "morto",
+            "1",
+        ),
+        ("Un accident de car a fait vingt blessés jeudi à Lyon, mais aucun mort, selon les pompiers.", "mort", "0"),
+        ("Bei dem Busunfall am Montag in Köln gab es keine Toten, aber zwanzig Verletzte.", "Toten", None),
+        ("O acidente de ônibus na BR-116 não deixou mortos; não houve feridos, disse a polícia.", "feridos", None),
+    ],
+)
+def test_who_is_denied_right_before_is_nobody_in_any_language(text: str, group: str, count: str | None) -> None:
+    assert codes(text, (group, count, "killed")) == ["negated_victim"]
+    assert resolve(text, (group, count, "killed")).incidents[0].totals == {}
+
+
+def test_who_is_counted_is_not_denied_by_other_words_in_any_language() -> None:
+    text = (
+        "On ne connaît pas le nombre de blessés dans l'accident de car qui a fait deux morts jeudi, sans compter l'un."
+    )
+    assert codes(text, ("blessés", None, "injured"), ("morts", "2", "killed")) == []
+
+
 def test_spanish_injured_are_not_killed() -> None:
     assert "outcome_conflict" in codes(SPANISH, ("muertos", "18", "killed"), ("heridos", "65", "killed"))
     assert codes(SPANISH, ("muertos", "18", "killed"), ("heridos", "65", "injured")) == []

@@ -76,6 +76,19 @@ def test_the_toll_of_a_headline_is_that_of_those_told_of_one_by_one(headline: st
         assert "killed" not in one.totals
 
 
+def test_who_attacked_may_be_counted_apart() -> None:
+    text = "In Hanau sind am Montag neun Menschen getötet worden. Der Täter und seine Mutter wurden tot gefunden."
+    entries = [wire_group("Menschen", "9", 1), wire_group("Täter", "1", 2), wire_group("Mutter", "1", 2)]
+    assert totals(text, *entries) == {}
+    assert totals(text, entries[0], entries[2]) == {"killed": Total(low=9, high=9)}
+
+
+def test_a_headline_leaves_out_that_a_toll_is_the_least() -> None:
+    text = "Incendie à Lyon : quatre morts\n\nAu moins quatre personnes sont mortes lundi à Lyon, dont deux enfants."
+    people = wire_group("personnes", "4+", 2)
+    assert totals(text, people, wire_group("enfants", "2", 2)) == {"killed": Total(low=4, high=None)}
+
+
 def test_a_group_without_a_number_is_no_total() -> None:
     text = "In der ersten Meldung war von Toten die Rede. Dies trifft nicht zu, teilte die Polizei am Dienstag mit."
     for count in (None, "1"):
@@ -131,6 +144,13 @@ def test_a_larger_number_farther_down_may_be_of_what_was_before() -> None:
 def test_nor_are_those_of_another_year() -> None:
     hurt = [wire_group(*one, outcome="injured") for one in (("Menschen", "6", 3), ("Frau", "1", 2))]
     assert totals(GERMAN, *hurt) == {}
+
+
+def test_nor_is_a_single_entry_of_another_year_than_its_incident() -> None:
+    text = "Un incendie a détruit jeudi un marché de Gao au Mali. En 2019, un incendie avait fait 50 morts."
+    entry = wire_group("morts", "50", 2)
+    assert totals(text, entry) == {}
+    assert totals(text, entry, published=date(2019, 11, 20)) == {"killed": Total(low=50, high=50)}
 
 
 def test_a_single_entry_is_its_own_total_and_another_language_has_no_sums() -> None:

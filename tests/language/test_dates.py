@@ -201,7 +201,28 @@ def test_a_date_in_digits_is_read_among_words_of_any_language(text: str, day: st
         ("es", "02/08/2021", "2021-08-02"),
         ("pt", "1º de agosto", "2021-08-01"),
         ("de", "am 05.08.2021", "2021-08-05"),
+        ("pt", "quarta-feira, 1º de setembro de 2021", "2021-09-01"),
+        ("pt", "domingo (1º)", "2021-08-01"),
+        ("de", "am 1. Mai", "2021-05-01"),
+        ("de", "am gestrigen Donnerstag", "2021-08-26"),
+        ("fr", "1er mai 2021", "2021-05-01"),
+        ("it", "il primo maggio", "2021-05-01"),
+        ("tr", "5 Mart 2021", "2021-03-05"),
+        ("pl", "5 paź 2020", "2020-10-05"),
+        ("pl", "5 listopada 2020", "2020-11-05"),
+        ("hr", "5. listopada 2020.", "2020-10-05"),
+        ("sv", "lördag 17 april", "2021-04-17"),
+        ("cs", "17. července 2021", "2021-07-17"),
+        ("ar", "٥ مارس ٢٠٢١", "2021-03-05"),
+        ("ar", "يوم الاثنين الموافق ٢ أغسطس/آب ٢٠٢١", "2021-08-02"),
+        ("ar", "2 كانون الثاني/يناير 2021", "2021-01-02"),
+        ("sv", "måndag 2 augusti", "2021-08-02"),
+        ("pt", "no início da noite de quarta-feira", "2021-08-25"),
+        ("it", "all'alba di mercoledì", "2021-08-25"),
+        ("fr", "mercredi à l'aube", "2021-08-25"),
         (None, "χθες", "None"),
+        ("fr", "jusqu'au 3 mai", "None"),
+        ("en", "3 out", "None"),
         ("el", "μετά την Τετάρτη", "None"),
         ("bg", "от сряда", "None"),
         ("hi", "2 दिन", "None"),
@@ -231,11 +252,21 @@ def test_days_are_read_in_the_article_s_language(language: str | None, text: str
         "du 25 au 26 août",
         "la noche del 25 al 26 de agosto",
         "in der Nacht vom 25. auf den 26. August",
+        "in der Nacht zum 26. August",
+        "na madrugada de quarta-feira para quinta-feira",
+        "w nocy z środy na czwartek",
+        "in de nacht van woensdag op donderdag",
+        "в ночь на четверг",
     ],
 )
 def test_a_night_between_two_days_in_another_language_is_both(text: str) -> None:
     found = resolve_date(text, published=FRIDAY)
     assert (str(found.earliest), str(found.latest)) == ("2021-08-25", "2021-08-26")
+
+
+def test_a_night_to_the_first_of_a_month_began_in_the_one_before() -> None:
+    found = resolve_date("dans la nuit du 31 juillet au 1er août", published=FRIDAY)
+    assert (str(found.earliest), str(found.latest)) == ("2021-07-31", "2021-08-01")
 
 
 @pytest.mark.parametrize("text", ["du 27 au 26 août", "25 au 26 morts", "0 al 26 de agosto"])

@@ -23,6 +23,13 @@ from summarizer.language.numbers_elsewhere import SPOKEN, find_numbers
         ("de", "ein Dutzend, zwei Dutzend, 2,5 Millionen, 3 Mio. Kunden", [12, 24, 2_500_000, 3_000_000]),
         ("fr", "une vingtaine de blessés, 12 mille", [20, 12_000]),
         ("pt", "12 mil pessoas, uma dúzia", [12_000, 12]),
+        ("pt", "meia dúzia, meia centena, meio milhão", [6, 50, 500_000]),
+        ("de", "ein halbes Dutzend, um halb drei, der halbe Ort", [6, 3]),
+        ("fr", "une demi-douzaine, un demi-millier", [6, 500]),
+        ("it", "mezza dozzina, nessun morto", [6, 0]),
+        ("nl", "een half dozijn, om half drie", [6, 3]),
+        ("hi", "12 हजार लोग, 12 हज़ार", [12_000, 12_000]),
+        ("ja", "１．２万人", [12_000]),
         ("ru", "12 тысяч человек, 5 тыс., 1,5 млн", [12_000, 5_000, 1_500_000]),
         ("hi", "1,50,000 लोग, 5 लाख, १५ यात्रियों", [150_000, 500_000, 15]),
         ("fa", "۱٬۲۵۰ نفر", [1_250]),
@@ -48,11 +55,25 @@ def test_numbers(language: str, text: str, told: list[int]) -> None:
         ("fr", "des dizaines de blessés", 20, None, "several"),
         ("fr", "deux douzaines de blessés", 24, 24, "exact"),
         ("it", "centinaia di dispersi", 200, None, "several"),
+        ("de", "mehrere Hundert Menschen", 200, None, "several"),
+        ("de", "Zehntausende flohen", 20_000, None, "several"),
+        ("pt", "dezenas de milhares de pessoas", 20_000, None, "several"),
+        ("zh", "数十人受伤", 20, None, "several"),
+        ("pt", "entre 30 e 40 pessoas", 30, 40, "range"),
+        ("it", "tra i 30 e i 40 morti", 30, 40, "range"),
     ],
 )
 def test_ranges_and_vague_numbers(language: str, text: str, low: int, high: int | None, qualifier: str) -> None:
     told = [(one.range.low, one.range.high, one.range.qualifier) for one in find_numbers(text, language)]
     assert (low, high, qualifier) in told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "lone"),
+    [("de", "ein halbes Dutzend", 12), ("fr", "dizaines de milliers", 2_000), ("zh", "数十人", 10)],
+)
+def test_a_number_that_is_only_a_part_of_another_is_not_told_by_itself(language: str, text: str, lone: int) -> None:
+    assert lone not in {one.range.low for one in find_numbers(text, language)}
 
 
 def test_a_rise_is_told_as_two_numbers_too() -> None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from summarizer.language.dates.days import Days, latest_year, month_days, say_days, week_of, weekday_before
 from summarizer.language.dates.east_asian import tell_years
+from summarizer.language.dates.months_elsewhere import reword_month_day
 from summarizer.language.dates.rules import apply_rules
 from summarizer.language.dates.values import ResolvedDate, normalize, resolved, unresolved
 from summarizer.language.wording import Wording
@@ -44,11 +45,13 @@ _FOREIGN_FILLER = Wording(
 )  # fmt: skip
 _DAY_PART = Wording(
     r"(?<=tag|och|dag)(?:früh|(?:vor|nach)?mittag|morgen|abend|nacht|ochtend|middag|avond)\b"
-    r"|\b(?:(?:en (?:début|fin) d['’]|en (?:début|fin) de |dans (?:la|le) |au |du )?"
-    r"(?:après-midi|matin(?:ée)?|soir(?:ée)?|nuit|midi)(?: (?:de|du))?"
-    r"|(?:nella |nel |in |di |alla |la )?(?:mattin[ao]|mattinata|sera(?:ta)?|notte|pomeriggio)(?: (?:di|del))?"
+    r"|\b(?:(?:en (?:début|fin|milieu) d['’]|en (?:début|fin|milieu) de |dans (?:la|le) |au |du |à l['’])?"
+    r"(?:après-midi|matin(?:ée)?|soir(?:ée)?|nuit|midi|journée|aube)(?: (?:de|du))?"
+    r"|(?:nella |nel |in |di |alla |la |all['’])?(?:tard[ao] |prim[ao] )?"
+    r"(?:mattin[ao]|mattinata|sera(?:ta)?|notte|pomeriggio|alba)(?: (?:di|del))?"
     r"|(?:(?:(?:por|de|en|durante) )?la|esta) (?:mañana|tarde|noche|madrugada)(?: del?)?"
-    r"|(?:(?:na|da|pela|à|de|nesta|a) )?(?:manhã|tarde|noite|madrugada)(?: d(?:[eao]|est[ae]))?"
+    r"|(?:(?:no |ao )?(?:fim|final|início) d[ae] "
+    r"|(?:na|da|pela|à|de|nesta|a) )?(?:manhã|tarde|noite|madrugada)(?: d(?:[eao]|est[ae]))?"
     r"|morgen|abend|nacht|früh|nachmittag|vormittag|ochtend|middag|avond|am|in der"
     r"|malam|pagi|siang|sore|dini hari|(?:günü|akşamı|sabahı|gecesi|öğleden sonra)"
     r"|wieczorem|rano|po południu|w nocy|w|we|вечером|утром|ночью|днем|днём|рано|в|во|ввечері|увечері|вранці"
@@ -81,16 +84,20 @@ _BESIDE_ELSEWHERE = Wording(
     "от сряда", "в сряда",
 )  # fmt: skip
 _CLOCK = Wording(
-    r"\b(?:gegen|um|vers|à|às|alle(?: ore)?|(?:alrededor de |sobre )?(?:a )?las?|hacia las|pukul|saat|около|близько"
+    r"\b(?:gegen|um|vers|à|às|por volta d[ae]s?|alle(?: ore)?"
+    r"|(?:alrededor de |sobre )?(?:a )?las?|hacia las|pukul|saat|около|близько"
     r"|o|om|rond) "
     r"\d{1,2}(?:(?:[:.h]| h )\d{2})?(?: ?(?:uhr|heures?|horas|hs|h|ore|uur|wib|wita|wit|час\w*|годин\w*)\b)?",
     "gegen 21.40 uhr", "gegen montag",
 )  # fmt: skip
 _NIGHT_TO = Wording(
-    r"(?:(?:dans la )?nuit (?:de|du) [\w-]+ (?:à|au)|(?:nella )?notte (?:tra|fra) [\w-]+ e"
-    r"|in der nacht (?:(?:von|vom) [\w-]+ )?(?:auf|zu|zum)|(?:en )?la (?:noche|madrugada) del? [\w-]+ al?"
-    r"|(?:entre )?la (?:noche|tarde) del? [\w-]+ y la (?:madrugada|mañana) del?|na noite de [\w-]+ para"
-    r"|entre a noite d[eao] [\w-]+ e a (?:madrugada|manhã) d[eao]) (?:den |le |el |o )?(?P<day>[\w-]+)\Z",
+    r"(?:(?:dans la )?nuit (?:de|du) (?:[\w.-]+ ){1,4}?(?:à|au)|(?:nella )?notte (?:tra|fra) [\w-]+ e"
+    r"|in der nacht (?:(?:von|vom) (?:[\w.-]+ ){1,3}?)?(?:auf|zu|zum)"
+    r"|(?:en )?la (?:noche|madrugada) del? (?:[\w.-]+ ){1,4}?al?"
+    r"|(?:entre )?la (?:noche|tarde) del? [\w-]+ y la (?:madrugada|mañana) del?|na (?:noite|madrugada) de [\w-]+ para"
+    r"|entre a noite d[eao] [\w-]+ e a (?:madrugada|manhã) d[eao]|in de nacht van [\w-]+ op|w nocy z [\w-]+ na"
+    r"|в ночь (?:с [\w-]+ )?на|[ву] ніч (?:з [\w-]+ )?на)"
+    r" (?:den |le |el |o )?(?P<day>[\w-]+|\d[\w.]{0,3}(?: [\w.-]+){1,4})\Z",
     "in der nacht zum sonntag", "in der nacht",
 )  # fmt: skip
 """A night that ends on the day named last."""
@@ -98,14 +105,14 @@ _DAYS_TO = Wording(
     r"(?:(?:entre (?:el|le|o)|du|del|do|vom|los d[ií]as|(?:dans )?(?:la )?nuit d[ue]"
     r"|(?:en )?la (?:noche|madrugada) del?|(?:na )?noite d[eo]"
     r"|in der nacht v[ou][nm](?: dem)?) )?(?:[^\W\d_][\w-]{1,15} )?"
-    r"(?P<first>\d{1,2})(?:er|\.|º)? ?(?:au|à|al?|ao|para|auf|bis(?: zum)?|et|e|y|und|-|–) ?(?:(?:le|den|el|o) )?"
+    r"(?P<first>\d{1,2})(?:er|\.|o)? ?(?:au|à|al?|ao|para|auf|bis(?: zum)?|et|e|y|und|-|–) ?(?:(?:le|den|el|o) )?"
     r"(?:[^\W\d_][\w-]{1,15} )?(?P<last>\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?(?: (?:de )?\d{4})?)\Z",
     "dans la nuit du samedi 7 au dimanche 8 novembre", "7 morts au 8 novembre",
 )  # fmt: skip
 _OF_MONTH = Wording(r"\d\s(?:de este|del?|del presente|del pasado) mes\b", "el 12 de este mes", "hace 12 meses")
 """Which dateparser reads as the whole month of another year."""
 _OF_THIS_MONTH = Wording(
-    r"(?:(?:el|le|o|am|il|no|em|den) )?(?:d[ií]a )?(?P<day>\d{1,2})(?:er|º|\.)?"
+    r"(?:(?:el|le|o|am|il|no|em|den) )?(?:d[ií]a )?(?P<day>\d{1,2})(?:er|o|\.)?"
     r" (?:de este|deste|del presente|do corrente|de ce|dieses|di questo) (?:mes|mês|mois|monats|mese)\Z",
     "dia 3 deste mês", "3 del mes pasado",
 )  # fmt: skip
@@ -117,9 +124,9 @@ _YEAR_ALONE = Wording(
     "im jahr 2022", "2022er",
 )  # fmt: skip
 _ORDINAL = Wording(r"(?<=\d)\.?(?:[º°o]|ro)(?!\w)", "1o de março", "20 °c")
-"""After a day; normalized, "º" is "o"."""
+"""After a day, as ``normalize`` leaves "1º"."""
 _PAST = Wording(r"(?<=[^\W\d_]) (?:dernier|scorso|pasado|passado)\Z", "2 mars dernier", "mars 2 mars")
-_DAY_OF_MONTH = Wording(r"\s\((?P<day>\d{1,2})º?(?:\)|\Z)", "domingo (5)", "domingo (05/07)")
+_DAY_OF_MONTH = Wording(r"\s\((?P<day>\d{1,2})o?(?:\)|\Z)", "domingo (5)", "domingo (05/07)")
 _NUMERIC = Wording(
     r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)",
     "Kamis (26/11/2026) malam", "Kamis (26/11)",
@@ -223,7 +230,8 @@ def _is_misread(words: str, reading: _Reading, base: date, language: str | None)
         lasted = _DURING.search(words) is not None or (bool(numbers) and language in _READ_ALONE)
         return ahead < -1 and reading.period == "day" and lasted
     told = {day.year, day.month} | ({day.day, day.year + _BUDDHIST} if reading.period == "day" else set())
-    return reading.basis == "explicit" and language in _READ_ALONE and not numbers <= told
+    is_strict = language in _READ_ALONE or reading.period != "day"
+    return reading.basis == "explicit" and is_strict and not numbers <= told
 
 
 def read_of_this_month(text: str, published: date | None) -> ResolvedDate | None:
@@ -240,28 +248,37 @@ def read_of_this_month(text: str, published: date | None) -> ResolvedDate | None
     return resolved(text, "relative", Days(found, found, f"read as {found}"))
 
 
-def read_days(text: str, published: date | None) -> ResolvedDate | None:
-    """The night before a weekday, or a weekday with its day of the month: "domingo (5)"; None of other words.
+def read_days(text: str, published: date | None, language: str | None) -> ResolvedDate | None:
+    """The night before a day, or a weekday with its day of the month: "domingo (5)"; None of other words.
 
     Two days of a month as well: "du 7 au 8 novembre".
     """
     words = normalize(text)
     if (between := _DAYS_TO.fullmatch(words)) is not None:
         return _read_to(text, int(between["first"]), apply_dateparser(between["last"], published))
-    night, numbered = _NIGHT_TO.search(words), _DAY_OF_MONTH.search(words)
-    if published is None or not (night or numbered):
-        return unresolved(text, "weekday", "cannot be resolved without a publication date") if night else None
-    last = apply_dateparser(night["day"] if night else _DAY_OF_MONTH.sub("", words), published)
-    if last is None or last.basis != "weekday" or last.earliest is None:
+    if (night := _NIGHT_TO.search(words)) is not None:
+        return _read_night(text, night["day"], published, language)
+    numbered = _DAY_OF_MONTH.search(words)
+    last = apply_dateparser(_DAY_OF_MONTH.sub("", words), published) if numbered and published else None
+    if numbered is None or last is None or last.basis != "weekday" or last.earliest is None:
         return None
-    if numbered is None:
-        days = Days(last.earliest - timedelta(days=1), last.earliest, f"the night to {last.earliest}")
-        return resolved(text, "weekday", days)
     weeks = [last.earliest - timedelta(weeks=back) for back in range(_WEEKS_BACK)]
     found = next((day for day in weeks if day.day == int(numbered["day"])), None)
     if found is None:
         return unresolved(text, "weekday", "names a day of the month that is another weekday")
     return resolved(text, "weekday", Days(found, found, f"read as {found}"))
+
+
+def _read_night(text: str, day: str, published: date | None, language: str | None) -> ResolvedDate | None:
+    """The night that ends on a day: a weekday, or one of a month."""
+    named = reword_month_day(day, language)
+    last = apply_rules(named, published) if named else apply_dateparser(day, published)
+    if published is None and (last is None or last.earliest is None):
+        return unresolved(text, "weekday", "cannot be resolved without a publication date")
+    if last is None or last.basis not in ("weekday", "explicit") or last.earliest is None or last.precision != "day":
+        return None
+    days = Days(last.earliest - timedelta(days=1), last.earliest, f"the night to {last.earliest}", last.doubtful)
+    return resolved(text, last.basis, days)
 
 
 def _read_to(text: str, first: int, last: ResolvedDate | None) -> ResolvedDate | None:

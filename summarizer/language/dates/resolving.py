@@ -10,6 +10,7 @@ from summarizer.language.dates.foreign import (
     read_numbers,
     read_of_this_month,
 )
+from summarizer.language.dates.months_elsewhere import reword_month_day
 from summarizer.language.dates.phrases import read_phrase
 from summarizer.language.dates.rewording import reword
 from summarizer.language.dates.rules import apply_rules
@@ -30,7 +31,7 @@ def resolve_date(text: str, *, published: date | None, language: str | None = No
     if len(text) > _LONGEST_PHRASE:
         return unresolved(text, "unknown", "is too long for a date")
     found = read_day_first(text, published, language) or apply_rules(text, published) or read_phrase(text, published)
-    if not found and (words := reword(text) or reword_elsewhere(text)):
+    if not found and (words := reword(text) or reword_elsewhere(text) or reword_month_day(text, language)):
         told = apply_rules(words, published) or read_phrase(words, published)
         told = told or _read_foreign(words, published, language)
         found = told and told.model_copy(update={"note": f"{text!r}: {told.note}"})
@@ -40,5 +41,5 @@ def resolve_date(text: str, *, published: date | None, language: str | None = No
 
 
 def _read_foreign(text: str, published: date | None, language: str | None) -> ResolvedDate | None:
-    found = read_of_this_month(text, published) or read_days(text, published)
+    found = read_of_this_month(text, published) or read_days(text, published, language)
     return found or apply_dateparser(text, published, language)

@@ -24,7 +24,7 @@ _LAST = Wording(
     "domenica scorsa", "domenica",
 )  # fmt: skip
 _EARLY = Wording(
-    rf"(?:am|in der) (?:frühen|späten) (?P<day>{_DAY}){_PART}"
+    rf"(?:am|in der) (?:frühen|späten|gestrigen|heutigen) (?P<day>{_DAY})(?:{_PART})?"
     rf"|(?:alle|verso le|intorno alle) \d{{1,2}}(?:[.:]\d\d)? di (?P<its>{_DAY})",
     "am frühen mittwochmorgen", "am mittwochmorgen",
 )  # fmt: skip
