@@ -83,7 +83,8 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     others = [part for part in parts if _is_beside(part, own)]
     apart_from = least - sum(part.span[0] for part in others)
     all_are_others = len(others) == len(parts) and own[1] == least
-    beside = bool(others) and own[1] is not None and (apart_from <= own[1] < least or all_are_others)
+    are_next = all(_is_next(part, own) for part in others)
+    beside = bool(others) and own[1] is not None and (apart_from <= own[1] < least or all_are_others or are_next)
     if beside and is_generic(entries[0].group or ""):
         span = _add([(max(own[0], apart_from), own[1]), *(part.span for part in others)])
         return Tally(tuple(entries), tuple(parts), counts, apart_from, span)
@@ -139,6 +140,11 @@ def _is_beside(part: Tally, whole: Span) -> bool:
     group = part.entries[0].group or ""
     nth = read_ordinal(group)
     return is_other(group) and (nth is None or whole[0] < nth)
+
+
+def _is_next(part: Tally, whole: Span) -> bool:
+    """Whether a part is the one who is counted right after the whole: "a fifth victim" after four."""
+    return whole[1] is not None and read_ordinal(part.entries[0].group or "") == whole[1] + 1
 
 
 def _find_sum(counts: Sequence[Count], least: int) -> Count | None:
@@ -260,8 +266,13 @@ def find_listed(victims: Sequence[Victim], *, fewest: int = _FEWEST_LISTED, othe
 
 
 def _may_be_of(whole: Victim, later: Sequence[Victim]) -> bool:
-    """Whether all entries stand in later sentences, and none is the same group again or one of other people."""
+    """Whether all entries stand in later sentences, and none is the same group again or one of other people.
+
+    Of three people a fourth is none.
+    """
     words, told = content_words(whole.group or ""), first_sentence(whole)
+    if any((read_ordinal(victim.group or "") or 0) > count_least(whole) for victim in later):
+        return False
     groups = [content_words(victim.group) for victim in later if victim.group]
     apart = any(_is_opposed(words, group) or _is_opposed(group, words) or words & _ARMED for group in groups)
     return not apart and words not in groups and all(first_sentence(victim) > told for victim in later)
