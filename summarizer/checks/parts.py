@@ -281,7 +281,13 @@ def _tells_state(one: Victim, spot: Spot) -> bool:
     if one.outcome != "injured" or one.count is None or state is None:
         return False
     is_anyone = is_generic(one.group or "") or str(one.group).casefold() in state.group().casefold()  # "22 discharged"
-    return is_anyone and not (spot.before(_ANOTHER_BEFORE) or spot.before(_AT_A_PLACE))
+    return is_anyone and is_in_state(spot)
+
+
+def is_in_state(number: Spot) -> bool:
+    """Whether a number is told with what became of people who were hurt: "five remain hospitalized"."""
+    is_apart = number.before(_ANOTHER_BEFORE) or number.before(_AT_A_PLACE)
+    return not is_apart and number.after(_IN_STATE) is not None
 
 
 def _tells_kind(one: Victim, spot: Spot) -> bool:
