@@ -56,6 +56,12 @@ _LISTED = Wording(
     " farmers, identified as ", " farmers, beside whom ",
 )  # fmt: skip
 """Between people's number and the first of their names."""
+_FEWEST_LISTED = 2
+_TO_FIRST = r"\s?(?:(?!(?:and|but|while|as|when|after|before|where)\b)[\w'’-]{1,20}\s){0,5}\Z"
+_COLON = Wording(rf"(?i)\A[^.;:—–]{{0,60}}?(?::|\s?[—–(]|\s--?\s){_TO_FIRST}", " others: a young ", " others died and a ")
+_COMMA = Wording(rf"(?i)\A(?:\s[\w'’-]{{1,20}}){{0,3}},{_TO_FIRST}", " others, a ", " others and a ")
+_COMMA_AFTER = Wording(r"[^.;,]{0,40},", " of 15, were hurt", " were hurt.")
+"""Between people's number and the first of those whom the sentence lists, and after the last of these."""
 _NAMED_OF_THEM = Wording(
     r"(?i)\b(?:un[oa]\sde\sell[oa]s|one\sof\s(?:them|these|those))(?:,|\scomo|\sas)?\s\Z",
     "one of them as ",
@@ -156,6 +162,7 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
     for outcome in dict.fromkeys(one.outcome for one in victims):
         alike = [one for one in victims if one.outcome == outcome]
         yield from _list_named(alike, sentences)
+        yield from _list_apposed(alike, sentences)
         whole = find_listed(alike, fewest=2, others=True)
         if whole is None:
             continue
@@ -179,6 +186,25 @@ def _list_named(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Itera
             if len(starts) == len(names) and min(starts) > item.end and _LISTED.match(before):
                 yield from names
                 return
+
+
+def _list_apposed(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
+    """The groups whom a sentence lists after the number of all: "two others were hurt: a woman and an officer".
+
+    Between commas only those of others: "two others, a man and a woman, were hurt", but not "two soldiers, a nurse ...".
+    """
+    for whole in (one for one in alike if one.group and one.count and one.count.low == one.count.high):
+        for item in list_counting(whole):
+            later = [(one, held) for one in alike for held in list_places(one) if one.group and held.start >= item.end]
+            told = [(one, spot_of(held, sentences)) for one, held in later if held.sentence == item.sentence]
+            listed = sorted(told, key=lambda one: one[1].start)
+            if len(listed) < _FEWEST_LISTED or sum(count_least(one) for one, _ in listed) != count_least(whole):
+                continue
+            spot, first, last = spot_of(item, sentences), listed[0][1], listed[-1][1]
+            between = spot.text[spot.end : first.start]
+            is_rest = is_other(whole.group or "") and content_words(whole.group or "") <= GENERIC_HEADS
+            if _COLON.match(between) or (is_rest and _COMMA.match(between) and last.after(_COMMA_AFTER)):
+                yield from (one for one, _ in listed)
 
 
 def _says_who(text: str, group: str) -> bool:

@@ -395,6 +395,22 @@ def test_the_number_of_dead_is_of_people_of_no_kind(group: str) -> None:
     assert total(text, wire_group(group, "15", 1), *others) == (15, 15)
 
 
+@pytest.mark.parametrize(
+    ("text", "group", "dead"),
+    [
+        ("Two others died: a 59-year-old woman and a police officer.", "others", (2, 2)),
+        ("Two others, a woman of 59 and an officer, died.", "others", (2, 2)),
+        ("Two workers died — a woman and an officer.", "workers", (2, 2)),
+        ("Two others, a woman and an officer died.", "others", (4, 4)),
+        ("Two workers, a woman and an officer, all of Lima, died.", "workers", (4, 4)),
+    ],
+)
+def test_those_whom_a_sentence_lists_after_the_number_of_all_are_they(
+    text: str, group: str, dead: tuple[int, int]
+) -> None:
+    assert total(text, wire_group(group, "2", 1), wire_group("woman", "1", 1), wire_group("officer", "1", 1)) == dead
+
+
 def test_that_no_one_was_hurt_is_a_number_without_names() -> None:
     text = "Arsonists set a church alight on Friday. No one was injured when the blaze hit it."
     nobody = wire_group("No one", "0", 2, outcome="injured")
