@@ -176,6 +176,11 @@ def test_a_toll_that_rose_takes_in_who_died_before_it_as_another() -> None:
     assert total("The death toll of a blast rose to 10. Another man died.", people, later) == (10, 11)
 
 
+def test_raising_the_toll_takes_in_those_found_in_the_same_sentence() -> None:
+    text = "Crews recovered another two bodies of people on Friday, raising the death toll to 22."
+    assert total(text, wire_group("bodies", "2", 1), wire_group("people", "22", 1)) == (22, 22)
+
+
 def test_a_toll_that_rose_to_at_least_so_many_takes_in_an_earlier_one() -> None:
     text = "A quake killed at least 30 people. The death toll rose to at least 45."
     assert total(text, wire_group("people", "30+", 1), wire_group("death toll", "45+", 2)) == (45, None)
