@@ -5,7 +5,17 @@ from collections.abc import Iterator, Sequence
 from summarizer.checks.own_claims import without_rivals
 from summarizer.checks.rising import died_later, drop_earlier_tolls, is_risen, stands_before
 from summarizer.evidence.values import Spot, list_counting, list_held, list_places, spot_of
-from summarizer.language.people import DOERS, GENERIC_HEADS, PERSON_GROUP, content_words, is_generic, is_other
+from summarizer.language.people import (
+    DOERS,
+    FEMALE,
+    GENERIC_HEADS,
+    MALE,
+    PERSON_GROUP,
+    content_words,
+    head_word,
+    is_generic,
+    is_other,
+)
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import MOST_COMPARED, count_least, find_listed
 from summarizer.schemas.record import Count, Evidence, Outcome, Sentence, Victim
@@ -131,6 +141,11 @@ _ANOTHER_BEFORE = Wording(
 _MORE_AFTER = Wording(
     r"(?i)\s(?:more|others?|additional|further|más(?!\sde\b))\b(?!\sthan)", " more bodies", " more than"
 )
+_THE = Wording(r"(?i)\bthe\s\Z", "The ", "He ")
+_PERSON = Wording(
+    r"(?i)\d{1,3}-year-old|teen(?:ager)?|man|woman|boy|girl|child|youth|juvenile|baby|infant|toddler", "teen", "driver"
+)
+_SEXES = ((MALE, FEMALE), (FEMALE, MALE))
 _ALTOGETHER = (
     Wording(r"(?i)\b(?:(?:in\sall|altogether|all\stold|en\stotal),?|making)\s\Z", "in all, ", "in all towns, "),
     Wording(
@@ -431,14 +446,40 @@ def _mark_others(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> li
     """The victims; a group whose number is told as that of more people ("another three people") is so called.
 
     Of those hurt who died later nobody knows whether the dead told of before are beside them: they are none at least.
+    So is "the teen" after a boy.
     """
+    victims = [_perhaps_none(one) if _is_told_again(one, victims, sentences) else one for one in victims]
     return [_call_more(one, sentences) if _are_more(one, victims, sentences) else one for one in victims]
 
 
+def _perhaps_none(one: Victim) -> Victim:
+    return one.model_copy(
+        update={"count": one.count and one.count.model_copy(update={"low": 0, "qualifier": "range"})}
+    )
+
+
+def _is_told_again(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
+    """Whether one of whom only age or sex is told may be somebody of an earlier sentence: "a boy", then "the teen"."""
+    spots, words = [spot_of(item, sentences) for item in list_counting(one)], content_words(one.group or "")
+    if not spots or not _PERSON.fullmatch(one.group or "") or not all(spot.before(_THE) for spot in spots):
+        return False
+    if any(head_word(other.group or "") == head_word(one.group or "") for other in victims if other is not one):
+        return False  # these are one group anyway
+    told = min(item.sentence for item in list_counting(one))
+    return any(
+        other.outcome == one.outcome
+        and other.group
+        and other.count is not None
+        and other.count.low == other.count.high == 1
+        and not any(words & sex and content_words(other.group) & opposite for sex, opposite in _SEXES)
+        and max((item.sentence for item in list_counting(other)), default=told) < told
+        for other in victims
+    )
+
+
 def _call_more(one: Victim, sentences: Sequence[Sentence]) -> Victim:
-    is_open = one.count and _died_later(one, [spot_of(item, sentences) for item in list_counting(one)])
-    counted = {"count": one.count.model_copy(update={"low": 0, "qualifier": "range"})} if one.count and is_open else {}
-    return one.model_copy(update={"group": f"more {one.group}", **counted})
+    is_open = _died_later(one, [spot_of(item, sentences) for item in list_counting(one)])
+    return (_perhaps_none(one) if is_open else one).model_copy(update={"group": f"more {one.group}"})
 
 
 def _are_more(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:

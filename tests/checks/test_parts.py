@@ -416,6 +416,21 @@ def test_those_whom_a_sentence_lists_after_the_number_of_all_are_they(
     assert total(text, wire_group(group, "2", 1), wire_group("woman", "1", 1), wire_group("officer", "1", 1)) == dead
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "later", "dead"),
+    [
+        ("A boy of 17 died in a shooting. The teen was from Lima.", "boy", "teen", (1, 2)),
+        ("A woman died in a shooting. The 28-year-old was from Lima.", "woman", "28-year-old", (1, 2)),
+        ("A woman died in a shooting. The man was found dead later.", "woman", "man", (2, 2)),
+        ("A boy died in a shooting. A teen was found dead later.", "boy", "teen", (2, 2)),
+        ("A boy and the teen died in a shooting.", "boy", "teen", (2, 2)),
+        ("A young woman died in a shooting. The woman was from Lima.", "young woman", "woman", (1, 1)),
+    ],
+)
+def test_the_teen_after_a_boy_may_be_he(text: str, first: str, later: str, dead: tuple[int, int]) -> None:
+    assert total(text, wire_group(first, "1", 1), wire_group(later, "1", 1 if "and the" in text else 2)) == dead
+
+
 def test_that_no_one_was_hurt_is_a_number_without_names() -> None:
     text = "Arsonists set a church alight on Friday. No one was injured when the blaze hit it."
     nobody = wire_group("No one", "0", 2, outcome="injured")
