@@ -68,7 +68,9 @@ _LISTED = Wording(
 """Between people's number and the first of their names."""
 _FEWEST_LISTED = 2
 _TO_FIRST = r"\s?(?:(?!(?:and|but|while|as|when|after|before|where)\b)[\w'’-]{1,20}\s){0,5}\Z"
-_COLON = Wording(rf"(?i)\A[^.;:—–]{{0,60}}?(?::|\s?[—–(]|\s--?\s){_TO_FIRST}", " others: a young ", " others died and a ")
+_COLON = Wording(
+    rf"(?i)\A[^.;:—–]{{0,60}}?(?::|\s?[—–(]|\s--?\s){_TO_FIRST}", " others: a young ", " others died and a "
+)
 _COMMA = Wording(rf"(?i)\A(?:\s[\w'’-]{{1,20}}){{0,3}},{_TO_FIRST}", " others, a ", " others and a ")
 _COMMA_AFTER = Wording(r"[^.;,]{0,40},", " of 15, were hurt", " were hurt.")
 """Between people's number and the first of those whom the sentence lists, and after the last of these."""
@@ -453,9 +455,7 @@ def _mark_others(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> li
 
 
 def _perhaps_none(one: Victim) -> Victim:
-    return one.model_copy(
-        update={"count": one.count and one.count.model_copy(update={"low": 0, "qualifier": "range"})}
-    )
+    return one.model_copy(update={"count": one.count and one.count.model_copy(update={"low": 0, "qualifier": "range"})})
 
 
 def _is_told_again(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:

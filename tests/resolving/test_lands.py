@@ -140,6 +140,15 @@ def test_a_sea_tells_no_country() -> None:
     assert (place.country, codes) == (None, [])
 
 
+@pytest.mark.parametrize(
+    ("where", "code"), [("Ituri province", "CD"), ("Brazzaville", "CG"), ("Komanda", None), ("Kampala", None)]
+)
+def test_a_place_tells_which_congo_is_meant(where: str, code: str | None) -> None:
+    place, codes = place_of(f"Two died in {where} in Congo.", country="Congo", places=[where])
+    assert (place.country, place.country_code) == ("Congo", code)
+    assert ("country_unknown" in codes) is (code is None)
+
+
 def test_georgia_is_the_state_where_the_other_places_lie_in_the_united_states() -> None:
     place, codes = place_of("Two died in Savannah, Georgia.", country="Georgia", places=["Savannah"])
     assert (place.country, place.admin1, codes) == (

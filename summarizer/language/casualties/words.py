@@ -216,7 +216,9 @@ INJURY = Wording(r"\b(?:wounded|injured|hurt)\b", "the wounded officers", "head 
 CLAUSE_START = Wording(r"(?:\A|[,;:\"“(—–-]\s*|\b(?:that|when|after|and|which|because|as|said)\s+)\Z",
     "he said that ", "he said thatch ")  # fmt: skip
 HURT_BEFORE = Wording(
-    r"\b(?:hospital\w*|condition|wounded|injured|hurt)\b[^.;]{0,100}\Z", "five were hospitalized and two ", "hosts and two "
+    r"\b(?:hospital\w*|condition|wounded|injured|hurt)\b[^.;]{0,100}\Z",
+    "five were hospitalized and two ",
+    "hosts and two ",
 )
 FROM_CARE = Wording(
     r"\s+(?:from\s+(?:(?:the|an?|his|her|their|area|local)\s+)*(?:[\w'’-]{1,20}\s+){0,3}(?:hospitals?|clinics?|care)\b"

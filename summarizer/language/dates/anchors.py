@@ -70,7 +70,9 @@ _OTHER_WEEK_AFTER = Wording(
 )  # fmt: skip
 _YEAR = Wording(r"\b(?:19|20)\d\d\b", "March 3, 2025", "March 3")
 _OPENS_IN_YEAR = Wording(
-    r"\W{0,2}(?:Back\s)?[Ii]n\s(?:early\s|late\s|mid-)?(?P<year>(?:19|20)\d\d)\b", "In 2005, four men", "In all, 2005 men"
+    r"\W{0,2}(?:Back\s)?[Ii]n\s(?:early\s|late\s|mid-)?(?P<year>(?:19|20)\d\d)\b",
+    "In 2005, four men",
+    "In all, 2005 men",
 )
 _ON = Wording(r"\A\W{0,2}(?:[Oo]n\s|[Ii]n\s)?\Z", "On ", "He left on ")
 _WEEK = 7
