@@ -208,7 +208,7 @@ def _list_named(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Itera
 def _list_apposed(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
     """The groups whom a sentence lists after the number of all: "two others were hurt: a woman and an officer".
 
-    Between commas only those of others: "two others, a man and a woman, were hurt", but not "two soldiers, a nurse ...".
+    Between commas only those of others: "two others, a man and a woman, were hurt", not "two soldiers, a nurse ...".
     """
     for whole in (one for one in alike if one.group and one.count and one.count.low == one.count.high):
         for item in list_counting(whole):

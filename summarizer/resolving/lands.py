@@ -302,7 +302,8 @@ def _told(name: str, code: str, *, is_certain: bool, beside: str = "", quoted: b
 def _region_itself(name: str, country: str) -> str | None:
     """The region in a country that a name is of; None of a county's name, and of Washington, a city elsewhere, too.
 
-    None of Buenos Aires, which lies in no province. "Virginia" is the state of that name, although West Virginia is one of a side of it.
+    None of Buenos Aires, which lies in no province. "Virginia" is the state of that name, although West Virginia is one
+    of a side of it.
     """
     regions = [region for region in find_regions(name) if region.country == country]
     seats = [seat for seat in find_seats(name) if seat.country == country]

@@ -257,9 +257,8 @@ def _predicate(text: str, number: Number, group: Group, *, at: int | None = None
         return None
     if not group.is_person and match.lastgroup in {"missing", "disappeared", "freed", "displaced"}:
         return None
-    if _is_of_one_parent(before, match, group):
-        return None
-    if match.lastgroup == "freed" and (_are_suspects(text, group) or _is_from_care(text, match)):
+    is_none_freed = match.lastgroup == "freed" and (_are_suspects(text, group) or _is_from_care(text, match))
+    if is_none_freed or _is_of_one_parent(before, match, group):
         return None
     disagreeing = telling.SINGULAR_BE if _is_plural(number) else telling.PLURAL_BE
     agrees = not disagreeing.search(match["aux"]) or (not _is_plural(number) and telling.COORDINATED.search(before))

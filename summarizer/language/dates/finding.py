@@ -45,8 +45,8 @@ _EXPRESSIONS = (
         "june 3 to july 5", "june 3 and july 5"),
     Row(rf"{_DAY_WORD}{_JOIN}{_LATER_DAY} (?:of )?{_MONTH_WORD}{_YEAR_WORD}", "3 to 5 june", "3 at 5"),
     Row(rf"{_WEEKDAY_BEFORE}{_DAY_WORD} (?:of )?{_MONTH_WORD}{_YEAR_WORD}", "Monday, the 3 of june 2021", "june"),
-    Row(rf"{_WEEKDAY_BEFORE}\b{_MONTH_WORD} {_DAY_WORD}\b(?!,\d|[:.]\d)(?:{_MORE_DAYS}{_JOIN}{_LATER_DAY}\b(?!/|{_PEOPLE}))?"
-        rf"{_YEAR_WORD}", "june 3-5", "june 3,000"),
+    Row(rf"{_WEEKDAY_BEFORE}\b{_MONTH_WORD} {_DAY_WORD}\b(?!,\d|[:.]\d)"
+        rf"(?:{_MORE_DAYS}{_JOIN}{_LATER_DAY}\b(?!/|{_PEOPLE}))?{_YEAR_WORD}", "june 3-5", "june 3,000"),
     Row(rf"\b(?:early|mid|late)[ -]{_PROPER_MONTH}\b{_YEAR_WORD}", "late June 2021", "late june 2021"),
     Row(rf"\b{_PROPER_MONTH},? {FOUR_DIGITS}\b", "June, 2021", "june, 2021"),
     Row(rf"\b{_PROPER_MONTH} (?:last|this) year\b", "June last year", "June that year"),
