@@ -349,7 +349,8 @@ def check_mentions(
     """Casualty phrases of the text that give different exact numbers for one group and outcome (headline and body).
 
     One finding for each group and outcome, but for those ``known`` of the incidents' claims. Numbers that entries of
-    different ``incidents`` hold are no conflict, nor are those that add up to another number of the article.
+    different ``incidents`` hold are no conflict, nor are those that add up to another number of the article, nor what
+    all incidents come to: "shootings left nine people dead", six, two and one.
     """
     clashes = [finding for finding in known if finding.code == "conflicting_counts"]
     findings: list[Finding] = []
@@ -366,7 +367,7 @@ def check_mentions(
             continue
         if any(_are_told(told, clash, mentions) for clash in clashes):
             continue
-        if len({mention.sentence for mention in told}) > 1 and not _are_apart(held):
+        if len({mention.sentence for mention in told}) > 1 and not _are_apart(_without_sum(told, held, incidents)):
             said = ", ".join(f"sentence {mention.sentence} says {mention.text!r}" for mention in told)
             message = f"{said[0].upper()}{said[1:]}."
             evidence = tuple(mention_evidence(mention, sentences) for mention in told)
@@ -403,6 +404,16 @@ def _holders(incidents: Sequence[Incident]) -> dict[tuple[str, int | None], set[
             if victim.count is not None:
                 holders.setdefault((victim.outcome, victim.count.low), set()).add(index)
     return holders
+
+
+def _without_sum(
+    told: Sequence[CasualtyMention], held: Sequence[set[int]], incidents: Sequence[Incident]
+) -> Sequence[set[int]]:
+    """Those who hold each number, without those of the one that the totals of several incidents come to."""
+    totals = [total.low for one in incidents for total in [one.totals.get(told[0].outcome)] if total]
+    if len(totals) < 2:  # noqa: PLR2004 - several
+        return held
+    return [holders for one, holders in zip(told, held, strict=True) if one.count.low != sum(totals)]
 
 
 def _are_apart(held: Sequence[set[int]]) -> bool:

@@ -270,6 +270,13 @@ def test_numbers_of_two_incidents_do_not_conflict() -> None:
     assert mentions(text, first, second) == []
 
 
+def test_what_several_incidents_come_to_is_no_claim_against_them() -> None:
+    text = "Shootings left nine people dead. In Leland, six were killed. Two people died in Heidelberg, and one in Gore."
+    alone = [wire(("people", "6", 2)), wire(("people", "2", 3)), wire(("person", "1", 3))]
+    assert mentions(text, *alone) == []
+    assert len(mentions(text, *alone[:2])) == 1
+
+
 def test_a_contradiction_that_an_incidents_finding_tells_is_told_once() -> None:
     text = "Bomb kills 12 people.\n\nThe ministry said 12 people were killed. Doctors said that 13 people were killed."
     sentences = numbered(text)
