@@ -8,6 +8,7 @@ from typing import NamedTuple
 from summarizer.evidence.values import counting_spans, is_held, list_counting, list_held, list_places
 from summarizer.language.folding import unaccented
 from summarizer.language.people import (
+    DOERS,
     FEMALE,
     GENERIC_HEADS,
     MALE,
@@ -95,7 +96,7 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
         span = max(own[0], _add_up(agreed)[0]), _add_up(parts)[1]
     else:
         perhaps = [part for part in parts if _is_beside(part, own) or _may_be_apart(entries, part)]
-        apart = [part.span for part in perhaps] if own[1] != least else []
+        apart = [part.span for part in perhaps if own[1] != least or _is_of_doer(part)]
         span = max(own[0], least), _add([own, *apart])[1]
     return Tally(tuple(entries), tuple(parts), counts, least, span)
 
@@ -114,9 +115,15 @@ def _is_surpassed(entry: Victim, entries: Sequence[Victim]) -> bool:
 
 
 def _may_be_apart(entries: Sequence[Victim], part: Tally) -> bool:
-    """Whether a part's people are only perhaps among those of the entries."""
+    """Whether a part's people are only perhaps among those of the entries: so is "the shooter"."""
     many, few = read_group(entries[0]), read_group(part.entries[0])
-    return many is not None and few is not None and not many.is_generic and _may_take_in(many, few)
+    if many is None or few is None:
+        return False
+    return (_is_of_doer(part) and many.words.isdisjoint(DOERS)) or (not many.is_generic and _may_take_in(many, few))
+
+
+def _is_of_doer(part: Tally) -> bool:
+    return not content_words(part.entries[0].group or "").isdisjoint(DOERS)
 
 
 def _are_claims(entries: Sequence[Victim], whole: Count) -> bool:
