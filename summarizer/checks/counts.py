@@ -81,6 +81,7 @@ _ALL_AFTER = Wording(
 )  # fmt: skip
 """What tells of all aboard that they are well, whoever died elsewhere."""
 _CLAIM = Wording(r"(?i)\b(?:said|says|told|put|reported|according|claim(?:s|ed))\b", "police said 10", "10 died")
+_ANYONE = frozenset({"person", "persons"})
 _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further|otr[oa]s?|más(?!\s+de))\b", re.IGNORECASE)
 
 
@@ -357,7 +358,9 @@ def check_mentions(
     holders = _holders(incidents)
     for numbers in _alike(mentions, sentences):
         told = list(numbers.values())[:MAX_EVIDENCE]
-        held = [holders.get((mention.outcome, mention.count.low), set()) for mention in told]
+        held = [
+            _hold(mention, incidents) or holders.get((mention.outcome, mention.count.low), set()) for mention in told
+        ]
         of_all = {one.count.low for one in mentions if one.outcome == told[0].outcome}
         lows = [one.count.low or 0 for one in told]
         claims = sum(_CLAIM.search(sentences[one.sentence - 1].text) is not None for one in told)
@@ -388,12 +391,23 @@ def _alike(
     alike: dict[tuple[str, frozenset[str]], dict[int | None, CasualtyMention]] = {}
     for mention in mentions:
         told_of = sentences[mention.sentence - 1]
-        words = told_of.text[max(0, mention.start - told_of.start - len("another ")) : mention.end - told_of.start]
-        is_some = _SOME_APART.search(words) is not None or is_at_scene(mention, sentences)
+        said = told_of.text[max(0, mention.start - told_of.start - len("another ")) : mention.end - told_of.start]
+        is_some = _SOME_APART.search(said) is not None or is_at_scene(mention, sentences)
         if mention.group and mention.count.qualifier == "exact" and not is_some:
-            numbers = alike.setdefault((mention.outcome, content_words(mention.group)), {})
+            words = frozenset("people" if word in _ANYONE else word for word in content_words(mention.group))
+            numbers = alike.setdefault((mention.outcome, words), {})
             numbers.setdefault(mention.count.low, mention)
     return alike.values()
+
+
+def _hold(mention: CasualtyMention, incidents: Sequence[Incident]) -> set[int]:
+    """The incidents, by their index, with an entry whose number is that of a phrase where it stands."""
+    return {
+        index
+        for index, incident in enumerate(incidents)
+        for victim in incident.victims
+        if victim.count is not None and _is_told_at(mention, list_held(victim.count.evidence))
+    }
 
 
 def _holders(incidents: Sequence[Incident]) -> dict[tuple[str, int | None], set[int]]:

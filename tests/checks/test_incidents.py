@@ -271,10 +271,22 @@ def test_numbers_of_two_incidents_do_not_conflict() -> None:
 
 
 def test_what_several_incidents_come_to_is_no_claim_against_them() -> None:
-    text = "Shootings left nine people dead. In Leland, six were killed. Two people died in Heidelberg, and one in Gore."
+    text = (
+        "Shootings left nine people dead. In Leland, six were killed. Two people died in Heidelberg, and one in Gore."
+    )
     alone = [wire(("people", "6", 2)), wire(("people", "2", 3)), wire(("person", "1", 3))]
     assert mentions(text, *alone) == []
     assert len(mentions(text, *alone[:2])) == 1
+
+
+def test_a_number_that_an_incident_holds_where_it_stands_is_that_incident_s() -> None:
+    text = "Strikes killed three officers. In all 78 people were killed. In Tel Aviv, three people were killed."
+    first, second = wire(("officers", "3", 1), ("people", "78", 2)), wire(("people", "3", 3))
+    assert mentions(text, first, second) == []
+
+
+def test_one_person_and_three_people_are_four_people() -> None:
+    assert mentions("Four people were killed. In Lima, three people died. In Cusco, one person died.") == []
 
 
 def test_a_contradiction_that_an_incidents_finding_tells_is_told_once() -> None:
