@@ -181,6 +181,12 @@ def test_raising_the_toll_takes_in_those_found_in_the_same_sentence() -> None:
     assert total(text, wire_group("bodies", "2", 1), wire_group("people", "22", 1)) == (22, 22)
 
 
+@pytest.mark.parametrize(("where", "dead"), [("In San Remigio, ", (72, None)), ("A group said ", (22, None))])
+def test_a_toll_that_rose_takes_in_those_of_one_place(where: str, dead: tuple[int, int | None]) -> None:
+    text = f"The death toll of a quake rose to at least 72 people. {where}22 people died."
+    assert total(text, wire_group("people", "72+", 1), wire_group("people", "22", 2)) == dead
+
+
 def test_a_toll_that_rose_to_at_least_so_many_takes_in_an_earlier_one() -> None:
     text = "A quake killed at least 30 people. The death toll rose to at least 45."
     assert total(text, wire_group("people", "30+", 1), wire_group("death toll", "45+", 2)) == (45, None)
