@@ -7,6 +7,7 @@ from itertools import combinations
 
 from summarizer.checks.entries import APART, is_at_scene, is_with_one, list_victims
 from summarizer.checks.parts import count_apart
+from summarizer.checks.rising import IN_PLACE
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
 from summarizer.evidence.values import is_held, list_held, spot_of
@@ -387,7 +388,10 @@ def _are_told(told: Sequence[CasualtyMention], clash: Finding, mentions: Sequenc
 def _alike(
     mentions: Sequence[CasualtyMention], sentences: Sequence[Sentence]
 ) -> Iterable[dict[int | None, CasualtyMention]]:
-    """For each group and outcome its exact numbers, each with the first phrase that gives it; none of some others."""
+    """For each group and outcome its exact numbers, each with the first phrase that gives it.
+
+    None of some others, nor after a larger one that of one place ("In Lima, three people died").
+    """
     alike: dict[tuple[str, frozenset[str]], dict[int | None, CasualtyMention]] = {}
     for mention in mentions:
         told_of = sentences[mention.sentence - 1]
@@ -396,7 +400,9 @@ def _alike(
         if mention.group and mention.count.qualifier == "exact" and not is_some:
             words = frozenset("people" if word in _ANYONE else word for word in content_words(mention.group))
             numbers = alike.setdefault((mention.outcome, words), {})
-            numbers.setdefault(mention.count.low, mention)
+            is_there = IN_PLACE.search(told_of.text, 0, mention.count_start - told_of.start) is not None
+            if not (is_there and any((low or 0) > (mention.count.low or 0) for low in numbers)):
+                numbers.setdefault(mention.count.low, mention)
     return alike.values()
 
 

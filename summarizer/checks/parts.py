@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from summarizer.checks.own_claims import without_rivals
-from summarizer.checks.rising import died_later, drop_earlier_tolls, is_risen, stands_before
+from summarizer.checks.rising import died_later, drop_earlier_tolls, is_of_place, is_risen, stands_before
 from summarizer.evidence.values import Spot, list_counting, list_held, list_places, spot_of
 from summarizer.language.people import (
     DOERS,
@@ -448,10 +448,26 @@ def _mark_others(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> li
     """The victims; a group whose number is told as that of more people ("another three people") is so called.
 
     Of those hurt who died later nobody knows whether the dead told of before are beside them: they are none at least.
-    So is "the teen" after a boy.
+    So is "the teen" after a boy, and so are those of one place after a larger number: "In Cebu, 22 died".
     """
+    places = {id(one) for one in victims if _is_perhaps_there(one, victims, sentences)}
+    victims = [_call_more(_perhaps_none(one), sentences) if id(one) in places else one for one in victims]
     victims = [_perhaps_none(one) if _is_told_again(one, victims, sentences) else one for one in victims]
     return [_call_more(one, sentences) if _are_more(one, victims, sentences) else one for one in victims]
+
+
+def _is_perhaps_there(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
+    """Whether people of one place may be some of those whose larger number an earlier sentence gives."""
+    if not is_of_place(one, sentences):
+        return False
+    told = min(item.sentence for item in list_counting(one))
+    return any(
+        other.outcome == one.outcome
+        and is_generic(other.group or "")
+        and count_least(other) > count_least(one)
+        and max((item.sentence for item in list_counting(other)), default=told) < told
+        for other in victims
+    )
 
 
 def _perhaps_none(one: Victim) -> Victim:

@@ -75,7 +75,7 @@ _AT_FIRST = Wording(
     r"(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at\sfirst|had\s(?:said|told|reported|put|given|counted|spoken|announced)|outright|at\sonce|instantly|(?:at|on)\sthe\s(?:scene|spot)|so\sfar"
     r"|inicial(?:mente)?|en\sel\s(?:acto|lugar|sitio))\b", "Earlier figures", "An early figure",
 )  # fmt: skip
-_IN_PLACE = Wording(
+IN_PLACE = Wording(
     r"\A\W{0,2}(?:In|At|Near|Outside|En)\s(?:the\s)?(?:[a-z]{4,12}\s)?"
     rf"(?!(?:{'|'.join(MONTHS).title()})\b)[A-ZÁÉÍÓÚÑ][^.;:,]{{1,40}}(?:,\s[A-Z][^.;:,]{{1,30}})?,"
     r"\s(?:at\sleast\s|about\s|al\smenos\s)?\Z",
@@ -193,13 +193,18 @@ def _is_lowered(one: Victim, toll: Victim, sentences: Sequence[Sentence]) -> boo
 def _is_earlier(one: Victim, toll: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether somebody's number may be that of some of those whom the toll counts, before it rose or in one place."""
     held = list_counting(one)
-    is_there = bool(held) and all(spot_of(item, sentences).before(_IN_PLACE) for item in held)
-    if not is_there and not all(stands_before(item.sentence, toll, sentences) for item in held):
+    if not is_of_place(one, sentences) and not all(stands_before(item.sentence, toll, sentences) for item in held):
         return False
     if one is toll or not one.group or one.count is None or toll.count is None:
         return False
     most = one.count.high or one.count.low
     return most is not None and most < (toll.count.low or 0) and content_words(one.group) <= GENERIC_HEADS
+
+
+def is_of_place(one: Victim, sentences: Sequence[Sentence]) -> bool:
+    """Whether every sentence with the number of people of no kind begins with where they were: "In Cebu, 22 died"."""
+    held = list_counting(one) if is_generic(one.group or "") else []
+    return bool(held) and all(spot_of(item, sentences).before(IN_PLACE) for item in held)
 
 
 def stands_before(number: int, toll: Victim, sentences: Sequence[Sentence]) -> bool:

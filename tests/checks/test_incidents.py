@@ -286,7 +286,14 @@ def test_a_number_that_an_incident_holds_where_it_stands_is_that_incident_s() ->
 
 
 def test_one_person_and_three_people_are_four_people() -> None:
-    assert mentions("Four people were killed. In Lima, three people died. In Cusco, one person died.") == []
+    assert mentions("Four people were killed. Three people died of burns. One person died of stabs.") == []
+
+
+@pytest.mark.parametrize(("first", "later", "found"), [("Four", "three", 0), ("Three", "four", 1)])
+def test_those_of_one_place_are_no_claim_against_more_told_before(first: str, later: str, found: int) -> None:
+    assert (
+        len(mentions(f"{first} people were killed, police said. In Lima, {later} people died, police said.")) == found
+    )
 
 
 def test_a_contradiction_that_an_incidents_finding_tells_is_told_once() -> None:
