@@ -10,7 +10,7 @@ from summarizer.articles.sentences import number_sentences
 from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes, check_rescues
 from summarizer.checks.coverage import report_uncovered
 from summarizer.checks.injection import check_injection
-from summarizer.checks.publication import check_publication_date, check_unpublished
+from summarizer.checks.publication import check_dateline, check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
 from summarizer.checks.totals import total_sound
 from summarizer.checks.untold_deaths import check_deaths
@@ -652,6 +652,26 @@ def test_one_warning_tells_that_dates_need_a_publication_date() -> None:
     assert [one.severity for one in resolved.findings if one.code == "date_unresolved"] == ["info", "info"]
     assert check_unpublished(resolved.incidents, PUBLISHED) == []
     assert check_unpublished(resolved.incidents[2:], None) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "is_doubted"),
+    [
+        ("Friday", date(2026, 3, 6), True),
+        ("Friday", date(2026, 2, 20), True),
+        ("Friday", date(2026, 2, 28), False),
+        ("27 February 2026", date(2026, 3, 6), False),
+    ],
+)
+def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
+    words: str, published: date, *, is_doubted: bool
+) -> None:
+    text = f"A bomb killed two on {words}."
+    told = wire_incident(type="bombing", date={"text": words, "cite": [1]})
+    resolved = resolve_incidents([told], facts_of(text), published=published, article_id="a")
+    found = check_dateline(resolved.incidents, published, date(2026, 2, 27))
+    assert [one.code for one in found] == ["publication_date_doubtful"] * is_doubted
+    assert check_dateline(resolved.incidents, published, None) == []
 
 
 @pytest.mark.parametrize(
