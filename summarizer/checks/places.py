@@ -105,8 +105,8 @@ def _list_towns(incident: Incident, names: Sequence[str], facts: Facts) -> Itera
 
 def _is_lesser(name: str, town: str) -> bool:
     """Whether a place is a smaller town of the same state: Clairton is near Pittsburgh."""
-    large = {seat.region: seat.population for seat in reversed(find_seats(town)) if seat.region}
-    return any(seat.population < large.get(seat.region, 0) for seat in find_seats(name))
+    large = {seat.region: seat.population for seat in reversed(find_seats(town))}
+    return any(seat.region is not None and seat.population < large.get(seat.region, 0) for seat in find_seats(name))
 
 
 def _is_other_land(land: Land, incident: Incident) -> bool:
