@@ -10,8 +10,8 @@ from summarizer.values import Dateline
 
 AGENCIES = re.compile(
     r"\b(?:aa|aap|abi|acan|adnkronos|afp|agi|aip|anadolu|andina|ani|anp|ansa|antara|ap|apa|aps|associated press|ats"
-    r"|belga|bernama|bloomberg|cnn|cp|dpa|efe|europa press|folhapress|ians|interfax|irin|irna|italpress|itar|jiji|kuna|kyodo"
-    r"|lusa|notimex|ots|pap|prensa|pti|reuters?|rfe|sana|spa|tass|t[eé]lam|ukrinform|unian|upi|wafa|xinhua|yonhap)\b",
+    r"|belga|bernama|bloomberg|cnn|cp|dpa|efe|europa press|folhapress|ians|interfax|irin|irna|italpress|itar|jiji|kuna"
+    r"|kyodo|lusa|notimex|ots|pap|prensa|pti|reuters?|rfe|sana|spa|tass|t[eé]lam|ukrinform|unian|upi|wafa|xinhua|yonhap)\b",
     re.IGNORECASE,
 )
 PREPOSITIONS = frozenset(("at", "by", "from", "in", "on", "since"))

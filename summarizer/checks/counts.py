@@ -7,6 +7,7 @@ from itertools import combinations
 
 from summarizer.checks.entries import APART, is_at_scene, is_with_one, list_victims
 from summarizer.checks.parts import count_apart, drop_parts
+from summarizer.checks.rising import IN_PLACE
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
 from summarizer.evidence.values import is_held, list_held, spot_of
@@ -81,6 +82,7 @@ _ALL_AFTER = Wording(
 )  # fmt: skip
 """What tells of all aboard that they are well, whoever died elsewhere."""
 _CLAIM = Wording(r"(?i)\b(?:said|says|told|put|reported|according|claim(?:s|ed))\b", "police said 10", "10 died")
+_ANYONE = frozenset({"person", "persons"})
 _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further|otr[oa]s?|más(?!\s+de))\b", re.IGNORECASE)
 
 
@@ -349,15 +351,17 @@ def check_mentions(
     """Casualty phrases of the text that give different exact numbers for one group and outcome (headline and body).
 
     One finding for each group and outcome, but for those ``known`` of the incidents' claims. Numbers that entries of
-    different ``incidents`` hold are no conflict, nor are those that add up to another number of the article, and those
-    of entries that are a part of others.
+    different ``incidents`` hold are no conflict, nor are those that add up to another number of the article, those of
+    entries that are a part of others, and what all incidents come to: "shootings left nine people dead", six, two, one.
     """
     clashes = [finding for finding in known if finding.code == "conflicting_counts"]
     findings: list[Finding] = []
     holders, parts = _holders(incidents), _list_parts(incidents, sentences)
     for numbers in _alike([one for one in mentions if (one.outcome, one.count.low) not in parts], sentences):
         told = list(numbers.values())[:MAX_EVIDENCE]
-        held = [holders.get((mention.outcome, mention.count.low), set()) for mention in told]
+        held = [
+            _hold(mention, incidents) or holders.get((mention.outcome, mention.count.low), set()) for mention in told
+        ]
         of_all = {one.count.low for one in mentions if one.outcome == told[0].outcome}
         lows = [one.count.low or 0 for one in told]
         claims = sum(_CLAIM.search(sentences[one.sentence - 1].text) is not None for one in told)
@@ -367,7 +371,7 @@ def check_mentions(
             continue
         if any(_are_told(told, clash, mentions) for clash in clashes):
             continue
-        if len({mention.sentence for mention in told}) > 1 and not _are_apart(held):
+        if len({mention.sentence for mention in told}) > 1 and not _are_apart(_without_sum(told, held, incidents)):
             said = ", ".join(f"sentence {mention.sentence} says {mention.text!r}" for mention in told)
             message = f"{said[0].upper()}{said[1:]}."
             evidence = tuple(mention_evidence(mention, sentences) for mention in told)
@@ -384,15 +388,21 @@ def _are_told(told: Sequence[CasualtyMention], clash: Finding, mentions: Sequenc
 def _alike(
     mentions: Sequence[CasualtyMention], sentences: Sequence[Sentence]
 ) -> Iterable[dict[int | None, CasualtyMention]]:
-    """For each group and outcome its exact numbers, each with the first phrase that gives it; none of some others."""
+    """For each group and outcome its exact numbers, each with the first phrase that gives it.
+
+    None of some others, nor after a larger one that of one place ("In Lima, three people died").
+    """
     alike: dict[tuple[str, frozenset[str]], dict[int | None, CasualtyMention]] = {}
     for mention in mentions:
         told_of = sentences[mention.sentence - 1]
-        words = told_of.text[max(0, mention.start - told_of.start - len("another ")) : mention.end - told_of.start]
-        is_some = _SOME_APART.search(words) is not None or is_at_scene(mention, sentences)
+        said = told_of.text[max(0, mention.start - told_of.start - len("another ")) : mention.end - told_of.start]
+        is_some = _SOME_APART.search(said) is not None or is_at_scene(mention, sentences)
         if mention.group and mention.count.qualifier == "exact" and not is_some:
-            numbers = alike.setdefault((mention.outcome, content_words(mention.group)), {})
-            numbers.setdefault(mention.count.low, mention)
+            words = frozenset("people" if word in _ANYONE else word for word in content_words(mention.group))
+            numbers = alike.setdefault((mention.outcome, words), {})
+            is_there = IN_PLACE.search(told_of.text, 0, mention.count_start - told_of.start) is not None
+            if not (is_there and any((low or 0) > (mention.count.low or 0) for low in numbers)):
+                numbers.setdefault(mention.count.low, mention)
     return alike.values()
 
 
@@ -407,6 +417,16 @@ def _list_parts(incidents: Sequence[Incident], sentences: Sequence[Sentence]) ->
     }
 
 
+def _hold(mention: CasualtyMention, incidents: Sequence[Incident]) -> set[int]:
+    """The incidents, by their index, with an entry whose number is that of a phrase where it stands."""
+    return {
+        index
+        for index, incident in enumerate(incidents)
+        for victim in incident.victims
+        if victim.count is not None and _is_told_at(mention, list_held(victim.count.evidence))
+    }
+
+
 def _holders(incidents: Sequence[Incident]) -> dict[tuple[str, int | None], set[int]]:
     """By outcome and number the incidents, by their index, with such an entry."""
     holders: dict[tuple[str, int | None], set[int]] = {}
@@ -415,6 +435,16 @@ def _holders(incidents: Sequence[Incident]) -> dict[tuple[str, int | None], set[
             if victim.count is not None:
                 holders.setdefault((victim.outcome, victim.count.low), set()).add(index)
     return holders
+
+
+def _without_sum(
+    told: Sequence[CasualtyMention], held: Sequence[set[int]], incidents: Sequence[Incident]
+) -> Sequence[set[int]]:
+    """Those who hold each number, without those of the one that the totals of several incidents come to."""
+    totals = [total.low for one in incidents for total in [one.totals.get(told[0].outcome)] if total]
+    if len(totals) < 2:  # noqa: PLR2004 - several
+        return held
+    return [holders for one, holders in zip(told, held, strict=True) if one.count.low != sum(totals)]
 
 
 def _are_apart(held: Sequence[set[int]]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from summarizer.checks.entries import is_at_scene, is_with_one, number_spot
-from summarizer.checks.parts import is_of_those_told
+from summarizer.checks.parts import is_in_state, is_of_those_told
 from summarizer.checks.rising import is_earlier_count, is_risen, rises_to, stands_before
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
@@ -73,9 +73,9 @@ def _is_among(
 
     ``beside`` are the phrases of its sentence and outcome, ``numbers`` the entries' with that outcome in order.
     So it is where the article says it ("of them, 27 died", "three died at the scene", "an earlier report spoke of 19
-    dead"), where "more than 100" may be the entry's 105, where numbers of its sentence add up to the entry's ("four
-    died there and two in hospital"), and where the sentence goes on to the entry's toll ("three more died, and the
-    toll rose to 18").
+    dead", and of people hurt "five remain hospitalized"), where "more than 100" may be the entry's 105, where numbers
+    of its sentence add up to the entry's ("four died there and two in hospital"), and where the sentence goes on to the
+    entry's toll ("three more died, and the toll rose to 18").
     """
     most = mention.count.high or mention.count.low or 0
     larger = numbers[bisect_right(numbers, most) :]
@@ -84,7 +84,8 @@ def _is_among(
     if mention.count.qualifier == "at_least" and is_generic(mention.group or "people") and larger[0] <= most * _ROUNDED:
         return True
     spot, sentences = number_spot(mention, facts.sentences), facts.sentences
-    if is_of_those_told(spot) or is_earlier_count(spot) or is_at_scene(mention, sentences):
+    is_of_hurt = mention.outcome == "injured" and is_generic(mention.group or "people") and is_in_state(spot)
+    if is_of_hurt or is_of_those_told(spot) or is_earlier_count(spot) or is_at_scene(mention, sentences):
         return True
     if _holds(larger, sum(one.count.low or 0 for one in beside)):
         return True

@@ -3,10 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from summarizer.checks.own_claims import without_rivals
-from summarizer.checks.rising import died_later, drop_earlier_tolls, is_risen, stands_before
+from summarizer.checks.rising import died_later, drop_earlier_tolls, is_of_place, is_risen, stands_before
 from summarizer.evidence.values import Spot, list_counting, list_held, list_places, spot_of
 from summarizer.language.calendar import MONTHS
-from summarizer.language.people import DOERS, GENERIC_HEADS, PERSON_GROUP, content_words, is_generic, is_other
+from summarizer.language.people import (
+    DOERS,
+    FEMALE,
+    GENERIC_HEADS,
+    MALE,
+    PERSON_GROUP,
+    content_words,
+    head_word,
+    is_generic,
+    is_other,
+)
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import MOST_COMPARED, count_least, find_listed, first_sentence
 from summarizer.schemas.record import Count, Evidence, Outcome, Sentence, Victim
@@ -27,7 +37,8 @@ _AMONG_ALL = Wording(
     "The dead include ", "Among them were ",
 )  # fmt: skip
 _OF_THEM = Wording(
-    r"(?i)\s(?:of\s(?:them|whom|these)|d['’]entre\s(?:eux|elles)|de\sell[oa]s|de\sl[oa]s\scuales|davon|von\sihnen"
+    r"(?i)(?:\s(?!(?:and|or|but|who|were|was|are|is|as)\b)[\w'’-]{1,20}){0,3}?,?\s(?:(?:was|were|is|are)\s)?(?:among|(?:one|some)\sof)\sthem(?=[.;]|\Z)"
+    r"|\s(?:of\s(?:them|whom|these)|d['’]entre\s(?:eux|elles)|de\sell[oa]s|de\sl[oa]s\scuales|davon|von\sihnen"
     r"|en\s(?:estado|condici[oó]n)\s(?:muy\s)?(?:grave|cr[ií]tic[oa]|reservad[oa])|de\s(?:mucha\s|extrema\s|suma\s)?gravedad)\b"
     r"|\s(?:more|others?|additional|further)\b[^.;]{0,120}?\b(?:bring|rais|tak|push|lift)\w{2,3}\s(?:[\w'’-]+\s){0,3}(?:toll|number|total)\b",
     " of them women", " of the workers")  # fmt: skip
@@ -58,6 +69,14 @@ _LISTED = Wording(
     " farmers, identified as ", " farmers, beside whom ",
 )  # fmt: skip
 """Between people's number and the first of their names."""
+_FEWEST_LISTED = 2
+_TO_FIRST = r"\s?(?:(?!(?:and|but|while|as|when|after|before|where)\b)[\w'’-]{1,20}\s){0,5}\Z"
+_COLON = Wording(
+    rf"(?i)\A[^.;:—–]{{0,60}}?(?::|\s?[—–(]|\s--?\s){_TO_FIRST}", " others: a young ", " others died and a "
+)
+_COMMA = Wording(rf"(?i)\A(?:\s[\w'’-]{{1,20}}){{0,3}},{_TO_FIRST}", " others, a ", " others and a ")
+_COMMA_AFTER = Wording(r"[^.;,]{0,40},", " of 15, were hurt", " were hurt.")
+"""Between people's number and the first of those whom the sentence lists, and after the last of these."""
 _NAMED_OF_THEM = Wording(
     r"(?i)\b(?:un[oa]\sde\sell[oa]s|one\sof\s(?:them|these|those))(?:,|\scomo|\sas)?\s\Z",
     "one of them as ",
@@ -127,6 +146,11 @@ _ANOTHER_BEFORE = Wording(
 _MORE_AFTER = Wording(
     r"(?i)\s(?:more|others?|additional|further|más(?!\sde\b))\b(?!\sthan)", " more bodies", " more than"
 )
+_THE = Wording(r"(?i)\bthe\s\Z", "The ", "He ")
+_PERSON = Wording(
+    r"(?i)\d{1,3}-year-old|teen(?:ager)?|man|woman|boy|girl|child|youth|juvenile|baby|infant|toddler", "teen", "driver"
+)
+_SEXES = ((MALE, FEMALE), (FEMALE, MALE))
 _ALTOGETHER = (
     Wording(r"(?i)\b(?:(?:in\sall|altogether|all\stold|en\stotal),?|making)\s\Z", "in all, ", "in all towns, "),
     Wording(
@@ -189,6 +213,7 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
     for outcome in dict.fromkeys(one.outcome for one in victims):
         alike = [one for one in victims if one.outcome == outcome]
         yield from (*_list_named(alike, sentences), *_list_named_later(alike, sentences))
+        yield from _list_apposed(alike, sentences)
         whole = find_listed(alike, fewest=2, others=True)
         if whole is None:
             continue
@@ -256,6 +281,25 @@ def _list_named_later(alike: Sequence[Victim], sentences: Sequence[Sentence]) ->
         ]
         if len(wholes) == 1 and not _BESIDES.search(text):
             yield from names
+
+
+def _list_apposed(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
+    """The groups whom a sentence lists after the number of all: "two others were hurt: a woman and an officer".
+
+    Between commas only those of others: "two others, a man and a woman, were hurt", not "two soldiers, a nurse ...".
+    """
+    for whole in (one for one in alike if one.group and one.count and one.count.low == one.count.high):
+        for item in list_counting(whole):
+            later = [(one, held) for one in alike for held in list_places(one) if one.group and held.start >= item.end]
+            told = [(one, spot_of(held, sentences)) for one, held in later if held.sentence == item.sentence]
+            listed = sorted(told, key=lambda one: one[1].start)
+            if len(listed) < _FEWEST_LISTED or sum(count_least(one) for one, _ in listed) != count_least(whole):
+                continue
+            spot, first, last = spot_of(item, sentences), listed[0][1], listed[-1][1]
+            between = spot.text[spot.end : first.start]
+            is_rest = is_other(whole.group or "") and content_words(whole.group or "") <= GENERIC_HEADS
+            if _COLON.match(between) or (is_rest and _COMMA.match(between) and last.after(_COMMA_AFTER)):
+                yield from (one for one, _ in listed)
 
 
 def _says_who(text: str, group: str) -> bool:
@@ -358,7 +402,13 @@ def _tells_state(one: Victim, spot: Spot) -> bool:
     if one.outcome != "injured" or one.count is None or state is None:
         return False
     is_anyone = is_generic(one.group or "") or str(one.group).casefold() in state.group().casefold()  # "22 discharged"
-    return is_anyone and not (spot.before(_ANOTHER_BEFORE) or spot.before(_AT_A_PLACE))
+    return is_anyone and is_in_state(spot)
+
+
+def is_in_state(number: Spot) -> bool:
+    """Whether a number is told with what became of people who were hurt: "five remain hospitalized"."""
+    is_apart = number.before(_ANOTHER_BEFORE) or number.before(_AT_A_PLACE)
+    return not is_apart and number.after(_IN_STATE) is not None
 
 
 def _tells_kind(one: Victim, spot: Spot) -> bool:
@@ -476,14 +526,54 @@ def _mark_others(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> li
     """The victims; a group whose number is told as that of more people ("another three people") is so called.
 
     Of those hurt who died later nobody knows whether the dead told of before are beside them: they are none at least.
+    So is "the teen" after a boy, and so are those of one place after a larger number: "In Cebu, 22 died".
     """
+    places = {id(one) for one in victims if _is_perhaps_there(one, victims, sentences)}
+    victims = [_call_more(_perhaps_none(one), sentences) if id(one) in places else one for one in victims]
+    victims = [_perhaps_none(one) if _is_told_again(one, victims, sentences) else one for one in victims]
     return [_call_more(one, sentences) if _are_more(one, victims, sentences) else one for one in victims]
 
 
+def _is_perhaps_there(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
+    """Whether people of one place may be some of those whose larger number an earlier sentence gives."""
+    if not is_of_place(one, sentences):
+        return False
+    told = min(item.sentence for item in list_counting(one))
+    return any(
+        other.outcome == one.outcome
+        and is_generic(other.group or "")
+        and count_least(other) > count_least(one)
+        and max((item.sentence for item in list_counting(other)), default=told) < told
+        for other in victims
+    )
+
+
+def _perhaps_none(one: Victim) -> Victim:
+    return one.model_copy(update={"count": one.count and one.count.model_copy(update={"low": 0, "qualifier": "range"})})
+
+
+def _is_told_again(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
+    """Whether one of whom only age or sex is told may be somebody of an earlier sentence: "a boy", then "the teen"."""
+    spots, words = [spot_of(item, sentences) for item in list_counting(one)], content_words(one.group or "")
+    if not spots or not _PERSON.fullmatch(one.group or "") or not all(spot.before(_THE) for spot in spots):
+        return False
+    if any(head_word(other.group or "") == head_word(one.group or "") for other in victims if other is not one):
+        return False  # these are one group anyway
+    told = min(item.sentence for item in list_counting(one))
+    return any(
+        other.outcome == one.outcome
+        and other.group
+        and other.count is not None
+        and other.count.low == other.count.high == 1
+        and not any(words & sex and content_words(other.group) & opposite for sex, opposite in _SEXES)
+        and max((item.sentence for item in list_counting(other)), default=told) < told
+        for other in victims
+    )
+
+
 def _call_more(one: Victim, sentences: Sequence[Sentence]) -> Victim:
-    is_open = one.count and _died_later(one, [spot_of(item, sentences) for item in list_counting(one)])
-    counted = {"count": one.count.model_copy(update={"low": 0, "qualifier": "range"})} if one.count and is_open else {}
-    return one.model_copy(update={"group": f"more {one.group}", **counted})
+    is_open = _died_later(one, [spot_of(item, sentences) for item in list_counting(one)])
+    return (_perhaps_none(one) if is_open else one).model_copy(update={"group": f"more {one.group}"})
 
 
 def _are_more(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:

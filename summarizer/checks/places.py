@@ -34,7 +34,7 @@ _IN_LAND = Wording(
     "a camp in northern ", "police of ",
 )  # fmt: skip
 _AT = Wording(
-    r"\b(?:in|near|en|cerca\sde)\s(?P<town>[A-ZÁÉÍÓÚÑ][\w'’-]{2,30}(?:\s(?:de\s(?:la\s)?)?[A-ZÁÉÍÓÚÑ][\w'’-]{1,30}){0,3})",
+    r"\b(?:in|(?P<near>near)|en|cerca\sde)\s(?P<town>[A-ZÁÉÍÓÚÑ][\w'’-]{2,30}(?:\s(?:de\s(?:la\s)?)?[A-ZÁÉÍÓÚÑ][\w'’-]{1,30}){0,3})",
     "shot dead in Dundee", "shot dead in daylight",
 )  # fmt: skip
 _OF_PERSON = Wording(
@@ -86,18 +86,27 @@ def _opens(spot: Spot) -> bool:
 
 def _list_towns(incident: Incident, names: Sequence[str], facts: Facts) -> Iterator[Evidence]:
     """The other towns, countries and regions in which the incident's sentences tell of its deed."""
-    known = {plain(name) for name in names}
+    known = {plain(part) for name in names for part in (name, name.partition(",")[0])}
     cited = sorted({item.sentence for item in evidence_of(incident)})
     for sentence in cited_sentences(cited, facts.sentences):
         if not (facts.tells_of(incident.type, sentence.text) or facts.of(sentence).may_tell_death):
             continue
         for found in _AT.finditer(sentence.text):
-            is_other = plain(found["town"]) not in known and _is_city(found["town"])
-            if is_other and not _OF_PERSON.search(sentence.text, 0, found.start()):
+            town = found["town"]
+            is_other = plain(town) not in known and _is_city(town)
+            is_beside = found["near"] is not None and any(_is_lesser(name, town) for name in names)
+            if is_other and not is_beside and not _OF_PERSON.search(sentence.text, 0, found.start()):
                 yield span_evidence(sentence, *found.span("town"))
         for land in facts.of(sentence).lands:
-            if _is_other_land(land, incident) and _IN_LAND.search(sentence.text, 0, land.start):
+            is_own = plain(sentence.text[land.start : land.end]) in known  # "Washington" is a state, too
+            if not is_own and _is_other_land(land, incident) and _IN_LAND.search(sentence.text, 0, land.start):
                 yield span_evidence(sentence, land.start, land.end)
+
+
+def _is_lesser(name: str, town: str) -> bool:
+    """Whether a place is a smaller town of the same state: Clairton is near Pittsburgh."""
+    large = {seat.region: seat.population for seat in reversed(find_seats(town))}
+    return any(seat.region is not None and seat.population < large.get(seat.region, 0) for seat in find_seats(name))
 
 
 def _is_other_land(land: Land, incident: Incident) -> bool:

@@ -1,12 +1,15 @@
 """Publication dates that the text contradicts."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences, place_evidence, span_evidence
 from summarizer.language.dates.conflicts import check_publication
 from summarizer.schemas.record import Finding, Incident, Sentence
+
+_BEFORE, _AFTER = timedelta(days=1), timedelta(days=2)
+"""How much earlier and later than its dateline a report is published: zones differ, and a paper prints the next day."""
 
 
 def check_publication_date(
@@ -47,3 +50,16 @@ def check_unpublished(incidents: Sequence[Incident], published: date | None) -> 
     message = f"No publication date is known, by which {words} would be days."
     evidence = tuple(item for one in lacking for item in one.evidence)[:MAX_EVIDENCE]
     return [doubt("published_unknown", "article.published", message, evidence)]
+
+
+def check_dateline(incidents: Sequence[Incident], published: date | None, dated: date | None) -> list[Finding]:
+    """One finding where days such as "Friday" are counted from a day of publication that is far from the dateline's."""
+    if published is None or dated is None or -_BEFORE <= published - dated <= _AFTER:
+        return []
+    counted = [one.date for one in incidents if one.date and one.date.basis in ("weekday", "relative")]
+    if not counted:
+        return []
+    words = ", ".join(dict.fromkeys(repr(one.text) for one in counted))
+    message = f"The dateline is of {dated}; {words} was counted from the publication date {published}."
+    evidence = tuple(item for one in counted for item in one.evidence)[:MAX_EVIDENCE]
+    return [doubt("publication_date_doubtful", "article.published", message, evidence)]

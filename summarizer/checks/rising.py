@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from summarizer.evidence.values import Spot, list_counting, spot_of
+from summarizer.language.calendar import MONTHS
 from summarizer.language.people import GENERIC_HEADS, content_words, is_generic
 from summarizer.language.posts import number_posts
 from summarizer.language.wording import Wording
@@ -14,7 +15,7 @@ _TOLLS = (
     r"|decesos|herid[oa]s|lesionad[oa]s|desaparecid[oa]s)"
 )
 _RISE = (
-    r"(?:r[aio]s(?:e|en|es|ing)|climb(?:s|ed|ing)?|br(?:ing|ings|inging|ought)|raised|jump(?:s|ed)?|gr(?:ow|ows|ew|own)|increas(?:ed|es|ing)"
+    r"(?:r[aio]s(?:e|en|es|ing)|climb(?:s|ed|ing)?|br(?:ing|ings|inging|ought)|rais(?:es?|ed|ing)|jump(?:s|ed)?|gr(?:ow|ows|ew|own)|increas(?:ed|es|ing)"
     r"|mount(?:s|ed)|reach(?:ed|es)|t(?:akes|aking|ook)|push(?:es|ed|ing)|lift(?:s|ed|ing)|now|sub\w{1,5}|elev\w{1,5}|asc\w{1,8}|aument\w{1,5})"
 )
 _LEAST = r"(?:(?:at\sleast|more\sthan|over|about|around|nearly|al\smenos|m[aá]s\sde|unos|casi)\s)?"
@@ -74,6 +75,13 @@ _AT_FIRST = Wording(
     r"(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at\sfirst|had\s(?:said|told|reported|put|given|counted|spoken|announced)|outright|at\sonce|instantly|(?:at|on)\sthe\s(?:scene|spot)|so\sfar"
     r"|inicial(?:mente)?|en\sel\s(?:acto|lugar|sitio))\b", "Earlier figures", "An early figure",
 )  # fmt: skip
+IN_PLACE = Wording(
+    r"\A\W{0,2}(?:In|At|Near|Outside|En)\s(?:the\s)?(?:[a-z]{4,12}\s)?"
+    rf"(?!(?:{'|'.join(MONTHS).title()})\b)[A-ZÁÉÍÓÚÑ][^.;:,]{{1,40}}(?:,\s[A-Z][^.;:,]{{1,30}})?,"
+    r"\s(?:at\sleast\s|about\s|al\smenos\s)?\Z",
+    "In San Remigio, ", "In March, ",
+)  # fmt: skip
+"""Before the number of those of one place, with which a sentence begins."""
 _OF_HURT = Wording(
     r"(?i)\s(?:[\w-]{1,20}\s)?(?:of|among)\s(?:the|those)\s(?:[\w-]{1,20}\s)?(?:injured|wounded|hurt|hospitali[sz]ed|survivors)\b"
     r"|\s(?:[\w-]{1,20}\s)?(?:de|entre)\sl[oa]s\s(?:herid|lesionad|hospitalizad|sobreviviente)\w{1,2}\b",
@@ -183,13 +191,20 @@ def _is_lowered(one: Victim, toll: Victim, sentences: Sequence[Sentence]) -> boo
 
 
 def _is_earlier(one: Victim, toll: Victim, sentences: Sequence[Sentence]) -> bool:
-    """Whether somebody's number may be that of some of those whom the toll counts."""
-    if not all(stands_before(item.sentence, toll, sentences) for item in list_counting(one)):
+    """Whether somebody's number may be that of some of those whom the toll counts, before it rose or in one place."""
+    held = list_counting(one)
+    if not is_of_place(one, sentences) and not all(stands_before(item.sentence, toll, sentences) for item in held):
         return False
     if one is toll or not one.group or one.count is None or toll.count is None:
         return False
     most = one.count.high or one.count.low
     return most is not None and most < (toll.count.low or 0) and content_words(one.group) <= GENERIC_HEADS
+
+
+def is_of_place(one: Victim, sentences: Sequence[Sentence]) -> bool:
+    """Whether every sentence with the number of people of no kind begins with where they were: "In Cebu, 22 died"."""
+    held = list_counting(one) if is_generic(one.group or "") else []
+    return bool(held) and all(spot_of(item, sentences).before(IN_PLACE) for item in held)
 
 
 def stands_before(number: int, toll: Victim, sentences: Sequence[Sentence]) -> bool:

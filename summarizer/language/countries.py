@@ -5,7 +5,7 @@ names below; those in an article's own language from Unicode CLDR, too. A state 
 today (Burma MM); one that broke up keeps its withdrawn code (Soviet Union SU). Kosovo has the user-assigned code XK.
 The parts of the United Kingdom are GB; Gaza and the West Bank are PS. Demonyms are no countries, and nothing is
 guessed, so pycountry's fuzzy search is not used.
-"Congo" alone is no country here: ISO means Brazzaville by it, news agencies mostly Kinshasa.
+"Congo" alone is no country here: ISO means Brazzaville by it, news agencies mostly Kinshasa; places tell which.
 """
 
 import re
@@ -89,6 +89,8 @@ _SHORT_NAMES = {
     "XK": "Kosovo",
     **{code: names[0] for code, names in _DISSOLVED.items()},
 }
+_BOTH_CONGOS = frozenset({"CD", "CG"})
+_LONGEST_NAME = 100
 _AMBIGUOUS = frozenset({"Congo", "Конго", "الكونغو", "刚果", "コンゴ", "콩고", "Kongo"})
 _ELSEWHERE = {
     "RU": ("Россия", "Росія", "Rusia", "Rosja", "Rusya", "ロシア", "러시아", "روسيا"),
@@ -184,10 +186,15 @@ def country_code(name: str, *, language: str | None = None) -> str | None:
     Case, accents, dots and brackets around the name do not matter. What no language of ``_LANGUAGES`` calls a country
     is looked up in the ``language`` of the article.
     """
-    if len(name) > 100:  # noqa: PLR2004 - longer than any country's name
+    if len(name) > _LONGEST_NAME:
         return None
     folded = _fold(name)
     return _codes().get(folded) or (_codes_in(language).get(folded) if language and folded else None)
+
+
+def codes_of_shared(name: str) -> frozenset[str]:
+    """The codes of the two countries that a name alone may mean, "Congo"; empty for any other."""
+    return _BOTH_CONGOS if len(name) <= _LONGEST_NAME and _fold(name) in map(_fold, _AMBIGUOUS) else frozenset()
 
 
 @cache

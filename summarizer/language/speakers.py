@@ -283,6 +283,8 @@ def _is_saying(tokens: Sequence[_Token], index: int, word: str) -> bool:
         return not near.isdisjoint(_TOLLS)
     if word == "claimed" and not near.isdisjoint(_LIVES):
         return False
+    if word == "pointed":  # "pointed a gun at"
+        return following == "out"
     return word in _THAT and (following in _AFTER_THAT or following[:1] in {'"', "“"} or following[:1].isdigit())
 
 

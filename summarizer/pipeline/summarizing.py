@@ -15,7 +15,7 @@ from summarizer.checks.incidents import check_incidents
 from summarizer.checks.injection import blank_sentences, check_injection, check_planted, check_told
 from summarizer.checks.kinds import find_untold, has_told_casualties, report_untold
 from summarizer.checks.language import check_language
-from summarizer.checks.publication import check_publication_date, check_unpublished
+from summarizer.checks.publication import check_dateline, check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
 from summarizer.checks.times import list_timely
 from summarizer.checks.tolls_elsewhere import keep_understood
@@ -363,6 +363,7 @@ def check_answer(
             facts.sentences, article.published, contradicting=contradicting, left_out=facts.flagged
         ),
         *check_unpublished(incidents, article.published),
+        *check_dateline(incidents, article.published, article.dateline.date if article.dateline else None),
         *check_planted(walk_values(incidents, "incidents"), facts.near),
         *_check_injection(article, facts),
     ]

@@ -32,6 +32,8 @@ _OF_LAND = Wording(r"\s(?:[Cc]oast|shores?|[Ww]aters|capital|city|town|village|[
 _LEAST_TOWNS, _MANY_TOWNS, _MOST_NAMED = 2, 3, 3
 """Of 471 articles whose gold has a country it is the one of most names, two at least, in 465, and in all of 115 that
 name no other country and no town of one, but three of it."""
+_AROUND_CITY = frozenset({"AR-B", "PE-LIM"})
+"""Regions of the same name as a city beside them that is a region of its own: Buenos Aires, Lima."""
 _OFFICE = Wording(
     r"\s(?:(?:state|health|interior|foreign|defen[cs]e|military|local|security|federal)\s)?(?:officials?|police|authorities|media|army"
     r"|military|navy|coast\s?guard|government|ministry|president|prime\sminister|forces|news)\b",
@@ -237,10 +239,10 @@ class Lands:
         for item in evidence:
             sentence = self._facts.sentences[item.sentence - 1]
             end = item.end - sentence.start
-            yield from _joined(self._facts.of(sentence).lands, sentence.text, end)
+            yield from _joined(name, self._facts.of(sentence).lands, sentence.text, end)
         at = self._facts.dateline.casefold().find(name.casefold())
         if at >= 0:
-            yield from _joined(find_lands(self._facts.dateline), self._facts.dateline, at + len(name))
+            yield from _joined(name, find_lands(self._facts.dateline), self._facts.dateline, at + len(name))
 
     def _tell_beside_article(self) -> Iterator[Told]:
         """By the countries that the article tells of: the only one, or one of several where the name's largest lies.
@@ -302,7 +304,8 @@ def _told(name: str, code: str, *, is_certain: bool, beside: str = "", quoted: b
 def _region_itself(name: str, country: str) -> str | None:
     """The region in a country that a name is of; None of a county's name, and of Washington, a city elsewhere, too.
 
-    "Virginia" is the state of that name, although West Virginia is one of a side of it.
+    None of Buenos Aires, which lies in no province. "Virginia" is the state of that name, although West Virginia is one
+    of a side of it.
     """
     regions = [region for region in find_regions(name) if region.country == country]
     seats = [seat for seat in find_seats(name) if seat.country == country]
@@ -310,6 +313,7 @@ def _region_itself(name: str, country: str) -> str | None:
     apart = any(
         seat.region not in (None, *codes) and (seat.population >= TOWN or not seat.population) for seat in seats
     )
+    apart = apart or (is_town(name) and codes <= _AROUND_CITY)
     return next(iter(codes)) if len(codes) == 1 and not apart else None
 
 
@@ -334,10 +338,17 @@ def _has_town(land: Land, name: str) -> bool:
     return any(seat.country == land.country and seat.region in (None, land.region) for seat in find_seats(name))
 
 
-def _joined(lands: Sequence[Land], text: str, end: int) -> Iterator[Land]:
-    """The lands right after a place: not one with which a clause begins ("near Yakla, US officials said")."""
+def _may_have_town(land: Land, name: str) -> bool:
+    return not find_seats(name) or _has_town(land, name)
+
+
+def _joined(name: str, lands: Sequence[Land], text: str, end: int) -> Iterator[Land]:
+    """The lands right after a place: not one with which a clause begins ("near Yakla, US officials said").
+
+    So does a state that has no such town: "in Nashville, Florida native Bo Hale".
+    """
     for land in lands:
-        of_it = land.region and text[land.start : land.end] != "Georgia"
+        of_it = land.region and text[land.start : land.end] != "Georgia" and _may_have_town(land, name)
         if land.is_place and _JOINED.fullmatch(text, end, land.start) and (of_it or _GOES_ON.match(text, land.end)):
             yield land
 

@@ -12,7 +12,7 @@ from summarizer.evidence.grounding import (
     whole_sentence,
 )
 from summarizer.language.cities import is_town
-from summarizer.language.countries import country_code, country_name, find_name_abroad
+from summarizer.language.countries import codes_of_shared, country_code, country_name, find_name_abroad
 from summarizer.language.folding import squeeze
 from summarizer.language.regions import find_regions, region_name, state_of
 from summarizer.language.wording import Wording
@@ -34,7 +34,7 @@ def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
     lands = _read_lands(context, wire)
     country = _country(context, wire, lands, f"{field}.country")
     language = context.facts.language
-    code = None if country is None else country_code(country.value, language=language)
+    code = None if country is None else country_code(country.value, language=language) or _tell_shared(country, lands)
     if country is not None and code is None:
         message = f"{country.value!r} is no country of ISO 3166-1; the code is left empty."
         context.find("country_unknown", "info", f"{field}.country", message, country.evidence)
@@ -48,6 +48,12 @@ def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
         admin1_code=region,
         places=_list_places(context, wire, country, f"{field}.places"),
     )
+
+
+def _tell_shared(country: Grounded, lands: Lands) -> str | None:
+    """Which of two countries of one name the places lie in: "Congo" with one in Ituri; None where they tell none."""
+    told, codes = lands.country, codes_of_shared(country.value)
+    return told.country if told and told.country in codes else None
 
 
 def _list_places(context: Context, wire: WireIncident, country: Grounded | None, field: str) -> tuple[PlaceName, ...]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from summarizer.evidence.values import counting_spans, is_held, list_counting, list_held, list_places
 from summarizer.language.folding import unaccented
 from summarizer.language.people import (
+    DOERS,
     FEMALE,
     GENERIC_HEADS,
     MALE,
@@ -83,7 +84,8 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     others = [part for part in parts if _is_beside(part, own)]
     apart_from = least - sum(part.span[0] for part in others)
     all_are_others = len(others) == len(parts) and own[1] == least
-    beside = bool(others) and own[1] is not None and (apart_from <= own[1] < least or all_are_others)
+    are_next = all(_is_next(part, own) for part in others)
+    beside = bool(others) and own[1] is not None and (apart_from <= own[1] < least or all_are_others or are_next)
     if beside and is_generic(entries[0].group or ""):
         span = _add([(max(own[0], apart_from), own[1]), *(part.span for part in others)])
         return Tally(tuple(entries), tuple(parts), counts, apart_from, span)
@@ -94,7 +96,7 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
         span = max(own[0], _add_up(agreed)[0]), _add_up(parts)[1]
     else:
         perhaps = [part for part in parts if _is_beside(part, own) or _may_be_apart(entries, part)]
-        apart = [part.span for part in perhaps] if own[1] != least else []
+        apart = [part.span for part in perhaps if own[1] != least or _is_of_doer(part)]
         span = max(own[0], least), _add([own, *apart])[1]
     return Tally(tuple(entries), tuple(parts), counts, least, span)
 
@@ -113,9 +115,15 @@ def _is_surpassed(entry: Victim, entries: Sequence[Victim]) -> bool:
 
 
 def _may_be_apart(entries: Sequence[Victim], part: Tally) -> bool:
-    """Whether a part's people are only perhaps among those of the entries."""
+    """Whether a part's people are only perhaps among those of the entries: so is "the shooter"."""
     many, few = read_group(entries[0]), read_group(part.entries[0])
-    return many is not None and few is not None and not many.is_generic and _may_take_in(many, few)
+    if many is None or few is None:
+        return False
+    return (_is_of_doer(part) and many.words.isdisjoint(DOERS)) or (not many.is_generic and _may_take_in(many, few))
+
+
+def _is_of_doer(part: Tally) -> bool:
+    return not content_words(part.entries[0].group or "").isdisjoint(DOERS)
 
 
 def _are_claims(entries: Sequence[Victim], whole: Count) -> bool:
@@ -139,6 +147,11 @@ def _is_beside(part: Tally, whole: Span) -> bool:
     group = part.entries[0].group or ""
     nth = read_ordinal(group)
     return is_other(group) and (nth is None or whole[0] < nth)
+
+
+def _is_next(part: Tally, whole: Span) -> bool:
+    """Whether a part is the one who is counted right after the whole: "a fifth victim" after four."""
+    return whole[1] is not None and read_ordinal(part.entries[0].group or "") == whole[1] + 1
 
 
 def _find_sum(counts: Sequence[Count], least: int) -> Count | None:
@@ -260,8 +273,13 @@ def find_listed(victims: Sequence[Victim], *, fewest: int = _FEWEST_LISTED, othe
 
 
 def _may_be_of(whole: Victim, later: Sequence[Victim]) -> bool:
-    """Whether all entries stand in later sentences, and none is the same group again or one of other people."""
+    """Whether all entries stand in later sentences, and none is the same group again or one of other people.
+
+    Of three people a fourth is none.
+    """
     words, told = content_words(whole.group or ""), first_sentence(whole)
+    if any((read_ordinal(victim.group or "") or 0) > count_least(whole) for victim in later):
+        return False
     groups = [content_words(victim.group) for victim in later if victim.group]
     apart = any(_is_opposed(words, group) or _is_opposed(group, words) or words & _ARMED for group in groups)
     return not apart and words not in groups and all(first_sentence(victim) > told for victim in later)

@@ -116,7 +116,8 @@ def find_count(
     One beside the group that is told of another outcome gives way to one told of this: "four people were killed and
     four injured". ``beside`` takes no other, and a bare "several" no number that stands elsewhere or is told of another
     outcome: it may be of other people. But of "people" it is the "dozens" that are told of this: "10 people were killed
-    and dozens injured".
+    and dozens injured". Where such words are, a number that is told of no outcome is none: "hit 12 people, injuring
+    several".
     """
     held = [number for number in _told_counts(facts, sentence, outcome) if supports(number.range, claimed)]
     told = {one.count_start - sentence.start: one.outcome for one in facts.of(sentence).casualties.mentions}
@@ -128,6 +129,8 @@ def find_count(
     if claimed.qualifier == "several":
         held = [number for number in held if number.range.qualifier == "several"]
     so_told = [number for number in held if told.get(number.start) == outcome]
+    if claimed.qualifier == "several" and so_told:
+        near = [number for number in near if told.get(number.start) == outcome]
     if beside:
         held = so_told = so_told if claimed.qualifier == "several" and is_generic(grounded.value) else []
     apt = [number for number in near if told.get(number.start, outcome) == outcome]

@@ -271,6 +271,20 @@ def test_some_of_those_counted_and_earlier_counts_are_not_asked_about(told: str,
     assert opened(text, group("people", "12", 1)) == asked
 
 
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("Five people remain hospitalized.", []),
+        ("Another five people were hospitalized.", [5]),
+        ("Five people were hurt in the street.", [5]),
+        ("Fifteen people remain hospitalized.", [15]),
+    ],
+)
+def test_those_still_in_hospital_are_among_those_hurt_before(told: str, asked: list[int]) -> None:
+    text = f"A blast hurt 12 people at a plant. {told}"
+    assert opened(text, group("people", "12", 1, outcome="injured")) == asked
+
+
 def test_whoever_stands_beside_some_is_counted_with_them() -> None:
     text = "A plane fell on a beach, and {} passengers were unhurt. Three people were on board."
     assert opened(text.format("the pilot and the two"), group("people", "3", 2, outcome="unharmed")) == []

@@ -10,7 +10,7 @@ from summarizer.articles.sentences import number_sentences
 from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes, check_rescues
 from summarizer.checks.coverage import report_uncovered
 from summarizer.checks.injection import check_injection
-from summarizer.checks.publication import check_publication_date, check_unpublished
+from summarizer.checks.publication import check_dateline, check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
 from summarizer.checks.totals import total_sound
 from summarizer.checks.untold_deaths import check_deaths
@@ -268,6 +268,32 @@ def test_numbers_of_two_incidents_do_not_conflict() -> None:
     assert len(mentions(text, first)) == 1
     assert len(mentions(text, wire(("people", "12", 1), ("people", "13", 2)))) == 1
     assert mentions(text, first, second) == []
+
+
+def test_what_several_incidents_come_to_is_no_claim_against_them() -> None:
+    text = (
+        "Shootings left nine people dead. In Leland, six were killed. Two people died in Heidelberg, and one in Gore."
+    )
+    alone = [wire(("people", "6", 2)), wire(("people", "2", 3)), wire(("person", "1", 3))]
+    assert mentions(text, *alone) == []
+    assert len(mentions(text, *alone[:2])) == 1
+
+
+def test_a_number_that_an_incident_holds_where_it_stands_is_that_incident_s() -> None:
+    text = "Strikes killed three officers. In all 78 people were killed. In Tel Aviv, three people were killed."
+    first, second = wire(("officers", "3", 1), ("people", "78", 2)), wire(("people", "3", 3))
+    assert mentions(text, first, second) == []
+
+
+def test_one_person_and_three_people_are_four_people() -> None:
+    assert mentions("Four people were killed. Three people died of burns. One person died of stabs.") == []
+
+
+@pytest.mark.parametrize(("first", "later", "found"), [("Four", "three", 0), ("Three", "four", 1)])
+def test_those_of_one_place_are_no_claim_against_more_told_before(first: str, later: str, found: int) -> None:
+    assert (
+        len(mentions(f"{first} people were killed, police said. In Lima, {later} people died, police said.")) == found
+    )
 
 
 def test_a_contradiction_that_an_incidents_finding_tells_is_told_once() -> None:
@@ -628,6 +654,26 @@ def test_one_warning_tells_that_dates_need_a_publication_date() -> None:
     assert [one.severity for one in resolved.findings if one.code == "date_unresolved"] == ["info", "info"]
     assert check_unpublished(resolved.incidents, PUBLISHED) == []
     assert check_unpublished(resolved.incidents[2:], None) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "is_doubted"),
+    [
+        ("Friday", date(2026, 3, 6), True),
+        ("Friday", date(2026, 2, 20), True),
+        ("Friday", date(2026, 2, 28), False),
+        ("27 February 2026", date(2026, 3, 6), False),
+    ],
+)
+def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
+    words: str, published: date, *, is_doubted: bool
+) -> None:
+    text = f"A bomb killed two on {words}."
+    told = wire_incident(type="bombing", date={"text": words, "cite": [1]})
+    resolved = resolve_incidents([told], facts_of(text), published=published, article_id="a")
+    found = check_dateline(resolved.incidents, published, date(2026, 2, 27))
+    assert [one.code for one in found] == ["publication_date_doubtful"] * is_doubted
+    assert check_dateline(resolved.incidents, published, None) == []
 
 
 @pytest.mark.parametrize(

@@ -194,6 +194,23 @@ def test_a_toll_that_rose_takes_in_who_died_before_it_as_another() -> None:
     assert total("The death toll of a blast rose to 10. Another man died.", people, later) == (10, 11)
 
 
+def test_raising_the_toll_takes_in_those_found_in_the_same_sentence() -> None:
+    text = "Crews recovered another two bodies of people on Friday, raising the death toll to 22."
+    assert total(text, wire_group("bodies", "2", 1), wire_group("people", "22", 1)) == (22, 22)
+
+
+@pytest.mark.parametrize(("where", "dead"), [("In San Remigio, ", (72, None)), ("A group said ", (22, None))])
+def test_a_toll_that_rose_takes_in_those_of_one_place(where: str, dead: tuple[int, int | None]) -> None:
+    text = f"The death toll of a quake rose to at least 72 people. {where}22 people died."
+    assert total(text, wire_group("people", "72+", 1), wire_group("people", "22", 2)) == dead
+
+
+@pytest.mark.parametrize(("place", "dead"), [("In Branch County", (4, 7)), ("The sheriff said", (3, 4))])
+def test_those_of_one_place_may_be_among_those_told_of_before(place: str, dead: tuple[int, int]) -> None:
+    text = f"Police said a storm killed four people. {place}, three people died."
+    assert total(text, wire_group("people", "4", 1), wire_group("people", "3", 2)) == dead
+
+
 def test_a_toll_that_rose_to_at_least_so_many_takes_in_an_earlier_one() -> None:
     text = "A quake killed at least 30 people. The death toll rose to at least 45."
     assert total(text, wire_group("people", "30+", 1), wire_group("death toll", "45+", 2)) == (45, None)
@@ -420,6 +437,37 @@ def test_the_number_of_dead_is_of_people_of_no_kind(group: str) -> None:
     text = "That left the number of dead standing at 15. Fourteen bodies were found; a girl died later."
     others = [wire_group("bodies", "14", 2), wire_group("girl", "1", 2)]
     assert total(text, wire_group(group, "15", 1), *others) == (15, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "dead"),
+    [
+        ("Two others died: a 59-year-old woman and a police officer.", "others", (2, 2)),
+        ("Two others, a woman of 59 and an officer, died.", "others", (2, 2)),
+        ("Two workers died — a woman and an officer.", "workers", (2, 2)),
+        ("Two others, a woman and an officer died.", "others", (4, 4)),
+        ("Two workers, a woman and an officer, all of Lima, died.", "workers", (4, 4)),
+    ],
+)
+def test_those_whom_a_sentence_lists_after_the_number_of_all_are_they(
+    text: str, group: str, dead: tuple[int, int]
+) -> None:
+    assert total(text, wire_group(group, "2", 1), wire_group("woman", "1", 1), wire_group("officer", "1", 1)) == dead
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "later", "dead"),
+    [
+        ("A boy of 17 died in a shooting. The teen was from Lima.", "boy", "teen", (1, 2)),
+        ("A woman died in a shooting. The 28-year-old was from Lima.", "woman", "28-year-old", (1, 2)),
+        ("A woman died in a shooting. The man was found dead later.", "woman", "man", (2, 2)),
+        ("A boy died in a shooting. A teen was found dead later.", "boy", "teen", (2, 2)),
+        ("A boy and the teen died in a shooting.", "boy", "teen", (2, 2)),
+        ("A young woman died in a shooting. The woman was from Lima.", "young woman", "woman", (1, 1)),
+    ],
+)
+def test_the_teen_after_a_boy_may_be_he(text: str, first: str, later: str, dead: tuple[int, int]) -> None:
+    assert total(text, wire_group(first, "1", 1), wire_group(later, "1", 1 if "and the" in text else 2)) == dead
 
 
 def test_that_no_one_was_hurt_is_a_number_without_names() -> None:

@@ -45,6 +45,23 @@ def test_a_town_of_something_else_is_doubted_beside_that_of_the_deed(text: str, 
     assert doubts(text, given) == [deed]
 
 
+@pytest.mark.parametrize(
+    ("text", "given", "deed"),
+    [
+        (
+            "Two people of the embassy in Washington, D.C., were shot dead. Nine fled in Washington.",
+            "Washington, D.C.",
+            [],
+        ),
+        ("CLAIRTON, Pa. (AP) — A blast near Pittsburgh killed two people.", "Clairton", []),
+        ("PITTSBURGH (AP) — A blast near Clairton killed two people.", "Pittsburgh", ["Clairton"]),
+        ("CLAIRTON, Pa. (AP) — A blast in Pittsburgh killed two people.", "Clairton", ["Pittsburgh"]),
+    ],
+)
+def test_the_same_town_and_a_larger_one_near_by_are_no_other(text: str, given: str, deed: list[str]) -> None:
+    assert doubts(text, given, kind="explosion") == deed
+
+
 def test_a_town_of_another_article_s_headline_is_doubted() -> None:
     text = (
         "Fire was set to a caravan park near Stockton on Friday, and two people were hurt.\n\n"

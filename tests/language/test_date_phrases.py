@@ -69,6 +69,8 @@ def test_a_day_among_other_words(text: str, first: str, last: str) -> None:
 def test_a_holiday_is_its_day() -> None:
     assert resolve_date("New Year's Day", published=date(2021, 1, 3)).earliest == date(2021, 1, 1)
     assert resolve_date("on Christmas Eve", published=date(2021, 1, 3)).earliest == date(2020, 12, 24)
+    assert resolve_date("on Christmas", published=date(2021, 1, 3)).earliest == date(2020, 12, 25)
+    assert resolve_date("over Christmas", published=date(2021, 1, 3)).earliest is None
 
 
 @pytest.mark.parametrize("text", ["Tuesday (26 August)", "yesterday (August 19th)"])
@@ -257,3 +259,19 @@ def test_what_came_after_a_deed_tells_its_day_backwards(text: str, words: str, d
 def test_a_weekday_of_another_week_is_doubted(text: str, *, is_doubted: bool) -> None:
     found = resolve_in_text(Words("Tuesday", 1, text.index("Tuesday")), number(text), published=FRIDAY)
     assert (str(found.earliest), found.doubtful) == ("2021-08-24", is_doubted)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "is_doubted"),
+    [
+        ("In 2005, four men set out with bombs.", "On July 7, they killed 52 people.", True),
+        ("In early 2005, four men set out with bombs.", "On July 7 they killed 52 people.", True),
+        ("In 2005, four men set out with bombs.", "They killed 52 people on July 7.", False),
+        ("In 2021, four men set out with bombs.", "On July 7, they killed 52 people.", False),
+        ("Four men who had met in 2005 set out.", "On July 7, they killed 52 people.", False),
+    ],
+)
+def test_a_day_after_a_sentence_of_an_earlier_year_is_doubted(before: str, said: str, *, is_doubted: bool) -> None:
+    told = number(before, said)
+    found = resolve_in_text(Words("July 7", 2, told[1].start + said.index("July 7")), told, published=FRIDAY)
+    assert (found.earliest, found.doubtful) == (date(2021, 7, 7), is_doubted)

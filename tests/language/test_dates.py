@@ -61,6 +61,9 @@ def codes(conflicts: tuple[DateConflict, ...]) -> list[str]:
         ("30 April 2021 to 2 May", "2021-04-30", "2021-05-02", "week"),
         ("between 2018 and 2020", "2018-01-01", "2020-12-31", "year"),
         ("30 December 2019 to 2 January", "2019-12-30", "2020-01-02", "week"),
+        ("Dec. 30, 2019, to Jan. 2, 2020", "2019-12-30", "2020-01-02", "week"),
+        ("March 1, 2 and 3, 2020", "2020-03-01", "2020-03-03", "week"),
+        ("3, 4 and 5 May 2020", "2020-05-03", "2020-05-05", "week"),
         ("12 de agosto de 1989", "1989-08-12", "1989-08-12", "day"),
         ("26 août 2021", "2021-08-26", "2021-08-26", "day"),
         ("am 26. August 2021", "2021-08-26", "2021-08-26", "day"),
@@ -315,6 +318,7 @@ def test_years_by_other_words(text: str, earliest: str, latest: str) -> None:
         ("Good Friday 2019", "2019-04-19", None),
         ("Memorial Day", "2016-05-30", date(2016, 6, 2)),
         ("Labor Day", "2015-09-07", date(2016, 6, 2)),
+        ("Black Friday", "2015-11-27", date(2016, 6, 2)),
         ("Martin Luther King Jr. Day", "2016-01-18", date(2016, 6, 2)),
         ("Mother's Day", "2016-05-08", date(2016, 6, 2)),
         ("last Father’s Day", "2015-06-21", date(2016, 6, 2)),
@@ -431,6 +435,21 @@ def test_the_note_tells_how_a_weekday_was_resolved() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "days", "is_doubtful"),
+    [
+        ("overnight Saturday", date(2026, 3, 9), (date(2026, 3, 6), date(2026, 3, 8)), True),
+        ("overnight on Saturday", date(2026, 3, 7), (date(2026, 3, 6), date(2026, 3, 7)), False),
+        ("Saturday overnight", date(2026, 3, 8), (date(2026, 3, 6), date(2026, 3, 8)), True),
+    ],
+)
+def test_overnight_beside_a_weekday_is_the_night_before_or_after(
+    text: str, published: date, days: tuple[date, date], is_doubtful: bool
+) -> None:
+    found = resolve_date(text, published=published)
+    assert ((found.earliest, found.latest), found.doubtful) == (days, is_doubtful)
+
+
 def test_a_run_of_weekdays_is_a_range() -> None:
     found = resolve_date("Wednesday night and Thursday morning", published=FRIDAY)
     assert (found.earliest, found.latest) == (date(2021, 8, 25), date(2021, 8, 26))
@@ -534,6 +553,9 @@ def test_a_day_without_its_year_is_found_again(day: date, later: int) -> None:
         ("On Aug. 26 and again in August 2021", ["Aug. 26", "August 2021"]),
         ("between 3 and 5 May, or May 3-5, or 3–5 May", ["3 and 5 May", "May 3-5", "3–5 May"]),
         ("from 30 December to 2 January", ["30 December to 2 January"]),
+        ("from Dec. 30, 2019, to Jan. 2, 2020", ["Dec. 30, 2019, to Jan. 2, 2020"]),
+        ("Fires were set on March 1, 2 and 3.", ["March 1, 2 and 3"]),
+        ("On March 3, 12 people were hurt.", ["March 3"]),
         ("Bombs on March 3 and April 5 killed 12", ["March 3", "April 5"]),
         ("on January 5, 2021 and February 3, 2022", ["January 5, 2021", "February 3, 2022"]),
         ("30 December 2019 to 2 January 2020", ["30 December 2019 to 2 January 2020"]),

@@ -82,6 +82,7 @@ def test_the_speaker_is_named_by_its_noun_phrase(text: str, speaker: str) -> Non
         "The dead were said to be farmers.",
         "Twelve people were killed.",
         "They issued a detailed report on the fire.",
+        "The suspect pointed a handgun at deputies.",
         "",
         "The first was a pregnant woman admitted on 20 August, who died.",
     ],

@@ -358,6 +358,12 @@ def test_several_is_not_taken_from_the_number_of_others() -> None:
     assert findings == ["unsupported_count"]
 
 
+def test_several_is_not_taken_from_a_number_of_those_aboard_where_several_are_told_to_be_hurt() -> None:
+    text = "A truck hit 12 people on Friday, killing five and injuring several."
+    count, _ = counted(group("people", "several", 1, outcome="injured"), text)
+    assert (bounds(count), count and count.text) == ((2, None, "several"), "several")
+
+
 def test_several_is_not_taken_from_a_number_with_another_outcome() -> None:
     text = "At least 24 people were killed and dozens wounded in the strike."
     count, _ = counted(group("people", "several", 1, outcome="injured"), text)

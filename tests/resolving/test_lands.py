@@ -37,6 +37,11 @@ def tell(text: str, *places: str, dateline: str = "") -> tuple[str | None, str |
         ("Two died in Springfield.", ["Springfield"], (None, None)),
         ("Two died in Springfield, Ohio.", ["Springfield"], ("US", "US-OH")),
         ("Two died in Peoria, Ariz.", ["Peoria"], ("US", "US-AZ")),
+        ("In Nashville, Florida native Bo Hale killed two.", ["Nashville"], ("US", None)),
+        ("Two died in Lexington, Kentucky police said.", ["Lexington"], ("US", "US-KY")),
+        ("Two died in Buenos Aires.", ["Buenos Aires"], ("AR", None)),
+        ("Two died in Buenos Aires province.", ["Buenos Aires province"], ("AR", "AR-B")),
+        ("Two died in Lima, Peru.", ["Lima"], ("PE", None)),
         ("Two died in southeast Houston.", ["southeast Houston"], ("US", "US-TX")),
         ("Two died in Atlanta. A suspect was caught in Texas.", ["Atlanta"], ("US", None)),
         ("Two died in Atlanta. Georgia police said so.", ["Atlanta"], ("US", "US-GA")),
@@ -139,6 +144,15 @@ def place_of(text: str, **changes: Any) -> tuple[Place, list[str]]:
 def test_a_sea_tells_no_country() -> None:
     place, codes = place_of("A missile hit a ship in the Red Sea.", places=["Red Sea"])
     assert (place.country, codes) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("where", "code"), [("Ituri province", "CD"), ("Brazzaville", "CG"), ("Komanda", None), ("Kampala", None)]
+)
+def test_a_place_tells_which_congo_is_meant(where: str, code: str | None) -> None:
+    place, codes = place_of(f"Two died in {where} in Congo.", country="Congo", places=[where])
+    assert (place.country, place.country_code) == ("Congo", code)
+    assert ("country_unknown" in codes) is (code is None)
 
 
 def test_georgia_is_the_state_where_the_other_places_lie_in_the_united_states() -> None:

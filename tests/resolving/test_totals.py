@@ -205,6 +205,9 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         (["Ana Ruiz", "Iz"], (2, 2)),
         (["Ana López", "Lopez"], (1, 1)),
         (["3 people", "Ana Ruiz"], (3, 3)),
+        # who did it may be among the dead or beside them
+        (["3 people", "1 gunman"], (3, 4)),
+        (["1 person", "1 shooter"], (1, 2)),
         (["1 people", "Ana Ruiz", "Luis Paz"], (2, 2)),
         (["2 bodyguards", "Ana Ruiz"], (2, 3)),
         (["60+ civilians", "Ana Ruiz"], (60, None)),

@@ -257,7 +257,8 @@ def _predicate(text: str, number: Number, group: Group, *, at: int | None = None
         return None
     if not group.is_person and match.lastgroup in {"missing", "disappeared", "freed", "displaced"}:
         return None
-    if _is_of_one_parent(before, match, group) or (match.lastgroup == "freed" and _are_suspects(text, group)):
+    is_none_freed = match.lastgroup == "freed" and (_are_suspects(text, group) or _is_from_care(text, match))
+    if is_none_freed or _is_of_one_parent(before, match, group):
         return None
     disagreeing = telling.SINGULAR_BE if _is_plural(number) else telling.PLURAL_BE
     agrees = not disagreeing.search(match["aux"]) or (not _is_plural(number) and telling.COORDINATED.search(before))
@@ -287,6 +288,12 @@ def _is_of_one_parent(before: str, match: re.Match[str], group: Group) -> bool:
 
 def _are_suspects(text: str, group: Group) -> bool:
     return group.start is not None and telling.SUSPECTS.search(text, group.start, group.end) is not None
+
+
+def _is_from_care(text: str, match: re.Match[str]) -> bool:
+    """Whether they were released from a hospital: "two were hospitalized and one was released"."""
+    hurt = telling.FROM_CARE.match(text, match.end()) or telling.HURT_BEFORE.search(text, 0, match.start())
+    return hurt is not None and telling.CAPTIVE.search(text) is None
 
 
 def _is_sure(match: re.Match[str], before: str, *, apart: bool) -> bool:

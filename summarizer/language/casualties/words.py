@@ -216,6 +216,17 @@ HIT_FATALLY = Wording(
 INJURY = Wording(r"\b(?:wounded|injured|hurt)\b", "the wounded officers", "head injuries")
 CLAUSE_START = Wording(r"(?:\A|[,;:\"“(—–-]\s*|\b(?:that|when|after|and|which|because|as|said)\s+)\Z",
     "he said that ", "he said thatch ")  # fmt: skip
+HURT_BEFORE = Wording(
+    r"\b(?:hospital\w*|condition|wounded|injured|hurt)\b[^.;]{0,100}\Z",
+    "five were hospitalized and two ",
+    "hosts and two ",
+)
+FROM_CARE = Wording(
+    r"\s+(?:from\s+(?:(?:the|an?|his|her|their|area|local)\s+)*(?:[\w'’-]{1,20}\s+){0,3}(?:hospitals?|clinics?|care)\b"
+    r"|after\s+(?:treatment|being\s+treated)\b)", " from a local hospital", " from captivity",
+)  # fmt: skip
+CAPTIVE = Wording(r"\b(?:hostages?|captiv\w+|captors?|kidnap\w*|abduct\w*|held)\b", "the hostages", "the host")
+"""Who was hurt is released by doctors, but for a captive."""
 STRICT_VERB = Wording(r"(?:execut|fre|releas|displac)", "released ", "killed ")
 WINDOW = 120
 TELLING = (

@@ -69,6 +69,12 @@ _OTHER_WEEK_AFTER = Wording(
     " a week earlier", " two days earlier",
 )  # fmt: skip
 _YEAR = Wording(r"\b(?:19|20)\d\d\b", "March 3, 2025", "March 3")
+_OPENS_IN_YEAR = Wording(
+    r"\W{0,2}(?:Back\s)?[Ii]n\s(?:early\s|late\s|mid-)?(?P<year>(?:19|20)\d\d)\b",
+    "In 2005, four men",
+    "In all, 2005 men",
+)
+_ON = Wording(r"\A\W{0,2}(?:[Oo]n\s|[Ii]n\s)?\Z", "On ", "He left on ")
 _WEEK = 7
 _UNITS = {"day": 1, "week": 7, "month": 30}
 _SENTENCES_BACK = 3
@@ -90,13 +96,15 @@ def resolve_in_text(
     A weekday of which the sentence tells what is to come ("will walk out on Tuesday") is the next one. What rests on
     another day of the text ("two days earlier") is counted from the nearest date before it, and doubtful. A day without
     a year takes the last year told before it where it is "of that year", that of the day that ends it ("between March 3
-    and April 11, 2025") or, where no publication date is known, the one year that the text's other dates have.
+    and April 11, 2025") or, where no publication date is known, the one year that the text's other dates have; after a
+    sentence that opens with an earlier year ("In 2005, ...") it is doubtful.
     """
     if (told := _with_year_of_end(words, sentences) or _of_that_year(words, sentences, language)) is not None:
         return told
     alone = resolve_date(words.text, published=published, language=language)
     if alone.earliest is not None:
-        return _coming(alone, words, sentences, published) or _of_other_week(alone, words, sentences)
+        coming = _coming(alone, words, sentences, published)
+        return coming or _of_other_week(_of_year_before(alone, words, sentences), words, sentences)
     if alone.basis == "explicit" and published is None:
         return _with_year(words.text, sentences) or alone
     return _from_anchor(words, sentences, published) or alone
@@ -116,6 +124,19 @@ def _coming(
         f"taken as the next after the publication date {say_day(published)}, as it is to come: {say_days(first, last)}"
     )
     return resolved(words.text, "weekday", Days(first, last, how))
+
+
+def _of_year_before(found: ResolvedDate, words: Words, sentences: Sequence[Sentence]) -> ResolvedDate:
+    """The day, doubted where the sentence before opens with an earlier year: "In 2005, ... . On July 7, they ..."."""
+    if found.basis != "explicit" or words.sentence < 2 or _YEAR.search(words.text) or found.earliest is None:  # noqa: PLR2004 - one before
+        return found
+    sentence, before = sentences[words.sentence - 1], sentences[words.sentence - 2]
+    opening = _OPENS_IN_YEAR.match(before.text)
+    is_opening = _ON.fullmatch(sentence.text, 0, max(0, words.start - sentence.start)) is not None
+    if opening is None or not is_opening or int(opening["year"]) >= found.earliest.year:
+        return found
+    note = f"{found.note}; the sentence before tells of {opening['year']}"
+    return found.model_copy(update={"doubtful": True, "note": note})
 
 
 def _of_other_week(found: ResolvedDate, words: Words, sentences: Sequence[Sentence]) -> ResolvedDate:

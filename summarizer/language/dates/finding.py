@@ -29,6 +29,7 @@ _YEAR_WORD = rf"(?:,? (?:of )?{FOUR_DIGITS}\b(?!,\d)| (?:of )?(?:last|this) year
 _WEEKDAY_BEFORE = rf"(?:\b{_WEEKDAY_WORD},? (?:the )?)?"
 _UNTIL = r"(?: ?[-–/] ?| to | through | until )"
 _JOIN = rf"(?:{_UNTIL}| and | or )"
+_MORE_DAYS = rf"(?:(?:, {_LATER_DAY}\b){{1,5}},?)?"
 _PEOPLE = (
     r" (?:others?|more|people|persons|m[ae]n|wom[ae]n|children|soldiers|civilians|villagers|policem[ae]n|officers"
     r"|students|passengers|dead|wounded|injured|were)\b"
@@ -40,12 +41,12 @@ _EXPRESSIONS = (
     Row(rf"{_DAY_WORD} {_MONTH_WORD},? {FOUR_DIGITS}{_UNTIL}{_LATER_DAY} {_MONTH_WORD}{_YEAR_WORD}",
         "3 june 2020 to 5 july 2021", "3 june to 5 july"),
     Row(rf"{_DAY_WORD} {_MONTH_WORD}{_JOIN}{_LATER_DAY} {_MONTH_WORD}{_YEAR_WORD}", "3 june to 5 july", "3 june at 5"),
-    Row(rf"\b{_MONTH_WORD} {_LATER_DAY}{_YEAR_WORD}{_UNTIL}{_MONTH_WORD} {_LATER_DAY}\b(?!,\d|[:.]\d){_YEAR_WORD}",
+    Row(rf"\b{_MONTH_WORD} {_LATER_DAY}{_YEAR_WORD},?{_UNTIL}{_MONTH_WORD} {_LATER_DAY}\b(?!,\d|[:.]\d){_YEAR_WORD}",
         "june 3 to july 5", "june 3 and july 5"),
     Row(rf"{_DAY_WORD}{_JOIN}{_LATER_DAY} (?:of )?{_MONTH_WORD}{_YEAR_WORD}", "3 to 5 june", "3 at 5"),
     Row(rf"{_WEEKDAY_BEFORE}{_DAY_WORD} (?:of )?{_MONTH_WORD}{_YEAR_WORD}", "Monday, the 3 of june 2021", "june"),
-    Row(rf"{_WEEKDAY_BEFORE}\b{_MONTH_WORD} {_DAY_WORD}\b(?!,\d|[:.]\d)(?:{_JOIN}{_LATER_DAY}\b(?!/|{_PEOPLE}))?"
-        rf"{_YEAR_WORD}", "june 3-5", "june 3,000"),
+    Row(rf"{_WEEKDAY_BEFORE}\b{_MONTH_WORD} {_DAY_WORD}\b(?!,\d|[:.]\d)"
+        rf"(?:{_MORE_DAYS}{_JOIN}{_LATER_DAY}\b(?!/|{_PEOPLE}))?{_YEAR_WORD}", "june 3-5", "june 3,000"),
     Row(rf"\b(?:early|mid|late)[ -]{_PROPER_MONTH}\b{_YEAR_WORD}", "late June 2021", "late june 2021"),
     Row(rf"\b{_PROPER_MONTH},? {FOUR_DIGITS}\b", "June, 2021", "june, 2021"),
     Row(rf"\b{_PROPER_MONTH} (?:last|this) year\b", "June last year", "June that year"),

@@ -23,9 +23,11 @@ def _spell_year(short: str) -> str:
 YEAR = _spell_year(r"\d\d")
 MONTH_YEAR = _spell_year(r"(?<=')\d\d|3[2-9]|[4-9]\d")
 """The year of a month alone: of "early June 22" the 22 is a day."""
-YEAR1 = rf"(?:,? (?P<year1>{FOUR_DIGITS}))?"
+YEAR1 = rf"(?:,? (?P<year1>{FOUR_DIGITS}),?)?"
 PART = r"(?:(?P<part>early|mid|late|beginning of|start of|middle of|end of)[ -](?:in )?)?"
 FROM, TO = "(?:between |from )?", " ?(?:-|/|to|and|or|through|until|into) ?(?:the )?"
+MORE_DAYS = r"(?:, [0-3]?\d(?:st|nd|rd|th)?(?!\d)){0,5},?"
+"""Days between the first and the last of several: the 2 of "March 1, 2 and 3"."""
 COUNT = r"(?P<count>\d{1,3}|[a-z]{1,12}(?:[- ][a-z]{1,12})?(?: of)?)"
 UNIT = r"(?P<unit>minute|hour|day|week|month|year)"
 DAYTIME = (

@@ -32,6 +32,14 @@ _HOLIDAYS = (
     (Wording(r"\bnew year'?s eve\b", "new year's eve", "eve"), "december 31"),
     (Wording(r"\bchristmas day\b", "on christmas day", "christmas"), "december 25"),
     (Wording(r"\bchristmas eve\b", "christmas eve", "christmas"), "december 24"),
+    (
+        Wording(
+            r"(?:\A|(?<=\bon )|(?<=\bearly )|(?<=\blate ))christmas(?=(?: (?:morning|afternoon|evening|night))?\Z)",
+            "on christmas",
+            "over christmas",
+        ),
+        "december 25",
+    ),
     (Wording(r"\bboxing day\b", "boxing day", "boxing"), "december 26"),
     (Wording(r"\bvalentine'?s day\b", "valentine's day", "valentine"), "february 14"),
     (Wording(r"\bhallowe'?en(?: night)?\b", "halloween night", "hallow"), "october 31"),

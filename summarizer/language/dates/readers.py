@@ -147,6 +147,7 @@ HOLIDAYS: Mapping[str, Callable[[int], date]] = {
     "(?:martin luther king|mlk)(?:,? jr\\.?)?,? day": _nth(1, calendar.MONDAY, 3),
     "mothers?'?s? day": _nth(5, calendar.SUNDAY, 2),
     "fathers?'?s? day": _nth(6, calendar.SUNDAY, 3),
+    "black friday": lambda year: _nth(11, calendar.THURSDAY, 4)(year) + ONE_DAY,
     "good friday": _from_easter(-2),
     "easter monday": _from_easter(1),
     "easter(?: sunday| day)?": _from_easter(0),
@@ -258,6 +259,15 @@ def read_overnight(match: re.Match[str], published: date | None) -> Days:
         return Days(known - ONE_DAY, known, f"taken as the night before the publication date {known.isoformat()}")
     day = weekday_before(weekday_number(match["weekday"]), known)
     return Days(day - ONE_DAY, day, f"taken as the night before {day.isoformat()}")
+
+
+def read_night(match: re.Match[str], published: date | None) -> Days:
+    """``overnight Saturday``: the night before or after it, up to publication."""
+    known = need(published)
+    day = weekday_before(weekday_number(match["weekday"]), known)
+    first, last = day - ONE_DAY, min(day + ONE_DAY, known)
+    how = f"taken as a night before or after {day.isoformat()}, up to the publication date {say_day(known)}"
+    return Days(first, last, how, doubtful=last > day)
 
 
 def read_ago(match: re.Match[str], published: date | None) -> Days:

@@ -18,6 +18,7 @@ from summarizer.language.dates.patterns import (
     MONTH,
     MONTH1,
     MONTH_YEAR,
+    MORE_DAYS,
     PART,
     TO,
     UNIT,
@@ -37,9 +38,9 @@ _EXPLICIT: tuple[tuple[Row, _Reader], ...] = (
     (Row(rf"(?P<first>\d\d?)([-/.])(?P<second>\d\d?)\2(?P<year>{FOUR_DIGITS})",
         "14.03.2021", "14.03-2021"), readers.read_numeric),
     (Row(DATED[0], "3 may 2021", "may 2021"), readers.read_day),
-    (Row(rf"{FROM}{MONTH} {DAY1}{TO}{DAY}{YEAR}", "may 3 to 5", "may 3 and"), readers.read_range),
+    (Row(rf"{FROM}{MONTH} {DAY1}{MORE_DAYS}{TO}{DAY}{YEAR}", "may 3, 4 and 5", "may 3 and"), readers.read_range),
     (Row(DATED[1], "may 3, 2021", "may, 2021"), readers.read_day),
-    (Row(rf"{FROM}{DAY1}(?: of)?(?: {MONTH1}{YEAR1})?{TO}{DAY}(?: of)? {MONTH}{YEAR}",
+    (Row(rf"{FROM}{DAY1}(?: of)?(?: {MONTH1}{YEAR1})?{MORE_DAYS}{TO}{DAY}(?: of)? {MONTH}{YEAR}",
         "between 3 and 5 may 2021", "3 may 2021"), readers.read_range),
     (Row(rf"{FROM}{MONTH1} {DAY1}{YEAR1}{TO}{MONTH} {DAY}{YEAR}",
         "may 3 to june 5, 2021", "may to june"), readers.read_range),
@@ -55,6 +56,7 @@ _BY_WEEKDAY: tuple[tuple[Row, _Reader], ...] = (
         r"(?:,? (?:of )?(?P<week>last week))?", "last monday", "last month"), readers.read_weekday),
     (Row(rf"(?:overnight )?{FROM}(?:early |late )?{WEEKDAY1}{TO}(?:early |late )?{WEEKDAY}",
         "monday to wednesday", "monday at dawn"), readers.read_weekdays),
+    (Row(rf"(?:overnight (?:on )?)?{WEEKDAY}(?: overnight)?", "overnight saturday", "over night"), readers.read_night),
 )  # fmt: skip
 _RELATIVE: tuple[tuple[Row, _Reader], ...] = (
     (Row(rf"(?:(?:earlier|later|(?:very )?early|late) )?(?:today|tonight|this (?:early |late )?{DAYTIME}|now)",
