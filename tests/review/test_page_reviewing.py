@@ -434,3 +434,32 @@ def test_what_cannot_be_seen_is_spelt_out(show: Open) -> None:
     ):
         shown = page.locator(locator).first.text_content() or ""
         assert spelt in shown
+
+
+def test_a_review_of_what_the_record_held_before_decides_nothing(show: Open, tmp_path: Path) -> None:
+    page = show([kabul(), gathering()])
+    page.keyboard.press("Shift+A")
+    page.keyboard.press("j")
+    page.keyboard.press("Shift+A")
+    kept = save_reviews(page)
+    told = kabul().record.model_dump_json().replace('"name":"Omar Mosque"', '"name":"The mosque"')
+    told = told.replace('"low":12,"high":12', '"low":21,"high":21')
+    anew = kabul()._replace(record=Summary.model_validate_json(told).model_copy(update={"summary": "Another."}))
+    own = gathering()
+    assert isinstance(own.record, CustomSummary)
+    answer = {**own.record.plain_answer, "crowd": 301}
+    run = write_run(tmp_path / "anew", [anew, own._replace(record=own.record.model_copy(update={"answer": answer}))])
+    (run / REVIEWS).write_text(kept, encoding="utf-8")
+    reviews = open_reviews(run)
+    list(reviews.apply(read_records(run)))
+    with serve(run) as url:
+        page = show(url=url)
+        told_stray = expect(page.locator(".reviewed"))
+        told_stray.to_have_text("10 of 13 reviewed; 3 reviews of other values than these")
+        undecided = page.locator("#record .row[data-field]:not([data-state])")
+        fields = [one.get_attribute("data-field") for one in undecided.all()]
+        page.keyboard.press("j")
+        told_stray.to_have_text("3 of 4 reviewed; 1 review of other values than these")
+        fields += [one.get_attribute("data-field") for one in undecided.all()]
+        page.close()
+    assert sorted(filter(None, fields)) == sorted(misfit.review.field for misfit in reviews.misfits)

@@ -4,6 +4,7 @@ import { computed, signal } from "@preact/signals";
 import { indexOf, payload, recordAt } from "./data";
 import { isCustom, isGap, parentOf, rowsOf, viewRecord, type Addable, type Row } from "./fields";
 import { asReview, refusal, signature } from "./limits";
+import { isSeenIn } from "./seen";
 import type { Json, Review, ReviewDraft } from "./types";
 
 /** One run's drafts, whichever page of it they are made in, also after it has gone on. */
@@ -20,12 +21,33 @@ const filed = signal<ReadonlySet<string>>(idsOf(payload.reviews));
 /** How many rows are in no file yet. */
 export const unsaved = computed(() => reviews.value.filter((review) => !filed.value.has(review.review_id)).length);
 
-/** For each article its rows by field, in the order they were made, without those that were withdrawn or taken back. */
+/** Which rows are of what the record holds, by their ids: a record that was made anew may hold other values. */
+const ofRecord = new Map<string, boolean>();
+
+/** Whether what a reviewer saw is what the record holds. Rows of articles that the page lacks are not told apart. */
+export function isOfRecord(review: Review): boolean {
+  let known = ofRecord.get(review.review_id);
+  if (known === undefined) {
+    const index = indexOf(review.article_id);
+    known = index === undefined || review.action === "withdraw" || isSeenIn(recordAt(index), review);
+    ofRecord.set(review.review_id, known);
+  }
+  return known;
+}
+
+const withdrawn = computed(() => new Set(reviews.value.filter(({ action }) => action === "withdraw").map(({ old }) => old)));
+
+/** How many rows on an article are of values that its record does not hold. */
+export function countStray(articleId: string): number {
+  const own = reviews.value.filter((review) => review.article_id === articleId && !withdrawn.value.has(review.review_id));
+  return own.filter((review) => !isOfRecord(review)).length;
+}
+
+/** For each article its rows by field, in the order they were made, without those that were withdrawn or taken back, or are of other values. */
 export const byArticle = computed(() => {
-  const withdrawn = new Set(reviews.value.filter(({ action }) => action === "withdraw").map(({ old }) => old));
   const articles = new Map<string, Map<string, Review[]>>();
   for (const review of reviews.value) {
-    if (review.action === "withdraw" || withdrawn.has(review.review_id)) continue;
+    if (review.action === "withdraw" || withdrawn.value.has(review.review_id) || !isOfRecord(review)) continue;
     const fields = articles.get(review.article_id) ?? new Map<string, Review[]>();
     articles.set(review.article_id, fields);
     const rows = fields.get(review.field) ?? [];
