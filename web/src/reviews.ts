@@ -186,22 +186,32 @@ export async function undo(): Promise<Review | null> {
 
 /** Keeps a decision: at the server, or in this page. The row that it became; what it is refused for where it was not kept. */
 export async function keep(draft: ReviewDraft): Promise<Review | string> {
+  const row = await sign(draft);
+  if (typeof row !== "string") take([row]);
+  return row;
+}
+
+/** The row that a decision becomes, which the server has then and the page not yet; what it is refused for. */
+export async function sign(draft: ReviewDraft): Promise<Review | string> {
   const refused = refusal(draft);
   if (refused !== null) return refused;
   if (!served) {
     const when = new Date().toISOString().replace(/\.\d+/, "");
-    const row = { review_id: uuid(), when, who: signature(reviewer.value), ...draft };
-    keepHere([row]);
-    return row;
+    return { review_id: uuid(), when, who: signature(reviewer.value), ...draft };
   }
   try {
     const row = asReview(await ask({ method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(draft) }));
-    if (row === null) return "the server's answer is no review";
-    reviews.value = [...reviews.value.filter((known) => known.review_id !== row.review_id), row];
-    return row;
+    return row ?? "the server's answer is no review";
   } catch (error) {
     return tell(error);
   }
+}
+
+/** Shows rows that were signed, and keeps them here where no server does. */
+export function take(rows: Review[]): void {
+  const known = idsOf(rows);
+  if (served) reviews.value = [...reviews.value.filter((row) => !known.has(row.review_id)), ...rows];
+  else keepHere(rows);
 }
 
 /** The rows that the server has, or those that this browser kept of this run. */
