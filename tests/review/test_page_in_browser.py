@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from browsing import SETTLED, Open, browser, rows, save_reviews, serve, settle, show, value
-from fakes import wire_incident
+from fakes import victim, wire_incident
 from playwright.sync_api import Browser, Error, Page, expect
 from report_runs import (
     ARABIC,
@@ -598,3 +598,34 @@ def test_two_thousand_records_are_there_within_two_seconds(show: Open) -> None:
     page.get_by_role("button", name="clear").click()
     page.locator(".articles").evaluate("one => { one.scrollTop = one.scrollHeight }")
     expect(page.locator(".item").last).to_contain_text(" 1999")
+
+
+def paint(page: Page, selector: str) -> str:
+    return str(page.locator(selector).first.evaluate("one => getComputedStyle(one).backgroundColor"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_of_the_system_leave_patterns_plots_and_what_is_chosen(show: Open, scheme: str) -> None:
+    page = show([kabul()], color_scheme=scheme, forced_colors="active")
+    lines = page.locator("#article .seg.marked").first.evaluate("one => getComputedStyle(one).backgroundImage")
+    assert "linear-gradient" in lines
+    assert page.locator(".swatch").first.evaluate("one => getComputedStyle(one).forcedColorAdjust") == "none"
+    page.get_by_role("button", name="Overview").click()
+    chosen, other = (paint(page, f".switch [aria-pressed={state}]") for state in ("true", "false"))
+    assert chosen != other
+    assert paint(page, ".bar-fill") != paint(page, ".bar-track")
+
+
+def test_a_large_number_stands_on_one_line_beside_bars_that_begin_and_end_together(show: Open) -> None:
+    text = "A storm displaced 1,171,719 people and killed 3 in Kabul, Afghanistan."
+    told = wire_incident(
+        type="storm", victims=[victim("people", "1171719", "displaced", 1), victim("people", "3", "killed", 1)]
+    )
+    page = show([make_story(text, told)])
+    page.get_by_role("button", name="Overview").click()
+    people = page.get_by_role("region", name="People by outcome")
+    counts, tracks = people.locator(".bar-count"), people.locator(".bar-track")
+    assert counts.all_inner_texts() == ["1,171,719", "3"]
+    heights, widths = ([one.bounding_box() for one in found.all()] for found in (counts, tracks))
+    assert len({box["height"] for box in heights if box}) == 1
+    assert len({box["width"] for box in widths if box}) == 1

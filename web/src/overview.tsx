@@ -105,7 +105,7 @@ function Bars({ title, hint, items, filter }: { title: string; hint?: string; it
       <h2>{title}</h2>
       {hint && <p class="hint">{hint}</p>}
       {!items.length && <p class="empty">Nothing to count.</p>}
-      <ul class="bars">
+      <ul class="bars" style={{ "--most": `${most.toLocaleString("en").length}ch` }}>
         {items.slice(0, MOST_BARS).map((item) => (
           <li key={item.value}>
             <button type="button" class="bar" aria-pressed={chosen === item.value} onClick={() => setFilters({ [filter]: chosen === item.value ? "" : item.value })}>
