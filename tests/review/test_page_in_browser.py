@@ -629,3 +629,17 @@ def test_a_large_number_stands_on_one_line_beside_bars_that_begin_and_end_togeth
     heights, widths = ([one.bounding_box() for one in found.all()] for found in (counts, tracks))
     assert len({box["height"] for box in heights if box}) == 1
     assert len({box["width"] for box in widths if box}) == 1
+
+
+def test_the_overview_counts_no_incident_that_the_filters_leave_out(show: Open) -> None:
+    text = "A bomb killed 3 people in Kabul, Afghanistan. A fire killed 40 in Lyon, France."
+    bomb = wire_incident(places=["Kabul"], place_cite=[1], victims=[victim("people", "3", "killed", 1)])
+    fire = wire_incident(type="fire", places=["Lyon"], place_cite=[2], victims=[victim("people", "40", "killed", 2)])
+    page = show([make_story(text, bomb, fire)])
+    page.get_by_role("button", name="Overview").click()
+    people = page.get_by_role("region", name="People by outcome").locator(".bar-count")
+    expect(people).to_have_text("43")
+    page.get_by_role("region", name="Incidents by type").get_by_role("button", name="bombing").click()
+    expect(people).to_have_text("3")
+    expect(page.locator(".tile", has_text="incidents").locator("dd")).to_contain_text("1")
+    expect(page.get_by_role("region", name="Incidents by place").get_by_role("button")).to_have_count(1)

@@ -48,7 +48,7 @@ function keeps(entry: Entry, chosen: Filters): boolean {
 }
 
 /** Whether an incident, or an event told as one, has what the filters ask of incidents. */
-function keepsFlat(incident: Flat, chosen: Filters): boolean {
+export function keepsFlat(incident: Flat, chosen: Filters): boolean {
   return (
     (!chosen.type || incident.type === chosen.type) &&
     (!chosen.country || (incident.code ?? incident.country) === chosen.country) &&
