@@ -643,3 +643,16 @@ def test_the_overview_counts_no_incident_that_the_filters_leave_out(show: Open) 
     expect(people).to_have_text("3")
     expect(page.locator(".tile", has_text="incidents").locator("dd")).to_contain_text("1")
     expect(page.get_by_role("region", name="Incidents by place").get_by_role("button")).to_have_count(1)
+
+
+def test_an_articles_words_are_told_to_be_in_its_language_and_the_pages_own_in_english(show: Open) -> None:
+    story = arabic()
+    article = story.record.article.model_copy(update={"language": "ar"})
+    page = show([story._replace(record=story.record.model_copy(update={"article": article})), kabul()])
+    assert page.locator("html").get_attribute("lang") == "en"
+    for selector in ("#article h2", "#article .text"):
+        expect(page.locator(selector)).to_have_attribute("lang", "ar")
+    expect(page.locator("#article .num").first).to_have_attribute("lang", "en")
+    assert violations(page) == []
+    page.keyboard.press("j")
+    expect(page.locator("#article .text")).not_to_have_attribute("lang", re.compile(""))

@@ -8,7 +8,7 @@ import { days, describeCount, isCustom, isGap, type Addable, type Card, type Par
 import { hasMoved } from "./pointer";
 import { additionsTo, countStray, decide, decisionOn, decisionOnRow, isDecided, notice, steps } from "./reviews";
 import { acceptRest, decideOn, goTo, saidOf, takeBack, undoLast, unitOf } from "./reviewing";
-import { adding, editing, hovered, keysOf, lit, open, pane, selected, startAdding, startEditing, step } from "./state";
+import { adding, editing, hovered, keysOf, language, lit, open, pane, selected, startAdding, startEditing, step } from "./state";
 import { clip, plural, usd, visible } from "./text";
 import type { AnyRecord, Confidence, Evidence, Json, Review } from "./types";
 
@@ -324,7 +324,7 @@ function SentenceQuote({ number, evidence }: { number: number; evidence: Evidenc
     at = end;
   }
   pieces.push(visible(points.slice(at).join("")));
-  return <blockquote dir="auto"><span class="quote-num" aria-hidden="true">{number}</span>{first.page && <span class="quote-num">page {first.page}</span>}{pieces}</blockquote>;
+  return <blockquote dir="auto" lang={language.value}><span class="quote-num" aria-hidden="true">{number}</span>{first.page && <span class="quote-num">page {first.page}</span>}{pieces}</blockquote>;
 }
 
 function sentenceText(text: string, [start, end]: [number, number]): string {

@@ -135,6 +135,9 @@ export const open = computed(() => {
   return { index, entry: entryAt(index), record, view: viewRecord(record), article: articleAt(index) };
 });
 
+/** The language of the open article, for its words alone: the page's own are English. */
+export const language = computed((): string | undefined => open.value?.record.article.language ?? undefined);
+
 /** The row or part that the keyboard is on; its evidence is lit unless the mouse is elsewhere. */
 export const selected = signal<string | null>(null);
 export const hovered = signal<{ keys: ReadonlySet<string>; from: "article" | "record" } | null>(null);

@@ -94,6 +94,8 @@ interface Common {
     published: string | null;
     source: string | null;
     url: string | null;
+    /** ISO 639; null where it was not recognised. */
+    language?: string | null;
   };
   findings: Finding[];
   provenance: {
