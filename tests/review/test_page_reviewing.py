@@ -463,3 +463,31 @@ def test_a_review_of_what_the_record_held_before_decides_nothing(show: Open, tmp
         fields += [one.get_attribute("data-field") for one in undecided.all()]
         page.close()
     assert sorted(filter(None, fields)) == sorted(misfit.review.field for misfit in reviews.misfits)
+
+
+@pytest.mark.parametrize("way", ["Save", "Cancel", "Escape"])
+def test_who_leaves_a_form_is_where_they_were(show: Open, way: str) -> None:
+    page = show([kabul(), peaceful()])
+    decide(page, "incidents[0].weapons[0].name", "e")
+    if way == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        page.get_by_role("button", name=way).press("Enter")
+    expect(page.locator(".editor")).to_have_count(0)
+    expect(value(page, "incidents[0].weapons[0].name")).to_be_focused()
+    page.keyboard.press("e")
+    page.locator(".item").nth(1).click()
+    expect(page.locator(".editor")).to_have_count(0)
+    expect(page.locator(".item").nth(1)).to_be_focused()
+
+
+def test_a_browser_that_keeps_nothing_is_told_of(show: Open) -> None:
+    page = show([kabul()])
+    decide(page, "summary", "a")
+    alert = page.get_by_role("alert")
+    expect(alert).to_have_count(0)
+    page.evaluate("Storage.prototype.setItem = () => { throw new Error('full') }; 0")
+    decide(page, "summary", "r")
+    expect(alert).to_have_text("This browser keeps no reviews: download them before you leave.")
+    save_reviews(page)
+    expect(alert).to_have_count(0)

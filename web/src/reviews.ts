@@ -313,10 +313,11 @@ function keepHere(rows: Review[] = []): void {
   merge(rows);
   const known = idsOf([...payload.reviews, ...kept]);
   const added = reviews.value.filter((row) => !known.has(row.review_id));
-  isKept = store(DRAFT_KEY, JSON.stringify([...kept, ...added]));
+  isKept.value = store(DRAFT_KEY, JSON.stringify([...kept, ...added]));
 }
 
-let isKept = true;
+/** Whether this browser keeps the reviews until they are downloaded: it may have no room, or not be allowed to. */
+export const isKept = signal(true);
 
 /** Gives all rows as a file to keep beside the run. */
 export function download(): void {
@@ -342,7 +343,7 @@ export function setReviewer(name: string): void {
 /** Asks before the page is left with reviews that are neither downloaded nor kept by the browser. */
 export function guardUnsaved(): void {
   window.addEventListener("beforeunload", (event) => {
-    if (unsaved.value > 0 && !isKept) event.preventDefault();
+    if (unsaved.value > 0 && !isKept.value) event.preventDefault();
   });
 }
 
