@@ -57,10 +57,10 @@ PageBuilder = Callable[[str, Sequence[Review]], str]
 
 
 class ReviewDesk:
-    """A run's records as reviews refer to them, and its reviews. ``saved`` counts the reviews taken here, ``decided`` what was
-    said of events.
+    """A run's records as reviews refer to them, and its reviews.
 
-    The run may still be going on: for a review of an article that is not known yet, the records are read anew.
+    ``saved`` counts the reviews taken here, ``decided`` the splits, joins and withdrawals of these. The run may
+    still be going on: for a review of an article that is not known yet, the records are read anew.
 
     Raises: RunFolderError where the folder is no run's; ConfigurationError where it holds no record.
     """

@@ -298,14 +298,16 @@ def test_axe_finds_nothing_wrong_with_events_on_a_phone(run: Path, show: Open, t
 
 
 @pytest.mark.parametrize(
-    ("words", "count", "toll", "figure"),
-    [("up to 20", "20", "up to 20", "up to 20"), ("at least 21", "21", "21 or more", "21 (21 or more)")],
+    ("words", "toll", "figure"),
+    [("up to 20", "up to 20", "up to 20"), ("at least 21", "21 or more", "21 (21 or more)")],
 )
 def test_a_bound_is_told_as_the_bound_that_it_is(
-    show: Open, tmp_path: Path, words: str, count: str, toll: str, figure: str
+    show: Open, tmp_path: Path, words: str, toll: str, figure: str
 ) -> None:
     text = f"A bomb killed {words} people in Mosul, Iraq, on 3 February 2023."
-    told = wire_incident(places=["Mosul"], place_cite=[1], victims=[victim("people", count, "killed", 1)])
+    told = wire_incident(
+        places=["Mosul"], place_cite=[1], victims=[victim("people", words.rpartition(" ")[2], "killed", 1)]
+    )
     page = open_events(show, merged_run(tmp_path / "run", [make_story(text, told)]), tmp_path)
     region = page.get_by_role("region", name="Toll: killed")
     expect(region.locator("h3")).to_have_text(f"killed: {toll}")
