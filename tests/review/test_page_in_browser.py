@@ -656,3 +656,21 @@ def test_an_articles_words_are_told_to_be_in_its_language_and_the_pages_own_in_e
     assert violations(page) == []
     page.keyboard.press("j")
     expect(page.locator("#article .text")).not_to_have_attribute("lang", re.compile(""))
+
+
+@pytest.mark.parametrize("size", [(320, 256), (360, 640), (640, 360), (1400, 900)])
+def test_in_a_small_window_the_menu_and_a_value_are_in_sight(show: Open, size: tuple[int, int]) -> None:
+    width, height = size
+    page = show([kabul()], viewport={"width": width, "height": height})
+    page.get_by_text("Menu").click()
+    menu = page.locator(".menu-body").bounding_box()
+    assert menu
+    assert menu["x"] >= 0
+    assert menu["x"] + menu["width"] <= width
+    assert menu["y"] + menu["height"] <= height
+    page.keyboard.press("Escape")
+    if width < 860:
+        page.get_by_role("button", name="Record", exact=True).click()
+    for field in ("summary", "incidents[0].victims[1].count", "incidents[0].date"):
+        value(page, field).click()
+        expect(value(page, field)).to_have_attribute("aria-current", "true")
