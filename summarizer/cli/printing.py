@@ -78,8 +78,8 @@ def exit_code(error: SummarizerError) -> int:
 def open_console(*, pager: bool) -> "Iterator[Console]":
     """A console on stdout that reads no markup; in a terminal, what is printed goes to the user's pager as it comes.
 
-    The pager is $PAGER, or less; an empty $PAGER, or one that is not installed, leaves it out. A pager that is left
-    early ends the printing.
+    The pager is $PAGER, or less; an empty $PAGER, one that is not installed, or no command, leaves it out. A pager that
+    is left early ends the printing.
     """
     from rich.console import Console  # noqa: PLC0415 - lazy: keeps --help fast
 
@@ -88,7 +88,7 @@ def open_console(*, pager: bool) -> "Iterator[Console]":
             raise _LeftError
 
     console = Console(markup=False, highlight=False, emoji=False)
-    command = shlex.split(os.environ.get("PAGER", "less"))
+    command = _split_command(os.environ.get("PAGER", "less"))
     if not pager or not command or not console.is_terminal or console.is_dumb_terminal or not shutil.which(command[0]):
         yield console
         return
@@ -102,6 +102,14 @@ def open_console(*, pager: bool) -> "Iterator[Console]":
         yield Paged(
             file=process.stdin, force_terminal=True, width=console.width, markup=False, highlight=False, emoji=False
         )
+
+
+def _split_command(line: str) -> list[str]:
+    """The words of a command line; none where a quotation in it has no end."""
+    try:
+        return shlex.split(line)
+    except ValueError:
+        return []
 
 
 class _LeftError(Exception):

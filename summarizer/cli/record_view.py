@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
@@ -37,6 +38,8 @@ from summarizer.schemas.record import (
 
 CONTEXT = 90
 WIDE = 72
+_BESIDE = 48
+"""What values and sentences need beside the labels, which of one's own schema are paths of any length."""
 _CLAIM_WIDTH = 30
 _LONGEST_FIELD = 1_000
 _LAST_PART = re.compile(r"(?:\.[^.\[\]]*|\[\d+\]|(?<![^.\[\]])[^.\[\]]++)\Z")
@@ -173,13 +176,15 @@ class _Sheet:
         self.article = article
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        yield self._side_by_side() if options.max_width >= WIDE else self._stacked()
+        beside = options.max_width - max((cell_len(clean(row.label)) for row in self._rows), default=0)
+        is_wide = options.max_width >= WIDE and beside >= _BESIDE
+        yield self._side_by_side() if is_wide else self._stacked()
 
     def _side_by_side(self) -> Table:
         table = Table.grid(padding=(0, 2))
         table.add_column(style="cyan", no_wrap=True)
-        table.add_column(ratio=2)
-        table.add_column(ratio=5)
+        table.add_column(ratio=2, overflow="fold")
+        table.add_column(ratio=5, overflow="fold")
         for row in self._rows:
             table.add_row(Text(clean(row.label)), Text(clean(row.value)), _quote(row.evidence, self.article))
             for finding in self._placed.get(row.field, ()):
@@ -220,7 +225,7 @@ class _Claims:
             return
         table = Table.grid(padding=(0, 2), expand=True)
         for _ in self._quotes:
-            table.add_column(ratio=1)
+            table.add_column(ratio=1, overflow="fold")
         table.add_row(*self._quotes)
         yield table
 

@@ -34,7 +34,7 @@ def review(
     """Review a run's records in a browser; reviews are saved beside the run, its records stay as they are."""
     from summarizer.review.page import build_page  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.review.server import ReviewDesk, ReviewServer  # noqa: PLC0415 - lazy: keeps --help fast
-    from summarizer.runs.folder import REVIEWS  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.folder import EVENT_DECISIONS, REVIEWS  # noqa: PLC0415 - lazy: keeps --help fast
 
     desk = ReviewDesk(run_folder, who=find_reviewer(who))
 
@@ -49,6 +49,9 @@ def review(
                 server.serve()
             except KeyboardInterrupt:
                 typer.echo(f"\n{tell_count(desk.saved, 'review')} saved in {run_folder / REVIEWS}.", err=True)
+                if desk.decided:
+                    decided = tell_count(desk.decided, "decision on events", "decisions on events")
+                    typer.echo(f"{decided} saved in {run_folder / EVENT_DECISIONS}.", err=True)
 
 
 @contextlib.contextmanager

@@ -120,7 +120,7 @@ def _flat(incident: Incident) -> dict[str, Any]:
 
 
 def index_event(event: Event) -> dict[str, Any]:
-    """An event in short, as incidents are told in it; totals are the chosen figure and the highest, but of "up to"."""
+    """An event in short, as incidents are told in it; totals are the chosen figure and its bound, but of "up to"."""
     place, when = event.place.value if event.place else None, event.date.value if event.date else None
     location = locate(place) if place and place.places and can_locate() else None
     return {
@@ -138,7 +138,7 @@ def index_event(event: Event) -> dict[str, Any]:
         "place": _place_label(place, location) if place else None,
         "at": [location.city.latitude, location.city.longitude] if location else None,
         "totals": {
-            outcome: [toll.chosen, toll.high]
+            outcome: [toll.chosen, toll.bound]
             for outcome, toll in event.casualties.items()
             if toll.borne_out(toll.chosen) is not None
         },

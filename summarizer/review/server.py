@@ -57,9 +57,10 @@ PageBuilder = Callable[[str, Sequence[Review]], str]
 
 
 class ReviewDesk:
-    """A run's records as reviews refer to them, and its reviews. ``saved`` counts the reviews taken here.
+    """A run's records as reviews refer to them, and its reviews.
 
-    The run may still be going on: for a review of an article that is not known yet, the records are read anew.
+    ``saved`` counts the reviews taken here, ``decided`` the splits, joins and withdrawals of these. The run may
+    still be going on: for a review of an article that is not known yet, the records are read anew.
 
     Raises: RunFolderError where the folder is no run's; ConfigurationError where it holds no record.
     """
@@ -76,7 +77,7 @@ class ReviewDesk:
             raise ConfigurationError(f"{folder} holds no record to review.")
         self.read()
         self._counting = threading.Lock()
-        self.saved = 0
+        self.saved = self.decided = 0
 
     def read(self) -> tuple[Review, ...]:
         """The reviews there are, whoever made them. Raises: RunFolderError for a damaged row."""
@@ -101,7 +102,7 @@ class ReviewDesk:
             raise ReviewError(f"reports: the run's events have no report {unknown!r}.")
         decision = add_decision(self.folder, draft, who=self._who)
         with self._counting:
-            self.saved += 1
+            self.decided += 1
         return decision
 
     def _check(self, reviews: Sequence[Review], review: Review) -> None:

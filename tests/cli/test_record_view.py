@@ -405,6 +405,28 @@ def test_a_narrow_terminal_shows_everything(width: int) -> None:
         assert word in words
 
 
+@pytest.mark.parametrize("width", [80, 100])
+def test_words_without_spaces_are_shown_whole(width: int) -> None:
+    text = "東京都新宿区の繁華街にある商業施設の地下駐車場で大規模な爆発があり、警視庁によると12人が死亡した。"
+    evidence = (Evidence(sentence=1, start=(at := text.index("12人")), end=at + 3, text="12人", status="exact"),)
+    count = Count(low=12, high=12, qualifier="exact", text="12", evidence=evidence)
+    victim = PEOPLED.victims[0].model_copy(update={"count": count, "evidence": evidence, "said_by": None})
+    doubt = Finding(code="x_code", severity="warning", field="article", message="See.", evidence=evidence)
+    record = summary(incidents=(PEOPLED.model_copy(update={"victims": (victim,)}),), findings=(doubt,))
+    console = Console(width=width, no_color=True, markup=False, highlight=False)
+    with console.capture() as captured:
+        console.print(show_record(record, text, [(0, len(text))]))
+    told = captured.get()
+    assert re.sub(r"[\s│]", "", told).count(text) == told.count("[1]") >= 2
+
+
+def test_long_paths_of_an_own_answer_stand_above_their_values() -> None:
+    path = "organisations_involved[0].affiliation_description.name_as_given"
+    answer = {"organisations_involved": [{"affiliation_description": {"name_as_given": "Kabul"}}]}
+    text = numbered(custom(answer, FieldEvidence(field=path, evidence=span("Kabul"))), 80)
+    assert f"{path}: Kabul\n  [1] At least 60 people were killed in Kabul on Thursday" in text
+
+
 def test_findings_of_an_own_answer_stand_under_its_values() -> None:
     record = custom({"mood": "grim", "place": {"name": "Kabul"}}).model_copy(
         update={"findings": (finding("place.name"), finding("mood"))}

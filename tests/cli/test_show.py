@@ -196,6 +196,7 @@ def test_a_terminal_gets_a_pager_that_may_be_left(run: Path) -> None:
         (["a1"], {"PAGER": "sed s/^/PAGED:/"}),
         ([], {"PAGER": ""}),
         ([], {"PAGER": "there-is-no-such-pager"}),
+        ([], {"PAGER": "o'neil/less"}),
         ([], {"PAGER": "sed s/^/PAGED:/", "TERM": "dumb"}),
     ],
 )

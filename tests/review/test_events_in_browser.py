@@ -295,3 +295,33 @@ def test_axe_finds_nothing_wrong_with_events_on_a_phone(run: Path, show: Open, t
     page = open_events(show, run, tmp_path, viewport=PHONE, has_touch=True, is_mobile=True)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+@pytest.mark.parametrize(
+    ("words", "toll", "figure"),
+    [("up to 20", "up to 20", "up to 20"), ("at least 21", "21 or more", "21 (21 or more)")],
+)
+def test_a_bound_is_told_as_the_bound_that_it_is(
+    show: Open, tmp_path: Path, words: str, toll: str, figure: str
+) -> None:
+    text = f"A bomb killed {words} people in Mosul, Iraq, on 3 February 2023."
+    told = wire_incident(
+        places=["Mosul"], place_cite=[1], victims=[victim("people", words.rpartition(" ")[2], "killed", 1)]
+    )
+    page = open_events(show, merged_run(tmp_path / "run", [make_story(text, told)]), tmp_path)
+    region = page.get_by_role("region", name="Toll: killed")
+    expect(region.locator("h3")).to_have_text(f"killed: {toll}")
+    expect(region.locator("td:nth-child(2)")).to_have_text(figure)
+    expect(page.locator(".report dt:text-is('killed') + dd")).to_have_text(figure.partition(" (")[0])
+
+
+def test_no_event_is_joined_that_the_filters_took_off_the_list(show: Open, tmp_path: Path) -> None:
+    text = "A bomb killed 3 people in Mosul, Iraq, on 3 February 2023."
+    told = wire_incident(places=["Mosul"], place_cite=[1], victims=[victim("people", "3", "killed", 1)])
+    page = open_events(show, merged_run(tmp_path / "run", [*outlets(), make_story(text, told)]), tmp_path)
+    page.get_by_label("Another event").select_option(label="fire · Lyon · 2023-02-03 (1 report)")
+    join = page.get_by_role("button", name="Join all reports of both")
+    expect(join).to_be_enabled()
+    page.locator("#search").fill("bomb")
+    expect(page.locator(".event-list .item")).to_have_count(2)
+    expect(join).to_be_disabled()

@@ -407,6 +407,17 @@ def test_a_review_reads_no_other_record_anew(show: Open) -> None:
     assert page.evaluate("window.read") < 10
 
 
+def test_what_is_accepted_at_once_is_drawn_and_kept_at_once(show: Open) -> None:
+    page = show([kabul()])
+    page.evaluate(
+        "window.kept = 0; const set = Storage.prototype.setItem;"
+        "Storage.prototype.setItem = function (...all) { window.kept += 1; set.apply(this, all); }; 0"
+    )
+    page.keyboard.press("Shift+A")
+    expect(page.locator(".record-bar")).to_contain_text("13 of 13 reviewed")
+    assert page.evaluate("window.kept") < 7
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_paper_gets_the_article_and_its_record_in_light_colours(show: Open, scheme: Any) -> None:
     page = show([kabul()], color_scheme=scheme)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from browsing import SETTLED, Open, browser, rows, save_reviews, serve, settle, show, value
-from fakes import wire_incident
+from fakes import victim, wire_incident
 from playwright.sync_api import Browser, Error, Page, expect
 from report_runs import (
     ARABIC,
@@ -598,3 +598,79 @@ def test_two_thousand_records_are_there_within_two_seconds(show: Open) -> None:
     page.get_by_role("button", name="clear").click()
     page.locator(".articles").evaluate("one => { one.scrollTop = one.scrollHeight }")
     expect(page.locator(".item").last).to_contain_text(" 1999")
+
+
+def paint(page: Page, selector: str) -> str:
+    return str(page.locator(selector).first.evaluate("one => getComputedStyle(one).backgroundColor"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_of_the_system_leave_patterns_plots_and_what_is_chosen(show: Open, scheme: str) -> None:
+    page = show([kabul()], color_scheme=scheme, forced_colors="active")
+    lines = page.locator("#article .seg.marked").first.evaluate("one => getComputedStyle(one).backgroundImage")
+    assert "linear-gradient" in lines
+    assert page.locator(".swatch").first.evaluate("one => getComputedStyle(one).forcedColorAdjust") == "none"
+    page.get_by_role("button", name="Overview").click()
+    chosen, other = (paint(page, f".switch [aria-pressed={state}]") for state in ("true", "false"))
+    assert chosen != other
+    assert paint(page, ".bar-fill") != paint(page, ".bar-track")
+
+
+def test_a_large_number_stands_on_one_line_beside_bars_that_begin_and_end_together(show: Open) -> None:
+    text = "A storm displaced 1,171,719 people and killed 3 in Kabul, Afghanistan."
+    told = wire_incident(
+        type="storm", victims=[victim("people", "1171719", "displaced", 1), victim("people", "3", "killed", 1)]
+    )
+    page = show([make_story(text, told)])
+    page.get_by_role("button", name="Overview").click()
+    people = page.get_by_role("region", name="People by outcome")
+    counts, tracks = people.locator(".bar-count"), people.locator(".bar-track")
+    assert counts.all_inner_texts() == ["1,171,719", "3"]
+    heights, widths = ([one.bounding_box() for one in found.all()] for found in (counts, tracks))
+    assert len({box["height"] for box in heights if box}) == 1
+    assert len({box["width"] for box in widths if box}) == 1
+
+
+def test_the_overview_counts_no_incident_that_the_filters_leave_out(show: Open) -> None:
+    text = "A bomb killed 3 people in Kabul, Afghanistan. A fire killed 40 in Lyon, France."
+    bomb = wire_incident(places=["Kabul"], place_cite=[1], victims=[victim("people", "3", "killed", 1)])
+    fire = wire_incident(type="fire", places=["Lyon"], place_cite=[2], victims=[victim("people", "40", "killed", 2)])
+    page = show([make_story(text, bomb, fire)])
+    page.get_by_role("button", name="Overview").click()
+    people = page.get_by_role("region", name="People by outcome").locator(".bar-count")
+    expect(people).to_have_text("43")
+    page.get_by_role("region", name="Incidents by type").get_by_role("button", name="bombing").click()
+    expect(people).to_have_text("3")
+    expect(page.locator(".tile", has_text="incidents").locator("dd")).to_contain_text("1")
+    expect(page.get_by_role("region", name="Incidents by place").get_by_role("button")).to_have_count(1)
+
+
+def test_an_articles_words_are_told_to_be_in_its_language_and_the_pages_own_in_english(show: Open) -> None:
+    story = arabic()
+    article = story.record.article.model_copy(update={"language": "ar"})
+    page = show([story._replace(record=story.record.model_copy(update={"article": article})), kabul()])
+    assert page.locator("html").get_attribute("lang") == "en"
+    for selector in ("#article h2", "#article .text"):
+        expect(page.locator(selector)).to_have_attribute("lang", "ar")
+    expect(page.locator("#article .num").first).to_have_attribute("lang", "en")
+    assert violations(page) == []
+    page.keyboard.press("j")
+    expect(page.locator("#article .text")).not_to_have_attribute("lang", re.compile(""))
+
+
+@pytest.mark.parametrize("size", [(320, 256), (360, 640), (640, 360), (1400, 900)])
+def test_in_a_small_window_the_menu_and_a_value_are_in_sight(show: Open, size: tuple[int, int]) -> None:
+    width, height = size
+    page = show([kabul()], viewport={"width": width, "height": height})
+    page.get_by_text("Menu").click()
+    menu = page.locator(".menu-body").bounding_box()
+    assert menu
+    assert menu["x"] >= 0
+    assert menu["x"] + menu["width"] <= width
+    assert menu["y"] + menu["height"] <= height
+    page.keyboard.press("Escape")
+    if width < 860:
+        page.get_by_role("button", name="Record", exact=True).click()
+    for field in ("summary", "incidents[0].victims[1].count", "incidents[0].date"):
+        value(page, field).click()
+        expect(value(page, field)).to_have_attribute("aria-current", "true")

@@ -434,3 +434,60 @@ def test_what_cannot_be_seen_is_spelt_out(show: Open) -> None:
     ):
         shown = page.locator(locator).first.text_content() or ""
         assert spelt in shown
+
+
+def test_a_review_of_what_the_record_held_before_decides_nothing(show: Open, tmp_path: Path) -> None:
+    page = show([kabul(), gathering()])
+    page.keyboard.press("Shift+A")
+    page.keyboard.press("j")
+    page.keyboard.press("Shift+A")
+    kept = save_reviews(page)
+    told = kabul().record.model_dump_json().replace('"name":"Omar Mosque"', '"name":"The mosque"')
+    told = told.replace('"low":12,"high":12', '"low":21,"high":21')
+    anew = kabul()._replace(record=Summary.model_validate_json(told).model_copy(update={"summary": "Another."}))
+    own = gathering()
+    assert isinstance(own.record, CustomSummary)
+    answer = {**own.record.plain_answer, "crowd": 301}
+    run = write_run(tmp_path / "anew", [anew, own._replace(record=own.record.model_copy(update={"answer": answer}))])
+    (run / REVIEWS).write_text(kept, encoding="utf-8")
+    reviews = open_reviews(run)
+    list(reviews.apply(read_records(run)))
+    with serve(run) as url:
+        page = show(url=url)
+        told_stray = expect(page.locator(".reviewed"))
+        told_stray.to_have_text("10 of 13 reviewed; 3 reviews of other values than these")
+        undecided = page.locator("#record .row[data-field]:not([data-state])")
+        fields = [one.get_attribute("data-field") for one in undecided.all()]
+        page.keyboard.press("j")
+        told_stray.to_have_text("3 of 4 reviewed; 1 review of other values than these")
+        fields += [one.get_attribute("data-field") for one in undecided.all()]
+        page.close()
+    assert sorted(filter(None, fields)) == sorted(misfit.review.field for misfit in reviews.misfits)
+
+
+@pytest.mark.parametrize("way", ["Save", "Cancel", "Escape"])
+def test_who_leaves_a_form_is_where_they_were(show: Open, way: str) -> None:
+    page = show([kabul(), peaceful()])
+    decide(page, "incidents[0].weapons[0].name", "e")
+    if way == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        page.get_by_role("button", name=way).press("Enter")
+    expect(page.locator(".editor")).to_have_count(0)
+    expect(value(page, "incidents[0].weapons[0].name")).to_be_focused()
+    page.keyboard.press("e")
+    page.locator(".item").nth(1).click()
+    expect(page.locator(".editor")).to_have_count(0)
+    expect(page.locator(".item").nth(1)).to_be_focused()
+
+
+def test_a_browser_that_keeps_nothing_is_told_of(show: Open) -> None:
+    page = show([kabul()])
+    decide(page, "summary", "a")
+    alert = page.get_by_role("alert")
+    expect(alert).to_have_count(0)
+    page.evaluate("Storage.prototype.setItem = () => { throw new Error('full') }; 0")
+    decide(page, "summary", "r")
+    expect(alert).to_have_text("This browser keeps no reviews: download them before you leave.")
+    save_reviews(page)
+    expect(alert).to_have_count(0)

@@ -490,6 +490,20 @@ def read_address(process: subprocess.Popen[str]) -> re.Match[str]:
     return found
 
 
+def test_the_command_tells_of_decisions_on_events_where_they_were_saved(run: Path, merged: tuple[str, str]) -> None:
+    with start_command(run) as process:
+        try:
+            found = read_address(process)
+            draft = {"action": "split", "reports": merged[:1], "others": merged[1:]}
+            assert Client(int(found[1]), found[2]).post(draft, route="decisions").status == 201
+            process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
+    assert f"0 reviews saved in {run / 'reviews.jsonl'}." in err
+    assert f"1 decision on events saved in {run / 'event-decisions.jsonl'}." in err
+
+
 def test_the_command_prints_its_address_saves_and_ends_with_ctrl_c(run: Path) -> None:
     with start_command(run) as process:
         try:

@@ -10,7 +10,7 @@ import { LONGEST_NAME } from "./limits";
 import { ListPane } from "./list";
 import { Overview } from "./overview";
 import { RecordPane } from "./record";
-import { download, loadFile, notice, reviewer, reviews, served, setReviewer, unsaved } from "./reviews";
+import { download, isKept, loadFile, notice, reviewer, reviews, served, setReviewer, unsaved } from "./reviews";
 import { counted, helpOpen, labels, pane, screen, setLabels, setShortcuts, setTheme, shortcuts, theme } from "./state";
 import { clip, plural, visible } from "./text";
 
@@ -48,6 +48,7 @@ function TopBar() {
       </div>
       <p class="done">{counted.value.done.toLocaleString("en")} of {entries.length.toLocaleString("en")} reviewed</p>
       {!served && unsaved.value > 0 && <button type="button" class="primary" onClick={download}>Download {plural(reviews.value.length, "review")}</button>}
+      {!served && unsaved.value > 0 && !isKept.value && <p role="alert">This browser keeps no reviews: download them before you leave.</p>}
       <Menu />
       <button type="button" class="icon" aria-label="Keyboard and help" title="Keyboard and help (?)" onClick={() => { helpOpen.value = true; }}>?</button>
     </header>

@@ -7,7 +7,7 @@ import { CATEGORIES, type Category } from "./fields";
 import { hasMoved } from "./pointer";
 import { assignLanes, cutArticle, type Piece, type Segment } from "./segments";
 import { focusKey } from "./reviewing";
-import { filters, hovered, lit, open, pane, picked, picking, shownCategories, sources, togglePicked, type Source } from "./state";
+import { filters, hovered, language, lit, open, pane, picked, picking, shownCategories, sources, togglePicked, type Source } from "./state";
 import { markFound } from "./found";
 import { clip, plural, queryTerms, visible } from "./text";
 import type { Entry } from "./types";
@@ -30,7 +30,7 @@ function Heading({ entry }: { entry: Entry }) {
   const known = [entry.published ?? "no publication date", entry.source, entry.path].filter((item) => item !== null);
   return (
     <header class="article-head">
-      <h2 dir="auto">{clip(headingOf(entry), 300)}</h2>
+      <h2 dir="auto" lang={language.value}>{clip(headingOf(entry), 300)}</h2>
       <p class="meta">{known.map((item) => <bdi key={item}>{clip(item, 200)}</bdi>)}</p>
     </header>
   );
@@ -136,6 +136,7 @@ function Body() {
     <div
       ref={root}
       class="text"
+      lang={language.value}
       data-picking={picking.value}
       onKeyDown={onKeyDown}
       onMouseOver={(event) => { if (hasMoved(event)) hover(event.target); }}
@@ -177,7 +178,7 @@ function Part({ piece, all, lanes, cited, warning }: PartProps) {
     <span class="sentence" data-sentence={piece.sentence}>
       {piece.first && (
         <button
-          type="button" class="num" data-sentence={piece.sentence} data-cited={values > 0} data-warns={warnings > 0}
+          type="button" class="num" lang="en" data-sentence={piece.sentence} data-cited={values > 0} data-warns={warnings > 0}
           tabIndex={piece.sentence === 1 ? 0 : -1} aria-label={label}
         >
           {piece.sentence}

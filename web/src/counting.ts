@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 import { entries, events } from "./data";
-import { byEvent, entryAt, listed, listedEvents } from "./state";
+import { byEvent, entryAt, filters, keepsFlat, listed, listedEvents } from "./state";
 import type { Entry, Flat } from "./types";
 
 export interface Tally {
@@ -38,9 +38,12 @@ export function incidentsOf(some: Iterable<Entry>): Flat[] {
   return [...some].flatMap((entry) => entry.incidents);
 }
 
+/** The incidents of the listed articles that the filters keep. */
+export const listedIncidents = computed((): Flat[] => incidentsOf(listedEntries.value).filter((incident) => keepsFlat(incident, filters.value)));
+
 /** What plots count: the events of the listed articles, or each incident of each article. */
 export const countedFlats = computed((): Flat[] => {
-  if (!byEvent.value) return incidentsOf(listedEntries.value);
+  if (!byEvent.value) return listedIncidents.value;
   return listedEvents.value.flatMap((index) => events[index] ?? []);
 });
 

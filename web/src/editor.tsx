@@ -68,10 +68,12 @@ function Form({ title, wantsEvidence, read, save, children }: FormProps) {
   const trouble = useSignal("");
   const root = useRef<HTMLFormElement>(null);
   useLayoutEffect(() => {
-    const first = root.current?.querySelector<HTMLElement>("input, select, textarea");
+    const [form, before] = [root.current, document.activeElement];
+    const first = form?.querySelector<HTMLElement>("input, select, textarea");
     first?.focus();
     if (first instanceof HTMLInputElement && first.type !== "date") first.select();
-    root.current?.scrollIntoView({ block: "nearest" });
+    form?.scrollIntoView({ block: "nearest" });
+    return () => { if (form?.contains(document.activeElement)) (before as HTMLElement | null)?.focus({ preventScroll: true }); };
   }, []);
   const numbered = open.value?.article.sentences.length ?? 0;
   const submit = async (event: Event): Promise<void> => {

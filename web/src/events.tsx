@@ -10,7 +10,7 @@ import { LONGEST_NOTE } from "./limits";
 import { served } from "./reviews";
 import { chosenEvent, listedEvents, openEvent, openRecord, pane, screen } from "./state";
 import { clip, plural, visible } from "./text";
-import { TollPlot } from "./toll";
+import { TollPlot, tellFigure } from "./toll";
 import type { Decision, EventReport, FlatEvent, Incident, MergedEvent, Toll } from "./types";
 
 const MOST_LISTED = 300;
@@ -81,7 +81,7 @@ function EventPane({ event, index }: { event: MergedEvent; index: number }) {
       <p class="hint">event <bdi>{clip(event.event_id, 80)}</bdi> · {plural(event.reports.length, "report")}{event.merged_from.length > 0 && ` · merged from ${clip(event.merged_from.join(", "), 200)}`}</p>
       <Facts event={event} />
       <Conflicts event={event} names={names} />
-      {tollsOf(event).map(([outcome, toll]) => <TollPlot key={outcome} outcome={outcome} toll={toll} names={names} copies={copies} disputed={disputedFields(event).has(`casualties.${outcome}`)} />)}
+      {tollsOf(event).map(([outcome, toll]) => <TollPlot key={outcome} outcome={outcome} toll={toll} total={flat?.totals[outcome]} names={names} copies={copies} disputed={disputedFields(event).has(`casualties.${outcome}`)} />)}
       <Reports event={event} names={names} index={index} />
     </section>
   );
@@ -199,7 +199,7 @@ function ReportCard({ event, report, names, chosen, toggle }: CardProps) {
     ["when", incident?.date ? `${incident.date.text}${incident.date.earliest ? ` (${whenOf(incident.date)})` : ""}` : "", disputed.has("date")],
     ["where", place ? whereOf(place) : "", disputed.has("place") || disputed.has("country")],
     ["perpetrators", (incident?.perpetrators ?? []).map((one) => (one.status ? `${one.name} (${one.status})` : one.name)).join("; "), disputed.has("perpetrators")],
-    ...figures.map(({ outcome, figure }): [string, string, boolean] => [outcome, `${figure.figure.toLocaleString("en")}${figure.said_by ? ` (${figure.said_by})` : ""}`, disputed.has(`casualties.${outcome}`)]),
+    ...figures.map(({ outcome, figure }): [string, string, boolean] => [outcome, `${tellFigure(figure)}${figure.said_by ? ` (${figure.said_by})` : ""}`, disputed.has(`casualties.${outcome}`)]),
     ["victims", (incident?.victims ?? []).map((one) => [one.name ?? one.group, one.outcome, one.count && describeCount(one.count)].filter(Boolean).join(" ")).join("; "), false],
   ];
   return (
@@ -262,10 +262,10 @@ function Decide({ event, index, chosen }: { event: MergedEvent; index: number; c
   const ids = event.reports.map((report) => report.incident_id);
   const rest = ids.filter((id) => !chosen.has(id));
   const candidates = useComputed(() => listedEvents.value.filter((one) => one !== index).slice(0, MOST_LISTED));
+  const joined = candidates.value.map((one) => events[one]).find((one) => one?.id === other.value);
   const said = (): string | null => note.value.trim() || null;
   const split = (): void => void decideEvents({ action: "split", reports: ids.filter((id) => chosen.has(id)), others: rest, withdrawn: null, note: said() });
   const join = (): void => {
-    const joined = events.find((one) => one.id === other.value);
     if (joined) void decideEvents({ action: "join", reports: ids, others: joined.reports, withdrawn: null, note: said() });
   };
   return (
@@ -280,12 +280,12 @@ function Decide({ event, index, chosen }: { event: MergedEvent; index: number; c
         <div class="decide-row">
           <label class="field">
             <span>Another event</span>
-            <select value={other.value} onChange={(event) => { other.value = event.currentTarget.value; }}>
+            <select value={joined?.id ?? ""} onChange={(event) => { other.value = event.currentTarget.value; }}>
               <option value="">none</option>
               {candidates.value.map((one) => events[one] && <option key={one} value={events[one].id}>{`${labelOf(events[one])} (${plural(events[one].articles.length, "report")})`}</option>)}
             </select>
           </label>
-          <button type="button" disabled={!other.value} onClick={join}>Join all reports of both</button>
+          <button type="button" disabled={!joined} onClick={join}>Join all reports of both</button>
         </div>
       )}
       <Decided ids={ids} />

@@ -1,6 +1,6 @@
 // The run at a glance: what it holds, what it cost, what went wrong. The plots follow the filters, and set them.
 
-import { binDays, countedFlats, countryLabel, incidentsOf, listedEntries, median, ranked, tally, type Bin, type Tally } from "./counting";
+import { binDays, countedFlats, countryLabel, listedEntries, listedIncidents, median, ranked, tally, type Bin, type Tally } from "./counting";
 import { events, payload } from "./data";
 import { FilterState } from "./list";
 import { WorldMap } from "./map";
@@ -15,7 +15,7 @@ export function Overview() {
     <main class="overview" id="overview" tabIndex={-1}>
       <FilterState />
       <Unit />
-      <Tiles some={some} incidents={incidentsOf(some)} />
+      <Tiles some={some} incidents={listedIncidents.value} />
       <div class="plots">
         <Timeline incidents={incidents} />
         <MapPlot incidents={incidents} />
@@ -105,7 +105,7 @@ function Bars({ title, hint, items, filter }: { title: string; hint?: string; it
       <h2>{title}</h2>
       {hint && <p class="hint">{hint}</p>}
       {!items.length && <p class="empty">Nothing to count.</p>}
-      <ul class="bars">
+      <ul class="bars" style={{ "--most": `${most.toLocaleString("en").length}ch` }}>
         {items.slice(0, MOST_BARS).map((item) => (
           <li key={item.value}>
             <button type="button" class="bar" aria-pressed={chosen === item.value} onClick={() => setFilters({ [filter]: chosen === item.value ? "" : item.value })}>

@@ -6,9 +6,9 @@ import { reveal } from "./article";
 import { AddEditor, PartEditor } from "./editor";
 import { days, describeCount, isCustom, isGap, type Addable, type Card, type Part, type Placed, type Row, type Section } from "./fields";
 import { hasMoved } from "./pointer";
-import { additionsTo, decide, decisionOn, decisionOnRow, isDecided, notice, steps } from "./reviews";
+import { additionsTo, countStray, decide, decisionOn, decisionOnRow, isDecided, notice, steps } from "./reviews";
 import { acceptRest, decideOn, goTo, saidOf, takeBack, undoLast, unitOf } from "./reviewing";
-import { adding, editing, hovered, keysOf, lit, open, pane, selected, startAdding, startEditing, step } from "./state";
+import { adding, editing, hovered, keysOf, language, lit, open, pane, selected, startAdding, startEditing, step } from "./state";
 import { clip, plural, usd, visible } from "./text";
 import type { AnyRecord, Confidence, Evidence, Json, Review } from "./types";
 
@@ -60,11 +60,12 @@ function Bar({ articleId }: { articleId: string }) {
   const view = open.value?.view;
   const rows = view ? view.top.concat(view.cards.flatMap((card) => card.sections)).flatMap((section) => section.rows) : [];
   const done = rows.filter((row) => isDecided(articleId, row)).length;
+  const stray = countStray(articleId);
   return (
     <div class="record-bar">
       <button type="button" class="icon" aria-label="Previous article" title="Previous article (k)" onClick={() => step(-1)}>‹</button>
       <button type="button" class="icon" aria-label="Next article" title="Next article (j)" onClick={() => step(1)}>›</button>
-      <span class="reviewed" role="status">{done} of {rows.length} reviewed</span>
+      <span class="reviewed" role="status">{done} of {rows.length} reviewed{stray > 0 && `; ${plural(stray, "review")} of other values than these`}</span>
       <button type="button" disabled={done === rows.length} title="Accept all values that are not reviewed yet (Shift+A)" onClick={() => void acceptRest()}>Accept the rest</button>
       <button type="button" class="icon" aria-label="Undo" title="Take the last step back (u)" disabled={!steps.value.length} onClick={() => void undoLast()}>↶</button>
     </div>
@@ -323,7 +324,7 @@ function SentenceQuote({ number, evidence }: { number: number; evidence: Evidenc
     at = end;
   }
   pieces.push(visible(points.slice(at).join("")));
-  return <blockquote dir="auto"><span class="quote-num" aria-hidden="true">{number}</span>{first.page && <span class="quote-num">page {first.page}</span>}{pieces}</blockquote>;
+  return <blockquote dir="auto" lang={language.value}><span class="quote-num" aria-hidden="true">{number}</span>{first.page && <span class="quote-num">page {first.page}</span>}{pieces}</blockquote>;
 }
 
 function sentenceText(text: string, [start, end]: [number, number]): string {

@@ -1,7 +1,7 @@
 // Deciding on the value that is looked at, and moving on.
 
 import { rowsOf, sectionsOf, type Part, type Row } from "./fields";
-import { decide, decisionOn, isDecided, keep, notice, remember, reviews, undo, withdraw } from "./reviews";
+import { decide, decisionOn, isDecided, notice, remember, reviews, sign, take, undo, withdraw } from "./reviews";
 import { listed, open, openRecord, entryAt, pane, selected, step } from "./state";
 import { indexOf, recordAt } from "./data";
 import { plural } from "./text";
@@ -68,19 +68,29 @@ export async function decideHere(action: "accept" | "reject"): Promise<void> {
   if (selected.value !== null && (await decideOn(selected.value, action))) moveRow(1);
 }
 
+const SHOWN_EVERY_MS = 500;
+let isAccepting = false;
+
 /** Accepts every row of the open record that nobody decided on, and tells at the end what was refused. */
 export async function acceptRest(): Promise<void> {
   const shown = open.value;
-  if (shown === null) return;
+  if (shown === null || isAccepting) return;
+  isAccepting = true;
   const refused: string[] = [];
   const made: Review[] = [];
+  let [told, since] = [0, performance.now()];
   for (const row of rowsOf(shown.view)) {
     if (isDecided(shown.entry.id, row)) continue;
     const draft = { article_id: shown.entry.id, field: row.field, action: "accept" as const, old: row.old, new: null, sentences: [], note: null };
-    const kept = await keep(draft);
+    const kept = await sign(draft);
     if (typeof kept === "string") refused.push(kept);
     else made.push(kept);
+    if (performance.now() - since < SHOWN_EVERY_MS) continue;
+    take(made.slice(told));
+    [told, since] = [made.length, performance.now()];
   }
+  take(made.slice(told));
+  isAccepting = false;
   remember(made);
   if (refused.length) notice.value = { text: `${plural(refused.length, "value")} not accepted: ${refused[0]}`, bad: true };
 }

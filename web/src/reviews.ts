@@ -4,6 +4,7 @@ import { computed, signal } from "@preact/signals";
 import { indexOf, payload, recordAt } from "./data";
 import { isCustom, isGap, parentOf, rowsOf, viewRecord, type Addable, type Row } from "./fields";
 import { asReview, refusal, signature } from "./limits";
+import { isSeenIn } from "./seen";
 import type { Json, Review, ReviewDraft } from "./types";
 
 /** One run's drafts, whichever page of it they are made in, also after it has gone on. */
@@ -20,12 +21,33 @@ const filed = signal<ReadonlySet<string>>(idsOf(payload.reviews));
 /** How many rows are in no file yet. */
 export const unsaved = computed(() => reviews.value.filter((review) => !filed.value.has(review.review_id)).length);
 
-/** For each article its rows by field, in the order they were made, without those that were withdrawn or taken back. */
+/** Which rows are of what the record holds, by their ids: a record that was made anew may hold other values. */
+const ofRecord = new Map<string, boolean>();
+
+/** Whether what a reviewer saw is what the record holds. Rows of articles that the page lacks are not told apart. */
+export function isOfRecord(review: Review): boolean {
+  let known = ofRecord.get(review.review_id);
+  if (known === undefined) {
+    const index = indexOf(review.article_id);
+    known = index === undefined || review.action === "withdraw" || isSeenIn(recordAt(index), review);
+    ofRecord.set(review.review_id, known);
+  }
+  return known;
+}
+
+const withdrawn = computed(() => new Set(reviews.value.filter(({ action }) => action === "withdraw").map(({ old }) => old)));
+
+/** How many rows on an article are of values that its record does not hold. */
+export function countStray(articleId: string): number {
+  const own = reviews.value.filter((review) => review.article_id === articleId && !withdrawn.value.has(review.review_id));
+  return own.filter((review) => !isOfRecord(review)).length;
+}
+
+/** For each article its rows by field, in the order they were made, without those that were withdrawn or taken back, or are of other values. */
 export const byArticle = computed(() => {
-  const withdrawn = new Set(reviews.value.filter(({ action }) => action === "withdraw").map(({ old }) => old));
   const articles = new Map<string, Map<string, Review[]>>();
   for (const review of reviews.value) {
-    if (review.action === "withdraw" || withdrawn.has(review.review_id)) continue;
+    if (review.action === "withdraw" || withdrawn.value.has(review.review_id) || !isOfRecord(review)) continue;
     const fields = articles.get(review.article_id) ?? new Map<string, Review[]>();
     articles.set(review.article_id, fields);
     const rows = fields.get(review.field) ?? [];
@@ -164,22 +186,32 @@ export async function undo(): Promise<Review | null> {
 
 /** Keeps a decision: at the server, or in this page. The row that it became; what it is refused for where it was not kept. */
 export async function keep(draft: ReviewDraft): Promise<Review | string> {
+  const row = await sign(draft);
+  if (typeof row !== "string") take([row]);
+  return row;
+}
+
+/** The row that a decision becomes, which the server has then and the page not yet; what it is refused for. */
+export async function sign(draft: ReviewDraft): Promise<Review | string> {
   const refused = refusal(draft);
   if (refused !== null) return refused;
   if (!served) {
     const when = new Date().toISOString().replace(/\.\d+/, "");
-    const row = { review_id: uuid(), when, who: signature(reviewer.value), ...draft };
-    keepHere([row]);
-    return row;
+    return { review_id: uuid(), when, who: signature(reviewer.value), ...draft };
   }
   try {
     const row = asReview(await ask({ method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(draft) }));
-    if (row === null) return "the server's answer is no review";
-    reviews.value = [...reviews.value.filter((known) => known.review_id !== row.review_id), row];
-    return row;
+    return row ?? "the server's answer is no review";
   } catch (error) {
     return tell(error);
   }
+}
+
+/** Shows rows that were signed, and keeps them here where no server does. */
+export function take(rows: Review[]): void {
+  const known = idsOf(rows);
+  if (served) reviews.value = [...reviews.value.filter((row) => !known.has(row.review_id)), ...rows];
+  else keepHere(rows);
 }
 
 /** The rows that the server has, or those that this browser kept of this run. */
@@ -281,10 +313,11 @@ function keepHere(rows: Review[] = []): void {
   merge(rows);
   const known = idsOf([...payload.reviews, ...kept]);
   const added = reviews.value.filter((row) => !known.has(row.review_id));
-  isKept = store(DRAFT_KEY, JSON.stringify([...kept, ...added]));
+  isKept.value = store(DRAFT_KEY, JSON.stringify([...kept, ...added]));
 }
 
-let isKept = true;
+/** Whether this browser keeps the reviews until they are downloaded: it may have no room, or not be allowed to. */
+export const isKept = signal(true);
 
 /** Gives all rows as a file to keep beside the run. */
 export function download(): void {
@@ -310,7 +343,7 @@ export function setReviewer(name: string): void {
 /** Asks before the page is left with reviews that are neither downloaded nor kept by the browser. */
 export function guardUnsaved(): void {
   window.addEventListener("beforeunload", (event) => {
-    if (unsaved.value > 0 && !isKept) event.preventDefault();
+    if (unsaved.value > 0 && !isKept.value) event.preventDefault();
   });
 }
 

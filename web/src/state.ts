@@ -48,7 +48,7 @@ function keeps(entry: Entry, chosen: Filters): boolean {
 }
 
 /** Whether an incident, or an event told as one, has what the filters ask of incidents. */
-function keepsFlat(incident: Flat, chosen: Filters): boolean {
+export function keepsFlat(incident: Flat, chosen: Filters): boolean {
   return (
     (!chosen.type || incident.type === chosen.type) &&
     (!chosen.country || (incident.code ?? incident.country) === chosen.country) &&
@@ -134,6 +134,9 @@ export const open = computed(() => {
   const record = recordAt(index);
   return { index, entry: entryAt(index), record, view: viewRecord(record), article: articleAt(index) };
 });
+
+/** The language of the open article, for its words alone: the page's own are English. */
+export const language = computed((): string | undefined => open.value?.record.article.language ?? undefined);
 
 /** The row or part that the keyboard is on; its evidence is lit unless the mouse is elsewhere. */
 export const selected = signal<string | null>(null);

@@ -9,18 +9,21 @@ const DAY = 86_400_000;
 interface Props {
   outcome: string;
   toll: Toll;
+  /** The chosen figure and the highest, null where that is no upper bound; nothing where there is only an upper bound. */
+  total: [number, number | null] | undefined;
   names: Map<string, string>;
   copies: Set<string>;
   disputed: boolean;
 }
 
-export function TollPlot({ outcome, toll, names, copies, disputed }: Props) {
+export function TollPlot({ outcome, toll, total, names, copies, disputed }: Props) {
   const dated = toll.history.filter((figure) => figure.published !== null);
   const range = toll.low === toll.high ? "" : `, from ${toll.low.toLocaleString("en")} to ${toll.high.toLocaleString("en")}`;
+  const more = total?.[1] === null ? " or more" : "";
   return (
     <section class="plot" aria-label={`Toll: ${outcome}`}>
-      <h3>{outcome}: {toll.chosen.toLocaleString("en")}{disputed && <span class="disputed"> ≠ disputed</span>}</h3>
-      <p class="hint">by the rule “{toll.rule}”{range}; {plural(toll.sources, "independent source")}</p>
+      <h3>{outcome}: {!total && "up to "}{toll.chosen.toLocaleString("en")}{!range && more}{disputed && <span class="disputed"> ≠ disputed</span>}</h3>
+      <p class="hint">by the rule “{toll.rule}”{range}{range && more}; {plural(toll.sources, "independent source")}</p>
       {dated.length > 1 && <Plot outcome={outcome} toll={toll} dated={dated} names={names} />}
       <div class="scroll" tabIndex={0} role="region" aria-label={`Figures: ${outcome}`}>
         <table>
@@ -41,10 +44,15 @@ export function TollPlot({ outcome, toll, names, copies, disputed }: Props) {
   );
 }
 
-/** The figure that the rules work with, and the bounds where they say more. */
-function describe({ figure, low, high }: Figure): string {
-  const told = figure.toLocaleString("en");
-  if (low === figure && high === figure) return told;
+/** The figure that the rules work with: "up to 20" tells neither that there are some nor that there are none. */
+export function tellFigure({ figure, low, high }: Figure): string {
+  return `${figure > 0 && low === 0 && high !== 0 ? "up to " : ""}${figure.toLocaleString("en")}`;
+}
+
+/** The figure, and the bounds where they say more. */
+function describe(given: Figure): string {
+  const [told, { figure, low, high }] = [tellFigure(given), given];
+  if ((low === figure || low === 0) && high === figure) return told;
   return `${told} (${low.toLocaleString("en")}${high === null ? " or more" : `–${high.toLocaleString("en")}`})`;
 }
 
@@ -69,7 +77,7 @@ function Plot({ outcome, toll, dated, names }: PlotProps) {
   const x = (time: number): number => LEFT + ((time - first) / Math.max(DAY, last - first)) * (WIDTH - LEFT - RIGHT);
   const y = (figure: number): number => HEIGHT - BOTTOM - (figure / most) * (HEIGHT - TOP - BOTTOM);
   const isLast = (time: number | undefined): boolean => time === last && last > first;
-  const label = `${outcome} over time: ${dated.map((figure) => `${figure.published}, ${figure.figure.toLocaleString("en")}`).join("; ")}. The table below has the same figures.`;
+  const label = `${outcome} over time: ${dated.map((figure) => `${figure.published}, ${tellFigure(figure)}`).join("; ")}. The table below has the same figures.`;
   return (
     <svg class="toll" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       <line class="axis" x1={LEFT} x2={WIDTH - RIGHT + 12} y1={HEIGHT - BOTTOM} y2={HEIGHT - BOTTOM} />
@@ -81,9 +89,9 @@ function Plot({ outcome, toll, dated, names }: PlotProps) {
       {dated.map((figure, at) => (
         <g key={figure.incident_id}>
           <circle class="dot" data-counts={figure.counts} cx={x(times[at] as number)} cy={y(figure.figure)} r="5.5">
-            <title>{`${figure.published} ${names.get(figure.incident_id) ?? ""}: ${figure.figure.toLocaleString("en")}`}</title>
+            <title>{`${figure.published} ${names.get(figure.incident_id) ?? ""}: ${tellFigure(figure)}`}</title>
           </circle>
-          <text class="dot-label" x={x(times[at] as number) + (isLast(times[at]) ? -10 : 10)} y={y(figure.figure) + (isLast(times[at]) ? -6 : 4)} text-anchor={isLast(times[at]) ? "end" : "start"}>{figure.figure.toLocaleString("en")}</text>
+          <text class="dot-label" x={x(times[at] as number) + (isLast(times[at]) ? -10 : 10)} y={y(figure.figure) + (isLast(times[at]) ? -6 : 4)} text-anchor={isLast(times[at]) ? "end" : "start"}>{tellFigure(figure)}</text>
         </g>
       ))}
     </svg>

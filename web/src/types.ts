@@ -94,6 +94,8 @@ interface Common {
     published: string | null;
     source: string | null;
     url: string | null;
+    /** ISO 639; null where it was not recognised. */
+    language?: string | null;
   };
   findings: Finding[];
   provenance: {
@@ -195,7 +197,7 @@ export interface Review {
 
 export type ReviewDraft = Omit<Review, "review_id" | "when" | "who">;
 
-/** An event in short: told as an incident is, with the chosen figure and the highest as totals. */
+/** An event in short: told as an incident is; totals are the chosen figure and the highest, null where that is no upper bound. */
 export interface FlatEvent extends Flat {
   id: string;
   /** Incident and article ids of the reports, in their order. */
