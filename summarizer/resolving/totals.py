@@ -96,7 +96,7 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
         span = max(own[0], _add_up(agreed)[0]), _add_up(parts)[1]
     else:
         perhaps = [part for part in parts if _is_beside(part, own) or _may_be_apart(entries, part)]
-        apart = [part.span for part in perhaps if own[1] != least or _is_of_doer(part)]
+        apart = [part.span for part in perhaps if own[1] != least or (len(parts) == 1 and _is_of_doer(part))]
         span = max(own[0], least), _add([own, *apart])[1]
     return Tally(tuple(entries), tuple(parts), counts, least, span)
 

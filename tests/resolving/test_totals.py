@@ -208,6 +208,7 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         # who did it may be among the dead or beside them
         (["3 people", "1 gunman"], (3, 4)),
         (["1 person", "1 shooter"], (1, 2)),
+        (["3 people", "1 judge", "1 clerk", "1 gunman"], (3, 3)),
         (["1 people", "Ana Ruiz", "Luis Paz"], (2, 2)),
         (["2 bodyguards", "Ana Ruiz"], (2, 3)),
         (["60+ civilians", "Ana Ruiz"], (60, None)),
