@@ -347,8 +347,18 @@ def _read_words(text: str, start: int, end: int) -> Land | None:
         return Land(start, start + len(bare), code, None, is_place=False)
     if bare.endswith(" County"):
         return _county(bare, start)
-    region = state_of(bare) if _is_alone(text, start, start + len(bare)) else None
-    return Land(start, start + len(bare), region.country, region.code, is_place=True) if region else None
+    end = start + len(bare)
+    region = state_of(bare) if _is_alone(text, start, end) else None
+    if region is None:
+        return None
+    code = _region_of_city(bare) if text.startswith((" City", " CITY"), end) else region.code
+    return Land(start, end, region.country, code, is_place=True)
+
+
+def _region_of_city(name: str) -> str | None:
+    """The region of the city that a state's name is part of: Michigan City is in Indiana; None of Kansas City's two."""
+    codes = {seat.region for seat in find_seats(f"{name} City")}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _county(name: str, start: int) -> Land | None:
