@@ -152,6 +152,11 @@ def _short_regions() -> dict[str, Region]:
     return {name: _state(code) for name, code in rows}
 
 
+def list_short_names(code: str) -> tuple[str, ...]:
+    """The abbreviations of a region by its ISO 3166-2 code: "Calif." and "CA" for US-CA; none where it has none."""
+    return tuple(name for name, region in _short_regions().items() if region.code == code)
+
+
 def _state(code: str) -> Region:
     return Region(code, code[:2], is_top=True, is_state=True)
 
