@@ -89,11 +89,6 @@ def make_toll(
     )
 
 
-def _with_least(figures: Sequence[Figure]) -> Sequence[Figure]:
-    """The figures without upper bounds alone ("up to 20"), where there are others."""
-    return [figure for figure in figures if figure.has_least] or figures
-
-
 def _without_claims(figures: Sequence[Figure]) -> Sequence[Figure]:
     """The figures without what those claim who did it, where there are others."""
     return [figure for figure in figures if figure.role != "claim"] or figures
@@ -101,7 +96,7 @@ def _without_claims(figures: Sequence[Figure]) -> Sequence[Figure]:
 
 def _list_rivals(figures: Sequence[Figure]) -> Sequence[Figure]:
     """Those of the figures that one may be chosen from."""
-    return _without_claims(_with_least(figures))
+    return _without_claims([figure for figure in figures if figure.has_least] or figures)
 
 
 def choose_agreed(figures: Sequence[Figure], deaths: Deaths = NO_DEATHS) -> int:
