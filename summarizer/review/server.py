@@ -27,11 +27,11 @@ from summarizer.events.decisions import Decision, add_decision, parse_draft
 from summarizer.events.reading import read_events
 from summarizer.review.applying import apply_reviews
 from summarizer.review.page import DECISIONS_ROUTE
-from summarizer.review.rows import Review, ReviewDraft, parse_row, read_reviews
+from summarizer.review.rows import CALLED, Review, ReviewDraft, add_review, read_reviews
 from summarizer.review.runs import Stored
-from summarizer.review.storing import add_review
 from summarizer.runs.folder import MANIFEST, REVIEWS
 from summarizer.runs.records import read_records
+from summarizer.runs.signed import parse_signed
 from summarizer.values import to_json
 
 HOST = "127.0.0.1"
@@ -84,7 +84,7 @@ class ReviewDesk:
 
     def take(self, body: bytes) -> Review:
         """Sign and save the review that a body holds. Raises: ReviewError where it is none or does not fit."""
-        review = add_review(self.folder, parse_row(body, ReviewDraft), who=self._who, check=self._check)
+        review = add_review(self.folder, parse_signed(body, ReviewDraft, CALLED), who=self._who, check=self._check)
         with self._counting:
             self.saved += 1
         return review
