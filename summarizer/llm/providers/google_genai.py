@@ -47,12 +47,7 @@ def connect(endpoint: Endpoint, *, key: str, url: str, http: httpx2.AsyncClient)
             with reading():
                 return read_response(await client.aio.models.generate_content(**request))
         except errors.APIError as error:
-            raise StatusError(
-                str(error),
-                status_code=error.code,
-                headers=getattr(error.response, "headers", None),
-                wait_s=_told_delay_s(error.details),
-            ) from error
+            raise _status_error(error) from error
 
     async def close() -> None:
         await client.aio.aclose()
@@ -155,6 +150,15 @@ def _tokens(response: types.GenerateContentResponse) -> Tokens:
     thoughts = usage.thoughts_token_count or 0
     return Tokens(
         prompt, (usage.candidates_token_count or 0) + thoughts, usage.cached_content_token_count or 0, 0, thoughts
+    )
+
+
+def _status_error(error: errors.APIError) -> StatusError:
+    return StatusError(
+        str(error),
+        status_code=error.code,
+        headers=getattr(error.response, "headers", None),
+        wait_s=_told_delay_s(error.details),
     )
 
 
