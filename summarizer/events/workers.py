@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from summarizer.extras import ray
 
@@ -18,16 +18,6 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 Step = Callable[[Any, Task], Result]
 """What is done to a share of the work, with the library that it is about; it must stand in a module."""
-
-
-class Workers(Protocol):
-    """Gives the results of shares in their order."""
-
-    are_here: bool
-    """Whether all is done in this process: then nothing need be on disk before the end."""
-
-    def map(self, step: Step[Task, Result], library: "StoredLibrary | None", tasks: Iterable[Task]) -> Iterator[Result]:
-        """The results of the step for each task, in order; at most some are worked at, or wait, at a time."""
 
 
 class Here:
@@ -95,6 +85,13 @@ class RayWorkers:
                 yield cast(Any, ray.get(reference))
             except ray.exceptions.RayTaskError as error:
                 raise error.cause from None
+
+
+Workers = Here | Processes | RayWorkers
+"""Give the results of shares in their order; at most some are worked at, or wait, at a time.
+
+Where they ``are_here``, all is done in this process: then nothing need be on disk before the end.
+"""
 
 
 def _ahead(started: Iterator[Result], most: int) -> Iterator[Result]:
