@@ -6,7 +6,7 @@ in memory and what lies on disk, in one process or in several.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from summarizer.errors import ConfigurationError
 from summarizer.events.blocking import Numbers, make_blocks, make_keys
@@ -14,7 +14,6 @@ from summarizer.events.clustering import Pair, connect, link
 from summarizer.events.columns import make_row, may_meet, row_type
 from summarizer.events.decisions import Decision, group_joined, settle
 from summarizer.events.identity import Found, Identity, identify, remember
-from summarizer.events.index import StoredLibrary
 from summarizer.events.making import make_event
 from summarizer.events.reports import Member, Report, read_reports, require_extra
 from summarizer.events.scoring import THRESHOLD, compare, weigh
@@ -22,6 +21,9 @@ from summarizer.evidence.findings import list_incidents, uncounted_victims
 from summarizer.extras import np
 from summarizer.schemas.event import Event, FigureRule
 from summarizer.schemas.record import CustomSummary, Summary
+
+if TYPE_CHECKING:
+    from summarizer.events.index import StoredLibrary
 
 _UNKNOWN = -4000
 _LARGEST_PART = 400
@@ -58,7 +60,7 @@ class _InMemory:
         return self._located[node][1]
 
 
-Library = StoredLibrary | _InMemory
+Library: TypeAlias = "StoredLibrary | _InMemory"
 """Reports, which go by number, and what holds for all of them."""
 
 
