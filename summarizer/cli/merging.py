@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import chain
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import typer
 
@@ -17,13 +17,15 @@ from summarizer.errors import ConfigurationError
 from summarizer.events.decisions import DecisionDraft, add_decision, list_standing, make_draft, read_decisions
 from summarizer.events.reading import read_events
 from summarizer.events.reports import require_extra
-from summarizer.events.storing import Update, make_rows, read_largest, read_rules, update_from_rows
 from summarizer.events.workers import Processes, RayWorkers, Workers
 from summarizer.language.plurals import tell_count
 from summarizer.review.runs import Stored
 from summarizer.runs.folder import EVENTS, REVIEWS
 from summarizer.runs.records import read_record_rows
 from summarizer.schemas.event import Event, FigureRule
+
+if TYPE_CHECKING:
+    from summarizer.events.storing import Update
 
 _REVIEWED = " Reviews are applied."
 
@@ -36,8 +38,10 @@ def merge_runs(
     *,
     reviews: bool | None = None,
     workers: Workers | None = None,
-) -> Update:
+) -> "Update":
     """Brings the events in ``out`` up to date with the runs' records, and says what became of them."""
+    from summarizer.events.storing import make_rows, read_rules, update_from_rows  # noqa: PLC0415 - the deepest module
+
     reviewed = read_rules(out).reviewed if reviews is None else reviews
     if reviewed:
         rows = make_rows(_chain_reviewed(run_folders, say, must=bool(reviews)))
@@ -156,8 +160,10 @@ def print_events(folder: Path, shown: Iterator[Event]) -> None:
             console.print(show_event(event, decisions))
 
 
-def print_table(folder: Path, update: Update) -> None:
+def print_table(folder: Path, update: "Update") -> None:
     """Prints the largest events, and how far results hinge on the rule for figures."""
+    from summarizer.events.storing import read_largest  # noqa: PLC0415 - the deepest module
+
     with open_console(pager=True) as console:
         console.print(show_events(read_largest(folder, MOST_LISTED), total=update.events))
         console.print(show_hinge(update.hinge))
