@@ -5,9 +5,10 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from summarizer.extras import ray
 
@@ -30,7 +31,7 @@ class Here:
         return (step(library, task) for task in tasks)
 
 
-class Processes:
+class Processes(AbstractContextManager["Processes"]):
     """So many processes on this machine."""
 
     are_here = False
@@ -38,9 +39,6 @@ class Processes:
     def __init__(self, count: int) -> None:
         self._count = count
         self._pool = ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(cancel_futures=True)
@@ -52,7 +50,7 @@ class Processes:
         return (future.result() for future in _ahead(futures, 3 * self._count))
 
 
-class RayWorkers:
+class RayWorkers(AbstractContextManager["RayWorkers"]):
     """So many tasks at a time on a Ray cluster; the folder of the events must be reachable from its nodes.
 
     Raises: ConfigurationError where Ray is not installed, or cannot be reached.
@@ -67,9 +65,6 @@ class RayWorkers:
 
         self._count = count
         self._cluster = RayCluster(address, say=say, cpus=count)
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self._cluster.close()

@@ -15,12 +15,13 @@ import secrets
 import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from html import unescape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from summarizer.errors import ConfigurationError, ReviewError, RunFolderError, SummarizerError
 from summarizer.events.decisions import Decision, add_decision, parse_draft
@@ -120,7 +121,7 @@ def _by_id(records: Iterable[Stored]) -> dict[str, Stored]:
     return {record.article.article_id: (record, article) for record, article in records}
 
 
-class ReviewServer:
+class ReviewServer(AbstractContextManager["ReviewServer"]):
     """Serves one run's page and reviews until it is closed. ``url`` is where, with the token.
 
     Raises: ConfigurationError where the port cannot be had.
@@ -150,9 +151,6 @@ class ReviewServer:
     def stop(self) -> None:
         """End ``serve``, which must be running."""
         self._http.shutdown()
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self._http.server_close()
