@@ -9,12 +9,16 @@ guessed, so pycountry's fuzzy search is not used.
 "Congo" alone is no country here: ISO means Brazzaville by it, news agencies mostly Kinshasa.
 """
 
+import gettext
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+
+import pycountry
+from babel import Locale, UnknownLocaleError
 
 _LANGUAGES = (*("es", "fr", "de", "pt", "it", "nl", "pl", "tr", "id"), *("ru", "uk", "ar", "zh_CN", "ja", "ko"))
 _INITIALS = 3
@@ -50,8 +54,6 @@ def _turned(name: str) -> str:
 
 def _iso_names(translate: Callable[[str], str]) -> Iterator[tuple[str, str, bool]]:
     """Code, name, and whether the name is only the head of an inverted one."""
-    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
-
     for country in pycountry.countries:
         for field in ("name", "common_name", "official_name"):
             name = getattr(country, field, None)
@@ -87,10 +89,6 @@ def _english_names() -> dict[str, str]:
 @cache
 def _codes() -> dict[str, str]:
     """The code of each folded name. English comes first; a name that two other languages use apart is left out."""
-    import gettext  # noqa: PLC0415 - lazy: with pycountry
-
-    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
-
     local = dict[str, set[str]]()
     for language in _LANGUAGES:
         catalog = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
@@ -121,8 +119,6 @@ def country_code(name: str, *, language: str | None = None) -> str | None:
 @cache
 def _codes_in(language: str) -> dict[str, str]:
     """The code of each folded name that Unicode CLDR has in a language; a name of two countries is left out."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - lazy: a file of the language's data
-
     try:
         territories = Locale.parse(language).territories
     except (UnknownLocaleError, ValueError):
@@ -167,7 +163,6 @@ def country_name(code: str) -> str:
     """The short English name of a code that ``country_code`` gives. Raises KeyError for any other."""
     if short := _short_names().get(code):
         return short
-    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
 
     country = pycountry.countries.get(alpha_2=code)
     if country is None or country.alpha_2 != code:

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import pycountry
+
 from summarizer.language.cities import TOWN, bare_names, country_of_city, find_seats, plain
 from summarizer.language.countries import country_code, country_in_text
 from summarizer.language.wording import Row, Wording, join
@@ -111,8 +113,6 @@ class Land(NamedTuple):
 @cache
 def _regions() -> dict[str, tuple[Region, ...]]:
     """The regions of each plain name; "Sussex" is where "East Sussex" is."""
-    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
-
     found: dict[str, set[Region]] = {}
     kinds = {one.code: one.type for one in pycountry.subdivisions}
     top = {one.code: one.parent_code for one in pycountry.subdivisions if kinds.get(one.parent_code) != _ISLANDS}
@@ -180,8 +180,6 @@ def _named(folded: str) -> tuple[Region, ...]:
 @cache
 def region_name(code: str) -> str:
     """The English name of a region by its ISO 3166-2 code, or else ISO's. Raises KeyError for any other code."""
-    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
-
     region = pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call]
     if region is None:
         raise KeyError(code)
