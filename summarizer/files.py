@@ -14,7 +14,7 @@ from typing import IO, Any, BinaryIO, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
-from summarizer.errors import ConfigurationError, ReviewError, RunFolderError, SummarizerError
+from summarizer.errors import ConfigurationError, RunFolderError, SummarizerError
 
 R = TypeVar("R")
 M = TypeVar("M", bound=BaseModel)
@@ -263,56 +263,6 @@ def _parse_int(text: str) -> int:
     if len(text) > _MOST_DIGITS:
         raise ValueError(f"a number has {len(text):,} digits")
     return int(text)
-
-
-def read_signed(path: Path, parse: Callable[[bytes], R]) -> tuple[R, ...]:
-    """The rows of a file that people may edit by hand, in order; none where there is no file. Blank lines are no rows.
-
-    ``parse`` raises ReviewError, which begins with what a line is not. A last line without its end is a row where
-    ``parse`` takes it, for an editor may have left the end out; else it is torn, and left out.
-    Raises: RunFolderError naming the line of a damaged row.
-    """
-    try:
-        lines = read_whole(path).split(b"\n")
-    except (FileNotFoundError, NotADirectoryError):
-        return ()
-    except OSError as error:
-        raise RunFolderError(f"{path}: cannot be read: {error}. Mend that and try again.") from error
-    if not _is_row(lines[-1], parse):
-        lines.pop()
-    return tuple(_parse_signed(line, number, path, parse) for number, line in enumerate(lines, start=1) if line.strip())
-
-
-def _parse_signed(line: bytes, number: int, path: Path, parse: Callable[[bytes], R]) -> R:
-    try:
-        return parse(line)
-    except ReviewError as error:
-        raise RunFolderError(f"{path}: line {number} is {error}. Mend or remove that line.") from error
-
-
-def _is_row(line: bytes, parse: Callable[[bytes], object]) -> bool:
-    try:
-        parse(line)
-    except ReviewError:
-        return False
-    return True
-
-
-def append_signed(path: Path, row: str, parse: Callable[[bytes], object]) -> None:
-    """Append a row to a file that ``read_signed`` reads, on disk when this returns; to be called with a lock held.
-
-    A last line without its end gets one where ``parse`` takes it for a row, and is cut off as torn elsewhere.
-    """
-    with open_bytes(path, "a+b") as file:
-        file.seek(0)
-        whole, _, last = file.read().rpartition(b"\n")
-        if last and _is_row(last, parse):
-            file.write(b"\n")
-        elif last:
-            file.truncate(len(whole) + 1 if whole else 0)
-        file.write(row.encode() + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:

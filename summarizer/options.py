@@ -239,12 +239,12 @@ def _has_port(url: SplitResult) -> bool:
 def _require_plain_url(value: str | None) -> str | None:
     if value is not None:
         url = urlsplit(value)
-        if any(char.isspace() for char in value):
-            raise ValueError("it holds a space or the end of a line, which no address does")
         if not _has_port(url):
             raise ValueError("its port is no number from 1 to 65535")
         if url.scheme not in ("http", "https") or not url.hostname:
             raise ValueError("write it as http://host:port/v1 or https://host/v1 (OPENAI_BASE_URL and the like too)")
+        if any(char.isspace() for char in value):
+            raise ValueError("it holds a space or the end of a line, which no address does")
         if url.username or url.password or url.query:
             raise ValueError("it may hold no user, password or query; give the key as api_key")
     return value

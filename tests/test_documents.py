@@ -24,8 +24,7 @@ from write_reference import PAGES as MADE_PAGES
 
 from summarizer.articles.formats import FORMATS
 from summarizer.cli.app import app, main
-from summarizer.review.rows import ReviewDraft
-from summarizer.review.storing import add_review
+from summarizer.review.rows import ReviewDraft, add_review
 from summarizer.runs.records import read_records
 from summarizer.values import ServerAddress
 

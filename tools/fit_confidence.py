@@ -40,7 +40,7 @@ from summarizer.llm.transport import PendingAnswerError
 from summarizer.options import EMBEDDED, make_options
 from summarizer.pipeline.plans import Plan, embedded_plan
 from summarizer.pipeline.summarizing import summarize_article
-from summarizer.resolving.confidence import CALIBRATION, FittedCalibration, Kind, Signs, Weights
+from summarizer.resolving.confidence import CALIBRATION, Calibration, Kind, Signs, Weights
 from summarizer.runs.records import read_records
 from summarizer.schemas.record import Summary
 from summarizer.values import Article, ServerAddress, to_json
@@ -176,7 +176,7 @@ def half_of(document: str) -> int:
 
 def judge(rows: Sequence[Row], weights: Mapping[Kind, Weights]) -> Iterator[Judged]:
     """The rows with their confidences by these weights."""
-    calibration = FittedCalibration(file_sha256="", adapter_sha256="", prompt="", weights=dict(weights))
+    calibration = Calibration(file_sha256="", adapter_sha256="", prompt="", weights=dict(weights))
     for row in rows:
         confidence = calibration.confidence(row.kind, row.signs)
         if confidence is not None:
@@ -266,7 +266,7 @@ def main() -> None:
         write_atomically(chosen.report, text)
     if not chosen.dry:
         holding = find_holding(judged[ALL])
-        fitted = FittedCalibration(
+        fitted = Calibration(
             file_sha256=plans[0].file_sha256 or "",
             adapter_sha256=plans[0].adapter_sha256 or "",
             prompt=plans[0].prompt.reference,

@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
+from sentencex import segment  # type: ignore[import-untyped]
+
 from summarizer.articles.formats import FORMATS
 from summarizer.articles.mastheads import LINE_END, LINE_ENDS, is_wrapped
 from summarizer.language.calendar import MONTHS, WEEKDAYS
@@ -182,8 +184,6 @@ def _goes_on(piece: str, after: str, language: str) -> bool:
 
 def _cut(text: str, start: int, stop: int, language: str) -> Iterator[Span]:
     """Yield the pieces that sentencex finds in a range."""
-    from sentencex import segment  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: a compiled library
-
     paragraph = LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[start:stop])
     cursor = 0
     for piece in segment(language, paragraph):

@@ -112,7 +112,8 @@ def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Inci
         if told in numbers or (inside and inside == told[1]):  # "two sons, Jayden and Josiah, died"
             continue
         if (
-            _is_dozens(mention.count)
+            mention.count.qualifier == "several"
+            and mention.count.low not in (None, _SEVERAL)
             and any(_is_of_size(mention, *one) for one in numbers)
             and any(_may_be(mention, victim) for victim in _victims(incidents))
         ):
@@ -120,10 +121,6 @@ def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Inci
         if not any(one.start < mention.end and mention.start < one.end for one in places):
             open_mentions.setdefault(told, mention)
     return tuple(open_mentions.values())
-
-
-def _is_dozens(count: CountRange) -> bool:
-    return count.qualifier == "several" and count.low not in (None, _SEVERAL)
 
 
 def _is_of_size(mention: CasualtyMention, outcome: str, number: int | None) -> bool:

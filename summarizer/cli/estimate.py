@@ -7,6 +7,7 @@ import typer
 
 from summarizer.cli import options as shared
 from summarizer.cli.printing import SOME_FAILED, echo_json, stderr_line
+from summarizer.language.folding import clean
 
 if TYPE_CHECKING:
     from summarizer.runs.estimate import Estimate
@@ -103,8 +104,6 @@ def _tell_failures(failures: "list[ArticleFailure]", of: int) -> None:
 
 
 def _echo_all(told: "Estimate", second: str | None) -> None:
-    from summarizer.language.folding import clean  # noqa: PLC0415 - lazy: keeps --help fast
-
     typer.echo(f"articles       {told.articles:,}, of which {told.failed:,} cannot be read")
     _echo(told)
     if told.escalation is not None and second is not None:

@@ -1,5 +1,7 @@
 """Options that several commands share, and the settings they make."""
 
+import importlib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -158,8 +160,6 @@ def resolve_address(model: str | None, base_url: str | None) -> str | None:
 
 
 def _read_key(variable: str, option: str = "--api-key-env") -> str:
-    import os  # noqa: PLC0415 - lazy: keeps --help fast
-
     value = os.environ.get(variable)
     if not value:
         raise CredentialsError(f"The environment variable {variable} named by {option} is not set. Set it.")
@@ -179,8 +179,6 @@ def _parse_temperature(text: str) -> float | None:
 
 
 def _load_schema(reference: str) -> "type[BaseModel]":
-    import importlib  # noqa: PLC0415 - lazy: keeps --help fast
-
     from pydantic import BaseModel  # noqa: PLC0415 - lazy: keeps --help fast
 
     module, _, name = reference.partition(":")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from summarizer.errors import ConfigurationError, RunFolderError, SummarizerError
+from summarizer.language.folding import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,8 +30,6 @@ _NOT_PLAIN = re.compile(r"[^ -~\n]")
 
 def stderr_line(text: str) -> None:
     """Prints lines to stderr."""
-    from summarizer.language.folding import clean  # noqa: PLC0415 - lazy: keeps --help fast
-
     for line in text.splitlines():
         typer.echo(clean(line), err=True)
 

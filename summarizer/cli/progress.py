@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -53,11 +54,8 @@ class PlainProgress:
             self._live.update(Text(clean(message)))
 
 
-class JsonProgress:
+class JsonProgress(AbstractContextManager["JsonProgress"]):
     """One JSON object a line, each with ``time`` (ISO 8601, UTC) and ``event``."""
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         pass

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +11,7 @@ import typer
 from summarizer.cli import options as shared
 from summarizer.cli.printing import SOME_FAILED, echo_json, stderr_line, telling_interrupts
 from summarizer.errors import ConfigurationError
+from summarizer.language.folding import clean
 from summarizer.language.plurals import tell_count
 
 if TYPE_CHECKING:
@@ -200,7 +202,6 @@ def _describe_standing(standing: "Standing") -> str:
 
 
 def _describe(told: "JobStatus") -> str:
-    from summarizer.language.folding import clean  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.llm.prices import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
 
     standing = told.standing
@@ -216,8 +217,6 @@ def _describe(told: "JobStatus") -> str:
 
 
 def _describe_chunk(chunk: "Chunk") -> str:
-    from summarizer.language.folding import clean  # noqa: PLC0415 - lazy: keeps --help fast
-
     state = chunk.status if chunk.step == "created" else f"{chunk.step}, {chunk.status}" if chunk.status else chunk.step
     ends = _tell_moment(chunk.expires_at) if chunk.expires_at else None
     told = (
@@ -231,8 +230,6 @@ def _describe_chunk(chunk: "Chunk") -> str:
 
 def _tell_moment(seconds: int) -> str | None:
     """A moment, in seconds since 1970, as ISO 8601; None for one that no calendar has."""
-    from datetime import UTC, datetime  # noqa: PLC0415 - lazy: keeps --help fast
-
     try:
         return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="minutes")
     except (OverflowError, ValueError, OSError):

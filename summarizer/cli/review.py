@@ -1,7 +1,10 @@
 """The command that opens a run for review in a browser."""
 
 import contextlib
+import getpass
+import webbrowser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -60,9 +63,6 @@ def _opened(url: str) -> "Iterator[None]":
 
     The address holds the secret, and every user of a machine can see the command lines of all programs.
     """
-    import webbrowser  # noqa: PLC0415 - lazy: keeps --help fast
-    from tempfile import TemporaryDirectory  # noqa: PLC0415 - lazy: keeps --help fast
-
     with TemporaryDirectory(prefix="summarizer-review-") as folder:
         page = Path(folder) / "open.html"
         page.touch(mode=0o600)
@@ -73,8 +73,6 @@ def _opened(url: str) -> "Iterator[None]":
 
 def find_reviewer(who: str | None) -> str:
     """The reviewer's name. Raises: ConfigurationError where there is none to be had."""
-    import getpass  # noqa: PLC0415 - lazy: keeps --help fast
-
     try:
         name = (getpass.getuser() if who is None else who).strip()
     except (OSError, KeyError) as error:

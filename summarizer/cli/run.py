@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.cli import options as shared
-from summarizer.cli.events import check_merging, merge_runs
 from summarizer.cli.export import export_run, parse_formats
 from summarizer.cli.printing import SOME_FAILED, exit_code, stderr_line, telling_interrupts
 from summarizer.errors import ConfigurationError, SummarizerError
@@ -95,6 +94,8 @@ def run(
 
         chosen = parse_formats(formats)
         if events:
+            from summarizer.cli.merging import check_merging  # noqa: PLC0415 - lazy: keeps --help fast
+
             check_merging(figures)
         elif figures is not None:
             raise typer.BadParameter("it goes with --events", param_hint="--figures")
@@ -161,6 +162,8 @@ def run(
             say(f"summarizer: {error}")
             raise typer.Exit(exit_code(error)) from error
         if events:
+            from summarizer.cli.merging import merge_runs  # noqa: PLC0415 - lazy: keeps --help fast
+
             merge_runs([out], out, figures, say)
         if chosen:
             export_run(out, None, chosen, say, events=events)

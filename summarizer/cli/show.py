@@ -1,10 +1,12 @@
 """``summarizer show``: a run's records, or its events, in a terminal."""
 
+import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarizer.checks.codes import CODES
 from summarizer.cli import options as shared
 from summarizer.cli.export import find_events
 from summarizer.cli.printing import echo_json_lines, open_console, stderr_line
@@ -99,10 +101,6 @@ def _choose_events(run_folder: Path, choice: "Choice") -> "Iterator[Event]":
 
 def _check_code(code: str) -> None:
     """Raises: BadParameter where no finding has the code."""
-    import difflib  # noqa: PLC0415 - lazy: keeps --help fast
-
-    from summarizer.checks.codes import CODES  # noqa: PLC0415 - lazy: keeps --help fast
-
     if code not in CODES:
         close = " or ".join(difflib.get_close_matches(code, CODES, cutoff=0.5))
         told = f"{code!r} is no code of a finding{close and '; did you mean '}{close}. docs/findings.md lists them all."

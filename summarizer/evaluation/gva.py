@@ -17,7 +17,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -37,6 +36,7 @@ from summarizer.evaluation.gold import (
     GoldVictims,
 )
 from summarizer.evaluation.jsonl_gold import read_lines, tell_problems
+from summarizer.language.regions import find_regions, list_short_names
 
 TYPES = (
     "shooting", "murder", "attack", "assassination", "armed clash", "robbery", "hostage taking", "kidnapping", "other",
@@ -59,18 +59,6 @@ _NICKNAME = re.compile(r"[\"“”]([^\"“”]+)[\"“”]")
 _OTHER_NAME = re.compile(r"\ba\.?k\.?a\b\.?", re.IGNORECASE)
 _INSIDE = re.compile(r"\(([^()]*)\)")
 _SHORT_WORDS = (("Saint ", "St. "), ("Fort ", "Ft. "), ("Mount ", "Mt. "), (" Twp", " Township"))
-_SHORT_STATES = {
-    "Alabama": "Ala.", "Alaska": "AK", "Arizona": "Ariz.", "Arkansas": "Ark.", "California": "Calif.",
-    "Colorado": "Colo.", "Connecticut": "Conn.", "Delaware": "Del.", "District of Columbia": "D.C.", "Florida": "Fla.",
-    "Georgia": "Ga.", "Illinois": "Ill.", "Indiana": "Ind.", "Kansas": "Kan.", "Kentucky": "Ky.", "Louisiana": "La.",
-    "Maryland": "Md.", "Massachusetts": "Mass.", "Michigan": "Mich.", "Minnesota": "Minn.", "Mississippi": "Miss.",
-    "Missouri": "Mo.", "Montana": "Mont.", "Nebraska": "Neb.", "Nevada": "Nev.", "New Hampshire": "N.H.",
-    "New Jersey": "N.J.", "New Mexico": "N.M.", "New York": "N.Y.", "North Carolina": "N.C.", "North Dakota": "N.D.",
-    "Oklahoma": "Okla.", "Oregon": "Ore.", "Pennsylvania": "Pa.", "Rhode Island": "R.I.", "South Carolina": "S.C.",
-    "South Dakota": "S.D.", "Tennessee": "Tenn.", "Texas": "Tex.", "Vermont": "Vt.", "Virginia": "Va.",
-    "Washington": "Wash.", "West Virginia": "W.Va.", "Wisconsin": "Wis.", "Wyoming": "Wyo.",
-}  # fmt: skip
-"""Newspapers' short forms; the Postal Service's come from ISO 3166-2."""
 
 
 class _Participant(BaseModel):
@@ -178,15 +166,9 @@ def _city_forms(city: str) -> tuple[str, ...]:
 
 
 def _state_forms(state: str) -> tuple[str, ...]:
-    forms = (state, _SHORT_STATES.get(state), _postal_codes().get(state))
-    return tuple(dict.fromkeys(form for form in forms if form))
-
-
-@cache
-def _postal_codes() -> dict[str, str]:
-    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
-
-    return {one.name: one.code.removeprefix("US-") for one in pycountry.subdivisions if one.country_code == "US"}
+    """The state's name, and the short forms that newspapers and the Postal Service have for it."""
+    codes = [region.code for region in find_regions(state) if region.country == "US" and region.is_top]
+    return (state, *(short for code in codes for short in list_short_names(code)))
 
 
 def _written_people(

@@ -15,21 +15,12 @@ from uuid import uuid4
 from pydantic import Field, ValidationError, model_validator
 
 from summarizer.errors import ReviewError
-from summarizer.files import (
-    TwoValuesError,
-    append_signed,
-    explained,
-    hold_lock,
-    parse_json,
-    read_signed,
-    require_one_value,
-)
 from summarizer.runs.folder import EVENT_DECISIONS
+from summarizer.runs.signed import append_signed, parse_signed, read_signed, signing
 from summarizer.schemas.record import Frozen
-from summarizer.values import UTC_MOMENT, describe_invalid, to_json, utc_now
+from summarizer.values import UTC_MOMENT, describe_invalid, utc_now
 
-_LOCK = ".event-decisions.lock"
-_PATIENCE_S = 10.0
+_CALLED = "decision"
 
 ReportId = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -112,24 +103,8 @@ def group_joined(verdicts: Mapping[Pair, Decision]) -> list[frozenset[str]]:
 
 
 def read_decisions(folder: Path) -> tuple[Decision, ...]:
-    """The decisions of a folder's events in the order they were made; none where there is no file of them.
-
-    A last line that a crash left torn is left out. Raises: RunFolderError naming line and field of a damaged row.
-    """
-    return read_signed(folder / EVENT_DECISIONS, _parse_row)
-
-
-def _parse(text: bytes | str) -> object:
-    return parse_json(text, object_pairs_hook=require_one_value)
-
-
-def _parse_row(line: bytes) -> Decision:
-    try:
-        return Decision.model_validate(_parse(line))
-    except ValidationError as error:
-        raise ReviewError(f"no decision: {describe_invalid(error)}") from error
-    except ValueError as error:
-        raise ReviewError(f"no decision: {error}") from error
+    """The decisions of a folder's events, as ``read_signed`` reads them."""
+    return read_signed(folder / EVENT_DECISIONS, Decision, _CALLED)
 
 
 def make_draft(**values: object) -> DecisionDraft:
@@ -142,14 +117,7 @@ def make_draft(**values: object) -> DecisionDraft:
 
 def parse_draft(text: bytes | str) -> DecisionDraft:
     """The split, join or withdrawal that a JSON text holds. Raises: ReviewError naming the field that is wrong."""
-    try:
-        draft = DecisionDraft.model_validate_json(text, strict=True)
-        _parse(text)
-    except ValidationError as error:
-        raise ReviewError(f"no decision: {describe_invalid(error)}") from error
-    except TwoValuesError as error:
-        raise ReviewError(f"no decision: {error}") from error
-    return draft
+    return parse_signed(text, DecisionDraft, _CALLED)
 
 
 def add_decision(folder: Path, draft: DecisionDraft, *, who: str) -> Decision:
@@ -160,13 +128,10 @@ def add_decision(folder: Path, draft: DecisionDraft, *, who: str) -> Decision:
     if not who.strip():
         raise ReviewError("no decision: name who decides.")
     path = folder / EVENT_DECISIONS
-    busy = f"{path}: somebody else has been saving a decision for {_PATIENCE_S:g} seconds. Try again."
-    saving = explained(f"{path}: the decision cannot be saved", "Mend that and try again.")
-    with saving, hold_lock(folder / _LOCK, busy=busy, wait_s=_PATIENCE_S):
+    with signing(path, _CALLED):
         standing = {one.decision_id for one in list_standing(read_decisions(folder))}
         if draft.withdrawn is not None and draft.withdrawn not in standing:
             raise ReviewError(f"withdrawn: no split or join {draft.withdrawn!r} stands here.")
-        when = utc_now()
-        decision = Decision(decision_id=str(uuid4()), when=when, who=who, **dict(draft))
-        append_signed(path, to_json(decision), _parse_row)
+        decision = Decision(decision_id=str(uuid4()), when=utc_now(), who=who, **dict(draft))
+        append_signed(path, decision)
     return decision

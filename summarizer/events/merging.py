@@ -6,10 +6,10 @@ in memory and what lies on disk, in one process or in several.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from summarizer.errors import ConfigurationError
-from summarizer.events.blocking import Blocks, Numbers, make_blocks, make_keys
+from summarizer.events.blocking import Numbers, make_blocks, make_keys
 from summarizer.events.clustering import Pair, connect, link
 from summarizer.events.columns import make_row, may_meet, row_type
 from summarizer.events.decisions import Decision, group_joined, settle
@@ -22,6 +22,9 @@ from summarizer.extras import np
 from summarizer.schemas.event import Event, FigureRule
 from summarizer.schemas.record import CustomSummary, Summary
 
+if TYPE_CHECKING:
+    from summarizer.events.index import StoredLibrary
+
 _UNKNOWN = -4000
 _LARGEST_PART = 400
 _CUT, _HIGHEST_CUT = 1000, 20_000
@@ -32,33 +35,33 @@ _FEW = 20
 Record = Summary | CustomSummary
 
 
-class Library(Protocol):
-    """Reports, which go by number, and what holds for all of them."""
+class _InMemory:
+    """A library of records that are in memory."""
 
-    @property
-    def blocks(self) -> Blocks:
-        """All reports by key."""
-
-    @property
-    def verdicts(self) -> Mapping[tuple[str, str], Decision]:
-        """What people have decided about reports."""
-
-    @property
-    def figures(self) -> FigureRule:
-        """The rule for figures."""
-
-    @property
-    def reviewed(self) -> bool:
-        """Whether people's reviews are applied to the records."""
+    def __init__(
+        self,
+        located: Sequence[tuple[Report, Summary]],
+        decisions: Sequence[Decision],
+        figures: FigureRule,
+        *,
+        reviewed: bool,
+    ) -> None:
+        self._located, self.figures, self.reviewed, self.verdicts = located, figures, reviewed, settle(decisions)
+        self._keys = [make_keys(report) for report, _ in located]
+        self.blocks = make_blocks(b"".join(make_row(report) for report, _ in located), self._keys)
 
     def report(self, node: int) -> Report:
-        """The report of a number."""
+        return self._located[node][0]
 
-    def keys(self, nodes: Sequence[int]) -> Sequence[bytes]:
-        """The keys of reports, as ``make_keys`` has them."""
+    def keys(self, nodes: Sequence[int]) -> list[bytes]:
+        return [self._keys[node] for node in nodes]
 
     def record(self, node: int) -> Summary:
-        """The record that a report is of."""
+        return self._located[node][1]
+
+
+Library: TypeAlias = "StoredLibrary | _InMemory"
+"""Reports, which go by number, and what holds for all of them."""
 
 
 class Part(NamedTuple):
@@ -189,31 +192,6 @@ def list_parts(nodes: Sequence[int], pairs: Iterable[tuple[int, Pair]], linked: 
         if pair[0] in large:
             close.setdefault(large[pair[0]], []).append((weight, pair))
     return (Part(part, close.get(at, ())) for at, part in enumerate(parts))
-
-
-class _InMemory:
-    """A library of records that are in memory."""
-
-    def __init__(
-        self,
-        located: Sequence[tuple[Report, Summary]],
-        decisions: Sequence[Decision],
-        figures: FigureRule,
-        *,
-        reviewed: bool,
-    ) -> None:
-        self._located, self.figures, self.reviewed, self.verdicts = located, figures, reviewed, settle(decisions)
-        self._keys = [make_keys(report) for report, _ in located]
-        self.blocks = make_blocks(b"".join(make_row(report) for report, _ in located), self._keys)
-
-    def report(self, node: int) -> Report:
-        return self._located[node][0]
-
-    def keys(self, nodes: Sequence[int]) -> list[bytes]:
-        return [self._keys[node] for node in nodes]
-
-    def record(self, node: int) -> Summary:
-        return self._located[node][1]
 
 
 def merge_events(

@@ -10,7 +10,7 @@ from summarizer.events.clustering import Pair
 from summarizer.events.figures import count_hinge
 from summarizer.events.identity import Found, Identity, Known, identify
 from summarizer.events.index import EventRow, Index, StoredLibrary
-from summarizer.events.merging import Library, Part, cluster_parts, link_joined, list_parts, unite
+from summarizer.events.merging import Part, cluster_parts, link_joined, list_parts, unite
 from summarizer.events.workers import Workers
 from summarizer.extras import np
 from summarizer.files import parse_json
@@ -126,7 +126,7 @@ def _share(items: Iterable[tuple[T, int]]) -> Iterator[list[T]]:
     yield share
 
 
-def unite_some(library: Library, clusters: Sequence[tuple[list[int], Identity]]) -> list[Line]:
+def unite_some(library: StoredLibrary, clusters: Sequence[tuple[list[int], Identity]]) -> list[Line]:
     """The lines of clusters' events."""
     return [Line(to_json(event).encode() + b"\n", count_hinge(event)) for event in unite(library, clusters)]
 

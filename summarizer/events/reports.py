@@ -134,7 +134,7 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
         weapons=_words(entry.name for entry in incident.weapons if is_held(entry.evidence)),
         killed=_span(incident, "killed"),
         injured=_span(incident, "injured"),
-        evidence=_evidence_words(incident),
+        evidence=weigh_words(list_words(" ".join(item.text for item in evidence_of(incident))), _EVIDENCE_WORDS),
         text=whole,
         signature=signature,
     )
@@ -200,10 +200,6 @@ def _bounds(incident: Incident) -> tuple[int, int] | None:
 def _span(incident: Incident, outcome: str) -> tuple[int, int | None] | None:
     totals = {name: (total.low, total.high) for name, total in incident.totals.items()}
     return totals.get(outcome)  # type: ignore[call-overload,no-any-return]
-
-
-def _evidence_words(incident: Incident) -> Vector:
-    return weigh_words(list_words(" ".join(item.text for item in evidence_of(incident))), _EVIDENCE_WORDS)
 
 
 def _places(place: Place) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from summarizer.extras import ray
 
@@ -20,16 +21,6 @@ Step = Callable[[Any, Task], Result]
 """What is done to a share of the work, with the library that it is about; it must stand in a module."""
 
 
-class Workers(Protocol):
-    """Gives the results of shares in their order."""
-
-    are_here: bool
-    """Whether all is done in this process: then nothing need be on disk before the end."""
-
-    def map(self, step: Step[Task, Result], library: "StoredLibrary | None", tasks: Iterable[Task]) -> Iterator[Result]:
-        """The results of the step for each task, in order; at most some are worked at, or wait, at a time."""
-
-
 class Here:
     """Everything in this process, one share after another."""
 
@@ -40,7 +31,7 @@ class Here:
         return (step(library, task) for task in tasks)
 
 
-class Processes:
+class Processes(AbstractContextManager["Processes"]):
     """So many processes on this machine."""
 
     are_here = False
@@ -48,9 +39,6 @@ class Processes:
     def __init__(self, count: int) -> None:
         self._count = count
         self._pool = ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(cancel_futures=True)
@@ -62,7 +50,7 @@ class Processes:
         return (future.result() for future in _ahead(futures, 3 * self._count))
 
 
-class RayWorkers:
+class RayWorkers(AbstractContextManager["RayWorkers"]):
     """So many tasks at a time on a Ray cluster; the folder of the events must be reachable from its nodes.
 
     Raises: ConfigurationError where Ray is not installed, or cannot be reached.
@@ -78,9 +66,6 @@ class RayWorkers:
         self._count = count
         self._cluster = RayCluster(address, say=say, cpus=count)
 
-    def __enter__(self) -> Self:
-        return self
-
     def __exit__(self, *_: object) -> None:
         self._cluster.close()
 
@@ -95,6 +80,13 @@ class RayWorkers:
                 yield cast(Any, ray.get(reference))
             except ray.exceptions.RayTaskError as error:
                 raise error.cause from None
+
+
+Workers = Here | Processes | RayWorkers
+"""Give the results of shares in their order; at most some are worked at, or wait, at a time.
+
+Where they ``are_here``, all is done in this process: then nothing need be on disk before the end.
+"""
 
 
 def _ahead(started: Iterator[Result], most: int) -> Iterator[Result]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import pycountry
+
 from summarizer.evidence.boundaries import UNSPACED, case_agrees, reductions, stands_alone
 from summarizer.language.calendar import MONTHS, WEEKDAYS
 from summarizer.language.folding import Folded, fold, unaccented
@@ -206,8 +208,6 @@ def _is_negation(word: str) -> bool:
 @cache
 def _country_words() -> frozenset[str]:
     """Every word of four letters or more in a country's names, folded without accents."""
-    import pycountry  # noqa: PLC0415 - lazy: 50 ms, and only misspelt values need it
-
     names = (getattr(country, field, "") for country in pycountry.countries for field in ("name", "common_name"))
     words = (word for name in names for word in _WORD.findall(unaccented(name)))
     return frozenset(word for word in words if len(word) >= _FOUR)

@@ -45,16 +45,15 @@ class SentenceIndex:
         self.sentences = sentences
         self.is_read = is_read
         self.has_forms = has_forms
-        self._words: _Words | None = None
 
     def holding(self, value: str, cited: Sequence[Sentence]) -> Places:
         """Those, but for the cited, among which is every one that ``find_all`` finds the value in."""
         forms = {_letters(form) for form in reductions(unaccented(value))}
-        return self._nearest(map(self._read().written_alike, forms), cited)
+        return self._nearest(map(self._words.written_alike, forms), cited)
 
     def nearly_holding(self, value: str, cited: Sequence[Sentence]) -> Places:
         """Those, but for the cited, among which is every one that ``find_fuzzy`` finds a near miss of the value in."""
-        needle, words = make_needle(value), self._read()
+        needle, words = make_needle(value), self._words
         if not needle.tokens:
             return Places([], 0)
         alike = words.written_alike(_letters("".join(needle.tokens)))
@@ -78,14 +77,13 @@ class SentenceIndex:
         """The scripts that the sentences are written in."""
         return scripts_of(sentence.text for sentence in self.sentences)
 
-    def _read(self) -> "_Words":
-        if self._words is None:
-            self._words = _Words(self.sentences)
-        return self._words
+    @cached_property
+    def _words(self) -> "_Words":
+        return _Words(self.sentences)
 
     def _nearest(self, found: Iterable[Iterable[int]], cited: Sequence[Sentence]) -> Places:
         known = {sentence.number - 1 for sentence in cited}
-        at = {*chain.from_iterable(found), *self._read().odd} - known
+        at = {*chain.from_iterable(found), *self._words.odd} - known
         nearest = _sort_nearest(at, cited)
         sentences = [self.sentences[index] for index in nearest[:MOST_LOOKED_AT]]
         return Places(sentences, len(nearest) - len(sentences))

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+import pycountry
+
 from summarizer.language.countries import country_name
 from summarizer.language.regions import find_regions
 
@@ -17,8 +19,6 @@ def short_name(code: str | None) -> str | None:
 @cache
 def numeric_code(code: str | None) -> int | None:
     """The country's ISO 3166-1 number; None for Kosovo, for states that are no more, and for no code."""
-    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
-
     country = pycountry.countries.get(alpha_2=code) if code else None
     return int(country.numeric) if country else None
 
@@ -26,8 +26,6 @@ def numeric_code(code: str | None) -> int | None:
 @cache
 def alpha_3(code: str | None) -> str | None:
     """The country's ISO 3166-1 alpha-3 code; None as for ``numeric_code``."""
-    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
-
     country = pycountry.countries.get(alpha_2=code) if code else None
     return str(country.alpha_3) if country else None
 

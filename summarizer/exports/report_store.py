@@ -1,8 +1,8 @@
 """The incidents of records, set down on disk as the records pass by, and fetched for the events they are reports of."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Self
 
 from summarizer.errors import ConfigurationError
 from summarizer.evidence.findings import doubted_incidents, list_incidents, uncounted_victims
@@ -29,16 +29,13 @@ class _Kept(Frozen):
     merged: Incident
 
 
-class ReportStore:
+class ReportStore(AbstractContextManager["ReportStore"]):
     """Incidents on disk; of each only its place there is held in memory."""
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("w+b")
         self._places: dict[str, int] = {}
         self._articles: set[str] = set()
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self._file.close()

@@ -27,7 +27,7 @@ class Stage:
         for table, row in rows:
             self._pending[table.name].append(row)
             self.counts[table.name] += 1
-            waiting += _weigh(row)
+            waiting += sum(len(cell) if isinstance(cell, str) else 16 for cell in row.values())
             if waiting > _PENDING_CHARS:
                 self._set_down()
                 waiting = 0
@@ -49,11 +49,6 @@ class Stage:
     def scan_parts(self, table: Table) -> Iterator["pl.LazyFrame"]:
         """The rows of a table part by part, in order."""
         return (pl.scan_parquet(path) for path in self._parts[table.name])
-
-
-def _weigh(row: Row) -> int:
-    """The row's size in characters, every other cell counting as some."""
-    return sum(len(cell) if isinstance(cell, str) else 16 for cell in row.values())
 
 
 def make_frame(table: Table, rows: Sequence[Row]) -> "pl.DataFrame":

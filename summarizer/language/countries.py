@@ -1,110 +1,46 @@
 """Where: ISO 3166-1 codes of the countries an article names.
 
 Names come from pycountry: official and common names, in English and in the languages of ``_LANGUAGES``, and the news
-names below; those in an article's own language from Unicode CLDR, too. A state under a newer name has the code it has
-today (Burma MM); one that broke up keeps its withdrawn code (Soviet Union SU). Kosovo has the user-assigned code XK.
+names of ``country_names.tsv``; those in an article's own language from Unicode CLDR, too. A state under a newer name
+has the code it has today (Burma MM); one that broke up keeps its withdrawn code (Soviet Union SU). Kosovo has the
+user-assigned code XK.
 The parts of the United Kingdom are GB; Gaza and the West Bank are PS. Demonyms are no countries, and nothing is
 guessed, so pycountry's fuzzy search is not used.
 "Congo" alone is no country here: ISO means Brazzaville by it, news agencies mostly Kinshasa; places tell which.
 """
 
+import gettext
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
+
+import pycountry
+from babel import Locale, UnknownLocaleError
 
 from summarizer.language.wording import Wording
 
 _LANGUAGES = (*("es", "fr", "de", "pt", "it", "nl", "pl", "tr", "id"), *("ru", "uk", "ar", "zh_CN", "ja", "ko"))
-_DISSOLVED = {
-    "CS": ("Czechoslovakia",),
-    "DD": ("East Germany", "German Democratic Republic", "GDR"),
-    "SU": ("Soviet Union", "USSR", "U.S.S.R.", "Union of Soviet Socialist Republics"),
-    "YD": ("South Yemen",),
-    "YU": ("Yugoslavia",),
-}
-_NEWS_NAMES = {
-    "AE": ("UAE", "U.A.E.", "Emirates"),
-    "AG": ("Antigua",),
-    "BA": ("Bosnia", "Bosnia-Herzegovina"),
-    "BF": ("Upper Volta",),
-    "BJ": ("Dahomey",),
-    "BN": ("Brunei",),
-    "BY": ("Byelorussia",),
-    "CD": ("DR Congo", "D.R. Congo", "DRC", "Congo-Kinshasa", "Democratic Republic of Congo", "Zaire"),
-    "CF": ("Central African Rep.",),
-    "CG": ("Congo-Brazzaville", "Republic of Congo", "Congo Republic"),
-    "CI": ("Ivory Coast",),
-    "CN": ("Mainland China",),
-    "CV": ("Cape Verde",),
-    "DE": ("West Germany",),
-    "FK": ("Falkland Islands", "Falklands"),
-    "FM": ("Micronesia",),
-    "GB": (
-        "Britain", "Great Britain", "UK", "U.K.", "England", "Scotland", "Wales", "Northern Ireland",
-    ),
-    "IE": ("Republic of Ireland", "Irish Republic"),
-    "KH": ("Kampuchea",),
-    "KN": ("Saint Kitts",),
-    "KP": ("DPRK", "Democratic People's Republic of Korea"),
-    "KR": ("Republic of Korea",),
-    "LK": ("Ceylon",),
-    "MK": ("Macedonia",),
-    "MM": ("Burma",),
-    "MO": ("Macau",),
-    "NL": ("Holland",),
-    "PG": ("Papua-New Guinea",),
-    "PS": ("Palestine", "Palestinian territories", "Palestinian Territories", "Gaza Strip", "Gaza", "West Bank"),
-    "RU": ("Russia",),
-    "SY": ("Syria",),
-    "SZ": ("Swaziland",),
-    "ST": ("Sao Tome",),
-    "TL": ("East Timor",),
-    "TR": ("Turkey",),
-    "TT": ("Trinidad",),
-    "US": ("United States of America", "USA", "U.S.A.", "US", "U.S.", "America"),
-    "VA": ("Vatican City", "Vatican", "Holy See"),
-    "VC": ("Saint Vincent",),
-    "VG": ("British Virgin Islands",),
-    "VI": ("US Virgin Islands", "U.S. Virgin Islands"),
-    "XK": ("Kosovo",),
-    "ZW": ("Rhodesia", "Southern Rhodesia"),
-}  # fmt: skip
 _SAINT = Wording(r"Saint (?:Lucia|Kitts|Vincent and)\b", "Saint Kitts", "Saint Vincent")
 """Countries that are written with "St", too; "St Vincent" alone is sooner a hospital."""
 _INITIALS = 3
-_SHORT_NAMES = {
-    "BN": "Brunei",
-    "CD": "Democratic Republic of the Congo",
-    "CG": "Republic of the Congo",
-    "FK": "Falkland Islands",
-    "FM": "Micronesia",
-    "PS": "Palestine",
-    "RU": "Russia",
-    "TR": "Turkey",
-    "VA": "Vatican City",
-    "VG": "British Virgin Islands",
-    "VI": "U.S. Virgin Islands",
-    "XK": "Kosovo",
-    **{code: names[0] for code, names in _DISSOLVED.items()},
-}
 _BOTH_CONGOS = frozenset({"CD", "CG"})
 _LONGEST_NAME = 100
 _AMBIGUOUS = frozenset({"Congo", "Конго", "الكونغو", "刚果", "コンゴ", "콩고", "Kongo"})
-_ELSEWHERE = {
-    "RU": ("Россия", "Росія", "Rusia", "Rosja", "Rusya", "ロシア", "러시아", "روسيا"),
-    "US": ("США", "EE.UU.", "EE. UU.", "EUA", "ABD"),
-    "GB": ("Inglaterra", "Escocia", "Irlanda del Norte"),
-    "NL": ("Holanda",),
-    "PS": ("Franja de Gaza", "Cisjordania", "فلسطين"),
-    "VA": ("El Vaticano", "Vaticano"),
-    "CD": ("RD Congo", "RDC", "República Democrática del Congo"),
-    "IR": ("إيران",),
-    "KR": ("한국",),
-    "TH": ("ประเทศไทย",),
-}
-"""Short names of countries whose names in other languages pycountry has in full only."""
+
+
+def _read_names(*kinds: str) -> Iterator[tuple[str, list[str]]]:
+    """Codes and names of the table's rows of these kinds.
+
+    ``news``: English names that news have beside pycountry's. ``short``: the same, of which the first is the country's
+    short name. ``elsewhere``: short names in other languages, of which pycountry has the full ones only.
+    """
+    for line in Path(__file__).with_name("country_names.tsv").read_text(encoding="utf-8").splitlines():
+        code, kind, names = line.split("\t")
+        if kind in kinds:
+            yield code, names.split("|")
 
 
 def _fold(name: str) -> str:
@@ -124,8 +60,6 @@ def _turned(name: str) -> str:
 
 def _iso_names(translate: Callable[[str], str]) -> Iterator[tuple[str, str, bool]]:
     """Code, name, and whether the name is only the head of an inverted one."""
-    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
-
     for country in pycountry.countries:
         for field in ("name", "common_name", "official_name"):
             name = getattr(country, field, None)
@@ -153,7 +87,7 @@ def _names_in(translate: Callable[[str], str]) -> dict[str, str]:
 
 @cache
 def _english_names() -> dict[str, str]:
-    own = {name: code for table in (_NEWS_NAMES, _DISSOLVED) for code, names in table.items() for name in names}
+    own = {name: code for code, names in _read_names("news", "short") for name in names}
     names = {**_names_in(str), **own}
     return {re.sub("^[Tt]he ", "", name): code for name, code in names.items()}
 
@@ -161,16 +95,12 @@ def _english_names() -> dict[str, str]:
 @cache
 def _codes() -> dict[str, str]:
     """The code of each folded name. English comes first; a name that two other languages use apart is left out."""
-    import gettext  # noqa: PLC0415 - lazy: with pycountry
-
-    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
-
     local = dict[str, set[str]]()
     for language in _LANGUAGES:
         catalog = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
         for name, code in _names_in(catalog.gettext).items():
             local.setdefault(_fold(name), set()).add(code)
-    for code, names in _ELSEWHERE.items():
+    for code, names in _read_names("elsewhere"):
         for name in names:
             local.setdefault(_fold(name), set()).add(code)
     agreed = {name: next(iter(codes)) for name, codes in local.items() if len(codes) == 1}
@@ -200,8 +130,6 @@ def codes_of_shared(name: str) -> frozenset[str]:
 @cache
 def _codes_in(language: str) -> dict[str, str]:
     """The code of each folded name that Unicode CLDR has in a language; a name of two countries is left out."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - lazy: a file of the language's data
-
     try:
         territories = Locale.parse(language).territories
     except (UnknownLocaleError, ValueError):
@@ -237,11 +165,15 @@ def _spell_names(code: str, language: str | None) -> str:
     return rf"(?i)(?<!\w)(?:{'|'.join(names)})(?!\w)".replace(r"\ ", r"\W{1,3}")
 
 
+@cache
+def _short_names() -> dict[str, str]:
+    return {code: names[0] for code, names in _read_names("short")}
+
+
 def country_name(code: str) -> str:
     """The short English name of a code that ``country_code`` gives. Raises KeyError for any other."""
-    if code in _SHORT_NAMES:
-        return _SHORT_NAMES[code]
-    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
+    if short := _short_names().get(code):
+        return short
 
     country = pycountry.countries.get(alpha_2=code)
     if country is None or country.alpha_2 != code:

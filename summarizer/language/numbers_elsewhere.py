@@ -12,6 +12,9 @@ from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
+from babel import Locale, UnknownLocaleError
+from text_to_num import find_numbers as find_number_words  # type: ignore[import-untyped]
+
 from summarizer.language.calendar import OTHER_MONTHS
 from summarizer.language.numbers import CountRange, NumberMention
 from summarizer.language.numerals import NumberKind, Token, join_neighbours
@@ -144,8 +147,6 @@ def _read_digits(text: str, tokens: list[Token]) -> Iterator[NumberMention]:
 
 
 def _read_words(text: str, tokens: list[Token], language: str) -> Iterator[NumberMention]:
-    from text_to_num import find_numbers as find_number_words  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy
-
     for found in find_number_words(tokens, language, 0):
         if found.text.isdecimal() and not found.is_ordinal:
             yield _mention(text, tokens[found.start].start, tokens[found.end - 1].end, int(found.text), "count")
@@ -219,8 +220,6 @@ def _scales(language: str) -> _Scales | None:
 
 def _read_compact(language: str) -> dict[str, int]:
     """What the words of a language's compact numbers are worth: of "00 Tausend" for 10,000 the word is 1,000."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - lazy: a file of the language's data
-
     try:
         styles = Locale.parse(language).compact_decimal_formats.values()
     except (UnknownLocaleError, ValueError):

@@ -6,6 +6,8 @@ from fractions import Fraction
 from functools import partial
 from typing import Literal, NamedTuple, TypeVar
 
+from text_to_num import find_numbers as find_number_words  # type: ignore[import-untyped]
+
 from summarizer.language.calendar import MONTHS, spell_months
 from summarizer.language.folding import lower_letters
 from summarizer.schemas.record import Qualifier
@@ -324,7 +326,6 @@ def _plural_value(words: str) -> int:
 def _words(tokens: Sequence[Token]) -> Iterator[Numeral]:
     if not any(token.role == "word" and token.surface.lower() not in _JOINING for token in tokens):
         return
-    from text_to_num import find_numbers as find_number_words  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: a compiled extension
 
     for found in find_number_words(tokens, "en", 0):
         first = found.start

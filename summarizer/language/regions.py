@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import pycountry
+
 from summarizer.language.cities import TOWN, bare_names, country_of_city, find_seats, plain
 from summarizer.language.countries import country_code, country_in_text
 from summarizer.language.spanish.lands import IN_REGION, REGION, find_tellers
@@ -121,8 +123,6 @@ class Land(NamedTuple):
 @cache
 def _regions() -> dict[str, tuple[Region, ...]]:
     """The regions of each plain name; "Sussex" is where "East Sussex" is."""
-    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
-
     found: dict[str, set[Region]] = {}
     kinds = {one.code: one.type for one in pycountry.subdivisions}
     top = {one.code: one.parent_code for one in pycountry.subdivisions if kinds.get(one.parent_code) != _ISLANDS}
@@ -162,6 +162,11 @@ def _short_regions() -> dict[str, Region]:
     return {name: _state(code) for name, code in rows}
 
 
+def list_short_names(code: str) -> tuple[str, ...]:
+    """The abbreviations of a region by its ISO 3166-2 code: "Calif." and "CA" for US-CA; none where it has none."""
+    return tuple(name for name, region in _short_regions().items() if region.code == code)
+
+
 def _state(code: str) -> Region:
     return Region(code, code[:2], is_top=True, is_state=True)
 
@@ -185,8 +190,6 @@ def _named(folded: str) -> tuple[Region, ...]:
 @cache
 def region_name(code: str) -> str:
     """The English name of a region by its ISO 3166-2 code, or else ISO's. Raises KeyError for any other code."""
-    import pycountry  # noqa: PLC0415 - lazy: 0.1 s
-
     region = pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call]
     if region is None:
         raise KeyError(code)
@@ -339,9 +342,8 @@ def _read_words(text: str, start: int, end: int) -> Land | None:
     ):
         return Land(start, end, short.country, short.code, is_place=True)
     bare = name.rstrip(".").removesuffix("'s").removesuffix("’s")
-    if "," in bare and plain(bare).rpartition(" ")[2] in _KINDS:  # "Trujillo, región La Libertad"
-        return None
-    if len(bare) < _LEAST_NAME and plain(bare) not in _demonyms():
+    is_kind = "," in bare and plain(bare).rpartition(" ")[2] in _KINDS  # "Trujillo, región La Libertad"
+    if is_kind or (len(bare) < _LEAST_NAME and plain(bare) not in _demonyms()):
         return None
     if (code := _demonyms().get(plain(bare))) is not None and (bare.isupper() or not bare.islower()):
         return Land(start, start + len(bare), code, None, is_place=False)

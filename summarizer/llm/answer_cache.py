@@ -7,7 +7,6 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Self
 
 from summarizer.errors import ConfigurationError
 from summarizer.files import cache_folder
@@ -28,7 +27,7 @@ def default_cache_path() -> Path:
     return cache_folder() / FILE
 
 
-class AnswerCache:
+class AnswerCache(contextlib.AbstractContextManager["AnswerCache"]):
     """A file of answers by the key of their request, shared by threads of one process and by processes.
 
     ``origin`` is what records say of an answer that came from here. New answers are written a few at a time, with the
@@ -51,9 +50,6 @@ class AnswerCache:
             self._database.execute("PRAGMA journal_mode=WAL")
             self._database.execute("PRAGMA synchronous=NORMAL")
             self._database.execute(_TABLE)
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
@@ -121,7 +117,7 @@ class AnswerCache:
             ) from error
 
 
-class OptionalCache:
+class OptionalCache(contextlib.AbstractContextManager["OptionalCache"]):
     """An AnswerCache that a run goes on without: at the first trouble ``say`` is told, and the file is left alone.
 
     At the end what was to be written then is tried once more.
@@ -134,9 +130,6 @@ class OptionalCache:
         self._cache: AnswerCache | None = None
         with self._forgiven():
             self._cache = self._stack.enter_context(AnswerCache(path))
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         with self._forgiven():

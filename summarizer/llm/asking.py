@@ -154,7 +154,16 @@ class Model:
         chance: SecondChance | None,
     ) -> tuple[A, Likelihoods]:
         room = fit_room(max_tokens, messages, self.endpoint)
-        transport = self._transport(purpose, len(messages), ledger)
+        transport = Transport(
+            endpoint=self.endpoint,
+            connection=self._connection,
+            throttle=self._throttle,
+            store=self._store,
+            live=self._live,
+            purpose=purpose,
+            first=len(messages),
+            ledger=ledger,
+        )
         for last in (False, True):
             try:
                 parameters = self.endpoint.make_parameters(room, extra_body)
@@ -170,18 +179,6 @@ class Model:
                 transport.keep_answers()
                 return cast(A, value), likelihoods
         raise AssertionError("unreachable")  # pragma: no cover
-
-    def _transport(self, purpose: str, first: int, ledger: list[Attempt]) -> Transport:
-        return Transport(
-            endpoint=self.endpoint,
-            connection=self._connection,
-            throttle=self._throttle,
-            store=self._store,
-            live=self._live,
-            purpose=purpose,
-            first=first,
-            ledger=ledger,
-        )
 
     async def _ask_once(
         self,

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import Literal, NamedTuple, Protocol, runtime_checkable
+from typing import Literal, NamedTuple
 
 from summarizer.schemas.record import Frozen
 from summarizer.schemas.wire import WHOLE, ArticleAnswer, IncidentAnswer, WireIncident, WireModel
@@ -33,14 +33,6 @@ class Signs(NamedTuple):
     least: float
 
 
-@runtime_checkable
-class Calibration(Protocol):
-    """Makes probabilities of signs."""
-
-    def confidence(self, kind: Kind, signs: Signs) -> float | None:
-        """The probability that a value of that kind is right; None where that is not known of the kind."""
-
-
 class Weights(Frozen):
     """What signs weigh in the log-odds of being right, and ``base``, the log-odds where all signs are 0."""
 
@@ -52,7 +44,7 @@ class Weights(Frozen):
     least: float
 
 
-class FittedCalibration(Frozen):
+class Calibration(Frozen):
     """What one model with one adapter, asked with one prompt, was found to be worth: a logistic regression.
 
     ``weights`` are those of the kinds of which there was enough gold.
@@ -72,7 +64,7 @@ class FittedCalibration(Frozen):
         return round(1 / (1 + math.exp(-max(-_MOST_ODDS, min(_MOST_ODDS, odds)))), 3)
 
 
-def find_calibration(file_sha256: str, adapter_sha256: str, prompt: str) -> FittedCalibration | None:
+def find_calibration(file_sha256: str, adapter_sha256: str, prompt: str) -> Calibration | None:
     """The packaged calibration, where it is of that model, adapter and prompt; None where it is of others."""
     packaged = _packaged()
     asked = (file_sha256, adapter_sha256, prompt)
@@ -80,9 +72,9 @@ def find_calibration(file_sha256: str, adapter_sha256: str, prompt: str) -> Fitt
 
 
 @cache
-def _packaged() -> FittedCalibration:
+def _packaged() -> Calibration:
     text = resources.files("summarizer.resolving").joinpath(CALIBRATION).read_text(encoding="utf-8")
-    return FittedCalibration.model_validate_json(text)
+    return Calibration.model_validate_json(text)
 
 
 def mark_confidences(

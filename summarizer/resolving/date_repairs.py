@@ -112,7 +112,7 @@ def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence])
 
 def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
     when = incident.date
-    is_apart = when is not None and (_is_of_page(when, sentences) or _is_of_claim(when, sentences))
+    is_apart = when is not None and (_is_of_page(when, sentences) or _stands_after(_CLAIMED, when, sentences))
     if when is None or is_apart or _is_timeless(when):
         found = _tell_dates(_cites(incident), sentences)
     elif is_time_of_day(when.text):
@@ -146,7 +146,7 @@ def refine_dates(
 
 def _refine_date(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireIncident:
     when = incident.date
-    is_of_telling = when is not None and _is_of_telling(when, sentences)
+    is_of_telling = when is not None and _stands_after(_TOLD, when, sentences)
     named = _find_own_day(incident, sentences, published, opening=_OPENING if is_of_telling else 0)
     if named and (when is None or (is_of_telling and _are_apart(when, named, published))):
         return incident.model_copy(update={"date": named})
@@ -189,16 +189,6 @@ def _is_elsewhere(incident: WireIncident, text: str, end: int) -> bool:
     at = _AT.search(text, end, end + _REACH)
     own = " ".join((*incident.places, incident.country or "")).casefold()
     return at is not None and bool(incident.places) and at["place"].casefold() not in own
-
-
-def _is_of_telling(when: WireDate, sentences: Sequence[Sentence]) -> bool:
-    """Whether the sentences cited for a date tell by it when it was told, or died of."""
-    return _stands_after(_TOLD, when, sentences)
-
-
-def _is_of_claim(when: WireDate, sentences: Sequence[Sentence]) -> bool:
-    """Whether the sentences cited for a date tell by it when it was claimed."""
-    return _stands_after(_CLAIMED, when, sentences)
 
 
 def _stands_after(words: Wording, when: WireDate, sentences: Sequence[Sentence]) -> bool:

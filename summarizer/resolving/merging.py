@@ -108,7 +108,7 @@ class _Marks(NamedTuple):
 
 
 def _marks_of(incident: WireIncident) -> _Marks:
-    days = _days(incident)
+    days = set(squeeze(incident.date.text).casefold().split()) if incident.date else set()
     return _Marks(
         type=incident.type,
         stage=incident.stage,
@@ -141,10 +141,6 @@ def _same_incident(one: _Marks, other: _Marks) -> bool:
 
 def _differ(one: set[D], other: set[D]) -> bool:
     return bool(one and other) and one.isdisjoint(other)
-
-
-def _days(incident: WireIncident) -> set[str]:
-    return set(squeeze(incident.date.text).casefold().split()) if incident.date else set()
 
 
 def _telling(incident: WireIncident) -> set[str]:

@@ -173,7 +173,7 @@ def _find_accepted(incidents: tuple[Incident, ...], facts: Facts, steps: Sequenc
         return frozenset()
     fields = [_written(step.done.path, tree) for step in steps if step.review.action in _VOUCHING]
     untold = find_untold(incidents, facts) if fields else ()
-    return frozenset(index for index in untold if any(_covers(field, f"incidents[{index}].type") for field in fields))
+    return frozenset(index for index in untold if any(covers(field, f"incidents[{index}].type") for field in fields))
 
 
 def _tell_anew(record: Summary, incidents: tuple[Incident, ...], facts: Facts, accepted: Collection[int]) -> str:
@@ -250,7 +250,7 @@ def _settle(
     for finding in (*moved, *fresh):
         vouching = _VOUCHING if finding.code == UNSUPPORTED_INCIDENT else {"accept"}
         looked = (step for step in steps if step.review.action in vouching)
-        step = next((step for step in looked if _covers(fields[step.review.review_id], finding.field)), None)
+        step = next((step for step in looked if covers(fields[step.review.review_id], finding.field)), None)
         settled.append(finding if step is None else _accepted(finding, step.review))
     return (*settled, *(_reviewed(step, fields[step.review.review_id]) for step in steps))
 
@@ -258,7 +258,7 @@ def _settle(
 def _is_about(field: str, steps: Sequence[_Step]) -> bool:
     """Whether a finding is about a value that was rejected or corrected. A group that was renamed is a name now."""
     return any(
-        _covers(step.review.field, field) or _covers(_twin(step.review.field), field)
+        covers(step.review.field, field) or covers(_twin(step.review.field), field)
         for step in steps
         if step.review.action in ("reject", "correct")
     )
@@ -269,7 +269,8 @@ def _twin(field: str) -> str:
     return f"{entry}.{ {'name': 'group', 'group': 'name'}.get(last, last) }" if entry else field
 
 
-def _covers(field: str, other: str) -> bool:
+def covers(field: str, other: str) -> bool:
+    """Whether a path is that of a value, or of one within it."""
     return other == field or other.startswith((f"{field}.", f"{field}["))
 
 
@@ -308,7 +309,7 @@ def _dismissed(finding: Finding, steps: Sequence[_Step], values: Sequence[Value]
     if (finding.code, finding.field) not in (("uncovered_casualty", "incidents"), ("conflicting_counts", "article")):
         return finding
     for step in steps:
-        held = [item for value in values if _covers(step.review.field, value.holder) for item in value.evidence]
+        held = [item for value in values if covers(step.review.field, value.holder) for item in value.evidence]
         if step.review.action in ("reject", "correct") and any(
             span.start < item.end and item.start < span.end for span in held for item in finding.evidence
         ):

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from summarizer.errors import ReviewError
@@ -14,7 +15,7 @@ from summarizer.review.evidence import Grounds, pick
 from summarizer.review.paths import REMOVED, Path, is_same, new_place, node_at, tell_value, write_path
 from summarizer.review.rows import Review
 from summarizer.schemas.cites import is_cite_field
-from summarizer.schemas.record import Evidence, Outcome, Sentence, Stage, Status
+from summarizer.schemas.record import Evidence, Outcome, PlaceName, Sentence, Stage, Status, Target, Weapon
 from summarizer.schemas.wire import TypeName
 
 Holder = dict[str, Any]
@@ -209,9 +210,9 @@ def _make_entry(review: Review, shape: str, grounds: Grounds, original: Original
 
 
 _MAKERS: Mapping[str, Callable[[Any, Grounds], Any]] = {
-    "incidents[].place.places": entries.make_place_name,
-    "incidents[].weapons": entries.make_weapon,
-    "incidents[].targets": entries.make_target,
+    "incidents[].place.places": partial(entries.make_named, PlaceName),
+    "incidents[].weapons": partial(entries.make_named, Weapon),
+    "incidents[].targets": partial(entries.make_named, Target),
     "incidents[].perpetrators": entries.make_perpetrator,
     "incidents[].victims": entries.make_victim,
 }

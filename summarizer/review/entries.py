@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, ValidationError, model_validator
 
@@ -35,6 +35,8 @@ from summarizer.schemas.record import (
 from summarizer.schemas.types import INCIDENT_TYPES
 from summarizer.schemas.wire import EFFECTS, TypeName
 from summarizer.values import describe_invalid
+
+N = TypeVar("N", PlaceName, Weapon, Target)
 
 MOST_WORDS = 1_000
 _MOST_ENTRIES = 200
@@ -223,19 +225,9 @@ def make_date(new: NewDate, grounds: Grounds, *, published: date | None, before:
     )
 
 
-def make_weapon(new: NewName, grounds: Grounds) -> Weapon:
-    """The weapon with its evidence."""
-    return Weapon(name=new.name, evidence=grounds.words(new.name))
-
-
-def make_place_name(new: NewName, grounds: Grounds) -> PlaceName:
-    """The place with its evidence."""
-    return PlaceName(name=new.name, evidence=grounds.words(new.name))
-
-
-def make_target(new: NewTarget, grounds: Grounds) -> Target:
-    """The target with its evidence."""
-    return Target(name=new.name, effect=new.effect, evidence=grounds.words(new.name))
+def make_named(kind: type[N], new: NewName | NewTarget, grounds: Grounds) -> N:
+    """A place, weapon or target with its evidence."""
+    return kind(**dict(new), evidence=grounds.words(new.name))
 
 
 def make_perpetrator(new: NewPerpetrator, grounds: Grounds) -> Perpetrator:
@@ -287,10 +279,10 @@ def make_incident(new: NewIncident, grounds: Grounds, *, incident_id: str, publi
         **make_type(new.type),
         stage=new.stage,
         date=None if new.date is None else make_date(new.date, grounds, published=published),
-        place=Place.model_validate({**place, "places": [make_place_name(name, grounds) for name in new.places]}),
-        weapons=tuple(make_weapon(weapon, grounds) for weapon in new.weapons),
+        place=Place.model_validate({**place, "places": [make_named(PlaceName, name, grounds) for name in new.places]}),
+        weapons=tuple(make_named(Weapon, weapon, grounds) for weapon in new.weapons),
         perpetrators=tuple(make_perpetrator(entry, grounds) for entry in new.perpetrators),
-        targets=tuple(make_target(target, grounds) for target in new.targets),
+        targets=tuple(make_named(Target, target, grounds) for target in new.targets),
         victims=victims,
         totals=sum_victims(victims),
     )

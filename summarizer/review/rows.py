@@ -1,19 +1,21 @@
 """Review rows: what somebody said of one value of one record, as ``reviews.jsonl`` holds it beside a run."""
 
 import math
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeVar
-from uuid import UUID
+from typing import Annotated, Literal, Self
+from uuid import UUID, uuid4
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator, model_validator
 
-from summarizer.errors import ReviewError
-from summarizer.files import TwoValuesError, parse_json, read_signed, require_one_value
-from summarizer.values import UTC_MOMENT, describe_invalid
+from summarizer.runs.folder import REVIEWS
+from summarizer.runs.signed import append_signed, read_signed, signing
+from summarizer.values import UTC_MOMENT, utc_now
+
+CALLED = "review"
 
 Action = Literal["accept", "reject", "correct", "add", "withdraw"]
-R = TypeVar("R", bound="ReviewDraft")
 
 
 class ReviewDraft(BaseModel):
@@ -84,32 +86,22 @@ class Review(ReviewDraft):
         return value
 
 
-def parse_row(line: bytes | str, kind: type[R]) -> R:
-    """The review that a JSON text holds. Raises: ReviewError naming the field that is wrong."""
-    try:
-        return kind.model_validate(_read_object(line))
-    except ValidationError as error:
-        raise ReviewError(f"no review: {describe_invalid(error)}") from error
-
-
-def _read_object(line: bytes | str) -> object:
-    """What a JSON text holds; an article's lone surrogates, which stand escaped in it, are kept."""
-    try:
-        return parse_json(line, object_pairs_hook=require_one_value)
-    except TwoValuesError as error:
-        raise ReviewError(f"no review: {error}") from error
-    except ValueError as error:
-        raise ReviewError(f"no review: no JSON: {error}") from error
-
-
 def read_reviews(path: Path) -> tuple[Review, ...]:
-    """The reviews of a ``reviews.jsonl``, in the order they were given; none where there is no file.
+    """The reviews of a ``reviews.jsonl``, as ``read_signed`` reads them."""
+    return read_signed(path, Review, CALLED)
 
-    A last line that a crash left torn is left out. Raises: RunFolderError naming line and field of a damaged row.
+
+def add_review(
+    folder: Path, draft: ReviewDraft, *, who: str, check: Callable[[Sequence[Review], Review], None]
+) -> Review:
+    """Sign a review and append it to a run folder's reviews; it is on disk when this returns.
+
+    ``check`` gets the reviews there are and the new one, and raises where that does not fit; nobody else can add any
+    meanwhile. Raises: RunFolderError; whatever ``check`` raises.
     """
-    return read_signed(path, parse_review)
-
-
-def parse_review(line: bytes) -> Review:
-    """The signed review of a line. Raises: ReviewError naming the field that is wrong."""
-    return parse_row(line, Review)
+    path = folder / REVIEWS
+    with signing(path, CALLED):
+        review = Review(review_id=str(uuid4()), when=utc_now(), who=who, **dict(draft))
+        check(read_reviews(path), review)
+        append_signed(path, review)
+    return review

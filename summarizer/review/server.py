@@ -15,23 +15,24 @@ import secrets
 import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from html import unescape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from summarizer.errors import ConfigurationError, ReviewError, RunFolderError, SummarizerError
 from summarizer.events.decisions import Decision, add_decision, parse_draft
 from summarizer.events.reading import read_events
 from summarizer.review.applying import apply_reviews
 from summarizer.review.page import DECISIONS_ROUTE
-from summarizer.review.rows import Review, ReviewDraft, parse_row, read_reviews
+from summarizer.review.rows import CALLED, Review, ReviewDraft, add_review, read_reviews
 from summarizer.review.runs import Stored
-from summarizer.review.storing import add_review
 from summarizer.runs.folder import MANIFEST, REVIEWS
 from summarizer.runs.records import read_records
+from summarizer.runs.signed import parse_signed
 from summarizer.values import to_json
 
 HOST = "127.0.0.1"
@@ -85,7 +86,7 @@ class ReviewDesk:
 
     def take(self, body: bytes) -> Review:
         """Sign and save the review that a body holds. Raises: ReviewError where it is none or does not fit."""
-        review = add_review(self.folder, parse_row(body, ReviewDraft), who=self._who, check=self._check)
+        review = add_review(self.folder, parse_signed(body, ReviewDraft, CALLED), who=self._who, check=self._check)
         with self._counting:
             self.saved += 1
         return review
@@ -121,7 +122,7 @@ def _by_id(records: Iterable[Stored]) -> dict[str, Stored]:
     return {record.article.article_id: (record, article) for record, article in records}
 
 
-class ReviewServer:
+class ReviewServer(AbstractContextManager["ReviewServer"]):
     """Serves one run's page and reviews until it is closed. ``url`` is where, with the token.
 
     Raises: ConfigurationError where the port cannot be had.
@@ -151,9 +152,6 @@ class ReviewServer:
     def stop(self) -> None:
         """End ``serve``, which must be running."""
         self._http.shutdown()
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self._http.server_close()

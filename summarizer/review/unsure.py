@@ -7,7 +7,7 @@ from pydantic import JsonValue
 
 from summarizer.errors import ConfigurationError
 from summarizer.evidence.values import walk_values
-from summarizer.review.applying import apply_reviews
+from summarizer.review.applying import apply_reviews, covers
 from summarizer.review.rows import Review
 from summarizer.review.runs import Stored
 from summarizer.runs.records import StoredArticle
@@ -50,7 +50,8 @@ def _leave_out(record: Summary, article: StoredArticle, least: float) -> Summary
     rejects: list[Review] = []
     for field, value, confidence in _list_confidences(record):
         gone = any(field.startswith(f"{earlier.field}.") for earlier in rejects)
-        if confidence is not None and confidence < least and not gone and not _is_accepted(field, accepted):
+        is_open = confidence is not None and confidence < least and not any(covers(field, one) for one in accepted)
+        if is_open and not gone:
             rejects.append(_reject(record, field, value, len(rejects)))
     made = apply_reviews(record, rejects, article=article).record
     return made.model_copy(update={"findings": tuple(_explain(finding, least) for finding in made.findings)})
@@ -65,10 +66,6 @@ def _list_confidences(record: Summary) -> Iterator[tuple[str, JsonValue, float |
             if value.confidence is not None:
                 country = value.holder.endswith(".country")
                 yield value.holder, value.text if country else value.node.model_dump(mode="json"), value.confidence
-
-
-def _is_accepted(field: str, accepted: Iterable[str]) -> bool:
-    return any(one == field or one.startswith((f"{field}.", f"{field}[")) for one in accepted)
 
 
 def _reject(record: Summary, field: str, value: JsonValue, number: int) -> Review:

@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from summarizer import Summarizer
 from summarizer.llm.answer_cache import AnswerCache
-from summarizer.resolving.confidence import FittedCalibration, Kind, Signs
+from summarizer.resolving.confidence import Calibration, Kind, Signs
 from summarizer.values import ServerAddress
 from tests.pipeline.test_summarizing import certain
 
@@ -99,5 +99,5 @@ def test_a_run_is_read_again_from_its_stored_answers(
     assert "| bombs | incidents | 60 | 60 | " in out
     assert "2 of 62 records have no file or no stored answer here" in err
     assert "Confidences hold of: nothing." in out, "where all are right, no confidence tells right from wrong"
-    written = FittedCalibration.model_validate_json(table.read_text())
+    written = Calibration.model_validate_json(table.read_text())
     assert (written.adapter_sha256, written.prompt, written.weights) == ("a" * 64, "incident/compact@2", {})

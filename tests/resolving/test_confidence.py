@@ -1,7 +1,7 @@
 """Confidences: what signs they are made of, what becomes of them on the way into a record, and whose they are."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from article_facts import facts_of
@@ -10,7 +10,7 @@ from fakes import COMPACT, incident, victim
 from summarizer.llm.embedded.models import DEFAULT_MODEL, file_sha256, packaged_adapter
 from summarizer.prompts import DEFAULTS
 from summarizer.resolving import confidence
-from summarizer.resolving.confidence import FittedCalibration, Kind, Signs, Weights, find_calibration, mark_confidences
+from summarizer.resolving.confidence import Calibration, Kind, Signs, Weights, find_calibration, mark_confidences
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.merging import merge_answers
 from summarizer.schemas.record import Incident
@@ -101,7 +101,7 @@ def test_each_value_of_a_record_has_the_confidence_of_its_own_signs() -> None:
 
 def test_without_likelihoods_nothing_has_a_confidence_and_none_is_written() -> None:
     answer = IncidentAnswer.model_validate(COMPACT)
-    mark_confidences(answer, {}, Spelled())
+    mark_confidences(answer, {}, cast(Any, Spelled()))
     record = resolve(answer)
     assert (record.confidence, record.place.country_confidence) == (None, None)
     assert "confidence" not in record.model_dump_json()
@@ -150,7 +150,7 @@ def test_ids_of_incidents_that_are_alike_do_not_depend_on_confidences() -> None:
 
 def test_odds_are_the_weighted_signs() -> None:
     weights = Weights(**{**NO_WEIGHT, "base": 2.0, "opens": 1.0, "says": 0.5})
-    fitted = FittedCalibration(file_sha256="f", adapter_sha256="a", prompt="p", weights={"victim": weights})
+    fitted = Calibration(file_sha256="f", adapter_sha256="a", prompt="p", weights={"victim": weights})
     signs = Signs(opens=-1.0, type=-5.0, entry=-5.0, says=-2.0, least=-5.0)
     assert fitted.confidence("victim", signs) == 0.5
     assert fitted.confidence("victim", signs._replace(opens=-1e9)) == 0.0
@@ -158,7 +158,7 @@ def test_odds_are_the_weighted_signs() -> None:
 
 
 def test_a_calibration_is_of_one_model_adapter_and_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
-    fitted = FittedCalibration(file_sha256="f", adapter_sha256="a", prompt="incident/compact@2", weights={})
+    fitted = Calibration(file_sha256="f", adapter_sha256="a", prompt="incident/compact@2", weights={})
     monkeypatch.setattr(confidence, "_packaged", lambda: fitted)
     assert find_calibration("f", "a", "incident/compact@2") is fitted
     assert find_calibration("g", "a", "incident/compact@2") is None

@@ -14,8 +14,7 @@ from report_runs import FAILURE, Story, kabul, make_story, many, peaceful, write
 from summarizer import Summary
 from summarizer.review.applying import apply_reviews
 from summarizer.review.page import write_page
-from summarizer.review.rows import Review, ReviewDraft, read_reviews
-from summarizer.review.storing import add_review
+from summarizer.review.rows import Review, ReviewDraft, add_review, read_reviews
 from summarizer.runs.records import StoredArticle
 
 __all__ = ["browser", "show"]

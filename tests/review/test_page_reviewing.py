@@ -14,9 +14,8 @@ from report_runs import Story, kabul, make_custom, make_story, peaceful, strike,
 
 from summarizer import CustomSummary, Summary
 from summarizer.review.page import write_page
-from summarizer.review.rows import ReviewDraft, read_reviews
+from summarizer.review.rows import ReviewDraft, add_review, read_reviews
 from summarizer.review.runs import open_reviews
-from summarizer.review.storing import add_review
 from summarizer.runs.folder import MANIFEST, REVIEWS
 from summarizer.runs.records import read_records
 

@@ -11,8 +11,8 @@ from pydantic import JsonValue
 from reviews import review
 
 from summarizer.errors import ReviewError, RunFolderError
-from summarizer.review.rows import Review, ReviewDraft, parse_row, read_reviews
-from summarizer.review.storing import add_review
+from summarizer.review.rows import Review, ReviewDraft, add_review, read_reviews
+from summarizer.runs.signed import parse_signed
 
 DRAFT = ReviewDraft(article_id="a1", field="summary", action="accept", old="x", sentences=(1, 2))
 ROW = {
@@ -34,9 +34,9 @@ def anything(_reviews: Sequence[Review], _review: Review) -> None:
 
 
 def test_a_row_is_read_and_written_as_it_was() -> None:
-    assert json.loads(parse_row(json.dumps(ROW), Review).model_dump_json()) == ROW
+    assert json.loads(parse_signed(json.dumps(ROW), Review, "review").model_dump_json()) == ROW
     short = {name: ROW[name] for name in ("article_id", "field", "action", "new")}
-    assert parse_row(json.dumps(short), ReviewDraft).sentences == ()
+    assert parse_signed(json.dumps(short), ReviewDraft, "review").sentences == ()
 
 
 @pytest.mark.parametrize(
@@ -66,20 +66,20 @@ def test_a_row_is_read_and_written_as_it_was() -> None:
 )
 def test_what_is_wrong_with_a_row_is_told(changes: dict[str, Any], reason: str) -> None:
     with pytest.raises(ReviewError, match="no review: ") as caught:
-        parse_row(json.dumps({**ROW, **changes}), Review)
+        parse_signed(json.dumps({**ROW, **changes}), Review, "review")
     assert reason in str(caught.value)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "7", "{", '{"a": ' * 5000, '{"article_id": "\\ud800"}', "\x00", "NaN"])
 def test_what_is_no_row_at_all_is_told(text: str) -> None:
     with pytest.raises(ReviewError, match="no review: "):
-        parse_row(text, Review)
+        parse_signed(text, Review, "review")
 
 
 def test_a_key_with_two_values_is_refused(tmp_path: Path) -> None:
     """Of which parsers would take the last; the same one twice leaves no doubt."""
     row = json.dumps(ROW)
-    assert parse_row(row[:-1] + ', "who": "Ann"}', Review).who == "Ann"
+    assert parse_signed(row[:-1] + ', "who": "Ann"}', Review, "review").who == "Ann"
     path = tmp_path / "reviews.jsonl"
     path.write_text(row + "\n" + row[:-1] + ', "new": {"text": "Tuesday"}}\n')
     told = r"line 2 is no review: an object has the key 'new' twice, with two values: give it one\. Mend or remove"
@@ -90,12 +90,12 @@ def test_a_key_with_two_values_is_refused(tmp_path: Path) -> None:
 def test_numbers_that_are_none_are_refused() -> None:
     for new in (float("nan"), {"low": [float("inf")]}):
         with pytest.raises(ReviewError, match="is no number that JSON has"):
-            parse_row(json.dumps({**ROW, "new": new}), Review)
+            parse_signed(json.dumps({**ROW, "new": new}), Review, "review")
 
 
 def test_a_draft_cannot_be_signed_by_its_sender() -> None:
     with pytest.raises(ReviewError, match="review_id: Extra inputs"):
-        parse_row(json.dumps(ROW), ReviewDraft)
+        parse_signed(json.dumps(ROW), ReviewDraft, "review")
 
 
 def test_reviews_are_appended_and_read_in_order(tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ def test_values_of_an_article_with_lone_surrogates_can_be_reviewed(tmp_path: Pat
 
 def test_a_hostile_value_stays_one_row(tmp_path: Path) -> None:
     hostile = 'x"}\n{"a": 1}\u2028\r\x00</script>'
-    draft = parse_row(json.dumps({**DRAFT.model_dump(mode="json"), "note": hostile}), ReviewDraft)
+    draft = parse_signed(json.dumps({**DRAFT.model_dump(mode="json"), "note": hostile}), ReviewDraft, "review")
     add_review(tmp_path, draft, who=hostile, check=anything)
     assert (tmp_path / "reviews.jsonl").read_bytes().count(b"\n") == 1
     assert read_reviews(tmp_path / "reviews.jsonl")[0].who == hostile

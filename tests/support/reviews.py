@@ -17,8 +17,9 @@ from summarizer.checks.incidents import check_incidents
 from summarizer.evidence.values import assert_spans
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.review.applying import Applied, apply_reviews
-from summarizer.review.rows import Review, parse_row
+from summarizer.review.rows import Review
 from summarizer.runs.records import StoredArticle
+from summarizer.runs.signed import parse_signed
 from summarizer.schemas.record import CustomSummary, Finding, Incident, Summary
 from summarizer.schemas.wire import WireIncident
 from tests.cli.test_record_view import info, summary
@@ -73,7 +74,7 @@ def review(field: str, action: str, **changes: Any) -> Review:
         "action": action,
         **changes,
     }
-    return parse_row(json.dumps(row), Review)
+    return parse_signed(json.dumps(row), Review, "review")
 
 
 def apply(*reviews: Review, record: Summary | None = None) -> Applied:

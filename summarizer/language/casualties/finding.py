@@ -76,7 +76,18 @@ def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Cas
     apart = [hit for hit in hits if not _is_counted(hit, hits, text)]
     return Casualties(
         tuple(
-            _placed(sentence, hit, background=background or _is_of_worse(text, hit))
+            CasualtyMention(
+                sentence=sentence.number,
+                start=sentence.start + hit.start,
+                end=sentence.start + hit.end,
+                text=sentence.text[hit.start : hit.end],
+                count=hit.number.range,
+                count_start=sentence.start + hit.number.start,
+                count_end=sentence.start + hit.number.end,
+                outcome=hit.outcome,
+                group=None if hit.group.start is None else _group_words(sentence.text, hit.group.start, hit.group.end),
+                is_background=background or _is_of_worse(text, hit),
+            )
             for hit in apart
             if hit.number.is_known
         ),
@@ -85,21 +96,6 @@ def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Cas
             for hit in apart
             if hit.is_sure and hit.number.whole and not _is_named_after(hit, hit.number.whole, text)
         ),
-    )
-
-
-def _placed(sentence: Sentence, hit: _Hit, *, background: bool) -> CasualtyMention:
-    return CasualtyMention(
-        sentence=sentence.number,
-        start=sentence.start + hit.start,
-        end=sentence.start + hit.end,
-        text=sentence.text[hit.start : hit.end],
-        count=hit.number.range,
-        count_start=sentence.start + hit.number.start,
-        count_end=sentence.start + hit.number.end,
-        outcome=hit.outcome,
-        group=None if hit.group.start is None else _group_words(sentence.text, hit.group.start, hit.group.end),
-        is_background=background,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from dateutil.easter import easter  # type: ignore[import-untyped]
+from text_to_num import text2num  # type: ignore[import-untyped]
 
 from summarizer.language.calendar import MONTHS, month_number, weekday_number
 from summarizer.language.dates.days import (
@@ -38,7 +39,6 @@ def read_count(words: str) -> int:
         return 1
     if words in {"couple", "couple of", "a couple", "a couple of"}:
         return 2
-    from text_to_num import text2num  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: a compiled extension
 
     return int(text2num(words, "en"))
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
+from text_to_num import find_numbers as find_number_words  # type: ignore[import-untyped]
+
 from summarizer.language.folding import lower_letters
 from summarizer.language.numbers import CountRange, NumberMention
 from summarizer.language.numerals import NumberKind, Token, join_neighbours
@@ -173,8 +175,6 @@ def _with_half(lower: str, one: _Found) -> _Found:
 
 def _words(lower: str) -> Iterator[_Found]:
     """Numbers in words; a lone "un" or "una" is an article, "miles" no exact number."""
-    from text_to_num import find_numbers as find_number_words  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy
-
     tokens = [
         Token(match.start(), match.end(), _SHORT.sub("uno", match.group()), match.lastgroup or "")
         for match in _TOKEN.finditer(lower)

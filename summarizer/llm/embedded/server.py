@@ -152,7 +152,7 @@ def _environment() -> Mapping[str, str]:
     return os.environ if WAITING.keys() & os.environ.keys() else {**os.environ, **WAITING}
 
 
-class _Child:
+class _Child(contextlib.AbstractContextManager["_Child"]):
     """The child process, its two pipes and its log, which is gone when this is left."""
 
     def __init__(self, engine: str, settings: ServerSettings) -> None:
@@ -162,9 +162,6 @@ class _Child:
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, env=_environment()
         )
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         with self._process, self._log:

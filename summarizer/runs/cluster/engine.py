@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from summarizer.api import Result
 from summarizer.errors import ConfigurationError, how_to_install
@@ -83,7 +83,7 @@ def _kept_handler() -> Iterator[None]:
             signal.signal(signal.SIGTERM, before)
 
 
-class RayEngine:
+class RayEngine(contextlib.AbstractContextManager["RayEngine"]):
     """Reads and asks on the Ray cluster at an address; without one, at $RAY_ADDRESS or on a cluster of its own here.
 
     Nothing is started before something is to be asked or read on the cluster. A cluster that this process is connected
@@ -106,9 +106,6 @@ class RayEngine:
         self._workers = workers
         self._say = on_progress or (lambda _line: None)
         self._cluster = RayCluster(address, say=self._say)
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self.close()

@@ -39,17 +39,13 @@ def find_inputs(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if as_uri(path) is not None:
             yield from find_stored(path)
-        elif _is_pattern(path):
+        elif glob.has_magic(str(path)) and not os.path.lexists(path):
             names = glob.glob(str(path), recursive=True)  # noqa: PTH207 - a Path has no such method for patterns of any form
             found = [Path(name) for name in sorted(names)]
             yield from find_inputs(found) if found else [path]
         else:
             yield from local.find_inputs([path])
             yield from sorted(_find_parquet(path))
-
-
-def _is_pattern(path: Path) -> bool:
-    return glob.has_magic(str(path)) and not os.path.lexists(path)
 
 
 def _find_parquet(folder: Path) -> Iterator[Path]:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from summarizer.api import INTERRUPTED, Result, explain_paid
 from summarizer.errors import CircuitOpenError, ConfigurationError, SummarizerError
@@ -39,7 +39,7 @@ _NO_START = (
 )
 
 
-class ProcessEngine:
+class ProcessEngine(contextlib.AbstractContextManager["ProcessEngine"]):
     """Asks from so many ``processes`` of this machine, or fewer where the run's limits cannot be shared out to so many.
 
     They are started when something is to be asked, and kept for the next run until ``close``. A worker that takes a
@@ -64,9 +64,6 @@ class ProcessEngine:
         self._spans = spans
         self._say = on_progress
         self._team: _Team | None = None
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self.close()

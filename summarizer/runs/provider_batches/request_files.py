@@ -4,8 +4,9 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO
 
 from pydantic import Field
 
@@ -41,7 +42,7 @@ def read_keys(path: Path) -> Iterator[str]:
             yield found[1].decode()
 
 
-class RequestWriter:
+class RequestWriter(AbstractContextManager["RequestWriter"]):
     """Writes requests into as many files as the limits ask for, numbered from ``first``; each is on disk at the end.
 
     ``chunks`` are those files. A request larger than a file may be is the caller's to keep away.
@@ -54,9 +55,6 @@ class RequestWriter:
         self._open: BinaryIO | None = None
         self._requests = self._bytes = 0
         self.chunks: list[Chunk] = []
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is None:

@@ -1,0 +1,95 @@
+"""Rows that people sign, reviews and decisions: each durable before it is confirmed, whoever else is signing.
+
+Their files may also be edited by hand. ``called`` says what a row is, for people.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from summarizer.errors import ReviewError, RunFolderError
+from summarizer.files import TwoValuesError, explained, hold_lock, open_bytes, parse_json, read_whole, require_one_value
+from summarizer.values import describe_invalid, to_json
+
+_PATIENCE_S = 10.0
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def parse_signed(text: bytes | str, kind: type[M], called: str) -> M:
+    """The row, or what is to be signed, that a JSON text holds; an article's lone surrogates in it are kept.
+
+    Raises: ReviewError naming the field that is wrong.
+    """
+    try:
+        return kind.model_validate(parse_json(text, object_pairs_hook=require_one_value))
+    except ValidationError as error:
+        raise ReviewError(f"no {called}: {describe_invalid(error)}") from error
+    except TwoValuesError as error:
+        raise ReviewError(f"no {called}: {error}") from error
+    except ValueError as error:
+        raise ReviewError(f"no {called}: no JSON: {error}") from error
+
+
+def read_signed(path: Path, kind: type[M], called: str) -> tuple[M, ...]:
+    """The rows of a file in the order they were signed; none where there is no file. Blank lines are no rows.
+
+    A last line without its end is a row where it is whole, for an editor may have left the end out; else a crash left
+    it torn, and it is left out. Raises: RunFolderError naming line and field of a damaged row.
+    """
+    try:
+        lines = read_whole(path).split(b"\n")
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError as error:
+        raise RunFolderError(f"{path}: cannot be read: {error}. Mend that and try again.") from error
+    if not _is_row(lines[-1], kind):
+        lines.pop()
+    rows = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            rows += [parse_signed(line, kind, called)] if line.strip() else []
+        except ReviewError as error:
+            raise RunFolderError(f"{path}: line {number} is {error}. Mend or remove that line.") from error
+    return tuple(rows)
+
+
+def _is_row(line: bytes, kind: type[BaseModel]) -> bool:
+    try:
+        parse_signed(line, kind, "row")
+    except ReviewError:
+        return False
+    return True
+
+
+@contextmanager
+def signing(path: Path, called: str) -> Iterator[None]:
+    """Nobody else appends to the file meanwhile. Raises: RunFolderError where somebody else does for ten seconds."""
+    busy = f"{path}: somebody else has been saving a {called} for {_PATIENCE_S:g} seconds. Try again."
+    lock = path.with_name(f".{path.stem}.lock")
+    with (
+        explained(f"{path}: the {called} cannot be saved", "Mend that and try again."),
+        hold_lock(lock, busy=busy, wait_s=_PATIENCE_S),
+    ):
+        yield
+
+
+def append_signed(path: Path, row: BaseModel) -> None:
+    """Append a row to a file, on disk when this returns; to be called while ``signing``.
+
+    A last line without its end gets one where it is whole, and is cut off as torn elsewhere.
+    """
+    with open_bytes(path, "a+b") as file:
+        file.seek(0)
+        whole, _, last = file.read().rpartition(b"\n")
+        if last and _is_row(last, type(row)):
+            file.write(b"\n")
+        elif last:
+            file.truncate(len(whole) + 1 if whole else 0)
+        file.write(to_json(row).encode() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
