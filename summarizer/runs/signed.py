@@ -38,8 +38,8 @@ def parse_signed(text: bytes | str, kind: type[M], called: str) -> M:
 def read_signed(path: Path, kind: type[M], called: str) -> tuple[M, ...]:
     """The rows of a file in the order they were signed; none where there is no file. Blank lines are no rows.
 
-    A last line without its end is a row where it is whole, for an editor may have left the end out; else a crash left
-    it torn, and it is left out. Raises: RunFolderError naming line and field of a damaged row.
+    A last line without its end is a row where it is a whole object, for an editor may have left the end out; else a
+    crash left it torn, and it is left out. Raises: RunFolderError naming line and field of a damaged row.
     """
     try:
         lines = read_whole(path).split(b"\n")
@@ -47,7 +47,7 @@ def read_signed(path: Path, kind: type[M], called: str) -> tuple[M, ...]:
         return ()
     except OSError as error:
         raise RunFolderError(f"{path}: cannot be read: {error}. Mend that and try again.") from error
-    if not _is_row(lines[-1], kind):
+    if _is_torn(lines[-1]):
         lines.pop()
     rows = []
     for number, line in enumerate(lines, start=1):
@@ -58,12 +58,12 @@ def read_signed(path: Path, kind: type[M], called: str) -> tuple[M, ...]:
     return tuple(rows)
 
 
-def _is_row(line: bytes, kind: type[BaseModel]) -> bool:
+def _is_torn(line: bytes) -> bool:
+    """Whether a crash may have cut it off: a row that somebody mistyped is whole all the same."""
     try:
-        parse_signed(line, kind, "row")
-    except ReviewError:
-        return False
-    return True
+        return not isinstance(parse_json(line), dict)
+    except ValueError:
+        return True
 
 
 @contextmanager
@@ -81,15 +81,15 @@ def signing(path: Path, called: str) -> Iterator[None]:
 def append_signed(path: Path, row: BaseModel) -> None:
     """Append a row to a file, on disk when this returns; to be called while ``signing``.
 
-    A last line without its end gets one where it is whole, and is cut off as torn elsewhere.
+    A last line without its end gets one where it is a whole object, and is cut off as torn elsewhere.
     """
     with open_bytes(path, "a+b") as file:
         file.seek(0)
-        whole, _, last = file.read().rpartition(b"\n")
-        if last and _is_row(last, type(row)):
+        *_, last = file.read().rpartition(b"\n")
+        if _is_torn(last):
+            file.truncate(file.tell() - len(last))
+        else:
             file.write(b"\n")
-        elif last:
-            file.truncate(len(whole) + 1 if whole else 0)
         file.write(to_json(row).encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())

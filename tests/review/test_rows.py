@@ -120,7 +120,7 @@ def test_a_check_sees_the_reviews_there_are_and_can_refuse(tmp_path: Path) -> No
     assert read_reviews(tmp_path / "reviews.jsonl") == (first,)
 
 
-@pytest.mark.parametrize("torn", [b'{"review_id": "00', b"{}", b'"', b"\xff\xfe"])
+@pytest.mark.parametrize("torn", [b'{"review_id": "00', b"7", b'"', b"\xff\xfe"])
 def test_a_torn_last_line_is_passed_over_and_then_cut_off(tmp_path: Path, torn: bytes) -> None:
     path = tmp_path / "reviews.jsonl"
     first = add_review(tmp_path, DRAFT, who="Ann", check=anything)
@@ -140,6 +140,15 @@ def test_a_whole_last_line_without_its_end_is_kept(tmp_path: Path) -> None:
     assert [one.who for one in read_reviews(path)] == ["Ann"]
     add_review(tmp_path, DRAFT, who="Bo", check=anything)
     assert [one.who for one in read_reviews(path)] == ["Ann", "Bo"]
+
+
+def test_a_mistyped_last_line_without_its_end_is_told_and_not_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "reviews.jsonl"
+    typed = json.dumps({**ROW, "action": "acept"})
+    path.write_text(typed)
+    with pytest.raises(RunFolderError, match=r"reviews\.jsonl: line 1 is no review: action"):
+        add_review(tmp_path, DRAFT, who="Bo", check=anything)
+    assert path.read_text() == typed
 
 
 def test_blank_lines_count_but_say_nothing(tmp_path: Path) -> None:
