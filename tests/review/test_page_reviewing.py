@@ -460,6 +460,8 @@ def test_a_review_of_what_the_record_held_before_decides_nothing(show: Open, tmp
         page.keyboard.press("j")
         told_stray.to_have_text("3 of 4 reviewed; 1 review of other values than these")
         fields += [one.get_attribute("data-field") for one in undecided.all()]
+        page.keyboard.press("Shift+A")
+        told_stray.to_have_text("4 of 4 reviewed")
         page.close()
     assert sorted(filter(None, fields)) == sorted(misfit.review.field for misfit in reviews.misfits)
 

@@ -37,10 +37,11 @@ export function isOfRecord(review: Review): boolean {
 
 const withdrawn = computed(() => new Set(reviews.value.filter(({ action }) => action === "withdraw").map(({ old }) => old)));
 
-/** How many rows on an article are of values that its record does not hold. */
+/** How many rows on an article are of values that its record does not hold, and the last word on their field. */
 export function countStray(articleId: string): number {
   const own = reviews.value.filter((review) => review.article_id === articleId && !withdrawn.value.has(review.review_id));
-  return own.filter((review) => !isOfRecord(review)).length;
+  const isLater = (at: number): boolean => own.slice(at + 1).some((later) => later.field === own[at]?.field && isOfRecord(later));
+  return own.filter((review, at) => !isOfRecord(review) && !isLater(at)).length;
 }
 
 /** For each article its rows by field, in the order they were made, without those that were withdrawn or taken back, or are of other values. */
