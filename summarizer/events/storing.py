@@ -41,7 +41,7 @@ from summarizer.schemas.record import Frozen
 from summarizer.values import package_version, to_json
 
 _LOCK = ".events.lock"
-_INDEX = 6
+_INDEX = 7
 """The version of what an index holds."""
 
 
