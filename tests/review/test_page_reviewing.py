@@ -492,3 +492,22 @@ def test_a_browser_that_keeps_nothing_is_told_of(show: Open) -> None:
     expect(alert).to_have_text("This browser keeps no reviews: download them before you leave.")
     save_reviews(page)
     expect(alert).to_have_count(0)
+
+
+def test_what_is_rejected_while_the_rest_is_accepted_stays_rejected(show: Open, tmp_path: Path) -> None:
+    run = write_run(tmp_path / "run", [kabul()])
+    with serve(run) as url:
+        page = show(url=url)
+        page.evaluate(
+            "const ask = window.fetch; window.fetch = async (...all) =>"
+            " { const answer = await ask(...all); await new Promise((done) => setTimeout(done, 100)); return answer; }; 0"
+        )
+        page.keyboard.press("Shift+A")
+        page.wait_for_timeout(150)
+        value(page, "summary").focus()
+        page.keyboard.press("r")
+        expect(page.locator(".reviewed")).to_have_text("13 of 13 reviewed")
+        state = row(page, "summary").get_attribute("data-state")
+        page.close()
+    said = [review.action for review in read_reviews(run / REVIEWS) if review.field == "summary"]
+    assert (state, said) == ("reject", ["accept", "reject"])

@@ -69,28 +69,31 @@ export async function decideHere(action: "accept" | "reject"): Promise<void> {
 }
 
 const SHOWN_EVERY_MS = 500;
-let isAccepting = false;
+const accepting = new Set<string>();
 
 /** Accepts every row of the open record that nobody decided on, and tells at the end what was refused. */
 export async function acceptRest(): Promise<void> {
   const shown = open.value;
-  if (shown === null || isAccepting) return;
-  isAccepting = true;
+  if (shown === null || accepting.has(shown.entry.id)) return;
+  accepting.add(shown.entry.id);
   const refused: string[] = [];
   const made: Review[] = [];
+  const from = reviews.value.length;
   let [told, since] = [0, performance.now()];
+  const tellNew = (): void => {
+    take(made.slice(told), from + told);
+    [told, since] = [made.length, performance.now()];
+  };
   for (const row of rowsOf(shown.view)) {
     if (isDecided(shown.entry.id, row)) continue;
     const draft = { article_id: shown.entry.id, field: row.field, action: "accept" as const, old: row.old, new: null, sentences: [], note: null };
     const kept = await sign(draft);
     if (typeof kept === "string") refused.push(kept);
     else made.push(kept);
-    if (performance.now() - since < SHOWN_EVERY_MS) continue;
-    take(made.slice(told));
-    [told, since] = [made.length, performance.now()];
+    if (performance.now() - since >= SHOWN_EVERY_MS) tellNew();
   }
-  take(made.slice(told));
-  isAccepting = false;
+  tellNew();
+  accepting.delete(shown.entry.id);
   remember(made);
   if (refused.length) notice.value = { text: `${plural(refused.length, "value")} not accepted: ${refused[0]}`, bad: true };
 }

@@ -208,10 +208,11 @@ export async function sign(draft: ReviewDraft): Promise<Review | string> {
   }
 }
 
-/** Shows rows that were signed, and keeps them here where no server does. */
-export function take(rows: Review[]): void {
+/** Shows rows that were signed, and keeps them here where no server does: after all others, or ``at`` a place before those that came since. */
+export function take(rows: Review[], at = reviews.value.length): void {
   const known = idsOf(rows);
-  if (served) reviews.value = [...reviews.value.filter((row) => !known.has(row.review_id)), ...rows];
+  const others = (from: number, to?: number): Review[] => reviews.value.slice(from, to).filter((row) => !known.has(row.review_id));
+  if (served) reviews.value = [...others(0, at), ...rows, ...others(at)];
   else keepHere(rows);
 }
 
