@@ -48,7 +48,7 @@ _CIVILIANS, _REMOTE = "Violence against civilians", "Explosions/Remote violence"
 _PROTESTS, _STRATEGIC = "Protests", "Strategic developments"
 _STATE = "State forces"
 _BOMBS = (
-    (re.compile(r"\bsuicid(?:e|as?)\b", re.IGNORECASE), "Suicide bomb"),
+    (re.compile(r"(?<!dron )(?<!drones )\bsuicid(?:e|as?)\b(?! (?:drone|uav)s?\b)", re.IGNORECASE), "Suicide bomb"),
     (re.compile(r"(?<!propelled )\bgrenades?\b(?! launcher)", re.IGNORECASE), "Grenade"),
 )
 """Words for the weapon or the bomber, and the sub-event that ACLED then has in the place of a bomb's."""

@@ -234,6 +234,8 @@ def used(weapon: str) -> dict[str, Any]:
         (used("Suicide vest"), "Explosions/Remote violence", "Suicide bomb"),
         ({"perpetrators": [single("a suicide bomber")]}, "Explosions/Remote violence", "Suicide bomb"),
         ({"perpetrators": [single("un atacante suicida")]}, "Explosions/Remote violence", "Suicide bomb"),
+        (used("suicide drones"), "Explosions/Remote violence", "Attack"),
+        (used("drones suicidas"), "Explosions/Remote violence", "Attack"),
         (used("hand grenade"), "Explosions/Remote violence", "Grenade"),
         (used("grenade launcher"), "Explosions/Remote violence", "Attack"),
         (used("rocket-propelled grenade"), "Explosions/Remote violence", "Attack"),
