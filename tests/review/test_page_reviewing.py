@@ -500,7 +500,7 @@ def test_what_is_rejected_while_the_rest_is_accepted_stays_rejected(show: Open, 
         page = show(url=url)
         page.evaluate(
             "const ask = window.fetch; window.fetch = async (...all) =>"
-            " { const answer = await ask(...all); await new Promise((done) => setTimeout(done, 100)); return answer; }; 0"
+            " { const answer = await ask(...all); await new Promise((go) => setTimeout(go, 100)); return answer; }; 0"
         )
         page.keyboard.press("Shift+A")
         page.wait_for_timeout(150)
