@@ -20,6 +20,13 @@ _LINK = Wording(
     "RELATED: Two dead in Paoli",
     "Related to the boy: an aunt",
 )
+_RUN_ON = Wording(
+    r"\A\W{0,3}(?:Related|RELATED)\s(?:Stor(?:y|ies)|Articles?|Content|Coverage|Headlines?|Links?|News|Videos?)\s"
+    r"[A-Z0-9\"'“‘][^\n]*[^\s.!?…:\"'”’)\]]\s*\Z",
+    "Related Coverage Two found dead in Paoli",
+    "Related News Corp assets were sold.",
+)
+"""A heading and the first link under it, as one line."""
 _HEADING = Wording(rf"(?i)\A\W{{0,3}}{SAYS_SO}\s?:?\s*\Z", "Related Stories:", "Read more of what he said")
 _PROSE = Wording(r"\A\d{1,2}[:.]\d\d\b|[.!?…:)\]][\"'”’)]*\Z", "It was dark.", "Two dead in Paoli")
 """What is no headline: it ends in a stop, a colon or a bracket, or begins with a time."""
@@ -34,5 +41,5 @@ def find_linked(texts: Sequence[str]) -> Iterator[int]:
     room = 0
     for at, text in enumerate(texts):
         room = _MOST_LISTED + 1 if _HEADING.match(text) else 0 if _PROSE.search(text) else room - 1
-        if room > 0 or _LINK.match(text):
+        if room > 0 or _LINK.match(text) or _RUN_ON.match(text):
             yield at

@@ -406,6 +406,18 @@ _TELLS = Wording(
 )  # fmt: skip
 """After such a day: "police in Nairobi on Monday confirmed the killing"."""
 
+_OPENS = Wording(
+    r"(?i)\A\W{0,2}(?:(?:at|on|about|around|approximately|just|shortly|after|before|early|late|noon|midnight"
+    r"|\d{1,2}(?:[:.]\d\d)?|[ap]\.?m\.?)\s){0,6}\Z",
+    "At about 12:10 PM ", "He died at noon ",
+)  # fmt: skip
+_ARRESTS = Wording(
+    r"(?i)(?:,?\s(?!(?:\w{1,20}ed|shot|set|fell|hit|broke|was|were|had|who|whose|that|when|where|while|as|after|and|but)\b)"
+    r"[\w'’.-]{1,20}){1,14},?\s(?:arrested|apprehended|indicted|charged|detained)\s(?!by\b)",
+    ", police arrested a man", ", a man who was arrested fled",
+)  # fmt: skip
+"""After a day with which a sentence opens: who arrested somebody then."""
+
 
 def is_when_said(text: str, start: int, end: int) -> bool:
     """Whether words for a day in that span tell when somebody told of it, was tried or mourned for it.
@@ -419,7 +431,9 @@ def is_when_said(text: str, start: int, end: int) -> bool:
         return False
     if _WHEN_TOLD.search(text, 0, start) or (start and _TELLS.match(text, end)) or _TRIED.match(text, end):
         return True
-    if _DIED.search(text, 0, start) and _OF_WOUNDS.match(text, end):
+    if (_DIED.search(text, 0, start) and _OF_WOUNDS.match(text, end)) or (
+        _OPENS.match(text, 0, start) and _ARRESTS.match(text, end)
+    ):
         return True
     if _WHEN_TOLD_SPANISH.search(text, 0, start) and not _ON_THE_WAY.match(text, end):
         return True

@@ -335,7 +335,8 @@ def _clusters(victims: Sequence[Victim]) -> list[list[tuple["Group", Victim]]]:
 class Group(NamedTuple):
     """What an entry of a group says of who they are, read once to be held against that of others.
 
-    ``spans`` and ``sentences`` are those that hold its number; ``speaker`` is who says so, empty where nobody is named.
+    ``nth`` is which one of several they are, the "second man"; ``spans`` and ``sentences`` are those that hold their
+    number; ``speaker`` is who says so, empty where nobody is named.
     """
 
     outcome: Outcome
@@ -343,6 +344,7 @@ class Group(NamedTuple):
     head: str
     is_generic: bool
     is_other: bool
+    nth: int | None
     low: int | None
     spans: frozenset[tuple[int, int]]
     sentences: frozenset[int]
@@ -359,6 +361,7 @@ def read_group(victim: Victim) -> Group | None:
         head=head_word(victim.group),
         is_generic=is_generic(victim.group) or _are_any(victim),
         is_other=is_other(victim.group),
+        nth=read_ordinal(victim.group),
         low=victim.count.low if victim.count else None,
         spans=counting_spans(victim),
         sentences=frozenset(item.sentence for item in list_counting(victim)),
@@ -446,15 +449,23 @@ def _takes_sides(words: frozenset[str], others: frozenset[str], own: frozenset[s
     return bool(words & own and not words & foreign and others & foreign and not others & own)
 
 
-def _breadth(group: Group) -> tuple[bool, bool, bool, int]:
-    return group.is_generic, not group.words <= _AGE_OR_SEX, group.head in _YOUNG, -len(group.words)
+def _breadth(group: Group) -> tuple[bool, bool, bool, bool, int]:
+    return group.nth is None, group.is_generic, not group.words <= _AGE_OR_SEX, group.head in _YOUNG, -len(group.words)
 
 
 def _is_broader(one: Group, other: Group) -> bool:
     """Whether the first one takes in the other: "people" does any, "troops" does "US troops", "teens" does "girl"."""
     if one.head in _YOUNG and other.head in _BOYS_AND_GIRLS:
         return not _exceeds(other, one)
-    return one.is_generic or _may_take_in(one, other) or (one.is_other == other.is_other and _is_narrowed(one, other))
+    if one.is_generic or _may_take_in(one, other) or _is_nth(one, other):
+        return True
+    return one.is_other == other.is_other and _is_narrowed(one, other)
+
+
+def _is_nth(many: Group, one: Group) -> bool:
+    """Whether somebody is one of those told of by their number: the "second man" of two men."""
+    plural = f"{one.head[:-2]}en" if one.head.endswith("man") else f"{one.head}s"
+    return one.nth is not None and one.nth <= (many.low or 0) and not many.is_other and many.head == plural
 
 
 def _may_take_in(many: Group, few: Group) -> bool:

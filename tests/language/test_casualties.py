@@ -120,6 +120,7 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
         ("Three men were shot and seriously wounded.", [("Three", "injured", 3, "men")]),
         ("Six day labourers were killed.", [("Six", "killed", 6, "day labourers")]),
         ("Two lakh people were displaced.", [("Two lakh", "displaced", 200_000, "people")]),
+        ("Two of the men are deceased.", [("Two", "killed", 2, "men")]),
         ("Two men were fatally shot.", [("Two", "killed", 2, "men")]),
         ("A man fatally stabbed two guards.", [("two", "killed", 2, "guards")]),
         ("Two soldiers were fatally wounded.", [("Two", "killed", 2, "soldiers")]),

@@ -18,6 +18,8 @@ from summarizer.language.links import find_linked
         (["Related", "One", "Two", "Three", "Four", "Five", "Six"], [0, 1, 2, 3, 4, 5]),
         (["Related: The same gunman shot two women before, police said."], []),
         (["Related to the boy: an aunt and two cousins."], []),
+        (["He died.", "Related Coverage Father and two children found dead in home", "He is well."], [1]),
+        (["Related News Corp assets were sold on Monday."], []),
         (["Police read more of the letter in court.", "See also how it began."], []),
         (["Two related stories: one is false."], []),
         (["MORE LOCAL NEWS", "> Three hurt when van overturns near Cookeville", "It was dark."], [0, 1]),

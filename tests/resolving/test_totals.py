@@ -205,6 +205,10 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         (["Ana Ruiz", "Iz"], (2, 2)),
         (["Ana López", "Lopez"], (1, 1)),
         (["3 people", "Ana Ruiz"], (3, 3)),
+        (["2 men", "1 second man"], (2, 2)),
+        (["3 soldiers", "1 third soldier"], (3, 3)),
+        (["3 soldiers", "1 fourth soldier"], (4, 4)),
+        (["2 women", "1 second man"], (3, 3)),
         # who did it may be among the dead or beside them
         (["3 people", "1 gunman"], (3, 4)),
         (["1 person", "1 shooter"], (1, 2)),

@@ -60,10 +60,11 @@ def tells_of_hits(text: str, start: int, end: int) -> bool:
     after = telling.HIT_AFTER.match(lower, end)
     if after is None and telling.HIT_BEFORE.search(lower[max(0, start - telling.WINDOW) : start]) is None:
         return False
-    if telling.HIT_FATALLY.match(lower[after.end() if after else end :]):
+    told = after.end() if after else end
+    if telling.HIT_FATALLY.match(lower[told:]):
         return False
-    clause_end = telling.HIT_END.search(lower, after.end() if after else end)
-    return telling.DEATH.search(lower, end, clause_end.start() if clause_end else len(lower)) is None
+    clause_end = telling.HIT_END.search(lower, told)
+    return telling.DEATH.search(lower, told, clause_end.start() if clause_end else len(lower)) is None
 
 
 def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Casualties:

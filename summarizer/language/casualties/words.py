@@ -49,7 +49,7 @@ TOLL = Wording(
     "bringing the toll to ", "the toll collector shot ")  # fmt: skip
 _PARTICIPLES = r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|captured)\s+and\s+(?:\w{1,20}ly\s+)?)?
     (?:(?P<killed>killed|murdered|assassinated|executed|slain|massacred|beheaded|gunned\s+down
-      |(?:shot|burned|burnt|beaten|stabbed|crushed)\s+(?:dead|to\s+death)|dead
+      |(?:shot|burned|burnt|beaten|stabbed|crushed)\s+(?:dead|to\s+death)|dead|deceased
       |fatally\s+(?:shot|stabbed|wounded|injured|struck|hit|beaten|burned|burnt|crushed))
     |(?P<died>fatally(?=\s*(?:\Z|[,.;:)–—-])|\s+(?:and|in|on|at|near|outside|inside|when|after|during|by)\b)|died|perished|drowned|(?:lost|losing)\s+(?:their\s+lives|h(?:is|er)\s+life))
     |(?P<injured>injured|wounded|hurt|hospitali[sz]ed|maimed)
@@ -195,7 +195,7 @@ DEATH = Wording(rf"(?x){_DEATH}|\b(?:victim|surviv)", "the bodies", "shooting te
 DEATH_ANYWHERE = Wording(rf"(?x){_DEATH}", "the bodies", "the victim survived")
 """What an article that tells of a death has somewhere."""
 HIT_AFTER = Wording(
-    r"""(?x)(?:\s+(?!and\b|or\b|who\b)[\w'’-]{1,30}){0,3}?\s+(?:(?:was|were|is|are|been)\s+(?:\w{1,20}ly\s+)?)?
+    r"""(?x)(?:\s+(?!and\b|or\b|who\b)[\w'’-]{1,30}){0,3}?\s+(?:(?:was|were|is|are|been)\s+(?:(?:\w{1,20}ly|also|each)\s+)?)?
     (?:shot|stabbed|knifed)\b""",
     " other people were shot", " people were hit")  # fmt: skip
 HIT_BEFORE = Wording(
@@ -204,9 +204,11 @@ HIT_BEFORE = Wording(
     "shot dead ",
 )
 """What says of a number of people that they were shot; that they died of it may follow."""
+_FEW = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+"
 HIT_END = Wording(
-    r"[.;]|\bincluding\b|(?:\band|,)\s+(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b",
-    " and 11 others",
+    rf"[.;]|\bincluding\b|(?:\band|,)\s+(?:an?|{_FEW})\b"
+    rf"|\b(?:and|but|with)\b(?=[^.;]{{0,60}}?\b(?:{_FEW})\s(?:of\s\w{{1,20}}\s)?(?:were|was|are|is|have|has|had|dying|died)\b)",
+    " and it confirmed that three were deceased",
     " and died",
 )
 HIT_FATALLY = Wording(
@@ -230,9 +232,21 @@ CAPTIVE = Wording(r"\b(?:hostages?|captiv\w+|captors?|kidnap\w*|abduct\w*|held)\
 STRICT_VERB = Wording(r"(?:execut|fre|releas|displac)", "released ", "killed ")
 WINDOW = 120
 TELLING = (
-    *("kill", "dead", "death", "died", "wound", "injur", "hurt", "missing", "lives", "life", "hostage", "kidnap"),
-    *("abduct", "murder", "assassinat", "execut", "massacr", "slain", "slay", "slaughter", "behead", "gunn", "perish"),
-    *("drown", "hospitali", "maim", "unaccounted", "disappear", "captive", "freed", "freeing", "releas", "displac"),
+    *("kill", "dead", "death", "deceas", "died", "wound", "injur", "hurt", "missing", "lives", "life", "hostage"),
+    *("kidnap", "abduct", "murder", "assassinat", "execut", "massacr", "slain", "slay", "slaughter", "behead", "gunn"),
+    *(
+        "perish",
+        "drown",
+        "hospitali",
+        "maim",
+        "unaccounted",
+        "disappear",
+        "captive",
+        "freed",
+        "freeing",
+        "releas",
+        "displac",
+    ),
     *("homeless", "unharmed", "fatal", "toll"),
 )
 """Each casualty phrase holds one of these in one of its words; most sentences none, which saves 0.9 ms an article."""
