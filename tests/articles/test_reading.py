@@ -290,6 +290,10 @@ def test_dateline(line: str, place: str, day: date | None) -> None:
     [
         "NEW DELHI — Twelve died.",
         "Rescuers search the ruins, Aug 26 (AP) Twelve died.",
+        "Protesters in Kabul, Aug. 26, 2021 (AFP). Twelve died.",
+        "Kim Jong Un, March 3, 2019 (KCNA) Twelve died.",
+        "Kabul, Aug. 26, 2021 (AFP).\nTwelve died.",
+        "BREAKING 4 March 2026 (Reuters) - Twelve died.",
         "New Delhi, Aug 26 (a Thursday) twelve died.",
         "New Delhi, Aug 26 (Tuesday). Twelve died.",
         "New Delhi 26 Aug 2021 (PTI) - Twelve died.",
