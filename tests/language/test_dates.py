@@ -556,6 +556,8 @@ def test_a_day_without_its_year_is_found_again(day: date, later: int) -> None:
         ("from Dec. 30, 2019, to Jan. 2, 2020", ["Dec. 30, 2019, to Jan. 2, 2020"]),
         ("Fires were set on March 1, 2 and 3.", ["March 1, 2 and 3"]),
         ("On March 3, 12 people were hurt.", ["March 3"]),
+        ("On March 3, 10 to 15 gunmen came.", ["March 3"]),
+        ("On March 3, 12 or 13 bodies were found.", ["March 3"]),
         ("Bombs on March 3 and April 5 killed 12", ["March 3", "April 5"]),
         ("on January 5, 2021 and February 3, 2022", ["January 5, 2021", "February 3, 2022"]),
         ("30 December 2019 to 2 January 2020", ["30 December 2019 to 2 January 2020"]),
