@@ -87,7 +87,7 @@ def _lowered(value: object) -> dict[str, Any]:
 
 
 def draft_from_json(value: object) -> Draft:
-    """Return one JSON object as a draft; the text is what its field holds, as ``compose`` has it, or what HTML in it shows.
+    """Return one JSON object as a draft; the text is what its field holds or HTML in it shows, as ``compose`` has it.
 
     Raises UnusableArticleError if it is no object, has no text, or a field has the wrong form or two values.
     """
