@@ -27,7 +27,7 @@ DATELINE = re.compile(
     rf"(?:(?P<comma>,)?{_BLANK}(?P<date>(?i:{DAY_PATTERN}|no\s{{1,3}}date)))?"
     rf"(?:,?[ \t]{{0,3}}\((?P<source>[^()]{{2,60}})\)|,{_BLANK}(?P<wire>[A-Z]{{2,6}})(?=[ \t]{{1,3}}[-–—]))?"
     r"(?:(?:[ \t]{0,3}|\s{0,3}(?=--))\.?(?:-{2,3}|[–—]|[-_](?=[\s\[])|(?P<colon>(?<=\d):)(?=\s))"
-    r"|(?P<bare>(?<=[A-Z]\))[:.]?)(?=\s))"
+    r"|(?P<bare>(?<=[A-Z]\))[:.]?)(?=[ \t]{1,3}\S))"
     r"(?:\s{0,4}\[[^\[\]]{1,200}\]){0,8}"
 )
 DATELINE_LIMIT = 2_500
@@ -67,15 +67,19 @@ def _is_dateline(found: re.Match[str]) -> bool:
 
 
 def _may_begin(found: re.Match[str], city: str) -> bool:
-    """Whether what takes a TOWN has one: an agency before it, a date without a comma after it, a colon at the end."""
-    if found["agency"] and not AGENCIES.search(found["agency"]):
-        return False
-    if found["colon"] and not ((found["y1"] or found["y2"]) and find_seats(city)):
-        return False
+    """Whether what takes a town has one: an agency before it, a date without a comma, a colon or nothing at the end.
+
+    All but the last take it in capitals.
+    """
     is_open = bool(found["date"]) and not found["comma"]
-    if is_open and found["source"] is None:
+    if (found["agency"] and not AGENCIES.search(found["agency"])) or (is_open and found["source"] is None):
         return False
-    return city.isupper() or not (found["agency"] or found["colon"] or is_open)
+    if found["colon"] and not (found["y1"] or found["y2"]):
+        return False
+    takes_capitals = found["agency"] or found["colon"] or is_open
+    if takes_capitals and not city.isupper():
+        return False
+    return bool(not (takes_capitals or found["bare"] is not None) or find_seats(city))
 
 
 def _is_name(words: list[str]) -> bool:

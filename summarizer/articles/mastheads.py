@@ -84,8 +84,8 @@ _OF_NEWS = re.compile(
 )
 """What no byline tells: "UPDATE | 14 Dead After Bus Crash"."""
 _CREDIT = re.compile(
-    r"\(?(?:ap |file |handout )?(?:photos?|pictures?|images?|credits?|courtesy|video|source|fotos?|bild|crédit[os]?)\b"
-    r"\s*(?:by\b|:|/|credit|courtesy|—|-)",
+    r"\(?(?:ap |file |handout )?(?:photos?|pictures?|images?|credits?|courtesy|video|source|fotos?|bild|crédito?s?)\b"
+    r"\s*(?:by\b|:|/|credit|courtesy|—|(?<=\s)-|-(?=\s))",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
@@ -302,7 +302,8 @@ def is_wrapped(text: str, start: int) -> bool:
     if text[start:].isupper():
         return 2 * sum(not _SENTENCE_ENDED.search(line.text) for line, _ in inner) > len(inner)
     goes_on = [
-        after.text[0].islower() and not _SENDER.match(after.text) and not is_date_line(after.text) for _, after in inner
+        after.text[0].islower() and not _is_credit(after.text, "", first=False) and not is_date_line(after.text)
+        for _, after in inner
     ]
     return 5 * sum(goes_on) >= max(len(inner), 1)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from summarizer.articles.drafts import Draft, is_note_mark
+from summarizer.articles.drafts import Draft, compose, is_note_mark
 from summarizer.articles.headers import FIELDS, UnusableArticleError, read_fields, read_string, unwrap
 
 TEXT_FIELDS = (
@@ -87,7 +87,7 @@ def _lowered(value: object) -> dict[str, Any]:
 
 
 def draft_from_json(value: object) -> Draft:
-    """Return one JSON object as a draft; the text is exactly what its field holds, or what HTML in it shows.
+    """Return one JSON object as a draft; the text is what its field holds or HTML in it shows, as ``compose`` has it.
 
     Raises UnusableArticleError if it is no object, has no text, or a field has the wrong form or two values.
     """
@@ -101,8 +101,8 @@ def draft_from_json(value: object) -> Draft:
     if name is None:
         raise UnusableArticleError("malformed", "no text; put it in a field named 'text'")
     told = read_fields(fields)
-    title = _show(told["title"]) if told["title"] else None
-    return Draft(text=_read_text(name, fields[name]), **{**told, "title": title})
+    title = compose(_show(told["title"])) if told["title"] else None
+    return Draft(text=compose(_read_text(name, fields[name])), **{**told, "title": title})
 
 
 def _require_one_spelling(fields: object) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences, place_evidence, span_evidence
 from summarizer.language.dates.conflicts import check_publication
+from summarizer.language.dates.resolving import resolve_date
 from summarizer.schemas.record import Finding, Incident, Sentence
 
 _BEFORE, _AFTER = timedelta(days=1), timedelta(days=2)
@@ -53,10 +54,19 @@ def check_unpublished(incidents: Sequence[Incident], published: date | None) -> 
 
 
 def check_dateline(incidents: Sequence[Incident], published: date | None, dated: date | None) -> list[Finding]:
-    """One finding where days such as "Friday" are counted from a day of publication that is far from the dateline's."""
+    """One finding where days such as "Friday" are others counted from the day of publication than from the dateline's.
+
+    The two are far apart.
+    """
     if published is None or dated is None or -_BEFORE <= published - dated <= _AFTER:
         return []
-    counted = [one.date for one in incidents if one.date and one.date.basis in ("weekday", "relative")]
+    counted = [
+        one.date
+        for one in incidents
+        if one.date
+        and one.date.basis in ("weekday", "relative")
+        and one.date.earliest != resolve_date(one.date.text, published=dated).earliest
+    ]
     if not counted:
         return []
     words = ", ".join(dict.fromkeys(repr(one.text) for one in counted))

@@ -377,7 +377,7 @@ _WHEN_TOLD_SPANISH = Wording(
         |aprehendi(?:ó|eron|d[oa]s?)|juzga[n]?|juzgad[oa]s?|conden(?:ad[oa]s?|a[n]?|aron)|sentenci(?:ó|ad[oa]s?)
         |imput(?:ó|ad[oa]s?)|absuelt[oa]s?|extraditad[oa]s?|(?:homenaje|conmemor)(?:a[n]?|ó|aron)|rinden?\shomenaje)
       (?:\s(?!(?:que|quien|quienes|tras|por|cuando|luego|después|mientras|y|pero|acusad[oa]s?|presunt[oa]s?)\b
-        |mat|asesin|muer|falleci|secuestr)[\w'’-]{1,20}){0,4}\s\Z""",
+        |mat|asesin|mur|muer|falleci|secuestr|atac|abati|hirie|hirió|dispar|apuñal|estall|explot)[\w'’-]{1,20}){0,4}\s\Z""",
     "la policía detuvo a dos hombres ", "la policía detuvo a quien la mató ",
 )  # fmt: skip
 """Before the day of an arrest, a trial or a tribute, in Spanish."""

@@ -334,6 +334,22 @@ def test_titles_and_addresses_end_no_sentence_in_other_languages(text: str) -> N
     assert split(text) == [text]
 
 
+@pytest.mark.parametrize(
+    ("first", "rest"),
+    [
+        (
+            "O ataque dos homens armados ao bairro da cidade durou 20 min.",
+            "Depois eles fugiram de carro, disse a polícia.",
+        ),
+        ("W wypadku autobusu pod Warszawą zginęło wczoraj wieczorem 12 os.", "Policja bada przyczyny tego wypadku."),
+        ("Los cuerpos de las víctimas fueron hallados en la parcela 5 B.", "La policía investiga el caso."),
+        ("На позиции под городом вчера прибыл новый мотострелковый полк.", "Двенадцать военных погибли там ночью."),
+    ],
+)
+def test_units_after_a_number_and_common_words_end_a_sentence_in_other_languages(first: str, rest: str) -> None:
+    assert split(f"{first} {rest}") == [first, rest]
+
+
 def test_a_number_and_its_stop_open_a_sentence_in_other_languages() -> None:
     text = "Yangında üç kişi hayatını kaybetti, polis açıkladı. 3. kattaki yangın söndürüldü."
     assert split(text) == [text[:51], text[52:]]

@@ -667,6 +667,7 @@ def test_one_warning_tells_that_dates_need_a_publication_date() -> None:
         ("Friday", date(2026, 3, 6), True),
         ("Friday", date(2026, 2, 20), True),
         ("Friday", date(2026, 2, 28), False),
+        ("Tuesday", date(2026, 3, 2), False),
         ("27 February 2026", date(2026, 3, 6), False),
     ],
 )

@@ -71,6 +71,7 @@ def test_a_holiday_is_its_day() -> None:
     assert resolve_date("on Christmas Eve", published=date(2021, 1, 3)).earliest == date(2020, 12, 24)
     assert resolve_date("on Christmas", published=date(2021, 1, 3)).earliest == date(2020, 12, 25)
     assert resolve_date("over Christmas", published=date(2021, 1, 3)).earliest is None
+    assert resolve_date("Christmas", published=date(2021, 1, 3)).earliest is None
 
 
 @pytest.mark.parametrize("text", ["Tuesday (26 August)", "yesterday (August 19th)"])

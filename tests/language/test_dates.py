@@ -202,6 +202,7 @@ def test_a_date_in_digits_is_read_among_words_of_any_language(text: str, day: st
         ("fr", "le 25 août dernier", "2021-08-25"),
         ("es", "el pasado 25 de agosto", "2021-08-25"),
         ("es", "02/08/2021", "2021-08-02"),
+        ("nl", "2-8-2021", "2021-08-02"),
         ("pt", "1º de agosto", "2021-08-01"),
         ("de", "am 05.08.2021", "2021-08-05"),
         ("pt", "quarta-feira, 1º de setembro de 2021", "2021-09-01"),
@@ -260,6 +261,10 @@ def test_days_are_read_in_the_article_s_language(language: str | None, text: str
         "w nocy z środy na czwartek",
         "in de nacht van woensdag op donderdag",
         "в ночь на четверг",
+        "dans la nuit du mercredi 25 août au jeudi 26 août",
+        "nella notte tra il 25 e il 26 agosto",
+        "in der Nacht zu Donnerstag, 26. August",
+        "in de nacht op donderdag",
     ],
 )
 def test_a_night_between_two_days_in_another_language_is_both(text: str) -> None:
@@ -272,7 +277,15 @@ def test_a_night_to_the_first_of_a_month_began_in_the_one_before() -> None:
     assert (str(found.earliest), str(found.latest)) == ("2021-07-31", "2021-08-01")
 
 
-@pytest.mark.parametrize("text", ["du 27 au 26 août", "25 au 26 morts", "0 al 26 de agosto"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in der Nacht vom Mittwoch, 18. August, auf Donnerstag",
+        "du 27 au 26 août",
+        "25 au 26 morts",
+        "0 al 26 de agosto",
+    ],
+)
 def test_no_days_of_one_month_are_none(text: str) -> None:
     assert resolve_date(text, published=FRIDAY).earliest is None
 
@@ -556,6 +569,8 @@ def test_a_day_without_its_year_is_found_again(day: date, later: int) -> None:
         ("from Dec. 30, 2019, to Jan. 2, 2020", ["Dec. 30, 2019, to Jan. 2, 2020"]),
         ("Fires were set on March 1, 2 and 3.", ["March 1, 2 and 3"]),
         ("On March 3, 12 people were hurt.", ["March 3"]),
+        ("On March 3, 10 to 15 gunmen came.", ["March 3"]),
+        ("On March 3, 12 or 13 bodies were found.", ["March 3"]),
         ("Bombs on March 3 and April 5 killed 12", ["March 3", "April 5"]),
         ("on January 5, 2021 and February 3, 2022", ["January 5, 2021", "February 3, 2022"]),
         ("30 December 2019 to 2 January 2020", ["30 December 2019 to 2 January 2020"]),

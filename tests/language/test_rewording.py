@@ -53,6 +53,8 @@ PUBLISHED = date(2024, 3, 20)
         ("este mismo lunes", "2024-03-18", "2024-03-18"),
         ("la pasada semana", "2024-03-11", "2024-03-17"),
         ("en febrero pasado", "2024-02-01", "2024-02-29"),
+        ("en marzo pasado", "2023-03-01", "2023-03-31"),
+        ("el pasado marzo", "2023-03-01", "2023-03-31"),
         ("poco después de las 20:00 del lunes", "2024-03-18", "2024-03-18"),
         ("los días 3 y 4 de marzo", "2024-03-03", "2024-03-04"),
         ("la madrugada del 2 al 3 de marzo", "2024-03-02", "2024-03-03"),

@@ -154,6 +154,7 @@ def test_hostile_length_is_read_in_linear_time(unit: str) -> None:
         ("Fue detenido el martes cuando huía.", "el martes", False),
         ("La Audiencia juzga desde este martes al acusado.", "este martes", True),
         ("Una joven murió el martes y la policía detuvo a su pareja.", "el martes", False),
+        ("Dos detenidos murieron el martes en la cárcel.", "el martes", False),
         ("La policía informó que murieron este martes.", "este martes", False),
     ],
 )

@@ -29,7 +29,11 @@ _YEAR_WORD = rf"(?:,? (?:of )?{FOUR_DIGITS}\b(?!,\d)| (?:of )?(?:last|this) year
 _WEEKDAY_BEFORE = rf"(?:\b{_WEEKDAY_WORD},? (?:the )?)?"
 _UNTIL = r"(?: ?[-–/] ?| to | through | until )"
 _JOIN = rf"(?:{_UNTIL}| and | or )"
-_MORE_DAYS = rf"(?:(?:, {_LATER_DAY}\b){{1,5}},?)?"
+_MORE_DAYS = (
+    rf"(?:, {_LATER_DAY}\b){{1,5}},? (?:and|or) {_LATER_DAY}\b"
+    rf"(?=[,.;:)'’\"”]|\s*\Z| (?:{FOUR_DIGITS}|in|at|on|by|near|when|while|as|after|before|during|for|with|that)\b)"
+)
+"""The rest of "March 3, 5 or 6", but not of "March 3, 5 or 6 suspects"."""
 _PEOPLE = (
     r" (?:others?|more|people|persons|m[ae]n|wom[ae]n|children|soldiers|civilians|villagers|policem[ae]n|officers"
     r"|students|passengers|dead|wounded|injured|were)\b"
@@ -46,7 +50,7 @@ _EXPRESSIONS = (
     Row(rf"{_DAY_WORD}{_JOIN}{_LATER_DAY} (?:of )?{_MONTH_WORD}{_YEAR_WORD}", "3 to 5 june", "3 at 5"),
     Row(rf"{_WEEKDAY_BEFORE}{_DAY_WORD} (?:of )?{_MONTH_WORD}{_YEAR_WORD}", "Monday, the 3 of june 2021", "june"),
     Row(rf"{_WEEKDAY_BEFORE}\b{_MONTH_WORD} {_DAY_WORD}\b(?!,\d|[:.]\d)"
-        rf"(?:{_MORE_DAYS}{_JOIN}{_LATER_DAY}\b(?!/|{_PEOPLE}))?{_YEAR_WORD}", "june 3-5", "june 3,000"),
+        rf"(?:{_MORE_DAYS}|{_JOIN}{_LATER_DAY}\b(?!/|{_PEOPLE}))?{_YEAR_WORD}", "june 3-5", "june 3,000"),
     Row(rf"\b(?:early|mid|late)[ -]{_PROPER_MONTH}\b{_YEAR_WORD}", "late June 2021", "late june 2021"),
     Row(rf"\b{_PROPER_MONTH},? {FOUR_DIGITS}\b", "June, 2021", "june, 2021"),
     Row(rf"\b{_PROPER_MONTH} (?:last|this) year\b", "June last year", "June that year"),

@@ -90,14 +90,14 @@ _CLOCK = Wording(
     r"\d{1,2}(?:(?:[:.h]| h )\d{2})?(?: ?(?:uhr|heures?|horas|hs|h|ore|uur|wib|wita|wit|час\w*|годин\w*)\b)?",
     "gegen 21.40 uhr", "gegen montag",
 )  # fmt: skip
+_FROM = r"(?:[\w.,°-]+ ){1,4}?"
 _NIGHT_TO = Wording(
-    r"(?:(?:dans la )?nuit (?:de|du) (?:[\w.-]+ ){1,4}?(?:à|au)|(?:nella )?notte (?:tra|fra) [\w-]+ e"
-    r"|in der nacht (?:(?:von|vom) (?:[\w.-]+ ){1,3}?)?(?:auf|zu|zum)"
-    r"|(?:en )?la (?:noche|madrugada) del? (?:[\w.-]+ ){1,4}?al?"
-    r"|(?:entre )?la (?:noche|tarde) del? [\w-]+ y la (?:madrugada|mañana) del?|na (?:noite|madrugada) de [\w-]+ para"
-    r"|entre a noite d[eao] [\w-]+ e a (?:madrugada|manhã) d[eao]|in de nacht van [\w-]+ op|w nocy z [\w-]+ na"
-    r"|в ночь (?:с [\w-]+ )?на|[ву] ніч (?:з [\w-]+ )?на)"
-    r" (?:den |le |el |o )?(?P<day>[\w-]+|\d[\w.]{0,3}(?: [\w.-]+){1,4})\Z",
+    rf"(?:(?:dans la )?nuit (?:de|du) {_FROM}(?:à|au)|(?:nella )?notte (?:tra|fra) {_FROM}ed?"
+    rf"|in der nacht (?:(?:von|vom) {_FROM})?(?:auf|zu|zum)|(?:en )?la (?:noche|madrugada) del? {_FROM}al?"
+    rf"|(?:entre )?la (?:noche|tarde) del? {_FROM}y la (?:madrugada|mañana) del?|na (?:noite|madrugada) de {_FROM}para"
+    rf"|entre a noite d[eao] {_FROM}e a (?:madrugada|manhã) d[eao]|in de nacht (?:van {_FROM})?op|w nocy z {_FROM}na"
+    rf"|в ночь (?:с {_FROM})?на|[ву] ніч (?:з {_FROM})?на)"
+    r" (?:den |le |el |o |il )?(?P<day>[\w-]+|(?:[^\W\d_][\w-]+,? )?\d[\w.°]{0,3}(?: [\w.-]+){1,4})\Z",
     "in der nacht zum sonntag", "in der nacht",
 )  # fmt: skip
 """A night that ends on the day named last."""
@@ -131,7 +131,7 @@ _NUMERIC = Wording(
     r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)",
     "Kamis (26/11/2026) malam", "Kamis (26/11)",
 )  # fmt: skip
-_SLASHED = Wording(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})", "02/03/2026", "02/03")
+_DAY_FIRST = Wording(r"(?P<day>\d{1,2})([-/])(?P<month>\d{1,2})\2(?P<year>\d{4})", "02/03/2026", "02/03")
 _EAST_ASIAN = Wording(
     r"(?:(?<!\d)(?P<year>\d{4})\s?[年년]\s?)?(?<!\d)(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日号號일]",
     "2026年11月26日", "26日",
@@ -167,7 +167,7 @@ def read_numbers(text: str, published: date | None) -> ResolvedDate | None:
 
 def read_day_first(text: str, published: date | None, language: str | None) -> ResolvedDate | None:
     """The day of "02/03/2026" in an article of a language that has the day before the month; None of other words."""
-    told = _SLASHED.fullmatch(normalize(text)) if language in _FOREIGN_LANGUAGES else None
+    told = _DAY_FIRST.fullmatch(normalize(text)) if language in _FOREIGN_LANGUAGES else None
     day = told and apply_rules(f"{told['year']}-{told['month'].zfill(2)}-{told['day'].zfill(2)}", published)
     return day.model_copy(update={"note": f"{text!r}: {day.note}"}) if day and day.earliest else None
 
@@ -257,7 +257,7 @@ def read_days(text: str, published: date | None, language: str | None) -> Resolv
     if (between := _DAYS_TO.fullmatch(words)) is not None:
         return _read_to(text, int(between["first"]), apply_dateparser(between["last"], published))
     if (night := _NIGHT_TO.search(words)) is not None:
-        return _read_night(text, night["day"], published, language)
+        return _read_night(text, night, published, language)
     numbered = _DAY_OF_MONTH.search(words)
     last = apply_dateparser(_DAY_OF_MONTH.sub("", words), published) if numbered and published else None
     if numbered is None or last is None or last.basis != "weekday" or last.earliest is None:
@@ -269,16 +269,20 @@ def read_days(text: str, published: date | None, language: str | None) -> Resolv
     return resolved(text, "weekday", Days(found, found, f"read as {found}"))
 
 
-def _read_night(text: str, day: str, published: date | None, language: str | None) -> ResolvedDate | None:
-    """The night that ends on a day: a weekday, or one of a month."""
+def _read_night(text: str, night: re.Match[str], published: date | None, language: str | None) -> ResolvedDate | None:
+    """The night that ends on a day, a weekday or one of a month; None where it begins on no day before it."""
+    day = night["day"]
     named = reword_month_day(day, language)
     last = apply_rules(named, published) if named else apply_dateparser(day, published)
     if published is None and (last is None or last.earliest is None):
         return unresolved(text, "weekday", "cannot be resolved without a publication date")
     if last is None or last.basis not in ("weekday", "explicit") or last.earliest is None or last.precision != "day":
         return None
-    days = Days(last.earliest - timedelta(days=1), last.earliest, f"the night to {last.earliest}", last.doubtful)
-    return resolved(text, last.basis, days)
+    first = last.earliest - timedelta(days=1)
+    begun = re.findall(r"\d+", night.string[: night.start("day")])
+    if begun and first.day not in map(int, begun):
+        return None
+    return resolved(text, last.basis, Days(first, last.earliest, f"the night to {last.earliest}", last.doubtful))
 
 
 def _read_to(text: str, first: int, last: ResolvedDate | None) -> ResolvedDate | None:

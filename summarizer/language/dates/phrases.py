@@ -34,9 +34,7 @@ _HOLIDAYS = (
     (Wording(r"\bchristmas eve\b", "christmas eve", "christmas"), "december 24"),
     (
         Wording(
-            r"(?:\A|(?<=\bon )|(?<=\bearly )|(?<=\blate ))christmas(?=(?: (?:morning|afternoon|evening|night))?\Z)",
-            "on christmas",
-            "over christmas",
+            r"\bchristmas(?= (?:morning|afternoon|evening|night)\Z)|(?<=\bon )christmas\Z", "on christmas", "christmas"
         ),
         "december 25",
     ),

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from summarizer.language.calendar import MONTHS as ENGLISH_MONTHS
+from summarizer.language.calendar import OTHER_MONTHS
 from summarizer.language.dates.values import normalize
 from summarizer.language.spanish.words import MONTHS
 from summarizer.language.wording import Wording
@@ -69,7 +71,7 @@ _PAST_UNIT = Wording(
     r"(?:(?:en|durante) )?(?:la pasada (?P<unit>semana)|el pasado mes)", "la pasada semana", "la semana"
 )
 _PAST_MONTH = Wording(
-    rf"(?:en )?(?:el )?(?:pasado mes de (?P<one>{MONTHS})|(?P<other>{MONTHS}) (?:pasado|último))",
+    rf"(?:en )?(?:el )?(?:pasado (?:mes de )?(?P<one>{MONTHS})|(?P<other>{MONTHS}) (?:pasado|último))",
     "en febrero pasado", "en febrero",
 )  # fmt: skip
 _LAST_WEEK = Wording(
@@ -97,7 +99,7 @@ _READINGS: tuple[tuple[Wording, Callable[[re.Match[str]], str]], ...] = (
     (_PAST_WEEKDAY, lambda found: f"this past {_WEEKDAYS[found['one'] or found['other']]}"),
     (_SAME_DAY, lambda found: _WEEKDAYS[found["day"]]),
     (_PAST_UNIT, lambda found: "last week" if found["unit"] == "semana" else "last month"),
-    (_PAST_MONTH, lambda found: str(found["one"] or found["other"])),
+    (_PAST_MONTH, lambda found: f"last {ENGLISH_MONTHS[OTHER_MONTHS[found['one'] or found['other']] - 1]}"),
     (_YESTERDAY, lambda _: "yesterday"),
     (_SO_CALLED, lambda found: _WEEKDAYS[found["day"]] if found["day"] else str(found["date"])),
     (_SINCE, lambda found: f"since {_WEEKDAYS[found['day']]}"),
