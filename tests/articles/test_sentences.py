@@ -334,6 +334,19 @@ def test_titles_and_addresses_end_no_sentence_in_other_languages(text: str) -> N
     assert split(text) == [text]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Une avalanche a emporté trois skieurs près du col. Les secours ont retrouvé deux corps lundi matin.",
+        "O tiroteio durou 30 min. Dois policiais morreram no confronto na favela.",
+        "W pożarze ranne zostały 3 os. Policja bada przyczyny tragedii w Warszawie.",
+    ],
+)
+def test_words_and_units_that_look_like_titles_end_a_sentence_in_other_languages(text: str) -> None:
+    first, second = split(text)
+    assert f"{first} {second}" == text
+
+
 def test_a_number_and_its_stop_open_a_sentence_in_other_languages() -> None:
     text = "Yangında üç kişi hayatını kaybetti, polis açıkladı. 3. kattaki yangın söndürüldü."
     assert split(text) == [text[:51], text[52:]]
