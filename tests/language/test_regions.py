@@ -166,12 +166,7 @@ def test_spans_lie_in_the_text_in_order(words: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "region"),
-    [
-        ("in Kano City", "NG-KN"),
-        ("in Quebec City", "CA-QC"),
-        ("in Michigan City", "US-IN"),
-        ("in Kansas City", None),
-    ],
+    [("in Kano City", "NG-KN"), ("in Quebec City", "CA-QC"), ("in Michigan City", "US-IN"), ("in Kansas City", None)],
 )
 def test_a_city_that_has_the_name_of_a_state_lies_there_unless_it_is_known_to_lie_elsewhere(
     text: str, region: str | None
