@@ -111,6 +111,23 @@ def test_stems_tell_of_some_types_and_not_of_others(text: str, told: str, untold
 @pytest.mark.parametrize(
     ("text", "untold"),
     [
+        ("Five soldiers were killed by a car bomb.", "transport accident"),
+        ("Guards lost control of the prison.", "transport accident"),
+        ("The train went off the rails.", "explosion"),
+        ("The fire alarm went off.", "explosion"),
+        ("Wards were overflowing with patients.", "flood"),
+        ("Thieves carted away cables.", "kidnapping"),
+        ("Sappers neutralised a device.", "armed clash"),
+        ("Somebody hacked the server.", "murder"),
+    ],
+)
+def test_other_senses_of_a_word_tell_of_no_type(text: str, untold: str) -> None:
+    assert not tells_of(untold, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "untold"),
+    [
         ("È scoppiato un incendio in un palazzo.", "explosion"),
         ("Scoppia una maxi rissa in centro.", "explosion"),
         ("Eseguita dai carabinieri un'ordinanza in esecuzione del decreto.", "murder"),
