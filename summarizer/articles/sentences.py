@@ -36,11 +36,13 @@ SHORTENED = re.compile(
 INITIALS = frozenset({"es", "fr", "it", "pl", "pt"})
 """The languages in which sentencex 1.0 takes an initial for the end of a sentence."""
 ABROAD = {
-    language: re.compile(rf"(?<![\w.])(?:{'[A-ZÀ-ÞŁŚŻ]|' if language in INITIALS else ''}(?i:{words}))\.\s*+\Z")
+    language: re.compile(
+        rf"(?<![\w.])(?<!\d\s)(?:{'[A-ZÀ-ÞŁŚŻ]|' if language in INITIALS else ''}(?i:{words}))\.\s*+\Z"
+    )
     for language, words in (
-        ("de", r"abg|abs|dipl\.-ing|geb|hptm|kap|verh"),
+        ("de", r"abg|abs|dipl\.-ing|geb|hptm|verh"),
         ("es", "cmte|cnel|col|ctra|dña|edo|mons|nro|pbro|pje|sgto|tte|urb"),
-        ("fr", r"[a-z]\.-[a-z]|adj|bd|cdt|cie|cne|col|dr|gal|gén|lt|maj|me|mgr|mlle|mm|mme|n[o°]|pr|sgt|ste?"),
+        ("fr", r"[a-z]\.-[a-z]|adj|bd|(?-i:Col)|cdt|cie|cne|dr|gal|gén|lt|maj|me|mgr|mlle|mm|mme|n[o°]|pr|sgt|ste?"),
         ("id", "bripka|brigjen|gg|hj|ipda|iptu|ir|irjen|jln?|kab|kec|kel|kombes|kompol"),
         ("it", r"dott\.ssa|fraz|magg|n|on|p\.z?za|ss|ten"),
         ("nl", "ds|mevr|mw"),
@@ -50,9 +52,9 @@ ABROAD = {
         ("tr", "alb|apt|av|cad|doç|kur|mah|org|sk|sn|sok|yzb"),
     )
 }
-"""Likewise in other languages, of titles and addresses: a name or a number follows, mostly of the same sentence."""
-UNIT = re.compile(r"\d (?:[A-Z]|min|mw|os)\.\s*+\Z", re.IGNORECASE)
-"""Such letters after a number, which may end a sentence: "12 min.", "sector 5 B."."""
+"""Likewise in other languages, of titles and addresses: a name or a number follows, mostly of the same sentence.
+
+Not after a number, which makes units of "min." and "os.", and none that a sentence may end in: "le col.", "полк."."""
 INITIAL = re.compile(r"(?<![^\W\d_])[A-Z]\.\Z")
 AFTER_INITIAL = re.compile(r"[A-Z]\.")
 """Within letters that stand for words: D-N.Y."""
@@ -176,7 +178,7 @@ def _goes_on(piece: str, after: str, language: str) -> bool:
     if language != "en" and not piece[:1].islower() and after.lstrip()[:1].islower() and FEW.search(end):
         return True
     return bool(
-        (language in ABROAD and ABROAD[language].search(end) and not UNIT.search(end) and after.strip())
+        (language in ABROAD and ABROAD[language].search(end) and after.strip())
         or (piece.strip() == "!" and after.startswith("["))
         or SHORTENED.search(end)
         or (CLOCK.search(end) and AFTER_CLOCK.match(after.lstrip()))

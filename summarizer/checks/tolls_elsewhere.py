@@ -1,6 +1,5 @@
 """Totals in languages whose casualties are not read."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,14 +12,13 @@ from summarizer.language.toll_words import (
     is_anybody,
     is_attacker,
     is_of_now,
+    list_years,
     opens_phrase,
     stands_after_least,
     tells_of_outcome,
 )
 from summarizer.resolving.totals import call_all, count_least, first_sentence
 from summarizer.schemas.record import Incident, Outcome, Total, Victim
-
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 
 
 def keep_understood(incident: Incident, facts: Facts, published: date | None, *, alone: bool) -> Incident:
@@ -52,7 +50,7 @@ def keep_understood(incident: Incident, facts: Facts, published: date | None, *,
 
 def _tell_years(victim: Victim, facts: Facts) -> set[str]:
     """The years that stand in the sentences that count these people."""
-    return {year for item in list_counting(victim) for year in _YEAR.findall(spot_of(item, facts.sentences).text)}
+    return {year for item in list_counting(victim) for year in list_years(spot_of(item, facts.sentences).text)}
 
 
 def _years_of(incident: Incident, published: date | None) -> set[str]:
@@ -85,7 +83,7 @@ def _find_headed(victims: Sequence[Victim], outcome: Outcome, facts: Facts) -> T
         return None
     before = headline[: told[0].start]
     is_least = stands_after_least(before)
-    if _YEAR.search(headline) or _count_most(victims) > low or not (is_least or opens_phrase(before)):
+    if list_years(headline) or _count_most(victims) > low or not (is_least or opens_phrase(before)):
         return None  # "moins de 10 morts", "bis zu 10 Tote", "40 000 morts depuis 2023"
     counts = [one.count for one in victims if one.count]
     is_open = is_least or any(count.low == low and count.high is None for count in counts)

@@ -85,7 +85,7 @@ INSTITUTIONS: tuple[tuple[Row, str], ...] = (
         "Lincolnshire Police", "New Hampshire police"), "GB"),
     (Row(r"(?:Victoria|NSW|Queensland|South Australia|WA) Police(?! Department)", "NSW Police", "Perth Police"), "AU"),
     (Row(r"RCMP|Royal Canadian Mounted Police|Ontario Provincial Police", "the RCMP", "RPM"), "CA"),
-    (Row(r"(?<!Lake )Garda[ií]?|garda[ií]|An Garda", "Gardaí", "Lake Garda"), "IE"),
+    (Row(r"(?<!Lake )(?<!del )(?<!di )Garda[ií]?|garda[ií]|An Garda", "Gardaí", "Riva del Garda"), "IE"),
     (Row(r"(?:Local Government Areas?|LGAs?) (?:of|in) (?:[A-Z]\w+ ){1,2}State",
         "Bokkos LGA of Plateau State", "an LGA"), "NG"),
     (Row(r"Rescue 1122|Inter-Services Public Relations|ISPR|Frontier Corps",
@@ -353,13 +353,16 @@ def _read_words(text: str, start: int, end: int) -> Land | None:
     region = state_of(bare) if _is_alone(text, start, end) else None
     if region is None:
         return None
-    code = _region_of_city(bare) if text.startswith((" City", " CITY"), end) else region.code
+    code = _region_of_city(bare, region.code) if text.startswith((" City", " CITY"), end) else region.code
     return Land(start, end, region.country, code, is_place=True)
 
 
-def _region_of_city(name: str) -> str | None:
-    """The region of the city that a state's name is part of: Michigan City is in Indiana; None of Kansas City's two."""
-    codes = {seat.region for seat in find_seats(f"{name} City")}
+def _region_of_city(name: str, state: str) -> str | None:
+    """The region of the city that a state's name is part of: Michigan City is in Indiana; None of Kansas City's two.
+
+    A city of which no region is known is the state's own: Quebec City, Kano City.
+    """
+    codes = {seat.region for seat in find_seats(f"{name} City") if seat.region} or {state}
     return codes.pop() if len(codes) == 1 else None
 
 

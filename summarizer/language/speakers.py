@@ -377,7 +377,8 @@ _WHEN_TOLD_SPANISH = Wording(
         |aprehendi(?:ó|eron|d[oa]s?)|juzga[n]?|juzgad[oa]s?|conden(?:ad[oa]s?|a[n]?|aron)|sentenci(?:ó|ad[oa]s?)
         |imput(?:ó|ad[oa]s?)|absuelt[oa]s?|extraditad[oa]s?|(?:homenaje|conmemor)(?:a[n]?|ó|aron)|rinden?\shomenaje)
       (?:\s(?!(?:que|quien|quienes|tras|por|cuando|luego|después|mientras|y|pero|acusad[oa]s?|presunt[oa]s?)\b
-        |mat|asesin|mur|muer|falleci|secuestr|atac|abati|hirie|hirió|dispar|apuñal|estall|explot)[\w'’-]{1,20}){0,4}\s\Z""",
+        |mat|asesin|mur|muer|falleci|secuestr|atac|abati|hirie|hirió|dispar|apuñal|estall|explot|explosi|atent|ataqu|tirote
+        |masacr|crim|homicid|robo\b|incendi)[\w'’-]{1,20}){0,4}\s\Z""",
     "la policía detuvo a dos hombres ", "la policía detuvo a quien la mató ",
 )  # fmt: skip
 """Before the day of an arrest, a trial or a tribute, in Spanish."""
@@ -392,7 +393,7 @@ _DIED = Wording(
     "Ana Ruiz murió este ", "Ana Ruiz nació este ",
 )  # fmt: skip
 _OF_WOUNDS = Wording(
-    r"(?i)[^.;]{0,60}?(?:,|\s)(?:\w{1,12}\s(?:horas|d[ií]as|semanas|meses)\sdespu[eé]s\sde(?:l|\s(?:un|una|la|ser|haber|sufrir|recibir))\b"
+    r"(?i)[^.;]{0,60}?(?:,|\s)(?:(?:\d\d\shoras|\w{1,12}\s(?:d[ií]as|semanas|meses))\sdespu[eé]s\sde(?:l|\s(?:un|una|la|ser|haber|sufrir|recibir))\b"
     r"|(?:a\s(?:consecuencia|causa)|producto)\sde\s(?:las|sus)\s(?:graves\s)?(?:heridas|lesiones|quemaduras)"
     r"|tras\s(?:permanecer|pasar|estar)\s\w{1,12}\s(?:d[ií]as|semanas|meses)|que\spermanec[ií]a\s(?:ingresad|hospitalizad|internad)[oa])",
     " , dos meses después del atentado", " , dos meses de cárcel",

@@ -342,6 +342,7 @@ def test_titles_and_addresses_end_no_sentence_in_other_languages(text: str) -> N
             "Depois eles fugiram de carro, disse a polícia.",
         ),
         ("W wypadku autobusu pod Warszawą zginęło wczoraj wieczorem 12 os.", "Policja bada przyczyny tego wypadku."),
+        ("Une avalanche a emporté trois skieurs près du col.", "Les secours ont retrouvé deux corps lundi matin."),
         ("Los cuerpos de las víctimas fueron hallados en la parcela 5 B.", "La policía investiga el caso."),
         ("На позиции под городом вчера прибыл новый мотострелковый полк.", "Двенадцать военных погибли там ночью."),
     ],

@@ -153,6 +153,12 @@ def test_nor_is_a_single_entry_of_another_year_than_its_incident() -> None:
     assert totals(text, entry, published=date(2019, 11, 20)) == {"killed": Total(low=50, high=50)}
 
 
+def test_the_year_since_which_it_is_the_worst_is_none_of_its_own() -> None:
+    text = "Un incendie a fait 5 morts lundi à Lyon, le pire depuis 2015."
+    entry = wire_group("morts", "5", 1)
+    assert totals(text, entry) == {"killed": Total(low=5, high=5)}
+
+
 def test_a_single_entry_is_its_own_total_and_another_language_has_no_sums() -> None:
     assert totals(FRENCH, wire_group("enfants", "2", 2)) == {"killed": Total(low=2, high=2)}
     dutch = "Bij een brand zijn maandag vier mensen omgekomen, meldt de politie. Er zijn twee kinderen dood."

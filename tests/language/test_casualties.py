@@ -109,6 +109,8 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
         ),
         ("Ten hostages had been released.", [("Ten", "freed", 10, "hostages")]),
         ("The hurt captives: ten students were released.", [("ten", "freed", 10, "students")]),
+        ("A wounded general and ten prisoners were released.", [("ten", "freed", 10, "prisoners")]),
+        ("Three soldiers in poor condition and ten women were freed.", [("ten", "freed", 10, "women")]),
         ("Twelve people – among them two children – were killed.", [("Twelve", "killed", 12, "people")]),
         ("Twelve people — among them two children — were killed.", [("Twelve", "killed", 12, "people")]),
         ("Twelve people—two of them children—were killed.", [("Twelve", "killed", 12, "people")]),

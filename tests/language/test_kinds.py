@@ -79,6 +79,8 @@ def test_kinds_are_told_in_the_words_of_many_countries(text: str, told: str) -> 
         ("Homicídio em Lisboa.", "murder", "flood"),
         ("Ein Mann wurde in Köln niedergestochen.", "stabbing", "flood"),
         ("Agguato a Napoli.", "shooting", "flood"),
+        ("È scoppiata una bombola a Bari.", "explosion", "earthquake"),
+        ("Una vera e propria esecuzione a Bari.", "murder", "earthquake"),
         ("Ein Erdrutsch hat in Brienz drei Häuser verschüttet.", "landslide", "bombing"),
         ("Pullman esce di strada sulla A16, due morti.", "transport accident", "flood"),
         ("Un avion s'est écrasé à Lyon.", "transport accident", "airstrike"),
@@ -104,6 +106,41 @@ def test_stems_tell_of_some_types_and_not_of_others(text: str, told: str, untold
     assert not tells_of(untold, text, is_english=False)
     assert told in list_told(text, is_english=False)
     assert untold not in list_told(text, is_english=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "untold"),
+    [
+        ("Five soldiers were killed by a car bomb.", "transport accident"),
+        ("Guards lost control of the prison.", "transport accident"),
+        ("The train went off the rails.", "explosion"),
+        ("The fire alarm went off.", "explosion"),
+        ("Wards were overflowing with patients.", "flood"),
+        ("Thieves carted away cables.", "kidnapping"),
+        ("Sappers neutralised a device.", "armed clash"),
+        ("Somebody hacked the server.", "murder"),
+    ],
+)
+def test_other_senses_of_a_word_tell_of_no_type(text: str, untold: str) -> None:
+    assert not tells_of(untold, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "untold"),
+    [
+        ("È scoppiato un incendio in un palazzo.", "explosion"),
+        ("Scoppia una maxi rissa in centro.", "explosion"),
+        ("Eseguita dai carabinieri un'ordinanza in esecuzione del decreto.", "murder"),
+        ("Il clima si è raffreddato.", "shooting"),
+        ("Die Segler sind in See gestochen.", "stabbing"),
+        ("Die Amokfahrt dauerte eine Minute.", "shooting"),
+        ("Amanhã há pancadas de chuva.", "riot"),
+        ("El presidente fue derrocado.", "building collapse"),
+        ("Pasta con aglio e peperoncino.", "chemical attack"),
+    ],
+)
+def test_other_senses_of_a_stem_tell_of_no_type(text: str, untold: str) -> None:
+    assert not tells_of(untold, text, is_english=False)
 
 
 @pytest.mark.parametrize("text", ["Friday's blast at a mosque killed 33.", "A landmine killed three children."])

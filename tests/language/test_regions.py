@@ -164,6 +164,16 @@ def test_spans_lie_in_the_text_in_order(words: list[str]) -> None:
     assert [land.start for land in lands] == sorted(land.start for land in lands)
 
 
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [("in Kano City", "NG-KN"), ("in Quebec City", "CA-QC"), ("in Michigan City", "US-IN"), ("in Kansas City", None)],
+)
+def test_a_city_that_has_the_name_of_a_state_lies_there_unless_it_is_known_to_lie_elsewhere(
+    text: str, region: str | None
+) -> None:
+    assert [land.region for land in find_lands(text)] == [region]
+
+
 @settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_makes_a_region_raise(text: str) -> None:
@@ -184,6 +194,14 @@ def test_no_text_makes_a_region_raise(text: str) -> None:
         ("huyó a México", [("México", "MX")]),
         ("el barrio porteño de Palermo", [("barrio porteño", "AR")]),
         ("una mina de Segovia, Antioquia, cayó", [("Antioquia", "CO")]),
+        ("la Comunidad de Madrid", [("Madrid", "ES")]),
+        ("Acarigua, estado Portuguesa", [("Portuguesa", "VE")]),
+        ("el Barrio Francés de Nueva Orleans", []),
+        ("el municipio porteño de Valparaíso", []),
+        ("la comunidad de Santa Rosa", []),
+        ("el gobierno de Rivera", []),
+        ("Riva del Garda", []),
+        ("murió en la avenida Brasil y la calle España", []),
         ("los hijos de Rivera, Flores y Gómez", []),
         ("en Nuevo México y el Golfo de México", []),
         ("turistas españoles y un colombiano", []),

@@ -149,6 +149,8 @@ def test_hostile_length_is_read_in_linear_time(unit: str) -> None:
         ("Las autoridades elevaron este martes a 221 los muertos.", "este martes", True),
         ("Detuvieron a dos hombres por matar a un jubilado el martes.", "el martes", False),
         ("El senador murió este martes a los 39 años, dos meses después del atentado.", "este martes", True),
+        ("El senador murió este martes, dos horas después de ser baleado.", "este martes", False),
+        ("La ONU condena el atentado del lunes en Kabul.", "lunes", False),
         ("El fallecimiento este martes de una mujer que permanecía ingresada", "este martes", True),
         ("El senador murió este martes en el atentado.", "este martes", False),
         ("Fue detenido el martes cuando huía.", "el martes", False),

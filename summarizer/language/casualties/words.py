@@ -227,7 +227,11 @@ FROM_CARE = Wording(
     r"\s+(?:from\s+(?:(?:the|an?|his|her|their|area|local)\s+)*(?:[\w'’-]{1,20}\s+){0,3}(?:hospitals?|clinics?|care)\b"
     r"|after\s+(?:treatment|being\s+treated)\b)", " from a local hospital", " from captivity",
 )  # fmt: skip
-CAPTIVE = Wording(r"\b(?:hostages?|captiv\w+|captors?|kidnap\w*|abduct\w*|held)\b", "the hostages", "the host")
+CAPTIVE = Wording(
+    r"\b(?:hostages?|captiv\w+|captors?|kidnap\w*|abduct\w*|held|freed|prisoners?|detainees?|swap|gunmen|bandits|militants?"
+    r"|insurgents?|rebels?|jihadists?|pirates|traffickers)\b",
+    "the hostages", "the host",
+)  # fmt: skip
 """Who was hurt is released by doctors, but for a captive."""
 STRICT_VERB = Wording(r"(?:execut|fre|releas|displac)", "released ", "killed ")
 WINDOW = 120

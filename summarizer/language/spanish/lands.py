@@ -6,7 +6,8 @@ from typing import NamedTuple
 from summarizer.language.wording import Wording
 
 _DEMONYMS = {
-    "AR": "argentin[oa]|bonaerense|porteñ[oa]", "BO": "bolivian[oa]", "BR": "brasileñ[oa]", "CL": "chilen[oa]",
+    "AR": r"argentin[oa]|bonaerense|(?<=barrio\s)porteño",
+    "BO": "bolivian[oa]", "BR": "brasileñ[oa]", "CL": "chilen[oa]",
     "CO": "colombian[oa]", "CR": "costarricense", "CU": "cuban[oa]", "DO": "dominican[oa]", "EC": "ecuatorian[oa]",
     "ES": "española?|madrileñ[oa]|sevillan[oa]|malagueñ[oa]",
     "FR": "franc[eé]sa?", "GT": "guatemaltec[oa]", "HN": "hondureñ[oa]", "HT": "haitian[oa]",
@@ -18,9 +19,10 @@ _OFFICE = Wording(
     r"(?<!\w)(?i:polic[ií]a|gobierno|ej[eé]rcito|armada|fiscal[ií]a|justicia|ministerio|capital|ciudad|localidad|municipio"
     r"|departamento|provincia|estado|regi[oó]n|territorio|costas?|selva|conurbano|barrio|distrito|servicio)"
     r"(?:\s(?:del?|la|nacional|[A-ZÁÉÍÓÚÑ]\w{2,15})){0,3}?\s"
-    rf"(?i:{'|'.join(f'(?P<{code}>{words})' for code, words in _DEMONYMS.items())})(?!\w)",
-    "el Ministerio del Interior español", "el ministro español",
+    rf"(?:{'|'.join(f'(?P<{code}>{words})' for code, words in _DEMONYMS.items())})(?!\w)",
+    "el Ministerio del Interior español", "el Barrio Español",
 )  # fmt: skip
+"""Demonyms are in small letters: "estado Portuguesa" and the "Barrio Francés" are names."""
 _CALLED = Wording(
     r"\b(?=[A-Z])(?:(?P<BR>Brasil)|(?P<DO>República Dominicana)|(?P<HT>Haití)|(?P<MA>Marruecos)"
     r"|(?P<US>Estados Unidos|EE\.\s?UU\.|EEUU)"
@@ -47,12 +49,21 @@ _NAMES = frozenset(
         "EE. UU.",
     )
 )
+_NAMED_AFTER = Wording(
+    r"\b(?i:calles?|avenidas?|av\.|plaza|paseo|parque|puente|pasaje|jir[oó]n|colonia|barrio|urbanizaci[oó]n|villa|estadio|hotel"
+    r"|colegio|escuela|liceo|hospital|edificio)\s(?:de\s)?\Z",
+    "la avenida ", "las avenidas de Lima, ",
+)  # fmt: skip
+"""Before what a street, a quarter or a house is named after: "la avenida Brasil" is in Lima."""
 REGION = Wording(
-    r"\b(?i:departamento|provincia|regi[oó]n|estado|junta|gobierno|gobernaci[oó]n|comunidad(?:\saut[oó]noma)?)\sdel?\s"
+    r"\b(?:(?i:departamento|provincia|regi[oó]n|estado|junta|gobernaci[oó]n|comunidad\saut[oó]noma)|Comunidad)\sdel?\s"
     r"(?P<name>(?:La\s|Las\s|Los\s)?[A-ZÁÉÍÓÚÑ][\w’'-]{2,20}(?:(?:\s(?:y|de|del|la))?[\s-][A-ZÁÉÍÓÚÑ][\w’'-]{2,20}){0,2})",
     "la Junta de Extremadura", "la junta de vecinos",
 )  # fmt: skip
-"""A region by what it is, whose name alone may be other things: "el departamento del Meta"."""
+"""A region by what it is, whose name alone may be other things: "el departamento del Meta".
+
+A "gobierno de Rivera" is sooner a president's, a "comunidad de Santa Rosa" a village.
+"""
 
 IN_REGION = Wording(
     r"\b(?:[Ee]n|[Dd]e|[Dd]esde)\s(?P<town>[A-ZÁÉÍÓÚÑ][\w’'-]{2,20}(?:\s(?:(?:de|del|la)\s)?[A-ZÁÉÍÓÚÑ][\w’'-]{2,20}){0,2}),\s"
@@ -74,6 +85,8 @@ class Teller(NamedTuple):
 def find_tellers(text: str) -> Iterator[Teller]:
     """The names of countries and institutions in a text, and offices with a demonym."""
     for found in _CALLED.finditer(text):
-        yield Teller(*found.span(), found.lastgroup or "", is_place=found.group() in _NAMES)
+        is_name = found.group() in _NAMES
+        if not (is_name and _NAMED_AFTER.search(text, 0, found.start())):
+            yield Teller(*found.span(), found.lastgroup or "", is_place=is_name)
     for found in _OFFICE.finditer(text):
         yield Teller(*found.span(), found.lastgroup or "", is_place=False)
