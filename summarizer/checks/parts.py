@@ -6,6 +6,8 @@ from summarizer.checks.own_claims import without_rivals
 from summarizer.checks.rising import died_later, drop_earlier_tolls, is_of_place, is_risen, stands_before
 from summarizer.evidence.values import Spot, list_counting, list_held, list_places, spot_of
 from summarizer.language.calendar import MONTHS
+from summarizer.language.cities import is_town
+from summarizer.language.dates.finding import find_date_words
 from summarizer.language.people import (
     DOERS,
     FEMALE,
@@ -225,7 +227,10 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
 
 
 def _list_local(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
-    """People counted in two places or more after a number of all that they do not exceed: "12 in Apa, 11 in Ukum"."""
+    """People counted in two places or more after a number of all that they do not exceed: "12 in Apa, 11 in Ukum".
+
+    Those of one town take in none of another, nor those of one day any of another.
+    """
     for outcome in dict.fromkeys(one.outcome for one in victims):
         counted = [one for one in victims if one.outcome == outcome and one.group and list_counting(one)]
         whole = min(counted, key=first_sentence, default=None)
@@ -233,8 +238,24 @@ def _list_local(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> Ite
         later = [(one, place) for one, place in local if whole and first_sentence(one) > first_sentence(whole)]
         alike = [one for one, _ in later if whole and (is_generic(one.group or "") or one.group == whole.group)]
         is_all = whole is not None and sum(map(count_least, alike)) <= count_least(whole)
+        if whole and (is_town(_place_of(whole, counted, sentences) or "") or _tell_other_days(whole, alike, sentences)):
+            continue
         if is_all and len({place for one, place in later if one in alike}) >= _FEWEST_PLACES:
             yield from alike
+
+
+def _tell_other_days(whole: Victim, parts: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
+    """Whether the sentences that count some people tell other days than those that count all."""
+    told, *others = (
+        {
+            text[start:end]
+            for item in list_counting(one)
+            for text in [sentences[item.sentence - 1].text]
+            for start, end in find_date_words(text)
+        }
+        for one in (whole, *parts)
+    )
+    return any(told and days and told.isdisjoint(days) for days in others)
 
 
 def _place_of(one: Victim, counted: Sequence[Victim], sentences: Sequence[Sentence]) -> str | None:

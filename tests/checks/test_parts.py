@@ -194,6 +194,17 @@ def test_a_toll_that_rose_takes_in_who_died_before_it_as_another() -> None:
     assert total("The death toll of a blast rose to 10. Another man died.", people, later) == (10, 11)
 
 
+@pytest.mark.parametrize(
+    ("first", "last"), [("in Kharkiv on Monday", ""), ("on Monday", " on Tuesday"), ("in Kharkiv", " later")]
+)
+def test_those_of_one_town_or_day_take_in_none_of_others(first: str, last: str) -> None:
+    text = f"Ten people were killed {first}. Three people were killed in Odesa{last}. Two people were killed in Sumy."
+    victims = wire_group("people", "10", 1), wire_group("people", "3", 2), wire_group("people", "2", 3)
+    totals, findings = read(text, *victims)
+    assert (totals["killed"].low, totals["killed"].high) == (2, 10)
+    assert "conflicting_counts" in [one.code for one in findings]
+
+
 def test_raising_the_toll_takes_in_those_found_in_the_same_sentence() -> None:
     text = "Crews recovered another two bodies of people on Friday, raising the death toll to 22."
     assert total(text, wire_group("bodies", "2", 1), wire_group("people", "22", 1)) == (22, 22)
