@@ -174,6 +174,8 @@ _PLACE_BEFORE = Wording(
 )
 """Where those of one number were killed or hurt, after it or before it."""
 _FEWEST_PLACES = 2
+_BEYOND_CHANCE = 10
+"""So many people whom the numbers of two others add up to are hardly so by chance."""
 _SAID = Wording(r"(?i)\b(?:said|says|told|while|but|according|reported|put|later|then|earlier)\b",
     "in Van, officials said, and", "in Van and")  # fmt: skip
 
@@ -195,12 +197,16 @@ def drop_parts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list
 
 
 def _fills_up(one: Victim, kept: Sequence[Victim], parts: Sequence[Victim]) -> bool:
-    """Whether an entry and the parts told before it make up a larger one: "31, 27 of them of burns and four others"."""
+    """Whether an entry and the parts told before it make up a larger one: "31, 27 of them of burns and four others".
+
+    Of a few they may do so by chance: "two farmers, one of them a woman, and a police officer".
+    """
     told = list_counting(one)
     near = [part for part in parts if part.outcome == one.outcome and _precedes(part, told)]
     total = count_least(one) + sum(map(count_least, near))
     alike = (whole for whole in kept if whole.outcome == one.outcome and _precedes(whole, told))
-    return bool(near) and any(count_least(whole) == total for whole in alike)
+    is_apt = is_other(one.group or "") or total >= _BEYOND_CHANCE
+    return bool(near) and is_apt and any(count_least(whole) == total for whole in alike)
 
 
 def _precedes(one: Victim, told: Sequence[Evidence]) -> bool:
