@@ -40,10 +40,15 @@ _AMONG_ALL = Wording(
 )  # fmt: skip
 _OF_THEM = Wording(
     r"(?i)(?:\s(?!(?:and|or|but|who|were|was|are|is|as)\b)[\w'’-]{1,20}){0,3}?,?\s(?:(?:was|were|is|are)\s)?(?:among|(?:one|some)\sof)\sthem(?=[.;]|\Z)"
-    r"|\s(?:of\s(?:them|whom|these)|d['’]entre\s(?:eux|elles)|de\sell[oa]s|de\sl[oa]s\scuales|davon|von\sihnen"
-    r"|en\s(?:estado|condici[oó]n)\s(?:muy\s)?(?:grave|cr[ií]tic[oa]|reservad[oa])|de\s(?:mucha\s|extrema\s|suma\s)?gravedad)\b"
+    r"|\s(?:of\s(?:them|whom|these)|d['’]entre\s(?:eux|elles)|de\sell[oa]s|de\sl[oa]s\scuales|davon|von\sihnen)\b"
     r"|\s(?:more|others?|additional|further)\b[^.;]{0,120}?\b(?:bring|rais|tak|push|lift)\w{2,3}\s(?:[\w'’-]+\s){0,3}(?:toll|number|total)\b",
     " of them women", " of the workers")  # fmt: skip
+_GRAVE = Wording(
+    r"(?i)\s(?:en\s(?:estado|condici[oó]n)\s(?:muy\s)?(?:grave|cr[ií]tic[oa]|reservad[oa])|de\s(?:mucha\s|extrema\s|suma\s)?gravedad)\b",
+    " en estado grave", " en estado estable",
+)  # fmt: skip
+_AND = Wording(r"(?i)\by\s\Z", "cinco heridos leves y ", "cinco heridos, ")
+"""Before more than those told of: "tres heridos leves y dos de gravedad" are five."""
 _SUFFERED = r"(?:dead|deceased|killed|victims|fatalities|injured|wounded|hurt|casualties|missing)"
 _OF_ALL = Wording(
     r"(?i)\s(?:of\sthe\s(?:dead|killed|victims|injured|wounded|patients)|de\sl[oa]s\s(?:pacientes|muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas"
@@ -367,7 +372,7 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
     ):
         return True
     apart = [(item, spot) for item, spot in zip(held, spots, strict=True) if not _is_said(spot, _AMONG_ALL, _OF_ALL)]
-    if not all(_is_said(spot, _AMONG, _OF_THEM) for _, spot in apart):
+    if not all(_is_of_them(spot) for _, spot in apart):
         return False
     near = [item for item, _ in apart]
     return any(_may_hold(whole, one, near) for whole in victims if whole is not one)
@@ -380,7 +385,12 @@ def _died_later(one: Victim, spots: Sequence[Spot]) -> bool:
 
 def is_of_those_told(number: Spot) -> bool:
     """Whether a number is said to be of people who were told of: "of them, 27 died", "two of the dead"."""
-    return _is_said(number, _AMONG, _OF_THEM) or _is_said(number, _AMONG_ALL, _OF_ALL)
+    return _is_of_them(number) or _is_said(number, _AMONG_ALL, _OF_ALL)
+
+
+def _is_of_them(spot: Spot) -> bool:
+    is_grave = spot.after(_GRAVE) is not None and not spot.before(_AND)
+    return is_grave or _is_said(spot, _AMONG, _OF_THEM)
 
 
 def _is_of_all(whole: Victim, one: Victim, sentences: Sequence[Sentence]) -> bool:

@@ -494,3 +494,10 @@ def test_the_grave_among_the_injured_are_among_them_in_spanish(state: str) -> No
     text = f"El incendio del lunes en Lima dejó siete heridos, {state}, dijo la policía."
     victims = (wire_group("heridos", count, 1, outcome="injured") for count in ("7", "2"))
     assert total(text, *victims, outcome="injured") == (7, 7)
+
+
+def test_the_grave_beside_those_slightly_injured_may_be_more_in_spanish() -> None:
+    text = "El choque del lunes en Lima dejó tres personas con heridas leves y dos en estado grave, dijo la policía."
+    victims = (wire_group("personas", count, 1, outcome="injured") for count in ("3", "2"))
+    assert total(text, *victims, outcome="injured") == (2, 3)
+
