@@ -157,7 +157,9 @@ _THE = Wording(r"(?i)\bthe\s\Z", "The ", "He ")
 _PERSON = Wording(
     r"(?i)\d{1,3}-year-old|teen(?:ager)?|man|woman|boy|girl|child|youth|juvenile|baby|infant|toddler", "teen", "driver"
 )
-_SEXES = ((MALE, FEMALE), (FEMALE, MALE))
+_GROWN = frozenset({"man", "woman"})
+_YOUNG = frozenset({"boy", "girl", "child", "baby", "infant", "toddler"})
+_OPPOSED = ((MALE, FEMALE), (FEMALE, MALE), (_GROWN, _YOUNG), (_YOUNG, _GROWN))
 _ALTOGETHER = (
     Wording(r"(?i)\b(?:(?:in\sall|altogether|all\stold|en\stotal),?|making)\s\Z", "in all, ", "in all towns, "),
     Wording(
@@ -602,7 +604,7 @@ def _is_told_again(one: Victim, victims: Sequence[Victim], sentences: Sequence[S
         and other.group
         and other.count is not None
         and other.count.low == other.count.high == 1
-        and not any(words & sex and content_words(other.group) & opposite for sex, opposite in _SEXES)
+        and not any(words & own and content_words(other.group) & opposite for own, opposite in _OPPOSED)
         and max((item.sentence for item in list_counting(other)), default=told) < told
         for other in victims
     )
