@@ -501,4 +501,3 @@ def test_the_grave_beside_those_slightly_injured_may_be_more_in_spanish() -> Non
     text = "El choque del lunes en Lima dejó tres personas con heridas leves y dos en estado grave, dijo la policía."
     victims = (wire_group("personas", count, 1, outcome="injured") for count in ("3", "2"))
     assert total(text, *victims, outcome="injured") == (2, 3)
-
