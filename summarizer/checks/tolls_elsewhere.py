@@ -17,10 +17,18 @@ from summarizer.language.toll_words import (
     stands_after_least,
     tells_of_outcome,
 )
+from summarizer.language.wording import Wording
 from summarizer.resolving.totals import call_all, count_least, first_sentence
 from summarizer.schemas.record import Incident, Outcome, Total, Victim
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+_SINCE = Wording(
+    r"(?i)\b(?:(?:plus|mais|più)\s(?!d[ei'’])|pire|premi|peggior|prim[aoe]\b|pior|maior|primeir"
+    r"|(?:erst|schlimmst|schwerst|tödlichst|blutigst|größt|verheerendst)e)"
+    r"[^\d.,;]{0,40}\s(?:depuis|seit|desde|dal)\s(?:[^\W\d][\w'’-]{0,20}\s){0,5}\Z",
+    "la plus meurtrière depuis ", "plus de cent morts depuis ",
+)  # fmt: skip
+"""Before the year of what was as grave as this."""
 
 
 def keep_understood(incident: Incident, facts: Facts, published: date | None, *, alone: bool) -> Incident:
@@ -51,8 +59,10 @@ def keep_understood(incident: Incident, facts: Facts, published: date | None, *,
 
 
 def _tell_years(victim: Victim, facts: Facts) -> set[str]:
-    """The years that stand in the sentences that count these people."""
-    return {year for item in list_counting(victim) for year in _YEAR.findall(spot_of(item, facts.sentences).text)}
+    """The years in the sentences that count these people, but for those since which nothing was as grave."""
+    texts = [spot_of(item, facts.sentences).text for item in list_counting(victim)]
+    years = ((text, found) for text in texts for found in _YEAR.finditer(text))
+    return {found.group() for text, found in years if not _SINCE.search(text, 0, found.start())}
 
 
 def _years_of(incident: Incident, published: date | None) -> set[str]:

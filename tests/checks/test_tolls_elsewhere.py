@@ -153,6 +153,16 @@ def test_nor_is_a_single_entry_of_another_year_than_its_incident() -> None:
     assert totals(text, entry, published=date(2019, 11, 20)) == {"killed": Total(low=50, high=50)}
 
 
+@pytest.mark.parametrize(
+    ("since", "is_told"),
+    [("le plus meurtrier depuis 2015", True), ("le pire depuis celui de 2015", True), ("et depuis 2015", False)],
+)
+def test_a_year_since_which_nothing_was_as_grave_is_none_of_the_dead(since: str, *, is_told: bool) -> None:
+    text = f"Douze personnes sont mortes lundi à Lyon dans un incendie, {since}, a dit la police de la ville."
+    found = totals(text, wire_group("personnes", "12", 1))
+    assert found == ({"killed": Total(low=12, high=12)} if is_told else {})
+
+
 def test_a_single_entry_is_its_own_total_and_another_language_has_no_sums() -> None:
     assert totals(FRENCH, wire_group("enfants", "2", 2)) == {"killed": Total(low=2, high=2)}
     dutch = "Bij een brand zijn maandag vier mensen omgekomen, meldt de politie. Er zijn twee kinderen dood."
