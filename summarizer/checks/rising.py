@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from summarizer.evidence.values import Spot, list_counting, spot_of
 from summarizer.language.calendar import MONTHS
-from summarizer.language.people import GENERIC_HEADS, content_words, is_generic
+from summarizer.language.people import DOERS, GENERIC_HEADS, content_words, is_generic
 from summarizer.language.posts import number_posts
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import count_least
@@ -198,7 +198,7 @@ def _is_earlier(one: Victim, toll: Victim, sentences: Sequence[Sentence]) -> boo
     if one is toll or not one.group or one.count is None or toll.count is None:
         return False
     most = one.count.high or one.count.low
-    return most is not None and most < (toll.count.low or 0) and content_words(one.group) <= GENERIC_HEADS
+    return most is not None and most < (toll.count.low or 0) and content_words(one.group) <= GENERIC_HEADS | DOERS
 
 
 def is_of_place(one: Victim, sentences: Sequence[Sentence]) -> bool:

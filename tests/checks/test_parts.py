@@ -210,6 +210,12 @@ def test_raising_the_toll_takes_in_those_found_in_the_same_sentence() -> None:
     assert total(text, wire_group("bodies", "2", 1), wire_group("people", "22", 1)) == (22, 22)
 
 
+def test_a_toll_that_rose_takes_in_the_suspect_with_whom_it_rose() -> None:
+    text = "Three people were shot dead. The suspect was killed later, bringing the death toll to four people."
+    victims = wire_group("people", "3", 1), wire_group("suspect", "1", 2), wire_group("people", "4", 2)
+    assert total(text, *victims) == (4, 4)
+
+
 @pytest.mark.parametrize(("where", "dead"), [("In San Remigio, ", (72, None)), ("A group said ", (22, None))])
 def test_a_toll_that_rose_takes_in_those_of_one_place(where: str, dead: tuple[int, int | None]) -> None:
     text = f"The death toll of a quake rose to at least 72 people. {where}22 people died."
