@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from summarizer.checks.own_claims import without_rivals
-from summarizer.checks.rising import died_later, drop_earlier_tolls, is_of_place, is_risen, stands_before
+from summarizer.checks.rising import NO_DAY, died_later, drop_earlier_tolls, is_of_place, is_risen, stands_before
 from summarizer.evidence.values import Spot, list_counting, list_held, list_places, spot_of
-from summarizer.language.calendar import MONTHS
 from summarizer.language.cities import is_town
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.people import (
@@ -169,8 +168,7 @@ _ALTOGETHER = (
 )  # fmt: skip
 """Before and after the number of all who were counted one by one."""
 _PLACE = (
-    r"(?i:in|at|near|outside)\s(?:the\s)?(?:[a-z][\w'’-]{0,20}\s){0,2}?"
-    rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:{'|'.join(map(str.title, MONTHS))})\b)"
+    rf"(?i:in|at|near|outside)\s(?:the\s)?(?:[a-z][\w'’-]{{0,20}}\s){{0,2}}?{NO_DAY}"
     r"(?P<place>[A-Z][\w'’-]{1,30}(?:\s[A-Z][\w'’-]{1,30}){0,3})"
 )
 _IN_PLACE = Wording(rf"\b{_PLACE}", "died when a house in Beit Lahiya was hit", "died in March")

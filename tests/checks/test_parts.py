@@ -222,7 +222,9 @@ def test_a_toll_that_rose_takes_in_those_of_one_place(where: str, dead: tuple[in
     assert total(text, wire_group("people", "72+", 1), wire_group("people", "22", 2)) == dead
 
 
-@pytest.mark.parametrize(("place", "dead"), [("In Branch County", (4, 7)), ("The sheriff said", (3, 4))])
+@pytest.mark.parametrize(
+    ("place", "dead"), [("In Branch County", (4, 7)), ("In Monday's storm", (3, 4)), ("The sheriff said", (3, 4))]
+)
 def test_those_of_one_place_may_be_among_those_told_of_before(place: str, dead: tuple[int, int]) -> None:
     text = f"Police said a storm killed four people. {place}, three people died."
     assert total(text, wire_group("people", "4", 1), wire_group("people", "3", 2)) == dead
