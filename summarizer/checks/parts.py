@@ -3,7 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from summarizer.checks.own_claims import without_rivals
-from summarizer.checks.rising import NO_DAY, died_later, drop_earlier_tolls, is_of_place, is_risen, stands_before
+from summarizer.checks.rising import (
+    IN_PLACE,
+    NO_DAY,
+    died_later,
+    drop_earlier_tolls,
+    is_of_place,
+    is_risen,
+    stands_before,
+)
 from summarizer.evidence.values import Spot, list_counting, list_held, list_places, spot_of
 from summarizer.language.cities import is_town
 from summarizer.language.dates.finding import find_date_words
@@ -273,7 +281,7 @@ def _place_of(one: Victim, counted: Sequence[Victim], sentences: Sequence[Senten
     """The place in capitals beside the number, before the next one of its sentence; None where there is none."""
     item = list_counting(one)[0]
     spot = spot_of(item, sentences)
-    if before := spot.before(_PLACE_BEFORE):
+    if before := spot.before(IN_PLACE) or spot.before(_PLACE_BEFORE):
         return before["place"]
     others = [each.start for other in counted for each in list_counting(other) if each.sentence == item.sentence]
     end = min((start for start in others if start > item.start), default=None)

@@ -79,7 +79,7 @@ NO_DAY = rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:{'|'.join(map(str
 """Before a word in capitals that is to be a place's."""
 IN_PLACE = Wording(
     r"\A\W{0,2}(?:In|At|Near|Outside|En)\s(?:the\s)?(?:[a-z]{4,12}\s)?"
-    rf"{NO_DAY}[A-ZÁÉÍÓÚÑ][^.;:,]{{1,40}}(?:,\s[A-Z][^.;:,]{{1,30}})?,"
+    rf"{NO_DAY}(?P<place>[A-ZÁÉÍÓÚÑ][^.;:,]{{1,40}})(?:,\s[A-Z][^.;:,]{{1,30}})?,"
     r"\s(?:at\sleast\s|about\s|al\smenos\s)?\Z",
     "In San Remigio, ", "In Monday's attack, ",
 )  # fmt: skip

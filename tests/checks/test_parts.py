@@ -51,6 +51,7 @@ def test_the_other_two_are_among_those_counted_before(
     [
         ("12 people died when a house in Apa was hit, and nine people were killed in Ukum.", (31, 31)),
         ("In Apa, 12 people were killed. Nine people died near the town of Ukum.", (31, 31)),
+        ("In Apa, Benue, 12 people were killed. In Ukum, Benue, nine people were killed.", (31, 31)),
         ("12 people were killed in Apa. Nine people were killed in Apa, a mayor said.", (9, 31)),
         ("12 people were killed in March. Nine people were killed in Apa.", (9, 31)),
     ],
