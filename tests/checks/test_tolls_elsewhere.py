@@ -24,9 +24,9 @@ PORTUGUESE = (
 )
 
 
-def totals(text: str, *victims: Any, published: date = PUBLISHED) -> dict[Outcome, Total]:
+def totals(text: str, *victims: Any, published: date = PUBLISHED, **told: Any) -> dict[Outcome, Total]:
     article = article_from_text(text, published=published)
-    wire = wire_incident(type="fire", victims=victims)
+    wire = wire_incident(type="fire", victims=victims, **told)
     return resolve_answer([wire], article, read_article(article)).incidents[0].totals
 
 
@@ -81,6 +81,13 @@ def test_who_attacked_may_be_counted_apart() -> None:
     entries = [wire_group("Menschen", "9", 1), wire_group("Täter", "1", 2), wire_group("Mutter", "1", 2)]
     assert totals(text, *entries) == {}
     assert totals(text, entries[0], entries[2]) == {"killed": Total(low=9, high=9)}
+
+
+def test_a_woman_is_not_the_attacker_whose_name_holds_the_word() -> None:
+    text = "In Hanau sind am Montag drei Menschen getötet worden, darunter eine Frau. Frau Huber wurde festgenommen."
+    entries = [wire_group("Menschen", "3", 1), wire_group("Frau", "1", 1)]
+    accused = [{"name": "Frau Huber", "kind": "individual", "cite": [2]}]
+    assert totals(text, *entries, perpetrators=accused) == {"killed": Total(low=3, high=3)}
 
 
 def test_a_headline_leaves_out_that_a_toll_is_the_least() -> None:
