@@ -218,7 +218,7 @@ def _fills_up(one: Victim, kept: Sequence[Victim], parts: Sequence[Victim]) -> b
     near = [part for part in parts if part.outcome == one.outcome and _precedes(part, told)]
     total = count_least(one) + sum(map(count_least, near))
     alike = (whole for whole in kept if whole.outcome == one.outcome and _precedes(whole, told))
-    is_apt = is_other(one.group or "") or total >= _BEYOND_CHANCE
+    is_apt = is_other(one.group or "") or is_generic(one.group or "") or total >= _BEYOND_CHANCE
     return bool(near) and is_apt and any(count_least(whole) == total for whole in alike)
 
 

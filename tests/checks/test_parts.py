@@ -506,6 +506,15 @@ def test_the_grave_among_the_injured_are_among_them_in_spanish(state: str) -> No
     assert total(text, *victims, outcome="injured") == (7, 7)
 
 
+def test_the_grave_and_the_others_of_a_sentence_make_up_all_in_spanish() -> None:
+    text = (
+        "Ocho personas resultaron heridas el lunes en Lima; tres en estado crítico y cinco estables, dijo la policía."
+    )
+    totals, findings = read(text, *(wire_group("personas", one, 1, outcome="injured") for one in ("8", "3", "5")))
+    assert (totals["injured"].low, totals["injured"].high) == (8, 8)
+    assert "conflicting_counts" not in [one.code for one in findings]
+
+
 def test_the_grave_beside_those_slightly_injured_may_be_more_in_spanish() -> None:
     text = "El choque del lunes en Lima dejó tres personas con heridas leves y dos en estado grave, dijo la policía."
     victims = (wire_group("personas", count, 1, outcome="injured") for count in ("3", "2"))
