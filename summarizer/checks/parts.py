@@ -580,14 +580,19 @@ def _mark_others(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> li
 
 
 def _is_perhaps_there(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
-    """Whether people of one place may be some of those whose larger number an earlier sentence gives."""
+    """Whether people of one place may be some of those whose larger number an earlier sentence gives.
+
+    Where another's number and theirs make up the larger one, they are.
+    """
     if not is_of_place(one, sentences):
         return False
+    sums = {count_least(one) + count_least(rest) for rest in victims if rest is not one and rest.outcome == one.outcome}
     told = min(item.sentence for item in list_counting(one))
     return any(
         other.outcome == one.outcome
         and is_generic(other.group or "")
         and count_least(other) > count_least(one)
+        and count_least(other) not in sums
         and max((item.sentence for item in list_counting(other)), default=told) < told
         for other in victims
     )

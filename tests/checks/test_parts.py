@@ -206,6 +206,13 @@ def test_those_of_one_town_or_day_take_in_none_of_others(first: str, last: str) 
     assert "conflicting_counts" in [one.code for one in findings]
 
 
+def test_those_of_one_place_who_make_up_all_with_others_are_no_claim() -> None:
+    text = "Gunmen killed 12 people. In Jos, seven people were killed. In Bauchi, the gunmen killed five people."
+    totals, findings = read(text, *(wire_group("people", one, at) for at, one in enumerate(("12", "7", "5"), 1)))
+    assert (totals["killed"].low, totals["killed"].high) == (12, 12)
+    assert "conflicting_counts" not in [one.code for one in findings]
+
+
 def test_raising_the_toll_takes_in_those_found_in_the_same_sentence() -> None:
     text = "Crews recovered another two bodies of people on Friday, raising the death toll to 22."
     assert total(text, wire_group("bodies", "2", 1), wire_group("people", "22", 1)) == (22, 22)
