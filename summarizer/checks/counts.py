@@ -357,18 +357,14 @@ def check_mentions(
     clashes = [finding for finding in known if finding.code == "conflicting_counts"]
     findings: list[Finding] = []
     holders, parts = _holders(incidents), _list_parts(incidents, sentences)
-    for numbers in _alike([one for one in mentions if (one.outcome, one.count.low) not in parts], sentences):
-        told = list(numbers.values())[:MAX_EVIDENCE]
+    for numbers in _alike(mentions, sentences):
+        if len(numbers) <= MAX_EVIDENCE and _come_to_one(numbers, mentions, sentences):
+            continue
+        apart = [one for one in numbers if (one.outcome, one.count.low) not in parts]
+        told = [one for one in apart if not _is_local(one, apart, sentences)][:MAX_EVIDENCE]
         held = [
             _hold(mention, incidents) or holders.get((mention.outcome, mention.count.low), set()) for mention in told
         ]
-        of_all = {one.count.low for one in mentions if one.outcome == told[0].outcome}
-        lows = [one.count.low or 0 for one in told]
-        claims = sum(_CLAIM.search(sentences[one.sentence - 1].text) is not None for one in told)
-        is_whole = len(lows) > 2 and claims < 2 and sum(lows) == 2 * max(lows)  # noqa: PLR2004 - a whole of two
-        is_sum = is_whole or sum(lows) in of_all
-        if len(told) == len(numbers) and is_sum:
-            continue
         if any(_are_told(told, clash, mentions) for clash in clashes):
             continue
         if len({mention.sentence for mention in told}) > 1 and not _are_apart(_without_sum(told, held, incidents)):
@@ -385,13 +381,8 @@ def _are_told(told: Sequence[CasualtyMention], clash: Finding, mentions: Sequenc
     return all((one.outcome, one.count.low) in shown for one in told)
 
 
-def _alike(
-    mentions: Sequence[CasualtyMention], sentences: Sequence[Sentence]
-) -> Iterable[dict[int | None, CasualtyMention]]:
-    """For each group and outcome its exact numbers, each with the first phrase that gives it.
-
-    None of some others, nor after a larger one that of one place ("In Lima, three people died").
-    """
+def _alike(mentions: Sequence[CasualtyMention], sentences: Sequence[Sentence]) -> Iterable[list[CasualtyMention]]:
+    """For each group and outcome the first phrase that gives each of its exact numbers; none of some others."""
     alike: dict[tuple[str, frozenset[str]], dict[int | None, CasualtyMention]] = {}
     for mention in mentions:
         told_of = sentences[mention.sentence - 1]
@@ -399,11 +390,25 @@ def _alike(
         is_some = _SOME_APART.search(said) is not None or is_at_scene(mention, sentences)
         if mention.group and mention.count.qualifier == "exact" and not is_some:
             words = frozenset("people" if word in _ANYONE else word for word in content_words(mention.group))
-            numbers = alike.setdefault((mention.outcome, words), {})
-            is_there = IN_PLACE.search(told_of.text, 0, mention.count_start - told_of.start) is not None
-            if not (is_there and any((low or 0) > (mention.count.low or 0) for low in numbers)):
-                numbers.setdefault(mention.count.low, mention)
-    return alike.values()
+            alike.setdefault((mention.outcome, words), {}).setdefault(mention.count.low, mention)
+    return map(list, map(dict.values, alike.values()))
+
+
+def _come_to_one(
+    told: Sequence[CasualtyMention], mentions: Sequence[CasualtyMention], sentences: Sequence[Sentence]
+) -> bool:
+    """Whether numbers add up to another of their outcome, or all but one, which one speaker tells, to that one."""
+    lows = [one.count.low or 0 for one in told]
+    claims = sum(_CLAIM.search(sentences[one.sentence - 1].text) is not None for one in told)
+    is_whole = len(lows) > 2 and claims < 2 and sum(lows) == 2 * max(lows)  # noqa: PLR2004 - a whole of two
+    return is_whole or sum(lows) in {one.count.low for one in mentions if one.outcome == told[0].outcome}
+
+
+def _is_local(one: CasualtyMention, told: Sequence[CasualtyMention], sentences: Sequence[Sentence]) -> bool:
+    """Whether a number is that of one place after a larger one: "In Lima, three people died"."""
+    place = sentences[one.sentence - 1]
+    is_there = IN_PLACE.search(place.text, 0, one.count_start - place.start) is not None
+    return is_there and any((other.count.low or 0) > (one.count.low or 0) and other.start < one.start for other in told)
 
 
 def _list_parts(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> set[tuple[str, int | None]]:

@@ -3,9 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from summarizer.checks.own_claims import without_rivals
-from summarizer.checks.rising import died_later, drop_earlier_tolls, is_of_place, is_risen, stands_before
+from summarizer.checks.rising import (
+    IN_PLACE,
+    NO_DAY,
+    died_later,
+    drop_earlier_tolls,
+    is_of_place,
+    is_risen,
+    stands_before,
+)
 from summarizer.evidence.values import Spot, list_counting, list_held, list_places, spot_of
-from summarizer.language.calendar import MONTHS
+from summarizer.language.cities import is_town
+from summarizer.language.dates.finding import find_date_words
 from summarizer.language.people import (
     DOERS,
     FEMALE,
@@ -38,10 +47,15 @@ _AMONG_ALL = Wording(
 )  # fmt: skip
 _OF_THEM = Wording(
     r"(?i)(?:\s(?!(?:and|or|but|who|were|was|are|is|as)\b)[\w'’-]{1,20}){0,3}?,?\s(?:(?:was|were|is|are)\s)?(?:among|(?:one|some)\sof)\sthem(?=[.;]|\Z)"
-    r"|\s(?:of\s(?:them|whom|these)|d['’]entre\s(?:eux|elles)|de\sell[oa]s|de\sl[oa]s\scuales|davon|von\sihnen"
-    r"|en\s(?:estado|condici[oó]n)\s(?:muy\s)?(?:grave|cr[ií]tic[oa]|reservad[oa])|de\s(?:mucha\s|extrema\s|suma\s)?gravedad)\b"
+    r"|\s(?:of\s(?:them|whom|these)|d['’]entre\s(?:eux|elles)|de\sell[oa]s|de\sl[oa]s\scuales|davon|von\sihnen)\b"
     r"|\s(?:more|others?|additional|further)\b[^.;]{0,120}?\b(?:bring|rais|tak|push|lift)\w{2,3}\s(?:[\w'’-]+\s){0,3}(?:toll|number|total)\b",
     " of them women", " of the workers")  # fmt: skip
+_GRAVE = Wording(
+    r"(?i)\s(?:en\s(?:estado|condici[oó]n)\s(?:muy\s)?(?:grave|cr[ií]tic[oa]|reservad[oa])|de\s(?:mucha\s|extrema\s|suma\s)?gravedad)\b",
+    " en estado grave", " en estado estable",
+)  # fmt: skip
+_AND = Wording(r"(?i)\by\s\Z", "cinco heridos leves y ", "cinco heridos, ")
+"""Before more than those told of: "tres heridos leves y dos de gravedad" are five."""
 _SUFFERED = r"(?:dead|deceased|killed|victims|fatalities|injured|wounded|hurt|casualties|missing)"
 _OF_ALL = Wording(
     r"(?i)\s(?:of\sthe\s(?:dead|killed|victims|injured|wounded|patients)|de\sl[oa]s\s(?:pacientes|muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas"
@@ -150,7 +164,9 @@ _THE = Wording(r"(?i)\bthe\s\Z", "The ", "He ")
 _PERSON = Wording(
     r"(?i)\d{1,3}-year-old|teen(?:ager)?|man|woman|boy|girl|child|youth|juvenile|baby|infant|toddler", "teen", "driver"
 )
-_SEXES = ((MALE, FEMALE), (FEMALE, MALE))
+_GROWN = frozenset({"man", "woman"})
+_YOUNG = frozenset({"boy", "girl", "child", "baby", "infant", "toddler"})
+_OPPOSED = ((MALE, FEMALE), (FEMALE, MALE), (_GROWN, _YOUNG), (_YOUNG, _GROWN))
 _ALTOGETHER = (
     Wording(r"(?i)\b(?:(?:in\sall|altogether|all\stold|en\stotal),?|making)\s\Z", "in all, ", "in all towns, "),
     Wording(
@@ -160,8 +176,7 @@ _ALTOGETHER = (
 )  # fmt: skip
 """Before and after the number of all who were counted one by one."""
 _PLACE = (
-    r"(?i:in|at|near|outside)\s(?:the\s)?(?:[a-z][\w'’-]{0,20}\s){0,2}?"
-    rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:{'|'.join(map(str.title, MONTHS))})\b)"
+    rf"(?i:in|at|near|outside)\s(?:the\s)?(?:[a-z][\w'’-]{{0,20}}\s){{0,2}}?{NO_DAY}"
     r"(?P<place>[A-Z][\w'’-]{1,30}(?:\s[A-Z][\w'’-]{1,30}){0,3})"
 )
 _IN_PLACE = Wording(rf"\b{_PLACE}", "died when a house in Beit Lahiya was hit", "died in March")
@@ -172,6 +187,8 @@ _PLACE_BEFORE = Wording(
 )
 """Where those of one number were killed or hurt, after it or before it."""
 _FEWEST_PLACES = 2
+_BEYOND_CHANCE = 10
+"""So many people whom the numbers of two others add up to are hardly so by chance."""
 _SAID = Wording(r"(?i)\b(?:said|says|told|while|but|according|reported|put|later|then|earlier)\b",
     "in Van, officials said, and", "in Van and")  # fmt: skip
 
@@ -193,12 +210,16 @@ def drop_parts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list
 
 
 def _fills_up(one: Victim, kept: Sequence[Victim], parts: Sequence[Victim]) -> bool:
-    """Whether an entry and the parts told before it make up a larger one: "31, 27 of them of burns and four others"."""
+    """Whether an entry and the parts told before it make up a larger one: "31, 27 of them of burns and four others".
+
+    Of a few they may do so by chance: "two farmers, one of them a woman, and a police officer".
+    """
     told = list_counting(one)
     near = [part for part in parts if part.outcome == one.outcome and _precedes(part, told)]
     total = count_least(one) + sum(map(count_least, near))
     alike = (whole for whole in kept if whole.outcome == one.outcome and _precedes(whole, told))
-    return bool(near) and any(count_least(whole) == total for whole in alike)
+    is_apt = is_other(one.group or "") or is_generic(one.group or "") or total >= _BEYOND_CHANCE
+    return bool(near) and is_apt and any(count_least(whole) == total for whole in alike)
 
 
 def _precedes(one: Victim, told: Sequence[Evidence]) -> bool:
@@ -225,7 +246,10 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
 
 
 def _list_local(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
-    """People counted in two places or more after a number of all that they do not exceed: "12 in Apa, 11 in Ukum"."""
+    """People counted in two places or more after a number of all that they do not exceed: "12 in Apa, 11 in Ukum".
+
+    Those of one town take in none of another, nor those of one day any of another.
+    """
     for outcome in dict.fromkeys(one.outcome for one in victims):
         counted = [one for one in victims if one.outcome == outcome and one.group and list_counting(one)]
         whole = min(counted, key=first_sentence, default=None)
@@ -233,15 +257,31 @@ def _list_local(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> Ite
         later = [(one, place) for one, place in local if whole and first_sentence(one) > first_sentence(whole)]
         alike = [one for one, _ in later if whole and (is_generic(one.group or "") or one.group == whole.group)]
         is_all = whole is not None and sum(map(count_least, alike)) <= count_least(whole)
+        if whole and (is_town(_place_of(whole, counted, sentences) or "") or _tell_other_days(whole, alike, sentences)):
+            continue
         if is_all and len({place for one, place in later if one in alike}) >= _FEWEST_PLACES:
             yield from alike
+
+
+def _tell_other_days(whole: Victim, parts: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
+    """Whether the sentences that count some people tell other days than those that count all."""
+    told, *others = (
+        {
+            text[start:end]
+            for item in list_counting(one)
+            for text in [sentences[item.sentence - 1].text]
+            for start, end in find_date_words(text)
+        }
+        for one in (whole, *parts)
+    )
+    return any(told and days and told.isdisjoint(days) for days in others)
 
 
 def _place_of(one: Victim, counted: Sequence[Victim], sentences: Sequence[Sentence]) -> str | None:
     """The place in capitals beside the number, before the next one of its sentence; None where there is none."""
     item = list_counting(one)[0]
     spot = spot_of(item, sentences)
-    if before := spot.before(_PLACE_BEFORE):
+    if before := spot.before(IN_PLACE) or spot.before(_PLACE_BEFORE):
         return before["place"]
     others = [each.start for other in counted for each in list_counting(other) if each.sentence == item.sentence]
     end = min((start for start in others if start > item.start), default=None)
@@ -340,7 +380,7 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
     ):
         return True
     apart = [(item, spot) for item, spot in zip(held, spots, strict=True) if not _is_said(spot, _AMONG_ALL, _OF_ALL)]
-    if not all(_is_said(spot, _AMONG, _OF_THEM) for _, spot in apart):
+    if not all(_is_of_them(spot) for _, spot in apart):
         return False
     near = [item for item, _ in apart]
     return any(_may_hold(whole, one, near) for whole in victims if whole is not one)
@@ -353,7 +393,12 @@ def _died_later(one: Victim, spots: Sequence[Spot]) -> bool:
 
 def is_of_those_told(number: Spot) -> bool:
     """Whether a number is said to be of people who were told of: "of them, 27 died", "two of the dead"."""
-    return _is_said(number, _AMONG, _OF_THEM) or _is_said(number, _AMONG_ALL, _OF_ALL)
+    return _is_of_them(number) or _is_said(number, _AMONG_ALL, _OF_ALL)
+
+
+def _is_of_them(spot: Spot) -> bool:
+    is_grave = spot.after(_GRAVE) is not None and not spot.before(_AND)
+    return is_grave or _is_said(spot, _AMONG, _OF_THEM)
 
 
 def _is_of_all(whole: Victim, one: Victim, sentences: Sequence[Sentence]) -> bool:
@@ -535,14 +580,19 @@ def _mark_others(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> li
 
 
 def _is_perhaps_there(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
-    """Whether people of one place may be some of those whose larger number an earlier sentence gives."""
+    """Whether people of one place may be some of those whose larger number an earlier sentence gives.
+
+    Where another's number and theirs make up the larger one, they are.
+    """
     if not is_of_place(one, sentences):
         return False
+    sums = {count_least(one) + count_least(rest) for rest in victims if rest is not one and rest.outcome == one.outcome}
     told = min(item.sentence for item in list_counting(one))
     return any(
         other.outcome == one.outcome
         and is_generic(other.group or "")
         and count_least(other) > count_least(one)
+        and count_least(other) not in sums
         and max((item.sentence for item in list_counting(other)), default=told) < told
         for other in victims
     )
@@ -565,7 +615,7 @@ def _is_told_again(one: Victim, victims: Sequence[Victim], sentences: Sequence[S
         and other.group
         and other.count is not None
         and other.count.low == other.count.high == 1
-        and not any(words & sex and content_words(other.group) & opposite for sex, opposite in _SEXES)
+        and not any(words & own and content_words(other.group) & opposite for own, opposite in _OPPOSED)
         and max((item.sentence for item in list_counting(other)), default=told) < told
         for other in victims
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from summarizer.evidence.values import Spot, list_counting, spot_of
 from summarizer.language.calendar import MONTHS
-from summarizer.language.people import GENERIC_HEADS, content_words, is_generic
+from summarizer.language.people import DOERS, GENERIC_HEADS, content_words, is_generic
 from summarizer.language.posts import number_posts
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import count_least
@@ -75,11 +75,13 @@ _AT_FIRST = Wording(
     r"(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at\sfirst|had\s(?:said|told|reported|put|given|counted|spoken|announced)|outright|at\sonce|instantly|(?:at|on)\sthe\s(?:scene|spot)|so\sfar"
     r"|inicial(?:mente)?|en\sel\s(?:acto|lugar|sitio))\b", "Earlier figures", "An early figure",
 )  # fmt: skip
+NO_DAY = rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:{'|'.join(map(str.title, MONTHS))})\b)"
+"""Before a word in capitals that is to be a place's."""
 IN_PLACE = Wording(
     r"\A\W{0,2}(?:In|At|Near|Outside|En)\s(?:the\s)?(?:[a-z]{4,12}\s)?"
-    rf"(?!(?:{'|'.join(MONTHS).title()})\b)[A-ZÁÉÍÓÚÑ][^.;:,]{{1,40}}(?:,\s[A-Z][^.;:,]{{1,30}})?,"
+    rf"{NO_DAY}(?P<place>[A-ZÁÉÍÓÚÑ][^.;:,]{{1,40}})(?:,\s[A-Z][^.;:,]{{1,30}})?,"
     r"\s(?:at\sleast\s|about\s|al\smenos\s)?\Z",
-    "In San Remigio, ", "In March, ",
+    "In San Remigio, ", "In Monday's attack, ",
 )  # fmt: skip
 """Before the number of those of one place, with which a sentence begins."""
 _OF_HURT = Wording(
@@ -198,7 +200,7 @@ def _is_earlier(one: Victim, toll: Victim, sentences: Sequence[Sentence]) -> boo
     if one is toll or not one.group or one.count is None or toll.count is None:
         return False
     most = one.count.high or one.count.low
-    return most is not None and most < (toll.count.low or 0) and content_words(one.group) <= GENERIC_HEADS
+    return most is not None and most < (toll.count.low or 0) and content_words(one.group) <= GENERIC_HEADS | DOERS
 
 
 def is_of_place(one: Victim, sentences: Sequence[Sentence]) -> bool:

@@ -60,7 +60,8 @@ def _years_of(incident: Incident, published: date | None) -> set[str]:
 
 def _is_attacker(victim: Victim, incident: Incident) -> bool:
     who = (victim.name or victim.group or "").casefold()
-    return is_attacker(who) or any(who in one.name.casefold() for one in incident.perpetrators)
+    known = [one.name.casefold() for one in incident.perpetrators]
+    return is_attacker(who) or who in known or (victim.name is not None and any(who in name for name in known))
 
 
 def _is_numbered(victim: Victim) -> bool:

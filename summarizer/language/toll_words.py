@@ -87,7 +87,7 @@ _DENIED = Wording(
 _YEAR = Wording(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)", "en 2015", "2015,5")
 _WORST_SINCE = Wording(
     r"(?i)\b(?:pires?|piore?s?|peggior\w*|(?:plus|mais|più)\s(?!d[ei]\b|que\b)\w{4,20}|(?:schlimmst|schwerst|tödlichst|größt|blutigst)\w+)"
-    r"\b[^.;:0-9]{0,60}?\b(?:depuis|seit|dal|desde)\s(?:[^\W\d_]{1,12}\s)?(?:19|20)\d\d\b",
+    r"\b[^.;:0-9]{0,60}?\b(?:depuis|seit|dal|desde)\s(?:[^\W\d_]{1,12}\s){0,3}(?:19|20)\d\d\b",
     "la pire fusillade depuis 2015", "plus de 400 morts depuis 2015",
 )  # fmt: skip
 """What is told of now by a year of before."""

@@ -34,6 +34,7 @@ _LEAST_TOWNS, _MANY_TOWNS, _MOST_NAMED = 2, 3, 3
 name no other country and no town of one, but three of it."""
 _AROUND_CITY = frozenset({"AR-B", "PE-LIM"})
 """Regions of the same name as a city beside them that is a region of its own: Buenos Aires, Lima."""
+_QUARTERS = "barrio|colonia|vereda|corregimiento|caser[ií]o|aldea|urbanizaci[oó]n|ejido"
 _OFFICE = Wording(
     r"\s(?:(?:state|health|interior|foreign|defen[cs]e|military|local|security|federal)\s)?(?:officials?|police|authorities|media|army"
     r"|military|navy|coast\s?guard|government|ministry|president|prime\sminister|forces|news)\b",
@@ -381,14 +382,14 @@ def _largest(seats: Sequence[Seat]) -> str | None:
 def _is_village(name: str, facts: Facts) -> bool:
     """Whether the article calls it one, so that no city of that name is meant: "the village of El Tigre".
 
-    In Spanish a quarter, too: "el barrio porteño de Palermo".
+    In Spanish a quarter, too: "el barrio porteño de Palermo", "barrio Palermo"; not "un barrio de Rosario", in a city.
     """
     seats = find_seats(name)
     if not seats or seats[0].population < TOWN:
         return False
     called = (
         rf"\b(?:village|hamlet|settlement)\s+of\s+{re.escape(name)}\b|\b{re.escape(name)}\s+village\b"
-        r"|\b(?:barrio|colonia|vereda|corregimiento|caser[ií]o|aldea|urbanizaci[oó]n|ejido)\s+(?:[a-zñ]{4,12}\s+)?"
-        rf"(?:de\s+)?{re.escape(name)}\b"
+        rf"|\b(?:{_QUARTERS})\s+{re.escape(name)}\b"
+        rf"|\b(?:[Ee]l|[Ll]a|del|al)\s+(?:{_QUARTERS})\s+(?:[a-zñ]{{4,12}}\s+)?de\s+{re.escape(name)}\b"
     )
     return any(re.search(called, sentence.text) for sentence in facts.sentences)

@@ -289,6 +289,11 @@ def test_one_person_and_three_people_are_four_people() -> None:
     assert mentions("Four people were killed. Three people died of burns. One person died of stabs.") == []
 
 
+def test_those_of_one_place_add_up_with_others_to_all() -> None:
+    text = "Gunmen killed 12 people. In Jos, seven people were killed. In Bauchi, the gunmen killed five people."
+    assert mentions(text) == []
+
+
 @pytest.mark.parametrize(("first", "later", "found"), [("Four", "three", 0), ("Three", "four", 1)])
 def test_those_of_one_place_are_no_claim_against_more_told_before(first: str, later: str, found: int) -> None:
     assert (

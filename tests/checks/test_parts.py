@@ -51,6 +51,7 @@ def test_the_other_two_are_among_those_counted_before(
     [
         ("12 people died when a house in Apa was hit, and nine people were killed in Ukum.", (31, 31)),
         ("In Apa, 12 people were killed. Nine people died near the town of Ukum.", (31, 31)),
+        ("In Apa, Benue, 12 people were killed. In Ukum, Benue, nine people were killed.", (31, 31)),
         ("12 people were killed in Apa. Nine people were killed in Apa, a mayor said.", (9, 31)),
         ("12 people were killed in March. Nine people were killed in Apa.", (9, 31)),
     ],
@@ -194,9 +195,33 @@ def test_a_toll_that_rose_takes_in_who_died_before_it_as_another() -> None:
     assert total("The death toll of a blast rose to 10. Another man died.", people, later) == (10, 11)
 
 
+@pytest.mark.parametrize(
+    ("first", "last"), [("in Kharkiv on Monday", ""), ("on Monday", " on Tuesday"), ("in Kharkiv", " later")]
+)
+def test_those_of_one_town_or_day_take_in_none_of_others(first: str, last: str) -> None:
+    text = f"Ten people were killed {first}. Three people were killed in Odesa{last}. Two people were killed in Sumy."
+    victims = wire_group("people", "10", 1), wire_group("people", "3", 2), wire_group("people", "2", 3)
+    totals, findings = read(text, *victims)
+    assert (totals["killed"].low, totals["killed"].high) == (2, 10)
+    assert "conflicting_counts" in [one.code for one in findings]
+
+
+def test_those_of_one_place_who_make_up_all_with_others_are_no_claim() -> None:
+    text = "Gunmen killed 12 people. In Jos, seven people were killed. In Bauchi, the gunmen killed five people."
+    totals, findings = read(text, *(wire_group("people", one, at) for at, one in enumerate(("12", "7", "5"), 1)))
+    assert (totals["killed"].low, totals["killed"].high) == (12, 12)
+    assert "conflicting_counts" not in [one.code for one in findings]
+
+
 def test_raising_the_toll_takes_in_those_found_in_the_same_sentence() -> None:
     text = "Crews recovered another two bodies of people on Friday, raising the death toll to 22."
     assert total(text, wire_group("bodies", "2", 1), wire_group("people", "22", 1)) == (22, 22)
+
+
+def test_a_toll_that_rose_takes_in_the_suspect_with_whom_it_rose() -> None:
+    text = "Three people were shot dead. The suspect was killed later, bringing the death toll to four people."
+    victims = wire_group("people", "3", 1), wire_group("suspect", "1", 2), wire_group("people", "4", 2)
+    assert total(text, *victims) == (4, 4)
 
 
 @pytest.mark.parametrize(("where", "dead"), [("In San Remigio, ", (72, None)), ("A group said ", (22, None))])
@@ -205,7 +230,9 @@ def test_a_toll_that_rose_takes_in_those_of_one_place(where: str, dead: tuple[in
     assert total(text, wire_group("people", "72+", 1), wire_group("people", "22", 2)) == dead
 
 
-@pytest.mark.parametrize(("place", "dead"), [("In Branch County", (4, 7)), ("The sheriff said", (3, 4))])
+@pytest.mark.parametrize(
+    ("place", "dead"), [("In Branch County", (4, 7)), ("In Monday's storm", (3, 4)), ("The sheriff said", (3, 4))]
+)
 def test_those_of_one_place_may_be_among_those_told_of_before(place: str, dead: tuple[int, int]) -> None:
     text = f"Police said a storm killed four people. {place}, three people died."
     assert total(text, wire_group("people", "4", 1), wire_group("people", "3", 2)) == dead
@@ -462,6 +489,7 @@ def test_those_whom_a_sentence_lists_after_the_number_of_all_are_they(
         ("A woman died in a shooting. The 28-year-old was from Lima.", "woman", "28-year-old", (1, 2)),
         ("A woman died in a shooting. The man was found dead later.", "woman", "man", (2, 2)),
         ("A boy died in a shooting. A teen was found dead later.", "boy", "teen", (2, 2)),
+        ("A man died in a shooting. The boy died in a hospital.", "man", "boy", (2, 2)),
         ("A boy and the teen died in a shooting.", "boy", "teen", (2, 2)),
         ("A young woman died in a shooting. The woman was from Lima.", "young woman", "woman", (1, 1)),
     ],
@@ -483,3 +511,18 @@ def test_the_grave_among_the_injured_are_among_them_in_spanish(state: str) -> No
     text = f"El incendio del lunes en Lima dejó siete heridos, {state}, dijo la policía."
     victims = (wire_group("heridos", count, 1, outcome="injured") for count in ("7", "2"))
     assert total(text, *victims, outcome="injured") == (7, 7)
+
+
+def test_the_grave_and_the_others_of_a_sentence_make_up_all_in_spanish() -> None:
+    text = (
+        "Ocho personas resultaron heridas el lunes en Lima; tres en estado crítico y cinco estables, dijo la policía."
+    )
+    totals, findings = read(text, *(wire_group("personas", one, 1, outcome="injured") for one in ("8", "3", "5")))
+    assert (totals["injured"].low, totals["injured"].high) == (8, 8)
+    assert "conflicting_counts" not in [one.code for one in findings]
+
+
+def test_the_grave_beside_those_slightly_injured_may_be_more_in_spanish() -> None:
+    text = "El choque del lunes en Lima dejó tres personas con heridas leves y dos en estado grave, dijo la policía."
+    victims = (wire_group("personas", count, 1, outcome="injured") for count in ("3", "2"))
+    assert total(text, *victims, outcome="injured") == (2, 3)

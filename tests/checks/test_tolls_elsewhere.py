@@ -24,9 +24,9 @@ PORTUGUESE = (
 )
 
 
-def totals(text: str, *victims: Any, published: date = PUBLISHED) -> dict[Outcome, Total]:
+def totals(text: str, *victims: Any, published: date = PUBLISHED, **told: Any) -> dict[Outcome, Total]:
     article = article_from_text(text, published=published)
-    wire = wire_incident(type="fire", victims=victims)
+    wire = wire_incident(type="fire", victims=victims, **told)
     return resolve_answer([wire], article, read_article(article)).incidents[0].totals
 
 
@@ -81,6 +81,13 @@ def test_who_attacked_may_be_counted_apart() -> None:
     entries = [wire_group("Menschen", "9", 1), wire_group("Täter", "1", 2), wire_group("Mutter", "1", 2)]
     assert totals(text, *entries) == {}
     assert totals(text, entries[0], entries[2]) == {"killed": Total(low=9, high=9)}
+
+
+def test_a_woman_is_not_the_attacker_whose_name_holds_the_word() -> None:
+    text = "In Hanau sind am Montag drei Menschen getötet worden, darunter eine Frau. Frau Huber wurde festgenommen."
+    entries = [wire_group("Menschen", "3", 1), wire_group("Frau", "1", 1)]
+    accused = [{"name": "Frau Huber", "kind": "individual", "cite": [2]}]
+    assert totals(text, *entries, perpetrators=accused) == {"killed": Total(low=3, high=3)}
 
 
 def test_a_headline_leaves_out_that_a_toll_is_the_least() -> None:
@@ -153,10 +160,14 @@ def test_nor_is_a_single_entry_of_another_year_than_its_incident() -> None:
     assert totals(text, entry, published=date(2019, 11, 20)) == {"killed": Total(low=50, high=50)}
 
 
-def test_the_year_since_which_it_is_the_worst_is_none_of_its_own() -> None:
-    text = "Un incendie a fait 5 morts lundi à Lyon, le pire depuis 2015."
-    entry = wire_group("morts", "5", 1)
-    assert totals(text, entry) == {"killed": Total(low=5, high=5)}
+@pytest.mark.parametrize(
+    ("since", "is_told"),
+    [("le plus meurtrier depuis 2015", True), ("le pire depuis celui de 2015", True), ("et depuis 2015", False)],
+)
+def test_a_year_since_which_nothing_was_as_grave_is_none_of_the_dead(since: str, *, is_told: bool) -> None:
+    text = f"Douze personnes sont mortes lundi à Lyon dans un incendie, {since}, a dit la police de la ville."
+    found = totals(text, wire_group("personnes", "12", 1))
+    assert found == ({"killed": Total(low=12, high=12)} if is_told else {})
 
 
 def test_a_single_entry_is_its_own_total_and_another_language_has_no_sums() -> None:

@@ -75,6 +75,11 @@ def test_a_claim_is_told_where_one_is_made() -> None:
             "5 guests and cook killed",
         ),
         (
+            "The fire killed five guests, three of them women, and two cooks.",
+            {"guests": "5", "women": "3", "cooks": "2"},
+            "5 guests and 2 cooks killed",
+        ),
+        (
             "The fire killed 31 soldiers, 27 of them recruits, and four officers.",
             {"soldiers": "31", "recruits": "27", "officers": "4"},
             "31 soldiers killed (27 recruits and 4 officers)",

@@ -106,6 +106,8 @@ def tell(text: str, *places: str, dateline: str = "") -> tuple[str | None, str |
         ("A blast hit Maracaibo on Monday.", ["Maracaibo"], ("VE", None)),
         ("A blast hit the village of Maracaibo on Monday.", ["Maracaibo"], (None, None)),
         ("Dos trenes chocaron en el barrio porteño de Palermo.", ["Palermo"], (None, None)),
+        ("Dos murieron en un barrio popular de Medellín.", ["Medellín"], ("CO", None)),
+        ("Dos murieron cerca del caserío Medellín.", ["Medellín"], (None, None)),
         ("Un tren se salió en Mérida, dijo la Junta de Extremadura.", ["Mérida"], ("ES", None)),
     ],
 )

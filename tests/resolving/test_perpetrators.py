@@ -151,6 +151,8 @@ def test_who_only_speaks_of_it_is_no_perpetrator(text: str, *, out: bool) -> Non
         ("Dos hombres murieron en Lima el lunes. El coronel Luis Paz indicó que huyeron.", True),
         ("El coronel Luis Paz indicó que sus hombres mataron a los dos campesinos el lunes.", False),
         ("Dos hombres murieron en Lima, dijo el coronel Luis Paz. Paz fue detenido el lunes.", False),
+        ("El coronel Luis Paz declaró que ordenó disparar contra los dos campesinos el lunes.", False),
+        ("El alcalde Luis Paz declaró ante el juez que mató a su esposa el lunes en Lima.", False),
         ("El jefe de la banda, Luis Paz, dijo que los dos murieron en Lima el lunes.", False),
     ],
 )

@@ -81,7 +81,8 @@ _IN_OFFICE = Wording(
 """Somebody of an office who says something: beside what is said, or before it."""
 _CHARGED = Wording(
     r"(?i)\b(?:detenid[oa]|arrestad[oa]|acusad[oa]|imputad[oa]|procesad[oa]|condenad[oa]|investigad[oa]|sospechos[oa]|implicad[oa])\b"
-    r"|\bsus?\s(?:hombres|tropas|soldados|fuerzas|unidad|grupo)\b",
+    r"|\bsus?\s(?:hombres|tropas|soldados|fuerzas|unidad|grupo)\b|\bconfes(?:ó|ar|ado)\b|\bante\s(?:el|la|un|una)\s(?:juez|tribunal|corte)"
+    r"|\b(?:orden(?:ó|ar|ado)|haber)\s(?:(?:dispar|atac|abri|mat|asesin|bombarde)\w{1,4}\b|(?:el|un)\sataque\b)",
     "fue detenido", "hay 17 detenidos",
 )  # fmt: skip
 _SAID_BY = Wording(rf"\b{_SAYING}\s(?:{_NAMED}\s){{0,3}}\Z", "dijo García ", "dijo que García ")
@@ -148,7 +149,7 @@ def speaks_in_office(text: str, end: int) -> bool:
 
 
 def may_be_charged(text: str) -> bool:
-    """Whether a sentence may tell of a charge, an arrest or somebody's own forces."""
+    """Whether a sentence may tell of a charge, an arrest, a confession, an order or somebody's own forces."""
     return _CHARGED.search(text) is not None
 
 
