@@ -57,15 +57,16 @@ def events(
     from summarizer.cli import merging  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.records import find_summaries  # noqa: PLC0415 - lazy: keeps --help fast
 
-    for folder in run_folders:  # before anything is written
+    merging.parse_rule(figures)  # before anything is written
+    for folder in run_folders:
         find_summaries(folder)
     target = out or run_folders[0]
     drafts = merging.draft_decisions(target, split, apart_from, join, withdraw, note=note)
     if not drafts and (who or note):
         raise ConfigurationError("--who and --note are for --split, --join and --withdraw.")
-    for draft in drafts:
-        merging.decide(target, draft, who=who)
     with merging.hire(engine, ray_address, workers) as hired:
+        for draft in drafts:
+            merging.decide(target, draft, who=who)
         update = merging.merge_runs(run_folders, target, figures, stderr_line, reviews=reviews, workers=hired)
     if as_json:
         echo_json_lines(merging.choose(target, why))

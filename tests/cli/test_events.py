@@ -111,6 +111,15 @@ def test_people_split_and_join_and_later_merges_keep_it(cli: Run, run: Path) -> 
     assert len((run / "event-decisions.jsonl").read_text().splitlines()) == 2
 
 
+@pytest.mark.parametrize("options", [["--figures", "best"], ["--engine", "spark"]])
+def test_no_split_is_kept_of_a_command_that_is_refused(cli: Run, run: Path, options: list[str]) -> None:
+    write_folder(run, [AP, DAWN, KARACHI])
+    cli("events", run)
+    dawn, ap = (record.incidents[0].incident_id for record, _ in (DAWN, AP))
+    assert cli("events", run, "--split", dawn, "--from", ap, "--who", "A. Coder", *options).code != 0
+    assert not (run / "event-decisions.jsonl").exists()
+
+
 def reports_by_event(folder: Path) -> dict[str, list[str]]:
     return {event.event_id: [report.incident_id for report in event.reports] for event in stored(folder)}
 
