@@ -37,7 +37,8 @@ _SPORT = Wording(
     r"|touchdown\w*|league|coach|season|tournament|wickets?|batsm[ae]n|semi-?final\w*|equali[sz]e\w*|stoppage time"
     r"|sudden[ -]death|overtime|knockout|scor(?:ed?|ing|es)|kick-?off|referee|tackle\w*|header|corner|free[ -]kick"
     r"|defender|winger|tie-?break|puck|rebounds?|keeper|(?:first|second)[ -]half|booked|squad|hat-?trick"
-    r"|(?:yellow|red) cards?|substitutes?|fixtures?|derby|relegat\w*)\b",
+    r"|(?:yellow|red) cards?|substitutes?|fixtures?|derby|relegat\w*|limp(?:ed|s|ing) off"
+    r"|(?-i:[A-Z][a-z]{2,20} \d{1,2}[-–]\d{1,2} [A-Z][a-z]{2,20}))\b",
     "the striker scored", "the gunman fled",
 )  # fmt: skip
 _SPORT_ELSEWHERE = Wording(

@@ -141,7 +141,7 @@ _AGE_BOUND = re.compile(r"(?:over|under|above|below)\b")
 _NAME_COMMA = re.compile(r"[A-Z][\w'’.-]{0,30},\s\Z")
 _CLOSING = re.compile(r"\s?[,.;)]")
 _UNIT = re.compile(
-    r"""(?!\s(?:day|night|foot)\s(?:labou?rers|workers|soldiers|patrolmen|guards|watchmen|nurses|porters|passengers)\b)
+    r"""(?!\s(?:day|night|foot)(?:[\s-]shift)?\s(?:labou?rers|workers|staff|cleaners|soldiers|patrolmen|guards|watchmen|nurses|porters|passengers)\b)
     (?:-[^\W\d_]|\s?°|\s(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)
     |km|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|foot|yards?|inch(?:es)?|mm|cm|m|kg|kilos?|kilograms?|grams?
     |pounds?|tons?|tonnes?|lit(?:er|re)s?|barrels?|gallons?|degrees?|hectares?|acres?|square|cubic|mph|times|calib(?:er|re)

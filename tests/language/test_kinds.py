@@ -206,6 +206,7 @@ def test_play_is_told_from_what_happens_at_a_game() -> None:
     assert is_play(f"{told}. Fans quarrelled, but police made no arrests")
     assert not is_play(f"{told}. Police made no statement, but two were taken to hospital")
     assert is_play("Rangers' second-half blitz left the keeper for dead; four were booked")
+    assert is_play("Palace 4-1 Rovers: a second-half massacre, and two of City limped off injured")
     assert not is_play("The match was off")
 
 

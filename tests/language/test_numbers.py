@@ -240,6 +240,7 @@ def test_numbers_that_look_like_dates_may_still_count(text: str) -> None:
         ("six day laborers", "six", 6),
         ("12 foot soldiers", "12", 12),
         ("two night watchmen", "two", 2),
+        ("two night-shift workers", "two", 2),
     ],
 )
 def test_numbers_that_look_like_measures_may_still_count_people(text: str, written: str, value: int) -> None:
