@@ -204,8 +204,9 @@ def drop_parts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list
     if len(victims) > MOST_COMPARED:
         return list(victims)
     listed = {id(one) for one in (*_list_identified(victims, sentences), *_list_local(victims, sentences))}
-    kept = [one for one in victims if id(one) not in listed and not _is_part(one, victims, sentences)]
-    parts = [one for one in victims if one not in kept]
+    told = {id(one) for one in victims if id(one) in listed or _is_part(one, victims, sentences)}
+    kept = [one for one in victims if id(one) not in told]
+    parts = [one for one in victims if id(one) in told]
     return [one for one in kept if not _fills_up(one, kept, parts)]
 
 

@@ -8,7 +8,6 @@ from summarizer.checks.entries import list_victims, number_spot
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import list_held, spot_of
-from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import is_aboard, tells_of_all
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Victim
@@ -115,9 +114,8 @@ def _lacks_counted_death(field: str, victim: Victim, count: Count, facts: Facts)
     if not counting or any(one.count.low == count.low for one in killed):
         return None
     hit = all(facts.rules.tells_of_hits(*spot_of(item, facts.sentences)) for item in counting)
-    fewer = [one for one in facts.mentions if one.outcome == "killed" and (one.count.low or 0) < (count.low or 0)]
     beside = any(one.sentence == item.sentence for one in killed for item in counting)
-    if hit and (beside or any(_are_some(one, item, facts) for one in fewer for item in counting)):
+    if hit and (beside or any(_some_died(item, count, facts) for item in counting)):
         why = "the article tells it of people shot or stabbed, and another of the dead"
         return UntoldDeath(field, victim, "count", count.text, why, is_of_others=True)
     if _may_tell_death(numbers, facts) or any(_goes_on(item, facts) for item in counting):
@@ -125,9 +123,11 @@ def _lacks_counted_death(field: str, victim: Victim, count: Count, facts: Facts)
     return UntoldDeath(field, victim, "count", count.text, "no sentence cited for the number tells of a death")
 
 
-def _are_some(dead: CasualtyMention, item: Evidence, facts: Facts) -> bool:
-    """Whether the dead are some of those counted in the sentence before: "Three men were shot. Two of them died"."""
-    return dead.sentence == item.sentence + 1 and number_spot(dead, facts.sentences).after(_OF_THEM) is not None
+def _some_died(item: Evidence, count: Count, facts: Facts) -> bool:
+    """Whether the next sentence tells that some of those counted are dead: "Three men were shot. Two of them died"."""
+    dead = (one for one in facts.mentions if one.outcome == "killed" and one.sentence == item.sentence + 1)
+    fewer = (one for one in dead if (one.count.low or 0) < (count.low or 0))
+    return any(number_spot(one, facts.sentences).after(_OF_THEM) for one in fewer)
 
 
 def _goes_on(item: Evidence, facts: Facts) -> bool:

@@ -418,6 +418,8 @@ _ARRESTS = Wording(
     ", police arrested a man", ", a man who was arrested fled",
 )  # fmt: skip
 """After a day with which a sentence opens: who arrested somebody then."""
+_AROUND_DAY = ((_DIED, _OF_WOUNDS), (_OPENS, _ARRESTS))
+"""What stands before and after a day on which somebody died of it later, or was arrested."""
 
 
 def is_when_said(text: str, start: int, end: int) -> bool:
@@ -432,9 +434,7 @@ def is_when_said(text: str, start: int, end: int) -> bool:
         return False
     if _WHEN_TOLD.search(text, 0, start) or (start and _TELLS.match(text, end)) or _TRIED.match(text, end):
         return True
-    if (_DIED.search(text, 0, start) and _OF_WOUNDS.match(text, end)) or (
-        _OPENS.match(text, 0, start) and _ARRESTS.match(text, end)
-    ):
+    if any(before.search(text, 0, start) and after.match(text, end) for before, after in _AROUND_DAY):
         return True
     if _WHEN_TOLD_SPANISH.search(text, 0, start) and not _ON_THE_WAY.match(text, end):
         return True

@@ -374,7 +374,7 @@ def _main_ones(towns: Sequence[Seat]) -> Sequence[Seat]:
 def _largest(seats: Sequence[Seat]) -> str | None:
     """The region of the town that is many times as large as its namesakes in one country; None where none is."""
     first, rest = seats[0], seats[1:]
-    enough = DOMINANCE * max(LEAST, *(seat.population for seat in rest), 0)
+    enough = DOMINANCE * max([LEAST, *(seat.population for seat in rest)])
     is_only_county = not rest and not first.population
     return first.region if is_only_county or first.population >= enough else None
 
