@@ -236,7 +236,7 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
         alike = [one for one in victims if one.outcome == outcome]
         yield from (*_list_named(alike, sentences), *_list_named_later(alike, sentences))
         yield from _list_apposed(alike, sentences)
-        whole = find_listed(alike, fewest=2, others=True)
+        whole = find_listed(alike, fewest=2)
         if whole is None:
             continue
         told = [

@@ -249,12 +249,11 @@ def _sum_one(victims: Sequence[Victim]) -> Total | None:
     return Total(low=max(low, names), high=high)
 
 
-def find_listed(victims: Sequence[Victim], *, fewest: int = _FEWEST_LISTED, others: bool = False) -> Victim | None:
+def find_listed(victims: Sequence[Victim], *, fewest: int = _FEWEST_LISTED) -> Victim | None:
     """The group of one outcome whose number all later entries, names and groups, add up to; None where none is.
 
     They may be its people, told one by one: "Two workers were killed. ... Jean Roy and a cook of 45 ...". None where
-    another number of that group, or more of them, is among them; where there are fewer than ``fewest``; and, but with
-    ``others``, of a group of others.
+    another number of that group, or more of them, is among them, and where there are fewer than ``fewest``.
     """
     numbers = [_exactly(victim) for victim in victims]
     known = [number for number in numbers if number is not None]
@@ -262,12 +261,7 @@ def find_listed(victims: Sequence[Victim], *, fewest: int = _FEWEST_LISTED, othe
         return None
     for whole, number in zip(victims, known, strict=True):
         later = [victim for victim in victims if victim is not whole]
-        if (
-            whole.group
-            and 2 * number == sum(known)
-            and (others or not is_other(whole.group))
-            and _may_be_of(whole, later)
-        ):
+        if whole.group and 2 * number == sum(known) and _may_be_of(whole, later):
             return whole
     return None
 

@@ -158,6 +158,10 @@ def test_count_that_is_no_number_is_kept_as_unknown(wrong: str) -> None:
         ("Half of the 40 passengers were killed.", "40", (20, 20, "exact"), "Half of the 40"),
         ("Dozens of the 300 passengers were killed.", "300", (24, None, "several"), "Dozens"),
         ("Four passengers were shot, one of them fatally, police said.", "4", (1, 1, "exact"), "one"),
+        ("Of the 12 passengers, three were killed.", "12", (3, 3, "exact"), "three"),
+        ("Of the six young passengers who were shot, one was pronounced dead.", "6", (1, 1, "exact"), "one"),
+        ("It trapped 12 passengers, of whom three died.", "12", (3, 3, "exact"), "three"),
+        ("The 12 passengers jumped; three of them were killed.", "12", (3, 3, "exact"), "three"),
     ],
 )
 def test_a_whole_is_not_taken_for_its_part(
@@ -211,14 +215,14 @@ def test_parts_and_wholes_that_are_told_are_held(text: str, wire: WireVictimGrou
 @pytest.mark.parametrize(
     "text",
     [
-        "Of the 12 passengers, three were killed.",
-        "It trapped 12 passengers, at least three of whom died.",
-        "It trapped 12 passengers, of whom three died.",
-        "The 12 passengers jumped; three of them were killed.",
+        "Of the 12 passengers, three were injured.",
+        "It trapped 12 passengers, at least three of whom were injured.",
+        "It trapped 12 passengers, of whom three were injured.",
+        "The 12 passengers jumped; three of them were injured.",
     ],
 )
 def test_a_whole_told_apart_from_its_part_stays_with_a_warning(text: str) -> None:
-    victim, resolved = resolve_victim(group("passengers", "12", 1), text)
+    victim, resolved = resolve_victim(group("passengers", "12", 1, outcome="injured"), text)
     assert victim.count is not None
     assert (victim.count.text, victim.count.evidence[0].status) == ("12", "exact")
     finding = only(resolved, "count_of_whole")

@@ -109,7 +109,7 @@ def _part_of(hit: _Hit, whole: Span, text: str) -> PartMention:
         whole_start=whole[0],
         whole_end=whole[1],
         outcome=hit.outcome,
-        is_direct=telling.FATALLY.search(text, hit.start, hit.end) is not None
+        is_direct=hit.outcome == "killed"
         or (number.is_part and not telling.VICTIMS.match(text, whole[1]) and not _is_graded(hit, text)),
     )
 

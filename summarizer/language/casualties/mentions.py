@@ -30,8 +30,8 @@ class PartMention(Frozen):
 
     Offsets are into the sentence's text: ``start`` and ``end`` span the part's number ("three"), ``whole_start`` and
     ``whole_end`` the whole's. ``count`` is the part's; None where no number of it is told ("most of the 12").
-    ``is_direct`` where the two stand in one phrase; "12 miners, three of whom died" may tell of the others elsewhere,
-    and "three of the 12 victims" need not tell of the others at all.
+    ``is_direct`` where the two stand in one phrase or the part died; "12 miners, three of whom were hurt" may tell of
+    the others elsewhere, and "three of the 12 victims" need not tell of the others at all.
     """
 
     start: int

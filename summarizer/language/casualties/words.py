@@ -132,8 +132,6 @@ ASIDE = Wording(
 """What may stand between a part's people and their predicate: "three of the 12 miners trapped by fire have died"."""
 GRADED = Wording(r"\b(?:hospitali|seriously|slightly|critically|badly|severely|lightly)",
     "seriously hurt", "a serious wound")  # fmt: skip
-FATALLY = Wording(r"\bfatally\Z", "one fatally", "fatally shot")
-"""What says of some of those shot that they died of it, and of the others that they did not."""
 KIN_OF = Wording(
     r"\b(?:mother|father|mum|mom|dad|grand(?:mother|father)|widow(?:er)?)\s(?:of|to)\s\Z",
     "a mother of ",
