@@ -148,6 +148,7 @@ def test_casualties_are_found(text: str, expected: list[tuple[str, str, int | No
         "There might be many people wounded.",
         "If 12 people were killed, it would be grave.",
         "Raids have killed 40 people since January.",
+        "An earlier version of this article said that two people had died.",
         "Raids have killed 40 people so far this year.",
         "Mines killed 90 people in the past decade.",
         "The road toll for the year stands at 112.",
@@ -354,6 +355,7 @@ def test_a_whole_of_which_a_part_suffered(text: str, expected: list[tuple[str, s
     ("text", "direct"),
     [
         ("Three of the 12 miners died.", True),
+        ("Three of the 12 miners who were rescued died.", True),
         ("Most of the 12 miners died.", True),
         ("Four men were shot, one fatally.", True),
         ("Of the 12 miners, three died.", True),

@@ -159,6 +159,7 @@ def test_count_that_is_no_number_is_kept_as_unknown(wrong: str) -> None:
         ("Dozens of the 300 passengers were killed.", "300", (24, None, "several"), "Dozens"),
         ("Four passengers were shot, one of them fatally, police said.", "4", (1, 1, "exact"), "one"),
         ("Of the 12 passengers, three were killed.", "12", (3, 3, "exact"), "three"),
+        ("One of the six passengers who had been shot died.", "6", (1, 1, "exact"), "One"),
         ("Of the six young passengers who were shot, one was pronounced dead.", "6", (1, 1, "exact"), "one"),
         ("It trapped 12 passengers, of whom three died.", "12", (3, 3, "exact"), "three"),
         ("The 12 passengers jumped; three of them were killed.", "12", (3, 3, "exact"), "three"),

@@ -10,7 +10,7 @@ class CasualtyMention(Frozen):
     """One casualty phrase. Offsets are into the article's text; ``count_start`` and ``count_end`` span the number.
 
     ``group`` is the noun phrase as written after the number ("US troops"); None where it is elided ("140 injured").
-    ``is_background`` where its sentence tells of a longer time ("since January").
+    ``is_background`` where its sentence tells of a longer time ("since January") or of the article's earlier version.
     """
 
     sentence: int

@@ -126,7 +126,8 @@ SUFFERED_BEFORE: dict[Outcome, Wording] = {
 }  # fmt: skip
 VICTIMS = Wording(r"\s+(?:\w{1,20}ing\s+)?(?:victims|casualties)\b", " remaining victims", " of a victim")
 ASIDE = Wording(
-    r"""(?x)(?:\s+(?!(?:were|was|is|are|have|has|had|died|drowned|perished|remain\w*|said|says?|told|and|but|or|who|that|which|while
+    r"""(?x)(?:\s+(?:who|that)(?:\s+(?:were|was|had|have|has)(?:\s+been)?)?)?
+      (?:\s+(?!(?:were|was|is|are|have|has|had|died|drowned|perished|remain\w*|said|says?|told|and|but|or|who|that|which|while
       |when|after|before)\b)[\w'’-]{1,30}){1,12}?(?=\s+(?:were|was|died|drowned|perished|have|has|had|are|is|remain(?:s|ed)?)\b)""",
     " trapped by fire have", " and have")  # fmt: skip
 """What may stand between a part's people and their predicate: "three of the 12 miners trapped by fire have died"."""
@@ -160,6 +161,8 @@ BACKGROUND = (
         "the war there has killed", "the war, which has killed"),
     Wording(r"-year(?:-old)?\s+(?:\w{1,20}\s+)?(?:war|conflict|insurgency)\b",
         "the 10-year civil war", "the 10-year plan"),
+    Wording(r"\b(?:earlier|previous|original|first)\s+version\s+of\s+(?:this|the)\s+(?:story|article|report|post|page)\b",
+        "an earlier version of this story said", "her version of the story"),
 )  # fmt: skip
 """Words that tell of more than the news. ``SUPERLATIVE`` ends before a number where that is of what was worse."""
 OUTCOMES: dict[str, Outcome] = {
