@@ -9,6 +9,7 @@ from summarizer.evidence.values import counting_spans, list_counting, list_place
 from summarizer.language.folding import unaccented
 from summarizer.language.people import content_words
 from summarizer.language.wording import Wording
+from summarizer.resolving.totals import sum_victims
 from summarizer.schemas.record import Finding, Incident, Sentence, Victim
 
 _EACH = Wording(r"(?i)\b(?:each|both|respectively|apiece)\b", "two died in each", "two died there")
@@ -22,8 +23,9 @@ _Key = tuple[str, ...]
 def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Collection[int] = ()) -> list[Finding]:
     """Victims of one incident who are an earlier one's: by the same name, or by the same words of the article.
 
-    So are people who died "in a separate bombing", where another incident has as many of them. Those of the incidents
-    ``uncounted``, by their indices from 0, are nobody's.
+    So are people who died "in a separate bombing", where another incident has as many of them, and all of an incident
+    without a day that tells of another one again. Those of the incidents ``uncounted``, by their indices from 0, are
+    nobody's.
     """
     counted = without_victims(incidents, uncounted)
     return [
@@ -44,12 +46,38 @@ def find_repeated(
     """Index of the incident, of its victim, of the other incident that has the victim, and the victim."""
     first: dict[_Key, int] = {}
     for index, incident in enumerate(incidents):
+        same = next((at for at, one in enumerate(incidents) if _is_again(incident, one, later=at < index)), None)
         for at, victim in enumerate(incident.victims):
             key = _key(victim, sentences)
-            if (other := _find_separate(victim, index, incidents, sentences)) is not None:
+            if (other := _find_separate(victim, index, incidents, sentences)) is not None or (
+                other := same
+            ) is not None:
                 yield index, at, other, victim
             elif key is not None and first.setdefault(key, index) != index:
                 yield index, at, first[key], victim
+
+
+def _is_again(incident: Incident, one: Incident, *, later: bool) -> bool:
+    """Whether an incident without a day of its own tells of another again, or of a ``later`` one's if neither has one.
+
+    It is of that one's type, its places are among that one's or the other way round, and as many people, several of
+    them, suffered the same, of whom not both tell the names.
+    """
+    if incident is one or incident.type != one.type or _has_day(incident) or not (later or _has_day(one)):
+        return False
+    here, there = ({place.name for place in each.place.places} for each in (incident, one))
+    own, other = sum_victims(incident.victims), sum_victims(one.victims)
+    named = [any(victim.name for victim in each.victims) for each in (incident, one)]
+    return (
+        bool(here and there and (here <= there or there <= here))
+        and any(total.low > 1 for total in own.values())
+        and own.items() <= other.items()
+        and not all(named)
+    )
+
+
+def _has_day(incident: Incident) -> bool:
+    return incident.date is not None and incident.date.earliest is not None
 
 
 def _find_separate(

@@ -1,6 +1,7 @@
 """Incidents where there are none."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from article_facts import facts_of
@@ -165,6 +166,32 @@ def test_the_same_victims_in_two_incidents_count_once() -> None:
         ("victims_repeated", "incidents[1].victims[2]"),
     ]
     assert check_repeated(resolve(text, first), facts_of(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("again", "counted"),
+    [
+        ({}, [{"killed": (2, 2)}, {}]),
+        ({"places": ["Bexar"]}, [{"killed": (2, 2)}, {"killed": (2, 2)}]),
+        ({"type": "bombing"}, [{"killed": (2, 2)}, {"killed": (2, 2)}]),
+        ({"date": {"text": "Jan. 12", "cite": [1]}}, [{"killed": (2, 2)}, {"killed": (2, 2)}]),
+        ({"victims": [wire_group("guards", "3", 1)]}, [{"killed": (2, 2)}, {"killed": (3, 3)}]),
+    ],
+)
+def test_an_incident_without_a_day_that_tells_of_another_again_counts_nobody(
+    again: dict[str, Any], counted: list[dict[str, tuple[int, int | None]]]
+) -> None:
+    text = (
+        "A shooting and bombing of Jan. 12 in Bexar left three guards dead; a shooting left two dead in Waco. "
+        "Vontay Price and Royal Willrich were shot dead in Waco on Jan. 19, 2016."
+    )
+    names = [
+        {"name": name, "count": "1", "outcome": "killed", "cite": [2]} for name in ("Vontay Price", "Royal Willrich")
+    ]
+    told = {"type": "shooting", "places": ["Waco"], "place_cite": [1, 2]}
+    first = wire_incident(**told, date={"text": "Jan. 19, 2016", "cite": [2]}, victims=names)
+    second = wire_incident(**{**told, "victims": [wire_group("dead", "2", 1)], **again})
+    assert totals(text, first, second) == counted
 
 
 @pytest.mark.parametrize(("there", "first"), [("a separate bombing", 19), ("the bombing", 23)])
