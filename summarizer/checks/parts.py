@@ -100,6 +100,11 @@ _ABOARD = Wording(
     r"(?i)\b(?:(?:was|were) carrying|viajaban|transportaba|iban a bordo)\b", "It was carrying six", "It carries six"
 )
 _DEAD = GENERIC_HEADS | {"victim", "deceased", "occiso"}
+_ALSO = Wording(
+    r"(?i)\b(?:also|another|others?|too|third|as well|in addition|también|además|asimismo|otr[oa]s?|tercer[oa]?"
+    r"|également|aussi|autres?|auch|weitere[rn]?|andere[rn]?|anche|altr[aeio]|também|outr[oa]s?|ook)\b",
+    "were also killed", "were alsatians",
+)  # fmt: skip
 _BESIDES = Wording(
     r"(?i)\b(?:also|another|other|others|too|second|third|separate|as well|in addition|meanwhile|later)\b",
     "were also killed", "were alsatians",
@@ -231,7 +236,10 @@ def _precedes(one: Victim, told: Sequence[Evidence]) -> bool:
 
 
 def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
-    """The entries that add up to an earlier group's number, where their sentences say who the dead or hurt are."""
+    """The entries that add up to an earlier group's number, where their sentences say who the dead or hurt are.
+
+    So do two names of dead after "two workers were killed". Not where a sentence tells of people beside others.
+    """
     for outcome in dict.fromkeys(one.outcome for one in victims):
         alike = [one for one in victims if one.outcome == outcome]
         yield from (*_list_named(alike, sentences), *_list_named_later(alike, sentences))
@@ -239,11 +247,12 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
         whole = find_listed(alike, fewest=2)
         if whole is None:
             continue
-        told = [
-            sentences[item.sentence - 1].text for one in alike if one is not whole for item in list_held(one.evidence)
-        ]
-        if any(_says_who(text, whole.group or "") for text in told) and not any(map(_BESIDES.search, told)):
-            yield from (one for one in alike if one is not whole)
+        rest = [one for one in alike if one is not whole]
+        told = [sentences[item.sentence - 1].text for one in rest for item in list_held(one.evidence)]
+        are_names = all(one.name for one in rest) and len(rest) > 1 and not is_other(whole.group or "")
+        says_who = any(_says_who(text, whole.group or "") for text in told)
+        if (are_names or says_who) and not any(map((_ALSO if are_names else _BESIDES).search, told)):
+            yield from rest
 
 
 def _list_local(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:

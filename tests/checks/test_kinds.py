@@ -323,11 +323,12 @@ def test_people_among_others_are_not_added_to_them(text: str, whole: str, part: 
         ("They are Jean Roy and Luc Paz.", (2, 2)),
         ("Jean Roy and Luc Paz were also killed.", (2, 4)),
         ("The other victims were named as Jean Roy and Luc Paz.", (2, 4)),
-        ("Jean Roy and Luc Paz taught there.", (2, 4)),
+        ("Jean Roy and Luc Paz taught there.", (2, 2)),
+        ("Jean Roy died at once. Luc Paz died in hospital, the other victim of the fire.", (2, 4)),
     ],
 )
 def test_the_dead_who_are_named_later_are_those_who_were_counted(more: str, total: tuple[int, int]) -> None:
-    names = [{"name": name, "count": "1", "outcome": "killed", "cite": [2]} for name in ("Jean Roy", "Luc Paz")]
+    names = [{"name": name, "count": "1", "outcome": "killed", "cite": [2, 3]} for name in ("Jean Roy", "Luc Paz")]
     wire = wire_incident(type="fire", victims=[wire_group("teachers", "2", 1), *names])
     assert totals(f"A fire killed two teachers. {more}", wire) == [{"killed": total}]
 

@@ -131,7 +131,8 @@ def test_some_of_those_affected_are_among_them(said: str, hurt: int) -> None:
     [
         ("Los fallecidos respondían a los nombres de Jean Louis y Paul Joseph", (2, 2)),
         ("Los dos caídos son Jean Louis y Paul Joseph", (2, 2)),
-        ("En el hospital murieron Jean Louis y Paul Joseph", (2, 4)),
+        ("En el hospital murieron Jean Louis y Paul Joseph", (2, 2)),
+        ("También murieron Jean Louis y Paul Joseph", (2, 4)),
     ],
 )
 def test_who_the_dead_were_in_spanish(said: str, dead: tuple[int, int]) -> None:
