@@ -15,7 +15,6 @@ from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar, Unpack, cast, overload
 from weakref import WeakSet
 
@@ -26,7 +25,7 @@ from summarizer.articles.sources import Source, as_article, read_source
 from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
 from summarizer.files import read_whole, require_descriptors
 from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
-from summarizer.llm.loop import Handover, Lane, start_in_thread
+from summarizer.llm.loop import Lane, start_in, start_in_thread
 from summarizer.options import Options, Settings, make_options
 from summarizer.pipeline.plans import embedded_plan, remote_plan
 from summarizer.schemas.record import Attempt, CustomSummary, Summary
@@ -102,7 +101,7 @@ class Summarizer(Generic[R_co]):
         """Nothing is open yet."""
         self._lock = threading.Lock()
         self._stack = contextlib.ExitStack()
-        self._handover: Handover[Record] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._model: Model | None = None
         self._plan: Plan | None = None
         self._second: Asked | None = None
@@ -112,9 +111,7 @@ class Summarizer(Generic[R_co]):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -125,7 +122,7 @@ class Summarizer(Generic[R_co]):
         with self._lock:
             self._closed = True
             self._stack.close()
-            self._handover = self._model = self._plan = self._second = None
+            self._loop = self._model = self._plan = self._second = None
 
     @property
     def plan(self) -> "Plan":
@@ -225,7 +222,7 @@ class Summarizer(Generic[R_co]):
 
     def _ask(self, article: Article, ledgers: list[list[Attempt]] | None = None) -> Future[Record]:
         with self._lock:
-            return self._open().start(partial(self._summarize, article, ledgers))
+            return start_in(self._open(), partial(self._summarize, article, ledgers))
 
     async def _summarize(self, article: Article, ledgers: list[list[Attempt]] | None) -> Record:
         from summarizer.pipeline.escalating import Asked, summarize_escalating  # noqa: PLC0415 - lazy: openai takes a second to import
@@ -252,25 +249,25 @@ class Summarizer(Generic[R_co]):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _open(self) -> Handover[Record]:
-        """The way into the loop that holds the model; to be called with the lock held."""
+    def _open(self) -> asyncio.AbstractEventLoop:
+        """The loop that holds the model; to be called with the lock held."""
         if self._closed:
             raise _closed()
-        if self._handover is None:
+        if self._loop is None:
             _opened.add(self)
             try:
-                self._handover = self._open_all()
+                self._loop = self._open_all()
             except BaseException:
                 self._stack.close()
                 self._plan = self._model = self._second = None
                 raise
-        return self._handover
+        return self._loop
 
-    def _open_all(self) -> Handover[Record]:
+    def _open_all(self) -> asyncio.AbstractEventLoop:
         from anyio.from_thread import start_blocking_portal  # noqa: PLC0415 - lazy: keeps the package's import fast
 
         second = self._second_plan()
-        self._plan = self._embedded_plan() if self.options.is_embedded else remote_plan(self.options)
+        self._plan = self._own_plan()
         require_descriptors(self.options.workers)
         store = self._open_cache() if self._store is None else self._store
         portal = self._stack.enter_context(start_blocking_portal())
@@ -282,7 +279,7 @@ class Summarizer(Generic[R_co]):
                 self._second = Asked(second, self._open_model(second, portal, store))
         self._stack.callback(self._lane.close)
         self._stack.callback(portal.call, self._cancel_questions)
-        return Handover(portal.call(asyncio.get_running_loop))
+        return portal.call(asyncio.get_running_loop)
 
     def _second_plan(self) -> "Plan | None":
         second = self.options.second
@@ -305,27 +302,16 @@ class Summarizer(Generic[R_co]):
 
         return self._stack.enter_context(OptionalCache(self.options.cache_path, say=self._on_progress))
 
-    def _embedded_plan(self) -> "Plan":
-        return embedded_plan(self.options, self._server or self._start_server())
+    def _own_plan(self) -> "Plan":
+        if not self.options.is_embedded:
+            return remote_plan(self.options)
+        return embedded_plan(self.options, self._server or self._start_server(self._stack))
 
-    def _start_server(self) -> ServerAddress:
-        return _start_server(self.options, self._stack, self._on_progress)
+    def _start_server(self, stack: contextlib.ExitStack) -> ServerAddress:
+        """Where the embedded model is served until the stack is closed."""
+        from summarizer.llm.embedded.server import serve_for  # noqa: PLC0415 - lazy: only when used
 
-
-def _start_server(
-    options: Options, stack: contextlib.ExitStack, on_progress: Callable[[str], None] | None = None
-) -> ServerAddress:
-    """Where the embedded model is served until the stack is closed."""
-    from summarizer.llm.embedded.server import EmbeddedServer  # noqa: PLC0415 - lazy: only when used
-
-    server = EmbeddedServer(
-        model_path=options.model_path,
-        context_tokens=options.context_tokens or EMBEDDED_CONTEXT_TOKENS,
-        slots=options.workers,
-        threads=options.threads,
-        on_progress=on_progress,
-    )
-    return stack.enter_context(server).address
+        return stack.enter_context(serve_for(self.options, on_progress=self._on_progress))
 
 
 def _closed() -> ConfigurationError:
@@ -440,13 +426,13 @@ def explain_failure(error: Exception, article: Article) -> ArticleFailure:
 class _Shared(Summarizer[Record]):
     """One of those behind the module's functions, which share their embedded servers."""
 
-    def _start_server(self) -> ServerAddress:
+    def _start_server(self, _: contextlib.ExitStack) -> ServerAddress:
         options = self.options
         context_tokens = options.context_tokens or EMBEDDED_CONTEXT_TOKENS
         wanted = (options.model_path, context_tokens, options.workers, options.threads)
         with _servers_lock:
             if wanted not in _servers:
-                _servers[wanted] = _start_server(options, _servers_stack)
+                _servers[wanted] = super()._start_server(_servers_stack)
             return _servers[wanted]
 
 
