@@ -15,6 +15,7 @@ from typing import IO, Any, BinaryIO, TypeVar, cast
 from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import ConfigurationError, RunFolderError, SummarizerError
+from summarizer.values import describe_invalid
 
 R = TypeVar("R")
 M = TypeVar("M", bound=BaseModel)
@@ -289,13 +290,8 @@ def parse_rows(path: Path, parse: Callable[[bytes], R]) -> Iterator[R]:
             try:
                 yield parse(line)
             except (ValueError, TypeError) as error:
-                raise RunFolderError(f"{path}: line {number} is damaged: {_explain_row(error)}") from error
-
-
-def _explain_row(error: Exception) -> str:
-    from summarizer.values import describe_invalid  # noqa: PLC0415 - lazy: files are beneath values
-
-    return describe_invalid(error) if isinstance(error, ValidationError) else str(error)
+                said = describe_invalid(error) if isinstance(error, ValidationError) else error
+                raise RunFolderError(f"{path}: line {number} is damaged: {said}") from error
 
 
 def count_rows(path: Path) -> int:

@@ -20,6 +20,7 @@ from pydantic import (
 
 from summarizer.errors import ConfigurationError
 from summarizer.prompts import DEFAULTS
+from summarizer.values import describe_invalid
 
 Reasoning = Literal["none", "low", "medium", "high"]
 AnswerMode = Literal["schema", "tool"]
@@ -292,8 +293,4 @@ def make_options(base: Options | None = None, **settings: Any) -> Options:
     try:
         return Options.model_validate({**given, **settings})
     except ValidationError as error:
-        said = "; ".join(
-            ": ".join(filter(None, (".".join(map(str, item["loc"])), item["msg"].removeprefix("Value error, "))))
-            for item in error.errors()
-        )
-        raise ConfigurationError(f"A setting cannot be used: {said}.") from None
+        raise ConfigurationError(f"A setting cannot be used: {describe_invalid(error)}.") from None

@@ -9,7 +9,7 @@ from typing import IO, Any, NamedTuple
 from pydantic import ValidationError
 
 from summarizer.errors import RunFolderError
-from summarizer.files import is_deep, open_regular, parse_json, read_lines, read_rows
+from summarizer.files import is_deep, open_regular, parse_json, read_lines
 from summarizer.runs.folder import ARTICLES, SUMMARIES, read_article_id, read_record_id
 from summarizer.schemas.record import CustomSummary, Summary
 from summarizer.values import describe_invalid
@@ -47,15 +47,8 @@ def read_records(path: Path) -> Iterator[tuple[Summary | CustomSummary, StoredAr
 
     Raises: RunFolderError where this is no run folder, at once, or a record is damaged.
     """
-    return _read_records(find_summaries(path), path / ARTICLES)
-
-
-def _read_records(summaries: Path, texts: Path) -> Iterator[tuple[Summary | CustomSummary, StoredArticle]]:
-    rows = enumerate(read_rows(texts), start=1)
-    articles = dict(_parse_article(row, f"{texts}: line {number}") for number, row in rows)
-    for number, row in enumerate(read_rows(summaries), start=1):
-        record = _parse_record(row, f"{summaries}: line {number}")
-        yield record, articles.get(record.article.article_id, StoredArticle())
+    find_summaries(path)
+    return (parse_stored(row.line, row.fetch_article(), row.where) for row in read_record_rows(path))
 
 
 def find_summaries(path: Path) -> Path:
@@ -86,7 +79,8 @@ def _damage_told(where: str) -> Iterator[None]:
     try:
         yield
     except (ValueError, KeyError, TypeError) as error:
-        raise RunFolderError(f"{where} is damaged: {error}") from error
+        said = f"it has no {error}" if isinstance(error, KeyError) else error
+        raise RunFolderError(f"{where} is damaged: {said}") from error
 
 
 class _ArticleRows:

@@ -387,7 +387,8 @@ def test_records_without_their_texts_are_read(tmp_path: Path, record: Summary) -
 
 
 @pytest.mark.parametrize(
-    ("line", "words"), [("{}", "line 1 is no record"), ("no", "line 1 is damaged"), ("3", "line 1 is damaged")]
+    ("line", "words"),
+    [("{}", "line 1 is damaged: it has no 'article'"), ("no", "line 1 is damaged"), ("3", "line 1 is damaged")],
 )
 def test_a_damaged_record_is_named(tmp_path: Path, line: str, words: str) -> None:
     (tmp_path / "summaries.jsonl").write_text(line + "\n")
