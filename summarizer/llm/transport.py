@@ -15,9 +15,9 @@ from summarizer import errors
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.error_mapping import BrokenAnswerError, is_throttled, is_transient, tell_cause, told_wait_s
 from summarizer.llm.limits import Throttle
-from summarizer.llm.prices import cost_usd
+from summarizer.llm.prices import Tokens, cost_usd
 from summarizer.llm.providers.chat_completions import take_tool_answer
-from summarizer.llm.providers.connection import Connection, Tokens
+from summarizer.llm.providers.connection import Connection
 from summarizer.llm.redacting import redact
 from summarizer.schemas.record import Attempt, Origin
 from summarizer.values import to_json
@@ -77,10 +77,9 @@ class Transport:
 
     async def create(self, *args: Any, **kwargs: Any) -> Any:
         """One completion: the stored one, or a new one, retried on transport trouble only."""
-        if "messages" in kwargs:
-            asked, added = kwargs["messages"][: self.first], kwargs["messages"][self.first :]
-            shown = map(_sendable, added[-2:])  # of re-asks, the last answer with its errors
-            kwargs = {**kwargs, "messages": [*asked, *shown]}
+        asked, added = kwargs["messages"][: self.first], kwargs["messages"][self.first :]
+        shown = map(_sendable, added[-2:])  # of re-asks, the last answer with its errors
+        kwargs = {**kwargs, "messages": [*asked, *shown]}
         key = "" if self.store is None and self.live else request_key(self.endpoint, kwargs)
         stored = self.store.get(key) if self.store is not None else None
         recalled = _parse(stored.body) if stored is not None else None
@@ -116,7 +115,7 @@ class Transport:
             self.ledger[-1] = self.ledger[-1].model_copy(update={"outcome": outcome, "error": said})
 
     async def _once(self, *args: Any, **kwargs: Any) -> Any:
-        estimate = sum(len(str(message.get("content"))) for message in kwargs.get("messages", ())) // _CHARS_PER_TOKEN
+        estimate = sum(len(str(message.get("content"))) for message in kwargs["messages"]) // _CHARS_PER_TOKEN
         async with self.throttle.admit(estimate) as volley:
             started = time.perf_counter()
             response: Any = None
@@ -170,14 +169,7 @@ def make_attempt(
 ) -> Attempt:
     """What a request took, as far as its response tells. An answer from the cache costs nothing."""
     tokens = read_tokens(response)
-    cost = cost_usd(
-        endpoint.price,
-        prompt_tokens=tokens.prompt,
-        cached_tokens=tokens.cached,
-        completion_tokens=tokens.completion,
-        cache_write_tokens=tokens.written,
-        batch=origin == "batch",
-    )
+    cost = cost_usd(endpoint.price, tokens, batch=origin == "batch")
     return Attempt(
         purpose=purpose,
         outcome=outcome,

@@ -16,7 +16,7 @@ from summarizer.articles.retrieved import complete_published
 from summarizer.articles.sentences import number_sentences
 from summarizer.evidence.facts import Facts, read_facts
 from summarizer.evidence.grounding import cited_sentences
-from summarizer.llm.prices import cost_usd, explain_unknown
+from summarizer.llm.prices import Tokens, cost_usd, explain_unknown
 from summarizer.rendering.descriptions import describe_fields
 from summarizer.rendering.items import list_items
 from summarizer.rendering.parts import estimate_tokens, split_sentences
@@ -217,23 +217,10 @@ class _Run:
 
     def _cost(self, prompt: Count, answer: Count, *, batch: bool) -> Amount | None:
         price = self._plan.endpoint.price
-        low = cost_usd(
-            price,
-            prompt_tokens=prompt.low,
-            cached_tokens=self._shared_tokens,
-            completion_tokens=answer.low,
-            cache_write_tokens=0,
-            longest_prompt=0,
-            batch=batch,
-        )
-        high = cost_usd(
-            price,
-            prompt_tokens=prompt.high,
-            cached_tokens=0,
-            completion_tokens=answer.high,
-            longest_prompt=self._longest_prompt,
-            batch=batch,
-        )
+        least = Tokens(prompt.low, answer.low, cached=self._shared_tokens, written=0)
+        most = Tokens(prompt.high, answer.high, cached=0)
+        low = cost_usd(price, least, longest_prompt=0, batch=batch)
+        high = cost_usd(price, most, longest_prompt=self._longest_prompt, batch=batch)
         return None if low is None or high is None else Amount(low=low, high=high)
 
 

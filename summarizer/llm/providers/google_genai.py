@@ -13,10 +13,10 @@ from google.genai import errors, types
 
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.error_mapping import BrokenAnswerError, StatusError
+from summarizer.llm.prices import Tokens
 from summarizer.llm.providers.connection import (
     Connection,
     Question,
-    Tokens,
     dump_arguments,
     make_completion,
     read_question,

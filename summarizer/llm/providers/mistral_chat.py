@@ -12,14 +12,8 @@ from mistralai.client.httpclient import AsyncHttpClient
 
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.error_mapping import BrokenAnswerError, StatusError
-from summarizer.llm.providers.connection import (
-    Connection,
-    Tokens,
-    dump_arguments,
-    make_completion,
-    read_question,
-    reading,
-)
+from summarizer.llm.prices import Tokens
+from summarizer.llm.providers.connection import Connection, dump_arguments, make_completion, read_question, reading
 
 _FINISHES = {"length": "length", "model_length": "length", "content_filter": "content_filter"}
 _OK = 200
