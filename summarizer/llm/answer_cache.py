@@ -3,7 +3,6 @@
 import contextlib
 import sqlite3
 import threading
-import time
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,8 +14,6 @@ from summarizer.schemas.record import Origin
 
 FILE = "answers.sqlite3"
 _BUSY_S = 5.0  # the event loop waits meanwhile
-_WRITTEN_AT_ONCE = 64
-_WRITTEN_AFTER_S = 2.0
 _FAST = 1
 _MOST_BYTES = 64 * 1024 * 1024
 _TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, body BLOB NOT NULL)"
@@ -30,19 +27,14 @@ def default_cache_path() -> Path:
 class AnswerCache(contextlib.AbstractContextManager["AnswerCache"]):
     """A file of answers by the key of their request, shared by threads of one process and by processes.
 
-    ``origin`` is what records say of an answer that came from here. New answers are written a few at a time, with the
-    first that comes ``write_after_s`` after the last writing, and all of them by ``flush`` and ``close``: answers of a
-    slow model are written as they come.
+    ``origin`` is what records say of an answer that came from here. An answer is on disk once it was ``put``.
 
     Raises: ConfigurationError, from every method, where the file cannot be used.
     """
 
-    def __init__(self, path: Path, *, origin: Origin = "cache", write_after_s: float = _WRITTEN_AFTER_S) -> None:
+    def __init__(self, path: Path, *, origin: Origin = "cache") -> None:
         self._path = path
         self._origin = origin
-        self._write_after_s = write_after_s
-        self._written = time.monotonic()
-        self._new: dict[str, str] = {}
         self._lock = threading.Lock()
         with self._explained():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -55,53 +47,28 @@ class AnswerCache(contextlib.AbstractContextManager["AnswerCache"]):
         self.close()
 
     def close(self) -> None:
-        """Write what is new and close the file."""
-        try:
-            self.flush()
-        finally:
-            self._database.close()
+        """Close the file."""
+        self._database.close()
 
     def get(self, key: str) -> StoredAnswer | None:
         """The answer to a request, or None."""
         with self._explained(), self._lock:
-            body = self._new.get(key)
-            if body is None:
-                row = self._database.execute("SELECT body FROM answers WHERE key = ?", (key,)).fetchone()
-                body = None if row is None else _unpack(row[0])
+            row = self._database.execute("SELECT body FROM answers WHERE key = ?", (key,)).fetchone()
+        body = None if row is None else _unpack(row[0])
         return None if body is None else StoredAnswer(body, self._origin)
 
     def put(self, key: str, body: str) -> None:
         """Keep an answer; a later one to the same request takes its place."""
-        with self._lock:
-            self._new[key] = body
-            due = time.monotonic() - self._written >= self._write_after_s
-            full = len(self._new) >= _WRITTEN_AT_ONCE
-        if full or due:
-            self.flush()
-
-    def flush(self) -> None:
-        """Write what is new."""
+        packed = zlib.compress(body.encode(), _FAST)
         with self._explained(), self._lock:
-            self._database.execute("BEGIN IMMEDIATE")
-            packed = [(key, zlib.compress(body.encode(), _FAST)) for key, body in self._new.items()]
-            try:
-                self._database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", packed)
-            except BaseException:
-                if self._database.in_transaction:  # a full disk ends it by itself
-                    self._database.execute("ROLLBACK")
-                raise
-            self._database.execute("COMMIT")
-            self._new.clear()
-            self._written = time.monotonic()
+            self._database.execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", (key, packed))
 
     def __len__(self) -> int:
-        self.flush()
         with self._explained():
             return int(self._database.execute("SELECT count(*) FROM answers").fetchone()[0])
 
     def clear(self) -> None:
         """Forget all answers and give their room back."""
-        self._new.clear()
         with self._explained():
             self._database.execute("DELETE FROM answers")
             self._database.execute("VACUUM")
@@ -118,10 +85,7 @@ class AnswerCache(contextlib.AbstractContextManager["AnswerCache"]):
 
 
 class OptionalCache(contextlib.AbstractContextManager["OptionalCache"]):
-    """An AnswerCache that a run goes on without: at the first trouble ``say`` is told, and the file is left alone.
-
-    At the end what was to be written then is tried once more.
-    """
+    """An AnswerCache that a run goes on without: at the first trouble ``say`` is told, and the file is left alone."""
 
     def __init__(self, path: Path, *, say: Callable[[str], None]) -> None:
         self._say = say
