@@ -8,7 +8,6 @@ Source: the Files and Batch sections of the API reference at developers.openai.c
 
 import json
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self, TypeVar, cast
@@ -21,7 +20,7 @@ from summarizer.errors import SummarizerError
 from summarizer.llm.answer_size import MOST_BYTES, AnswerTooLargeError
 from summarizer.llm.clients import open_client
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.error_mapping import BrokenAnswerError, StatusError, map_error
+from summarizer.llm.error_mapping import BrokenAnswerError, StatusError, map_error, mapped
 from summarizer.llm.redacting import redact
 from summarizer.llm.transport import make_attempt, make_retrying
 from summarizer.schemas.record import Attempt, Frozen
@@ -54,7 +53,6 @@ class ProviderBatch(Frozen):
     error_file_id: str | None = None
     completed: int = 0
     failed: int = 0
-    total: int = 0
     expires_at: int | None = None
     problems: tuple[BatchProblem, ...] = ()
 
@@ -123,7 +121,7 @@ class BatchClient:
         return await self._retried(once)
 
     async def _retried(self, call: Callable[[], Awaitable[T]]) -> T:
-        with _mapped(self._endpoint):
+        with mapped(self._endpoint):
             return cast(T, await make_retrying(self._endpoint)(call))
 
     async def _upload(self, path: Path, name: str) -> str:
@@ -179,7 +177,6 @@ class BatchClient:
                 error_file_id=batch.error_file_id,
                 completed=getattr(counts, "completed", None) or 0,
                 failed=getattr(counts, "failed", None) or 0,
-                total=getattr(counts, "total", None) or 0,
                 expires_at=batch.expires_at,
                 problems=tuple(self._problems(batch)),
             )
@@ -190,14 +187,6 @@ class BatchClient:
         for problem in getattr(batch.errors, "data", None) or ():
             message = redact(str(problem.message or "no reason given"), self._endpoint)
             yield BatchProblem(code=str(problem.code or "unknown"), message=message, line=problem.line)
-
-
-@contextmanager
-def _mapped(endpoint: Endpoint) -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:
-        raise map_error(error, endpoint) from error
 
 
 def _sound(value: Any, field: str) -> Any:
