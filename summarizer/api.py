@@ -25,7 +25,7 @@ from summarizer.articles.sources import Source, as_article, read_source
 from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
 from summarizer.files import read_whole, require_descriptors
 from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
-from summarizer.llm.loop import Lane, start_in, start_in_thread
+from summarizer.llm.loop import Lane, start_in
 from summarizer.options import Options, Settings, make_options
 from summarizer.pipeline.plans import embedded_plan, remote_plan
 from summarizer.schemas.record import Attempt, CustomSummary, Summary
@@ -148,7 +148,8 @@ class Summarizer(Generic[R_co]):
     async def asummarize(self, source: Source) -> R_co:
         """Like ``summarize``, for any asyncio loop."""
         article = await asyncio.to_thread(as_article, source)
-        return cast(R_co, await start_in_thread(partial(self._ask, article)))
+        await asyncio.to_thread(lambda: self.plan)  # opening the model takes time; who gives up then asks nothing
+        return cast(R_co, await asyncio.wrap_future(self._ask(article)))
 
     def summarize_many(self, sources: Iterable[Source | ArticleFailure]) -> Iterator[R_co | ArticleFailure]:
         """Results as they finish, in no fixed order; at most ``options.workers`` articles are held at once.
@@ -188,7 +189,7 @@ class Summarizer(Generic[R_co]):
                     yield [article]
                     continue
                 asked = _Asked(article, [], os.getpid())
-                future = self._ask(article, asked.ledgers)
+                future = self._ask(article, asked.attempts)
                 waiting[future] = asked
                 future.add_done_callback(finished.put)
                 yield from _take(waiting, finished, block=len(waiting) >= self.options.workers)
@@ -218,13 +219,13 @@ class Summarizer(Generic[R_co]):
                 left = explain_paid(article, asked.attempts) if self._closed else None
                 then(left or error)
 
-        self._ask(article, asked.ledgers).add_done_callback(finish)
+        self._ask(article, asked.attempts).add_done_callback(finish)
 
-    def _ask(self, article: Article, ledgers: list[list[Attempt]] | None = None) -> Future[Record]:
+    def _ask(self, article: Article, attempts: list[Attempt] | None = None) -> Future[Record]:
         with self._lock:
-            return start_in(self._open(), partial(self._summarize, article, ledgers))
+            return start_in(self._open(), partial(self._summarize, article, attempts))
 
-    async def _summarize(self, article: Article, ledgers: list[list[Attempt]] | None) -> Record:
+    async def _summarize(self, article: Article, attempts: list[Attempt] | None) -> Record:
         from summarizer.pipeline.escalating import Asked, summarize_escalating  # noqa: PLC0415 - lazy: openai takes a second to import
         from summarizer.pipeline.summarizing import summarize_article  # noqa: PLC0415 - likewise
 
@@ -234,8 +235,8 @@ class Summarizer(Generic[R_co]):
         self._tasks.add(task)
         try:
             if second is None:
-                return await summarize_article(article, plan, model, self._lane, ledgers=ledgers)
-            return await summarize_escalating(article, Asked(plan, model), second, self._lane, ledgers=ledgers)
+                return await summarize_article(article, plan, model, self._lane, attempts=attempts)
+            return await summarize_escalating(article, Asked(plan, model), second, self._lane, attempts=attempts)
         except asyncio.CancelledError:
             if self._closed:
                 raise _closed() from None
@@ -266,7 +267,8 @@ class Summarizer(Generic[R_co]):
     def _open_all(self) -> asyncio.AbstractEventLoop:
         from anyio.from_thread import start_blocking_portal  # noqa: PLC0415 - lazy: keeps the package's import fast
 
-        second = self._second_plan()
+        with _about_second():
+            second = None if self.options.second is None else remote_plan(self.options.second)
         self._plan = self._own_plan()
         require_descriptors(self.options.workers)
         store = self._open_cache() if self._store is None else self._store
@@ -280,13 +282,6 @@ class Summarizer(Generic[R_co]):
         self._stack.callback(self._lane.close)
         self._stack.callback(portal.call, self._cancel_questions)
         return portal.call(asyncio.get_running_loop)
-
-    def _second_plan(self) -> "Plan | None":
-        second = self.options.second
-        if second is None:
-            return None
-        with _about_second():
-            return remote_plan(second)
 
     def _open_model(self, plan: "Plan", portal: "BlockingPortal", store: "AnswerStore | None") -> "Model":
         from summarizer.llm.asking import Model  # noqa: PLC0415 - lazy: openai takes a second to import
@@ -328,15 +323,11 @@ def _about_second() -> Iterator[None]:
 
 
 class _Asked(NamedTuple):
-    """An article, a list of attempts for each model that it is asked of, which grow as these are made, and who asks."""
+    """An article, the attempts about it, which grow as they are made, and who asks."""
 
     article: Article
-    ledgers: list[list[Attempt]]
+    attempts: list[Attempt]
     process: int
-
-    @property
-    def attempts(self) -> tuple[Attempt, ...]:
-        return tuple(attempt for ledger in self.ledgers for attempt in tuple(ledger))
 
 
 def _require_own(waiting: Iterable[_Asked]) -> None:

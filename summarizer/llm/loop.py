@@ -43,30 +43,6 @@ async def run_in(loop: asyncio.AbstractEventLoop, work: Work[T]) -> T:
     return await asyncio.wrap_future(start_in(loop, work))
 
 
-async def start_in_thread(start: Callable[[], Future[T]]) -> T:
-    """What a future holds that ``start`` gives, which another thread calls.
-
-    Who gives up waiting cancels the future, also where there is none until later.
-    """
-    started: list[Future[T]] = []
-    given_up = threading.Event()
-
-    def run() -> Future[T]:
-        future = start()
-        started.append(future)
-        if given_up.is_set():
-            future.cancel()
-        return future
-
-    try:
-        return await asyncio.wrap_future(await asyncio.to_thread(run))
-    except asyncio.CancelledError:
-        given_up.set()
-        for future in started:
-            future.cancel()
-        raise
-
-
 class Lane(Generic[T]):
     """A thread with an event loop for coroutines that keep their loop busy for long, started when it is first needed.
 
