@@ -200,27 +200,12 @@ class Options(BaseModel):
         return self.concurrency or (1 if self.is_embedded else 8)
 
 
-OWN_SETTINGS = frozenset(
-    {
-        "model",
-        "base_url",
-        "provider_url",
-        "api_key",
-        "prompt",
-        "abstract",
-        "temperature",
-        "seed",
-        "reasoning",
-        "answer_tokens",
-        "answer_mode",
-        "context_tokens",
-    }
-)
-"""What the model that ``escalate`` names may have of its own."""
 _OF_A_MODEL = frozenset(
     {"model", "base_url", "provider_url", "api_key", "reasoning", "answer_mode", "context_tokens", "escalate"}
 )
 """What says nothing of any other model than the one that it is set for."""
+OWN_SETTINGS = _OF_A_MODEL - {"escalate"} | {"prompt", "abstract", "temperature", "seed", "answer_tokens"}
+"""What the model that ``escalate`` names may have of its own."""
 _SHARED_SETTINGS = frozenset(Options.model_fields) - _OF_A_MODEL
 
 

@@ -96,8 +96,7 @@ class OptionalCache(contextlib.AbstractContextManager["OptionalCache"]):
             self._cache = self._stack.enter_context(AnswerCache(path))
 
     def __exit__(self, *_: object) -> None:
-        with self._forgiven():
-            self._stack.close()
+        self._stack.close()
 
     def get(self, key: str) -> StoredAnswer | None:
         """The answer to a request, or None."""

@@ -130,7 +130,8 @@ class Transport:
                     self.throttle.slow_down(volley, wait_s)
                 raise
             spent = self._note("answered", started, response)
-            self.throttle.settle(admitted=estimate, used=_sum(spent.prompt_tokens, spent.completion_tokens))
+            used = (spent.prompt_tokens or 0) + (spent.completion_tokens or 0)
+            self.throttle.settle(admitted=estimate, used=used or None)
             self.throttle.speed_up()
             return response
 
@@ -233,11 +234,6 @@ def request_key(endpoint: Endpoint, parameters: Mapping[str, Any]) -> str:
     asked = [identity, parameters, *(["tools"] if endpoint.uses_tools else [])]
     whole = json.dumps(asked, sort_keys=True, ensure_ascii=True, default=repr)
     return hashlib.sha256(whole.encode("ascii")).hexdigest()
-
-
-def _sum(*numbers: int | None) -> int | None:
-    known = [number for number in numbers if number is not None]
-    return sum(known) if known else None
 
 
 def _first_int(holder: Any, *names: str) -> int | None:

@@ -11,16 +11,15 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
+import httpx2
 from pydantic import SecretStr
 
 from summarizer.errors import ModelUnavailableError, how_to_install
-from summarizer.llm.embedded.child import ServerSettings
+from summarizer.llm.embedded.child import ENGINE, ServerSettings
 from summarizer.llm.embedded.fetching import OnProgress, fetch_model
 from summarizer.llm.embedded.models import DEFAULT_MODEL, EmbeddedModel, file_sha256, find_model, packaged_adapter
 from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
@@ -28,8 +27,6 @@ from summarizer.options import Options
 from summarizer.values import ServerAddress
 
 OnLine = Callable[[str], None]
-
-ENGINE = "summarizer.llm.embedded.child:serve"
 
 WAITING = {"OMP_WAIT_POLICY": "passive", "GOMP_SPINCOUNT": "300"}
 """How llama.cpp's threads wait for each other, unless the environment has one of these. By default they spin: beside
@@ -74,8 +71,9 @@ def serve_model(
         threads=threads,
         parent_pid=os.getpid(),
         dies_with_thread=threading.current_thread() is threading.main_thread(),
+        engine=engine,
     )
-    with _Child(engine, settings) as child:
+    with _Child(settings) as child:
         yield ServerAddress(
             base_url=f"{child.wait_until_ready(start_timeout_s, say)}/v1",
             api_key=SecretStr(settings.api_key),
@@ -119,10 +117,10 @@ def _environment() -> Mapping[str, str]:
 class _Child(contextlib.AbstractContextManager["_Child"]):
     """The child process, its two pipes and its log, which is gone when this is left."""
 
-    def __init__(self, engine: str, settings: ServerSettings) -> None:
+    def __init__(self, settings: ServerSettings) -> None:
         self._settings = settings
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __exit__
-        command = [sys.executable, "-P", "-m", "summarizer.llm.embedded.child", "--engine", engine]
+        command = [sys.executable, "-P", "-m", "summarizer.llm.embedded.child"]
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, env=_environment()
         )
@@ -193,13 +191,8 @@ class _Child(contextlib.AbstractContextManager["_Child"]):
 
 def _is_ready(url: str, api_key: str) -> bool:
     """Whether the server says it is healthy. Proxies of the environment are left out: it is on loopback."""
-    request = urllib.request.Request(f"{url}/health", headers={"Authorization": f"Bearer {api_key}"})  # noqa: S310 - http
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(request, timeout=2) as answer:
-            return bool(answer.status == 200)  # noqa: PLR2004 - OK
-    except urllib.error.HTTPError as error:
-        error.close()
+        answer = httpx2.get(f"{url}/health", headers={"Authorization": f"Bearer {api_key}"}, timeout=2, trust_env=False)
+    except httpx2.HTTPError:
         return False
-    except OSError:
-        return False
+    return answer.is_success
