@@ -293,9 +293,9 @@ class Summarizer(Generic[R_co]):
     def _open_cache(self) -> "AnswerStore | None":
         if self.options.cache_path is None:
             return None
-        from summarizer.llm.answer_cache import OptionalCache  # noqa: PLC0415 - lazy: only when used
+        from summarizer.llm.answer_cache import AnswerCache  # noqa: PLC0415 - lazy: only when used
 
-        return self._stack.enter_context(OptionalCache(self.options.cache_path, say=self._on_progress))
+        return self._stack.enter_context(AnswerCache(self.options.cache_path, say=self._on_progress))
 
     def _own_plan(self) -> "Plan":
         if not self.options.is_embedded:

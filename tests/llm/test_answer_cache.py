@@ -151,7 +151,7 @@ def test_a_run_goes_on_without_a_cache_on_a_full_disk(
 ) -> None:
     class Full(AnswerCache):
         def put(self, key: str, body: str) -> None:
-            self._database.execute("PRAGMA max_page_count = 1")
+            self._execute("PRAGMA max_page_count = 1")
             super().put(key, body * 1000)
 
     monkeypatch.setattr("summarizer.llm.answer_cache.AnswerCache", Full)

@@ -23,9 +23,9 @@ from summarizer.runs.folder import is_run_file
 from summarizer.runs.provider_batches import jobs
 from summarizer.runs.provider_batches.articles import StoredArticles, dump_article
 from summarizer.runs.provider_batches.collecting import Waits
-from summarizer.runs.provider_batches.jobs import Standing, cancel_job, collect_job, read_job_status, submit_job
+from summarizer.runs.provider_batches.jobs import cancel_job, collect_job, read_job_status, submit_job
 from summarizer.runs.provider_batches.request_files import ChunkLimits, read_keys, request_line, write_requests
-from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, read_settings
+from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, Standing, read_settings
 from summarizer.runs.running import run_batch
 from summarizer.values import Article
 

@@ -131,26 +131,26 @@ class Gatherer:
             self.folder.commit()
 
 
+@dataclass(eq=False)
 class Taken:
     """What the files of one batch hold. Taking a line again changes nothing."""
 
-    def __init__(self, known: set[str], endpoint: Endpoint, put: Callable[[str, str], None]) -> None:
-        self._known = known
-        self._endpoint = endpoint
-        self._put = put
-        self.answered: dict[str, Attempt] = {}
-        self.failed: dict[str, FailedLine] = {}
-        self.unknown: set[str] = set()
-        self.unreadable: dict[tuple[str, int], str] = {}
+    known: set[str]
+    endpoint: Endpoint
+    put: Callable[[str, str], None]
+    answered: dict[str, Attempt] = field(default_factory=dict)
+    failed: dict[str, FailedLine] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
+    unreadable: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def take(self, file_id: str, number: int, line: bytes) -> None:
         """Take the line of that number in a file."""
         if not line.strip():
             return
-        read = parse_line(line, self._endpoint)
+        read = parse_line(line, self.endpoint)
         if isinstance(read, UnreadableLine):
             self.unreadable[file_id, number] = read.message
-        elif read.key not in self._known:
+        elif read.key not in self.known:
             self.unknown.add(read.key[:64])
         else:
             self._keep(read)
@@ -159,7 +159,7 @@ class Taken:
         if isinstance(read, FailedLine):
             self.failed[read.key] = read
         elif read.key not in self.answered:
-            self._put(read.key, read.body)
+            self.put(read.key, read.body)
             self.answered[read.key] = read.attempt
 
 

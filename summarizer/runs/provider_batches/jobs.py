@@ -18,15 +18,15 @@ from summarizer.api import Result, Summarizer, explain_failure, fail_article
 from summarizer.articles.reading import find_inputs, read_articles
 from summarizer.articles.retrieved import complete_published
 from summarizer.errors import ConfigurationError
-from summarizer.llm.answer_cache import AnswerCache, OptionalCache
+from summarizer.llm.answer_cache import AnswerCache
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.provider_batches import BatchClient
 from summarizer.llm.transport import PendingAnswerError
 from summarizer.options import Options
 from summarizer.pipeline.plans import remote_plan
 from summarizer.runs.folder import RunFolder
-from summarizer.runs.ledger import Spending, attempts_of, read_ledger, sum_ledger, sum_result
-from summarizer.runs.manifest import RunClock, fingerprint
+from summarizer.runs.ledger import Spending, read_ledger, sum_ledger, sum_result
+from summarizer.runs.manifest import RunClock, closed_with_status, fingerprint
 from summarizer.runs.provider_batches.answers import JobAnswers, count_tries
 from summarizer.runs.provider_batches.articles import StoredArticles
 from summarizer.runs.provider_batches.collecting import Gatherer, Waits
@@ -175,15 +175,8 @@ def _opened(
             state = JobState(job_id=uuid.uuid4().hex, settings=settings or {})
             files.save(state)
         round_ = _Round(Job(files, state), folder, options, endpoint, limits=limits, live=live, tell=tell)
-        status = "interrupted"
-        try:
+        with closed_with_status(round_.close, lambda: "waiting" if round_.standing.waiting else "finished"):
             yield round_
-            status = "waiting" if round_.standing.waiting else "finished"
-        except Exception:
-            status = "stopped"
-            raise
-        finally:
-            round_.close(status)
 
 
 @dataclass(eq=False)
@@ -323,7 +316,7 @@ class _Round:
         files, cache_path = self.job.files, self.options.cache_path
         with contextlib.ExitStack() as stack:
             own = stack.enter_context(AnswerCache(files.answers, origin="batch"))
-            cache = stack.enter_context(OptionalCache(cache_path, say=self.tell)) if cache_path else None
+            cache = stack.enter_context(AnswerCache(cache_path, say=self.tell)) if cache_path else None
             errors = {} if self.live else count_tries(files.read_failed())
             store = JobAnswers(own, cache, errors)
             yield stack.enter_context(Summarizer(self.options, store=store, live=live))
@@ -346,9 +339,9 @@ class _Round:
 
     def _pay(self, result: Result) -> str:
         """Note what asking live took, and tell whose article it was; what batches took is noted with them."""
-        asked = [attempt for attempt in attempts_of(result) if attempt.origin == "live"]
-        if asked:
-            self.folder.add_spending(sum_result(result, asked))
+        row = sum_result(result)
+        if row is not None:
+            self.folder.add_spending(row)
         return str(result.article_id if isinstance(result, ArticleFailure) else result.article.article_id)
 
     def _keys(self, chunks: Iterable[Chunk]) -> set[str]:

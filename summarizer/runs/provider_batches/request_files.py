@@ -51,7 +51,9 @@ def write_requests(files: JobFiles, lines: Iterator[bytes], *, limits: ChunkLimi
     while line is not None:
         number, requests, size = first + len(chunks), 0, 0
         with open_bytes(files.requests(number), "wb") as file:
-            while line is not None and (not requests or _fits(requests + 1, size + len(line), limits)):
+            while line is not None and (
+                not requests or (requests < limits.requests and size + len(line) <= limits.size_bytes)
+            ):
                 file.write(line)
                 requests, size = requests + 1, size + len(line)
                 line = next(lines, None)
@@ -59,7 +61,3 @@ def write_requests(files: JobFiles, lines: Iterator[bytes], *, limits: ChunkLimi
             os.fsync(file.fileno())
         chunks.append(Chunk(number=number, requests=requests, size_bytes=size))
     return chunks
-
-
-def _fits(requests: int, size: int, limits: ChunkLimits) -> bool:
-    return requests <= limits.requests and size <= limits.size_bytes
