@@ -268,15 +268,16 @@ def _parse_int(text: str) -> int:
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a JSON Lines file but for a torn last one; none where there is no file. Raises: RunFolderError."""
-    return parse_rows(path, _parse_object)
+    return parse_rows(path, parse_object)
 
 
 def read_values(path: Path, kind: type[M]) -> Iterator[M]:
     """The rows as models; names that are no text are read back as they were. Raises: RunFolderError."""
-    return parse_rows(path, lambda line: kind.model_validate(_parse_object(line)))
+    return parse_rows(path, lambda line: kind.model_validate(parse_object(line)))
 
 
-def _parse_object(line: bytes) -> dict[str, Any]:
+def parse_object(line: bytes) -> dict[str, Any]:
+    """The object of a JSON text. Raises: ValueError, TypeError."""
     row = parse_json(line)
     if not isinstance(row, dict):
         raise TypeError("it holds no JSON object")

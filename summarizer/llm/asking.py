@@ -9,9 +9,10 @@ Instructor sees chat completions only, whichever provider answers: ``providers``
 import asyncio
 import re
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from contextvars import ContextVar
 from functools import lru_cache, partial
-from typing import Any, NamedTuple, Self, cast
+from typing import Any, NamedTuple, cast
 
 import instructor
 import tenacity
@@ -47,7 +48,7 @@ class Answer(NamedTuple):
     likelihoods: Likelihoods
 
 
-class Model:
+class Model(AbstractAsyncContextManager["Model"]):
     """A connection to one model, made inside an event loop; close it with ``aclose`` or ``async with``.
 
     All is sent in that loop. Questions may be asked from other threads' loops, which then read the answers.
@@ -66,9 +67,6 @@ class Model:
             create=_create, mode=instructor.Mode.JSON_SCHEMA, provider=instructor.Provider.OPENAI
         )
         self._loop = asyncio.get_running_loop()
-
-    async def __aenter__(self) -> Self:
-        return self
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()

@@ -15,6 +15,7 @@ from instructor.core import InstructorRetryException
 
 from summarizer import errors
 from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.providers.connection import BrokenAnswerError
 from summarizer.llm.redacting import redact
 
 _RETRIED_STATUSES = frozenset({408, 409, 429})
@@ -37,10 +38,6 @@ _NO_MONEY_OR_KEY = re.compile(
     r"credit balance is too low|API_KEY_INVALID|API key not valid|incorrect API key", re.IGNORECASE
 )
 _THROTTLED = frozenset({429, 529})
-
-
-class BrokenAnswerError(Exception):
-    """The body that came with a 200 is no answer."""
 
 
 class StatusError(Exception):

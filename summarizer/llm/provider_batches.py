@@ -8,9 +8,10 @@ Source: the Files and Batch sections of the API reference at developers.openai.c
 
 import json
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Self, TypeVar, cast
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 import openai
 from openai.types.chat import ChatCompletion
@@ -20,7 +21,8 @@ from summarizer.errors import SummarizerError
 from summarizer.llm.answer_size import MOST_BYTES, AnswerTooLargeError
 from summarizer.llm.clients import open_client
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.error_mapping import BrokenAnswerError, StatusError, map_error, mapped
+from summarizer.llm.error_mapping import StatusError, map_error, mapped
+from summarizer.llm.providers.connection import BrokenAnswerError
 from summarizer.llm.redacting import redact
 from summarizer.llm.transport import make_attempt, make_retrying
 from summarizer.schemas.record import Attempt, Frozen
@@ -62,7 +64,7 @@ class ProviderBatch(Frozen):
         return self.status in FINAL
 
 
-class BatchClient:
+class BatchClient(AbstractAsyncContextManager["BatchClient"]):
     """A provider's files and batches, to be used inside one event loop; close it with ``async with``.
 
     Raises: SummarizerError, from every method, as the module ``errors`` tells.
@@ -72,9 +74,6 @@ class BatchClient:
         self._endpoint = endpoint
         self._opened = open_client(endpoint)
         self._sdk = cast(openai.AsyncOpenAI, self._opened.client)
-
-    async def __aenter__(self) -> Self:
-        return self
 
     async def __aexit__(self, *_: object) -> None:
         await self._opened.close()

@@ -13,11 +13,11 @@ from openai.types.chat import ChatCompletion
 
 from summarizer import errors
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.error_mapping import BrokenAnswerError, is_throttled, is_transient, tell_cause, told_wait_s
+from summarizer.llm.error_mapping import is_throttled, is_transient, tell_cause, told_wait_s
 from summarizer.llm.limits import Throttle
 from summarizer.llm.prices import Tokens, cost_usd
 from summarizer.llm.providers.chat_completions import take_tool_answer
-from summarizer.llm.providers.connection import Connection
+from summarizer.llm.providers.connection import BrokenAnswerError, Connection
 from summarizer.llm.redacting import redact
 from summarizer.schemas.record import Attempt, Origin
 from summarizer.values import to_json

@@ -65,7 +65,7 @@ def fetch_model(model: EmbeddedModel, *, path: Path | None = None, on_progress: 
         return found
     say_waiting = partial(report, "waiting for another process that fetches it", 0, model.size_bytes)
     remedy = (
-        f"It takes {model.size_bytes:,} bytes. Make room or change the rights there, or name another folder in "
+        f"It needs {model.size_bytes:,} bytes. Make room or change the rights there, or name another folder in "
         "SUMMARIZER_CACHE_DIR."
     )
     with explained(f"The model cannot be kept in {folder}", remedy, kind=ModelUnavailableError):

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -110,10 +110,6 @@ def fetch_lines(say: OnLine) -> OnProgress:
     return report
 
 
-def _environment() -> Mapping[str, str]:
-    return os.environ if WAITING.keys() & os.environ.keys() else {**os.environ, **WAITING}
-
-
 class _Child(contextlib.AbstractContextManager["_Child"]):
     """The child process, its two pipes and its log, which is gone when this is left."""
 
@@ -121,8 +117,9 @@ class _Child(contextlib.AbstractContextManager["_Child"]):
         self._settings = settings
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __exit__
         command = [sys.executable, "-P", "-m", "summarizer.llm.embedded.child"]
+        env = os.environ if WAITING.keys() & os.environ.keys() else {**os.environ, **WAITING}
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, env=_environment()
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, env=env
         )
 
     def __exit__(self, *_: object) -> None:

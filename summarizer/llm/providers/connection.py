@@ -10,10 +10,13 @@ from openai.types import CompletionUsage
 from openai.types.chat import ChatCompletion
 from openai.types.completion_usage import CompletionTokensDetails, PromptTokensDetails
 
-from summarizer.llm.error_mapping import BrokenAnswerError
 from summarizer.llm.prices import Tokens
 
 Create = Callable[..., Awaitable[Any]]
+
+
+class BrokenAnswerError(Exception):
+    """The body that came with a 200 is no answer."""
 
 
 @dataclass(frozen=True)

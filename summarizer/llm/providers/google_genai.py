@@ -12,9 +12,10 @@ from google import genai
 from google.genai import errors, types
 
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.error_mapping import BrokenAnswerError, StatusError
+from summarizer.llm.error_mapping import StatusError
 from summarizer.llm.prices import Tokens
 from summarizer.llm.providers.connection import (
+    BrokenAnswerError,
     Connection,
     Question,
     dump_arguments,

@@ -11,9 +11,16 @@ from mistralai.client import Mistral, errors
 from mistralai.client.httpclient import AsyncHttpClient
 
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.error_mapping import BrokenAnswerError, StatusError
+from summarizer.llm.error_mapping import StatusError
 from summarizer.llm.prices import Tokens
-from summarizer.llm.providers.connection import Connection, dump_arguments, make_completion, read_question, reading
+from summarizer.llm.providers.connection import (
+    BrokenAnswerError,
+    Connection,
+    dump_arguments,
+    make_completion,
+    read_question,
+    reading,
+)
 
 _FINISHES = {"length": "length", "model_length": "length", "content_filter": "content_filter"}
 _OK = 200
