@@ -27,7 +27,7 @@ class JobAnswers(NamedTuple):
 
     def get(self, key: str) -> StoredAnswer | None:
         """The answer to a request, or None. Raises: AskError where there will be none."""
-        stored = self.own.get(key) or (self.cache.get(key) if self.cache else None)
+        stored = self.own.get(key) or (None if self.cache is None else self.cache.get(key))
         if stored is None and key in self.errors:
             raise type(self.errors[key])(str(self.errors[key]))
         return stored
