@@ -36,7 +36,7 @@ from summarizer.evaluation.muc4 import load_muc4
 from summarizer.evidence.facts import read_facts
 from summarizer.language.folding import squeeze
 from summarizer.llm.bound_answers import bind_answer
-from summarizer.llm.embedded.server import EmbeddedServer
+from summarizer.llm.embedded.server import serve_model
 from summarizer.llm.embedded.settings import CLOSE_LAST_CITE, LONGEST, OPEN_LIST
 from summarizer.pipeline.summarizing import resolve_answer
 from summarizer.prompts import DEFAULTS
@@ -232,8 +232,8 @@ def main() -> None:
     with ExitStack() as stack:
         url, key = given.base_url, given.key
         if url is None:
-            server = stack.enter_context(EmbeddedServer())
-            url, key = server.address.base_url, server.address.api_key.get_secret_value()
+            server = stack.enter_context(serve_model())
+            url, key = server.base_url, server.api_key.get_secret_value()
         out = stack.enter_context(given.out.open("a", encoding="utf-8"))
         for article in articles:
             document, sentences = Path(article.path or "").stem, number_sentences(article)

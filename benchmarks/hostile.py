@@ -260,7 +260,7 @@ def _bounded_ask(url: str) -> str:
         return "does not end"
     if ended.peak_mib > _own_mib() + 120:
         return f"took {ended.peak_mib} MiB"
-    return "" if "larger than" in ended.err or "AskFailedError" in ended.err else "taken for an answer"
+    return "" if "larger than" in ended.err or "summarizer.errors." in ended.err else "taken for an answer"
 
 
 def _own_mib() -> int:

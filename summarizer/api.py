@@ -15,7 +15,6 @@ from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar, Unpack, cast, overload
 from weakref import WeakSet
 
@@ -26,7 +25,7 @@ from summarizer.articles.sources import Source, as_article, read_source
 from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
 from summarizer.files import read_whole, require_descriptors
 from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
-from summarizer.llm.loop import Handover, Lane, start_in_thread
+from summarizer.llm.loop import Lane, start_in
 from summarizer.options import Options, Settings, make_options
 from summarizer.pipeline.plans import embedded_plan, remote_plan
 from summarizer.schemas.record import Attempt, CustomSummary, Summary
@@ -102,7 +101,7 @@ class Summarizer(Generic[R_co]):
         """Nothing is open yet."""
         self._lock = threading.Lock()
         self._stack = contextlib.ExitStack()
-        self._handover: Handover[Record] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._model: Model | None = None
         self._plan: Plan | None = None
         self._second: Asked | None = None
@@ -112,9 +111,7 @@ class Summarizer(Generic[R_co]):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -125,7 +122,7 @@ class Summarizer(Generic[R_co]):
         with self._lock:
             self._closed = True
             self._stack.close()
-            self._handover = self._model = self._plan = self._second = None
+            self._loop = self._model = self._plan = self._second = None
 
     @property
     def plan(self) -> "Plan":
@@ -151,7 +148,8 @@ class Summarizer(Generic[R_co]):
     async def asummarize(self, source: Source) -> R_co:
         """Like ``summarize``, for any asyncio loop."""
         article = await asyncio.to_thread(as_article, source)
-        return cast(R_co, await start_in_thread(partial(self._ask, article)))
+        await asyncio.to_thread(lambda: self.plan)  # opening the model takes time; who gives up then asks nothing
+        return cast(R_co, await asyncio.wrap_future(self._ask(article)))
 
     def summarize_many(self, sources: Iterable[Source | ArticleFailure]) -> Iterator[R_co | ArticleFailure]:
         """Results as they finish, in no fixed order; at most ``options.workers`` articles are held at once.
@@ -191,7 +189,7 @@ class Summarizer(Generic[R_co]):
                     yield [article]
                     continue
                 asked = _Asked(article, [], os.getpid())
-                future = self._ask(article, asked.ledgers)
+                future = self._ask(article, asked.attempts)
                 waiting[future] = asked
                 future.add_done_callback(finished.put)
                 yield from _take(waiting, finished, block=len(waiting) >= self.options.workers)
@@ -221,13 +219,13 @@ class Summarizer(Generic[R_co]):
                 left = explain_paid(article, asked.attempts) if self._closed else None
                 then(left or error)
 
-        self._ask(article, asked.ledgers).add_done_callback(finish)
+        self._ask(article, asked.attempts).add_done_callback(finish)
 
-    def _ask(self, article: Article, ledgers: list[list[Attempt]] | None = None) -> Future[Record]:
+    def _ask(self, article: Article, attempts: list[Attempt] | None = None) -> Future[Record]:
         with self._lock:
-            return self._open().start(partial(self._summarize, article, ledgers))
+            return start_in(self._open(), partial(self._summarize, article, attempts))
 
-    async def _summarize(self, article: Article, ledgers: list[list[Attempt]] | None) -> Record:
+    async def _summarize(self, article: Article, attempts: list[Attempt] | None) -> Record:
         from summarizer.pipeline.escalating import Asked, summarize_escalating  # noqa: PLC0415 - lazy: openai takes a second to import
         from summarizer.pipeline.summarizing import summarize_article  # noqa: PLC0415 - likewise
 
@@ -237,8 +235,8 @@ class Summarizer(Generic[R_co]):
         self._tasks.add(task)
         try:
             if second is None:
-                return await summarize_article(article, plan, model, self._lane, ledgers=ledgers)
-            return await summarize_escalating(article, Asked(plan, model), second, self._lane, ledgers=ledgers)
+                return await summarize_article(article, plan, model, self._lane, attempts=attempts)
+            return await summarize_escalating(article, Asked(plan, model), second, self._lane, attempts=attempts)
         except asyncio.CancelledError:
             if self._closed:
                 raise _closed() from None
@@ -252,25 +250,26 @@ class Summarizer(Generic[R_co]):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _open(self) -> Handover[Record]:
-        """The way into the loop that holds the model; to be called with the lock held."""
+    def _open(self) -> asyncio.AbstractEventLoop:
+        """The loop that holds the model; to be called with the lock held."""
         if self._closed:
             raise _closed()
-        if self._handover is None:
+        if self._loop is None:
             _opened.add(self)
             try:
-                self._handover = self._open_all()
+                self._loop = self._open_all()
             except BaseException:
                 self._stack.close()
                 self._plan = self._model = self._second = None
                 raise
-        return self._handover
+        return self._loop
 
-    def _open_all(self) -> Handover[Record]:
+    def _open_all(self) -> asyncio.AbstractEventLoop:
         from anyio.from_thread import start_blocking_portal  # noqa: PLC0415 - lazy: keeps the package's import fast
 
-        second = self._second_plan()
-        self._plan = self._embedded_plan() if self.options.is_embedded else remote_plan(self.options)
+        with _about_second():
+            second = None if self.options.second is None else remote_plan(self.options.second)
+        self._plan = self._own_plan()
         require_descriptors(self.options.workers)
         store = self._open_cache() if self._store is None else self._store
         portal = self._stack.enter_context(start_blocking_portal())
@@ -282,14 +281,7 @@ class Summarizer(Generic[R_co]):
                 self._second = Asked(second, self._open_model(second, portal, store))
         self._stack.callback(self._lane.close)
         self._stack.callback(portal.call, self._cancel_questions)
-        return Handover(portal.call(asyncio.get_running_loop))
-
-    def _second_plan(self) -> "Plan | None":
-        second = self.options.second
-        if second is None:
-            return None
-        with _about_second():
-            return remote_plan(second)
+        return portal.call(asyncio.get_running_loop)
 
     def _open_model(self, plan: "Plan", portal: "BlockingPortal", store: "AnswerStore | None") -> "Model":
         from summarizer.llm.asking import Model  # noqa: PLC0415 - lazy: openai takes a second to import
@@ -301,31 +293,20 @@ class Summarizer(Generic[R_co]):
     def _open_cache(self) -> "AnswerStore | None":
         if self.options.cache_path is None:
             return None
-        from summarizer.llm.answer_cache import OptionalCache  # noqa: PLC0415 - lazy: only when used
+        from summarizer.llm.answer_cache import AnswerCache  # noqa: PLC0415 - lazy: only when used
 
-        return self._stack.enter_context(OptionalCache(self.options.cache_path, say=self._on_progress))
+        return self._stack.enter_context(AnswerCache(self.options.cache_path, say=self._on_progress))
 
-    def _embedded_plan(self) -> "Plan":
-        return embedded_plan(self.options, self._server or self._start_server())
+    def _own_plan(self) -> "Plan":
+        if not self.options.is_embedded:
+            return remote_plan(self.options)
+        return embedded_plan(self.options, self._server or self._start_server(self._stack))
 
-    def _start_server(self) -> ServerAddress:
-        return _start_server(self.options, self._stack, self._on_progress)
+    def _start_server(self, stack: contextlib.ExitStack) -> ServerAddress:
+        """Where the embedded model is served until the stack is closed."""
+        from summarizer.llm.embedded.server import serve_for  # noqa: PLC0415 - lazy: only when used
 
-
-def _start_server(
-    options: Options, stack: contextlib.ExitStack, on_progress: Callable[[str], None] | None = None
-) -> ServerAddress:
-    """Where the embedded model is served until the stack is closed."""
-    from summarizer.llm.embedded.server import EmbeddedServer  # noqa: PLC0415 - lazy: only when used
-
-    server = EmbeddedServer(
-        model_path=options.model_path,
-        context_tokens=options.context_tokens or EMBEDDED_CONTEXT_TOKENS,
-        slots=options.workers,
-        threads=options.threads,
-        on_progress=on_progress,
-    )
-    return stack.enter_context(server).address
+        return stack.enter_context(serve_for(self.options, on_progress=self._on_progress))
 
 
 def _closed() -> ConfigurationError:
@@ -342,15 +323,11 @@ def _about_second() -> Iterator[None]:
 
 
 class _Asked(NamedTuple):
-    """An article, a list of attempts for each model that it is asked of, which grow as these are made, and who asks."""
+    """An article, the attempts about it, which grow as they are made, and who asks."""
 
     article: Article
-    ledgers: list[list[Attempt]]
+    attempts: list[Attempt]
     process: int
-
-    @property
-    def attempts(self) -> tuple[Attempt, ...]:
-        return tuple(attempt for ledger in self.ledgers for attempt in tuple(ledger))
 
 
 def _require_own(waiting: Iterable[_Asked]) -> None:
@@ -440,13 +417,13 @@ def explain_failure(error: Exception, article: Article) -> ArticleFailure:
 class _Shared(Summarizer[Record]):
     """One of those behind the module's functions, which share their embedded servers."""
 
-    def _start_server(self) -> ServerAddress:
+    def _start_server(self, _: contextlib.ExitStack) -> ServerAddress:
         options = self.options
         context_tokens = options.context_tokens or EMBEDDED_CONTEXT_TOKENS
         wanted = (options.model_path, context_tokens, options.workers, options.threads)
         with _servers_lock:
             if wanted not in _servers:
-                _servers[wanted] = _start_server(options, _servers_stack)
+                _servers[wanted] = super()._start_server(_servers_stack)
             return _servers[wanted]
 
 

@@ -15,6 +15,7 @@ from typing import IO, Any, BinaryIO, TypeVar, cast
 from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import ConfigurationError, RunFolderError, SummarizerError
+from summarizer.values import describe_invalid
 
 R = TypeVar("R")
 M = TypeVar("M", bound=BaseModel)
@@ -267,15 +268,16 @@ def _parse_int(text: str) -> int:
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a JSON Lines file but for a torn last one; none where there is no file. Raises: RunFolderError."""
-    return parse_rows(path, _parse_object)
+    return parse_rows(path, parse_object)
 
 
 def read_values(path: Path, kind: type[M]) -> Iterator[M]:
     """The rows as models; names that are no text are read back as they were. Raises: RunFolderError."""
-    return parse_rows(path, lambda line: kind.model_validate(_parse_object(line)))
+    return parse_rows(path, lambda line: kind.model_validate(parse_object(line)))
 
 
-def _parse_object(line: bytes) -> dict[str, Any]:
+def parse_object(line: bytes) -> dict[str, Any]:
+    """The object of a JSON text. Raises: ValueError, TypeError."""
     row = parse_json(line)
     if not isinstance(row, dict):
         raise TypeError("it holds no JSON object")
@@ -289,13 +291,8 @@ def parse_rows(path: Path, parse: Callable[[bytes], R]) -> Iterator[R]:
             try:
                 yield parse(line)
             except (ValueError, TypeError) as error:
-                raise RunFolderError(f"{path}: line {number} is damaged: {_explain_row(error)}") from error
-
-
-def _explain_row(error: Exception) -> str:
-    from summarizer.values import describe_invalid  # noqa: PLC0415 - lazy: files are beneath values
-
-    return describe_invalid(error) if isinstance(error, ValidationError) else str(error)
+                said = describe_invalid(error) if isinstance(error, ValidationError) else error
+                raise RunFolderError(f"{path}: line {number} is damaged: {said}") from error
 
 
 def count_rows(path: Path) -> int:

@@ -4,7 +4,7 @@ import os
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Self, TypedDict
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from pydantic import (
     BaseModel,
@@ -20,6 +20,7 @@ from pydantic import (
 
 from summarizer.errors import ConfigurationError
 from summarizer.prompts import DEFAULTS
+from summarizer.values import describe_invalid
 
 Reasoning = Literal["none", "low", "medium", "high"]
 AnswerMode = Literal["schema", "tool"]
@@ -140,7 +141,7 @@ class Options(BaseModel):
             raise ValueError(f"escalate: {', '.join(shared)} cannot differ between the two models; set it for both")
         if second.is_embedded:
             raise ValueError("escalate: the embedded model is the smallest; name it as model, and a larger one here")
-        if _whose(self) == _whose(second):
+        if (self.model, self.address, self.reasoning) == (second.model, second.address, second.reasoning):
             raise ValueError("escalate: that is the model that is asked first; name another one")
         return self
 
@@ -199,47 +200,23 @@ class Options(BaseModel):
         return self.concurrency or (1 if self.is_embedded else 8)
 
 
-OWN_SETTINGS = frozenset(
-    {
-        "model",
-        "base_url",
-        "provider_url",
-        "api_key",
-        "prompt",
-        "abstract",
-        "temperature",
-        "seed",
-        "reasoning",
-        "answer_tokens",
-        "answer_mode",
-        "context_tokens",
-    }
-)
-"""What the model that ``escalate`` names may have of its own."""
 _OF_A_MODEL = frozenset(
     {"model", "base_url", "provider_url", "api_key", "reasoning", "answer_mode", "context_tokens", "escalate"}
 )
 """What says nothing of any other model than the one that it is set for."""
+OWN_SETTINGS = _OF_A_MODEL - {"escalate"} | {"prompt", "abstract", "temperature", "seed", "answer_tokens"}
+"""What the model that ``escalate`` names may have of its own."""
 _SHARED_SETTINGS = frozenset(Options.model_fields) - _OF_A_MODEL
-
-
-def _whose(options: Options) -> tuple[object, ...]:
-    """Which model it is, and how it thinks."""
-    return options.model, options.address, options.reasoning
-
-
-def _has_port(url: SplitResult) -> bool:
-    """Whether the port, where one is given, is one."""
-    try:
-        return url.port is None or url.port > 0
-    except ValueError:
-        return False
 
 
 def _require_plain_url(value: str | None) -> str | None:
     if value is not None:
         url = urlsplit(value)
-        if not _has_port(url):
+        try:
+            sound = url.port is None or url.port > 0
+        except ValueError:
+            sound = False
+        if not sound:
             raise ValueError("its port is no number from 1 to 65535")
         if url.scheme not in ("http", "https") or not url.hostname:
             raise ValueError("write it as http://host:port/v1 or https://host/v1 (OPENAI_BASE_URL and the like too)")
@@ -292,8 +269,4 @@ def make_options(base: Options | None = None, **settings: Any) -> Options:
     try:
         return Options.model_validate({**given, **settings})
     except ValidationError as error:
-        said = "; ".join(
-            ": ".join(filter(None, (".".join(map(str, item["loc"])), item["msg"].removeprefix("Value error, "))))
-            for item in error.errors()
-        )
-        raise ConfigurationError(f"A setting cannot be used: {said}.") from None
+        raise ConfigurationError(f"A setting cannot be used: {describe_invalid(error)}.") from None

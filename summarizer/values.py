@@ -51,7 +51,7 @@ def to_json(value: BaseModel, *, indent: int | None = None) -> str:
 
 
 def utc_now() -> str:
-    """This moment as signed rows have it."""
+    """This moment as rows have it, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

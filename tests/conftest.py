@@ -18,7 +18,7 @@ from recording import HOST, cassette
 
 from summarizer import Summarizer
 from summarizer.llm.embedded.models import ADAPTER_SHA256, DEFAULT_MODEL
-from summarizer.llm.embedded.server import EmbeddedServer
+from summarizer.llm.embedded.server import serve_model
 from summarizer.values import ServerAddress
 
 os.environ["SSL_CERT_FILE"] = str(TESTS / "support" / "authority.pem")  # SDKs read all authorities for each client
@@ -88,8 +88,8 @@ def own_cache(caches: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
 def address() -> Iterator[ServerAddress]:
     """The embedded server: a real one when recording, else the address that cassettes answer for."""
     if RECORDING:
-        with EmbeddedServer(context_tokens=8192) as running:
-            yield running.address
+        with serve_model(context_tokens=8192) as running:
+            yield running
         return
     yield ServerAddress(
         base_url=f"{HOST}/v1",

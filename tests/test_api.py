@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import pytest
 from fake_server import FakeServer, Reply, completion, error_reply
@@ -621,29 +621,21 @@ def test_functions_share_an_embedded_server_that_serves_as_they_want(
     started: list[dict[str, Any]] = []
     running: list[object] = []
 
-    class Served:
-        def __init__(self, **settings: Any) -> None:
-            started.append(settings)
+    @contextlib.contextmanager
+    def serve(**settings: Any) -> Iterator[ServerAddress]:
+        started.append(settings)
+        running.append(settings)
+        yield ServerAddress(
+            base_url=server.url,
+            api_key=SecretStr("none"),
+            model_name="embedded",
+            context_tokens=8192,
+            file_sha256="",
+            adapter_sha256="",
+        )
+        running.remove(settings)
 
-        def __enter__(self) -> Self:
-            running.append(self)
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            running.remove(self)
-
-        @property
-        def address(self) -> ServerAddress:
-            return ServerAddress(
-                base_url=server.url,
-                api_key=SecretStr("none"),
-                model_name="embedded",
-                context_tokens=8192,
-                file_sha256="",
-                adapter_sha256="",
-            )
-
-    monkeypatch.setattr("summarizer.llm.embedded.server.EmbeddedServer", Served)
+    monkeypatch.setattr("summarizer.llm.embedded.server.serve_model", serve)
     usual: list[dict[str, Any]] = [{}, {"seed": 1}, {"retrieved": "2026-11-01"}, {"context_tokens": 8192}]
     for settings in (*usual, {"threads": 3}, {"threads": 3, "seed": 1}):
         summarizer.summarize(TEXT, **settings)

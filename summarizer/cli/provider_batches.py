@@ -16,8 +16,8 @@ from summarizer.language.plurals import tell_count
 
 if TYPE_CHECKING:
     from summarizer.options import Options
-    from summarizer.runs.provider_batches.jobs import JobStatus, Standing
-    from summarizer.runs.provider_batches.state import Chunk
+    from summarizer.runs.provider_batches.jobs import JobStatus
+    from summarizer.runs.provider_batches.state import Chunk, Standing
 
 
 batch_app = typer.Typer(

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from summarizer.options import Options
+    from summarizer.runs.engines import Engine
     from summarizer.runs.progress import Progress
-    from summarizer.runs.running import Engine
 
 
 def run(

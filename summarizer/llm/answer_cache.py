@@ -3,10 +3,10 @@
 import contextlib
 import sqlite3
 import threading
-import time
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from summarizer.errors import ConfigurationError
 from summarizer.files import cache_folder
@@ -15,8 +15,6 @@ from summarizer.schemas.record import Origin
 
 FILE = "answers.sqlite3"
 _BUSY_S = 5.0  # the event loop waits meanwhile
-_WRITTEN_AT_ONCE = 64
-_WRITTEN_AFTER_S = 2.0
 _FAST = 1
 _MOST_BYTES = 64 * 1024 * 1024
 _TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, body BLOB NOT NULL)"
@@ -30,131 +28,72 @@ def default_cache_path() -> Path:
 class AnswerCache(contextlib.AbstractContextManager["AnswerCache"]):
     """A file of answers by the key of their request, shared by threads of one process and by processes.
 
-    ``origin`` is what records say of an answer that came from here. New answers are written a few at a time, with the
-    first that comes ``write_after_s`` after the last writing, and all of them by ``flush`` and ``close``: answers of a
-    slow model are written as they come.
+    ``origin`` is what records say of an answer that came from here. An answer is on disk once it was ``put``. A run
+    goes on without the cache: with ``say`` that is told of the first trouble, and the file is left alone from then on.
 
-    Raises: ConfigurationError, from every method, where the file cannot be used.
+    Raises: ConfigurationError, from every method, where the file cannot be used and there is nobody to ``say`` it to.
     """
 
-    def __init__(self, path: Path, *, origin: Origin = "cache", write_after_s: float = _WRITTEN_AFTER_S) -> None:
+    def __init__(self, path: Path, *, origin: Origin = "cache", say: Callable[[str], None] | None = None) -> None:
         self._path = path
         self._origin = origin
-        self._write_after_s = write_after_s
-        self._written = time.monotonic()
-        self._new: dict[str, str] = {}
+        self._say = say
         self._lock = threading.Lock()
+        self._stack = contextlib.ExitStack()
+        self._database: sqlite3.Connection | None = None
         with self._explained():
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
-            self._database.execute("PRAGMA journal_mode=WAL")
-            self._database.execute("PRAGMA synchronous=NORMAL")
-            self._database.execute(_TABLE)
+            database = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
+            self._stack.enter_context(contextlib.closing(database))
+            for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", _TABLE):
+                database.execute(statement)
+            self._database = database
 
     def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
-        """Write what is new and close the file."""
-        try:
-            self.flush()
-        finally:
-            self._database.close()
+        """Close the file."""
+        self._stack.close()
 
     def get(self, key: str) -> StoredAnswer | None:
         """The answer to a request, or None."""
-        with self._explained(), self._lock:
-            body = self._new.get(key)
-            if body is None:
-                row = self._database.execute("SELECT body FROM answers WHERE key = ?", (key,)).fetchone()
-                body = None if row is None else _unpack(row[0])
+        found = self._execute("SELECT body FROM answers WHERE key = ?", key)
+        body = _unpack(found[0][0]) if found else None
         return None if body is None else StoredAnswer(body, self._origin)
 
     def put(self, key: str, body: str) -> None:
         """Keep an answer; a later one to the same request takes its place."""
-        with self._lock:
-            self._new[key] = body
-            due = time.monotonic() - self._written >= self._write_after_s
-            full = len(self._new) >= _WRITTEN_AT_ONCE
-        if full or due:
-            self.flush()
-
-    def flush(self) -> None:
-        """Write what is new."""
-        with self._explained(), self._lock:
-            self._database.execute("BEGIN IMMEDIATE")
-            packed = [(key, zlib.compress(body.encode(), _FAST)) for key, body in self._new.items()]
-            try:
-                self._database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", packed)
-            except BaseException:
-                if self._database.in_transaction:  # a full disk ends it by itself
-                    self._database.execute("ROLLBACK")
-                raise
-            self._database.execute("COMMIT")
-            self._new.clear()
-            self._written = time.monotonic()
+        self._execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", key, zlib.compress(body.encode(), _FAST))
 
     def __len__(self) -> int:
-        self.flush()
-        with self._explained():
-            return int(self._database.execute("SELECT count(*) FROM answers").fetchone()[0])
+        return int(self._execute("SELECT count(*) FROM answers")[0][0])
 
     def clear(self) -> None:
         """Forget all answers and give their room back."""
-        self._new.clear()
-        with self._explained():
-            self._database.execute("DELETE FROM answers")
-            self._database.execute("VACUUM")
+        self._execute("DELETE FROM answers")
+        self._execute("VACUUM")
+
+    def _execute(self, statement: str, *values: str | bytes) -> list[Any]:
+        """The rows that a statement gives; none once there was trouble."""
+        with self._lock, self._explained():
+            if self._database is not None:
+                return self._database.execute(statement, values).fetchall()
+        return []
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise ConfigurationError(
+            explained = ConfigurationError(
                 f"{self._path}: the answer cache cannot be used: {error}. Remove the file, set SUMMARIZER_CACHE_DIR, "
                 "or go without it (--no-cache)."
-            ) from error
-
-
-class OptionalCache(contextlib.AbstractContextManager["OptionalCache"]):
-    """An AnswerCache that a run goes on without: at the first trouble ``say`` is told, and the file is left alone.
-
-    At the end what was to be written then is tried once more.
-    """
-
-    def __init__(self, path: Path, *, say: Callable[[str], None]) -> None:
-        self._say = say
-        self._troubled = False
-        self._stack = contextlib.ExitStack()
-        self._cache: AnswerCache | None = None
-        with self._forgiven():
-            self._cache = self._stack.enter_context(AnswerCache(path))
-
-    def __exit__(self, *_: object) -> None:
-        with self._forgiven():
-            self._stack.close()
-
-    def get(self, key: str) -> StoredAnswer | None:
-        """The answer to a request, or None."""
-        with self._forgiven():
-            return None if self._cache is None else self._cache.get(key)
-        return None
-
-    def put(self, key: str, body: str) -> None:
-        """Keep an answer, if that is possible."""
-        if self._cache is not None:
-            with self._forgiven():
-                self._cache.put(key, body)
-
-    @contextlib.contextmanager
-    def _forgiven(self) -> Iterator[None]:
-        try:
-            yield
-        except ConfigurationError as error:
-            if not self._troubled:
-                self._say(f"Going on without the answer cache, nothing else is lost. {error}")
-            self._troubled, self._cache = True, None
+            )
+            if self._say is None:
+                raise explained from error
+            self._database = None
+            self._say(f"Going on without the answer cache, nothing else is lost. {explained}")
 
 
 def _unpack(packed: object) -> str | None:

@@ -8,23 +8,24 @@ Instructor sees chat completions only, whichever provider answers: ``providers``
 
 import asyncio
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from contextvars import ContextVar
 from functools import lru_cache, partial
-from typing import Any, NamedTuple, Self, TypeVar, cast
+from typing import Any, NamedTuple, cast
 
 import instructor
 import tenacity
 from instructor import ResponseSchema
 from instructor.core import Hooks, IncompleteOutputException
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from summarizer import errors
 from summarizer.llm.bare_json import bare_json
 from summarizer.llm.bound_answers import SecondChance, give_chance
 from summarizer.llm.clients import open_client
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.error_mapping import map_error
+from summarizer.llm.error_mapping import mapped
 from summarizer.llm.limits import Throttle
 from summarizer.llm.loop import run_in
 from summarizer.llm.room import CutOff, fit_room
@@ -34,37 +35,20 @@ from summarizer.llm.transport import AnswerStore, Transport
 from summarizer.schemas.record import Attempt
 from summarizer.values import Likelihoods, Message
 
-A = TypeVar("A", bound=BaseModel)
-
 _NO_NAME = re.compile(r"[^a-zA-Z0-9_-]")
 """What the name of a schema that is sent may not hold. Source: ``json_schema.name`` in OpenAI's API reference."""
 _LONGEST_NAME = 64
 """Likewise."""
 
 
-class Answer(BaseModel):
-    """A validated answer and what it took: one Attempt per HTTP request, in order.
-
-    ``likelihoods`` are those of its values, by their paths; empty where the server told none.
-    """
-
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+class Answer(NamedTuple):
+    """A validated answer. ``likelihoods`` are those of its values, by their paths; empty where the server told none."""
 
     value: BaseModel
-    attempts: tuple[Attempt, ...]
     likelihoods: Likelihoods
 
 
-class AskFailedError(Exception):
-    """Carries the attempts of a failed question beside its error; never leaves the pipeline."""
-
-    def __init__(self, error: errors.SummarizerError, attempts: Sequence[Attempt]) -> None:
-        super().__init__(str(error))
-        self.error = error
-        self.attempts = tuple(attempts)
-
-
-class Model:
+class Model(AbstractAsyncContextManager["Model"]):
     """A connection to one model, made inside an event loop; close it with ``aclose`` or ``async with``.
 
     All is sent in that loop. Questions may be asked from other threads' loops, which then read the answers.
@@ -84,9 +68,6 @@ class Model:
         )
         self._loop = asyncio.get_running_loop()
 
-    async def __aenter__(self) -> Self:
-        return self
-
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
 
@@ -97,13 +78,13 @@ class Model:
     async def ask(
         self,
         messages: Sequence[Message],
-        answer_type: type[A],
+        answer_type: type[BaseModel],
         *,
         purpose: str,
         max_tokens: int,
+        ledger: list[Attempt],
         extra_body: Mapping[str, Any] | None = None,
         most_tokens: int | None = None,
-        ledger: list[Attempt] | None = None,
         chance: SecondChance | None = None,
     ) -> Answer:
         """A validated answer of ``answer_type``, which ``bind_answer`` made where it is to be given a ``chance``.
@@ -111,48 +92,11 @@ class Model:
         An answer that was cut off at ``max_tokens`` is asked for once more with twice the room, or with ``most_tokens``
         where thinking took it, and never with more than those; None sets no such limit but the context's.
 
-        Attempts are also appended to ``ledger`` as they are made, so that a cancelled question leaves them there.
+        An Attempt for each HTTP request is appended to ``ledger`` as it is made, so that a question that fails or is
+        cancelled leaves them there.
 
-        Raises: AskFailedError, which carries the mapped error and every attempt made.
+        Raises: AskError, ConfigurationError.
         """
-        ledger = [] if ledger is None else ledger
-        before = len(ledger)
-        with question_span(
-            provider=self.endpoint.provider,
-            model=self.endpoint.model_name,
-            base_url=self.endpoint.address,
-            purpose=purpose,
-            parameters=self.endpoint.make_parameters(max_tokens, {}),
-        ) as traced:
-            try:
-                value, likelihoods = await self._ask_wider(
-                    messages,
-                    answer_type,
-                    purpose=purpose,
-                    max_tokens=max_tokens,
-                    extra_body=extra_body or {},
-                    most_tokens=most_tokens or self.endpoint.context_tokens,
-                    ledger=ledger,
-                    chance=chance,
-                )
-            except Exception as error:
-                raise AskFailedError(map_error(error, self.endpoint), ledger[before:]) from error
-            finally:
-                traced.extend(ledger[before:])
-        return Answer(value=value, attempts=tuple(ledger[before:]), likelihoods=likelihoods)
-
-    async def _ask_wider(
-        self,
-        messages: Sequence[Message],
-        answer_type: type[A],
-        *,
-        purpose: str,
-        max_tokens: int,
-        extra_body: Mapping[str, Any],
-        most_tokens: int,
-        ledger: list[Attempt],
-        chance: SecondChance | None,
-    ) -> tuple[A, Likelihoods]:
         room = fit_room(max_tokens, messages, self.endpoint)
         transport = Transport(
             endpoint=self.endpoint,
@@ -164,20 +108,22 @@ class Model:
             first=len(messages),
             ledger=ledger,
         )
-        for last in (False, True):
-            try:
-                parameters = self.endpoint.make_parameters(room, extra_body)
-                value, likelihoods = await self._ask_once(transport, messages, _gate(answer_type), parameters, chance)
-            except IncompleteOutputException as error:
-                transport.relabel("truncated", "finish_reason: length")
-                cut = CutOff.of(error.last_completion, room)
-                wider = cut.wider(most_tokens, self.endpoint)
-                if last or wider <= room:
-                    raise errors.TruncatedAnswerError(cut.explain(self.endpoint)) from error
-                room = wider
-            else:
-                transport.keep_answers()
-                return cast(A, value), likelihoods
+        traced = question_span(self.endpoint, purpose=purpose, max_tokens=max_tokens, ledger=ledger)
+        with traced, mapped(self.endpoint), give_chance(chance):
+            for last in (False, True):
+                try:
+                    parameters = self.endpoint.make_parameters(room, extra_body or {})
+                    answer = await self._ask_once(transport, messages, _gate(answer_type), parameters)
+                except IncompleteOutputException as error:
+                    transport.relabel("truncated", "finish_reason: length")
+                    cut = CutOff.of(error.last_completion, room)
+                    wider = cut.wider(most_tokens or self.endpoint.context_tokens, self.endpoint)
+                    if last or wider <= room:
+                        raise errors.TruncatedAnswerError(cut.explain(self.endpoint)) from error
+                    room = wider
+                else:
+                    transport.keep_answers()
+                    return answer
         raise AssertionError("unreachable")  # pragma: no cover
 
     async def _ask_once(
@@ -186,40 +132,34 @@ class Model:
         messages: Sequence[Message],
         gate: type[ResponseSchema],
         parameters: Mapping[str, Any],
-        chance: SecondChance | None,
-    ) -> tuple[Any, Likelihoods]:
+    ) -> Answer:
         hooks, completions = Hooks(), list[Any]()
         hooks.on("completion:response", completions.append)
         hooks.on("parse:error", lambda error, **_: transport.relabel("invalid", str(error)))
-        token = _ASKING.set(_Asking(transport, self._loop))
+
+        async def send(*args: Any, **kwargs: Any) -> Any:
+            return await run_in(self._loop, partial(transport.create, *args, **kwargs))
+
+        token = _SEND.set(send)
         try:
-            with give_chance(chance):
-                value = await cast(Any, self._create)(
-                    response_model=gate,
-                    messages=[message.model_dump() for message in messages],
-                    max_retries=_reasks(self.endpoint.max_reasks),
-                    hooks=hooks,
-                    **parameters,
-                )
+            value = await cast(Any, self._create)(
+                response_model=gate,
+                messages=[message.model_dump() for message in messages],
+                max_retries=_reasks(self.endpoint.max_reasks),
+                hooks=hooks,
+                **parameters,
+            )
         finally:
-            _ASKING.reset(token)
-        return value, read_likelihoods(completions[-1])
+            _SEND.reset(token)
+        return Answer(value, read_likelihoods(completions[-1]))
 
 
-class _Asking(NamedTuple):
-    """How the question that is being asked is sent, and the loop that holds the connections."""
-
-    transport: Transport
-    loop: asyncio.AbstractEventLoop
-
-
-_ASKING: ContextVar[_Asking] = ContextVar("asking")
+_SEND: ContextVar[Callable[..., Coroutine[Any, Any, Any]]] = ContextVar("send")
 
 
 async def _create(*args: Any, **kwargs: Any) -> Any:
-    """The one function that instructor patches: it calls the transport of the question that is being asked."""
-    asking = _ASKING.get()
-    return await run_in(asking.loop, partial(asking.transport.create, *args, **kwargs))
+    """The one function that instructor patches, which takes milliseconds: it sends the question that is being asked."""
+    return await _SEND.get()(*args, **kwargs)
 
 
 @lru_cache(maxsize=1024)

@@ -3,7 +3,8 @@
 import email.utils
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import aiohttp
@@ -14,6 +15,7 @@ from instructor.core import InstructorRetryException
 
 from summarizer import errors
 from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.providers.connection import BrokenAnswerError
 from summarizer.llm.redacting import redact
 
 _RETRIED_STATUSES = frozenset({408, 409, 429})
@@ -36,10 +38,6 @@ _NO_MONEY_OR_KEY = re.compile(
     r"credit balance is too low|API_KEY_INVALID|API key not valid|incorrect API key", re.IGNORECASE
 )
 _THROTTLED = frozenset({429, 529})
-
-
-class BrokenAnswerError(Exception):
-    """The body that came with a 200 is no answer."""
 
 
 class StatusError(Exception):
@@ -65,8 +63,8 @@ def is_transient(error: BaseException) -> bool:
         error, (openai.APIConnectionError, openai.APIResponseValidationError, TimeoutError, BrokenAnswerError)
     ):
         return True
-    status = getattr(error, "status_code", None)
-    if isinstance(status, int):
+    status = _status(error)
+    if status is not None:
         return status in _RETRIED_STATUSES or status >= 500  # noqa: PLR2004 - the HTTP class of server errors
     return _is_wire_trouble(error)
 
@@ -116,6 +114,17 @@ def tell_cause(error: BaseException) -> str:
     """What an error says; of a broken connection, what the network says of it, which the SDK's own words hide."""
     cause = error.__cause__ if isinstance(error, openai.APIConnectionError) else None
     return str(cause or "") or str(error) or type(error).__name__
+
+
+@contextmanager
+def mapped(endpoint: Endpoint) -> Iterator[None]:
+    """Whatever is raised within, as the package's own error."""
+    try:
+        yield
+    except errors.SummarizerError:
+        raise
+    except Exception as error:
+        raise map_error(error, endpoint) from error
 
 
 def map_error(error: BaseException, endpoint: Endpoint) -> errors.SummarizerError:

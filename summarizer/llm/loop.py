@@ -1,90 +1,46 @@
-"""Work for one event loop from other threads, handed over cheaply: what comes close together wakes the loop once."""
+"""Work for one event loop from other threads."""
 
 import asyncio
 import contextlib
 import threading
-from collections import deque
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, InvalidStateError
 from functools import partial
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+Work = Callable[[], Coroutine[Any, Any, T]]
 
 
-class Handover(Generic[T]):
-    """Starts coroutines in a loop for any thread.
+def start_in(loop: asyncio.AbstractEventLoop, work: Work[T]) -> Future[T]:
+    """The future of a coroutine that ``work`` makes in another thread's loop. Cancelling it cancels the coroutine.
 
-    A wake-up costs two system calls and a change of threads, which at hundreds of articles a second is much of the
-    work; that is why these are saved.
+    Unlike asyncio's own function for that, it begins nothing where the future is cancelled before the loop gets to it.
     """
-
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._loop = loop
-        self._jobs: deque[tuple[Future[T], Callable[[], Coroutine[Any, Any, T]]]] = deque()
-        self._lock = threading.Lock()
-        self._woken = False
-
-    def start(self, work: Callable[[], Coroutine[Any, Any, T]]) -> Future[T]:
-        """The future of a coroutine that ``work`` makes in the loop. Cancelling it cancels the coroutine's task."""
-        future: Future[T] = Future()
-        with self._lock:
-            self._jobs.append((future, work))
-            asleep, self._woken = not self._woken, True
-        if asleep:
-            self._loop.call_soon_threadsafe(self._start_all)
-        return future
-
-    def _start_all(self) -> None:
-        with self._lock:
-            jobs = list(self._jobs)
-            self._jobs.clear()
-            self._woken = False
-        for future, work in jobs:
-            if not future.cancelled():
-                self._start(future, work)
-
-    def _start(self, future: Future[T], work: Callable[[], Coroutine[Any, Any, T]]) -> None:
-        task = self._loop.create_task(work())
-        task.add_done_callback(lambda done: _hand_back(done, future))
-
-        def pass_on(ended: Future[T]) -> None:
-            if ended.cancelled():
-                with contextlib.suppress(RuntimeError):  # the loop is closed: the task is gone with it
-                    self._loop.call_soon_threadsafe(task.cancel)
-
-        future.add_done_callback(pass_on)
+    future: Future[T] = Future()
+    loop.call_soon_threadsafe(_start, loop, work, future)
+    return future
 
 
-async def run_in(loop: asyncio.AbstractEventLoop, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+def _start(loop: asyncio.AbstractEventLoop, work: Work[T], future: Future[T]) -> None:
+    if future.cancelled():
+        return
+    task = loop.create_task(work())
+    task.add_done_callback(lambda done: _hand_back(done, future))
+
+    def pass_on(ended: Future[T]) -> None:
+        if ended.cancelled():
+            with contextlib.suppress(RuntimeError):  # the loop is closed: the task is gone with it
+                loop.call_soon_threadsafe(task.cancel)
+
+    future.add_done_callback(pass_on)
+
+
+async def run_in(loop: asyncio.AbstractEventLoop, work: Work[T]) -> T:
     """What a coroutine gives back that runs in that loop, be it another thread's."""
     if loop is asyncio.get_running_loop():
         return await work()
-    return await asyncio.wrap_future(Handover[T](loop).start(work))
-
-
-async def start_in_thread(start: Callable[[], Future[T]]) -> T:
-    """What a future holds that ``start`` gives, which another thread calls.
-
-    Who gives up waiting cancels the future, also where there is none until later.
-    """
-    started: list[Future[T]] = []
-    given_up = threading.Event()
-
-    def run() -> Future[T]:
-        future = start()
-        started.append(future)
-        if given_up.is_set():
-            future.cancel()
-        return future
-
-    try:
-        return await asyncio.wrap_future(await asyncio.to_thread(run))
-    except asyncio.CancelledError:
-        given_up.set()
-        for future in started:
-            future.cancel()
-        raise
+    return await asyncio.wrap_future(start_in(loop, work))
 
 
 class Lane(Generic[T]):
@@ -95,29 +51,29 @@ class Lane(Generic[T]):
     """
 
     def __init__(self) -> None:
-        self._handover: Handover[T] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._end: Callable[[], object] = lambda: None
 
-    async def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    async def run(self, work: Work[T]) -> T:
         """What a coroutine gives back; to be called from one loop only."""
-        handover = self._handover = self._handover or self._open()
+        loop = self._loop = self._loop or self._open()
         try:
-            return await asyncio.wrap_future(handover.start(work))
+            return await asyncio.wrap_future(start_in(loop, work))
         except asyncio.CancelledError:
-            if handover is self._handover:
+            if loop is self._loop:
                 self.close()
             raise
 
-    def _open(self) -> Handover[T]:
+    def _open(self) -> asyncio.AbstractEventLoop:
         loop, ended = asyncio.new_event_loop(), asyncio.Event()
         self._end = partial(loop.call_soon_threadsafe, ended.set)
         threading.Thread(target=_serve, args=(loop, ended), daemon=True).start()
-        return Handover(loop)
+        return loop
 
     def close(self) -> None:
         """Let the thread end with what runs in it."""
         self._end()
-        self._handover, self._end = None, lambda: None
+        self._loop, self._end = None, lambda: None
 
 
 def _serve(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> None:

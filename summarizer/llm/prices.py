@@ -12,13 +12,14 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, Field, ValidationError
 
 from summarizer.errors import ConfigurationError
 from summarizer.files import read_whole, require_one_value
 from summarizer.schemas.record import Frozen
+from summarizer.values import describe_invalid
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -35,7 +36,6 @@ _DATED = re.compile(r"(?:-\d{4}-\d{2}-\d{2}|-\d{8}|@\d{8}|@\d{4}-\d{2}-\d{2})\Z"
 _REMEDY = 'Write USD per 1,000,000 tokens: {"models": {"openai/gpt-4.1-mini": {"input": 0.4, "output": 1.6}}}.'
 _TOKENS = 1_000_000
 _DECIMALS = 9
-_SHOWN = 5
 
 Usd = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
 
@@ -107,7 +107,9 @@ def _in_order(price: Price) -> Price:
     return price
 
 
-class _PriceFile(Frozen):
+class PriceFile(Frozen):
+    """A file of a user's own prices."""
+
     providers: Mapping[str, _Source] = Field(default_factory=dict)
     models: Mapping[str, Annotated[Price, AfterValidator(_in_order)]]
 
@@ -122,23 +124,21 @@ class _PriceFile(Frozen):
         )
 
 
-class PriceTable(Frozen):
-    """Prices by model as ``--model`` names it: the user's ``own``, and under them what genai-prices lists."""
+def find_price(
+    model: str, *, own: Mapping[str, Price], base_url: str | None = None, day: date | None = None
+) -> Price | None:
+    """A model's price on a day, today where that is None (in UTC); None where none is known.
 
-    own: Mapping[str, Price] = Field(default_factory=dict)
-
-    def find(self, model: str, *, base_url: str | None = None, day: date | None = None) -> Price | None:
-        """The model's price on a day, today where that is None (in UTC); None where none is known.
-
-        A name with a date at its end has the price of that without, where it has none of its own. At a ``base_url``
-        only the user's own prices hold: who runs that server, and what they charge, no list can know.
-        """
-        undated = _DATED.sub("", model)
-        own = self.own.get(model) or self.own.get(undated)
-        if own is not None or base_url is not None:
-            return own
-        day = day or datetime.now(UTC).date()
-        return _find_listed(model, day) or _find_listed(undated, day)
+    The user's ``own`` prices, by model as ``--model`` names it, come before what genai-prices lists. A name with a date
+    at its end has the price of that without, where it has none of its own. At a ``base_url`` only the user's own hold:
+    who runs that server, and what they charge, no list can know.
+    """
+    undated = _DATED.sub("", model)
+    found = own.get(model) or own.get(undated)
+    if found is not None or base_url is not None:
+        return found
+    day = day or datetime.now(UTC).date()
+    return _find_listed(model, day) or _find_listed(undated, day)
 
 
 def _find_listed(model: str, day: date) -> Price | None:
@@ -245,19 +245,17 @@ def explain_unknown(model: str, base_url: str | None = None) -> str:
     return f"No price is known for {model!r}{where}. Name it in a price file of your own (USD per 1,000,000 tokens)."
 
 
-def load_prices(path: Path | None = None) -> PriceTable:
-    """What genai-prices lists, under the prices of a user's JSON or TOML file.
+def read_prices(path: Path | None) -> dict[str, Price]:
+    """The prices of a user's JSON or TOML file, by model as ``--model`` names it; none without one.
 
-    The file has ``models``, by name as ``--model`` takes it, each with ``input`` and ``output`` and, as far as they
-    apply, the other fields of ``Price``; and ``providers``, by name, with the ``as_of`` and ``source`` of all theirs.
-    A model's entry replaces the listed one whole.
+    The file has ``models``, by name, each with ``input`` and ``output`` and, as far as they apply, the other fields of
+    ``Price``; and ``providers``, by name, with the ``as_of`` and ``source`` of all theirs. A model's entry replaces the
+    listed one whole.
 
     Raises: ConfigurationError naming the file and the field.
     """
-    return PriceTable(own={} if path is None else _read_own(path))
-
-
-def _read_own(path: Path) -> dict[str, Price]:
+    if path is None:
+        return {}
     try:
         text = read_whole(path).decode("utf-8-sig")
         is_toml = path.suffix.lower() == ".toml"
@@ -265,51 +263,49 @@ def _read_own(path: Path) -> dict[str, Price]:
     except (OSError, ValueError, RecursionError) as error:
         raise ConfigurationError(f"{path}: the price file cannot be read: {error}. {_REMEDY}") from error
     try:
-        return _PriceFile.model_validate(content).priced()
+        return PriceFile.model_validate(content).priced()
     except ValidationError as error:
-        said = "; ".join(
-            f"{'.'.join(map(str, item['loc'])) or 'file'}: {item['msg'].removeprefix('Value error, ')}"
-            for item in error.errors()[:_SHOWN]
-        )
-        raise ConfigurationError(f"{path}: a price cannot be used: {said}. {_REMEDY}") from None
+        raise ConfigurationError(f"{path}: a price cannot be used: {describe_invalid(error)}. {_REMEDY}") from None
+
+
+class Tokens(NamedTuple):
+    """What a request took. ``cached`` and ``written`` are parts of ``prompt``, ``thinking`` of ``completion``.
+
+    So OpenAI counts them. Anthropic's ``input_tokens`` hold neither its cache reads nor its writes.
+    """
+
+    prompt: int | None
+    completion: int | None
+    cached: int | None = None
+    written: int | None = None
+    thinking: int | None = None
 
 
 def cost_usd(
-    price: Price | None,
-    *,
-    prompt_tokens: int | None,
-    cached_tokens: int | None,
-    completion_tokens: int | None,
-    cache_write_tokens: int | None = None,
-    longest_prompt: int | None = None,
-    batch: bool = False,
+    price: Price | None, tokens: Tokens, *, longest_prompt: int | None = None, batch: bool = False
 ) -> float | None:
     """What a request cost, in USD, to a billionth; None where its price or its tokens are not known.
-
-    ``cached_tokens`` and ``cache_write_tokens`` are parts of ``prompt_tokens``, as OpenAI counts them. Anthropic's
-    ``input_tokens`` hold neither: add its cache reads and writes to them first (both are 0 unless a request asks for
-    caching, which this package's do not).
 
     What is not told counts as the dearer: no token was read from the cache, and all others were written to it where
     that costs more and goes on unasked. Cached tokens in a batch cost as fresh ones there or as cached ones, whichever
     is less, since not every provider takes both rebates off. In these cases the true cost may be lower, never higher.
 
     ``longest_prompt`` is what decides whether long prompts' rates hold, where the tokens are those of many requests;
-    else ``prompt_tokens`` does.
+    else those of the prompt do.
 
     Source: the guides to prompt caching at developers.openai.com and platform.claude.com.
     """
-    if price is None or not _is_count(prompt_tokens) or not _is_count(completion_tokens):
+    prompt, completion = tokens.prompt, tokens.completion
+    if price is None or prompt is None or prompt < 0 or completion is None or completion < 0:
         return None
-    prompt, completion = prompt_tokens or 0, completion_tokens or 0
     factor = 1.0 if not batch or price.batch else price.batch_factor
     if factor is None:
         return None
     schedule = price.batch if batch and price.batch else price
     rates = schedule.of_prompt(prompt if longest_prompt is None else longest_prompt)
-    cached = min(max(cached_tokens or 0, 0), prompt)
+    cached = min(max(tokens.cached or 0, 0), prompt)
     fresh = prompt - cached
-    written = _written(rates, fresh, cache_write_tokens, unasked=price.writes_unasked)
+    written = _written(rates, fresh, tokens.written, unasked=price.writes_unasked)
     fresh_usd = factor * ((fresh - written) * rates.input + written * (rates.cache_write or 0.0))
     cached_usd = cached * min(factor * rates.input, rates.input if rates.cached_input is None else rates.cached_input)
     return round((fresh_usd + cached_usd + factor * completion * rates.output) / _TOKENS, _DECIMALS)
@@ -322,10 +318,6 @@ def _written(rates: Rates, fresh: int, told: int | None, *, unasked: bool) -> in
     if told is not None:
         return min(max(told, 0), fresh)
     return fresh if unasked and rates.cache_write > rates.input else 0
-
-
-def _is_count(tokens: int | None) -> bool:
-    return tokens is not None and tokens >= 0
 
 
 def format_usd(cost_usd: float | None) -> str:

@@ -8,10 +8,10 @@ Source: the Files and Batch sections of the API reference at developers.openai.c
 
 import json
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Self, TypeVar, cast
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 import openai
 from openai.types.chat import ChatCompletion
@@ -21,7 +21,8 @@ from summarizer.errors import SummarizerError
 from summarizer.llm.answer_size import MOST_BYTES, AnswerTooLargeError
 from summarizer.llm.clients import open_client
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.error_mapping import BrokenAnswerError, StatusError, map_error
+from summarizer.llm.error_mapping import StatusError, map_error, mapped
+from summarizer.llm.providers.connection import BrokenAnswerError
 from summarizer.llm.redacting import redact
 from summarizer.llm.transport import make_attempt, make_retrying
 from summarizer.schemas.record import Attempt, Frozen
@@ -54,7 +55,6 @@ class ProviderBatch(Frozen):
     error_file_id: str | None = None
     completed: int = 0
     failed: int = 0
-    total: int = 0
     expires_at: int | None = None
     problems: tuple[BatchProblem, ...] = ()
 
@@ -64,7 +64,7 @@ class ProviderBatch(Frozen):
         return self.status in FINAL
 
 
-class BatchClient:
+class BatchClient(AbstractAsyncContextManager["BatchClient"]):
     """A provider's files and batches, to be used inside one event loop; close it with ``async with``.
 
     Raises: SummarizerError, from every method, as the module ``errors`` tells.
@@ -74,9 +74,6 @@ class BatchClient:
         self._endpoint = endpoint
         self._opened = open_client(endpoint)
         self._sdk = cast(openai.AsyncOpenAI, self._opened.client)
-
-    async def __aenter__(self) -> Self:
-        return self
 
     async def __aexit__(self, *_: object) -> None:
         await self._opened.close()
@@ -123,7 +120,7 @@ class BatchClient:
         return await self._retried(once)
 
     async def _retried(self, call: Callable[[], Awaitable[T]]) -> T:
-        with _mapped(self._endpoint):
+        with mapped(self._endpoint):
             return cast(T, await make_retrying(self._endpoint)(call))
 
     async def _upload(self, path: Path, name: str) -> str:
@@ -179,7 +176,6 @@ class BatchClient:
                 error_file_id=batch.error_file_id,
                 completed=getattr(counts, "completed", None) or 0,
                 failed=getattr(counts, "failed", None) or 0,
-                total=getattr(counts, "total", None) or 0,
                 expires_at=batch.expires_at,
                 problems=tuple(self._problems(batch)),
             )
@@ -190,14 +186,6 @@ class BatchClient:
         for problem in getattr(batch.errors, "data", None) or ():
             message = redact(str(problem.message or "no reason given"), self._endpoint)
             yield BatchProblem(code=str(problem.code or "unknown"), message=message, line=problem.line)
-
-
-@contextmanager
-def _mapped(endpoint: Endpoint) -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:
-        raise map_error(error, endpoint) from error
 
 
 def _sound(value: Any, field: str) -> Any:

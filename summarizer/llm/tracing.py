@@ -7,7 +7,7 @@ Source: OpenTelemetry semantic conventions for generative AI client spans (statu
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from summarizer.schemas.record import Attempt
 if TYPE_CHECKING:
     from opentelemetry.trace import Span, Tracer
 
+    from summarizer.llm.endpoint import Endpoint
 
 _QUIET: dict[str, Any] = {"record_exception": False, "set_status_on_exception": False}  # messages may quote an article
 _PROVIDERS = {"google": "gcp.gemini", "mistral": "mistral_ai", "xai": "x_ai", "bedrock": "aws.bedrock"}
@@ -42,70 +43,54 @@ def _opentelemetry() -> Any:
 
 
 @contextmanager
-def article_span(article_id: str, *, sentences: int) -> Iterator[None]:
-    """The span of one article; an error that passes through is recorded on it."""
-    tracer = _tracer()
+def _span(name: str, attributes: Mapping[str, Any], *, kind: str = "INTERNAL") -> "Iterator[Span | None]":
+    """A span, None where nobody takes it; of an error that passes through the class is recorded on it."""
+    tracer, trace = _tracer(), _opentelemetry()
     if tracer is None:
-        yield
+        yield None
         return
-    with tracer.start_as_current_span("summarize article", **_QUIET) as span, _errors_on(span):
-        span.set_attribute("summarizer.article.id", article_id)
-        span.set_attribute("summarizer.article.sentences", sentences)
-        yield
-
-
-@contextmanager
-def question_span(
-    *, provider: str, model: str, base_url: str | None, purpose: str, parameters: Mapping[str, Any]
-) -> Iterator[list[Attempt]]:
-    """The span of one question with all its retries and re-asks; the attempts put into the list are summed on it."""
-    tracer = _tracer()
-    attempts: list[Attempt] = []
-    if tracer is None:
-        yield attempts
-        return
-    from opentelemetry.trace import SpanKind  # noqa: PLC0415 - lazy: comes with the extra `otel`
-
-    attributes = {**_request_attributes(provider, model, purpose, parameters), **_server_attributes(base_url)}
-    with tracer.start_as_current_span(f"chat {model}", kind=SpanKind.CLIENT, attributes=attributes, **_QUIET) as span:
+    with tracer.start_as_current_span(name, kind=trace.SpanKind[kind], attributes=attributes, **_QUIET) as span:
         try:
-            with _errors_on(span):
-                yield attempts
-        finally:
-            span.set_attributes(_usage_attributes(attempts))
+            yield span
+        except BaseException as error:
+            span.set_status(trace.StatusCode.ERROR)
+            span.set_attribute("error.type", type(error).__qualname__)
+            raise
+
+
+def article_span(article_id: str, *, sentences: int) -> AbstractContextManager[object]:
+    """The span of one article; an error that passes through is recorded on it."""
+    attributes = {"summarizer.article.id": article_id, "summarizer.article.sentences": sentences}
+    return _span("summarize article", attributes)
 
 
 @contextmanager
-def _errors_on(span: "Span") -> Iterator[None]:
-    try:
-        yield
-    except BaseException as error:
-        from opentelemetry.trace import StatusCode  # noqa: PLC0415 - lazy: comes with the extra `otel`
+def question_span(endpoint: "Endpoint", *, purpose: str, max_tokens: int, ledger: list[Attempt]) -> Iterator[None]:
+    """The span of one question with all its retries and re-asks; what is put into the ledger is summed on it."""
+    before = len(ledger)
+    attributes = _question_attributes(endpoint, purpose, max_tokens)
+    with _span(f"chat {endpoint.model_name}", attributes, kind="CLIENT") as span:
+        try:
+            yield
+        finally:
+            if span is not None:
+                span.set_attributes(_usage_attributes(ledger[before:]))
 
-        span.set_status(StatusCode.ERROR)
-        span.set_attribute("error.type", type(getattr(error, "error", error)).__qualname__)
-        raise
 
-
-def _request_attributes(provider: str, model: str, purpose: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+def _question_attributes(endpoint: "Endpoint", purpose: str, max_tokens: int) -> dict[str, Any]:
+    url = urlsplit(endpoint.address or "")
     known = {
-        "gen_ai.request.max_tokens": parameters.get("max_tokens", parameters.get("max_completion_tokens")),
-        "gen_ai.request.temperature": parameters.get("temperature"),
-        "gen_ai.request.seed": parameters.get("seed"),
-    }
-    return {
         "gen_ai.operation.name": "chat",
-        "gen_ai.provider.name": _PROVIDERS.get(provider, provider),
-        "gen_ai.request.model": model,
+        "gen_ai.provider.name": _PROVIDERS.get(endpoint.provider, endpoint.provider),
+        "gen_ai.request.model": endpoint.model_name,
+        "gen_ai.request.max_tokens": max_tokens,
+        "gen_ai.request.temperature": endpoint.sent_temperature,
+        "gen_ai.request.seed": endpoint.seed,
         "gen_ai.output.type": "json",
         "gen_ai.prompt.name": purpose,
-        **{name: value for name, value in known.items() if value is not None},
+        "server.address": url.hostname,
+        "server.port": url.port,
     }
-
-
-def _server_attributes(base_url: str | None) -> dict[str, Any]:
-    url = urlsplit(base_url or "")
-    known = {"server.address": url.hostname, "server.port": url.port}
     return {name: value for name, value in known.items() if value is not None}
 
 

@@ -13,11 +13,11 @@ from openai.types.chat import ChatCompletion
 
 from summarizer import errors
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.error_mapping import BrokenAnswerError, is_throttled, is_transient, tell_cause, told_wait_s
+from summarizer.llm.error_mapping import is_throttled, is_transient, tell_cause, told_wait_s
 from summarizer.llm.limits import Throttle
-from summarizer.llm.prices import cost_usd
+from summarizer.llm.prices import Tokens, cost_usd
 from summarizer.llm.providers.chat_completions import take_tool_answer
-from summarizer.llm.providers.connection import Connection, Tokens
+from summarizer.llm.providers.connection import BrokenAnswerError, Connection
 from summarizer.llm.redacting import redact
 from summarizer.schemas.record import Attempt, Origin
 from summarizer.values import to_json
@@ -77,10 +77,9 @@ class Transport:
 
     async def create(self, *args: Any, **kwargs: Any) -> Any:
         """One completion: the stored one, or a new one, retried on transport trouble only."""
-        if "messages" in kwargs:
-            asked, added = kwargs["messages"][: self.first], kwargs["messages"][self.first :]
-            shown = map(_sendable, added[-2:])  # of re-asks, the last answer with its errors
-            kwargs = {**kwargs, "messages": [*asked, *shown]}
+        asked, added = kwargs["messages"][: self.first], kwargs["messages"][self.first :]
+        shown = map(_sendable, added[-2:])  # of re-asks, the last answer with its errors
+        kwargs = {**kwargs, "messages": [*asked, *shown]}
         key = "" if self.store is None and self.live else request_key(self.endpoint, kwargs)
         stored = self.store.get(key) if self.store is not None else None
         recalled = _parse(stored.body) if stored is not None else None
@@ -116,7 +115,7 @@ class Transport:
             self.ledger[-1] = self.ledger[-1].model_copy(update={"outcome": outcome, "error": said})
 
     async def _once(self, *args: Any, **kwargs: Any) -> Any:
-        estimate = sum(len(str(message.get("content"))) for message in kwargs.get("messages", ())) // _CHARS_PER_TOKEN
+        estimate = sum(len(str(message.get("content"))) for message in kwargs["messages"]) // _CHARS_PER_TOKEN
         async with self.throttle.admit(estimate) as volley:
             started = time.perf_counter()
             response: Any = None
@@ -131,7 +130,8 @@ class Transport:
                     self.throttle.slow_down(volley, wait_s)
                 raise
             spent = self._note("answered", started, response)
-            self.throttle.settle(admitted=estimate, used=_sum(spent.prompt_tokens, spent.completion_tokens))
+            used = (spent.prompt_tokens or 0) + (spent.completion_tokens or 0)
+            self.throttle.settle(admitted=estimate, used=used or None)
             self.throttle.speed_up()
             return response
 
@@ -170,14 +170,7 @@ def make_attempt(
 ) -> Attempt:
     """What a request took, as far as its response tells. An answer from the cache costs nothing."""
     tokens = read_tokens(response)
-    cost = cost_usd(
-        endpoint.price,
-        prompt_tokens=tokens.prompt,
-        cached_tokens=tokens.cached,
-        completion_tokens=tokens.completion,
-        cache_write_tokens=tokens.written,
-        batch=origin == "batch",
-    )
+    cost = cost_usd(endpoint.price, tokens, batch=origin == "batch")
     return Attempt(
         purpose=purpose,
         outcome=outcome,
@@ -241,11 +234,6 @@ def request_key(endpoint: Endpoint, parameters: Mapping[str, Any]) -> str:
     asked = [identity, parameters, *(["tools"] if endpoint.uses_tools else [])]
     whole = json.dumps(asked, sort_keys=True, ensure_ascii=True, default=repr)
     return hashlib.sha256(whole.encode("ascii")).hexdigest()
-
-
-def _sum(*numbers: int | None) -> int | None:
-    known = [number for number in numbers if number is not None]
-    return sum(known) if known else None
 
 
 def _first_int(holder: Any, *names: str) -> int | None:

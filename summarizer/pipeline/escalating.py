@@ -36,11 +36,10 @@ class Asked(NamedTuple):
 
 
 class _First(NamedTuple):
-    """What the first model came to: its record, or its error; what it asked; and why that is doubted, if it is."""
+    """What the first model came to: its record, or its error; and why that is doubted, if it is."""
 
     record: Record | None
     error: AskError | None
-    attempts: tuple[Attempt, ...]
     doubts: tuple[str, ...]
 
 
@@ -60,47 +59,46 @@ async def summarize_escalating(
     second: Asked,
     lane: Lane[Record] | None = None,
     *,
-    ledgers: list[list[Attempt]] | None = None,
+    attempts: list[Attempt] | None = None,
 ) -> Record:
     """The first model's record; where that is doubted, or there is none, the second's, with all that both asked.
 
     The second model's record begins with a finding ``escalated``. Where the second model fails, the first one's record
-    stands with a finding ``escalation_failed``. The plans' deadline, which is one, holds for both together. ``ledgers``
-    is as for ``summarize_article``.
+    stands with a finding ``escalation_failed``. The plans' deadline, which is one, holds for both together.
+    ``attempts`` is as for ``summarize_article``.
 
     Raises: AskError and ConfigurationError as ``summarize_article`` does; the second model's where both fail.
     """
     started, until = time.perf_counter(), deadline_at(first.plan)
-    told = await _ask_first(article, first, lane, until, ledgers)
+    attempts = [] if attempts is None else attempts
+    told = await _ask_first(article, first, lane, until, attempts)
     if told.record is not None and not told.doubts:
         return told.record
-    before = _name_model(told.attempts, first)
+    asked = len(attempts)
+    before = _name_model(attempts, first)
     try:
-        record = await summarize_article(article, second.plan, second.model, lane, until=until, ledgers=ledgers)
-    except AskError as error:
-        after = _name_model(error.attempts, second)
-        if isinstance(error, PendingAnswerError):
-            error.attempts = (*before, *after)
+        record = await summarize_article(article, second.plan, second.model, lane, until=until, attempts=attempts)
+    except Exception as error:
+        after = _name_model(attempts[asked:], second)
+        if not isinstance(error, AskError) or isinstance(error, PendingAnswerError):
+            error.__dict__["attempts"] = (*before, *after)
             raise
         if told.record is None:
             raise _explain(error, told, first, (*before, *after)) from error
         finding = _tell_failure(told, first, second, error)
-        return _put_together(told.record, finding, (*told.attempts, *after), started)
-    except Exception as error:
-        error.__dict__["attempts"] = (*before, *_name_model(getattr(error, "attempts", ()), second))
-        raise
-    return _put_together(record, _tell(told, first, second), (*before, *record.provenance.attempts), started)
+        return _put_together(told.record, finding, (*attempts[:asked], *after), started)
+    return _put_together(record, _tell(told, first, second), (*before, *attempts[asked:]), started)
 
 
 async def _ask_first(
-    article: Article, first: Asked, lane: Lane[Record] | None, until: float | None, ledgers: list[list[Attempt]] | None
+    article: Article, first: Asked, lane: Lane[Record] | None, until: float | None, attempts: list[Attempt]
 ) -> _First:
     """What the first model comes to. Raises: what asking another model would not mend."""
     try:
-        record = await summarize_article(article, first.plan, first.model, lane, until=until, ledgers=ledgers)
+        record = await summarize_article(article, first.plan, first.model, lane, until=until, attempts=attempts)
     except _HARD as error:
-        return _First(None, error, error.attempts, (error.code,))
-    return _First(record, None, record.provenance.attempts, find_doubts(record))
+        return _First(None, error, (error.code,))
+    return _First(record, None, find_doubts(record))
 
 
 def _name_model(attempts: Sequence[Attempt], asked: Asked) -> tuple[Attempt, ...]:

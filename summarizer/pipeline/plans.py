@@ -16,7 +16,7 @@ from summarizer.llm.embedded.settings import (
     OPTIONAL_TOKENS,
 )
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.prices import FREE, load_prices
+from summarizer.llm.prices import FREE, find_price, read_prices
 from summarizer.llm.traits import Traits, find_traits
 from summarizer.options import EMBEDDED, Options
 from summarizer.prompts import DEFAULTS
@@ -97,25 +97,16 @@ class Plan(BaseModel):
         return self.wire_schema not in WIRE_SCHEMAS
 
 
-def make_plan(
-    endpoint: Endpoint,
-    *,
-    prompt: str | None = None,
-    schema: type[BaseModel] | None = None,
-    abstract: bool = True,
-    part_tokens: int | None = None,
-    answer_tokens: int | None = None,
-    **more: Any,
-) -> Plan:
-    """A plan from a prompt's reference or path and, for a schema of one's own, a pydantic model.
+def _plan(options: Options, endpoint: Endpoint, *, part_tokens: int | None = None, **own: Any) -> Plan:
+    """The plan of what the options say of every model, and what is the model's ``own``.
 
     Raises: PromptError; SchemaError where prompt and schema do not go together; ConfigurationError where the context
     leaves no room for an article.
     """
-    main = load_prompt(prompt or DEFAULTS["main"])
-    wire, answer_type = _answer_of(main, schema)
-    answer_tokens = answer_tokens or min(ANSWER_TOKENS, endpoint.context_tokens // 8)
-    kept = 3 * answer_tokens + more.get("thinking_tokens", 0)
+    main = load_prompt(options.prompt_reference)
+    wire, answer_type = _answer_of(main, options.answer_schema)
+    answer_tokens = options.answer_tokens or min(ANSWER_TOKENS, endpoint.context_tokens // 8)
+    kept = 3 * answer_tokens + own.get("thinking_tokens", 0)
     room = endpoint.context_tokens - kept - estimate_tokens(main.system) - _fields_tokens(answer_type)
     if room < LEAST_PART_TOKENS:
         raise ConfigurationError(
@@ -125,13 +116,15 @@ def make_plan(
     return Plan(
         endpoint=endpoint,
         prompt=main,
-        coverage=None if schema else load_prompt(DEFAULTS["coverage"]),
-        abstract=load_prompt(DEFAULTS["abstract"]) if abstract else None,
+        coverage=None if options.answer_schema else load_prompt(DEFAULTS["coverage"]),
+        abstract=load_prompt(DEFAULTS["abstract"]) if options.asks_abstract else None,
         answer_type=answer_type,
         wire_schema=wire,
         part_tokens=min(part_tokens or room, room),
         answer_tokens=answer_tokens,
-        **more,
+        deadline_s=options.deadline_s,
+        retrieved=options.retrieved,
+        **own,
     )
 
 
@@ -186,7 +179,7 @@ def remote_plan(options: Options) -> Plan:
         context_tokens=context,
         reasoning=options.reasoning,
         tools=None if options.answer_mode is None else options.answer_mode == "tool",
-        price=load_prices(options.prices_path).find(options.model, base_url=options.address),
+        price=find_price(options.model, own=read_prices(options.prices_path), base_url=options.address),
     )
     return _plan(
         options,
@@ -207,19 +200,6 @@ def _endpoint(options: Options, **own: Any) -> Endpoint:
         rpm=options.rpm,
         tpm=options.tpm,
         in_flight=options.workers,
-        **own,
-    )
-
-
-def _plan(options: Options, endpoint: Endpoint, **own: Any) -> Plan:
-    return make_plan(
-        endpoint,
-        prompt=options.prompt_reference,
-        schema=options.answer_schema,
-        abstract=options.asks_abstract,
-        answer_tokens=options.answer_tokens,
-        deadline_s=options.deadline_s,
-        retrieved=options.retrieved,
         **own,
     )
 

@@ -1,15 +1,16 @@
 """Everything that is asked about one article: the main question, whole or in parts, and those that an answer leaves."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from pydantic import BaseModel
 
-from summarizer.errors import ConfigurationError, ContextOverflowError, InvalidAnswerError, TruncatedAnswerError
+from summarizer.errors import AskError, ContextOverflowError, InvalidAnswerError, TruncatedAnswerError
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.language.casualties.mentions import CasualtyMention
-from summarizer.llm.asking import AskFailedError, Model
+from summarizer.llm.asking import Model
 from summarizer.llm.bound_answers import SecondChance, bind_answer
 from summarizer.llm.transport import PendingAnswerError
 from summarizer.pipeline.plans import Plan
@@ -39,6 +40,7 @@ _LEAST_HALVED = 4
 """Sentences; no shorter part can be halved with sense."""
 
 
+@dataclass(eq=False)
 class Questions:
     """The questions about one article, with what they leave: attempts, prompts, findings, in the order asked.
 
@@ -46,30 +48,23 @@ class Questions:
     sentences of each report of a page that holds several, where each is asked about by itself.
 
     ``complain`` says what the article does not hold of an answer to the main question. An optional question that fails
-    leaves a finding, but where its cause would fail every article, or where its answer is only still to come: all of
-    them raise AskFailedError.
+    leaves a finding, but where its cause would fail every article, or where its answer is only still to come.
+
+    Raises: AskError and ConfigurationError, from every question.
     """
 
-    def __init__(
-        self,
-        article: Article,
-        facts: Facts,
-        plan: Plan,
-        model: Model,
-        *,
-        attempts: list[Attempt],
-        complain: Callable[[BaseModel], Sequence[str]],
-    ) -> None:
-        self._article = article
-        self._facts = facts
-        self._plan = plan
-        self._model = model
-        self._complain = complain
-        self.attempts = attempts
+    article: Article
+    facts: Facts
+    plan: Plan
+    model: Model
+    attempts: list[Attempt]
+    complain: Callable[[BaseModel], Sequence[str]]
+
+    def __post_init__(self) -> None:
         self.prompts: dict[str, PromptUse] = {}
         self.findings: list[Finding] = []
         self.is_split = False
-        self.items = list_items(article.text, facts) if plan.asks_by_item else []
+        self.items = list_items(self.article.text, self.facts) if self.plan.asks_by_item else []
 
     async def ask_whole(self) -> BaseModel:
         """The answer about the whole article. Raises: ContextOverflowError where it is too long for one question."""
@@ -86,15 +81,15 @@ class Questions:
 
         A report of several that no usable answer came about leaves a finding, unless that befell all of them.
         """
-        answers, failures = list[BaseModel](), list[AskFailedError]()
+        answers, failures = list[BaseModel](), list[AskError]()
         for part in self._parts():
             try:
                 answers += await self._ask_part(part)
-            except AskFailedError as failure:
-                if not self.items or not isinstance(failure.error, TruncatedAnswerError | InvalidAnswerError):
+            except (TruncatedAnswerError, InvalidAnswerError) as failure:
+                if not self.items:
                     raise
                 failures.append(failure)
-                self._skip(self._plan.prompt, failure, of=f" about sentences {part[0].number} to {part[-1].number}")
+                self._skip(self.plan.prompt, failure, of=f" about sentences {part[0].number} to {part[-1].number}")
         if not answers:
             raise failures[-1]
         number = len(answers) + len(failures)
@@ -111,16 +106,16 @@ class Questions:
 
         None of a model that is asked about a whole page. One without a place and a day is nothing that happened.
         """
-        if not self._plan.asks_by_item:
+        if not self.plan.asks_by_item:
             return []
         found = list[WireIncident]()
         asked = list(map(tuple, self._parts()))
-        paragraphs = map(tuple, split_paragraphs(self._article.text, self._facts.sentences))
+        paragraphs = map(tuple, split_paragraphs(self.article.text, self.facts.sentences))
         unasked = (one for one in paragraphs if one not in asked)
-        passages = find_missed(told, self._facts, unasked, published=self._article.published)
+        passages = find_missed(told, self.facts, unasked, published=self.article.published)
         for part in (one for one in passages if one not in asked):  # with its heading one may have been asked about
             answer = await self._ask_optional(
-                self._plan.prompt, self._variables(part), self._plan.answer_type, part, is_report=True
+                self.plan.prompt, self._variables(part), self.plan.answer_type, part, is_report=True
             )
             if not isinstance(answer, IncidentAnswer | ArticleAnswer):
                 continue
@@ -138,54 +133,54 @@ class Questions:
 
     async def ask_coverage(self, uncovered: Sequence[CasualtyMention]) -> Sequence[WireVictim]:
         """The victims of casualty phrases that the answers left out."""
-        shown = cited_sentences((one.sentence for one in uncovered), self._facts.sentences)
+        shown = cited_sentences((one.sentence for one in uncovered), self.facts.sentences)
         variables = coverage_variables(uncovered, shown)
-        answer = await self._ask_optional(self._plan.coverage, variables, CoverageAnswer, shown)
+        answer = await self._ask_optional(self.plan.coverage, variables, CoverageAnswer, shown)
         return answer.victims if isinstance(answer, CoverageAnswer) else ()
 
     async def ask_abstract(self, incidents: Sequence[Incident], shown: Sequence[Sentence]) -> str:
         """The incidents told in a few sentences; empty where the model has none."""
         facts = [neutralize(line) for line in describe_incidents(incidents)]
         variables = {"facts": facts, "sentences": shown_sentences(shown)}
-        answer = await self._ask_optional(self._plan.abstract, variables, AbstractAnswer, shown)
+        answer = await self._ask_optional(self.plan.abstract, variables, AbstractAnswer, shown)
         return answer.summary if isinstance(answer, AbstractAnswer) else ""
 
     def _parts(self) -> list[Part]:
         """The sentences of each question: of each report where a page holds several, in parts that fit the model."""
-        texts = self.items or [self._facts.sentences]
-        return [part for text in texts for part in split_sentences(text, self._plan.part_tokens)]
+        texts = self.items or [self.facts.sentences]
+        return [part for text in texts for part in split_sentences(text, self.plan.part_tokens)]
 
     async def _ask_part(self, part: Part) -> list[BaseModel]:
         """The answer about a part; one that the server finds too long is halved and asked about again."""
         try:
             return [await self._ask_main(part)]
-        except AskFailedError as failure:
-            if not isinstance(failure.error, ContextOverflowError) or len(part) < _LEAST_HALVED:
+        except ContextOverflowError:
+            if len(part) < _LEAST_HALVED:
                 raise
         middle = len(part) // 2
         return [each for half in (part[: middle + 1], part[middle - 1 :]) for each in await self._ask_part(half)]
 
     async def _ask_main(self, part: Part) -> BaseModel:
         """The answer about a part, after one chance to correct what the article does not hold."""
-        prompt, answer_type = self._plan.prompt, self._plan.answer_type
-        chance = SecondChance(self._complain) if prompt.reask_unsupported else None
+        prompt, answer_type = self.plan.prompt, self.plan.answer_type
+        chance = SecondChance(self.complain) if prompt.reask_unsupported else None
         try:
             return await self._ask(prompt, self._variables(part), answer_type, part, chance=chance)
-        except AskFailedError as failure:
-            if chance is None or chance.first is None or not isinstance(failure.error, InvalidAnswerError):
+        except InvalidAnswerError as failure:
+            if chance is None or chance.first is None:
                 raise
             self._skip(prompt, failure)
             return chance.first
 
     def _tell_limits(self, answers: Sequence[BaseModel]) -> None:
         """A finding where an answer has as many incidents as it may have."""
-        most = self._plan.longest.get("incidents")
+        most = self.plan.longest.get("incidents")
         if most is not None and any(len(getattr(answer, "incidents", ())) >= most for answer in answers):
             message = f"The model may report {most} incidents at once, and did: there may be more in the article."
             self._find("incidents_limited", "warning", "incidents", message)
 
     def _variables(self, part: Part) -> dict[str, Any]:
-        return main_variables(self._article, part, fields=describe_fields(self._plan.answer_type))
+        return main_variables(self.article, part, fields=describe_fields(self.plan.answer_type))
 
     async def _ask_optional(
         self,
@@ -201,7 +196,9 @@ class Questions:
             return None
         try:
             return await self._ask(prompt, variables, answer_type, shown, is_report=is_report)
-        except AskFailedError as failure:
+        except PendingAnswerError:
+            raise
+        except AskError as failure:
             self._skip(prompt, failure)
             return None
 
@@ -216,36 +213,34 @@ class Questions:
         is_report: bool = False,
     ) -> BaseModel:
         messages = render(prompt, variables)
-        needed = prompt is self._plan.prompt and answer_type is self._plan.answer_type
-        first = self._plan.room(sum(estimate_tokens(sentence.text) for sentence in shown))
-        optional = None if needed else self._plan.optional_tokens
-        citable = shown if needed else self._facts.sentences
+        needed = prompt is self.plan.prompt and answer_type is self.plan.answer_type
+        first = self.plan.room(sum(estimate_tokens(sentence.text) for sentence in shown))
+        optional = None if needed else self.plan.optional_tokens
+        citable = shown if needed else self.facts.sentences
         last = max((sentence.number for sentence in citable), default=1)
         self.prompts[prompt.reference] = PromptUse(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
-        answer = await self._model.ask(
+        answer = await self.model.ask(
             messages,
-            bind_answer(answer_type, last, tuple(self._plan.longest.items())),
+            bind_answer(answer_type, last, tuple(self.plan.longest.items())),
             purpose=prompt.reference,
             max_tokens=optional or first,
-            most_tokens=optional or self._plan.most_room(first),
-            extra_body=self._plan.bodies.get(prompt.id),
+            most_tokens=optional or self.plan.most_room(first),
+            extra_body=self.plan.bodies.get(prompt.id),
             ledger=self.attempts,
             chance=chance,
         )
         if needed and isinstance(answer.value, IncidentAnswer | ArticleAnswer):
             mark_types(answer.value, answer.likelihoods)
-            is_first = shown[:1] == self._facts.sentences[:1]
+            is_first = shown[:1] == self.facts.sentences[:1]
             items = [shown] if is_report else self.items
-            weigh_types(answer.value.incidents, self._facts, items, is_first=is_first)
-            if self._plan.calibration is not None:
-                mark_confidences(answer.value, answer.likelihoods, self._plan.calibration)
+            weigh_types(answer.value.incidents, self.facts, items, is_first=is_first)
+            if self.plan.calibration is not None:
+                mark_confidences(answer.value, answer.likelihoods, self.plan.calibration)
         return answer.value
 
-    def _skip(self, prompt: Prompt, failure: AskFailedError, *, of: str = "") -> None:
-        """A finding that a question failed and was left out. Raises: the failure again where none may be left out."""
-        if isinstance(failure.error, (ConfigurationError, PendingAnswerError)):
-            raise failure
-        message = f"The question {prompt.reference}{of} failed and was left out: {failure.error}"
+    def _skip(self, prompt: Prompt, failure: AskError, *, of: str = "") -> None:
+        """A finding that a question failed and was left out."""
+        message = f"The question {prompt.reference}{of} failed and was left out: {failure}"
         self._find("question_failed", "warning", "article", message)
 
     def _find(self, code: str, severity: Severity, field: str, message: str) -> None:

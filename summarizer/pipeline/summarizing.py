@@ -27,7 +27,7 @@ from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.values import evidence_of, walk_values
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.folding import squeeze
-from summarizer.llm.asking import AskFailedError, Model
+from summarizer.llm.asking import Model
 from summarizer.llm.bound_answers import unbind_answer
 from summarizer.llm.loop import Lane
 from summarizer.llm.tracing import article_span
@@ -74,25 +74,20 @@ async def summarize_article(
     lane: Lane[Record] | None = None,
     *,
     until: float | None = None,
-    ledgers: list[list[Attempt]] | None = None,
+    attempts: list[Attempt] | None = None,
 ) -> Record:
     """The record of one article. What is done about a long one runs in the lane, so that no other waits for it.
 
-    ``until`` is the time of the event loop at which the plan's deadline is over; None starts it now. ``ledgers`` is
-    given the list of attempts before any is made: what is cancelled leaves there what it took.
+    ``until`` is the time of the event loop at which the plan's deadline is over; None starts it now. Attempts are
+    put into ``attempts`` as they are made: what is cancelled leaves there what it took.
 
     Raises: AskError and ConfigurationError as the module ``errors`` tells.
     """
-    attempts: list[Attempt] = []
-    if ledgers is not None:
-        ledgers.append(attempts)
+    attempts = [] if attempts is None else attempts
     work = partial(_summarize, article, plan, model, attempts)
     try:
         async with asyncio.timeout_at(deadline_at(plan) if until is None else until):
             return await (work() if lane is None or len(article.text) < LONG else lane.run(work))
-    except AskFailedError as failure:
-        failure.error.__dict__["attempts"] = tuple(attempts)
-        raise failure.error from failure
     except TimeoutError as late:
         error = DeadlineError(
             f"The article took longer than its {plan.deadline_s:g} seconds. Give it more with --deadline, or look at "
@@ -125,7 +120,7 @@ class _Run:
         self._started = time.perf_counter()
         self.facts = read_article(article)
         self._resolved: tuple[list[WireIncident], Resolved] | None = None
-        self.questions = Questions(article, self.facts, plan, model, attempts=attempts, complain=self._complain)
+        self.questions = Questions(article, self.facts, plan, model, attempts, self._complain)
 
     async def incidents(self) -> Summary:
         """The record under the package's own schema."""
@@ -400,14 +395,5 @@ def _most_cited(incidents: Sequence[Incident], *, left_out: Collection[int] = ()
 
 
 def _info(article: Article, language: str | None) -> ArticleInfo:
-    return ArticleInfo(
-        article_id=article.article_id,
-        path=article.path,
-        sha256=article.sha256,
-        title=article.title,
-        published=article.published,
-        published_basis=article.published_basis,
-        source=article.source,
-        url=article.url,
-        language=language,
-    )
+    shared = ArticleInfo.model_fields.keys() & Article.model_fields.keys()
+    return ArticleInfo(**article.model_dump(include=shared), language=language)

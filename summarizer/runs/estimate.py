@@ -16,7 +16,7 @@ from summarizer.articles.retrieved import complete_published
 from summarizer.articles.sentences import number_sentences
 from summarizer.evidence.facts import Facts, read_facts
 from summarizer.evidence.grounding import cited_sentences
-from summarizer.llm.prices import cost_usd, explain_unknown
+from summarizer.llm.prices import Tokens, cost_usd, explain_unknown
 from summarizer.rendering.descriptions import describe_fields
 from summarizer.rendering.items import list_items
 from summarizer.rendering.parts import estimate_tokens, split_sentences
@@ -114,7 +114,7 @@ def estimate_run(
         for run in runs:
             run.add(article)
     told = runs[0].estimate(batch=batch)
-    return told if second is None else told.model_copy(update={"escalation": runs[1].estimate_escalation()})
+    return told if second is None else told.model_copy(update={"escalation": runs[1].estimate(is_second=True)})
 
 
 class _Run:
@@ -191,12 +191,14 @@ class _Run:
         facts = min((parts + 1) * self._plan.answer_tokens, sum(costs.values()))
         return question._replace(high=question.high + facts)
 
-    def estimate(self, *, batch: bool) -> Estimate:
-        """The estimate for what was added."""
-        requests = Count(low=self._requests[0], high=self._requests[1])
-        prompt = Count(low=self._prompt_tokens[0], high=self._prompt_tokens[1])
+    def estimate(self, *, batch: bool = False, is_second: bool = False) -> Estimate:
+        """The estimate for what was added; of a second model, about none of the articles or about all of them."""
+        least = 0 if is_second else 1
+        requests = Count(low=least * self._requests[0], high=self._requests[1])
+        prompt = Count(low=least * self._prompt_tokens[0], high=self._prompt_tokens[1])
         answer = Count(low=LEAST_ANSWER_TOKENS * requests.low, high=self._answer_tokens)
         cost = self._cost(prompt, answer, batch=batch)
+        span = (_NONE_TO_ALL,) if is_second else (_EVERY, _SPAN)
         return Estimate(
             **self._count,
             requests=requests,
@@ -204,36 +206,15 @@ class _Run:
             answer_tokens=answer,
             cost_usd=cost,
             cost_unknown=None if cost is not None else _why_unknown(self._plan),
-            assumptions=(_EVERY, _SPAN, *_assumptions(self._plan, batch=batch)),
+            assumptions=(*span, *_assumptions(self._plan, batch=batch)),
         )
-
-    def estimate_escalation(self) -> Estimate:
-        """The same of a second model, about which articles it is not known: from none of them to all."""
-        told = self.estimate(batch=False)
-        ranges = {name: Count(high=getattr(told, name).high) for name in ("requests", "prompt_tokens", "answer_tokens")}
-        cost = None if told.cost_usd is None else Amount(low=0.0, high=told.cost_usd.high)
-        assumptions = (_NONE_TO_ALL, *_assumptions(self._plan, batch=False))
-        return told.model_copy(update={**ranges, "cost_usd": cost, "assumptions": assumptions})
 
     def _cost(self, prompt: Count, answer: Count, *, batch: bool) -> Amount | None:
         price = self._plan.endpoint.price
-        low = cost_usd(
-            price,
-            prompt_tokens=prompt.low,
-            cached_tokens=self._shared_tokens,
-            completion_tokens=answer.low,
-            cache_write_tokens=0,
-            longest_prompt=0,
-            batch=batch,
-        )
-        high = cost_usd(
-            price,
-            prompt_tokens=prompt.high,
-            cached_tokens=0,
-            completion_tokens=answer.high,
-            longest_prompt=self._longest_prompt,
-            batch=batch,
-        )
+        least = Tokens(prompt.low, answer.low, cached=self._shared_tokens, written=0)
+        most = Tokens(prompt.high, answer.high, cached=0)
+        low = cost_usd(price, least, longest_prompt=0, batch=batch)
+        high = cost_usd(price, most, longest_prompt=self._longest_prompt, batch=batch)
         return None if low is None or high is None else Amount(low=low, high=high)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from io import FileIO
 from pathlib import Path
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from summarizer.errors import RunFolderError
 from summarizer.evidence.values import assert_spans
@@ -200,9 +200,7 @@ class RunFolder:
         last = len(positions)
         for name, id_of in ((SUMMARIES, read_record_id), (ARTICLES, read_article_id)):
             _sort_rows(self.path / name, id_of, lambda row_id: positions.get(row_id, last))
-        _sort_rows(
-            self.path / FAILURES, _failure_key, lambda key: (key.path, key.line, positions.get(key.article_id, last))
-        )
+        _sort_rows(self.path / FAILURES, _failure_key, lambda key: (*key[:2], positions.get(key[2], last)))
 
     def _close(self) -> None:
         self.commit()
@@ -265,15 +263,10 @@ def read_article_id(line: bytes) -> str:
     return found[1].decode() if found else str(parse_json(line)["article_id"])
 
 
-class _FailureKey(NamedTuple):
-    path: str
-    line: int
-    article_id: str
-
-
-def _failure_key(line: bytes) -> _FailureKey:
+def _failure_key(line: bytes) -> tuple[str, int, str]:
+    """A failure's path, line and article."""
     row = json.loads(line)
-    return _FailureKey(row["path"] or "", row["line"] or 0, row["article_id"] or "")
+    return row["path"] or "", row["line"] or 0, row["article_id"] or ""
 
 
 def recover_rows(path: Path, key_of: Callable[[bytes], K]) -> Iterator[tuple[K, int, int]]:

@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,16 +9,11 @@ from pydantic import Field
 
 from summarizer.files import read_values
 from summarizer.schemas.record import Attempt, CustomSummary, Frozen, Summary
-from summarizer.values import ArticleFailure
+from summarizer.values import ArticleFailure, utc_now
 
 LEDGER = "ledger.jsonl"
 ANSWERED = frozenset({"answered", "invalid", "truncated"})
 """Outcomes of requests that are paid for, whether the server tells the tokens or not."""
-
-
-def now() -> str:
-    """This moment, ISO 8601, UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 _Number = Annotated[int, Field(ge=0, le=2**53)]
@@ -62,14 +56,9 @@ class Spending(Frozen):
     def plus(self, row: LedgerRow) -> "Spending":
         """This and one more article."""
         known = None if self.cost_usd is None or row.cost_usd is None else round(self.cost_usd + row.cost_usd, 9)
-        return Spending(
-            articles=self.articles + 1,
-            requests=self.requests + row.requests,
-            prompt_tokens=self.prompt_tokens + row.prompt_tokens,
-            cached_tokens=self.cached_tokens + row.cached_tokens,
-            completion_tokens=self.completion_tokens + row.completion_tokens,
-            cost_usd=known,
-        )
+        counted = ("requests", "prompt_tokens", "cached_tokens", "completion_tokens")
+        sums = {name: getattr(self, name) + getattr(row, name) for name in counted}
+        return Spending(articles=self.articles + 1, cost_usd=known, **sums)
 
 
 def sum_ledger(rows: Iterable[LedgerRow]) -> Spending:
@@ -86,7 +75,7 @@ def sum_attempts(
         article_id=article_id,
         path=path,
         outcome=outcome,
-        finished=now(),
+        finished=utc_now(),
         requests=len(attempts),
         prompt_tokens=sum(attempt.prompt_tokens or 0 for attempt in attempts),
         cached_tokens=sum(attempt.cached_tokens or 0 for attempt in attempts),
@@ -95,13 +84,17 @@ def sum_attempts(
     )
 
 
-def attempts_of(result: Summary | CustomSummary | ArticleFailure) -> tuple[Attempt, ...]:
-    """The requests that were made for an article."""
-    return result.attempts if isinstance(result, ArticleFailure) else result.provenance.attempts
+def live_attempts(result: Summary | CustomSummary | ArticleFailure) -> tuple[Attempt, ...]:
+    """The requests about an article that a model was sent now: neither stored answers nor those of a batch."""
+    attempts = result.attempts if isinstance(result, ArticleFailure) else result.provenance.attempts
+    return tuple(attempt for attempt in attempts if attempt.origin == "live")
 
 
-def sum_result(result: Summary | CustomSummary | ArticleFailure, asked: Sequence[Attempt]) -> LedgerRow:
-    """The ledger's row for those of an article's requests that are to be paid."""
+def sum_result(result: Summary | CustomSummary | ArticleFailure) -> LedgerRow | None:
+    """The ledger's row for the live requests about an article; None where there were none."""
+    asked = live_attempts(result)
+    if not asked:
+        return None
     if isinstance(result, ArticleFailure):
         return sum_attempts(asked, article_id=result.article_id, path=result.path, outcome="failed")
     return sum_attempts(asked, article_id=result.article.article_id, path=result.article.path, outcome="done")

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.api import Result, fail_article
+from summarizer.api import Result, explain_paid, fail_article
 from summarizer.errors import CircuitOpenError, SummarizerError
 from summarizer.values import Article, ArticleFailure
 
@@ -32,6 +32,7 @@ class Losses:
     def __init__(self) -> None:
         self._again: deque[Asked] = deque()
         self._deaths = 0
+        self.left: list[Result] = []
 
     def next_of(self, articles: Iterator[Article]) -> Asked | None:
         """What to ask about next, what was lost before what is new; None where there is neither."""
@@ -48,6 +49,12 @@ class Losses:
             return None
         said = f"{asked.losses} workers died while they were asked about it, the last one so: {why}"
         return fail_article(asked.article, _LOST, said)
+
+    def note_end(self, asked: Asked, outcome: object) -> None:
+        """Keep in ``left`` what was paid for about an article before an error that ends everything."""
+        if isinstance(outcome, SummarizerError):
+            paid = explain_paid(asked.article, getattr(outcome, "attempts", ()), outcome)
+            self.left += [] if paid is None else [paid]
 
     def give_out(self, outcomes: Sequence[Result | SummarizerError]) -> Iterator[list[Result]]:
         """The results as one group, if there are any; then the first error is raised.

@@ -3,15 +3,18 @@
 import hashlib
 import json
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from pydantic import BaseModel
 
 from summarizer.options import Options
 from summarizer.rendering.prompts import load_prompt
-from summarizer.runs.ledger import now
 from summarizer.schemas.record import RECORD_SCHEMA
-from summarizer.values import package_version
+from summarizer.values import package_version, utc_now
+
+_AS_SET = ("temperature", "seed", "reasoning", "answer_tokens", "answer_mode", "context_tokens")
 
 
 class RunClock:
@@ -19,7 +22,7 @@ class RunClock:
 
     def __init__(self) -> None:
         self._started = time.perf_counter()
-        self._started_at = now()
+        self._started_at = utc_now()
 
     @property
     def seconds(self) -> float:
@@ -32,9 +35,23 @@ class RunClock:
             "status": status,
             "package_version": package_version(),
             "started": self._started_at,
-            "updated": now(),
+            "updated": utc_now(),
             "seconds": round(self.seconds, 3),
         }
+
+
+@contextmanager
+def closed_with_status(close: Callable[[str], None], ended: Callable[[], str]) -> Iterator[None]:
+    """At the end ``close`` gets the status: what ``ended`` says, or that an error or an interrupt came."""
+    status = "interrupted"
+    try:
+        yield
+        status = ended()
+    except Exception:
+        status = "stopped"
+        raise
+    finally:
+        close(status)
 
 
 def fingerprint(options: Options) -> dict[str, Any]:
@@ -46,12 +63,7 @@ def fingerprint(options: Options) -> dict[str, Any]:
         "base_url": options.address,
         "prompt": f"{prompt.reference} sha256:{prompt.sha256}",
         "schema": RECORD_SCHEMA if schema is None else f"{schema.__qualname__} sha256:{_schema_hash(schema)}",
-        "temperature": options.temperature,
-        "seed": options.seed,
-        "reasoning": options.reasoning,
-        "answer_tokens": options.answer_tokens,
-        "answer_mode": options.answer_mode,
-        "context_tokens": options.context_tokens,
+        **{name: getattr(options, name) for name in _AS_SET},
         "abstract": options.asks_abstract,
         "escalate": None if options.second is None else fingerprint(options.second),
     }

@@ -9,13 +9,10 @@ from typing import IO, Any, NamedTuple
 from pydantic import ValidationError
 
 from summarizer.errors import RunFolderError
-from summarizer.files import is_deep, open_regular, parse_json, read_lines, read_rows
+from summarizer.files import is_deep, open_regular, parse_object, read_lines
 from summarizer.runs.folder import ARTICLES, SUMMARIES, read_article_id, read_record_id
 from summarizer.schemas.record import CustomSummary, Summary
 from summarizer.values import describe_invalid
-
-_UNRELEASED = frozenset({"article_sha256"})
-"""Fields of the records that versions before the first release wrote."""
 
 
 class StoredArticle(NamedTuple):
@@ -47,15 +44,8 @@ def read_records(path: Path) -> Iterator[tuple[Summary | CustomSummary, StoredAr
 
     Raises: RunFolderError where this is no run folder, at once, or a record is damaged.
     """
-    return _read_records(find_summaries(path), path / ARTICLES)
-
-
-def _read_records(summaries: Path, texts: Path) -> Iterator[tuple[Summary | CustomSummary, StoredArticle]]:
-    rows = enumerate(read_rows(texts), start=1)
-    articles = dict(_parse_article(row, f"{texts}: line {number}") for number, row in rows)
-    for number, row in enumerate(read_rows(summaries), start=1):
-        record = _parse_record(row, f"{summaries}: line {number}")
-        yield record, articles.get(record.article.article_id, StoredArticle())
+    find_summaries(path)
+    return (parse_stored(row.line, row.fetch_article(), row.where) for row in read_record_rows(path))
 
 
 def find_summaries(path: Path) -> Path:
@@ -86,7 +76,8 @@ def _damage_told(where: str) -> Iterator[None]:
     try:
         yield
     except (ValueError, KeyError, TypeError) as error:
-        raise RunFolderError(f"{where} is damaged: {error}") from error
+        said = f"it has no {error}" if isinstance(error, KeyError) else error
+        raise RunFolderError(f"{where} is damaged: {said}") from error
 
 
 class _ArticleRows:
@@ -123,11 +114,9 @@ class _ArticleRows:
 def parse_stored(line: bytes, article: bytes, where: str) -> tuple[Summary | CustomSummary, StoredArticle]:
     """The record of a row and of its article's, which may be empty. Raises: RunFolderError naming ``where``."""
     with _damage_told(where):
-        row = parse_json(line)
-        told = parse_json(article) if article else None
-    if not isinstance(row, dict):
-        raise RunFolderError(f"{where} is damaged: it holds no JSON object")
-    _, stored = _parse_article(told, f"the text of {where}") if isinstance(told, dict) else ("", StoredArticle())
+        row = parse_object(line)
+        told = parse_object(article) if article else None
+    stored = StoredArticle() if told is None else _parse_article(told, f"the text of {where}")
     return _parse_record(row, where), stored
 
 
@@ -142,13 +131,12 @@ def _parse_record(row: dict[str, Any], where: str) -> Summary | CustomSummary:
     return record
 
 
-def _parse_article(row: dict[str, Any], where: str) -> tuple[str, StoredArticle]:
-    article_id, text, spans = row.get("article_id"), row.get("text"), row.get("sentences", [])
-    pages = row.get("page_starts", [])
+def _parse_article(row: dict[str, Any], where: str) -> StoredArticle:
+    text, spans, pages = row.get("text"), row.get("sentences", []), row.get("page_starts", [])
     sound = isinstance(pages, list) and all(type(at) is int for at in pages)
-    if not (isinstance(article_id, str) and isinstance(text, str) and _are_spans(spans, len(text)) and sound):
+    if not (isinstance(text, str) and _are_spans(spans, len(text)) and sound):
         raise RunFolderError(f"{where} is no article's text with its sentences. Start afresh with --no-resume.")
-    return article_id, StoredArticle(text, [(start, end) for start, end in spans], tuple(pages))
+    return StoredArticle(text, [(start, end) for start, end in spans], tuple(pages))
 
 
 def _are_spans(spans: object, length: int) -> bool:
@@ -162,8 +150,8 @@ def _are_spans(spans: object, length: int) -> bool:
 def _explain_row(where: str, row: dict[str, Any], kind: type[Summary | CustomSummary], error: ValidationError) -> str:
     """Why a row is no record of this version, with the remedy where another version of the package wrote it."""
     wanted = kind.model_fields["schema_version"].default
-    version, made = row.get("schema_version"), row.get("provenance")
-    if version not in (None, wanted) or (isinstance(made, dict) and _UNRELEASED & made.keys()):
+    version = row.get("schema_version")
+    if version not in (None, wanted):
         return (
             f"{where} is a record of another version ({str(version)[:60]!r}; this is {wanted!r}). "
             "Summarise the articles again with --no-resume; answers in the cache are not asked again."

@@ -2,10 +2,11 @@
 
 import contextlib
 import gc
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import InitVar, dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic import Field
 
@@ -16,9 +17,10 @@ from summarizer.language.plurals import tell_count
 from summarizer.llm.prices import explain_unknown
 from summarizer.options import Options
 from summarizer.pipeline.plans import plan_without_model
+from summarizer.runs.engines import Engine
 from summarizer.runs.folder import RunFolder, is_run_file
-from summarizer.runs.ledger import ANSWERED, attempts_of, read_ledger, sum_ledger, sum_result
-from summarizer.runs.manifest import RunClock, fingerprint
+from summarizer.runs.ledger import ANSWERED, live_attempts, read_ledger, sum_ledger, sum_result
+from summarizer.runs.manifest import RunClock, closed_with_status, fingerprint
 from summarizer.runs.progress import Event, Progress, escalation_of
 from summarizer.runs.replaced import set_replaced_aside
 from summarizer.runs.storage.copying import RunCopy, refuse_address
@@ -51,25 +53,6 @@ class RunLimits(Frozen):
     failures_in_a_row: int | None = Field(default=10, ge=1)
 
 
-class Engine(Protocol):
-    """What reads and asks in the place of this process, such as ``summarizer.runs.cluster.engine.RayEngine``."""
-
-    def find_inputs(self, paths: Sequence[Path]) -> Iterator[Path]:
-        """The files to read, in order."""
-
-    def read_articles(self, paths: Sequence[Path], *, max_bytes: int) -> Iterator[Article | ArticleFailure]:
-        """Articles and failures in the order of the files."""
-
-    def summarize_groups(
-        self, articles: Iterator[Article], *, on_left: Callable[[list[Result]], None]
-    ) -> Generator[list[Result], None, None]:
-        """Results as they come in, those that are there at a time together.
-
-        Where it ends early, ``on_left`` gets what had come in and, as failures, what was paid for otherwise, as far as
-        that is known here.
-        """
-
-
 def run_batch(
     paths: Sequence[Path],
     out: Path,
@@ -93,29 +76,26 @@ def run_batch(
     refuse_address(out)
     settings = fingerprint(options)
     _require_price(options, limits)
-    copy = _open_copy(out, copy_to, resume=resume, on_message=on_message)
+    copy = None if copy_to is None else RunCopy(out, copy_to, on_message=on_message)
+    if copy is not None:
+        copy.open(resume=resume)
     with (
         rare_collections(),
         RunFolder(out, fingerprint=settings, resume=resume) as folder,
-        _copied(copy),
+        copy or contextlib.nullcontext(),
         Summarizer(options, on_progress=on_message) as summarizer,
     ):
         find, read = (engine.find_inputs, engine.read_articles) if engine is not None else (find_inputs, read_articles)
         inputs = leave_out_run_files(find(paths), named=paths)
-        run = _Run(folder, count_inputs(inputs, limits.articles), limits, on_progress, on_message=on_message, copy=copy)
+        run = _Run(folder, count_inputs(inputs, limits.articles), limits, copy, on_progress, on_message)
         ask = partial((engine or summarizer).summarize_groups, on_left=run.keep)
         run.write_manifest("running")
-        status = "interrupted"
-        try:
-            with contextlib.closing(ask(run.feed(read(inputs, max_bytes=max_bytes)))) as groups:
-                for group in groups:
-                    run.take(group)
-            status = run.progress.stopped or "finished"
-        except Exception:
-            status = "stopped"
-            raise
-        finally:
-            run.close(status)
+        with (
+            closed_with_status(run.close, lambda: run.progress.stopped or "finished"),
+            contextlib.closing(ask(run.feed(read(inputs, max_bytes=max_bytes)))) as groups,
+        ):
+            for group in groups:
+                run.take(group)
         return run.progress
 
 
@@ -128,28 +108,6 @@ def rare_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-def _open_copy(out: Path, address: str | None, *, resume: bool, on_message: Callable[[str], None]) -> RunCopy | None:
-    """The copy of a run's folder, which is fetched if there is none. Raises: RunFolderError."""
-    if address is None:
-        return None
-    copy = RunCopy(out, address, on_message=on_message)
-    copy.open(resume=resume)
-    return copy
-
-
-@contextlib.contextmanager
-def _copied(copy: RunCopy | None) -> Iterator[None]:
-    """The copy is made for the last time at the end, however that came. Raises: RunFolderError."""
-    try:
-        yield
-    except BaseException:
-        if copy is not None:
-            copy.try_to_copy()
-        raise
-    if copy is not None:
-        copy.copy()
 
 
 def leave_out_run_files(found: Iterable[Path], *, named: Sequence[Path]) -> list[Path]:
@@ -172,24 +130,19 @@ def _require_price(options: Options, limits: RunLimits) -> None:
             )
 
 
+@dataclass(eq=False)
 class _Run:
     """What a run has read and finished so far."""
 
-    def __init__(
-        self,
-        folder: RunFolder,
-        total: int | None,
-        limits: RunLimits,
-        on_progress: Callable[[Progress], None],
-        *,
-        on_message: Callable[[str], None],
-        copy: RunCopy | None,
-    ) -> None:
-        self._folder = folder
-        self._copy = copy
-        self._limits = limits
-        self._on_progress = on_progress
-        self._on_message = on_message
+    folder: RunFolder
+    total: InitVar[int | None]
+    limits: RunLimits
+    copy: RunCopy | None
+    on_progress: Callable[[Progress], None]
+    on_message: Callable[[str], None]
+
+    def __post_init__(self, total: int | None) -> None:
+        self.progress = Progress(total=total, spent_before=sum_ledger(read_ledger(self.folder.path)))
         self._texts: dict[str, str] = {}
         self._positions: dict[str, int] = {}
         self._skipped: list[Article] = []
@@ -197,7 +150,6 @@ class _Run:
         self._escalations_failed_in_a_row = 0
         self._uncounted = False
         self._clock = RunClock()
-        self.progress = Progress(total=total, spent_before=sum_ledger(read_ledger(folder.path)))
 
     def feed(self, articles: Iterator[Article | ArticleFailure]) -> Iterator[Article]:
         """The articles that are still to be asked about; those that could not be read are written down as failed.
@@ -207,13 +159,13 @@ class _Run:
         self._require_reckoning()
         for article in articles:
             if isinstance(article, ArticleFailure):
-                self._folder.add_failure(article)
-                self._folder.write()
+                self.folder.add_failure(article)
+                self.folder.write()
                 self._tell(article)
                 continue
             self._positions.setdefault(article.article_id, len(self._positions))
-            if article.article_id in self._folder.done:
-                self._folder.add_article(article)
+            if article.article_id in self.folder.done:
+                self.folder.add_article(article)
                 self._skipped.append(article)
                 if len(self._skipped) == _SKIPPED_AT_ONCE:
                     self._tell_skipped()
@@ -221,10 +173,10 @@ class _Run:
                 break
             else:
                 self._tell_skipped()
-                self._folder.add_article(article)
+                self.folder.add_article(article)
                 self._texts[article.article_id] = article.text
                 yield article
-            if len(self._positions) == self._limits.articles:
+            if len(self._positions) == self.limits.articles:
                 break
         self._tell_skipped()
 
@@ -243,9 +195,9 @@ class _Run:
         expected = 1 + (len(self._texts) / articles if articles else 0.0)
         tokens = (before.tokens + now.tokens) * expected
         usd = ((before.cost_usd or 0.0) + (now.cost_usd or 0.0)) * expected
-        if self._limits.budget_usd is not None and usd >= self._limits.budget_usd:
+        if self.limits.budget_usd is not None and usd >= self.limits.budget_usd:
             self.progress = self.progress.model_copy(update={"stopped": "budget_usd"})
-        elif self._limits.budget_tokens is not None and tokens >= self._limits.budget_tokens:
+        elif self.limits.budget_tokens is not None and tokens >= self.limits.budget_tokens:
             self.progress = self.progress.model_copy(update={"stopped": "budget_tokens"})
         return self.progress.stopped is not None
 
@@ -256,7 +208,7 @@ class _Run:
         """
         self.keep(group)
         self._require_reckoning()
-        most = self._limits.failures_in_a_row
+        most = self.limits.failures_in_a_row
         if most is not None and self._failures_in_a_row >= most:
             raise CircuitOpenError(
                 f"Stopped: {tell_count(self._failures_in_a_row, 'article')} in a row failed at the model's end, the "
@@ -276,19 +228,19 @@ class _Run:
         """Write results and tell the progress of each once all are on disk."""
         for result in group:
             self._write(result)
-        self._folder.commit()
+        self.folder.commit()
         for result in group:
             self._tell(result)
-        if self._copy is not None:
-            self._copy.copy_if_due()
+        if self.copy is not None:
+            self.copy.copy_if_due()
 
     def _require_reckoning(self) -> None:
         """Raises: ConfigurationError where what was asked cannot be held against the budget."""
-        budget = "usd" if self._limits.budget_usd is not None else "tokens"
+        budget = "usd" if self.limits.budget_usd is not None else "tokens"
         spent = (self.progress.spent_before, self.progress.spent)
-        if self._uncounted and (self._limits.budget_usd, self._limits.budget_tokens) != (None, None):
+        if self._uncounted and (self.limits.budget_usd, self.limits.budget_tokens) != (None, None):
             cause = "the server answers without saying how many tokens that took"
-        elif self._limits.budget_usd is not None and any(part.cost_usd is None for part in spent):
+        elif self.limits.budget_usd is not None and any(part.cost_usd is None for part in spent):
             cause = "not every answer in this run's folder has a known price"
         else:
             return
@@ -298,16 +250,16 @@ class _Run:
         self._spend(result)
         if isinstance(result, ArticleFailure):
             self._texts.pop(str(result.article_id), None)
-            self._folder.add_failure(result)
+            self.folder.add_failure(result)
         else:
-            self._folder.add_summary(result, self._texts.pop(result.article.article_id))
+            self.folder.add_summary(result, self._texts.pop(result.article.article_id))
 
     def _spend(self, result: Result) -> None:
-        asked = [attempt for attempt in attempts_of(result) if attempt.origin != "cache"]
-        if asked:
-            self._uncounted |= any(one.outcome in ANSWERED and one.prompt_tokens is None for one in asked)
-            row = sum_result(result, asked)
-            self._folder.add_spending(row)
+        row = sum_result(result)
+        if row is not None:
+            answered = (one for one in live_attempts(result) if one.outcome in ANSWERED)
+            self._uncounted |= any(one.prompt_tokens is None for one in answered)
+            self.folder.add_spending(row)
             self.progress = self.progress.model_copy(update={"spent": self.progress.spent.plus(row)})
 
     def _tell(self, result: Result) -> None:
@@ -322,7 +274,7 @@ class _Run:
 
     def _count_in_a_row(self, result: Result) -> None:
         """What no model was asked about, an unreadable or stored article, says nothing of how the model fares."""
-        if any(attempt.origin != "cache" for attempt in attempts_of(result)):
+        if live_attempts(result):
             at_fault = isinstance(result, ArticleFailure) and result.code in _MODELS_FAULT
             self._failures_in_a_row = self._failures_in_a_row + 1 if at_fault else 0
 
@@ -337,21 +289,21 @@ class _Run:
 
     def _advance(self, **changes: Any) -> None:
         self.progress = self.progress.model_copy(update={"seconds": self._clock.seconds, **changes})
-        self._on_progress(self.progress)
+        self.on_progress(self.progress)
 
     def close(self, status: str) -> None:
         """Everything on disk, and in the inputs' order if the run came to its end."""
         if status == "finished":
-            if len(self._positions) != self._limits.articles:
-                set_replaced_aside(self._folder, self._positions, self._on_message)
-            self._folder.sort(self._positions)
+            if len(self._positions) != self.limits.articles:
+                set_replaced_aside(self.folder, self._positions, self.on_message)
+            self.folder.sort(self._positions)
         else:
-            self._folder.commit()
+            self.folder.commit()
         self.write_manifest(status)
 
     def write_manifest(self, status: str) -> None:
         """Put the run's state on disk."""
-        self._folder.write_manifest(
+        self.folder.write_manifest(
             {
                 **self._clock.tell(status),
                 "counts": self.progress.model_dump(

@@ -5,7 +5,7 @@ Their files may also be edited by hand. ``called`` says what a row is, for peopl
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,12 +41,12 @@ def read_signed(path: Path, kind: type[M], called: str) -> tuple[M, ...]:
     A last line without its end is a row where it is a whole object, for an editor may have left the end out; else a
     crash left it torn, and it is left out. Raises: RunFolderError naming line and field of a damaged row.
     """
-    try:
+    lines = [b""]
+    with (
+        explained(f"{path}: cannot be read", "Mend that and try again."),
+        suppress(FileNotFoundError, NotADirectoryError),
+    ):
         lines = read_whole(path).split(b"\n")
-    except (FileNotFoundError, NotADirectoryError):
-        return ()
-    except OSError as error:
-        raise RunFolderError(f"{path}: cannot be read: {error}. Mend that and try again.") from error
     if _is_torn(lines[-1]):
         lines.pop()
     rows = []

@@ -30,8 +30,6 @@ def test_two_at_once_see_each_others_answers(tmp_path: Path) -> None:
     with AnswerCache(tmp_path / "a") as one, AnswerCache(tmp_path / "a") as two:
         one.put("k", "1")
         two.put("l", "2")
-        one.flush()
-        two.flush()
         assert [one.get("l"), two.get("k")] == [("2", "cache"), ("1", "cache")]
 
 
@@ -56,32 +54,12 @@ def test_a_folder_that_cannot_be_made_is_refused_with_the_remedy(tmp_path: Path)
 
 
 def test_trouble_in_the_middle_is_explained_too(tmp_path: Path) -> None:
-    cache = AnswerCache(tmp_path / "a")
-    other = sqlite3.connect(tmp_path / "a")
-    other.execute("DROP TABLE answers")
-    other.close()
-    cache.put("k", "1")
-    with pytest.raises(ConfigurationError, match="no such table"):
-        cache.close()
-
-
-def test_new_answers_are_written_a_few_at_a_time(tmp_path: Path) -> None:
-    with AnswerCache(tmp_path / "a", write_after_s=3600.0) as one, AnswerCache(tmp_path / "a") as two:
-        for number in range(70):
-            one.put(str(number), "{}")
-            assert one.get(str(number)) == ("{}", "cache")
-        assert len(two) == 64
-    with AnswerCache(tmp_path / "a") as three:
-        assert len(three) == 70
-
-
-def test_a_slow_models_answers_are_written_as_they_come(tmp_path: Path) -> None:
-    with AnswerCache(tmp_path / "a", write_after_s=0.0) as one, AnswerCache(tmp_path / "a") as two:
-        one.put("k", "{}")
-        assert two.get("k") is not None
-    with AnswerCache(tmp_path / "a", write_after_s=3600.0) as one, AnswerCache(tmp_path / "a") as two:
-        one.put("l", "{}")
-        assert two.get("l") is None
+    with AnswerCache(tmp_path / "a") as cache:
+        other = sqlite3.connect(tmp_path / "a")
+        other.execute("DROP TABLE answers")
+        other.close()
+        with pytest.raises(ConfigurationError, match="no such table"):
+            cache.put("k", "1")
 
 
 @pytest.mark.parametrize("damage", [b"no zlib", "text", None])
@@ -143,7 +121,6 @@ def test_a_run_goes_on_without_a_cache_that_is_locked(
     server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("summarizer.llm.answer_cache._BUSY_S", 0.2)
-    monkeypatch.setattr("summarizer.llm.answer_cache._WRITTEN_AFTER_S", 0.0)
     with AnswerCache(tmp_path / "a"):
         pass
     other = sqlite3.connect(tmp_path / "a", isolation_level=None)
@@ -173,9 +150,9 @@ def test_a_run_goes_on_without_a_cache_on_a_full_disk(
     server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Full(AnswerCache):
-        def flush(self) -> None:
-            self._database.execute("PRAGMA max_page_count = 1")
-            super().flush()
+        def put(self, key: str, body: str) -> None:
+            self._execute("PRAGMA max_page_count = 1")
+            super().put(key, body * 1000)
 
     monkeypatch.setattr("summarizer.llm.answer_cache.AnswerCache", Full)
     done, failed, said = run_with_cache(server, tmp_path, tmp_path / "a")
@@ -217,7 +194,6 @@ def test_a_stored_bomb_is_no_answer(tmp_path: Path) -> None:
     bomb = b"".join([*(packer.compress(bytes(2**20)) for _ in range(65)), packer.flush()])
     with AnswerCache(tmp_path / "a") as cache:
         cache.put("k", "{}")
-        cache.flush()
         with sqlite3.connect(tmp_path / "a") as database:
             database.execute("UPDATE answers SET body = ?", (bomb,))
         database.close()

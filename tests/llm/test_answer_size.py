@@ -16,10 +16,11 @@ from pydantic import SecretStr
 
 from summarizer import errors
 from summarizer.llm.answer_size import MOST_BYTES, AnswerTooLargeError
-from summarizer.llm.asking import AskFailedError, Model
+from summarizer.llm.asking import Model
 from summarizer.llm.bound_answers import bind_answer
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.provider_batches import split_lines
+from summarizer.schemas.record import Attempt
 from summarizer.schemas.wire import IncidentAnswer
 from summarizer.values import Message
 
@@ -56,12 +57,15 @@ def head(status: str = "200 OK", **headers: str) -> bytes:
     return f"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nConnection: close\r\n{said}\r\n".encode()
 
 
-def ask(url: str) -> str:
+def ask(url: str, ledger: list[Attempt] | None = None) -> str:
     async def go() -> str:
         endpoint = Endpoint(model="fake", base_url=url, api_key=SecretStr("k"), first_wait_s=0.01, timeout_s=60)
         async with Model(endpoint) as model:
             messages = [Message(role="user", content="?")]
-            answer = await model.ask(messages, bind_answer(IncidentAnswer, 1), purpose="test", max_tokens=64)
+            bound = bind_answer(IncidentAnswer, 1)
+            answer = await model.ask(
+                messages, bound, purpose="test", max_tokens=64, ledger=[] if ledger is None else ledger
+            )
             return answer.value.model_dump_json()
 
     return asyncio.run(go())
@@ -74,11 +78,12 @@ def kilobytes_for(work: Callable[[], object]) -> int:
 
 
 def refused(url: str) -> None:
-    with pytest.raises(AskFailedError, match=r"http://127\.0\.0\.1:\d+/\S+ is larger than 8,388,608 bytes") as failure:
-        ask(url)
-    assert type(failure.value.error) is AnswerTooLargeError
-    assert isinstance(failure.value.error, errors.AskError)
-    assert len(failure.value.attempts) == 1, "another try would hold no less"
+    ledger: list[Attempt] = []
+    said = r"http://127\.0\.0\.1:\d+/\S+ is larger than 8,388,608 bytes"
+    with pytest.raises(AnswerTooLargeError, match=said) as failure:
+        ask(url, ledger)
+    assert isinstance(failure.value, errors.AskError)
+    assert len(ledger) == 1, "another try would hold no less"
 
 
 @pytest.mark.parametrize("status", ["200 OK", "500 Oops", "302 Found\r\nLocation: /v1/other"])

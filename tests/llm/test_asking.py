@@ -4,7 +4,8 @@ import asyncio
 import inspect
 import json
 import logging
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import openai
 import pytest
@@ -12,12 +13,13 @@ from fake_server import FakeServer, Reply, completion, error_reply
 from pydantic import BaseModel, SecretStr, create_model
 
 from summarizer import errors
-from summarizer.llm.asking import Answer, AskFailedError, Model
+from summarizer.llm.asking import Model
 from summarizer.llm.bound_answers import bind_answer
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.error_mapping import is_transient, map_error, retry_after_s
+from summarizer.schemas.record import Attempt
 from summarizer.schemas.wire import IncidentAnswer
-from summarizer.values import Message
+from summarizer.values import Likelihoods, Message
 
 GOOD = completion('{"gist":[1],"incidents":[]}')
 MESSAGES = (Message(role="system", content="Code it."), Message(role="user", content="[1] {{ x }} {% raw %}"))
@@ -29,20 +31,36 @@ def endpoint(server: FakeServer, **changes: Any) -> Endpoint:
     return Endpoint(**{**settings, **changes})
 
 
+class Asked(NamedTuple):
+    """What came of a question, and what it took."""
+
+    attempts: list[Attempt]
+    value: Any = None
+    likelihoods: Likelihoods = MappingProxyType({})
+    error: errors.SummarizerError | None = None
+
+
 def ask(
     server: FakeServer, *, max_tokens: int = 64, answer_type: type[BaseModel] = IncidentAnswer, **changes: Any
-) -> Answer:
-    async def question() -> Answer:
+) -> Asked:
+    ledger: list[Attempt] = []
+
+    async def question() -> Asked:
         async with Model(endpoint(server, **changes)) as model:
-            return await model.ask(MESSAGES, bind_answer(answer_type, 3), purpose="test@1", max_tokens=max_tokens)
+            bound = bind_answer(answer_type, 3)
+            try:
+                answer = await model.ask(MESSAGES, bound, purpose="test@1", max_tokens=max_tokens, ledger=ledger)
+            except errors.SummarizerError as error:
+                return Asked(ledger, error=error)
+            return Asked(ledger, *answer)
 
     return asyncio.run(question())
 
 
-def ask_in_vain(server: FakeServer, **changes: Any) -> AskFailedError:
-    with pytest.raises(AskFailedError) as caught:
-        ask(server, **changes)
-    return caught.value
+def ask_in_vain(server: FakeServer, **changes: Any) -> Asked:
+    asked = ask(server, **changes)
+    assert asked.error is not None
+    return asked
 
 
 def test_an_answer_comes_back_typed_with_its_ledger(server: FakeServer) -> None:

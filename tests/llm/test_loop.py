@@ -4,11 +4,10 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
-from typing import Any
 
 import pytest
 
-from summarizer.llm.loop import Handover
+from summarizer.llm.loop import start_in
 
 
 @pytest.fixture
@@ -28,8 +27,7 @@ async def double(number: int) -> int:
 
 
 def test_results_come_back(loop: asyncio.AbstractEventLoop) -> None:
-    handover: Handover[int] = Handover(loop)
-    futures = [handover.start(lambda number=number: double(number)) for number in range(100)]  # type: ignore[misc]
+    futures = [start_in(loop, lambda number=number: double(number)) for number in range(100)]  # type: ignore[misc]
     assert [future.result(5) for future in futures] == list(range(0, 200, 2))
 
 
@@ -37,32 +35,8 @@ def test_errors_come_back(loop: asyncio.AbstractEventLoop) -> None:
     async def fail() -> int:
         raise ValueError("no")
 
-    handover: Handover[int] = Handover(loop)
     with pytest.raises(ValueError, match="no"):
-        handover.start(fail).result(5)
-
-
-def test_what_comes_close_together_wakes_the_loop_once(
-    loop: asyncio.AbstractEventLoop, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    busy = threading.Event()
-    wakes: list[object] = []
-    loop.call_soon_threadsafe(busy.wait, 5)
-    wake = loop.call_soon_threadsafe
-
-    def counted(*call: Any) -> object:
-        wakes.append(call)
-        return wake(*call)
-
-    monkeypatch.setattr(loop, "call_soon_threadsafe", counted)
-    handover: Handover[int] = Handover(loop)
-    futures = [handover.start(lambda: double(1)) for _ in range(10)]
-    assert len(wakes) == 1
-    busy.set()
-    assert [future.result(5) for future in futures] == [2] * 10
-    assert handover.start(lambda: double(2)).result(5) == 4
-    monkeypatch.undo()
-    assert len(wakes) == 2
+        start_in(loop, fail).result(5)
 
 
 def test_a_cancelled_future_cancels_its_task(loop: asyncio.AbstractEventLoop) -> None:
@@ -76,8 +50,7 @@ def test_a_cancelled_future_cancels_its_task(loop: asyncio.AbstractEventLoop) ->
             ended.set()
         return 1
 
-    handover: Handover[int] = Handover(loop)
-    future = handover.start(wait)
+    future = start_in(loop, wait)
     assert started.wait(5)
     assert future.cancel()
     assert ended.wait(5)
@@ -92,10 +65,9 @@ def test_a_future_cancelled_early_starts_nothing(loop: asyncio.AbstractEventLoop
         started.set()
         return 1
 
-    handover: Handover[int] = Handover(loop)
-    assert handover.start(mark).cancel()
+    assert start_in(loop, mark).cancel()
     busy.set()
-    assert handover.start(lambda: double(1)).result(5) == 2
+    assert start_in(loop, lambda: double(1)).result(5) == 2
     assert not started.is_set()
 
 
@@ -103,6 +75,5 @@ def test_a_task_that_is_cancelled_cancels_its_future(loop: asyncio.AbstractEvent
     async def give_up() -> int:
         raise asyncio.CancelledError
 
-    handover: Handover[int] = Handover(loop)
     with pytest.raises(CancelledError):
-        handover.start(give_up).result(5)
+        start_in(loop, give_up).result(5)

@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import ConfigurationError
-from summarizer.llm.prices import FREE, LongPrompt, Price, Rates, Schedule, cost_usd, explain_unknown, load_prices
+from summarizer.llm.prices import (
+    FREE,
+    LongPrompt,
+    Price,
+    Rates,
+    Schedule,
+    Tokens,
+    cost_usd,
+    explain_unknown,
+    find_price,
+    read_prices,
+)
 
 MINI = Price(input=0.4, cached_input=0.1, output=1.6, batch_factor=0.5)
 WRITING = Price(input=2.0, cached_input=0.2, cache_write=2.5, output=10.0, batch_factor=0.5)
@@ -35,7 +46,8 @@ def prices(draw: st.DrawFn) -> Price:
 def cost(
     price: Price | None, prompt: int | None, completion: int | None, cached: int | None = None, **more: Any
 ) -> float | None:
-    return cost_usd(price, prompt_tokens=prompt, cached_tokens=cached, completion_tokens=completion, **more)
+    written = more.pop("cache_write_tokens", None)
+    return cost_usd(price, Tokens(prompt, completion, cached, written), **more)
 
 
 def known(price: Price, prompt: int, completion: int, cached: int | None = None, **more: Any) -> float:
@@ -120,7 +132,7 @@ def test_what_is_cached_is_never_dearer(
     price: Price, tokens: tuple[int, int], cached: int, writes: int, batch: bool
 ) -> None:
     dearest = known(price, *tokens, batch=batch)
-    rounding = 1e-9
+    rounding = 2e-9
     assert known(price, *tokens, cached, batch=batch) <= dearest + rounding
     assert known(price, *tokens, cached, cache_write_tokens=writes, batch=batch) <= dearest + rounding
 
@@ -179,7 +191,7 @@ DAY = date(2026, 11, 26)
 
 
 def listed(model: str, day: date = DAY) -> Price:
-    found = load_prices().find(model, day=day)
+    found = find_price(model, own={}, day=day)
     assert found is not None
     return found
 
@@ -243,12 +255,12 @@ def test_before_it_was_listed_the_price_of_a_batch_is_unknown() -> None:
     "model", ["perplexity/sonar-deep-research", "perplexity/sonar", "openai/text-embedding-3-small"]
 )
 def test_what_tokens_alone_do_not_decide_has_no_price(model: str) -> None:
-    assert load_prices().find(model) is None
+    assert find_price(model, own={}) is None
 
 
 def test_a_list_that_was_fetched_in_this_process_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(data_snapshot, "_custom_snapshot", data_snapshot.DataSnapshot([], from_auto_update=True))
-    assert load_prices().find("openai/gpt-4.1-mini") is not None
+    assert find_price("openai/gpt-4.1-mini", own={}) is not None
 
 
 @pytest.mark.parametrize(
@@ -285,11 +297,11 @@ def test_a_dated_model_with_a_price_of_its_own_keeps_it() -> None:
     ],
 )
 def test_other_names_have_no_price(model: str) -> None:
-    assert load_prices().find(model) is None
+    assert find_price(model, own={}) is None
 
 
 def test_the_price_of_a_server_of_ones_own_is_unknown() -> None:
-    assert load_prices().find("openai/gpt-4.1-mini", base_url="http://localhost:8000/v1") is None
+    assert find_price("openai/gpt-4.1-mini", own={}, base_url="http://localhost:8000/v1") is None
 
 
 # A user's own
@@ -307,11 +319,11 @@ OWN_TOML = """
     ("name", "content"), [("p.json", OWN), ("p", OWN), ("p.json", f"\ufeff{OWN}"), ("p.TOML", OWN_TOML)]
 )
 def test_own_prices_win(tmp_path: Path, name: str, content: str) -> None:
-    table = load_prices(written(tmp_path, content, name))
-    assert table.find("openai/gpt-4.1-mini-2025-04-14") == Price(input=0.3, output=1.0)
-    assert table.find("openai/gpt-4.1") == load_prices().find("openai/gpt-4.1")
-    assert table.find("qwen3:8b", base_url="http://127.0.0.1:8000/v1") == Price(input=0, output=0)
-    assert table.find("openai/gpt-4.1", base_url="http://127.0.0.1:8000/v1") is None
+    own = read_prices(written(tmp_path, content, name))
+    assert find_price("openai/gpt-4.1-mini-2025-04-14", own=own) == Price(input=0.3, output=1.0)
+    assert find_price("openai/gpt-4.1", own=own) == find_price("openai/gpt-4.1", own={})
+    assert find_price("qwen3:8b", own=own, base_url="http://127.0.0.1:8000/v1") == Price(input=0, output=0)
+    assert find_price("openai/gpt-4.1", own=own, base_url="http://127.0.0.1:8000/v1") is None
 
 
 def test_own_sources(tmp_path: Path) -> None:
@@ -327,7 +339,7 @@ def test_own_sources(tmp_path: Path) -> None:
         output = 2
         as_of = "2026-11-21"
     """
-    own = load_prices(written(tmp_path, content, "p.toml")).own
+    own = read_prices(written(tmp_path, content, "p.toml"))
     assert [(price.as_of, price.source) for price in own.values()] == [
         (date(2026, 11, 20), "our contract"),
         (date(2026, 11, 21), "our contract"),
@@ -360,14 +372,14 @@ def entry(**fields: Any) -> str:
         ('{"models": {"openai/x": {"input": 1}}}', "models.openai/x.output"),
         ('{"models": []}', "models"),
         ('{"model": {}}', "model"),
-        ("[]", "file"),
-        ("null", "file"),
+        ("[]", "should be a valid dictionary"),
+        ("null", "should be a valid dictionary"),
     ],
 )
 def test_a_malformed_price_names_file_field_and_remedy(tmp_path: Path, content: str, field: str) -> None:
     path = written(tmp_path, content)
     with pytest.raises(ConfigurationError) as raised:
-        load_prices(path)
+        read_prices(path)
     message = str(raised.value)
     assert message.startswith(f"{path}: ")
     assert field in message
@@ -390,26 +402,26 @@ def test_what_is_no_price_file_is_refused(tmp_path: Path, name: str, content: by
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(ConfigurationError, match="cannot be read"):
-        load_prices(path)
+        read_prices(path)
 
 
 def test_a_nan_in_toml_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, '[models."a/b"]\ninput = nan\noutput = 1.0\n', "p.toml")
     with pytest.raises(ConfigurationError, match=r"models\.a/b\.input"):
-        load_prices(path)
+        read_prices(path)
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "none.json", tmp_path):
         with pytest.raises(ConfigurationError, match="cannot be read") as refused:
-            load_prices(path)
+            read_prices(path)
         assert "remove" not in str(refused.value), "it is the user's own folder"
 
 
 def test_a_file_of_many_faults_has_a_short_message(tmp_path: Path) -> None:
     content = json.dumps({"models": {f"a/{number}": {} for number in range(10_000)}})
     with pytest.raises(ConfigurationError) as raised:
-        load_prices(written(tmp_path, content))
+        read_prices(written(tmp_path, content))
     assert len(str(raised.value)) < 1000 + len(str(tmp_path))
 
 

@@ -15,7 +15,7 @@ from summarizer.articles.reading import article_from_text, read_articles
 from summarizer.articles.sentences import number_sentences
 from summarizer.errors import PromptError
 from summarizer.evidence.facts import read_facts
-from summarizer.llm.prices import FREE, LongPrompt, Price, load_prices
+from summarizer.llm.prices import FREE, LongPrompt, Price, find_price
 from summarizer.options import Options
 from summarizer.pipeline.plans import Plan, embedded_plan, plan_without_model, remote_plan
 from summarizer.rendering.parts import split_sentences
@@ -332,7 +332,7 @@ def test_why_a_cost_is_unknown(plan: Plan, price: Price | None, batch: bool, rea
 
 
 def test_assumptions_are_told() -> None:
-    price = load_prices().find("google/gemini-3.8-flash", day=date(2026, 11, 26))
+    price = find_price("google/gemini-3.8-flash", own={}, day=date(2026, 11, 26))
     assert price is not None
     said = " ".join(estimate([article_from_text(TEXT)], remote(), price).assumptions)
     for words in ("Re-asks", "from 10 to 1024 tokens", "as of 2026-11-26.", "from 2027-01-01."):

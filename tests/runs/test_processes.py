@@ -144,7 +144,8 @@ def test_workers_that_die_are_replaced_and_nothing_is_lost_or_doubled(server: Fa
     def reply(_request: dict[str, Any]) -> Reply:
         """An answer, once both are at work: one that dies before could not be started."""
         while not started.wait(0.02):
-            if engine._team and all(worker.is_open for worker in engine._team._workers):
+            workers = getattr(engine._crew, "_workers", ())
+            if workers and all(worker.is_open for worker in workers):
                 started.set()
         return completion('{"what": "bomb"}')
 

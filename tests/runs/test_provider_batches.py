@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,11 +20,12 @@ from summarizer.articles.reading import article_from_text
 from summarizer.cli.app import main
 from summarizer.errors import ConfigurationError, RunFolderError, TransportError
 from summarizer.runs.folder import is_run_file
+from summarizer.runs.provider_batches import jobs
 from summarizer.runs.provider_batches.articles import StoredArticles, dump_article
 from summarizer.runs.provider_batches.collecting import Waits
-from summarizer.runs.provider_batches.jobs import Standing, cancel_job, collect_job, read_job_status, submit_job
-from summarizer.runs.provider_batches.request_files import ChunkLimits, RequestWriter, read_keys, request_line
-from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, read_settings
+from summarizer.runs.provider_batches.jobs import cancel_job, collect_job, read_job_status, submit_job
+from summarizer.runs.provider_batches.request_files import ChunkLimits, read_keys, request_line, write_requests
+from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, Standing, read_settings
 from summarizer.runs.running import run_batch
 from summarizer.values import Article
 
@@ -465,15 +466,16 @@ def test_a_kill_around_any_note_of_a_submit_neither_doubles_nor_loses(
 def test_a_kill_while_requests_are_written_leaves_no_half_job(
     batches: BatchServer, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add = RequestWriter.add
+    made: list[bytes] = []
 
-    def dying(writer: RequestWriter, line: bytes) -> None:
-        add(writer, line)
-        if writer.chunks:
+    def dying(key: str, body: Mapping[str, Any]) -> bytes:
+        if len(made) == 4:  # each is made to be measured, and to be written
             raise Killed
+        made.append(request_line(key, body))
+        return made[-1]
 
     with monkeypatch.context() as patched:
-        patched.setattr(RequestWriter, "add", dying)
+        patched.setattr(jobs, "request_line", dying)
         with pytest.raises(Killed):
             submit_job([articles], tmp_path / "out", options(batches), limits=ChunkLimits(requests=1))
     submit_job([articles], tmp_path / "out", options(batches), limits=ChunkLimits(requests=1))
@@ -770,17 +772,15 @@ def test_requests_are_split_by_number_and_size(tmp_path: Path) -> None:
     files = JobFiles(tmp_path)
     files.folder.mkdir()
     lines = [request_line(f"{number:064x}", {"text": "é" * number}) for number in range(5)]
-    with RequestWriter(files, limits=ChunkLimits(requests=2), first=3) as writer:
-        for line in lines:
-            writer.add(line)
-    assert [(chunk.number, chunk.requests) for chunk in writer.chunks] == [(3, 2), (4, 2), (5, 1)]
+    chunks = write_requests(files, iter(lines), limits=ChunkLimits(requests=2), first=3)
+    assert [(chunk.number, chunk.requests) for chunk in chunks] == [(3, 2), (4, 2), (5, 1)]
     assert files.requests(3).read_bytes() == b"".join(lines[:2])
     assert list(read_keys(files.requests(5))) == [f"{4:064x}"]
-    with RequestWriter(files, limits=ChunkLimits(size_bytes=sum(map(len, lines[:3]))), first=6) as writer:
-        for line in lines:
-            writer.add(line)
-    assert [chunk.requests for chunk in writer.chunks] == [3, 2]
-    assert all(chunk.size_bytes == files.requests(chunk.number).stat().st_size for chunk in writer.chunks)
+    limits = ChunkLimits(size_bytes=sum(map(len, lines[:3])))
+    chunks = write_requests(files, iter(lines), limits=limits, first=6)
+    assert [chunk.requests for chunk in chunks] == [3, 2]
+    assert all(chunk.size_bytes == files.requests(chunk.number).stat().st_size for chunk in chunks)
+    assert write_requests(files, iter(()), limits=limits, first=8) == []
 
 
 class Done(NamedTuple):

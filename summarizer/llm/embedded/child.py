@@ -5,7 +5,6 @@ Stdin then stays open, and its end is the end of this process. One line on stdou
 else that is printed, by whatever library, goes to stderr.
 """
 
-import argparse
 import ctypes
 import json
 import os
@@ -24,12 +23,14 @@ from summarizer.schemas.record import Frozen
 CACHE_RAM_MIB = 512
 WARNINGS = 2
 PR_SET_PDEATHSIG = 1
+ENGINE = "summarizer.llm.embedded.child:serve"
 
 
 class ServerSettings(Frozen):
     """How to serve. ``context_tokens`` is the window of each of the ``slots``; ``threads`` None: one a core.
 
-    ``dies_with_thread`` lets Linux end this process with the thread that started it, which must outlive it then.
+    ``engine`` names the function that serves. ``dies_with_thread`` lets Linux end this process with the thread that
+    started it, which must outlive it then.
     """
 
     model_path: Path
@@ -41,6 +42,7 @@ class ServerSettings(Frozen):
     threads: int | None
     parent_pid: int
     dies_with_thread: bool
+    engine: str = ENGINE
 
 
 class Listening(Protocol):
@@ -51,13 +53,10 @@ class Listening(Protocol):
 
 def main() -> None:
     """Serves until the parent ends or asks for the end."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--engine", default="summarizer.llm.embedded.child:serve", help=argparse.SUPPRESS)
-    engine = parser.parse_args().engine
     report = _take_stdout()
     settings = ServerSettings.model_validate_json(sys.stdin.buffer.readline())
     _end_with_parent(settings)
-    server: Listening = pkgutil.resolve_name(engine)(settings)
+    server: Listening = pkgutil.resolve_name(settings.engine)(settings)
     os.write(report, json.dumps({"address": server.listening_address}).encode() + b"\n")
     while os.getppid() == settings.parent_pid:
         time.sleep(0.5)

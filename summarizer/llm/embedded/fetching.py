@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO
 
 from summarizer.errors import ModelUnavailableError, how_to_install
-from summarizer.files import hold_lock, write_atomically
+from summarizer.files import explained, hold_lock, write_atomically
 from summarizer.llm.embedded.models import (
     EmbeddedModel,
     explain_mismatch,
@@ -64,7 +64,11 @@ def fetch_model(model: EmbeddedModel, *, path: Path | None = None, on_progress: 
     if path is None and (found := find_model(model)):
         return found
     say_waiting = partial(report, "waiting for another process that fetches it", 0, model.size_bytes)
-    with _explained_os_errors(folder, model):
+    remedy = (
+        f"It needs {model.size_bytes:,} bytes. Make room or change the rights there, or name another folder in "
+        "SUMMARIZER_CACHE_DIR."
+    )
+    with explained(f"The model cannot be kept in {folder}", remedy, kind=ModelUnavailableError):
         folder.mkdir(parents=True, exist_ok=True)
         with hold_lock(folder / f"{model.file_name}.lock", wait_s=math.inf, on_wait=say_waiting):
             if path is not None:
@@ -146,18 +150,6 @@ def _remove_leftovers(folder: Path, model: EmbeddedModel) -> None:
     for part in _part_files(folder, model):
         part.unlink(missing_ok=True)
     _journal_path(folder, model).unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _explained_os_errors(folder: Path, model: EmbeddedModel) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        room = f" It needs {model.size_bytes:,} bytes." if error.errno == errno.ENOSPC else ""
-        raise ModelUnavailableError(
-            f"The model cannot be kept in {folder}: {error.strerror or error}.{room} "
-            f"Make room or change the rights there, or name another folder in SUMMARIZER_CACHE_DIR."
-        ) from error
 
 
 def _require_space(folder: Path, needed: int) -> None:

@@ -11,23 +11,22 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Self
+from typing import IO
 
+import httpx2
 from pydantic import SecretStr
 
 from summarizer.errors import ModelUnavailableError, how_to_install
-from summarizer.llm.embedded.child import ServerSettings
+from summarizer.llm.embedded.child import ENGINE, ServerSettings
 from summarizer.llm.embedded.fetching import OnProgress, fetch_model
 from summarizer.llm.embedded.models import DEFAULT_MODEL, EmbeddedModel, file_sha256, find_model, packaged_adapter
+from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
+from summarizer.options import Options
 from summarizer.values import ServerAddress
 
 OnLine = Callable[[str], None]
-
-ENGINE = "summarizer.llm.embedded.child:serve"
 
 WAITING = {"OMP_WAIT_POLICY": "passive", "GOMP_SPINCOUNT": "300"}
 """How llama.cpp's threads wait for each other, unless the environment has one of these. By default they spin: beside
@@ -38,101 +37,64 @@ TAIL_LINES = 15
 STOP_S = 3.0
 
 
-class EmbeddedServer:
-    """Serves the embedded model on loopback, for as long as it is entered; fetches the model if it is not here.
+@contextlib.contextmanager
+def serve_model(
+    *,
+    model: EmbeddedModel = DEFAULT_MODEL,
+    model_path: Path | None = None,
+    adapter_path: Path | None = None,
+    context_tokens: int = EMBEDDED_CONTEXT_TOKENS,
+    slots: int = 1,
+    threads: int | None = None,
+    on_progress: OnLine | None = None,
+    start_timeout_s: float = 180.0,
+    engine: str = ENGINE,
+) -> Iterator[ServerAddress]:
+    """Where the embedded model is served on loopback, for as long as this is entered; fetched if it is not here.
 
     ``model_path`` names the model's file and ``adapter_path`` an adapter other than the packaged one. Each of the
     ``slots`` answers one request at a time and has the whole window of ``context_tokens``. ``on_progress`` gets lines
     for people. The server ends with this process, even if that is killed.
+
+    Raises: ModelUnavailableError with the last lines of the server's log.
     """
-
-    def __init__(
-        self,
-        *,
-        model: EmbeddedModel = DEFAULT_MODEL,
-        model_path: Path | None = None,
-        adapter_path: Path | None = None,
-        context_tokens: int = 8192,
-        slots: int = 1,
-        threads: int | None = None,
-        on_progress: OnLine | None = None,
-        start_timeout_s: float = 180.0,
-        engine: str = ENGINE,
-    ) -> None:
-        self._model = model
-        self._model_path = model_path
-        self._adapter_path = adapter_path
-        self._context_tokens = context_tokens
-        self._slots = slots
-        self._threads = threads
-        self._say = on_progress or (lambda _line: None)
-        self._start_timeout_s = start_timeout_s
-        self._engine = engine
-        self._stack = contextlib.ExitStack()
-        self._address: ServerAddress | None = None
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
-
-    @property
-    def address(self) -> ServerAddress:
-        """Where the server listens and what it serves. Raises: ModelUnavailableError when it does not run."""
-        if self._address is None:
-            raise ModelUnavailableError("The embedded server is not running: start it first.")
-        return self._address
-
-    def start(self) -> None:
-        """Start serving and wait until requests are answered; does nothing while it runs.
-
-        Raises: ModelUnavailableError with the last lines of the server's log.
-        """
-        if self._address is not None:
-            return
-        try:
-            self._address = self._started()
-        except BaseException:
-            self.stop()
-            raise
-
-    def stop(self) -> None:
-        """End the server. May be called more than once."""
-        self._address = None
-        self._stack.close()
-
-    def _started(self) -> ServerAddress:
-        if self._engine == ENGINE and importlib.util.find_spec("xllamacpp") is None:
-            raise ModelUnavailableError(f"The embedded model needs xllamacpp: {how_to_install('embedded')}")
-        model_path = self._found_model()
-        adapter_path = self._adapter_path or packaged_adapter()
-        settings = ServerSettings(
-            model_path=model_path,
-            adapter_path=adapter_path,
-            model_name=self._model.name,
-            api_key=secrets.token_urlsafe(32),
-            context_tokens=self._context_tokens,
-            slots=self._slots,
-            threads=self._threads,
-            parent_pid=os.getpid(),
-            dies_with_thread=threading.current_thread() is threading.main_thread(),
-        )
-        child = self._stack.enter_context(_Child(self._engine, settings))
-        url = child.wait_until_ready(self._start_timeout_s, self._say)
-        return ServerAddress(
-            base_url=f"{url}/v1",
+    if engine == ENGINE and importlib.util.find_spec("xllamacpp") is None:
+        raise ModelUnavailableError(f"The embedded model needs xllamacpp: {how_to_install('embedded')}")
+    say = on_progress or (lambda _line: None)
+    settings = ServerSettings(
+        model_path=find_model(model, path=model_path) or fetch_model(model, on_progress=fetch_lines(say)),
+        adapter_path=adapter_path or packaged_adapter(),
+        model_name=model.name,
+        api_key=secrets.token_urlsafe(32),
+        context_tokens=context_tokens,
+        slots=slots,
+        threads=threads,
+        parent_pid=os.getpid(),
+        dies_with_thread=threading.current_thread() is threading.main_thread(),
+        engine=engine,
+    )
+    with _Child(settings) as child:
+        yield ServerAddress(
+            base_url=f"{child.wait_until_ready(start_timeout_s, say)}/v1",
             api_key=SecretStr(settings.api_key),
             model_name=settings.model_name,
             context_tokens=settings.context_tokens,
-            file_sha256=self._model.sha256,
-            adapter_sha256=file_sha256(adapter_path),
+            file_sha256=model.sha256,
+            adapter_sha256=file_sha256(settings.adapter_path),
         )
 
-    def _found_model(self) -> Path:
-        found = find_model(self._model, path=self._model_path)
-        return found or fetch_model(self._model, on_progress=fetch_lines(self._say))
+
+def serve_for(
+    options: Options, *, slots: int | None = None, on_progress: OnLine | None = None
+) -> contextlib.AbstractContextManager[ServerAddress]:
+    """The same as the options want it; ``slots`` None: one for each of their workers."""
+    return serve_model(
+        model_path=options.model_path,
+        context_tokens=options.context_tokens or EMBEDDED_CONTEXT_TOKENS,
+        slots=slots or options.workers,
+        threads=options.threads,
+        on_progress=on_progress,
+    )
 
 
 def fetch_lines(say: OnLine) -> OnProgress:
@@ -148,19 +110,16 @@ def fetch_lines(say: OnLine) -> OnProgress:
     return report
 
 
-def _environment() -> Mapping[str, str]:
-    return os.environ if WAITING.keys() & os.environ.keys() else {**os.environ, **WAITING}
-
-
 class _Child(contextlib.AbstractContextManager["_Child"]):
     """The child process, its two pipes and its log, which is gone when this is left."""
 
-    def __init__(self, engine: str, settings: ServerSettings) -> None:
+    def __init__(self, settings: ServerSettings) -> None:
         self._settings = settings
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __exit__
-        command = [sys.executable, "-P", "-m", "summarizer.llm.embedded.child", "--engine", engine]
+        command = [sys.executable, "-P", "-m", "summarizer.llm.embedded.child"]
+        env = os.environ if WAITING.keys() & os.environ.keys() else {**os.environ, **WAITING}
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, env=_environment()
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, env=env
         )
 
     def __exit__(self, *_: object) -> None:
@@ -229,13 +188,8 @@ class _Child(contextlib.AbstractContextManager["_Child"]):
 
 def _is_ready(url: str, api_key: str) -> bool:
     """Whether the server says it is healthy. Proxies of the environment are left out: it is on loopback."""
-    request = urllib.request.Request(f"{url}/health", headers={"Authorization": f"Bearer {api_key}"})  # noqa: S310 - http
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(request, timeout=2) as answer:
-            return bool(answer.status == 200)  # noqa: PLR2004 - OK
-    except urllib.error.HTTPError as error:
-        error.close()
+        answer = httpx2.get(f"{url}/health", headers={"Authorization": f"Bearer {api_key}"}, timeout=2, trust_env=False)
+    except httpx2.HTTPError:
         return False
-    except OSError:
-        return False
+    return answer.is_success

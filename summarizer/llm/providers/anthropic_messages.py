@@ -12,11 +12,11 @@ from anthropic.types import Message
 
 from summarizer.errors import AskError
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.error_mapping import BrokenAnswerError
+from summarizer.llm.prices import Tokens
 from summarizer.llm.providers.connection import (
+    BrokenAnswerError,
     Connection,
     Question,
-    Tokens,
     dump_arguments,
     make_completion,
     read_question,

@@ -10,9 +10,13 @@ from openai.types import CompletionUsage
 from openai.types.chat import ChatCompletion
 from openai.types.completion_usage import CompletionTokensDetails, PromptTokensDetails
 
-from summarizer.llm.error_mapping import BrokenAnswerError
+from summarizer.llm.prices import Tokens
 
 Create = Callable[..., Awaitable[Any]]
+
+
+class BrokenAnswerError(Exception):
+    """The body that came with a 200 is no answer."""
 
 
 @dataclass(frozen=True)
@@ -44,16 +48,6 @@ def read_question(parameters: Mapping[str, Any]) -> Question:
     system = "\n\n".join(message["content"] for message in messages if message["role"] == "system")
     turns = [message for message in messages if message["role"] != "system"]
     return Question(system, turns, wanted["name"], wanted["schema"])
-
-
-class Tokens(NamedTuple):
-    """What a request took. ``cached`` and ``written`` are parts of ``prompt``, ``thinking`` of ``completion``."""
-
-    prompt: int | None
-    completion: int | None
-    cached: int | None = None
-    written: int | None = None
-    thinking: int | None = None
 
 
 def make_completion(content: str, finish: str, tokens: Tokens, *, refusal: str | None = None) -> ChatCompletion:

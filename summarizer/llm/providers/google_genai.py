@@ -12,11 +12,12 @@ from google import genai
 from google.genai import errors, types
 
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.error_mapping import BrokenAnswerError, StatusError
+from summarizer.llm.error_mapping import StatusError
+from summarizer.llm.prices import Tokens
 from summarizer.llm.providers.connection import (
+    BrokenAnswerError,
     Connection,
     Question,
-    Tokens,
     dump_arguments,
     make_completion,
     read_question,

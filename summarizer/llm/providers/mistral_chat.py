@@ -11,10 +11,11 @@ from mistralai.client import Mistral, errors
 from mistralai.client.httpclient import AsyncHttpClient
 
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.error_mapping import BrokenAnswerError, StatusError
+from summarizer.llm.error_mapping import StatusError
+from summarizer.llm.prices import Tokens
 from summarizer.llm.providers.connection import (
+    BrokenAnswerError,
     Connection,
-    Tokens,
     dump_arguments,
     make_completion,
     read_question,

@@ -1,31 +1,32 @@
 """The engine that a run is given to work on a Ray cluster.
 
-The run's folder, budgets, limits on failures, order and resuming stay with the process that started the run, as in
-every run: the engine takes articles and gives results. Asking is done by plain actors and not by a map of Ray Data,
-which hands results over by the block, asks a whole block again when a worker dies, and cannot be told to read no
-further when a budget is used up. Ray Data reads what lies in Parquet files and beyond this machine.
+Asking is done by plain actors and not by a map of Ray Data, which hands results over by the block, asks a whole block
+again when a worker dies, and cannot be told to read no further when a budget is used up. Ray Data reads what lies in
+Parquet files and beyond this machine.
 """
 
 import contextlib
-import itertools
 import logging
 import os
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from summarizer.api import Result
 from summarizer.errors import ConfigurationError, how_to_install
 from summarizer.extras import ray
 from summarizer.language.plurals import tell_count
 from summarizer.options import Options
 from summarizer.runs.cluster import inputs
 from summarizer.runs.cluster.luggage import pack
+from summarizer.runs.engines import Engine
 from summarizer.runs.shares import share_options
 from summarizer.values import Article, ArticleFailure
+
+if TYPE_CHECKING:
+    from summarizer.runs.cluster.workers import Fleet
 
 _LOCAL = "local"
 
@@ -43,17 +44,13 @@ class RayCluster:
             raise ConfigurationError(f"--engine ray needs Ray: {how_to_install('ray')}")
         self._address, self._say, self._cpus = address, say, cpus
         self._stack = contextlib.ExitStack()
-        self._started = False
 
     def close(self) -> None:
         """End the cluster if this started it. May be called more than once."""
         self._stack.close()
-        self._started = False
 
     def start(self) -> None:
         """Connect to the cluster, or start one that listens to this machine only. Raises: ConfigurationError."""
-        if self._started:
-            return
         address = self._address or os.environ.get("RAY_ADDRESS") or _LOCAL
         # Ray reads these when it is imported, which is when something of it is first used.
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
@@ -69,7 +66,6 @@ class RayCluster:
                 what = "started here" if here else f"reached at {address}"
                 raise ConfigurationError(f"Ray cannot be {what}: {error}") from error
             self._stack.callback(ray.shutdown)
-        self._started = True
 
 
 @contextlib.contextmanager
@@ -83,13 +79,13 @@ def _kept_handler() -> Iterator[None]:
             signal.signal(signal.SIGTERM, before)
 
 
-class RayEngine(contextlib.AbstractContextManager["RayEngine"]):
+class RayEngine(Engine):
     """Reads and asks on the Ray cluster at an address; without one, at $RAY_ADDRESS or on a cluster of its own here.
 
-    Nothing is started before something is to be asked or read on the cluster. A cluster that this process is connected
-    to already is used and left running. ``workers`` is the number of processes that ask: one for each node if the
-    embedded model is asked, else one for each processor, unless set, and never more than the run's limits can be
-    shared out to. A worker that takes a dead one's place starts its share of a minute's limits anew.
+    A cluster that this process is connected to already is used and left running. ``workers`` is the number of processes
+    that ask: one for each node if the embedded model is asked, else one for each processor, unless set, and never more
+    than the run's limits can be shared out to. A worker that takes a dead one's place starts its share of a minute's
+    limits anew.
 
     Raises: ConfigurationError where Ray is not installed.
     """
@@ -107,11 +103,9 @@ class RayEngine(contextlib.AbstractContextManager["RayEngine"]):
         self._say = on_progress or (lambda _line: None)
         self._cluster = RayCluster(address, say=self._say)
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     def close(self) -> None:
         """End the workers, and the cluster if this started it. May be called more than once."""
+        super().close()
         self._cluster.close()
 
     def find_inputs(self, paths: Sequence[Path]) -> Iterator[Path]:
@@ -122,30 +116,14 @@ class RayEngine(contextlib.AbstractContextManager["RayEngine"]):
         """Articles and failures in the order of the paths; on the cluster, where they are Parquet or lie elsewhere."""
         return inputs.read_articles(paths, max_bytes=max_bytes, start=self._cluster.start)
 
-    def summarize_groups(
-        self, articles: Iterator[Article], *, on_left: Callable[[list[Result]], None] = lambda _results: None
-    ) -> Generator[list[Result], None, None]:
-        """Results as they come in, all that are there at a time together; no group is empty.
-
-        ``on_left`` is as for ``Summarizer.summarize_groups``; of what is with a worker that died it does not hear.
-
-        Raises: ConfigurationError, CircuitOpenError.
-        """
+    def _hire(self) -> "Fleet":
         from summarizer.runs.cluster.workers import Fleet  # noqa: PLC0415 - lazy: only when something is asked
 
-        for first in articles:
-            self._cluster.start()
-            luggage = pack(self._options)
-            shares = share_options(luggage.options, self._workers or self._usual_workers())
-            self._say(f"starting {tell_count(len(shares), 'worker')}")
-            fleet = Fleet([luggage._replace(options=share) for share in shares], on_progress=self._say)
-            with contextlib.closing(fleet):
-                try:
-                    yield from fleet.summarize_groups(itertools.chain([first], articles))
-                except BaseException:  # the consumer's leaving, too: they are at articles that nobody waits for
-                    if left := fleet.leave():
-                        on_left(left)
-                    raise
+        self._cluster.start()
+        luggage = pack(self._options)
+        shares = share_options(luggage.options, self._workers or self._usual_workers())
+        self._say(f"starting {tell_count(len(shares), 'worker')}")
+        return Fleet([luggage._replace(options=share) for share in shares], on_progress=self._say)
 
     def _usual_workers(self) -> int:
         if self._options.is_embedded:

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from pydantic import SecretStr
 
@@ -10,42 +10,21 @@ from summarizer.errors import ConfigurationError
 from summarizer.options import Options
 
 
-class CarriedFile(NamedTuple):
-    """A file's name and content."""
-
-    name: str
-    content: bytes
-
-    @classmethod
-    def read(cls, path: Path) -> Self:
-        """The file of a path. Raises: ConfigurationError."""
-        try:
-            return cls(path.name, path.read_bytes())
-        except OSError as error:
-            raise ConfigurationError(f"{path}: cannot be read: {error}.") from error
-
-    def write(self, folder: Path) -> Path:
-        """The path of a copy in the folder."""
-        path = folder / self.name
-        path.write_bytes(self.content)
-        return path
-
-
 class Luggage(NamedTuple):
-    """Settings with all that they name on this machine: another one may lack the files and the key."""
+    """Settings with the key and the files' contents that they name on this machine: another one may lack them."""
 
     options: Options
-    prompt: CarriedFile | None
-    prices: CarriedFile | None
+    prompt: bytes | None
+    prices: bytes | None
     second: "Luggage | None" = None
 
     def unpack(self, folder: Path) -> Options:
         """The settings, with copies of the files in the folder."""
         changes: dict[str, object] = {}
         if self.prompt is not None:
-            changes["prompt"] = str(self.prompt.write(folder))
-        if self.prices is not None:
-            changes["prices_path"] = self.prices.write(folder)
+            changes["prompt"] = str(_write(folder / Path(self.options.prompt_reference).name, self.prompt))
+        if self.prices is not None and self.options.prices_path is not None:
+            changes["prices_path"] = _write(folder / self.options.prices_path.name, self.prices)
         if self.second is not None:
             beside = folder / "second"
             beside.mkdir()
@@ -60,13 +39,21 @@ def pack(options: Options) -> Luggage:
 
     Raises: ConfigurationError.
     """
-    prompt = Path(options.prompt_reference)
-    return Luggage(
-        options=options.model_copy(update={"api_key": options.api_key or _usual_key(options)}),
-        prompt=CarriedFile.read(prompt) if prompt.is_file() else None,
-        prices=None if options.prices_path is None else CarriedFile.read(options.prices_path),
-        second=None if options.escalate is None else pack(options.escalate),
-    )
+    prompt, prices = Path(options.prompt_reference), options.prices_path
+    try:
+        return Luggage(
+            options=options.model_copy(update={"api_key": options.api_key or _usual_key(options)}),
+            prompt=prompt.read_bytes() if prompt.is_file() else None,
+            prices=None if prices is None else prices.read_bytes(),
+            second=None if options.escalate is None else pack(options.escalate),
+        )
+    except OSError as error:
+        raise ConfigurationError(f"{error.filename}: cannot be read: {error}.") from error
+
+
+def _write(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
 
 
 def _usual_key(options: Options) -> SecretStr | None:

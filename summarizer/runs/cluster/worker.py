@@ -12,7 +12,6 @@ from queue import SimpleQueue
 from summarizer.api import Result, Summarizer
 from summarizer.errors import ConfigurationError
 from summarizer.extras import ray
-from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
 from summarizer.options import Options
 from summarizer.runs.cluster.luggage import Luggage
 from summarizer.values import Article, ServerAddress
@@ -67,16 +66,10 @@ class NodeServer:
 
     def start(self, options: Options, slots: int) -> ServerAddress | ConfigurationError:
         """Where it listens, for this node only, or why it cannot be started."""
-        from summarizer.llm.embedded.server import EmbeddedServer  # noqa: PLC0415 - lazy: only when used
+        from summarizer.llm.embedded.server import serve_for  # noqa: PLC0415 - lazy: only when used
 
         atexit.register(self._stack.close)
-        server = EmbeddedServer(
-            model_path=options.model_path,
-            context_tokens=options.context_tokens or EMBEDDED_CONTEXT_TOKENS,
-            slots=slots,
-            threads=options.threads,
-        )
         try:
-            return self._stack.enter_context(server).address
+            return self._stack.enter_context(serve_for(options, slots=slots))
         except ConfigurationError as error:
             return error

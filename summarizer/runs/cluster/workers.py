@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from summarizer.api import Result, explain_paid, fail_article
+from summarizer.api import Result, fail_article
 from summarizer.errors import ConfigurationError, SummarizerError
 from summarizer.extras import ray
 from summarizer.runs.cluster.luggage import Luggage
@@ -49,7 +49,6 @@ class Fleet:
         self._vacant: list[Luggage] = []
         self._losses = Losses()
         self._outcomes: list[Result | SummarizerError] = []
-        self._left: list[Result] = []
         try:
             self._hire(shares, claim_cpus(count_cpus(), len(shares)))
         except BaseException:
@@ -74,7 +73,7 @@ class Fleet:
             done = ray.wait(list(self._waiting), num_returns=len(self._waiting), timeout=LEAVE_S)[0]
             self._outcomes += filter(None, map(self._fetch, done))
         self.close()
-        return self._left + [one for one in self._outcomes if not isinstance(one, SummarizerError)]
+        return self._losses.left + [one for one in self._outcomes if not isinstance(one, SummarizerError)]
 
     def summarize_groups(self, articles: Iterator[Article]) -> Iterator[list[Result]]:
         """Results as they come in, all that are there at a time together; no group is empty.
@@ -126,10 +125,7 @@ class Fleet:
             return fail_article(asked.article, "internal", f"{said} (in a worker). Please report this.")
         except ray.exceptions.RayError as error:
             return self._note_loss(asked, worker, error)
-        if isinstance(outcome, ConfigurationError) and (
-            paid := explain_paid(asked.article, getattr(outcome, "attempts", ()), outcome)
-        ):
-            self._left.append(paid)
+        self._losses.note_end(asked, outcome)
         return outcome
 
     def _note_loss(self, asked: Asked, worker: _Hired, error: Exception) -> ArticleFailure | None:
@@ -159,10 +155,8 @@ class Fleet:
 
     def _admit_replacements(self) -> None:
         """Count those in that are ready, and as dead those that died before. Raises: ConfigurationError."""
-        ready, _ = (
-            ray.wait(list(self._opening), num_returns=len(self._opening), timeout=0) if self._opening else ([], [])
-        )
-        for ref in ready:
+        opening = list(self._opening)
+        for ref in ray.wait(opening, num_returns=len(opening), timeout=0)[0] if opening else ():
             worker = self._opening.pop(ref)
             try:
                 refused = ray.get(ref)

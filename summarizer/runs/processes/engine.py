@@ -1,8 +1,7 @@
 """The engine that a run is given to be worked on by several processes of this machine.
 
-The run's folder, budgets, limits on failures, order and resuming stay with the process that started the run, as in
-every run: workers get articles through a pipe, and results come back through it. A worker ends when its pipe is closed,
-which the system does where the process that started it is killed.
+Workers get articles through a pipe, and results come back through it. A worker ends when its pipe is closed, which the
+system does where the process that started it is killed.
 """
 
 import contextlib
@@ -11,20 +10,19 @@ import multiprocessing
 import pickle
 import signal
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
-from pathlib import Path
 from typing import Any
 
-from summarizer.api import INTERRUPTED, Result, explain_paid
+from summarizer.api import INTERRUPTED, Result
 from summarizer.errors import CircuitOpenError, ConfigurationError, SummarizerError
 from summarizer.language.plurals import tell_count
 from summarizer.options import Options
+from summarizer.runs.engines import Engine
 from summarizer.runs.losses import LEAVE_S, Asked, Losses
 from summarizer.runs.processes.worker import NO_TRAVEL, work
 from summarizer.runs.shares import share_options
-from summarizer.runs.storage import inputs
 from summarizer.schemas.record import Summary
 from summarizer.values import Article, ArticleFailure
 
@@ -39,11 +37,11 @@ _NO_START = (
 )
 
 
-class ProcessEngine(contextlib.AbstractContextManager["ProcessEngine"]):
+class ProcessEngine(Engine):
     """Asks from so many ``processes`` of this machine, or fewer where the run's limits cannot be shared out to so many.
 
-    They are started when something is to be asked, and kept for the next run until ``close``. A worker that takes a
-    dead one's place starts its share of a minute's limits anew. With ``spans`` each sends its spans by OTLP.
+    A worker that takes a dead one's place starts its share of a minute's limits anew. With ``spans`` each sends its
+    spans by OTLP.
 
     Raises: ConfigurationError for the embedded model, which uses all cores by itself.
     """
@@ -63,49 +61,10 @@ class ProcessEngine(contextlib.AbstractContextManager["ProcessEngine"]):
         self._shares = share_options(options, processes)
         self._spans = spans
         self._say = on_progress
-        self._team: _Team | None = None
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """End the processes, with all that they are at. May be called more than once."""
-        team, self._team = self._team, None
-        if team is not None:
-            team.close()
-
-    def find_inputs(self, paths: Sequence[Path]) -> Iterator[Path]:
-        """As for every run."""
-        return inputs.find_inputs(paths)
-
-    def read_articles(self, paths: Sequence[Path], *, max_bytes: int) -> Iterator[Article | ArticleFailure]:
-        """Articles and failures in the order of the paths."""
-        return inputs.read_articles(paths, max_bytes=max_bytes)
-
-    def summarize_groups(
-        self, articles: Iterator[Article], *, on_left: Callable[[list[Result]], None] = lambda _results: None
-    ) -> Generator[list[Result], None, None]:
-        """Results as they come in, all that are there at a time together; no group is empty.
-
-        The error that ends everything is raised after what was finished before it has been given out. ``on_left`` is as
-        for ``Summarizer.summarize_groups``; of what is with a worker that died it does not hear.
-
-        Raises: ConfigurationError, CircuitOpenError.
-        """
-        try:
-            for first in articles:
-                yield from self._open().summarize_groups(itertools.chain([first], articles))
-        except BaseException:  # the consumer's leaving, too: they are at articles that nobody waits for
-            team, self._team = self._team, None
-            if team is not None and (left := team.leave()):
-                on_left(left)
-            raise
-
-    def _open(self) -> "_Team":
-        if self._team is None:
-            self._say(f"starting {tell_count(len(self._shares), 'process', 'processes')}")
-            self._team = _Team(self._shares, spans=self._spans, say=self._say)
-        return self._team
+    def _hire(self) -> "_Team":
+        self._say(f"starting {tell_count(len(self._shares), 'process', 'processes')}")
+        return _Team(self._shares, spans=self._spans, say=self._say)
 
 
 class _Worker:
@@ -115,7 +74,6 @@ class _Worker:
         self.options = options
         self.asked: dict[int, Asked] = {}
         self.left: list[Result] = []
-        self._given: list[tuple[int, Article]] = []
         self._numbers = itertools.count()
         self.is_open = False
         self.pipe, theirs = _SPAWN.Pipe()
@@ -131,17 +89,11 @@ class _Worker:
         return self.options.workers - len(self.asked)
 
     def give(self, asked: Asked) -> None:
-        """Take an article on, to be sent with the others that are given."""
+        """Send an article; where nobody is there to take it, reading tells."""
         number = next(self._numbers)
         self.asked[number] = asked
-        self._given.append((number, asked.article))
-
-    def send(self) -> None:
-        """Send what was given; where nobody is there to take it, reading tells."""
-        given, self._given = self._given, []
-        if given:
-            with contextlib.suppress(OSError):
-                self.pipe.send(given)
+        with contextlib.suppress(OSError):
+            self.pipe.send((number, asked.article))
 
     def take_leave(self, until: float) -> Iterator[tuple[int | None, object]]:
         """What the process still says until it ends, or until that moment of the clock. It was told to end."""
@@ -169,13 +121,10 @@ class _Team:
         self._workers: list[_Worker] = []
         try:
             for share in shares:
-                self._hire(share)
+                self._workers.append(_Worker(share, spans=spans))
         except BaseException:
             self.close()
             raise
-
-    def _hire(self, share: Options) -> None:
-        self._workers.append(_Worker(share, spans=self._spans))
 
     def leave(self) -> list[Result]:
         """End the workers; gives back what had come in, and as failures what was paid for."""
@@ -190,7 +139,11 @@ class _Team:
         finally:
             self.close()
         left = [result for worker in self._workers for result in worker.left]
-        return left + [outcome for outcome in self._outcomes if not isinstance(outcome, SummarizerError)]
+        return (
+            self._losses.left
+            + left
+            + [outcome for outcome in self._outcomes if not isinstance(outcome, SummarizerError)]
+        )
 
     def close(self) -> None:
         """End the workers with all that they are at; their answers are kept first."""
@@ -219,8 +172,6 @@ class _Team:
             if asked is not None:
                 worker.give(asked)
             more = asked is not None
-        for worker in self._workers:
-            worker.send()
         return more
 
     def _finished(self, *, block: bool) -> Iterator[list[Result]]:
@@ -254,10 +205,7 @@ class _Team:
                 worker.left.append(said)  # if only the worker was ended, it is asked again
                 return []
             asked = worker.asked.pop(number)
-            if isinstance(said, SummarizerError) and (
-                paid := explain_paid(asked.article, getattr(said, "attempts", ()), said)
-            ):
-                worker.left.append(paid)
+            self._losses.note_end(asked, said)
             return [Summary.model_validate_json(said) if isinstance(said, str) else said]
         if isinstance(said, SummarizerError):
             return [said]
@@ -279,7 +227,7 @@ class _Team:
             self._losses.note_deaths(1, remedy="See the system's log for the cause, and whether memory was short")
         except CircuitOpenError as error:
             return [error]
-        self._hire(worker.options)
+        self._workers.append(_Worker(worker.options, spans=self._spans))
         lost = (
             self._losses.note_loss(asked, why=f"{why}. See whether memory was short.")
             for asked in worker.asked.values()

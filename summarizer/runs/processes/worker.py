@@ -83,7 +83,7 @@ class _Asker:
         """What comes, with its number, until the pipe is closed or an end is told."""
         with contextlib.suppress(EOFError, OSError):
             while (given := self._pipe.recv()) is not None:
-                yield from given
+                yield given
 
 
 def _end_in_time() -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from summarizer.errors import AskError, ContextOverflowError, RefusalError, RequestRejectedError, TransportError
 from summarizer.llm.transport import AnswerStore, StoredAnswer
@@ -13,29 +14,28 @@ _FINAL: Mapping[str, type[AskError]] = {
 }
 
 
-class JobAnswers:
+class JobAnswers(NamedTuple):
     """Stored answers to a job's questions, in the shape that a model takes them.
 
     The job's own come first, then the cache's; new ones go to the cache. A question that the batches have failed for
     good is answered by raising its error, which the pipe then treats as it treats any.
     """
 
-    def __init__(self, own: AnswerStore, *, cache: AnswerStore | None, errors: Mapping[str, AskError]) -> None:
-        self._own = own
-        self._cache = cache
-        self._errors = errors
+    own: AnswerStore
+    cache: AnswerStore | None
+    errors: Mapping[str, AskError]
 
     def get(self, key: str) -> StoredAnswer | None:
         """The answer to a request, or None. Raises: AskError where there will be none."""
-        stored = self._own.get(key) or (self._cache.get(key) if self._cache else None)
-        if stored is None and key in self._errors:
-            raise type(self._errors[key])(str(self._errors[key]))
+        stored = self.own.get(key) or (None if self.cache is None else self.cache.get(key))
+        if stored is None and key in self.errors:
+            raise type(self.errors[key])(str(self.errors[key]))
         return stored
 
     def put(self, key: str, body: str) -> None:
         """Keep an answer that was asked for live."""
-        if self._cache is not None:
-            self._cache.put(key, body)
+        if self.cache is not None:
+            self.cache.put(key, body)
 
 
 def count_tries(failed: Iterable[GivenUp]) -> dict[str, AskError]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 
 from summarizer.errors import AskError, RequestRejectedError, RunFolderError
@@ -20,7 +21,7 @@ from summarizer.runs.folder import RunFolder
 from summarizer.runs.ledger import read_ledger, sum_attempts
 from summarizer.runs.provider_batches.request_files import read_keys
 from summarizer.runs.provider_batches.state import Chunk, GivenUp, Job
-from summarizer.runs.provider_batches.submitting import Tell, describe_batch, find_lost
+from summarizer.runs.provider_batches.submitting import Tell, describe_batch, look_up
 from summarizer.schemas.record import Attempt, Frozen
 
 QUEUE_FULL = "token_limit_exceeded"
@@ -36,6 +37,7 @@ class Waits(Frozen):
     longest_s: float = 300.0
 
 
+@dataclass(eq=False)
 class Gatherer:
     """Takes the answers of a job's batches into ``own``, and their cost into the run's ledger.
 
@@ -43,20 +45,19 @@ class Gatherer:
     With ``live`` its questions are given up, so that they can be asked anew.
     """
 
-    def __init__(
-        self, job: Job, folder: RunFolder, client: BatchClient, endpoint: Endpoint, *, live: bool, tell: Tell
-    ) -> None:
-        self._job = job
-        self._folder = folder
-        self._client = client
-        self._endpoint = endpoint
-        self._live = live
-        self._tell = tell
-        self._not_given: set[int] = set()
+    job: Job
+    folder: RunFolder
+    client: BatchClient
+    endpoint: Endpoint
+    live: bool
+    tell: Tell
+    _not_given: set[int] = field(default_factory=set, init=False)
 
     async def gather(self, waits: Waits | None) -> None:
         """Take the answers of every batch that has ended; with ``waits``, of all, as they end."""
-        await find_lost(self._job, self._client)
+        for chunk in self.job.open_chunks:
+            if chunk.step == "creating":
+                self.job.put(await look_up(chunk, self.job.state, self.client))
         delay_s = waits.first_s if waits else 0.0
         while True:
             for chunk in self._under_way():
@@ -64,34 +65,34 @@ class Gatherer:
             under_way = self._under_way()
             if waits is None or not under_way:
                 return
-            self._tell(describe_wait(under_way))
+            self.tell(describe_wait(under_way))
             await asyncio.sleep(delay_s)
             delay_s = min(delay_s * _SLOWER, waits.longest_s)
 
     def _under_way(self) -> list[Chunk]:
-        return [one for one in self._job.open_chunks if one.batch_id is not None and one.number not in self._not_given]
+        return [one for one in self.job.open_chunks if one.batch_id is not None and one.number not in self._not_given]
 
     async def _try_to_look_at(self, chunk: Chunk) -> None:
         try:
             await self._look_at(chunk, str(chunk.batch_id))
         except RequestRejectedError as error:
             self._not_given.add(chunk.number)
-            self._tell(f"Chunk {chunk.number}: {error}")
-            if self._live:
+            self.tell(f"Chunk {chunk.number}: {error}")
+            if self.live:
                 keys = self._read_keys(chunk)
-                self._job.files.write_failed(
+                self.job.files.write_failed(
                     chunk.number, [GivenUp(key=key, code=None, message=f"batch_gone: {error}") for key in keys]
                 )
-                self._job.change(chunk, step="collected")
+                self.job.change(chunk, step="collected")
             else:
-                self._tell(
+                self.tell(
                     f"Chunk {chunk.number} is left as it is. Where the key is the one that it was submitted with, its "
                     "batch is gone: summarizer batch collect --live then asks its questions anew."
                 )
 
     def _read_keys(self, chunk: Chunk) -> list[str]:
         """The keys of a chunk's requests. Raises: RunFolderError where its file is not whole."""
-        path = self._job.files.requests(chunk.number)
+        path = self.job.files.requests(chunk.number)
         keys = list(read_keys(path))
         if len(keys) != chunk.requests:
             raise RunFolderError(
@@ -101,55 +102,55 @@ class Gatherer:
         return keys
 
     async def _look_at(self, chunk: Chunk, batch_id: str) -> None:
-        batch = await self._client.retrieve(batch_id)
-        chunk = self._job.put(describe_batch(chunk, batch))
+        batch = await self.client.retrieve(batch_id)
+        chunk = self.job.put(describe_batch(chunk, batch))
         if batch.is_final:
             await self._take(chunk, batch)
 
     async def _take(self, chunk: Chunk, batch: ProviderBatch) -> None:
         """Take a chunk's answers. All of it can be done again: a kill in between neither loses nor doubles any."""
-        files = self._job.files
+        files = self.job.files
         keys = self._read_keys(chunk)
         with AnswerCache(files.answers, origin="batch") as own:
-            taken = Taken(set(keys), self._endpoint, own.put)
+            taken = Taken(set(keys), self.endpoint, own.put)
             for file_id in (batch.output_file_id, batch.error_file_id):
                 if file_id is not None:
-                    await self._client.read_lines(file_id, partial(taken.take, file_id))
+                    await self.client.read_lines(file_id, partial(taken.take, file_id))
         given_up = find_given_up(keys, taken, batch)
         files.write_failed(chunk.number, given_up)
         self._pay(chunk, list(taken.answered.values()))
-        self._job.change(chunk, step="collected")
+        self.job.change(chunk, step="collected")
         for line in describe_taken(chunk, batch, taken, given_up):
-            self._tell(line)
+            self.tell(line)
 
     def _pay(self, chunk: Chunk, attempts: list[Attempt]) -> None:
         """Note what a chunk cost, once: a row of the ledger for all its answers, under its file's path."""
-        path = str(self._job.files.requests(chunk.number).relative_to(self._job.files.run))
-        if attempts and all(row.path != path for row in read_ledger(self._folder.path)):
-            self._folder.add_spending(sum_attempts(attempts, article_id=None, path=path, outcome="done"))
-            self._folder.commit()
+        path = str(self.job.files.requests(chunk.number).relative_to(self.job.files.run))
+        if attempts and all(row.path != path for row in read_ledger(self.folder.path)):
+            self.folder.add_spending(sum_attempts(attempts, article_id=None, path=path, outcome="done"))
+            self.folder.commit()
 
 
+@dataclass(eq=False)
 class Taken:
     """What the files of one batch hold. Taking a line again changes nothing."""
 
-    def __init__(self, known: set[str], endpoint: Endpoint, put: Callable[[str, str], None]) -> None:
-        self._known = known
-        self._endpoint = endpoint
-        self._put = put
-        self.answered: dict[str, Attempt] = {}
-        self.failed: dict[str, FailedLine] = {}
-        self.unknown: set[str] = set()
-        self.unreadable: dict[tuple[str, int], str] = {}
+    known: set[str]
+    endpoint: Endpoint
+    put: Callable[[str, str], None]
+    answered: dict[str, Attempt] = field(default_factory=dict)
+    failed: dict[str, FailedLine] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
+    unreadable: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def take(self, file_id: str, number: int, line: bytes) -> None:
         """Take the line of that number in a file."""
         if not line.strip():
             return
-        read = parse_line(line, self._endpoint)
+        read = parse_line(line, self.endpoint)
         if isinstance(read, UnreadableLine):
             self.unreadable[file_id, number] = read.message
-        elif read.key not in self._known:
+        elif read.key not in self.known:
             self.unknown.add(read.key[:64])
         else:
             self._keep(read)
@@ -158,7 +159,7 @@ class Taken:
         if isinstance(read, FailedLine):
             self.failed[read.key] = read
         elif read.key not in self.answered:
-            self._put(read.key, read.body)
+            self.put(read.key, read.body)
             self.answered[read.key] = read.attempt
 
 

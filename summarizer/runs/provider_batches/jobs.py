@@ -18,38 +18,25 @@ from summarizer.api import Result, Summarizer, explain_failure, fail_article
 from summarizer.articles.reading import find_inputs, read_articles
 from summarizer.articles.retrieved import complete_published
 from summarizer.errors import ConfigurationError
-from summarizer.llm.answer_cache import AnswerCache, OptionalCache
+from summarizer.llm.answer_cache import AnswerCache
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.provider_batches import BatchClient
 from summarizer.llm.transport import PendingAnswerError
 from summarizer.options import Options
 from summarizer.pipeline.plans import remote_plan
 from summarizer.runs.folder import RunFolder
-from summarizer.runs.ledger import Spending, attempts_of, read_ledger, sum_ledger, sum_result
-from summarizer.runs.manifest import RunClock, fingerprint
+from summarizer.runs.ledger import Spending, read_ledger, sum_ledger, sum_result
+from summarizer.runs.manifest import RunClock, closed_with_status, fingerprint
 from summarizer.runs.provider_batches.answers import JobAnswers, count_tries
 from summarizer.runs.provider_batches.articles import StoredArticles
 from summarizer.runs.provider_batches.collecting import Gatherer, Waits
-from summarizer.runs.provider_batches.request_files import ChunkLimits, RequestWriter, read_keys, request_line
-from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, JobState, read_counts
-from summarizer.runs.provider_batches.submitting import Tell, describe_batch, send_chunk
+from summarizer.runs.provider_batches.request_files import ChunkLimits, read_keys, request_line, write_requests
+from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, JobState, Standing, read_standing
+from summarizer.runs.provider_batches.submitting import Tell, describe_batch, look_up, send_chunk
 from summarizer.runs.replaced import set_replaced_aside
 from summarizer.runs.running import leave_out_run_files
 from summarizer.schemas.record import Frozen
 from summarizer.values import Article, ArticleFailure
-
-
-class Standing(Frozen):
-    """Where a job stands. ``waiting`` articles lack an answer.
-
-    Of their questions, ``at_provider`` are in batches, and ``to_submit`` are for the next submit.
-    """
-
-    done: int = 0
-    failed: int = 0
-    waiting: int = 0
-    at_provider: int = 0
-    to_submit: int = 0
 
 
 class JobStatus(Frozen):
@@ -121,13 +108,13 @@ def read_job_status(out: Path, options: Options) -> JobStatus:
     """
     require_batches(options)
     state = JobFiles(out).require()
-    chunks = asyncio.run(_ask_about(state, remote_plan(options).endpoint))
+    chunks = asyncio.run(_look_up(state, options))
     return JobStatus(
         folder=str(out),
         job_id=state.job_id,
         model=options.model,
         chunks=chunks,
-        standing=Standing(**read_counts(out)),
+        standing=read_standing(out),
         spent=sum_ledger(read_ledger(out)),
     )
 
@@ -140,7 +127,7 @@ def cancel_job(out: Path, options: Options) -> tuple[Chunk, ...]:
     Raises: RunFolderError, ConfigurationError, AskError.
     """
     require_batches(options)
-    return asyncio.run(_cancel(JobFiles(out).require(), remote_plan(options).endpoint))
+    return asyncio.run(_look_up(JobFiles(out).require(), options, cancel=True))
 
 
 def require_batches(options: Options) -> None:
@@ -157,30 +144,16 @@ def require_batches(options: Options) -> None:
         )
 
 
-async def _ask_about(state: JobState, endpoint: Endpoint) -> tuple[Chunk, ...]:
-    async with BatchClient(endpoint) as client:
-        return tuple([await _ask_about_one(chunk, state, client) for chunk in state.chunks])
-
-
-async def _ask_about_one(chunk: Chunk, state: JobState, client: BatchClient) -> Chunk:
-    """The chunk as it is now; with the batch that a killed submit made without noting it, if there is one."""
-    if chunk.step == "creating":
-        found = await client.find_batch(chunk.file_id, metadata=state.metadata(chunk))
-        return chunk if found is None else describe_batch(chunk, found)
-    if chunk.step == "created" and chunk.batch_id is not None:
-        return describe_batch(chunk, await client.retrieve(chunk.batch_id))
-    return chunk
-
-
-async def _cancel(state: JobState, endpoint: Endpoint) -> tuple[Chunk, ...]:
-    async with BatchClient(endpoint) as client:
-        chunks = [await _ask_about_one(chunk, state, client) for chunk in state.chunks if chunk.is_open]
-        return tuple(
-            [
-                chunk if chunk.batch_id is None else describe_batch(chunk, await client.cancel(chunk.batch_id))
-                for chunk in chunks
+async def _look_up(state: JobState, options: Options, *, cancel: bool = False) -> tuple[Chunk, ...]:
+    """The job's chunks as they are now; with ``cancel`` those not collected, after their batches were told to end."""
+    async with BatchClient(remote_plan(options).endpoint) as client:
+        chunks = [await look_up(one, state, client) for one in state.chunks if one.is_open or not cancel]
+        if cancel:
+            chunks = [
+                one if one.batch_id is None else describe_batch(one, await client.cancel(one.batch_id))
+                for one in chunks
             ]
-        )
+    return tuple(chunks)
 
 
 @contextlib.contextmanager
@@ -202,15 +175,8 @@ def _opened(
             state = JobState(job_id=uuid.uuid4().hex, settings=settings or {})
             files.save(state)
         round_ = _Round(Job(files, state), folder, options, endpoint, limits=limits, live=live, tell=tell)
-        status = "interrupted"
-        try:
+        with closed_with_status(round_.close, lambda: "waiting" if round_.standing.waiting else "finished"):
             yield round_
-            status = "waiting" if round_.standing.waiting else "finished"
-        except Exception:
-            status = "stopped"
-            raise
-        finally:
-            round_.close(status)
 
 
 @dataclass(eq=False)
@@ -270,12 +236,14 @@ class _Round:
         """Make records of what is answered, and new chunks of the questions that are not."""
         first = max((chunk.number for chunk in self.job.state.chunks), default=0) + 1
         asked = self._keys(self.job.open_chunks)
-        with RequestWriter(self.job.files, limits=self.limits, first=first) as writer:
+
+        def requests() -> Iterator[bytes]:
             for pending in self.answer():
                 if pending.key not in asked:
                     asked.add(pending.key)
-                    writer.add(request_line(pending.key, pending.body))
-        self.job.add(writer.chunks)
+                    yield request_line(pending.key, pending.body)
+
+        self.job.add(write_requests(self.job.files, requests(), limits=self.limits, first=first))
 
     async def send(self) -> None:
         """Make batches of the chunks that are none yet."""
@@ -286,7 +254,7 @@ class _Round:
     async def gather(self, waits: Waits | None) -> None:
         """Take the answers of the batches that have ended."""
         async with BatchClient(self.endpoint) as client:
-            gatherer = Gatherer(self.job, self.folder, client, self.endpoint, live=self.live, tell=self.tell)
+            gatherer = Gatherer(self.job, self.folder, client, self.endpoint, self.live, self.tell)
             await gatherer.gather(waits)
 
     def answer(self) -> Iterator[PendingAnswerError]:
@@ -348,10 +316,10 @@ class _Round:
         files, cache_path = self.job.files, self.options.cache_path
         with contextlib.ExitStack() as stack:
             own = stack.enter_context(AnswerCache(files.answers, origin="batch"))
-            cache = stack.enter_context(OptionalCache(cache_path, say=self.tell)) if cache_path else None
+            cache = stack.enter_context(AnswerCache(cache_path, say=self.tell)) if cache_path else None
             errors = {} if self.live else count_tries(files.read_failed())
-            answers = JobAnswers(own, cache=cache, errors=errors)
-            yield stack.enter_context(Summarizer(self.options, store=answers, live=live))
+            store = JobAnswers(own, cache, errors)
+            yield stack.enter_context(Summarizer(self.options, store=store, live=live))
 
     def _try(self, article: Article, summarizer: Summarizer) -> Result | PendingAnswerError:
         try:
@@ -371,9 +339,9 @@ class _Round:
 
     def _pay(self, result: Result) -> str:
         """Note what asking live took, and tell whose article it was; what batches took is noted with them."""
-        asked = [attempt for attempt in attempts_of(result) if attempt.origin == "live"]
-        if asked:
-            self.folder.add_spending(sum_result(result, asked))
+        row = sum_result(result)
+        if row is not None:
+            self.folder.add_spending(row)
         return str(result.article_id if isinstance(result, ArticleFailure) else result.article.article_id)
 
     def _keys(self, chunks: Iterable[Chunk]) -> set[str]:

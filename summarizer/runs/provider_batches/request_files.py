@@ -4,9 +4,8 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from pydantic import Field
 
@@ -42,44 +41,23 @@ def read_keys(path: Path) -> Iterator[str]:
             yield found[1].decode()
 
 
-class RequestWriter(AbstractContextManager["RequestWriter"]):
-    """Writes requests into as many files as the limits ask for, numbered from ``first``; each is on disk at the end.
+def write_requests(files: JobFiles, lines: Iterator[bytes], *, limits: ChunkLimits, first: int) -> list[Chunk]:
+    """The files that requests were written into, as many as the limits ask for, numbered from ``first``, all on disk.
 
-    ``chunks`` are those files. A request larger than a file may be is the caller's to keep away.
+    A request larger than a file may be is the caller's to keep away.
     """
-
-    def __init__(self, files: JobFiles, *, limits: ChunkLimits, first: int) -> None:
-        self._files = files
-        self._limits = limits
-        self._next = first
-        self._open: BinaryIO | None = None
-        self._requests = self._bytes = 0
-        self.chunks: list[Chunk] = []
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
-            self._finish()
-        elif self._open is not None:
-            self._open.close()
-
-    def add(self, line: bytes) -> None:
-        """Write a request."""
-        if self._open is not None and (
-            self._requests == self._limits.requests or self._bytes + len(line) > self._limits.size_bytes
-        ):
-            self._finish()
-        if self._open is None:
-            self._open = open_bytes(self._files.requests(self._next), "wb")
-        self._open.write(line)
-        self._requests += 1
-        self._bytes += len(line)
-
-    def _finish(self) -> None:
-        if self._open is None:
-            return
-        self._open.flush()
-        os.fsync(self._open.fileno())
-        self._open.close()
-        self.chunks.append(Chunk(number=self._next, requests=self._requests, size_bytes=self._bytes))
-        self._next += 1
-        self._open, self._requests, self._bytes = None, 0, 0
+    chunks: list[Chunk] = []
+    line = next(lines, None)
+    while line is not None:
+        number, requests, size = first + len(chunks), 0, 0
+        with open_bytes(files.requests(number), "wb") as file:
+            while line is not None and (
+                not requests or (requests < limits.requests and size + len(line) <= limits.size_bytes)
+            ):
+                file.write(line)
+                requests, size = requests + 1, size + len(line)
+                line = next(lines, None)
+            file.flush()
+            os.fsync(file.fileno())
+        chunks.append(Chunk(number=number, requests=requests, size_bytes=size))
+    return chunks

@@ -211,10 +211,23 @@ def read_settings(run: Path) -> JobSettings:
     return JobFiles(run).require().settings
 
 
-def read_counts(run: Path) -> dict[str, int]:
-    """How many articles are done, failed and waiting, and how many questions are for the next submit.
+class Standing(Frozen):
+    """Where a job stands. ``waiting`` articles lack an answer.
 
-    Told from the files, so that a killed command's counts are right too, but for the questions, which it left unknown.
+    Of their questions, ``at_provider`` are in batches, and ``to_submit`` are for the next submit.
+    """
+
+    done: int = 0
+    failed: int = 0
+    waiting: int = 0
+    at_provider: int = 0
+    to_submit: int = 0
+
+
+def read_standing(run: Path) -> Standing:
+    """Where a job stands, told from its files, so that it is right after a killed command, too.
+
+    But for ``to_submit``, which that left unknown.
     """
     files = JobFiles(run)
     state = files.require()
@@ -222,15 +235,14 @@ def read_counts(run: Path) -> dict[str, int]:
     done = count_rows(run / SUMMARIES) if current is None else sum(1 for _ in current)
     failed = count_rows(run / FAILURES)
     unread = min(failed, count_rows(files.folder / UNREAD))
-    requests = sum(chunk.requests for chunk in state.chunks if chunk.is_open and chunk.batch_id is not None)
     try:
         to_submit = int(parse_json(read_whole(run / MANIFEST))["counts"]["to_submit"])
     except (OSError, ValueError, KeyError, TypeError):
         to_submit = 0
-    return {
-        "done": done,
-        "failed": failed,
-        "waiting": max(0, count_rows(files.articles) - len(state.replaced) - done - (failed - unread)),
-        "at_provider": requests,
-        "to_submit": to_submit,
-    }
+    return Standing(
+        done=done,
+        failed=failed,
+        waiting=max(0, count_rows(files.articles) - len(state.replaced) - done - (failed - unread)),
+        at_provider=sum(chunk.requests for chunk in state.chunks if chunk.is_open and chunk.batch_id is not None),
+        to_submit=to_submit,
+    )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from summarizer.language.plurals import tell_count
 from summarizer.llm.provider_batches import BatchClient, ProviderBatch
-from summarizer.runs.provider_batches.state import Chunk, Job
+from summarizer.runs.provider_batches.state import Chunk, Job, JobState
 
 Tell = Callable[[str], None]
 
@@ -25,26 +25,18 @@ async def send_chunk(job: Job, chunk: Chunk, client: BatchClient, tell: Tell) ->
     return chunk
 
 
-async def find_lost(job: Job, client: BatchClient) -> None:
-    """Note the batches of chunks that a killed submit may have made without noting it; nothing is made."""
-    for chunk in job.open_chunks:
-        if chunk.step == "creating":
-            found = await client.find_batch(chunk.file_id, metadata=job.state.metadata(chunk))
-            if found is not None:
-                job.put(describe_batch(chunk, found))
+async def look_up(chunk: Chunk, state: JobState, client: BatchClient) -> Chunk:
+    """The chunk as it is now; with the batch that a killed submit made without noting it, if there is one."""
+    found = None
+    if chunk.step == "creating":
+        found = await client.find_batch(chunk.file_id, metadata=state.metadata(chunk))
+    elif chunk.step == "created" and chunk.batch_id is not None:
+        found = await client.retrieve(chunk.batch_id)
+    return chunk if found is None else describe_batch(chunk, found)
 
 
 def describe_batch(chunk: Chunk, batch: ProviderBatch) -> Chunk:
     """The chunk with what the provider says of its batch."""
     said = "; ".join(f"{problem.code}: {problem.message}" for problem in batch.problems[:3])
-    return chunk.model_copy(
-        update={
-            "step": "created",
-            "batch_id": batch.batch_id,
-            "status": batch.status,
-            "completed": batch.completed,
-            "failed": batch.failed,
-            "expires_at": batch.expires_at,
-            "problem": said or None,
-        }
-    )
+    told = batch.model_dump(include={"batch_id", "status", "completed", "failed", "expires_at"})
+    return chunk.model_copy(update={**told, "step": "created", "problem": said or None})

@@ -126,12 +126,9 @@ def _walk(filesystem: Any, root: str) -> list[str]:
     below = filesystem.get_file_info(arrow_fs.FileSelector(root, recursive=True))
     names = [str(info.path) for info in below if info.type == arrow_fs.FileType.File]
     copies = tuple(name.removesuffix(COPIES) for name in names if name.endswith(f"/{COPIES}"))
-    shown = [name for name in names if not (name.startswith(copies) or _is_hidden(name[len(root) :]))]
+    hidden = (name for name in names if any(part.startswith(".") for part in _parts(name[len(root) :])))
+    shown = {name for name in names if not name.startswith(copies)} - set(hidden)
     return sorted((name for name in shown if PurePosixPath(name).suffix.lower() in _READ), key=_parts)
-
-
-def _is_hidden(name: str) -> bool:
-    return any(part.startswith(".") for part in _parts(name))
 
 
 def _parts(name: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -27,19 +27,23 @@ _KEEPS_FOLDERS = frozenset({"local", "hdfs"})
 _LAST = (SUMMARIES, MANIFEST)
 
 
-class RunCopy:
+class RunCopy(AbstractContextManager["RunCopy"]):
     """The copy of a run's folder at an address such as ``s3://bucket/runs/1``.
 
     Whoever copies leaves a mark at the address, and knows its own marks from ``.copies.json`` in the folder: what
     another run has copied there since is never replaced unknowingly. Between two that copy at the same instant the
-    store does not decide, so give each run an address of its own.
+    store does not decide, so give each run an address of its own. As a context manager it copies at the end, however
+    that came.
 
     Raises: ConfigurationError where the address is none.
     """
 
     def __init__(self, folder: Path, address: str, *, on_message: Callable[[str], None]) -> None:
         self._folder = folder
-        self._address = _read_address(address)
+        uri = as_uri(Path(address))
+        if uri is None:
+            raise ConfigurationError(f"--copy-to {address}: not an address such as s3://bucket/runs/1.")
+        self._address = uri.rstrip("/")
         self._say = on_message
         self._copied_at = time.monotonic()
         self._copied: dict[str, tuple[int, int]] = {}
@@ -60,6 +64,12 @@ class RunCopy:
         if mark is not None and (fetched or not resume):
             self._keep_marks([mark])
         self._check(mark)
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.copy()
+        else:
+            self.try_to_copy()
 
     def copy_if_due(self) -> None:
         """Copy if the last time is long enough ago. A refusal is told once; the run's folder has it all anyway."""
@@ -200,13 +210,6 @@ class RunCopy:
                 f"{place}: cannot be {doing}: {explain_refusal(error, place)}. What was finished is in {self._folder}; "
                 "the same command then goes on from there and copies it."
             ) from error
-
-
-def _read_address(address: str) -> str:
-    uri = as_uri(Path(address))
-    if uri is None:
-        raise ConfigurationError(f"--copy-to {address}: not an address such as s3://bucket/runs/1.")
-    return uri.rstrip("/")
 
 
 def refuse_address(out: Path) -> None:

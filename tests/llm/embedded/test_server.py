@@ -9,13 +9,15 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from summarizer.errors import ModelUnavailableError
 from summarizer.llm.embedded.models import ADAPTER_SHA256, Carriers, EmbeddedModel
-from summarizer.llm.embedded.server import WAITING, EmbeddedServer, fetch_lines
+from summarizer.llm.embedded.server import WAITING, fetch_lines, serve_model
+from summarizer.values import ServerAddress
 
 ENGINES = '''
 """Engines without a model, for the child process to run."""
@@ -74,11 +76,11 @@ MODEL = EmbeddedModel(
     license="CC0-1.0",
     carriers=Carriers(package="tiny-carrier-part{n}", version="0.2.0", count=1, member="tiny/{n}.bin"),
 )
-Make = Callable[..., EmbeddedServer]
+Make = Callable[..., AbstractContextManager[ServerAddress]]
 
 
-def key_of(server: EmbeddedServer) -> str:
-    return server.address.api_key.get_secret_value()
+def key_of(server: ServerAddress) -> str:
+    return server.api_key.get_secret_value()
 
 
 @pytest.fixture
@@ -91,11 +93,16 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
     monkeypatch.setenv("SUMMARIZER_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
 
-    def made(engine: str = "listen", **options: object) -> EmbeddedServer:
+    def made(engine: str = "listen", **options: object) -> AbstractContextManager[ServerAddress]:
         settings = {"model": MODEL, "model_path": tmp_path / "tiny.gguf", "engine": f"engines:{engine}", **options}
-        return EmbeddedServer(**settings)  # type: ignore[arg-type]
+        return serve_model(**settings)  # type: ignore[arg-type]
 
     return made
+
+
+def start(server: AbstractContextManager[ServerAddress]) -> None:
+    with server:
+        pytest.fail("it started")
 
 
 def get(url: str, key: str | None) -> bytes:
@@ -127,17 +134,15 @@ def is_gone(url: str, within_s: float) -> bool:
 
 def test_server_answers_with_its_key_only_and_ends_when_left(make: Make, tmp_path: Path) -> None:
     with make() as server:
-        assert server.address.base_url.startswith("http://127.0.0.1:")
-        assert server.address.base_url.endswith("/v1")
-        assert [status(server.address.base_url, key) for key in (None, "guess", key_of(server))] == [401, 401, 200]
-        assert (server.address.model_name, server.address.context_tokens) == ("tiny", 8192)
-        assert (server.address.file_sha256, server.address.adapter_sha256) == (MODEL.sha256, ADAPTER_SHA256)
-        assert key_of(server) not in repr(server.address)
-        url = server.address.base_url
+        assert server.base_url.startswith("http://127.0.0.1:")
+        assert server.base_url.endswith("/v1")
+        assert [status(server.base_url, key) for key in (None, "guess", key_of(server))] == [401, 401, 200]
+        assert (server.model_name, server.context_tokens) == ("tiny", 8192)
+        assert (server.file_sha256, server.adapter_sha256) == (MODEL.sha256, ADAPTER_SHA256)
+        assert key_of(server) not in repr(server)
+        url = server.base_url
     assert is_gone(url, 0.5)
     assert list((tmp_path / "temporary").iterdir()) == []
-    with pytest.raises(ModelUnavailableError, match="not running"):
-        _ = server.address
 
 
 @pytest.mark.parametrize(
@@ -151,46 +156,37 @@ def test_threads_spin_briefly_unless_the_environment_says_otherwise(
     for name, value in said.items():
         monkeypatch.setenv(name, value)
     with make() as server:
-        assert json.loads(get(server.address.base_url, key_of(server)))["waits"] == waits
+        assert json.loads(get(server.base_url, key_of(server)))["waits"] == waits
 
 
 def test_settings_reach_the_engine_and_the_key_no_command_line(make: Make, tmp_path: Path) -> None:
     adapter = tmp_path / "other.gguf"
     adapter.write_bytes(b"another adapter")
     with make(adapter_path=adapter, context_tokens=4096, slots=3, threads=2) as server:
-        seen = json.loads(get(server.address.base_url, key_of(server)))
-        assert server.address.adapter_sha256 == hashlib.sha256(b"another adapter").hexdigest()
+        seen = json.loads(get(server.base_url, key_of(server)))
+        assert server.adapter_sha256 == hashlib.sha256(b"another adapter").hexdigest()
         assert not any(key_of(server) in argument for argument in seen["argv"])
     settings = seen["settings"]
     assert (settings["context_tokens"], settings["slots"], settings["threads"]) == (4096, 3, 2)
     assert (settings["model_path"], settings["adapter_path"]) == (str(tmp_path / "tiny.gguf"), str(adapter))
 
 
-def test_starting_and_stopping_twice_is_harmless_and_each_start_has_a_new_key(make: Make) -> None:
-    server = make()
-    server.stop()
-    server.start()
-    first = server.address
-    server.start()
-    assert server.address is first
-    server.stop()
-    server.stop()
-    server.start()
-    assert key_of(server) != first.api_key.get_secret_value()
-    server.stop()
+def test_each_start_has_a_new_key(make: Make) -> None:
+    with make() as first, make() as second:
+        assert key_of(first) != key_of(second)
 
 
 def test_waits_until_the_server_is_healthy_and_says_so(make: Make) -> None:
     lines: list[str] = []
     with make("warm_up", on_progress=lines.append) as server:
-        assert status(server.address.base_url, key_of(server)) == 200
+        assert status(server.base_url, key_of(server)) == 200
     assert "loading the model (0 s)" in lines
     assert lines[-1].startswith("the model is ready (")
 
 
 def test_child_that_dies_at_its_start_is_told_with_its_last_words_and_no_key(make: Make, tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailableError) as caught:
-        make("die").start()
+        start(make("die"))
     message = str(caught.value)
     assert "ended at its start (exit status 7)" in message
     assert "  first words\n" in message
@@ -201,14 +197,14 @@ def test_child_that_dies_at_its_start_is_told_with_its_last_words_and_no_key(mak
 
 def test_engine_that_is_not_there_is_told(make: Make) -> None:
     with pytest.raises(ModelUnavailableError, match="has no attribute 'nothing'"):
-        make("nothing").start()
+        start(make("nothing"))
 
 
 @pytest.mark.parametrize("engine", ["hang", "never_ready"])
 def test_server_that_is_never_ready_is_given_up(make: Make, engine: str) -> None:
     began = time.monotonic()
     with pytest.raises(ModelUnavailableError, match=r"not ready within 0\.5 s"):
-        make(engine, start_timeout_s=0.5).start()
+        start(make(engine, start_timeout_s=0.5))
     assert time.monotonic() - began < 5
 
 
@@ -217,14 +213,11 @@ linux_only = pytest.mark.skipif(sys.platform != "linux", reason="finds the child
 
 @linux_only
 def test_child_that_died_later_can_still_be_stopped(make: Make) -> None:
-    server = make()
     before = children_of(os.getpid())
-    server.start()
-    url = server.address.base_url
-    (child,) = children_of(os.getpid()) - before
-    os.kill(child, signal.SIGKILL)
-    assert is_gone(url, 2)
-    server.stop()
+    with make() as server:
+        (child,) = children_of(os.getpid()) - before
+        os.kill(child, signal.SIGKILL)
+        assert is_gone(server.base_url, 2)
 
 
 def children_of(parent: int) -> set[int]:
@@ -234,31 +227,36 @@ def children_of(parent: int) -> set[int]:
 def test_missing_runtime_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
     with pytest.raises(ModelUnavailableError, match=r"xllamacpp: pip install 'incident-summarizer\[embedded\]'"):
-        EmbeddedServer(model=MODEL).start()
+        start(serve_model(model=MODEL))
 
 
 def test_named_file_that_is_not_the_model_is_refused(make: Make, tmp_path: Path) -> None:
     (tmp_path / "tiny.gguf").write_bytes(BYTES[::-1])
     with pytest.raises(ModelUnavailableError, match="is not tiny"):
-        make().start()
+        start(make())
 
 
 PARENT = """
 import sys, threading, time
 from pathlib import Path
 from summarizer.llm.embedded.models import EmbeddedModel
-from summarizer.llm.embedded.server import EmbeddedServer
+from summarizer.llm.embedded.server import serve_model
 
 model = EmbeddedModel.model_validate_json(sys.argv[1])
-server = EmbeddedServer(model=model, model_path=Path(sys.argv[2]), engine="engines:listen")
+server = serve_model(model=model, model_path=Path(sys.argv[2]), engine="engines:listen")
+
+
+def start():
+    print(server.__enter__().base_url, flush=True)
+
+
 if sys.argv[3] == "thread":
-    starter = threading.Thread(target=server.start)
+    starter = threading.Thread(target=start)
     starter.start()
     starter.join()
     time.sleep(0.2)
 else:
-    server.start()
-print(server.address.base_url, flush=True)
+    start()
 time.sleep(60)
 """
 
@@ -284,7 +282,7 @@ def test_start_interrupted_leaves_no_child(make: Make) -> None:
 
     before = children_of(os.getpid())
     with pytest.raises(KeyboardInterrupt):
-        make("hang", on_progress=interrupt).start()
+        start(make("hang", on_progress=interrupt))
     assert children_of(os.getpid()) == before
 
 
