@@ -25,7 +25,8 @@ DEATHS = {
         ATTENTAT: 12 TUES
         Six personnes n'avaient pas survécu aux intempéries.
         Il a mis fin à ses jours.
-        Des hommes armés massacrent vingt villageois.""",
+        Des hommes armés massacrent vingt villageois.
+        Le pilote Giovanni mort dans la chute; le motocycliste a fini carbonisé.""",
     "it": """Operaio perde la vita in un cantiere a Brescia.
         Travolto da un treno, muore sul colpo.
         Uccide la moglie e si costituisce.
@@ -45,7 +46,8 @@ DEATHS = {
         O óbito foi declarado no local.
         Chuvas ceifam 40 vidas em Petrópolis.
         A vítima já se encontrava sem sinais vitais.
-        Jovem é executado em bar.""",
+        Jovem é executado em bar.
+        Motorista foi encontrado carbonizado.""",
     "nl": """Twee doden bij botsing op A2.
         De drie slachtoffers die zondag omkwamen bij de brand woonden er kort.
         Een fietser kwam om het leven bij een aanrijding.
@@ -55,7 +57,8 @@ DEATHS = {
         Het stoffelijk overschot is gevonden.
         De schutter vermoordde vier collega's.
         Hij heeft het niet overleefd.
-        De bestuurder overleed ter plaatse.""",
+        De bestuurder overleed ter plaatse.
+        Rellen in Wilrijk twee doden en zes gewonden.""",
     "pl": """Dwie osoby zginęły w wypadku pod Radomiem.
         Nie żyje 10-letni chłopiec.
         Kierowca poniósł śmierć na miejscu.
@@ -65,7 +68,8 @@ DEATHS = {
         Zamordowano dziennikarza.
         Ciało 20-latka odnaleziono w rzece.
         Górnicy nie przeżyli wstrząsu.
-        Zabitych zostało czterech żołnierzy.""",
+        Zabitych zostało czterech żołnierzy.
+        Obaj mężczyźni byli martwi.""",
 }
 NO_DEATHS = {
     "de": """Messerangriff im ICE: vier Verletzte. Die Mordkommission ermittelt wegen versuchten Totschlags.
