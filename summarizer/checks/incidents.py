@@ -1,6 +1,6 @@
 """All checks of incidents, in order: the one list that the pipeline and reviews share."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.checks.counts import (
     check_aboard,
@@ -27,15 +27,15 @@ from summarizer.schemas.record import Finding, Incident
 def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Collection[int] = ()) -> list[Finding]:
     """What the article's own words say against the incidents of a record.
 
-    In a language without rules only whether it is sport and who is denied: a check that reads no words doubts the wrong
-    ones.
+    In a language without rules only whether it is sport, who is denied, and who is killed where no word tells of a
+    death: a check that reads no words doubts the wrong ones.
     ``accepted`` are the indices of the incidents, from 0, that a reviewer vouches for: their victims count in any
     words.
     """
     sentences, timely = facts.sentences, list_timely(incidents, facts)
     untold = find_untold(incidents, facts)
     if not facts.rules.code:
-        return [*check_kinds(incidents, untold), *check_negations(incidents, facts)]
+        return [*check_kinds(incidents, untold), *_check_unread(incidents, facts)]
     clashes = check_counts(without_other_times(incidents, facts), sentences)
     uncovered = find_uncovered(list_open(timely, incidents, facts), incidents)
     return [
@@ -59,3 +59,11 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_dates(incidents, uncovered, sentences),
         *report_uncovered(uncovered, sentences),
     ]
+
+
+def _check_unread(incidents: Sequence[Incident], facts: Facts) -> Iterator[Finding]:
+    """Who is denied in a language without rules, and who else is killed where no word tells of a death."""
+    denied = check_negations(incidents, facts)
+    fields = {one.field for one in denied}
+    yield from denied
+    yield from (one for one in check_deaths(incidents, facts) if one.field.rpartition(".")[0] not in fields)

@@ -30,11 +30,13 @@ def keep_understood(incident: Incident, facts: Facts, published: date | None, *,
     largest such number: a larger one farther down may be of what was before. The other entries that are told are no
     more together. The toll of the headline is the whole of an incident that is ``alone`` in the article, where no entry
     has more; a headline leaves out the "at least" of an entry of as many. Who attacked is counted with the others, or
-    apart. One group without a number ("Toten") may be any number of people, or none.
+    apart. One group without a number ("Toten") may be any number of people, or none. Nobody is dead where no word of
+    the article tells of a death.
     """
     totals: dict[Outcome, Total] = {}
     called = call_all(incident.victims, people=ANYBODY)
-    for outcome in dict.fromkeys(victim.outcome for victim in incident.victims):
+    outcomes = dict.fromkeys(victim.outcome for victim in incident.victims)
+    for outcome in (one for one in outcomes if one != "killed" or facts.may_tell_death):
         victims = [one for one in called if one.outcome == outcome]
         if len(victims) == 1 and outcome in incident.totals and _is_numbered(victims[0]):
             if victims[0].name or not _tell_years(victims[0], facts) - _years_of(incident, published):

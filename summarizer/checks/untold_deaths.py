@@ -39,7 +39,7 @@ def check_deaths(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     not that of people shot beside whom another number are dead: "shooting ten people" may kill none, "one dead and 11
     others shot" is one death. What came of one person may stand in the sentence before or after, and what came of one
     with a name wherever that stands; of a name a sentence that tells of an injury is needed, too. An article without a
-    word of death tells of nobody's.
+    word of death tells of nobody's: in a language without rules that alone is asked, where words of death are known.
     """
     return [
         doubt(

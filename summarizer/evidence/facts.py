@@ -10,6 +10,7 @@ from summarizer.language.casualties.finding import has_death
 from summarizer.language.casualties.mentions import Casualties, CasualtyMention
 from summarizer.language.countries import country_in_text
 from summarizer.language.dates.finding import find_date_words
+from summarizer.language.deaths_elsewhere import may_tell_death
 from summarizer.language.homes import find_homes
 from summarizer.language.injections import InjectionMention, find_injections, near_injections
 from summarizer.language.kinds import READ_ELSEWHERE, heads_review, is_fiction, is_play, list_told, tells_of
@@ -118,8 +119,16 @@ class Facts:
 
     @cached_property
     def may_tell_death(self) -> bool:
-        """Whether the article, its headline with it, has any word of a death; of a language but English always."""
-        return self.rules is not ENGLISH or has_death(f"{self.headline} {self.text}")
+        """Whether the article, its headline with it, has any word of a death; of a language without such words always.
+
+        What it quotes in English may tell of one, too. Spanish has none here: each sentence of it is asked.
+        """
+        text = f"{self.headline} {self.text}"
+        if self.rules is ENGLISH:
+            return has_death(text)
+        if self.rules.code or may_tell_death(text, self.language or ""):
+            return True
+        return any(is_english(one.text) and has_death(one.text) for one in self.sentences)
 
     @cached_property
     def is_play(self) -> bool:

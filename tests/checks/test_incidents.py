@@ -567,7 +567,9 @@ def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
         ("Dos personas murieron y otras diez fueron baleadas en Lima, dijo la policía.", ("personas", "2"), None),
         ("Los agentes heridos son Max Paz y Luis Soto, informó la policía de Lima.", "Max Paz", "name"),
         ("El agente herido, Max Paz, falleció el domingo en un hospital de Lima.", "Max Paz", None),
-        ("Zwei Menschen wurden am Dienstag in der Innenstadt von Essen angeschossen.", ("Menschen", "2"), None),
+        ("Zwei Menschen wurden am Dienstag in der Innenstadt von Essen angeschossen.", ("Menschen", "2"), "group"),
+        ("Zwei Menschen wurden am Dienstag in der Innenstadt von Essen erschossen.", ("Menschen", "2"), None),
+        ("Kaksi ihmistä loukkaantui tiistaina Helsingissä ammuskelussa, poliisi kertoo.", ("ihmistä", "2"), None),
     ],
 )
 def test_a_death_needs_a_sentence_that_tells_of_one(text: str, victim: Any, field: str | None) -> None:

@@ -56,6 +56,29 @@ def test_who_is_denied_right_before_is_nobody_in_any_language(text: str, group: 
     assert resolve(text, (group, count, "killed")).incidents[0].totals == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bei dem Unfall eines Reisebusses bei Ulm sind am Freitag vier Menschen schwer verletzt worden.",
+        "Bei dem Unfall am Montag in Köln sind vier Menschen verletzt worden, Tote gab es laut Polizei keine.",
+        "Quattro persone sono rimaste ferite nell'incidente sulla A14 a Rimini, una donna è in pericolo di vita.",
+    ],
+)
+def test_nobody_is_dead_in_a_language_without_rules_where_no_word_tells_of_a_death(text: str) -> None:
+    people = "Menschen" if "Menschen" in text else "persone"
+    assert codes(text, (people, "4", "killed")) == ["death_untold"]
+    assert resolve(text, (people, "4", "killed"), (people, "4", "killed")).incidents[0].totals == {}
+    assert codes(text, (people, "4", "injured")) == []
+    assert codes(f"{text} Ein Mann starb. Un uomo è morto.", (people, "4", "killed")) == []
+
+
+def test_what_an_article_quotes_in_english_may_tell_of_a_death() -> None:
+    text = (
+        "L'accident d'Albi, « c'était horrible », dit un témoin à la radio. Three people were killed, the police said."
+    )
+    assert codes(text, ("people", "3", "killed")) == []
+
+
 def test_who_is_counted_is_not_denied_by_other_words_in_any_language() -> None:
     text = (
         "On ne connaît pas le nombre de blessés dans l'accident de car qui a fait deux morts jeudi, sans compter l'un."

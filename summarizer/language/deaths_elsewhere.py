@@ -1,0 +1,45 @@
+"""Words of death in languages whose casualties are not read: an article that has none of them tells of nobody's.
+
+They stand in ``deaths_elsewhere.tsv``: language, sense, pattern in small letters, an example that holds it and one that
+does not. The rows of the sense "none" hold such words where they tell of no death: threats and attempts, a blind spot
+("toter Winkel"), a fire brigade ("corpo de bombeiros"), nobody dead ("aucun mort").
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from summarizer.language.wording import Row
+
+_Patterns = tuple[re.Pattern[str], ...]
+
+
+def _read_table() -> Iterator[tuple[str, str, Row]]:
+    for line in Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines():
+        language, sense, *row = line.split("\t")
+        yield language, sense, Row(*row)
+
+
+_ROWS = tuple(_read_table())
+LANGUAGES = frozenset(language for language, _, _ in _ROWS)
+"""The languages whose words of death are known."""
+
+
+@cache
+def _patterns() -> dict[tuple[str, str], _Patterns]:
+    """By language and sense, to be looked for in a lower-case text."""
+    compiled: dict[tuple[str, str], _Patterns] = {}
+    for language, sense, row in _ROWS:
+        compiled[language, sense] = (*compiled.get((language, sense), ()), re.compile(row.pattern))
+    return compiled
+
+
+def may_tell_death(text: str, language: str) -> bool:
+    """Whether any word of a whole article may tell of a death; in a language of which no such word is known always."""
+    if language not in LANGUAGES:
+        return True
+    rest = " ".join(text.lower().split())
+    for harmless in _patterns()[language, "none"]:
+        rest = harmless.sub(" ", rest)
+    return any(death.search(rest) for death in _patterns()[language, "death"])
