@@ -1,17 +1,23 @@
 """A user's own schema: evidence for its fields wherever an object of the answer carries cites."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from summarizer.evidence.facts import Facts
-from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence
+from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence, tell_moved
 from summarizer.evidence.matching import find_all
+from summarizer.language.numerals import find_numerals
 from summarizer.schemas.cites import find_nodes, is_cite_field
-from summarizer.schemas.record import Evidence, FieldEvidence, Finding
+from summarizer.schemas.record import Evidence, FieldEvidence, Finding, Sentence
 
 _DAY, _TIME = r"\d{4}-\d{2}-\d{2}", r"\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?"
-_ISO_MOMENT = re.compile(rf"{_DAY}(?:T{_TIME})?|{_TIME}")
+_DURATION = r"-?P(?=T?\d)(?:\d+[YMWD])*(?:T(?:\d+(?:\.\d+)?[HMS])+)?"
+_ISO_MOMENT = re.compile(rf"{_DAY}(?:T{_TIME})?|{_TIME}|{_DURATION}")
+_PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}(?:\.?\d{3}){0,4},\d{1,2}(?![\d,]|\.\d)")
+"""12,5 and 1.234,56, as languages other than English write them."""
 
 
 class ResolvedCustom(NamedTuple):
@@ -27,9 +33,11 @@ def resolve_custom(
     """Evidence for every string or number that stands beside a ``cite`` list in one object.
 
     ``X_cite`` belongs to the field ``X`` (or ``Xs``); ``cite`` to every other text and number of its object. A cite
-    with no such field beside it gives the cited sentences themselves. Whole numbers are also found in words ("twelve").
-    A value that the schema chose and not the article (one of the ``closed`` ones, a day or time in ISO's form) has the
-    cited sentences as its evidence; a number of the ``closed`` ones only where they do not hold it, for it may count.
+    with no such field beside it gives the cited sentences themselves. Numbers, and texts that are one, are also found
+    in words and in other digits ("twelve", "$5 million", "12.50").
+    A value that the schema chose and not the article (one of the ``closed`` ones, a day, time or duration in ISO's
+    form) has the cited sentences as its evidence; a number of the ``closed`` ones only where they do not hold it, for
+    it may count.
     """
     evidence: list[FieldEvidence] = []
     findings: list[Finding] = []
@@ -78,20 +86,46 @@ def _is_cites(name: str, value: Any) -> bool:
 
 def _ground(value: str | float, cites: Sequence[int], facts: Facts, field: str) -> Grounded:
     text = f"{value:.15g}" if isinstance(value, float) else str(value)
-    spelt = _spelt(value, cites, facts) if isinstance(value, int) else None
-    return Grounded(text, (spelt,), ()) if spelt else ground(text, cites, facts.index, field=field)
-
-
-def _spelt(value: int, cites: Sequence[int], facts: Facts) -> Evidence | None:
-    """The number in words or with separators, where no cited sentence has it in plain digits."""
+    if not _PLAIN_NUMBER.fullmatch(text):
+        return ground(text, cites, facts.index, field=field)
     cited = cited_sentences(cites, facts.sentences)
-    if any(find_all(str(value), sentence.text) for sentence in cited):
+    if not _holds(text, cited) and (spelt := _spelt(text, cited, facts)):
+        return Grounded(text, (spelt,), ())
+    grounded = ground(text, cites, facts.index, field=field)
+    elsewhere = None if grounded.found else _spelt_elsewhere(text, cited, facts)
+    return Grounded(text, (elsewhere,), (tell_moved(text, cited, (elsewhere,), field),)) if elsewhere else grounded
+
+
+def _holds(digits: str, sentences: Iterable[Sentence]) -> bool:
+    return any(find_all(digits, sentence.text) for sentence in sentences)
+
+
+def _spelt(digits: str, sentences: Iterable[Sentence], facts: Facts) -> Evidence | None:
+    """The number where a sentence has it in words, with a scale or separators."""
+    wanted = Fraction(digits)
+    spans = ((sentence, span) for sentence in sentences for span in _spans_of(wanted, sentence, facts))
+    return next((span_evidence(sentence, *span) for sentence, span in spans), None)
+
+
+def _spelt_elsewhere(digits: str, cited: Sequence[Sentence], facts: Facts) -> Evidence | None:
+    """The number in the nearest sentence that spells it; words for one and two say too much else."""
+    if Fraction(digits) <= 2:  # noqa: PLR2004 - the least plural
         return None
-    for sentence in cited:
-        for number in facts.of(sentence).numbers:
-            if value in (number.range.low, number.range.high):
-                return span_evidence(sentence, number.start, number.end)
-    return None
+    first = cited[0].number if cited else 1
+    return _spelt(digits, sorted(facts.sentences, key=lambda sentence: abs(sentence.number - first)), facts)
+
+
+def _spans_of(wanted: Fraction, sentence: Sentence, facts: Facts) -> Iterator[tuple[int, int]]:
+    """Where a sentence tells that number; "several" and "dozens" are no number."""
+    for number in facts.of(sentence).numbers:
+        if wanted in (number.range.low, number.range.high) and number.range.qualifier != "several":
+            yield number.start, number.end
+    if facts.is_english:
+        numerals = (one for one in find_numerals(sentence.text) if one.qualifier != "several")
+        yield from ((one.start, one.end) for one in numerals if one.value == wanted)
+    else:
+        decimals = _COMMA_DECIMAL.finditer(sentence.text)
+        yield from (one.span() for one in decimals if Fraction(one[0].replace(".", "").replace(",", ".")) == wanted)
 
 
 def _beside(node: dict[str, Any], cite: str) -> list[tuple[str, Any]]:
