@@ -121,8 +121,8 @@ class Options(BaseModel):
     @field_validator("answer_schema")
     @classmethod
     def _has_fields(cls, value: type[BaseModel] | None) -> type[BaseModel] | None:
-        if value is not None and issubclass(value, RootModel):
-            raise ValueError("give a model with fields; put what it is the root of into one")
+        if value is not None and (issubclass(value, RootModel) or not value.model_fields):
+            raise ValueError("give a model with fields; put what a RootModel is the root of into one")
         return value
 
     @field_validator("escalate", mode="before")

@@ -139,6 +139,7 @@ def test_options_that_are_none_are_named() -> None:
         ({"context_tokens": 100}, "context_tokens.*2048"),
         ({"answer_schema": int}, "answer_schema"),
         ({"answer_schema": RootModel[list[int]]}, "answer_schema.*a model with fields"),
+        ({"answer_schema": BaseModel}, "answer_schema.*a model with fields"),
         ({"base_url": "localhost:8000/v1"}, "base_url.*http://"),
         ({"base_url": " http://host/v1"}, "base_url.*holds a space"),
         ({"base_url": "http://user:hunter22@host/v1"}, "base_url.*no user, password"),
