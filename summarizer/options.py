@@ -58,9 +58,11 @@ class Options(BaseModel):
     ``escalate`` is a second model, by its name or with settings of its own (those of ``OWN_SETTINGS``): articles whose
     first answer is doubted are asked about anew with it. ``rpm``, ``tpm`` and ``concurrency`` hold for each of the two,
     ``deadline_s`` for both together. None asks one model only.
+
+    Raises: pydantic's ValidationError; what takes settings as keywords raises ConfigurationError.
     """
 
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     model: str = EMBEDDED
     base_url: str | None = Field(default=None, validate_default=True)

@@ -154,6 +154,12 @@ def test_a_setting_that_cannot_work_is_named(settings: dict[str, Any], words: st
     assert "hunter22" not in str(caught.value)
 
 
+@pytest.mark.parametrize("given", [{"rmp": 500}, {"model": "openai/x", "escalate": {"model": "openai/y", "rmp": 500}}])
+def test_options_leave_out_no_setting_that_is_mistyped(given: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match=r"rmp\n.*not permitted"):
+        Options.model_validate(given)
+
+
 def test_a_key_of_the_wrong_type_is_not_repeated() -> None:
     with pytest.raises(ConfigurationError) as caught:
         make_options(api_key=["sk-planted-key"])
