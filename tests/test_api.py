@@ -116,7 +116,7 @@ def test_what_is_no_article_is_an_article_error_that_names_its_type(server: Fake
     assert server.requests == []
 
 
-@pytest.mark.parametrize("sources", [TEXT, b"A bomb", Path("a.txt"), article_from_text(TEXT), None, 3])
+@pytest.mark.parametrize("sources", [TEXT, b"A bomb", {"a.txt": TEXT}, Path("a.txt"), article_from_text(TEXT), None, 3])
 def test_one_article_is_not_taken_for_many(server: FakeServer, sources: Any) -> None:
     with fake_summarizer(server) as asked, pytest.raises(ConfigurationError, match=type(sources).__name__):
         asked.summarize_many(sources)
