@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence, tell_moved
 from summarizer.evidence.matching import find_all
+from summarizer.language.numbers import NumberMention
 from summarizer.language.numerals import find_numerals
 from summarizer.schemas.cites import find_nodes, is_cite_field
 from summarizer.schemas.record import Evidence, FieldEvidence, Finding, Sentence
@@ -85,8 +86,8 @@ def _is_cites(name: str, value: Any) -> bool:
 
 
 def _ground(value: str | float, cites: Sequence[int], facts: Facts, field: str) -> Grounded:
-    text = f"{value:.15g}" if isinstance(value, float) else str(value)
-    if not _PLAIN_NUMBER.fullmatch(text):
+    text = write_value(value)
+    if not is_plain_number(text):
         return ground(text, cites, facts.index, field=field)
     cited = cited_sentences(cites, facts.sentences)
     if not _holds(text, cited) and (spelt := _spelt(text, cited, facts)):
@@ -96,15 +97,27 @@ def _ground(value: str | float, cites: Sequence[int], facts: Facts, field: str) 
     return Grounded(text, (elsewhere,), (tell_moved(text, cited, (elsewhere,), field),)) if elsewhere else grounded
 
 
+def write_value(value: str | float) -> str:
+    """A text or number as a sentence may have it: 5 for 5.0."""
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def is_plain_number(text: str) -> bool:
+    """Whether a text is a number without a sign: 12 or 12.5."""
+    return _PLAIN_NUMBER.fullmatch(text) is not None
+
+
 def _holds(digits: str, sentences: Iterable[Sentence]) -> bool:
     return any(find_all(digits, sentence.text) for sentence in sentences)
 
 
 def _spelt(digits: str, sentences: Iterable[Sentence], facts: Facts) -> Evidence | None:
     """The number where a sentence has it in words, with a scale or separators."""
-    wanted = Fraction(digits)
-    spans = ((sentence, span) for sentence in sentences for span in _spans_of(wanted, sentence, facts))
-    return next((span_evidence(sentence, *span) for sentence, span in spans), None)
+    for sentence in sentences:
+        numbers = facts.of(sentence).numbers
+        for span in find_number(digits, sentence.text, numbers, is_english=facts.is_english):
+            return span_evidence(sentence, *span)
+    return None
 
 
 def _spelt_elsewhere(digits: str, cited: Sequence[Sentence], facts: Facts) -> Evidence | None:
@@ -115,16 +128,22 @@ def _spelt_elsewhere(digits: str, cited: Sequence[Sentence], facts: Facts) -> Ev
     return _spelt(digits, sorted(facts.sentences, key=lambda sentence: abs(sentence.number - first)), facts)
 
 
-def _spans_of(wanted: Fraction, sentence: Sentence, facts: Facts) -> Iterator[tuple[int, int]]:
-    """Where a sentence tells that number; "several" and "dozens" are no number."""
-    for number in facts.of(sentence).numbers:
+def find_number(
+    digits: str, text: str, numbers: Iterable[NumberMention], *, is_english: bool
+) -> Iterator[tuple[int, int]]:
+    """Where a text tells a plain number, in words or digits; ``numbers`` are the text's as its language has them.
+
+    "Several" and "dozens" are no number.
+    """
+    wanted = Fraction(digits)
+    for number in numbers:
         if wanted in (number.range.low, number.range.high) and number.range.qualifier != "several":
             yield number.start, number.end
-    if facts.is_english:
-        numerals = (one for one in find_numerals(sentence.text) if one.qualifier != "several")
+    if is_english:
+        numerals = (one for one in find_numerals(text) if one.qualifier != "several")
         yield from ((one.start, one.end) for one in numerals if one.value == wanted)
     else:
-        decimals = _COMMA_DECIMAL.finditer(sentence.text)
+        decimals = _COMMA_DECIMAL.finditer(text)
         yield from (one.span() for one in decimals if Fraction(one[0].replace(".", "").replace(",", ".")) == wanted)
 
 
