@@ -8,17 +8,13 @@ from typing import Any, NamedTuple
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence, tell_moved
 from summarizer.evidence.matching import find_all
-from summarizer.language.numbers import NumberMention
-from summarizer.language.numerals import find_numerals
+from summarizer.language.numbers import find_number, is_plain_number, write_number
 from summarizer.schemas.cites import find_nodes, is_cite_field
 from summarizer.schemas.record import Evidence, FieldEvidence, Finding, Sentence
 
 _DAY, _TIME = r"\d{4}-\d{2}-\d{2}", r"\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?"
 _DURATION = r"-?P(?=T?\d)(?:\d+[YMWD])*(?:T(?:\d+(?:\.\d+)?[HMS])+)?"
 _ISO_MOMENT = re.compile(rf"{_DAY}(?:T{_TIME})?|{_TIME}|{_DURATION}")
-_PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}(?:\.?\d{3}){0,4},\d{1,2}(?![\d,]|\.\d)")
-"""12,5 and 1.234,56, as languages other than English write them."""
 
 
 class ResolvedCustom(NamedTuple):
@@ -86,7 +82,7 @@ def _is_cites(name: str, value: Any) -> bool:
 
 
 def _ground(value: str | float, cites: Sequence[int], facts: Facts, field: str) -> Grounded:
-    text = write_value(value)
+    text = write_number(value)
     if not is_plain_number(text):
         return ground(text, cites, facts.index, field=field)
     cited = cited_sentences(cites, facts.sentences)
@@ -95,16 +91,6 @@ def _ground(value: str | float, cites: Sequence[int], facts: Facts, field: str) 
     grounded = ground(text, cites, facts.index, field=field)
     elsewhere = None if grounded.found else _spelt_elsewhere(text, cited, facts)
     return Grounded(text, (elsewhere,), (tell_moved(text, cited, (elsewhere,), field),)) if elsewhere else grounded
-
-
-def write_value(value: str | float) -> str:
-    """A text or number as a sentence may have it: 5 for 5.0."""
-    return f"{value:.15g}" if isinstance(value, float) else str(value)
-
-
-def is_plain_number(text: str) -> bool:
-    """Whether a text is a number without a sign: 12 or 12.5."""
-    return _PLAIN_NUMBER.fullmatch(text) is not None
 
 
 def _holds(digits: str, sentences: Iterable[Sentence]) -> bool:
@@ -126,25 +112,6 @@ def _spelt_elsewhere(digits: str, cited: Sequence[Sentence], facts: Facts) -> Ev
         return None
     first = cited[0].number if cited else 1
     return _spelt(digits, sorted(facts.sentences, key=lambda sentence: abs(sentence.number - first)), facts)
-
-
-def find_number(
-    digits: str, text: str, numbers: Iterable[NumberMention], *, is_english: bool
-) -> Iterator[tuple[int, int]]:
-    """Where a text tells a plain number, in words or digits; ``numbers`` are the text's as its language has them.
-
-    "Several" and "dozens" are no number.
-    """
-    wanted = Fraction(digits)
-    for number in numbers:
-        if wanted in (number.range.low, number.range.high) and number.range.qualifier != "several":
-            yield number.start, number.end
-    if is_english:
-        numerals = (one for one in find_numerals(text) if one.qualifier != "several")
-        yield from ((one.start, one.end) for one in numerals if one.value == wanted)
-    else:
-        decimals = _COMMA_DECIMAL.finditer(text)
-        yield from (one.span() for one in decimals if Fraction(one[0].replace(".", "").replace(",", ".")) == wanted)
 
 
 def _beside(node: dict[str, Any], cite: str) -> list[tuple[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from summarizer.errors import ReviewError
 from summarizer.language.folding import squeeze
-from summarizer.resolving.own_schema import is_plain_number, write_value
+from summarizer.language.numbers import is_plain_number, write_number
 from summarizer.review import entries
 from summarizer.review.evidence import Grounds, pick
 from summarizer.review.paths import REMOVED, Path, is_same, new_place, node_at, tell_value, write_path
@@ -323,5 +323,5 @@ def _ground_leaf(value: Any, grounds: Grounds) -> tuple[Evidence, ...]:
     """Where the sentences picked hold a text or number; those sentences for what has no words."""
     if isinstance(value, bool):
         return grounds.whole()
-    text = squeeze(write_value(value))
+    text = squeeze(write_number(value))
     return grounds.plain_number(text) if is_plain_number(text) else grounds.words(text)

@@ -8,8 +8,7 @@ from summarizer.errors import ReviewError
 from summarizer.evidence.grounding import MAX_EVIDENCE, evidence_at, span_evidence, whole_sentence
 from summarizer.evidence.matching import find_value
 from summarizer.language.countries import country_code, country_in_text
-from summarizer.language.numbers import CountRange, find_numbers, supports
-from summarizer.resolving.own_schema import find_number
+from summarizer.language.numbers import CountRange, find_number, find_numbers, supports
 from summarizer.runs.records import StoredArticle
 from summarizer.schemas.record import Evidence, Sentence
 
