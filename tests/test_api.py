@@ -19,7 +19,7 @@ from typing import Any, Self
 import pytest
 from fake_server import FakeServer, Reply, completion, error_reply
 from fakes import COMPACT, TEXT, bulletin, fake_summarizer, speak
-from pydantic import AliasChoices, BaseModel, Field, RootModel, SecretStr, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, RootModel, SecretStr, ValidationError
 
 import summarizer
 from summarizer import (
@@ -572,6 +572,19 @@ def test_an_answer_of_fields_with_aliases_is_read_back_with_its_model(bombs: Cus
     given = to_json(record).replace(json.dumps(record.plain_answer, separators=(",", ":")), answer)
     assert "theDay" in given
     assert CustomSummary[Renamed].model_validate_json(given).answer == record.answer
+
+
+class Shouted(Bomb):
+    model_config = ConfigDict(alias_generator=str.upper, serialize_by_alias=True)
+
+
+def test_fields_go_by_their_names_also_where_their_model_writes_aliases(server: FakeServer) -> None:
+    server.default = completion('{"DEAD": 12, "CITE": [1]}')
+    with Summarizer(model="fake", base_url=server.url, answer_schema=Shouted) as asked:
+        record = asked.summarize(TEXT)
+    assert [(item.field, item.evidence[0].text) for item in record.evidence] == [("dead", "12")]
+    assert record.plain_answer == {"dead": 12, "cite": [1]}
+    assert CustomSummary[Shouted].model_validate_json(to_json(record)).answer == record.answer
 
 
 @pytest.fixture
