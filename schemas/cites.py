@@ -1,5 +1,6 @@
 """Where a wire schema's objects cite sentences, and how far their numbers and lists may go."""
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any
@@ -10,6 +11,8 @@ _BY_NAME = frozenset({"properties", "patternProperties", "$defs", "definitions",
 """Words of a JSON Schema that hold schemas by names, which people choose."""
 _VALUES = frozenset({"default", "const", "enum", "examples"})
 """Those that hold values, in which nothing is a schema."""
+_LISTS = (list, tuple, set, frozenset)
+"""What a list of JSON may be in an answer."""
 
 
 def is_cite_field(name: str) -> bool:
@@ -66,18 +69,20 @@ def find_cites(node: Any) -> list[int]:
 
 
 def _collect_cites(node: Any, found: list[int]) -> None:
-    if isinstance(node, list):
+    if isinstance(node, _LISTS):
         for item in node:
             _collect_cites(item, found)
         return
     for name, value in _fields(node):
-        if isinstance(value, list) and is_cite_field(name):
+        if isinstance(value, _LISTS) and is_cite_field(name):
             found.extend(cite for cite in value if isinstance(cite, int))
-        elif isinstance(value, list | dict | BaseModel):
+        elif not isinstance(value, str):
             _collect_cites(value, found)
 
 
 def _fields(node: Any) -> Iterable[tuple[str, Any]]:
     if isinstance(node, BaseModel):
         return (*vars(node).items(), *(node.model_extra or {}).items())
+    if dataclasses.is_dataclass(node):
+        return ((field.name, getattr(node, field.name)) for field in dataclasses.fields(node))
     return node.items() if isinstance(node, dict) else ()

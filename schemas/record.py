@@ -362,7 +362,7 @@ class CustomSummary(Frozen, Generic[Answer_co]):
     def plain_answer(self) -> dict[str, Any]:
         """The answer as it is stored: names and JSON's values."""
         answer: Any = self.answer
-        return answer.model_dump(mode="json") if isinstance(answer, BaseModel) else answer
+        return answer.model_dump(mode="json", by_alias=False) if isinstance(answer, BaseModel) else answer
 
     @field_validator("answer", mode="wrap")
     @classmethod

@@ -159,7 +159,7 @@ class Summarizer(Generic[R_co]):
 
         Raises: ConfigurationError, which would fail every article.
         """
-        if isinstance(sources, (str, bytes, BaseModel)) or not isinstance(sources, Iterable):
+        if isinstance(sources, (str, bytes, dict, BaseModel)) or not isinstance(sources, Iterable):
             raise ConfigurationError(
                 f"summarize_many takes a list or another iterable of articles, not {type(sources).__name__}. "
                 "Put a single article in a list, or call summarize."

@@ -59,9 +59,11 @@ class Options(BaseModel):
     ``escalate`` is a second model, by its name or with settings of its own (those of ``OWN_SETTINGS``): articles whose
     first answer is doubted are asked about anew with it. ``rpm``, ``tpm`` and ``concurrency`` hold for each of the two,
     ``deadline_s`` for both together. None asks one model only.
+
+    Raises: pydantic's ValidationError; what takes settings as keywords raises ConfigurationError.
     """
 
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     model: str = EMBEDDED
     base_url: str | None = Field(default=None, validate_default=True)
@@ -122,8 +124,8 @@ class Options(BaseModel):
     @field_validator("answer_schema")
     @classmethod
     def _has_fields(cls, value: type[BaseModel] | None) -> type[BaseModel] | None:
-        if value is not None and issubclass(value, RootModel):
-            raise ValueError("give a model with fields; put what it is the root of into one")
+        if value is not None and (issubclass(value, RootModel) or not value.model_fields):
+            raise ValueError("give a model with fields; put what a RootModel is the root of into one")
         return value
 
     @field_validator("escalate", mode="before")

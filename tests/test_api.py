@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from fake_server import FakeServer, Reply, completion, error_reply
 from fakes import COMPACT, TEXT, bulletin, fake_summarizer, speak
-from pydantic import AliasChoices, BaseModel, Field, RootModel, SecretStr, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, RootModel, SecretStr, ValidationError
 
 import summarizer
 from summarizer import (
@@ -116,7 +116,7 @@ def test_what_is_no_article_is_an_article_error_that_names_its_type(server: Fake
     assert server.requests == []
 
 
-@pytest.mark.parametrize("sources", [TEXT, b"A bomb", Path("a.txt"), article_from_text(TEXT), None, 3])
+@pytest.mark.parametrize("sources", [TEXT, b"A bomb", {"a.txt": TEXT}, Path("a.txt"), article_from_text(TEXT), None, 3])
 def test_one_article_is_not_taken_for_many(server: FakeServer, sources: Any) -> None:
     with fake_summarizer(server) as asked, pytest.raises(ConfigurationError, match=type(sources).__name__):
         asked.summarize_many(sources)
@@ -139,6 +139,7 @@ def test_options_that_are_none_are_named() -> None:
         ({"context_tokens": 100}, "context_tokens.*2048"),
         ({"answer_schema": int}, "answer_schema"),
         ({"answer_schema": RootModel[list[int]]}, "answer_schema.*a model with fields"),
+        ({"answer_schema": BaseModel}, "answer_schema.*a model with fields"),
         ({"base_url": "localhost:8000/v1"}, "base_url.*http://"),
         ({"base_url": " http://host/v1"}, "base_url.*holds a space"),
         ({"base_url": "http://user:hunter22@host/v1"}, "base_url.*no user, password"),
@@ -151,6 +152,12 @@ def test_a_setting_that_cannot_work_is_named(settings: dict[str, Any], words: st
     with pytest.raises(ConfigurationError, match=words) as caught:
         Summarizer(**settings)
     assert "hunter22" not in str(caught.value)
+
+
+@pytest.mark.parametrize("given", [{"rmp": 500}, {"model": "openai/x", "escalate": {"model": "openai/y", "rmp": 500}}])
+def test_options_leave_out_no_setting_that_is_mistyped(given: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match=r"rmp\n.*not permitted"):
+        Options.model_validate(given)
 
 
 def test_a_key_of_the_wrong_type_is_not_repeated() -> None:
@@ -565,6 +572,19 @@ def test_an_answer_of_fields_with_aliases_is_read_back_with_its_model(bombs: Cus
     given = to_json(record).replace(json.dumps(record.plain_answer, separators=(",", ":")), answer)
     assert "theDay" in given
     assert CustomSummary[Renamed].model_validate_json(given).answer == record.answer
+
+
+class Shouted(Bomb):
+    model_config = ConfigDict(alias_generator=str.upper, serialize_by_alias=True)
+
+
+def test_fields_go_by_their_names_also_where_their_model_writes_aliases(server: FakeServer) -> None:
+    server.default = completion('{"DEAD": 12, "CITE": [1]}')
+    with Summarizer(model="fake", base_url=server.url, answer_schema=Shouted) as asked:
+        record = asked.summarize(TEXT)
+    assert [(item.field, item.evidence[0].text) for item in record.evidence] == [("dead", "12")]
+    assert record.plain_answer == {"dead": 12, "cite": [1]}
+    assert CustomSummary[Shouted].model_validate_json(to_json(record)).answer == record.answer
 
 
 @pytest.fixture

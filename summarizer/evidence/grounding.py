@@ -49,7 +49,7 @@ def ground(value: str, cites: Iterable[int], index: SentenceIndex, *, field: str
     if elsewhere is not None:
         held = _evidence([elsewhere])
         told = value if held[0].status == "fuzzy" else squeeze(elsewhere[1].text)
-        return Grounded(told, held, () if form else (_moved(value, cited, held, field),))
+        return Grounded(told, held, () if form else (tell_moved(value, cited, held, field),))
     alike = Places([], 0) if here else index.nearly_holding(value, cited)
     limited = tell_limit(value, max(places, alike, key=lambda found: found.left_out), field)
     near = here or _nearest_fuzzy(value, alike)
@@ -79,6 +79,13 @@ def tell_limit(value: str, places: Places, field: str) -> tuple[Finding, ...]:
         f"{looked_at + places.left_out} sentences may hold {value!r}; only the nearest {looked_at} were looked at."
     )
     return (Finding(code="search_limited", severity="warning", field=field, message=message),)
+
+
+def tell_moved(value: str, cited: Sequence[Sentence], evidence: tuple[Evidence, ...], field: str) -> Finding:
+    """A finding that a value stands in another sentence than those cited for it."""
+    said = f"sentence {cited[0].number}, cited for it, does not" if cited else "no sentence was cited for it"
+    message = f"{value!r} stands in sentence {evidence[0].sentence}; {said}."
+    return Finding(code="cite_corrected", severity="info", field=field, message=message, evidence=evidence)
 
 
 def cited_sentences(cites: Iterable[int], sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -159,12 +166,6 @@ def _may_be_held(value: str, cited: Sequence[Sentence], index: SentenceIndex) ->
     if PERSON_GROUP.fullmatch(f" {value}") or (script and script not in index.scripts):
         return True
     return index.has_forms and any(may_hold_form(value, sentence.text) for sentence in index.near_forms(value, cited))
-
-
-def _moved(value: str, cited: Sequence[Sentence], evidence: tuple[Evidence, ...], field: str) -> Finding:
-    said = f"sentence {cited[0].number}, cited for it, does not" if cited else "no sentence was cited for it"
-    message = f"{value!r} stands in sentence {evidence[0].sentence}; {said}."
-    return Finding(code="cite_corrected", severity="info", field=field, message=message, evidence=evidence)
 
 
 def _repaired(value: str, evidence: tuple[Evidence, ...], field: str) -> Finding:

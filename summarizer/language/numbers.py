@@ -1,7 +1,7 @@
 """Numbers in prose: how many, as an article or a model writes it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
@@ -166,6 +166,9 @@ _SCALE_LETTER = re.compile(rf"[\s-]{{0,2}}({'|'.join(SHORT_SCALES)})(?!\w)")
 """A letter that may be of a scale, or of metres."""
 _WIRE_CODE = re.compile(r"\s*(?P<about>~\s?)?(?P<low>\d{1,15})(?:(?P<more>\+)|\s?[-–]\s?(?P<high>\d{1,15}))?\s*")
 _NOTHING = re.compile(r"\s*(?:no|nil|zero|none|nobody|no[\s-]one)\s*", re.IGNORECASE)
+_PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}(?:\.?\d{3}){0,4},\d{1,2}(?![\d,]|\.\d)")
+"""12,5 and 1.234,56, as languages other than English write them."""
 
 
 def parse_count(text: str) -> CountRange | None:
@@ -203,6 +206,35 @@ def find_stated(text: str) -> Iterator[StatedNumber]:
             yield from _stated_parts(source, numeral)
         elif text[numeral.start].isdecimal() or _gives_number(source.lower, numeral):
             yield _state(source, numeral)
+
+
+def find_number(
+    digits: str, text: str, numbers: Iterable[NumberMention], *, is_english: bool
+) -> Iterator[tuple[int, int]]:
+    """Where a text tells a plain number, in words or digits; ``numbers`` are the text's as its language has them.
+
+    "Several" and "dozens" are no number.
+    """
+    wanted = Fraction(digits)
+    for number in numbers:
+        if wanted in (number.range.low, number.range.high) and number.range.qualifier != "several":
+            yield number.start, number.end
+    if is_english:
+        numerals = (one for one in find_numerals(text) if one.qualifier != "several")
+        yield from ((one.start, one.end) for one in numerals if one.value == wanted)
+    else:
+        decimals = _COMMA_DECIMAL.finditer(text)
+        yield from (one.span() for one in decimals if Fraction(one[0].replace(".", "").replace(",", ".")) == wanted)
+
+
+def write_number(value: str | float) -> str:
+    """A text or number as a sentence may have it: 5 for 5.0."""
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def is_plain_number(text: str) -> bool:
+    """Whether a text is a number without a sign: 12 or 12.5."""
+    return _PLAIN_NUMBER.fullmatch(text) is not None
 
 
 def _gives_number(lower: str, numeral: Numeral) -> bool:

@@ -84,6 +84,8 @@ def _find_key(endpoint: Endpoint, provider: _Provider) -> str:
     """The key to send; a server of one's own may want none. Raises: CredentialsError."""
     if endpoint.api_key is not None:
         given = endpoint.api_key.get_secret_value()
+        if not given:
+            raise errors.CredentialsError("The key that was given is empty. Give the key, or leave it out.")
         _require_plain_key(given, "that was given")
         return given
     variable = next((name for name in provider.keys if os.environ.get(name)), "")

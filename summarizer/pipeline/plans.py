@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, PydanticUndefinedAnnotation, PydanticUserError, SecretStr
 
 from summarizer.errors import ConfigurationError, SchemaError
 from summarizer.llm.embedded.settings import (
@@ -129,8 +129,9 @@ def _plan(options: Options, endpoint: Endpoint, *, part_tokens: int | None = Non
 
 
 def _answer_of(main: Prompt, schema: type[BaseModel] | None) -> tuple[str, type[BaseModel]]:
-    """The name of what a prompt asks for, and its type. Raises: SchemaError where it asks for none that is known."""
+    """The name of what a prompt asks for, and its type. Raises: SchemaError where that can be asked of no model."""
     if schema is not None:
+        _require_json_schema(schema)
         return f"custom/{schema.__qualname__}", schema
     if main.wire_schema in ("incident/1", "article/1"):
         return main.wire_schema, cast(type[BaseModel], WIRE_SCHEMAS[main.wire_schema])
@@ -138,6 +139,18 @@ def _answer_of(main: Prompt, schema: type[BaseModel] | None) -> tuple[str, type[
         f"Prompt {main.reference} asks for wire_schema {main.wire_schema!r}. Give incident/1 or article/1 in its "
         "front matter, or your own model with --schema module:Model."
     )
+
+
+def _require_json_schema(schema: type[BaseModel]) -> None:
+    """Raises: SchemaError where a model of one's own has no JSON Schema, by which it is asked for."""
+    try:
+        schema.model_json_schema()
+    except (PydanticUserError, PydanticUndefinedAnnotation) as error:
+        said = error.message.rstrip(".")
+        raise SchemaError(
+            f"{schema.__module__}:{schema.__qualname__} has no JSON Schema: {said}. Define what its fields name before "
+            "it is used, and give them types that JSON can hold."
+        ) from error
 
 
 def _fields_tokens(answer_type: type[BaseModel]) -> int:

@@ -223,7 +223,7 @@ class _Run:
 
     def _resolve_custom(self, answer: BaseModel) -> ResolvedCustom:
         closed = closed_values(self._plan.answer_type.model_json_schema())
-        return resolve_custom(answer.model_dump(mode="json"), self.facts, closed=closed)
+        return resolve_custom(answer.model_dump(mode="json", by_alias=False), self.facts, closed=closed)
 
     async def _summarize(
         self, answer: IncidentAnswer | ArticleAnswer, incidents: Sequence[Incident], key: Sequence[Sentence]

@@ -19,10 +19,10 @@ from pydantic import Field, ValidationError
 from summarizer.errors import PromptError
 from summarizer.files import read_whole
 from summarizer.schemas.record import Frozen
-from summarizer.values import Message
+from summarizer.values import Message, describe_invalid
 
 _FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
-_SECTIONS = re.compile(r"\A\s*<!-- system -->\n(.*?)\n<!-- user -->\n(.*)\Z", re.DOTALL)
+_SECTIONS = re.compile(r"\A\s*<!-- system -->[ \t]*\n(.*?)\n<!-- user -->[ \t]*\n(.*)\Z", re.DOTALL)
 _REFERENCE = re.compile(r"\A([a-z0-9_-]+/[a-z0-9_-]+)(?:@(\d+))?\Z")
 
 
@@ -73,8 +73,10 @@ def parse_prompt(source: str, *, name: str) -> Prompt:
         raise PromptError(f"{name}: write a '<!-- system -->' line, its text, a '<!-- user -->' line, its text.")
     try:
         matter = FrontMatter.model_validate(yaml.safe_load(front[1]))
-    except (yaml.YAMLError, ValidationError) as error:
+    except yaml.YAMLError as error:
         raise PromptError(f"{name}: front matter cannot be used: {error}") from error
+    except ValidationError as error:
+        raise PromptError(f"{name}: front matter cannot be used: {describe_invalid(error)}.") from error
     digest = hashlib.sha256(source.encode()).hexdigest()
     system, user = (section.strip("\n") for section in sections.groups())
     return Prompt(**matter.model_dump(), source=source, sha256=digest, system=system, user=user)

@@ -1,17 +1,20 @@
 """A user's own schema: evidence for its fields wherever an object of the answer carries cites."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from summarizer.evidence.facts import Facts
-from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence
+from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence, tell_moved
 from summarizer.evidence.matching import find_all
+from summarizer.language.numbers import find_number, is_plain_number, write_number
 from summarizer.schemas.cites import find_nodes, is_cite_field
-from summarizer.schemas.record import Evidence, FieldEvidence, Finding
+from summarizer.schemas.record import Evidence, FieldEvidence, Finding, Sentence
 
 _DAY, _TIME = r"\d{4}-\d{2}-\d{2}", r"\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?"
-_ISO_MOMENT = re.compile(rf"{_DAY}(?:T{_TIME})?|{_TIME}")
+_DURATION = r"-?P(?=T?\d)(?:\d+[YMWD])*(?:T(?:\d+(?:\.\d+)?[HMS])+)?"
+_ISO_MOMENT = re.compile(rf"{_DAY}(?:T{_TIME})?|{_TIME}|{_DURATION}")
 
 
 class ResolvedCustom(NamedTuple):
@@ -27,9 +30,11 @@ def resolve_custom(
     """Evidence for every string or number that stands beside a ``cite`` list in one object.
 
     ``X_cite`` belongs to the field ``X`` (or ``Xs``); ``cite`` to every other text and number of its object. A cite
-    with no such field beside it gives the cited sentences themselves. Whole numbers are also found in words ("twelve").
-    A value that the schema chose and not the article (one of the ``closed`` ones, a day or time in ISO's form) has the
-    cited sentences as its evidence; a number of the ``closed`` ones only where they do not hold it, for it may count.
+    with no such field beside it gives the cited sentences themselves. Numbers, and texts that are one, are also found
+    in words and in other digits ("twelve", "$5 million", "12.50").
+    A value that the schema chose and not the article (one of the ``closed`` ones, a day, time or duration in ISO's
+    form) has the cited sentences as its evidence; a number of the ``closed`` ones only where they do not hold it, for
+    it may count.
     """
     evidence: list[FieldEvidence] = []
     findings: list[Finding] = []
@@ -77,21 +82,36 @@ def _is_cites(name: str, value: Any) -> bool:
 
 
 def _ground(value: str | float, cites: Sequence[int], facts: Facts, field: str) -> Grounded:
-    text = f"{value:.15g}" if isinstance(value, float) else str(value)
-    spelt = _spelt(value, cites, facts) if isinstance(value, int) else None
-    return Grounded(text, (spelt,), ()) if spelt else ground(text, cites, facts.index, field=field)
-
-
-def _spelt(value: int, cites: Sequence[int], facts: Facts) -> Evidence | None:
-    """The number in words or with separators, where no cited sentence has it in plain digits."""
+    text = write_number(value)
+    if not is_plain_number(text):
+        return ground(text, cites, facts.index, field=field)
     cited = cited_sentences(cites, facts.sentences)
-    if any(find_all(str(value), sentence.text) for sentence in cited):
-        return None
-    for sentence in cited:
-        for number in facts.of(sentence).numbers:
-            if value in (number.range.low, number.range.high):
-                return span_evidence(sentence, number.start, number.end)
+    if not _holds(text, cited) and (spelt := _spelt(text, cited, facts)):
+        return Grounded(text, (spelt,), ())
+    grounded = ground(text, cites, facts.index, field=field)
+    elsewhere = None if grounded.found else _spelt_elsewhere(text, cited, facts)
+    return Grounded(text, (elsewhere,), (tell_moved(text, cited, (elsewhere,), field),)) if elsewhere else grounded
+
+
+def _holds(digits: str, sentences: Iterable[Sentence]) -> bool:
+    return any(find_all(digits, sentence.text) for sentence in sentences)
+
+
+def _spelt(digits: str, sentences: Iterable[Sentence], facts: Facts) -> Evidence | None:
+    """The number where a sentence has it in words, with a scale or separators."""
+    for sentence in sentences:
+        numbers = facts.of(sentence).numbers
+        for span in find_number(digits, sentence.text, numbers, is_english=facts.is_english):
+            return span_evidence(sentence, *span)
     return None
+
+
+def _spelt_elsewhere(digits: str, cited: Sequence[Sentence], facts: Facts) -> Evidence | None:
+    """The number in the nearest sentence that spells it; words for one and two say too much else."""
+    if Fraction(digits) <= 2:  # noqa: PLR2004 - the least plural
+        return None
+    first = cited[0].number if cited else 1
+    return _spelt(digits, sorted(facts.sentences, key=lambda sentence: abs(sentence.number - first)), facts)
 
 
 def _beside(node: dict[str, Any], cite: str) -> list[tuple[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from summarizer.errors import ReviewError
 from summarizer.language.folding import squeeze
-from summarizer.language.numbers import CountRange
+from summarizer.language.numbers import is_plain_number, write_number
 from summarizer.review import entries
 from summarizer.review.evidence import Grounds, pick
 from summarizer.review.paths import REMOVED, Path, is_same, new_place, node_at, tell_value, write_path
@@ -301,6 +301,7 @@ def edit_answer(
     grounds = pick(review.sentences or [item.sentence for item in known], original.sentences)
     chosen = (
         isinstance(value, str)
+        and not is_plain_number(value)
         and bool(known)
         and known[0].status == "exact"
         and squeeze(value) != squeeze(known[0].text)
@@ -322,6 +323,5 @@ def _ground_leaf(value: Any, grounds: Grounds) -> tuple[Evidence, ...]:
     """Where the sentences picked hold a text or number; those sentences for what has no words."""
     if isinstance(value, bool):
         return grounds.whole()
-    if isinstance(value, int):
-        return grounds.number(str(value), CountRange(low=value, high=value, qualifier="exact"))
-    return grounds.words(f"{value:.15g}" if isinstance(value, float) else squeeze(value))
+    text = squeeze(write_number(value))
+    return grounds.plain_number(text) if is_plain_number(text) else grounds.words(text)

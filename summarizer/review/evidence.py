@@ -8,7 +8,7 @@ from summarizer.errors import ReviewError
 from summarizer.evidence.grounding import MAX_EVIDENCE, evidence_at, span_evidence, whole_sentence
 from summarizer.evidence.matching import find_value
 from summarizer.language.countries import country_code, country_in_text
-from summarizer.language.numbers import CountRange, find_numbers, supports
+from summarizer.language.numbers import CountRange, find_number, find_numbers, supports
 from summarizer.runs.records import StoredArticle
 from summarizer.schemas.record import Evidence, Sentence
 
@@ -52,6 +52,18 @@ class Grounds(NamedTuple):
                 if mention.kind == "count" and supports(mention.range, claimed):
                     return (span_evidence(sentence, mention.start, mention.end),)
         return said or self._unsaid()
+
+    def plain_number(self, digits: str) -> tuple[Evidence, ...]:
+        """Where the sentences hold a number of a user's own answer, in digits or else however it is written."""
+        said = self.words(digits)
+        if said and said[0].status in ("exact", "normalized"):
+            return said
+        for sentence in self.sentences:
+            numbers = find_numbers(sentence.text)
+            for is_english in (True, False):
+                for start, end in find_number(digits, sentence.text, numbers, is_english=is_english):
+                    return (span_evidence(sentence, start, end),)
+        return said
 
     def country(self, name: str) -> tuple[Evidence, ...]:
         """Where the sentences name the country, by this name or by another of its names."""

@@ -1,4 +1,5 @@
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -157,21 +158,29 @@ def test_a_model_of_ones_own_is_validated_in_no_context(server: FakeServer, tmp_
         assert summarizer.summarize(TEXT).answer.what == "bomb"
 
 
+@dataclass
+class Remark:
+    note: Note
+    cites: tuple[int, ...]
+
+
 class Book(BaseModel):
     model_config = {"extra": "allow"}
 
     notes: list[Note]
     by_name: dict[str, Note]
-    gist: list[int]
+    gist: frozenset[int]
     pair: tuple[int, Note]
+    remark: Remark
 
 
 def test_cites_of_an_answer_are_those_of_its_dump() -> None:
     note = {"note": "x", "cite": [1, 2]}
-    book = Book.model_validate(
-        {"notes": [note, note], "by_name": {"a": note}, "gist": [3], "pair": (1, note), "more": {"cites": [9]}}
-    )
-    assert find_cites(book) == find_cites(book.model_dump()) == [1, 2, 1, 2, 1, 2, 3, 9]
+    remark = {"note": note, "cites": [4]}
+    given = {"notes": [note, note], "by_name": {"a": note}, "gist": [3], "pair": (1, note), "remark": remark}
+    book = Book.model_validate({**given, "more": {"cites": [9]}})
+    dumped = find_cites(book.model_dump(mode="json"))
+    assert find_cites(book) == find_cites(book.model_dump()) == dumped == [1, 2, 1, 2, 1, 2, 3, 1, 2, 1, 2, 4, 9]
 
 
 def test_an_unsupported_number_is_asked_about_once_and_corrected(server: FakeServer) -> None:

@@ -13,6 +13,7 @@ from fakes import TEXT, fake_summarizer, full, speak
 
 from summarizer import ConfigurationError, Options, Summarizer
 from summarizer.cli.app import main
+from summarizer.errors import CredentialsError
 from summarizer.llm.clients import open_client
 from summarizer.llm.endpoint import Endpoint
 from summarizer.options import make_options
@@ -143,6 +144,12 @@ def test_a_key_with_what_no_key_holds_is_explained(
     assert KEY not in str(failure.value)
     assert ("OPENAI_API_KEY" in str(failure.value)) is not given
     assert server.requests == []
+
+
+@pytest.mark.parametrize("place", [{"model": "openai/gpt-x", "base_url": None}, {}])
+def test_an_empty_key_is_told_as_one(server: FakeServer, place: dict[str, Any]) -> None:
+    with fake_summarizer(server, api_key="", **place) as summarizer, pytest.raises(CredentialsError, match="is empty"):
+        summarizer.summarize(TEXT)
 
 
 @pytest.mark.parametrize("port", ["99999", "0", "-1", "x"])

@@ -2,9 +2,16 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from pydantic import BaseModel
+
 import summarizer
+from summarizer.errors import SchemaError
+from summarizer.options import Options
+from summarizer.pipeline.plans import plan_without_model
 from summarizer.prompts import DEFAULTS
 from summarizer.rendering.prompts import load_prompt
 
@@ -46,3 +53,17 @@ def test_a_new_version_of_a_prompt_changes_no_default(tmp_path: Path) -> None:
 
 def test_every_default_names_a_version() -> None:
     assert [load_prompt(reference).reference for reference in DEFAULTS.values()] == list(DEFAULTS.values())
+
+
+class Undefined(BaseModel):
+    of: "Nowhere"  # type: ignore[name-defined]  # noqa: F821 - what a user forgot
+
+
+class Called(BaseModel):
+    by: Callable[[], int]
+
+
+@pytest.mark.parametrize(("schema", "why"), [(Undefined, "define `Nowhere`"), (Called, "CallableSchema")])
+def test_a_model_without_a_json_schema_is_refused_before_anything_is_asked(schema: type[BaseModel], why: str) -> None:
+    with pytest.raises(SchemaError, match=f"test_plans:{schema.__name__} has no JSON Schema: .*{why}.*Define what"):
+        plan_without_model(Options(answer_schema=schema))

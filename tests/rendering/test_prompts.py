@@ -62,7 +62,7 @@ def test_an_unknown_prompt_is_explained(reference: str) -> None:
     [
         ("no front matter", "no front matter"),
         (SOURCE.replace("<!-- user -->", "user:"), "<!-- user -->"),
-        (SOURCE.replace("version: 1", "version: 0"), "front matter cannot be used"),
+        (SOURCE.replace("version: 1", "version: 0"), r"cannot be used: version: Input .* equal to 1\.\Z"),
         (SOURCE.replace("purpose: A test.", "purpose: [unclosed"), "front matter cannot be used"),
         (SOURCE.replace("purpose", "porpoise"), "front matter cannot be used"),
     ],
@@ -70,6 +70,10 @@ def test_an_unknown_prompt_is_explained(reference: str) -> None:
 def test_a_malformed_prompt_is_explained(source: str, words: str) -> None:
     with pytest.raises(PromptError, match=words):
         prompt(source)
+
+
+def test_blanks_after_the_line_of_a_section_are_none_of_it() -> None:
+    assert prompt(SOURCE.replace(" -->", " --> \t")).system == prompt().system
 
 
 def test_an_undefined_variable_is_an_error() -> None:

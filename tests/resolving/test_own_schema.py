@@ -99,6 +99,36 @@ def test_numbers_in_digits_and_words(value: float, expected: tuple[int, str, str
     assert resolved.findings == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "words"),
+    [
+        ("They took $5 million from the bank.", 5_000_000, "$5 million"),
+        ("They took 5 million dollars from the bank.", 5_000_000.0, "5 million"),
+        ("The fine was £1,234.56 on Monday.", 1234.56, "£1,234.56"),
+        ("The fare rose to 12.50 on Monday.", 12.5, "12.50"),
+        ("Twelve miners were unharmed.", "12", "Twelve"),
+        ("El precio subió un 12,50 por ciento en la ciudad, dijo el ministro.", 12.5, "12,50"),
+        ("Der Schaden an den Häusern der Stadt betrug 1.234,56 Euro.", 1234.56, "1.234,56"),
+    ],
+)
+def test_amounts_and_decimals_are_found_however_they_are_written(text: str, value: Any, words: str) -> None:
+    resolved = resolve_custom({"value": value, "cite": [1]}, facts_of(text))
+    (field,) = resolved.evidence
+    assert [(item.text, item.status) for item in field.evidence] == [(words, "exact")]
+    assert resolved.findings == ()
+
+
+@pytest.mark.parametrize(("text", "value"), [("Dozens of miners were unharmed.", 24), ("Several were hurt.", 2)])
+def test_words_for_no_exact_number_hold_none(text: str, value: int) -> None:
+    (finding,) = resolve_custom({"count": value, "cite": [1]}, facts_of(text)).findings
+    assert finding.code == "unsupported_value"
+
+
+def test_number_that_another_sentence_spells_is_cited_there() -> None:
+    (finding,) = resolve({"count": 12, "cite": [1]}).findings
+    assert (finding.code, [item.text for item in finding.evidence]) == ("cite_corrected", ["Twelve"])
+
+
 def test_number_in_digits_is_found_without_its_qualifier() -> None:
     text = "At least 60 were hurt."
     (field,) = resolve_custom({"hurt": 60, "cite": [1]}, facts_of(text)).evidence
@@ -129,7 +159,7 @@ class Level(enum.IntEnum):
 
 
 class Coded(BaseModel):
-    value: Level | Literal["flood", 3] | dt.datetime | dt.date | dt.time
+    value: Level | Literal["flood", 3] | dt.datetime | dt.date | dt.time | dt.timedelta
     enum: str = ""
     cite: list[int]
 
@@ -145,6 +175,8 @@ class Coded(BaseModel):
         "2026-11-23T10:00:00.500000Z",
         "2026-11-23T10:00:00+02:00",
         "10:00:00",
+        "PT2H30M",
+        "P1DT1.5S",
     ],
 )
 def test_value_that_the_schema_chose_is_cited_whole(value: str | int) -> None:

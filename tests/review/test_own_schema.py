@@ -11,6 +11,7 @@ from summarizer.evidence.values import assert_spans
 from summarizer.resolving.own_schema import resolve_custom
 from summarizer.review.applying import Applied, apply_reviews
 from summarizer.review.rows import Review
+from summarizer.runs.records import StoredArticle
 from summarizer.schemas.record import CustomSummary, Finding
 from tests.cli.test_record_view import custom
 
@@ -65,6 +66,18 @@ def test_numbers_are_found_however_they_are_written() -> None:
     assert evidence(after(review("killed", "correct", old=12, new=7)))["killed"] == [
         (1, SENTENCES[0].text, "not_found")
     ]
+
+
+@pytest.mark.parametrize(("old", "new"), [(0.5, 140.0), (12, 140), ("12", "140")])
+def test_amounts_are_found_however_they_are_written(old: Any, new: Any) -> None:
+    text = "Twelve men took $12 from the bank. The loss was $140.00 in all."
+    resolved = resolve_custom({"loss": old, "loss_cite": [1]}, facts_of(text))
+    record = custom({"loss": old, "loss_cite": [1]}, *resolved.evidence)
+    article = StoredArticle(text, [(0, 34), (35, len(text))])
+    for given, words, status in ((new, "$140.00", "exact"), (type(new)(99), text[35:], "not_found")):
+        row = review("loss", "correct", old=old, new=given, sentences=[2])
+        applied = apply_reviews(record, [row], article=article)
+        assert evidence(cast(CustomSummary, applied.record))["loss"] == [(2, words, status)]
 
 
 def test_a_word_that_the_schema_chose_has_its_sentence_as_evidence() -> None:
