@@ -11,12 +11,14 @@ import subprocess
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Self
 
 import pytest
+from bounded import run_bounded
 from fake_server import FakeServer, Reply, completion, error_reply
 from fakes import COMPACT, TEXT, bulletin, fake_summarizer, speak
 from pydantic import AliasChoices, BaseModel, Field, RootModel, SecretStr, ValidationError
@@ -459,34 +461,28 @@ def test_a_forked_process_asks_by_itself_and_ends(server: FakeServer) -> None:
     assert len(server.requests) == 4
 
 
-TAKEN_ON = """
-import os, sys, warnings
-from summarizer import ConfigurationError, Summarizer
-warnings.simplefilter("ignore")
-with Summarizer(model="fake", base_url=sys.argv[1], timeout_s=20.0, concurrency=2) as one:
-    results = one.summarize_many(sys.argv[2:])
-    next(results)
-    child = os.fork()
-    if not child:
-        try:
-            list(results)
-        except ConfigurationError as error:
-            print(error)
-        sys.exit(7)
-    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), len(list(results)))
-"""
-
-
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_results_that_are_taken_on_in_a_forked_process_are_refused_there(server: FakeServer) -> None:
     answer = speak()
     server.default = lambda request: Reply(
         **{**answer(request).__dict__, "hang_s": 2.0 * ("So said bulletin 1" in str(request))}
     )
-    command = [sys.executable, "-c", TAKEN_ON, server.url, *map(bulletin, range(3))]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    assert ended.stdout.splitlines()[1:] == ["7 2"], ended.stderr
-    assert "by the process that this one was forked from" in ended.stdout
+
+    def take_on() -> None:
+        warnings.simplefilter("ignore")  # as above
+        with fake_summarizer(server, concurrency=2) as one:
+            results = one.summarize_many(map(bulletin, range(3)))
+            next(results)
+            child = os.fork()
+            if not child:
+                with pytest.raises(ConfigurationError, match="by the process that this one was forked from"):
+                    list(results)
+                os._exit(7)
+            assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+            assert len(list(results)) == 2
+
+    ended = run_bounded(take_on, seconds=60, mib=100_000)  # less to load than by a program of its own
+    assert ended.code == 0, ended.err
 
 
 def test_no_socket_stays_open(server: FakeServer) -> None:
