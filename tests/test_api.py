@@ -11,7 +11,6 @@ import subprocess
 import sys
 import threading
 import time
-import warnings
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -461,6 +460,7 @@ def test_a_forked_process_asks_by_itself_and_ends(server: FakeServer) -> None:
     assert len(server.requests) == 4
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # newer versions of Python warn of threads
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_results_that_are_taken_on_in_a_forked_process_are_refused_there(server: FakeServer) -> None:
     answer = speak()
@@ -469,7 +469,6 @@ def test_results_that_are_taken_on_in_a_forked_process_are_refused_there(server:
     )
 
     def take_on() -> None:
-        warnings.simplefilter("ignore")  # as above
         with fake_summarizer(server, concurrency=2) as one:
             results = one.summarize_many(map(bulletin, range(3)))
             next(results)
