@@ -23,6 +23,7 @@ from summarizer.values import ServerAddress
 
 os.environ["SSL_CERT_FILE"] = str(TESTS / "support" / "authority.pem")  # SDKs read all authorities for each client
 os.environ.pop("SSL_CERT_DIR", None)
+os.fsync = os.fstat  # type: ignore[assignment]  # what only a stopped machine loses is tried by no test
 typer.main.get_command = cache(typer.main.get_command)  # a program makes its commands once, and so do they all here
 gc.disable()  # until all is collected: what modules and tests are made of is no garbage
 

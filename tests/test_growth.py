@@ -1,6 +1,5 @@
 """No pattern and no pure stage takes time that grows much faster than its text, whatever that text is."""
 
-import ast
 import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -58,16 +57,19 @@ SEARCHING = {"search", "finditer", "findall", "sub", "subn", "split"}
 MATCHING = {"match", "fullmatch"}
 SPOT = {"before": "search", "after": "match"}
 """What a spot of a sentence does with a pattern that it is asked about."""
+CALLED = re.compile(rf"([A-Za-z_][\w.]*)\.({'|'.join(sorted(SEARCHING | MATCHING))})\b")
+ASKED_ABOUT = re.compile(rf"\.({'|'.join(SPOT)})\(([^()]*)\)")
 
 
 # What there is to try
 
 
-def named_at(module: ModuleType, node: ast.expr) -> Any:
+def named_at(module: ModuleType, dotted: str) -> Any:
     """What a dotted name of a module's code stands for; None where that is not known before it runs."""
-    if isinstance(node, ast.Attribute):
-        return getattr(named_at(module, node.value), node.attr, None)
-    return getattr(module, node.id, None) if isinstance(node, ast.Name) else None
+    value: Any = module
+    for name in dotted.split("."):
+        value = getattr(value, name, None)
+    return value
 
 
 @cache
@@ -75,21 +77,19 @@ def find_uses() -> dict[re.Pattern[Any], set[str]]:
     """The methods that the package's code calls on each pattern by its name."""
     uses: dict[re.Pattern[Any], set[str]] = {}
     for module in modules():
-        for node in ast.walk(ast.parse(inspect.getsource(module))):
-            for name, use in find_calls(node):
-                named = named_at(module, name)
-                pattern = named.pattern if isinstance(named, Wording) else named
-                if isinstance(pattern, re.Pattern):
-                    uses.setdefault(pattern, set()).add(use)
+        for name, use in find_calls(inspect.getsource(module)):
+            named = named_at(module, name)
+            pattern = named.pattern if isinstance(named, Wording) else named
+            if isinstance(pattern, re.Pattern):
+                uses.setdefault(pattern, set()).add(use)
     return uses
 
 
-def find_calls(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
-    """What may be a pattern by its name in a piece of code, and the method of it that is called."""
-    if isinstance(node, ast.Attribute) and node.attr in SEARCHING | MATCHING:
-        yield node.value, node.attr
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in SPOT:
-        yield from ((argument, SPOT[node.func.attr]) for argument in node.args)
+def find_calls(source: str) -> Iterator[tuple[str, str]]:
+    """What may be a pattern by its name in a module's code, and the method of it that is called."""
+    yield from ((found[1], found[2]) for found in CALLED.finditer(source))
+    for found in ASKED_ABOUT.finditer(source):
+        yield from ((argument.strip(), SPOT[found[1]]) for argument in found[2].split(","))
 
 
 PATTERNS = find_values(re.Pattern) | {one.pattern: name for one, name in find_values(Wording).items()}

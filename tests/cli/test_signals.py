@@ -72,8 +72,8 @@ def test_what_an_article_took_before_the_run_was_ended_is_in_the_ledger(
     (tmp_path / "a.txt").write_text(TEXT)
     out = tmp_path / "out"
     server.default = answer
-    command = ["run", tmp_path / "a.txt", "--out", out, "--model", "fake", "--base-url", server.url, *processes]
-    assert run_command(command).code == 130
+    command = ["run", tmp_path / "a.txt", "--out", out, "--model", "fake", "--base-url", server.url]
+    assert run_command([*command, *processes]).code == 130
     (failure,), (row,) = rows(out / "failures.jsonl"), rows(out / "ledger.jsonl")
     assert (failure["code"], failure["attempts"][0]["outcome"]) == ("interrupted", "invalid")
     assert (row["outcome"], row["prompt_tokens"], row["completion_tokens"]) == ("failed", 100, 20)

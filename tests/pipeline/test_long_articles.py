@@ -7,6 +7,7 @@ from fakes import TEXT, fake_summarizer, incident, speak, victim
 from summarizer import Summary
 from summarizer.errors import DeadlineError
 from summarizer.pipeline.summarizing import LONG
+from summarizer.resolving import repairs
 
 LONG_TEXT = "\n\n".join(f"Officials of the ministry said on day {number} that talks went on." for number in range(600))
 
@@ -47,12 +48,16 @@ def test_a_deadline_ends_a_stage_of_a_long_article(server: FakeServer) -> None:
     assert server.requests == []
 
 
-def test_more_entries_than_are_taken_are_left_out_and_said_so(server: FakeServer) -> None:
-    many = [victim(f"group {at}", None, "killed", 1) for at in range(1_200)]
+def test_more_entries_than_are_taken_are_left_out_and_said_so(
+    server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert repairs.MOST_ENTRIES == 1_000
+    monkeypatch.setattr(repairs, "MOST_ENTRIES", 100)  # as many take seconds
+    many = [victim(f"group {at}", None, "killed", 1) for at in range(120)]
     server.default = speak(incident={"gist": [1], "incidents": [incident(victims=many), incident()]})
     with fake_summarizer(server, prompt="incident/compact") as summarizer:
         record = summarizer.summarize(TEXT)
     assert isinstance(record, Summary)
-    assert [len(one.victims) for one in record.incidents] == [997]
+    assert [len(one.victims) for one in record.incidents] == [97]
     (told,) = [one.message for one in record.findings if one.code == "entries_left_out"]
-    assert told.startswith("The answer has 208 entries more than the 1000 that are taken from one")
+    assert told.startswith("The answer has 28 entries more than the 100 that are taken from one")

@@ -1,8 +1,8 @@
 """Money: what a run costs, where it stops, and what need not be asked and paid for again."""
 
 import json
+import multiprocessing
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -355,24 +355,23 @@ def test_a_damaged_answer_in_the_cache_is_asked_for_anew(server: FakeServer, art
     assert len(server.requests) == 2
 
 
-SHARE = """
-import sys
-from pathlib import Path
-from summarizer.llm.answer_cache import AnswerCache
-with AnswerCache(Path(sys.argv[1])) as cache:
-    for number in range(50):
-        cache.put(f"{sys.argv[2]} {number}", "x" * 500)
-        assert cache.get(f"{sys.argv[2]} {number}").origin == "cache"
-"""
-
-
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # newer versions of Python warn of threads
 def test_processes_share_a_cache(tmp_path: Path) -> None:
     path = tmp_path / "new" / "answers.sqlite3"
-    sharing = [
-        subprocess.Popen([sys.executable, "-c", SHARE, str(path), name], stderr=subprocess.PIPE, text=True)
-        for name in ("one", "two")
-    ]
-    told = [process.communicate(timeout=60)[1] for process in sharing]
-    assert [process.returncode for process in sharing] == [0, 0], told
+
+    def share(name: str) -> None:
+        with AnswerCache(path) as cache:
+            for number in range(50):
+                cache.put(f"{name} {number}", "x" * 500)
+                found = cache.get(f"{name} {number}")
+                assert found is not None
+                assert found.origin == "cache"
+
+    sharing = [multiprocessing.get_context("fork").Process(target=share, args=(name,)) for name in ("one", "two")]
+    for process in sharing:
+        process.start()
+    for process in sharing:
+        process.join(60)
+    assert [process.exitcode for process in sharing] == [0, 0]
     with AnswerCache(path) as cache:
         assert len(cache) == 100

@@ -26,6 +26,7 @@ from summarizer.errors import CircuitOpenError, ConfigurationError, CredentialsE
 from summarizer.llm.answer_cache import AnswerCache
 from summarizer.runs import losses
 from summarizer.runs.losses import Asked, Losses
+from summarizer.runs.processes import engine as engine_module
 from summarizer.runs.processes.engine import ProcessEngine
 from summarizer.runs.progress import Progress
 from summarizer.runs.running import RunLimits, run_batch
@@ -37,6 +38,15 @@ class Strike(BaseModel):
     """A schema of the user's own."""
 
     what: str
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forked() -> Iterator[None]:
+    """Workers are forked off a process that has loaded all, once for these tests; those of commands are spawned."""
+    multiprocessing.set_forkserver_preload(["summarizer.runs.processes.worker", "summarizer.pipeline.escalating"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine_module, "_SPAWN", multiprocessing.get_context("forkserver"))
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -209,7 +219,10 @@ def test_budgets_and_failures_in_a_row_stop_the_run(shared: tuple[FakeServer, Pr
     assert 3 <= len(rows(tmp_path / "bad/failures.jsonl")) <= 7
 
 
-def test_a_refused_key_ends_the_run_and_stands_on_no_command_line(server: FakeServer, tmp_path: Path) -> None:
+def test_a_refused_key_ends_the_run_and_stands_on_no_command_line(
+    server: FakeServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(engine_module, "_SPAWN", multiprocessing.get_context("spawn"))
     command_lines = list[bytes]()
 
     def refuse(_request: dict[str, Any]) -> Reply:

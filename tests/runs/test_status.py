@@ -2,7 +2,7 @@
 
 import fcntl
 import json
-import subprocess
+import multiprocessing
 import sys
 import threading
 import time
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bounded import run_command
 from fake_server import FakeServer, Reply, completion, error_reply
 from fakes import bulletin, full, speak
 
@@ -112,16 +113,18 @@ def test_a_look_at_the_wrong_moment_does_not_keep_a_run_from_starting(tmp_path: 
         assert read_status(tmp_path).state == "running"
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # newer versions of Python warn of threads
 def test_a_killed_run_died(server: FakeServer, articles: Path, tmp_path: Path) -> None:
     server.default = Reply(hang_s=3.0)
-    command = [sys.executable, "-m", "summarizer.cli.app", "run", str(articles), "--out", str(tmp_path / "out")]
-    run = subprocess.Popen([*command, "--model", "fake", "--base-url", server.url], stderr=subprocess.DEVNULL)
+    command = ["run", articles, "--out", tmp_path / "out", "--model", "fake", "--base-url", server.url]
+    run = multiprocessing.get_context("fork").Process(target=run_command, args=(command,))
+    run.start()
     deadline = time.monotonic() + 30
     while not server.requests and time.monotonic() < deadline:
         time.sleep(0.02)
     running = read_status(tmp_path / "out")
     run.kill()
-    run.wait()
+    run.join()
     died = read_status(tmp_path / "out")
     assert (running.state, died.state) == ("running", "died")
     assert running.total == 5
