@@ -82,6 +82,18 @@ class EventRow(NamedTuple):
     length: int
 
 
+class Rules(NamedTuple):
+    """What the events of a folder were merged by: the rule for figures, and whether reviews are applied to records."""
+
+    figures: FigureRule = "agreed"
+    reviewed: bool = False
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> Self:
+        """The rules that are among an index's settings, if any."""
+        return cls(**{name: settings[name] for name in cls._fields if name in settings})
+
+
 class StoredLibrary:
     """The library of reports that an index holds. ``place`` is its folder and generation."""
 
@@ -96,15 +108,9 @@ class StoredLibrary:
         return settle([Decision.model_validate(row) for row in rows])
 
     @cached_property
-    def figures(self) -> FigureRule:
-        """The rule for figures."""
-        rule: FigureRule = json.loads(read_meta(self._database)["figures"])
-        return rule
-
-    @cached_property
-    def reviewed(self) -> bool:
-        """Whether people's reviews are applied to the records."""
-        return bool(json.loads(read_meta(self._database)["reviewed"]))
+    def rules(self) -> Rules:
+        """What the events are merged by."""
+        return Rules.of(json.loads(read_meta(self._database)["settings"]))
 
     def _report(self, node: int) -> Report:
         query = "SELECT facts, evidence, text, signature FROM features WHERE node = ?"
