@@ -156,7 +156,7 @@ class PackedReport(NamedTuple):
 
 def pack(report: Report) -> PackedReport:
     """The report, ready to be stored."""
-    return PackedReport(json.dumps(report[:_FACTS], default=sorted), *report[_FACTS:])
+    return PackedReport(json.dumps(report[:_FACTS], default=sorted), report.evidence, report.text, report.signature)
 
 
 def unpack(packed: tuple[str, Vector, Vector, bytes]) -> Report:
