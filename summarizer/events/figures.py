@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from math import inf
+from typing import Any, NamedTuple, Self
 
 from summarizer.evidence.findings import incident_of
 from summarizer.evidence.values import is_held
@@ -29,6 +30,18 @@ MAY_DIE: frozenset[Outcome] = frozenset({"injured", "missing"})
 Deaths = Mapping[str, int] | None
 """How many are killed by each report, by incident id; None where others may be fewer for any reason."""
 NO_DEATHS: Deaths = {}
+
+
+class Rules(NamedTuple):
+    """What the events of a folder were merged by: the rule for figures, and whether reviews are applied to records."""
+
+    figures: FigureRule = "agreed"
+    reviewed: bool = False
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> Self:
+        """The rules that are among an index's settings, if any."""
+        return cls(**{name: settings[name] for name in cls._fields if name in settings})
 
 
 def read_figure(record: Summary, incident: Incident, outcome: Outcome, *, counts: bool) -> Figure | None:

@@ -18,11 +18,11 @@ from typing import Any, NamedTuple, Self
 from summarizer.events.blocking import Blocks, Numbers
 from summarizer.events.columns import row_type
 from summarizer.events.decisions import Decision, settle
+from summarizer.events.figures import Rules
 from summarizer.events.identity import Known
 from summarizer.events.reports import PackedReport, Report, unpack
 from summarizer.extras import np
 from summarizer.files import parse_json, refuse_link
-from summarizer.schemas.event import FigureRule
 from summarizer.schemas.record import Summary
 
 _DATABASE = "index.sqlite"
@@ -80,18 +80,6 @@ class EventRow(NamedTuple):
     reports: int
     place: int
     length: int
-
-
-class Rules(NamedTuple):
-    """What the events of a folder were merged by: the rule for figures, and whether reviews are applied to records."""
-
-    figures: FigureRule = "agreed"
-    reviewed: bool = False
-
-    @classmethod
-    def of(cls, settings: Mapping[str, Any]) -> Self:
-        """The rules that are among an index's settings, if any."""
-        return cls(**{name: settings[name] for name in cls._fields if name in settings})
 
 
 class StoredLibrary:

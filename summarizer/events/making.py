@@ -6,8 +6,8 @@ from functools import cache
 
 from summarizer.events.clustering import Pair
 from summarizer.events.decisions import Decision
+from summarizer.events.figures import Rules
 from summarizer.events.identity import Identity
-from summarizer.events.index import Rules
 from summarizer.events.placing import place_report
 from summarizer.events.reports import Member
 from summarizer.events.scoring import THRESHOLD, WEIGHTS, is_copy

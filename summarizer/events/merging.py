@@ -13,8 +13,9 @@ from summarizer.events.blocking import Numbers, make_blocks, make_keys
 from summarizer.events.clustering import Pair, connect, link
 from summarizer.events.columns import make_row, may_meet, row_type
 from summarizer.events.decisions import Decision, group_joined, settle
+from summarizer.events.figures import Rules
 from summarizer.events.identity import Found, Identity, identify, remember
-from summarizer.events.index import Rules, StoredLibrary
+from summarizer.events.index import StoredLibrary
 from summarizer.events.making import make_event
 from summarizer.events.reports import Member, Report, read_reports, require_extra
 from summarizer.events.scoring import THRESHOLD, compare, weigh

@@ -14,9 +14,9 @@ from typing import BinaryIO
 
 from summarizer.errors import RunFolderError
 from summarizer.events.decisions import read_decisions
-from summarizer.events.figures import Hinge, make_hinge
+from summarizer.events.figures import Hinge, Rules, make_hinge
 from summarizer.events.identity import Known, remember
-from summarizer.events.index import EventRow, Index, Rules, list_largest, read_settings
+from summarizer.events.index import EventRow, Index, list_largest, read_settings
 from summarizer.events.making import weights_version
 from summarizer.events.merging import Record
 from summarizer.events.reading import read_events
