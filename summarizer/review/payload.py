@@ -126,7 +126,7 @@ def index_event(event: Event) -> dict[str, Any]:
         "decisions": list(event.provenance.decisions),
         "type": event.type,
         "stage": event.stage,
-        **_tell_spot(event.place and event.place.value, event.date and event.date.value),
+        **_tell_spot(event.place.value if event.place else None, event.date.value if event.date else None),
         "totals": {
             outcome: [toll.chosen, toll.bound]
             for outcome, toll in event.casualties.items()
