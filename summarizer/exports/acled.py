@@ -35,14 +35,8 @@ from summarizer.schemas.record import Incident, Perpetrator, Summary, Weapon
 from summarizer.schemas.types import INCIDENT_TYPES
 
 _EVENTS = {kind.name: kind.acled_event_type for kind in INCIDENT_TYPES}
-_DISORDER = {
-    "Battles": "Political violence",
-    "Explosions/Remote violence": "Political violence",
-    "Violence against civilians": "Political violence",
-    "Riots": "Political violence",
-    "Protests": "Demonstrations",
-    "Strategic developments": "Strategic developments",
-}
+_DISORDER = {"Protests": "Demonstrations", "Strategic developments": "Strategic developments"}
+"""ACLED's kinds of disorder by event type; of the others it is political violence."""
 _CROWDS = {"Protests": "Protesters", "Riots": "Rioters"}
 _CIVILIANS, _REMOTE = "Violence against civilians", "Explosions/Remote violence"
 _PROTESTS, _STRATEGIC = "Protests", "Strategic developments"
@@ -182,7 +176,7 @@ def _time_precision(days: int | None) -> int | None:
 def disorder_of(kind: str) -> str | None:
     """ACLED's kind of disorder for a type of incident; None where ACLED codes no such events."""
     event = _EVENTS.get(kind)
-    return _DISORDER[event] if event else None
+    return _DISORDER.get(event, "Political violence") if event else None
 
 
 def actor2_of(incident: Incident, sides: Sides) -> str | None:
